@@ -1,0 +1,77 @@
+/**
+ * EDTF (ISO 8601-2) level 0 dates: year, month, day, or instant with Z or an offset.
+ * Written by hand although a library exists: the whole need is these forms, and every report of a log passes here.
+ */
+import { z } from 'zod';
+
+/** Milliseconds since the epoch, UTC. */
+export type Instant = number;
+
+/** The first and the last instant that a date covers; equal for an instant. */
+export interface Span {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
+const FORM = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}(?::\d{2})?))?)?)?$/;
+
+const start = (year: number, month: number, day: number): Instant => {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getTime();
+};
+
+const daysIn = (year: number, month: number): number =>
+  Math.round((start(year, month + 1, 1) - start(year, month, 1)) / 86_400_000);
+
+const offsetMinutes = (zone: string): number | null => {
+  if (zone === 'Z') return 0;
+  const [hours = 0, minutes = 0] = zone.slice(1).split(':').map(Number);
+  if (hours > 14 || minutes > 59) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+};
+
+/** The span of a date, or null where the text is no EDTF level 0 date between the years 0001 and 9999. */
+export function spanOf(text: string): Span | null {
+  const parts = FORM.exec(text);
+  if (!parts) return null;
+  const [, y, mo, d, h, mi, s, fraction, zone] = parts;
+  const [year, month, day] = [Number(y), Number(mo ?? 1), Number(d ?? 1)];
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  if (!mo) return { first: start(year, 1, 1), last: start(year + 1, 1, 1) - 1 };
+  if (!d) return { first: start(year, month, 1), last: start(year, month + 1, 1) - 1 };
+  if (!h) return { first: start(year, month, day), last: start(year, month, day + 1) - 1 };
+  const offset = offsetMinutes(zone ?? 'Z');
+  if (Number(h) > 23 || Number(mi) > 59 || Number(s) > 59 || offset === null) return null;
+  const millis = fraction ? Math.floor(Number(fraction) * 1000) : 0;
+  const at =
+    start(year, month, day) + (Number(h) * 60 + Number(mi) - offset) * 60_000 + Number(s) * 1000 + millis;
+  return { first: at, last: at };
+}
+
+const spanOrThrow = (text: string): Span => {
+  const span = spanOf(text);
+  if (!span) throw new RangeError(`not an EDTF date: ${text}`);
+  return span;
+};
+
+/** What a partial date counts as: its latest instant. The text must have passed `edtf`. */
+export const latestInstant = (text: string): Instant => spanOrThrow(text).last;
+
+/** What a date that starts something counts as: its first instant. The text must have passed `edtf`. */
+export const firstInstant = (text: string): Instant => spanOrThrow(text).first;
+
+/** ISO 8601 in UTC, without the milliseconds where they are zero. */
+export const isoOf = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z');
+
+export const edtf = z
+  .string()
+  .max(40)
+  .refine((text) => spanOf(text) !== null, {
+    error:
+      'not a date that Parley reads: a year (2023), month (2023-10), day (2023-10-09) or instant with Z or an offset (2023-10-09T13:05:00Z)',
+  })
+  .meta({
+    description: 'EDTF level 0: 2023, 2023-10, 2023-10-09 or 2023-10-09T13:05:00Z; partial dates are in UTC.',
+    examples: ['2023-10-09', '2023-10-09T13:05:00Z'],
+  });

@@ -1,0 +1,101 @@
+/** Every event of the log as a typed fact, and how stored data becomes one. What cannot be read is a value. */
+import type { z } from 'zod';
+import { changeSchemas, type ChangeEventType } from './change.js';
+import type { JsonObject, RecordedEvent } from './envelope.js';
+import type { EntryId } from './ids.js';
+import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
+import { reportEventType, reportSchemas, type Report, type ReportEventType } from './report.js';
+import { upcast } from './upcast.js';
+import { KINDS, type Kind } from './vocabulary.js';
+
+export type EventType = ReportEventType | ChangeEventType | RegistryEventType;
+
+type ReportFact = { readonly type: 'Report'; readonly report: Report };
+type ChangeFact = {
+  [T in ChangeEventType]: { readonly type: T; readonly data: Readonly<z.infer<(typeof changeSchemas)[T]>> };
+}[ChangeEventType];
+type RegistryFact = {
+  [T in RegistryEventType]: { readonly type: T; readonly data: Readonly<RegistryData<T>> };
+}[RegistryEventType];
+export type Fact = ReportFact | ChangeFact | RegistryFact;
+
+/** A fact where the log has it. `id` is the entry's own: the reportId, the changeId, or the party or negotiation. */
+export interface Logged {
+  readonly id: EntryId;
+  readonly fact: Fact;
+  readonly revision: number;
+  readonly position: bigint;
+  /** Milliseconds since the epoch. */
+  readonly recordedAt: number;
+}
+
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+const kindByType = new Map<string, Kind>(KINDS.map((kind) => [reportEventType(kind), kind]));
+
+/** `DenialReported` → `denial`. */
+export const kindOfType = (type: string): Kind | undefined => kindByType.get(type);
+
+export const EVENT_TYPES: readonly string[] = [
+  ...kindByType.keys(),
+  ...Object.keys(changeSchemas),
+  ...Object.keys(registrySchemas),
+];
+
+/** The schema of an event type's data, or undefined for a type that this version does not know. */
+export function schemaOf(type: string): z.ZodType | undefined {
+  const kind = kindOfType(type);
+  if (kind) return reportSchemas[kind];
+  if (Object.hasOwn(changeSchemas, type)) return changeSchemas[type as ChangeEventType];
+  if (Object.hasOwn(registrySchemas, type)) return registrySchemas[type as RegistryEventType];
+  return undefined;
+}
+
+const OWN_ID_FIELDS = ['reportId', 'changeId'] as const;
+
+/** The field that holds an event's own id: `negotiation` and `party` identify those that open and add. */
+export function ownIdField(type: string): 'reportId' | 'changeId' | 'negotiation' | 'party' {
+  if (kindOfType(type)) return 'reportId';
+  if (type === 'NegotiationOpened') return 'negotiation';
+  return type === 'PartyAdded' ? 'party' : 'changeId';
+}
+
+/** The event's own id, where its data holds one. */
+export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
+  const id = data[ownIdField(type)];
+  return typeof id === 'string' ? (id as EntryId) : undefined;
+}
+
+/** Whether an own id of this type can be named by a voiding or an amendment: a report's and a change's can. */
+export const isEntryType = (type: string): boolean =>
+  (OWN_ID_FIELDS as readonly string[]).includes(ownIdField(type));
+
+/** Data that has passed `schemaOf(type)` as a fact; reading it again with a changed kind is how corrections apply. */
+export function factOf(type: string, data: JsonObject): Fact | Unreadable {
+  const schema = schemaOf(type);
+  if (!schema) return { unreadable: `unknown event type ${type}` };
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
+  const kind = kindOfType(type);
+  if (kind) return { type: 'Report', report: { ...(parsed.data as object), kind } as Report };
+  return { type, data: parsed.data } as Fact;
+}
+
+/** A stored event as a logged fact, or why it cannot be read. */
+export function readEvent(event: RecordedEvent): Logged | Unreadable {
+  const data = upcast(event.type, event.data, event.schemaVersion);
+  if (!data) return { unreadable: `schema version ${event.schemaVersion} is newer than this program` };
+  const id = ownIdOf(event.type, data);
+  const fact = factOf(event.type, data);
+  if ('unreadable' in fact) return fact;
+  if (!id) return { unreadable: `no ${ownIdField(event.type)}` };
+  return {
+    id,
+    fact,
+    revision: event.revision,
+    position: event.position,
+    recordedAt: Date.parse(event.recordedAt),
+  };
+}

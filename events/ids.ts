@@ -1,0 +1,36 @@
+/** Branded identifiers: a party's slug can never stand where a claim's is meant. */
+import { z } from 'zod';
+
+const SLUG = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
+const OWN_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,127})$/;
+
+const slug = z.string().max(100).regex(SLUG, {
+  error: 'must be a slug: lower-case letters, digits and single hyphens, such as prisoner-exchange',
+});
+const ownId = z.string().regex(OWN_ID, {
+  error: 'must be 1 to 128 letters, digits, dots, colons, hyphens or underscores, and begin with a letter or digit',
+});
+
+export const negotiationId = slug.brand<'NegotiationId'>();
+export const partyId = slug.brand<'PartyId'>();
+export const claimId = slug.brand<'ClaimId'>();
+export const issueId = slug.brand<'IssueId'>();
+export const proposalId = slug.brand<'ProposalId'>();
+export const agreementId = slug.brand<'AgreementId'>();
+export const reportId = ownId.brand<'ReportId'>();
+export const changeId = ownId.brand<'ChangeId'>();
+/** The id of any entry of the record: a report's or a change's. */
+export const entryId = ownId.brand<'EntryId'>();
+
+export type NegotiationId = z.infer<typeof negotiationId>;
+export type PartyId = z.infer<typeof partyId>;
+export type ClaimId = z.infer<typeof claimId>;
+export type IssueId = z.infer<typeof issueId>;
+export type ProposalId = z.infer<typeof proposalId>;
+export type AgreementId = z.infer<typeof agreementId>;
+export type ReportId = z.infer<typeof reportId>;
+export type ChangeId = z.infer<typeof changeId>;
+export type EntryId = z.infer<typeof entryId>;
+
+/** The claim that exists in every negotiation: "the talks are taking place". */
+export const TALKS = claimId.parse('talks');

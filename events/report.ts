@@ -1,0 +1,221 @@
+/** A report: one source saying one thing; the unit of record. One schema a kind; the types are inferred from them. */
+import { z } from 'zod';
+import { edtf, spanOf } from './dates.js';
+import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
+import { nameText, prose } from './text.js';
+import {
+  ATTRIBUTIONS,
+  CAPACITIES,
+  OUTCOMES,
+  OUTLOOKS,
+  RELIABILITIES,
+  ROLES,
+  SCOPES,
+  TOWARD,
+  TRACKS,
+  type Kind,
+} from './vocabulary.js';
+
+const list = <S extends z.ZodType>(item: S) => z.array(item).max(100);
+const some = <S extends z.ZodType>(item: S) => list(item).min(1);
+
+export const term = z
+  .strictObject({
+    item: nameText(120),
+    quantity: z.number().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    unit: nameText(60).optional(),
+    per: nameText(60).optional(),
+    basis: nameText(60).optional(),
+    cumulative: z.boolean().optional(),
+    text: prose(2000).optional(),
+  })
+  .refine((t) => t.quantity === undefined || (t.min === undefined && t.max === undefined), {
+    error: 'a term has a quantity, or min and/or max, not both',
+    path: ['quantity'],
+  })
+  .refine((t) => t.min === undefined || t.max === undefined || t.min <= t.max, {
+    error: 'min must not be greater than max',
+    path: ['min'],
+  });
+export type Term = z.infer<typeof term>;
+
+export const source = z.strictObject({
+  publisher: nameText(200),
+  origin: nameText(200).optional(),
+  via: list(nameText(200)).optional(),
+  title: prose(500).optional(),
+  url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  reliability: z.enum(RELIABILITIES).optional(),
+});
+export type Source = z.infer<typeof source>;
+
+export const speaker = z.strictObject({
+  name: nameText(200).optional(),
+  capacity: z.enum(CAPACITIES),
+  party: partyId.optional(),
+});
+
+/** What every report carries, whatever its kind. */
+const base = {
+  negotiation: negotiationId,
+  reportId: reportId.optional(),
+  party: partyId.optional(),
+  speaker,
+  to: list(partyId).optional(),
+  summary: prose(4000),
+  quote: prose(8000).optional(),
+  lang: z
+    .string()
+    .regex(/^[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: 'must be a BCP 47 language tag, such as ar or pt-BR' })
+    .max(35)
+    .optional(),
+  attribution: z.enum(ATTRIBUTIONS),
+  source,
+  credibility: z.int().min(1).max(6).optional(),
+  occurredAt: edtf.optional(),
+  reportedAt: edtf,
+  terms: list(term).optional(),
+  corroborates: reportId.optional(),
+  cameo: z
+    .string()
+    .regex(/^\d{1,4}x?$/, { error: 'must be a CAMEO code, such as 016' })
+    .optional(),
+  tags: list(nameText(60)).optional(),
+  note: prose(4000).optional(),
+};
+
+// What any report of a claim, proposal or agreement may tell of it.
+const ofClaim = { claimText: prose(1000).optional(), about: partyId.optional() };
+const ofIssue = { issueTitle: prose(500).optional() };
+const ofProposal = { title: prose(500).optional(), issues: list(issueId).optional() };
+const ofAgreement = {
+  title: prose(500).optional(),
+  between: list(partyId).optional(),
+  scope: z.enum(SCOPES).optional(),
+  stage: nameText(20).optional(),
+  of: proposalId.optional(),
+  extends: agreementId.optional(),
+  subjectTo: list(partyId).optional(),
+  until: edtf.optional(),
+};
+const anyTold = { ...ofClaim, ...ofIssue, ...ofProposal, ...ofAgreement };
+
+type Subject = 'claim' | 'proposal' | 'agreement' | 'report';
+
+// Reports that speak of exactly one earlier thing.
+const oneOf =
+  (...subjects: readonly Subject[]) =>
+  (value: Partial<Record<Subject, unknown>>, ctx: z.RefinementCtx) => {
+    const given = subjects.filter((s) => value[s] !== undefined);
+    if (given.length === 1) return;
+    const names = subjects.join(', ');
+    ctx.addIssue({
+      code: 'custom',
+      path: [given[1] ?? subjects[0] ?? ''],
+      message: given.length ? `names only one of ${names}` : `needs one of ${names}`,
+    });
+  };
+
+const claimProposalAgreementReport = {
+  claim: claimId.optional(),
+  proposal: proposalId.optional(),
+  agreement: agreementId.optional(),
+  report: reportId.optional(),
+  ...anyTold,
+};
+const proposalAgreementReport = {
+  proposal: proposalId.optional(),
+  agreement: agreementId.optional(),
+  report: reportId.optional(),
+  ...ofIssue,
+  ...ofProposal,
+  ...ofAgreement,
+};
+const needsOneOfFour = oneOf('claim', 'proposal', 'agreement', 'report');
+const needsOneOfThree = oneOf('proposal', 'agreement', 'report');
+const maybeAgreement = { agreement: agreementId.optional(), ...ofAgreement };
+
+const datesHold = (
+  { occurredAt, reportedAt }: { occurredAt?: string | undefined; reportedAt: string },
+  ctx: z.RefinementCtx,
+) => {
+  const [happened, published] = [occurredAt && spanOf(occurredAt), spanOf(reportedAt)];
+  if (happened && published && happened.first > published.last)
+    ctx.addIssue({
+      code: 'custom',
+      path: ['occurredAt'],
+      message: 'begins after the report was published (reportedAt)',
+    });
+};
+
+const kindOf = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ ...base, ...shape }).superRefine(datesHold);
+
+/** The schema of each kind's data, as the log and the story files have it: without `kind`. */
+export const reportSchemas = {
+  confirmation: kindOf(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  denial: kindOf(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  refusal: kindOf({}),
+  proposal: kindOf({
+    ...ofIssue,
+    ...ofProposal,
+    proposal: proposalId,
+    issues: some(issueId),
+    terms: list(term),
+    counters: z.union([proposalId, reportId]).optional(),
+    final: z.boolean().optional(),
+  }),
+  acceptance: kindOf({ ...proposalAgreementReport, conditions: list(prose(2000)).optional() }).superRefine(
+    needsOneOfThree,
+  ),
+  rejection: kindOf(proposalAgreementReport).superRefine(needsOneOfThree),
+  withdrawal: kindOf(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  demand: kindOf({ ...ofIssue, issue: issueId, terms: list(term), deadline: edtf.optional() }),
+  concession: kindOf({ ...ofIssue, issue: issueId, terms: list(term) }),
+  stance: kindOf({ ...ofIssue, issue: issueId, toward: z.enum(TOWARD) }),
+  endorsement: kindOf({ ...ofProposal, proposal: proposalId.optional() }),
+  contact: kindOf({
+    with: some(partyId),
+    channel: nameText(60).optional(),
+    venue: nameText(200).optional(),
+    track: z.enum(TRACKS).optional(),
+  }),
+  involvement: kindOf({ role: z.enum(ROLES), ends: z.boolean().optional() }),
+  assessment: kindOf({ ...ofIssue, outlook: z.enum(OUTLOOKS), issue: issueId.optional() }),
+  agreement: kindOf({
+    ...ofAgreement,
+    agreement: agreementId,
+    between: some(partyId),
+    scope: z.enum(SCOPES),
+    terms: list(term),
+  }),
+  ratification: kindOf({ ...ofAgreement, agreement: agreementId, outcome: z.enum(OUTCOMES) }),
+  implementation: kindOf({ ...ofAgreement, agreement: agreementId, terms: list(term) }),
+  violation: kindOf({ ...ofAgreement, agreement: agreementId, by: partyId.optional() }),
+  pressure: kindOf({ measure: nameText(60), ends: z.boolean().optional() }),
+  suspension: kindOf(maybeAgreement),
+  resumption: kindOf(maybeAgreement),
+  breakdown: kindOf(maybeAgreement),
+  conclusion: kindOf({}),
+  'no-comment': kindOf({}),
+} as const satisfies Record<Kind, z.ZodType>;
+
+/** A report as the core reads it: its data, its kind, and an id that is always there. */
+export type Report = {
+  [K in Kind]: { readonly kind: K; readonly reportId: z.infer<typeof reportId> } & Readonly<
+    Omit<z.infer<(typeof reportSchemas)[K]>, 'reportId'>
+  >;
+}[Kind];
+
+type EventTypeOf<K extends string> = K extends `${infer A}-${infer B}`
+  ? `${Capitalize<A>}${Capitalize<B>}Reported`
+  : `${Capitalize<K>}Reported`;
+export type ReportEventType = EventTypeOf<Kind>;
+
+/** `denial` → `DenialReported`; `no-comment` → `NoCommentReported`. */
+export const reportEventType = (kind: Kind): ReportEventType =>
+  `${kind
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')}Reported` as ReportEventType;
