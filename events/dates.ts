@@ -44,8 +44,7 @@ export function spanOf(text: string): Span | null {
   const offset = offsetMinutes(zone ?? 'Z');
   if (Number(h) > 23 || Number(mi) > 59 || Number(s) > 59 || offset === null) return null;
   const millis = fraction ? Math.floor(Number(fraction) * 1000) : 0;
-  const at =
-    start(year, month, day) + (Number(h) * 60 + Number(mi) - offset) * 60_000 + Number(s) * 1000 + millis;
+  const at = start(year, month, day) + (Number(h) * 60 + Number(mi) - offset) * 60_000 + Number(s) * 1000 + millis;
   return { first: at, last: at };
 }
 

@@ -69,15 +69,15 @@ export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
 }
 
 /** Whether an own id of this type can be named by a voiding or an amendment: a report's and a change's can. */
-export const isEntryType = (type: string): boolean =>
-  (OWN_ID_FIELDS as readonly string[]).includes(ownIdField(type));
+export const isEntryType = (type: string): boolean => (OWN_ID_FIELDS as readonly string[]).includes(ownIdField(type));
 
 /** Data that has passed `schemaOf(type)` as a fact; reading it again with a changed kind is how corrections apply. */
 export function factOf(type: string, data: JsonObject): Fact | Unreadable {
   const schema = schemaOf(type);
   if (!schema) return { unreadable: `unknown event type ${type}` };
   const parsed = schema.safeParse(data);
-  if (!parsed.success) return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
+  if (!parsed.success)
+    return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
   const kind = kindOfType(type);
   if (kind) return { type: 'Report', report: { ...(parsed.data as object), kind } as Report };
   return { type, data: parsed.data } as Fact;

@@ -46,7 +46,10 @@ export const source = z.strictObject({
   origin: nameText(200).optional(),
   via: list(nameText(200)).optional(),
   title: prose(500).optional(),
-  url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   reliability: z.enum(RELIABILITIES).optional(),
 });
 export type Source = z.infer<typeof source>;
@@ -137,10 +140,8 @@ const needsOneOfFour = oneOf('claim', 'proposal', 'agreement', 'report');
 const needsOneOfThree = oneOf('proposal', 'agreement', 'report');
 const maybeAgreement = { agreement: agreementId.optional(), ...ofAgreement };
 
-const datesHold = (
-  { occurredAt, reportedAt }: { occurredAt?: string | undefined; reportedAt: string },
-  ctx: z.RefinementCtx,
-) => {
+const datesHold = (value: unknown, ctx: z.RefinementCtx) => {
+  const { occurredAt, reportedAt } = value as { occurredAt?: string; reportedAt: string };
   const [happened, published] = [occurredAt && spanOf(occurredAt), spanOf(reportedAt)];
   if (happened && published && happened.first > published.last)
     ctx.addIssue({

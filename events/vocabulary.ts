@@ -16,7 +16,14 @@ export type Role = (typeof ROLES)[number];
 /** Third parties in the talks: with the principals, the only roles whose declared words have standing. */
 export const THIRD_PARTY_ROLES: ReadonlySet<Role> = new Set(['mediator', 'facilitator', 'guarantor', 'host']);
 
-export const CAPACITIES = ['official', 'insider', 'intermediary', 'reporter', 'former-official', 'commentator'] as const;
+export const CAPACITIES = [
+  'official',
+  'insider',
+  'intermediary',
+  'reporter',
+  'former-official',
+  'commentator',
+] as const;
 export type Capacity = (typeof CAPACITIES)[number];
 
 /** Strongest first. */

@@ -28,8 +28,8 @@ type Told_ = 'title' | 'between' | 'of' | 'extends' | 'subjectTo' | 'until' | 's
 type Telling = Partial<Pick<Extract<Report, { kind: 'agreement' }>, Told_>>;
 const telling = (t: Told): Telling => t.report as Telling;
 
-function first<F extends Told_>(reports: readonly Told[], field: F): Telling[F] {
-  return reports.map((t) => telling(t)[field]).find((value) => value !== undefined);
+function first<T>(reports: readonly Told[], field: (of: Telling) => T | undefined): T | undefined {
+  return reports.map((t) => field(telling(t))).find((value) => value !== undefined);
 }
 
 const membershipOf = (role: Role | undefined): Membership => {
@@ -50,13 +50,13 @@ function termsOf(agreement: AgreementId, reports: readonly Told[], registry: Reg
     agreement,
     reports,
     between,
-    title: first(reports, 'title'),
-    of: first(reports, 'of'),
-    extends: first(reports, 'extends'),
+    title: first(reports, (r) => r.title),
+    of: first(reports, (r) => r.of),
+    extends: first(reports, (r) => r.extends),
     subjectTo: new Set(reports.flatMap((t) => telling(t).subjectTo ?? [])),
-    until: first(reports, 'until'),
-    scope: first(reports, 'scope'),
-    stage: first(reports, 'stage'),
+    until: first(reports, (r) => r.until),
+    scope: first(reports, (r) => r.scope),
+    stage: first(reports, (r) => r.stage),
   };
 }
 

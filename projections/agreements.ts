@@ -120,7 +120,8 @@ export class Agreements {
         return;
       case 'suspension':
       case 'resumption':
-        if (t.standing) for (const other of this.chainOf(a.terms.agreement)) other.suspended = report.kind === 'suspension';
+        if (t.standing)
+          for (const other of this.chainOf(a.terms.agreement)) other.suspended = report.kind === 'suspension';
         return;
       case 'breakdown':
         if (t.standing) for (const other of this.chainOf(a.terms.agreement)) other.endedAt = step;

@@ -2,6 +2,7 @@
 import type { AgreementId, ClaimId, IssueId, PartyId, ProposalId, ReportId } from '../events/ids.js';
 import { TALKS } from '../events/ids.js';
 import type { Report } from '../events/report.js';
+import type { Kind } from '../events/vocabulary.js';
 
 /** What a report speaks of, where it names something. */
 export interface Named {
@@ -21,9 +22,7 @@ export const isVoiceOfThePast = ({ speaker }: Report): boolean =>
 
 /** An official who speaks for the report's own party declares its position; every other voice attributes one. */
 export const declares = ({ party, speaker }: Report): boolean =>
-  party !== undefined &&
-  speaker.capacity === 'official' &&
-  (speaker.party === undefined || speaker.party === party);
+  party !== undefined && speaker.capacity === 'official' && (speaker.party === undefined || speaker.party === party);
 
 /** Acts that show the talks to be going on. */
 export function isActInTheTalks(report: Report): boolean {
@@ -67,19 +66,17 @@ export const affirmsTalks = (report: Report): boolean => confirmsTalks(report) |
 export const acceptsOutright = (report: Report): boolean =>
   report.kind === 'acceptance' && (report.conditions ?? []).length === 0;
 
+const SAYING_MADE: ReadonlySet<Kind> = new Set<Kind>([
+  'agreement',
+  'confirmation',
+  'acceptance',
+  'implementation',
+  'ratification',
+]);
+
 /** A report that an agreement was made, whoever says so. */
-export function saysMade(report: Report): boolean {
-  switch (report.kind) {
-    case 'agreement':
-    case 'confirmation':
-    case 'acceptance':
-    case 'implementation':
-    case 'ratification':
-      return named(report).agreement !== undefined;
-    default:
-      return false;
-  }
-}
+export const saysMade = (report: Report): boolean =>
+  SAYING_MADE.has(report.kind) && named(report).agreement !== undefined;
 
 /** The parties that a report names in its own fields. */
 export function namedParties(report: Report): PartyId[] {

@@ -17,7 +17,11 @@ export const tableOf = (registry: Registry, parties: Table): Table | undefined =
 type Principals = ReadonlyMap<string | undefined, ReadonlySet<PartyId>>;
 
 /** By proposal or agreement: the principals whom the reports that put it, or say it was made, name. */
-function principalsBy(reports: readonly Told[], keyOf: (t: Told) => string | undefined, in_: (t: Told) => PartyId[]): Principals {
+function principalsBy(
+  reports: readonly Told[],
+  keyOf: (t: Told) => string | undefined,
+  in_: (t: Told) => PartyId[],
+): Principals {
   return new Map([...grouped(reports, keyOf)].map(([key, of]) => [key, new Set(of.flatMap(in_))]));
 }
 

@@ -2,7 +2,7 @@
 import type { Instant } from '../events/dates.js';
 import { canonicalJson } from '../events/canonical.js';
 import type { JsonObject } from '../events/envelope.js';
-import type { PartyId, ReportId } from '../events/ids.js';
+import type { ReportId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { THIRD_PARTY_ROLES, type Role } from '../events/vocabulary.js';
 import { grouped } from './grouped.js';
@@ -50,9 +50,7 @@ const inOrder = (a: Told, b: Told): number =>
   a.place.at - b.place.at || a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
 const earliest = (a: Published, b: Published): number =>
-  a.happenedAt - b.happenedAt ||
-  a.publishedAt - b.publishedAt ||
-  (a.report.reportId < b.report.reportId ? -1 : 1);
+  a.happenedAt - b.happenedAt || a.publishedAt - b.publishedAt || (a.report.reportId < b.report.reportId ? -1 : 1);
 
 /** Of the development's reports, those whose dates can place it: current voices first, and of them those not poor. */
 function placing(reports: readonly Published[]): readonly Published[] {
@@ -141,6 +139,3 @@ export function keepOnly({ selection }: View, ids: Iterable<ReportId>): View {
   const kept = [...new Set(ids)].flatMap((id) => selection.published.get(id) ?? []);
   return viewOf(selection, kept);
 }
-
-export const partiesOf = (reports: readonly Told[]): PartyId[] =>
-  [...new Set(reports.flatMap((t) => t.report.party ?? []))].sort();

@@ -1,0 +1,23 @@
+import { edtf, isoOf, spanOf } from '../../events/dates.js';
+
+test.each([
+  ['2023', '2023-01-01T00:00:00Z', '2023-12-31T23:59:59.999Z'],
+  ['2024-02', '2024-02-01T00:00:00Z', '2024-02-29T23:59:59.999Z'],
+  ['2023-10-09', '2023-10-09T00:00:00Z', '2023-10-09T23:59:59.999Z'],
+  ['2023-10-09T13:05:00+02:00', '2023-10-09T11:05:00Z', '2023-10-09T11:05:00Z'],
+])('%s covers %s to %s', (text, first, last) => {
+  const span = spanOf(text);
+  expect(span && [isoOf(span.first), isoOf(span.last)]).toEqual([first, last]);
+});
+
+test.each([
+  '',
+  '0000',
+  '23-10-09',
+  '2023-13',
+  '2023-02-29',
+  '2023-10-09T24:00:00Z',
+  '2023-10-09T13:05:00',
+  '2023-10-09T13:05:00+15:00',
+  '2023-10-09/2023-10-10',
+])('%s is refused', (text) => expect(edtf.safeParse(text).success).toBe(false));
