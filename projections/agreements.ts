@@ -126,7 +126,19 @@ export class Agreements {
       case 'breakdown':
         if (t.standing) for (const other of this.chainOf(a.terms.agreement)) other.endedAt = step;
         return;
-      default:
+      case 'proposal':
+      case 'refusal':
+      case 'demand':
+      case 'concession':
+      case 'stance':
+      case 'endorsement':
+      case 'contact':
+      case 'involvement':
+      case 'assessment':
+      case 'pressure':
+      case 'conclusion':
+      case 'no-comment':
+        // These kinds name no agreement.
         return;
     }
   }

@@ -53,7 +53,7 @@ function settle(logged: Logged, { voided, amendments }: Pending): Entry {
 export function settleEntries(log: readonly Logged[]): Entry[] {
   const pending: Pending = { voided: new Map(), amendments: new Map() };
   const settled: Entry[] = [];
-  for (const logged of [...log].reverse()) {
+  for (const logged of log.toReversed()) {
     const named = logged.fact.type !== 'PartyAdded' && logged.fact.type !== 'NegotiationOpened';
     const entry = named
       ? settle(logged, pending)
@@ -69,5 +69,5 @@ export function settleEntries(log: readonly Logged[]): Entry[] {
       ]);
     }
   }
-  return settled.reverse();
+  return settled.toReversed();
 }

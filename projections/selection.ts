@@ -77,7 +77,7 @@ function publishedChanges(entries: readonly Entry[], by: Instant): PublishedChan
       return [{ id: logged.id, at: latestInstant(fact.data.reportedAt), reportId: fact.data.reportId, changes }];
     })
     .filter((change) => change.at <= by)
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 type Readable = Omit<Published, 'development' | 'retractedBy'>;

@@ -85,10 +85,10 @@ function told(p: Published, by: Published, registry: Registry): Told {
 function placed(kept: readonly Published[], registry: Registry): Told[] {
   const all: Told[] = [];
   for (const development of grouped(kept, (p) => p.development).values()) {
-    const [by] = [...placing(development)].sort(earliest);
+    const [by] = placing(development).toSorted(earliest);
     if (by) all.push(...development.map((p) => told(p, by, registry)));
   }
-  return all.sort(inOrder);
+  return all.toSorted(inOrder);
 }
 
 const content = ({ report }: Told): string => {

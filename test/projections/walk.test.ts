@@ -20,20 +20,12 @@ describe.each(['qatar-mediation', 'gaza-hostages-2023'])('the walk over %s', (na
     (_, c) => {
       const { walk, view } = walkUnder(name, c.lens);
       expect(walk.phase).toBe(c.expect.phase);
-      if (c.expect.rule !== undefined) expect(walk.rule).toBe(c.expect.rule);
-      const { agreementId, agreement } = c.expect;
-      if (agreementId !== undefined) expect(walk.agreements.state(agreementId as AgreementId, view.at)).toBe(agreement);
+      expect(walk.rule).toBe(c.expect.rule ?? null);
+      const { agreementId = 'none', agreement = 'none' } = c.expect;
+      const state = agreementId === 'none' ? 'none' : walk.agreements.state(agreementId as AgreementId, view.at);
+      expect(state).toBe(agreement);
     },
   );
-
-  test('keeping every report that counts changes nothing', () => {
-    const { view, walk } = walkUnder(name, {});
-    const again = keepOnly(
-      view,
-      view.all.map((t) => t.id),
-    );
-    expect(walkOf(again, again.reports).firings.map((f) => f.told.id)).toEqual(walk.firings.map((f) => f.told.id));
-  });
 
   test('the order of recording never matters to the walk', () => {
     const log = story(name);
@@ -42,7 +34,7 @@ describe.each(['qatar-mediation', 'gaza-hostages-2023'])('the walk over %s', (na
     const shuffled = [
       opened!,
       ...rest.filter((l) => !isReport(l) && l.fact.type === 'PartyAdded'),
-      ...rest.filter(isReport).reverse(),
+      ...rest.filter(isReport).toReversed(),
       ...rest.filter((l) => !isReport(l) && l.fact.type !== 'PartyAdded'),
     ].map((l, revision) => ({ ...l, revision }));
     const selection = select({ ...log, negotiation: shuffled }, {}, NOW);

@@ -1,0 +1,85 @@
+/** Given a negotiation and some lines, what the walk says: a small builder for tests of the rules. */
+import type { JsonObject } from '../../events/envelope.js';
+import { ownIdField, readEvent, type Logged } from '../../events/event.js';
+import { reportEventType } from '../../events/report.js';
+import type { Kind } from '../../events/vocabulary.js';
+import { lensSchema } from '../../projections/lens.js';
+import { select } from '../../projections/selection.js';
+import { viewOf } from '../../projections/view.js';
+import { walkOf } from '../../projections/walk.js';
+
+export interface Line {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+export const opened = (more: JsonObject = {}): Line => ({
+  type: 'NegotiationOpened',
+  data: {
+    negotiation: 'n',
+    title: 'Talks',
+    parties: [
+      { party: 'union', name: 'Union', role: 'principal' },
+      { party: 'ford', name: 'Ford', role: 'principal' },
+      { party: 'state', name: 'State', role: 'mediator' },
+      { party: 'press', name: 'Press', role: 'observer' },
+    ],
+    ...more,
+  },
+});
+
+/** An official's report on the record, on a day of October 2023. */
+export const says = (reportId: string, day: number, party: string | null, kind: Kind, more: JsonObject = {}): Line => ({
+  type: reportEventType(kind),
+  data: {
+    negotiation: 'n',
+    reportId,
+    ...(party === null ? {} : { party }),
+    speaker: { capacity: party === null ? 'reporter' : 'official' },
+    summary: 'said so',
+    attribution: 'on-the-record',
+    source: { publisher: 'Paper' },
+    reportedAt: `2023-10-${String(day).padStart(2, '0')}`,
+    ...more,
+  },
+});
+
+export const change = (type: string, changeId: string, data: JsonObject): Line => ({
+  type,
+  data: { ...(type === 'SourceRegraded' ? {} : { negotiation: 'n' }), changeId, reason: 'because', ...data },
+});
+
+const logged = ({ type, data }: Line, revision: number): Logged => {
+  const own = ownIdField(type);
+  const read = readEvent({
+    stream: 's',
+    revision,
+    position: BigInt(revision + 1),
+    id: String(revision),
+    type,
+    data: data[own] === undefined ? { ...data, [own]: `own-${revision}` } : data,
+    recordedAt: new Date(Date.UTC(2024, 0, 1 + revision)).toISOString(),
+    recorder: 'test',
+    schemaVersion: 1,
+    correlationId: '',
+    causationId: '',
+    hash: '',
+  });
+  if ('unreadable' in read) throw new Error(read.unreadable);
+  return read;
+};
+
+export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {
+  const all = lines.map(logged);
+  const isSource = (l: Logged) => l.fact.type === 'SourceRegraded';
+  const log = { negotiation: all.filter((l) => !isSource(l)), sources: all.filter(isSource) };
+  const selection = select(log, lensSchema.parse(lens), Date.UTC(2026, 0, 1));
+  if (!selection) return null;
+  const view = viewOf(selection);
+  const walk = walkOf(view, view.reports, table as never);
+  const stateOf = (agreement: string) => walk.agreements.state(agreement as never, view.at);
+  return { selection, view, walk, stateOf, ids: view.reports.map((t) => t.id as string) };
+}
+
+export const phase = (lines: readonly Line[], lens: JsonObject = {}): string | undefined =>
+  given(lines, lens)?.walk.phase;
