@@ -63,10 +63,7 @@ export function settleEntries(log: readonly Logged[]): Entry[] {
     if (entry.fact.type === 'EntryVoided') pending.voided.set(entry.fact.data.entry, logged.id);
     if (entry.fact.type === 'EntryAmended') {
       const { entry: of, changes } = entry.fact.data;
-      pending.amendments.set(of, [
-        { by: logged.id, changes: changes as JsonValue },
-        ...(pending.amendments.get(of) ?? []),
-      ]);
+      pending.amendments.set(of, [{ by: logged.id, changes: changes }, ...(pending.amendments.get(of) ?? [])]);
     }
   }
   return settled.toReversed();

@@ -221,6 +221,7 @@ describe('the record', () => {
     ];
     expect(given(lines, { table: 'union,ford' })?.ids).toEqual(['o', 'y', 'k']);
     expect(given(lines, { table: 'union,gm' })?.ids).toEqual(['r']);
-    expect(given(lines, {}, ['union', 'gm'])?.walk.phase).toBe('exploratory');
+    expect(given(lines, {}, ['union', 'gm'])?.walk.phase).toBe('deadlocked');
+    expect(given(lines, {}, ['union', 'ford'])?.walk.phase).toBe('negotiating');
   });
 });
