@@ -5,7 +5,7 @@ import { THIRD_PARTY_ROLES, type Role, type Scope } from '../events/vocabulary.j
 import { grouped } from './grouped.js';
 import { named } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
-import type { Told } from './view.js';
+import type { Told } from './told.js';
 
 export type Membership = 'principal' | 'third party' | 'neither';
 

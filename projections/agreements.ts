@@ -5,7 +5,7 @@ import { termsOfAll, type Terms } from './agreement-terms.js';
 import { grouped } from './grouped.js';
 import { acceptsOutright, named, saysMade } from './kinds.js';
 import type { Registry } from './registry.js';
-import type { Told } from './view.js';
+import type { Told } from './told.js';
 
 export type AgreementState =
   | 'ended'

@@ -4,7 +4,7 @@ import type { Kind } from '../events/vocabulary.js';
 import { grouped } from './grouped.js';
 import { named, namedParties } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
-import type { Told } from './view.js';
+import type { Told } from './told.js';
 
 export type Table = readonly PartyId[];
 

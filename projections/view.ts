@@ -10,29 +10,7 @@ import { declares, isVoiceOfThePast } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
 import type { Published, Selection } from './selection.js';
 import { concernsTable } from './tables.js';
-
-/** Where a report stands in the story: an instant, and the date as written that gave it. */
-export interface Place {
-  readonly at: Instant;
-  readonly text: string;
-}
-
-/** A report that counts. */
-export interface Told {
-  readonly id: ReportId;
-  readonly report: Report;
-  readonly place: Place;
-  /** The report of the same development that gave the place; often the report itself. */
-  readonly placedBy: ReportId;
-  readonly publishedAt: Instant;
-  readonly development: ReportId;
-  readonly origin: string;
-  readonly poor: boolean;
-  readonly role: Role | undefined;
-  readonly declares: boolean;
-  /** A declaring report by a principal or a third party with a role in the talks. */
-  readonly standing: boolean;
-}
+import type { Told } from './told.js';
 
 export interface View {
   readonly selection: Selection;

@@ -5,7 +5,8 @@ import { affirmsTalks, named } from './kinds.js';
 import { following, ruleFor, type Phase, type Rule, type RuleName, type Step } from './phases.js';
 import { principalsAt, type Registry } from './registry.js';
 import type { Table } from './tables.js';
-import type { Place, Told, View } from './view.js';
+import type { Place, Told } from './told.js';
+import type { View } from './view.js';
 
 /** A rule that fired: the walk's step number, and what the report moved. */
 export interface Firing {
