@@ -3,7 +3,6 @@ import type { Instant } from '../events/dates.js';
 import { canonicalJson } from '../events/canonical.js';
 import type { JsonObject } from '../events/envelope.js';
 import type { ReportId } from '../events/ids.js';
-import type { Report } from '../events/report.js';
 import { THIRD_PARTY_ROLES, type Role } from '../events/vocabulary.js';
 import { grouped } from './grouped.js';
 import { declares, isVoiceOfThePast } from './kinds.js';
