@@ -2,7 +2,7 @@
  * The layers: events ← projections ← src ← test; web reads only events and projections.
  * Every rule is an error, and imports of types count as imports.
  */
-const PURE_PACKAGES = 'node_modules/(zod|canonicalize)/';
+const PURE_PACKAGES = 'node_modules/(zod|canonicalize|uuid)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -56,7 +56,8 @@ module.exports = {
     },
     {
       name: 'the-core-uses-no-framework',
-      comment: 'events/ and projections/ use schemas and canonical JSON, and no other package.',
+      comment:
+        'events/ and projections/ use schemas, canonical JSON and name-based UUIDs (event ids), and no other package.',
       severity: 'error',
       from: { path: '^(events|projections)/' },
       to: { path: '^node_modules/', pathNot: PURE_PACKAGES },
