@@ -1,0 +1,28 @@
+/** SQLite's errors as the port's. */
+import Database from 'better-sqlite3';
+import { StoreFailure, type StoreFailureCode } from '../store-failure.js';
+
+// By SQLite's primary result codes; extended ones, such as SQLITE_IOERR_WRITE, begin with them.
+const KNOWN: readonly (readonly [code: string, failure: StoreFailureCode, message: string])[] = [
+  ['SQLITE_FULL', 'full', 'no room left for the database'],
+  ['SQLITE_BUSY', 'busy', 'another process holds the database'],
+  ['SQLITE_LOCKED', 'busy', 'another process holds the database'],
+  ['SQLITE_CORRUPT', 'damaged', 'the database file is damaged'],
+  ['SQLITE_NOTADB', 'not-parley', 'the file is not a database'],
+  ['SQLITE_CANTOPEN', 'unwritable', 'the database file cannot be opened'],
+  ['SQLITE_READONLY', 'unwritable', 'the database file cannot be written'],
+  ['SQLITE_PERM', 'unwritable', 'the database file cannot be opened'],
+  ['SQLITE_IOERR', 'io', 'the disk failed'],
+];
+
+/** The failure that an error of SQLite's stands for; any other error, a mistake of the program, as it is. */
+export function asFailure(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const known = KNOWN.find(([code]) => error.code.startsWith(code));
+  if (!known) return error;
+  return new StoreFailure(known[1], `${known[2]} (${error.code}: ${error.message})`, { cause: error });
+}
+
+/** Whether the database itself refused a row. */
+export const isConstraint = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');

@@ -1,0 +1,78 @@
+/** Opening the file: what it is, whether it can be trusted, and how it is written. */
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { StoreFailure } from '../store-failure.js';
+import { asFailure } from './failure.js';
+import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.js';
+
+/** How long to wait for another process, in milliseconds. */
+const PATIENCE = 5_000;
+
+/**
+ * Up to this size, in bytes, a file is checked in full when it is opened (about half a millisecond for each megabyte).
+ * A longer one is not: damage is found where it is read, since every row carries a checksum.
+ */
+const CHECKED_WHEN_OPENED = 64 * 1024 * 1024;
+
+type Kind = 'fresh' | 'parley';
+
+function kindOf(db: Database.Database, file: string): Kind {
+  const application = db.pragma('application_id', { simple: true });
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (application === 0 && version === 0 && tables === 0) return 'fresh';
+  if (application !== APPLICATION_ID) throw new StoreFailure('not-parley', `${file} is not a Parley database`);
+  if (version > FORMAT_VERSION)
+    throw new StoreFailure(
+      'newer-version',
+      `${file} has format ${version}; this version of Parley reads up to ${FORMAT_VERSION}`,
+    );
+  return 'parley';
+}
+
+function check(db: Database.Database, file: string): void {
+  if (db.memory || statSync(file).size > CHECKED_WHEN_OPENED) return;
+  const found = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new StoreFailure('damaged', `${file} is damaged: ${String(found)}`);
+}
+
+function configure(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  // Acknowledged means durable. The second setting is for macOS, where a sync does not reach the disk otherwise.
+  db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
+  // 16 MB of log between checkpoints: batches then write each page of the indexes less often.
+  db.pragma('wal_autocheckpoint = 4000');
+  db.pragma('cache_size = -65536');
+  db.pragma('temp_store = MEMORY');
+}
+
+// Two processes may open a new file at once, so what it is is asked again once nobody else can write. On a file that
+// is Parley's this puts back triggers that somebody has removed, and otherwise writes nothing.
+function complete(db: Database.Database, file: string): void {
+  const create = db.transaction(() => {
+    if (kindOf(db, file) === 'fresh') {
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${FORMAT_VERSION}`);
+    }
+    db.exec(SCHEMA);
+  });
+  create.immediate();
+}
+
+/** The database in `file`, made where there is none. Throws a `StoreFailure` where it cannot be used. */
+export function openDatabase(file: string): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, { timeout: PATIENCE });
+    // Before anything is written: another program's database is left as it is.
+    kindOf(db, file);
+    configure(db);
+    complete(db, file);
+    check(db, file);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw asFailure(error);
+  }
+}

@@ -1,0 +1,75 @@
+/** The questions asked of the table, prepared once. */
+import type { Database } from 'better-sqlite3';
+import { START, type Link } from '../../../events/chain.js';
+import type { RecordedEvent } from '../../../events/envelope.js';
+import type { ReadStreamOptions } from '../event-store.js';
+import { COLUMNS, eventOf, type Row } from './row.js';
+
+/** The end of the log. */
+export interface Tip {
+  readonly position: number;
+  /** Of the last event; less than any instant where there is none. */
+  readonly recordedAt: string;
+}
+
+const EMPTY: Tip = { position: 0, recordedAt: '' };
+
+// SQLite's way of saying that there is no limit.
+const UNLIMITED = -1;
+
+export class Reader {
+  readonly #all;
+  readonly #forward;
+  readonly #backward;
+  readonly #byId;
+  readonly #tip;
+  readonly #link;
+  readonly #version;
+
+  constructor(db: Database) {
+    // oxlint-disable-next-line no-unnecessary-type-parameters -- it types the statement's parameters for its caller
+    const select = <P extends unknown[]>(rest: string) =>
+      db.prepare<P, Row>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw();
+    this.#all = select<[number, number]>('position > ? ORDER BY position LIMIT ?');
+    this.#forward = select<[string, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
+    this.#backward = select<[string, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
+    this.#byId = select<[string, string]>('stream = ? AND id = ?');
+    this.#tip = db.prepare<[], Tip>(
+      'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
+    );
+    this.#link = db.prepare<[string], Link>(
+      'SELECT revision, hash FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
+    );
+    this.#version = db.prepare<[], number>('PRAGMA data_version').pluck();
+  }
+
+  all(after: bigint, limit = UNLIMITED): RecordedEvent[] {
+    return this.#all.all(Number(after), limit).map(eventOf);
+  }
+
+  stream(stream: string, { from, direction = 'forward', limit = UNLIMITED }: ReadStreamOptions): RecordedEvent[] {
+    const rows =
+      direction === 'forward'
+        ? this.#forward.all(stream, from ?? 0, limit)
+        : this.#backward.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit);
+    return rows.map(eventOf);
+  }
+
+  byId(stream: string, id: string): Row | undefined {
+    return this.#byId.get(stream, id);
+  }
+
+  tip(): Tip {
+    return this.#tip.get() ?? EMPTY;
+  }
+
+  /** Where a stream stands. */
+  link(stream: string): Link {
+    return this.#link.get(stream) ?? START;
+  }
+
+  /** A number that is another whenever some other connection has written since. */
+  version(): number | undefined {
+    return this.#version.get();
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The form of the file. The database itself refuses to change, remove or replace an event, whoever asks: what is
+ * stored can only be added to.
+ */
+
+/** Marks the file as Parley's: "Prly" in ASCII. */
+export const APPLICATION_ID = 0x50726c79;
+
+/** The version of this form, from 1. */
+export const FORMAT_VERSION = 1;
+
+/*
+ * An id is unique in its stream, not in the log: an index over all ids would be written all over for every batch, and
+ * would make appends slower the longer the log is. STRICT, so that no value of a wrong type can be stored by hand.
+ * `data` is canonical JSON; `checksum` is described where rows are read.
+ *
+ * The trigger on INSERT is there for INSERT OR REPLACE, which removes rows without asking the trigger on DELETE.
+ * It also keeps positions and revisions contiguous.
+ */
+export const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS events (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    data TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorder TEXT NOT NULL,
+    schema_version INTEGER NOT NULL,
+    correlation_id TEXT NOT NULL,
+    causation_id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    UNIQUE (stream, revision),
+    UNIQUE (stream, id)
+  ) STRICT;
+
+  CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON events
+  BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+
+  CREATE TRIGGER IF NOT EXISTS events_are_not_removed BEFORE DELETE ON events
+  BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
+
+  CREATE TRIGGER IF NOT EXISTS events_are_only_added BEFORE INSERT ON events
+  WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM events)
+    OR NEW.revision <> (SELECT coalesce(max(revision), -1) + 1 FROM events WHERE stream = NEW.stream)
+    OR EXISTS (SELECT 1 FROM events WHERE stream = NEW.stream AND id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'an event is only added at the end'); END;
+`;
