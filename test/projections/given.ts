@@ -71,7 +71,7 @@ const logged = ({ type, data }: Line, revision: number): Logged => {
 
 export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {
   const all = lines.map(logged);
-  const isSource = (l: Logged) => l.fact.type === 'SourceRegraded';
+  const isSource = ({ fact }: Logged) => fact.type !== 'Report' && !('negotiation' in fact.data);
   const log = { negotiation: all.filter((l) => !isSource(l)), sources: all.filter(isSource) };
   const selection = select(log, lensSchema.parse(lens), Date.UTC(2026, 0, 1));
   if (!selection) return null;

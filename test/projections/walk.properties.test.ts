@@ -1,0 +1,165 @@
+/** Properties of domain.md, section 6, as far as selection, order and the walk reach. */
+import fc from 'fast-check';
+import { latestInstant } from '../../events/dates.js';
+import type { JsonObject } from '../../events/envelope.js';
+import { history, type HistoryOptions } from '../generators/history.js';
+import { lens, recordedLens, revisionLens } from '../generators/lens.js';
+import { isReport, type History } from '../generators/line.js';
+import { recordingOrders } from '../generators/orders.js';
+import { change, given, type Line } from './given.js';
+
+const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
+const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
+
+/** All that the walk says: what counts, where it stands, which rules fired, and the state of every agreement. */
+const reading = (lines: readonly Line[], under: JsonObject = {}) => {
+  const told = given(lines, under);
+  if (!told) return null;
+  const { view, walk, stateOf } = told;
+  return {
+    places: view.reports.map((t) => [t.id, t.place.at, t.standing, t.poor]),
+    firings: walk.firings.map((f) => [f.rule, f.from, f.to, f.told.id]),
+    agreements: Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
+  };
+};
+
+const shapes: readonly (readonly [string, HistoryOptions])[] = [
+  ['plain', {}],
+  ['with changes to the record', { changes: true }],
+  ['with tables', { tables: true, changes: true }],
+];
+
+describe.each(shapes)('over histories %s', (_, options) => {
+  test('1: any order of recording the same reports gives the same reading', () => {
+    const both = history(options).chain((h) => fc.tuple(fc.constant(h), recordingOrders(h)));
+    fc.assert(
+      fc.property(both, ([h, other]) => expect(reading(linesOf(other))).toEqual(reading(linesOf(h)))),
+      { numRuns },
+    );
+  });
+
+  test('1: and so under any lens that does not ask when it was recorded', () => {
+    const both = history(options).chain((h) => fc.tuple(fc.constant(h), recordingOrders(h), lens(h)));
+    fc.assert(
+      fc.property(both, ([h, other, under]) =>
+        expect(reading(linesOf(other), under as JsonObject)).toEqual(reading(linesOf(h), under as JsonObject)),
+      ),
+      { numRuns },
+    );
+  });
+
+  test('2: under a revision it reads as the stream cut there', () => {
+    const cut = history(options).chain((h) => fc.tuple(fc.constant(linesOf(h)), revisionLens(h.lines.length + 1)));
+    fc.assert(
+      fc.property(cut, ([lines, { revision }]) => {
+        // The lens's time differs from the present's only for what lapses, which is not compared here.
+        const { agreements: _a, ...asOf } = reading(lines.slice(0, revision + 1)) ?? { agreements: {} };
+        const inStream = lines[revision]?.data['negotiation'] !== undefined;
+        const { agreements: _b, ...under } = reading(lines, { revision }) ?? { agreements: {} };
+        fc.pre(inStream);
+        expect(under).toEqual(asOf);
+      }),
+      { numRuns },
+    );
+  });
+
+  test('4: voiding a report that nothing names gives the reading of a stream that never had it', () => {
+    const picked = history(options).chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat()));
+    fc.assert(
+      fc.property(picked, ([lines, at]) => {
+        const free = lines.filter((line) => {
+          const id = JSON.stringify(line.data['reportId'] ?? null);
+          return (
+            line.type.endsWith('Reported') && !lines.some((l) => l !== line && JSON.stringify(l.data).includes(id))
+          );
+        });
+        const line = free[at % Math.max(1, free.length)];
+        fc.pre(line !== undefined);
+        const { negotiation = 'n', reportId = '' } = line.data;
+        const voided = [...lines, change('EntryVoided', 'the-voiding', { negotiation, entry: reportId })];
+        expect(reading(voided)).toEqual(reading(lines.filter((l) => l !== line)));
+        expect(reading(voided, { revision: lines.length - 1 })?.firings).toEqual(reading(lines)?.firings);
+      }),
+      { numRuns },
+    );
+  });
+
+  test('7: an identical copy by the same origin, tied to the report, changes nothing', () => {
+    const picked = history(options).chain((h) =>
+      fc.tuple(fc.constant(linesOf(h)), fc.nat(), fc.constantFrom('a', 'z')),
+    );
+    fc.assert(
+      fc.property(picked, ([lines, at, id]) => {
+        const tied = new Set(
+          lines.flatMap((l) => [
+            l.data['corroborates'],
+            l.data['entry'],
+            isReport(l as never) ? null : l.data['reportId'],
+          ]),
+        );
+        const free = lines.filter(
+          (l) => isReport(l as never) && l.data['corroborates'] === undefined && !tied.has(l.data['reportId'] ?? null),
+        );
+        const line = free[at % Math.max(1, free.length)];
+        fc.pre(line !== undefined);
+        const copy = {
+          type: line.type,
+          data: { ...line.data, reportId: `${id}-copy`, corroborates: line.data['reportId'] ?? '' },
+        };
+        expect(reading([...lines, copy])).toEqual(reading(lines));
+      }),
+      { numRuns },
+    );
+  });
+});
+
+test('2: under recordedBy it reads as what had been recorded by then', () => {
+  const cut = history({ changes: true }).chain((h) => {
+    // The builder records one line a day.
+    const days = linesOf(h).map((_, i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString());
+    return fc.tuple(fc.constant(linesOf(h)), recordedLens(days as [string, ...string[]]));
+  });
+  fc.assert(
+    fc.property(cut, ([lines, { recordedBy }]) => {
+      const recorded = Math.round((Date.parse(recordedBy) - Date.UTC(2024, 0, 1)) / 86_400_000) + 1;
+      const { agreements: _a, ...under } = reading(lines, { recordedBy })!;
+      const { agreements: _b, ...asOf } = reading(lines.slice(0, recorded))!;
+      expect(under).toEqual(asOf);
+    }),
+    { numRuns },
+  );
+});
+
+test('2: under reportedBy it reads as the stream without what was published after', () => {
+  const cut = history({ tables: true }).chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat()));
+  fc.assert(
+    fc.property(cut, ([lines, at]) => {
+      const published = ({ data }: Line) => (typeof data['reportedAt'] === 'string' ? data['reportedAt'] : undefined);
+      const dates = lines.flatMap((l) => published(l) ?? []);
+      const reportedBy = dates[at % Math.max(1, dates.length)];
+      fc.pre(reportedBy !== undefined);
+      const by = latestInstant(reportedBy);
+      const { agreements: _a, ...under } = reading(lines, { reportedBy: reportedBy })!;
+      const { agreements: _b, ...without } = reading(lines.filter((l) => latestInstant(published(l) ?? '0001') <= by))!;
+      expect(under).toEqual(without);
+    }),
+    { numRuns },
+  );
+});
+
+test('the histories are dense enough for every phase to be reached', () => {
+  const reached = new Set<string>();
+  for (const h of fc.sample(history({ changes: true }), { numRuns: 300, seed: 7 }))
+    for (const [, , to] of reading(linesOf(h))?.firings ?? []) reached.add(String(to));
+  expect([...reached].toSorted()).toEqual([
+    'agreed',
+    'collapsed',
+    'concluded',
+    'deadlocked',
+    'exploratory',
+    'implementing',
+    'negotiating',
+    'rumoured',
+    'suspended',
+  ]);
+});
