@@ -47,5 +47,3 @@ export const changeSchemas = {
 } as const;
 
 export type ChangeEventType = keyof typeof changeSchemas;
-type ChangeData<T extends ChangeEventType> = z.infer<(typeof changeSchemas)[T]>;
-export type SourceRegraded = ChangeData<'SourceRegraded'>;

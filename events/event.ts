@@ -4,11 +4,9 @@ import { changeSchemas, type ChangeEventType } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
 import type { EntryId } from './ids.js';
 import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
-import { reportEventType, reportSchemas, type Report, type ReportEventType } from './report.js';
+import { reportEventType, reportSchemas, type Report } from './report.js';
 import { upcast } from './upcast.js';
 import { KINDS, type Kind } from './vocabulary.js';
-
-export type EventType = ReportEventType | ChangeEventType | RegistryEventType;
 
 type ReportFact = { readonly type: 'Report'; readonly report: Report };
 type ChangeFact = {
@@ -53,8 +51,6 @@ export function schemaOf(type: string): z.ZodType | undefined {
   return undefined;
 }
 
-const OWN_ID_FIELDS = ['reportId', 'changeId'] as const;
-
 /** The field that holds an event's own id: `negotiation` and `party` identify those that open and add. */
 export function ownIdField(type: string): 'reportId' | 'changeId' | 'negotiation' | 'party' {
   if (kindOfType(type)) return 'reportId';
@@ -67,9 +63,6 @@ export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
   const id = data[ownIdField(type)];
   return typeof id === 'string' ? (id as EntryId) : undefined;
 }
-
-/** Whether an own id of this type can be named by a voiding or an amendment: a report's and a change's can. */
-export const isEntryType = (type: string): boolean => (OWN_ID_FIELDS as readonly string[]).includes(ownIdField(type));
 
 /** Data that has passed `schemaOf(type)` as a fact; reading it again with a changed kind is how corrections apply. */
 export function factOf(type: string, data: JsonObject): Fact | Unreadable {

@@ -29,7 +29,6 @@ export type IssueId = z.infer<typeof issueId>;
 export type ProposalId = z.infer<typeof proposalId>;
 export type AgreementId = z.infer<typeof agreementId>;
 export type ReportId = z.infer<typeof reportId>;
-export type ChangeId = z.infer<typeof changeId>;
 export type EntryId = z.infer<typeof entryId>;
 
 /** The claim that exists in every negotiation: "the talks are taking place". */

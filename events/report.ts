@@ -52,7 +52,6 @@ export const source = z.strictObject({
     .optional(),
   reliability: z.enum(RELIABILITIES).optional(),
 });
-export type Source = z.infer<typeof source>;
 
 export const speaker = z.strictObject({
   name: nameText(200).optional(),
@@ -212,7 +211,7 @@ export type Report = {
 type EventTypeOf<K extends string> = K extends `${infer A}-${infer B}`
   ? `${Capitalize<A>}${Capitalize<B>}Reported`
   : `${Capitalize<K>}Reported`;
-export type ReportEventType = EventTypeOf<Kind>;
+type ReportEventType = EventTypeOf<Kind>;
 
 /** `denial` → `DenialReported`; `no-comment` → `NoCommentReported`. */
 export const reportEventType = (kind: Kind): ReportEventType =>

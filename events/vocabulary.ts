@@ -24,11 +24,9 @@ export const CAPACITIES = [
   'former-official',
   'commentator',
 ] as const;
-export type Capacity = (typeof CAPACITIES)[number];
 
 /** Strongest first. */
 export const ATTRIBUTIONS = ['on-the-record', 'on-background', 'deep-background', 'unattributed'] as const;
-export type Attribution = (typeof ATTRIBUTIONS)[number];
 
 /** Admiralty grades of a source, best first; F: cannot be judged. */
 export const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;

@@ -5,6 +5,7 @@ import { termsOfAll, type Terms } from './agreement-terms.js';
 import { grouped } from './grouped.js';
 import { acceptsOutright, named, saysMade } from './kinds.js';
 import type { Registry } from './registry.js';
+import type { Published } from './selection.js';
 import type { Told } from './told.js';
 
 export type AgreementState =
@@ -84,13 +85,13 @@ export class Agreements {
   }
 
   /** Takes in one report of the walk. */
-  apply(t: Told, step: number, byId: ReadonlyMap<ReportId, Told>): void {
+  apply(t: Told, step: number, published: ReadonlyMap<ReportId, Published>): void {
     const { agreement, proposal } = named(t.report);
     const own = agreement === undefined ? undefined : this.all.get(agreement);
     if (own) this.applyOwn(own, t, step);
     for (const a of proposal === undefined ? [] : (this.ofProposal.get(proposal) ?? [])) this.applyProposal(a, t, step);
     if (t.report.kind === 'withdrawal' && t.report.report !== undefined) {
-      const takenBack = byId.get(t.report.report);
+      const takenBack = published.get(t.report.report);
       if (takenBack) this.takeBack(t, takenBack);
     }
   }
@@ -165,7 +166,7 @@ export class Agreements {
     a.ratified.delete(t.report.party);
   }
 
-  private takeBack(t: Told, takenBack: Told): void {
+  private takeBack(t: Told, takenBack: Published): void {
     if (!t.declares || t.report.party === undefined || takenBack.report.party !== t.report.party) return;
     this.boundNow = undefined;
     const { agreement, proposal } = named(takenBack.report);
@@ -182,16 +183,16 @@ export class Agreements {
     for (const a of this.all.values()) if (a.announced) a.endedAt = step;
   }
 
-  /** The principals bound by some agreement. */
+  /** Whom some agreement binds: of them, those who are principals at the time. */
   bound(): ReadonlySet<PartyId> {
-    this.boundNow ??= new Set([...this.all.values()].flatMap((a) => (isBinding(a) ? a.bindable : [])));
+    this.boundNow ??= new Set([...this.all.values()].flatMap((a) => (isBinding(a) ? a.members : [])));
     return this.boundNow;
   }
 
-  /** The principals bound by some agreement outside this one's chain. */
+  /** Whom some agreement outside this one's chain binds. */
   boundWithout(id: AgreementId): ReadonlySet<PartyId> {
     const chain = new Set(this.chainOf(id));
-    return new Set([...this.all.values()].flatMap((a) => (isBinding(a) && !chain.has(a) ? a.bindable : [])));
+    return new Set([...this.all.values()].flatMap((a) => (isBinding(a) && !chain.has(a) ? a.members : [])));
   }
 
   isBinding(id: AgreementId): boolean {
@@ -247,17 +248,21 @@ function newStanding(terms: Terms, isPrincipal: (party: PartyId) => boolean): St
   };
 }
 
-/** By agreement, its chain in the order of first report: all that `extends` ties together, directly or not. */
+/**
+ * By agreement, its chain in the order of first report: all that `extends` ties together, directly or not. Two that
+ * extend one of which no report counts are tied as well.
+ */
 function chainsOf(all: readonly Standing[]): Map<AgreementId, readonly Standing[]> {
-  const chains = new Map<AgreementId, Set<Standing>>(all.map((a) => [a.terms.agreement, new Set([a])]));
-  for (const a of all) {
-    const base = a.terms.extends === undefined ? undefined : chains.get(a.terms.extends);
-    const own = chains.get(a.terms.agreement);
-    if (!base || !own || base === own) continue;
-    for (const member of own) {
-      base.add(member);
-      chains.set(member.terms.agreement, base);
-    }
+  const baseOf = new Map<AgreementId, AgreementId>();
+  const root = (id: AgreementId): AgreementId => {
+    let top = id;
+    for (let up = baseOf.get(top); up !== undefined; up = baseOf.get(top)) top = up;
+    return top;
+  };
+  for (const { terms } of all) {
+    const [own, base] = [root(terms.agreement), root(terms.extends ?? terms.agreement)];
+    if (own !== base) baseOf.set(own, base);
   }
-  return new Map([...chains].map(([id, chain]) => [id, all.filter((a) => chain.has(a))]));
+  const chains = grouped(all, ({ terms }) => root(terms.agreement));
+  return new Map(all.map(({ terms }) => [terms.agreement, chains.get(root(terms.agreement)) ?? []]));
 }

@@ -11,8 +11,9 @@ export function linkDevelopments(reports: readonly Report[]): Map<ReportId, Repo
     if (top !== id) parent.set(id, top);
     return top;
   };
+  const there = new Set(reports.map(({ reportId }) => reportId));
   for (const { reportId, corroborates } of reports) {
-    if (corroborates === undefined) continue;
+    if (corroborates === undefined || !there.has(corroborates)) continue;
     const [a, b] = [root(reportId), root(corroborates)];
     // The smaller id stands for the whole, so that the order of recording does not show.
     if (a < b) parent.set(b, a);

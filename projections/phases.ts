@@ -2,32 +2,36 @@
 import type { Report } from '../events/report.js';
 import { acceptsOutright, affirmsTalks } from './kinds.js';
 
-export type Phase =
-  | 'unreported'
-  | 'rumoured'
-  | 'exploratory'
-  | 'negotiating'
-  | 'deadlocked'
-  | 'suspended'
-  | 'agreed'
-  | 'implementing'
-  | 'collapsed'
-  | 'concluded';
+export const PHASES = [
+  'unreported',
+  'rumoured',
+  'exploratory',
+  'negotiating',
+  'deadlocked',
+  'suspended',
+  'agreed',
+  'implementing',
+  'collapsed',
+  'concluded',
+] as const;
+export type Phase = (typeof PHASES)[number];
 
-export type RuleName =
-  | 'rumour'
-  | 'contact-confirmed'
-  | 'offer-tabled'
-  | 'refused'
-  | 'deadlock-declared'
-  | 'movement'
-  | 'undone'
-  | 'agreed'
-  | 'carried-out'
-  | 'suspended'
-  | 'resumed'
-  | 'collapsed'
-  | 'concluded';
+export const RULE_NAMES = [
+  'rumour',
+  'contact-confirmed',
+  'offer-tabled',
+  'refused',
+  'deadlock-declared',
+  'movement',
+  'undone',
+  'agreed',
+  'carried-out',
+  'suspended',
+  'resumed',
+  'collapsed',
+  'concluded',
+] as const;
+export type RuleName = (typeof RULE_NAMES)[number];
 
 /** One report of the walk, with what the walk knows when it has taken it in. */
 export interface Step {
@@ -44,7 +48,7 @@ export interface Step {
   readonly byCollapser: boolean;
   /** It comes from the party whose suspension is in force. */
   readonly bySuspender: boolean;
-  /** It names no agreement, or one whose halt is a halt of the talks. */
+  /** It is no halt or resumption of an agreement alone, which leaves the talks where they are. */
   readonly movesPhase: boolean;
   readonly someUnbound: boolean;
   readonly allComeToBeBound: boolean;
@@ -59,18 +63,6 @@ export interface Rule {
   readonly to: Phase | 'resume';
 }
 
-const PHASES: readonly Phase[] = [
-  'unreported',
-  'rumoured',
-  'exploratory',
-  'negotiating',
-  'deadlocked',
-  'suspended',
-  'agreed',
-  'implementing',
-  'collapsed',
-  'concluded',
-];
 const only = (...phases: readonly Phase[]): ReadonlySet<Phase> => new Set(phases);
 const allBut = (...phases: readonly Phase[]): ReadonlySet<Phase> => new Set(PHASES.filter((p) => !phases.includes(p)));
 
@@ -151,21 +143,19 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'suspended',
-    fires: (s) => s.standing && s.report.kind === 'suspension' && s.movesPhase,
+    fires: (s) => s.standing && s.report.kind === 'suspension',
     from: allBut('suspended', 'collapsed', 'concluded'),
     to: 'suspended',
   },
   {
     name: 'resumed',
-    fires: (s) =>
-      s.standing &&
-      ((s.report.kind === 'resumption' && s.movesPhase) || (s.bySuspender && RESUMING.has(s.report.kind))),
+    fires: (s) => s.standing && (s.report.kind === 'resumption' || (s.bySuspender && RESUMING.has(s.report.kind))),
     from: only('suspended'),
     to: 'resume',
   },
   {
     name: 'collapsed',
-    fires: (s) => s.standing && s.report.kind === 'breakdown' && s.movesPhase,
+    fires: (s) => s.standing && s.report.kind === 'breakdown',
     from: allBut('collapsed', 'concluded'),
     to: 'collapsed',
   },
@@ -179,7 +169,7 @@ export const RULES: readonly Rule[] = [
 
 /** The rule that fires on a report, if any. */
 export const ruleFor = (step: Step, phase: Phase): Rule | undefined =>
-  RULES.findLast((rule) => rule.from.has(phase) && rule.fires(step));
+  step.movesPhase ? RULES.findLast((rule) => rule.from.has(phase) && rule.fires(step)) : undefined;
 
 /** The only rule that may fire on a report on which another has fired. */
 export const following = (rule: Rule, step: Step): Rule | undefined =>

@@ -96,13 +96,15 @@ function corrected(entry: Entry, corrections: readonly PublishedChange[], gradin
   return { ...clocksOf(report), ...gradesOf(report, gradings), report, entry, correctedBy };
 }
 
-/** A happened date is never later than its publication; the text is the one that gave the instant. */
-function clocksOf(report: Report): Pick<Published, 'publishedAt' | 'happenedAt' | 'happenedText'> {
+/** A happened date is never later than its publication; the text keeps the precision in which it was told. */
+export function clocksOf(report: Report): Pick<Published, 'publishedAt' | 'happenedAt' | 'happenedText'> {
   const publishedAt = latestInstant(report.reportedAt);
-  const occurred = report.occurredAt === undefined ? Infinity : latestInstant(report.occurredAt);
-  return occurred <= publishedAt
-    ? { publishedAt, happenedAt: occurred, happenedText: report.occurredAt ?? report.reportedAt }
-    : { publishedAt, happenedAt: publishedAt, happenedText: report.reportedAt };
+  const occurred = report.occurredAt === undefined ? publishedAt : latestInstant(report.occurredAt);
+  return {
+    publishedAt,
+    happenedAt: Math.min(occurred, publishedAt),
+    happenedText: report.occurredAt ?? report.reportedAt,
+  };
 }
 
 function gradesOf(report: Report, gradings: Gradings): Pick<Published, 'origin' | 'reliability' | 'poor'> {
@@ -143,7 +145,7 @@ function publishedBy(entries: readonly Entry[], gradings: Gradings, by: Instant)
 
 const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.indexOf(grade ?? 'F');
 
-function chooser(lens: Lens): (p: Published) => boolean {
+export function chooser(lens: Lens): (p: Published) => boolean {
   const names = (list: readonly string[] | undefined) => new Set((list ?? []).map(comparable));
   const [sources, origins, parties] = [names(lens.withoutSource), names(lens.withoutOrigin), names(lens.withoutParty)];
   const happenedBy = lens.happenedBy === undefined ? Infinity : latestInstant(lens.happenedBy);

@@ -8,12 +8,6 @@ import type { Told } from './told.js';
 
 export type Table = readonly PartyId[];
 
-const samePeople = (a: Table, b: Table): boolean => a.length === b.length && a.every((p) => b.includes(p));
-
-/** The registry's table of exactly these parties, in whatever order they are given. */
-export const tableOf = (registry: Registry, parties: Table): Table | undefined =>
-  registry.tables.find((table) => samePeople(table, parties));
-
 type Principals = ReadonlyMap<string | undefined, ReadonlySet<PartyId>>;
 
 /** By proposal or agreement: the principals whom the reports that put it, or say it was made, name. */

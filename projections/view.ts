@@ -8,7 +8,7 @@ import { grouped } from './grouped.js';
 import { declares, isVoiceOfThePast } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
 import type { Published, Selection } from './selection.js';
-import { concernsTable } from './tables.js';
+import { concernsTable, type Table } from './tables.js';
 import type { Told } from './told.js';
 
 export interface View {
@@ -37,7 +37,7 @@ function placing(reports: readonly Published[]): readonly Published[] {
   return sound.length ? sound : voices;
 }
 
-const hasStanding = (role: Role | undefined): boolean =>
+export const hasStanding = (role: Role | undefined): boolean =>
   role !== undefined && (role === 'principal' || THIRD_PARTY_ROLES.has(role));
 
 function told(p: Published, by: Published, registry: Registry): Told {
@@ -73,33 +73,51 @@ const content = ({ report }: Told): string => {
   return canonicalJson({ ...said, reliability: source.reliability ?? null } as unknown as JsonObject);
 };
 
-/**
- * The report of which this is an identical copy by the same origin, tied to it by `corroborates`, if any.
- * Such a copy counts for nothing but numbers, even where its id would order it before or after others.
- */
-function original(copy: Told, byId: ReadonlyMap<ReportId, Told>): Told | undefined {
+/** The report that this one is tied to, where it is an identical copy of it by the same origin. */
+function copied(copy: Told, byId: ReadonlyMap<ReportId, Told>): Told | undefined {
   const { corroborates } = copy.report;
   const target = corroborates === undefined ? undefined : byId.get(corroborates);
-  if (!target || target === copy) return undefined;
   const alike =
+    target !== undefined &&
+    target !== copy &&
     target.origin === copy.origin &&
     target.poor === copy.poor &&
     target.report.kind === copy.report.kind &&
     content(target) === content(copy);
-  if (!alike) return undefined;
-  // Two that point at each other: the one with the smaller id is the original.
-  return target.report.corroborates === copy.id && copy.id < target.id ? undefined : target;
+  return alike ? target : undefined;
+}
+
+/**
+ * The report of which this is an identical copy by the same origin, tied to it by `corroborates`, if any.
+ * Such a copy counts for nothing but numbers, even where its id would order it before or after others.
+ */
+export function original(copy: Told, byId: ReadonlyMap<ReportId, Told>): Told | undefined {
+  const target = copied(copy, byId);
+  const ring = new Set<Told>();
+  for (let at = target; at !== undefined && !ring.has(at); at = copied(at, byId)) ring.add(at);
+  // Copies that point at each other in a ring: the one with the smallest id is the original.
+  return ring.has(copy) && [...ring].every(({ id }) => copy.id <= id) ? undefined : target;
+}
+
+/** What does not concern the table does not count, nor does it place what does. */
+function atTable(kept: readonly Published[], registry: Registry, table: Table): Told[] {
+  const all = placed(kept, registry);
+  const concerns = concernsTable(
+    all.filter((t) => !isVoiceOfThePast(t.report)),
+    registry,
+    table,
+  );
+  const concerning = new Set(all.filter(concerns).map((t) => t.id));
+  return placed(
+    kept.filter(({ report }) => concerning.has(report.reportId)),
+    registry,
+  );
 }
 
 /** The view of these kept reports, as the selection's lens has it. */
 export function viewOf(selection: Selection, kept: readonly Published[] = selection.kept): View {
   const { registry, lens } = selection;
-  let all: readonly Told[] = placed(kept, registry);
-  if (lens.table) {
-    const voiced = all.filter((t) => !isVoiceOfThePast(t.report));
-    const concerns = concernsTable(voiced, registry, lens.table);
-    all = all.filter(concerns);
-  }
+  const all = lens.table ? atTable(kept, registry, lens.table) : placed(kept, registry);
   const byId = new Map(all.map((t) => [t.id, t]));
   return {
     selection,

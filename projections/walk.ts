@@ -1,9 +1,11 @@
 /** The walk over the counted reports, in order, through the table of rules: phases, collapses, agreements, halts. */
-import type { PartyId, ReportId } from '../events/ids.js';
+import type { PartyId } from '../events/ids.js';
+import type { Kind } from '../events/vocabulary.js';
 import { Agreements } from './agreements.js';
 import { affirmsTalks, named } from './kinds.js';
 import { following, ruleFor, type Phase, type Rule, type RuleName, type Step } from './phases.js';
 import { principalsAt, type Registry } from './registry.js';
+import type { Selection } from './selection.js';
 import type { Table } from './tables.js';
 import type { Place, Told } from './told.js';
 import type { View } from './view.js';
@@ -43,6 +45,9 @@ const sinceCollapse = (collapser?: PartyId): SinceCollapse => ({
   collapser,
 });
 
+/** Kinds that, where they name an agreement, change that agreement. */
+const HALTS: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resumption', 'breakdown']);
+
 class Walker {
   phase: Phase = 'unreported';
   readonly firings: Firing[] = [];
@@ -57,7 +62,7 @@ class Walker {
   constructor(
     private readonly registry: Registry,
     reports: readonly Told[],
-    private readonly byId: ReadonlyMap<ReportId, Told>,
+    private readonly published: Selection['published'],
     private readonly table: Table | undefined,
   ) {
     this.agreements = new Agreements(reports, registry, (party) => this.sitsHere(party));
@@ -73,10 +78,14 @@ class Walker {
     return principalsAt(this.registry, at).filter((party) => this.sitsHere(party));
   }
 
+  private principalsAt(told: Told): readonly PartyId[] {
+    return this.datedRoles ? this.principalsHere(told.place.at) : this.steadyPrincipals;
+  }
+
   take(told: Told, step: number): void {
     const standing = told.standing && (told.role !== 'principal' || this.sitsHere(told.report.party as PartyId));
     this.remember(told, standing);
-    this.agreements.apply(standing === told.standing ? told : { ...told, standing }, step, this.byId);
+    this.agreements.apply(standing === told.standing ? told : { ...told, standing }, step, this.published);
     const seen = this.see(told, standing);
     const rule = ruleFor(seen, this.phase);
     if (rule) {
@@ -96,7 +105,7 @@ class Walker {
 
   private see(told: Told, standing: boolean): Step {
     const { report } = told;
-    const principals = this.datedRoles ? this.principalsHere(told.place.at) : this.steadyPrincipals;
+    const principals = this.principalsAt(told);
     const bound = this.agreements.bound();
     const allBoundNow = principals.length > 0 && principals.every((p) => bound.has(p));
     const allComeToBeBound = allBoundNow && !this.allBound;
@@ -113,7 +122,7 @@ class Walker {
       engaged: this.since.thirdParty || this.since.principals.size >= 2,
       byCollapser: report.party !== undefined && report.party === this.since.collapser,
       bySuspender: report.party !== undefined && report.party === this.suspension?.by,
-      movesPhase: agreement === undefined || this.haltsTalks(agreement, principals),
+      movesPhase: agreement === undefined || !HALTS.has(report.kind) || this.haltsTalks(agreement, principals),
       someUnbound,
       allComeToBeBound,
       namesBindingAgreement: agreement !== undefined && this.agreements.isBinding(agreement),
@@ -135,7 +144,9 @@ class Walker {
     if (rule.name === 'collapsed') {
       this.since = sinceCollapse(told.report.party);
       this.agreements.collapse(step);
-      this.allBound = false;
+      // What was never announced outlives a collapse: who is bound by it does not come to be bound again.
+      const still = this.agreements.bound();
+      this.allBound &&= this.principalsAt(told).every((p) => still.has(p));
     }
     this.phase = to;
     this.firings.push({ step, rule: rule.name, from, to, told });
@@ -148,8 +159,8 @@ class Walker {
 }
 
 /** The walk over these reports; with a table, its members alone are the principals. */
-export function walkOf({ registry, byId }: View, reports: readonly Told[], table?: Table): Walk {
-  const walker = new Walker(registry, reports, byId, table);
+export function walkOf({ registry, selection }: View, reports: readonly Told[], table?: Table): Walk {
+  const walker = new Walker(registry, reports, selection.published, table);
   reports.forEach((told, step) => walker.take(told, step));
   const { firings, phase, agreements } = walker;
   const last = firings.at(-1);

@@ -1,5 +1,5 @@
 /** SQLite's errors as the port's. */
-import Database from 'better-sqlite3';
+import type { SqliteError } from 'better-sqlite3';
 import { StoreFailure, type StoreFailureCode } from '../store-failure.js';
 
 // By SQLite's primary result codes; extended ones, such as SQLITE_IOERR_WRITE, begin with them.
@@ -15,14 +15,17 @@ const KNOWN: readonly (readonly [code: string, failure: StoreFailureCode, messag
   ['SQLITE_IOERR', 'io', 'the disk failed'],
 ];
 
+/** By name: where the driver is loaded twice, as by a test runner, there are two classes of this error. */
+const isSqlite = (error: unknown): error is InstanceType<typeof SqliteError> =>
+  (error as { name?: unknown } | null)?.name === 'SqliteError';
+
 /** The failure that an error of SQLite's stands for; any other error, a mistake of the program, as it is. */
 export function asFailure(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
+  if (!isSqlite(error)) return error;
   const known = KNOWN.find(([code]) => error.code.startsWith(code));
   if (!known) return error;
   return new StoreFailure(known[1], `${known[2]} (${error.code}: ${error.message})`, { cause: error });
 }
 
 /** Whether the database itself refused a row. */
-export const isConstraint = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+export const isConstraint = (error: unknown): boolean => isSqlite(error) && error.code.startsWith('SQLITE_CONSTRAINT');

@@ -1,0 +1,63 @@
+/** Why a value is what it is: a set of reports that alone gives it, and of which none can be left out. */
+import type { ReportId } from '../events/ids.js';
+import { keepOnly, type View } from './view.js';
+
+/** Reports by id; empty, with a reason in its place, where the value rests on the absence of reports. */
+export interface Because {
+  readonly because: readonly ReportId[];
+  readonly reason?: string;
+}
+
+/** In the view's order; with each report the one that places it in the story. */
+function inOrder(view: View, trail: Iterable<ReportId>): ReportId[] {
+  const wanted = new Set<ReportId>();
+  for (const id of trail) {
+    wanted.add(id);
+    const placedBy = view.byId.get(id)?.placedBy;
+    if (placedBy !== undefined) wanted.add(placedBy);
+  }
+  return view.all.flatMap((t) => (wanted.has(t.id) ? [t.id] : []));
+}
+
+/** One pass of dropping, in order, what is not needed. Runs that go together go together, for long trails. */
+function pruned(ids: readonly ReportId[], holds: (ids: readonly ReportId[]) => boolean): readonly ReportId[] {
+  let kept = ids;
+  for (let at = 0, size = 1; at < kept.length;) {
+    const without = kept.toSpliced(at, size);
+    if (holds(without)) {
+      kept = without;
+      size *= 2;
+    } else if (size > 1) size = 1;
+    else at += 1;
+  }
+  return kept;
+}
+
+/**
+ * The reports that make a value so (domain.md, section 4).
+ * @param trail the reports that fired the rules or hold the words; where it alone does not give the value, all are tried
+ * @param holds whether a view of fewer reports still gives the value (and rule and since, where it has them)
+ * @param absence said in place of reports where the value holds without any
+ */
+export function becauseOf(
+  view: View,
+  trail: Iterable<ReportId>,
+  holds: (kept: View) => boolean,
+  absence = 'no counted report says otherwise',
+): Because {
+  const test = (ids: readonly ReportId[]) => holds(keepOnly(view, ids));
+  if (test([])) return { because: [], reason: absence };
+  const short: readonly ReportId[] = inOrder(view, trail);
+  let kept = [short, view.all.map((t) => t.id)].find(test) ?? view.selection.kept.map((p) => p.report.reportId);
+  for (let before = Infinity; kept.length < before;) {
+    before = kept.length;
+    kept = pruned(kept, test);
+  }
+  return { because: kept };
+}
+
+/** The explanation as answers carry it. */
+export const withBecause = ({ because, reason }: Because) => ({
+  because: [...because],
+  ...(reason === undefined ? {} : { reason }),
+});

@@ -1,0 +1,67 @@
+/** Confidence: how many origins say what the phase rests on, and in whose name. */
+import { named, affirmsTalks, saysMade } from './kinds.js';
+import type { Phase } from './phases.js';
+import type { Told } from './told.js';
+import type { Walk } from './walk.js';
+
+export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
+
+export interface Confidence {
+  readonly value: (typeof CONFIDENCES)[number];
+  readonly reasons: readonly string[];
+  /** What the phase rests on, poor reports left out. */
+  readonly basis: readonly Told[];
+}
+
+/** Which reports a phase rests on. */
+function restsOn(phase: Phase, walk: Walk): (t: Told) => boolean {
+  switch (phase) {
+    case 'agreed':
+    case 'implementing':
+      return ({ report }) => {
+        const { agreement } = named(report);
+        return saysMade(report) && agreement !== undefined && walk.agreements.isBinding(agreement);
+      };
+    case 'suspended':
+      return ({ report }) => report.kind === 'suspension';
+    case 'collapsed':
+      return ({ report }) => report.kind === 'breakdown';
+    case 'concluded':
+      return ({ report }) => report.kind === 'conclusion';
+    case 'unreported':
+    case 'rumoured':
+    case 'exploratory':
+    case 'negotiating':
+    case 'deadlocked':
+      return ({ report }) => affirmsTalks(report);
+  }
+}
+
+/** The reports since the latest collapse; of a collapse itself, all that have its place. */
+function sinceCollapse(phase: Phase, walk: Walk): readonly Told[] {
+  const collapse = walk.latest('collapsed');
+  const place = walk.reports[collapse]?.place.at;
+  if (place === undefined) return walk.reports;
+  return walk.reports.filter((t, step) => (phase === 'collapsed' ? t.place.at >= place : step > collapse));
+}
+
+const originsOf = (reports: readonly Told[]): string[] => [...new Set(reports.map(({ origin }) => origin))];
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+export function confidenceOf(phase: Phase, walk: Walk, contested: boolean): Confidence {
+  const rests = restsOn(phase, walk);
+  const basis = sinceCollapse(phase, walk).filter((t) => !t.poor && rests(t));
+  const declaring = originsOf(basis.filter((t) => t.standing && t.report.attribution === 'on-the-record')).length;
+  const saying = originsOf(basis).length;
+  const level = declaring >= 2 ? 2 : declaring === 1 || saying >= 2 ? 1 : 0;
+  return {
+    value: CONFIDENCES[Math.max(0, level - (contested ? 1 : 0))] ?? 'low',
+    reasons: [
+      `${counted(declaring, 'origin')} on the record and with standing`,
+      `${counted(saying, 'origin')} in any way`,
+      ...(contested ? ['one level lower while contested'] : []),
+    ],
+    basis,
+  };
+}

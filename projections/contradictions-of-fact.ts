@@ -1,0 +1,144 @@
+/** Contradictions of fact: what one party confirms, or by its own act asserts, another denies. */
+import type { PartyId, ReportId } from '../events/ids.js';
+import type { Report } from '../events/report.js';
+import { claimsOf } from './claims.js';
+import { between, type Contradiction } from './contradiction.js';
+import { named } from './kinds.js';
+import { subjectKey, type SubjectOrReport } from './subjects.js';
+import type { Told } from './told.js';
+import type { View } from './view.js';
+import type { Walk } from './walk.js';
+import { takenBackBy, takesBackWordOf, type TakenBack } from './withdrawals.js';
+
+type Says = 'confirms' | 'denies';
+
+/** A party's latest declared word, and the report with which it began to say so. */
+interface Word {
+  readonly says: Says;
+  readonly by: Told;
+  readonly from: Told;
+}
+
+interface Spoken {
+  readonly about: SubjectOrReport;
+  readonly words: ReadonlyMap<PartyId, Word>;
+}
+
+/** What a report says of the proposal or agreement that it names: its own act asserts that there is one. */
+function saysOf(report: Report): Says | undefined {
+  switch (report.kind) {
+    case 'confirmation':
+    case 'proposal':
+    case 'acceptance':
+    case 'agreement':
+    case 'implementation':
+      return 'confirms';
+    case 'ratification':
+      return report.outcome === 'approved' ? 'confirms' : undefined;
+    case 'denial':
+      return 'denies';
+    case 'refusal':
+    case 'rejection':
+    case 'withdrawal':
+    case 'demand':
+    case 'concession':
+    case 'stance':
+    case 'endorsement':
+    case 'contact':
+    case 'involvement':
+    case 'assessment':
+    case 'violation':
+    case 'pressure':
+    case 'suspension':
+    case 'resumption':
+    case 'breakdown':
+    case 'conclusion':
+    case 'no-comment':
+      return undefined;
+  }
+}
+
+/** The words on proposals, agreements and reports. */
+class Words {
+  readonly spoken = new Map<string, { readonly about: SubjectOrReport; readonly words: Map<PartyId, Word> }>();
+  private readonly disputed: ReadonlySet<ReportId>;
+
+  constructor(
+    private readonly view: View,
+    private readonly walk: Walk,
+  ) {
+    const denials = view.reports.filter((t) => t.declares && t.report.kind === 'denial');
+    this.disputed = new Set(denials.flatMap((t) => this.developmentNamedBy(t) ?? []));
+  }
+
+  take(t: Told): void {
+    const { party, kind } = t.report;
+    if (!t.declares || party === undefined) return;
+    if (kind === 'withdrawal') return this.withdraw(t, party);
+    // To report a thing is to assert it; only where somebody denies the report does that matter.
+    if (this.disputed.has(t.development)) this.say({ report: t.development }, party, t, 'confirms');
+    const says = saysOf(t.report);
+    if (says) for (const about of this.namedBy(t)) this.say(about, party, t, says);
+  }
+
+  private developmentNamedBy({ report }: Told): ReportId | undefined {
+    const id = named(report).report;
+    return id === undefined ? undefined : (this.view.selection.published.get(id)?.development ?? id);
+  }
+
+  private namedBy(t: Told): SubjectOrReport[] {
+    const { proposal, agreement } = named(t.report);
+    const report = this.developmentNamedBy(t);
+    return [
+      ...(proposal === undefined ? [] : [{ proposal }]),
+      ...(agreement === undefined ? [] : [{ agreement }]),
+      ...(report !== undefined && this.disputed.has(report) ? [{ report }] : []),
+    ];
+  }
+
+  private say(about: SubjectOrReport, party: PartyId, by: Told, says: Says): void {
+    const key = subjectKey(about);
+    const spoken = this.spoken.get(key) ?? { about, words: new Map<PartyId, Word>() };
+    this.spoken.set(key, spoken);
+    const before = spoken.words.get(party);
+    spoken.words.set(party, { says, by, from: before?.says === says ? before.from : by });
+  }
+
+  private withdraw(t: Told, party: PartyId): void {
+    const taken = takenBackBy(t, this.view);
+    for (const { about, words } of this.spoken.values()) {
+      const word = words.get(party);
+      if (word && (takesBackWordOf(word.by, taken) || this.isOfOffer(about, taken))) words.delete(party);
+    }
+  }
+
+  /** The word on an agreement goes with the offer that it is of. */
+  private isOfOffer(about: SubjectOrReport, { proposal }: TakenBack): boolean {
+    if (proposal === undefined || !('agreement' in about)) return false;
+    return this.walk.agreements.get(about.agreement)?.terms.of === proposal;
+  }
+}
+
+/** A disputed report goes by the id under which it was first denied. */
+function subjectOf(about: SubjectOrReport, denial: Told): SubjectOrReport {
+  const { report } = named(denial.report);
+  return 'report' in about && report !== undefined ? { report } : about;
+}
+
+function contradictionsIn({ about, words }: Spoken): Contradiction[] {
+  const [confirming, denying] = (['confirms', 'denies'] as const).map((says) =>
+    [...words.values()].filter((word) => word.says === says),
+  );
+  return (confirming ?? []).flatMap((yes) =>
+    (denying ?? []).map((no) => between('fact', subjectOf(about, no.from), [yes.from, no.from])),
+  );
+}
+
+const onClaims = (view: View, walk: Walk): Spoken[] =>
+  [...claimsOf(view, walk)].map(([claim, { words }]) => ({ about: { claim }, words }));
+
+export function contradictionsOfFact(view: View, walk: Walk): Contradiction[] {
+  const words = new Words(view, walk);
+  for (const t of view.reports) words.take(t);
+  return [...onClaims(view, walk), ...words.spoken.values()].flatMap(contradictionsIn);
+}

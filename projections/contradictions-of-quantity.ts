@@ -1,0 +1,112 @@
+/** Contradictions of quantity: two parties' accounts of what they put or agreed, or two origins' reports of one thing. */
+import type { AgreementId, PartyId } from '../events/ids.js';
+import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
+import { grouped } from './grouped.js';
+import { named } from './kinds.js';
+import { differences, retold, type Account } from './quantities.js';
+import { subjectKey, type SubjectOrReport } from './subjects.js';
+import type { Told } from './told.js';
+import type { View } from './view.js';
+import type { Walk } from './walk.js';
+import { takenBackBy, takesBackWordOf } from './withdrawals.js';
+
+/** Of two accounts that differ in several quantities, the difference that was published first. */
+function earliest(
+  kind: ContradictionKind,
+  [a, b]: [Account, Account],
+  aboutOf: (halves: [Told, Told]) => SubjectOrReport,
+): Contradiction[] {
+  const found = differences(a, b).map((halves) => between(kind, aboutOf(halves), halves));
+  return found.toSorted((x, y) => x.at - y.at).slice(0, 1);
+}
+
+interface Accounts {
+  readonly about: SubjectOrReport;
+  readonly of: Map<PartyId, Account>;
+}
+
+/** The offer that a report puts, or the agreement that it announces. */
+function accountedFor({ report }: Told): SubjectOrReport | undefined {
+  if (report.kind === 'proposal') return { proposal: report.proposal };
+  return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
+}
+
+function withdraw(t: Told, accounts: Iterable<Accounts>, view: View): void {
+  const taken = takenBackBy(t, view);
+  const party = t.report.party as PartyId;
+  for (const { of } of accounts) {
+    const account = of.get(party);
+    if (account && takesBackWordOf(account.by, taken)) of.delete(party);
+  }
+}
+
+/** Each party's latest declared account of each proposal and agreement. */
+function accountsIn(view: View): Accounts[] {
+  const all = new Map<string, Accounts>();
+  for (const t of view.reports) {
+    const about = accountedFor(t);
+    const { party, kind } = t.report;
+    if (!t.declares || party === undefined) continue;
+    if (kind === 'withdrawal') withdraw(t, all.values(), view);
+    if (!about) continue;
+    const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
+    all.set(subjectKey(about), accounts);
+    accounts.of.set(party, retold(accounts.of.get(party), t));
+  }
+  return [...all.values()];
+}
+
+/** By agreement, the step at which the last agreement that extends it was first announced. */
+function extendedAt(view: View, { agreements }: Walk): Map<AgreementId, number> {
+  const steps = new Map<AgreementId, number>();
+  const seen = new Set<AgreementId>();
+  view.reports.forEach(({ report }, step) => {
+    if (report.kind !== 'agreement' || seen.has(report.agreement)) return;
+    seen.add(report.agreement);
+    const base = agreements.get(report.agreement)?.terms.extends;
+    if (base !== undefined) steps.set(base, step);
+  });
+  return steps;
+}
+
+/** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
+export function contradictionsOfAccount(view: View, walk: Walk): Contradiction[] {
+  const extended = extendedAt(view, walk);
+  const steps = new Map(view.reports.map((t, step) => [t.id, step]));
+  return accountsIn(view).flatMap(({ about, of }) => {
+    const until = ('agreement' in about ? extended.get(about.agreement) : undefined) ?? -1;
+    const isCurrent = (pair: readonly Account[]) => pair.some(({ by }) => (steps.get(by.id) ?? 0) > until);
+    return pairs([...of.values()])
+      .filter(isCurrent)
+      .flatMap((pair) => earliest('account', pair, () => about));
+  });
+}
+
+/** Reports of one development have one place: the rest of the order decides. */
+const inOrder = (a: Told, b: Told): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
+
+function subjectIn({ report }: Told): SubjectOrReport | undefined {
+  const { claim, proposal, agreement, issue } = named(report);
+  if (claim !== undefined) return { claim };
+  if (proposal !== undefined) return { proposal };
+  if (agreement !== undefined) return { agreement };
+  return issue === undefined ? undefined : { issue };
+}
+
+/** What two reports that differ are about: what they name, else the first of them. */
+function subjectOf(halves: [Told, Told]): SubjectOrReport {
+  const [a, b] = halves.toSorted(inOrder) as [Told, Told];
+  return subjectIn(a) ?? subjectIn(b) ?? { report: a.id };
+}
+
+function originsDiffering(tied: readonly Told[]): Contradiction[] {
+  const accounts = new Map<string, Account>();
+  for (const t of tied) accounts.set(t.origin, retold(accounts.get(t.origin), t));
+  return pairs([...accounts.values()]).flatMap((pair) => earliest('reporting', pair, subjectOf));
+}
+
+/** Reports of one development by distinct origins give different quantities. */
+export const contradictionsOfReporting = (view: View): Contradiction[] =>
+  [...grouped(view.reports, (t) => t.development).values()].flatMap((tied) =>
+    tied.length > 1 ? originsDiffering(tied) : [],
+  );

@@ -1,0 +1,53 @@
+/** Contradictions: what cannot both be so. Accepting against rejecting is disagreement, which the positions show. */
+import { z } from 'zod';
+import { partyId, reportId } from '../events/ids.js';
+import { becauseOf } from './because.js';
+import { contradictionKey, CONTRADICTION_KINDS, type Contradiction, type ContradictionKind } from './contradiction.js';
+import { contradictionsOfAttribution } from './contradictions-of-attribution.js';
+import { contradictionsOfFact } from './contradictions-of-fact.js';
+import { contradictionsOfAccount, contradictionsOfReporting } from './contradictions-of-quantity.js';
+import { subjectOrReport } from './subjects.js';
+import type { View } from './view.js';
+import { walkOf, type Walk } from './walk.js';
+
+export const contradictionAnswer = z.strictObject({
+  kind: z.enum(CONTRADICTION_KINDS),
+  subject: subjectOrReport,
+  parties: z.array(partyId),
+  origins: z.array(z.string()).optional().meta({ description: 'Of `reporting`: the two origins that differ.' }),
+  since: z.string().meta({ description: 'When its second half was published.' }),
+  because: z.array(reportId).meta({ description: 'Reports of both sides.' }),
+});
+export type ContradictionAnswer = z.infer<typeof contradictionAnswer>;
+
+const FAMILIES: Record<ContradictionKind, (view: View, walk: Walk) => Contradiction[]> = {
+  fact: contradictionsOfFact,
+  account: contradictionsOfAccount,
+  reporting: contradictionsOfReporting,
+  attribution: contradictionsOfAttribution,
+};
+
+const inOrder = (a: Contradiction, b: Contradiction): number =>
+  a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
+
+/** By kind, then by when they came to be, without what they rest on. */
+export const contradictionsOf = (view: View, walk: Walk = walkOf(view, view.reports)): Contradiction[] =>
+  CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](view, walk).toSorted(inOrder));
+
+function answerOf(view: View, contradiction: Contradiction): ContradictionAnswer {
+  const { kind, subject, parties, origins, since, trail } = contradiction;
+  const key = contradictionKey(contradiction);
+  const holds = (kept: View) =>
+    FAMILIES[kind](kept, walkOf(kept, kept.reports)).some((c) => contradictionKey(c) === key);
+  return {
+    kind,
+    subject,
+    parties: [...parties],
+    ...(origins ? { origins: [...origins] } : {}),
+    since,
+    because: [...becauseOf(view, trail, holds).because],
+  };
+}
+
+export const contradictionsWithBecause = (view: View): ContradictionAnswer[] =>
+  contradictionsOf(view).map((contradiction) => answerOf(view, contradiction));

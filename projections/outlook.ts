@@ -1,0 +1,49 @@
+/** The outlook: how the voices say the talks are going, as far as their words are not out of date. */
+import { canonicalJson } from '../events/canonical.js';
+import type { JsonObject } from '../events/envelope.js';
+import type { Outlook } from '../events/vocabulary.js';
+import type { Told } from './told.js';
+import type { View } from './view.js';
+import type { Walk } from './walk.js';
+
+export type OutlookValue = Outlook | 'unknown';
+
+export interface OutlookNow {
+  readonly value: OutlookValue;
+  /** Each voice's latest assessment, in order. */
+  readonly voices: readonly Told[];
+}
+
+const DAY = 86_400_000;
+const HOPEFUL: ReadonlySet<OutlookValue> = new Set(['progress', 'imminent']);
+
+const outlookIn = ({ report }: Told): OutlookValue => (report.kind === 'assessment' ? report.outlook : 'unknown');
+
+/** A party speaks with one voice where it declares; else it is this speaker by this origin. */
+const voiceOf = (t: Told): string =>
+  t.declares ? (t.report.party ?? '') : canonicalJson([t.report.speaker as JsonObject, t.origin]);
+
+function summedUp(assessments: readonly Told[]): OutlookNow {
+  const latest = new Map<string, Told>();
+  for (const t of assessments) {
+    latest.delete(voiceOf(t));
+    latest.set(voiceOf(t), t);
+  }
+  const voices = [...latest.values()];
+  const values = voices.map(outlookIn);
+  const hopeful = values.filter((value) => HOPEFUL.has(value)).length;
+  const split = values.includes('mixed') || (hopeful > 0 && hopeful < values.length);
+  return { value: split ? 'mixed' : (values.at(-1) ?? 'unknown'), voices };
+}
+
+/** Over all assessments of the talks that are current, and over those made on the record alone. */
+export function outlookOf(view: View, walk: Walk): { all: OutlookNow; onTheRecord: OutlookNow } {
+  const after = walk.latest('agreed', 'collapsed', 'concluded');
+  const newest = view.reports.at(-1)?.place.at ?? -Infinity;
+  const oldest = newest - view.registry.quietAfterDays * DAY;
+  const current = view.reports.filter(
+    (t, step) => step > after && t.report.kind === 'assessment' && t.report.issue === undefined && t.place.at >= oldest,
+  );
+  const onRecord = current.filter((t) => t.report.attribution === 'on-the-record');
+  return { all: summedUp(current), onTheRecord: summedUp(onRecord) };
+}

@@ -1,0 +1,85 @@
+/** A reading: all that follows from a log under a lens. Each part is worked out when it is first asked for. */
+import type { Instant } from '../events/dates.js';
+import type { ReportId } from '../events/ids.js';
+import { agreementAnswersOf, type AgreementAnswer } from './agreement-answers.js';
+import { claimAnswersOf, type ClaimAnswer } from './claims.js';
+import { contradictionsWithBecause, type ContradictionAnswer } from './contradictions.js';
+import { fulfilmentOf } from './fulfilment.js';
+import { historyOf, type HistoryQuery } from './history.js';
+import type { Lens } from './lens.js';
+import { offersWithBecause } from './offers.js';
+import { positionsWithBecause, type PositionAnswer } from './positions.js';
+import { accountOf } from './report-account.js';
+import { select, type Log } from './selection.js';
+import { sourcesOf } from './sources.js';
+import { statusOf } from './status.js';
+import type { StatusAnswer } from './status-answer.js';
+import { changesBetween, facetsOf, type Change, type Facets } from './status-changes.js';
+import { statusTurns, summaryOf, type Summary } from './summary.js';
+import { ledgerOf } from './terms.js';
+import { viewOf, type View } from './view.js';
+
+/** Worked out once. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => (done ??= { value: work() }).value;
+}
+
+export class Reading {
+  private constructor(
+    private readonly log: Log,
+    readonly view: View,
+    private readonly now: Instant,
+  ) {}
+
+  /**
+   * Null where the desk had not opened the negotiation by then.
+   * @param now the present, in milliseconds since the epoch
+   */
+  static of(log: Log, lens: Lens, now: Instant): Reading | null {
+    const selection = select(log, lens, now);
+    return selection && new Reading(log, viewOf(selection), now);
+  }
+
+  /** The values of the status without `because`: cheap. */
+  readonly summary = once((): Summary => summaryOf(this.view));
+  readonly status = once((): StatusAnswer => statusOf(this.view, this.summary()));
+  /** What two readings are compared by. */
+  readonly facets = once((): Facets => facetsOf(this.view, this.summary()));
+
+  readonly claims = once((): ClaimAnswer[] => claimAnswersOf(this.view));
+  readonly positions = once((): PositionAnswer[] => positionsWithBecause(this.view));
+  readonly contradictions = once((): ContradictionAnswer[] => contradictionsWithBecause(this.view));
+  readonly offers = once(() => offersWithBecause(this.view));
+  readonly agreements = once((): AgreementAnswer[] => agreementAnswersOf(this.view, this.summary().talks.walk));
+  readonly terms = once(() => ledgerOf(this.view));
+  readonly fulfilment = once(() => fulfilmentOf(this.view));
+  readonly sources = once(() => sourcesOf(this.view));
+
+  history(query: HistoryQuery) {
+    return historyOf(this.view, query);
+  }
+
+  /** One report: as recorded, what became of it, what it changed when it was recorded, what contradicts it. */
+  report(id: ReportId) {
+    const account = accountOf(this.view.selection, this.view, id);
+    if (!account) return null;
+    const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
+    return { ...account, changed: changesAt(this.log, account.revision, this.now), contradictions };
+  }
+
+  /** The instant at which the clock alone next changes what the present status says. */
+  nextTurn(): Instant {
+    return statusTurns(this.view, this.summary());
+  }
+}
+
+/** What the event at a revision changed, as the desk's record then was. */
+export function changesAt(log: Log, revision: number, now: Instant): Change[] {
+  const cutAt = (last: number) => {
+    const negotiation = log.negotiation.filter((l) => l.revision <= last);
+    const position = negotiation.at(-1)?.position ?? 0n;
+    return Reading.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, now);
+  };
+  return changesBetween(cutAt(revision - 1)?.facets(), cutAt(revision)?.facets());
+}

@@ -1,0 +1,33 @@
+/** What a withdrawal takes back: all that its party said of a thing, or what one report of its said. */
+import type { AgreementId, ClaimId, ProposalId, ReportId } from '../events/ids.js';
+import { named } from './kinds.js';
+import type { Told } from './told.js';
+import type { View } from './view.js';
+
+export interface TakenBack {
+  readonly claim?: ClaimId | undefined;
+  readonly proposal?: ProposalId | undefined;
+  readonly agreement?: AgreementId | undefined;
+  readonly development?: ReportId | undefined;
+}
+
+/** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
+export function takenBackBy(t: Told, { selection }: View): TakenBack {
+  const { claim, proposal, agreement, report } = named(t.report);
+  if (report === undefined) return { claim, proposal, agreement };
+  const target = selection.published.get(report);
+  if (!target || target.report.party !== t.report.party) return {};
+  const offered = target.report.kind === 'proposal' ? target.report.proposal : undefined;
+  return { development: target.development, proposal: offered };
+}
+
+/** Whether it takes back the word that this report of the party's gave on a thing it names. */
+export function takesBackWordOf({ development, report }: Told, taken: TakenBack): boolean {
+  const { claim, proposal, agreement } = named(report);
+  return (
+    development === taken.development ||
+    (claim !== undefined && claim === taken.claim) ||
+    (proposal !== undefined && proposal === taken.proposal) ||
+    (agreement !== undefined && agreement === taken.agreement)
+  );
+}

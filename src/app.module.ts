@@ -1,0 +1,33 @@
+/** What the server is made of. */
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { BookModule } from './book/book.module.js';
+import { Clock, SystemClock } from './clock.js';
+import { Config } from './config.js';
+import { AllowedMethods } from './http/allowed-methods.js';
+import { HealthModule } from './health/health.module.js';
+import { Checked } from './http/checked.js';
+import { HttpModule } from './http/http.module.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { StoreModule } from './store/store.module.js';
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      // What every module may ask for: the settings and the time.
+      global: true,
+      imports: [CqrsModule.forRoot(), StoreModule, BookModule, HealthModule, HttpModule],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Clock, useClass: SystemClock },
+        AllowedMethods,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: Checked },
+      ],
+      exports: [Config, Clock],
+    };
+  }
+}

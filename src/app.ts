@@ -1,0 +1,50 @@
+/** The server as a whole: the modules behind Fastify, listening. */
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './config.js';
+import { Metrics } from './health/metrics.js';
+import { AllowedMethods } from './http/allowed-methods.js';
+import { makeAdapter } from './http/adapter.js';
+import { docsPage, DOCS_POLICY } from './http/docs-page.js';
+import { ServerLog } from './log.js';
+import { openApiOf } from './openapi.js';
+
+function measure(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+}
+
+function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication): void {
+  const document = openApiOf(app);
+  const [json, page] = [JSON.stringify(document), docsPage(document)];
+  fastify.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(json));
+  fastify.get('/docs', (_, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page),
+  );
+}
+
+/** Starts the server. Rejects where the store cannot be opened or the address cannot be listened on. */
+export async function startApp(config: Config): Promise<NestFastifyApplication> {
+  const adapter = makeAdapter();
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    abortOnError: false,
+    bodyParser: false,
+    logger: new ServerLog(config.logLevel),
+  });
+  try {
+    const fastify = adapter.getInstance<FastifyInstance>();
+    app.get(AllowedMethods).listenTo(fastify);
+    measure(fastify, app.get(Metrics));
+    serveDocuments(fastify, app);
+    await app.listen(config.port, config.host);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+/** The book: every negotiation's part of the log in memory, as far as the projector has read. */
+import { Injectable } from '@nestjs/common';
+import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
+import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
+import type { NegotiationId } from '../../events/ids.js';
+import type { Log } from '../../projections/selection.js';
+import { evolve, initialState, type NegotiationState } from '../record/state.js';
+import { StoreFailure } from '../store/store-failure.js';
+import { PassedOver, reasonOf, type PassedOverAnswer, type PassedOverReason } from './passed-over.js';
+import { Waiting } from './waiting.js';
+
+/** One stream as it has been read. */
+interface Page {
+  readonly logged: Logged[];
+  readonly passedOver: PassedOver;
+  state: NegotiationState;
+  /** The last revision, of events that could not be read as well. */
+  revision: number;
+  position: bigint;
+}
+
+const NEGOTIATIONS = 'negotiation-';
+
+const emptyPage = (): Page => ({
+  logged: [],
+  passedOver: new PassedOver(),
+  state: initialState,
+  revision: -1,
+  position: 0n,
+});
+
+// Nothing in the log stops the monitor, not even an event on which reading itself fails.
+function readSafely(event: RecordedEvent): Logged | Unreadable {
+  if (event.damaged !== undefined) return { unreadable: event.damaged };
+  try {
+    return readEvent(event);
+  } catch (error) {
+    return { unreadable: String(error) };
+  }
+}
+
+/** An event that could not be read, and why. */
+export interface Skipped {
+  readonly reason: PassedOverReason;
+  readonly detail: string;
+}
+
+@Injectable()
+export class Book {
+  readonly #negotiations = new Map<NegotiationId, Page>();
+  readonly #sources = emptyPage();
+  readonly #waiting = new Waiting();
+  readonly passedOver = new PassedOver();
+  /** The position of the last event applied. */
+  position = 0n;
+  /** How many events have been applied since the start. */
+  applied = 0;
+
+  /** What has been recorded of a negotiation; undefined where it was not opened. */
+  stateOf(id: NegotiationId): NegotiationState | undefined {
+    return this.#opened(id)?.state;
+  }
+
+  /** The log of a negotiation; undefined where it was not opened. Its arrays grow as events arrive. */
+  logOf(id: NegotiationId): Log | undefined {
+    const page = this.#opened(id);
+    return page && { negotiation: page.logged, sources: this.#sources.logged };
+  }
+
+  sourcesState(): NegotiationState {
+    return this.#sources.state;
+  }
+
+  /** The negotiations that were opened, by id. */
+  ids(): NegotiationId[] {
+    return [...this.#negotiations.keys()].filter((id) => this.#opened(id) !== undefined).toSorted();
+  }
+
+  /** The last revision of a negotiation's stream; −1 where there is none. */
+  revisionOf(id: NegotiationId): number {
+    return this.#negotiations.get(id)?.revision ?? -1;
+  }
+
+  /** Another value whenever something was recorded that the negotiation's status may depend on. */
+  versionOf(id: NegotiationId): string {
+    return `${this.#negotiations.get(id)?.position ?? 0n}-${this.#sources.position}`;
+  }
+
+  passedOverOf(id: NegotiationId): PassedOverAnswer {
+    return this.#negotiations.get(id)?.passedOver.answer() ?? [];
+  }
+
+  /** Resolves once everything up to the position is applied. */
+  async reached(position: bigint): Promise<void> {
+    if (this.position >= position) return;
+    const late = () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`);
+    await this.#waiting.until(position, late);
+  }
+
+  /** Applies the next event of the log; what it answers was passed over. */
+  apply(event: RecordedEvent): Skipped | undefined {
+    const page = this.#pageOf(event.stream);
+    const skipped = page && this.#enter(page, event);
+    this.position = event.position;
+    this.applied += 1;
+    this.#waiting.applied(event.position);
+    return skipped;
+  }
+
+  #enter(page: Page, event: RecordedEvent): Skipped | undefined {
+    page.revision = event.revision;
+    page.position = event.position;
+    const read = readSafely(event);
+    if ('unreadable' in read) return this.#passOver(page, event, read.unreadable);
+    page.logged.push(read);
+    page.state = evolve(page.state, read);
+    return undefined;
+  }
+
+  #passOver(page: Page, event: RecordedEvent, detail: string): Skipped {
+    const reason = reasonOf(event);
+    page.passedOver.add(reason);
+    this.passedOver.add(reason);
+    return { reason, detail };
+  }
+
+  /** Streams of other matters are none of the book's. */
+  #pageOf(stream: string): Page | undefined {
+    if (stream === SOURCES_STREAM) return this.#sources;
+    if (!stream.startsWith(NEGOTIATIONS)) return undefined;
+    const id = stream.slice(NEGOTIATIONS.length) as NegotiationId;
+    const page = this.#negotiations.get(id) ?? emptyPage();
+    this.#negotiations.set(id, page);
+    return page;
+  }
+
+  #opened(id: NegotiationId): Page | undefined {
+    const page = this.#negotiations.get(id);
+    return page?.logged.some(({ fact }) => fact.type === 'NegotiationOpened') ? page : undefined;
+  }
+}

@@ -1,0 +1,39 @@
+/** Those who wait for a position to be applied. */
+
+/** How long to wait, in milliseconds, before saying that the answer would be an old one. */
+const PATIENCE = 10_000;
+
+interface Waiter {
+  readonly position: bigint;
+  readonly release: () => void;
+}
+
+export class Waiting {
+  readonly #waiters = new Set<Waiter>();
+
+  /** Resolves once the position is applied; rejects with what `late` makes where that takes too long. */
+  until(position: bigint, late: () => Error): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        position,
+        release: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiters.delete(waiter);
+        reject(late());
+      }, PATIENCE).unref();
+      this.#waiters.add(waiter);
+    });
+  }
+
+  applied(position: bigint): void {
+    for (const waiter of this.#waiters) {
+      if (waiter.position > position) continue;
+      this.#waiters.delete(waiter);
+      waiter.release();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** Whether the server lives, whether its answers are up to date, and its figures. */
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Metrics } from './metrics.js';
+import { Readiness, readinessAnswer, type ReadinessAnswer } from './readiness.js';
+
+const livenessAnswer = z.strictObject({
+  status: z.literal('ok'),
+  uptime: z.number().meta({ description: 'Seconds since the start.' }),
+});
+
+@ApiTags('health')
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get('healthz')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Whether the server lives' })
+  @ApiOkResponse({ standardSchema: livenessAnswer })
+  alive(): z.infer<typeof livenessAnswer> {
+    return { status: 'ok', uptime: process.uptime() };
+  }
+
+  @Get('readyz')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Whether answers are up to date: the lag against what is stored' })
+  @ApiOkResponse({ standardSchema: readinessAnswer })
+  @ApiServiceUnavailableResponse({ standardSchema: readinessAnswer })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {
+    const answer = await this.readiness.answer();
+    reply.status(answer.status === 'ready' ? 200 : 503);
+    return answer;
+  }
+
+  @Get('metrics')
+  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async figures(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    reply.header('content-type', this.metrics.contentType).header('cache-control', 'no-store');
+    return this.metrics.text();
+  }
+}

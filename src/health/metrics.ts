@@ -1,0 +1,70 @@
+/** What Prometheus is told: events, lag, requests, and the process itself. */
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Book } from '../book/book.js';
+import { PASSED_OVER_REASONS } from '../book/passed-over.js';
+import { Projector } from '../book/projector.js';
+import { Readiness } from './readiness.js';
+
+@Injectable()
+export class Metrics implements OnApplicationShutdown {
+  readonly #registry = new Registry();
+  readonly #requests = new Histogram({
+    name: 'parley_http_request_duration_seconds',
+    help: 'Time to answer a request, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.#registry],
+  });
+
+  constructor(book: Book, projector: Projector, readiness: Readiness) {
+    collectDefaultMetrics({ register: this.#registry });
+    this.#gauge('parley_events_applied', 'Events read from the log since the start.', () => book.applied);
+    this.#gauge('parley_book_position', 'The position up to which the log has been read.', () => Number(book.position));
+    this.#gauge('parley_book_following', '1 while the log is followed, 0 while catching up or failing.', () =>
+      projector.state === 'following' ? 1 : 0,
+    );
+    this.#gauge('parley_book_lag', 'Positions stored and not yet read; -1 where the store does not answer.', () =>
+      readiness.lag().catch(() => -1),
+    );
+    this.#passedOver(book);
+  }
+
+  /** @param seconds the time it took to answer */
+  answered(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  onApplicationShutdown(): void {
+    this.#registry.clear();
+  }
+
+  #gauge(name: string, help: string, value: () => number | Promise<number>): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect: async () => gauge.set(await value()),
+    });
+  }
+
+  #passedOver(book: Book): void {
+    const gauge: Gauge<'reason'> = new Gauge({
+      name: 'parley_events_passed_over',
+      help: 'Events that this version cannot read, by reason.',
+      labelNames: ['reason'],
+      registers: [this.#registry],
+      collect: () => {
+        for (const reason of PASSED_OVER_REASONS) gauge.set({ reason }, book.passedOver.count(reason));
+      },
+    });
+  }
+}

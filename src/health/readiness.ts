@@ -1,0 +1,79 @@
+/** Whether what is answered is as new as what is stored, measured against the store's real head. */
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Book } from '../book/book.js';
+import { passedOverAnswer } from '../book/passed-over.js';
+import { Projector, type ProjectorState } from '../book/projector.js';
+import { Clock } from '../clock.js';
+import { EventStore } from '../store/event-store.js';
+
+/** How long a position may be stored without having been read before that counts as standing still, in milliseconds. */
+const PATIENCE = 5_000;
+
+export const readinessAnswer = z.strictObject({
+  status: z.enum(['ready', 'catching-up', 'failing', 'standing-still', 'store-unavailable']),
+  projections: z.array(
+    z.strictObject({
+      name: z.string(),
+      position: z.string(),
+      head: z.string().nullable().meta({ description: 'The position of the last event stored; null: unknown.' }),
+      lag: z.int().nullable(),
+    }),
+  ),
+  passedOver: passedOverAnswer,
+});
+export type ReadinessAnswer = z.infer<typeof readinessAnswer>;
+
+const STATUS: Record<ProjectorState, ReadinessAnswer['status']> = {
+  'catching-up': 'catching-up',
+  following: 'ready',
+  failing: 'failing',
+};
+
+@Injectable()
+export class Readiness {
+  /** A head that had not been reached when it was seen, and when that was. */
+  #awaited: { readonly head: bigint; readonly seenAt: number } | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Positions stored and not yet read. Rejects where the store does not answer. */
+  async lag(): Promise<number> {
+    return Number((await this.store.head()) - this.book.position);
+  }
+
+  async answer(): Promise<ReadinessAnswer> {
+    const head = await this.store.head().catch(() => null);
+    const { position } = this.book;
+    return {
+      status: head === null ? 'store-unavailable' : this.#status(head),
+      projections: [
+        {
+          name: 'book',
+          position: String(position),
+          head: head === null ? null : String(head),
+          lag: head === null ? null : Number(head - position),
+        },
+      ],
+      passedOver: this.book.passedOver.answer(),
+    };
+  }
+
+  #status(head: bigint): ReadinessAnswer['status'] {
+    const status = STATUS[this.projector.state];
+    return status === 'ready' && this.#standsStill(head) ? 'standing-still' : status;
+  }
+
+  // Under steady writes there is always some lag. What must not be is a position that stays unread.
+  #standsStill(head: bigint): boolean {
+    if (this.#awaited && this.book.position < this.#awaited.head)
+      return this.clock.now() - this.#awaited.seenAt > PATIENCE;
+    this.#awaited = this.book.position < head ? { head, seenAt: this.clock.now() } : undefined;
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+/** Fastify as Parley uses it: its limits, what bodies it takes, and its own errors as problem documents. */
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { takeBodies } from './bodies.js';
+import { problemFor } from './problem-for.js';
+import { refuseConnection, sendProblem } from './send-problem.js';
+
+/** The largest JSON body, in bytes. An import is a stream and may be longer. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** Longer than any id, so that a long one is refused as what it is. */
+const PARAMETER_LIMIT = 1000;
+
+export function makeAdapter(): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: PARAMETER_LIMIT },
+    clientErrorHandler: refuseConnection,
+    // A URL that the router cannot read gets here, past every filter.
+    frameworkErrors: (error: Error, _: FastifyRequest, reply: FastifyReply) => sendProblem(reply, problemFor(error)),
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  takeBodies(fastify);
+  fastify.addHook('onRequest', (_, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
+  return adapter;
+}

@@ -1,0 +1,14 @@
+/** How a write is answered: 201 and an address where something new is there, else 200. */
+import type { FastifyReply } from 'fastify';
+import type { Receipt } from '../record/receipt.js';
+
+/** @param at the address of what was recorded */
+export function answered<A extends Pick<Receipt, 'duplicate' | 'dryRun'>>(
+  reply: FastifyReply,
+  answer: A,
+  at: (answer: A) => string,
+): A {
+  if (!answer.dryRun) reply.header('location', at(answer));
+  reply.status(answer.duplicate || answer.dryRun ? 200 : 201);
+  return answer;
+}

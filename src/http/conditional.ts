@@ -1,0 +1,29 @@
+/** Reads carry a tag that covers their body, and a reader who has that body already is told so in place of it. */
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { Prepared } from '../readings/prepared.js';
+
+/** Weak comparison, as RFC 9110 asks for here. */
+const matches = (etag: string, given: string): boolean =>
+  given.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+
+@Injectable()
+export class Conditional implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<Buffer | undefined> {
+    const http = context.switchToHttp();
+    const given = http.getRequest<FastifyRequest>().headers['if-none-match'];
+    return next.handle().pipe(
+      map((answer: unknown) => {
+        const { body, etag } = answer instanceof Prepared ? answer : Prepared.of(answer);
+        const reply = http.getResponse<FastifyReply>().header('etag', etag).header('cache-control', 'no-cache');
+        if (given !== undefined && matches(etag, given)) {
+          reply.status(304);
+          return undefined;
+        }
+        reply.header('content-type', 'application/json; charset=utf-8');
+        return body;
+      }),
+    );
+  }
+}

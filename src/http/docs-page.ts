@@ -1,0 +1,49 @@
+/** The calls as a page without script: for people; machines read the OpenAPI document. */
+import { createHash } from 'node:crypto';
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
+
+const STYLE =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
+  'code{font-size:.95em}dt{margin-top:.4rem}section{border-top:1px solid;padding:.5rem 0}h2{font-size:1.1rem;overflow-wrap:anywhere}';
+
+/** Nothing but this page's own style may load. */
+export const DOCS_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly description?: string;
+}
+interface Operation {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly parameters?: readonly Parameter[];
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ENTITIES[c] ?? c);
+
+const parameterOf = ({ name, in: place, required, description }: Parameter): string =>
+  `<dt><code>${escaped(name)}</code> (${escaped(place)}${required ? ', required' : ''})</dt>` +
+  `<dd>${escaped(description ?? '')}</dd>`;
+
+function callOf(method: string, path: string, { summary, description, parameters = [] }: Operation): string {
+  const listed = parameters.length ? `<dl>${parameters.map(parameterOf).join('')}</dl>` : '';
+  const head = `<h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2>`;
+  return `<section>${head}<p>${escaped(summary ?? '')} ${escaped(description ?? '')}</p>${listed}</section>`;
+}
+
+const callsOf = ({ paths }: OpenAPIObject): string[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => (item[method] ? [callOf(method, path, item[method] as Operation)] : [])),
+  );
+
+export const docsPage = (document: OpenAPIObject): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parley: the HTTP interface</title>` +
+  `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>` +
+  `<h1>Parley: the HTTP interface</h1><p>${escaped(document.info.description ?? '')}</p>` +
+  `<p>The same for programs, with the shapes of requests and answers: <a href="/openapi.json">/openapi.json</a>.</p>` +
+  `${callsOf(document).join('')}</main></body></html>`;

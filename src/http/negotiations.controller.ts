@@ -1,0 +1,99 @@
+/** The desk: all talks, opening others, and who takes part in them. */
+import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { negotiationId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
+import { DescribeNegotiation, descriptionAnswer } from '../readings/describe-negotiation.js';
+import {
+  deskAnswer,
+  deskQuery,
+  ListNegotiations,
+  type DeskAnswer,
+  type DeskQuery,
+} from '../readings/list-negotiations.js';
+import type { Prepared } from '../readings/prepared.js';
+import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../record/add-party.js';
+import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../record/open-negotiation.js';
+import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../record/revise-party.js';
+import { answered } from './answered.js';
+import { OpeningBody, PartyBody, RevisionBody } from './bodies-documented.js';
+import { Conditional } from './conditional.js';
+import { IfMatch } from './if-match.js';
+import { linkNext } from './link-next.js';
+import { NoParameters } from './no-parameters.js';
+import { recordParameters, type RecordParameters } from './parameters.js';
+import { Read } from './read.js';
+import { Create, Revise } from './write.js';
+import { V1 } from './v1.js';
+
+const NEGOTIATION = { schema: negotiationId };
+const RECORD = { schema: recordParameters };
+const RECORDER = 'http';
+
+@V1('/negotiations', 'negotiations')
+export class NegotiationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Read('', 'All talks, with their status in short', deskAnswer)
+  @UseInterceptors(Conditional)
+  async list(
+    @Query({ schema: deskQuery }) query: DeskQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeskAnswer> {
+    const answer = await this.queries.execute(new ListNegotiations(query));
+    linkNext(request, reply, answer.next);
+    return answer;
+  }
+
+  @Create('', 'Open a negotiation: its talks are followed from now on', openedAnswer)
+  @OpeningBody()
+  async open(
+    @Body() body: unknown,
+    @Query(RECORD) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OpenedAnswer> {
+    const answer = await this.commands.execute(new OpenNegotiation(body, { recorder: RECORDER, ifMatch, dryRun }));
+    return answered(reply, answer, ({ negotiation }) => `/v1/negotiations/${negotiation}`);
+  }
+
+  @Read(':negotiation', 'What is followed: parties, issues, tables and thresholds', descriptionAnswer)
+  @UseGuards(NoParameters)
+  @UseInterceptors(Conditional)
+  describe(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<Prepared> {
+    return this.queries.execute(new DescribeNegotiation(id));
+  }
+
+  @Create(':negotiation/parties', 'Add a party', partyRecordedAnswer)
+  @PartyBody()
+  async add(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Body() body: unknown,
+    @Query(RECORD) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartyRecordedAnswer> {
+    const answer = await this.commands.execute(new AddParty(id, body, { recorder: RECORDER, ifMatch, dryRun }));
+    return answered(reply, answer, ({ party }) => `/v1/negotiations/${id}/positions/${party}`);
+  }
+
+  @Revise(
+    ':negotiation/parties/:party',
+    'Give a party another name, or another role from some date on',
+    partyRevisedAnswer,
+  )
+  @RevisionBody()
+  revise(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Param('party', { schema: partyId }) party: PartyId,
+    @Body() body: unknown,
+    @Query(RECORD) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+  ): Promise<PartyRevisedAnswer> {
+    return this.commands.execute(new ReviseParty(id, party, body, { recorder: RECORDER, ifMatch, dryRun }));
+  }
+}

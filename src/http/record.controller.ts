@@ -1,0 +1,50 @@
+/** Recording: one report, or whole stories. */
+import { Body, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { negotiationId, type NegotiationId } from '../../events/ids.js';
+import { ImportStory } from '../record/import-story.js';
+import { recordedAnswer, RecordReport, type RecordedAnswer } from '../record/record-report.js';
+import { importAnswer, type ImportAnswer } from '../record/tally.js';
+import type { Chunks } from '../record/text-lines.js';
+import { answered } from './answered.js';
+import { LINES_TYPES } from './bodies.js';
+import { ReportBody } from './bodies-documented.js';
+import { IfMatch } from './if-match.js';
+import { importParameters, recordParameters, type ImportParameters, type RecordParameters } from './parameters.js';
+import { Takes } from './takes.js';
+import { Create } from './write.js';
+import { V1 } from './v1.js';
+
+@V1('', 'record')
+export class RecordController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Create('negotiations/:negotiation/reports', 'Record a report: one source saying one thing', recordedAnswer)
+  @ReportBody()
+  async record(
+    @Param('negotiation', { schema: negotiationId }) id: NegotiationId,
+    @Body() body: unknown,
+    @Query({ schema: recordParameters }) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordedAnswer> {
+    const answer = await this.commands.execute(new RecordReport(id, body, { recorder: 'http', ifMatch, dryRun }));
+    return answered(reply, answer, ({ reportId }) => `/v1/negotiations/${id}/reports/${reportId}`);
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @UseGuards(new Takes(LINES_TYPES))
+  @ApiOperation({ summary: 'Import a story: a line of JSON for each event; bad lines are named, the others recorded' })
+  @ApiConsumes(...LINES_TYPES)
+  @ApiBody({ schema: { type: 'string', description: 'Lines of {"type": …, "data": …}.' } })
+  @ApiOkResponse({ standardSchema: importAnswer })
+  import(
+    @Body() chunks: Chunks,
+    @Query({ schema: importParameters }) options: ImportParameters,
+  ): Promise<ImportAnswer> {
+    return this.commands.execute(new ImportStory(chunks, { ...options, recorder: 'import' }));
+  }
+}

@@ -1,0 +1,15 @@
+/** Why a request is refused before anybody has looked at what it asks for. */
+import { problem, Refused, type Problem } from '../problems/problem.js';
+
+export const stillCatchingUp = (): Refused =>
+  new Refused(problem('catching-up', 'what is stored is still being read; /readyz says how far it has come'));
+
+export const unsupportedMediaType = (taken: readonly string[]): Refused =>
+  new Refused(problem('unsupported-media-type', `send ${taken.join(' or ')}`));
+
+/** @param code of Node's, for what reached it over the connection */
+export function brokenRequest(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') return problem('headers-too-large', 'the headers are longer than 16 KiB');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return problem('request-timeout', 'the request did not arrive in time');
+  return problem('bad-request', 'what arrived is not HTTP');
+}

@@ -1,0 +1,35 @@
+/** The OpenAPI 3.1 document, made from the schemas that requests are checked by and answers are typed by. */
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+
+type JsonSchema = Record<string, unknown>;
+
+const shapeOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
+  z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any', override: asRead });
+
+// A preprocessed parameter takes text and lists where a number or a list is meant: documented as what is meant.
+function asRead({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  if (!(zodSchema instanceof z.ZodPipe) || !(zodSchema.in instanceof z.ZodTransform)) return;
+  const { $schema: _, ...meant } = shapeOf(zodSchema.out as z.ZodType, 'output');
+  Object.assign(jsonSchema, meant);
+}
+
+function convert(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
+  const { $schema: _, $defs, ...shape } = shapeOf(schema as z.ZodType, schemaType);
+  return { schema: shape, components: ($defs ?? {}) as Record<string, unknown> };
+}
+
+const description = `Parley records what is reported about negotiations and derives, from the record alone, where the
+talks stand. Reads under \`/v1/negotiations/{id}\` take a lens: the same reading of the past, of what had been published
+by a time, or without a source. Every error is a problem document (RFC 9457).`.replaceAll('\n', ' ');
+
+export function openApiOf(app: INestApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setTitle('Parley')
+    .setDescription(description)
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .build();
+  return SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert });
+}

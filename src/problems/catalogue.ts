@@ -1,0 +1,48 @@
+/** Every error that Parley answers with. A code is part of the interface: it is never renamed, nor given another status. */
+
+export interface ErrorKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+export const CATALOGUE = {
+  // What was sent cannot be read, or does not fit.
+  'bad-request': { status: 400, title: 'The request cannot be read' },
+  'invalid-json': { status: 400, title: 'Not JSON that Parley reads' },
+  'invalid-parameter': { status: 400, title: 'A parameter cannot be used' },
+  'invalid-request': { status: 422, title: 'Some fields cannot be taken' },
+  'unknown-party': { status: 422, title: 'A party that is not in the registry' },
+  'unknown-entry': { status: 422, title: 'An entry that is not in the record' },
+
+  // What was asked for is not there.
+  'not-found': { status: 404, title: 'Nothing is here' },
+  'unknown-negotiation': { status: 404, title: 'No such negotiation' },
+  'unknown-report': { status: 404, title: 'No such report' },
+  'no-such-party': { status: 404, title: 'No such party' },
+  'not-yet-opened': { status: 404, title: 'The negotiation was not open yet' },
+  'revision-not-reached': { status: 404, title: 'No such revision yet' },
+
+  // It contradicts what is recorded.
+  'id-taken': { status: 409, title: 'The id is taken' },
+  'already-open': { status: 409, title: 'The negotiation is open already' },
+  'precondition-failed': { status: 412, title: 'The record has moved on' },
+
+  // The way it was sent.
+  'method-not-allowed': { status: 405, title: 'No such method here' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'payload-too-large': { status: 413, title: 'Too large' },
+  'uri-too-long': { status: 414, title: 'The address is too long' },
+  'unsupported-media-type': { status: 415, title: 'Not a media type that is taken here' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+
+  // What is nobody's fault who asks.
+  internal: { status: 500, title: 'Parley has failed' },
+  'not-supported': { status: 501, title: 'The store in use cannot do this' },
+  'catching-up': { status: 503, title: 'The log is still being read' },
+  'store-busy': { status: 503, title: 'The store is busy' },
+  'store-failed': { status: 503, title: 'The store has failed' },
+  'store-full': { status: 507, title: 'The store is full' },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof CATALOGUE;
+export const ERROR_CODES = Object.keys(CATALOGUE) as ErrorCode[];

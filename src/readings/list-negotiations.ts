@@ -1,0 +1,70 @@
+/** The desk: all talks with their status in short. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { partyId } from '../../events/ids.js';
+import { comparable, nameText } from '../../events/text.js';
+import { PHASES } from '../../projections/phases.js';
+import { statusAnswer } from '../../projections/status-answer.js';
+import { Book } from '../book/book.js';
+import { pageOf, pageQuery } from './page.js';
+import { Readings } from './readings.js';
+import { shortAnswer, type ShortAnswer } from './short.js';
+
+export const deskQuery = z.strictObject({
+  phase: z.enum(PHASES).optional(),
+  contested: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+  party: partyId.optional().meta({ description: 'Talks in whose registry this party is.' }),
+  freshness: statusAnswer.shape.freshness.shape.value.optional(),
+  q: nameText(200).optional().meta({ description: 'Text that the id, the title or a party’s id holds.' }),
+  ...pageQuery,
+});
+export type DeskQuery = z.infer<typeof deskQuery>;
+
+export const deskAnswer = z.strictObject({
+  negotiations: z.array(shortAnswer),
+  next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
+});
+export type DeskAnswer = z.infer<typeof deskAnswer>;
+
+const folded = (text: string): string => comparable(text).toLowerCase();
+
+function keeps({ phase, contested, party, freshness, q }: DeskQuery, short: ShortAnswer): boolean {
+  return (
+    (phase === undefined || short.phase.value === phase) &&
+    (contested === undefined || short.contested.value === contested) &&
+    (party === undefined || short.parties.includes(party)) &&
+    (freshness === undefined || short.freshness.value === freshness) &&
+    (q === undefined || [short.negotiation, short.title, ...short.parties].some((t) => folded(t).includes(folded(q))))
+  );
+}
+
+export class ListNegotiations extends Query<DeskAnswer> {
+  constructor(readonly query: DeskQuery) {
+    super();
+  }
+}
+
+@QueryHandler(ListNegotiations)
+export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> {
+  constructor(
+    private readonly book: Book,
+    private readonly readings: Readings,
+  ) {}
+
+  async execute({ query }: ListNegotiations): Promise<DeskAnswer> {
+    const { rows, next } = pageOf(this.#found(query), query, ({ negotiation }) => negotiation);
+    return { negotiations: rows, next };
+  }
+
+  // One after another, so that a page is not the whole desk worked out.
+  *#found(query: DeskQuery): Generator<ShortAnswer> {
+    for (const id of this.book.ids()) {
+      if (query.cursor !== undefined && id <= query.cursor) continue;
+      const short = this.readings.short(id);
+      if (keeps(query, short)) yield short;
+    }
+  }
+}

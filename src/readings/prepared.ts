@@ -1,0 +1,15 @@
+/** A body as it goes over the wire, with the tag that covers it. */
+import { createHash } from 'node:crypto';
+
+export class Prepared {
+  private constructor(
+    readonly body: Buffer,
+    /** A strong entity tag: the hash of the body. */
+    readonly etag: string,
+  ) {}
+
+  static of(answer: unknown): Prepared {
+    const body = Buffer.from(JSON.stringify(answer));
+    return new Prepared(body, `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`);
+  }
+}

@@ -1,0 +1,47 @@
+/** The entries of the record with what became of them, page by page. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { NegotiationId } from '../../events/ids.js';
+import { entryAnswer, type EntryAnswer } from '../../projections/entry-answer.js';
+import type { HistoryQuery } from '../../projections/history.js';
+import type { Lens } from '../../projections/lens.js';
+import { pageOf, type PageQuery } from './page.js';
+import { answerWith, headOf } from './parts.js';
+import { Readings } from './readings.js';
+import { noSuchCursor } from './refusals.js';
+
+export const historyAnswer = answerWith({
+  entries: z.array(entryAnswer),
+  next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
+});
+export type HistoryAnswer = z.infer<typeof historyAnswer>;
+
+function after(rows: readonly EntryAnswer[], cursor: string | undefined): readonly EntryAnswer[] {
+  if (cursor === undefined) return rows;
+  const at = rows.findIndex(({ revision }) => String(revision) === cursor);
+  if (at < 0) throw noSuchCursor();
+  return rows.slice(at + 1);
+}
+
+export class ReadHistory extends Query<HistoryAnswer> {
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+    readonly query: HistoryQuery & PageQuery,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadHistory)
+export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ negotiation, lens, query }: ReadHistory): Promise<HistoryAnswer> {
+    const reading = this.readings.under(negotiation, lens);
+    const { rows, next } = pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
+      String(revision),
+    );
+    return { ...headOf(reading), entries: rows, next };
+  }
+}

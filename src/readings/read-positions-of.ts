@@ -1,0 +1,30 @@
+/** The positions of one party. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { NegotiationId, PartyId } from '../../events/ids.js';
+import type { Lens } from '../../projections/lens.js';
+import { headOf } from './parts.js';
+import { Prepared } from './prepared.js';
+import { Readings } from './readings.js';
+import { noSuchParty } from './refusals.js';
+
+export class ReadPositionsOf extends Query<Prepared> {
+  constructor(
+    readonly party: PartyId,
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadPositionsOf)
+export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<Prepared> {
+    const reading = this.readings.under(negotiation, lens);
+    const { parties } = reading.view.registry;
+    if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
+    return Prepared.of({ ...headOf(reading), positions: reading.positions().filter((p) => p.party === party) });
+  }
+}

@@ -1,0 +1,41 @@
+/** One report: as recorded, what became of it, what it changed. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { NegotiationId, ReportId } from '../../events/ids.js';
+import { contradictionAnswer } from '../../projections/contradictions.js';
+import type { Lens } from '../../projections/lens.js';
+import { accountAnswer } from '../../projections/report-account.js';
+import { changeAnswer } from '../../projections/status-changes.js';
+import { answerWith, headOf } from './parts.js';
+import { Prepared } from './prepared.js';
+import { Readings } from './readings.js';
+import { unknownReport } from './refusals.js';
+
+export const reportAnswer = answerWith({
+  report: accountAnswer.extend({
+    changed: z.array(changeAnswer).meta({ description: 'What it changed in the status when it was recorded.' }),
+    contradictions: z.array(contradictionAnswer),
+  }),
+});
+
+export class ReadReport extends Query<Prepared> {
+  constructor(
+    readonly report: ReportId,
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadReport)
+export class ReadReportHandler implements IQueryHandler<ReadReport> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ report, negotiation, lens }: ReadReport): Promise<Prepared> {
+    const reading = this.readings.under(negotiation, lens);
+    const account = reading.report(report);
+    if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
+    return Prepared.of({ ...headOf(reading), report: account });
+  }
+}

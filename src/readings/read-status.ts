@@ -1,0 +1,32 @@
+/** The status, under any lens. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { NegotiationId } from '../../events/ids.js';
+import { isPresent, type Lens } from '../../projections/lens.js';
+
+import { Book } from '../book/book.js';
+import { Prepared } from './prepared.js';
+import { Readings } from './readings.js';
+import { wholeStatusOf } from './whole-status.js';
+
+/** The status of one negotiation under a lens. */
+export class ReadStatus extends Query<Prepared> {
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadStatus)
+export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
+  constructor(
+    private readonly readings: Readings,
+    private readonly book: Book,
+  ) {}
+
+  async execute({ negotiation, lens }: ReadStatus): Promise<Prepared> {
+    if (isPresent(lens)) return this.readings.status(negotiation);
+    return Prepared.of(wholeStatusOf(this.readings.under(negotiation, lens), this.book.passedOverOf(negotiation)));
+  }
+}

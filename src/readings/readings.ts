@@ -1,0 +1,99 @@
+/** Readings of the book: of each negotiation the present one, kept for as long as it holds, and any other on demand. */
+import { Injectable } from '@nestjs/common';
+import { isoOf, type Instant } from '../../events/dates.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { NOW_LENS, type Lens } from '../../projections/lens.js';
+import { Reading } from '../../projections/reading.js';
+import type { Log } from '../../projections/selection.js';
+import { Book } from '../book/book.js';
+import { Clock } from '../clock.js';
+import { Refused } from '../problems/problem.js';
+import { unknownNegotiation } from '../record/decide.js';
+import { checkLens } from './check-lens.js';
+import { Recent } from './recent.js';
+import { notYetOpened } from './refusals.js';
+import { Prepared } from './prepared.js';
+import { shortOf, type ShortAnswer } from './short.js';
+import { wholeStatusOf } from './whole-status.js';
+
+/** How many reports the readings that are kept may hold together. */
+const ROOM = 100_000;
+
+/** What holds of a reading: until something is recorded, or the clock alone changes a value. */
+interface Valid {
+  readonly version: string;
+  readonly turnsAt: Instant;
+}
+
+interface Kept extends Valid {
+  readonly reading: Reading;
+}
+
+/** The present of one negotiation, as small as it can be kept. */
+interface Present extends Valid {
+  readonly short: ShortAnswer;
+  status: Prepared | undefined;
+}
+
+const openedAt = ({ negotiation }: Log): string =>
+  isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
+
+@Injectable()
+export class Readings {
+  readonly #recent = new Recent<Kept>(ROOM);
+  readonly #present = new Map<NegotiationId, Present>();
+
+  constructor(
+    private readonly book: Book,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The negotiation under a lens. Refuses a lens that names what is not there. */
+  under(id: NegotiationId, lens: Lens): Reading {
+    return this.#keptUnder(id, lens).reading;
+  }
+
+  /** The present status in short. */
+  short(id: NegotiationId): ShortAnswer {
+    return this.#presentOf(id).short;
+  }
+
+  /** The present status as it goes over the wire: made once, then served as it is. */
+  status(id: NegotiationId): Prepared {
+    const present = this.#presentOf(id);
+    return (present.status ??= Prepared.of(wholeStatusOf(this.under(id, NOW_LENS), this.book.passedOverOf(id))));
+  }
+
+  #presentOf(id: NegotiationId): Present {
+    const known = this.#present.get(id);
+    if (known && this.#holds(id, known)) return known;
+    const { reading, version, turnsAt } = this.#keptUnder(id, NOW_LENS);
+    const present = { version, turnsAt, short: shortOf(reading), status: undefined };
+    this.#present.set(id, present);
+    return present;
+  }
+
+  #holds(id: NegotiationId, { version, turnsAt }: Valid): boolean {
+    return version === this.book.versionOf(id) && this.clock.now() < turnsAt;
+  }
+
+  #keptUnder(id: NegotiationId, lens: Lens): Kept {
+    const key = `${id} ${JSON.stringify(lens)}`;
+    const known = this.#recent.get(key);
+    if (known && this.#holds(id, known)) return known;
+    const kept = { ...this.#read(id, lens), version: this.book.versionOf(id) };
+    this.#recent.set(key, kept, kept.reading.view.all.length + 1);
+    return kept;
+  }
+
+  #read(id: NegotiationId, lens: Lens): { readonly reading: Reading; readonly turnsAt: Instant } {
+    const log = this.book.logOf(id);
+    if (!log) throw new Refused(unknownNegotiation(this.book, id));
+    checkLens(lens, this.book.revisionOf(id), () => this.under(id, NOW_LENS).view.registry);
+    const now = this.clock.now();
+    const reading = Reading.of(log, lens, now);
+    if (!reading) throw notYetOpened(id, openedAt(log), lens);
+    // A lens with a bound has its own time, which does not pass.
+    return { reading, turnsAt: reading.view.at === now ? reading.nextTurn() : Infinity };
+  }
+}

@@ -1,0 +1,48 @@
+/** A negotiation's status in short: a row of the desk. */
+import { z } from 'zod';
+import { negotiationId, partyId } from '../../events/ids.js';
+import type { Reading } from '../../projections/reading.js';
+import { statusAnswer } from '../../projections/status-answer.js';
+
+const { phase, contested, agreement, outlook, confidence, freshness, reportedHalt } = statusAnswer.shape;
+
+export const shortAnswer = z.strictObject({
+  negotiation: negotiationId,
+  title: z.string(),
+  parties: z.array(partyId),
+  archived: z.boolean(),
+  revision: z.int(),
+  position: z.string(),
+  phase: phase.pick({ value: true, rule: true, since: true }),
+  contested: contested.pick({ value: true, by: true, since: true }),
+  reportedHalt: reportedHalt.unwrap().pick({ value: true, since: true }).nullable(),
+  agreement: agreement.pick({ value: true, agreement: true, title: true, violated: true }),
+  outlook: outlook.pick({ value: true, onTheRecord: true }),
+  confidence: confidence.pick({ value: true }),
+  freshness: freshness.pick({ value: true, newestReportAt: true, ageDays: true }),
+});
+export type ShortAnswer = z.infer<typeof shortAnswer>;
+
+export function shortOf(reading: Reading): ShortAnswer {
+  const { registry, selection } = reading.view;
+  const { phase: now, contested: against, agreement: shown, ...rest } = reading.summary();
+  return {
+    negotiation: registry.negotiation,
+    title: registry.title,
+    parties: [...registry.parties.keys()],
+    archived: registry.archived !== undefined,
+    revision: selection.revision,
+    position: String(selection.position),
+    phase: now,
+    contested: { ...against, by: [...against.by] },
+    reportedHalt: rest.reportedHalt,
+    agreement: { value: shown.value, agreement: shown.agreement, title: shown.title, violated: shown.violated },
+    outlook: { value: rest.outlook.all.value, onTheRecord: rest.outlook.onTheRecord.value },
+    confidence: { value: rest.confidence.value },
+    freshness: {
+      value: rest.freshness.value,
+      newestReportAt: rest.freshness.newest?.report.reportedAt ?? null,
+      ageDays: rest.freshness.ageDays,
+    },
+  };
+}

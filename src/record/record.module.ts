@@ -1,0 +1,20 @@
+/** The write side: every command, and the import. */
+import { Module } from '@nestjs/common';
+import { AddPartyHandler } from './add-party.js';
+import { ImportStoryHandler } from './import-story.js';
+import { OpenNegotiationHandler } from './open-negotiation.js';
+import { RecordReportHandler } from './record-report.js';
+import { Recording } from './recording.js';
+import { RevisePartyHandler } from './revise-party.js';
+
+@Module({
+  providers: [
+    Recording,
+    OpenNegotiationHandler,
+    AddPartyHandler,
+    RevisePartyHandler,
+    RecordReportHandler,
+    ImportStoryHandler,
+  ],
+})
+export class RecordModule {}

@@ -1,0 +1,118 @@
+/** Recording one event: decide, append, wait until it is read back, and tell what it changed. */
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../events/dates.js';
+import type { RecordedEvent } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { changesAt } from '../../projections/reading.js';
+import type { Log } from '../../projections/selection.js';
+import type { Change } from '../../projections/status-changes.js';
+import { Book } from '../book/book.js';
+import { Clock } from '../clock.js';
+import { Refused } from '../problems/problem.js';
+import type { Appended, Duplicate } from '../store/append-outcome.js';
+import { EventStore } from '../store/event-store.js';
+import { decide, type Decision, type Line } from './decide.js';
+import { newCorrelation, newEvent } from './new-event.js';
+import { notAt, orRefused, problemOfRefusal } from './outcome-problem.js';
+import type { Receipt, Writing } from './receipt.js';
+import { evolve, initialState, type NegotiationState } from './state.js';
+import { warningsOf, type Warning } from './warnings.js';
+
+/** What was recorded, under its own id. */
+export interface Recorded {
+  readonly id: string;
+  readonly receipt: Receipt;
+}
+
+type Taken = Exclude<Decision, { outcome: 'refused' }>;
+
+const listed = (changes: readonly Change[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
+
+const before = ({ negotiation }: Log, revision: number): NegotiationState =>
+  negotiation.filter((l) => l.revision < revision).reduce(evolve, initialState);
+
+@Injectable()
+export class Recording {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Records the line. Throws `Refused` where it cannot be. */
+  async record(line: Line, writing: Writing): Promise<Recorded> {
+    const now = this.clock.now();
+    const taken = await this.#decided(line, now);
+    const { id } = taken.draft;
+    if (writing.dryRun) return { id, receipt: this.#rehearsed(taken, writing, now) };
+    const stored = await this.#stored(taken, writing);
+    await orRefused(this.book.reached(stored.position));
+    return { id, receipt: this.#receipt(taken, stored, now) };
+  }
+
+  // Another process on the same file may have recorded what is missing here: before refusing, everything is read.
+  async #decided(line: Line, now: Instant): Promise<Taken> {
+    const first = decide(this.book, line, now);
+    if (first.outcome !== 'refused') return first;
+    const head = await orRefused(this.store.head());
+    if (head <= this.book.position) throw new Refused(first.problem);
+    await orRefused(this.book.reached(head));
+    const second = decide(this.book, line, now);
+    if (second.outcome === 'refused') throw new Refused(second.problem);
+    return second;
+  }
+
+  // Decisions are monotone: parties and entries never vanish. So no revision is expected that the caller did not name.
+  async #stored(taken: Taken, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
+    const { draft } = taken;
+    const known = taken.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, taken.revision) : undefined;
+    if (known) return known;
+    const event = newEvent(draft, recorder, newCorrelation());
+    const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
+    const outcome = await orRefused(this.store.append(draft.stream, [event], expected));
+    if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
+    throw new Refused(problemOfRefusal(draft, outcome, ifMatch));
+  }
+
+  // Saying again what is stored takes no transaction, and no room on a disk that may be full.
+  async #storedBefore(stream: string, revision: number): Promise<Duplicate | undefined> {
+    const [event] = await orRefused(this.store.readStream(stream, { from: revision, limit: 1 }));
+    return event && { outcome: 'duplicate', revision, position: event.position, events: [event] };
+  }
+
+  #logOf(negotiation: NegotiationId | null): Log {
+    const log = negotiation === null ? undefined : this.book.logOf(negotiation);
+    return log ?? { negotiation: [], sources: [] };
+  }
+
+  #receipt(taken: Taken, { outcome, events, revision, position }: Appended | Duplicate, now: Instant): Receipt {
+    const log = this.#logOf(taken.draft.negotiation);
+    const [event] = events as readonly [RecordedEvent];
+    return {
+      revision,
+      position: String(position),
+      recordedAt: event.recordedAt,
+      hash: event.hash,
+      changes: listed(changesAt(log, revision, now)),
+      warnings: [...this.#warnings(taken, log, revision)],
+      ...(outcome === 'duplicate' ? { duplicate: true } : {}),
+    };
+  }
+
+  /** Those of the first answer, too, where it is given again. */
+  #warnings(taken: Taken, log: Log, revision: number): readonly Warning[] {
+    return taken.outcome === 'new' ? taken.warnings : warningsOf(before(log, revision), taken.draft.fact);
+  }
+
+  #rehearsed(taken: Taken, { ifMatch }: Writing, now: Instant): Receipt {
+    const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
+    if (taken.outcome === 'duplicate') return { ...nowhere, changes: [], warnings: [], duplicate: true };
+    const last = taken.draft.negotiation === null ? -1 : this.book.revisionOf(taken.draft.negotiation);
+    if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));
+    const { negotiation, sources } = this.#logOf(taken.draft.negotiation);
+    const { id, fact } = taken.draft;
+    const next = { id, fact, revision: last + 1, position: this.book.position + 1n, recordedAt: now };
+    const changes = changesAt({ negotiation: [...negotiation, next], sources }, next.revision, now);
+    return { ...nowhere, changes: listed(changes), warnings: [...taken.warnings] };
+  }
+}

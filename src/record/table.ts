@@ -1,0 +1,32 @@
+/** What a state looks things up in: a Map, or one laid over another. */
+
+export interface Table<K, V> {
+  get(key: K): V | undefined;
+  has(key: K): boolean;
+  set(key: K, value: V): unknown;
+  keys(): Iterable<K>;
+}
+
+/** A table over another, which it leaves as it is. Not a copy: the one below may hold a million entries. */
+export class Overlay<K, V> implements Table<K, V> {
+  readonly #own = new Map<K, V>();
+
+  constructor(private readonly below: Table<K, V>) {}
+
+  get(key: K): V | undefined {
+    return this.#own.get(key) ?? this.below.get(key);
+  }
+
+  has(key: K): boolean {
+    return this.#own.has(key) || this.below.has(key);
+  }
+
+  set(key: K, value: V): void {
+    this.#own.set(key, value);
+  }
+
+  *keys(): Iterable<K> {
+    yield* this.below.keys();
+    for (const key of this.#own.keys()) if (!this.below.has(key)) yield key;
+  }
+}

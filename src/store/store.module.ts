@@ -1,0 +1,46 @@
+/** Which store the server uses: the one place that names an adapter. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../config.js';
+import { EventStore } from './event-store.js';
+import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
+import { StoreFailure } from './store-failure.js';
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreFailure('unwritable', `the data folder ${folder} cannot be made: ${String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function openIn({ dataFolder }: Config): EventStore {
+  makeFolder(dataFolder);
+  const file = join(dataFolder, 'parley.sqlite');
+  try {
+    return SqliteEventStore.open(file);
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    throw new StoreFailure(error.code, `${file} cannot be opened: ${error.message}`, { cause: error });
+  }
+}
+
+// After the HTTP server: Nest calls these hooks once the requests under way have been answered.
+@Injectable()
+class ClosesTheStore implements OnApplicationShutdown {
+  constructor(private readonly store: EventStore) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.store.close();
+  }
+}
+
+@Global()
+@Module({
+  providers: [{ provide: EventStore, useFactory: openIn, inject: [Config] }, ClosesTheStore],
+  exports: [EventStore],
+})
+export class StoreModule {}

@@ -1,0 +1,122 @@
+/** What the server says of itself: its health, its figures, and how to call it. */
+import { Book } from '../../src/book/book.js';
+import { Projector } from '../../src/book/projector.js';
+import { CaughtUp } from '../../src/http/caught-up.js';
+import { readinessAnswer } from '../../src/health/readiness.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
+
+let app: StartedApp;
+beforeAll(async () => {
+  app = await startedApp();
+  await importLines(app.base, storyText('qatar-mediation'));
+});
+afterAll(() => app.stop());
+
+const text = async (path: string): Promise<string> => (await fetch(`${app.base}${path}`)).text();
+
+interface Operation {
+  readonly summary?: string;
+  readonly parameters?: readonly { readonly name: string; readonly schema: object }[];
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+const document = async (): Promise<Document> => JSON.parse(await text('/openapi.json')) as Document;
+
+const operations = ({ paths }: Document): [string, Operation][] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
+
+describe('The OpenAPI document', () => {
+  test('describes every call, in version 3.1', async () => {
+    const described = await document();
+    expect(described.openapi).toBe('3.1.0');
+    const of = '/v1/negotiations/{negotiation}';
+    expect(operations(described).map(([call]) => call)).toEqual(
+      expect.arrayContaining([
+        ...['/healthz', '/readyz', '/metrics', '/v1/negotiations', of].map((path) => `GET ${path}`),
+        ...['status', 'positions', 'positions/{party}', 'claims', 'proposals', 'agreements'].map(
+          (p) => `GET ${of}/${p}`,
+        ),
+        ...['contradictions', 'terms', 'sources', 'history', 'reports/{report}'].map((p) => `GET ${of}/${p}`),
+        ...['/v1/import', '/v1/negotiations', `${of}/parties`, `${of}/reports`].map((path) => `POST ${path}`),
+        `PATCH ${of}/parties/{party}`,
+      ]),
+    );
+  });
+
+  test('says of every call what it is for and what it answers', async () => {
+    for (const [call, { summary, responses }] of operations(await document())) {
+      expect([call, summary]).toEqual([call, expect.stringMatching(/\w/)]);
+      expect([call, responses['200']?.content]).toEqual([call, expect.any(Object)]);
+      const refused = typeof responses['default']?.content;
+      expect([call, refused]).toEqual([call, call.includes('/v1/') ? 'object' : 'undefined']);
+    }
+  });
+
+  test('gives parameters and bodies their shape', async () => {
+    const all = new Map(operations(await document()));
+    const status = all.get('GET /v1/negotiations/{negotiation}/status');
+    const shapes = new Map(status?.parameters?.map(({ name, schema }) => [name, schema]));
+    expect(shapes.get('revision')).toMatchObject({ type: 'integer' });
+    expect(shapes.get('withoutSource')).toMatchObject({ type: 'array' });
+    expect(shapes.get('minReliability')).toMatchObject({ enum: ['A', 'B', 'C', 'D', 'E', 'F'] });
+    const body = JSON.stringify(all.get('POST /v1/negotiations/{negotiation}/reports')?.requestBody);
+    expect(body).toContain('"const":"denial"');
+  });
+
+  test('names nothing that it does not hold', async () => {
+    const described = await document();
+    const names = [...JSON.stringify(described).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      const found = name.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], described);
+      expect([name, found]).toEqual([name, expect.any(Object)]);
+    }
+  });
+
+  test('is there for people, without script and without help from elsewhere', async () => {
+    const page = await fetch(`${app.base}/docs`);
+    const html = await page.text();
+    for (const path of Object.keys((await document()).paths)) expect(html).toContain(path);
+    expect(html).not.toMatch(/<script|src=|https?:/);
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  });
+});
+
+describe('Health', () => {
+  test('tells that it lives, and how far it has read against what is stored', async () => {
+    expect(JSON.parse(await text('/healthz'))).toMatchObject({ status: 'ok', uptime: expect.any(Number) });
+    const ready = readinessAnswer.parse(JSON.parse(await text('/readyz')));
+    expect(ready).toEqual({
+      status: 'ready',
+      projections: [{ name: 'book', position: '18', head: '18', lag: 0 }],
+      passedOver: [],
+    });
+  });
+
+  test('has figures of events, lag and requests', async () => {
+    await text('/v1/negotiations/qatar-mediation/status');
+    const figures = await text('/metrics');
+    expect(figures).toMatch(/^parley_events_applied 18$/m);
+    expect(figures).toMatch(/^parley_book_lag 0$/m);
+    expect(figures).toMatch(/^parley_events_passed_over\{reason="damaged"\} 0$/m);
+    expect(figures).toMatch(/^nodejs_eventloop_lag_seconds /m);
+    expect(figures).toContain('method="GET",route="/v1/negotiations/:negotiation/status",status="200"');
+  });
+
+  test('answers nothing from half of the log', async () => {
+    const store = SqliteEventStore.open(':memory:');
+    const guard = new CaughtUp(new Projector(store, new Book()));
+    expect(() => guard.canActivate()).toThrow('still being read');
+    await store.close();
+  });
+});

@@ -1,0 +1,38 @@
+import { readConfig } from '../../src/config.js';
+
+describe('The settings', () => {
+  test('have defaults that reach nobody else', () => {
+    expect(readConfig({})).toMatchObject({
+      config: { port: 3000, host: '127.0.0.1', dataFolder: './data', logLevel: 'info' },
+      warnings: [],
+    });
+  });
+
+  test('are read from the environment, where nothing counts as not set', () => {
+    const env = { PORT: '0', HOST: '::1', PARLEY_DATA: '/data', PARLEY_LOG_LEVEL: 'warn', PARLEY_ALLOW_OPEN: '' };
+    expect(readConfig(env)).toMatchObject({
+      config: { port: 0, host: '::1', dataFolder: '/data', logLevel: 'warn', allowOpen: false },
+    });
+  });
+
+  test.each([
+    ['PORT', '70000', /PORT=70000: must be a port/],
+    ['PORT', '80x', /PORT=80x: must be a port/],
+    ['PARLEY_LOG_LEVEL', 'loud', /PARLEY_LOG_LEVEL=loud: must be one of error, warn/],
+    ['PARLEY_ALLOW_OPEN', 'yes', /must be true or false/],
+    ['HOST', '0.0.0.0', /reverse proxy/],
+  ])('%s=%s is refused in words', (name, value, words) => {
+    expect(readConfig({ [name]: value })).toEqual({ problems: [expect.stringMatching(words)] });
+  });
+
+  test('listen beyond loopback only where they say so, and then warn', () => {
+    const read = readConfig({ HOST: '0.0.0.0', PARLEY_ALLOW_OPEN: 'true' });
+    expect(read).toMatchObject({ config: { host: '0.0.0.0' }, warnings: [expect.stringContaining('0.0.0.0')] });
+  });
+
+  test('name the setting that was probably meant', () => {
+    expect(readConfig({ PARLEY_DATE: './x', PARLEY_SOMETHING_ELSE: '1' })).toMatchObject({
+      warnings: [expect.stringContaining('did you mean PARLEY_DATA?'), expect.not.stringContaining('did you mean')],
+    });
+  });
+});

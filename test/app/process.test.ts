@@ -1,0 +1,142 @@
+/** The built program as a process: how it starts, how it says that it cannot, and how it stops. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { newFolder, remove, send } from './started-app.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+// Under node_modules, so that the program finds its packages and git does not find the program.
+const out = join(root, 'node_modules/.cache/parley-built');
+
+interface Ended {
+  readonly code: number | null;
+  readonly errors: string;
+}
+
+class Program {
+  readonly #process: ChildProcess;
+  #output = '';
+  #errors = '';
+
+  constructor(env: Record<string, string>) {
+    this.#process = spawn(process.execPath, [join(out, 'src/main.js')], {
+      env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...env },
+    });
+    this.#process.stdout?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
+    this.#process.stderr?.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()));
+  }
+
+  async address(): Promise<string> {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const found = /listens on (http:\S+?),? /.exec(this.#output)?.[1];
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`it does not listen: ${this.#output}${this.#errors}`);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  async ended(): Promise<Ended> {
+    if (this.#process.exitCode === null) await once(this.#process, 'exit');
+    return { code: this.#process.exitCode, errors: this.#errors };
+  }
+}
+
+let folder: string;
+const running: Program[] = [];
+const run = (env: Record<string, string> = {}): Program => {
+  const program = new Program({ PARLEY_DATA: join(folder, 'data'), ...env });
+  running.push(program);
+  return program;
+};
+
+beforeAll(() => {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', out], { cwd: root });
+}, 120_000);
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(async () => {
+  for (const program of running.splice(0)) {
+    program.signal('SIGKILL');
+    await program.ended();
+  }
+  remove(folder);
+});
+
+describe('The program', () => {
+  test('makes its data folder for its user alone, and stops with 0 when asked to', async () => {
+    const program = run();
+    const base = await program.address();
+    expect((await fetch(`${base}/healthz`)).status).toBe(200);
+    expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
+    program.signal('SIGTERM');
+    expect(await program.ended()).toEqual({ code: 0, errors: '' });
+    await expect(fetch(`${base}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  test('answers what is under way before it stops, and what it acknowledged is there', async () => {
+    const program = run();
+    const base = await program.address();
+    const writes = Array.from({ length: 20 }, (_, i) =>
+      send(base, 'POST', '/negotiations', { negotiation: `talks-${i}`, title: `Talks ${i}` }).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    );
+    await Promise.race(writes);
+    program.signal('SIGINT');
+    const acknowledged = (await Promise.all(writes)).filter((status) => status === 201).length;
+    expect((await program.ended()).code).toBe(0);
+    const next = run();
+    const desk = (await (await fetch(`${await next.address()}/v1/negotiations`)).json()) as { negotiations: unknown[] };
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(desk.negotiations).toHaveLength(acknowledged);
+  });
+
+  test('says in one line that the port is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, errors } = await run({ PORT: String(port) }).ended();
+    other.close();
+    expect({ code, errors }).toEqual({
+      code: 1,
+      errors: expect.stringMatching(/^parley: port \d+ on .+ is in use.+\n$/),
+    });
+  });
+
+  test('says in one line that the store cannot be opened', async () => {
+    const { code: inFile, errors: noFolder } = await run({ PARLEY_DATA: join(root, 'package.json') }).ended();
+    expect([inFile, noFolder]).toEqual([1, expect.stringMatching(/^parley: .*package\.json.*\n$/)]);
+    writeFileSync(join(folder, 'parley.sqlite'), 'no database at all'.repeat(100));
+    const { code, errors } = await run({ PARLEY_DATA: folder }).ended();
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^parley: .*parley\.sqlite.*\n$/)]);
+  });
+
+  test('names every setting that it cannot use, and touches nothing', async () => {
+    const { code, errors } = await run({ PORT: 'eighty', PARLEY_LOG_LEVEL: 'loud' }).ended();
+    expect({ code, errors }).toEqual({
+      code: 2,
+      errors: expect.stringMatching(/^parley: PORT=.+\nparley: PARLEY_LOG.+\n$/),
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('refuses to be reached from elsewhere, unless told otherwise', async () => {
+    const { code, errors } = await run({ HOST: '0.0.0.0' }).ended();
+    expect([code, errors]).toEqual([2, expect.stringMatching(/PARLEY_ALLOW_OPEN/)]);
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+    const program = run({ HOST: '0.0.0.0', PARLEY_ALLOW_OPEN: 'true' });
+    await program.address();
+    program.signal('SIGTERM');
+    expect(await program.ended()).toEqual({ code: 0, errors: expect.stringMatching(/without authentication/) });
+  });
+});

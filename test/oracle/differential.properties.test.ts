@@ -1,0 +1,119 @@
+/**
+ * Two readings of one specification, held against each other: the projections, and the brute-force oracle that was
+ * written from the design. Where they differ, one of them is wrong (domain.md, section 6, property 2).
+ */
+import fc from 'fast-check';
+import { comparable } from '../../events/text.js';
+import { claimsOf } from '../../projections/claims.js';
+import { reportedHaltOf } from '../../projections/halts.js';
+import { pressureOf } from '../../projections/pressure.js';
+import { summaryOf, type Summary } from '../../projections/summary.js';
+import { history, type HistoryOptions } from '../generators/history.js';
+import { lens, recordedLens, revisionLens } from '../generators/lens.js';
+import type { Fields, History } from '../generators/line.js';
+import { given, type Line } from '../projections/given.js';
+import { oracle, type Status } from './oracle.js';
+
+const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
+// Both as the builder `given` has them: it reads in 2026 what was recorded a line a day from the start of 2024 on.
+const NOW = Date.UTC(2026, 0, 1);
+const recordedAt = (lines: readonly Line[]): string[] =>
+  lines.map((_, i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString());
+
+const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
+
+/** The first reading: the projections' values. */
+interface First extends NonNullable<ReturnType<typeof given>> {
+  readonly summary: Summary;
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names.map(comparable))].toSorted();
+
+function haltOf({ view, summary }: First): Status['reportedHalt'] {
+  const halt = reportedHaltOf(view, summary.talks);
+  const origins = unique((halt?.reports ?? []).map(({ origin }) => origin));
+  return summary.reportedHalt && { ...summary.reportedHalt, origins };
+}
+
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
+/** Every field that both readings have; the one place to add another. */
+const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
+  counted: ({ ids }) => ids,
+  firings: ({ walk }) => walk.firings.map(({ rule, from, to, told }) => [rule, from, to, told.id]),
+  phase: ({ summary }) => summary.phase,
+  contested: ({ summary }) => summary.contested,
+  reportedHalt: haltOf,
+  agreement: ({ summary: { agreement } }) => ({ value: agreement.value, agreement: agreement.agreement }),
+  agreementStates: ({ walk, stateOf }) => Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
+  outlook: ({ summary: { outlook } }) => ({ value: outlook.all.value, onTheRecord: outlook.onTheRecord.value }),
+  confidence: ({ summary }) => summary.confidence.value,
+  freshness: ({ summary: { freshness } }) => ({
+    value: freshness.value,
+    newestReportAt: freshness.newest?.report.reportedAt ?? null,
+    ageDays: freshness.ageDays,
+  }),
+  claims: ({ view, walk }) => Object.fromEntries([...claimsOf(view, walk)].map(([id, claim]) => [id, claim.value])),
+  tables: ({ summary }) =>
+    summary.tables.map(({ table, phase, agreement }) => ({
+      parties: table.parties,
+      phase,
+      agreement: { value: agreement.value, agreement: agreement.agreement },
+    })),
+  pressure: ({ view }) =>
+    pressureOf(view)
+      .map(({ party, measure, against }) => ({ party: party ?? null, measure: comparable(measure), against }))
+      .toSorted(byText),
+};
+
+function firstReading(lines: readonly Line[], under: Fields): unknown {
+  const told = given(lines, under as never);
+  if (!told) return null;
+  const first = { ...told, summary: summaryOf(told.view) };
+  return Object.fromEntries(Object.entries(FIELDS).map(([field, read]) => [field, read(first)]));
+}
+
+const expectBothToSay = (lines: readonly Line[], under: Fields): void =>
+  expect(firstReading(lines, under)).toEqual(oracle(lines, under as never, NOW, recordedAt(lines)));
+
+const shapes: readonly (readonly [string, HistoryOptions])[] = [
+  ['plain', {}],
+  ['with changes to the record', { changes: true }],
+  ['with tables', { tables: true }],
+  ['with tables and changes', { tables: true, changes: true }],
+];
+
+describe.each(shapes)('over histories %s', (_, options) => {
+  const histories = history(options);
+
+  test('both readings say the same at present', () => {
+    fc.assert(
+      fc.property(histories, (h) => expectBothToSay(linesOf(h), {})),
+      { numRuns },
+    );
+  });
+
+  test('and under any lens that chooses reports', () => {
+    const under = histories.chain((h) => fc.tuple(fc.constant(h), lens(h)));
+    fc.assert(
+      fc.property(under, ([h, fields]) => expectBothToSay(linesOf(h), fields)),
+      { numRuns },
+    );
+  });
+
+  test('and as this desk had the record then', () => {
+    const under = histories.chain((h) => {
+      const [first = '', ...rest] = recordedAt(linesOf(h));
+      const cut = fc.oneof(revisionLens(h.lines.length + 1), recordedLens([first, ...rest]));
+      return fc.tuple(fc.constant(linesOf(h)), cut);
+    });
+    fc.assert(
+      fc.property(under, ([lines, cut]) => {
+        // A revision is one of the negotiation's own stream, not of the stream `sources`.
+        fc.pre(!('revision' in cut) || lines[cut.revision]?.data['negotiation'] !== undefined);
+        expectBothToSay(lines, cut);
+      }),
+      { numRuns },
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { schemaOf } from '../../events/event.js';
+import { CATALOGUE, ERROR_CODES } from '../../src/problems/catalogue.js';
+import { problem, problemDocument, problemOfFields, problemSchema } from '../../src/problems/problem.js';
+import { problemOfStore } from '../../src/problems/store-problem.js';
+import { problemOfZod } from '../../src/problems/zod-errors.js';
+import { StoreFailure } from '../../src/store/store-failure.js';
+
+const errorsOf = (schema: z.ZodType, given: unknown, besides: readonly string[] = []) => {
+  const read = schema.safeParse(given);
+  return read.success ? [] : problemOfZod(read.error.issues, { schema, given, besides }).errors;
+};
+const ofEvent = (type: string, data: unknown) => errorsOf(schemaOf(type) ?? z.never(), data, ['kind']);
+
+const denial = {
+  negotiation: 'n',
+  claim: 'talks',
+  speaker: { capacity: 'official' },
+  summary: 'No.',
+  attribution: 'on-the-record',
+  source: { publisher: 'P' },
+  reportedAt: '2023-10-09',
+};
+
+describe('A problem document', () => {
+  test.each(ERROR_CODES)('of %s has the status and the title of the catalogue', (code) => {
+    const document = problemDocument(problem(code, 'so it is'), '/v1/x');
+    expect(problemSchema.parse(document)).toMatchObject({ ...CATALOGUE[code], type: `/problems/${code}`, code });
+    expect(document.instance).toBe('/v1/x');
+  });
+
+  test('names the first fields in words and lists all', () => {
+    const errors = ['/a', '/b', '/c', '/d', '/e'].map((pointer) => ({ pointer, detail: 'is required' }));
+    const { detail, errors: listed } = problemOfFields('invalid-request', errors);
+    expect(detail).toBe('/a is required; /b is required; /c is required; and 2 more');
+    expect(listed).toHaveLength(5);
+  });
+
+  test('of a full store says so with a status of its own, and of others that trying again may help', () => {
+    expect(problemOfStore(new StoreFailure('full', 'x'))).toMatchObject({ code: 'store-full', status: 507 });
+    expect(problemOfStore(new StoreFailure('busy', 'x'))).toMatchObject({ code: 'store-busy', status: 503 });
+    expect(problemOfStore(new StoreFailure('unwritable', '/secret/path')).detail).not.toContain('secret');
+  });
+});
+
+describe('What a schema refuses', () => {
+  test('is a field that is not there', () => {
+    const { claim: _, source: __, ...rest } = denial;
+    expect(ofEvent('DenialReported', { ...rest, source: {} })).toEqual(
+      expect.arrayContaining([{ pointer: '/source/publisher', detail: 'is required' }]),
+    );
+    expect(ofEvent('DenialReported', { ...rest, source: { publisher: 'P' } })).toEqual([
+      { pointer: '/claim', detail: 'needs one of claim, proposal, agreement, report' },
+    ]);
+  });
+
+  test('is an unknown field, answered with the known one that is nearest', () => {
+    expect(ofEvent('DenialReported', { ...denial, sumary: 'x', 'a/b~c': 1 })).toEqual([
+      { pointer: '/sumary', detail: 'is no field here', nearest: 'summary' },
+      { pointer: '/a~1b~0c', detail: 'is no field here' },
+    ]);
+    expect(ofEvent('DenialReported', { ...denial, source: { publisher: 'P', orign: 'R' } })).toEqual([
+      { pointer: '/source/orign', detail: 'is no field here', nearest: 'origin' },
+    ]);
+    expect(ofEvent('DenialReported', { ...denial, knd: 'x' })).toMatchObject([{ pointer: '/knd', nearest: 'kind' }]);
+  });
+
+  test('is an unknown field in an item of a list', () => {
+    const terms = [{ item: 'a' }, { item: 'b', quantitiy: 3 }];
+    expect(ofEvent('DenialReported', { ...denial, terms })).toMatchObject([
+      { pointer: '/terms/1/quantitiy', nearest: 'quantity' },
+    ]);
+  });
+
+  test('is a word of no vocabulary, answered with the nearest term', () => {
+    const [error] = ofEvent('DenialReported', { ...denial, attribution: 'on-backgrund' }) ?? [];
+    expect(error).toMatchObject({ pointer: '/attribution', nearest: 'on-background' });
+    expect(error?.detail).toContain('on-the-record, on-background');
+  });
+
+  test('is a value of another type, a date that is none, and text that is too long', () => {
+    expect(ofEvent('DenialReported', { ...denial, speaker: 'x', tags: 'x', credibility: 9 })).toEqual([
+      { pointer: '/speaker', detail: 'must be an object' },
+      { pointer: '/credibility', detail: 'must have or be at most 6' },
+      { pointer: '/tags', detail: 'must be a list' },
+    ]);
+    expect(ofEvent('DenialReported', { ...denial, reportedAt: '9 Oct' })?.[0]?.detail).toContain('not a date');
+    expect(ofEvent('DenialReported', { ...denial, summary: 'x'.repeat(5000) })).toEqual([
+      { pointer: '/summary', detail: 'must have or be at most 4000 characters' },
+    ]);
+  });
+
+  test('is what fits none of several forms', () => {
+    const either = z.strictObject({ of: z.union([z.string(), z.strictObject({ name: z.string() })]) });
+    expect(errorsOf(either, { of: { name: 1 } })).toEqual([{ pointer: '/of/name', detail: 'must be a string' }]);
+  });
+
+  test('is named by its parameter where it is one', () => {
+    const schema = z.strictObject({ limit: z.string() });
+    const read = schema.safeParse({ limit: [] });
+    const found = problemOfZod(read.error?.issues ?? [], { schema, given: { limit: [] }, place: 'parameters' });
+    expect(found).toMatchObject({ code: 'invalid-parameter', status: 400, errors: [{ parameter: 'limit' }] });
+  });
+});

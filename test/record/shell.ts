@@ -1,0 +1,68 @@
+/** The write side on a store of its own, with the real book following it. */
+import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { Book } from '../../src/book/book.js';
+import { Projector } from '../../src/book/projector.js';
+import { Clock } from '../../src/clock.js';
+import { Refused, type Problem } from '../../src/problems/problem.js';
+import type { Line } from '../../src/record/decide.js';
+import { ImportStory, ImportStoryHandler, type ImportOptions } from '../../src/record/import-story.js';
+import { Recording } from '../../src/record/recording.js';
+import type { Chunks } from '../../src/record/text-lines.js';
+import type { EventStore } from '../../src/store/event-store.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { NOW } from './given.js';
+
+class SetClock extends Clock {
+  now(): number {
+    return NOW;
+  }
+}
+
+export class Shell {
+  readonly book = new Book();
+  readonly clock = new SetClock();
+  readonly recording: Recording;
+  readonly #projector: Projector;
+  readonly #importer: ImportStoryHandler;
+
+  constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
+    this.recording = new Recording(store, this.book, this.clock);
+    this.#importer = new ImportStoryHandler(store, this.book, this.clock);
+    this.#projector = new Projector(store, this.book);
+    this.#projector.onApplicationBootstrap();
+  }
+
+  import(chunks: Chunks, options: Partial<ImportOptions> = {}) {
+    return this.#importer.execute(new ImportStory(chunks, { recorder: 'import', ...options }));
+  }
+
+  /** What is stored, but for what differs from one time of recording to another. */
+  async stored(): Promise<Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data'>[]> {
+    const all = await this.store.readAll();
+    return all.map(({ stream, revision, id, type, data }) => ({ stream, revision, id, type, data }));
+  }
+
+  async stop(): Promise<void> {
+    this.#projector.onApplicationShutdown();
+    await this.store.close();
+  }
+}
+
+export const ndjson = (lines: readonly Line[]): string =>
+  lines.map(({ type, data }) => `${JSON.stringify({ type, data })}\n`).join('');
+
+/** The problem that the work is refused with. */
+export async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  const error: unknown = await work.then(
+    () => new Error('it was not refused'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Refused) return error.problem;
+  throw error;
+}
+
+/** A line's data as the body of a request. */
+export const bodyOf = ({ data }: Line, more: JsonObject = {}): JsonObject => ({ ...(data as JsonObject), ...more });
+
+export const N = 'n' as NegotiationId;
