@@ -1,8 +1,9 @@
 /** Every agreement that reports name: its state, its members and their words. */
 import { z } from 'zod';
-import { agreementId, partyId, proposalId, reportId, type AgreementId } from '../events/ids.js';
+import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../events/ids.js';
 import { SCOPES } from '../events/vocabulary.js';
 import { becauseOf, withBecause } from './because.js';
+import { named } from './kinds.js';
 import type { View } from './view.js';
 import { walkOf, type Walk } from './walk.js';
 
@@ -25,12 +26,21 @@ export const agreementAnswer = z.strictObject({
 });
 export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 
-function answerOf(view: View, { agreements }: Walk, id: AgreementId): AgreementAnswer[] {
+/** The reports of the agreement and its chain, those of the offers that these are of, and the collapses that ended them. */
+export function agreementTrail({ agreements, reports, firings }: Walk, agreement: AgreementId): ReportId[] {
+  const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
+  const offers = new Set<unknown>(chain.flatMap(({ of }) => of ?? []));
+  const offered = offers.size ? reports.filter(({ report }) => offers.has(named(report).proposal)) : [];
+  const collapses = firings.flatMap(({ rule, told }) => (rule === 'collapsed' ? [told] : []));
+  return [...chain.flatMap((terms) => terms.reports), ...offered, ...collapses].map(({ id }) => id);
+}
+
+function answerOf(view: View, walk: Walk, id: AgreementId): AgreementAnswer[] {
+  const { agreements } = walk;
   const standing = agreements.get(id);
   if (!standing) return [];
   const { terms, members, words, violated } = standing;
   const value = agreements.state(id, view.at);
-  const trail = agreements.chainOf(id).flatMap(({ terms: t }) => t.reports.map((r) => r.id));
   const holds = (kept: View) => {
     const then = walkOf(kept, kept.reports).agreements;
     return then.get(id) !== undefined && then.state(id, kept.at) === value;
@@ -50,7 +60,7 @@ function answerOf(view: View, { agreements }: Walk, id: AgreementId): AgreementA
       subjectTo: [...terms.subjectTo],
       violated,
       words: [...words].map(([party, { says, by }]) => ({ party, word: says, since: by.place.text, report: by.id })),
-      ...withBecause(becauseOf(view, trail, holds)),
+      ...withBecause(becauseOf(view, agreementTrail(walk, id), holds)),
     },
   ];
 }

@@ -19,6 +19,17 @@ function inOrder(view: View, trail: Iterable<ReportId>): ReportId[] {
   return view.all.flatMap((t) => (wanted.has(t.id) ? [t.id] : []));
 }
 
+/** Each trail with those before it, and at last all that the view has. */
+const widening = (view: View, trails: readonly Iterable<ReportId>[]): (readonly ReportId[])[] => [
+  ...trails.map((_, i) =>
+    inOrder(
+      view,
+      trails.slice(0, i + 1).flatMap((trail) => [...trail]),
+    ),
+  ),
+  view.all.map((t) => t.id),
+];
+
 /** One pass of dropping, in order, what is not needed. Runs that go together go together, for long trails. */
 function pruned(ids: readonly ReportId[], holds: (ids: readonly ReportId[]) => boolean): readonly ReportId[] {
   let kept = ids;
@@ -35,7 +46,8 @@ function pruned(ids: readonly ReportId[], holds: (ids: readonly ReportId[]) => b
 
 /**
  * The reports that make a value so (domain.md, section 4).
- * @param trail the reports that fired the rules or hold the words; where it alone does not give the value, all are tried
+ * @param trail the reports that fired the rules or hold the words
+ * @param wider what to look through where the trail alone does not give the value; at last, all reports
  * @param holds whether a view of fewer reports still gives the value (and rule and since, where it has them)
  * @param absence said in place of reports where the value holds without any
  */
@@ -44,11 +56,11 @@ export function becauseOf(
   trail: Iterable<ReportId>,
   holds: (kept: View) => boolean,
   absence = 'no counted report says otherwise',
+  wider: readonly Iterable<ReportId>[] = [],
 ): Because {
   const test = (ids: readonly ReportId[]) => holds(keepOnly(view, ids));
   if (test([])) return { because: [], reason: absence };
-  const short: readonly ReportId[] = inOrder(view, trail);
-  let kept = [short, view.all.map((t) => t.id)].find(test) ?? view.selection.kept.map((p) => p.report.reportId);
+  let kept = widening(view, [trail, ...wider]).find(test) ?? view.selection.kept.map((p) => p.report.reportId);
   for (let before = Infinity; kept.length < before;) {
     before = kept.length;
     kept = pruned(kept, test);

@@ -1,6 +1,7 @@
 /** The status: where the talks stand, who says so and who denies it (domain.md, section 4), each value with its `because`. */
 import { isoOf } from '../events/dates.js';
 import { TALKS, type ReportId } from '../events/ids.js';
+import { agreementTrail } from './agreement-answers.js';
 import { becauseOf, withBecause } from './because.js';
 import { becauseOfClaim, claimsOf } from './claims.js';
 import { freshnessOf } from './freshness.js';
@@ -25,38 +26,30 @@ import type { Walk } from './walk.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What fired the rules of a walk, and the reports of agreements and offers that its rules look back to. */
-function trailOf(walk: Walk): ReportId[] {
-  const looksBack = walk.reports.filter(({ report }) => {
+const firedIn = (walk: Walk): ReportId[] => walk.firings.map(({ told }) => told.id);
+
+/** The reports of agreements and offers that the rules look back to. */
+const looksBack = (walk: Walk): ReportId[] =>
+  walk.reports.flatMap(({ id, report }) => {
     const { agreement, proposal } = named(report);
-    return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
+    return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal') ? [id] : [];
   });
-  return [...walk.firings.map(({ told }) => told.id), ...looksBack.map(({ id }) => id)];
-}
 
 const phaseAnswerOf = (view: View, now: PhaseNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
   ...now,
   ...withBecause(
     becauseOf(
       view,
-      trailOf(walk),
+      firedIn(walk),
       (kept) => {
         const then = at(talksOf(kept));
         return then !== undefined && same(phaseNow(then), now);
       },
       'no counted report tells of talks',
+      [looksBack(walk)],
     ),
   ),
 });
-
-/** The agreement's own reports, those of its chain, and those of the offer that it is of. */
-function agreementTrail(walk: Walk, { agreement }: AgreementNow): ReportId[] {
-  if (agreement === null) return [];
-  const chain = walk.agreements.chainOf(agreement).map(({ terms }) => terms);
-  const offers = new Set(chain.flatMap(({ of }) => of ?? []));
-  const offered = walk.reports.filter(({ report }) => offers.has(named(report).proposal as never));
-  return [...chain.flatMap(({ reports }) => reports), ...offered].map(({ id }) => id);
-}
 
 const agreementAnswerOf = (view: View, now: AgreementNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
   ...now,
@@ -64,7 +57,7 @@ const agreementAnswerOf = (view: View, now: AgreementNow, walk: Walk, at: (talks
   ...withBecause(
     becauseOf(
       view,
-      agreementTrail(walk, now),
+      now.agreement === null ? [] : agreementTrail(walk, now.agreement),
       (kept) => {
         const then = at(talksOf(kept));
         if (!then) return false;
@@ -123,7 +116,7 @@ function confidenceAnswerOf(
   view: View,
   { talks, confidence: { value, reasons, basis } }: Summary,
 ): StatusAnswer['confidence'] {
-  const trail = [...basis.map((t) => t.id), ...trailOf(talks.leading)];
+  const trail = [...basis.map((t) => t.id), ...firedIn(talks.leading)];
   const because = becauseOf(
     view,
     trail,

@@ -1,4 +1,4 @@
-/** Properties of domain.md, section 6, as far as selection, order and the walk reach. */
+/** Properties of domain.md, section 6, over all that a reading says. */
 import fc from 'fast-check';
 import { latestInstant } from '../../events/dates.js';
 import type { JsonObject } from '../../events/envelope.js';
@@ -7,21 +7,36 @@ import { lens, recordedLens, revisionLens } from '../generators/lens.js';
 import { isReport, type History } from '../generators/line.js';
 import { recordingOrders } from '../generators/orders.js';
 import { change, given, type Line } from './given.js';
+import { fulfilmentOf } from '../../projections/fulfilment.js';
+import { changesBetween, facetsOf } from '../../projections/status-changes.js';
+import { summaryOf } from '../../projections/summary.js';
+import { ledgerOf } from '../../projections/terms.js';
+import { claimsOf } from '../../projections/claims.js';
 
 const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
 const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
 
-/** All that the walk says: what counts, where it stands, which rules fired, and the state of every agreement. */
-const reading = (lines: readonly Line[], under: JsonObject = {}) => {
+/** What differs only by the time at which it is measured: not compared where the lens's time differs. */
+const CLOCKED = /^(freshness|agreement|tables\/.*\/agreement)$/;
+
+/** All that a reading says: what counts and where it stands, which rules fired, and every value of the status and its parts. */
+function reading(lines: readonly Line[], under: JsonObject = {}) {
   const told = given(lines, under);
   if (!told) return null;
   const { view, walk, stateOf } = told;
+  const facets = [...facetsOf(view, summaryOf(view))].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     places: view.reports.map((t) => [t.id, t.place.at, t.standing, t.poor]),
     firings: walk.firings.map((f) => [f.rule, f.from, f.to, f.told.id]),
-    agreements: Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
+    facets: Object.fromEntries(facets.filter(([field]) => !CLOCKED.test(field))),
+    terms: ledgerOf(view),
+    fulfilment: fulfilmentOf(view),
+    timed: {
+      agreements: Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
+      facets: Object.fromEntries(facets.filter(([field]) => CLOCKED.test(field))),
+    },
   };
-};
+}
 
 const shapes: readonly (readonly [string, HistoryOptions])[] = [
   ['plain', {}],
@@ -53,9 +68,9 @@ describe.each(shapes)('over histories %s', (_, options) => {
     fc.assert(
       fc.property(cut, ([lines, { revision }]) => {
         // The lens's time differs from the present's only for what lapses, which is not compared here.
-        const { agreements: _a, ...asOf } = reading(lines.slice(0, revision + 1)) ?? { agreements: {} };
+        const { timed: _a, ...asOf } = reading(lines.slice(0, revision + 1)) ?? { timed: {} };
         const inStream = lines[revision]?.data['negotiation'] !== undefined;
-        const { agreements: _b, ...under } = reading(lines, { revision }) ?? { agreements: {} };
+        const { timed: _b, ...under } = reading(lines, { revision }) ?? { timed: {} };
         fc.pre(inStream);
         expect(under).toEqual(asOf);
       }),
@@ -122,8 +137,8 @@ test('2: under recordedBy it reads as what had been recorded by then', () => {
   fc.assert(
     fc.property(cut, ([lines, { recordedBy }]) => {
       const recorded = Math.round((Date.parse(recordedBy) - Date.UTC(2024, 0, 1)) / 86_400_000) + 1;
-      const { agreements: _a, ...under } = reading(lines, { recordedBy })!;
-      const { agreements: _b, ...asOf } = reading(lines.slice(0, recorded))!;
+      const { timed: _a, ...under } = reading(lines, { recordedBy })!;
+      const { timed: _b, ...asOf } = reading(lines.slice(0, recorded))!;
       expect(under).toEqual(asOf);
     }),
     { numRuns },
@@ -139,9 +154,40 @@ test('2: under reportedBy it reads as the stream without what was published afte
       const reportedBy = dates[at % Math.max(1, dates.length)];
       fc.pre(reportedBy !== undefined);
       const by = latestInstant(reportedBy);
-      const { agreements: _a, ...under } = reading(lines, { reportedBy: reportedBy })!;
-      const { agreements: _b, ...without } = reading(lines.filter((l) => latestInstant(published(l) ?? '0001') <= by))!;
+      const { timed: _a, ...under } = reading(lines, { reportedBy: reportedBy })!;
+      const { timed: _b, ...without } = reading(lines.filter((l) => latestInstant(published(l) ?? '0001') <= by))!;
       expect(under).toEqual(without);
+    }),
+    { numRuns },
+  );
+});
+
+test('6: while a party with standing confirms a claim about no party, no denial takes it below contested', () => {
+  fc.assert(
+    fc.property(history({ changes: true }), (h) => {
+      const told = given(linesOf(h));
+      for (const { about, words, value } of told ? claimsOf(told.view).values() : []) {
+        const confirmed = [...words.values()].some(({ says, by }) => says === 'confirms' && by.standing);
+        expect(about !== undefined || !confirmed || value === 'confirmed' || value === 'contested').toBe(true);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('8: the changes from one revision to the next, applied in turn, lead from the empty status to the current one', () => {
+  fc.assert(
+    fc.property(history({ maxReports: 10, changes: true, tables: true }), (h) => {
+      const lines = linesOf(h);
+      const facetsAt = (count: number) => {
+        const told = given(lines.slice(0, count));
+        return told ? facetsOf(told.view, summaryOf(told.view)) : undefined;
+      };
+      const replayed = new Map<string, unknown>();
+      for (let count = 1; count <= lines.length; count += 1)
+        for (const { field, to } of changesBetween(facetsAt(count - 1), facetsAt(count))) replayed.set(field, to);
+      const current = [...(facetsAt(lines.length) ?? [])].filter(([, value]) => value !== null);
+      expect(new Map([...replayed].filter(([, value]) => value !== null))).toEqual(new Map(current));
     }),
     { numRuns },
   );
