@@ -169,12 +169,14 @@ export class Agreements {
   private takeBack(t: Told, takenBack: Published): void {
     if (!t.declares || t.report.party === undefined || takenBack.report.party !== t.report.party) return;
     this.boundNow = undefined;
-    const { agreement, proposal } = named(takenBack.report);
-    const direct = agreement === undefined ? [] : [this.all.get(agreement)].flatMap((a) => a ?? []);
-    const viaOffer = proposal === undefined ? [] : (this.ofProposal.get(proposal) ?? []);
-    for (const a of viaOffer) if (takenBack.report.kind === 'proposal') this.withdraw(a, t);
-    for (const a of [...direct, ...viaOffer])
-      if (a.words.get(t.report.party)?.by.development === takenBack.development) this.withdraw(a, t);
+    for (const a of this.givenBy(takenBack, t.report.party)) this.withdraw(a, t);
+  }
+
+  /** Where the report put an offer, the agreements that are of it; else those on which the party's word is of its development. */
+  private givenBy({ report, development }: Published, party: PartyId): readonly Standing[] {
+    if (report.kind === 'proposal') return this.ofProposal.get(report.proposal) ?? [];
+    if (report.kind === 'demand') return [];
+    return [...this.all.values()].filter((a) => a.words.get(party)?.by.development === development);
   }
 
   /** What had been announced when the talks collapsed is over. */

@@ -91,6 +91,7 @@ function valueAbout(claim: Claim, party: PartyId): ClaimValue {
 const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
   'contact',
   'involvement',
+  'implementation',
   'suspension',
   'resumption',
   'assessment',
@@ -101,7 +102,8 @@ function takesBack(t: Told, claim: ClaimId, { by }: Word, view: View): boolean {
   const { report } = t;
   if (report.kind !== 'withdrawal') return false;
   if (report.claim !== undefined) return report.claim === claim;
-  if (takenBackBy(t, view).development !== by.development) return false;
+  const taken = takenBackBy(t, view);
+  if (taken.onlyOffer || taken.development !== by.development) return false;
   return named(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
 }
 

@@ -6,14 +6,15 @@ import type { StanceName } from './stances.js';
 import type { View } from './view.js';
 import type { Walk } from './walk.js';
 
-const INCOMPATIBLE: readonly (readonly [StanceName, StanceName])[] = [
-  ['accepts', 'rejects'],
-  ['accepts', 'denies'],
-  ['confirms', 'denies'],
-];
+/** Saying yes to a thing, in whatever way: whoever rejects it or denies it cannot be saying so too. */
+const SAYING_YES: ReadonlySet<StanceName> = new Set<StanceName>(['accepts', 'agrees', 'ratifies']);
+/** Saying that there is such a thing, in words or by the own act of putting it: this leaves one free to turn it down. */
+const SAYING_SO: ReadonlySet<StanceName> = new Set<StanceName>(['confirms', 'proposes']);
 
-const cannotHold = (a: StanceName, b: StanceName): boolean =>
-  INCOMPATIBLE.some(([x, y]) => (a === x && b === y) || (a === y && b === x));
+const rulesOut = (a: StanceName, b: StanceName): boolean =>
+  (SAYING_YES.has(a) && (b === 'rejects' || b === 'denies')) || (SAYING_SO.has(a) && b === 'denies');
+
+const cannotHold = (a: StanceName, b: StanceName): boolean => rulesOut(a, b) || rulesOut(b, a);
 
 function contradictionIn({ subject, declared, attributed }: Position, talksSince: number): Contradiction[] {
   if (!declared || !attributed?.later || !cannotHold(declared.stance, attributed.stance)) return [];

@@ -2,7 +2,7 @@
 import type { AgreementId, PartyId } from '../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
 import { grouped } from './grouped.js';
-import { named } from './kinds.js';
+import { named, saysMade } from './kinds.js';
 import { differences, retold, type Account } from './quantities.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
@@ -56,14 +56,15 @@ function accountsIn(view: View): Accounts[] {
   return [...all.values()];
 }
 
-/** By agreement, the step at which the last agreement that extends it was first announced. */
+/** By agreement, the step at which the last agreement that extends it was first said to have been made. */
 function extendedAt(view: View, { agreements }: Walk): Map<AgreementId, number> {
   const steps = new Map<AgreementId, number>();
   const seen = new Set<AgreementId>();
   view.reports.forEach(({ report }, step) => {
-    if (report.kind !== 'agreement' || seen.has(report.agreement)) return;
-    seen.add(report.agreement);
-    const base = agreements.get(report.agreement)?.terms.extends;
+    const { agreement } = named(report);
+    if (agreement === undefined || !saysMade(report) || seen.has(agreement)) return;
+    seen.add(agreement);
+    const base = agreements.get(agreement)?.terms.extends;
     if (base !== undefined) steps.set(base, step);
   });
   return steps;

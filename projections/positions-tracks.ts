@@ -1,7 +1,7 @@
 /** The course of each party's stance on each subject: as it declares it, and as others attribute it. */
 import { TALKS, type PartyId } from '../events/ids.js';
 import type { Term } from '../events/report.js';
-import { named, type Named } from './kinds.js';
+import { isActInTheTalks, named, type Named } from './kinds.js';
 import { tabledIn, type Tabled } from './offer-terms.js';
 import { stancesOf, type Given, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
@@ -29,11 +29,16 @@ export interface Holding {
   readonly trail: readonly Told[];
 }
 
-const conditionsIn = ({ report }: Told): readonly string[] =>
-  report.kind === 'acceptance' ? (report.conditions ?? []) : [];
+/** That the talks go on follows from an act whatever is in it: its terms and conditions are of what it names. */
+const isOfTheActAlone = ({ report }: Told, { subject }: Given): boolean =>
+  'claim' in subject && subject.claim === TALKS && isActInTheTalks(report);
+
+const conditionsIn = (t: Told, given: Given): readonly string[] =>
+  t.report.kind === 'acceptance' && !isOfTheActAlone(t, given) ? (t.report.conditions ?? []) : [];
 
 /** Copies of a report need not repeat its terms. */
-const termsIn = (t: Told, run: Holding | null): readonly Term[] => {
+const termsIn = (t: Told, given: Given, run: Holding | null): readonly Term[] => {
+  if (isOfTheActAlone(t, given)) return [];
   const own = t.report.terms ?? [];
   return own.length || run?.by.development !== t.development ? own : run.terms;
 };
@@ -54,8 +59,8 @@ class Track {
     const run = this.held?.stance === stance ? this.held : null;
     this.held = {
       stance,
-      terms: termsIn(t, run),
-      conditions: conditionsIn(t),
+      terms: termsIn(t, given, run),
+      conditions: conditionsIn(t, given),
       from: run?.from ?? t,
       by: t,
       step,

@@ -30,7 +30,7 @@ const rangeOf = ({ quantity, min, max }: Term): Range => ({
   max: quantity ?? max ?? Infinity,
 });
 
-const isQuantity = ({ quantity, min, max }: Term): boolean => (quantity ?? min ?? max) !== undefined;
+export const isQuantity = ({ quantity, min, max }: Term): boolean => (quantity ?? min ?? max) !== undefined;
 
 const quantitiesIn = (report: Report): Map<string, Term[]> => grouped((report.terms ?? []).filter(isQuantity), keyOf);
 

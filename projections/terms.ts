@@ -4,6 +4,7 @@ import { agreementId, issueId, partyId, proposalId, reportId } from '../events/i
 import type { Report, Term } from '../events/report.js';
 import { comparable } from '../events/text.js';
 import { grouped } from './grouped.js';
+import { isQuantity } from './quantities.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
 
@@ -54,11 +55,9 @@ const name = (written: string | undefined): string | null => (written === undefi
 /** Two terms are of one thing where item, unit and basis are the same, as names are compared. */
 export const itemKey = ({ item, unit, basis }: Term): string => JSON.stringify([item, unit, basis].map(name));
 
-/** What is put: the numbers, or where there are none the words. */
-const valueKey = ({ quantity, min, max, per, text }: Term): unknown[] => [
+const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
   ...[quantity, min, max].map((number) => number ?? null),
   name(per),
-  (quantity ?? min ?? max) === undefined ? name(text) : null,
 ];
 
 /** Tied copies, whoever carries them, put a value once. */
@@ -92,8 +91,9 @@ function ledgerOfItem(tellings: readonly Telling<Putting>[]): LedgerAnswer[] {
   return tellings.slice(0, 1).map(({ term }) => ({ ...named(term), entries }));
 }
 
+/** Words without a number are no quantity that could move: the positions and the offers show them. */
 const tellingsIn = (reports: readonly Told[]): Telling<Putting>[] =>
-  reports.filter(puts).flatMap((t) => (t.report.terms ?? []).map((term) => ({ t, term })));
+  reports.filter(puts).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
 
 /** By item, unit and basis, in the order in which they were first put. */
 export const ledgerOf = ({ reports }: View): LedgerAnswer[] =>

@@ -9,6 +9,8 @@ export interface TakenBack {
   readonly proposal?: ProposalId | undefined;
   readonly agreement?: AgreementId | undefined;
   readonly development?: ReportId | undefined;
+  /** The report named put an offer or a demand: only that goes, not what its development said besides. */
+  readonly onlyOffer?: boolean;
 }
 
 /** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
@@ -18,14 +20,16 @@ export function takenBackBy(t: Told, { selection }: View): TakenBack {
   const target = selection.published.get(report);
   if (!target || target.report.party !== t.report.party) return {};
   const offered = target.report.kind === 'proposal' ? target.report.proposal : undefined;
-  return { development: target.development, proposal: offered };
+  const onlyOffer = offered !== undefined || target.report.kind === 'demand';
+  return { development: target.development, proposal: offered, onlyOffer };
 }
 
 /** Whether it takes back the word that this report of the party's gave on a thing it names. */
 export function takesBackWordOf({ development, report }: Told, taken: TakenBack): boolean {
   const { claim, proposal, agreement } = named(report);
   return (
-    development === taken.development ||
+    (development === taken.development &&
+      (!taken.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
     (claim !== undefined && claim === taken.claim) ||
     (proposal !== undefined && proposal === taken.proposal) ||
     (agreement !== undefined && agreement === taken.agreement)

@@ -25,7 +25,7 @@ function stanceIn(told: Told, claim: string): Stance | null {
 }
 
 // Taking back an offer by its report, say, leaves the word on the talks that making it gave.
-const ACTS_ALONE = ['contact', 'involvement', 'suspension', 'resumption', 'assessment'];
+const ACTS_ALONE = ['implementation', 'contact', 'involvement', 'suspension', 'resumption', 'assessment'];
 
 const givesNothingElse = (word: Told, claim: string): boolean =>
   names(word, claim) || (ACTS_ALONE.includes(word.kind) && !confirmsTalks(word));

@@ -181,6 +181,14 @@ describe('contradictions of account', () => {
       kinds([...extended, says('y', 5, 'ford', 'agreement', { ...deal, agreement: 'more', extends: 'deal' })]),
     ).toEqual([]);
   });
+  test('an agreement extends another by whatever report says that it was made, not by one that denies it', () => {
+    const later = (kind: Kind) => [
+      ...differing,
+      says('x', 3, 'ford', kind, { agreement: 'more', between: ['union', 'ford'], extends: 'deal' }),
+    ];
+    expect(kinds(later('confirmation'))).toEqual([]);
+    expect(kinds(later('denial'))).toEqual(['account']);
+  });
   test('an account repeated is the same account; one that leaves the quantity out gives none', () => {
     const repeated = [...differing, account('c', 3, 'ford', hostages(60))];
     expect(contradictions(repeated)[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
@@ -297,6 +305,23 @@ describe('contradictions of attribution', () => {
     const conditional = rumour('r', 3, 'acceptance', { proposal: 'offer', conditions: ['in May'] });
     expect(kinds([says('own', 2, 'ford', 'rejection', { proposal: 'offer' }), conditional])).toEqual([]);
     expect(kinds([says('own', 2, 'ford', 'refusal'), rumour('r', 3, 'denial', { claim: 'talks' })])).toEqual([]);
+  });
+  test.each<[string, Kind, JsonObject, Kind, JsonObject]>([
+    ['a denial of the agreement', 'denial', { agreement: 'deal' }, 'agreement', deal],
+    ['a failed vote', 'ratification', { agreement: 'deal', outcome: 'rejected' }, 'agreement', deal],
+    ['a rejection', 'rejection', { agreement: 'deal' }, 'ratification', { agreement: 'deal', outcome: 'approved' }],
+    ['an announcement of it', 'agreement', deal, 'rejection', { agreement: 'deal' }],
+    ['a denial of the offer', 'denial', { proposal: 'offer' }, 'proposal', offer],
+  ])(
+    'what a party agrees to or does by its own act cannot be held with the contrary: %s',
+    (_, own, word, kind, data) => {
+      expect(kinds([says('own', 2, 'ford', own, word), rumour('r', 3, kind, data)])).toEqual(['attribution']);
+    },
+  );
+  test('a party may turn down what it put or confirmed', () => {
+    const turnedDown = rumour('r', 3, 'rejection', { proposal: 'offer' });
+    expect(kinds([says('own', 2, 'ford', 'proposal', offer), turnedDown])).toEqual([]);
+    expect(kinds([says('own', 2, 'ford', 'confirmation', { proposal: 'offer' }), turnedDown])).toEqual([]);
   });
   test('a word on talks that have collapsed since no longer counts', () => {
     const met = says('own', 1, 'ford', 'contact', { with: ['union'] });

@@ -170,6 +170,17 @@ describe('the course of a stance', () => {
     const bare = says('q', 4, 'ford', 'proposal', { ...offer, terms: [] });
     expect(declared([...lines, bare], 'ford', 'proposal:offer')).not.toHaveProperty('terms');
   });
+  test('the terms and conditions of an act are of what it names, not of the talks that it shows to go on', () => {
+    const lines = [
+      says('o', 1, 'ford', 'proposal', offer),
+      says('y', 2, 'union', 'acceptance', { proposal: 'offer', terms: offer.terms, conditions: ['in May'] }),
+    ];
+    expect(declared(lines, 'union', 'proposal:offer')).toMatchObject({ terms: offer.terms, conditions: ['in May'] });
+    for (const party of ['ford', 'union']) {
+      expect(declared(lines, party, 'claim:talks')).not.toHaveProperty('terms');
+      expect(declared(lines, party, 'claim:talks')).not.toHaveProperty('conditions');
+    }
+  });
   test('a collapse of the talks ends no position', () => {
     expect(
       declared([word('a', 1, 'confirmation'), says('b', 2, 'ford', 'breakdown')], 'ford', 'claim:talks'),

@@ -17,7 +17,7 @@ const ledger = (lines: readonly Line[], lens: JsonObject = {}) => {
   return known ? ledgerOf(known.view).map((row) => termsAnswer.parse(row)) : [];
 };
 const quantities = (lines: readonly Line[], lens: JsonObject = {}) =>
-  ledger(lines, lens).map(({ item, entries }) => [item, entries.map((e) => e.quantity ?? e.text)]);
+  ledger(lines, lens).map(({ item, entries }) => [item, entries.map((e) => e.quantity)]);
 
 describe('the terms ledger', () => {
   const course = [
@@ -98,17 +98,23 @@ describe('the terms ledger', () => {
     expect(rows[0]?.entries.map((e) => e.party)).toEqual(['ford', null]);
   });
 
-  test('given words, ranges and rates in place of a quantity, then they are shown as told', () => {
+  test('given ranges and rates in place of a quantity, then they are shown as told', () => {
     const [row] = ledger([
       says('o', 2, 'ford', 'proposal', offer({ item: 'prisoners', min: 30, max: 40, per: 'day', text: '30 to 40' })),
-      says('p', 3, 'ford', 'proposal', offer({ item: 'prisoners', text: 'all women', cumulative: true })),
-      says('q', 4, 'ford', 'proposal', { ...offer({ item: 'prisoners', text: 'all women' }), corroborates: 'p' }),
-      says('r', 5, 'ford', 'proposal', { ...offer({ item: 'prisoners', text: 'all men' }), corroborates: 'p' }),
+      says('p', 3, 'ford', 'proposal', offer({ item: 'prisoners', max: 50, cumulative: true })),
     ]);
     expect(row?.entries.map(({ min, max, per, text }) => ({ min, max, per, text }))).toEqual([
       { min: 30, max: 40, per: 'day', text: '30 to 40' },
-      { text: 'all women' },
-      { text: 'all men' },
+      { max: 50 },
     ]);
+  });
+
+  test('given words without a number, then no quantity has moved: they are neither an entry nor a row of their own', () => {
+    const rows = quantities([
+      says('o', 2, 'ford', 'proposal', offer({ item: 'prisoners', text: 'all women' })),
+      says('p', 3, 'ford', 'proposal', offer(prisoners(36))),
+      says('q', 4, 'union', 'demand', demand({ item: 'prisoners', unit: 'person', text: 'all of them' })),
+    ]);
+    expect(rows).toEqual([['prisoners', [36]]]);
   });
 });
