@@ -81,6 +81,12 @@ export class Book {
     return this.#negotiations.get(id)?.revision ?? -1;
   }
 
+  /** The last revision of any stream that has been read; −1 where there is none. */
+  lastRead(stream: string): number {
+    if (stream === SOURCES_STREAM) return this.#sources.revision;
+    return this.revisionOf(stream.slice(NEGOTIATIONS.length) as NegotiationId);
+  }
+
   /** Another value whenever something was recorded that the negotiation's status may depend on. */
   versionOf(id: NegotiationId): string {
     return `${this.#negotiations.get(id)?.position ?? 0n}-${this.#sources.position}`;

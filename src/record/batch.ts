@@ -9,6 +9,8 @@ import { isOf } from './outcome-problem.js';
 export interface Pending {
   readonly line: number;
   readonly draft: Draft;
+  /** The last revision of its stream that had been read when this was decided. */
+  readonly seen: number;
 }
 
 /** Who records, and the id that all events of one import share. */
@@ -35,11 +37,12 @@ function runsOf(batch: readonly Pending[]): Pending[][] {
 }
 
 function writeOf(run: readonly Pending[], { recorder, correlationId }: Signature): Write {
-  const first = run[0]?.draft;
+  const [{ draft: first, seen }] = run as readonly [Pending];
   return {
-    stream: first?.stream ?? '',
+    stream: first.stream,
     events: run.map(({ draft }) => newEvent(draft, recorder, correlationId)),
-    expected: first?.type === 'NegotiationOpened' ? 'none' : 'any',
+    expected: first.type === 'NegotiationOpened' ? 'none' : 'any',
+    seen,
   };
 }
 
@@ -50,7 +53,7 @@ const culpritOf = (run: readonly Pending[], refusal: Refusal): Pending =>
 async function append(store: EventStore, writes: readonly Write[]): Promise<TogetherOutcome> {
   const [only] = writes;
   if (!only || writes.length > 1) return store.appendTogether(writes);
-  const outcome = await store.append(only.stream, only.events, only.expected);
+  const outcome = await store.append(only.stream, only.events, only.expected, only.seen);
   if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate')
     return { outcome: 'stored', writes: [outcome] };
   return { outcome: 'refused', write: 0, refusal: outcome };

@@ -1,4 +1,5 @@
 /** Importing a story: every line decided against what is recorded and the lines before it, and stored in batches. */
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Book } from '../book/book.js';
 import { Clock } from '../clock.js';
@@ -55,6 +56,9 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
   }
 }
 
+/** How long an import may keep everybody else waiting, in milliseconds. */
+const TURN = 20;
+
 /** One import under way. */
 class Import {
   readonly #tally = new Tally();
@@ -77,9 +81,14 @@ class Import {
   }
 
   async run(chunks: Chunks): Promise<ImportAnswer> {
+    let turnEnds = performance.now() + TURN;
     for await (const line of textLines(chunks)) {
       this.#take(line);
       if (this.#isFull()) await this.#flush();
+      if (performance.now() > turnEnds) {
+        await othersTurn();
+        turnEnds = performance.now() + TURN;
+      }
     }
     return this.#finish();
   }
@@ -107,7 +116,7 @@ class Import {
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
     this.#working.enter(decision.draft, now);
-    this.#batch.push({ line, draft: decision.draft });
+    this.#batch.push({ line, draft: decision.draft, seen: this.book.lastRead(decision.draft.stream) });
   }
 
   #count(line: number, decision: Decision): void {
@@ -164,20 +173,36 @@ class Import {
         this.#tally.duplicates += outcome.duplicates;
         return this.book.reached(outcome.position);
       case 'refused':
-        await this.#judgeAgain(outcome.culprit, outcome.refusal);
-        if (this.options.atomic && this.#tally.refusals > 0) return undefined;
-        return this.#store(batch.filter((p) => p !== outcome.culprit));
+        return this.#storeRest(await this.#judgedAgain(batch, outcome.culprit, outcome.refusal));
       case 'unsupported':
         return this.#oneByOne(batch);
     }
   }
 
-  /** Somebody else has recorded this line in the meantime, or something else under its id. */
-  async #judgeAgain({ line, draft }: Pending, refusal: Refusal): Promise<void> {
+  #storeRest(rest: readonly Pending[]): Promise<void> {
+    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
+    return rest.length === 0 || spoilt ? Promise.resolve() : this.#store(rest);
+  }
+
+  /** Somebody else has recorded in the meantime: what of the batch still stands, once that has been read. */
+  async #judgedAgain(batch: readonly Pending[], culprit: Pending, refusal: Refusal): Promise<readonly Pending[]> {
     await this.book.reached(await this.store.head());
-    const { outcome } = decide(this.book, { type: draft.type, data: draft.data }, this.clock.now());
-    if (outcome === 'duplicate') this.#tally.duplicates += 1;
-    else this.#tally.refuse(line, inLine(problemOfRefusal(draft, refusal)));
+    this.#working = new Working(this.book);
+    return batch.flatMap((pending) => this.#again(pending, pending === culprit ? refusal : undefined));
+  }
+
+  #again({ line, draft }: Pending, refusal: Refusal | undefined): Pending[] {
+    const now = this.clock.now();
+    const decision = decide(this.#working, { type: draft.type, data: draft.data }, now);
+    if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
+    else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(decision.problem));
+    // Not to be tried for ever, should the store refuse what the book would take.
+    else if (refusal) this.#tally.refuse(line, inLine(problemOfRefusal(draft, refusal)));
+    else {
+      this.#working.enter(draft, now);
+      return [{ line, draft, seen: this.book.lastRead(draft.stream) }];
+    }
+    return [];
   }
 
   /** For a store that cannot append to several streams at once. */

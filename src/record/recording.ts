@@ -11,6 +11,7 @@ import { Clock } from '../clock.js';
 import { Refused } from '../problems/problem.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
+import { Consequences } from './consequences.js';
 import { decide, type Decision, type Line } from './decide.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, orRefused, problemOfRefusal } from './outcome-problem.js';
@@ -24,7 +25,8 @@ export interface Recorded {
   readonly receipt: Receipt;
 }
 
-type Taken = Exclude<Decision, { outcome: 'refused' }>;
+/** A decision, and the last revision of its stream that it was made on. */
+type Taken = Exclude<Decision, { outcome: 'refused' }> & { readonly seen: number };
 
 const listed = (changes: readonly Change[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
 
@@ -33,6 +35,8 @@ const before = ({ negotiation }: Log, revision: number): NegotiationState =>
 
 @Injectable()
 export class Recording {
+  readonly #consequences = new Consequences();
+
   constructor(
     private readonly store: EventStore,
     private readonly book: Book,
@@ -52,24 +56,30 @@ export class Recording {
 
   // Another process on the same file may have recorded what is missing here: before refusing, everything is read.
   async #decided(line: Line, now: Instant): Promise<Taken> {
-    const first = decide(this.book, line, now);
+    const first = this.#decide(line, now);
     if (first.outcome !== 'refused') return first;
     const head = await orRefused(this.store.head());
     if (head <= this.book.position) throw new Refused(first.problem);
     await orRefused(this.book.reached(head));
-    const second = decide(this.book, line, now);
+    const second = this.#decide(line, now);
     if (second.outcome === 'refused') throw new Refused(second.problem);
     return second;
   }
 
-  // Decisions are monotone: parties and entries never vanish. So no revision is expected that the caller did not name.
+  #decide(line: Line, now: Instant): Taken | Extract<Decision, { outcome: 'refused' }> {
+    const decision = decide(this.book, line, now);
+    return decision.outcome === 'refused' ? decision : { ...decision, seen: this.book.lastRead(decision.draft.stream) };
+  }
+
+  // Decisions are monotone, but for ids that are taken: parties and entries never vanish. So no revision is expected
+  // that the caller did not name, and the store looks at the ids of what it was not decided on.
   async #stored(taken: Taken, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
     const { draft } = taken;
     const known = taken.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, taken.revision) : undefined;
     if (known) return known;
     const event = newEvent(draft, recorder, newCorrelation());
     const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
-    const outcome = await orRefused(this.store.append(draft.stream, [event], expected));
+    const outcome = await orRefused(this.store.append(draft.stream, [event], expected, taken.seen));
     if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
     throw new Refused(problemOfRefusal(draft, outcome, ifMatch));
   }
@@ -86,14 +96,15 @@ export class Recording {
   }
 
   #receipt(taken: Taken, { outcome, events, revision, position }: Appended | Duplicate, now: Instant): Receipt {
-    const log = this.#logOf(taken.draft.negotiation);
+    const { negotiation } = taken.draft;
+    const log = this.#logOf(negotiation);
     const [event] = events as readonly [RecordedEvent];
     return {
       revision,
       position: String(position),
       recordedAt: event.recordedAt,
       hash: event.hash,
-      changes: listed(changesAt(log, revision, now)),
+      changes: listed(negotiation === null ? [] : this.#consequences.at(negotiation, log, revision, now)),
       warnings: [...this.#warnings(taken, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
     };

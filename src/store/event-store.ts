@@ -11,6 +11,11 @@ export interface Write {
   readonly stream: string;
   readonly events: readonly NewEvent[];
   readonly expected: Expected;
+  /**
+   * The stream's last revision as the caller had read it when it decided, where it matters: what was stored since may
+   * have taken an own id for an event of another type, and the ids of such events differ.
+   */
+  readonly seen?: number;
 }
 
 export interface ReadStreamOptions {
@@ -36,9 +41,14 @@ export abstract class EventStore {
    * An event is known by its id in its stream. Appending what is stored already, whatever was expected, is answered as
    * a duplicate, so that an append without an answer can be repeated as it was. The same id in another stream is
    * another event: ids made by `eventId` hold the stream, so that this does not come about by itself.
-   * Appending nothing only checks what was expected.
+   * Appending nothing only checks what was expected. `seen` is described where writes are.
    */
-  abstract append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendOutcome>;
+  abstract append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: Expected,
+    seen?: number,
+  ): Promise<AppendOutcome>;
 
   /**
    * Several appends, all or nothing, in this order: a later write to the same stream finds the earlier one's events

@@ -48,6 +48,17 @@ describe('The desk', () => {
     expect(await problemOf(when.open([]))).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '' }] });
   });
 
+  test('gives an id to one of those who use it at the same time, also for reports of two kinds', async () => {
+    const same = Array.from({ length: 20 }, (_, i) =>
+      when.record(i % 2 ? confirmation : { ...denial, reportId: 'r1' }),
+    );
+    const told = await Promise.allSettled(same);
+    const recorded = told.flatMap((t) => (t.status === 'fulfilled' ? [t.value] : []));
+    expect(recorded.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+    expect(recorded).toHaveLength(10);
+    expect(await shell.store.head()).toBe(2n);
+  });
+
   test('is told where a report is recorded and what it changed in the status', async () => {
     const first = await when.record(confirmation);
     const [, stored] = await shell.store.readAll();

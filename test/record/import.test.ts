@@ -1,6 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import fc from 'fast-check';
 import { verifyStream } from '../../events/chain.js';
 import type { Line } from '../../src/record/decide.js';
 import type { Chunks } from '../../src/record/text-lines.js';
@@ -8,7 +7,6 @@ import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outc
 import type { EventStore } from '../../src/store/event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { change, opened, says } from '../projections/given.js';
-import { history } from '../generators/history.js';
 import { confirms, denies } from './given.js';
 import { ndjson, problemOf, Shell } from './shell.js';
 
@@ -155,6 +153,16 @@ describe('An import', () => {
     expect(await shell.import(lines())).toMatchObject({ omitted: { refused: 100_000 } });
   });
 
+  test('lets others have their turn, however long it takes', async () => {
+    await shell.import([ndjson([opened(), ...Array.from({ length: 2000 }, (_, i) => confirms(`r${i}`))])]);
+    let turns = 0;
+    const other = setInterval(() => (turns += 1));
+    const bad = change('EntryVoided', 'c1', { entry: 'r9x9x' });
+    expect(await shell.import([ndjson(Array.from({ length: 2000 }, () => bad))])).toMatchObject({ recorded: 0 });
+    clearInterval(other);
+    expect(turns).toBeGreaterThan(5);
+  });
+
   test('of nothing records nothing', async () => {
     expect(await shell.import([])).toEqual({ recorded: 0, duplicates: 0, refused: [], warnings: [], negotiations: [] });
   });
@@ -208,32 +216,4 @@ test('An import that is overtaken by another writer keeps what is still good', a
     refused: [{ line: 3, problem: { code: 'id-taken' } }],
   });
   await other.stop();
-});
-
-async function importedFrom(chunks: Chunks): Promise<{ answer: unknown; stored: unknown }> {
-  const shell = new Shell();
-  try {
-    return { answer: await shell.import(chunks), stored: await shell.stored() };
-  } finally {
-    await shell.stop();
-  }
-}
-
-/** The bytes cut at these places. */
-function cut(bytes: Buffer, places: readonly number[]): Buffer[] {
-  const at = [...new Set(places.map((p) => p % (bytes.length + 1)))].toSorted((a, b) => a - b);
-  return [...at, bytes.length].map((end, i) => bytes.subarray(i === 0 ? 0 : at[i - 1], end));
-}
-
-test('Any history is imported whole, and the same however its bytes are cut', async () => {
-  const places = fc.array(fc.nat(), { maxLength: 40 });
-  await fc.assert(
-    fc.asyncProperty(history({ changes: true, tables: true }), places, places, async (told, first, second) => {
-      const bytes = Buffer.from(ndjson([told.opened, ...told.lines]));
-      const [one, other] = [await importedFrom(cut(bytes, first)), await importedFrom(cut(bytes, second))];
-      expect(one.answer).toMatchObject({ recorded: told.lines.length + 1, duplicates: 0, refused: [] });
-      expect(one).toEqual(other);
-    }),
-    { numRuns: Number(process.env['NUM_RUNS'] ?? 50) },
-  );
 });

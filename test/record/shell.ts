@@ -14,8 +14,10 @@ import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { NOW } from './given.js';
 
 class SetClock extends Clock {
+  at: number = NOW;
+
   now(): number {
-    return NOW;
+    return this.at;
   }
 }
 

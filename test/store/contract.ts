@@ -53,6 +53,35 @@ export function describeEventStore(name: string, makeStore: () => Promise<EventS
       expect(await store.head()).toBe(3n);
     });
 
+    test('refuses an own id that an event of another type has taken since the caller looked', async () => {
+      const report = (type: string, reportId: string): NewEvent => ({
+        ...event('a', reportId, { reportId }),
+        id: eventId('a', type, reportId),
+        type,
+      });
+      await store.append('a', [report('DenialReported', '0')], 'none', -1);
+      await store.append('a', [report('DenialReported', '1'), report('DenialReported', '2')], 'any', 0);
+      const late = [report('RefusalReported', '3'), report('RefusalReported', '2')];
+      expect(await store.append('a', late, 'any', 0)).toMatchObject({
+        outcome: 'id-taken',
+        id: late[1]?.id,
+        by: { type: 'DenialReported', revision: 2 },
+      });
+      const together = [{ stream: 'a', events: [report('RefusalReported', '1')], expected: 'any' as const, seen: 0 }];
+      expect(await store.appendTogether(together)).toMatchObject({
+        outcome: 'refused',
+        refusal: { by: { revision: 1 } },
+      });
+      expect(await store.head()).toBe(3n);
+      expect(await store.append('a', [report('DenialReported', '2')], 'any', 0)).toMatchObject({
+        outcome: 'duplicate',
+      });
+      expect(await store.append('a', [report('RefusalReported', '3')], 'any', 0)).toMatchObject({
+        outcome: 'appended',
+      });
+      expect(verifyStream(await store.readStream('a'))).toMatchObject({ ok: true });
+    });
+
     test('lets exactly one of many racers on one revision win', async () => {
       const racers = Array.from({ length: 20 }, (_, i) => store.append('a', events('a', String(i)), 'none'));
       const won = (await Promise.all(racers)).filter(({ outcome }) => outcome === 'appended');

@@ -8,6 +8,7 @@ import { knownBefore } from './known-before.js';
 import type { PreparedWrite } from './prepared.js';
 import type { Reader, Tip } from './reader.js';
 import { COLUMNS, rowOf, type Row } from './row.js';
+import { takenSince } from './taken-since.js';
 
 /** What became of an append, and whether the transaction now holds part of it and must be rolled back. */
 export interface Done<Outcome> {
@@ -62,7 +63,9 @@ export class Appender {
     const refusal = this.#refusal(write, link);
     if (refusal) return knownBefore(this.#reader, write, position) ?? refusal;
     try {
-      return this.#store(write, link);
+      const stored = this.#store(write, link);
+      // Last, because it is seldom so, and whoever is told it has what was stored undone.
+      return takenSince(this.#reader, write, link) ?? stored;
     } catch (error) {
       const known = isConstraint(error) ? knownBefore(this.#reader, write, position) : undefined;
       if (!known) throw error;

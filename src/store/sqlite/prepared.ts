@@ -13,6 +13,7 @@ export interface PreparedWrite {
   readonly stream: string;
   readonly events: readonly Prepared[];
   readonly expected: Expected;
+  readonly seen: number | undefined;
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
@@ -47,7 +48,7 @@ function prepared(event: NewEvent): Prepared {
   return { event, data: canonicalData(event) };
 }
 
-export function preparedWrite({ stream, events, expected }: Write): PreparedWrite {
+export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
   insist(stream !== '' && !HALF_A_CHARACTER.test(stream), 'its stream has no proper name');
-  return { stream, events: events.map(prepared), expected };
+  return { stream, events: events.map(prepared), expected, seen };
 }

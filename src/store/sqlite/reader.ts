@@ -22,6 +22,7 @@ export class Reader {
   readonly #forward;
   readonly #backward;
   readonly #byId;
+  readonly #holding;
   readonly #tip;
   readonly #link;
   readonly #version;
@@ -34,6 +35,9 @@ export class Reader {
     this.#forward = select<[string, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
     this.#backward = select<[string, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
     this.#byId = select<[string, string]>('stream = ? AND id = ?');
+    this.#holding = select<[string, number, number, string]>(
+      'stream = ? AND revision > ? AND revision <= ? AND instr(data, ?) > 0',
+    );
     this.#tip = db.prepare<[], Tip>(
       'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
@@ -57,6 +61,11 @@ export class Reader {
 
   byId(stream: string, id: string): Row | undefined {
     return this.#byId.get(stream, id);
+  }
+
+  /** The events of a stream after one revision and up to another whose data hold a text somewhere. */
+  holding(stream: string, after: number, upTo: number, text: string): Row[] {
+    return this.#holding.all(stream, after, upTo, text);
   }
 
   tip(): Tip {

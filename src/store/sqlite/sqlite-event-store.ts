@@ -47,11 +47,11 @@ export class SqliteEventStore extends EventStore {
     return new SqliteEventStore(openDatabase(file), now);
   }
 
-  append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendOutcome> {
+  append(stream: string, events: readonly NewEvent[], expected: Expected, seen?: number): Promise<AppendOutcome> {
     return this.#whileOpen(() => {
       // Here, not in the transaction: what is no event concerns its caller alone, and what happens to the object
       // between now and then does not matter.
-      const write = preparedWrite({ stream, events, expected });
+      const write = preparedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) });
       return this.#commits.add(events.length, () => this.#appender.append(write));
     });
   }
