@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { parseStrictly } from '../json/strict-json.js';
 import { problem, Refused } from '../problems/problem.js';
+import { encodedBody } from './refusals.js';
 
 export const JSON_TYPE = ['application/json'];
 export const LINES_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/plain'];
@@ -16,6 +17,10 @@ function textOf(bytes: Buffer): string {
 
 /** In place of the parsers that Fastify brings, which let more pass. */
 export function takeBodies(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', ({ headers }, _, done) => {
+    const { 'content-encoding': encoding = 'identity' } = headers;
+    done(encoding.toLowerCase() === 'identity' ? undefined : encodedBody(encoding.slice(0, 50)));
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
     parseStrictly(textOf(body)),

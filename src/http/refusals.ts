@@ -7,6 +7,11 @@ export const stillCatchingUp = (): Refused =>
 export const unsupportedMediaType = (taken: readonly string[]): Refused =>
   new Refused(problem('unsupported-media-type', `send ${taken.join(' or ')}`));
 
+export const encodedBody = (encoding: string): Refused =>
+  new Refused(
+    problem('unsupported-media-type', `send the body as it is: no content-encoding is read, nor ${encoding}`),
+  );
+
 /** @param code of Node's, for what reached it over the connection */
 export function brokenRequest(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return problem('headers-too-large', 'the headers are longer than 16 KiB');

@@ -1,7 +1,6 @@
 /** A group of calls under `/v1`. */
 import { applyDecorators, Controller, UseGuards } from '@nestjs/common';
 import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
-import { problemSchema } from '../problems/problem.js';
 import { CaughtUp } from './caught-up.js';
 
 export const V1 = (path: string, tag: string) =>
@@ -9,5 +8,8 @@ export const V1 = (path: string, tag: string) =>
     Controller(`v1${path}`),
     UseGuards(CaughtUp),
     ApiTags(tag),
-    ApiDefaultResponse({ standardSchema: problemSchema, description: 'A problem document (RFC 9457).' }),
+    ApiDefaultResponse({
+      description: 'A problem document (RFC 9457).',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
   );

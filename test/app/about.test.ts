@@ -57,9 +57,18 @@ describe('The OpenAPI document', () => {
     for (const [call, { summary, responses }] of operations(await document())) {
       expect([call, summary]).toEqual([call, expect.stringMatching(/\w/)]);
       expect([call, responses['200']?.content]).toEqual([call, expect.any(Object)]);
-      const refused = typeof responses['default']?.content;
-      expect([call, refused]).toEqual([call, call.includes('/v1/') ? 'object' : 'undefined']);
+      const refused = Object.keys(responses['default']?.content ?? {});
+      expect([call, refused]).toEqual([call, call.includes('/v1/') ? ['application/problem+json'] : []]);
     }
+  });
+
+  test('refers to nothing that it does not hold', async () => {
+    const whole = await text('/openapi.json');
+    const { components } = JSON.parse(whole) as { components: { schemas: object } };
+    const named = [...whole.matchAll(/"\$ref":"([^"]+)"/g)].map(([, name]) => name);
+    const held = Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect(named).toContain('#/components/schemas/Problem');
+    expect(named.filter((name) => !held.includes(name ?? ''))).toEqual([]);
   });
 
   test('gives parameters and bodies their shape', async () => {

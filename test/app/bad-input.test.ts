@@ -111,6 +111,12 @@ describe('A write is refused', () => {
     await expectProblem(response, 400, /UTF-8/);
   });
 
+  test('packed', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const response = await fetch(`${app.base}${SMALL}/reports`, { method: 'POST', headers, body: text });
+    await expectProblem(response, 415, /gzip/);
+  });
+
   test('to an address that only reads', async () => {
     const response = await send(app.base, 'POST', '/negotiations/qatar-mediation/status', {});
     expect(response.headers.get('allow')).toBe('GET, HEAD');

@@ -1,64 +1,22 @@
 /** The built program as a process: how it starts, how it says that it cannot, and how it stops. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { build, Program, root } from './program.js';
 import { newFolder, remove, send } from './started-app.js';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-// Under node_modules, so that the program finds its packages and git does not find the program.
-const out = join(root, 'node_modules/.cache/parley-built');
-
-interface Ended {
-  readonly code: number | null;
-  readonly errors: string;
-}
-
-class Program {
-  readonly #process: ChildProcess;
-  #output = '';
-  #errors = '';
-
-  constructor(env: Record<string, string>) {
-    this.#process = spawn(process.execPath, [join(out, 'src/main.js')], {
-      env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...env },
-    });
-    this.#process.stdout?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
-    this.#process.stderr?.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()));
-  }
-
-  async address(): Promise<string> {
-    for (let tries = 0; tries < 400; tries += 1) {
-      const found = /listens on (http:\S+?),? /.exec(this.#output)?.[1];
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error(`it does not listen: ${this.#output}${this.#errors}`);
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.#process.kill(signal);
-  }
-
-  async ended(): Promise<Ended> {
-    if (this.#process.exitCode === null) await once(this.#process, 'exit');
-    return { code: this.#process.exitCode, errors: this.#errors };
-  }
-}
 
 let folder: string;
 const running: Program[] = [];
+let main: string;
 const run = (env: Record<string, string> = {}): Program => {
-  const program = new Program({ PARLEY_DATA: join(folder, 'data'), ...env });
+  const program = new Program(main, { PARLEY_DATA: join(folder, 'data'), ...env });
   running.push(program);
   return program;
 };
 
 beforeAll(() => {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', out], { cwd: root });
+  main = build('parley-built');
 }, 120_000);
 beforeEach(() => {
   folder = newFolder();
