@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { edtf } from './dates.js';
 import { changeId, entryId, negotiationId, reportId } from './ids.js';
-import { source } from './report.js';
-import { nameText, prose } from './text.js';
+import { publisherName, source } from './report.js';
+import { prose } from './text.js';
 import { RELIABILITIES } from './vocabulary.js';
 
 /** An RFC 7386 merge patch: fields to set, and null for those to remove. */
@@ -38,7 +38,7 @@ export const changeSchemas = {
   }),
   /** Our desk grades a publisher anew, in the stream `sources`. */
   SourceRegraded: z.strictObject({
-    publisher: nameText(200),
+    publisher: publisherName,
     reliability: z.enum(RELIABILITIES),
     from: edtf,
     reason,

@@ -25,6 +25,8 @@ export interface Logged {
   readonly position: bigint;
   /** Milliseconds since the epoch. */
   readonly recordedAt: number;
+  /** Who recorded it. */
+  readonly recorder: string;
 }
 
 export interface Unreadable {
@@ -90,5 +92,6 @@ export function readEvent(event: RecordedEvent): Logged | Unreadable {
     revision: event.revision,
     position: event.position,
     recordedAt: Date.parse(event.recordedAt),
+    recorder: event.recorder,
   };
 }

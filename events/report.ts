@@ -41,8 +41,11 @@ export const term = z
   });
 export type Term = z.infer<typeof term>;
 
+/** Who publishes: compared by `comparable`. */
+export const publisherName = nameText(200);
+
 export const source = z.strictObject({
-  publisher: nameText(200),
+  publisher: publisherName,
   origin: nameText(200).optional(),
   via: list(nameText(200)).optional(),
   title: prose(500).optional(),

@@ -18,6 +18,7 @@ export const entryAnswer = z.strictObject({
   occurredAt: z.string().nullable(),
   reportedAt: z.string().nullable(),
   recordedAt: z.string(),
+  recorder: z.string().meta({ description: 'Who recorded it.' }),
   revision: z.int(),
   position: z.string(),
   party: partyId.nullable(),

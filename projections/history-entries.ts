@@ -78,6 +78,7 @@ export function readEntry(view: View, entry: Entry, places: Places): Read {
     ...said(fact),
     standing: standingOf(view, entry, published),
     recordedAt: recordedText(logged.recordedAt),
+    recorder: logged.recorder,
     revision: logged.revision,
     position: String(logged.position),
     amendedBy: [...amendedBy],

@@ -29,7 +29,6 @@ export class Reading {
   private constructor(
     private readonly log: Log,
     readonly view: View,
-    private readonly now: Instant,
   ) {}
 
   /**
@@ -38,7 +37,7 @@ export class Reading {
    */
   static of(log: Log, lens: Lens, now: Instant): Reading | null {
     const selection = select(log, lens, now);
-    return selection && new Reading(log, viewOf(selection), now);
+    return selection && new Reading(log, viewOf(selection));
   }
 
   /** The values of the status without `because`: cheap. */
@@ -65,7 +64,7 @@ export class Reading {
     const account = accountOf(this.view.selection, this.view, id);
     if (!account) return null;
     const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
-    return { ...account, changed: changesAt(this.log, account.revision, this.now), contradictions };
+    return { ...account, changed: changesAt(this.log, account.revision), contradictions };
   }
 
   /** The instant at which the clock alone next changes what the present status says. */
@@ -74,12 +73,16 @@ export class Reading {
   }
 }
 
-/** What the event at a revision changed, as the desk's record then was. */
-export function changesAt(log: Log, revision: number, now: Instant): Change[] {
-  const cutAt = (last: number) => {
-    const negotiation = log.negotiation.filter((l) => l.revision <= last);
-    const position = negotiation.at(-1)?.position ?? 0n;
-    return Reading.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, now);
-  };
-  return changesBetween(cutAt(revision - 1)?.facets(), cutAt(revision)?.facets());
+/** The record as it was up to a revision, read at an instant. */
+export function readingUpTo(log: Log, revision: number, at: Instant): Reading | null {
+  const negotiation = log.negotiation.filter((l) => l.revision <= revision);
+  const position = negotiation.at(-1)?.position ?? 0n;
+  return Reading.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, at);
+}
+
+/** What the event at a revision changed when it was recorded: the same, whenever it is asked for. */
+export function changesAt(log: Log, revision: number): Change[] {
+  const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt;
+  if (at === undefined) return [];
+  return changesBetween(readingUpTo(log, revision - 1, at)?.facets(), readingUpTo(log, revision, at)?.facets());
 }

@@ -19,6 +19,7 @@ const change = z.strictObject({
   reason: z.string(),
   reportedAt: z.string().optional(),
   recordedAt: z.string(),
+  recorder: z.string().meta({ description: 'Who recorded it.' }),
   voidedBy: entryId.nullable(),
 });
 
@@ -50,8 +51,9 @@ function changeOf({ logged, fact, voidedBy }: Entry): Change[] {
   if (!('data' in fact) || !('reason' in fact.data)) return [];
   const { reason } = fact.data;
   const dated = 'reportedAt' in fact.data ? { reportedAt: fact.data.reportedAt } : {};
+  const { id, recorder } = logged;
   const recordedAt = recordedText(logged.recordedAt);
-  return [{ id: logged.id, type: fact.type, reason, ...dated, recordedAt, voidedBy: voidedBy ?? null }];
+  return [{ id, type: fact.type, reason, ...dated, recordedAt, recorder, voidedBy: voidedBy ?? null }];
 }
 
 /** What names the report, and the retraction of a report of which it is a copy. */

@@ -54,7 +54,8 @@ const active = (entries: readonly Entry[]): Entry[] => entries.filter((e) => e.v
 function cut(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undefined } {
   const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
   const upTo = lens.revision ?? Infinity;
-  const last = lens.revision === undefined ? undefined : log.negotiation.find((l) => l.revision === lens.revision);
+  // The event of that revision, or where it cannot be read the one before it.
+  const last = lens.revision === undefined ? undefined : log.negotiation.findLast((l) => l.revision <= upTo);
   return {
     negotiation: log.negotiation.filter((l) => l.recordedAt <= by && l.revision <= upTo),
     sources: log.sources.filter((l) => l.recordedAt <= by && (!last || l.position < last.position)),

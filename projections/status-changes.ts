@@ -1,13 +1,17 @@
 /** What differs between two readings, field by field: what a report changed when it was recorded. */
 import { z } from 'zod';
 import { canonicalJson } from '../events/canonical.js';
-import type { JsonValue } from '../events/envelope.js';
+import type { JsonObject, JsonValue } from '../events/envelope.js';
 import { claimsOf } from './claims.js';
+import type { Contradiction } from './contradiction.js';
 import { contradictionsOf } from './contradictions.js';
+import { progressOfAll } from './fulfilment.js';
 import { offersOf } from './offers.js';
 import { positionsOf } from './positions.js';
 import { pressureOf } from './pressure.js';
+import { subjectKey } from './subjects.js';
 import type { Summary } from './summary.js';
+import { ledgerOf, type LedgerAnswer } from './terms.js';
 import type { View } from './view.js';
 
 export const changeAnswer = z.strictObject({
@@ -23,8 +27,16 @@ export interface Change {
 
 /** Every value of a reading that can be compared with another reading's, by its field. */
 export type Facets = ReadonlyMap<string, JsonValue>;
+type Facet = [field: string, value: JsonValue];
 
-function statusFacets({ phase, contested, agreement, ...summary }: Summary): [string, JsonValue][] {
+/** A name as one segment of a field, escaped as JSON Pointer escapes it. */
+const segment = (name: string | null | undefined): string => (name ?? '').replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The path of a field in its segments, as they were written. */
+export const segmentsOf = (field: string): string[] =>
+  field.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+function statusFacets({ phase, contested, agreement, ...summary }: Summary): Facet[] {
   return [
     ['phase', { value: phase.value, rule: phase.rule, since: phase.since }],
     ['contested', contested.value ? { by: contested.by, since: contested.since } : false],
@@ -33,48 +45,101 @@ function statusFacets({ phase, contested, agreement, ...summary }: Summary): [st
     ['outlook', { value: summary.outlook.all.value, onTheRecord: summary.outlook.onTheRecord.value }],
     ['confidence', summary.confidence.value],
     ['freshness', summary.freshness.value],
-    ...summary.tables.flatMap(({ table: { parties }, phase: at, agreement: on }): [string, JsonValue][] => [
+    ...summary.tables.flatMap(({ table: { parties }, phase: at, agreement: on }): Facet[] => [
       [`tables/${parties.join(',')}/phase`, { ...at }],
       [`tables/${parties.join(',')}/agreement`, on.agreement === null ? 'none' : { ...on }],
     ]),
   ];
 }
 
-function subjectText(subject: object): string {
-  const [[kind, slug] = []] = Object.entries(subject);
-  return `${kind ?? ''}:${String(slug)}`;
-}
-
-function partFacets(view: View, { talks: { walk } }: Summary): [string, JsonValue][] {
+function offerFacets(view: View): Facet[] {
   const { openProposals, openDemands } = offersOf(view);
   return [
-    ...openProposals.map((p): [string, JsonValue] => [`openProposals/${p.proposal}`, true]),
-    ...openDemands.map((d): [string, JsonValue] => [`openDemands/${d.report}`, true]),
-    ...pressureOf(view).map((p): [string, JsonValue] => [
-      `pressure/${p.party ?? ''}/${p.measure}/${p.against ?? ''}`,
-      { since: p.by.place.text },
-    ]),
-    ...[...claimsOf(view, walk).values()].map((c): [string, JsonValue] => [`claims/${c.claim}`, c.value]),
-    ...positionsOf(view).flatMap(({ party, subject, declared, attributed }): [string, JsonValue][] => [
-      [`positions/${party}/${subjectText(subject)}/declared`, declared && declared.stance],
-      [`positions/${party}/${subjectText(subject)}/attributed`, attributed && attributed.stance],
-    ]),
-    ...contradictionsOf(view, walk).map((c): [string, JsonValue] => [
-      `contradictions/${c.kind}/${subjectText(c.subject)}/${c.parties.join(',')}`,
-      true,
-    ]),
+    ...openProposals.map((p): Facet => [`openProposals/${p.proposal}`, true]),
+    ...openDemands.map((d): Facet => [`openDemands/${d.report}`, true]),
   ];
 }
 
-export const facetsOf = (view: View, summary: Summary): Facets =>
-  new Map([...statusFacets(summary), ...partFacets(view, summary)]);
+const pressureFacets = (view: View): Facet[] =>
+  pressureOf(view).map((p) => [
+    `pressure/${p.party ?? ''}/${segment(p.measure)}/${p.against ?? ''}`,
+    { since: p.by.place.text },
+  ]);
+
+const positionFacets = (view: View): Facet[] =>
+  positionsOf(view).flatMap(({ party, subject, declared, attributed }): Facet[] => [
+    [`positions/${party}/${subjectKey(subject)}/declared`, declared && declared.stance],
+    [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
+  ]);
+
+/** Between whom it is: of accounts of one development, the origins that differ. */
+const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
+
+/** How a quantity stands: what was put last, and of how many. */
+function latestIn({ entries }: LedgerAnswer): JsonObject {
+  const { quantity, min, max, per, kind, party } = entries.at(-1) ?? {};
+  const value = Object.entries({ quantity, min, max, per, kind, party }).filter(([, v]) => v !== undefined);
+  return { ...(Object.fromEntries(value) as JsonObject), entries: entries.length };
+}
+
+const termFacets = (view: View): Facet[] =>
+  ledgerOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+
+const fulfilmentFacets = (view: View): Facet[] =>
+  [...progressOfAll(view)].flatMap(([agreement, items]) =>
+    [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): Facet => [
+      ['fulfilment', agreement, item, unit, basis].map(segment).join('/'),
+      { agreed: agreed && ({ ...agreed } as JsonObject), carriedOut },
+    ]),
+  );
+
+/** The parts of a reading, each of which can be compared by itself. */
+const PARTS = {
+  status: (_: View, summary: Summary) => statusFacets(summary),
+  offers: offerFacets,
+  pressure: pressureFacets,
+  claims: (view: View, { talks: { walk } }: Summary) =>
+    [...claimsOf(view, walk).values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
+  positions: positionFacets,
+  contradictions: (view: View, { talks: { walk } }: Summary) =>
+    contradictionsOf(view, walk).map((c): Facet => [
+      `contradictions/${c.kind}/${subjectKey(c.subject)}/${between(c)}`,
+      true,
+    ]),
+  terms: termFacets,
+  fulfilment: fulfilmentFacets,
+} as const satisfies Record<string, (view: View, summary: Summary) => Facet[]>;
+export type FacetPart = keyof typeof PARTS;
+const PART_NAMES = Object.keys(PARTS) as FacetPart[];
+
+/** The part that a field belongs to. */
+export function partOf(field: string): FacetPart {
+  const [first = ''] = field.split('/', 1);
+  if (first === 'openProposals' || first === 'openDemands') return 'offers';
+  return PART_NAMES.find((name) => name === first) ?? 'status';
+}
+
+export const facetsOf = (view: View, summary: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets =>
+  new Map(parts.flatMap((name) => PARTS[name](view, summary)));
 
 const EMPTY: Facets = new Map();
+
+export const sameValue = (a: JsonValue, b: JsonValue): boolean => canonicalJson(a) === canonicalJson(b);
 
 /** In the order of the fields: those of the status first, as the later reading has them. */
 export function changesBetween(before: Facets = EMPTY, after: Facets = EMPTY): Change[] {
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((field) => {
     const [from, to] = [before.get(field) ?? null, after.get(field) ?? null];
-    return canonicalJson(from) === canonicalJson(to) ? [] : [{ field, from, to }];
+    return sameValue(from, to) ? [] : [{ field, from, to }];
   });
+}
+
+/** The facets with these changes made: where there is nothing any more, the field goes. */
+export function applyChanges(facets: Facets, changes: readonly Change[]): Facets {
+  const next = new Map(facets);
+  for (const { field, to } of changes) {
+    if (to === null) next.delete(field);
+    else next.set(field, to);
+  }
+  return next;
 }

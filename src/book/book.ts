@@ -1,8 +1,10 @@
 /** The book: every negotiation's part of the log in memory, as far as the projector has read. */
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../events/dates.js';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
 import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
+import type { Lens } from '../../projections/lens.js';
 import type { Log } from '../../projections/selection.js';
 import { evolve, initialState, type NegotiationState } from '../record/state.js';
 import { StoreFailure } from '../store/store-failure.js';
@@ -55,6 +57,8 @@ export class Book {
   position = 0n;
   /** How many events have been applied since the start. */
   applied = 0;
+  /** When the last event applied was recorded: none that comes was recorded earlier. */
+  recordedAt: Instant = -Infinity;
 
   /** What has been recorded of a negotiation; undefined where it was not opened. */
   stateOf(id: NegotiationId): NegotiationState | undefined {
@@ -92,8 +96,9 @@ export class Book {
     return `${this.#negotiations.get(id)?.position ?? 0n}-${this.#sources.position}`;
   }
 
-  passedOverOf(id: NegotiationId): PassedOverAnswer {
-    return this.#negotiations.get(id)?.passedOver.answer() ?? [];
+  /** Of what the lens sees of its stream. */
+  passedOverOf(id: NegotiationId, lens?: Lens): PassedOverAnswer {
+    return this.#negotiations.get(id)?.passedOver.answer(lens) ?? [];
   }
 
   /** Resolves once everything up to the position is applied. */
@@ -109,6 +114,7 @@ export class Book {
     const skipped = page && this.#enter(page, event);
     this.position = event.position;
     this.applied += 1;
+    this.recordedAt = Date.parse(event.recordedAt) || this.recordedAt;
     this.#waiting.applied(event.position);
     return skipped;
   }
@@ -125,8 +131,9 @@ export class Book {
 
   #passOver(page: Page, event: RecordedEvent, detail: string): Skipped {
     const reason = reasonOf(event);
-    page.passedOver.add(reason);
-    this.passedOver.add(reason);
+    const passed = { reason, revision: event.revision, recordedAt: Date.parse(event.recordedAt) };
+    page.passedOver.add(passed);
+    this.passedOver.add(passed);
     return { reason, detail };
   }
 

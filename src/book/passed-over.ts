@@ -1,8 +1,10 @@
 /** Events that this version cannot read: counted and shown, so that they stop nothing and are not forgotten. */
 import { z } from 'zod';
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { schemaOf } from '../../events/event.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
+import type { Lens } from '../../projections/lens.js';
 
 export const PASSED_OVER_REASONS = ['damaged', 'unknown-type', 'newer-version', 'invalid'] as const;
 export type PassedOverReason = (typeof PASSED_OVER_REASONS)[number];
@@ -20,18 +22,31 @@ export function reasonOf(event: RecordedEvent): PassedOverReason {
   return schemaOf(event.type) ? 'invalid' : 'unknown-type';
 }
 
-export class PassedOver {
-  readonly #counts = new Map<PassedOverReason, number>();
+/** Where an event that was passed over stands in its stream, and when it was recorded. */
+export interface Passed {
+  readonly reason: PassedOverReason;
+  readonly revision: number;
+  readonly recordedAt: Instant;
+}
 
-  add(reason: PassedOverReason): void {
-    this.#counts.set(reason, this.count(reason) + 1);
+export class PassedOver {
+  readonly #passed: Passed[] = [];
+
+  add(passed: Passed): void {
+    this.#passed.push(passed);
   }
 
   count(reason: PassedOverReason): number {
-    return this.#counts.get(reason) ?? 0;
+    return this.#passed.filter((p) => p.reason === reason).length;
   }
 
-  answer(): PassedOverAnswer {
-    return PASSED_OVER_REASONS.map((reason) => ({ reason, events: this.count(reason) })).filter((r) => r.events > 0);
+  /** Of what had been recorded by then. A damaged event may have no readable time: it is never left out. */
+  answer({ revision = Infinity, recordedBy }: Lens = {}): PassedOverAnswer {
+    const by = recordedBy === undefined ? Infinity : latestInstant(recordedBy);
+    const seen = this.#passed.filter((p) => p.revision <= revision && !(p.recordedAt > by));
+    return PASSED_OVER_REASONS.map((reason) => ({
+      reason,
+      events: seen.filter((p) => p.reason === reason).length,
+    })).filter(({ events }) => events > 0);
   }
 }

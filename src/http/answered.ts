@@ -2,13 +2,13 @@
 import type { FastifyReply } from 'fastify';
 import type { Receipt } from '../record/receipt.js';
 
-/** @param at the address of what was recorded */
+/** @param at the address of what was recorded, where it has one */
 export function answered<A extends Pick<Receipt, 'duplicate' | 'dryRun'>>(
   reply: FastifyReply,
   answer: A,
-  at: (answer: A) => string,
+  at: ((answer: A) => string) | undefined,
 ): A {
-  if (!answer.dryRun) reply.header('location', at(answer));
+  if (at && !answer.dryRun) reply.header('location', at(answer));
   reply.status(answer.duplicate || answer.dryRun ? 200 : 201);
   return answer;
 }

@@ -1,6 +1,7 @@
 /** What the OpenAPI document says of bodies that a command checks by itself: the path may have given some fields. */
 import { ApiBody } from '@nestjs/swagger';
 import { z } from 'zod';
+import { changeSchemas, type ChangeEventType } from '../../events/change.js';
 import { registrySchemas } from '../../events/registry.js';
 import { reportSchemas } from '../../events/report.js';
 import { KINDS, type Kind } from '../../events/vocabulary.js';
@@ -32,4 +33,7 @@ const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }
 export const OpeningBody = () => body(shapeOf(registrySchemas.NegotiationOpened));
 export const PartyBody = () => body(without(registrySchemas.PartyAdded, 'negotiation'));
 export const RevisionBody = () => body(without(registrySchemas.PartyRevised, 'negotiation', 'party'));
+/** @param given the fields that the path names already */
+export const ChangeBody = (type: ChangeEventType, ...given: readonly string[]) =>
+  body(without(changeSchemas[type], ...given));
 export const ReportBody = () => body({ oneOf: KINDS.map(reportOf) });

@@ -14,6 +14,7 @@ import { ReadReport, reportAnswer } from '../readings/read-report.js';
 import { ReadStatus } from '../readings/read-status.js';
 import { wholeStatusAnswer } from '../readings/whole-status.js';
 import { Conditional } from './conditional.js';
+import { Lensed } from './lensed.js';
 import { linkNext } from './link-next.js';
 import { historyParameters, lensOf } from './parameters.js';
 import { Read } from './read.js';
@@ -23,7 +24,7 @@ const NEGOTIATION = { schema: negotiationId };
 const LENS = { schema: lensSchema };
 
 @V1('/negotiations/:negotiation', 'readings')
-@UseInterceptors(Conditional)
+@UseInterceptors(Lensed, Conditional)
 export class ReadingsController {
   constructor(private readonly queries: QueryBus) {}
 

@@ -1,11 +1,21 @@
 /** Why a request is refused before anybody has looked at what it asks for. */
-import { problem, Refused, type Problem } from '../problems/problem.js';
+import { problem, problemOfFields, Refused, type Problem } from '../problems/problem.js';
 
 export const stillCatchingUp = (): Refused =>
   new Refused(problem('catching-up', 'what is stored is still being read; /readyz says how far it has come'));
 
 export const unsupportedMediaType = (taken: readonly string[]): Refused =>
   new Refused(problem('unsupported-media-type', `send ${taken.join(' or ')}`));
+
+export const noSuchDate = (given: string): Refused =>
+  new Refused(
+    problemOfFields('invalid-parameter', [
+      {
+        parameter: 'Accept-Datetime',
+        detail: `must be a date such as ${new Date(0).toUTCString()}, not ${given.slice(0, 60)}`,
+      },
+    ]),
+  );
 
 export const encodedBody = (encoding: string): Refused =>
   new Refused(

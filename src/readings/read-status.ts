@@ -27,6 +27,8 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
 
   async execute({ negotiation, lens }: ReadStatus): Promise<Prepared> {
     if (isPresent(lens)) return this.readings.status(negotiation);
-    return Prepared.of(wholeStatusOf(this.readings.under(negotiation, lens), this.book.passedOverOf(negotiation)));
+    return Prepared.of(
+      wholeStatusOf(this.readings.under(negotiation, lens), this.book.passedOverOf(negotiation, lens)),
+    );
   }
 }

@@ -20,5 +20,6 @@ import { Readings } from './readings.js';
     ReadReportHandler,
     ReadStatusHandler,
   ],
+  exports: [Readings],
 })
 export class ReadingsModule {}

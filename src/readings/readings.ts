@@ -1,6 +1,6 @@
 /** Readings of the book: of each negotiation the present one, kept for as long as it holds, and any other on demand. */
 import { Injectable } from '@nestjs/common';
-import { isoOf, type Instant } from '../../events/dates.js';
+import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { NOW_LENS, type Lens } from '../../projections/lens.js';
 import { Reading } from '../../projections/reading.js';
@@ -18,6 +18,9 @@ import { wholeStatusOf } from './whole-status.js';
 
 /** How many reports the readings that are kept may hold together. */
 const ROOM = 100_000;
+
+/** How long ago what is being appended may have been given its time, in milliseconds. */
+const UNDER_WAY = 60_000;
 
 /** What holds of a reading: until something is recorded, or the clock alone changes a value. */
 interface Valid {
@@ -62,6 +65,20 @@ export class Readings {
   status(id: NegotiationId): Prepared {
     const present = this.#presentOf(id);
     return (present.status ??= Prepared.of(wholeStatusOf(this.under(id, NOW_LENS), this.book.passedOverOf(id))));
+  }
+
+  /**
+   * Whether the lens's answers are the same for ever: its time is past, nothing can be recorded any more that it sees,
+   * and nothing in it waits for a version that can read it.
+   */
+  isPinned(id: NegotiationId, lens: Lens): boolean {
+    const { revision, recordedBy } = lens;
+    const isCut = revision !== undefined || (recordedBy !== undefined && this.#isPast(latestInstant(recordedBy)));
+    return isCut && this.book.passedOverOf(id, lens).length === 0;
+  }
+
+  #isPast(at: Instant): boolean {
+    return at < this.book.recordedAt || at < this.clock.now() - UNDER_WAY;
   }
 
   #presentOf(id: NegotiationId): Present {

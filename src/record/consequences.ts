@@ -1,7 +1,7 @@
-/** What each event changed in the status. */
+/** What each event changed in the status, measured when it was recorded: the same, whenever it is asked for. */
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Reading } from '../../projections/reading.js';
+import { Reading, readingUpTo } from '../../projections/reading.js';
 import type { Log } from '../../projections/selection.js';
 import { changesBetween, type Change, type Facets } from '../../projections/status-changes.js';
 
@@ -15,10 +15,8 @@ interface Standing {
   readonly turnsAt: Instant;
 }
 
-function standingAt(log: Log, revision: number, now: Instant): Standing {
-  const negotiation = log.negotiation.filter((l) => l.revision <= revision);
-  const position = negotiation.at(-1)?.position ?? 0n;
-  const reading = Reading.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, now);
+function standingAt(log: Log, revision: number, at: Instant): Standing {
+  const reading = readingUpTo(log, revision, at);
   return { revision, facets: reading?.facets(), turnsAt: reading?.nextTurn() ?? Infinity };
 }
 
@@ -26,12 +24,12 @@ function standingAt(log: Log, revision: number, now: Instant): Standing {
 export class Consequences {
   readonly #last = new Map<NegotiationId, Standing>();
 
-  /** What the event at a revision changed, as the record then was. */
-  at(id: NegotiationId, log: Log, revision: number, now: Instant): Change[] {
+  /** @param at when the event at the revision was recorded */
+  at(id: NegotiationId, log: Log, revision: number, at: Instant): Change[] {
     const known = this.#last.get(id);
-    const isBefore = known?.revision === revision - 1 && now < known.turnsAt;
-    const before = isBefore ? known : standingAt(log, revision - 1, now);
-    const after = standingAt(log, revision, now);
+    const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
+    const before = isBefore ? known : standingAt(log, revision - 1, at);
+    const after = standingAt(log, revision, at);
     // An older event is told of again: what the next one begins from is kept.
     if (!known || known.revision < revision) this.#keep(id, after);
     return changesBetween(before.facets, after.facets);
@@ -43,4 +41,14 @@ export class Consequences {
     const [oldest] = this.#last.keys();
     if (oldest !== undefined && this.#last.size > KEPT) this.#last.delete(oldest);
   }
+}
+
+/** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
+export function changesByGrade({ negotiation, sources }: Log, position: bigint, at: Instant): Change[] {
+  const told = negotiation.filter((l) => l.position < position);
+  const knowing = (known: Log['sources']) => Reading.of({ negotiation: told, sources: known }, {}, at)?.facets();
+  return changesBetween(
+    knowing(sources.filter((l) => l.position < position)),
+    knowing(sources.filter((l) => l.position <= position)),
+  );
 }

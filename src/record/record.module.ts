@@ -1,6 +1,7 @@
 /** The write side: every command, and the import. */
 import { Module } from '@nestjs/common';
 import { AddPartyHandler } from './add-party.js';
+import { ChangeRecordHandler } from './change-record.js';
 import { ImportStoryHandler } from './import-story.js';
 import { OpenNegotiationHandler } from './open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
@@ -14,6 +15,7 @@ import { RevisePartyHandler } from './revise-party.js';
     AddPartyHandler,
     RevisePartyHandler,
     RecordReportHandler,
+    ChangeRecordHandler,
     ImportStoryHandler,
   ],
 })

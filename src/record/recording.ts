@@ -11,7 +11,7 @@ import { Clock } from '../clock.js';
 import { Refused } from '../problems/problem.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
-import { Consequences } from './consequences.js';
+import { changesByGrade, Consequences } from './consequences.js';
 import { decide, type Decision, type Line } from './decide.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, orRefused, problemOfRefusal } from './outcome-problem.js';
@@ -23,6 +23,13 @@ import { warningsOf, type Warning } from './warnings.js';
 export interface Recorded {
   readonly id: string;
   readonly receipt: Receipt;
+  /** Of what is recorded of sources: each negotiation whose status it changed. */
+  readonly affected?: readonly Affected[];
+}
+
+export interface Affected {
+  readonly negotiation: NegotiationId;
+  readonly changes: Receipt['changes'];
 }
 
 /** A decision, and the last revision of its stream that it was made on. */
@@ -48,10 +55,10 @@ export class Recording {
     const now = this.clock.now();
     const taken = await this.#decided(line, now);
     const { id } = taken.draft;
-    if (writing.dryRun) return { id, receipt: this.#rehearsed(taken, writing, now) };
+    if (writing.dryRun) return { id, ...this.#rehearsed(taken, writing, now) };
     const stored = await this.#stored(taken, writing);
     await orRefused(this.book.reached(stored.position));
-    return { id, receipt: this.#receipt(taken, stored, now) };
+    return { id, ...this.#told(taken, stored) };
   }
 
   // Another process on the same file may have recorded what is missing here: before refusing, everything is read.
@@ -95,19 +102,30 @@ export class Recording {
     return log ?? { negotiation: [], sources: [] };
   }
 
-  #receipt(taken: Taken, { outcome, events, revision, position }: Appended | Duplicate, now: Instant): Receipt {
+  #told(taken: Taken, { outcome, events, revision, position }: Appended | Duplicate): Omit<Recorded, 'id'> {
     const { negotiation } = taken.draft;
     const log = this.#logOf(negotiation);
-    const [event] = events as readonly [RecordedEvent];
-    return {
+    const [{ recordedAt, hash }] = events as readonly [RecordedEvent];
+    const at = Date.parse(recordedAt);
+    const receipt: Receipt = {
       revision,
       position: String(position),
-      recordedAt: event.recordedAt,
-      hash: event.hash,
-      changes: listed(negotiation === null ? [] : this.#consequences.at(negotiation, log, revision, now)),
+      recordedAt,
+      hash,
+      changes: listed(negotiation === null ? [] : this.#consequences.at(negotiation, log, revision, at)),
       warnings: [...this.#warnings(taken, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
     };
+    return { receipt, ...(negotiation === null ? { affected: this.#affected(position, at) } : {}) };
+  }
+
+  /** @param added what would be recorded of sources, where it is only tried */
+  #affected(position: bigint, at: Instant, added: Log['sources'] = []): Affected[] {
+    return this.book.ids().flatMap((negotiation) => {
+      const log = this.#logOf(negotiation);
+      const changes = listed(changesByGrade({ ...log, sources: [...log.sources, ...added] }, position, at));
+      return changes.length > 0 ? [{ negotiation, changes }] : [];
+    });
   }
 
   /** Those of the first answer, too, where it is given again. */
@@ -115,15 +133,18 @@ export class Recording {
     return taken.outcome === 'new' ? taken.warnings : warningsOf(before(log, revision), taken.draft.fact);
   }
 
-  #rehearsed(taken: Taken, { ifMatch }: Writing, now: Instant): Receipt {
+  #rehearsed(taken: Taken, { ifMatch, recorder }: Writing, now: Instant): Omit<Recorded, 'id'> {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
-    if (taken.outcome === 'duplicate') return { ...nowhere, changes: [], warnings: [], duplicate: true };
-    const last = taken.draft.negotiation === null ? -1 : this.book.revisionOf(taken.draft.negotiation);
+    if (taken.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
+    const { id, fact, stream, negotiation: of } = taken.draft;
+    const last = this.book.lastRead(stream);
     if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));
-    const { negotiation, sources } = this.#logOf(taken.draft.negotiation);
-    const { id, fact } = taken.draft;
-    const next = { id, fact, revision: last + 1, position: this.book.position + 1n, recordedAt: now };
-    const changes = changesAt({ negotiation: [...negotiation, next], sources }, next.revision, now);
-    return { ...nowhere, changes: listed(changes), warnings: [...taken.warnings] };
+    const position = this.book.position + 1n;
+    const next = { id, fact, revision: last + 1, position, recordedAt: now, recorder };
+    const receipt = { ...nowhere, warnings: [...taken.warnings] };
+    if (of === null) return { receipt: { ...receipt, changes: [] }, affected: this.#affected(position, now, [next]) };
+    const { negotiation, sources } = this.#logOf(of);
+    const changes = listed(changesAt({ negotiation: [...negotiation, next], sources }, next.revision));
+    return { receipt: { ...receipt, changes } };
   }
 }

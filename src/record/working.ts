@@ -29,8 +29,8 @@ export class Working implements Known {
   /** Goes on as if the draft had been recorded. */
   enter({ negotiation, id, fact }: Draft, now: Instant): void {
     const state = negotiation === null ? (this.#sources ??= draftOf(this.sourcesState())) : this.#draftOf(negotiation);
-    // Where it will stand in the whole log is not known yet, nor does a decision ask for it.
-    evolve(state, { id, fact, revision: state.revision + 1, position: 0n, recordedAt: now });
+    // Where it will stand in the whole log is not known yet, nor does a decision ask for it or for who records it.
+    evolve(state, { id, fact, revision: state.revision + 1, position: 0n, recordedAt: now, recorder: '' });
   }
 
   #draftOf(id: NegotiationId): NegotiationState {

@@ -33,6 +33,7 @@ describe('an entry of the history', () => {
       occurredAt: '2023-10-02',
       reportedAt: '2023-10-05',
       recordedAt: '2024-01-02T00:00:00.000Z',
+      recorder: 'test',
       revision: 1,
       position: '2',
       party: 'state',

@@ -56,13 +56,21 @@ describe('the account of a report', () => {
     expect(told?.current).toMatchObject({ summary: 'meant so', quote: 'We talk.' });
     expect(told?.standing).toBe('corrected');
     expect(told?.changes).toEqual([
-      { id: 'm', type: 'EntryAmended', reason: 'because', recordedAt: '2024-01-03T00:00:00.000Z', voidedBy: null },
+      {
+        id: 'm',
+        type: 'EntryAmended',
+        reason: 'because',
+        recordedAt: '2024-01-03T00:00:00.000Z',
+        recorder: 'test',
+        voidedBy: null,
+      },
       {
         id: 'k',
         type: 'ReportCorrected',
         reason: 'because',
         reportedAt: '2023-10-08',
         recordedAt: '2024-01-04T00:00:00.000Z',
+        recorder: 'test',
         voidedBy: null,
       },
       {
@@ -71,6 +79,7 @@ describe('the account of a report', () => {
         reason: 'because',
         reportedAt: '2023-10-09',
         recordedAt: '2024-01-05T00:00:00.000Z',
+        recorder: 'test',
         voidedBy: 'v',
       },
     ]);

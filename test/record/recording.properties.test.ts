@@ -28,7 +28,7 @@ test(
             const log = shell.book.logOf(told.negotiation as NegotiationId);
             // What is recorded of sources is in a stream of its own, and belongs to no negotiation.
             const ofTalks = log !== undefined && 'negotiation' in line.data;
-            expect(receipt.changes).toEqual(ofTalks ? changesAt(log, receipt.revision ?? -1, now) : []);
+            expect(receipt.changes).toEqual(ofTalks ? changesAt(log, receipt.revision ?? -1) : []);
           }
         } finally {
           await shell.stop();
