@@ -44,6 +44,10 @@ export const EVENT_TYPES: readonly string[] = [
   ...Object.keys(registrySchemas),
 ];
 
+/** The type of the event that holds a fact. */
+export const typeOfFact = (fact: Fact): string =>
+  fact.type === 'Report' ? reportEventType(fact.report.kind) : fact.type;
+
 /** The schema of an event type's data, or undefined for a type that this version does not know. */
 export function schemaOf(type: string): z.ZodType | undefined {
   const kind = kindOfType(type);

@@ -1,5 +1,6 @@
 /** Why a value is what it is: a set of reports that alone gives it, and of which none can be left out. */
 import type { ReportId } from '../events/ids.js';
+import { smallest } from './smallest.js';
 import { keepOnly, type View } from './view.js';
 
 /** Reports by id; empty, with a reason in its place, where the value rests on the absence of reports. */
@@ -30,20 +31,6 @@ const widening = (view: View, trails: readonly Iterable<ReportId>[]): (readonly 
   view.all.map((t) => t.id),
 ];
 
-/** One pass of dropping, in order, what is not needed. Runs that go together go together, for long trails. */
-function pruned(ids: readonly ReportId[], holds: (ids: readonly ReportId[]) => boolean): readonly ReportId[] {
-  let kept = ids;
-  for (let at = 0, size = 1; at < kept.length;) {
-    const without = kept.toSpliced(at, size);
-    if (holds(without)) {
-      kept = without;
-      size *= 2;
-    } else if (size > 1) size = 1;
-    else at += 1;
-  }
-  return kept;
-}
-
 /**
  * The reports that make a value so (domain.md, section 4).
  * @param trail the reports that fired the rules or hold the words
@@ -60,12 +47,8 @@ export function becauseOf(
 ): Because {
   const test = (ids: readonly ReportId[]) => holds(keepOnly(view, ids));
   if (test([])) return { because: [], reason: absence };
-  let kept = widening(view, [trail, ...wider]).find(test) ?? view.selection.kept.map((p) => p.report.reportId);
-  for (let before = Infinity; kept.length < before;) {
-    before = kept.length;
-    kept = pruned(kept, test);
-  }
-  return { because: kept };
+  const found = widening(view, [trail, ...wider]).find(test) ?? view.selection.kept.map((p) => p.report.reportId);
+  return { because: smallest(found, test) };
 }
 
 /** The explanation as answers carry it. */

@@ -1,8 +1,7 @@
 /** The entries of the record as the lens has them, each with what became of it. */
 import { latestInstant, type Instant } from '../events/dates.js';
-import type { Fact } from '../events/event.js';
+import { typeOfFact, type Fact } from '../events/event.js';
 import type { EntryId, ReportId } from '../events/ids.js';
-import { reportEventType } from '../events/report.js';
 import type { Entry } from './entries.js';
 import { changedBy, said, type EntryAnswer, type EntryStanding } from './entry-answer.js';
 import { clocksOf, type Published, type Selection } from './selection.js';
@@ -64,9 +63,6 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
 const publishedOf = ({ selection }: View, { fact, voidedBy }: Entry): Published | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
-const typeOf = ({ logged: { fact } }: Entry): string =>
-  fact.type === 'Report' ? reportEventType(fact.report.kind) : fact.type;
-
 export function readEntry(view: View, entry: Entry, places: Places): Read {
   const { logged, amendedBy, voidedBy } = entry;
   const published = publishedOf(view, entry);
@@ -74,7 +70,7 @@ export function readEntry(view: View, entry: Entry, places: Places): Read {
   const place = (published && places.get(published.development)) ?? ownPlace(fact, logged.recordedAt);
   const answer: EntryAnswer = {
     id: logged.id,
-    type: typeOf(entry),
+    type: typeOfFact(logged.fact),
     ...said(fact),
     standing: standingOf(view, entry, published),
     recordedAt: recordedText(logged.recordedAt),

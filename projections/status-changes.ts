@@ -10,7 +10,7 @@ import { offersOf } from './offers.js';
 import { positionsOf } from './positions.js';
 import { pressureOf } from './pressure.js';
 import { subjectKey } from './subjects.js';
-import type { Summary } from './summary.js';
+import { summaryOf, type Summary } from './summary.js';
 import { ledgerOf, type LedgerAnswer } from './terms.js';
 import type { View } from './view.js';
 
@@ -95,20 +95,20 @@ const fulfilmentFacets = (view: View): Facet[] =>
 
 /** The parts of a reading, each of which can be compared by itself. */
 const PARTS = {
-  status: (_: View, summary: Summary) => statusFacets(summary),
+  status: (view: View, summary = summaryOf(view)) => statusFacets(summary),
   offers: offerFacets,
   pressure: pressureFacets,
-  claims: (view: View, { talks: { walk } }: Summary) =>
-    [...claimsOf(view, walk).values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
+  claims: (view: View, summary?: Summary) =>
+    [...claimsOf(view, summary?.talks.walk).values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
   positions: positionFacets,
-  contradictions: (view: View, { talks: { walk } }: Summary) =>
-    contradictionsOf(view, walk).map((c): Facet => [
+  contradictions: (view: View, summary?: Summary) =>
+    contradictionsOf(view, summary?.talks.walk).map((c): Facet => [
       `contradictions/${c.kind}/${subjectKey(c.subject)}/${between(c)}`,
       true,
     ]),
   terms: termFacets,
   fulfilment: fulfilmentFacets,
-} as const satisfies Record<string, (view: View, summary: Summary) => Facet[]>;
+} as const satisfies Record<string, (view: View, summary?: Summary) => Facet[]>;
 export type FacetPart = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as FacetPart[];
 
@@ -119,7 +119,8 @@ export function partOf(field: string): FacetPart {
   return PART_NAMES.find((name) => name === first) ?? 'status';
 }
 
-export const facetsOf = (view: View, summary: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets =>
+/** @param summary where it has been worked out already */
+export const facetsOf = (view: View, summary?: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets =>
   new Map(parts.flatMap((name) => PARTS[name](view, summary)));
 
 const EMPTY: Facets = new Map();

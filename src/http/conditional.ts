@@ -4,6 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { Prepared } from '../readings/prepared.js';
 
+/** A year, the longest that RFC 9111 would have anybody promise. */
+const FOR_EVER = 'max-age=31536000, immutable';
+
 /** Weak comparison, as RFC 9110 asks for here. */
 const matches = (etag: string, given: string): boolean =>
   given.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
@@ -15,8 +18,9 @@ export class Conditional implements NestInterceptor {
     const given = http.getRequest<FastifyRequest>().headers['if-none-match'];
     return next.handle().pipe(
       map((answer: unknown) => {
-        const { body, etag } = answer instanceof Prepared ? answer : Prepared.of(answer);
-        const reply = http.getResponse<FastifyReply>().header('etag', etag).header('cache-control', 'no-cache');
+        const { body, etag, pinned } = answer instanceof Prepared ? answer : Prepared.of(answer);
+        const reply = http.getResponse<FastifyReply>().header('etag', etag);
+        reply.header('cache-control', pinned ? FOR_EVER : 'no-cache');
         if (given !== undefined && matches(etag, given)) {
           reply.status(304);
           return undefined;

@@ -7,10 +7,12 @@ import { NegotiationsController } from './negotiations.controller.js';
 import { ChangesController } from './changes.controller.js';
 import { ReadingsController } from './readings.controller.js';
 import { RecordController } from './record.controller.js';
+import { StoryController } from './story.controller.js';
+import { Streams } from './streams.js';
 
 @Module({
   imports: [ReadingsModule, RecordModule],
-  providers: [Draining],
-  controllers: [NegotiationsController, ReadingsController, RecordController, ChangesController],
+  providers: [Draining, Streams],
+  controllers: [NegotiationsController, ReadingsController, RecordController, ChangesController, StoryController],
 })
 export class HttpModule {}

@@ -7,15 +7,15 @@ import { negotiationId, partyId, reportId, type NegotiationId, type PartyId, typ
 import { lensSchema, type Lens } from '../../projections/lens.js';
 import { PARTS, type PartName } from '../readings/parts.js';
 import type { Prepared } from '../readings/prepared.js';
-import { historyAnswer, ReadHistory, type HistoryAnswer } from '../readings/read-history.js';
+import { historyAnswer, ReadHistory } from '../readings/read-history.js';
 import { ReadPart } from '../readings/read-part.js';
 import { ReadPositionsOf } from '../readings/read-positions-of.js';
 import { ReadReport, reportAnswer } from '../readings/read-report.js';
 import { ReadStatus } from '../readings/read-status.js';
 import { wholeStatusAnswer } from '../readings/whole-status.js';
 import { Conditional } from './conditional.js';
-import { Lensed } from './lensed.js';
 import { linkNext } from './link-next.js';
+import { Mementos } from './mementos.js';
 import { historyParameters, lensOf } from './parameters.js';
 import { Read } from './read.js';
 import { V1 } from './v1.js';
@@ -24,7 +24,7 @@ const NEGOTIATION = { schema: negotiationId };
 const LENS = { schema: lensSchema };
 
 @V1('/negotiations/:negotiation', 'readings')
-@UseInterceptors(Lensed, Conditional)
+@UseInterceptors(Mementos, Conditional)
 export class ReadingsController {
   constructor(private readonly queries: QueryBus) {}
 
@@ -83,10 +83,10 @@ export class ReadingsController {
     @Query({ schema: historyParameters }) parameters: z.infer<typeof historyParameters>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<HistoryAnswer> {
-    const answer = await this.queries.execute(new ReadHistory(id, lensOf(parameters), parameters));
-    linkNext(request, reply, answer.next);
-    return answer;
+  ): Promise<Prepared> {
+    const { next, prepared } = await this.queries.execute(new ReadHistory(id, lensOf(parameters), parameters));
+    linkNext(request, reply, next);
+    return prepared;
   }
 
   @Read('reports/:report', 'One report: as recorded, what became of it, what it changed', reportAnswer)

@@ -6,10 +6,12 @@ export class Prepared {
     readonly body: Buffer,
     /** A strong entity tag: the hash of the body. */
     readonly etag: string,
+    /** Whether it can never be another. */
+    readonly pinned: boolean,
   ) {}
 
-  static of(answer: unknown): Prepared {
+  static of(answer: unknown, pinned = false): Prepared {
     const body = Buffer.from(JSON.stringify(answer));
-    return new Prepared(body, `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`);
+    return new Prepared(body, `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`, pinned);
   }
 }

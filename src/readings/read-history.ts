@@ -7,6 +7,7 @@ import type { HistoryQuery } from '../../projections/history.js';
 import type { Lens } from '../../projections/lens.js';
 import { pageOf, type PageQuery } from './page.js';
 import { answerWith, headOf } from './parts.js';
+import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
 import { noSuchCursor } from './refusals.js';
 
@@ -14,7 +15,11 @@ export const historyAnswer = answerWith({
   entries: z.array(entryAnswer),
   next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
 });
-export type HistoryAnswer = z.infer<typeof historyAnswer>;
+
+export interface HistoryPage {
+  readonly prepared: Prepared;
+  readonly next: string | null;
+}
 
 function after(rows: readonly EntryAnswer[], cursor: string | undefined): readonly EntryAnswer[] {
   if (cursor === undefined) return rows;
@@ -23,7 +28,7 @@ function after(rows: readonly EntryAnswer[], cursor: string | undefined): readon
   return rows.slice(at + 1);
 }
 
-export class ReadHistory extends Query<HistoryAnswer> {
+export class ReadHistory extends Query<HistoryPage> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
@@ -37,11 +42,11 @@ export class ReadHistory extends Query<HistoryAnswer> {
 export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(private readonly readings: Readings) {}
 
-  async execute({ negotiation, lens, query }: ReadHistory): Promise<HistoryAnswer> {
+  async execute({ negotiation, lens, query }: ReadHistory): Promise<HistoryPage> {
     const reading = this.readings.under(negotiation, lens);
     const { rows, next } = pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
       String(revision),
     );
-    return { ...headOf(reading), entries: rows, next };
+    return { next, prepared: this.readings.prepare(reading, { ...headOf(reading), entries: rows, next }) };
   }
 }

@@ -3,7 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/lens.js';
 import { headOf, PARTS, type PartName } from './parts.js';
-import { Prepared } from './prepared.js';
+import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
 
 export class ReadPart extends Query<Prepared> {
@@ -22,6 +22,6 @@ export class ReadPartHandler implements IQueryHandler<ReadPart> {
 
   async execute({ part, negotiation, lens }: ReadPart): Promise<Prepared> {
     const reading = this.readings.under(negotiation, lens);
-    return Prepared.of({ ...headOf(reading), ...PARTS[part].of(reading) });
+    return this.readings.prepare(reading, { ...headOf(reading), ...PARTS[part].of(reading) });
   }
 }

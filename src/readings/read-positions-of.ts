@@ -3,7 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId, PartyId } from '../../events/ids.js';
 import type { Lens } from '../../projections/lens.js';
 import { headOf } from './parts.js';
-import { Prepared } from './prepared.js';
+import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
 import { noSuchParty } from './refusals.js';
 
@@ -25,6 +25,9 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
     const reading = this.readings.under(negotiation, lens);
     const { parties } = reading.view.registry;
     if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
-    return Prepared.of({ ...headOf(reading), positions: reading.positions().filter((p) => p.party === party) });
+    return this.readings.prepare(reading, {
+      ...headOf(reading),
+      positions: reading.positions().filter((p) => p.party === party),
+    });
   }
 }

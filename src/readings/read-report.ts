@@ -7,7 +7,7 @@ import type { Lens } from '../../projections/lens.js';
 import { accountAnswer } from '../../projections/report-account.js';
 import { changeAnswer } from '../../projections/status-changes.js';
 import { answerWith, headOf } from './parts.js';
-import { Prepared } from './prepared.js';
+import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
 import { unknownReport } from './refusals.js';
 
@@ -36,6 +36,6 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     const reading = this.readings.under(negotiation, lens);
     const account = reading.report(report);
     if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
-    return Prepared.of({ ...headOf(reading), report: account });
+    return this.readings.prepare(reading, { ...headOf(reading), report: account });
   }
 }

@@ -4,7 +4,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import { isPresent, type Lens } from '../../projections/lens.js';
 
 import { Book } from '../book/book.js';
-import { Prepared } from './prepared.js';
+import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
 import { wholeStatusOf } from './whole-status.js';
 
@@ -27,8 +27,7 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
 
   async execute({ negotiation, lens }: ReadStatus): Promise<Prepared> {
     if (isPresent(lens)) return this.readings.status(negotiation);
-    return Prepared.of(
-      wholeStatusOf(this.readings.under(negotiation, lens), this.book.passedOverOf(negotiation, lens)),
-    );
+    const reading = this.readings.under(negotiation, lens);
+    return this.readings.prepare(reading, wholeStatusOf(reading, this.book.passedOverOf(negotiation, lens)));
   }
 }

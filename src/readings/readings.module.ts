@@ -2,9 +2,13 @@
 import { Module } from '@nestjs/common';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ListNegotiationsHandler } from './list-negotiations.js';
+import { ReadChangesHandler } from './read-changes.js';
+import { ReadFragilityHandler } from './read-fragility.js';
 import { ReadHistoryHandler } from './read-history.js';
+import { ReadNeighbourHandler } from './read-neighbour.js';
 import { ReadPartHandler } from './read-part.js';
 import { ReadPositionsOfHandler } from './read-positions-of.js';
+import { ReadReplayHandler } from './read-replay.js';
 import { ReadReportHandler } from './read-report.js';
 import { ReadStatusHandler } from './read-status.js';
 import { Readings } from './readings.js';
@@ -19,7 +23,10 @@ import { Readings } from './readings.js';
     ReadPositionsOfHandler,
     ReadReportHandler,
     ReadStatusHandler,
+    ReadChangesHandler,
+    ReadNeighbourHandler,
+    ReadReplayHandler,
+    ReadFragilityHandler,
   ],
-  exports: [Readings],
 })
 export class ReadingsModule {}

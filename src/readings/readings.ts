@@ -67,6 +67,11 @@ export class Readings {
     return (present.status ??= Prepared.of(wholeStatusOf(this.under(id, NOW_LENS), this.book.passedOverOf(id))));
   }
 
+  /** An answer from a reading, on its way out. */
+  prepare({ view: { registry, selection } }: Reading, answer: unknown): Prepared {
+    return Prepared.of(answer, this.isPinned(registry.negotiation, selection.lens));
+  }
+
   /**
    * Whether the lens's answers are the same for ever: its time is past, nothing can be recorded any more that it sees,
    * and nothing in it waits for a version that can read it.
@@ -103,10 +108,16 @@ export class Readings {
     return kept;
   }
 
-  #read(id: NegotiationId, lens: Lens): { readonly reading: Reading; readonly turnsAt: Instant } {
+  /** The log of a negotiation. Refuses a lens that names what is not there. */
+  logUnder(id: NegotiationId, lens: Lens): Log {
     const log = this.book.logOf(id);
     if (!log) throw new Refused(unknownNegotiation(this.book, id));
     checkLens(lens, this.book.revisionOf(id), () => this.under(id, NOW_LENS).view.registry);
+    return log;
+  }
+
+  #read(id: NegotiationId, lens: Lens): { readonly reading: Reading; readonly turnsAt: Instant } {
+    const log = this.logUnder(id, lens);
     const now = this.clock.now();
     const reading = Reading.of(log, lens, now);
     if (!reading) throw notYetOpened(id, openedAt(log), lens);

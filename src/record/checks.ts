@@ -1,7 +1,7 @@
 /** What an event must keep to besides its schema, against what is recorded. */
 import { firstInstant, latestInstant, type Instant } from '../../events/dates.js';
 import type { JsonObject } from '../../events/envelope.js';
-import type { Fact } from '../../events/event.js';
+import { typeOfFact, type Fact } from '../../events/event.js';
 import type { EntryId } from '../../events/ids.js';
 import { mergePatch } from '../../events/merge-patch.js';
 import { canonicalJson } from '../../events/canonical.js';
@@ -9,7 +9,7 @@ import { reportEventType } from '../../events/report.js';
 import { escaped } from '../problems/pointer.js';
 import { invalid, under, type Finding } from './finding.js';
 import { openingFindings } from './opening-checks.js';
-import { dataOf, kindOf, parseFact, typeOf, type Parsed } from './parsed.js';
+import { dataOf, kindOf, parseFact, type Parsed } from './parsed.js';
 import { unknownEntry, unknownParties, unknownParty, unknownReport } from './references.js';
 import { closureOf, correctedBefore, settledEntry } from './settled.js';
 import type { NegotiationState } from './state.js';
@@ -42,7 +42,7 @@ function moved(before: JsonObject, after: JsonObject, changes: JsonObject): Find
 function merged(target: Fact, changes: JsonObject): { readonly data: JsonObject; readonly parsed: Parsed } {
   if (target.type !== 'Report') {
     const data = mergePatch(dataOf(target), changes) as JsonObject;
-    return { data, parsed: parseFact(typeOf(target), data) };
+    return { data, parsed: parseFact(typeOfFact(target), data) };
   }
   const all = mergePatch({ ...dataOf(target), kind: target.report.kind }, changes) as JsonObject;
   const { kind: _, ...data } = all;

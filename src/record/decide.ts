@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../events/canonical.js';
 import type { Instant } from '../../events/dates.js';
 import { SOURCES_STREAM, streamOf, type JsonObject } from '../../events/envelope.js';
-import { ownIdField, type Fact, type Logged } from '../../events/event.js';
+import { ownIdField, typeOfFact, type Fact, type Logged } from '../../events/event.js';
 import { contentId } from '../../events/identity.js';
 import type { EntryId, NegotiationId } from '../../events/ids.js';
 import { nearest } from '../problems/nearest.js';
@@ -10,7 +10,7 @@ import { problem, problemOfFields, type Problem } from '../problems/problem.js';
 import { factFindings } from './checks.js';
 import { problemOfFindings } from './finding.js';
 import type { Known } from './known.js';
-import { dataOf, parseFact, typeOf } from './parsed.js';
+import { dataOf, parseFact } from './parsed.js';
 import { initialState, type NegotiationState } from './state.js';
 import { warningsOf, type Warning } from './warnings.js';
 
@@ -48,7 +48,7 @@ function identified(
   negotiation: NegotiationId | null,
 ): { readonly data: JsonObject; readonly id: EntryId } {
   const data = dataOf(fact);
-  const field = ownIdField(typeOf(fact));
+  const field = ownIdField(typeOfFact(fact));
   const given = data[field];
   if (typeof given === 'string') return { data, id: given as EntryId };
   const { negotiation: _, ...content } = data;
@@ -63,7 +63,7 @@ function drafted(fact: Fact): Draft {
   const stream = negotiation === null ? SOURCES_STREAM : streamOf(negotiation);
   const { type } = fact;
   const whole = type === 'Report' ? { type, report: { ...data, kind: fact.report.kind } } : { type, data };
-  return { stream, negotiation, id, type: typeOf(fact), data, fact: whole as unknown as Fact };
+  return { stream, negotiation, id, type: typeOfFact(fact), data, fact: whole as unknown as Fact };
 }
 
 /** What has the id already. */
@@ -74,7 +74,7 @@ function holderOf({ opening, added, entries }: NegotiationState, { fact, id }: D
 }
 
 const isSame = (a: Fact, b: Fact): boolean =>
-  typeOf(a) === typeOf(b) && canonicalJson(dataOf(a)) === canonicalJson(dataOf(b));
+  typeOfFact(a) === typeOfFact(b) && canonicalJson(dataOf(a)) === canonicalJson(dataOf(b));
 
 /** An id that is there already, with other content. */
 export function idTaken(
@@ -110,7 +110,7 @@ function stateFor(known: Known, { negotiation, fact }: Draft): NegotiationState 
 function against(state: NegotiationState, draft: Draft, now: Instant): Decision {
   const holder = holderOf(state, draft);
   if (holder && isSame(holder.fact, draft.fact)) return { outcome: 'duplicate', draft, revision: holder.revision };
-  if (holder) return refused(idTaken(draft, { type: typeOf(holder.fact), revision: holder.revision }));
+  if (holder) return refused(idTaken(draft, { type: typeOfFact(holder.fact), revision: holder.revision }));
   const there = partyIsThere(state, draft);
   if (there) return refused(there);
   const findings = factFindings(state, draft.fact, now);

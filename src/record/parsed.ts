@@ -16,8 +16,6 @@ export function dataOf(fact: Fact): JsonObject {
   return data as unknown as JsonObject;
 }
 
-export const typeOf = (fact: Fact): string => (fact.type === 'Report' ? reportEventType(fact.report.kind) : fact.type);
-
 /** @param besides fields that stand beside the data's own, such as a posted report's `kind` */
 export function parseFact(type: string, data: unknown, besides: readonly string[] = []): Parsed {
   const schema = schemaOf(type);

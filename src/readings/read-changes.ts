@@ -1,0 +1,57 @@
+/** How the story changed between two lenses. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { NegotiationId } from '../../events/ids.js';
+import { differenceAnswer, differencesBetween } from '../../projections/differences.js';
+import { NOW_LENS, type Lens } from '../../projections/lens.js';
+import type { Reading } from '../../projections/reading.js';
+import { statusAnswer } from '../../projections/status-answer.js';
+import { headOf } from './parts.js';
+import { Prepared } from './prepared.js';
+import { Readings } from './readings.js';
+
+const { negotiation, title, lens, at, revision, position } = statusAnswer.shape;
+const end = z.strictObject({ lens, at, revision, position });
+
+export const changesAnswer = z.strictObject({
+  negotiation,
+  title,
+  from: end.nullable().meta({ description: 'Null: before the negotiation was opened.' }),
+  to: end,
+  changes: z.array(differenceAnswer),
+});
+
+function endOf(reading: Reading): z.infer<typeof end> {
+  const { lens: under, at: time, revision: seen, position: place } = headOf(reading);
+  return { lens: under, at: time, revision: seen, position: place };
+}
+
+export class ReadChanges extends Query<Prepared> {
+  /** @param from null: the empty record */
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly from: Lens | null,
+    readonly to: Lens = NOW_LENS,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadChanges)
+export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ negotiation: id, from, to }: ReadChanges): Promise<Prepared> {
+    const later = this.readings.under(id, to);
+    const earlier = from && this.readings.under(id, from);
+    const { registry } = later.view;
+    const answer = {
+      negotiation: registry.negotiation,
+      title: registry.title,
+      from: earlier && endOf(earlier),
+      to: endOf(later),
+      changes: differencesBetween(earlier, later),
+    };
+    return Prepared.of(answer, this.readings.isPinned(id, to) && (!from || this.readings.isPinned(id, from)));
+  }
+}
