@@ -57,7 +57,10 @@ export class Mixture {
     this.#ids = [...to.published.keys(), ...gone];
     this.#differs = new Set(this.#ids.filter((id) => this.#isOther(id)));
     this.#entriesFrom = new Map(from?.entries.map((entry) => [entry.logged.id, entry]));
-    const registry = to.entries.filter((e) => isRegistry(e) && !sameEntry(this.#entriesFrom.get(e.logged.id), e));
+    // Before the opening there is no registry to differ: as in a `because`, it is given.
+    const registry = (from ? to.entries : []).filter(
+      (e) => isRegistry(e) && !sameEntry(this.#entriesFrom.get(e.logged.id), e),
+    );
     this.#registryDiffers = new Set(registry.map((e) => e.logged.id));
     this.differing = [
       ...[...this.#differs].map((id): Element => ({ kind: 'report', id })),

@@ -4,7 +4,8 @@ import { ownIdField, readEvent, type Logged } from '../../events/event.js';
 import { reportEventType } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { lensSchema } from '../../projections/lens.js';
-import { select } from '../../projections/selection.js';
+import { Reading } from '../../projections/reading.js';
+import { select, type Log } from '../../projections/selection.js';
 import { viewOf } from '../../projections/view.js';
 import { walkOf } from '../../projections/walk.js';
 
@@ -69,11 +70,22 @@ const logged = ({ type, data }: Line, revision: number): Logged => {
   return read;
 };
 
-export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {
+/** The present of these tests. */
+export const NOW = Date.UTC(2026, 0, 1);
+
+/** The lines as a desk recorded them, one a day from the start of 2024 on. */
+export function logOf(lines: readonly Line[]): Log {
   const all = lines.map(logged);
   const isSource = ({ fact }: Logged) => fact.type !== 'Report' && !('negotiation' in fact.data);
-  const log = { negotiation: all.filter((l) => !isSource(l)), sources: all.filter(isSource) };
-  const selection = select(log, lensSchema.parse(lens), Date.UTC(2026, 0, 1));
+  return { negotiation: all.filter((l) => !isSource(l)), sources: all.filter(isSource) };
+}
+
+/** The reading of these lines; null before the negotiation was opened. */
+export const readingOf = (lines: readonly Line[], lens: JsonObject = {}): Reading | null =>
+  Reading.of(logOf(lines), lensSchema.parse(lens), NOW);
+
+export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {
+  const selection = select(logOf(lines), lensSchema.parse(lens), NOW);
   if (!selection) return null;
   const view = viewOf(selection);
   const walk = walkOf(view, view.reports, table as never);
