@@ -15,6 +15,8 @@ export default {
   testEnvironment: 'node',
   // All cores: most of the time goes into properties.
   maxWorkers: '100%',
+  // Where other work keeps the machine busy, a server takes its time to start.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

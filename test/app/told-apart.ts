@@ -1,0 +1,50 @@
+/** Generated histories in one store: each under a name of its own, its sources as well, since grades are the desk's. */
+import type { History, Line } from '../generators/line.js';
+
+const NAMES = new Set(['publisher', 'origin']);
+
+function renamed(value: unknown, suffix: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, suffix));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, of]) => {
+      if (key === 'negotiation') return [key, suffix];
+      if (NAMES.has(key) && typeof of === 'string') return [key, `${of} ${suffix}`];
+      return [key, renamed(of, suffix)];
+    }),
+  );
+}
+
+/** The stream `sources` is one for all: what is recorded there gets ids of its own as well. */
+function inSources(data: Line['data'], suffix: string): Line['data'] {
+  const own = ['changeId', 'entry'].filter((field) => data[field] !== undefined);
+  return { ...data, ...Object.fromEntries(own.map((field) => [field, `${String(data[field])}-${suffix}`])) };
+}
+
+/** The history of another negotiation, whose sources are others. */
+export const asIf = ({ opened, lines }: History, negotiation: string): Line[] =>
+  [opened, ...lines].map(({ type, data }) => ({
+    type,
+    data: renamed('negotiation' in data ? data : inSources(data, negotiation), negotiation) as Line['data'],
+  }));
+
+/** A lens with the names that its sources have there. */
+export function lensAsIf(lens: Readonly<Record<string, unknown>>, negotiation: string): Record<string, unknown> {
+  const named = (of: unknown) => (of as string[]).map((name) => `${name} ${negotiation}`);
+  return Object.fromEntries(
+    Object.entries(lens).map(([field, value]) => [
+      field,
+      field === 'withoutSource' || field === 'withoutOrigin' ? named(value) : value,
+    ]),
+  );
+}
+
+/** As query parameters. */
+export function queryOf(lens: Readonly<Record<string, unknown>>, prefix = ''): string {
+  const query = new URLSearchParams();
+  for (const [field, value] of Object.entries(lens)) {
+    const values = field === 'table' ? [(value as string[]).join()] : [value].flat();
+    for (const one of values) query.append(`${prefix}${field}`, String(one));
+  }
+  return query.toString();
+}
