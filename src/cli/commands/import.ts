@@ -1,6 +1,6 @@
 /** `parley import`: a story, one event a line. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
 import { Option, type Command } from 'commander';
 import type { ImportAnswer } from '../../record/tally.js';
@@ -16,17 +16,19 @@ import { progressOn } from '../show/progress.js';
 import { importSheet } from '../show/sheets/receipt.js';
 
 interface Story {
-  readonly content: Readable;
+  /** Begins to read it. */
+  readonly read: () => Readable;
   /** In bytes, where it is known before it is read. */
   readonly size: number | undefined;
 }
 
 async function storyIn(file: string, { stdin }: Shell): Promise<Story> {
-  if (file === '-') return { content: stdin, size: undefined };
+  if (file === '-') return { read: () => stdin, size: undefined };
   try {
+    await access(file, constants.R_OK);
     const found = await stat(file);
     if (found.isDirectory()) throw new Failed([`${file} is a folder`]);
-    return { content: createReadStream(file), size: found.isFile() ? found.size : undefined };
+    return { read: () => createReadStream(file), size: found.isFile() ? found.size : undefined };
   } catch (error) {
     throw error instanceof Failed ? error : new Failed([messageOf(error)], undefined, { cause: error });
   }
@@ -36,9 +38,9 @@ const KILO = 1000;
 const inKilo = (bytes: number): number => Math.ceil(bytes / KILO);
 
 /** The server takes a story as fast as it records it: what has been sent is nearly what is done. */
-function counted({ content, size }: Story, shell: Shell): { readonly body: Readable; readonly end: () => void } {
+async function counted({ read, size }: Story, shell: Shell): Promise<{ body: Readable; end: () => void }> {
   const total = size === undefined ? undefined : inKilo(size);
-  const progress = progressOn(shell, 'importing', { unit: 'kB', total });
+  const progress = await progressOn(shell, 'importing', { unit: 'kB', total });
   let bytes = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -46,7 +48,7 @@ function counted({ content, size }: Story, shell: Shell): { readonly body: Reada
       done(null, chunk);
     },
   });
-  content.on('error', (error) => counter.destroy(error));
+  const content = read().on('error', (error) => counter.destroy(error));
   return { body: content.pipe(counter), end: progress.end };
 }
 
@@ -57,7 +59,7 @@ async function send(story: Story, options: Options, shell: Shell): Promise<Impor
     shell,
     options,
     async (server) => {
-      const { body, end } = counted(story, shell);
+      const { body, end } = await counted(story, shell);
       try {
         return await server.get<ImportAnswer>('/v1/import', query, { method: 'POST', headers, body });
       } finally {

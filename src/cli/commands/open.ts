@@ -22,6 +22,13 @@ const table = (): Option =>
     },
   );
 
+const MEANINGS: Readonly<Record<string, string>> = {
+  title: 'what the talks are called',
+  summary: 'what they are about',
+  'quiet-after-days': 'days of silence after which they count as quiet (default: 7)',
+  'stale-after-days': 'days of silence after which they count as stale (default: 30)',
+};
+
 function bodyFrom(document: Json, negotiation: string | undefined, options: Options): Json {
   const body: Json = negotiation === undefined ? { ...document } : { ...document, negotiation };
   for (const [field, flag] of Object.entries(LISTS)) if (options[flag] !== undefined) body[field] = options[flag];
@@ -40,7 +47,7 @@ export function addOpen(program: Command, context: Context): void {
     .description('open a negotiation: its talks are followed from now on')
     .argument('[negotiation]', 'its slug, unless the document names it');
   addWriting(addJsonFile(command));
-  for (const field of FIELDS) command.addOption(optionFor(field));
+  for (const field of FIELDS) command.addOption(optionFor(field, { description: MEANINGS[field.flag] ?? '' }));
   command
     .addOption(shorthand('party', ['party', 'role', 'name'], 'a party, such as port:principal:Port Authority'))
     .addOption(shorthand('issue', ['issue', 'title'], 'an issue, such as pay:Base pay'))

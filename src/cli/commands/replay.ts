@@ -4,7 +4,7 @@ import { edtf } from '../../../events/dates.js';
 import type { Context, Options } from '../context.js';
 import { Failed, messageOf } from '../exit.js';
 import { addFormat } from '../flags/common.js';
-import { addLens, putFlag, queryFrom } from '../flags/query.js';
+import { addLens, putFlag, putParameter, queryFrom } from '../flags/query.js';
 import { withManual } from '../manual.js';
 import { connected } from '../server/connect.js';
 import { linesOf } from '../server/lines.js';
@@ -42,8 +42,7 @@ const OPTIONS: readonly Option[] = [
 
 function queryOf(options: Options, isTable: boolean): Query {
   const query = putFlag(queryFrom(options), 'milestones', options['milestones']);
-  for (const name of ['clock', 'from', 'to', 'speed'] as const)
-    if (options[name] !== undefined) query.set(name, String(options[name]));
+  for (const name of ['clock', 'from', 'to', 'speed'] as const) putParameter(query, name, options[name]);
   // A person is told what changed; the whole status after each step is for programs.
   if (isTable || options['status'] === false) query.set('status', 'false');
   return query;
@@ -58,7 +57,7 @@ interface Printing {
 async function printSteps(server: Server, at: string, query: Query, context: Context, { asTable, ink }: Printing) {
   const { shell } = context;
   const signal = untilInterrupted();
-  const progress = shell.stdout.isTTY ? NO_PROGRESS : progressOn(shell, 'replaying', { unit: 'steps' });
+  const progress = shell.stdout.isTTY ? NO_PROGRESS : await progressOn(shell, 'replaying', { unit: 'steps' });
   let steps = 0;
   try {
     const headers = { accept: 'application/x-ndjson' };

@@ -24,7 +24,7 @@ async function ask(negotiation: string | undefined, options: Options, shell: She
   const checkpoint = file === undefined ? undefined : await contentOf(file, shell);
   return connected(shell, options, async (server) => {
     // The answer comes in one piece, so that there is no telling how far it has come: only that it goes on.
-    const progress = progressOn(shell, 'verifying', { unit: 'streams' });
+    const progress = await progressOn(shell, 'verifying', { unit: 'streams' });
     try {
       return await verified(server, negotiation, checkpoint);
     } finally {

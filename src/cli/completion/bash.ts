@@ -21,7 +21,7 @@ function branchCase({ name, flags, takesFile, words }: Branch): string[] {
     '    case "$before" in',
     ...flags.flatMap(following),
     '    esac',
-    `    words=${quoted([...namesOf(flags), ...words])}`,
+    `    words=${quoted(words)} flags=${quoted(namesOf(flags))}`,
     ...(takesFile ? ['    [[ $current == -* ]] || { COMPREPLY=($(compgen -f -- "$current")); return; }'] : []),
     '    ;;',
   ];
@@ -35,7 +35,7 @@ export const bashCompletion = ({ flags, branches }: Tree): string =>
   [
     '# Completion of parley for bash: source <(parley completion bash)',
     '_parley() {',
-    '  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= at',
+    '  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= flags= at',
     '  for ((at = 1; at < COMP_CWORD; at++)); do',
     '    case ${COMP_WORDS[at]} in',
     `    ${withValue(flags)}) ((at++)) ;;`,
@@ -51,7 +51,8 @@ export const bashCompletion = ({ flags, branches }: Tree): string =>
     `  '') words=${quoted(branches.map(({ name }) => name))} ;;`,
     ...branches.flatMap(branchCase),
     '  esac',
-    `  COMPREPLY=($(compgen -W "$words "${quoted(namesOf(flags))} -- "$current"))`,
+    `  [[ $current == -* || -z $words ]] && words="$flags "${quoted(namesOf(flags))}`,
+    '  COMPREPLY=($(compgen -W "$words" -- "$current"))',
     '}',
     'complete -F _parley parley',
     '',

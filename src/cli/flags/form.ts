@@ -38,12 +38,19 @@ function listOf(schema: z.ZodArray): Form {
   return { ...item, several: true, commas: item.takes === 'text' && !z.safeParse(schema.element, 'a,b').success };
 }
 
+function literalForm({ values }: z.ZodLiteral): Form {
+  const all = [...values];
+  const takes = all.every((value) => typeof value === 'number') ? 'number' : 'text';
+  return { ...TEXT, takes, choices: all.map(String) };
+}
+
 function bareForm(schema: Schema): Form {
   const inside = insideOf(schema);
   if (inside) return formOf(inside);
   if (schema instanceof z.ZodArray) return listOf(schema);
-  if (schema instanceof z.ZodObject) return { ...TEXT, fields: schema.shape as Record<string, Schema> };
+  if (schema instanceof z.ZodObject) return { ...TEXT, fields: schema.shape };
   if (schema instanceof z.ZodEnum) return { ...TEXT, choices: schema.options.map(String) };
+  if (schema instanceof z.ZodLiteral) return literalForm(schema);
   if (schema instanceof z.ZodBoolean) return { ...TEXT, takes: 'nothing' };
   if (schema instanceof z.ZodNumber) return { ...TEXT, takes: 'number' };
   // Of all texts only dates come with examples.

@@ -24,9 +24,12 @@ export function addEnd(command: Command, end: 'from' | 'to'): Command {
   return command;
 }
 
-function put(query: Query, name: string, value: unknown): void {
-  for (const item of Array.isArray(value) ? (value as unknown[]) : [value])
-    if (item !== undefined) query.append(name, String(item));
+type Given = string | number | boolean;
+
+/** @param value what an option's parser has made of what was typed */
+export function putParameter(query: Query, name: string, value: unknown): void {
+  const given = value as Given | readonly Given[] | undefined;
+  for (const item of [given ?? []].flat()) query.append(name, String(item));
 }
 
 /** The parameters that were given by flags. */
@@ -35,12 +38,12 @@ export function queryFrom(
   fields: readonly Field[] = LENS,
   query: Query = new URLSearchParams(),
 ): Query {
-  for (const field of fields) put(query, field.path.join('.'), options[keptAs(field)]);
+  for (const field of fields) putParameter(query, field.path.join('.'), options[keptAs(field)]);
   return query;
 }
 
 export function endQuery(options: Options, end: 'from' | 'to', query: Query): Query {
-  for (const field of LENS) put(query, `${end}.${field.path.join('.')}`, options[keptAs(field, `${end}-`)]);
+  for (const field of LENS) putParameter(query, `${end}.${field.path.join('.')}`, options[keptAs(field, `${end}-`)]);
   return query;
 }
 

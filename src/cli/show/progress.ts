@@ -1,5 +1,4 @@
 /** How far something long has come, on standard error and only where that is a terminal. */
-import { SingleBar } from 'cli-progress';
 import type { Shell } from '../shell.js';
 
 export interface Progress {
@@ -21,8 +20,9 @@ const formatOf = (label: string, { unit, total }: Length): string =>
     ? `${label} {value} ${unit} · {duration_formatted}`
     : `${label} {bar} {percentage}% · {value}/{total} ${unit}`;
 
-export function progressOn({ stderr }: Shell, label: string, length: Length): Progress {
+export async function progressOn({ stderr }: Shell, label: string, length: Length): Promise<Progress> {
   if (stderr.isTTY !== true) return NO_PROGRESS;
+  const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
     format: formatOf(label, length),
     stream: stderr,

@@ -1,6 +1,7 @@
 /** Sheets as text: columns two blanks apart, fitted to the terminal, right-to-left words kept in their cells. */
 import Table from 'cli-table3';
 import type { Ink } from './ink.js';
+import { plain } from './plain.js';
 import type { Grid, Sheet } from './sheet.js';
 
 const NO_BORDERS = Object.fromEntries(
@@ -8,9 +9,6 @@ const NO_BORDERS = Object.fromEntries(
     ['', '-left', '-mid', '-right'].map((corner) => [`${side}${corner}`, '']),
   ),
 );
-
-/** What a terminal must not get from a record: control characters, and those that turn the direction of what follows. */
-export const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ').trim();
 
 /** A run of right-to-left words; two blanks part columns and end it. */
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}](?:[\p{M}\p{P}]*\s?[\p{Script=Arabic}\p{Script=Hebrew}])*/gu;

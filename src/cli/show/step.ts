@@ -1,6 +1,6 @@
 /** One step of a replay for a person: when, what was told, what that changed. */
 import type { Ink } from './ink.js';
-import { plain } from './render.js';
+import { plain } from './plain.js';
 import { causesWords, type ExplainedChange } from './sheets/story.js';
 
 interface Step {

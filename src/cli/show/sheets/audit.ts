@@ -7,19 +7,24 @@ export interface VerifyAnswer {
   readonly events: number;
   readonly head: string;
   readonly firstBad: {
-    readonly stream: string;
-    readonly revision: number;
+    /** Null where all that is known is a position. */
+    readonly stream: string | null;
+    readonly revision: number | null;
     readonly position: string | null;
     readonly id: string | null;
-    readonly problem: 'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated';
+    /** changed, removed, inserted, reordered, truncated, … */
+    readonly problem: string;
     readonly detail: string;
   } | null;
 }
 
 export function tamperedWords({ firstBad }: VerifyAnswer): string {
   if (!firstBad) return 'which event is not told';
-  const { stream, revision, id, problem, detail } = firstBad;
-  return `${stream}, revision ${revision}${id === null ? '' : ` (${id})`}, was ${problem}: ${detail}`;
+  const { stream, revision, position, id, problem, detail } = firstBad;
+  const places = { '': stream, revision, position, event: id };
+  const given = Object.entries(places).filter(([, value]) => value !== null);
+  const place = given.map(([name, value]) => `${name} ${String(value)}`.trim()).join(', ');
+  return `${place}: ${problem}: ${detail}`;
 }
 
 export const verifySheet = ({ ok, streams, events, head }: VerifyAnswer): Sheet => [
