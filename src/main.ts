@@ -1,8 +1,4 @@
-/** Starts the server, and stops it when asked to. */
-import { Logger } from '@nestjs/common';
-import { start } from './start.js';
-import { stopOnSignals } from './stop.js';
+/** The server by itself, as the environment sets it; `parley serve` is the same with flags. */
+import { serve } from './serve.js';
 
-const { app, config } = await start();
-stopOnSignals(app);
-new Logger('Parley').log(`listens on ${await app.getUrl()}, data in ${config.dataFolder}`);
+await serve(process.env);

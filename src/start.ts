@@ -1,7 +1,7 @@
 /** From the environment to a listening server, or to a line that says why not. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { startApp } from './app.js';
-import { readConfig, type Config } from './config.js';
+import { readConfig, type Config, type Environment } from './config.js';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -27,8 +27,8 @@ export interface Started {
 }
 
 /** Ends the process with 2 where the environment asks for what cannot be, with 1 where it cannot be had now. */
-export async function start(): Promise<Started> {
-  const read = readConfig(process.env);
+export async function start(environment: Environment = process.env): Promise<Started> {
+  const read = readConfig(environment);
   if ('problems' in read) fail(read.problems, 2);
   for (const warning of read.warnings) process.stderr.write(`parley: warning: ${warning}\n`);
   try {

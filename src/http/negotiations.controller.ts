@@ -4,13 +4,8 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { negotiationId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
 import { DescribeNegotiation, descriptionAnswer } from '../readings/describe-negotiation.js';
-import {
-  deskAnswer,
-  deskQuery,
-  ListNegotiations,
-  type DeskAnswer,
-  type DeskQuery,
-} from '../readings/list-negotiations.js';
+import { deskQuery, type DeskQuery } from '../readings/desk-query.js';
+import { deskAnswer, ListNegotiations, type DeskAnswer } from '../readings/list-negotiations.js';
 import type { Prepared } from '../readings/prepared.js';
 import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../record/add-party.js';
 import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../record/open-negotiation.js';

@@ -1,27 +1,12 @@
 /** The desk: all talks with their status in short. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { partyId } from '../../events/ids.js';
-import { comparable, nameText } from '../../events/text.js';
-import { PHASES } from '../../projections/phases.js';
-import { statusAnswer } from '../../projections/status-answer.js';
+import { comparable } from '../../events/text.js';
 import { Book } from '../book/book.js';
-import { pageOf, pageQuery } from './page.js';
+import type { DeskQuery } from './desk-query.js';
+import { pageOf } from './page.js';
 import { Readings } from './readings.js';
 import { shortAnswer, type ShortAnswer } from './short.js';
-
-export const deskQuery = z.strictObject({
-  phase: z.enum(PHASES).optional(),
-  contested: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
-  party: partyId.optional().meta({ description: 'Talks in whose registry this party is.' }),
-  freshness: statusAnswer.shape.freshness.shape.value.optional(),
-  q: nameText(200).optional().meta({ description: 'Text that the id, the title or a party’s id holds.' }),
-  ...pageQuery,
-});
-export type DeskQuery = z.infer<typeof deskQuery>;
 
 export const deskAnswer = z.strictObject({
   negotiations: z.array(shortAnswer),

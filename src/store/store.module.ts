@@ -1,8 +1,8 @@
 /** Which store the server uses: the one place that names an adapter. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config.js';
+import { dataFile } from './data-file.js';
 import { EventStore } from './event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import { StoreFailure } from './store-failure.js';
@@ -19,7 +19,7 @@ function makeFolder(folder: string): void {
 
 function openIn({ dataFolder }: Config): EventStore {
   makeFolder(dataFolder);
-  const file = join(dataFolder, 'parley.sqlite');
+  const file = dataFile(dataFolder);
   try {
     return SqliteEventStore.open(file);
   } catch (error) {

@@ -1,0 +1,67 @@
+/** `parley open`: from now on the talks are followed. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { registrySchemas } from '../../../events/registry.js';
+import type { Context, Options } from '../context.js';
+import { addJsonFile, documentOf, layFields, type Json } from '../flags/body.js';
+import { fieldsOf, flagIn } from '../flags/fields.js';
+import { optionFor } from '../flags/option.js';
+import { shorthand } from '../flags/shorthand.js';
+import { withManual } from '../manual.js';
+import { addWriting, write } from './write.js';
+
+/** Lists of objects, which have a form of their own on the command line. */
+const LISTS = { parties: 'party', issues: 'issue', tables: 'table' } as const;
+const FIELDS = fieldsOf(registrySchemas.NegotiationOpened.shape, ['negotiation', ...Object.keys(LISTS)]);
+
+const table = (): Option =>
+  new Option('--table <parties>', 'principals that bargain with each other, joined by commas (repeatable)').argParser(
+    (text: string, before: string[][] | undefined) => {
+      const parties = text.split(',').map((party) => party.trim());
+      if (parties.length < 2) throw new InvalidArgumentError('It takes two parties or more: uaw,ford.');
+      return [...(before ?? []), parties];
+    },
+  );
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  title: 'what the talks are called',
+  summary: 'what they are about',
+  'quiet-after-days': 'days of silence after which they count as quiet (default: 7)',
+  'stale-after-days': 'days of silence after which they count as stale (default: 30)',
+};
+
+function bodyFrom(document: Json, negotiation: string | undefined, options: Options): Json {
+  const body: Json = negotiation === undefined ? { ...document } : { ...document, negotiation };
+  for (const [field, flag] of Object.entries(LISTS)) if (options[flag] !== undefined) body[field] = options[flag];
+  return layFields(body, options, FIELDS);
+}
+
+const flagAt = flagIn(FIELDS);
+const listAt = (pointer: string): string | undefined => {
+  const flag = LISTS[pointer.split('/')[1] as keyof typeof LISTS] as string | undefined;
+  return flag === undefined ? undefined : `--${flag}`;
+};
+
+export function addOpen(program: Command, context: Context): void {
+  const command = program
+    .command('open')
+    .description('open a negotiation: its talks are followed from now on')
+    .argument('[negotiation]', 'its slug, unless the document names it');
+  addWriting(addJsonFile(command));
+  for (const field of FIELDS) command.addOption(optionFor(field, { description: MEANINGS[field.flag] ?? '' }));
+  command
+    .addOption(shorthand('party', ['party', 'role', 'name'], 'a party, such as port:principal:Port Authority'))
+    .addOption(shorthand('issue', ['issue', 'title'], 'an issue, such as pay:Base pay'))
+    .addOption(table());
+  withManual(command, {
+    examples: [
+      'parley open port-strike --title "Port strike" \\',
+      '  --party "dockers:principal:Dockers’ Union" --party "port:principal:Port Authority"',
+      'parley open --json-file - < negotiation.json',
+    ],
+  });
+  context.runs(command, async ([negotiation], options) => {
+    const body = bodyFrom(await documentOf(options, context.shell), negotiation, options);
+    const opening = { at: '/v1/negotiations', body, mayMake: true };
+    await write(context, options, opening, (pointer) => flagAt(pointer) ?? listAt(pointer));
+  });
+}

@@ -1,0 +1,100 @@
+/** `parley replay`: the story again, step by step, as it arrives. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { edtf } from '../../../events/dates.js';
+import type { Context, Options } from '../context.js';
+import { Failed, messageOf } from '../exit.js';
+import { addFormat } from '../flags/common.js';
+import { addLens, putFlag, putParameter, queryFrom } from '../flags/query.js';
+import { withManual } from '../manual.js';
+import { connected } from '../server/connect.js';
+import { linesOf } from '../server/lines.js';
+import { path, type Query, type Server } from '../server/server.js';
+import { put, untilInterrupted } from '../shell.js';
+import { inkFor, type Ink } from '../show/ink.js';
+import { formatFor } from '../show/print.js';
+import { NO_PROGRESS, progressOn } from '../show/progress.js';
+import { stepText, type ReplayLine } from '../show/step.js';
+
+const CLOCKS = ['recorded', 'reported', 'happened'] as const;
+
+function dateOf(text: string): string {
+  const read = edtf.safeParse(text);
+  if (read.success) return text;
+  throw new InvalidArgumentError(`It is ${read.error.issues[0]?.message ?? 'no date'}.`);
+}
+
+function speedOf(text: string): number {
+  const speed = Number(text);
+  if (Number.isFinite(speed) && speed > 0) return speed;
+  throw new InvalidArgumentError('It must be a number greater than 0.');
+}
+
+const OPTIONS: readonly Option[] = [
+  new Option('--clock <clock>', 'by which clock the story runs').choices(CLOCKS),
+  new Option('--from <date>', 'begin with what was then').argParser(dateOf),
+  new Option('--to <date>', 'end with what was then').argParser(dateOf),
+  new Option('--milestones', 'only the steps that changed the phase or the agreement'),
+  new Option(
+    '--speed <number>',
+    'how fast: 1 waits as long between steps as there was; not given: no waiting',
+  ).argParser(speedOf),
+];
+
+function queryOf(options: Options, isTable: boolean): Query {
+  const query = putFlag(queryFrom(options), 'milestones', options['milestones']);
+  for (const name of ['clock', 'from', 'to', 'speed'] as const) putParameter(query, name, options[name]);
+  // A person is told what changed; the whole status after each step is for programs.
+  if (isTable || options['status'] === false) query.set('status', 'false');
+  return query;
+}
+
+interface Printing {
+  readonly asTable: boolean;
+  readonly ink: Ink;
+}
+
+/** The bar is for those who send the steps elsewhere: on a terminal the steps themselves show how far it has come. */
+async function printSteps(server: Server, at: string, query: Query, context: Context, { asTable, ink }: Printing) {
+  const { shell } = context;
+  const signal = untilInterrupted();
+  const progress = shell.stdout.isTTY ? NO_PROGRESS : await progressOn(shell, 'replaying', { unit: 'steps' });
+  let steps = 0;
+  try {
+    const headers = { accept: 'application/x-ndjson' };
+    for await (const line of linesOf(await server.open(at, query, { signal, headers }))) {
+      await put(shell, asTable ? stepText(JSON.parse(line) as ReplayLine, ink) : `${line}\n`);
+      progress.reached((steps += 1));
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error instanceof Failed ? error : new Failed([`the replay broke off: ${messageOf(error)}`]);
+  } finally {
+    progress.end();
+  }
+}
+
+export function addReplay(program: Command, context: Context): void {
+  const command = program
+    .command('replay')
+    .description('the story again, step by step: what each entry changed, and why')
+    .argument('<negotiation>', 'its slug');
+  for (const option of OPTIONS) command.addOption(option);
+  command.addOption(new Option('--no-status', 'leave the status after each step out of the JSON'));
+  addLens(addFormat(command));
+  withManual(command, {
+    about: 'As JSON: one line a step, and a last one with "end": true. Ctrl-C ends it.',
+    examples: [
+      'parley replay qatar-mediation --milestones',
+      'parley replay qatar-mediation --clock recorded --from 2023-10-09 --to 2023-11-22',
+      "parley replay qatar-mediation --no-status --json | jq -r '.changes[]?.words'",
+    ],
+    exit: ['0  done, or ended by Ctrl-C', '1  it failed, or broke off', '2  wrong usage'],
+  });
+  context.runs(command, async ([negotiation = ''], options) => {
+    const { shell } = context;
+    const asTable = formatFor(options, shell.stdout) === 'table';
+    const at = `/v1${path('negotiations', negotiation, 'replay')}`;
+    const printing = { asTable, ink: inkFor(shell.stdout, options) };
+    await connected(shell, options, (server) => printSteps(server, at, queryOf(options, asTable), context, printing));
+  });
+}

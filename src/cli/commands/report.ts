@@ -1,0 +1,126 @@
+/** `parley report`: one source saying one thing. */
+import { Option, type Command } from 'commander';
+import { reportSchemas } from '../../../events/report.js';
+import { KINDS, type Kind } from '../../../events/vocabulary.js';
+import type { Context, Options } from '../context.js';
+import { addJsonFile, documentOf, layFields, type Json } from '../flags/body.js';
+import { fieldsOf, flagIn, type Field } from '../flags/fields.js';
+import { optionFor } from '../flags/option.js';
+import { shorthand } from '../flags/shorthand.js';
+import { withManual } from '../manual.js';
+import { path } from '../server/server.js';
+import { addWriting, write } from './write.js';
+
+/** What the schemas leave to the design's tables. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  'report-id': 'your own id for it; else one is made from its content',
+  party: 'whose act or words these are',
+  'speaker-name': 'who says so',
+  capacity: 'in which capacity',
+  'speaker-party': 'the speaker’s party, where it is another one',
+  to: 'whom it is meant for',
+  summary: 'what is said, in a sentence',
+  quote: 'the words themselves',
+  lang: 'their language, such as ar',
+  attribution: 'how the words may be attributed',
+  publisher: 'who published it',
+  origin: 'where the news comes from, where the publisher carries another’s',
+  via: 'through whom it came',
+  'source-title': 'the headline',
+  reliability: 'the source’s grade, best first',
+  credibility: 'the information’s grade, from 1 (confirmed) to 6 (cannot be judged)',
+  'occurred-at': 'when it happened or was said',
+  'reported-at': 'when it was published',
+  corroborates: 'the report that tells of the same development',
+  cameo: 'a CAMEO code, such as 016',
+  tags: 'words of your own',
+  note: 'a note of your own',
+  url: 'where to read it',
+  claim: 'what is confirmed or denied, such as talks',
+  proposal: 'the offer that it puts or answers',
+  agreement: 'the agreement that it is about',
+  report: 'the report or demand that it is about',
+  'claim-text': 'a new claim in words',
+  about: 'the party of which a new claim is',
+  'issue-title': 'a new issue in words',
+  title: 'a new offer’s or agreement’s title',
+  issues: 'the issues of an offer',
+  between: 'who is bound by the agreement',
+  scope: 'how far the agreement goes',
+  stage: 'its stage (PA-X)',
+  of: 'the offer that became the agreement',
+  extends: 'the agreement that it extends',
+  'subject-to': 'who must still ratify it',
+  until: 'when it lapses',
+  counters: 'the offer, or the report of the demand, that it counters',
+  final: 'made as a last word',
+  conditions: 'on which it is accepted',
+  deadline: 'by when it must be met',
+  measure: 'such as strike, lockout, sanctions',
+  by: 'who broke it',
+};
+
+const shapes = KINDS.map((kind) => [kind, reportSchemas[kind].shape] as const);
+const everyField = fieldsOf(Object.fromEntries(shapes.flatMap(([, shape]) => Object.entries(shape))), [
+  'negotiation',
+  'terms',
+]);
+
+const kindsWith = ([name = '']: readonly string[]): Kind[] =>
+  shapes.filter(([, shape]) => Object.hasOwn(shape, name)).map(([kind]) => kind);
+
+const [common, special] = [true, false].map((wanted) =>
+  everyField.filter(({ path: at }) => (kindsWith(at).length === KINDS.length) === wanted),
+) as [Field[], Field[]];
+
+/** So many kinds are named beside a field that only they have. */
+const NAMED = 4;
+
+function describe(field: Field): string {
+  const kinds = kindsWith(field.path);
+  const meaning = MEANINGS[field.flag] ?? '';
+  return kinds.length > NAMED ? meaning : `${meaning} [${kinds.join(', ')}]`.trim();
+}
+
+function addFlags(command: Command): void {
+  const kind = new Option('--kind <kind>', 'what sort of report it is').choices(KINDS);
+  const terms = shorthand('term', ['item', 'quantity', 'unit'], 'a term of an offer, a demand or an agreement');
+  command.addOption(kind.helpGroup('The report:'));
+  for (const field of common)
+    command.addOption(optionFor(field, { description: describe(field) }).helpGroup('The report:'));
+  command.addOption(terms.helpGroup('The report:'));
+  for (const field of special)
+    command.addOption(optionFor(field, { description: describe(field) }).helpGroup('What some kinds have beside:'));
+}
+
+function bodyFrom(document: Json, options: Options): Json {
+  const { kind, term } = options;
+  const own = { ...(kind === undefined ? {} : { kind }), ...(term === undefined ? {} : { terms: term }) };
+  return layFields({ ...document, ...own }, options, everyField);
+}
+
+const flagAt = flagIn(everyField);
+
+export function addReport(program: Command, context: Context): void {
+  const command = program
+    .command('report')
+    .description('record a report: one source saying one thing')
+    .argument('<negotiation>', 'its slug');
+  addWriting(addJsonFile(command));
+  addFlags(command);
+  withManual(command, {
+    about: 'Fields that the kind needs and that are missing are named, and nothing is recorded.',
+    examples: [
+      'parley report port-strike --kind denial --party dockers --claim talks \\',
+      '  --capacity official --attribution on-the-record --publisher "The Quay" \\',
+      '  --reported-at 2026-03-02T17:30:00Z --summary "The union says that nobody has called them."',
+      'parley report port-strike --json-file report.json --dry-run',
+      'jq .report wire.json | parley report port-strike --json-file -',
+    ],
+  });
+  context.runs(command, async ([negotiation = ''], options) => {
+    const body = bodyFrom(await documentOf(options, context.shell), options);
+    const at = `/v1${path('negotiations', negotiation, 'reports')}`;
+    await write(context, options, { at, body }, (pointer) => (pointer === '/kind' ? '--kind' : flagAt(pointer)));
+  });
+}

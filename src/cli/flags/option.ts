@@ -1,0 +1,57 @@
+/** A field as an option of a command: checked by its schema when it is read, before any server is asked. */
+import { InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { fieldErrorsOf } from '../../problems/zod-errors.js';
+import type { Field } from './fields.js';
+
+type Value = string | number | boolean;
+
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+/** `recordedBy` takes a date; the others take what their last word names. */
+function placeholder({ path, form }: Field): string {
+  if (form.takes === 'date') return 'date';
+  const word =
+    path
+      .at(-1)
+      ?.match(/[A-Z]?[a-z]+$/)?.[0]
+      .toLowerCase() ?? 'text';
+  return form.takes === 'number' && word !== 'revision' ? 'number' : word;
+}
+
+/** `must be a slug` is said of it; other details are sentences of their own. */
+const sentence = (detail: string): string =>
+  detail.startsWith('must') ? `It ${detail}.` : `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
+
+/** Throws a usage error that says what is wrong, and what may have been meant. */
+function check(schema: Field['schema'], given: unknown): void {
+  const read = z.safeParse(schema, given);
+  if (read.success) return;
+  const [{ detail, nearest } = { detail: 'cannot be taken' }] = fieldErrorsOf(read.error.issues, { schema, given });
+  throw new InvalidArgumentError(`${sentence(detail)}${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`);
+}
+
+const items = ({ form }: Field, text: string): Value[] => {
+  const texts = form.commas ? text.split(',').map((part) => part.trim()) : [text];
+  return form.takes === 'number' ? texts.map((t) => (NUMBER.test(t) ? Number(t) : t)) : texts;
+};
+
+function readAs(field: Field, text: string, before: unknown): Value | Value[] {
+  const [first = '', ...rest] = items(field, text);
+  check(field.schema, field.form.several ? [first, ...rest] : first);
+  return field.form.several ? [...(Array.isArray(before) ? (before as Value[]) : []), first, ...rest] : first;
+}
+
+/** Choices stand in the help and in the completion; the schema's own words tell of a wrong one. */
+export function optionFor(field: Field, { prefix = '', description = field.form.description ?? '' } = {}): Option {
+  const { flag, form } = field;
+  if (form.takes === 'nothing') return new Option(`--${prefix}${flag}`, description);
+  const repeatable = form.several ? `${description} (repeatable)`.trim() : description;
+  const option = new Option(`--${prefix}${flag} <${placeholder(field)}>`, repeatable);
+  option.argParser((text: string, before: unknown) => readAs(field, text, before));
+  if (form.choices) option.argChoices = [...form.choices];
+  return option;
+}
+
+/** Under which name commander keeps what the flag was given. */
+export const keptAs = ({ flag }: Field, prefix = ''): string => new Option(`--${prefix}${flag}`).attributeName();

@@ -1,0 +1,68 @@
+/** The command line as a whole. */
+import { Command } from 'commander';
+import { addChanges } from './commands/changes.js';
+import { addCompletion } from './commands/completion.js';
+import { addImport } from './commands/import.js';
+import { addOpen } from './commands/open.js';
+import { addReadings } from './commands/read.js';
+import { addReplay } from './commands/replay.js';
+import { addReport } from './commands/report.js';
+import { addRevisions } from './commands/revise.js';
+import { addServe } from './commands/serve.js';
+import { addTakingOut } from './commands/take-out.js';
+import { addVerify } from './commands/verify.js';
+import { addWatch } from './commands/watch.js';
+import type { Context } from './context.js';
+import { addConnection } from './flags/common.js';
+import { withManual } from './manual.js';
+import { version } from './version.js';
+
+const ABOUT =
+  'Parley records what is reported about negotiations, and derives from the record alone where the talks stand.';
+
+/** In the order in which the help lists them. */
+function addCommands(program: Command, context: Context): void {
+  addReadings(program, context);
+  addChanges(program, context);
+  addReplay(program, context);
+  addWatch(program, context);
+  program.commandsGroup('Recording:');
+  addOpen(program, context);
+  addReport(program, context);
+  addImport(program, context);
+  addRevisions(program, context);
+  program.commandsGroup('Keeping:');
+  addVerify(program, context);
+  addTakingOut(program, context);
+  addServe(program, context);
+  addCompletion(program, context);
+}
+
+export function makeProgram(context: Context): Command {
+  const { stdout, stderr } = context.shell;
+  const program = new Command('parley')
+    .description(ABOUT)
+    .version(version(), '-V, --version', 'which version this is')
+    .helpCommand('help [command]', 'what a command does')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+      outputError: (text, put) => put(text.replace(/^error: /, 'parley: ')),
+    })
+    .configureHelp({ showGlobalOptions: true });
+  addConnection(program);
+  addCommands(program, context);
+  return withManual(program, {
+    about:
+      'Answers go to standard output: as tables on a terminal, as JSON elsewhere. `parley help status` tells more.',
+    examples: [
+      'parley serve &',
+      'parley import stories/qatar-mediation.ndjson',
+      'parley status qatar-mediation --reported-by 2023-10-09',
+      'parley --data ./data list   # no server needed',
+    ],
+  });
+}

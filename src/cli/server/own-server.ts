@@ -1,0 +1,58 @@
+/** A server of this command's own, on a data folder: what a remote one is asked, it is asked, so there is one way only. */
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readConfig } from '../../config.js';
+import { dataFile } from '../../store/data-file.js';
+import { Failed, messageOf } from '../exit.js';
+import { bodyOf, send } from './send.js';
+
+interface OwnServer {
+  readonly base: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Those that wait for nothing but the log to be read. */
+const ON_THE_WAY = new Set(['catching-up', 'standing-still']);
+
+async function ready(base: string): Promise<void> {
+  for (;;) {
+    const response = await send(new URL(`${base}/readyz`));
+    const { status } = JSON.parse(await bodyOf(response)) as { status: string };
+    if (response.statusCode === 200) return;
+    if (!ON_THE_WAY.has(status)) throw new Failed([`the data folder cannot be read: the server is ${status}`]);
+    await wait(25);
+  }
+}
+
+/** Only loading the server when it is wanted keeps every other command quick. */
+async function start(folder: string): Promise<OwnServer> {
+  const { startApp } = await import('../../app.js');
+  const read = readConfig({ PORT: '0', HOST: '127.0.0.1', PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'error' });
+  if ('problems' in read) throw new Failed(read.problems);
+  try {
+    const app = await startApp(read.config);
+    return { base: await app.getUrl(), close: () => app.close() };
+  } catch (error) {
+    throw new Failed([messageOf(error)], undefined, { cause: error });
+  }
+}
+
+/**
+ * Uses a server on a data folder, and closes it.
+ * @param mayMake whether a folder that holds no log is given one; else that is a failure, so that a slip of the pen does
+ * not leave an empty log behind
+ */
+export async function withOwnServer<T>(
+  folder: string,
+  mayMake: boolean,
+  use: (base: string) => Promise<T>,
+): Promise<T> {
+  if (!mayMake && !existsSync(dataFile(folder))) throw new Failed([`${folder} is no data folder: it holds no log`]);
+  const { base, close } = await start(folder);
+  try {
+    await ready(base);
+    return await use(base);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,36 @@
+/** What a write did. */
+import type { Receipt } from '../../../record/receipt.js';
+import type { ImportAnswer } from '../../../record/tally.js';
+import { section, type Sheet } from '../sheet.js';
+import { listed } from '../words.js';
+import { CHANGE_HEAD, changeRows } from './record.js';
+
+/** A write of any sort: each answers under the name of what it wrote. */
+export type Written = Receipt & {
+  readonly reportId?: string;
+  readonly changeId?: string;
+  readonly negotiation?: string;
+  readonly affected?: readonly { readonly negotiation: string; readonly changes: Receipt['changes'] }[];
+};
+
+function outcome({ duplicate, dryRun, revision }: Written): string {
+  if (dryRun) return 'would be recorded';
+  return `${duplicate ? 'was recorded before' : 'recorded'} as revision ${String(revision)}`;
+}
+
+export function receiptSheet(written: Written): Sheet {
+  const { reportId, changeId, negotiation, changes, affected = [] } = written;
+  return [
+    `${reportId ?? changeId ?? negotiation ?? 'it'} ${outcome(written)}`,
+    ...section('It changes', CHANGE_HEAD, changeRows(changes)),
+    ...affected.flatMap((a) => section(`It changes in ${a.negotiation}`, CHANGE_HEAD, changeRows(a.changes))),
+  ];
+}
+
+export function importSheet({ recorded, duplicates, refused, omitted, negotiations, dryRun }: ImportAnswer): Sheet {
+  const refusals = refused.length + (omitted?.refused ?? 0);
+  return [
+    `${recorded} ${dryRun ? 'would be recorded' : 'recorded'}, ${duplicates} recorded before, ${refusals} refused`,
+    ...(negotiations.length === 0 ? [] : [`in ${listed(negotiations)}`]),
+  ];
+}
