@@ -36,7 +36,7 @@ function withdraw(t: Told, accounts: Iterable<Accounts>, view: View): void {
   const party = t.report.party as PartyId;
   for (const { of } of accounts) {
     const account = of.get(party);
-    if (account && takesBackWordOf(account.by, taken)) of.delete(party);
+    if (account && takesBackWordOf(account.by, taken, view)) of.delete(party);
   }
 }
 

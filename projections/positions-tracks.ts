@@ -7,7 +7,7 @@ import { stancesOf, type Given, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
-import { takenBackBy, type TakenBack } from './withdrawals.js';
+import { takenBackBy, takesBackWordOnReport, type TakenBack } from './withdrawals.js';
 
 /** A stance that is held. */
 export interface Holding {
@@ -91,7 +91,8 @@ export interface Row {
 }
 
 /** Whether a withdrawal ends what a party holds on a subject. */
-function ends({ claim, proposal, agreement, development }: TakenBack, about: Named, held: Holding): boolean {
+function ends(taken: TakenBack, about: Named, held: Holding, view: View): boolean {
+  const { claim, proposal, agreement, development } = taken;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
   if (proposal !== undefined) {
@@ -100,6 +101,7 @@ function ends({ claim, proposal, agreement, development }: TakenBack, about: Nam
   }
   // An act that gave another position is taken back by that, and leaves the talks as they were.
   const isOfTalks = about.claim === TALKS;
+  if (takesBackWordOnReport(held.by, taken, view)) return !isOfTalks;
   return held.by.development === development && (!isOfTalks || held.alone);
 }
 
@@ -138,7 +140,7 @@ export class Tracks {
     const taken = takenBackBy(t, this.view);
     for (const { subject: about, declared, attributed } of this.parties.get(party)?.values() ?? [])
       for (const track of t.declares ? [declared, attributed] : [attributed])
-        if (track.held && ends(taken, about, track.held)) track.end(t);
+        if (track.held && ends(taken, about, track.held, this.view)) track.end(t);
   }
 }
 

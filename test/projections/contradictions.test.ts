@@ -73,6 +73,8 @@ describe('contradictions of fact', () => {
     ['accepts', 'acceptance', { agreement: 'deal' }],
     ['ratifies', 'ratification', { agreement: 'deal', outcome: 'approved' }],
     ['carries out', 'implementation', { agreement: 'deal', terms: [] }],
+    ['suspends', 'suspension', { agreement: 'deal' }],
+    ['resumes', 'resumption', { agreement: 'deal' }],
   ])('a party that %s an agreement contradicts one that denies it', (_, kind, data) => {
     const denied = says('no', 2, 'ford', 'denial', { agreement: 'deal' });
     expect(contradictions([says('yes', 1, 'union', kind, data), denied])).toMatchObject([
@@ -135,12 +137,26 @@ describe('contradictions of fact', () => {
       expect(kinds([claimed, denied])).toEqual(['fact']);
       expect(kinds([claimed, denied, says('w', 4, 'union', 'withdrawal', { claim: 'done' })])).toEqual([]);
     });
-    test('one that is not there can still be confirmed and denied', () => {
+    test('a word on another’s report is taken back by naming that report, and only by whoever gave it', () => {
+      expect(kinds([told, denied, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
+      expect(kinds([told, denied, says('w', 4, 'state', 'withdrawal', { report: 'told' })])).toEqual(['fact']);
+      const ofNoParty = says('told', 1, null, 'pressure', { measure: 'strike' });
+      const lines = [ofNoParty, says('yes', 2, 'union', 'confirmation', { report: 'told' }), denied];
+      expect(kinds(lines)).toEqual(['fact']);
+      expect(kinds([...lines, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
+    });
+    test('what a party reports itself is not taken back with its word on another’s copy of it', () => {
+      const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
+      const lines = [told, copy, denied, says('w', 4, 'union', 'withdrawal', { report: 'copy' })];
+      expect(contradictions(lines).map(({ parties }) => parties)).toContainEqual(['ford', 'union']);
+    });
+    test('one that is not there can still be confirmed and denied, and the word on it be taken back', () => {
       const lines = [
         says('y', 1, 'union', 'confirmation', { report: 'x' }),
         says('n', 2, 'ford', 'denial', { report: 'x' }),
       ];
       expect(contradictions(lines)[0]?.subject).toEqual({ report: 'x' });
+      expect(kinds([...lines, says('w', 3, 'ford', 'withdrawal', { report: 'x' })])).toEqual([]);
     });
     test('only what a party declares counts', () => {
       expect(kinds([told, says('no', 3, 'ford', 'denial', { report: 'told', ...byInsider })])).toEqual([]);
