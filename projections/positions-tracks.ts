@@ -20,7 +20,7 @@ export interface Holding {
   readonly by: Told;
   readonly step: number;
   readonly reversals: number;
-  /** The first of the run since the party last declared itself on the subject; null where it has since. */
+  /** The first of the run since the party last declared its word on the subject; null where it has since. */
   readonly later: Told | null;
   readonly given: Given;
   /** Whether it was the only stance that the report gave. */
@@ -42,6 +42,10 @@ const termsIn = (t: Told, given: Given, run: Holding | null): readonly Term[] =>
   const own = t.report.terms ?? [];
   return own.length || run?.by.development !== t.development ? own : run.terms;
 };
+
+/** To refuse talks, or to back them, is no word on whether there are any. */
+const isWord = ({ subject, stance }: Given): boolean =>
+  !('claim' in subject) || stance === 'confirms' || stance === 'denies';
 
 const restsOf = ({ by, given }: Holding): Told[] => [by, ...given.rests];
 
@@ -72,7 +76,7 @@ class Track {
     };
   }
 
-  /** The party has declared itself anew: what was attributed to it before is not later than its word. */
+  /** The party has declared its word anew: what was attributed to it before is not later than its word. */
   overtake(): void {
     if (this.held?.later) this.held = { ...this.held, later: null };
   }
@@ -123,7 +127,7 @@ export class Tracks {
       const row = this.row(party, given.subject);
       for (const issue of given.answers) this.row(party, { issue });
       (t.declares ? row.declared : row.attributed).take(t, step, given, all.length === 1);
-      if (t.declares) row.attributed.overtake();
+      if (t.declares && isWord(given)) row.attributed.overtake();
     }
   }
 

@@ -339,6 +339,34 @@ describe('contradictions of attribution', () => {
     expect(kinds([says('own', 2, 'ford', 'proposal', offer), turnedDown])).toEqual([]);
     expect(kinds([says('own', 2, 'ford', 'confirmation', { proposal: 'offer' }), turnedDown])).toEqual([]);
   });
+  test('a refusal takes back no denial of the talks, whenever it comes', () => {
+    const denied = says('own', 1, 'ford', 'denial', { claim: 'talks' });
+    const refused = (day: number) => says('no', day, 'ford', 'refusal');
+    const met = (day: number) => rumour('r', day, 'contact', { with: ['union'] });
+    const expected = { kind: 'attribution', subject: { claim: 'talks' }, parties: ['ford'], because: ['own', 'r'] };
+    expect(contradictions([denied, refused(2), met(3)])).toEqual([{ ...expected, since: '2023-10-03' }]);
+    expect(contradictions([denied, met(2), refused(3)])).toEqual([{ ...expected, since: '2023-10-02' }]);
+  });
+  test('the latest that is attributed counts alone', () => {
+    const denied = says('own', 1, 'ford', 'denial', { claim: 'talks' });
+    const met = rumour('r', 2, 'contact', { with: ['union'] });
+    expect(kinds([denied, met, rumour('n', 3, 'refusal', {})])).toEqual([]);
+  });
+  test('an answer to a demand is one too, on the demand', () => {
+    const demanded = says('d', 1, 'union', 'demand', { issue: 'pay', terms: [] });
+    const copy = says('copy', 2, 'union', 'demand', {
+      issue: 'pay',
+      terms: [],
+      corroborates: 'd',
+      source: { publisher: 'Other' },
+    });
+    const no = says('own', 3, 'ford', 'rejection', { report: 'copy' });
+    const yes = rumour('r', 4, 'acceptance', { report: 'd' });
+    expect(contradictions([demanded, no, yes, copy])).toMatchObject([
+      { kind: 'attribution', subject: { report: 'd' }, parties: ['ford'], since: '2023-10-04' },
+    ]);
+    expect(kinds([demanded, copy, no, yes, says('w', 5, 'ford', 'withdrawal', { report: 'd' })])).toEqual([]);
+  });
   test('a word on talks that have collapsed since no longer counts', () => {
     const met = says('own', 1, 'ford', 'contact', { with: ['union'] });
     expect(kinds([met, rumour('r', 3, 'denial', { claim: 'talks' })])).toEqual(['attribution']);
