@@ -192,7 +192,11 @@ describe('contradictions of account', () => {
     expect(kinds([...differing, says('w', 3, 'union', 'withdrawal', { claim: 'talks' })])).toEqual(['account']);
     const extended = [...differing, says('x', 3, 'ford', 'agreement', { ...deal, agreement: 'more', extends: 'deal' })];
     expect(kinds(extended)).toEqual([]);
-    expect(kinds([...extended, account('c', 4, 'union', hostages(55))])).toEqual(['account']);
+    const restated = account('c', 4, 'union', hostages(50));
+    expect(kinds([...extended, restated])).toEqual([]);
+    expect(contradictions([...extended, restated, account('d', 5, 'ford', hostages(60))])).toMatchObject([
+      { kind: 'account', since: '2023-10-05', because: ['c', 'd'] },
+    ]);
     expect(
       kinds([...extended, says('y', 5, 'ford', 'agreement', { ...deal, agreement: 'more', extends: 'deal' })]),
     ).toEqual([]);
@@ -210,6 +214,10 @@ describe('contradictions of account', () => {
     expect(contradictions(repeated)[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
     expect(kinds([...differing, account('c', 3, 'ford', [])])).toEqual([]);
   });
+  test('a copy of a report that leaves the quantity out takes none back', () => {
+    const copy = account('c', 3, 'ford', [], { corroborates: 'b', ...from('Echo') });
+    expect(contradictions([...differing, copy])[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
+  });
   test('of several differences it is there since the first', () => {
     const both = (hours: number, people: number) => [...hostages(people), { item: 'hours', quantity: hours }];
     const lines = [
@@ -224,7 +232,13 @@ describe('contradictions of account', () => {
     ['ranges that overlap', { min: 40, max: 50 }, { min: 50 }, false],
     ['ranges apart', { max: 40 }, { min: 41 }, true],
     ['another unit', { quantity: 50, unit: 'person' }, { quantity: 60, unit: 'family' }, false],
-    ['a total and a part', { quantity: 50, cumulative: true }, { quantity: 60 }, false],
+    ['a rate and a total', { quantity: 50, per: 'day' }, { quantity: 60 }, false],
+    [
+      'a total told as one from the start and one told as it is',
+      { quantity: 50, cumulative: true },
+      { quantity: 60 },
+      true,
+    ],
     ['words without a number', { text: 'many' }, { quantity: 60 }, false],
   ])('%s', (_, one, other, contradict) => {
     const lines = [
@@ -275,6 +289,13 @@ describe('contradictions of reporting', () => {
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Wire', 14, tied)])).toEqual([]);
     const put = freed('c', null, 'Paper', 13, { ...tied, reportedAt: '2023-10-03' });
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Paper', 14, tied), put])).toEqual([]);
+  });
+  test('a later copy of the same origin that leaves the quantity out takes none back', () => {
+    const copy = { ...tied, source: { publisher: 'Guardian', origin: 'Wire' }, reportedAt: '2023-10-03', terms: [] };
+    const lines = [freed('a', 'ford', 'Wire', 36), freed('b', null, 'Paper', 50, tied), freed('c', null, '', 0, copy)];
+    expect(contradictions(lines)).toMatchObject([
+      { kind: 'reporting', origins: ['Paper', 'Wire'], because: ['a', 'b'] },
+    ]);
   });
   test.each<[string, Kind, JsonObject, JsonObject]>([
     ['a claim', 'confirmation', { claim: 'done' }, { claim: 'done' }],
