@@ -141,7 +141,7 @@ export function fieldsOf(kind: Kind, d: Draw, world: World, self: number): Field
     case 'contact':
       return present({
         with: others(cast, party).slice(0, 1 + d.upTo(1)),
-        track: d.pick([undefined, '1', '1.5', '2']),
+        track: d.pick([undefined, '1', '1.5', '2', 1, 1.5, 2]),
       });
     case 'involvement':
       return present({ role: d.pick(['mediator', 'host', 'observer']), ends: d.chance(25) ? true : undefined });
