@@ -61,8 +61,11 @@ type Subject = 'claim' | 'proposal' | 'agreement' | 'report';
 function subjectOf(d: Draw, world: World, self: number, kind: Kind, subjects: Weighted<Subject>): Fields {
   const subject = d.weighted(subjects);
   const party = world.sketches[self]?.party;
+  const ofAnother = d.chance(25);
   const wanted = (s: Sketch) =>
-    kind === 'acceptance' || kind === 'rejection' ? isDemand(s) : kind !== 'withdrawal' || s.party === party;
+    kind === 'acceptance' || kind === 'rejection'
+      ? isDemand(s)
+      : kind !== 'withdrawal' || (s.party === party) !== ofAnother;
   const report = otherReport(d, world, self, wanted);
   if (subject === 'claim') return claimOf(d, world);
   if (subject === 'agreement') return someAgreementReport(d, world.cast);
