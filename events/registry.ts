@@ -18,11 +18,11 @@ export const party = z.strictObject({ party: partyId, ...partyFields });
 const issue = z.strictObject({ issue: issueId, title: prose(500) });
 const days = z.number().positive().max(36_500);
 
-/** Days of silence after which talks count as quiet, then as stale. */
+/** Days of silence after which talks count as quiet, then as stale. One alone may be on either side of the other's default. */
 export const freshness = z
   .strictObject({ quietAfterDays: days.optional(), staleAfterDays: days.optional() })
-  .refine((f) => (f.quietAfterDays ?? 7) <= (f.staleAfterDays ?? 30), {
-    error: 'staleAfterDays (30 unless given) must not be less than quietAfterDays (7 unless given)',
+  .refine((f) => (f.quietAfterDays ?? 0) <= (f.staleAfterDays ?? Infinity), {
+    error: 'staleAfterDays must not be less than quietAfterDays',
     path: ['staleAfterDays'],
   });
 

@@ -182,7 +182,7 @@ export const reportSchemas = {
     with: some(partyId),
     channel: nameText(60).optional(),
     venue: nameText(200).optional(),
-    track: z.enum(TRACKS).optional(),
+    track: z.literal(TRACKS).optional(),
   }),
   involvement: kindOf({ role: z.enum(ROLES), ends: z.boolean().optional() }),
   assessment: kindOf({ ...ofIssue, outlook: z.enum(OUTLOOKS), issue: issueId.optional() }),

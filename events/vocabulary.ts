@@ -38,7 +38,8 @@ export type Outlook = (typeof OUTLOOKS)[number];
 export const TOWARD = ['supports', 'opposes', 'open'] as const;
 export const SCOPES = ['partial', 'framework', 'full'] as const;
 export type Scope = (typeof SCOPES)[number];
-export const TRACKS = ['1', '1.5', '2'] as const;
+/** Stored as given: 1.5 is the same track as '1.5'. */
+export const TRACKS = ['1', '1.5', '2', 1, 1.5, 2] as const;
 export const OUTCOMES = ['approved', 'rejected'] as const;
 
 /** Every kind of report; each is one event type of the log. */

@@ -1,8 +1,11 @@
 /** Contradictions of attribution: what others say of a party, later than its own word, cannot hold with that word. */
-import { TALKS } from '../events/ids.js';
+import type { PartyId } from '../events/ids.js';
+import { claimsOf } from './claims.js';
 import { between, type Contradiction } from './contradiction.js';
-import { positionsOf, type Position } from './positions.js';
+import { tracksOf, type Holding, type Row } from './positions-tracks.js';
 import type { StanceName } from './stances.js';
+import type { SubjectOrReport } from './subjects.js';
+import type { Told } from './told.js';
 import type { View } from './view.js';
 import type { Walk } from './walk.js';
 
@@ -16,14 +19,31 @@ const rulesOut = (a: StanceName, b: StanceName): boolean =>
 
 const cannotHold = (a: StanceName, b: StanceName): boolean => rulesOut(a, b) || rulesOut(b, a);
 
-function contradictionIn({ subject, declared, attributed }: Position, talksSince: number): Contradiction[] {
-  if (!declared || !attributed?.later || !cannotHold(declared.stance, attributed.stance)) return [];
-  // What was said of the talks before they collapsed no longer counts.
-  if ('claim' in subject && subject.claim === TALKS && declared.step <= talksSince) return [];
-  return [between('attribution', subject, [declared.from, attributed.later])];
+/** What a party declares, and the report with which it began to. */
+interface Word {
+  readonly says: StanceName;
+  readonly from: Told;
+}
+
+const heldIn = (held: Holding | null): Word | undefined => (held ? { says: held.stance, from: held.from } : undefined);
+
+/** An answer to a demand goes by the demand's first report. */
+function subjectOf({ subject: about }: Row, { given }: Holding): SubjectOrReport {
+  const [demand] = given.rests;
+  return 'report' in about && demand ? { report: demand.id } : about;
 }
 
 export function contradictionsOfAttribution(view: View, walk: Walk): Contradiction[] {
-  const talksSince = walk.latest('collapsed', 'concluded');
-  return positionsOf(view).flatMap((position) => contradictionIn(position, talksSince));
+  const claims = claimsOf(view, walk);
+  // Of a claim the word counts, not a later position such as a refusal; of the talks, only since they last collapsed.
+  const wordOf = (party: PartyId, { subject: about, declared }: Row): Word | undefined =>
+    'claim' in about ? claims.get(about.claim)?.words.get(party) : heldIn(declared.held);
+  const contradictionIn = (party: PartyId, row: Row): Contradiction[] => {
+    const [word, { held }] = [wordOf(party, row), row.attributed];
+    if (!word || !held?.later || !cannotHold(word.says, held.stance)) return [];
+    return [between('attribution', subjectOf(row, held), [word.from, held.later])];
+  };
+  return [...tracksOf(view).parties].flatMap(([party, rows]) =>
+    [...rows.values()].flatMap((row) => contradictionIn(party, row)),
+  );
 }

@@ -8,7 +8,7 @@ import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
 import type { Walk } from './walk.js';
-import { takenBackBy, takesBackWordOf, type TakenBack } from './withdrawals.js';
+import { developmentNamedBy, takenBackBy, takesBackWordOf, type TakenBack } from './withdrawals.js';
 
 type Says = 'confirms' | 'denies';
 
@@ -32,6 +32,8 @@ function saysOf(report: Report): Says | undefined {
     case 'acceptance':
     case 'agreement':
     case 'implementation':
+    case 'suspension':
+    case 'resumption':
       return 'confirms';
     case 'ratification':
       return report.outcome === 'approved' ? 'confirms' : undefined;
@@ -49,8 +51,6 @@ function saysOf(report: Report): Says | undefined {
     case 'assessment':
     case 'violation':
     case 'pressure':
-    case 'suspension':
-    case 'resumption':
     case 'breakdown':
     case 'conclusion':
     case 'no-comment':
@@ -68,7 +68,7 @@ class Words {
     private readonly walk: Walk,
   ) {
     const denials = view.reports.filter((t) => t.declares && t.report.kind === 'denial');
-    this.disputed = new Set(denials.flatMap((t) => this.developmentNamedBy(t) ?? []));
+    this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, view) ?? []));
   }
 
   take(t: Told): void {
@@ -81,14 +81,9 @@ class Words {
     if (says) for (const about of this.namedBy(t)) this.say(about, party, t, says);
   }
 
-  private developmentNamedBy({ report }: Told): ReportId | undefined {
-    const id = named(report).report;
-    return id === undefined ? undefined : (this.view.selection.published.get(id)?.development ?? id);
-  }
-
   private namedBy(t: Told): SubjectOrReport[] {
     const { proposal, agreement } = named(t.report);
-    const report = this.developmentNamedBy(t);
+    const report = developmentNamedBy(t, this.view);
     return [
       ...(proposal === undefined ? [] : [{ proposal }]),
       ...(agreement === undefined ? [] : [{ agreement }]),
@@ -108,7 +103,7 @@ class Words {
     const taken = takenBackBy(t, this.view);
     for (const { about, words } of this.spoken.values()) {
       const word = words.get(party);
-      if (word && (takesBackWordOf(word.by, taken) || this.isOfOffer(about, taken))) words.delete(party);
+      if (word && (takesBackWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
     }
   }
 

@@ -36,24 +36,8 @@ function withdraw(t: Told, accounts: Iterable<Accounts>, view: View): void {
   const party = t.report.party as PartyId;
   for (const { of } of accounts) {
     const account = of.get(party);
-    if (account && takesBackWordOf(account.by, taken)) of.delete(party);
+    if (account && takesBackWordOf(account.by, taken, view)) of.delete(party);
   }
-}
-
-/** Each party's latest declared account of each proposal and agreement. */
-function accountsIn(view: View): Accounts[] {
-  const all = new Map<string, Accounts>();
-  for (const t of view.reports) {
-    const about = accountedFor(t);
-    const { party, kind } = t.report;
-    if (!t.declares || party === undefined) continue;
-    if (kind === 'withdrawal') withdraw(t, all.values(), view);
-    if (!about) continue;
-    const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
-    all.set(subjectKey(about), accounts);
-    accounts.of.set(party, retold(accounts.of.get(party), t));
-  }
-  return [...all.values()];
 }
 
 /** By agreement, the step at which the last agreement that extends it was first said to have been made. */
@@ -70,18 +54,28 @@ function extendedAt(view: View, { agreements }: Walk): Map<AgreementId, number> 
   return steps;
 }
 
-/** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
-export function contradictionsOfAccount(view: View, walk: Walk): Contradiction[] {
+/** Each party's latest declared account of each proposal, and of each agreement since it was last extended. */
+function accountsIn(view: View, walk: Walk): Accounts[] {
+  const all = new Map<string, Accounts>();
   const extended = extendedAt(view, walk);
-  const steps = new Map(view.reports.map((t, step) => [t.id, step]));
-  return accountsIn(view).flatMap(({ about, of }) => {
-    const until = ('agreement' in about ? extended.get(about.agreement) : undefined) ?? -1;
-    const isCurrent = (pair: readonly Account[]) => pair.some(({ by }) => (steps.get(by.id) ?? 0) > until);
-    return pairs([...of.values()])
-      .filter(isCurrent)
-      .flatMap((pair) => earliest('account', pair, () => about));
+  view.reports.forEach((t, step) => {
+    const about = accountedFor(t);
+    const { party, kind } = t.report;
+    if (!t.declares || party === undefined) return;
+    if (kind === 'withdrawal') withdraw(t, all.values(), view);
+    if (!about || ('agreement' in about && step <= (extended.get(about.agreement) ?? -1))) return;
+    const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
+    all.set(subjectKey(about), accounts);
+    accounts.of.set(party, retold(accounts.of.get(party), t));
   });
+  return [...all.values()];
 }
+
+/** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
+export const contradictionsOfAccount = (view: View, walk: Walk): Contradiction[] =>
+  accountsIn(view, walk).flatMap(({ about, of }) =>
+    pairs([...of.values()]).flatMap((pair) => earliest('account', pair, () => about)),
+  );
 
 /** Reports of one development have one place: the rest of the order decides. */
 const inOrder = (a: Told, b: Told): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);

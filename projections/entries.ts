@@ -1,9 +1,9 @@
 /** Our desk's own slips: voidings and amendments, applied in recording order (domain.md, section 3). */
-import type { JsonObject, JsonValue } from '../events/envelope.js';
+import type { JsonObject } from '../events/envelope.js';
 import { factOf, type Fact, type Logged } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import { mergePatch } from '../events/merge-patch.js';
-import { reportEventType } from '../events/report.js';
+import { reportEventType, reportSchemas, type Report } from '../events/report.js';
 import type { Kind } from '../events/vocabulary.js';
 
 /** An entry of the log as it counts now: with our amendments merged in, and whether we have voided it. */
@@ -16,19 +16,30 @@ export interface Entry {
   readonly unreadable: string | undefined;
 }
 
-const dataOf = (fact: Fact): JsonObject => (fact.type === 'Report' ? fact.report : fact.data) as JsonObject;
+const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(reportSchemas, kind);
 
-/** A fact with an RFC 7386 patch merged in, or why the result cannot be read. A report's `kind` may change. */
-export function patched(fact: Fact, changes: JsonValue): Fact | { unreadable: string } {
-  const merged = mergePatch(dataOf(fact), changes) as JsonObject;
-  if (fact.type !== 'Report') return factOf(fact.type, merged);
-  const { kind, ...data } = merged;
+/**
+ * A report with an RFC 7386 patch merged in, its `kind` beside its data. Where that makes it one of another kind, it
+ * leaves behind the fields that the new kind lacks, unless the patch itself sets them.
+ */
+export function mergedReport(report: Report, changes: JsonObject): JsonObject {
+  const merged = mergePatch(report as unknown as JsonObject, changes) as JsonObject;
+  const { kind } = merged;
+  if (kind === report.kind || !isKind(kind)) return merged;
+  const known = { ...reportSchemas[kind].shape, ...changes, kind };
+  return Object.fromEntries(Object.entries(merged).filter(([field]) => Object.hasOwn(known, field)));
+}
+
+/** A fact with an RFC 7386 patch merged in, or why the result cannot be read. */
+export function patched(fact: Fact, changes: JsonObject): Fact | { unreadable: string } {
+  if (fact.type !== 'Report') return factOf(fact.type, mergePatch(fact.data as JsonObject, changes) as JsonObject);
+  const { kind, ...data } = mergedReport(fact.report, changes);
   return factOf(typeof kind === 'string' ? reportEventType(kind as Kind) : '', data);
 }
 
 interface Pending {
   readonly voided: Map<EntryId, EntryId>;
-  readonly amendments: Map<EntryId, { by: EntryId; changes: JsonValue }[]>;
+  readonly amendments: Map<EntryId, { by: EntryId; changes: JsonObject }[]>;
 }
 
 function settle(logged: Logged, { voided, amendments }: Pending): Entry {

@@ -32,10 +32,14 @@ function toldByTwo(reports: readonly Told[]): (ReportedHalt & { readonly step: n
   return [...halts.values()];
 }
 
-/** In force until a later declared act in the talks, confirmation of `talks`, or change of phase. */
+/**
+ * In force until a later declared act in the talks, confirmation of `talks`, or change of phase; of several, the
+ * latest. One that the phase says already hides none that it does not say.
+ */
 export function reportedHaltOf(view: View, { walk, leading }: Talks): ReportedHalt | null {
   const lastSign = view.reports.findLastIndex((t) => t.declares && affirmsTalks(t.report));
   const lastMove = walk.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
-  const halt = toldByTwo(view.reports).findLast(({ step }) => step >= lastSign && step >= lastMove);
-  return halt && halt.value !== (leading.phase satisfies Phase) ? halt : null;
+  const isNews = ({ value }: ReportedHalt) => value !== (leading.phase satisfies Phase);
+  const inForce = toldByTwo(view.reports).filter(({ step }) => step >= lastSign && step >= lastMove);
+  return inForce.findLast(isNews) ?? null;
 }

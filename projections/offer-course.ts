@@ -84,7 +84,7 @@ export class OfferCourse {
   }
 
   private withdraw(t: Told, taken: TakenBack): void {
-    if (t.report.party !== this.party) return this.takeBack(t, taken);
+    if (t.report.party !== this.party || taken.onReport !== undefined) return this.takeBack(t, taken);
     const isOfIt = taken.development === undefined || this.developments.has(taken.development);
     if (isOfIt || taken.proposal !== undefined) this.close('withdrawn', t);
   }

@@ -87,9 +87,10 @@ class Index {
     return [...this.proposal(counters), ...this.demand(counters)];
   }
 
-  /** What is taken back by its report is the offer that the report put, or the answer that it gave. */
-  private takenBackBy(t: Told): OfferCourse[] {
-    const { development } = takenBackBy(t, this.view);
+  /** What is taken back by its report is the offer that the report put, or the answer that it gave; by another's, the answer to it. */
+  private takenBackBy(t: Told): readonly OfferCourse[] {
+    const { development, onReport } = takenBackBy(t, this.view);
+    if (onReport !== undefined) return this.demandedIn.get(onReport) ?? [];
     const id = named(t.report).report;
     const target = id === undefined ? undefined : this.view.selection.published.get(id)?.report;
     if (development === undefined || !target) return [];

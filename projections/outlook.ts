@@ -1,6 +1,6 @@
 /** The outlook: how the voices say the talks are going, as far as their words are not out of date. */
 import { canonicalJson } from '../events/canonical.js';
-import type { JsonObject } from '../events/envelope.js';
+import { comparable } from '../events/text.js';
 import type { Outlook } from '../events/vocabulary.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
@@ -19,9 +19,12 @@ const HOPEFUL: ReadonlySet<OutlookValue> = new Set(['progress', 'imminent']);
 
 const outlookIn = ({ report }: Told): OutlookValue => (report.kind === 'assessment' ? report.outlook : 'unknown');
 
-/** A party speaks with one voice where it declares; else it is this speaker by this origin. */
-const voiceOf = (t: Told): string =>
-  t.declares ? (t.report.party ?? '') : canonicalJson([t.report.speaker as JsonObject, t.origin]);
+/** A party speaks with one voice where it declares; else it is this speaker, of the report's party if of no other, by this origin. */
+function voiceOf({ declares, report: { party, speaker }, origin }: Told): string {
+  if (declares) return canonicalJson([party ?? '']);
+  const { name = '', capacity } = speaker;
+  return canonicalJson([comparable(name), capacity, speaker.party ?? party ?? '', origin]);
+}
 
 function summedUp(assessments: readonly Told[]): OutlookNow {
   const latest = new Map<string, Told>();

@@ -7,7 +7,7 @@ import { stancesOf, type Given, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
-import { takenBackBy, type TakenBack } from './withdrawals.js';
+import { takenBackBy, takesBackWordOnReport, type TakenBack } from './withdrawals.js';
 
 /** A stance that is held. */
 export interface Holding {
@@ -20,7 +20,7 @@ export interface Holding {
   readonly by: Told;
   readonly step: number;
   readonly reversals: number;
-  /** The first of the run since the party last declared itself on the subject; null where it has since. */
+  /** The first of the run since the party last declared its word on the subject; null where it has since. */
   readonly later: Told | null;
   readonly given: Given;
   /** Whether it was the only stance that the report gave. */
@@ -42,6 +42,10 @@ const termsIn = (t: Told, given: Given, run: Holding | null): readonly Term[] =>
   const own = t.report.terms ?? [];
   return own.length || run?.by.development !== t.development ? own : run.terms;
 };
+
+/** To refuse talks, or to back them, is no word on whether there are any. */
+const isWord = ({ subject, stance }: Given): boolean =>
+  !('claim' in subject) || stance === 'confirms' || stance === 'denies';
 
 const restsOf = ({ by, given }: Holding): Told[] => [by, ...given.rests];
 
@@ -72,7 +76,7 @@ class Track {
     };
   }
 
-  /** The party has declared itself anew: what was attributed to it before is not later than its word. */
+  /** The party has declared its word anew: what was attributed to it before is not later than its word. */
   overtake(): void {
     if (this.held?.later) this.held = { ...this.held, later: null };
   }
@@ -91,7 +95,8 @@ export interface Row {
 }
 
 /** Whether a withdrawal ends what a party holds on a subject. */
-function ends({ claim, proposal, agreement, development }: TakenBack, about: Named, held: Holding): boolean {
+function ends(taken: TakenBack, about: Named, held: Holding, view: View): boolean {
+  const { claim, proposal, agreement, development } = taken;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
   if (proposal !== undefined) {
@@ -100,6 +105,7 @@ function ends({ claim, proposal, agreement, development }: TakenBack, about: Nam
   }
   // An act that gave another position is taken back by that, and leaves the talks as they were.
   const isOfTalks = about.claim === TALKS;
+  if (takesBackWordOnReport(held.by, taken, view)) return !isOfTalks;
   return held.by.development === development && (!isOfTalks || held.alone);
 }
 
@@ -121,7 +127,7 @@ export class Tracks {
       const row = this.row(party, given.subject);
       for (const issue of given.answers) this.row(party, { issue });
       (t.declares ? row.declared : row.attributed).take(t, step, given, all.length === 1);
-      if (t.declares) row.attributed.overtake();
+      if (t.declares && isWord(given)) row.attributed.overtake();
     }
   }
 
@@ -138,7 +144,7 @@ export class Tracks {
     const taken = takenBackBy(t, this.view);
     for (const { subject: about, declared, attributed } of this.parties.get(party)?.values() ?? [])
       for (const track of t.declares ? [declared, attributed] : [attributed])
-        if (track.held && ends(taken, about, track.held)) track.end(t);
+        if (track.held && ends(taken, about, track.held, this.view)) track.end(t);
   }
 }
 

@@ -21,9 +21,9 @@ export interface Account {
   readonly figures: ReadonlyMap<string, Figure>;
 }
 
-/** Only like is compared with like: a total from the start is not the same as a part of it. */
-const keyOf = ({ item, unit, per, basis, cumulative }: Term): string =>
-  [item, unit ?? '', per ?? '', basis ?? '', cumulative ? 'cumulative' : ''].map(comparable).join('\n');
+/** Only like is compared with like: a rate is not the same as a total. */
+const keyOf = ({ item, unit, per, basis }: Term): string =>
+  [item, unit ?? '', per ?? '', basis ?? ''].map(comparable).join('\n');
 
 const rangeOf = ({ quantity, min, max }: Term): Range => ({
   min: quantity ?? min ?? -Infinity,
@@ -37,9 +37,9 @@ const quantitiesIn = (report: Report): Map<string, Term[]> => grouped((report.te
 const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.length === b.length && a.every(({ min, max }, i) => min === b[i]?.min && max === b[i]?.max);
 
-/** A voice's account after its next report, which stands in the place of the one before. */
+/** A voice's account after its next report, which stands in the place of the one before. Copies need not repeat its figures. */
 export function retold(before: Account | undefined, by: Told): Account {
-  const figures = new Map<string, Figure>();
+  const figures = new Map(before?.by.development === by.development ? before.figures : []);
   for (const [key, terms] of quantitiesIn(by.report)) {
     const ranges = terms.map(rangeOf);
     const told = before?.figures.get(key);

@@ -1,6 +1,6 @@
 /** What a lens keeps of the record: the cut of the stream, and the reports that count, as they then read. */
 import { latestInstant, type Instant } from '../events/dates.js';
-import type { JsonValue } from '../events/envelope.js';
+import type { JsonObject } from '../events/envelope.js';
 import type { Logged } from '../events/event.js';
 import type { EntryId, ReportId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
@@ -67,14 +67,14 @@ interface PublishedChange {
   readonly id: EntryId;
   readonly at: Instant;
   readonly reportId: ReportId;
-  readonly changes: JsonValue | undefined;
+  readonly changes: JsonObject | undefined;
 }
 
 function publishedChanges(entries: readonly Entry[], by: Instant): PublishedChange[] {
   return entries
     .flatMap(({ fact, logged }): PublishedChange[] => {
       if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportCorrected') return [];
-      const changes = fact.type === 'ReportCorrected' ? (fact.data.changes as JsonValue) : undefined;
+      const changes = fact.type === 'ReportCorrected' ? fact.data.changes : undefined;
       return [{ id: logged.id, at: latestInstant(fact.data.reportedAt), reportId: fact.data.reportId, changes }];
     })
     .filter((change) => change.at <= by)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { comparable } from '../events/text.js';
 import { RELIABILITIES } from '../events/vocabulary.js';
 import { grouped } from './grouped.js';
+import { isVoiceOfThePast } from './kinds.js';
 import { chooser, type Published } from './selection.js';
 import type { Told } from './told.js';
 import { viewOf, type View } from './view.js';
@@ -80,7 +81,7 @@ function sourcesIn(view: View): SourceAnswer[] {
   const { published } = view.selection;
   const told = grouped([...view.all, ...retractedIn(view)], (t) => comparable(publisherOf(t)));
   const sources = [...told.values()].flatMap((of) => {
-    const counted = of.filter((t) => view.byId.has(t.id));
+    const counted = of.filter((t) => view.byId.has(t.id) && !isVoiceOfThePast(t.report));
     return sourceOf(
       of.flatMap((t) => published.get(t.id) ?? []),
       counted.map(originOf),
@@ -101,8 +102,13 @@ function originAnswerOf(reports: readonly Told[]): OriginAnswer[] {
   }));
 }
 
-const originsIn = ({ all }: View): OriginAnswer[] =>
-  [...grouped(all, (t) => t.origin).values()].flatMap(originAnswerOf).toSorted((a, b) => byName(a.origin, b.origin));
+/** Former officials and commentators are shown with their publisher; as origins they do not count. */
+function originsIn({ all }: View): OriginAnswer[] {
+  const counted = all.filter((t) => !isVoiceOfThePast(t.report));
+  return [...grouped(counted, (t) => t.origin).values()]
+    .flatMap(originAnswerOf)
+    .toSorted((a, b) => byName(a.origin, b.origin));
+}
 
 /** Who carries what, by name. */
 export const sourcesOf = (view: View): SourcesAnswer => ({ sources: sourcesIn(view), origins: originsIn(view) });

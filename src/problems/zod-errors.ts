@@ -53,7 +53,7 @@ function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
 }
 
 function unknownTerm(issue: Issue & { code: 'invalid_value' }, given: unknown): Found {
-  const values = issue.values.map(String);
+  const values = [...new Set(issue.values.map(String))];
   const meant = typeof given === 'string' ? nearest(values, given) : undefined;
   return {
     path: issue.path,

@@ -6,6 +6,7 @@ import type { EntryId } from '../../events/ids.js';
 import { mergePatch } from '../../events/merge-patch.js';
 import { canonicalJson } from '../../events/canonical.js';
 import { reportEventType } from '../../events/report.js';
+import { mergedReport } from '../../projections/entries.js';
 import { escaped } from '../problems/pointer.js';
 import { invalid, under, type Finding } from './finding.js';
 import { openingFindings } from './opening-checks.js';
@@ -44,7 +45,7 @@ function merged(target: Fact, changes: JsonObject): { readonly data: JsonObject;
     const data = mergePatch(dataOf(target), changes) as JsonObject;
     return { data, parsed: parseFact(typeOfFact(target), data) };
   }
-  const all = mergePatch({ ...dataOf(target), kind: target.report.kind }, changes) as JsonObject;
+  const all = mergedReport(target.report, changes);
   const { kind: _, ...data } = all;
   const given = kindOf(all);
   return { data, parsed: 'findings' in given ? given : parseFact(reportEventType(given.kind), data, ['kind']) };

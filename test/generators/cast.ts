@@ -88,7 +88,12 @@ export function castOf(d: Draw, { tables = false, changes = false }: { tables?: 
     ...thirds.map((p) => registered(d, p, d.pick(['mediator', 'facilitator', 'guarantor', 'host']), 15)),
     ...outsiders.map((p) => registered(d, p, d.pick(['observer', 'associate', 'stakeholder', 'supporter']), 10)),
   ];
-  const freshness = d.chance(35) ? { quietAfterDays: 3, staleAfterDays: 14 } : undefined;
+  const freshness = d.weighted<Fields | undefined>([
+    [65, undefined],
+    [25, { quietAfterDays: 3, staleAfterDays: 14 }],
+    [5, { quietAfterDays: 45 }],
+    [5, { staleAfterDays: 5 }],
+  ]);
   const data = present({
     negotiation: NEGOTIATION,
     title: 'The harbour talks',

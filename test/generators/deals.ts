@@ -17,6 +17,8 @@ export interface Step {
   readonly corroboratesBack?: number;
   /** Told by voices of no standing. */
   readonly rumoured?: boolean;
+  /** Where the news comes from, whoever publishes it. */
+  readonly origin?: string;
 }
 
 export const step = (kind: Kind, party: Party | undefined, fields: Fields = {}): Step => ({ kind, party, fields });

@@ -61,8 +61,11 @@ type Subject = 'claim' | 'proposal' | 'agreement' | 'report';
 function subjectOf(d: Draw, world: World, self: number, kind: Kind, subjects: Weighted<Subject>): Fields {
   const subject = d.weighted(subjects);
   const party = world.sketches[self]?.party;
+  const ofAnother = d.chance(25);
   const wanted = (s: Sketch) =>
-    kind === 'acceptance' || kind === 'rejection' ? isDemand(s) : kind !== 'withdrawal' || s.party === party;
+    kind === 'acceptance' || kind === 'rejection'
+      ? isDemand(s)
+      : kind !== 'withdrawal' || (s.party === party) !== ofAnother;
   const report = otherReport(d, world, self, wanted);
   if (subject === 'claim') return claimOf(d, world);
   if (subject === 'agreement') return someAgreementReport(d, world.cast);
@@ -141,7 +144,7 @@ export function fieldsOf(kind: Kind, d: Draw, world: World, self: number): Field
     case 'contact':
       return present({
         with: others(cast, party).slice(0, 1 + d.upTo(1)),
-        track: d.pick([undefined, '1', '1.5', '2']),
+        track: d.pick([undefined, '1', '1.5', '2', 1, 1.5, 2]),
       });
     case 'involvement':
       return present({ role: d.pick(['mediator', 'host', 'observer']), ends: d.chance(25) ? true : undefined });

@@ -1,6 +1,7 @@
 /**
  * Merge patches that leave a report valid whatever other patches it gets, in whatever order: a patch either touches
- * only fields that every kind may have, or gives a kind with all of that kind's own fields and removes all others.
+ * only fields that every kind may have, or gives a kind with all of that kind's own fields, and removes all others or
+ * at least what else it may speak of.
  */
 import { happenedOn, publishedOn } from './dates.js';
 import type { Draw } from './draw.js';
@@ -14,14 +15,18 @@ import { idOf, otherReport, type World } from './world.js';
 
 const indexOf = ({ sketches }: World, { id }: Report): number => sketches.findIndex((_, index) => idOf(index) === id);
 
-/** Everything a report of another kind might leave behind goes; what its kind must have stays, or comes. */
+/** Of these a report may have but one. */
+const SPOKEN_OF = ['claim', 'proposal', 'agreement', 'report'] as const;
+
+/** Everything a report of another kind might leave behind goes, or is left to go; what its kind must have stays, or comes. */
 function recast(d: Draw, world: World, report: Report): Fields {
   const self = indexOf(world, report);
   const kind = d.weighted([
     [35, report.kind],
     [65, someKind(d)],
   ]);
-  const removed = Object.fromEntries(OWN_FIELDS.map((field) => [field, null]));
+  const fields = d.chance(50) ? OWN_FIELDS : SPOKEN_OF;
+  const removed = Object.fromEntries(fields.map((field) => [field, null]));
   return { kind, ...removed, ...fieldsOf(kind, d, world, self) };
 }
 

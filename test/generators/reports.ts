@@ -44,7 +44,7 @@ function told(draft: Told, world: World, self: number): Report {
   const { kind, party, step } = draft;
   const clock = clockOf(d, draft.tick);
   const voice = { speaker: voiceOf(d, world.cast, draft), attribution: attribution(d) };
-  const source = { source: sourceOf(d), credibility: credibility(d) };
+  const source = { source: sourceOf(d, step?.origin), credibility: credibility(d) };
   const [linked, addressed] = [d.chance(7), d.chance(8)];
   const other = linked ? otherReport(d, world, self) : undefined;
   const to = addressed ? addressees(d, world, self) : {};

@@ -1,6 +1,6 @@
 /** Short sequences of reports that belong together, so that the rules really meet. */
 import { toldOf } from './agreement-fields.js';
-import { ISSUES, type Cast } from './cast.js';
+import { ISSUES, ORIGINS, type Cast } from './cast.js';
 import {
   announced,
   carriedOut,
@@ -84,7 +84,29 @@ const quarrel: Scene = (d, cast) => {
   return [step(kinds[0], one, about), step(kinds[1], other, about), ...(d.chance(40) ? [third] : [])];
 };
 
-/** Demanded, and answered by naming the demand. */
+/** What others say a party said, beside its own word and whatever it declares besides. */
+const hearsay: Scene = (d, cast) => {
+  const by = d.pick(cast.principals);
+  const own = step(d.pick(['denial', 'confirmation']), by, { claim: 'talks' });
+  const met = step('contact', by, { with: others(cast, by) });
+  const heard = d.weighted<Step>([
+    [50, met],
+    [30, step('denial', by, { claim: 'talks' })],
+    [20, step('refusal', by)],
+  ]);
+  const steps = [{ ...heard, rumoured: true }, ...(d.chance(60) ? [step('refusal', by)] : [])];
+  return [own, ...(d.chance(50) ? steps : steps.toReversed())];
+};
+
+/** How several say the talks are going, to one agency that names none of them. */
+const assessed: Scene = (d, cast) =>
+  Array.from({ length: 2 + d.upTo(2) }, () => ({
+    ...step('assessment', d.pick(cast.principals), { outlook: d.pick(['progress', 'deadlock', 'imminent']) }),
+    rumoured: true,
+    origin: ORIGINS[0],
+  }));
+
+/** Demanded, and answered by naming the demand; now and then another tells the contrary, or the answer is taken back. */
 const demanded: Scene = (d, cast) => {
   const [by, to] = d.chance(50) ? [cast.principals[0], cast.principals[1]] : [cast.principals[1], cast.principals[0]];
   const answer: Step = d.weighted<Step>([
@@ -94,19 +116,30 @@ const demanded: Scene = (d, cast) => {
     [15, step('denial', to)],
   ]);
   const issue = d.pick(ISSUES);
-  return [
-    step('demand', by, { issue, terms: termsOf(d), to: [to] }),
-    { ...answer, reportBack: 1 },
-    ...(d.chance(30) ? [step('concession', to, { issue, terms: termsOf(d) })] : []),
-  ];
+  const sequel = d.weighted<Step[]>([
+    [30, [step('concession', to, { issue, terms: termsOf(d) })]],
+    [15, [{ ...step(d.pick(['acceptance', 'rejection']), to), reportBack: 2, rumoured: true }]],
+    [20, [{ ...step('withdrawal', to), reportBack: 2 }]],
+    [35, []],
+  ]);
+  return [step('demand', by, { issue, terms: termsOf(d), to: [to] }), { ...answer, reportBack: 1 }, ...sequel];
 };
 
-/** A halt that nobody declares: reporters tell it, one after the other. */
+/** A halt that nobody declares: reporters tell it, one after the other; some tell of another while it is in force. */
 const rumouredHalt: Scene = (d, cast) => {
-  const kind = d.pick(['suspension', 'breakdown'] as const);
-  const told = { ...step(kind, d.chance(50) ? d.pick(cast.principals) : undefined), rumoured: true };
+  const kinds = d.chance(50) ? (['suspension', 'breakdown'] as const) : (['breakdown', 'suspension'] as const);
+  const [first, second] = kinds.map((kind): Step[] => {
+    const told = { ...step(kind, d.chance(50) ? d.pick(cast.principals) : undefined), rumoured: true };
+    return [told, { ...told, corroboratesBack: 1 }];
+  });
+  const declared = step('suspension', d.pick(cast.principals));
   const ended = step('contact', cast.principals[0], { with: others(cast, cast.principals[0]) });
-  return [told, { ...told, corroboratesBack: 1 }, ...(d.chance(25) ? [ended] : [])];
+  return [
+    ...(d.chance(25) ? [declared] : []),
+    ...(first ?? []),
+    ...((d.chance(35) && second) || []),
+    ...(d.chance(25) ? [ended] : []),
+  ];
 };
 
 /** One measure after another, some of them ended. */
@@ -131,7 +164,9 @@ export const SCENES: Weighted<Scene> = [
   [9, ratified],
   [10, quarrel],
   [8, demanded],
-  [6, rumouredHalt],
+  [5, hearsay],
+  [5, assessed],
+  [8, rumouredHalt],
   [4, pressed],
   [7, withDeal(halted)],
   [5, withDeal(collapsed)],

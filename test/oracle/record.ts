@@ -51,15 +51,25 @@ const UNNAMED = new Set(['NegotiationOpened', 'PartyAdded']);
 const sameStream = (one: Line, other: Line): boolean =>
   text(one.data, 'negotiation') === text(other.data, 'negotiation');
 
+/** What a report's new kind finds nothing to do with goes, but for what the patch itself says. */
+function withoutLeftovers(type: string, data: Json, changes: Json): Json {
+  const issues = schemaOf(type)?.safeParse(data).error?.issues ?? [];
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
+  const isLeft = (field: string) => unknown.includes(field) && !Object.hasOwn(changes, field);
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !isLeft(field)));
+}
+
 /** The line with the patch merged in; as it was, where that would not be readable. */
 export function merged<L extends Line>(line: L, changes: Json): L {
   const whole: Json = isReport(line) ? { ...line.data, kind: kindOf(line) } : line.data;
   const patched = mergePatch(whole, changes);
   if (!isObject(patched)) return line;
-  const { kind, ...data } = patched;
+  const { kind, ...told } = patched;
   const type = isReport(line) ? typeOf(typeof kind === 'string' ? kind : '') : line.type;
-  const readable = schemaOf(type)?.safeParse(isReport(line) ? data : patched).success ?? false;
-  return readable ? { ...line, type, data: isReport(line) ? data : patched } : line;
+  const data = isReport(line) ? (type === line.type ? told : withoutLeftovers(type, told, changes)) : patched;
+  return schemaOf(type)?.safeParse(data).success ? { ...line, type, data } : line;
 }
 
 function settled(entry: Entry, later: readonly Entry[]): Entry | null {

@@ -51,6 +51,17 @@ describe('a halt that nobody declares', () => {
     expect(summary([...two, says('c', 4, 'union', 'contact', { with: ['ford'] })]).reportedHalt).toBeNull());
   test('is not shown where the phase says so already', () =>
     expect(summary([...two, says('c', 2, 'union', 'suspension')]).reportedHalt).toBeNull());
+  test('that the phase says already hides no earlier one that it does not say', () => {
+    const broken = (id: string, day: number, publisher: string, more: JsonObject = {}) =>
+      says(id, day, null, 'breakdown', { ...paper(publisher), ...more });
+    const declared = [says('t', 1, 'ford', 'contact', { with: ['union'] }), says('s', 1, 'union', 'suspension')];
+    const collapse = [broken('c', 2, 'One'), broken('d', 2, 'Two', { corroborates: 'c' })];
+    const suspension = [told('a', 3, 'One'), told('b', 3, 'Two', { corroborates: 'a' })];
+    expect(summary([...declared, ...collapse, ...suspension]).reportedHalt).toEqual({
+      value: 'collapsed',
+      since: '2023-10-02',
+    });
+  });
 });
 
 describe('outlook', () => {
@@ -70,6 +81,23 @@ describe('outlook', () => {
     expect(value(sees('a', 1, 'ford', 'progress'), sees('b', 2, 'union', 'remote'))).toEqual(['mixed', 'mixed']));
   test('takes each voice by its latest', () =>
     expect(value(sees('a', 1, 'ford', 'remote'), sees('b', 2, 'ford', 'progress'))[0]).toBe('progress'));
+  test('hears voices of two parties as two, though the papers name neither', () => {
+    const insider = { speaker: { capacity: 'insider' } };
+    expect(value(sees('a', 1, 'ford', 'deadlock', insider), sees('b', 2, 'union', 'progress', insider))[0]).toBe(
+      'mixed',
+    );
+    expect(value(sees('a', 1, 'ford', 'deadlock', insider), sees('b', 2, 'ford', 'progress', insider))[0]).toBe(
+      'progress',
+    );
+  });
+  test('hears one voice by its name, however its letters are composed, and whether its party is named', () => {
+    const named = (name: string, more: JsonObject = {}) => ({ speaker: { capacity: 'insider', name, ...more } });
+    const lines = [
+      sees('a', 1, 'ford', 'deadlock', named('Ren\u00e9')),
+      sees('b', 2, 'ford', 'progress', named('Rene\u0301', { party: 'ford' })),
+    ];
+    expect(value(...lines)[0]).toBe('progress');
+  });
   test('leaves out what was told of one issue', () =>
     expect(value(sees('a', 1, 'ford', 'remote', { issue: 'pay' }))[0]).toBe('unknown'));
   test('leaves out what is more than a week older than the newest report', () =>

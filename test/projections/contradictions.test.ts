@@ -73,6 +73,8 @@ describe('contradictions of fact', () => {
     ['accepts', 'acceptance', { agreement: 'deal' }],
     ['ratifies', 'ratification', { agreement: 'deal', outcome: 'approved' }],
     ['carries out', 'implementation', { agreement: 'deal', terms: [] }],
+    ['suspends', 'suspension', { agreement: 'deal' }],
+    ['resumes', 'resumption', { agreement: 'deal' }],
   ])('a party that %s an agreement contradicts one that denies it', (_, kind, data) => {
     const denied = says('no', 2, 'ford', 'denial', { agreement: 'deal' });
     expect(contradictions([says('yes', 1, 'union', kind, data), denied])).toMatchObject([
@@ -135,12 +137,26 @@ describe('contradictions of fact', () => {
       expect(kinds([claimed, denied])).toEqual(['fact']);
       expect(kinds([claimed, denied, says('w', 4, 'union', 'withdrawal', { claim: 'done' })])).toEqual([]);
     });
-    test('one that is not there can still be confirmed and denied', () => {
+    test('a word on another’s report is taken back by naming that report, and only by whoever gave it', () => {
+      expect(kinds([told, denied, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
+      expect(kinds([told, denied, says('w', 4, 'state', 'withdrawal', { report: 'told' })])).toEqual(['fact']);
+      const ofNoParty = says('told', 1, null, 'pressure', { measure: 'strike' });
+      const lines = [ofNoParty, says('yes', 2, 'union', 'confirmation', { report: 'told' }), denied];
+      expect(kinds(lines)).toEqual(['fact']);
+      expect(kinds([...lines, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
+    });
+    test('what a party reports itself is not taken back with its word on another’s copy of it', () => {
+      const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
+      const lines = [told, copy, denied, says('w', 4, 'union', 'withdrawal', { report: 'copy' })];
+      expect(contradictions(lines).map(({ parties }) => parties)).toContainEqual(['ford', 'union']);
+    });
+    test('one that is not there can still be confirmed and denied, and the word on it be taken back', () => {
       const lines = [
         says('y', 1, 'union', 'confirmation', { report: 'x' }),
         says('n', 2, 'ford', 'denial', { report: 'x' }),
       ];
       expect(contradictions(lines)[0]?.subject).toEqual({ report: 'x' });
+      expect(kinds([...lines, says('w', 3, 'ford', 'withdrawal', { report: 'x' })])).toEqual([]);
     });
     test('only what a party declares counts', () => {
       expect(kinds([told, says('no', 3, 'ford', 'denial', { report: 'told', ...byInsider })])).toEqual([]);
@@ -176,7 +192,11 @@ describe('contradictions of account', () => {
     expect(kinds([...differing, says('w', 3, 'union', 'withdrawal', { claim: 'talks' })])).toEqual(['account']);
     const extended = [...differing, says('x', 3, 'ford', 'agreement', { ...deal, agreement: 'more', extends: 'deal' })];
     expect(kinds(extended)).toEqual([]);
-    expect(kinds([...extended, account('c', 4, 'union', hostages(55))])).toEqual(['account']);
+    const restated = account('c', 4, 'union', hostages(50));
+    expect(kinds([...extended, restated])).toEqual([]);
+    expect(contradictions([...extended, restated, account('d', 5, 'ford', hostages(60))])).toMatchObject([
+      { kind: 'account', since: '2023-10-05', because: ['c', 'd'] },
+    ]);
     expect(
       kinds([...extended, says('y', 5, 'ford', 'agreement', { ...deal, agreement: 'more', extends: 'deal' })]),
     ).toEqual([]);
@@ -194,6 +214,10 @@ describe('contradictions of account', () => {
     expect(contradictions(repeated)[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
     expect(kinds([...differing, account('c', 3, 'ford', [])])).toEqual([]);
   });
+  test('a copy of a report that leaves the quantity out takes none back', () => {
+    const copy = account('c', 3, 'ford', [], { corroborates: 'b', ...from('Echo') });
+    expect(contradictions([...differing, copy])[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
+  });
   test('of several differences it is there since the first', () => {
     const both = (hours: number, people: number) => [...hostages(people), { item: 'hours', quantity: hours }];
     const lines = [
@@ -208,7 +232,13 @@ describe('contradictions of account', () => {
     ['ranges that overlap', { min: 40, max: 50 }, { min: 50 }, false],
     ['ranges apart', { max: 40 }, { min: 41 }, true],
     ['another unit', { quantity: 50, unit: 'person' }, { quantity: 60, unit: 'family' }, false],
-    ['a total and a part', { quantity: 50, cumulative: true }, { quantity: 60 }, false],
+    ['a rate and a total', { quantity: 50, per: 'day' }, { quantity: 60 }, false],
+    [
+      'a total told as one from the start and one told as it is',
+      { quantity: 50, cumulative: true },
+      { quantity: 60 },
+      true,
+    ],
     ['words without a number', { text: 'many' }, { quantity: 60 }, false],
   ])('%s', (_, one, other, contradict) => {
     const lines = [
@@ -259,6 +289,13 @@ describe('contradictions of reporting', () => {
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Wire', 14, tied)])).toEqual([]);
     const put = freed('c', null, 'Paper', 13, { ...tied, reportedAt: '2023-10-03' });
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Paper', 14, tied), put])).toEqual([]);
+  });
+  test('a later copy of the same origin that leaves the quantity out takes none back', () => {
+    const copy = { ...tied, source: { publisher: 'Guardian', origin: 'Wire' }, reportedAt: '2023-10-03', terms: [] };
+    const lines = [freed('a', 'ford', 'Wire', 36), freed('b', null, 'Paper', 50, tied), freed('c', null, '', 0, copy)];
+    expect(contradictions(lines)).toMatchObject([
+      { kind: 'reporting', origins: ['Paper', 'Wire'], because: ['a', 'b'] },
+    ]);
   });
   test.each<[string, Kind, JsonObject, JsonObject]>([
     ['a claim', 'confirmation', { claim: 'done' }, { claim: 'done' }],
@@ -322,6 +359,34 @@ describe('contradictions of attribution', () => {
     const turnedDown = rumour('r', 3, 'rejection', { proposal: 'offer' });
     expect(kinds([says('own', 2, 'ford', 'proposal', offer), turnedDown])).toEqual([]);
     expect(kinds([says('own', 2, 'ford', 'confirmation', { proposal: 'offer' }), turnedDown])).toEqual([]);
+  });
+  test('a refusal takes back no denial of the talks, whenever it comes', () => {
+    const denied = says('own', 1, 'ford', 'denial', { claim: 'talks' });
+    const refused = (day: number) => says('no', day, 'ford', 'refusal');
+    const met = (day: number) => rumour('r', day, 'contact', { with: ['union'] });
+    const expected = { kind: 'attribution', subject: { claim: 'talks' }, parties: ['ford'], because: ['own', 'r'] };
+    expect(contradictions([denied, refused(2), met(3)])).toEqual([{ ...expected, since: '2023-10-03' }]);
+    expect(contradictions([denied, met(2), refused(3)])).toEqual([{ ...expected, since: '2023-10-02' }]);
+  });
+  test('the latest that is attributed counts alone', () => {
+    const denied = says('own', 1, 'ford', 'denial', { claim: 'talks' });
+    const met = rumour('r', 2, 'contact', { with: ['union'] });
+    expect(kinds([denied, met, rumour('n', 3, 'refusal', {})])).toEqual([]);
+  });
+  test('an answer to a demand is one too, on the demand', () => {
+    const demanded = says('d', 1, 'union', 'demand', { issue: 'pay', terms: [] });
+    const copy = says('copy', 2, 'union', 'demand', {
+      issue: 'pay',
+      terms: [],
+      corroborates: 'd',
+      source: { publisher: 'Other' },
+    });
+    const no = says('own', 3, 'ford', 'rejection', { report: 'copy' });
+    const yes = rumour('r', 4, 'acceptance', { report: 'd' });
+    expect(contradictions([demanded, no, yes, copy])).toMatchObject([
+      { kind: 'attribution', subject: { report: 'd' }, parties: ['ford'], since: '2023-10-04' },
+    ]);
+    expect(kinds([demanded, copy, no, yes, says('w', 5, 'ford', 'withdrawal', { report: 'd' })])).toEqual([]);
   });
   test('a word on talks that have collapsed since no longer counts', () => {
     const met = says('own', 1, 'ford', 'contact', { with: ['union'] });

@@ -202,6 +202,17 @@ describe('a demand', () => {
     const no = says('n', 2, 'ford', 'rejection', { report: 'd' });
     expect(demand([asked, no, says('w', 3, 'ford', 'withdrawal', { report: 'n' })])?.value).toBe('open');
   });
+  test('is open again when whoever answered takes back its word on the demand, and stays for all others', () => {
+    const yes = says('y', 2, 'ford', 'acceptance', { report: 'd' });
+    const back = (party: string, report = 'd') => says('w', 3, party, 'withdrawal', { report });
+    expect(demand([asked, yes, back('ford')])).toMatchObject({ value: 'open', answers: [], since: '2023-10-03' });
+    expect(demand([asked, copy, yes, back('ford', 'copy')])?.value).toBe('open');
+    expect(demand([asked, yes, back('state')])?.value).toBe('accepted');
+  });
+  test('is not withdrawn by its maker’s withdrawal that names another’s demand of the same', () => {
+    const joint = says('j', 1, 'state', 'demand', { issue: 'pay', terms, corroborates: 'd' });
+    expect(demand([asked, joint, says('w', 2, 'union', 'withdrawal', { report: 'j' })])?.value).toBe('open');
+  });
   test('may be nobody’s', () => {
     const nobodys = says('d', 1, null, 'demand', { issue: 'pay', terms });
     expect(demand([nobodys])).toMatchObject({ party: null, deadline: null, to: ['union', 'ford'] });

@@ -245,7 +245,27 @@ describe('a withdrawal', () => {
       'ford claim:talks confirms',
     ]);
   });
-  test('by a report that gave no position, or another party’s, ends nothing', () => {
+  test('by another’s demand ends the answer to it, and leaves the word on the talks', () => {
+    const demanded = [
+      says('d', 1, 'union', 'demand', { issue: 'hours', terms: [] }),
+      says('y', 2, 'ford', 'acceptance', { report: 'd' }),
+    ];
+    expect(held([...demanded, back({ report: 'd' })]).toSorted()).toEqual([
+      'ford claim:talks confirms',
+      'union issue:hours demands',
+    ]);
+    const rejected = [...demanded, says('n', 3, 'ford', 'rejection', { report: 'd' }), back({ report: 'd' })];
+    expect(position(rejected, 'ford', 'issue:hours')).toBeUndefined();
+  });
+  test('by another’s demand leaves what else the party holds on its issue', () => {
+    const lines = [
+      says('d', 1, 'union', 'demand', { issue: 'pay', terms: [] }),
+      says('y', 2, 'ford', 'acceptance', { report: 'd' }),
+      says('s', 3, 'ford', 'stance', { issue: 'pay', toward: 'open' }),
+    ];
+    expect(held([...lines, back({ report: 'd' })])).toContain('ford issue:pay open');
+  });
+  test('by a report that gave no position, or another party’s that it never answered, ends nothing', () => {
     const lines = [made, says('x', 2, 'union', 'stance', { issue: 'pay', toward: 'open' })];
     expect(held([...lines, back({ report: 'x' })])).toEqual(held(lines));
     expect(held([...lines, back({ report: 'unknown' })])).toEqual(held(lines));

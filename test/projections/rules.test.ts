@@ -139,6 +139,18 @@ describe('the record', () => {
       ]),
     ).toBe('exploratory');
   });
+  test('one that changes the kind leaves behind what the new kind has not', () => {
+    const changes = { kind: 'assessment', outlook: 'imminent' };
+    const lines = [
+      opened(),
+      says('r1', 5, 'state', 'agreement', deal),
+      change('ReportCorrected', 'k', { reportId: 'r1', reportedAt: '2023-10-09', changes }),
+      says('r2', 5, 'ford', 'acceptance', { proposal: 'offer', conditions: ['in May'] }),
+      change('EntryAmended', 'm', { entry: 'r2', changes: { kind: 'rejection' } }),
+    ];
+    expect(given(lines)?.view.reports.map(({ report }) => report)).toMatchObject([changes, { kind: 'rejection' }]);
+    expect(given(lines)?.walk.agreements.ids()).toEqual([]);
+  });
   test('a retraction takes copies by the same origin with it, and leaves independent corroborations', () => {
     const copy = says('d', 6, 'state', 'confirmation', {
       claim: 'talks',

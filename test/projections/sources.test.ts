@@ -37,7 +37,7 @@ describe('sources', () => {
         poor: 0,
         firstReportedAt: '2023-10-04',
         lastReportedAt: '2023-10-06',
-        origins: ['Wire', 'Echo'],
+        origins: ['Wire'],
       },
       {
         publisher: 'Paper',
@@ -96,6 +96,17 @@ describe('sources', () => {
 });
 
 describe('origins', () => {
+  test('given former officials and commentators, then they are none, and add nothing to those there are', () => {
+    const told = (id: string, capacity: string, more: JsonObject = {}) =>
+      says(id, 3, 'state', 'confirmation', { ...by('Paper', more), speaker: { capacity } });
+    const { origins, sources: shown } = sources([
+      told('a', 'official', { origin: 'Wire' }),
+      told('b', 'commentator', { origin: 'Wire' }),
+      told('c', 'former-official'),
+    ]);
+    expect(origins).toMatchObject([{ origin: 'Wire', reports: 1, developments: 1 }]);
+    expect(shown).toMatchObject([{ publisher: 'Paper', reports: 3, origins: ['Wire'] }]);
+  });
   test('given one wire story in several papers, then it is one development with copies', () => {
     const wire = (id: string, publisher: string, more: JsonObject = {}) =>
       says(id, 3, 'state', 'confirmation', { ...by(publisher, { origin: 'Wire' }), ...more });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../events/envelope.js';
-import { change, opened } from '../projections/given.js';
+import { change, opened, says } from '../projections/given.js';
 import { confirms, denies, given, recorded, refusal, talks, warned } from './given.js';
 
 const voids = (id: string, entry: string) => change('EntryVoided', id, { entry });
@@ -74,11 +74,22 @@ describe.each([
   test('may change the kind, where the fields of the new kind are there', () => {
     const desk = talks(confirms('r1'));
     expect(recorded(desk.when(changes('c', 'r1', { kind: 'denial' })))).toBe('new');
-    expect(refusal(desk.when(changes('c', 'r1', { kind: 'contact' })))?.errors).toEqual([
-      '/changes/with',
-      '/changes/claim',
-    ]);
+    expect(refusal(desk.when(changes('c', 'r1', { kind: 'contact' })))?.errors).toEqual(['/changes/with']);
     expect(refusal(desk.when(changes('c', 'r1', { kind: 'denail' })))?.errors).toEqual(['/changes/kind denial']);
+  });
+
+  test('that changes the kind leaves behind what only the old kind has, and may not set it itself', () => {
+    const deal = { agreement: 'deal', between: ['union', 'ford'], scope: 'full', terms: [] };
+    const desk = talks(
+      says('r1', 9, 'state', 'agreement', deal),
+      says('r2', 9, 'ford', 'acceptance', { agreement: 'deal', conditions: ['in May'] }),
+    );
+    expect(recorded(desk.when(changes('c', 'r1', { kind: 'assessment', outlook: 'imminent' })))).toBe('new');
+    expect(recorded(desk.when(changes('c', 'r2', { kind: 'rejection' })))).toBe('new');
+    expect(refusal(desk.when(changes('c', 'r2', { kind: 'rejection', conditions: ['in June'] })))?.errors).toEqual([
+      '/changes/conditions',
+    ]);
+    expect(refusal(desk.when(changes('c', 'r1', { outlook: 'imminent' })))?.errors).toEqual(['/changes/outlook']);
   });
 
   test('names no unknown party, and no future', () => {

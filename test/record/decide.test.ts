@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../events/envelope.js';
 import { contentId } from '../../events/identity.js';
 import { change, opened, says } from '../projections/given.js';
 import { confirms, denies, given, recorded, refusal, talks, warned } from './given.js';
@@ -41,6 +42,14 @@ describe('An opening', () => {
     expect(refusal(given().when(opened({ tables: [['union', 'state']] })))?.errors).toEqual(['/tables/0/1']);
     expect(refusal(given().when(opened({ tables: [['union', 'union']] })))?.errors).toEqual(['/tables/0/1']);
     expect(recorded(given().when(opened({ tables: [['union', 'ford']] })))).toBe('new');
+  });
+
+  test('says after how many days of silence the talks are quiet, or stale, or both in that order', () => {
+    const after = (freshness: JsonObject) => given().when(opened({ freshness }));
+    expect(recorded(after({ quietAfterDays: 45 }))).toBe('new');
+    expect(recorded(after({ staleAfterDays: 5 }))).toBe('new');
+    expect(recorded(after({ quietAfterDays: 5, staleAfterDays: 5 }))).toBe('new');
+    expect(refusal(after({ quietAfterDays: 6, staleAfterDays: 5 }))?.errors).toEqual(['/freshness/staleAfterDays']);
   });
 });
 
@@ -88,6 +97,13 @@ describe('A report', () => {
       '/reportedAt',
     ]);
     expect(refusal(talks().when({ type: 'DenialReportd', data: {} }))?.errors).toEqual(['/type DenialReported']);
+  });
+
+  test('of a contact has its track as a number or as a text, kept as it is given', () => {
+    const met = (track: string | number) => talks().when(says('r1', 9, 'union', 'contact', { with: ['ford'], track }));
+    for (const track of [1, 1.5, 2, '1', '1.5', '2'])
+      expect(met(track)).toMatchObject({ outcome: 'new', draft: { data: { track } } });
+    expect(met(3)).toMatchObject({ problem: { errors: [{ pointer: '/track', detail: 'must be one of 1, 1.5, 2' }] } });
   });
 
   test('from further in the future than clocks differ is refused; a deadline may lie there', () => {
