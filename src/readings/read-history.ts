@@ -15,6 +15,7 @@ export const historyAnswer = answerWith({
   entries: z.array(entryAnswer),
   next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
 });
+export type HistoryAnswer = z.infer<typeof historyAnswer>;
 
 export interface HistoryPage {
   readonly prepared: Prepared;
