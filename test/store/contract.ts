@@ -1,7 +1,7 @@
 /** What every store keeps to: the same suite runs on each adapter. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { firstValueFrom, take, toArray } from 'rxjs';
-import { verifyStream } from '../../events/chain.js';
+import { verifyStream } from '../../events/verify.js';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import type { EventStore } from '../../src/store/event-store.js';
