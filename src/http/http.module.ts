@@ -1,15 +1,17 @@
 /** The calls of the HTTP interface. */
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { ReadingsModule } from '../readings/readings.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { AuditController } from './audit.controller.js';
 import { Draining } from './draining.js';
 import { NegotiationsController } from './negotiations.controller.js';
 import { ReadingsController } from './readings.controller.js';
 import { RecordController } from './record.controller.js';
 
 @Module({
-  imports: [ReadingsModule, RecordModule],
+  imports: [AuditModule, ReadingsModule, RecordModule],
   providers: [Draining],
-  controllers: [NegotiationsController, ReadingsController, RecordController],
+  controllers: [AuditController, NegotiationsController, ReadingsController, RecordController],
 })
 export class HttpModule {}
