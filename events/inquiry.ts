@@ -34,8 +34,8 @@ export class Inquiry {
   #next: StoredEvent | undefined;
   /** The event that was sealed where the suspect stands. */
   #owner: StoredEvent | undefined;
-  /** Whether the suspect was sealed after one of the witnesses. */
-  #displaced = false;
+  /** The revision at which the suspect was sealed, where that was after one of the witnesses. */
+  #displacedFrom: number | undefined;
   /** Whether the suspect is a copy of one of them. */
   #doubled = false;
 
@@ -54,7 +54,8 @@ export class Inquiry {
     this.#doubled ||= hash === suspect.hash;
     // Where an event was put in before it, the witness's revision is one more than it was sealed with.
     const sealedAt = owns ? [this.#place] : [revision, revision - 1];
-    this.#displaced ||= sealedAt.some((at) => follows(suspect, { revision: at, hash }, stream));
+    const from = sealedAt.find((at) => follows(suspect, { revision: at, hash }, stream));
+    if (from !== undefined) this.#displacedFrom ??= from + 1;
   }
 
   finding(): Finding {
@@ -66,8 +67,12 @@ export class Inquiry {
 
   #whereOwned(owner: StoredEvent): Finding {
     const { suspect } = this.#at;
-    if (!this.#displaced || this.#doubled)
+    const from = this.#displacedFrom;
+    if (from === undefined || this.#doubled)
       return this.#of(suspect, 'inserted', 'what was sealed in its place comes after it');
+    // It stands before everything that it could stand after: what it stands before is not out of place.
+    if (suspect.revision < this.#place)
+      return this.#of(suspect, 'reordered', relabelled(suspect, this.#at.stream, from), from);
     const here = suspect.revision === this.#place ? suspect : owner;
     const detail = `what was sealed as revision ${this.#place} stands at revision ${owner.revision}`;
     return this.#of(here, 'reordered', detail, this.#place);
@@ -92,7 +97,7 @@ export class Inquiry {
     if (this.#isCovered()) return this.#of(suspect, 'changed', 'it is not what was sealed after the event before it');
     const missing = this.#renumbered();
     if (missing > 0) return this.#missing(missing);
-    if (this.#displaced && !this.#doubled)
+    if (this.#displacedFrom !== undefined && !this.#doubled)
       return this.#of(suspect, 'reordered', 'it was sealed after an event that comes later');
     return this.#of(suspect, 'changed', 'it is not what was sealed after the event before it');
   }

@@ -25,6 +25,8 @@ export interface Alarm {
   readonly stream: string;
   /** What to answer where the stream by itself holds. */
   readonly otherwise: LogFinding;
+  /** What to answer where the stream by itself is reordered: an event of another stream that has taken a place of it. */
+  readonly intruder: LogFinding | undefined;
 }
 
 export interface LogOptions {
@@ -43,6 +45,9 @@ const finding = (event: StoredEvent, problem: Problem, detail: string): LogFindi
   const { stream, revision, position, id } = event;
   return { stream, revision, position, id, problem, detail };
 };
+
+const misplaced = (event: StoredEvent): LogFinding =>
+  finding(event, 'reordered', `its time, ${event.recordedAt}, is not in the order of positions`);
 
 export class LogCheck {
   readonly #streams = new Map<string, StreamCheck>();
@@ -78,6 +83,11 @@ export class LogCheck {
     this.#last = event;
   }
 
+  /** The first position without an event, if there is one before the last that was added. */
+  get vacant(): bigint | undefined {
+    return this.#gap?.from;
+  }
+
   /** To be called at the end of the log: what is missing there, or was missing on the way. */
   end(): void {
     this.found ??= this.#late && this.#misplaced();
@@ -97,8 +107,16 @@ export class LogCheck {
       this.found = this.#strayed(event);
       const verdict = check.verdict();
       if (!this.found && !verdict.ok)
-        this.alarm = { stream: event.stream, otherwise: this.inLog(event.stream, verdict) };
-    } else if (this.#last && event.recordedAt < this.#last.recordedAt) this.#late = event;
+        this.alarm = {
+          stream: event.stream,
+          otherwise: this.inLog(event.stream, verdict),
+          intruder: this.#isLate(event) && this.#last ? misplaced(this.#last) : undefined,
+        };
+    } else if (this.#isLate(event)) this.#late = event;
+  }
+
+  #isLate({ recordedAt }: StoredEvent): boolean {
+    return this.#last !== undefined && recordedAt < this.#last.recordedAt;
   }
 
   #checkOf(stream: string): StreamCheck {
@@ -122,7 +140,7 @@ export class LogCheck {
   #misplaced(next?: StoredEvent): LogFinding | undefined {
     if (!this.#late || !this.#previous) return undefined;
     const moved = next && next.recordedAt < this.#previous.recordedAt ? this.#previous : this.#late;
-    return finding(moved, 'reordered', `its time, ${moved.recordedAt}, is not in the order of positions`);
+    return misplaced(moved);
   }
 
   /** An event that was sealed in another stream than it names: as the next where that one stands, or as its first. */

@@ -14,6 +14,8 @@ export interface Anchors {
   readonly after?: Link | undefined;
   /** A link that was kept elsewhere, and that the stream must still hold by the end of these events. */
   readonly kept?: Link | undefined;
+  /** A position of the log that is known to be empty: what stood there has been removed, or stands elsewhere. */
+  readonly vacant?: bigint | undefined;
 }
 
 const found = ({ position, id }: Accepted, revision: number, problem: Problem, detail: string): Finding => ({
@@ -26,6 +28,7 @@ const found = ({ position, id }: Accepted, revision: number, problem: Problem, d
 
 export class StreamCheck {
   readonly #kept: Link | undefined;
+  readonly #vacant: bigint | undefined;
   #stream: string | undefined;
   #last: Link;
   #before: Link | null = null;
@@ -35,10 +38,11 @@ export class StreamCheck {
   #outOfOrder: StoredEvent | undefined;
   #finding: Finding | undefined;
 
-  constructor({ stream, after = START, kept }: Anchors = {}) {
+  constructor({ stream, after = START, kept, vacant }: Anchors = {}) {
     this.#stream = stream;
     this.#last = after;
     this.#kept = kept;
+    this.#vacant = vacant;
   }
 
   /** Where the stream stands, as far as it holds. */
@@ -95,16 +99,14 @@ export class StreamCheck {
     this.#last = { revision: event.revision, hash: event.hash };
   }
 
-  // Of two events in the wrong order either may have been moved; the one that the next disagrees with as well was.
+  // Of two events in the wrong order either may have been moved: the one that the next disagrees with as well was, or
+  // the one that an empty position before both of them was left by.
   #misplaced(late: Accepted, next?: Accepted): Finding {
     const early = this.#accepted;
-    const moved = early && next && next.position < early.position ? early : late;
-    return found(
-      moved,
-      moved.revision,
-      'reordered',
-      `its position, ${moved.position}, is not in the order of revisions`,
-    );
+    const left = this.#vacant !== undefined && this.#vacant < late.position;
+    const moved = early && (left || (next && next.position < early.position)) ? early : late;
+    const detail = `its position, ${moved.position}, is not in the order of revisions`;
+    return found(moved, moved.revision, 'reordered', detail);
   }
 
   #misplacedLast(): Finding | undefined {

@@ -58,7 +58,7 @@ export class GiveCheckpointHandler implements IQueryHandler<GiveCheckpoint> {
   async execute({ negotiation }: GiveCheckpoint): Promise<string> {
     if (negotiation) await mustBeFollowed(this.store, this.book, negotiation);
     const streams = negotiation && streamsOf(negotiation);
-    const head = await this.store.head();
+    const head = await this.store.evidence.end();
     return checkpointText(await checkpointOf(this.store.evidence, head, isoOf(this.clock.now()), streams));
   }
 }

@@ -28,7 +28,7 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
     await mustBeFollowed(this.store, this.book, negotiation);
     const { evidence } = this.store;
     const at = isoOf(this.clock.now());
-    const checkpoint = await checkpointOf(evidence, await this.store.head(), at, streamsOf(negotiation));
+    const checkpoint = await checkpointOf(evidence, await evidence.end(), at, streamsOf(negotiation));
     const content = await bundleOf(evidence, negotiation, checkpoint);
     return { name: `${negotiation}.tar.gz`, type: 'application/gzip', content };
   }

@@ -1,6 +1,6 @@
 /** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
 import type { Checkpoint } from '../../events/checkpoint.js';
-import { LogCheck, type LogFinding } from '../../events/log-check.js';
+import { LogCheck, type Alarm, type LogFinding } from '../../events/log-check.js';
 import type { Finding } from '../../events/verdict.js';
 import { StreamCheck } from '../../events/verify.js';
 import type { Evidence } from '../store/evidence.js';
@@ -23,8 +23,8 @@ interface StreamVerified {
 }
 
 /** A stream by itself, in the order of its revisions. */
-async function verifyOne(evidence: Evidence, stream: string, kept: Kept): Promise<StreamVerified> {
-  const check = new StreamCheck({ stream, kept: kept?.get(stream) });
+async function verifyOne(evidence: Evidence, stream: string, kept: Kept, vacant?: bigint): Promise<StreamVerified> {
+  const check = new StreamCheck({ stream, kept: kept?.get(stream), vacant });
   let events = 0;
   for await (const page of pagesOfStream(evidence, stream)) {
     for (const event of page.events) check.add(event);
@@ -68,6 +68,9 @@ async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Prom
   return undefined;
 }
 
+const inLog = (check: LogCheck, { stream, intruder }: Alarm, finding: Finding): LogFinding =>
+  finding.problem === 'reordered' && intruder ? intruder : check.inLog(stream, finding);
+
 /** The whole log, up to a position: what is recorded in the meantime is left for the next time. */
 export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): Promise<Verified> {
   const check = new LogCheck({ contiguous: evidence.contiguous, ...(kept ? { kept } : {}) });
@@ -76,8 +79,8 @@ export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): 
   if (unreadable) return { ...counted, firstBad: unreadable };
   if (alarm) {
     // In the log it can be seen that the stream breaks; what happened to it is seen in the order of its revisions.
-    const { finding } = await verifyOne(evidence, alarm.stream, kept);
-    return { ...counted, firstBad: finding ? check.inLog(alarm.stream, finding) : alarm.otherwise };
+    const { finding } = await verifyOne(evidence, alarm.stream, kept, check.vacant);
+    return { ...counted, firstBad: finding ? inLog(check, alarm, finding) : alarm.otherwise };
   }
   check.end();
   return { ...counted, firstBad: check.found ?? null };

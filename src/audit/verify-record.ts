@@ -62,7 +62,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
 
   async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
     const checkpoint = sent && (await keptCheckpoint(sent));
-    const head = await this.store.head();
+    const head = await this.store.evidence.end();
     const kept = checkpoint?.streams;
     const { firstBad: finding, ...counted } = negotiation
       ? await this.#one(negotiation, kept)

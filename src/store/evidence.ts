@@ -18,6 +18,9 @@ export interface Evidence {
   /** Whether positions have no gaps and begin at 1. */
   readonly contiguous: boolean;
 
+  /** The last position; 0n where there is none. */
+  end(): Promise<bigint>;
+
   /** Events of all streams by position, after one, or from the very first where it is null. */
   all(after: bigint | null, limit: number): Promise<readonly StoredEvent[]>;
 

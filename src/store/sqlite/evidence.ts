@@ -16,11 +16,18 @@ const FIRST = -(2n ** 63n);
 /** What SQLite hands over in place of bytes that are no UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
-const isOfItsType = (value: Value, column: number): boolean =>
-  typeof value === (WHOLE_NUMBERS.has(NAMES[column] ?? '') ? 'bigint' : 'string');
+const TYPES = NAMES.map((name) => (WHOLE_NUMBERS.has(name) ? 'bigint' : 'string'));
+const isOfItsType = (value: Value, column: number): boolean => typeof value === TYPES[column];
 
-const textOf = (value: Value | undefined): string => (value instanceof Buffer ? value.toString() : String(value));
-const wholeOf = (value: Value | undefined): bigint => (typeof value === 'bigint' ? value : FIRST);
+function textOf(value: Value | undefined): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Buffer ? value.toString() : String(value);
+}
+
+function wholeOf(value: Value | undefined): bigint {
+  if (typeof value === 'number' && Number.isFinite(value)) return BigInt(Math.trunc(value));
+  return typeof value === 'bigint' ? value : FIRST;
+}
 
 function unchecked(row: readonly Value[]): StoredEvent {
   const [position, stream, revision, id, type, text, recordedAt, recorder, version, correlation, causation, hash] = row;
@@ -43,6 +50,7 @@ function unchecked(row: readonly Value[]): StoredEvent {
 export class SqliteEvidence implements Evidence {
   readonly contiguous = true;
   readonly #read: <T>(work: () => T) => Promise<T>;
+  readonly #end;
   readonly #all;
   readonly #stream;
   readonly #bytes;
@@ -54,6 +62,7 @@ export class SqliteEvidence implements Evidence {
     this.#read = read;
     const select = (rest: string) =>
       db.prepare<Value[], Value[]>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw().safeIntegers();
+    this.#end = db.prepare<[], bigint>('SELECT coalesce(max(position), 0) FROM events').pluck().safeIntegers();
     this.#all = select('position > ? ORDER BY position LIMIT ?');
     this.#stream = select('stream = ? AND (revision, position) > (?, ?) ORDER BY revision, position LIMIT ?');
     const bytes = NAMES.map((name) => `CAST(${name} AS BLOB)`).join(', ');
@@ -64,6 +73,10 @@ export class SqliteEvidence implements Evidence {
     this.#head = db.prepare<[string, bigint], Head>(
       'SELECT stream, revision, hash FROM events WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1',
     );
+  }
+
+  end(): Promise<bigint> {
+    return this.#read(() => this.#end.get() ?? 0n);
   }
 
   all(after: bigint | null, limit: number): Promise<readonly StoredEvent[]> {
