@@ -1,5 +1,6 @@
 /** The record as CSV: a row for each entry, with what a spreadsheet sorts and filters by, and all of the data. */
-import { stringify } from 'csv-stringify/sync';
+import { pipeline, Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { ownIdOf } from '../../events/event.js';
 import type { StoredEvent } from '../../events/stored-event.js';
@@ -12,7 +13,7 @@ const BEFORE = ['revision', 'position', 'recordedAt', 'recorder', 'type', 'entry
 const AFTER = ['id', 'schemaVersion', 'correlationId', 'causationId', 'hash', 'damaged', 'data'];
 
 // A cell that begins like a formula is one to a spreadsheet, and summaries are other people's words.
-const OPTIONS = { columns: [...BEFORE, ...FIELDS, ...AFTER], escape_formulas: true };
+const OPTIONS = { columns: [...BEFORE, ...FIELDS, ...AFTER], escape_formulas: true, header: true };
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -20,7 +21,9 @@ const isObject = (value: JsonValue | undefined): value is JsonObject =>
 const publisherOf = ({ publisher, source }: JsonObject): JsonValue | undefined =>
   publisher ?? (isObject(source) ? source['publisher'] : undefined);
 
-function cellsOf(event: StoredEvent) {
+type Cells = Readonly<Record<string, unknown>>;
+
+function cellsOf(event: StoredEvent): Cells {
   const { data, text, damaged } = contentOf(event);
   const { text: _, flaw: _flaw, ...columns } = event;
   const of = data ?? {};
@@ -35,6 +38,11 @@ function cellsOf(event: StoredEvent) {
   };
 }
 
-export const csvHeader = (): string => stringify([], { ...OPTIONS, header: true });
+async function* cells(events: AsyncIterable<StoredEvent>): AsyncGenerator<Cells> {
+  for await (const event of events) yield cellsOf(event);
+}
 
-export const csvRow = (event: StoredEvent): string => stringify([cellsOf(event)], OPTIONS);
+/** The events as rows, under a row of the columns' names. */
+export const csvOf = (events: AsyncIterable<StoredEvent>): Readable =>
+  // A failure ends both streams: whoever reads learns of it by the stream's end.
+  pipeline(Readable.from(cells(events)), stringify(OPTIONS), () => {});

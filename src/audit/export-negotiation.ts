@@ -7,7 +7,7 @@ import type { StoredEvent } from '../../events/stored-event.js';
 import { Book } from '../book/book.js';
 import { EventStore } from '../store/event-store.js';
 import { cloudEvent } from './cloud-event.js';
-import { csvHeader, csvRow } from './csv.js';
+import { csvOf } from './csv.js';
 import { exportLine } from './event-line.js';
 import type { Download } from './download.js';
 import { mustBeFollowed } from './followed.js';
@@ -16,24 +16,29 @@ import { eventsOfStream } from './pages.js';
 interface Format {
   readonly type: string;
   readonly extension: string;
-  readonly header?: () => string;
-  readonly line: (event: StoredEvent) => string;
+  readonly of: (events: AsyncIterable<StoredEvent>) => Readable;
 }
+
+const inLines = (line: (event: StoredEvent) => string) => {
+  async function* lines(events: AsyncIterable<StoredEvent>): AsyncGenerator<string> {
+    for await (const event of events) yield line(event);
+  }
+  return (events: AsyncIterable<StoredEvent>): Readable => Readable.from(lines(events));
+};
 
 /** Every format by its name in `?format=`. */
 export const FORMATS = {
-  ndjson: { type: 'application/x-ndjson', extension: 'ndjson', line: exportLine },
-  csv: { type: 'text/csv; charset=utf-8; header=present', extension: 'csv', header: csvHeader, line: csvRow },
+  ndjson: { type: 'application/x-ndjson', extension: 'ndjson', of: inLines(exportLine) },
+  csv: { type: 'text/csv; charset=utf-8; header=present', extension: 'csv', of: csvOf },
   // Lines of which each is an `application/cloudevents+json`; of the whole, that type would be untrue.
-  cloudevents: { type: 'application/cloudevents+ndjson', extension: 'cloudevents.ndjson', line: cloudEvent },
+  cloudevents: {
+    type: 'application/cloudevents+ndjson',
+    extension: 'cloudevents.ndjson',
+    of: inLines(cloudEvent),
+  },
 } as const satisfies Record<string, Format>;
 export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
-
-async function* linesOf({ header, line }: Format, events: AsyncIterable<StoredEvent>): AsyncGenerator<string> {
-  if (header) yield header();
-  for await (const event of events) yield line(event);
-}
 
 export class ExportNegotiation extends Query<Download> {
   constructor(
@@ -53,12 +58,8 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
 
   async execute({ negotiation, format: name }: ExportNegotiation): Promise<Download> {
     await mustBeFollowed(this.store, this.book, negotiation);
-    const format: Format = FORMATS[name];
-    const events = eventsOfStream(this.store.evidence, streamOf(negotiation));
-    return {
-      name: `${negotiation}.${format.extension}`,
-      type: format.type,
-      content: Readable.from(linesOf(format, events)),
-    };
+    const { extension, type, of } = FORMATS[name];
+    const content = of(eventsOfStream(this.store.evidence, streamOf(negotiation)));
+    return { name: `${negotiation}.${extension}`, type, content };
   }
 }
