@@ -1,7 +1,9 @@
 /** The calls of the HTTP interface. */
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
 import { ReadingsModule } from '../readings/readings.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { AuditController } from './audit.controller.js';
 import { Draining } from './draining.js';
 import { NegotiationsController } from './negotiations.controller.js';
 import { ChangesController } from './changes.controller.js';
@@ -11,8 +13,15 @@ import { StoryController } from './story.controller.js';
 import { Streams } from './streams.js';
 
 @Module({
-  imports: [ReadingsModule, RecordModule],
+  imports: [AuditModule, ReadingsModule, RecordModule],
   providers: [Draining, Streams],
-  controllers: [NegotiationsController, ReadingsController, RecordController, ChangesController, StoryController],
+  controllers: [
+    AuditController,
+    NegotiationsController,
+    ReadingsController,
+    RecordController,
+    ChangesController,
+    StoryController,
+  ],
 })
 export class HttpModule {}

@@ -11,6 +11,7 @@ export const CATALOGUE = {
   'invalid-json': { status: 400, title: 'Not JSON that Parley reads' },
   'invalid-parameter': { status: 400, title: 'A parameter cannot be used' },
   'invalid-request': { status: 422, title: 'Some fields cannot be taken' },
+  'bad-checkpoint': { status: 422, title: 'Not a checkpoint to compare with' },
   'unknown-party': { status: 422, title: 'A party that is not in the registry' },
   'unknown-entry': { status: 422, title: 'An entry that is not in the record' },
 

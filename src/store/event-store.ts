@@ -2,6 +2,7 @@
 import type { Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from './append-outcome.js';
+import type { Evidence } from './evidence.js';
 
 /** Where a stream must stand: its last revision, no event yet, or anywhere. */
 export type Expected = number | 'none' | 'any';
@@ -76,6 +77,9 @@ export abstract class EventStore {
 
   /** The position of the last event; 0n where there is none. */
   abstract head(): Promise<bigint>;
+
+  /** What is stored, as it is stored: for those who check it. */
+  abstract get evidence(): Evidence;
 
   /** Finishes the appends under way, then closes. Closing again is harmless; using it afterwards is a `StoreFailure`. */
   abstract close(): Promise<void>;

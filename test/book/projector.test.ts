@@ -10,6 +10,7 @@ import { Clock } from '../../src/clock.js';
 import { Readiness } from '../../src/health/readiness.js';
 import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
 import { EventStore } from '../../src/store/event-store.js';
+import type { Evidence } from '../../src/store/evidence.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
 
@@ -47,6 +48,9 @@ class FailingAtFirst extends EventStore {
     private failures: number,
   ) {
     super();
+  }
+  get evidence(): Evidence {
+    return this.store.evidence;
   }
   append(...args: Parameters<EventStore['append']>): Promise<AppendOutcome> {
     return this.store.append(...args);

@@ -1,5 +1,5 @@
 import type { PartyId } from '../../events/ids.js';
-import { verifyStream } from '../../events/chain.js';
+import { verifyStream } from '../../events/verify.js';
 import { AddParty, AddPartyHandler } from '../../src/record/add-party.js';
 import { OpenNegotiation, OpenNegotiationHandler } from '../../src/record/open-negotiation.js';
 import type { Writing } from '../../src/record/receipt.js';

@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import { verifyStream } from '../../events/chain.js';
+import { verifyStream } from '../../events/verify.js';
 import type { Line } from '../../src/record/decide.js';
 import type { Chunks } from '../../src/record/text-lines.js';
 import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';

@@ -1,9 +1,10 @@
 /** What every store keeps to: the same suite runs on each adapter. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { firstValueFrom, take, toArray } from 'rxjs';
-import { verifyStream } from '../../events/chain.js';
+import { verifyStream } from '../../events/verify.js';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
+import { asStored } from '../../events/stored-event.js';
 import type { EventStore } from '../../src/store/event-store.js';
 
 export const event = (stream: string, ownId: string, data: JsonObject = { ownId }): NewEvent => ({
@@ -126,6 +127,42 @@ export function describeEventStore(name: string, makeStore: () => Promise<EventS
       const [read] = await store.readStream('a');
       Object.assign(read?.data ?? {}, { ownId: 'changed' });
       expect(ownIds(await store.readStream('a'))).toEqual(['1']);
+    });
+
+    test('hands out what is stored as it is stored, page by page: by position, and by revision', async () => {
+      const { evidence } = store;
+      expect([await evidence.end(), await evidence.all(null, 9), await evidence.heads(0n, '', 9)]).toEqual([
+        0n,
+        [],
+        [],
+      ]);
+      await store.append('b', [event('b', '1', { z: 1, a: 'é' })], 'none');
+      await store.append('a', events('a', '1', '2', '3'), 'none');
+      const all = await evidence.all(null, 9);
+      expect(all).toEqual((await store.readAll()).map(asStored));
+      expect(all[0]).toMatchObject({ text: '{"a":"é","z":1}' });
+      const [, first, second, third] = all;
+      expect(await evidence.all(first?.position ?? null, 1)).toEqual([second]);
+      expect(await evidence.stream('a', null, 2)).toEqual([first, second]);
+      expect(await evidence.stream('a', second ?? null, 2)).toEqual([third]);
+      expect(await evidence.end()).toBe(third?.position);
+    });
+
+    test('says where its streams stood when the log ended at a position', async () => {
+      const { evidence } = store;
+      const outcome = await store.append('b', events('b', '1', '2'), 'none');
+      const then = outcome.outcome === 'appended' ? outcome.position : 0n;
+      await store.append('b', events('b', '3'), 1);
+      await store.append('a', events('a', '1'), 'none');
+      const [a, b] = await evidence.heads(await evidence.end(), '', 9);
+      expect([a, b]).toMatchObject([
+        { stream: 'a', revision: 0 },
+        { stream: 'b', revision: 2 },
+      ]);
+      expect(await evidence.heads(await evidence.end(), 'a', 9)).toEqual([b]);
+      expect(await evidence.heads(then, '', 1)).toMatchObject([{ stream: 'b', revision: 1 }]);
+      expect(await evidence.head(then, 'b')).toMatchObject({ stream: 'b', revision: 1 });
+      expect(await evidence.head(then, 'a')).toBeUndefined();
     });
 
     test('hands every event once and in order to a subscriber, stored before or while it follows', async () => {

@@ -26,7 +26,7 @@ export type Row = readonly [
 
 // SQLite does not notice a bit that flips inside a value. The hash chain does, but costs too much to check on every
 // read; this costs little, and guards against accidents. Against intent there is the chain.
-const checksumOf = (position: number, e: Sealed, data: string): number =>
+export const checksumOf = (position: number | bigint, e: Omit<Sealed, 'data'>, data: string): number =>
   crc32(
     `${position} ${e.stream} ${e.revision} ${e.id} ${e.type} ${e.recordedAt} ${e.recorder} ${e.schemaVersion} ${e.correlationId} ${e.causationId} ${e.hash} ${data}`,
   );

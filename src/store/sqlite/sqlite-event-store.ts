@@ -7,6 +7,7 @@ import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
 import { EventStore, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
+import { SqliteEvidence } from './evidence.js';
 import { asFailure } from './failure.js';
 import { Follower } from './follower.js';
 import { GroupCommit } from './group-commit.js';
@@ -20,6 +21,7 @@ export interface SqliteOptions {
 }
 
 export class SqliteEventStore extends EventStore {
+  override readonly evidence: SqliteEvidence;
   readonly #db: Database;
   readonly #reader: Reader;
   readonly #appender: Appender;
@@ -30,6 +32,7 @@ export class SqliteEventStore extends EventStore {
     super();
     this.#db = db;
     this.#reader = new Reader(db);
+    this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.#appender = new Appender(db, this.#reader);
     this.#follower = new Follower(this.#reader);
     this.#commits = new GroupCommit(

@@ -1,0 +1,49 @@
+/**
+ * The audit bundle: all that is recorded of a negotiation, with the means to check it where Parley is not. It is packed
+ * while it is sent: a file's length comes first in a tar, so that the events are read twice, and never kept.
+ */
+import { readFile } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import { packTar, type TarSource } from 'modern-tar/fs';
+import type { Checkpoint } from '../../events/checkpoint.js';
+import { checkpointText } from '../../events/checkpoint.js';
+import type { NegotiationId } from '../../events/ids.js';
+import type { Evidence } from '../store/evidence.js';
+import { bundleLine } from './event-line.js';
+import { streamsOf } from './followed.js';
+import { eventsOfStream } from './pages.js';
+
+/** Files that are in every bundle as they are here, beside this one: in `dist/` as well, where the build copies them. */
+const shipped = (name: string): Promise<string> => readFile(new URL(`./bundle/${name}`, import.meta.url), 'utf8');
+
+type File = TarSource & { readonly mtime: Date };
+
+async function* linesOf(evidence: Evidence, stream: string, upTo: number): AsyncGenerator<string> {
+  for await (const event of eventsOfStream(evidence, stream, upTo)) yield bundleLine(event);
+}
+
+async function eventsFile(evidence: Evidence, target: string, stream: string, { at, streams }: Checkpoint) {
+  const upTo = streams.get(stream)?.revision ?? -1;
+  let size = 0;
+  for await (const line of linesOf(evidence, stream, upTo)) size += Buffer.byteLength(line);
+  const mtime = new Date(at);
+  if (size === 0) return { type: 'content', content: '', target, mtime } as const;
+  return { type: 'stream', content: Readable.from(linesOf(evidence, stream, upTo)), size, target, mtime } as const;
+}
+
+/** @param checkpoint what the bundle holds: both of the negotiation's streams, up to there */
+export async function bundleOf(evidence: Evidence, id: NegotiationId, checkpoint: Checkpoint): Promise<Readable> {
+  const mtime = new Date(checkpoint.at);
+  const [negotiation, sources] = streamsOf(id);
+  const text = (name: string, content: string): File => ({ type: 'content', target: `${id}/${name}`, content, mtime });
+  const files: File[] = [
+    text('README.md', await shipped('README.md')),
+    await eventsFile(evidence, `${id}/events.ndjson`, negotiation, checkpoint),
+    await eventsFile(evidence, `${id}/sources.ndjson`, sources, checkpoint),
+    text('checkpoint.txt', checkpointText(checkpoint)),
+    text('verify.mjs', await shipped('verify.mjs')),
+  ];
+  // A failure, or a client that goes away, ends both streams: whoever reads learns of it by the stream's end.
+  return pipeline(packTar(files), createGzip(), () => {});
+}

@@ -1,0 +1,122 @@
+#!/usr/bin/env node
+// Checks the bundle that it lies in, with nothing but Node.js:
+//
+//     node verify.mjs [checkpoint]
+//
+// `checkpoint` is one that you kept elsewhere; without it, nothing here can show that the end is missing, or that
+// somebody wrote all of it anew. Exit 0: the record holds. 1: it does not, and the first bad event is named.
+// 2: it could not be checked. It shares no code with Parley, so that one can be held against the other.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+const fileHere = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** Ends with what was found. */
+function end(code, message) {
+  process.stdout.write(`${message}\n`);
+  process.exit(code);
+}
+
+/** RFC 8785: the keys in the order of their UTF-16 code units, strings and numbers as JSON.stringify writes them. */
+function canonical(value) {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const keys = Object.keys(value).toSorted();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+}
+
+/** The hash of an event: it covers the hash of the event before it, and everything but the position. */
+function hashAfter(previous, event, revision) {
+  const { stream, type, data, id, recordedAt, recorder, schemaVersion, correlationId, causationId } = event;
+  const metadata = { id, recordedAt, recorder, schemaVersion, correlationId, causationId };
+  return sha256(previous + canonical({ stream, revision, type, data, metadata }));
+}
+
+/** Whether the event was sealed as the next after the link, whatever it says of its place now. */
+const follows = (event, link) => event.hash === hashAfter(link.hash, event, link.revision + 1);
+
+/** What happened where `events[i]` does not follow `last`, told by what the events after it were sealed after. */
+function nameBreak(events, i, last, before) {
+  const [event, rest, place] = [events[i], events.slice(i + 1), last.revision + 1];
+  if (follows(event, last)) return [place, 'changed', `it now says that it is revision ${event.revision}`];
+  if (before && follows(event, before)) return [last.revision, 'inserted', 'another event was sealed in its place'];
+  const owner = rest.find((other) => follows(other, last));
+  const sealedAfter = ({ revision, hash }) =>
+    [place, revision, revision - 1].some((at) => follows(event, { revision: at, hash }));
+  const isCopy = rest.some(({ hash }) => hash === event.hash);
+  if (owner && !isCopy && rest.some(sealedAfter))
+    return [place, 'reordered', `what belongs here is revision ${owner.revision}`];
+  if (owner) return [event.revision, 'inserted', 'what was sealed in its place comes after it'];
+  if (event.revision > place) return [place, 'removed', `the next that is here is revision ${event.revision}`];
+  if (event.revision < place) return [event.revision, 'inserted', 'this revision is there before it'];
+  return [place, 'changed', 'it is not what was sealed after the event before it'];
+}
+
+function parsed(line) {
+  try {
+    return { ...JSON.parse(line) };
+  } catch {
+    return { damaged: 'its line is not JSON' };
+  }
+}
+
+/** Ends at the first bad event of a file; else answers where its stream stands at each revision. */
+function check(file) {
+  const events = fileHere(file).split('\n').filter(Boolean).map(parsed);
+  const links = [{ revision: -1, hash: '0'.repeat(64) }];
+  for (const [i, event] of events.entries()) {
+    const last = links.at(-1);
+    const bad = (at, problem, detail) => end(1, `${file}, revision ${at}: ${problem}: ${detail}`);
+    if (event.damaged) bad(last.revision + 1, 'changed', event.damaged);
+    if (event.revision !== last.revision + 1 || event.stream !== events[0].stream || !follows(event, last))
+      bad(...nameBreak(events, i, last, links.at(-2)));
+    const { position = 0, recordedAt = '' } = events[i - 1] ?? {};
+    if (!(Number(event.position) > Number(position)) || event.recordedAt < recordedAt)
+      bad(event.revision, 'reordered', 'it was recorded before the event before it');
+    links.push({ revision: event.revision, hash: event.hash });
+  }
+  return { file, stream: events[0]?.stream, links: links.slice(1) };
+}
+
+/** The streams of a checkpoint. Its last line is the hash of those before it. */
+function streamsOf(text, name, code) {
+  const lines = text.trimEnd().split(/\r?\n/);
+  const covered = lines.slice(0, -1);
+  if (!lines[0].startsWith('parley-checkpoint 1 ') || lines.at(-1) !== `sha256 ${sha256(`${covered.join('\n')}\n`)}`)
+    end(code, `${name} is damaged, or no checkpoint of version 1`);
+  return new Map(covered.slice(1).map((line) => [line.split(' ')[0], line.split(' ')]));
+}
+
+/** Ends where a file does not hold what the checkpoint says; else answers how many of its streams are here. */
+function compare(checked, streams, name) {
+  for (const { file, links, stream } of checked) {
+    const [, revision, hash] = streams.get(stream) ?? [];
+    if (revision !== undefined && links.length <= Number(revision))
+      end(1, `${file}, revision ${links.length}: truncated: ${name} has it up to revision ${revision}`);
+    if (revision !== undefined && links[Number(revision)].hash !== hash)
+      end(1, `${file}, revision ${revision}: changed: it, or one before it, was sealed anew since ${name}`);
+  }
+  return checked.filter(({ stream }) => streams.has(stream)).length;
+}
+
+function readKept(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return end(2, `${file} cannot be read: ${error.message}`);
+  }
+}
+
+if (process.argv.length > 3) end(2, 'usage: node verify.mjs [checkpoint]');
+const [checkpoint] = process.argv.slice(2);
+const checked = [check('events.ndjson'), check('sources.ndjson')];
+const own = streamsOf(fileHere('checkpoint.txt'), 'checkpoint.txt', 1);
+for (const [stream, [, revision]] of own)
+  if (!checked.some((one) => one.stream === stream))
+    end(1, `${stream}, revision 0: truncated: checkpoint.txt has it up to revision ${revision}`);
+compare(checked, own, 'checkpoint.txt');
+if (checkpoint !== undefined && compare(checked, streamsOf(readKept(checkpoint), checkpoint, 2), checkpoint) === 0)
+  end(2, `${checkpoint} says nothing of the streams in this bundle`);
+for (const { file, links } of checked) process.stdout.write(`${file}: ${links.length} events, and the chain holds\n`);
+end(0, checkpoint === undefined ? 'ok' : `ok, and it holds what ${checkpoint} says`);

@@ -1,0 +1,48 @@
+/** The record as CSV: a row for each entry, with what a spreadsheet sorts and filters by, and all of the data. */
+import { pipeline, Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import type { JsonObject, JsonValue } from '../../events/envelope.js';
+import { ownIdOf } from '../../events/event.js';
+import type { StoredEvent } from '../../events/stored-event.js';
+import { contentOf } from './event-line.js';
+
+/** Fields of the data that have a column of their own, where a report has them. */
+const FIELDS = ['party', 'attribution', 'reportedAt', 'occurredAt', 'summary', 'reason'] as const;
+
+const BEFORE = ['revision', 'position', 'recordedAt', 'recorder', 'type', 'entry', 'publisher'];
+const AFTER = ['id', 'schemaVersion', 'correlationId', 'causationId', 'hash', 'damaged', 'data'];
+
+// A cell that begins like a formula is one to a spreadsheet, and summaries are other people's words.
+const OPTIONS = { columns: [...BEFORE, ...FIELDS, ...AFTER], escape_formulas: true, header: true };
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const publisherOf = ({ publisher, source }: JsonObject): JsonValue | undefined =>
+  publisher ?? (isObject(source) ? source['publisher'] : undefined);
+
+type Cells = Readonly<Record<string, unknown>>;
+
+function cellsOf(event: StoredEvent): Cells {
+  const { data, text, damaged } = contentOf(event);
+  const { text: _, flaw: _flaw, ...columns } = event;
+  const of = data ?? {};
+  return {
+    ...Object.fromEntries(FIELDS.map((field) => [field, of[field]])),
+    ...columns,
+    position: String(event.position),
+    entry: ownIdOf(event.type, of),
+    publisher: publisherOf(of),
+    damaged,
+    data: text ?? JSON.stringify(data),
+  };
+}
+
+async function* cells(events: AsyncIterable<StoredEvent>): AsyncGenerator<Cells> {
+  for await (const event of events) yield cellsOf(event);
+}
+
+/** The events as rows, under a row of the columns' names. */
+export const csvOf = (events: AsyncIterable<StoredEvent>): Readable =>
+  // A failure ends both streams: whoever reads learns of it by the stream's end.
+  pipeline(Readable.from(cells(events)), stringify(OPTIONS), () => {});

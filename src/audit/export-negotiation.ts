@@ -1,0 +1,65 @@
+/** Everything that is recorded of a negotiation, in the order of recording, in a form that other programs read. */
+import { Readable } from 'node:stream';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { streamOf } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
+import type { StoredEvent } from '../../events/stored-event.js';
+import { Book } from '../book/book.js';
+import { EventStore } from '../store/event-store.js';
+import { cloudEvent } from './cloud-event.js';
+import { csvOf } from './csv.js';
+import { exportLine } from './event-line.js';
+import type { Download } from './download.js';
+import { mustBeFollowed } from './followed.js';
+import { eventsOfStream } from './pages.js';
+
+interface Format {
+  readonly type: string;
+  readonly extension: string;
+  readonly of: (events: AsyncIterable<StoredEvent>) => Readable;
+}
+
+const inLines = (line: (event: StoredEvent) => string) => {
+  async function* lines(events: AsyncIterable<StoredEvent>): AsyncGenerator<string> {
+    for await (const event of events) yield line(event);
+  }
+  return (events: AsyncIterable<StoredEvent>): Readable => Readable.from(lines(events));
+};
+
+/** Every format by its name in `?format=`. */
+export const FORMATS = {
+  ndjson: { type: 'application/x-ndjson', extension: 'ndjson', of: inLines(exportLine) },
+  csv: { type: 'text/csv; charset=utf-8; header=present', extension: 'csv', of: csvOf },
+  // Lines of which each is an `application/cloudevents+json`; of the whole, that type would be untrue.
+  cloudevents: {
+    type: 'application/cloudevents+ndjson',
+    extension: 'cloudevents.ndjson',
+    of: inLines(cloudEvent),
+  },
+} as const satisfies Record<string, Format>;
+export type FormatName = keyof typeof FORMATS;
+export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
+
+export class ExportNegotiation extends Query<Download> {
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly format: FormatName,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ExportNegotiation)
+export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+  ) {}
+
+  async execute({ negotiation, format: name }: ExportNegotiation): Promise<Download> {
+    await mustBeFollowed(this.store, this.book, negotiation);
+    const { extension, type, of } = FORMATS[name];
+    const content = of(eventsOfStream(this.store.evidence, streamOf(negotiation)));
+    return { name: `${negotiation}.${extension}`, type, content };
+  }
+}

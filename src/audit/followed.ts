@@ -1,0 +1,17 @@
+/** What there is to audit of a negotiation. */
+import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { Book } from '../book/book.js';
+import { Refused } from '../problems/problem.js';
+import { unknownNegotiation } from '../record/decide.js';
+import type { EventStore } from '../store/event-store.js';
+
+/** Regradings of sources change what is read of every negotiation: its record is both streams. */
+export const streamsOf = (id: NegotiationId): readonly [string, string] => [streamOf(id), SOURCES_STREAM];
+
+/** Refuses a negotiation of which nothing is stored, unless the server has read something of it before. */
+export async function mustBeFollowed(store: EventStore, book: Book, id: NegotiationId): Promise<void> {
+  if (book.stateOf(id)) return;
+  const [first] = await store.evidence.stream(streamOf(id), null, 1);
+  if (!first) throw new Refused(unknownNegotiation(book, id));
+}

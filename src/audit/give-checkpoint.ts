@@ -1,0 +1,64 @@
+/** A checkpoint of what is stored now, for an auditor to keep elsewhere. */
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Link } from '../../events/chain.js';
+import { checkpointText, type Checkpoint } from '../../events/checkpoint.js';
+import { isoOf } from '../../events/dates.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { Book } from '../book/book.js';
+import { Clock } from '../clock.js';
+import { EventStore } from '../store/event-store.js';
+import type { Evidence, Head } from '../store/evidence.js';
+import { mustBeFollowed, streamsOf } from './followed.js';
+
+const PAGE = 500;
+
+async function allHeads(evidence: Evidence, upTo: bigint): Promise<Map<string, Link>> {
+  const streams = new Map<string, Link>();
+  let page: readonly Head[] = [];
+  do {
+    page = await evidence.heads(upTo, page.at(-1)?.stream ?? '', PAGE);
+    for (const { stream, revision, hash } of page) streams.set(stream, { revision, hash });
+    await othersTurn();
+  } while (page.length === PAGE);
+  return streams;
+}
+
+/** Where the named streams stand, as far as there are any. */
+async function headsOf(evidence: Evidence, upTo: bigint, streams: readonly string[]): Promise<Map<string, Link>> {
+  const heads = await Promise.all(streams.map((stream) => evidence.head(upTo, stream)));
+  return new Map(heads.flatMap((head) => (head ? [[head.stream, { revision: head.revision, hash: head.hash }]] : [])));
+}
+
+/** What the checkpoint covers is what is stored up to `head`, whatever is recorded meanwhile. */
+export async function checkpointOf(
+  evidence: Evidence,
+  head: bigint,
+  at: string,
+  streams?: readonly string[],
+): Promise<Checkpoint> {
+  const heads = streams ? await headsOf(evidence, head, streams) : await allHeads(evidence, head);
+  return { at, head, streams: heads };
+}
+
+export class GiveCheckpoint extends Query<string> {
+  constructor(readonly negotiation: NegotiationId | undefined) {
+    super();
+  }
+}
+
+@QueryHandler(GiveCheckpoint)
+export class GiveCheckpointHandler implements IQueryHandler<GiveCheckpoint> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ negotiation }: GiveCheckpoint): Promise<string> {
+    if (negotiation) await mustBeFollowed(this.store, this.book, negotiation);
+    const streams = negotiation && streamsOf(negotiation);
+    const head = await this.store.evidence.end();
+    return checkpointText(await checkpointOf(this.store.evidence, head, isoOf(this.clock.now()), streams));
+  }
+}

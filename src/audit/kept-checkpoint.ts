@@ -1,0 +1,28 @@
+/** A checkpoint that an auditor has kept, as it comes in. */
+import { readCheckpoint, type Checkpoint } from '../../events/checkpoint.js';
+import { problem, Refused } from '../problems/problem.js';
+import type { Chunks } from '../record/text-lines.js';
+
+/** Room for some hundred thousand streams, in bytes. */
+const LONGEST = 32 * 1024 * 1024;
+
+async function textOf(chunks: Chunks): Promise<string> {
+  const bytes: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    bytes.push(piece);
+    length += piece.length;
+    if (length > LONGEST) throw new Refused(problem('payload-too-large', `a checkpoint may have ${LONGEST} bytes`));
+  }
+  return Buffer.concat(bytes).toString();
+}
+
+export const badCheckpoint = (detail: string): Refused => new Refused(problem('bad-checkpoint', detail));
+
+/** Refuses what is no checkpoint, and a damaged one. */
+export async function keptCheckpoint(chunks: Chunks): Promise<Checkpoint> {
+  const read = readCheckpoint(await textOf(chunks));
+  if ('unreadable' in read) throw badCheckpoint(read.unreadable);
+  return read.checkpoint;
+}

@@ -1,0 +1,71 @@
+/** Reading all of a store, or of a stream, page by page: bounded in memory, and giving others their turn in between. */
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import type { StoredEvent } from '../../events/stored-event.js';
+import type { Evidence } from '../store/evidence.js';
+import { StoreFailure } from '../store/store-failure.js';
+
+/** Events read at a time: hashing them takes some milliseconds. */
+const PAGE = 200;
+
+export interface EvidencePage {
+  readonly events: readonly StoredEvent[];
+  /** Set on the last page where the store cannot be read on: what is wrong with it. */
+  readonly broken?: StoreFailure;
+}
+
+type Read = (after: StoredEvent | null, limit: number) => Promise<readonly StoredEvent[]>;
+
+async function orBroken(read: Read, after: StoredEvent | null, limit: number): Promise<EvidencePage> {
+  try {
+    return { events: await read(after, limit) };
+  } catch (error) {
+    if (error instanceof StoreFailure && error.code === 'damaged') return { events: [], broken: error };
+    throw error;
+  }
+}
+
+/** A page that cannot be read is read event by event, as far as that goes. */
+async function pageAfter(read: Read, after: StoredEvent | null): Promise<EvidencePage> {
+  const page = await orBroken(read, after, PAGE);
+  if (!page.broken) return page;
+  const events: StoredEvent[] = [];
+  for (let last = after; events.length < PAGE; last = events.at(-1) ?? null) {
+    const one = await orBroken(read, last, 1);
+    if (one.broken) return { events, broken: one.broken };
+    if (one.events.length === 0) break;
+    events.push(...one.events);
+  }
+  return { events };
+}
+
+async function* pages(read: Read): AsyncGenerator<EvidencePage> {
+  for (let last: StoredEvent | null = null; ; await othersTurn()) {
+    const page: EvidencePage = await pageAfter(read, last);
+    yield page;
+    last = page.events.at(-1) ?? null;
+    if (page.broken || page.events.length < PAGE) return;
+  }
+}
+
+/** The whole log, by position. */
+export const pagesOfLog = (evidence: Evidence): AsyncGenerator<EvidencePage> =>
+  pages((last, limit) => evidence.all(last?.position ?? null, limit));
+
+/** One stream, by revision. */
+export const pagesOfStream = (evidence: Evidence, stream: string): AsyncGenerator<EvidencePage> =>
+  pages((last, limit) => evidence.stream(stream, last, limit));
+
+/** The events of a stream up to a revision. Fails where the store cannot be read. */
+export async function* eventsOfStream(
+  evidence: Evidence,
+  stream: string,
+  upTo = Number.POSITIVE_INFINITY,
+): AsyncGenerator<StoredEvent> {
+  for await (const { events, broken } of pagesOfStream(evidence, stream)) {
+    for (const event of events) {
+      if (event.revision > upTo) return;
+      yield event;
+    }
+    if (broken) throw broken;
+  }
+}

@@ -1,0 +1,35 @@
+/** The audit bundle of a negotiation. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { isoOf } from '../../events/dates.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { Book } from '../book/book.js';
+import { Clock } from '../clock.js';
+import { EventStore } from '../store/event-store.js';
+import { bundleOf } from './bundle.js';
+import type { Download } from './download.js';
+import { mustBeFollowed, streamsOf } from './followed.js';
+import { checkpointOf } from './give-checkpoint.js';
+
+export class ProveNegotiation extends Query<Download> {
+  constructor(readonly negotiation: NegotiationId) {
+    super();
+  }
+}
+
+@QueryHandler(ProveNegotiation)
+export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ negotiation }: ProveNegotiation): Promise<Download> {
+    await mustBeFollowed(this.store, this.book, negotiation);
+    const { evidence } = this.store;
+    const at = isoOf(this.clock.now());
+    const checkpoint = await checkpointOf(evidence, await evidence.end(), at, streamsOf(negotiation));
+    const content = await bundleOf(evidence, negotiation, checkpoint);
+    return { name: `${negotiation}.tar.gz`, type: 'application/gzip', content };
+  }
+}

@@ -1,0 +1,87 @@
+/** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
+import type { Checkpoint } from '../../events/checkpoint.js';
+import { LogCheck, type Alarm, type LogFinding } from '../../events/log-check.js';
+import type { Finding } from '../../events/verdict.js';
+import { StreamCheck } from '../../events/verify.js';
+import type { Evidence } from '../store/evidence.js';
+import { pagesOfLog, pagesOfStream } from './pages.js';
+
+export interface Verified {
+  /** How much was verified: up to the first bad event, where there is one. */
+  readonly streams: number;
+  readonly events: number;
+  readonly firstBad: LogFinding | null;
+}
+
+type Kept = Checkpoint['streams'] | undefined;
+
+const UNREADABLE = 'the store cannot be read here';
+
+interface StreamVerified {
+  readonly events: number;
+  readonly finding: Finding | undefined;
+}
+
+/** A stream by itself, in the order of its revisions. */
+async function verifyOne(evidence: Evidence, stream: string, kept: Kept, vacant?: bigint): Promise<StreamVerified> {
+  const check = new StreamCheck({ stream, kept: kept?.get(stream), vacant });
+  let events = 0;
+  for await (const page of pagesOfStream(evidence, stream)) {
+    for (const event of page.events) check.add(event);
+    events += page.events.length;
+    if (page.broken && check.holds) {
+      const revision = check.last.revision + 1;
+      return { events, finding: { revision, position: null, id: null, problem: 'changed', detail: UNREADABLE } };
+    }
+  }
+  const verdict = check.verdict();
+  return { events, finding: verdict.ok ? undefined : verdict };
+}
+
+/** The streams one after the other. One that is neither stored nor in the checkpoint has nothing to verify. */
+export async function verifyStreams(evidence: Evidence, streams: readonly string[], kept?: Kept): Promise<Verified> {
+  let counted = { streams: 0, events: 0 };
+  for (const stream of streams) {
+    const { events, finding } = await verifyOne(evidence, stream, kept);
+    counted = { streams: counted.streams + (events > 0 ? 1 : 0), events: counted.events + events };
+    if (finding) {
+      const { revision, position, id, problem, detail } = finding;
+      return { ...counted, firstBad: { stream, revision, position, id, problem, detail } };
+    }
+  }
+  return { ...counted, firstBad: null };
+}
+
+/** Adds the log to the check, up to a position or the first alarm; answers where it cannot be read on. */
+async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Promise<LogFinding | undefined> {
+  let last = 0n;
+  for await (const { events, broken } of pagesOfLog(evidence)) {
+    for (const event of events) {
+      if (event.position > upTo) return undefined;
+      check.add(event);
+      last = event.position;
+      if (check.found || check.alarm) return undefined;
+    }
+    if (broken)
+      return { stream: null, revision: null, position: last + 1n, id: null, problem: 'changed', detail: UNREADABLE };
+  }
+  return undefined;
+}
+
+const inLog = (check: LogCheck, { stream, intruder }: Alarm, finding: Finding): LogFinding =>
+  finding.problem === 'reordered' && intruder ? intruder : check.inLog(stream, finding);
+
+/** The whole log, up to a position: what is recorded in the meantime is left for the next time. */
+export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): Promise<Verified> {
+  const check = new LogCheck({ contiguous: evidence.contiguous, ...(kept ? { kept } : {}) });
+  const unreadable = await readInto(check, evidence, upTo);
+  const { counted, alarm } = check;
+  if (unreadable) return { ...counted, firstBad: unreadable };
+  if (alarm) {
+    // In the log it can be seen that the stream breaks; what happened to it is seen in the order of its revisions.
+    const { finding } = await verifyOne(evidence, alarm.stream, kept, check.vacant);
+    return { ...counted, firstBad: finding ? inLog(check, alarm, finding) : alarm.otherwise };
+  }
+  check.end();
+  return { ...counted, firstBad: check.found ?? null };
+}

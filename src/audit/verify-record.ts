@@ -1,0 +1,91 @@
+/** Whether what is stored is what was recorded, and if not, the first bad event. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { Checkpoint } from '../../events/checkpoint.js';
+import { streamOf } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
+import type { LogFinding } from '../../events/log-check.js';
+import { PROBLEMS } from '../../events/verdict.js';
+import { Book } from '../book/book.js';
+import type { Chunks } from '../record/text-lines.js';
+import { EventStore } from '../store/event-store.js';
+import { mustBeFollowed, streamsOf } from './followed.js';
+import { badCheckpoint, keptCheckpoint } from './kept-checkpoint.js';
+import { verifyLog, verifyStreams } from './verification.js';
+
+const firstBad = z.strictObject({
+  stream: z.string().nullable().meta({
+    description: 'Null where all that is known is that something is missing, or cannot be read, at a position.',
+  }),
+  revision: z.int().nullable(),
+  position: z.string().nullable().meta({ description: 'Null where nothing is stored in this place.' }),
+  id: z.string().nullable(),
+  problem: z.enum(PROBLEMS),
+  detail: z.string(),
+});
+export const verifyAnswer = z.strictObject({
+  ok: z.boolean(),
+  streams: z.int().meta({ description: 'How many were verified: up to the first bad event, where there is one.' }),
+  events: z.int(),
+  head: z.string().meta({ description: 'The position of the last event stored when it was verified.' }),
+  checkpoint: z
+    .strictObject({
+      at: z.string(),
+      head: z.string(),
+      streams: z.int().meta({ description: 'How many of its streams were compared.' }),
+    })
+    .nullable()
+    .meta({ description: 'The checkpoint that was compared with; null where none was sent.' }),
+  firstBad: firstBad.nullable(),
+});
+export type VerifyAnswer = z.infer<typeof verifyAnswer>;
+
+const bad = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
+  finding && { ...finding, position: finding.position === null ? null : String(finding.position) };
+
+export class VerifyRecord extends Query<VerifyAnswer> {
+  /** @param checkpoint the text of one that was kept elsewhere, to compare with */
+  constructor(
+    readonly negotiation: NegotiationId | undefined,
+    readonly checkpoint?: Chunks,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(VerifyRecord)
+export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+  ) {}
+
+  async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
+    const checkpoint = sent && (await keptCheckpoint(sent));
+    const head = await this.store.evidence.end();
+    const kept = checkpoint?.streams;
+    const { firstBad: finding, ...counted } = negotiation
+      ? await this.#one(negotiation, kept)
+      : await verifyLog(this.store.evidence, head, kept);
+    return {
+      ok: finding === null,
+      ...counted,
+      head: String(head),
+      checkpoint: checkpoint ? comparedWith(checkpoint, negotiation) : null,
+      firstBad: bad(finding),
+    };
+  }
+
+  async #one(id: NegotiationId, kept: Checkpoint['streams'] | undefined) {
+    const covered = kept?.has(streamOf(id));
+    if (!covered) await mustBeFollowed(this.store, this.book, id);
+    if (kept && !covered)
+      throw badCheckpoint(`it says nothing of ${streamOf(id)}, which was opened later or elsewhere`);
+    return verifyStreams(this.store.evidence, streamsOf(id), kept);
+  }
+}
+
+function comparedWith({ at, head, streams }: Checkpoint, negotiation: NegotiationId | undefined) {
+  const compared = negotiation ? streamsOf(negotiation).filter((stream) => streams.has(stream)).length : streams.size;
+  return { at, head: String(head), streams: compared };
+}

@@ -1,0 +1,128 @@
+/** The rows as they are, for whoever checks them. No byte of a row is passed over. */
+import type { Database } from 'better-sqlite3';
+import type { StoredEvent } from '../../../events/stored-event.js';
+import type { Evidence, Head, Place } from '../evidence.js';
+import { COLUMNS, checksumOf } from './row.js';
+
+/** A column's value, of whatever type it is: numbers are whole ones only where they are bigints. */
+type Value = bigint | number | string | Buffer | null;
+
+const NAMES = COLUMNS.split(', ');
+const WHOLE_NUMBERS = new Set(['position', 'revision', 'schema_version', 'checksum']);
+
+/** Less than any position, and any revision. */
+const FIRST = -(2n ** 63n);
+
+/** What SQLite hands over in place of bytes that are no UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
+const TYPES = NAMES.map((name) => (WHOLE_NUMBERS.has(name) ? 'bigint' : 'string'));
+const isOfItsType = (value: Value, column: number): boolean => typeof value === TYPES[column];
+
+function textOf(value: Value | undefined): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Buffer ? value.toString() : String(value);
+}
+
+function wholeOf(value: Value | undefined): bigint {
+  if (typeof value === 'number' && Number.isFinite(value)) return BigInt(Math.trunc(value));
+  return typeof value === 'bigint' ? value : FIRST;
+}
+
+function unchecked(row: readonly Value[]): StoredEvent {
+  const [position, stream, revision, id, type, text, recordedAt, recorder, version, correlation, causation, hash] = row;
+  return {
+    position: wholeOf(position),
+    stream: textOf(stream),
+    revision: Number(wholeOf(revision)),
+    id: textOf(id),
+    type: textOf(type),
+    text: textOf(text),
+    recordedAt: textOf(recordedAt),
+    recorder: textOf(recorder),
+    schemaVersion: Number(wholeOf(version)),
+    correlationId: textOf(correlation),
+    causationId: textOf(causation),
+    hash: textOf(hash),
+  };
+}
+
+export class SqliteEvidence implements Evidence {
+  readonly contiguous = true;
+  readonly #read: <T>(work: () => T) => Promise<T>;
+  readonly #end;
+  readonly #all;
+  readonly #stream;
+  readonly #bytes;
+  readonly #nextStream;
+  readonly #head;
+
+  /** @param read does the reading, or rejects with a `StoreFailure` */
+  constructor(db: Database, read: <T>(work: () => T) => Promise<T>) {
+    this.#read = read;
+    const select = (rest: string) =>
+      db.prepare<Value[], Value[]>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw().safeIntegers();
+    this.#end = db.prepare<[], bigint>('SELECT coalesce(max(position), 0) FROM events').pluck().safeIntegers();
+    this.#all = select('position > ? ORDER BY position LIMIT ?');
+    this.#stream = select('stream = ? AND (revision, position) > (?, ?) ORDER BY revision, position LIMIT ?');
+    const bytes = NAMES.map((name) => `CAST(${name} AS BLOB)`).join(', ');
+    this.#bytes = db.prepare<[bigint], Buffer[]>(`SELECT ${bytes} FROM events WHERE position = ?`).raw();
+    this.#nextStream = db
+      .prepare<[string], string>('SELECT stream FROM events WHERE stream > ? ORDER BY stream LIMIT 1')
+      .pluck();
+    this.#head = db.prepare<[string, bigint], Head>(
+      'SELECT stream, revision, hash FROM events WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1',
+    );
+  }
+
+  end(): Promise<bigint> {
+    return this.#read(() => this.#end.get() ?? 0n);
+  }
+
+  all(after: bigint | null, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#read(() => this.#all.all(after ?? FIRST, limit).map((row) => this.#eventOf(row)));
+  }
+
+  stream(stream: string, after: Place | null, limit: number): Promise<readonly StoredEvent[]> {
+    const { revision = FIRST, position = FIRST } = after ?? {};
+    return this.#read(() => this.#stream.all(stream, revision, position, limit).map((row) => this.#eventOf(row)));
+  }
+
+  heads(upTo: bigint, after: string, limit: number): Promise<readonly Head[]> {
+    return this.#read(() => {
+      const heads: Head[] = [];
+      let stream = this.#nextStream.get(after);
+      for (; stream !== undefined && heads.length < limit; stream = this.#nextStream.get(stream)) {
+        const head = this.#head.get(stream, upTo);
+        // One that began only later has none.
+        if (head) heads.push(head);
+      }
+      return heads;
+    });
+  }
+
+  head(upTo: bigint, stream: string): Promise<Head | undefined> {
+    return this.#read(() => this.#head.get(stream, upTo));
+  }
+
+  #eventOf(row: readonly Value[]): StoredEvent {
+    const event = unchecked(row);
+    const flaw = this.#flawOf(row, event);
+    return flaw === undefined ? event : { ...event, flaw };
+  }
+
+  #flawOf(row: readonly Value[], event: StoredEvent): string | undefined {
+    if (!row.every(isOfItsType)) return 'one of its values is of a type that the store does not write';
+    if (!this.#isText(row, event)) return 'one of its values holds bytes that are no text';
+    if (BigInt(checksumOf(event.position, event, event.text)) !== row.at(-1))
+      return 'its checksum does not fit: it is not what was written';
+    return undefined;
+  }
+
+  // Different bytes that are no UTF-8 all come out as the same character: only then are the bytes looked at.
+  #isText(row: readonly Value[], { position }: StoredEvent): boolean {
+    if (!row.some((value) => typeof value === 'string' && value.includes(REPLACEMENT))) return true;
+    const bytes = this.#bytes.get(position) ?? [];
+    return row.every((value, i) => typeof value !== 'string' || bytes[i]?.equals(Buffer.from(value)));
+  }
+}
