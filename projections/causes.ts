@@ -25,8 +25,6 @@ export const HOW = [
   'regraded',
   'registered',
 ] as const;
-export type How = (typeof HOW)[number];
-
 export const causeAnswer = z.strictObject({
   entry: entryId,
   how: z.enum(HOW).meta({

@@ -22,12 +22,13 @@ function ofStatus(reading: Reading, [name, table, part]: readonly string[]): rea
       return of(status[name]);
     case 'outlook':
       return [...status.outlook.because, ...status.outlook.onTheRecordBecause];
-    case 'tables': {
+    case undefined:
+      return [];
+    default: {
       const at = status.tables.find(({ parties }) => parties.join(',') === table);
       return of(part === 'phase' ? at?.phase : at?.agreement);
     }
   }
-  return [];
 }
 
 function ofPosition(reading: Reading, [, party, about, held]: readonly string[]): readonly ReportId[] {

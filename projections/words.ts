@@ -25,7 +25,8 @@ const isObject = (value: JsonValue | undefined): value is JsonObject =>
 
 /** A field of a value that may not be there. */
 const at = (value: JsonValue, field: string): JsonValue => (isObject(value) ? (value[field] ?? null) : null);
-const text = (value: JsonValue): string => (value === null ? 'nothing' : String(value));
+const text = (value: JsonValue): string =>
+  value === null ? 'nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 const since = (value: JsonValue): string => (at(value, 'since') === null ? '' : ` since ${text(at(value, 'since'))}`);
 const before = (value: JsonValue): string => (value === null ? '' : `; before: ${text(value)}`);
 
@@ -38,8 +39,8 @@ function phase(from: JsonValue, to: JsonValue, who: string): string {
   return `${who} are still ${text(is)}, but${since(to)}${by}, not${since(from)}`;
 }
 
-const named = (agreement: JsonValue): string => {
-  const [title, id] = [at(agreement, 'title'), text(at(agreement, 'agreement'))];
+const named = (shown: JsonValue): string => {
+  const [title, id] = [at(shown, 'title'), text(at(shown, 'agreement'))];
   return title === null ? `“${id}”` : `“${text(title)}” (${id})`;
 };
 

@@ -16,7 +16,7 @@ export function lensOf(parameters: Readonly<Record<string, unknown>>): Lens {
 }
 
 type LensShape = typeof lensSchema.shape;
-type Prefixed<P extends string> = { [F in keyof LensShape & string as `${P}.${F}`]: LensShape[F] };
+type Prefixed<P extends string> = { [F in keyof LensShape as `${P}.${F}`]: LensShape[F] };
 
 /** The lens as one end of a comparison: every field with a prefix. */
 const prefixed = <P extends string>(prefix: P): Prefixed<P> =>

@@ -10,12 +10,12 @@ import { headOf } from './parts.js';
 import { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
 
-const { negotiation, title, lens, at, revision, position } = statusAnswer.shape;
-const end = z.strictObject({ lens, at, revision, position });
+const { shape } = statusAnswer;
+const end = statusAnswer.pick({ lens: true, at: true, revision: true, position: true });
 
 export const changesAnswer = z.strictObject({
-  negotiation,
-  title,
+  negotiation: shape.negotiation,
+  title: shape.title,
   from: end.nullable().meta({ description: 'Null: before the negotiation was opened.' }),
   to: end,
   changes: z.array(differenceAnswer),

@@ -1,7 +1,6 @@
 /** Data as the fact that it states, or what its schema finds wrong with it. */
 import type { JsonObject } from '../../events/envelope.js';
 import { EVENT_TYPES, kindOfType, schemaOf, type Fact } from '../../events/event.js';
-import { reportEventType } from '../../events/report.js';
 import { KINDS, type Kind } from '../../events/vocabulary.js';
 import { nearest } from '../problems/nearest.js';
 import { fieldErrorsOf } from '../problems/zod-errors.js';

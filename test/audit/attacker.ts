@@ -68,7 +68,7 @@ const COLUMNS = [...NUMBERS, ...TEXTS];
 
 export class Attacker {
   readonly #db: Database.Database;
-  readonly #byColumn = new Map<string, Database.Statement<unknown[]>>();
+  readonly #byColumn = new Map<string, Database.Statement>();
 
   constructor(file: string) {
     this.#db = new Database(file);
@@ -120,12 +120,10 @@ export class Attacker {
     this.#db.close();
   }
 
-  #setting(column: string): Database.Statement<unknown[]> {
+  #setting(column: string): Database.Statement {
     const value = (TEXTS as readonly string[]).includes(column) ? 'CAST(@value AS TEXT)' : '@value';
     const sum = column === 'checksum' ? '' : 'checksum = coalesce(@sum, checksum), ';
-    const statement = this.#db.prepare<unknown[]>(
-      `UPDATE events SET ${sum}${column} = ${value} WHERE position = @position`,
-    );
+    const statement = this.#db.prepare(`UPDATE events SET ${sum}${column} = ${value} WHERE position = @position`);
     this.#byColumn.set(column, statement);
     return statement;
   }

@@ -68,9 +68,15 @@ describe('The export', () => {
       JSON.stringify({
         type: 'DenialReported',
         data: {
-          ...{ negotiation: 'qatar-mediation', reportId: 'formula', claim: 'talks', party: 'israel' },
-          ...{ speaker: { capacity: 'official' }, attribution: 'unattributed', reportedAt: '2023-11-12' },
-          ...{ summary: '=HYPERLINK("x")', source: { publisher: 'The, "Quay"' } },
+          negotiation: 'qatar-mediation',
+          reportId: 'formula',
+          claim: 'talks',
+          party: 'israel',
+          speaker: { capacity: 'official' },
+          attribution: 'unattributed',
+          reportedAt: '2023-11-12',
+          summary: '=HYPERLINK("x")',
+          source: { publisher: 'The, "Quay"' },
         },
       }),
     );

@@ -41,8 +41,18 @@ const regraded = (changeId: string): Entry => ({
 
 /** A dozen events: two negotiations and the sources, taking turns. */
 export const DOZEN: readonly Entry[] = [
-  ...[opened('a'), denied('a', 'r1'), opened('b'), denied('a', 'r2'), regraded('c1'), denied('b', 'r3')],
-  ...[denied('a', 'r4'), denied('b', 'r5'), denied('a', 'r6'), regraded('c2'), denied('b', 'r7'), denied('a', 'r8')],
+  opened('a'),
+  denied('a', 'r1'),
+  opened('b'),
+  denied('a', 'r2'),
+  regraded('c1'),
+  denied('b', 'r3'),
+  denied('a', 'r4'),
+  denied('b', 'r5'),
+  denied('a', 'r6'),
+  regraded('c2'),
+  denied('b', 'r7'),
+  denied('a', 'r8'),
 ];
 
 /** As many as there are, in three negotiations. */

@@ -110,7 +110,7 @@ describe('A log', () => {
 describe('An event that was sealed anew at the end of its stream', () => {
   const last: Link = { revision: 0, hash: '0'.repeat(64) };
   const sealed = (data: JsonObject, changes: { id?: string; at?: string } = {}): RecordedEvent => {
-    const id = changes.id ?? eventId('s', DENIAL, String(data['reportId']));
+    const id = changes.id ?? eventId('s', DENIAL, data['reportId'] as string);
     const event = { id, type: DENIAL, data, recorder: '', schemaVersion: 1, correlationId: '', causationId: '' };
     return { ...seal('s', last, event, changes.at ?? '2024-01-01T00:00:00.000Z'), position: 2n };
   };

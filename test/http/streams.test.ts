@@ -37,12 +37,9 @@ async function halted(): Promise<IncomingMessage> {
 }
 
 /** How many pieces there are once no more are made. */
-async function settled(): Promise<number> {
-  for (let before = -1; before !== made || made === 0;) {
-    before = made;
-    await wait(200);
-  }
-  return made;
+async function settled(before = 0): Promise<number> {
+  await wait(200);
+  return made > 0 && made === before ? made : settled(made);
 }
 
 const until = async (holds: () => boolean): Promise<void> => {

@@ -23,7 +23,7 @@ const told = history({ maxReports: 8, changes: true, tables: true });
 const anyLens = (h: History): fc.Arbitrary<JsonObject> =>
   fc
     .tuple(lens(h), fc.option(revisionLens(h.lines.length + 1), { nil: {} }))
-    .map(([fields, cut]) => ({ ...fields, ...cut }) as JsonObject);
+    .map(([fields, cut]) => ({ ...fields, ...cut }));
 
 /** Fields that have a value. */
 const valued = (facets: Facets): object =>
@@ -112,11 +112,11 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
     fc.assert(
       fc.property(replayed, ([lines, fields, milestones, at]) => {
         const options = { lens: lensSchema.parse(fields), clock, milestones, status: false };
-        const whole = [...replay(logOf(lines), options, NOW)];
-        const seen = whole[at % whole.length] as Step | End;
+        const all = [...replay(logOf(lines), options, NOW)];
+        const seen = all[at % all.length] as Step | End;
         if ('end' in seen) return;
         const rest = [...replay(logOf(lines), { ...options, after: seen.step }, NOW)];
-        expect(rest).toEqual(whole.slice(whole.indexOf(seen) + 1));
+        expect(rest).toEqual(all.slice(all.indexOf(seen) + 1));
       }),
       { numRuns: Math.ceil(numRuns / 4) },
     );
