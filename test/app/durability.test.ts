@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { verifyStream } from '../../events/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { main, Program } from './program.js';
+import { program as main, Program } from './program.js';
 import { importLines, newFolder, remove, send } from './started-app.js';
 
 const ROUNDS = process.env['SOAK'] ? 50 : 5;

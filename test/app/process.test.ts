@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { main, Program, root } from './program.js';
+import { program as main, Program, root } from './program.js';
 import { newFolder, remove, send } from './started-app.js';
 
 let folder: string;

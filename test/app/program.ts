@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The file to run: `test/build-once.js` has built it. */
-export const main = join(root, 'node_modules/.cache/parley-built/src/main.js');
+export const program = join(root, 'node_modules/.cache/parley-built/src/main.js');
 
 interface Ended {
   readonly code: number | null;

@@ -1,6 +1,6 @@
 /** The command line against a real server: built once, as processes where that matters. */
 import { dirname, join } from 'node:path';
-import { main as program } from '../app/program.js';
+import { program } from '../app/program.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from '../app/started-app.js';
 import { InProcesses, Inside } from './command-line.js';
 import { docs } from './docs.suite.js';
