@@ -61,11 +61,17 @@ async function answerTo(command: string): Promise<string> {
   return stdout + stderr;
 }
 
+/** The README's words, each line wherever it stands in the answer. */
+function expectText(answer: string, text: string): void {
+  for (const line of text.trimEnd().split('\n')) expect(oneSpace(answer)).toContain(oneSpace(line));
+}
+
+function expectShown(answer: string, shown: Step['shown']): void {
+  if ('text' in shown) return expectText(answer, shown.text);
+  expect(JSON.parse(answer)).toMatchObject(shown.json);
+}
+
 test('the commands of the README, one after the other, answer as it says', async () => {
   expect(all.length).toBeGreaterThanOrEqual(14);
-  for (const { command, shown } of all) {
-    const answer = await answerTo(command);
-    if ('json' in shown) expect(JSON.parse(answer)).toMatchObject(shown.json);
-    else for (const line of shown.text.trimEnd().split('\n')) expect(oneSpace(answer)).toContain(oneSpace(line));
-  }
+  for (const { command, shown } of all) expectShown(await answerTo(command), shown);
 }, 120_000);
