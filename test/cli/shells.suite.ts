@@ -6,6 +6,8 @@ import type { InProcesses } from './command-line.js';
 /** What gives a command a terminal of its own. */
 const hasScript = spawnSync('bash', ['-c', 'command -v script']).status === 0;
 
+if (!hasScript) process.stderr.write('No `script` here (bsdutils): what a terminal sees is NOT tested.\n');
+
 export function shells(parley: () => InProcesses): void {
   const bash = async (script: string): Promise<{ readonly stdout: string; readonly stderr: string }> =>
     promisify(execFile)('bash', ['--norc', '-o', 'pipefail', '-c', script], {
