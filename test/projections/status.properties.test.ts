@@ -42,15 +42,12 @@ const shapes: readonly (readonly [string, HistoryOptions])[] = [
   ['with tables', { tables: true, changes: true }],
 ];
 
-/** Each property has its histories shared out among the shapes. */
-const eachShape = Math.ceil(numRuns / shapes.length);
-
 describe.each(shapes)('over histories %s', (_, options) => {
   test('1: any order of recording the same reports gives the same reading', () => {
     const both = history(options).chain((h) => fc.tuple(fc.constant(h), recordingOrders(h)));
     fc.assert(
       fc.property(both, ([h, other]) => expect(reading(linesOf(other))).toEqual(reading(linesOf(h)))),
-      { numRuns: eachShape },
+      { numRuns },
     );
   });
 
@@ -60,7 +57,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
       fc.property(both, ([h, other, under]) =>
         expect(reading(linesOf(other), under as JsonObject)).toEqual(reading(linesOf(h), under as JsonObject)),
       ),
-      { numRuns: eachShape },
+      { numRuns },
     );
   });
 
@@ -75,7 +72,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
         fc.pre(inStream);
         expect(under).toEqual(asOf);
       }),
-      { numRuns: eachShape },
+      { numRuns },
     );
   });
 
@@ -96,7 +93,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
         expect(reading(voided)).toEqual(reading(lines.filter((l) => l !== line)));
         expect(reading(voided, { revision: lines.length - 1 })?.firings).toEqual(reading(lines)?.firings);
       }),
-      { numRuns: eachShape },
+      { numRuns },
     );
   });
 
@@ -124,7 +121,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
         };
         expect(reading([...lines, copy])).toEqual(reading(lines));
       }),
-      { numRuns: eachShape },
+      { numRuns },
     );
   });
 });
