@@ -11,7 +11,13 @@ if (!hasScript) process.stderr.write('No `script` here (bsdutils): what a termin
 export function shells(parley: () => InProcesses): void {
   const bash = async (script: string): Promise<{ readonly stdout: string; readonly stderr: string }> =>
     promisify(execFile)('bash', ['--norc', '-o', 'pipefail', '-c', script], {
-      env: { ...process.env, PARLEY_SERVER: parley().server, PARLEY: `"${process.execPath}" "${parley().main}"` },
+      // Not this process's own: CI, NO_COLOR and FORCE_COLOR each decide whether Node colours anything.
+      env: {
+        PATH: process.env['PATH'],
+        TERM: 'xterm',
+        PARLEY_SERVER: parley().server,
+        PARLEY: `"${process.execPath}" "${parley().main}"`,
+      },
     });
 
   test('it is a process with an exit code, data on standard output and messages on standard error', async () => {
@@ -57,7 +63,7 @@ export function shells(parley: () => InProcesses): void {
       const onTerminal = async (typed: string, env = '') =>
         (await bash(`${env} script -qec "$PARLEY ${typed}" /dev/null < /dev/null`)).stdout;
       const [coloured, plain, unset, progress] = await Promise.all([
-        onTerminal('list', 'unset NO_COLOR; TERM=xterm'),
+        onTerminal('list'),
         onTerminal('list --no-color'),
         onTerminal('list', 'NO_COLOR=1'),
         onTerminal('import stories/qatar-mediation.ndjson'),
