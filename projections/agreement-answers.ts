@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../events/ids.js';
 import { SCOPES } from '../events/vocabulary.js';
 import { becauseOf, withBecause } from './because.js';
-import { named } from './kinds.js';
+import type { Firing } from './halted-walk.js';
+import type { Told } from './told.js';
 import type { View } from './view.js';
 import { walkOf, type Walk } from './walk.js';
 
@@ -27,12 +28,18 @@ export const agreementAnswer = z.strictObject({
 export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 
 /** The reports of the agreement and its chain, those of the offers that these are of, and the collapses that ended them. */
-export function agreementTrail({ agreements, reports, firings }: Walk, agreement: AgreementId): ReportId[] {
+export function agreementTrail({ agreements, firings }: Walk, agreement: AgreementId): ReportId[] {
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
-  const offers = new Set<unknown>(chain.flatMap(({ of }) => of ?? []));
-  const offered = offers.size ? reports.filter(({ report }) => offers.has(named(report).proposal)) : [];
-  const collapses = firings.flatMap(({ rule, told }) => (rule === 'collapsed' ? [told] : []));
-  return [...chain.flatMap((terms) => terms.reports), ...offered, ...collapses].map(({ id }) => id);
+  const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.offersOf(of)));
+  const told = [...chain.flatMap((terms) => terms.reports), ...offered];
+  const first = Math.min(...told.map(({ place }) => place.at));
+  const collapses: Told[] = [];
+  for (let i = firings.length - 1; i >= 0; i -= 1) {
+    const { rule, told: by } = firings[i] as Firing;
+    if (by.place.at < first) break;
+    if (rule === 'collapsed') collapses.push(by);
+  }
+  return [...told, ...collapses].map(({ id }) => id);
 }
 
 function answerOf(view: View, walk: Walk, id: AgreementId): AgreementAnswer[] {

@@ -2,8 +2,8 @@
 import type { AgreementId, PartyId, ProposalId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { THIRD_PARTY_ROLES, type Role, type Scope } from '../events/vocabulary.js';
-import { grouped } from './grouped.js';
-import { named } from './kinds.js';
+import { agreementsIn, type Mentions } from './mentions.js';
+import { inOrder } from './placing.js';
 import { roleAt, type Registry } from './registry.js';
 import type { Told } from './told.js';
 
@@ -60,10 +60,75 @@ function termsOf(agreement: AgreementId, reports: readonly Told[], registry: Reg
   };
 }
 
-/** All agreements that these reports name, in the order of their first report. */
-export function termsOfAll(reports: readonly Told[], registry: Registry): Map<AgreementId, Terms> {
-  const terms = new Map<AgreementId, Terms>();
-  for (const [agreement, of] of grouped(reports, (t) => named(t.report).agreement))
-    if (agreement !== undefined) terms.set(agreement, termsOf(agreement, of, registry));
-  return terms;
+/** What whole lists of a chronicle's reports tell, once for all views that see all of them. */
+const told = new WeakMap<readonly Told[], Terms>();
+
+/** All agreements that the reports of a view name. */
+export class AgreementTerms {
+  readonly #terms = new Map<AgreementId, Terms | undefined>();
+
+  constructor(
+    private readonly mentions: Mentions,
+    private readonly registry: Registry,
+  ) {}
+
+  get(id: AgreementId): Terms | undefined {
+    if (!this.#terms.has(id)) this.#terms.set(id, this.#read(id));
+    return this.#terms.get(id);
+  }
+
+  /** In the order of their first reports. */
+  ids(): AgreementId[] {
+    return this.mentions.agreements();
+  }
+
+  /** The reports that name an offer. */
+  offersOf(proposal: ProposalId): readonly Told[] {
+    return this.mentions.of(`proposal:${proposal}`);
+  }
+
+  /** Those that are of an offer. */
+  of(proposal: ProposalId): AgreementId[] {
+    return this.#telling(`of:${proposal}`).filter((id) => this.get(id)?.of === proposal);
+  }
+
+  /**
+   * In the order of first report, all that `extends` ties together, directly or not. Two that extend one of which no
+   * report counts are tied as well.
+   */
+  chainOf(id: AgreementId): AgreementId[] {
+    const chain = new Set([id]);
+    for (const next of chain) {
+      const base = this.get(next)?.extends;
+      if (base !== undefined) chain.add(base);
+      for (const other of this.#telling(`extends:${next}`)) if (this.get(other)?.extends === next) chain.add(other);
+    }
+    return this.inOrder([...chain].filter((other) => this.get(other)));
+  }
+
+  /** Agreements by their first reports. */
+  inOrder(ids: readonly AgreementId[]): AgreementId[] {
+    const first = (id: AgreementId) => this.get(id)?.reports[0] as Told;
+    return ids.length > 1 ? ids.toSorted((a, b) => inOrder(first(a), first(b))) : [...ids];
+  }
+
+  #telling(key: string): AgreementId[] {
+    return agreementsIn(this.mentions.of(key));
+  }
+
+  #read(id: AgreementId): Terms | undefined {
+    const reports = this.mentions.of(`agreement:${id}`);
+    if (reports.length === 0) return undefined;
+    const terms = told.get(reports) ?? termsOf(id, reports, this.registry);
+    told.set(reports, terms);
+    return terms;
+  }
+}
+
+/** Whether the walk reads two accounts of an agreement alike. */
+export function actAlike(a: Terms | undefined, b: Terms | undefined): boolean {
+  if (a === b) return true;
+  const acting = ({ between, of, extends: base, subjectTo }: Terms) =>
+    JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo]]);
+  return a !== undefined && b !== undefined && acting(a) === acting(b);
 }

@@ -1,11 +1,10 @@
 /** Agreements as the walk goes on: the words of their members, and the state that follows from them. */
 import { latestInstant, type Instant } from '../events/dates.js';
 import type { AgreementId, PartyId, ProposalId, ReportId } from '../events/ids.js';
-import { termsOfAll, type Terms } from './agreement-terms.js';
-import { grouped } from './grouped.js';
+import type { AgreementTerms, Terms } from './agreement-terms.js';
 import { acceptsOutright, named, saysMade } from './kinds.js';
-import type { Registry } from './registry.js';
-import type { Published } from './selection.js';
+import type { Published } from './published.js';
+import { SharedMap } from './shared-map.js';
 import type { Told } from './told.js';
 
 export type AgreementState =
@@ -35,8 +34,8 @@ interface Standing {
   readonly lastYes: Map<PartyId, number>;
   readonly ratified: Map<PartyId, { outcome: 'approved' | 'rejected'; by: Told }>;
   someYes: boolean;
-  announced: boolean;
-  endedAt: number | undefined;
+  announcedAt: number | undefined;
+  brokenAt: number | undefined;
   suspended: boolean;
   carriedOut: boolean;
   violated: boolean;
@@ -46,59 +45,123 @@ interface Standing {
 const allYes = (a: Standing): boolean =>
   a.members.length >= 2 && a.members.every((member) => a.words.get(member)?.says === 'yes');
 
-const isOver = (a: Standing): boolean => {
-  const { endedAt } = a;
-  if (endedAt === undefined) return false;
-  return a.members.length < 2 || !a.members.every((member) => (a.lastYes.get(member) ?? -1) > endedAt);
-};
-
-const isBinding = (a: Standing): boolean => allYes(a) && !isOver(a);
-
 const leftToRatify = (a: Standing): boolean =>
   [...a.terms.subjectTo].some((party) => a.ratified.get(party)?.outcome !== 'approved');
 
+type PublishedById = Pick<ReadonlyMap<ReportId, Published>, 'get'>;
+
+/** Agreements at a step of the walk, from which it can be taken up again. */
+export interface HaltedAgreements {
+  readonly standings: SharedMap<AgreementId, Standing>;
+  readonly binding: ReadonlySet<AgreementId>;
+  readonly collapsedAt: number;
+}
+
 export class Agreements {
-  private readonly all: ReadonlyMap<AgreementId, Standing>;
-  private readonly ofProposal: ReadonlyMap<ProposalId | undefined, readonly Standing[]>;
-  private readonly chains: ReadonlyMap<AgreementId, readonly Standing[]>;
+  private standings: SharedMap<AgreementId, Standing> = SharedMap.empty();
+  /** Standings that no other has seen, which may be changed; of any other a copy is. */
+  private own = new WeakSet<Standing>();
+  private readonly touched = new Set<Standing>();
+  private readonly binding = new Set<AgreementId>();
+  private collapsedAt = -1;
   private boundNow: ReadonlySet<PartyId> | undefined = new Set();
 
   /** @param isPrincipal who counts as a principal in this walk, of those that are principals by the registry */
-  constructor(reports: readonly Told[], registry: Registry, isPrincipal: (party: PartyId) => boolean) {
-    const terms = termsOfAll(reports, registry);
-    this.all = new Map([...terms].map(([id, t]) => [id, newStanding(t, isPrincipal)]));
-    this.ofProposal = grouped(this.all.values(), (a) => a.terms.of);
-    this.chains = chainsOf([...this.all.values()]);
+  constructor(
+    readonly terms: AgreementTerms,
+    private readonly isPrincipal: (party: PartyId) => boolean,
+  ) {}
+
+  /** How they stand now, whatever becomes of them. */
+  halted(): HaltedAgreements {
+    this.own = new WeakSet();
+    return { standings: this.standings, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
   }
 
+  /** As they stood. */
+  goOn({ standings, binding, collapsedAt }: HaltedAgreements): void {
+    this.standings = standings;
+    this.collapsedAt = collapsedAt;
+    for (const id of binding) this.binding.add(id);
+    this.boundNow = undefined;
+  }
+
+  /** In the order of their first reports. */
   ids(): AgreementId[] {
-    return [...this.all.keys()];
+    return this.terms.ids();
+  }
+
+  /** Those that bind their members, in the same order. */
+  bindingIds(): AgreementId[] {
+    return this.terms.inOrder([...this.binding]);
   }
 
   get(id: AgreementId): Standing | undefined {
-    return this.all.get(id);
+    const terms = this.terms.get(id);
+    if (!terms) return undefined;
+    const known = this.standings.get(id);
+    if (known?.terms === terms) return known;
+    return { ...NOTHING_YET, ...known, ...partsOf(terms, this.isPrincipal) };
   }
 
   /** The agreement with those that it extends or that extend it. */
   chainOf(id: AgreementId): readonly Standing[] {
-    return this.chains.get(id) ?? [];
+    return this.terms.chainOf(id).flatMap((other) => this.get(other) ?? []);
+  }
+
+  /** To be changed. */
+  private taken(id: AgreementId): Standing | undefined {
+    const found = this.get(id);
+    if (!found) return undefined;
+    if (this.own.has(found)) this.touched.add(found);
+    if (this.own.has(found)) return found;
+    const { words, lastYes, ratified } = found;
+    const copy = { ...found, words: new Map(words), lastYes: new Map(lastYes), ratified: new Map(ratified) };
+    this.own.add(copy);
+    this.touched.add(copy);
+    this.standings = this.standings.with(id, copy);
+    return copy;
   }
 
   /** Takes in one report of the walk. */
-  apply(t: Told, step: number, published: ReadonlyMap<ReportId, Published>): void {
+  apply(t: Told, step: number, published: PublishedById): void {
     const { agreement, proposal } = named(t.report);
-    const own = agreement === undefined ? undefined : this.all.get(agreement);
+    const own = agreement === undefined ? undefined : this.taken(agreement);
     if (own) this.applyOwn(own, t, step);
-    for (const a of proposal === undefined ? [] : (this.ofProposal.get(proposal) ?? [])) this.applyProposal(a, t, step);
+    for (const a of proposal === undefined ? [] : this.takenOf(proposal)) this.applyProposal(a, t, step);
     if (t.report.kind === 'withdrawal' && t.report.report !== undefined) {
       const takenBack = published.get(t.report.report);
       if (takenBack) this.takeBack(t, takenBack);
     }
+    this.settle();
+  }
+
+  private takenOf(proposal: ProposalId): Standing[] {
+    return this.terms.of(proposal).flatMap((id) => this.taken(id) ?? []);
+  }
+
+  private settle(): void {
+    if (this.touched.size) this.boundNow = undefined;
+    for (const a of this.touched)
+      if (this.binds(a)) this.binding.add(a.terms.agreement);
+      else this.binding.delete(a.terms.agreement);
+    this.touched.clear();
+  }
+
+  /** What had been announced when the talks collapsed is over, or what broke down, unless all have said yes since. */
+  private isOver({ announcedAt, brokenAt, members, lastYes }: Standing): boolean {
+    const collapsedAt = announcedAt !== undefined && announcedAt <= this.collapsedAt ? this.collapsedAt : -1;
+    const endedAt = Math.max(brokenAt ?? -1, collapsedAt);
+    if (endedAt < 0) return false;
+    return members.length < 2 || !members.every((member) => (lastYes.get(member) ?? -1) > endedAt);
+  }
+
+  private binds(a: Standing): boolean {
+    return allYes(a) && !this.isOver(a);
   }
 
   private applyOwn(a: Standing, t: Told, step: number): void {
     const { report } = t;
-    this.boundNow = undefined;
     switch (report.kind) {
       case 'agreement':
       case 'confirmation':
@@ -121,11 +184,10 @@ export class Agreements {
         return;
       case 'suspension':
       case 'resumption':
-        if (t.standing)
-          for (const other of this.chainOf(a.terms.agreement)) other.suspended = report.kind === 'suspension';
+        if (t.standing) for (const other of this.takenChain(a)) other.suspended = report.kind === 'suspension';
         return;
       case 'breakdown':
-        if (t.standing) for (const other of this.chainOf(a.terms.agreement)) other.endedAt = step;
+        if (t.standing) for (const other of this.takenChain(a)) other.brokenAt = step;
         return;
       case 'proposal':
       case 'refusal':
@@ -144,9 +206,12 @@ export class Agreements {
     }
   }
 
+  private takenChain({ terms }: Standing): Standing[] {
+    return this.terms.chainOf(terms.agreement).flatMap((id) => this.taken(id) ?? []);
+  }
+
   /** An offer made or accepted is a yes to the agreement that is of it; an offer taken back takes that yes with it. */
   private applyProposal(a: Standing, t: Told, step: number): void {
-    this.boundNow = undefined;
     if (t.report.kind === 'proposal' || acceptsOutright(t.report)) this.say(a, t, 'yes', step, false);
     if (t.report.kind === 'withdrawal') this.withdraw(a, t);
   }
@@ -157,7 +222,7 @@ export class Agreements {
     if (says === 'no') return;
     a.lastYes.set(t.report.party, step);
     a.someYes = true;
-    a.announced ||= ofItself && t.standing;
+    if (ofItself && t.standing) a.announcedAt ??= step;
   }
 
   private withdraw(a: Standing, t: Told): void {
@@ -168,43 +233,43 @@ export class Agreements {
 
   private takeBack(t: Told, takenBack: Published): void {
     if (!t.declares || t.report.party === undefined || takenBack.report.party !== t.report.party) return;
-    this.boundNow = undefined;
     for (const a of this.givenBy(takenBack, t.report.party)) this.withdraw(a, t);
   }
 
   /** Where the report put an offer, the agreements that are of it; else those on which the party's word is of its development. */
   private givenBy({ report, development }: Published, party: PartyId): readonly Standing[] {
-    if (report.kind === 'proposal') return this.ofProposal.get(report.proposal) ?? [];
+    if (report.kind === 'proposal') return this.takenOf(report.proposal);
     if (report.kind === 'demand') return [];
-    return [...this.all.values()].filter((a) => a.words.get(party)?.by.development === development);
+    const given = this.ids().filter((id) => this.get(id)?.words.get(party)?.by.development === development);
+    return given.flatMap((id) => this.taken(id) ?? []);
   }
 
   /** What had been announced when the talks collapsed is over. */
   collapse(step: number): void {
-    this.boundNow = undefined;
-    for (const a of this.all.values()) if (a.announced) a.endedAt = step;
+    this.collapsedAt = step;
+    for (const id of [...this.binding]) this.taken(id);
+    this.settle();
   }
 
   /** Whom some agreement binds: of them, those who are principals at the time. */
   bound(): ReadonlySet<PartyId> {
-    this.boundNow ??= new Set([...this.all.values()].flatMap((a) => (isBinding(a) ? a.members : [])));
+    this.boundNow ??= new Set([...this.binding].flatMap((id) => this.get(id)?.members ?? []));
     return this.boundNow;
   }
 
   /** Whom some agreement outside this one's chain binds. */
   boundWithout(id: AgreementId): ReadonlySet<PartyId> {
-    const chain = new Set(this.chainOf(id));
-    return new Set([...this.all.values()].flatMap((a) => (isBinding(a) && !chain.has(a) ? a.members : [])));
+    const chain = new Set(this.terms.chainOf(id));
+    return new Set([...this.binding].flatMap((other) => (chain.has(other) ? [] : (this.get(other)?.members ?? []))));
   }
 
   isBinding(id: AgreementId): boolean {
-    const a = this.all.get(id);
-    return a !== undefined && isBinding(a);
+    return this.binding.has(id);
   }
 
   /** All members yes, whatever else holds. */
   isAllYes(id: AgreementId): boolean {
-    const a = this.all.get(id);
+    const a = this.get(id);
     return a !== undefined && allYes(a);
   }
 
@@ -215,56 +280,40 @@ export class Agreements {
 
   /** The state at an instant; the first that holds. */
   state(id: AgreementId, at: Instant): AgreementState {
-    const a = this.all.get(id);
+    const a = this.get(id);
     if (!a) return 'denied';
-    if (isOver(a)) return 'ended';
+    if (this.isOver(a)) return 'ended';
     if (a.suspended) return 'suspended';
     if (a.someYes && a.members.some((member) => a.words.get(member)?.says === 'no')) return 'rejected';
     const until = this.until(id);
     if (allYes(a) && until !== undefined && at > latestInstant(until)) return 'expired';
     if (allYes(a) && !leftToRatify(a) && a.carriedOut) return 'implementing';
     if (allYes(a)) return leftToRatify(a) ? 'tentative' : 'agreed';
-    if (a.announced) return 'announced';
+    if (a.announcedAt !== undefined) return 'announced';
     return a.terms.reports.some((t) => saysMade(t.report)) ? 'reported' : 'denied';
   }
 }
 
+/** Before anything has been said or done about it. */
+const NOTHING_YET: Omit<Standing, 'terms' | 'members' | 'bindable'> = {
+  words: new Map(),
+  lastYes: new Map(),
+  ratified: new Map(),
+  someYes: false,
+  announcedAt: undefined,
+  brokenAt: undefined,
+  suspended: false,
+  carriedOut: false,
+  violated: false,
+};
+
 /** The members are the principals in it, with the third parties in it where fewer than two are principals. */
-function newStanding(terms: Terms, isPrincipal: (party: PartyId) => boolean): Standing {
+function partsOf(
+  terms: Terms,
+  isPrincipal: (party: PartyId) => boolean,
+): Pick<Standing, 'terms' | 'members' | 'bindable'> {
   const parties = [...terms.between.keys()];
   const bindable = parties.filter((party) => terms.between.get(party) === 'principal' && isPrincipal(party));
   const thirds = parties.filter((party) => terms.between.get(party) === 'third party');
-  return {
-    terms,
-    members: bindable.length >= 2 ? bindable : [...bindable, ...thirds],
-    bindable,
-    words: new Map(),
-    lastYes: new Map(),
-    ratified: new Map(),
-    someYes: false,
-    announced: false,
-    endedAt: undefined,
-    suspended: false,
-    carriedOut: false,
-    violated: false,
-  };
-}
-
-/**
- * By agreement, its chain in the order of first report: all that `extends` ties together, directly or not. Two that
- * extend one of which no report counts are tied as well.
- */
-function chainsOf(all: readonly Standing[]): Map<AgreementId, readonly Standing[]> {
-  const baseOf = new Map<AgreementId, AgreementId>();
-  const root = (id: AgreementId): AgreementId => {
-    let top = id;
-    for (let up = baseOf.get(top); up !== undefined; up = baseOf.get(top)) top = up;
-    return top;
-  };
-  for (const { terms } of all) {
-    const [own, base] = [root(terms.agreement), root(terms.extends ?? terms.agreement)];
-    if (own !== base) baseOf.set(own, base);
-  }
-  const chains = grouped(all, ({ terms }) => root(terms.agreement));
-  return new Map(all.map(({ terms }) => [terms.agreement, chains.get(root(terms.agreement)) ?? []]));
+  return { terms, members: bindable.length >= 2 ? bindable : [...bindable, ...thirds], bindable };
 }

@@ -5,7 +5,8 @@ import { entryId, type EntryId, type ReportId } from '../events/ids.js';
 import { becauseOfField } from './field-because.js';
 import { Mixture, type Element, type Reads } from './mixture.js';
 import type { Reading } from './reading.js';
-import type { Published, Selection } from './selection.js';
+import type { Published } from './published.js';
+import type { Selection } from './selection.js';
 import { smallest } from './smallest.js';
 import { facetsOf, partOf, sameValue, type FacetPart, type Facets } from './status-changes.js';
 

@@ -183,6 +183,13 @@ export function claimsOf(view: View, walk: Walk = walkOf(view, view.reports)): R
   return claims.all;
 }
 
+/** The claim `talks`, which begins anew with each collapse or conclusion. */
+export function talksClaimOf(view: View, walk: Walk): Claim {
+  const claims = new Claims(view);
+  for (const t of walk.reports.slice(walk.latest('collapsed', 'concluded') + 1)) claims.take(t);
+  return claims.all.get(TALKS) ?? newClaim(TALKS);
+}
+
 /** The parties with standing that deny it, in order of their names. */
 export const deniersOf = ({ words }: Claim): PartyId[] =>
   [...words].flatMap(([party, { says, by }]) => (says === 'denies' && by.standing ? [party] : [])).toSorted();
@@ -191,8 +198,8 @@ const holdersOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, fro
 
 /** The reports that tell of a claim, those that hold a word on it first of all. */
 export function becauseOfClaim(view: View, claim: Claim, holds: (kept: Claim) => boolean): Because {
-  const tellers = view.reports.filter((t) => named(t.report).claim === claim.claim).map((t) => t.id);
-  const trail = new Set([...holdersOf(claim), ...tellers.slice(0, 1)]);
+  const teller = view.reports.find((t) => named(t.report).claim === claim.claim);
+  const trail = new Set([...holdersOf(claim), ...(teller ? [teller.id] : [])]);
   return becauseOf(view, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }
 

@@ -42,7 +42,20 @@ function sinceCollapse(phase: Phase, walk: Walk): readonly Told[] {
   const collapse = walk.latest('collapsed');
   const place = walk.reports[collapse]?.place.at;
   if (place === undefined) return walk.reports;
-  return walk.reports.filter((t, step) => (phase === 'collapsed' ? t.place.at >= place : step > collapse));
+  if (phase !== 'collapsed') return walk.reports.slice(collapse + 1);
+  return walk.reports.slice(walk.reports.findLastIndex((t, step) => step < collapse && t.place.at < place) + 1);
+}
+
+const declaresIt = (t: Told): boolean => t.standing && t.report.attribution === 'on-the-record';
+
+/** The report with which each origin says it last, on the record where it does. */
+export function oneOfEachOrigin(basis: readonly Told[]): Told[] {
+  const last = new Map<string, Told>();
+  for (const t of basis) {
+    const before = last.get(t.origin);
+    if (!before || declaresIt(t) || !declaresIt(before)) last.set(t.origin, t);
+  }
+  return [...last.values()];
 }
 
 const originsOf = (reports: readonly Told[]): string[] => [...new Set(reports.map(({ origin }) => origin))];
@@ -52,7 +65,7 @@ const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? ''
 export function confidenceOf(phase: Phase, walk: Walk, contested: boolean): Confidence {
   const rests = restsOn(phase, walk);
   const basis = sinceCollapse(phase, walk).filter((t) => !t.poor && rests(t));
-  const declaring = originsOf(basis.filter((t) => t.standing && t.report.attribution === 'on-the-record')).length;
+  const declaring = originsOf(basis.filter(declaresIt)).length;
   const saying = originsOf(basis).length;
   const level = declaring >= 2 ? 2 : declaring === 1 || saying >= 2 ? 1 : 0;
   return {

@@ -4,9 +4,9 @@ import type { JsonValue } from '../events/envelope.js';
 import { reportId, type ReportId } from '../events/ids.js';
 import { comparable } from '../events/text.js';
 import { grouped } from './grouped.js';
-import type { Published } from './selection.js';
+import type { Published } from './published.js';
 import { changeAnswer, changesBetween, facetsOf, type Change, type FacetPart, type Facets } from './status-changes.js';
-import { viewOf, type View } from './view.js';
+import { viewWithout, type View } from './view.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),
@@ -87,18 +87,7 @@ export function* fragilityOf(view: View): Generator<number, Fragility> {
     const gone = new Set(leaving.reports);
     if (!known.has(key)) {
       yield known.size;
-      known.set(
-        key,
-        changesBetween(
-          now,
-          read(
-            viewOf(
-              selection,
-              selection.kept.filter((p) => !gone.has(p)),
-            ),
-          ),
-        ),
-      );
+      known.set(key, changesBetween(now, read(viewWithout(view, gone))));
     }
     const changes = known.get(key) ?? [];
     if (changes.length > 0) ranked.push({ without: leaving.without, changes });

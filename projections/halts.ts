@@ -17,10 +17,11 @@ const tells = (t: Told): boolean =>
   HALTING[t.report.kind] !== undefined && !t.poor && !t.standing && named(t.report).agreement === undefined;
 
 /** Each halt that came to be told by a second origin, latest last, with the step at which it was. */
-function toldByTwo(reports: readonly Told[]): (ReportedHalt & { readonly step: number })[] {
+function toldByTwo(reports: readonly Told[], from: number): (ReportedHalt & { readonly step: number })[] {
   const tellings = new Map<string, Told[]>();
   const halts = new Map<string, ReportedHalt & { readonly step: number }>();
-  reports.forEach((t, step) => {
+  reports.slice(from).forEach((t, i) => {
+    const step = from + i;
     const value = HALTING[t.report.kind];
     if (value === undefined || !tells(t)) return;
     const key = `${value}\n${t.development}`;
@@ -39,7 +40,11 @@ function toldByTwo(reports: readonly Told[]): (ReportedHalt & { readonly step: n
 export function reportedHaltOf(view: View, { walk, leading }: Talks): ReportedHalt | null {
   const lastSign = view.reports.findLastIndex((t) => t.declares && affirmsTalks(t.report));
   const lastMove = walk.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
+  const current = Math.max(lastSign, lastMove, 0);
+  // All reports of a development have one place.
+  const place = view.reports[current]?.place.at ?? 0;
+  const from = view.reports.findLastIndex((t, step) => step < current && t.place.at < place) + 1;
   const isNews = ({ value }: ReportedHalt) => value !== (leading.phase satisfies Phase);
-  const inForce = toldByTwo(view.reports).filter(({ step }) => step >= lastSign && step >= lastMove);
+  const inForce = toldByTwo(view.reports, from).filter(({ step }) => step >= current);
   return inForce.findLast(isNews) ?? null;
 }

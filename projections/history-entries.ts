@@ -4,7 +4,8 @@ import { typeOfFact, type Fact } from '../events/event.js';
 import type { EntryId, ReportId } from '../events/ids.js';
 import type { Entry } from './entries.js';
 import { changedBy, said, type EntryAnswer, type EntryStanding } from './entry-answer.js';
-import { clocksOf, type Published, type Selection } from './selection.js';
+import { clocksOf, type Published } from './published.js';
+import type { Selection } from './selection.js';
 import type { Place } from './told.js';
 import type { View } from './view.js';
 

@@ -5,7 +5,8 @@ import type { EntryId, ReportId } from '../events/ids.js';
 import { linkDevelopments } from './developments.js';
 import type { Entry } from './entries.js';
 import { registryOf, type Registry } from './registry.js';
-import type { Published, Selection } from './selection.js';
+import type { Published } from './published.js';
+import type { Selection } from './selection.js';
 import { viewOf, type View } from './view.js';
 
 /** Something that can differ between two selections: how a report reads, or an event of the registry. */

@@ -129,13 +129,19 @@ function explained(view: View, course: OfferCourse, find: (kept: Courses) => Off
   return withBecause(becauseOf(view, course.trail(), holds));
 }
 
+const whyProposal = (view: View, { proposal: { proposal }, course }: ProposalCourse) =>
+  explained(view, course, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.course);
+
+const whyDemand = (view: View, { demand, course }: DemandCourse) =>
+  explained(view, course, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.course);
+
 function proposalAnswerOf(view: View, tracks: Tracks, of: ProposalCourse): ProposalAnswer {
   const { proposal, party } = of.proposal;
   return {
     ...proposalRow(of),
     value: of.course.value(),
     answers: answersTo({ proposal }, party, tracks),
-    ...explained(view, of.course, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.course),
+    ...whyProposal(view, of),
   };
 }
 
@@ -145,12 +151,21 @@ function demandAnswerOf(view: View, tracks: Tracks, of: DemandCourse): DemandAns
     ...demandRow(of),
     value: course.value(),
     answers: answersTo({ report: demand.development }, course.party, tracks),
-    ...explained(view, course, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.course),
+    ...whyDemand(view, of),
   };
 }
 
 function onlyOpen<T extends Pick<ProposalAnswer, 'value' | 'answers'>>(offers: readonly T[]) {
   return offers.flatMap(({ value, answers: _answers, ...offer }) => (value === 'open' ? [offer] : []));
+}
+
+/** What is open, explained. */
+export function openWithBecause(view: View): Pick<Offers, 'openProposals' | 'openDemands'> {
+  const { proposals, demands } = coursesIn(view);
+  return {
+    openProposals: proposals.filter(isOpen).map((of) => ({ ...proposalRow(of), ...whyProposal(view, of) })),
+    openDemands: demands.filter(isOpen).map((of) => ({ ...demandRow(of), ...whyDemand(view, of) })),
+  };
 }
 
 export function offersWithBecause(view: View): Offers {

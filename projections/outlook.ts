@@ -44,9 +44,10 @@ export function outlookOf(view: View, walk: Walk): { all: OutlookNow; onTheRecor
   const after = walk.latest('agreed', 'collapsed', 'concluded');
   const newest = view.reports.at(-1)?.place.at ?? -Infinity;
   const oldest = newest - view.registry.quietAfterDays * DAY;
-  const current = view.reports.filter(
-    (t, step) => step > after && t.report.kind === 'assessment' && t.report.issue === undefined && t.place.at >= oldest,
-  );
+  const outdated = view.reports.findLastIndex((t, step) => step <= after || t.place.at < oldest);
+  const current = view.reports
+    .slice(outdated + 1)
+    .filter(({ report }) => report.kind === 'assessment' && report.issue === undefined);
   const onRecord = current.filter((t) => t.report.attribution === 'on-the-record');
   return { all: summedUp(current), onTheRecord: summedUp(onRecord) };
 }

@@ -18,7 +18,7 @@ const against = (t: Told): readonly (PartyId | null)[] => (t.report.to?.length ?
 /** By party, measure and whom they are against; a report that ends one without `to` ends them all. */
 export function pressureOf(view: View): Pressure[] {
   const going = new Map<string, Pressure>();
-  for (const t of view.reports) {
+  for (const t of view.seen?.of('kind:pressure') ?? view.reports) {
     if (t.report.kind !== 'pressure') continue;
     const { measure, ends, to } = t.report;
     const row = { party: t.report.party ?? null, measure };

@@ -7,9 +7,11 @@ import { changedBy, entryAnswer } from './entry-answer.js';
 import { entriesSeen, placesIn, readEntry, recordedText, type Read } from './history-entries.js';
 import { declares, named } from './kinds.js';
 import { roleAt } from './registry.js';
-import { clocksOf, type Selection } from './selection.js';
+import { original, hasStanding } from './placing.js';
+import { clocksOf } from './published.js';
+import type { Selection } from './selection.js';
 import type { Place, Told } from './told.js';
-import { hasStanding, original, type View } from './view.js';
+import type { View } from './view.js';
 
 const reportData = z.record(z.string(), z.unknown());
 const link = z.strictObject({ reportId, origin: z.string(), publisher: z.string() });

@@ -1,38 +1,21 @@
 /** What a lens keeps of the record: the cut of the stream, and the reports that count, as they then read. */
 import { latestInstant, type Instant } from '../events/dates.js';
-import type { JsonObject } from '../events/envelope.js';
 import type { Logged } from '../events/event.js';
-import type { EntryId, ReportId } from '../events/ids.js';
-import type { Report } from '../events/report.js';
+import type { ReportId } from '../events/ids.js';
 import { comparable } from '../events/text.js';
 import { ATTRIBUTIONS, RELIABILITIES, type Reliability } from '../events/vocabulary.js';
-import { gradeOf, gradingsOf, type Gradings } from './grades.js';
-import { settleEntries, patched, type Entry } from './entries.js';
-import { linkDevelopments } from './developments.js';
-import { grouped } from './grouped.js';
+import type { Chronicle } from './chronicle.js';
+import { chronicleOf } from './chronicles.js';
+import type { Entry } from './entries.js';
 import { lensTime, type Lens } from './lens.js';
-import { registryOf, type Registry } from './registry.js';
+import type { Published } from './published.js';
+import type { Registry } from './registry.js';
+import type { Thread } from './thread.js';
 
 /** The log of one negotiation, and of the desk's source grades, in the order of recording. */
 export interface Log {
   readonly negotiation: readonly Logged[];
   readonly sources: readonly Logged[];
-}
-
-/** A published report as it reads under the lens, before any choice of which reports count. */
-export interface Published {
-  readonly report: Report;
-  readonly entry: Entry;
-  readonly origin: string;
-  readonly reliability: Reliability | undefined;
-  readonly poor: boolean;
-  readonly development: ReportId;
-  readonly correctedBy: readonly EntryId[];
-  /** The retraction that took it, or the report of which it is a copy, out of the record. */
-  readonly retractedBy: EntryId | undefined;
-  readonly publishedAt: Instant;
-  readonly happenedAt: Instant;
-  readonly happenedText: string;
 }
 
 export interface Selection {
@@ -42,16 +25,17 @@ export interface Selection {
   readonly revision: number;
   readonly position: bigint;
   readonly entries: readonly Entry[];
+  /** What it is chosen from. */
+  readonly chronicle: Chronicle;
   /** All that had been published, by report id. */
-  readonly published: ReadonlyMap<ReportId, Published>;
+  readonly published: PublishedById;
   /** Those of them that count. */
   readonly kept: readonly Published[];
 }
 
-const active = (entries: readonly Entry[]): Entry[] => entries.filter((e) => e.voidedBy === undefined);
-
-/** The log as this desk had it under `recordedBy` and `revision`; null before the negotiation was opened. */
+/** The log as this desk had it under `recordedBy` and `revision`. */
 function cut(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undefined } {
+  if (lens.recordedBy === undefined && lens.revision === undefined) return { ...log, revisionAt: undefined };
   const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
   const upTo = lens.revision ?? Infinity;
   // The event of that revision, or where it cannot be read the one before it.
@@ -63,85 +47,47 @@ function cut(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undef
   };
 }
 
-interface PublishedChange {
-  readonly id: EntryId;
-  readonly at: Instant;
-  readonly reportId: ReportId;
-  readonly changes: JsonObject | undefined;
+/** Published reports by their ids. */
+export interface PublishedById {
+  get(id: ReportId): Published | undefined;
+  has(id: ReportId): boolean;
+  keys(): Iterable<ReportId>;
+  values(): Iterable<Published>;
 }
 
-function publishedChanges(entries: readonly Entry[], by: Instant): PublishedChange[] {
-  return entries
-    .flatMap(({ fact, logged }): PublishedChange[] => {
-      if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportCorrected') return [];
-      const changes = fact.type === 'ReportCorrected' ? fact.data.changes : undefined;
-      return [{ id: logged.id, at: latestInstant(fact.data.reportedAt), reportId: fact.data.reportId, changes }];
-    })
-    .filter((change) => change.at <= by)
-    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-}
+/** All reports that had been published by an instant, as they then read. */
+export class PublishedReports implements PublishedById {
+  readonly #then = new Map<Thread, readonly Published[]>();
 
-type Readable = Omit<Published, 'development' | 'retractedBy'>;
+  constructor(
+    private readonly chronicle: Chronicle,
+    readonly by: Instant,
+  ) {}
 
-/** The report with the publisher's corrections merged in, in the order of their publication. */
-function corrected(entry: Entry, corrections: readonly PublishedChange[], gradings: Gradings): Readable | null {
-  if (entry.fact.type !== 'Report') return null;
-  let report = entry.fact.report;
-  const correctedBy: EntryId[] = [];
-  for (const { id, changes } of corrections) {
-    const result = patched({ type: 'Report', report }, changes ?? {});
-    if ('unreadable' in result || result.type !== 'Report') continue;
-    report = result.report;
-    correctedBy.push(id);
+  get(id: ReportId): Published | undefined {
+    const thread = this.chronicle.threadOf(id);
+    return thread && this.of(thread).find(({ report }) => report.reportId === id);
   }
-  return { ...clocksOf(report), ...gradesOf(report, gradings), report, entry, correctedBy };
-}
 
-/** A happened date is never later than its publication; the text keeps the precision in which it was told. */
-export function clocksOf(report: Report): Pick<Published, 'publishedAt' | 'happenedAt' | 'happenedText'> {
-  const publishedAt = latestInstant(report.reportedAt);
-  const occurred = report.occurredAt === undefined ? publishedAt : latestInstant(report.occurredAt);
-  return {
-    publishedAt,
-    happenedAt: Math.min(occurred, publishedAt),
-    happenedText: report.occurredAt ?? report.reportedAt,
-  };
-}
-
-function gradesOf(report: Report, gradings: Gradings): Pick<Published, 'origin' | 'reliability' | 'poor'> {
-  const reliability = gradeOf(gradings, report);
-  const poorSource = reliability === 'D' || reliability === 'E';
-  return {
-    origin: comparable(report.source.origin ?? report.source.publisher),
-    reliability,
-    poor: poorSource || report.credibility === 4 || report.credibility === 5,
-  };
-}
-
-function publishedBy(entries: readonly Entry[], gradings: Gradings, by: Instant): Map<ReportId, Published> {
-  const changes = grouped(publishedChanges(entries, by), (change) => change.reportId);
-  const readable = new Map<ReportId, Readable>();
-  for (const entry of entries) {
-    if (entry.fact.type !== 'Report' || latestInstant(entry.fact.report.reportedAt) > by) continue;
-    const id = entry.fact.report.reportId;
-    const corrections = (changes.get(id) ?? []).filter((c) => c.changes !== undefined);
-    const read = corrected(entry, corrections, gradings);
-    if (read) readable.set(id, read);
+  has(id: ReportId): boolean {
+    return this.get(id) !== undefined;
   }
-  const developments = linkDevelopments([...readable.values()].map((r) => r.report));
-  const copyOf = (r: Readable) => `${developments.get(r.report.reportId) ?? ''}\n${r.origin}`;
-  const retracted = new Map<string, EntryId>();
-  for (const [id, ofReport] of changes) {
-    const retraction = ofReport.find((c) => c.changes === undefined);
-    const target = readable.get(id);
-    if (retraction && target) retracted.set(copyOf(target), retracted.get(copyOf(target)) ?? retraction.id);
+
+  /** In the order of recording. */
+  values(): Published[] {
+    return this.chronicle.reportIds().flatMap((id) => this.get(id) ?? []);
   }
-  return new Map(
-    [...readable].map(([id, r]) => [
-      id,
-      { ...r, development: developments.get(id) ?? id, retractedBy: retracted.get(copyOf(r)) },
-    ]),
-  );
+
+  keys(): ReportId[] {
+    return this.values().map(({ report }) => report.reportId);
+  }
+
+  of(thread: Thread): readonly Published[] {
+    if (this.by >= thread.settledAt) return thread.published;
+    const then = this.#then.get(thread) ?? thread.publishedBy(this.by);
+    this.#then.set(thread, then);
+    return then;
+  }
 }
 
 const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.indexOf(grade ?? 'F');
@@ -154,7 +100,7 @@ export function chooser(lens: Lens): (p: Published) => boolean {
   const { minReliability, minCredibility } = lens;
   return ({ report, origin, reliability, happenedAt }) =>
     happenedAt <= happenedBy &&
-    !sources.has(comparable(report.source.publisher)) &&
+    !(sources.size && sources.has(comparable(report.source.publisher))) &&
     !origins.has(origin) &&
     !(report.party !== undefined && parties.has(report.party)) &&
     !(report.speaker.party !== undefined && parties.has(report.speaker.party)) &&
@@ -163,29 +109,39 @@ export function chooser(lens: Lens): (p: Published) => boolean {
     (minCredibility === undefined || (report.credibility ?? 6) <= minCredibility);
 }
 
+/** Whether the lens chooses among what had been published, or takes it all. */
+export function chooses(lens: Lens): boolean {
+  const { recordedBy: _recorded, revision: _revision, reportedBy: _reported, table: _table, ...choice } = lens;
+  return Object.values(choice).some((field) => field !== undefined);
+}
+
+const keptOf = (published: PublishedReports, isChosen: (p: Published) => boolean): Published[] =>
+  published.values().filter((p) => p.retractedBy === undefined && isChosen(p));
+
 /**
  * What the lens keeps of the log; null where the desk had not opened the negotiation by then.
  * @param now the present, in milliseconds since the epoch: the core never reads a clock
  */
 export function select(log: Log, lens: Lens, now: Instant): Selection | null {
   const { negotiation, sources, revisionAt } = cut(log, lens);
-  const entries = settleEntries(negotiation);
-  const counting = active(entries);
-  const registry = registryOf(counting);
-  const last = negotiation.at(-1);
-  if (!registry || !last) return null;
-  const gradings = gradingsOf(active(settleEntries(sources)));
-  const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
-  const published = publishedBy(counting, gradings, by);
-  const counts = chooser(lens);
+  const chronicle = chronicleOf(negotiation, sources);
+  if (!chronicle) return null;
+  const published = new PublishedReports(
+    chronicle,
+    lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy),
+  );
+  let kept: readonly Published[] | undefined;
   return {
-    registry,
+    registry: chronicle.desk.registry,
     lens,
     at: lensTime(lens, revisionAt, now),
-    revision: last.revision,
-    position: last.position,
-    entries,
+    revision: chronicle.last.revision,
+    position: chronicle.last.position,
+    entries: chronicle.entries,
+    chronicle,
     published,
-    kept: [...published.values()].filter((p) => p.retractedBy === undefined && counts(p)),
+    get kept() {
+      return (kept ??= keptOf(published, chooser(lens)));
+    },
   };
 }

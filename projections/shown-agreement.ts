@@ -2,7 +2,7 @@
 import type { Instant } from '../events/dates.js';
 import type { AgreementId } from '../events/ids.js';
 import type { Agreements, AgreementState } from './agreements.js';
-import { saysMade } from './kinds.js';
+import { named, saysMade } from './kinds.js';
 import type { Told } from './told.js';
 import type { Walk } from './walk.js';
 
@@ -39,17 +39,15 @@ function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): 
 
 /** Of several in force the one with most principals; else the one last said to have been made, by standing first. */
 export function shownAgreement({ agreements, reports }: Walk, at: Instant): AgreementId | undefined {
-  const ids = agreements.ids();
-  const order = new Map(reports.map((t, step) => [t.id, step]));
-  const newest = (id: AgreementId, says: (t: Told) => boolean): number => {
-    const last = agreements.get(id)?.terms.reports.findLast(says);
-    return last ? (order.get(last.id) ?? -1) : -1;
+  const newest = (says: (t: Told) => boolean): AgreementId | undefined => {
+    const last = reports.findLast(says);
+    return last && named(last.report).agreement;
   };
-  const inForce = ids.filter((id) => isInForce(agreements, id, agreements.state(id, at)));
+  const inForce = agreements.bindingIds().filter((id) => isInForce(agreements, id, agreements.state(id, at)));
   return (
     best(inForce, (id) => agreements.get(id)?.bindable.length ?? 0) ??
-    best(ids, (id) => newest(id, (t) => t.standing && saysMade(t.report))) ??
-    best(ids, (id) => newest(id, (t) => saysMade(t.report))) ??
-    ids.at(-1)
+    newest((t) => t.standing && saysMade(t.report)) ??
+    newest((t) => saysMade(t.report)) ??
+    agreements.ids().at(-1)
   );
 }

@@ -4,7 +4,8 @@ import { comparable } from '../events/text.js';
 import { RELIABILITIES } from '../events/vocabulary.js';
 import { grouped } from './grouped.js';
 import { isVoiceOfThePast } from './kinds.js';
-import { chooser, type Published } from './selection.js';
+import type { Published } from './published.js';
+import { chooser } from './selection.js';
 import type { Told } from './told.js';
 import { viewOf, type View } from './view.js';
 

@@ -5,7 +5,7 @@ import { acceptsOutright, isActInTheTalks, named } from './kinds.js';
 import type { Tabled } from './offer-terms.js';
 import { ON_TALKS, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
-import { hasStanding } from './view.js';
+import { hasStanding } from './placing.js';
 
 export const STANCES = [
   'confirms',

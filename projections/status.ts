@@ -1,13 +1,13 @@
 /** The status: where the talks stand, who says so and who denies it (domain.md, section 4), each value with its `because`. */
 import { isoOf } from '../events/dates.js';
-import { TALKS, type ReportId } from '../events/ids.js';
 import { agreementTrail } from './agreement-answers.js';
-import { becauseOf, withBecause } from './because.js';
-import { becauseOfClaim, claimsOf } from './claims.js';
+import { becauseOf, lastOf, withBecause, type Trail } from './because.js';
+import { becauseOfClaim, talksClaimOf } from './claims.js';
+import { oneOfEachOrigin } from './confidence.js';
 import { freshnessOf } from './freshness.js';
 import { reportedHaltOf } from './halts.js';
 import { named } from './kinds.js';
-import { offersWithBecause } from './offers.js';
+import { openWithBecause } from './offers.js';
 import { outlookOf } from './outlook.js';
 import { pressureOf } from './pressure.js';
 import type { StatusAnswer } from './status-answer.js';
@@ -26,13 +26,16 @@ import type { Walk } from './walk.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const firedIn = (walk: Walk): ReportId[] => walk.firings.map(({ told }) => told.id);
+const firedIn =
+  (walk: Walk): Trail =>
+  (last) =>
+    walk.firings.slice(-last).map(({ told }) => told);
 
 /** The reports of agreements and offers that the rules look back to. */
-const looksBack = (walk: Walk): ReportId[] =>
-  walk.reports.flatMap(({ id, report }) => {
+const looksBack = (walk: Walk): Trail =>
+  lastOf(walk.reports, ({ report }) => {
     const { agreement, proposal } = named(report);
-    return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal') ? [id] : [];
+    return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
   });
 
 const phaseAnswerOf = (view: View, now: PhaseNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
@@ -69,13 +72,12 @@ const agreementAnswerOf = (view: View, now: AgreementNow, walk: Walk, at: (talks
   ),
 });
 
-function contestedAnswerOf(view: View, { contested }: Summary): StatusAnswer['contested'] {
-  const talks = claimsOf(view).get(TALKS);
+function contestedAnswerOf(view: View, { contested, talks: { walk } }: Summary): StatusAnswer['contested'] {
+  const talks = talksClaimOf(view, walk);
   const absence = 'no two parties with standing contradict each other on the talks';
-  const because =
-    contested.value && talks
-      ? becauseOfClaim(view, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
-      : { because: [], reason: absence };
+  const because = contested.value
+    ? becauseOfClaim(view, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
+    : { because: [], reason: absence };
   return { ...contested, by: [...contested.by], ...withBecause(because) };
 }
 
@@ -116,12 +118,12 @@ function confidenceAnswerOf(
   view: View,
   { talks, confidence: { value, reasons, basis } }: Summary,
 ): StatusAnswer['confidence'] {
-  const trail = [...basis.map((t) => t.id), ...firedIn(talks.leading)];
   const because = becauseOf(
     view,
-    trail,
+    oneOfEachOrigin(basis).map((t) => t.id),
     (kept) => summaryOf(kept).confidence.value === value,
     'too few origins say what the phase rests on',
+    [firedIn(talks.leading), lastOf(basis, () => true)],
   );
   return { value, reasons: [...reasons], ...withBecause(because) };
 }
@@ -156,7 +158,7 @@ const tableAt =
 export function statusOf(view: View, summary: Summary = summaryOf(view)): StatusAnswer {
   const { selection, registry } = view;
   const { talks } = summary;
-  const open = offersWithBecause(view);
+  const open = openWithBecause(view);
   return {
     negotiation: registry.negotiation,
     title: registry.title,

@@ -1,9 +1,9 @@
 /** The values of the status without what they rest on: one pass over the reports. */
 import { latestInstant, type Instant } from '../events/dates.js';
-import { TALKS, type AgreementId, type PartyId } from '../events/ids.js';
+import type { AgreementId, PartyId } from '../events/ids.js';
 import type { Scope } from '../events/vocabulary.js';
 import type { AgreementState } from './agreements.js';
-import { claimsOf, deniersOf } from './claims.js';
+import { deniersOf, talksClaimOf } from './claims.js';
 import { confidenceOf } from './confidence.js';
 import { freshnessOf, freshnessTurns } from './freshness.js';
 import { reportedHaltOf } from './halts.js';
@@ -77,8 +77,8 @@ export function agreementNow(walk: Walk, at: Instant): AgreementNow {
 }
 
 function contestedNow(view: View, walk: Walk): Summary['contested'] {
-  const talks = claimsOf(view, walk).get(TALKS);
-  if (talks?.value !== 'contested') return { value: false, by: [], since: null };
+  const talks = talksClaimOf(view, walk);
+  if (talks.value !== 'contested') return { value: false, by: [], since: null };
   return { value: true, by: deniersOf(talks), since: talks.since?.text ?? null };
 }
 
@@ -110,7 +110,7 @@ export function summaryOf(view: View): Summary {
 /** The first instant after the view's time at which the clock alone changes the status. */
 export function statusTurns(view: View, { talks }: Summary): Instant {
   const { agreements } = talks.walk;
-  const lapses = agreements.ids().flatMap((id) => {
+  const lapses = agreements.bindingIds().flatMap((id) => {
     const until = agreements.until(id);
     return until === undefined ? [] : [latestInstant(until) + 1];
   });

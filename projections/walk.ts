@@ -1,23 +1,18 @@
 /** The walk over the counted reports, in order, through the table of rules: phases, collapses, agreements, halts. */
 import type { PartyId } from '../events/ids.js';
 import type { Kind } from '../events/vocabulary.js';
+import { AgreementTerms } from './agreement-terms.js';
 import { Agreements } from './agreements.js';
+import type { Fired, Firing, HaltedWalk, SinceCollapse } from './halted-walk.js';
 import { affirmsTalks, named } from './kinds.js';
+import { FewMentions, type Mentions } from './mentions.js';
 import { following, ruleFor, type Phase, type Rule, type RuleName, type Step } from './phases.js';
 import { principalsAt, type Registry } from './registry.js';
+import { alikeForTheWalk, type Seen } from './seen.js';
 import type { Selection } from './selection.js';
 import type { Table } from './tables.js';
 import type { Place, Told } from './told.js';
 import type { View } from './view.js';
-
-/** A rule that fired: the walk's step number, and what the report moved. */
-export interface Firing {
-  readonly step: number;
-  readonly rule: RuleName;
-  readonly from: Phase;
-  readonly to: Phase;
-  readonly told: Told;
-}
 
 export interface Walk {
   readonly reports: readonly Told[];
@@ -28,14 +23,6 @@ export interface Walk {
   readonly agreements: Agreements;
   /** The step of the latest firing of any of these rules; -1 where none has fired. */
   readonly latest: (...rules: readonly RuleName[]) => number;
-}
-
-/** What the walk remembers since the start or the latest collapse. */
-interface SinceCollapse {
-  offerTabled: boolean;
-  thirdParty: boolean;
-  readonly principals: Set<PartyId>;
-  readonly collapser: PartyId | undefined;
 }
 
 const sinceCollapse = (collapser?: PartyId): SinceCollapse => ({
@@ -50,24 +37,44 @@ const HALTS: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resumption', 'bre
 
 class Walker {
   phase: Phase = 'unreported';
-  readonly firings: Firing[] = [];
+  fired: Fired | undefined;
   readonly agreements: Agreements;
   private since = sinceCollapse();
   private readonly everBound = new Set<PartyId>();
   private allBound = false;
-  private suspension: { before: Phase; by: PartyId | undefined } | undefined;
+  private suspension: HaltedWalk['suspension'];
   private readonly datedRoles: boolean;
   private readonly steadyPrincipals: readonly PartyId[];
 
   constructor(
     private readonly registry: Registry,
-    reports: readonly Told[],
+    mentions: Mentions,
     private readonly published: Selection['published'],
     private readonly table: Table | undefined,
   ) {
-    this.agreements = new Agreements(reports, registry, (party) => this.sitsHere(party));
+    this.agreements = new Agreements(new AgreementTerms(mentions, registry), (party) => this.sitsHere(party));
     this.datedRoles = [...registry.parties.values()].some((p) => p.roles.some((r) => Number.isFinite(r.from)));
     this.steadyPrincipals = this.principalsHere(0);
+  }
+
+  halted(): HaltedWalk {
+    const { phase, fired, allBound, suspension, since } = this;
+    return {
+      phase,
+      fired,
+      allBound,
+      suspension,
+      since: { ...since, principals: new Set(since.principals) },
+      everBound: new Set(this.everBound),
+      agreements: this.agreements.halted(),
+    };
+  }
+
+  goOn({ phase, fired, allBound, suspension, since, everBound, agreements }: HaltedWalk): void {
+    Object.assign(this, { phase, fired, allBound, suspension });
+    this.since = { ...since, principals: new Set(since.principals) };
+    for (const party of everBound) this.everBound.add(party);
+    this.agreements.goOn(agreements);
   }
 
   private sitsHere(party: PartyId): boolean {
@@ -149,7 +156,7 @@ class Walker {
       this.allBound &&= this.principalsAt(told).every((p) => still.has(p));
     }
     this.phase = to;
-    this.firings.push({ step, rule: rule.name, from, to, told });
+    this.fired = { firing: { step, rule: rule.name, from, to, told }, before: this.fired };
   }
 
   private resumed(): Phase {
@@ -158,19 +165,60 @@ class Walker {
   }
 }
 
+/** The walk as it has come to its end. */
+class Walked implements Walk {
+  readonly phase: Phase;
+  readonly rule: RuleName | null;
+  readonly since: Place | null;
+  readonly agreements: Agreements;
+  readonly #fired: Fired | undefined;
+  #firings: readonly Firing[] | undefined;
+
+  constructor(
+    readonly reports: readonly Told[],
+    { phase, fired, agreements }: Walker,
+  ) {
+    this.phase = phase;
+    this.rule = fired?.firing.rule ?? null;
+    this.since = fired?.firing.told.place ?? null;
+    this.agreements = agreements;
+    this.#fired = fired;
+  }
+
+  get firings(): readonly Firing[] {
+    if (this.#firings) return this.#firings;
+    const firings: Firing[] = [];
+    for (let fired = this.#fired; fired; fired = fired.before) firings.push(fired.firing);
+    return (this.#firings = firings.toReversed());
+  }
+
+  latest(...rules: readonly RuleName[]): number {
+    for (let fired = this.#fired; fired; fired = fired.before)
+      if (rules.includes(fired.firing.rule)) return fired.firing.step;
+    return -1;
+  }
+}
+
+/** The walk over all reports of a view, taken up where the chronicle's own was last the same. */
+function resumed({ registry, selection: { published, chronicle }, reports }: View, seen: Seen): Walk {
+  const walker = new Walker(registry, seen, published, undefined);
+  const alike = alikeForTheWalk(seen, walker.agreements.terms);
+  const { walks } = chronicle;
+  const from = walks.within(alike);
+  if (from) walker.goOn(from.state);
+  for (let step = from?.at ?? 0; step < reports.length; step += 1) {
+    walker.take(reports[step] as Told, step);
+    const at = step + 1;
+    if (at <= alike && walks.wants(at, at === alike && seen.isWhole)) walks.keep(at, walker.halted());
+  }
+  return new Walked(reports, walker);
+}
+
 /** The walk over these reports; with a table, its members alone are the principals. */
-export function walkOf({ registry, selection }: View, reports: readonly Told[], table?: Table): Walk {
-  const walker = new Walker(registry, reports, selection.published, table);
+export function walkOf(view: View, reports: readonly Told[], table?: Table): Walk {
+  const { registry, selection, seen } = view;
+  if (seen && reports === view.reports && table === undefined) return resumed(view, seen);
+  const walker = new Walker(registry, new FewMentions(reports), selection.published, table);
   reports.forEach((told, step) => walker.take(told, step));
-  const { firings, phase, agreements } = walker;
-  const last = firings.at(-1);
-  return {
-    reports,
-    phase,
-    rule: last?.rule ?? null,
-    since: last?.told.place ?? null,
-    firings,
-    agreements,
-    latest: (...rules) => firings.findLast((f) => rules.includes(f.rule))?.step ?? -1,
-  };
+  return new Walked(reports, walker);
 }

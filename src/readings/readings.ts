@@ -4,13 +4,13 @@ import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { NOW_LENS, type Lens } from '../../projections/lens.js';
 import { Reading } from '../../projections/reading.js';
+import { Recent } from '../../projections/recent.js';
 import type { Log } from '../../projections/selection.js';
 import { Book } from '../book/book.js';
 import { Clock } from '../clock.js';
 import { Refused } from '../problems/problem.js';
 import { unknownNegotiation } from '../record/decide.js';
 import { checkLens } from './check-lens.js';
-import { Recent } from './recent.js';
 import { notYetOpened } from './refusals.js';
 import { Prepared } from './prepared.js';
 import { shortOf, type ShortAnswer } from './short.js';
@@ -43,7 +43,7 @@ const openedAt = ({ negotiation }: Log): string =>
 
 @Injectable()
 export class Readings {
-  readonly #recent = new Recent<Kept>(ROOM);
+  readonly #recent = new Recent<string, Kept>(ROOM);
   readonly #present = new Map<NegotiationId, Present>();
 
   constructor(

@@ -4,7 +4,7 @@ import { negotiationId } from '../../events/ids.js';
 import { Book } from '../../src/book/book.js';
 import { Clock } from '../../src/clock.js';
 import { Readings } from '../../src/readings/readings.js';
-import { Recent } from '../../src/readings/recent.js';
+import { Recent } from '../../projections/recent.js';
 
 const TALKS = negotiationId.parse('talks-x');
 const DAY = 86_400_000;
@@ -108,7 +108,7 @@ describe('A reading under a lens', () => {
 
 describe('What is kept of late', () => {
   test('makes place for what is new, the longest unused first', () => {
-    const recent = new Recent<string>(10);
+    const recent = new Recent<string, string>(10);
     recent.set('a', 'A', 4);
     recent.set('b', 'B', 4);
     expect(recent.get('a')).toBe('A');
@@ -117,7 +117,7 @@ describe('What is kept of late', () => {
   });
 
   test('holds the newest, whatever it weighs, and once', () => {
-    const recent = new Recent<string>(10);
+    const recent = new Recent<string, string>(10);
     recent.set('a', 'A', 4);
     recent.set('b', 'B', 400);
     expect([recent.get('a'), recent.get('b')]).toEqual([undefined, 'B']);

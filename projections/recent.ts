@@ -1,12 +1,12 @@
 /** What was worked out lately, as far as there is room: whatever was used longest ago makes place. */
-export class Recent<V> {
-  readonly #kept = new Map<string, { readonly value: V; readonly weight: number }>();
+export class Recent<K, V> {
+  readonly #kept = new Map<K, { readonly value: V; readonly weight: number }>();
   #weight = 0;
 
   /** @param room the sum of weights that is kept; the newest is kept whatever it weighs */
   constructor(private readonly room: number) {}
 
-  get(key: string): V | undefined {
+  get(key: K): V | undefined {
     const found = this.#kept.get(key);
     if (!found) return undefined;
     this.#kept.delete(key);
@@ -14,7 +14,7 @@ export class Recent<V> {
     return found.value;
   }
 
-  set(key: string, value: V, weight: number): void {
+  set(key: K, value: V, weight: number): void {
     this.#drop(key);
     this.#kept.set(key, { value, weight });
     this.#weight += weight;
@@ -24,7 +24,7 @@ export class Recent<V> {
     }
   }
 
-  #drop(key: string): void {
+  #drop(key: K): void {
     this.#weight -= this.#kept.get(key)?.weight ?? 0;
     this.#kept.delete(key);
   }

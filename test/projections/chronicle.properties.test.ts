@@ -1,0 +1,144 @@
+/** What is shared between readings never shows: a reading from the chronicle says what one made from nothing says. */
+import fc from 'fast-check';
+import type { Logged } from '../../events/event.js';
+import { agreementAnswersOf } from '../../projections/agreement-answers.js';
+import { claimAnswersOf } from '../../projections/claims.js';
+import { fineness } from '../../projections/fineness.js';
+import { contradictionsWithBecause } from '../../projections/contradictions.js';
+import { fulfilmentOf } from '../../projections/fulfilment.js';
+import { lensSchema, type Lens } from '../../projections/lens.js';
+import { offersWithBecause } from '../../projections/offers.js';
+import { positionsWithBecause } from '../../projections/positions.js';
+import { Reading } from '../../projections/reading.js';
+import { select, type Log } from '../../projections/selection.js';
+import { facetsOf } from '../../projections/status-changes.js';
+import { statusOf } from '../../projections/status.js';
+import { statusTurns, summaryOf } from '../../projections/summary.js';
+import { ledgerOf } from '../../projections/terms.js';
+import { viewOf, type View } from '../../projections/view.js';
+import { history, type HistoryOptions } from '../generators/history.js';
+import { lens, recordedLens, revisionLens } from '../generators/lens.js';
+import { type History } from '../generators/line.js';
+import { logOf, NOW, type Line } from './given.js';
+
+// Each history is read at every step: so many fewer of them.
+const numRuns = Math.ceil(Number(process.env['NUM_RUNS'] ?? 200) / 4);
+
+const logIn = (h: History): Log => logOf([h.opened, ...h.lines] as unknown as Line[]);
+
+/** In the order of recording. */
+const eventsOf = ({ negotiation, sources }: Log): Logged[] =>
+  [...negotiation, ...sources].toSorted((a, b) => Number(a.position - b.position));
+
+// So finely that a history of twenty reports has several chapters and checkpoints.
+Object.assign(fineness, { chapter: 4, checkpoint: 2 });
+
+/** A log of which nothing has been read before. */
+const unread = (log: Log): Log => ({
+  negotiation: log.negotiation.map((l) => ({ ...l })),
+  sources: log.sources.map((l) => ({ ...l })),
+});
+
+const brief = (view: View) => {
+  const summary = summaryOf(view);
+  return {
+    reports: view.reports,
+    all: view.all,
+    facets: [...facetsOf(view, summary)],
+    firings: summary.talks.walk.firings.map(({ rule, step, told }) => [rule, step, told.id]),
+    turns: statusTurns(view, summary),
+  };
+};
+
+const inFull = (view: View) => ({
+  ...brief(view),
+  status: statusOf(view),
+  claims: claimAnswersOf(view),
+  positions: positionsWithBecause(view),
+  contradictions: contradictionsWithBecause(view),
+  offers: offersWithBecause(view),
+  agreements: agreementAnswersOf(view, summaryOf(view).talks.walk),
+  terms: ledgerOf(view),
+  fulfilment: fulfilmentOf(view),
+});
+
+/** Without a chronicle that was read before, and every report put in its place anew. */
+function fromNothing<T>(log: Log, under: Lens, read: (view: View) => T): T | null {
+  const selection = select(unread(log), under, NOW);
+  return selection && read(viewOf(selection, selection.kept));
+}
+
+function shared<T>(log: Log, under: Lens, read: (view: View) => T): T | null {
+  const reading = Reading.of(log, under, NOW);
+  return reading && read(reading.view);
+}
+
+function expectSame(log: Log, under: Lens, read: (view: View) => unknown): void {
+  expect(shared(log, under, read)).toEqual(fromNothing(log, under, read));
+}
+
+const shapes: readonly (readonly [string, HistoryOptions])[] = [
+  ['plain', {}],
+  ['with changes to the record', { changes: true }],
+  ['with tables', { tables: true, changes: true }],
+];
+
+describe.each(shapes)('over histories %s', (_, options) => {
+  const histories = history(options);
+
+  test('under any lens, all parts are the same', () => {
+    const under = histories.chain((h) => {
+      const cut = fc.oneof(
+        revisionLens(h.lines.length + 1),
+        recordedLens(eventsOf(logIn(h)).map((l) => new Date(l.recordedAt).toISOString()) as [string, ...string[]]),
+      );
+      const lenses = fc.array(fc.tuple(lens(h), fc.option(cut, { nil: {} })), { minLength: 1, maxLength: 3 });
+      return fc.tuple(fc.constant(h), lenses);
+    });
+    fc.assert(
+      fc.property(under, ([h, lenses]) => {
+        const log = logIn(h);
+        for (const [chosen, cut] of lenses) expectSame(log, lensSchema.parse({ ...chosen, ...cut }), inFull);
+      }),
+      { numRuns },
+    );
+  });
+
+  test('as the log grows event by event, and at every moment of publication', () => {
+    fc.assert(
+      fc.property(histories, (h) => {
+        const log = logIn(h);
+        const events = eventsOf(log);
+        const growing = { negotiation: [] as Logged[], sources: [] as Logged[] };
+        for (const event of events) {
+          growing[log.sources.includes(event) ? 'sources' : 'negotiation'].push(event);
+          expectSame(growing, {}, brief);
+        }
+        const moments = events.flatMap(({ fact }) => {
+          if (fact.type === 'Report') return [fact.report.reportedAt];
+          return 'data' in fact && 'reportedAt' in fact.data ? [fact.data.reportedAt] : [];
+        });
+        for (const reportedBy of new Set(moments)) expectSame(growing, { reportedBy }, brief);
+        expectSame(growing, {}, inFull);
+      }),
+      { numRuns },
+    );
+  });
+});
+
+test('a reading keeps what it read while its log grows', () => {
+  fc.assert(
+    fc.property(history({ changes: true }), fc.nat(), (h, at) => {
+      const { negotiation, sources } = logIn(h);
+      const growing = negotiation.slice(0, 1 + (at % negotiation.length));
+      const before = { negotiation: [...growing], sources };
+      const reading = Reading.of({ negotiation: growing, sources }, {}, NOW);
+      for (const event of negotiation.slice(growing.length)) {
+        growing.push(event);
+        Reading.of({ negotiation: growing, sources }, {}, NOW)?.status();
+      }
+      expect(reading && inFull(reading.view)).toEqual(fromNothing(before, {}, inFull));
+    }),
+    { numRuns },
+  );
+});
