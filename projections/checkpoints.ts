@@ -28,6 +28,7 @@ export class Checkpoints<S> {
 
   keep(at: number, state: S): void {
     const [before, last] = [this.#kept.at(-2)?.at ?? 0, this.#kept.at(-1)];
+    if (last && at <= last.at) return;
     // The one at the end of the chronicle as it was gives way.
     if (last && last.at < before + fineness.checkpoint) this.#kept.pop();
     this.#kept.push({ at, state });

@@ -15,14 +15,15 @@ import { grouped } from './grouped.js';
 import type { HaltedWalk } from './halted-walk.js';
 import { Matters } from './matters.js';
 import { agreementsIn, FewMentions, mentionsIn, takenBackIn, type Mentions } from './mentions.js';
+import { OfferSpans, type OfferKey, type Threads } from './offer-threads.js';
 import { inOrder } from './placing.js';
 import {
-  corrections,
   isReport,
   publishedChange,
   type Published,
   type PublishedChange,
   type ReportEntry,
+  versionsOf,
 } from './published.js';
 import { registryOf } from './registry.js';
 import { SharedMap } from './shared-map.js';
@@ -32,10 +33,9 @@ import type { Told } from './told.js';
 const isActive = (entry: Entry): boolean => entry.voidedBy === undefined;
 
 /** All reports that a report names as the same development, as it was entered and as it was corrected. */
-function tiesOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
-  const versions = [entry.fact.report, ...corrections(entry, changes).map(([report]) => report)];
-  return [...new Set(versions.flatMap(({ corroborates }) => corroborates ?? []))];
-}
+const tiesOf = (entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] => [
+  ...new Set(versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? [])),
+];
 
 interface Parts {
   readonly entries: readonly Entry[];
@@ -49,13 +49,16 @@ interface Parts {
   readonly mentions: SharedMap<string, readonly Told[]>;
   readonly matters: Matters;
   readonly walks: Checkpoints<HaltedWalk>;
+  readonly speaking: SharedMap<string, readonly Thread[]>;
+  readonly offerSpans: OfferSpans;
+  readonly offers: Checkpoints<ReadonlySet<OfferKey>>;
   /** By a report, those that name it as the same development: it may come later than they. */
   readonly tiedTo: Map<ReportId, ReportId[]>;
   /** Reports that are changed, and are not there. */
   readonly awaited: ReadonlySet<ReportId>;
 }
 
-export class Chronicle implements Mentions {
+export class Chronicle implements Mentions, Threads {
   readonly entries: readonly Entry[];
   readonly desk: Desk;
   readonly chapters: readonly Chapter[];
@@ -64,12 +67,15 @@ export class Chronicle implements Mentions {
   readonly matters: Matters;
   /** Where the walk over its reports can be taken up again. */
   readonly walks: Checkpoints<HaltedWalk>;
+  readonly offerSpans: OfferSpans;
+  /** Which offers were open after a number of its reports. */
+  readonly offers: Checkpoints<ReadonlySet<OfferKey>>;
   /** What all its reports tell of agreements. */
   readonly terms: AgreementTerms;
 
   private constructor(private readonly parts: Parts) {
     ({ entries: this.entries, desk: this.desk, chapters: this.chapters, last: this.last } = parts);
-    ({ matters: this.matters, walks: this.walks } = parts);
+    ({ matters: this.matters, walks: this.walks, offerSpans: this.offerSpans, offers: this.offers } = parts);
     this.terms = new AgreementTerms(this, parts.desk.registry);
   }
 
@@ -84,11 +90,17 @@ export class Chronicle implements Mentions {
     const last = negotiation.at(-1);
     if (!registry || !last) return null;
     const desk = { registry, gradings: gradingsOf(settleEntries(sources).filter(isActive)) };
-    return new Chronicle({ entries, last, desk, ...woven(counting, desk) });
+    const chronicle = new Chronicle({ entries, last, desk, ...woven(counting, desk) });
+    chronicle.offerSpans.add(chronicle, chronicle.threads());
+    return chronicle;
   }
 
   threadOf(id: ReportId): Thread | undefined {
     return this.parts.threads.get(id);
+  }
+
+  speakingOf(key: string): readonly Thread[] {
+    return this.parts.speaking.get(key) ?? [];
   }
 
   /** The report as it reads now, retracted or not. */
@@ -102,6 +114,10 @@ export class Chronicle implements Mentions {
 
   agreements(): AgreementId[] {
     return agreementsIn(this.chapters.flatMap(({ reports }) => reports));
+  }
+
+  threads(): Thread[] {
+    return [...new Set(this.reportIds().flatMap((id) => this.threadOf(id) ?? []))];
   }
 
   /** In the order of recording. */
@@ -172,20 +188,32 @@ export class Chronicle implements Mentions {
       changing: thread.from < thread.settledAt ? [...changing, thread] : changing,
       chapters: rewritten(this.chapters, gone, thread.lines),
       mentions: mentionedAnew(parts.mentions, gone, thread.lines),
-      walks: new Checkpoints(),
+      speaking: spokenAnew(parts.speaking, before, thread),
     });
-    return new Chronicle({ ...next.parts, walks: parts.walks.upTo(this.alikeIn(next, thread, gone)) });
+    next.offerSpans.add(next, [thread]);
+    const alike = this.alikeUpTo(next);
+    return new Chronicle({
+      ...next.parts,
+      walks: parts.walks.upTo(Math.min(alike, this.lookedAheadTo(next, thread, gone))),
+      offers: parts.offers.upTo(Math.min(alike, next.beforeNaming(thread))),
+    });
   }
 
-  /** For how many reports the walk reads another chronicle as this one, of which only these lines differ. */
-  private alikeIn(next: Chronicle, thread: Thread, gone: readonly Line[]): number {
+  /** How many reports come before those that name a report of a thread: what they answer or take back is another. */
+  private beforeNaming({ entries }: Thread): number {
+    const naming = entries.flatMap(({ fact }) => this.speakingOf(`report:${fact.report.reportId}`));
+    const places = naming.flatMap(({ lines }) => lines.map(({ told }) => told.place.at));
+    return places.length ? reportsBefore(this.chapters, Math.min(...places)) : Infinity;
+  }
+
+  /** How many reports come before those of which the walk reads otherwise what it looks ahead to. */
+  private lookedAheadTo(next: Chronicle, thread: Thread, gone: readonly Line[]): number {
     const touched = [...gone, ...thread.lines].map(({ told }) => told);
     const named = agreementsIn(touched).filter((id) => !actAlike(this.terms.get(id), next.terms.get(id)));
     const looking = touched.flatMap((t) => this.matters.of(t)).filter((m) => named.some((id) => m.agreements.has(id)));
     const taking = thread.published.flatMap(({ report }) => this.matters.takingBack(report.reportId) ?? []);
     const from = Math.min(...[...looking, ...taking].map((matter) => matter.first));
-    const alike = this.alikeUpTo(next);
-    return from === Infinity ? alike : Math.min(alike, reportsBefore(this.chapters, from));
+    return from === Infinity ? Infinity : reportsBefore(this.chapters, from);
   }
 
   /** How many reports stand in the chapters that are the very same, and before the lines that differ in the next. */
@@ -210,6 +238,17 @@ const takenBackBy = ({ lines }: Thread, threads: SharedMap<ReportId, Thread>): T
     return (id !== undefined && threads.get(id)) || [];
   });
 
+function spokenAnew(
+  speaking: SharedMap<string, readonly Thread[]>,
+  before: ReadonlySet<Thread>,
+  thread: Thread,
+): SharedMap<string, readonly Thread[]> {
+  let anew = speaking;
+  for (const key of thread.speaksOf)
+    anew = anew.with(key, [...(speaking.get(key) ?? []).filter((t) => !before.has(t)), thread]);
+  return anew;
+}
+
 function mentionedAnew(
   mentions: SharedMap<string, readonly Told[]>,
   gone: readonly Line[],
@@ -227,6 +266,19 @@ function mentionedAnew(
     anew = anew.with(key, isAfter ? [...kept, ...with_] : [...kept, ...with_].toSorted(inOrder));
   }
   return anew;
+}
+
+function speakingIn(all: readonly Thread[]): SharedMap<string, readonly Thread[]> {
+  const byKey = new Map<string, Thread[]>();
+  for (const thread of all)
+    for (const key of thread.speaksOf) {
+      const others = byKey.get(key);
+      if (others) others.push(thread);
+      else byKey.set(key, [thread]);
+    }
+  let speaking = SharedMap.empty<string, readonly Thread[]>();
+  for (const [key, threads] of byKey) speaking = speaking.with(key, threads);
+  return speaking;
 }
 
 /** Ties the reports together and puts them in order. */
@@ -267,6 +319,9 @@ function woven(counting: readonly Entry[], desk: Desk): Omit<Parts, 'entries' | 
     mentions,
     matters,
     walks: new Checkpoints(),
+    offers: new Checkpoints(),
+    offerSpans: new OfferSpans(),
+    speaking: speakingIn(all),
     threads,
     changing: all.filter((thread) => thread.from < thread.settledAt),
     chapters,

@@ -46,6 +46,8 @@ const demandCourses = ({ demands }: Tabled, registry: Registry): DemandCourse[] 
     [...grouped(tied, (t) => t.report.party).values()].flatMap((puts) => demandCourse(puts, registry)),
   );
 
+export const isOpen = ({ course }: { readonly course: OfferCourse }): boolean => course.value() === 'open';
+
 /** Which offers a report speaks of. */
 class Index {
   private readonly bySlug = new Map<string, OfferCourse>();

@@ -5,6 +5,7 @@ import { term } from '../events/report.js';
 import { becauseOf, withBecause } from './because.js';
 import { coursesIn, type Courses, type DemandCourse, type ProposalCourse } from './offer-courses.js';
 import { OFFER_VALUES, type OfferCourse } from './offer-course.js';
+import { openOffersIn } from './open-offers.js';
 import { latestTerms } from './offer-terms.js';
 import { tracksOf, type Tracks } from './positions-tracks.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
@@ -71,7 +72,6 @@ export interface Offers {
 }
 
 const sinceOf = (course: OfferCourse): string => course.since().place.text;
-const isOpen = ({ course }: { readonly course: OfferCourse }): boolean => course.value() === 'open';
 
 function proposalRow({ proposal: p, course }: ProposalCourse): Unexplained<OpenProposalAnswer> {
   return {
@@ -101,10 +101,10 @@ function demandRow({ demand, puts, course }: DemandCourse): Unexplained<OpenDema
 
 /** Open proposals and demands, without what they rest on: about one pass over the reports. */
 export function offersOf(view: View): OpenOffers {
-  const { proposals, demands } = coursesIn(view);
+  const { proposals, demands } = openOffersIn(view);
   return {
-    openProposals: proposals.filter(isOpen).map(proposalRow),
-    openDemands: demands.filter(isOpen).map(demandRow),
+    openProposals: proposals.map(proposalRow),
+    openDemands: demands.map(demandRow),
   };
 }
 
@@ -161,10 +161,10 @@ function onlyOpen<T extends Pick<ProposalAnswer, 'value' | 'answers'>>(offers: r
 
 /** What is open, explained. */
 export function openWithBecause(view: View): Pick<Offers, 'openProposals' | 'openDemands'> {
-  const { proposals, demands } = coursesIn(view);
+  const { proposals, demands } = openOffersIn(view);
   return {
-    openProposals: proposals.filter(isOpen).map((of) => ({ ...proposalRow(of), ...whyProposal(view, of) })),
-    openDemands: demands.filter(isOpen).map((of) => ({ ...demandRow(of), ...whyDemand(view, of) })),
+    openProposals: proposals.map((of) => ({ ...proposalRow(of), ...whyProposal(view, of) })),
+    openDemands: demands.map((of) => ({ ...demandRow(of), ...whyDemand(view, of) })),
   };
 }
 

@@ -55,7 +55,7 @@ export const isReport = (entry: Entry): entry is ReportEntry => entry.fact.type 
 export const arrivalOf = ({ fact }: ReportEntry): Instant => latestInstant(fact.report.reportedAt);
 
 /** The report after each of its corrections, in the order of their publication. */
-export function corrections(entry: ReportEntry, changes: readonly PublishedChange[]): (readonly [Report, EntryId])[] {
+function corrections(entry: ReportEntry, changes: readonly PublishedChange[]): (readonly [Report, EntryId])[] {
   let { report } = entry.fact;
   return changes.flatMap(({ id, changes: patch }) => {
     const result = patch === undefined ? undefined : patched({ type: 'Report', report }, patch);
@@ -63,6 +63,13 @@ export function corrections(entry: ReportEntry, changes: readonly PublishedChang
     report = result.report;
     return [[report, id] as const];
   });
+}
+
+/** The report as it was entered, and after each of its corrections. */
+export function versionsOf(entry: ReportEntry, changes: readonly PublishedChange[]): Report[] {
+  const { report } = entry.fact;
+  const own = changes.filter(({ reportId }) => reportId === report.reportId).toSorted(byPublication);
+  return [report, ...corrections(entry, own).map(([corrected_]) => corrected_)];
 }
 
 /** The report with the publisher's corrections merged in. */

@@ -24,11 +24,10 @@ const pieceOf = (lines: readonly Line[]): Piece => ({
 
 export class Seen implements Finder, Mentions {
   /** Threads that read otherwise than in the chronicle, with what is seen of them. */
-  readonly #otherwise = new Map<Thread, readonly Line[]>();
+  readonly otherwise = new Map<Thread, readonly Line[]>();
   readonly #pieces: Piece[] = [];
   /** How many reports that count come before the first that is not seen just as the chronicle has it. */
   readonly alike: number;
-  /** Up to what place it is alike. */
   #other: Instant;
   /** What is seen of threads that read otherwise, by what it speaks of. */
   readonly #mentions = new Map<string, Told[]>();
@@ -43,7 +42,7 @@ export class Seen implements Finder, Mentions {
     if (choice) this.#split(choice);
     this.#other = published.by;
     this.alike = this.#take();
-    for (const { told, counts } of [...this.#otherwise.values()].flat())
+    for (const { told, counts } of [...this.otherwise.values()].flat())
       for (const key of counts ? mentionsIn(told) : [])
         this.#mentions.set(key, [...(this.#mentions.get(key) ?? []), told]);
   }
@@ -51,6 +50,16 @@ export class Seen implements Finder, Mentions {
   /** Whether it is all of the chronicle, as it is. */
   get isWhole(): boolean {
     return this.#other === Infinity;
+  }
+
+  /** Up to what place it is alike. */
+  get alikeUntil(): Instant {
+    return this.#other;
+  }
+
+  /** The reports of a thread that count. */
+  reportsOf(thread: Thread): Told[] {
+    return this.#linesOf(thread).flatMap((line) => (line.counts ? [line.told] : []));
   }
 
   of(key: string): readonly Told[] {
@@ -68,7 +77,7 @@ export class Seen implements Finder, Mentions {
   matters(): Matter[] {
     if (this.isWhole) return [];
     const { matters } = this.chronicle;
-    const moved = [...this.#otherwise.values()].flat();
+    const moved = [...this.otherwise.values()].flat();
     return [...matters.across(this.#other), ...moved.flatMap(({ told }) => matters.of(told))];
   }
 
@@ -106,7 +115,7 @@ export class Seen implements Finder, Mentions {
   }
 
   #linesOf(thread: Thread): readonly Line[] {
-    return this.#otherwise.get(thread) ?? thread.lines.filter((line) => this.#isSeen(line));
+    return this.otherwise.get(thread) ?? thread.lines.filter((line) => this.#isSeen(line));
   }
 
   #isSeen({ thread, published }: Line): boolean {
@@ -117,7 +126,7 @@ export class Seen implements Finder, Mentions {
     const kept = this.published
       .of(thread)
       .filter((p) => p.retractedBy === undefined && (!this.choice || this.choice(p)));
-    this.#otherwise.set(thread, thread.linesOf(kept));
+    this.otherwise.set(thread, thread.linesOf(kept));
   }
 
   /** Where some reports of a thread are chosen and others are not, the others do not place them. */
@@ -125,14 +134,14 @@ export class Seen implements Finder, Mentions {
     const isSplit = ({ lines }: Thread) => lines.length > 1 && lines.some(({ published }) => !choice(published));
     for (const { lines } of this.chronicle.chapters)
       for (const { thread } of lines)
-        if (!this.#otherwise.has(thread) && thread.settledAt <= this.published.by && isSplit(thread))
+        if (!this.otherwise.has(thread) && thread.settledAt <= this.published.by && isSplit(thread))
           this.#tellOtherwise(thread);
   }
 
   /** Takes in the chapters, those that are seen in full as they are. */
   #take(): number {
     const { chapters } = this.chronicle;
-    const moved = [...this.#otherwise.values()].flat();
+    const moved = [...this.otherwise.values()].flat();
     const landing = grouped(moved, ({ told }) => chapterFor(chapters, told));
     let alike: number | undefined;
     let taken = 0;
@@ -156,7 +165,7 @@ export class Seen implements Finder, Mentions {
     const seen =
       chapter.settledFrom > this.published.by
         ? []
-        : chapter.lines.filter((line) => this.#isSeen(line) && !this.#otherwise.has(line.thread));
+        : chapter.lines.filter((line) => this.#isSeen(line) && !this.otherwise.has(line.thread));
     if (seen.length === chapter.lines.length && landing.length === 0) return chapter;
     return pieceOf(landing.length ? [...seen, ...landing].toSorted(linesInOrder) : seen);
   }

@@ -1,9 +1,18 @@
 /** A thread: the reports that are tied to each other at any time, with all that their publishers changed in them. */
 import type { Instant } from '../events/dates.js';
 import type { ReportId } from '../events/ids.js';
+import type { Report } from '../events/report.js';
 import type { Gradings } from './grades.js';
+import { named } from './kinds.js';
 import { counts, placed } from './placing.js';
-import { arrivalOf, publishedBy, type Published, type PublishedChange, type ReportEntry } from './published.js';
+import {
+  arrivalOf,
+  publishedBy,
+  versionsOf,
+  type Published,
+  type PublishedChange,
+  type ReportEntry,
+} from './published.js';
 import type { Registry } from './registry.js';
 import type { Told } from './told.js';
 
@@ -22,6 +31,19 @@ export interface Desk {
   readonly gradings: Gradings;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** `proposal:` and its slug, `report:` and its id; a counter names the one or the other. */
+function offersSpokenOf(report: Report): string[] {
+  const { proposal, report: about } = named(report);
+  const counters = report.kind === 'proposal' ? report.counters : undefined;
+  return [
+    ...(proposal === undefined ? [] : [`proposal:${proposal}`]),
+    ...(about === undefined ? [] : [`report:${about}`]),
+    ...(counters === undefined ? [] : [`proposal:${counters}`, `report:${counters}`]),
+  ];
+}
+
 export class Thread {
   /** When the first of it was published. */
   readonly from: Instant;
@@ -30,6 +52,10 @@ export class Thread {
   /** As it reads now. */
   readonly published: readonly Published[];
   readonly lines: readonly Line[];
+  /** The proposals of which any version of its reports speaks, and the reports that it names. */
+  readonly speaksOf: ReadonlySet<string>;
+  /** Whether any version of its reports makes a demand. */
+  readonly demands: boolean;
 
   constructor(
     readonly entries: readonly ReportEntry[],
@@ -41,6 +67,10 @@ export class Thread {
     this.settledAt = Math.max(...arrivals, ...changes.map((change) => change.at));
     this.published = publishedBy(entries, changes, desk.gradings, Infinity);
     this.lines = this.linesOf(this.published.filter((p) => p.retractedBy === undefined));
+    const versions = entries.flatMap((entry) => versionsOf(entry, changes));
+    const spoken = versions.flatMap(offersSpokenOf);
+    this.speaksOf = spoken.length ? new Set(spoken) : NOTHING;
+    this.demands = versions.some(({ kind }) => kind === 'demand');
   }
 
   publishedBy(by: Instant): readonly Published[] {
