@@ -1,6 +1,7 @@
 /** The lines of a chronicle in order, in chapters: a new version shares with the old one all chapters but a few. */
 import type { Instant } from '../events/dates.js';
 import { fineness } from './fineness.js';
+import { newestIn } from './newest.js';
 import { inOrder } from './placing.js';
 import type { Line } from './thread.js';
 import type { Told } from './told.js';
@@ -9,6 +10,8 @@ export class Chapter {
   readonly all: readonly Told[];
   /** Those that count in the status. */
   readonly reports: readonly Told[];
+  /** Of these, the one that was published last. */
+  readonly newest: Told | undefined;
   /** From when on it reads as it does now. */
   readonly settledAt: Instant;
   /** When the first of it did. */
@@ -18,6 +21,7 @@ export class Chapter {
   constructor(readonly lines: readonly Line[]) {
     this.all = lines.map((line) => line.told);
     this.reports = lines.flatMap((line) => (line.counts ? [line.told] : []));
+    this.newest = newestIn(this.all);
     const settled = lines.map(({ thread }) => thread.settledAt);
     this.settledAt = Math.max(...settled);
     this.settledFrom = Math.min(...settled);

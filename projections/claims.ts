@@ -1,6 +1,6 @@
 /** Claims: each party's word on each of them, and what follows from the words of those with standing. */
 import { z } from 'zod';
-import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId } from '../events/ids.js';
+import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId, type ReportId } from '../events/ids.js';
 import type { Kind } from '../events/vocabulary.js';
 import { becauseOf, withBecause, type Because } from './because.js';
 import { affirmsTalks, named } from './kinds.js';
@@ -110,6 +110,9 @@ function takesBack(t: Told, claim: ClaimId, { by }: Word, view: View): boolean {
 class Claims {
   readonly all = new Map<ClaimId, Claim>([[TALKS, newClaim(TALKS)]]);
 
+  /** By development, the claims on which its reports gave a word. */
+  private readonly saidIn = new Map<ReportId, Set<ClaimId>>();
+
   constructor(private readonly view: View) {}
 
   take(t: Told): void {
@@ -150,17 +153,29 @@ class Claims {
     const { party } = t.report;
     const before = party === undefined ? undefined : claim.words.get(party);
     const from = before?.says === says ? before.from : t;
-    if (t.declares && party !== undefined) claim.words.set(party, { says, by: t, from });
+    if (t.declares && party !== undefined) {
+      claim.words.set(party, { says, by: t, from });
+      this.saidIn.set(t.development, (this.saidIn.get(t.development) ?? new Set()).add(id));
+    }
     this.settle(claim, t);
   }
 
   private withdraw(t: Told): void {
     const party = t.report.party as PartyId;
-    for (const claim of this.all.values()) {
+    for (const id of this.takenBackBy(t)) {
+      const claim = this.of(id);
       const word = claim.words.get(party);
-      if (word && takesBack(t, claim.claim, word, this.view)) claim.words.delete(party);
+      if (word && takesBack(t, id, word, this.view)) claim.words.delete(party);
       this.settle(claim, t);
     }
+  }
+
+  /** The claims on which it can take back a word. */
+  private takenBackBy(t: Told): Iterable<ClaimId> {
+    const { development } = takenBackBy(t, this.view);
+    const { claim } = named(t.report);
+    if (claim !== undefined) return this.all.has(claim) ? [claim] : [];
+    return (development !== undefined && this.saidIn.get(development)) || [];
   }
 
   private settle(claim: Claim, t: Told): void {

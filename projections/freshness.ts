@@ -1,5 +1,6 @@
 /** Freshness: silence is data. */
 import type { Instant } from '../events/dates.js';
+import { newestIn } from './newest.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
 
@@ -13,13 +14,8 @@ export interface Freshness {
 
 const DAY = 86_400_000;
 
-function newestOf({ all }: View): Told | undefined {
-  const speaking = all.filter((t) => t.report.kind !== 'no-comment');
-  return speaking.reduce<Told | undefined>((a, b) => (a && a.publishedAt > b.publishedAt ? a : b), undefined);
-}
-
 export function freshnessOf(view: View): Freshness {
-  const newest = newestOf(view);
+  const newest = newestIn(view.seen?.newest() ?? view.all);
   if (!newest) return { value: 'stale', newest, ageDays: null };
   const { quietAfterDays, staleAfterDays } = view.registry;
   const days = Math.max(0, (view.at - newest.publishedAt) / DAY);

@@ -88,7 +88,11 @@ function positionOf(party: PartyId, row: Row, rows: readonly Row[]): Position[] 
 export function positionsOf(view: View): Position[] {
   return [...tracksOf(view).parties]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([party, rows]) => [...rows.values()].flatMap((row) => positionOf(party, row, [...rows.values()])));
+    .flatMap(([party, bySubject]) => {
+      const rows = [...bySubject.values()];
+      const rejecting = rows.filter(({ declared: { held } }) => held?.stance === 'rejects');
+      return rows.flatMap((row) => positionOf(party, row, rejecting));
+    });
 }
 
 const same = (a: Holding | null | undefined, b: Holding): boolean =>

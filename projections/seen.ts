@@ -7,6 +7,7 @@ import type { Chronicle } from './chronicle.js';
 import { grouped } from './grouped.js';
 import type { Matter } from './matters.js';
 import { agreementsIn, mentionsIn, type Mentions } from './mentions.js';
+import { newestIn } from './newest.js';
 import { inOrder, type Finder } from './placing.js';
 import type { Published } from './published.js';
 import type { PublishedReports } from './selection.js';
@@ -15,12 +16,12 @@ import type { Told } from './told.js';
 
 export type Choice = (p: Published) => boolean;
 
-type Piece = Pick<Chapter, 'all' | 'reports'>;
+type Piece = Pick<Chapter, 'all' | 'reports' | 'newest'>;
 
-const pieceOf = (lines: readonly Line[]): Piece => ({
-  all: lines.map((line) => line.told),
-  reports: lines.flatMap((line) => (line.counts ? [line.told] : [])),
-});
+function pieceOf(lines: readonly Line[]): Piece {
+  const all = lines.map((line) => line.told);
+  return { all, reports: lines.flatMap((line) => (line.counts ? [line.told] : [])), newest: newestIn(all) };
+}
 
 export class Seen implements Finder, Mentions {
   /** Threads that read otherwise than in the chronicle, with what is seen of them. */
@@ -99,6 +100,11 @@ export class Seen implements Finder, Mentions {
 
   reports(): Told[] {
     return ([] as Told[]).concat(...this.#pieces.map((piece) => piece.reports));
+  }
+
+  /** Among these is the report that was published last. */
+  newest(): Told[] {
+    return this.#pieces.flatMap((piece) => piece.newest ?? []);
   }
 
   all(): Told[] {
