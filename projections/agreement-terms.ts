@@ -28,7 +28,7 @@ type Told_ = 'title' | 'between' | 'of' | 'extends' | 'subjectTo' | 'until' | 's
 type Telling = Partial<Pick<Extract<Report, { kind: 'agreement' }>, Told_>>;
 const telling = (t: Told): Telling => t.report as Telling;
 
-function first<T>(reports: readonly Told[], field: (of: Telling) => T | undefined): T | undefined {
+function firstTold<T>(reports: readonly Told[], field: (of: Telling) => T | undefined): T | undefined {
   return reports.map((t) => field(telling(t))).find((value) => value !== undefined);
 }
 
@@ -50,13 +50,13 @@ function termsOf(agreement: AgreementId, reports: readonly Told[], registry: Reg
     agreement,
     reports,
     between,
-    title: first(reports, (r) => r.title),
-    of: first(reports, (r) => r.of),
-    extends: first(reports, (r) => r.extends),
+    title: firstTold(reports, (r) => r.title),
+    of: firstTold(reports, (r) => r.of),
+    extends: firstTold(reports, (r) => r.extends),
     subjectTo: new Set(reports.flatMap((t) => telling(t).subjectTo ?? [])),
-    until: first(reports, (r) => r.until),
-    scope: first(reports, (r) => r.scope),
-    stage: first(reports, (r) => r.stage),
+    until: firstTold(reports, (r) => r.until),
+    scope: firstTold(reports, (r) => r.scope),
+    stage: firstTold(reports, (r) => r.stage),
   };
 }
 

@@ -247,7 +247,8 @@ export class Agreements {
   /** What had been announced when the talks collapsed is over. */
   collapse(step: number): void {
     this.collapsedAt = step;
-    for (const id of [...this.binding]) this.taken(id);
+    // A copy, for what is taken may be settled at once.
+    for (const id of Array.from(this.binding)) this.taken(id);
     this.settle();
   }
 

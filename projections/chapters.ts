@@ -79,12 +79,12 @@ export function rewritten(chapters: readonly Chapter[], without: readonly Line[]
   for (const { told } of [...without, ...added]) touched.set(chapterFor(chapters, told), []);
   for (const line of added) touched.get(chapterFor(chapters, line.told))?.push(line);
   const gone = new Set(without);
-  const rewritten = [...chapters];
+  const anew = [...chapters];
   // From the last to the first, so that the numbers of those before stay right.
   for (const [at, lines] of [...touched].toSorted(([a], [b]) => b - a)) {
     const kept = (chapters[at] as Chapter).lines.filter((line) => !gone.has(line));
     const now = lines.length ? [...kept, ...lines].toSorted(linesInOrder) : kept;
-    rewritten.splice(at, 1, ...cut(now, at === chapters.length - 1));
+    anew.splice(at, 1, ...cut(now, at === chapters.length - 1));
   }
-  return rewritten;
+  return anew;
 }

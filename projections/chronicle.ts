@@ -6,56 +6,36 @@ import type { Instant } from '../events/dates.js';
 import type { Logged } from '../events/event.js';
 import type { AgreementId, ReportId } from '../events/ids.js';
 import { actAlike, AgreementTerms } from './agreement-terms.js';
-import { chaptersOf, reportsBefore, rewritten, type Chapter } from './chapters.js';
-import { Checkpoints } from './checkpoints.js';
-import { linkedBy } from './developments.js';
+import { reportsBefore, rewritten, type Chapter } from './chapters.js';
+import type { Checkpoints } from './checkpoints.js';
 import { settleEntries, type Entry } from './entries.js';
 import { gradingsOf } from './grades.js';
-import { grouped } from './grouped.js';
 import type { HaltedWalk } from './halted-walk.js';
-import { Matters } from './matters.js';
-import { agreementsIn, FewMentions, mentionsIn, takenBackIn, type Mentions } from './mentions.js';
-import { OfferSpans, type OfferKey, type Threads } from './offer-threads.js';
-import { inOrder } from './placing.js';
-import {
-  isReport,
-  publishedChange,
-  type Published,
-  type PublishedChange,
-  type ReportEntry,
-  versionsOf,
-} from './published.js';
+import type { Matters } from './matters.js';
+import { agreementsIn, type Mentions } from './mentions.js';
+import type { Threads } from './offer-threads.js';
+import { isReport, publishedChange, type Published, type PublishedChange, type ReportEntry } from './published.js';
 import { registryOf } from './registry.js';
-import { SharedMap } from './shared-map.js';
 import { Thread, type Desk, type Line } from './thread.js';
 import type { Told } from './told.js';
+import { mentionedAnew, spokenAnew, takenBackBy, tiesOf, type Woven, woven } from './weaving.js';
 
 const isActive = (entry: Entry): boolean => entry.voidedBy === undefined;
 
-/** All reports that a report names as the same development, as it was entered and as it was corrected. */
-const tiesOf = (entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] => [
-  ...new Set(versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? [])),
-];
+/** Something that is worked out from a chronicle, and carried on with it as it grows. */
+export interface CarriedOn {
+  /** With these threads, which are new or read otherwise. */
+  and(chronicle: Chronicle, threads: Iterable<Thread>): CarriedOn;
+}
 
-interface Parts {
+/** By what each of them is of no threads. */
+type Carried = Map<CarriedOn, CarriedOn>;
+
+interface Parts extends Woven {
   readonly entries: readonly Entry[];
   readonly last: Logged;
   readonly desk: Desk;
-  readonly threads: SharedMap<ReportId, Thread>;
-  /** Those that have not always read as they do now. */
-  readonly changing: readonly Thread[];
-  readonly chapters: readonly Chapter[];
-  /** By what they speak of, the reports that count. */
-  readonly mentions: SharedMap<string, readonly Told[]>;
-  readonly matters: Matters;
-  readonly walks: Checkpoints<HaltedWalk>;
-  readonly speaking: SharedMap<string, readonly Thread[]>;
-  readonly offerSpans: OfferSpans;
-  readonly offers: Checkpoints<ReadonlySet<OfferKey>>;
-  /** By a report, those that name it as the same development: it may come later than they. */
-  readonly tiedTo: Map<ReportId, ReportId[]>;
-  /** Reports that are changed, and are not there. */
-  readonly awaited: ReadonlySet<ReportId>;
+  readonly carried: Carried;
 }
 
 export class Chronicle implements Mentions, Threads {
@@ -67,15 +47,12 @@ export class Chronicle implements Mentions, Threads {
   readonly matters: Matters;
   /** Where the walk over its reports can be taken up again. */
   readonly walks: Checkpoints<HaltedWalk>;
-  readonly offerSpans: OfferSpans;
-  /** Which offers were open after a number of its reports. */
-  readonly offers: Checkpoints<ReadonlySet<OfferKey>>;
   /** What all its reports tell of agreements. */
   readonly terms: AgreementTerms;
 
   private constructor(private readonly parts: Parts) {
     ({ entries: this.entries, desk: this.desk, chapters: this.chapters, last: this.last } = parts);
-    ({ matters: this.matters, walks: this.walks, offerSpans: this.offerSpans, offers: this.offers } = parts);
+    ({ matters: this.matters, walks: this.walks } = parts);
     this.terms = new AgreementTerms(this, parts.desk.registry);
   }
 
@@ -90,9 +67,7 @@ export class Chronicle implements Mentions, Threads {
     const last = negotiation.at(-1);
     if (!registry || !last) return null;
     const desk = { registry, gradings: gradingsOf(settleEntries(sources).filter(isActive)) };
-    const chronicle = new Chronicle({ entries, last, desk, ...woven(counting, desk) });
-    chronicle.offerSpans.add(chronicle, chronicle.threads());
-    return chronicle;
+    return new Chronicle({ entries, last, desk, ...woven(counting, desk), carried: new Map() });
   }
 
   threadOf(id: ReportId): Thread | undefined {
@@ -114,6 +89,13 @@ export class Chronicle implements Mentions, Threads {
 
   agreements(): AgreementId[] {
     return agreementsIn(this.chapters.flatMap(({ reports }) => reports));
+  }
+
+  /** What was worked out from it, or from what it continues; else it is now. */
+  carry<T extends CarriedOn>(nothing: T): T {
+    const carried = this.parts.carried.get(nothing) ?? nothing.and(this, this.threads());
+    this.parts.carried.set(nothing, carried);
+    return carried as T;
   }
 
   threads(): Thread[] {
@@ -190,20 +172,13 @@ export class Chronicle implements Mentions, Threads {
       mentions: mentionedAnew(parts.mentions, gone, thread.lines),
       speaking: spokenAnew(parts.speaking, before, thread),
     });
-    next.offerSpans.add(next, [thread]);
-    const alike = this.alikeUpTo(next);
     return new Chronicle({
       ...next.parts,
-      walks: parts.walks.upTo(Math.min(alike, this.lookedAheadTo(next, thread, gone))),
-      offers: parts.offers.upTo(Math.min(alike, next.beforeNaming(thread))),
+      carried: new Map(
+        [...parts.carried].map(([nothing, known]) => [nothing, known.and(next, [...before, thread])] as const),
+      ),
+      walks: parts.walks.upTo(Math.min(this.alikeUpTo(next), this.lookedAheadTo(next, thread, gone))),
     });
-  }
-
-  /** How many reports come before those that name a report of a thread: what they answer or take back is another. */
-  private beforeNaming({ entries }: Thread): number {
-    const naming = entries.flatMap(({ fact }) => this.speakingOf(`report:${fact.report.reportId}`));
-    const places = naming.flatMap(({ lines }) => lines.map(({ told }) => told.place.at));
-    return places.length ? reportsBefore(this.chapters, Math.min(...places)) : Infinity;
   }
 
   /** How many reports come before those of which the walk reads otherwise what it looks ahead to. */
@@ -229,103 +204,4 @@ export class Chronicle implements Mentions, Threads {
     }
     return reports;
   }
-}
-
-/** The threads of which some report is taken back in this one. */
-const takenBackBy = ({ lines }: Thread, threads: SharedMap<ReportId, Thread>): Thread[] =>
-  lines.flatMap(({ told }) => {
-    const id = takenBackIn(told);
-    return (id !== undefined && threads.get(id)) || [];
-  });
-
-function spokenAnew(
-  speaking: SharedMap<string, readonly Thread[]>,
-  before: ReadonlySet<Thread>,
-  thread: Thread,
-): SharedMap<string, readonly Thread[]> {
-  let anew = speaking;
-  for (const key of thread.speaksOf)
-    anew = anew.with(key, [...(speaking.get(key) ?? []).filter((t) => !before.has(t)), thread]);
-  return anew;
-}
-
-function mentionedAnew(
-  mentions: SharedMap<string, readonly Told[]>,
-  gone: readonly Line[],
-  added: readonly Line[],
-): SharedMap<string, readonly Told[]> {
-  const counting = (lines: readonly Line[]) => lines.filter((line) => line.counts).map((line) => line.told);
-  const without = new Set(counting(gone));
-  const more = counting(added);
-  let anew = mentions;
-  for (const key of new Set([...without, ...more].flatMap(mentionsIn))) {
-    const kept = (mentions.get(key) ?? []).filter((t) => !without.has(t));
-    const with_ = more.filter((t) => mentionsIn(t).includes(key));
-    const last = kept.at(-1);
-    const isAfter = last === undefined || with_.every((t) => inOrder(last, t) < 0);
-    anew = anew.with(key, isAfter ? [...kept, ...with_] : [...kept, ...with_].toSorted(inOrder));
-  }
-  return anew;
-}
-
-function speakingIn(all: readonly Thread[]): SharedMap<string, readonly Thread[]> {
-  const byKey = new Map<string, Thread[]>();
-  for (const thread of all)
-    for (const key of thread.speaksOf) {
-      const others = byKey.get(key);
-      if (others) others.push(thread);
-      else byKey.set(key, [thread]);
-    }
-  let speaking = SharedMap.empty<string, readonly Thread[]>();
-  for (const [key, threads] of byKey) speaking = speaking.with(key, threads);
-  return speaking;
-}
-
-/** Ties the reports together and puts them in order. */
-function woven(counting: readonly Entry[], desk: Desk): Omit<Parts, 'entries' | 'last' | 'desk'> {
-  const reports = new Map(counting.filter(isReport).map((entry) => [entry.fact.report.reportId, entry]));
-  const changes = grouped(
-    counting.flatMap((entry) => publishedChange(entry) ?? []),
-    (change) => change.reportId,
-  );
-  const tiedTo = new Map<ReportId, ReportId[]>();
-  const ties: [ReportId, ReportId][] = [];
-  for (const [id, entry] of reports)
-    for (const target of tiesOf(entry, changes.get(id) ?? [])) {
-      ties.push([id, target]);
-      tiedTo.set(target, [...(tiedTo.get(target) ?? []), id]);
-    }
-  const root = linkedBy(ties.filter(([, target]) => reports.has(target)));
-  let threads = SharedMap.empty<ReportId, Thread>();
-  const all: Thread[] = [];
-  for (const [, tied] of grouped(reports, ([id]) => root(id))) {
-    const ids = tied.map(([id]) => id);
-    const thread = new Thread(
-      tied.map(([, entry]) => entry),
-      ids.flatMap((id) => changes.get(id) ?? []),
-      desk,
-    );
-    all.push(thread);
-    for (const id of ids) threads = threads.with(id, thread);
-  }
-  const chapters = chaptersOf(all.flatMap((thread) => thread.lines).toSorted((a, b) => inOrder(a.told, b.told)));
-  const matters = new Matters();
-  // Twice: what is taken back may come before or after what takes it back.
-  for (const thread of [...all, ...all]) matters.add(thread);
-  let mentions = SharedMap.empty<string, readonly Told[]>();
-  for (const [key, reports] of new FewMentions(chapters.flatMap((chapter) => chapter.reports)).all())
-    mentions = mentions.with(key, reports);
-  return {
-    mentions,
-    matters,
-    walks: new Checkpoints(),
-    offers: new Checkpoints(),
-    offerSpans: new OfferSpans(),
-    speaking: speakingIn(all),
-    threads,
-    changing: all.filter((thread) => thread.from < thread.settledAt),
-    chapters,
-    tiedTo,
-    awaited: new Set([...changes.keys()].filter((id) => !reports.has(id))),
-  };
 }

@@ -1,9 +1,10 @@
 /** Claims: each party's word on each of them, and what follows from the words of those with standing. */
 import { z } from 'zod';
-import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId, type ReportId } from '../events/ids.js';
+import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId } from '../events/ids.js';
 import type { Kind } from '../events/vocabulary.js';
 import { becauseOf, withBecause, type Because } from './because.js';
 import { affirmsTalks, named } from './kinds.js';
+import { Sayings } from './sayings.js';
 import type { Place, Told } from './told.js';
 import type { View } from './view.js';
 import { walkOf, type Walk } from './walk.js';
@@ -109,11 +110,11 @@ function takesBack(t: Told, claim: ClaimId, { by }: Word, view: View): boolean {
 
 class Claims {
   readonly all = new Map<ClaimId, Claim>([[TALKS, newClaim(TALKS)]]);
+  private readonly sayings: Sayings<ClaimId>;
 
-  /** By development, the claims on which its reports gave a word. */
-  private readonly saidIn = new Map<ReportId, Set<ClaimId>>();
-
-  constructor(private readonly view: View) {}
+  constructor(private readonly view: View) {
+    this.sayings = new Sayings(view);
+  }
 
   take(t: Told): void {
     const { report } = t;
@@ -155,27 +156,19 @@ class Claims {
     const from = before?.says === says ? before.from : t;
     if (t.declares && party !== undefined) {
       claim.words.set(party, { says, by: t, from });
-      this.saidIn.set(t.development, (this.saidIn.get(t.development) ?? new Set()).add(id));
+      this.sayings.add(t, id);
     }
     this.settle(claim, t);
   }
 
   private withdraw(t: Told): void {
     const party = t.report.party as PartyId;
-    for (const id of this.takenBackBy(t)) {
+    for (const id of this.sayings.takenBack(takenBackBy(t, this.view))) {
       const claim = this.of(id);
       const word = claim.words.get(party);
       if (word && takesBack(t, id, word, this.view)) claim.words.delete(party);
       this.settle(claim, t);
     }
-  }
-
-  /** The claims on which it can take back a word. */
-  private takenBackBy(t: Told): Iterable<ClaimId> {
-    const { development } = takenBackBy(t, this.view);
-    const { claim } = named(t.report);
-    if (claim !== undefined) return this.all.has(claim) ? [claim] : [];
-    return (development !== undefined && this.saidIn.get(development)) || [];
   }
 
   private settle(claim: Claim, t: Told): void {

@@ -1,9 +1,10 @@
 /** Contradictions of fact: what one party confirms, or by its own act asserts, another denies. */
-import type { PartyId, ReportId } from '../events/ids.js';
+import type { PartyId, ProposalId, ReportId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { claimsOf } from './claims.js';
 import { between, type Contradiction } from './contradiction.js';
 import { named } from './kinds.js';
+import { Sayings } from './sayings.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
@@ -19,6 +20,12 @@ interface Word {
   readonly from: Told;
 }
 
+interface Speaking {
+  readonly about: SubjectOrReport;
+  readonly words: Map<PartyId, Word>;
+}
+
+/** The same, of whatever kind. */
 interface Spoken {
   readonly about: SubjectOrReport;
   readonly words: ReadonlyMap<PartyId, Word>;
@@ -60,14 +67,16 @@ function saysOf(report: Report): Says | undefined {
 
 /** The words on proposals, agreements and reports. */
 class Words {
-  readonly spoken = new Map<string, { readonly about: SubjectOrReport; readonly words: Map<PartyId, Word> }>();
+  readonly spoken = new Map<string, Speaking>();
   private readonly disputed: ReadonlySet<ReportId>;
+  private readonly sayings: Sayings<Speaking>;
 
   constructor(
     private readonly view: View,
     private readonly walk: Walk,
   ) {
     const denials = view.reports.filter((t) => t.declares && t.report.kind === 'denial');
+    this.sayings = new Sayings(view);
     this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, view) ?? []));
   }
 
@@ -97,11 +106,12 @@ class Words {
     this.spoken.set(key, spoken);
     const before = spoken.words.get(party);
     spoken.words.set(party, { says, by, from: before?.says === says ? before.from : by });
+    this.sayings.add(by, spoken, { proposal: this.offerOf(about) });
   }
 
   private withdraw(t: Told, party: PartyId): void {
     const taken = takenBackBy(t, this.view);
-    for (const { about, words } of this.spoken.values()) {
+    for (const { about, words } of this.sayings.takenBack(taken)) {
       const word = words.get(party);
       if (word && (takesBackWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
     }
@@ -109,8 +119,11 @@ class Words {
 
   /** The word on an agreement goes with the offer that it is of. */
   private isOfOffer(about: SubjectOrReport, { proposal }: TakenBack): boolean {
-    if (proposal === undefined || !('agreement' in about)) return false;
-    return this.walk.agreements.get(about.agreement)?.terms.of === proposal;
+    return proposal !== undefined && this.offerOf(about) === proposal;
+  }
+
+  private offerOf(about: SubjectOrReport): ProposalId | undefined {
+    return 'agreement' in about ? this.walk.agreements.get(about.agreement)?.terms.of : undefined;
   }
 }
 

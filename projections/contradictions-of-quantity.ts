@@ -4,6 +4,7 @@ import { between, pairs, type Contradiction, type ContradictionKind } from './co
 import { grouped } from './grouped.js';
 import { named, saysMade } from './kinds.js';
 import { differences, retold, type Account } from './quantities.js';
+import { Sayings } from './sayings.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
@@ -31,10 +32,10 @@ function accountedFor({ report }: Told): SubjectOrReport | undefined {
   return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
 }
 
-function withdraw(t: Told, accounts: Iterable<Accounts>, view: View): void {
+function withdraw(t: Told, sayings: Sayings<Accounts>, view: View): void {
   const taken = takenBackBy(t, view);
   const party = t.report.party as PartyId;
-  for (const { of } of accounts) {
+  for (const { of } of sayings.takenBack(taken)) {
     const account = of.get(party);
     if (account && takesBackWordOf(account.by, taken, view)) of.delete(party);
   }
@@ -57,16 +58,18 @@ function extendedAt(view: View, { agreements }: Walk): Map<AgreementId, number> 
 /** Each party's latest declared account of each proposal, and of each agreement since it was last extended. */
 function accountsIn(view: View, walk: Walk): Accounts[] {
   const all = new Map<string, Accounts>();
+  const sayings = new Sayings<Accounts>(view);
   const extended = extendedAt(view, walk);
   view.reports.forEach((t, step) => {
     const about = accountedFor(t);
     const { party, kind } = t.report;
     if (!t.declares || party === undefined) return;
-    if (kind === 'withdrawal') withdraw(t, all.values(), view);
+    if (kind === 'withdrawal') withdraw(t, sayings, view);
     if (!about || ('agreement' in about && step <= (extended.get(about.agreement) ?? -1))) return;
     const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
     all.set(subjectKey(about), accounts);
     accounts.of.set(party, retold(accounts.of.get(party), t));
+    sayings.add(t, accounts);
   });
   return [...all.values()];
 }

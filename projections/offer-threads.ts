@@ -2,7 +2,6 @@
  * Which threads an offer's course depends on: those that put it, name it or counter it, those that name a report of
  * these (they answer a demand, or take something back), and those that name a report of those (they take an answer back).
  */
-import type { Instant } from '../events/dates.js';
 import type { ReportId } from '../events/ids.js';
 import type { Thread } from './thread.js';
 
@@ -53,29 +52,4 @@ export function threadsOf(threads: Threads, offer: OfferKey): Set<Thread> {
     ? [threads.threadOf(offer.slice('demand:'.length) as ReportId)].flatMap((thread) => thread ?? [])
     : threads.speakingOf(offer);
   return withinTwo(start, (thread) => naming(threads, thread));
-}
-
-/** From when to when offers are spoken of. Spans only widen: a chronicle and those that continue it have them in common. */
-export class OfferSpans {
-  readonly #spans = new Map<OfferKey, { first: Instant; last: Instant }>();
-
-  add(threads: Threads, all: readonly Thread[]): void {
-    for (const offer of new Set(all.flatMap((thread) => offersOf(threads, thread))))
-      for (const thread of threadsOf(threads, offer)) this.#widen(offer, thread);
-  }
-
-  /** Those that are spoken of both before and after. */
-  across(at: Instant): OfferKey[] {
-    const found: OfferKey[] = [];
-    for (const [offer, { first, last }] of this.#spans) if (first <= at && last >= at) found.push(offer);
-    return found;
-  }
-
-  #widen(offer: OfferKey, { from, settledAt, lines }: Thread): void {
-    const span = this.#spans.get(offer) ?? { first: from, last: settledAt };
-    const places = lines.map(({ told }) => told.place.at);
-    span.first = Math.min(span.first, from, ...places);
-    span.last = Math.max(span.last, settledAt, ...places);
-    this.#spans.set(offer, span);
-  }
 }

@@ -5,7 +5,7 @@ import { term } from '../events/report.js';
 import { becauseOf, withBecause } from './because.js';
 import { coursesIn, type Courses, type DemandCourse, type ProposalCourse } from './offer-courses.js';
 import { OFFER_VALUES, type OfferCourse } from './offer-course.js';
-import { openOffersIn } from './open-offers.js';
+import { openOffersIn } from './openings.js';
 import { latestTerms } from './offer-terms.js';
 import { tracksOf, type Tracks } from './positions-tracks.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';

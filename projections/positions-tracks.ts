@@ -3,6 +3,7 @@ import { TALKS, type PartyId } from '../events/ids.js';
 import type { Term } from '../events/report.js';
 import { isActInTheTalks, named, type Named } from './kinds.js';
 import { tabledIn, type Tabled } from './offer-terms.js';
+import { Sayings } from './sayings.js';
 import { stancesOf, type Given, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
@@ -89,6 +90,7 @@ class Track {
 
 /** Both tracks of a party on a subject. */
 export interface Row {
+  readonly party: PartyId;
   readonly subject: SubjectOrReport;
   readonly declared: Track;
   readonly attributed: Track;
@@ -113,9 +115,11 @@ function ends(taken: TakenBack, about: Named, held: Holding, view: View): boolea
 export class Tracks {
   readonly parties = new Map<PartyId, Map<string, Row>>();
   private readonly tabled: Tabled;
+  private readonly sayings: Sayings<Row>;
 
   constructor(private readonly view: View) {
     this.tabled = tabledIn(view);
+    this.sayings = new Sayings(view);
   }
 
   take(t: Told, step: number): void {
@@ -127,6 +131,7 @@ export class Tracks {
       const row = this.row(party, given.subject);
       for (const issue of given.answers) this.row(party, { issue });
       (t.declares ? row.declared : row.attributed).take(t, step, given, all.length === 1);
+      this.sayings.add(t, row, row.subject);
       if (t.declares && isWord(given)) row.attributed.overtake();
     }
   }
@@ -135,16 +140,16 @@ export class Tracks {
     const rows = this.parties.get(party) ?? new Map<string, Row>();
     this.parties.set(party, rows);
     const key = subjectKey(about);
-    const row = rows.get(key) ?? { subject: about, declared: new Track(), attributed: new Track() };
+    const row = rows.get(key) ?? { party, subject: about, declared: new Track(), attributed: new Track() };
     rows.set(key, row);
     return row;
   }
 
   private withdraw(t: Told, party: PartyId): void {
     const taken = takenBackBy(t, this.view);
-    for (const { subject: about, declared, attributed } of this.parties.get(party)?.values() ?? [])
+    for (const { subject: about, declared, attributed, ...row } of this.sayings.takenBack(taken))
       for (const track of t.declares ? [declared, attributed] : [attributed])
-        if (track.held && ends(taken, about, track.held, this.view)) track.end(t);
+        if (row.party === party && track.held && ends(taken, about, track.held, this.view)) track.end(t);
   }
 }
 

@@ -53,9 +53,14 @@ export class Seen implements Finder, Mentions {
     return this.#other === Infinity;
   }
 
-  /** Up to what place it is alike. */
-  get alikeUntil(): Instant {
-    return this.#other;
+  /** Whether not all that had been published counts. */
+  get isChosen(): boolean {
+    return this.choice !== undefined;
+  }
+
+  /** By when it had been published. */
+  get by(): Instant {
+    return this.published.by;
   }
 
   /** The reports of a thread that count. */

@@ -10,7 +10,7 @@ import type { Entry } from './entries.js';
 import { lensTime, type Lens } from './lens.js';
 import type { Published } from './published.js';
 import type { Registry } from './registry.js';
-import type { Thread } from './thread.js';
+import type { PublishedBy, Thread } from './thread.js';
 
 /** The log of one negotiation, and of the desk's source grades, in the order of recording. */
 export interface Log {
@@ -56,7 +56,7 @@ export interface PublishedById {
 }
 
 /** All reports that had been published by an instant, as they then read. */
-export class PublishedReports implements PublishedById {
+export class PublishedReports implements PublishedById, PublishedBy {
   readonly #then = new Map<Thread, readonly Published[]>();
 
   constructor(
@@ -130,16 +130,21 @@ export function select(log: Log, lens: Lens, now: Instant): Selection | null {
     chronicle,
     lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy),
   );
+  return selectionOf(chronicle, lens, lensTime(lens, revisionAt, now), published);
+}
+
+export function selectionOf(chronicle: Chronicle, lens: Lens, at: Instant, published: PublishedReports): Selection {
   let kept: readonly Published[] | undefined;
   return {
     registry: chronicle.desk.registry,
     lens,
-    at: lensTime(lens, revisionAt, now),
+    at,
     revision: chronicle.last.revision,
     position: chronicle.last.position,
     entries: chronicle.entries,
     chronicle,
     published,
+    // Asked for by few, and as long as the story.
     get kept() {
       return (kept ??= keptOf(published, chooser(lens)));
     },

@@ -10,10 +10,17 @@ type Node = readonly unknown[];
 const within = (number: number, level: number): number => (number >>> (level * BITS)) & (WIDTH - 1);
 
 function put(node: Node | undefined, level: number, number: number, value: unknown): Node {
-  const copy = node ? [...node] : new Array<unknown>(WIDTH).fill(undefined);
+  const copy = node ? [...node] : Array.from({ length: WIDTH });
   const at = within(number, level);
   copy[at] = level === 0 ? value : put(copy[at] as Node | undefined, level - 1, number, value);
   return copy;
+}
+
+function collect(node: Node | undefined, level: number, found: unknown[]): void {
+  if (!node) return;
+  for (const item of node)
+    if (level > 0) collect(item as Node | undefined, level - 1, found);
+    else if (item !== undefined) found.push(item);
 }
 
 export class SharedMap<K, V> {
@@ -36,12 +43,18 @@ export class SharedMap<K, V> {
     return node as V | undefined;
   }
 
+  /** In the order in which their keys came. */
+  values(): V[] {
+    const found: V[] = [];
+    collect(this.root, this.level, found);
+    return found;
+  }
+
   with(key: K, value: V | undefined): SharedMap<K, V> {
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);
     let { root, level } = this;
-    for (; number >= WIDTH ** (level + 1); level += 1)
-      root = root && [root, ...new Array<unknown>(WIDTH - 1).fill(undefined)];
+    for (; number >= WIDTH ** (level + 1); level += 1) root = root && [root, ...Array.from({ length: WIDTH - 1 })];
     return new SharedMap(this.numbers, put(root, level, number, value), level);
   }
 }

@@ -31,6 +31,12 @@ export interface Desk {
   readonly gradings: Gradings;
 }
 
+/** What had been published of threads by an instant. */
+export interface PublishedBy {
+  readonly by: Instant;
+  of(thread: Thread): readonly Published[];
+}
+
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** `proposal:` and its slug, `report:` and its id; a counter names the one or the other. */
@@ -49,6 +55,8 @@ export class Thread {
   readonly from: Instant;
   /** From when on it reads as it does now. */
   readonly settledAt: Instant;
+  /** When it came to read otherwise than before. */
+  readonly moments: readonly Instant[];
   /** As it reads now. */
   readonly published: readonly Published[];
   readonly lines: readonly Line[];
@@ -63,8 +71,9 @@ export class Thread {
     private readonly desk: Desk,
   ) {
     const arrivals = entries.map(arrivalOf);
+    this.moments = [...arrivals, ...changes.map((change) => change.at)];
     this.from = Math.min(...arrivals);
-    this.settledAt = Math.max(...arrivals, ...changes.map((change) => change.at));
+    this.settledAt = Math.max(...this.moments);
     this.published = publishedBy(entries, changes, desk.gradings, Infinity);
     this.lines = this.linesOf(this.published.filter((p) => p.retractedBy === undefined));
     const versions = entries.flatMap((entry) => versionsOf(entry, changes));
@@ -76,6 +85,12 @@ export class Thread {
   publishedBy(by: Instant): readonly Published[] {
     if (by >= this.settledAt) return this.published;
     return by < this.from ? [] : publishedBy(this.entries, this.changes, this.desk.gradings, by);
+  }
+
+  /** Its lines as they read by then. */
+  linesBy(published: PublishedBy): readonly Line[] {
+    if (published.by >= this.settledAt) return this.lines;
+    return this.linesOf(published.of(this).filter((p) => p.retractedBy === undefined));
   }
 
   /** These of its reports, at the place that they give each other. */

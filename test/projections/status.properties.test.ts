@@ -91,7 +91,9 @@ describe.each(shapes)('over histories %s', (_, options) => {
         const { negotiation = 'n', reportId = '' } = line.data;
         const voided = [...lines, change('EntryVoided', 'the-voiding', { negotiation, entry: reportId })];
         expect(reading(voided)).toEqual(reading(lines.filter((l) => l !== line)));
-        expect(reading(voided, { revision: lines.length - 1 })?.firings).toEqual(reading(lines)?.firings);
+        // A grade that came after the last event of the negotiation is not yet known at that event's revision.
+        const known = lines.slice(0, lines.findLastIndex(({ data }) => data['negotiation'] !== undefined) + 1);
+        expect(reading(voided, { revision: lines.length - 1 })?.firings).toEqual(reading(known)?.firings);
       }),
       { numRuns },
     );

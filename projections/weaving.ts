@@ -1,0 +1,134 @@
+/** Weaves the reports of a log together: ties, order, and who speaks of what. */
+import type { ReportId } from '../events/ids.js';
+import { chaptersOf, type Chapter } from './chapters.js';
+import { Checkpoints } from './checkpoints.js';
+import { linkedBy } from './developments.js';
+import type { Entry } from './entries.js';
+import { grouped } from './grouped.js';
+import type { HaltedWalk } from './halted-walk.js';
+import { Matters } from './matters.js';
+import { FewMentions, mentionsIn, takenBackIn } from './mentions.js';
+import { inOrder } from './placing.js';
+import { isReport, publishedChange, versionsOf, type PublishedChange, type ReportEntry } from './published.js';
+import { SharedMap } from './shared-map.js';
+import { Thread, type Desk, type Line } from './thread.js';
+import type { Told } from './told.js';
+
+/** All reports that a report names as the same development, as it was entered and as it was corrected. */
+export const tiesOf = (entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] => [
+  ...new Set(versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? [])),
+];
+
+/** The reports of a negotiation, tied together and in order, and what is found among them. */
+export interface Woven {
+  readonly threads: SharedMap<ReportId, Thread>;
+  /** Those that have not always read as they do now. */
+  readonly changing: readonly Thread[];
+  readonly chapters: readonly Chapter[];
+  /** By what they speak of, the reports that count. */
+  readonly mentions: SharedMap<string, readonly Told[]>;
+  readonly matters: Matters;
+  readonly walks: Checkpoints<HaltedWalk>;
+  readonly speaking: SharedMap<string, readonly Thread[]>;
+  /** By a report, those that name it as the same development: it may come later than they. */
+  readonly tiedTo: Map<ReportId, ReportId[]>;
+  /** Reports that are changed, and are not there. */
+  readonly awaited: ReadonlySet<ReportId>;
+}
+
+/** The threads of which some report is taken back in this one. */
+export const takenBackBy = ({ lines }: Thread, threads: SharedMap<ReportId, Thread>): Thread[] =>
+  lines.flatMap(({ told }) => {
+    const id = takenBackIn(told);
+    return (id !== undefined && threads.get(id)) || [];
+  });
+
+export function spokenAnew(
+  speaking: SharedMap<string, readonly Thread[]>,
+  before: ReadonlySet<Thread>,
+  thread: Thread,
+): SharedMap<string, readonly Thread[]> {
+  let anew = speaking;
+  for (const key of thread.speaksOf)
+    anew = anew.with(key, [...(speaking.get(key) ?? []).filter((t) => !before.has(t)), thread]);
+  return anew;
+}
+
+export function mentionedAnew(
+  mentions: SharedMap<string, readonly Told[]>,
+  gone: readonly Line[],
+  added: readonly Line[],
+): SharedMap<string, readonly Told[]> {
+  const counting = (lines: readonly Line[]) => lines.filter((line) => line.counts).map((line) => line.told);
+  const without = new Set(counting(gone));
+  const more = counting(added);
+  let anew = mentions;
+  for (const key of new Set([...without, ...more].flatMap(mentionsIn))) {
+    const kept = (mentions.get(key) ?? []).filter((t) => !without.has(t));
+    const others = more.filter((t) => mentionsIn(t).includes(key));
+    const last = kept.at(-1);
+    const isAfter = last === undefined || others.every((t) => inOrder(last, t) < 0);
+    anew = anew.with(key, isAfter ? [...kept, ...others] : [...kept, ...others].toSorted(inOrder));
+  }
+  return anew;
+}
+
+function speakingIn(all: readonly Thread[]): SharedMap<string, readonly Thread[]> {
+  const byKey = new Map<string, Thread[]>();
+  for (const thread of all)
+    for (const key of thread.speaksOf) {
+      const others = byKey.get(key);
+      if (others) others.push(thread);
+      else byKey.set(key, [thread]);
+    }
+  let speaking = SharedMap.empty<string, readonly Thread[]>();
+  for (const [key, threads] of byKey) speaking = speaking.with(key, threads);
+  return speaking;
+}
+
+/** Ties the reports together and puts them in order. */
+export function woven(counting: readonly Entry[], desk: Desk): Woven {
+  const reports = new Map(counting.filter(isReport).map((entry) => [entry.fact.report.reportId, entry]));
+  const changes = grouped(
+    counting.flatMap((entry) => publishedChange(entry) ?? []),
+    (change) => change.reportId,
+  );
+  const tiedTo = new Map<ReportId, ReportId[]>();
+  const ties: [ReportId, ReportId][] = [];
+  for (const [id, entry] of reports)
+    for (const target of tiesOf(entry, changes.get(id) ?? [])) {
+      ties.push([id, target]);
+      tiedTo.set(target, [...(tiedTo.get(target) ?? []), id]);
+    }
+  const root = linkedBy(ties.filter(([, target]) => reports.has(target)));
+  let threads = SharedMap.empty<ReportId, Thread>();
+  const all: Thread[] = [];
+  for (const [, tied] of grouped(reports, ([id]) => root(id))) {
+    const ids = tied.map(([id]) => id);
+    const thread = new Thread(
+      tied.map(([, entry]) => entry),
+      ids.flatMap((id) => changes.get(id) ?? []),
+      desk,
+    );
+    all.push(thread);
+    for (const id of ids) threads = threads.with(id, thread);
+  }
+  const chapters = chaptersOf(all.flatMap((thread) => thread.lines).toSorted((a, b) => inOrder(a.told, b.told)));
+  const matters = new Matters();
+  // Twice: what is taken back may come before or after what takes it back.
+  for (const thread of [...all, ...all]) matters.add(thread);
+  let mentions = SharedMap.empty<string, readonly Told[]>();
+  for (const [key, mentioning] of new FewMentions(chapters.flatMap((chapter) => chapter.reports)).all())
+    mentions = mentions.with(key, mentioning);
+  return {
+    mentions,
+    matters,
+    walks: new Checkpoints(),
+    speaking: speakingIn(all),
+    threads,
+    changing: all.filter((thread) => thread.from < thread.settledAt),
+    chapters,
+    tiedTo,
+    awaited: new Set([...changes.keys()].filter((id) => !reports.has(id))),
+  };
+}
