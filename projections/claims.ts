@@ -156,7 +156,7 @@ class Claims {
     const from = before?.says === says ? before.from : t;
     if (t.declares && party !== undefined) {
       claim.words.set(party, { says, by: t, from });
-      this.sayings.add(t, id);
+      this.sayings.add(t, id, { claim: id });
     }
     this.settle(claim, t);
   }
