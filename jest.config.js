@@ -17,6 +17,7 @@ export default {
   maxWorkers: '100%',
   // Where other work keeps the machine busy, a server takes its time to start.
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/build-once.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

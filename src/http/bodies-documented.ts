@@ -11,9 +11,15 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
+/** What a patch sets may be any JSON: that refers to itself, which a schema inside of a document cannot. */
+const anyJson = (shape: object): ObjectSchema =>
+  JSON.parse(JSON.stringify(shape), (_, value: unknown) =>
+    typeof value === 'object' && value !== null && '$ref' in value ? {} : value,
+  ) as ObjectSchema;
+
 function shapeOf(schema: z.ZodType): ObjectSchema {
-  const { $schema: _, ...shape } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return shape;
+  const { $schema: _, $defs: __, ...shape } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return anyJson(shape);
 }
 
 /** The schema with these fields optional: the path names them already. */

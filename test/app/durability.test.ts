@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { verifyStream } from '../../events/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { build, Program } from './program.js';
+import { main, Program } from './program.js';
 import { importLines, newFolder, remove, send } from './started-app.js';
 
 const ROUNDS = process.env['SOAK'] ? 50 : 5;
 const CLIENTS = 8;
 
-let main: string;
 let folder: string;
 const running: Program[] = [];
 const run = (): Program => {
@@ -19,9 +18,6 @@ const run = (): Program => {
   return program;
 };
 
-beforeAll(() => {
-  main = build('parley-built-durability');
-}, 120_000);
 beforeEach(() => {
   folder = newFolder();
 });

@@ -3,21 +3,17 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build, Program, root } from './program.js';
+import { main, Program, root } from './program.js';
 import { newFolder, remove, send } from './started-app.js';
 
 let folder: string;
 const running: Program[] = [];
-let main: string;
 const run = (env: Record<string, string> = {}): Program => {
   const program = new Program(main, { PARLEY_DATA: join(folder, 'data'), ...env });
   running.push(program);
   return program;
 };
 
-beforeAll(() => {
-  main = build('parley-built');
-}, 120_000);
 beforeEach(() => {
   folder = newFolder();
 });

@@ -1,22 +1,13 @@
 /** The program as its users have it: built, and a process of its own. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/**
- * Builds it, and answers the file to run. `npm run types` is what checks the types.
- * @param name of a folder under node_modules, so that the program finds its packages and git does not find the
- * program; another one for each test file, since they run at the same time
- */
-export function build(name: string): string {
-  const out = join(root, 'node_modules/.cache', name);
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', out], { cwd: root });
-  return join(out, 'src/main.js');
-}
+/** The file to run: `test/build-once.js` has built it. */
+export const main = join(root, 'node_modules/.cache/parley-built/src/main.js');
 
 interface Ended {
   readonly code: number | null;

@@ -3,11 +3,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, remove, send } from '../app/started-app.js';
 import type { InProcesses, Running } from './command-line.js';
-import type { RecordedAnswers } from './recorded-answers.js';
+
+const heard = {
+  kind: 'confirmation',
+  speaker: { capacity: 'reporter' },
+  attribution: 'unattributed',
+  summary: 'So it is said.',
+  source: { publisher: 'The Quay' },
+  reportedAt: '2023-11-12',
+};
 
 const STORY = 'stories/qatar-mediation.ndjson';
 
-export function live(parley: () => InProcesses, recorded: () => RecordedAnswers): void {
+export function live(parley: () => InProcesses): void {
   const running: Running[] = [];
   const start = (...args: string[]): Running => {
     const started = parley().start(args);
@@ -27,19 +35,23 @@ export function live(parley: () => InProcesses, recorded: () => RecordedAnswers)
   });
 
   test('watch tells each change as it comes, over a restart of the server, until Ctrl-C', async () => {
-    const { base } = recorded();
+    const data = join(folder, 'watched');
+    const first = start('serve', '--port', '0', '--data', data);
+    const [, base = ''] = await first.says(/listens on (http:\S+?), /);
     await send(base, 'POST', '/negotiations', { negotiation: 'bridge', title: 'Bridge' });
-    const watch = start('watch', 'bridge', '--interval', '0.1');
+    const watch = start('watch', 'bridge', '--interval', '0.1', '--server', base);
     await watch.says(/watching Bridge: unreported \(revision 0\)/, 'err');
-    await send(base, 'POST', '/negotiations/bridge/parties', { party: 'crew', name: 'Crew', role: 'principal' });
-    const [line] = await watch.says(/^.*words.*\n/);
-    expect(JSON.parse(line)).toMatchObject({ revision: 1, field: 'contested', words: expect.any(String) });
-    expect(recorded().asked.at(-1)?.query).toEqual({ 'from.revision': '0', 'to.revision': '1' });
-    await recorded().stop();
+    const claim = (reportId: string, claims: string) =>
+      send(base, 'POST', '/negotiations/bridge/reports', { ...heard, reportId, claim: claims });
+    await claim('r1', 'talks');
+    const [line] = await watch.says(/^.*"claims\/talks".*\n/m);
+    expect(JSON.parse(line)).toMatchObject({ revision: 1, words: 'Claim “talks” is unconfirmed; before: unreported.' });
+    first.signal('SIGKILL');
+    await first.ended();
     await watch.says(/the server is away \(no server answers at .*\): trying again\n/, 'err');
-    await recorded().start();
+    await start('serve', '--port', new URL(base).port, '--data', data).says(/listens on /);
     await watch.says(/the server answers again\n/, 'err');
-    await send(base, 'POST', '/negotiations/bridge/parties', { party: 'line', name: 'Line', role: 'principal' });
+    await claim('r2', 'bridge-open');
     await watch.says(/"revision":2/);
     watch.signal('SIGINT');
     expect(await watch.ended()).toMatchObject({ code: 0 });

@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, remove, storyText } from '../app/started-app.js';
 import type { CommandLine } from './command-line.js';
-import type { RecordedAnswers } from './recorded-answers.js';
 
 const DENIAL = [
   ...'report port-strike --report-id ps-2 --kind denial --party dockers --claim talks'.split(' '),
@@ -130,58 +129,72 @@ export function recording(parley: () => CommandLine): void {
 }
 
 /** Against recorded answers, until the real server has these calls. */
-export function revising(parley: () => CommandLine, recorded: () => RecordedAnswers): void {
-  const asked = async (typed: readonly string[]) => {
-    const receipt = await parley().json(typed);
-    const { path, query, body, headers } = recorded().asked.at(-1) ?? { path: '', query: {}, body: '{}', headers: {} };
-    return { receipt, path, query, body: JSON.parse(body) as unknown, ifMatch: headers['if-match'] };
-  };
+export function revising(parley: () => CommandLine): void {
+  interface Receipt {
+    readonly changeId: string;
+    readonly revision: number | null;
+    readonly changes: readonly { readonly field: string }[];
+    readonly affected?: readonly { readonly negotiation: string }[];
+  }
   const why = ['--reason', 'A slip.'];
+  const change = (words: readonly string[]) => parley().json<Receipt>([...words, ...why]);
+  const contested = async (talks: string) =>
+    (await parley().json<{ contested: { value: boolean } }>(`status ${talks}`)).contested.value;
+  let opened = 0;
+
+  /** Talks that a mediator confirms in one paper and a principal denies in another. */
+  async function disputed(): Promise<string> {
+    opened += 1;
+    const talks = `dock-${opened}`;
+    await parley().json([
+      'open',
+      talks,
+      '--title',
+      'Dock',
+      '--party',
+      'crew:principal:Crew',
+      '--party',
+      'state:mediator:State',
+    ]);
+    for (const [id, kind, party] of [
+      ['r1', 'confirmation', 'state'],
+      ['r2', 'denial', 'crew'],
+    ] as const) {
+      const said = ['--report-id', id, '--kind', kind, '--party', party, '--claim', 'talks', '--capacity', 'official'];
+      const where = ['--attribution', 'on-the-record', '--publisher', `${talks} ${id}`, '--reported-at', '2023-11-02'];
+      await parley().json(['report', talks, ...said, ...where, '--summary', 'So they say.']);
+    }
+    return talks;
+  }
 
   test('retracts and corrects reports, as their publishers did', async () => {
-    expect(
-      await asked(['retract', 'x', 'qm-01', '--reported-at', '2023-12', ...why, '--publisher', 'P']),
-    ).toMatchObject({
-      path: '/v1/negotiations/x/reports/qm-01/retraction',
-      body: { reportedAt: '2023-12', reason: 'A slip.', source: { publisher: 'P' } },
-      receipt: { revision: 19 },
-    });
-    const changes = [
-      '--set',
-      'kind=denial',
-      '--set',
-      'credibility=2',
-      '--set',
-      'source.url=http://a/b=c',
-      '--unset',
-      'quote',
-    ];
-    expect(await asked(['correct', 'x', 'qm-01', '--reported-at', '2023-12', ...why, ...changes])).toMatchObject({
-      path: '/v1/negotiations/x/reports/qm-01/correction',
-      body: { changes: { kind: 'denial', credibility: 2, source: { url: 'http://a/b=c' }, quote: null } },
+    const talks = await disputed();
+    const correction = ['correct', talks, 'r2', '--reported-at', '2023-11-03', '--set', 'kind=confirmation'];
+    expect((await change(correction)).changes.map(({ field }) => field)).toContain('contested');
+    expect(await contested(talks)).toBe(false);
+    expect(await change(['retract', talks, 'r1', '--reported-at', '2023-12'])).toMatchObject({ revision: 4 });
+    expect(await parley().json(`show ${talks} r1`)).toMatchObject({ report: { standing: 'retracted' } });
+  });
+
+  test('voids and amends entries, and takes a voiding back', async () => {
+    const talks = await disputed();
+    const tried = await change(['void', talks, 'r2', '--dry-run', '--if-match', '2']);
+    expect([tried.revision, await contested(talks)]).toEqual([null, true]);
+    const { changeId } = await change(['void', talks, 'r2']);
+    expect(await contested(talks)).toBe(false);
+    await change(['void', talks, changeId]);
+    expect(await contested(talks)).toBe(true);
+    await change(['amend', talks, 'r2', '--set', 'summary=No.', '--set', 'credibility=2']);
+    expect(await parley().json(`show ${talks} r2`)).toMatchObject({
+      report: { current: { summary: 'No.', credibility: 2 } },
     });
   });
 
-  test('voids and amends entries, of a negotiation or of the grades', async () => {
-    expect(await asked(['void', 'x', 'qm-01', ...why, '--dry-run', '--if-match', '18'])).toMatchObject({
-      path: '/v1/negotiations/x/entries/qm-01/void',
-      query: { dryRun: 'true' },
-      ifMatch: '"18"',
-      body: { reason: 'A slip.' },
-    });
-    expect(await asked(['void', 'grade-7', ...why])).toMatchObject({ path: '/v1/sources/entries/grade-7/void' });
-    expect(await asked(['amend', 'x', 'qm-01', ...why, '--set', 'summary=No.'])).toMatchObject({
-      path: '/v1/negotiations/x/entries/qm-01/amendment',
-      body: { changes: { summary: 'No.' } },
-    });
-  });
-
-  test('grades a source from some date on, and tells which talks that touches', async () => {
-    const grade = ['grade', 'The Quay / Port', 'D', '--from', '2026-03-01', ...why, '--change-id', 'g-1'];
-    expect(await asked(grade)).toMatchObject({
-      path: '/v1/sources/The%20Quay%20%2F%20Port/grade',
-      body: { reliability: 'D', from: '2026-03-01', reason: 'A slip.', changeId: 'g-1' },
-      receipt: { changeId: 'g-1', affected: [{ negotiation: 'qatar-mediation' }] },
-    });
+  test('grades a source from some date on, tells whose status that changed, and takes the grade back', async () => {
+    const talks = await disputed();
+    await change(['void', talks, 'r2']);
+    const grade = await change(['grade', `${talks} r1`, 'D', '--from', '2023', '--change-id', `g-${talks}`]);
+    expect(grade).toMatchObject({ changeId: `g-${talks}`, affected: [{ negotiation: talks }] });
+    expect(await change(['void', `g-${talks}`])).toMatchObject({ affected: [{ negotiation: talks }] });
   });
 }

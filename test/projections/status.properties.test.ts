@@ -7,7 +7,6 @@ import { lens, recordedLens, revisionLens } from '../generators/lens.js';
 import { isReport, type History } from '../generators/line.js';
 import { recordingOrders } from '../generators/orders.js';
 import { change, given, type Line } from './given.js';
-import { fulfilmentOf } from '../../projections/fulfilment.js';
 import { changesBetween, facetsOf } from '../../projections/status-changes.js';
 import { summaryOf } from '../../projections/summary.js';
 import { ledgerOf } from '../../projections/terms.js';
@@ -30,7 +29,6 @@ function reading(lines: readonly Line[], under: JsonObject = {}) {
     firings: walk.firings.map((f) => [f.rule, f.from, f.to, f.told.id]),
     facets: Object.fromEntries(facets.filter(([field]) => !CLOCKED.test(field))),
     terms: ledgerOf(view),
-    fulfilment: fulfilmentOf(view),
     timed: {
       agreements: Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
       facets: Object.fromEntries(facets.filter(([field]) => CLOCKED.test(field))),

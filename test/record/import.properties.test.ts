@@ -36,7 +36,7 @@ test(
         expect(one.answer).toMatchObject({ recorded: told.lines.length + 1, duplicates: 0, refused: [] });
         expect(one).toEqual(other);
       }),
-      { numRuns: Number(process.env['NUM_RUNS'] ?? 200) },
+      { numRuns: Number(process.env['NUM_RUNS'] ?? 50) },
     );
   },
   PATIENCE,

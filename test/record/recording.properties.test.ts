@@ -34,7 +34,7 @@ test(
           await shell.stop();
         }
       }),
-      { numRuns: Number(process.env['NUM_RUNS'] ?? 200) },
+      { numRuns: Number(process.env['NUM_RUNS'] ?? 60) },
     );
   },
   PATIENCE,

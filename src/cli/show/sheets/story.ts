@@ -7,7 +7,7 @@ import { headOf, lensWords, type Head } from './head.js';
 export interface Cause {
   readonly entry: string;
   readonly how: string;
-  readonly by?: string;
+  readonly by: string | null;
 }
 
 export interface ExplainedChange {
@@ -34,7 +34,7 @@ export interface ChangesAnswer {
   readonly changes: readonly ExplainedChange[];
 }
 
-const causeWords = ({ entry, how, by }: Cause): string => `${entry} (${by === undefined ? how : `${how} by ${by}`})`;
+const causeWords = ({ entry, how, by }: Cause): string => `${entry} (${by === null ? how : `${how} by ${by}`})`;
 
 export const causesWords = ({ causes, reason }: ExplainedChange): string =>
   causes.length > 0 ? causes.map(causeWords).join(', ') : (reason ?? '');
