@@ -38,11 +38,9 @@ test('the commands on the page, one after the other, answer as it says', async (
     const [command, shown] = [blocks[i]?.body ?? '', blocks[i + 1]];
     const here = command.replaceAll('http://127.0.0.1:3000', app.base);
     const { stdout } = await run('bash', ['-ec', here], { cwd: folder });
-    const answer: unknown = shown?.language === 'json' ? JSON.parse(stdout) : { text: stdout };
-    const expected: unknown =
-      shown?.language === 'json'
-        ? JSON.parse(shown.body)
-        : { text: expect.stringMatching(shownAs(shown?.body ?? '')) as string };
-    expect(answer).toMatchObject(expected as object);
+    const isJson = shown?.language === 'json';
+    const like: unknown = expect.stringMatching(shownAs(shown?.body ?? ''));
+    const expected = isJson ? (JSON.parse(shown.body) as object) : { text: like };
+    expect(isJson ? JSON.parse(stdout) : { text: stdout }).toMatchObject(expected);
   }
 }, 30_000);
