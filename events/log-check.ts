@@ -5,20 +5,11 @@
  * Positions are not hashed, and so there is one thing that it cannot see: two events of different streams, recorded in
  * the same millisecond, that have exchanged their positions. Nothing that Parley derives depends on that.
  */
-import { START, type Link } from './chain.js';
-import { SOURCES_STREAM, streamOf } from './envelope.js';
-import type { NegotiationId } from './ids.js';
-import { relabelled } from './inquiry.js';
-import { dataIn, follows, type StoredEvent } from './stored-event.js';
-import type { Finding, Problem } from './verdict.js';
+import type { Link } from './chain.js';
+import { findingAt, misplaced, missingAt, strayedFrom, type Gap, type LogFinding } from './log-finding.js';
+import type { StoredEvent } from './stored-event.js';
+import type { Finding } from './verdict.js';
 import { StreamCheck } from './verify.js';
-
-/** The first bad event of a log. */
-export interface LogFinding extends Omit<Finding, 'revision'> {
-  /** Null where all that is known is that something is missing at a position. */
-  readonly stream: string | null;
-  readonly revision: number | null;
-}
 
 /** A place at which the log breaks: `stream` is to be checked by itself, in the order of its revisions. */
 export interface Alarm {
@@ -35,19 +26,6 @@ export interface LogOptions {
   /** Where streams stood by a checkpoint that was kept elsewhere. */
   readonly kept?: ReadonlyMap<string, Link>;
 }
-
-interface Gap {
-  readonly from: bigint;
-  readonly before: StoredEvent;
-}
-
-const finding = (event: StoredEvent, problem: Problem, detail: string): LogFinding => {
-  const { stream, revision, position, id } = event;
-  return { stream, revision, position, id, problem, detail };
-};
-
-const misplaced = (event: StoredEvent): LogFinding =>
-  finding(event, 'reordered', `its time, ${event.recordedAt}, is not in the order of positions`);
 
 export class LogCheck {
   readonly #streams = new Map<string, StreamCheck>();
@@ -91,7 +69,7 @@ export class LogCheck {
   /** To be called at the end of the log: what is missing there, or was missing on the way. */
   end(): void {
     this.found ??= this.#late && this.#misplaced();
-    this.found ??= this.#truncated() ?? this.#missing();
+    this.found ??= this.#truncated() ?? (this.#gap && missingAt(this.#gap));
   }
 
   /** A finding of the stream's own, in the log: what is missing stood at the position that is missing. */
@@ -104,7 +82,7 @@ export class LogCheck {
     const check = this.#checkOf(event.stream);
     check.add(event);
     if (!check.holds) {
-      this.found = this.#strayed(event);
+      this.found = strayedFrom(event, this.#streams);
       const verdict = check.verdict();
       if (!this.found && !verdict.ok)
         this.alarm = {
@@ -131,7 +109,7 @@ export class LogCheck {
     const next = (this.#last?.position ?? 0n) + 1n;
     if (!this.#options.contiguous || event.position === next) return undefined;
     if (event.position < next)
-      return finding(event, 'changed', `its position, ${event.position}, is none that the store gives`);
+      return findingAt(event, 'changed', `its position, ${event.position}, is none that the store gives`);
     this.#gap ??= { from: next, before: event };
     return undefined;
   }
@@ -143,37 +121,11 @@ export class LogCheck {
     return misplaced(moved);
   }
 
-  /** An event that was sealed in another stream than it names: as the next where that one stands, or as its first. */
-  #strayed(event: StoredEvent): LogFinding | undefined {
-    const from = (stream: string, last: Link): LogFinding | undefined => {
-      if (stream === event.stream || !follows(event, last, stream)) return undefined;
-      const revision = last.revision + 1;
-      return { ...finding(event, 'changed', relabelled(event, stream, revision)), stream, revision };
-    };
-    for (const [stream, { last }] of this.#streams) {
-      const home = from(stream, last);
-      if (home) return home;
-    }
-    const negotiation = dataIn(event.text)?.['negotiation'];
-    return from(typeof negotiation === 'string' ? streamOf(negotiation as NegotiationId) : SOURCES_STREAM, START);
-  }
-
   #truncated(): LogFinding | undefined {
     for (const [stream, kept] of this.#options.kept ?? []) {
       const verdict = (this.#streams.get(stream) ?? new StreamCheck({ stream, kept })).verdict();
       if (!verdict.ok) return this.inLog(stream, verdict);
     }
     return undefined;
-  }
-
-  // No stream lacks an event before its end: what is missing stood at the end of one.
-  #missing(): LogFinding | undefined {
-    if (!this.#gap) return undefined;
-    const { from, before } = this.#gap;
-    const next = `revision ${before.revision} of ${before.stream}, at position ${before.position}`;
-    const detail =
-      `no event is at position ${from}, before ${next}: an event that was the last of its stream is gone, ` +
-      'and only a checkpoint can say of which; or the position of the event named here was changed';
-    return { stream: null, revision: null, position: from, id: null, problem: 'removed', detail };
   }
 }

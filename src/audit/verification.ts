@@ -1,6 +1,7 @@
 /** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
 import type { Checkpoint } from '../../events/checkpoint.js';
-import { LogCheck, type Alarm, type LogFinding } from '../../events/log-check.js';
+import { LogCheck, type Alarm } from '../../events/log-check.js';
+import type { LogFinding } from '../../events/log-finding.js';
 import type { Finding } from '../../events/verdict.js';
 import { StreamCheck } from '../../events/verify.js';
 import type { Evidence } from '../store/evidence.js';

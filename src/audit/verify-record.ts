@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Checkpoint } from '../../events/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
-import type { LogFinding } from '../../events/log-check.js';
+import type { LogFinding } from '../../events/log-finding.js';
 import { PROBLEMS } from '../../events/verdict.js';
 import { Book } from '../book/book.js';
 import type { Chunks } from '../record/text-lines.js';

@@ -112,8 +112,14 @@ export class Attacker {
     })();
   }
 
-  exec(sql: string): void {
-    this.#db.exec(sql);
+  /** The offset in the file of the page that holds the rows of the middle; all that was written is in the file. */
+  middle(): number {
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    const pages = this.#db
+      .prepare<[], number>(`SELECT pageno FROM dbstat WHERE name = 'events' AND pagetype = 'leaf' ORDER BY path`)
+      .pluck()
+      .all();
+    return ((pages[Math.floor(pages.length / 2)] ?? 1) - 1) * Number(this.#db.pragma('page_size', { simple: true }));
   }
 
   close(): void {
