@@ -109,7 +109,7 @@ function late({ type, data }, published) {
 /**
  * @param reports how many
  * @param lateness `days`: up to thirty; `any`: anything up to the end of the story
- * @returns the log in the order of publication, and the time it spans
+ * @returns the log in the order of publication, the lines of it as a story file has them, and the time it spans
  */
 export function longStory(reports, lateness, seed = 1) {
   const chance = random(seed);
@@ -143,5 +143,5 @@ export function longStory(reports, lateness, seed = 1) {
   }
   const inOrder = all.map((line, i) => ({ line, i, at: at.get(line) })).toSorted((a, b) => a.at - b.at || a.i - b.i);
   const written = [...registry, ...inOrder.map(({ line }) => line)];
-  return { log: { negotiation: written.map(logged), sources: [] }, begin: BEGIN, end };
+  return { log: { negotiation: written.map(logged), sources: [] }, lines: written, begin: BEGIN, end };
 }
