@@ -57,7 +57,9 @@ export class Book {
   position = 0n;
   /** How many events have been applied since the start. */
   applied = 0;
-  /** When the last event applied was recorded: none that comes was recorded earlier. */
+  /** Whether times never go back from one event to the next; else they may, by as much as an append takes. */
+  oneClock = true;
+  /** When the last event applied was recorded: none that comes was recorded earlier, by one clock. */
   recordedAt: Instant = -Infinity;
 
   /** What has been recorded of a negotiation; undefined where it was not opened. */

@@ -41,6 +41,7 @@ export const CATALOGUE = {
   'not-supported': { status: 501, title: 'The store in use cannot do this' },
   'catching-up': { status: 503, title: 'The log is still being read' },
   'store-busy': { status: 503, title: 'The store is busy' },
+  'store-unreachable': { status: 503, title: 'The store does not answer' },
   'store-failed': { status: 503, title: 'The store has failed' },
   'store-full': { status: 507, title: 'The store is full' },
 } as const satisfies Record<string, ErrorKind>;
