@@ -14,7 +14,7 @@ export type Fault =
   | { readonly fault: 'silent-answer' }
   /** It is done after a while, in milliseconds. */
   | { readonly fault: 'slow'; readonly by: number }
-  /** The server ends the call as if nothing had been asked. */
+  /** The server ends a call that stays open as if it were over; any other call fails. */
   | { readonly fault: 'ended' }
   /** A refusal, by the name that the trailers give it. */
   | { readonly fault: 'refused'; readonly exception: string };
@@ -27,6 +27,11 @@ export class Faults {
   /** The next calls of this kind, one fault each. */
   plan(call: Call, ...faults: readonly Fault[]): void {
     this.#next.push(...faults.map((fault) => [call, fault] as const));
+  }
+
+  /** Whether every fault planned for this kind of call has come about. */
+  isOver(call: Call): boolean {
+    return !this.#next.some(([of]) => of === call);
   }
 
   of(call: Call): Fault | undefined {

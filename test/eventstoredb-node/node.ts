@@ -49,7 +49,7 @@ export class EventStoreDbNode {
   }
 
   /** Starts, on the port that it had before where it was stopped. */
-  async start(): Promise<this> {
+  async start(port = this.#port): Promise<this> {
     this.#server = new Server();
     this.#server.addService(StreamsService, {
       append: (call: ServerReadableStream<AppendReq, AppendResp>, answer: sendUnaryData<AppendResp>) =>
@@ -64,10 +64,10 @@ export class EventStoreDbNode {
     this.#server.addService(ServerFeaturesService, {
       getSupportedMethods: (_: unknown, answer: sendUnaryData<SupportedMethods>) => answer(null, features()),
     });
-    const at = `127.0.0.1:${this.#port}`;
+    const at = `127.0.0.1:${port}`;
     this.#port = await new Promise((resolve, reject) => {
-      this.#server.bindAsync(at, ServerCredentials.createInsecure(), (error, port) =>
-        error ? reject(error) : resolve(port),
+      this.#server.bindAsync(at, ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
       );
     });
     return this;
@@ -105,7 +105,7 @@ export class EventStoreDbNode {
     if (elsewhere) call.emit('error', elsewhere);
     else if (fault === undefined) answer();
     else if (fault.fault === 'slow') setTimeout(answer, fault.by).unref();
-    else if (fault.fault === 'ended') call.end();
+    else if (fault.fault === 'ended' && follows) call.end();
     else if (fault.fault !== 'silence' && fault.fault !== 'silent-answer') call.emit('error', unavailable());
   }
 

@@ -40,9 +40,11 @@ export class LogEnd {
   }
 
   async position(): Promise<bigint> {
+    // While the server is asked, more may be stored and heard of.
+    const known = this.#last;
     let below: bigint | undefined;
     for (let count = FIRST_PAGE; ; count = Math.min(count * 4, LONGEST_PAGE)) {
-      const { ours, down } = await this.#look(below, count);
+      const { ours, down } = await this.#look(below, count, known);
       if (ours !== undefined) this.heard(ours);
       if (ours !== undefined || down === undefined || down <= this.#considered) return this.#last;
       below = down;
@@ -50,7 +52,7 @@ export class LogEnd {
   }
 
   /** The server leaves out the event at the position that it goes backwards from. */
-  async #look(below: bigint | undefined, maxCount: number): Promise<Looked> {
+  async #look(below: bigint | undefined, maxCount: number, known: bigint): Promise<Looked> {
     const { client, options } = this.#session;
     const fromPosition = below === undefined ? END : { commit: below, prepare: below };
     const page = await this.#session.collect(
@@ -59,13 +61,14 @@ export class LogEnd {
     const places = page.flatMap(({ event }) =>
       event?.position ? [{ stream: event.streamId, at: event.position.commit }] : [],
     );
-    if (below === undefined) this.#insistOn(places[0]?.at ?? 0n);
+    if (below === undefined) insistOn(known, places[0]?.at ?? 0n);
     const ours = places.find(({ stream }) => this.#isOurs(stream))?.at;
     return { ...(ours === undefined ? {} : { ours }), down: places.length < maxCount ? undefined : places.at(-1)?.at };
   }
+}
 
-  #insistOn(end: bigint): void {
-    if (end >= this.#last) return;
-    throw new StoreFailure('damaged', `the server’s log ends at ${end}, but had an event at ${this.#last} before`);
-  }
+/** A server that was given an older copy of its data is not taken for one on which nothing has happened since. */
+function insistOn(known: bigint, end: bigint): void {
+  if (end >= known) return;
+  throw new StoreFailure('damaged', `the server’s log ends at ${end}, but had an event at ${known} before`);
 }
