@@ -103,11 +103,14 @@ export class Book {
     return this.#negotiations.get(id)?.passedOver.answer(lens) ?? [];
   }
 
-  /** Resolves once everything up to the position is applied. */
-  async reached(position: bigint): Promise<void> {
+  /**
+   * Resolves once everything up to the position is applied.
+   * @param patience in milliseconds, where it is not the usual one
+   */
+  async reached(position: bigint, patience?: number): Promise<void> {
     if (this.position >= position) return;
     const late = () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`);
-    await this.#waiting.until(position, late);
+    await this.#waiting.until(position, late, patience);
   }
 
   /** Applies the next event of the log; what it answers was passed over. */
