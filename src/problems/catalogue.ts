@@ -26,6 +26,7 @@ export const CATALOGUE = {
   // It contradicts what is recorded.
   'id-taken': { status: 409, title: 'The id is taken' },
   'already-open': { status: 409, title: 'The negotiation is open already' },
+  'log-differs': { status: 409, title: 'Not the same log' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 
   // The way it was sent.

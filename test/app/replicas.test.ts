@@ -98,7 +98,7 @@ test(
       const store = EventStoreDbEventStore.at(addressOf(node.address));
       const stored = await store.readStream(`negotiation-${negotiation}`);
       await store.close();
-      const kept = stored.slice(1).map(({ data }) => String(data['reportId']));
+      const kept = stored.slice(1).map(({ data }) => data['reportId'] as string);
       expect(kept.toSorted()).toEqual(acknowledged.toSorted());
       expect(verifyStream(stored)).toMatchObject({ ok: true });
 
