@@ -70,6 +70,13 @@ module.exports = {
       to: { path: '^src/store/sqlite' },
     },
     {
+      name: 'eventstoredb-is-wired-in-one-place',
+      comment: 'Everything else asks for the store through its port.',
+      severity: 'error',
+      from: { pathNot: '^(src/store/(eventstoredb/|store\\.module\\.ts$)|test/)' },
+      to: { path: '^src/store/eventstoredb/|^node_modules/@eventstore/' },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       from: {},

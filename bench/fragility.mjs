@@ -22,7 +22,13 @@ function run(reports) {
 }
 
 run(100); // warms up
-console.log('reports'.padStart(10), 'readings'.padStart(10), 'in all'.padStart(12), 'each'.padStart(10), 'longest'.padStart(10));
+console.log(
+  'reports'.padStart(10),
+  'readings'.padStart(10),
+  'in all'.padStart(12),
+  'each'.padStart(10),
+  'longest'.padStart(10),
+);
 for (const reports of SIZES) {
   const { tried, total, longest } = run(reports);
   const ms = (time) => `${time.toFixed(1)} ms`;

@@ -23,6 +23,8 @@ export interface Alarm {
 export interface LogOptions {
   /** Whether this kind of store gives positions without gaps, from 1. */
   readonly contiguous: boolean;
+  /** Whether times never go back from one position to the next; else they do so only in each stream. */
+  readonly oneClock: boolean;
   /** Where streams stood by a checkpoint that was kept elsewhere. */
   readonly kept?: ReadonlyMap<string, Link>;
 }
@@ -94,7 +96,7 @@ export class LogCheck {
   }
 
   #isLate({ recordedAt }: StoredEvent): boolean {
-    return this.#last !== undefined && recordedAt < this.#last.recordedAt;
+    return this.#options.oneClock && this.#last !== undefined && recordedAt < this.#last.recordedAt;
   }
 
   #checkOf(stream: string): StreamCheck {

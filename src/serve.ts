@@ -7,5 +7,5 @@ import { stopOnSignals } from './stop.js';
 export async function serve(environment: Environment): Promise<void> {
   const { app, config } = await start(environment);
   stopOnSignals(app);
-  new Logger('Parley').log(`listens on ${await app.getUrl()}, data in ${config.dataFolder}`);
+  new Logger('Parley').log(`listens on ${await app.getUrl()}, data ${config.whereabouts}`);
 }

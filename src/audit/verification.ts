@@ -74,7 +74,8 @@ const inLog = (check: LogCheck, { stream, intruder }: Alarm, finding: Finding): 
 
 /** The whole log, up to a position: what is recorded in the meantime is left for the next time. */
 export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): Promise<Verified> {
-  const check = new LogCheck({ contiguous: evidence.contiguous, ...(kept ? { kept } : {}) });
+  const { contiguous, oneClock } = evidence;
+  const check = new LogCheck({ contiguous, oneClock, ...(kept ? { kept } : {}) });
   const unreadable = await readInto(check, evidence, upTo);
   const { counted, alarm } = check;
   if (unreadable) return { ...counted, firstBad: unreadable };

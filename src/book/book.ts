@@ -57,7 +57,9 @@ export class Book {
   position = 0n;
   /** How many events have been applied since the start. */
   applied = 0;
-  /** When the last event applied was recorded: none that comes was recorded earlier. */
+  /** Whether times never go back from one event to the next; else they may, by as much as an append takes. */
+  oneClock = true;
+  /** When the last event applied was recorded: none that comes was recorded earlier, by one clock. */
   recordedAt: Instant = -Infinity;
 
   /** What has been recorded of a negotiation; undefined where it was not opened. */
@@ -101,11 +103,14 @@ export class Book {
     return this.#negotiations.get(id)?.passedOver.answer(lens) ?? [];
   }
 
-  /** Resolves once everything up to the position is applied. */
-  async reached(position: bigint): Promise<void> {
+  /**
+   * Resolves once everything up to the position is applied.
+   * @param patience in milliseconds, where it is not the usual one
+   */
+  async reached(position: bigint, patience?: number): Promise<void> {
     if (this.position >= position) return;
     const late = () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`);
-    await this.#waiting.until(position, late);
+    await this.#waiting.until(position, late, patience);
   }
 
   /** Applies the next event of the log; what it answers was passed over. */

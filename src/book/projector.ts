@@ -31,7 +31,9 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     private readonly store: EventStore,
     private readonly book: Book,
-  ) {}
+  ) {
+    book.oneClock = store.evidence.oneClock;
+  }
 
   get state(): ProjectorState {
     if (this.#failing) return 'failing';

@@ -11,8 +11,11 @@ interface Waiter {
 export class Waiting {
   readonly #waiters = new Set<Waiter>();
 
-  /** Resolves once the position is applied; rejects with what `late` makes where that takes too long. */
-  until(position: bigint, late: () => Error): Promise<void> {
+  /**
+   * Resolves once the position is applied; rejects with what `late` makes where that takes too long.
+   * @param patience in milliseconds
+   */
+  until(position: bigint, late: () => Error, patience = PATIENCE): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         position,
@@ -24,7 +27,7 @@ export class Waiting {
       const timer = setTimeout(() => {
         this.#waiters.delete(waiter);
         reject(late());
-      }, PATIENCE).unref();
+      }, patience).unref();
       this.#waiters.add(waiter);
     });
   }

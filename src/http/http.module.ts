@@ -1,10 +1,12 @@
 /** The calls of the HTTP interface. */
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { MovingModule } from '../moving/moving.module.js';
 import { ReadingsModule } from '../readings/readings.module.js';
 import { RecordModule } from '../record/record.module.js';
 import { AuditController } from './audit.controller.js';
 import { Draining } from './draining.js';
+import { LogController } from './log.controller.js';
 import { NegotiationsController } from './negotiations.controller.js';
 import { ChangesController } from './changes.controller.js';
 import { ReadingsController } from './readings.controller.js';
@@ -13,10 +15,11 @@ import { StoryController } from './story.controller.js';
 import { Streams } from './streams.js';
 
 @Module({
-  imports: [AuditModule, ReadingsModule, RecordModule],
+  imports: [AuditModule, MovingModule, ReadingsModule, RecordModule],
   providers: [Draining, Streams],
   controllers: [
     AuditController,
+    LogController,
     NegotiationsController,
     ReadingsController,
     RecordController,

@@ -26,6 +26,7 @@ export const CATALOGUE = {
   // It contradicts what is recorded.
   'id-taken': { status: 409, title: 'The id is taken' },
   'already-open': { status: 409, title: 'The negotiation is open already' },
+  'log-differs': { status: 409, title: 'Not the same log' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 
   // The way it was sent.
@@ -41,6 +42,7 @@ export const CATALOGUE = {
   'not-supported': { status: 501, title: 'The store in use cannot do this' },
   'catching-up': { status: 503, title: 'The log is still being read' },
   'store-busy': { status: 503, title: 'The store is busy' },
+  'store-unreachable': { status: 503, title: 'The store does not answer' },
   'store-failed': { status: 503, title: 'The store has failed' },
   'store-full': { status: 507, title: 'The store is full' },
 } as const satisfies Record<string, ErrorKind>;

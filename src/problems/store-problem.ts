@@ -7,6 +7,8 @@ const CODES: Record<StoreFailureCode, readonly [ErrorCode, string]> = {
   full: ['store-full', 'there is no room left on the disk; nothing of this was stored'],
   busy: ['store-busy', 'the store did not answer in time; it is safe to send the same again'],
   io: ['store-failed', 'the disk has failed; send the same again to learn whether it was stored'],
+  unreachable: ['store-unreachable', 'the store does not answer; send the same again to learn whether it was stored'],
+  'too-large': ['payload-too-large', 'the store in use takes nothing as large as this; nothing of it was stored'],
   damaged: ['store-failed', 'what is stored is damaged'],
   unwritable: ['store-failed', 'the store cannot be written to'],
   'not-parley': ['store-failed', 'the store is not Parley’s'],

@@ -83,7 +83,8 @@ export class Readings {
   }
 
   #isPast(at: Instant): boolean {
-    return at < this.book.recordedAt || at < this.clock.now() - UNDER_WAY;
+    const { recordedAt, oneClock } = this.book;
+    return at < (oneClock ? recordedAt : recordedAt - UNDER_WAY) || at < this.clock.now() - UNDER_WAY;
   }
 
   #presentOf(id: NegotiationId): Present {

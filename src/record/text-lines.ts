@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { problem, type Problem } from '../problems/problem.js';
 
-/** The longest line, in bytes. */
+/** The longest line, in bytes, where nobody says otherwise. */
 const LONGEST = 1024 * 1024;
 
 const NEWLINE = 0x0a;
@@ -14,7 +14,7 @@ export type TextLine =
 
 export type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
-const tooLong = (): Problem => problem('payload-too-large', `the line is longer than ${LONGEST} bytes`);
+const tooLong = (longest: number): Problem => problem('payload-too-large', `the line is longer than ${longest} bytes`);
 const notUtf8 = (): Problem => problem('invalid-json', 'the line is not UTF-8');
 
 /** The line under way: kept in pieces, and no longer kept once it is too long. */
@@ -22,15 +22,17 @@ class Pieces {
   #pieces: Uint8Array[] = [];
   #length = 0;
 
+  constructor(private readonly longest: number) {}
+
   add(piece: Uint8Array): void {
     this.#length += piece.length;
-    if (this.#length > LONGEST) this.#pieces = [];
+    if (this.#length > this.longest) this.#pieces = [];
     else if (piece.length > 0) this.#pieces.push(piece);
   }
 
   /** The line's bytes, or null where it was too long; then begins the next. */
   take(): Uint8Array | null {
-    const line = this.#length > LONGEST ? null : this.#joined();
+    const line = this.#length > this.longest ? null : this.#joined();
     this.#pieces = [];
     this.#length = 0;
     return line;
@@ -60,8 +62,8 @@ async function* bytesOf(chunks: Chunks): AsyncGenerator<Uint8Array> {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function read(bytes: Uint8Array | null, line: number): TextLine {
-  if (!bytes) return { line, problem: tooLong() };
+function read(bytes: Uint8Array | null, line: number, longest: number): TextLine {
+  if (!bytes) return { line, problem: tooLong(longest) };
   try {
     const text = decoder.decode(bytes);
     return { line, text: line === 1 && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
@@ -73,10 +75,10 @@ function read(bytes: Uint8Array | null, line: number): TextLine {
 const isBlank = (line: TextLine): boolean => 'text' in line && line.text.trim() === '';
 
 /** The lines that are not blank. One that cannot be read does not stop those after it. */
-export async function* textLines(chunks: Chunks): AsyncGenerator<TextLine> {
-  const pieces = new Pieces();
+export async function* textLines(chunks: Chunks, longest = LONGEST): AsyncGenerator<TextLine> {
+  const pieces = new Pieces(longest);
   let number = 0;
-  const next = () => read(pieces.take(), (number += 1));
+  const next = () => read(pieces.take(), (number += 1), longest);
   for await (const chunk of bytesOf(chunks)) {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {

@@ -1,4 +1,5 @@
 /** What becomes of an append. Refusals that a caller has to expect are values. */
+import type { Sealed } from '../../events/chain.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 
 /** All events are stored, durably. */
@@ -8,8 +9,8 @@ export interface Appended {
   readonly revision: number;
   /** The position of the last event; the store's head where there was nothing to append. */
   readonly position: bigint;
-  /** As stored. Their `data` is the very object that was handed in. */
-  readonly events: readonly RecordedEvent[];
+  /** As stored, but for their positions: not every store tells those of all events of an append. */
+  readonly events: readonly Sealed[];
 }
 
 /** The same events were stored before, one after another, as they are now: the first answer again. */
@@ -18,7 +19,7 @@ export interface Duplicate {
   /** The revision and the position of the last of them. */
   readonly revision: number;
   readonly position: bigint;
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly Sealed[];
 }
 
 /** The stream does not stand where the caller expected. */
@@ -39,7 +40,7 @@ export interface IdTaken {
   readonly by: RecordedEvent | null;
 }
 
-/** A moved event brings a `recordedAt` from before the last event of the store, whose times never go back. */
+/** A moved event brings a `recordedAt` from before that of the event that it would follow: times never go back. */
 export interface BackDated {
   readonly outcome: 'back-dated';
   readonly id: string;

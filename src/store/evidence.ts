@@ -18,6 +18,12 @@ export interface Evidence {
   /** Whether positions have no gaps and begin at 1. */
   readonly contiguous: boolean;
 
+  /**
+   * Whether times never go back from one position to the next. Where several machines record, each by its own clock,
+   * they do so only in each stream.
+   */
+  readonly oneClock: boolean;
+
   /** The last position; 0n where there is none. */
   end(): Promise<bigint>;
 

@@ -4,6 +4,7 @@ import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/
 import { Config } from '../config.js';
 import { dataFile } from './data-file.js';
 import { EventStore } from './event-store.js';
+import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import { StoreFailure } from './store-failure.js';
 
@@ -17,7 +18,12 @@ function makeFolder(folder: string): void {
   }
 }
 
-function openIn({ dataFolder }: Config): EventStore {
+// A server that is away for now is no reason not to start: readiness says so until it answers.
+function opened({ dataFolder, store }: Config): EventStore {
+  return store ? EventStoreDbEventStore.at(store) : openIn(dataFolder);
+}
+
+function openIn(dataFolder: string): EventStore {
   makeFolder(dataFolder);
   const file = dataFile(dataFolder);
   try {
@@ -40,7 +46,7 @@ class ClosesTheStore implements OnApplicationShutdown {
 
 @Global()
 @Module({
-  providers: [{ provide: EventStore, useFactory: openIn, inject: [Config] }, ClosesTheStore],
+  providers: [{ provide: EventStore, useFactory: opened, inject: [Config] }, ClosesTheStore],
   exports: [EventStore],
 })
 export class StoreModule {}

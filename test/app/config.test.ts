@@ -21,8 +21,29 @@ describe('The settings', () => {
     ['PARLEY_LOG_LEVEL', 'loud', /PARLEY_LOG_LEVEL=loud: must be one of error, warn/],
     ['PARLEY_ALLOW_OPEN', 'yes', /must be true or false/],
     ['HOST', '0.0.0.0', /reverse proxy/],
+    ['PARLEY_STORE', 'postgres://db', /must be eventstoredb:\/\//],
+    ['PARLEY_STORE', 'eventstoredb://node:2113', /needs user:password@, or tls=false/],
+    ['PARLEY_STORE', 'eventstoredb://node?tls=false&deadline=1', /has a parameter deadline; it may have tls, /],
+    ['PARLEY_STORE', 'eventstoredb://node?tls=maybe', /neither true nor false/],
   ])('%s=%s is refused in words', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ problems: [expect.stringMatching(words)] });
+  });
+
+  test('name a server that holds the log, its nodes, and who Parley is there', () => {
+    const env = { PARLEY_STORE: 'eventstoredb+discover://parley:p%40ss@a:2113,b:2113/?tlsCAFile=ca.crt' };
+    expect(readConfig(env)).toMatchObject({
+      config: {
+        store: { discover: true, hosts: 'a:2113,b:2113', tls: true, credentials: { password: 'p@ss' } },
+        whereabouts: 'on a:2113,b:2113',
+      },
+    });
+  });
+
+  test('never show the password of the server', () => {
+    for (const rest of ['host:port', 'x@host?what=1', 'h/o/s/t?p=@'])
+      expect(JSON.stringify(readConfig({ PARLEY_STORE: `eventstoredb://parley:se/cret@${rest}` }))).not.toContain(
+        'cret',
+      );
   });
 
   test('listen beyond loopback only where they say so, and then warn', () => {

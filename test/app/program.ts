@@ -20,8 +20,10 @@ export class Program {
   #output = '';
   #errors = '';
 
-  constructor(main: string, env: Record<string, string>) {
-    this.#process = spawn(process.execPath, [main], {
+  /** @param by what starts it, where that is not Node.js itself */
+  constructor(main: string, env: Record<string, string>, by: readonly string[] = [process.execPath]) {
+    const [command = '', ...words] = by;
+    this.#process = spawn(command, [...words, main], {
       env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...env },
     });
     this.#process.stdout?.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));

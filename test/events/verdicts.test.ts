@@ -24,7 +24,7 @@ function logOf(turns: string): StoredEvent[] {
 }
 
 function found(log: readonly StoredEvent[], options: Partial<LogOptions> = {}) {
-  const check = new LogCheck({ contiguous: true, ...options });
+  const check = new LogCheck({ contiguous: true, oneClock: true, ...options });
   for (const event of log.toSorted((a, b) => Number(a.position - b.position))) {
     check.add(event);
     if (check.found) return check.found;

@@ -4,14 +4,22 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { firstValueFrom } from 'rxjs';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { describeEventStore, event } from './contract.js';
+import { describeEventStore } from './contract.js';
+import { event } from './given.js';
+import { describeSharedStore } from './shared-contract.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'parley-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 let files = 0;
 const newFile = (): string => join(dir, `${(files += 1)}.db`);
 
-describeEventStore('SQLite', () => Promise.resolve(SqliteEventStore.open(newFile())));
+const inFile = () => {
+  const file = newFile();
+  return Promise.resolve(() => SqliteEventStore.open(file));
+};
+describeEventStore('SQLite in a file', inFile);
+describeSharedStore('SQLite in a file', inFile);
+describeEventStore('SQLite in memory', () => Promise.resolve(() => SqliteEventStore.open(':memory:')));
 
 describe('SQLite', () => {
   test('keeps what it acknowledged for the next one who opens the file', async () => {

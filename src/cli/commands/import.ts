@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
 import { Option, type Command } from 'commander';
+import type { MovedAnswer } from '../../moving/move-in.js';
 import type { ImportAnswer } from '../../record/tally.js';
 import type { Context, Options } from '../context.js';
 import { EXIT, Failed, messageOf } from '../exit.js';
@@ -10,10 +11,11 @@ import { addFormat } from '../flags/common.js';
 import { putFlag } from '../flags/query.js';
 import { withManual } from '../manual.js';
 import { connected } from '../server/connect.js';
+import type { Query } from '../server/server.js';
 import { say, type Shell } from '../shell.js';
 import { print } from '../show/print.js';
 import { progressOn } from '../show/progress.js';
-import { importSheet } from '../show/sheets/receipt.js';
+import { importSheet, movedSheet } from '../show/sheets/receipt.js';
 
 interface Story {
   /** Begins to read it. */
@@ -52,8 +54,12 @@ async function counted({ read, size }: Story, shell: Shell): Promise<{ body: Rea
   return { body: content.pipe(counter), end: progress.end };
 }
 
-async function send(story: Story, options: Options, shell: Shell): Promise<ImportAnswer> {
+const importStory = (story: Story, options: Options, shell: Shell): Promise<ImportAnswer> => {
   const query = putFlag(putFlag(new URLSearchParams(), 'atomic', options['atomic']), 'dryRun', options['dryRun']);
+  return send(story, '/v1/import', query, options, shell);
+};
+
+function send<A>(story: Story, at: string, query: Query, options: Options, shell: Shell): Promise<A> {
   const headers = { 'content-type': 'application/x-ndjson' };
   return connected(
     shell,
@@ -61,7 +67,7 @@ async function send(story: Story, options: Options, shell: Shell): Promise<Impor
     async (server) => {
       const { body, end } = await counted(story, shell);
       try {
-        return await server.get<ImportAnswer>('/v1/import', query, { method: 'POST', headers, body });
+        return await server.get<A>(at, query, { method: 'POST', headers, body });
       } finally {
         end();
       }
@@ -81,19 +87,32 @@ export function addImport(program: Command, context: Context): void {
     .description('import a story file: a line of JSON for each event')
     .argument('<file>', 'NDJSON, lines of {"type": …, "data": {…}}; - reads it from standard input')
     .addOption(new Option('--atomic', 'all lines or none'))
-    .addOption(new Option('--dry-run', 'record nothing: only tell what would become of the lines'));
+    .addOption(new Option('--dry-run', 'record nothing: only tell what would become of the lines'))
+    .addOption(
+      new Option('--log', 'a whole log by `export`: ids, order, times and hashes are kept').conflicts([
+        'atomic',
+        'dryRun',
+      ]),
+    );
   withManual(addFormat(command), {
     about: 'Lines that are refused are named on standard error, the others are recorded. Importing again is harmless.',
     examples: [
       'parley import stories/qatar-mediation.ndjson',
       'parley import --data ./data stories/qatar-mediation.ndjson   # makes the folder, needs no server',
       'zcat story.ndjson.gz | parley import - --atomic',
+      'parley import --log log.ndjson   # again, where it broke off',
     ],
     exit: ['0  every line is recorded', '1  a line was refused, or it failed', '2  wrong usage'],
   });
   context.runs(command, async ([file = ''], options) => {
     const { shell } = context;
-    const answer = await send(await storyIn(file, shell), options, shell);
+    const story = await storyIn(file, shell);
+    if (options['log'] === true) {
+      const moved = await send<MovedAnswer>(story, '/v1/log', new URLSearchParams(), options, shell);
+      await print(context, options, moved, movedSheet);
+      return EXIT.ok;
+    }
+    const answer = await importStory(story, options, shell);
     tellRefused(file, answer, shell);
     for (const { line, detail } of answer.warnings) say(shell, `${file}:${line}: warning: ${detail}`);
     await print(context, options, answer, importSheet);

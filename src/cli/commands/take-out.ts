@@ -36,17 +36,23 @@ function addExport(program: Command, context: Context): void {
   const command = program
     .command('export')
     .description('everything that is recorded, in the order of recording')
-    .argument('<negotiation>', 'its slug')
+    .argument('[negotiation]', 'its slug; else the whole log, which `import --log` takes into another store')
     .addOption(new Option('--format <format>', 'of the export').choices(EXPORTS).default('ndjson'));
   withManual(addOutput(command), {
     examples: [
       'parley export qatar-mediation > story.ndjson',
       'parley export qatar-mediation --format csv -o story.csv',
+      'parley export -o log.ndjson   # the whole log, to be moved',
     ],
   });
-  context.runs(command, async ([negotiation = ''], options) => {
+  context.runs(command, async ([negotiation], options) => {
+    if (negotiation === undefined) {
+      if (options.format !== undefined && (options.format as string) !== 'ndjson')
+        throw usage('the whole log is exported as ndjson');
+      return take({ at: '/v1/log' }, options, context.shell);
+    }
     const query = new URLSearchParams({ format: String(options.format) });
-    await take({ at: `/v1${path('negotiations', negotiation, 'export')}`, query }, options, context.shell);
+    return take({ at: `/v1${path('negotiations', negotiation, 'export')}`, query }, options, context.shell);
   });
 }
 

@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Appended, AppendOutcome, Refusal, TogetherOutcome } from '../append-outcome.js';
 import { isConstraint } from './failure.js';
 import { knownBefore } from './known-before.js';
-import type { PreparedWrite } from './prepared.js';
+import type { PreparedWrite } from '../prepared.js';
 import type { Reader, Tip } from './reader.js';
 import { COLUMNS, rowOf, type Row } from './row.js';
 import { takenSince } from './taken-since.js';

@@ -49,6 +49,7 @@ function unchecked(row: readonly Value[]): StoredEvent {
 
 export class SqliteEvidence implements Evidence {
   readonly contiguous = true;
+  readonly oneClock = true;
   readonly #read: <T>(work: () => T) => Promise<T>;
   readonly #end;
   readonly #all;

@@ -1,17 +1,12 @@
 /** Whether the events of an append are in the stream already: all of them as they are, which is a duplicate, or not. */
 import type { Duplicate, IdTaken } from '../append-outcome.js';
-import type { Prepared, PreparedWrite } from './prepared.js';
+import { doubled, type Prepared, type PreparedWrite } from '../prepared.js';
 import type { Reader } from './reader.js';
 import { eventOf, type Row } from './row.js';
 
 const isSame = (row: Row, { event, data }: Prepared): boolean => row[4] === event.type && row[5] === data;
 
 const isRun = (rows: readonly Row[]): boolean => rows.every((row, i) => row[2] === (rows[0]?.[2] ?? 0) + i);
-
-function doubled(events: readonly Prepared[]): string | undefined {
-  const seen = new Set<string>();
-  return events.find(({ event }) => seen.size === seen.add(event.id).size)?.event.id;
-}
 
 const duplicate = (rows: readonly Row[], last: Row): Duplicate => ({
   outcome: 'duplicate',

@@ -1,16 +1,10 @@
 /** Whether an own id of an append was taken after its caller had last looked, by an event of another type. */
 import type { Link } from '../../../events/chain.js';
-import type { RecordedEvent } from '../../../events/envelope.js';
-import { ownIdField, ownIdOf } from '../../../events/event.js';
 import type { IdTaken } from '../append-outcome.js';
-import type { PreparedWrite } from './prepared.js';
+import { entryOf } from '../entry.js';
+import type { PreparedWrite } from '../prepared.js';
 import type { Reader } from './reader.js';
 import { eventOf } from './row.js';
-
-/** Reports and changes share their ids; the slugs of what is opened or added are of another sort. */
-function entryOf({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
-  return ['reportId', 'changeId'].includes(ownIdField(type)) ? ownIdOf(type, data) : undefined;
-}
 
 /** What was stored in the meantime and may hold one of these ids: with one alone the database can look for it. */
 function storedBetween(reader: Reader, { stream, seen = -1 }: PreparedWrite, last: number, ids: ReadonlySet<string>) {

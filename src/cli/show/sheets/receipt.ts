@@ -1,4 +1,5 @@
 /** What a write did. */
+import type { MovedAnswer } from '../../../moving/move-in.js';
 import type { Receipt } from '../../../record/receipt.js';
 import type { ImportAnswer } from '../../../record/tally.js';
 import { section, type Sheet } from '../sheet.js';
@@ -34,3 +35,7 @@ export function importSheet({ recorded, duplicates, refused, omitted, negotiatio
     ...(negotiations.length === 0 ? [] : [`in ${listed(negotiations)}`]),
   ];
 }
+
+export const movedSheet = ({ moved, present, streams, head }: MovedAnswer): Sheet => [
+  `${moved} moved, ${present} here already, in ${streams} streams; verified up to position ${head}`,
+];

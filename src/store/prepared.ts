@@ -1,7 +1,7 @@
 /** What is done to an event before the database is asked: refusing what is no event, and making its data canonical. */
-import { canonicalJson } from '../../../events/canonical.js';
-import type { NewEvent } from '../../../events/envelope.js';
-import type { Expected, Write } from '../event-store.js';
+import { canonicalJson } from '../../events/canonical.js';
+import type { NewEvent } from '../../events/envelope.js';
+import type { Expected, Write } from './event-store.js';
 
 /** An event, and the canonical JSON of its data. */
 export interface Prepared {
@@ -51,4 +51,10 @@ function prepared(event: NewEvent): Prepared {
 export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
   insist(stream !== '' && !HALF_A_CHARACTER.test(stream), 'its stream has no proper name');
   return { stream, events: events.map(prepared), expected, seen };
+}
+
+/** An id that the append itself holds twice. */
+export function doubled(events: readonly Prepared[]): string | undefined {
+  const seen = new Set<string>();
+  return events.find(({ event }) => seen.size === seen.add(event.id).size)?.event.id;
 }

@@ -1,0 +1,56 @@
+/**
+ * Reading what one has written, on whichever server: a read that names a position is answered when this server has read
+ * the log that far. `Prefer: wait=5` says for how many seconds that may be waited for.
+ */
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Book } from '../book/book.js';
+import { problem, problemOfFields, Refused } from '../problems/problem.js';
+import { StoreFailure } from '../store/store-failure.js';
+
+const FORM = /^\d{1,19}$/;
+const WAIT = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,5})"?\s*(?:[,;]|$)/i;
+
+/** The longest wait that anybody may ask for, and what is waited where nobody says, in seconds. */
+const LONGEST_WAIT = 30;
+const USUAL_WAIT = 10;
+
+function positionIn(query: Record<string, unknown>): bigint | undefined {
+  const { position } = query;
+  if (position === undefined) return undefined;
+  // What reads takes no other parameters than those that it names.
+  delete query['position'];
+  if (typeof position === 'string' && FORM.test(position)) return BigInt(position);
+  const detail = 'must be the position that a write has answered';
+  throw new Refused(problemOfFields('invalid-parameter', [{ parameter: 'position', detail }]));
+}
+
+function waitIn({ headers: { prefer } }: FastifyRequest): number | undefined {
+  const seconds = WAIT.exec([prefer ?? ''].flat().join(','))?.[1];
+  return seconds === undefined ? undefined : Math.min(Number(seconds), LONGEST_WAIT);
+}
+
+@Injectable()
+export class AtPosition implements CanActivate {
+  constructor(private readonly book: Book) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const position = positionIn(request.query as Record<string, unknown>);
+    if (position === undefined) return true;
+    const wait = waitIn(request);
+    if (wait !== undefined) http.getResponse<FastifyReply>().header('preference-applied', `wait=${wait}`);
+    await this.#reached(position, wait ?? USUAL_WAIT);
+    return true;
+  }
+
+  async #reached(position: bigint, seconds: number): Promise<void> {
+    try {
+      await this.book.reached(position, seconds * 1_000);
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      throw new Refused(problem('catching-up', `this server has not read position ${position} yet`), { cause: error });
+    }
+  }
+}

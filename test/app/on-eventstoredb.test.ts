@@ -1,0 +1,87 @@
+/** The server with its log on EventStoreDB: what it answers while the other server is there, is gone, and is back. */
+import type { INestApplication } from '@nestjs/common';
+import { startApp } from '../../src/app.js';
+import { Config } from '../../src/config.js';
+import { EventStoreDbNode } from '../eventstoredb-node/node.js';
+import { addressOf } from '../store/on-server.js';
+import { until } from '../store/until.js';
+import { importLines, send } from './started-app.js';
+import { grade, inLines, opening, report, story } from './talks.js';
+
+let node: EventStoreDbNode;
+let app: INestApplication;
+let base: string;
+
+const start = async (): Promise<void> => {
+  const config = new Config(0, '127.0.0.1', 'no folder at all', 'error', false, addressOf(node.address));
+  app = await startApp(config);
+  base = await app.getUrl();
+};
+const health = async (): Promise<{ status: number; is: string }> => {
+  const response = await fetch(`${base}/readyz`);
+  return { status: response.status, is: ((await response.json()) as { status: string }).status };
+};
+const becomes = (is: string): Promise<void> => until(async () => (await health()).is === is);
+const record = (reportId: string, more: object = {}) =>
+  send(base, 'POST', '/negotiations/talks/reports', report(reportId, more));
+const statusOf = async (query = ''): Promise<unknown> =>
+  (await fetch(`${base}/v1/negotiations/talks/status${query}`)).json();
+
+beforeEach(async () => {
+  node = await new EventStoreDbNode().start();
+  await start();
+  await becomes('ready');
+});
+afterEach(async () => {
+  await app.close();
+  node.stop();
+});
+
+test('Talks are opened, reported, told of, and verified, on a server of EventStoreDB', async () => {
+  expect((await send(base, 'POST', '/negotiations', opening)).status).toBe(201);
+  const first = await record('r1');
+  expect([first.status, await first.json()]).toEqual([201, expect.objectContaining({ revision: 1, warnings: [] })]);
+  const again = await record('r1');
+  expect([again.status, await again.json()]).toEqual([200, expect.objectContaining({ revision: 1, duplicate: true })]);
+  expect((await record('r1', { kind: 'denial' })).status).toBe(409);
+  expect((await record('r2', { party: 'unio' })).status).toBe(422);
+  expect(await statusOf()).toMatchObject({ phase: { value: 'exploratory', because: ['r1'] }, revision: 1 });
+  expect(await (await fetch(`${base}/v1/audit/verify`)).json()).toMatchObject({ ok: true, streams: 1, events: 2 });
+});
+
+test('A story of several streams is imported, and again without effect; all or nothing is not for several', async () => {
+  const whole = inLines([...story(60), grade]);
+  expect(await (await importLines(base, whole)).json()).toMatchObject({ recorded: 62, refused: [] });
+  expect(await (await importLines(base, whole)).json()).toMatchObject({ recorded: 0, duplicates: 62 });
+  const atomic = await importLines(base, inLines(story(62, ['talks', 'other'])), '?atomic=true');
+  expect([atomic.status, await atomic.json()]).toEqual([501, expect.objectContaining({ code: 'not-supported' })]);
+  expect((await importLines(base, inLines(story(62)), '?atomic=true')).status).toBe(200);
+});
+
+test('Health is red while the other server is gone, and green when it is back; nothing is started anew', async () => {
+  await send(base, 'POST', '/negotiations', opening);
+  node.stop();
+  await becomes('store-unavailable');
+  expect((await health()).status).toBe(503);
+  expect((await fetch(`${base}/healthz`)).status).toBe(200);
+  const refused = await record('r1');
+  expect([refused.status, await refused.json()]).toEqual([
+    503,
+    expect.objectContaining({ code: 'store-unreachable', detail: expect.stringMatching(/send the same again/) }),
+  ]);
+  expect(await statusOf()).toMatchObject({ phase: { value: 'unreported' } });
+  await node.start();
+  await becomes('ready');
+  expect((await record('r1')).status).toBe(201);
+});
+
+test('It starts while the other server is not there yet, and says so', async () => {
+  await send(base, 'POST', '/negotiations', opening);
+  await app.close();
+  node.stop();
+  await start();
+  expect(await health()).toEqual({ status: 503, is: 'store-unavailable' });
+  await node.start();
+  await becomes('ready');
+  expect(await statusOf()).toMatchObject({ negotiation: 'talks', revision: 0 });
+});
