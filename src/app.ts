@@ -2,6 +2,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { Access } from './access/access.js';
+import { Gate } from './access/gate.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { Metrics } from './health/metrics.js';
@@ -30,7 +32,7 @@ function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication): 
 
 /** Starts the server. Rejects where the store cannot be opened or the address cannot be listened on. */
 export async function startApp(config: Config): Promise<NestFastifyApplication> {
-  const adapter = makeAdapter();
+  const adapter = makeAdapter(config.access);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,
     bodyParser: false,
@@ -39,6 +41,8 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
   try {
     const fastify = adapter.getInstance<FastifyInstance>();
     app.get(AllowedMethods).listenTo(fastify);
+    await app.get(Access).begin();
+    await app.get(Gate).standBefore(fastify);
     measure(fastify, app.get(Metrics));
     serveDocuments(fastify, app);
     await app.listen(config.port, config.host);

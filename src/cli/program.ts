@@ -10,6 +10,7 @@ import { addReport } from './commands/report.js';
 import { addRevisions } from './commands/revise.js';
 import { addServe } from './commands/serve.js';
 import { addTakingOut } from './commands/take-out.js';
+import { addToken } from './commands/token.js';
 import { addVerify } from './commands/verify.js';
 import { addWatch } from './commands/watch.js';
 import type { Context } from './context.js';
@@ -35,6 +36,7 @@ function addCommands(program: Command, context: Context): void {
   addVerify(program, context);
   addTakingOut(program, context);
   addServe(program, context);
+  addToken(program, context);
   addCompletion(program, context);
 }
 

@@ -11,6 +11,7 @@ import { ReadingsController } from './readings.controller.js';
 import { RecordController } from './record.controller.js';
 import { StoryController } from './story.controller.js';
 import { Streams } from './streams.js';
+import { TokensController } from './tokens.controller.js';
 
 @Module({
   imports: [AuditModule, ReadingsModule, RecordModule],
@@ -22,6 +23,7 @@ import { Streams } from './streams.js';
     RecordController,
     ChangesController,
     StoryController,
+    TokensController,
   ],
 })
 export class HttpModule {}

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../problems/problem.js';
 import { brokenRequest } from './refusals.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
 const TYPE = 'application/problem+json; charset=utf-8';
 
@@ -15,6 +16,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER);
   void reply
     .status(problem.status)
+    .headers(SECURITY_HEADERS)
     .header('content-type', TYPE)
     .header('cache-control', 'no-store')
     .send(JSON.stringify(problem));

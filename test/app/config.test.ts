@@ -9,9 +9,15 @@ describe('The settings', () => {
   });
 
   test('are read from the environment, where nothing counts as not set', () => {
-    const env = { PORT: '0', HOST: '::1', PARLEY_DATA: '/data', PARLEY_LOG_LEVEL: 'warn', PARLEY_ALLOW_OPEN: '' };
+    const env = { PORT: '0', HOST: '::1', PARLEY_DATA: '/data', PARLEY_LOG_LEVEL: 'warn', PARLEY_BOOTSTRAP_TOKEN: '' };
     expect(readConfig(env)).toMatchObject({
-      config: { port: 0, host: '::1', dataFolder: '/data', logLevel: 'warn', allowOpen: false },
+      config: {
+        port: 0,
+        host: '::1',
+        dataFolder: '/data',
+        logLevel: 'warn',
+        access: { bootstrapToken: undefined, rateLimit: 6000 },
+      },
     });
   });
 
@@ -19,15 +25,17 @@ describe('The settings', () => {
     ['PORT', '70000', /PORT=70000: must be a port/],
     ['PORT', '80x', /PORT=80x: must be a port/],
     ['PARLEY_LOG_LEVEL', 'loud', /PARLEY_LOG_LEVEL=loud: must be one of error, warn/],
-    ['PARLEY_ALLOW_OPEN', 'yes', /must be true or false/],
-    ['HOST', '0.0.0.0', /reverse proxy/],
+    ['PARLEY_RATE_LIMIT', 'some', /PARLEY_RATE_LIMIT=some: must be a number from 0/],
+    // A secret is not repeated.
+    ['PARLEY_BOOTSTRAP_TOKEN', 'hunter2', /^PARLEY_BOOTSTRAP_TOKEN: must be 32 to 200/],
   ])('%s=%s is refused in words', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ problems: [expect.stringMatching(words)] });
   });
 
-  test('listen beyond loopback only where they say so, and then warn', () => {
-    const read = readConfig({ HOST: '0.0.0.0', PARLEY_ALLOW_OPEN: 'true' });
-    expect(read).toMatchObject({ config: { host: '0.0.0.0' }, warnings: [expect.stringContaining('0.0.0.0')] });
+  test('hold the addresses of proxies', () => {
+    expect(readConfig({ PARLEY_TRUSTED_PROXIES: '10.0.0.1, 10.0.1.0/24' })).toMatchObject({
+      config: { access: { trustedProxies: ['10.0.0.1', '10.0.1.0/24'] } },
+    });
   });
 
   test('name the setting that was probably meant', () => {
