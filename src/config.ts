@@ -17,10 +17,12 @@ const bootstrapToken = z.string().regex(/^[\w+/=.-]{32,200}$/, {
   error: 'must be 32 to 200 letters, digits and +/=._- that nobody can guess, such as `openssl rand -base64 32` makes',
 });
 
-const wholeNumber = (most: number) =>
+const wholeNumber = (least: number, most: number) =>
   z
     .string()
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) <= most, { error: `must be a number from 0 to ${most}` })
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `must be a number from ${least} to ${most}`,
+    })
     .transform(Number);
 
 const addresses = z
@@ -40,9 +42,15 @@ const variables = z.object({
   /** The first token, with the role `admin`: taken into the record while that holds none. It is not needed afterwards. */
   PARLEY_BOOTSTRAP_TOKEN: bootstrapToken.optional(),
   /** How many requests a minute one token may make; a tenth of it an address without one. 0: any number. */
-  PARLEY_RATE_LIMIT: wholeNumber(10_000_000).default(6000),
+  PARLEY_RATE_LIMIT: wholeNumber(0, 10_000_000).default(6000),
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed, joined by commas. */
   PARLEY_TRUSTED_PROXIES: addresses.optional(),
+  /** Where the server puts backups of its own making; none where not set. */
+  PARLEY_BACKUP_FOLDER: z.string().max(4096).optional(),
+  /** Hours from one to the next; the first is made at the start. */
+  PARLEY_BACKUP_HOURS: wholeNumber(1, 24 * 20).default(24),
+  /** How many are kept. */
+  PARLEY_BACKUP_KEEP: wholeNumber(1, 10_000).default(7),
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -56,6 +64,13 @@ export interface AccessSettings {
   readonly trustedProxies?: readonly string[] | undefined;
 }
 
+export interface BackupSettings {
+  readonly folder?: string | undefined;
+  readonly hours: number;
+  readonly keep: number;
+}
+const NO_BACKUPS: BackupSettings = { hours: 24, keep: 7 };
+
 /** The settings, and the token by which they are injected. */
 export class Config {
   constructor(
@@ -64,12 +79,13 @@ export class Config {
     readonly dataFolder: string,
     readonly logLevel: LogLevel,
     readonly access: AccessSettings = {},
+    readonly backup: BackupSettings = NO_BACKUPS,
   ) {}
 
   /** The same, but for some of how callers are told apart. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel } = this;
-    return new Config(port, host, dataFolder, logLevel, { ...this.access, ...access });
+    const { port, host, dataFolder, logLevel, backup } = this;
+    return new Config(port, host, dataFolder, logLevel, { ...this.access, ...access }, backup);
   }
 }
 
@@ -109,8 +125,13 @@ export function readConfig(environment: Environment): ReadConfig {
     rateLimit: more.PARLEY_RATE_LIMIT,
     trustedProxies: more.PARLEY_TRUSTED_PROXIES,
   };
+  const backup: BackupSettings = {
+    folder: more.PARLEY_BACKUP_FOLDER,
+    hours: more.PARLEY_BACKUP_HOURS,
+    keep: more.PARLEY_BACKUP_KEEP,
+  };
   const warnings = Object.keys(env)
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))
     .map(unknownVariable);
-  return { config: new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, access), warnings };
+  return { config: new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, access, backup), warnings };
 }

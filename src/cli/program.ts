@@ -1,5 +1,6 @@
 /** The command line as a whole. */
 import { Command } from 'commander';
+import { addBackup } from './commands/backup.js';
 import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
 import { addImport } from './commands/import.js';
@@ -35,6 +36,7 @@ function addCommands(program: Command, context: Context): void {
   program.commandsGroup('Keeping:');
   addVerify(program, context);
   addTakingOut(program, context);
+  addBackup(program, context);
   addServe(program, context);
   addToken(program, context);
   addCompletion(program, context);

@@ -1,6 +1,7 @@
 /** What Prometheus is told: events, lag, requests, and the process itself. */
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ScheduledBackups } from '../backup/scheduled.js';
 import { Book } from '../book/book.js';
 import { PASSED_OVER_REASONS } from '../book/passed-over.js';
 import { Projector } from '../book/projector.js';
@@ -17,7 +18,7 @@ export class Metrics implements OnApplicationShutdown {
     registers: [this.#registry],
   });
 
-  constructor(book: Book, projector: Projector, readiness: Readiness) {
+  constructor(book: Book, projector: Projector, readiness: Readiness, backups: ScheduledBackups) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('parley_events_applied', 'Events read from the log since the start.', () => book.applied);
     this.#gauge('parley_book_position', 'The position up to which the log has been read.', () => Number(book.position));
@@ -26,6 +27,11 @@ export class Metrics implements OnApplicationShutdown {
     );
     this.#gauge('parley_book_lag', 'Positions stored and not yet read; -1 where the store does not answer.', () =>
       readiness.lag().catch(() => -1),
+    );
+    this.#gauge(
+      'parley_backup_last_made_timestamp_seconds',
+      'When this server last made a backup and verified it; 0: not since its start.',
+      () => backups.lastMade / 1000,
     );
     this.#passedOver(book);
   }

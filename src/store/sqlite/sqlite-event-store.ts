@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs';
 import { throwError } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
-import { EventStore, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
+import { EventStore, type BackupOptions, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
 import { SqliteEvidence } from './evidence.js';
@@ -84,6 +84,13 @@ export class SqliteEventStore extends EventStore {
     return this.#whileOpen(() => BigInt(this.#reader.tip().position));
   }
 
+  override backup(file: string, { atOnce }: BackupOptions): Promise<boolean> {
+    return this.#whileOpen(async () => {
+      await this.#db.backup(file, { progress: () => (atOnce ? EVERY_PAGE : PAGES_AT_A_TIME) });
+      return true;
+    });
+  }
+
   close(): Promise<void> {
     if (!this.#db.open) return Promise.resolve();
     return this.#whileOpen(() => {
@@ -102,5 +109,9 @@ export class SqliteEventStore extends EventStore {
     }
   }
 }
+
+/** Of 4 KiB each: about a millisecond's work, after which others have their turn. */
+const PAGES_AT_A_TIME = 250;
+const EVERY_PAGE = 2 ** 31 - 1;
 
 const closed = () => new StoreFailure('closed', 'the store has been closed');
