@@ -1,5 +1,5 @@
 /** Putting a backup in the place of a data folder's log: nothing is replaced before every chain of it has been checked. */
-import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { Checkpoint } from '../../events/checkpoint.js';
 import { dataFile } from '../store/data-file.js';
 import { claimFile, type Claim } from '../store/files.js';
@@ -60,8 +60,9 @@ function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   }
 }
 
-/** Throws a `StoreFailure` where the backup is no log at all. */
+/** Throws where there is no such file, and a `StoreFailure` where it is no log at all. */
 export async function restore(backup: string, folder: string, options: RestoreOptions): Promise<RestoreOutcome> {
+  accessSync(backup, constants.R_OK);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = dataFile(folder);
   // What is checked is what will be used: the copy in the data folder, not the file that it was copied from.

@@ -1,5 +1,5 @@
 /** Opening the file: what it is, whether it can be trusted, and how it is written. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreFailure } from '../store-failure.js';
 import { asFailure } from './failure.js';
@@ -36,6 +36,25 @@ function check(db: Database.Database, file: string): void {
   if (found !== 'ok') throw new StoreFailure('damaged', `${file} is damaged: ${String(found)}`);
 }
 
+/** How long another process may take to write the first page of a file that it has just made, in milliseconds. */
+const BEING_MADE = 1_000;
+const LOOK = 10;
+
+const isEmpty = (file: string): boolean => existsSync(file) && statSync(file).size === 0;
+
+/**
+ * SQLite takes an empty file for a new database. Where a log was, that is a log of which nothing is left, and a server
+ * that began anew would tell its readers that nothing had ever been reported.
+ */
+function refuseEmpty(file: string): void {
+  const patience = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; isEmpty(file); waited += LOOK) {
+    if (waited >= BEING_MADE)
+      throw new StoreFailure('damaged', `${file} is empty: restore a backup; or remove it, to begin with an empty log`);
+    Atomics.wait(patience, 0, 0, LOOK);
+  }
+}
+
 function configure(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
   // Acknowledged means durable. The second setting is for macOS, where a sync does not reach the disk otherwise.
@@ -64,6 +83,7 @@ function complete(db: Database.Database, file: string): void {
 export function openDatabase(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
+    refuseEmpty(file);
     db = new Database(file, { timeout: PATIENCE });
     // Before anything is written: another program's database is left as it is.
     kindOf(db, file);
