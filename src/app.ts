@@ -1,4 +1,5 @@
 /** The server as a whole: the modules behind Fastify, listening. */
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -13,10 +14,15 @@ import { docsPage, DOCS_POLICY } from './http/docs-page.js';
 import { ServerLog } from './log.js';
 import { openApiOf } from './openapi.js';
 
+/** By the name of the route, never by the address: what varies in it would fill the memory, or tell a secret. */
 function measure(fastify: FastifyInstance, metrics: Metrics): void {
+  const log = new Logger('Http');
   fastify.addHook('onResponse', (request, reply, done) => {
+    const { id, method, refusedWith } = request;
     const route = request.routeOptions.url ?? 'none';
-    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    metrics.answered(method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (refusedWith !== undefined) metrics.refused(refusedWith);
+    log.debug({ request: id, call: `${method} ${route}`, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
     done();
   });
 }

@@ -1,12 +1,13 @@
 /** Liveness, readiness and figures. */
 import { Module } from '@nestjs/common';
 import { BackupModule } from '../backup/backup.module.js';
+import { HttpModule } from '../http/http.module.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
 @Module({
-  imports: [BackupModule],
+  imports: [BackupModule, HttpModule],
   controllers: [HealthController],
   providers: [Readiness, Metrics],
   exports: [Metrics],

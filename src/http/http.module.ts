@@ -16,6 +16,7 @@ import { TokensController } from './tokens.controller.js';
 @Module({
   imports: [AuditModule, ReadingsModule, RecordModule],
   providers: [Draining, Streams],
+  exports: [Streams],
   controllers: [
     AuditController,
     NegotiationsController,

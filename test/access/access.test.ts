@@ -193,6 +193,17 @@ describe('The audit log', () => {
       `GET ${TALKS}/export`,
     ])
       expect(text).toContain(words);
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    const line = {
+      time: expect.any(String),
+      level: expect.any(String),
+      audit: expect.any(String),
+      request: expect.any(String),
+    };
+    expect(lines).toEqual(lines.map(() => expect.objectContaining(line)));
     for (const secret of [wrong, editor, reporter, auditor, ADMIN]) expect(text).not.toContain(secret);
   });
 });

@@ -52,7 +52,8 @@ const valueOf = (schema: JsonSchema = {}): fc.Arbitrary<string> =>
     { weight: 2, arbitrary: fc.oneof(hostileText, fc.constantFrom<string>(...KNOWN)).map(inAddress) },
   );
 
-function queryOf(parameters: readonly Parameter[]): fc.Arbitrary<string> {
+/** @param usual in so many of a hundred there is none, so that it is the body that is looked at */
+function queryOf(parameters: readonly Parameter[], usual: number): fc.Arbitrary<string> {
   const known = parameters
     .filter((p) => p.in === 'query')
     .map(({ name, schema }) => valueOf(schema).map((value) => `${name}=${value}`));
@@ -61,7 +62,8 @@ function queryOf(parameters: readonly Parameter[]): fc.Arbitrary<string> {
     known.length === 0 ? odd : fc.oneof({ weight: 6, arbitrary: fc.oneof(...known) }, { weight: 1, arbitrary: odd });
   const usually = fc.array(pair, { maxLength: 3 }).map((pairs) => pairs.join('&'));
   const rarely = fc.array(pair, { minLength: 10, maxLength: 40 }).map((pairs) => pairs.join('&'));
-  return fc.oneof({ weight: 19, arbitrary: usually }, { weight: 1, arbitrary: rarely });
+  const none = { weight: usual, arbitrary: fc.constant('') };
+  return fc.oneof(none, { weight: 95 - usual, arbitrary: usually }, { weight: 5, arbitrary: rarely });
 }
 
 /** A header takes no line breaks, nor what is beyond latin1: Node sends no such thing. */
@@ -127,7 +129,7 @@ function requestsTo(
     ? bodyOf(operation.requestBody, schemas)
     : fc.constant(null);
   return fc
-    .tuple(pathOf(path), queryOf(operation.parameters ?? []), oddHeaders, body)
+    .tuple(pathOf(path), queryOf(operation.parameters ?? [], operation.requestBody ? 85 : 20), oddHeaders, body)
     .map(([at, query, headers, sent]) => ({
       method: method.toUpperCase(),
       path: query === '' ? at : `${at}?${query}`,
