@@ -15,14 +15,20 @@ import { ServerLog } from './log.js';
 import { openApiOf } from './openapi.js';
 
 /** By the name of the route, never by the address: what varies in it would fill the memory, or tell a secret. */
-function measure(fastify: FastifyInstance, metrics: Metrics): void {
+function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): void {
   const log = new Logger('Http');
   fastify.addHook('onResponse', (request, reply, done) => {
     const { id, method, refusedWith } = request;
     const route = request.routeOptions.url ?? 'none';
     metrics.answered(method, route, reply.statusCode, reply.elapsedTime / 1000);
     if (refusedWith !== undefined) metrics.refused(refusedWith);
-    log.debug({ request: id, call: `${method} ${route}`, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    if (logsAll)
+      log.debug({
+        request: id,
+        call: `${method} ${route}`,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
     done();
   });
 }
@@ -49,7 +55,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     app.get(AllowedMethods).listenTo(fastify);
     await app.get(Access).begin();
     await app.get(Gate).standBefore(fastify);
-    measure(fastify, app.get(Metrics));
+    measure(fastify, app.get(Metrics), config.logLevel === 'debug');
     serveDocuments(fastify, app);
     await app.listen(config.port, config.host);
     return app;

@@ -37,23 +37,24 @@ export class Gate {
     fastify.decorateRequest('caller');
     fastify.addHook('onRoute', ({ method, url }) => insistOnRole(method, url));
     const limits = await RateLimits.on(fastify, this.config.access.rateLimit ?? 0);
-    fastify.addHook('onRequest', async (request, reply) => {
+    fastify.addHook('onRequest', (request, reply, done) => {
       request.caller = this.access.callerOf(request.headers.authorization);
-      const refused = (await this.#tooOften(limits, request, reply)) ?? this.#refusal(request, reply);
-      if (refused) throw refused;
+      done();
     });
+    if (limits)
+      fastify.addHook('onRequest', async (request, reply) => {
+        const refused = await this.#tooOften(limits, request, reply);
+        if (refused) throw refused;
+      });
+    fastify.addHook('onRequest', (request, reply, done) => done(this.#refusal(request, reply)));
     fastify.addHook('onResponse', (request, reply, done) => {
       if (reply.statusCode < 400 && PRIVILEGED.has(roleFor(request))) this.audit.done(request, reply.statusCode);
       done();
     });
   }
 
-  async #tooOften(
-    limits: RateLimits | undefined,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<Refused | undefined> {
-    const exceeded = await limits?.exceededBy(request);
+  async #tooOften(limits: RateLimits, request: FastifyRequest, reply: FastifyReply): Promise<Refused | undefined> {
+    const exceeded = await limits.exceededBy(request);
     if (!exceeded) return undefined;
     reply.header('retry-after', String(exceeded.retryAfter));
     if (exceeded.isFirst) this.audit.refused(request, 'too-many-requests');

@@ -21,11 +21,15 @@ export type BackupOutcome = { readonly outcome: 'made'; readonly backup: Backup 
 
 const BEGINNING = 'parley-';
 const ENDING = '.sqlite';
+const PART = '.part';
 
 /** Sorted by name, backups are in the order of their making. */
 export const backupName = (at: Date): string => `${BEGINNING}${at.toISOString().replaceAll(/[-:.]/g, '')}${ENDING}`;
 
 export const isBackupName = (name: string): boolean => name.startsWith(BEGINNING) && name.endsWith(ENDING);
+
+/** A backup that was never finished, and what SQLite kept beside it. */
+export const isUnfinished = (name: string): boolean => name.startsWith(BEGINNING) && name.includes(`${ENDING}${PART}`);
 
 /** A folder gets a file named by the time. */
 export const targetIn = (given: string, at: Date): string =>
@@ -34,7 +38,7 @@ export const targetIn = (given: string, at: Date): string =>
 /** @param atOnce as `EventStore.backup` has it */
 export async function makeBackup(store: EventStore, file: string, atOnce: boolean): Promise<BackupOutcome> {
   if (existsSync(file)) return { outcome: 'exists', file };
-  const part = `${file}.part`;
+  const part = `${file}${PART}`;
   rmSync(part, { force: true });
   if (!(await store.backup(part, { atOnce }))) return { outcome: 'unsupported' };
   // It holds all that is said off the record, and who said it to whom.

@@ -1,16 +1,16 @@
 /** Backups by the clock, made by the server that writes the log. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Config } from '../config.js';
 import { EventStore } from '../store/event-store.js';
-import { backupName, isBackupName, makeBackup, type BackupOutcome } from './make-backup.js';
+import { backupName, isBackupName, isUnfinished, makeBackup, type BackupOutcome } from './make-backup.js';
 
 const HOUR = 3_600_000;
 
 @Injectable()
-export class ScheduledBackups implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ScheduledBackups implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Backup');
   #timer: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
@@ -31,7 +31,7 @@ export class ScheduledBackups implements OnApplicationBootstrap, OnApplicationSh
   }
 
   /** One that is under way is finished first: the store is closed after this. */
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
     await this.#underWay;
   }
@@ -48,6 +48,7 @@ export class ScheduledBackups implements OnApplicationBootstrap, OnApplicationSh
     const { folder = '', keep } = this.config.backup;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      this.#clearUp(folder);
       const name = backupName(new Date(this.clock.now()));
       this.#tell(await makeBackup(this.store, join(folder, name), false));
       this.#forgetOld(folder, keep);
@@ -72,6 +73,11 @@ export class ScheduledBackups implements OnApplicationBootstrap, OnApplicationSh
         this.#log.error('no backup could be made: the store in use is backed up by its own means');
         return;
     }
+  }
+
+  /** What is left where a server was killed while it made one. */
+  #clearUp(folder: string): void {
+    for (const name of readdirSync(folder)) if (isUnfinished(name)) rmSync(join(folder, name));
   }
 
   /** Only what verified is ever counted, and only what bears the name of a backup is removed. */

@@ -27,7 +27,7 @@ export function makeAdapter({ trustedProxies }: AccessSettings): FastifyAdapter 
   const fastify = adapter.getInstance<FastifyInstance>();
   // First of all, so that refusals have them as well.
   fastify.addHook('onRequest', ({ id }, reply, done) => {
-    reply.headers({ ...SECURITY_HEADERS, [REQUEST_ID]: id, vary: 'authorization' });
+    reply.headers(SECURITY_HEADERS).header(REQUEST_ID, id).header('vary', 'authorization');
     done();
   });
   takeBodies(fastify);

@@ -39,6 +39,19 @@ describe('More requests a minute than are taken', () => {
   });
 });
 
+describe('Behind a proxy that is trusted', () => {
+  test('each address is counted by itself, and nobody else can say where they are', async () => {
+    const guarded = await GuardedApp.start({ rateLimit: 20, trustedProxies: ['127.0.0.1'] });
+    const from = async (address: string) =>
+      (await guarded.ask('/v1/negotiations', { headers: { 'x-forwarded-for': address } })).status;
+    const statuses = [];
+    for (const address of ['10.0.0.1', '10.0.0.1', '10.0.0.1', '10.0.0.2', '10.9.9.9, 10.0.0.1'])
+      statuses.push(await from(address));
+    expect(statuses).toEqual([401, 401, 429, 401, 429]);
+    await guarded.stop();
+  });
+});
+
 describe('A server that asks nobody who they are', () => {
   let app: StartedApp;
   beforeAll(async () => {

@@ -62,6 +62,19 @@ describe('The OpenAPI document', () => {
     }
   });
 
+  test('says which role a call takes', async () => {
+    const { paths } = await document();
+    const of = '/v1/negotiations/{negotiation}';
+    expect(paths[`${of}/status`]?.['get']).toMatchObject({
+      description: expect.stringContaining('the role reader'),
+      security: [{ token: [] }],
+    });
+    expect(paths[`${of}/entries/{entry}/void`]?.['post']).toMatchObject({
+      description: expect.stringContaining('the role editor'),
+    });
+    expect(paths['/healthz']?.['get']).not.toHaveProperty('security');
+  });
+
   test('refers to nothing that it does not hold', async () => {
     const whole = await text('/openapi.json');
     const { components } = JSON.parse(whole) as { components: { schemas: object } };

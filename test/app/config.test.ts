@@ -32,6 +32,12 @@ describe('The settings', () => {
     expect(readConfig({ [name]: value })).toEqual({ problems: [expect.stringMatching(words)] });
   });
 
+  test('hold where and how often backups are made', () => {
+    const env = { PARLEY_BACKUP_FOLDER: '/backups', PARLEY_BACKUP_HOURS: '6' };
+    expect(readConfig(env)).toMatchObject({ config: { backup: { folder: '/backups', hours: 6, keep: 7 } } });
+    expect(readConfig({ PARLEY_BACKUP_KEEP: '0' })).toEqual({ problems: [expect.stringMatching(/from 1 to/)] });
+  });
+
   test('hold the addresses of proxies', () => {
     expect(readConfig({ PARLEY_TRUSTED_PROXIES: '10.0.0.1, 10.0.1.0/24' })).toMatchObject({
       config: { access: { trustedProxies: ['10.0.0.1', '10.0.1.0/24'] } },

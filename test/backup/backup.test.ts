@@ -134,12 +134,13 @@ describe('A backup', () => {
     mkdirSync(at('backups'));
     writeFileSync(at('backups/parley-notes.txt'), 'mine');
     writeFileSync(at('backups/parley-2020.sqlite'), 'an old one');
+    writeFileSync(at('backups/parley-2021.sqlite.part-journal'), 'of one that was never finished');
     const scheduled = new ScheduledBackups(store, new SystemClock(), config);
     for (let i = 0; i < 3; i += 1) {
       await scheduled.make();
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    await scheduled.onApplicationShutdown();
+    await scheduled.beforeApplicationShutdown();
     await store.close();
     const [one = '', two = '', ...others] = readdirSync(at('backups')).toSorted();
     expect(others).toEqual(['parley-notes.txt']);

@@ -17,9 +17,13 @@ const CHECKED_WHEN_OPENED = 64 * 1024 * 1024;
 type Kind = 'fresh' | 'parley';
 
 function kindOf(db: Database.Database, file: string): Kind {
-  const application = db.pragma('application_id', { simple: true });
-  const version = Number(db.pragma('user_version', { simple: true }));
-  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  // In one transaction: another process may be making the file, and half of it would be something else.
+  const look = db.transaction(() => ({
+    application: db.pragma('application_id', { simple: true }),
+    version: Number(db.pragma('user_version', { simple: true })),
+    tables: db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get(),
+  }));
+  const { application, version, tables } = look();
   if (application === 0 && version === 0 && tables === 0) return 'fresh';
   if (application !== APPLICATION_ID) throw new StoreFailure('not-parley', `${file} is not a Parley database`);
   if (version > FORMAT_VERSION)
