@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreFailure } from '../store-failure.js';
-import { asFailure } from './failure.js';
+import { asOpeningFailure } from './failure.js';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.js';
 
 /** How long to wait for another process, in milliseconds. */
@@ -97,6 +97,6 @@ export function openDatabase(file: string): Database.Database {
     return db;
   } catch (error) {
     db?.close();
-    throw asFailure(error);
+    throw asOpeningFailure(error);
   }
 }

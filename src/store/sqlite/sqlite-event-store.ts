@@ -8,7 +8,7 @@ import { EventStore, type BackupOptions, type Expected, type ReadStreamOptions, 
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
 import { SqliteEvidence } from './evidence.js';
-import { asFailure } from './failure.js';
+import { asFailure, asOpeningFailure } from './failure.js';
 import { Follower } from './follower.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
@@ -47,7 +47,13 @@ export class SqliteEventStore extends EventStore {
    * Throws a `StoreFailure` where the file is damaged, something else, or of a newer version of Parley.
    */
   static open(file: string, { now = Date.now }: SqliteOptions = {}): SqliteEventStore {
-    return new SqliteEventStore(openDatabase(file), now);
+    const db = openDatabase(file);
+    try {
+      return new SqliteEventStore(db, now);
+    } catch (error) {
+      db.close();
+      throw asOpeningFailure(error);
+    }
   }
 
   append(stream: string, events: readonly NewEvent[], expected: Expected, seen?: number): Promise<AppendOutcome> {
