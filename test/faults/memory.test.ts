@@ -90,7 +90,9 @@ test(
       `memory, MB, least in each window: ${used.map((bytes) => (bytes / 1e6).toFixed(1)).join(' ')}\n`,
     );
     expect(used.length).toBe(SOAK ? WINDOWS : 1);
-    expect((used.at(-1) ?? Number.NaN) / (used[0] ?? Number.NaN)).toBeLessThanOrEqual(1.1);
+    // When rubbish is collected is up to the machine: of half of the windows the least is what is not rubbish.
+    const half = Math.ceil(used.length / 2);
+    expect(Math.min(...used.slice(-half)) / Math.min(...used.slice(0, half))).toBeLessThanOrEqual(1.1);
     expect((await fetch(`${base}/readyz`)).status).toBe(200);
   },
   SOAK ? 7_200_000 : 60_000,
