@@ -66,7 +66,7 @@ module.exports = {
       name: 'sqlite-is-wired-in-one-place',
       comment: 'Everything else asks for the store through its port.',
       severity: 'error',
-      from: { pathNot: '^(src/store/(sqlite|store\\.module\\.ts$)|test/)' },
+      from: { pathNot: '^(src/store/(sqlite|files\\.ts$|store\\.module\\.ts$)|test/)' },
       to: { path: '^src/store/sqlite' },
     },
     {

@@ -2,6 +2,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from './access/access.module.js';
+import { BackupModule } from './backup/backup.module.js';
 import { BookModule } from './book/book.module.js';
 import { Clock, SystemClock } from './clock.js';
 import { Config } from './config.js';
@@ -19,7 +21,7 @@ export class AppModule {
       module: AppModule,
       // What every module may ask for: the settings and the time.
       global: true,
-      imports: [CqrsModule.forRoot(), StoreModule, BookModule, HealthModule, HttpModule],
+      imports: [CqrsModule.forRoot(), StoreModule, BookModule, AccessModule, BackupModule, HealthModule, HttpModule],
       providers: [
         { provide: Config, useValue: config },
         { provide: Clock, useClass: SystemClock },

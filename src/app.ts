@@ -1,7 +1,10 @@
 /** The server as a whole: the modules behind Fastify, listening. */
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { Access } from './access/access.js';
+import { Gate } from './access/gate.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { Metrics } from './health/metrics.js';
@@ -11,10 +14,21 @@ import { docsPage, DOCS_POLICY } from './http/docs-page.js';
 import { ServerLog } from './log.js';
 import { openApiOf } from './openapi.js';
 
-function measure(fastify: FastifyInstance, metrics: Metrics): void {
+/** By the name of the route, never by the address: what varies in it would fill the memory, or tell a secret. */
+function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): void {
+  const log = new Logger('Http');
   fastify.addHook('onResponse', (request, reply, done) => {
+    const { id, method, refusedWith } = request;
     const route = request.routeOptions.url ?? 'none';
-    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    metrics.answered(method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (refusedWith !== undefined) metrics.refused(refusedWith);
+    if (logsAll)
+      log.debug({
+        request: id,
+        call: `${method} ${route}`,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
     done();
   });
 }
@@ -30,7 +44,7 @@ function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication): 
 
 /** Starts the server. Rejects where the store cannot be opened or the address cannot be listened on. */
 export async function startApp(config: Config): Promise<NestFastifyApplication> {
-  const adapter = makeAdapter();
+  const adapter = makeAdapter(config.access);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,
     bodyParser: false,
@@ -39,7 +53,9 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
   try {
     const fastify = adapter.getInstance<FastifyInstance>();
     app.get(AllowedMethods).listenTo(fastify);
-    measure(fastify, app.get(Metrics));
+    await app.get(Access).begin();
+    await app.get(Gate).standBefore(fastify);
+    measure(fastify, app.get(Metrics), config.logLevel === 'debug');
     serveDocuments(fastify, app);
     await app.listen(config.port, config.host);
     return app;

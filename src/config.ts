@@ -13,7 +13,23 @@ const portNumber = z
   })
   .transform(Number);
 
-const yesOrNo = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((text) => text === 'true');
+/** A secret that nobody guesses: `openssl rand -base64 32` makes one. */
+const bootstrapToken = z.string().regex(/^[\w+/=.-]{32,200}$/, {
+  error: 'must be 32 to 200 letters, digits and +/=._- that nobody can guess, such as `openssl rand -base64 32` makes',
+});
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `must be a number from ${least} to ${most}`,
+    })
+    .transform(Number);
+
+const addresses = z
+  .string()
+  .max(1000)
+  .transform((text) => text.split(',').map((address) => address.trim()));
 
 const serverAddress = z
   .string()
@@ -36,14 +52,37 @@ const variables = z.object({
   PARLEY_STORE: serverAddress.optional(),
   /** The least serious messages to write. */
   PARLEY_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  /**
-   * This version knows no tokens: whoever reaches the server can read and record. It therefore refuses to listen where
-   * other machines could reach it, unless this is `true`: for a container of which only a loopback port is published,
-   * or behind a reverse proxy that asks who calls.
-   */
-  PARLEY_ALLOW_OPEN: yesOrNo.default(false),
+  /** The first token, with the role `admin`: taken into the record while that holds none. It is not needed afterwards. */
+  PARLEY_BOOTSTRAP_TOKEN: bootstrapToken.optional(),
+  /** How many requests a minute one token may make; a tenth of it an address without one. 0: any number. */
+  PARLEY_RATE_LIMIT: wholeNumber(0, 10_000_000).default(6000),
+  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed, joined by commas. */
+  PARLEY_TRUSTED_PROXIES: addresses.optional(),
+  /** Where the server puts backups of its own making; none where not set. */
+  PARLEY_BACKUP_FOLDER: z.string().max(4096).optional(),
+  /** Hours from one to the next; the first is made at the start. */
+  PARLEY_BACKUP_HOURS: wholeNumber(1, 24 * 20).default(24),
+  /** How many are kept. */
+  PARLEY_BACKUP_KEEP: wholeNumber(1, 10_000).default(7),
 });
 const NAMES = Object.keys(variables.shape);
+
+/** How callers are told apart. */
+export interface AccessSettings {
+  readonly bootstrapToken?: string | undefined;
+  /** Known to this process alone, and good for everything: how a command speaks to a server of its own. */
+  readonly operatorToken?: string | undefined;
+  /** Requests a minute, where callers have tokens; 0 or nothing: any number. */
+  readonly rateLimit?: number | undefined;
+  readonly trustedProxies?: readonly string[] | undefined;
+}
+
+export interface BackupSettings {
+  readonly folder?: string | undefined;
+  readonly hours: number;
+  readonly keep: number;
+}
+const NO_BACKUPS: BackupSettings = { hours: 24, keep: 7 };
 
 /** The settings, and the token by which they are injected. */
 export class Config {
@@ -52,15 +91,21 @@ export class Config {
     readonly host: string,
     readonly dataFolder: string,
     readonly logLevel: LogLevel,
-    /** Whether it may listen beyond loopback although nobody is asked who they are. */
-    readonly allowOpen = false,
     /** The server that holds the log; the data folder does where there is none. */
     readonly store?: ServerAddress,
+    readonly access: AccessSettings = {},
+    readonly backup: BackupSettings = NO_BACKUPS,
   ) {}
 
   /** Where the log is, in words without a password. */
   get whereabouts(): string {
     return this.store ? `on ${this.store.hosts}` : `in ${this.dataFolder}`;
+  }
+
+  /** The same, but for some of how callers are told apart. */
+  with(access: AccessSettings): Config {
+    const { port, host, dataFolder, logLevel, store, backup } = this;
+    return new Config(port, host, dataFolder, logLevel, store, { ...this.access, ...access }, backup);
   }
 }
 
@@ -72,7 +117,7 @@ export type ReadConfig =
   | { readonly problems: readonly string[] };
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i;
-const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 /** A variable that is set to nothing counts as not set: that is how compose files leave one out. */
 const given = (env: Environment): Environment =>
@@ -84,25 +129,29 @@ function unknownVariable(name: string): string {
   return `${name} is no setting of Parley, and is ignored${hint}`;
 }
 
-/** A setting as it was given, without a password. */
-const shown = (env: Environment, name: string): string => `${name}=${shownAddress(env[name] ?? '')}`;
-
-const exposed = (host: string): string =>
-  `HOST=${host}: this version asks nobody who they are, so that anyone who reaches this address could read and record. ` +
-  'Leave HOST at 127.0.0.1 and put a reverse proxy with authentication in front, or set PARLEY_ALLOW_OPEN=true if ' +
-  'this address is reached by nobody else';
+/** A setting as it may stand in a message: without a secret. */
+const shown = (name: string, env: Environment): string =>
+  name === 'PARLEY_BOOTSTRAP_TOKEN' ? name : `${name}=${shownAddress(env[name] ?? '')}`;
 
 /** Reads the settings from the environment. */
 export function readConfig(environment: Environment): ReadConfig {
   const env = given(environment);
   const read = variables.safeParse(env);
   if (!read.success)
-    return { problems: read.error.issues.map((i) => `${shown(env, String(i.path[0]))}: ${i.message}`) };
-  const { PORT, HOST, PARLEY_DATA, PARLEY_STORE, PARLEY_LOG_LEVEL, PARLEY_ALLOW_OPEN } = read.data;
-  if (!isLoopback(HOST) && !PARLEY_ALLOW_OPEN) return { problems: [exposed(HOST)] };
+    return { problems: read.error.issues.map((i) => `${shown(String(i.path[0]), env)}: ${i.message}`) };
+  const { PORT, HOST, PARLEY_DATA, PARLEY_STORE, PARLEY_LOG_LEVEL, ...more } = read.data;
+  const access: AccessSettings = {
+    bootstrapToken: more.PARLEY_BOOTSTRAP_TOKEN,
+    rateLimit: more.PARLEY_RATE_LIMIT,
+    trustedProxies: more.PARLEY_TRUSTED_PROXIES,
+  };
+  const backup: BackupSettings = {
+    folder: more.PARLEY_BACKUP_FOLDER,
+    hours: more.PARLEY_BACKUP_HOURS,
+    keep: more.PARLEY_BACKUP_KEEP,
+  };
   const warnings = Object.keys(env)
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))
     .map(unknownVariable);
-  if (!isLoopback(HOST)) warnings.push(`HOST=${HOST} without authentication: whoever reaches it can read and record`);
-  return { config: new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_ALLOW_OPEN, PARLEY_STORE), warnings };
+  return { config: new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE, access, backup), warnings };
 }

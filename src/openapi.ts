@@ -2,6 +2,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { roleOfRoute } from './access/route-roles.js';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -24,12 +25,32 @@ const description = `Parley records what is reported about negotiations and deri
 talks stand. Reads under \`/v1/negotiations/{id}\` take a lens: the same reading of the past, of what had been published
 by a time, or without a source. Every error is a problem document (RFC 9457).`.replaceAll('\n', ' ');
 
+const TOKEN = 'token';
+
+const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
+
+/** Says of each call which role it takes, from the table by which callers are let in. */
+function tellRoles(path: string, item: OpenAPIObject['paths'][string]): void {
+  for (const method of METHODS) {
+    const operation = item[method];
+    const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    if (!operation || role === undefined || role === 'anybody') continue;
+    operation.description = [operation.description, `Takes the role ${role}, where there are tokens.`]
+      .filter(Boolean)
+      .join(' ');
+    operation.security = [{ [TOKEN]: [] }];
+  }
+}
+
 export function openApiOf(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Parley')
     .setDescription(description)
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, TOKEN)
     .build();
-  return SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert });
+  const document = SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert });
+  for (const [path, item] of Object.entries(document.paths)) tellRoles(path, item);
+  return document;
 }

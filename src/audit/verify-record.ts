@@ -8,6 +8,7 @@ import type { LogFinding } from '../../events/log-finding.js';
 import { PROBLEMS } from '../../events/verdict.js';
 import { Book } from '../book/book.js';
 import type { Chunks } from '../record/text-lines.js';
+import { verifications } from '../measures.js';
 import { EventStore } from '../store/event-store.js';
 import { mustBeFollowed, streamsOf } from './followed.js';
 import { badCheckpoint, keptCheckpoint } from './kept-checkpoint.js';
@@ -62,11 +63,12 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
 
   async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
     const checkpoint = sent && (await keptCheckpoint(sent));
-    const head = await this.store.evidence.end();
+    const [head, began] = [await this.store.evidence.end(), performance.now()];
     const kept = checkpoint?.streams;
     const { firstBad: finding, ...counted } = negotiation
       ? await this.#one(negotiation, kept)
       : await verifyLog(this.store.evidence, head, kept);
+    verifications.tell(() => ({ ok: finding === null, seconds: (performance.now() - began) / 1000 }));
     return {
       ok: finding === null,
       ...counted,

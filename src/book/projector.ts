@@ -1,6 +1,6 @@
 /** The projector: follows the log and enters every event in the book, in order. */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { defer, retry, switchMap, tap, timer, type Observable, type Subscription } from 'rxjs';
+import { defer, retry, Subject, switchMap, tap, timer, type Observable, type Subscription } from 'rxjs';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
 import { Book } from './book.js';
@@ -27,6 +27,9 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Where the log ended when the server started; unknown until the store has said so. */
   #start: bigint | undefined;
   #failing = false;
+  readonly #entered = new Subject<RecordedEvent>();
+  /** Every event once it is in the book, from the start of the log. */
+  readonly entered: Observable<RecordedEvent> = this.#entered.asObservable();
 
   constructor(
     private readonly store: EventStore,
@@ -69,6 +72,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
 
   #enter(event: RecordedEvent): void {
     const skipped = this.book.apply(event);
+    this.#entered.next(event);
     if (!skipped) return;
     const which = `${event.type} at revision ${event.revision} of ${event.stream}`;
     this.#log.warn(`passed over (${skipped.reason}): ${which}: ${skipped.detail}`);

@@ -1,5 +1,6 @@
 /** The command line as a whole. */
 import { Command } from 'commander';
+import { addBackup } from './commands/backup.js';
 import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
 import { addImport } from './commands/import.js';
@@ -10,6 +11,7 @@ import { addReport } from './commands/report.js';
 import { addRevisions } from './commands/revise.js';
 import { addServe } from './commands/serve.js';
 import { addTakingOut } from './commands/take-out.js';
+import { addToken } from './commands/token.js';
 import { addVerify } from './commands/verify.js';
 import { addWatch } from './commands/watch.js';
 import type { Context } from './context.js';
@@ -34,7 +36,9 @@ function addCommands(program: Command, context: Context): void {
   program.commandsGroup('Keeping:');
   addVerify(program, context);
   addTakingOut(program, context);
+  addBackup(program, context);
   addServe(program, context);
+  addToken(program, context);
   addCompletion(program, context);
 }
 

@@ -1,8 +1,15 @@
 /** Liveness, readiness and figures. */
 import { Module } from '@nestjs/common';
+import { BackupModule } from '../backup/backup.module.js';
+import { HttpModule } from '../http/http.module.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
-@Module({ controllers: [HealthController], providers: [Readiness, Metrics], exports: [Metrics] })
+@Module({
+  imports: [BackupModule, HttpModule],
+  controllers: [HealthController],
+  providers: [Readiness, Metrics],
+  exports: [Metrics],
+})
 export class HealthModule {}

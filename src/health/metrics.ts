@@ -1,9 +1,13 @@
 /** What Prometheus is told: events, lag, requests, and the process itself. */
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ScheduledBackups } from '../backup/scheduled.js';
 import { Book } from '../book/book.js';
 import { PASSED_OVER_REASONS } from '../book/passed-over.js';
 import { Projector } from '../book/projector.js';
+import { Streams } from '../http/streams.js';
+import { commits, verifications } from '../measures.js';
+import type { ErrorCode } from '../problems/catalogue.js';
 import { Readiness } from './readiness.js';
 
 @Injectable()
@@ -17,7 +21,39 @@ export class Metrics implements OnApplicationShutdown {
     registers: [this.#registry],
   });
 
-  constructor(book: Book, projector: Projector, readiness: Readiness) {
+  readonly #refusals = new Counter({
+    name: 'parley_refusals_total',
+    help: 'Requests that were refused or failed, by the code of the problem.',
+    labelNames: ['code'],
+    registers: [this.#registry],
+  });
+  readonly #appends = new Histogram({
+    name: 'parley_append_duration_seconds',
+    help: 'From when an append was asked of the store until it was durable.',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.#registry],
+  });
+  readonly #groups = new Histogram({
+    name: 'parley_commit_appends',
+    help: 'How many appends shared a transaction.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    registers: [this.#registry],
+  });
+  readonly #stored = new Counter({
+    name: 'parley_events_stored_total',
+    help: 'Events that this server has stored since its start.',
+    registers: [this.#registry],
+  });
+  readonly #verifications = new Histogram({
+    name: 'parley_chain_verification_duration_seconds',
+    help: 'Checks of the hash chain, by whether it held.',
+    labelNames: ['ok'],
+    buckets: [0.01, 0.1, 1, 10, 60, 600],
+    registers: [this.#registry],
+  });
+  readonly #listening: readonly (() => void)[];
+
+  constructor(book: Book, projector: Projector, readiness: Readiness, backups: ScheduledBackups, streams: Streams) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('parley_events_applied', 'Events read from the log since the start.', () => book.applied);
     this.#gauge('parley_book_position', 'The position up to which the log has been read.', () => Number(book.position));
@@ -27,12 +63,34 @@ export class Metrics implements OnApplicationShutdown {
     this.#gauge('parley_book_lag', 'Positions stored and not yet read; -1 where the store does not answer.', () =>
       readiness.lag().catch(() => -1),
     );
+    this.#gauge(
+      'parley_backup_last_made_timestamp_seconds',
+      'When this server last made a backup and verified it; 0: not since its start.',
+      () => backups.lastMade / 1000,
+    );
+    this.#gauge(
+      'parley_streams_open',
+      'Answers that go on (server-sent events, lines of a replay) and are read.',
+      () => streams.open,
+    );
     this.#passedOver(book);
+    this.#listening = [
+      commits.listen(({ events, seconds }) => {
+        this.#stored.inc(events);
+        this.#groups.observe(seconds.length);
+        for (const waited of seconds) this.#appends.observe(waited);
+      }),
+      verifications.listen(({ ok, seconds }) => this.#verifications.observe({ ok: String(ok) }, seconds)),
+    ];
   }
 
   /** @param seconds the time it took to answer */
   answered(method: string, route: string, status: number, seconds: number): void {
     this.#requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  refused(code: ErrorCode): void {
+    this.#refusals.inc({ code });
   }
 
   get contentType(): string {
@@ -44,6 +102,7 @@ export class Metrics implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    for (const stop of this.#listening) stop();
     this.#registry.clear();
   }
 

@@ -1,6 +1,7 @@
 /** Whether what is answered is as new as what is stored, measured against the store's real head. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { z } from 'zod';
+import { Access } from '../access/access.js';
 import { Book } from '../book/book.js';
 import { passedOverAnswer } from '../book/passed-over.js';
 import { Projector, type ProjectorState } from '../book/projector.js';
@@ -40,6 +41,8 @@ export class Readiness {
     private readonly book: Book,
     private readonly projector: Projector,
     private readonly clock: Clock,
+    /** None where nothing asks who calls. */
+    @Optional() private readonly access?: Access,
   ) {}
 
   /** Positions stored and not yet read. Rejects where the store does not answer. */
@@ -66,7 +69,9 @@ export class Readiness {
 
   #status(head: bigint): ReadinessAnswer['status'] {
     const status = STATUS[this.projector.state];
-    return status === 'ready' && this.#standsStill(head) ? 'standing-still' : status;
+    if (status !== 'ready') return status;
+    if (this.access?.isRead === false) return 'catching-up';
+    return this.#standsStill(head) ? 'standing-still' : status;
   }
 
   // Under steady writes there is always some lag. What must not be is a position that stays unread.

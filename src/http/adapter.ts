@@ -1,8 +1,11 @@
 /** Fastify as Parley uses it: its limits, what bodies it takes, and its own errors as problem documents. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessSettings } from '../config.js';
 import { takeBodies } from './bodies.js';
 import { problemFor } from './problem-for.js';
+import { REQUEST_ID, requestIdOf } from './request-id.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { refuseConnection, sendProblem } from './send-problem.js';
 
 /** The largest JSON body, in bytes. An import is a stream and may be longer. */
@@ -11,19 +14,22 @@ const BODY_LIMIT = 1024 * 1024;
 /** Longer than any id, so that a long one is refused as what it is. */
 const PARAMETER_LIMIT = 1000;
 
-export function makeAdapter(): FastifyAdapter {
+export function makeAdapter({ trustedProxies }: AccessSettings): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: PARAMETER_LIMIT },
     clientErrorHandler: refuseConnection,
+    genReqId: requestIdOf,
+    ...(trustedProxies ? { trustProxy: [...trustedProxies] } : {}),
     // A URL that the router cannot read gets here, past every filter.
     frameworkErrors: (error: Error, _: FastifyRequest, reply: FastifyReply) => sendProblem(reply, problemFor(error)),
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  takeBodies(fastify);
-  fastify.addHook('onRequest', (_, reply, done) => {
-    reply.header('x-content-type-options', 'nosniff');
+  // First of all, so that refusals have them as well.
+  fastify.addHook('onRequest', ({ id }, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header(REQUEST_ID, id).header('vary', 'authorization');
     done();
   });
+  takeBodies(fastify);
   return adapter;
 }

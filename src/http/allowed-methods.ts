@@ -18,6 +18,11 @@ export class AllowedMethods {
     });
   }
 
+  /** Every route that there is, by its method and its address with names for what varies. */
+  all(): string[] {
+    return this.#routes.flatMap(({ segments, methods }) => methods.map((method) => `${method} ${segments.join('/')}`));
+  }
+
   /** None where nothing is at this address. */
   at(path: string): string[] {
     const asked = segmentsOf(path);

@@ -6,6 +6,7 @@ import type { ChangeEventType } from '../../events/change.js';
 import { entryId, negotiationId, reportId, type EntryId, type NegotiationId, type ReportId } from '../../events/ids.js';
 import { publisherName } from '../../events/report.js';
 import { changedAnswer, ChangeRecord, type ChangedAnswer } from '../record/change-record.js';
+import { recorderOf } from '../access/caller.js';
 import { answered } from './answered.js';
 import { ChangeBody } from './bodies-documented.js';
 import { IfMatch } from './if-match.js';
@@ -123,7 +124,7 @@ export class ChangesController {
     body: unknown,
     { reply, ifMatch, dryRun }: Asked,
   ): Promise<ChangedAnswer> {
-    const writing = { recorder: 'http', ifMatch, dryRun };
+    const writing = { recorder: recorderOf(reply.request), ifMatch, dryRun };
     const answer = await this.commands.execute(new ChangeRecord(type, path, body, writing));
     return answered(reply, answer, addressOf(path));
   }

@@ -13,10 +13,12 @@ import { ReadingsController } from './readings.controller.js';
 import { RecordController } from './record.controller.js';
 import { StoryController } from './story.controller.js';
 import { Streams } from './streams.js';
+import { TokensController } from './tokens.controller.js';
 
 @Module({
   imports: [AuditModule, MovingModule, ReadingsModule, RecordModule],
   providers: [Draining, Streams],
+  exports: [Streams],
   controllers: [
     AuditController,
     LogController,
@@ -25,6 +27,7 @@ import { Streams } from './streams.js';
     RecordController,
     ChangesController,
     StoryController,
+    TokensController,
   ],
 })
 export class HttpModule {}

@@ -24,7 +24,7 @@ export class Mementos implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    reply.header('vary', 'accept-datetime');
+    reply.header('vary', 'accept-datetime, authorization');
     this.#negotiate(request, reply);
     return next.handle().pipe(tap(() => remember(request, reply)));
   }

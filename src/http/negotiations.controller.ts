@@ -2,6 +2,7 @@
 import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Recorder } from '../access/caller.js';
 import { negotiationId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
 import { DescribeNegotiation, descriptionAnswer } from '../readings/describe-negotiation.js';
 import { deskQuery, type DeskQuery } from '../readings/desk-query.js';
@@ -23,7 +24,6 @@ import { V1 } from './v1.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const RECORD = { schema: recordParameters };
-const RECORDER = 'http';
 
 @V1('/negotiations', 'negotiations')
 export class NegotiationsController {
@@ -50,9 +50,10 @@ export class NegotiationsController {
     @Body() body: unknown,
     @Query(RECORD) { dryRun }: RecordParameters,
     @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OpenedAnswer> {
-    const answer = await this.commands.execute(new OpenNegotiation(body, { recorder: RECORDER, ifMatch, dryRun }));
+    const answer = await this.commands.execute(new OpenNegotiation(body, { recorder, ifMatch, dryRun }));
     return answered(reply, answer, ({ negotiation }) => `/v1/negotiations/${negotiation}`);
   }
 
@@ -70,9 +71,10 @@ export class NegotiationsController {
     @Body() body: unknown,
     @Query(RECORD) { dryRun }: RecordParameters,
     @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartyRecordedAnswer> {
-    const answer = await this.commands.execute(new AddParty(id, body, { recorder: RECORDER, ifMatch, dryRun }));
+    const answer = await this.commands.execute(new AddParty(id, body, { recorder, ifMatch, dryRun }));
     return answered(reply, answer, ({ party }) => `/v1/negotiations/${id}/positions/${party}`);
   }
 
@@ -88,7 +90,8 @@ export class NegotiationsController {
     @Body() body: unknown,
     @Query(RECORD) { dryRun }: RecordParameters,
     @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
   ): Promise<PartyRevisedAnswer> {
-    return this.commands.execute(new ReviseParty(id, party, body, { recorder: RECORDER, ifMatch, dryRun }));
+    return this.commands.execute(new ReviseParty(id, party, body, { recorder, ifMatch, dryRun }));
   }
 }

@@ -1,6 +1,6 @@
 /** What a query string may hold: the lens, and a route's own parameters beside it. */
 import { z } from 'zod';
-import { edtf, firstInstant, latestInstant } from '../../events/dates.js';
+import { edtf, spanOf } from '../../events/dates.js';
 import { historyQuery } from '../../projections/history.js';
 import { lensSchema, type Lens } from '../../projections/lens.js';
 import { CLOCKS } from '../../projections/replay.js';
@@ -63,6 +63,12 @@ const step = z
   .regex(/^\d{1,9}$/, { error: 'must be the number of a step' })
   .transform(Number);
 
+/** This is asked of dates that have been refused already, too: those are before and after nothing. */
+function isBefore(one: string | undefined, other: string | undefined): boolean {
+  const [end, begin] = [one, other].map((text) => (text === undefined ? null : spanOf(text)));
+  return Boolean(end && begin && end.last < begin.first);
+}
+
 export const replayParameters = z
   .strictObject({
     ...lensSchema.shape,
@@ -76,7 +82,7 @@ export const replayParameters = z
     status: flag.optional().meta({ description: 'false: without the status after each step.' }),
     after: step.optional().meta({ description: 'Only the steps after this one.' }),
   })
-  .refine(({ from, to }) => !from || !to || firstInstant(from) <= latestInstant(to), {
+  .refine(({ from, to }) => !isBefore(to, from), {
     error: 'must not be earlier than from',
     path: ['to'],
   });

@@ -19,10 +19,13 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { method, url } = http.getRequest<FastifyRequest>();
+    const { id, method, url } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const found = this.#otherMethods(problemFor(error), url, reply);
-    if (found.status >= 500) this.#log.error(`${method} ${url} answered ${found.status}: ${described(error)}`);
+    if (found.status >= 500) {
+      const call = `${method} ${url.split('?', 1)[0]}`;
+      this.#log.error({ request: id, call, status: found.status, error: described(error) });
+    }
     sendProblem(reply, problemDocument(found, instanceOf(url)));
   }
 

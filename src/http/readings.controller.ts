@@ -3,6 +3,7 @@ import { Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { SeesRecorders } from '../access/caller.js';
 import { negotiationId, partyId, reportId, type NegotiationId, type PartyId, type ReportId } from '../../events/ids.js';
 import { lensSchema, type Lens } from '../../projections/lens.js';
 import { PARTS, type PartName } from '../readings/parts.js';
@@ -81,10 +82,13 @@ export class ReadingsController {
   async history(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: historyParameters }) parameters: z.infer<typeof historyParameters>,
+    @SeesRecorders() seesRecorders: boolean,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Prepared> {
-    const { next, prepared } = await this.queries.execute(new ReadHistory(id, lensOf(parameters), parameters));
+    const { next, prepared } = await this.queries.execute(
+      new ReadHistory(id, lensOf(parameters), parameters, seesRecorders),
+    );
     linkNext(request, reply, next);
     return prepared;
   }
@@ -94,8 +98,9 @@ export class ReadingsController {
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Param('report', { schema: reportId }) report: ReportId,
     @Query(LENS) lens: Lens,
+    @SeesRecorders() seesRecorders: boolean,
   ): Promise<Prepared> {
-    return this.queries.execute(new ReadReport(report, id, lens));
+    return this.queries.execute(new ReadReport(report, id, lens, seesRecorders));
   }
 
   private part(part: PartName, id: NegotiationId, lens: Lens): Promise<Prepared> {

@@ -3,6 +3,7 @@ import { Body, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/comm
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Recorder } from '../access/caller.js';
 import { negotiationId, type NegotiationId } from '../../events/ids.js';
 import { ImportStory } from '../record/import-story.js';
 import { recordedAnswer, RecordReport, type RecordedAnswer } from '../record/record-report.js';
@@ -28,9 +29,10 @@ export class RecordController {
     @Body() body: unknown,
     @Query({ schema: recordParameters }) { dryRun }: RecordParameters,
     @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedAnswer> {
-    const answer = await this.commands.execute(new RecordReport(id, body, { recorder: 'http', ifMatch, dryRun }));
+    const answer = await this.commands.execute(new RecordReport(id, body, { recorder, ifMatch, dryRun }));
     return answered(reply, answer, ({ reportId }) => `/v1/negotiations/${id}/reports/${reportId}`);
   }
 
@@ -44,7 +46,8 @@ export class RecordController {
   import(
     @Body() chunks: Chunks,
     @Query({ schema: importParameters }) options: ImportParameters,
+    @Recorder() recorder: string,
   ): Promise<ImportAnswer> {
-    return this.commands.execute(new ImportStory(chunks, { ...options, recorder: 'import' }));
+    return this.commands.execute(new ImportStory(chunks, { ...options, recorder }));
   }
 }

@@ -2,8 +2,17 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
+import type { ErrorCode } from '../problems/catalogue.js';
 import type { Problem } from '../problems/problem.js';
 import { brokenRequest } from './refusals.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the problem that it was answered with. */
+    refusedWith?: ErrorCode;
+  }
+}
 
 const TYPE = 'application/problem+json; charset=utf-8';
 
@@ -12,9 +21,11 @@ const RETRY_AFTER = '1';
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent || reply.raw.headersSent) return;
+  reply.request.refusedWith = problem.code;
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER);
   void reply
     .status(problem.status)
+    .headers(SECURITY_HEADERS)
     .header('content-type', TYPE)
     .header('cache-control', 'no-store')
     .send(JSON.stringify(problem));

@@ -10,6 +10,11 @@ export type Pieces = (signal: AbortSignal) => AsyncIterable<string>;
 export class Streams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
 
+  /** How many are being read at present. */
+  get open(): number {
+    return this.#open.size;
+  }
+
   /** Each piece is made when the one before it has gone out: a slow reader holds up nobody but itself. */
   send(reply: FastifyReply, contentType: string, pieces: Pieces): FastifyReply {
     const ending = new AbortController();

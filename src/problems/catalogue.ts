@@ -15,10 +15,17 @@ export const CATALOGUE = {
   'unknown-party': { status: 422, title: 'A party that is not in the registry' },
   'unknown-entry': { status: 422, title: 'An entry that is not in the record' },
 
+  // Who asks.
+  unauthenticated: { status: 401, title: 'A token is needed' },
+  'bad-token': { status: 401, title: 'Not a token that is good here' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+
   // What was asked for is not there.
   'not-found': { status: 404, title: 'Nothing is here' },
   'unknown-negotiation': { status: 404, title: 'No such negotiation' },
   'unknown-report': { status: 404, title: 'No such report' },
+  'unknown-token': { status: 404, title: 'No such token' },
   'no-such-party': { status: 404, title: 'No such party' },
   'not-yet-opened': { status: 404, title: 'The negotiation was not open yet' },
   'revision-not-reached': { status: 404, title: 'No such revision yet' },

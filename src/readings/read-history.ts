@@ -9,10 +9,11 @@ import { pageOf, type PageQuery } from './page.js';
 import { answerWith, headOf } from './parts.js';
 import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
+import { shownTo } from './recorders.js';
 import { noSuchCursor } from './refusals.js';
 
 export const historyAnswer = answerWith({
-  entries: z.array(entryAnswer),
+  entries: z.array(entryAnswer.partial({ recorder: true })),
   next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
 });
 export type HistoryAnswer = z.infer<typeof historyAnswer>;
@@ -34,6 +35,7 @@ export class ReadHistory extends Query<HistoryPage> {
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
     readonly query: HistoryQuery & PageQuery,
+    readonly seesRecorders: boolean,
   ) {
     super();
   }
@@ -43,11 +45,14 @@ export class ReadHistory extends Query<HistoryPage> {
 export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(private readonly readings: Readings) {}
 
-  async execute({ negotiation, lens, query }: ReadHistory): Promise<HistoryPage> {
+  async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
     const reading = this.readings.under(negotiation, lens);
     const { rows, next } = pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
       String(revision),
     );
-    return { next, prepared: this.readings.prepare(reading, { ...headOf(reading), entries: rows, next }) };
+    return {
+      next,
+      prepared: this.readings.prepare(reading, { ...headOf(reading), entries: shownTo(seesRecorders, rows), next }),
+    };
   }
 }

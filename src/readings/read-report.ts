@@ -9,10 +9,12 @@ import { changeAnswer } from '../../projections/status-changes.js';
 import { answerWith, headOf } from './parts.js';
 import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
+import { shownTo } from './recorders.js';
 import { unknownReport } from './refusals.js';
 
 export const reportAnswer = answerWith({
   report: accountAnswer.extend({
+    changes: z.array(accountAnswer.shape.changes.element.partial({ recorder: true })),
     changed: z.array(changeAnswer).meta({ description: 'What it changed in the status when it was recorded.' }),
     contradictions: z.array(contradictionAnswer),
   }),
@@ -23,6 +25,7 @@ export class ReadReport extends Query<Prepared> {
     readonly report: ReportId,
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
+    readonly seesRecorders: boolean,
   ) {
     super();
   }
@@ -32,10 +35,13 @@ export class ReadReport extends Query<Prepared> {
 export class ReadReportHandler implements IQueryHandler<ReadReport> {
   constructor(private readonly readings: Readings) {}
 
-  async execute({ report, negotiation, lens }: ReadReport): Promise<Prepared> {
+  async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<Prepared> {
     const reading = this.readings.under(negotiation, lens);
     const account = reading.report(report);
     if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
-    return this.readings.prepare(reading, { ...headOf(reading), report: account });
+    return this.readings.prepare(reading, {
+      ...headOf(reading),
+      report: { ...account, changes: shownTo(seesRecorders, account.changes) },
+    });
   }
 }

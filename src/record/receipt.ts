@@ -18,7 +18,7 @@ export type Receipt = z.infer<typeof receiptAnswer>;
 
 /** Who writes, and under which condition. */
 export interface Writing {
-  /** Who records it: `http`, `import`, … */
+  /** Who records it: the caller, as the server knows them. */
   readonly recorder: string;
   /** The last revision of the negotiation's stream as the caller knows it; another one is refused. */
   readonly ifMatch?: number | undefined;

@@ -28,6 +28,14 @@ export interface ReadStreamOptions {
   readonly limit?: number;
 }
 
+export interface BackupOptions {
+  /**
+   * All in one go, which keeps this process from other work: for one that does not write itself, since a copy is begun
+   * anew whenever another process has written in between.
+   */
+  readonly atOnce: boolean;
+}
+
 /**
  * An append-only log of streams.
  *
@@ -77,6 +85,14 @@ export abstract class EventStore {
 
   /** The position of the last event; 0n where there is none. */
   abstract head(): Promise<bigint>;
+
+  /**
+   * Copies the whole log, as it stands at one moment, into a new file, while it goes on being written. False where the
+   * store is not a file and has means of its own.
+   */
+  backup(_file: string, _options: BackupOptions): Promise<boolean> {
+    return Promise.resolve(false);
+  }
 
   /** What is stored, as it is stored: for those who check it. */
   abstract get evidence(): Evidence;

@@ -62,6 +62,19 @@ describe('The OpenAPI document', () => {
     }
   });
 
+  test('says which role a call takes', async () => {
+    const { paths } = await document();
+    const of = '/v1/negotiations/{negotiation}';
+    expect(paths[`${of}/status`]?.['get']).toMatchObject({
+      description: expect.stringContaining('the role reader'),
+      security: [{ token: [] }],
+    });
+    expect(paths[`${of}/entries/{entry}/void`]?.['post']).toMatchObject({
+      description: expect.stringContaining('the role editor'),
+    });
+    expect(paths['/healthz']?.['get']).not.toHaveProperty('security');
+  });
+
   test('refers to nothing that it does not hold', async () => {
     const whole = await text('/openapi.json');
     const { components } = JSON.parse(whole) as { components: { schemas: object } };
@@ -119,7 +132,23 @@ describe('Health', () => {
     expect(figures).toMatch(/^parley_book_lag 0$/m);
     expect(figures).toMatch(/^parley_events_passed_over\{reason="damaged"\} 0$/m);
     expect(figures).toMatch(/^nodejs_eventloop_lag_seconds /m);
+    // The import; its eighteen events came in one batch.
+    expect(figures).toMatch(/^parley_append_duration_seconds_count 1$/m);
+    expect(figures).toMatch(/^parley_commit_appends_bucket\{le="1"\} 1$/m);
+    expect(figures).toMatch(/^parley_events_stored_total 18$/m);
+    expect(figures).toMatch(/^parley_streams_open 0$/m);
+    expect(figures).toMatch(/^parley_backup_last_made_timestamp_seconds 0$/m);
     expect(figures).toContain('method="GET",route="/v1/negotiations/:negotiation/status",status="200"');
+  });
+
+  test('counts refusals by their code, and checks of the chain by whether it held', async () => {
+    await text('/v1/negotiations/nobody/status');
+    await text('/v1/negotiations?limit=0');
+    await text('/v1/audit/verify');
+    const figures = await text('/metrics');
+    expect(figures).toMatch(/^parley_refusals_total\{code="unknown-negotiation"\} 1$/m);
+    expect(figures).toMatch(/^parley_refusals_total\{code="invalid-parameter"\} 1$/m);
+    expect(figures).toMatch(/^parley_chain_verification_duration_seconds_count\{ok="true"\} 1$/m);
   });
 
   test('answers nothing from half of the log', async () => {

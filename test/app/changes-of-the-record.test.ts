@@ -89,7 +89,7 @@ describe('A report', () => {
       recorded: { party: 'union' },
       current: { party: 'port' },
       changes: [
-        { type: 'EntryAmended', reason: 'The port said it.', recorder: 'http', recordedAt: expect.any(String) },
+        { type: 'EntryAmended', reason: 'The port said it.', recorder: 'anonymous', recordedAt: expect.any(String) },
       ],
     });
   });

@@ -9,9 +9,15 @@ describe('The settings', () => {
   });
 
   test('are read from the environment, where nothing counts as not set', () => {
-    const env = { PORT: '0', HOST: '::1', PARLEY_DATA: '/data', PARLEY_LOG_LEVEL: 'warn', PARLEY_ALLOW_OPEN: '' };
+    const env = { PORT: '0', HOST: '::1', PARLEY_DATA: '/data', PARLEY_LOG_LEVEL: 'warn', PARLEY_BOOTSTRAP_TOKEN: '' };
     expect(readConfig(env)).toMatchObject({
-      config: { port: 0, host: '::1', dataFolder: '/data', logLevel: 'warn', allowOpen: false },
+      config: {
+        port: 0,
+        host: '::1',
+        dataFolder: '/data',
+        logLevel: 'warn',
+        access: { bootstrapToken: undefined, rateLimit: 6000 },
+      },
     });
   });
 
@@ -19,12 +25,13 @@ describe('The settings', () => {
     ['PORT', '70000', /PORT=70000: must be a port/],
     ['PORT', '80x', /PORT=80x: must be a port/],
     ['PARLEY_LOG_LEVEL', 'loud', /PARLEY_LOG_LEVEL=loud: must be one of error, warn/],
-    ['PARLEY_ALLOW_OPEN', 'yes', /must be true or false/],
-    ['HOST', '0.0.0.0', /reverse proxy/],
     ['PARLEY_STORE', 'postgres://db', /must be eventstoredb:\/\//],
     ['PARLEY_STORE', 'eventstoredb://node:2113', /needs user:password@, or tls=false/],
     ['PARLEY_STORE', 'eventstoredb://node?tls=false&deadline=1', /has a parameter deadline; it may have tls, /],
     ['PARLEY_STORE', 'eventstoredb://node?tls=maybe', /neither true nor false/],
+    ['PARLEY_RATE_LIMIT', 'some', /PARLEY_RATE_LIMIT=some: must be a number from 0/],
+    // A secret is not repeated.
+    ['PARLEY_BOOTSTRAP_TOKEN', 'hunter2', /^PARLEY_BOOTSTRAP_TOKEN: must be 32 to 200/],
   ])('%s=%s is refused in words', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ problems: [expect.stringMatching(words)] });
   });
@@ -46,9 +53,16 @@ describe('The settings', () => {
       );
   });
 
-  test('listen beyond loopback only where they say so, and then warn', () => {
-    const read = readConfig({ HOST: '0.0.0.0', PARLEY_ALLOW_OPEN: 'true' });
-    expect(read).toMatchObject({ config: { host: '0.0.0.0' }, warnings: [expect.stringContaining('0.0.0.0')] });
+  test('hold where and how often backups are made', () => {
+    const env = { PARLEY_BACKUP_FOLDER: '/backups', PARLEY_BACKUP_HOURS: '6' };
+    expect(readConfig(env)).toMatchObject({ config: { backup: { folder: '/backups', hours: 6, keep: 7 } } });
+    expect(readConfig({ PARLEY_BACKUP_KEEP: '0' })).toEqual({ problems: [expect.stringMatching(/from 1 to/)] });
+  });
+
+  test('hold the addresses of proxies', () => {
+    expect(readConfig({ PARLEY_TRUSTED_PROXIES: '10.0.0.1, 10.0.1.0/24' })).toMatchObject({
+      config: { access: { trustedProxies: ['10.0.0.1', '10.0.1.0/24'] } },
+    });
   });
 
   test('name the setting that was probably meant', () => {

@@ -61,8 +61,7 @@ const heard = (answer: Promise<Response>): Promise<unknown> =>
   answer.then((response) => response.json()).catch(() => undefined);
 
 /** Records one report after another until the server is gone; what it answered. */
-async function client(base: string, name: string): Promise<Acknowledged[]> {
-  const answers: Acknowledged[] = [];
+async function client(base: string, name: string, answers: Acknowledged[]): Promise<Acknowledged[]> {
   for (let i = 0; ; i += 1) {
     const answer = await heard(record(base, 'talks', report(`${name}-${i}`)));
     if (answer === undefined) return answers;
@@ -119,9 +118,12 @@ describe('A server that is killed in the middle of writes', () => {
         const base = await program.address();
         while (!(await fetch(`${base}/readyz`)).ok) await pause(20);
         await open(base, 'talks');
-        const writing = Array.from({ length: CLIENTS - 1 }, (_, c) => client(base, `${round}-${c}`));
+        const answers = Array.from({ length: CLIENTS - 1 }, (): Acknowledged[] => []);
+        const writing = answers.map((heardBy, c) => client(base, `${round}-${c}`, heardBy));
         const importing = importer(base, String(round));
-        await pause(200 + 60 * (round % 5));
+        // Under way, however busy the machine is.
+        while (answers.every(({ length }) => length === 0)) await pause(5);
+        await pause(20 + 60 * (round % 5));
         program.signal('SIGKILL');
         await program.ended();
         const written = (await Promise.all(writing)).flat();

@@ -13,7 +13,7 @@ let app: INestApplication;
 let base: string;
 
 const start = async (): Promise<void> => {
-  const config = new Config(0, '127.0.0.1', 'no folder at all', 'error', false, addressOf(node.address));
+  const config = new Config(0, '127.0.0.1', 'no folder at all', 'error', addressOf(node.address));
   app = await startApp(config);
   base = await app.getUrl();
 };

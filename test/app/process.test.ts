@@ -1,6 +1,6 @@
 /** The built program as a process: how it starts, how it says that it cannot, and how it stops. */
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { program as main, Program, root } from './program.js';
@@ -84,13 +84,18 @@ describe('The program', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('refuses to be reached from elsewhere, unless told otherwise', async () => {
+  test('refuses to be reached from elsewhere while it could not tell callers apart', async () => {
     const { code, errors } = await run({ HOST: '0.0.0.0' }).ended();
-    expect([code, errors]).toEqual([2, expect.stringMatching(/PARLEY_ALLOW_OPEN/)]);
-    expect(existsSync(join(folder, 'data'))).toBe(false);
-    const program = run({ HOST: '0.0.0.0', PARLEY_ALLOW_OPEN: 'true' });
-    await program.address();
+    expect([code, errors]).toEqual([2, expect.stringMatching(/^parley: HOST=0.0.0.0 .+ no token .+\n$/)]);
+    const secret = 'a-secret-of-more-than-32-characters';
+    const program = run({ HOST: '0.0.0.0', PARLEY_BOOTSTRAP_TOKEN: secret });
+    const base = (await program.address()).replace('0.0.0.0', '127.0.0.1');
+    const tokens = (headers: Record<string, string>) => fetch(`${base}/v1/tokens`, { headers });
+    expect((await tokens({})).status).toBe(401);
+    expect((await tokens({ authorization: `Bearer ${secret}` })).status).toBe(200);
     program.signal('SIGTERM');
-    expect(await program.ended()).toEqual({ code: 0, errors: expect.stringMatching(/without authentication/) });
+    expect(await program.ended()).toEqual({ code: 0, errors: '' });
+    // From now on the record has it.
+    await run({ HOST: '0.0.0.0' }).address();
   });
 });

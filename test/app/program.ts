@@ -31,7 +31,7 @@ export class Program {
   }
 
   async address(): Promise<string> {
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < 1600; tries += 1) {
       const found = /listens on (http:\S+?),? /.exec(this.#output)?.[1];
       if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 25));

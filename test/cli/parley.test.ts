@@ -9,6 +9,7 @@ import { reading } from './reading.suite.js';
 import { recording, revising } from './recording.suite.js';
 import { shells } from './shells.suite.js';
 import { story } from './story.suite.js';
+import { tokens } from './tokens.suite.js';
 
 let app: StartedApp;
 const main = join(dirname(program), 'cli/main.js');
@@ -45,6 +46,9 @@ describe('Changing the record', () => {
 });
 describe('The story', () => {
   story(inside);
+});
+describe('Tokens', () => {
+  tokens();
 });
 describe('Going on', () => {
   live(() => new InProcesses(main, app.base));

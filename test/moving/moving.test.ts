@@ -27,7 +27,7 @@ const inFile = (): Promise<string> => {
   folders.push(folder);
   return start(new Config(0, '127.0.0.1', folder, 'error'));
 };
-const onServer = (): Promise<string> => start(new Config(0, '127.0.0.1', '', 'error', false, addressOf(node.address)));
+const onServer = (): Promise<string> => start(new Config(0, '127.0.0.1', '', 'error', addressOf(node.address)));
 
 const exported = async (base: string): Promise<string[]> =>
   (await (await fetch(`${base}/v1/log`)).text()).split(/(?<=\n)/);

@@ -79,6 +79,16 @@ describe('SQLite', () => {
     await store.close();
   });
 
+  test('calls a file damaged whose tables are not what they were', () => {
+    const file = newFile();
+    void SqliteEventStore.open(file).close();
+    const db = new Database(file).unsafeMode();
+    db.pragma('writable_schema = ON');
+    db.exec(`UPDATE sqlite_schema SET name = 'evenu', tbl_name = 'evenu' WHERE name = 'events'`);
+    db.close();
+    expect(() => SqliteEventStore.open(file)).toThrow(expect.objectContaining({ code: 'damaged' }) as Error);
+  });
+
   test('refuses a file that is something else, of a newer version, or no database', () => {
     const other = newFile();
     new Database(other).exec('CREATE TABLE t (x)').close();

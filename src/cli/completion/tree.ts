@@ -42,9 +42,9 @@ const HELP: Flag = { names: ['--help', '-h'], description: 'what it does', takes
 const branchOf = (command: Command): Branch => ({
   name: command.name(),
   description: command.description(),
-  flags: [...command.options.map(flagOf), HELP],
+  flags: [...[command, ...command.commands].flatMap(({ options }) => options.map(flagOf)), HELP],
   takesFile: command.registeredArguments.some((argument) => argument.name() === 'file'),
-  words: command.registeredArguments[0]?.argChoices ?? [],
+  words: command.registeredArguments[0]?.argChoices ?? command.commands.map((sub) => sub.name()),
 });
 
 export function treeOf(program: Command): Tree {

@@ -7,6 +7,7 @@ export type Format = (typeof FORMATS)[number];
 export interface CommonOptions {
   readonly server?: string;
   readonly data?: string;
+  readonly token?: string;
   readonly color?: boolean;
   readonly format?: Format;
 }
@@ -23,6 +24,9 @@ export function addConnection(program: Command): void {
       ).conflicts('data'),
     )
     .addOption(new Option('--data <folder>', 'talk to no server, but straight to this data folder'))
+    .addOption(
+      new Option('--token <token>', 'who asks, to the server (default: $PARLEY_TOKEN, which other users do not see)'),
+    )
     .addOption(new Option('--no-color', 'no colours; so does a NO_COLOR in the environment'));
 }
 

@@ -11,11 +11,11 @@ const set = (value: string | undefined): string | undefined => (value === '' ? u
 /** @param mayMake whether a data folder is made where there is none */
 export function connected<T>(
   { env }: Shell,
-  { server, data }: CommonOptions,
+  { server, data, token: given }: CommonOptions,
   use: (server: Server) => Promise<T>,
   { mayMake = false } = {},
 ): Promise<T> {
-  const token = set(env['PARLEY_TOKEN']);
-  if (data !== undefined) return withOwnServer(data, mayMake, (base) => use(new Server(base, token)));
+  if (data !== undefined) return withOwnServer(data, mayMake, (base, own) => use(new Server(base, own)));
+  const token = given ?? set(env['PARLEY_TOKEN']);
   return use(new Server(server ?? set(env['PARLEY_SERVER']) ?? DEFAULT_SERVER, token));
 }

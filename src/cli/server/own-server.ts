@@ -1,6 +1,7 @@
 /** A server of this command's own, on a data folder: what a remote one is asked, it is asked, so there is one way only. */
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { newSecret } from '../../access/secret.js';
 import { readConfig } from '../../config.js';
 import { dataFile } from '../../store/data-file.js';
 import { Failed, messageOf } from '../exit.js';
@@ -8,6 +9,8 @@ import { bodyOf, send } from './send.js';
 
 interface OwnServer {
   readonly base: string;
+  /** By which it knows this command. */
+  readonly token: string;
   readonly close: () => Promise<void>;
 }
 
@@ -29,9 +32,10 @@ async function start(folder: string): Promise<OwnServer> {
   const { startApp } = await import('../../app.js');
   const read = readConfig({ PORT: '0', HOST: '127.0.0.1', PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'error' });
   if ('problems' in read) throw new Failed(read.problems);
+  const token = newSecret();
   try {
-    const app = await startApp(read.config);
-    return { base: await app.getUrl(), close: () => app.close() };
+    const app = await startApp(read.config.with({ operatorToken: token }));
+    return { base: await app.getUrl(), token, close: () => app.close() };
   } catch (error) {
     throw new Failed([messageOf(error)], undefined, { cause: error });
   }
@@ -45,13 +49,13 @@ async function start(folder: string): Promise<OwnServer> {
 export async function withOwnServer<T>(
   folder: string,
   mayMake: boolean,
-  use: (base: string) => Promise<T>,
+  use: (base: string, token: string) => Promise<T>,
 ): Promise<T> {
   if (!mayMake && !existsSync(dataFile(folder))) throw new Failed([`${folder} is no data folder: it holds no log`]);
-  const { base, close } = await start(folder);
+  const { base, token, close } = await start(folder);
   try {
     await ready(base);
-    return await use(base);
+    return await use(base, token);
   } finally {
     await close();
   }

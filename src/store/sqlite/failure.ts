@@ -27,5 +27,13 @@ export function asFailure(error: unknown): unknown {
   return new StoreFailure(known[1], `${known[2]} (${error.code}: ${error.message})`, { cause: error });
 }
 
+/** The same while the file is opened: whatever else SQLite finds wrong then, it is that the tables are not what they were. */
+export function asOpeningFailure(error: unknown): unknown {
+  const failure = asFailure(error);
+  if (!isSqlite(failure)) return failure;
+  const words = `the database is not as it was made (${failure.code}: ${failure.message})`;
+  return new StoreFailure('damaged', words, { cause: failure });
+}
+
 /** Whether the database itself refused a row. */
 export const isConstraint = (error: unknown): boolean => isSqlite(error) && error.code.startsWith('SQLITE_CONSTRAINT');

@@ -3,6 +3,7 @@
  * than all else together. None of them fails because of another.
  */
 import type { Database } from 'better-sqlite3';
+import { commits } from '../../measures.js';
 import type { Done } from './appender.js';
 import { asFailure } from './failure.js';
 
@@ -11,6 +12,8 @@ const GROUP = 2_000;
 
 interface Job {
   readonly size: number;
+  /** When it was asked for, in milliseconds. */
+  readonly since: number;
   readonly run: () => Told;
   readonly fail: (reason: unknown) => void;
 }
@@ -19,6 +22,14 @@ interface Job {
 interface Told {
   readonly tell: () => void;
   readonly spoilt: boolean;
+}
+
+function measure(group: readonly Job[]): void {
+  commits.tell(() => {
+    const now = performance.now();
+    const events = group.reduce((sum, { size }) => sum + size, 0);
+    return { events, seconds: group.map(({ since }) => (now - since) / 1000) };
+  });
 }
 
 export class GroupCommit {
@@ -48,7 +59,7 @@ export class GroupCommit {
         const { outcome, spoilt } = work();
         return { tell: () => resolve(outcome), spoilt };
       };
-      this.#waiting.push({ size, run, fail });
+      this.#waiting.push({ size, since: performance.now(), run, fail });
       // Not a microtask: all requests that have come in by now are to be in the same group.
       this.#scheduled ??= setImmediate(() => this.#next());
     });
@@ -82,6 +93,7 @@ export class GroupCommit {
     try {
       this.#started();
       this.#finish(group.map((job) => job.run()));
+      measure(group);
     } catch (error) {
       // Where the disk fails, SQLite may have ended the transaction by itself.
       if (this.#db.inTransaction) this.#rollback.run();

@@ -1,8 +1,8 @@
 /** Opening the file: what it is, whether it can be trusted, and how it is written. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreFailure } from '../store-failure.js';
-import { asFailure } from './failure.js';
+import { asOpeningFailure } from './failure.js';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.js';
 
 /** How long to wait for another process, in milliseconds. */
@@ -17,9 +17,13 @@ const CHECKED_WHEN_OPENED = 64 * 1024 * 1024;
 type Kind = 'fresh' | 'parley';
 
 function kindOf(db: Database.Database, file: string): Kind {
-  const application = db.pragma('application_id', { simple: true });
-  const version = Number(db.pragma('user_version', { simple: true }));
-  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  // In one transaction: another process may be making the file, and half of it would be something else.
+  const look = db.transaction(() => ({
+    application: db.pragma('application_id', { simple: true }),
+    version: Number(db.pragma('user_version', { simple: true })),
+    tables: db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get(),
+  }));
+  const { application, version, tables } = look();
   if (application === 0 && version === 0 && tables === 0) return 'fresh';
   if (application !== APPLICATION_ID) throw new StoreFailure('not-parley', `${file} is not a Parley database`);
   if (version > FORMAT_VERSION)
@@ -34,6 +38,25 @@ function check(db: Database.Database, file: string): void {
   if (db.memory || statSync(file).size > CHECKED_WHEN_OPENED) return;
   const found = db.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw new StoreFailure('damaged', `${file} is damaged: ${String(found)}`);
+}
+
+/** How long another process may take to write the first page of a file that it has just made, in milliseconds. */
+const BEING_MADE = 1_000;
+const LOOK = 10;
+
+const isEmpty = (file: string): boolean => existsSync(file) && statSync(file).size === 0;
+
+/**
+ * SQLite takes an empty file for a new database. Where a log was, that is a log of which nothing is left, and a server
+ * that began anew would tell its readers that nothing had ever been reported.
+ */
+function refuseEmpty(file: string): void {
+  const patience = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; isEmpty(file); waited += LOOK) {
+    if (waited >= BEING_MADE)
+      throw new StoreFailure('damaged', `${file} is empty: restore a backup; or remove it, to begin with an empty log`);
+    Atomics.wait(patience, 0, 0, LOOK);
+  }
 }
 
 function configure(db: Database.Database): void {
@@ -64,6 +87,7 @@ function complete(db: Database.Database, file: string): void {
 export function openDatabase(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
+    refuseEmpty(file);
     db = new Database(file, { timeout: PATIENCE });
     // Before anything is written: another program's database is left as it is.
     kindOf(db, file);
@@ -73,6 +97,6 @@ export function openDatabase(file: string): Database.Database {
     return db;
   } catch (error) {
     db?.close();
-    throw asFailure(error);
+    throw asOpeningFailure(error);
   }
 }

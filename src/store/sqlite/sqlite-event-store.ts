@@ -4,11 +4,11 @@ import type { Observable } from 'rxjs';
 import { throwError } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
-import { EventStore, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
+import { EventStore, type BackupOptions, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
 import { SqliteEvidence } from './evidence.js';
-import { asFailure } from './failure.js';
+import { asFailure, asOpeningFailure } from './failure.js';
 import { Follower } from './follower.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
@@ -47,7 +47,13 @@ export class SqliteEventStore extends EventStore {
    * Throws a `StoreFailure` where the file is damaged, something else, or of a newer version of Parley.
    */
   static open(file: string, { now = Date.now }: SqliteOptions = {}): SqliteEventStore {
-    return new SqliteEventStore(openDatabase(file), now);
+    const db = openDatabase(file);
+    try {
+      return new SqliteEventStore(db, now);
+    } catch (error) {
+      db.close();
+      throw asOpeningFailure(error);
+    }
   }
 
   append(stream: string, events: readonly NewEvent[], expected: Expected, seen?: number): Promise<AppendOutcome> {
@@ -84,6 +90,13 @@ export class SqliteEventStore extends EventStore {
     return this.#whileOpen(() => BigInt(this.#reader.tip().position));
   }
 
+  override backup(file: string, { atOnce }: BackupOptions): Promise<boolean> {
+    return this.#whileOpen(async () => {
+      await this.#db.backup(file, { progress: () => (atOnce ? EVERY_PAGE : PAGES_AT_A_TIME) });
+      return true;
+    });
+  }
+
   close(): Promise<void> {
     if (!this.#db.open) return Promise.resolve();
     return this.#whileOpen(() => {
@@ -102,5 +115,9 @@ export class SqliteEventStore extends EventStore {
     }
   }
 }
+
+/** Of 4 KiB each: about a millisecond's work, after which others have their turn. */
+const PAGES_AT_A_TIME = 250;
+const EVERY_PAGE = 2 ** 31 - 1;
 
 const closed = () => new StoreFailure('closed', 'the store has been closed');

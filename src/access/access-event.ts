@@ -1,0 +1,26 @@
+/** What happens to tokens as the store takes it. */
+import { ACCESS_STREAM, type AccessEventType, type AccessFact, type Role } from '../../events/access.js';
+import type { JsonObject, NewEvent } from '../../events/envelope.js';
+import { eventId } from '../../events/identity.js';
+import { SCHEMA_VERSION } from '../../events/upcast.js';
+import { newCorrelation } from '../record/new-event.js';
+import { hashOfSecret, tokenIdOf } from './secret.js';
+
+/** @param ownId what must not happen twice: said again, it is the same event */
+export function accessEvent(type: AccessEventType, ownId: string, data: JsonObject, recorder: string): NewEvent {
+  const correlationId = newCorrelation();
+  const id = eventId(ACCESS_STREAM, type, ownId);
+  return { id, type, data, recorder, schemaVersion: SCHEMA_VERSION, correlationId, causationId: correlationId };
+}
+
+export interface Issuing {
+  readonly subject: string;
+  readonly roles: readonly Role[];
+  readonly expiresAt: string | null;
+}
+
+/** The secret goes no further than here. */
+export const issued = ({ roles, ...given }: Issuing, secret: string): AccessFact => ({
+  type: 'TokenIssued',
+  data: { token: tokenIdOf(secret), ...given, roles: [...roles], hash: hashOfSecret(secret) },
+});

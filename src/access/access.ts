@@ -1,0 +1,161 @@
+/** Who may come in: the tokens of the store, kept up to date, and what is done to them. */
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { filter, type Subscription } from 'rxjs';
+import { ACCESS_STREAM, type AccessFact, type TokenId } from '../../events/access.js';
+import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
+import { Projector } from '../book/projector.js';
+import { Clock } from '../clock.js';
+import { Config, isLoopback } from '../config.js';
+import { EventStore } from '../store/event-store.js';
+import { StoreFailure } from '../store/store-failure.js';
+import { accessEvent, issued } from './access-event.js';
+import { OPEN, OPERATOR, stranger, type Caller } from './caller.js';
+import { Exposed } from './exposed.js';
+import { hashOfSecret, secretIn } from './secret.js';
+import { standingOf, Tokens, type Token } from './tokens.js';
+
+/** Milliseconds until a store that did not answer is asked for its tokens again. */
+const AGAIN_AFTER = 200;
+
+const isUnreachable = (error: unknown): boolean => error instanceof StoreFailure && error.code === 'unreachable';
+
+const DAY_LENGTH = '2026-01-01'.length;
+
+@Injectable()
+export class Access implements OnApplicationShutdown {
+  readonly #log = new Logger('Access');
+  readonly #tokens = new Tokens();
+  /** The day on which each token was last noted as used. */
+  readonly #noted = new Map<TokenId, string>();
+  #following: Subscription | undefined;
+  #again: NodeJS.Timeout | undefined;
+  /** Whether all tokens are known. Until then nobody is let in: an empty list would let in everybody. */
+  #isRead = false;
+  #operatorHash: string | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** To be called before the server listens. Throws `Exposed` where it must not. */
+  async begin(): Promise<void> {
+    const { bootstrapToken, operatorToken } = this.config.access;
+    this.#operatorHash = operatorToken === undefined ? undefined : hashOfSecret(operatorToken);
+    // What other processes do to tokens comes in with the rest of the log.
+    this.#following = this.projector.entered
+      .pipe(filter(({ stream }) => stream === ACCESS_STREAM))
+      .subscribe((event) => this.#apply(event));
+    try {
+      await this.#settle(bootstrapToken);
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      this.#log.warn('the store does not answer: until it does, nobody is let in');
+      this.#settleLater(bootstrapToken);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.#again);
+    this.#following?.unsubscribe();
+  }
+
+  /** Whether all tokens are known: before, every caller is refused. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  /** Whether nobody is asked who they are. */
+  get isOpen(): boolean {
+    return this.#isRead && !this.#tokens.hasAny && this.#operatorHash === undefined;
+  }
+
+  tokens(): readonly Token[] {
+    return this.#tokens.all();
+  }
+
+  token(id: TokenId): Token | undefined {
+    return this.#tokens.byId(id);
+  }
+
+  /** @param header `Authorization`, as it came */
+  callerOf(header: string | undefined): Caller {
+    if (this.isOpen) return OPEN;
+    if (!this.#isRead) return stranger('not-yet');
+    if (header === undefined) return stranger('no-token');
+    const secret = secretIn(header);
+    return secret === null ? stranger('bad-token') : this.#callerWith(hashOfSecret(secret));
+  }
+
+  /** Records that a token was issued, revoked or used. Settles when that holds here. */
+  async record(fact: AccessFact, recorder: string): Promise<void> {
+    const ownId = fact.type === 'TokenUsed' ? `${fact.data.token}/${fact.data.day}` : fact.data.token;
+    const event = accessEvent(fact.type, ownId, fact.data as JsonObject, recorder);
+    const { outcome } = await this.store.append(ACCESS_STREAM, [event], 'any');
+    if (outcome !== 'appended' && outcome !== 'duplicate' && fact.type === 'TokenIssued')
+      throw new Error(`the token could not be recorded: ${outcome}`);
+    await this.#readOn();
+  }
+
+  async #settle(bootstrapToken: string | undefined): Promise<void> {
+    await this.#readOn();
+    if (bootstrapToken !== undefined) await this.#bootstrap(bootstrapToken);
+    const isBare = !this.#tokens.hasAny && this.#operatorHash === undefined;
+    if (isBare && !isLoopback(this.config.host)) throw new Exposed(this.config.host);
+    this.#isRead = true;
+    if (isBare)
+      this.#log.warn('no token is configured: whoever reaches this address can read and record (docs/access.md)');
+  }
+
+  /** Where there turns out to be no token, and others reach this address, nobody is ever let in. */
+  #settleLater(bootstrapToken: string | undefined): void {
+    this.#again = setTimeout(() => {
+      this.#settle(bootstrapToken).catch((error: unknown) => {
+        if (isUnreachable(error)) this.#settleLater(bootstrapToken);
+        else this.#log.error(error);
+      });
+    }, AGAIN_AFTER).unref();
+  }
+
+  #callerWith(hash: string): Caller {
+    if (hash === this.#operatorHash) return OPERATOR;
+    const token = this.#tokens.byHash(hash);
+    if (!token || standingOf(token, this.clock.now()) !== 'active') return stranger('bad-token');
+    this.#used(token);
+    return { kind: 'token', token: token.id, subject: token.subject, roles: token.roles };
+  }
+
+  /** Once a day for each token. Nobody waits for it, and where it cannot be recorded the request goes on. */
+  #used({ id, lastUsed, subject }: Token): void {
+    const day = new Date(this.clock.now()).toISOString().slice(0, DAY_LENGTH);
+    if ((lastUsed !== undefined && lastUsed >= day) || this.#noted.get(id) === day) return;
+    this.#noted.set(id, day);
+    this.record({ type: 'TokenUsed', data: { token: id, day } }, subject).catch((error: unknown) =>
+      this.#log.warn(`that token ${id} was used today could not be recorded: ${String(error)}`),
+    );
+  }
+
+  async #bootstrap(secret: string): Promise<void> {
+    if (this.#tokens.byHash(hashOfSecret(secret))) return;
+    if (this.#tokens.hasAny) {
+      this.#log.warn('PARLEY_BOOTSTRAP_TOKEN is ignored: there are tokens already');
+      return;
+    }
+    await this.record(issued({ subject: 'bootstrap', roles: ['admin'], expiresAt: null }, secret), 'bootstrap');
+    this.#log.log('PARLEY_BOOTSTRAP_TOKEN is now a token with the role admin');
+  }
+
+  async #readOn(): Promise<void> {
+    const events = await this.store.readStream(ACCESS_STREAM, { from: this.#tokens.revision + 1 });
+    for (const event of events) this.#apply(event);
+  }
+
+  #apply(event: RecordedEvent): void {
+    const unreadable = this.#tokens.apply(event);
+    if (unreadable === undefined) return;
+    const where = `revision ${event.revision} of ${ACCESS_STREAM}`;
+    this.#log.error(`${where} cannot be read, so that no token issued before it is taken: ${unreadable}`);
+  }
+}

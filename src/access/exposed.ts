@@ -1,0 +1,13 @@
+/** Why a server does not start where others could reach it. */
+
+/** It would listen where other machines reach it, and ask nobody who they are. */
+export class Exposed extends Error {
+  override readonly name = 'Exposed';
+
+  constructor(host: string) {
+    super(
+      `HOST=${host} can be reached by other machines, and there is no token by which callers could be told apart: ` +
+        'make one with `parley token create --data <folder>`, or set PARLEY_BOOTSTRAP_TOKEN; or leave HOST at 127.0.0.1',
+    );
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Before anything of a request is read but its head: who calls, whether they may, and whether it is not too often.
+ * A hook of Fastify and no guard of Nest's, so that it stands before every route, whoever adds it, and before bodies.
+ */
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../config.js';
+import type { Refused } from '../problems/problem.js';
+import { Access } from './access.js';
+import { AuditLog } from './audit-log.js';
+import { OPEN } from './caller.js';
+import { foreignIn } from './own-origin.js';
+import { RateLimits } from './rate-limits.js';
+import { mayNot, otherOrigin, tooMany } from './refusals.js';
+import { hasRole } from './roles.js';
+import { roleAsked, roleOfRoute, type RouteRole } from './route-roles.js';
+
+/** Roles whose every successful call is written down: they decide, check or let in. */
+const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
+  'editor',
+  'auditor',
+  'admin',
+  'admin-or-open',
+]);
+
+function insistOnRole(method: string | readonly string[], url: string): void {
+  for (const one of [method].flat())
+    if (roleOfRoute(one, url) === undefined)
+      throw new Error(`${one} ${url} is not in the table of src/access/route-roles.ts: say there who may call it`);
+}
+
+@Injectable()
+export class Gate {
+  constructor(
+    private readonly access: Access,
+    private readonly audit: AuditLog,
+    private readonly config: Config,
+  ) {}
+
+  /** To be called before routes are added. */
+  async standBefore(fastify: FastifyInstance): Promise<void> {
+    fastify.decorateRequest('caller');
+    fastify.addHook('onRoute', ({ method, url }) => insistOnRole(method, url));
+    const limits = await RateLimits.on(fastify, this.config.access.rateLimit ?? 0);
+    fastify.addHook('onRequest', (request, reply, done) => {
+      request.caller = this.access.callerOf(request.headers.authorization);
+      done();
+    });
+    if (limits)
+      fastify.addHook('onRequest', async (request, reply) => {
+        const refused = await this.#tooOften(limits, request, reply);
+        if (refused) throw refused;
+      });
+    fastify.addHook('onRequest', (request, reply, done) => done(this.#refusal(request, reply)));
+    fastify.addHook('onResponse', (request, reply, done) => {
+      if (reply.statusCode < 400 && PRIVILEGED.has(roleFor(request))) this.audit.done(request, reply.statusCode);
+      done();
+    });
+  }
+
+  async #tooOften(limits: RateLimits, request: FastifyRequest, reply: FastifyReply): Promise<Refused | undefined> {
+    const exceeded = await limits.exceededBy(request);
+    if (!exceeded) return undefined;
+    reply.header('retry-after', String(exceeded.retryAfter));
+    if (exceeded.isFirst) this.audit.refused(request, 'too-many-requests');
+    return tooMany();
+  }
+
+  #refusal(request: FastifyRequest, reply: FastifyReply): Refused | undefined {
+    const refused = this.#foreign(request) ?? this.#unfit(request);
+    if (!refused) return undefined;
+    const { code, status } = refused.problem;
+    if (status === 401) reply.header('www-authenticate', 'Bearer realm="parley"');
+    this.audit.refused(request, code);
+    return refused;
+  }
+
+  #foreign({ caller, headers }: FastifyRequest): Refused | undefined {
+    const foreign = caller === OPEN ? foreignIn(headers) : undefined;
+    return foreign === undefined ? undefined : otherOrigin(foreign);
+  }
+
+  #unfit(request: FastifyRequest): Refused | undefined {
+    const role = roleFor(request);
+    const { caller } = request;
+    const asked = role === 'admin-or-open' && caller === OPEN ? undefined : roleAsked(role);
+    return asked === undefined || hasRole(caller.roles, asked) ? undefined : mayNot(caller, asked);
+  }
+}
+
+/** That nothing is at an address, anybody may know. */
+const roleFor = ({ is404, method, routeOptions: { url } }: FastifyRequest): RouteRole =>
+  is404 || url === undefined ? 'anybody' : (roleOfRoute(method, url) ?? 'admin');

@@ -1,0 +1,25 @@
+/** All tokens that there are or were, the newest first. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { Clock } from '../clock.js';
+import { Access } from './access.js';
+import { answerOf, tokenAnswer } from './token-answer.js';
+
+export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) });
+export type TokensAnswer = z.infer<typeof tokensAnswer>;
+
+export class ListTokens extends Query<TokensAnswer> {}
+
+@QueryHandler(ListTokens)
+export class ListTokensHandler implements IQueryHandler<ListTokens> {
+  constructor(
+    private readonly access: Access,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(): Promise<TokensAnswer> {
+    const now = this.clock.now();
+    const tokens = this.access.tokens().map((token) => answerOf(token, now));
+    return Promise.resolve({ tokens: tokens.toReversed() });
+  }
+}

@@ -1,0 +1,61 @@
+/** Why a caller is refused, in words that help whoever may come in and nobody else. */
+import type { Role } from '../../events/access.js';
+import { problem, Refused } from '../problems/problem.js';
+import type { Caller, Stranger } from './caller.js';
+
+const withoutToken = (): Refused =>
+  new Refused(problem('unauthenticated', 'send `Authorization: Bearer <token>`; an admin issues tokens'));
+
+// One answer to what was never a token, has expired or was revoked: nobody learns which.
+const badToken = (): Refused =>
+  new Refused(problem('bad-token', 'the token that was sent is not known, has expired or was revoked'));
+
+const notYet = (): Refused =>
+  new Refused(problem('store-unreachable', 'the store does not answer, so that nobody can be told from anybody yet'));
+
+function ofStranger({ why }: Stranger): Refused {
+  switch (why) {
+    case 'no-token':
+      return withoutToken();
+    case 'bad-token':
+      return badToken();
+    case 'not-yet':
+      return notYet();
+  }
+}
+
+function lacks(role: Role): Refused {
+  return new Refused(problem('forbidden', `this takes the role ${role}, which the token does not have`));
+}
+
+/** Nobody is an admin of a server that asks nobody who they are. */
+const notWhileOpen = (): Refused =>
+  new Refused(
+    problem(
+      'forbidden',
+      'the first token is made on the data folder, by `parley token create --data <folder>`, or from PARLEY_BOOTSTRAP_TOKEN',
+    ),
+  );
+
+export function mayNot(caller: Caller, role: Role): Refused {
+  switch (caller.kind) {
+    case 'stranger':
+      return ofStranger(caller);
+    case 'open':
+      return notWhileOpen();
+    case 'token':
+    case 'operator':
+      return lacks(role);
+  }
+}
+
+export const otherOrigin = (what: string): Refused =>
+  new Refused(
+    problem(
+      'forbidden',
+      `while there are no tokens, only this machine is answered, and no page of another origin: ${what}`,
+    ),
+  );
+
+export const tooMany = (): Refused =>
+  new Refused(problem('too-many-requests', 'more requests a minute than are taken; Retry-After says when to go on'));

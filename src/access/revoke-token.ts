@@ -1,0 +1,48 @@
+/** Revoking a token: from then on it is refused, here at once and by other processes as soon as they have read it. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { accessSchemas, type TokenId } from '../../events/access.js';
+import { Clock } from '../clock.js';
+import { nearest } from '../problems/nearest.js';
+import { problem, Refused } from '../problems/problem.js';
+import { Access } from './access.js';
+import { answerOf, type TokenAnswer } from './token-answer.js';
+
+export const revoking = z.strictObject({ reason: accessSchemas.TokenRevoked.shape.reason });
+export type Revoking = z.infer<typeof revoking>;
+
+function unknownToken(id: string, known: readonly string[]): Refused {
+  const meant = nearest(known, id);
+  return new Refused(
+    problem('unknown-token', `no token ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`),
+  );
+}
+
+export class RevokeToken extends Command<TokenAnswer> {
+  constructor(
+    readonly token: TokenId,
+    readonly asked: Revoking,
+    readonly recorder: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RevokeToken)
+export class RevokeTokenHandler implements ICommandHandler<RevokeToken> {
+  constructor(
+    private readonly access: Access,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Revoking again is harmless: who did it first, and why, stays. */
+  async execute({ token: id, asked: { reason }, recorder }: RevokeToken): Promise<TokenAnswer> {
+    const known = this.access.tokens().map((token) => token.id);
+    if (!known.includes(id)) throw unknownToken(id, known);
+    const data = { token: id, ...(reason === undefined ? {} : { reason }) };
+    if (!this.access.token(id)?.revoked) await this.access.record({ type: 'TokenRevoked', data }, recorder);
+    const token = this.access.token(id);
+    if (!token) throw unknownToken(id, known);
+    return answerOf(token, this.clock.now());
+  }
+}

@@ -1,0 +1,105 @@
+/** The tokens as the stream `access` tells of them. */
+import { accessSchemas, type AccessEventType, type AccessFact, type Role, type TokenId } from '../../events/access.js';
+import type { Instant } from '../../events/dates.js';
+import type { RecordedEvent } from '../../events/envelope.js';
+import type { Unreadable } from '../../events/event.js';
+import { upcast } from '../../events/upcast.js';
+
+export interface Token {
+  readonly id: TokenId;
+  readonly subject: string;
+  readonly roles: readonly Role[];
+  readonly hash: string;
+  readonly issuedAt: string;
+  readonly issuedBy: string;
+  readonly expiresAt: string | null;
+  readonly revoked?: { readonly at: string; readonly by: string; readonly reason: string | null };
+  /** The day of its last use, UTC. */
+  readonly lastUsed?: string;
+  /** An event that cannot be read came after it: it may have been its revocation. */
+  readonly doubtful?: true;
+}
+
+export const STANDINGS = ['active', 'expired', 'revoked', 'doubtful'] as const;
+export type TokenStanding = (typeof STANDINGS)[number];
+
+export function standingOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenStanding {
+  if (revoked) return 'revoked';
+  if (doubtful) return 'doubtful';
+  return expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : 'active';
+}
+
+function factOf({ type, data, damaged, schemaVersion }: RecordedEvent): AccessFact | Unreadable {
+  if (damaged !== undefined) return { unreadable: damaged };
+  if (!Object.hasOwn(accessSchemas, type)) return { unreadable: `unknown event type ${type}` };
+  const today = upcast(type, data, schemaVersion);
+  if (!today) return { unreadable: `schema version ${schemaVersion} is newer than this program` };
+  const read = accessSchemas[type as AccessEventType].safeParse(today);
+  if (!read.success) return { unreadable: read.error.issues.map(({ message }) => message).join('; ') };
+  return { type, data: read.data } as AccessFact;
+}
+
+export class Tokens {
+  readonly #byId = new Map<TokenId, Token>();
+  readonly #byHash = new Map<string, TokenId>();
+  /** The last revision of the stream that has been read. */
+  revision = -1;
+
+  /** Whether there has ever been one: a server that had tokens is never open again. */
+  get hasAny(): boolean {
+    return this.revision >= 0;
+  }
+
+  all(): Token[] {
+    return [...this.#byId.values()];
+  }
+
+  byId(id: TokenId): Token | undefined {
+    return this.#byId.get(id);
+  }
+
+  byHash(hash: string): Token | undefined {
+    const id = this.#byHash.get(hash);
+    return id === undefined ? undefined : this.#byId.get(id);
+  }
+
+  /** Applies the next event of the stream, once; answers what is wrong with one that cannot be read. */
+  apply(event: RecordedEvent): string | undefined {
+    if (event.revision <= this.revision) return undefined;
+    this.revision = event.revision;
+    const fact = factOf(event);
+    if ('unreadable' in fact) {
+      this.#doubt();
+      return fact.unreadable;
+    }
+    this.#enter(fact, event);
+    return undefined;
+  }
+
+  #enter(fact: AccessFact, { recordedAt, recorder }: RecordedEvent): void {
+    switch (fact.type) {
+      case 'TokenIssued': {
+        const { token: id, ...data } = fact.data;
+        this.#byId.set(id, { id, ...data, issuedAt: recordedAt, issuedBy: recorder });
+        this.#byHash.set(data.hash, id);
+        return;
+      }
+      case 'TokenRevoked':
+        return this.#change(fact.data.token, {
+          revoked: { at: recordedAt, by: recorder, reason: fact.data.reason ?? null },
+        });
+      case 'TokenUsed':
+        return this.#change(fact.data.token, { lastUsed: fact.data.day });
+    }
+  }
+
+  #change(id: TokenId, change: Partial<Token>): void {
+    const token = this.#byId.get(id);
+    if (token) this.#byId.set(id, { ...token, ...change });
+  }
+
+  // What cannot be read may have been a revocation, of any of them. New ones can be issued on the data folder.
+  #doubt(): void {
+    for (const id of this.#byId.keys()) this.#change(id, { doubtful: true });
+  }
+}

@@ -1,0 +1,135 @@
+/** `parley backup` and `parley restore`: the whole log as one file, and back. */
+import { Option, type Command } from 'commander';
+import { readCheckpoint, type Checkpoint } from '../../../events/checkpoint.js';
+import type { LogFinding } from '../../../events/log-finding.js';
+import type { Backup, BackupOutcome } from '../../backup/make-backup.js';
+import type { Restored, RestoreOutcome } from '../../backup/restore.js';
+import { dataFile } from '../../store/data-file.js';
+import type { Context, Options } from '../context.js';
+import { Failed, messageOf, usage } from '../exit.js';
+import { contentOf } from '../flags/body.js';
+import { addFormat } from '../flags/common.js';
+import { withManual } from '../manual.js';
+import type { Shell } from '../shell.js';
+import { print } from '../show/print.js';
+import type { Sheet } from '../show/sheet.js';
+
+/** These work on files: a server elsewhere has its own at hand. */
+function folderOf({ data, server }: Options, { env }: Shell): string {
+  if (server !== undefined) throw usage('this works on a data folder: name it with --data, where the server runs');
+  return data ?? (env['PARLEY_DATA'] || './data');
+}
+
+const badWords = (bad: LogFinding | null): string =>
+  bad ? `${bad.stream ?? 'position'} ${bad.revision ?? bad.position ?? ''}: ${bad.problem}: ${bad.detail}` : '';
+
+async function orFailed<T>(doing: () => Promise<T>): Promise<T> {
+  try {
+    return await doing();
+  } catch (error) {
+    if (error instanceof Failed) throw error;
+    throw new Failed([messageOf(error)], undefined, { cause: error });
+  }
+}
+
+function backupFrom(outcome: BackupOutcome): Backup {
+  switch (outcome.outcome) {
+    case 'made':
+      return outcome.backup;
+    case 'exists':
+      throw new Failed([`${outcome.file} is there already: a backup replaces nothing`]);
+    case 'unsupported':
+      throw new Failed(['this store is backed up by its own means']);
+    case 'tampered': {
+      const { file, copy } = outcome;
+      throw new Failed([`the log does not verify: ${badWords(copy.firstBad)}`, `a copy of it as it is: ${file}`]);
+    }
+  }
+}
+
+function restoredFrom(outcome: RestoreOutcome): Restored {
+  switch (outcome.outcome) {
+    case 'restored':
+      return outcome.restored;
+    case 'in-use':
+      throw new Failed(['the data folder is in use: stop its server first; nothing was replaced']);
+    case 'empty':
+      throw new Failed(['the backup holds no event; nothing was replaced']);
+    case 'tampered':
+      throw new Failed([`the backup does not verify: ${badWords(outcome.copy.firstBad)}`, 'nothing was replaced']);
+  }
+}
+
+async function backup(target: string, folder: string): Promise<Backup> {
+  const [{ makeBackup, targetIn }, { openFile }, { existsSync }] = await Promise.all([
+    import('../../backup/make-backup.js'),
+    import('../../store/files.js'),
+    import('node:fs'),
+  ]);
+  const file = dataFile(folder);
+  if (!existsSync(file)) throw new Failed([`${folder} is no data folder: it holds no log`]);
+  const store = openFile(file);
+  try {
+    return backupFrom(await makeBackup(store, targetIn(target, new Date()), true));
+  } finally {
+    await store.close();
+  }
+}
+
+async function checkpointIn(file: unknown, shell: Shell): Promise<Checkpoint | undefined> {
+  if (typeof file !== 'string') return undefined;
+  const read = readCheckpoint(await contentOf(file, shell));
+  if ('unreadable' in read) throw new Failed([`${file} is no checkpoint: ${read.unreadable}`]);
+  return read.checkpoint;
+}
+
+const backupSheet = ({ file, events, streams, head, bytes }: Backup): Sheet => [
+  `${file}: ${events} events in ${streams} streams, up to position ${head}, verified; ${bytes} bytes`,
+];
+
+const restoredSheet = ({ file, events, streams, head, kept }: Restored): Sheet => [
+  `${file}: ${events} events in ${streams} streams, up to position ${head}, verified`,
+  ...(kept === null ? [] : [`what was there before: ${kept}`]),
+];
+
+function addMaking(program: Command, context: Context): void {
+  const command = program
+    .command('backup')
+    .description('copy the whole log into a file, also while a server writes it, and verify the copy')
+    .argument('<file>', 'where to; a folder gets a file named by the time');
+  withManual(addFormat(command), {
+    about: 'The folder is that of --data, of $PARLEY_DATA, or ./data. Nothing is ever overwritten.',
+    examples: ['parley backup /var/backups/parley', 'parley backup --data ./data parley-today.sqlite'],
+  });
+  context.runs(command, async ([target = ''], options) => {
+    const folder = folderOf(options, context.shell);
+    await print(context, options, await orFailed(() => backup(target, folder)), backupSheet);
+  });
+}
+
+function addRestoring(program: Command, context: Context): void {
+  const command = program
+    .command('restore')
+    .description('verify a backup, and put it in the place of a data folder’s log')
+    .argument('<file>', 'the backup')
+    .addOption(new Option('--checkpoint <file>', 'compare with a checkpoint that was kept elsewhere; - reads it'));
+  withManual(addFormat(command), {
+    about:
+      'The folder is that of --data, of $PARLEY_DATA, or ./data; no server may use it. The log that was there is kept ' +
+      'beside the new one.',
+    examples: ['parley restore parley-today.sqlite --data ./data', 'parley restore b.sqlite --checkpoint kept.txt'],
+    exit: ['0  restored', '1  it does not verify, or it failed: nothing was replaced', '2  wrong usage'],
+  });
+  context.runs(command, async ([file = ''], options) => {
+    const folder = folderOf(options, context.shell);
+    const checkpoint = await checkpointIn(options['checkpoint'], context.shell);
+    const { restore } = await import('../../backup/restore.js');
+    const outcome = await orFailed(() => restore(file, folder, { at: new Date(), checkpoint }));
+    await print(context, options, restoredFrom(outcome), restoredSheet);
+  });
+}
+
+export function addBackup(program: Command, context: Context): void {
+  addMaking(program, context);
+  addRestoring(program, context);
+}

@@ -1,0 +1,86 @@
+/** A server that tells callers apart, with a token for each role. */
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ROLES, type Role } from '../../events/access.js';
+import type { IssuedAnswer } from '../../src/access/issue-token.js';
+import { startApp } from '../../src/app.js';
+import { Config, type AccessSettings } from '../../src/config.js';
+import { ServerLog } from '../../src/log.js';
+import { newFolder, remove } from '../app/started-app.js';
+
+export const ADMIN = 'the-first-token-of-this-test-server';
+
+export interface Asking {
+  readonly method?: string;
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export class GuardedApp {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly base: string,
+    readonly folder: string,
+  ) {}
+
+  static async start(access: AccessSettings = {}): Promise<GuardedApp> {
+    const folder = newFolder();
+    const app = await startApp(
+      new Config(0, '127.0.0.1', folder, 'error', undefined, { bootstrapToken: ADMIN, ...access }),
+    );
+    const guarded = new GuardedApp(app, await app.getUrl(), folder);
+    while (!(await guarded.ask('/readyz')).ok) await new Promise((resolve) => setTimeout(resolve, 10));
+    return guarded;
+  }
+
+  ask(path: string, { method = 'GET', token, body, headers = {} }: Asking = {}): Promise<Response> {
+    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+    const type = body === undefined ? {} : { 'content-type': 'application/json' };
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return fetch(`${this.base}${path}`, { method, headers: { ...type, ...authorization, ...headers }, ...sent });
+  }
+
+  post(path: string, token: string | undefined, body: unknown): Promise<Response> {
+    return this.ask(path, { method: 'POST', token, body });
+  }
+
+  async issue(subject: string, roles: readonly Role[], days = 1): Promise<IssuedAnswer> {
+    const answer = await this.post('/v1/tokens', ADMIN, { subject, roles, days });
+    if (!answer.ok) throw new Error(await answer.text());
+    return (await answer.json()) as IssuedAnswer;
+  }
+
+  /** A token with each role alone. */
+  async oneEach(): Promise<ReadonlyMap<Role, string>> {
+    const issued = await Promise.all(
+      ROLES.map(async (role) => [role, (await this.issue(`the ${role}`, [role])).secret] as const),
+    );
+    return new Map(issued);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    remove(this.folder);
+  }
+}
+
+/** What is written to the log while something is done, line by line. */
+export async function logged(doing: () => Promise<unknown>): Promise<string> {
+  let text = '';
+  Logger.overrideLogger(new ServerLog('info'));
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: string | Uint8Array) => {
+    text += String(chunk);
+    return true;
+  };
+  try {
+    await doing();
+    // Nothing is logged of an answer before it has gone out.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  } finally {
+    process.stdout.write = write;
+    Logger.overrideLogger(new ServerLog('error'));
+  }
+  return text;
+}

@@ -1,0 +1,83 @@
+/** Sends a bad request, and judges the answer: a problem document that says what is wrong, in time, and never a 5xx. */
+import { Agent, request } from 'node:http';
+import { problem, problemSchema } from '../../src/problems/problem.js';
+import type { BadRequest } from './requests.js';
+
+/** In milliseconds: an answer that takes longer than this counts as none. The machine may be busy. */
+const PATIENCE = 60_000;
+
+/** Codes whose problems have to name the field. */
+const NAMES_FIELDS = new Set(['invalid-parameter', 'invalid-request', 'unknown-party', 'unknown-entry']);
+
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+export const hangUp = (): void => agent.destroy();
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+// A body that is too long is refused before all of it is sent, and whoever goes on sending may miss the answer.
+const HUNG_UP: Answer = {
+  status: 413,
+  type: 'application/problem+json',
+  text: JSON.stringify(problem('payload-too-large', 'hung up')),
+};
+const isHungUp = (error: NodeJS.ErrnoException, body: string | null): boolean =>
+  ['EPIPE', 'ECONNRESET'].includes(error.code ?? '') && (body ?? '').length > MEBIBYTE;
+
+export function send(base: string, token: string, { method, path, headers, body }: BadRequest): Promise<Answer> {
+  const given = { authorization: `Bearer ${token}`, ...headers };
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      `${base}/`,
+      { method, path, headers: given, agent, signal: AbortSignal.timeout(PATIENCE) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            text: Buffer.concat(chunks).toString(),
+          }),
+        );
+      },
+    );
+    asked.on('error', (error) => (isHungUp(error, body) ? resolve(HUNG_UP) : reject(error)));
+    asked.end(body === null ? undefined : Buffer.from(body, 'latin1'));
+  });
+}
+
+/** What is wrong with an answer; undefined where nothing is. */
+export function fault({ status, type, text }: Answer): string | undefined {
+  if (status >= 500) return `answered ${status}: ${text.slice(0, 300)}`;
+  if (status < 400) return undefined;
+  if (!type.startsWith('application/problem+json')) return `refused with ${status} as ${type}`;
+  const read = problemSchema.safeParse(JSON.parse(text));
+  if (!read.success) return `refused with ${status}, and not as a problem: ${text.slice(0, 300)}`;
+  if (read.data.status !== status) return `refused with ${status}, and says ${read.data.status}`;
+  const named = read.data.errors?.every(({ pointer, parameter }) => pointer !== undefined || parameter !== undefined);
+  if (NAMES_FIELDS.has(read.data.code) && named !== true) return `names no field: ${text.slice(0, 300)}`;
+  return undefined;
+}
+
+interface Told {
+  readonly recorded?: number;
+  readonly position?: string | null;
+  readonly secret?: string;
+  readonly duplicate?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** How many events a request has recorded, as its answer tells. */
+export function recordedBy(method: string, { status, text }: Answer): number {
+  if (method === 'GET' || status >= 300) return 0;
+  const { recorded, position, secret, duplicate, dryRun } = JSON.parse(text) as Told;
+  if (dryRun === true || duplicate === true) return 0;
+  return recorded ?? (typeof position === 'string' || typeof secret === 'string' ? 1 : 0);
+}
