@@ -36,7 +36,7 @@ export class MoveIn extends Command<MovedAnswer> {
   }
 }
 
-const notALog = (detail: string): Problem => problem('invalid-request', detail);
+const notALog = (detail: string): Problem => problem('invalid-request', detail, [{ pointer: '', detail }]);
 
 /** Every refusal says at which line; what came before it has been stored. */
 const atLine = (line: number, { code, detail, errors }: Problem): Refused =>

@@ -22,7 +22,7 @@ import { type History } from '../generators/line.js';
 import { logOf, NOW, type Line } from './given.js';
 
 // Each history is read at every step of its growth and at every moment of its publication: so many fewer of them.
-const numRuns = Math.ceil(Number(process.env['NUM_RUNS'] ?? 200) / 16);
+const numRuns = Math.ceil(Number(process.env['NUM_RUNS'] ?? 200) / 25);
 
 const logIn = (h: History): Log => logOf([h.opened, ...h.lines] as unknown as Line[]);
 
