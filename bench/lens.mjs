@@ -37,7 +37,7 @@ function measure(reports, lateness) {
   const results = { build, reportedBy: runs(reportedBy) };
   results.withAfter = heap() - before;
   results.summary = runs(() => Reading.of(log, { reportedBy: moment() }, end).summary());
-  results.facets = runs(() => Reading.of(log, { reportedBy: moment() }, end).facets(), 5);
+  results.facets = runs(() => Reading.of(log, { reportedBy: moment() }, end).facets(), 3);
   const origins = ['Reuters', 'AFP', 'NBC News', 'Al Jazeera', 'CNN', 'Xinhua', 'TASS', 'BBC'];
   results.withoutOrigin = runs(
     under(() => ({ withoutOrigin: [origins[Math.floor(chance() * origins.length)]], reportedBy: moment() })),
