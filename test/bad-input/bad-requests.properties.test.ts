@@ -13,7 +13,7 @@ import { requestsFrom, type BadRequest, type Description } from './requests.js';
 import { storyLines } from './story-lines.js';
 
 const SOAK = process.env['SOAK'] !== undefined;
-const REQUESTS = SOAK ? 50_000 : 1_000;
+const REQUESTS = SOAK ? 50_000 : 500;
 const STORIES = SOAK ? 2_000 : 60;
 const RAW = SOAK ? 2_000 : 60;
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
