@@ -22,7 +22,7 @@ export function random(seed) {
   };
 }
 
-export function logged({ type, data }, revision) {
+function logged({ type, data }, revision) {
   const named = type.endsWith('Reported') || type === 'NegotiationOpened' || type === 'PartyAdded';
   const read = readEvent({
     stream: 'negotiation-long',

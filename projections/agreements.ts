@@ -1,67 +1,29 @@
 /** Agreements as the walk goes on: the words of their members, and the state that follows from them. */
 import { latestInstant, type Instant } from '../events/dates.js';
 import type { AgreementId, PartyId, ProposalId, ReportId } from '../events/ids.js';
-import type { AgreementTerms, Terms } from './agreement-terms.js';
+import {
+  allYes,
+  asTold,
+  copyOf,
+  isOver,
+  leftToRatify,
+  type AgreementSoFar,
+  type AgreementState,
+  type HaltedAgreements,
+} from './agreement-so-far.js';
+import type { AgreementTerms } from './agreement-terms.js';
 import { acceptsOutright, named, saysMade } from './kinds.js';
 import type { Published } from './published.js';
 import { SharedMap } from './shared-map.js';
 import type { Told } from './told.js';
 
-export type AgreementState =
-  | 'ended'
-  | 'suspended'
-  | 'rejected'
-  | 'expired'
-  | 'implementing'
-  | 'tentative'
-  | 'agreed'
-  | 'announced'
-  | 'reported'
-  | 'denied';
-
-interface Word {
-  readonly says: 'yes' | 'no';
-  readonly by: Told;
-}
-
-/** What has been said and done about one agreement so far; moments are numbers of the walk's steps. */
-interface Standing {
-  readonly terms: Terms;
-  readonly members: readonly PartyId[];
-  /** Members that are principals: those whom it can bind. */
-  readonly bindable: readonly PartyId[];
-  readonly words: Map<PartyId, Word>;
-  readonly lastYes: Map<PartyId, number>;
-  readonly ratified: Map<PartyId, { outcome: 'approved' | 'rejected'; by: Told }>;
-  someYes: boolean;
-  announcedAt: number | undefined;
-  brokenAt: number | undefined;
-  suspended: boolean;
-  carriedOut: boolean;
-  violated: boolean;
-}
-
-/** An agreement that is all yes and not over binds its members, whether or not it is suspended or has lapsed. */
-const allYes = (a: Standing): boolean =>
-  a.members.length >= 2 && a.members.every((member) => a.words.get(member)?.says === 'yes');
-
-const leftToRatify = (a: Standing): boolean =>
-  [...a.terms.subjectTo].some((party) => a.ratified.get(party)?.outcome !== 'approved');
-
 type PublishedById = Pick<ReadonlyMap<ReportId, Published>, 'get'>;
 
-/** Agreements at a step of the walk, from which it can be taken up again. */
-export interface HaltedAgreements {
-  readonly standings: SharedMap<AgreementId, Standing>;
-  readonly binding: ReadonlySet<AgreementId>;
-  readonly collapsedAt: number;
-}
-
 export class Agreements {
-  private standings: SharedMap<AgreementId, Standing> = SharedMap.empty();
-  /** Standings that no other has seen, which may be changed; of any other a copy is. */
-  private own = new WeakSet<Standing>();
-  private readonly touched = new Set<Standing>();
+  private soFar: SharedMap<AgreementId, AgreementSoFar> = SharedMap.empty();
+  /** Those that no other has seen, which may be changed; of any other a copy is. */
+  private own = new WeakSet<AgreementSoFar>();
+  private readonly touched = new Set<AgreementSoFar>();
   private readonly binding = new Set<AgreementId>();
   private collapsedAt = -1;
   private boundNow: ReadonlySet<PartyId> | undefined = new Set();
@@ -75,12 +37,12 @@ export class Agreements {
   /** How they stand now, whatever becomes of them. */
   halted(): HaltedAgreements {
     this.own = new WeakSet();
-    return { standings: this.standings, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
+    return { soFar: this.soFar, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
   }
 
   /** As they stood. */
-  goOn({ standings, binding, collapsedAt }: HaltedAgreements): void {
-    this.standings = standings;
+  goOn({ soFar, binding, collapsedAt }: HaltedAgreements): void {
+    this.soFar = soFar;
     this.collapsedAt = collapsedAt;
     for (const id of binding) this.binding.add(id);
     this.boundNow = undefined;
@@ -96,30 +58,32 @@ export class Agreements {
     return this.terms.inOrder([...this.binding]);
   }
 
-  get(id: AgreementId): Standing | undefined {
+  get(id: AgreementId): AgreementSoFar | undefined {
     const terms = this.terms.get(id);
     if (!terms) return undefined;
-    const known = this.standings.get(id);
+    const known = this.soFar.get(id);
     if (known?.terms === terms) return known;
-    return { ...NOTHING_YET, ...known, ...partsOf(terms, this.isPrincipal) };
+    return asTold(known, terms, this.isPrincipal);
   }
 
   /** The agreement with those that it extends or that extend it. */
-  chainOf(id: AgreementId): readonly Standing[] {
+  chainOf(id: AgreementId): readonly AgreementSoFar[] {
     return this.terms.chainOf(id).flatMap((other) => this.get(other) ?? []);
   }
 
   /** To be changed. */
-  private taken(id: AgreementId): Standing | undefined {
+  private taken(id: AgreementId): AgreementSoFar | undefined {
     const found = this.get(id);
     if (!found) return undefined;
-    if (this.own.has(found)) this.touched.add(found);
-    if (this.own.has(found)) return found;
-    const { words, lastYes, ratified } = found;
-    const copy = { ...found, words: new Map(words), lastYes: new Map(lastYes), ratified: new Map(ratified) };
+    const own = this.own.has(found) ? found : this.copied(id, found);
+    this.touched.add(own);
+    return own;
+  }
+
+  private copied(id: AgreementId, found: AgreementSoFar): AgreementSoFar {
+    const copy = copyOf(found);
     this.own.add(copy);
-    this.touched.add(copy);
-    this.standings = this.standings.with(id, copy);
+    this.soFar = this.soFar.with(id, copy);
     return copy;
   }
 
@@ -136,7 +100,7 @@ export class Agreements {
     this.settle();
   }
 
-  private takenOf(proposal: ProposalId): Standing[] {
+  private takenOf(proposal: ProposalId): AgreementSoFar[] {
     return this.terms.of(proposal).flatMap((id) => this.taken(id) ?? []);
   }
 
@@ -148,19 +112,11 @@ export class Agreements {
     this.touched.clear();
   }
 
-  /** What had been announced when the talks collapsed is over, or what broke down, unless all have said yes since. */
-  private isOver({ announcedAt, brokenAt, members, lastYes }: Standing): boolean {
-    const collapsedAt = announcedAt !== undefined && announcedAt <= this.collapsedAt ? this.collapsedAt : -1;
-    const endedAt = Math.max(brokenAt ?? -1, collapsedAt);
-    if (endedAt < 0) return false;
-    return members.length < 2 || !members.every((member) => (lastYes.get(member) ?? -1) > endedAt);
+  private binds(a: AgreementSoFar): boolean {
+    return allYes(a) && !isOver(a, this.collapsedAt);
   }
 
-  private binds(a: Standing): boolean {
-    return allYes(a) && !this.isOver(a);
-  }
-
-  private applyOwn(a: Standing, t: Told, step: number): void {
+  private applyOwn(a: AgreementSoFar, t: Told, step: number): void {
     const { report } = t;
     switch (report.kind) {
       case 'agreement':
@@ -206,17 +162,17 @@ export class Agreements {
     }
   }
 
-  private takenChain({ terms }: Standing): Standing[] {
+  private takenChain({ terms }: AgreementSoFar): AgreementSoFar[] {
     return this.terms.chainOf(terms.agreement).flatMap((id) => this.taken(id) ?? []);
   }
 
   /** An offer made or accepted is a yes to the agreement that is of it; an offer taken back takes that yes with it. */
-  private applyProposal(a: Standing, t: Told, step: number): void {
+  private applyProposal(a: AgreementSoFar, t: Told, step: number): void {
     if (t.report.kind === 'proposal' || acceptsOutright(t.report)) this.say(a, t, 'yes', step, false);
     if (t.report.kind === 'withdrawal') this.withdraw(a, t);
   }
 
-  private say(a: Standing, t: Told, says: 'yes' | 'no', step: number, ofItself: boolean): void {
+  private say(a: AgreementSoFar, t: Told, says: 'yes' | 'no', step: number, ofItself: boolean): void {
     if (!t.declares || t.report.party === undefined) return;
     a.words.set(t.report.party, { says, by: t });
     if (says === 'no') return;
@@ -225,7 +181,7 @@ export class Agreements {
     if (ofItself && t.standing) a.announcedAt ??= step;
   }
 
-  private withdraw(a: Standing, t: Told): void {
+  private withdraw(a: AgreementSoFar, t: Told): void {
     if (!t.declares || t.report.party === undefined) return;
     a.words.delete(t.report.party);
     a.ratified.delete(t.report.party);
@@ -237,7 +193,7 @@ export class Agreements {
   }
 
   /** Where the report put an offer, the agreements that are of it; else those on which the party's word is of its development. */
-  private givenBy({ report, development }: Published, party: PartyId): readonly Standing[] {
+  private givenBy({ report, development }: Published, party: PartyId): readonly AgreementSoFar[] {
     if (report.kind === 'proposal') return this.takenOf(report.proposal);
     if (report.kind === 'demand') return [];
     const given = this.ids().filter((id) => this.get(id)?.words.get(party)?.by.development === development);
@@ -247,8 +203,7 @@ export class Agreements {
   /** What had been announced when the talks collapsed is over. */
   collapse(step: number): void {
     this.collapsedAt = step;
-    // A copy, for what is taken may be settled at once.
-    for (const id of Array.from(this.binding)) this.taken(id);
+    for (const id of this.binding) this.taken(id);
     this.settle();
   }
 
@@ -283,7 +238,7 @@ export class Agreements {
   state(id: AgreementId, at: Instant): AgreementState {
     const a = this.get(id);
     if (!a) return 'denied';
-    if (this.isOver(a)) return 'ended';
+    if (isOver(a, this.collapsedAt)) return 'ended';
     if (a.suspended) return 'suspended';
     if (a.someYes && a.members.some((member) => a.words.get(member)?.says === 'no')) return 'rejected';
     const until = this.until(id);
@@ -293,28 +248,4 @@ export class Agreements {
     if (a.announcedAt !== undefined) return 'announced';
     return a.terms.reports.some((t) => saysMade(t.report)) ? 'reported' : 'denied';
   }
-}
-
-/** Before anything has been said or done about it. */
-const NOTHING_YET: Omit<Standing, 'terms' | 'members' | 'bindable'> = {
-  words: new Map(),
-  lastYes: new Map(),
-  ratified: new Map(),
-  someYes: false,
-  announcedAt: undefined,
-  brokenAt: undefined,
-  suspended: false,
-  carriedOut: false,
-  violated: false,
-};
-
-/** The members are the principals in it, with the third parties in it where fewer than two are principals. */
-function partsOf(
-  terms: Terms,
-  isPrincipal: (party: PartyId) => boolean,
-): Pick<Standing, 'terms' | 'members' | 'bindable'> {
-  const parties = [...terms.between.keys()];
-  const bindable = parties.filter((party) => terms.between.get(party) === 'principal' && isPrincipal(party));
-  const thirds = parties.filter((party) => terms.between.get(party) === 'third party');
-  return { terms, members: bindable.length >= 2 ? bindable : [...bindable, ...thirds], bindable };
 }

@@ -10,7 +10,7 @@ export class Chapter {
   readonly all: readonly Told[];
   /** Those that count in the status. */
   readonly reports: readonly Told[];
-  /** Of these, the one that was published last. */
+  /** Of all, the one that was published last. */
   readonly newest: Told | undefined;
   /** From when on it reads as it does now. */
   readonly settledAt: Instant;

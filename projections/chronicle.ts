@@ -18,7 +18,7 @@ import { isReport, publishedChange, type Published, type PublishedChange, type R
 import { registryOf } from './registry.js';
 import { Thread, type Desk, type Line } from './thread.js';
 import type { Told } from './told.js';
-import { mentionedAnew, spokenAnew, takenBackBy, tiesOf, type Woven, woven } from './weaving.js';
+import { mentionedAnew, spokenAnew, threadsTakenBackIn, tiesOf, type Woven, woven } from './weaving.js';
 
 const isActive = (entry: Entry): boolean => entry.voidedBy === undefined;
 
@@ -160,7 +160,7 @@ export class Chronicle implements Mentions, Threads {
     for (const { fact } of thread.entries) threads = threads.with(fact.report.reportId, thread);
     const changing = before.size ? parts.changing.filter((t) => !before.has(t)) : parts.changing;
     const gone = [...before].flatMap((t) => t.lines);
-    for (const taken of takenBackBy(thread, threads)) parts.matters.add(taken);
+    for (const taken of threadsTakenBackIn(thread, threads)) parts.matters.add(taken);
     parts.matters.add(thread);
     const next = new Chronicle({
       ...parts,

@@ -3,7 +3,7 @@ import type { Logged } from '../events/event.js';
 import { Chronicle } from './chronicle.js';
 import { Recent } from './recent.js';
 
-/** How many events the chronicles that are kept may hold together: under a kilobyte for each. */
+/** How many events the chronicles that are kept may hold together: about one and a half kilobytes for each. */
 const ROOM = 400_000;
 /** What a log weighs besides its events, so that not very many small ones are kept. */
 const OWN_WEIGHT = 1_000;

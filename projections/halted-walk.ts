@@ -1,6 +1,6 @@
 /** What a walk knows at one of its steps: all that it needs to be taken up again from there. */
 import type { PartyId } from '../events/ids.js';
-import type { HaltedAgreements } from './agreements.js';
+import type { HaltedAgreements } from './agreement-so-far.js';
 import type { Phase, RuleName } from './phases.js';
 import type { Told } from './told.js';
 

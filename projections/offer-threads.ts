@@ -43,7 +43,7 @@ const offersIn = (thread: Thread): OfferKey[] => [
 ];
 
 /** The offers whose course may depend on a thread. */
-export const offersOf = (threads: Threads, thread: Thread): OfferKey[] =>
+export const offersTouchedBy = (threads: Threads, thread: Thread): OfferKey[] =>
   [...withinTwo([thread], (t) => namedBy(threads, t))].flatMap(offersIn);
 
 /** The threads on which the course of an offer may depend. */

@@ -4,7 +4,7 @@ import type { ReportId } from '../events/ids.js';
 import type { CarriedOn, Chronicle } from './chronicle.js';
 import { NOW_LENS } from './lens.js';
 import { coursesIn, isOpen, type Courses } from './offer-courses.js';
-import { demandIn, offersOf, threadsOf, type OfferKey } from './offer-threads.js';
+import { demandIn, offersTouchedBy, threadsOf, type OfferKey } from './offer-threads.js';
 import { inOrder, type Finder } from './placing.js';
 import { PublishedReports, selectionOf } from './selection.js';
 import { SharedMap } from './shared-map.js';
@@ -105,7 +105,7 @@ export class Openings implements CarriedOn {
   /** With these threads, in the chronicle that has them. */
   and(chronicle: Chronicle, threads: Iterable<Thread>): Openings {
     let { all } = this;
-    for (const offer of new Set([...threads].flatMap((thread) => offersOf(chronicle, thread))))
+    for (const offer of new Set([...threads].flatMap((thread) => offersTouchedBy(chronicle, thread))))
       all = all.with(offer, { offer, spans: spansOf(chronicle, offer) });
     return new Openings(all);
   }

@@ -1,7 +1,8 @@
 /** Which agreement the status shows, of those that reports name. */
 import type { Instant } from '../events/dates.js';
 import type { AgreementId } from '../events/ids.js';
-import type { Agreements, AgreementState } from './agreements.js';
+import type { AgreementState } from './agreement-so-far.js';
+import type { Agreements } from './agreements.js';
 import { named, saysMade } from './kinds.js';
 import type { Told } from './told.js';
 import type { Walk } from './walk.js';

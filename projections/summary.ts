@@ -2,7 +2,7 @@
 import { latestInstant, type Instant } from '../events/dates.js';
 import type { AgreementId, PartyId } from '../events/ids.js';
 import type { Scope } from '../events/vocabulary.js';
-import type { AgreementState } from './agreements.js';
+import type { AgreementState } from './agreement-so-far.js';
 import { deniersOf, talksClaimOf } from './claims.js';
 import { confidenceOf } from './confidence.js';
 import { freshnessOf, freshnessTurns } from './freshness.js';

@@ -37,7 +37,7 @@ export interface Woven {
 }
 
 /** The threads of which some report is taken back in this one. */
-export const takenBackBy = ({ lines }: Thread, threads: SharedMap<ReportId, Thread>): Thread[] =>
+export const threadsTakenBackIn = ({ lines }: Thread, threads: SharedMap<ReportId, Thread>): Thread[] =>
   lines.flatMap(({ told }) => {
     const id = takenBackIn(told);
     return (id !== undefined && threads.get(id)) || [];

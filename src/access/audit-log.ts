@@ -2,7 +2,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../problems/catalogue.js';
-import type { Caller } from './caller.js';
+import type { Caller, Stranger } from './caller.js';
+
+const STRANGERS: Readonly<Record<Stranger['why'], string>> = {
+  'no-token': 'nobody',
+  'bad-token': 'bad token',
+  'not-yet': 'not known yet',
+};
 
 /** A caller in the log: by the token's id, which is no secret. */
 function whoIs(caller: Caller): { readonly who: string; readonly token?: string } {
@@ -13,7 +19,7 @@ function whoIs(caller: Caller): { readonly who: string; readonly token?: string 
     case 'open':
       return { who: caller.subject };
     case 'stranger':
-      return { who: caller.why === 'no-token' ? 'nobody' : 'bad token' };
+      return { who: STRANGERS[caller.why] };
   }
 }
 

@@ -3,7 +3,6 @@ import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } fr
 import type { Checkpoint } from '../../events/checkpoint.js';
 import { dataFile } from '../store/data-file.js';
 import { claimFile, type Claim } from '../store/files.js';
-
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
 import { keepAs, putInPlace } from './durable.js';
