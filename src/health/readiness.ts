@@ -1,5 +1,5 @@
 /** Whether what is answered is as new as what is stored, measured against the store's real head. */
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Access } from '../access/access.js';
 import { Book } from '../book/book.js';
@@ -41,8 +41,7 @@ export class Readiness {
     private readonly book: Book,
     private readonly projector: Projector,
     private readonly clock: Clock,
-    /** None where nothing asks who calls. */
-    @Optional() private readonly access?: Access,
+    private readonly access: Access,
   ) {}
 
   /** Positions stored and not yet read. Rejects where the store does not answer. */
@@ -70,7 +69,7 @@ export class Readiness {
   #status(head: bigint): ReadinessAnswer['status'] {
     const status = STATUS[this.projector.state];
     if (status !== 'ready') return status;
-    if (this.access?.isRead === false) return 'catching-up';
+    if (!this.access.isRead) return 'catching-up';
     return this.#standsStill(head) ? 'standing-still' : status;
   }
 

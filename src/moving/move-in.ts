@@ -9,13 +9,20 @@ import { readCheckpoint } from '../../events/checkpoint.js';
 import { LogCheck } from '../../events/log-check.js';
 import { verifyLog } from '../audit/verification.js';
 import { Book } from '../book/book.js';
+import { Clock } from '../clock.js';
 import { parseStrictly } from '../json/strict-json.js';
-import { problem, Refused, type Problem } from '../problems/problem.js';
+import { problem, problemOfFields, Refused, type Problem } from '../problems/problem.js';
 import { problemOfZod } from '../problems/zod-errors.js';
 import { textLines, type Chunks, type TextLine } from '../record/text-lines.js';
 import { EventStore } from '../store/event-store.js';
 import { Arrivals } from './arrivals.js';
 import { movedEvent, movedLine, type EndLine, type MovedEvent } from './moved-line.js';
+
+/**
+ * How far the clocks of two machines may be apart, in milliseconds. Times never go back: what is taken in from the far
+ * future would date all that is recorded after it.
+ */
+const AHEAD = 60_000;
 
 /** An event with its metadata is longer than the body in which it came. */
 const LONGEST_LINE = 8 * 1024 * 1024;
@@ -47,6 +54,7 @@ export class MoveInHandler implements ICommandHandler<MoveIn> {
   constructor(
     private readonly store: EventStore,
     private readonly book: Book,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ chunks }: MoveIn): Promise<MovedAnswer> {
@@ -65,6 +73,12 @@ export class MoveInHandler implements ICommandHandler<MoveIn> {
   }
 
   async #take(line: number, moved: MovedEvent, check: LogCheck, arrivals: Arrivals): Promise<void> {
+    const { recordedAt } = moved.stored;
+    if (Date.parse(recordedAt) > this.clock.now() + AHEAD)
+      throw atLine(
+        line,
+        problemOfFields('invalid-request', [{ pointer: '/recordedAt', detail: `${recordedAt} lies in the future` }]),
+      );
     check.add(moved.stored);
     const finding = check.found ?? check.alarm?.otherwise;
     if (finding) throw atLine(line, problem('log-differs', `it was not recorded so: ${finding.detail}`));

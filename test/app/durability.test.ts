@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { program as main, Program } from './program.js';
 import { importLines, newFolder, remove, send } from './started-app.js';
+import { opening, report } from './talks.js';
 
 const ROUNDS = process.env['SOAK'] ? 50 : 5;
 const CLIENTS = 8;
@@ -29,24 +30,7 @@ afterEach(async () => {
   remove(folder);
 });
 
-const parties = [
-  { party: 'union', name: 'Union', role: 'principal' },
-  { party: 'port', name: 'Port', role: 'principal' },
-];
-const open = (base: string, negotiation: string) =>
-  send(base, 'POST', '/negotiations', { negotiation, title: 'T', parties });
-const report = (reportId: string, more: object = {}) => ({
-  reportId,
-  kind: 'confirmation',
-  party: 'union',
-  claim: 'talks',
-  speaker: { capacity: 'official' },
-  attribution: 'on-the-record',
-  summary: 'They talk.',
-  source: { publisher: 'The Quay' },
-  reportedAt: '2023-11-12',
-  ...more,
-});
+const open = (base: string, negotiation: string) => send(base, 'POST', '/negotiations', { ...opening, negotiation });
 const record = (base: string, negotiation: string, of: object) =>
   send(base, 'POST', `/negotiations/${negotiation}/reports`, of);
 

@@ -1,4 +1,5 @@
 /** The server with its log on EventStoreDB: what it answers while the other server is there, is gone, and is back. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { startApp } from '../../src/app.js';
 import { Config } from '../../src/config.js';
@@ -75,12 +76,28 @@ test('Health is red while the other server is gone, and green when it is back; n
   expect((await record('r1')).status).toBe(201);
 });
 
+test('Where others could reach it, a store that comes back without a token lets nobody in', async () => {
+  await app.close();
+  node.stop();
+  // This machine by a name that does not say so: a server on an address of others has no business in a test.
+  app = await startApp(new Config(0, '127.1', 'no folder at all', 'error', addressOf(node.address)));
+  base = await app.getUrl();
+  await node.start();
+  await becomes('catching-up');
+  // Time enough to ask for the tokens again.
+  await pause(500);
+  expect(await (await fetch(`${base}/v1/negotiations`)).json()).toMatchObject({ code: 'store-unreachable' });
+  expect((await health()).is).toBe('catching-up');
+});
+
 test('It starts while the other server is not there yet, and says so', async () => {
   await send(base, 'POST', '/negotiations', opening);
   await app.close();
   node.stop();
   await start();
   expect(await health()).toEqual({ status: 503, is: 'store-unavailable' });
+  // Which tokens there are is not known either: it is not open meanwhile.
+  expect(await statusOf()).toMatchObject({ code: 'store-unreachable', status: 503 });
   await node.start();
   await becomes('ready');
   expect(await statusOf()).toMatchObject({ negotiation: 'talks', revision: 0 });

@@ -4,9 +4,11 @@ import { NEVER, throwError, type Observable } from 'rxjs';
 import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
+import { Access } from '../../src/access/access.js';
 import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
 import { Clock } from '../../src/clock.js';
+import { Config } from '../../src/config.js';
 import { Readiness } from '../../src/health/readiness.js';
 import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
 import { EventStore } from '../../src/store/event-store.js';
@@ -95,11 +97,13 @@ describe('The projector', () => {
   const clock = new SetClock();
   let store: SqliteEventStore;
   let projector: Projector | undefined;
-  const follow = (followed: EventStore = store) => {
+  const follow = async (followed: EventStore = store) => {
     const book = new Book();
     projector = new Projector(followed, book);
+    const access = new Access(store, projector, clock, new Config(0, '127.0.0.1', '', 'error'));
+    await access.begin();
     projector.onApplicationBootstrap();
-    return { book, readiness: new Readiness(followed, book, projector, clock) };
+    return { book, readiness: new Readiness(followed, book, projector, clock, access) };
   };
   beforeEach(() => {
     store = SqliteEventStore.open(':memory:');
@@ -111,7 +115,7 @@ describe('The projector', () => {
 
   test('reads what was stored before it began, and then what is stored', async () => {
     await store.append(STREAM, [opened, denial('r1')], 'none');
-    const { book } = follow();
+    const { book } = await follow();
     await book.reached(2n);
     expect(book.ids()).toEqual(['talks-x']);
     await store.append(STREAM, [denial('r2')], 1);
@@ -125,7 +129,7 @@ describe('The projector', () => {
     const newer = { ...denial('r1'), schemaVersion: 99 };
     const invalid = event('DenialReported', 'r2', { reportId: 'r2' });
     await store.append(STREAM, [opened, unknown, newer, invalid, denial('r3')], 'none');
-    const { book, readiness } = follow();
+    const { book, readiness } = await follow();
     await book.reached(5n);
     expect(book.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
     const passedOver = [
@@ -140,7 +144,7 @@ describe('The projector', () => {
   test('is no negotiation of the book whose opening cannot be read', async () => {
     await store.append(STREAM, [event('SomethingElse', 'x', {})], 'none');
     await store.append('another matter', [denial('r1')], 'none');
-    const { book } = follow();
+    const { book } = await follow();
     await book.reached(2n);
     expect(book.stateOf(TALKS)).toBeUndefined();
     expect(book.ids()).toEqual([]);
@@ -148,7 +152,7 @@ describe('The projector', () => {
 
   test('is not ready before it has read what was stored, and is ready then', async () => {
     await store.append(STREAM, [opened], 'none');
-    const { book, readiness } = follow();
+    const { book, readiness } = await follow();
     expect(await readiness.answer()).toMatchObject({ status: 'catching-up', projections: [{ lag: 1 }] });
     await book.reached(1n);
     expect(await readiness.answer()).toMatchObject({
@@ -158,7 +162,7 @@ describe('The projector', () => {
   });
 
   test('is not ready any more once something stored has stayed unread for seconds', async () => {
-    const { readiness } = follow(new Unheard(store, 0));
+    const { readiness } = await follow(new Unheard(store, 0));
     await new Promise((resolve) => setTimeout(resolve, 10));
     await store.append(STREAM, [opened], 'none');
     expect(await readiness.answer()).toMatchObject({ status: 'ready', projections: [{ lag: 1 }] });
@@ -170,7 +174,7 @@ describe('The projector', () => {
 
   test('says that it fails while the log cannot be read, and goes on by itself when it can', async () => {
     await store.append(STREAM, [opened], 'none');
-    const { book, readiness } = follow(new FailingAtFirst(store, 2));
+    const { book, readiness } = await follow(new FailingAtFirst(store, 2));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await readiness.answer()).toMatchObject({ status: 'failing' });
     await book.reached(1n);

@@ -6,6 +6,7 @@ import { verifyStream } from '../../events/verify.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send } from '../app/started-app.js';
+import { opening, report } from '../app/talks.js';
 
 const SIZE = '6m';
 const BALLAST = 2 * 1024 * 1024;
@@ -29,23 +30,8 @@ afterAll(() => {
   remove(folder);
 });
 
-const opening = {
-  negotiation: 'talks',
-  title: 'Talks',
-  parties: [{ party: 'union', name: 'Union', role: 'principal' }],
-};
-const report = (reportId: string) => ({
-  reportId,
-  kind: 'confirmation',
-  party: 'union',
-  claim: 'talks',
-  speaker: { capacity: 'official' },
-  attribution: 'on-the-record',
-  summary: 'They talk. '.repeat(150),
-  source: { publisher: 'The Quay' },
-  reportedAt: '2023-11-12',
-});
-const record = (base: string, id: string) => send(base, 'POST', '/negotiations/talks/reports', report(id));
+const LONG = { summary: 'They talk. '.repeat(150) };
+const record = (base: string, id: string) => send(base, 'POST', '/negotiations/talks/reports', report(id, LONG));
 
 /** Records one report after the other until there is no room; the ids of those that were acknowledged. */
 async function fill(base: string, name: string): Promise<{ kept: string[]; refusal: Response }> {

@@ -1,11 +1,14 @@
 /** A whole log on its way: from a file to EventStoreDB and back, with everything as it was. */
+import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { startApp } from '../../src/app.js';
 import { Config } from '../../src/config.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { newFolder, importLines, remove, send, storyText } from '../app/started-app.js';
 import { opening } from '../app/talks.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { Inside } from '../cli/command-line.js';
+import { eventsOf } from '../store/given.js';
 import { addressOf } from '../store/on-server.js';
 import { until } from '../store/until.js';
 
@@ -93,6 +96,21 @@ test('A log that was changed on its way is refused at the line where it was, and
     status: 422,
     answer: { detail: expect.stringMatching(/follows the end/) },
   });
+});
+
+test('A log from the future is refused: all that is recorded after it would be dated by it', async () => {
+  const folder = newFolder();
+  folders.push(folder);
+  const ahead = SqliteEventStore.open(join(folder, 'parley.sqlite'), { now: () => Date.now() + 3_600_000 });
+  await ahead.append('sources', eventsOf('sources', '1'), 'none');
+  await ahead.close();
+  const future = await exported(await start(new Config(0, '127.0.0.1', folder, 'error')));
+  const target = await inFile();
+  expect(await moveIn(target, future)).toMatchObject({
+    status: 422,
+    answer: { detail: expect.stringMatching(/^line 1: .*future/), errors: [{ pointer: '/recordedAt' }] },
+  });
+  expect(await exported(target)).toHaveLength(1);
 });
 
 test('The command line exports a whole log, and imports it', async () => {

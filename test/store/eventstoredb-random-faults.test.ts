@@ -6,9 +6,11 @@ import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { verifyStream } from '../../events/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
+import { Access } from '../../src/access/access.js';
 import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
 import { Clock } from '../../src/clock.js';
+import { Config } from '../../src/config.js';
 import { Readiness } from '../../src/health/readiness.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
@@ -52,6 +54,7 @@ class Replica {
   readonly store: EventStore;
   readonly book = new Book();
   readonly projector: Projector;
+  readonly access: Access;
   readonly readiness: Readiness;
   readonly seen: bigint[] = [];
 
@@ -63,8 +66,11 @@ class Replica {
       return apply(applied);
     };
     this.projector = new Projector(this.store, this.book);
-    this.readiness = new Readiness(this.store, this.book, this.projector, new SystemTime());
+    const time = new SystemTime();
+    this.access = new Access(this.store, this.projector, time, new Config(0, '127.0.0.1', '', 'error'));
+    this.readiness = new Readiness(this.store, this.book, this.projector, time, this.access);
     this.projector.onApplicationBootstrap();
+    void this.access.begin();
   }
 
   async isReady(): Promise<boolean> {
@@ -72,6 +78,7 @@ class Replica {
   }
 
   async close(): Promise<void> {
+    this.access.onApplicationShutdown();
     this.projector.onApplicationShutdown();
     await this.store.close();
   }
