@@ -84,6 +84,15 @@ describe('The program', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('goes on where whoever read its messages has gone', async () => {
+    const program = run({ PARLEY_LOG_LEVEL: 'debug' });
+    const base = await program.address();
+    program.abandon();
+    for (let i = 0; i < 5; i += 1) expect((await fetch(`${base}/v1/negotiations`)).status).toBe(200);
+    program.signal('SIGTERM');
+    expect(await program.ended()).toMatchObject({ code: 0 });
+  });
+
   test('refuses to be reached from elsewhere while it could not tell callers apart', async () => {
     const { code, errors } = await run({ HOST: '0.0.0.0' }).ended();
     expect([code, errors]).toEqual([2, expect.stringMatching(/^parley: HOST=0.0.0.0 .+ no token .+\n$/)]);

@@ -39,6 +39,12 @@ export class Program {
     throw new Error(`it does not listen: ${this.#output}${this.#errors}`);
   }
 
+  /** Nobody reads what it says from now on. */
+  abandon(): void {
+    this.#process.stdout?.destroy();
+    this.#process.stderr?.destroy();
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
   }
