@@ -8,6 +8,7 @@ import { fulfilmentOf } from './fulfilment.js';
 import { historyOf, type HistoryQuery } from './history.js';
 import type { Lens } from './lens.js';
 import { offersWithBecause } from './offers.js';
+import { once } from './once.js';
 import { positionsWithBecause, type PositionAnswer } from './positions.js';
 import { accountOf } from './report-account.js';
 import { select, type Log } from './selection.js';
@@ -18,12 +19,6 @@ import { changesBetween, facetsOf, type Change, type Facets } from './status-cha
 import { statusTurns, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from './terms.js';
 import { viewOf, type View } from './view.js';
-
-/** Worked out once. */
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined;
-  return () => (done ??= { value: work() }).value;
-}
 
 export class Reading {
   private constructor(

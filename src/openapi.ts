@@ -2,7 +2,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { roleOfRoute } from './access/route-roles.js';
+import { roleAsked, roleOfRoute } from './access/route-roles.js';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -34,8 +34,9 @@ function tellRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   for (const method of METHODS) {
     const operation = item[method];
     const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    if (!operation || role === undefined || role === 'anybody') continue;
-    operation.description = [operation.description, `Takes the role ${role}, where there are tokens.`]
+    const asked = role && roleAsked(role);
+    if (!operation || asked === undefined) continue;
+    operation.description = [operation.description, `Takes the role ${asked}, where there are tokens.`]
       .filter(Boolean)
       .join(' ');
     operation.security = [{ [TOKEN]: [] }];

@@ -4,7 +4,6 @@ import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/
 import { Config } from '../config.js';
 import { dataFile } from './data-file.js';
 import { EventStore } from './event-store.js';
-import { EventStoreDbEventStore } from './eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import { StoreFailure } from './store-failure.js';
 
@@ -18,9 +17,12 @@ function makeFolder(folder: string): void {
   }
 }
 
-// A server that is away for now is no reason not to start: readiness says so until it answers.
-function opened({ dataFolder, store }: Config): EventStore {
-  return store ? EventStoreDbEventStore.at(store) : openIn(dataFolder);
+// A server that is away for now is no reason not to start: readiness says so until it answers. The client of it is only
+// loaded where it is used: that takes a good part of a start.
+async function opened({ dataFolder, store }: Config): Promise<EventStore> {
+  if (!store) return openIn(dataFolder);
+  const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
+  return EventStoreDbEventStore.at(store);
 }
 
 function openIn(dataFolder: string): EventStore {
