@@ -211,18 +211,21 @@ export function becauseOfClaim(view: View, claim: Claim, holds: (kept: Claim) =>
   return becauseOf(view, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }
 
+/** One claim, explained. */
+export const claimAnswerOf = (view: View, claim: Claim): ClaimAnswer => ({
+  claim: claim.claim,
+  text: claim.text ?? null,
+  about: (claim.claim === TALKS ? undefined : claim.about) ?? null,
+  value: claim.value,
+  words: [...claim.words].map(([party, { says, by, from }]) => ({
+    party,
+    word: says,
+    since: from.place.text,
+    standing: by.standing,
+    report: by.id,
+  })),
+  ...withBecause(becauseOfClaim(view, claim, (kept) => kept.value === claim.value)),
+});
+
 export const claimAnswersOf = (view: View): ClaimAnswer[] =>
-  [...claimsOf(view).values()].map((claim) => ({
-    claim: claim.claim,
-    text: claim.text ?? null,
-    about: (claim.claim === TALKS ? undefined : claim.about) ?? null,
-    value: claim.value,
-    words: [...claim.words].map(([party, { says, by, from }]) => ({
-      party,
-      word: says,
-      since: from.place.text,
-      standing: by.standing,
-      report: by.id,
-    })),
-    ...withBecause(becauseOfClaim(view, claim, (kept) => kept.value === claim.value)),
-  }));
+  [...claimsOf(view).values()].map((claim) => claimAnswerOf(view, claim));

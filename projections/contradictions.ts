@@ -34,7 +34,8 @@ const inOrder = (a: Contradiction, b: Contradiction): number =>
 export const contradictionsOf = (view: View, walk: Walk = walkOf(view, view.reports)): Contradiction[] =>
   CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](view, walk).toSorted(inOrder));
 
-function answerOf(view: View, contradiction: Contradiction): ContradictionAnswer {
+/** One contradiction, explained. */
+export function contradictionAnswerOf(view: View, contradiction: Contradiction): ContradictionAnswer {
   const { kind, subject, parties, origins, since, trail } = contradiction;
   const key = contradictionKey(contradiction);
   const holds = (kept: View) =>
@@ -50,4 +51,4 @@ function answerOf(view: View, contradiction: Contradiction): ContradictionAnswer
 }
 
 export const contradictionsWithBecause = (view: View): ContradictionAnswer[] =>
-  contradictionsOf(view).map((contradiction) => answerOf(view, contradiction));
+  contradictionsOf(view).map((contradiction) => contradictionAnswerOf(view, contradiction));

@@ -130,9 +130,20 @@ function itemAnswer(view: View, agreement: AgreementId, key: string, progress: P
   };
 }
 
+const answerOf = (view: View, [agreement, items]: readonly [AgreementId, Map<string, Progress>]): FulfilmentAnswer => ({
+  agreement,
+  items: [...items].map(([key, progress]) => itemAnswer(view, agreement, key, progress)),
+});
+
 /** Every agreement that the reports name, with the amounts in it. */
 export const fulfilmentOf = (view: View): FulfilmentAnswer[] =>
-  [...progressOfAll(view)].map(([agreement, items]) => ({
-    agreement,
-    items: [...items].map(([key, progress]) => itemAnswer(view, agreement, key, progress)),
-  }));
+  [...progressOfAll(view)].map((progress) => answerOf(view, progress));
+
+/** Of the agreements in which amounts are told of, those that were named last, and how many came before them. */
+export function fulfilmentOfLast(view: View, count: number): { fulfilment: FulfilmentAnswer[]; earlier: number } {
+  const told = [...progressOfAll(view)].filter(([, items]) => items.size > 0);
+  return {
+    fulfilment: told.slice(-count).map((progress) => answerOf(view, progress)),
+    earlier: Math.max(0, told.length - count),
+  };
+}

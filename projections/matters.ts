@@ -7,7 +7,7 @@
 import type { Instant } from '../events/dates.js';
 import type { AgreementId, ReportId } from '../events/ids.js';
 import { named } from './kinds.js';
-import { mentionsIn, takenBackIn } from './mentions.js';
+import { mentionsIn, takenBackIn, type Speaking } from './mentions.js';
 import type { Thread } from './thread.js';
 import type { Told } from './told.js';
 
@@ -42,7 +42,7 @@ class Span implements Matter {
 /** `of:x` ties to the offer x, `extends:x` to the agreement x. */
 const tiedKey = (key: string): string => key.replace(/^of:/, 'proposal:').replace(/^extends:/, 'agreement:');
 
-const keysIn = (t: Told): string[] => {
+const keysIn = (t: Speaking): string[] => {
   const takenBack = takenBackIn(t);
   const keys = mentionsIn(t).filter((key) => !key.startsWith('kind:'));
   return [...keys.map(tiedKey), ...(takenBack === undefined ? [] : [`report:${takenBack}`])];
@@ -52,15 +52,21 @@ export class Matters {
   readonly #byKey = new Map<string, Span>();
   readonly #all = new Set<Span>();
 
-  add({ lines, published, settledAt }: Thread): void {
+  /** What a report tied before it was corrected or retracted is read so in readings of the past. */
+  add({ lines, versions, published, settledAt }: Thread): void {
+    for (const report of versions) this.#tie({ report });
     for (const { told } of lines) this.#tell(told);
     for (const { report } of published) this.#byKey.get(`report:${report.reportId}`)?.widen(settledAt, settledAt);
   }
 
+  #tie(speaking: Speaking): Span | undefined {
+    const keys = keysIn(speaking);
+    return keys.length === 0 ? undefined : this.#tied(keys);
+  }
+
   #tell(t: Told): void {
-    const keys = keysIn(t);
-    if (keys.length === 0) return;
-    const span = this.#tied(keys);
+    const span = this.#tie(t);
+    if (!span) return;
     span.widen(t.place.at, t.place.at);
     const { agreement } = named(t.report);
     const takenBack = takenBackIn(t);

@@ -1,10 +1,16 @@
 /** Which reports speak of a thing: so that not all reports must be read to find them. */
 import type { AgreementId, ReportId } from '../events/ids.js';
+import type { Report } from '../events/report.js';
 import { named } from './kinds.js';
 import type { Told } from './told.js';
 
+/** A report, wherever it stands in the story. */
+export interface Speaking {
+  readonly report: Report;
+}
+
 /** By what it speaks of: `agreement:a`, and of an agreement that it is `of:` an offer or `extends:` another. */
-export function mentionsIn({ report }: Told): string[] {
+export function mentionsIn({ report }: Speaking): string[] {
   const { agreement, proposal } = named(report);
   const { of, extends: base } = report as { of?: string; extends?: string };
   return [
@@ -17,7 +23,7 @@ export function mentionsIn({ report }: Told): string[] {
 }
 
 /** The report that a withdrawal takes back. */
-export const takenBackIn = ({ report }: Told): ReportId | undefined =>
+export const takenBackIn = ({ report }: Speaking): ReportId | undefined =>
   report.kind === 'withdrawal' ? report.report : undefined;
 
 /** The counted reports of a view, by what they speak of. */

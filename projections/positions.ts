@@ -118,7 +118,8 @@ const stanceOf = (held: Holding, found: ReturnType<typeof why>): StanceAnswer =>
   ...found,
 });
 
-function answered(view: View, p: Position): PositionAnswer {
+/** One position, explained. */
+export function positionAnswerOf(view: View, p: Position): PositionAnswer {
   const { party, subject: about, declared, attributed, answers } = p;
   return {
     party,
@@ -149,4 +150,5 @@ function answered(view: View, p: Position): PositionAnswer {
   };
 }
 
-export const positionsWithBecause = (view: View): PositionAnswer[] => positionsOf(view).map((p) => answered(view, p));
+export const positionsWithBecause = (view: View): PositionAnswer[] =>
+  positionsOf(view).map((p) => positionAnswerOf(view, p));

@@ -9,6 +9,7 @@ import { historyOf, type HistoryQuery } from './history.js';
 import type { Lens } from './lens.js';
 import { offersWithBecause } from './offers.js';
 import { once } from './once.js';
+import { overviewOf, type Overview } from './overview.js';
 import { positionsWithBecause, type PositionAnswer } from './positions.js';
 import { accountOf } from './report-account.js';
 import { select, type Log } from './selection.js';
@@ -49,6 +50,9 @@ export class Reading {
   readonly terms = once(() => ledgerOf(this.view));
   readonly fulfilment = once(() => fulfilmentOf(this.view));
   readonly sources = once(() => sourcesOf(this.view));
+
+  /** What a page shows of it. */
+  readonly overview = once((): Overview => overviewOf(this.view, this.summary()));
 
   history(query: HistoryQuery) {
     return historyOf(this.view, query);

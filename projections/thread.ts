@@ -57,6 +57,8 @@ export class Thread {
   readonly settledAt: Instant;
   /** When it came to read otherwise than before. */
   readonly moments: readonly Instant[];
+  /** Its reports as they were entered, and after each of their corrections. */
+  readonly versions: readonly Report[];
   /** As it reads now. */
   readonly published: readonly Published[];
   readonly lines: readonly Line[];
@@ -76,10 +78,10 @@ export class Thread {
     this.settledAt = Math.max(...this.moments);
     this.published = publishedBy(entries, changes, desk.gradings, Infinity);
     this.lines = this.linesOf(this.published.filter((p) => p.retractedBy === undefined));
-    const versions = entries.flatMap((entry) => versionsOf(entry, changes));
-    const spoken = versions.flatMap(offersSpokenOf);
+    this.versions = entries.flatMap((entry) => versionsOf(entry, changes));
+    const spoken = this.versions.flatMap(offersSpokenOf);
     this.speaksOf = spoken.length ? new Set(spoken) : NOTHING;
-    this.demands = versions.some(({ kind }) => kind === 'demand');
+    this.demands = this.versions.some(({ kind }) => kind === 'demand');
   }
 
   publishedBy(by: Instant): readonly Published[] {

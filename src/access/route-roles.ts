@@ -29,6 +29,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /v1/negotiations': 'reader',
   [`GET ${of}`]: 'reader',
   [`GET ${of}/status`]: 'reader',
+  [`GET ${of}/overview`]: 'reader',
+  [`GET ${of}/timeline`]: 'reader',
   [`GET ${of}/positions`]: 'reader',
   [`GET ${of}/positions/:party`]: 'reader',
   [`GET ${of}/claims`]: 'reader',

@@ -51,6 +51,11 @@ export const neighbourParameters = z.strictObject({
   milestones,
 });
 
+export const timelineParameters = z.strictObject({
+  ...lensSchema.shape,
+  clock: clock.meta({ description: '`reported` unless given.' }),
+});
+
 const FASTER = 'must be a number above 0: how many times faster than it happened';
 const speed = z
   .string()

@@ -9,6 +9,7 @@ import { lensSchema, type Lens } from '../../projections/lens.js';
 import { PARTS, type PartName } from '../readings/parts.js';
 import type { Prepared } from '../readings/prepared.js';
 import { historyAnswer, ReadHistory } from '../readings/read-history.js';
+import { overviewAnswer, ReadOverview } from '../readings/read-overview.js';
 import { ReadPart } from '../readings/read-part.js';
 import { ReadPositionsOf } from '../readings/read-positions-of.js';
 import { ReadReport, reportAnswer } from '../readings/read-report.js';
@@ -32,6 +33,11 @@ export class ReadingsController {
   @Read('status', 'Where the talks stand, who says so and who denies it', wholeStatusAnswer)
   status(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
     return this.queries.execute(new ReadStatus(id, lens));
+  }
+
+  @Read('overview', 'The status and the latest of each part, with the hash of the last event', overviewAnswer)
+  overview(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+    return this.queries.execute(new ReadOverview(id, lens));
   }
 
   @Read('positions', 'Where each party stands on each subject', PARTS.positions.answer)

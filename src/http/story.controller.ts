@@ -12,9 +12,17 @@ import { changesAnswer, ReadChanges } from '../readings/read-changes.js';
 import { fragilityAnswer, ReadFragility } from '../readings/read-fragility.js';
 import { neighbourAnswer, ReadNeighbour } from '../readings/read-neighbour.js';
 import { ReadReplay } from '../readings/read-replay.js';
+import { ReadTimeline, timelineAnswer } from '../readings/read-timeline.js';
 import { Conditional } from './conditional.js';
 import { Mementos } from './mementos.js';
-import { changesParameters, endOf, lensOf, neighbourParameters, replayParameters } from './parameters.js';
+import {
+  changesParameters,
+  endOf,
+  lensOf,
+  neighbourParameters,
+  replayParameters,
+  timelineParameters,
+} from './parameters.js';
 import { Read } from './read.js';
 import { replayFormFor } from './replay-forms.js';
 import { ReadsReplay } from './reads-replay.js';
@@ -58,6 +66,15 @@ export class StoryController {
     @Query(NEIGHBOUR) parameters: NeighbourParameters,
   ): Promise<Prepared> {
     return this.neighbour('next', id, parameters);
+  }
+
+  @Read('timeline', 'The course of the story on one of its clocks, for drawing', timelineAnswer)
+  @UseInterceptors(Conditional)
+  timeline(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: timelineParameters }) parameters: z.infer<typeof timelineParameters>,
+  ): Promise<Prepared> {
+    return this.queries.execute(new ReadTimeline(id, lensOf(parameters), parameters.clock ?? 'reported'));
   }
 
   @ReadsReplay()

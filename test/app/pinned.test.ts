@@ -64,6 +64,8 @@ describe('An answer', () => {
     'history?revision=60&limit=10',
     'reports/gh-044?revision=145',
     'fragility?revision=20',
+    'overview?revision=145',
+    'timeline?revision=60&clock=recorded',
     'changes?from.revision=20&to.revision=40',
   ];
   const open = [
