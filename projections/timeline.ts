@@ -14,7 +14,7 @@ import { CLOCKS, momentsOf, type Clock, type Moment } from './replay.js';
 import { select, type Log } from './selection.js';
 import { STANCES } from './stances.js';
 import { statusAnswer } from './status-answer.js';
-import { subject, subjectKey, type Subject } from './subjects.js';
+import { subject, subjectKey } from './subjects.js';
 
 /** Into how many columns what was told is counted. */
 const COLUMNS = 120;
@@ -131,12 +131,12 @@ class Courses {
     const all = [...this.#byKey.values()];
     const subjects = new Map<string, Instant>();
     for (const { course, last } of all) {
-      const key = subjectKey(course.subject as Subject);
+      const key = subjectKey(course.subject);
       subjects.set(key, Math.max(last, subjects.get(key) ?? -Infinity));
     }
     const latest = [...subjects].toSorted(([, a], [, b]) => b - a).slice(0, SUBJECTS);
     const kept = new Set(latest.map(([key]) => key));
-    return all.flatMap(({ course }) => (kept.has(subjectKey(course.subject as Subject)) ? [course] : []));
+    return all.flatMap(({ course }) => (kept.has(subjectKey(course.subject)) ? [course] : []));
   }
 
   #turn(key: string, position: Position, at: Instant): void {
