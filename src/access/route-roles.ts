@@ -47,6 +47,14 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/replay`]: 'reader',
   [`GET ${of}/fragility`]: 'reader',
 
+  // These tell nobody who recorded what.
+  'GET /v1/stream': 'reader',
+  'GET /v1/feed.atom': 'reader',
+  'GET /v1/feed.json': 'reader',
+  [`GET ${of}/stream`]: 'reader',
+  [`GET ${of}/feed.atom`]: 'reader',
+  [`GET ${of}/feed.json`]: 'reader',
+
   // What a source said, and what it took back.
   [`POST ${of}/reports`]: 'reporter',
   [`POST ${of}/reports/:report/retraction`]: 'reporter',

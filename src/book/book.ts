@@ -73,6 +73,20 @@ export class Book {
     return page && { negotiation: page.logged, sources: this.#sources.logged };
   }
 
+  /** The negotiation that is recorded in a stream; undefined where none is, or it was not opened. */
+  negotiationIn(stream: string): { readonly id: NegotiationId; readonly state: NegotiationState } | undefined {
+    const id = stream.slice(NEGOTIATIONS.length) as NegotiationId;
+    const page = stream.startsWith(NEGOTIATIONS) ? this.#opened(id) : undefined;
+    return page && { id, state: page.state };
+  }
+
+  /** The event of a revision; undefined where it could not be read, or is not there. */
+  loggedAt(stream: string, revision: number): Logged | undefined {
+    const id = stream.slice(NEGOTIATIONS.length) as NegotiationId;
+    const page = stream === SOURCES_STREAM ? this.#sources : this.#negotiations.get(id);
+    return page?.logged.findLast((logged) => logged.revision === revision);
+  }
+
   sourcesState(): NegotiationState {
     return this.#sources.state;
   }
@@ -80,6 +94,15 @@ export class Book {
   /** The negotiations that were opened, by id. */
   ids(): NegotiationId[] {
     return [...this.#negotiations.keys()].filter((id) => this.#opened(id) !== undefined).toSorted();
+  }
+
+  /** The negotiations in which something was recorded last, the newest first. */
+  newest(count: number): NegotiationId[] {
+    const pages = [...this.#negotiations].filter(([id]) => this.#opened(id) !== undefined);
+    return pages
+      .toSorted(([, a], [, b]) => Number(b.position - a.position))
+      .slice(0, count)
+      .map(([id]) => id);
   }
 
   /** The last revision of a negotiation's stream; −1 where there is none. */

@@ -18,14 +18,14 @@ export class Conditional implements NestInterceptor {
     const given = http.getRequest<FastifyRequest>().headers['if-none-match'];
     return next.handle().pipe(
       map((answer: unknown) => {
-        const { body, etag, pinned } = answer instanceof Prepared ? answer : Prepared.of(answer);
+        const { body, etag, pinned, contentType } = answer instanceof Prepared ? answer : Prepared.of(answer);
         const reply = http.getResponse<FastifyReply>().header('etag', etag);
         reply.header('cache-control', pinned ? FOR_EVER : 'no-cache');
         if (given !== undefined && matches(etag, given)) {
           reply.status(304);
           return undefined;
         }
-        reply.header('content-type', 'application/json; charset=utf-8');
+        reply.header('content-type', contentType);
         return body;
       }),
     );

@@ -4,8 +4,10 @@ import { AuditModule } from '../audit/audit.module.js';
 import { MovingModule } from '../moving/moving.module.js';
 import { ReadingsModule } from '../readings/readings.module.js';
 import { RecordModule } from '../record/record.module.js';
+import { LiveModule } from '../live/live.module.js';
 import { AuditController } from './audit.controller.js';
 import { Draining } from './draining.js';
+import { LiveController } from './live.controller.js';
 import { LogController } from './log.controller.js';
 import { NegotiationsController } from './negotiations.controller.js';
 import { ChangesController } from './changes.controller.js';
@@ -16,11 +18,12 @@ import { Streams } from './streams.js';
 import { TokensController } from './tokens.controller.js';
 
 @Module({
-  imports: [AuditModule, MovingModule, ReadingsModule, RecordModule],
+  imports: [AuditModule, LiveModule, MovingModule, ReadingsModule, RecordModule],
   providers: [Draining, Streams],
   exports: [Streams],
   controllers: [
     AuditController,
+    LiveController,
     LogController,
     NegotiationsController,
     ReadingsController,

@@ -6,6 +6,19 @@ import type { FastifyReply } from 'fastify';
 /** Makes the pieces of a stream; it is to stop when the signal says so. */
 export type Pieces = (signal: AbortSignal) => AsyncIterable<string>;
 
+/** What waits for a reader that takes nothing, at most: bytes in this process, besides what the socket holds. */
+const MOST_WAITING = 1024 * 1024;
+/** How long a reader may take nothing while something waits for it, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** An answer that is written to whenever there is something to say. */
+export interface Line {
+  /** False where the reader is gone, or has just been cut off for what waits for it. */
+  write(piece: string): boolean;
+  /** Says when the reader is gone. */
+  readonly signal: AbortSignal;
+}
+
 @Injectable()
 export class Streams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
@@ -25,6 +38,37 @@ export class Streams implements BeforeApplicationShutdown {
       this.#open.delete(ending);
     });
     return reply.header('content-type', contentType).header('cache-control', 'no-store').send(stream);
+  }
+
+  /** Written to as things happen. A reader that does not keep up is cut off: it can come again and say where it was. */
+  hold(reply: FastifyReply, contentType: string): Line {
+    const { raw } = reply.header('content-type', contentType).header('cache-control', 'no-store').hijack();
+    raw.writeHead(200, reply.getHeaders() as Record<string, string>);
+    raw.flushHeaders();
+    const ending = new AbortController();
+    this.#open.add(ending);
+    let slow: NodeJS.Timeout | undefined;
+    const end = (): void => ending.abort();
+    ending.signal.addEventListener('abort', () => {
+      clearTimeout(slow);
+      this.#open.delete(ending);
+      if (raw.writableLength > 0) raw.destroy();
+      else raw.end();
+    });
+    raw.once('close', end).on('error', end);
+    raw.on('drain', () => {
+      clearTimeout(slow);
+      slow = undefined;
+    });
+    if (reply.request.method === 'HEAD') end();
+    const write = (piece: string): boolean => {
+      if (ending.signal.aborted) return false;
+      if (raw.write(piece)) return true;
+      slow ??= setTimeout(end, PATIENCE).unref();
+      if (raw.writableLength > MOST_WAITING) end();
+      return !ending.signal.aborted;
+    };
+    return { write, signal: ending.signal };
   }
 
   // Or the stop would wait for them to the end.

@@ -8,10 +8,20 @@ export class Prepared {
     readonly etag: string,
     /** Whether it can never be another. */
     readonly pinned: boolean,
+    readonly contentType: string,
   ) {}
 
   static of(answer: unknown, pinned = false): Prepared {
-    const body = Buffer.from(JSON.stringify(answer));
-    return new Prepared(body, `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`, pinned);
+    return Prepared.text(JSON.stringify(answer), 'application/json; charset=utf-8', pinned);
+  }
+
+  static text(text: string, contentType: string, pinned = false): Prepared {
+    const body = Buffer.from(text);
+    return new Prepared(
+      body,
+      `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+      pinned,
+      contentType,
+    );
   }
 }

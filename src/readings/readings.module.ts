@@ -34,5 +34,6 @@ import { Readings } from './readings.js';
     ReadOverviewHandler,
     ReadTimelineHandler,
   ],
+  exports: [Readings],
 })
 export class ReadingsModule {}

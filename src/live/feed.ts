@@ -1,0 +1,83 @@
+/** A feed of the latest entries, as Atom (RFC 4287) and as JSON Feed 1.1. */
+import type { Message } from './message.js';
+
+export interface FeedEntry {
+  /** A URN: the same for as long as the event is there. */
+  readonly id: string;
+  readonly title: string;
+  /** Where it can be read, from the root of this server. */
+  readonly path: string;
+  readonly message: Message;
+}
+
+export interface FeedOf {
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  /** Where the feed itself is, without its form. */
+  readonly self: string;
+  /** When the newest of it was recorded; the present where there is none is nobody's business. */
+  readonly updated: string;
+  readonly entries: readonly FeedEntry[];
+}
+
+/** Characters that no XML may hold, however they are written. */
+const NO_XML = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replace(NO_XML, '\uFFFD').replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+
+const speakerOf = ({ source }: Message): string =>
+  source === null ? 'this desk' : [source.origin, source.publisher].filter((name) => name !== undefined).join(', by ');
+
+/** What the source said, and what that changed. */
+export function paragraphsOf({ summary, source, changes }: Message): string[] {
+  const said = summary === null ? [] : [source === null ? summary : `${summary} (${speakerOf({ source } as Message)})`];
+  if (changes === null) return said;
+  return [...said, ...(changes.length ? changes.map(({ words }) => words) : ['It changed nothing in the status.'])];
+}
+
+const atomEntry = ({ id, title, path, message }: FeedEntry, base: string): string => `  <entry>
+    <id>${escaped(id)}</id>
+    <title>${escaped(title)}</title>
+    <updated>${escaped(message.recordedAt)}</updated>
+    <author><name>${escaped(speakerOf(message))}</name></author>
+    <link rel="alternate" href="${escaped(base + path)}"/>
+    <content type="text">${escaped(paragraphsOf(message).join('\n'))}</content>
+  </entry>
+`;
+
+/** @param base scheme and host by which the server was called */
+export const atomOf = ({ id, title, path, self, updated, entries }: FeedOf, base: string): string =>
+  `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>${escaped(id)}</id>
+  <title>${escaped(title)}</title>
+  <updated>${escaped(updated)}</updated>
+  <link rel="self" type="application/atom+xml" href="${escaped(`${base}${self}.atom`)}"/>
+  <link rel="alternate" type="text/html" href="${escaped(base + path)}"/>
+  <generator>Parley</generator>
+${entries.map((entry) => atomEntry(entry, base)).join('')}</feed>
+`;
+
+export const jsonFeedOf = ({ title, path, self, entries }: FeedOf, base: string): string =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    home_page_url: base + path,
+    feed_url: `${base}${self}.json`,
+    items: entries.map(({ id, title: of, path: at, message }) => ({
+      id,
+      url: base + at,
+      title: of,
+      content_text: paragraphsOf(message).join('\n'),
+      date_published: message.recordedAt,
+      authors: [{ name: speakerOf(message) }],
+    })),
+  });

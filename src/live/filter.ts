@@ -1,0 +1,37 @@
+/** Of which events a reader of the live wire wants to be told. */
+import { z } from 'zod';
+import { negotiationId, partyId } from '../../events/ids.js';
+import { KINDS } from '../../events/vocabulary.js';
+import { isOfStatus } from '../../projections/differences.js';
+import type { Message } from './message.js';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const choice = {
+  party: partyId.optional().meta({ description: 'Only reports of this party, and what is changed in them.' }),
+  kind: z.enum(KINDS).optional().meta({ description: 'Only reports of this kind, and what is changed in them.' }),
+  milestones: flag.optional().meta({ description: 'true: only what changes the status itself, or may.' }),
+  after: z
+    .string()
+    .regex(/^\d{1,19}$/, { error: 'must be a position, as `id` and `position` give it' })
+    .optional()
+    .meta({ description: 'Only what was recorded after this position; `Last-Event-ID` says the same.' }),
+};
+
+export const streamParameters = z.strictObject(choice);
+export const allStreamParameters = z.strictObject({
+  negotiation: negotiationId.optional().meta({ description: 'Only this negotiation.' }),
+  ...choice,
+});
+export type Filter = Omit<z.infer<typeof allStreamParameters>, 'after'>;
+
+/** A grade of a source may change any status, and so is told to all; what is not told may be a milestone. */
+export function passes({ negotiation, party, kind, milestones }: Filter, message: Message): boolean {
+  if (message.negotiation === null) return party === undefined && kind === undefined;
+  return (
+    (negotiation === undefined || message.negotiation === negotiation) &&
+    (party === undefined || message.party === party) &&
+    (kind === undefined || message.kind === kind) &&
+    (milestones !== true || message.changes === null || message.changes.some(isOfStatus))
+  );
+}

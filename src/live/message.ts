@@ -1,0 +1,72 @@
+/** What readers of the live wire are told of an event: the same for all of them, and made once. */
+import { z } from 'zod';
+import type { RecordedEvent } from '../../events/envelope.js';
+import type { Logged } from '../../events/event.js';
+import { entryId, negotiationId, type NegotiationId } from '../../events/ids.js';
+import { changedBy, entryAnswer, said } from '../../projections/entry-answer.js';
+import { changeAnswer, type Change } from '../../projections/status-changes.js';
+import type { NegotiationState } from '../record/state.js';
+
+const { kind, party, summary, source } = entryAnswer.shape;
+
+const changeInWords = changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) });
+export interface ChangeInWords extends Change {
+  readonly words: string;
+}
+
+export const messageAnswer = z.strictObject({
+  position: z.string(),
+  negotiation: negotiationId
+    .nullable()
+    .meta({ description: 'Null: a grade of a source, which all talks may rest on.' }),
+  revision: z.int(),
+  recordedAt: z.string(),
+  type: z.string(),
+  entry: entryId.nullable(),
+  kind: kind.meta({ description: 'Of the report, or of the one that is changed.' }),
+  party,
+  summary,
+  source,
+  changes: z.array(changeInWords).nullable().meta({
+    description: 'What it changed in the status. Null: not told, since many came at once; `changes` tells it.',
+  }),
+});
+export type Message = Omit<z.infer<typeof messageAnswer>, 'changes'> & {
+  readonly changes: readonly ChangeInWords[] | null;
+};
+
+/** The report that an entry is, or that it changes. */
+function reportOf(logged: Logged, { entries }: NegotiationState): Logged | undefined {
+  if (logged.fact.type === 'Report') return logged;
+  const names = changedBy(logged.fact);
+  return names === undefined ? undefined : entries.get(names);
+}
+
+/**
+ * @param logged undefined where the event cannot be read
+ * @param state of the negotiation; undefined where the event is of none
+ * @param changes null where they are not told
+ */
+export function describing(
+  event: Pick<RecordedEvent, 'type' | 'revision' | 'position' | 'recordedAt'>,
+  logged: Logged | undefined,
+  negotiation: { readonly id: NegotiationId; readonly state: NegotiationState | undefined } | undefined,
+  changes: readonly ChangeInWords[] | null,
+): Message {
+  const told = logged && said(logged.fact);
+  const about = logged && negotiation?.state && reportOf(logged, negotiation.state);
+  const report = about && said(about.fact);
+  return {
+    position: String(event.position),
+    negotiation: negotiation?.id ?? null,
+    revision: event.revision,
+    recordedAt: event.recordedAt,
+    type: event.type,
+    entry: logged?.id ?? null,
+    kind: report?.kind ?? null,
+    party: report?.party ?? told?.party ?? null,
+    summary: told?.summary ?? null,
+    source: told?.source ?? null,
+    changes,
+  };
+}
