@@ -24,7 +24,8 @@ const addressOf = (url: string): string => url.replaceAll(/:\w+/g, 'x');
 async function statusOf(route: string, token?: string): Promise<number> {
   const [method = '', url = ''] = route.split(' ');
   const response = await guarded.ask(addressOf(url), { method, token });
-  await response.arrayBuffer();
+  // Of what has no end, the head is enough.
+  await response.body?.cancel();
   return response.status;
 }
 

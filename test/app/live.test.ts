@@ -126,7 +126,7 @@ describe('Whoever listens', () => {
     ];
     const answers = await Promise.all(asked.map((path) => fetch(`${app.base}/v1${path}`)));
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 400, 400]);
-    expect((await jsonOf(answers[2] as Response))['errors']).toMatchObject([{ pointer: '/kind' }]);
+    expect((await jsonOf(answers[2] as Response))['errors']).toMatchObject([{ parameter: 'kind' }]);
   });
 });
 

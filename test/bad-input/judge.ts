@@ -1,5 +1,5 @@
 /** Sends a bad request, and judges the answer: a problem document that says what is wrong, in time, and never a 5xx. */
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { problem, problemSchema } from '../../src/problems/problem.js';
 import type { BadRequest } from './requests.js';
 
@@ -29,6 +29,10 @@ const HUNG_UP: Answer = {
 const isHungUp = (error: NodeJS.ErrnoException, body: string | null): boolean =>
   ['EPIPE', 'ECONNRESET'].includes(error.code ?? '') && (body ?? '').length > MEBIBYTE;
 
+/** What has no end is an answer once it has begun. */
+const isLive = (path: string, { statusCode }: IncomingMessage): boolean =>
+  statusCode === 200 && /\/stream(?:$|\?)/.test(path);
+
 export function send(base: string, token: string, { method, path, headers, body }: BadRequest): Promise<Answer> {
   const given = { authorization: `Bearer ${token}`, ...headers };
   return new Promise((resolve, reject) => {
@@ -37,15 +41,19 @@ export function send(base: string, token: string, { method, path, headers, body 
       { method, path, headers: given, agent, signal: AbortSignal.timeout(PATIENCE) },
       (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        const answer = () => ({
+          status: response.statusCode ?? 0,
+          type: response.headers['content-type'] ?? '',
+          text: Buffer.concat(chunks).toString(),
+        });
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          if (!isLive(path, response)) return;
+          resolve(answer());
+          response.destroy();
+        });
         response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            type: response.headers['content-type'] ?? '',
-            text: Buffer.concat(chunks).toString(),
-          }),
-        );
+        response.on('end', () => resolve(answer()));
       },
     );
     asked.on('error', (error) => (isHungUp(error, body) ? resolve(HUNG_UP) : reject(error)));

@@ -39,7 +39,7 @@ export function live(parley: () => InProcesses): void {
     const first = start('serve', '--port', '0', '--data', data);
     const [, base = ''] = await first.says(/listens on (http:\S+?), /);
     await send(base, 'POST', '/negotiations', { negotiation: 'bridge', title: 'Bridge' });
-    const watch = start('watch', 'bridge', '--interval', '0.1', '--server', base);
+    const watch = start('watch', 'bridge', '--server', base);
     await watch.says(/watching Bridge: unreported \(revision 0\)/, 'err');
     const claim = (reportId: string, claims: string) =>
       send(base, 'POST', '/negotiations/bridge/reports', { ...heard, reportId, claim: claims });

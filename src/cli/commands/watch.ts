@@ -1,5 +1,4 @@
 /** `parley watch`: each change of the status, as it comes. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Context, Options } from '../context.js';
 import { addFormat } from '../flags/common.js';
@@ -9,6 +8,7 @@ import { put, untilInterrupted } from '../shell.js';
 import { inkFor } from '../show/ink.js';
 import { formatFor } from '../show/print.js';
 import { changeLine } from '../show/step.js';
+import { News } from './news.js';
 import { Watch, type Seen } from './watching.js';
 
 function secondsOf(text: string): number {
@@ -28,7 +28,11 @@ export function addWatch(program: Command, context: Context): void {
     .command('watch')
     .description('follow a negotiation live: each change of its status, in words')
     .argument('<negotiation>', 'its slug')
-    .addOption(new Option('--interval <seconds>', 'how often to look').argParser(secondsOf).default(1));
+    .addOption(
+      new Option('--interval <seconds>', 'how often to look for what time alone turns')
+        .argParser(secondsOf)
+        .default(60),
+    );
   withManual(addFormat(command), {
     about:
       'As JSON: one line a change. It goes on until Ctrl-C, over restarts of the server, of which standard error tells.',
@@ -40,9 +44,10 @@ export function addWatch(program: Command, context: Context): void {
     await connected(context.shell, options, async (server) => {
       const watch = new Watch(server, negotiation, context.shell, signal);
       await watch.begin();
+      const news = new News(server, negotiation, signal);
       while (!signal.aborted) {
         for (const seen of await watch.look()) await put(context.shell, textOf(seen, options, context));
-        await wait(Number(options['interval']) * 1000, undefined, { signal }).catch(() => undefined);
+        await news.next(Number(options['interval']) * 1000);
       }
     });
   });
