@@ -14,6 +14,7 @@ import { makeAdapter } from './http/adapter.js';
 import { docsPage, DOCS_POLICY } from './http/docs-page.js';
 import { ServerLog } from './log.js';
 import { openApiOf } from './openapi.js';
+import { servePages } from './web/pages.js';
 
 /** By the name of the route, never by the address: what varies in it would fill the memory, or tell a secret. */
 function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): void {
@@ -60,6 +61,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     await app.get(Gate).standBefore(fastify);
     measure(fastify, app.get(Metrics), config.logLevel === 'debug');
     serveDocuments(fastify, app);
+    await servePages(fastify);
     await app.listen(config.port, config.host);
     return app;
   } catch (error) {

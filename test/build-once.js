@@ -10,5 +10,11 @@ export default function buildOnce() {
   const out = at('node_modules/.cache/parley-built');
   const tsc = at('node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', out], { cwd: at('') });
+  const vite = at('node_modules/vite/bin/vite.js');
+  for (const ssr of [[], ['--ssr']])
+    execFileSync(process.execPath, [vite, 'build', '--config', 'web/vite.config.js', ...ssr], {
+      cwd: at(''),
+      env: { ...process.env, PARLEY_WEB_OUT: `${out}/web` },
+    });
   cpSync(at('src/audit/bundle'), `${out}/src/audit/bundle`, { recursive: true });
 }

@@ -11,8 +11,9 @@ import { AuditLog } from './audit-log.js';
 import { OPEN } from './caller.js';
 import { foreignIn } from './own-origin.js';
 import { RateLimits } from './rate-limits.js';
-import { mayNot, otherOrigin, tooMany } from './refusals.js';
+import { mayNot, otherOrigin, otherSite, tooMany } from './refusals.js';
 import { hasRole } from './roles.js';
+import { actsFromElsewhere, authorizationIn } from './session.js';
 import { roleAsked, roleOfRoute, type RouteRole } from './route-roles.js';
 
 /** Roles whose every successful call is written down: they decide, check or let in. */
@@ -43,7 +44,7 @@ export class Gate {
     fastify.addHook('onRoute', ({ method, url }) => insistOnRole(method, url));
     const limits = await RateLimits.on(fastify, this.config.access.rateLimit ?? 0);
     fastify.addHook('onRequest', (request, reply, done) => {
-      request.caller = this.access.callerOf(request.headers.authorization);
+      request.caller = this.access.callerOf(authorizationIn(request.headers));
       done();
     });
     if (limits)
@@ -75,7 +76,8 @@ export class Gate {
     return refused;
   }
 
-  #foreign({ caller, headers }: FastifyRequest): Refused | undefined {
+  #foreign({ caller, headers, method }: FastifyRequest): Refused | undefined {
+    if (actsFromElsewhere(method, headers)) return otherSite();
     const foreign = caller === OPEN ? foreignIn(headers) : undefined;
     return foreign === undefined ? undefined : otherOrigin(foreign);
   }

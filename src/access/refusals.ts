@@ -57,5 +57,8 @@ export const otherOrigin = (what: string): Refused =>
     ),
   );
 
+export const otherSite = (): Refused =>
+  new Refused(problem('forbidden', 'who has signed in with a browser acts from the pages of this server alone'));
+
 export const tooMany = (): Refused =>
   new Refused(problem('too-many-requests', 'more requests a minute than are taken; Retry-After says when to go on'));

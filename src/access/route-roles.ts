@@ -17,8 +17,29 @@ export function roleAsked(role: RouteRole): Role | undefined {
 }
 
 const of = '/v1/negotiations/:negotiation';
+const page = '/negotiations/:negotiation';
+
+/** The addresses of the pages. */
+export const PAGE_ROUTES = [
+  '/',
+  page,
+  `${page}/reports/:report`,
+  `${page}/compare`,
+  `${page}/replay`,
+  `${page}/sources`,
+  `${page}/fragility`,
+  `${page}/audit`,
+  `${page}/record`,
+  '/sign-in',
+] as const;
 
 export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
+  // A page holds nothing by itself: what it shows, it asks of the calls below, as whoever opened it.
+  ...Object.fromEntries(PAGE_ROUTES.map((route) => [`GET ${route}`, 'anybody' as const])),
+  'GET /assets/*': 'anybody',
+  'POST /sign-in': 'anybody',
+  'POST /sign-out': 'anybody',
+
   // Health is asked for by what has no token; the description of the interface is no secret.
   'GET /healthz': 'anybody',
   'GET /readyz': 'anybody',

@@ -118,10 +118,10 @@ export async function tour(base: string, stories: string, print: Print): Promise
 }
 
 const urls = (base: string, id: string): string[] => [
-  `${base}/v1/negotiations`,
-  `${base}/v1/negotiations/${id}/status`,
+  `${base}/`,
+  `${base}/negotiations/${id}`,
+  `${base}/negotiations/${id}/compare`,
+  `${base}/negotiations/${id}/audit`,
   `${base}/v1/negotiations/${id}/status?onlyAttribution=on-the-record`,
-  `${base}/v1/negotiations/${id}/contradictions`,
-  `${base}/v1/negotiations/${id}/history`,
   `${base}/docs`,
 ];

@@ -6,6 +6,8 @@ import { contradictionAnswer } from '../../projections/contradictions.js';
 import type { Lens } from '../../projections/lens.js';
 import { accountAnswer } from '../../projections/report-account.js';
 import { changeAnswer } from '../../projections/status-changes.js';
+import { wordsOf } from '../../projections/words.js';
+import { Hashes } from './hashes.js';
 import { answerWith, headOf } from './parts.js';
 import type { Prepared } from './prepared.js';
 import { Readings } from './readings.js';
@@ -13,9 +15,12 @@ import { shownTo } from './recorders.js';
 import { unknownReport } from './refusals.js';
 
 export const reportAnswer = answerWith({
+  hash: z.string().nullable().meta({ description: 'The hash of the event by which it was recorded.' }),
   report: accountAnswer.extend({
     changes: z.array(accountAnswer.shape.changes.element.partial({ recorder: true })),
-    changed: z.array(changeAnswer).meta({ description: 'What it changed in the status when it was recorded.' }),
+    changed: z
+      .array(changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) }))
+      .meta({ description: 'What it changed in the status when it was recorded.' }),
     contradictions: z.array(contradictionAnswer),
   }),
 });
@@ -33,15 +38,21 @@ export class ReadReport extends Query<Prepared> {
 
 @QueryHandler(ReadReport)
 export class ReadReportHandler implements IQueryHandler<ReadReport> {
-  constructor(private readonly readings: Readings) {}
+  constructor(
+    private readonly readings: Readings,
+    private readonly hashes: Hashes,
+  ) {}
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<Prepared> {
     const reading = this.readings.under(negotiation, lens);
     const account = reading.report(report);
     if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
+    const { registry } = reading.view;
+    const changed = account.changed.map((change) => ({ ...change, words: wordsOf(change, registry) }));
     return this.readings.prepare(reading, {
       ...headOf(reading),
-      report: { ...account, changes: shownTo(seesRecorders, account.changes) },
+      hash: await this.hashes.of(negotiation, account.revision),
+      report: { ...account, changed, changes: shownTo(seesRecorders, account.changes) },
     });
   }
 }

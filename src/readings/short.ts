@@ -1,6 +1,7 @@
 /** A negotiation's status in short: a row of the desk. */
 import { z } from 'zod';
 import { negotiationId, partyId } from '../../events/ids.js';
+import { contradictionsOf } from '../../projections/contradictions.js';
 import type { Reading } from '../../projections/reading.js';
 import { statusAnswer } from '../../projections/status-answer.js';
 
@@ -11,6 +12,7 @@ export const shortAnswer = z.strictObject({
   title: z.string(),
   parties: z.array(partyId),
   archived: z.boolean(),
+  contradictions: z.int().meta({ description: 'How many there are at present.' }),
   revision: z.int(),
   position: z.string(),
   phase: phase.pick({ value: true, rule: true, since: true }),
@@ -31,6 +33,7 @@ export function shortOf(reading: Reading): ShortAnswer {
     title: registry.title,
     parties: [...registry.parties.keys()],
     archived: registry.archived !== undefined,
+    contradictions: contradictionsOf(reading.view, reading.summary().talks.walk).length,
     revision: selection.revision,
     position: String(selection.position),
     phase: now,

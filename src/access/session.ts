@@ -1,0 +1,56 @@
+/**
+ * A session of the pages: the token in a cookie that no script can read and that no other site's request carries.
+ * It is checked as any token is, on every request; revoking the token ends the session.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+
+export const SESSION = 'parley_session';
+
+/** Twelve hours: a working day. */
+const SECONDS = 43_200;
+
+const attributes = (protocol: string): string =>
+  `; Path=/; HttpOnly; SameSite=Strict${protocol === 'https' ? '; Secure' : ''}`;
+
+export const sessionOf = (token: string, protocol: string): string =>
+  `${SESSION}=${token}; Max-Age=${SECONDS}${attributes(protocol)}`;
+
+export const ended = (protocol: string): string => `${SESSION}=; Max-Age=0${attributes(protocol)}`;
+
+/** The value of a cookie. */
+export function cookieIn(header: string | undefined, name: string): string | undefined {
+  for (const pair of header?.split(';') ?? []) {
+    const [key, ...value] = pair.split('=');
+    if (key?.trim() === name) return decoded(value.join('=').trim());
+  }
+  return undefined;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** The header of a token: as it was sent, or as the session holds it. */
+export function authorizationIn({ authorization, cookie }: IncomingHttpHeaders): string | undefined {
+  if (authorization !== undefined) return authorization;
+  const session = cookieIn(cookie, SESSION);
+  return session ? `Bearer ${session}` : undefined;
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a request acts by a session from a page that is not of this server: browsers say where it comes from, and
+ * `SameSite` is not heeded by all of them, nor between two ports of one host.
+ */
+export function actsFromElsewhere(
+  method: string,
+  { authorization, cookie, origin, host }: IncomingHttpHeaders,
+): boolean {
+  if (SAFE.has(method) || authorization !== undefined || cookieIn(cookie, SESSION) === undefined) return false;
+  return origin === undefined || !URL.canParse(origin) || new URL(origin).host !== host?.toLowerCase();
+}

@@ -1,0 +1,40 @@
+/** A page as a document: nothing in it runs or styles but the files that are named. */
+import type { Built, RenderedPage } from './built.js';
+
+/** Scripts, styles and answers come from this server and nowhere else; pictures may be drawn in place. */
+export const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+  "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** A speech bubble that is half full: an opinion on which one is not agreed. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231d4f91' d='M2 1h12v10H8l-4 4v-4H2z'/%3E%3Cpath fill='%23fff' d='M8 3h4v6H8z'/%3E%3C/svg%3E";
+
+export function documentOf(built: Built, { page, head, body, data }: RenderedPage): string {
+  const { script, preloads, styles } = built.assetsOf(page);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="${ICON}">
+${styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${preloads.map((href) => `<link rel="modulepreload" href="${href}">`).join('\n')}
+${head}
+</head>
+<body>
+<div id="app">${body}</div>
+<script type="application/json" id="data">${data}</script>
+<script type="module" src="${script}"></script>
+</body>
+</html>
+`;
+}
+
+export const NOT_BUILT = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Parley</title></head>
+<body><main><h1>Parley</h1>
+<p>The pages have not been built: <code>npm run build</code> builds them.</p>
+<p>The interface is there all the same: <a href="/docs">what it answers</a>.</p></main></body></html>
+`;

@@ -1,0 +1,47 @@
+/** Signing in and out of the pages: a form without script, answered by a cookie that no script can read. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problem, type Problem } from '../problems/problem.js';
+import { secretIn } from '../access/secret.js';
+import { ended, sessionOf } from '../access/session.js';
+
+/** A token and an address are short. */
+const FORM_LIMIT = 4096;
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Where to go on: a page of this server, and nothing that a browser could take for another. */
+export const pageIn = (next: string | null): string =>
+  next !== null && /^\/(?![/\\])[\w\-./~%?=&+:,@!$'()*;]*$/.test(next) ? next : '/';
+
+type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;
+
+export async function takeSignIns(fastify: FastifyInstance, refuse: Refuse): Promise<void> {
+  await fastify.register(async (forms) => {
+    forms.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
+      done(null, new URLSearchParams(String(body))),
+    );
+    forms.post<{ Body: URLSearchParams }>('/sign-in', async (request, reply) => {
+      const token = request.body.get('token')?.trim() ?? '';
+      const isGood = secretIn(`Bearer ${token}`) !== null && (await isTaken(fastify, request, token));
+      if (!isGood)
+        return refuse(request, reply, problem('bad-token', 'that token is not known, has expired or was revoked'));
+      return reply
+        .header('set-cookie', sessionOf(token, request.protocol))
+        .redirect(pageIn(request.body.get('next')), 303);
+    });
+    forms.post('/sign-out', async (request, reply) =>
+      reply.header('set-cookie', ended(request.protocol)).redirect('/', 303),
+    );
+  });
+}
+
+/** Whether the token lets anybody in: a call that any token with a role may make, or is told that it may not. */
+async function isTaken(fastify: FastifyInstance, request: FastifyRequest, token: string): Promise<boolean> {
+  const headers = { host: request.headers.host ?? '', authorization: `Bearer ${token}` };
+  const answer = await fastify.inject({
+    method: 'GET',
+    url: '/v1/negotiations?limit=1',
+    headers,
+    remoteAddress: request.ip,
+  });
+  return answer.statusCode === 200;
+}

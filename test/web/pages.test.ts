@@ -1,0 +1,418 @@
+/** The pages in a real browser: what they show, by keyboard and without script, in every scheme, and live. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { program as main, Program } from '../app/program.js';
+import { importLines, newFolder, remove, send, STORIES, storyText } from '../app/started-app.js';
+import { report } from '../app/talks.js';
+import { hasBrowser, launched, until, violations } from './browser.js';
+
+const inBrowser = hasBrowser() ? describe : describe.skip;
+
+const GAZA = '/negotiations/gaza-hostages-2023';
+const PORT_TALKS = '/negotiations/port';
+
+/** Names as they are written where the talks are held. */
+const port = {
+  negotiation: 'port',
+  title: 'محادثات الميناء',
+  summary: 'שיחות על הנמל',
+  parties: [
+    { party: 'union', name: 'نقابة عمال الميناء', role: 'principal' },
+    { party: 'port', name: 'רשות הנמל', role: 'principal' },
+  ],
+  issues: [{ issue: 'pay', title: 'الأجور' }],
+};
+
+let [folder, base] = ['', ''];
+let server: Program;
+
+const recordIn = (of: string, reportId: string, more: object = {}) =>
+  send(base, 'POST', `/negotiations/${of}/reports`, report(reportId, more));
+
+async function ready(at: string): Promise<void> {
+  while (!(await fetch(`${at}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+beforeAll(async () => {
+  folder = newFolder();
+  server = new Program(main, { PARLEY_DATA: folder });
+  base = await server.address();
+  await ready(base);
+  for (const story of STORIES) await importLines(base, storyText(story));
+  await send(base, 'POST', '/negotiations', port);
+  await recordIn('port', 'p1', { summary: 'يقولون إنهم يتحدثون.' });
+  await recordIn('port', 'p2', { party: 'port', kind: 'denial', summary: 'אין שיחות.' });
+}, 60_000);
+afterAll(async () => {
+  server.signal('SIGTERM');
+  await server.ended();
+  remove(folder);
+});
+
+const SCREENS: readonly (readonly [name: string, path: string, says: RegExp])[] = [
+  ['Desk', '/', /Hostages held in Gaza, October to December 2023/],
+  ['Negotiation', GAZA, /collapsed\s+since\s+2 Dec 2023/],
+  ['Negotiation in Arabic and Hebrew', PORT_TALKS, /محادثات الميناء/],
+  ['Negotiation in the past', `${GAZA}?reportedBy=2023-11-22&withoutOrigin=Reuters`, /without the origin\s+Reuters/],
+  ['Report', `${GAZA}/reports/gh-044`, /Benjamin Netanyahu/],
+  ['Compare', `${GAZA}/compare?from.reportedBy=2023-11-10&to.reportedBy=2023-11-22`, /went from negotiating to agreed/],
+  ['Replay', `${GAZA}/replay`, /How the story went/],
+  ['Sources', `${GAZA}/sources?withoutOrigin=Reuters`, /What would be left of it without/],
+  ['What it rests on', '/negotiations/qatar-mediation/fragility', /What the status rests on/],
+  ['Audit', `${GAZA}/audit`, /The record as it was entered/],
+  ['Record', `${GAZA}/record`, /Record a report/],
+  ['Problem', '/negotiations/nowhere', /No such negotiation/],
+  ['Sign in', '/sign-in?next=/', /An admin issues tokens/],
+];
+
+describe('Pages over HTTP', () => {
+  test.each(SCREENS)(
+    '%s is there without script, and nothing in it runs or styles but what is named',
+    async (name, path, says) => {
+      const response = await fetch(base + path);
+      const html = await response.text();
+      expect(response.status).toBe(name === 'Problem' ? 404 : 200);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /);
+      expect(policy).not.toMatch(/unsafe|https?:/);
+      const text = html
+        .replace(/<script.*?<\/script>/gs, '')
+        .replace(/<!--.*?-->/gs, '')
+        .replace(/<[^>]+>/g, '');
+      expect(text).toMatch(says);
+      expect(html).not.toMatch(/<style|\sstyle=|\son\w+="/);
+      expect(html.match(/<script[^>]*>/g)).toHaveLength(2);
+    },
+  );
+
+  test('What a page is made from cannot end the element that it stands in', async () => {
+    await recordIn('port', 'evil', { summary: '</script><script>alert(1)</script><!--' });
+    const html = await (await fetch(`${base}${PORT_TALKS}/reports/evil`)).text();
+    expect(html.match(/<script/g)).toHaveLength(2);
+    await send(base, 'POST', '/negotiations/port/entries/evil/void', { reason: 'a test' });
+  });
+
+  test('An asset has a name of its own for ever, and nothing else is to be had there', async () => {
+    const html = await (await fetch(base)).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+    const asset = await fetch(base + script);
+    expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public,max-age=31536000,immutable']);
+    expect(asset.headers.get('x-content-type-options')).toBe('nosniff');
+    const others = [
+      '/assets/../server/server.js',
+      '/assets/%2e%2e/%2e%2e/server/server.js',
+      '/assets/nothing.js',
+      '/.vite/manifest.json',
+    ];
+    for (const other of others) expect([other, (await fetch(base + other)).status]).toEqual([other, 404]);
+  });
+
+  test('A moment that a form without script asks for is a bound of the lens', async () => {
+    const html = await (await fetch(`${base}${GAZA}?clock=happened&at=2023-11-22`)).text();
+    expect(html).toMatch(/what had happened by then, as we know now/);
+  });
+});
+
+inBrowser('Pages in a browser', () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let wrong: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launched();
+  }, 60_000);
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    wrong = [];
+    context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+    page = await opened(context);
+  });
+  afterEach(() => context.close());
+
+  /** A page of which every complaint, and every request to elsewhere, is noted. */
+  async function opened(within: BrowserContext): Promise<Page> {
+    const made = await within.newPage();
+    made.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());
+    });
+    made.on('pageerror', (error) => wrong.push(error.message));
+    made.on('request', (request) => {
+      if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(base)) wrong.push(request.url());
+    });
+    return made;
+  }
+
+  const settle = (of: Page) => until(of, `!document.querySelector('.waiting')`);
+
+  test.each(SCREENS)(
+    '%s: no complaint by axe in light, dark, forced colours and right to left; 320 px do',
+    async (name, path) => {
+      await page.goto(base + path);
+      await settle(page);
+      const found: Record<string, string[]> = { light: await violations(page) };
+      await page.emulateMedia({ colorScheme: 'dark' });
+      found['dark'] = await violations(page, ['color-contrast']);
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+      found['forced'] = await violations(page, ['color-contrast']);
+      await page.emulateMedia({ forcedColors: 'none' });
+      await page.evaluate(`document.documentElement.dir = 'rtl'`);
+      await page.setViewportSize({ width: 320, height: 700 });
+      found['rtl, narrow'] = await violations(page);
+      const sideways = () => page.evaluate<number>(`document.documentElement.scrollWidth`);
+      expect(Object.entries(found).filter(([, of]) => of.length)).toEqual([]);
+      expect(await sideways()).toBeLessThanOrEqual(320);
+      await page.evaluate(`document.documentElement.dir = 'ltr'`);
+      expect(await sideways()).toBeLessThanOrEqual(320);
+      expect(wrong.filter((text) => name !== 'Problem' || !text.includes('404'))).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('By keyboard alone: find, scrub, compare, share', async () => {
+    const { keyboard } = page;
+    await page.goto(base);
+    await until(page, `document.documentElement.dataset.alive`);
+    await keyboard.press('/');
+    await keyboard.type('hostages held in gaza, october');
+    await keyboard.press('Enter');
+    await page.waitForURL(/q=hostages/);
+    await page.getByRole('link', { name: 'Hostages held in Gaza, October to December 2023' }).focus();
+    await keyboard.press('Enter');
+    await page.waitForURL(/gaza-hostages-2023/);
+    await settle(page);
+    const slider = page.getByRole('slider');
+    await slider.focus();
+    expect(await slider.getAttribute('aria-valuetext')).toBe('now: collapsed');
+    await keyboard.press('Home');
+    await keyboard.press('ArrowRight');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('9 Oct 2023, 04:00 UTC: rumoured');
+    await page.waitForURL(/reportedBy=2023-10-09T04/);
+    await until(page, `document.querySelector('#status')?.textContent.includes('rumoured')`);
+    await keyboard.press('End');
+    await until(page, `document.querySelector('#status')?.textContent.includes('collapsed')`);
+    await page.evaluate(`document.activeElement.blur()`);
+    await keyboard.press('s');
+    const link = await page.getByLabel('Link').inputValue();
+    expect(link).toBe(`${base}${GAZA}?revision=145`);
+    expect(await page.getByLabel('Citation').inputValue()).toMatch(/SHA-256 [0-9a-f]{64}\)\. http/);
+    await keyboard.press('Escape');
+    await until(page, `!document.querySelector('dialog[open]')`);
+    await keyboard.press('c');
+    await page.waitForURL(/compare/);
+    await keyboard.press('?');
+    expect(await page.getByRole('dialog').innerText()).toMatch(/compare two moments/);
+  }, 60_000);
+
+  test('A frozen link shows the same, whatever is recorded later', async () => {
+    await page.goto(`${base}${PORT_TALKS}?revision=1`);
+    expect(await page.locator('#status').innerText()).toMatch(/exploratory/);
+    expect(await page.locator('main').innerText()).toMatch(/the record up to revision\s+1/);
+  });
+
+  test('What is recorded in one browser is seen in another within a second, and does not move the page', async () => {
+    await page.goto(base + PORT_TALKS);
+    await page.waitForSelector('[data-state=live]');
+    await page.evaluate(`window.scrollTo(0, 300)`);
+    const other = await opened(await browser.newContext());
+    await other.goto(`${base}${PORT_TALKS}/record`);
+    await other.locator('select[name=party]').selectOption('port');
+    await other.getByLabel('Claim').fill('talks');
+    await other.getByLabel('In one sentence').fill('We do talk, the port says.');
+    await other.getByLabel('Publisher').fill('The Quay');
+    await other.getByLabel('Reported').fill('2023-11-13');
+    await other.getByRole('button', { name: 'What would it change?' }).click();
+    await other.getByText('It would change').waitFor();
+    expect(await other.locator('main').innerText()).toMatch(/claims\/talks/);
+    const begun = Date.now();
+    await other.getByRole('button', { name: 'Record it' }).click();
+    await page.getByRole('button', { name: '1 new entry: show' }).waitFor();
+    expect(Date.now() - begun).toBeLessThan(1000);
+    expect(await page.evaluate<number>(`window.scrollY`)).toBe(300);
+    expect(await page.locator('main').innerText()).not.toMatch(/We do talk/);
+    await page.getByRole('button', { name: '1 new entry: show' }).click();
+    await page.getByRole('link', { name: 'We do talk, the port says.' }).waitFor();
+    await other.getByText('Recorded as').waitFor();
+    const feed = await (await fetch(`${base}/v1/negotiations/port/feed.atom`)).text();
+    expect(feed).toMatch(/We do talk, the port says\./);
+    await page.getByRole('button', { name: 'pause' }).click();
+    await page.waitForSelector('[data-state=paused]');
+    await other.context().close();
+  }, 60_000);
+
+  test('What may be a copy is shown before it is recorded, and can be tied', async () => {
+    await page.goto(`${base}${PORT_TALKS}/record`);
+    await page.locator('select[name=party]').selectOption('union');
+    await page.getByLabel('Claim').fill('talks');
+    await page.getByLabel('In one sentence').fill('They talk, another paper says.');
+    await page.getByLabel('Publisher').fill('The Crane');
+    await page.getByLabel('Reported').fill('2023-11-13');
+    await page.getByRole('button', { name: 'What would it change?' }).click();
+    await page.getByRole('button', { name: 'corroborates p1' }).click();
+    await until(page, `document.querySelector('[name=corroborates]').value === 'p1'`);
+    await page.getByLabel('Claim').fill('no such claim!');
+    await page.getByRole('button', { name: 'What would it change?' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toMatch(/\/claim/);
+    expect(await page.getByRole('button', { name: 'Record it' }).isDisabled()).toBe(true);
+  });
+
+  test('What has changed since the last visit is told on the next', async () => {
+    await send(base, 'POST', '/negotiations', { ...port, negotiation: 'seen', title: 'Seen' });
+    await page.goto(`${base}/negotiations/seen`);
+    await page.waitForSelector('[data-state=live]');
+    await recordIn('seen', 's1');
+    await page.reload();
+    await page.locator('.since summary').click();
+    expect(await page.locator('.since').innerText()).toMatch(
+      /changes since your last visit[^]*Claim “talks” is confirmed/,
+    );
+    await page.reload();
+    await page.waitForSelector('[data-state=live]');
+    expect(await page.locator('.since').count()).toBe(0);
+  });
+
+  test('The record is verified in the browser, and one that was altered on its way is named', async () => {
+    await page.goto(`${base}${GAZA}/audit`);
+    await page.getByRole('button', { name: 'Verify in my browser' }).click();
+    await page.locator('[data-outcome=holds]').waitFor();
+    expect(await page.locator('[data-outcome]').innerText()).toMatch(
+      /146 events hashed anew .* revision 145, SHA-256 [0-9a-f]{64}/,
+    );
+    await page.route('**/export?**', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        body: (await response.text()).replace('Netanyahu says yes', 'Netanyahu says no'),
+      });
+    });
+    await page.getByRole('button', { name: 'Verify in my browser' }).click();
+    await page.locator('[data-outcome=broken]').waitFor();
+    expect(await page.locator('[data-outcome]').innerText()).toMatch(/breaks at revision 45 .*: changed\./);
+  });
+
+  test('Times are shown in the zone that was chosen, on every page from then on', async () => {
+    await page.goto(`${base}/negotiations/qatar-mediation`);
+    await page.getByLabel('Times in').selectOption('Asia/Qatar');
+    await page.waitForURL(/tz=Asia/);
+    expect(await page.locator('#status').innerText()).toMatch(/11 Nov 2023, 03:00/);
+    await page.goto(base);
+    expect(await page.getByLabel('Times in').inputValue()).toBe('Asia/Qatar');
+    expect(await page.locator('main').innerText()).toMatch(/11 Nov 2023, 03:00/);
+  });
+
+  test('A printed page holds the status, the clocks, every cell, the address and the hash', async () => {
+    await page.goto(`${base}${GAZA}?reportedBy=2023-11-22`);
+    const cells = await page.locator('.matrix td .cell').count();
+    await page.emulateMedia({ media: 'print' });
+    const text = await page.locator('body').innerText();
+    expect(text).toMatch(/agreed\s+since/);
+    expect(text).toMatch(
+      /Clock as reported: 2023-11-22[^]*Clock as it happened: no bound[^]*Clock as this desk knew: no bound/,
+    );
+    expect(text).toContain(`${base}${GAZA}?reportedBy=2023-11-22`);
+    expect(text).toMatch(/SHA-256 [0-9a-f]{64}/);
+    const visible = await page
+      .locator('.matrix td .cell')
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    expect([cells > 40, visible]).toEqual([true, cells]);
+  });
+
+  test('The story plays step by step, and stops at a milestone', async () => {
+    await page.goto(`${base}/negotiations/qatar-mediation/replay`);
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    await page.getByLabel('Clock').selectOption('recorded');
+    await page.getByText(/^1 of 18$/).waitFor();
+    await page.getByRole('button', { name: 'Play' }).click();
+    await until(page, `!document.querySelector('main').innerText.includes('1 of 18')`);
+    expect(await page.locator('.sheet .phase').innerText()).toMatch(/rumoured|exploratory|negotiating/);
+  });
+
+  test('Pictures are saved as SVG and as CSV', async () => {
+    await page.goto(base + GAZA);
+    await settle(page);
+    const saved = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name }).first().click(),
+      ]);
+      const chunks: Buffer[] = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString();
+    };
+    expect(await saved('Save gaza-hostages-2023-reported as SVG')).toMatch(
+      /^<svg .*xmlns="http:\/\/www.w3.org\/2000\/svg"/,
+    );
+    expect(await saved('Save gaza-hostages-2023-reported as CSV')).toMatch(
+      /^at,phase,contested by,agreement,outlook,confidence\r\n2023-10-08T/,
+    );
+  });
+});
+
+describe('Where callers have tokens', () => {
+  const secret = 'a-bootstrap-token-that-nobody-guesses-0123456789';
+  let guarded: Program;
+  let [at, own] = ['', ''];
+  let reader = '';
+
+  beforeAll(async () => {
+    own = newFolder();
+    guarded = new Program(main, { PARLEY_DATA: own, PARLEY_BOOTSTRAP_TOKEN: secret });
+    at = await guarded.address();
+    await ready(at);
+    const issued = await fetch(`${at}/v1/tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ subject: 'desk', roles: ['editor'] }),
+    });
+    reader = ((await issued.json()) as { secret: string }).secret;
+  }, 60_000);
+  afterAll(async () => {
+    guarded.signal('SIGTERM');
+    await guarded.ended();
+    remove(own);
+  });
+
+  const signIn = (token: string, next = '/negotiations/x?revision=1') =>
+    fetch(`${at}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ token, next }),
+    });
+
+  test('a page asks whoever has none to sign in, and goes on from there', async () => {
+    const page = await fetch(`${at}/?phase=agreed`, { redirect: 'manual' });
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/sign-in?next=%2F%3Fphase%3Dagreed']);
+    const answer = await signIn(reader);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/negotiations/x?revision=1']);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^parley_session=\S+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+  });
+
+  test('a token that is not good opens nothing, and nobody is sent elsewhere', async () => {
+    const refused = await signIn('parley_wrong');
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([401, null]);
+    for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])
+      expect((await signIn(reader, next)).headers.get('location')).toBe('/');
+  });
+
+  test('whoever has signed in acts from these pages alone, and until signing out', async () => {
+    const cookie = (await signIn(reader)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const open = (headers: Record<string, string>, negotiation: string) =>
+      fetch(`${at}/v1/negotiations`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ negotiation, title: 'T' }),
+      });
+    const host = new URL(at).hostname;
+    const foreign = [{}, { origin: 'https://evil.example' }, { origin: `http://${host}:1` }, { origin: 'null' }];
+    for (const headers of foreign) expect((await open(headers, 'forged')).status).toBe(403);
+    expect((await open({ origin: at }, 'own')).status).toBe(201);
+    expect((await fetch(at, { headers: { cookie }, redirect: 'manual' })).status).toBe(200);
+    const out = await fetch(`${at}/sign-out`, { method: 'POST', headers: { cookie, origin: at }, redirect: 'manual' });
+    expect([out.status, out.headers.get('set-cookie')]).toEqual([
+      303,
+      expect.stringMatching(/^parley_session=; Max-Age=0/),
+    ]);
+  });
+});

@@ -1,0 +1,20 @@
+/** In the browser: the page that the server has rendered comes to life. */
+import { hydrate } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import type { Visit } from './visit.js';
+
+interface Rendered {
+  readonly visit: Visit;
+  readonly data: unknown;
+}
+
+const pages = import.meta.glob<{ default: typeof App }>('./pages/*.svelte');
+const { visit, data } = JSON.parse(document.querySelector('#data')?.textContent ?? '{}') as Rendered;
+const target = document.querySelector('#app');
+const page = await pages[`./pages/${visit.page}.svelte`]?.();
+if (page && target) {
+  hydrate(App, { target, props: { visit, data: data as never, Page: page.default as never } });
+  // Keys are heard from now on.
+  document.documentElement.dataset['alive'] = 'true';
+}

@@ -1,0 +1,144 @@
+/** The pages: where each is, and what it asks of the interface. A page is a component in `pages/` and an entry here. */
+import { calls, type Get } from './api.js';
+import type { FragilityShown, SourcesShown } from './answers.js';
+import { settled } from './moments.js';
+import { lensIn } from './visit.js';
+
+interface Loading {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly get: Get;
+}
+
+interface Page {
+  readonly pattern: string;
+  /** The name of its component. */
+  readonly page: string;
+  readonly load: (loading: Loading) => Promise<unknown>;
+}
+
+/** What may be asked of the desk. */
+const DESK = ['phase', 'contested', 'party', 'freshness', 'q', 'cursor'];
+/** What may be asked of the history, besides the lens. */
+const HISTORY = ['party', 'kind', 'source', 'subject', 'cursor'];
+
+/** The fields of a query that have been filled in: an empty field of a form asks for nothing. */
+const chosen = (query: URLSearchParams, names: readonly string[]): URLSearchParams =>
+  new URLSearchParams([...query].filter(([name, value]) => names.includes(name) && value !== ''));
+
+const negotiationOf = ({ params }: Loading): string => params['negotiation'] ?? '';
+
+function historyQuery(query: URLSearchParams, limit: number): URLSearchParams {
+  const asked = new URLSearchParams([...lensIn(query), ...chosen(query, HISTORY)]);
+  asked.set('direction', 'desc');
+  asked.set('limit', String(limit));
+  return asked;
+}
+
+async function loadNegotiation(loading: Loading) {
+  const { get } = loading;
+  const query = settled(loading.query);
+  const id = negotiationOf(loading);
+  const [about, overview, history] = await Promise.all([
+    calls.description(get, id),
+    calls.overview(get, id, lensIn(query)),
+    calls.history(get, id, historyQuery(query, 25)),
+  ]);
+  return { about, overview, history };
+}
+
+async function loadReport(loading: Loading) {
+  const { params, query, get } = loading;
+  const id = negotiationOf(loading);
+  const [about, report] = await Promise.all([
+    calls.description(get, id),
+    calls.report(get, id, params['report'] ?? '', lensIn(query)),
+  ]);
+  return { about, report };
+}
+
+/** Both moments of a comparison: each field of the one side is written `from.…`, of the other `to.…`. */
+const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>
+  lensIn(
+    new URLSearchParams(
+      [...query].flatMap(([name, value]) =>
+        name.startsWith(`${side}.`) ? [[name.slice(side.length + 1), value]] : [],
+      ),
+    ),
+  );
+
+async function loadCompare(loading: Loading) {
+  const { query, get } = loading;
+  const id = negotiationOf(loading);
+  const [from, to] = [sideOf(query, 'from'), sideOf(query, 'to')];
+  const both = new URLSearchParams([
+    ...(from.size ? [] : [['from', query.get('from') === 'now' ? 'now' : 'start']]),
+    ...[...from].map(([name, value]) => [`from.${name}`, value]),
+    ...[...to].map(([name, value]) => [`to.${name}`, value]),
+  ]);
+  const isStart = both.get('from') === 'start';
+  const [about, changes, before, after] = await Promise.all([
+    calls.description(get, id),
+    calls.changes(get, id, both),
+    isStart ? null : calls.overview(get, id, from),
+    calls.overview(get, id, to),
+  ]);
+  return { about, changes, before, after };
+}
+
+async function loadSources(loading: Loading) {
+  const { query, get } = loading;
+  const id = negotiationOf(loading);
+  const lens = lensIn(query);
+  const all = lensIn(query, ['withoutSource', 'withoutOrigin']);
+  const search = (asked: URLSearchParams) => (asked.size ? `?${asked}` : '');
+  const [about, sources, whole, left] = await Promise.all([
+    calls.description(get, id),
+    get<SourcesShown>(`${calls.path(id)}/sources${search(all)}`),
+    calls.overview(get, id, all),
+    calls.overview(get, id, lens),
+  ]);
+  return { about, sources, whole: whole.status, left: left.status };
+}
+
+/** What rests on what takes a reading for each: it is asked for by itself. */
+async function loadFragility(loading: Loading) {
+  const { query, get } = loading;
+  const lens = lensIn(query);
+  const id = negotiationOf(loading);
+  const [about, fragility] = await Promise.all([
+    calls.description(get, id),
+    get<FragilityShown>(`${calls.path(id)}/fragility${lens.size ? `?${lens}` : ''}`),
+  ]);
+  return { about, fragility };
+}
+
+async function loadEntries(loading: Loading) {
+  const { query, get } = loading;
+  const id = negotiationOf(loading);
+  const asked = historyQuery(query, 50);
+  asked.set('order', 'recorded');
+  const [about, overview, history] = await Promise.all([
+    calls.description(get, id),
+    calls.overview(get, id, lensIn(query)),
+    calls.history(get, id, asked),
+  ]);
+  return { about, history, hash: overview.hash, revision: overview.revision };
+}
+
+const aboutOnly = async (loading: Loading) => ({ about: await calls.description(loading.get, negotiationOf(loading)) });
+
+const of = '/negotiations/:negotiation';
+
+export const PAGES: readonly Page[] = [
+  { pattern: '/', page: 'Desk', load: ({ query, get }) => calls.desk(get, chosen(query, DESK)) },
+  { pattern: of, page: 'Negotiation', load: loadNegotiation },
+  { pattern: `${of}/reports/:report`, page: 'Report', load: loadReport },
+  { pattern: `${of}/compare`, page: 'Compare', load: loadCompare },
+  { pattern: `${of}/replay`, page: 'Replay', load: aboutOnly },
+  { pattern: `${of}/sources`, page: 'Sources', load: loadSources },
+  { pattern: `${of}/fragility`, page: 'Fragility', load: loadFragility },
+  { pattern: `${of}/audit`, page: 'Audit', load: loadEntries },
+  { pattern: `${of}/record`, page: 'Record', load: aboutOnly },
+  { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
+];

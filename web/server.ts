@@ -1,0 +1,67 @@
+/** In the server: a page as HTML, with what it was made from, so that the browser can go on from there. */
+import type { Component } from 'svelte';
+import { render as toHtml } from 'svelte/server';
+import App from './App.svelte';
+import { Refusal, type Get, type ProblemShown } from './api.js';
+import { isTimeZone } from './dates.js';
+import { PAGES } from './pages.js';
+import type { Visit } from './visit.js';
+
+export { Refusal };
+
+export interface Asked {
+  readonly pattern: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: string;
+  /** What a cookie says of the time zone. */
+  readonly tz: string | undefined;
+  readonly signedIn: boolean;
+  readonly origin: string;
+  readonly get: Get;
+}
+
+export interface Rendered {
+  readonly status: number;
+  /** The component, by whose name its script is found. */
+  readonly page: string;
+  readonly head: string;
+  readonly body: string;
+  /** JSON that may stand in HTML. */
+  readonly data: string;
+}
+
+const components = import.meta.glob<{ default: Component<{ data: never }> }>('./pages/*.svelte', { eager: true });
+
+/** In no script element can text end the element, or begin a comment. */
+const safeJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+
+function visitOf({ path, params, query, tz, signedIn, origin }: Asked, page: string): Visit {
+  const wanted = new URLSearchParams(query).get('tz') ?? tz ?? 'UTC';
+  return { page, path, params, query, tz: isTimeZone(wanted) ? wanted : 'UTC', signedIn, origin };
+}
+
+function rendered(visit: Visit, data: unknown, status: number): Rendered {
+  const Page = components[`./pages/${visit.page}.svelte`]?.default;
+  if (!Page) throw new Error(`no page ${visit.page}`);
+  const { head, body } = toHtml(App, { props: { visit, data: data as never, Page: Page as never } });
+  return { status, page: visit.page, head, body, data: safeJson({ visit, data }) };
+}
+
+export const renderProblem = (asked: Asked, problem: ProblemShown): Rendered =>
+  rendered(visitOf(asked, 'Problem'), problem, problem.status);
+
+/** Rejects where the page itself is broken; what is refused is a page, too. */
+export async function render(asked: Asked): Promise<Rendered> {
+  const found = PAGES.find(({ pattern }) => pattern === asked.pattern);
+  if (!found) throw new Error(`no page at ${asked.pattern}`);
+  try {
+    const query = new URLSearchParams(asked.query);
+    const data = await found.load({ params: asked.params, query, get: asked.get });
+    return rendered(visitOf(asked, found.page), data, 200);
+  } catch (error) {
+    if (error instanceof Refusal) return renderProblem(asked, error.problem);
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+/** The hash chain, recomputed here with the code that sealed it: events/ is the same in the server and in a browser. */
+import type { RecordedEvent } from '../events/envelope.js';
+import { asStored } from '../events/stored-event.js';
+import type { Verdict } from '../events/verdict.js';
+import { StreamCheck } from '../events/verify.js';
+
+export type { Verdict };
+
+/** What stands in a line of the export. */
+type Line = Omit<RecordedEvent, 'position'> & { readonly position: string };
+
+/** @param on how many events have been checked, now and then */
+export async function verify(
+  lines: AsyncIterable<string>,
+  stream: string,
+  on: (checked: number) => void,
+): Promise<{ readonly verdict: Verdict; readonly checked: number }> {
+  const check = new StreamCheck({ stream });
+  let checked = 0;
+  for await (const line of lines) {
+    const { position, ...event } = JSON.parse(line) as Line;
+    check.add(asStored({ ...event, position: BigInt(position) }));
+    checked += 1;
+    if (checked % 500 === 0) {
+      on(checked);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  return { verdict: check.verdict(), checked };
+}
+
+export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let left = '';
+  const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as ReadableStreamDefaultReader<string>;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (left + part.value).split('\n');
+    left = lines.pop() ?? '';
+    yield* lines.filter(Boolean);
+  }
+  if (left) yield left;
+}

@@ -1,0 +1,54 @@
+/** A visit to a page: where, under which lens, and how times are to be shown. */
+import { getContext, setContext } from 'svelte';
+
+export interface Visit {
+  readonly page: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** The query string, without its question mark. */
+  readonly query: string;
+  /** An IANA time zone. */
+  readonly tz: string;
+  /** Whether somebody has signed in with a token. */
+  readonly signedIn: boolean;
+  /** Scheme and host, for links that are to be kept. */
+  readonly origin: string;
+}
+
+const KEY = 'visit';
+export const provideVisit = (visit: Visit): Visit => setContext(KEY, visit);
+export const theVisit = (): Visit => getContext<Visit>(KEY);
+
+const LENS = [
+  'recordedBy',
+  'revision',
+  'reportedBy',
+  'happenedBy',
+  'withoutSource',
+  'withoutOrigin',
+  'withoutParty',
+  'onlyAttribution',
+  'minReliability',
+  'minCredibility',
+  'table',
+];
+/** The lens fields by which a moment is chosen. */
+export const BOUNDS = ['reportedBy', 'happenedBy', 'recordedBy', 'revision'];
+
+/** The part of a query that is the lens; `but` leaves fields out. */
+export function lensIn(query: URLSearchParams, but: readonly string[] = []): URLSearchParams {
+  return new URLSearchParams([...query].filter(([name, value]) => LENS.includes(name) && !but.includes(name) && value));
+}
+
+/** A path under a query; what is empty is left out. */
+export function linkTo(path: string, query: URLSearchParams | Record<string, string | undefined>): string {
+  const given = query instanceof URLSearchParams ? [...query] : Object.entries(query);
+  const search = new URLSearchParams(given.filter((pair): pair is [string, string] => Boolean(pair[1])));
+  return search.size ? `${path}?${search}` : path;
+}
+
+export const pageOf = (negotiation: string, page = ''): string =>
+  `/negotiations/${encodeURIComponent(negotiation)}${page === '' ? '' : `/${page}`}`;
+
+export const reportPage = (negotiation: string, report: string): string =>
+  pageOf(negotiation, `reports/${encodeURIComponent(report)}`);

@@ -1,0 +1,67 @@
+/** The vocabularies as a reader sees them: a mark and a word for each, never a colour alone. */
+import type { Phase } from '../projections/phases.js';
+import type { StanceName } from '../projections/stances.js';
+import type { Subject, SubjectOrReport } from '../projections/subjects.js';
+
+const PHASE_MARKS: Readonly<Record<Phase, string>> = {
+  unreported: '○',
+  rumoured: '◌',
+  exploratory: '◔',
+  negotiating: '◑',
+  deadlocked: '▣',
+  suspended: '◫',
+  agreed: '◕',
+  implementing: '◉',
+  collapsed: '✕',
+  concluded: '●',
+};
+export const PHASES = Object.keys(PHASE_MARKS) as readonly Phase[];
+export const phaseMark = (phase: Phase): string => PHASE_MARKS[phase];
+
+const STANCE_MARKS: Readonly<Record<StanceName, string>> = {
+  confirms: '✓',
+  denies: '✗',
+  refuses: '⊘',
+  proposes: '▷',
+  accepts: '✓',
+  'accepts-with-conditions': '✓?',
+  rejects: '✗',
+  demands: '!',
+  concedes: '↓',
+  supports: '+',
+  opposes: '−',
+  open: '~',
+  endorses: '+',
+  agrees: '✓',
+  ratifies: '✓✓',
+};
+export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
+
+/** How a stance leans, which colours repeat. */
+export function leaning(stance: string): 'for' | 'against' | 'between' {
+  if (['denies', 'refuses', 'rejects', 'opposes'].includes(stance)) return 'against';
+  return ['proposes', 'demands', 'open', 'accepts-with-conditions'].includes(stance) ? 'between' : 'for';
+}
+
+/** `accepts-with-conditions` as words. */
+export const spaced = (slug: string): string => slug.replaceAll('-', ' ');
+
+/** `ConfirmationReported` as words. */
+export const typeInWords = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
+export function subjectParts(subject: SubjectOrReport | Subject): readonly [sort: string, slug: string] {
+  return Object.entries(subject)[0] ?? ['', ''];
+}
+
+/** An issue by its title, where the registry gives one; anything else by its slug. */
+export function subjectName(
+  subject: SubjectOrReport,
+  issues: readonly { readonly issue: string; readonly title: string }[],
+): string {
+  const [sort, slug] = subjectParts(subject);
+  const title = sort === 'issue' ? issues.find(({ issue }) => issue === slug)?.title : undefined;
+  if (title !== undefined) return title;
+  return sort === 'claim' && slug === 'talks' ? 'That there are talks' : spaced(slug);
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
