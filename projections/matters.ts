@@ -61,17 +61,17 @@ export class Matters {
 
   #tie(speaking: Speaking): Span | undefined {
     const keys = keysIn(speaking);
-    return keys.length === 0 ? undefined : this.#tied(keys);
+    if (keys.length === 0) return undefined;
+    const span = this.#tied(keys);
+    const { agreement } = named(speaking.report);
+    const takenBack = takenBackIn(speaking);
+    if (agreement !== undefined) span.agreements.add(agreement);
+    if (takenBack !== undefined) span.takenBack.add(takenBack);
+    return span;
   }
 
   #tell(t: Told): void {
-    const span = this.#tie(t);
-    if (!span) return;
-    span.widen(t.place.at, t.place.at);
-    const { agreement } = named(t.report);
-    const takenBack = takenBackIn(t);
-    if (agreement !== undefined) span.agreements.add(agreement);
-    if (takenBack !== undefined) span.takenBack.add(takenBack);
+    this.#tie(t)?.widen(t.place.at, t.place.at);
   }
 
   /** Those that are spoken of both before and after. */

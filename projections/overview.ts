@@ -3,7 +3,7 @@
  * last comes first, and what is left out is counted.
  */
 import { z } from 'zod';
-import type { Instant } from '../events/dates.js';
+import { latestInstant, type Instant } from '../events/dates.js';
 import { claimAnswer, claimAnswerOf, claimsOf } from './claims.js';
 import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from './contradictions.js';
 import { fulfilmentAnswer, fulfilmentOfLast } from './fulfilment.js';
@@ -13,10 +13,20 @@ import type { Summary } from './summary.js';
 import { ledgerOf, termsAnswer } from './terms.js';
 import type { View } from './view.js';
 
-/** How many rows of each part are shown. */
-const MOST = 40;
+/** So many rows are shown whole; of more than `most`, the latest `cut`, or a page would be too heavy to read. */
+interface Room {
+  readonly most: number;
+  readonly cut: number;
+}
+const SUBJECTS: Room = { most: 40, cut: 20 };
+const CLAIMS: Room = { most: 40, cut: 12 };
+const CONTRADICTIONS: Room = { most: 40, cut: 12 };
+const ITEMS: Room = { most: 12, cut: 6 };
+const ENTRIES: Room = { most: 40, cut: 16 };
 /** How many agreements' fulfilment is shown. */
 const MOST_AGREEMENTS = 6;
+
+const roomFor = (count: number, { most, cut }: Room): number => (count > most ? cut : most);
 
 const ledgerShown = termsAnswer.extend({
   earlier: z.int().meta({ description: 'How many entries came before these.' }),
@@ -35,10 +45,9 @@ export const overviewFields = {
 const overviewParts = z.strictObject(overviewFields);
 export type Overview = z.infer<typeof overviewParts>;
 
-/** The last so many by their time, in the order in which they were. */
-function latest<T>(rows: readonly T[], at: (row: T) => Instant): T[] {
-  if (rows.length <= MOST) return [...rows];
-  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, MOST));
+/** Those for which there is room, the last ones by their time, in the order in which they were. */
+function latest<T>(rows: readonly T[], room: Room, at: (row: T) => Instant): T[] {
+  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, roomFor(rows.length, room)));
   return rows.filter((row) => kept.has(row));
 }
 
@@ -52,34 +61,35 @@ function subjectsShown(positions: readonly Position[]): { readonly shown: Readon
     const key = subjectKey(position.subject);
     last.set(key, Math.max(last.get(key) ?? -Infinity, lastWord(position)));
   }
-  return { shown: new Set(latest([...last], ([, at]) => at).map(([key]) => key)), all: last.size };
+  return { shown: new Set(latest([...last], SUBJECTS, ([, at]) => at).map(([key]) => key)), all: last.size };
 }
 
 export function overviewOf(view: View, { talks }: Summary): Overview {
   const claims = [...claimsOf(view, talks.walk).values()];
-  const claimsShown = latest(claims, ({ since }) => since?.at ?? Infinity);
+  const claimsShown = latest(claims, CLAIMS, ({ since }) => since?.at ?? Infinity);
   const positions = positionsOf(view);
   const subjects = subjectsShown(positions);
   const contradictions = contradictionsOf(view, talks.walk).toSorted((a, b) => b.at - a.at);
+  const contradictionsShown = contradictions.slice(0, roomFor(contradictions.length, CONTRADICTIONS));
   const terms = ledgerOf(view);
+  const termsShown = latest(terms, ITEMS, ({ entries }) => latestInstant(entries.at(-1)?.at ?? '0001'));
   const { fulfilment, earlier } = fulfilmentOfLast(view, MOST_AGREEMENTS);
   return {
     claims: claimsShown.map((claim) => claimAnswerOf(view, claim)),
     positions: positions
       .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
       .map((position) => positionAnswerOf(view, position)),
-    contradictions: contradictions.slice(0, MOST).map((contradiction) => contradictionAnswerOf(view, contradiction)),
-    terms: terms.slice(0, MOST).map((row) => ({
-      ...row,
-      entries: row.entries.slice(-MOST),
-      earlier: Math.max(0, row.entries.length - MOST),
-    })),
+    contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(view, contradiction)),
+    terms: termsShown.map((row) => {
+      const entries = row.entries.slice(-roomFor(row.entries.length, ENTRIES));
+      return { ...row, entries, earlier: row.entries.length - entries.length };
+    }),
     fulfilment,
     omitted: {
       claims: claims.length - claimsShown.length,
       subjects: subjects.all - subjects.shown.size,
-      contradictions: Math.max(0, contradictions.length - MOST),
-      terms: Math.max(0, terms.length - MOST),
+      contradictions: contradictions.length - contradictionsShown.length,
+      terms: terms.length - termsShown.length,
       fulfilment: earlier,
     },
   };

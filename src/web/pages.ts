@@ -51,13 +51,17 @@ function toSignIn(reply: FastifyReply, { path, query }: PageRequest): FastifyRep
 }
 
 function sendPage(reply: FastifyReply, built: Built, page: RenderedPage): FastifyReply {
-  return reply
-    .status(page.status)
-    .header('content-security-policy', PAGE_POLICY)
-    .header('cache-control', 'private, no-cache')
-    .header('vary', 'cookie, authorization')
-    .type(HTML)
-    .send(documentOf(built, page));
+  return (
+    reply
+      .status(page.status)
+      .header('content-security-policy', PAGE_POLICY)
+      // Under a stricter one, browsers do not say from where a form is sent.
+      .header('referrer-policy', 'same-origin')
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'cookie, authorization')
+      .type(HTML)
+      .send(documentOf(built, page))
+  );
 }
 
 function serveAssets(fastify: FastifyInstance, { folder }: Built): void {
@@ -98,7 +102,7 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     for (const route of PAGE_ROUTES) servePage(fastify, built, route);
     serveAssets(fastify, built);
   } else serveNothing(fastify);
-  await takeSignIns(fastify, (request, reply, problem) => {
+  takeSignIns(fastify, (request, reply, problem) => {
     if (!built) return reply.status(problem.status).send(problem);
     const page = asked('/sign-in', request, within(fastify, built, request));
     return sendPage(reply, built, built.renderer.renderProblem(page, problem));

@@ -14,8 +14,9 @@ export const pageIn = (next: string | null): string =>
 
 type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;
 
-export async function takeSignIns(fastify: FastifyInstance, refuse: Refuse): Promise<void> {
-  await fastify.register(async (forms) => {
+/** Not waited for: Nest adds its error handler later, and routes that were ready before would not have it. */
+export function takeSignIns(fastify: FastifyInstance, refuse: Refuse): void {
+  void fastify.register(async (forms) => {
     forms.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
       done(null, new URLSearchParams(String(body))),
     );

@@ -1,4 +1,5 @@
 /** What is shared between readings never shows: a reading from the chronicle says what one made from nothing says. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Logged } from '../../events/event.js';
 import { agreementAnswersOf } from '../../projections/agreement-answers.js';
@@ -29,6 +30,15 @@ const logIn = (h: History): Log => logOf([h.opened, ...h.lines] as unknown as Li
 /** In the order of recording. */
 const eventsOf = ({ negotiation, sources }: Log): Logged[] =>
   [...negotiation, ...sources].toSorted((a, b) => Number(a.position - b.position));
+
+/** Every moment of publication. */
+const momentsIn = (events: readonly Logged[]): Set<string> =>
+  new Set(
+    events.flatMap(({ fact }) => {
+      if (fact.type === 'Report') return [fact.report.reportedAt];
+      return 'data' in fact && 'reportedAt' in fact.data ? [fact.data.reportedAt] : [];
+    }),
+  );
 
 // So finely that a history of twenty reports has several chapters and checkpoints.
 Object.assign(fineness, { chapter: 4, checkpoint: 2 });
@@ -129,11 +139,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
           growing[log.sources.includes(event) ? 'sources' : 'negotiation'].push(event);
           expectSame(growing, {}, brief);
         }
-        const moments = events.flatMap(({ fact }) => {
-          if (fact.type === 'Report') return [fact.report.reportedAt];
-          return 'data' in fact && 'reportedAt' in fact.data ? [fact.data.reportedAt] : [];
-        });
-        for (const reportedBy of new Set(moments)) expectSame(growing, { reportedBy }, brief);
+        for (const reportedBy of momentsIn(events)) expectSame(growing, { reportedBy }, brief);
         expectSame(growing, {}, inFull);
       }),
       { numRuns },
@@ -156,4 +162,16 @@ test('a reading keeps what it read while its log grows', () => {
     }),
     { numRuns },
   );
+});
+
+/** Histories in which a reading differed once. */
+test.each(['retracted-ties'])('in what was found by chance, nothing differs any more: %s', (name) => {
+  const file = new URL(`found/${name}.json`, import.meta.url);
+  const log = logOf(JSON.parse(readFileSync(file, 'utf8')) as Line[]);
+  const growing = { negotiation: [] as Logged[], sources: log.sources };
+  for (const event of log.negotiation) {
+    growing.negotiation.push(event);
+    expectSame(growing, {}, brief);
+  }
+  for (const reportedBy of momentsIn(log.negotiation)) expectSame(growing, { reportedBy }, inFull);
 });

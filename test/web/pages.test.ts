@@ -396,6 +396,23 @@ describe('Where callers have tokens', () => {
       expect((await signIn(reader, next)).headers.get('location')).toBe('/');
   });
 
+  (hasBrowser() ? test : test.skip)(
+    'a browser signs in, reads on where it was, and signs out',
+    async () => {
+      const browser = await launched();
+      const page = await browser.newPage();
+      await page.goto(`${at}/?phase=agreed`);
+      await page.getByLabel('Token').fill(reader);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL(`${at}/?phase=agreed`);
+      await page.getByText('No talks are like that.').waitFor();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(/sign-in/);
+      await browser.close();
+    },
+    60_000,
+  );
+
   test('whoever has signed in acts from these pages alone, and until signing out', async () => {
     const cookie = (await signIn(reader)).headers.get('set-cookie')?.split(';')[0] ?? '';
     const open = (headers: Record<string, string>, negotiation: string) =>
