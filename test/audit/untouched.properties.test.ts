@@ -8,6 +8,9 @@ import type { Evidence } from '../../src/store/evidence.js';
 import { history } from '../generators/history.js';
 import { ndjson, Shell } from '../record/shell.js';
 
+/** In milliseconds: each history is stored and read several times. */
+const PATIENCE = process.env['SOAK'] ? 7_200_000 : 60_000;
+
 const numRuns = Number(process.env['NUM_RUNS'] ?? 25);
 
 /** A checkpoint of what is stored, as an auditor has it back from where it was kept. */
@@ -18,27 +21,35 @@ async function kept(evidence: Evidence) {
   return read.checkpoint.streams;
 }
 
-test('a recorded history holds, as a log and as streams, and still holds what checkpoints of it say when it has grown', async () => {
-  await fc.assert(
-    fc.asyncProperty(history({ changes: true, tables: true }), fc.nat(), async ({ opened, lines, negotiation }, at) => {
-      const shell = new Shell();
-      const { evidence } = shell.store;
-      try {
-        const cut = at % (lines.length + 1);
-        await shell.import([ndjson([opened, ...lines.slice(0, cut)])]);
-        const checkpoint = await kept(evidence);
-        await shell.import([ndjson(lines.slice(cut))]);
-        const end = await evidence.end();
-        expect(await verifyLog(evidence, end, checkpoint)).toMatchObject({ events: Number(end), firstBad: null });
-        const streams = [streamOf(negotiation as Parameters<typeof streamOf>[0]), 'sources'];
-        expect(await verifyStreams(evidence, streams, checkpoint)).toMatchObject({
-          events: Number(end),
-          firstBad: null,
-        });
-      } finally {
-        await shell.stop();
-      }
-    }),
-    { numRuns },
-  );
-}, 60_000);
+test(
+  'a recorded history holds, as a log and as streams, and still holds what checkpoints of it say when it has grown',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        history({ changes: true, tables: true }),
+        fc.nat(),
+        async ({ opened, lines, negotiation }, at) => {
+          const shell = new Shell();
+          const { evidence } = shell.store;
+          try {
+            const cut = at % (lines.length + 1);
+            await shell.import([ndjson([opened, ...lines.slice(0, cut)])]);
+            const checkpoint = await kept(evidence);
+            await shell.import([ndjson(lines.slice(cut))]);
+            const end = await evidence.end();
+            expect(await verifyLog(evidence, end, checkpoint)).toMatchObject({ events: Number(end), firstBad: null });
+            const streams = [streamOf(negotiation as Parameters<typeof streamOf>[0]), 'sources'];
+            expect(await verifyStreams(evidence, streams, checkpoint)).toMatchObject({
+              events: Number(end),
+              firstBad: null,
+            });
+          } finally {
+            await shell.stop();
+          }
+        },
+      ),
+      { numRuns },
+    );
+  },
+  PATIENCE,
+);
