@@ -20,14 +20,15 @@ export function takeSignIns(fastify: FastifyInstance, refuse: Refuse): void {
     forms.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
       done(null, new URLSearchParams(String(body))),
     );
-    forms.post<{ Body: URLSearchParams }>('/sign-in', async (request, reply) => {
-      const token = request.body.get('token')?.trim() ?? '';
+    forms.post('/sign-in', async (request, reply) => {
+      // Without a body, or with one of another type, nothing has been filled in.
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const token = form.get('token')?.trim() ?? '';
+      if (token === '') return refuse(request, reply, problem('bad-request', 'a token is asked for'));
       const isGood = secretIn(`Bearer ${token}`) !== null && (await isTaken(fastify, request, token));
       if (!isGood)
         return refuse(request, reply, problem('bad-token', 'that token is not known, has expired or was revoked'));
-      return reply
-        .header('set-cookie', sessionOf(token, request.protocol))
-        .redirect(pageIn(request.body.get('next')), 303);
+      return reply.header('set-cookie', sessionOf(token, request.protocol)).redirect(pageIn(form.get('next')), 303);
     });
     forms.post('/sign-out', async (request, reply) =>
       reply.header('set-cookie', ended(request.protocol)).redirect('/', 303),

@@ -41,9 +41,9 @@ const asked = (path: string): Promise<void> =>
     get(`${base}${path}`, { agent }, (response) => response.resume().on('end', resolve)).on('error', reject);
   });
 
-/** Begins to read a replay that takes its time, and stops at once: as a browser does whose page is put away. */
+/** Begins to read a stream that has no end, and stops at once: as a browser does whose page is put away. */
 async function slowReader(): Promise<ClientRequest> {
-  const request = get(`${base}${OF}/replay?speed=1000`, { headers: { accept: 'text/event-stream' } });
+  const request = get(`${base}${OF}/stream`, { headers: { accept: 'text/event-stream' } });
   request.on('error', () => undefined);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.on('error', () => undefined).pause();

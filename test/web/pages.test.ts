@@ -394,6 +394,11 @@ describe('Where callers have tokens', () => {
   test('a token that is not good opens nothing, and nobody is sent elsewhere', async () => {
     const refused = await signIn('parley_wrong');
     expect([refused.status, refused.headers.get('set-cookie')]).toEqual([401, null]);
+    const json = { body: '{"token":1}', headers: { 'content-type': 'application/json' } };
+    for (const other of [{}, json, { body: 'token=x', headers: { 'content-type': 'text/plain' } }]) {
+      const { status } = await fetch(`${at}/sign-in`, { method: 'POST', redirect: 'manual', ...other });
+      expect([400, 415]).toContain(status);
+    }
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])
       expect((await signIn(reader, next)).headers.get('location')).toBe('/');
   });
