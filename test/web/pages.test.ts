@@ -200,7 +200,7 @@ inBrowser('Pages in a browser', () => {
     await keyboard.press('Escape');
     await until(page, `!document.querySelector('dialog[open]')`);
     await keyboard.press('c');
-    await page.waitForURL(/compare/);
+    await until(page, `location.pathname.endsWith('/compare') && document.documentElement.dataset.alive`);
     await keyboard.press('?');
     expect(await page.getByRole('dialog').innerText()).toMatch(/compare two moments/);
   }, 60_000);
