@@ -7,7 +7,7 @@ import { latestInstant, type Instant } from '../events/dates.js';
 import { claimAnswer, claimAnswerOf, claimsOf } from './claims.js';
 import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from './contradictions.js';
 import { fulfilmentAnswer, fulfilmentOfLast } from './fulfilment.js';
-import { positionAnswer, positionAnswerOf, positionsOf, type Position } from './positions.js';
+import { positionAnswer, positionAnswerOf, positionsOf, type Position, type PositionAnswer } from './positions.js';
 import { subjectKey } from './subjects.js';
 import type { Summary } from './summary.js';
 import { ledgerOf, termsAnswer } from './terms.js';
@@ -35,6 +35,9 @@ const ledgerShown = termsAnswer.extend({
 export const overviewFields = {
   claims: z.array(claimAnswer),
   positions: z.array(positionAnswer),
+  grades: z
+    .record(z.string(), z.string())
+    .meta({ description: 'Of the reports that the positions rest on, the Admiralty grade where there is one: B2.' }),
   contradictions: z.array(contradictionAnswer).meta({ description: 'The latest first.' }),
   terms: z.array(ledgerShown),
   fulfilment: z.array(fulfilmentAnswer),
@@ -64,6 +67,22 @@ function subjectsShown(positions: readonly Position[]): { readonly shown: Readon
   return { shown: new Set(latest([...last], SUBJECTS, ([, at]) => at).map(([key]) => key)), all: last.size };
 }
 
+/** `B2`: how reliable the source is, how credible what it says; F and 6 where the one or the other is not graded. */
+function gradesOf({ selection: { published } }: View, positions: readonly PositionAnswer[]): Record<string, string> {
+  const ids = positions.flatMap(({ declared, attributed }) => [
+    ...(declared?.because ?? []),
+    ...(attributed?.because ?? []),
+  ]);
+  return Object.fromEntries(
+    [...new Set(ids)].flatMap((id) => {
+      const found = published.get(id);
+      const credibility = found?.report.credibility;
+      if (found?.reliability === undefined && credibility === undefined) return [];
+      return [[id, `${found?.reliability ?? 'F'}${credibility ?? 6}`]];
+    }),
+  );
+}
+
 export function overviewOf(view: View, { talks }: Summary): Overview {
   const claims = [...claimsOf(view, talks.walk).values()];
   const claimsShown = latest(claims, CLAIMS, ({ since }) => since?.at ?? Infinity);
@@ -74,11 +93,13 @@ export function overviewOf(view: View, { talks }: Summary): Overview {
   const terms = ledgerOf(view);
   const termsShown = latest(terms, ITEMS, ({ entries }) => latestInstant(entries.at(-1)?.at ?? '0001'));
   const { fulfilment, earlier } = fulfilmentOfLast(view, MOST_AGREEMENTS);
+  const positionsShown = positions
+    .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
+    .map((position) => positionAnswerOf(view, position));
   return {
     claims: claimsShown.map((claim) => claimAnswerOf(view, claim)),
-    positions: positions
-      .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
-      .map((position) => positionAnswerOf(view, position)),
+    positions: positionsShown,
+    grades: gradesOf(view, positionsShown),
     contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(view, contradiction)),
     terms: termsShown.map((row) => {
       const entries = row.entries.slice(-roomFor(row.entries.length, ENTRIES));

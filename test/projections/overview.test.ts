@@ -23,11 +23,18 @@ function course(log: Log, clock: Clock): Timeline {
 
 const present = (log: Log): Reading => Reading.of(log, NOW_LENS, NOW) as Reading;
 
+/** As the report's own account has it, regrading aside: that is the source's. */
+function gradeIn({ view }: Reading, id: string): string {
+  const { reliability, report } = view.selection.published.get(id as never) ?? {};
+  expect(reliability ?? report?.credibility).toBeDefined();
+  return `${reliability ?? 'F'}${report?.credibility ?? 6}`;
+}
+
 test('of a short story the overview leaves out nothing', () => {
   fc.assert(
     fc.property(history({ changes: true }), (h) => {
       const reading = present(logIn(h));
-      const { terms, fulfilment, contradictions, omitted, ...parts } = reading.overview();
+      const { terms, fulfilment, contradictions, omitted, grades, ...parts } = reading.overview();
       expect(parts).toEqual({ claims: reading.claims(), positions: reading.positions() });
       expect(terms).toEqual(reading.terms().map((row) => ({ ...row, earlier: 0 })));
       expect(fulfilment).toEqual(
@@ -37,6 +44,7 @@ test('of a short story the overview leaves out nothing', () => {
           .slice(-6),
       );
       expect(new Set(contradictions)).toEqual(new Set(reading.contradictions()));
+      for (const [id, grade] of Object.entries(grades)) expect(grade).toBe(gradeIn(reading, id));
       expect({ ...omitted, fulfilment: 0 }).toEqual({
         claims: 0,
         subjects: 0,
