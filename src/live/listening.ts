@@ -40,6 +40,8 @@ export class Listening {
 
   /** Goes on until the reader is gone. */
   async to(reader: Reader, filter: Filter, cursor: Cursor): Promise<void> {
+    // Whoever asked for the head alone is gone already.
+    if (reader.signal.aborted) return;
     const from = this.wire.position;
     let held: Told[] | undefined = [];
     const tell = (told: Told): void => {

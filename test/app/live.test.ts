@@ -124,6 +124,16 @@ describe('Whoever listens', () => {
     expect(heard?.data).toMatchObject({ negotiation: null, type: 'SourceRegraded', changes: null });
   });
 
+  test('may ask for the head alone, and is held to nothing', async () => {
+    const head = await fetch(`${app.base}/v1/stream`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    // Those of the tests before may still be on their way out.
+    const figures = async () => (await fetch(`${app.base}/metrics`)).text();
+    for (let tries = 0; tries < 100 && !/^parley_streams_open 0$/m.test(await figures()); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await figures()).toMatch(/^parley_streams_open 0$/m);
+  });
+
   test('may ask for what is not there, or wrongly, and is told so', async () => {
     const asked = [
       '/negotiations/nowhere/stream',
