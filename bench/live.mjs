@@ -44,7 +44,10 @@ async function readersOf(base, path) {
   return {
     async next(of, send) {
       [mark, waiting] = [of, sockets.length];
-      const all = new Promise((resolve) => (arrived = resolve));
+      const all = new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`${waiting} readers have not heard of it in 30 s`)), 30_000);
+        arrived = () => resolve(clearTimeout(late));
+      });
       const begin = performance.now();
       await Promise.all([send(), all]);
       return performance.now() - begin;
