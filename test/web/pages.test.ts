@@ -205,6 +205,31 @@ inBrowser('Pages in a browser', () => {
     expect(await page.getByRole('dialog').innerText()).toMatch(/compare two moments/);
   }, 60_000);
 
+  test('Names in Arabic and Hebrew stand apart from the text around them', async () => {
+    await page.goto(base + PORT_TALKS);
+    await settle(page);
+    const loose = await page.evaluate<string[]>(`(() => {
+      const walker = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT);
+      const found = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (/[\u0590-\u06FF]/.test(node.data) && !node.parentElement.closest('bdi, [dir=auto], option, textarea, svg'))
+          found.push(node.parentElement.outerHTML.slice(0, 200));
+      return found;
+    })()`);
+    expect(loose).toEqual([]);
+    expect(await page.locator('bdi', { hasText: 'نقابة عمال الميناء' }).count()).toBeGreaterThan(2);
+  });
+
+  test('Nothing moves by itself for whoever wants less motion', async () => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(base + GAZA);
+    await settle(page);
+    expect(await page.evaluate(`getComputedStyle(document.documentElement).scrollBehavior`)).toBe('auto');
+    expect(await page.evaluate(`document.getAnimations().length`)).toBe(0);
+    const moving = `[...document.querySelectorAll('*')].filter((e) => !/^0s(, 0s)*$/.test(getComputedStyle(e).transitionDuration)).length`;
+    expect(await page.evaluate(moving)).toBe(0);
+  });
+
   test('A frozen link shows the same, whatever is recorded later', async () => {
     await page.goto(`${base}${PORT_TALKS}?revision=1`);
     expect(await page.locator('#status').innerText()).toMatch(/exploratory/);
