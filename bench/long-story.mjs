@@ -112,6 +112,12 @@ function late({ type, data }, published) {
  * @returns the log in the order of publication, the lines of it as a story file has them, and the time it spans
  */
 export function longStory(reports, lateness, seed = 1) {
+  const { lines: written, end } = longLines(reports, lateness, seed);
+  return { log: { negotiation: written.map(logged), sources: [] }, lines: written, begin: BEGIN, end };
+}
+
+/** The same, as the lines of a story file alone. */
+export function longLines(reports, lateness, seed = 1) {
   const chance = random(seed);
   const cycle = [...told, ...closings];
   const each = cycle.filter(isReport).length;
@@ -143,5 +149,5 @@ export function longStory(reports, lateness, seed = 1) {
   }
   const inOrder = all.map((line, i) => ({ line, i, at: at.get(line) })).toSorted((a, b) => a.at - b.at || a.i - b.i);
   const written = [...registry, ...inOrder.map(({ line }) => line)];
-  return { log: { negotiation: written.map(logged), sources: [] }, lines: written, begin: BEGIN, end };
+  return { lines: written, end };
 }

@@ -64,6 +64,8 @@ const variables = z.object({
   PARLEY_BACKUP_HOURS: wholeNumber(1, 24 * 20).default(24),
   /** How many are kept. */
   PARLEY_BACKUP_KEEP: wholeNumber(1, 10_000).default(7),
+  /** After how many events a snapshot is written anew, which makes the next start quick; 0: none. */
+  PARLEY_SNAPSHOT_EVERY: wholeNumber(0, 10_000_000).default(10_000),
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -95,6 +97,8 @@ export class Config {
     readonly store?: ServerAddress,
     readonly access: AccessSettings = {},
     readonly backup: BackupSettings = NO_BACKUPS,
+    /** In events; 0: no snapshots. */
+    readonly snapshotEvery = 0,
   ) {}
 
   /** Where the log is, in words without a password. */
@@ -104,8 +108,8 @@ export class Config {
 
   /** The same, but for some of how callers are told apart. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel, store, backup } = this;
-    return new Config(port, host, dataFolder, logLevel, store, { ...this.access, ...access }, backup);
+    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery } = this;
+    return new Config(port, host, dataFolder, logLevel, store, { ...this.access, ...access }, backup, snapshotEvery);
   }
 }
 
@@ -153,5 +157,7 @@ export function readConfig(environment: Environment): ReadConfig {
   const warnings = Object.keys(env)
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))
     .map(unknownVariable);
-  return { config: new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE, access, backup), warnings };
+  const every = more.PARLEY_SNAPSHOT_EVERY;
+  const config = new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE, access, backup, every);
+  return { config, warnings };
 }

@@ -11,7 +11,7 @@ export const streamsOf = (id: NegotiationId): readonly [string, string] => [stre
 
 /** Refuses a negotiation of which nothing is stored, unless the server has read something of it before. */
 export async function mustBeFollowed(store: EventStore, book: Book, id: NegotiationId): Promise<void> {
-  if (book.stateOf(id)) return;
+  if (book.isOpen(id)) return;
   const [first] = await store.evidence.stream(streamOf(id), null, 1);
   if (!first) throw new Refused(unknownNegotiation(book, id));
 }

@@ -1,8 +1,26 @@
 /** What has been read of the log, for everybody who decides or answers. */
+import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
+import { Config } from '../config.js';
+import { EventStore } from '../store/event-store.js';
 import { Book } from './book.js';
 import { Projector } from './projector.js';
+import { Shelf } from './shelf.js';
+import { Snapshots } from './snapshots.js';
+
+function snapshots(store: EventStore, book: Book, { dataFolder, snapshotEvery: every }: Config): Snapshots {
+  const settings = every === 0 ? undefined : { file: join(dataFolder, 'parley.snapshot'), every };
+  return new Snapshots(store, book, settings);
+}
 
 @Global()
-@Module({ providers: [Book, Projector], exports: [Book, Projector] })
+@Module({
+  providers: [
+    Book,
+    Projector,
+    Shelf,
+    { provide: Snapshots, useFactory: snapshots, inject: [EventStore, Book, Config] },
+  ],
+  exports: [Book, Projector, Shelf],
+})
 export class BookModule {}

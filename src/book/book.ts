@@ -2,20 +2,28 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
-import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
+import type { Logged } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/lens.js';
 import type { Log } from '../../projections/selection.js';
-import { evolve, initialState, type NegotiationState } from '../record/state.js';
+import type { NegotiationState } from '../record/state.js';
+import type { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
+import { Content } from './content.js';
 import { PassedOver, reasonOf, type PassedOverAnswer, type PassedOverReason } from './passed-over.js';
+import { readSafely } from './read-safely.js';
+import type { PageSnapshot, Snapshot } from './snapshot.js';
 import { Waiting } from './waiting.js';
 
-/** One stream as it has been read. */
+/** One stream. */
 interface Page {
-  readonly logged: Logged[];
+  /** Undefined where it has not been asked for since the book was restored: it is read from the log then. */
+  content: Content | undefined;
   readonly passedOver: PassedOver;
-  state: NegotiationState;
+  /** Whether a negotiation was opened in it. */
+  isOpen: boolean;
+  /** What others have worked out of it, to be kept in snapshots. */
+  note: unknown;
   /** The last revision, of events that could not be read as well. */
   revision: number;
   position: bigint;
@@ -24,21 +32,50 @@ interface Page {
 const NEGOTIATIONS = 'negotiation-';
 
 const emptyPage = (): Page => ({
-  logged: [],
+  content: new Content(),
   passedOver: new PassedOver(),
-  state: initialState,
+  isOpen: false,
+  note: undefined,
   revision: -1,
   position: 0n,
 });
 
-// Nothing in the log stops the monitor, not even an event on which reading itself fails.
-function readSafely(event: RecordedEvent): Logged | Unreadable {
-  if (event.damaged !== undefined) return { unreadable: event.damaged };
-  try {
-    return readEvent(event);
-  } catch (error) {
-    return { unreadable: String(error) };
+/** Of a page that nobody has brought into the book: a mistake of the program, and never an answer. */
+function contentOf({ content }: Page): Content {
+  if (!content) throw new Error('what is asked for has not been read from the log: it must be brought first');
+  return content;
+}
+
+const isSourcesOrTalks = (stream: string): boolean => stream === SOURCES_STREAM || stream.startsWith(NEGOTIATIONS);
+
+const restoredPage = ({ passedOver = [], revision, position, isOpen, note }: PageSnapshot): Page => {
+  const page = { ...emptyPage(), content: undefined, revision, position: BigInt(position), isOpen, note };
+  for (const { recordedAt, ...passed } of passedOver)
+    page.passedOver.add({ ...passed, recordedAt: recordedAt ?? Number.NaN });
+  return page;
+};
+
+function pageSnapshot(stream: string, { passedOver, revision, position, isOpen, note }: Page): PageSnapshot {
+  const passed = passedOver.all();
+  return {
+    stream,
+    revision,
+    position: String(position),
+    isOpen,
+    ...(passed.length > 0 ? { passedOver: [...passed] } : {}),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** The stream of sources is read as a whole: every status may depend on it. */
+async function readUpTo(store: Pick<EventStore, 'readStream'>, { stream, revision }: PageSnapshot): Promise<Content> {
+  const content = new Content();
+  const events = revision < 0 ? [] : await store.readStream(stream, { limit: revision + 1 });
+  for (const event of events) {
+    const read = readSafely(event);
+    if (!('unreadable' in read)) content.enter(read);
   }
+  return content;
 }
 
 /** An event that could not be read, and why. */
@@ -50,7 +87,7 @@ export interface Skipped {
 @Injectable()
 export class Book {
   readonly #negotiations = new Map<NegotiationId, Page>();
-  readonly #sources = emptyPage();
+  #sources = emptyPage();
   readonly #waiting = new Waiting();
   readonly passedOver = new PassedOver();
   /** The position of the last event applied. */
@@ -61,34 +98,42 @@ export class Book {
   oneClock = true;
   /** When the last event applied was recorded: none that comes was recorded earlier, by one clock. */
   recordedAt: Instant = -Infinity;
+  /** The last event applied. */
+  #last: Pick<RecordedEvent, 'stream' | 'revision' | 'hash'> | undefined;
 
   /** What has been recorded of a negotiation; undefined where it was not opened. */
   stateOf(id: NegotiationId): NegotiationState | undefined {
-    return this.#opened(id)?.state;
+    const page = this.#opened(id);
+    return page && contentOf(page).state;
+  }
+
+  /** Whether it was opened. */
+  isOpen(id: NegotiationId): boolean {
+    return this.#opened(id) !== undefined;
   }
 
   /** The log of a negotiation; undefined where it was not opened. Its arrays grow as events arrive. */
   logOf(id: NegotiationId): Log | undefined {
     const page = this.#opened(id);
-    return page && { negotiation: page.logged, sources: this.#sources.logged };
+    return page && { negotiation: contentOf(page).logged, sources: contentOf(this.#sources).logged };
   }
 
   /** The negotiation that is recorded in a stream; undefined where none is, or it was not opened. */
   negotiationIn(stream: string): { readonly id: NegotiationId; readonly state: NegotiationState } | undefined {
     const id = stream.slice(NEGOTIATIONS.length) as NegotiationId;
     const page = stream.startsWith(NEGOTIATIONS) ? this.#opened(id) : undefined;
-    return page && { id, state: page.state };
+    return page && { id, state: contentOf(page).state };
   }
 
   /** The event of a revision; undefined where it could not be read, or is not there. */
   loggedAt(stream: string, revision: number): Logged | undefined {
     const id = stream.slice(NEGOTIATIONS.length) as NegotiationId;
     const page = stream === SOURCES_STREAM ? this.#sources : this.#negotiations.get(id);
-    return page?.logged.findLast((logged) => logged.revision === revision);
+    return page && contentOf(page).logged.findLast((logged) => logged.revision === revision);
   }
 
   sourcesState(): NegotiationState {
-    return this.#sources.state;
+    return contentOf(this.#sources).state;
   }
 
   /** The negotiations that were opened, by id. */
@@ -141,6 +186,7 @@ export class Book {
     const page = this.#pageOf(event.stream);
     const skipped = page && this.#enter(page, event);
     this.position = event.position;
+    this.#last = event;
     this.applied += 1;
     this.recordedAt = Date.parse(event.recordedAt) || this.recordedAt;
     this.#waiting.applied(event.position);
@@ -152,8 +198,8 @@ export class Book {
     page.position = event.position;
     const read = readSafely(event);
     if ('unreadable' in read) return this.#passOver(page, event, read.unreadable);
-    page.logged.push(read);
-    page.state = evolve(page.state, read);
+    page.isOpen ||= read.fact.type === 'NegotiationOpened';
+    page.content?.enter(read);
     return undefined;
   }
 
@@ -177,6 +223,77 @@ export class Book {
 
   #opened(id: NegotiationId): Page | undefined {
     const page = this.#negotiations.get(id);
-    return page?.logged.some(({ fact }) => fact.type === 'NegotiationOpened') ? page : undefined;
+    return page?.isOpen ? page : undefined;
+  }
+
+  /** Whether all that is recorded of it is in the book: if not, `Shelf` brings it. */
+  isAtHand(id: NegotiationId): boolean {
+    const page = this.#negotiations.get(id);
+    return page === undefined || page.content !== undefined;
+  }
+
+  /** @param content all that its stream holds up to `revisionOf` */
+  fill(id: NegotiationId, content: Content): void {
+    const page = this.#negotiations.get(id);
+    if (page) page.content ??= content;
+  }
+
+  /** How many streams it has. */
+  get pages(): number {
+    return this.#negotiations.size + 1;
+  }
+
+  /** How many events the streams have that it follows. */
+  get revisions(): number {
+    let all = this.#sources.revision + 1;
+    for (const { revision } of this.#negotiations.values()) all += revision + 1;
+    return all;
+  }
+
+  /** What others have worked out of a negotiation as it stands, to be kept with it. */
+  note(id: NegotiationId, note: unknown): void {
+    const page = this.#negotiations.get(id);
+    if (page) page.note = note;
+  }
+
+  noteOf(id: NegotiationId): unknown {
+    return this.#negotiations.get(id)?.note;
+  }
+
+  /** Where it stands; undefined before the first event. */
+  snapshot(): Snapshot | undefined {
+    if (!this.#last) return undefined;
+    const { stream, revision, hash } = this.#last;
+    return {
+      last: { position: String(this.position), stream, revision, hash },
+      recordedAt: Number.isFinite(this.recordedAt) ? this.recordedAt : null,
+      pages: [
+        pageSnapshot(SOURCES_STREAM, this.#sources),
+        ...[...this.#negotiations].map(([id, page]) => pageSnapshot(`${NEGOTIATIONS}${id}`, page)),
+      ],
+    };
+  }
+
+  /**
+   * Stands where a snapshot was taken: of negotiations only where they stand is known, of sources everything. To be
+   * called before the first event.
+   */
+  async restore({ last, recordedAt, pages }: Snapshot, store: Pick<EventStore, 'readStream'>): Promise<void> {
+    const own = pages.filter(({ stream }) => isSourcesOrTalks(stream));
+    const ofSources = own.find(({ stream }) => stream === SOURCES_STREAM);
+    const sources = ofSources ? await readUpTo(store, ofSources) : new Content();
+    for (const page of own) this.#restorePage(page);
+    this.#sources.content = sources;
+    this.#last = last;
+    this.recordedAt = recordedAt ?? -Infinity;
+    this.position = BigInt(last.position);
+    this.#waiting.applied(this.position);
+  }
+
+  #restorePage(of: PageSnapshot): void {
+    const page = restoredPage(of);
+    for (const passed of page.passedOver.all()) this.passedOver.add(passed);
+    if (of.stream === SOURCES_STREAM) this.#sources = page;
+    else this.#negotiations.set(of.stream.slice(NEGOTIATIONS.length) as NegotiationId, page);
   }
 }

@@ -36,6 +36,10 @@ export class PassedOver {
     this.#passed.push(passed);
   }
 
+  all(): readonly Passed[] {
+    return this.#passed;
+  }
+
   count(reason: PassedOverReason): number {
     return this.#passed.filter((p) => p.reason === reason).length;
   }

@@ -4,6 +4,7 @@ import { defer, retry, Subject, switchMap, tap, timer, type Observable, type Sub
 import type { RecordedEvent } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
 import { Book } from './book.js';
+import { Snapshots } from './snapshots.js';
 
 /** The first and the longest pause before the log is followed again after a failure, in milliseconds. */
 const FIRST_PAUSE = 100;
@@ -34,6 +35,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     private readonly store: EventStore,
     private readonly book: Book,
+    private readonly snapshots: Snapshots,
   ) {
     book.oneClock = store.evidence.oneClock;
   }
@@ -45,7 +47,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
 
   // Not awaited: the server listens while it catches up, and says so.
   onApplicationBootstrap(): void {
-    this.#subscription = defer(() => this.store.head())
+    this.#subscription = defer(() => this.#begin())
       .pipe(
         switchMap((head) => this.#follow(head)),
         tap({ error: (error) => this.#failed(error) }),
@@ -56,6 +58,11 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
 
   onApplicationShutdown(): void {
     this.#subscription?.unsubscribe();
+  }
+
+  async #begin(): Promise<bigint> {
+    await this.snapshots.restore();
+    return this.store.head();
   }
 
   #follow(head: bigint): Observable<RecordedEvent> {
@@ -73,6 +80,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   #enter(event: RecordedEvent): void {
     const skipped = this.book.apply(event);
     this.#entered.next(event);
+    this.snapshots.applied();
     if (!skipped) return;
     const which = `${event.type} at revision ${event.revision} of ${event.stream}`;
     this.#log.warn(`passed over (${skipped.reason}): ${which}: ${skipped.detail}`);

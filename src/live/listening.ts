@@ -72,6 +72,7 @@ export class Listening {
     const silent = missed.length - MISSED_WITH_CHANGES;
     for (const [i, event] of missed.entries()) {
       if (reader.signal.aborted) return;
+      await this.wire.bring(event);
       const told = this.wire.told(event, i >= silent);
       if (told) tell(told);
       if (i % 10 === 0) await new Promise(setImmediate);

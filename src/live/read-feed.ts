@@ -9,6 +9,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import { eventId } from '../../events/identity.js';
 import { NOW_LENS } from '../../projections/lens.js';
 import { Book } from '../book/book.js';
+import { Shelf } from '../book/shelf.js';
 import { Prepared } from '../readings/prepared.js';
 import { Readings } from '../readings/readings.js';
 import { Changed } from './changed.js';
@@ -51,10 +52,11 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     private readonly book: Book,
     private readonly readings: Readings,
     private readonly changed: Changed,
+    private readonly shelf: Shelf,
   ) {}
 
   async execute({ form, base, negotiation }: ReadFeed): Promise<Prepared> {
-    const latest = negotiation === undefined ? this.#ofAll() : this.#of(negotiation);
+    const latest = negotiation === undefined ? await this.#ofAll() : this.#of(negotiation);
     const entries: FeedEntry[] = [];
     // From the oldest of them on: what one changed is where the next begins.
     for (const one of latest.toReversed()) {
@@ -74,8 +76,10 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   }
 
   /** The newest first. */
-  #ofAll(): Latest[] {
-    const newest = this.book.newest(ENTRIES).flatMap((id) => this.#of(id));
+  async #ofAll(): Promise<Latest[]> {
+    const ids = this.book.newest(ENTRIES);
+    for (const id of ids) await this.shelf.bring(id);
+    const newest = ids.flatMap((id) => this.#of(id));
     return newest.toSorted((a, b) => Number(b.logged.position - a.logged.position)).slice(0, ENTRIES);
   }
 

@@ -3,11 +3,13 @@
  * however many there are, and only where somebody listens; where many come at once, what each of them changed is not
  * told, so that nothing is held up.
  */
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
 import { Book } from '../book/book.js';
 import { Projector } from '../book/projector.js';
+import { Shelf } from '../book/shelf.js';
 import { Changed } from './changed.js';
 import { recorded } from './frames.js';
 import { describing, type Message } from './message.js';
@@ -24,10 +26,13 @@ export type Listener = (told: Told) => void;
 
 /** Of what passes, so large a part may go into telling what changed. */
 const SHARE = 0.2;
+/** After how long it is tried again where the store could not be read, in milliseconds. */
+const AGAIN = 1_000;
 
 @Injectable()
 export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #listeners = new Set<Listener>();
+  readonly #log = new Logger('Wire');
   #waiting: RecordedEvent[] = [];
   #following: Subscription | undefined;
   /** When what changed may be worked out again, by the process's own clock. */
@@ -38,6 +43,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly projector: Projector,
     private readonly book: Book,
     private readonly changed: Changed,
+    private readonly shelf: Shelf,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,6 +73,11 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Resolves once what an event concerns is in the book: only then can it be told. */
+  bring({ stream }: Pick<RecordedEvent, 'stream'>): Promise<void> {
+    return this.shelf.bring(stream.replace(/^negotiation-/, '') as NegotiationId);
+  }
+
   /** What is told of an event; undefined where it concerns no talks. */
   told(event: RecordedEvent, withChanges: boolean): Told | undefined {
     const { stream, revision, recordedAt, position } = event;
@@ -88,7 +99,24 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
   // Not at once: whoever recorded it is answered first.
   #soon(): void {
     if (this.#next) return;
-    this.#next = setTimeout(() => this.#tell(), Math.max(0, this.#restsUntil - performance.now()));
+    this.#next = setTimeout(() => void this.#bringAndTell(), Math.max(0, this.#restsUntil - performance.now()));
+  }
+
+  // What waits keeps its place meanwhile, and what comes in the meantime waits behind it.
+  async #bringAndTell(): Promise<void> {
+    try {
+      for (let told = 0; told < this.#waiting.length;) {
+        const more = this.#waiting.slice(told);
+        told = this.#waiting.length;
+        await Promise.all(more.map((event) => this.bring(event)));
+      }
+      this.#tell();
+    } catch (error) {
+      this.#log.error(`what was recorded cannot be told yet: ${String(error)}`);
+      this.#next = undefined;
+      this.#restsUntil = performance.now() + AGAIN;
+      this.#soon();
+    }
   }
 
   /** All that waits, in order; the last of each negotiation with what it changed. */

@@ -40,15 +40,15 @@ export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> 
   ) {}
 
   async execute({ query }: ListNegotiations): Promise<DeskAnswer> {
-    const { rows, next } = pageOf(this.#found(query), query, ({ negotiation }) => negotiation);
+    const { rows, next } = await pageOf(this.#found(query), query, ({ negotiation }) => negotiation);
     return { negotiations: rows, next };
   }
 
   // One after another, so that a page is not the whole desk worked out.
-  *#found(query: DeskQuery): Generator<ShortAnswer> {
+  async *#found(query: DeskQuery): AsyncGenerator<ShortAnswer> {
     for (const id of this.book.ids()) {
       if (query.cursor !== undefined && id <= query.cursor) continue;
-      const short = this.readings.short(id);
+      const short = await this.readings.short(id);
       if (keeps(query, short)) yield short;
     }
   }

@@ -30,13 +30,13 @@ export interface PageQuery {
 }
 
 /** The first rows that are kept, and the cursor of the page after them, where there are more. */
-export function pageOf<R>(
-  rows: Iterable<R>,
+export async function pageOf<R>(
+  rows: Iterable<R> | AsyncIterable<R>,
   { limit: most = USUAL }: PageQuery,
   idOf: (row: R) => string,
-): { readonly rows: R[]; readonly next: string | null } {
+): Promise<{ readonly rows: R[]; readonly next: string | null }> {
   const page: R[] = [];
-  for (const row of rows) {
+  for await (const row of rows) {
     if (page.length === most) return { rows: page, next: Buffer.from(idOf(page[most - 1] as R)).toString('base64url') };
     page.push(row);
   }

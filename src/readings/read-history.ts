@@ -47,7 +47,7 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
     const reading = this.readings.under(negotiation, lens);
-    const { rows, next } = pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
+    const { rows, next } = await pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
       String(revision),
     );
     return {

@@ -7,6 +7,7 @@ import { Reading } from '../../projections/reading.js';
 import { Recent } from '../../projections/recent.js';
 import type { Log } from '../../projections/selection.js';
 import { Book } from '../book/book.js';
+import { Shelf } from '../book/shelf.js';
 import { Clock } from '../clock.js';
 import { Refused } from '../problems/problem.js';
 import { unknownNegotiation } from '../record/decide.js';
@@ -38,6 +39,9 @@ interface Present extends Valid {
   status: Prepared | undefined;
 }
 
+/** The same as it is noted in the book. */
+type Noted = Pick<Present, 'version' | 'short'> & { readonly turnsAt: Instant | null };
+
 const openedAt = ({ negotiation }: Log): string =>
   isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
 
@@ -49,6 +53,7 @@ export class Readings {
   constructor(
     private readonly book: Book,
     private readonly clock: Clock,
+    private readonly shelf: Shelf,
   ) {}
 
   /** The negotiation under a lens. Refuses a lens that names what is not there. */
@@ -56,8 +61,11 @@ export class Readings {
     return this.#keptUnder(id, lens).reading;
   }
 
-  /** The present status in short. */
-  short(id: NegotiationId): ShortAnswer {
+  /** The present status in short. What it follows from is only read where it does not hold any more. */
+  async short(id: NegotiationId): Promise<ShortAnswer> {
+    const known = this.#presentKept(id);
+    if (known) return known.short;
+    await this.shelf.bring(id);
     return this.#presentOf(id).short;
   }
 
@@ -88,10 +96,28 @@ export class Readings {
   }
 
   #presentOf(id: NegotiationId): Present {
-    const known = this.#present.get(id);
-    if (known && this.#holds(id, known)) return known;
+    const known = this.#presentKept(id);
+    if (known) return known;
     const { reading, version, turnsAt } = this.#keptUnder(id, NOW_LENS);
-    const present = { version, turnsAt, short: shortOf(reading), status: undefined };
+    const noted = { version, turnsAt, short: shortOf(reading) };
+    this.book.note(id, noted);
+    return this.#keep(id, noted);
+  }
+
+  #presentKept(id: NegotiationId): Present | undefined {
+    const known = this.#present.get(id) ?? this.#noted(id);
+    return known && this.#holds(id, known) ? known : undefined;
+  }
+
+  /** What a snapshot has brought. */
+  #noted(id: NegotiationId): Present | undefined {
+    const noted = this.book.noteOf(id) as Noted | undefined;
+    return noted && this.#keep(id, noted);
+  }
+
+  #keep(id: NegotiationId, { version, turnsAt, short }: Noted): Present {
+    // JSON has no infinity.
+    const present = { version, turnsAt: turnsAt ?? Infinity, short, status: undefined };
     this.#present.set(id, present);
     return present;
   }

@@ -22,6 +22,10 @@ export interface Line {
   readonly besides?: readonly string[];
 }
 
+/** The negotiation that a line names, if what it names is one. */
+export const negotiationNamed = ({ data }: Pick<Line, 'data'>): NegotiationId =>
+  ((data as { negotiation?: unknown } | null)?.negotiation ?? '') as NegotiationId;
+
 /** An event that can be recorded, but for its metadata. */
 export interface Draft {
   readonly stream: string;

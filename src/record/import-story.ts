@@ -2,12 +2,13 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Book } from '../book/book.js';
+import { Shelf } from '../book/shelf.js';
 import { Clock } from '../clock.js';
 import { problem, Refused } from '../problems/problem.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { appendBatch, type Pending, type Signature } from './batch.js';
-import { decide, type Decision, type Line } from './decide.js';
+import { decide, negotiationNamed, type Decision, type Line } from './decide.js';
 import { newCorrelation } from './new-event.js';
 import { orRefused, problemOfRefusal } from './outcome-problem.js';
 import { inLine, readStoryLine } from './story-line.js';
@@ -47,12 +48,13 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     private readonly store: EventStore,
     private readonly book: Book,
     private readonly clock: Clock,
+    private readonly shelf: Shelf,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await orRefused(this.store.head());
     await orRefused(this.book.reached(head));
-    return new Import(this.store, this.book, this.clock, options).run(chunks);
+    return new Import(this.store, this.book, this.clock, this.shelf, options).run(chunks);
   }
 }
 
@@ -73,6 +75,7 @@ class Import {
     private readonly store: EventStore,
     private readonly book: Book,
     private readonly clock: Clock,
+    private readonly shelf: Shelf,
     private readonly options: ImportOptions,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
@@ -83,7 +86,7 @@ class Import {
   async run(chunks: Chunks): Promise<ImportAnswer> {
     let turnEnds = performance.now() + TURN;
     for await (const line of textLines(chunks)) {
-      this.#take(line);
+      await this.#take(line);
       if (this.#isFull()) await this.#flush();
       if (performance.now() > turnEnds) {
         await othersTurn();
@@ -93,13 +96,17 @@ class Import {
     return this.#finish();
   }
 
-  #take(given: TextLine): void {
+  async #take(given: TextLine): Promise<void> {
     this.#lines += 1;
     if ('text' in given) this.#length += given.text.length;
     this.#insistOnRoom();
     const read = 'problem' in given ? given : readStoryLine(given.text);
-    if ('problem' in read) this.#tally.refuse(given.line, read.problem);
-    else this.#decide(given.line, read);
+    if ('problem' in read) {
+      this.#tally.refuse(given.line, read.problem);
+      return;
+    }
+    await orRefused(this.shelf.bring(negotiationNamed(read)));
+    this.#decide(given.line, read);
   }
 
   #insistOnRoom(): void {

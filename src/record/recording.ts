@@ -7,12 +7,13 @@ import { changesAt } from '../../projections/reading.js';
 import type { Log } from '../../projections/selection.js';
 import type { Change } from '../../projections/status-changes.js';
 import { Book } from '../book/book.js';
+import { Shelf } from '../book/shelf.js';
 import { Clock } from '../clock.js';
 import { Refused } from '../problems/problem.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { changesByGrade, Consequences } from './consequences.js';
-import { decide, type Decision, type Line } from './decide.js';
+import { decide, negotiationNamed, type Decision, type Line } from './decide.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, orRefused, problemOfRefusal } from './outcome-problem.js';
 import type { Receipt, Writing } from './receipt.js';
@@ -48,17 +49,19 @@ export class Recording {
     private readonly store: EventStore,
     private readonly book: Book,
     private readonly clock: Clock,
+    private readonly shelf: Shelf,
   ) {}
 
   /** Records the line. Throws `Refused` where it cannot be. */
   async record(line: Line, writing: Writing): Promise<Recorded> {
+    await orRefused(this.shelf.bring(negotiationNamed(line)));
     const now = this.clock.now();
     const taken = await this.#decided(line, now);
     const { id } = taken.draft;
-    if (writing.dryRun) return { id, ...this.#rehearsed(taken, writing, now) };
+    if (writing.dryRun) return { id, ...(await this.#rehearsed(taken, writing, now)) };
     const stored = await this.#stored(taken, writing);
     await orRefused(this.book.reached(stored.position));
-    return { id, ...this.#told(taken, stored) };
+    return { id, ...(await this.#told(taken, stored)) };
   }
 
   // Another process on the same file may have recorded what is missing here: before refusing, everything is read.
@@ -102,7 +105,10 @@ export class Recording {
     return log ?? { negotiation: [], sources: [] };
   }
 
-  #told(taken: Taken, { outcome, events, revision, position }: Appended | Duplicate): Omit<Recorded, 'id'> {
+  async #told(
+    taken: Taken,
+    { outcome, events, revision, position }: Appended | Duplicate,
+  ): Promise<Omit<Recorded, 'id'>> {
     const { negotiation } = taken.draft;
     const log = this.#logOf(negotiation);
     const [{ recordedAt, hash }] = events as readonly [RecordedEvent];
@@ -116,16 +122,19 @@ export class Recording {
       warnings: [...this.#warnings(taken, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
     };
-    return { receipt, ...(negotiation === null ? { affected: this.#affected(position, at) } : {}) };
+    return { receipt, ...(negotiation === null ? { affected: await this.#affected(position, at) } : {}) };
   }
 
   /** @param added what would be recorded of sources, where it is only tried */
-  #affected(position: bigint, at: Instant, added: Log['sources'] = []): Affected[] {
-    return this.book.ids().flatMap((negotiation) => {
+  async #affected(position: bigint, at: Instant, added: Log['sources'] = []): Promise<Affected[]> {
+    const affected: Affected[] = [];
+    for (const negotiation of this.book.ids()) {
+      await orRefused(this.shelf.bring(negotiation));
       const log = this.#logOf(negotiation);
       const changes = listed(changesByGrade({ ...log, sources: [...log.sources, ...added] }, position, at));
-      return changes.length > 0 ? [{ negotiation, changes }] : [];
-    });
+      if (changes.length > 0) affected.push({ negotiation, changes });
+    }
+    return affected;
   }
 
   /** Those of the first answer, too, where it is given again. */
@@ -133,7 +142,7 @@ export class Recording {
     return taken.outcome === 'new' ? taken.warnings : warningsOf(before(log, revision), taken.draft.fact);
   }
 
-  #rehearsed(taken: Taken, { ifMatch, recorder }: Writing, now: Instant): Omit<Recorded, 'id'> {
+  async #rehearsed(taken: Taken, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
     if (taken.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
     const { id, fact, stream, negotiation: of } = taken.draft;
@@ -142,7 +151,8 @@ export class Recording {
     const position = this.book.position + 1n;
     const next = { id, fact, revision: last + 1, position, recordedAt: now, recorder };
     const receipt = { ...nowhere, warnings: [...taken.warnings] };
-    if (of === null) return { receipt: { ...receipt, changes: [] }, affected: this.#affected(position, now, [next]) };
+    if (of === null)
+      return { receipt: { ...receipt, changes: [] }, affected: await this.#affected(position, now, [next]) };
     const { negotiation, sources } = this.#logOf(of);
     const changes = listed(changesAt({ negotiation: [...negotiation, next], sources }, next.revision));
     return { receipt: { ...receipt, changes } };

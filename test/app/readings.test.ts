@@ -2,7 +2,9 @@
 import type { JsonObject } from '../../events/envelope.js';
 import { negotiationId } from '../../events/ids.js';
 import { Book } from '../../src/book/book.js';
+import { Shelf } from '../../src/book/shelf.js';
 import { Clock } from '../../src/clock.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { Readings } from '../../src/readings/readings.js';
 import { Recent } from '../../projections/recent.js';
 
@@ -46,7 +48,7 @@ function given() {
   const clock = new SetClock(Date.UTC(2024, 0, 2));
   record('NegotiationOpened', { negotiation: 'talks-x', title: 'Talks X' });
   record('DenialReported', denial('r1'));
-  return { readings: new Readings(book, clock), clock, record };
+  return { readings: new Readings(book, clock, new Shelf(SqliteEventStore.open(':memory:'), book)), clock, record };
 }
 
 describe('The present status', () => {

@@ -3,6 +3,8 @@ import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
+import { Shelf } from '../../src/book/shelf.js';
+import { Snapshots } from '../../src/book/snapshots.js';
 import { Clock } from '../../src/clock.js';
 import { Refused, type Problem } from '../../src/problems/problem.js';
 import type { Line } from '../../src/record/decide.js';
@@ -29,9 +31,10 @@ export class Shell {
   readonly #importer: ImportStoryHandler;
 
   constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
-    this.recording = new Recording(store, this.book, this.clock);
-    this.#importer = new ImportStoryHandler(store, this.book, this.clock);
-    this.#projector = new Projector(store, this.book);
+    const shelf = new Shelf(store, this.book);
+    this.recording = new Recording(store, this.book, this.clock, shelf);
+    this.#importer = new ImportStoryHandler(store, this.book, this.clock, shelf);
+    this.#projector = new Projector(store, this.book, new Snapshots(store, this.book));
     this.#projector.onApplicationBootstrap();
   }
 
