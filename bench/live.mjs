@@ -93,10 +93,13 @@ try {
     own.push(took);
     floor.push(least);
   }
-  console.log(`one report to ${READERS} readers, the last one served, ${ours.bytes()} bytes each`);
-  console.log(`  Parley, recorded durably and told  ${told(own)}`);
-  console.log(`  bare Node.js, told                 ${told(floor)}`);
-  console.log(`  ratio ${(median(own) / median(floor)).toFixed(2)}, bar 3`);
+  if (process.env.BENCH_JSON) console.log(JSON.stringify({ ours: own, theirs: floor }));
+  else {
+    console.log(`one report to ${READERS} readers, the last one served, ${ours.bytes()} bytes each`);
+    console.log(`  Parley, recorded durably and told  ${told(own)}`);
+    console.log(`  bare Node.js, told                 ${told(floor)}`);
+    console.log(`  ratio ${(median(own) / median(floor)).toFixed(2)}, bar 3`);
+  }
   ours.close();
   theirs.close();
 } finally {

@@ -1,6 +1,6 @@
 /** The id by which a request is found in the log: the caller's own, where it is one, else a new one. */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { v7 } from 'uuid';
 
 export const REQUEST_ID = 'x-request-id';
 
@@ -8,5 +8,5 @@ const FORM = /^[\w.:-]{1,100}$/;
 
 export function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers[REQUEST_ID];
-  return typeof given === 'string' && FORM.test(given) ? given : v7();
+  return typeof given === 'string' && FORM.test(given) ? given : randomUUID();
 }

@@ -1,0 +1,20 @@
+/** What the book holds of a log, beside the bytes of its JSON: `node --expose-gc bench/memory.mjs FILE`. */
+import { Book } from '../dist/src/book/book.js';
+import { SqliteEventStore } from '../dist/src/store/sqlite/sqlite-event-store.js';
+
+const store = SqliteEventStore.open(process.argv[2]);
+const used = () => {
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+const before = used();
+const book = new Book();
+let json = 0;
+for (let page = await store.readAll(0n, 500); page.length > 0; page = await store.readAll(book.position, 500))
+  for (const event of page) {
+    json += Buffer.byteLength(JSON.stringify(event.data));
+    book.apply(event);
+  }
+console.log(JSON.stringify({ heap: used() - before, json, events: book.applied }));
+await store.close();

@@ -1,0 +1,75 @@
+/**
+ * Every row of the table, measured: `npm run bench`, `npm run bench -- --quick`, `npm run bench -- append-one lens`.
+ * Prints a table; a whole run is written into bench/results/ with the curve (a quick or partial one is not).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { curve, ROWS } from './rows.mjs';
+import { median } from './measure.mjs';
+import { svgOf } from './svg.mjs';
+
+const args = process.argv.slice(2);
+const quick = args.includes('--quick');
+const names = args.filter((arg) => !arg.startsWith('-'));
+const known = [...ROWS.map(({ name }) => name), 'curve'];
+const unknown = [
+  ...names.filter((name) => !known.includes(name)),
+  ...args.filter((a) => a.startsWith('-') && a !== '--quick'),
+];
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}. Known: --quick, ${known.join(', ')}`);
+  process.exit(2);
+}
+const wants = (name) => names.length === 0 || names.includes(name);
+
+const spread = (values, unit) => {
+  const short = (n) => (n >= 100 ? Math.round(n).toLocaleString('en') : n.toPrecision(3));
+  const range = values.length > 1 ? ` (${short(Math.min(...values))} to ${short(Math.max(...values))})` : '';
+  return `${short(median(values))}${unit}${range}`;
+};
+
+const results = [];
+const line = (cells) => console.log(cells.map((cell, i) => cell.padEnd([46, 20, 34, 34, 8, 8, 0][i])).join(''));
+line(['work', 'beside', 'Parley', 'the other', 'ratio', 'bar', '']);
+for (const { name, work, beside, unit, least, most, run } of ROWS) {
+  if (!wants(name)) continue;
+  try {
+    const { ours, theirs } = await run({ quick, runs: quick ? 3 : 5 });
+    const ratio = median(ours) / median(theirs);
+    const met = least === undefined ? ratio <= most : ratio >= least;
+    results.push({ name, work, beside, unit, least, most, ours, theirs, ratio, met });
+    line([
+      work,
+      beside,
+      spread(ours, unit),
+      spread(theirs, unit),
+      ratio.toFixed(2),
+      `${least === undefined ? '≤' : '≥'} ${least ?? most}`,
+      met ? 'met' : 'MISSED',
+    ]);
+  } catch (error) {
+    process.exitCode = 1;
+    line([work, beside, `not measured: ${error.message.split('\n')[0]}`, '', '', '', '']);
+  }
+}
+if (quick) console.log('\nquick: shorter logs and fewer runs, so bars that name a size say little');
+
+let points = [];
+if (wants('curve')) {
+  points = await curve(quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]);
+  console.log(`\n${'reports in the log'.padEnd(22)}${'append one'.padEnd(16)}status of a short negotiation after it`);
+  for (const { reports, append, status } of points)
+    console.log(
+      `${reports.toLocaleString('en').padEnd(22)}${`${append.toFixed(3)} ms`.padEnd(16)}${status.toFixed(3)} ms`,
+    );
+}
+if (!quick && names.length === 0) {
+  const into = new URL('results/', import.meta.url);
+  mkdirSync(into, { recursive: true });
+  const machine = { node: process.version, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) };
+  writeFileSync(
+    new URL('results.json', into),
+    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, results, curve: points }, null, 2)}\n`,
+  );
+  writeFileSync(new URL('curve.svg', into), svgOf(points));
+}

@@ -1,0 +1,183 @@
+/**
+ * How much is done, counted and not timed, so that a change that costs more with every event stored is noticed on any
+ * machine: statements and bytes of the disk for each append, statements for each reading, bytes of memory for each report.
+ */
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import Database from 'better-sqlite3';
+import type { NewEvent } from '../../events/envelope.js';
+import { eventId } from '../../events/identity.js';
+import { negotiationId, type NegotiationId } from '../../events/ids.js';
+import { Book } from '../../src/book/book.js';
+import { Shelf } from '../../src/book/shelf.js';
+import { Snapshots } from '../../src/book/snapshots.js';
+import { Clock } from '../../src/clock.js';
+import { Readings } from '../../src/readings/readings.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+
+/** What `run`, `get` and `all` of every prepared statement are called, however they come about. */
+const statements = (() => {
+  const db = new Database(':memory:');
+  const prototype = Object.getPrototypeOf(db.prepare('SELECT 1')) as Record<string, (...args: unknown[]) => unknown>;
+  db.close();
+  let count = 0;
+  for (const name of ['run', 'get', 'all', 'iterate']) {
+    const native = prototype[name] as (...args: unknown[]) => unknown;
+    prototype[name] = function counted(this: unknown, ...args: unknown[]) {
+      count += 1;
+      return native.apply(this, args);
+    };
+  }
+  return {
+    async during(work: () => unknown): Promise<number> {
+      const before = count;
+      await work();
+      return count - before;
+    },
+  };
+})();
+
+class SetClock extends Clock {
+  now(): number {
+    return Date.UTC(2025, 0);
+  }
+}
+
+const N = 'work' as NegotiationId;
+const SUMMARY = 'A spokesman says that the two sides have met, that they will meet again, and that nothing is agreed.';
+
+function eventFor(negotiation: string, i: number): NewEvent {
+  const stream = `negotiation-${negotiation}`;
+  const [type, id, data]: [string, string, NewEvent['data']] =
+    i === 0
+      ? ['NegotiationOpened', negotiation, { negotiation, title: 'Work' }]
+      : [
+          'ConfirmationReported',
+          `r${i}`,
+          {
+            negotiation,
+            reportId: `r${i}`,
+            claim: i % 3 === 0 ? 'talks' : `meeting-${Math.floor(i / 20)}`,
+            speaker: { capacity: 'official', name: `Spokesman ${i % 50}` },
+            summary: `${SUMMARY} Statement ${i}.`,
+            attribution: 'on-the-record',
+            source: { publisher: `Publisher ${i % 12}`, url: `https://example.org/${negotiation}/${i}` },
+            reportedAt: new Date(Date.UTC(2020, 0, 1) + i * 36e5).toISOString(),
+          },
+        ];
+  return {
+    id: eventId(stream, type, id),
+    type,
+    data,
+    recorder: 'desk',
+    schemaVersion: 1,
+    correlationId: '0190a000-0000-7000-8000-000000000000',
+    causationId: '0190a000-0000-7000-8000-000000000000',
+  };
+}
+
+const eventsOf = (negotiation: string, from: number, to: number): NewEvent[] =>
+  Array.from({ length: to - from }, (_, i) => eventFor(negotiation, from + i));
+
+async function applied(store: SqliteEventStore, book = new Book()): Promise<Book> {
+  for (;;) {
+    const page = await store.readAll(book.position, 500);
+    if (page.length === 0) return book;
+    for (const event of page) book.apply(event);
+  }
+}
+
+describe('The work done', () => {
+  let folder: string;
+  let store: SqliteEventStore;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-work-'));
+    store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('for an append is the same however long the log is: five statements, and one more for each event', async () => {
+    await store.append('negotiation-work', eventsOf('work', 0, 100), 'none');
+    const one = () => statements.during(() => store.append('negotiation-work', [eventFor('work', next++)], 'any'));
+    const many = () =>
+      statements.during(() => store.append('negotiation-work', eventsOf('work', next, (next += 500)), 'any'));
+    let next = 100;
+    const early = [await one(), await many()];
+    for (let i = 0; i < 10; i += 1) await many();
+    const late = [await one(), await many()];
+    expect(early).toEqual([5, 504]);
+    expect(late).toEqual(early);
+  });
+
+  test('for those who append at once is one transaction', async () => {
+    await store.append('negotiation-work', eventsOf('work', 0, 1), 'none');
+    const all = eventsOf('work', 1, 65);
+    const done = await statements.during(() =>
+      Promise.all(all.map((event) => store.append('negotiation-work', [event], 'any'))),
+    );
+    // BEGIN, the end of the log and COMMIT once; where the stream stands and the insert for each.
+    expect(done).toBe(3 + 2 * 64);
+  });
+
+  test('for a status that holds is none, and for one that must be read anew no statement', async () => {
+    await store.append('negotiation-work', eventsOf('work', 0, 300), 'none');
+    const book = await applied(store);
+    const readings = new Readings(book, new SetClock(), new Shelf(store, book));
+    const first = readings.status(N);
+    expect(await statements.during(() => readings.status(N))).toBe(0);
+    expect(readings.status(N)).toBe(first);
+    await store.append('negotiation-work', [eventFor('work', 300)], 'any');
+    await applied(store, book);
+    expect(await statements.during(() => readings.status(N))).toBe(0);
+    expect(readings.status(N)).not.toBe(first);
+  });
+
+  test('for a start from a snapshot does not depend on the length of the log', async () => {
+    for (const [of, length] of [
+      ['short', 10],
+      ['long', 3_000],
+    ] as const)
+      await store.append(`negotiation-${of}`, eventsOf(of, 0, length), 'none');
+    const settings = { file: join(folder, 'parley.snapshot'), every: 1 };
+    await new Snapshots(store, await applied(store), settings).onApplicationShutdown();
+    const bytes = statSync(settings.file).size;
+    expect(bytes).toBeLessThan(1_000);
+    expect(readFileSync(settings.file, 'utf8')).not.toContain('Spokesman');
+
+    const book = new Book();
+    const restored = await statements.during(() => new Snapshots(store, book, settings).restore());
+    expect(restored).toBe(1);
+    const shelf = new Shelf(store, book);
+    expect(await statements.during(() => shelf.bring(negotiationId.parse('short')))).toBe(1);
+    expect(await statements.during(() => shelf.bring(negotiationId.parse('long')))).toBe(6);
+    expect(await statements.during(() => shelf.bring(negotiationId.parse('long')))).toBe(0);
+  });
+
+  test('to keep the book takes less than three times the bytes of JSON of reports as short as these', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const used = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    let json = 0;
+    for (let i = 0; i < 20; i += 1) {
+      const events = eventsOf(`talks-${i}`, 0, 1_000);
+      for (const { data } of events) json += Buffer.byteLength(JSON.stringify(data));
+      await store.append(`negotiation-talks-${i}`, events, 'none');
+    }
+    const before = used();
+    const book = await applied(store);
+    const kept = used() - before;
+    expect(book.applied).toBe(20_000);
+    expect(kept / json).toBeGreaterThan(0.5);
+    // Real ones are twice as long, and what is kept beside the text weighs less: `npm run bench -- memory`.
+    expect(kept / json).toBeLessThan(3);
+  });
+});
