@@ -390,7 +390,7 @@ export const ROWS = [
     beside: 'raw SQLite',
     unit: '/s',
     least: 0.85,
-    run: (o) => appends(o, 1, 300),
+    run: (o) => appends(o, 1, 1_500),
   },
   {
     name: 'append-batch',
@@ -398,7 +398,7 @@ export const ROWS = [
     beside: 'raw SQLite',
     unit: '/s',
     least: 0.5,
-    run: (o) => appends(o, 500, 10),
+    run: (o) => appends(o, 500, 20),
   },
   {
     name: 'rebuild',

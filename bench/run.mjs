@@ -1,8 +1,8 @@
 /**
  * Every row of the table, measured: `npm run bench`, `npm run bench -- --quick`, `npm run bench -- append-one lens`.
- * Prints a table; a whole run is written into bench/results/ with the curve (a quick or partial one is not).
+ * Prints a table, and writes what it measured into bench/results/, with the curve; a quick run writes nothing.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { curve, ROWS } from './rows.mjs';
 import { median } from './measure.mjs';
@@ -28,6 +28,7 @@ const spread = (values, unit) => {
   return `${short(median(values))}${unit}${range}`;
 };
 
+const machine = `${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 const results = [];
 const line = (cells) => console.log(cells.map((cell, i) => cell.padEnd([46, 20, 34, 34, 8, 8, 0][i])).join(''));
 line(['work', 'beside', 'Parley', 'the other', 'ratio', 'bar', '']);
@@ -37,7 +38,20 @@ for (const { name, work, beside, unit, least, most, run } of ROWS) {
     const { ours, theirs } = await run({ quick, runs: quick ? 3 : 5 });
     const ratio = median(ours) / median(theirs);
     const met = least === undefined ? ratio <= most : ratio >= least;
-    results.push({ name, work, beside, unit, least, most, ours, theirs, ratio, met });
+    results.push({
+      name,
+      date: new Date().toISOString().slice(0, 10),
+      machine,
+      work,
+      beside,
+      unit,
+      least,
+      most,
+      ours,
+      theirs,
+      ratio,
+      met,
+    });
     line([
       work,
       beside,
@@ -63,13 +77,14 @@ if (wants('curve')) {
       `${reports.toLocaleString('en').padEnd(22)}${`${append.toFixed(3)} ms`.padEnd(16)}${status.toFixed(3)} ms`,
     );
 }
-if (!quick && names.length === 0) {
+// What was not measured now stays as it was measured last.
+if (!quick && process.exitCode === undefined) {
   const into = new URL('results/', import.meta.url);
+  const file = new URL('results.json', into);
+  const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { results: [], curve: [] };
+  const measured = (name) => [...results, ...before.results].find((row) => row.name === name) ?? [];
+  const all = { results: ROWS.flatMap(({ name }) => measured(name)), curve: points.length > 0 ? points : before.curve };
   mkdirSync(into, { recursive: true });
-  const machine = { node: process.version, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) };
-  writeFileSync(
-    new URL('results.json', into),
-    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, results, curve: points }, null, 2)}\n`,
-  );
-  writeFileSync(new URL('curve.svg', into), svgOf(points));
+  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+  if (all.curve.length > 0) writeFileSync(new URL('curve.svg', into), svgOf(all.curve));
 }

@@ -78,6 +78,12 @@ async function readUpTo(store: Pick<EventStore, 'readStream'>, { stream, revisio
   return content;
 }
 
+/** An event that cannot be read where it is stored. */
+export interface Unread {
+  readonly event: RecordedEvent;
+  readonly detail: string;
+}
+
 /** An event that could not be read, and why. */
 export interface Skipped {
   readonly reason: PassedOverReason;
@@ -232,10 +238,20 @@ export class Book {
     return page === undefined || page.content !== undefined;
   }
 
-  /** @param content all that its stream holds up to `revisionOf` */
-  fill(id: NegotiationId, content: Content): void {
+  /**
+   * @param content all that its stream holds up to `revisionOf`
+   * @param unread what of it could not be read, and why
+   * @returns of that, what could be read before: something has happened to it since
+   */
+  fill(id: NegotiationId, content: Content, unread: readonly Unread[]): Unread[] {
     const page = this.#negotiations.get(id);
-    if (page) page.content ??= content;
+    if (!page) return [];
+    page.content ??= content;
+    const anew = unread.filter(({ event }) => !page.passedOver.has(event.revision));
+    for (const { event, detail } of anew) this.#passOver(page, event, detail);
+    // What was worked out when it could be read does not hold any more.
+    if (anew.length > 0) page.note = undefined;
+    return anew;
   }
 
   /** How many streams it has. */

@@ -40,6 +40,10 @@ export class PassedOver {
     return this.#passed;
   }
 
+  has(revision: number): boolean {
+    return this.#passed.some((passed) => passed.revision === revision);
+  }
+
   count(reason: PassedOverReason): number {
     return this.#passed.filter((p) => p.reason === reason).length;
   }

@@ -3,12 +3,12 @@
  * one that it concerns into the book first.
  */
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { Book } from './book.js';
+import { Book, type Unread } from './book.js';
 import { Content } from './content.js';
 import { readSafely } from './read-safely.js';
 
@@ -17,6 +17,7 @@ const PAGE = 500;
 
 @Injectable()
 export class Shelf {
+  readonly #log = new Logger('Shelf');
   readonly #coming = new Map<NegotiationId, Promise<void>>();
 
   constructor(
@@ -36,22 +37,25 @@ export class Shelf {
 
   async #read(id: NegotiationId): Promise<void> {
     const content = new Content();
+    const unread: Unread[] = [];
     let next = 0;
     // It may grow while it is read: what has been applied in the meantime is read as well, and no more than that.
     while (next <= this.book.revisionOf(id)) {
-      next = await this.#page(id, content, next);
+      next = await this.#page(id, content, unread, next);
       await othersTurn();
     }
-    this.book.fill(id, content);
+    for (const { event, detail } of this.book.fill(id, content, unread))
+      this.#log.warn(`passed over, and was read before: revision ${event.revision} of ${event.stream}: ${detail}`);
   }
 
   /** @returns the revision to go on from */
-  async #page(id: NegotiationId, content: Content, from: number): Promise<number> {
+  async #page(id: NegotiationId, content: Content, unread: Unread[], from: number): Promise<number> {
     const last = this.book.revisionOf(id);
     const events = await this.store.readStream(streamOf(id), { from, limit: Math.min(PAGE, last + 1 - from) });
     for (const event of events) {
       const read = readSafely(event);
-      if (!('unreadable' in read)) content.enter(read);
+      if ('unreadable' in read) unread.push({ event, detail: read.unreadable });
+      else content.enter(read);
     }
     const end = events.at(-1)?.revision;
     if (end === undefined)

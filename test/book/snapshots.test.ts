@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
 import { negotiationId } from '../../events/ids.js';
 import { Reading } from '../../projections/reading.js';
@@ -143,6 +144,24 @@ describe('A snapshot', () => {
     const next = await started();
     expect(() => next.book.logOf(TALKS)).toThrow('must be brought');
     expect(() => next.book.stateOf(TALKS)).toThrow('must be brought');
+    await next.stop();
+  });
+
+  test('does not hide that something has happened to what was stored', async () => {
+    await once();
+    const db = new Database(join(folder, 'log.sqlite'));
+    db.exec('DROP TRIGGER events_are_not_changed');
+    db.exec(`UPDATE events SET data = replace(data, '"', ' "') WHERE revision = 7`);
+    db.close();
+    const next = await started();
+    await next.shelf.bring(TALKS);
+    const expected = [
+      { reason: 'damaged', events: 1 },
+      { reason: 'unknown-type', events: 1 },
+    ];
+    expect(next.book.passedOverOf(TALKS)).toEqual(expected);
+    expect(next.book.passedOver.answer()).toEqual(expected);
+    expect(statusIn(next.book)).toEqual(statusIn(await folded()));
     await next.stop();
   });
 
