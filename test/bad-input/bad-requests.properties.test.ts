@@ -13,11 +13,11 @@ import { requestsFrom, type BadRequest, type Description } from './requests.js';
 import { storyLines } from './story-lines.js';
 
 const SOAK = process.env['SOAK'] !== undefined;
-const REQUESTS = SOAK ? 50_000 : 500;
+const REQUESTS = SOAK ? 50_000 : 5_000;
 const STORIES = SOAK ? 2_000 : 60;
 const RAW = SOAK ? 2_000 : 60;
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const AT_ONCE = 8;
+const AT_ONCE = 64;
 const PAGE = 250;
 const PATIENCE = SOAK ? 7_200_000 : 120_000;
 
