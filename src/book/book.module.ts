@@ -8,9 +8,14 @@ import { Projector } from './projector.js';
 import { Shelf } from './shelf.js';
 import { Snapshots } from './snapshots.js';
 
-function snapshots(store: EventStore, book: Book, { dataFolder, snapshotEvery: every }: Config): Snapshots {
+function snapshots(
+  store: EventStore,
+  book: Book,
+  shelf: Shelf,
+  { dataFolder, snapshotEvery: every }: Config,
+): Snapshots {
   const settings = every === 0 ? undefined : { file: join(dataFolder, 'parley.snapshot'), every };
-  return new Snapshots(store, book, settings);
+  return new Snapshots(store, book, shelf, settings);
 }
 
 @Global()
@@ -19,7 +24,7 @@ function snapshots(store: EventStore, book: Book, { dataFolder, snapshotEvery: e
     Book,
     Projector,
     Shelf,
-    { provide: Snapshots, useFactory: snapshots, inject: [EventStore, Book, Config] },
+    { provide: Snapshots, useFactory: snapshots, inject: [EventStore, Book, Shelf, Config] },
   ],
   exports: [Book, Projector, Shelf],
 })

@@ -32,12 +32,16 @@ export interface Passed {
 export class PassedOver {
   readonly #passed: Passed[] = [];
 
-  add(passed: Passed): void {
-    this.#passed.push(passed);
+  add({ reason, revision, recordedAt }: Passed): void {
+    this.#passed.push({ reason, revision, recordedAt });
   }
 
   all(): readonly Passed[] {
     return this.#passed;
+  }
+
+  get size(): number {
+    return this.#passed.length;
   }
 
   has(revision: number): boolean {

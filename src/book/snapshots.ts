@@ -2,9 +2,11 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
 import { writeWhole } from '../whole-file.js';
 import { Book } from './book.js';
+import { Shelf } from './shelf.js';
 import { readSnapshot, snapshotText, type Snapshot } from './snapshot.js';
 
 /** Where a snapshot is kept, and after how many events it is written anew. */
@@ -26,6 +28,7 @@ export class Snapshots implements OnApplicationShutdown {
   constructor(
     private readonly store: EventStore,
     private readonly book: Book,
+    private readonly shelf: Shelf,
     private readonly settings?: SnapshotSettings,
   ) {}
 
@@ -34,10 +37,13 @@ export class Snapshots implements OnApplicationShutdown {
    * store does not answer, and may then be called again.
    */
   async restore(): Promise<void> {
-    if (this.#isRestored || !this.settings) return;
-    const snapshot = await this.#fitting(this.settings.file);
-    if (snapshot) await this.book.restore(snapshot, this.store);
-    this.#isRestored = true;
+    if (!this.#isRestored && this.settings) {
+      const snapshot = await this.#fitting(this.settings.file);
+      if (snapshot) this.book.restore(snapshot);
+      this.#isRestored = true;
+    }
+    // Every status may depend on it.
+    await this.shelf.bringStream(SOURCES_STREAM);
   }
 
   async #fitting(file: string): Promise<Snapshot | undefined> {

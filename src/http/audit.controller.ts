@@ -10,6 +10,7 @@ import { GiveCheckpoint } from '../audit/give-checkpoint.js';
 import { ProveNegotiation } from '../audit/prove-negotiation.js';
 import { verifyAnswer, VerifyRecord, type VerifyAnswer } from '../audit/verify-record.js';
 import type { Chunks } from '../record/text-lines.js';
+import { CaughtUp } from './caught-up.js';
 import { NoParameters } from './no-parameters.js';
 import { Takes } from './takes.js';
 import { V1 } from './v1.js';
@@ -34,7 +35,8 @@ const sent = ({ name, type, content }: Download): StreamableFile =>
 const text = { schema: { type: 'string' } } as const;
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
-@V1('', 'audit')
+// It looks at what is stored, and must be able to where that cannot be read into the book.
+@V1('', 'audit', [CaughtUp])
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 

@@ -15,6 +15,8 @@ const PATIENCE = 60_000;
 export interface Line {
   /** False where the reader is gone, or has just been cut off for what waits for it. */
   write(piece: string): boolean;
+  /** There is no more to say. */
+  end(): void;
   /** Says when the reader is gone. */
   readonly signal: AbortSignal;
 }
@@ -68,7 +70,7 @@ export class Streams implements BeforeApplicationShutdown {
       if (raw.writableLength > MOST_WAITING) end();
       return !ending.signal.aborted;
     };
-    return { write, signal: ending.signal };
+    return { write, end, signal: ending.signal };
   }
 
   // Or the stop would wait for them to the end.

@@ -1,12 +1,14 @@
 /** A group of calls under `/v1`. */
-import { applyDecorators, Controller, UseGuards } from '@nestjs/common';
+import { applyDecorators, Controller, UseGuards, type CanActivate, type Type } from '@nestjs/common';
 import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
+import { AtHand } from './at-hand.js';
 import { CaughtUp } from './caught-up.js';
 
-export const V1 = (path: string, tag: string) =>
+/** @param guards what has to hold before they are answered */
+export const V1 = (path: string, tag: string, guards: readonly Type<CanActivate>[] = [CaughtUp, AtHand]) =>
   applyDecorators(
     Controller(`v1${path}`),
-    UseGuards(CaughtUp),
+    UseGuards(...guards),
     ApiTags(tag),
     ApiDefaultResponse({
       description: 'A problem document (RFC 9457).',

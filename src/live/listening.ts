@@ -1,7 +1,8 @@
 /** One reader of the live wire: first what it has missed, then what comes, in order, each once. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
+import { StoreFailure } from '../store/store-failure.js';
 import { passes, type Filter } from './filter.js';
 import { beginning, gap, HEARTBEAT, resuming, type Gap } from './frames.js';
 import { Wire, type Told } from './wire.js';
@@ -18,6 +19,7 @@ const HEARTBEAT_EVERY = 15_000;
 export interface Reader {
   /** False where it has fallen so far behind that it is cut off. */
   write(frame: string): boolean;
+  end(): void;
   readonly signal: AbortSignal;
 }
 
@@ -33,6 +35,8 @@ export function cursorOf(after: string | undefined, lastEventId: string | undefi
 
 @Injectable()
 export class Listening {
+  readonly #log = new Logger('Listening');
+
   constructor(
     private readonly wire: Wire,
     private readonly store: EventStore,
@@ -53,7 +57,14 @@ export class Listening {
       clearInterval(heart);
       stop();
     });
-    await this.#begin(reader, tell, cursor, from);
+    try {
+      await this.#begin(reader, tell, cursor, from);
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error;
+      this.#log.warn(`a reader is let go, who may come again: ${error.message}`);
+      reader.end();
+      return;
+    }
     for (const told of held) if (told.position > from) tell(told);
     held = undefined;
   }

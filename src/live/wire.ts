@@ -6,7 +6,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
-import type { NegotiationId } from '../../events/ids.js';
 import { Book } from '../book/book.js';
 import { Projector } from '../book/projector.js';
 import { Shelf } from '../book/shelf.js';
@@ -75,7 +74,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Resolves once what an event concerns is in the book: only then can it be told. */
   bring({ stream }: Pick<RecordedEvent, 'stream'>): Promise<void> {
-    return this.shelf.bring(stream.replace(/^negotiation-/, '') as NegotiationId);
+    return this.shelf.bringStream(stream);
   }
 
   /** What is told of an event; undefined where it concerns no talks. */
@@ -105,18 +104,24 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
   // What waits keeps its place meanwhile, and what comes in the meantime waits behind it.
   async #bringAndTell(): Promise<void> {
     try {
-      for (let told = 0; told < this.#waiting.length;) {
-        const more = this.#waiting.slice(told);
-        told = this.#waiting.length;
+      for (let brought = 0; brought < this.#waiting.length;) {
+        const more = this.#waiting.slice(brought);
+        brought = this.#waiting.length;
         await Promise.all(more.map((event) => this.bring(event)));
       }
-      this.#tell();
     } catch (error) {
       this.#log.error(`what was recorded cannot be told yet: ${String(error)}`);
-      this.#next = undefined;
-      this.#restsUntil = performance.now() + AGAIN;
-      this.#soon();
+      this.#again();
+      return;
     }
+    this.#tell();
+  }
+
+  #again(): void {
+    this.#next = undefined;
+    this.#restsUntil = performance.now() + AGAIN;
+    if (this.#listeners.size > 0) this.#soon();
+    else this.#waiting = [];
   }
 
   /** All that waits, in order; the last of each negotiation with what it changed. */

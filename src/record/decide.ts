@@ -22,9 +22,9 @@ export interface Line {
   readonly besides?: readonly string[];
 }
 
-/** The negotiation that a line names, if what it names is one. */
-export const negotiationNamed = ({ data }: Pick<Line, 'data'>): NegotiationId =>
-  ((data as { negotiation?: unknown } | null)?.negotiation ?? '') as NegotiationId;
+/** The negotiation that a line names, unchecked. */
+export const negotiationNamed = ({ data }: Pick<Line, 'data'>): NegotiationId | undefined =>
+  (data as { negotiation?: NegotiationId } | null)?.negotiation;
 
 /** An event that can be recorded, but for its metadata. */
 export interface Draft {

@@ -59,6 +59,12 @@ describe('The settings', () => {
     expect(readConfig({ PARLEY_BACKUP_KEEP: '0' })).toEqual({ problems: [expect.stringMatching(/from 1 to/)] });
   });
 
+  test('hold after how many events a snapshot is written', () => {
+    expect(readConfig({})).toMatchObject({ config: { snapshotEvery: 10_000 } });
+    expect(readConfig({ PARLEY_SNAPSHOT_EVERY: '0' })).toMatchObject({ config: { snapshotEvery: 0 } });
+    expect(readConfig({ PARLEY_SNAPSHOT_EVERY: '-1' })).toEqual({ problems: [expect.stringMatching(/from 0 to/)] });
+  });
+
   test('hold the addresses of proxies', () => {
     expect(readConfig({ PARLEY_TRUSTED_PROXIES: '10.0.0.1, 10.0.1.0/24' })).toMatchObject({
       config: { access: { trustedProxies: ['10.0.0.1', '10.0.1.0/24'] } },

@@ -14,7 +14,7 @@ const CLIENTS = 8;
 let folder: string;
 const running: Program[] = [];
 const run = (): Program => {
-  const program = new Program(main, { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'info' });
+  const program = new Program(main, { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'info', PARLEY_SNAPSHOT_EVERY: '20' });
   running.push(program);
   return program;
 };

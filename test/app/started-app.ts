@@ -17,9 +17,12 @@ export interface StartedApp {
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'parley-'));
 export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
-/** @param folder the data folder: one that a server left, to go on where it stopped */
-export async function startedApp(folder = newFolder()): Promise<StartedApp> {
-  const app = await startApp(new Config(0, '127.0.0.1', folder, 'error'));
+/**
+ * @param folder the data folder: one that a server left, to go on where it stopped
+ * @param snapshotEvery in events; 0: no snapshots
+ */
+export async function startedApp(folder = newFolder(), snapshotEvery = 0): Promise<StartedApp> {
+  const app = await startApp(new Config(0, '127.0.0.1', folder, 'error', undefined, {}, undefined, snapshotEvery));
   const base = await app.getUrl();
   await ready(base);
   const halt = () => app.close();

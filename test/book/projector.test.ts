@@ -7,6 +7,7 @@ import { negotiationId } from '../../events/ids.js';
 import { Access } from '../../src/access/access.js';
 import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
+import { Shelf } from '../../src/book/shelf.js';
 import { Snapshots } from '../../src/book/snapshots.js';
 import { Clock } from '../../src/clock.js';
 import { Config } from '../../src/config.js';
@@ -100,7 +101,7 @@ describe('The projector', () => {
   let projector: Projector | undefined;
   const follow = async (followed: EventStore = store) => {
     const book = new Book();
-    projector = new Projector(followed, book, new Snapshots(followed, book));
+    projector = new Projector(followed, book, new Snapshots(followed, book, new Shelf(followed, book)));
     const access = new Access(store, projector, clock, new Config(0, '127.0.0.1', '', 'error'));
     await access.begin();
     projector.onApplicationBootstrap();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
+import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
 import { Reading } from '../../projections/reading.js';
 import { Book } from '../../src/book/book.js';
@@ -50,7 +51,8 @@ describe('A snapshot', () => {
 
   async function started(of = store, every = 10): Promise<Started> {
     const book = new Book();
-    const snapshots = new Snapshots(of, book, { file: file(), every });
+    const shelf = new Shelf(of, book);
+    const snapshots = new Snapshots(of, book, shelf, { file: file(), every });
     const projector = new Projector(of, book, snapshots);
     projector.onApplicationBootstrap();
     await book.reached(await of.head());
@@ -58,7 +60,7 @@ describe('A snapshot', () => {
       projector.onApplicationShutdown();
       await snapshots.onApplicationShutdown();
     };
-    return { book, shelf: new Shelf(of, book), snapshots, stop, read: book.applied };
+    return { book, shelf, snapshots, stop, read: book.applied };
   }
 
   /** Starts and stops, which leaves a snapshot. */
@@ -104,7 +106,7 @@ describe('A snapshot', () => {
     await store.append(STREAM, events.slice(31, 34), 'any');
     const next = await started();
     expect(next.read).toBe(3);
-    expect(next.book.isAtHand(TALKS)).toBe(false);
+    expect(next.book.isAtHand(STREAM)).toBe(false);
     await expectAsFolded(next);
     await next.stop();
   });
@@ -154,7 +156,10 @@ describe('A snapshot', () => {
     db.exec(`UPDATE events SET data = replace(data, '"', ' "') WHERE revision = 7`);
     db.close();
     const next = await started();
+    const version = next.book.versionOf(TALKS);
     await next.shelf.bring(TALKS);
+    // What had been worked out of it does not hold any more.
+    expect(next.book.versionOf(TALKS)).not.toBe(version);
     const expected = [
       { reason: 'damaged', events: 1 },
       { reason: 'unknown-type', events: 1 },
@@ -162,6 +167,40 @@ describe('A snapshot', () => {
     expect(next.book.passedOverOf(TALKS)).toEqual(expected);
     expect(next.book.passedOver.answer()).toEqual(expected);
     expect(statusIn(next.book)).toEqual(statusIn(await folded()));
+    await next.stop();
+  });
+
+  test('does not hide that something has happened to what was stored of sources', async () => {
+    const grade = (publisher: string): NewEvent => ({
+      ...(events[0] as NewEvent),
+      id: eventId('sources', 'SourceRegraded', publisher),
+      type: 'SourceRegraded',
+      data: { changeId: publisher, publisher, reliability: 'A', from: '2023', reason: 'It is known to us.' },
+    });
+    await store.append('sources', [grade('P'), grade('Q')], 'none');
+    await once();
+    const db = new Database(join(folder, 'log.sqlite'));
+    db.exec('DROP TRIGGER events_are_not_changed');
+    db.exec(`UPDATE events SET data = replace(data, '"A"', '"F"') WHERE stream = 'sources' AND revision = 0`);
+    db.close();
+    const next = await started();
+    await next.shelf.bring(TALKS);
+    expect(next.book.passedOver.answer()).toEqual((await folded()).passedOver.answer());
+    expect(next.book.passedOver.count('damaged')).toBe(1);
+    expect(next.book.logOf(TALKS)?.sources.map(({ id }) => id)).toEqual(['Q']);
+    await next.stop();
+  });
+
+  test('does not answer from what is left where the log has lost what it has seen', async () => {
+    await store.append('negotiation-other', [{ ...(events[0] as NewEvent), correlationId: 'o' }], 'none');
+    await once();
+    const db = new Database(join(folder, 'log.sqlite'));
+    db.exec('DROP TRIGGER events_are_not_removed');
+    db.exec(`DELETE FROM events WHERE stream = '${STREAM}' AND revision > 20`);
+    db.close();
+    const next = await started();
+    await expect(next.shelf.bring(TALKS)).rejects.toMatchObject({ code: 'damaged' });
+    expect(() => next.book.logOf(TALKS)).toThrow('must be brought');
     await next.stop();
   });
 

@@ -6,6 +6,7 @@ import { lensSchema } from '../../projections/lens.js';
 import { Reading } from '../../projections/reading.js';
 import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
+import { Shelf } from '../../src/book/shelf.js';
 import { Snapshots } from '../../src/book/snapshots.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { storyText } from '../app/started-app.js';
@@ -35,14 +36,14 @@ test(`A projector that is killed ${KILLS} times while others write ends where a 
   };
   const kill = async () => {
     for (; died < KILLS; died += 1) {
-      const projector = new Projector(store, book, new Snapshots(store, book));
+      const projector = new Projector(store, book, new Snapshots(store, book, new Shelf(store, book)));
       projector.onApplicationBootstrap();
       for (let i = 0; i < died % 7; i += 1) await turn();
       projector.onApplicationShutdown();
     }
   };
   await Promise.all([write(), kill()]);
-  const last = new Projector(store, book, new Snapshots(store, book));
+  const last = new Projector(store, book, new Snapshots(store, book, new Shelf(store, book)));
   last.onApplicationBootstrap();
   await book.reached(await store.head());
   last.onApplicationShutdown();

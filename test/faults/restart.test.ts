@@ -49,7 +49,13 @@ test(
     const folder = newFolder();
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
-    const run = () => new Program(main, { PARLEY_DATA: folder, PORT: String(port), PARLEY_LOG_LEVEL: 'info' });
+    const run = () =>
+      new Program(main, {
+        PARLEY_DATA: folder,
+        PORT: String(port),
+        PARLEY_LOG_LEVEL: 'info',
+        PARLEY_SNAPSHOT_EVERY: '20',
+      });
     server = run();
     await server.address();
     await send(base, 'POST', '/negotiations', { negotiation: 'talks', title: 'Talks' });

@@ -34,7 +34,7 @@ export class Shell {
     const shelf = new Shelf(store, this.book);
     this.recording = new Recording(store, this.book, this.clock, shelf);
     this.#importer = new ImportStoryHandler(store, this.book, this.clock, shelf);
-    this.#projector = new Projector(store, this.book, new Snapshots(store, this.book));
+    this.#projector = new Projector(store, this.book, new Snapshots(store, this.book, shelf));
     this.#projector.onApplicationBootstrap();
   }
 

@@ -9,6 +9,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import { Access } from '../../src/access/access.js';
 import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
+import { Shelf } from '../../src/book/shelf.js';
 import { Snapshots } from '../../src/book/snapshots.js';
 import { Clock } from '../../src/clock.js';
 import { Config } from '../../src/config.js';
@@ -66,7 +67,11 @@ class Replica {
       this.seen.push(applied.position);
       return apply(applied);
     };
-    this.projector = new Projector(this.store, this.book, new Snapshots(this.store, this.book));
+    this.projector = new Projector(
+      this.store,
+      this.book,
+      new Snapshots(this.store, this.book, new Shelf(this.store, this.book)),
+    );
     const time = new SystemTime();
     this.access = new Access(this.store, this.projector, time, new Config(0, '127.0.0.1', '', 'error'));
     this.readiness = new Readiness(this.store, this.book, this.projector, time, this.access);

@@ -145,15 +145,16 @@ describe('The work done', () => {
     ] as const)
       await store.append(`negotiation-${of}`, eventsOf(of, 0, length), 'none');
     const settings = { file: join(folder, 'parley.snapshot'), every: 1 };
-    await new Snapshots(store, await applied(store), settings).onApplicationShutdown();
+    const whole = await applied(store);
+    await new Snapshots(store, whole, new Shelf(store, whole), settings).onApplicationShutdown();
     const bytes = statSync(settings.file).size;
     expect(bytes).toBeLessThan(1_000);
     expect(readFileSync(settings.file, 'utf8')).not.toContain('Spokesman');
 
     const book = new Book();
-    const restored = await statements.during(() => new Snapshots(store, book, settings).restore());
-    expect(restored).toBe(1);
     const shelf = new Shelf(store, book);
+    const restored = await statements.during(() => new Snapshots(store, book, shelf, settings).restore());
+    expect(restored).toBe(1);
     expect(await statements.during(() => shelf.bring(negotiationId.parse('short')))).toBe(1);
     expect(await statements.during(() => shelf.bring(negotiationId.parse('long')))).toBe(6);
     expect(await statements.during(() => shelf.bring(negotiationId.parse('long')))).toBe(0);
