@@ -1,5 +1,5 @@
 /** Writes a log as a server has it: `node bench/make-log.mjs FOLDER REPORTS`. A thousand reports a negotiation, in the mean. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteEventStore } from '../dist/src/store/sqlite/sqlite-event-store.js';
 import { workload } from './workload.mjs';
@@ -11,4 +11,7 @@ for (const { stream, events } of workload(reports, Math.max(20, Math.ceil(report
   const { outcome } = await store.append(stream, events, 'any');
   if (outcome !== 'appended') throw new Error(outcome);
 }
+const events = await store.head();
 await store.close();
+const { size } = statSync(join(folder, 'parley.sqlite'));
+console.log(`${events} events, ${Math.round(size / Number(events))} bytes on the disk for each`);

@@ -4,8 +4,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { curve, ROWS } from './rows.mjs';
+import { ROWS } from './rows.mjs';
+import { curve } from './rows/reading.mjs';
 import { median } from './measure.mjs';
+import { barOf, markdownOf, spread } from './table.mjs';
 import { svgOf } from './svg.mjs';
 
 const args = process.argv.slice(2);
@@ -21,12 +23,6 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const wants = (name) => names.length === 0 || names.includes(name);
-
-const spread = (values, unit) => {
-  const short = (n) => (n >= 100 ? Math.round(n).toLocaleString('en') : n.toPrecision(3));
-  const range = values.length > 1 ? ` (${short(Math.min(...values))} to ${short(Math.max(...values))})` : '';
-  return `${short(median(values))}${unit}${range}`;
-};
 
 const machine = `${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 const results = [];
@@ -58,7 +54,7 @@ for (const { name, work, beside, unit, least, most, run } of ROWS) {
       spread(ours, unit),
       spread(theirs, unit),
       ratio.toFixed(2),
-      `${least === undefined ? '≤' : '≥'} ${least ?? most}`,
+      barOf({ least, most }),
       met ? 'met' : 'MISSED',
     ]);
   } catch (error) {
@@ -85,6 +81,7 @@ if (!quick && process.exitCode === undefined) {
   const measured = (name) => [...results, ...before.results].find((row) => row.name === name) ?? [];
   const all = { results: ROWS.flatMap(({ name }) => measured(name)), curve: points.length > 0 ? points : before.curve };
   mkdirSync(into, { recursive: true });
+  writeFileSync(new URL('table.md', into), markdownOf(all.results));
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
   if (all.curve.length > 0) writeFileSync(new URL('curve.svg', into), svgOf(all.curve));
 }
