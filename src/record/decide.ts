@@ -22,9 +22,11 @@ export interface Line {
   readonly besides?: readonly string[];
 }
 
-/** The negotiation that a line names, unchecked. */
-export const negotiationNamed = ({ data }: Pick<Line, 'data'>): NegotiationId | undefined =>
-  (data as { negotiation?: NegotiationId } | null)?.negotiation;
+/** The negotiation that a line names: unchecked, but for being a text. */
+export function negotiationNamed({ data }: Pick<Line, 'data'>): NegotiationId | undefined {
+  const named = (data as { negotiation?: unknown } | null)?.negotiation;
+  return typeof named === 'string' ? (named as NegotiationId) : undefined;
+}
 
 /** An event that can be recorded, but for its metadata. */
 export interface Draft {
