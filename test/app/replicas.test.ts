@@ -112,13 +112,16 @@ test(
   ROUNDS * 60_000,
 );
 
-test('A replica that has not read a position yet says so, and one that is no position is refused', async () => {
+test('A position that no write has answered is refused at once, by whichever replica', async () => {
   await recorded('/negotiations', { ...opening, negotiation: 'other' });
   const at = (position: string, prefer = 'wait=0') =>
     fetch(`${next()}/v1/negotiations?position=${position}`, { headers: { prefer } });
   const late = await at('999999999999');
-  expect([late.status, late.headers.get('preference-applied')]).toEqual([503, 'wait=0']);
-  expect(await late.json()).toMatchObject({ code: 'catching-up', detail: expect.stringMatching(/999999999999/) });
+  expect([late.status, late.headers.get('preference-applied')]).toEqual([400, 'wait=0']);
+  expect(await late.json()).toMatchObject({
+    code: 'invalid-parameter',
+    errors: [{ parameter: 'position', detail: expect.stringMatching(/no write has answered 999999999999/) }],
+  });
   expect((await at('yesterday')).status).toBe(400);
   expect((await at('1')).status).toBe(200);
 });

@@ -85,7 +85,7 @@ async function sendAll(requests: readonly BadRequest[]): Promise<{ failing: Fail
         text: String(error),
       }));
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      const why = fault(answer, next.path);
+      const why = fault(answer);
       if (why !== undefined) failing.push({ why, request: next });
       else recorded += recordedBy(next.method, answer);
     }

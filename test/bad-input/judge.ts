@@ -61,14 +61,9 @@ export function send(base: string, token: string, { method, path, headers, body 
   });
 }
 
-/** A position that is not there yet is waited for, and then said not to be there: that is no fault. */
-const isAwaited = ({ status, text }: Answer, path: string): boolean =>
-  status === 503 && path.includes('position=') && text.includes('/problems/catching-up');
-
 /** What is wrong with an answer; undefined where nothing is. */
-export function fault(answer: Answer, path: string): string | undefined {
+export function fault(answer: Answer): string | undefined {
   const { status, type, text } = answer;
-  if (isAwaited(answer, path)) return undefined;
   if (status >= 500) return `answered ${status}: ${text.slice(0, 300)}`;
   if (status < 400) return undefined;
   if (!type.startsWith('application/problem+json')) return `refused with ${status} as ${type}`;
