@@ -65,8 +65,13 @@ const newClaim = (claim: ClaimId): Claim => ({
 
 /** From the words of those with standing: who confirms and who denies. */
 function heard({ words }: Claim, but?: PartyId): { confirmed: boolean; denied: boolean } {
-  const others = [...words].filter(([party, { by }]) => party !== but && by.standing).map(([, word]) => word.says);
-  return { confirmed: others.includes('confirms'), denied: others.includes('denies') };
+  let [confirmed, denied] = [false, false];
+  for (const [party, { says, by }] of words) {
+    if (party === but || !by.standing) continue;
+    if (says === 'confirms') confirmed = true;
+    else denied = true;
+  }
+  return { confirmed, denied };
 }
 
 function valueOf(claim: Claim): ClaimValue {

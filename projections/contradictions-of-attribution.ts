@@ -1,13 +1,11 @@
 /** Contradictions of attribution: what others say of a party, later than its own word, cannot hold with that word. */
 import type { PartyId } from '../events/ids.js';
-import { claimsOf } from './claims.js';
 import { between, type Contradiction } from './contradiction.js';
-import { tracksOf, type Holding, type Row } from './positions-tracks.js';
+import type { Folds } from './folds.js';
+import type { Holding, Row } from './positions-tracks.js';
 import type { StanceName } from './stances.js';
 import type { SubjectOrReport } from './subjects.js';
 import type { Told } from './told.js';
-import type { View } from './view.js';
-import type { Walk } from './walk.js';
 
 /** Saying yes to a thing, in whatever way: whoever rejects it or denies it cannot be saying so too. */
 const SAYING_YES: ReadonlySet<StanceName> = new Set<StanceName>(['accepts', 'agrees', 'ratifies']);
@@ -33,8 +31,8 @@ function subjectOf({ subject: about }: Row, { given }: Holding): SubjectOrReport
   return 'report' in about && demand ? { report: demand.id } : about;
 }
 
-export function contradictionsOfAttribution(view: View, walk: Walk): Contradiction[] {
-  const claims = claimsOf(view, walk);
+export function contradictionsOfAttribution(folds: Folds): Contradiction[] {
+  const claims = folds.claims();
   // Of a claim the word counts, not a later position such as a refusal; of the talks, only since they last collapsed.
   const wordOf = (party: PartyId, { subject: about, declared }: Row): Word | undefined =>
     'claim' in about ? claims.get(about.claim)?.words.get(party) : heldIn(declared.held);
@@ -43,7 +41,7 @@ export function contradictionsOfAttribution(view: View, walk: Walk): Contradicti
     if (!word || !held?.later || !cannotHold(word.says, held.stance)) return [];
     return [between('attribution', subjectOf(row, held), [word.from, held.later])];
   };
-  return [...tracksOf(view).parties].flatMap(([party, rows]) =>
+  return [...folds.tracks().parties].flatMap(([party, rows]) =>
     [...rows.values()].flatMap((row) => contradictionIn(party, row)),
   );
 }

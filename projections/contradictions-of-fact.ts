@@ -1,8 +1,8 @@
 /** Contradictions of fact: what one party confirms, or by its own act asserts, another denies. */
 import type { PartyId, ProposalId, ReportId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
-import { claimsOf } from './claims.js';
 import { between, type Contradiction } from './contradiction.js';
+import type { Folds } from './folds.js';
 import { named } from './kinds.js';
 import { Sayings } from './sayings.js';
 import { subjectKey, type SubjectOrReport } from './subjects.js';
@@ -142,11 +142,12 @@ function contradictionsIn({ about, words }: Spoken): Contradiction[] {
   );
 }
 
-const onClaims = (view: View, walk: Walk): Spoken[] =>
-  [...claimsOf(view, walk)].map(([claim, { words }]) => ({ about: { claim }, words }));
+const onClaims = (folds: Folds): Spoken[] =>
+  [...folds.claims()].map(([claim, { words }]) => ({ about: { claim }, words }));
 
-export function contradictionsOfFact(view: View, walk: Walk): Contradiction[] {
-  const words = new Words(view, walk);
+export function contradictionsOfFact(folds: Folds): Contradiction[] {
+  const { view } = folds;
+  const words = new Words(view, folds.walk());
   for (const t of view.reports) words.take(t);
-  return [...onClaims(view, walk), ...words.spoken.values()].flatMap(contradictionsIn);
+  return [...onClaims(folds), ...words.spoken.values()].flatMap(contradictionsIn);
 }

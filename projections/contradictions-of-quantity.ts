@@ -1,6 +1,7 @@
 /** Contradictions of quantity: two parties' accounts of what they put or agreed, or two origins' reports of one thing. */
 import type { AgreementId, PartyId } from '../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
+import type { Folds } from './folds.js';
 import { grouped } from './grouped.js';
 import { named, saysMade } from './kinds.js';
 import { differences, retold, type Account } from './quantities.js';
@@ -75,8 +76,8 @@ function accountsIn(view: View, walk: Walk): Accounts[] {
 }
 
 /** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
-export const contradictionsOfAccount = (view: View, walk: Walk): Contradiction[] =>
-  accountsIn(view, walk).flatMap(({ about, of }) =>
+export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
+  accountsIn(folds.view, folds.walk()).flatMap(({ about, of }) =>
     pairs([...of.values()]).flatMap((pair) => earliest('account', pair, () => about)),
   );
 
@@ -104,7 +105,7 @@ function originsDiffering(tied: readonly Told[]): Contradiction[] {
 }
 
 /** Reports of one development by distinct origins give different quantities. */
-export const contradictionsOfReporting = (view: View): Contradiction[] =>
+export const contradictionsOfReporting = ({ view }: Folds): Contradiction[] =>
   [...grouped(view.reports, (t) => t.development).values()].flatMap((tied) =>
     tied.length > 1 ? originsDiffering(tied) : [],
   );

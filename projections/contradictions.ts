@@ -6,9 +6,9 @@ import { contradictionKey, CONTRADICTION_KINDS, type Contradiction, type Contrad
 import { contradictionsOfAttribution } from './contradictions-of-attribution.js';
 import { contradictionsOfFact } from './contradictions-of-fact.js';
 import { contradictionsOfAccount, contradictionsOfReporting } from './contradictions-of-quantity.js';
+import { Folds } from './folds.js';
 import { subjectOrReport } from './subjects.js';
 import type { View } from './view.js';
-import { walkOf, type Walk } from './walk.js';
 
 export const contradictionAnswer = z.strictObject({
   kind: z.enum(CONTRADICTION_KINDS),
@@ -20,7 +20,7 @@ export const contradictionAnswer = z.strictObject({
 });
 export type ContradictionAnswer = z.infer<typeof contradictionAnswer>;
 
-const FAMILIES: Record<ContradictionKind, (view: View, walk: Walk) => Contradiction[]> = {
+const FAMILIES: Record<ContradictionKind, (folds: Folds) => Contradiction[]> = {
   fact: contradictionsOfFact,
   account: contradictionsOfAccount,
   reporting: contradictionsOfReporting,
@@ -31,15 +31,14 @@ const inOrder = (a: Contradiction, b: Contradiction): number =>
   a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
 
 /** By kind, then by when they came to be, without what they rest on. */
-export const contradictionsOf = (view: View, walk: Walk = walkOf(view, view.reports)): Contradiction[] =>
-  CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](view, walk).toSorted(inOrder));
+export const contradictionsOf = (folds: Folds): Contradiction[] =>
+  CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](folds).toSorted(inOrder));
 
 /** One contradiction, explained. */
 export function contradictionAnswerOf(view: View, contradiction: Contradiction): ContradictionAnswer {
   const { kind, subject, parties, origins, since, trail } = contradiction;
   const key = contradictionKey(contradiction);
-  const holds = (kept: View) =>
-    FAMILIES[kind](kept, walkOf(kept, kept.reports)).some((c) => contradictionKey(c) === key);
+  const holds = (kept: View) => FAMILIES[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
   return {
     kind,
     subject,
@@ -51,4 +50,4 @@ export function contradictionAnswerOf(view: View, contradiction: Contradiction):
 }
 
 export const contradictionsWithBecause = (view: View): ContradictionAnswer[] =>
-  contradictionsOf(view).map((contradiction) => contradictionAnswerOf(view, contradiction));
+  contradictionsOf(new Folds(view)).map((contradiction) => contradictionAnswerOf(view, contradiction));

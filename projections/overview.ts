@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../events/dates.js';
-import { claimAnswer, claimAnswerOf, claimsOf } from './claims.js';
+import { claimAnswer, claimAnswerOf } from './claims.js';
 import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from './contradictions.js';
 import { fulfilmentAnswer, fulfilmentOfLast } from './fulfilment.js';
+import { Folds } from './folds.js';
 import { positionAnswer, positionAnswerOf, positionsOf, type Position, type PositionAnswer } from './positions.js';
 import { subjectKey } from './subjects.js';
 import type { Summary } from './summary.js';
@@ -84,11 +85,12 @@ function gradesOf({ selection: { published } }: View, positions: readonly Positi
 }
 
 export function overviewOf(view: View, { talks }: Summary): Overview {
-  const claims = [...claimsOf(view, talks.walk).values()];
+  const folds = new Folds(view, talks.walk);
+  const claims = [...folds.claims().values()];
   const claimsShown = latest(claims, CLAIMS, ({ since }) => since?.at ?? Infinity);
-  const positions = positionsOf(view);
+  const positions = positionsOf(folds);
   const subjects = subjectsShown(positions);
-  const contradictions = contradictionsOf(view, talks.walk).toSorted((a, b) => b.at - a.at);
+  const contradictions = contradictionsOf(folds).toSorted((a, b) => b.at - a.at);
   const contradictionsShown = contradictions.slice(0, roomFor(contradictions.length, CONTRADICTIONS));
   const terms = ledgerOf(view);
   const termsShown = latest(terms, ITEMS, ({ entries }) => latestInstant(entries.at(-1)?.at ?? '0001'));

@@ -5,7 +5,8 @@ import { speaker, term } from '../events/report.js';
 import { ATTRIBUTIONS } from '../events/vocabulary.js';
 import { becauseOf } from './because.js';
 import { named } from './kinds.js';
-import { tracksOf, type Holding, type Row } from './positions-tracks.js';
+import { Folds } from './folds.js';
+import type { Holding, Row } from './positions-tracks.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from './subjects.js';
 import type { View } from './view.js';
@@ -85,8 +86,8 @@ function positionOf(party: PartyId, row: Row, rows: readonly Row[]): Position[] 
 }
 
 /** By party, then in the order in which the subjects came up. */
-export function positionsOf(view: View): Position[] {
-  return [...tracksOf(view).parties]
+export function positionsOf(folds: Folds): Position[] {
+  return [...folds.tracks().parties]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([party, bySubject]) => {
       const rows = [...bySubject.values()];
@@ -101,7 +102,7 @@ const same = (a: Holding | null | undefined, b: Holding): boolean =>
 /** The reports that give a stance and its `since`, found again in the same position by `find`. */
 function why(view: View, p: Position, held: Holding, find: (kept: Position) => Holding | null | undefined) {
   const again = (kept: View) =>
-    positionsOf(kept).some(
+    positionsOf(new Folds(kept)).some(
       (other) =>
         other.party === p.party && subjectKey(other.subject) === subjectKey(p.subject) && same(find(other), held),
     );
@@ -151,4 +152,4 @@ export function positionAnswerOf(view: View, p: Position): PositionAnswer {
 }
 
 export const positionsWithBecause = (view: View): PositionAnswer[] =>
-  positionsOf(view).map((p) => positionAnswerOf(view, p));
+  positionsOf(new Folds(view)).map((p) => positionAnswerOf(view, p));

@@ -1,16 +1,13 @@
 /** What parties have said, found by what a withdrawal names: not all that was ever said is gone through for each. */
-import type { Named } from './kinds.js';
-import { named } from './kinds.js';
+import { named, type Named } from './kinds.js';
 import type { Told } from './told.js';
 import type { View } from './view.js';
 import { developmentNamedBy, type TakenBack } from './withdrawals.js';
 
 type Names = Pick<TakenBack, 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport'>;
+type Field = keyof Names;
 
-const FIELDS = ['claim', 'proposal', 'agreement', 'development', 'onReport'] as const;
-
-const keysOf = (names: Names): string[] =>
-  FIELDS.flatMap((field) => (names[field] === undefined ? [] : [`${field}:${names[field]}`]));
+const FIELDS: readonly Field[] = ['claim', 'proposal', 'agreement', 'development', 'onReport'];
 
 interface Said<T> {
   readonly t: Told;
@@ -18,29 +15,62 @@ interface Said<T> {
   readonly about: Named;
 }
 
+/** The sayings by what they name in one field, as far as they have been sorted in. */
+interface Sorted<T> {
+  readonly byName: Map<string, Set<T>>;
+  upTo: number;
+}
+
 /** Once said, always found: whether it still holds is for whoever asks to see. */
 export class Sayings<T> {
-  readonly #byKey = new Map<string, Set<T>>();
-  /** Not sorted in yet: where nothing is taken back, nothing need be. */
-  #unsorted: Said<T>[] = [];
+  readonly #said: Said<T>[] = [];
+  /** Sorted when it is first asked for: most stories take back little, and few things by all that they could name. */
+  readonly #sorted = new Map<Field, Sorted<T>>();
 
   constructor(private readonly view: View) {}
 
   /** @param about what it is a word on, besides what the report names */
   add(t: Told, saying: T, about: Named = {}): void {
-    this.#unsorted.push({ t, saying, about });
+    this.#said.push({ t, saying, about });
   }
 
   /** All that it may take back, and perhaps more. */
   takenBack(taken: Names): Set<T> {
-    for (const said of this.#unsorted) this.#sortIn(said);
-    this.#unsorted = [];
-    return new Set(keysOf(taken).flatMap((key) => [...(this.#byKey.get(key) ?? [])]));
+    const found = new Set<T>();
+    for (const field of FIELDS) {
+      const name = taken[field];
+      if (name !== undefined) for (const saying of this.#sortedBy(field).get(name) ?? []) found.add(saying);
+    }
+    return found;
   }
 
-  #sortIn({ t, saying, about }: Said<T>): void {
-    const onReport = developmentNamedBy(t, this.view);
-    for (const key of [...keysOf({ ...named(t.report), development: t.development, onReport }), ...keysOf(about)])
-      this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(saying));
+  #sortedBy(field: Field): ReadonlyMap<string, ReadonlySet<T>> {
+    const sorted = this.#sorted.get(field) ?? { byName: new Map<string, Set<T>>(), upTo: 0 };
+    this.#sorted.set(field, sorted);
+    for (; sorted.upTo < this.#said.length; sorted.upTo += 1)
+      this.#sortIn(this.#said[sorted.upTo] as Said<T>, field, sorted.byName);
+    return sorted.byName;
+  }
+
+  #sortIn(said: Said<T>, field: Field, byName: Map<string, Set<T>>): void {
+    for (const name of this.#namesIn(said, field)) {
+      if (name === undefined) continue;
+      const sayings = byName.get(name);
+      if (sayings) sayings.add(said.saying);
+      else byName.set(name, new Set([said.saying]));
+    }
+  }
+
+  #namesIn({ t, about }: Said<T>, field: Field): readonly (string | undefined)[] {
+    switch (field) {
+      case 'development':
+        return [t.development];
+      case 'onReport':
+        return [developmentNamedBy(t, this.view)];
+      case 'claim':
+      case 'proposal':
+      case 'agreement':
+        return [named(t.report)[field], about[field]];
+    }
   }
 }

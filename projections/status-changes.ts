@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { canonicalJson } from '../events/canonical.js';
 import type { JsonObject, JsonValue } from '../events/envelope.js';
-import { claimsOf } from './claims.js';
 import type { Contradiction } from './contradiction.js';
 import { contradictionsOf } from './contradictions.js';
+import { Folds } from './folds.js';
 import { progressOfAll } from './fulfilment.js';
 import { offersOf } from './offers.js';
 import { positionsOf } from './positions.js';
 import { pressureOf } from './pressure.js';
 import { subjectKey } from './subjects.js';
 import { summaryOf, type Summary } from './summary.js';
-import { ledgerOf, type LedgerAnswer } from './terms.js';
+import { lastEntriesOf } from './terms.js';
 import type { View } from './view.js';
 
 export const changeAnswer = z.strictObject({
@@ -66,8 +66,8 @@ const pressureFacets = (view: View): Facet[] =>
     { since: p.by.place.text },
   ]);
 
-const positionFacets = (view: View): Facet[] =>
-  positionsOf(view).flatMap(({ party, subject, declared, attributed }): Facet[] => [
+const positionFacets = (folds: Folds): Facet[] =>
+  positionsOf(folds).flatMap(({ party, subject, declared, attributed }): Facet[] => [
     [`positions/${party}/${subjectKey(subject)}/declared`, declared && declared.stance],
     [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
   ]);
@@ -76,14 +76,14 @@ const positionFacets = (view: View): Facet[] =>
 const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
 
 /** How a quantity stands: what was put last, and of how many. */
-function latestIn({ entries }: LedgerAnswer): JsonObject {
-  const { quantity, min, max, per, kind, party } = entries.at(-1) ?? {};
+function latestIn({ last, entries }: ReturnType<typeof lastEntriesOf>[number]): JsonObject {
+  const { quantity, min, max, per, kind, party } = last;
   const value = Object.entries({ quantity, min, max, per, kind, party }).filter(([, v]) => v !== undefined);
-  return { ...(Object.fromEntries(value) as JsonObject), entries: entries.length };
+  return { ...(Object.fromEntries(value) as JsonObject), entries };
 }
 
 const termFacets = (view: View): Facet[] =>
-  ledgerOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+  lastEntriesOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
 
 const fulfilmentFacets = (view: View): Facet[] =>
   [...progressOfAll(view)].flatMap(([agreement, items]) =>
@@ -95,20 +95,19 @@ const fulfilmentFacets = (view: View): Facet[] =>
 
 /** The parts of a reading, each of which can be compared by itself. */
 const PARTS = {
-  status: (view: View, summary = summaryOf(view)) => statusFacets(summary),
-  offers: offerFacets,
-  pressure: pressureFacets,
-  claims: (view: View, summary?: Summary) =>
-    [...claimsOf(view, summary?.talks.walk).values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
+  status: ({ view }: Folds, summary = summaryOf(view)) => statusFacets(summary),
+  offers: ({ view }: Folds) => offerFacets(view),
+  pressure: ({ view }: Folds) => pressureFacets(view),
+  claims: (folds: Folds) => [...folds.claims().values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
   positions: positionFacets,
-  contradictions: (view: View, summary?: Summary) =>
-    contradictionsOf(view, summary?.talks.walk).map((c): Facet => [
+  contradictions: (folds: Folds) =>
+    contradictionsOf(folds).map((c): Facet => [
       `contradictions/${c.kind}/${subjectKey(c.subject)}/${between(c)}`,
       true,
     ]),
-  terms: termFacets,
-  fulfilment: fulfilmentFacets,
-} as const satisfies Record<string, (view: View, summary?: Summary) => Facet[]>;
+  terms: ({ view }: Folds) => termFacets(view),
+  fulfilment: ({ view }: Folds) => fulfilmentFacets(view),
+} as const satisfies Record<string, (folds: Folds, summary?: Summary) => Facet[]>;
 export type FacetPart = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as FacetPart[];
 
@@ -120,12 +119,17 @@ export function partOf(field: string): FacetPart {
 }
 
 /** @param summary where it has been worked out already */
-export const facetsOf = (view: View, summary?: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets =>
-  new Map(parts.flatMap((name) => PARTS[name](view, summary)));
+export function facetsOf(view: View, summary?: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets {
+  const folds = new Folds(view, summary?.talks.walk);
+  return new Map(parts.flatMap((name) => PARTS[name](folds, summary)));
+}
 
 const EMPTY: Facets = new Map();
 
-export const sameValue = (a: JsonValue, b: JsonValue): boolean => canonicalJson(a) === canonicalJson(b);
+const isSimple = (value: JsonValue): boolean => value === null || typeof value !== 'object';
+
+export const sameValue = (a: JsonValue, b: JsonValue): boolean =>
+  a === b || (!isSimple(a) && !isSimple(b) && canonicalJson(a) === canonicalJson(b));
 
 /** In the order of the fields: those of the status first, as the later reading has them. */
 export function changesBetween(before: Facets = EMPTY, after: Facets = EMPTY): Change[] {

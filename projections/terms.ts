@@ -85,16 +85,23 @@ function entryOf({ t, term }: Telling<Putting>): LedgerEntry {
 const firsts = <T>(groups: ReadonlyMap<string, readonly T[]>): T[] =>
   [...groups.values()].flatMap((of) => of.slice(0, 1));
 
-function ledgerOfItem(tellings: readonly Telling<Putting>[]): LedgerAnswer[] {
-  const entries = firsts(grouped(tellings, entryKey)).map(entryOf);
-  const named = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null, basis: basis ?? null });
-  return tellings.slice(0, 1).map(({ term }) => ({ ...named(term), entries }));
-}
+const named = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null, basis: basis ?? null });
 
 /** Words without a number are no quantity that could move: the positions and the offers show them. */
 const tellingsIn = (reports: readonly Told[]): Telling<Putting>[] =>
   reports.filter(puts).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
 
-/** By item, unit and basis, in the order in which they were first put. */
-export const ledgerOf = ({ reports }: View): LedgerAnswer[] =>
-  [...grouped(tellingsIn(reports), ({ term }) => itemKey(term)).values()].flatMap(ledgerOfItem);
+/** What was put of each thing, by item, unit and basis, in the order in which they were first put. */
+const putOfEach = ({ reports }: View): Telling<Putting>[][] =>
+  [...grouped(tellingsIn(reports), ({ term }) => itemKey(term)).values()].map((tellings) =>
+    firsts(grouped(tellings, entryKey)),
+  );
+
+export const ledgerOf = (view: View): LedgerAnswer[] =>
+  putOfEach(view).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
+
+/** Of each row the last entry alone, and how many there are. */
+export const lastEntriesOf = (view: View) =>
+  putOfEach(view).flatMap((put) =>
+    put.slice(-1).map((last) => ({ ...named((put[0] ?? last).term), last: entryOf(last), entries: put.length })),
+  );

@@ -7,6 +7,7 @@ import { isoOf, type Instant } from '../events/dates.js';
 import { typeOfFact, type Logged } from '../events/event.js';
 import { entryId, partyId } from '../events/ids.js';
 import { changedBy } from './entry-answer.js';
+import { Folds } from './folds.js';
 import type { Lens } from './lens.js';
 import { positionsOf, type Position } from './positions.js';
 import { Reading } from './reading.js';
@@ -183,7 +184,7 @@ export function* timelineOf(log: Log, lens: Lens, clock: Clock, now: Instant): G
     const reading = Reading.of(log, upTo, now);
     if (!reading) continue;
     stops.push(stopOf(reading, at, before[i] ?? 0));
-    courses.take(positionsOf(reading.view), at);
+    courses.take(positionsOf(new Folds(reading.view)), at);
     yield;
   }
   return {

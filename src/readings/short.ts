@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { negotiationId, partyId } from '../../events/ids.js';
 import { contradictionsOf } from '../../projections/contradictions.js';
+import { Folds } from '../../projections/folds.js';
 import type { Reading } from '../../projections/reading.js';
 import { statusAnswer } from '../../projections/status-answer.js';
 
@@ -33,7 +34,7 @@ export function shortOf(reading: Reading): ShortAnswer {
     title: registry.title,
     parties: [...registry.parties.keys()],
     archived: registry.archived !== undefined,
-    contradictions: contradictionsOf(reading.view, reading.summary().talks.walk).length,
+    contradictions: contradictionsOf(new Folds(reading.view, reading.summary().talks.walk)).length,
     revision: selection.revision,
     position: String(selection.position),
     phase: now,

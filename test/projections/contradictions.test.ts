@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../events/envelope.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { contradictionAnswer, contradictionsOf, contradictionsWithBecause } from '../../projections/contradictions.js';
+import { Folds } from '../../projections/folds.js';
 import { given, opened, says, type Line } from './given.js';
 
 const viewOf = (lines: readonly Line[]) => {
@@ -404,7 +405,9 @@ test('they come by kind, and then by when they came to be', () => {
     says('o', 3, 'press', 'denial', { claim: 'sooner' }),
     says('i', 2, 'state', 'denial', { claim: 'sooner', ...byInsider }),
   ]);
-  expect(contradictionsOf(view).map(({ kind, subject, parties }) => [kind, subject, parties.join()])).toEqual([
+  expect(
+    contradictionsOf(new Folds(view)).map(({ kind, subject, parties }) => [kind, subject, parties.join()]),
+  ).toEqual([
     ['fact', { claim: 'sooner' }, 'ford,state'],
     ['fact', { claim: 'sooner' }, 'press,state'],
     ['fact', { claim: 'later' }, 'ford,state'],

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../events/envelope.js';
 import { positionAnswer, positionsOf, positionsWithBecause } from '../../projections/positions.js';
+import { Folds } from '../../projections/folds.js';
 import { given, opened, says, type Line } from './given.js';
 
 const offer = { proposal: 'offer', issues: ['pay'], terms: [{ item: 'pay', quantity: 10 }] };
@@ -192,7 +193,7 @@ describe('the course of a stance', () => {
       says('b', 2, 'ford', 'stance', { issue: 'pay', toward: 'open' }),
       says('c', 3, 'union', 'stance', { issue: 'hours', toward: 'open' }),
     ]);
-    expect(positionsOf(view).map(({ party, subject }) => [party, subject])).toEqual([
+    expect(positionsOf(new Folds(view)).map(({ party, subject }) => [party, subject])).toEqual([
       ['ford', { issue: 'pay' }],
       ['union', { issue: 'pay' }],
       ['union', { issue: 'hours' }],
@@ -293,5 +294,5 @@ test('a copy that the lens leaves out still ties a withdrawal to what it takes b
     says('copy', 2, 'ford', 'confirmation', { claim: 'done', corroborates: 'c', source: { publisher: 'Other' } }),
     says('w', 3, 'ford', 'withdrawal', { report: 'copy' }),
   ];
-  expect(positionsOf(viewOf(lines, { withoutSource: ['Other'] }))).toEqual([]);
+  expect(positionsOf(new Folds(viewOf(lines, { withoutSource: ['Other'] })))).toEqual([]);
 });
