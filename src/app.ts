@@ -13,6 +13,7 @@ import { AllowedMethods } from './http/allowed-methods.js';
 import { makeAdapter } from './http/adapter.js';
 import { docsPage, DOCS_POLICY } from './http/docs-page.js';
 import { ServerLog } from './log.js';
+import { PresentStatus } from './http/present-status.js';
 import { openApiOf } from './openapi.js';
 import { servePages } from './web/pages.js';
 
@@ -60,6 +61,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     await app.get(Access).begin();
     await app.get(Gate).standBefore(fastify);
     measure(fastify, app.get(Metrics), config.logLevel === 'debug');
+    app.get(PresentStatus).answerFirst(fastify);
     serveDocuments(fastify, app);
     await servePages(fastify);
     await app.listen(config.port, config.host);

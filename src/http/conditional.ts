@@ -11,23 +11,28 @@ const FOR_EVER = 'max-age=31536000, immutable';
 const matches = (etag: string, given: string): boolean =>
   given.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 
+/** Says what the reply is to say of its body. @returns the body, where the reader has not got it already */
+export function tagged({ headers }: FastifyRequest, reply: FastifyReply, answer: Prepared): Buffer | undefined {
+  const { body, etag, pinned, contentType } = answer;
+  reply.header('etag', etag).header('cache-control', pinned ? FOR_EVER : 'no-cache');
+  const given = headers['if-none-match'];
+  if (given !== undefined && matches(etag, given)) {
+    reply.status(304);
+    return undefined;
+  }
+  reply.header('content-type', contentType);
+  return body;
+}
+
 @Injectable()
 export class Conditional implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<Buffer | undefined> {
     const http = context.switchToHttp();
-    const given = http.getRequest<FastifyRequest>().headers['if-none-match'];
-    return next.handle().pipe(
-      map((answer: unknown) => {
-        const { body, etag, pinned, contentType } = answer instanceof Prepared ? answer : Prepared.of(answer);
-        const reply = http.getResponse<FastifyReply>().header('etag', etag);
-        reply.header('cache-control', pinned ? FOR_EVER : 'no-cache');
-        if (given !== undefined && matches(etag, given)) {
-          reply.status(304);
-          return undefined;
-        }
-        reply.header('content-type', contentType);
-        return body;
-      }),
-    );
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    return next
+      .handle()
+      .pipe(
+        map((answer: unknown) => tagged(request, reply, answer instanceof Prepared ? answer : Prepared.of(answer))),
+      );
   }
 }

@@ -11,6 +11,7 @@ import { LiveController } from './live.controller.js';
 import { LogController } from './log.controller.js';
 import { NegotiationsController } from './negotiations.controller.js';
 import { ChangesController } from './changes.controller.js';
+import { PresentStatus } from './present-status.js';
 import { ReadingsController } from './readings.controller.js';
 import { RecordController } from './record.controller.js';
 import { StoryController } from './story.controller.js';
@@ -19,7 +20,7 @@ import { TokensController } from './tokens.controller.js';
 
 @Module({
   imports: [AuditModule, LiveModule, MovingModule, ReadingsModule, RecordModule],
-  providers: [Draining, Streams],
+  providers: [Draining, PresentStatus, Streams],
   exports: [Streams],
   controllers: [
     AuditController,

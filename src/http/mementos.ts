@@ -9,6 +9,9 @@ import { noSuchDate } from './refusals.js';
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
+/** What answers depend on besides the address. */
+export const VARY = 'accept-datetime, authorization';
+
 type Query = Record<string, unknown>;
 
 function instantOf(header: string): Instant {
@@ -24,7 +27,7 @@ export class Mementos implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    reply.header('vary', 'accept-datetime, authorization');
+    reply.header('vary', VARY);
     this.#negotiate(request, reply);
     return next.handle().pipe(tap(() => remember(request, reply)));
   }
@@ -44,10 +47,12 @@ export class Mementos implements NestInterceptor {
 }
 
 /** What had been published by a time is a memento of the resource without it. */
-function remember({ query, url }: FastifyRequest, reply: FastifyReply): void {
+export function remember({ query, url }: FastifyRequest, reply: FastifyReply): void {
   const original = `<${url.split('?', 1)[0]}>; rel="original timegate"`;
   const links = [reply.getHeader('link'), original].filter((link) => link !== undefined);
   reply.header('link', links.join(', '));
-  const by = edtf.safeParse((query as Query)['reportedBy']);
+  const asked = (query as Query)['reportedBy'];
+  if (asked === undefined) return;
+  const by = edtf.safeParse(asked);
   if (by.success) reply.header('memento-datetime', new Date(latestInstant(by.data)).toUTCString());
 }

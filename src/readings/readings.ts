@@ -75,6 +75,11 @@ export class Readings {
     return (present.status ??= Prepared.of(wholeStatusOf(this.under(id, NOW_LENS), this.book.passedOverOf(id))));
   }
 
+  /** The same, where it has been made and still holds. */
+  statusAtHand(id: NegotiationId): Prepared | undefined {
+    return this.#presentKept(id)?.status;
+  }
+
   /** An answer from a reading, on its way out. */
   prepare({ view: { registry, selection } }: Reading, answer: unknown): Prepared {
     return Prepared.of(answer, this.isPinned(registry.negotiation, selection.lens));
