@@ -16,13 +16,17 @@ export interface Span {
 const FORM = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}(?::\d{2})?))?)?)?$/;
 
 const start = (year: number, month: number, day: number): Instant => {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getTime();
+  // Date.UTC takes the years before 100 for years of the last century.
+  if (year >= 100) return Date.UTC(year, month - 1, day);
+  return new Date(0).setUTCFullYear(year, month - 1, day);
 };
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 const daysIn = (year: number, month: number): number =>
-  Math.round((start(year, month + 1, 1) - start(year, month, 1)) / 86_400_000);
+  month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] as number);
 
 const offsetMinutes = (zone: string): number | null => {
   if (zone === 'Z') return 0;

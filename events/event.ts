@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { changeSchemas, type ChangeEventType } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
 import type { EntryId } from './ids.js';
+import { fitsOf, type Fits } from './fits.js';
 import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
 import { reportEventType, reportSchemas, type Report } from './report.js';
 import { upcast } from './upcast.js';
@@ -70,16 +71,28 @@ export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
   return typeof id === 'string' ? (id as EntryId) : undefined;
 }
 
+const fitsByType = new Map<string, Fits>();
+
+/** Whether the data is surely what the schema takes: then there is nothing in it to be made another. */
+function fits(type: string, schema: z.ZodType, data: JsonObject): boolean {
+  const known = fitsByType.get(type) ?? fitsOf(schema);
+  fitsByType.set(type, known);
+  return known(data);
+}
+
 /** Data that has passed `schemaOf(type)` as a fact; reading it again with a changed kind is how corrections apply. */
 export function factOf(type: string, data: JsonObject): Fact | Unreadable {
   const schema = schemaOf(type);
   if (!schema) return { unreadable: `unknown event type ${type}` };
+  if (fits(type, schema, data)) return factWith(type, data);
   const parsed = schema.safeParse(data);
-  if (!parsed.success)
-    return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
+  if (parsed.success) return factWith(type, parsed.data as object);
+  return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
+}
+
+function factWith(type: string, data: object): Fact {
   const kind = kindOfType(type);
-  if (kind) return { type: 'Report', report: { ...(parsed.data as object), kind } as Report };
-  return { type, data: parsed.data } as Fact;
+  return (kind ? { type: 'Report', report: { ...data, kind } } : { type, data }) as Fact;
 }
 
 /** A stored event as a logged fact, or why it cannot be read. */

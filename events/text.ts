@@ -3,8 +3,7 @@ import { z } from 'zod';
 
 // Control characters, and the bidirectional controls by which a name can be displayed as another.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0080-\u009F]/;
-const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const BIDI_OR_LINES = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\r\n\t]/;
 
 /** Prose: any script and line breaks, but no control characters. */
 export const prose = (max: number) =>
@@ -12,14 +11,14 @@ export const prose = (max: number) =>
     .string()
     .min(1)
     .max(max)
-    .refine((text) => text.trim() !== '', { error: 'must not be blank' })
-    .refine((text) => !CONTROLS.test(text) && !LONE_SURROGATE.test(text), {
+    .refine((text) => /\S/.test(text), { error: 'must not be blank' })
+    .refine((text) => !CONTROLS.test(text) && text.isWellFormed(), {
       error: 'must not contain control characters',
     });
 
 /** A name on one line: no bidirectional controls either. */
 export const nameText = (max: number) =>
-  prose(max).refine((text) => !BIDI.test(text) && !/[\r\n\t]/.test(text), {
+  prose(max).refine((text) => !BIDI_OR_LINES.test(text), {
     error: 'must be one line without bidirectional control characters',
   });
 
