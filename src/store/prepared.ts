@@ -17,9 +17,6 @@ export interface PreparedWrite {
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
-// Half a surrogate pair would come back as another character than the one that was hashed.
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
-
 const isInstant = (text: string): boolean => {
   const at = new Date(text);
   return !Number.isNaN(at.getTime()) && at.toISOString() === text && text.length === 24;
@@ -43,13 +40,14 @@ function prepared(event: NewEvent): Prepared {
   insist(type !== '', 'it has no type');
   insist(Number.isInteger(schemaVersion) && schemaVersion > 0, 'its schemaVersion is not a positive integer');
   insist(recordedAt === undefined || isInstant(recordedAt), 'its recordedAt is not an instant as the store writes it');
+  // Half a surrogate pair would come back as another character than the one that was hashed.
   const text = `${type} ${recorder} ${correlationId} ${causationId}`;
-  insist(!HALF_A_CHARACTER.test(text), 'its metadata holds half a surrogate pair');
+  insist(text.isWellFormed(), 'its metadata holds half a surrogate pair');
   return { event, data: canonicalData(event) };
 }
 
 export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
-  insist(stream !== '' && !HALF_A_CHARACTER.test(stream), 'its stream has no proper name');
+  insist(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
   return { stream, events: events.map(prepared), expected, seen };
 }
 

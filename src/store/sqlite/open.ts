@@ -66,7 +66,6 @@ function configure(db: Database.Database): void {
   db.pragma('fullfsync = ON');
   // 16 MB of log between checkpoints: batches then write each page of the indexes less often.
   db.pragma('wal_autocheckpoint = 4000');
-  db.pragma('cache_size = -65536');
   db.pragma('temp_store = MEMORY');
 }
 
