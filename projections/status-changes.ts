@@ -11,7 +11,7 @@ import { positionsOf } from './positions.js';
 import { pressureOf } from './pressure.js';
 import { subjectKey } from './subjects.js';
 import { summaryOf, type Summary } from './summary.js';
-import { lastEntriesOf } from './terms.js';
+import { lastPutOf } from './terms.js';
 import type { View } from './view.js';
 
 export const changeAnswer = z.strictObject({
@@ -76,14 +76,13 @@ const positionFacets = (folds: Folds): Facet[] =>
 const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
 
 /** How a quantity stands: what was put last, and of how many. */
-function latestIn({ last, entries }: ReturnType<typeof lastEntriesOf>[number]): JsonObject {
-  const { quantity, min, max, per, kind, party } = last;
-  const value = Object.entries({ quantity, min, max, per, kind, party }).filter(([, v]) => v !== undefined);
-  return { ...(Object.fromEntries(value) as JsonObject), entries };
+function latestIn({ value, entries }: ReturnType<typeof lastPutOf>[number]): JsonObject {
+  const given = Object.entries(value).filter(([, v]) => v !== undefined);
+  return { ...(Object.fromEntries(given) as JsonObject), entries };
 }
 
 const termFacets = (view: View): Facet[] =>
-  lastEntriesOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+  lastPutOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
 
 const fulfilmentFacets = (view: View): Facet[] =>
   [...progressOfAll(view)].flatMap(([agreement, items]) =>

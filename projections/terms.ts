@@ -100,8 +100,12 @@ const putOfEach = ({ reports }: View): Telling<Putting>[][] =>
 export const ledgerOf = (view: View): LedgerAnswer[] =>
   putOfEach(view).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
 
-/** Of each row the last entry alone, and how many there are. */
-export const lastEntriesOf = (view: View) =>
+/** Of each row what was put last, and how many entries there are. */
+export const lastPutOf = (view: View) =>
   putOfEach(view).flatMap((put) =>
-    put.slice(-1).map((last) => ({ ...named((put[0] ?? last).term), last: entryOf(last), entries: put.length })),
+    put.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
+      ...named((put[0] as Telling).term),
+      value: { quantity, min, max, per, kind: report.kind, party: report.party ?? null },
+      entries: put.length,
+    })),
   );

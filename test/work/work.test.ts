@@ -14,8 +14,10 @@ import { negotiationId, type NegotiationId } from '../../events/ids.js';
 import { Book } from '../../src/book/book.js';
 import { Shelf } from '../../src/book/shelf.js';
 import { Snapshots } from '../../src/book/snapshots.js';
+import type { Log } from '../../projections/selection.js';
 import { Clock } from '../../src/clock.js';
 import { Readings } from '../../src/readings/readings.js';
+import { Consequences } from '../../src/record/consequences.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 
 /** What `run`, `get` and `all` of every prepared statement are called, however they come about. */
@@ -39,6 +41,28 @@ const statements = (() => {
     },
   };
 })();
+
+/** How often anybody looks at what kind a report is of, which all who go through the reports do. */
+class Looks {
+  count = 0;
+  readonly #seen = new WeakSet<object>();
+
+  /** To be called again once there are more of them. */
+  at(book: Book): void {
+    for (const { fact } of book.logOf(N)?.negotiation ?? []) {
+      if (fact.type !== 'Report' || this.#seen.has(fact.report)) continue;
+      this.#seen.add(fact.report);
+      const { kind } = fact.report;
+      Object.defineProperty(fact.report, 'kind', { enumerable: true, get: () => ((this.count += 1), kind) });
+    }
+  }
+
+  during(work: () => unknown): number {
+    const before = this.count;
+    work();
+    return this.count - before;
+  }
+}
 
 class SetClock extends Clock {
   now(): number {
@@ -136,6 +160,37 @@ describe('The work done', () => {
     await applied(store, book);
     expect(await statements.during(() => readings.status(N))).toBe(0);
     expect(readings.status(N)).not.toBe(first);
+  });
+
+  test('for one more report goes through the others a few times, however many there are', async () => {
+    const passes: { readonly status: number; readonly changes: number }[] = [];
+    const book = await applied(store);
+    const looks = new Looks();
+    for (let length = 0; length < 2_400;) {
+      const more = length === 0 ? 600 : 1_800;
+      await store.append('negotiation-work', eventsOf('work', length, (length += more)), 'any');
+      await applied(store, book);
+      looks.at(book);
+      const readings = new Readings(book, new SetClock(), new Shelf(store, book));
+      const consequences = new Consequences();
+      const told = () => consequences.at(N, book.logOf(N) as Log, length - 1, Date.UTC(2025, 0));
+      readings.status(N);
+      told();
+      await store.append('negotiation-work', [eventFor('work', length)], 'any');
+      length += 1;
+      await applied(store, book);
+      looks.at(book);
+      const status = looks.during(() => readings.status(N)) / length;
+      passes.push({ status, changes: looks.during(told) / length });
+    }
+    const [short, long] = passes as [(typeof passes)[number], (typeof passes)[number]];
+    // Each pass looks at the kind of a report up to three times; to read the talks anew takes several of them.
+    expect(short.status).toBeGreaterThan(1);
+    expect(short.status).toBeLessThan(16);
+    expect(short.changes).toBeLessThan(15);
+    // No pass is made for each report, or these would be four times as many.
+    expect(long.status / short.status).toBeLessThan(1.1);
+    expect(long.changes / short.changes).toBeLessThan(1.1);
   });
 
   test('for a start from a snapshot does not depend on the length of the log', async () => {
