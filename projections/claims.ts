@@ -196,10 +196,17 @@ export function claimsOf(view: View, walk: Walk = walkOf(view, view.reports)): R
   return claims.all;
 }
 
+/** Whether a report may give a word on the talks, or take one back. */
+const concernsTalks = ({ report }: Told): boolean =>
+  named(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
+
 /** The claim `talks`, which begins anew with each collapse or conclusion. */
 export function talksClaimOf(view: View, walk: Walk): Claim {
   const claims = new Claims(view);
-  for (const t of walk.reports.slice(walk.latest('collapsed', 'concluded') + 1)) claims.take(t);
+  for (let step = walk.latest('collapsed', 'concluded') + 1; step < walk.reports.length; step += 1) {
+    const t = walk.reports[step] as Told;
+    if (concernsTalks(t)) claims.take(t);
+  }
   return claims.all.get(TALKS) ?? newClaim(TALKS);
 }
 
