@@ -23,6 +23,14 @@ function collect(node: Node | undefined, level: number, found: unknown[]): void 
     else if (item !== undefined) found.push(item);
 }
 
+/** In nodes of full width, the last filled up. */
+function inNodes(items: readonly unknown[]): Node[] {
+  const nodes: Node[] = [];
+  for (let from = 0; from < items.length; from += WIDTH)
+    nodes.push(Array.from({ length: WIDTH }, (_, i) => items[from + i]));
+  return nodes;
+}
+
 export class SharedMap<K, V> {
   private constructor(
     private readonly numbers: Map<K, number>,
@@ -32,6 +40,16 @@ export class SharedMap<K, V> {
 
   static empty<K, V>(): SharedMap<K, V> {
     return new SharedMap(new Map(), undefined, 0);
+  }
+
+  /** With all of these at once: none of the versions in between is made. */
+  static of<K, V>(entries: Iterable<readonly [K, V]>): SharedMap<K, V> {
+    const all = new Map(entries);
+    const numbers = new Map([...all.keys()].map((key, number) => [key, number]));
+    let nodes: readonly unknown[] = [...all.values()];
+    let level = 0;
+    for (nodes = inNodes(nodes); nodes.length > 1; nodes = inNodes(nodes)) level += 1;
+    return new SharedMap(numbers, nodes[0] as Node | undefined, level);
   }
 
   get(key: K): V | undefined {

@@ -15,9 +15,10 @@ import { Thread, type Desk, type Line } from './thread.js';
 import type { Told } from './told.js';
 
 /** All reports that a report names as the same development, as it was entered and as it was corrected. */
-export const tiesOf = (entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] => [
-  ...new Set(versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? [])),
-];
+export function tiesOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
+  const ties = versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? []);
+  return ties.length > 1 ? [...new Set(ties)] : ties;
+}
 
 /** The reports of a negotiation, tied together and in order, and what is found among them. */
 export interface Woven {
@@ -81,9 +82,7 @@ function speakingIn(all: readonly Thread[]): SharedMap<string, readonly Thread[]
       if (others) others.push(thread);
       else byKey.set(key, [thread]);
     }
-  let speaking = SharedMap.empty<string, readonly Thread[]>();
-  for (const [key, threads] of byKey) speaking = speaking.with(key, threads);
-  return speaking;
+  return SharedMap.of(byKey);
 }
 
 /** Ties the reports together and puts them in order. */
@@ -101,7 +100,7 @@ export function woven(counting: readonly Entry[], desk: Desk): Woven {
       tiedTo.set(target, [...(tiedTo.get(target) ?? []), id]);
     }
   const root = linkedBy(ties.filter(([, target]) => reports.has(target)));
-  let threads = SharedMap.empty<ReportId, Thread>();
+  const threads = new Map<ReportId, Thread>();
   const all: Thread[] = [];
   for (const [, tied] of grouped(reports, ([id]) => root(id))) {
     const ids = tied.map(([id]) => id);
@@ -111,21 +110,19 @@ export function woven(counting: readonly Entry[], desk: Desk): Woven {
       desk,
     );
     all.push(thread);
-    for (const id of ids) threads = threads.with(id, thread);
+    for (const id of ids) threads.set(id, thread);
   }
   const chapters = chaptersOf(all.flatMap((thread) => thread.lines).toSorted((a, b) => inOrder(a.told, b.told)));
   const matters = new Matters();
   // Twice: what is taken back may come before or after what takes it back.
   for (const thread of [...all, ...all]) matters.add(thread);
-  let mentions = SharedMap.empty<string, readonly Told[]>();
-  for (const [key, mentioning] of new FewMentions(chapters.flatMap((chapter) => chapter.reports)).all())
-    mentions = mentions.with(key, mentioning);
+  const mentions = new FewMentions(chapters.flatMap((chapter) => chapter.reports));
   return {
-    mentions,
+    mentions: SharedMap.of(mentions.all()),
     matters,
     walks: new Checkpoints(),
     speaking: speakingIn(all),
-    threads,
+    threads: SharedMap.of(threads),
     changing: all.filter((thread) => thread.from < thread.settledAt),
     chapters,
     tiedTo,
