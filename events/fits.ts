@@ -15,12 +15,13 @@ type Shape = z.core.$ZodObjectDef['shape'];
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What is not known here is left to zod. */
+/** What is not known here is left to zod, which copies objects: of a text or a number that it changed, this is no yes. */
 const askZod =
   (schema: Schema): Fits =>
   (value) => {
     const result = schema._zod.run({ value, issues: [] }, {});
-    return !(result instanceof Promise) && result.issues.length === 0;
+    if (result instanceof Promise || result.issues.length > 0) return false;
+    return result.value === value || typeof value === 'object';
   };
 
 const isOptional = (schema: Schema): boolean => schema._zod.optin === 'optional';
@@ -76,13 +77,15 @@ const BY_TYPE: FitsByType = {
 function checksHold(checks: readonly z.core.$ZodCheck[]): Fits {
   const found: z.core.$ZodRawIssue[] = [];
   return (value) => {
+    const payload = { value: value as never, issues: found };
     for (const { _zod } of checks) {
-      void _zod.check({ value: value as never, issues: found });
+      void _zod.check(payload);
       if (found.length === 0) continue;
       found.length = 0;
       return false;
     }
-    return true;
+    // A check may put another value in its place.
+    return payload.value === value;
   };
 }
 

@@ -12,10 +12,12 @@ const KEPT = 5_000;
 
 @Injectable()
 export class Changed {
-  readonly #consequences = new Consequences();
   readonly #known = new Recent<string, readonly ChangeInWords[]>(KEPT);
 
-  constructor(private readonly book: Book) {}
+  constructor(
+    private readonly book: Book,
+    private readonly consequences: Consequences,
+  ) {}
 
   /** @param at when the event of that revision was recorded */
   by(id: NegotiationId, revision: number, at: number): readonly ChangeInWords[] {
@@ -31,7 +33,7 @@ export class Changed {
     const log = this.book.logOf(id);
     const registry = this.book.stateOf(id)?.registry;
     if (!log || !registry) return [];
-    return this.#consequences
+    return this.consequences
       .at(id, log, revision, at)
       .map((change) => ({ ...change, words: wordsOf(change, registry) }));
   }

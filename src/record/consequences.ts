@@ -1,12 +1,16 @@
 /** What each event changed in the status, measured when it was recorded: the same, whenever it is asked for. */
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { Reading, readingUpTo } from '../../projections/reading.js';
+import { Recent } from '../../projections/recent.js';
 import type { Log } from '../../projections/selection.js';
 import { changesBetween, type Change, type Facets } from '../../projections/status-changes.js';
 
-/** Of how many negotiations the last reading is kept. */
-const KEPT = 64;
+/** How many values the last readings that are kept may hold together: about a hundred bytes for each. */
+const ROOM = 200_000;
+/** What a reading weighs besides its values. */
+const OWN_WEIGHT = 10;
 
 /** What the status was at a revision: it stays so until the clock alone changes something. */
 interface Standing {
@@ -20,26 +24,31 @@ function standingAt(log: Log, revision: number, at: Instant): Standing {
   return { revision, facets: reading?.facets(), turnsAt: reading?.nextTurn() ?? Infinity };
 }
 
-/** Reads each revision once: what one event led to is what the next one begins from. */
+/** The status after an event, and what that changed. */
+interface Consequence extends Standing {
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Reads each revision once: what one event led to is what the next one begins from, and whoever tells of an event after
+ * it was answered is told the same.
+ */
+@Injectable()
 export class Consequences {
-  readonly #last = new Map<NegotiationId, Standing>();
+  readonly #last = new Recent<NegotiationId, Consequence>(ROOM);
 
   /** @param at when the event at the revision was recorded */
-  at(id: NegotiationId, log: Log, revision: number, at: Instant): Change[] {
+  at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly Change[] {
     const known = this.#last.get(id);
+    if (known?.revision === revision) return known.changes;
     const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
     const before = isBefore ? known : standingAt(log, revision - 1, at);
     const after = standingAt(log, revision, at);
+    const changes = changesBetween(before.facets, after.facets);
     // An older event is told of again: what the next one begins from is kept.
-    if (!known || known.revision < revision) this.#keep(id, after);
-    return changesBetween(before.facets, after.facets);
-  }
-
-  #keep(id: NegotiationId, standing: Standing): void {
-    this.#last.delete(id);
-    this.#last.set(id, standing);
-    const [oldest] = this.#last.keys();
-    if (oldest !== undefined && this.#last.size > KEPT) this.#last.delete(oldest);
+    if (!known || known.revision < revision)
+      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.facets?.size ?? 0));
+    return changes;
   }
 }
 

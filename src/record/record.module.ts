@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { AddPartyHandler } from './add-party.js';
 import { ChangeRecordHandler } from './change-record.js';
+import { Consequences } from './consequences.js';
 import { ImportStoryHandler } from './import-story.js';
 import { OpenNegotiationHandler } from './open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
@@ -10,6 +11,7 @@ import { RevisePartyHandler } from './revise-party.js';
 
 @Module({
   providers: [
+    Consequences,
     Recording,
     OpenNegotiationHandler,
     AddPartyHandler,
@@ -18,5 +20,6 @@ import { RevisePartyHandler } from './revise-party.js';
     ChangeRecordHandler,
     ImportStoryHandler,
   ],
+  exports: [Consequences],
 })
 export class RecordModule {}

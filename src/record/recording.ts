@@ -43,13 +43,12 @@ const before = ({ negotiation }: Log, revision: number): NegotiationState =>
 
 @Injectable()
 export class Recording {
-  readonly #consequences = new Consequences();
-
   constructor(
     private readonly store: EventStore,
     private readonly book: Book,
     private readonly clock: Clock,
     private readonly shelf: Shelf,
+    private readonly consequences: Consequences,
   ) {}
 
   /** Records the line. Throws `Refused` where it cannot be. */
@@ -118,7 +117,7 @@ export class Recording {
       position: String(position),
       recordedAt,
       hash,
-      changes: listed(negotiation === null ? [] : this.#consequences.at(negotiation, log, revision, at)),
+      changes: listed(negotiation === null ? [] : this.consequences.at(negotiation, log, revision, at)),
       warnings: [...this.#warnings(taken, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
     };

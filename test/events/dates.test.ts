@@ -21,3 +21,16 @@ test.each([
   '2023-10-09T13:05:00+15:00',
   '2023-10-09/2023-10-10',
 ])('%s is refused', (text) => expect(edtf.safeParse(text).success).toBe(false));
+
+test('Every month of every year has the days that the calendar gives it', () => {
+  const padded = (number: number, length: number) => String(number).padStart(length, '0');
+  const wrong: string[] = [];
+  for (let year = 1; year <= 9999; year += 1)
+    for (let month = 1; month <= 12; month += 1) {
+      const days = new Date(new Date(0).setUTCFullYear(year, month, 0)).getUTCDate();
+      const [last, after] = [days, days + 1].map((day) => `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`);
+      const begins = new Date(0).setUTCFullYear(year, month - 1, days);
+      if (spanOf(last ?? '')?.first !== begins || spanOf(after ?? '') !== null) wrong.push(last ?? '');
+    }
+  expect(wrong).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { Book } from '../../src/book/book.js';
 import { Projector } from '../../src/book/projector.js';
 import { Shelf } from '../../src/book/shelf.js';
 import { Snapshots } from '../../src/book/snapshots.js';
+import { Consequences } from '../../src/record/consequences.js';
 import { Changed } from '../../src/live/changed.js';
 import { Listening } from '../../src/live/listening.js';
 import { Wire } from '../../src/live/wire.js';
@@ -19,7 +20,7 @@ test('A reader who has missed something is let go where that cannot be read', as
   const book = new Book();
   const shelf = new Shelf(store, book);
   const projector = new Projector(store, book, new Snapshots(store, book, shelf));
-  const wire = new Wire(projector, book, new Changed(book), shelf);
+  const wire = new Wire(projector, book, new Changed(book, new Consequences()), shelf);
   projector.onApplicationBootstrap();
   await book.reached(await store.head());
   await store.close();

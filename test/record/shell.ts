@@ -7,6 +7,7 @@ import { Shelf } from '../../src/book/shelf.js';
 import { Snapshots } from '../../src/book/snapshots.js';
 import { Clock } from '../../src/clock.js';
 import { Refused, type Problem } from '../../src/problems/problem.js';
+import { Consequences } from '../../src/record/consequences.js';
 import type { Line } from '../../src/record/decide.js';
 import { ImportStory, ImportStoryHandler, type ImportOptions } from '../../src/record/import-story.js';
 import { Recording } from '../../src/record/recording.js';
@@ -32,7 +33,7 @@ export class Shell {
 
   constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
     const shelf = new Shelf(store, this.book);
-    this.recording = new Recording(store, this.book, this.clock, shelf);
+    this.recording = new Recording(store, this.book, this.clock, shelf, new Consequences());
     this.#importer = new ImportStoryHandler(store, this.book, this.clock, shelf);
     this.#projector = new Projector(store, this.book, new Snapshots(store, this.book, shelf));
     this.#projector.onApplicationBootstrap();
