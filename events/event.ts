@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { changeSchemas, type ChangeEventType } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
-import type { EntryId } from './ids.js';
 import { fitsOf, type Fits } from './fits.js';
+import type { EntryId } from './ids.js';
 import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
 import { reportEventType, reportSchemas, type Report } from './report.js';
 import { upcast } from './upcast.js';
@@ -75,8 +75,8 @@ const fitsByType = new Map<string, Fits>();
 
 /** Whether the data is surely what the schema takes: then there is nothing in it to be made another. */
 function fits(type: string, schema: z.ZodType, data: JsonObject): boolean {
-  const known = fitsByType.get(type) ?? fitsOf(schema);
-  fitsByType.set(type, known);
+  let known = fitsByType.get(type);
+  if (!known) fitsByType.set(type, (known = fitsOf(schema)));
   return known(data);
 }
 

@@ -97,6 +97,7 @@ const putOfEach = ({ reports }: View): Telling<Putting>[][] =>
     firsts(grouped(tellings, entryKey)),
   );
 
+/** The ledger: each row with all of its entries. */
 export const ledgerOf = (view: View): LedgerAnswer[] =>
   putOfEach(view).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
 

@@ -7,7 +7,7 @@ import { Recent } from '../../projections/recent.js';
 import type { Log } from '../../projections/selection.js';
 import { changesBetween, type Change, type Facets } from '../../projections/status-changes.js';
 
-/** How many values the last readings that are kept may hold together: about a hundred bytes for each. */
+/** How many values the last readings that are kept may hold together. */
 const ROOM = 200_000;
 /** What a reading weighs besides its values. */
 const OWN_WEIGHT = 10;
