@@ -12,7 +12,7 @@ import { addressOf, bareClient } from './on-server.js';
 import { until } from './until.js';
 
 /** A server that has not answered for so long is silent, and how often subscriptions are looked at: milliseconds. */
-const SOON = { patience: 250, watch: 60 };
+const SOON = { patience: 750, watch: 60 };
 /** For tests that count calls: on a machine that is busy with other work, nothing is tried twice. */
 const PATIENT = { patience: 20_000, watch: 200 };
 
