@@ -4,8 +4,8 @@ import { partyId, proposalId, reportId, type PartyId, type ProposalId, type Repo
 import { speaker, term } from '../events/report.js';
 import { ATTRIBUTIONS } from '../events/vocabulary.js';
 import { becauseOf } from './because.js';
-import { named } from './kinds.js';
 import { Folds } from './folds.js';
+import { named } from './kinds.js';
 import type { Holding, Row } from './positions-tracks.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from './subjects.js';

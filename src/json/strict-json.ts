@@ -76,14 +76,13 @@ function scan(text: string): void {
   }
 }
 
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
 const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
 
 // Only an escape can bring one in: the text was decoded from UTF-8, which has none.
 function refuseHalfCharacters(text: string): void {
-  if (!ESCAPED_SURROGATE.test(text) && !HALF_A_CHARACTER.test(text)) return;
+  if (!ESCAPED_SURROGATE.test(text) && text.isWellFormed()) return;
   JSON.parse(text, (key, value: unknown) => {
-    if (HALF_A_CHARACTER.test(key) || (typeof value === 'string' && HALF_A_CHARACTER.test(value)))
+    if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
       refuse('holds half a surrogate pair', [key]);
     return value;
   });

@@ -2,18 +2,9 @@
 import { QueryBus } from '@nestjs/cqrs';
 import type { Subscription } from 'rxjs';
 import { GuardedApp } from '../access/guarded-app.js';
+import { opening, report } from './talks.js';
 
-const STATUS = '/v1/negotiations/quay/status';
-const REPORT = {
-  kind: 'confirmation',
-  claim: 'talks',
-  party: 'union',
-  speaker: { capacity: 'official' },
-  attribution: 'on-the-record',
-  summary: 'The union says that it is talking.',
-  source: { publisher: 'The Quay' },
-  reportedAt: '2024-05-02T10:00:00Z',
-};
+const STATUS = '/v1/negotiations/talks/status';
 
 describe('The present status', () => {
   let guarded: GuardedApp;
@@ -24,8 +15,7 @@ describe('The present status', () => {
   beforeAll(async () => {
     guarded = await GuardedApp.start();
     editor = (await guarded.issue('an editor', ['editor'])).secret;
-    const parties = [{ party: 'union', name: 'Union', role: 'principal' }];
-    await guarded.post('/v1/negotiations', editor, { negotiation: 'quay', title: 'The quay', parties });
+    await guarded.post('/v1/negotiations', editor, opening);
     counting = guarded.app.get(QueryBus).subscribe(() => (queries += 1));
   });
   afterAll(async () => {
@@ -52,7 +42,7 @@ describe('The present status', () => {
 
   test('takes the long way once for each change of the record', async () => {
     expect((await asked([], [], [])).longWays).toBe(1);
-    await guarded.post('/v1/negotiations/quay/reports', editor, REPORT);
+    await guarded.post('/v1/negotiations/talks/reports', editor, report('r1'));
     const { answers, longWays } = await asked([], []);
     expect(longWays).toBe(1);
     expect(answers[1]).toEqual(answers[0]);
@@ -85,8 +75,8 @@ describe('The present status', () => {
 
   test('takes the long way where anything else is asked for', async () => {
     const { answers, longWays } = await asked(
-      [`${STATUS}?reportedBy=2024-05-01`],
-      [STATUS, { 'accept-datetime': 'Wed, 01 May 2024 10:00:00 GMT' }],
+      [`${STATUS}?reportedBy=2023-11-01`],
+      [STATUS, { 'accept-datetime': 'Wed, 01 Nov 2023 10:00:00 GMT' }],
       [`${STATUS}?unheardOf=1`],
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 400]);

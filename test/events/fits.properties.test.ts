@@ -32,6 +32,24 @@ test('What it says yes to, the schema takes and leaves as it is', () => {
   );
 });
 
+test('What is spoilt in an event of a story gets no yes unless the schema takes it as it is', () => {
+  const given = history({ changes: true, tables: true })
+    .chain(({ opened, lines }) => fc.constantFrom(opened, ...lines))
+    .chain(({ type, data }) => spoilt(fc.constant(stored(data))).map((value) => ({ type, value })));
+  const said = { yes: 0, no: 0 };
+  fc.assert(
+    fc.property(given, ({ type, value }) => {
+      const fits = fitsBy.get(type)?.(value) === true;
+      said[fits ? 'yes' : 'no'] += 1;
+      if (!fits) return;
+      expect(schemaOf(type)?.safeParse(value)).toEqual({ success: true, data: value });
+    }),
+    { numRuns: numRuns * 5 },
+  );
+  // Both are common, or this would say nothing.
+  expect(Math.min(said.yes, said.no)).toBeGreaterThan(numRuns / 4);
+});
+
 test('It says yes to every event of a story: none of them takes the long way', () => {
   fc.assert(
     fc.property(history({ changes: true, tables: true }), ({ opened, lines }) => {
