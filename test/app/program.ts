@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The file to run: `test/build-once.js` has built it. */
-export const program = join(root, 'node_modules/.cache/parley-built/src/main.js');
+/** A file of the program: `test/build-once.js` has built it. */
+export const built = (file: string): string => join(root, 'node_modules/.cache/parley-built/src', file);
+
+/** The file to run. */
+export const program = built('main.js');
 
 interface Ended {
   readonly code: number | null;
@@ -31,12 +34,17 @@ export class Program {
   }
 
   async address(): Promise<string> {
-    for (let tries = 0; tries < 1600; tries += 1) {
+    for (let tries = 0; tries < 1_000; tries += 1) {
       const found = /listens on (http:\S+?),? /.exec(this.#output)?.[1];
       if (found !== undefined) return found;
+      if (this.#hasEnded) break;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     throw new Error(`it does not listen: ${this.#output}${this.#errors}`);
+  }
+
+  get #hasEnded(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
   /** Nobody reads what it says from now on. */
@@ -50,7 +58,7 @@ export class Program {
   }
 
   async ended(): Promise<Ended> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, 'exit');
+    if (!this.#hasEnded) await once(this.#process, 'exit');
     return { code: this.#process.exitCode, errors: this.#errors };
   }
 }

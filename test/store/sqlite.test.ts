@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { firstValueFrom } from 'rxjs';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { built } from '../app/program.js';
 import { describeEventStore } from './contract.js';
 import { event } from './given.js';
 import { describeSharedStore } from './shared-contract.js';
@@ -40,6 +44,37 @@ describe('SQLite', () => {
     expect(await heard).toMatchObject({ data: { ownId: '1' } });
     expect(await two.append('a', [event('a', '2')], 'none')).toMatchObject({ outcome: 'wrong-revision', actual: 0 });
     await Promise.all([one.close(), two.close()]);
+  });
+
+  // What goes wrong takes a moment that a process is rarely in, so they make many files, each all at the same time.
+  test('is made once, and opened by all, where several processes begin on a new file', async () => {
+    const opener = `
+      import { openDatabase } from ${JSON.stringify(pathToFileURL(built('store/sqlite/open.js')).href)};
+      process.on('message', (file) => {
+        try {
+          openDatabase(file).close();
+          process.send('opened');
+        } catch (error) {
+          process.send(error.message);
+        }
+      });
+      process.send('ready');`;
+    const begin = () =>
+      spawn(process.execPath, ['--input-type=module', '-e', opener], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+    const processes = Array.from({ length: 4 }, begin);
+    const next = () => Promise.all(processes.map(async (process) => (await once(process, 'message'))[0] as string));
+    try {
+      await next();
+      for (let round = 0; round < 150; round += 1) {
+        const [file, answers] = [newFile(), next()];
+        for (const process of processes) process.send(file);
+        expect(new Set(await answers)).toEqual(new Set(['opened']));
+      }
+    } finally {
+      for (const process of processes) process.kill();
+    }
   });
 
   test('never lets its clock go back', async () => {

@@ -44,6 +44,8 @@ function check(db: Database.Database, file: string): void {
 const BEING_MADE = 1_000;
 const LOOK = 10;
 
+const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK);
+
 const isEmpty = (file: string): boolean => existsSync(file) && statSync(file).size === 0;
 
 /**
@@ -51,11 +53,10 @@ const isEmpty = (file: string): boolean => existsSync(file) && statSync(file).si
  * that began anew would tell its readers that nothing had ever been reported.
  */
 function refuseEmpty(file: string): void {
-  const patience = new Int32Array(new SharedArrayBuffer(4));
   for (let waited = 0; isEmpty(file); waited += LOOK) {
     if (waited >= BEING_MADE)
       throw new StoreFailure('damaged', `${file} is empty: restore a backup; or remove it, to begin with an empty log`);
-    Atomics.wait(patience, 0, 0, LOOK);
+    pause();
   }
 }
 
@@ -82,8 +83,7 @@ function complete(db: Database.Database, file: string): void {
   create.immediate();
 }
 
-/** The database in `file`, made where there is none. Throws a `StoreFailure` where it cannot be used. */
-export function openDatabase(file: string): Database.Database {
+function opened(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
     refuseEmpty(file);
@@ -97,5 +97,23 @@ export function openDatabase(file: string): Database.Database {
   } catch (error) {
     db?.close();
     throw asOpeningFailure(error);
+  }
+}
+
+const isBusy = (failure: unknown): boolean => failure instanceof StoreFailure && failure.code === 'busy';
+
+/**
+ * The database in `file`, made where there is none. Throws a `StoreFailure` where it cannot be used.
+ *
+ * SQLite waits for other processes, but for one that is just making a new file a database with a log of its own (WAL):
+ * whoever does the same at that moment is told at once that it is busy, and tries again.
+ */
+export function openDatabase(file: string): Database.Database {
+  for (const until = Date.now() + PATIENCE; ; pause()) {
+    try {
+      return opened(file);
+    } catch (error) {
+      if (!isBusy(error) || Date.now() >= until) throw error;
+    }
   }
 }
