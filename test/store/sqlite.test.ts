@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,7 +47,7 @@ describe('SQLite', () => {
   });
 
   // What goes wrong takes a moment that a process is rarely in, so they make many files, each all at the same time.
-  test('is made once, and opened by all, where several processes begin on a new file', async () => {
+  test('is opened by all, where several processes begin on a new file', async () => {
     const opener = `
       import { openDatabase } from ${JSON.stringify(pathToFileURL(built('store/sqlite/open.js')).href)};
       process.on('message', (file) => {
@@ -59,10 +59,8 @@ describe('SQLite', () => {
         }
       });
       process.send('ready');`;
-    const begin = () =>
-      spawn(process.execPath, ['--input-type=module', '-e', opener], {
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      });
+    const stdio: StdioOptions = ['ignore', 'inherit', 'inherit', 'ipc'];
+    const begin = () => spawn(process.execPath, ['--input-type=module', '-e', opener], { stdio });
     const processes = Array.from({ length: 4 }, begin);
     const next = () => Promise.all(processes.map(async (process) => (await once(process, 'message'))[0] as string));
     try {
