@@ -3,8 +3,8 @@
  * after `npm run build`. Microseconds an event, medians of runs by turns, and how fast that is beside a bare row.
  */
 import Database from 'better-sqlite3';
-import { seal, START } from '../dist/events/chain.js';
-import { preparedWrite } from '../dist/src/store/prepared.js';
+import { seal, START } from '../dist/events/chain/chain.js';
+import { preparedWrite } from '../dist/src/store/prepared-write.js';
 import { COLUMNS, rowOf } from '../dist/src/store/sqlite/row.js';
 import { SCHEMA } from '../dist/src/store/sqlite/schema.js';
 import { median } from './measure.mjs';

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
 import { EventStoreDbEventStore } from '../dist/src/store/eventstoredb/eventstoredb-event-store.js';
-import { readServerAddress } from '../dist/src/store/server-address.js';
+import { readServerAddress } from '../dist/src/platform/store-address.js';
 import { longLines } from './long-story.mjs';
 import { median } from './measure.mjs';
 import { eventOf } from './workload.mjs';

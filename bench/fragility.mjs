@@ -2,8 +2,8 @@
  * What fragility costs, by the length of the negotiation: `npm run build && node bench/fragility.mjs`.
  * It is one reading for each source, origin and report that can be left out. Sizes: `SIZES=100,1000`.
  */
-import { fragilityOf } from '../dist/projections/fragility.js';
-import { Reading } from '../dist/projections/reading.js';
+import { fragilityOf } from '../dist/projections/compare/fragility.js';
+import { Reading } from '../dist/projections/status/lens-projections.js';
 import { longStory } from './long-story.mjs';
 
 const SIZES = (process.env.SIZES ?? '100,1000,10000').split(',').map(Number);

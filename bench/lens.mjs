@@ -2,7 +2,7 @@
  * What a status costs under a lens, by the length of the negotiation: `npm run build && node bench/lens.mjs`.
  * Medians of runs at random moments, no two alike. Sizes: `SIZES=1000,10000`, runs: `RUNS=15`.
  */
-import { Reading } from '../dist/projections/reading.js';
+import { Reading } from '../dist/projections/status/lens-projections.js';
 import { longStory, random } from './long-story.mjs';
 
 const SIZES = (process.env.SIZES ?? '1000,10000,100000').split(',').map(Number);

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { latestInstant } from '../dist/events/dates.js';
 import { readEvent } from '../dist/events/event.js';
-import { Reading } from '../dist/projections/reading.js';
+import { Reading } from '../dist/projections/status/lens-projections.js';
 
 const STORY = new URL('../stories/gaza-hostages-2023.ndjson', import.meta.url);
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 /** What the book holds of a log, beside the bytes of its JSON: `node --expose-gc bench/memory.mjs FILE`. */
-import { Book } from '../dist/src/book/book.js';
+import { Book } from '../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../dist/src/store/sqlite/sqlite-event-store.js';
 
 const store = SqliteEventStore.open(process.argv[2]);

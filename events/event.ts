@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { changeSchemas, type ChangeEventType } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
-import { fitsOf, type Fits } from './fits.js';
+import { fitsOf, type Fits } from './schema-fast-path.js';
 import type { EntryId } from './ids.js';
 import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
 import { reportEventType, reportSchemas, type Report } from './report.js';

@@ -4,14 +4,14 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { BackupModule } from './backup/backup.module.js';
-import { BookModule } from './book/book.module.js';
-import { Clock, SystemClock } from './clock.js';
-import { Config } from './config.js';
+import { BookModule } from './projector/projector.module.js';
+import { Clock, SystemClock } from './platform/clock.js';
+import { Config } from './platform/config.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { HealthModule } from './health/health.module.js';
-import { Checked } from './http/checked.js';
+import { Checked } from './http/validation.pipe.js';
 import { HttpModule } from './http/http.module.js';
-import { ProblemFilter } from './http/problem-filter.js';
+import { ProblemFilter } from './http/problem.filter.js';
 import { StoreModule } from './store/store.module.js';
 
 @Module({})

@@ -1,6 +1,6 @@
 /** Starts the server, and stops it when asked to. */
 import { Logger } from '@nestjs/common';
-import type { Environment } from './config.js';
+import type { Environment } from './platform/config.js';
 import { start } from './start.js';
 import { stopOnSignals } from './stop.js';
 

@@ -2,7 +2,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Exposed } from './access/exposed.js';
 import { startApp } from './app.js';
-import { readConfig, type Config, type Environment } from './config.js';
+import { readConfig, type Config, type Environment } from './platform/config.js';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,17 +1,17 @@
 /** What the interface answers, as far as the pages show it. */
-import type { ClaimAnswer } from '../projections/claims.js';
-import type { ContradictionAnswer } from '../projections/contradictions.js';
-import type { Difference } from '../projections/differences.js';
-import type { EntryAnswer } from '../projections/entry-answer.js';
-import type { Lens } from '../projections/lens.js';
-import type { Overview } from '../projections/overview.js';
-import type { PositionAnswer } from '../projections/positions.js';
-import type { AccountAnswer } from '../projections/report-account.js';
-import type { SourcesAnswer } from '../projections/sources.js';
-import type { StatusAnswer } from '../projections/status-answer.js';
-import type { Change } from '../projections/status-changes.js';
-import type { Timeline } from '../projections/timeline.js';
-import type { Fragility } from '../projections/fragility.js';
+import type { ClaimAnswer } from '../projections/positions/claims.js';
+import type { ContradictionAnswer } from '../projections/contradictions/contradictions.js';
+import type { Difference } from '../projections/compare/explained-changes.js';
+import type { EntryAnswer } from '../projections/history/entry-answer.js';
+import type { Lens } from '../projections/record/lens.js';
+import type { Overview } from '../projections/status/overview.js';
+import type { PositionAnswer } from '../projections/positions/positions.js';
+import type { AccountAnswer } from '../projections/history/report-account.js';
+import type { SourcesAnswer } from '../projections/positions/sources.js';
+import type { StatusAnswer } from '../projections/status/status-answer.js';
+import type { Change } from '../projections/status/field-values.js';
+import type { Timeline } from '../projections/compare/timeline.js';
+import type { Fragility } from '../projections/compare/fragility.js';
 import type { Role } from '../events/vocabulary.js';
 
 export type { ClaimAnswer, ContradictionAnswer, EntryAnswer, PositionAnswer, StatusAnswer };

@@ -1,5 +1,5 @@
 /** The three clocks, and the moment on one of them that a lens chooses. */
-import type { Timeline } from '../projections/timeline.js';
+import type { Timeline } from '../projections/compare/timeline.js';
 import { BOUNDS, lensIn } from './visit.js';
 
 export type ClockName = Timeline['clock'];

@@ -1,8 +1,8 @@
 /** The hash chain, recomputed here with the code that sealed it: events/ is the same in the server and in a browser. */
 import type { RecordedEvent } from '../events/envelope.js';
-import { asStored } from '../events/stored-event.js';
-import type { Verdict } from '../events/verdict.js';
-import { StreamCheck } from '../events/verify.js';
+import { asStored } from '../events/chain/stored-event.js';
+import type { Verdict } from '../events/chain/verdict.js';
+import { StreamCheck } from '../events/chain/verify.js';
 
 export type { Verdict };
 

@@ -1,7 +1,7 @@
 /** The vocabularies as a reader sees them: a mark and a word for each, never a colour alone. */
-import type { Phase } from '../projections/phases.js';
-import type { StanceName } from '../projections/stances.js';
-import type { Subject, SubjectOrReport } from '../projections/subjects.js';
+import type { Phase } from '../projections/phase/phases.js';
+import type { StanceName } from '../projections/positions/stances.js';
+import type { Subject, SubjectOrReport } from '../projections/record/subjects.js';
 
 const PHASE_MARKS: Readonly<Record<Phase, string>> = {
   unreported: '○',

@@ -1,9 +1,9 @@
 /** Emmett on SQLite: the same events, the same durability. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Book } from '../../dist/src/book/book.js';
-import { Shelf } from '../../dist/src/book/shelf.js';
-import { Snapshots } from '../../dist/src/book/snapshots.js';
+import { Book } from '../../dist/src/projector/memory-image.js';
+import { Shelf } from '../../dist/src/projector/stream-loader.js';
+import { Snapshots } from '../../dist/src/projector/snapshots.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
 import { byTurns, timed } from '../measure.mjs';
 import { eventsOf, fresh, here, logOf } from './given.mjs';

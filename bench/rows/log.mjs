@@ -1,7 +1,7 @@
 /** Appending to the log, and reading it again. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Book } from '../../dist/src/book/book.js';
+import { Book } from '../../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
 import { byTurns, timed } from '../measure.mjs';
 import { eventsOf, fresh, logOf } from './given.mjs';

@@ -1,7 +1,7 @@
 /** What a status costs: under a lens, and as the log grows. */
 import { join } from 'node:path';
-import { Reading } from '../../dist/projections/reading.js';
-import { Book } from '../../dist/src/book/book.js';
+import { Reading } from '../../dist/projections/status/lens-projections.js';
+import { Book } from '../../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
 import { longStory, random } from '../long-story.mjs';
 import { byTurns, median, timed } from '../measure.mjs';

@@ -3,7 +3,7 @@ import { ACCESS_STREAM, type AccessEventType, type AccessFact, type Role } from 
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
-import { newCorrelation } from '../record/new-event.js';
+import { newCorrelation } from '../commands/new-event.js';
 import { hashOfSecret, tokenIdOf } from './secret.js';
 
 /** @param ownId what must not happen twice: said again, it is the same event */

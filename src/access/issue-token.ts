@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { roles, subject } from '../../events/access.js';
-import { Clock } from '../clock.js';
+import { Clock } from '../platform/clock.js';
 import { Access } from './access.js';
 import { issued } from './access-event.js';
 import { RESERVED_SUBJECTS } from './caller.js';

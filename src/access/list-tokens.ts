@@ -1,7 +1,7 @@
 /** All tokens that there are or were, the newest first. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { Clock } from '../clock.js';
+import { Clock } from '../platform/clock.js';
 import { Access } from './access.js';
 import { answerOf, tokenAnswer } from './token-answer.js';
 

@@ -3,7 +3,7 @@
  * another origin could send a story to be imported, or have its own name point to 127.0.0.1 and read everything.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { isLoopback } from '../config.js';
+import { isLoopback } from '../platform/config.js';
 
 const hostOf = (authority: string): string => authority.replace(/:\d{1,5}$/, '');
 

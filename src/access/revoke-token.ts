@@ -2,9 +2,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { accessSchemas, type TokenId } from '../../events/access.js';
-import { Clock } from '../clock.js';
-import { nearest } from '../problems/nearest.js';
-import { problem, Refused } from '../problems/problem.js';
+import { Clock } from '../platform/clock.js';
+import { nearest } from '../../decisions/nearest.js';
+import { problem, Refused } from '../../answers/problem.js';
 import { Access } from './access.js';
 import { answerOf, type TokenAnswer } from './token-answer.js';
 

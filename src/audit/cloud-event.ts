@@ -1,7 +1,7 @@
 /** A stored event as a CloudEvent 1.0 in its JSON form; Parley's metadata are extension attributes. */
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { ownIdOf } from '../../events/event.js';
-import type { StoredEvent } from '../../events/stored-event.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 
 /** With the id it identifies the event everywhere: the address of what it is about, relative to the server. */

@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { ownIdOf } from '../../events/event.js';
-import type { StoredEvent } from '../../events/stored-event.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 
 /** Fields of the data that have a column of their own, where a report has them. */

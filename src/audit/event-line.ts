@@ -1,7 +1,7 @@
 /** A stored event as a line of JSON, whatever state it is in. */
 import type { JsonObject } from '../../events/envelope.js';
-import { flawOf } from '../../events/flaw.js';
-import { dataIn, type StoredEvent } from '../../events/stored-event.js';
+import { flawOf } from '../../events/chain/sealed-defect.js';
+import { dataIn, type StoredEvent } from '../../events/chain/stored-event.js';
 
 /** An event's content: `damaged` says why it cannot be trusted, and `text` is what is stored where it is no data. */
 export interface Content {

@@ -1,9 +1,9 @@
 /** What there is to audit of a negotiation. */
 import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../book/book.js';
-import { Refused } from '../problems/problem.js';
-import { unknownNegotiation } from '../record/decide.js';
+import { Book } from '../projector/memory-image.js';
+import { Refused } from '../../answers/problem.js';
+import { unknownNegotiation } from '../../decisions/decide.js';
 import type { EventStore } from '../store/event-store.js';
 
 /** Regradings of sources change what is read of every negotiation: its record is both streams. */

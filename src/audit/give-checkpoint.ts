@@ -1,12 +1,12 @@
 /** A checkpoint of what is stored now, for an auditor to keep elsewhere. */
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Link } from '../../events/chain.js';
-import { checkpointText, type Checkpoint } from '../../events/checkpoint.js';
+import type { Link } from '../../events/chain/chain.js';
+import { checkpointText, type Checkpoint } from '../../events/chain/checkpoint.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../book/book.js';
-import { Clock } from '../clock.js';
+import { Book } from '../projector/memory-image.js';
+import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 import type { Evidence, Head } from '../store/evidence.js';
 import { mustBeFollowed, streamsOf } from './followed.js';

@@ -1,7 +1,7 @@
 /** A checkpoint that an auditor has kept, as it comes in. */
-import { readCheckpoint, type Checkpoint } from '../../events/checkpoint.js';
-import { problem, Refused } from '../problems/problem.js';
-import type { Chunks } from '../record/text-lines.js';
+import { readCheckpoint, type Checkpoint } from '../../events/chain/checkpoint.js';
+import { problem, Refused } from '../../answers/problem.js';
+import type { Chunks } from '../json/text-lines.js';
 
 /** Room for some hundred thousand streams, in bytes. */
 const LONGEST = 32 * 1024 * 1024;

@@ -1,6 +1,6 @@
 /** Reading all of a store, or of a stream, page by page: bounded in memory, and giving others their turn in between. */
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import type { StoredEvent } from '../../events/stored-event.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { Evidence } from '../store/evidence.js';
 import { StoreFailure } from '../store/store-failure.js';
 

@@ -2,8 +2,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../book/book.js';
-import { Clock } from '../clock.js';
+import { Book } from '../projector/memory-image.js';
+import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
 import type { Download } from './download.js';

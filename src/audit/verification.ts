@@ -1,9 +1,9 @@
 /** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
-import type { Checkpoint } from '../../events/checkpoint.js';
-import { LogCheck, type Alarm } from '../../events/log-check.js';
-import type { LogFinding } from '../../events/log-finding.js';
-import type { Finding } from '../../events/verdict.js';
-import { StreamCheck } from '../../events/verify.js';
+import type { Checkpoint } from '../../events/chain/checkpoint.js';
+import { LogCheck, type Alarm } from '../../events/chain/log-check.js';
+import type { LogFinding } from '../../events/chain/log-finding.js';
+import type { Finding } from '../../events/chain/verdict.js';
+import { StreamCheck } from '../../events/chain/verify.js';
 import type { Evidence } from '../store/evidence.js';
 import { pagesOfLog, pagesOfStream } from './pages.js';
 

@@ -1,14 +1,14 @@
 /** Whether what is stored is what was recorded, and if not, the first bad event. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
-import type { Checkpoint } from '../../events/checkpoint.js';
+import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
-import type { LogFinding } from '../../events/log-finding.js';
-import { PROBLEMS } from '../../events/verdict.js';
-import { Book } from '../book/book.js';
-import type { Chunks } from '../record/text-lines.js';
-import { verifications } from '../measures.js';
+import type { LogFinding } from '../../events/chain/log-finding.js';
+import { PROBLEMS } from '../../events/chain/verdict.js';
+import { Book } from '../projector/memory-image.js';
+import type { Chunks } from '../json/text-lines.js';
+import { verifications } from '../platform/instrumentation.js';
 import { EventStore } from '../store/event-store.js';
 import { mustBeFollowed, streamsOf } from './followed.js';
 import { badCheckpoint, keptCheckpoint } from './kept-checkpoint.js';

@@ -1,6 +1,6 @@
 /** A copy of a log in a file, checked event by event: what a backup has to be, and what is restored. */
-import type { LogFinding } from '../../events/log-finding.js';
-import type { Checkpoint } from '../../events/checkpoint.js';
+import type { LogFinding } from '../../events/chain/log-finding.js';
+import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { verifyLog } from '../audit/verification.js';
 import { openFile } from '../store/files.js';
 

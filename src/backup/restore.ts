@@ -1,6 +1,6 @@
 /** Putting a backup in the place of a data folder's log: nothing is replaced before every chain of it has been checked. */
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import type { Checkpoint } from '../../events/checkpoint.js';
+import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { dataFile } from '../store/data-file.js';
 import { claimFile, type Claim } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';

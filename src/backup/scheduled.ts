@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock } from '../clock.js';
-import { Config } from '../config.js';
+import { Clock } from '../platform/clock.js';
+import { Config } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
 import { backupName, isBackupName, isUnfinished, makeBackup, type BackupOutcome } from './make-backup.js';
 

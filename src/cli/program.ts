@@ -17,7 +17,7 @@ import { addWatch } from './commands/watch.js';
 import type { Context } from './context.js';
 import { addConnection } from './flags/common.js';
 import { withManual } from './manual.js';
-import { version } from '../version.js';
+import { version } from '../platform/version.js';
 
 const ABOUT =
   'Parley records what is reported about negotiations, and derives from the record alone where the talks stand.';

@@ -1,7 +1,7 @@
 /** What surrounds a command: where it reads and writes. The process has all of it; a test brings its own. */
 import type { Readable, Writable } from 'node:stream';
 import { once } from 'node:events';
-import type { Environment } from '../config.js';
+import type { Environment } from '../platform/config.js';
 
 /** A terminal tells its width in characters; a file or a pipe has none. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };

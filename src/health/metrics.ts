@@ -2,12 +2,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ScheduledBackups } from '../backup/scheduled.js';
-import { Book } from '../book/book.js';
-import { PASSED_OVER_REASONS } from '../book/passed-over.js';
-import { Projector } from '../book/projector.js';
-import { Streams } from '../http/streams.js';
-import { commits, verifications } from '../measures.js';
-import type { ErrorCode } from '../problems/catalogue.js';
+import { Book } from '../projector/memory-image.js';
+import { PASSED_OVER_REASONS } from '../projector/unreadable-events.js';
+import { Projector } from '../projector/projector.js';
+import { Streams } from '../http/response-streams.js';
+import { commits, verifications } from '../platform/instrumentation.js';
+import type { ErrorCode } from '../../answers/catalogue.js';
 import { Readiness } from './readiness.js';
 
 @Injectable()

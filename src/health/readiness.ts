@@ -2,10 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Access } from '../access/access.js';
-import { Book } from '../book/book.js';
-import { passedOverAnswer } from '../book/passed-over.js';
-import { Projector, type ProjectorState } from '../book/projector.js';
-import { Clock } from '../clock.js';
+import { Book } from '../projector/memory-image.js';
+import { passedOverAnswer } from '../projector/unreadable-events.js';
+import { Projector, type ProjectorState } from '../projector/projector.js';
+import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 
 /** How long a position may be stored without having been read before that counts as standing still, in milliseconds. */

@@ -1,8 +1,8 @@
 /** Fastify as Parley uses it: its limits, what bodies it takes, and its own errors as problem documents. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AccessSettings } from '../config.js';
-import { takeBodies } from './bodies.js';
+import type { AccessSettings } from '../platform/config.js';
+import { takeBodies } from './request-bodies.js';
 import { problemFor } from './problem-for.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
 import { SECURITY_HEADERS } from './security-headers.js';

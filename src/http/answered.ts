@@ -1,6 +1,6 @@
 /** How a write is answered: 201 and an address where something new is there, else 200. */
 import type { FastifyReply } from 'fastify';
-import type { Receipt } from '../record/receipt.js';
+import type { Receipt } from '../../answers/receipt.js';
 
 /** @param at the address of what was recorded, where it has one */
 export function answered<A extends Pick<Receipt, 'duplicate' | 'dryRun'>>(

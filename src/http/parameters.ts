@@ -1,10 +1,10 @@
 /** What a query string may hold: the lens, and a route's own parameters beside it. */
 import { z } from 'zod';
 import { edtf, spanOf } from '../../events/dates.js';
-import { historyQuery } from '../../projections/history.js';
-import { lensSchema, type Lens } from '../../projections/lens.js';
-import { CLOCKS } from '../../projections/replay.js';
-import { pageQuery } from '../readings/page.js';
+import { historyQuery } from '../../projections/history/history.js';
+import { lensSchema, type Lens } from '../../projections/record/lens.js';
+import { CLOCKS } from '../../projections/compare/replay.js';
+import { pageQuery } from '../queries/page.js';
 
 /** A route with parameters of its own takes the lens beside them. */
 export const historyParameters = z.strictObject({ ...lensSchema.shape, ...historyQuery.shape, ...pageQuery });

@@ -5,11 +5,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId } from '../../events/ids.js';
-import { Projector } from '../book/projector.js';
-import type { Prepared } from '../readings/prepared.js';
-import { Readings } from '../readings/readings.js';
-import { tagged } from './conditional.js';
-import { remember, VARY } from './mementos.js';
+import { Projector } from '../projector/projector.js';
+import type { Prepared } from '../queries/serialized-response.js';
+import { Readings } from '../queries/projection-cache.js';
+import { tagged } from './interceptors/etag.interceptor.js';
+import { remember, VARY } from './interceptors/memento.interceptor.js';
 
 const ROUTE = '/v1/negotiations/:negotiation/status';
 

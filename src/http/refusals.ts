@@ -1,5 +1,5 @@
 /** Why a request is refused before anybody has looked at what it asks for. */
-import { problem, problemOfFields, Refused, type Problem } from '../problems/problem.js';
+import { problem, problemOfFields, Refused, type Problem } from '../../answers/problem.js';
 
 export const stillCatchingUp = (): Refused =>
   new Refused(problem('catching-up', 'what is stored is still being read; /readyz says how far it has come'));

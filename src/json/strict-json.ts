@@ -3,8 +3,8 @@
  * characters, and no nesting beyond what any event has. JSON.parse lets all of these pass.
  */
 import type { JsonValue } from '../../events/envelope.js';
-import { pointerOf } from '../problems/pointer.js';
-import { problem, problemOfFields, Refused } from '../problems/problem.js';
+import { pointerOf } from '../../decisions/pointer.js';
+import { problem, problemOfFields, Refused } from '../../answers/problem.js';
 
 const MAX_DEPTH = 32;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { negotiationId, partyId } from '../../events/ids.js';
 import { KINDS } from '../../events/vocabulary.js';
-import { isOfStatus } from '../../projections/differences.js';
+import { isOfStatus } from '../../projections/compare/explained-changes.js';
 import type { Message } from './message.js';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');

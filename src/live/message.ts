@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
 import { entryId, negotiationId, type NegotiationId } from '../../events/ids.js';
-import { changedBy, entryAnswer, said } from '../../projections/entry-answer.js';
-import { changeAnswer, type Change } from '../../projections/status-changes.js';
-import type { NegotiationState } from '../record/state.js';
+import { changedBy, entryAnswer, said } from '../../projections/history/entry-answer.js';
+import { changeAnswer, type Change } from '../../projections/status/field-values.js';
+import type { NegotiationState } from '../../decisions/state.js';
 
 const { kind, party, summary, source } = entryAnswer.shape;
 

@@ -7,12 +7,12 @@ import type { Logged } from '../../events/event.js';
 import { typeOfFact } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { eventId } from '../../events/identity.js';
-import { NOW_LENS } from '../../projections/lens.js';
-import { Book } from '../book/book.js';
-import { Shelf } from '../book/shelf.js';
-import { Prepared } from '../readings/prepared.js';
-import { Readings } from '../readings/readings.js';
-import { Changed } from './changed.js';
+import { NOW_LENS } from '../../projections/record/lens.js';
+import { Book } from '../projector/memory-image.js';
+import { Shelf } from '../projector/stream-loader.js';
+import { Prepared } from '../queries/serialized-response.js';
+import { Readings } from '../queries/projection-cache.js';
+import { Changed } from './change-wording.js';
 import { atomOf, jsonFeedOf, type FeedEntry, type FeedOf } from './feed.js';
 import { describing, type Message } from './message.js';
 

@@ -1,7 +1,7 @@
 /** A failure of the store as its callers see it: whether trying again helps, and nothing of the machine's inside. */
 import type { StoreFailure, StoreFailureCode } from '../store/store-failure.js';
-import type { ErrorCode } from './catalogue.js';
-import { problem, type Problem } from './problem.js';
+import type { ErrorCode } from '../../answers/catalogue.js';
+import { problem, type Problem } from '../../answers/problem.js';
 
 const CODES: Record<StoreFailureCode, readonly [ErrorCode, string]> = {
   full: ['store-full', 'there is no room left on the disk; nothing of this was stored'],

@@ -1,5 +1,5 @@
 /** What becomes of an append. Refusals that a caller has to expect are values. */
-import type { Sealed } from '../../events/chain.js';
+import type { Sealed } from '../../events/chain/chain.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 
 /** All events are stored, durably. */

@@ -2,8 +2,8 @@
  * What a store holds, as it holds it: the texts unread, and rows that cannot be trusted handed out with what is wrong
  * with them. Whoever checks the store, or copies all of it, reads this and not what the program would make of it.
  */
-import type { Link } from '../../events/chain.js';
-import type { StoredEvent } from '../../events/stored-event.js';
+import type { Link } from '../../events/chain/chain.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
 
 /** A stream and where it stands. */
 export interface Head extends Link {

@@ -1,5 +1,5 @@
 /** The log as a file that is not this server's own: a copy, or one that nobody uses at present. */
-import { claimDatabase, type Claim } from './sqlite/claim.js';
+import { claimDatabase, type Claim } from './sqlite/exclusive-lock.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import type { EventStore } from './event-store.js';
 

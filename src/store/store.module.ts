@@ -1,7 +1,7 @@
 /** Which store the server uses: the one place that names an adapter. */
 import { mkdirSync } from 'node:fs';
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Config } from '../config.js';
+import { Config } from '../platform/config.js';
 import { dataFile } from './data-file.js';
 import { EventStore } from './event-store.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';

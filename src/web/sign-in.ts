@@ -1,6 +1,6 @@
 /** Signing in and out of the pages: a form without script, answered by a cookie that no script can read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { problem, type Problem } from '../problems/problem.js';
+import { problem, type Problem } from '../../answers/problem.js';
 import { secretIn } from '../access/secret.js';
 import { ended, sessionOf } from '../access/session.js';
 

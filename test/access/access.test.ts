@@ -1,7 +1,7 @@
 /** Tokens and what they are good for, on a server that tells callers apart. */
 import { join } from 'node:path';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import type { TokensAnswer } from '../../src/access/list-tokens.js';
 import { storyText } from '../app/started-app.js';
 import { ADMIN, GuardedApp, logged } from './guarded-app.js';

@@ -1,9 +1,9 @@
 /** What the server says of itself: its health, its figures, and how to call it. */
-import { Book } from '../../src/book/book.js';
-import { Projector } from '../../src/book/projector.js';
-import { Shelf } from '../../src/book/shelf.js';
-import { Snapshots } from '../../src/book/snapshots.js';
-import { CaughtUp } from '../../src/http/caught-up.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Projector } from '../../src/projector/projector.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
+import { CaughtUp } from '../../src/http/guards/caught-up.guard.js';
 import { readinessAnswer } from '../../src/health/readiness.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';

@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/platform/config.js';
 
 describe('The settings', () => {
   test('have defaults that reach nobody else', () => {

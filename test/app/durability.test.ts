@@ -1,7 +1,7 @@
 /** What was acknowledged stays, whatever becomes of the process; and several processes share one record. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { program as main, Program } from './program.js';

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
 import { startApp } from '../../src/app.js';
-import { Config } from '../../src/config.js';
+import { Config } from '../../src/platform/config.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { addressOf } from '../store/on-server.js';
 import { until } from '../store/until.js';

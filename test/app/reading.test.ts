@@ -1,11 +1,11 @@
 /** Reading over HTTP: both stories imported, every route asked. */
 import type { z } from 'zod';
-import { PARTS } from '../../src/readings/parts.js';
-import { historyAnswer } from '../../src/readings/read-history.js';
-import { reportAnswer } from '../../src/readings/read-report.js';
-import { descriptionAnswer } from '../../src/readings/describe-negotiation.js';
-import { deskAnswer, type DeskAnswer } from '../../src/readings/list-negotiations.js';
-import { wholeStatusAnswer } from '../../src/readings/whole-status.js';
+import { PARTS } from '../../src/queries/parts.js';
+import { historyAnswer } from '../../src/queries/read-history.js';
+import { reportAnswer } from '../../src/queries/read-report.js';
+import { descriptionAnswer } from '../../src/queries/describe-negotiation.js';
+import { deskAnswer, type DeskAnswer } from '../../src/queries/list-negotiations.js';
+import { wholeStatusAnswer } from '../../src/queries/whole-status.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from './started-app.js';
 
 let app: StartedApp;

@@ -1,12 +1,12 @@
 /** What is kept of readings, and for how long. */
 import type { JsonObject } from '../../events/envelope.js';
 import { negotiationId } from '../../events/ids.js';
-import { Book } from '../../src/book/book.js';
-import { Shelf } from '../../src/book/shelf.js';
-import { Clock } from '../../src/clock.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Clock } from '../../src/platform/clock.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { Readings } from '../../src/readings/readings.js';
-import { Recent } from '../../projections/recent.js';
+import { Readings } from '../../src/queries/projection-cache.js';
+import { Recent } from '../../projections/support/weighted-lru.js';
 
 const TALKS = negotiationId.parse('talks-x');
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 /** A replay as it goes over the wire. */
-import { gapBetween, LONGEST_GAP, paced } from '../../src/readings/paced.js';
-import type { Step } from '../../projections/replay.js';
+import { gapBetween, LONGEST_GAP, paced } from '../../src/queries/yielding-work.js';
+import type { Step } from '../../projections/compare/replay.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
 
 let app: StartedApp;

@@ -2,7 +2,7 @@
  * Several Parleys on one EventStoreDB, each a process of its own, behind a client that asks them in turn and asks the
  * next where one does not answer, as a proxy would. One is killed and started again while all are written to.
  */
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { addressOf } from '../store/on-server.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../../src/app.js';
-import { Config } from '../../src/config.js';
+import { Config } from '../../src/platform/config.js';
 
 export interface StartedApp {
   /** `http://127.0.0.1:<port>` */

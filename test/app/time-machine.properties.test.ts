@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { latestInstant } from '../../events/dates.js';
 import type { JsonValue } from '../../events/envelope.js';
-import { applyChanges, type Change, type Facets } from '../../projections/status-changes.js';
+import { applyChanges, type Change, type Facets } from '../../projections/status/field-values.js';
 import { history } from '../generators/history.js';
 import { lens } from '../generators/lens.js';
 import type { History, Line } from '../generators/line.js';

@@ -1,7 +1,7 @@
 /** Somebody who can write the database file, and knows how Parley writes it. */
 import Database from 'better-sqlite3';
 import { canonicalJson } from '../../events/canonical.js';
-import { hashOf, START, type Link } from '../../events/chain.js';
+import { hashOf, START, type Link } from '../../events/chain/chain.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { checksumOf } from '../../src/store/sqlite/row.js';
 

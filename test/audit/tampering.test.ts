@@ -1,6 +1,6 @@
 /** Every way of meddling with a small log that somebody who can write the file has; and samples with a large one. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { LogFinding } from '../../events/log-finding.js';
+import type { LogFinding } from '../../events/chain/log-finding.js';
 import { verifyLog, verifyStreams } from '../../src/audit/verification.js';
 import type { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { allResealed, Attacker, NUMBERS, resealed, summed, TEXTS, type StoredRow } from './attacker.js';

@@ -1,12 +1,12 @@
 /** An untouched log never alarms, whatever has been recorded. */
 import fc from 'fast-check';
-import { checkpointText, readCheckpoint } from '../../events/checkpoint.js';
+import { checkpointText, readCheckpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
 import { checkpointOf } from '../../src/audit/give-checkpoint.js';
 import { verifyLog, verifyStreams } from '../../src/audit/verification.js';
 import type { Evidence } from '../../src/store/evidence.js';
 import { history } from '../generators/history.js';
-import { ndjson, Shell } from '../record/shell.js';
+import { ndjson, Shell } from '../commands/shell.js';
 
 /** In milliseconds: each history is stored and read several times. */
 const PATIENCE = process.env['SOAK'] ? 7_200_000 : 60_000;

@@ -1,6 +1,6 @@
 /** Sends a bad request, and judges the answer: a problem document that says what is wrong, in time, and never a 5xx. */
 import { Agent, request, type IncomingMessage } from 'node:http';
-import { problem, problemSchema } from '../../src/problems/problem.js';
+import { problem, problemSchema } from '../../answers/problem.js';
 import type { BadRequest } from './requests.js';
 
 /** In milliseconds: an answer that takes longer than this counts as none. The machine may be busy. */

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send } from '../app/started-app.js';

@@ -2,12 +2,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { negotiationId } from '../../events/ids.js';
-import { lensSchema } from '../../projections/lens.js';
-import { Reading } from '../../projections/reading.js';
-import { Book } from '../../src/book/book.js';
-import { Projector } from '../../src/book/projector.js';
-import { Shelf } from '../../src/book/shelf.js';
-import { Snapshots } from '../../src/book/snapshots.js';
+import { lensSchema } from '../../projections/record/lens.js';
+import { Reading } from '../../projections/status/lens-projections.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Projector } from '../../src/projector/projector.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { storyText } from '../app/started-app.js';
 import { draftsOf } from './story-drafts.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { program as main, Program } from '../app/program.js';
 import { newFolder, remove, send } from '../app/started-app.js';

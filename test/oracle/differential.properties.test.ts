@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import { comparable } from '../../events/text.js';
-import { claimsOf } from '../../projections/claims.js';
-import { reportedHaltOf } from '../../projections/halts.js';
-import { pressureOf } from '../../projections/pressure.js';
-import { summaryOf, type Summary } from '../../projections/summary.js';
+import { claimsOf } from '../../projections/positions/claims.js';
+import { reportedHaltOf } from '../../projections/phase/halts.js';
+import { pressureOf } from '../../projections/phase/pressure.js';
+import { summaryOf, type Summary } from '../../projections/status/summary.js';
 import { history, type HistoryOptions } from '../generators/history.js';
 import { lens, recordedLens, revisionLens } from '../generators/lens.js';
 import type { Fields, History } from '../generators/line.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { schemaOf } from '../../events/event.js';
-import { CATALOGUE, ERROR_CODES } from '../../src/problems/catalogue.js';
-import { problem, problemDocument, problemOfFields, problemSchema } from '../../src/problems/problem.js';
+import { CATALOGUE, ERROR_CODES } from '../../answers/catalogue.js';
+import { problem, problemDocument, problemOfFields, problemSchema } from '../../answers/problem.js';
 import { problemOfStore } from '../../src/problems/store-problem.js';
-import { problemOfZod } from '../../src/problems/zod-errors.js';
+import { problemOfZod } from '../../decisions/schema-findings.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
 
 const errorsOf = (schema: z.ZodType, given: unknown, besides: readonly string[] = []) => {

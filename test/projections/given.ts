@@ -3,11 +3,11 @@ import type { JsonObject } from '../../events/envelope.js';
 import { ownIdField, readEvent, type Logged } from '../../events/event.js';
 import { reportEventType } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { lensSchema } from '../../projections/lens.js';
-import { Reading } from '../../projections/reading.js';
-import { select, type Log } from '../../projections/selection.js';
-import { viewOf } from '../../projections/view.js';
-import { walkOf } from '../../projections/walk.js';
+import { lensSchema } from '../../projections/record/lens.js';
+import { Reading } from '../../projections/status/lens-projections.js';
+import { select, type Log } from '../../projections/report-index/selection.js';
+import { viewOf } from '../../projections/report-index/view.js';
+import { walkOf } from '../../projections/phase/phase-machine.js';
 
 export interface Line {
   readonly type: string;

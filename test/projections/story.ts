@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../events/envelope.js';
 import { readEvent, type Logged } from '../../events/event.js';
-import type { Log } from '../../projections/selection.js';
+import type { Log } from '../../projections/report-index/selection.js';
 
 const line = (text: string, revision: number): Logged => {
   const { type, data } = JSON.parse(text) as { type: string; data: JsonObject };

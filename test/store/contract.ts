@@ -1,8 +1,8 @@
 /** What every store keeps to: the same suite runs on each adapter. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { firstValueFrom, take, toArray } from 'rxjs';
-import { verifyStream } from '../../events/verify.js';
-import { asStored } from '../../events/stored-event.js';
+import { verifyStream } from '../../events/chain/verify.js';
+import { asStored } from '../../events/chain/stored-event.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import { event, eventsOf, newNames, ownIdsOf, positionsOf, report, type Names } from './given.js';
 

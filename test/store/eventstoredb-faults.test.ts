@@ -1,7 +1,7 @@
 /** What goes wrong between Parley and a server of EventStoreDB, and must not reach those who record. */
 import { jsonEvent } from '@eventstore/db-client';
 import { lastValueFrom, take, toArray } from 'rxjs';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
 import { StoreFailure } from '../../src/store/store-failure.js';

@@ -4,15 +4,15 @@
  */
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { Access } from '../../src/access/access.js';
-import { Book } from '../../src/book/book.js';
-import { Projector } from '../../src/book/projector.js';
-import { Shelf } from '../../src/book/shelf.js';
-import { Snapshots } from '../../src/book/snapshots.js';
-import { Clock } from '../../src/clock.js';
-import { Config } from '../../src/config.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Projector } from '../../src/projector/projector.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Config } from '../../src/platform/config.js';
 import { Readiness } from '../../src/health/readiness.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';

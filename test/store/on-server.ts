@@ -1,6 +1,6 @@
 /** Reaching a server: as the store does, and with the bare client. */
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { readServerAddress, type ServerAddress } from '../../src/store/server-address.js';
+import { readServerAddress, type ServerAddress } from '../../src/platform/store-address.js';
 
 export function addressOf(text: string): ServerAddress {
   const read = readServerAddress(text.replace(/^esdb/, 'eventstoredb'));

@@ -1,6 +1,6 @@
 /** What every store keeps to that several processes, or several handles of one, may use at once. */
 import { firstValueFrom, take, toArray } from 'rxjs';
-import { verifyStream } from '../../events/verify.js';
+import { verifyStream } from '../../events/chain/verify.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import type { OpenLog } from './contract.js';
 import { event, eventsOf, newNames, ownIdsOf, positionsOf, report } from './given.js';

@@ -11,13 +11,13 @@ import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId, type NegotiationId } from '../../events/ids.js';
-import { Book } from '../../src/book/book.js';
-import { Shelf } from '../../src/book/shelf.js';
-import { Snapshots } from '../../src/book/snapshots.js';
-import type { Log } from '../../projections/selection.js';
-import { Clock } from '../../src/clock.js';
-import { Readings } from '../../src/readings/readings.js';
-import { Consequences } from '../../src/record/consequences.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
+import type { Log } from '../../projections/report-index/selection.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Readings } from '../../src/queries/projection-cache.js';
+import { Consequences } from '../../src/commands/status-changes-cache.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 
 /** What `run`, `get` and `all` of every prepared statement are called, however they come about. */

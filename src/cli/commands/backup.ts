@@ -1,7 +1,7 @@
 /** `parley backup` and `parley restore`: the whole log as one file, and back. */
 import { Option, type Command } from 'commander';
-import { readCheckpoint, type Checkpoint } from '../../../events/checkpoint.js';
-import type { LogFinding } from '../../../events/log-finding.js';
+import { readCheckpoint, type Checkpoint } from '../../../events/chain/checkpoint.js';
+import type { LogFinding } from '../../../events/chain/log-finding.js';
 import type { Backup, BackupOutcome } from '../../backup/make-backup.js';
 import type { Restored, RestoreOutcome } from '../../backup/restore.js';
 import { dataFile } from '../../store/data-file.js';

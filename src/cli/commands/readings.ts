@@ -1,6 +1,6 @@
 /** Every plain reading: what it is called, where it stands, and how a person reads it. */
-import { historyQuery } from '../../../projections/history.js';
-import { deskQuery } from '../../readings/desk-query.js';
+import { historyQuery } from '../../../projections/history/history.js';
+import { deskQuery } from '../../queries/desk-query.js';
 import { fieldsOf, type Field } from '../flags/fields.js';
 import { agreementsSheet, claimsSheet, contradictionsSheet, positionsSheet } from '../show/sheets/parts.js';
 import { proposalsSheet, sourcesSheet, termsSheet } from '../show/sheets/parts.js';

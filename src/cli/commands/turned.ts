@@ -1,5 +1,5 @@
 /** What the clock alone has turned, between two statuses of one revision: silence makes news stale, agreements lapse. */
-import type { StatusAnswer } from '../../../projections/status-answer.js';
+import type { StatusAnswer } from '../../../projections/status/status-answer.js';
 import type { ExplainedChange } from '../show/sheets/story.js';
 import { valueWords } from '../show/words.js';
 

@@ -1,5 +1,5 @@
 /** What has changed in a negotiation since one last looked; a server that is away is waited for. */
-import type { StatusAnswer } from '../../../projections/status-answer.js';
+import type { StatusAnswer } from '../../../projections/status/status-answer.js';
 import { Refusal } from '../server/refusal.js';
 import { NoAnswer, path, type Server } from '../server/server.js';
 import { bodyOf } from '../server/send.js';

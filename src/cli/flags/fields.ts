@@ -1,6 +1,6 @@
 /** The fields of a schema as flags: `withoutSource` is `--without-source`, `source.publisher` is `--publisher`. */
 import type { z } from 'zod';
-import { pointerOf } from '../../problems/pointer.js';
+import { pointerOf } from '../../../decisions/pointer.js';
 import { formOf, type Form } from './form.js';
 
 type Schema = z.core.$ZodType;

@@ -1,7 +1,7 @@
 /** A field as an option of a command: checked by its schema when it is read, before any server is asked. */
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { fieldErrorsOf } from '../../problems/zod-errors.js';
+import { fieldErrorsOf } from '../../../decisions/schema-findings.js';
 import type { Field } from './fields.js';
 
 type Value = string | number | boolean;

@@ -1,6 +1,6 @@
 /** Flags that become parameters of a query: the lens, and what a call takes beside it. */
 import type { Command } from 'commander';
-import { lensSchema } from '../../../projections/lens.js';
+import { lensSchema } from '../../../projections/record/lens.js';
 import type { Options } from '../context.js';
 import type { Query } from '../server/server.js';
 import { fieldsOf, type Field } from './fields.js';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newSecret } from '../../access/secret.js';
-import { readConfig } from '../../config.js';
+import { readConfig } from '../../platform/config.js';
 import { dataFile } from '../../store/data-file.js';
 import { Failed, messageOf } from '../exit.js';
 import { bodyOf, send } from './send.js';

@@ -1,6 +1,6 @@
 /** What the server refused, or could not do: its problem document as lines that a person can read. */
 import type { IncomingMessage } from 'node:http';
-import type { FieldError, Problem } from '../../problems/problem.js';
+import type { FieldError, Problem } from '../../../answers/problem.js';
 import { Failed } from '../exit.js';
 import { bodyOf } from './send.js';
 

@@ -3,19 +3,19 @@ import { Subject, takeUntil, throwError, type Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
 import { EventStore, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
-import { preparedWrite, type PreparedWrite } from '../prepared.js';
-import type { ServerAddress } from '../server-address.js';
+import { preparedWrite, type PreparedWrite } from '../prepared-write.js';
+import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
-import { Ear } from './ear.js';
+import { Ear } from './append-echo.js';
 import { EventStoreDbEvidence } from './evidence.js';
 import { asFailure } from './failure.js';
-import { following } from './following.js';
-import { Known } from './known.js';
-import { Landing } from './landing.js';
+import { following } from './catch-up-subscription.js';
+import { Known } from './log-cache.js';
+import { Landing } from './retried-append.js';
 import { LogEnd } from './log-end.js';
 import { Reader } from './reader.js';
 import { Session } from './session.js';
-import { Settling } from './settling.js';
+import { Settling } from './duplicate-append.js';
 import { StreamWriter } from './stream-writer.js';
 
 /** The streams that Parley writes. Others on the same server are left alone, and are no part of its log. */

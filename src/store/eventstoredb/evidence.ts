@@ -2,7 +2,7 @@
  * What the server holds, for whoever checks it. The server hands out what it has parsed: the text is that of the value
  * which it stores, and not the bytes of it, so that a change in the bytes that changes no value is none.
  */
-import { asStored, type StoredEvent } from '../../../events/stored-event.js';
+import { asStored, type StoredEvent } from '../../../events/chain/stored-event.js';
 import type { Evidence, Head, Place } from '../evidence.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';

@@ -5,7 +5,7 @@
  * a server that falls silent, ends it, or fails another client of this process leaves appends without an answer.
  */
 import { EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
-import type { ServerAddress } from '../server-address.js';
+import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
 
 /** The client sends none without TLS, but asks for them. */

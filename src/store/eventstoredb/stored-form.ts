@@ -1,7 +1,7 @@
 /** How an event lies on the server: its data as JSON, and everything else that is Parley's in its metadata. */
 import { jsonEvent, type EventData, type RecordedEvent as OnServer } from '@eventstore/db-client';
 import { z } from 'zod';
-import type { Sealed } from '../../../events/chain.js';
+import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 import { StoreFailure } from '../store-failure.js';
 

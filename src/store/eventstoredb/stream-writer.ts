@@ -3,13 +3,13 @@
  * while one is under way are stored together, and none of them fails because of another's refusal.
  */
 import type { AppendOutcome } from '../append-outcome.js';
-import { entryOf } from '../entry.js';
-import type { PreparedWrite } from '../prepared.js';
+import { entryOf } from '../entry-id.js';
+import type { PreparedWrite } from '../prepared-write.js';
 import { StoreFailure } from '../store-failure.js';
-import { decide, type End, type Placed } from './decision.js';
-import type { Known } from './known.js';
-import type { Landing } from './landing.js';
-import type { Settling } from './settling.js';
+import { decide, type End, type Placed } from './append-plan.js';
+import type { Known } from './log-cache.js';
+import type { Landing } from './retried-append.js';
+import type { Settling } from './duplicate-append.js';
 
 /** About how many bytes go into one append: servers take a million, unless they are told otherwise. */
 const GROUP = 700_000;

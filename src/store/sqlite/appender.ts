@@ -1,14 +1,14 @@
 /** Appends inside a transaction that holds the write lock. */
 import type { Database } from 'better-sqlite3';
-import { seal, type Link } from '../../../events/chain.js';
+import { seal, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Appended, AppendOutcome, Refusal, TogetherOutcome } from '../append-outcome.js';
 import { isConstraint } from './failure.js';
-import { knownBefore } from './known-before.js';
-import type { PreparedWrite } from '../prepared.js';
+import { knownBefore } from './duplicate-append.js';
+import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, Tip } from './reader.js';
 import { COLUMNS, rowOf, type Row } from './row.js';
-import { takenSince } from './taken-since.js';
+import { takenSince } from './id-conflict.js';
 
 /** What became of an append, and whether the transaction now holds part of it and must be rolled back. */
 export interface Done<Outcome> {

@@ -1,6 +1,6 @@
 /** The rows as they are, for whoever checks them. No byte of a row is passed over. */
 import type { Database } from 'better-sqlite3';
-import type { StoredEvent } from '../../../events/stored-event.js';
+import type { StoredEvent } from '../../../events/chain/stored-event.js';
 import type { Evidence, Head, Place } from '../evidence.js';
 import { COLUMNS, checksumOf } from './row.js';
 

@@ -3,7 +3,7 @@
  * than all else together. None of them fails because of another.
  */
 import type { Database } from 'better-sqlite3';
-import { commits } from '../../measures.js';
+import { commits } from '../../platform/instrumentation.js';
 import type { Done } from './appender.js';
 import { asFailure } from './failure.js';
 

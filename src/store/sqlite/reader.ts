@@ -1,6 +1,6 @@
 /** The questions asked of the table, prepared once. */
 import type { Database } from 'better-sqlite3';
-import { START, type Link } from '../../../events/chain.js';
+import { START, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
 import { COLUMNS, eventOf, type Row } from './row.js';

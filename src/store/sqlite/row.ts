@@ -1,6 +1,6 @@
 /** Rows of the table as events, and the reverse. A row that cannot be trusted comes out as an event that says so. */
 import { crc32 } from 'node:zlib';
-import type { Sealed } from '../../../events/chain.js';
+import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 
 /** The columns in the order of `Row`. */

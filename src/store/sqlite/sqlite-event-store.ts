@@ -12,7 +12,7 @@ import { asFailure, asOpeningFailure } from './failure.js';
 import { Follower } from './follower.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
-import { preparedWrite } from '../prepared.js';
+import { preparedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
 
 export interface SqliteOptions {

@@ -1,6 +1,6 @@
 /** The parts of a reading, a table each. */
 import type { z } from 'zod';
-import type { PARTS, PartName } from '../../../readings/parts.js';
+import type { PARTS, PartName } from '../../../queries/parts.js';
 import { gridOr, section, type Sheet } from '../sheet.js';
 import { amountWords, becauseWords, listed, subjectWords, termsWords } from '../words.js';
 import { headOf } from './head.js';

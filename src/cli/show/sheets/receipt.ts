@@ -1,7 +1,7 @@
 /** What a write did. */
-import type { MovedAnswer } from '../../../moving/move-in.js';
-import type { Receipt } from '../../../record/receipt.js';
-import type { ImportAnswer } from '../../../record/tally.js';
+import type { MovedAnswer } from '../../../log-transfer/import-log.js';
+import type { Receipt } from '../../../../answers/receipt.js';
+import type { ImportAnswer } from '../../../commands/import-tally.js';
 import { section, type Sheet } from '../sheet.js';
 import { listed } from '../words.js';
 import { CHANGE_HEAD, changeRows } from './record.js';

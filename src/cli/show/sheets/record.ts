@@ -1,9 +1,9 @@
 /** The record itself: the desk, the history, one report, and what a write did. */
 import type { z } from 'zod';
-import type { Change } from '../../../../projections/status-changes.js';
-import type { DeskAnswer } from '../../../readings/list-negotiations.js';
-import type { HistoryAnswer } from '../../../readings/read-history.js';
-import type { reportAnswer } from '../../../readings/read-report.js';
+import type { Change } from '../../../../projections/status/field-values.js';
+import type { DeskAnswer } from '../../../queries/list-negotiations.js';
+import type { HistoryAnswer } from '../../../queries/read-history.js';
+import type { reportAnswer } from '../../../queries/read-report.js';
 import { gridOr, section, type Sheet } from '../sheet.js';
 import { listed, subjectWords, valueWords } from '../words.js';
 import { headOf } from './head.js';

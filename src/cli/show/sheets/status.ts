@@ -1,5 +1,5 @@
 /** Where the talks stand. */
-import type { StatusAnswer } from '../../../../projections/status-answer.js';
+import type { StatusAnswer } from '../../../../projections/status/status-answer.js';
 import { section, type Cell, type Sheet } from '../sheet.js';
 import { becauseWords, listed, termsWords } from '../words.js';
 import { headOf } from './head.js';

@@ -1,0 +1,50 @@
+/** How one entry reads now, without reading the whole stream. */
+import { latestInstant } from '../events/dates.js';
+import type { Fact, Logged } from '../events/event.js';
+import type { EntryId } from '../events/ids.js';
+import { patched, settleEntries, type Entry } from '../projections/record/entries.js';
+import type { NegotiationState } from './state.js';
+
+/** The entry, all that names it, all that names those, and so on, in the order of recording; at most so many. */
+export function closureOf(state: NegotiationState, id: EntryId, most = Infinity): Logged[] {
+  const own = state.entries.get(id);
+  const found: Logged[] = own ? [own] : [];
+  for (let i = 0; i < found.length && found.length <= most; i += 1) {
+    const next = found[i];
+    for (let naming = next && state.naming.get(next.id); naming && found.length <= most; naming = naming.before)
+      found.push(naming.by);
+  }
+  return found.toSorted((a, b) => a.revision - b.revision);
+}
+
+const settled = (closure: readonly Logged[], id: EntryId): Entry | undefined =>
+  settleEntries(closure).find(({ logged }) => logged.id === id);
+
+/** The entry with our desk's voidings and amendments; undefined where there is none. */
+export const settledEntry = (state: NegotiationState, id: EntryId): Entry | undefined =>
+  settled(closureOf(state, id), id);
+
+/** A correction by the time of its publication, then by its id. */
+export interface Moment {
+  readonly at: number;
+  readonly id: string;
+}
+
+const isBefore = (a: Moment, b: Moment): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
+
+/** The report with those corrections merged in that were published before this moment. */
+export function correctedBefore(state: NegotiationState, id: EntryId, moment: Moment): Fact | undefined {
+  const entries = settleEntries(closureOf(state, id));
+  const report = entries.find(({ logged }) => logged.id === id)?.fact;
+  const corrections = entries
+    .flatMap(({ fact, logged, voidedBy }) => {
+      if (fact.type !== 'ReportCorrected' || voidedBy !== undefined || (fact.data.reportId as string) !== id) return [];
+      return [{ at: latestInstant(fact.data.reportedAt), id: logged.id, changes: fact.data.changes }];
+    })
+    .filter((correction) => correction.id !== moment.id && isBefore(correction, moment))
+    .toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
+  return corrections.reduce<Fact | undefined>((fact, { changes }) => {
+    const result = fact && patched(fact, changes);
+    return !result || 'unreadable' in result ? fact : result;
+  }, report);
+}

@@ -1,0 +1,97 @@
+/** What decisions need to know of one stream: who and what has been named in it, and which ids are taken. */
+import type { Logged } from '../events/event.js';
+import { TALKS, type EntryId, type PartyId } from '../events/ids.js';
+import { evolveRegistry, type Registry } from '../projections/record/registry.js';
+import { slugsOf, SUBJECTS, type Subject } from './named-slugs.js';
+import { Overlay, type Table } from './overlay-map.js';
+
+/** The changes that name an entry, the newest first: a list that grows without being copied, nor changing another's. */
+export interface Naming {
+  readonly by: Logged;
+  readonly before: Naming | undefined;
+}
+
+export interface NegotiationState {
+  /** Of the last event; −1 before the first. */
+  revision: number;
+  /**
+   * As the events were recorded. What an amendment or a voiding makes of a role is no matter for decisions: parties
+   * never vanish.
+   */
+  registry: Registry | null;
+  opening: Logged | undefined;
+  /** The newest `NegotiationArchived`. */
+  archiving: Logged | undefined;
+  /** Reports and changes by their own id. */
+  readonly entries: Table<EntryId, Logged>;
+  /** The `PartyAdded` of each party that was added after the opening. */
+  readonly added: Table<PartyId, Logged>;
+  /** The retractions, corrections, voidings and amendments of each entry. */
+  readonly naming: Table<EntryId, Naming>;
+  /** The claims, issues, proposals and agreements that have been named. */
+  readonly slugs: Readonly<Record<Subject, Table<string, true>>>;
+}
+
+type Tables = Pick<NegotiationState, 'entries' | 'added' | 'naming' | 'slugs'>;
+
+const slugTables = (make: (subject: Subject) => Table<string, true>): NegotiationState['slugs'] =>
+  Object.fromEntries(SUBJECTS.map((s) => [s, make(s)])) as unknown as NegotiationState['slugs'];
+
+const stateWith = (tables: Tables): NegotiationState => ({
+  revision: -1,
+  registry: null,
+  opening: undefined,
+  archiving: undefined,
+  ...tables,
+});
+
+const emptyState = (): NegotiationState =>
+  stateWith({
+    entries: new Map(),
+    added: new Map(),
+    naming: new Map(),
+    slugs: slugTables((subject) => new Map(subject === 'claim' ? [[TALKS, true]] : [])),
+  });
+
+/** Before the first event. `evolve` leaves it as it is. */
+export const initialState: NegotiationState = emptyState();
+
+/** A state that can be evolved further while this one stays as it is. */
+export const draftOf = (state: NegotiationState): NegotiationState => ({
+  ...state,
+  entries: new Overlay(state.entries),
+  added: new Overlay(state.added),
+  naming: new Overlay(state.naming),
+  slugs: slugTables((subject) => new Overlay(state.slugs[subject])),
+});
+
+/** The entry that a change is about. */
+function namedEntry({ fact }: Logged): EntryId | undefined {
+  if (fact.type === 'EntryVoided' || fact.type === 'EntryAmended') return fact.data.entry;
+  if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportCorrected') return undefined;
+  return fact.data.reportId as string as EntryId;
+}
+
+function enter(state: NegotiationState, logged: Logged): void {
+  const { fact, id } = logged;
+  if (fact.type === 'NegotiationOpened') state.opening ??= logged;
+  else if (fact.type === 'PartyAdded') state.added.set(fact.data.party, logged);
+  else state.entries.set(id, logged);
+  if (fact.type === 'NegotiationArchived') state.archiving = logged;
+  const named = namedEntry(logged);
+  if (named !== undefined) state.naming.set(named, { by: logged, before: state.naming.get(named) });
+}
+
+/**
+ * The state after one more event. Called for every event while a log of a million is loaded, so it takes the same time
+ * however long the stream is, and to that end changes the state that it is given and hands it back: only
+ * `initialState` stays as it is.
+ */
+export function evolve(given: NegotiationState, logged: Logged): NegotiationState {
+  const state = given === initialState ? emptyState() : given;
+  state.revision = logged.revision;
+  state.registry = evolveRegistry(state.registry, logged);
+  enter(state, logged);
+  for (const { subject, slug } of slugsOf(logged.fact)) state.slugs[subject].set(slug, true);
+  return state;
+}

@@ -1,0 +1,85 @@
+/**
+ * A checkpoint: where every stream stood at a time, as a small text that an auditor keeps where nobody who can write
+ * the store can write. With it, a store that has lost its end or was written anew is found out.
+ *
+ *     parley-checkpoint 1 2026-03-02T09:00:00Z 42
+ *     negotiation-port-strike 17 5f0c…
+ *     sources 2 91ab…
+ *     sha256 77d0…
+ *
+ * The first line gives the version of the form, the time, and the position of the last event that it covers; then there
+ * is a line for each stream, in the order of their names: its last revision, and the hash of the event there; the last
+ * line is the SHA-256 of all lines before it, so that a damaged checkpoint is not mistaken for a damaged store.
+ */
+import type { Link } from './chain.js';
+import { sha256 } from '../sha256.js';
+
+export interface Checkpoint {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Every event up to this position is covered. */
+  readonly head: bigint;
+  /** Where each stream stood, in the order of their names. */
+  readonly streams: ReadonlyMap<string, Link>;
+}
+
+const NAME = 'parley-checkpoint';
+const FIRST = /^parley-checkpoint (\d{1,9}) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z) (\d{1,19})$/;
+const STREAM = /^([\x21-\x7e]+) (\d{1,15}) ([\da-f]{64})$/;
+const LAST = /^sha256 ([\da-f]{64})$/;
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
+
+// The streams that Parley writes have names of one word; whoever could write others must not write lines.
+const word = (stream: string): string => encodeURIComponent(stream.replace(/\p{Surrogate}/gu, '\uFFFD'));
+
+/** The text of a checkpoint. */
+export function checkpointText({ at, head, streams }: Checkpoint): string {
+  const lines = [...streams]
+    .toSorted(([a], [b]) => inOrder(word(a), word(b)))
+    .map(([stream, { revision, hash }]) => `${word(stream)} ${revision} ${hash}\n`);
+  const covered = `${NAME} 1 ${at} ${head}\n${lines.join('')}`;
+  return `${covered}sha256 ${sha256(covered)}\n`;
+}
+
+export type ReadCheckpoint = { readonly checkpoint: Checkpoint } | { readonly unreadable: string };
+
+function streamsOf(lines: readonly string[]): Map<string, Link> | string {
+  const streams = new Map<string, Link>();
+  let previous = '';
+  for (const [i, line] of lines.entries()) {
+    const [, stream, revision, hash] = STREAM.exec(line) ?? [];
+    if (stream === undefined || hash === undefined) return `line ${i + 2} is not a stream, a revision and a hash`;
+    if (stream <= previous) return `line ${i + 2} is out of order`;
+    streams.set(decoded(stream), { revision: Number(revision), hash });
+    previous = stream;
+  }
+  return streams;
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Reads the text of a checkpoint: with line ends of any kind, since it may have come by mail. */
+export function readCheckpoint(text: string): ReadCheckpoint {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+  const [, version, at, head] = FIRST.exec(lines[0] ?? '') ?? [];
+  if (version === undefined || at === undefined || head === undefined)
+    return { unreadable: `its first line is not "${NAME}", a version, a time and a position` };
+  if (version !== '1') return { unreadable: `it is of version ${version}; this program reads version 1` };
+  const [, sum] = LAST.exec(lines.at(-1) ?? '') ?? [];
+  if (sum === undefined) return { unreadable: 'its last line is not "sha256" and a hash: its end is missing' };
+  const covered = lines.slice(0, -1);
+  if (sha256(`${covered.join('\n')}\n`) !== sum) return { unreadable: 'it is damaged: its last line does not fit' };
+  const streams = streamsOf(covered.slice(1));
+  if (typeof streams === 'string') return { unreadable: streams };
+  return { checkpoint: { at, head: BigInt(head), streams } };
+}

@@ -1,0 +1,75 @@
+/** From any moment of a story, the change before it and the change after it. */
+import { latestInstant, type Instant } from '../../events/dates.js';
+import { differencesBetween, isOfStatus, type Difference } from './explained-changes.js';
+import type { Lens } from '../record/lens.js';
+import { Reading } from '../status/lens-projections.js';
+import { BOUND, momentsOf, type Clock, type Moment } from './replay.js';
+import type { Log } from '../report-index/selection.js';
+
+export const DIRECTIONS = ['previous', 'next'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export interface Neighbour {
+  readonly moment: Moment;
+  readonly changes: readonly Difference[];
+}
+
+/** The clock on which a lens stands still; where it stands on none, that of publication. */
+export function clockOf({ recordedBy, revision, reportedBy, happenedBy }: Lens): Clock {
+  if (reportedBy !== undefined) return 'reported';
+  if (happenedBy !== undefined) return 'happened';
+  return recordedBy !== undefined || revision !== undefined ? 'recorded' : 'reported';
+}
+
+/** The lens without its place on the clock. */
+function unbound(lens: Lens, clock: Clock): Lens {
+  const { [BOUND[clock]]: _, ...others } = lens;
+  if (clock !== 'recorded') return others;
+  const { revision: __, ...rest } = others as Lens;
+  return rest;
+}
+
+/** How a moment lies to where the lens stands: before it (-1), at it (0) or after it (1). The present is after all. */
+function sideOf({ revision, ...lens }: Lens, clock: Clock): (moment: Moment) => number {
+  if (clock === 'recorded' && revision !== undefined)
+    return (moment) => Math.sign((moment.lens.revision ?? 0) - revision);
+  const bound = lens[BOUND[clock]];
+  const at = bound === undefined ? Infinity : latestInstant(bound);
+  return (moment) => Math.sign(moment.at - at);
+}
+
+/**
+ * The nearest moment on the clock at which anything changed; null where there is none.
+ * @param milestones only changes of the status itself
+ */
+export function neighbourOf(
+  log: Log,
+  asked: {
+    readonly lens: Lens;
+    readonly clock: Clock;
+    readonly direction: Direction;
+    readonly milestones?: boolean | undefined;
+  },
+  now: Instant,
+): Neighbour | null {
+  const { lens, clock, direction, milestones } = asked;
+  const moments = momentsOf(log, unbound(lens, clock), clock, now);
+  const side = sideOf(lens, clock);
+  const wanted = direction === 'previous' ? -1 : 1;
+  const candidates = [...moments.entries()].filter(([, moment]) => side(moment) === wanted);
+  // What was read for one moment is what the neighbour beside it is compared with.
+  const readings = new Map<number, Reading | null>();
+  const readAt = (i: number): Reading | null => {
+    const moment = moments[i];
+    const reading = readings.has(i) ? readings.get(i) : moment && Reading.of(log, moment.lens, now);
+    readings.set(i, reading ?? null);
+    readings.delete(i + 2 * wanted * -1);
+    return reading ?? null;
+  };
+  for (const [i, moment] of wanted < 0 ? candidates.toReversed() : candidates) {
+    const [before, after] = [readAt(i - 1), readAt(i)];
+    const changes = after ? differencesBetween(before, after) : [];
+    if (milestones ? changes.some(isOfStatus) : changes.length > 0) return { moment, changes };
+  }
+  return null;
+}

@@ -1,0 +1,139 @@
+/** What made a field change: the smallest set of entries that alone makes the difference. */
+import { z } from 'zod';
+import type { JsonValue } from '../../events/envelope.js';
+import { entryId, type EntryId, type ReportId } from '../../events/ids.js';
+import { becauseOfField } from '../status/field-because.js';
+import { Mixture, type Element, type Reads } from './mixed-selection.js';
+import type { Reading } from '../status/lens-projections.js';
+import type { Published } from '../record/published-reports.js';
+import type { Selection } from '../report-index/selection.js';
+import { smallest } from '../support/minimal-subset.js';
+import { facetsOf, partOf, sameValue, type FacetPart, type Facets } from '../status/field-values.js';
+
+/** What happened to an entry between the one reading and the other. */
+export const HOW = [
+  'recorded',
+  'published',
+  'restored',
+  'counted',
+  'unrecorded',
+  'unpublished',
+  'retracted',
+  'voided',
+  'left-out',
+  'corrected',
+  'amended',
+  'regraded',
+  'registered',
+] as const;
+export const causeAnswer = z.strictObject({
+  entry: entryId,
+  how: z.enum(HOW).meta({
+    description:
+      'recorded, published: it came in; counted, left-out: the lens counts it or does not; restored: a retraction or voiding of it does not hold; unrecorded, unpublished: it is not there yet; the others: by the change named in `by`.',
+  }),
+  by: entryId.nullable().meta({ description: 'The change that did it, where there is one.' }),
+});
+export type Cause = z.infer<typeof causeAnswer>;
+
+/** Why a field changed where no entry made it. */
+export const REASONS = {
+  opening: 'the negotiation was opened',
+  time: 'time passed',
+  lens: 'the lens looks at another table',
+} as const;
+
+export interface Caused {
+  readonly causes: readonly Cause[];
+  /** In place of causes. */
+  readonly reason?: string;
+}
+
+/** With this many differences or fewer it is quicker to try them all than to ask what the values rest on. */
+const FEW = 4;
+
+const last = (ids: readonly EntryId[] | undefined): EntryId | null => ids?.at(-1) ?? null;
+
+/** Its entry in a selection, published or not. */
+const entryIn = (selection: Selection | null, id: ReportId) =>
+  selection?.entries.find(({ logged }) => logged.id === (id as string));
+
+function cameIn({ from }: Mixture, id: ReportId, a: Published | undefined): Omit<Cause, 'entry'> {
+  if (a) return { how: a.retractedBy === undefined ? 'counted' : 'restored', by: null };
+  const entry = entryIn(from, id);
+  if (!entry) return { how: 'recorded', by: null };
+  return { how: entry.voidedBy === undefined ? 'published' : 'restored', by: null };
+}
+
+function wentOut({ to }: Mixture, id: ReportId, b: Published | undefined): Omit<Cause, 'entry'> {
+  if (b) return { how: b.retractedBy === undefined ? 'left-out' : 'retracted', by: b.retractedBy ?? null };
+  const entry = entryIn(to, id);
+  if (!entry) return { how: 'unrecorded', by: null };
+  return { how: entry.voidedBy === undefined ? 'unpublished' : 'voided', by: entry.voidedBy ?? null };
+}
+
+function changed(a: Published, b: Published): Omit<Cause, 'entry'> {
+  const [corrected, amended] = [last(b.correctedBy), last(b.entry.amendedBy)];
+  if (corrected !== last(a.correctedBy)) return { how: 'corrected', by: corrected ?? last(a.correctedBy) };
+  if (amended !== last(a.entry.amendedBy)) return { how: 'amended', by: amended ?? last(a.entry.amendedBy) };
+  return { how: 'regraded', by: null };
+}
+
+function causeOf(mixture: Mixture, { kind, id }: Element): Cause {
+  if (kind === 'registry') return { entry: id, how: 'registered', by: null };
+  const entry = id as string as EntryId;
+  const [a, b]: [Reads, Reads] = [mixture.before(id), mixture.after(id)];
+  if (a.kept && b.kept && a.published && b.published) return { entry, ...changed(a.published, b.published) };
+  const isIn = b.kept || (!a.kept && b.published !== undefined && a.published === undefined);
+  return { entry, ...(isIn ? cameIn(mixture, id, a.published) : wentOut(mixture, id, b.published)) };
+}
+
+/** Looks for what made each field change between two readings; what was tried is remembered between fields. */
+export class Causes {
+  readonly #mixture: Mixture;
+  readonly #tried = new Map<string, Facets>();
+
+  /** @param from null: before the negotiation was opened */
+  constructor(
+    private readonly from: Reading | null,
+    private readonly to: Reading,
+  ) {
+    this.#mixture = new Mixture(from?.view.selection ?? null, to.view.selection);
+  }
+
+  /** @param value what the field has become; null where it is no more */
+  of(field: string, value: JsonValue): Caused {
+    const part = partOf(field);
+    const holds = (elements: readonly Element[]) => sameValue(this.#facets(part, elements).get(field) ?? null, value);
+    if (holds([])) return { causes: [], reason: this.#reason(field, part, value) };
+    const { differing } = this.#mixture;
+    const found = differing.length > FEW ? this.#likely(field).find(holds) : undefined;
+    return { causes: smallest(found ?? differing, holds).map((element) => causeOf(this.#mixture, element)) };
+  }
+
+  /** What the value rests on, and what the one before did, so far as it differs. */
+  #likely(field: string): (readonly Element[])[] {
+    const after = becauseOfField(this.to, field);
+    const before = this.from ? becauseOfField(this.from, field) : [];
+    return [after, [...after, ...before]].map((trail) => {
+      const wanted = new Set<string>(trail);
+      return this.#mixture.differing.filter(({ kind, id }) => kind === 'report' && wanted.has(id));
+    });
+  }
+
+  #reason(field: string, part: FacetPart, value: JsonValue): string {
+    const later = this.#mixture.later();
+    if (!later) return REASONS.opening;
+    const then = facetsOf(later, undefined, [part]).get(field) ?? null;
+    return sameValue(then, value) ? REASONS.time : REASONS.lens;
+  }
+
+  #facets(part: FacetPart, elements: readonly Element[]): Facets {
+    const key = `${part} ${elements.map(({ kind, id }) => `${kind}:${id}`).join(' ')}`;
+    const known = this.#tried.get(key);
+    if (known) return known;
+    const facets = facetsOf(this.#mixture.with(elements), undefined, [part]);
+    this.#tried.set(key, facets);
+    return facets;
+  }
+}

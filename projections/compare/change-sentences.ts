@@ -1,0 +1,169 @@
+/** Changes in words that a reader understands. */
+import type { JsonObject, JsonValue } from '../../events/envelope.js';
+import type { PartyId } from '../../events/ids.js';
+import type { Registry } from '../record/registry.js';
+import { segmentsOf, type Change } from '../status/field-values.js';
+
+type Said = (segments: readonly string[], from: JsonValue, to: JsonValue, names: Names) => string;
+
+/** Parties as they are called. */
+class Names {
+  constructor(private readonly registry: Registry) {}
+
+  party(id: string | undefined): string {
+    return this.registry.parties.get(id as PartyId)?.name ?? id ?? '';
+  }
+
+  parties(ids: JsonValue | undefined): string {
+    const names = (Array.isArray(ids) ? ids : []).map((id) => this.party(String(id)));
+    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
+  }
+}
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A field of a value that may not be there. */
+const at = (value: JsonValue, field: string): JsonValue => (isObject(value) ? (value[field] ?? null) : null);
+const text = (value: JsonValue): string =>
+  value === null ? 'nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+const since = (value: JsonValue): string => (at(value, 'since') === null ? '' : ` since ${text(at(value, 'since'))}`);
+const before = (value: JsonValue): string => (value === null ? '' : `; before: ${text(value)}`);
+
+function phase(from: JsonValue, to: JsonValue, who: string): string {
+  const [was, is] = [at(from, 'value'), at(to, 'value')];
+  const by = at(to, 'rule') === null ? '' : ` (${text(at(to, 'rule'))})`;
+  if (to === null) return `${who} are followed no more`;
+  if (was === null) return `${who} are ${text(is)}${since(to)}${by}`;
+  if (was !== is) return `${who} went from ${text(was)} to ${text(is)}${since(to)}${by}`;
+  return `${who} are still ${text(is)}, but${since(to)}${by}, not${since(from)}`;
+}
+
+const named = (shown: JsonValue): string => {
+  const [title, id] = [at(shown, 'title'), text(at(shown, 'agreement'))];
+  return title === null ? `“${id}”` : `“${text(title)}” (${id})`;
+};
+
+const AGREEMENT_FIELDS = ['title', 'scope', 'stage', 'until', 'members', 'violated'] as const;
+
+/** Which of an agreement's other fields differ, each with what it was. */
+function otherwise(from: JsonValue, to: JsonValue, names: Names): string {
+  const shown = (value: JsonValue) => (Array.isArray(value) ? names.parties(value) : text(value));
+  return AGREEMENT_FIELDS.filter((field) => shown(at(from, field)) !== shown(at(to, field)))
+    .map((field) => `${field} ${shown(at(to, field))} (before: ${shown(at(from, field))})`)
+    .join(', ');
+}
+
+function agreement(from: JsonValue, to: JsonValue, names: Names): string {
+  if (!isObject(to)) return isObject(from) ? `No agreement is shown; before: ${named(from)}` : 'There is no agreement';
+  const [is, was] = [text(at(to, 'value')), text(at(from, 'value'))];
+  if (!isObject(from)) return `An agreement, ${named(to)}, is ${is}`;
+  if (at(from, 'agreement') !== at(to, 'agreement'))
+    return `The agreement shown is ${named(to)}, ${is}; before: ${named(from)}, ${was}`;
+  if (is !== was) return `The agreement ${named(to)} went from ${was} to ${is}`;
+  return `The agreement ${named(to)}: ${otherwise(from, to, names)}`;
+}
+
+function contested(from: JsonValue, to: JsonValue, names: Names): string {
+  if (!isObject(to)) return isObject(from) ? 'The talks are contested no more' : 'The talks are not contested';
+  return `The talks are contested: ${names.parties(at(to, 'by'))} denies them${since(to)}`;
+}
+
+function halt(from: JsonValue, to: JsonValue): string {
+  if (!isObject(to)) return from === null ? 'No halt is reported' : 'No halt is reported any more';
+  return `The talks are reported to be ${text(at(to, 'value'))}${since(to)}, though no official says so`;
+}
+
+function outlook(from: JsonValue, to: JsonValue): string {
+  const whole = (value: JsonValue) => `${text(at(value, 'value'))} (on the record: ${text(at(value, 'onTheRecord'))})`;
+  return `The outlook is ${whole(to)}${from === null ? '' : `; before: ${whole(from)}`}`;
+}
+
+const ORDER = ['low', 'moderate', 'high'];
+
+function confidence(from: JsonValue, to: JsonValue): string {
+  if (from === null) return `Confidence is ${text(to)}`;
+  const verb = ORDER.indexOf(text(to)) > ORDER.indexOf(text(from)) ? 'rose' : 'fell';
+  return `Confidence ${verb} from ${text(from)} to ${text(to)}`;
+}
+
+/** `claim:talks` as one would say it. */
+function about(subject: string | undefined): string {
+  const [kind = '', slug = ''] = (subject ?? '').split(':', 2);
+  return subject === 'claim:talks' ? 'the talks' : `${kind} “${slug}”`;
+}
+
+function position([, party, subject, held]: readonly string[], from: JsonValue, to: JsonValue, names: Names): string {
+  const who = held === 'declared' ? `${names.party(party)} declares` : `${names.party(party)} is said by others`;
+  if (to === null) return `${who} nothing any more on ${about(subject)}${before(from)}`;
+  return `${who}: ${text(to).replaceAll('-', ' ')}, on ${about(subject)}${before(from)}`;
+}
+
+function quantity(value: JsonValue, names: Names): string {
+  if (value === null) return 'nothing';
+  const [exact, min, max, per] = ['quantity', 'min', 'max', 'per'].map((field) => at(value, field));
+  const range = [min ?? null, max ?? null].map((end) => (end === null ? '…' : text(end))).join(' to ');
+  const amount = exact === null || exact === undefined ? range : text(exact);
+  const party = at(value, 'party');
+  const who = party === null ? '' : ` of ${names.party(text(party))}`;
+  return `${amount}${per === null || per === undefined ? '' : ` per ${text(per)}`} (${text(at(value, 'kind'))}${who})`;
+}
+
+const item = (segments: readonly (string | undefined)[]): string => segments.filter(Boolean).join(', ');
+
+function done(value: JsonValue): string {
+  if (value === null) return 'nothing';
+  const agreed = at(value, 'agreed');
+  const [exact, min, max] = ['quantity', 'min', 'max'].map((field) => at(agreed, field));
+  const whole = exact ?? max ?? min ?? null;
+  return `${text(at(value, 'carriedOut'))}${whole === null ? '' : ` of ${text(whole)}`}`;
+}
+
+const open = (what: string, to: JsonValue): string => `${what} is ${to === null ? 'open no more' : 'open'}`;
+
+function pressure([, party, measure, against]: readonly string[], to: JsonValue, names: Names): string {
+  const by = party ? ` by ${names.party(party)}` : '';
+  const whom = against ? ` against ${names.party(against)}` : '';
+  return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}`}`;
+}
+
+function contradiction([, kind, subject, between]: readonly string[], to: JsonValue, names: Names): string {
+  const who = (between ?? '').split(',').map((name) => names.party(name));
+  const sides = who.length > 1 ? ` between ${who.join(' and ')}` : ` in what is told of ${who.join('')}`;
+  return `${to === null ? 'No contradiction any more' : 'A contradiction'} (${kind}) on ${about(subject)}${sides}`;
+}
+
+function table([, parties, part]: readonly string[], from: JsonValue, to: JsonValue, names: Names): string {
+  const where = `At the table of ${names.parties((parties ?? '').split(','))}: `;
+  return where + (part === 'phase' ? phase(from, to, 'the talks') : agreement(from, to, names));
+}
+
+/** By the first segment of the field. */
+const SAID: Readonly<Record<string, Said>> = {
+  phase: (_, from, to) => phase(from, to, 'The talks'),
+  contested: (_, from, to, names) => contested(from, to, names),
+  reportedHalt: (_, from, to) => halt(from, to),
+  agreement: (_, from, to, names) => agreement(from, to, names),
+  outlook: (_, from, to) => outlook(from, to),
+  confidence: (_, from, to) => confidence(from, to),
+  freshness: (_, from, to) => `The story is ${text(to)}${before(from)}`,
+  tables: table,
+  openProposals: ([, id], _, to) => open(`Proposal “${id}”`, to),
+  openDemands: ([, id], _, to) => open(`The demand made in ${id}`, to),
+  pressure: (segments, _, to, names) => pressure(segments, to, names),
+  claims: ([, id], from, to) => `Claim “${id}” is ${text(to)}${before(from)}`,
+  positions: position,
+  contradictions: (segments, _, to, names) => contradiction(segments, to, names),
+  terms: ([, ...of], from, to, names) =>
+    `${item(of)}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
+  fulfilment: ([, id, ...of], from, to) =>
+    `Of agreement “${id}”, ${item(of)}: ${done(to)} carried out${from === null ? '' : `; before: ${done(from)}`}`,
+};
+
+/** One sentence, with the names that the registry gives. */
+export function wordsOf({ field, from, to }: Change, registry: Registry): string {
+  const segments = segmentsOf(field);
+  const [first = ''] = segments;
+  const said = SAID[first]?.(segments, from, to, new Names(registry)) ?? `${field}: ${text(to)}${before(from)}`;
+  return `${said}.`;
+}

@@ -1,0 +1,123 @@
+/** Two selections of one record, and any mixture of them: some reports as the one reads them, the others as the other. */
+import { canonicalJson } from '../../events/canonical.js';
+import type { JsonObject } from '../../events/envelope.js';
+import type { EntryId, ReportId } from '../../events/ids.js';
+import { linkDevelopments } from '../record/developments.js';
+import type { Entry } from '../record/entries.js';
+import { registryOf, type Registry } from '../record/registry.js';
+import type { Published } from '../record/published-reports.js';
+import type { Selection } from '../report-index/selection.js';
+import { viewOf, type View } from '../report-index/view.js';
+
+/** Something that can differ between two selections: how a report reads, or an event of the registry. */
+export type Element =
+  { readonly kind: 'report'; readonly id: ReportId } | { readonly kind: 'registry'; readonly id: EntryId };
+
+/** A report as one selection has it. */
+export interface Reads {
+  readonly published: Published | undefined;
+  readonly kept: boolean;
+}
+
+const isRegistry = ({ fact: { type } }: Entry): boolean =>
+  type === 'PartyAdded' || type === 'PartyRevised' || type === 'NegotiationArchived';
+
+const content = (value: object): string => canonicalJson(value as JsonObject);
+
+function sameReport(a: Published | undefined, b: Published | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  return (
+    a.reliability === b.reliability &&
+    a.poor === b.poor &&
+    (a.retractedBy === undefined) === (b.retractedBy === undefined) &&
+    (a.report === b.report || content(a.report) === content(b.report))
+  );
+}
+
+const sameEntry = (a: Entry | undefined, b: Entry): boolean =>
+  a !== undefined && a.voidedBy === b.voidedBy && (a.fact === b.fact || content(a.fact) === content(b.fact));
+
+export class Mixture {
+  /** What differs: reports in the order of the later selection, those that it has no more, then the registry's events. */
+  readonly differing: readonly Element[];
+  readonly #keptFrom: ReadonlySet<ReportId>;
+  readonly #keptTo: ReadonlySet<ReportId>;
+  readonly #ids: readonly ReportId[];
+  readonly #differs: ReadonlySet<ReportId>;
+  readonly #registryDiffers: ReadonlySet<EntryId>;
+  readonly #entriesFrom: ReadonlyMap<EntryId, Entry>;
+
+  /** @param from null: before the negotiation was opened */
+  constructor(
+    readonly from: Selection | null,
+    readonly to: Selection,
+  ) {
+    this.#keptFrom = new Set(from?.kept.map((p) => p.report.reportId));
+    this.#keptTo = new Set(to.kept.map((p) => p.report.reportId));
+    const gone = [...(from?.published.keys() ?? [])].filter((id) => !to.published.has(id));
+    this.#ids = [...to.published.keys(), ...gone];
+    this.#differs = new Set(this.#ids.filter((id) => this.#isOther(id)));
+    this.#entriesFrom = new Map(from?.entries.map((entry) => [entry.logged.id, entry]));
+    // Before the opening there is no registry to differ: as in a `because`, it is given.
+    const registry = (from ? to.entries : []).filter(
+      (e) => isRegistry(e) && !sameEntry(this.#entriesFrom.get(e.logged.id), e),
+    );
+    this.#registryDiffers = new Set(registry.map((e) => e.logged.id));
+    this.differing = [
+      ...[...this.#differs].map((id): Element => ({ kind: 'report', id })),
+      ...[...this.#registryDiffers].map((id): Element => ({ kind: 'registry', id })),
+    ];
+  }
+
+  before(id: ReportId): Reads {
+    return { published: this.from?.published.get(id), kept: this.#keptFrom.has(id) };
+  }
+
+  after(id: ReportId): Reads {
+    return { published: this.to.published.get(id), kept: this.#keptTo.has(id) };
+  }
+
+  /** These elements as the later selection has them, all others as the earlier; at the time and table of the later. */
+  with(elements: readonly Element[]): View {
+    const [reports, registry] = [new Set<ReportId>(), new Set<EntryId>()];
+    for (const element of elements) {
+      if (element.kind === 'report') reports.add(element.id);
+      else registry.add(element.id);
+    }
+    const chosen = this.#ids.map((id) =>
+      this.#differs.has(id) && !reports.has(id) ? this.before(id) : this.after(id),
+    );
+    return this.#viewOf(chosen, this.#registryWith(registry));
+  }
+
+  /** All as the earlier selection has it, at the time of the later: what the clock alone changes. */
+  later(): View | null {
+    return this.from && viewOf({ ...this.from, at: this.to.at });
+  }
+
+  #isOther(id: ReportId): boolean {
+    const [a, b] = [this.before(id), this.after(id)];
+    return a.kept !== b.kept || !sameReport(a.published, b.published);
+  }
+
+  #registryWith(elements: ReadonlySet<EntryId>): Registry {
+    if (elements.size === this.#registryDiffers.size) return this.to.registry;
+    const known = this.to.entries.flatMap((entry) => {
+      const { id } = entry.logged;
+      return this.#registryDiffers.has(id) && !elements.has(id) ? (this.#entriesFrom.get(id) ?? []) : entry;
+    });
+    return registryOf(known) ?? this.to.registry;
+  }
+
+  #viewOf(chosen: readonly Reads[], registry: Registry): View {
+    const present = chosen.flatMap(({ published, kept }) => (published ? [{ published, kept }] : []));
+    const developments = linkDevelopments(present.map(({ published }) => published.report));
+    const linked = present.map(({ published, kept }) => {
+      const development = developments.get(published.report.reportId) ?? published.development;
+      return { kept, published: development === published.development ? published : { ...published, development } };
+    });
+    const published = new Map(linked.map(({ published: p }) => [p.report.reportId, p]));
+    const kept = linked.flatMap((l) => (l.kept ? [l.published] : []));
+    return viewOf({ ...this.to, registry, published, kept });
+  }
+}

@@ -1,0 +1,174 @@
+/** Replay: the story moment by moment, on one of its three clocks; each with what came in and what that changed. */
+import { z } from 'zod';
+import { firstInstant, isoOf, latestInstant, type Instant } from '../../events/dates.js';
+import { typeOfFact, type Logged } from '../../events/event.js';
+import { entryId } from '../../events/ids.js';
+import { differenceAnswer, differencesBetween, isOfStatus, type Difference } from './explained-changes.js';
+import { said } from '../history/entry-answer.js';
+import { grouped } from '../support/group-by.js';
+import { lensSchema, type Lens } from '../record/lens.js';
+import { Reading } from '../status/lens-projections.js';
+import { select, type Log } from '../report-index/selection.js';
+import { statusAnswer, type StatusAnswer } from '../status/status-answer.js';
+
+export const CLOCKS = ['recorded', 'reported', 'happened'] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+/** The lens field by which each clock is read. */
+export const BOUND = { recorded: 'recordedBy', reported: 'reportedBy', happened: 'happenedBy' } as const;
+
+const entryAnswer = z.strictObject({ id: entryId, type: z.string(), summary: z.string().nullable() });
+
+const moment = {
+  at: z.string(),
+  lens: lensSchema.meta({ description: 'The lens that reads the status of this step.' }),
+  changes: z.array(differenceAnswer),
+  status: statusAnswer.optional(),
+};
+export const stepAnswer = z.strictObject({
+  step: z.int().meta({ description: 'From 1; those that are left out are counted.' }),
+  clock: z.enum(CLOCKS),
+  ...moment,
+  entries: z.array(entryAnswer).meta({ description: 'What came in.' }),
+});
+export const endAnswer = z.strictObject({ end: z.literal(true), steps: z.int(), ...moment });
+
+/** A moment at which something came in. */
+export interface Moment {
+  readonly at: Instant;
+  readonly lens: Lens;
+  readonly entries: readonly Logged[];
+}
+
+interface Told {
+  readonly at: string;
+  readonly lens: Lens;
+  readonly changes: readonly Difference[];
+  readonly status?: StatusAnswer;
+}
+export interface Step extends Told {
+  readonly step: number;
+  readonly clock: Clock;
+  readonly entries: readonly { readonly id: string; readonly type: string; readonly summary: string | null }[];
+}
+export interface End extends Told {
+  readonly end: true;
+  readonly steps: number;
+}
+
+export interface ReplayOptions {
+  readonly lens: Lens;
+  readonly clock: Clock;
+  /** EDTF dates on the clock: the first and the last moment, their whole spans included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only moments at which the status itself changes. */
+  readonly milestones?: boolean | undefined;
+  /** Steps up to this one are left out: they were told before. */
+  readonly after?: number | undefined;
+  /** Whether each step carries the status after it. */
+  readonly status?: boolean | undefined;
+}
+
+/** One moment for each revision that the lens sees; what was recorded of sources comes with the next of them. */
+function recordedMoments(log: Log, lens: Lens): Moment[] {
+  const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
+  const seen = log.negotiation.filter((l) => l.revision <= (lens.revision ?? Infinity) && l.recordedAt <= by);
+  return seen.map((logged, i) => {
+    const after = seen[i - 1]?.position ?? 0n;
+    const graded = log.sources.filter((l) => l.position > after && l.position < logged.position);
+    return {
+      at: logged.recordedAt,
+      lens: { ...lens, revision: logged.revision },
+      entries: [...graded, logged],
+    };
+  });
+}
+
+function momentsAt(told: readonly { readonly at: Instant; readonly logged: Logged }[], clock: Clock, lens: Lens) {
+  return [...grouped(told, ({ at }) => at)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([at, of]): Moment => ({
+      at,
+      lens: { ...lens, [BOUND[clock]]: isoOf(at) },
+      entries: of.map(({ logged }) => logged),
+    }));
+}
+
+/** Every moment of publication: of reports, and of retractions and corrections. */
+function reportedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
+  const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
+  const told = (select(log, lens, now)?.entries ?? []).flatMap(({ logged, fact, voidedBy }) => {
+    const { reportedAt } = said(fact);
+    return reportedAt === null || voidedBy !== undefined ? [] : [{ at: latestInstant(reportedAt), logged }];
+  });
+  return momentsAt(
+    told.filter(({ at }) => at <= by),
+    'reported',
+    lens,
+  );
+}
+
+/** Every moment at which something happened that counts under the lens. */
+function happenedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
+  const kept = select(log, lens, now)?.kept ?? [];
+  return momentsAt(
+    kept.map(({ happenedAt, entry }) => ({ at: happenedAt, logged: entry.logged })),
+    'happened',
+    lens,
+  );
+}
+
+/** In order of time. */
+export function momentsOf(log: Log, lens: Lens, clock: Clock, now: Instant): Moment[] {
+  switch (clock) {
+    case 'recorded':
+      return recordedMoments(log, lens);
+    case 'reported':
+      return reportedMoments(log, lens, now);
+    case 'happened':
+      return happenedMoments(log, lens, now);
+  }
+}
+
+const briefly = ({ id, fact }: Logged): Step['entries'][number] => ({
+  id,
+  type: typeOfFact(fact),
+  summary: said(fact).summary,
+});
+
+const tell = (reading: Reading, at: Instant, lens: Lens, changes: readonly Difference[], whole?: boolean): Told => ({
+  at: isoOf(at),
+  lens,
+  changes,
+  ...(whole === false ? {} : { status: reading.status() }),
+});
+
+/**
+ * The steps one by one: only the one before is held, however long the story is. Each tells what changed since the last
+ * one told, so that the changes applied in turn lead to the end, which is the reading under the lens itself.
+ */
+export function* replay(log: Log, options: ReplayOptions, now: Instant): Generator<Step | End> {
+  const { lens, clock, from, to, milestones, after = 0, status } = options;
+  const [first, last] = [from ? firstInstant(from) : -Infinity, to ? latestInstant(to) : Infinity];
+  const moments = momentsOf(log, lens, clock, now);
+  const start = moments.findIndex(({ at }, i) => at >= first && i >= after);
+  const told = start < 0 ? moments.length : start;
+  const base = moments[told - 1];
+  let before = base ? Reading.of(log, base.lens, now) : null;
+  for (const [i, { at, lens: upTo, entries }] of moments.slice(told).entries()) {
+    if (at > last) break;
+    const reading = Reading.of(log, upTo, now);
+    if (!reading) continue;
+    const changes = differencesBetween(before, reading);
+    if (milestones && !changes.some(isOfStatus)) continue;
+    const step = told + i + 1;
+    yield { step, clock, entries: entries.map(briefly), ...tell(reading, at, upTo, changes, status) };
+    before = reading;
+  }
+  const endLens: Lens = to === undefined ? lens : { ...lens, [BOUND[clock]]: to };
+  const end = Reading.of(log, endLens, now);
+  if (!end) return;
+  const changes = differencesBetween(before, end);
+  yield { end: true, steps: moments.length, ...tell(end, end.view.at, endLens, changes, status) };
+}

@@ -1,0 +1,201 @@
+/**
+ * The timeline: the course of a story on one of its clocks, for drawing. How much was told when, how the status read at
+ * moments along the way, when the record was changed, and where each party stood on each subject.
+ */
+import { z } from 'zod';
+import { isoOf, type Instant } from '../../events/dates.js';
+import { typeOfFact, type Logged } from '../../events/event.js';
+import { entryId, partyId } from '../../events/ids.js';
+import { changedBy } from '../history/entry-answer.js';
+import { Folds } from '../positions/folds.js';
+import type { Lens } from '../record/lens.js';
+import { positionsOf, type Position } from '../positions/positions.js';
+import { Reading } from '../status/lens-projections.js';
+import { CLOCKS, momentsOf, type Clock, type Moment } from './replay.js';
+import { select, type Log } from '../report-index/selection.js';
+import { STANCES } from '../positions/stances.js';
+import { statusAnswer } from '../status/status-answer.js';
+import { subject, subjectKey } from '../record/subjects.js';
+
+/** Into how many columns what was told is counted. */
+const COLUMNS = 120;
+/** At how many moments the story is read: of a short one at all, of a long one at this many. */
+const READINGS = { least: 60, most: 300 };
+/** How many readings together may go through this many reports. */
+const REPORTS_READ = 30_000;
+/** Of how many subjects the course is told: those of which anybody spoke last. */
+const SUBJECTS = 12;
+/** How many changes of the record are told, the last ones. */
+const CORRECTIONS = 100;
+
+const { phase, contested, agreement, outlook, confidence } = statusAnswer.shape;
+const stance = z.enum(STANCES).nullable();
+
+const stopAnswer = z.strictObject({
+  at: z.string(),
+  entries: z.int().meta({ description: 'How many entries there were by then.' }),
+  phase: phase.shape.value,
+  rule: phase.shape.rule,
+  contested: contested.shape.by,
+  agreement: agreement.pick({ value: true, agreement: true }),
+  outlook: outlook.shape.value,
+  confidence: confidence.shape.value,
+});
+type Stop = z.infer<typeof stopAnswer>;
+
+const courseAnswer = z.strictObject({
+  party: partyId,
+  subject,
+  turns: z.array(z.strictObject({ at: z.string(), declared: stance, attributed: stance })),
+});
+type Course = z.infer<typeof courseAnswer>;
+
+export const timelineFields = {
+  clock: z.enum(CLOCKS),
+  from: z.string().nullable().meta({ description: 'The first moment; null where nothing has been told.' }),
+  to: z.string().nullable(),
+  moments: z.int(),
+  exact: z.boolean().meta({ description: 'Whether the story was read at every moment, or at some along the way.' }),
+  density: z.array(z.int()).meta({ description: 'How much came in, in columns of equal width from first to last.' }),
+  stops: z.array(stopAnswer).meta({ description: 'The status at moments along the way.' }),
+  corrections: z.array(z.strictObject({ at: z.string(), id: entryId, type: z.string(), names: entryId.nullable() })),
+  positions: z.array(courseAnswer).meta({ description: 'Each turn at the first of the stops that shows it.' }),
+};
+const timelineParts = z.strictObject(timelineFields);
+export type Timeline = z.infer<typeof timelineParts>;
+
+/** As many of these as may be read, the first and the last among them, evenly by their number. */
+function readable<T>(moments: readonly T[], reports: number): readonly T[] {
+  const many = Math.floor(REPORTS_READ / Math.max(1, reports));
+  const count = Math.min(READINGS.most, Math.max(READINGS.least, many));
+  if (moments.length <= count) return moments;
+  return Array.from({ length: count }, (_, i) => moments[Math.round((i * (moments.length - 1)) / (count - 1))] as T);
+}
+
+function densityOf(moments: readonly Moment[], first: Instant, last: Instant): number[] {
+  const counts = Array.from({ length: COLUMNS }, () => 0);
+  const width = Math.max(1, last - first) / COLUMNS;
+  for (const { at, entries } of moments) {
+    const column = Math.min(COLUMNS - 1, Math.floor((at - first) / width));
+    counts[column] = (counts[column] ?? 0) + entries.length;
+  }
+  return counts;
+}
+
+const isChange = ({ fact }: Logged): boolean =>
+  changedBy(fact) !== undefined || fact.type === 'SourceRegraded' || fact.type === 'PartyRevised';
+
+const correctionsIn = (moments: readonly Moment[]): Timeline['corrections'] =>
+  moments
+    .flatMap(({ at, entries }) => entries.filter(isChange).map((logged) => ({ at, logged })))
+    .slice(-CORRECTIONS)
+    .map(({ at, logged: { id, fact } }) => ({
+      at: isoOf(at),
+      id,
+      type: typeOfFact(fact),
+      names: changedBy(fact) ?? null,
+    }));
+
+function stopOf(reading: Reading, at: Instant, entries: number): Stop {
+  const summary = reading.summary();
+  return {
+    at: isoOf(at),
+    entries,
+    phase: summary.phase.value,
+    rule: summary.phase.rule,
+    contested: [...summary.contested.by],
+    agreement: { value: summary.agreement.value, agreement: summary.agreement.agreement },
+    outlook: summary.outlook.all.value,
+    confidence: summary.confidence.value,
+  };
+}
+
+const lastSaid = ({ declared, attributed }: Position): Instant =>
+  Math.max(declared?.by.place.at ?? -Infinity, attributed?.by.place.at ?? -Infinity);
+
+/** Where each party stands on what is spoken of at the end, told at every stop where it turns. */
+class Courses {
+  readonly #byKey = new Map<string, { readonly course: Course; last: Instant; text: string }>();
+
+  take(positions: readonly Position[], at: Instant): void {
+    const open = new Set(this.#byKey.keys());
+    for (const position of positions) {
+      const key = `${position.party} ${subjectKey(position.subject)}`;
+      open.delete(key);
+      this.#turn(key, position, at);
+    }
+    for (const key of open) this.#end(key, at);
+  }
+
+  /** Of the subjects that were spoken of last. */
+  shown(): Course[] {
+    const all = [...this.#byKey.values()];
+    const subjects = new Map<string, Instant>();
+    for (const { course, last } of all) {
+      const key = subjectKey(course.subject);
+      subjects.set(key, Math.max(last, subjects.get(key) ?? -Infinity));
+    }
+    const latest = [...subjects].toSorted(([, a], [, b]) => b - a).slice(0, SUBJECTS);
+    const kept = new Set(latest.map(([key]) => key));
+    return all.flatMap(({ course }) => (kept.has(subjectKey(course.subject)) ? [course] : []));
+  }
+
+  #turn(key: string, position: Position, at: Instant): void {
+    const { party, subject: about, declared, attributed } = position;
+    const known = this.#byKey.get(key) ?? { course: { party, subject: about, turns: [] }, last: 0, text: '' };
+    this.#byKey.set(key, known);
+    known.last = Math.max(known.last, lastSaid(position));
+    this.#say(known, { at: isoOf(at), declared: declared?.stance ?? null, attributed: attributed?.stance ?? null });
+  }
+
+  #end(key: string, at: Instant): void {
+    const known = this.#byKey.get(key);
+    if (known) this.#say(known, { at: isoOf(at), declared: null, attributed: null });
+  }
+
+  #say(known: { readonly course: Course; text: string }, turn: Course['turns'][number]): void {
+    const text = `${turn.declared} ${turn.attributed}`;
+    if (known.text === text) return;
+    known.text = text;
+    known.course.turns.push(turn);
+  }
+}
+
+/**
+ * Null where the desk had not opened the negotiation by then. It yields between readings, since a long story takes many.
+ * @param now the present, in milliseconds since the epoch
+ */
+export function* timelineOf(log: Log, lens: Lens, clock: Clock, now: Instant): Generator<undefined, Timeline | null> {
+  const selection = select(log, lens, now);
+  if (!selection) return null;
+  const moments = momentsOf(log, lens, clock, now);
+  const [first, last] = [moments[0]?.at ?? null, moments.at(-1)?.at ?? null];
+  const read = readable([...moments.entries()], selection.entries.length);
+  const before = moments.map(
+    (
+      (sum) =>
+      ({ entries }: Moment) =>
+        (sum += entries.length)
+    )(0),
+  );
+  const stops: Stop[] = [];
+  const courses = new Courses();
+  for (const [i, { at, lens: upTo }] of read) {
+    const reading = Reading.of(log, upTo, now);
+    if (!reading) continue;
+    stops.push(stopOf(reading, at, before[i] ?? 0));
+    courses.take(positionsOf(new Folds(reading.view)), at);
+    yield;
+  }
+  return {
+    clock,
+    from: first === null ? null : isoOf(first),
+    to: last === null ? null : isoOf(last),
+    moments: moments.length,
+    exact: read.length === moments.length,
+    density: first === null || last === null ? [] : densityOf(moments, first, last),
+    stops,
+    corrections: correctionsIn(moments),
+    positions: courses.shown(),
+  };
+}

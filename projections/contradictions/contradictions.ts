@@ -1,0 +1,53 @@
+/** Contradictions: what cannot both be so. Accepting against rejecting is disagreement, which the positions show. */
+import { z } from 'zod';
+import { partyId, reportId } from '../../events/ids.js';
+import { becauseOf } from '../report-index/because.js';
+import { contradictionKey, CONTRADICTION_KINDS, type Contradiction, type ContradictionKind } from './contradiction.js';
+import { contradictionsOfAttribution } from './of-attribution.js';
+import { contradictionsOfFact } from './of-fact.js';
+import { contradictionsOfAccount, contradictionsOfReporting } from './of-quantity.js';
+import { Folds } from '../positions/folds.js';
+import { subjectOrReport } from '../record/subjects.js';
+import type { View } from '../report-index/view.js';
+
+export const contradictionAnswer = z.strictObject({
+  kind: z.enum(CONTRADICTION_KINDS),
+  subject: subjectOrReport,
+  parties: z.array(partyId),
+  origins: z.array(z.string()).optional().meta({ description: 'Of `reporting`: the two origins that differ.' }),
+  since: z.string().meta({ description: 'When its second half was published.' }),
+  because: z.array(reportId).meta({ description: 'Reports of both sides.' }),
+});
+export type ContradictionAnswer = z.infer<typeof contradictionAnswer>;
+
+const FAMILIES: Record<ContradictionKind, (folds: Folds) => Contradiction[]> = {
+  fact: contradictionsOfFact,
+  account: contradictionsOfAccount,
+  reporting: contradictionsOfReporting,
+  attribution: contradictionsOfAttribution,
+};
+
+const inOrder = (a: Contradiction, b: Contradiction): number =>
+  a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
+
+/** By kind, then by when they came to be, without what they rest on. */
+export const contradictionsOf = (folds: Folds): Contradiction[] =>
+  CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](folds).toSorted(inOrder));
+
+/** One contradiction, explained. */
+export function contradictionAnswerOf(view: View, contradiction: Contradiction): ContradictionAnswer {
+  const { kind, subject, parties, origins, since, trail } = contradiction;
+  const key = contradictionKey(contradiction);
+  const holds = (kept: View) => FAMILIES[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
+  return {
+    kind,
+    subject,
+    parties: [...parties],
+    ...(origins ? { origins: [...origins] } : {}),
+    since,
+    because: [...becauseOf(view, trail, holds).because],
+  };
+}
+
+export const contradictionsWithBecause = (view: View): ContradictionAnswer[] =>
+  contradictionsOf(new Folds(view)).map((contradiction) => contradictionAnswerOf(view, contradiction));

@@ -1,0 +1,153 @@
+/** Contradictions of fact: what one party confirms, or by its own act asserts, another denies. */
+import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import { between, type Contradiction } from './contradiction.js';
+import type { Folds } from '../positions/folds.js';
+import { named } from '../record/kinds.js';
+import { Sayings } from '../positions/statement-index.js';
+import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
+import type { Told } from '../record/placed-report.js';
+import type { View } from '../report-index/view.js';
+import type { Walk } from '../phase/phase-machine.js';
+import { developmentNamedBy, takenBackBy, takesBackWordOf, type TakenBack } from '../positions/withdrawals.js';
+
+type Says = 'confirms' | 'denies';
+
+/** A party's latest declared word, and the report with which it began to say so. */
+interface Word {
+  readonly says: Says;
+  readonly by: Told;
+  readonly from: Told;
+}
+
+interface Speaking {
+  readonly about: SubjectOrReport;
+  readonly words: Map<PartyId, Word>;
+}
+
+/** The same, of whatever kind. */
+interface Spoken {
+  readonly about: SubjectOrReport;
+  readonly words: ReadonlyMap<PartyId, Word>;
+}
+
+/** What a report says of the proposal or agreement that it names: its own act asserts that there is one. */
+function saysOf(report: Report): Says | undefined {
+  switch (report.kind) {
+    case 'confirmation':
+    case 'proposal':
+    case 'acceptance':
+    case 'agreement':
+    case 'implementation':
+    case 'suspension':
+    case 'resumption':
+      return 'confirms';
+    case 'ratification':
+      return report.outcome === 'approved' ? 'confirms' : undefined;
+    case 'denial':
+      return 'denies';
+    case 'refusal':
+    case 'rejection':
+    case 'withdrawal':
+    case 'demand':
+    case 'concession':
+    case 'stance':
+    case 'endorsement':
+    case 'contact':
+    case 'involvement':
+    case 'assessment':
+    case 'violation':
+    case 'pressure':
+    case 'breakdown':
+    case 'conclusion':
+    case 'no-comment':
+      return undefined;
+  }
+}
+
+/** The words on proposals, agreements and reports. */
+class Words {
+  readonly spoken = new Map<string, Speaking>();
+  private readonly disputed: ReadonlySet<ReportId>;
+  private readonly sayings: Sayings<Speaking>;
+
+  constructor(
+    private readonly view: View,
+    private readonly walk: Walk,
+  ) {
+    const denials = view.reports.filter((t) => t.declares && t.report.kind === 'denial');
+    this.sayings = new Sayings(view);
+    this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, view) ?? []));
+  }
+
+  take(t: Told): void {
+    const { party, kind } = t.report;
+    if (!t.declares || party === undefined) return;
+    if (kind === 'withdrawal') return this.withdraw(t, party);
+    // To report a thing is to assert it; only where somebody denies the report does that matter.
+    if (this.disputed.has(t.development)) this.say({ report: t.development }, party, t, 'confirms');
+    const says = saysOf(t.report);
+    if (says) for (const about of this.namedBy(t)) this.say(about, party, t, says);
+  }
+
+  private namedBy(t: Told): SubjectOrReport[] {
+    const { proposal, agreement } = named(t.report);
+    const report = developmentNamedBy(t, this.view);
+    return [
+      ...(proposal === undefined ? [] : [{ proposal }]),
+      ...(agreement === undefined ? [] : [{ agreement }]),
+      ...(report !== undefined && this.disputed.has(report) ? [{ report }] : []),
+    ];
+  }
+
+  private say(about: SubjectOrReport, party: PartyId, by: Told, says: Says): void {
+    const key = subjectKey(about);
+    const spoken = this.spoken.get(key) ?? { about, words: new Map<PartyId, Word>() };
+    this.spoken.set(key, spoken);
+    const before = spoken.words.get(party);
+    spoken.words.set(party, { says, by, from: before?.says === says ? before.from : by });
+    this.sayings.add(by, spoken, { proposal: this.offerOf(about) });
+  }
+
+  private withdraw(t: Told, party: PartyId): void {
+    const taken = takenBackBy(t, this.view);
+    for (const { about, words } of this.sayings.takenBack(taken)) {
+      const word = words.get(party);
+      if (word && (takesBackWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
+    }
+  }
+
+  /** The word on an agreement goes with the offer that it is of. */
+  private isOfOffer(about: SubjectOrReport, { proposal }: TakenBack): boolean {
+    return proposal !== undefined && this.offerOf(about) === proposal;
+  }
+
+  private offerOf(about: SubjectOrReport): ProposalId | undefined {
+    return 'agreement' in about ? this.walk.agreements.get(about.agreement)?.terms.of : undefined;
+  }
+}
+
+/** A disputed report goes by the id under which it was first denied. */
+function subjectOf(about: SubjectOrReport, denial: Told): SubjectOrReport {
+  const { report } = named(denial.report);
+  return 'report' in about && report !== undefined ? { report } : about;
+}
+
+function contradictionsIn({ about, words }: Spoken): Contradiction[] {
+  const [confirming, denying] = (['confirms', 'denies'] as const).map((says) =>
+    [...words.values()].filter((word) => word.says === says),
+  );
+  return (confirming ?? []).flatMap((yes) =>
+    (denying ?? []).map((no) => between('fact', subjectOf(about, no.from), [yes.from, no.from])),
+  );
+}
+
+const onClaims = (folds: Folds): Spoken[] =>
+  [...folds.claims()].map(([claim, { words }]) => ({ about: { claim }, words }));
+
+export function contradictionsOfFact(folds: Folds): Contradiction[] {
+  const { view } = folds;
+  const words = new Words(view, folds.walk());
+  for (const t of view.reports) words.take(t);
+  return [...onClaims(folds), ...words.spoken.values()].flatMap(contradictionsIn);
+}

@@ -1,0 +1,89 @@
+/** The entries of the record as the lens has them, each with what became of it. */
+import { latestInstant, type Instant } from '../../events/dates.js';
+import { typeOfFact, type Fact } from '../../events/event.js';
+import type { EntryId, ReportId } from '../../events/ids.js';
+import type { Entry } from '../record/entries.js';
+import { changedBy, said, type EntryAnswer, type EntryStanding } from './entry-answer.js';
+import { clocksOf, type Published } from '../record/published-reports.js';
+import type { Selection } from '../report-index/selection.js';
+import type { Place } from '../record/placed-report.js';
+import type { View } from '../report-index/view.js';
+
+/** When an entry was recorded, in the text that the store gave it. */
+export const recordedText = (at: Instant): string => new Date(at).toISOString();
+
+/** The entries that are to be seen: not those that had yet to be published, nor changes to these. */
+export function entriesSeen({ entries, lens }: Selection): Entry[] {
+  const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
+  const unseen = new Set<EntryId>();
+  return entries.filter((entry) => {
+    const { reportedAt } = said(entry.fact);
+    const changed = changedBy(entry.fact);
+    const early = reportedAt !== null && latestInstant(reportedAt) > by;
+    if (!early && !(changed !== undefined && unseen.has(changed))) return true;
+    unseen.add(entry.logged.id);
+    return false;
+  });
+}
+
+/** An entry as it reads under the lens. */
+export interface Read {
+  readonly entry: Entry;
+  readonly fact: Fact;
+  /** Of a report that we have not voided. */
+  readonly published: Published | undefined;
+  readonly place: Place;
+  readonly answer: EntryAnswer;
+}
+
+function standingOf({ byId }: View, { voidedBy }: Entry, published: Published | undefined): EntryStanding {
+  if (voidedBy !== undefined) return 'voided';
+  if (!published) return 'active';
+  if (published.retractedBy !== undefined) return 'retracted';
+  if (!byId.has(published.report.reportId)) return 'not-counted';
+  return published.correctedBy.length > 0 ? 'corrected' : 'active';
+}
+
+type Places = ReadonlyMap<ReportId, Place>;
+
+/** Each development's place, by those of its reports that count. */
+export const placesIn = ({ all }: View): Places => new Map(all.map((t) => [t.development, t.place]));
+
+function ownPlace(fact: Fact, recordedAt: Instant): Place {
+  if (fact.type === 'Report') {
+    const { happenedAt, happenedText } = clocksOf(fact.report);
+    return { at: happenedAt, text: happenedText };
+  }
+  const { reportedAt } = said(fact);
+  return reportedAt === null
+    ? { at: recordedAt, text: recordedText(recordedAt) }
+    : { at: latestInstant(reportedAt), text: reportedAt };
+}
+
+/** A report that we have voided reads as it last did; any other as corrected by its publisher. */
+const publishedOf = ({ selection }: View, { fact, voidedBy }: Entry): Published | undefined =>
+  fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
+
+export function readEntry(view: View, entry: Entry, places: Places): Read {
+  const { logged, amendedBy, voidedBy } = entry;
+  const published = publishedOf(view, entry);
+  const fact: Fact = published ? { type: 'Report', report: published.report } : entry.fact;
+  const place = (published && places.get(published.development)) ?? ownPlace(fact, logged.recordedAt);
+  const answer: EntryAnswer = {
+    id: logged.id,
+    type: typeOfFact(logged.fact),
+    ...said(fact),
+    standing: standingOf(view, entry, published),
+    recordedAt: recordedText(logged.recordedAt),
+    recorder: logged.recorder,
+    revision: logged.revision,
+    position: String(logged.position),
+    amendedBy: [...amendedBy],
+    correctedBy: [...(published?.correctedBy ?? [])],
+    retractedBy: published?.retractedBy ?? null,
+    voidedBy: voidedBy ?? null,
+    place: place.text,
+    development: published?.development ?? null,
+  };
+  return { entry, fact, published, place, answer };
+}

@@ -1,0 +1,76 @@
+/** Every agreement that reports name: its state, its members and their words. */
+import { z } from 'zod';
+import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../../events/ids.js';
+import { SCOPES } from '../../events/vocabulary.js';
+import { becauseOf, withBecause } from '../report-index/because.js';
+import type { Firing } from './phase-state.js';
+import type { Told } from '../record/placed-report.js';
+import type { View } from '../report-index/view.js';
+import { walkOf, type Walk } from './phase-machine.js';
+
+export const agreementAnswer = z.strictObject({
+  agreement: agreementId,
+  title: z.string().nullable(),
+  value: z.string().meta({ description: 'ended, suspended, rejected, expired, implementing, tentative, agreed, …' }),
+  scope: z.enum(SCOPES).nullable(),
+  stage: z.string().nullable(),
+  until: z.string().nullable().meta({ description: 'When it lapses, with what extends it.' }),
+  between: z.array(partyId),
+  members: z.array(partyId).meta({ description: 'Those of them whose words make it.' }),
+  of: proposalId.nullable(),
+  extends: agreementId.nullable(),
+  subjectTo: z.array(partyId),
+  violated: z.boolean(),
+  words: z.array(z.strictObject({ party: partyId, word: z.enum(['yes', 'no']), since: z.string(), report: reportId })),
+  because: z.array(reportId),
+  reason: z.string().optional(),
+});
+export type AgreementAnswer = z.infer<typeof agreementAnswer>;
+
+/** The reports of the agreement and its chain, those of the offers that these are of, and the collapses that ended them. */
+export function agreementTrail({ agreements, firings }: Walk, agreement: AgreementId): ReportId[] {
+  const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
+  const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.offersOf(of)));
+  const told = [...chain.flatMap((terms) => terms.reports), ...offered];
+  const first = Math.min(...told.map(({ place }) => place.at));
+  const collapses: Told[] = [];
+  for (let i = firings.length - 1; i >= 0; i -= 1) {
+    const { rule, told: by } = firings[i] as Firing;
+    if (by.place.at < first) break;
+    if (rule === 'collapsed') collapses.push(by);
+  }
+  return [...told, ...collapses].map(({ id }) => id);
+}
+
+function answerOf(view: View, walk: Walk, id: AgreementId): AgreementAnswer[] {
+  const { agreements } = walk;
+  const standing = agreements.get(id);
+  if (!standing) return [];
+  const { terms, members, words, violated } = standing;
+  const value = agreements.state(id, view.at);
+  const holds = (kept: View) => {
+    const then = walkOf(kept, kept.reports).agreements;
+    return then.get(id) !== undefined && then.state(id, kept.at) === value;
+  };
+  return [
+    {
+      agreement: id,
+      title: terms.title ?? null,
+      value,
+      scope: terms.scope ?? null,
+      stage: terms.stage ?? null,
+      until: agreements.until(id) ?? null,
+      between: [...terms.between.keys()],
+      members: [...members],
+      of: terms.of ?? null,
+      extends: terms.extends ?? null,
+      subjectTo: [...terms.subjectTo],
+      violated,
+      words: [...words].map(([party, { says, by }]) => ({ party, word: says, since: by.place.text, report: by.id })),
+      ...withBecause(becauseOf(view, agreementTrail(walk, id), holds)),
+    },
+  ];
+}
+
+export const agreementAnswersOf = (view: View, walk: Walk): AgreementAnswer[] =>
+  walk.agreements.ids().flatMap((id) => answerOf(view, walk, id));

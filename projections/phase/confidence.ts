@@ -1,0 +1,80 @@
+/** Confidence: how many origins say what the phase rests on, and in whose name. */
+import { named, affirmsTalks, saysMade } from '../record/kinds.js';
+import type { Phase } from './phases.js';
+import type { Told } from '../record/placed-report.js';
+import type { Walk } from './phase-machine.js';
+
+export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
+
+export interface Confidence {
+  readonly value: (typeof CONFIDENCES)[number];
+  readonly reasons: readonly string[];
+  /** What the phase rests on, poor reports left out. */
+  readonly basis: readonly Told[];
+}
+
+/** Which reports a phase rests on. */
+function restsOn(phase: Phase, walk: Walk): (t: Told) => boolean {
+  switch (phase) {
+    case 'agreed':
+    case 'implementing':
+      return ({ report }) => {
+        const { agreement } = named(report);
+        return saysMade(report) && agreement !== undefined && walk.agreements.isBinding(agreement);
+      };
+    case 'suspended':
+      return ({ report }) => report.kind === 'suspension';
+    case 'collapsed':
+      return ({ report }) => report.kind === 'breakdown';
+    case 'concluded':
+      return ({ report }) => report.kind === 'conclusion';
+    case 'unreported':
+    case 'rumoured':
+    case 'exploratory':
+    case 'negotiating':
+    case 'deadlocked':
+      return ({ report }) => affirmsTalks(report);
+  }
+}
+
+/** The reports since the latest collapse; of a collapse itself, all that have its place. */
+function sinceCollapse(phase: Phase, walk: Walk): readonly Told[] {
+  const collapse = walk.latest('collapsed');
+  const place = walk.reports[collapse]?.place.at;
+  if (place === undefined) return walk.reports;
+  if (phase !== 'collapsed') return walk.reports.slice(collapse + 1);
+  return walk.reports.slice(walk.reports.findLastIndex((t, step) => step < collapse && t.place.at < place) + 1);
+}
+
+const declaresIt = (t: Told): boolean => t.standing && t.report.attribution === 'on-the-record';
+
+/** The report with which each origin says it last, on the record where it does. */
+export function oneOfEachOrigin(basis: readonly Told[]): Told[] {
+  const last = new Map<string, Told>();
+  for (const t of basis) {
+    const before = last.get(t.origin);
+    if (!before || declaresIt(t) || !declaresIt(before)) last.set(t.origin, t);
+  }
+  return [...last.values()];
+}
+
+const originsOf = (reports: readonly Told[]): string[] => [...new Set(reports.map(({ origin }) => origin))];
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+export function confidenceOf(phase: Phase, walk: Walk, contested: boolean): Confidence {
+  const rests = restsOn(phase, walk);
+  const basis = sinceCollapse(phase, walk).filter((t) => !t.poor && rests(t));
+  const declaring = originsOf(basis.filter(declaresIt)).length;
+  const saying = originsOf(basis).length;
+  const level = declaring >= 2 ? 2 : declaring === 1 || saying >= 2 ? 1 : 0;
+  return {
+    value: CONFIDENCES[Math.max(0, level - (contested ? 1 : 0))] ?? 'low',
+    reasons: [
+      `${counted(declaring, 'origin')} on the record and with standing`,
+      `${counted(saying, 'origin')} in any way`,
+      ...(contested ? ['one level lower while contested'] : []),
+    ],
+    basis,
+  };
+}

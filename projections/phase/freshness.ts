@@ -1,0 +1,34 @@
+/** Freshness: silence is data. */
+import type { Instant } from '../../events/dates.js';
+import { newestIn } from '../record/newest-report.js';
+import type { Told } from '../record/placed-report.js';
+import type { View } from '../report-index/view.js';
+
+export interface Freshness {
+  readonly value: 'active' | 'quiet' | 'stale';
+  /** The report that was published last, whoever speaks; a refusal to comment ends no silence. */
+  readonly newest: Told | undefined;
+  /** Whole days since then at the lens's time; null where there is no report. */
+  readonly ageDays: number | null;
+}
+
+const DAY = 86_400_000;
+
+export function freshnessOf(view: View): Freshness {
+  const newest = newestIn(view.seen?.newest() ?? view.all);
+  if (!newest) return { value: 'stale', newest, ageDays: null };
+  const { quietAfterDays, staleAfterDays } = view.registry;
+  const days = Math.max(0, (view.at - newest.publishedAt) / DAY);
+  const value = days > staleAfterDays ? 'stale' : days > quietAfterDays ? 'quiet' : 'active';
+  return { value, newest, ageDays: Math.floor(days) };
+}
+
+/** The first instant after the view's time at which the clock alone changes what freshness says. */
+export function freshnessTurns(view: View): Instant {
+  const { newest, ageDays } = freshnessOf(view);
+  if (!newest || ageDays === null) return Infinity;
+  const { quietAfterDays, staleAfterDays } = view.registry;
+  const turns = [ageDays + 1, quietAfterDays, staleAfterDays].map((days) => newest.publishedAt + days * DAY);
+  // Past a threshold is the millisecond after it.
+  return Math.min(...turns.map((turn, i) => (i === 0 ? turn : turn + 1)).filter((turn) => turn > view.at));
+}

@@ -1,0 +1,104 @@
+/** The course of an offer or a demand: put, answered, countered, taken back, put again. */
+import type { PartyId, ReportId } from '../../events/ids.js';
+import { acceptsOutright } from '../record/kinds.js';
+import type { Told } from '../record/placed-report.js';
+import type { TakenBack } from './withdrawals.js';
+
+/** `named`: reports speak of it, none puts it. */
+export const OFFER_VALUES = ['open', 'accepted', 'rejected', 'countered', 'withdrawn', 'named'] as const;
+export type OfferValue = (typeof OFFER_VALUES)[number];
+
+/** What closes an offer. */
+interface Closing {
+  readonly how: 'accepted' | 'rejected' | 'countered' | 'withdrawn';
+  readonly by: Told;
+}
+
+export class OfferCourse {
+  private begun = false;
+  private opened: Told | undefined;
+  private closings: readonly Closing[] = [];
+  private readonly moves: Told[] = [];
+  private readonly puts: ReadonlySet<ReportId>;
+  private readonly developments = new Set<ReportId>();
+
+  /**
+   * @param first the first report that names it
+   * @param puts the reports that put it
+   * @param party who makes it
+   * @param to the principals for whom it is meant: only their answers close it
+   */
+  constructor(
+    readonly first: Told,
+    puts: readonly Told[],
+    readonly party: PartyId | undefined,
+    readonly to: readonly PartyId[],
+  ) {
+    this.puts = new Set(puts.map(({ id }) => id));
+  }
+
+  /** Takes in a report that names it, or that answers or takes back one that does. */
+  take(t: Told, taken: TakenBack): void {
+    const { report } = t;
+    this.begun ||= t === this.first;
+    if (this.puts.has(t.id)) return this.put(t);
+    if (report.kind === 'proposal') return this.begun ? this.close('countered', t) : undefined;
+    if (!t.declares || report.party === undefined) return;
+    const answers = this.to.includes(report.party);
+    if (answers && acceptsOutright(report)) this.close('accepted', t);
+    if (answers && report.kind === 'rejection') this.close('rejected', t);
+    if (report.kind === 'withdrawal') this.withdraw(t, taken);
+  }
+
+  value(): OfferValue {
+    return this.closings.at(-1)?.how ?? (this.opened ? 'open' : 'named');
+  }
+
+  /** The report with which the value came to be what it is. */
+  since(): Told {
+    const how = this.closings.at(-1)?.how;
+    const run = this.closings.slice(this.closings.findLastIndex((c) => c.how !== how) + 1);
+    return run[0]?.by ?? this.opened ?? this.first;
+  }
+
+  trail(): ReportId[] {
+    return [this.first, ...this.moves].map(({ id }) => id);
+  }
+
+  /** Whoever makes it again opens it again; a copy of what was told before does not. */
+  private put(t: Told): void {
+    const isNew = !this.developments.has(t.development);
+    this.developments.add(t.development);
+    const again = this.closings.length > 0 && isNew && t.declares && t.report.party === this.party;
+    if (this.opened && !again) return;
+    this.opened = t;
+    if (again) this.closings = [];
+    this.moves.push(t);
+  }
+
+  /** What has been withdrawn can be closed by nothing else. */
+  private close(how: Closing['how'], by: Told): void {
+    if (this.closings.at(-1)?.how === 'withdrawn') return;
+    this.closings = [...this.closings, { how, by }];
+    this.moves.push(by);
+  }
+
+  private withdraw(t: Told, taken: TakenBack): void {
+    if (t.report.party !== this.party || taken.onReport !== undefined) return this.takeBack(t, taken);
+    const isOfIt = taken.development === undefined || this.developments.has(taken.development);
+    if (isOfIt || taken.proposal !== undefined) this.close('withdrawn', t);
+  }
+
+  /** An answer taken back closes it no more. */
+  private takeBack(t: Told, { development }: TakenBack): void {
+    const isTaken = ({ by }: Closing) =>
+      by.report.party === t.report.party &&
+      by.report.kind !== 'proposal' &&
+      (development === undefined || by.development === development);
+    const left = this.closings.filter((closing) => !isTaken(closing));
+    if (left.length === this.closings.length) return;
+    this.closings = left;
+    this.moves.push(t);
+    if (this.opened && left.length === 0) this.opened = t;
+  }
+}

@@ -1,0 +1,177 @@
+/** Offers: every proposal and demand, what became of it, and which of them are open. */
+import { z } from 'zod';
+import { issueId, partyId, proposalId, reportId, type PartyId } from '../../events/ids.js';
+import { term } from '../../events/report.js';
+import { becauseOf, withBecause } from '../report-index/because.js';
+import { coursesIn, type Courses, type DemandCourse, type ProposalCourse } from './offer-lifecycles.js';
+import { OFFER_VALUES, type OfferCourse } from './offer-lifecycle.js';
+import { openOffersIn } from './offer-open-spans.js';
+import { latestTerms } from './known-offers.js';
+import { tracksOf, type Tracks } from './held-stances.js';
+import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
+import type { View } from '../report-index/view.js';
+
+const to = z.array(partyId).meta({ description: 'The principals for whom it is meant: only their answers close it.' });
+const since = z.string().meta({ description: 'The place of the report that made it so, as precise as told.' });
+const why = { because: z.array(reportId), reason: z.string().optional() };
+
+/** The stances that answer an offer; that it was made at all is confirmed or denied elsewhere. */
+const ANSWERS = ['accepts', 'accepts-with-conditions', 'rejects', 'endorses'] as const;
+type AnswerName = (typeof ANSWERS)[number];
+
+const became = {
+  value: z.enum(OFFER_VALUES).meta({ description: '`named`: reports speak of it, none puts it.' }),
+  answers: z
+    .array(z.strictObject({ party: partyId, stance: z.enum(ANSWERS), since: z.string() }))
+    .meta({ description: 'Where other parties stand on it by their latest declared answer.' }),
+  since,
+  ...why,
+};
+const proposalFields = {
+  proposal: proposalId,
+  title: z.string().nullable(),
+  party: partyId.nullable().meta({ description: 'Who makes it.' }),
+  issues: z.array(issueId),
+  counters: z.string().nullable().meta({ description: 'The proposal, or the report of the demand, that it counters.' }),
+  final: z.boolean().meta({ description: 'Made as a last word.' }),
+  terms: z.array(term),
+  to,
+};
+const demandFields = {
+  report: reportId.meta({ description: 'The first report of the demand.' }),
+  issue: issueId,
+  party: partyId.nullable(),
+  terms: z.array(term),
+  deadline: z.string().nullable(),
+  to,
+};
+
+export const proposalAnswer = z.strictObject({ ...proposalFields, ...became });
+export type ProposalAnswer = z.infer<typeof proposalAnswer>;
+export const demandAnswer = z.strictObject({ ...demandFields, ...became });
+export type DemandAnswer = z.infer<typeof demandAnswer>;
+export const openProposalAnswer = z.strictObject({ ...proposalFields, since, ...why });
+export type OpenProposalAnswer = z.infer<typeof openProposalAnswer>;
+export const openDemandAnswer = z.strictObject({ ...demandFields, since, ...why });
+export type OpenDemandAnswer = z.infer<typeof openDemandAnswer>;
+
+type Unexplained<T> = Omit<T, 'because' | 'reason'>;
+
+/** What is open, without what it rests on. */
+export interface OpenOffers {
+  readonly openProposals: readonly Unexplained<OpenProposalAnswer>[];
+  readonly openDemands: readonly Unexplained<OpenDemandAnswer>[];
+}
+
+/** All offers, explained, and which of them are open. */
+export interface Offers {
+  readonly proposals: ProposalAnswer[];
+  readonly demands: DemandAnswer[];
+  readonly openProposals: OpenProposalAnswer[];
+  readonly openDemands: OpenDemandAnswer[];
+}
+
+const sinceOf = (course: OfferCourse): string => course.since().place.text;
+
+function proposalRow({ proposal: p, course }: ProposalCourse): Unexplained<OpenProposalAnswer> {
+  return {
+    proposal: p.proposal,
+    title: p.title ?? null,
+    party: p.party ?? null,
+    issues: [...p.issues.keys()],
+    counters: p.puts.map(({ report }) => report.counters).find((counters) => counters !== undefined) ?? null,
+    final: p.puts.some(({ report }) => report.final === true),
+    terms: latestTerms(p.puts, p.party),
+    to: [...course.to],
+    since: sinceOf(course),
+  };
+}
+
+function demandRow({ demand, puts, course }: DemandCourse): Unexplained<OpenDemandAnswer> {
+  return {
+    report: demand.id,
+    issue: demand.report.issue,
+    party: course.party ?? null,
+    terms: latestTerms(puts, course.party),
+    deadline: puts.map(({ report }) => report.deadline).find((deadline) => deadline !== undefined) ?? null,
+    to: [...course.to],
+    since: sinceOf(course),
+  };
+}
+
+/** Open proposals and demands, without what they rest on: about one pass over the reports. */
+export function offersOf(view: View): OpenOffers {
+  const { proposals, demands } = openOffersIn(view);
+  return {
+    openProposals: proposals.map(proposalRow),
+    openDemands: demands.map(demandRow),
+  };
+}
+
+const isAnswer = (stance: string): stance is AnswerName => (ANSWERS as readonly string[]).includes(stance);
+
+/** Where the others stand on an offer: those that declare an answer to it. */
+function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties }: Tracks) {
+  const key = subjectKey(about);
+  return [...parties].flatMap(([party, rows]) => {
+    const held = party === maker ? undefined : rows.get(key)?.declared.held;
+    if (!held || !isAnswer(held.stance)) return [];
+    return [{ party, stance: held.stance, since: held.from.place.text }];
+  });
+}
+
+/** The reports by which an offer came to be what it is; `find` finds it again among fewer reports. */
+function explained(view: View, course: OfferCourse, find: (kept: Courses) => OfferCourse | undefined) {
+  const holds = (kept: View) => {
+    const then = find(coursesIn(kept));
+    return then !== undefined && then.value() === course.value() && sinceOf(then) === sinceOf(course);
+  };
+  return withBecause(becauseOf(view, course.trail(), holds));
+}
+
+const whyProposal = (view: View, { proposal: { proposal }, course }: ProposalCourse) =>
+  explained(view, course, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.course);
+
+const whyDemand = (view: View, { demand, course }: DemandCourse) =>
+  explained(view, course, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.course);
+
+function proposalAnswerOf(view: View, tracks: Tracks, of: ProposalCourse): ProposalAnswer {
+  const { proposal, party } = of.proposal;
+  return {
+    ...proposalRow(of),
+    value: of.course.value(),
+    answers: answersTo({ proposal }, party, tracks),
+    ...whyProposal(view, of),
+  };
+}
+
+function demandAnswerOf(view: View, tracks: Tracks, of: DemandCourse): DemandAnswer {
+  const { demand, course } = of;
+  return {
+    ...demandRow(of),
+    value: course.value(),
+    answers: answersTo({ report: demand.development }, course.party, tracks),
+    ...whyDemand(view, of),
+  };
+}
+
+function onlyOpen<T extends Pick<ProposalAnswer, 'value' | 'answers'>>(offers: readonly T[]) {
+  return offers.flatMap(({ value, answers: _answers, ...offer }) => (value === 'open' ? [offer] : []));
+}
+
+/** What is open, explained. */
+export function openWithBecause(view: View): Pick<Offers, 'openProposals' | 'openDemands'> {
+  const { proposals, demands } = openOffersIn(view);
+  return {
+    openProposals: proposals.map((of) => ({ ...proposalRow(of), ...whyProposal(view, of) })),
+    openDemands: demands.map((of) => ({ ...demandRow(of), ...whyDemand(view, of) })),
+  };
+}
+
+export function offersWithBecause(view: View): Offers {
+  const courses = coursesIn(view);
+  const tracks = tracksOf(view);
+  const proposals = courses.proposals.map((of) => proposalAnswerOf(view, tracks, of));
+  const demands = courses.demands.map((of) => demandAnswerOf(view, tracks, of));
+  return { proposals, demands, openProposals: onlyOpen(proposals), openDemands: onlyOpen(demands) };
+}

@@ -1,0 +1,155 @@
+/** Positions: for each party and subject its latest declared stance, and what is attributed to it beside that. */
+import { z } from 'zod';
+import { partyId, proposalId, reportId, type PartyId, type ProposalId, type ReportId } from '../../events/ids.js';
+import { speaker, term } from '../../events/report.js';
+import { ATTRIBUTIONS } from '../../events/vocabulary.js';
+import { becauseOf } from '../report-index/because.js';
+import { Folds } from './folds.js';
+import { named } from '../record/kinds.js';
+import type { Holding, Row } from './held-stances.js';
+import { STANCES } from './stances.js';
+import { subject, subjectKey, type Subject } from '../record/subjects.js';
+import type { View } from '../report-index/view.js';
+
+const because = z.array(reportId);
+
+const stanceAnswer = z.strictObject({
+  stance: z.enum(STANCES),
+  terms: z.array(term).optional(),
+  conditions: z.array(z.string()).optional(),
+  since: z.string().meta({ description: 'The place of the report that began the unbroken run of this stance.' }),
+  restated: z.string().meta({ description: 'The place of the latest report of it.' }),
+  reversals: z.int().meta({ description: 'How often the stance changed to another.' }),
+  because,
+});
+
+export const positionAnswer = z.strictObject({
+  party: partyId,
+  subject,
+  declared: stanceAnswer.nullable(),
+  attributed: stanceAnswer
+    .extend({ speaker, attribution: z.enum(ATTRIBUTIONS) })
+    .nullable()
+    .meta({ description: 'What others say of it, where it declares nothing, or nothing as new, or something else.' }),
+  answers: z
+    .array(
+      z.strictObject({
+        stance: z.literal('rejects'),
+        proposal: proposalId.optional(),
+        report: reportId.optional().meta({ description: 'The demand turned down, as the rejection names it.' }),
+        since: z.string(),
+        because,
+      }),
+    )
+    .meta({ description: 'Of an issue: the offers and demands on it that the party turns down.' }),
+});
+export type PositionAnswer = z.infer<typeof positionAnswer>;
+type StanceAnswer = z.infer<typeof stanceAnswer>;
+
+/** An offer or a demand on an issue that the party turns down. */
+export interface Answer {
+  readonly proposal: ProposalId | undefined;
+  readonly report: ReportId | undefined;
+  readonly held: Holding;
+}
+
+export interface Position {
+  readonly party: PartyId;
+  readonly subject: Subject;
+  readonly declared: Holding | null;
+  readonly attributed: Holding | null;
+  readonly answers: readonly Answer[];
+}
+
+/** What is attributed shows where it tells something that the declared stance does not. */
+function shown({ declared: { held: declared }, attributed: { held } }: Row): Holding | null {
+  if (!held || !declared) return held;
+  return held.step > declared.step || held.stance !== declared.stance ? held : null;
+}
+
+function answersOn(about: Subject, rows: readonly Row[]): Answer[] {
+  if (!('issue' in about)) return [];
+  return rows.flatMap(({ declared: { held } }) => {
+    if (held?.stance !== 'rejects' || !held.given.answers.includes(about.issue)) return [];
+    const { proposal, report } = named(held.by.report);
+    return [{ proposal, report, held }];
+  });
+}
+
+function positionOf(party: PartyId, row: Row, rows: readonly Row[]): Position[] {
+  // An answer to a demand has no subject of its own: its issue lists it.
+  if ('report' in row.subject) return [];
+  const { subject: about, declared } = row;
+  const position = { declared: declared.held, attributed: shown(row), answers: answersOn(about, rows) };
+  const isEmpty = !position.declared && !position.attributed && position.answers.length === 0;
+  return isEmpty ? [] : [{ party, subject: about, ...position }];
+}
+
+/** By party, then in the order in which the subjects came up. */
+export function positionsOf(folds: Folds): Position[] {
+  return [...folds.tracks().parties]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([party, bySubject]) => {
+      const rows = [...bySubject.values()];
+      const rejecting = rows.filter(({ declared: { held } }) => held?.stance === 'rejects');
+      return rows.flatMap((row) => positionOf(party, row, rejecting));
+    });
+}
+
+const same = (a: Holding | null | undefined, b: Holding): boolean =>
+  a?.stance === b.stance && a.from.place.text === b.from.place.text;
+
+/** The reports that give a stance and its `since`, found again in the same position by `find`. */
+function why(view: View, p: Position, held: Holding, find: (kept: Position) => Holding | null | undefined) {
+  const again = (kept: View) =>
+    positionsOf(new Folds(kept)).some(
+      (other) =>
+        other.party === p.party && subjectKey(other.subject) === subjectKey(p.subject) && same(find(other), held),
+    );
+  const trail = [held.from, held.by, ...held.trail].map(({ id }) => id);
+  return { since: held.from.place.text, because: [...becauseOf(view, trail, again).because] };
+}
+
+const stanceOf = (held: Holding, found: ReturnType<typeof why>): StanceAnswer => ({
+  stance: held.stance,
+  ...(held.terms.length ? { terms: [...held.terms] } : {}),
+  ...(held.conditions.length ? { conditions: [...held.conditions] } : {}),
+  restated: held.by.place.text,
+  reversals: held.reversals,
+  ...found,
+});
+
+/** One position, explained. */
+export function positionAnswerOf(view: View, p: Position): PositionAnswer {
+  const { party, subject: about, declared, attributed, answers } = p;
+  return {
+    party,
+    subject: about,
+    declared:
+      declared &&
+      stanceOf(
+        declared,
+        why(view, p, declared, (kept) => kept.declared),
+      ),
+    attributed: attributed && {
+      ...stanceOf(
+        attributed,
+        why(view, p, attributed, (kept) => kept.attributed),
+      ),
+      speaker: attributed.by.report.speaker,
+      attribution: attributed.by.report.attribution,
+    },
+    answers: answers.map(({ proposal, report, held }) => {
+      const is = (a: Answer) => a.proposal === proposal && a.report === report;
+      return {
+        stance: 'rejects',
+        ...(proposal === undefined ? {} : { proposal }),
+        ...(report === undefined ? {} : { report }),
+        ...why(view, p, held, (kept) => kept.answers.find(is)?.held),
+      };
+    }),
+  };
+}
+
+export const positionsWithBecause = (view: View): PositionAnswer[] =>
+  positionsOf(new Folds(view)).map((p) => positionAnswerOf(view, p));

@@ -1,0 +1,60 @@
+/** The quantities that reports give, and whether two of them can be the same. */
+import { comparable } from '../../events/text.js';
+import type { Report, Term } from '../../events/report.js';
+import { grouped } from '../support/group-by.js';
+import type { Told } from '../record/placed-report.js';
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What one voice says of a quantity, and the report with which it began to say so. */
+interface Figure {
+  readonly ranges: readonly Range[];
+  readonly from: Told;
+}
+
+/** What one voice's latest report says of the quantities of a thing. */
+export interface Account {
+  readonly by: Told;
+  readonly figures: ReadonlyMap<string, Figure>;
+}
+
+/** Only like is compared with like: a rate is not the same as a total. */
+const keyOf = ({ item, unit, per, basis }: Term): string =>
+  [item, unit ?? '', per ?? '', basis ?? ''].map(comparable).join('\n');
+
+const rangeOf = ({ quantity, min, max }: Term): Range => ({
+  min: quantity ?? min ?? -Infinity,
+  max: quantity ?? max ?? Infinity,
+});
+
+export const isQuantity = ({ quantity, min, max }: Term): boolean => (quantity ?? min ?? max) !== undefined;
+
+const quantitiesIn = (report: Report): Map<string, Term[]> => grouped((report.terms ?? []).filter(isQuantity), keyOf);
+
+const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
+  a.length === b.length && a.every(({ min, max }, i) => min === b[i]?.min && max === b[i]?.max);
+
+/** A voice's account after its next report, which stands in the place of the one before. Copies need not repeat its figures. */
+export function retold(before: Account | undefined, by: Told): Account {
+  const figures = new Map(before?.by.development === by.development ? before.figures : []);
+  for (const [key, terms] of quantitiesIn(by.report)) {
+    const ranges = terms.map(rangeOf);
+    const told = before?.figures.get(key);
+    figures.set(key, { ranges, from: told && sameRanges(told.ranges, ranges) ? told.from : by });
+  }
+  return { by, figures };
+}
+
+const canBeSame = (a: readonly Range[], b: readonly Range[]): boolean =>
+  a.some((x) => b.some((y) => x.min <= y.max && y.min <= x.max));
+
+/** For each quantity on which two accounts differ, the reports with which they began to give theirs. */
+export function differences(a: Account, b: Account): [Told, Told][] {
+  return [...a.figures].flatMap(([key, figure]): [Told, Told][] => {
+    const other = b.figures.get(key);
+    return other && !canBeSame(figure.ranges, other.ranges) ? [[figure.from, other.from]] : [];
+  });
+}

@@ -1,0 +1,115 @@
+/** Sources and origins: who publishes, where the news comes from, and how much of the record each carries. */
+import { z } from 'zod';
+import { comparable } from '../../events/text.js';
+import { RELIABILITIES } from '../../events/vocabulary.js';
+import { grouped } from '../support/group-by.js';
+import { isVoiceOfThePast } from '../record/kinds.js';
+import type { Published } from '../record/published-reports.js';
+import { chooser } from '../report-index/selection.js';
+import type { Told } from '../record/placed-report.js';
+import { viewOf, type View } from '../report-index/view.js';
+
+const grade = z.enum(RELIABILITIES);
+
+export const sourceAnswer = z.strictObject({
+  publisher: z.string(),
+  reliability: grade.nullable().meta({ description: 'As this desk now grades its newest report.' }),
+  recordedGrades: z.array(grade).meta({ description: 'The grades that its reports came with, whatever was regraded.' }),
+  reports: z.int(),
+  retracted: z.int().meta({ description: 'Not among the reports.' }),
+  corrected: z.int(),
+  poor: z.int(),
+  firstReportedAt: z.string(),
+  lastReportedAt: z.string(),
+  origins: z.array(z.string()).meta({ description: 'Whose news it carries in the reports that count.' }),
+});
+export type SourceAnswer = z.infer<typeof sourceAnswer>;
+
+export const originAnswer = z.strictObject({
+  origin: z.string(),
+  publishers: z.array(z.string()),
+  reports: z.int(),
+  copies: z.int().meta({ description: 'Reports beyond the first of each development.' }),
+  developments: z.int(),
+  declared: z.int().meta({ description: 'Reports that declare with standing.' }),
+});
+export type OriginAnswer = z.infer<typeof originAnswer>;
+
+export interface SourcesAnswer {
+  readonly sources: SourceAnswer[];
+  readonly origins: OriginAnswer[];
+}
+
+const publisherOf = ({ report }: Told): string => report.source.publisher;
+const originOf = ({ report }: Told): string => report.source.origin ?? report.source.publisher;
+
+/** Each name once, as it was first written. */
+const distinct = (names: readonly string[]): string[] =>
+  [...grouped(names, comparable).values()].flatMap((written) => written.slice(0, 1));
+
+const byName = (a: string, b: string): number => (comparable(a) < comparable(b) ? -1 : 1);
+
+/** What the lens would keep, had its publisher not taken it back. */
+function retractedIn({ selection }: View): Told[] {
+  const { published, lens } = selection;
+  const chosen = [...published.values()].filter(chooser(lens));
+  return viewOf(selection, chosen).all.filter((t) => published.get(t.id)?.retractedBy !== undefined);
+}
+
+/** One publisher by its reports, retracted ones included; none without a report. */
+function sourceOf(reports: readonly Published[], origins: readonly string[]): SourceAnswer[] {
+  const [first, ...later] = reports.toSorted((a, b) => a.publishedAt - b.publishedAt);
+  if (!first) return [];
+  const newest = later.at(-1) ?? first;
+  const active = reports.filter((p) => p.retractedBy === undefined);
+  return [
+    {
+      publisher: first.report.source.publisher,
+      reliability: newest.reliability ?? null,
+      recordedGrades: RELIABILITIES.filter((g) => reports.some(({ report }) => report.source.reliability === g)),
+      reports: active.length,
+      retracted: reports.length - active.length,
+      corrected: active.filter((p) => p.correctedBy.length > 0).length,
+      poor: active.filter((p) => p.poor).length,
+      firstReportedAt: first.report.reportedAt,
+      lastReportedAt: newest.report.reportedAt,
+      origins: distinct(origins),
+    },
+  ];
+}
+
+function sourcesIn(view: View): SourceAnswer[] {
+  const { published } = view.selection;
+  const told = grouped([...view.all, ...retractedIn(view)], (t) => comparable(publisherOf(t)));
+  const sources = [...told.values()].flatMap((of) => {
+    const counted = of.filter((t) => view.byId.has(t.id) && !isVoiceOfThePast(t.report));
+    return sourceOf(
+      of.flatMap((t) => published.get(t.id) ?? []),
+      counted.map(originOf),
+    );
+  });
+  return sources.toSorted((a, b) => byName(a.publisher, b.publisher));
+}
+
+function originAnswerOf(reports: readonly Told[]): OriginAnswer[] {
+  const developments = new Set(reports.map((t) => t.development)).size;
+  return distinct(reports.map(originOf)).map((origin) => ({
+    origin,
+    publishers: distinct(reports.map(publisherOf)),
+    reports: reports.length,
+    copies: reports.length - developments,
+    developments,
+    declared: reports.filter((t) => t.standing).length,
+  }));
+}
+
+/** Former officials and commentators are shown with their publisher; as origins they do not count. */
+function originsIn({ all }: View): OriginAnswer[] {
+  const counted = all.filter((t) => !isVoiceOfThePast(t.report));
+  return [...grouped(counted, (t) => t.origin).values()]
+    .flatMap(originAnswerOf)
+    .toSorted((a, b) => byName(a.origin, b.origin));
+}
+
+/** Who carries what, by name. */
+export const sourcesOf = (view: View): SourcesAnswer => ({ sources: sourcesIn(view), origins: originsIn(view) });

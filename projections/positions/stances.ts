@@ -1,0 +1,161 @@
+/** Which positions a report gives its party, by its kind. */
+import type { IssueId, ProposalId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import { acceptsOutright, isActInTheTalks, named } from '../record/kinds.js';
+import type { Tabled } from './known-offers.js';
+import { ON_TALKS, type SubjectOrReport } from '../record/subjects.js';
+import type { Told } from '../record/placed-report.js';
+import { hasStanding } from '../record/order.js';
+
+export const STANCES = [
+  'confirms',
+  'denies',
+  'refuses',
+  'proposes',
+  'accepts',
+  'accepts-with-conditions',
+  'rejects',
+  'demands',
+  'concedes',
+  'supports',
+  'opposes',
+  'open',
+  'endorses',
+  'agrees',
+  'ratifies',
+] as const;
+export type StanceName = (typeof STANCES)[number];
+
+/** A stance that a report gives. An answer to a demand is on the `report` that stands for the demand's development. */
+export interface Given {
+  readonly subject: SubjectOrReport;
+  readonly stance: StanceName;
+  /** The reports that tell of the subject, where this one need not: of an offer's issues, of the demand. */
+  readonly rests: readonly Told[];
+  /** The issues on which it is listed as an answer. */
+  readonly answers: readonly IssueId[];
+}
+
+const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<Given> = {}): Given => ({
+  subject,
+  stance,
+  rests: [],
+  answers: [],
+  ...more,
+});
+
+const onClaim = (report: Report, stance: StanceName): Given[] => {
+  const { claim } = named(report);
+  return claim === undefined ? [] : [gives({ claim }, stance)];
+};
+
+const onAgreement = (report: Report, stance: StanceName): Given[] => {
+  const { agreement } = named(report);
+  return agreement === undefined ? [] : [gives({ agreement }, stance)];
+};
+
+const onProposal = (report: Report, stance: StanceName): Given[] => {
+  const { proposal } = named(report);
+  return proposal === undefined ? [] : [gives({ proposal }, stance)];
+};
+
+const onNamed = (report: Report, stance: StanceName): Given[] => [
+  ...onClaim(report, stance),
+  ...onProposal(report, stance),
+  ...onAgreement(report, stance),
+];
+
+const onIssue = (report: Report, stance: StanceName): Given[] => {
+  const { issue } = named(report);
+  return issue === undefined ? [] : [gives({ issue }, stance)];
+};
+
+const issuesOf = (proposal: ProposalId | undefined, { proposals }: Tabled) =>
+  proposal === undefined ? [] : [...(proposals.get(proposal)?.issues ?? [])];
+
+/** Making or accepting an offer is a position on each of its issues as well. */
+const onOffer = (report: Report, stance: StanceName, tabled: Tabled): Given[] => [
+  ...onProposal(report, stance),
+  ...issuesOf(named(report).proposal, tabled).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
+];
+
+/** An answer to a demand; an acceptance of it is a position on its issue, a rejection is only listed there. */
+function onDemand(report: Report, stance: StanceName, tabled: Tabled): Given[] {
+  const id = named(report).report;
+  const development = id === undefined ? undefined : tabled.developmentOf(id);
+  const [demand] = (development !== undefined && tabled.demands.get(development)) || [];
+  if (!demand) return [];
+  const { issue } = demand.report;
+  const answer = gives({ report: demand.development }, stance, { rests: [demand], answers: [issue] });
+  return stance === 'rejects' ? [answer] : [answer, gives({ issue }, stance, { rests: [demand] })];
+}
+
+function rejects(report: Report, tabled: Tabled): Given[] {
+  const issues = issuesOf(named(report).proposal, tabled);
+  const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
+  return [
+    ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
+    ...onAgreement(report, 'rejects'),
+    ...onDemand(report, 'rejects', tabled),
+  ];
+}
+
+function accepts(report: Report, tabled: Tabled): Given[] {
+  const stance = acceptsOutright(report) ? 'accepts' : 'accepts-with-conditions';
+  return [...onOffer(report, stance, tabled), ...onAgreement(report, stance), ...onDemand(report, stance, tabled)];
+}
+
+/** Backing that names no offer is for the talks; of those in the talks their acts speak. */
+function endorses({ report, role }: Told): Given[] {
+  if (named(report).proposal !== undefined) return onProposal(report, 'endorses');
+  return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
+}
+
+/** What its own kind gives, its being an act in the talks aside. */
+function byKind(t: Told, tabled: Tabled): Given[] {
+  const { report } = t;
+  switch (report.kind) {
+    case 'confirmation':
+      return onNamed(report, 'confirms');
+    case 'denial':
+      return onNamed(report, 'denies');
+    case 'refusal':
+      return [gives(ON_TALKS, 'refuses')];
+    case 'proposal':
+      return onOffer(report, 'proposes', tabled);
+    case 'acceptance':
+      return accepts(report, tabled);
+    case 'rejection':
+      return rejects(report, tabled);
+    case 'demand':
+      return onIssue(report, 'demands');
+    case 'concession':
+      return onIssue(report, 'concedes');
+    case 'stance':
+      return onIssue(report, report.toward);
+    case 'endorsement':
+      return endorses(t);
+    case 'agreement':
+      return onAgreement(report, 'agrees');
+    case 'ratification':
+      return onAgreement(report, report.outcome === 'approved' ? 'ratifies' : 'rejects');
+    case 'withdrawal':
+    case 'contact':
+    case 'involvement':
+    case 'assessment':
+    case 'implementation':
+    case 'violation':
+    case 'pressure':
+    case 'suspension':
+    case 'resumption':
+    case 'breakdown':
+    case 'conclusion':
+    case 'no-comment':
+      return [];
+  }
+}
+
+export const stancesOf = (t: Told, tabled: Tabled): Given[] => [
+  ...byKind(t, tabled),
+  ...(isActInTheTalks(t.report) ? [gives(ON_TALKS, 'confirms')] : []),
+];

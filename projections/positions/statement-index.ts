@@ -1,0 +1,76 @@
+/** What parties have said, found by what a withdrawal names: not all that was ever said is gone through for each. */
+import { named, type Named } from '../record/kinds.js';
+import type { Told } from '../record/placed-report.js';
+import type { View } from '../report-index/view.js';
+import { developmentNamedBy, type TakenBack } from './withdrawals.js';
+
+type Names = Pick<TakenBack, 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport'>;
+type Field = keyof Names;
+
+const FIELDS: readonly Field[] = ['claim', 'proposal', 'agreement', 'development', 'onReport'];
+
+interface Said<T> {
+  readonly t: Told;
+  readonly saying: T;
+  readonly about: Named;
+}
+
+/** The sayings by what they name in one field, as far as they have been sorted in. */
+interface Sorted<T> {
+  readonly byName: Map<string, Set<T>>;
+  upTo: number;
+}
+
+/** Once said, always found: whether it still holds is for whoever asks to see. */
+export class Sayings<T> {
+  readonly #said: Said<T>[] = [];
+  /** Sorted when it is first asked for: most stories take back little, and few things by all that they could name. */
+  readonly #sorted = new Map<Field, Sorted<T>>();
+
+  constructor(private readonly view: View) {}
+
+  /** @param about what it is a word on, besides what the report names */
+  add(t: Told, saying: T, about: Named = {}): void {
+    this.#said.push({ t, saying, about });
+  }
+
+  /** All that it may take back, and perhaps more. */
+  takenBack(taken: Names): Set<T> {
+    const found = new Set<T>();
+    for (const field of FIELDS) {
+      const name = taken[field];
+      if (name !== undefined) for (const saying of this.#sortedBy(field).get(name) ?? []) found.add(saying);
+    }
+    return found;
+  }
+
+  #sortedBy(field: Field): ReadonlyMap<string, ReadonlySet<T>> {
+    const sorted = this.#sorted.get(field) ?? { byName: new Map<string, Set<T>>(), upTo: 0 };
+    this.#sorted.set(field, sorted);
+    for (; sorted.upTo < this.#said.length; sorted.upTo += 1)
+      this.#sortIn(this.#said[sorted.upTo] as Said<T>, field, sorted.byName);
+    return sorted.byName;
+  }
+
+  #sortIn(said: Said<T>, field: Field, byName: Map<string, Set<T>>): void {
+    for (const name of this.#namesIn(said, field)) {
+      if (name === undefined) continue;
+      const sayings = byName.get(name);
+      if (sayings) sayings.add(said.saying);
+      else byName.set(name, new Set([said.saying]));
+    }
+  }
+
+  #namesIn({ t, about }: Said<T>, field: Field): readonly (string | undefined)[] {
+    switch (field) {
+      case 'development':
+        return [t.development];
+      case 'onReport':
+        return [developmentNamedBy(t, this.view)];
+      case 'claim':
+      case 'proposal':
+      case 'agreement':
+        return [named(t.report)[field], about[field]];
+    }
+  }
+}

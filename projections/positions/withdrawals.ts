@@ -1,0 +1,51 @@
+/** What a withdrawal takes back: all that its party said of a thing, what one report of its said, or its word on another's. */
+import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
+import { named } from '../record/kinds.js';
+import type { Told } from '../record/placed-report.js';
+import type { View } from '../report-index/view.js';
+
+export interface TakenBack {
+  readonly claim?: ClaimId | undefined;
+  readonly proposal?: ProposalId | undefined;
+  readonly agreement?: AgreementId | undefined;
+  readonly development?: ReportId | undefined;
+  /** The report named put an offer or a demand: only that goes, not what its development said besides. */
+  readonly onlyOffer?: boolean;
+  /** The report named is another's, by its development: what the party said of it goes, an answer to a demand or a word on its truth. */
+  readonly onReport?: ReportId | undefined;
+}
+
+/** The development of the report that this one names; of a report that is not there, its id stands for it. */
+export function developmentNamedBy({ report }: Told, { selection }: View): ReportId | undefined {
+  const id = named(report).report;
+  return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
+}
+
+/** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
+export function takenBackBy(t: Told, view: View): TakenBack {
+  const { claim, proposal, agreement, report } = named(t.report);
+  if (report === undefined) return { claim, proposal, agreement };
+  const target = view.selection.published.get(report);
+  if (!target || target.report.party !== t.report.party) return { onReport: developmentNamedBy(t, view) };
+  const offered = target.report.kind === 'proposal' ? target.report.proposal : undefined;
+  const onlyOffer = offered !== undefined || target.report.kind === 'demand';
+  return { development: target.development, proposal: offered, onlyOffer };
+}
+
+/** Whether it takes back what this report of the party's said of the report that it names. */
+export const takesBackWordOnReport = (t: Told, { onReport }: TakenBack, view: View): boolean =>
+  onReport !== undefined && developmentNamedBy(t, view) === onReport;
+
+/** Whether it takes back the word that this report of the party's gave on a thing it names. */
+export function takesBackWordOf(t: Told, taken: TakenBack, view: View): boolean {
+  const { development, report } = t;
+  const { claim, proposal, agreement } = named(report);
+  return (
+    takesBackWordOnReport(t, taken, view) ||
+    (development === taken.development &&
+      (!taken.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
+    (claim !== undefined && claim === taken.claim) ||
+    (proposal !== undefined && proposal === taken.proposal) ||
+    (agreement !== undefined && agreement === taken.agreement)
+  );
+}

@@ -1,0 +1,153 @@
+/** Reports as their publishers have them at an instant: corrected, retracted, graded, tied to each other. */
+import { latestInstant, type Instant } from '../../events/dates.js';
+import type { JsonObject } from '../../events/envelope.js';
+import type { EntryId, ReportId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import { comparable } from '../../events/text.js';
+import type { Reliability } from '../../events/vocabulary.js';
+import { linkDevelopments } from './developments.js';
+import { patched, type Entry } from './entries.js';
+import { gradeOf, type Gradings } from './grades.js';
+import { grouped } from '../support/group-by.js';
+
+/** A published report as it reads under the lens, before any choice of which reports count. */
+export interface Published {
+  readonly report: Report;
+  readonly entry: Entry;
+  readonly origin: string;
+  readonly reliability: Reliability | undefined;
+  readonly poor: boolean;
+  readonly development: ReportId;
+  readonly correctedBy: readonly EntryId[];
+  /** The retraction that took it, or the report of which it is a copy, out of the record. */
+  readonly retractedBy: EntryId | undefined;
+  readonly publishedAt: Instant;
+  readonly happenedAt: Instant;
+  readonly happenedText: string;
+}
+
+/** A retraction, or a correction with its changes. */
+export interface PublishedChange {
+  readonly id: EntryId;
+  readonly at: Instant;
+  readonly reportId: ReportId;
+  readonly changes: JsonObject | undefined;
+}
+
+export function publishedChange({ fact, logged }: Entry): PublishedChange | undefined {
+  if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportCorrected') return undefined;
+  const changes = fact.type === 'ReportCorrected' ? fact.data.changes : undefined;
+  return { id: logged.id, at: latestInstant(fact.data.reportedAt), reportId: fact.data.reportId, changes };
+}
+
+const byPublication = (a: PublishedChange, b: PublishedChange): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+
+type Readable = Omit<Published, 'development' | 'retractedBy'>;
+
+/** A report of the record: an entry that is one. */
+export interface ReportEntry extends Entry {
+  readonly fact: { readonly type: 'Report'; readonly report: Report };
+}
+
+export const isReport = (entry: Entry): entry is ReportEntry => entry.fact.type === 'Report';
+
+/** When it counts as published: a correction moves it in or out of no reading of the past. */
+export const arrivalOf = ({ fact }: ReportEntry): Instant => latestInstant(fact.report.reportedAt);
+
+/** The report after each of its corrections, in the order of their publication. */
+function corrections(entry: ReportEntry, changes: readonly PublishedChange[]): (readonly [Report, EntryId])[] {
+  let { report } = entry.fact;
+  return changes.flatMap(({ id, changes: patch }) => {
+    const result = patch === undefined ? undefined : patched({ type: 'Report', report }, patch);
+    if (!result || 'unreadable' in result || result.type !== 'Report') return [];
+    report = result.report;
+    return [[report, id] as const];
+  });
+}
+
+/** The report as it was entered, and after each of its corrections. */
+export function versionsOf(entry: ReportEntry, changes: readonly PublishedChange[]): Report[] {
+  const { report } = entry.fact;
+  if (changes.length === 0) return [report];
+  const own = changes.filter(({ reportId }) => reportId === report.reportId).toSorted(byPublication);
+  return [report, ...corrections(entry, own).map(([corrected_]) => corrected_)];
+}
+
+/** The report with the publisher's corrections merged in. */
+function corrected(entry: ReportEntry, changes: readonly PublishedChange[], gradings: Gradings): Readable {
+  const steps = corrections(entry, changes);
+  const report = steps.at(-1)?.[0] ?? entry.fact.report;
+  const correctedBy = steps.map(([, id]) => id);
+  const { publishedAt, happenedAt, happenedText } = clocksOf(report);
+  const { origin, reliability, poor } = gradesOf(report, gradings);
+  // Field by field, here and below: every report of a log passes here, and to spread objects takes several times as long.
+  return { report, entry, origin, reliability, poor, correctedBy, publishedAt, happenedAt, happenedText };
+}
+
+/** A happened date is never later than its publication; the text keeps the precision in which it was told. */
+export function clocksOf(report: Report): Pick<Published, 'publishedAt' | 'happenedAt' | 'happenedText'> {
+  const publishedAt = latestInstant(report.reportedAt);
+  const occurred = report.occurredAt === undefined ? publishedAt : latestInstant(report.occurredAt);
+  return {
+    publishedAt,
+    happenedAt: Math.min(occurred, publishedAt),
+    happenedText: report.occurredAt ?? report.reportedAt,
+  };
+}
+
+function gradesOf(report: Report, gradings: Gradings): Pick<Published, 'origin' | 'reliability' | 'poor'> {
+  const reliability = gradeOf(gradings, report);
+  const poorSource = reliability === 'D' || reliability === 'E';
+  return {
+    origin: comparable(report.source.origin ?? report.source.publisher),
+    reliability,
+    poor: poorSource || report.credibility === 4 || report.credibility === 5,
+  };
+}
+
+/** What these entries read as at an instant; all that may be tied to one of them must be among them. */
+export function publishedBy(
+  entries: readonly ReportEntry[],
+  changes: readonly PublishedChange[],
+  gradings: Gradings,
+  by: Instant,
+): Published[] {
+  const [only] = entries;
+  if (only && entries.length === 1 && changes.length === 0)
+    return arrivalOf(only) > by
+      ? []
+      : [asPublished(corrected(only, [], gradings), only.fact.report.reportId, undefined)];
+  const there = changes.filter((change) => change.at <= by).toSorted(byPublication);
+  const changesOf = grouped(there, (change) => change.reportId);
+  const readable = new Map<ReportId, Readable>();
+  for (const entry of entries) {
+    if (arrivalOf(entry) > by) continue;
+    const id = entry.fact.report.reportId;
+    readable.set(id, corrected(entry, changesOf.get(id) ?? [], gradings));
+  }
+  const developments = linkDevelopments([...readable.values()].map((r) => r.report));
+  const copyOf = (r: Readable) => `${developments.get(r.report.reportId) ?? ''}\n${r.origin}`;
+  const retracted = new Map<string, EntryId>();
+  for (const [id, ofReport] of changesOf) {
+    const retraction = ofReport.find((c) => c.changes === undefined);
+    const target = readable.get(id);
+    if (retraction && target) retracted.set(copyOf(target), retracted.get(copyOf(target)) ?? retraction.id);
+  }
+  return [...readable].map(([id, r]) =>
+    asPublished(r, developments.get(id) ?? id, retracted.size ? retracted.get(copyOf(r)) : undefined),
+  );
+}
+
+const asPublished = (r: Readable, development: ReportId, retractedBy: EntryId | undefined): Published => ({
+  report: r.report,
+  entry: r.entry,
+  origin: r.origin,
+  reliability: r.reliability,
+  poor: r.poor,
+  development,
+  correctedBy: r.correctedBy,
+  retractedBy,
+  publishedAt: r.publishedAt,
+  happenedAt: r.happenedAt,
+  happenedText: r.happenedText,
+});

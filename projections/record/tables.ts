@@ -1,0 +1,49 @@
+/** Tables: which reports concern which set of principals that bargain with each other. */
+import type { PartyId } from '../../events/ids.js';
+import type { Kind } from '../../events/vocabulary.js';
+import { grouped } from '../support/group-by.js';
+import { named, namedParties } from './kinds.js';
+import { roleAt, type Registry } from './registry.js';
+import type { Told } from './placed-report.js';
+
+export type Table = readonly PartyId[];
+
+type Principals = ReadonlyMap<string | undefined, ReadonlySet<PartyId>>;
+
+/** By proposal or agreement: the principals whom the reports that put it, or say it was made, name. */
+function principalsBy(
+  reports: readonly Told[],
+  keyOf: (t: Told) => string | undefined,
+  in_: (t: Told) => PartyId[],
+): Principals {
+  return new Map([...grouped(reports, keyOf)].map(([key, of]) => [key, new Set(of.flatMap(in_))]));
+}
+
+/** The principals that a report names, itself or through the proposal, agreement or report that it is about. */
+function namer(reports: readonly Told[], registry: Registry): (t: Told) => Set<PartyId> {
+  const own = (t: Told) => namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
+  const ofKind = (kind: Kind) => reports.filter((t) => t.report.kind === kind);
+  const proposals = principalsBy(ofKind('proposal'), (t) => named(t.report).proposal, own);
+  const agreements = principalsBy(ofKind('agreement'), (t) => named(t.report).agreement, own);
+  const byId = new Map(reports.map((t) => [t.id, t]));
+  return (t) => {
+    const { proposal, agreement, report } = named(t.report);
+    const about = report === undefined ? undefined : byId.get(report);
+    return new Set([
+      ...own(t),
+      ...(proposal === undefined ? [] : (proposals.get(proposal) ?? [])),
+      ...(agreement === undefined ? [] : (agreements.get(agreement) ?? [])),
+      ...(about ? own(about) : []),
+    ]);
+  };
+}
+
+/** Whether a report concerns a table: by whom it names, those who sit at every table left out. */
+export function concernsTable(reports: readonly Told[], registry: Registry, table: Table): (t: Told) => boolean {
+  const principals = namer(reports, registry);
+  const everywhere = new Set(registry.tables[0]?.filter((p) => registry.tables.every((t) => t.includes(p))));
+  return (t) => {
+    const rest = [...principals(t)].filter((p) => !everywhere.has(p));
+    return rest.length === 0 || rest.some((p) => table.includes(p));
+  };
+}

@@ -1,0 +1,86 @@
+/** Why a value is what it is: a set of reports that alone gives it, and of which none can be left out. */
+import type { ReportId } from '../../events/ids.js';
+import { inOrder } from '../record/order.js';
+import { smallest } from '../support/minimal-subset.js';
+import type { Told } from '../record/placed-report.js';
+import { keepOnly, type View } from './view.js';
+
+/** Reports by id; empty, with a reason in its place, where the value rests on the absence of reports. */
+export interface Because {
+  readonly because: readonly ReportId[];
+  readonly reason?: string;
+}
+
+/** Where to look: reports in the order of the story, of which the last so many are asked for. */
+export type Trail = (last: number) => readonly Told[];
+
+/** The last so many of these reports, given in whatever order. */
+function trailOf(view: View, ids: Iterable<ReportId>): Trail {
+  const ordered = [...new Set(ids)].flatMap((id) => view.byId.get(id) ?? []).toSorted(inOrder);
+  return (last) => ordered.slice(-last);
+}
+
+/** The last so many of these that are wanted; they are in order. */
+export const lastOf =
+  (reports: readonly Told[], isWanted: (t: Told) => boolean): Trail =>
+  (last) => {
+    const found: Told[] = [];
+    for (let at = reports.length - 1; at >= 0 && found.length < last; at -= 1) {
+      const t = reports[at] as Told;
+      if (isWanted(t)) found.push(t);
+    }
+    return found.toReversed();
+  };
+
+/** In the view's order; with each report the one that places it in the story. */
+function withPlacing(view: View, trail: readonly Told[]): ReportId[] {
+  const wanted = new Set(trail);
+  for (const { id, placedBy } of trail) {
+    const by = placedBy === id ? undefined : view.byId.get(placedBy);
+    if (by) wanted.add(by);
+  }
+  return [...wanted].toSorted(inOrder).map(({ id }) => id);
+}
+
+/** Ever more of the trails, from their ends: what is so now has mostly come to be so lately. At last, all reports. */
+function* widening(view: View, trails: readonly Trail[]): Generator<readonly ReportId[]> {
+  for (let last = 2, before = -1; ; last *= 4) {
+    const ends = trails.map((trail) => trail(last));
+    const total = ends.flat().length;
+    if (total === before) break;
+    before = total;
+    for (const [i, end] of ends.entries())
+      if (i === 0 || end.length) yield withPlacing(view, ends.slice(0, i + 1).flat());
+  }
+  yield view.all.map(({ id }) => id);
+  // At a table, those that do not concern it may yet say which do.
+  yield view.selection.kept.map(({ report }) => report.reportId);
+}
+
+/**
+ * The reports that make a value so (domain.md, section 4).
+ * @param trail the reports that fired the rules or hold the words
+ * @param holds whether a view of fewer reports still gives the value (and rule and since, where it has them)
+ * @param absence said in place of reports where the value holds without any
+ * @param wider what to look through besides where the trail alone does not give the value
+ */
+export function becauseOf(
+  view: View,
+  trail: Iterable<ReportId> | Trail,
+  holds: (kept: View) => boolean,
+  absence = 'no counted report says otherwise',
+  wider: readonly (Iterable<ReportId> | Trail)[] = [],
+): Because {
+  const test = (ids: readonly ReportId[]) => holds(keepOnly(view, ids));
+  if (test([])) return { because: [], reason: absence };
+  const trails = [trail, ...wider].map((t) => (typeof t === 'function' ? t : trailOf(view, t)));
+  let found: readonly ReportId[] = [];
+  for (found of widening(view, [...trails, lastOf(view.reports, () => true)])) if (test(found)) break;
+  return { because: smallest(found, test) };
+}
+
+/** The explanation as answers carry it. */
+export const withBecause = ({ because, reason }: Because) => ({
+  because: [...because],
+  ...(reason === undefined ? {} : { reason }),
+});

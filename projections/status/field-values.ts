@@ -1,0 +1,149 @@
+/** What differs between two readings, field by field: what a report changed when it was recorded. */
+import { z } from 'zod';
+import { canonicalJson } from '../../events/canonical.js';
+import type { JsonObject, JsonValue } from '../../events/envelope.js';
+import type { Contradiction } from '../contradictions/contradiction.js';
+import { contradictionsOf } from '../contradictions/contradictions.js';
+import { Folds } from '../positions/folds.js';
+import { progressOfAll } from '../positions/fulfilment.js';
+import { offersOf } from '../positions/offers.js';
+import { positionsOf } from '../positions/positions.js';
+import { pressureOf } from '../phase/pressure.js';
+import { subjectKey } from '../record/subjects.js';
+import { summaryOf, type Summary } from './summary.js';
+import { lastPutOf } from '../positions/terms.js';
+import type { View } from '../report-index/view.js';
+
+export const changeAnswer = z.strictObject({
+  field: z.string().meta({ description: 'phase, contested, claims/talks, positions/israel/claim:talks/declared, …' }),
+  from: z.json().meta({ description: 'Null where there was nothing.' }),
+  to: z.json().meta({ description: 'Null where there is nothing any more.' }),
+});
+export interface Change {
+  readonly field: string;
+  readonly from: JsonValue;
+  readonly to: JsonValue;
+}
+
+/** Every value of a reading that can be compared with another reading's, by its field. */
+export type Facets = ReadonlyMap<string, JsonValue>;
+type Facet = [field: string, value: JsonValue];
+
+/** A name as one segment of a field, escaped as JSON Pointer escapes it. */
+const segment = (name: string | null | undefined): string => (name ?? '').replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The path of a field in its segments, as they were written. */
+export const segmentsOf = (field: string): string[] =>
+  field.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+function statusFacets({ phase, contested, agreement, ...summary }: Summary): Facet[] {
+  return [
+    ['phase', { value: phase.value, rule: phase.rule, since: phase.since }],
+    ['contested', contested.value ? { by: contested.by, since: contested.since } : false],
+    ['reportedHalt', summary.reportedHalt && { ...summary.reportedHalt }],
+    ['agreement', agreement.agreement === null ? 'none' : { ...agreement }],
+    ['outlook', { value: summary.outlook.all.value, onTheRecord: summary.outlook.onTheRecord.value }],
+    ['confidence', summary.confidence.value],
+    ['freshness', summary.freshness.value],
+    ...summary.tables.flatMap(({ table: { parties }, phase: at, agreement: on }): Facet[] => [
+      [`tables/${parties.join(',')}/phase`, { ...at }],
+      [`tables/${parties.join(',')}/agreement`, on.agreement === null ? 'none' : { ...on }],
+    ]),
+  ];
+}
+
+function offerFacets(view: View): Facet[] {
+  const { openProposals, openDemands } = offersOf(view);
+  return [
+    ...openProposals.map((p): Facet => [`openProposals/${p.proposal}`, true]),
+    ...openDemands.map((d): Facet => [`openDemands/${d.report}`, true]),
+  ];
+}
+
+const pressureFacets = (view: View): Facet[] =>
+  pressureOf(view).map((p) => [
+    `pressure/${p.party ?? ''}/${segment(p.measure)}/${p.against ?? ''}`,
+    { since: p.by.place.text },
+  ]);
+
+const positionFacets = (folds: Folds): Facet[] =>
+  positionsOf(folds).flatMap(({ party, subject, declared, attributed }): Facet[] => [
+    [`positions/${party}/${subjectKey(subject)}/declared`, declared && declared.stance],
+    [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
+  ]);
+
+/** Between whom it is: of accounts of one development, the origins that differ. */
+const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
+
+/** How a quantity stands: what was put last, and of how many. */
+function latestIn({ value, entries }: ReturnType<typeof lastPutOf>[number]): JsonObject {
+  const given = Object.entries(value).filter(([, v]) => v !== undefined);
+  return { ...(Object.fromEntries(given) as JsonObject), entries };
+}
+
+const termFacets = (view: View): Facet[] =>
+  lastPutOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+
+const fulfilmentFacets = (view: View): Facet[] =>
+  [...progressOfAll(view)].flatMap(([agreement, items]) =>
+    [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): Facet => [
+      ['fulfilment', agreement, item, unit, basis].map(segment).join('/'),
+      { agreed: agreed && ({ ...agreed } as JsonObject), carriedOut },
+    ]),
+  );
+
+/** The parts of a reading, each of which can be compared by itself. */
+const PARTS = {
+  status: ({ view }: Folds, summary = summaryOf(view)) => statusFacets(summary),
+  offers: ({ view }: Folds) => offerFacets(view),
+  pressure: ({ view }: Folds) => pressureFacets(view),
+  claims: (folds: Folds) => [...folds.claims().values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
+  positions: positionFacets,
+  contradictions: (folds: Folds) =>
+    contradictionsOf(folds).map((c): Facet => [
+      `contradictions/${c.kind}/${subjectKey(c.subject)}/${between(c)}`,
+      true,
+    ]),
+  terms: ({ view }: Folds) => termFacets(view),
+  fulfilment: ({ view }: Folds) => fulfilmentFacets(view),
+} as const satisfies Record<string, (folds: Folds, summary?: Summary) => Facet[]>;
+export type FacetPart = keyof typeof PARTS;
+const PART_NAMES = Object.keys(PARTS) as FacetPart[];
+
+/** The part that a field belongs to. */
+export function partOf(field: string): FacetPart {
+  const [first = ''] = field.split('/', 1);
+  if (first === 'openProposals' || first === 'openDemands') return 'offers';
+  return PART_NAMES.find((name) => name === first) ?? 'status';
+}
+
+/** @param summary where it has been worked out already */
+export function facetsOf(view: View, summary?: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets {
+  const folds = new Folds(view, summary?.talks.walk);
+  return new Map(parts.flatMap((name) => PARTS[name](folds, summary)));
+}
+
+const EMPTY: Facets = new Map();
+
+const isSimple = (value: JsonValue): boolean => value === null || typeof value !== 'object';
+
+export const sameValue = (a: JsonValue, b: JsonValue): boolean =>
+  a === b || (!isSimple(a) && !isSimple(b) && canonicalJson(a) === canonicalJson(b));
+
+/** In the order of the fields: those of the status first, as the later reading has them. */
+export function changesBetween(before: Facets = EMPTY, after: Facets = EMPTY): Change[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((field) => {
+    const [from, to] = [before.get(field) ?? null, after.get(field) ?? null];
+    return sameValue(from, to) ? [] : [{ field, from, to }];
+  });
+}
+
+/** The facets with these changes made: where there is nothing any more, the field goes. */
+export function applyChanges(facets: Facets, changes: readonly Change[]): Facets {
+  const next = new Map(facets);
+  for (const { field, to } of changes) {
+    if (to === null) next.delete(field);
+    else next.set(field, to);
+  }
+  return next;
+}

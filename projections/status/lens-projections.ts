@@ -1,0 +1,87 @@
+/** A reading: all that follows from a log under a lens. Each part is worked out when it is first asked for. */
+import type { Instant } from '../../events/dates.js';
+import type { ReportId } from '../../events/ids.js';
+import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
+import { claimAnswersOf, type ClaimAnswer } from '../positions/claims.js';
+import { contradictionsWithBecause, type ContradictionAnswer } from '../contradictions/contradictions.js';
+import { fulfilmentOf } from '../positions/fulfilment.js';
+import { historyOf, type HistoryQuery } from '../history/history.js';
+import type { Lens } from '../record/lens.js';
+import { offersWithBecause } from '../positions/offers.js';
+import { once } from '../support/lazy.js';
+import { overviewOf, type Overview } from './overview.js';
+import { positionsWithBecause, type PositionAnswer } from '../positions/positions.js';
+import { accountOf } from '../history/report-account.js';
+import { select, type Log } from '../report-index/selection.js';
+import { sourcesOf } from '../positions/sources.js';
+import { statusOf } from './status.js';
+import type { StatusAnswer } from './status-answer.js';
+import { changesBetween, facetsOf, type Change, type Facets } from './field-values.js';
+import { statusTurns, summaryOf, type Summary } from './summary.js';
+import { ledgerOf } from '../positions/terms.js';
+import { viewOf, type View } from '../report-index/view.js';
+
+export class Reading {
+  private constructor(
+    private readonly log: Log,
+    readonly view: View,
+  ) {}
+
+  /**
+   * Null where the desk had not opened the negotiation by then.
+   * @param now the present, in milliseconds since the epoch
+   */
+  static of(log: Log, lens: Lens, now: Instant): Reading | null {
+    const selection = select(log, lens, now);
+    return selection && new Reading(log, viewOf(selection));
+  }
+
+  /** The values of the status without `because`: cheap. */
+  readonly summary = once((): Summary => summaryOf(this.view));
+  readonly status = once((): StatusAnswer => statusOf(this.view, this.summary()));
+  /** What two readings are compared by. */
+  readonly facets = once((): Facets => facetsOf(this.view, this.summary()));
+
+  readonly claims = once((): ClaimAnswer[] => claimAnswersOf(this.view));
+  readonly positions = once((): PositionAnswer[] => positionsWithBecause(this.view));
+  readonly contradictions = once((): ContradictionAnswer[] => contradictionsWithBecause(this.view));
+  readonly offers = once(() => offersWithBecause(this.view));
+  readonly agreements = once((): AgreementAnswer[] => agreementAnswersOf(this.view, this.summary().talks.walk));
+  readonly terms = once(() => ledgerOf(this.view));
+  readonly fulfilment = once(() => fulfilmentOf(this.view));
+  readonly sources = once(() => sourcesOf(this.view));
+
+  /** What a page shows of it. */
+  readonly overview = once((): Overview => overviewOf(this.view, this.summary()));
+
+  history(query: HistoryQuery) {
+    return historyOf(this.view, query);
+  }
+
+  /** One report: as recorded, what became of it, what it changed when it was recorded, what contradicts it. */
+  report(id: ReportId) {
+    const account = accountOf(this.view.selection, this.view, id);
+    if (!account) return null;
+    const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
+    return { ...account, changed: changesAt(this.log, account.revision), contradictions };
+  }
+
+  /** The instant at which the clock alone next changes what the present status says. */
+  nextTurn(): Instant {
+    return statusTurns(this.view, this.summary());
+  }
+}
+
+/** The record as it was up to a revision, read at an instant. */
+export function readingUpTo(log: Log, revision: number, at: Instant): Reading | null {
+  const negotiation = log.negotiation.filter((l) => l.revision <= revision);
+  const position = negotiation.at(-1)?.position ?? 0n;
+  return Reading.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, at);
+}
+
+/** What the event at a revision changed when it was recorded: the same, whenever it is asked for. */
+export function changesAt(log: Log, revision: number): Change[] {
+  const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt;
+  if (at === undefined) return [];
+  return changesBetween(readingUpTo(log, revision - 1, at)?.facets(), readingUpTo(log, revision, at)?.facets());
+}

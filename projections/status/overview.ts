@@ -1,0 +1,125 @@
+/**
+ * The overview: a reading cut to what a page shows of it. Of a long story the parts go into the thousands; what was told
+ * last comes first, and what is left out is counted.
+ */
+import { z } from 'zod';
+import { latestInstant, type Instant } from '../../events/dates.js';
+import { claimAnswer, claimAnswerOf } from '../positions/claims.js';
+import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from '../contradictions/contradictions.js';
+import { Folds } from '../positions/folds.js';
+import { fulfilmentAnswer, fulfilmentOfLast } from '../positions/fulfilment.js';
+import {
+  positionAnswer,
+  positionAnswerOf,
+  positionsOf,
+  type Position,
+  type PositionAnswer,
+} from '../positions/positions.js';
+import { subjectKey } from '../record/subjects.js';
+import type { Summary } from './summary.js';
+import { ledgerOf, termsAnswer } from '../positions/terms.js';
+import type { View } from '../report-index/view.js';
+
+/** So many rows are shown whole; of more than `most`, the latest `cut`, or a page would be too heavy to read. */
+interface Room {
+  readonly most: number;
+  readonly cut: number;
+}
+const SUBJECTS: Room = { most: 40, cut: 20 };
+const CLAIMS: Room = { most: 40, cut: 12 };
+const CONTRADICTIONS: Room = { most: 40, cut: 12 };
+const ITEMS: Room = { most: 12, cut: 6 };
+const ENTRIES: Room = { most: 40, cut: 16 };
+/** How many agreements' fulfilment is shown. */
+const MOST_AGREEMENTS = 6;
+
+const roomFor = (count: number, { most, cut }: Room): number => (count > most ? cut : most);
+
+const ledgerShown = termsAnswer.extend({
+  earlier: z.int().meta({ description: 'How many entries came before these.' }),
+});
+
+export const overviewFields = {
+  claims: z.array(claimAnswer),
+  positions: z.array(positionAnswer),
+  grades: z
+    .record(z.string(), z.string())
+    .meta({ description: 'Of the reports that the positions rest on, the Admiralty grade where there is one: B2.' }),
+  contradictions: z.array(contradictionAnswer).meta({ description: 'The latest first.' }),
+  terms: z.array(ledgerShown),
+  fulfilment: z.array(fulfilmentAnswer),
+  omitted: z
+    .strictObject({ claims: z.int(), subjects: z.int(), contradictions: z.int(), terms: z.int(), fulfilment: z.int() })
+    .meta({ description: 'How many of each are left out; the parts by themselves hold all of them.' }),
+};
+const overviewParts = z.strictObject(overviewFields);
+export type Overview = z.infer<typeof overviewParts>;
+
+/** Those for which there is room, the last ones by their time, in the order in which they were. */
+function latest<T>(rows: readonly T[], room: Room, at: (row: T) => Instant): T[] {
+  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, roomFor(rows.length, room)));
+  return rows.filter((row) => kept.has(row));
+}
+
+const lastWord = ({ declared, attributed, answers }: Position): Instant =>
+  Math.max(...[declared, attributed, ...answers.map(({ held }) => held)].map((held) => held?.by.place.at ?? -Infinity));
+
+/** The subjects of which anybody spoke last. */
+function subjectsShown(positions: readonly Position[]): { readonly shown: ReadonlySet<string>; readonly all: number } {
+  const last = new Map<string, Instant>();
+  for (const position of positions) {
+    const key = subjectKey(position.subject);
+    last.set(key, Math.max(last.get(key) ?? -Infinity, lastWord(position)));
+  }
+  return { shown: new Set(latest([...last], SUBJECTS, ([, at]) => at).map(([key]) => key)), all: last.size };
+}
+
+/** `B2`: how reliable the source is, how credible what it says; F and 6 where the one or the other is not graded. */
+function gradesOf({ selection: { published } }: View, positions: readonly PositionAnswer[]): Record<string, string> {
+  const ids = positions.flatMap(({ declared, attributed }) => [
+    ...(declared?.because ?? []),
+    ...(attributed?.because ?? []),
+  ]);
+  return Object.fromEntries(
+    [...new Set(ids)].flatMap((id) => {
+      const found = published.get(id);
+      const credibility = found?.report.credibility;
+      if (found?.reliability === undefined && credibility === undefined) return [];
+      return [[id, `${found?.reliability ?? 'F'}${credibility ?? 6}`]];
+    }),
+  );
+}
+
+export function overviewOf(view: View, { talks }: Summary): Overview {
+  const folds = new Folds(view, talks.walk);
+  const claims = [...folds.claims().values()];
+  const claimsShown = latest(claims, CLAIMS, ({ since }) => since?.at ?? Infinity);
+  const positions = positionsOf(folds);
+  const subjects = subjectsShown(positions);
+  const contradictions = contradictionsOf(folds).toSorted((a, b) => b.at - a.at);
+  const contradictionsShown = contradictions.slice(0, roomFor(contradictions.length, CONTRADICTIONS));
+  const terms = ledgerOf(view);
+  const termsShown = latest(terms, ITEMS, ({ entries }) => latestInstant(entries.at(-1)?.at ?? '0001'));
+  const { fulfilment, earlier } = fulfilmentOfLast(view, MOST_AGREEMENTS);
+  const positionsShown = positions
+    .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
+    .map((position) => positionAnswerOf(view, position));
+  return {
+    claims: claimsShown.map((claim) => claimAnswerOf(view, claim)),
+    positions: positionsShown,
+    grades: gradesOf(view, positionsShown),
+    contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(view, contradiction)),
+    terms: termsShown.map((row) => {
+      const entries = row.entries.slice(-roomFor(row.entries.length, ENTRIES));
+      return { ...row, entries, earlier: row.entries.length - entries.length };
+    }),
+    fulfilment,
+    omitted: {
+      claims: claims.length - claimsShown.length,
+      subjects: subjects.all - subjects.shown.size,
+      contradictions: contradictions.length - contradictionsShown.length,
+      terms: terms.length - termsShown.length,
+      fulfilment: earlier,
+    },
+  };
+}

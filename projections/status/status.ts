@@ -1,0 +1,185 @@
+/** The status: where the talks stand, who says so and who denies it (domain.md, section 4), each value with its `because`. */
+import { isoOf } from '../../events/dates.js';
+import { agreementTrail } from '../phase/agreement-answers.js';
+import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
+import { becauseOfClaim, talksClaimOf } from '../positions/claims.js';
+import { oneOfEachOrigin } from '../phase/confidence.js';
+import { freshnessOf } from '../phase/freshness.js';
+import { reportedHaltOf } from '../phase/halts.js';
+import { named } from '../record/kinds.js';
+import { openWithBecause } from '../positions/offers.js';
+import { outlookOf } from '../phase/outlook.js';
+import { pressureOf } from '../phase/pressure.js';
+import type { StatusAnswer } from './status-answer.js';
+import {
+  agreementNow,
+  haltNow,
+  phaseNow,
+  summaryOf,
+  type AgreementNow,
+  type PhaseNow,
+  type Summary,
+} from './summary.js';
+import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
+import type { View } from '../report-index/view.js';
+import type { Walk } from '../phase/phase-machine.js';
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const firedIn =
+  (walk: Walk): Trail =>
+  (last) =>
+    walk.firings.slice(-last).map(({ told }) => told);
+
+/** The reports of agreements and offers that the rules look back to. */
+const looksBack = (walk: Walk): Trail =>
+  lastOf(walk.reports, ({ report }) => {
+    const { agreement, proposal } = named(report);
+    return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
+  });
+
+const phaseAnswerOf = (view: View, now: PhaseNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
+  ...now,
+  ...withBecause(
+    becauseOf(
+      view,
+      firedIn(walk),
+      (kept) => {
+        const then = at(talksOf(kept));
+        return then !== undefined && same(phaseNow(then), now);
+      },
+      'no counted report tells of talks',
+      [looksBack(walk)],
+    ),
+  ),
+});
+
+const agreementAnswerOf = (view: View, now: AgreementNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
+  ...now,
+  members: [...now.members],
+  ...withBecause(
+    becauseOf(
+      view,
+      now.agreement === null ? [] : agreementTrail(walk, now.agreement),
+      (kept) => {
+        const then = at(talksOf(kept));
+        if (!then) return false;
+        const { value, agreement } = agreementNow(then, kept.at);
+        return value === now.value && agreement === now.agreement;
+      },
+      'no counted report names an agreement',
+    ),
+  ),
+});
+
+function contestedAnswerOf(view: View, { contested, talks: { walk } }: Summary): StatusAnswer['contested'] {
+  const talks = talksClaimOf(view, walk);
+  const absence = 'no two parties with standing contradict each other on the talks';
+  const because = contested.value
+    ? becauseOfClaim(view, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
+    : { because: [], reason: absence };
+  return { ...contested, by: [...contested.by], ...withBecause(because) };
+}
+
+function haltAnswerOf(view: View, { talks, reportedHalt }: Summary): StatusAnswer['reportedHalt'] {
+  const halt = reportedHaltOf(view, talks);
+  if (!halt || !reportedHalt) return null;
+  const trail = halt.reports.map((t) => t.id);
+  return {
+    ...reportedHalt,
+    origins: [...new Map(halt.reports.map((t) => [t.origin, originAsWritten(t.report.source)])).values()],
+    ...withBecause(becauseOf(view, trail, (kept) => same(haltNow(kept, talksOf(kept)), reportedHalt))),
+  };
+}
+
+const originAsWritten = ({ origin, publisher }: { origin?: string | undefined; publisher: string }): string =>
+  origin ?? publisher;
+
+function outlookAnswerOf(view: View, { outlook: { all, onTheRecord } }: Summary): StatusAnswer['outlook'] {
+  const ids = (voices: typeof all.voices) => voices.map((t) => t.id);
+  const again = (kept: View) => outlookOf(kept, talksOf(kept).walk);
+  const absence = 'no current assessment of the talks';
+  const whole = becauseOf(view, ids(all.voices), (kept) => again(kept).all.value === all.value, absence);
+  const onRecord = becauseOf(
+    view,
+    ids(onTheRecord.voices),
+    (kept) => again(kept).onTheRecord.value === onTheRecord.value,
+    absence,
+  );
+  return {
+    value: all.value,
+    onTheRecord: onTheRecord.value,
+    ...withBecause(whole),
+    onTheRecordBecause: [...onRecord.because],
+  };
+}
+
+function confidenceAnswerOf(
+  view: View,
+  { talks, confidence: { value, reasons, basis } }: Summary,
+): StatusAnswer['confidence'] {
+  const because = becauseOf(
+    view,
+    oneOfEachOrigin(basis).map((t) => t.id),
+    (kept) => summaryOf(kept).confidence.value === value,
+    'too few origins say what the phase rests on',
+    [firedIn(talks.leading), lastOf(basis, () => true)],
+  );
+  return { value, reasons: [...reasons], ...withBecause(because) };
+}
+
+function freshnessAnswerOf(view: View, { freshness }: Summary): StatusAnswer['freshness'] {
+  const { value, newest, ageDays } = freshness;
+  const holds = (kept: View) => {
+    const then = freshnessOf(kept);
+    return then.value === value && then.newest?.publishedAt === newest?.publishedAt;
+  };
+  const because = becauseOf(view, newest ? [newest.id] : [], holds, 'no report counts');
+  return { value, newestReportAt: newest?.report.reportedAt ?? null, ageDays, ...withBecause(because) };
+}
+
+function pressureAnswerOf(view: View): StatusAnswer['pressure'] {
+  return pressureOf(view).map(({ by, ...row }) => {
+    const wanted = { ...row, since: by.place.text };
+    const found = (kept: View) =>
+      pressureOf(kept).some((p) =>
+        same({ ...wanted }, { party: p.party, measure: p.measure, against: p.against, since: p.by.place.text }),
+      );
+    return { ...wanted, ...withBecause(becauseOf(view, [by.id], found)) };
+  });
+}
+
+const tableAt =
+  ({ parties }: AtTable) =>
+  (talks: Talks): AtTable | undefined =>
+    talks.tables.find((t) => t.parties === parties);
+
+/** The status as it is answered. `because` costs several readings of the reports it is found in. */
+export function statusOf(view: View, summary: Summary = summaryOf(view)): StatusAnswer {
+  const { selection, registry } = view;
+  const { talks } = summary;
+  const open = openWithBecause(view);
+  return {
+    negotiation: registry.negotiation,
+    title: registry.title,
+    lens: selection.lens,
+    at: isoOf(view.at),
+    revision: selection.revision,
+    position: String(selection.position),
+    phase: phaseAnswerOf(view, summary.phase, talks.leading, ({ leading }) => leading),
+    contested: contestedAnswerOf(view, summary),
+    reportedHalt: haltAnswerOf(view, summary),
+    agreement: agreementAnswerOf(view, summary.agreement, talks.walk, ({ walk }) => walk),
+    outlook: outlookAnswerOf(view, summary),
+    confidence: confidenceAnswerOf(view, summary),
+    freshness: freshnessAnswerOf(view, summary),
+    openProposals: open.openProposals,
+    openDemands: open.openDemands,
+    pressure: pressureAnswerOf(view),
+    tables: summary.tables.map(({ table, phase, agreement }) => ({
+      parties: [...table.parties],
+      phase: phaseAnswerOf(view, phase, table.walk, (t) => tableAt(table)(t)?.walk),
+      agreement: agreementAnswerOf(view, agreement, table.open, (t) => tableAt(table)(t)?.open),
+    })),
+  };
+}

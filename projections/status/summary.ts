@@ -1,0 +1,118 @@
+/** The values of the status without what they rest on: one pass over the reports. */
+import { latestInstant, type Instant } from '../../events/dates.js';
+import type { AgreementId, PartyId } from '../../events/ids.js';
+import type { Scope } from '../../events/vocabulary.js';
+import type { AgreementState } from '../phase/agreement-state.js';
+import { deniersOf, talksClaimOf } from '../positions/claims.js';
+import { confidenceOf } from '../phase/confidence.js';
+import { freshnessOf, freshnessTurns } from '../phase/freshness.js';
+import { reportedHaltOf } from '../phase/halts.js';
+import { outlookOf } from '../phase/outlook.js';
+import type { Phase, RuleName } from '../phase/phases.js';
+import { shownAgreement } from '../phase/headline-agreement.js';
+import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
+import type { View } from '../report-index/view.js';
+import type { Walk } from '../phase/phase-machine.js';
+
+export interface PhaseNow {
+  readonly value: Phase;
+  readonly rule: RuleName | null;
+  readonly since: string | null;
+}
+
+export interface AgreementNow {
+  readonly value: AgreementState | 'none';
+  readonly agreement: AgreementId | null;
+  readonly title: string | null;
+  readonly scope: Scope | null;
+  readonly stage: string | null;
+  readonly until: string | null;
+  readonly members: readonly PartyId[];
+  readonly violated: boolean;
+}
+
+export interface Summary {
+  readonly talks: Talks;
+  readonly phase: PhaseNow;
+  readonly contested: { readonly value: boolean; readonly by: readonly PartyId[]; readonly since: string | null };
+  readonly reportedHalt: { readonly value: 'suspended' | 'collapsed'; readonly since: string } | null;
+  readonly agreement: AgreementNow;
+  readonly outlook: ReturnType<typeof outlookOf>;
+  readonly confidence: ReturnType<typeof confidenceOf>;
+  readonly freshness: ReturnType<typeof freshnessOf>;
+  readonly tables: readonly { readonly table: AtTable; readonly phase: PhaseNow; readonly agreement: AgreementNow }[];
+}
+
+export const phaseNow = ({ phase, rule, since: place }: Walk): PhaseNow => ({
+  value: phase,
+  rule,
+  since: place?.text ?? null,
+});
+
+const NO_AGREEMENT: AgreementNow = {
+  value: 'none',
+  agreement: null,
+  title: null,
+  scope: null,
+  stage: null,
+  until: null,
+  members: [],
+  violated: false,
+};
+
+export function agreementNow(walk: Walk, at: Instant): AgreementNow {
+  const id = shownAgreement(walk, at);
+  const shown = id === undefined ? undefined : walk.agreements.get(id);
+  if (id === undefined || !shown) return NO_AGREEMENT;
+  return {
+    value: walk.agreements.state(id, at),
+    agreement: id,
+    title: shown.terms.title ?? null,
+    scope: shown.terms.scope ?? null,
+    stage: shown.terms.stage ?? null,
+    until: walk.agreements.until(id) ?? null,
+    members: [...shown.members],
+    violated: shown.violated,
+  };
+}
+
+function contestedNow(view: View, walk: Walk): Summary['contested'] {
+  const talks = talksClaimOf(view, walk);
+  if (talks.value !== 'contested') return { value: false, by: [], since: null };
+  return { value: true, by: deniersOf(talks), since: talks.since?.text ?? null };
+}
+
+export function haltNow(view: View, talks: Talks): Summary['reportedHalt'] {
+  const halt = reportedHaltOf(view, talks);
+  return halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' };
+}
+
+export function summaryOf(view: View): Summary {
+  const talks = talksOf(view);
+  const contested = contestedNow(view, talks.walk);
+  return {
+    talks,
+    phase: phaseNow(talks.leading),
+    contested,
+    reportedHalt: haltNow(view, talks),
+    agreement: agreementNow(talks.walk, view.at),
+    outlook: outlookOf(view, talks.walk),
+    confidence: confidenceOf(talks.leading.phase, talks.walk, contested.value),
+    freshness: freshnessOf(view),
+    tables: talks.tables.map((table) => ({
+      table,
+      phase: phaseNow(table.walk),
+      agreement: agreementNow(table.open, view.at),
+    })),
+  };
+}
+
+/** The first instant after the view's time at which the clock alone changes the status. */
+export function statusTurns(view: View, { talks }: Summary): Instant {
+  const { agreements } = talks.walk;
+  const lapses = agreements.bindingIds().flatMap((id) => {
+    const until = agreements.until(id);
+    return until === undefined ? [] : [latestInstant(until) + 1];
+  });
+  return Math.min(freshnessTurns(view), ...lapses.filter((at) => at > view.at));
+}

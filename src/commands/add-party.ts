@@ -1,0 +1,32 @@
+/** Adding a party to the registry of a negotiation. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { partyId, type NegotiationId } from '../../events/ids.js';
+import { dataFrom } from './body.js';
+import { receipt, type Writing } from '../../answers/receipt.js';
+import { Recording } from './event-recorder.js';
+
+export const partyRecordedAnswer = z.strictObject({ party: partyId, ...receipt });
+export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
+
+export class AddParty extends Command<PartyRecordedAnswer> {
+  /** @param body the data of `PartyAdded`, unchecked; it may leave out the negotiation */
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly body: unknown,
+    readonly writing: Writing,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AddParty)
+export class AddPartyHandler implements ICommandHandler<AddParty> {
+  constructor(private readonly recording: Recording) {}
+
+  async execute({ negotiation, body, writing }: AddParty): Promise<PartyRecordedAnswer> {
+    const data = dataFrom(body, { negotiation });
+    const { id, receipt: told } = await this.recording.record({ type: 'PartyAdded', data }, writing);
+    return { party: partyId.parse(id), ...told };
+  }
+}

@@ -1,0 +1,84 @@
+/** Events that are appended together. */
+import type { Refusal, TogetherOutcome } from '../store/append-outcome.js';
+import type { EventStore, Write } from '../store/event-store.js';
+import type { Draft } from '../../decisions/decide.js';
+import { newEvent } from './new-event.js';
+import { isOf } from './append-refusal.js';
+
+/** A draft and the line that it stands on. */
+export interface Pending {
+  readonly line: number;
+  readonly draft: Draft;
+  /** The last revision of its stream that had been read when this was decided. */
+  readonly seen: number;
+}
+
+/** Who records, and the id that all events of one import share. */
+export interface Signature {
+  readonly recorder: string;
+  readonly correlationId: string;
+}
+
+export type BatchOutcome =
+  | { readonly outcome: 'stored'; readonly position: bigint; readonly recorded: number; readonly duplicates: number }
+  | { readonly outcome: 'refused'; readonly culprit: Pending; readonly refusal: Refusal }
+  | { readonly outcome: 'unsupported' };
+
+/** Neighbours in one stream share a write; an opening begins one, and expects to be the first event. */
+function runsOf(batch: readonly Pending[]): Pending[][] {
+  const runs: Pending[][] = [];
+  for (const pending of batch) {
+    const run = runs.at(-1);
+    const goesOn = run?.[0]?.draft.stream === pending.draft.stream && pending.draft.type !== 'NegotiationOpened';
+    if (run && goesOn) run.push(pending);
+    else runs.push([pending]);
+  }
+  return runs;
+}
+
+function writeOf(run: readonly Pending[], { recorder, correlationId }: Signature): Write {
+  const [{ draft: first, seen }] = run as readonly [Pending];
+  return {
+    stream: first.stream,
+    events: run.map(({ draft }) => newEvent(draft, recorder, correlationId)),
+    expected: first.type === 'NegotiationOpened' ? 'none' : 'any',
+    seen,
+  };
+}
+
+const culpritOf = (run: readonly Pending[], refusal: Refusal): Pending =>
+  (('id' in refusal && run.find(({ draft }) => isOf(draft, refusal))) || run[0]) as Pending;
+
+/** Every store can append to one stream; not every one to several at once. */
+async function append(store: EventStore, writes: readonly Write[]): Promise<TogetherOutcome> {
+  const [only] = writes;
+  if (!only || writes.length > 1) return store.appendTogether(writes);
+  const outcome = await store.append(only.stream, only.events, only.expected, only.seen);
+  if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate')
+    return { outcome: 'stored', writes: [outcome] };
+  return { outcome: 'refused', write: 0, refusal: outcome };
+}
+
+/** Appends all of the batch or nothing. */
+export async function appendBatch(
+  store: EventStore,
+  batch: readonly Pending[],
+  signature: Signature,
+): Promise<BatchOutcome> {
+  const runs = runsOf(batch);
+  const outcome = await append(
+    store,
+    runs.map((run) => writeOf(run, signature)),
+  );
+  if (outcome.outcome === 'unsupported') return outcome;
+  if (outcome.outcome === 'refused')
+    return {
+      outcome: 'refused',
+      culprit: culpritOf(runs[outcome.write] ?? [], outcome.refusal),
+      refusal: outcome.refusal,
+    };
+  const count = (of: string) =>
+    outcome.writes.reduce((sum, w, i) => sum + (w.outcome === of ? (runs[i]?.length ?? 0) : 0), 0);
+  const position = outcome.writes.reduce((last, w) => (w.position > last ? w.position : last), 0n);
+  return { outcome: 'stored', position, recorded: count('appended'), duplicates: count('duplicate') };
+}

@@ -1,0 +1,42 @@
+/** Changing the record without changing the past: retraction, correction, voiding, amendment, regrading. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { ChangeEventType } from '../../events/change.js';
+import { entryId, negotiationId } from '../../events/ids.js';
+import { changeAnswer } from '../../projections/status/field-values.js';
+import { dataFrom } from './body.js';
+import { receipt, type Writing } from '../../answers/receipt.js';
+import { Recording } from './event-recorder.js';
+
+const affected = z
+  .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
+  .meta({ description: 'Of a change to the grades of sources: each negotiation whose status it changed.' });
+
+export const changedAnswer = z.strictObject({ changeId: entryId, ...receipt, affected: affected.optional() });
+export type ChangedAnswer = z.infer<typeof changedAnswer>;
+
+export class ChangeRecord extends Command<ChangedAnswer> {
+  /**
+   * @param path the fields of the event that the address names: `negotiation` and what is changed, or the publisher
+   * @param body the other fields of the event, unchecked
+   */
+  constructor(
+    readonly type: ChangeEventType,
+    readonly path: Readonly<Record<string, string>>,
+    readonly body: unknown,
+    readonly writing: Writing,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeRecord)
+export class ChangeRecordHandler implements ICommandHandler<ChangeRecord> {
+  constructor(private readonly recording: Recording) {}
+
+  async execute({ type, path, body, writing }: ChangeRecord): Promise<ChangedAnswer> {
+    const line = { type, data: dataFrom(body, path) };
+    const { id, receipt: told, affected: others } = await this.recording.record(line, writing);
+    return { changeId: entryId.parse(id), ...told, ...(others ? { affected: [...others] } : {}) };
+  }
+}

@@ -1,0 +1,25 @@
+/** The write side: every command, and the import. */
+import { Module } from '@nestjs/common';
+import { AddPartyHandler } from './add-party.js';
+import { ChangeRecordHandler } from './change-record.js';
+import { Consequences } from './status-changes-cache.js';
+import { ImportStoryHandler } from './import-story.js';
+import { OpenNegotiationHandler } from './open-negotiation.js';
+import { RecordReportHandler } from './record-report.js';
+import { Recording } from './event-recorder.js';
+import { RevisePartyHandler } from './revise-party.js';
+
+@Module({
+  providers: [
+    Consequences,
+    Recording,
+    OpenNegotiationHandler,
+    AddPartyHandler,
+    RevisePartyHandler,
+    RecordReportHandler,
+    ChangeRecordHandler,
+    ImportStoryHandler,
+  ],
+  exports: [Consequences],
+})
+export class RecordModule {}

@@ -1,0 +1,221 @@
+/** Importing a story: every line decided against what is recorded and the lines before it, and stored in batches. */
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Book } from '../projector/memory-image.js';
+import { Shelf } from '../projector/stream-loader.js';
+import { Clock } from '../platform/clock.js';
+import { problem, Refused } from '../../answers/problem.js';
+import type { Refusal } from '../store/append-outcome.js';
+import { EventStore } from '../store/event-store.js';
+import { appendBatch, type Pending, type Signature } from './append-batch.js';
+import { decide, negotiationNamed, type Decision, type Line } from '../../decisions/decide.js';
+import { newCorrelation } from './new-event.js';
+import { orRefused, problemOfRefusal } from './append-refusal.js';
+import { inLine, readStoryLine } from './story-line.js';
+import { Tally, type ImportAnswer } from './import-tally.js';
+import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
+import { Working } from '../../decisions/pending-state.js';
+
+/** How many events, or characters of lines, are appended at once. */
+const BATCH = 500;
+const BATCH_LENGTH = 8 * 1024 * 1024;
+
+/** How much an import may hold that is kept in memory as a whole: `atomic` and `dryRun`. */
+const MOST_LINES = 100_000;
+const MOST_LENGTH = 256 * 1024 * 1024;
+
+export interface ImportOptions {
+  readonly recorder: string;
+  /** Nothing is stored unless every line can be. */
+  readonly atomic?: boolean | undefined;
+  /** Nothing is stored: only what would become of the lines is told. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export class ImportStory extends Command<ImportAnswer> {
+  /** @param chunks NDJSON in UTF-8, however it is cut */
+  constructor(
+    readonly chunks: Chunks,
+    readonly options: ImportOptions,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ImportStory)
+export class ImportStoryHandler implements ICommandHandler<ImportStory> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly clock: Clock,
+    private readonly shelf: Shelf,
+  ) {}
+
+  async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
+    const head = await orRefused(this.store.head());
+    await orRefused(this.book.reached(head));
+    return new Import(this.store, this.book, this.clock, this.shelf, options).run(chunks);
+  }
+}
+
+/** How long an import may keep everybody else waiting, in milliseconds. */
+const TURN = 20;
+
+/** One import under way. */
+class Import {
+  readonly #tally = new Tally();
+  readonly #signature: Signature;
+  readonly #whole: boolean;
+  #working: Working;
+  #batch: Pending[] = [];
+  #lines = 0;
+  #length = 0;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly clock: Clock,
+    private readonly shelf: Shelf,
+    private readonly options: ImportOptions,
+  ) {
+    this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
+    this.#whole = options.atomic === true || options.dryRun === true;
+    this.#working = new Working(book);
+  }
+
+  async run(chunks: Chunks): Promise<ImportAnswer> {
+    let turnEnds = performance.now() + TURN;
+    for await (const line of textLines(chunks)) {
+      await this.#take(line);
+      if (this.#isFull()) await this.#flush();
+      if (performance.now() > turnEnds) {
+        await othersTurn();
+        turnEnds = performance.now() + TURN;
+      }
+    }
+    return this.#finish();
+  }
+
+  async #take(given: TextLine): Promise<void> {
+    this.#lines += 1;
+    if ('text' in given) this.#length += given.text.length;
+    this.#insistOnRoom();
+    const read = 'problem' in given ? given : readStoryLine(given.text);
+    if ('problem' in read) {
+      this.#tally.refuse(given.line, read.problem);
+      return;
+    }
+    await orRefused(this.shelf.bring(negotiationNamed(read)));
+    this.#decide(given.line, read);
+  }
+
+  #insistOnRoom(): void {
+    if (!this.#whole || (this.#lines <= MOST_LINES && this.#length <= MOST_LENGTH)) return;
+    const most = `${MOST_LINES} lines or ${MOST_LENGTH / 1024 / 1024} MiB`;
+    throw new Refused(
+      problem('payload-too-large', `an import with atomic or dryRun holds at most ${most}; nothing was recorded`),
+    );
+  }
+
+  #decide(line: number, of: Line): void {
+    const now = this.clock.now();
+    const decision = decide(this.#working, of, now);
+    this.#count(line, decision);
+    if (decision.outcome !== 'new') return;
+    this.#working.enter(decision.draft, now);
+    this.#batch.push({ line, draft: decision.draft, seen: this.book.lastRead(decision.draft.stream) });
+  }
+
+  #count(line: number, decision: Decision): void {
+    switch (decision.outcome) {
+      case 'refused':
+        this.#tally.refuse(line, inLine(decision.problem));
+        return;
+      case 'duplicate':
+        this.#tally.duplicates += 1;
+        this.#tally.touch(decision.draft.negotiation);
+        return;
+      case 'new':
+        this.#tally.warn(
+          line,
+          decision.warnings.map((w) => ({ ...w, pointer: `/data${w.pointer}` })),
+        );
+        this.#tally.touch(decision.draft.negotiation);
+        return;
+    }
+  }
+
+  #isFull(): boolean {
+    return !this.#whole && (this.#batch.length >= BATCH || this.#length >= BATCH_LENGTH);
+  }
+
+  async #finish(): Promise<ImportAnswer> {
+    if (this.options.dryRun) return this.#rehearsed();
+    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
+    if (!spoilt) await this.#flush();
+    return this.#tally.answer();
+  }
+
+  #rehearsed(): ImportAnswer {
+    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
+    if (!spoilt) this.#tally.recorded = this.#batch.length;
+    return { ...this.#tally.answer(), dryRun: true };
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#length = 0;
+    if (batch.length > 0) await orRefused(this.#store(batch));
+    // What was laid over the book is in it now.
+    this.#working = new Working(this.book);
+  }
+
+  /** Appends the batch; a line that has become impossible in the meantime is left out, the others stay. */
+  async #store(batch: readonly Pending[]): Promise<void> {
+    const outcome = await appendBatch(this.store, batch, this.#signature);
+    switch (outcome.outcome) {
+      case 'stored':
+        this.#tally.recorded += outcome.recorded;
+        this.#tally.duplicates += outcome.duplicates;
+        return this.book.reached(outcome.position);
+      case 'refused':
+        return this.#storeRest(await this.#judgedAgain(batch, outcome.culprit, outcome.refusal));
+      case 'unsupported':
+        return this.#oneByOne(batch);
+    }
+  }
+
+  #storeRest(rest: readonly Pending[]): Promise<void> {
+    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
+    return rest.length === 0 || spoilt ? Promise.resolve() : this.#store(rest);
+  }
+
+  /** Somebody else has recorded in the meantime: what of the batch still stands, once that has been read. */
+  async #judgedAgain(batch: readonly Pending[], culprit: Pending, refusal: Refusal): Promise<readonly Pending[]> {
+    await this.book.reached(await this.store.head());
+    this.#working = new Working(this.book);
+    return batch.flatMap((pending) => this.#again(pending, pending === culprit ? refusal : undefined));
+  }
+
+  #again({ line, draft }: Pending, refusal: Refusal | undefined): Pending[] {
+    const now = this.clock.now();
+    const decision = decide(this.#working, { type: draft.type, data: draft.data }, now);
+    if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
+    else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(decision.problem));
+    // Not to be tried for ever, should the store refuse what the book would take.
+    else if (refusal) this.#tally.refuse(line, inLine(problemOfRefusal(draft, refusal)));
+    else {
+      this.#working.enter(draft, now);
+      return [{ line, draft, seen: this.book.lastRead(draft.stream) }];
+    }
+    return [];
+  }
+
+  /** For a store that cannot append to several streams at once. */
+  async #oneByOne(batch: readonly Pending[]): Promise<void> {
+    if (this.options.atomic)
+      throw new Refused(problem('not-supported', 'this store cannot import atomically into several negotiations'));
+    for (const pending of batch) await this.#store([pending]);
+  }
+}

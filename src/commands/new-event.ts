@@ -1,0 +1,22 @@
+/** A draft as the store takes it. */
+import { v7 } from 'uuid';
+import type { NewEvent } from '../../events/envelope.js';
+import { eventId } from '../../events/identity.js';
+import { SCHEMA_VERSION } from '../../events/upcast.js';
+import type { Draft } from '../../decisions/decide.js';
+
+/** The id that all events of one command share. */
+export const newCorrelation = (): string => v7();
+
+/** The id of a change that is another one each time, even with the content of an earlier one. */
+export const newChangeId = (): string => v7();
+
+export const newEvent = ({ stream, type, id, data }: Draft, recorder: string, correlationId: string): NewEvent => ({
+  id: eventId(stream, type, id),
+  type,
+  data,
+  recorder,
+  schemaVersion: SCHEMA_VERSION,
+  correlationId,
+  causationId: correlationId,
+});

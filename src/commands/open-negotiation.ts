@@ -1,0 +1,33 @@
+/** Opening a negotiation: from now on its talks are followed. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { negotiationId } from '../../events/ids.js';
+import { dataFrom } from './body.js';
+import { receipt, type Writing } from '../../answers/receipt.js';
+import { Recording } from './event-recorder.js';
+
+export const openedAnswer = z.strictObject({ negotiation: negotiationId, ...receipt });
+export type OpenedAnswer = z.infer<typeof openedAnswer>;
+
+export class OpenNegotiation extends Command<OpenedAnswer> {
+  /** @param body the data of `NegotiationOpened`, unchecked */
+  constructor(
+    readonly body: unknown,
+    readonly writing: Writing,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenNegotiation)
+export class OpenNegotiationHandler implements ICommandHandler<OpenNegotiation> {
+  constructor(private readonly recording: Recording) {}
+
+  async execute({ body, writing }: OpenNegotiation): Promise<OpenedAnswer> {
+    const { id, receipt: told } = await this.recording.record(
+      { type: 'NegotiationOpened', data: dataFrom(body) },
+      writing,
+    );
+    return { negotiation: negotiationId.parse(id), ...told };
+  }
+}

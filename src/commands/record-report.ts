@@ -1,0 +1,40 @@
+/** Recording a report: one source saying one thing. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { reportId, type NegotiationId } from '../../events/ids.js';
+import { reportEventType } from '../../events/report.js';
+import { Refused } from '../../answers/problem.js';
+import { dataFrom } from './body.js';
+import { problemOfFindings } from '../../decisions/finding.js';
+import { kindOf } from '../../decisions/parse-fact.js';
+import { receipt, type Writing } from '../../answers/receipt.js';
+import { Recording } from './event-recorder.js';
+
+export const recordedAnswer = z.strictObject({ reportId, ...receipt });
+export type RecordedAnswer = z.infer<typeof recordedAnswer>;
+
+export class RecordReport extends Command<RecordedAnswer> {
+  /** @param body a report with its `kind`, unchecked; it may leave out the negotiation */
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly body: unknown,
+    readonly writing: Writing,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordReport)
+export class RecordReportHandler implements ICommandHandler<RecordReport> {
+  constructor(private readonly recording: Recording) {}
+
+  async execute({ negotiation, body, writing }: RecordReport): Promise<RecordedAnswer> {
+    const all = dataFrom(body, { negotiation });
+    const given = kindOf(all);
+    if ('findings' in given) throw new Refused(problemOfFindings(given.findings));
+    const { kind: _, ...data } = all;
+    const line = { type: reportEventType(given.kind), data, besides: ['kind'] };
+    const { id, receipt: told } = await this.recording.record(line, writing);
+    return { reportId: reportId.parse(id), ...told };
+  }
+}

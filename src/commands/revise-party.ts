@@ -1,0 +1,55 @@
+/** Revising a party: another name, or another role from some date on. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { changeId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
+import { Book } from '../projector/memory-image.js';
+import { nearest } from '../../decisions/nearest.js';
+import { problem, Refused } from '../../answers/problem.js';
+import { dataFrom } from './body.js';
+import { newChangeId } from './new-event.js';
+import { receipt, type Writing } from '../../answers/receipt.js';
+import { Recording } from './event-recorder.js';
+
+export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
+export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
+
+export class ReviseParty extends Command<PartyRevisedAnswer> {
+  /** @param body the data of `PartyRevised`, unchecked; it may leave out the negotiation and the party */
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly party: PartyId,
+    readonly body: unknown,
+    readonly writing: Writing,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReviseParty)
+export class RevisePartyHandler implements ICommandHandler<ReviseParty> {
+  constructor(
+    private readonly recording: Recording,
+    private readonly book: Book,
+  ) {}
+
+  async execute({ negotiation, party, body, writing }: ReviseParty): Promise<PartyRevisedAnswer> {
+    this.#insistOn(negotiation, party);
+    // Not derived from the content: a role may be given back that a party had before.
+    const data = { changeId: newChangeId(), ...dataFrom(body, { negotiation, party }) };
+    const { id, receipt: told } = await this.recording.record({ type: 'PartyRevised', data }, writing);
+    return { party, changeId: changeId.parse(id), ...told };
+  }
+
+  /** The party stands in the path: where it is not there, nothing is. */
+  #insistOn(negotiation: NegotiationId, party: PartyId): void {
+    const parties = this.book.stateOf(negotiation)?.registry?.parties;
+    if (!parties || parties.has(party)) return;
+    const meant = nearest(parties.keys(), party);
+    const error = {
+      parameter: 'party',
+      detail: 'is not in the registry',
+      ...(meant === undefined ? {} : { nearest: meant }),
+    };
+    throw new Refused(problem('no-such-party', `${negotiation} has no party ${party}`, [error]));
+  }
+}

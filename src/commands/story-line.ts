@@ -1,0 +1,43 @@
+/** One line of a story file: `{"type": …, "data": {…}}`. */
+import { z } from 'zod';
+import { EVENT_TYPES } from '../../events/event.js';
+import { parseStrictly } from '../json/strict-json.js';
+import { nearest } from '../../decisions/nearest.js';
+import { problemOfFields, Refused, type FieldError, type Problem } from '../../answers/problem.js';
+import { problemOfZod } from '../../decisions/schema-findings.js';
+import type { Line } from '../../decisions/decide.js';
+
+const storyLine = z.strictObject({ type: z.string(), data: z.looseObject({}) });
+
+const unknownType = (type: string): FieldError => {
+  const meant = nearest(EVENT_TYPES, type);
+  return { pointer: '/type', detail: 'is no event type', ...(meant === undefined ? {} : { nearest: meant }) };
+};
+
+function lineOf(value: unknown): Line | { readonly problem: Problem } {
+  const read = storyLine.safeParse(value);
+  if (!read.success) return { problem: problemOfZod(read.error.issues, { schema: storyLine, given: value }) };
+  const { type, data } = read.data;
+  if (!EVENT_TYPES.includes(type)) return { problem: problemOfFields('invalid-request', [unknownType(type)]) };
+  return { type, data };
+}
+
+/** The line that the text states, or why it states none. */
+export function readStoryLine(text: string): Line | { readonly problem: Problem } {
+  try {
+    return lineOf(parseStrictly(text));
+  } catch (error) {
+    if (error instanceof Refused) return { problem: error.problem };
+    throw error;
+  }
+}
+
+/** A problem with an event's data as one with the line that holds it. */
+export function inLine(problem: Problem): Problem {
+  const { errors } = problem;
+  if (!errors || errors.some(({ pointer }) => pointer === undefined)) return problem;
+  return problemOfFields(
+    problem.code,
+    errors.map((error) => ({ ...error, pointer: `/data${error.pointer ?? ''}` })),
+  );
+}

@@ -1,0 +1,102 @@
+/** For auditors: whether what is stored is what was recorded, and how to check that without this server. */
+import { Body, Get, Header, HttpCode, Param, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { z } from 'zod';
+import { negotiationId, type NegotiationId } from '../../../events/ids.js';
+import type { Download } from '../../audit/download.js';
+import { ExportNegotiation, FORMAT_NAMES, FORMATS } from '../../audit/export-negotiation.js';
+import { GiveCheckpoint } from '../../audit/give-checkpoint.js';
+import { ProveNegotiation } from '../../audit/prove-negotiation.js';
+import { verifyAnswer, VerifyRecord, type VerifyAnswer } from '../../audit/verify-record.js';
+import type { Chunks } from '../../json/text-lines.js';
+import { CaughtUp } from '../guards/caught-up.guard.js';
+import { NoParameters } from '../guards/no-parameters.guard.js';
+import { Takes } from '../guards/content-type.guard.js';
+import { V1 } from '../decorators/v1.js';
+
+const NEGOTIATION = { schema: negotiationId };
+const CHECKPOINT_TYPE = 'text/plain';
+
+const auditParameters = z.strictObject({
+  negotiation: negotiationId
+    .optional()
+    .meta({ description: 'Only this negotiation: its stream, and that of the sources, which its readings rest on.' }),
+});
+type AuditParameters = z.infer<typeof auditParameters>;
+
+const exportParameters = z.strictObject({ format: z.enum(FORMAT_NAMES).default('ndjson') });
+type ExportParameters = z.infer<typeof exportParameters>;
+
+/** What may be long is sent while it is read. */
+const sent = ({ name, type, content }: Download): StreamableFile =>
+  new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
+
+const text = { schema: { type: 'string' } } as const;
+const binary = { schema: { type: 'string', format: 'binary' } } as const;
+
+// It looks at what is stored, and must be able to where that cannot be read into the book.
+@V1('', 'audit', [CaughtUp])
+export class AuditController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('audit/verify')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Check the hash chain of what is stored, and name the first bad event' })
+  @ApiOkResponse({ standardSchema: verifyAnswer, description: 'Whether it holds; also where it does not.' })
+  verify(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<VerifyAnswer> {
+    return this.queries.execute(new VerifyRecord(negotiation));
+  }
+
+  @Post('audit/verify')
+  @HttpCode(200)
+  @UseGuards(new Takes([CHECKPOINT_TYPE]))
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'The same, and compare with a checkpoint that was kept elsewhere' })
+  @ApiConsumes(CHECKPOINT_TYPE)
+  @ApiBody({ schema: { type: 'string', description: 'What GET /v1/audit/checkpoint gave.' } })
+  @ApiOkResponse({ standardSchema: verifyAnswer, description: 'Whether it holds; also where it does not.' })
+  compare(
+    @Query({ schema: auditParameters }) { negotiation }: AuditParameters,
+    @Body() checkpoint: Chunks,
+  ): Promise<VerifyAnswer> {
+    return this.queries.execute(new VerifyRecord(negotiation, checkpoint));
+  }
+
+  @Get('audit/checkpoint')
+  @Header('cache-control', 'no-store')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiOperation({ summary: 'Where every stream stands and its hash there: a small text to keep elsewhere' })
+  @ApiOkResponse({ description: 'The checkpoint.', content: { 'text/plain': text } })
+  checkpoint(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<string> {
+    return this.queries.execute(new GiveCheckpoint(negotiation));
+  }
+
+  @Get('negotiations/:negotiation/proof')
+  @UseGuards(NoParameters)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'A bundle of all events that anyone can check offline, with nothing but Node.js' })
+  @ApiOkResponse({
+    description: 'A .tar.gz with README.md, events.ndjson, sources.ndjson, checkpoint.txt and verify.mjs.',
+    content: { 'application/gzip': binary },
+  })
+  async proof(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<StreamableFile> {
+    return sent(await this.queries.execute(new ProveNegotiation(id)));
+  }
+
+  @Get('negotiations/:negotiation/export')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Everything recorded, in the order of recording, as NDJSON, CSV or lines of CloudEvents 1.0',
+  })
+  @ApiOkResponse({
+    description: 'One line or row for each event.',
+    content: Object.fromEntries(Object.values(FORMATS).map(({ type }) => [type.split(';', 1)[0], text])),
+  })
+  async export(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: exportParameters }) { format }: ExportParameters,
+  ): Promise<StreamableFile> {
+    return sent(await this.queries.execute(new ExportNegotiation(id, format)));
+  }
+}

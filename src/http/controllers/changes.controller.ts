@@ -1,0 +1,115 @@
+/** How the story changed, and what it rests on. */
+import { Headers, Param, Query, Res, UseInterceptors } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { negotiationId, type NegotiationId } from '../../../events/ids.js';
+import { lensSchema, NOW_LENS, type Lens } from '../../../projections/record/lens.js';
+import type { Direction } from '../../../projections/compare/adjacent-changes.js';
+import { paced } from '../../queries/yielding-work.js';
+import type { Prepared } from '../../queries/serialized-response.js';
+import { changesAnswer, ReadChanges } from '../../queries/read-changes.js';
+import { fragilityAnswer, ReadFragility } from '../../queries/read-fragility.js';
+import { neighbourAnswer, ReadNeighbour } from '../../queries/read-adjacent-change.js';
+import { ReadReplay } from '../../queries/read-replay.js';
+import { ReadTimeline, timelineAnswer } from '../../queries/read-timeline.js';
+import { Conditional } from '../interceptors/etag.interceptor.js';
+import { Mementos } from '../interceptors/memento.interceptor.js';
+import {
+  changesParameters,
+  endOf,
+  lensOf,
+  neighbourParameters,
+  replayParameters,
+  timelineParameters,
+} from '../parameters.js';
+import { Read } from '../decorators/read.js';
+import { replayFormFor } from '../replay-forms.js';
+import { ReadsReplay } from '../decorators/reads-replay.js';
+import { Streams } from '../response-streams.js';
+import { V1 } from '../decorators/v1.js';
+
+const NEGOTIATION = { schema: negotiationId };
+const NEIGHBOUR = { schema: neighbourParameters };
+type NeighbourParameters = z.infer<typeof neighbourParameters>;
+
+@V1('/negotiations/:negotiation', 'story')
+export class StoryController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly streams: Streams,
+  ) {}
+
+  @Read('changes', 'What changed between two lenses, and what caused it', changesAnswer)
+  @UseInterceptors(Conditional)
+  changes(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: changesParameters }) parameters: z.infer<typeof changesParameters>,
+  ): Promise<Prepared> {
+    const start = parameters.from === 'now' ? NOW_LENS : null;
+    return this.queries.execute(new ReadChanges(id, endOf(parameters, 'from') ?? start, endOf(parameters, 'to')));
+  }
+
+  @Read('changes/previous', 'The change before the lens', neighbourAnswer)
+  @UseInterceptors(Conditional)
+  previous(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(NEIGHBOUR) parameters: NeighbourParameters,
+  ): Promise<Prepared> {
+    return this.neighbour('previous', id, parameters);
+  }
+
+  @Read('changes/next', 'The change after the lens', neighbourAnswer)
+  @UseInterceptors(Conditional)
+  next(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(NEIGHBOUR) parameters: NeighbourParameters,
+  ): Promise<Prepared> {
+    return this.neighbour('next', id, parameters);
+  }
+
+  @Read('timeline', 'The course of the story on one of its clocks, for drawing', timelineAnswer)
+  @UseInterceptors(Conditional)
+  timeline(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: timelineParameters }) parameters: z.infer<typeof timelineParameters>,
+  ): Promise<Prepared> {
+    return this.queries.execute(new ReadTimeline(id, lensOf(parameters), parameters.clock ?? 'reported'));
+  }
+
+  @ReadsReplay()
+  async replay(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: replayParameters }) parameters: z.infer<typeof replayParameters>,
+    @Headers('accept') accept: string | undefined,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { speed, clock = 'recorded', after = stepOf(lastEventId), ...options } = parameters;
+    const steps = await this.queries.execute(
+      new ReadReplay(id, { ...options, clock, after, lens: lensOf(parameters) }),
+    );
+    const form = replayFormFor(accept);
+    this.streams.send(reply, form.contentType, async function* (signal) {
+      for await (const step of paced(steps, speed, signal)) yield form.of(step);
+    });
+  }
+
+  @Read('fragility', 'What the status rests on: without what it would read otherwise', fragilityAnswer)
+  @UseInterceptors(Mementos, Conditional)
+  fragility(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: lensSchema }) lens: Lens,
+  ): Promise<Prepared> {
+    return this.queries.execute(new ReadFragility(id, lens));
+  }
+
+  private neighbour(direction: Direction, id: NegotiationId, parameters: NeighbourParameters): Promise<Prepared> {
+    const { clock, milestones } = parameters;
+    return this.queries.execute(new ReadNeighbour(id, lensOf(parameters), direction, clock, milestones));
+  }
+}
+
+/** What a browser sends when it takes up server-sent events again; anything else is not of ours. */
+const stepOf = (lastEventId: string | undefined): number | undefined =>
+  lastEventId !== undefined && /^\d{1,9}$/.test(lastEventId) ? Number(lastEventId) : undefined;

@@ -1,0 +1,90 @@
+/** What is recorded, as it is recorded: a stream to follow, and feeds to look into now and then. */
+import { Headers, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { negotiationId, type NegotiationId } from '../../../events/ids.js';
+import { NOW_LENS } from '../../../projections/record/lens.js';
+import { allStreamParameters, streamParameters, type Filter } from '../../live/filter.js';
+import { cursorOf, Listening } from '../../live/sse-subscriber.js';
+import { ReadFeed, type FeedForm } from '../../live/read-feed.js';
+import type { Prepared } from '../../queries/serialized-response.js';
+import { Readings } from '../../queries/projection-cache.js';
+import { Conditional } from '../interceptors/etag.interceptor.js';
+import { Feed } from '../decorators/feed.js';
+import { FollowsLive } from '../decorators/follows-live.js';
+import { Streams } from '../response-streams.js';
+import { V1 } from '../decorators/v1.js';
+
+const NEGOTIATION = { schema: negotiationId };
+
+/** What a reader of a stream says of itself, apart from what it wants to hear. */
+interface Listener {
+  readonly after: string | undefined;
+  readonly lastEventId: string | undefined;
+  readonly reply: FastifyReply;
+}
+
+@V1('', 'live')
+export class LiveController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly readings: Readings,
+    private readonly listening: Listening,
+    private readonly streams: Streams,
+  ) {}
+
+  @FollowsLive('stream', 'What is recorded of all talks, as it is recorded')
+  all(
+    @Query({ schema: allStreamParameters }) { after, ...filter }: z.infer<typeof allStreamParameters>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    if (filter.negotiation !== undefined) this.readings.logUnder(filter.negotiation, NOW_LENS);
+    this.follow(filter, { after, lastEventId, reply });
+  }
+
+  @FollowsLive('negotiations/:negotiation/stream', 'What is recorded of these talks, as it is recorded')
+  one(
+    @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
+    @Query({ schema: streamParameters }) { after, ...filter }: z.infer<typeof streamParameters>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    this.readings.logUnder(negotiation, NOW_LENS);
+    this.follow({ ...filter, negotiation }, { after, lastEventId, reply });
+  }
+
+  @Feed('feed.atom', 'The latest of all talks, for feed readers (RFC 4287)', 'application/atom+xml')
+  @UseInterceptors(Conditional)
+  atom(@Req() request: FastifyRequest): Promise<Prepared> {
+    return this.feed('atom', request);
+  }
+
+  @Feed('feed.json', 'The latest of all talks, for feed readers (JSON Feed 1.1)', 'application/feed+json')
+  @UseInterceptors(Conditional)
+  json(@Req() request: FastifyRequest): Promise<Prepared> {
+    return this.feed('json', request);
+  }
+
+  @Feed('negotiations/:negotiation/feed.atom', 'The latest of these talks (RFC 4287)', 'application/atom+xml')
+  @UseInterceptors(Conditional)
+  atomOf(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Req() request: FastifyRequest): Promise<Prepared> {
+    return this.feed('atom', request, id);
+  }
+
+  @Feed('negotiations/:negotiation/feed.json', 'The latest of these talks (JSON Feed 1.1)', 'application/feed+json')
+  @UseInterceptors(Conditional)
+  jsonOf(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Req() request: FastifyRequest): Promise<Prepared> {
+    return this.feed('json', request, id);
+  }
+
+  private feed(form: FeedForm, { protocol, host }: FastifyRequest, id?: NegotiationId): Promise<Prepared> {
+    return this.queries.execute(new ReadFeed(form, `${protocol}://${host}`, id));
+  }
+
+  private follow(filter: Filter, { after, lastEventId, reply }: Listener): void {
+    const line = this.streams.hold(reply, 'text/event-stream; charset=utf-8');
+    void this.listening.to(line, filter, cursorOf(after, lastEventId));
+  }
+}

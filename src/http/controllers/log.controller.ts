@@ -1,0 +1,47 @@
+/** The log as a whole: out of one store, and into another. */
+import { Body, Get, Header, HttpCode, Post, StreamableFile, UseGuards } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { MoveIn, movedAnswer, type MovedAnswer } from '../../log-transfer/import-log.js';
+import { MoveOut } from '../../log-transfer/export-log.js';
+import type { Chunks } from '../../json/text-lines.js';
+import { LINES_TYPES } from '../request-bodies.js';
+import { NoParameters } from '../guards/no-parameters.guard.js';
+import { Takes } from '../guards/content-type.guard.js';
+import { V1 } from '../decorators/v1.js';
+
+@V1('/log', 'moving')
+export class LogController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @UseGuards(NoParameters)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'The whole log, to be moved into another store: a line for each event, and one for the end',
+  })
+  @ApiOkResponse({
+    description: 'Lines of JSON.',
+    content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+  })
+  async out(): Promise<StreamableFile> {
+    const { name, type, content } = await this.queries.execute(new MoveOut());
+    return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
+  }
+
+  @Post()
+  @HttpCode(200)
+  @UseGuards(NoParameters, new Takes(LINES_TYPES))
+  @ApiOperation({
+    summary: 'Take in a whole log as it is, ids, order, times and hashes; where it broke off, send it again',
+  })
+  @ApiConsumes(...LINES_TYPES)
+  @ApiBody({ schema: { type: 'string', description: 'What GET /v1/log gave.' } })
+  @ApiOkResponse({ standardSchema: movedAnswer })
+  in(@Body() chunks: Chunks): Promise<MovedAnswer> {
+    return this.commands.execute(new MoveIn(chunks));
+  }
+}

@@ -1,0 +1,97 @@
+/** The desk: all talks, opening others, and who takes part in them. */
+import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Recorder } from '../../access/caller.js';
+import { negotiationId, partyId, type NegotiationId, type PartyId } from '../../../events/ids.js';
+import { DescribeNegotiation, descriptionAnswer } from '../../queries/describe-negotiation.js';
+import { deskQuery, type DeskQuery } from '../../queries/desk-query.js';
+import { deskAnswer, ListNegotiations, type DeskAnswer } from '../../queries/list-negotiations.js';
+import type { Prepared } from '../../queries/serialized-response.js';
+import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../../commands/add-party.js';
+import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../../commands/open-negotiation.js';
+import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../../commands/revise-party.js';
+import { answered } from '../answered.js';
+import { OpeningBody, PartyBody, RevisionBody } from '../decorators/documented-bodies.js';
+import { Conditional } from '../interceptors/etag.interceptor.js';
+import { IfMatch } from '../decorators/if-match.js';
+import { linkNext } from '../link-next.js';
+import { NoParameters } from '../guards/no-parameters.guard.js';
+import { recordParameters, type RecordParameters } from '../parameters.js';
+import { Read } from '../decorators/read.js';
+import { Create, Revise } from '../decorators/write.js';
+import { V1 } from '../decorators/v1.js';
+
+const NEGOTIATION = { schema: negotiationId };
+const RECORD = { schema: recordParameters };
+
+@V1('/negotiations', 'negotiations')
+export class NegotiationsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Read('', 'All talks, with their status in short', deskAnswer)
+  @UseInterceptors(Conditional)
+  async list(
+    @Query({ schema: deskQuery }) query: DeskQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeskAnswer> {
+    const answer = await this.queries.execute(new ListNegotiations(query));
+    linkNext(request, reply, answer.next);
+    return answer;
+  }
+
+  @Create('', 'Open a negotiation: its talks are followed from now on', openedAnswer)
+  @OpeningBody()
+  async open(
+    @Body() body: unknown,
+    @Query(RECORD) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OpenedAnswer> {
+    const answer = await this.commands.execute(new OpenNegotiation(body, { recorder, ifMatch, dryRun }));
+    return answered(reply, answer, ({ negotiation }) => `/v1/negotiations/${negotiation}`);
+  }
+
+  @Read(':negotiation', 'What is followed: parties, issues, tables and thresholds', descriptionAnswer)
+  @UseGuards(NoParameters)
+  @UseInterceptors(Conditional)
+  describe(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<Prepared> {
+    return this.queries.execute(new DescribeNegotiation(id));
+  }
+
+  @Create(':negotiation/parties', 'Add a party', partyRecordedAnswer)
+  @PartyBody()
+  async add(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Body() body: unknown,
+    @Query(RECORD) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartyRecordedAnswer> {
+    const answer = await this.commands.execute(new AddParty(id, body, { recorder, ifMatch, dryRun }));
+    return answered(reply, answer, ({ party }) => `/v1/negotiations/${id}/positions/${party}`);
+  }
+
+  @Revise(
+    ':negotiation/parties/:party',
+    'Give a party another name, or another role from some date on',
+    partyRevisedAnswer,
+  )
+  @RevisionBody()
+  revise(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Param('party', { schema: partyId }) party: PartyId,
+    @Body() body: unknown,
+    @Query(RECORD) { dryRun }: RecordParameters,
+    @IfMatch() ifMatch: number | undefined,
+    @Recorder() recorder: string,
+  ): Promise<PartyRevisedAnswer> {
+    return this.commands.execute(new ReviseParty(id, party, body, { recorder, ifMatch, dryRun }));
+  }
+}

@@ -1,0 +1,55 @@
+/** Tokens: issued, listed and revoked by those who let others in. */
+import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { tokenId, type TokenId } from '../../../events/access.js';
+import { Recorder } from '../../access/caller.js';
+import { issuedAnswer, issuing, IssueToken, type IssuedAnswer, type Issuing } from '../../access/issue-token.js';
+import { ListTokens, tokensAnswer, type TokensAnswer } from '../../access/list-tokens.js';
+import { RevokeToken, revoking, type Revoking } from '../../access/revoke-token.js';
+import { tokenAnswer, type TokenAnswer } from '../../access/token-answer.js';
+import { JSON_TYPE } from '../request-bodies.js';
+import { NoParameters } from '../guards/no-parameters.guard.js';
+import { Takes } from '../guards/content-type.guard.js';
+import { V1 } from '../decorators/v1.js';
+
+@V1('/tokens', 'tokens')
+@UseGuards(NoParameters)
+export class TokensController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'All tokens, the newest first: whose they are, what they are good for, when last used' })
+  @ApiOkResponse({ standardSchema: tokensAnswer })
+  list(): Promise<TokensAnswer> {
+    return this.queries.execute(new ListTokens());
+  }
+
+  @Post()
+  @HttpCode(200)
+  @UseGuards(new Takes(JSON_TYPE))
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Issue a token, which is shown this once' })
+  @ApiOkResponse({ standardSchema: issuedAnswer })
+  issue(@Body({ schema: issuing }) asked: Issuing, @Recorder() recorder: string): Promise<IssuedAnswer> {
+    return this.commands.execute(new IssueToken(asked, recorder));
+  }
+
+  @Post(':token/revocation')
+  @HttpCode(200)
+  @UseGuards(new Takes(JSON_TYPE))
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Revoke a token: it is refused from now on' })
+  @ApiOkResponse({ standardSchema: tokenAnswer })
+  revoke(
+    @Param('token', { schema: tokenId }) token: TokenId,
+    @Body({ schema: revoking }) asked: Revoking,
+    @Recorder() recorder: string,
+  ): Promise<TokenAnswer> {
+    return this.commands.execute(new RevokeToken(token, asked, recorder));
+  }
+}

@@ -1,0 +1,21 @@
+/** The route of a replay, with what the OpenAPI document says of it. */
+import { applyDecorators, Get } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { z } from 'zod';
+import { endAnswer, stepAnswer } from '../../../projections/compare/replay.js';
+
+export const ReadsReplay = () =>
+  applyDecorators(
+    Get('replay'),
+    ApiOperation({ summary: 'The story step by step: what came in, what that changed and why, the status after' }),
+    ApiProduces('application/x-ndjson', 'text/event-stream'),
+    ApiHeader({
+      name: 'Last-Event-ID',
+      required: false,
+      description: 'The last step that was seen: what `after` says.',
+    }),
+    ApiOkResponse({
+      standardSchema: z.union([stepAnswer, endAnswer]),
+      description: 'A line, or with `Accept: text/event-stream` an event, for each step, and a last one at the end.',
+    }),
+  );

@@ -1,0 +1,14 @@
+/** While the log is still being read at the start, nothing is answered from half of it. */
+import { Injectable, type CanActivate } from '@nestjs/common';
+import { Projector } from '../../projector/projector.js';
+import { stillCatchingUp } from '../refusals.js';
+
+@Injectable()
+export class CaughtUp implements CanActivate {
+  constructor(private readonly projector: Projector) {}
+
+  canActivate(): boolean {
+    if (!this.projector.hasCaughtUp) throw stillCatchingUp();
+    return true;
+  }
+}

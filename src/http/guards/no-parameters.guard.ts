@@ -1,0 +1,15 @@
+/** A route without parameters refuses them too: one that is passed over in silence would seem to have an effect. */
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Checked } from '../validation.pipe.js';
+
+const none = z.strictObject({});
+
+@Injectable()
+export class NoParameters implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    new Checked().transform(context.switchToHttp().getRequest<FastifyRequest>().query, { type: 'query', schema: none });
+    return true;
+  }
+}

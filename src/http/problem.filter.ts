@@ -1,0 +1,38 @@
+/** Every error leaves as a problem document; what nobody expected is logged, and its inside stays inside. */
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problem, problemDocument, type Problem } from '../../answers/problem.js';
+import { AllowedMethods } from './allowed-methods.js';
+import { problemFor } from './problem-for.js';
+import { sendProblem } from './send-problem.js';
+
+const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** The address that was asked for; not repeated where it is longer than any that there is. */
+const instanceOf = (url: string): string | undefined => (url.length <= 500 ? url.split('?', 1)[0] : undefined);
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #log = new Logger('Http');
+
+  constructor(private readonly methods: AllowedMethods) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const { id, method, url } = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const found = this.#otherMethods(problemFor(error), url, reply);
+    if (found.status >= 500) {
+      const call = `${method} ${url.split('?', 1)[0]}`;
+      this.#log.error({ request: id, call, status: found.status, error: described(error) });
+    }
+    sendProblem(reply, problemDocument(found, instanceOf(url)));
+  }
+
+  #otherMethods(of: Problem, url: string, reply: FastifyReply): Problem {
+    const allowed = of.code === 'not-found' ? this.methods.at(url) : [];
+    if (allowed.length === 0) return of;
+    reply.header('allow', allowed.join(', '));
+    return problem('method-not-allowed', `this address takes ${allowed.join(', ')}`);
+  }
+}

@@ -1,0 +1,52 @@
+/** The whole log, to be moved into another store: every event as it is, and at the end where all streams stand. */
+import { Readable } from 'node:stream';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { checkpointText } from '../../events/chain/checkpoint.js';
+import { isoOf } from '../../events/dates.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
+import type { Download } from '../audit/download.js';
+import { exportLine } from '../audit/event-line.js';
+import { checkpointOf } from '../audit/give-checkpoint.js';
+import { pagesOfLog } from '../audit/pages.js';
+import { Clock } from '../platform/clock.js';
+import type { Evidence } from '../store/evidence.js';
+import { EventStore } from '../store/event-store.js';
+import { inOrderOfTime } from './time-order.js';
+import { endLineOf } from './transfer-line.js';
+
+async function* eventsUpTo(evidence: Evidence, head: bigint): AsyncGenerator<StoredEvent> {
+  for await (const { events, broken } of pagesOfLog(evidence)) {
+    for (const event of events) {
+      if (event.position > head) return;
+      yield event;
+    }
+    if (broken) throw broken;
+  }
+}
+
+/** What is recorded while it is read is left for the next time. */
+async function* linesOf(evidence: Evidence, at: string): AsyncGenerator<string> {
+  const head = await evidence.end();
+  const stored = eventsUpTo(evidence, head);
+  let events = 0;
+  for await (const event of evidence.oneClock ? stored : inOrderOfTime(stored)) {
+    events += 1;
+    yield exportLine(event);
+  }
+  yield endLineOf(events, checkpointText(await checkpointOf(evidence, head, at)));
+}
+
+export class MoveOut extends Query<Download> {}
+
+@QueryHandler(MoveOut)
+export class MoveOutHandler implements IQueryHandler<MoveOut> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(): Promise<Download> {
+    const content = Readable.from(linesOf(this.store.evidence, isoOf(this.clock.now())));
+    return Promise.resolve({ name: 'parley-log.ndjson', type: 'application/x-ndjson', content });
+  }
+}

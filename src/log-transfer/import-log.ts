@@ -1,0 +1,111 @@
+/**
+ * Taking in a whole log from another store, as it is: ids, order, times and hashes stay, and so every chain still holds.
+ * The chain is checked before anything of a line is stored. Where it broke off it is sent again: what is here is known.
+ * At the end the store is verified against where the log's streams stood.
+ */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { readCheckpoint } from '../../events/chain/checkpoint.js';
+import { LogCheck } from '../../events/chain/log-check.js';
+import { verifyLog } from '../audit/verification.js';
+import { Book } from '../projector/memory-image.js';
+import { Clock } from '../platform/clock.js';
+import { parseStrictly } from '../json/strict-json.js';
+import { problem, problemOfFields, Refused, type Problem } from '../../answers/problem.js';
+import { problemOfZod } from '../../decisions/schema-findings.js';
+import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
+import { EventStore } from '../store/event-store.js';
+import { Arrivals } from './transfer-writer.js';
+import { movedEvent, movedLine, type EndLine, type MovedEvent } from './transfer-line.js';
+
+/**
+ * How far the clocks of two machines may be apart, in milliseconds. Times never go back: what is taken in from the far
+ * future would date all that is recorded after it.
+ */
+const AHEAD = 60_000;
+
+/** An event with its metadata is longer than the body in which it came. */
+const LONGEST_LINE = 8 * 1024 * 1024;
+
+export const movedAnswer = z.strictObject({
+  moved: z.int().meta({ description: 'Events that were stored.' }),
+  present: z.int().meta({ description: 'Events that were here already.' }),
+  streams: z.int(),
+  head: z.string().meta({ description: 'The position of the last event in this store.' }),
+  verified: z.literal(true),
+});
+export type MovedAnswer = z.infer<typeof movedAnswer>;
+
+export class MoveIn extends Command<MovedAnswer> {
+  /** @param chunks NDJSON in UTF-8, however it is cut */
+  constructor(readonly chunks: Chunks) {
+    super();
+  }
+}
+
+const notALog = (detail: string): Problem => problem('invalid-request', detail, [{ pointer: '', detail }]);
+
+/** Every refusal says at which line; what came before it has been stored. */
+const atLine = (line: number, { code, detail, errors }: Problem): Refused =>
+  new Refused({ ...problem(code, `line ${line}: ${detail}`), ...(errors ? { errors } : {}) });
+
+@CommandHandler(MoveIn)
+export class MoveInHandler implements ICommandHandler<MoveIn> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly book: Book,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ chunks }: MoveIn): Promise<MovedAnswer> {
+    const arrivals = new Arrivals(this.store);
+    const check = new LogCheck({ contiguous: false, oneClock: false });
+    let end: EndLine | undefined;
+    for await (const line of textLines(chunks, LONGEST_LINE)) {
+      if (end) throw atLine(line.line, notALog('something follows the end of the log'));
+      const read = readLine(line);
+      if ('end' in read) end = read;
+      else await this.#take(line.line, read, check, arrivals);
+    }
+    await arrivals.flush();
+    if (!end) throw new Refused(notALog('the log was cut off: its last line, the end, is missing; send it again'));
+    return this.#verified(end, check, arrivals);
+  }
+
+  async #take(line: number, moved: MovedEvent, check: LogCheck, arrivals: Arrivals): Promise<void> {
+    const { recordedAt } = moved.stored;
+    if (Date.parse(recordedAt) > this.clock.now() + AHEAD)
+      throw atLine(
+        line,
+        problemOfFields('invalid-request', [{ pointer: '/recordedAt', detail: `${recordedAt} lies in the future` }]),
+      );
+    check.add(moved.stored);
+    const finding = check.found ?? check.alarm?.otherwise;
+    if (finding) throw atLine(line, problem('log-differs', `it was not recorded so: ${finding.detail}`));
+    await arrivals.take(moved);
+  }
+
+  async #verified({ events, checkpoint }: EndLine, { counted }: LogCheck, arrivals: Arrivals): Promise<MovedAnswer> {
+    const read = readCheckpoint(checkpoint);
+    if ('unreadable' in read) throw new Refused(problem('bad-checkpoint', read.unreadable));
+    if (events !== counted.events) throw new Refused(notALog(`it has ${counted.events} events of ${events}`));
+    const head = await this.store.evidence.end();
+    const { firstBad } = await verifyLog(this.store.evidence, head, read.checkpoint.streams);
+    if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
+    await this.book.reached(head);
+    const { moved, present } = arrivals;
+    return { moved, present, streams: counted.streams, head: String(head), verified: true };
+  }
+}
+
+function readLine(line: TextLine): MovedEvent | EndLine {
+  if ('problem' in line) throw atLine(line.line, line.problem);
+  try {
+    const read = movedLine.safeParse(parseStrictly(line.text));
+    if (!read.success) throw new Refused(problemOfZod(read.error.issues, { schema: movedLine, given: line.text }));
+    return 'end' in read.data ? read.data : movedEvent(read.data);
+  } catch (error) {
+    if (error instanceof Refused) throw atLine(line.line, error.problem);
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+/** The lines of a whole log on its way from one store to another: its events, and last where all its streams stand. */
+import { z } from 'zod';
+import { canonicalJson } from '../../events/canonical.js';
+import type { NewEvent } from '../../events/envelope.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
+
+const uuid = z.string().regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, { error: 'must be a UUID in lower case' });
+
+/** An event as `GET /v1/log` writes it. What is damaged has no data, and is not taken. */
+const eventLine = z.strictObject({
+  type: z.string().min(1),
+  data: z.record(z.string(), z.json()),
+  stream: z.string().min(1),
+  revision: z.int().min(0),
+  position: z.string().regex(/^\d{1,19}$/),
+  id: uuid,
+  recordedAt: z.iso.datetime({ precision: 3 }),
+  recorder: z.string(),
+  schemaVersion: z.int().min(1),
+  correlationId: z.string(),
+  causationId: z.string(),
+  hash: z.string().regex(/^[\da-f]{64}$/, { error: 'must be a hash' }),
+});
+type EventLine = z.infer<typeof eventLine>;
+
+const endLine = z.strictObject({ end: z.literal(true), events: z.int(), checkpoint: z.string() });
+export type EndLine = z.infer<typeof endLine>;
+
+export const movedLine = z.union([endLine, eventLine]);
+
+/** An event on its way: as it was stored, and as it is to be stored. */
+export interface MovedEvent {
+  readonly stored: StoredEvent;
+  readonly event: NewEvent;
+}
+
+export function movedEvent(line: EventLine): MovedEvent {
+  const { position, data, ...rest } = line;
+  const { stream: _s, revision: _r, hash: _h, ...event } = rest;
+  return {
+    stored: { ...rest, position: BigInt(position), text: canonicalJson(data) },
+    event: { ...event, data },
+  };
+}
+
+export const endLineOf = (events: number, checkpoint: string): string =>
+  `${JSON.stringify({ end: true, events, checkpoint } satisfies EndLine)}\n`;

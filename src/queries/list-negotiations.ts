@@ -1,0 +1,55 @@
+/** The desk: all talks with their status in short. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { comparable } from '../../events/text.js';
+import { Book } from '../projector/memory-image.js';
+import type { DeskQuery } from './desk-query.js';
+import { pageOf } from './page.js';
+import { Readings } from './projection-cache.js';
+import { shortAnswer, type ShortAnswer } from './desk-row.js';
+
+export const deskAnswer = z.strictObject({
+  negotiations: z.array(shortAnswer),
+  next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
+});
+export type DeskAnswer = z.infer<typeof deskAnswer>;
+
+const folded = (text: string): string => comparable(text).toLowerCase();
+
+function keeps({ phase, contested, party, freshness, q }: DeskQuery, short: ShortAnswer): boolean {
+  return (
+    (phase === undefined || short.phase.value === phase) &&
+    (contested === undefined || short.contested.value === contested) &&
+    (party === undefined || short.parties.includes(party)) &&
+    (freshness === undefined || short.freshness.value === freshness) &&
+    (q === undefined || [short.negotiation, short.title, ...short.parties].some((t) => folded(t).includes(folded(q))))
+  );
+}
+
+export class ListNegotiations extends Query<DeskAnswer> {
+  constructor(readonly query: DeskQuery) {
+    super();
+  }
+}
+
+@QueryHandler(ListNegotiations)
+export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> {
+  constructor(
+    private readonly book: Book,
+    private readonly readings: Readings,
+  ) {}
+
+  async execute({ query }: ListNegotiations): Promise<DeskAnswer> {
+    const { rows, next } = await pageOf(this.#found(query), query, ({ negotiation }) => negotiation);
+    return { negotiations: rows, next };
+  }
+
+  // One after another, so that a page is not the whole desk worked out.
+  async *#found(query: DeskQuery): AsyncGenerator<ShortAnswer> {
+    for (const id of this.book.ids()) {
+      if (query.cursor !== undefined && id <= query.cursor) continue;
+      const short = await this.readings.short(id);
+      if (keeps(query, short)) yield short;
+    }
+  }
+}

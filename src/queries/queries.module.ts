@@ -1,0 +1,39 @@
+/** Everything that can be asked of the book. */
+import { Module } from '@nestjs/common';
+import { DescribeNegotiationHandler } from './describe-negotiation.js';
+import { ListNegotiationsHandler } from './list-negotiations.js';
+import { Hashes } from './hashes.js';
+import { ReadChangesHandler } from './read-changes.js';
+import { ReadFragilityHandler } from './read-fragility.js';
+import { ReadHistoryHandler } from './read-history.js';
+import { ReadNeighbourHandler } from './read-adjacent-change.js';
+import { ReadOverviewHandler } from './read-overview.js';
+import { ReadPartHandler } from './read-part.js';
+import { ReadPositionsOfHandler } from './read-positions-of.js';
+import { ReadReplayHandler } from './read-replay.js';
+import { ReadReportHandler } from './read-report.js';
+import { ReadStatusHandler } from './read-status.js';
+import { ReadTimelineHandler } from './read-timeline.js';
+import { Readings } from './projection-cache.js';
+
+@Module({
+  providers: [
+    Readings,
+    Hashes,
+    DescribeNegotiationHandler,
+    ListNegotiationsHandler,
+    ReadHistoryHandler,
+    ReadPartHandler,
+    ReadPositionsOfHandler,
+    ReadReportHandler,
+    ReadStatusHandler,
+    ReadChangesHandler,
+    ReadNeighbourHandler,
+    ReadReplayHandler,
+    ReadFragilityHandler,
+    ReadOverviewHandler,
+    ReadTimelineHandler,
+  ],
+  exports: [Readings],
+})
+export class ReadingsModule {}

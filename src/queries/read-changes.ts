@@ -1,0 +1,57 @@
+/** How the story changed between two lenses. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { NegotiationId } from '../../events/ids.js';
+import { differenceAnswer, differencesBetween } from '../../projections/compare/explained-changes.js';
+import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
+import type { Reading } from '../../projections/status/lens-projections.js';
+import { statusAnswer } from '../../projections/status/status-answer.js';
+import { headOf } from './parts.js';
+import { Prepared } from './serialized-response.js';
+import { Readings } from './projection-cache.js';
+
+const { shape } = statusAnswer;
+const end = statusAnswer.pick({ lens: true, at: true, revision: true, position: true });
+
+export const changesAnswer = z.strictObject({
+  negotiation: shape.negotiation,
+  title: shape.title,
+  from: end.nullable().meta({ description: 'Null: before the negotiation was opened.' }),
+  to: end,
+  changes: z.array(differenceAnswer),
+});
+
+function endOf(reading: Reading): z.infer<typeof end> {
+  const { lens: under, at: time, revision: seen, position: place } = headOf(reading);
+  return { lens: under, at: time, revision: seen, position: place };
+}
+
+export class ReadChanges extends Query<Prepared> {
+  /** @param from null: the empty record */
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly from: Lens | null,
+    readonly to: Lens = NOW_LENS,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadChanges)
+export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ negotiation: id, from, to }: ReadChanges): Promise<Prepared> {
+    const later = this.readings.under(id, to);
+    const earlier = from && this.readings.under(id, from);
+    const { registry } = later.view;
+    const answer = {
+      negotiation: registry.negotiation,
+      title: registry.title,
+      from: earlier && endOf(earlier),
+      to: endOf(later),
+      changes: differencesBetween(earlier, later),
+    };
+    return Prepared.of(answer, this.readings.isPinned(id, to) && (!from || this.readings.isPinned(id, from)));
+  }
+}

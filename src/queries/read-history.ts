@@ -1,0 +1,58 @@
+/** The entries of the record with what became of them, page by page. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { NegotiationId } from '../../events/ids.js';
+import { entryAnswer, type EntryAnswer } from '../../projections/history/entry-answer.js';
+import type { HistoryQuery } from '../../projections/history/history.js';
+import type { Lens } from '../../projections/record/lens.js';
+import { pageOf, type PageQuery } from './page.js';
+import { answerWith, headOf } from './parts.js';
+import type { Prepared } from './serialized-response.js';
+import { Readings } from './projection-cache.js';
+import { shownTo } from './recorders.js';
+import { noSuchCursor } from './refusals.js';
+
+export const historyAnswer = answerWith({
+  entries: z.array(entryAnswer.partial({ recorder: true })),
+  next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
+});
+export type HistoryAnswer = z.infer<typeof historyAnswer>;
+
+export interface HistoryPage {
+  readonly prepared: Prepared;
+  readonly next: string | null;
+}
+
+function after(rows: readonly EntryAnswer[], cursor: string | undefined): readonly EntryAnswer[] {
+  if (cursor === undefined) return rows;
+  const at = rows.findIndex(({ revision }) => String(revision) === cursor);
+  if (at < 0) throw noSuchCursor();
+  return rows.slice(at + 1);
+}
+
+export class ReadHistory extends Query<HistoryPage> {
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+    readonly query: HistoryQuery & PageQuery,
+    readonly seesRecorders: boolean,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadHistory)
+export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
+    const reading = this.readings.under(negotiation, lens);
+    const { rows, next } = await pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
+      String(revision),
+    );
+    return {
+      next,
+      prepared: this.readings.prepare(reading, { ...headOf(reading), entries: shownTo(seesRecorders, rows), next }),
+    };
+  }
+}

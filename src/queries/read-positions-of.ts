@@ -1,0 +1,33 @@
+/** The positions of one party. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { NegotiationId, PartyId } from '../../events/ids.js';
+import type { Lens } from '../../projections/record/lens.js';
+import { headOf } from './parts.js';
+import type { Prepared } from './serialized-response.js';
+import { Readings } from './projection-cache.js';
+import { noSuchParty } from './refusals.js';
+
+export class ReadPositionsOf extends Query<Prepared> {
+  constructor(
+    readonly party: PartyId,
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadPositionsOf)
+export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
+  constructor(private readonly readings: Readings) {}
+
+  async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<Prepared> {
+    const reading = this.readings.under(negotiation, lens);
+    const { parties } = reading.view.registry;
+    if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
+    return this.readings.prepare(reading, {
+      ...headOf(reading),
+      positions: reading.positions().filter((p) => p.party === party),
+    });
+  }
+}

@@ -1,0 +1,58 @@
+/** One report: as recorded, what became of it, what it changed. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { z } from 'zod';
+import type { NegotiationId, ReportId } from '../../events/ids.js';
+import { contradictionAnswer } from '../../projections/contradictions/contradictions.js';
+import type { Lens } from '../../projections/record/lens.js';
+import { accountAnswer } from '../../projections/history/report-account.js';
+import { changeAnswer } from '../../projections/status/field-values.js';
+import { wordsOf } from '../../projections/compare/change-sentences.js';
+import { Hashes } from './hashes.js';
+import { answerWith, headOf } from './parts.js';
+import type { Prepared } from './serialized-response.js';
+import { Readings } from './projection-cache.js';
+import { shownTo } from './recorders.js';
+import { unknownReport } from './refusals.js';
+
+export const reportAnswer = answerWith({
+  hash: z.string().nullable().meta({ description: 'The hash of the event by which it was recorded.' }),
+  report: accountAnswer.extend({
+    changes: z.array(accountAnswer.shape.changes.element.partial({ recorder: true })),
+    changed: z
+      .array(changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) }))
+      .meta({ description: 'What it changed in the status when it was recorded.' }),
+    contradictions: z.array(contradictionAnswer),
+  }),
+});
+
+export class ReadReport extends Query<Prepared> {
+  constructor(
+    readonly report: ReportId,
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+    readonly seesRecorders: boolean,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadReport)
+export class ReadReportHandler implements IQueryHandler<ReadReport> {
+  constructor(
+    private readonly readings: Readings,
+    private readonly hashes: Hashes,
+  ) {}
+
+  async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<Prepared> {
+    const reading = this.readings.under(negotiation, lens);
+    const account = reading.report(report);
+    if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
+    const { registry } = reading.view;
+    const changed = account.changed.map((change) => ({ ...change, words: wordsOf(change, registry) }));
+    return this.readings.prepare(reading, {
+      ...headOf(reading),
+      hash: await this.hashes.of(negotiation, account.revision),
+      report: { ...account, changed, changes: shownTo(seesRecorders, account.changes) },
+    });
+  }
+}

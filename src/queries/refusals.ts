@@ -1,0 +1,52 @@
+/** Why a question is refused. */
+import type { PartyId, ReportId } from '../../events/ids.js';
+import type { Lens } from '../../projections/record/lens.js';
+import { nearest } from '../../decisions/nearest.js';
+import { problem, problemOfFields, Refused, type FieldError } from '../../answers/problem.js';
+
+/** A parameter that names what is not there, with what was probably meant. */
+function unknownValue(parameter: string, detail: string, given: string, known: Iterable<string>): FieldError {
+  const meant = nearest(known, given);
+  return { parameter, detail, ...(meant === undefined ? {} : { nearest: meant }) };
+}
+
+/** The desk followed the negotiation only later than the lens asks for. */
+export const notYetOpened = (id: string, openedAt: string, { recordedBy }: Lens): Refused =>
+  new Refused(
+    problem('not-yet-opened', `${id} was opened by this desk at ${openedAt}, after ${recordedBy ?? 'that revision'}`),
+  );
+
+export const noSuchRevision = (revision: number, head: number): Refused =>
+  new Refused(problem('revision-not-reached', `the last revision is ${head}: there is no ${revision} yet`));
+
+export function noSuchTable(table: readonly PartyId[], tables: readonly (readonly PartyId[])[]): Refused {
+  const named = tables.map((parties) => parties.join());
+  const detail = named.length
+    ? `must be one of ${named.join('; ')}`
+    : 'cannot be given: the negotiation names no tables';
+  return new Refused(problemOfFields('invalid-parameter', [unknownValue('table', detail, table.join(), named)]));
+}
+
+export const unknownPartyInLens = (party: PartyId, known: Iterable<string>): Refused =>
+  new Refused(
+    problemOfFields('invalid-parameter', [
+      unknownValue('withoutParty', `names ${party}, who is not in the registry`, party, known),
+    ]),
+  );
+
+export const noSuchParty = (party: PartyId, known: Iterable<string>): Refused =>
+  new Refused(
+    problemOfFields('no-such-party', [unknownValue('party', `${party} is not in the registry`, party, known)]),
+  );
+
+export const unknownReport = (report: ReportId, known: Iterable<string>): Refused =>
+  new Refused(
+    problemOfFields('unknown-report', [
+      unknownValue('report', `${report} is not recorded under this lens`, report, known),
+    ]),
+  );
+
+export const noSuchCursor = (): Refused =>
+  new Refused(
+    problemOfFields('invalid-parameter', [{ parameter: 'cursor', detail: 'is of another listing: begin anew' }]),
+  );

@@ -1,0 +1,74 @@
+/** The write side on a store of its own, with the real book following it. */
+import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Projector } from '../../src/projector/projector.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Refused, type Problem } from '../../answers/problem.js';
+import { Consequences } from '../../src/commands/status-changes-cache.js';
+import type { Line } from '../../decisions/decide.js';
+import { ImportStory, ImportStoryHandler, type ImportOptions } from '../../src/commands/import-story.js';
+import { Recording } from '../../src/commands/event-recorder.js';
+import type { Chunks } from '../../src/json/text-lines.js';
+import type { EventStore } from '../../src/store/event-store.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { NOW } from '../decisions/given.js';
+
+class SetClock extends Clock {
+  at: number = NOW;
+
+  now(): number {
+    return this.at;
+  }
+}
+
+export class Shell {
+  readonly book = new Book();
+  readonly clock = new SetClock();
+  readonly recording: Recording;
+  readonly #projector: Projector;
+  readonly #importer: ImportStoryHandler;
+
+  constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
+    const shelf = new Shelf(store, this.book);
+    this.recording = new Recording(store, this.book, this.clock, shelf, new Consequences());
+    this.#importer = new ImportStoryHandler(store, this.book, this.clock, shelf);
+    this.#projector = new Projector(store, this.book, new Snapshots(store, this.book, shelf));
+    this.#projector.onApplicationBootstrap();
+  }
+
+  import(chunks: Chunks, options: Partial<ImportOptions> = {}) {
+    return this.#importer.execute(new ImportStory(chunks, { recorder: 'import', ...options }));
+  }
+
+  /** What is stored, but for what differs from one time of recording to another. */
+  async stored(): Promise<Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data'>[]> {
+    const all = await this.store.readAll();
+    return all.map(({ stream, revision, id, type, data }) => ({ stream, revision, id, type, data }));
+  }
+
+  async stop(): Promise<void> {
+    this.#projector.onApplicationShutdown();
+    await this.store.close();
+  }
+}
+
+export const ndjson = (lines: readonly Line[]): string =>
+  lines.map(({ type, data }) => `${JSON.stringify({ type, data })}\n`).join('');
+
+/** The problem that the work is refused with. */
+export async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  const error: unknown = await work.then(
+    () => new Error('it was not refused'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Refused) return error.problem;
+  throw error;
+}
+
+/** A line's data as the body of a request. */
+export const bodyOf = ({ data }: Line, more: JsonObject = {}): JsonObject => ({ ...(data as JsonObject), ...more });
+
+export const N = 'n' as NegotiationId;

@@ -1,0 +1,48 @@
+/** Given what is recorded, when a line is to be, then it is or is refused: a small builder for tests of decisions. */
+import type { JsonObject } from '../../events/envelope.js';
+import { decide, type Decision, type Line } from '../../decisions/decide.js';
+import type { Known } from '../../decisions/decision-context.js';
+import { initialState } from '../../decisions/state.js';
+import { Working } from '../../decisions/pending-state.js';
+import { opened, says } from '../projections/given.js';
+
+export const NOW = Date.UTC(2024, 0, 15, 12);
+
+const nothing: Known = { stateOf: () => undefined, sourcesState: () => initialState, ids: () => [] };
+
+export interface Desk {
+  readonly known: Known;
+  readonly when: (line: Line) => Decision;
+}
+
+/** These lines recorded, one after the other; each must be one that can be. */
+export function given(...lines: readonly Line[]): Desk {
+  const known = new Working(nothing);
+  for (const line of lines) {
+    const decision = decide(known, line, NOW);
+    if (decision.outcome !== 'new') throw new Error(`${line.type}: ${JSON.stringify(decision)}`);
+    known.enter(decision.draft, NOW);
+  }
+  return { known, when: (line) => decide(known, line, NOW) };
+}
+
+export const confirms = (reportId: string, more: JsonObject = {}): Line =>
+  says(reportId, 9, 'union', 'confirmation', { claim: 'talks', ...more });
+export const denies = (reportId: string, more: JsonObject = {}): Line =>
+  says(reportId, 10, 'ford', 'denial', { claim: 'talks', ...more });
+export const talks = (...lines: readonly Line[]): Desk => given(opened(), ...lines);
+
+/** What a refusal names: `pointer nearest`. */
+export function refusal(decision: Decision): { readonly code: string; readonly errors: readonly string[] } | undefined {
+  if (decision.outcome !== 'refused') return undefined;
+  const { code, errors = [] } = decision.problem;
+  return { code, errors: errors.map((e) => `${e.pointer ?? ''}${e.nearest === undefined ? '' : ` ${e.nearest}`}`) };
+}
+
+export function warned(decision: Decision): string[] {
+  if (decision.outcome !== 'new') throw new Error(JSON.stringify(decision));
+  return decision.warnings.map((w) => `${w.code} ${w.pointer}${w.nearest === undefined ? '' : ` ${w.nearest}`}`);
+}
+
+export const recorded = (decision: Decision): string =>
+  decision.outcome === 'refused' ? JSON.stringify(decision.problem) : decision.outcome;

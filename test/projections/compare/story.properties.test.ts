@@ -1,0 +1,198 @@
+/** How a story changed: what holds of changes, replays and fragility over generated histories under generated lenses. */
+import fc from 'fast-check';
+import type { JsonObject } from '../../../events/envelope.js';
+import { comparable } from '../../../events/text.js';
+import { differencesBetween } from '../../../projections/compare/explained-changes.js';
+import { fragilityOf, type Fragility } from '../../../projections/compare/fragility.js';
+import { lensSchema, type Lens } from '../../../projections/record/lens.js';
+import { Mixture, type Element } from '../../../projections/compare/mixed-selection.js';
+import { neighbourOf } from '../../../projections/compare/adjacent-changes.js';
+import { Reading } from '../../../projections/status/lens-projections.js';
+import { CLOCKS, momentsOf, replay, type End, type Step } from '../../../projections/compare/replay.js';
+import { applyChanges, facetsOf, partOf, sameValue, type Facets } from '../../../projections/status/field-values.js';
+import { history } from '../../generators/history.js';
+import { lens, revisionLens } from '../../generators/lens.js';
+import type { History } from '../../generators/line.js';
+import { logOf, NOW, readingOf, type Line } from '../given.js';
+
+// Over HTTP the same is held to 200 histories: test/app/time-machine.properties.test.ts.
+const numRuns = Number(process.env['NUM_RUNS'] ?? 60);
+const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
+const told = history({ maxReports: 8, changes: true, tables: true });
+
+/** A lens on any of the clocks, or of what counts, or both. */
+const anyLens = (h: History): fc.Arbitrary<JsonObject> =>
+  fc
+    .tuple(lens(h), fc.option(revisionLens(h.lines.length + 1), { nil: {} }))
+    .map(([fields, cut]) => ({ ...fields, ...cut }));
+
+/** Fields that have a value. */
+const valued = (facets: Facets): object =>
+  Object.fromEntries([...facets].filter(([, value]) => value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+test('8: the changes between any two lenses, applied to what the one reads, give what the other reads', () => {
+  const both = told.chain((h) => fc.tuple(fc.constant(linesOf(h)), anyLens(h), anyLens(h)));
+  fc.assert(
+    fc.property(both, ([lines, a, b]) => {
+      const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
+      if (!from || !to) return;
+      const changes = differencesBetween(from, to);
+      expect(valued(applyChanges(from.facets(), changes))).toEqual(valued(to.facets()));
+      expect(changes.filter(({ words }) => !/^\S.*\S\.$/s.test(words))).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+test('the causes of a change alone make it, and none of them can be left out', () => {
+  const both = history({ maxReports: 8, changes: true, tables: true }).chain((h) =>
+    fc.tuple(fc.constant(linesOf(h)), anyLens(h), anyLens(h)),
+  );
+  fc.assert(
+    fc.property(both, ([lines, a, b]) => {
+      const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
+      if (!from || !to) return;
+      const mixture = new Mixture(from.view.selection, to.view.selection);
+      for (const { field, to: value, causes, reason } of differencesBetween(from, to)) {
+        const elements = mixture.differing.filter(({ kind, id }) =>
+          causes.some(({ entry, how }) => entry === (id as string) && (how === 'registered') === (kind === 'registry')),
+        );
+        const reads = (of: readonly Element[]) =>
+          sameValue(facetsOf(mixture.with(of), undefined, [partOf(field)]).get(field) ?? null, value);
+        expect([field, elements.length, reads(elements)]).toEqual([field, causes.length, true]);
+        expect(causes.length === 0).toBe(reason !== undefined);
+        for (const left of elements) expect([field, reads(elements.filter((e) => e !== left))]).toEqual([field, false]);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('from the empty record the causes are a because: keeping only them gives the value', () => {
+  fc.assert(
+    fc.property(told, (h) => {
+      const to = readingOf(linesOf(h));
+      if (!to) return;
+      for (const { field, to: value, causes } of differencesBetween(null, to)) {
+        const { published } = to.view.selection;
+        const reports = causes.filter(({ entry }) => published.has(entry as never)).map(({ entry }) => entry);
+        const mixture = new Mixture(null, to.view.selection);
+        const only = mixture.differing.filter(({ id, kind }) => kind === 'registry' || reports.includes(id as never));
+        const alone = facetsOf(mixture.with(only), undefined, [partOf(field)]);
+        expect([field, alone.get(field) ?? null]).toEqual([field, value]);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
+  const replayed = told.chain((h) =>
+    fc.tuple(fc.constant(linesOf(h)), lens(h) as fc.Arbitrary<JsonObject>, fc.boolean(), fc.nat(20)),
+  );
+
+  test('8: leads by its changes from nothing to what the lens reads, and each step reads as its own lens does', () => {
+    fc.assert(
+      fc.property(replayed, ([lines, fields, milestones]) => {
+        const log = logOf(lines);
+        const under = lensSchema.parse(fields);
+        let facets: Facets = new Map();
+        let end: End | undefined;
+        for (const step of replay(log, { lens: under, clock, milestones, status: false }, NOW)) {
+          facets = applyChanges(facets, step.changes);
+          expect(valued(facets)).toEqual(valued(Reading.of(log, step.lens, NOW)?.facets() ?? new Map()));
+          if ('end' in step) end = step;
+        }
+        expect(end?.lens).toEqual(under);
+      }),
+      { numRuns },
+    );
+  });
+
+  test('taken up again after a step tells what it would have told', () => {
+    fc.assert(
+      fc.property(replayed, ([lines, fields, milestones, at]) => {
+        const options = { lens: lensSchema.parse(fields), clock, milestones, status: false };
+        const all = [...replay(logOf(lines), options, NOW)];
+        const seen = all[at % all.length] as Step | End;
+        if ('end' in seen) return;
+        const rest = [...replay(logOf(lines), { ...options, after: seen.step }, NOW)];
+        expect(rest).toEqual(all.slice(all.indexOf(seen) + 1));
+      }),
+      { numRuns: Math.ceil(numRuns / 4) },
+    );
+  });
+
+  test('has the change before and after any of its moments as neighbours', () => {
+    const moments = told.chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat(), fc.boolean()));
+    fc.assert(
+      fc.property(moments, ([lines, at, milestones]) => {
+        const log = logOf(lines);
+        const all = momentsOf(log, {}, clock, NOW);
+        const here = all[at % Math.max(1, all.length)];
+        if (!here) return;
+        const reads = (of: Lens) => Reading.of(log, of, NOW);
+        const isChange = (i: number) => {
+          const [a, b] = [all[i - 1], all[i]].map((m) => (m ? reads(m.lens) : null));
+          const changes = b ? differencesBetween(a ?? null, b) : [];
+          return changes.some(
+            ({ field }) => !milestones || !/^(o[pf]en|pres|clai|posi|cont.*\/|term|fulf)/.test(field),
+          );
+        };
+        const indexes = [...all.keys()];
+        const [before, after] = [indexes.slice(0, all.indexOf(here)), indexes.slice(all.indexOf(here) + 1)];
+        const found = (direction: 'previous' | 'next') =>
+          neighbourOf(log, { lens: here.lens, clock, direction, milestones }, NOW)?.moment.at;
+        expect(found('previous')).toEqual(all[before.findLast(isChange) ?? -1]?.at);
+        expect(found('next')).toEqual(all[after.find(isChange) ?? -1]?.at);
+      }),
+      { numRuns: Math.ceil(numRuns / 4) },
+    );
+  });
+});
+
+function whole(trials: Generator<number, Fragility>): Fragility {
+  for (let trial = trials.next(); ; trial = trials.next()) if (trial.done) return trial.value;
+}
+
+test('What the status rests on is what the lens without it reads otherwise, and nothing else', () => {
+  const any = history({ maxReports: 10, changes: true, tables: true }).chain((h) =>
+    fc.tuple(fc.constant(linesOf(h)), lens(h) as fc.Arbitrary<JsonObject>),
+  );
+  fc.assert(
+    fc.property(any, ([lines, fields]) => {
+      const reading = readingOf(lines, fields);
+      if (!reading) return;
+      const { fields: rows, ranked } = whole(fragilityOf(reading.view));
+      const isOfStatus = (field: string) => /^(phase|contested|rep|agr|out|conf|fresh|tab|open|press)/.test(field);
+      const status = (facets: Facets | undefined) =>
+        valued(new Map([...(facets ?? [])].filter(([field]) => isOfStatus(field))));
+      const { kept } = reading.view.selection;
+      const names = (of: (p: (typeof kept)[number]) => string) => [
+        ...new Map(kept.map((p) => [comparable(of(p)), of(p)])).values(),
+      ];
+      const leaving = (name: 'withoutSource' | 'withoutOrigin', value: string) =>
+        readingOf(lines, { ...fields, [name]: [...((fields[name] as string[] | undefined) ?? []), value] });
+      const find = (key: 'source' | 'origin', value: string) =>
+        ranked.find(
+          ({ without }) => key in without && comparable(Object.values(without)[0] as string) === comparable(value),
+        );
+      const check = (key: 'source' | 'origin', value: string, reads: Reading | null) => {
+        const changes = find(key, value)?.changes ?? [];
+        expect([key, value, status(applyChanges(reading.facets(), changes))]).toEqual([
+          key,
+          value,
+          status(reads?.facets()),
+        ]);
+      };
+      for (const source of names((p) => p.report.source.publisher))
+        check('source', source, leaving('withoutSource', source));
+      for (const origin of names((p) => p.report.source.origin ?? p.report.source.publisher))
+        check('origin', origin, leaving('withoutOrigin', origin));
+      const sizes = ranked.map(({ changes }) => changes.length);
+      expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+      expect(rows.flatMap(({ rests }) => rests)).toHaveLength(sizes.reduce((sum, n) => sum + n, 0));
+    }),
+    { numRuns },
+  );
+});

@@ -1,0 +1,177 @@
+/** `because` obeys its definition (domain.md, sections 4 and 6.5): by brute force over small histories. */
+import fc from 'fast-check';
+import type { JsonObject } from '../../../events/envelope.js';
+import type { ReportId } from '../../../events/ids.js';
+import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
+import { claimAnswersOf, claimsOf } from '../../../projections/positions/claims.js';
+import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
+import { offersWithBecause } from '../../../projections/positions/offers.js';
+import { positionsWithBecause } from '../../../projections/positions/positions.js';
+import { statusOf } from '../../../projections/status/status.js';
+import type { StatusAnswer } from '../../../projections/status/status-answer.js';
+import { summaryOf } from '../../../projections/status/summary.js';
+import { keepOnly, type View } from '../../../projections/report-index/view.js';
+import { walkOf } from '../../../projections/phase/phase-machine.js';
+import { history } from '../../generators/history.js';
+import { lens } from '../../generators/lens.js';
+import { given, type Line } from '../given.js';
+
+const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
+
+/** A value with what is said to make it so, and how the same value is read from fewer reports. */
+interface Explained {
+  readonly what: string;
+  readonly because: readonly ReportId[];
+  readonly reason: string | undefined;
+  readonly read: (view: View) => unknown;
+}
+
+type Why = { readonly because: readonly ReportId[]; readonly reason?: string | undefined };
+const explained = (what: string, { because, reason }: Why, read: (view: View) => unknown): Explained => ({
+  what,
+  because,
+  reason,
+  read,
+});
+
+const agreementRead = ({ value, agreement }: { value: string; agreement: string | null }) => ({ value, agreement });
+
+function ofTables(status: StatusAnswer): Explained[] {
+  return status.tables.flatMap(({ parties, phase, agreement }, i) => [
+    explained(`phase at ${parties.join()}`, phase, (v) => summaryOf(v).tables[i]?.phase),
+    explained(`agreement at ${parties.join()}`, agreement, (v) => {
+      const row = summaryOf(v).tables[i];
+      return row && agreementRead(row.agreement);
+    }),
+  ]);
+}
+
+function ofStatus(view: View): Explained[] {
+  const status = statusOf(view);
+  const { outlook } = status;
+  return [
+    explained('phase', status.phase, (v) => summaryOf(v).phase),
+    explained('contested', status.contested, (v) => {
+      const { value, since } = summaryOf(v).contested;
+      return { value, since };
+    }),
+    ...(status.reportedHalt ? [explained('halt', status.reportedHalt, (v) => summaryOf(v).reportedHalt)] : []),
+    explained('agreement', status.agreement, (v) => agreementRead(summaryOf(v).agreement)),
+    explained('outlook', outlook, (v) => summaryOf(v).outlook.all.value),
+    explained(
+      'outlook on the record',
+      { because: outlook.onTheRecordBecause, reason: outlook.onTheRecordBecause.length ? undefined : 'none' },
+      (v) => summaryOf(v).outlook.onTheRecord.value,
+    ),
+    explained('confidence', status.confidence, (v) => summaryOf(v).confidence.value),
+    explained('freshness', status.freshness, (v) => {
+      const { value, newest, ageDays } = summaryOf(v).freshness;
+      return { value, at: newest?.publishedAt, ageDays };
+    }),
+    ...status.pressure.map((row) =>
+      explained(`pressure ${row.measure}`, row, (v) => {
+        const same = (p: typeof row) =>
+          p.party === row.party && p.measure === row.measure && p.against === row.against && p.since === row.since;
+        return statusOf(v).pressure.some(same);
+      }),
+    ),
+    ...ofTables(status),
+  ];
+}
+
+const key = (value: unknown) => JSON.stringify(value);
+
+function ofParts(view: View): Explained[] {
+  const found =
+    <T extends Why>(list: (v: View) => readonly T[], keyOf: (row: T) => unknown, row: T) =>
+    (v: View) =>
+      list(v).some((other) => key(keyOf(other)) === key(keyOf(row)));
+  const contradiction = (c: ReturnType<typeof contradictionsWithBecause>[number]) => [
+    c.kind,
+    c.subject,
+    c.parties,
+    c.since,
+  ];
+  return [
+    ...claimAnswersOf(view).map((c) =>
+      explained(`claim ${c.claim}`, c, (v) => claimsOf(v).get(c.claim)?.value ?? 'unreported'),
+    ),
+    ...agreementAnswersOf(view, walkOf(view, view.reports)).map((a) =>
+      explained(`agreement ${a.agreement}`, a, (v) => {
+        const { agreements } = walkOf(v, v.reports);
+        return agreements.get(a.agreement) && agreements.state(a.agreement, v.at);
+      }),
+    ),
+    ...positionsWithBecause(view).flatMap(({ party, subject, declared, attributed }) =>
+      (['declared', 'attributed'] as const).flatMap((track) => {
+        const stance = { declared, attributed }[track];
+        if (!stance) return [];
+        const read = (v: View) => {
+          const row = positionsWithBecause(v).find((p) => p.party === party && key(p.subject) === key(subject));
+          return row?.[track] && [row[track].stance, row[track].since];
+        };
+        return [explained(`${track} position of ${party} on ${key(subject)}`, stance, read)];
+      }),
+    ),
+    ...contradictionsWithBecause(view).map((c) =>
+      explained(`contradiction ${key(contradiction(c))}`, c, found(contradictionsWithBecause, contradiction, c)),
+    ),
+    ...offersWithBecause(view).openProposals.map((p) =>
+      explained(
+        `open proposal ${p.proposal}`,
+        p,
+        found(
+          (v) => offersWithBecause(v).openProposals,
+          (o) => [o.proposal, o.since],
+          p,
+        ),
+      ),
+    ),
+    ...offersWithBecause(view).openDemands.map((d) =>
+      explained(
+        `open demand ${d.report}`,
+        d,
+        found(
+          (v) => offersWithBecause(v).openDemands,
+          (o) => [o.report, o.since],
+          d,
+        ),
+      ),
+    ),
+  ];
+}
+
+/** Every value for which the reports named do not give it, or give it with one of them left out. */
+function wrong(view: View, values: readonly Explained[]): string[] {
+  return values.flatMap(({ what, because, reason, read }) => {
+    const value = key(read(view));
+    const gives = (ids: readonly ReportId[]) => key(read(keepOnly(view, ids))) === value;
+    const idle = because.filter((id) => gives(because.filter((other) => other !== id)));
+    return [
+      ...(gives(because) ? [] : [`${what}: ${because.join()} do not give ${value}`]),
+      ...idle.map((id) => `${what}: ${id} of ${because.join()} is not needed for ${value}`),
+      ...(because.length || reason ? [] : [`${what}: neither reports nor a reason`]),
+    ];
+  });
+}
+
+const small = (tables: boolean) =>
+  history({ maxReports: 8, changes: true, tables }).chain((h) => fc.tuple(fc.constant(h), lens(h)));
+
+describe.each([
+  ['without tables', false],
+  ['with tables', true],
+])('over small histories %s', (_, tables) => {
+  test.each([
+    ['the status', ofStatus],
+    ['its parts', ofParts],
+  ])('every value of %s rests on the reports that it names, and on each of them', (__, values) => {
+    fc.assert(
+      fc.property(small(tables), ([h, under]) => {
+        const told = given([h.opened, ...h.lines] as unknown as Line[], under as JsonObject);
+        expect(told && wrong(told.view, values(told.view))).toEqual(told && []);
+      }),
+      { numRuns },
+    );
+  });
+});

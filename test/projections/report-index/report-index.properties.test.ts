@@ -1,0 +1,177 @@
+/** What is shared between readings never shows: a reading from the chronicle says what one made from nothing says. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { Logged } from '../../../events/event.js';
+import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
+import { claimAnswersOf } from '../../../projections/positions/claims.js';
+import { fineness } from '../../../projections/report-index/index-limits.js';
+import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
+import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
+import { lensSchema, type Lens } from '../../../projections/record/lens.js';
+import { offersWithBecause } from '../../../projections/positions/offers.js';
+import { positionsWithBecause } from '../../../projections/positions/positions.js';
+import { Reading } from '../../../projections/status/lens-projections.js';
+import { select, type Log } from '../../../projections/report-index/selection.js';
+import { facetsOf } from '../../../projections/status/field-values.js';
+import { statusOf } from '../../../projections/status/status.js';
+import { statusTurns, summaryOf } from '../../../projections/status/summary.js';
+import { ledgerOf } from '../../../projections/positions/terms.js';
+import { viewOf, type View } from '../../../projections/report-index/view.js';
+import { history, type HistoryOptions } from '../../generators/history.js';
+import { lens, recordedLens, revisionLens } from '../../generators/lens.js';
+import { type History } from '../../generators/line.js';
+import { logOf, NOW, type Line } from '../given.js';
+
+// Each history is read at every step of its growth and at every moment of its publication: so many fewer of them.
+const numRuns = Math.ceil(Number(process.env['NUM_RUNS'] ?? 200) / 25);
+
+const logIn = (h: History): Log => logOf([h.opened, ...h.lines] as unknown as Line[]);
+
+/** In the order of recording. */
+const eventsOf = ({ negotiation, sources }: Log): Logged[] =>
+  [...negotiation, ...sources].toSorted((a, b) => Number(a.position - b.position));
+
+/** Every moment of publication. */
+const momentsIn = (events: readonly Logged[]): Set<string> =>
+  new Set(
+    events.flatMap(({ fact }) => {
+      if (fact.type === 'Report') return [fact.report.reportedAt];
+      return 'data' in fact && 'reportedAt' in fact.data ? [fact.data.reportedAt] : [];
+    }),
+  );
+
+// So finely that a history of twenty reports has several chapters and checkpoints.
+Object.assign(fineness, { chapter: 4, checkpoint: 2 });
+
+/** A log of which nothing has been read before. */
+const unread = (log: Log): Log => ({
+  negotiation: log.negotiation.map((l) => ({ ...l })),
+  sources: log.sources.map((l) => ({ ...l })),
+});
+
+const brief = (view: View) => {
+  const summary = summaryOf(view);
+  return {
+    reports: view.reports,
+    all: view.all,
+    facets: [...facetsOf(view, summary)],
+    firings: summary.talks.walk.firings.map(({ rule, step, told }) => [rule, step, told.id]),
+    turns: statusTurns(view, summary),
+  };
+};
+
+const inFull = (view: View) => ({
+  ...brief(view),
+  status: statusOf(view),
+  claims: claimAnswersOf(view),
+  positions: positionsWithBecause(view),
+  contradictions: contradictionsWithBecause(view),
+  offers: offersWithBecause(view),
+  agreements: agreementAnswersOf(view, summaryOf(view).talks.walk),
+  terms: ledgerOf(view),
+  fulfilment: fulfilmentOf(view),
+});
+
+/** Without a chronicle that was read before, and every report put in its place anew. */
+function fromNothing<T>(log: Log, under: Lens, read: (view: View) => T): T | null {
+  const selection = select(unread(log), under, NOW);
+  return selection && read(viewOf(selection, selection.kept));
+}
+
+function shared<T>(log: Log, under: Lens, read: (view: View) => T): T | null {
+  const reading = Reading.of(log, under, NOW);
+  return reading && read(reading.view);
+}
+
+/** As `toEqual` has it, without the difference in full: to tell that takes minutes, at each step of shrinking. */
+const equals = (one: unknown, other: unknown): boolean =>
+  (expect.objectContaining({ of: one }) as { asymmetricMatch: (of: unknown) => boolean }).asymmetricMatch({
+    of: other,
+  });
+
+/** The parts in which two readings differ. */
+function differing(one: object | null, other: object | null): string[] {
+  const fields = [...new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})])];
+  const valueIn = (of: object | null, field: string) => (of as Record<string, unknown> | null)?.[field];
+  return equals(one, other)
+    ? []
+    : ['differs', ...fields.filter((field) => !equals(valueIn(one, field), valueIn(other, field)))];
+}
+
+function expectSame(log: Log, under: Lens, read: (view: View) => object): void {
+  expect([under, differing(shared(log, under, read), fromNothing(log, under, read))]).toEqual([under, []]);
+}
+
+const shapes: readonly (readonly [string, HistoryOptions])[] = [
+  ['plain', {}],
+  ['with changes to the record', { changes: true }],
+  ['with tables', { tables: true, changes: true }],
+];
+
+describe.each(shapes)('over histories %s', (_, options) => {
+  const histories = history(options);
+
+  test('under any lens, all parts are the same', () => {
+    const under = histories.chain((h) => {
+      const cut = fc.oneof(
+        revisionLens(h.lines.length + 1),
+        recordedLens(eventsOf(logIn(h)).map((l) => new Date(l.recordedAt).toISOString()) as [string, ...string[]]),
+      );
+      const lenses = fc.array(fc.tuple(lens(h), fc.option(cut, { nil: {} })), { minLength: 1, maxLength: 3 });
+      return fc.tuple(fc.constant(h), lenses);
+    });
+    fc.assert(
+      fc.property(under, ([h, lenses]) => {
+        const log = logIn(h);
+        for (const [chosen, cut] of lenses) expectSame(log, lensSchema.parse({ ...chosen, ...cut }), inFull);
+      }),
+      { numRuns },
+    );
+  });
+
+  test('as the log grows event by event, and at every moment of publication', () => {
+    fc.assert(
+      fc.property(histories, (h) => {
+        const log = logIn(h);
+        const events = eventsOf(log);
+        const growing = { negotiation: [] as Logged[], sources: [] as Logged[] };
+        for (const event of events) {
+          growing[log.sources.includes(event) ? 'sources' : 'negotiation'].push(event);
+          expectSame(growing, {}, brief);
+        }
+        for (const reportedBy of momentsIn(events)) expectSame(growing, { reportedBy }, brief);
+        expectSame(growing, {}, inFull);
+      }),
+      { numRuns },
+    );
+  });
+});
+
+test('a reading keeps what it read while its log grows', () => {
+  fc.assert(
+    fc.property(history({ changes: true }), fc.nat(), (h, at) => {
+      const { negotiation, sources } = logIn(h);
+      const growing = negotiation.slice(0, 1 + (at % negotiation.length));
+      const before = { negotiation: [...growing], sources };
+      const reading = Reading.of({ negotiation: growing, sources }, {}, NOW);
+      for (const event of negotiation.slice(growing.length)) {
+        growing.push(event);
+        Reading.of({ negotiation: growing, sources }, {}, NOW)?.status();
+      }
+      expect(differing(reading && inFull(reading.view), fromNothing(before, {}, inFull))).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+/** Histories in which a reading differed once. */
+test.each(['retracted-ties'])('in what was found by chance, nothing differs any more: %s', (name) => {
+  const file = new URL(`found/${name}.json`, import.meta.url);
+  const log = logOf(JSON.parse(readFileSync(file, 'utf8')) as Line[]);
+  const growing = { negotiation: [] as Logged[], sources: log.sources };
+  for (const event of log.negotiation) {
+    growing.negotiation.push(event);
+    expectSame(growing, {}, brief);
+  }
+  for (const reportedBy of momentsIn(log.negotiation)) expectSame(growing, { reportedBy }, inFull);
+});

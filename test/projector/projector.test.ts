@@ -1,0 +1,185 @@
+/** The projector on a real store: what is stored comes into the book, whatever it is, and in order. */
+import { Logger } from '@nestjs/common';
+import { NEVER, throwError, type Observable } from 'rxjs';
+import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.js';
+import { eventId } from '../../events/identity.js';
+import { negotiationId } from '../../events/ids.js';
+import { Access } from '../../src/access/access.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Projector } from '../../src/projector/projector.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
+import { Clock } from '../../src/platform/clock.js';
+import { Config } from '../../src/platform/config.js';
+import { Readiness } from '../../src/health/readiness.js';
+import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
+import { EventStore } from '../../src/store/event-store.js';
+import type { Evidence } from '../../src/store/evidence.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { StoreFailure } from '../../src/store/store-failure.js';
+
+Logger.overrideLogger(false);
+
+const TALKS = negotiationId.parse('talks-x');
+const STREAM = 'negotiation-talks-x';
+
+const event = (type: string, ownId: string, data: JsonObject, schemaVersion = 1): NewEvent => ({
+  id: eventId(STREAM, type, ownId),
+  type,
+  data,
+  recorder: 'test',
+  schemaVersion,
+  correlationId: 'c',
+  causationId: 'c',
+});
+const opened = event('NegotiationOpened', 'talks-x', { negotiation: 'talks-x', title: 'Talks X' });
+const denial = (reportId: string): NewEvent =>
+  event('DenialReported', reportId, {
+    negotiation: 'talks-x',
+    reportId,
+    claim: 'talks',
+    speaker: { capacity: 'reporter' },
+    summary: 'No talks.',
+    attribution: 'unattributed',
+    source: { publisher: 'P' },
+    reportedAt: '2024-01-01',
+  });
+
+/** A store that cannot be read for its first reads: what a lost disk or connection looks like. */
+class FailingAtFirst extends EventStore {
+  constructor(
+    private readonly store: EventStore,
+    private failures: number,
+  ) {
+    super();
+  }
+  get evidence(): Evidence {
+    return this.store.evidence;
+  }
+  append(...args: Parameters<EventStore['append']>): Promise<AppendOutcome> {
+    return this.store.append(...args);
+  }
+  appendTogether(...args: Parameters<EventStore['appendTogether']>): Promise<TogetherOutcome> {
+    return this.store.appendTogether(...args);
+  }
+  readStream(...args: Parameters<EventStore['readStream']>): Promise<readonly RecordedEvent[]> {
+    return this.store.readStream(...args);
+  }
+  readAll(...args: Parameters<EventStore['readAll']>): Promise<readonly RecordedEvent[]> {
+    return this.store.readAll(...args);
+  }
+  subscribe(after?: bigint): Observable<RecordedEvent> {
+    if (this.failures === 0) return this.store.subscribe(after);
+    this.failures -= 1;
+    return throwError(() => new StoreFailure('io', 'the disk failed'));
+  }
+  head(): Promise<bigint> {
+    return this.store.head();
+  }
+  close(): Promise<void> {
+    return this.store.close();
+  }
+}
+
+class SetClock extends Clock {
+  at = 0;
+  now(): number {
+    return this.at;
+  }
+}
+
+/** A store whose news do not arrive. */
+class Unheard extends FailingAtFirst {
+  override subscribe(): Observable<RecordedEvent> {
+    return NEVER;
+  }
+}
+
+describe('The projector', () => {
+  const clock = new SetClock();
+  let store: SqliteEventStore;
+  let projector: Projector | undefined;
+  const follow = async (followed: EventStore = store) => {
+    const book = new Book();
+    projector = new Projector(followed, book, new Snapshots(followed, book, new Shelf(followed, book)));
+    const access = new Access(store, projector, clock, new Config(0, '127.0.0.1', '', 'error'));
+    await access.begin();
+    projector.onApplicationBootstrap();
+    return { book, readiness: new Readiness(followed, book, projector, clock, access) };
+  };
+  beforeEach(() => {
+    store = SqliteEventStore.open(':memory:');
+  });
+  afterEach(async () => {
+    projector?.onApplicationShutdown();
+    await store.close();
+  });
+
+  test('reads what was stored before it began, and then what is stored', async () => {
+    await store.append(STREAM, [opened, denial('r1')], 'none');
+    const { book } = await follow();
+    await book.reached(2n);
+    expect(book.ids()).toEqual(['talks-x']);
+    await store.append(STREAM, [denial('r2')], 1);
+    await book.reached(3n);
+    expect(book.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r1', 'r2']);
+    expect(book.revisionOf(TALKS)).toBe(2);
+  });
+
+  test('passes over what it cannot read, counts it by reason, and goes on', async () => {
+    const unknown = event('SomethingElse', 'x', {});
+    const newer = { ...denial('r1'), schemaVersion: 99 };
+    const invalid = event('DenialReported', 'r2', { reportId: 'r2' });
+    await store.append(STREAM, [opened, unknown, newer, invalid, denial('r3')], 'none');
+    const { book, readiness } = await follow();
+    await book.reached(5n);
+    expect(book.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
+    const passedOver = [
+      { reason: 'unknown-type', events: 1 },
+      { reason: 'newer-version', events: 1 },
+      { reason: 'invalid', events: 1 },
+    ];
+    expect(book.passedOverOf(TALKS)).toEqual(passedOver);
+    expect(await readiness.answer()).toMatchObject({ status: 'ready', passedOver });
+  });
+
+  test('is no negotiation of the book whose opening cannot be read', async () => {
+    await store.append(STREAM, [event('SomethingElse', 'x', {})], 'none');
+    await store.append('another matter', [denial('r1')], 'none');
+    const { book } = await follow();
+    await book.reached(2n);
+    expect(book.stateOf(TALKS)).toBeUndefined();
+    expect(book.ids()).toEqual([]);
+  });
+
+  test('is not ready before it has read what was stored, and is ready then', async () => {
+    await store.append(STREAM, [opened], 'none');
+    const { book, readiness } = await follow();
+    expect(await readiness.answer()).toMatchObject({ status: 'catching-up', projections: [{ lag: 1 }] });
+    await book.reached(1n);
+    expect(await readiness.answer()).toMatchObject({
+      status: 'ready',
+      projections: [{ name: 'book', position: '1', head: '1', lag: 0 }],
+    });
+  });
+
+  test('is not ready any more once something stored has stayed unread for seconds', async () => {
+    const { readiness } = await follow(new Unheard(store, 0));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await store.append(STREAM, [opened], 'none');
+    expect(await readiness.answer()).toMatchObject({ status: 'ready', projections: [{ lag: 1 }] });
+    clock.at += 4_000;
+    expect(await readiness.answer()).toMatchObject({ status: 'ready' });
+    clock.at += 2_000;
+    expect(await readiness.answer()).toMatchObject({ status: 'standing-still' });
+  });
+
+  test('says that it fails while the log cannot be read, and goes on by itself when it can', async () => {
+    await store.append(STREAM, [opened], 'none');
+    const { book, readiness } = await follow(new FailingAtFirst(store, 2));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await readiness.answer()).toMatchObject({ status: 'failing' });
+    await book.reached(1n);
+    expect(await readiness.answer()).toMatchObject({ status: 'ready' });
+  });
+});

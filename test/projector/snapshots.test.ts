@@ -1,0 +1,272 @@
+/** Starting from a snapshot, which is never better than the log: what does not fit it is thrown away. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import Database from 'better-sqlite3';
+import type { NewEvent } from '../../events/envelope.js';
+import { eventId } from '../../events/identity.js';
+import { negotiationId } from '../../events/ids.js';
+import { Reading } from '../../projections/status/lens-projections.js';
+import { Book } from '../../src/projector/memory-image.js';
+import { Projector } from '../../src/projector/projector.js';
+import { Shelf } from '../../src/projector/stream-loader.js';
+import { Snapshots } from '../../src/projector/snapshots.js';
+import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { draftsOf } from '../faults/story-drafts.js';
+import { storyText } from '../app/started-app.js';
+
+Logger.overrideLogger(false);
+
+const TALKS = negotiationId.parse('gaza-hostages-2023');
+const STREAM = `negotiation-${TALKS}`;
+const NOW = Date.UTC(2025, 0);
+
+const damagedSoon = (event: NewEvent): NewEvent => ({ ...event, type: 'SomethingElse' });
+
+interface Started {
+  readonly book: Book;
+  readonly shelf: Shelf;
+  readonly snapshots: Snapshots;
+  readonly stop: () => Promise<void>;
+  /** How many events it read when it began. */
+  readonly read: number;
+}
+
+describe('A snapshot', () => {
+  let folder: string;
+  let store: SqliteEventStore;
+  const file = () => join(folder, 'deep', 'parley.snapshot');
+  const events = draftsOf(storyText('gaza-hostages-2023'));
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'parley-snapshots-'));
+    store = SqliteEventStore.open(join(folder, 'log.sqlite'));
+    await store.append(STREAM, [...events.slice(0, 30), damagedSoon(events[30] as NewEvent)], 'none');
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function started(of = store, every = 10): Promise<Started> {
+    const book = new Book();
+    const shelf = new Shelf(of, book);
+    const snapshots = new Snapshots(of, book, shelf, { file: file(), every });
+    const projector = new Projector(of, book, snapshots);
+    projector.onApplicationBootstrap();
+    await book.reached(await of.head());
+    const stop = async () => {
+      projector.onApplicationShutdown();
+      await snapshots.onApplicationShutdown();
+    };
+    return { book, shelf, snapshots, stop, read: book.applied };
+  }
+
+  /** Starts and stops, which leaves a snapshot. */
+  const once = async () => (await started()).stop();
+
+  async function folded(): Promise<Book> {
+    const fresh = new Book();
+    for (const event of await store.readAll()) fresh.apply(event);
+    return fresh;
+  }
+
+  /** What is written by itself, while the process goes on, in place of what was there. */
+  async function writtenAfter(before: string): Promise<string> {
+    for (;;) {
+      const now = existsSync(file()) ? readFileSync(file(), 'utf8') : '';
+      if (now !== before) return now;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  const statusIn = (book: Book): unknown => {
+    const log = book.logOf(TALKS);
+    return log && Reading.of(log, {}, NOW)?.status();
+  };
+
+  async function expectAsFolded({ book, shelf }: Started): Promise<void> {
+    await shelf.bring(TALKS);
+    const fresh = await folded();
+    expect([book.position, book.ids(), book.revisionOf(TALKS)]).toEqual([
+      fresh.position,
+      fresh.ids(),
+      fresh.revisionOf(TALKS),
+    ]);
+    expect(statusIn(book)).toEqual(statusIn(fresh));
+    expect(statusIn(book)).toBeDefined();
+    expect(book.passedOver.answer()).toEqual(fresh.passedOver.answer());
+    expect(book.passedOverOf(TALKS)).toEqual([{ reason: 'unknown-type', events: 1 }]);
+    expect(book.versionOf(TALKS)).toBe(fresh.versionOf(TALKS));
+  }
+
+  test('spares the next start all that came before it, and changes nothing of what is answered', async () => {
+    await once();
+    await store.append(STREAM, events.slice(31, 34), 'any');
+    const next = await started();
+    expect(next.read).toBe(3);
+    expect(next.book.isAtHand(STREAM)).toBe(false);
+    await expectAsFolded(next);
+    await next.stop();
+  });
+
+  test('is whole at any time: nothing is left beside it, and only its owner may read it', async () => {
+    await once();
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['parley.snapshot']);
+    expect(statSync(file()).mode & 0o777).toBe(0o600);
+  });
+
+  test('is written again as the log grows', async () => {
+    const first = await started();
+    const before = await writtenAfter('');
+    for (const event of events.slice(31, 45)) await store.append(STREAM, [event], 'any');
+    await first.book.reached(await store.head());
+    await writtenAfter(before);
+    await first.stop();
+    const next = await started();
+    expect(next.read).toBe(0);
+    await expectAsFolded(next);
+    await next.stop();
+  });
+
+  test('brings what was recorded while it was being brought, once', async () => {
+    await once();
+    const next = await started();
+    const coming = [next.shelf.bring(TALKS), next.shelf.bring(TALKS)];
+    await store.append(STREAM, events.slice(31, 36), 'any');
+    await Promise.all(coming);
+    await next.book.reached(await store.head());
+    await expectAsFolded(next);
+    await next.stop();
+  });
+
+  test('answers nothing of what has not been brought', async () => {
+    await once();
+    const next = await started();
+    expect(() => next.book.logOf(TALKS)).toThrow('must be brought');
+    expect(() => next.book.stateOf(TALKS)).toThrow('must be brought');
+    await next.stop();
+  });
+
+  test('does not hide that something has happened to what was stored', async () => {
+    await once();
+    const db = new Database(join(folder, 'log.sqlite'));
+    db.exec('DROP TRIGGER events_are_not_changed');
+    db.exec(`UPDATE events SET data = replace(data, '"', ' "') WHERE revision = 7`);
+    db.close();
+    const next = await started();
+    const version = next.book.versionOf(TALKS);
+    await next.shelf.bring(TALKS);
+    // What had been worked out of it does not hold any more.
+    expect(next.book.versionOf(TALKS)).not.toBe(version);
+    const expected = [
+      { reason: 'damaged', events: 1 },
+      { reason: 'unknown-type', events: 1 },
+    ];
+    expect(next.book.passedOverOf(TALKS)).toEqual(expected);
+    expect(next.book.passedOver.answer()).toEqual(expected);
+    expect(statusIn(next.book)).toEqual(statusIn(await folded()));
+    await next.stop();
+  });
+
+  test('does not hide that something has happened to what was stored of sources', async () => {
+    const grade = (publisher: string): NewEvent => ({
+      ...(events[0] as NewEvent),
+      id: eventId('sources', 'SourceRegraded', publisher),
+      type: 'SourceRegraded',
+      data: { changeId: publisher, publisher, reliability: 'A', from: '2023', reason: 'It is known to us.' },
+    });
+    await store.append('sources', [grade('P'), grade('Q')], 'none');
+    await once();
+    const db = new Database(join(folder, 'log.sqlite'));
+    db.exec('DROP TRIGGER events_are_not_changed');
+    db.exec(`UPDATE events SET data = replace(data, '"A"', '"F"') WHERE stream = 'sources' AND revision = 0`);
+    db.close();
+    const next = await started();
+    await next.shelf.bring(TALKS);
+    expect(next.book.passedOver.answer()).toEqual((await folded()).passedOver.answer());
+    expect(next.book.passedOver.count('damaged')).toBe(1);
+    expect(next.book.logOf(TALKS)?.sources.map(({ id }) => id)).toEqual(['Q']);
+    await next.stop();
+  });
+
+  test('does not answer from what is left where the log has lost what it has seen', async () => {
+    await store.append('negotiation-other', [{ ...(events[0] as NewEvent), correlationId: 'o' }], 'none');
+    await once();
+    const db = new Database(join(folder, 'log.sqlite'));
+    db.exec('DROP TRIGGER events_are_not_removed');
+    db.exec(`DELETE FROM events WHERE stream = '${STREAM}' AND revision > 20`);
+    db.close();
+    const next = await started();
+    await expect(next.shelf.bring(TALKS)).rejects.toMatchObject({ code: 'damaged' });
+    expect(() => next.book.logOf(TALKS)).toThrow('must be brought');
+    await next.stop();
+  });
+
+  test('keeps what was worked out of a negotiation, until something is recorded of it', async () => {
+    const first = await started();
+    first.book.note(TALKS, { version: first.book.versionOf(TALKS), turnsAt: null });
+    await first.stop();
+    const next = await started();
+    expect(next.book.noteOf(TALKS)).toEqual({ version: next.book.versionOf(TALKS), turnsAt: null });
+    await next.stop();
+  });
+
+  const ruined: readonly (readonly [string, (text: string) => string])[] = [
+    ['empty', () => ''],
+    ['cut off', (text) => text.slice(0, -20)],
+    ['longer than it was', (text) => `${text}x`],
+    ['of an older form', (text) => text.replace('"form":1', '"form":0')],
+    ['of another version of the program', (text) => text.replace(/"program":"[^"]+"/, '"program":"0.0.0"')],
+    ['altered', (text) => text.replace('"revision":30', '"revision":29')],
+    ['no JSON', () => 'not a snapshot\nat all\n'],
+  ];
+  test.each(ruined)('that is %s is thrown away, and all is read', async (_, ruin) => {
+    await once();
+    const text = readFileSync(file(), 'utf8');
+    expect(ruin(text)).not.toBe(text);
+    writeFileSync(file(), ruin(text));
+    const next = await started(store, 1_000);
+    expect(next.read).toBe(31);
+    expect(readdirSync(join(folder, 'deep'))).toEqual([]);
+    await expectAsFolded(next);
+    await next.stop();
+  });
+
+  test('that has any one byte flipped is never taken for good', async () => {
+    await once();
+    const good = readFileSync(file());
+    for (let at = 0; at < good.length; at += Math.ceil(good.length / 60)) {
+      const bad = Buffer.from(good);
+      bad[at] = (bad[at] ?? 0) ^ 0x01;
+      writeFileSync(file(), bad);
+      const next = await started(store, 1_000);
+      expect([at, next.read]).toEqual([at, 31]);
+      await next.stop();
+    }
+  });
+
+  test('of a log that has been put back to an earlier state, or of another one, is thrown away', async () => {
+    await store.append(STREAM, events.slice(31, 34), 'any');
+    await once();
+    const other = SqliteEventStore.open(':memory:');
+    await other.append(STREAM, events.slice(0, 32), 'none');
+    const shorter = await started(other, 1_000);
+    expect(shorter.read).toBe(32);
+    await shorter.stop();
+    await once();
+    await other.append(STREAM, events.slice(32, 40), 'any');
+    const longer = await started(other, 1_000);
+    expect(longer.read).toBe(40);
+    await longer.stop();
+    await other.close();
+  });
+
+  test('that cannot be written is done without', async () => {
+    writeFileSync(join(folder, 'deep'), 'a file where the folder should be');
+    const next = await started();
+    await next.stop();
+    expect((await started()).read).toBe(31);
+  });
+});
