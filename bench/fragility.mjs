@@ -3,14 +3,14 @@
  * It is one reading for each source, origin and report that can be left out. Sizes: `SIZES=100,1000`.
  */
 import { fragilityOf } from '../dist/projections/compare/fragility.js';
-import { Reading } from '../dist/projections/status/lens-projections.js';
+import { LensProjections } from '../dist/projections/status/lens-projections.js';
 import { longStory } from './long-story.mjs';
 
 const SIZES = (process.env.SIZES ?? '100,1000,10000').split(',').map(Number);
 
 function run(reports) {
   const { log, end } = longStory(reports, 'days');
-  const trials = fragilityOf(Reading.of(log, {}, end).view);
+  const trials = fragilityOf(LensProjections.of(log, {}, end).view);
   const begin = performance.now();
   let [trial, longest] = [trials.next(), 0];
   for (let before = begin; !trial.done; trial = trials.next()) {

@@ -2,7 +2,7 @@
  * What a status costs under a lens, by the length of the negotiation: `npm run build && node bench/lens.mjs`.
  * Medians of runs at random moments, no two alike. Sizes: `SIZES=1000,10000`, runs: `RUNS=15`.
  */
-import { Reading } from '../dist/projections/status/lens-projections.js';
+import { LensProjections } from '../dist/projections/status/lens-projections.js';
 import { longStory, random } from './long-story.mjs';
 
 const SIZES = (process.env.SIZES ?? '1000,10000,100000').split(',').map(Number);
@@ -27,17 +27,17 @@ function measure(reports, lateness) {
   const chance = random(reports);
   const moment = () => iso(begin + (0.1 + 0.9 * chance()) * (end - begin));
   const before = heap();
-  const present = () => Reading.of(log, {}, end).status();
+  const present = () => LensProjections.of(log, {}, end).status();
   const build = timed(present);
   const grown = heap() - before;
-  const under = (lens) => () => Reading.of(log, lens(), end).status();
+  const under = (lens) => () => LensProjections.of(log, lens(), end).status();
   const runs = (work, count = RUNS) => median(Array.from({ length: count }, () => timed(work)));
   const reportedBy = under(() => ({ reportedBy: moment() }));
   runs(reportedBy, 5);
   const results = { build, reportedBy: runs(reportedBy) };
   results.withAfter = heap() - before;
-  results.summary = runs(() => Reading.of(log, { reportedBy: moment() }, end).summary());
-  results.facets = runs(() => Reading.of(log, { reportedBy: moment() }, end).facets(), 3);
+  results.summary = runs(() => LensProjections.of(log, { reportedBy: moment() }, end).summary());
+  results.facets = runs(() => LensProjections.of(log, { reportedBy: moment() }, end).facets(), 3);
   const origins = ['Reuters', 'AFP', 'NBC News', 'Al Jazeera', 'CNN', 'Xinhua', 'TASS', 'BBC'];
   results.withoutOrigin = runs(
     under(() => ({ withoutOrigin: [origins[Math.floor(chance() * origins.length)]], reportedBy: moment() })),

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { latestInstant } from '../dist/events/dates.js';
 import { readEvent } from '../dist/events/event.js';
-import { Reading } from '../dist/projections/status/lens-projections.js';
+import { LensProjections } from '../dist/projections/status/lens-projections.js';
 
 const STORY = new URL('../stories/gaza-hostages-2023.ndjson', import.meta.url);
 const DAY = 86_400_000;
@@ -61,7 +61,7 @@ const shifted = (date, cycle) => {
 /** What the story leaves open is taken back by whoever made it, so that what is open stays bounded. */
 const closings = (() => {
   const log = { negotiation: lines.map(logged), sources: [] };
-  const { openProposals, openDemands } = Reading.of(log, {}, Math.max(...times) + DAY).offers();
+  const { openProposals, openDemands } = LensProjections.of(log, {}, Math.max(...times) + DAY).offers();
   const of = (party, subject, i) => ({
     type: 'WithdrawalReported',
     data: {

@@ -1,5 +1,5 @@
 /** What the book holds of a log, beside the bytes of its JSON: `node --expose-gc bench/memory.mjs FILE`. */
-import { Book } from '../dist/src/projector/memory-image.js';
+import { MemoryImage } from '../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../dist/src/store/sqlite/sqlite-event-store.js';
 
 const store = SqliteEventStore.open(process.argv[2]);
@@ -9,7 +9,7 @@ const used = () => {
   return heapUsed + external;
 };
 const before = used();
-const book = new Book();
+const book = new MemoryImage();
 let json = 0;
 for (let page = await store.readAll(0n, 500); page.length > 0; page = await store.readAll(book.position, 500))
   for (const event of page) {

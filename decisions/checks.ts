@@ -12,7 +12,7 @@ import { invalid, under, type Finding } from './finding.js';
 import { openingFindings } from './opening-checks.js';
 import { dataOf, kindOf, parseFact, type Parsed } from './parse-fact.js';
 import { unknownEntry, unknownParties, unknownParty, unknownReport } from './references.js';
-import { closureOf, correctedBefore, settledEntry } from './effective-entries.js';
+import { closureOf, correctedBefore, effectiveEntry } from './effective-entries.js';
 import type { NegotiationState } from './state.js';
 
 /** How far clocks and time zones may be apart, in milliseconds, before a date counts as one in the future. */
@@ -85,7 +85,7 @@ function amendmentFindings(
   now: Instant,
 ): Finding[] {
   const first = [...unknownEntry(state, entry), ...crowded(state, entry)];
-  const target = first.length > 0 ? undefined : settledEntry(state, entry);
+  const target = first.length > 0 ? undefined : effectiveEntry(state, entry);
   return target ? under('/changes', mergedFindings(state, target.fact, changes, now)) : first;
 }
 

@@ -9,27 +9,27 @@ import { nearest } from './nearest.js';
 import { problem, problemOfFields, type Problem } from '../answers/problem.js';
 import { factFindings } from './checks.js';
 import { problemOfFindings } from './finding.js';
-import type { Known } from './decision-context.js';
+import type { DecisionContext } from './decision-context.js';
 import { dataOf, parseFact } from './parse-fact.js';
 import { initialState, type NegotiationState } from './state.js';
 import { warningsOf, type Warning } from './warnings.js';
 
 /** What a command, or a line of a story, asks to be recorded. */
-export interface Line {
+export interface EventProposal {
   readonly type: string;
   readonly data: unknown;
   /** Fields that the caller gave beside the data's own, such as `kind`: known names, when a field is misspelt. */
-  readonly besides?: readonly string[];
+  readonly otherFields?: readonly string[];
 }
 
 /** The negotiation that a line names: unchecked, but for being a text. */
-export function negotiationNamed({ data }: Pick<Line, 'data'>): NegotiationId | undefined {
+export function negotiationNamed({ data }: Pick<EventProposal, 'data'>): NegotiationId | undefined {
   const named = (data as { negotiation?: unknown } | null)?.negotiation;
   return typeof named === 'string' ? (named as NegotiationId) : undefined;
 }
 
 /** An event that can be recorded, but for its metadata. */
-export interface Draft {
+export interface DraftEvent {
   readonly stream: string;
   /** Null in the stream `sources`. */
   readonly negotiation: NegotiationId | null;
@@ -41,9 +41,9 @@ export interface Draft {
 
 export type Decision =
   /** To be appended. */
-  | { readonly outcome: 'new'; readonly draft: Draft; readonly warnings: readonly Warning[] }
+  | { readonly outcome: 'new'; readonly draft: DraftEvent; readonly warnings: readonly Warning[] }
   /** Recorded before, with the same content, at this revision of its stream. */
-  | { readonly outcome: 'duplicate'; readonly draft: Draft; readonly revision: number }
+  | { readonly outcome: 'duplicate'; readonly draft: DraftEvent; readonly revision: number }
   | { readonly outcome: 'refused'; readonly problem: Problem };
 
 const refused = (of: Problem): Decision => ({ outcome: 'refused', problem: of });
@@ -62,7 +62,7 @@ function identified(
   return { data: { ...data, [field]: id }, id: id as EntryId };
 }
 
-function drafted(fact: Fact): Draft {
+function drafted(fact: Fact): DraftEvent {
   const { negotiation: named } = dataOf(fact) as { negotiation?: NegotiationId };
   const negotiation = named ?? null;
   const { data, id } = identified(fact, negotiation);
@@ -73,7 +73,7 @@ function drafted(fact: Fact): Draft {
 }
 
 /** What has the id already. */
-function holderOf({ opening, added, entries }: NegotiationState, { fact, id }: Draft): Logged | undefined {
+function holderOf({ opening, added, entries }: NegotiationState, { fact, id }: DraftEvent): Logged | undefined {
   if (fact.type === 'NegotiationOpened') return opening;
   if (fact.type === 'PartyAdded') return added.get(fact.data.party);
   return entries.get(id);
@@ -84,7 +84,7 @@ const isSame = (a: Fact, b: Fact): boolean =>
 
 /** An id that is there already, with other content. */
 export function idTaken(
-  { type, id, negotiation }: Draft,
+  { type, id, negotiation }: DraftEvent,
   holder: { readonly type: string; readonly revision: number },
 ): Problem {
   if (type === 'NegotiationOpened')
@@ -94,26 +94,26 @@ export function idTaken(
   return problemOfFields('id-taken', [{ pointer: `/${field}`, detail }]);
 }
 
-function partyIsThere({ registry }: NegotiationState, { fact }: Draft): Problem | undefined {
+function partyIsThere({ registry }: NegotiationState, { fact }: DraftEvent): Problem | undefined {
   if (fact.type !== 'PartyAdded' || !registry?.parties.has(fact.data.party)) return undefined;
   const detail = `${fact.data.party} is in the registry since the opening: revise it`;
   return problemOfFields('id-taken', [{ pointer: '/party', detail }]);
 }
 
 /** The negotiation is not open: nothing can be recorded of it. */
-export function unknownNegotiation(known: Known, id: NegotiationId): Problem {
-  const meant = nearest(known.ids(), id);
+export function unknownNegotiation(context: DecisionContext, id: NegotiationId): Problem {
+  const meant = nearest(context.ids(), id);
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
   const errors = meant === undefined ? [] : [{ parameter: 'negotiation', detail: 'is not open', nearest: meant }];
   return problem('unknown-negotiation', `no negotiation ${id} has been opened${hint}`, errors);
 }
 
-function stateFor(known: Known, { negotiation, fact }: Draft): NegotiationState | undefined {
-  if (negotiation === null) return known.sourcesState();
-  return known.stateOf(negotiation) ?? (fact.type === 'NegotiationOpened' ? initialState : undefined);
+function stateFor(context: DecisionContext, { negotiation, fact }: DraftEvent): NegotiationState | undefined {
+  if (negotiation === null) return context.sourcesState();
+  return context.stateOf(negotiation) ?? (fact.type === 'NegotiationOpened' ? initialState : undefined);
 }
 
-function against(state: NegotiationState, draft: Draft, now: Instant): Decision {
+function against(state: NegotiationState, draft: DraftEvent, now: Instant): Decision {
   const holder = holderOf(state, draft);
   if (holder && isSame(holder.fact, draft.fact)) return { outcome: 'duplicate', draft, revision: holder.revision };
   if (holder) return refused(idTaken(draft, { type: typeOfFact(holder.fact), revision: holder.revision }));
@@ -125,11 +125,11 @@ function against(state: NegotiationState, draft: Draft, now: Instant): Decision 
 }
 
 /** @param now milliseconds since the epoch */
-export function decide(known: Known, { type, data, besides }: Line, now: Instant): Decision {
-  const parsed = parseFact(type, data, besides);
+export function decide(context: DecisionContext, { type, data, otherFields }: EventProposal, now: Instant): Decision {
+  const parsed = parseFact(type, data, otherFields);
   if ('findings' in parsed) return refused(problemOfFindings(parsed.findings));
   const draft = drafted(parsed.fact);
-  const state = stateFor(known, draft);
-  if (!state) return refused(unknownNegotiation(known, draft.negotiation as NegotiationId));
+  const state = stateFor(context, draft);
+  if (!state) return refused(unknownNegotiation(context, draft.negotiation as NegotiationId));
   return against(state, draft, now);
 }

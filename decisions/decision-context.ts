@@ -2,7 +2,7 @@
 import type { NegotiationId } from '../events/ids.js';
 import type { NegotiationState } from './state.js';
 
-export interface Known {
+export interface DecisionContext {
   /** Undefined where it was not opened. */
   stateOf(id: NegotiationId): NegotiationState | undefined;
   /** Of the stream `sources`. */

@@ -2,7 +2,7 @@
 import { latestInstant } from '../events/dates.js';
 import type { Fact, Logged } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
-import { patched, settleEntries, type Entry } from '../projections/record/entries.js';
+import { patched, effectiveEntries, type Entry } from '../projections/record/entries.js';
 import type { NegotiationState } from './state.js';
 
 /** The entry, all that names it, all that names those, and so on, in the order of recording; at most so many. */
@@ -17,12 +17,12 @@ export function closureOf(state: NegotiationState, id: EntryId, most = Infinity)
   return found.toSorted((a, b) => a.revision - b.revision);
 }
 
-const settled = (closure: readonly Logged[], id: EntryId): Entry | undefined =>
-  settleEntries(closure).find(({ logged }) => logged.id === id);
+const effectiveAmong = (closure: readonly Logged[], id: EntryId): Entry | undefined =>
+  effectiveEntries(closure).find(({ logged }) => logged.id === id);
 
 /** The entry with our desk's voidings and amendments; undefined where there is none. */
-export const settledEntry = (state: NegotiationState, id: EntryId): Entry | undefined =>
-  settled(closureOf(state, id), id);
+export const effectiveEntry = (state: NegotiationState, id: EntryId): Entry | undefined =>
+  effectiveAmong(closureOf(state, id), id);
 
 /** A correction by the time of its publication, then by its id. */
 export interface Moment {
@@ -34,7 +34,7 @@ const isBefore = (a: Moment, b: Moment): boolean => a.at < b.at || (a.at === b.a
 
 /** The report with those corrections merged in that were published before this moment. */
 export function correctedBefore(state: NegotiationState, id: EntryId, moment: Moment): Fact | undefined {
-  const entries = settleEntries(closureOf(state, id));
+  const entries = effectiveEntries(closureOf(state, id));
   const report = entries.find(({ logged }) => logged.id === id)?.fact;
   const corrections = entries
     .flatMap(({ fact, logged, voidedBy }) => {

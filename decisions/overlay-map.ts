@@ -1,6 +1,6 @@
 /** What a state looks things up in: a Map, or one laid over another. */
 
-export interface Table<K, V> {
+export interface LookupMap<K, V> {
   get(key: K): V | undefined;
   has(key: K): boolean;
   set(key: K, value: V): unknown;
@@ -8,10 +8,10 @@ export interface Table<K, V> {
 }
 
 /** A table over another, which it leaves as it is. Not a copy: the one below may hold a million entries. */
-export class Overlay<K, V> implements Table<K, V> {
+export class OverlayMap<K, V> implements LookupMap<K, V> {
   readonly #own = new Map<K, V>();
 
-  constructor(private readonly below: Table<K, V>) {}
+  constructor(private readonly below: LookupMap<K, V>) {}
 
   get(key: K): V | undefined {
     return this.#own.get(key) ?? this.below.get(key);

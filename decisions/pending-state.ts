@@ -1,16 +1,16 @@
 /** What would be recorded already, if the earlier lines of an import were: laid over the book, which stays as it is. */
 import type { Instant } from '../events/dates.js';
 import type { NegotiationId } from '../events/ids.js';
-import type { Draft } from './decide.js';
-import type { Known } from './decision-context.js';
+import type { DraftEvent } from './decide.js';
+import type { DecisionContext } from './decision-context.js';
 import { draftOf, evolve, initialState, type NegotiationState } from './state.js';
 
-export class Working implements Known {
+export class PendingState implements DecisionContext {
   readonly #negotiations = new Map<NegotiationId, NegotiationState>();
   #sources: NegotiationState | undefined;
   #idsBelow: readonly NegotiationId[] | undefined;
 
-  constructor(private readonly below: Known) {}
+  constructor(private readonly below: DecisionContext) {}
 
   stateOf(id: NegotiationId): NegotiationState | undefined {
     return this.#negotiations.get(id) ?? this.below.stateOf(id);
@@ -27,7 +27,7 @@ export class Working implements Known {
   }
 
   /** Goes on as if the draft had been recorded. */
-  enter({ negotiation, id, fact }: Draft, now: Instant): void {
+  enter({ negotiation, id, fact }: DraftEvent, now: Instant): void {
     const state = negotiation === null ? (this.#sources ??= draftOf(this.sourcesState())) : this.#draftOf(negotiation);
     // Where it will stand in the whole log is not known yet, nor does a decision ask for it or for who records it.
     evolve(state, { id, fact, revision: state.revision + 1, position: 0n, recordedAt: now, recorder: '' });

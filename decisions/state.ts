@@ -3,7 +3,7 @@ import type { Logged } from '../events/event.js';
 import { TALKS, type EntryId, type PartyId } from '../events/ids.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
 import { slugsOf, SUBJECTS, type Subject } from './named-slugs.js';
-import { Overlay, type Table } from './overlay-map.js';
+import { OverlayMap, type LookupMap } from './overlay-map.js';
 
 /** The changes that name an entry, the newest first: a list that grows without being copied, nor changing another's. */
 export interface Naming {
@@ -23,18 +23,18 @@ export interface NegotiationState {
   /** The newest `NegotiationArchived`. */
   archiving: Logged | undefined;
   /** Reports and changes by their own id. */
-  readonly entries: Table<EntryId, Logged>;
+  readonly entries: LookupMap<EntryId, Logged>;
   /** The `PartyAdded` of each party that was added after the opening. */
-  readonly added: Table<PartyId, Logged>;
+  readonly added: LookupMap<PartyId, Logged>;
   /** The retractions, corrections, voidings and amendments of each entry. */
-  readonly naming: Table<EntryId, Naming>;
+  readonly naming: LookupMap<EntryId, Naming>;
   /** The claims, issues, proposals and agreements that have been named. */
-  readonly slugs: Readonly<Record<Subject, Table<string, true>>>;
+  readonly slugs: Readonly<Record<Subject, LookupMap<string, true>>>;
 }
 
 type Tables = Pick<NegotiationState, 'entries' | 'added' | 'naming' | 'slugs'>;
 
-const slugTables = (make: (subject: Subject) => Table<string, true>): NegotiationState['slugs'] =>
+const slugTables = (make: (subject: Subject) => LookupMap<string, true>): NegotiationState['slugs'] =>
   Object.fromEntries(SUBJECTS.map((s) => [s, make(s)])) as unknown as NegotiationState['slugs'];
 
 const stateWith = (tables: Tables): NegotiationState => ({
@@ -53,16 +53,16 @@ const emptyState = (): NegotiationState =>
     slugs: slugTables((subject) => new Map(subject === 'claim' ? [[TALKS, true]] : [])),
   });
 
-/** Before the first event. `evolve` leaves it as it is. */
+/** Before the first event. `evolve` leaves it is. */
 export const initialState: NegotiationState = emptyState();
 
 /** A state that can be evolved further while this one stays as it is. */
 export const draftOf = (state: NegotiationState): NegotiationState => ({
   ...state,
-  entries: new Overlay(state.entries),
-  added: new Overlay(state.added),
-  naming: new Overlay(state.naming),
-  slugs: slugTables((subject) => new Overlay(state.slugs[subject])),
+  entries: new OverlayMap(state.entries),
+  added: new OverlayMap(state.added),
+  naming: new OverlayMap(state.naming),
+  slugs: slugTables((subject) => new OverlayMap(state.slugs[subject])),
 });
 
 /** The entry that a change is about. */

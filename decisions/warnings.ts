@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import { nearest, nearlyKnown } from './nearest.js';
-import { settledEntry } from './effective-entries.js';
+import { effectiveEntry } from './effective-entries.js';
 import { slugsOf, type NamedSlug } from './named-slugs.js';
 import type { NegotiationState } from './state.js';
 
@@ -50,7 +50,7 @@ function ofLinks(state: NegotiationState, fact: Fact): Warning[] {
 
 function ofArchive(state: NegotiationState): Warning[] {
   const { archiving, registry } = state;
-  if (!archiving || settledEntry(state, archiving.id)?.voidedBy !== undefined) return [];
+  if (!archiving || effectiveEntry(state, archiving.id)?.voidedBy !== undefined) return [];
   return [
     { code: 'archived', pointer: '', value: registry?.negotiation ?? '', detail: 'the negotiation has been archived' },
   ];

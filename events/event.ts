@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { changeSchemas, type ChangeEventType } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
-import { fitsOf, type Fits } from './schema-fast-path.js';
+import { fastCheckOf, type SchemaCheck } from './schema-fast-path.js';
 import type { EntryId } from './ids.js';
 import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
 import { reportEventType, reportSchemas, type Report } from './report.js';
@@ -71,12 +71,12 @@ export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
   return typeof id === 'string' ? (id as EntryId) : undefined;
 }
 
-const fitsByType = new Map<string, Fits>();
+const fitsByType = new Map<string, SchemaCheck>();
 
 /** Whether the data is surely what the schema takes: then there is nothing in it to be made another. */
 function fits(type: string, schema: z.ZodType, data: JsonObject): boolean {
   let known = fitsByType.get(type);
-  if (!known) fitsByType.set(type, (known = fitsOf(schema)));
+  if (!known) fitsByType.set(type, (known = fastCheckOf(schema)));
   return known(data);
 }
 

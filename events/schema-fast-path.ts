@@ -6,7 +6,7 @@
 // oxlint-disable no-underscore-dangle -- zod's name for what libraries may build on
 import type { z } from 'zod';
 
-export type Fits = (value: unknown) => boolean;
+export type SchemaCheck = (value: unknown) => boolean;
 
 type Schema = z.core.$ZodType;
 type Def = z.core.$ZodTypes['_zod']['def'];
@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** What is not known here is left to zod, which copies objects: of a text or a number that it changed, this is no yes. */
 const askZod =
-  (schema: Schema): Fits =>
+  (schema: Schema): SchemaCheck =>
   (value) => {
     const result = schema._zod.run({ value, issues: [] }, {});
     if (result instanceof Promise || result.issues.length > 0) return false;
@@ -27,8 +27,8 @@ const askZod =
 const isOptional = (schema: Schema): boolean => schema._zod.optin === 'optional';
 
 /** No field besides those of the shape, and all of them that must be there. */
-function objectFits(shape: Shape): Fits {
-  const fields = new Map(Object.entries(shape).map(([key, schema]) => [key, fitsOf(schema)]));
+function objectCheck(shape: Shape): SchemaCheck {
+  const fields = new Map(Object.entries(shape).map(([key, schema]) => [key, fastCheckOf(schema)]));
   const required = Object.keys(shape).filter((key) => !isOptional(shape[key] as Schema));
   return (value) => {
     if (!isObject(value)) return false;
@@ -38,27 +38,27 @@ function objectFits(shape: Shape): Fits {
   };
 }
 
-function unionFits(options: readonly Schema[]): Fits {
-  const fits = options.map(fitsOf);
+function unionCheck(options: readonly Schema[]): SchemaCheck {
+  const fits = options.map(fastCheckOf);
   return (value) => fits.some((one) => one(value));
 }
 
-function arrayFits(element: Schema): Fits {
-  const fits = fitsOf(element);
+function arrayCheck(element: Schema): SchemaCheck {
+  const fits = fastCheckOf(element);
   return (value) => Array.isArray(value) && value.every((item) => fits(item));
 }
 
-type FitsByType = {
-  readonly [T in Def['type']]?: (def: Extract<Def, { type: T }>, schema: Schema) => Fits | undefined;
+type CheckByType = {
+  readonly [T in Def['type']]?: (def: Extract<Def, { type: T }>, schema: Schema) => SchemaCheck | undefined;
 };
 
-const oneOf = (_: Def, { _zod }: Schema): Fits | undefined => {
+const oneOf = (_: Def, { _zod }: Schema): SchemaCheck | undefined => {
   const values = _zod.values as ReadonlySet<unknown> | undefined;
   return values && ((value) => values.has(value));
 };
 
 /** By the type alone. Of what events are not made of, and of formats that zod checks by itself, there is nothing here. */
-const BY_TYPE: FitsByType = {
+const BY_TYPE: CheckByType = {
   string: (def) => ('format' in def ? undefined : (value) => typeof value === 'string'),
   number: (def) => {
     if ('format' in def) return def.format === 'safeint' ? Number.isSafeInteger : undefined;
@@ -67,14 +67,14 @@ const BY_TYPE: FitsByType = {
   boolean: () => (value) => typeof value === 'boolean',
   enum: oneOf,
   literal: oneOf,
-  optional: ({ innerType }) => fitsOf(innerType),
-  array: ({ element }) => arrayFits(element),
-  object: ({ catchall, shape }) => (catchall?._zod.def.type === 'never' ? objectFits(shape) : undefined),
-  union: ({ options }) => unionFits(options),
+  optional: ({ innerType }) => fastCheckOf(innerType),
+  array: ({ element }) => arrayCheck(element),
+  object: ({ catchall, shape }) => (catchall?._zod.def.type === 'never' ? objectCheck(shape) : undefined),
+  union: ({ options }) => unionCheck(options),
 };
 
 /** The checks as zod runs them, until the first that finds something. */
-function checksHold(checks: readonly z.core.$ZodCheck[]): Fits {
+function checksHold(checks: readonly z.core.$ZodCheck[]): SchemaCheck {
   const found: z.core.$ZodRawIssue[] = [];
   return (value) => {
     const payload = { value: value as never, issues: found };
@@ -89,7 +89,7 @@ function checksHold(checks: readonly z.core.$ZodCheck[]): Fits {
   };
 }
 
-export function fitsOf(schema: Schema): Fits {
+export function fastCheckOf(schema: Schema): SchemaCheck {
   const def = schema._zod.def as Def;
   const fits = BY_TYPE[def.type]?.(def as never, schema);
   if (!fits) return askZod(schema);

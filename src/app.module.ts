@@ -4,12 +4,12 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { BackupModule } from './backup/backup.module.js';
-import { BookModule } from './projector/projector.module.js';
+import { ProjectorModule } from './projector/projector.module.js';
 import { Clock, SystemClock } from './platform/clock.js';
 import { Config } from './platform/config.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { HealthModule } from './health/health.module.js';
-import { Checked } from './http/validation.pipe.js';
+import { ValidationPipe } from './http/validation.pipe.js';
 import { HttpModule } from './http/http.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { StoreModule } from './store/store.module.js';
@@ -21,13 +21,21 @@ export class AppModule {
       module: AppModule,
       // What every module may ask for: the settings and the time.
       global: true,
-      imports: [CqrsModule.forRoot(), StoreModule, BookModule, AccessModule, BackupModule, HealthModule, HttpModule],
+      imports: [
+        CqrsModule.forRoot(),
+        StoreModule,
+        ProjectorModule,
+        AccessModule,
+        BackupModule,
+        HealthModule,
+        HttpModule,
+      ],
       providers: [
         { provide: Config, useValue: config },
         { provide: Clock, useClass: SystemClock },
         AllowedMethods,
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useClass: Checked },
+        { provide: APP_PIPE, useClass: ValidationPipe },
       ],
       exports: [Config, Clock],
     };

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { once } from '../projections/support/lazy.js';
+import { lazy } from '../projections/support/lazy.js';
 import { Access } from './access/access.js';
 import { Gate } from './access/gate.js';
 import { AppModule } from './app.module.js';
@@ -38,9 +38,9 @@ function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): 
 
 function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication): void {
   // Made when first asked for: that takes longer than much of a start.
-  const document = once(() => openApiOf(app));
-  const json = once(() => JSON.stringify(document()));
-  const page = once(() => docsPage(document()));
+  const document = lazy(() => openApiOf(app));
+  const json = lazy(() => JSON.stringify(document()));
+  const page = lazy(() => docsPage(document()));
   fastify.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(json()));
   fastify.get('/docs', (_, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page()),

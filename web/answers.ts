@@ -1,7 +1,7 @@
 /** What the interface answers, as far as the pages show it. */
 import type { ClaimAnswer } from '../projections/positions/claims.js';
 import type { ContradictionAnswer } from '../projections/contradictions/contradictions.js';
-import type { Difference } from '../projections/compare/explained-changes.js';
+import type { ExplainedChange } from '../projections/compare/explained-changes.js';
 import type { EntryAnswer } from '../projections/history/entry-answer.js';
 import type { Lens } from '../projections/record/lens.js';
 import type { Overview } from '../projections/status/overview.js';
@@ -69,7 +69,7 @@ export type ReportShown = Head & {
     readonly contradictions: readonly ContradictionAnswer[];
   };
 };
-export type DifferenceShown = Difference;
+export type DifferenceShown = ExplainedChange;
 interface End {
   readonly lens: Lens;
   readonly at: string;
@@ -79,5 +79,5 @@ export interface ChangesShown {
   readonly title: string;
   readonly from: End | null;
   readonly to: End;
-  readonly changes: readonly Difference[];
+  readonly changes: readonly ExplainedChange[];
 }

@@ -1,8 +1,8 @@
 /** Emmett on SQLite: the same events, the same durability. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Book } from '../../dist/src/projector/memory-image.js';
-import { Shelf } from '../../dist/src/projector/stream-loader.js';
+import { MemoryImage } from '../../dist/src/projector/memory-image.js';
+import { StreamLoader } from '../../dist/src/projector/stream-loader.js';
 import { Snapshots } from '../../dist/src/projector/snapshots.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
 import { byTurns, timed } from '../measure.mjs';
@@ -70,8 +70,11 @@ export async function checkpointedBesideEmmett({ quick, runs }) {
   const store = SqliteEventStore.open(join(await logOf(reports), 'parley.sqlite'));
   let turn = 0;
   const ours = async () => {
-    const book = new Book();
-    const snapshots = new Snapshots(store, book, new Shelf(store, book), { file: fresh('snapshot'), every: 1_000 });
+    const book = new MemoryImage();
+    const snapshots = new Snapshots(store, book, new StreamLoader(store, book), {
+      file: fresh('snapshot'),
+      every: 1_000,
+    });
     const head = await store.head();
     const ms = await timed(
       () =>

@@ -1,7 +1,7 @@
 /** Appending to the log, and reading it again. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Book } from '../../dist/src/projector/memory-image.js';
+import { MemoryImage } from '../../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
 import { byTurns, timed } from '../measure.mjs';
 import { eventsOf, fresh, logOf } from './given.mjs';
@@ -51,7 +51,7 @@ export async function appends(options, size, count) {
 
 /** Every event of the log into the book, page by page as the projector does; events a second. */
 export async function rebuilt(store) {
-  const book = new Book();
+  const book = new MemoryImage();
   const ms = await timed(async () => {
     for (;;) {
       const page = await store.readAll(book.position, 500);

@@ -5,19 +5,19 @@
  */
 import type { Link } from './chain.js';
 import { follows, hashAfter, type StoredEvent } from './stored-event.js';
-import type { Finding, Problem } from './verdict.js';
+import type { ChainFinding, ChainFault } from './verdict.js';
 
 /** What is kept of an event that holds. */
-export type Accepted = Omit<StoredEvent, 'text' | 'flaw'>;
+export type SoundEvent = Omit<StoredEvent, 'text' | 'flaw'>;
 
 /** Where a chain breaks. */
-export interface Break {
+export interface ChainBreak {
   readonly stream: string;
   /** The last link that holds. */
   readonly last: Link;
   /** The one before it, and the event between the two; null where there is none. */
   readonly before: Link | null;
-  readonly accepted: Accepted | null;
+  readonly accepted: SoundEvent | null;
   readonly suspect: StoredEvent;
 }
 
@@ -28,8 +28,8 @@ export const relabelled = (now: StoredEvent, stream: string, revision: number): 
 /** How many events may be missing where those after them were renumbered: tried one by one. */
 const MOST_MISSING = 1_000;
 
-export class Inquiry {
-  readonly #at: Break;
+export class BreakDiagnosis {
+  readonly #at: ChainBreak;
   readonly #place: number;
   #next: StoredEvent | undefined;
   /** The event that was sealed where the suspect stands. */
@@ -39,7 +39,7 @@ export class Inquiry {
   /** Whether the suspect is a copy of one of them. */
   #doubled = false;
 
-  constructor(at: Break) {
+  constructor(at: ChainBreak) {
     this.#at = at;
     this.#place = at.last.revision + 1;
   }
@@ -58,14 +58,14 @@ export class Inquiry {
     if (from !== undefined) this.#displacedFrom ??= from + 1;
   }
 
-  finding(): Finding {
+  finding(): ChainFinding {
     const { stream, last, suspect } = this.#at;
     if (follows(suspect, last, stream)) return this.#of(suspect, 'changed', relabelled(suspect, stream, this.#place));
     if (this.#owner) return this.#whereOwned(this.#owner);
     return this.#forked() ?? this.#whereNobodyOwns();
   }
 
-  #whereOwned(owner: StoredEvent): Finding {
+  #whereOwned(owner: StoredEvent): ChainFinding {
     const { suspect } = this.#at;
     const from = this.#displacedFrom;
     if (from === undefined || this.#doubled)
@@ -79,7 +79,7 @@ export class Inquiry {
   }
 
   // Two events that were both sealed after the same one: whatever goes on from one of them speaks for it.
-  #forked(): Finding | undefined {
+  #forked(): ChainFinding | undefined {
     const { stream, before, accepted, suspect, last } = this.#at;
     if (!before || !accepted || !follows(suspect, before, stream)) return undefined;
     const next = this.#next;
@@ -89,7 +89,7 @@ export class Inquiry {
     return this.#of(genuine ? accepted : suspect, 'inserted', `another event was sealed as revision ${last.revision}`);
   }
 
-  #whereNobodyOwns(): Finding {
+  #whereNobodyOwns(): ChainFinding {
     const { suspect } = this.#at;
     if (suspect.revision > this.#place) return this.#missing(suspect.revision - this.#place);
     if (suspect.revision < this.#place)
@@ -119,12 +119,12 @@ export class Inquiry {
     return 0;
   }
 
-  #missing(count: number): Finding {
+  #missing(count: number): ChainFinding {
     const detail = `of what was sealed, ${count === 1 ? 'one event is' : `${count} events are`} missing here`;
     return { revision: this.#place, position: null, id: null, problem: 'removed', detail };
   }
 
-  #of({ revision, position, id }: Accepted, problem: Problem, detail: string, at = revision): Finding {
+  #of({ revision, position, id }: SoundEvent, problem: ChainFault, detail: string, at = revision): ChainFinding {
     const named = problem === 'changed' ? this.#place : at;
     return { revision: named, position, id, problem, detail };
   }

@@ -8,11 +8,11 @@
 import type { Link } from './chain.js';
 import { findingAt, misplaced, missingAt, strayedFrom, type Gap, type LogFinding } from './log-finding.js';
 import type { StoredEvent } from './stored-event.js';
-import type { Finding } from './verdict.js';
+import type { ChainFinding } from './verdict.js';
 import { StreamCheck } from './verify.js';
 
 /** A place at which the log breaks: `stream` is to be checked by itself, in the order of its revisions. */
-export interface Alarm {
+export interface StreamAlarm {
   readonly stream: string;
   /** What to answer where the stream by itself holds. */
   readonly otherwise: LogFinding;
@@ -44,7 +44,7 @@ export class LogCheck {
   /** What is wrong, once something is: then nothing more is to be added. */
   found: LogFinding | undefined;
   /** Where the log breaks, if it does in a stream: then nothing more is to be added. */
-  alarm: Alarm | undefined;
+  alarm: StreamAlarm | undefined;
 
   constructor(options: LogOptions) {
     this.#options = options;
@@ -75,7 +75,7 @@ export class LogCheck {
   }
 
   /** A finding of the stream's own, in the log: what is missing stood at the position that is missing. */
-  inLog(stream: string, of: Finding): LogFinding {
+  inLog(stream: string, of: ChainFinding): LogFinding {
     const { revision, position, id, problem, detail } = of;
     return { stream, revision, position: position ?? this.#gap?.from ?? null, id, problem, detail };
   }

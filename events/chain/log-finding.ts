@@ -4,16 +4,16 @@ import { SOURCES_STREAM, streamOf } from '../envelope.js';
 import type { NegotiationId } from '../ids.js';
 import { relabelled } from './break-diagnosis.js';
 import { dataIn, follows, type StoredEvent } from './stored-event.js';
-import type { Finding, Problem } from './verdict.js';
+import type { ChainFinding, ChainFault } from './verdict.js';
 
 /** The first bad event of a log. */
-export interface LogFinding extends Omit<Finding, 'revision'> {
+export interface LogFinding extends Omit<ChainFinding, 'revision'> {
   /** Null where all that is known is that something is missing at a position. */
   readonly stream: string | null;
   readonly revision: number | null;
 }
 
-export const findingAt = (event: StoredEvent, problem: Problem, detail: string): LogFinding => {
+export const findingAt = (event: StoredEvent, problem: ChainFault, detail: string): LogFinding => {
   const { stream, revision, position, id } = event;
   return { stream, revision, position, id, problem, detail };
 };

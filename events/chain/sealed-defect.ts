@@ -15,7 +15,7 @@ function isOfItsId({ stream, type, id, schemaVersion }: StoredEvent, data: JsonO
 }
 
 /** Undefined where nothing is wrong. */
-export function flawOf(event: StoredEvent): string | undefined {
+export function sealedDefectOf(event: StoredEvent): string | undefined {
   if (event.flaw !== undefined) return event.flaw;
   const data = dataIn(event.text);
   if (!data) return 'its data is not canonical JSON, although it was sealed so';

@@ -20,20 +20,20 @@ import type { Link } from './chain.js';
  * - A chain of which everything from some event on was sealed anew holds. A link kept elsewhere shows it, `changed` at
  *   that link's revision: at which event before it the rewriting began cannot be told.
  */
-export const PROBLEMS = ['changed', 'removed', 'inserted', 'reordered', 'truncated'] as const;
-export type Problem = (typeof PROBLEMS)[number];
+export const CHAIN_FAULTS = ['changed', 'removed', 'inserted', 'reordered', 'truncated'] as const;
+export type ChainFault = (typeof CHAIN_FAULTS)[number];
 
 /** The first bad event of a stream. */
-export interface Finding {
+export interface ChainFinding {
   readonly revision: number;
   /** Null where there is no event at this revision. */
   readonly position: bigint | null;
   /** The event's id, where there is an event. */
   readonly id: string | null;
-  readonly problem: Problem;
+  readonly problem: ChainFault;
   /** A sentence on what does not fit. */
   readonly detail: string;
 }
 
 /** Whether a stream's chain holds, and if not, the first revision at which it breaks. */
-export type Verdict = { readonly ok: true; readonly last: Link } | ({ readonly ok: false } & Finding);
+export type Verdict = { readonly ok: true; readonly last: Link } | ({ readonly ok: false } & ChainFinding);

@@ -1,10 +1,10 @@
 /** Checks the chain of one stream: event by event, in the order in which they are stored, with bounded memory. */
 import { START, type Link } from './chain.js';
 import type { RecordedEvent } from '../envelope.js';
-import { flawOf } from './sealed-defect.js';
-import { Inquiry, type Accepted } from './break-diagnosis.js';
+import { sealedDefectOf } from './sealed-defect.js';
+import { BreakDiagnosis, type SoundEvent } from './break-diagnosis.js';
 import { asStored, follows, type StoredEvent } from './stored-event.js';
-import type { Finding, Problem, Verdict } from './verdict.js';
+import type { ChainFinding, ChainFault, Verdict } from './verdict.js';
 
 /** What is known of a stream besides its events. */
 export interface Anchors {
@@ -18,7 +18,7 @@ export interface Anchors {
   readonly vacant?: bigint | undefined;
 }
 
-const found = ({ position, id }: Accepted, revision: number, problem: Problem, detail: string): Finding => ({
+const found = ({ position, id }: SoundEvent, revision: number, problem: ChainFault, detail: string): ChainFinding => ({
   revision,
   position,
   id,
@@ -32,11 +32,11 @@ export class StreamCheck {
   #stream: string | undefined;
   #last: Link;
   #before: Link | null = null;
-  #accepted: Accepted | null = null;
-  #inquiry: Inquiry | undefined;
+  #accepted: SoundEvent | null = null;
+  #inquiry: BreakDiagnosis | undefined;
   /** An event sealed as it should be, but at a position before that of the one before it. */
   #outOfOrder: StoredEvent | undefined;
-  #finding: Finding | undefined;
+  #finding: ChainFinding | undefined;
 
   constructor({ stream, after = START, kept, vacant }: Anchors = {}) {
     this.#stream = stream;
@@ -71,7 +71,7 @@ export class StreamCheck {
     const isNext = event.revision === this.#last.revision + 1 && event.stream === stream;
     if (!isNext || !follows(event, this.#last)) {
       const at = { stream, last: this.#last, before: this.#before, accepted: this.#accepted, suspect: event };
-      this.#inquiry = new Inquiry(at);
+      this.#inquiry = new BreakDiagnosis(at);
       return;
     }
     this.#finding = this.#wrongThoughSealed(event);
@@ -80,11 +80,11 @@ export class StreamCheck {
     else this.#accept(event);
   }
 
-  #wrongThoughSealed(event: StoredEvent): Finding | undefined {
+  #wrongThoughSealed(event: StoredEvent): ChainFinding | undefined {
     const changed = (detail: string) => found(event, event.revision, 'changed', detail);
     if (this.#kept?.revision === event.revision && this.#kept.hash !== event.hash)
       return changed('its hash is not the one kept elsewhere: it, or an event before it, was sealed anew');
-    const flaw = flawOf(event);
+    const flaw = sealedDefectOf(event);
     if (flaw !== undefined) return changed(flaw);
     if (this.#accepted && event.recordedAt < this.#accepted.recordedAt)
       return changed('it was recorded before the event before it, although it was sealed so');
@@ -101,7 +101,7 @@ export class StreamCheck {
 
   // Of two events in the wrong order either may have been moved: the one that the next disagrees with as well was, or
   // the one that an empty position before both of them was left by.
-  #misplaced(late: Accepted, next?: Accepted): Finding {
+  #misplaced(late: SoundEvent, next?: SoundEvent): ChainFinding {
     const early = this.#accepted;
     const left = this.#vacant !== undefined && this.#vacant < late.position;
     const moved = early && (left || (next && next.position < early.position)) ? early : late;
@@ -109,11 +109,11 @@ export class StreamCheck {
     return found(moved, moved.revision, 'reordered', detail);
   }
 
-  #misplacedLast(): Finding | undefined {
+  #misplacedLast(): ChainFinding | undefined {
     return this.#outOfOrder && this.#misplaced(this.#outOfOrder);
   }
 
-  #truncated(): Finding | undefined {
+  #truncated(): ChainFinding | undefined {
     if (!this.#kept || this.#kept.revision <= this.#last.revision) return undefined;
     const revision = this.#last.revision + 1;
     const detail = `the stream ends here; revision ${this.#kept.revision} was there when its hash was kept`;

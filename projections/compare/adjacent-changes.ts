@@ -1,17 +1,17 @@
 /** From any moment of a story, the change before it and the change after it. */
 import { latestInstant, type Instant } from '../../events/dates.js';
-import { differencesBetween, isOfStatus, type Difference } from './explained-changes.js';
+import { explainedChangesBetween, isOfStatus, type ExplainedChange } from './explained-changes.js';
 import type { Lens } from '../record/lens.js';
-import { Reading } from '../status/lens-projections.js';
+import { LensProjections } from '../status/lens-projections.js';
 import { BOUND, momentsOf, type Clock, type Moment } from './replay.js';
 import type { Log } from '../report-index/selection.js';
 
 export const DIRECTIONS = ['previous', 'next'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export interface Neighbour {
+export interface AdjacentChange {
   readonly moment: Moment;
-  readonly changes: readonly Difference[];
+  readonly changes: readonly ExplainedChange[];
 }
 
 /** The clock on which a lens stands still; where it stands on none, that of publication. */
@@ -42,7 +42,7 @@ function sideOf({ revision, ...lens }: Lens, clock: Clock): (moment: Moment) => 
  * The nearest moment on the clock at which anything changed; null where there is none.
  * @param milestones only changes of the status itself
  */
-export function neighbourOf(
+export function adjacentChangeOf(
   log: Log,
   asked: {
     readonly lens: Lens;
@@ -51,24 +51,24 @@ export function neighbourOf(
     readonly milestones?: boolean | undefined;
   },
   now: Instant,
-): Neighbour | null {
+): AdjacentChange | null {
   const { lens, clock, direction, milestones } = asked;
   const moments = momentsOf(log, unbound(lens, clock), clock, now);
   const side = sideOf(lens, clock);
   const wanted = direction === 'previous' ? -1 : 1;
   const candidates = [...moments.entries()].filter(([, moment]) => side(moment) === wanted);
   // What was read for one moment is what the neighbour beside it is compared with.
-  const readings = new Map<number, Reading | null>();
-  const readAt = (i: number): Reading | null => {
+  const readings = new Map<number, LensProjections | null>();
+  const readAt = (i: number): LensProjections | null => {
     const moment = moments[i];
-    const reading = readings.has(i) ? readings.get(i) : moment && Reading.of(log, moment.lens, now);
+    const reading = readings.has(i) ? readings.get(i) : moment && LensProjections.of(log, moment.lens, now);
     readings.set(i, reading ?? null);
     readings.delete(i + 2 * wanted * -1);
     return reading ?? null;
   };
   for (const [i, moment] of wanted < 0 ? candidates.toReversed() : candidates) {
     const [before, after] = [readAt(i - 1), readAt(i)];
-    const changes = after ? differencesBetween(before, after) : [];
+    const changes = after ? explainedChangesBetween(before, after) : [];
     if (milestones ? changes.some(isOfStatus) : changes.length > 0) return { moment, changes };
   }
   return null;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { JsonValue } from '../../events/envelope.js';
 import { entryId, type EntryId, type ReportId } from '../../events/ids.js';
 import { becauseOfField } from '../status/field-because.js';
-import { Mixture, type Element, type Reads } from './mixed-selection.js';
-import type { Reading } from '../status/lens-projections.js';
-import type { Published } from '../record/published-reports.js';
+import { MixedSelection, type DifferingElement, type ReportVersion } from './mixed-selection.js';
+import type { LensProjections } from '../status/lens-projections.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
-import { smallest } from '../support/minimal-subset.js';
-import { facetsOf, partOf, sameValue, type FacetPart, type Facets } from '../status/field-values.js';
+import { minimalSubset } from '../support/minimal-subset.js';
+import { fieldValuesOf, partOf, sameValue, type FieldPart, type FieldValues } from '../status/field-values.js';
 
 /** What happened to an entry between the one reading and the other. */
 export const HOW = [
@@ -58,31 +58,31 @@ const last = (ids: readonly EntryId[] | undefined): EntryId | null => ids?.at(-1
 const entryIn = (selection: Selection | null, id: ReportId) =>
   selection?.entries.find(({ logged }) => logged.id === (id as string));
 
-function cameIn({ from }: Mixture, id: ReportId, a: Published | undefined): Omit<Cause, 'entry'> {
+function cameIn({ from }: MixedSelection, id: ReportId, a: PublishedReport | undefined): Omit<Cause, 'entry'> {
   if (a) return { how: a.retractedBy === undefined ? 'counted' : 'restored', by: null };
   const entry = entryIn(from, id);
   if (!entry) return { how: 'recorded', by: null };
   return { how: entry.voidedBy === undefined ? 'published' : 'restored', by: null };
 }
 
-function wentOut({ to }: Mixture, id: ReportId, b: Published | undefined): Omit<Cause, 'entry'> {
+function wentOut({ to }: MixedSelection, id: ReportId, b: PublishedReport | undefined): Omit<Cause, 'entry'> {
   if (b) return { how: b.retractedBy === undefined ? 'left-out' : 'retracted', by: b.retractedBy ?? null };
   const entry = entryIn(to, id);
   if (!entry) return { how: 'unrecorded', by: null };
   return { how: entry.voidedBy === undefined ? 'unpublished' : 'voided', by: entry.voidedBy ?? null };
 }
 
-function changed(a: Published, b: Published): Omit<Cause, 'entry'> {
+function changed(a: PublishedReport, b: PublishedReport): Omit<Cause, 'entry'> {
   const [corrected, amended] = [last(b.correctedBy), last(b.entry.amendedBy)];
   if (corrected !== last(a.correctedBy)) return { how: 'corrected', by: corrected ?? last(a.correctedBy) };
   if (amended !== last(a.entry.amendedBy)) return { how: 'amended', by: amended ?? last(a.entry.amendedBy) };
   return { how: 'regraded', by: null };
 }
 
-function causeOf(mixture: Mixture, { kind, id }: Element): Cause {
+function causeOf(mixture: MixedSelection, { kind, id }: DifferingElement): Cause {
   if (kind === 'registry') return { entry: id, how: 'registered', by: null };
   const entry = id as string as EntryId;
-  const [a, b]: [Reads, Reads] = [mixture.before(id), mixture.after(id)];
+  const [a, b]: [ReportVersion, ReportVersion] = [mixture.before(id), mixture.after(id)];
   if (a.kept && b.kept && a.published && b.published) return { entry, ...changed(a.published, b.published) };
   const isIn = b.kept || (!a.kept && b.published !== undefined && a.published === undefined);
   return { entry, ...(isIn ? cameIn(mixture, id, a.published) : wentOut(mixture, id, b.published)) };
@@ -90,29 +90,30 @@ function causeOf(mixture: Mixture, { kind, id }: Element): Cause {
 
 /** Looks for what made each field change between two readings; what was tried is remembered between fields. */
 export class Causes {
-  readonly #mixture: Mixture;
-  readonly #tried = new Map<string, Facets>();
+  readonly #mixture: MixedSelection;
+  readonly #tried = new Map<string, FieldValues>();
 
   /** @param from null: before the negotiation was opened */
   constructor(
-    private readonly from: Reading | null,
-    private readonly to: Reading,
+    private readonly from: LensProjections | null,
+    private readonly to: LensProjections,
   ) {
-    this.#mixture = new Mixture(from?.view.selection ?? null, to.view.selection);
+    this.#mixture = new MixedSelection(from?.view.selection ?? null, to.view.selection);
   }
 
   /** @param value what the field has become; null where it is no more */
   of(field: string, value: JsonValue): Caused {
     const part = partOf(field);
-    const holds = (elements: readonly Element[]) => sameValue(this.#facets(part, elements).get(field) ?? null, value);
+    const holds = (elements: readonly DifferingElement[]) =>
+      sameValue(this.#facets(part, elements).get(field) ?? null, value);
     if (holds([])) return { causes: [], reason: this.#reason(field, part, value) };
     const { differing } = this.#mixture;
     const found = differing.length > FEW ? this.#likely(field).find(holds) : undefined;
-    return { causes: smallest(found ?? differing, holds).map((element) => causeOf(this.#mixture, element)) };
+    return { causes: minimalSubset(found ?? differing, holds).map((element) => causeOf(this.#mixture, element)) };
   }
 
   /** What the value rests on, and what the one before did, so far as it differs. */
-  #likely(field: string): (readonly Element[])[] {
+  #likely(field: string): (readonly DifferingElement[])[] {
     const after = becauseOfField(this.to, field);
     const before = this.from ? becauseOfField(this.from, field) : [];
     return [after, [...after, ...before]].map((trail) => {
@@ -121,19 +122,19 @@ export class Causes {
     });
   }
 
-  #reason(field: string, part: FacetPart, value: JsonValue): string {
+  #reason(field: string, part: FieldPart, value: JsonValue): string {
     const later = this.#mixture.later();
     if (!later) return REASONS.opening;
-    const then = facetsOf(later, undefined, [part]).get(field) ?? null;
+    const then = fieldValuesOf(later, undefined, [part]).get(field) ?? null;
     return sameValue(then, value) ? REASONS.time : REASONS.lens;
   }
 
-  #facets(part: FacetPart, elements: readonly Element[]): Facets {
+  #facets(part: FieldPart, elements: readonly DifferingElement[]): FieldValues {
     const key = `${part} ${elements.map(({ kind, id }) => `${kind}:${id}`).join(' ')}`;
     const known = this.#tried.get(key);
     if (known) return known;
-    const facets = facetsOf(this.#mixture.with(elements), undefined, [part]);
-    this.#tried.set(key, facets);
-    return facets;
+    const fieldValues = fieldValuesOf(this.#mixture.with(elements), undefined, [part]);
+    this.#tried.set(key, fieldValues);
+    return fieldValues;
   }
 }

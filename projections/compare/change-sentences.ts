@@ -161,7 +161,7 @@ const SAID: Readonly<Record<string, Said>> = {
 };
 
 /** One sentence, with the names that the registry gives. */
-export function wordsOf({ field, from, to }: Change, registry: Registry): string {
+export function sentenceOf({ field, from, to }: Change, registry: Registry): string {
   const segments = segmentsOf(field);
   const [first = ''] = segments;
   const said = SAID[first]?.(segments, from, to, new Names(registry)) ?? `${field}: ${text(to)}${before(from)}`;

@@ -1,25 +1,25 @@
 /** How a story changed between two readings: field by field, in words and as data, each with what caused it. */
 import { z } from 'zod';
 import { Causes, causeAnswer, type Caused } from './causes.js';
-import type { Reading } from '../status/lens-projections.js';
+import type { LensProjections } from '../status/lens-projections.js';
 import { changeAnswer, changesBetween, partOf, type Change } from '../status/field-values.js';
-import { wordsOf } from './change-sentences.js';
+import { sentenceOf } from './change-sentences.js';
 
-export const differenceAnswer = changeAnswer.extend({
+export const explainedChangeAnswer = changeAnswer.extend({
   words: z.string().meta({ description: 'The change as a sentence.' }),
   causes: z.array(causeAnswer).meta({ description: 'A smallest set of entries that alone makes the difference.' }),
   reason: z.string().optional().meta({ description: 'In place of causes: time passed, the negotiation was opened, …' }),
 });
-export interface Difference extends Change, Caused {
+export interface ExplainedChange extends Change, Caused {
   readonly words: string;
 }
 
 /** @param from null: before the negotiation was opened */
-export function differencesBetween(from: Reading | null, to: Reading): Difference[] {
+export function explainedChangesBetween(from: LensProjections | null, to: LensProjections): ExplainedChange[] {
   const causes = new Causes(from, to);
-  return changesBetween(from?.facets(), to.facets()).map((change) => ({
+  return changesBetween(from?.fieldValues(), to.fieldValues()).map((change) => ({
     ...change,
-    words: wordsOf(change, to.view.registry),
+    words: sentenceOf(change, to.view.registry),
     ...causes.of(change.field, change.to),
   }));
 }

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import type { JsonValue } from '../../events/envelope.js';
 import { reportId, type ReportId } from '../../events/ids.js';
 import { comparable } from '../../events/text.js';
-import { grouped } from '../support/group-by.js';
-import type { Published } from '../record/published-reports.js';
+import { groupBy } from '../support/group-by.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import {
   changeAnswer,
   changesBetween,
-  facetsOf,
+  fieldValuesOf,
   type Change,
-  type FacetPart,
-  type Facets,
+  type FieldPart,
+  type FieldValues,
 } from '../status/field-values.js';
-import { viewWithout, type View } from '../report-index/view.js';
+import { countedWithout, type CountedReports } from '../report-index/view.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),
@@ -49,21 +49,21 @@ export interface Fragility {
 }
 
 /** What the status says: the parts beside it, such as the positions, are not looked at. */
-const STATUS: readonly FacetPart[] = ['status', 'offers', 'pressure'];
-const read = (view: View): Facets => facetsOf(view, undefined, STATUS);
+const STATUS: readonly FieldPart[] = ['status', 'offers', 'pressure'];
+const read = (view: CountedReports): FieldValues => fieldValuesOf(view, undefined, STATUS);
 
 /** Something that can be left out, and the reports that go with it. */
 interface Leaving {
   readonly without: Without;
-  readonly reports: readonly Published[];
+  readonly reports: readonly PublishedReport[];
 }
 
-const originOf = ({ report: { source } }: Published): string => source.origin ?? source.publisher;
+const originOf = ({ report: { source } }: PublishedReport): string => source.origin ?? source.publisher;
 
 /** By name as names are compared, each as it was first written. */
-function leavings(kept: readonly Published[]): Leaving[] {
-  const sources = grouped(kept, ({ report }) => comparable(report.source.publisher));
-  const origins = grouped(kept, ({ origin }) => origin);
+function leavings(kept: readonly PublishedReport[]): Leaving[] {
+  const sources = groupBy(kept, ({ report }) => comparable(report.source.publisher));
+  const origins = groupBy(kept, ({ origin }) => origin);
   return [
     ...[...sources.values()].flatMap((of) =>
       of.slice(0, 1).map((p) => ({ without: { source: p.report.source.publisher }, reports: of })),
@@ -84,7 +84,7 @@ const sizeOf = (changes: readonly Change[]): number => changes.length;
  * Exact, and so one reading for every distinct set of reports that can be left out: its cost grows with the square of
  * the reports. It yields before each reading, so that a caller can give others their turn, or stop.
  */
-export function* fragilityOf(view: View): Generator<number, Fragility> {
+export function* fragilityOf(view: CountedReports): Generator<number, Fragility> {
   const { selection } = view;
   const now = read(view);
   const known = new Map<string, Change[]>();
@@ -94,7 +94,7 @@ export function* fragilityOf(view: View): Generator<number, Fragility> {
     const gone = new Set(leaving.reports);
     if (!known.has(key)) {
       yield known.size;
-      known.set(key, changesBetween(now, read(viewWithout(view, gone))));
+      known.set(key, changesBetween(now, read(countedWithout(view, gone))));
     }
     const changes = known.get(key) ?? [];
     if (changes.length > 0) ranked.push({ without: leaving.without, changes });

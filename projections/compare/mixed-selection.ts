@@ -5,17 +5,17 @@ import type { EntryId, ReportId } from '../../events/ids.js';
 import { linkDevelopments } from '../record/developments.js';
 import type { Entry } from '../record/entries.js';
 import { registryOf, type Registry } from '../record/registry.js';
-import type { Published } from '../record/published-reports.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
-import { viewOf, type View } from '../report-index/view.js';
+import { countedReports, type CountedReports } from '../report-index/view.js';
 
 /** Something that can differ between two selections: how a report reads, or an event of the registry. */
-export type Element =
+export type DifferingElement =
   { readonly kind: 'report'; readonly id: ReportId } | { readonly kind: 'registry'; readonly id: EntryId };
 
 /** A report as one selection has it. */
-export interface Reads {
-  readonly published: Published | undefined;
+export interface ReportVersion {
+  readonly published: PublishedReport | undefined;
   readonly kept: boolean;
 }
 
@@ -24,7 +24,7 @@ const isRegistry = ({ fact: { type } }: Entry): boolean =>
 
 const content = (value: object): string => canonicalJson(value as JsonObject);
 
-function sameReport(a: Published | undefined, b: Published | undefined): boolean {
+function sameReport(a: PublishedReport | undefined, b: PublishedReport | undefined): boolean {
   if (a === b || !a || !b) return a === b;
   return (
     a.reliability === b.reliability &&
@@ -37,9 +37,9 @@ function sameReport(a: Published | undefined, b: Published | undefined): boolean
 const sameEntry = (a: Entry | undefined, b: Entry): boolean =>
   a !== undefined && a.voidedBy === b.voidedBy && (a.fact === b.fact || content(a.fact) === content(b.fact));
 
-export class Mixture {
+export class MixedSelection {
   /** What differs: reports in the order of the later selection, those that it has no more, then the registry's events. */
-  readonly differing: readonly Element[];
+  readonly differing: readonly DifferingElement[];
   readonly #keptFrom: ReadonlySet<ReportId>;
   readonly #keptTo: ReadonlySet<ReportId>;
   readonly #ids: readonly ReportId[];
@@ -64,21 +64,21 @@ export class Mixture {
     );
     this.#registryDiffers = new Set(registry.map((e) => e.logged.id));
     this.differing = [
-      ...[...this.#differs].map((id): Element => ({ kind: 'report', id })),
-      ...[...this.#registryDiffers].map((id): Element => ({ kind: 'registry', id })),
+      ...[...this.#differs].map((id): DifferingElement => ({ kind: 'report', id })),
+      ...[...this.#registryDiffers].map((id): DifferingElement => ({ kind: 'registry', id })),
     ];
   }
 
-  before(id: ReportId): Reads {
+  before(id: ReportId): ReportVersion {
     return { published: this.from?.published.get(id), kept: this.#keptFrom.has(id) };
   }
 
-  after(id: ReportId): Reads {
+  after(id: ReportId): ReportVersion {
     return { published: this.to.published.get(id), kept: this.#keptTo.has(id) };
   }
 
   /** These elements as the later selection has them, all others as the earlier; at the time and table of the later. */
-  with(elements: readonly Element[]): View {
+  with(elements: readonly DifferingElement[]): CountedReports {
     const [reports, registry] = [new Set<ReportId>(), new Set<EntryId>()];
     for (const element of elements) {
       if (element.kind === 'report') reports.add(element.id);
@@ -91,8 +91,8 @@ export class Mixture {
   }
 
   /** All as the earlier selection has it, at the time of the later: what the clock alone changes. */
-  later(): View | null {
-    return this.from && viewOf({ ...this.from, at: this.to.at });
+  later(): CountedReports | null {
+    return this.from && countedReports({ ...this.from, at: this.to.at });
   }
 
   #isOther(id: ReportId): boolean {
@@ -109,7 +109,7 @@ export class Mixture {
     return registryOf(known) ?? this.to.registry;
   }
 
-  #viewOf(chosen: readonly Reads[], registry: Registry): View {
+  #viewOf(chosen: readonly ReportVersion[], registry: Registry): CountedReports {
     const present = chosen.flatMap(({ published, kept }) => (published ? [{ published, kept }] : []));
     const developments = linkDevelopments(present.map(({ published }) => published.report));
     const linked = present.map(({ published, kept }) => {
@@ -118,6 +118,6 @@ export class Mixture {
     });
     const published = new Map(linked.map(({ published: p }) => [p.report.reportId, p]));
     const kept = linked.flatMap((l) => (l.kept ? [l.published] : []));
-    return viewOf({ ...this.to, registry, published, kept });
+    return countedReports({ ...this.to, registry, published, kept });
   }
 }

@@ -3,11 +3,16 @@ import { z } from 'zod';
 import { firstInstant, isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Logged } from '../../events/event.js';
 import { entryId } from '../../events/ids.js';
-import { differenceAnswer, differencesBetween, isOfStatus, type Difference } from './explained-changes.js';
+import {
+  explainedChangeAnswer,
+  explainedChangesBetween,
+  isOfStatus,
+  type ExplainedChange,
+} from './explained-changes.js';
 import { said } from '../history/entry-answer.js';
-import { grouped } from '../support/group-by.js';
+import { groupBy } from '../support/group-by.js';
 import { lensSchema, type Lens } from '../record/lens.js';
-import { Reading } from '../status/lens-projections.js';
+import { LensProjections } from '../status/lens-projections.js';
 import { select, type Log } from '../report-index/selection.js';
 import { statusAnswer, type StatusAnswer } from '../status/status-answer.js';
 
@@ -22,7 +27,7 @@ const entryAnswer = z.strictObject({ id: entryId, type: z.string(), summary: z.s
 const moment = {
   at: z.string(),
   lens: lensSchema.meta({ description: 'The lens that reads the status of this step.' }),
-  changes: z.array(differenceAnswer),
+  changes: z.array(explainedChangeAnswer),
   status: statusAnswer.optional(),
 };
 export const stepAnswer = z.strictObject({
@@ -40,18 +45,18 @@ export interface Moment {
   readonly entries: readonly Logged[];
 }
 
-interface Told {
+interface MomentChanges {
   readonly at: string;
   readonly lens: Lens;
-  readonly changes: readonly Difference[];
+  readonly changes: readonly ExplainedChange[];
   readonly status?: StatusAnswer;
 }
-export interface Step extends Told {
+export interface ReplayStep extends MomentChanges {
   readonly step: number;
   readonly clock: Clock;
   readonly entries: readonly { readonly id: string; readonly type: string; readonly summary: string | null }[];
 }
-export interface End extends Told {
+export interface ReplayEnd extends MomentChanges {
   readonly end: true;
   readonly steps: number;
 }
@@ -86,7 +91,7 @@ function recordedMoments(log: Log, lens: Lens): Moment[] {
 }
 
 function momentsAt(told: readonly { readonly at: Instant; readonly logged: Logged }[], clock: Clock, lens: Lens) {
-  return [...grouped(told, ({ at }) => at)]
+  return [...groupBy(told, ({ at }) => at)]
     .toSorted(([a], [b]) => a - b)
     .map(([at, of]): Moment => ({
       at,
@@ -131,13 +136,19 @@ export function momentsOf(log: Log, lens: Lens, clock: Clock, now: Instant): Mom
   }
 }
 
-const briefly = ({ id, fact }: Logged): Step['entries'][number] => ({
+const briefly = ({ id, fact }: Logged): ReplayStep['entries'][number] => ({
   id,
   type: typeOfFact(fact),
   summary: said(fact).summary,
 });
 
-const tell = (reading: Reading, at: Instant, lens: Lens, changes: readonly Difference[], whole?: boolean): Told => ({
+const momentChangesOf = (
+  reading: LensProjections,
+  at: Instant,
+  lens: Lens,
+  changes: readonly ExplainedChange[],
+  whole?: boolean,
+): MomentChanges => ({
   at: isoOf(at),
   lens,
   changes,
@@ -148,27 +159,27 @@ const tell = (reading: Reading, at: Instant, lens: Lens, changes: readonly Diffe
  * The steps one by one: only the one before is held, however long the story is. Each tells what changed since the last
  * one told, so that the changes applied in turn lead to the end, which is the reading under the lens itself.
  */
-export function* replay(log: Log, options: ReplayOptions, now: Instant): Generator<Step | End> {
+export function* replay(log: Log, options: ReplayOptions, now: Instant): Generator<ReplayStep | ReplayEnd> {
   const { lens, clock, from, to, milestones, after = 0, status } = options;
   const [first, last] = [from ? firstInstant(from) : -Infinity, to ? latestInstant(to) : Infinity];
   const moments = momentsOf(log, lens, clock, now);
   const start = moments.findIndex(({ at }, i) => at >= first && i >= after);
   const told = start < 0 ? moments.length : start;
   const base = moments[told - 1];
-  let before = base ? Reading.of(log, base.lens, now) : null;
+  let before = base ? LensProjections.of(log, base.lens, now) : null;
   for (const [i, { at, lens: upTo, entries }] of moments.slice(told).entries()) {
     if (at > last) break;
-    const reading = Reading.of(log, upTo, now);
+    const reading = LensProjections.of(log, upTo, now);
     if (!reading) continue;
-    const changes = differencesBetween(before, reading);
+    const changes = explainedChangesBetween(before, reading);
     if (milestones && !changes.some(isOfStatus)) continue;
     const step = told + i + 1;
-    yield { step, clock, entries: entries.map(briefly), ...tell(reading, at, upTo, changes, status) };
+    yield { step, clock, entries: entries.map(briefly), ...momentChangesOf(reading, at, upTo, changes, status) };
     before = reading;
   }
   const endLens: Lens = to === undefined ? lens : { ...lens, [BOUND[clock]]: to };
-  const end = Reading.of(log, endLens, now);
+  const end = LensProjections.of(log, endLens, now);
   if (!end) return;
-  const changes = differencesBetween(before, end);
-  yield { end: true, steps: moments.length, ...tell(end, end.view.at, endLens, changes, status) };
+  const changes = explainedChangesBetween(before, end);
+  yield { end: true, steps: moments.length, ...momentChangesOf(end, end.view.at, endLens, changes, status) };
 }

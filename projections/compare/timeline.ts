@@ -10,7 +10,7 @@ import { changedBy } from '../history/entry-answer.js';
 import { Folds } from '../positions/folds.js';
 import type { Lens } from '../record/lens.js';
 import { positionsOf, type Position } from '../positions/positions.js';
-import { Reading } from '../status/lens-projections.js';
+import { LensProjections } from '../status/lens-projections.js';
 import { CLOCKS, momentsOf, type Clock, type Moment } from './replay.js';
 import { select, type Log } from '../report-index/selection.js';
 import { STANCES } from '../positions/stances.js';
@@ -48,7 +48,7 @@ const courseAnswer = z.strictObject({
   subject,
   turns: z.array(z.strictObject({ at: z.string(), declared: stance, attributed: stance })),
 });
-type Course = z.infer<typeof courseAnswer>;
+type StanceCourse = z.infer<typeof courseAnswer>;
 
 export const timelineFields = {
   clock: z.enum(CLOCKS),
@@ -96,7 +96,7 @@ const correctionsIn = (moments: readonly Moment[]): Timeline['corrections'] =>
       names: changedBy(fact) ?? null,
     }));
 
-function stopOf(reading: Reading, at: Instant, entries: number): Stop {
+function stopOf(reading: LensProjections, at: Instant, entries: number): Stop {
   const summary = reading.summary();
   return {
     at: isoOf(at),
@@ -114,8 +114,8 @@ const lastSaid = ({ declared, attributed }: Position): Instant =>
   Math.max(declared?.by.place.at ?? -Infinity, attributed?.by.place.at ?? -Infinity);
 
 /** Where each party stands on what is spoken of at the end, told at every stop where it turns. */
-class Courses {
-  readonly #byKey = new Map<string, { readonly course: Course; last: Instant; text: string }>();
+class StanceTimeline {
+  readonly #byKey = new Map<string, { readonly course: StanceCourse; last: Instant; text: string }>();
 
   take(positions: readonly Position[], at: Instant): void {
     const open = new Set(this.#byKey.keys());
@@ -128,7 +128,7 @@ class Courses {
   }
 
   /** Of the subjects that were spoken of last. */
-  shown(): Course[] {
+  shown(): StanceCourse[] {
     const all = [...this.#byKey.values()];
     const subjects = new Map<string, Instant>();
     for (const { course, last } of all) {
@@ -153,7 +153,7 @@ class Courses {
     if (known) this.#say(known, { at: isoOf(at), declared: null, attributed: null });
   }
 
-  #say(known: { readonly course: Course; text: string }, turn: Course['turns'][number]): void {
+  #say(known: { readonly course: StanceCourse; text: string }, turn: StanceCourse['turns'][number]): void {
     const text = `${turn.declared} ${turn.attributed}`;
     if (known.text === text) return;
     known.text = text;
@@ -179,9 +179,9 @@ export function* timelineOf(log: Log, lens: Lens, clock: Clock, now: Instant): G
     )(0),
   );
   const stops: Stop[] = [];
-  const courses = new Courses();
+  const courses = new StanceTimeline();
   for (const [i, { at, lens: upTo }] of read) {
-    const reading = Reading.of(log, upTo, now);
+    const reading = LensProjections.of(log, upTo, now);
     if (!reading) continue;
     stops.push(stopOf(reading, at, before[i] ?? 0));
     courses.take(positionsOf(new Folds(reading.view)), at);

@@ -2,7 +2,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
-import type { Told } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 export const CONTRADICTION_KINDS = ['fact', 'account', 'reporting', 'attribution'] as const;
 export type ContradictionKind = (typeof CONTRADICTION_KINDS)[number];
@@ -21,16 +21,16 @@ export interface Contradiction {
 
 const sorted = <T extends string>(items: readonly T[]): T[] => [...new Set(items)].toSorted();
 
-const originOf = ({ report: { source } }: Told): string => source.origin ?? source.publisher;
+const originOf = ({ report: { source } }: PlacedReport): string => source.origin ?? source.publisher;
 
 /** Of its halves, each the report with which that side began to say so: the last to be published. */
-const lastPublished = (a: Told, b: Told): Told => (a.publishedAt > b.publishedAt ? a : b);
+const lastPublished = (a: PlacedReport, b: PlacedReport): PlacedReport => (a.publishedAt > b.publishedAt ? a : b);
 
 /** @param halves for each side, the report with which it began to say so */
 export function between(
   kind: ContradictionKind,
   subject: SubjectOrReport,
-  halves: readonly [Told, Told],
+  halves: readonly [PlacedReport, PlacedReport],
 ): Contradiction {
   const last = lastPublished(...halves);
   return {

@@ -8,7 +8,7 @@ import { contradictionsOfFact } from './of-fact.js';
 import { contradictionsOfAccount, contradictionsOfReporting } from './of-quantity.js';
 import { Folds } from '../positions/folds.js';
 import { subjectOrReport } from '../record/subjects.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 export const contradictionAnswer = z.strictObject({
   kind: z.enum(CONTRADICTION_KINDS),
@@ -35,10 +35,10 @@ export const contradictionsOf = (folds: Folds): Contradiction[] =>
   CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](folds).toSorted(inOrder));
 
 /** One contradiction, explained. */
-export function contradictionAnswerOf(view: View, contradiction: Contradiction): ContradictionAnswer {
+export function contradictionAnswerOf(view: CountedReports, contradiction: Contradiction): ContradictionAnswer {
   const { kind, subject, parties, origins, since, trail } = contradiction;
   const key = contradictionKey(contradiction);
-  const holds = (kept: View) => FAMILIES[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
+  const holds = (kept: CountedReports) => FAMILIES[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
   return {
     kind,
     subject,
@@ -49,5 +49,5 @@ export function contradictionAnswerOf(view: View, contradiction: Contradiction):
   };
 }
 
-export const contradictionsWithBecause = (view: View): ContradictionAnswer[] =>
+export const contradictionsWithBecause = (view: CountedReports): ContradictionAnswer[] =>
   contradictionsOf(new Folds(view)).map((contradiction) => contradictionAnswerOf(view, contradiction));

@@ -2,10 +2,10 @@
 import type { PartyId } from '../../events/ids.js';
 import { between, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
-import type { Holding, Row } from '../positions/held-stances.js';
+import type { HeldStance, StancePair } from '../positions/held-stances.js';
 import type { StanceName } from '../positions/stances.js';
 import type { SubjectOrReport } from '../record/subjects.js';
-import type { Told } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 /** Saying yes to a thing, in whatever way: whoever rejects it or denies it cannot be saying so too. */
 const SAYING_YES: ReadonlySet<StanceName> = new Set<StanceName>(['accepts', 'agrees', 'ratifies']);
@@ -20,13 +20,14 @@ const cannotHold = (a: StanceName, b: StanceName): boolean => rulesOut(a, b) || 
 /** What a party declares, and the report with which it began to. */
 interface Word {
   readonly says: StanceName;
-  readonly from: Told;
+  readonly from: PlacedReport;
 }
 
-const heldIn = (held: Holding | null): Word | undefined => (held ? { says: held.stance, from: held.from } : undefined);
+const heldIn = (held: HeldStance | null): Word | undefined =>
+  held ? { says: held.stance, from: held.from } : undefined;
 
 /** An answer to a demand goes by the demand's first report. */
-function subjectOf({ subject: about }: Row, { given }: Holding): SubjectOrReport {
+function subjectOf({ subject: about }: StancePair, { given }: HeldStance): SubjectOrReport {
   const [demand] = given.rests;
   return 'report' in about && demand ? { report: demand.id } : about;
 }
@@ -34,14 +35,14 @@ function subjectOf({ subject: about }: Row, { given }: Holding): SubjectOrReport
 export function contradictionsOfAttribution(folds: Folds): Contradiction[] {
   const claims = folds.claims();
   // Of a claim the word counts, not a later position such as a refusal; of the talks, only since they last collapsed.
-  const wordOf = (party: PartyId, { subject: about, declared }: Row): Word | undefined =>
+  const wordOf = (party: PartyId, { subject: about, declared }: StancePair): Word | undefined =>
     'claim' in about ? claims.get(about.claim)?.words.get(party) : heldIn(declared.held);
-  const contradictionIn = (party: PartyId, row: Row): Contradiction[] => {
+  const contradictionIn = (party: PartyId, row: StancePair): Contradiction[] => {
     const [word, { held }] = [wordOf(party, row), row.attributed];
     if (!word || !held?.later || !cannotHold(word.says, held.stance)) return [];
     return [between('attribution', subjectOf(row, held), [word.from, held.later])];
   };
-  return [...folds.tracks().parties].flatMap(([party, rows]) =>
+  return [...folds.heldStances().parties].flatMap(([party, rows]) =>
     [...rows.values()].flatMap((row) => contradictionIn(party, row)),
   );
 }

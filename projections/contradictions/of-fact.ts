@@ -4,20 +4,25 @@ import type { Report } from '../../events/report.js';
 import { between, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
 import { named } from '../record/kinds.js';
-import { Sayings } from '../positions/statement-index.js';
+import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
-import type { Walk } from '../phase/phase-machine.js';
-import { developmentNamedBy, takenBackBy, takesBackWordOf, type TakenBack } from '../positions/withdrawals.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
+import type { PhaseRun } from '../phase/phase-machine.js';
+import {
+  developmentNamedBy,
+  withdrawalTargetOf,
+  withdrawsWordOf,
+  type WithdrawalTarget,
+} from '../positions/withdrawals.js';
 
 type Says = 'confirms' | 'denies';
 
 /** A party's latest declared word, and the report with which it began to say so. */
 interface Word {
   readonly says: Says;
-  readonly by: Told;
-  readonly from: Told;
+  readonly by: PlacedReport;
+  readonly from: PlacedReport;
 }
 
 interface Speaking {
@@ -69,18 +74,18 @@ function saysOf(report: Report): Says | undefined {
 class Words {
   readonly spoken = new Map<string, Speaking>();
   private readonly disputed: ReadonlySet<ReportId>;
-  private readonly sayings: Sayings<Speaking>;
+  private readonly sayings: StatementIndex<Speaking>;
 
   constructor(
-    private readonly view: View,
-    private readonly walk: Walk,
+    private readonly view: CountedReports,
+    private readonly run: PhaseRun,
   ) {
     const denials = view.reports.filter((t) => t.declares && t.report.kind === 'denial');
-    this.sayings = new Sayings(view);
+    this.sayings = new StatementIndex(view);
     this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, view) ?? []));
   }
 
-  take(t: Told): void {
+  take(t: PlacedReport): void {
     const { party, kind } = t.report;
     if (!t.declares || party === undefined) return;
     if (kind === 'withdrawal') return this.withdraw(t, party);
@@ -90,7 +95,7 @@ class Words {
     if (says) for (const about of this.namedBy(t)) this.say(about, party, t, says);
   }
 
-  private namedBy(t: Told): SubjectOrReport[] {
+  private namedBy(t: PlacedReport): SubjectOrReport[] {
     const { proposal, agreement } = named(t.report);
     const report = developmentNamedBy(t, this.view);
     return [
@@ -100,7 +105,7 @@ class Words {
     ];
   }
 
-  private say(about: SubjectOrReport, party: PartyId, by: Told, says: Says): void {
+  private say(about: SubjectOrReport, party: PartyId, by: PlacedReport, says: Says): void {
     const key = subjectKey(about);
     const spoken = this.spoken.get(key) ?? { about, words: new Map<PartyId, Word>() };
     this.spoken.set(key, spoken);
@@ -109,26 +114,26 @@ class Words {
     this.sayings.add(by, spoken, { proposal: this.offerOf(about) });
   }
 
-  private withdraw(t: Told, party: PartyId): void {
-    const taken = takenBackBy(t, this.view);
+  private withdraw(t: PlacedReport, party: PartyId): void {
+    const taken = withdrawalTargetOf(t, this.view);
     for (const { about, words } of this.sayings.takenBack(taken)) {
       const word = words.get(party);
-      if (word && (takesBackWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
+      if (word && (withdrawsWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
     }
   }
 
   /** The word on an agreement goes with the offer that it is of. */
-  private isOfOffer(about: SubjectOrReport, { proposal }: TakenBack): boolean {
+  private isOfOffer(about: SubjectOrReport, { proposal }: WithdrawalTarget): boolean {
     return proposal !== undefined && this.offerOf(about) === proposal;
   }
 
   private offerOf(about: SubjectOrReport): ProposalId | undefined {
-    return 'agreement' in about ? this.walk.agreements.get(about.agreement)?.terms.of : undefined;
+    return 'agreement' in about ? this.run.agreements.get(about.agreement)?.terms.of : undefined;
   }
 }
 
 /** A disputed report goes by the id under which it was first denied. */
-function subjectOf(about: SubjectOrReport, denial: Told): SubjectOrReport {
+function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrReport {
   const { report } = named(denial.report);
   return 'report' in about && report !== undefined ? { report } : about;
 }
@@ -147,7 +152,7 @@ const onClaims = (folds: Folds): Spoken[] =>
 
 export function contradictionsOfFact(folds: Folds): Contradiction[] {
   const { view } = folds;
-  const words = new Words(view, folds.walk());
+  const words = new Words(view, folds.phaseRun());
   for (const t of view.reports) words.take(t);
   return [...onClaims(folds), ...words.spoken.values()].flatMap(contradictionsIn);
 }

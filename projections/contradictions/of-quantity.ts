@@ -2,21 +2,21 @@
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
-import { grouped } from '../support/group-by.js';
+import { groupBy } from '../support/group-by.js';
 import { named, saysMade } from '../record/kinds.js';
-import { differences, retold, type Account } from '../positions/quantities.js';
-import { Sayings } from '../positions/statement-index.js';
+import { differences, withReport, type Account } from '../positions/quantities.js';
+import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
-import type { Walk } from '../phase/phase-machine.js';
-import { takenBackBy, takesBackWordOf } from '../positions/withdrawals.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
+import type { PhaseRun } from '../phase/phase-machine.js';
+import { withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
 
 /** Of two accounts that differ in several quantities, the difference that was published first. */
 function earliest(
   kind: ContradictionKind,
   [a, b]: [Account, Account],
-  aboutOf: (halves: [Told, Told]) => SubjectOrReport,
+  aboutOf: (halves: [PlacedReport, PlacedReport]) => SubjectOrReport,
 ): Contradiction[] {
   const found = differences(a, b).map((halves) => between(kind, aboutOf(halves), halves));
   return found.toSorted((x, y) => x.at - y.at).slice(0, 1);
@@ -28,22 +28,22 @@ interface Accounts {
 }
 
 /** The offer that a report puts, or the agreement that it announces. */
-function accountedFor({ report }: Told): SubjectOrReport | undefined {
+function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
   if (report.kind === 'proposal') return { proposal: report.proposal };
   return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
 }
 
-function withdraw(t: Told, sayings: Sayings<Accounts>, view: View): void {
-  const taken = takenBackBy(t, view);
+function withdraw(t: PlacedReport, sayings: StatementIndex<Accounts>, view: CountedReports): void {
+  const taken = withdrawalTargetOf(t, view);
   const party = t.report.party as PartyId;
   for (const { of } of sayings.takenBack(taken)) {
     const account = of.get(party);
-    if (account && takesBackWordOf(account.by, taken, view)) of.delete(party);
+    if (account && withdrawsWordOf(account.by, taken, view)) of.delete(party);
   }
 }
 
 /** By agreement, the step at which the last agreement that extends it was first said to have been made. */
-function extendedAt(view: View, { agreements }: Walk): Map<AgreementId, number> {
+function extendedAt(view: CountedReports, { agreements }: PhaseRun): Map<AgreementId, number> {
   const steps = new Map<AgreementId, number>();
   const seen = new Set<AgreementId>();
   view.reports.forEach(({ report }, step) => {
@@ -57,10 +57,10 @@ function extendedAt(view: View, { agreements }: Walk): Map<AgreementId, number> 
 }
 
 /** Each party's latest declared account of each proposal, and of each agreement since it was last extended. */
-function accountsIn(view: View, walk: Walk): Accounts[] {
+function accountsIn(view: CountedReports, run: PhaseRun): Accounts[] {
   const all = new Map<string, Accounts>();
-  const sayings = new Sayings<Accounts>(view);
-  const extended = extendedAt(view, walk);
+  const sayings = new StatementIndex<Accounts>(view);
+  const extended = extendedAt(view, run);
   view.reports.forEach((t, step) => {
     const about = accountedFor(t);
     const { party, kind } = t.report;
@@ -69,7 +69,7 @@ function accountsIn(view: View, walk: Walk): Accounts[] {
     if (!about || ('agreement' in about && step <= (extended.get(about.agreement) ?? -1))) return;
     const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
     all.set(subjectKey(about), accounts);
-    accounts.of.set(party, retold(accounts.of.get(party), t));
+    accounts.of.set(party, withReport(accounts.of.get(party), t));
     sayings.add(t, accounts);
   });
   return [...all.values()];
@@ -77,14 +77,14 @@ function accountsIn(view: View, walk: Walk): Accounts[] {
 
 /** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
-  accountsIn(folds.view, folds.walk()).flatMap(({ about, of }) =>
+  accountsIn(folds.view, folds.phaseRun()).flatMap(({ about, of }) =>
     pairs([...of.values()]).flatMap((pair) => earliest('account', pair, () => about)),
   );
 
 /** Reports of one development have one place: the rest of the order decides. */
-const inOrder = (a: Told, b: Told): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
+const inOrder = (a: PlacedReport, b: PlacedReport): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
-function subjectIn({ report }: Told): SubjectOrReport | undefined {
+function subjectIn({ report }: PlacedReport): SubjectOrReport | undefined {
   const { claim, proposal, agreement, issue } = named(report);
   if (claim !== undefined) return { claim };
   if (proposal !== undefined) return { proposal };
@@ -93,19 +93,19 @@ function subjectIn({ report }: Told): SubjectOrReport | undefined {
 }
 
 /** What two reports that differ are about: what they name, else the first of them. */
-function subjectOf(halves: [Told, Told]): SubjectOrReport {
-  const [a, b] = halves.toSorted(inOrder) as [Told, Told];
+function subjectOf(halves: [PlacedReport, PlacedReport]): SubjectOrReport {
+  const [a, b] = halves.toSorted(inOrder) as [PlacedReport, PlacedReport];
   return subjectIn(a) ?? subjectIn(b) ?? { report: a.id };
 }
 
-function originsDiffering(tied: readonly Told[]): Contradiction[] {
+function originsDiffering(tied: readonly PlacedReport[]): Contradiction[] {
   const accounts = new Map<string, Account>();
-  for (const t of tied) accounts.set(t.origin, retold(accounts.get(t.origin), t));
+  for (const t of tied) accounts.set(t.origin, withReport(accounts.get(t.origin), t));
   return pairs([...accounts.values()]).flatMap((pair) => earliest('reporting', pair, subjectOf));
 }
 
 /** Reports of one development by distinct origins give different quantities. */
 export const contradictionsOfReporting = ({ view }: Folds): Contradiction[] =>
-  [...grouped(view.reports, (t) => t.development).values()].flatMap((tied) =>
+  [...groupBy(view.reports, (t) => t.development).values()].flatMap((tied) =>
     tied.length > 1 ? originsDiffering(tied) : [],
   );

@@ -7,14 +7,14 @@ import { KINDS } from '../../events/vocabulary.js';
 import { named } from '../record/kinds.js';
 import { subjectOrReport, type SubjectOrReport } from '../record/subjects.js';
 
-export const STANDINGS = ['active', 'retracted', 'corrected', 'voided', 'not-counted'] as const;
-export type EntryStanding = (typeof STANDINGS)[number];
+export const ENTRY_STATES = ['active', 'retracted', 'corrected', 'voided', 'not-counted'] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
 
 export const entryAnswer = z.strictObject({
   id: entryId,
   type: z.string().meta({ description: 'The type of the event as recorded.' }),
   kind: z.enum(KINDS).nullable().meta({ description: 'The kind of the report as it now reads.' }),
-  standing: z.enum(STANDINGS).meta({ description: 'not-counted: the lens leaves it out.' }),
+  standing: z.enum(ENTRY_STATES).meta({ description: 'not-counted: the lens leaves it out.' }),
   occurredAt: z.string().nullable(),
   reportedAt: z.string().nullable(),
   recordedAt: z.string(),

@@ -3,11 +3,11 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Fact } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
-import { changedBy, said, type EntryAnswer, type EntryStanding } from './entry-answer.js';
-import { clocksOf, type Published } from '../record/published-reports.js';
+import { changedBy, said, type EntryAnswer, type EntryState } from './entry-answer.js';
+import { clocksOf, type PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Place } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 /** When an entry was recorded, in the text that the store gave it. */
 export const recordedText = (at: Instant): string => new Date(at).toISOString();
@@ -31,12 +31,12 @@ export interface Read {
   readonly entry: Entry;
   readonly fact: Fact;
   /** Of a report that we have not voided. */
-  readonly published: Published | undefined;
+  readonly published: PublishedReport | undefined;
   readonly place: Place;
   readonly answer: EntryAnswer;
 }
 
-function standingOf({ byId }: View, { voidedBy }: Entry, published: Published | undefined): EntryStanding {
+function standingOf({ byId }: CountedReports, { voidedBy }: Entry, published: PublishedReport | undefined): EntryState {
   if (voidedBy !== undefined) return 'voided';
   if (!published) return 'active';
   if (published.retractedBy !== undefined) return 'retracted';
@@ -47,7 +47,7 @@ function standingOf({ byId }: View, { voidedBy }: Entry, published: Published | 
 type Places = ReadonlyMap<ReportId, Place>;
 
 /** Each development's place, by those of its reports that count. */
-export const placesIn = ({ all }: View): Places => new Map(all.map((t) => [t.development, t.place]));
+export const placesIn = ({ all }: CountedReports): Places => new Map(all.map((t) => [t.development, t.place]));
 
 function ownPlace(fact: Fact, recordedAt: Instant): Place {
   if (fact.type === 'Report') {
@@ -61,10 +61,10 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
 }
 
 /** A report that we have voided reads as it last did; any other as corrected by its publisher. */
-const publishedOf = ({ selection }: View, { fact, voidedBy }: Entry): Published | undefined =>
+const publishedOf = ({ selection }: CountedReports, { fact, voidedBy }: Entry): PublishedReport | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
-export function readEntry(view: View, entry: Entry, places: Places): Read {
+export function readEntry(view: CountedReports, entry: Entry, places: Places): Read {
   const { logged, amendedBy, voidedBy } = entry;
   const published = publishedOf(view, entry);
   const fact: Fact = published ? { type: 'Report', report: published.report } : entry.fact;

@@ -7,7 +7,7 @@ import { KINDS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
 import { entriesSeen, placesIn, readEntry, type Read } from './history-entries.js';
 import { subjectKey } from '../record/subjects.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 /** The history's own query parameters, beside those of the lens. */
 export const historyQuery = z.strictObject({
@@ -53,7 +53,7 @@ const byPlace = (a: Read, b: Read): number =>
   a.place.at - b.place.at || publishedAt(a) - publishedAt(b) || (a.answer.id < b.answer.id ? -1 : 1);
 
 /** The entries that the query asks for, all of them: pages are cut elsewhere. */
-export function historyOf(view: View, query: HistoryQuery = {}): EntryAnswer[] {
+export function historyOf(view: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
   const places = placesIn(view);
   const asked = entriesSeen(view.selection)
     .map((entry) => readEntry(view, entry, places))

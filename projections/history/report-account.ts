@@ -10,8 +10,8 @@ import { roleAt } from '../record/registry.js';
 import { original, hasStanding } from '../record/order.js';
 import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
-import type { Place, Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { Place, PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 const reportData = z.record(z.string(), z.unknown());
 const link = z.strictObject({ reportId, origin: z.string(), publisher: z.string() });
@@ -62,14 +62,14 @@ function changeOf({ logged, fact, voidedBy }: Entry): Change[] {
 const changesTo = (id: ReportId, { published }: Read, seen: readonly Entry[]): Change[] =>
   seen.filter((e) => changedBy(e.fact) === (id as string) || e.logged.id === published?.retractedBy).flatMap(changeOf);
 
-const linkTo = ({ id, report: { source } }: Told): Link => ({
+const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
   reportId: id,
   origin: source.origin ?? source.publisher,
   publisher: source.publisher,
 });
 
 /** The first of a chain of identical copies. */
-function firstOf(t: Told, { byId }: View): Told {
+function firstOf(t: PlacedReport, { byId }: CountedReports): PlacedReport {
   const seen = new Set([t]);
   let first = t;
   for (let up = original(t, byId); up && !seen.has(up); up = original(up, byId)) {
@@ -79,7 +79,7 @@ function firstOf(t: Told, { byId }: View): Told {
   return first;
 }
 
-function copiesOf(id: ReportId, view: View): ReportId[] {
+function copiesOf(id: ReportId, view: CountedReports): ReportId[] {
   const told = view.byId.get(id);
   if (!told) return [];
   const first = firstOf(told, view);
@@ -87,20 +87,20 @@ function copiesOf(id: ReportId, view: View): ReportId[] {
   return related.filter((t) => t !== told && firstOf(t, view) === first).map((t) => t.id);
 }
 
-const answers = ({ report }: Told, id: ReportId): boolean =>
+const answers = ({ report }: PlacedReport, id: ReportId): boolean =>
   named(report).report === id || (report.kind === 'proposal' && report.counters === (id as string));
 
-function speaksWithStanding({ registry }: View, report: Report, { at }: Place): boolean {
+function speaksWithStanding({ registry }: CountedReports, report: Report, { at }: Place): boolean {
   return declares(report) && report.party !== undefined && hasStanding(roleAt(registry, report.party, at));
 }
 
 /** A report that we have voided has no current reading; what it said is then as last amended. */
-function account(view: View, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
+function account(view: CountedReports, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
   const read = readEntry(view, entry, placesIn(view));
   const { published, fact, place, answer } = read;
   const report = fact.type === 'Report' ? fact.report : recorded;
   const id = recorded.reportId;
-  const told = (wanted: (t: Told) => boolean) => view.all.filter((t) => t.id !== id && wanted(t));
+  const told = (wanted: (t: PlacedReport) => boolean) => view.all.filter((t) => t.id !== id && wanted(t));
   return {
     reportId: id,
     recorded: { ...recorded },
@@ -124,7 +124,7 @@ function account(view: View, seen: readonly Entry[], entry: Entry, recorded: Rep
 }
 
 /** The account of one report; null where it is not, or not yet, in the record. */
-export function accountOf(selection: Selection, view: View, id: ReportId): AccountAnswer | null {
+export function accountOf(selection: Selection, view: CountedReports, id: ReportId): AccountAnswer | null {
   const seen = entriesSeen(selection);
   for (const entry of seen) {
     const { fact } = entry.logged;

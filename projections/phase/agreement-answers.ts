@@ -4,9 +4,9 @@ import { agreementId, partyId, proposalId, reportId, type AgreementId, type Repo
 import { SCOPES } from '../../events/vocabulary.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
 import type { Firing } from './phase-state.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
-import { walkOf, type Walk } from './phase-machine.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
+import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
 export const agreementAnswer = z.strictObject({
   agreement: agreementId,
@@ -28,28 +28,28 @@ export const agreementAnswer = z.strictObject({
 export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 
 /** The reports of the agreement and its chain, those of the offers that these are of, and the collapses that ended them. */
-export function agreementTrail({ agreements, firings }: Walk, agreement: AgreementId): ReportId[] {
+export function agreementTrail({ agreements, firings }: PhaseRun, agreement: AgreementId): ReportId[] {
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
   const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.offersOf(of)));
   const told = [...chain.flatMap((terms) => terms.reports), ...offered];
   const first = Math.min(...told.map(({ place }) => place.at));
-  const collapses: Told[] = [];
+  const collapses: PlacedReport[] = [];
   for (let i = firings.length - 1; i >= 0; i -= 1) {
-    const { rule, told: by } = firings[i] as Firing;
+    const { rule, report: by } = firings[i] as Firing;
     if (by.place.at < first) break;
     if (rule === 'collapsed') collapses.push(by);
   }
   return [...told, ...collapses].map(({ id }) => id);
 }
 
-function answerOf(view: View, walk: Walk, id: AgreementId): AgreementAnswer[] {
-  const { agreements } = walk;
+function answerOf(view: CountedReports, run: PhaseRun, id: AgreementId): AgreementAnswer[] {
+  const { agreements } = run;
   const standing = agreements.get(id);
   if (!standing) return [];
   const { terms, members, words, violated } = standing;
   const value = agreements.state(id, view.at);
-  const holds = (kept: View) => {
-    const then = walkOf(kept, kept.reports).agreements;
+  const holds = (kept: CountedReports) => {
+    const then = phaseRunOf(kept, kept.reports).agreements;
     return then.get(id) !== undefined && then.state(id, kept.at) === value;
   };
   return [
@@ -67,10 +67,10 @@ function answerOf(view: View, walk: Walk, id: AgreementId): AgreementAnswer[] {
       subjectTo: [...terms.subjectTo],
       violated,
       words: [...words].map(([party, { says, by }]) => ({ party, word: says, since: by.place.text, report: by.id })),
-      ...withBecause(becauseOf(view, agreementTrail(walk, id), holds)),
+      ...withBecause(becauseOf(view, agreementTrail(run, id), holds)),
     },
   ];
 }
 
-export const agreementAnswersOf = (view: View, walk: Walk): AgreementAnswer[] =>
-  walk.agreements.ids().flatMap((id) => answerOf(view, walk, id));
+export const agreementAnswersOf = (view: CountedReports, run: PhaseRun): AgreementAnswer[] =>
+  run.agreements.ids().flatMap((id) => answerOf(view, run, id));

@@ -1,11 +1,11 @@
 /** What has been said and done about one agreement, as far as the walk has come. */
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Terms } from '../report-index/agreement-terms.js';
-import type { SharedMap } from '../support/persistent-map.js';
-import type { Told } from '../record/placed-report.js';
+import type { PersistentMap } from '../support/persistent-map.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 /** Its state is the first of these that holds (domain.md, section 4). */
-export type AgreementState =
+export type AgreementValue =
   | 'ended'
   | 'suspended'
   | 'rejected'
@@ -19,18 +19,18 @@ export type AgreementState =
 
 interface Word {
   readonly says: 'yes' | 'no';
-  readonly by: Told;
+  readonly by: PlacedReport;
 }
 
 /** Moments are numbers of the walk's steps. */
-export interface AgreementSoFar {
+export interface AgreementState {
   readonly terms: Terms;
   readonly members: readonly PartyId[];
   /** Members that are principals: those whom it can bind. */
   readonly bindable: readonly PartyId[];
   readonly words: Map<PartyId, Word>;
   readonly lastYes: Map<PartyId, number>;
-  readonly ratified: Map<PartyId, { outcome: 'approved' | 'rejected'; by: Told }>;
+  readonly ratified: Map<PartyId, { outcome: 'approved' | 'rejected'; by: PlacedReport }>;
   someYes: boolean;
   announcedAt: number | undefined;
   brokenAt: number | undefined;
@@ -40,21 +40,21 @@ export interface AgreementSoFar {
 }
 
 /** An agreement that is all yes and not over binds its members, whether or not it is suspended or has lapsed. */
-export const allYes = (a: AgreementSoFar): boolean =>
+export const allYes = (a: AgreementState): boolean =>
   a.members.length >= 2 && a.members.every((member) => a.words.get(member)?.says === 'yes');
 
-export const leftToRatify = (a: AgreementSoFar): boolean =>
+export const leftToRatify = (a: AgreementState): boolean =>
   [...a.terms.subjectTo].some((party) => a.ratified.get(party)?.outcome !== 'approved');
 
 /** What had been announced when the talks collapsed is over, or what broke down, unless all have said yes since. */
-export function isOver({ announcedAt, brokenAt, members, lastYes }: AgreementSoFar, collapsedAt: number): boolean {
+export function isOver({ announcedAt, brokenAt, members, lastYes }: AgreementState, collapsedAt: number): boolean {
   const endedAt = Math.max(brokenAt ?? -1, announcedAt !== undefined && announcedAt <= collapsedAt ? collapsedAt : -1);
   if (endedAt < 0) return false;
   return members.length < 2 || !members.every((member) => (lastYes.get(member) ?? -1) > endedAt);
 }
 
 /** Before anything has been said or done about it. */
-const NOTHING_YET: Omit<AgreementSoFar, 'terms' | 'members' | 'bindable'> = {
+const NEW_AGREEMENT: Omit<AgreementState, 'terms' | 'members' | 'bindable'> = {
   words: new Map(),
   lastYes: new Map(),
   ratified: new Map(),
@@ -70,7 +70,7 @@ const NOTHING_YET: Omit<AgreementSoFar, 'terms' | 'members' | 'bindable'> = {
 function partsOf(
   terms: Terms,
   isPrincipal: (party: PartyId) => boolean,
-): Pick<AgreementSoFar, 'terms' | 'members' | 'bindable'> {
+): Pick<AgreementState, 'terms' | 'members' | 'bindable'> {
   const parties = [...terms.between.keys()];
   const bindable = parties.filter((party) => terms.between.get(party) === 'principal' && isPrincipal(party));
   const thirds = parties.filter((party) => terms.between.get(party) === 'third party');
@@ -78,14 +78,14 @@ function partsOf(
 }
 
 /** As it is told now, with what is known of it so far. */
-export const asTold = (
-  known: AgreementSoFar | undefined,
+export const withTerms = (
+  known: AgreementState | undefined,
   terms: Terms,
   isPrincipal: (party: PartyId) => boolean,
-): AgreementSoFar => ({ ...NOTHING_YET, ...known, ...partsOf(terms, isPrincipal) });
+): AgreementState => ({ ...NEW_AGREEMENT, ...known, ...partsOf(terms, isPrincipal) });
 
 /** One that may be changed: the other is left as it is. */
-export const copyOf = (of: AgreementSoFar): AgreementSoFar => ({
+export const copyOf = (of: AgreementState): AgreementState => ({
   ...of,
   words: new Map(of.words),
   lastYes: new Map(of.lastYes),
@@ -93,8 +93,8 @@ export const copyOf = (of: AgreementSoFar): AgreementSoFar => ({
 });
 
 /** Agreements at a step of the walk, from which it can be taken up again. */
-export interface HaltedAgreements {
-  readonly soFar: SharedMap<AgreementId, AgreementSoFar>;
+export interface AgreementsState {
+  readonly states: PersistentMap<AgreementId, AgreementState>;
   readonly binding: ReadonlySet<AgreementId>;
   readonly collapsedAt: number;
 }

@@ -3,27 +3,27 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import {
   allYes,
-  asTold,
+  withTerms,
   copyOf,
   isOver,
   leftToRatify,
-  type AgreementSoFar,
   type AgreementState,
-  type HaltedAgreements,
+  type AgreementValue,
+  type AgreementsState,
 } from './agreement-state.js';
 import type { AgreementTerms } from '../report-index/agreement-terms.js';
 import { acceptsOutright, named, saysMade } from '../record/kinds.js';
-import type { Published } from '../record/published-reports.js';
-import { SharedMap } from '../support/persistent-map.js';
-import type { Told } from '../record/placed-report.js';
+import type { PublishedReport } from '../record/published-reports.js';
+import { PersistentMap } from '../support/persistent-map.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
-type PublishedById = Pick<ReadonlyMap<ReportId, Published>, 'get'>;
+type PublishedById = Pick<ReadonlyMap<ReportId, PublishedReport>, 'get'>;
 
 export class Agreements {
-  private soFar: SharedMap<AgreementId, AgreementSoFar> = SharedMap.empty();
+  private soFar: PersistentMap<AgreementId, AgreementState> = PersistentMap.empty();
   /** Those that no other has seen, which may be changed; of any other a copy is. */
-  private own = new WeakSet<AgreementSoFar>();
-  private readonly touched = new Set<AgreementSoFar>();
+  private own = new WeakSet<AgreementState>();
+  private readonly touched = new Set<AgreementState>();
   private readonly binding = new Set<AgreementId>();
   private collapsedAt = -1;
   private boundNow: ReadonlySet<PartyId> | undefined = new Set();
@@ -35,14 +35,14 @@ export class Agreements {
   ) {}
 
   /** How they stand now, whatever becomes of them. */
-  halted(): HaltedAgreements {
+  halted(): AgreementsState {
     this.own = new WeakSet();
-    return { soFar: this.soFar, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
+    return { states: this.soFar, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
   }
 
   /** As they stood. */
-  goOn({ soFar, binding, collapsedAt }: HaltedAgreements): void {
-    this.soFar = soFar;
+  goOn({ states, binding, collapsedAt }: AgreementsState): void {
+    this.soFar = states;
     this.collapsedAt = collapsedAt;
     for (const id of binding) this.binding.add(id);
     this.boundNow = undefined;
@@ -58,21 +58,21 @@ export class Agreements {
     return this.terms.inOrder([...this.binding]);
   }
 
-  get(id: AgreementId): AgreementSoFar | undefined {
+  get(id: AgreementId): AgreementState | undefined {
     const terms = this.terms.get(id);
     if (!terms) return undefined;
     const known = this.soFar.get(id);
     if (known?.terms === terms) return known;
-    return asTold(known, terms, this.isPrincipal);
+    return withTerms(known, terms, this.isPrincipal);
   }
 
   /** The agreement with those that it extends or that extend it. */
-  chainOf(id: AgreementId): readonly AgreementSoFar[] {
+  chainOf(id: AgreementId): readonly AgreementState[] {
     return this.terms.chainOf(id).flatMap((other) => this.get(other) ?? []);
   }
 
   /** To be changed. */
-  private taken(id: AgreementId): AgreementSoFar | undefined {
+  private taken(id: AgreementId): AgreementState | undefined {
     const found = this.get(id);
     if (!found) return undefined;
     const own = this.own.has(found) ? found : this.copied(id, found);
@@ -80,7 +80,7 @@ export class Agreements {
     return own;
   }
 
-  private copied(id: AgreementId, found: AgreementSoFar): AgreementSoFar {
+  private copied(id: AgreementId, found: AgreementState): AgreementState {
     const copy = copyOf(found);
     this.own.add(copy);
     this.soFar = this.soFar.with(id, copy);
@@ -88,7 +88,7 @@ export class Agreements {
   }
 
   /** Takes in one report of the walk. */
-  apply(t: Told, step: number, published: PublishedById): void {
+  apply(t: PlacedReport, step: number, published: PublishedById): void {
     const { agreement, proposal } = named(t.report);
     const own = agreement === undefined ? undefined : this.taken(agreement);
     if (own) this.applyOwn(own, t, step);
@@ -100,7 +100,7 @@ export class Agreements {
     this.settle();
   }
 
-  private takenOf(proposal: ProposalId): AgreementSoFar[] {
+  private takenOf(proposal: ProposalId): AgreementState[] {
     return this.terms.of(proposal).flatMap((id) => this.taken(id) ?? []);
   }
 
@@ -112,11 +112,11 @@ export class Agreements {
     this.touched.clear();
   }
 
-  private binds(a: AgreementSoFar): boolean {
+  private binds(a: AgreementState): boolean {
     return allYes(a) && !isOver(a, this.collapsedAt);
   }
 
-  private applyOwn(a: AgreementSoFar, t: Told, step: number): void {
+  private applyOwn(a: AgreementState, t: PlacedReport, step: number): void {
     const { report } = t;
     switch (report.kind) {
       case 'agreement':
@@ -162,17 +162,17 @@ export class Agreements {
     }
   }
 
-  private takenChain({ terms }: AgreementSoFar): AgreementSoFar[] {
+  private takenChain({ terms }: AgreementState): AgreementState[] {
     return this.terms.chainOf(terms.agreement).flatMap((id) => this.taken(id) ?? []);
   }
 
   /** An offer made or accepted is a yes to the agreement that is of it; an offer taken back takes that yes with it. */
-  private applyProposal(a: AgreementSoFar, t: Told, step: number): void {
+  private applyProposal(a: AgreementState, t: PlacedReport, step: number): void {
     if (t.report.kind === 'proposal' || acceptsOutright(t.report)) this.say(a, t, 'yes', step, false);
     if (t.report.kind === 'withdrawal') this.withdraw(a, t);
   }
 
-  private say(a: AgreementSoFar, t: Told, says: 'yes' | 'no', step: number, ofItself: boolean): void {
+  private say(a: AgreementState, t: PlacedReport, says: 'yes' | 'no', step: number, ofItself: boolean): void {
     if (!t.declares || t.report.party === undefined) return;
     a.words.set(t.report.party, { says, by: t });
     if (says === 'no') return;
@@ -181,19 +181,19 @@ export class Agreements {
     if (ofItself && t.standing) a.announcedAt ??= step;
   }
 
-  private withdraw(a: AgreementSoFar, t: Told): void {
+  private withdraw(a: AgreementState, t: PlacedReport): void {
     if (!t.declares || t.report.party === undefined) return;
     a.words.delete(t.report.party);
     a.ratified.delete(t.report.party);
   }
 
-  private takeBack(t: Told, takenBack: Published): void {
+  private takeBack(t: PlacedReport, takenBack: PublishedReport): void {
     if (!t.declares || t.report.party === undefined || takenBack.report.party !== t.report.party) return;
     for (const a of this.givenBy(takenBack, t.report.party)) this.withdraw(a, t);
   }
 
   /** Where the report put an offer, the agreements that are of it; else those on which the party's word is of its development. */
-  private givenBy({ report, development }: Published, party: PartyId): readonly AgreementSoFar[] {
+  private givenBy({ report, development }: PublishedReport, party: PartyId): readonly AgreementState[] {
     if (report.kind === 'proposal') return this.takenOf(report.proposal);
     if (report.kind === 'demand') return [];
     const given = this.ids().filter((id) => this.get(id)?.words.get(party)?.by.development === development);
@@ -235,7 +235,7 @@ export class Agreements {
   }
 
   /** The state at an instant; the first that holds. */
-  state(id: AgreementId, at: Instant): AgreementState {
+  state(id: AgreementId, at: Instant): AgreementValue {
     const a = this.get(id);
     if (!a) return 'denied';
     if (isOver(a, this.collapsedAt)) return 'ended';

@@ -1,8 +1,8 @@
 /** Confidence: how many origins say what the phase rests on, and in whose name. */
 import { named, affirmsTalks, saysMade } from '../record/kinds.js';
 import type { Phase } from './phases.js';
-import type { Told } from '../record/placed-report.js';
-import type { Walk } from './phase-machine.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { PhaseRun } from './phase-machine.js';
 
 export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
 
@@ -10,17 +10,17 @@ export interface Confidence {
   readonly value: (typeof CONFIDENCES)[number];
   readonly reasons: readonly string[];
   /** What the phase rests on, poor reports left out. */
-  readonly basis: readonly Told[];
+  readonly basis: readonly PlacedReport[];
 }
 
 /** Which reports a phase rests on. */
-function restsOn(phase: Phase, walk: Walk): (t: Told) => boolean {
+function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
   switch (phase) {
     case 'agreed':
     case 'implementing':
       return ({ report }) => {
         const { agreement } = named(report);
-        return saysMade(report) && agreement !== undefined && walk.agreements.isBinding(agreement);
+        return saysMade(report) && agreement !== undefined && run.agreements.isBinding(agreement);
       };
     case 'suspended':
       return ({ report }) => report.kind === 'suspension';
@@ -38,19 +38,19 @@ function restsOn(phase: Phase, walk: Walk): (t: Told) => boolean {
 }
 
 /** The reports since the latest collapse; of a collapse itself, all that have its place. */
-function sinceCollapse(phase: Phase, walk: Walk): readonly Told[] {
-  const collapse = walk.latest('collapsed');
-  const place = walk.reports[collapse]?.place.at;
-  if (place === undefined) return walk.reports;
-  if (phase !== 'collapsed') return walk.reports.slice(collapse + 1);
-  return walk.reports.slice(walk.reports.findLastIndex((t, step) => step < collapse && t.place.at < place) + 1);
+function sinceCollapse(phase: Phase, run: PhaseRun): readonly PlacedReport[] {
+  const collapse = run.latest('collapsed');
+  const place = run.reports[collapse]?.place.at;
+  if (place === undefined) return run.reports;
+  if (phase !== 'collapsed') return run.reports.slice(collapse + 1);
+  return run.reports.slice(run.reports.findLastIndex((t, step) => step < collapse && t.place.at < place) + 1);
 }
 
-const declaresIt = (t: Told): boolean => t.standing && t.report.attribution === 'on-the-record';
+const declaresIt = (t: PlacedReport): boolean => t.standing && t.report.attribution === 'on-the-record';
 
 /** The report with which each origin says it last, on the record where it does. */
-export function oneOfEachOrigin(basis: readonly Told[]): Told[] {
-  const last = new Map<string, Told>();
+export function oneOfEachOrigin(basis: readonly PlacedReport[]): PlacedReport[] {
+  const last = new Map<string, PlacedReport>();
   for (const t of basis) {
     const before = last.get(t.origin);
     if (!before || declaresIt(t) || !declaresIt(before)) last.set(t.origin, t);
@@ -58,13 +58,13 @@ export function oneOfEachOrigin(basis: readonly Told[]): Told[] {
   return [...last.values()];
 }
 
-const originsOf = (reports: readonly Told[]): string[] => [...new Set(reports.map(({ origin }) => origin))];
+const originsOf = (reports: readonly PlacedReport[]): string[] => [...new Set(reports.map(({ origin }) => origin))];
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
-export function confidenceOf(phase: Phase, walk: Walk, contested: boolean): Confidence {
-  const rests = restsOn(phase, walk);
-  const basis = sinceCollapse(phase, walk).filter((t) => !t.poor && rests(t));
+export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean): Confidence {
+  const rests = restsOn(phase, run);
+  const basis = sinceCollapse(phase, run).filter((t) => !t.poor && rests(t));
   const declaring = originsOf(basis.filter(declaresIt)).length;
   const saying = originsOf(basis).length;
   const level = declaring >= 2 ? 2 : declaring === 1 || saying >= 2 ? 1 : 0;

@@ -1,21 +1,21 @@
 /** Freshness: silence is data. */
 import type { Instant } from '../../events/dates.js';
-import { newestIn } from '../record/newest-report.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import { newestReportIn } from '../record/newest-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 export interface Freshness {
   readonly value: 'active' | 'quiet' | 'stale';
   /** The report that was published last, whoever speaks; a refusal to comment ends no silence. */
-  readonly newest: Told | undefined;
+  readonly newest: PlacedReport | undefined;
   /** Whole days since then at the lens's time; null where there is no report. */
   readonly ageDays: number | null;
 }
 
 const DAY = 86_400_000;
 
-export function freshnessOf(view: View): Freshness {
-  const newest = newestIn(view.seen?.newest() ?? view.all);
+export function freshnessOf(view: CountedReports): Freshness {
+  const newest = newestReportIn(view.indexAsOf?.newest() ?? view.all);
   if (!newest) return { value: 'stale', newest, ageDays: null };
   const { quietAfterDays, staleAfterDays } = view.registry;
   const days = Math.max(0, (view.at - newest.publishedAt) / DAY);
@@ -24,7 +24,7 @@ export function freshnessOf(view: View): Freshness {
 }
 
 /** The first instant after the view's time at which the clock alone changes what freshness says. */
-export function freshnessTurns(view: View): Instant {
+export function freshnessTurns(view: CountedReports): Instant {
   const { newest, ageDays } = freshnessOf(view);
   if (!newest || ageDays === null) return Infinity;
   const { quietAfterDays, staleAfterDays } = view.registry;

@@ -3,22 +3,22 @@ import type { Kind } from '../../events/vocabulary.js';
 import { affirmsTalks, named } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 export interface ReportedHalt {
   readonly value: 'suspended' | 'collapsed';
-  readonly reports: readonly Told[];
+  readonly reports: readonly PlacedReport[];
 }
 
 const HALTING: Partial<Record<Kind, 'suspended' | 'collapsed'>> = { suspension: 'suspended', breakdown: 'collapsed' };
 
-const tells = (t: Told): boolean =>
+const tells = (t: PlacedReport): boolean =>
   HALTING[t.report.kind] !== undefined && !t.poor && !t.standing && named(t.report).agreement === undefined;
 
 /** Each halt that came to be told by a second origin, latest last, with the step at which it was. */
-function toldByTwo(reports: readonly Told[], from: number): (ReportedHalt & { readonly step: number })[] {
-  const tellings = new Map<string, Told[]>();
+function toldByTwo(reports: readonly PlacedReport[], from: number): (ReportedHalt & { readonly step: number })[] {
+  const tellings = new Map<string, PlacedReport[]>();
   const halts = new Map<string, ReportedHalt & { readonly step: number }>();
   reports.slice(from).forEach((t, i) => {
     const step = from + i;
@@ -37,9 +37,9 @@ function toldByTwo(reports: readonly Told[], from: number): (ReportedHalt & { re
  * In force until a later declared act in the talks, confirmation of `talks`, or change of phase; of several, the
  * latest. One that the phase says already hides none that it does not say.
  */
-export function reportedHaltOf(view: View, { walk, leading }: Talks): ReportedHalt | null {
+export function reportedHaltOf(view: CountedReports, { run, leading }: Talks): ReportedHalt | null {
   const lastSign = view.reports.findLastIndex((t) => t.declares && affirmsTalks(t.report));
-  const lastMove = walk.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
+  const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
   const current = Math.max(lastSign, lastMove, 0);
   // All reports of a development have one place.
   const place = view.reports[current]?.place.at ?? 0;

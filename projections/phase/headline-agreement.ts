@@ -1,14 +1,14 @@
 /** Which agreement the status shows, of those that reports name. */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId } from '../../events/ids.js';
-import type { AgreementState } from './agreement-state.js';
+import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
 import { named, saysMade } from '../record/kinds.js';
-import type { Told } from '../record/placed-report.js';
-import type { Walk } from './phase-machine.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { PhaseRun } from './phase-machine.js';
 
 /** All its members say yes, and it has neither ended nor lapsed nor been broken. */
-function isInForce(agreements: Agreements, id: AgreementId, state: AgreementState): boolean {
+function isInForce(agreements: Agreements, id: AgreementId, state: AgreementValue): boolean {
   switch (state) {
     case 'agreed':
     case 'tentative':
@@ -39,8 +39,8 @@ function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): 
 }
 
 /** Of several in force the one with most principals; else the one last said to have been made, by standing first. */
-export function shownAgreement({ agreements, reports }: Walk, at: Instant): AgreementId | undefined {
-  const newest = (says: (t: Told) => boolean): AgreementId | undefined => {
+export function headlineAgreement({ agreements, reports }: PhaseRun, at: Instant): AgreementId | undefined {
+  const newest = (says: (t: PlacedReport) => boolean): AgreementId | undefined => {
     const last = reports.findLast(says);
     return last && named(last.report).agreement;
   };

@@ -2,32 +2,33 @@
 import { canonicalJson } from '../../events/canonical.js';
 import { comparable } from '../../events/text.js';
 import type { Outlook } from '../../events/vocabulary.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
-import type { Walk } from './phase-machine.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
+import type { PhaseRun } from './phase-machine.js';
 
 export type OutlookValue = Outlook | 'unknown';
 
 export interface OutlookNow {
   readonly value: OutlookValue;
   /** Each voice's latest assessment, in order. */
-  readonly voices: readonly Told[];
+  readonly voices: readonly PlacedReport[];
 }
 
 const DAY = 86_400_000;
 const HOPEFUL: ReadonlySet<OutlookValue> = new Set(['progress', 'imminent']);
 
-const outlookIn = ({ report }: Told): OutlookValue => (report.kind === 'assessment' ? report.outlook : 'unknown');
+const outlookIn = ({ report }: PlacedReport): OutlookValue =>
+  report.kind === 'assessment' ? report.outlook : 'unknown';
 
 /** A party speaks with one voice where it declares; else it is this speaker, of the report's party if of no other, by this origin. */
-function voiceOf({ declares, report: { party, speaker }, origin }: Told): string {
+function voiceOf({ declares, report: { party, speaker }, origin }: PlacedReport): string {
   if (declares) return canonicalJson([party ?? '']);
   const { name = '', capacity } = speaker;
   return canonicalJson([comparable(name), capacity, speaker.party ?? party ?? '', origin]);
 }
 
-function summedUp(assessments: readonly Told[]): OutlookNow {
-  const latest = new Map<string, Told>();
+function summedUp(assessments: readonly PlacedReport[]): OutlookNow {
+  const latest = new Map<string, PlacedReport>();
   for (const t of assessments) {
     latest.delete(voiceOf(t));
     latest.set(voiceOf(t), t);
@@ -40,8 +41,8 @@ function summedUp(assessments: readonly Told[]): OutlookNow {
 }
 
 /** Over all assessments of the talks that are current, and over those made on the record alone. */
-export function outlookOf(view: View, walk: Walk): { all: OutlookNow; onTheRecord: OutlookNow } {
-  const after = walk.latest('agreed', 'collapsed', 'concluded');
+export function outlookOf(view: CountedReports, run: PhaseRun): { all: OutlookNow; onTheRecord: OutlookNow } {
+  const after = run.latest('agreed', 'collapsed', 'concluded');
   const newest = view.reports.at(-1)?.place.at ?? -Infinity;
   const oldest = newest - view.registry.quietAfterDays * DAY;
   const outdated = view.reports.findLastIndex((t, step) => step <= after || t.place.at < oldest);

@@ -3,19 +3,19 @@ import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { AgreementTerms } from '../report-index/agreement-terms.js';
 import { Agreements } from './agreements.js';
-import type { Fired, Firing, HaltedWalk, SinceCollapse } from './phase-state.js';
+import type { FiringList, Firing, PhaseState, SinceCollapse } from './phase-state.js';
 import { affirmsTalks, named } from '../record/kinds.js';
-import { FewMentions, type Mentions } from '../report-index/subject-index.js';
-import { following, ruleFor, type Phase, type Rule, type RuleName, type Step } from './phases.js';
+import { ScannedSubjects, type SubjectIndex } from '../report-index/subject-index.js';
+import { followingRule, ruleFor, type Phase, type Rule, type RuleName, type RuleInput } from './phases.js';
 import { principalsAt, type Registry } from '../record/registry.js';
-import { alikeForTheWalk, type Seen } from '../report-index/index-as-of.js';
+import { sameReportsForThePhase, type IndexAsOf } from '../report-index/index-as-of.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Table } from '../record/tables.js';
-import type { Place, Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { Place, PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
-export interface Walk {
-  readonly reports: readonly Told[];
+export interface PhaseRun {
+  readonly reports: readonly PlacedReport[];
   readonly phase: Phase;
   readonly rule: RuleName | null;
   readonly since: Place | null;
@@ -33,31 +33,31 @@ const sinceCollapse = (collapser?: PartyId): SinceCollapse => ({
 });
 
 /** Kinds that, where they name an agreement, change that agreement. */
-const HALTS: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resumption', 'breakdown']);
+const CHANGES_AGREEMENT: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resumption', 'breakdown']);
 
-class Walker {
+class PhaseMachine {
   phase: Phase = 'unreported';
-  fired: Fired | undefined;
+  fired: FiringList | undefined;
   readonly agreements: Agreements;
   private since = sinceCollapse();
   private readonly everBound = new Set<PartyId>();
   private allBound = false;
-  private suspension: HaltedWalk['suspension'];
+  private suspension: PhaseState['suspension'];
   private readonly datedRoles: boolean;
   private readonly steadyPrincipals: readonly PartyId[];
 
   constructor(
     private readonly registry: Registry,
-    mentions: Mentions,
+    subjects: SubjectIndex,
     private readonly published: Selection['published'],
     private readonly table: Table | undefined,
   ) {
-    this.agreements = new Agreements(new AgreementTerms(mentions, registry), (party) => this.sitsHere(party));
+    this.agreements = new Agreements(new AgreementTerms(subjects, registry), (party) => this.sitsHere(party));
     this.datedRoles = [...registry.parties.values()].some((p) => p.roles.some((r) => Number.isFinite(r.from)));
     this.steadyPrincipals = this.principalsHere(0);
   }
 
-  halted(): HaltedWalk {
+  state(): PhaseState {
     const { phase, fired, allBound, suspension, since } = this;
     return {
       phase,
@@ -70,7 +70,7 @@ class Walker {
     };
   }
 
-  goOn({ phase, fired, allBound, suspension, since, everBound, agreements }: HaltedWalk): void {
+  resumeFrom({ phase, fired, allBound, suspension, since, everBound, agreements }: PhaseState): void {
     Object.assign(this, { phase, fired, allBound, suspension });
     this.since = { ...since, principals: new Set(since.principals) };
     for (const party of everBound) this.everBound.add(party);
@@ -85,24 +85,24 @@ class Walker {
     return principalsAt(this.registry, at).filter((party) => this.sitsHere(party));
   }
 
-  private principalsAt(told: Told): readonly PartyId[] {
+  private principalsAt(told: PlacedReport): readonly PartyId[] {
     return this.datedRoles ? this.principalsHere(told.place.at) : this.steadyPrincipals;
   }
 
-  take(told: Told, step: number): void {
+  take(told: PlacedReport, step: number): void {
     const standing = told.standing && (told.role !== 'principal' || this.sitsHere(told.report.party as PartyId));
     this.remember(told, standing);
     this.agreements.apply(standing === told.standing ? told : { ...told, standing }, step, this.published);
-    const seen = this.see(told, standing);
+    const seen = this.inputOf(told, standing);
     const rule = ruleFor(seen, this.phase);
     if (rule) {
       this.fire(rule, told, step);
-      const next = following(rule, seen);
+      const next = followingRule(rule, seen);
       if (next) this.fire(next, told, step);
     }
   }
 
-  private remember(told: Told, standing: boolean): void {
+  private remember(told: PlacedReport, standing: boolean): void {
     const { kind, party } = told.report;
     if (kind === 'proposal' || (kind === 'demand' && standing)) this.since.offerTabled = true;
     if (!standing || party === undefined || !affirmsTalks(told.report)) return;
@@ -110,7 +110,7 @@ class Walker {
     else this.since.thirdParty = true;
   }
 
-  private see(told: Told, standing: boolean): Step {
+  private inputOf(told: PlacedReport, standing: boolean): RuleInput {
     const { report } = told;
     const principals = this.principalsAt(told);
     const bound = this.agreements.bound();
@@ -129,7 +129,8 @@ class Walker {
       engaged: this.since.thirdParty || this.since.principals.size >= 2,
       byCollapser: report.party !== undefined && report.party === this.since.collapser,
       bySuspender: report.party !== undefined && report.party === this.suspension?.by,
-      movesPhase: agreement === undefined || !HALTS.has(report.kind) || this.haltsTalks(agreement, principals),
+      movesPhase:
+        agreement === undefined || !CHANGES_AGREEMENT.has(report.kind) || this.haltsTalks(agreement, principals),
       someUnbound,
       allComeToBeBound,
       namesBindingAgreement: agreement !== undefined && this.agreements.isBinding(agreement),
@@ -143,7 +144,7 @@ class Walker {
     return principals.some((party) => !others.has(party));
   }
 
-  private fire(rule: Rule, told: Told, step: number): void {
+  private fire(rule: Rule, told: PlacedReport, step: number): void {
     const from = this.phase;
     const to = rule.to === 'resume' ? this.resumed() : rule.to;
     if (rule.name === 'suspended') this.suspension = { before: from, by: told.report.party };
@@ -156,7 +157,7 @@ class Walker {
       this.allBound &&= this.principalsAt(told).every((p) => still.has(p));
     }
     this.phase = to;
-    this.fired = { firing: { step, rule: rule.name, from, to, told }, before: this.fired };
+    this.fired = { firing: { step, rule: rule.name, from, to, report: told }, before: this.fired };
   }
 
   private resumed(): Phase {
@@ -166,21 +167,21 @@ class Walker {
 }
 
 /** The walk as it has come to its end. */
-class Walked implements Walk {
+class CompletedRun implements PhaseRun {
   readonly phase: Phase;
   readonly rule: RuleName | null;
   readonly since: Place | null;
   readonly agreements: Agreements;
-  readonly #fired: Fired | undefined;
+  readonly #fired: FiringList | undefined;
   #firings: readonly Firing[] | undefined;
 
   constructor(
-    readonly reports: readonly Told[],
-    { phase, fired, agreements }: Walker,
+    readonly reports: readonly PlacedReport[],
+    { phase, fired, agreements }: PhaseMachine,
   ) {
     this.phase = phase;
     this.rule = fired?.firing.rule ?? null;
-    this.since = fired?.firing.told.place ?? null;
+    this.since = fired?.firing.report.place ?? null;
     this.agreements = agreements;
     this.#fired = fired;
   }
@@ -200,25 +201,28 @@ class Walked implements Walk {
 }
 
 /** The walk over all reports of a view, taken up where the chronicle's own was last the same. */
-function resumed({ registry, selection: { published, chronicle }, reports }: View, seen: Seen): Walk {
-  const walker = new Walker(registry, seen, published, undefined);
-  const alike = alikeForTheWalk(seen, walker.agreements.terms);
-  const { walks } = chronicle;
-  const from = walks.within(alike);
-  if (from) walker.goOn(from.state);
+function runOnIndex(
+  { registry, selection: { published, reportIndex }, reports }: CountedReports,
+  seen: IndexAsOf,
+): PhaseRun {
+  const machine = new PhaseMachine(registry, seen, published, undefined);
+  const alike = sameReportsForThePhase(seen, machine.agreements.terms);
+  const { phaseStates } = reportIndex;
+  const from = phaseStates.within(alike);
+  if (from) machine.resumeFrom(from.state);
   for (let step = from?.at ?? 0; step < reports.length; step += 1) {
-    walker.take(reports[step] as Told, step);
+    machine.take(reports[step] as PlacedReport, step);
     const at = step + 1;
-    if (at <= alike && walks.wants(at, at === alike && seen.isWhole)) walks.keep(at, walker.halted());
+    if (at <= alike && phaseStates.wants(at, at === alike && seen.isWhole)) phaseStates.keep(at, machine.state());
   }
-  return new Walked(reports, walker);
+  return new CompletedRun(reports, machine);
 }
 
 /** The walk over these reports; with a table, its members alone are the principals. */
-export function walkOf(view: View, reports: readonly Told[], table?: Table): Walk {
-  const { registry, selection, seen } = view;
-  if (seen && reports === view.reports && table === undefined) return resumed(view, seen);
-  const walker = new Walker(registry, new FewMentions(reports), selection.published, table);
-  reports.forEach((told, step) => walker.take(told, step));
-  return new Walked(reports, walker);
+export function phaseRunOf(view: CountedReports, reports: readonly PlacedReport[], table?: Table): PhaseRun {
+  const { registry, selection, indexAsOf } = view;
+  if (indexAsOf && reports === view.reports && table === undefined) return runOnIndex(view, indexAsOf);
+  const machine = new PhaseMachine(registry, new ScannedSubjects(reports), selection.published, table);
+  reports.forEach((told, step) => machine.take(told, step));
+  return new CompletedRun(reports, machine);
 }

@@ -1,8 +1,8 @@
 /** What a walk knows at one of its steps: all that it needs to be taken up again from there. */
 import type { PartyId } from '../../events/ids.js';
-import type { HaltedAgreements } from './agreement-state.js';
+import type { AgreementsState } from './agreement-state.js';
 import type { Phase, RuleName } from './phases.js';
-import type { Told } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 /** A rule that fired: the walk's step number, and what the report moved. */
 export interface Firing {
@@ -10,7 +10,7 @@ export interface Firing {
   readonly rule: RuleName;
   readonly from: Phase;
   readonly to: Phase;
-  readonly told: Told;
+  readonly report: PlacedReport;
 }
 
 /** What the walk remembers since the start or the latest collapse. */
@@ -22,16 +22,16 @@ export interface SinceCollapse {
 }
 
 /** The firings so far, the last first. */
-export interface Fired {
+export interface FiringList {
   readonly firing: Firing;
-  readonly before: Fired | undefined;
+  readonly before: FiringList | undefined;
 }
 
 /** A walk at one of its steps, from which it can be taken up again. */
-export interface HaltedWalk {
+export interface PhaseState {
   readonly phase: Phase;
-  readonly fired: Fired | undefined;
-  readonly agreements: HaltedAgreements;
+  readonly fired: FiringList | undefined;
+  readonly agreements: AgreementsState;
   readonly since: SinceCollapse;
   readonly everBound: ReadonlySet<PartyId>;
   readonly allBound: boolean;

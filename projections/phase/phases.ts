@@ -34,7 +34,7 @@ export const RULE_NAMES = [
 export type RuleName = (typeof RULE_NAMES)[number];
 
 /** One report of the walk, with what the walk knows when it has taken it in. */
-export interface Step {
+export interface RuleInput {
   readonly report: Report;
   readonly declares: boolean;
   /** Of standing in this walk: at a table, principals who do not sit there have none. */
@@ -57,7 +57,7 @@ export interface Step {
 
 export interface Rule {
   readonly name: RuleName;
-  readonly fires: (step: Step) => boolean;
+  readonly fires: (step: RuleInput) => boolean;
   readonly from: ReadonlySet<Phase>;
   /** `resume`: the phase before the suspension. */
   readonly to: Phase | 'resume';
@@ -168,11 +168,11 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** The rule that fires on a report, if any. */
-export const ruleFor = (step: Step, phase: Phase): Rule | undefined =>
+export const ruleFor = (step: RuleInput, phase: Phase): Rule | undefined =>
   step.movesPhase ? RULES.findLast((rule) => rule.from.has(phase) && rule.fires(step)) : undefined;
 
 /** The only rule that may fire on a report on which another has fired. */
-export const following = (rule: Rule, step: Step): Rule | undefined =>
+export const followingRule = (rule: Rule, step: RuleInput): Rule | undefined =>
   rule.name === 'contact-confirmed'
     ? RULES.find((next) => next.name === 'offer-tabled' && next.fires(step))
     : undefined;

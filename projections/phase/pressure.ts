@@ -1,24 +1,24 @@
 /** Pressure: the steps outside the table that go on. */
 import type { PartyId } from '../../events/ids.js';
 import { comparable } from '../../events/text.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 /** A measure that goes on, with the report that began it. */
 export interface Pressure {
   readonly party: PartyId | null;
   readonly measure: string;
   readonly against: PartyId | null;
-  readonly by: Told;
+  readonly by: PlacedReport;
 }
 
 const of = (p: Omit<Pressure, 'by' | 'against'>): string => `${p.party ?? ''}\n${comparable(p.measure)}`;
-const against = (t: Told): readonly (PartyId | null)[] => (t.report.to?.length ? t.report.to : [null]);
+const against = (t: PlacedReport): readonly (PartyId | null)[] => (t.report.to?.length ? t.report.to : [null]);
 
 /** By party, measure and whom they are against; a report that ends one without `to` ends them all. */
-export function pressureOf(view: View): Pressure[] {
+export function pressureOf(view: CountedReports): Pressure[] {
   const going = new Map<string, Pressure>();
-  for (const t of view.seen?.of('kind:pressure') ?? view.reports) {
+  for (const t of view.indexAsOf?.of('kind:pressure') ?? view.reports) {
     if (t.report.kind !== 'pressure') continue;
     const { measure, ends, to } = t.report;
     const row = { party: t.report.party ?? null, measure };

@@ -1,23 +1,23 @@
 /** Where the talks stand: one walk over all reports, and one for each table of the negotiation. */
 import type { Phase } from './phases.js';
 import { concernsTable, type Table } from '../record/tables.js';
-import type { View } from '../report-index/view.js';
-import { walkOf, type Walk } from './phase-machine.js';
+import type { CountedReports } from '../report-index/view.js';
+import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
 export interface AtTable {
   readonly parties: Table;
   /** With the table's own members as the principals. */
-  readonly walk: Walk;
+  readonly run: PhaseRun;
   /** What an agreement is, as under the lens of this table: with all principals. */
-  readonly open: Walk;
+  readonly open: PhaseRun;
 }
 
 export interface Talks {
   /** Over all reports and all principals: what everything but the phase reads. */
-  readonly walk: Walk;
+  readonly run: PhaseRun;
   readonly tables: readonly AtTable[];
   /** The walk whose phase is the negotiation's. */
-  readonly leading: Walk;
+  readonly leading: PhaseRun;
 }
 
 /** Of several tables, the one whose phase comes first here gives the negotiation's. */
@@ -34,18 +34,18 @@ const LEADING: readonly Phase[] = [
   'unreported',
 ];
 
-function atTable(view: View, parties: Table): AtTable {
+function atTable(view: CountedReports, parties: Table): AtTable {
   const reports = view.reports.filter(concernsTable(view.reports, view.registry, parties));
-  return { parties, walk: walkOf(view, reports, parties), open: walkOf(view, reports) };
+  return { parties, run: phaseRunOf(view, reports, parties), open: phaseRunOf(view, reports) };
 }
 
 /** The tables that the lens lets see: its own, or all. */
-const tablesSeen = ({ registry, selection }: View): readonly Table[] =>
+const tablesSeen = ({ registry, selection }: CountedReports): readonly Table[] =>
   selection.lens.table ? [selection.lens.table] : registry.tables;
 
-export function talksOf(view: View): Talks {
-  const walk = walkOf(view, view.reports);
+export function talksOf(view: CountedReports): Talks {
+  const run = phaseRunOf(view, view.reports);
   const tables = tablesSeen(view).map((parties) => atTable(view, parties));
-  const [leading] = tables.toSorted((a, b) => LEADING.indexOf(a.walk.phase) - LEADING.indexOf(b.walk.phase));
-  return { walk, tables, leading: leading?.walk ?? walk };
+  const [leading] = tables.toSorted((a, b) => LEADING.indexOf(a.run.phase) - LEADING.indexOf(b.run.phase));
+  return { run, tables, leading: leading?.run ?? run };
 }

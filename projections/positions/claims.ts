@@ -4,11 +4,11 @@ import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId } from '.
 import type { Kind } from '../../events/vocabulary.js';
 import { becauseOf, withBecause, type Because } from '../report-index/because.js';
 import { affirmsTalks, named } from '../record/kinds.js';
-import { Sayings } from './statement-index.js';
-import type { Place, Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
-import { walkOf, type Walk } from '../phase/phase-machine.js';
-import { takenBackBy } from './withdrawals.js';
+import { StatementIndex } from './statement-index.js';
+import type { Place, PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
+import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
+import { withdrawalTargetOf } from './withdrawals.js';
 
 export const CLAIM_VALUES = ['confirmed', 'denied', 'contested', 'alleged', 'unconfirmed', 'unreported'] as const;
 export type ClaimValue = (typeof CLAIM_VALUES)[number];
@@ -37,8 +37,8 @@ type Says = 'confirms' | 'denies';
 /** A party's latest declared word, and the report with which it began to say so. */
 interface Word {
   readonly says: Says;
-  readonly by: Told;
-  readonly from: Told;
+  readonly by: PlacedReport;
+  readonly from: PlacedReport;
 }
 
 /** A claim as the reports so far have it. */
@@ -104,24 +104,24 @@ const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** Whether a withdrawal takes back the word that this report gave. */
-function takesBack(t: Told, claim: ClaimId, { by }: Word, view: View): boolean {
+function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, view: CountedReports): boolean {
   const { report } = t;
   if (report.kind !== 'withdrawal') return false;
   if (report.claim !== undefined) return report.claim === claim;
-  const taken = takenBackBy(t, view);
+  const taken = withdrawalTargetOf(t, view);
   if (taken.onlyOffer || taken.development !== by.development) return false;
   return named(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
 }
 
 class Claims {
   readonly all = new Map<ClaimId, Claim>([[TALKS, newClaim(TALKS)]]);
-  private readonly sayings: Sayings<ClaimId>;
+  private readonly sayings: StatementIndex<ClaimId>;
 
-  constructor(private readonly view: View) {
-    this.sayings = new Sayings(view);
+  constructor(private readonly view: CountedReports) {
+    this.sayings = new StatementIndex(view);
   }
 
-  take(t: Told): void {
+  take(t: PlacedReport): void {
     const { report } = t;
     const { claim } = named(report);
     if (claim !== undefined) this.tell(t, claim);
@@ -144,7 +144,7 @@ class Claims {
   }
 
   /** What any report of a claim tells of it: of a single-valued field, the first in order. */
-  private tell(t: Told, id: ClaimId): void {
+  private tell(t: PlacedReport, id: ClaimId): void {
     const claim = this.of(id);
     const telling = t.report as { claimText?: string; about?: PartyId };
     claim.text ??= telling.claimText;
@@ -153,7 +153,7 @@ class Claims {
     this.settle(claim, t);
   }
 
-  private say(t: Told, id: ClaimId, says: Says): void {
+  private say(t: PlacedReport, id: ClaimId, says: Says): void {
     const claim = this.of(id);
     claim.reported = true;
     const { party } = t.report;
@@ -166,9 +166,9 @@ class Claims {
     this.settle(claim, t);
   }
 
-  private withdraw(t: Told): void {
+  private withdraw(t: PlacedReport): void {
     const party = t.report.party as PartyId;
-    for (const id of this.sayings.takenBack(takenBackBy(t, this.view))) {
+    for (const id of this.sayings.takenBack(withdrawalTargetOf(t, this.view))) {
       const claim = this.of(id);
       const word = claim.words.get(party);
       if (word && takesBack(t, id, word, this.view)) claim.words.delete(party);
@@ -176,7 +176,7 @@ class Claims {
     }
   }
 
-  private settle(claim: Claim, t: Told): void {
+  private settle(claim: Claim, t: PlacedReport): void {
     const value = valueOf(claim);
     if (value !== claim.value) claim.since = t.place;
     claim.value = value;
@@ -184,12 +184,15 @@ class Claims {
 }
 
 /** Every claim that the reports name, and `talks`, as they have it after the last of them. */
-export function claimsOf(view: View, walk: Walk = walkOf(view, view.reports)): ReadonlyMap<ClaimId, Claim> {
+export function claimsOf(
+  view: CountedReports,
+  run: PhaseRun = phaseRunOf(view, view.reports),
+): ReadonlyMap<ClaimId, Claim> {
   const over = new Set(
-    walk.firings.filter(({ rule }) => rule === 'collapsed' || rule === 'concluded').map(({ step }) => step),
+    run.firings.filter(({ rule }) => rule === 'collapsed' || rule === 'concluded').map(({ step }) => step),
   );
   const claims = new Claims(view);
-  walk.reports.forEach((t, step) => {
+  run.reports.forEach((t, step) => {
     claims.take(t);
     if (over.has(step)) claims.endTalks();
   });
@@ -197,14 +200,14 @@ export function claimsOf(view: View, walk: Walk = walkOf(view, view.reports)): R
 }
 
 /** Whether a report may give a word on the talks, or take one back. */
-const concernsTalks = ({ report }: Told): boolean =>
+const concernsTalks = ({ report }: PlacedReport): boolean =>
   named(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
 
 /** The claim `talks`, which begins anew with each collapse or conclusion. */
-export function talksClaimOf(view: View, walk: Walk): Claim {
+export function talksClaimOf(view: CountedReports, run: PhaseRun): Claim {
   const claims = new Claims(view);
-  for (let step = walk.latest('collapsed', 'concluded') + 1; step < walk.reports.length; step += 1) {
-    const t = walk.reports[step] as Told;
+  for (let step = run.latest('collapsed', 'concluded') + 1; step < run.reports.length; step += 1) {
+    const t = run.reports[step] as PlacedReport;
     if (concernsTalks(t)) claims.take(t);
   }
   return claims.all.get(TALKS) ?? newClaim(TALKS);
@@ -217,14 +220,14 @@ export const deniersOf = ({ words }: Claim): PartyId[] =>
 const holdersOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, from }) => [from.id, by.id]);
 
 /** The reports that tell of a claim, those that hold a word on it first of all. */
-export function becauseOfClaim(view: View, claim: Claim, holds: (kept: Claim) => boolean): Because {
+export function becauseOfClaim(view: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
   const teller = view.reports.find((t) => named(t.report).claim === claim.claim);
   const trail = new Set([...holdersOf(claim), ...(teller ? [teller.id] : [])]);
   return becauseOf(view, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }
 
 /** One claim, explained. */
-export const claimAnswerOf = (view: View, claim: Claim): ClaimAnswer => ({
+export const claimAnswerOf = (view: CountedReports, claim: Claim): ClaimAnswer => ({
   claim: claim.claim,
   text: claim.text ?? null,
   about: (claim.claim === TALKS ? undefined : claim.about) ?? null,
@@ -239,5 +242,5 @@ export const claimAnswerOf = (view: View, claim: Claim): ClaimAnswer => ({
   ...withBecause(becauseOfClaim(view, claim, (kept) => kept.value === claim.value)),
 });
 
-export const claimAnswersOf = (view: View): ClaimAnswer[] =>
+export const claimAnswersOf = (view: CountedReports): ClaimAnswer[] =>
   [...claimsOf(view).values()].map((claim) => claimAnswerOf(view, claim));

@@ -1,21 +1,21 @@
 /** What several projections of one view read. Each is worked out when it is first asked for, and goes with whoever asked. */
 import { claimsOf } from './claims.js';
-import { once } from '../support/lazy.js';
-import { tracksOf } from './held-stances.js';
-import type { View } from '../report-index/view.js';
-import { walkOf, type Walk } from '../phase/phase-machine.js';
+import { lazy } from '../support/lazy.js';
+import { heldStancesOf } from './held-stances.js';
+import type { CountedReports } from '../report-index/view.js';
+import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
 
 export class Folds {
-  readonly walk;
+  readonly phaseRun;
 
-  /** @param walk over all reports of the view, where it has been worked out already */
+  /** @param run over all reports of the view, where it has been worked out already */
   constructor(
-    readonly view: View,
-    walk?: Walk,
+    readonly view: CountedReports,
+    run?: PhaseRun,
   ) {
-    this.walk = once(() => walk ?? walkOf(view, view.reports));
+    this.phaseRun = lazy(() => run ?? phaseRunOf(view, view.reports));
   }
 
-  readonly claims = once(() => claimsOf(this.view, this.walk()));
-  readonly tracks = once(() => tracksOf(this.view));
+  readonly claims = lazy(() => claimsOf(this.view, this.phaseRun()));
+  readonly heldStances = lazy(() => heldStancesOf(this.view));
 }

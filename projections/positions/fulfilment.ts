@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { agreementId, reportId, type AgreementId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
-import { grouped } from '../support/group-by.js';
+import { groupBy } from '../support/group-by.js';
 import { named } from '../record/kinds.js';
-import { itemKey, type Telling, type ToldOf } from './terms.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import { itemKey, type GivenTerm, type PlacedReportOf } from './terms.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 const amount = z.strictObject({
   quantity: z.number().optional(),
@@ -40,18 +40,19 @@ interface Progress {
   readonly carriedOut: number;
   readonly since: string | null;
   /** The reports that hold the agreed amount and make up the total. */
-  readonly trail: readonly Told[];
+  readonly trail: readonly PlacedReport[];
 }
 
 type Counted = Extract<Report, { kind: 'agreement' | 'implementation' }>;
 
-const counts = (t: Told): t is ToldOf<Counted> => t.report.kind === 'agreement' || t.report.kind === 'implementation';
+const counts = (t: PlacedReport): t is PlacedReportOf<Counted> =>
+  t.report.kind === 'agreement' || t.report.kind === 'implementation';
 
 /** A rate ("a day") is no amount that could be carried out, and what was carried out is a number. */
 const isAmount = ({ kind }: Counted, { quantity, min, max, per }: Term): boolean =>
   per === undefined && (kind === 'agreement' ? (quantity ?? min ?? max) : quantity) !== undefined;
 
-const tellingsIn = (reports: readonly Told[]): Telling<Counted>[] =>
+const tellingsIn = (reports: readonly PlacedReport[]): GivenTerm<Counted>[] =>
   reports
     .filter(counts)
     .flatMap((t) => (t.report.terms ?? []).filter((term) => isAmount(t.report, term)).map((term) => ({ t, term })));
@@ -63,15 +64,15 @@ const amountOf = ({ quantity, min, max }: Term): Amount => ({
 });
 
 /** Of each development, what its latest report says: a later account of one step replaces an earlier one. */
-function latestAccounts(tellings: readonly Telling[]): Telling[] {
+function latestAccounts(tellings: readonly GivenTerm[]): GivenTerm[] {
   const latest = new Map(tellings.map(({ t }) => [t.development, t]));
   return tellings.filter(({ t }) => latest.get(t.development) === t);
 }
 
 /** The total so far, and the reports by which it came to be that. */
-function totalOf(accounts: readonly Telling[]): { total: number; by: Told[] } {
+function totalOf(accounts: readonly GivenTerm[]): { total: number; by: PlacedReport[] } {
   let total = 0;
-  let by: Told[] = [];
+  let by: PlacedReport[] = [];
   for (const { t, term } of accounts) {
     const next = (term.cumulative ? 0 : total) + (term.quantity ?? 0);
     // A total that only says again what the steps add up to leaves them as they are.
@@ -83,7 +84,7 @@ function totalOf(accounts: readonly Telling[]): { total: number; by: Told[] } {
   return { total, by };
 }
 
-function progressOf(term: Term, tellings: readonly Telling<Counted>[]): Progress {
+function progressOf(term: Term, tellings: readonly GivenTerm<Counted>[]): Progress {
   const agreed = tellings.findLast(({ t }) => t.report.kind === 'agreement');
   const { total, by } = totalOf(latestAccounts(tellings.filter(({ t }) => t.report.kind === 'implementation')));
   return {
@@ -96,15 +97,15 @@ function progressOf(term: Term, tellings: readonly Telling<Counted>[]): Progress
 }
 
 /** By item, unit and basis, in the order in which these reports of one agreement first name them. */
-function progressIn(reports: readonly Told[]): Map<string, Progress> {
-  const items = grouped(tellingsIn(reports), ({ term }) => itemKey(term));
+function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
+  const items = groupBy(tellingsIn(reports), ({ term }) => itemKey(term));
   return new Map([...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of)])));
 }
 
 /** The values without what they rest on: one pass over the reports. */
-export function progressOfAll(view: View): Map<AgreementId, Map<string, Progress>> {
+export function progressOfAll(view: CountedReports): Map<AgreementId, Map<string, Progress>> {
   const progress = new Map<AgreementId, Map<string, Progress>>();
-  for (const [agreement, reports] of grouped(view.reports, (t) => named(t.report).agreement))
+  for (const [agreement, reports] of groupBy(view.reports, (t) => named(t.report).agreement))
     if (agreement !== undefined) progress.set(agreement, progressIn(reports));
   return progress;
 }
@@ -113,10 +114,10 @@ const NOTHING = { agreed: null, carriedOut: 0, since: null };
 
 const valueOf = ({ agreed, carriedOut, since }: Omit<Progress, 'term' | 'trail'>) => ({ agreed, carriedOut, since });
 
-function itemAnswer(view: View, agreement: AgreementId, key: string, progress: Progress) {
+function itemAnswer(view: CountedReports, agreement: AgreementId, key: string, progress: Progress) {
   const { term, trail } = progress;
   const wanted = JSON.stringify(valueOf(progress));
-  const holds = (kept: View) => {
+  const holds = (kept: CountedReports) => {
     const reports = kept.reports.filter((t) => named(t.report).agreement === agreement);
     return JSON.stringify(valueOf(progressIn(reports).get(key) ?? NOTHING)) === wanted;
   };
@@ -130,17 +131,23 @@ function itemAnswer(view: View, agreement: AgreementId, key: string, progress: P
   };
 }
 
-const answerOf = (view: View, [agreement, items]: readonly [AgreementId, Map<string, Progress>]): FulfilmentAnswer => ({
+const answerOf = (
+  view: CountedReports,
+  [agreement, items]: readonly [AgreementId, Map<string, Progress>],
+): FulfilmentAnswer => ({
   agreement,
   items: [...items].map(([key, progress]) => itemAnswer(view, agreement, key, progress)),
 });
 
 /** Every agreement that the reports name, with the amounts in it. */
-export const fulfilmentOf = (view: View): FulfilmentAnswer[] =>
+export const fulfilmentOf = (view: CountedReports): FulfilmentAnswer[] =>
   [...progressOfAll(view)].map((progress) => answerOf(view, progress));
 
 /** Of the agreements in which amounts are told of, those that were named last, and how many came before them. */
-export function fulfilmentOfLast(view: View, count: number): { fulfilment: FulfilmentAnswer[]; earlier: number } {
+export function fulfilmentOfLast(
+  view: CountedReports,
+  count: number,
+): { fulfilment: FulfilmentAnswer[]; earlier: number } {
   const told = [...progressOfAll(view)].filter(([, items]) => items.size > 0);
   return {
     fulfilment: told.slice(-count).map((progress) => answerOf(view, progress)),

@@ -1,40 +1,42 @@
 /** What the counted reports tell of offers: of proposals by their slug, of demands by their development. */
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
-import { grouped } from '../support/group-by.js';
+import { groupBy } from '../support/group-by.js';
 import { named } from '../record/kinds.js';
 import { principalsAt, type Registry } from '../record/registry.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 /** A report that puts an offer or a demand. */
-export type Put<K extends 'proposal' | 'demand'> = Told & { readonly report: Extract<Report, { kind: K }> };
+export type PutOffer<K extends 'proposal' | 'demand'> = PlacedReport & {
+  readonly report: Extract<Report, { kind: K }>;
+};
 
-const puts = <K extends 'proposal' | 'demand'>(t: Told, kind: K): t is Put<K> => t.report.kind === kind;
+const puts = <K extends 'proposal' | 'demand'>(t: PlacedReport, kind: K): t is PutOffer<K> => t.report.kind === kind;
 
 /** A proposal as its counted reports have it; of a single-valued field, the first in order. */
 export interface Proposal {
   readonly proposal: ProposalId;
-  readonly reports: readonly Told[];
+  readonly reports: readonly PlacedReport[];
   /** Of them, those that put it. */
-  readonly puts: readonly Put<'proposal'>[];
+  readonly puts: readonly PutOffer<'proposal'>[];
   readonly party: PartyId | undefined;
   readonly title: string | undefined;
   /** Each issue with the first report that tells of it. */
-  readonly issues: ReadonlyMap<IssueId, Told>;
+  readonly issues: ReadonlyMap<IssueId, PlacedReport>;
 }
 
-export interface Tabled {
+export interface KnownOffers {
   readonly proposals: ReadonlyMap<ProposalId, Proposal>;
-  readonly demands: ReadonlyMap<ReportId, readonly Put<'demand'>[]>;
+  readonly demands: ReadonlyMap<ReportId, readonly PutOffer<'demand'>[]>;
   /** Links keep their effect even where the report that is named does not count. */
   readonly developmentOf: (id: ReportId) => ReportId | undefined;
 }
 
 type Telling = { readonly title?: string; readonly issues?: readonly IssueId[] };
 
-function proposalOf(proposal: ProposalId, reports: readonly Told[]): Proposal {
-  const issues = new Map<IssueId, Told>();
+function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[]): Proposal {
+  const issues = new Map<IssueId, PlacedReport>();
   for (const t of reports)
     for (const issue of (t.report as Telling).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
   const put = reports.filter((t) => puts(t, 'proposal'));
@@ -49,13 +51,13 @@ function proposalOf(proposal: ProposalId, reports: readonly Told[]): Proposal {
 }
 
 /** In the order of their first reports. */
-export function tabledIn(view: View): Tabled {
+export function knownOffersIn(view: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
-  for (const [id, reports] of grouped(view.reports, (t) => named(t.report).proposal))
+  for (const [id, reports] of groupBy(view.reports, (t) => named(t.report).proposal))
     if (id !== undefined) proposals.set(id, proposalOf(id, reports));
   return {
     proposals,
-    demands: grouped(
+    demands: groupBy(
       view.reports.filter((t) => puts(t, 'demand')),
       (t) => t.development,
     ),
@@ -64,7 +66,7 @@ export function tabledIn(view: View): Tabled {
 }
 
 /** The principals for whom an offer is meant: those it names, else all but the one who makes it. */
-export function meantFor(registry: Registry, offers: readonly Told[], maker: PartyId | undefined): PartyId[] {
+export function meantFor(registry: Registry, offers: readonly PlacedReport[], maker: PartyId | undefined): PartyId[] {
   const others = principalsAt(registry, offers[0]?.place.at ?? 0).filter((party) => party !== maker);
   const to = new Set(offers.flatMap((t) => t.report.to ?? []));
   const addressed = others.filter((party) => to.has(party));
@@ -72,7 +74,7 @@ export function meantFor(registry: Registry, offers: readonly Told[], maker: Par
 }
 
 /** The terms as the maker last declared them, else as they were last told. */
-export function latestTerms(offers: readonly Told[], maker: PartyId | undefined): Term[] {
+export function latestTerms(offers: readonly PlacedReport[], maker: PartyId | undefined): Term[] {
   const detailed = offers.filter((t) => t.report.terms?.length);
   const own = detailed.findLast((t) => t.declares && t.report.party === maker);
   return [...((own ?? detailed.at(-1))?.report.terms ?? [])];

@@ -1,8 +1,8 @@
 /** The course of an offer or a demand: put, answered, countered, taken back, put again. */
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { acceptsOutright } from '../record/kinds.js';
-import type { Told } from '../record/placed-report.js';
-import type { TakenBack } from './withdrawals.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { WithdrawalTarget } from './withdrawals.js';
 
 /** `named`: reports speak of it, none puts it. */
 export const OFFER_VALUES = ['open', 'accepted', 'rejected', 'countered', 'withdrawn', 'named'] as const;
@@ -11,14 +11,14 @@ export type OfferValue = (typeof OFFER_VALUES)[number];
 /** What closes an offer. */
 interface Closing {
   readonly how: 'accepted' | 'rejected' | 'countered' | 'withdrawn';
-  readonly by: Told;
+  readonly by: PlacedReport;
 }
 
-export class OfferCourse {
+export class OfferLifecycle {
   private begun = false;
-  private opened: Told | undefined;
+  private opened: PlacedReport | undefined;
   private closings: readonly Closing[] = [];
-  private readonly moves: Told[] = [];
+  private readonly moves: PlacedReport[] = [];
   private readonly puts: ReadonlySet<ReportId>;
   private readonly developments = new Set<ReportId>();
 
@@ -29,8 +29,8 @@ export class OfferCourse {
    * @param to the principals for whom it is meant: only their answers close it
    */
   constructor(
-    readonly first: Told,
-    puts: readonly Told[],
+    readonly first: PlacedReport,
+    puts: readonly PlacedReport[],
     readonly party: PartyId | undefined,
     readonly to: readonly PartyId[],
   ) {
@@ -38,7 +38,7 @@ export class OfferCourse {
   }
 
   /** Takes in a report that names it, or that answers or takes back one that does. */
-  take(t: Told, taken: TakenBack): void {
+  take(t: PlacedReport, taken: WithdrawalTarget): void {
     const { report } = t;
     this.begun ||= t === this.first;
     if (this.puts.has(t.id)) return this.put(t);
@@ -55,7 +55,7 @@ export class OfferCourse {
   }
 
   /** The report with which the value came to be what it is. */
-  since(): Told {
+  since(): PlacedReport {
     const how = this.closings.at(-1)?.how;
     const run = this.closings.slice(this.closings.findLastIndex((c) => c.how !== how) + 1);
     return run[0]?.by ?? this.opened ?? this.first;
@@ -66,7 +66,7 @@ export class OfferCourse {
   }
 
   /** Whoever makes it again opens it again; a copy of what was told before does not. */
-  private put(t: Told): void {
+  private put(t: PlacedReport): void {
     const isNew = !this.developments.has(t.development);
     this.developments.add(t.development);
     const again = this.closings.length > 0 && isNew && t.declares && t.report.party === this.party;
@@ -77,20 +77,20 @@ export class OfferCourse {
   }
 
   /** What has been withdrawn can be closed by nothing else. */
-  private close(how: Closing['how'], by: Told): void {
+  private close(how: Closing['how'], by: PlacedReport): void {
     if (this.closings.at(-1)?.how === 'withdrawn') return;
     this.closings = [...this.closings, { how, by }];
     this.moves.push(by);
   }
 
-  private withdraw(t: Told, taken: TakenBack): void {
+  private withdraw(t: PlacedReport, taken: WithdrawalTarget): void {
     if (t.report.party !== this.party || taken.onReport !== undefined) return this.takeBack(t, taken);
     const isOfIt = taken.development === undefined || this.developments.has(taken.development);
     if (isOfIt || taken.proposal !== undefined) this.close('withdrawn', t);
   }
 
   /** An answer taken back closes it no more. */
-  private takeBack(t: Told, { development }: TakenBack): void {
+  private takeBack(t: PlacedReport, { development }: WithdrawalTarget): void {
     const isTaken = ({ by }: Closing) =>
       by.report.party === t.report.party &&
       by.report.kind !== 'proposal' &&

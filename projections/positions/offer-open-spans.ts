@@ -1,16 +1,16 @@
 /** When each offer was open, on the clock of publication: what is open then is found without following every offer. */
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
-import type { CarriedOn, Chronicle } from '../report-index/report-index.js';
+import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { NOW_LENS } from '../record/lens.js';
-import { coursesIn, isOpen, type Courses } from './offer-lifecycles.js';
-import { demandIn, offersTouchedBy, threadsOf, type OfferKey } from '../report-index/offer-groups.js';
+import { offerLifecyclesIn, isOpen, type OfferLifecycles } from './offer-lifecycles.js';
+import { demandIn, offersTouchedBy, groupsOfOffer, type OfferKey } from '../report-index/offer-groups.js';
 import { inOrder, type Finder } from '../record/order.js';
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
-import { SharedMap } from '../support/persistent-map.js';
-import type { Thread } from '../report-index/report-group.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import { PersistentMap } from '../support/persistent-map.js';
+import type { ReportGroup } from '../report-index/report-group.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 interface Span {
   readonly from: Instant;
@@ -23,41 +23,41 @@ const MOST_MOMENTS = 64;
 const ALWAYS: readonly Span[] = [{ from: -Infinity, to: undefined }];
 
 /** These threads as they read by then, and nothing else. */
-class Excerpt implements Finder {
+class GroupsAsOf implements Finder {
   constructor(
-    private readonly chronicle: Chronicle,
+    private readonly reportIndex: ReportIndex,
     private readonly published: PublishedReports,
   ) {}
 
-  get(id: ReportId): Told | undefined {
-    const thread = this.chronicle.threadOf(id);
-    return thread && thread.linesBy(this.published).find(({ told }) => told.id === id)?.told;
+  get(id: ReportId): PlacedReport | undefined {
+    const group = this.reportIndex.groupOf(id);
+    return group && group.reportsAsOf(this.published).find(({ placed }) => placed.id === id)?.placed;
   }
 
   has(id: ReportId): boolean {
     return this.get(id) !== undefined;
   }
 
-  countedIn(thread: Thread): Told[] {
-    return thread.linesBy(this.published).flatMap((line) => (line.counts ? [line.told] : []));
+  countedIn(group: ReportGroup): PlacedReport[] {
+    return group.reportsAsOf(this.published).flatMap((line) => (line.counts ? [line.placed] : []));
   }
 }
 
 /** Of these offers, the courses of those that are open where these are the reports of a thread that count. */
 export function openAmong(
-  view: Omit<View, 'reports' | 'all'>,
+  view: Omit<CountedReports, 'reports' | 'all'>,
   offers: ReadonlySet<OfferKey>,
-  reportsOf: (thread: Thread) => readonly Told[],
-): Courses {
-  const { chronicle } = view.selection;
-  const threads = new Set([...offers].flatMap((offer) => [...threadsOf(chronicle, offer)]));
-  const reports = [...threads].flatMap(reportsOf).toSorted(inOrder);
-  const { proposals, demands } = coursesIn({ ...view, reports, all: reports });
+  reportsOf: (group: ReportGroup) => readonly PlacedReport[],
+): OfferLifecycles {
+  const { reportIndex } = view.selection;
+  const groups = new Set([...offers].flatMap((offer) => [...groupsOfOffer(reportIndex, offer)]));
+  const reports = [...groups].flatMap(reportsOf).toSorted(inOrder);
+  const { proposals, demands } = offerLifecyclesIn({ ...view, reports, all: reports });
   // Other offers of which these threads speak are followed in part only: they are not asked for.
   const isOne = (key: OfferKey | undefined): boolean => key !== undefined && offers.has(key);
   const demanded = (id: ReportId): OfferKey | undefined => {
-    const thread = chronicle.threadOf(id);
-    return thread && demandIn(thread);
+    const group = reportIndex.groupOf(id);
+    return group && demandIn(group);
   };
   return {
     proposals: proposals.filter((of) => isOne(`proposal:${of.proposal.proposal}`) && isOpen(of)),
@@ -65,25 +65,25 @@ export function openAmong(
   };
 }
 
-function isOpenBy(chronicle: Chronicle, offer: OfferKey, by: Instant): boolean {
-  const published = new PublishedReports(chronicle, by);
-  const selection = selectionOf(chronicle, NOW_LENS, by, published);
-  const excerpt = new Excerpt(chronicle, published);
+function isOpenBy(reportIndex: ReportIndex, offer: OfferKey, by: Instant): boolean {
+  const published = new PublishedReports(reportIndex, by);
+  const selection = selectionOf(reportIndex, NOW_LENS, by, published);
+  const excerpt = new GroupsAsOf(reportIndex, published);
   const view = { selection, registry: selection.registry, at: by, byId: excerpt };
-  const { proposals, demands } = openAmong(view, new Set([offer]), (thread) => excerpt.countedIn(thread));
+  const { proposals, demands } = openAmong(view, new Set([offer]), (group) => excerpt.countedIn(group));
   return proposals.length + demands.length > 0;
 }
 
 /** The threads on which an offer's course depends read otherwise at these instants, and at no others. */
-const momentsOf = (threads: Iterable<Thread>): Instant[] =>
-  [...new Set([...threads].flatMap((thread) => thread.moments))].toSorted((a, b) => a - b);
+const momentsOf = (groups: Iterable<ReportGroup>): Instant[] =>
+  [...new Set([...groups].flatMap((group) => group.changedAt))].toSorted((a, b) => a - b);
 
-function spansOf(chronicle: Chronicle, offer: OfferKey): readonly Span[] {
-  const moments = momentsOf(threadsOf(chronicle, offer));
+function spansOf(reportIndex: ReportIndex, offer: OfferKey): readonly Span[] {
+  const moments = momentsOf(groupsOfOffer(reportIndex, offer));
   if (moments.length > MOST_MOMENTS) return ALWAYS;
   const spans: Span[] = [];
   for (const [i, from] of moments.entries()) {
-    if (!isOpenBy(chronicle, offer, from)) continue;
+    if (!isOpenBy(reportIndex, offer, from)) continue;
     const to = moments[i + 1];
     const last = spans.at(-1);
     if (last && last.to === from) spans[spans.length - 1] = { from: last.from, to };
@@ -92,22 +92,22 @@ function spansOf(chronicle: Chronicle, offer: OfferKey): readonly Span[] {
   return spans;
 }
 
-interface Opening {
+interface OpenSpans {
   readonly offer: OfferKey;
   readonly spans: readonly Span[];
 }
 
-export class Openings implements CarriedOn {
-  private constructor(private readonly all: SharedMap<OfferKey, Opening>) {}
+export class OfferOpenSpans implements DerivedFromIndex {
+  private constructor(private readonly all: PersistentMap<OfferKey, OpenSpans>) {}
 
-  static readonly NONE = new Openings(SharedMap.empty());
+  static readonly NONE = new OfferOpenSpans(PersistentMap.empty());
 
   /** With these threads, in the chronicle that has them. */
-  and(chronicle: Chronicle, threads: Iterable<Thread>): Openings {
+  with(reportIndex: ReportIndex, groups: Iterable<ReportGroup>): OfferOpenSpans {
     let { all } = this;
-    for (const offer of new Set([...threads].flatMap((thread) => offersTouchedBy(chronicle, thread))))
-      all = all.with(offer, { offer, spans: spansOf(chronicle, offer) });
-    return new Openings(all);
+    for (const offer of new Set([...groups].flatMap((group) => offersTouchedBy(reportIndex, group))))
+      all = all.with(offer, { offer, spans: spansOf(reportIndex, offer) });
+    return new OfferOpenSpans(all);
   }
 
   /** The offers that were open by then, and perhaps some that were not. */
@@ -120,13 +120,13 @@ export class Openings implements CarriedOn {
 }
 
 /** The courses of the offers that are open, in the order of their first reports. */
-export function openOffersIn(view: View): Courses {
-  const { seen } = view;
-  if (!seen || seen.isChosen) {
-    const { proposals, demands } = coursesIn(view);
+export function openOffersIn(view: CountedReports): OfferLifecycles {
+  const { indexAsOf } = view;
+  if (!indexAsOf || indexAsOf.isFiltered) {
+    const { proposals, demands } = offerLifecyclesIn(view);
     return { proposals: proposals.filter(isOpen), demands: demands.filter(isOpen) };
   }
-  return openAmong(view, view.selection.chronicle.carry(Openings.NONE).openBy(seen.by), (thread) =>
-    seen.reportsOf(thread),
+  return openAmong(view, view.selection.reportIndex.derive(OfferOpenSpans.NONE).openBy(indexAsOf.asOf), (group) =>
+    indexAsOf.reportsOf(group),
   );
 }

@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { issueId, partyId, proposalId, reportId, type PartyId } from '../../events/ids.js';
 import { term } from '../../events/report.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
-import { coursesIn, type Courses, type DemandCourse, type ProposalCourse } from './offer-lifecycles.js';
-import { OFFER_VALUES, type OfferCourse } from './offer-lifecycle.js';
+import {
+  offerLifecyclesIn,
+  type OfferLifecycles,
+  type DemandLifecycle,
+  type ProposalLifecycle,
+} from './offer-lifecycles.js';
+import { OFFER_VALUES, type OfferLifecycle } from './offer-lifecycle.js';
 import { openOffersIn } from './offer-open-spans.js';
 import { latestTerms } from './known-offers.js';
-import { tracksOf, type Tracks } from './held-stances.js';
+import { heldStancesOf, type StanceTracks } from './held-stances.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 const to = z.array(partyId).meta({ description: 'The principals for whom it is meant: only their answers close it.' });
 const since = z.string().meta({ description: 'The place of the report that made it so, as precise as told.' });
@@ -71,9 +76,9 @@ export interface Offers {
   readonly openDemands: OpenDemandAnswer[];
 }
 
-const sinceOf = (course: OfferCourse): string => course.since().place.text;
+const sinceOf = (lifecycle: OfferLifecycle): string => lifecycle.since().place.text;
 
-function proposalRow({ proposal: p, course }: ProposalCourse): Unexplained<OpenProposalAnswer> {
+function proposalRow({ proposal: p, lifecycle }: ProposalLifecycle): Unexplained<OpenProposalAnswer> {
   return {
     proposal: p.proposal,
     title: p.title ?? null,
@@ -82,25 +87,25 @@ function proposalRow({ proposal: p, course }: ProposalCourse): Unexplained<OpenP
     counters: p.puts.map(({ report }) => report.counters).find((counters) => counters !== undefined) ?? null,
     final: p.puts.some(({ report }) => report.final === true),
     terms: latestTerms(p.puts, p.party),
-    to: [...course.to],
-    since: sinceOf(course),
+    to: [...lifecycle.to],
+    since: sinceOf(lifecycle),
   };
 }
 
-function demandRow({ demand, puts, course }: DemandCourse): Unexplained<OpenDemandAnswer> {
+function demandRow({ demand, puts, lifecycle }: DemandLifecycle): Unexplained<OpenDemandAnswer> {
   return {
     report: demand.id,
     issue: demand.report.issue,
-    party: course.party ?? null,
-    terms: latestTerms(puts, course.party),
+    party: lifecycle.party ?? null,
+    terms: latestTerms(puts, lifecycle.party),
     deadline: puts.map(({ report }) => report.deadline).find((deadline) => deadline !== undefined) ?? null,
-    to: [...course.to],
-    since: sinceOf(course),
+    to: [...lifecycle.to],
+    since: sinceOf(lifecycle),
   };
 }
 
 /** Open proposals and demands, without what they rest on: about one pass over the reports. */
-export function offersOf(view: View): OpenOffers {
+export function offersOf(view: CountedReports): OpenOffers {
   const { proposals, demands } = openOffersIn(view);
   return {
     openProposals: proposals.map(proposalRow),
@@ -111,7 +116,7 @@ export function offersOf(view: View): OpenOffers {
 const isAnswer = (stance: string): stance is AnswerName => (ANSWERS as readonly string[]).includes(stance);
 
 /** Where the others stand on an offer: those that declare an answer to it. */
-function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties }: Tracks) {
+function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties }: StanceTracks) {
   const key = subjectKey(about);
   return [...parties].flatMap(([party, rows]) => {
     const held = party === maker ? undefined : rows.get(key)?.declared.held;
@@ -121,36 +126,40 @@ function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties
 }
 
 /** The reports by which an offer came to be what it is; `find` finds it again among fewer reports. */
-function explained(view: View, course: OfferCourse, find: (kept: Courses) => OfferCourse | undefined) {
-  const holds = (kept: View) => {
-    const then = find(coursesIn(kept));
-    return then !== undefined && then.value() === course.value() && sinceOf(then) === sinceOf(course);
+function explained(
+  view: CountedReports,
+  lifecycle: OfferLifecycle,
+  find: (kept: OfferLifecycles) => OfferLifecycle | undefined,
+) {
+  const holds = (kept: CountedReports) => {
+    const then = find(offerLifecyclesIn(kept));
+    return then !== undefined && then.value() === lifecycle.value() && sinceOf(then) === sinceOf(lifecycle);
   };
-  return withBecause(becauseOf(view, course.trail(), holds));
+  return withBecause(becauseOf(view, lifecycle.trail(), holds));
 }
 
-const whyProposal = (view: View, { proposal: { proposal }, course }: ProposalCourse) =>
-  explained(view, course, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.course);
+const whyProposal = (view: CountedReports, { proposal: { proposal }, lifecycle }: ProposalLifecycle) =>
+  explained(view, lifecycle, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.lifecycle);
 
-const whyDemand = (view: View, { demand, course }: DemandCourse) =>
-  explained(view, course, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.course);
+const whyDemand = (view: CountedReports, { demand, lifecycle }: DemandLifecycle) =>
+  explained(view, lifecycle, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.lifecycle);
 
-function proposalAnswerOf(view: View, tracks: Tracks, of: ProposalCourse): ProposalAnswer {
+function proposalAnswerOf(view: CountedReports, heldStances: StanceTracks, of: ProposalLifecycle): ProposalAnswer {
   const { proposal, party } = of.proposal;
   return {
     ...proposalRow(of),
-    value: of.course.value(),
-    answers: answersTo({ proposal }, party, tracks),
+    value: of.lifecycle.value(),
+    answers: answersTo({ proposal }, party, heldStances),
     ...whyProposal(view, of),
   };
 }
 
-function demandAnswerOf(view: View, tracks: Tracks, of: DemandCourse): DemandAnswer {
-  const { demand, course } = of;
+function demandAnswerOf(view: CountedReports, heldStances: StanceTracks, of: DemandLifecycle): DemandAnswer {
+  const { demand, lifecycle } = of;
   return {
     ...demandRow(of),
-    value: course.value(),
-    answers: answersTo({ report: demand.development }, course.party, tracks),
+    value: lifecycle.value(),
+    answers: answersTo({ report: demand.development }, lifecycle.party, heldStances),
     ...whyDemand(view, of),
   };
 }
@@ -160,7 +169,7 @@ function onlyOpen<T extends Pick<ProposalAnswer, 'value' | 'answers'>>(offers: r
 }
 
 /** What is open, explained. */
-export function openWithBecause(view: View): Pick<Offers, 'openProposals' | 'openDemands'> {
+export function openWithBecause(view: CountedReports): Pick<Offers, 'openProposals' | 'openDemands'> {
   const { proposals, demands } = openOffersIn(view);
   return {
     openProposals: proposals.map((of) => ({ ...proposalRow(of), ...whyProposal(view, of) })),
@@ -168,10 +177,10 @@ export function openWithBecause(view: View): Pick<Offers, 'openProposals' | 'ope
   };
 }
 
-export function offersWithBecause(view: View): Offers {
-  const courses = coursesIn(view);
-  const tracks = tracksOf(view);
-  const proposals = courses.proposals.map((of) => proposalAnswerOf(view, tracks, of));
-  const demands = courses.demands.map((of) => demandAnswerOf(view, tracks, of));
+export function offersWithBecause(view: CountedReports): Offers {
+  const lifecycles = offerLifecyclesIn(view);
+  const heldStances = heldStancesOf(view);
+  const proposals = lifecycles.proposals.map((of) => proposalAnswerOf(view, heldStances, of));
+  const demands = lifecycles.demands.map((of) => demandAnswerOf(view, heldStances, of));
   return { proposals, demands, openProposals: onlyOpen(proposals), openDemands: onlyOpen(demands) };
 }

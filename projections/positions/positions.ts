@@ -6,10 +6,10 @@ import { ATTRIBUTIONS } from '../../events/vocabulary.js';
 import { becauseOf } from '../report-index/because.js';
 import { Folds } from './folds.js';
 import { named } from '../record/kinds.js';
-import type { Holding, Row } from './held-stances.js';
+import type { HeldStance, StancePair } from './held-stances.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from '../record/subjects.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 const because = z.array(reportId);
 
@@ -50,24 +50,24 @@ type StanceAnswer = z.infer<typeof stanceAnswer>;
 export interface Answer {
   readonly proposal: ProposalId | undefined;
   readonly report: ReportId | undefined;
-  readonly held: Holding;
+  readonly held: HeldStance;
 }
 
 export interface Position {
   readonly party: PartyId;
   readonly subject: Subject;
-  readonly declared: Holding | null;
-  readonly attributed: Holding | null;
+  readonly declared: HeldStance | null;
+  readonly attributed: HeldStance | null;
   readonly answers: readonly Answer[];
 }
 
 /** What is attributed shows where it tells something that the declared stance does not. */
-function shown({ declared: { held: declared }, attributed: { held } }: Row): Holding | null {
+function shown({ declared: { held: declared }, attributed: { held } }: StancePair): HeldStance | null {
   if (!held || !declared) return held;
   return held.step > declared.step || held.stance !== declared.stance ? held : null;
 }
 
-function answersOn(about: Subject, rows: readonly Row[]): Answer[] {
+function answersOn(about: Subject, rows: readonly StancePair[]): Answer[] {
   if (!('issue' in about)) return [];
   return rows.flatMap(({ declared: { held } }) => {
     if (held?.stance !== 'rejects' || !held.given.answers.includes(about.issue)) return [];
@@ -76,7 +76,7 @@ function answersOn(about: Subject, rows: readonly Row[]): Answer[] {
   });
 }
 
-function positionOf(party: PartyId, row: Row, rows: readonly Row[]): Position[] {
+function positionOf(party: PartyId, row: StancePair, rows: readonly StancePair[]): Position[] {
   // An answer to a demand has no subject of its own: its issue lists it.
   if ('report' in row.subject) return [];
   const { subject: about, declared } = row;
@@ -87,7 +87,7 @@ function positionOf(party: PartyId, row: Row, rows: readonly Row[]): Position[] 
 
 /** By party, then in the order in which the subjects came up. */
 export function positionsOf(folds: Folds): Position[] {
-  return [...folds.tracks().parties]
+  return [...folds.heldStances().parties]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([party, bySubject]) => {
       const rows = [...bySubject.values()];
@@ -96,12 +96,17 @@ export function positionsOf(folds: Folds): Position[] {
     });
 }
 
-const same = (a: Holding | null | undefined, b: Holding): boolean =>
+const same = (a: HeldStance | null | undefined, b: HeldStance): boolean =>
   a?.stance === b.stance && a.from.place.text === b.from.place.text;
 
 /** The reports that give a stance and its `since`, found again in the same position by `find`. */
-function why(view: View, p: Position, held: Holding, find: (kept: Position) => Holding | null | undefined) {
-  const again = (kept: View) =>
+function why(
+  view: CountedReports,
+  p: Position,
+  held: HeldStance,
+  find: (kept: Position) => HeldStance | null | undefined,
+) {
+  const again = (kept: CountedReports) =>
     positionsOf(new Folds(kept)).some(
       (other) =>
         other.party === p.party && subjectKey(other.subject) === subjectKey(p.subject) && same(find(other), held),
@@ -110,7 +115,7 @@ function why(view: View, p: Position, held: Holding, find: (kept: Position) => H
   return { since: held.from.place.text, because: [...becauseOf(view, trail, again).because] };
 }
 
-const stanceOf = (held: Holding, found: ReturnType<typeof why>): StanceAnswer => ({
+const stanceOf = (held: HeldStance, found: ReturnType<typeof why>): StanceAnswer => ({
   stance: held.stance,
   ...(held.terms.length ? { terms: [...held.terms] } : {}),
   ...(held.conditions.length ? { conditions: [...held.conditions] } : {}),
@@ -120,7 +125,7 @@ const stanceOf = (held: Holding, found: ReturnType<typeof why>): StanceAnswer =>
 });
 
 /** One position, explained. */
-export function positionAnswerOf(view: View, p: Position): PositionAnswer {
+export function positionAnswerOf(view: CountedReports, p: Position): PositionAnswer {
   const { party, subject: about, declared, attributed, answers } = p;
   return {
     party,
@@ -151,5 +156,5 @@ export function positionAnswerOf(view: View, p: Position): PositionAnswer {
   };
 }
 
-export const positionsWithBecause = (view: View): PositionAnswer[] =>
+export const positionsWithBecause = (view: CountedReports): PositionAnswer[] =>
   positionsOf(new Folds(view)).map((p) => positionAnswerOf(view, p));

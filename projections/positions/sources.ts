@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { comparable } from '../../events/text.js';
 import { RELIABILITIES } from '../../events/vocabulary.js';
-import { grouped } from '../support/group-by.js';
-import { isVoiceOfThePast } from '../record/kinds.js';
-import type { Published } from '../record/published-reports.js';
-import { chooser } from '../report-index/selection.js';
-import type { Told } from '../record/placed-report.js';
-import { viewOf, type View } from '../report-index/view.js';
+import { groupBy } from '../support/group-by.js';
+import { isOutsideVoice } from '../record/kinds.js';
+import type { PublishedReport } from '../record/published-reports.js';
+import { reportFilterOf } from '../report-index/selection.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import { countedReports, type CountedReports } from '../report-index/view.js';
 
 const grade = z.enum(RELIABILITIES);
 
@@ -40,24 +40,24 @@ export interface SourcesAnswer {
   readonly origins: OriginAnswer[];
 }
 
-const publisherOf = ({ report }: Told): string => report.source.publisher;
-const originOf = ({ report }: Told): string => report.source.origin ?? report.source.publisher;
+const publisherOf = ({ report }: PlacedReport): string => report.source.publisher;
+const originOf = ({ report }: PlacedReport): string => report.source.origin ?? report.source.publisher;
 
 /** Each name once, as it was first written. */
 const distinct = (names: readonly string[]): string[] =>
-  [...grouped(names, comparable).values()].flatMap((written) => written.slice(0, 1));
+  [...groupBy(names, comparable).values()].flatMap((written) => written.slice(0, 1));
 
 const byName = (a: string, b: string): number => (comparable(a) < comparable(b) ? -1 : 1);
 
 /** What the lens would keep, had its publisher not taken it back. */
-function retractedIn({ selection }: View): Told[] {
+function retractedIn({ selection }: CountedReports): PlacedReport[] {
   const { published, lens } = selection;
-  const chosen = [...published.values()].filter(chooser(lens));
-  return viewOf(selection, chosen).all.filter((t) => published.get(t.id)?.retractedBy !== undefined);
+  const chosen = [...published.values()].filter(reportFilterOf(lens));
+  return countedReports(selection, chosen).all.filter((t) => published.get(t.id)?.retractedBy !== undefined);
 }
 
 /** One publisher by its reports, retracted ones included; none without a report. */
-function sourceOf(reports: readonly Published[], origins: readonly string[]): SourceAnswer[] {
+function sourceOf(reports: readonly PublishedReport[], origins: readonly string[]): SourceAnswer[] {
   const [first, ...later] = reports.toSorted((a, b) => a.publishedAt - b.publishedAt);
   if (!first) return [];
   const newest = later.at(-1) ?? first;
@@ -78,11 +78,11 @@ function sourceOf(reports: readonly Published[], origins: readonly string[]): So
   ];
 }
 
-function sourcesIn(view: View): SourceAnswer[] {
+function sourcesIn(view: CountedReports): SourceAnswer[] {
   const { published } = view.selection;
-  const told = grouped([...view.all, ...retractedIn(view)], (t) => comparable(publisherOf(t)));
+  const told = groupBy([...view.all, ...retractedIn(view)], (t) => comparable(publisherOf(t)));
   const sources = [...told.values()].flatMap((of) => {
-    const counted = of.filter((t) => view.byId.has(t.id) && !isVoiceOfThePast(t.report));
+    const counted = of.filter((t) => view.byId.has(t.id) && !isOutsideVoice(t.report));
     return sourceOf(
       of.flatMap((t) => published.get(t.id) ?? []),
       counted.map(originOf),
@@ -91,7 +91,7 @@ function sourcesIn(view: View): SourceAnswer[] {
   return sources.toSorted((a, b) => byName(a.publisher, b.publisher));
 }
 
-function originAnswerOf(reports: readonly Told[]): OriginAnswer[] {
+function originAnswerOf(reports: readonly PlacedReport[]): OriginAnswer[] {
   const developments = new Set(reports.map((t) => t.development)).size;
   return distinct(reports.map(originOf)).map((origin) => ({
     origin,
@@ -104,12 +104,15 @@ function originAnswerOf(reports: readonly Told[]): OriginAnswer[] {
 }
 
 /** Former officials and commentators are shown with their publisher; as origins they do not count. */
-function originsIn({ all }: View): OriginAnswer[] {
-  const counted = all.filter((t) => !isVoiceOfThePast(t.report));
-  return [...grouped(counted, (t) => t.origin).values()]
+function originsIn({ all }: CountedReports): OriginAnswer[] {
+  const counted = all.filter((t) => !isOutsideVoice(t.report));
+  return [...groupBy(counted, (t) => t.origin).values()]
     .flatMap(originAnswerOf)
     .toSorted((a, b) => byName(a.origin, b.origin));
 }
 
 /** Who carries what, by name. */
-export const sourcesOf = (view: View): SourcesAnswer => ({ sources: sourcesIn(view), origins: originsIn(view) });
+export const sourcesOf = (view: CountedReports): SourcesAnswer => ({
+  sources: sourcesIn(view),
+  origins: originsIn(view),
+});

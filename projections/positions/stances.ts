@@ -2,9 +2,9 @@
 import type { IssueId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { acceptsOutright, isActInTheTalks, named } from '../record/kinds.js';
-import type { Tabled } from './known-offers.js';
+import type { KnownOffers } from './known-offers.js';
 import { ON_TALKS, type SubjectOrReport } from '../record/subjects.js';
-import type { Told } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import { hasStanding } from '../record/order.js';
 
 export const STANCES = [
@@ -27,16 +27,16 @@ export const STANCES = [
 export type StanceName = (typeof STANCES)[number];
 
 /** A stance that a report gives. An answer to a demand is on the `report` that stands for the demand's development. */
-export interface Given {
+export interface GivenStance {
   readonly subject: SubjectOrReport;
   readonly stance: StanceName;
   /** The reports that tell of the subject, where this one need not: of an offer's issues, of the demand. */
-  readonly rests: readonly Told[];
+  readonly rests: readonly PlacedReport[];
   /** The issues on which it is listed as an answer. */
   readonly answers: readonly IssueId[];
 }
 
-const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<Given> = {}): Given => ({
+const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<GivenStance> = {}): GivenStance => ({
   subject,
   stance,
   rests: [],
@@ -44,75 +44,79 @@ const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<Given
   ...more,
 });
 
-const onClaim = (report: Report, stance: StanceName): Given[] => {
+const onClaim = (report: Report, stance: StanceName): GivenStance[] => {
   const { claim } = named(report);
   return claim === undefined ? [] : [gives({ claim }, stance)];
 };
 
-const onAgreement = (report: Report, stance: StanceName): Given[] => {
+const onAgreement = (report: Report, stance: StanceName): GivenStance[] => {
   const { agreement } = named(report);
   return agreement === undefined ? [] : [gives({ agreement }, stance)];
 };
 
-const onProposal = (report: Report, stance: StanceName): Given[] => {
+const onProposal = (report: Report, stance: StanceName): GivenStance[] => {
   const { proposal } = named(report);
   return proposal === undefined ? [] : [gives({ proposal }, stance)];
 };
 
-const onNamed = (report: Report, stance: StanceName): Given[] => [
+const onNamed = (report: Report, stance: StanceName): GivenStance[] => [
   ...onClaim(report, stance),
   ...onProposal(report, stance),
   ...onAgreement(report, stance),
 ];
 
-const onIssue = (report: Report, stance: StanceName): Given[] => {
+const onIssue = (report: Report, stance: StanceName): GivenStance[] => {
   const { issue } = named(report);
   return issue === undefined ? [] : [gives({ issue }, stance)];
 };
 
-const issuesOf = (proposal: ProposalId | undefined, { proposals }: Tabled) =>
+const issuesOf = (proposal: ProposalId | undefined, { proposals }: KnownOffers) =>
   proposal === undefined ? [] : [...(proposals.get(proposal)?.issues ?? [])];
 
 /** Making or accepting an offer is a position on each of its issues as well. */
-const onOffer = (report: Report, stance: StanceName, tabled: Tabled): Given[] => [
+const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] => [
   ...onProposal(report, stance),
-  ...issuesOf(named(report).proposal, tabled).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
+  ...issuesOf(named(report).proposal, knownOffers).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
 ];
 
 /** An answer to a demand; an acceptance of it is a position on its issue, a rejection is only listed there. */
-function onDemand(report: Report, stance: StanceName, tabled: Tabled): Given[] {
+function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] {
   const id = named(report).report;
-  const development = id === undefined ? undefined : tabled.developmentOf(id);
-  const [demand] = (development !== undefined && tabled.demands.get(development)) || [];
+  const development = id === undefined ? undefined : knownOffers.developmentOf(id);
+  const [demand] = (development !== undefined && knownOffers.demands.get(development)) || [];
   if (!demand) return [];
   const { issue } = demand.report;
   const answer = gives({ report: demand.development }, stance, { rests: [demand], answers: [issue] });
   return stance === 'rejects' ? [answer] : [answer, gives({ issue }, stance, { rests: [demand] })];
 }
 
-function rejects(report: Report, tabled: Tabled): Given[] {
-  const issues = issuesOf(named(report).proposal, tabled);
+function rejects(report: Report, knownOffers: KnownOffers): GivenStance[] {
+  const issues = issuesOf(named(report).proposal, knownOffers);
   const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
   return [
     ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
     ...onAgreement(report, 'rejects'),
-    ...onDemand(report, 'rejects', tabled),
+    ...onDemand(report, 'rejects', knownOffers),
   ];
 }
 
-function accepts(report: Report, tabled: Tabled): Given[] {
+function accepts(report: Report, knownOffers: KnownOffers): GivenStance[] {
   const stance = acceptsOutright(report) ? 'accepts' : 'accepts-with-conditions';
-  return [...onOffer(report, stance, tabled), ...onAgreement(report, stance), ...onDemand(report, stance, tabled)];
+  return [
+    ...onOffer(report, stance, knownOffers),
+    ...onAgreement(report, stance),
+    ...onDemand(report, stance, knownOffers),
+  ];
 }
 
 /** Backing that names no offer is for the talks; of those in the talks their acts speak. */
-function endorses({ report, role }: Told): Given[] {
+function endorses({ report, role }: PlacedReport): GivenStance[] {
   if (named(report).proposal !== undefined) return onProposal(report, 'endorses');
   return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
 }
 
 /** What its own kind gives, its being an act in the talks aside. */
-function byKind(t: Told, tabled: Tabled): Given[] {
+function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
   const { report } = t;
   switch (report.kind) {
     case 'confirmation':
@@ -122,11 +126,11 @@ function byKind(t: Told, tabled: Tabled): Given[] {
     case 'refusal':
       return [gives(ON_TALKS, 'refuses')];
     case 'proposal':
-      return onOffer(report, 'proposes', tabled);
+      return onOffer(report, 'proposes', knownOffers);
     case 'acceptance':
-      return accepts(report, tabled);
+      return accepts(report, knownOffers);
     case 'rejection':
-      return rejects(report, tabled);
+      return rejects(report, knownOffers);
     case 'demand':
       return onIssue(report, 'demands');
     case 'concession':
@@ -155,7 +159,7 @@ function byKind(t: Told, tabled: Tabled): Given[] {
   }
 }
 
-export const stancesOf = (t: Told, tabled: Tabled): Given[] => [
-  ...byKind(t, tabled),
+export const stancesOf = (t: PlacedReport, knownOffers: KnownOffers): GivenStance[] => [
+  ...byKind(t, knownOffers),
   ...(isActInTheTalks(t.report) ? [gives(ON_TALKS, 'confirms')] : []),
 ];

@@ -1,18 +1,18 @@
 /** What parties have said, found by what a withdrawal names: not all that was ever said is gone through for each. */
-import { named, type Named } from '../record/kinds.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
-import { developmentNamedBy, type TakenBack } from './withdrawals.js';
+import { named, type NamedSubject } from '../record/kinds.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
+import { developmentNamedBy, type WithdrawalTarget } from './withdrawals.js';
 
-type Names = Pick<TakenBack, 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport'>;
+type Names = Pick<WithdrawalTarget, 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport'>;
 type Field = keyof Names;
 
 const FIELDS: readonly Field[] = ['claim', 'proposal', 'agreement', 'development', 'onReport'];
 
-interface Said<T> {
-  readonly t: Told;
+interface Statement<T> {
+  readonly t: PlacedReport;
   readonly saying: T;
-  readonly about: Named;
+  readonly about: NamedSubject;
 }
 
 /** The sayings by what they name in one field, as far as they have been sorted in. */
@@ -22,15 +22,15 @@ interface Sorted<T> {
 }
 
 /** Once said, always found: whether it still holds is for whoever asks to see. */
-export class Sayings<T> {
-  readonly #said: Said<T>[] = [];
+export class StatementIndex<T> {
+  readonly #said: Statement<T>[] = [];
   /** Sorted when it is first asked for: most stories take back little, and few things by all that they could name. */
   readonly #sorted = new Map<Field, Sorted<T>>();
 
-  constructor(private readonly view: View) {}
+  constructor(private readonly view: CountedReports) {}
 
   /** @param about what it is a word on, besides what the report names */
-  add(t: Told, saying: T, about: Named = {}): void {
+  add(t: PlacedReport, saying: T, about: NamedSubject = {}): void {
     this.#said.push({ t, saying, about });
   }
 
@@ -48,11 +48,11 @@ export class Sayings<T> {
     const sorted = this.#sorted.get(field) ?? { byName: new Map<string, Set<T>>(), upTo: 0 };
     this.#sorted.set(field, sorted);
     for (; sorted.upTo < this.#said.length; sorted.upTo += 1)
-      this.#sortIn(this.#said[sorted.upTo] as Said<T>, field, sorted.byName);
+      this.#sortIn(this.#said[sorted.upTo] as Statement<T>, field, sorted.byName);
     return sorted.byName;
   }
 
-  #sortIn(said: Said<T>, field: Field, byName: Map<string, Set<T>>): void {
+  #sortIn(said: Statement<T>, field: Field, byName: Map<string, Set<T>>): void {
     for (const name of this.#namesIn(said, field)) {
       if (name === undefined) continue;
       const sayings = byName.get(name);
@@ -61,7 +61,7 @@ export class Sayings<T> {
     }
   }
 
-  #namesIn({ t, about }: Said<T>, field: Field): readonly (string | undefined)[] {
+  #namesIn({ t, about }: Statement<T>, field: Field): readonly (string | undefined)[] {
     switch (field) {
       case 'development':
         return [t.development];

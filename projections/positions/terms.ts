@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { agreementId, issueId, partyId, proposalId, reportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { comparable } from '../../events/text.js';
-import { grouped } from '../support/group-by.js';
+import { groupBy } from '../support/group-by.js';
 import { isQuantity } from './quantities.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
 const LEDGER_KINDS = ['proposal', 'demand', 'agreement'] as const;
 type LedgerKind = (typeof LEDGER_KINDS)[number];
@@ -36,19 +36,20 @@ export type LedgerAnswer = z.infer<typeof termsAnswer>;
 type LedgerEntry = LedgerAnswer['entries'][number];
 
 /** A told report of certain kinds. */
-export interface ToldOf<R extends Report> extends Told {
+export interface PlacedReportOf<R extends Report> extends PlacedReport {
   readonly report: R;
 }
 
 /** A term with the report that gives it. */
-export interface Telling<R extends Report = Report> {
-  readonly t: ToldOf<R>;
+export interface GivenTerm<R extends Report = Report> {
+  readonly t: PlacedReportOf<R>;
   readonly term: Term;
 }
 
 type Putting = Extract<Report, { kind: LedgerKind }>;
 
-const puts = (t: Told): t is ToldOf<Putting> => (LEDGER_KINDS as readonly string[]).includes(t.report.kind);
+const puts = (t: PlacedReport): t is PlacedReportOf<Putting> =>
+  (LEDGER_KINDS as readonly string[]).includes(t.report.kind);
 
 const name = (written: string | undefined): string | null => (written === undefined ? null : comparable(written));
 
@@ -61,7 +62,7 @@ const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
 ];
 
 /** Tied copies, whoever carries them, put a value once. */
-const entryKey = ({ t, term }: Telling): string =>
+const entryKey = ({ t, term }: GivenTerm): string =>
   JSON.stringify([t.development, t.report.kind, t.report.party ?? null, ...valueKey(term)]);
 
 function putIn(report: Putting): Pick<LedgerEntry, 'proposal' | 'agreement' | 'issue'> {
@@ -75,7 +76,7 @@ function putIn(report: Putting): Pick<LedgerEntry, 'proposal' | 'agreement' | 'i
   }
 }
 
-function entryOf({ t, term }: Telling<Putting>): LedgerEntry {
+function entryOf({ t, term }: GivenTerm<Putting>): LedgerEntry {
   const { item: _item, unit: _unit, basis: _basis, cumulative: _cumulative, ...value } = term;
   const { kind, party } = t.report;
   return { ...value, kind, party: party ?? null, at: t.place.text, reportId: t.id, ...putIn(t.report) };
@@ -88,24 +89,24 @@ const firsts = <T>(groups: ReadonlyMap<string, readonly T[]>): T[] =>
 const named = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null, basis: basis ?? null });
 
 /** Words without a number are no quantity that could move: the positions and the offers show them. */
-const tellingsIn = (reports: readonly Told[]): Telling<Putting>[] =>
+const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<Putting>[] =>
   reports.filter(puts).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
 
 /** What was put of each thing, by item, unit and basis, in the order in which they were first put. */
-const putOfEach = ({ reports }: View): Telling<Putting>[][] =>
-  [...grouped(tellingsIn(reports), ({ term }) => itemKey(term)).values()].map((tellings) =>
-    firsts(grouped(tellings, entryKey)),
+const putOfEach = ({ reports }: CountedReports): GivenTerm<Putting>[][] =>
+  [...groupBy(givenTermsIn(reports), ({ term }) => itemKey(term)).values()].map((tellings) =>
+    firsts(groupBy(tellings, entryKey)),
   );
 
 /** The ledger: each row with all of its entries. */
-export const ledgerOf = (view: View): LedgerAnswer[] =>
+export const ledgerOf = (view: CountedReports): LedgerAnswer[] =>
   putOfEach(view).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
 
 /** Of each row what was put last, and how many entries there are. */
-export const lastPutOf = (view: View) =>
+export const lastPutOf = (view: CountedReports) =>
   putOfEach(view).flatMap((put) =>
     put.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
-      ...named((put[0] as Telling).term),
+      ...named((put[0] as GivenTerm).term),
       value: { quantity, min, max, per, kind: report.kind, party: report.party ?? null },
       entries: put.length,
     })),

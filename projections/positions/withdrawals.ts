@@ -1,10 +1,10 @@
 /** What a withdrawal takes back: all that its party said of a thing, what one report of its said, or its word on another's. */
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
 import { named } from '../record/kinds.js';
-import type { Told } from '../record/placed-report.js';
-import type { View } from '../report-index/view.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/view.js';
 
-export interface TakenBack {
+export interface WithdrawalTarget {
   readonly claim?: ClaimId | undefined;
   readonly proposal?: ProposalId | undefined;
   readonly agreement?: AgreementId | undefined;
@@ -16,13 +16,13 @@ export interface TakenBack {
 }
 
 /** The development of the report that this one names; of a report that is not there, its id stands for it. */
-export function developmentNamedBy({ report }: Told, { selection }: View): ReportId | undefined {
+export function developmentNamedBy({ report }: PlacedReport, { selection }: CountedReports): ReportId | undefined {
   const id = named(report).report;
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
 
 /** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
-export function takenBackBy(t: Told, view: View): TakenBack {
+export function withdrawalTargetOf(t: PlacedReport, view: CountedReports): WithdrawalTarget {
   const { claim, proposal, agreement, report } = named(t.report);
   if (report === undefined) return { claim, proposal, agreement };
   const target = view.selection.published.get(report);
@@ -33,15 +33,15 @@ export function takenBackBy(t: Told, view: View): TakenBack {
 }
 
 /** Whether it takes back what this report of the party's said of the report that it names. */
-export const takesBackWordOnReport = (t: Told, { onReport }: TakenBack, view: View): boolean =>
+export const withdrawsWordOnReport = (t: PlacedReport, { onReport }: WithdrawalTarget, view: CountedReports): boolean =>
   onReport !== undefined && developmentNamedBy(t, view) === onReport;
 
 /** Whether it takes back the word that this report of the party's gave on a thing it names. */
-export function takesBackWordOf(t: Told, taken: TakenBack, view: View): boolean {
+export function withdrawsWordOf(t: PlacedReport, taken: WithdrawalTarget, view: CountedReports): boolean {
   const { development, report } = t;
   const { claim, proposal, agreement } = named(report);
   return (
-    takesBackWordOnReport(t, taken, view) ||
+    withdrawsWordOnReport(t, taken, view) ||
     (development === taken.development &&
       (!taken.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
     (claim !== undefined && claim === taken.claim) ||

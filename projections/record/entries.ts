@@ -61,7 +61,7 @@ function settle(logged: Logged, { voided, amendments }: Pending): Entry {
  * The entries as they count. Whatever voids or amends an entry was recorded after it, so one pass from the
  * newest to the oldest knows, at each entry, all that became of it: a voided voiding voids nothing.
  */
-export function settleEntries(log: readonly Logged[]): Entry[] {
+export function effectiveEntries(log: readonly Logged[]): Entry[] {
   const pending: Pending = { voided: new Map(), amendments: new Map() };
   const settled: Entry[] = [];
   for (const logged of log.toReversed()) {

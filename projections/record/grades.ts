@@ -6,21 +6,24 @@ import type { Reliability } from '../../events/vocabulary.js';
 import type { Entry } from './entries.js';
 
 /** By publisher, in the order of recording: the last that applies holds. */
-export type Gradings = ReadonlyMap<string, readonly { readonly from: Instant; readonly reliability: Reliability }[]>;
+export type SourceGrades = ReadonlyMap<
+  string,
+  readonly { readonly from: Instant; readonly reliability: Reliability }[]
+>;
 
-export function gradingsOf(entries: readonly Entry[]): Gradings {
-  const gradings = new Map<string, { from: Instant; reliability: Reliability }[]>();
+export function sourceGradesOf(entries: readonly Entry[]): SourceGrades {
+  const grades = new Map<string, { from: Instant; reliability: Reliability }[]>();
   for (const { fact } of entries) {
     if (fact.type !== 'SourceRegraded') continue;
     const { publisher, from, reliability } = fact.data;
     const key = comparable(publisher);
-    gradings.set(key, [...(gradings.get(key) ?? []), { from: firstInstant(from), reliability }]);
+    grades.set(key, [...(grades.get(key) ?? []), { from: firstInstant(from), reliability }]);
   }
-  return gradings;
+  return grades;
 }
 
 /** The reliability of a report's source as this desk now grades it. */
-export function gradeOf(gradings: Gradings, { source, reportedAt }: Report): Reliability | undefined {
-  const regraded = gradings.get(comparable(source.publisher))?.findLast((g) => g.from <= latestInstant(reportedAt));
+export function gradeOf(grades: SourceGrades, { source, reportedAt }: Report): Reliability | undefined {
+  const regraded = grades.get(comparable(source.publisher))?.findLast((g) => g.from <= latestInstant(reportedAt));
   return regraded?.reliability ?? source.reliability;
 }

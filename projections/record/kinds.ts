@@ -5,7 +5,7 @@ import type { Report } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 
 /** What a report speaks of, where it names something. */
-export interface Named {
+export interface NamedSubject {
   readonly claim?: ClaimId | undefined;
   readonly issue?: IssueId | undefined;
   readonly proposal?: ProposalId | undefined;
@@ -14,10 +14,10 @@ export interface Named {
 }
 
 /** The subject fields of any report; kinds that have none give an empty object. */
-export const named = (report: Report): Named => report as Named;
+export const named = (report: Report): NamedSubject => report as NamedSubject;
 
 /** Voices that are kept and shown, and otherwise count nowhere. */
-export const isVoiceOfThePast = ({ speaker }: Report): boolean =>
+export const isOutsideVoice = ({ speaker }: Report): boolean =>
   speaker.capacity === 'former-official' || speaker.capacity === 'commentator';
 
 /** An official who speaks for the report's own party declares its position; every other voice attributes one. */

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** A report that counts. */
-export interface Told {
+export interface PlacedReport {
   readonly id: ReportId;
   readonly report: Report;
   readonly place: Place;

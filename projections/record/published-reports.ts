@@ -7,11 +7,11 @@ import { comparable } from '../../events/text.js';
 import type { Reliability } from '../../events/vocabulary.js';
 import { linkDevelopments } from './developments.js';
 import { patched, type Entry } from './entries.js';
-import { gradeOf, type Gradings } from './grades.js';
-import { grouped } from '../support/group-by.js';
+import { gradeOf, type SourceGrades } from './grades.js';
+import { groupBy } from '../support/group-by.js';
 
 /** A published report as it reads under the lens, before any choice of which reports count. */
-export interface Published {
+export interface PublishedReport {
   readonly report: Report;
   readonly entry: Entry;
   readonly origin: string;
@@ -42,7 +42,7 @@ export function publishedChange({ fact, logged }: Entry): PublishedChange | unde
 
 const byPublication = (a: PublishedChange, b: PublishedChange): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
-type Readable = Omit<Published, 'development' | 'retractedBy'>;
+type CorrectedReport = Omit<PublishedReport, 'development' | 'retractedBy'>;
 
 /** A report of the record: an entry that is one. */
 export interface ReportEntry extends Entry {
@@ -52,7 +52,7 @@ export interface ReportEntry extends Entry {
 export const isReport = (entry: Entry): entry is ReportEntry => entry.fact.type === 'Report';
 
 /** When it counts as published: a correction moves it in or out of no reading of the past. */
-export const arrivalOf = ({ fact }: ReportEntry): Instant => latestInstant(fact.report.reportedAt);
+export const publicationOf = ({ fact }: ReportEntry): Instant => latestInstant(fact.report.reportedAt);
 
 /** The report after each of its corrections, in the order of their publication. */
 function corrections(entry: ReportEntry, changes: readonly PublishedChange[]): (readonly [Report, EntryId])[] {
@@ -74,18 +74,18 @@ export function versionsOf(entry: ReportEntry, changes: readonly PublishedChange
 }
 
 /** The report with the publisher's corrections merged in. */
-function corrected(entry: ReportEntry, changes: readonly PublishedChange[], gradings: Gradings): Readable {
+function corrected(entry: ReportEntry, changes: readonly PublishedChange[], grades: SourceGrades): CorrectedReport {
   const steps = corrections(entry, changes);
   const report = steps.at(-1)?.[0] ?? entry.fact.report;
   const correctedBy = steps.map(([, id]) => id);
   const { publishedAt, happenedAt, happenedText } = clocksOf(report);
-  const { origin, reliability, poor } = gradesOf(report, gradings);
+  const { origin, reliability, poor } = gradesOf(report, grades);
   // Field by field, here and below: every report of a log passes here, and to spread objects takes several times as long.
   return { report, entry, origin, reliability, poor, correctedBy, publishedAt, happenedAt, happenedText };
 }
 
 /** A happened date is never later than its publication; the text keeps the precision in which it was told. */
-export function clocksOf(report: Report): Pick<Published, 'publishedAt' | 'happenedAt' | 'happenedText'> {
+export function clocksOf(report: Report): Pick<PublishedReport, 'publishedAt' | 'happenedAt' | 'happenedText'> {
   const publishedAt = latestInstant(report.reportedAt);
   const occurred = report.occurredAt === undefined ? publishedAt : latestInstant(report.occurredAt);
   return {
@@ -95,8 +95,8 @@ export function clocksOf(report: Report): Pick<Published, 'publishedAt' | 'happe
   };
 }
 
-function gradesOf(report: Report, gradings: Gradings): Pick<Published, 'origin' | 'reliability' | 'poor'> {
-  const reliability = gradeOf(gradings, report);
+function gradesOf(report: Report, grades: SourceGrades): Pick<PublishedReport, 'origin' | 'reliability' | 'poor'> {
+  const reliability = gradeOf(grades, report);
   const poorSource = reliability === 'D' || reliability === 'E';
   return {
     origin: comparable(report.source.origin ?? report.source.publisher),
@@ -106,27 +106,27 @@ function gradesOf(report: Report, gradings: Gradings): Pick<Published, 'origin' 
 }
 
 /** What these entries read as at an instant; all that may be tied to one of them must be among them. */
-export function publishedBy(
+export function publishedAsOf(
   entries: readonly ReportEntry[],
   changes: readonly PublishedChange[],
-  gradings: Gradings,
+  grades: SourceGrades,
   by: Instant,
-): Published[] {
+): PublishedReport[] {
   const [only] = entries;
   if (only && entries.length === 1 && changes.length === 0)
-    return arrivalOf(only) > by
+    return publicationOf(only) > by
       ? []
-      : [asPublished(corrected(only, [], gradings), only.fact.report.reportId, undefined)];
+      : [asPublished(corrected(only, [], grades), only.fact.report.reportId, undefined)];
   const there = changes.filter((change) => change.at <= by).toSorted(byPublication);
-  const changesOf = grouped(there, (change) => change.reportId);
-  const readable = new Map<ReportId, Readable>();
+  const changesOf = groupBy(there, (change) => change.reportId);
+  const readable = new Map<ReportId, CorrectedReport>();
   for (const entry of entries) {
-    if (arrivalOf(entry) > by) continue;
+    if (publicationOf(entry) > by) continue;
     const id = entry.fact.report.reportId;
-    readable.set(id, corrected(entry, changesOf.get(id) ?? [], gradings));
+    readable.set(id, corrected(entry, changesOf.get(id) ?? [], grades));
   }
   const developments = linkDevelopments([...readable.values()].map((r) => r.report));
-  const copyOf = (r: Readable) => `${developments.get(r.report.reportId) ?? ''}\n${r.origin}`;
+  const copyOf = (r: CorrectedReport) => `${developments.get(r.report.reportId) ?? ''}\n${r.origin}`;
   const retracted = new Map<string, EntryId>();
   for (const [id, ofReport] of changesOf) {
     const retraction = ofReport.find((c) => c.changes === undefined);
@@ -138,7 +138,7 @@ export function publishedBy(
   );
 }
 
-const asPublished = (r: Readable, development: ReportId, retractedBy: EntryId | undefined): Published => ({
+const asPublished = (r: CorrectedReport, development: ReportId, retractedBy: EntryId | undefined): PublishedReport => ({
   report: r.report,
   entry: r.entry,
   origin: r.origin,

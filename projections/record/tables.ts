@@ -1,10 +1,10 @@
 /** Tables: which reports concern which set of principals that bargain with each other. */
 import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { grouped } from '../support/group-by.js';
+import { groupBy } from '../support/group-by.js';
 import { named, namedParties } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
-import type { Told } from './placed-report.js';
+import type { PlacedReport } from './placed-report.js';
 
 export type Table = readonly PartyId[];
 
@@ -12,16 +12,17 @@ type Principals = ReadonlyMap<string | undefined, ReadonlySet<PartyId>>;
 
 /** By proposal or agreement: the principals whom the reports that put it, or say it was made, name. */
 function principalsBy(
-  reports: readonly Told[],
-  keyOf: (t: Told) => string | undefined,
-  in_: (t: Told) => PartyId[],
+  reports: readonly PlacedReport[],
+  keyOf: (t: PlacedReport) => string | undefined,
+  in_: (t: PlacedReport) => PartyId[],
 ): Principals {
-  return new Map([...grouped(reports, keyOf)].map(([key, of]) => [key, new Set(of.flatMap(in_))]));
+  return new Map([...groupBy(reports, keyOf)].map(([key, of]) => [key, new Set(of.flatMap(in_))]));
 }
 
 /** The principals that a report names, itself or through the proposal, agreement or report that it is about. */
-function namer(reports: readonly Told[], registry: Registry): (t: Told) => Set<PartyId> {
-  const own = (t: Told) => namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
+function namer(reports: readonly PlacedReport[], registry: Registry): (t: PlacedReport) => Set<PartyId> {
+  const own = (t: PlacedReport) =>
+    namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
   const ofKind = (kind: Kind) => reports.filter((t) => t.report.kind === kind);
   const proposals = principalsBy(ofKind('proposal'), (t) => named(t.report).proposal, own);
   const agreements = principalsBy(ofKind('agreement'), (t) => named(t.report).agreement, own);
@@ -39,7 +40,11 @@ function namer(reports: readonly Told[], registry: Registry): (t: Told) => Set<P
 }
 
 /** Whether a report concerns a table: by whom it names, those who sit at every table left out. */
-export function concernsTable(reports: readonly Told[], registry: Registry, table: Table): (t: Told) => boolean {
+export function concernsTable(
+  reports: readonly PlacedReport[],
+  registry: Registry,
+  table: Table,
+): (t: PlacedReport) => boolean {
   const principals = namer(reports, registry);
   const everywhere = new Set(registry.tables[0]?.filter((p) => registry.tables.every((t) => t.includes(p))));
   return (t) => {

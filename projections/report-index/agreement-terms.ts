@@ -2,10 +2,10 @@
 import type { AgreementId, PartyId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { THIRD_PARTY_ROLES, type Role, type Scope } from '../../events/vocabulary.js';
-import { agreementsIn, type Mentions } from './subject-index.js';
+import { agreementsIn, type SubjectIndex } from './subject-index.js';
 import { inOrder } from '../record/order.js';
 import { roleAt, type Registry } from '../record/registry.js';
-import type { Told } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 export type Membership = 'principal' | 'third party' | 'neither';
 
@@ -13,7 +13,7 @@ export type Membership = 'principal' | 'third party' | 'neither';
 export interface Terms {
   readonly agreement: AgreementId;
   readonly title: string | undefined;
-  readonly reports: readonly Told[];
+  readonly reports: readonly PlacedReport[];
   /** Who is in it, and as what, by the place of the report that says so. */
   readonly between: ReadonlyMap<PartyId, Membership>;
   readonly of: ProposalId | undefined;
@@ -24,12 +24,12 @@ export interface Terms {
   readonly stage: string | undefined;
 }
 
-type Told_ = 'title' | 'between' | 'of' | 'extends' | 'subjectTo' | 'until' | 'scope' | 'stage';
-type Telling = Partial<Pick<Extract<Report, { kind: 'agreement' }>, Told_>>;
-const telling = (t: Told): Telling => t.report as Telling;
+type AgreementFieldName = 'title' | 'between' | 'of' | 'extends' | 'subjectTo' | 'until' | 'scope' | 'stage';
+type AgreementFields = Partial<Pick<Extract<Report, { kind: 'agreement' }>, AgreementFieldName>>;
+const agreementFieldsOf = (t: PlacedReport): AgreementFields => t.report as AgreementFields;
 
-function firstTold<T>(reports: readonly Told[], field: (of: Telling) => T | undefined): T | undefined {
-  return reports.map((t) => field(telling(t))).find((value) => value !== undefined);
+function firstGiven<T>(reports: readonly PlacedReport[], field: (of: AgreementFields) => T | undefined): T | undefined {
+  return reports.map((t) => field(agreementFieldsOf(t))).find((value) => value !== undefined);
 }
 
 const membershipOf = (role: Role | undefined): Membership => {
@@ -41,34 +41,34 @@ const STRENGTH: Record<Membership, number> = { principal: 2, 'third party': 1, n
 const stronger = (a: Membership | undefined, b: Membership): Membership =>
   a !== undefined && STRENGTH[a] > STRENGTH[b] ? a : b;
 
-function termsOf(agreement: AgreementId, reports: readonly Told[], registry: Registry): Terms {
+function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], registry: Registry): Terms {
   const between = new Map<PartyId, Membership>();
   for (const t of reports)
-    for (const party of telling(t).between ?? [])
+    for (const party of agreementFieldsOf(t).between ?? [])
       between.set(party, stronger(between.get(party), membershipOf(roleAt(registry, party, t.place.at))));
   return {
     agreement,
     reports,
     between,
-    title: firstTold(reports, (r) => r.title),
-    of: firstTold(reports, (r) => r.of),
-    extends: firstTold(reports, (r) => r.extends),
-    subjectTo: new Set(reports.flatMap((t) => telling(t).subjectTo ?? [])),
-    until: firstTold(reports, (r) => r.until),
-    scope: firstTold(reports, (r) => r.scope),
-    stage: firstTold(reports, (r) => r.stage),
+    title: firstGiven(reports, (r) => r.title),
+    of: firstGiven(reports, (r) => r.of),
+    extends: firstGiven(reports, (r) => r.extends),
+    subjectTo: new Set(reports.flatMap((t) => agreementFieldsOf(t).subjectTo ?? [])),
+    until: firstGiven(reports, (r) => r.until),
+    scope: firstGiven(reports, (r) => r.scope),
+    stage: firstGiven(reports, (r) => r.stage),
   };
 }
 
 /** What whole lists of a chronicle's reports tell, once for all views that see all of them. */
-const told = new WeakMap<readonly Told[], Terms>();
+const termsOfReports = new WeakMap<readonly PlacedReport[], Terms>();
 
 /** All agreements that the reports of a view name. */
 export class AgreementTerms {
   readonly #terms = new Map<AgreementId, Terms | undefined>();
 
   constructor(
-    private readonly mentions: Mentions,
+    private readonly subjects: SubjectIndex,
     private readonly registry: Registry,
   ) {}
 
@@ -79,12 +79,12 @@ export class AgreementTerms {
 
   /** In the order of their first reports. */
   ids(): AgreementId[] {
-    return this.mentions.agreements();
+    return this.subjects.agreements();
   }
 
   /** The reports that name an offer. */
-  offersOf(proposal: ProposalId): readonly Told[] {
-    return this.mentions.of(`proposal:${proposal}`);
+  offersOf(proposal: ProposalId): readonly PlacedReport[] {
+    return this.subjects.of(`proposal:${proposal}`);
   }
 
   /** Those that are of an offer. */
@@ -108,25 +108,25 @@ export class AgreementTerms {
 
   /** Agreements by their first reports. */
   inOrder(ids: readonly AgreementId[]): AgreementId[] {
-    const first = (id: AgreementId) => this.get(id)?.reports[0] as Told;
+    const first = (id: AgreementId) => this.get(id)?.reports[0] as PlacedReport;
     return ids.length > 1 ? ids.toSorted((a, b) => inOrder(first(a), first(b))) : [...ids];
   }
 
   #telling(key: string): AgreementId[] {
-    return agreementsIn(this.mentions.of(key));
+    return agreementsIn(this.subjects.of(key));
   }
 
   #read(id: AgreementId): Terms | undefined {
-    const reports = this.mentions.of(`agreement:${id}`);
+    const reports = this.subjects.of(`agreement:${id}`);
     if (reports.length === 0) return undefined;
-    const terms = told.get(reports) ?? termsOf(id, reports, this.registry);
-    told.set(reports, terms);
+    const terms = termsOfReports.get(reports) ?? termsOf(id, reports, this.registry);
+    termsOfReports.set(reports, terms);
     return terms;
   }
 }
 
 /** Whether the walk reads two accounts of an agreement alike. */
-export function actAlike(a: Terms | undefined, b: Terms | undefined): boolean {
+export function sameForThePhase(a: Terms | undefined, b: Terms | undefined): boolean {
   if (a === b) return true;
   const acting = ({ between, of, extends: base, subjectTo }: Terms) =>
     JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo]]);

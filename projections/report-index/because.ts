@@ -1,9 +1,9 @@
 /** Why a value is what it is: a set of reports that alone gives it, and of which none can be left out. */
 import type { ReportId } from '../../events/ids.js';
 import { inOrder } from '../record/order.js';
-import { smallest } from '../support/minimal-subset.js';
-import type { Told } from '../record/placed-report.js';
-import { keepOnly, type View } from './view.js';
+import { minimalSubset } from '../support/minimal-subset.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import { countedOnly, type CountedReports } from './view.js';
 
 /** Reports by id; empty, with a reason in its place, where the value rests on the absence of reports. */
 export interface Because {
@@ -12,28 +12,28 @@ export interface Because {
 }
 
 /** Where to look: reports in the order of the story, of which the last so many are asked for. */
-export type Trail = (last: number) => readonly Told[];
+export type Trail = (last: number) => readonly PlacedReport[];
 
 /** The last so many of these reports, given in whatever order. */
-function trailOf(view: View, ids: Iterable<ReportId>): Trail {
+function trailOf(view: CountedReports, ids: Iterable<ReportId>): Trail {
   const ordered = [...new Set(ids)].flatMap((id) => view.byId.get(id) ?? []).toSorted(inOrder);
   return (last) => ordered.slice(-last);
 }
 
 /** The last so many of these that are wanted; they are in order. */
 export const lastOf =
-  (reports: readonly Told[], isWanted: (t: Told) => boolean): Trail =>
+  (reports: readonly PlacedReport[], isWanted: (t: PlacedReport) => boolean): Trail =>
   (last) => {
-    const found: Told[] = [];
+    const found: PlacedReport[] = [];
     for (let at = reports.length - 1; at >= 0 && found.length < last; at -= 1) {
-      const t = reports[at] as Told;
+      const t = reports[at] as PlacedReport;
       if (isWanted(t)) found.push(t);
     }
     return found.toReversed();
   };
 
 /** In the view's order; with each report the one that places it in the story. */
-function withPlacing(view: View, trail: readonly Told[]): ReportId[] {
+function withPlacing(view: CountedReports, trail: readonly PlacedReport[]): ReportId[] {
   const wanted = new Set(trail);
   for (const { id, placedBy } of trail) {
     const by = placedBy === id ? undefined : view.byId.get(placedBy);
@@ -43,7 +43,7 @@ function withPlacing(view: View, trail: readonly Told[]): ReportId[] {
 }
 
 /** Ever more of the trails, from their ends: what is so now has mostly come to be so lately. At last, all reports. */
-function* widening(view: View, trails: readonly Trail[]): Generator<readonly ReportId[]> {
+function* widening(view: CountedReports, trails: readonly Trail[]): Generator<readonly ReportId[]> {
   for (let last = 2, before = -1; ; last *= 4) {
     const ends = trails.map((trail) => trail(last));
     const total = ends.flat().length;
@@ -65,18 +65,18 @@ function* widening(view: View, trails: readonly Trail[]): Generator<readonly Rep
  * @param wider what to look through besides where the trail alone does not give the value
  */
 export function becauseOf(
-  view: View,
+  view: CountedReports,
   trail: Iterable<ReportId> | Trail,
-  holds: (kept: View) => boolean,
+  holds: (kept: CountedReports) => boolean,
   absence = 'no counted report says otherwise',
   wider: readonly (Iterable<ReportId> | Trail)[] = [],
 ): Because {
-  const test = (ids: readonly ReportId[]) => holds(keepOnly(view, ids));
+  const test = (ids: readonly ReportId[]) => holds(countedOnly(view, ids));
   if (test([])) return { because: [], reason: absence };
   const trails = [trail, ...wider].map((t) => (typeof t === 'function' ? t : trailOf(view, t)));
   let found: readonly ReportId[] = [];
   for (found of widening(view, [...trails, lastOf(view.reports, () => true)])) if (test(found)) break;
-  return { because: smallest(found, test) };
+  return { because: minimalSubset(found, test) };
 }
 
 /** The explanation as answers carry it. */

@@ -1,13 +1,13 @@
 /** Weaves the reports of a log together: ties, order, and who speaks of what. */
 import type { ReportId } from '../../events/ids.js';
-import { chaptersOf, type Chapter } from './blocks.js';
-import { Checkpoints } from './resume-points.js';
+import { blocksOf, type Block } from './blocks.js';
+import { ResumePoints } from './resume-points.js';
 import { linkedBy } from '../record/developments.js';
 import type { Entry } from '../record/entries.js';
-import { grouped } from '../support/group-by.js';
-import type { HaltedWalk } from '../phase/phase-state.js';
-import { Matters } from './lookahead-spans.js';
-import { FewMentions, mentionsIn, takenBackIn } from './subject-index.js';
+import { groupBy } from '../support/group-by.js';
+import type { PhaseState } from '../phase/phase-state.js';
+import { LookaheadSpans } from './lookahead-spans.js';
+import { ScannedSubjects, subjectKeysOf, withdrawnReportIn } from './subject-index.js';
 import { inOrder } from '../record/order.js';
 import {
   isReport,
@@ -16,9 +16,9 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
-import { SharedMap } from '../support/persistent-map.js';
-import { Thread, type Desk, type Line } from './report-group.js';
-import type { Told } from '../record/placed-report.js';
+import { PersistentMap } from '../support/persistent-map.js';
+import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './report-group.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 /** All reports that a report names as the same development, as it was entered and as it was corrected. */
 export function tiesOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
@@ -27,52 +27,55 @@ export function tiesOf(entry: ReportEntry, changes: readonly PublishedChange[]):
 }
 
 /** The reports of a negotiation, tied together and in order, and what is found among them. */
-export interface Woven {
-  readonly threads: SharedMap<ReportId, Thread>;
+export interface BuiltIndex {
+  readonly groups: PersistentMap<ReportId, ReportGroup>;
   /** Those that have not always read as they do now. */
-  readonly changing: readonly Thread[];
-  readonly chapters: readonly Chapter[];
+  readonly changingGroups: readonly ReportGroup[];
+  readonly blocks: readonly Block[];
   /** By what they speak of, the reports that count. */
-  readonly mentions: SharedMap<string, readonly Told[]>;
-  readonly matters: Matters;
-  readonly walks: Checkpoints<HaltedWalk>;
-  readonly speaking: SharedMap<string, readonly Thread[]>;
+  readonly reportsBySubject: PersistentMap<string, readonly PlacedReport[]>;
+  readonly lookaheadSpans: LookaheadSpans;
+  readonly phaseStates: ResumePoints<PhaseState>;
+  readonly groupsByOffer: PersistentMap<string, readonly ReportGroup[]>;
   /** By a report, those that name it as the same development: it may come later than they. */
   readonly tiedTo: Map<ReportId, ReportId[]>;
   /** Reports that are changed, and are not there. */
-  readonly awaited: ReadonlySet<ReportId>;
+  readonly missingTargets: ReadonlySet<ReportId>;
 }
 
 /** The threads of which some report is taken back in this one. */
-export const threadsTakenBackIn = ({ lines }: Thread, threads: SharedMap<ReportId, Thread>): Thread[] =>
-  lines.flatMap(({ told }) => {
-    const id = takenBackIn(told);
-    return (id !== undefined && threads.get(id)) || [];
+export const groupsWithdrawnIn = (
+  { reports }: ReportGroup,
+  groups: PersistentMap<ReportId, ReportGroup>,
+): ReportGroup[] =>
+  reports.flatMap(({ placed }) => {
+    const id = withdrawnReportIn(placed);
+    return (id !== undefined && groups.get(id)) || [];
   });
 
-export function spokenAnew(
-  speaking: SharedMap<string, readonly Thread[]>,
-  before: ReadonlySet<Thread>,
-  thread: Thread,
-): SharedMap<string, readonly Thread[]> {
+export function withOffersOf(
+  speaking: PersistentMap<string, readonly ReportGroup[]>,
+  before: ReadonlySet<ReportGroup>,
+  group: ReportGroup,
+): PersistentMap<string, readonly ReportGroup[]> {
   let anew = speaking;
-  for (const key of thread.speaksOf)
-    anew = anew.with(key, [...(speaking.get(key) ?? []).filter((t) => !before.has(t)), thread]);
+  for (const key of group.offerKeys)
+    anew = anew.with(key, [...(speaking.get(key) ?? []).filter((t) => !before.has(t)), group]);
   return anew;
 }
 
-export function mentionedAnew(
-  mentions: SharedMap<string, readonly Told[]>,
-  gone: readonly Line[],
-  added: readonly Line[],
-): SharedMap<string, readonly Told[]> {
-  const counting = (lines: readonly Line[]) => lines.filter((line) => line.counts).map((line) => line.told);
+export function withSubjectsOf(
+  subjects: PersistentMap<string, readonly PlacedReport[]>,
+  gone: readonly IndexedReport[],
+  added: readonly IndexedReport[],
+): PersistentMap<string, readonly PlacedReport[]> {
+  const counting = (lines: readonly IndexedReport[]) => lines.filter((line) => line.counts).map((line) => line.placed);
   const without = new Set(counting(gone));
   const more = counting(added);
-  let anew = mentions;
-  for (const key of new Set([...without, ...more].flatMap(mentionsIn))) {
-    const kept = (mentions.get(key) ?? []).filter((t) => !without.has(t));
-    const others = more.filter((t) => mentionsIn(t).includes(key));
+  let anew = subjects;
+  for (const key of new Set([...without, ...more].flatMap(subjectKeysOf))) {
+    const kept = (subjects.get(key) ?? []).filter((t) => !without.has(t));
+    const others = more.filter((t) => subjectKeysOf(t).includes(key));
     const last = kept.at(-1);
     const isAfter = last === undefined || others.every((t) => inOrder(last, t) < 0);
     anew = anew.with(key, isAfter ? [...kept, ...others] : [...kept, ...others].toSorted(inOrder));
@@ -80,21 +83,21 @@ export function mentionedAnew(
   return anew;
 }
 
-function speakingIn(all: readonly Thread[]): SharedMap<string, readonly Thread[]> {
-  const byKey = new Map<string, Thread[]>();
-  for (const thread of all)
-    for (const key of thread.speaksOf) {
+function groupsByOfferIn(all: readonly ReportGroup[]): PersistentMap<string, readonly ReportGroup[]> {
+  const byKey = new Map<string, ReportGroup[]>();
+  for (const group of all)
+    for (const key of group.offerKeys) {
       const others = byKey.get(key);
-      if (others) others.push(thread);
-      else byKey.set(key, [thread]);
+      if (others) others.push(group);
+      else byKey.set(key, [group]);
     }
-  return SharedMap.of(byKey);
+  return PersistentMap.of(byKey);
 }
 
 /** Ties the reports together and puts them in order. */
-export function woven(counting: readonly Entry[], desk: Desk): Woven {
+export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades): BuiltIndex {
   const reports = new Map(counting.filter(isReport).map((entry) => [entry.fact.report.reportId, entry]));
-  const changes = grouped(
+  const changes = groupBy(
     counting.flatMap((entry) => publishedChange(entry) ?? []),
     (change) => change.reportId,
   );
@@ -106,32 +109,32 @@ export function woven(counting: readonly Entry[], desk: Desk): Woven {
       tiedTo.set(target, [...(tiedTo.get(target) ?? []), id]);
     }
   const root = linkedBy(ties.filter(([, target]) => reports.has(target)));
-  const threads = new Map<ReportId, Thread>();
-  const all: Thread[] = [];
-  for (const [, tied] of grouped(reports, ([id]) => root(id))) {
+  const groups = new Map<ReportId, ReportGroup>();
+  const all: ReportGroup[] = [];
+  for (const [, tied] of groupBy(reports, ([id]) => root(id))) {
     const ids = tied.map(([id]) => id);
-    const thread = new Thread(
+    const group = new ReportGroup(
       tied.map(([, entry]) => entry),
       ids.flatMap((id) => changes.get(id) ?? []),
       desk,
     );
-    all.push(thread);
-    for (const id of ids) threads.set(id, thread);
+    all.push(group);
+    for (const id of ids) groups.set(id, group);
   }
-  const chapters = chaptersOf(all.flatMap((thread) => thread.lines).toSorted((a, b) => inOrder(a.told, b.told)));
-  const matters = new Matters();
+  const blocks = blocksOf(all.flatMap((group) => group.reports).toSorted((a, b) => inOrder(a.placed, b.placed)));
+  const spans = new LookaheadSpans();
   // Twice: what is taken back may come before or after what takes it back.
-  for (const thread of [...all, ...all]) matters.add(thread);
-  const mentions = new FewMentions(chapters.flatMap((chapter) => chapter.reports));
+  for (const group of [...all, ...all]) spans.add(group);
+  const subjects = new ScannedSubjects(blocks.flatMap((block) => block.reports));
   return {
-    mentions: SharedMap.of(mentions.all()),
-    matters,
-    walks: new Checkpoints(),
-    speaking: speakingIn(all),
-    threads: SharedMap.of(threads),
-    changing: all.filter((thread) => thread.from < thread.settledAt),
-    chapters,
+    reportsBySubject: PersistentMap.of(subjects.all()),
+    lookaheadSpans: spans,
+    phaseStates: new ResumePoints(),
+    groupsByOffer: groupsByOfferIn(all),
+    groups: PersistentMap.of(groups),
+    changingGroups: all.filter((group) => group.firstPublishedAt < group.settledAt),
+    blocks: blocks,
     tiedTo,
-    awaited: new Set([...changes.keys()].filter((id) => !reports.has(id))),
+    missingTargets: new Set([...changes.keys()].filter((id) => !reports.has(id))),
   };
 }

@@ -1,51 +1,51 @@
 /** What can be seen of a chronicle by an instant, and of that what is chosen. What it leaves as it is, is shared. */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { actAlike, type AgreementTerms } from './agreement-terms.js';
-import { chapterFor, linesInOrder, reportsBefore, type Chapter } from './blocks.js';
-import type { Chronicle } from './report-index.js';
-import { grouped } from '../support/group-by.js';
-import type { Matter } from './lookahead-spans.js';
-import { agreementsIn, mentionsIn, type Mentions } from './subject-index.js';
-import { newestIn } from '../record/newest-report.js';
+import { sameForThePhase, type AgreementTerms } from './agreement-terms.js';
+import { blockFor, byPlacement, reportsBefore, type Block } from './blocks.js';
+import type { ReportIndex } from './report-index.js';
+import { groupBy } from '../support/group-by.js';
+import type { LookaheadSpan } from './lookahead-spans.js';
+import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.js';
+import { newestReportIn } from '../record/newest-report.js';
 import { inOrder, type Finder } from '../record/order.js';
-import type { Published } from '../record/published-reports.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import type { PublishedReports } from './selection.js';
-import type { Line, Thread } from './report-group.js';
-import type { Told } from '../record/placed-report.js';
+import type { IndexedReport, ReportGroup } from './report-group.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
-export type Choice = (p: Published) => boolean;
+export type ReportFilter = (p: PublishedReport) => boolean;
 
-type Piece = Pick<Chapter, 'all' | 'reports' | 'newest'>;
+type BlockAsOf = Pick<Block, 'all' | 'reports' | 'newest'>;
 
-function pieceOf(lines: readonly Line[]): Piece {
-  const all = lines.map((line) => line.told);
-  return { all, reports: lines.flatMap((line) => (line.counts ? [line.told] : [])), newest: newestIn(all) };
+function blockAsOf(lines: readonly IndexedReport[]): BlockAsOf {
+  const all = lines.map((line) => line.placed);
+  return { all, reports: lines.flatMap((line) => (line.counts ? [line.placed] : [])), newest: newestReportIn(all) };
 }
 
-export class Seen implements Finder, Mentions {
+export class IndexAsOf implements Finder, SubjectIndex {
   /** Threads that read otherwise than in the chronicle, with what is seen of them. */
-  readonly otherwise = new Map<Thread, readonly Line[]>();
-  readonly #pieces: Piece[] = [];
+  readonly changedGroups = new Map<ReportGroup, readonly IndexedReport[]>();
+  readonly #blocks: BlockAsOf[] = [];
   /** How many reports that count come before the first that is not seen just as the chronicle has it. */
-  readonly alike: number;
+  readonly sameReports: number;
   #other: Instant;
   /** What is seen of threads that read otherwise, by what it speaks of. */
-  readonly #mentions = new Map<string, Told[]>();
+  readonly #mentions = new Map<string, PlacedReport[]>();
 
   /** @param choice undefined where all is chosen */
   constructor(
-    private readonly chronicle: Chronicle,
+    private readonly reportIndex: ReportIndex,
     private readonly published: PublishedReports,
-    private readonly choice: Choice | undefined,
+    private readonly choice: ReportFilter | undefined,
   ) {
-    for (const thread of chronicle.unsettledAt(published.by)) this.#tellOtherwise(thread);
+    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#takeChanged(group);
     if (choice) this.#split(choice);
-    this.#other = published.by;
-    this.alike = this.#take();
-    for (const { told, counts } of [...this.otherwise.values()].flat())
-      for (const key of counts ? mentionsIn(told) : [])
-        this.#mentions.set(key, [...(this.#mentions.get(key) ?? []), told]);
+    this.#other = published.asOf;
+    this.sameReports = this.#take();
+    for (const { placed, counts } of [...this.changedGroups.values()].flat())
+      for (const key of counts ? subjectKeysOf(placed) : [])
+        this.#mentions.set(key, [...(this.#mentions.get(key) ?? []), placed]);
   }
 
   /** Whether it is all of the chronicle, as it is. */
@@ -54,22 +54,22 @@ export class Seen implements Finder, Mentions {
   }
 
   /** Whether not all that had been published counts. */
-  get isChosen(): boolean {
+  get isFiltered(): boolean {
     return this.choice !== undefined;
   }
 
   /** By when it had been published. */
-  get by(): Instant {
-    return this.published.by;
+  get asOf(): Instant {
+    return this.published.asOf;
   }
 
   /** The reports of a thread that count. */
-  reportsOf(thread: Thread): Told[] {
-    return this.#linesOf(thread).flatMap((line) => (line.counts ? [line.told] : []));
+  reportsOf(group: ReportGroup): PlacedReport[] {
+    return this.#linesOf(group).flatMap((line) => (line.counts ? [line.placed] : []));
   }
 
-  of(key: string): readonly Told[] {
-    const whole = this.chronicle.of(key);
+  of(key: string): readonly PlacedReport[] {
+    const whole = this.reportIndex.of(key);
     const moved = this.#mentions.get(key);
     if (this.isWhole || (!moved && whole.every((t) => this.get(t.id) === t))) return whole;
     return [...whole.filter((t) => this.get(t.id) === t), ...(moved ?? [])].toSorted(inOrder);
@@ -80,111 +80,114 @@ export class Seen implements Finder, Mentions {
   }
 
   /** The matters that may read otherwise here, as far as they are spoken of where all else is alike. */
-  matters(): Matter[] {
+  affectedSpans(): LookaheadSpan[] {
     if (this.isWhole) return [];
-    const { matters } = this.chronicle;
-    const moved = [...this.otherwise.values()].flat();
-    return [...matters.across(this.#other), ...moved.flatMap(({ told }) => matters.of(told))];
+    const { lookaheadSpans } = this.reportIndex;
+    const moved = [...this.changedGroups.values()].flat();
+    return [...lookaheadSpans.across(this.#other), ...moved.flatMap(({ placed }) => lookaheadSpans.of(placed))];
   }
 
   /** How many reports come before the first matter that may read otherwise and does. */
-  alikeBefore(readsOtherwise: (matter: Matter) => boolean): number {
+  sameReportsUnless(readsOtherwise: (span: LookaheadSpan) => boolean): number {
     let from = Infinity;
-    for (const matter of this.matters())
-      if (matter.first < from && (readsOtherwise(matter) || this.#takesBackOtherwise(matter))) from = matter.first;
-    return from === Infinity ? this.alike : Math.min(this.alike, reportsBefore(this.chronicle.chapters, from));
+    for (const span of this.affectedSpans())
+      if (span.first < from && (readsOtherwise(span) || this.#takesBackOtherwise(span))) from = span.first;
+    return from === Infinity
+      ? this.sameReports
+      : Math.min(this.sameReports, reportsBefore(this.reportIndex.blocks, from));
   }
 
   get wholeTerms(): AgreementTerms {
-    return this.chronicle.terms;
+    return this.reportIndex.terms;
   }
 
-  #takesBackOtherwise({ takenBack }: Matter): boolean {
-    return [...takenBack].some((id) => this.published.get(id) !== this.chronicle.publishedReport(id));
+  #takesBackOtherwise({ withdrawnReports }: LookaheadSpan): boolean {
+    return [...withdrawnReports].some((id) => this.published.get(id) !== this.reportIndex.publishedReport(id));
   }
 
-  reports(): Told[] {
-    return ([] as Told[]).concat(...this.#pieces.map((piece) => piece.reports));
+  reports(): PlacedReport[] {
+    return ([] as PlacedReport[]).concat(...this.#blocks.map((piece) => piece.reports));
   }
 
   /** Among these is the report that was published last. */
-  newest(): Told[] {
-    return this.#pieces.flatMap((piece) => piece.newest ?? []);
+  newest(): PlacedReport[] {
+    return this.#blocks.flatMap((piece) => piece.newest ?? []);
   }
 
-  all(): Told[] {
-    return ([] as Told[]).concat(...this.#pieces.map((piece) => piece.all));
+  all(): PlacedReport[] {
+    return ([] as PlacedReport[]).concat(...this.#blocks.map((piece) => piece.all));
   }
 
-  get(id: ReportId): Told | undefined {
-    const thread = this.chronicle.threadOf(id);
-    return thread && this.#linesOf(thread).find(({ told }) => told.id === id)?.told;
+  get(id: ReportId): PlacedReport | undefined {
+    const group = this.reportIndex.groupOf(id);
+    return group && this.#linesOf(group).find(({ placed }) => placed.id === id)?.placed;
   }
 
   has(id: ReportId): boolean {
     return this.get(id) !== undefined;
   }
 
-  #linesOf(thread: Thread): readonly Line[] {
-    return this.otherwise.get(thread) ?? thread.lines.filter((line) => this.#isSeen(line));
+  #linesOf(group: ReportGroup): readonly IndexedReport[] {
+    return this.changedGroups.get(group) ?? group.reports.filter((line) => this.#isSeen(line));
   }
 
-  #isSeen({ thread, published }: Line): boolean {
-    return thread.settledAt <= this.published.by && (!this.choice || this.choice(published));
+  #isSeen({ group, published }: IndexedReport): boolean {
+    return group.settledAt <= this.published.asOf && (!this.choice || this.choice(published));
   }
 
-  #tellOtherwise(thread: Thread): void {
+  #takeChanged(group: ReportGroup): void {
     const kept = this.published
-      .of(thread)
+      .of(group)
       .filter((p) => p.retractedBy === undefined && (!this.choice || this.choice(p)));
-    this.otherwise.set(thread, thread.linesOf(kept));
+    this.changedGroups.set(group, group.indexed(kept));
   }
 
   /** Where some reports of a thread are chosen and others are not, the others do not place them. */
-  #split(choice: Choice): void {
-    const isSplit = ({ lines }: Thread) => lines.length > 1 && lines.some(({ published }) => !choice(published));
-    for (const { lines } of this.chronicle.chapters)
-      for (const { thread } of lines)
-        if (!this.otherwise.has(thread) && thread.settledAt <= this.published.by && isSplit(thread))
-          this.#tellOtherwise(thread);
+  #split(choice: ReportFilter): void {
+    const isSplit = ({ reports }: ReportGroup) =>
+      reports.length > 1 && reports.some(({ published }) => !choice(published));
+    for (const { indexed } of this.reportIndex.blocks)
+      for (const { group } of indexed)
+        if (!this.changedGroups.has(group) && group.settledAt <= this.published.asOf && isSplit(group))
+          this.#takeChanged(group);
   }
 
   /** Takes in the chapters, those that are seen in full as they are. */
   #take(): number {
-    const { chapters } = this.chronicle;
-    const moved = [...this.otherwise.values()].flat();
-    const landing = grouped(moved, ({ told }) => chapterFor(chapters, told));
+    const { blocks } = this.reportIndex;
+    const moved = [...this.changedGroups.values()].flat();
+    const landing = groupBy(moved, ({ placed }) => blockFor(blocks, placed));
     let alike: number | undefined;
     let taken = 0;
-    chapters.forEach((chapter, i) => {
-      const piece = this.#pieceOf(chapter, landing.get(i) ?? []);
-      if (piece !== chapter && alike === undefined) {
+    blocks.forEach((block, i) => {
+      const piece = this.#blockAsOf(block, landing.get(i) ?? []);
+      if (piece !== block && alike === undefined) {
         alike = taken;
-        this.#other = Math.min(this.#other, chapter.first.place.at);
+        this.#other = Math.min(this.#other, block.first.place.at);
       }
       taken += piece.reports.length;
-      this.#pieces.push(piece);
+      this.#blocks.push(piece);
     });
     // A chronicle without chapters may have reports that were retracted since.
-    if (chapters.length === 0) this.#pieces.push(pieceOf(moved.toSorted(linesInOrder)));
+    if (blocks.length === 0) this.#blocks.push(blockAsOf(moved.toSorted(byPlacement)));
     return alike ?? taken;
   }
 
-  #pieceOf(chapter: Chapter, landing: readonly Line[]): Piece {
-    const isUnsettled = chapter.settledAt > this.published.by;
-    if (!isUnsettled && landing.length === 0 && !this.choice) return chapter;
+  #blockAsOf(block: Block, landing: readonly IndexedReport[]): BlockAsOf {
+    const isUnsettled = block.settledAt > this.published.asOf;
+    if (!isUnsettled && landing.length === 0 && !this.choice) return block;
     const seen =
-      chapter.settledFrom > this.published.by
+      block.settledFrom > this.published.asOf
         ? []
-        : chapter.lines.filter((line) => this.#isSeen(line) && !this.otherwise.has(line.thread));
-    if (seen.length === chapter.lines.length && landing.length === 0) return chapter;
-    return pieceOf(landing.length ? [...seen, ...landing].toSorted(linesInOrder) : seen);
+        : block.indexed.filter((line) => this.#isSeen(line) && !this.changedGroups.has(line.group));
+    if (seen.length === block.indexed.length && landing.length === 0) return block;
+    return blockAsOf(landing.length ? [...seen, ...landing].toSorted(byPlacement) : seen);
   }
 }
 
 /** How many of a chronicle's reports the walk reads here just as it does there, what it looks ahead to included. */
-export function alikeForTheWalk(seen: Seen, terms: AgreementTerms): number {
-  return seen.alikeBefore((matter) =>
-    [...matter.agreements].some((id) => !actAlike(terms.get(id), seen.wholeTerms.get(id))),
+export function sameReportsForThePhase(seen: IndexAsOf, terms: AgreementTerms): number {
+  return seen.sameReportsUnless((span) =>
+    [...span.agreements].some((id) => !sameForThePhase(terms.get(id), seen.wholeTerms.get(id))),
   );
 }

@@ -1,7 +1,7 @@
 /** The chronicles of the logs that were read lately: each is made once, and grows with its log. */
 import type { Logged } from '../../events/event.js';
-import { Chronicle } from './report-index.js';
-import { Recent } from '../support/weighted-lru.js';
+import { ReportIndex } from './report-index.js';
+import { WeightedLru } from '../support/weighted-lru.js';
 
 /** How many events the chronicles that are kept may hold together: about one and a half kilobytes for each. */
 const ROOM = 400_000;
@@ -11,7 +11,7 @@ const OWN_WEIGHT = 1_000;
 const STATES = 3;
 
 /** A list of events as far as it was read; it may have grown since. */
-class Reach {
+class EventPrefix {
   readonly #events: readonly Logged[];
   readonly #last: Logged | undefined;
   readonly length: number;
@@ -31,27 +31,30 @@ class Reach {
   }
 }
 
-interface State {
-  readonly negotiation: Reach;
-  readonly sources: Reach;
-  readonly chronicle: Chronicle | null;
+interface CachedIndex {
+  readonly negotiation: EventPrefix;
+  readonly sources: EventPrefix;
+  readonly reportIndex: ReportIndex | null;
 }
 
 /** By the first event of a log: what it was at several times begins with the same. */
-const recent = new Recent<Logged, readonly State[]>(ROOM);
+const recent = new WeightedLru<Logged, readonly CachedIndex[]>(ROOM);
 
 /** Beyond so many events, or so large a part of the log, all is read anew rather than event by event. */
 const isFar = (more: number, all: number): boolean => more > 64 && more > all / 16;
 
-function continued({ negotiation: read, chronicle }: State, negotiation: readonly Logged[]): Chronicle | undefined {
+function continued(
+  { negotiation: read, reportIndex }: CachedIndex,
+  negotiation: readonly Logged[],
+): ReportIndex | undefined {
   if (isFar(negotiation.length - read.length, negotiation.length)) return undefined;
-  let now = chronicle ?? undefined;
-  for (let i = read.length; i < negotiation.length && now; i += 1) now = now.and(negotiation[i] as Logged);
+  let now = reportIndex ?? undefined;
+  for (let i = read.length; i < negotiation.length && now; i += 1) now = now.with(negotiation[i] as Logged);
   return now;
 }
 
 /** The chronicle of these events; null where they do not open a negotiation. */
-export function chronicleOf(negotiation: readonly Logged[], sources: readonly Logged[]): Chronicle | null {
+export function reportIndexOf(negotiation: readonly Logged[], sources: readonly Logged[]): ReportIndex | null {
   const [first] = negotiation;
   if (!first) return null;
   const known = recent.get(first) ?? [];
@@ -59,11 +62,11 @@ export function chronicleOf(negotiation: readonly Logged[], sources: readonly Lo
     .filter((state) => state.sources.length === sources.length && state.sources.begins(sources))
     .filter((state) => state.negotiation.begins(negotiation))
     .toSorted((a, b) => b.negotiation.length - a.negotiation.length)[0];
-  if (before && before.negotiation.length === negotiation.length) return before.chronicle;
-  const chronicle = (before && continued(before, negotiation)) ?? Chronicle.of(negotiation, sources);
-  const state = { negotiation: new Reach(negotiation), sources: new Reach(sources), chronicle };
+  if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
+  const reportIndex = (before && continued(before, negotiation)) ?? ReportIndex.of(negotiation, sources);
+  const state = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources), reportIndex };
   const states = [state, ...known.filter((other) => other !== before)].slice(0, STATES);
   const weight = states.reduce((sum, { negotiation: { length } }) => sum + length, OWN_WEIGHT);
   recent.set(first, states, weight);
-  return chronicle;
+  return reportIndex;
 }

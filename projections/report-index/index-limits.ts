@@ -1,7 +1,7 @@
 /** How finely a chronicle is divided. Tests divide it more finely, so that small histories come to have many parts. */
-export const fineness = {
+export const indexLimits = {
   /** How many lines a chapter may have. */
-  chapter: 128,
+  reportsPerBlock: 128,
   /** How many reports lie between two checkpoints. */
-  checkpoint: 64,
+  reportsPerResumePoint: 64,
 };

@@ -7,24 +7,24 @@
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import { named } from '../record/kinds.js';
-import { mentionsIn, takenBackIn, type Speaking } from './subject-index.js';
-import type { Thread } from './report-group.js';
-import type { Told } from '../record/placed-report.js';
+import { subjectKeysOf, withdrawnReportIn, type WithReport } from './subject-index.js';
+import type { ReportGroup } from './report-group.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
-export interface Matter {
+export interface LookaheadSpan {
   readonly first: Instant;
   readonly last: Instant;
   readonly agreements: ReadonlySet<AgreementId>;
   /** Reports that are taken back by name: whether they are there yet matters. */
-  readonly takenBack: ReadonlySet<ReportId>;
+  readonly withdrawnReports: ReadonlySet<ReportId>;
 }
 
-class Span implements Matter {
+class Span implements LookaheadSpan {
   first = Infinity;
   last = -Infinity;
   readonly keys = new Set<string>();
   readonly agreements = new Set<AgreementId>();
-  readonly takenBack = new Set<ReportId>();
+  readonly withdrawnReports = new Set<ReportId>();
 
   widen(from: Instant, to: Instant): void {
     this.first = Math.min(this.first, from);
@@ -35,59 +35,59 @@ class Span implements Matter {
     this.widen(other.first, other.last);
     for (const key of other.keys) this.keys.add(key);
     for (const agreement of other.agreements) this.agreements.add(agreement);
-    for (const id of other.takenBack) this.takenBack.add(id);
+    for (const id of other.withdrawnReports) this.withdrawnReports.add(id);
   }
 }
 
 /** `of:x` ties to the offer x, `extends:x` to the agreement x. */
 const tiedKey = (key: string): string => key.replace(/^of:/, 'proposal:').replace(/^extends:/, 'agreement:');
 
-const keysIn = (t: Speaking): string[] => {
-  const takenBack = takenBackIn(t);
-  const keys = mentionsIn(t).filter((key) => !key.startsWith('kind:'));
+const keysIn = (t: WithReport): string[] => {
+  const takenBack = withdrawnReportIn(t);
+  const keys = subjectKeysOf(t).filter((key) => !key.startsWith('kind:'));
   return [...keys.map(tiedKey), ...(takenBack === undefined ? [] : [`report:${takenBack}`])];
 };
 
-export class Matters {
+export class LookaheadSpans {
   readonly #byKey = new Map<string, Span>();
   readonly #all = new Set<Span>();
 
   /** What a report tied before it was corrected or retracted is read so in readings of the past. */
-  add({ lines, versions, published, settledAt }: Thread): void {
+  add({ reports, versions, published, settledAt }: ReportGroup): void {
     for (const report of versions) this.#tie({ report });
-    for (const { told } of lines) this.#tell(told);
+    for (const { placed } of reports) this.#tell(placed);
     for (const { report } of published) this.#byKey.get(`report:${report.reportId}`)?.widen(settledAt, settledAt);
   }
 
-  #tie(speaking: Speaking): Span | undefined {
+  #tie(speaking: WithReport): Span | undefined {
     const keys = keysIn(speaking);
     if (keys.length === 0) return undefined;
     const span = this.#tied(keys);
     const { agreement } = named(speaking.report);
-    const takenBack = takenBackIn(speaking);
+    const takenBack = withdrawnReportIn(speaking);
     if (agreement !== undefined) span.agreements.add(agreement);
-    if (takenBack !== undefined) span.takenBack.add(takenBack);
+    if (takenBack !== undefined) span.withdrawnReports.add(takenBack);
     return span;
   }
 
-  #tell(t: Told): void {
+  #tell(t: PlacedReport): void {
     this.#tie(t)?.widen(t.place.at, t.place.at);
   }
 
   /** Those that are spoken of both before and after. */
-  across(at: Instant): Matter[] {
-    const found: Matter[] = [];
+  across(at: Instant): LookaheadSpan[] {
+    const found: LookaheadSpan[] = [];
     for (const span of this.#all) if (span.first <= at && span.last >= at) found.push(span);
     return found;
   }
 
   /** Those of which a report speaks, or in which it is taken back. */
-  of(t: Told): Matter[] {
+  of(t: PlacedReport): LookaheadSpan[] {
     return [...keysIn(t), `report:${t.id}`].flatMap((key) => this.#byKey.get(key) ?? []);
   }
 
   /** That in which some report is taken back by name. */
-  takingBack(id: ReportId): Matter | undefined {
+  withdrawing(id: ReportId): LookaheadSpan | undefined {
     return this.#byKey.get(`report:${id}`);
   }
 

@@ -4,13 +4,13 @@ import type { Logged } from '../../events/event.js';
 import type { ReportId } from '../../events/ids.js';
 import { comparable } from '../../events/text.js';
 import { ATTRIBUTIONS, RELIABILITIES, type Reliability } from '../../events/vocabulary.js';
-import type { Chronicle } from './report-index.js';
-import { chronicleOf } from './index-cache.js';
+import type { ReportIndex } from './report-index.js';
+import { reportIndexOf } from './index-cache.js';
 import type { Entry } from '../record/entries.js';
 import { lensTime, type Lens } from '../record/lens.js';
-import type { Published } from '../record/published-reports.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
-import type { PublishedBy, Thread } from './report-group.js';
+import type { PublishedAsOf, ReportGroup } from './report-group.js';
 
 /** The log of one negotiation, and of the desk's source grades, in the order of recording. */
 export interface Log {
@@ -26,11 +26,11 @@ export interface Selection {
   readonly position: bigint;
   readonly entries: readonly Entry[];
   /** What it is chosen from. */
-  readonly chronicle: Chronicle;
+  readonly reportIndex: ReportIndex;
   /** All that had been published, by report id. */
   readonly published: PublishedById;
   /** Those of them that count. */
-  readonly kept: readonly Published[];
+  readonly kept: readonly PublishedReport[];
 }
 
 /** The log as this desk had it under `recordedBy` and `revision`. */
@@ -49,24 +49,24 @@ function cut(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undef
 
 /** Published reports by their ids. */
 export interface PublishedById {
-  get(id: ReportId): Published | undefined;
+  get(id: ReportId): PublishedReport | undefined;
   has(id: ReportId): boolean;
   keys(): Iterable<ReportId>;
-  values(): Iterable<Published>;
+  values(): Iterable<PublishedReport>;
 }
 
 /** All reports that had been published by an instant, as they then read. */
-export class PublishedReports implements PublishedById, PublishedBy {
-  readonly #then = new Map<Thread, readonly Published[]>();
+export class PublishedReports implements PublishedById, PublishedAsOf {
+  readonly #then = new Map<ReportGroup, readonly PublishedReport[]>();
 
   constructor(
-    private readonly chronicle: Chronicle,
-    readonly by: Instant,
+    private readonly reportIndex: ReportIndex,
+    readonly asOf: Instant,
   ) {}
 
-  get(id: ReportId): Published | undefined {
-    const thread = this.chronicle.threadOf(id);
-    return thread && this.of(thread).find(({ report }) => report.reportId === id);
+  get(id: ReportId): PublishedReport | undefined {
+    const group = this.reportIndex.groupOf(id);
+    return group && this.of(group).find(({ report }) => report.reportId === id);
   }
 
   has(id: ReportId): boolean {
@@ -74,25 +74,25 @@ export class PublishedReports implements PublishedById, PublishedBy {
   }
 
   /** In the order of recording. */
-  values(): Published[] {
-    return this.chronicle.reportIds().flatMap((id) => this.get(id) ?? []);
+  values(): PublishedReport[] {
+    return this.reportIndex.reportIds().flatMap((id) => this.get(id) ?? []);
   }
 
   keys(): ReportId[] {
     return this.values().map(({ report }) => report.reportId);
   }
 
-  of(thread: Thread): readonly Published[] {
-    if (this.by >= thread.settledAt) return thread.published;
-    const then = this.#then.get(thread) ?? thread.publishedBy(this.by);
-    this.#then.set(thread, then);
+  of(group: ReportGroup): readonly PublishedReport[] {
+    if (this.asOf >= group.settledAt) return group.published;
+    const then = this.#then.get(group) ?? group.publishedAsOf(this.asOf);
+    this.#then.set(group, then);
     return then;
   }
 }
 
 const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.indexOf(grade ?? 'F');
 
-export function chooser(lens: Lens): (p: Published) => boolean {
+export function reportFilterOf(lens: Lens): (p: PublishedReport) => boolean {
   const names = (list: readonly string[] | undefined) => new Set((list ?? []).map(comparable));
   const [sources, origins, parties] = [names(lens.withoutSource), names(lens.withoutOrigin), names(lens.withoutParty)];
   const happenedBy = lens.happenedBy === undefined ? Infinity : latestInstant(lens.happenedBy);
@@ -110,12 +110,12 @@ export function chooser(lens: Lens): (p: Published) => boolean {
 }
 
 /** Whether the lens chooses among what had been published, or takes it all. */
-export function chooses(lens: Lens): boolean {
+export function filtersReports(lens: Lens): boolean {
   const { recordedBy: _recorded, revision: _revision, reportedBy: _reported, table: _table, ...choice } = lens;
   return Object.values(choice).some((field) => field !== undefined);
 }
 
-const keptOf = (published: PublishedReports, isChosen: (p: Published) => boolean): Published[] =>
+const keptOf = (published: PublishedReports, isChosen: (p: PublishedReport) => boolean): PublishedReport[] =>
   published.values().filter((p) => p.retractedBy === undefined && isChosen(p));
 
 /**
@@ -124,29 +124,29 @@ const keptOf = (published: PublishedReports, isChosen: (p: Published) => boolean
  */
 export function select(log: Log, lens: Lens, now: Instant): Selection | null {
   const { negotiation, sources, revisionAt } = cut(log, lens);
-  const chronicle = chronicleOf(negotiation, sources);
-  if (!chronicle) return null;
+  const reportIndex = reportIndexOf(negotiation, sources);
+  if (!reportIndex) return null;
   const published = new PublishedReports(
-    chronicle,
+    reportIndex,
     lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy),
   );
-  return selectionOf(chronicle, lens, lensTime(lens, revisionAt, now), published);
+  return selectionOf(reportIndex, lens, lensTime(lens, revisionAt, now), published);
 }
 
-export function selectionOf(chronicle: Chronicle, lens: Lens, at: Instant, published: PublishedReports): Selection {
-  let kept: readonly Published[] | undefined;
+export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, published: PublishedReports): Selection {
+  let kept: readonly PublishedReport[] | undefined;
   return {
-    registry: chronicle.desk.registry,
+    registry: reportIndex.registryAndGrades.registry,
     lens,
     at,
-    revision: chronicle.last.revision,
-    position: chronicle.last.position,
-    entries: chronicle.entries,
-    chronicle,
+    revision: reportIndex.lastEvent.revision,
+    position: reportIndex.lastEvent.position,
+    entries: reportIndex.entries,
+    reportIndex,
     published,
     // Asked for by few, and as long as the story.
     get kept() {
-      return (kept ??= keptOf(published, chooser(lens)));
+      return (kept ??= keptOf(published, reportFilterOf(lens)));
     },
   };
 }

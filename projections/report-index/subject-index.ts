@@ -2,15 +2,15 @@
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { named } from '../record/kinds.js';
-import type { Told } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 
 /** A report, wherever it stands in the story. */
-export interface Speaking {
+export interface WithReport {
   readonly report: Report;
 }
 
 /** By what it speaks of: `agreement:a`, and of an agreement that it is `of:` an offer or `extends:` another. */
-export function mentionsIn({ report }: Speaking): string[] {
+export function subjectKeysOf({ report }: WithReport): string[] {
   const { agreement, proposal } = named(report);
   const { of, extends: base } = report as { of?: string; extends?: string };
   return [
@@ -23,19 +23,19 @@ export function mentionsIn({ report }: Speaking): string[] {
 }
 
 /** The report that a withdrawal takes back. */
-export const takenBackIn = ({ report }: Speaking): ReportId | undefined =>
+export const withdrawnReportIn = ({ report }: WithReport): ReportId | undefined =>
   report.kind === 'withdrawal' ? report.report : undefined;
 
 /** The counted reports of a view, by what they speak of. */
-export interface Mentions {
+export interface SubjectIndex {
   /** In order. */
-  of(key: string): readonly Told[];
+  of(key: string): readonly PlacedReport[];
   /** In the order of their first reports. */
   agreements(): AgreementId[];
 }
 
 /** The agreements that these reports name, in order. */
-export const agreementsIn = (reports: Iterable<Told>): AgreementId[] => {
+export const agreementsIn = (reports: Iterable<PlacedReport>): AgreementId[] => {
   const found = new Set<AgreementId>();
   for (const { report } of reports) {
     const { agreement } = named(report);
@@ -45,23 +45,23 @@ export const agreementsIn = (reports: Iterable<Told>): AgreementId[] => {
 };
 
 /** Of so few reports that they are best read all. */
-export class FewMentions implements Mentions {
-  readonly #byKey = new Map<string, Told[]>();
+export class ScannedSubjects implements SubjectIndex {
+  readonly #byKey = new Map<string, PlacedReport[]>();
 
-  constructor(private readonly reports: readonly Told[]) {
+  constructor(private readonly reports: readonly PlacedReport[]) {
     for (const t of reports)
-      for (const key of mentionsIn(t)) {
+      for (const key of subjectKeysOf(t)) {
         const others = this.#byKey.get(key);
         if (others) others.push(t);
         else this.#byKey.set(key, [t]);
       }
   }
 
-  of(key: string): readonly Told[] {
+  of(key: string): readonly PlacedReport[] {
     return this.#byKey.get(key) ?? [];
   }
 
-  all(): Iterable<readonly [string, readonly Told[]]> {
+  all(): Iterable<readonly [string, readonly PlacedReport[]]> {
     return this.#byKey;
   }
 

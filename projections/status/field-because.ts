@@ -1,7 +1,7 @@
 /** The reports that a field of a reading rests on, as the answers name them: where to look first for what changed it. */
 import type { ReportId } from '../../events/ids.js';
-import type { Reading } from './lens-projections.js';
-import { partOf, segmentsOf, type FacetPart } from './field-values.js';
+import type { LensProjections } from './lens-projections.js';
+import { partOf, segmentsOf, type FieldPart } from './field-values.js';
 import { subjectKey } from '../record/subjects.js';
 
 interface Because {
@@ -10,7 +10,7 @@ interface Because {
 
 const of = (found: Because | null | undefined): readonly ReportId[] => found?.because ?? [];
 
-function ofStatus(reading: Reading, [name, table, part]: readonly string[]): readonly ReportId[] {
+function ofStatus(reading: LensProjections, [name, table, part]: readonly string[]): readonly ReportId[] {
   const status = reading.status();
   switch (name) {
     case 'phase':
@@ -31,12 +31,12 @@ function ofStatus(reading: Reading, [name, table, part]: readonly string[]): rea
   }
 }
 
-function ofPosition(reading: Reading, [, party, about, held]: readonly string[]): readonly ReportId[] {
+function ofPosition(reading: LensProjections, [, party, about, held]: readonly string[]): readonly ReportId[] {
   const found = reading.positions().find((p) => p.party === party && subjectKey(p.subject) === about);
   return of(held === 'declared' ? found?.declared : found?.attributed);
 }
 
-function ofContradiction(reading: Reading, [, kind, about, between]: readonly string[]): readonly ReportId[] {
+function ofContradiction(reading: LensProjections, [, kind, about, between]: readonly string[]): readonly ReportId[] {
   const found = reading
     .contradictions()
     .filter((c) => c.kind === kind && subjectKey(c.subject) === about)
@@ -46,29 +46,32 @@ function ofContradiction(reading: Reading, [, kind, about, between]: readonly st
 
 const isNamed = (value: string | null, segment: string | undefined): boolean => (value ?? '') === segment;
 
-function ofTerms(reading: Reading, [, item, unit, basis]: readonly string[]): readonly ReportId[] {
+function ofTerms(reading: LensProjections, [, item, unit, basis]: readonly string[]): readonly ReportId[] {
   const row = reading.terms().find((r) => r.item === item && isNamed(r.unit, unit) && isNamed(r.basis, basis));
   return row?.entries.map(({ reportId }) => reportId) ?? [];
 }
 
-function ofFulfilment(reading: Reading, [, agreement, item, unit, basis]: readonly string[]): readonly ReportId[] {
+function ofFulfilment(
+  reading: LensProjections,
+  [, agreement, item, unit, basis]: readonly string[],
+): readonly ReportId[] {
   const items = reading.fulfilment().find((f) => f.agreement === agreement)?.items ?? [];
   return of(items.find((i) => i.item === item && isNamed(i.unit, unit) && isNamed(i.basis, basis)));
 }
 
-function ofOffer(reading: Reading, [name, id]: readonly string[]): readonly ReportId[] {
+function ofOffer(reading: LensProjections, [name, id]: readonly string[]): readonly ReportId[] {
   const { proposals, demands } = reading.offers();
   if (name === 'openProposals') return of(proposals.find(({ proposal }) => proposal === id));
   return of(demands.find(({ report }) => report === id));
 }
 
-function ofPressure(reading: Reading, [, party, measure, against]: readonly string[]): readonly ReportId[] {
+function ofPressure(reading: LensProjections, [, party, measure, against]: readonly string[]): readonly ReportId[] {
   const is = (p: { party: string | null; measure: string; against: string | null }) =>
     isNamed(p.party, party) && p.measure === measure && isNamed(p.against, against);
   return of(reading.status().pressure.find(is));
 }
 
-const BY_PART: Record<FacetPart, (reading: Reading, segments: readonly string[]) => readonly ReportId[]> = {
+const BY_PART: Record<FieldPart, (reading: LensProjections, segments: readonly string[]) => readonly ReportId[]> = {
   status: ofStatus,
   offers: ofOffer,
   pressure: ofPressure,
@@ -80,5 +83,5 @@ const BY_PART: Record<FacetPart, (reading: Reading, segments: readonly string[])
 };
 
 /** Empty where the reading has no such field, or it rests on no report. */
-export const becauseOfField = (reading: Reading, field: string): readonly ReportId[] =>
+export const becauseOfField = (reading: LensProjections, field: string): readonly ReportId[] =>
   BY_PART[partOf(field)](reading, segmentsOf(field));

@@ -12,7 +12,7 @@ import { pressureOf } from '../phase/pressure.js';
 import { subjectKey } from '../record/subjects.js';
 import { summaryOf, type Summary } from './summary.js';
 import { lastPutOf } from '../positions/terms.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 export const changeAnswer = z.strictObject({
   field: z.string().meta({ description: 'phase, contested, claims/talks, positions/israel/claim:talks/declared, …' }),
@@ -26,8 +26,8 @@ export interface Change {
 }
 
 /** Every value of a reading that can be compared with another reading's, by its field. */
-export type Facets = ReadonlyMap<string, JsonValue>;
-type Facet = [field: string, value: JsonValue];
+export type FieldValues = ReadonlyMap<string, JsonValue>;
+type FieldValue = [field: string, value: JsonValue];
 
 /** A name as one segment of a field, escaped as JSON Pointer escapes it. */
 const segment = (name: string | null | undefined): string => (name ?? '').replaceAll('~', '~0').replaceAll('/', '~1');
@@ -36,7 +36,7 @@ const segment = (name: string | null | undefined): string => (name ?? '').replac
 export const segmentsOf = (field: string): string[] =>
   field.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-function statusFacets({ phase, contested, agreement, ...summary }: Summary): Facet[] {
+function statusFields({ phase, contested, agreement, ...summary }: Summary): FieldValue[] {
   return [
     ['phase', { value: phase.value, rule: phase.rule, since: phase.since }],
     ['contested', contested.value ? { by: contested.by, since: contested.since } : false],
@@ -45,29 +45,29 @@ function statusFacets({ phase, contested, agreement, ...summary }: Summary): Fac
     ['outlook', { value: summary.outlook.all.value, onTheRecord: summary.outlook.onTheRecord.value }],
     ['confidence', summary.confidence.value],
     ['freshness', summary.freshness.value],
-    ...summary.tables.flatMap(({ table: { parties }, phase: at, agreement: on }): Facet[] => [
+    ...summary.tables.flatMap(({ table: { parties }, phase: at, agreement: on }): FieldValue[] => [
       [`tables/${parties.join(',')}/phase`, { ...at }],
       [`tables/${parties.join(',')}/agreement`, on.agreement === null ? 'none' : { ...on }],
     ]),
   ];
 }
 
-function offerFacets(view: View): Facet[] {
+function offerFields(view: CountedReports): FieldValue[] {
   const { openProposals, openDemands } = offersOf(view);
   return [
-    ...openProposals.map((p): Facet => [`openProposals/${p.proposal}`, true]),
-    ...openDemands.map((d): Facet => [`openDemands/${d.report}`, true]),
+    ...openProposals.map((p): FieldValue => [`openProposals/${p.proposal}`, true]),
+    ...openDemands.map((d): FieldValue => [`openDemands/${d.report}`, true]),
   ];
 }
 
-const pressureFacets = (view: View): Facet[] =>
+const pressureFields = (view: CountedReports): FieldValue[] =>
   pressureOf(view).map((p) => [
     `pressure/${p.party ?? ''}/${segment(p.measure)}/${p.against ?? ''}`,
     { since: p.by.place.text },
   ]);
 
-const positionFacets = (folds: Folds): Facet[] =>
-  positionsOf(folds).flatMap(({ party, subject, declared, attributed }): Facet[] => [
+const positionFields = (folds: Folds): FieldValue[] =>
+  positionsOf(folds).flatMap(({ party, subject, declared, attributed }): FieldValue[] => [
     [`positions/${party}/${subjectKey(subject)}/declared`, declared && declared.stance],
     [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
   ]);
@@ -81,12 +81,12 @@ function latestIn({ value, entries }: ReturnType<typeof lastPutOf>[number]): Jso
   return { ...(Object.fromEntries(given) as JsonObject), entries };
 }
 
-const termFacets = (view: View): Facet[] =>
+const termFields = (view: CountedReports): FieldValue[] =>
   lastPutOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
 
-const fulfilmentFacets = (view: View): Facet[] =>
+const fulfilmentFields = (view: CountedReports): FieldValue[] =>
   [...progressOfAll(view)].flatMap(([agreement, items]) =>
-    [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): Facet => [
+    [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): FieldValue => [
       ['fulfilment', agreement, item, unit, basis].map(segment).join('/'),
       { agreed: agreed && ({ ...agreed } as JsonObject), carriedOut },
     ]),
@@ -94,36 +94,40 @@ const fulfilmentFacets = (view: View): Facet[] =>
 
 /** The parts of a reading, each of which can be compared by itself. */
 const PARTS = {
-  status: ({ view }: Folds, summary = summaryOf(view)) => statusFacets(summary),
-  offers: ({ view }: Folds) => offerFacets(view),
-  pressure: ({ view }: Folds) => pressureFacets(view),
-  claims: (folds: Folds) => [...folds.claims().values()].map((c): Facet => [`claims/${c.claim}`, c.value]),
-  positions: positionFacets,
+  status: ({ view }: Folds, summary = summaryOf(view)) => statusFields(summary),
+  offers: ({ view }: Folds) => offerFields(view),
+  pressure: ({ view }: Folds) => pressureFields(view),
+  claims: (folds: Folds) => [...folds.claims().values()].map((c): FieldValue => [`claims/${c.claim}`, c.value]),
+  positions: positionFields,
   contradictions: (folds: Folds) =>
-    contradictionsOf(folds).map((c): Facet => [
+    contradictionsOf(folds).map((c): FieldValue => [
       `contradictions/${c.kind}/${subjectKey(c.subject)}/${between(c)}`,
       true,
     ]),
-  terms: ({ view }: Folds) => termFacets(view),
-  fulfilment: ({ view }: Folds) => fulfilmentFacets(view),
-} as const satisfies Record<string, (folds: Folds, summary?: Summary) => Facet[]>;
-export type FacetPart = keyof typeof PARTS;
-const PART_NAMES = Object.keys(PARTS) as FacetPart[];
+  terms: ({ view }: Folds) => termFields(view),
+  fulfilment: ({ view }: Folds) => fulfilmentFields(view),
+} as const satisfies Record<string, (folds: Folds, summary?: Summary) => FieldValue[]>;
+export type FieldPart = keyof typeof PARTS;
+const PART_NAMES = Object.keys(PARTS) as FieldPart[];
 
 /** The part that a field belongs to. */
-export function partOf(field: string): FacetPart {
+export function partOf(field: string): FieldPart {
   const [first = ''] = field.split('/', 1);
   if (first === 'openProposals' || first === 'openDemands') return 'offers';
   return PART_NAMES.find((name) => name === first) ?? 'status';
 }
 
 /** @param summary where it has been worked out already */
-export function facetsOf(view: View, summary?: Summary, parts: readonly FacetPart[] = PART_NAMES): Facets {
-  const folds = new Folds(view, summary?.talks.walk);
+export function fieldValuesOf(
+  view: CountedReports,
+  summary?: Summary,
+  parts: readonly FieldPart[] = PART_NAMES,
+): FieldValues {
+  const folds = new Folds(view, summary?.talks.run);
   return new Map(parts.flatMap((name) => PARTS[name](folds, summary)));
 }
 
-const EMPTY: Facets = new Map();
+const EMPTY: FieldValues = new Map();
 
 const isSimple = (value: JsonValue): boolean => value === null || typeof value !== 'object';
 
@@ -131,7 +135,7 @@ export const sameValue = (a: JsonValue, b: JsonValue): boolean =>
   a === b || (!isSimple(a) && !isSimple(b) && canonicalJson(a) === canonicalJson(b));
 
 /** In the order of the fields: those of the status first, as the later reading has them. */
-export function changesBetween(before: Facets = EMPTY, after: Facets = EMPTY): Change[] {
+export function changesBetween(before: FieldValues = EMPTY, after: FieldValues = EMPTY): Change[] {
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((field) => {
     const [from, to] = [before.get(field) ?? null, after.get(field) ?? null];
     return sameValue(from, to) ? [] : [{ field, from, to }];
@@ -139,8 +143,8 @@ export function changesBetween(before: Facets = EMPTY, after: Facets = EMPTY): C
 }
 
 /** The facets with these changes made: where there is nothing any more, the field goes. */
-export function applyChanges(facets: Facets, changes: readonly Change[]): Facets {
-  const next = new Map(facets);
+export function applyChanges(fieldValues: FieldValues, changes: readonly Change[]): FieldValues {
+  const next = new Map(fieldValues);
   for (const { field, to } of changes) {
     if (to === null) next.delete(field);
     else next.set(field, to);

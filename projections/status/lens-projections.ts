@@ -8,7 +8,7 @@ import { fulfilmentOf } from '../positions/fulfilment.js';
 import { historyOf, type HistoryQuery } from '../history/history.js';
 import type { Lens } from '../record/lens.js';
 import { offersWithBecause } from '../positions/offers.js';
-import { once } from '../support/lazy.js';
+import { lazy } from '../support/lazy.js';
 import { overviewOf, type Overview } from './overview.js';
 import { positionsWithBecause, type PositionAnswer } from '../positions/positions.js';
 import { accountOf } from '../history/report-account.js';
@@ -16,43 +16,43 @@ import { select, type Log } from '../report-index/selection.js';
 import { sourcesOf } from '../positions/sources.js';
 import { statusOf } from './status.js';
 import type { StatusAnswer } from './status-answer.js';
-import { changesBetween, facetsOf, type Change, type Facets } from './field-values.js';
+import { changesBetween, fieldValuesOf, type Change, type FieldValues } from './field-values.js';
 import { statusTurns, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from '../positions/terms.js';
-import { viewOf, type View } from '../report-index/view.js';
+import { countedReports, type CountedReports } from '../report-index/view.js';
 
-export class Reading {
+export class LensProjections {
   private constructor(
     private readonly log: Log,
-    readonly view: View,
+    readonly view: CountedReports,
   ) {}
 
   /**
    * Null where the desk had not opened the negotiation by then.
    * @param now the present, in milliseconds since the epoch
    */
-  static of(log: Log, lens: Lens, now: Instant): Reading | null {
+  static of(log: Log, lens: Lens, now: Instant): LensProjections | null {
     const selection = select(log, lens, now);
-    return selection && new Reading(log, viewOf(selection));
+    return selection && new LensProjections(log, countedReports(selection));
   }
 
   /** The values of the status without `because`: cheap. */
-  readonly summary = once((): Summary => summaryOf(this.view));
-  readonly status = once((): StatusAnswer => statusOf(this.view, this.summary()));
+  readonly summary = lazy((): Summary => summaryOf(this.view));
+  readonly status = lazy((): StatusAnswer => statusOf(this.view, this.summary()));
   /** What two readings are compared by. */
-  readonly facets = once((): Facets => facetsOf(this.view, this.summary()));
+  readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.view, this.summary()));
 
-  readonly claims = once((): ClaimAnswer[] => claimAnswersOf(this.view));
-  readonly positions = once((): PositionAnswer[] => positionsWithBecause(this.view));
-  readonly contradictions = once((): ContradictionAnswer[] => contradictionsWithBecause(this.view));
-  readonly offers = once(() => offersWithBecause(this.view));
-  readonly agreements = once((): AgreementAnswer[] => agreementAnswersOf(this.view, this.summary().talks.walk));
-  readonly terms = once(() => ledgerOf(this.view));
-  readonly fulfilment = once(() => fulfilmentOf(this.view));
-  readonly sources = once(() => sourcesOf(this.view));
+  readonly claims = lazy((): ClaimAnswer[] => claimAnswersOf(this.view));
+  readonly positions = lazy((): PositionAnswer[] => positionsWithBecause(this.view));
+  readonly contradictions = lazy((): ContradictionAnswer[] => contradictionsWithBecause(this.view));
+  readonly offers = lazy(() => offersWithBecause(this.view));
+  readonly agreements = lazy((): AgreementAnswer[] => agreementAnswersOf(this.view, this.summary().talks.run));
+  readonly terms = lazy(() => ledgerOf(this.view));
+  readonly fulfilment = lazy(() => fulfilmentOf(this.view));
+  readonly sources = lazy(() => sourcesOf(this.view));
 
   /** What a page shows of it. */
-  readonly overview = once((): Overview => overviewOf(this.view, this.summary()));
+  readonly overview = lazy((): Overview => overviewOf(this.view, this.summary()));
 
   history(query: HistoryQuery) {
     return historyOf(this.view, query);
@@ -73,15 +73,18 @@ export class Reading {
 }
 
 /** The record as it was up to a revision, read at an instant. */
-export function readingUpTo(log: Log, revision: number, at: Instant): Reading | null {
+export function projectionsUpTo(log: Log, revision: number, at: Instant): LensProjections | null {
   const negotiation = log.negotiation.filter((l) => l.revision <= revision);
   const position = negotiation.at(-1)?.position ?? 0n;
-  return Reading.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, at);
+  return LensProjections.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, at);
 }
 
 /** What the event at a revision changed when it was recorded: the same, whenever it is asked for. */
 export function changesAt(log: Log, revision: number): Change[] {
   const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt;
   if (at === undefined) return [];
-  return changesBetween(readingUpTo(log, revision - 1, at)?.facets(), readingUpTo(log, revision, at)?.facets());
+  return changesBetween(
+    projectionsUpTo(log, revision - 1, at)?.fieldValues(),
+    projectionsUpTo(log, revision, at)?.fieldValues(),
+  );
 }

@@ -18,7 +18,7 @@ import {
 import { subjectKey } from '../record/subjects.js';
 import type { Summary } from './summary.js';
 import { ledgerOf, termsAnswer } from '../positions/terms.js';
-import type { View } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/view.js';
 
 /** So many rows are shown whole; of more than `most`, the latest `cut`, or a page would be too heavy to read. */
 interface Room {
@@ -75,7 +75,10 @@ function subjectsShown(positions: readonly Position[]): { readonly shown: Readon
 }
 
 /** `B2`: how reliable the source is, how credible what it says; F and 6 where the one or the other is not graded. */
-function gradesOf({ selection: { published } }: View, positions: readonly PositionAnswer[]): Record<string, string> {
+function gradesOf(
+  { selection: { published } }: CountedReports,
+  positions: readonly PositionAnswer[],
+): Record<string, string> {
   const ids = positions.flatMap(({ declared, attributed }) => [
     ...(declared?.because ?? []),
     ...(attributed?.because ?? []),
@@ -90,8 +93,8 @@ function gradesOf({ selection: { published } }: View, positions: readonly Positi
   );
 }
 
-export function overviewOf(view: View, { talks }: Summary): Overview {
-  const folds = new Folds(view, talks.walk);
+export function overviewOf(view: CountedReports, { talks }: Summary): Overview {
+  const folds = new Folds(view, talks.run);
   const claims = [...folds.claims().values()];
   const claimsShown = latest(claims, CLAIMS, ({ since }) => since?.at ?? Infinity);
   const positions = positionsOf(folds);

@@ -21,46 +21,56 @@ import {
   type Summary,
 } from './summary.js';
 import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
-import type { View } from '../report-index/view.js';
-import type { Walk } from '../phase/phase-machine.js';
+import type { CountedReports } from '../report-index/view.js';
+import type { PhaseRun } from '../phase/phase-machine.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const firedIn =
-  (walk: Walk): Trail =>
+  (run: PhaseRun): Trail =>
   (last) =>
-    walk.firings.slice(-last).map(({ told }) => told);
+    run.firings.slice(-last).map(({ report }) => report);
 
 /** The reports of agreements and offers that the rules look back to. */
-const looksBack = (walk: Walk): Trail =>
-  lastOf(walk.reports, ({ report }) => {
+const looksBack = (run: PhaseRun): Trail =>
+  lastOf(run.reports, ({ report }) => {
     const { agreement, proposal } = named(report);
     return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
   });
 
-const phaseAnswerOf = (view: View, now: PhaseNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
+const phaseAnswerOf = (
+  view: CountedReports,
+  now: PhaseNow,
+  run: PhaseRun,
+  at: (talks: Talks) => PhaseRun | undefined,
+) => ({
   ...now,
   ...withBecause(
     becauseOf(
       view,
-      firedIn(walk),
+      firedIn(run),
       (kept) => {
         const then = at(talksOf(kept));
         return then !== undefined && same(phaseNow(then), now);
       },
       'no counted report tells of talks',
-      [looksBack(walk)],
+      [looksBack(run)],
     ),
   ),
 });
 
-const agreementAnswerOf = (view: View, now: AgreementNow, walk: Walk, at: (talks: Talks) => Walk | undefined) => ({
+const agreementAnswerOf = (
+  view: CountedReports,
+  now: AgreementNow,
+  run: PhaseRun,
+  at: (talks: Talks) => PhaseRun | undefined,
+) => ({
   ...now,
   members: [...now.members],
   ...withBecause(
     becauseOf(
       view,
-      now.agreement === null ? [] : agreementTrail(walk, now.agreement),
+      now.agreement === null ? [] : agreementTrail(run, now.agreement),
       (kept) => {
         const then = at(talksOf(kept));
         if (!then) return false;
@@ -72,8 +82,8 @@ const agreementAnswerOf = (view: View, now: AgreementNow, walk: Walk, at: (talks
   ),
 });
 
-function contestedAnswerOf(view: View, { contested, talks: { walk } }: Summary): StatusAnswer['contested'] {
-  const talks = talksClaimOf(view, walk);
+function contestedAnswerOf(view: CountedReports, { contested, talks: { run } }: Summary): StatusAnswer['contested'] {
+  const talks = talksClaimOf(view, run);
   const absence = 'no two parties with standing contradict each other on the talks';
   const because = contested.value
     ? becauseOfClaim(view, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
@@ -81,7 +91,7 @@ function contestedAnswerOf(view: View, { contested, talks: { walk } }: Summary):
   return { ...contested, by: [...contested.by], ...withBecause(because) };
 }
 
-function haltAnswerOf(view: View, { talks, reportedHalt }: Summary): StatusAnswer['reportedHalt'] {
+function haltAnswerOf(view: CountedReports, { talks, reportedHalt }: Summary): StatusAnswer['reportedHalt'] {
   const halt = reportedHaltOf(view, talks);
   if (!halt || !reportedHalt) return null;
   const trail = halt.reports.map((t) => t.id);
@@ -95,9 +105,9 @@ function haltAnswerOf(view: View, { talks, reportedHalt }: Summary): StatusAnswe
 const originAsWritten = ({ origin, publisher }: { origin?: string | undefined; publisher: string }): string =>
   origin ?? publisher;
 
-function outlookAnswerOf(view: View, { outlook: { all, onTheRecord } }: Summary): StatusAnswer['outlook'] {
+function outlookAnswerOf(view: CountedReports, { outlook: { all, onTheRecord } }: Summary): StatusAnswer['outlook'] {
   const ids = (voices: typeof all.voices) => voices.map((t) => t.id);
-  const again = (kept: View) => outlookOf(kept, talksOf(kept).walk);
+  const again = (kept: CountedReports) => outlookOf(kept, talksOf(kept).run);
   const absence = 'no current assessment of the talks';
   const whole = becauseOf(view, ids(all.voices), (kept) => again(kept).all.value === all.value, absence);
   const onRecord = becauseOf(
@@ -115,7 +125,7 @@ function outlookAnswerOf(view: View, { outlook: { all, onTheRecord } }: Summary)
 }
 
 function confidenceAnswerOf(
-  view: View,
+  view: CountedReports,
   { talks, confidence: { value, reasons, basis } }: Summary,
 ): StatusAnswer['confidence'] {
   const because = becauseOf(
@@ -128,9 +138,9 @@ function confidenceAnswerOf(
   return { value, reasons: [...reasons], ...withBecause(because) };
 }
 
-function freshnessAnswerOf(view: View, { freshness }: Summary): StatusAnswer['freshness'] {
+function freshnessAnswerOf(view: CountedReports, { freshness }: Summary): StatusAnswer['freshness'] {
   const { value, newest, ageDays } = freshness;
-  const holds = (kept: View) => {
+  const holds = (kept: CountedReports) => {
     const then = freshnessOf(kept);
     return then.value === value && then.newest?.publishedAt === newest?.publishedAt;
   };
@@ -138,10 +148,10 @@ function freshnessAnswerOf(view: View, { freshness }: Summary): StatusAnswer['fr
   return { value, newestReportAt: newest?.report.reportedAt ?? null, ageDays, ...withBecause(because) };
 }
 
-function pressureAnswerOf(view: View): StatusAnswer['pressure'] {
+function pressureAnswerOf(view: CountedReports): StatusAnswer['pressure'] {
   return pressureOf(view).map(({ by, ...row }) => {
     const wanted = { ...row, since: by.place.text };
-    const found = (kept: View) =>
+    const found = (kept: CountedReports) =>
       pressureOf(kept).some((p) =>
         same({ ...wanted }, { party: p.party, measure: p.measure, against: p.against, since: p.by.place.text }),
       );
@@ -155,7 +165,7 @@ const tableAt =
     talks.tables.find((t) => t.parties === parties);
 
 /** The status as it is answered. `because` costs several readings of the reports it is found in. */
-export function statusOf(view: View, summary: Summary = summaryOf(view)): StatusAnswer {
+export function statusOf(view: CountedReports, summary: Summary = summaryOf(view)): StatusAnswer {
   const { selection, registry } = view;
   const { talks } = summary;
   const open = openWithBecause(view);
@@ -169,7 +179,7 @@ export function statusOf(view: View, summary: Summary = summaryOf(view)): Status
     phase: phaseAnswerOf(view, summary.phase, talks.leading, ({ leading }) => leading),
     contested: contestedAnswerOf(view, summary),
     reportedHalt: haltAnswerOf(view, summary),
-    agreement: agreementAnswerOf(view, summary.agreement, talks.walk, ({ walk }) => walk),
+    agreement: agreementAnswerOf(view, summary.agreement, talks.run, ({ run }) => run),
     outlook: outlookAnswerOf(view, summary),
     confidence: confidenceAnswerOf(view, summary),
     freshness: freshnessAnswerOf(view, summary),
@@ -178,7 +188,7 @@ export function statusOf(view: View, summary: Summary = summaryOf(view)): Status
     pressure: pressureAnswerOf(view),
     tables: summary.tables.map(({ table, phase, agreement }) => ({
       parties: [...table.parties],
-      phase: phaseAnswerOf(view, phase, table.walk, (t) => tableAt(table)(t)?.walk),
+      phase: phaseAnswerOf(view, phase, table.run, (t) => tableAt(table)(t)?.run),
       agreement: agreementAnswerOf(view, agreement, table.open, (t) => tableAt(table)(t)?.open),
     })),
   };

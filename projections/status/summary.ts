@@ -2,17 +2,17 @@
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Scope } from '../../events/vocabulary.js';
-import type { AgreementState } from '../phase/agreement-state.js';
+import type { AgreementValue } from '../phase/agreement-state.js';
 import { deniersOf, talksClaimOf } from '../positions/claims.js';
 import { confidenceOf } from '../phase/confidence.js';
 import { freshnessOf, freshnessTurns } from '../phase/freshness.js';
 import { reportedHaltOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
-import { shownAgreement } from '../phase/headline-agreement.js';
+import { headlineAgreement } from '../phase/headline-agreement.js';
 import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
-import type { View } from '../report-index/view.js';
-import type { Walk } from '../phase/phase-machine.js';
+import type { CountedReports } from '../report-index/view.js';
+import type { PhaseRun } from '../phase/phase-machine.js';
 
 export interface PhaseNow {
   readonly value: Phase;
@@ -21,7 +21,7 @@ export interface PhaseNow {
 }
 
 export interface AgreementNow {
-  readonly value: AgreementState | 'none';
+  readonly value: AgreementValue | 'none';
   readonly agreement: AgreementId | null;
   readonly title: string | null;
   readonly scope: Scope | null;
@@ -43,7 +43,7 @@ export interface Summary {
   readonly tables: readonly { readonly table: AtTable; readonly phase: PhaseNow; readonly agreement: AgreementNow }[];
 }
 
-export const phaseNow = ({ phase, rule, since: place }: Walk): PhaseNow => ({
+export const phaseNow = ({ phase, rule, since: place }: PhaseRun): PhaseNow => ({
   value: phase,
   rule,
   since: place?.text ?? null,
@@ -60,56 +60,56 @@ const NO_AGREEMENT: AgreementNow = {
   violated: false,
 };
 
-export function agreementNow(walk: Walk, at: Instant): AgreementNow {
-  const id = shownAgreement(walk, at);
-  const shown = id === undefined ? undefined : walk.agreements.get(id);
+export function agreementNow(run: PhaseRun, at: Instant): AgreementNow {
+  const id = headlineAgreement(run, at);
+  const shown = id === undefined ? undefined : run.agreements.get(id);
   if (id === undefined || !shown) return NO_AGREEMENT;
   return {
-    value: walk.agreements.state(id, at),
+    value: run.agreements.state(id, at),
     agreement: id,
     title: shown.terms.title ?? null,
     scope: shown.terms.scope ?? null,
     stage: shown.terms.stage ?? null,
-    until: walk.agreements.until(id) ?? null,
+    until: run.agreements.until(id) ?? null,
     members: [...shown.members],
     violated: shown.violated,
   };
 }
 
-function contestedNow(view: View, walk: Walk): Summary['contested'] {
-  const talks = talksClaimOf(view, walk);
+function contestedNow(view: CountedReports, run: PhaseRun): Summary['contested'] {
+  const talks = talksClaimOf(view, run);
   if (talks.value !== 'contested') return { value: false, by: [], since: null };
   return { value: true, by: deniersOf(talks), since: talks.since?.text ?? null };
 }
 
-export function haltNow(view: View, talks: Talks): Summary['reportedHalt'] {
+export function haltNow(view: CountedReports, talks: Talks): Summary['reportedHalt'] {
   const halt = reportedHaltOf(view, talks);
   return halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' };
 }
 
-export function summaryOf(view: View): Summary {
+export function summaryOf(view: CountedReports): Summary {
   const talks = talksOf(view);
-  const contested = contestedNow(view, talks.walk);
+  const contested = contestedNow(view, talks.run);
   return {
     talks,
     phase: phaseNow(talks.leading),
     contested,
     reportedHalt: haltNow(view, talks),
-    agreement: agreementNow(talks.walk, view.at),
-    outlook: outlookOf(view, talks.walk),
-    confidence: confidenceOf(talks.leading.phase, talks.walk, contested.value),
+    agreement: agreementNow(talks.run, view.at),
+    outlook: outlookOf(view, talks.run),
+    confidence: confidenceOf(talks.leading.phase, talks.run, contested.value),
     freshness: freshnessOf(view),
     tables: talks.tables.map((table) => ({
       table,
-      phase: phaseNow(table.walk),
+      phase: phaseNow(table.run),
       agreement: agreementNow(table.open, view.at),
     })),
   };
 }
 
 /** The first instant after the view's time at which the clock alone changes the status. */
-export function statusTurns(view: View, { talks }: Summary): Instant {
-  const { agreements } = talks.walk;
+export function statusTurns(view: CountedReports, { talks }: Summary): Instant {
+  const { agreements } = talks.run;
   const lapses = agreements.bindingIds().flatMap((id) => {
     const until = agreements.until(id);
     return until === undefined ? [] : [latestInstant(until) + 1];

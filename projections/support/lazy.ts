@@ -1,5 +1,5 @@
 /** Work that is done when its result is first asked for, and not again. */
-export function once<T>(work: () => T): () => T {
+export function lazy<T>(work: () => T): () => T {
   let done: { readonly value: T } | undefined;
   return () => (done ??= { value: work() }).value;
 }

@@ -15,7 +15,7 @@ function pruned<T>(items: readonly T[], holds: (items: readonly T[]) => boolean)
 }
 
 /** Of items for which something holds, some for which it still does, and of which none can be left out. */
-export function smallest<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] {
+export function minimalSubset<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] {
   let kept = items;
   for (let before = Infinity; kept.length < before;) {
     before = kept.length;

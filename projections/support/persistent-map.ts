@@ -31,25 +31,25 @@ function inNodes(items: readonly unknown[]): Node[] {
   return nodes;
 }
 
-export class SharedMap<K, V> {
+export class PersistentMap<K, V> {
   private constructor(
     private readonly numbers: Map<K, number>,
     private readonly root: Node | undefined,
     private readonly level: number,
   ) {}
 
-  static empty<K, V>(): SharedMap<K, V> {
-    return new SharedMap(new Map(), undefined, 0);
+  static empty<K, V>(): PersistentMap<K, V> {
+    return new PersistentMap(new Map(), undefined, 0);
   }
 
   /** With all of these at once: none of the versions in between is made. */
-  static of<K, V>(entries: Iterable<readonly [K, V]>): SharedMap<K, V> {
+  static of<K, V>(entries: Iterable<readonly [K, V]>): PersistentMap<K, V> {
     const all = new Map(entries);
     const numbers = new Map([...all.keys()].map((key, number) => [key, number]));
     let nodes: readonly unknown[] = [...all.values()];
     let level = 0;
     for (nodes = inNodes(nodes); nodes.length > 1; nodes = inNodes(nodes)) level += 1;
-    return new SharedMap(numbers, nodes[0] as Node | undefined, level);
+    return new PersistentMap(numbers, nodes[0] as Node | undefined, level);
   }
 
   get(key: K): V | undefined {
@@ -68,11 +68,11 @@ export class SharedMap<K, V> {
     return found;
   }
 
-  with(key: K, value: V | undefined): SharedMap<K, V> {
+  with(key: K, value: V | undefined): PersistentMap<K, V> {
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);
     let { root, level } = this;
     for (; number >= WIDTH ** (level + 1); level += 1) root = root && [root, ...Array.from({ length: WIDTH - 1 })];
-    return new SharedMap(this.numbers, put(root, level, number, value), level);
+    return new PersistentMap(this.numbers, put(root, level, number, value), level);
   }
 }

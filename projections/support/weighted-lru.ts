@@ -1,5 +1,5 @@
 /** What was worked out lately, as far as there is room: whatever was used longest ago makes place. */
-export class Recent<K, V> {
+export class WeightedLru<K, V> {
   readonly #kept = new Map<K, { readonly value: V; readonly weight: number }>();
   #weight = 0;
 

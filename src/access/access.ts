@@ -12,7 +12,7 @@ import { accessEvent, issued } from './access-event.js';
 import { OPEN, OPERATOR, stranger, type Caller } from './caller.js';
 import { Exposed } from './exposed.js';
 import { hashOfSecret, secretIn } from './secret.js';
-import { standingOf, Tokens, type Token } from './tokens.js';
+import { stateOf, Tokens, type Token } from './tokens.js';
 
 /** Milliseconds until a store that did not answer is asked for its tokens again. */
 const AGAIN_AFTER = 200;
@@ -122,7 +122,7 @@ export class Access implements OnApplicationShutdown {
   #callerWith(hash: string): Caller {
     if (hash === this.#operatorHash) return OPERATOR;
     const token = this.#tokens.byHash(hash);
-    if (!token || standingOf(token, this.clock.now()) !== 'active') return stranger('bad-token');
+    if (!token || stateOf(token, this.clock.now()) !== 'active') return stranger('bad-token');
     this.#used(token);
     return { kind: 'token', token: token.id, subject: token.subject, roles: token.roles };
   }

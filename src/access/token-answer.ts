@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { ROLES, tokenId } from '../../events/access.js';
 import type { Instant } from '../../events/dates.js';
-import { STANDINGS, standingOf, type Token } from './tokens.js';
+import { TOKEN_STATES, stateOf, type Token } from './tokens.js';
 
 export const tokenAnswer = z.strictObject({
   id: tokenId,
   subject: z.string().meta({ description: 'Who acts with it, and stands as recorder in what they record.' }),
   roles: z.array(z.enum(ROLES)),
-  standing: z.enum(STANDINGS).meta({
+  standing: z.enum(TOKEN_STATES).meta({
     description: 'doubtful: an event after it cannot be read, and may have been its revocation; it is not taken.',
   }),
   issuedAt: z.string(),
@@ -21,6 +21,6 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
 export function answerOf(token: Token, now: Instant): TokenAnswer {
   const { id, subject, roles, issuedAt, issuedBy, expiresAt, lastUsed = null, revoked = null } = token;
-  const standing = standingOf(token, now);
+  const standing = stateOf(token, now);
   return { id, subject, roles: [...roles], standing, issuedAt, issuedBy, expiresAt, lastUsed, revoked };
 }

@@ -20,10 +20,10 @@ export interface Token {
   readonly doubtful?: true;
 }
 
-export const STANDINGS = ['active', 'expired', 'revoked', 'doubtful'] as const;
-export type TokenStanding = (typeof STANDINGS)[number];
+export const TOKEN_STATES = ['active', 'expired', 'revoked', 'doubtful'] as const;
+export type TokenState = (typeof TOKEN_STATES)[number];
 
-export function standingOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenStanding {
+export function stateOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenState {
   if (revoked) return 'revoked';
   if (doubtful) return 'doubtful';
   return expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : 'active';

@@ -1,6 +1,6 @@
 /** A stored event as a line of JSON, whatever state it is in. */
 import type { JsonObject } from '../../events/envelope.js';
-import { flawOf } from '../../events/chain/sealed-defect.js';
+import { sealedDefectOf } from '../../events/chain/sealed-defect.js';
 import { dataIn, type StoredEvent } from '../../events/chain/stored-event.js';
 
 /** An event's content: `damaged` says why it cannot be trusted, and `text` is what is stored where it is no data. */
@@ -12,7 +12,7 @@ export interface Content {
 
 export function contentOf(event: StoredEvent): Content {
   const data = dataIn(event.text);
-  const damaged = flawOf(event);
+  const damaged = sealedDefectOf(event);
   if (damaged === undefined && data) return { data };
   return { data: data ?? null, ...(data ? {} : { text: event.text }), ...(damaged === undefined ? {} : { damaged }) };
 }

@@ -4,7 +4,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { EventStore } from '../store/event-store.js';
 import { cloudEvent } from './cloud-event.js';
 import { csvOf } from './csv.js';
@@ -53,11 +53,11 @@ export class ExportNegotiation extends Query<Download> {
 export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation> {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
   ) {}
 
   async execute({ negotiation, format: name }: ExportNegotiation): Promise<Download> {
-    await mustBeFollowed(this.store, this.book, negotiation);
+    await mustBeFollowed(this.store, this.image, negotiation);
     const { extension, type, of } = FORMATS[name];
     const content = of(eventsOfStream(this.store.evidence, streamOf(negotiation)));
     return { name: `${negotiation}.${extension}`, type, content };

@@ -1,7 +1,7 @@
 /** What there is to audit of a negotiation. */
 import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { Refused } from '../../answers/problem.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import type { EventStore } from '../store/event-store.js';
@@ -10,8 +10,8 @@ import type { EventStore } from '../store/event-store.js';
 export const streamsOf = (id: NegotiationId): readonly [string, string] => [streamOf(id), SOURCES_STREAM];
 
 /** Refuses a negotiation of which nothing is stored, unless the server has read something of it before. */
-export async function mustBeFollowed(store: EventStore, book: Book, id: NegotiationId): Promise<void> {
-  if (book.isOpen(id)) return;
+export async function mustBeFollowed(store: EventStore, image: MemoryImage, id: NegotiationId): Promise<void> {
+  if (image.isOpen(id)) return;
   const [first] = await store.evidence.stream(streamOf(id), null, 1);
-  if (!first) throw new Refused(unknownNegotiation(book, id));
+  if (!first) throw new Refused(unknownNegotiation(image, id));
 }

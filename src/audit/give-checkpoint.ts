@@ -1,25 +1,25 @@
 /** A checkpoint of what is stored now, for an auditor to keep elsewhere. */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Link } from '../../events/chain/chain.js';
 import { checkpointText, type Checkpoint } from '../../events/chain/checkpoint.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
-import type { Evidence, Head } from '../store/evidence.js';
+import type { Evidence, StreamHead } from '../store/evidence.js';
 import { mustBeFollowed, streamsOf } from './followed.js';
 
 const PAGE = 500;
 
 async function allHeads(evidence: Evidence, upTo: bigint): Promise<Map<string, Link>> {
   const streams = new Map<string, Link>();
-  let page: readonly Head[] = [];
+  let page: readonly StreamHead[] = [];
   do {
     page = await evidence.heads(upTo, page.at(-1)?.stream ?? '', PAGE);
     for (const { stream, revision, hash } of page) streams.set(stream, { revision, hash });
-    await othersTurn();
+    await yieldToEventLoop();
   } while (page.length === PAGE);
   return streams;
 }
@@ -51,12 +51,12 @@ export class GiveCheckpoint extends Query<string> {
 export class GiveCheckpointHandler implements IQueryHandler<GiveCheckpoint> {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly clock: Clock,
   ) {}
 
   async execute({ negotiation }: GiveCheckpoint): Promise<string> {
-    if (negotiation) await mustBeFollowed(this.store, this.book, negotiation);
+    if (negotiation) await mustBeFollowed(this.store, this.image, negotiation);
     const streams = negotiation && streamsOf(negotiation);
     const head = await this.store.evidence.end();
     return checkpointText(await checkpointOf(this.store.evidence, head, isoOf(this.clock.now()), streams));

@@ -1,5 +1,5 @@
 /** Reading all of a store, or of a stream, page by page: bounded in memory, and giving others their turn in between. */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { Evidence } from '../store/evidence.js';
 import { StoreFailure } from '../store/store-failure.js';
@@ -39,7 +39,7 @@ async function pageAfter(read: Read, after: StoredEvent | null): Promise<Evidenc
 }
 
 async function* pages(read: Read): AsyncGenerator<EvidencePage> {
-  for (let last: StoredEvent | null = null; ; await othersTurn()) {
+  for (let last: StoredEvent | null = null; ; await yieldToEventLoop()) {
     const page: EvidencePage = await pageAfter(read, last);
     yield page;
     last = page.events.at(-1) ?? null;

@@ -2,7 +2,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
@@ -20,12 +20,12 @@ export class ProveNegotiation extends Query<Download> {
 export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly clock: Clock,
   ) {}
 
   async execute({ negotiation }: ProveNegotiation): Promise<Download> {
-    await mustBeFollowed(this.store, this.book, negotiation);
+    await mustBeFollowed(this.store, this.image, negotiation);
     const { evidence } = this.store;
     const at = isoOf(this.clock.now());
     const checkpoint = await checkpointOf(evidence, await evidence.end(), at, streamsOf(negotiation));

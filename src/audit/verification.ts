@@ -1,8 +1,8 @@
 /** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
-import { LogCheck, type Alarm } from '../../events/chain/log-check.js';
+import { LogCheck, type StreamAlarm } from '../../events/chain/log-check.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
-import type { Finding } from '../../events/chain/verdict.js';
+import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
 import type { Evidence } from '../store/evidence.js';
 import { pagesOfLog, pagesOfStream } from './pages.js';
@@ -20,7 +20,7 @@ const UNREADABLE = 'the store cannot be read here';
 
 interface StreamVerified {
   readonly events: number;
-  readonly finding: Finding | undefined;
+  readonly finding: ChainFinding | undefined;
 }
 
 /** A stream by itself, in the order of its revisions. */
@@ -69,7 +69,7 @@ async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Prom
   return undefined;
 }
 
-const inLog = (check: LogCheck, { stream, intruder }: Alarm, finding: Finding): LogFinding =>
+const inLog = (check: LogCheck, { stream, intruder }: StreamAlarm, finding: ChainFinding): LogFinding =>
   finding.problem === 'reordered' && intruder ? intruder : check.inLog(stream, finding);
 
 /** The whole log, up to a position: what is recorded in the meantime is left for the next time. */

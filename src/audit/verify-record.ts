@@ -5,8 +5,8 @@ import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
-import { PROBLEMS } from '../../events/chain/verdict.js';
-import { Book } from '../projector/memory-image.js';
+import { CHAIN_FAULTS } from '../../events/chain/verdict.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
 import { EventStore } from '../store/event-store.js';
@@ -21,7 +21,7 @@ const firstBad = z.strictObject({
   revision: z.int().nullable(),
   position: z.string().nullable().meta({ description: 'Null where nothing is stored in this place.' }),
   id: z.string().nullable(),
-  problem: z.enum(PROBLEMS),
+  problem: z.enum(CHAIN_FAULTS),
   detail: z.string(),
 });
 export const verifyAnswer = z.strictObject({
@@ -58,7 +58,7 @@ export class VerifyRecord extends Query<VerifyAnswer> {
 export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
   ) {}
 
   async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
@@ -80,7 +80,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
 
   async #one(id: NegotiationId, kept: Checkpoint['streams'] | undefined) {
     const covered = kept?.has(streamOf(id));
-    if (!covered) await mustBeFollowed(this.store, this.book, id);
+    if (!covered) await mustBeFollowed(this.store, this.image, id);
     if (kept && !covered)
       throw badCheckpoint(`it says nothing of ${streamOf(id)}, which was opened later or elsewhere`);
     return verifyStreams(this.store.evidence, streamsOf(id), kept);

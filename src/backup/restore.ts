@@ -2,7 +2,7 @@
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { dataFile } from '../store/data-file.js';
-import { claimFile, type Claim } from '../store/files.js';
+import { lockFile, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
 import { keepAs, putInPlace } from './durable.js';
@@ -32,9 +32,9 @@ export interface RestoreOptions {
 const BESIDE = ['-wal', '-shm'] as const;
 
 /** Has the file to itself. Undefined where it is too damaged for that; then nobody else can be using it either. */
-function claimed(file: string): Claim | 'in-use' | undefined {
+function claimed(file: string): ExclusiveLock | 'in-use' | undefined {
   try {
-    return claimFile(file);
+    return lockFile(file);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     return error.code === 'busy' ? 'in-use' : undefined;

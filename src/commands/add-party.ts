@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { partyId, type NegotiationId } from '../../events/ids.js';
 import { dataFrom } from './body.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
-import { Recording } from './event-recorder.js';
+import { EventRecorder } from './event-recorder.js';
 
 export const partyRecordedAnswer = z.strictObject({ party: partyId, ...receipt });
 export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
@@ -22,11 +22,11 @@ export class AddParty extends Command<PartyRecordedAnswer> {
 
 @CommandHandler(AddParty)
 export class AddPartyHandler implements ICommandHandler<AddParty> {
-  constructor(private readonly recording: Recording) {}
+  constructor(private readonly eventRecorder: EventRecorder) {}
 
   async execute({ negotiation, body, writing }: AddParty): Promise<PartyRecordedAnswer> {
     const data = dataFrom(body, { negotiation });
-    const { id, receipt: told } = await this.recording.record({ type: 'PartyAdded', data }, writing);
+    const { id, receipt: told } = await this.eventRecorder.record({ type: 'PartyAdded', data }, writing);
     return { party: partyId.parse(id), ...told };
   }
 }

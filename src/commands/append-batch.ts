@@ -1,14 +1,14 @@
 /** Events that are appended together. */
 import type { Refusal, TogetherOutcome } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
-import type { Draft } from '../../decisions/decide.js';
+import type { DraftEvent } from '../../decisions/decide.js';
 import { newEvent } from './new-event.js';
 import { isOf } from './append-refusal.js';
 
 /** A draft and the line that it stands on. */
-export interface Pending {
+export interface PendingLine {
   readonly line: number;
-  readonly draft: Draft;
+  readonly draft: DraftEvent;
   /** The last revision of its stream that had been read when this was decided. */
   readonly seen: number;
 }
@@ -21,12 +21,12 @@ export interface Signature {
 
 export type BatchOutcome =
   | { readonly outcome: 'stored'; readonly position: bigint; readonly recorded: number; readonly duplicates: number }
-  | { readonly outcome: 'refused'; readonly culprit: Pending; readonly refusal: Refusal }
+  | { readonly outcome: 'refused'; readonly culprit: PendingLine; readonly refusal: Refusal }
   | { readonly outcome: 'unsupported' };
 
 /** Neighbours in one stream share a write; an opening begins one, and expects to be the first event. */
-function runsOf(batch: readonly Pending[]): Pending[][] {
-  const runs: Pending[][] = [];
+function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
+  const runs: PendingLine[][] = [];
   for (const pending of batch) {
     const run = runs.at(-1);
     const goesOn = run?.[0]?.draft.stream === pending.draft.stream && pending.draft.type !== 'NegotiationOpened';
@@ -36,8 +36,8 @@ function runsOf(batch: readonly Pending[]): Pending[][] {
   return runs;
 }
 
-function writeOf(run: readonly Pending[], { recorder, correlationId }: Signature): Write {
-  const [{ draft: first, seen }] = run as readonly [Pending];
+function writeOf(run: readonly PendingLine[], { recorder, correlationId }: Signature): Write {
+  const [{ draft: first, seen }] = run as readonly [PendingLine];
   return {
     stream: first.stream,
     events: run.map(({ draft }) => newEvent(draft, recorder, correlationId)),
@@ -46,8 +46,8 @@ function writeOf(run: readonly Pending[], { recorder, correlationId }: Signature
   };
 }
 
-const culpritOf = (run: readonly Pending[], refusal: Refusal): Pending =>
-  (('id' in refusal && run.find(({ draft }) => isOf(draft, refusal))) || run[0]) as Pending;
+const culpritOf = (run: readonly PendingLine[], refusal: Refusal): PendingLine =>
+  (('id' in refusal && run.find(({ draft }) => isOf(draft, refusal))) || run[0]) as PendingLine;
 
 /** Every store can append to one stream; not every one to several at once. */
 async function append(store: EventStore, writes: readonly Write[]): Promise<TogetherOutcome> {
@@ -62,7 +62,7 @@ async function append(store: EventStore, writes: readonly Write[]): Promise<Toge
 /** Appends all of the batch or nothing. */
 export async function appendBatch(
   store: EventStore,
-  batch: readonly Pending[],
+  batch: readonly PendingLine[],
   signature: Signature,
 ): Promise<BatchOutcome> {
   const runs = runsOf(batch);

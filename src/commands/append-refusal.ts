@@ -4,7 +4,7 @@ import { problem, Refused, type Problem } from '../../answers/problem.js';
 import { problemOfStore } from '../problems/store-problem.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { idTaken, type Draft } from '../../decisions/decide.js';
+import { idTaken, type DraftEvent } from '../../decisions/decide.js';
 
 export const notAt = (expected: number, actual: number | 'none'): Problem =>
   problem(
@@ -15,7 +15,7 @@ export const notAt = (expected: number, actual: number | 'none'): Problem =>
   );
 
 /** @param ifMatch the revision that the caller asked for, if any */
-export function problemOfRefusal(draft: Draft, refusal: Refusal, ifMatch?: number): Problem {
+export function problemOfRefusal(draft: DraftEvent, refusal: Refusal, ifMatch?: number): Problem {
   switch (refusal.outcome) {
     case 'id-taken':
       return idTaken(draft, refusal.by ?? { type: draft.type, revision: -1 });
@@ -27,11 +27,11 @@ export function problemOfRefusal(draft: Draft, refusal: Refusal, ifMatch?: numbe
   }
 }
 
-export const isOf = (draft: Draft, { id }: { readonly id: string }): boolean =>
+export const isOf = (draft: DraftEvent, { id }: { readonly id: string }): boolean =>
   eventId(draft.stream, draft.type, draft.id) === id;
 
 /** Work on the store; where that fails, the failure as a problem. */
-export async function orRefused<T>(work: Promise<T>): Promise<T> {
+export async function storeFailureAsRefusal<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

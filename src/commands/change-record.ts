@@ -6,7 +6,7 @@ import { entryId, negotiationId } from '../../events/ids.js';
 import { changeAnswer } from '../../projections/status/field-values.js';
 import { dataFrom } from './body.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
-import { Recording } from './event-recorder.js';
+import { EventRecorder } from './event-recorder.js';
 
 const affected = z
   .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
@@ -32,11 +32,11 @@ export class ChangeRecord extends Command<ChangedAnswer> {
 
 @CommandHandler(ChangeRecord)
 export class ChangeRecordHandler implements ICommandHandler<ChangeRecord> {
-  constructor(private readonly recording: Recording) {}
+  constructor(private readonly eventRecorder: EventRecorder) {}
 
   async execute({ type, path, body, writing }: ChangeRecord): Promise<ChangedAnswer> {
     const line = { type, data: dataFrom(body, path) };
-    const { id, receipt: told, affected: others } = await this.recording.record(line, writing);
+    const { id, receipt: told, affected: others } = await this.eventRecorder.record(line, writing);
     return { changeId: entryId.parse(id), ...told, ...(others ? { affected: [...others] } : {}) };
   }
 }

@@ -2,17 +2,17 @@
 import { Module } from '@nestjs/common';
 import { AddPartyHandler } from './add-party.js';
 import { ChangeRecordHandler } from './change-record.js';
-import { Consequences } from './status-changes-cache.js';
+import { StatusChangesCache } from './status-changes-cache.js';
 import { ImportStoryHandler } from './import-story.js';
 import { OpenNegotiationHandler } from './open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
-import { Recording } from './event-recorder.js';
+import { EventRecorder } from './event-recorder.js';
 import { RevisePartyHandler } from './revise-party.js';
 
 @Module({
   providers: [
-    Consequences,
-    Recording,
+    StatusChangesCache,
+    EventRecorder,
     OpenNegotiationHandler,
     AddPartyHandler,
     RevisePartyHandler,
@@ -20,6 +20,6 @@ import { RevisePartyHandler } from './revise-party.js';
     ChangeRecordHandler,
     ImportStoryHandler,
   ],
-  exports: [Consequences],
+  exports: [StatusChangesCache],
 })
-export class RecordModule {}
+export class CommandsModule {}

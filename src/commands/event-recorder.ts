@@ -6,16 +6,16 @@ import type { NegotiationId } from '../../events/ids.js';
 import { changesAt } from '../../projections/status/lens-projections.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { Change } from '../../projections/status/field-values.js';
-import { Book } from '../projector/memory-image.js';
-import { Shelf } from '../projector/stream-loader.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
 import { Refused } from '../../answers/problem.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
-import { changesByGrade, Consequences } from './status-changes-cache.js';
-import { decide, negotiationNamed, type Decision, type Line } from '../../decisions/decide.js';
+import { changesByGrade, StatusChangesCache } from './status-changes-cache.js';
+import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { newCorrelation, newEvent } from './new-event.js';
-import { notAt, orRefused, problemOfRefusal } from './append-refusal.js';
+import { notAt, storeFailureAsRefusal, problemOfRefusal } from './append-refusal.js';
 import type { Receipt, Writing } from '../../answers/receipt.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
 import { warningsOf, type Warning } from '../../decisions/warnings.js';
@@ -34,7 +34,7 @@ export interface Affected {
 }
 
 /** A decision, and the last revision of its stream that it was made on. */
-type Taken = Exclude<Decision, { outcome: 'refused' }> & { readonly seen: number };
+type MadeDecision = Exclude<Decision, { outcome: 'refused' }> & { readonly seen: number };
 
 const listed = (changes: readonly Change[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
 
@@ -42,70 +42,72 @@ const before = ({ negotiation }: Log, revision: number): NegotiationState =>
   negotiation.filter((l) => l.revision < revision).reduce(evolve, initialState);
 
 @Injectable()
-export class Recording {
+export class EventRecorder {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly clock: Clock,
-    private readonly shelf: Shelf,
-    private readonly consequences: Consequences,
+    private readonly loader: StreamLoader,
+    private readonly statusChanges: StatusChangesCache,
   ) {}
 
   /** Records the line. Throws `Refused` where it cannot be. */
-  async record(line: Line, writing: Writing): Promise<Recorded> {
-    await orRefused(this.shelf.bring(negotiationNamed(line)));
+  async record(line: EventProposal, writing: Writing): Promise<Recorded> {
+    await storeFailureAsRefusal(this.loader.ensureLoaded(negotiationNamed(line)));
     const now = this.clock.now();
     const taken = await this.#decided(line, now);
     const { id } = taken.draft;
     if (writing.dryRun) return { id, ...(await this.#rehearsed(taken, writing, now)) };
     const stored = await this.#stored(taken, writing);
-    await orRefused(this.book.reached(stored.position));
+    await storeFailureAsRefusal(this.image.reached(stored.position));
     return { id, ...(await this.#told(taken, stored)) };
   }
 
   // Another process on the same file may have recorded what is missing here: before refusing, everything is read.
-  async #decided(line: Line, now: Instant): Promise<Taken> {
+  async #decided(line: EventProposal, now: Instant): Promise<MadeDecision> {
     const first = this.#decide(line, now);
     if (first.outcome !== 'refused') return first;
-    const head = await orRefused(this.store.head());
-    if (head <= this.book.position) throw new Refused(first.problem);
-    await orRefused(this.book.reached(head));
+    const head = await storeFailureAsRefusal(this.store.head());
+    if (head <= this.image.position) throw new Refused(first.problem);
+    await storeFailureAsRefusal(this.image.reached(head));
     const second = this.#decide(line, now);
     if (second.outcome === 'refused') throw new Refused(second.problem);
     return second;
   }
 
-  #decide(line: Line, now: Instant): Taken | Extract<Decision, { outcome: 'refused' }> {
-    const decision = decide(this.book, line, now);
-    return decision.outcome === 'refused' ? decision : { ...decision, seen: this.book.lastRead(decision.draft.stream) };
+  #decide(line: EventProposal, now: Instant): MadeDecision | Extract<Decision, { outcome: 'refused' }> {
+    const decision = decide(this.image, line, now);
+    return decision.outcome === 'refused'
+      ? decision
+      : { ...decision, seen: this.image.lastRead(decision.draft.stream) };
   }
 
   // Decisions are monotone, but for ids that are taken: parties and entries never vanish. So no revision is expected
   // that the caller did not name, and the store looks at the ids of what it was not decided on.
-  async #stored(taken: Taken, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
+  async #stored(taken: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
     const { draft } = taken;
     const known = taken.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, taken.revision) : undefined;
     if (known) return known;
     const event = newEvent(draft, recorder, newCorrelation());
     const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
-    const outcome = await orRefused(this.store.append(draft.stream, [event], expected, taken.seen));
+    const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, taken.seen));
     if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
     throw new Refused(problemOfRefusal(draft, outcome, ifMatch));
   }
 
   // Saying again what is stored takes no transaction, and no room on a disk that may be full.
   async #storedBefore(stream: string, revision: number): Promise<Duplicate | undefined> {
-    const [event] = await orRefused(this.store.readStream(stream, { from: revision, limit: 1 }));
+    const [event] = await storeFailureAsRefusal(this.store.readStream(stream, { from: revision, limit: 1 }));
     return event && { outcome: 'duplicate', revision, position: event.position, events: [event] };
   }
 
   #logOf(negotiation: NegotiationId | null): Log {
-    const log = negotiation === null ? undefined : this.book.logOf(negotiation);
+    const log = negotiation === null ? undefined : this.image.logOf(negotiation);
     return log ?? { negotiation: [], sources: [] };
   }
 
   async #told(
-    taken: Taken,
+    taken: MadeDecision,
     { outcome, events, revision, position }: Appended | Duplicate,
   ): Promise<Omit<Recorded, 'id'>> {
     const { negotiation } = taken.draft;
@@ -117,7 +119,7 @@ export class Recording {
       position: String(position),
       recordedAt,
       hash,
-      changes: listed(negotiation === null ? [] : this.consequences.at(negotiation, log, revision, at)),
+      changes: listed(negotiation === null ? [] : this.statusChanges.at(negotiation, log, revision, at)),
       warnings: [...this.#warnings(taken, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
     };
@@ -127,8 +129,8 @@ export class Recording {
   /** @param added what would be recorded of sources, where it is only tried */
   async #affected(position: bigint, at: Instant, added: Log['sources'] = []): Promise<Affected[]> {
     const affected: Affected[] = [];
-    for (const negotiation of this.book.ids()) {
-      await orRefused(this.shelf.bring(negotiation));
+    for (const negotiation of this.image.ids()) {
+      await storeFailureAsRefusal(this.loader.ensureLoaded(negotiation));
       const log = this.#logOf(negotiation);
       const changes = listed(changesByGrade({ ...log, sources: [...log.sources, ...added] }, position, at));
       if (changes.length > 0) affected.push({ negotiation, changes });
@@ -137,17 +139,17 @@ export class Recording {
   }
 
   /** Those of the first answer, too, where it is given again. */
-  #warnings(taken: Taken, log: Log, revision: number): readonly Warning[] {
+  #warnings(taken: MadeDecision, log: Log, revision: number): readonly Warning[] {
     return taken.outcome === 'new' ? taken.warnings : warningsOf(before(log, revision), taken.draft.fact);
   }
 
-  async #rehearsed(taken: Taken, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
+  async #rehearsed(taken: MadeDecision, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
     if (taken.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
     const { id, fact, stream, negotiation: of } = taken.draft;
-    const last = this.book.lastRead(stream);
+    const last = this.image.lastRead(stream);
     if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));
-    const position = this.book.position + 1n;
+    const position = this.image.position + 1n;
     const next = { id, fact, revision: last + 1, position, recordedAt: now, recorder };
     const receipt = { ...nowhere, warnings: [...taken.warnings] };
     if (of === null)

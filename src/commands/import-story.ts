@@ -1,20 +1,20 @@
 /** Importing a story: every line decided against what is recorded and the lines before it, and stored in batches. */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Book } from '../projector/memory-image.js';
-import { Shelf } from '../projector/stream-loader.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
 import { problem, Refused } from '../../answers/problem.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
-import { appendBatch, type Pending, type Signature } from './append-batch.js';
-import { decide, negotiationNamed, type Decision, type Line } from '../../decisions/decide.js';
+import { appendBatch, type PendingLine, type Signature } from './append-batch.js';
+import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { newCorrelation } from './new-event.js';
-import { orRefused, problemOfRefusal } from './append-refusal.js';
+import { storeFailureAsRefusal, problemOfRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
-import { Tally, type ImportAnswer } from './import-tally.js';
+import { ImportTally, type ImportAnswer } from './import-tally.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
-import { Working } from '../../decisions/pending-state.js';
+import { PendingState } from '../../decisions/pending-state.js';
 
 /** How many events, or characters of lines, are appended at once. */
 const BATCH = 500;
@@ -46,15 +46,15 @@ export class ImportStory extends Command<ImportAnswer> {
 export class ImportStoryHandler implements ICommandHandler<ImportStory> {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly clock: Clock,
-    private readonly shelf: Shelf,
+    private readonly loader: StreamLoader,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
-    const head = await orRefused(this.store.head());
-    await orRefused(this.book.reached(head));
-    return new Import(this.store, this.book, this.clock, this.shelf, options).run(chunks);
+    const head = await storeFailureAsRefusal(this.store.head());
+    await storeFailureAsRefusal(this.image.reached(head));
+    return new Import(this.store, this.image, this.clock, this.loader, options).run(chunks);
   }
 }
 
@@ -63,24 +63,24 @@ const TURN = 20;
 
 /** One import under way. */
 class Import {
-  readonly #tally = new Tally();
+  readonly #tally = new ImportTally();
   readonly #signature: Signature;
   readonly #whole: boolean;
-  #working: Working;
-  #batch: Pending[] = [];
+  #pendingState: PendingState;
+  #batch: PendingLine[] = [];
   #lines = 0;
   #length = 0;
 
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly clock: Clock,
-    private readonly shelf: Shelf,
+    private readonly loader: StreamLoader,
     private readonly options: ImportOptions,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
     this.#whole = options.atomic === true || options.dryRun === true;
-    this.#working = new Working(book);
+    this.#pendingState = new PendingState(image);
   }
 
   async run(chunks: Chunks): Promise<ImportAnswer> {
@@ -89,7 +89,7 @@ class Import {
       await this.#take(line);
       if (this.#isFull()) await this.#flush();
       if (performance.now() > turnEnds) {
-        await othersTurn();
+        await yieldToEventLoop();
         turnEnds = performance.now() + TURN;
       }
     }
@@ -105,7 +105,7 @@ class Import {
       this.#tally.refuse(given.line, read.problem);
       return;
     }
-    await orRefused(this.shelf.bring(negotiationNamed(read)));
+    await storeFailureAsRefusal(this.loader.ensureLoaded(negotiationNamed(read)));
     this.#decide(given.line, read);
   }
 
@@ -117,13 +117,13 @@ class Import {
     );
   }
 
-  #decide(line: number, of: Line): void {
+  #decide(line: number, of: EventProposal): void {
     const now = this.clock.now();
-    const decision = decide(this.#working, of, now);
+    const decision = decide(this.#pendingState, of, now);
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
-    this.#working.enter(decision.draft, now);
-    this.#batch.push({ line, draft: decision.draft, seen: this.book.lastRead(decision.draft.stream) });
+    this.#pendingState.enter(decision.draft, now);
+    this.#batch.push({ line, draft: decision.draft, seen: this.image.lastRead(decision.draft.stream) });
   }
 
   #count(line: number, decision: Decision): void {
@@ -166,19 +166,19 @@ class Import {
     const batch = this.#batch;
     this.#batch = [];
     this.#length = 0;
-    if (batch.length > 0) await orRefused(this.#store(batch));
+    if (batch.length > 0) await storeFailureAsRefusal(this.#store(batch));
     // What was laid over the book is in it now.
-    this.#working = new Working(this.book);
+    this.#pendingState = new PendingState(this.image);
   }
 
   /** Appends the batch; a line that has become impossible in the meantime is left out, the others stay. */
-  async #store(batch: readonly Pending[]): Promise<void> {
+  async #store(batch: readonly PendingLine[]): Promise<void> {
     const outcome = await appendBatch(this.store, batch, this.#signature);
     switch (outcome.outcome) {
       case 'stored':
         this.#tally.recorded += outcome.recorded;
         this.#tally.duplicates += outcome.duplicates;
-        return this.book.reached(outcome.position);
+        return this.image.reached(outcome.position);
       case 'refused':
         return this.#storeRest(await this.#judgedAgain(batch, outcome.culprit, outcome.refusal));
       case 'unsupported':
@@ -186,34 +186,38 @@ class Import {
     }
   }
 
-  #storeRest(rest: readonly Pending[]): Promise<void> {
+  #storeRest(rest: readonly PendingLine[]): Promise<void> {
     const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
     return rest.length === 0 || spoilt ? Promise.resolve() : this.#store(rest);
   }
 
   /** Somebody else has recorded in the meantime: what of the batch still stands, once that has been read. */
-  async #judgedAgain(batch: readonly Pending[], culprit: Pending, refusal: Refusal): Promise<readonly Pending[]> {
-    await this.book.reached(await this.store.head());
-    this.#working = new Working(this.book);
+  async #judgedAgain(
+    batch: readonly PendingLine[],
+    culprit: PendingLine,
+    refusal: Refusal,
+  ): Promise<readonly PendingLine[]> {
+    await this.image.reached(await this.store.head());
+    this.#pendingState = new PendingState(this.image);
     return batch.flatMap((pending) => this.#again(pending, pending === culprit ? refusal : undefined));
   }
 
-  #again({ line, draft }: Pending, refusal: Refusal | undefined): Pending[] {
+  #again({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
     const now = this.clock.now();
-    const decision = decide(this.#working, { type: draft.type, data: draft.data }, now);
+    const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
     if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
     else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(decision.problem));
     // Not to be tried for ever, should the store refuse what the book would take.
     else if (refusal) this.#tally.refuse(line, inLine(problemOfRefusal(draft, refusal)));
     else {
-      this.#working.enter(draft, now);
-      return [{ line, draft, seen: this.book.lastRead(draft.stream) }];
+      this.#pendingState.enter(draft, now);
+      return [{ line, draft, seen: this.image.lastRead(draft.stream) }];
     }
     return [];
   }
 
   /** For a store that cannot append to several streams at once. */
-  async #oneByOne(batch: readonly Pending[]): Promise<void> {
+  async #oneByOne(batch: readonly PendingLine[]): Promise<void> {
     if (this.options.atomic)
       throw new Refused(problem('not-supported', 'this store cannot import atomically into several negotiations'));
     for (const pending of batch) await this.#store([pending]);

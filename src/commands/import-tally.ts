@@ -23,7 +23,7 @@ export const importAnswer = z.strictObject({
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;
 
-export class Tally {
+export class ImportTally {
   recorded = 0;
   duplicates = 0;
   refusals = 0;

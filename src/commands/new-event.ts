@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
-import type { Draft } from '../../decisions/decide.js';
+import type { DraftEvent } from '../../decisions/decide.js';
 
 /** The id that all events of one command share. */
 export const newCorrelation = (): string => v7();
@@ -11,7 +11,11 @@ export const newCorrelation = (): string => v7();
 /** The id of a change that is another one each time, even with the content of an earlier one. */
 export const newChangeId = (): string => v7();
 
-export const newEvent = ({ stream, type, id, data }: Draft, recorder: string, correlationId: string): NewEvent => ({
+export const newEvent = (
+  { stream, type, id, data }: DraftEvent,
+  recorder: string,
+  correlationId: string,
+): NewEvent => ({
   id: eventId(stream, type, id),
   type,
   data,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { negotiationId } from '../../events/ids.js';
 import { dataFrom } from './body.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
-import { Recording } from './event-recorder.js';
+import { EventRecorder } from './event-recorder.js';
 
 export const openedAnswer = z.strictObject({ negotiation: negotiationId, ...receipt });
 export type OpenedAnswer = z.infer<typeof openedAnswer>;
@@ -21,10 +21,10 @@ export class OpenNegotiation extends Command<OpenedAnswer> {
 
 @CommandHandler(OpenNegotiation)
 export class OpenNegotiationHandler implements ICommandHandler<OpenNegotiation> {
-  constructor(private readonly recording: Recording) {}
+  constructor(private readonly eventRecorder: EventRecorder) {}
 
   async execute({ body, writing }: OpenNegotiation): Promise<OpenedAnswer> {
-    const { id, receipt: told } = await this.recording.record(
+    const { id, receipt: told } = await this.eventRecorder.record(
       { type: 'NegotiationOpened', data: dataFrom(body) },
       writing,
     );

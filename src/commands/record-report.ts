@@ -8,7 +8,7 @@ import { dataFrom } from './body.js';
 import { problemOfFindings } from '../../decisions/finding.js';
 import { kindOf } from '../../decisions/parse-fact.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
-import { Recording } from './event-recorder.js';
+import { EventRecorder } from './event-recorder.js';
 
 export const recordedAnswer = z.strictObject({ reportId, ...receipt });
 export type RecordedAnswer = z.infer<typeof recordedAnswer>;
@@ -26,7 +26,7 @@ export class RecordReport extends Command<RecordedAnswer> {
 
 @CommandHandler(RecordReport)
 export class RecordReportHandler implements ICommandHandler<RecordReport> {
-  constructor(private readonly recording: Recording) {}
+  constructor(private readonly eventRecorder: EventRecorder) {}
 
   async execute({ negotiation, body, writing }: RecordReport): Promise<RecordedAnswer> {
     const all = dataFrom(body, { negotiation });
@@ -34,7 +34,7 @@ export class RecordReportHandler implements ICommandHandler<RecordReport> {
     if ('findings' in given) throw new Refused(problemOfFindings(given.findings));
     const { kind: _, ...data } = all;
     const line = { type: reportEventType(given.kind), data, besides: ['kind'] };
-    const { id, receipt: told } = await this.recording.record(line, writing);
+    const { id, receipt: told } = await this.eventRecorder.record(line, writing);
     return { reportId: reportId.parse(id), ...told };
   }
 }

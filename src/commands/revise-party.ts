@@ -2,13 +2,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { changeId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem, Refused } from '../../answers/problem.js';
 import { dataFrom } from './body.js';
 import { newChangeId } from './new-event.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
-import { Recording } from './event-recorder.js';
+import { EventRecorder } from './event-recorder.js';
 
 export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
 export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
@@ -28,21 +28,21 @@ export class ReviseParty extends Command<PartyRevisedAnswer> {
 @CommandHandler(ReviseParty)
 export class RevisePartyHandler implements ICommandHandler<ReviseParty> {
   constructor(
-    private readonly recording: Recording,
-    private readonly book: Book,
+    private readonly eventRecorder: EventRecorder,
+    private readonly image: MemoryImage,
   ) {}
 
   async execute({ negotiation, party, body, writing }: ReviseParty): Promise<PartyRevisedAnswer> {
     this.#insistOn(negotiation, party);
     // Not derived from the content: a role may be given back that a party had before.
     const data = { changeId: newChangeId(), ...dataFrom(body, { negotiation, party }) };
-    const { id, receipt: told } = await this.recording.record({ type: 'PartyRevised', data }, writing);
+    const { id, receipt: told } = await this.eventRecorder.record({ type: 'PartyRevised', data }, writing);
     return { party, changeId: changeId.parse(id), ...told };
   }
 
   /** The party stands in the path: where it is not there, nothing is. */
   #insistOn(negotiation: NegotiationId, party: PartyId): void {
-    const parties = this.book.stateOf(negotiation)?.registry?.parties;
+    const parties = this.image.stateOf(negotiation)?.registry?.parties;
     if (!parties || parties.has(party)) return;
     const meant = nearest(parties.keys(), party);
     const error = {

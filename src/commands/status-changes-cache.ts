@@ -2,10 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Reading, readingUpTo } from '../../projections/status/lens-projections.js';
-import { Recent } from '../../projections/support/weighted-lru.js';
+import { LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
+import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import type { Log } from '../../projections/report-index/selection.js';
-import { changesBetween, type Change, type Facets } from '../../projections/status/field-values.js';
+import { changesBetween, type Change, type FieldValues } from '../../projections/status/field-values.js';
 
 /** How many values the last readings that are kept may hold together. */
 const ROOM = 200_000;
@@ -13,19 +13,19 @@ const ROOM = 200_000;
 const OWN_WEIGHT = 10;
 
 /** What the status was at a revision: it stays so until the clock alone changes something. */
-interface Standing {
+interface StatusAtRevision {
   readonly revision: number;
-  readonly facets: Facets | undefined;
+  readonly fieldValues: FieldValues | undefined;
   readonly turnsAt: Instant;
 }
 
-function standingAt(log: Log, revision: number, at: Instant): Standing {
-  const reading = readingUpTo(log, revision, at);
-  return { revision, facets: reading?.facets(), turnsAt: reading?.nextTurn() ?? Infinity };
+function statusAtRevision(log: Log, revision: number, at: Instant): StatusAtRevision {
+  const reading = projectionsUpTo(log, revision, at);
+  return { revision, fieldValues: reading?.fieldValues(), turnsAt: reading?.nextTurn() ?? Infinity };
 }
 
 /** The status after an event, and what that changed. */
-interface Consequence extends Standing {
+interface StatusChange extends StatusAtRevision {
   readonly changes: readonly Change[];
 }
 
@@ -34,20 +34,20 @@ interface Consequence extends Standing {
  * it was answered is told the same.
  */
 @Injectable()
-export class Consequences {
-  readonly #last = new Recent<NegotiationId, Consequence>(ROOM);
+export class StatusChangesCache {
+  readonly #last = new WeightedLru<NegotiationId, StatusChange>(ROOM);
 
   /** @param at when the event at the revision was recorded */
   at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly Change[] {
     const known = this.#last.get(id);
     if (known?.revision === revision) return known.changes;
     const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
-    const before = isBefore ? known : standingAt(log, revision - 1, at);
-    const after = standingAt(log, revision, at);
-    const changes = changesBetween(before.facets, after.facets);
+    const before = isBefore ? known : statusAtRevision(log, revision - 1, at);
+    const after = statusAtRevision(log, revision, at);
+    const changes = changesBetween(before.fieldValues, after.fieldValues);
     // An older event is told of again: what the next one begins from is kept.
     if (!known || known.revision < revision)
-      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.facets?.size ?? 0));
+      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
     return changes;
   }
 }
@@ -55,7 +55,8 @@ export class Consequences {
 /** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
 export function changesByGrade({ negotiation, sources }: Log, position: bigint, at: Instant): Change[] {
   const told = negotiation.filter((l) => l.position < position);
-  const knowing = (known: Log['sources']) => Reading.of({ negotiation: told, sources: known }, {}, at)?.facets();
+  const knowing = (known: Log['sources']) =>
+    LensProjections.of({ negotiation: told, sources: known }, {}, at)?.fieldValues();
   return changesBetween(
     knowing(sources.filter((l) => l.position < position)),
     knowing(sources.filter((l) => l.position <= position)),

@@ -5,7 +5,7 @@ import { parseStrictly } from '../json/strict-json.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problemOfFields, Refused, type FieldError, type Problem } from '../../answers/problem.js';
 import { problemOfZod } from '../../decisions/schema-findings.js';
-import type { Line } from '../../decisions/decide.js';
+import type { EventProposal } from '../../decisions/decide.js';
 
 const storyLine = z.strictObject({ type: z.string(), data: z.looseObject({}) });
 
@@ -14,7 +14,7 @@ const unknownType = (type: string): FieldError => {
   return { pointer: '/type', detail: 'is no event type', ...(meant === undefined ? {} : { nearest: meant }) };
 };
 
-function lineOf(value: unknown): Line | { readonly problem: Problem } {
+function lineOf(value: unknown): EventProposal | { readonly problem: Problem } {
   const read = storyLine.safeParse(value);
   if (!read.success) return { problem: problemOfZod(read.error.issues, { schema: storyLine, given: value }) };
   const { type, data } = read.data;
@@ -23,7 +23,7 @@ function lineOf(value: unknown): Line | { readonly problem: Problem } {
 }
 
 /** The line that the text states, or why it states none. */
-export function readStoryLine(text: string): Line | { readonly problem: Problem } {
+export function readStoryLine(text: string): EventProposal | { readonly problem: Problem } {
   try {
     return lineOf(parseStrictly(text));
   } catch (error) {

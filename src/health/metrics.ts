@@ -2,10 +2,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ScheduledBackups } from '../backup/scheduled.js';
-import { Book } from '../projector/memory-image.js';
-import { PASSED_OVER_REASONS } from '../projector/unreadable-events.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { UNREADABLE_REASONS } from '../projector/unreadable-events.js';
 import { Projector } from '../projector/projector.js';
-import { Streams } from '../http/response-streams.js';
+import { ResponseStreams } from '../http/response-streams.js';
 import { commits, verifications } from '../platform/instrumentation.js';
 import type { ErrorCode } from '../../answers/catalogue.js';
 import { Readiness } from './readiness.js';
@@ -53,10 +53,18 @@ export class Metrics implements OnApplicationShutdown {
   });
   readonly #listening: readonly (() => void)[];
 
-  constructor(book: Book, projector: Projector, readiness: Readiness, backups: ScheduledBackups, streams: Streams) {
+  constructor(
+    image: MemoryImage,
+    projector: Projector,
+    readiness: Readiness,
+    backups: ScheduledBackups,
+    streams: ResponseStreams,
+  ) {
     collectDefaultMetrics({ register: this.#registry });
-    this.#gauge('parley_events_applied', 'Events read from the log since the start.', () => book.applied);
-    this.#gauge('parley_book_position', 'The position up to which the log has been read.', () => Number(book.position));
+    this.#gauge('parley_events_applied', 'Events read from the log since the start.', () => image.applied);
+    this.#gauge('parley_book_position', 'The position up to which the log has been read.', () =>
+      Number(image.position),
+    );
     this.#gauge('parley_book_following', '1 while the log is followed, 0 while catching up or failing.', () =>
       projector.state === 'following' ? 1 : 0,
     );
@@ -73,7 +81,7 @@ export class Metrics implements OnApplicationShutdown {
       'Answers that go on (server-sent events, lines of a replay) and are read.',
       () => streams.open,
     );
-    this.#passedOver(book);
+    this.#passedOver(image);
     this.#listening = [
       commits.listen(({ events, seconds }) => {
         this.#stored.inc(events);
@@ -115,14 +123,14 @@ export class Metrics implements OnApplicationShutdown {
     });
   }
 
-  #passedOver(book: Book): void {
+  #passedOver(image: MemoryImage): void {
     const gauge: Gauge<'reason'> = new Gauge({
       name: 'parley_events_passed_over',
       help: 'Events that this version cannot read, by reason.',
       labelNames: ['reason'],
       registers: [this.#registry],
       collect: () => {
-        for (const reason of PASSED_OVER_REASONS) gauge.set({ reason }, book.passedOver.count(reason));
+        for (const reason of UNREADABLE_REASONS) gauge.set({ reason }, image.unreadable.count(reason));
       },
     });
   }

@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Access } from '../access/access.js';
-import { Book } from '../projector/memory-image.js';
-import { passedOverAnswer } from '../projector/unreadable-events.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { unreadableAnswer } from '../projector/unreadable-events.js';
 import { Projector, type ProjectorState } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
@@ -21,7 +21,7 @@ export const readinessAnswer = z.strictObject({
       lag: z.int().nullable(),
     }),
   ),
-  passedOver: passedOverAnswer,
+  passedOver: unreadableAnswer,
 });
 export type ReadinessAnswer = z.infer<typeof readinessAnswer>;
 
@@ -38,7 +38,7 @@ export class Readiness {
 
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly access: Access,
@@ -46,12 +46,12 @@ export class Readiness {
 
   /** Positions stored and not yet read. Rejects where the store does not answer. */
   async lag(): Promise<number> {
-    return Number((await this.store.head()) - this.book.position);
+    return Number((await this.store.head()) - this.image.position);
   }
 
   async answer(): Promise<ReadinessAnswer> {
     const head = await this.store.head().catch(() => null);
-    const { position } = this.book;
+    const { position } = this.image;
     return {
       status: head === null ? 'store-unavailable' : this.#status(head),
       projections: [
@@ -62,7 +62,7 @@ export class Readiness {
           lag: head === null ? null : Number(head - position),
         },
       ],
-      passedOver: this.book.passedOver.answer(),
+      passedOver: this.image.unreadable.answer(),
     };
   }
 
@@ -75,9 +75,9 @@ export class Readiness {
 
   // Under steady writes there is always some lag. What must not be is a position that stays unread.
   #standsStill(head: bigint): boolean {
-    if (this.#awaited && this.book.position < this.#awaited.head)
+    if (this.#awaited && this.image.position < this.#awaited.head)
       return this.clock.now() - this.#awaited.seenAt > PATIENCE;
-    this.#awaited = this.book.position < head ? { head, seenAt: this.clock.now() } : undefined;
+    this.#awaited = this.image.position < head ? { head, seenAt: this.clock.now() } : undefined;
     return false;
   }
 }

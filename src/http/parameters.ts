@@ -45,7 +45,7 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const milestones = flag.optional().meta({ description: 'true: only changes of the status itself.' });
 const clock = z.enum(CLOCKS).optional();
 
-export const neighbourParameters = z.strictObject({
+export const adjacentChangeParameters = z.strictObject({
   ...lensSchema.shape,
   clock: clock.meta({ description: 'That of the lens’s own bound, else `reported`.' }),
   milestones,

@@ -6,10 +6,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId } from '../../events/ids.js';
 import { Projector } from '../projector/projector.js';
-import type { Prepared } from '../queries/serialized-response.js';
-import { Readings } from '../queries/projection-cache.js';
-import { tagged } from './interceptors/etag.interceptor.js';
-import { remember, VARY } from './interceptors/memento.interceptor.js';
+import type { SerializedResponse } from '../queries/serialized-response.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
+import { withEtag } from './interceptors/etag.interceptor.js';
+import { addMementoHeaders, VARY } from './interceptors/memento.interceptor.js';
 
 const ROUTE = '/v1/negotiations/:negotiation/status';
 
@@ -17,7 +17,7 @@ const ROUTE = '/v1/negotiations/:negotiation/status';
 export class PresentStatus {
   constructor(
     private readonly projector: Projector,
-    private readonly readings: Readings,
+    private readonly cache: ProjectionCache,
   ) {}
 
   /** To be called before routes are added. */
@@ -26,8 +26,8 @@ export class PresentStatus {
       const prepared = this.#atHand(request);
       if (!prepared) return done();
       reply.header('vary', VARY);
-      remember(request, reply);
-      reply.send(tagged(request, reply, prepared));
+      addMementoHeaders(request, reply);
+      reply.send(withEtag(request, reply, prepared));
     };
     fastify.addHook('onRoute', (route) => {
       if (route.url === ROUTE) route.preHandler = [route.preHandler ?? [], answer].flat();
@@ -35,8 +35,8 @@ export class PresentStatus {
   }
 
   /** Undefined where anything is asked besides, by parameters or by a date. */
-  #atHand({ headers, params, url }: FastifyRequest): Prepared | undefined {
+  #atHand({ headers, params, url }: FastifyRequest): SerializedResponse | undefined {
     if (url.includes('?') || headers['accept-datetime'] !== undefined || !this.projector.hasCaughtUp) return undefined;
-    return this.readings.statusAtHand((params as { negotiation: NegotiationId }).negotiation);
+    return this.cache.statusAtHand((params as { negotiation: NegotiationId }).negotiation);
   }
 }

@@ -1,9 +1,9 @@
 /** The forms in which a replay goes over the wire: a line of JSON for each step, or server-sent events. */
-import type { End, Step } from '../../projections/compare/replay.js';
+import type { ReplayEnd, ReplayStep } from '../../projections/compare/replay.js';
 
 export interface ReplayForm {
   readonly contentType: string;
-  readonly of: (step: Step | End) => string;
+  readonly of: (step: ReplayStep | ReplayEnd) => string;
 }
 
 const LINES: ReplayForm = {

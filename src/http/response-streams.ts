@@ -12,7 +12,7 @@ const MOST_WAITING = 1024 * 1024;
 const PATIENCE = 60_000;
 
 /** An answer that is written to whenever there is something to say. */
-export interface Line {
+export interface HeldResponse {
   /** False where the reader is gone, or has just been cut off for what waits for it. */
   write(piece: string): boolean;
   /** There is no more to say. */
@@ -22,7 +22,7 @@ export interface Line {
 }
 
 @Injectable()
-export class Streams implements BeforeApplicationShutdown {
+export class ResponseStreams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
 
   /** How many are being read at present. */
@@ -43,7 +43,7 @@ export class Streams implements BeforeApplicationShutdown {
   }
 
   /** Written to as things happen. A reader that does not keep up is cut off: it can come again and say where it was. */
-  hold(reply: FastifyReply, contentType: string): Line {
+  hold(reply: FastifyReply, contentType: string): HeldResponse {
     const { raw } = reply.header('content-type', contentType).header('cache-control', 'no-store').hijack();
     raw.writeHead(200, reply.getHeaders() as Record<string, string>);
     raw.flushHeaders();

@@ -5,7 +5,7 @@ import { Refused } from '../../answers/problem.js';
 import { problemOfZod } from '../../decisions/schema-findings.js';
 
 @Injectable()
-export class Checked implements PipeTransform {
+export class ValidationPipe implements PipeTransform {
   transform(given: unknown, { schema, type, data }: ArgumentMetadata): unknown {
     if (!(schema instanceof z.ZodType)) return given;
     const read = schema.safeParse(given);

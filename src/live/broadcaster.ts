@@ -6,22 +6,22 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
-import { Shelf } from '../projector/stream-loader.js';
-import { Changed } from './change-wording.js';
+import { StreamLoader } from '../projector/stream-loader.js';
+import { ChangeWording } from './change-wording.js';
 import { recorded } from './sse-frames.js';
 import { describing, type Message } from './message.js';
 
 /** A message with the bytes that every reader of it is sent. */
-export interface Told {
+export interface BroadcastMessage {
   readonly position: bigint;
   readonly message: Message;
   readonly frame: string;
 }
 
 /** Takes what is told; it must not wait. */
-export type Listener = (told: Told) => void;
+export type Listener = (told: BroadcastMessage) => void;
 
 /** Of what passes, so large a part may go into telling what changed. */
 const SHARE = 0.2;
@@ -29,7 +29,7 @@ const SHARE = 0.2;
 const AGAIN = 1_000;
 
 @Injectable()
-export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #listeners = new Set<Listener>();
   readonly #log = new Logger('Wire');
   #waiting: RecordedEvent[] = [];
@@ -40,9 +40,9 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly projector: Projector,
-    private readonly book: Book,
-    private readonly changed: Changed,
-    private readonly shelf: Shelf,
+    private readonly image: MemoryImage,
+    private readonly changed: ChangeWording,
+    private readonly loader: StreamLoader,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -63,7 +63,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
   /** The position up to which has been told; what comes to a listener that begins now comes after it. */
   get position(): bigint {
     const [first] = this.#waiting;
-    return first ? first.position - 1n : this.book.position;
+    return first ? first.position - 1n : this.image.position;
   }
 
   /** Tells of every event from now on, until what is answered is called. */
@@ -73,16 +73,16 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** Resolves once what an event concerns is in the book: only then can it be told. */
-  bring({ stream }: Pick<RecordedEvent, 'stream'>): Promise<void> {
-    return this.shelf.bringStream(stream);
+  ensureLoaded({ stream }: Pick<RecordedEvent, 'stream'>): Promise<void> {
+    return this.loader.ensureStreamLoaded(stream);
   }
 
   /** What is told of an event; undefined where it concerns no talks. */
-  told(event: RecordedEvent, withChanges: boolean): Told | undefined {
+  told(event: RecordedEvent, withChanges: boolean): BroadcastMessage | undefined {
     const { stream, revision, recordedAt, position } = event;
-    const negotiation = this.book.negotiationIn(stream);
+    const negotiation = this.image.negotiationIn(stream);
     if (!negotiation && stream !== SOURCES_STREAM) return undefined;
-    const logged = this.book.loggedAt(stream, revision);
+    const logged = this.image.loggedAt(stream, revision);
     const changes =
       withChanges && negotiation ? this.changed.by(negotiation.id, revision, Date.parse(recordedAt)) : null;
     const message = describing(event, logged, negotiation, changes);
@@ -107,14 +107,14 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
       for (let brought = 0; brought < this.#waiting.length;) {
         const more = this.#waiting.slice(brought);
         brought = this.#waiting.length;
-        await Promise.all(more.map((event) => this.bring(event)));
+        await Promise.all(more.map((event) => this.ensureLoaded(event)));
       }
     } catch (error) {
       this.#log.error(`what was recorded cannot be told yet: ${String(error)}`);
       this.#again();
       return;
     }
-    this.#tell();
+    this.#send();
   }
 
   #again(): void {
@@ -125,7 +125,7 @@ export class Wire implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** All that waits, in order; the last of each negotiation with what it changed. */
-  #tell(): void {
+  #send(): void {
     this.#next = undefined;
     const events = this.#waiting;
     this.#waiting = [];

@@ -1,22 +1,22 @@
 /** What each event changed in the status, in words: worked out once, for the wire and the feeds. */
 import { Injectable } from '@nestjs/common';
 import type { NegotiationId } from '../../events/ids.js';
-import { Recent } from '../../projections/support/weighted-lru.js';
-import { wordsOf } from '../../projections/compare/change-sentences.js';
-import { Book } from '../projector/memory-image.js';
-import { Consequences } from '../commands/status-changes-cache.js';
+import { WeightedLru } from '../../projections/support/weighted-lru.js';
+import { sentenceOf } from '../../projections/compare/change-sentences.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { StatusChangesCache } from '../commands/status-changes-cache.js';
 import type { ChangeInWords } from './message.js';
 
 /** Of how many events it is kept. */
 const KEPT = 5_000;
 
 @Injectable()
-export class Changed {
-  readonly #known = new Recent<string, readonly ChangeInWords[]>(KEPT);
+export class ChangeWording {
+  readonly #known = new WeightedLru<string, readonly ChangeInWords[]>(KEPT);
 
   constructor(
-    private readonly book: Book,
-    private readonly consequences: Consequences,
+    private readonly image: MemoryImage,
+    private readonly statusChanges: StatusChangesCache,
   ) {}
 
   /** @param at when the event of that revision was recorded */
@@ -30,11 +30,11 @@ export class Changed {
   }
 
   #find(id: NegotiationId, revision: number, at: number): ChangeInWords[] {
-    const log = this.book.logOf(id);
-    const registry = this.book.stateOf(id)?.registry;
+    const log = this.image.logOf(id);
+    const registry = this.image.stateOf(id)?.registry;
     if (!log || !registry) return [];
-    return this.consequences
+    return this.statusChanges
       .at(id, log, revision, at)
-      .map((change) => ({ ...change, words: wordsOf(change, registry) }));
+      .map((change) => ({ ...change, words: sentenceOf(change, registry) }));
   }
 }

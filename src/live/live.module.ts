@@ -1,15 +1,15 @@
 /** What is recorded, told to whoever listens. */
 import { Module } from '@nestjs/common';
-import { ReadingsModule } from '../queries/queries.module.js';
-import { RecordModule } from '../commands/commands.module.js';
-import { Changed } from './change-wording.js';
-import { Listening } from './sse-subscriber.js';
+import { QueriesModule } from '../queries/queries.module.js';
+import { CommandsModule } from '../commands/commands.module.js';
+import { ChangeWording } from './change-wording.js';
+import { SseSubscriber } from './sse-subscriber.js';
 import { ReadFeedHandler } from './read-feed.js';
-import { Wire } from './broadcaster.js';
+import { Broadcaster } from './broadcaster.js';
 
 @Module({
-  imports: [ReadingsModule, RecordModule],
-  providers: [Changed, Listening, ReadFeedHandler, Wire],
-  exports: [Listening],
+  imports: [QueriesModule, CommandsModule],
+  providers: [ChangeWording, SseSubscriber, ReadFeedHandler, Broadcaster],
+  exports: [SseSubscriber],
 })
 export class LiveModule {}

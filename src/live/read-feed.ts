@@ -1,5 +1,5 @@
 /** The latest of some talks, or of all, for feed readers. */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoOf } from '../../events/dates.js';
 import { streamOf } from '../../events/envelope.js';
@@ -8,11 +8,11 @@ import { typeOfFact } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { eventId } from '../../events/identity.js';
 import { NOW_LENS } from '../../projections/record/lens.js';
-import { Book } from '../projector/memory-image.js';
-import { Shelf } from '../projector/stream-loader.js';
-import { Prepared } from '../queries/serialized-response.js';
-import { Readings } from '../queries/projection-cache.js';
-import { Changed } from './change-wording.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { StreamLoader } from '../projector/stream-loader.js';
+import { SerializedResponse } from '../queries/serialized-response.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
+import { ChangeWording } from './change-wording.js';
 import { atomOf, jsonFeedOf, type FeedEntry, type FeedOf } from './feed.js';
 import { describing, type Message } from './message.js';
 
@@ -32,7 +32,7 @@ interface Latest {
 
 const words = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
-export class ReadFeed extends Query<Prepared> {
+export class ReadFeed extends Query<SerializedResponse> {
   /**
    * @param base scheme and host by which the server was called
    * @param negotiation undefined: all of them
@@ -49,26 +49,26 @@ export class ReadFeed extends Query<Prepared> {
 @QueryHandler(ReadFeed)
 export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   constructor(
-    private readonly book: Book,
-    private readonly readings: Readings,
-    private readonly changed: Changed,
-    private readonly shelf: Shelf,
+    private readonly image: MemoryImage,
+    private readonly cache: ProjectionCache,
+    private readonly changed: ChangeWording,
+    private readonly loader: StreamLoader,
   ) {}
 
-  async execute({ form, base, negotiation }: ReadFeed): Promise<Prepared> {
+  async execute({ form, base, negotiation }: ReadFeed): Promise<SerializedResponse> {
     const latest = negotiation === undefined ? await this.#ofAll() : this.#of(negotiation);
     const entries: FeedEntry[] = [];
     // From the oldest of them on: what one changed is where the next begins.
     for (const one of latest.toReversed()) {
       entries.unshift(this.#entry(one));
-      await othersTurn();
+      await yieldToEventLoop();
     }
     const { of, contentType } = FORMS[form];
-    return Prepared.text(of(this.#feed(negotiation, entries), base), contentType);
+    return SerializedResponse.text(of(this.#feed(negotiation, entries), base), contentType);
   }
 
   #of(negotiation: NegotiationId): Latest[] {
-    const log = this.readings.logUnder(negotiation, NOW_LENS);
+    const log = this.cache.logUnder(negotiation, NOW_LENS);
     return log.negotiation
       .slice(-ENTRIES)
       .toReversed()
@@ -77,8 +77,8 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
 
   /** The newest first. */
   async #ofAll(): Promise<Latest[]> {
-    const ids = this.book.newest(ENTRIES);
-    for (const id of ids) await this.shelf.bring(id);
+    const ids = this.image.newest(ENTRIES);
+    for (const id of ids) await this.loader.ensureLoaded(id);
     const newest = ids.flatMap((id) => this.#of(id));
     return newest.toSorted((a, b) => Number(b.logged.position - a.logged.position)).slice(0, ENTRIES);
   }
@@ -89,11 +89,11 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const message: Message = describing(
       { type, revision: logged.revision, position: logged.position, recordedAt: isoOf(logged.recordedAt) },
       logged,
-      { id: negotiation, state: this.book.stateOf(negotiation) },
+      { id: negotiation, state: this.image.stateOf(negotiation) },
       changes,
     );
     const page = `/negotiations/${negotiation}`;
-    const title = this.book.stateOf(negotiation)?.registry?.title ?? negotiation;
+    const title = this.image.stateOf(negotiation)?.registry?.title ?? negotiation;
     return {
       id: `urn:uuid:${eventId(streamOf(negotiation), type, logged.id)}`,
       title: `${title}: ${changes[0]?.words ?? `${words(type)}.`}`,
@@ -108,7 +108,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
       const id = `urn:uuid:${eventId('feed', 'all', 'all')}`;
       return { id, title: 'Parley: all talks', path: '/', self: '/v1/feed', updated, entries };
     }
-    const title = this.book.stateOf(negotiation)?.registry?.title ?? negotiation;
+    const title = this.image.stateOf(negotiation)?.registry?.title ?? negotiation;
     const id = `urn:uuid:${eventId('feed', 'negotiation', negotiation)}`;
     return {
       id,

@@ -5,7 +5,7 @@ import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { passes, type Filter } from './filter.js';
 import { beginning, gap, HEARTBEAT, resuming, type Gap } from './sse-frames.js';
-import { Wire, type Told } from './broadcaster.js';
+import { Broadcaster, type BroadcastMessage } from './broadcaster.js';
 
 /** How many events a reader may have missed and still be told of each. */
 export const MOST_MISSED = 5_000;
@@ -16,7 +16,7 @@ const PAGE = 500;
 const HEARTBEAT_EVERY = 15_000;
 
 /** Where frames go. */
-export interface Reader {
+export interface SseReader {
   /** False where it has fallen so far behind that it is cut off. */
   write(frame: string): boolean;
   end(): void;
@@ -34,24 +34,24 @@ export function cursorOf(after: string | undefined, lastEventId: string | undefi
 }
 
 @Injectable()
-export class Listening {
+export class SseSubscriber {
   readonly #log = new Logger('Listening');
 
   constructor(
-    private readonly wire: Wire,
+    private readonly broadcaster: Broadcaster,
     private readonly store: EventStore,
   ) {}
 
   /** Goes on until the reader is gone. */
-  async to(reader: Reader, filter: Filter, cursor: Cursor): Promise<void> {
+  async to(reader: SseReader, filter: Filter, cursor: Cursor): Promise<void> {
     // Whoever asked for the head alone is gone already.
     if (reader.signal.aborted) return;
-    const from = this.wire.position;
-    let held: Told[] | undefined = [];
-    const tell = (told: Told): void => {
+    const from = this.broadcaster.position;
+    let held: BroadcastMessage[] | undefined = [];
+    const tell = (told: BroadcastMessage): void => {
       if (passes(filter, told.message)) reader.write(told.frame);
     };
-    const stop = this.wire.listen((told) => (held ? held.push(told) : tell(told)));
+    const stop = this.broadcaster.listen((told) => (held ? held.push(told) : tell(told)));
     const heart = setInterval(() => reader.write(HEARTBEAT), HEARTBEAT_EVERY).unref();
     reader.signal.addEventListener('abort', () => {
       clearInterval(heart);
@@ -69,7 +69,7 @@ export class Listening {
     held = undefined;
   }
 
-  async #begin(reader: Reader, tell: (told: Told) => void, cursor: Cursor, from: bigint): Promise<void> {
+  async #begin(reader: SseReader, tell: (told: BroadcastMessage) => void, cursor: Cursor, from: bigint): Promise<void> {
     if (cursor === 'now' || cursor === from) {
       reader.write(beginning(from));
       return;
@@ -83,8 +83,8 @@ export class Listening {
     const silent = missed.length - MISSED_WITH_CHANGES;
     for (const [i, event] of missed.entries()) {
       if (reader.signal.aborted) return;
-      await this.wire.bring(event);
-      const told = this.wire.told(event, i >= silent);
+      await this.broadcaster.ensureLoaded(event);
+      const told = this.broadcaster.told(event, i >= silent);
       if (told) tell(told);
       if (i % 10 === 0) await new Promise(setImmediate);
     }

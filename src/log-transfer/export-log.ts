@@ -11,7 +11,7 @@ import { pagesOfLog } from '../audit/pages.js';
 import { Clock } from '../platform/clock.js';
 import type { Evidence } from '../store/evidence.js';
 import { EventStore } from '../store/event-store.js';
-import { inOrderOfTime } from './time-order.js';
+import { inTimeOrder } from './time-order.js';
 import { endLineOf } from './transfer-line.js';
 
 async function* eventsUpTo(evidence: Evidence, head: bigint): AsyncGenerator<StoredEvent> {
@@ -29,17 +29,17 @@ async function* linesOf(evidence: Evidence, at: string): AsyncGenerator<string> 
   const head = await evidence.end();
   const stored = eventsUpTo(evidence, head);
   let events = 0;
-  for await (const event of evidence.oneClock ? stored : inOrderOfTime(stored)) {
+  for await (const event of evidence.oneClock ? stored : inTimeOrder(stored)) {
     events += 1;
     yield exportLine(event);
   }
   yield endLineOf(events, checkpointText(await checkpointOf(evidence, head, at)));
 }
 
-export class MoveOut extends Query<Download> {}
+export class ExportLog extends Query<Download> {}
 
-@QueryHandler(MoveOut)
-export class MoveOutHandler implements IQueryHandler<MoveOut> {
+@QueryHandler(ExportLog)
+export class ExportLogHandler implements IQueryHandler<ExportLog> {
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,

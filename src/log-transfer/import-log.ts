@@ -8,15 +8,15 @@ import { z } from 'zod';
 import { readCheckpoint } from '../../events/chain/checkpoint.js';
 import { LogCheck } from '../../events/chain/log-check.js';
 import { verifyLog } from '../audit/verification.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
 import { parseStrictly } from '../json/strict-json.js';
 import { problem, problemOfFields, Refused, type Problem } from '../../answers/problem.js';
 import { problemOfZod } from '../../decisions/schema-findings.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { EventStore } from '../store/event-store.js';
-import { Arrivals } from './transfer-writer.js';
-import { movedEvent, movedLine, type EndLine, type MovedEvent } from './transfer-line.js';
+import { TransferWriter } from './transfer-writer.js';
+import { transferredEvent, transferLine, type EndLine, type TransferredEvent } from './transfer-line.js';
 
 /**
  * How far the clocks of two machines may be apart, in milliseconds. Times never go back: what is taken in from the far
@@ -36,7 +36,7 @@ export const movedAnswer = z.strictObject({
 });
 export type MovedAnswer = z.infer<typeof movedAnswer>;
 
-export class MoveIn extends Command<MovedAnswer> {
+export class ImportLog extends Command<MovedAnswer> {
   /** @param chunks NDJSON in UTF-8, however it is cut */
   constructor(readonly chunks: Chunks) {
     super();
@@ -49,16 +49,16 @@ const notALog = (detail: string): Problem => problem('invalid-request', detail, 
 const atLine = (line: number, { code, detail, errors }: Problem): Refused =>
   new Refused({ ...problem(code, `line ${line}: ${detail}`), ...(errors ? { errors } : {}) });
 
-@CommandHandler(MoveIn)
-export class MoveInHandler implements ICommandHandler<MoveIn> {
+@CommandHandler(ImportLog)
+export class ImportLogHandler implements ICommandHandler<ImportLog> {
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ chunks }: MoveIn): Promise<MovedAnswer> {
-    const arrivals = new Arrivals(this.store);
+  async execute({ chunks }: ImportLog): Promise<MovedAnswer> {
+    const arrivals = new TransferWriter(this.store);
     const check = new LogCheck({ contiguous: false, oneClock: false });
     let end: EndLine | undefined;
     for await (const line of textLines(chunks, LONGEST_LINE)) {
@@ -72,7 +72,7 @@ export class MoveInHandler implements ICommandHandler<MoveIn> {
     return this.#verified(end, check, arrivals);
   }
 
-  async #take(line: number, moved: MovedEvent, check: LogCheck, arrivals: Arrivals): Promise<void> {
+  async #take(line: number, moved: TransferredEvent, check: LogCheck, arrivals: TransferWriter): Promise<void> {
     const { recordedAt } = moved.stored;
     if (Date.parse(recordedAt) > this.clock.now() + AHEAD)
       throw atLine(
@@ -85,25 +85,29 @@ export class MoveInHandler implements ICommandHandler<MoveIn> {
     await arrivals.take(moved);
   }
 
-  async #verified({ events, checkpoint }: EndLine, { counted }: LogCheck, arrivals: Arrivals): Promise<MovedAnswer> {
+  async #verified(
+    { events, checkpoint }: EndLine,
+    { counted }: LogCheck,
+    arrivals: TransferWriter,
+  ): Promise<MovedAnswer> {
     const read = readCheckpoint(checkpoint);
     if ('unreadable' in read) throw new Refused(problem('bad-checkpoint', read.unreadable));
     if (events !== counted.events) throw new Refused(notALog(`it has ${counted.events} events of ${events}`));
     const head = await this.store.evidence.end();
     const { firstBad } = await verifyLog(this.store.evidence, head, read.checkpoint.streams);
     if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
-    await this.book.reached(head);
+    await this.image.reached(head);
     const { moved, present } = arrivals;
     return { moved, present, streams: counted.streams, head: String(head), verified: true };
   }
 }
 
-function readLine(line: TextLine): MovedEvent | EndLine {
+function readLine(line: TextLine): TransferredEvent | EndLine {
   if ('problem' in line) throw atLine(line.line, line.problem);
   try {
-    const read = movedLine.safeParse(parseStrictly(line.text));
-    if (!read.success) throw new Refused(problemOfZod(read.error.issues, { schema: movedLine, given: line.text }));
-    return 'end' in read.data ? read.data : movedEvent(read.data);
+    const read = transferLine.safeParse(parseStrictly(line.text));
+    if (!read.success) throw new Refused(problemOfZod(read.error.issues, { schema: transferLine, given: line.text }));
+    return 'end' in read.data ? read.data : transferredEvent(read.data);
   } catch (error) {
     if (error instanceof Refused) throw atLine(line.line, error.problem);
     throw error;

@@ -15,7 +15,7 @@ function insert(waiting: StoredEvent[], event: StoredEvent): void {
   waiting.splice(at, 0, event);
 }
 
-export async function* inOrderOfTime(events: AsyncIterable<StoredEvent>, window = WINDOW): AsyncGenerator<StoredEvent> {
+export async function* inTimeOrder(events: AsyncIterable<StoredEvent>, window = WINDOW): AsyncGenerator<StoredEvent> {
   const waiting: StoredEvent[] = [];
   for await (const event of events) {
     insert(waiting, event);

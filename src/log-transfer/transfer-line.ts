@@ -26,15 +26,15 @@ type EventLine = z.infer<typeof eventLine>;
 const endLine = z.strictObject({ end: z.literal(true), events: z.int(), checkpoint: z.string() });
 export type EndLine = z.infer<typeof endLine>;
 
-export const movedLine = z.union([endLine, eventLine]);
+export const transferLine = z.union([endLine, eventLine]);
 
 /** An event on its way: as it was stored, and as it is to be stored. */
-export interface MovedEvent {
+export interface TransferredEvent {
   readonly stored: StoredEvent;
   readonly event: NewEvent;
 }
 
-export function movedEvent(line: EventLine): MovedEvent {
+export function transferredEvent(line: EventLine): TransferredEvent {
   const { position, data, ...rest } = line;
   const { stream: _s, revision: _r, hash: _h, ...event } = rest;
   return {

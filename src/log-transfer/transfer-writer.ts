@@ -3,7 +3,7 @@ import type { Link } from '../../events/chain/chain.js';
 import { problem, Refused } from '../../answers/problem.js';
 import type { AppendOutcome, Refusal } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
-import type { MovedEvent } from './transfer-line.js';
+import type { TransferredEvent } from './transfer-line.js';
 
 /** How many events, or characters of their data, are stored at once. */
 const BATCH = 500;
@@ -15,31 +15,31 @@ const elsewhere = (stream: string, revision: number, what: string): Refused =>
   new Refused(problem('log-differs', `${stream} here is another from revision ${revision} on: ${what}`));
 
 /** Neighbours in one stream share a write. */
-function writesOf(batch: readonly MovedEvent[]): Write[] {
-  const runs: MovedEvent[][] = [];
+function writesOf(batch: readonly TransferredEvent[]): Write[] {
+  const runs: TransferredEvent[][] = [];
   for (const moved of batch) {
     const run = runs.at(-1);
     if (run?.[0]?.stored.stream === moved.stored.stream) run.push(moved);
     else runs.push([moved]);
   }
   return runs.map((run) => {
-    const [{ stored }] = run as [MovedEvent];
+    const [{ stored }] = run as [TransferredEvent];
     const expected = stored.revision === 0 ? 'none' : stored.revision - 1;
     return { stream: stored.stream, events: run.map(({ event }) => event), expected };
   });
 }
 
-export class Arrivals {
+export class TransferWriter {
   /** Where each stream stood in this store when its first event arrived. */
   readonly #present = new Map<string, Link>();
-  #batch: MovedEvent[] = [];
+  #batch: TransferredEvent[] = [];
   #length = 0;
   moved = 0;
   present = 0;
 
   constructor(private readonly store: EventStore) {}
 
-  async take(moved: MovedEvent): Promise<void> {
+  async take(moved: TransferredEvent): Promise<void> {
     const { stored } = moved;
     const there = await this.#there(stored.stream);
     if (stored.revision <= there.revision) return this.#isPresent(moved, there);
@@ -57,7 +57,7 @@ export class Arrivals {
   }
 
   /** What was moved before is known by its last hash, which covers all before it. */
-  #isPresent({ stored: { stream, revision, hash } }: MovedEvent, there: Link): void {
+  #isPresent({ stored: { stream, revision, hash } }: TransferredEvent, there: Link): void {
     if (revision === there.revision && hash !== there.hash) throw elsewhere(stream, 0, 'its hash is not the same');
     this.present += 1;
   }

@@ -17,7 +17,7 @@ export interface Verification {
   readonly seconds: number;
 }
 
-class Measure<T> {
+class Instrument<T> {
   readonly #channel;
 
   constructor(name: string) {
@@ -37,5 +37,5 @@ class Measure<T> {
   }
 }
 
-export const commits = new Measure<Commit>('commit');
-export const verifications = new Measure<Verification>('verification');
+export const commits = new Instrument<Commit>('commit');
+export const verifications = new Instrument<Verification>('verification');

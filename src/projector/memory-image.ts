@@ -8,19 +8,19 @@ import type { Lens } from '../../projections/record/lens.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { NegotiationState } from '../../decisions/state.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { Page, type Skipped } from './stream-image.js';
-import { PassedOver, type Passed, type PassedOverAnswer } from './unreadable-events.js';
+import { StreamImage, type UnreadableEvent } from './stream-image.js';
+import { UnreadableEvents, type UnreadableAt, type UnreadableAnswer } from './unreadable-events.js';
 import type { Snapshot } from './snapshot.js';
-import { Waiting } from './position-waiters.js';
+import { PositionWaiters } from './position-waiters.js';
 
 const NEGOTIATIONS = 'negotiation-';
 
 @Injectable()
-export class Book {
-  readonly #negotiations = new Map<NegotiationId, Page>();
-  #sources = new Page();
-  readonly #waiting = new Waiting();
-  readonly passedOver = new PassedOver();
+export class MemoryImage {
+  readonly #negotiations = new Map<NegotiationId, StreamImage>();
+  #sources = new StreamImage();
+  readonly #waiting = new PositionWaiters();
+  readonly unreadable = new UnreadableEvents();
   /** The position of the last event applied. */
   position = 0n;
   /** How many events have been applied since the start. */
@@ -90,14 +90,14 @@ export class Book {
 
   /** Another value whenever something was recorded, or can no longer be read, that the status may depend on. */
   versionOf(id: NegotiationId): string {
-    const { position = 0n, passedOver } = this.#negotiations.get(id) ?? {};
-    const { position: ofSources, passedOver: inSources } = this.#sources;
-    return `${position}-${ofSources}-${(passedOver?.size ?? 0) + inSources.size}`;
+    const { position = 0n, unreadable } = this.#negotiations.get(id) ?? {};
+    const { position: ofSources, unreadable: inSources } = this.#sources;
+    return `${position}-${ofSources}-${(unreadable?.size ?? 0) + inSources.size}`;
   }
 
   /** Of what the lens sees of its stream. */
-  passedOverOf(id: NegotiationId, lens?: Lens): PassedOverAnswer {
-    return this.#negotiations.get(id)?.passedOver.answer(lens) ?? [];
+  unreadableOf(id: NegotiationId, lens?: Lens): UnreadableAnswer {
+    return this.#negotiations.get(id)?.unreadable.answer(lens) ?? [];
   }
 
   /**
@@ -111,10 +111,10 @@ export class Book {
   }
 
   /** Applies the next event of the log; what it answers was passed over. */
-  apply(event: RecordedEvent): Skipped | undefined {
+  apply(event: RecordedEvent): UnreadableEvent | undefined {
     const page = this.#pageOf(event.stream);
     const skipped = page?.enter(event);
-    if (skipped) this.passedOver.add(skipped);
+    if (skipped) this.unreadable.add(skipped);
     this.position = event.position;
     this.#last = { stream: event.stream, revision: event.revision, hash: event.hash };
     this.applied += 1;
@@ -124,17 +124,17 @@ export class Book {
   }
 
   /** Whether what a stream holds is in the book, if it is one of the book's: if not, `Shelf` brings it. */
-  isAtHand(stream: string): boolean {
-    return this.#known(stream)?.isAtHand ?? true;
+  isLoaded(stream: string): boolean {
+    return this.#known(stream)?.isLoaded ?? true;
   }
 
   /**
    * @param read the page of a stream, with all that it holds up to `lastRead`
    * @returns what of it could be read when the snapshot was taken, and cannot any more
    */
-  fill(stream: string, read: Page): Passed[] {
+  fill(stream: string, read: StreamImage): UnreadableAt[] {
     const anew = this.#known(stream)?.fill(read) ?? [];
-    for (const passed of anew) this.passedOver.add(passed);
+    for (const passed of anew) this.unreadable.add(passed);
     return anew;
   }
 
@@ -177,8 +177,8 @@ export class Book {
   /** Stands where a snapshot was taken; what the streams hold is not read yet. To be called before the first event. */
   restore({ last, recordedAt, pages }: Snapshot): void {
     for (const { stream, ...rest } of pages) {
-      const page = Page.restored({ stream, ...rest });
-      for (const passed of page.passedOver.all()) this.passedOver.add(passed);
+      const page = StreamImage.restored({ stream, ...rest });
+      for (const passed of page.unreadable.all()) this.unreadable.add(passed);
       if (stream === SOURCES_STREAM) this.#sources = page;
       else this.#negotiations.set(stream.slice(NEGOTIATIONS.length) as NegotiationId, page);
     }
@@ -188,22 +188,22 @@ export class Book {
     this.#waiting.applied(this.position);
   }
 
-  #known(stream: string): Page | undefined {
+  #known(stream: string): StreamImage | undefined {
     if (stream === SOURCES_STREAM) return this.#sources;
     if (!stream.startsWith(NEGOTIATIONS)) return undefined;
     return this.#negotiations.get(stream.slice(NEGOTIATIONS.length) as NegotiationId);
   }
 
   /** Streams of other matters are none of the book's. */
-  #pageOf(stream: string): Page | undefined {
+  #pageOf(stream: string): StreamImage | undefined {
     const known = this.#known(stream);
     if (known || !stream.startsWith(NEGOTIATIONS)) return known;
-    const page = new Page();
+    const page = new StreamImage();
     this.#negotiations.set(stream.slice(NEGOTIATIONS.length) as NegotiationId, page);
     return page;
   }
 
-  #opened(id: NegotiationId): Page | undefined {
+  #opened(id: NegotiationId): StreamImage | undefined {
     const page = this.#negotiations.get(id);
     return page?.isOpen ? page : undefined;
   }

@@ -8,7 +8,7 @@ interface Waiter {
   readonly release: () => void;
 }
 
-export class Waiting {
+export class PositionWaiters {
   readonly #waiters = new Set<Waiter>();
 
   /**

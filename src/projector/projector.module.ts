@@ -3,29 +3,29 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { Config } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
-import { Book } from './memory-image.js';
+import { MemoryImage } from './memory-image.js';
 import { Projector } from './projector.js';
-import { Shelf } from './stream-loader.js';
+import { StreamLoader } from './stream-loader.js';
 import { Snapshots } from './snapshots.js';
 
 function snapshots(
   store: EventStore,
-  book: Book,
-  shelf: Shelf,
+  image: MemoryImage,
+  loader: StreamLoader,
   { dataFolder, snapshotEvery: every }: Config,
 ): Snapshots {
   const settings = every === 0 ? undefined : { file: join(dataFolder, 'parley.snapshot'), every };
-  return new Snapshots(store, book, shelf, settings);
+  return new Snapshots(store, image, loader, settings);
 }
 
 @Global()
 @Module({
   providers: [
-    Book,
+    MemoryImage,
     Projector,
-    Shelf,
-    { provide: Snapshots, useFactory: snapshots, inject: [EventStore, Book, Shelf, Config] },
+    StreamLoader,
+    { provide: Snapshots, useFactory: snapshots, inject: [EventStore, MemoryImage, StreamLoader, Config] },
   ],
-  exports: [Book, Projector, Shelf],
+  exports: [MemoryImage, Projector, StreamLoader],
 })
-export class BookModule {}
+export class ProjectorModule {}

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { defer, retry, Subject, switchMap, tap, timer, type Observable, type Subscription } from 'rxjs';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
-import { Book } from './memory-image.js';
+import { MemoryImage } from './memory-image.js';
 import { Snapshots } from './snapshots.js';
 
 /** The first and the longest pause before the log is followed again after a failure, in milliseconds. */
@@ -34,10 +34,10 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
 
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly snapshots: Snapshots,
   ) {
-    book.oneClock = store.evidence.oneClock;
+    image.oneClock = store.evidence.oneClock;
   }
 
   get state(): ProjectorState {
@@ -69,7 +69,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
     this.#start ??= head;
     if (this.#failing) this.#log.log('the log can be read again');
     this.#failing = false;
-    return this.store.subscribe(this.book.position);
+    return this.store.subscribe(this.image.position);
   }
 
   #failed(error: unknown): void {
@@ -78,7 +78,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   #enter(event: RecordedEvent): void {
-    const skipped = this.book.apply(event);
+    const skipped = this.image.apply(event);
     this.#entered.next(event);
     this.snapshots.applied();
     if (!skipped) return;
@@ -88,6 +88,6 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Whether all that was stored before the start has been read: once it is so, it stays so. */
   get hasCaughtUp(): boolean {
-    return this.#start !== undefined && this.book.position >= this.#start;
+    return this.#start !== undefined && this.image.position >= this.#start;
   }
 }

@@ -7,12 +7,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { version } from '../platform/version.js';
-import { PASSED_OVER_REASONS } from './unreadable-events.js';
+import { UNREADABLE_REASONS } from './unreadable-events.js';
 
 const position = z.string().regex(/^\d{1,19}$/);
 
 const passed = z.strictObject({
-  reason: z.enum(PASSED_OVER_REASONS),
+  reason: z.enum(UNREADABLE_REASONS),
   revision: z.int(),
   /** Null where a damaged event has no readable time. */
   recordedAt: z.number().nullable(),
@@ -24,7 +24,7 @@ const page = z.strictObject({
   position,
   isOpen: z.boolean(),
   passedOver: z.array(passed).optional(),
-  /** What was worked out of it as it stood, by whoever works that out. */
+  /** What was worked out of it stood, by whoever works that out. */
   note: z.unknown().optional(),
 });
 

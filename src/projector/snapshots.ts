@@ -5,8 +5,8 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
 import { writeWhole } from '../platform/whole-file.js';
-import { Book } from './memory-image.js';
-import { Shelf } from './stream-loader.js';
+import { MemoryImage } from './memory-image.js';
+import { StreamLoader } from './stream-loader.js';
 import { readSnapshot, snapshotText, type Snapshot } from './snapshot.js';
 
 /** Where a snapshot is kept, and after how many events it is written anew. */
@@ -27,8 +27,8 @@ export class Snapshots implements OnApplicationShutdown {
   /** @param settings none: no snapshots */
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
-    private readonly shelf: Shelf,
+    private readonly image: MemoryImage,
+    private readonly loader: StreamLoader,
     private readonly settings?: SnapshotSettings,
   ) {}
 
@@ -39,11 +39,11 @@ export class Snapshots implements OnApplicationShutdown {
   async restore(): Promise<void> {
     if (!this.#isRestored && this.settings) {
       const snapshot = await this.#fitting(this.settings.file);
-      if (snapshot) this.book.restore(snapshot);
+      if (snapshot) this.image.restore(snapshot);
       this.#isRestored = true;
     }
     // Every status may depend on it.
-    await this.shelf.bringStream(SOURCES_STREAM);
+    await this.loader.ensureStreamLoaded(SOURCES_STREAM);
   }
 
   async #fitting(file: string): Promise<Snapshot | undefined> {
@@ -70,7 +70,7 @@ export class Snapshots implements OnApplicationShutdown {
     if (!this.settings || this.#writing) return;
     // Where there are very many negotiations, writing one takes longer, and so is done less often.
     const { every } = this.settings;
-    if (this.book.applied - this.#appliedThen < Math.max(every, this.book.pages / 2)) return;
+    if (this.image.applied - this.#appliedThen < Math.max(every, this.image.pages / 2)) return;
     this.#writing = this.#write(this.settings.file).finally(() => {
       this.#writing = undefined;
     });
@@ -79,14 +79,14 @@ export class Snapshots implements OnApplicationShutdown {
   // At the end what has been worked out since goes with it, where the log is long enough for that to matter.
   async onApplicationShutdown(): Promise<void> {
     await this.#writing;
-    if (!this.settings || this.book.revisions < this.settings.every) return;
+    if (!this.settings || this.image.revisions < this.settings.every) return;
     await this.#write(this.settings.file);
   }
 
   async #write(file: string): Promise<void> {
-    this.#appliedThen = this.book.applied;
+    this.#appliedThen = this.image.applied;
     try {
-      const snapshot = this.book.snapshot();
+      const snapshot = this.image.snapshot();
       if (!snapshot) return;
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await writeWhole(file, snapshotText(snapshot));

@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '../../events/envelope.js';
 import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
-import { PassedOver, reasonOf, type Passed } from './unreadable-events.js';
+import { UnreadableEvents, reasonOf, type UnreadableAt } from './unreadable-events.js';
 import type { PageSnapshot } from './snapshot.js';
 
 /** What a stream holds. */
@@ -12,7 +12,7 @@ interface Content {
 }
 
 /** An event that could not be read, and why. */
-export interface Skipped extends Passed {
+export interface UnreadableEvent extends UnreadableAt {
   readonly detail: string;
 }
 
@@ -26,8 +26,8 @@ function readSafely(event: RecordedEvent): Logged | Unreadable {
   }
 }
 
-export class Page {
-  readonly passedOver = new PassedOver();
+export class StreamImage {
+  readonly unreadable = new UnreadableEvents();
   /** The last revision, of events that could not be read as well. */
   revision = -1;
   position = 0n;
@@ -38,10 +38,10 @@ export class Page {
   #content: Content | undefined = { logged: [], state: initialState };
 
   /** The page as a snapshot has it: where the stream stood. */
-  static restored({ passedOver = [], revision, position, isOpen, note }: PageSnapshot): Page {
-    const page = new Page();
+  static restored({ passedOver = [], revision, position, isOpen, note }: PageSnapshot): StreamImage {
+    const page = new StreamImage();
     for (const { recordedAt, ...passed } of passedOver)
-      page.passedOver.add({ ...passed, recordedAt: recordedAt ?? Number.NaN });
+      page.unreadable.add({ ...passed, recordedAt: recordedAt ?? Number.NaN });
     page.revision = revision;
     page.position = BigInt(position);
     page.isOpen = isOpen;
@@ -51,7 +51,7 @@ export class Page {
   }
 
   /** Whether what it holds has been read. */
-  get isAtHand(): boolean {
+  get isLoaded(): boolean {
     return this.#content !== undefined;
   }
 
@@ -70,7 +70,7 @@ export class Page {
   }
 
   /** Enters the next event of the stream; answers one that cannot be read. */
-  enter(event: RecordedEvent): Skipped | undefined {
+  enter(event: RecordedEvent): UnreadableEvent | undefined {
     this.revision = event.revision;
     this.position = event.position;
     const read = readSafely(event);
@@ -82,10 +82,10 @@ export class Page {
     return undefined;
   }
 
-  #passOver(event: RecordedEvent, detail: string): Skipped {
+  #passOver(event: RecordedEvent, detail: string): UnreadableEvent {
     const { revision } = event;
     const passed = { reason: reasonOf(event), revision, recordedAt: Date.parse(event.recordedAt) };
-    this.passedOver.add(passed);
+    this.unreadable.add(passed);
     return { ...passed, detail };
   }
 
@@ -93,16 +93,16 @@ export class Page {
    * Takes what the stream holds from a page into which all of it up to `revision` has been read.
    * @returns what of it could be read when the snapshot was taken, and cannot any more
    */
-  fill(read: Page): Passed[] {
+  fill(read: StreamImage): UnreadableAt[] {
     this.#content ??= read.#atHand;
-    const anew = read.passedOver.all().filter(({ revision }) => !this.passedOver.has(revision));
-    for (const passed of anew) this.passedOver.add(passed);
+    const anew = read.unreadable.all().filter(({ revision }) => !this.unreadable.has(revision));
+    for (const passed of anew) this.unreadable.add(passed);
     return anew;
   }
 
   snapshot(stream: string): PageSnapshot {
     const { revision, position, isOpen, note } = this;
-    const passed = this.passedOver.all();
+    const passed = this.unreadable.all();
     return {
       stream,
       revision,

@@ -2,14 +2,14 @@
  * Where streams stand that nobody has asked for since the start: in the log. Whoever reads or records brings the one that
  * it concerns into the book first.
  */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { Book } from './memory-image.js';
-import { Page } from './stream-image.js';
+import { MemoryImage } from './memory-image.js';
+import { StreamImage } from './stream-image.js';
 
 /** Events read at a time; the process does other work in between. */
 const PAGE = 500;
@@ -17,26 +17,26 @@ const PAGE = 500;
 const DONE = Promise.resolve();
 
 @Injectable()
-export class Shelf {
+export class StreamLoader {
   readonly #log = new Logger('Shelf');
   readonly #coming = new Map<string, Promise<void>>();
 
   constructor(
     private readonly store: EventStore,
-    private readonly book: Book,
+    private readonly image: MemoryImage,
   ) {}
 
   /** Resolves once what is recorded of it is in the book; at once for one that was never recorded, or for none. */
-  bring(id: NegotiationId | undefined): Promise<void> {
-    return id === undefined ? DONE : this.bringStream(streamOf(id));
+  ensureLoaded(id: NegotiationId | undefined): Promise<void> {
+    return id === undefined ? DONE : this.ensureStreamLoaded(streamOf(id));
   }
 
   /**
    * The same of a stream, whosever it is. Rejects with a `StoreFailure` where the store cannot be read, or has lost what
    * the book knows to have been there.
    */
-  bringStream(stream: string): Promise<void> {
-    if (this.book.isAtHand(stream)) return DONE;
+  ensureStreamLoaded(stream: string): Promise<void> {
+    if (this.image.isLoaded(stream)) return DONE;
     const known = this.#coming.get(stream);
     if (known) return known;
     const coming = this.#read(stream).finally(() => this.#coming.delete(stream));
@@ -45,17 +45,17 @@ export class Shelf {
   }
 
   async #read(stream: string): Promise<void> {
-    const page = new Page();
+    const page = new StreamImage();
     // It may grow while it is read: what has been applied in the meantime is read as well, and no more than that.
-    while (page.revision < this.book.lastRead(stream)) {
-      await this.#readOn(stream, page, this.book.lastRead(stream));
-      await othersTurn();
+    while (page.revision < this.image.lastRead(stream)) {
+      await this.#readOn(stream, page, this.image.lastRead(stream));
+      await yieldToEventLoop();
     }
-    for (const { revision, reason } of this.book.fill(stream, page))
+    for (const { revision, reason } of this.image.fill(stream, page))
       this.#log.warn(`passed over (${reason}), and was read before: revision ${revision} of ${stream}`);
   }
 
-  async #readOn(stream: string, page: Page, last: number): Promise<void> {
+  async #readOn(stream: string, page: StreamImage, last: number): Promise<void> {
     const from = page.revision + 1;
     const events = await this.store.readStream(stream, { from, limit: Math.min(PAGE, last + 1 - from) });
     if (events.length === 0)

@@ -5,10 +5,10 @@ import { isoOf } from '../../events/dates.js';
 import { issueId, negotiationId, partyId, type NegotiationId } from '../../events/ids.js';
 import { ROLES } from '../../events/vocabulary.js';
 import { NOW_LENS } from '../../projections/record/lens.js';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Party } from '../../projections/record/registry.js';
-import { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 
 const roleAnswer = z.strictObject({
   role: z.enum(ROLES),
@@ -44,7 +44,7 @@ const partyOf = ({ party, name, names, roles }: Party): DescriptionAnswer['parti
   roles: roles.map(({ role, since }) => ({ role, since: since ?? null })),
 });
 
-function descriptionOf({ view: { registry, selection } }: Reading): DescriptionAnswer {
+function descriptionOf({ view: { registry, selection } }: LensProjections): DescriptionAnswer {
   const { quietAfterDays, staleAfterDays } = registry;
   return {
     negotiation: registry.negotiation,
@@ -61,7 +61,7 @@ function descriptionOf({ view: { registry, selection } }: Reading): DescriptionA
   };
 }
 
-export class DescribeNegotiation extends Query<Prepared> {
+export class DescribeNegotiation extends Query<SerializedResponse> {
   constructor(readonly negotiation: NegotiationId) {
     super();
   }
@@ -69,9 +69,9 @@ export class DescribeNegotiation extends Query<Prepared> {
 
 @QueryHandler(DescribeNegotiation)
 export class DescribeNegotiationHandler implements IQueryHandler<DescribeNegotiation> {
-  constructor(private readonly readings: Readings) {}
+  constructor(private readonly cache: ProjectionCache) {}
 
-  async execute({ negotiation }: DescribeNegotiation): Promise<Prepared> {
-    return Prepared.of(descriptionOf(this.readings.under(negotiation, NOW_LENS)));
+  async execute({ negotiation }: DescribeNegotiation): Promise<SerializedResponse> {
+    return SerializedResponse.of(descriptionOf(this.cache.under(negotiation, NOW_LENS)));
   }
 }

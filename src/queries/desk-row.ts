@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { negotiationId, partyId } from '../../events/ids.js';
 import { contradictionsOf } from '../../projections/contradictions/contradictions.js';
 import { Folds } from '../../projections/positions/folds.js';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { statusAnswer } from '../../projections/status/status-answer.js';
 
 const { phase, contested, agreement, outlook, confidence, freshness, reportedHalt } = statusAnswer.shape;
 
-export const shortAnswer = z.strictObject({
+export const deskRow = z.strictObject({
   negotiation: negotiationId,
   title: z.string(),
   parties: z.array(partyId),
@@ -24,9 +24,9 @@ export const shortAnswer = z.strictObject({
   confidence: confidence.pick({ value: true }),
   freshness: freshness.pick({ value: true, newestReportAt: true, ageDays: true }),
 });
-export type ShortAnswer = z.infer<typeof shortAnswer>;
+export type DeskRow = z.infer<typeof deskRow>;
 
-export function shortOf(reading: Reading): ShortAnswer {
+export function deskRowOf(reading: LensProjections): DeskRow {
   const { registry, selection } = reading.view;
   const { phase: now, contested: against, agreement: shown, ...rest } = reading.summary();
   return {
@@ -34,7 +34,7 @@ export function shortOf(reading: Reading): ShortAnswer {
     title: registry.title,
     parties: [...registry.parties.keys()],
     archived: registry.archived !== undefined,
-    contradictions: contradictionsOf(new Folds(reading.view, reading.summary().talks.walk)).length,
+    contradictions: contradictionsOf(new Folds(reading.view, reading.summary().talks.run)).length,
     revision: selection.revision,
     position: String(selection.position),
     phase: now,

@@ -5,7 +5,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import { EventStore } from '../store/event-store.js';
 
 @Injectable()
-export class Hashes {
+export class EventHashes {
   constructor(private readonly store: EventStore) {}
 
   /** Null where there is no event of that revision. */

@@ -2,21 +2,21 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { comparable } from '../../events/text.js';
-import { Book } from '../projector/memory-image.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import type { DeskQuery } from './desk-query.js';
 import { pageOf } from './page.js';
-import { Readings } from './projection-cache.js';
-import { shortAnswer, type ShortAnswer } from './desk-row.js';
+import { ProjectionCache } from './projection-cache.js';
+import { deskRow, type DeskRow } from './desk-row.js';
 
 export const deskAnswer = z.strictObject({
-  negotiations: z.array(shortAnswer),
+  negotiations: z.array(deskRow),
   next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
 });
 export type DeskAnswer = z.infer<typeof deskAnswer>;
 
 const folded = (text: string): string => comparable(text).toLowerCase();
 
-function keeps({ phase, contested, party, freshness, q }: DeskQuery, short: ShortAnswer): boolean {
+function keeps({ phase, contested, party, freshness, q }: DeskQuery, short: DeskRow): boolean {
   return (
     (phase === undefined || short.phase.value === phase) &&
     (contested === undefined || short.contested.value === contested) &&
@@ -35,8 +35,8 @@ export class ListNegotiations extends Query<DeskAnswer> {
 @QueryHandler(ListNegotiations)
 export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> {
   constructor(
-    private readonly book: Book,
-    private readonly readings: Readings,
+    private readonly image: MemoryImage,
+    private readonly cache: ProjectionCache,
   ) {}
 
   async execute({ query }: ListNegotiations): Promise<DeskAnswer> {
@@ -45,10 +45,10 @@ export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> 
   }
 
   // One after another, so that a page is not the whole desk worked out.
-  async *#found(query: DeskQuery): AsyncGenerator<ShortAnswer> {
-    for (const id of this.book.ids()) {
+  async *#found(query: DeskQuery): AsyncGenerator<DeskRow> {
+    for (const id of this.image.ids()) {
       if (query.cursor !== undefined && id <= query.cursor) continue;
-      const short = await this.readings.short(id);
+      const short = await this.cache.short(id);
       if (keeps(query, short)) yield short;
     }
   }

@@ -6,7 +6,7 @@ import { contradictionAnswer } from '../../projections/contradictions/contradict
 import { fulfilmentAnswer } from '../../projections/positions/fulfilment.js';
 import { demandAnswer, proposalAnswer } from '../../projections/positions/offers.js';
 import { positionAnswer } from '../../projections/positions/positions.js';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { originAnswer, sourceAnswer } from '../../projections/positions/sources.js';
 import { statusAnswer } from '../../projections/status/status-answer.js';
 import { termsAnswer } from '../../projections/positions/terms.js';
@@ -22,7 +22,7 @@ const head = statusAnswer.pick({
 });
 type Head = z.infer<typeof head>;
 
-export const headOf = ({ view: { selection, registry, at } }: Reading): Head => ({
+export const headOf = ({ view: { selection, registry, at } }: LensProjections): Head => ({
   negotiation: registry.negotiation,
   title: registry.title,
   lens: selection.lens,
@@ -34,7 +34,7 @@ export const headOf = ({ view: { selection, registry, at } }: Reading): Head => 
 /** The schema of an answer that begins with the lens and what it saw. */
 export const answerWith = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ ...head.shape, ...shape });
 
-const part = <S extends z.ZodRawShape>(shape: S, of: (reading: Reading) => z.infer<z.ZodObject<S>>) => ({
+const part = <S extends z.ZodRawShape>(shape: S, of: (reading: LensProjections) => z.infer<z.ZodObject<S>>) => ({
   answer: answerWith(shape),
   of,
 });

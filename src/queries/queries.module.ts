@@ -2,11 +2,11 @@
 import { Module } from '@nestjs/common';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ListNegotiationsHandler } from './list-negotiations.js';
-import { Hashes } from './hashes.js';
+import { EventHashes } from './hashes.js';
 import { ReadChangesHandler } from './read-changes.js';
 import { ReadFragilityHandler } from './read-fragility.js';
 import { ReadHistoryHandler } from './read-history.js';
-import { ReadNeighbourHandler } from './read-adjacent-change.js';
+import { ReadAdjacentChangeHandler } from './read-adjacent-change.js';
 import { ReadOverviewHandler } from './read-overview.js';
 import { ReadPartHandler } from './read-part.js';
 import { ReadPositionsOfHandler } from './read-positions-of.js';
@@ -14,12 +14,12 @@ import { ReadReplayHandler } from './read-replay.js';
 import { ReadReportHandler } from './read-report.js';
 import { ReadStatusHandler } from './read-status.js';
 import { ReadTimelineHandler } from './read-timeline.js';
-import { Readings } from './projection-cache.js';
+import { ProjectionCache } from './projection-cache.js';
 
 @Module({
   providers: [
-    Readings,
-    Hashes,
+    ProjectionCache,
+    EventHashes,
     DescribeNegotiationHandler,
     ListNegotiationsHandler,
     ReadHistoryHandler,
@@ -28,12 +28,12 @@ import { Readings } from './projection-cache.js';
     ReadReportHandler,
     ReadStatusHandler,
     ReadChangesHandler,
-    ReadNeighbourHandler,
+    ReadAdjacentChangeHandler,
     ReadReplayHandler,
     ReadFragilityHandler,
     ReadOverviewHandler,
     ReadTimelineHandler,
   ],
-  exports: [Readings],
+  exports: [ProjectionCache],
 })
-export class ReadingsModule {}
+export class QueriesModule {}

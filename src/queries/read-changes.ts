@@ -2,13 +2,13 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import type { NegotiationId } from '../../events/ids.js';
-import { differenceAnswer, differencesBetween } from '../../projections/compare/explained-changes.js';
+import { explainedChangeAnswer, explainedChangesBetween } from '../../projections/compare/explained-changes.js';
 import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { statusAnswer } from '../../projections/status/status-answer.js';
 import { headOf } from './parts.js';
-import { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 
 const { shape } = statusAnswer;
 const end = statusAnswer.pick({ lens: true, at: true, revision: true, position: true });
@@ -18,15 +18,15 @@ export const changesAnswer = z.strictObject({
   title: shape.title,
   from: end.nullable().meta({ description: 'Null: before the negotiation was opened.' }),
   to: end,
-  changes: z.array(differenceAnswer),
+  changes: z.array(explainedChangeAnswer),
 });
 
-function endOf(reading: Reading): z.infer<typeof end> {
+function endOf(reading: LensProjections): z.infer<typeof end> {
   const { lens: under, at: time, revision: seen, position: place } = headOf(reading);
   return { lens: under, at: time, revision: seen, position: place };
 }
 
-export class ReadChanges extends Query<Prepared> {
+export class ReadChanges extends Query<SerializedResponse> {
   /** @param from null: the empty record */
   constructor(
     readonly negotiation: NegotiationId,
@@ -39,19 +39,19 @@ export class ReadChanges extends Query<Prepared> {
 
 @QueryHandler(ReadChanges)
 export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
-  constructor(private readonly readings: Readings) {}
+  constructor(private readonly cache: ProjectionCache) {}
 
-  async execute({ negotiation: id, from, to }: ReadChanges): Promise<Prepared> {
-    const later = this.readings.under(id, to);
-    const earlier = from && this.readings.under(id, from);
+  async execute({ negotiation: id, from, to }: ReadChanges): Promise<SerializedResponse> {
+    const later = this.cache.under(id, to);
+    const earlier = from && this.cache.under(id, from);
     const { registry } = later.view;
     const answer = {
       negotiation: registry.negotiation,
       title: registry.title,
       from: earlier && endOf(earlier),
       to: endOf(later),
-      changes: differencesBetween(earlier, later),
+      changes: explainedChangesBetween(earlier, later),
     };
-    return Prepared.of(answer, this.readings.isPinned(id, to) && (!from || this.readings.isPinned(id, from)));
+    return SerializedResponse.of(answer, this.cache.isPinned(id, to) && (!from || this.cache.isPinned(id, from)));
   }
 }

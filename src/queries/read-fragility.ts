@@ -1,17 +1,17 @@
 /** What the status rests on. */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import { fragilityFields, fragilityOf } from '../../projections/compare/fragility.js';
 import type { Lens } from '../../projections/record/lens.js';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { answerWith, headOf } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 
 export const fragilityAnswer = answerWith(fragilityFields);
 
-export class ReadFragility extends Query<Prepared> {
+export class ReadFragility extends Query<SerializedResponse> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
@@ -23,22 +23,22 @@ export class ReadFragility extends Query<Prepared> {
 @QueryHandler(ReadFragility)
 export class ReadFragilityHandler implements IQueryHandler<ReadFragility> {
   /** What takes many readings is done once for as long as the reading holds, for all who ask. */
-  readonly #found = new WeakMap<Reading, Promise<Prepared>>();
+  readonly #found = new WeakMap<LensProjections, Promise<SerializedResponse>>();
 
-  constructor(private readonly readings: Readings) {}
+  constructor(private readonly cache: ProjectionCache) {}
 
-  execute({ negotiation, lens }: ReadFragility): Promise<Prepared> {
-    const reading = this.readings.under(negotiation, lens);
+  execute({ negotiation, lens }: ReadFragility): Promise<SerializedResponse> {
+    const reading = this.cache.under(negotiation, lens);
     const found = this.#found.get(reading) ?? this.#find(reading);
     this.#found.set(reading, found);
     return found;
   }
 
-  async #find(reading: Reading): Promise<Prepared> {
+  async #find(reading: LensProjections): Promise<SerializedResponse> {
     const trials = fragilityOf(reading.view);
     for (let trial = trials.next(); ; trial = trials.next()) {
-      if (trial.done) return this.readings.prepare(reading, { ...headOf(reading), ...trial.value });
-      await othersTurn();
+      if (trial.done) return this.cache.prepare(reading, { ...headOf(reading), ...trial.value });
+      await yieldToEventLoop();
     }
   }
 }

@@ -7,8 +7,8 @@ import type { HistoryQuery } from '../../projections/history/history.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { pageOf, type PageQuery } from './page.js';
 import { answerWith, headOf } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 import { shownTo } from './recorders.js';
 import { noSuchCursor } from './refusals.js';
 
@@ -19,7 +19,7 @@ export const historyAnswer = answerWith({
 export type HistoryAnswer = z.infer<typeof historyAnswer>;
 
 export interface HistoryPage {
-  readonly prepared: Prepared;
+  readonly prepared: SerializedResponse;
   readonly next: string | null;
 }
 
@@ -43,16 +43,16 @@ export class ReadHistory extends Query<HistoryPage> {
 
 @QueryHandler(ReadHistory)
 export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
-  constructor(private readonly readings: Readings) {}
+  constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
-    const reading = this.readings.under(negotiation, lens);
+    const reading = this.cache.under(negotiation, lens);
     const { rows, next } = await pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
       String(revision),
     );
     return {
       next,
-      prepared: this.readings.prepare(reading, { ...headOf(reading), entries: shownTo(seesRecorders, rows), next }),
+      prepared: this.cache.prepare(reading, { ...headOf(reading), entries: shownTo(seesRecorders, rows), next }),
     };
   }
 }

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { overviewFields } from '../../projections/status/overview.js';
-import { Book } from '../projector/memory-image.js';
-import { Hashes } from './hashes.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { EventHashes } from './hashes.js';
 import { answerWith, headOf } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 import { wholeStatusAnswer, wholeStatusOf } from './whole-status.js';
 
 export const overviewAnswer = answerWith({
@@ -20,7 +20,7 @@ export const overviewAnswer = answerWith({
   ...overviewFields,
 });
 
-export class ReadOverview extends Query<Prepared> {
+export class ReadOverview extends Query<SerializedResponse> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
@@ -32,18 +32,18 @@ export class ReadOverview extends Query<Prepared> {
 @QueryHandler(ReadOverview)
 export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
   constructor(
-    private readonly readings: Readings,
-    private readonly book: Book,
-    private readonly hashes: Hashes,
+    private readonly cache: ProjectionCache,
+    private readonly image: MemoryImage,
+    private readonly hashes: EventHashes,
   ) {}
 
-  async execute({ negotiation, lens }: ReadOverview): Promise<Prepared> {
-    const reading = this.readings.under(negotiation, lens);
+  async execute({ negotiation, lens }: ReadOverview): Promise<SerializedResponse> {
+    const reading = this.cache.under(negotiation, lens);
     const head = headOf(reading);
-    return this.readings.prepare(reading, {
+    return this.cache.prepare(reading, {
       ...head,
       hash: await this.hashes.of(negotiation, head.revision),
-      status: wholeStatusOf(reading, this.book.passedOverOf(negotiation, lens)),
+      status: wholeStatusOf(reading, this.image.unreadableOf(negotiation, lens)),
       ...reading.overview(),
     });
   }

@@ -3,10 +3,10 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { headOf, PARTS, type PartName } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 
-export class ReadPart extends Query<Prepared> {
+export class ReadPart extends Query<SerializedResponse> {
   constructor(
     readonly part: PartName,
     readonly negotiation: NegotiationId,
@@ -18,10 +18,10 @@ export class ReadPart extends Query<Prepared> {
 
 @QueryHandler(ReadPart)
 export class ReadPartHandler implements IQueryHandler<ReadPart> {
-  constructor(private readonly readings: Readings) {}
+  constructor(private readonly cache: ProjectionCache) {}
 
-  async execute({ part, negotiation, lens }: ReadPart): Promise<Prepared> {
-    const reading = this.readings.under(negotiation, lens);
-    return this.readings.prepare(reading, { ...headOf(reading), ...PARTS[part].of(reading) });
+  async execute({ part, negotiation, lens }: ReadPart): Promise<SerializedResponse> {
+    const reading = this.cache.under(negotiation, lens);
+    return this.cache.prepare(reading, { ...headOf(reading), ...PARTS[part].of(reading) });
   }
 }

@@ -3,11 +3,11 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId, PartyId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { headOf } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 import { noSuchParty } from './refusals.js';
 
-export class ReadPositionsOf extends Query<Prepared> {
+export class ReadPositionsOf extends Query<SerializedResponse> {
   constructor(
     readonly party: PartyId,
     readonly negotiation: NegotiationId,
@@ -19,13 +19,13 @@ export class ReadPositionsOf extends Query<Prepared> {
 
 @QueryHandler(ReadPositionsOf)
 export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
-  constructor(private readonly readings: Readings) {}
+  constructor(private readonly cache: ProjectionCache) {}
 
-  async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<Prepared> {
-    const reading = this.readings.under(negotiation, lens);
+  async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<SerializedResponse> {
+    const reading = this.cache.under(negotiation, lens);
     const { parties } = reading.view.registry;
     if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
-    return this.readings.prepare(reading, {
+    return this.cache.prepare(reading, {
       ...headOf(reading),
       positions: reading.positions().filter((p) => p.party === party),
     });

@@ -1,11 +1,11 @@
 /** The story step by step, as it is asked for. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
-import { replay, type End, type ReplayOptions, type Step } from '../../projections/compare/replay.js';
+import { replay, type ReplayEnd, type ReplayOptions, type ReplayStep } from '../../projections/compare/replay.js';
 import { Clock } from '../platform/clock.js';
-import { Readings } from './projection-cache.js';
+import { ProjectionCache } from './projection-cache.js';
 
-export class ReadReplay extends Query<Iterable<Step | End>> {
+export class ReadReplay extends Query<Iterable<ReplayStep | ReplayEnd>> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly options: ReplayOptions,
@@ -17,13 +17,13 @@ export class ReadReplay extends Query<Iterable<Step | End>> {
 @QueryHandler(ReadReplay)
 export class ReadReplayHandler implements IQueryHandler<ReadReplay> {
   constructor(
-    private readonly readings: Readings,
+    private readonly cache: ProjectionCache,
     private readonly clock: Clock,
   ) {}
 
   // The log as it is now: what is recorded while the replay runs is no part of it.
-  async execute({ negotiation, options }: ReadReplay): Promise<Iterable<Step | End>> {
-    const { negotiation: told, sources } = this.readings.logUnder(negotiation, options.lens);
+  async execute({ negotiation, options }: ReadReplay): Promise<Iterable<ReplayStep | ReplayEnd>> {
+    const { negotiation: told, sources } = this.cache.logUnder(negotiation, options.lens);
     return replay({ negotiation: [...told], sources: [...sources] }, options, this.clock.now());
   }
 }

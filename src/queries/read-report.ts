@@ -6,11 +6,11 @@ import { contradictionAnswer } from '../../projections/contradictions/contradict
 import type { Lens } from '../../projections/record/lens.js';
 import { accountAnswer } from '../../projections/history/report-account.js';
 import { changeAnswer } from '../../projections/status/field-values.js';
-import { wordsOf } from '../../projections/compare/change-sentences.js';
-import { Hashes } from './hashes.js';
+import { sentenceOf } from '../../projections/compare/change-sentences.js';
+import { EventHashes } from './hashes.js';
 import { answerWith, headOf } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 import { shownTo } from './recorders.js';
 import { unknownReport } from './refusals.js';
 
@@ -25,7 +25,7 @@ export const reportAnswer = answerWith({
   }),
 });
 
-export class ReadReport extends Query<Prepared> {
+export class ReadReport extends Query<SerializedResponse> {
   constructor(
     readonly report: ReportId,
     readonly negotiation: NegotiationId,
@@ -39,17 +39,17 @@ export class ReadReport extends Query<Prepared> {
 @QueryHandler(ReadReport)
 export class ReadReportHandler implements IQueryHandler<ReadReport> {
   constructor(
-    private readonly readings: Readings,
-    private readonly hashes: Hashes,
+    private readonly cache: ProjectionCache,
+    private readonly hashes: EventHashes,
   ) {}
 
-  async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<Prepared> {
-    const reading = this.readings.under(negotiation, lens);
+  async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
+    const reading = this.cache.under(negotiation, lens);
     const account = reading.report(report);
     if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
     const { registry } = reading.view;
-    const changed = account.changed.map((change) => ({ ...change, words: wordsOf(change, registry) }));
-    return this.readings.prepare(reading, {
+    const changed = account.changed.map((change) => ({ ...change, words: sentenceOf(change, registry) }));
+    return this.cache.prepare(reading, {
       ...headOf(reading),
       hash: await this.hashes.of(negotiation, account.revision),
       report: { ...account, changed, changes: shownTo(seesRecorders, account.changes) },

@@ -3,13 +3,13 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import { isPresent, type Lens } from '../../projections/record/lens.js';
 
-import { Book } from '../projector/memory-image.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 import { wholeStatusOf } from './whole-status.js';
 
 /** The status of one negotiation under a lens. */
-export class ReadStatus extends Query<Prepared> {
+export class ReadStatus extends Query<SerializedResponse> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
@@ -21,13 +21,13 @@ export class ReadStatus extends Query<Prepared> {
 @QueryHandler(ReadStatus)
 export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
   constructor(
-    private readonly readings: Readings,
-    private readonly book: Book,
+    private readonly cache: ProjectionCache,
+    private readonly image: MemoryImage,
   ) {}
 
-  async execute({ negotiation, lens }: ReadStatus): Promise<Prepared> {
-    if (isPresent(lens)) return this.readings.status(negotiation);
-    const reading = this.readings.under(negotiation, lens);
-    return this.readings.prepare(reading, wholeStatusOf(reading, this.book.passedOverOf(negotiation, lens)));
+  async execute({ negotiation, lens }: ReadStatus): Promise<SerializedResponse> {
+    if (isPresent(lens)) return this.cache.status(negotiation);
+    const reading = this.cache.under(negotiation, lens);
+    return this.cache.prepare(reading, wholeStatusOf(reading, this.image.unreadableOf(negotiation, lens)));
   }
 }

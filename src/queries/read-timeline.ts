@@ -1,19 +1,19 @@
 /** The course of a story on one of its clocks. */
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Clock as StoryClock } from '../../projections/compare/replay.js';
 import { timelineFields, timelineOf, type Timeline } from '../../projections/compare/timeline.js';
 import { Clock } from '../platform/clock.js';
 import { answerWith, headOf } from './parts.js';
-import type { Prepared } from './serialized-response.js';
-import { Readings } from './projection-cache.js';
+import type { SerializedResponse } from './serialized-response.js';
+import { ProjectionCache } from './projection-cache.js';
 
 export const timelineAnswer = answerWith(timelineFields);
 
-export class ReadTimeline extends Query<Prepared> {
+export class ReadTimeline extends Query<SerializedResponse> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
@@ -26,26 +26,31 @@ export class ReadTimeline extends Query<Prepared> {
 @QueryHandler(ReadTimeline)
 export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
   /** What takes many readings is done once for as long as the reading holds, for all who ask. */
-  readonly #found = new WeakMap<Reading, Map<StoryClock, Promise<Prepared>>>();
+  readonly #found = new WeakMap<LensProjections, Map<StoryClock, Promise<SerializedResponse>>>();
 
   constructor(
-    private readonly readings: Readings,
+    private readonly cache: ProjectionCache,
     private readonly clock: Clock,
   ) {}
 
-  execute({ negotiation, lens, clock }: ReadTimeline): Promise<Prepared> {
-    const reading = this.readings.under(negotiation, lens);
-    const byClock = this.#found.get(reading) ?? new Map<StoryClock, Promise<Prepared>>();
+  execute({ negotiation, lens, clock }: ReadTimeline): Promise<SerializedResponse> {
+    const reading = this.cache.under(negotiation, lens);
+    const byClock = this.#found.get(reading) ?? new Map<StoryClock, Promise<SerializedResponse>>();
     const found = byClock.get(clock) ?? this.#find(reading, negotiation, lens, clock);
     this.#found.set(reading, byClock.set(clock, found));
     return found;
   }
 
-  async #find(reading: Reading, negotiation: NegotiationId, lens: Lens, clock: StoryClock): Promise<Prepared> {
-    const { negotiation: told, sources } = this.readings.logUnder(negotiation, lens);
+  async #find(
+    reading: LensProjections,
+    negotiation: NegotiationId,
+    lens: Lens,
+    clock: StoryClock,
+  ): Promise<SerializedResponse> {
+    const { negotiation: told, sources } = this.cache.logUnder(negotiation, lens);
     const log = { negotiation: [...told], sources: [...sources] };
     const course = await inTurns(timelineOf(log, lens, clock, this.clock.now()));
-    return this.readings.prepare(reading, { ...headOf(reading), ...course });
+    return this.cache.prepare(reading, { ...headOf(reading), ...course });
   }
 }
 
@@ -53,6 +58,6 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
 async function inTurns(work: Generator<undefined, Timeline | null>): Promise<Timeline | null> {
   for (let next = work.next(); ; next = work.next()) {
     if (next.done) return next.value;
-    await othersTurn();
+    await yieldToEventLoop();
   }
 }

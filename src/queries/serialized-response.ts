@@ -1,7 +1,7 @@
 /** A body as it goes over the wire, with the tag that covers it. */
 import { createHash } from 'node:crypto';
 
-export class Prepared {
+export class SerializedResponse {
   private constructor(
     readonly body: Buffer,
     /** A strong entity tag: the hash of the body. */
@@ -11,13 +11,13 @@ export class Prepared {
     readonly contentType: string,
   ) {}
 
-  static of(answer: unknown, pinned = false): Prepared {
-    return Prepared.text(JSON.stringify(answer), 'application/json; charset=utf-8', pinned);
+  static of(answer: unknown, pinned = false): SerializedResponse {
+    return SerializedResponse.text(JSON.stringify(answer), 'application/json; charset=utf-8', pinned);
   }
 
-  static text(text: string, contentType: string, pinned = false): Prepared {
+  static text(text: string, contentType: string, pinned = false): SerializedResponse {
     const body = Buffer.from(text);
-    return new Prepared(
+    return new SerializedResponse(
       body,
       `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
       pinned,

@@ -1,13 +1,13 @@
 /** The status as it is answered: what follows from the reports, and how many events could not be read. */
 import type { z } from 'zod';
-import type { Reading } from '../../projections/status/lens-projections.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { statusAnswer } from '../../projections/status/status-answer.js';
-import { passedOverAnswer, type PassedOverAnswer } from '../projector/unreadable-events.js';
+import { unreadableAnswer, type UnreadableAnswer } from '../projector/unreadable-events.js';
 
-export const wholeStatusAnswer = statusAnswer.extend({ passedOver: passedOverAnswer });
+export const wholeStatusAnswer = statusAnswer.extend({ passedOver: unreadableAnswer });
 export type WholeStatusAnswer = z.infer<typeof wholeStatusAnswer>;
 
-export const wholeStatusOf = (reading: Reading, passedOver: PassedOverAnswer): WholeStatusAnswer => ({
+export const wholeStatusOf = (reading: LensProjections, passedOver: UnreadableAnswer): WholeStatusAnswer => ({
   ...reading.status(),
   passedOver,
 });

@@ -1,12 +1,16 @@
 /** Steps in their own time, made faster: for watching how a story went. */
-import { setImmediate as othersTurn, setTimeout as wait } from 'node:timers/promises';
-import type { End, Step } from '../../projections/compare/replay.js';
+import { setImmediate as yieldToEventLoop, setTimeout as wait } from 'node:timers/promises';
+import type { ReplayEnd, ReplayStep } from '../../projections/compare/replay.js';
 
 /** However long nothing happened in the story, nobody waits longer than this: milliseconds. */
 export const LONGEST_GAP = 5_000;
 
 /** How long to wait between two steps, in milliseconds. */
-export function gapBetween(before: Step | undefined, next: Step | End, speed: number | undefined): number {
+export function gapBetween(
+  before: ReplayStep | undefined,
+  next: ReplayStep | ReplayEnd,
+  speed: number | undefined,
+): number {
   if (speed === undefined || before === undefined || 'end' in next) return 0;
   return Math.min(LONGEST_GAP, Math.max(0, (Date.parse(next.at) - Date.parse(before.at)) / speed));
 }
@@ -15,16 +19,16 @@ export function gapBetween(before: Step | undefined, next: Step | End, speed: nu
  * @param speed how many times faster than it happened: 86400 is a day a second; where it is not given, without waiting
  * @param signal ends the steps; it is no error
  */
-export async function* paced(
-  steps: Iterable<Step | End>,
+export async function* pacedSteps(
+  steps: Iterable<ReplayStep | ReplayEnd>,
   speed: number | undefined,
   signal: AbortSignal,
-): AsyncGenerator<Step | End> {
-  let before: Step | undefined;
+): AsyncGenerator<ReplayStep | ReplayEnd> {
+  let before: ReplayStep | undefined;
   for (const step of steps) {
     const gap = gapBetween(before, step, speed);
     if (gap > 0) await wait(gap, undefined, { signal }).catch(() => undefined);
-    else await othersTurn();
+    else await yieldToEventLoop();
     if (signal.aborted) return;
     yield step;
     if (!('end' in step)) before = step;

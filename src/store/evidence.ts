@@ -6,7 +6,7 @@ import type { Link } from '../../events/chain/chain.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 
 /** A stream and where it stands. */
-export interface Head extends Link {
+export interface StreamHead extends Link {
   readonly stream: string;
 }
 
@@ -37,8 +37,8 @@ export interface Evidence {
    * Where streams stood when the log ended at a position, in the order of their names' bytes.
    * @param after the name to go on from; empty for the first page
    */
-  heads(upTo: bigint, after: string, limit: number): Promise<readonly Head[]>;
+  heads(upTo: bigint, after: string, limit: number): Promise<readonly StreamHead[]>;
 
   /** Where one stream stood when the log ended at a position; undefined where it had no event yet. */
-  head(upTo: bigint, stream: string): Promise<Head | undefined>;
+  head(upTo: bigint, stream: string): Promise<StreamHead | undefined>;
 }

@@ -4,14 +4,14 @@ import type { NewEvent } from '../../events/envelope.js';
 import type { Expected, Write } from './event-store.js';
 
 /** An event, and the canonical JSON of its data. */
-export interface Prepared {
+export interface PreparedEvent {
   readonly event: NewEvent;
   readonly data: string;
 }
 
 export interface PreparedWrite {
   readonly stream: string;
-  readonly events: readonly Prepared[];
+  readonly events: readonly PreparedEvent[];
   readonly expected: Expected;
   readonly seen: number | undefined;
 }
@@ -34,7 +34,7 @@ function canonicalData(event: NewEvent): string {
   }
 }
 
-function prepared(event: NewEvent): Prepared {
+function prepared(event: NewEvent): PreparedEvent {
   const { id, type, recorder, schemaVersion, correlationId, causationId, recordedAt } = event;
   insist(UUID.test(id), 'its id is not a UUID in lower case');
   insist(type !== '', 'it has no type');
@@ -52,7 +52,7 @@ export function preparedWrite({ stream, events, expected, seen }: Write): Prepar
 }
 
 /** An id that the append itself holds twice. */
-export function doubled(events: readonly Prepared[]): string | undefined {
+export function doubled(events: readonly PreparedEvent[]): string | undefined {
   const seen = new Set<string>();
   return events.find(({ event }) => seen.size === seen.add(event.id).size)?.event.id;
 }

@@ -2,7 +2,7 @@
 import { accessSchemas } from '../../events/access.js';
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
 import { hashOfSecret, secretIn, tokenIdOf } from '../../src/access/secret.js';
-import { standingOf, Tokens } from '../../src/access/tokens.js';
+import { stateOf, Tokens } from '../../src/access/tokens.js';
 
 const secret = 'parley_of-this-test';
 const id = tokenIdOf(secret);
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 const standing = (at: string) => {
   const token = tokens.byHash(hash);
-  return token && standingOf(token, Date.parse(at));
+  return token && stateOf(token, Date.parse(at));
 };
 
 test('A token holds until it expires', () => {

@@ -1,9 +1,9 @@
 /** What the server says of itself: its health, its figures, and how to call it. */
-import { Book } from '../../src/projector/memory-image.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
-import { CaughtUp } from '../../src/http/guards/caught-up.guard.js';
+import { CaughtUpGuard } from '../../src/http/guards/caught-up.guard.js';
 import { readinessAnswer } from '../../src/health/readiness.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
@@ -155,8 +155,10 @@ describe('Health', () => {
 
   test('answers nothing from half of the log', async () => {
     const store = SqliteEventStore.open(':memory:');
-    const book = new Book();
-    const guard = new CaughtUp(new Projector(store, book, new Snapshots(store, book, new Shelf(store, book))));
+    const image = new MemoryImage();
+    const guard = new CaughtUpGuard(
+      new Projector(store, image, new Snapshots(store, image, new StreamLoader(store, image))),
+    );
     expect(() => guard.canActivate()).toThrow('still being read');
     await store.close();
   });

@@ -1,12 +1,12 @@
 /** What is kept of readings, and for how long. */
 import type { JsonObject } from '../../events/envelope.js';
 import { negotiationId } from '../../events/ids.js';
-import { Book } from '../../src/projector/memory-image.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Clock } from '../../src/platform/clock.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { Readings } from '../../src/queries/projection-cache.js';
-import { Recent } from '../../projections/support/weighted-lru.js';
+import { ProjectionCache } from '../../src/queries/projection-cache.js';
+import { WeightedLru } from '../../projections/support/weighted-lru.js';
 
 const TALKS = negotiationId.parse('talks-x');
 const DAY = 86_400_000;
@@ -20,16 +20,27 @@ class SetClock extends Clock {
   }
 }
 
-function bookOf(): { readonly book: Book; readonly record: (type: string, data: JsonObject, stream?: string) => void } {
-  const book = new Book();
+function bookOf(): {
+  readonly image: MemoryImage;
+  readonly record: (type: string, data: JsonObject, stream?: string) => void;
+} {
+  const image = new MemoryImage();
   let position = 0n;
   const record = (type: string, data: JsonObject, stream = 'negotiation-talks-x') => {
     position += 1n;
     const stored = { stream, revision: Number(position) - 1, position, id: String(position), type, data };
     const recordedAt = '2024-01-01T00:00:00.000Z';
-    book.apply({ ...stored, recordedAt, recorder: '', schemaVersion: 1, correlationId: '', causationId: '', hash: '' });
+    image.apply({
+      ...stored,
+      recordedAt,
+      recorder: '',
+      schemaVersion: 1,
+      correlationId: '',
+      causationId: '',
+      hash: '',
+    });
   };
-  return { book, record };
+  return { image, record };
 }
 
 const denial = (reportId: string): JsonObject => ({
@@ -44,43 +55,47 @@ const denial = (reportId: string): JsonObject => ({
 });
 
 function given() {
-  const { book, record } = bookOf();
+  const { image, record } = bookOf();
   const clock = new SetClock(Date.UTC(2024, 0, 2));
   record('NegotiationOpened', { negotiation: 'talks-x', title: 'Talks X' });
   record('DenialReported', denial('r1'));
-  return { readings: new Readings(book, clock, new Shelf(SqliteEventStore.open(':memory:'), book)), clock, record };
+  return {
+    cache: new ProjectionCache(image, clock, new StreamLoader(SqliteEventStore.open(':memory:'), image)),
+    clock,
+    record,
+  };
 }
 
 describe('The present status', () => {
   test('is made once, however often it is asked for', () => {
-    const { readings, clock } = given();
-    const first = readings.status(TALKS);
+    const { cache, clock } = given();
+    const first = cache.status(TALKS);
     clock.at += 60_000;
-    expect(readings.status(TALKS)).toBe(first);
+    expect(cache.status(TALKS)).toBe(first);
   });
 
   test('is made anew when something is recorded of it, or of its sources', () => {
-    const { readings, record } = given();
-    const first = readings.status(TALKS);
+    const { cache, record } = given();
+    const first = cache.status(TALKS);
     record('DenialReported', denial('r2'));
-    const second = readings.status(TALKS);
+    const second = cache.status(TALKS);
     expect(second.etag).not.toBe(first.etag);
     const regraded = { changeId: 'c', publisher: 'P', reliability: 'E', from: '2023', reason: 'r' };
     record('SourceRegraded', regraded, 'sources');
-    expect(readings.status(TALKS)).not.toBe(second);
+    expect(cache.status(TALKS)).not.toBe(second);
   });
 
   test('stays as it is when something is recorded of other talks', () => {
-    const { readings, record } = given();
-    const first = readings.status(TALKS);
+    const { cache, record } = given();
+    const first = cache.status(TALKS);
     record('NegotiationOpened', { negotiation: 'talks-y', title: 'Talks Y' }, 'negotiation-talks-y');
-    expect(readings.status(TALKS)).toBe(first);
+    expect(cache.status(TALKS)).toBe(first);
   });
 
   test('is made anew when the clock alone turns a value', () => {
-    const { readings, clock } = given();
+    const { cache, clock } = given();
     const freshness = () =>
-      (JSON.parse(readings.status(TALKS).body.toString()) as { freshness: { value: string } }).freshness.value;
+      (JSON.parse(cache.status(TALKS).body.toString()) as { freshness: { value: string } }).freshness.value;
     const values = [1, 7, 8, 30, 31].map((days) => {
       clock.at = Date.UTC(2024, 0, 1) + days * DAY;
       return freshness();
@@ -91,26 +106,26 @@ describe('The present status', () => {
 
 describe('A reading under a lens', () => {
   test('with a time of its own is kept until something is recorded', () => {
-    const { readings, clock, record } = given();
+    const { cache, clock, record } = given();
     const lens = { reportedBy: '2024' };
-    const first = readings.under(TALKS, lens);
+    const first = cache.under(TALKS, lens);
     clock.at += 1000 * DAY;
-    expect(readings.under(TALKS, { ...lens })).toBe(first);
+    expect(cache.under(TALKS, { ...lens })).toBe(first);
     record('DenialReported', denial('r2'));
-    expect(readings.under(TALKS, lens)).not.toBe(first);
+    expect(cache.under(TALKS, lens)).not.toBe(first);
   });
 
   test('without one goes by the clock', () => {
-    const { readings, clock } = given();
-    const first = readings.under(TALKS, { withoutSource: ['Q'] });
+    const { cache, clock } = given();
+    const first = cache.under(TALKS, { withoutSource: ['Q'] });
     clock.at += 100 * DAY;
-    expect(readings.under(TALKS, { withoutSource: ['Q'] })).not.toBe(first);
+    expect(cache.under(TALKS, { withoutSource: ['Q'] })).not.toBe(first);
   });
 });
 
 describe('What is kept of late', () => {
   test('makes place for what is new, the longest unused first', () => {
-    const recent = new Recent<string, string>(10);
+    const recent = new WeightedLru<string, string>(10);
     recent.set('a', 'A', 4);
     recent.set('b', 'B', 4);
     expect(recent.get('a')).toBe('A');
@@ -119,7 +134,7 @@ describe('What is kept of late', () => {
   });
 
   test('holds the newest, whatever it weighs, and once', () => {
-    const recent = new Recent<string, string>(10);
+    const recent = new WeightedLru<string, string>(10);
     recent.set('a', 'A', 4);
     recent.set('b', 'B', 400);
     expect([recent.get('a'), recent.get('b')]).toEqual([undefined, 'B']);

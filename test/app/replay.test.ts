@@ -1,6 +1,6 @@
 /** A replay as it goes over the wire. */
-import { gapBetween, LONGEST_GAP, paced } from '../../src/queries/yielding-work.js';
-import type { Step } from '../../projections/compare/replay.js';
+import { gapBetween, LONGEST_GAP, pacedSteps } from '../../src/queries/yielding-work.js';
+import type { ReplayStep } from '../../projections/compare/replay.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
 
 let app: StartedApp;
@@ -94,7 +94,7 @@ test('ends when the server stops', async () => {
 });
 
 describe('A paced replay', () => {
-  const step = (at: string): Step => ({ step: 1, clock: 'reported', at, lens: {}, entries: [], changes: [] });
+  const step = (at: string): ReplayStep => ({ step: 1, clock: 'reported', at, lens: {}, entries: [], changes: [] });
 
   test('waits as long as the story did, so many times faster, and never long', () => {
     const [one, other] = [step('2023-10-01T00:00:00Z'), step('2023-10-02T00:00:00Z')];
@@ -114,7 +114,7 @@ describe('A paced replay', () => {
         yield step(`2023-10-${day}T00:00:00Z`);
       }
     }
-    for await (const _ of paced(steps(), 86_400_000, ending.signal)) if (made === 2) ending.abort();
+    for await (const _ of pacedSteps(steps(), 86_400_000, ending.signal)) if (made === 2) ending.abort();
     expect(made).toBeLessThanOrEqual(3);
   });
 });

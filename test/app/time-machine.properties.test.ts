@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { latestInstant } from '../../events/dates.js';
 import type { JsonValue } from '../../events/envelope.js';
-import { applyChanges, type Change, type Facets } from '../../projections/status/field-values.js';
+import { applyChanges, type Change, type FieldValues } from '../../projections/status/field-values.js';
 import { history } from '../generators/history.js';
 import { lens } from '../generators/lens.js';
 import type { History, Line } from '../generators/line.js';
@@ -131,7 +131,7 @@ test(
   PATIENCE,
 );
 
-const valued = (facets: Facets): object =>
+const valued = (facets: FieldValues): object =>
   Object.fromEntries([...facets].filter(([, value]) => value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 test(
@@ -150,7 +150,7 @@ test(
           .trimEnd()
           .split('\n')
           .map((line) => JSON.parse(line) as { changes: Change[]; status: JsonValue });
-        const facets = steps.reduce<Facets>((sofar, { changes }) => applyChanges(sofar, changes), new Map());
+        const facets = steps.reduce<FieldValues>((sofar, { changes }) => applyChanges(sofar, changes), new Map());
         const { changes } = JSON.parse(await get(name, `changes?${queryOf(asked, 'to.')}`)) as { changes: Change[] };
         expect(valued(facets)).toEqual(valued(applyChanges(new Map(), changes)));
         const { passedOver: _, ...status } = JSON.parse(await get(name, `status?${queryOf(asked)}`)) as Fields;

@@ -6,7 +6,7 @@ import { InProcesses, Inside } from './command-line.js';
 import { docs } from './docs.suite.js';
 import { live } from './live.suite.js';
 import { reading } from './reading.suite.js';
-import { recording, revising } from './recording.suite.js';
+import { eventRecorder, revising } from './recording.suite.js';
 import { shells } from './shells.suite.js';
 import { story } from './story.suite.js';
 import { tokens } from './tokens.suite.js';
@@ -39,7 +39,7 @@ describe('Reading', () => {
   reading(inside);
 });
 describe('Recording', () => {
-  recording(inside);
+  eventRecorder(inside);
 });
 describe('Changing the record', () => {
   revising(inside);

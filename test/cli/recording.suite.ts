@@ -26,7 +26,7 @@ const CONFIRMATION = {
   summary: 'The minister says that both sides are talking.',
 };
 
-export function recording(parley: () => CommandLine): void {
+export function eventRecorder(parley: () => CommandLine): void {
   test('opens a negotiation by flags, and reports by a document and by flags', async () => {
     const opening = [
       ...'open port-strike --stale-after-days 14 --table dockers,port'.split(' '),

@@ -22,12 +22,15 @@ const denial = bodyOf(denies('r2'), { kind: 'denial' });
 
 const desk = (shell: Shell) => ({
   open: (body: unknown, writing = HTTP) =>
-    new OpenNegotiationHandler(shell.recording).execute(new OpenNegotiation(body, writing)),
-  add: (body: unknown, writing = HTTP) => new AddPartyHandler(shell.recording).execute(new AddParty(N, body, writing)),
+    new OpenNegotiationHandler(shell.eventRecorder).execute(new OpenNegotiation(body, writing)),
+  add: (body: unknown, writing = HTTP) =>
+    new AddPartyHandler(shell.eventRecorder).execute(new AddParty(N, body, writing)),
   revise: (party: string, body: unknown, writing = HTTP) =>
-    new RevisePartyHandler(shell.recording, shell.book).execute(new ReviseParty(N, party as PartyId, body, writing)),
+    new RevisePartyHandler(shell.eventRecorder, shell.image).execute(
+      new ReviseParty(N, party as PartyId, body, writing),
+    ),
   record: (body: unknown, writing = HTTP) =>
-    new RecordReportHandler(shell.recording).execute(new RecordReport(N, body, writing)),
+    new RecordReportHandler(shell.eventRecorder).execute(new RecordReport(N, body, writing)),
 });
 
 describe('The desk', () => {

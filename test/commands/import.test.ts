@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { verifyStream } from '../../events/chain/verify.js';
-import type { Line } from '../../decisions/decide.js';
+import type { EventProposal } from '../../decisions/decide.js';
 import type { Chunks } from '../../src/json/text-lines.js';
 import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
 import type { EventStore } from '../../src/store/event-store.js';
@@ -13,7 +13,7 @@ import { ndjson, problemOf, Shell } from './shell.js';
 Logger.overrideLogger(false);
 
 const story = (name: string): URL => new URL(`../../stories/${name}.ndjson`, import.meta.url);
-const text = (...lines: readonly (Line | string)[]): string[] =>
+const text = (...lines: readonly (EventProposal | string)[]): string[] =>
   lines.map((line) => (typeof line === 'string' ? `${line}\n` : ndjson([line])));
 
 describe('An import', () => {
@@ -34,7 +34,7 @@ describe('An import', () => {
     });
     expect(await shell.store.head()).toBe(BigInt(lines));
     expect(verifyStream(await shell.store.readStream(`negotiation-${name}`))).toMatchObject({ ok: true });
-    expect(shell.book.position).toBe(BigInt(lines));
+    expect(shell.image.position).toBe(BigInt(lines));
   });
 
   test('decides each line by those before it: opened, added, reported, voided in one file', async () => {
@@ -51,7 +51,7 @@ describe('An import', () => {
       [3, 'unknown-party'],
       [7, 'unknown-entry'],
     ]);
-    expect(shell.book.sourcesState().revision).toBe(1);
+    expect(shell.image.sourcesState().revision).toBe(1);
   });
 
   test('names each bad line by its number and keeps the good ones', async () => {
@@ -103,7 +103,7 @@ describe('An import', () => {
   test('reads characters that are cut in two, as bytes and as text', async () => {
     const line = ndjson([opened({ title: 'שיחות 🕊 قطر' })]);
     await shell.import([...Buffer.from(line)].map((byte) => Uint8Array.of(byte)));
-    expect(shell.book.stateOf('n' as never)?.registry?.title).toBe('שיחות 🕊 قطر');
+    expect(shell.image.stateOf('n' as never)?.registry?.title).toBe('שיחות 🕊 قطر');
     const units = Array.from({ length: line.length }, (_, i) => line.charAt(i));
     expect(await shell.import(units)).toMatchObject({ duplicates: 1, refused: [] });
   });

@@ -1,16 +1,16 @@
 /** The write side on a store of its own, with the real book following it. */
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { Book } from '../../src/projector/memory-image.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Refused, type Problem } from '../../answers/problem.js';
-import { Consequences } from '../../src/commands/status-changes-cache.js';
-import type { Line } from '../../decisions/decide.js';
+import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
+import type { EventProposal } from '../../decisions/decide.js';
 import { ImportStory, ImportStoryHandler, type ImportOptions } from '../../src/commands/import-story.js';
-import { Recording } from '../../src/commands/event-recorder.js';
+import { EventRecorder } from '../../src/commands/event-recorder.js';
 import type { Chunks } from '../../src/json/text-lines.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
@@ -25,17 +25,17 @@ class SetClock extends Clock {
 }
 
 export class Shell {
-  readonly book = new Book();
+  readonly image = new MemoryImage();
   readonly clock = new SetClock();
-  readonly recording: Recording;
+  readonly eventRecorder: EventRecorder;
   readonly #projector: Projector;
   readonly #importer: ImportStoryHandler;
 
   constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
-    const shelf = new Shelf(store, this.book);
-    this.recording = new Recording(store, this.book, this.clock, shelf, new Consequences());
-    this.#importer = new ImportStoryHandler(store, this.book, this.clock, shelf);
-    this.#projector = new Projector(store, this.book, new Snapshots(store, this.book, shelf));
+    const loader = new StreamLoader(store, this.image);
+    this.eventRecorder = new EventRecorder(store, this.image, this.clock, loader, new StatusChangesCache());
+    this.#importer = new ImportStoryHandler(store, this.image, this.clock, loader);
+    this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, loader));
     this.#projector.onApplicationBootstrap();
   }
 
@@ -55,7 +55,7 @@ export class Shell {
   }
 }
 
-export const ndjson = (lines: readonly Line[]): string =>
+export const ndjson = (lines: readonly EventProposal[]): string =>
   lines.map(({ type, data }) => `${JSON.stringify({ type, data })}\n`).join('');
 
 /** The problem that the work is refused with. */
@@ -69,6 +69,9 @@ export async function problemOf(work: Promise<unknown>): Promise<Problem> {
 }
 
 /** A line's data as the body of a request. */
-export const bodyOf = ({ data }: Line, more: JsonObject = {}): JsonObject => ({ ...(data as JsonObject), ...more });
+export const bodyOf = ({ data }: EventProposal, more: JsonObject = {}): JsonObject => ({
+  ...(data as JsonObject),
+  ...more,
+});
 
 export const N = 'n' as NegotiationId;

@@ -1,23 +1,23 @@
 /** Given what is recorded, when a line is to be, then it is or is refused: a small builder for tests of decisions. */
 import type { JsonObject } from '../../events/envelope.js';
-import { decide, type Decision, type Line } from '../../decisions/decide.js';
-import type { Known } from '../../decisions/decision-context.js';
+import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
+import type { DecisionContext } from '../../decisions/decision-context.js';
 import { initialState } from '../../decisions/state.js';
-import { Working } from '../../decisions/pending-state.js';
+import { PendingState } from '../../decisions/pending-state.js';
 import { opened, says } from '../projections/given.js';
 
 export const NOW = Date.UTC(2024, 0, 15, 12);
 
-const nothing: Known = { stateOf: () => undefined, sourcesState: () => initialState, ids: () => [] };
+const nothing: DecisionContext = { stateOf: () => undefined, sourcesState: () => initialState, ids: () => [] };
 
 export interface Desk {
-  readonly known: Known;
-  readonly when: (line: Line) => Decision;
+  readonly known: DecisionContext;
+  readonly when: (line: EventProposal) => Decision;
 }
 
 /** These lines recorded, one after the other; each must be one that can be. */
-export function given(...lines: readonly Line[]): Desk {
-  const known = new Working(nothing);
+export function given(...lines: readonly EventProposal[]): Desk {
+  const known = new PendingState(nothing);
   for (const line of lines) {
     const decision = decide(known, line, NOW);
     if (decision.outcome !== 'new') throw new Error(`${line.type}: ${JSON.stringify(decision)}`);
@@ -26,11 +26,11 @@ export function given(...lines: readonly Line[]): Desk {
   return { known, when: (line) => decide(known, line, NOW) };
 }
 
-export const confirms = (reportId: string, more: JsonObject = {}): Line =>
+export const confirms = (reportId: string, more: JsonObject = {}): EventProposal =>
   says(reportId, 9, 'union', 'confirmation', { claim: 'talks', ...more });
-export const denies = (reportId: string, more: JsonObject = {}): Line =>
+export const denies = (reportId: string, more: JsonObject = {}): EventProposal =>
   says(reportId, 10, 'ford', 'denial', { claim: 'talks', ...more });
-export const talks = (...lines: readonly Line[]): Desk => given(opened(), ...lines);
+export const talks = (...lines: readonly EventProposal[]): Desk => given(opened(), ...lines);
 
 /** What a refusal names: `pointer nearest`. */
 export function refusal(decision: Decision): { readonly code: string; readonly errors: readonly string[] } | undefined {

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import type { JsonObject } from '../../events/envelope.js';
 import { EVENT_TYPES, schemaOf } from '../../events/event.js';
-import { fitsOf } from '../../events/schema-fast-path.js';
+import { fastCheckOf } from '../../events/schema-fast-path.js';
 import { fromSchema, spoilt, type JsonSchema } from '../bad-input/from-schema.js';
 import { history } from '../generators/history.js';
 
 const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
 
 const schemas = EVENT_TYPES.map((type) => schemaOf(type) as z.ZodType);
-const fitsBy = new Map(EVENT_TYPES.map((type) => [type, fitsOf(schemaOf(type) as z.ZodType)]));
+const fitsBy = new Map(EVENT_TYPES.map((type) => [type, fastCheckOf(schemaOf(type) as z.ZodType)]));
 
 /** As it is when it has been stored and read again. */
 const stored = (data: unknown): JsonObject => JSON.parse(JSON.stringify(data)) as JsonObject;
@@ -25,14 +25,14 @@ test('What it says yes to, the schema takes and leaves as it is', () => {
   );
   fc.assert(
     fc.property(given, ({ schema, value }) => {
-      if (!fitsOf(schema)(value)) return;
+      if (!fastCheckOf(schema)(value)) return;
       expect(schema.safeParse(value)).toEqual({ success: true, data: value });
     }),
     { numRuns: numRuns * 5 },
   );
 });
 
-test('What is spoilt in an event of a story gets no yes unless the schema takes it as it is', () => {
+test('What is spoilt in an event of a story gets no yes unless the schema takes it is', () => {
   const given = history({ changes: true, tables: true })
     .chain(({ opened, lines }) => fc.constantFrom(opened, ...lines))
     .chain(({ type, data }) => spoilt(fc.constant(stored(data))).map((value) => ({ type, value })));
@@ -62,7 +62,7 @@ test('It says yes to every event of a story: none of them takes the long way', (
 
 test('It says no to every field that is spoilt in a sound report', () => {
   const schema = schemaOf('ProposalReported') as z.ZodType;
-  const fits = fitsOf(schema);
+  const fits = fastCheckOf(schema);
   const sound = {
     negotiation: 'talks',
     reportId: 'r1',

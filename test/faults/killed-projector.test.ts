@@ -3,10 +3,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { negotiationId } from '../../events/ids.js';
 import { lensSchema } from '../../projections/record/lens.js';
-import { Reading } from '../../projections/status/lens-projections.js';
-import { Book } from '../../src/projector/memory-image.js';
+import { LensProjections } from '../../projections/status/lens-projections.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { storyText } from '../app/started-app.js';
@@ -16,15 +16,15 @@ Logger.overrideLogger(false);
 const KILLS = process.env['SOAK'] ? 500 : 40;
 const TALKS = negotiationId.parse('qatar-mediation');
 
-function statusIn(book: Book): unknown {
-  const log = book.logOf(TALKS);
-  return log && Reading.of(log, lensSchema.parse({ reportedBy: '2024' }), Date.UTC(2025, 0))?.status();
+function statusIn(image: MemoryImage): unknown {
+  const log = image.logOf(TALKS);
+  return log && LensProjections.of(log, lensSchema.parse({ reportedBy: '2024' }), Date.UTC(2025, 0))?.status();
 }
 
 test(`A projector that is killed ${KILLS} times while others write ends where a fold from zero does`, async () => {
   const store = SqliteEventStore.open(':memory:');
   const events = draftsOf(storyText('qatar-mediation'));
-  const book = new Book();
+  const image = new MemoryImage();
   let died = 0;
   const write = async () => {
     for (const event of events) {
@@ -36,22 +36,22 @@ test(`A projector that is killed ${KILLS} times while others write ends where a 
   };
   const kill = async () => {
     for (; died < KILLS; died += 1) {
-      const projector = new Projector(store, book, new Snapshots(store, book, new Shelf(store, book)));
+      const projector = new Projector(store, image, new Snapshots(store, image, new StreamLoader(store, image)));
       projector.onApplicationBootstrap();
       for (let i = 0; i < died % 7; i += 1) await turn();
       projector.onApplicationShutdown();
     }
   };
   await Promise.all([write(), kill()]);
-  const last = new Projector(store, book, new Snapshots(store, book, new Shelf(store, book)));
+  const last = new Projector(store, image, new Snapshots(store, image, new StreamLoader(store, image)));
   last.onApplicationBootstrap();
-  await book.reached(await store.head());
+  await image.reached(await store.head());
   last.onApplicationShutdown();
-  const fresh = new Book();
+  const fresh = new MemoryImage();
   for (const event of await store.readAll()) fresh.apply(event);
   expect(died).toBe(KILLS);
-  expect([book.position, book.applied, book.ids()]).toEqual([fresh.position, fresh.applied, fresh.ids()]);
-  expect(statusIn(book)).toEqual(statusIn(fresh));
-  expect(statusIn(book)).toBeDefined();
+  expect([image.position, image.applied, image.ids()]).toEqual([fresh.position, fresh.applied, fresh.ids()]);
+  expect(statusIn(image)).toEqual(statusIn(fresh));
+  expect(statusIn(image)).toBeDefined();
   await store.close();
 });

@@ -81,14 +81,18 @@ function echoed(d: Draw, cast: Cast, { line, published }: Report): { fields: Fie
     ] as const);
   const reportedAt = publishedOn(d, later);
   const origin = originOf(data['source'] as Fields);
-  const wire = { ...data, reportedAt, source: present({ ...sourceOf(d, origin), publisher: d.pick(PUBLISHERS) }) };
+  const broadcaster = {
+    ...data,
+    reportedAt,
+    source: present({ ...sourceOf(d, origin), publisher: d.pick(PUBLISHERS) }),
+  };
   const how = d.weighted([
     [35, 'copy'],
     [25, 'wire'],
     [40, 'account'],
   ] as const);
   if (how === 'copy') return { fields: data, published };
-  if (how === 'wire') return { fields: wire, published: later };
+  if (how === 'wire') return { fields: broadcaster, published: later };
   const party = typeof data['party'] === 'string' ? data['party'] : undefined;
   const voice = d.chance(50) ? { speaker: speakerOf(d, cast, party), attribution: attribution(d) } : {};
   const other = { source: sourceOf(d), credibility: credibility(d), ...('terms' in data ? { terms: termsOf(d) } : {}) };

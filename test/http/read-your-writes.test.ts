@@ -1,7 +1,7 @@
 /** Reading at a position: what is stored is waited for, what never was is refused. */
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { Book } from '../../src/projector/memory-image.js';
-import { AtPosition } from '../../src/http/guards/read-your-writes.guard.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
+import { ReadYourWritesGuard } from '../../src/http/guards/read-your-writes.guard.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { draftsOf } from '../faults/story-drafts.js';
 import { storyText } from '../app/started-app.js';
@@ -9,18 +9,18 @@ import { problemOf } from '../commands/shell.js';
 
 describe('A read that names a position', () => {
   let store: SqliteEventStore;
-  const book = new Book();
+  const image = new MemoryImage();
   beforeAll(async () => {
     store = SqliteEventStore.open(':memory:');
     await store.append('negotiation-qatar-mediation', draftsOf(storyText('qatar-mediation')).slice(0, 5), 'none');
-    for (const event of await store.readAll(0n, 2)) book.apply(event);
+    for (const event of await store.readAll(0n, 2)) image.apply(event);
   });
   afterAll(() => store.close());
 
   const asking = (position: string, prefer?: string): Promise<boolean> => {
     const request = { query: { position }, headers: prefer === undefined ? {} : { prefer } };
     const context = new ExecutionContextHost([request, { header: () => undefined }]);
-    return new AtPosition(book, store).canActivate(context);
+    return new ReadYourWritesGuard(image, store).canActivate(context);
   };
 
   test('is answered at once where this server has read so far', async () => {
@@ -33,7 +33,7 @@ describe('A read that names a position', () => {
 
   test('is answered once it has been read', async () => {
     const answered = asking('3', 'wait=20');
-    for (const event of await store.readAll(2n, 1)) book.apply(event);
+    for (const event of await store.readAll(2n, 1)) image.apply(event);
     expect(await answered).toBe(true);
   });
 

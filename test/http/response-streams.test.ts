@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { Streams } from '../../src/http/response-streams.js';
+import { ResponseStreams } from '../../src/http/response-streams.js';
 
 /** Far more than any socket holds. */
 const PIECES = 100_000;
 const PIECE = 'x'.repeat(16 * 1024);
 
 let server: FastifyInstance;
-let streams: Streams;
+let streams: ResponseStreams;
 let [made, ended] = [0, false];
 
 async function* pieces(signal: AbortSignal): AsyncGenerator<string> {
@@ -23,7 +23,7 @@ async function* pieces(signal: AbortSignal): AsyncGenerator<string> {
 
 beforeEach(async () => {
   [made, ended] = [0, false];
-  streams = new Streams();
+  streams = new ResponseStreams();
   server = Fastify();
   server.get('/', (_, reply) => streams.send(reply, 'text/plain', pieces));
   await server.listen({ port: 0, host: '127.0.0.1' });

@@ -1,13 +1,13 @@
 /** A reader of the wire where the store does not answer: let go, so that it comes again, and nothing else stops. */
 import { Logger } from '@nestjs/common';
-import { Book } from '../../src/projector/memory-image.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
-import { Consequences } from '../../src/commands/status-changes-cache.js';
-import { Changed } from '../../src/live/change-wording.js';
-import { Listening } from '../../src/live/sse-subscriber.js';
-import { Wire } from '../../src/live/broadcaster.js';
+import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
+import { ChangeWording } from '../../src/live/change-wording.js';
+import { SseSubscriber } from '../../src/live/sse-subscriber.js';
+import { Broadcaster } from '../../src/live/broadcaster.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { draftsOf } from '../faults/story-drafts.js';
 import { storyText } from '../app/started-app.js';
@@ -17,12 +17,12 @@ Logger.overrideLogger(false);
 test('A reader who has missed something is let go where that cannot be read', async () => {
   const store = SqliteEventStore.open(':memory:');
   await store.append('negotiation-qatar-mediation', draftsOf(storyText('qatar-mediation')), 'none');
-  const book = new Book();
-  const shelf = new Shelf(store, book);
-  const projector = new Projector(store, book, new Snapshots(store, book, shelf));
-  const wire = new Wire(projector, book, new Changed(book, new Consequences()), shelf);
+  const image = new MemoryImage();
+  const loader = new StreamLoader(store, image);
+  const projector = new Projector(store, image, new Snapshots(store, image, loader));
+  const broadcaster = new Broadcaster(projector, image, new ChangeWording(image, new StatusChangesCache()), loader);
   projector.onApplicationBootstrap();
-  await book.reached(await store.head());
+  await image.reached(await store.head());
   await store.close();
   const ending = new AbortController();
   const written: string[] = [];
@@ -31,7 +31,7 @@ test('A reader who has missed something is let go where that cannot be read', as
     end: () => ending.abort(),
     signal: ending.signal,
   };
-  await new Listening(wire, store).to(reader, {}, 1n);
-  expect([ending.signal.aborted, written, wire.listening]).toEqual([true, [], 0]);
+  await new SseSubscriber(broadcaster, store).to(reader, {}, 1n);
+  expect([ending.signal.aborted, written, broadcaster.listening]).toEqual([true, [], 0]);
   projector.onApplicationShutdown();
 });

@@ -1,4 +1,4 @@
-import { inOrderOfTime } from '../../src/log-transfer/time-order.js';
+import { inTimeOrder } from '../../src/log-transfer/time-order.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 
 const at = (stream: string, revision: number, second: number): StoredEvent => ({
@@ -23,6 +23,6 @@ async function* each(events: readonly StoredEvent[]): AsyncGenerator<StoredEvent
 test('Events that lie near each other come in the order of their times, those of a stream as they were', async () => {
   const events = [at('a', 0, 1), at('b', 0, 3), at('a', 1, 2), at('b', 1, 3), at('a', 2, 3), at('c', 0, 1)];
   const order: string[] = [];
-  for await (const { stream, revision } of inOrderOfTime(each(events), 4)) order.push(`${stream}${revision}`);
+  for await (const { stream, revision } of inTimeOrder(each(events), 4)) order.push(`${stream}${revision}`);
   expect(order).toEqual(['a0', 'c0', 'a1', 'b0', 'b1', 'a2']);
 });

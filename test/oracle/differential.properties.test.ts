@@ -40,12 +40,12 @@ const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.str
 /** Every field that both readings have; the one place to add another. */
 const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
   counted: ({ ids }) => ids,
-  firings: ({ walk }) => walk.firings.map(({ rule, from, to, told }) => [rule, from, to, told.id]),
+  firings: ({ run }) => run.firings.map(({ rule, from, to, report }) => [rule, from, to, report.id]),
   phase: ({ summary }) => summary.phase,
   contested: ({ summary }) => summary.contested,
   reportedHalt: haltOf,
   agreement: ({ summary: { agreement } }) => ({ value: agreement.value, agreement: agreement.agreement }),
-  agreementStates: ({ walk, stateOf }) => Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
+  agreementStates: ({ run, stateOf }) => Object.fromEntries(run.agreements.ids().map((id) => [id, stateOf(id)])),
   outlook: ({ summary: { outlook } }) => ({ value: outlook.all.value, onTheRecord: outlook.onTheRecord.value }),
   confidence: ({ summary }) => summary.confidence.value,
   freshness: ({ summary: { freshness } }) => ({
@@ -53,7 +53,7 @@ const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
     newestReportAt: freshness.newest?.report.reportedAt ?? null,
     ageDays: freshness.ageDays,
   }),
-  claims: ({ view, walk }) => Object.fromEntries([...claimsOf(view, walk)].map(([id, claim]) => [id, claim.value])),
+  claims: ({ view, run }) => Object.fromEntries([...claimsOf(view, run)].map(([id, claim]) => [id, claim.value])),
   tables: ({ summary }) =>
     summary.tables.map(({ table, phase, agreement }) => ({
       parties: table.parties,

@@ -4,10 +4,10 @@ import { ownIdField, readEvent, type Logged } from '../../events/event.js';
 import { reportEventType } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { lensSchema } from '../../projections/record/lens.js';
-import { Reading } from '../../projections/status/lens-projections.js';
+import { LensProjections } from '../../projections/status/lens-projections.js';
 import { select, type Log } from '../../projections/report-index/selection.js';
-import { viewOf } from '../../projections/report-index/view.js';
-import { walkOf } from '../../projections/phase/phase-machine.js';
+import { countedReports } from '../../projections/report-index/view.js';
+import { phaseRunOf } from '../../projections/phase/phase-machine.js';
 
 export interface Line {
   readonly type: string;
@@ -92,17 +92,17 @@ export function logOf(lines: readonly Line[]): Log {
 }
 
 /** The reading of these lines; null before the negotiation was opened. */
-export const readingOf = (lines: readonly Line[], lens: JsonObject = {}): Reading | null =>
-  Reading.of(logOf(lines), lensSchema.parse(lens), NOW);
+export const readingOf = (lines: readonly Line[], lens: JsonObject = {}): LensProjections | null =>
+  LensProjections.of(logOf(lines), lensSchema.parse(lens), NOW);
 
 export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {
   const selection = select(logOf(lines), lensSchema.parse(lens), NOW);
   if (!selection) return null;
-  const view = viewOf(selection);
-  const walk = walkOf(view, view.reports, table as never);
-  const stateOf = (agreement: string) => walk.agreements.state(agreement as never, view.at);
-  return { selection, view, walk, stateOf, ids: view.reports.map((t) => t.id as string) };
+  const view = countedReports(selection);
+  const run = phaseRunOf(view, view.reports, table as never);
+  const stateOf = (agreement: string) => run.agreements.state(agreement as never, view.at);
+  return { selection, view, run, stateOf, ids: view.reports.map((t) => t.id as string) };
 }
 
 export const phase = (lines: readonly Line[], lens: JsonObject = {}): string | undefined =>
-  given(lines, lens)?.walk.phase;
+  given(lines, lens)?.run.phase;

@@ -5,9 +5,9 @@ import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.
 import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
 import { Access } from '../../src/access/access.js';
-import { Book } from '../../src/projector/memory-image.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Config } from '../../src/platform/config.js';
@@ -100,12 +100,12 @@ describe('The projector', () => {
   let store: SqliteEventStore;
   let projector: Projector | undefined;
   const follow = async (followed: EventStore = store) => {
-    const book = new Book();
-    projector = new Projector(followed, book, new Snapshots(followed, book, new Shelf(followed, book)));
+    const image = new MemoryImage();
+    projector = new Projector(followed, image, new Snapshots(followed, image, new StreamLoader(followed, image)));
     const access = new Access(store, projector, clock, new Config(0, '127.0.0.1', '', 'error'));
     await access.begin();
     projector.onApplicationBootstrap();
-    return { book, readiness: new Readiness(followed, book, projector, clock, access) };
+    return { image, readiness: new Readiness(followed, image, projector, clock, access) };
   };
   beforeEach(() => {
     store = SqliteEventStore.open(':memory:');
@@ -117,13 +117,13 @@ describe('The projector', () => {
 
   test('reads what was stored before it began, and then what is stored', async () => {
     await store.append(STREAM, [opened, denial('r1')], 'none');
-    const { book } = await follow();
-    await book.reached(2n);
-    expect(book.ids()).toEqual(['talks-x']);
+    const { image } = await follow();
+    await image.reached(2n);
+    expect(image.ids()).toEqual(['talks-x']);
     await store.append(STREAM, [denial('r2')], 1);
-    await book.reached(3n);
-    expect(book.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r1', 'r2']);
-    expect(book.revisionOf(TALKS)).toBe(2);
+    await image.reached(3n);
+    expect(image.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r1', 'r2']);
+    expect(image.revisionOf(TALKS)).toBe(2);
   });
 
   test('passes over what it cannot read, counts it by reason, and goes on', async () => {
@@ -131,32 +131,32 @@ describe('The projector', () => {
     const newer = { ...denial('r1'), schemaVersion: 99 };
     const invalid = event('DenialReported', 'r2', { reportId: 'r2' });
     await store.append(STREAM, [opened, unknown, newer, invalid, denial('r3')], 'none');
-    const { book, readiness } = await follow();
-    await book.reached(5n);
-    expect(book.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
+    const { image, readiness } = await follow();
+    await image.reached(5n);
+    expect(image.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
     const passedOver = [
       { reason: 'unknown-type', events: 1 },
       { reason: 'newer-version', events: 1 },
       { reason: 'invalid', events: 1 },
     ];
-    expect(book.passedOverOf(TALKS)).toEqual(passedOver);
+    expect(image.unreadableOf(TALKS)).toEqual(passedOver);
     expect(await readiness.answer()).toMatchObject({ status: 'ready', passedOver });
   });
 
   test('is no negotiation of the book whose opening cannot be read', async () => {
     await store.append(STREAM, [event('SomethingElse', 'x', {})], 'none');
     await store.append('another matter', [denial('r1')], 'none');
-    const { book } = await follow();
-    await book.reached(2n);
-    expect(book.stateOf(TALKS)).toBeUndefined();
-    expect(book.ids()).toEqual([]);
+    const { image } = await follow();
+    await image.reached(2n);
+    expect(image.stateOf(TALKS)).toBeUndefined();
+    expect(image.ids()).toEqual([]);
   });
 
   test('is not ready before it has read what was stored, and is ready then', async () => {
     await store.append(STREAM, [opened], 'none');
-    const { book, readiness } = await follow();
+    const { image, readiness } = await follow();
     expect(await readiness.answer()).toMatchObject({ status: 'catching-up', projections: [{ lag: 1 }] });
-    await book.reached(1n);
+    await image.reached(1n);
     expect(await readiness.answer()).toMatchObject({
       status: 'ready',
       projections: [{ name: 'book', position: '1', head: '1', lag: 0 }],
@@ -176,10 +176,10 @@ describe('The projector', () => {
 
   test('says that it fails while the log cannot be read, and goes on by itself when it can', async () => {
     await store.append(STREAM, [opened], 'none');
-    const { book, readiness } = await follow(new FailingAtFirst(store, 2));
+    const { image, readiness } = await follow(new FailingAtFirst(store, 2));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await readiness.answer()).toMatchObject({ status: 'failing' });
-    await book.reached(1n);
+    await image.reached(1n);
     expect(await readiness.answer()).toMatchObject({ status: 'ready' });
   });
 });

@@ -7,10 +7,10 @@ import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
-import { Reading } from '../../projections/status/lens-projections.js';
-import { Book } from '../../src/projector/memory-image.js';
+import { LensProjections } from '../../projections/status/lens-projections.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { draftsOf } from '../faults/story-drafts.js';
@@ -25,8 +25,8 @@ const NOW = Date.UTC(2025, 0);
 const damagedSoon = (event: NewEvent): NewEvent => ({ ...event, type: 'SomethingElse' });
 
 interface Started {
-  readonly book: Book;
-  readonly shelf: Shelf;
+  readonly image: MemoryImage;
+  readonly loader: StreamLoader;
   readonly snapshots: Snapshots;
   readonly stop: () => Promise<void>;
   /** How many events it read when it began. */
@@ -50,24 +50,24 @@ describe('A snapshot', () => {
   });
 
   async function started(of = store, every = 10): Promise<Started> {
-    const book = new Book();
-    const shelf = new Shelf(of, book);
-    const snapshots = new Snapshots(of, book, shelf, { file: file(), every });
-    const projector = new Projector(of, book, snapshots);
+    const image = new MemoryImage();
+    const loader = new StreamLoader(of, image);
+    const snapshots = new Snapshots(of, image, loader, { file: file(), every });
+    const projector = new Projector(of, image, snapshots);
     projector.onApplicationBootstrap();
-    await book.reached(await of.head());
+    await image.reached(await of.head());
     const stop = async () => {
       projector.onApplicationShutdown();
       await snapshots.onApplicationShutdown();
     };
-    return { book, shelf, snapshots, stop, read: book.applied };
+    return { image, loader, snapshots, stop, read: image.applied };
   }
 
   /** Starts and stops, which leaves a snapshot. */
   const once = async () => (await started()).stop();
 
-  async function folded(): Promise<Book> {
-    const fresh = new Book();
+  async function folded(): Promise<MemoryImage> {
+    const fresh = new MemoryImage();
     for (const event of await store.readAll()) fresh.apply(event);
     return fresh;
   }
@@ -81,24 +81,24 @@ describe('A snapshot', () => {
     }
   }
 
-  const statusIn = (book: Book): unknown => {
-    const log = book.logOf(TALKS);
-    return log && Reading.of(log, {}, NOW)?.status();
+  const statusIn = (image: MemoryImage): unknown => {
+    const log = image.logOf(TALKS);
+    return log && LensProjections.of(log, {}, NOW)?.status();
   };
 
-  async function expectAsFolded({ book, shelf }: Started): Promise<void> {
-    await shelf.bring(TALKS);
+  async function expectAsFolded({ image, loader }: Started): Promise<void> {
+    await loader.ensureLoaded(TALKS);
     const fresh = await folded();
-    expect([book.position, book.ids(), book.revisionOf(TALKS)]).toEqual([
+    expect([image.position, image.ids(), image.revisionOf(TALKS)]).toEqual([
       fresh.position,
       fresh.ids(),
       fresh.revisionOf(TALKS),
     ]);
-    expect(statusIn(book)).toEqual(statusIn(fresh));
-    expect(statusIn(book)).toBeDefined();
-    expect(book.passedOver.answer()).toEqual(fresh.passedOver.answer());
-    expect(book.passedOverOf(TALKS)).toEqual([{ reason: 'unknown-type', events: 1 }]);
-    expect(book.versionOf(TALKS)).toBe(fresh.versionOf(TALKS));
+    expect(statusIn(image)).toEqual(statusIn(fresh));
+    expect(statusIn(image)).toBeDefined();
+    expect(image.unreadable.answer()).toEqual(fresh.unreadable.answer());
+    expect(image.unreadableOf(TALKS)).toEqual([{ reason: 'unknown-type', events: 1 }]);
+    expect(image.versionOf(TALKS)).toBe(fresh.versionOf(TALKS));
   }
 
   test('spares the next start all that came before it, and changes nothing of what is answered', async () => {
@@ -106,7 +106,7 @@ describe('A snapshot', () => {
     await store.append(STREAM, events.slice(31, 34), 'any');
     const next = await started();
     expect(next.read).toBe(3);
-    expect(next.book.isAtHand(STREAM)).toBe(false);
+    expect(next.image.isLoaded(STREAM)).toBe(false);
     await expectAsFolded(next);
     await next.stop();
   });
@@ -121,7 +121,7 @@ describe('A snapshot', () => {
     const first = await started();
     const before = await writtenAfter('');
     for (const event of events.slice(31, 45)) await store.append(STREAM, [event], 'any');
-    await first.book.reached(await store.head());
+    await first.image.reached(await store.head());
     await writtenAfter(before);
     await first.stop();
     const next = await started();
@@ -133,10 +133,10 @@ describe('A snapshot', () => {
   test('brings what was recorded while it was being brought, once', async () => {
     await once();
     const next = await started();
-    const coming = [next.shelf.bring(TALKS), next.shelf.bring(TALKS)];
+    const coming = [next.loader.ensureLoaded(TALKS), next.loader.ensureLoaded(TALKS)];
     await store.append(STREAM, events.slice(31, 36), 'any');
     await Promise.all(coming);
-    await next.book.reached(await store.head());
+    await next.image.reached(await store.head());
     await expectAsFolded(next);
     await next.stop();
   });
@@ -144,8 +144,8 @@ describe('A snapshot', () => {
   test('answers nothing of what has not been brought', async () => {
     await once();
     const next = await started();
-    expect(() => next.book.logOf(TALKS)).toThrow('must be brought');
-    expect(() => next.book.stateOf(TALKS)).toThrow('must be brought');
+    expect(() => next.image.logOf(TALKS)).toThrow('must be brought');
+    expect(() => next.image.stateOf(TALKS)).toThrow('must be brought');
     await next.stop();
   });
 
@@ -156,17 +156,17 @@ describe('A snapshot', () => {
     db.exec(`UPDATE events SET data = replace(data, '"', ' "') WHERE revision = 7`);
     db.close();
     const next = await started();
-    const version = next.book.versionOf(TALKS);
-    await next.shelf.bring(TALKS);
+    const version = next.image.versionOf(TALKS);
+    await next.loader.ensureLoaded(TALKS);
     // What had been worked out of it does not hold any more.
-    expect(next.book.versionOf(TALKS)).not.toBe(version);
+    expect(next.image.versionOf(TALKS)).not.toBe(version);
     const expected = [
       { reason: 'damaged', events: 1 },
       { reason: 'unknown-type', events: 1 },
     ];
-    expect(next.book.passedOverOf(TALKS)).toEqual(expected);
-    expect(next.book.passedOver.answer()).toEqual(expected);
-    expect(statusIn(next.book)).toEqual(statusIn(await folded()));
+    expect(next.image.unreadableOf(TALKS)).toEqual(expected);
+    expect(next.image.unreadable.answer()).toEqual(expected);
+    expect(statusIn(next.image)).toEqual(statusIn(await folded()));
     await next.stop();
   });
 
@@ -184,10 +184,10 @@ describe('A snapshot', () => {
     db.exec(`UPDATE events SET data = replace(data, '"A"', '"F"') WHERE stream = 'sources' AND revision = 0`);
     db.close();
     const next = await started();
-    await next.shelf.bring(TALKS);
-    expect(next.book.passedOver.answer()).toEqual((await folded()).passedOver.answer());
-    expect(next.book.passedOver.count('damaged')).toBe(1);
-    expect(next.book.logOf(TALKS)?.sources.map(({ id }) => id)).toEqual(['Q']);
+    await next.loader.ensureLoaded(TALKS);
+    expect(next.image.unreadable.answer()).toEqual((await folded()).unreadable.answer());
+    expect(next.image.unreadable.count('damaged')).toBe(1);
+    expect(next.image.logOf(TALKS)?.sources.map(({ id }) => id)).toEqual(['Q']);
     await next.stop();
   });
 
@@ -199,17 +199,17 @@ describe('A snapshot', () => {
     db.exec(`DELETE FROM events WHERE stream = '${STREAM}' AND revision > 20`);
     db.close();
     const next = await started();
-    await expect(next.shelf.bring(TALKS)).rejects.toMatchObject({ code: 'damaged' });
-    expect(() => next.book.logOf(TALKS)).toThrow('must be brought');
+    await expect(next.loader.ensureLoaded(TALKS)).rejects.toMatchObject({ code: 'damaged' });
+    expect(() => next.image.logOf(TALKS)).toThrow('must be brought');
     await next.stop();
   });
 
   test('keeps what was worked out of a negotiation, until something is recorded of it', async () => {
     const first = await started();
-    first.book.note(TALKS, { version: first.book.versionOf(TALKS), turnsAt: null });
+    first.image.note(TALKS, { version: first.image.versionOf(TALKS), turnsAt: null });
     await first.stop();
     const next = await started();
-    expect(next.book.noteOf(TALKS)).toEqual({ version: next.book.versionOf(TALKS), turnsAt: null });
+    expect(next.image.noteOf(TALKS)).toEqual({ version: next.image.versionOf(TALKS), turnsAt: null });
     await next.stop();
   });
 

@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import { verifyStream } from '../../events/chain/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { Access } from '../../src/access/access.js';
-import { Book } from '../../src/projector/memory-image.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Config } from '../../src/platform/config.js';
@@ -54,7 +54,7 @@ class SystemTime extends Clock {
 /** A replica: what writes, and what follows. */
 class Replica {
   readonly store: EventStore;
-  readonly book = new Book();
+  readonly image = new MemoryImage();
   readonly projector: Projector;
   readonly access: Access;
   readonly readiness: Readiness;
@@ -62,19 +62,19 @@ class Replica {
 
   constructor(node: EventStoreDbNode, streams: string) {
     this.store = EventStoreDbEventStore.at(addressOf(node.address), { patience: 120, watch: 150, streams });
-    const apply = this.book.apply.bind(this.book);
-    this.book.apply = (applied) => {
+    const apply = this.image.apply.bind(this.image);
+    this.image.apply = (applied) => {
       this.seen.push(applied.position);
       return apply(applied);
     };
     this.projector = new Projector(
       this.store,
-      this.book,
-      new Snapshots(this.store, this.book, new Shelf(this.store, this.book)),
+      this.image,
+      new Snapshots(this.store, this.image, new StreamLoader(this.store, this.image)),
     );
     const time = new SystemTime();
     this.access = new Access(this.store, this.projector, time, new Config(0, '127.0.0.1', '', 'error'));
-    this.readiness = new Readiness(this.store, this.book, this.projector, time, this.access);
+    this.readiness = new Readiness(this.store, this.image, this.projector, time, this.access);
     this.projector.onApplicationBootstrap();
     void this.access.begin();
   }
@@ -145,7 +145,7 @@ async function expectKeptThrough(seed: number): Promise<void> {
   for (const stream of streams) expect(verifyStream(await store.readStream(stream))).toMatchObject({ ok: true });
   for (const replica of replicas) {
     await until(() => replica.isReady());
-    await until(() => replica.book.position === stored.at(-1)?.position);
+    await until(() => replica.image.position === stored.at(-1)?.position);
     expect(replica.seen).toEqual(positionsOf(stored));
     await replica.close();
   }

@@ -11,13 +11,13 @@ import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId, type NegotiationId } from '../../events/ids.js';
-import { Book } from '../../src/projector/memory-image.js';
-import { Shelf } from '../../src/projector/stream-loader.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
+import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import { Clock } from '../../src/platform/clock.js';
-import { Readings } from '../../src/queries/projection-cache.js';
-import { Consequences } from '../../src/commands/status-changes-cache.js';
+import { ProjectionCache } from '../../src/queries/projection-cache.js';
+import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 
 /** What `run`, `get` and `all` of every prepared statement are called, however they come about. */
@@ -48,8 +48,8 @@ class Looks {
   readonly #seen = new WeakSet<object>();
 
   /** To be called again once there are more of them. */
-  at(book: Book): void {
-    for (const { fact } of book.logOf(N)?.negotiation ?? []) {
+  at(image: MemoryImage): void {
+    for (const { fact } of image.logOf(N)?.negotiation ?? []) {
       if (fact.type !== 'Report' || this.#seen.has(fact.report)) continue;
       this.#seen.add(fact.report);
       const { kind } = fact.report;
@@ -106,11 +106,11 @@ function eventFor(negotiation: string, i: number): NewEvent {
 const eventsOf = (negotiation: string, from: number, to: number): NewEvent[] =>
   Array.from({ length: to - from }, (_, i) => eventFor(negotiation, from + i));
 
-async function applied(store: SqliteEventStore, book = new Book()): Promise<Book> {
+async function applied(store: SqliteEventStore, image = new MemoryImage()): Promise<MemoryImage> {
   for (;;) {
-    const page = await store.readAll(book.position, 500);
-    if (page.length === 0) return book;
-    for (const event of page) book.apply(event);
+    const page = await store.readAll(image.position, 500);
+    if (page.length === 0) return image;
+    for (const event of page) image.apply(event);
   }
 }
 
@@ -151,36 +151,36 @@ describe('The work done', () => {
 
   test('for a status that holds is none, and for one that must be read anew no statement', async () => {
     await store.append('negotiation-work', eventsOf('work', 0, 300), 'none');
-    const book = await applied(store);
-    const readings = new Readings(book, new SetClock(), new Shelf(store, book));
-    const first = readings.status(N);
-    expect(await statements.during(() => readings.status(N))).toBe(0);
-    expect(readings.status(N)).toBe(first);
+    const image = await applied(store);
+    const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image));
+    const first = cache.status(N);
+    expect(await statements.during(() => cache.status(N))).toBe(0);
+    expect(cache.status(N)).toBe(first);
     await store.append('negotiation-work', [eventFor('work', 300)], 'any');
-    await applied(store, book);
-    expect(await statements.during(() => readings.status(N))).toBe(0);
-    expect(readings.status(N)).not.toBe(first);
+    await applied(store, image);
+    expect(await statements.during(() => cache.status(N))).toBe(0);
+    expect(cache.status(N)).not.toBe(first);
   });
 
   test('for one more report goes through the others a few times, however many there are', async () => {
     const passes: { readonly status: number; readonly changes: number }[] = [];
-    const book = await applied(store);
+    const image = await applied(store);
     const looks = new Looks();
     for (let length = 0; length < 2_400;) {
       const more = length === 0 ? 600 : 1_800;
       await store.append('negotiation-work', eventsOf('work', length, (length += more)), 'any');
-      await applied(store, book);
-      looks.at(book);
-      const readings = new Readings(book, new SetClock(), new Shelf(store, book));
-      const consequences = new Consequences();
-      const told = () => consequences.at(N, book.logOf(N) as Log, length - 1, Date.UTC(2025, 0));
-      readings.status(N);
+      await applied(store, image);
+      looks.at(image);
+      const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image));
+      const statusChanges = new StatusChangesCache();
+      const told = () => statusChanges.at(N, image.logOf(N) as Log, length - 1, Date.UTC(2025, 0));
+      cache.status(N);
       told();
       await store.append('negotiation-work', [eventFor('work', length)], 'any');
       length += 1;
-      await applied(store, book);
-      looks.at(book);
-      const status = looks.during(() => readings.status(N)) / length;
+      await applied(store, image);
+      looks.at(image);
+      const status = looks.during(() => cache.status(N)) / length;
       passes.push({ status, changes: looks.during(told) / length });
       // Whoever tells of it after that, such as the live wire, reads nothing again.
       expect(looks.during(told)).toBe(0);
@@ -203,18 +203,18 @@ describe('The work done', () => {
       await store.append(`negotiation-${of}`, eventsOf(of, 0, length), 'none');
     const settings = { file: join(folder, 'parley.snapshot'), every: 1 };
     const whole = await applied(store);
-    await new Snapshots(store, whole, new Shelf(store, whole), settings).onApplicationShutdown();
+    await new Snapshots(store, whole, new StreamLoader(store, whole), settings).onApplicationShutdown();
     const bytes = statSync(settings.file).size;
     expect(bytes).toBeLessThan(1_000);
     expect(readFileSync(settings.file, 'utf8')).not.toContain('Spokesman');
 
-    const book = new Book();
-    const shelf = new Shelf(store, book);
-    const restored = await statements.during(() => new Snapshots(store, book, shelf, settings).restore());
+    const image = new MemoryImage();
+    const loader = new StreamLoader(store, image);
+    const restored = await statements.during(() => new Snapshots(store, image, loader, settings).restore());
     expect(restored).toBe(1);
-    expect(await statements.during(() => shelf.bring(negotiationId.parse('short')))).toBe(1);
-    expect(await statements.during(() => shelf.bring(negotiationId.parse('long')))).toBe(6);
-    expect(await statements.during(() => shelf.bring(negotiationId.parse('long')))).toBe(0);
+    expect(await statements.during(() => loader.ensureLoaded(negotiationId.parse('short')))).toBe(1);
+    expect(await statements.during(() => loader.ensureLoaded(negotiationId.parse('long')))).toBe(6);
+    expect(await statements.during(() => loader.ensureLoaded(negotiationId.parse('long')))).toBe(0);
   });
 
   test('to keep the book takes less than three times the bytes of JSON of reports as short as these', async () => {
@@ -231,9 +231,9 @@ describe('The work done', () => {
       await store.append(`negotiation-talks-${i}`, events, 'none');
     }
     const before = used();
-    const book = await applied(store);
+    const image = await applied(store);
     const kept = used() - before;
-    expect(book.applied).toBe(20_000);
+    expect(image.applied).toBe(20_000);
     expect(kept / json).toBeGreaterThan(0.5);
     // Real ones are twice as long, and what is kept beside the text weighs less: `npm run bench -- memory`.
     expect(kept / json).toBeLessThan(3);

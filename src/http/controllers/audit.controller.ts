@@ -10,9 +10,9 @@ import { GiveCheckpoint } from '../../audit/give-checkpoint.js';
 import { ProveNegotiation } from '../../audit/prove-negotiation.js';
 import { verifyAnswer, VerifyRecord, type VerifyAnswer } from '../../audit/verify-record.js';
 import type { Chunks } from '../../json/text-lines.js';
-import { CaughtUp } from '../guards/caught-up.guard.js';
-import { NoParameters } from '../guards/no-parameters.guard.js';
-import { Takes } from '../guards/content-type.guard.js';
+import { CaughtUpGuard } from '../guards/caught-up.guard.js';
+import { NoParametersGuard } from '../guards/no-parameters.guard.js';
+import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1 } from '../decorators/v1.js';
 
 const NEGOTIATION = { schema: negotiationId };
@@ -36,7 +36,7 @@ const text = { schema: { type: 'string' } } as const;
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
 // It looks at what is stored, and must be able to where that cannot be read into the book.
-@V1('', 'audit', [CaughtUp])
+@V1('', 'audit', [CaughtUpGuard])
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 
@@ -50,7 +50,7 @@ export class AuditController {
 
   @Post('audit/verify')
   @HttpCode(200)
-  @UseGuards(new Takes([CHECKPOINT_TYPE]))
+  @UseGuards(new ContentTypeGuard([CHECKPOINT_TYPE]))
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The same, and compare with a checkpoint that was kept elsewhere' })
   @ApiConsumes(CHECKPOINT_TYPE)
@@ -73,7 +73,7 @@ export class AuditController {
   }
 
   @Get('negotiations/:negotiation/proof')
-  @UseGuards(NoParameters)
+  @UseGuards(NoParametersGuard)
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'A bundle of all events that anyone can check offline, with nothing but Node.js' })
   @ApiOkResponse({

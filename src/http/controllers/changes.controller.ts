@@ -6,74 +6,74 @@ import type { z } from 'zod';
 import { negotiationId, type NegotiationId } from '../../../events/ids.js';
 import { lensSchema, NOW_LENS, type Lens } from '../../../projections/record/lens.js';
 import type { Direction } from '../../../projections/compare/adjacent-changes.js';
-import { paced } from '../../queries/yielding-work.js';
-import type { Prepared } from '../../queries/serialized-response.js';
+import { pacedSteps } from '../../queries/yielding-work.js';
+import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { changesAnswer, ReadChanges } from '../../queries/read-changes.js';
 import { fragilityAnswer, ReadFragility } from '../../queries/read-fragility.js';
-import { neighbourAnswer, ReadNeighbour } from '../../queries/read-adjacent-change.js';
+import { adjacentChangeAnswer, ReadAdjacentChange } from '../../queries/read-adjacent-change.js';
 import { ReadReplay } from '../../queries/read-replay.js';
 import { ReadTimeline, timelineAnswer } from '../../queries/read-timeline.js';
-import { Conditional } from '../interceptors/etag.interceptor.js';
-import { Mementos } from '../interceptors/memento.interceptor.js';
+import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
+import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
 import {
   changesParameters,
   endOf,
   lensOf,
-  neighbourParameters,
+  adjacentChangeParameters,
   replayParameters,
   timelineParameters,
 } from '../parameters.js';
 import { Read } from '../decorators/read.js';
 import { replayFormFor } from '../replay-forms.js';
 import { ReadsReplay } from '../decorators/reads-replay.js';
-import { Streams } from '../response-streams.js';
+import { ResponseStreams } from '../response-streams.js';
 import { V1 } from '../decorators/v1.js';
 
 const NEGOTIATION = { schema: negotiationId };
-const NEIGHBOUR = { schema: neighbourParameters };
-type NeighbourParameters = z.infer<typeof neighbourParameters>;
+const NEIGHBOUR = { schema: adjacentChangeParameters };
+type NeighbourParameters = z.infer<typeof adjacentChangeParameters>;
 
 @V1('/negotiations/:negotiation', 'story')
-export class StoryController {
+export class ChangesController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly streams: Streams,
+    private readonly streams: ResponseStreams,
   ) {}
 
   @Read('changes', 'What changed between two lenses, and what caused it', changesAnswer)
-  @UseInterceptors(Conditional)
+  @UseInterceptors(EtagInterceptor)
   changes(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: changesParameters }) parameters: z.infer<typeof changesParameters>,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     const start = parameters.from === 'now' ? NOW_LENS : null;
     return this.queries.execute(new ReadChanges(id, endOf(parameters, 'from') ?? start, endOf(parameters, 'to')));
   }
 
-  @Read('changes/previous', 'The change before the lens', neighbourAnswer)
-  @UseInterceptors(Conditional)
+  @Read('changes/previous', 'The change before the lens', adjacentChangeAnswer)
+  @UseInterceptors(EtagInterceptor)
   previous(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query(NEIGHBOUR) parameters: NeighbourParameters,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     return this.neighbour('previous', id, parameters);
   }
 
-  @Read('changes/next', 'The change after the lens', neighbourAnswer)
-  @UseInterceptors(Conditional)
+  @Read('changes/next', 'The change after the lens', adjacentChangeAnswer)
+  @UseInterceptors(EtagInterceptor)
   next(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query(NEIGHBOUR) parameters: NeighbourParameters,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     return this.neighbour('next', id, parameters);
   }
 
   @Read('timeline', 'The course of the story on one of its clocks, for drawing', timelineAnswer)
-  @UseInterceptors(Conditional)
+  @UseInterceptors(EtagInterceptor)
   timeline(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: timelineParameters }) parameters: z.infer<typeof timelineParameters>,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadTimeline(id, lensOf(parameters), parameters.clock ?? 'reported'));
   }
 
@@ -91,22 +91,26 @@ export class StoryController {
     );
     const form = replayFormFor(accept);
     this.streams.send(reply, form.contentType, async function* (signal) {
-      for await (const step of paced(steps, speed, signal)) yield form.of(step);
+      for await (const step of pacedSteps(steps, speed, signal)) yield form.of(step);
     });
   }
 
   @Read('fragility', 'What the status rests on: without what it would read otherwise', fragilityAnswer)
-  @UseInterceptors(Mementos, Conditional)
+  @UseInterceptors(MementoInterceptor, EtagInterceptor)
   fragility(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: lensSchema }) lens: Lens,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadFragility(id, lens));
   }
 
-  private neighbour(direction: Direction, id: NegotiationId, parameters: NeighbourParameters): Promise<Prepared> {
+  private neighbour(
+    direction: Direction,
+    id: NegotiationId,
+    parameters: NeighbourParameters,
+  ): Promise<SerializedResponse> {
     const { clock, milestones } = parameters;
-    return this.queries.execute(new ReadNeighbour(id, lensOf(parameters), direction, clock, milestones));
+    return this.queries.execute(new ReadAdjacentChange(id, lensOf(parameters), direction, clock, milestones));
   }
 }
 

@@ -6,14 +6,14 @@ import type { z } from 'zod';
 import { negotiationId, type NegotiationId } from '../../../events/ids.js';
 import { NOW_LENS } from '../../../projections/record/lens.js';
 import { allStreamParameters, streamParameters, type Filter } from '../../live/filter.js';
-import { cursorOf, Listening } from '../../live/sse-subscriber.js';
+import { cursorOf, SseSubscriber } from '../../live/sse-subscriber.js';
 import { ReadFeed, type FeedForm } from '../../live/read-feed.js';
-import type { Prepared } from '../../queries/serialized-response.js';
-import { Readings } from '../../queries/projection-cache.js';
-import { Conditional } from '../interceptors/etag.interceptor.js';
+import type { SerializedResponse } from '../../queries/serialized-response.js';
+import { ProjectionCache } from '../../queries/projection-cache.js';
+import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { Feed } from '../decorators/feed.js';
 import { FollowsLive } from '../decorators/follows-live.js';
-import { Streams } from '../response-streams.js';
+import { ResponseStreams } from '../response-streams.js';
 import { V1 } from '../decorators/v1.js';
 
 const NEGOTIATION = { schema: negotiationId };
@@ -29,9 +29,9 @@ interface Listener {
 export class LiveController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly readings: Readings,
-    private readonly listening: Listening,
-    private readonly streams: Streams,
+    private readonly cache: ProjectionCache,
+    private readonly listening: SseSubscriber,
+    private readonly streams: ResponseStreams,
   ) {}
 
   @FollowsLive('stream', 'What is recorded of all talks, as it is recorded')
@@ -40,7 +40,7 @@ export class LiveController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    if (filter.negotiation !== undefined) this.readings.logUnder(filter.negotiation, NOW_LENS);
+    if (filter.negotiation !== undefined) this.cache.logUnder(filter.negotiation, NOW_LENS);
     this.follow(filter, { after, lastEventId, reply });
   }
 
@@ -51,35 +51,41 @@ export class LiveController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    this.readings.logUnder(negotiation, NOW_LENS);
+    this.cache.logUnder(negotiation, NOW_LENS);
     this.follow({ ...filter, negotiation }, { after, lastEventId, reply });
   }
 
   @Feed('feed.atom', 'The latest of all talks, for feed readers (RFC 4287)', 'application/atom+xml')
-  @UseInterceptors(Conditional)
-  atom(@Req() request: FastifyRequest): Promise<Prepared> {
+  @UseInterceptors(EtagInterceptor)
+  atom(@Req() request: FastifyRequest): Promise<SerializedResponse> {
     return this.feed('atom', request);
   }
 
   @Feed('feed.json', 'The latest of all talks, for feed readers (JSON Feed 1.1)', 'application/feed+json')
-  @UseInterceptors(Conditional)
-  json(@Req() request: FastifyRequest): Promise<Prepared> {
+  @UseInterceptors(EtagInterceptor)
+  json(@Req() request: FastifyRequest): Promise<SerializedResponse> {
     return this.feed('json', request);
   }
 
   @Feed('negotiations/:negotiation/feed.atom', 'The latest of these talks (RFC 4287)', 'application/atom+xml')
-  @UseInterceptors(Conditional)
-  atomOf(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Req() request: FastifyRequest): Promise<Prepared> {
+  @UseInterceptors(EtagInterceptor)
+  atomOf(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Req() request: FastifyRequest,
+  ): Promise<SerializedResponse> {
     return this.feed('atom', request, id);
   }
 
   @Feed('negotiations/:negotiation/feed.json', 'The latest of these talks (JSON Feed 1.1)', 'application/feed+json')
-  @UseInterceptors(Conditional)
-  jsonOf(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Req() request: FastifyRequest): Promise<Prepared> {
+  @UseInterceptors(EtagInterceptor)
+  jsonOf(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Req() request: FastifyRequest,
+  ): Promise<SerializedResponse> {
     return this.feed('json', request, id);
   }
 
-  private feed(form: FeedForm, { protocol, host }: FastifyRequest, id?: NegotiationId): Promise<Prepared> {
+  private feed(form: FeedForm, { protocol, host }: FastifyRequest, id?: NegotiationId): Promise<SerializedResponse> {
     return this.queries.execute(new ReadFeed(form, `${protocol}://${host}`, id));
   }
 

@@ -2,12 +2,12 @@
 import { Body, Get, Header, HttpCode, Post, StreamableFile, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { MoveIn, movedAnswer, type MovedAnswer } from '../../log-transfer/import-log.js';
-import { MoveOut } from '../../log-transfer/export-log.js';
+import { ImportLog, movedAnswer, type MovedAnswer } from '../../log-transfer/import-log.js';
+import { ExportLog } from '../../log-transfer/export-log.js';
 import type { Chunks } from '../../json/text-lines.js';
 import { LINES_TYPES } from '../request-bodies.js';
-import { NoParameters } from '../guards/no-parameters.guard.js';
-import { Takes } from '../guards/content-type.guard.js';
+import { NoParametersGuard } from '../guards/no-parameters.guard.js';
+import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1 } from '../decorators/v1.js';
 
 @V1('/log', 'moving')
@@ -18,7 +18,7 @@ export class LogController {
   ) {}
 
   @Get()
-  @UseGuards(NoParameters)
+  @UseGuards(NoParametersGuard)
   @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'The whole log, to be moved into another store: a line for each event, and one for the end',
@@ -28,13 +28,13 @@ export class LogController {
     content: { 'application/x-ndjson': { schema: { type: 'string' } } },
   })
   async out(): Promise<StreamableFile> {
-    const { name, type, content } = await this.queries.execute(new MoveOut());
+    const { name, type, content } = await this.queries.execute(new ExportLog());
     return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
   }
 
   @Post()
   @HttpCode(200)
-  @UseGuards(NoParameters, new Takes(LINES_TYPES))
+  @UseGuards(NoParametersGuard, new ContentTypeGuard(LINES_TYPES))
   @ApiOperation({
     summary: 'Take in a whole log as it is, ids, order, times and hashes; where it broke off, send it again',
   })
@@ -42,6 +42,6 @@ export class LogController {
   @ApiBody({ schema: { type: 'string', description: 'What GET /v1/log gave.' } })
   @ApiOkResponse({ standardSchema: movedAnswer })
   in(@Body() chunks: Chunks): Promise<MovedAnswer> {
-    return this.commands.execute(new MoveIn(chunks));
+    return this.commands.execute(new ImportLog(chunks));
   }
 }

@@ -7,16 +7,16 @@ import { negotiationId, partyId, type NegotiationId, type PartyId } from '../../
 import { DescribeNegotiation, descriptionAnswer } from '../../queries/describe-negotiation.js';
 import { deskQuery, type DeskQuery } from '../../queries/desk-query.js';
 import { deskAnswer, ListNegotiations, type DeskAnswer } from '../../queries/list-negotiations.js';
-import type { Prepared } from '../../queries/serialized-response.js';
+import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../../commands/add-party.js';
 import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../../commands/open-negotiation.js';
 import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../../commands/revise-party.js';
 import { answered } from '../answered.js';
 import { OpeningBody, PartyBody, RevisionBody } from '../decorators/documented-bodies.js';
-import { Conditional } from '../interceptors/etag.interceptor.js';
+import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { IfMatch } from '../decorators/if-match.js';
 import { linkNext } from '../link-next.js';
-import { NoParameters } from '../guards/no-parameters.guard.js';
+import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { recordParameters, type RecordParameters } from '../parameters.js';
 import { Read } from '../decorators/read.js';
 import { Create, Revise } from '../decorators/write.js';
@@ -33,7 +33,7 @@ export class NegotiationsController {
   ) {}
 
   @Read('', 'All talks, with their status in short', deskAnswer)
-  @UseInterceptors(Conditional)
+  @UseInterceptors(EtagInterceptor)
   async list(
     @Query({ schema: deskQuery }) query: DeskQuery,
     @Req() request: FastifyRequest,
@@ -58,9 +58,9 @@ export class NegotiationsController {
   }
 
   @Read(':negotiation', 'What is followed: parties, issues, tables and thresholds', descriptionAnswer)
-  @UseGuards(NoParameters)
-  @UseInterceptors(Conditional)
-  describe(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<Prepared> {
+  @UseGuards(NoParametersGuard)
+  @UseInterceptors(EtagInterceptor)
+  describe(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<SerializedResponse> {
     return this.queries.execute(new DescribeNegotiation(id));
   }
 

@@ -34,7 +34,7 @@ interface Asked {
 }
 
 @V1('', 'changes of the record')
-export class ChangesController {
+export class RecordChangesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Create('negotiations/:negotiation/reports/:report/retraction', 'The publisher withdrew a report', changedAnswer)

@@ -14,7 +14,7 @@ import { LINES_TYPES } from '../request-bodies.js';
 import { ReportBody } from '../decorators/documented-bodies.js';
 import { IfMatch } from '../decorators/if-match.js';
 import { importParameters, recordParameters, type ImportParameters, type RecordParameters } from '../parameters.js';
-import { Takes } from '../guards/content-type.guard.js';
+import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { Create } from '../decorators/write.js';
 import { V1 } from '../decorators/v1.js';
 
@@ -38,7 +38,7 @@ export class RecordController {
 
   @Post('import')
   @HttpCode(200)
-  @UseGuards(new Takes(LINES_TYPES))
+  @UseGuards(new ContentTypeGuard(LINES_TYPES))
   @ApiOperation({ summary: 'Import a story: a line of JSON for each event; bad lines are named, the others recorded' })
   @ApiConsumes(...LINES_TYPES)
   @ApiBody({ schema: { type: 'string', description: 'Lines of {"type": …, "data": …}.' } })

@@ -14,7 +14,7 @@ import {
 } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import { PARTS, type PartName } from '../../queries/parts.js';
-import type { Prepared } from '../../queries/serialized-response.js';
+import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { historyAnswer, ReadHistory } from '../../queries/read-history.js';
 import { overviewAnswer, ReadOverview } from '../../queries/read-overview.js';
 import { ReadPart } from '../../queries/read-part.js';
@@ -22,9 +22,9 @@ import { ReadPositionsOf } from '../../queries/read-positions-of.js';
 import { ReadReport, reportAnswer } from '../../queries/read-report.js';
 import { ReadStatus } from '../../queries/read-status.js';
 import { wholeStatusAnswer } from '../../queries/whole-status.js';
-import { Conditional } from '../interceptors/etag.interceptor.js';
+import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { linkNext } from '../link-next.js';
-import { Mementos } from '../interceptors/memento.interceptor.js';
+import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
 import { historyParameters, lensOf } from '../parameters.js';
 import { Read } from '../decorators/read.js';
 import { V1 } from '../decorators/v1.js';
@@ -33,22 +33,25 @@ const NEGOTIATION = { schema: negotiationId };
 const LENS = { schema: lensSchema };
 
 @V1('/negotiations/:negotiation', 'readings')
-@UseInterceptors(Mementos, Conditional)
-export class ReadingsController {
+@UseInterceptors(MementoInterceptor, EtagInterceptor)
+export class StatusController {
   constructor(private readonly queries: QueryBus) {}
 
   @Read('status', 'Where the talks stand, who says so and who denies it', wholeStatusAnswer)
-  status(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  status(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.queries.execute(new ReadStatus(id, lens));
   }
 
   @Read('overview', 'The status and the latest of each part, with the hash of the last event', overviewAnswer)
-  overview(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  overview(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.queries.execute(new ReadOverview(id, lens));
   }
 
   @Read('positions', 'Where each party stands on each subject', PARTS.positions.answer)
-  positions(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  positions(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(LENS) lens: Lens,
+  ): Promise<SerializedResponse> {
     return this.part('positions', id, lens);
   }
 
@@ -57,37 +60,46 @@ export class ReadingsController {
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Param('party', { schema: partyId }) party: PartyId,
     @Query(LENS) lens: Lens,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadPositionsOf(party, id, lens));
   }
 
   @Read('claims', 'What is said to be so, by whom it is confirmed and denied', PARTS.claims.answer)
-  claims(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  claims(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.part('claims', id, lens);
   }
 
   @Read('proposals', 'Offers and demands, and what became of them', PARTS.proposals.answer)
-  proposals(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  proposals(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(LENS) lens: Lens,
+  ): Promise<SerializedResponse> {
     return this.part('proposals', id, lens);
   }
 
   @Read('agreements', 'Agreements, their members and their state', PARTS.agreements.answer)
-  agreements(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  agreements(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(LENS) lens: Lens,
+  ): Promise<SerializedResponse> {
     return this.part('agreements', id, lens);
   }
 
   @Read('contradictions', 'What cannot hold together', PARTS.contradictions.answer)
-  contradictions(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  contradictions(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(LENS) lens: Lens,
+  ): Promise<SerializedResponse> {
     return this.part('contradictions', id, lens);
   }
 
   @Read('terms', 'How quantities moved, and how far agreements are carried out', PARTS.terms.answer)
-  terms(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  terms(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.part('terms', id, lens);
   }
 
   @Read('sources', 'Publishers and origins, and what each has said', PARTS.sources.answer)
-  sources(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<Prepared> {
+  sources(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.part('sources', id, lens);
   }
 
@@ -98,7 +110,7 @@ export class ReadingsController {
     @SeesRecorders() seesRecorders: boolean,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     const { next, prepared } = await this.queries.execute(
       new ReadHistory(id, lensOf(parameters), parameters, seesRecorders),
     );
@@ -112,11 +124,11 @@ export class ReadingsController {
     @Param('report', { schema: reportId }) report: ReportId,
     @Query(LENS) lens: Lens,
     @SeesRecorders() seesRecorders: boolean,
-  ): Promise<Prepared> {
+  ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadReport(report, id, lens, seesRecorders));
   }
 
-  private part(part: PartName, id: NegotiationId, lens: Lens): Promise<Prepared> {
+  private part(part: PartName, id: NegotiationId, lens: Lens): Promise<SerializedResponse> {
     return this.queries.execute(new ReadPart(part, id, lens));
   }
 }

@@ -9,12 +9,12 @@ import { ListTokens, tokensAnswer, type TokensAnswer } from '../../access/list-t
 import { RevokeToken, revoking, type Revoking } from '../../access/revoke-token.js';
 import { tokenAnswer, type TokenAnswer } from '../../access/token-answer.js';
 import { JSON_TYPE } from '../request-bodies.js';
-import { NoParameters } from '../guards/no-parameters.guard.js';
-import { Takes } from '../guards/content-type.guard.js';
+import { NoParametersGuard } from '../guards/no-parameters.guard.js';
+import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1 } from '../decorators/v1.js';
 
 @V1('/tokens', 'tokens')
-@UseGuards(NoParameters)
+@UseGuards(NoParametersGuard)
 export class TokensController {
   constructor(
     private readonly commands: CommandBus,
@@ -31,7 +31,7 @@ export class TokensController {
 
   @Post()
   @HttpCode(200)
-  @UseGuards(new Takes(JSON_TYPE))
+  @UseGuards(new ContentTypeGuard(JSON_TYPE))
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Issue a token, which is shown this once' })
   @ApiOkResponse({ standardSchema: issuedAnswer })
@@ -41,7 +41,7 @@ export class TokensController {
 
   @Post(':token/revocation')
   @HttpCode(200)
-  @UseGuards(new Takes(JSON_TYPE))
+  @UseGuards(new ContentTypeGuard(JSON_TYPE))
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Revoke a token: it is refused from now on' })
   @ApiOkResponse({ standardSchema: tokenAnswer })

@@ -2,7 +2,7 @@
 import { applyDecorators, Get, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { AtPosition } from '../guards/read-your-writes.guard.js';
+import { ReadYourWritesGuard } from '../guards/read-your-writes.guard.js';
 
 const POSITION = {
   name: 'position',
@@ -19,7 +19,7 @@ const PREFER = {
 export const Read = (path: string, summary: string, answer: z.ZodType) =>
   applyDecorators(
     Get(path),
-    UseGuards(AtPosition),
+    UseGuards(ReadYourWritesGuard),
     ApiOperation({ summary }),
     ApiQuery(POSITION),
     ApiHeader(PREFER),

@@ -1,11 +1,11 @@
 /** A group of calls under `/v1`. */
 import { applyDecorators, Controller, UseGuards, type CanActivate, type Type } from '@nestjs/common';
 import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
-import { AtHand } from '../guards/loaded.guard.js';
-import { CaughtUp } from '../guards/caught-up.guard.js';
+import { LoadedGuard } from '../guards/loaded.guard.js';
+import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 
 /** @param guards what has to hold before they are answered */
-export const V1 = (path: string, tag: string, guards: readonly Type<CanActivate>[] = [CaughtUp, AtHand]) =>
+export const V1 = (path: string, tag: string, guards: readonly Type<CanActivate>[] = [CaughtUpGuard, LoadedGuard]) =>
   applyDecorators(
     Controller(`v1${path}`),
     UseGuards(...guards),

@@ -3,10 +3,10 @@ import { applyDecorators, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { JSON_TYPE } from '../request-bodies.js';
-import { Takes } from '../guards/content-type.guard.js';
+import { ContentTypeGuard } from '../guards/content-type.guard.js';
 
 const documented = (summary: string, answer: z.ZodType) => [
-  UseGuards(new Takes(JSON_TYPE)),
+  UseGuards(new ContentTypeGuard(JSON_TYPE)),
   ApiOperation({ summary }),
   ApiHeader({
     name: 'If-Match',

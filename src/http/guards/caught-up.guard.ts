@@ -4,7 +4,7 @@ import { Projector } from '../../projector/projector.js';
 import { stillCatchingUp } from '../refusals.js';
 
 @Injectable()
-export class CaughtUp implements CanActivate {
+export class CaughtUpGuard implements CanActivate {
   constructor(private readonly projector: Projector) {}
 
   canActivate(): boolean {

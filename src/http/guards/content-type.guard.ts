@@ -6,7 +6,7 @@ import { unsupportedMediaType } from '../refusals.js';
 const essenceOf = (contentType: string): string => contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 @Injectable()
-export class Takes implements CanActivate {
+export class ContentTypeGuard implements CanActivate {
   constructor(private readonly types: readonly string[]) {}
 
   canActivate(context: ExecutionContext): boolean {

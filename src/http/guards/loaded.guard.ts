@@ -2,7 +2,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { NegotiationId } from '../../../events/ids.js';
-import { Shelf } from '../../projector/stream-loader.js';
+import { StreamLoader } from '../../projector/stream-loader.js';
 
 /** The negotiation that is asked for, as the address has it. */
 function negotiationIn({ params, query }: FastifyRequest): NegotiationId | undefined {
@@ -11,11 +11,11 @@ function negotiationIn({ params, query }: FastifyRequest): NegotiationId | undef
 }
 
 @Injectable()
-export class AtHand implements CanActivate {
-  constructor(private readonly shelf: Shelf) {}
+export class LoadedGuard implements CanActivate {
+  constructor(private readonly loader: StreamLoader) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    await this.shelf.bring(negotiationIn(context.switchToHttp().getRequest<FastifyRequest>()));
+    await this.loader.ensureLoaded(negotiationIn(context.switchToHttp().getRequest<FastifyRequest>()));
     return true;
   }
 }

@@ -2,14 +2,17 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Checked } from '../validation.pipe.js';
+import { ValidationPipe } from '../validation.pipe.js';
 
 const none = z.strictObject({});
 
 @Injectable()
-export class NoParameters implements CanActivate {
+export class NoParametersGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    new Checked().transform(context.switchToHttp().getRequest<FastifyRequest>().query, { type: 'query', schema: none });
+    new ValidationPipe().transform(context.switchToHttp().getRequest<FastifyRequest>().query, {
+      type: 'query',
+      schema: none,
+    });
     return true;
   }
 }

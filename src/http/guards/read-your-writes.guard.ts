@@ -5,7 +5,7 @@
  */
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Book } from '../../projector/memory-image.js';
+import { MemoryImage } from '../../projector/memory-image.js';
 import { problem, problemOfFields, Refused } from '../../../answers/problem.js';
 import { EventStore } from '../../store/event-store.js';
 import { StoreFailure } from '../../store/store-failure.js';
@@ -35,9 +35,9 @@ function waitIn({ headers: { prefer } }: FastifyRequest): number | undefined {
 }
 
 @Injectable()
-export class AtPosition implements CanActivate {
+export class ReadYourWritesGuard implements CanActivate {
   constructor(
-    private readonly book: Book,
+    private readonly image: MemoryImage,
     private readonly store: EventStore,
   ) {}
 
@@ -53,11 +53,11 @@ export class AtPosition implements CanActivate {
   }
 
   async #reached(position: bigint, seconds: number): Promise<void> {
-    if (this.book.position >= position) return;
+    if (this.image.position >= position) return;
     const head = await this.store.head();
     if (head < position) throw noPosition(`the log ends at ${head}: no write has answered ${position}`);
     try {
-      await this.book.reached(position, seconds * 1_000);
+      await this.image.reached(position, seconds * 1_000);
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       throw new Refused(problem('catching-up', `this server has not read position ${position} yet`), { cause: error });

@@ -21,7 +21,7 @@ function instantOf(header: string): Instant {
 }
 
 @Injectable()
-export class Mementos implements NestInterceptor {
+export class MementoInterceptor implements NestInterceptor {
   constructor(private readonly clock: Clock) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -29,7 +29,7 @@ export class Mementos implements NestInterceptor {
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     reply.header('vary', VARY);
     this.#negotiate(request, reply);
-    return next.handle().pipe(tap(() => remember(request, reply)));
+    return next.handle().pipe(tap(() => addMementoHeaders(request, reply)));
   }
 
   /** Before the parameters are checked: what is asked for by a header is as if the address had it. */
@@ -47,7 +47,7 @@ export class Mementos implements NestInterceptor {
 }
 
 /** What had been published by a time is a memento of the resource without it. */
-export function remember({ query, url }: FastifyRequest, reply: FastifyReply): void {
+export function addMementoHeaders({ query, url }: FastifyRequest, reply: FastifyReply): void {
   const original = `<${url.split('?', 1)[0]}>; rel="original timegate"`;
   const links = [reply.getHeader('link'), original].filter((link) => link !== undefined);
   reply.header('link', links.join(', '));

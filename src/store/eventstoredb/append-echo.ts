@@ -33,7 +33,7 @@ class Listening {
   }
 }
 
-export class Ear {
+export class AppendEcho {
   readonly #listening = new Map<string, Listening>();
   #subscriptions = 0;
 

@@ -3,16 +3,16 @@ import { seal, type Link, type Sealed } from '../../../events/chain/chain.js';
 import type { Refusal } from '../append-outcome.js';
 import { entryOf } from '../entry-id.js';
 import { doubled, type PreparedWrite } from '../prepared-write.js';
-import type { Tip } from './stream-cache.js';
+import type { StreamCache } from './stream-cache.js';
 
 /** An event sealed in its place, and the canonical JSON of its data. */
-export interface Placed {
+export interface SealedAppend {
   readonly sealed: Sealed;
   readonly text: string;
 }
 
-export type Decision =
-  | { readonly decision: 'append'; readonly placed: readonly Placed[] }
+export type AppendPlan =
+  | { readonly decision: 'append'; readonly placed: readonly SealedAppend[] }
   | { readonly decision: 'nothing-to-append' }
   | { readonly decision: 'refuse'; readonly refusal: Refusal }
   /** Some of its ids are in the stream: `revisions` are where, and `all` says whether none is missing. */
@@ -21,12 +21,12 @@ export type Decision =
   | { readonly decision: 'taken'; readonly id: string; readonly revision: number };
 
 /** Where an append would go: at the end of what is stored, or of what is about to be. */
-export interface End {
+export interface StreamEnd {
   readonly link: Link;
   readonly recordedAt: string;
 }
 
-function refusalOf({ events, expected }: PreparedWrite, { link, recordedAt }: End): Refusal | undefined {
+function refusalOf({ events, expected }: PreparedWrite, { link, recordedAt }: StreamEnd): Refusal | undefined {
   const actual = link.revision === -1 ? 'none' : link.revision;
   if (expected !== 'any' && expected !== actual) return { outcome: 'wrong-revision', actual };
   let last = recordedAt;
@@ -38,7 +38,7 @@ function refusalOf({ events, expected }: PreparedWrite, { link, recordedAt }: En
   return undefined;
 }
 
-function taken({ events, seen }: PreparedWrite, tip: Tip): Decision | undefined {
+function taken({ events, seen }: PreparedWrite, tip: StreamCache): AppendPlan | undefined {
   if (seen === undefined) return undefined;
   for (const { event } of events) {
     const entry = entryOf(event);
@@ -48,7 +48,7 @@ function taken({ events, seen }: PreparedWrite, tip: Tip): Decision | undefined 
   return undefined;
 }
 
-function known({ events }: PreparedWrite, tip: Tip): Decision | undefined {
+function known({ events }: PreparedWrite, tip: StreamCache): AppendPlan | undefined {
   const twice = doubled(events);
   if (twice !== undefined) return { decision: 'refuse', refusal: { outcome: 'id-taken', id: twice, by: null } };
   const revisions = events.map(({ event }) => tip.revisionOf(event.id)).filter((revision) => revision !== undefined);
@@ -58,7 +58,7 @@ function known({ events }: PreparedWrite, tip: Tip): Decision | undefined {
 /** Times never go back in a stream, and no further than what this process has heard of elsewhere. */
 const timeOf = (moved: string | undefined, last: string, now: string): string => moved ?? (now > last ? now : last);
 
-function place({ stream, events }: PreparedWrite, { link, recordedAt }: End, now: string): Placed[] {
+function place({ stream, events }: PreparedWrite, { link, recordedAt }: StreamEnd, now: string): SealedAppend[] {
   let last: Link = link;
   let time = recordedAt;
   return events.map(({ event, data }) => {
@@ -74,7 +74,7 @@ function place({ stream, events }: PreparedWrite, { link, recordedAt }: End, now
  * @param end where the append would go: behind others that have been decided, but are not yet stored
  * @param now the instant that events are given which bring none
  */
-export function decide(write: PreparedWrite, tip: Tip, end: End, now: string): Decision {
+export function planAppend(write: PreparedWrite, tip: StreamCache, end: StreamEnd, now: string): AppendPlan {
   const refusal = refusalOf(write, end);
   const other = known(write, tip) ?? (refusal ? { decision: 'refuse', refusal } : taken(write, tip));
   if (other) return other;

@@ -6,9 +6,9 @@ import { START, streamNameFilter, type AllStreamResolvedEvent } from '@eventstor
 import { Observable, type Subscriber } from 'rxjs';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import { StoreFailure } from '../store-failure.js';
-import type { Ear } from './append-echo.js';
+import type { AppendEcho } from './append-echo.js';
 import { asFailure } from './failure.js';
-import type { Known } from './log-cache.js';
+import type { LogCache } from './log-cache.js';
 import type { LogEnd } from './log-end.js';
 import type { Session } from './session.js';
 import { eventOf } from './stored-form.js';
@@ -18,9 +18,9 @@ const CHECKPOINT_PAGES = 4;
 
 export interface Heard {
   readonly session: Session;
-  readonly known: Known;
+  readonly known: LogCache;
   readonly end: LogEnd;
-  readonly ear: Ear;
+  readonly ear: AppendEcho;
   /** A regular expression, for the server, on the names of Parley's streams. */
   readonly streams: string;
   /** How often to look whether anything is left unheard, in milliseconds. */
@@ -28,10 +28,10 @@ export interface Heard {
 }
 
 /** Every event after a position, each once and in order. */
-export const following = (heard: Heard, after: bigint): Observable<RecordedEvent> =>
-  new Observable((subscriber) => new Following(heard, after, subscriber).start());
+export const catchUpSubscription = (heard: Heard, after: bigint): Observable<RecordedEvent> =>
+  new Observable((subscriber) => new CatchUpSubscription(heard, after, subscriber).start());
 
-class Following {
+class CatchUpSubscription {
   #last: bigint;
   /** An end of the log that had not been heard of when it was last looked, and how far had been heard then. */
   #awaited: { readonly end: bigint; readonly last: bigint } | undefined;

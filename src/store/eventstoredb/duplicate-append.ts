@@ -3,19 +3,19 @@ import type { Sealed } from '../../../events/chain/chain.js';
 import { canonicalJson } from '../../../events/canonical.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Appended, AppendOutcome, Duplicate, IdTaken } from '../append-outcome.js';
-import type { Prepared, PreparedWrite } from '../prepared-write.js';
-import type { Decision } from './append-plan.js';
+import type { PreparedEvent, PreparedWrite } from '../prepared-write.js';
+import type { AppendPlan } from './append-plan.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';
-import type { Tip } from './stream-cache.js';
+import type { StreamCache } from './stream-cache.js';
 
-const isSame = (stored: RecordedEvent, { event, data }: Prepared): boolean =>
+const isSame = (stored: RecordedEvent, { event, data }: PreparedEvent): boolean =>
   stored.type === event.type && stored.damaged === undefined && canonicalJson(stored.data) === data;
 
 const isRun = (events: readonly Sealed[]): boolean =>
   events.every(({ revision }, i) => revision === (events[0]?.revision ?? 0) + i);
 
-export class Settling {
+export class DuplicateAppend {
   constructor(
     private readonly reader: Reader,
     private readonly end: LogEnd,
@@ -23,8 +23,8 @@ export class Settling {
 
   async outcomeOf(
     write: PreparedWrite,
-    decision: Exclude<Decision, { decision: 'append' }>,
-    tip: Tip,
+    decision: Exclude<AppendPlan, { decision: 'append' }>,
+    tip: StreamCache,
   ): Promise<AppendOutcome> {
     switch (decision.decision) {
       case 'refuse':
@@ -38,13 +38,13 @@ export class Settling {
     }
   }
 
-  async #nothing({ link }: Tip): Promise<Appended> {
+  async #nothing({ link }: StreamCache): Promise<Appended> {
     return { outcome: 'appended', revision: link.revision, position: await this.end.position(), events: [] };
   }
 
   async #known(
     { stream, events }: PreparedWrite,
-    { revisions, all }: Extract<Decision, { decision: 'known' }>,
+    { revisions, all }: Extract<AppendPlan, { decision: 'known' }>,
   ): Promise<Duplicate | IdTaken> {
     const held = await Promise.all(revisions.map((revision) => this.#at(stream, revision)));
     const differs = held.find((stored) => {

@@ -6,16 +6,16 @@ import { EventStore, type Expected, type ReadStreamOptions, type Write } from '.
 import { preparedWrite, type PreparedWrite } from '../prepared-write.js';
 import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
-import { Ear } from './append-echo.js';
+import { AppendEcho } from './append-echo.js';
 import { EventStoreDbEvidence } from './evidence.js';
 import { asFailure } from './failure.js';
-import { following } from './catch-up-subscription.js';
-import { Known } from './log-cache.js';
-import { Landing } from './retried-append.js';
+import { catchUpSubscription } from './catch-up-subscription.js';
+import { LogCache } from './log-cache.js';
+import { RetriedAppend } from './retried-append.js';
 import { LogEnd } from './log-end.js';
 import { Reader } from './reader.js';
 import { Session } from './session.js';
-import { Settling } from './duplicate-append.js';
+import { DuplicateAppend } from './duplicate-append.js';
 import { StreamWriter } from './stream-writer.js';
 
 /** The streams that Parley writes. Others on the same server are left alone, and are no part of its log. */
@@ -37,10 +37,10 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #session: Session;
   readonly #reader: Reader;
   readonly #end: LogEnd;
-  readonly #ear = new Ear();
-  readonly #known: Known;
-  readonly #landing: Landing;
-  readonly #settling: Settling;
+  readonly #ear = new AppendEcho();
+  readonly #known: LogCache;
+  readonly #landing: RetriedAppend;
+  readonly #settling: DuplicateAppend;
   readonly #writers = new Map<string, StreamWriter>();
   readonly #closed = new Subject<void>();
   readonly #streams: string;
@@ -58,9 +58,9 @@ export class EventStoreDbEventStore extends EventStore {
     this.#session = new Session(address, patience);
     this.#reader = new Reader(this.#session, isOurs);
     this.#end = new LogEnd(this.#session, isOurs);
-    this.#known = new Known(this.#reader, this.#end, this.#ear);
-    this.#landing = new Landing(this.#session, this.#reader, this.#ear);
-    this.#settling = new Settling(this.#reader, this.#end);
+    this.#known = new LogCache(this.#reader, this.#end, this.#ear);
+    this.#landing = new RetriedAppend(this.#session, this.#reader, this.#ear);
+    this.#settling = new DuplicateAppend(this.#reader, this.#end);
     this.evidence = new EventStoreDbEvidence(this.#reader, this.#end, (work) => this.#whileOpen(work));
     this.#streams = streams;
     this.#watch = watch;
@@ -109,7 +109,7 @@ export class EventStoreDbEventStore extends EventStore {
       streams: this.#streams,
       watch: this.#watch,
     };
-    return following(of, after).pipe(takeUntil(this.#closed));
+    return catchUpSubscription(of, after).pipe(takeUntil(this.#closed));
   }
 
   head(): Promise<bigint> {

@@ -3,14 +3,14 @@
  * which it stores, and not the bytes of it, so that a change in the bytes that changes no value is none.
  */
 import { asStored, type StoredEvent } from '../../../events/chain/stored-event.js';
-import type { Evidence, Head, Place } from '../evidence.js';
+import type { Evidence, StreamHead, Place } from '../evidence.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';
 
 /** Events read at a time where all of the log, or of a stream, is gone through. */
 const PAGE = 1_000;
 
-const inOrder = (a: Head, b: Head): number => Buffer.compare(Buffer.from(a.stream), Buffer.from(b.stream));
+const inOrder = (a: StreamHead, b: StreamHead): number => Buffer.compare(Buffer.from(a.stream), Buffer.from(b.stream));
 
 /** No call may fail before it is made: the port's promises reject. */
 export type Ask = <T>(work: () => Promise<T>) => Promise<T>;
@@ -19,7 +19,7 @@ export class EventStoreDbEvidence implements Evidence {
   readonly contiguous = false;
   readonly oneClock = false;
   /** Where all streams stood at a position: what is asked for page by page. */
-  #heads: { readonly upTo: bigint; readonly all: readonly Head[] } | undefined;
+  #heads: { readonly upTo: bigint; readonly all: readonly StreamHead[] } | undefined;
 
   constructor(
     private readonly reader: Reader,
@@ -40,7 +40,7 @@ export class EventStoreDbEvidence implements Evidence {
     return this.ask(async () => (await this.reader.stream(stream, { from, limit })).map(asStored));
   }
 
-  heads(upTo: bigint, after: string, limit: number): Promise<readonly Head[]> {
+  heads(upTo: bigint, after: string, limit: number): Promise<readonly StreamHead[]> {
     return this.ask(async () => {
       // The server keeps no list of its streams: the log is gone through for the first page, and not again for others.
       if (after === '' || this.#heads?.upTo !== upTo) this.#heads = { upTo, all: await this.#allHeads(upTo) };
@@ -50,7 +50,7 @@ export class EventStoreDbEvidence implements Evidence {
     });
   }
 
-  head(upTo: bigint, stream: string): Promise<Head | undefined> {
+  head(upTo: bigint, stream: string): Promise<StreamHead | undefined> {
     return this.ask(async () => {
       for (let from: number | undefined; ;) {
         const page = await this.reader.stream(stream, {
@@ -67,8 +67,8 @@ export class EventStoreDbEvidence implements Evidence {
     });
   }
 
-  async #allHeads(upTo: bigint): Promise<readonly Head[]> {
-    const heads = new Map<string, Head>();
+  async #allHeads(upTo: bigint): Promise<readonly StreamHead[]> {
+    const heads = new Map<string, StreamHead>();
     for (let last = 0n; ;) {
       const page = await this.reader.all(last, PAGE);
       for (const { stream, revision, hash, position } of page)

@@ -1,25 +1,25 @@
 /** What this process has heard of the log, from whatever it read, stored or follows. */
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
-import type { Ear } from './append-echo.js';
+import type { AppendEcho } from './append-echo.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';
-import { Tips, type Tip } from './stream-cache.js';
+import { StreamCaches, type StreamCache } from './stream-cache.js';
 
 /** Events read at a time to catch up with a stream. */
 const PAGE = 1_000;
 
-export class Known {
-  readonly #tips = new Tips();
+export class LogCache {
+  readonly #tips = new StreamCaches();
   #latest = '';
 
   constructor(
     private readonly reader: Reader,
     private readonly end: LogEnd,
-    private readonly ear: Ear,
+    private readonly ear: AppendEcho,
   ) {}
 
-  tipOf(stream: string): Tip {
+  tipOf(stream: string): StreamCache {
     return this.#tips.of(stream);
   }
 

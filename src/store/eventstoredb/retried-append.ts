@@ -11,8 +11,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NO_STREAM } from '@eventstore/db-client';
 import type { Sealed } from '../../../events/chain/chain.js';
 import { StoreFailure } from '../store-failure.js';
-import type { Placed } from './append-plan.js';
-import type { Ear, Place } from './append-echo.js';
+import type { SealedAppend } from './append-plan.js';
+import type { AppendEcho, Place } from './append-echo.js';
 import { asFailure, isConflict, mayPass } from './failure.js';
 import type { Reader } from './reader.js';
 import type { Session } from './session.js';
@@ -28,38 +28,38 @@ const LISTENING = 200;
 /** Where events stand, by their revisions: at least those that were asked about. */
 type Places = ReadonlyMap<number, Place>;
 
-export type Landed =
+export type AppendResult =
   | { readonly landed: 'stored'; readonly places: Places }
   /** Others have stored there. */
   | { readonly landed: 'conflict' };
 
-const CONFLICT: Landed = { landed: 'conflict' };
+const CONFLICT: AppendResult = { landed: 'conflict' };
 
 /** What becomes of events that are appended together. */
 interface Flight {
-  readonly placed: readonly Placed[];
+  readonly placed: readonly SealedAppend[];
   readonly first: Sealed;
   readonly last: Sealed;
   /** Of which events the places are to be told: the last is one of them. */
   readonly asked: readonly number[];
 }
 
-const landedAs = (places: Places, { last }: Flight): Landed =>
+const resultOf = (places: Places, { last }: Flight): AppendResult =>
   places.get(last.revision)?.hash === last.hash ? { landed: 'stored', places } : CONFLICT;
 
-export class Landing {
+export class RetriedAppend {
   constructor(
     private readonly session: Session,
     private readonly reader: Reader,
-    private readonly ear: Ear,
+    private readonly ear: AppendEcho,
   ) {}
 
   /**
    * @param asked the revisions of which the positions are to be told; that of the last event is always one
    * Rejects with `unreachable` where the server does not even say whether it is stored.
    */
-  async land(placed: readonly Placed[], asked: readonly number[]): Promise<Landed> {
-    const [first, last] = [placed[0], placed.at(-1)] as [Placed, Placed];
+  async land(placed: readonly SealedAppend[], asked: readonly number[]): Promise<AppendResult> {
+    const [first, last] = [placed[0], placed.at(-1)] as [SealedAppend, SealedAppend];
     const flight = { placed, first: first.sealed, last: last.sealed, asked };
     try {
       return await this.#attempts(flight);
@@ -68,7 +68,7 @@ export class Landing {
     }
   }
 
-  async #attempts(flight: Flight): Promise<Landed> {
+  async #attempts(flight: Flight): Promise<AppendResult> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#attempt(flight);
@@ -81,7 +81,7 @@ export class Landing {
     }
   }
 
-  async #attempt(flight: Flight): Promise<Landed> {
+  async #attempt(flight: Flight): Promise<AppendResult> {
     const { placed, first, last, asked } = flight;
     const { client, options, patience } = this.session;
     const events = placed.map(({ sealed, text }) => eventData(sealed, text));
@@ -91,16 +91,16 @@ export class Landing {
       client.appendToStream(last.stream, events, { ...options, expectedRevision, deadline: patience }),
     );
     const heard = this.ear.isOpen ? await listening.within(LISTENING) : undefined;
-    return landedAs(heard ?? (await this.#placesOf(flight)), flight);
+    return resultOf(heard ?? (await this.#placesOf(flight)), flight);
   }
 
   /** The answers are lost, so what is stored is asked for. */
-  async #lookedUp(flight: Flight, failure: StoreFailure): Promise<Landed> {
+  async #lookedUp(flight: Flight, failure: StoreFailure): Promise<AppendResult> {
     const places = await this.#placesOf(flight).catch((cause: unknown) => {
       const message = `${failure.message}; whether it has stored the last append is not known`;
       throw new StoreFailure('unreachable', message, { cause });
     });
-    if (places.has(flight.last.revision)) return landedAs(places, flight);
+    if (places.has(flight.last.revision)) return resultOf(places, flight);
     throw failure;
   }
 

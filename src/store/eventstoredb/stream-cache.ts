@@ -5,7 +5,7 @@
 import { START, type Link, type Sealed } from '../../../events/chain/chain.js';
 import { entryOf } from '../entry-id.js';
 
-export class Tip {
+export class StreamCache {
   #link: Link = START;
   #recordedAt = '';
   readonly #ids = new Map<string, number>();
@@ -49,13 +49,13 @@ export class Tip {
 /** How many events the tips may know of together: those of streams that nothing was told of for longest are forgotten. */
 const ROOM = 1_000_000;
 
-export class Tips {
-  readonly #tips = new Map<string, Tip>();
+export class StreamCaches {
+  readonly #tips = new Map<string, StreamCache>();
   #known = 0;
 
   /** What is known of the stream: nothing, where it has been forgotten. */
-  of(stream: string): Tip {
-    const tip = this.#tips.get(stream) ?? new Tip();
+  of(stream: string): StreamCache {
+    const tip = this.#tips.get(stream) ?? new StreamCache();
     this.#tips.delete(stream);
     this.#tips.set(stream, tip);
     return tip;

@@ -6,10 +6,10 @@ import type { AppendOutcome } from '../append-outcome.js';
 import { entryOf } from '../entry-id.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import { StoreFailure } from '../store-failure.js';
-import { decide, type End, type Placed } from './append-plan.js';
-import type { Known } from './log-cache.js';
-import type { Landing } from './retried-append.js';
-import type { Settling } from './duplicate-append.js';
+import { planAppend, type StreamEnd, type SealedAppend } from './append-plan.js';
+import type { LogCache } from './log-cache.js';
+import type { RetriedAppend } from './retried-append.js';
+import type { DuplicateAppend } from './duplicate-append.js';
 
 /** About how many bytes go into one append: servers take a million, unless they are told otherwise. */
 const GROUP = 700_000;
@@ -27,7 +27,7 @@ interface Job {
 
 interface Member {
   readonly job: Job;
-  readonly placed: readonly Placed[];
+  readonly placed: readonly SealedAppend[];
 }
 
 /** The revision of its last event. */
@@ -37,10 +37,10 @@ const lastOf = ({ placed }: Member): number => placed.at(-1)?.sealed.revision ??
 class Group {
   readonly members: Member[] = [];
   readonly #ids = new Set<string>();
-  end: End;
+  end: StreamEnd;
   #size = 0;
 
-  constructor(end: End) {
+  constructor(end: StreamEnd) {
     this.end = end;
   }
 
@@ -51,7 +51,7 @@ class Group {
     return events.some(({ event }) => this.#ids.has(event.id) || this.#ids.has(entryOf(event) ?? event.id));
   }
 
-  add(job: Job, placed: readonly Placed[]): void {
+  add(job: Job, placed: readonly SealedAppend[]): void {
     this.members.push({ job, placed });
     for (const { sealed, text } of placed) {
       this.#ids.add(sealed.id).add(entryOf(sealed) ?? sealed.id);
@@ -67,9 +67,9 @@ export class StreamWriter {
   #work: Promise<void> | undefined;
 
   constructor(
-    private readonly known: Known,
-    private readonly landing: Landing,
-    private readonly settling: Settling,
+    private readonly known: LogCache,
+    private readonly landing: RetriedAppend,
+    private readonly settling: DuplicateAppend,
     private readonly now: () => number,
     /** Called when nothing is under way any more. */
     private readonly ended: () => void,
@@ -105,7 +105,7 @@ export class StreamWriter {
     const group = new Group({ link: tip.link, recordedAt: tip.recordedAt });
     for (const job of this.#waiting) {
       if (group.mustWait(job.write)) break;
-      const decision = decide(job.write, tip, group.end, this.known.time(this.now()));
+      const decision = planAppend(job.write, tip, group.end, this.known.time(this.now()));
       if (decision.decision !== 'append') break;
       group.add(job, decision.placed);
     }
@@ -147,7 +147,7 @@ export class StreamWriter {
     try {
       await this.known.catchUp(job.write.stream);
       const tip = this.known.tipOf(job.write.stream);
-      const decision = decide(job.write, tip, tip, this.known.time(this.now()));
+      const decision = planAppend(job.write, tip, tip, this.known.time(this.now()));
       if (decision.decision === 'append') return;
       const outcome = await this.settling.outcomeOf(job.write, decision, tip);
       this.#waiting.shift();

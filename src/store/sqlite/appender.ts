@@ -4,11 +4,11 @@ import { seal, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Appended, AppendOutcome, Refusal, TogetherOutcome } from '../append-outcome.js';
 import { isConstraint } from './failure.js';
-import { knownBefore } from './duplicate-append.js';
+import { duplicateAppend } from './duplicate-append.js';
 import type { PreparedWrite } from '../prepared-write.js';
-import type { Reader, Tip } from './reader.js';
+import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type Row } from './row.js';
-import { takenSince } from './id-conflict.js';
+import { idConflict } from './id-conflict.js';
 
 /** What became of an append, and whether the transaction now holds part of it and must be rolled back. */
 export interface Done<Outcome> {
@@ -19,7 +19,7 @@ export interface Done<Outcome> {
 export class Appender {
   readonly #reader: Reader;
   readonly #insert;
-  #tip: Tip = { position: 0, recordedAt: '' };
+  #tip: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
   constructor(db: Database, reader: Reader) {
@@ -61,13 +61,13 @@ export class Appender {
     const { position } = this.#tip;
     const link = this.#reader.link(write.stream);
     const refusal = this.#refusal(write, link);
-    if (refusal) return knownBefore(this.#reader, write, position) ?? refusal;
+    if (refusal) return duplicateAppend(this.#reader, write, position) ?? refusal;
     try {
       const stored = this.#store(write, link);
       // Last, because it is seldom so, and whoever is told it has what was stored undone.
-      return takenSince(this.#reader, write, link) ?? stored;
+      return idConflict(this.#reader, write, link) ?? stored;
     } catch (error) {
-      const known = isConstraint(error) ? knownBefore(this.#reader, write, position) : undefined;
+      const known = isConstraint(error) ? duplicateAppend(this.#reader, write, position) : undefined;
       if (!known) throw error;
       return known;
     }

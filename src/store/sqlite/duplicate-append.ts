@@ -1,10 +1,10 @@
 /** Whether the events of an append are in the stream already: all of them as they are, which is a duplicate, or not. */
 import type { Duplicate, IdTaken } from '../append-outcome.js';
-import { doubled, type Prepared, type PreparedWrite } from '../prepared-write.js';
+import { doubled, type PreparedEvent, type PreparedWrite } from '../prepared-write.js';
 import type { Reader } from './reader.js';
 import { eventOf, type Row } from './row.js';
 
-const isSame = (row: Row, { event, data }: Prepared): boolean => row[4] === event.type && row[5] === data;
+const isSame = (row: Row, { event, data }: PreparedEvent): boolean => row[4] === event.type && row[5] === data;
 
 const isRun = (rows: readonly Row[]): boolean => rows.every((row, i) => row[2] === (rows[0]?.[2] ?? 0) + i);
 
@@ -19,7 +19,7 @@ const duplicate = (rows: readonly Row[], last: Row): Duplicate => ({
  * What is to be answered where some of the ids were in the stream before the append, that is, at positions up to
  * `before`; undefined where none was.
  */
-export function knownBefore(
+export function duplicateAppend(
   reader: Reader,
   { stream, events }: PreparedWrite,
   before: number,

@@ -1,7 +1,7 @@
 /** The rows as they are, for whoever checks them. No byte of a row is passed over. */
 import type { Database } from 'better-sqlite3';
 import type { StoredEvent } from '../../../events/chain/stored-event.js';
-import type { Evidence, Head, Place } from '../evidence.js';
+import type { Evidence, StreamHead, Place } from '../evidence.js';
 import { COLUMNS, checksumOf } from './row.js';
 
 /** A column's value, of whatever type it is: numbers are whole ones only where they are bigints. */
@@ -71,7 +71,7 @@ export class SqliteEvidence implements Evidence {
     this.#nextStream = db
       .prepare<[string], string>('SELECT stream FROM events WHERE stream > ? ORDER BY stream LIMIT 1')
       .pluck();
-    this.#head = db.prepare<[string, bigint], Head>(
+    this.#head = db.prepare<[string, bigint], StreamHead>(
       'SELECT stream, revision, hash FROM events WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1',
     );
   }
@@ -89,9 +89,9 @@ export class SqliteEvidence implements Evidence {
     return this.#read(() => this.#stream.all(stream, revision, position, limit).map((row) => this.#eventOf(row)));
   }
 
-  heads(upTo: bigint, after: string, limit: number): Promise<readonly Head[]> {
+  heads(upTo: bigint, after: string, limit: number): Promise<readonly StreamHead[]> {
     return this.#read(() => {
-      const heads: Head[] = [];
+      const heads: StreamHead[] = [];
       let stream = this.#nextStream.get(after);
       for (; stream !== undefined && heads.length < limit; stream = this.#nextStream.get(stream)) {
         const head = this.#head.get(stream, upTo);
@@ -102,7 +102,7 @@ export class SqliteEvidence implements Evidence {
     });
   }
 
-  head(upTo: bigint, stream: string): Promise<Head | undefined> {
+  head(upTo: bigint, stream: string): Promise<StreamHead | undefined> {
     return this.#read(() => this.#head.get(stream, upTo));
   }
 

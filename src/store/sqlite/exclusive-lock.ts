@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { asFailure } from './failure.js';
 
-export interface Claim {
+export interface ExclusiveLock {
   readonly release: () => void;
 }
 
@@ -10,7 +10,7 @@ export interface Claim {
  * A file in WAL mode can only leave that mode while nobody else has it open, not even idle; and once it has left it,
  * nothing is in any file beside it.
  */
-export function claimDatabase(file: string): Claim {
+export function lockDatabase(file: string): ExclusiveLock {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { fileMustExist: true, timeout: 0 });

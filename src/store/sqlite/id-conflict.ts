@@ -17,7 +17,7 @@ function storedBetween(reader: Reader, { stream, seen = -1 }: PreparedWrite, las
  * Costs nothing where the stream stood where the caller had seen it. An index over own ids would cost every append.
  * @param before where the stream stood before the append
  */
-export function takenSince(reader: Reader, write: PreparedWrite, before: Link): IdTaken | undefined {
+export function idConflict(reader: Reader, write: PreparedWrite, before: Link): IdTaken | undefined {
   if (write.seen === undefined || write.seen >= before.revision) return undefined;
   const ours = new Map(write.events.map(({ event }) => [entryOf(event), event.id]));
   ours.delete(undefined);

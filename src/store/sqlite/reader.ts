@@ -6,13 +6,13 @@ import type { ReadStreamOptions } from '../event-store.js';
 import { COLUMNS, eventOf, type Row } from './row.js';
 
 /** The end of the log. */
-export interface Tip {
+export interface LogEnd {
   readonly position: number;
   /** Of the last event; less than any instant where there is none. */
   readonly recordedAt: string;
 }
 
-const EMPTY: Tip = { position: 0, recordedAt: '' };
+const EMPTY: LogEnd = { position: 0, recordedAt: '' };
 
 // SQLite's way of saying that there is no limit.
 const UNLIMITED = -1;
@@ -38,7 +38,7 @@ export class Reader {
     this.#holding = select<[string, number, number, string]>(
       'stream = ? AND revision > ? AND revision <= ? AND instr(data, ?) > 0',
     );
-    this.#tip = db.prepare<[], Tip>(
+    this.#tip = db.prepare<[], LogEnd>(
       'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
     this.#link = db.prepare<[string], Link>(
@@ -68,7 +68,7 @@ export class Reader {
     return this.#holding.all(stream, after, upTo, text);
   }
 
-  tip(): Tip {
+  tip(): LogEnd {
     return this.#tip.get() ?? EMPTY;
   }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../events/envelope.js';
-import { differencesBetween } from '../../../projections/compare/explained-changes.js';
+import { explainedChangesBetween } from '../../../projections/compare/explained-changes.js';
 import { change, opened, readingOf, says, type Line } from '../given.js';
 
 const lines: readonly Line[] = [
@@ -29,7 +29,7 @@ function between(
   const [before, after] = [from && readingOf(from, lenses[0]), readingOf(to, lenses[1])];
   if (!after) throw new Error('not opened');
   return Object.fromEntries(
-    differencesBetween(before, after).map(({ field, words, causes, reason }): [string, Told] => [
+    explainedChangesBetween(before, after).map(({ field, words, causes, reason }): [string, Told] => [
       field,
       { words, causes: causes.map(({ entry, how, by }) => `${entry} ${how}${by ? ` by ${by}` : ''}`), reason },
     ]),

@@ -2,14 +2,20 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../events/envelope.js';
 import { comparable } from '../../../events/text.js';
-import { differencesBetween } from '../../../projections/compare/explained-changes.js';
+import { explainedChangesBetween } from '../../../projections/compare/explained-changes.js';
 import { fragilityOf, type Fragility } from '../../../projections/compare/fragility.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
-import { Mixture, type Element } from '../../../projections/compare/mixed-selection.js';
-import { neighbourOf } from '../../../projections/compare/adjacent-changes.js';
-import { Reading } from '../../../projections/status/lens-projections.js';
-import { CLOCKS, momentsOf, replay, type End, type Step } from '../../../projections/compare/replay.js';
-import { applyChanges, facetsOf, partOf, sameValue, type Facets } from '../../../projections/status/field-values.js';
+import { MixedSelection, type DifferingElement } from '../../../projections/compare/mixed-selection.js';
+import { adjacentChangeOf } from '../../../projections/compare/adjacent-changes.js';
+import { LensProjections } from '../../../projections/status/lens-projections.js';
+import { CLOCKS, momentsOf, replay, type ReplayEnd, type ReplayStep } from '../../../projections/compare/replay.js';
+import {
+  applyChanges,
+  fieldValuesOf,
+  partOf,
+  sameValue,
+  type FieldValues,
+} from '../../../projections/status/field-values.js';
 import { history } from '../../generators/history.js';
 import { lens, revisionLens } from '../../generators/lens.js';
 import type { History } from '../../generators/line.js';
@@ -27,7 +33,7 @@ const anyLens = (h: History): fc.Arbitrary<JsonObject> =>
     .map(([fields, cut]) => ({ ...fields, ...cut }));
 
 /** Fields that have a value. */
-const valued = (facets: Facets): object =>
+const valued = (facets: FieldValues): object =>
   Object.fromEntries([...facets].filter(([, value]) => value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 test('8: the changes between any two lenses, applied to what the one reads, give what the other reads', () => {
@@ -36,8 +42,8 @@ test('8: the changes between any two lenses, applied to what the one reads, give
     fc.property(both, ([lines, a, b]) => {
       const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
       if (!from || !to) return;
-      const changes = differencesBetween(from, to);
-      expect(valued(applyChanges(from.facets(), changes))).toEqual(valued(to.facets()));
+      const changes = explainedChangesBetween(from, to);
+      expect(valued(applyChanges(from.fieldValues(), changes))).toEqual(valued(to.fieldValues()));
       expect(changes.filter(({ words }) => !/^\S.*\S\.$/s.test(words))).toEqual([]);
     }),
     { numRuns },
@@ -52,13 +58,13 @@ test('the causes of a change alone make it, and none of them can be left out', (
     fc.property(both, ([lines, a, b]) => {
       const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
       if (!from || !to) return;
-      const mixture = new Mixture(from.view.selection, to.view.selection);
-      for (const { field, to: value, causes, reason } of differencesBetween(from, to)) {
+      const mixture = new MixedSelection(from.view.selection, to.view.selection);
+      for (const { field, to: value, causes, reason } of explainedChangesBetween(from, to)) {
         const elements = mixture.differing.filter(({ kind, id }) =>
           causes.some(({ entry, how }) => entry === (id as string) && (how === 'registered') === (kind === 'registry')),
         );
-        const reads = (of: readonly Element[]) =>
-          sameValue(facetsOf(mixture.with(of), undefined, [partOf(field)]).get(field) ?? null, value);
+        const reads = (of: readonly DifferingElement[]) =>
+          sameValue(fieldValuesOf(mixture.with(of), undefined, [partOf(field)]).get(field) ?? null, value);
         expect([field, elements.length, reads(elements)]).toEqual([field, causes.length, true]);
         expect(causes.length === 0).toBe(reason !== undefined);
         for (const left of elements) expect([field, reads(elements.filter((e) => e !== left))]).toEqual([field, false]);
@@ -73,12 +79,12 @@ test('from the empty record the causes are a because: keeping only them gives th
     fc.property(told, (h) => {
       const to = readingOf(linesOf(h));
       if (!to) return;
-      for (const { field, to: value, causes } of differencesBetween(null, to)) {
+      for (const { field, to: value, causes } of explainedChangesBetween(null, to)) {
         const { published } = to.view.selection;
         const reports = causes.filter(({ entry }) => published.has(entry as never)).map(({ entry }) => entry);
-        const mixture = new Mixture(null, to.view.selection);
+        const mixture = new MixedSelection(null, to.view.selection);
         const only = mixture.differing.filter(({ id, kind }) => kind === 'registry' || reports.includes(id as never));
-        const alone = facetsOf(mixture.with(only), undefined, [partOf(field)]);
+        const alone = fieldValuesOf(mixture.with(only), undefined, [partOf(field)]);
         expect([field, alone.get(field) ?? null]).toEqual([field, value]);
       }
     }),
@@ -96,11 +102,11 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
       fc.property(replayed, ([lines, fields, milestones]) => {
         const log = logOf(lines);
         const under = lensSchema.parse(fields);
-        let facets: Facets = new Map();
-        let end: End | undefined;
+        let facets: FieldValues = new Map();
+        let end: ReplayEnd | undefined;
         for (const step of replay(log, { lens: under, clock, milestones, status: false }, NOW)) {
           facets = applyChanges(facets, step.changes);
-          expect(valued(facets)).toEqual(valued(Reading.of(log, step.lens, NOW)?.facets() ?? new Map()));
+          expect(valued(facets)).toEqual(valued(LensProjections.of(log, step.lens, NOW)?.fieldValues() ?? new Map()));
           if ('end' in step) end = step;
         }
         expect(end?.lens).toEqual(under);
@@ -114,7 +120,7 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
       fc.property(replayed, ([lines, fields, milestones, at]) => {
         const options = { lens: lensSchema.parse(fields), clock, milestones, status: false };
         const all = [...replay(logOf(lines), options, NOW)];
-        const seen = all[at % all.length] as Step | End;
+        const seen = all[at % all.length] as ReplayStep | ReplayEnd;
         if ('end' in seen) return;
         const rest = [...replay(logOf(lines), { ...options, after: seen.step }, NOW)];
         expect(rest).toEqual(all.slice(all.indexOf(seen) + 1));
@@ -131,10 +137,10 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
         const all = momentsOf(log, {}, clock, NOW);
         const here = all[at % Math.max(1, all.length)];
         if (!here) return;
-        const reads = (of: Lens) => Reading.of(log, of, NOW);
+        const reads = (of: Lens) => LensProjections.of(log, of, NOW);
         const isChange = (i: number) => {
           const [a, b] = [all[i - 1], all[i]].map((m) => (m ? reads(m.lens) : null));
-          const changes = b ? differencesBetween(a ?? null, b) : [];
+          const changes = b ? explainedChangesBetween(a ?? null, b) : [];
           return changes.some(
             ({ field }) => !milestones || !/^(o[pf]en|pres|clai|posi|cont.*\/|term|fulf)/.test(field),
           );
@@ -142,7 +148,7 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
         const indexes = [...all.keys()];
         const [before, after] = [indexes.slice(0, all.indexOf(here)), indexes.slice(all.indexOf(here) + 1)];
         const found = (direction: 'previous' | 'next') =>
-          neighbourOf(log, { lens: here.lens, clock, direction, milestones }, NOW)?.moment.at;
+          adjacentChangeOf(log, { lens: here.lens, clock, direction, milestones }, NOW)?.moment.at;
         expect(found('previous')).toEqual(all[before.findLast(isChange) ?? -1]?.at);
         expect(found('next')).toEqual(all[after.find(isChange) ?? -1]?.at);
       }),
@@ -165,7 +171,7 @@ test('What the status rests on is what the lens without it reads otherwise, and 
       if (!reading) return;
       const { fields: rows, ranked } = whole(fragilityOf(reading.view));
       const isOfStatus = (field: string) => /^(phase|contested|rep|agr|out|conf|fresh|tab|open|press)/.test(field);
-      const status = (facets: Facets | undefined) =>
+      const status = (facets: FieldValues | undefined) =>
         valued(new Map([...(facets ?? [])].filter(([field]) => isOfStatus(field))));
       const { kept } = reading.view.selection;
       const names = (of: (p: (typeof kept)[number]) => string) => [
@@ -177,12 +183,12 @@ test('What the status rests on is what the lens without it reads otherwise, and 
         ranked.find(
           ({ without }) => key in without && comparable(Object.values(without)[0] as string) === comparable(value),
         );
-      const check = (key: 'source' | 'origin', value: string, reads: Reading | null) => {
+      const check = (key: 'source' | 'origin', value: string, reads: LensProjections | null) => {
         const changes = find(key, value)?.changes ?? [];
-        expect([key, value, status(applyChanges(reading.facets(), changes))]).toEqual([
+        expect([key, value, status(applyChanges(reading.fieldValues(), changes))]).toEqual([
           key,
           value,
-          status(reads?.facets()),
+          status(reads?.fieldValues()),
         ]);
       };
       for (const source of names((p) => p.report.source.publisher))

@@ -123,13 +123,13 @@ describe('the account of a report', () => {
   });
 
   test('given identical copies by the same origin, then each names the others; a retelling is no copy', () => {
-    const wire = (id: string, publisher: string, more: JsonObject = {}) =>
+    const broadcaster = (id: string, publisher: string, more: JsonObject = {}) =>
       says(id, 5, 'state', 'confirmation', { ...talks, source: { publisher, origin: 'Wire' }, ...more });
     const copied = [
-      wire('a', 'Paper'),
-      wire('b', 'Echo', { corroborates: 'a' }),
-      wire('d', 'Post', { corroborates: 'b' }),
-      wire('e', 'Paper', { corroborates: 'a', summary: 'told anew' }),
+      broadcaster('a', 'Paper'),
+      broadcaster('b', 'Echo', { corroborates: 'a' }),
+      broadcaster('d', 'Post', { corroborates: 'b' }),
+      broadcaster('e', 'Paper', { corroborates: 'a', summary: 'told anew' }),
     ];
     expect(['a', 'b', 'd', 'e'].map((id) => account(copied, id)?.copies)).toEqual([
       ['b', 'd'],

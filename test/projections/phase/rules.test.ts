@@ -45,7 +45,7 @@ describe('the phases', () => {
 describe('agreements', () => {
   test('bind when all members say yes, and no longer when one takes it back', () => {
     expect(phase(agreed)).toBe('agreed');
-    expect(given([...agreed, says('w', 4, 'ford', 'withdrawal', { agreement: 'deal' })])?.walk.rule).toBe('undone');
+    expect(given([...agreed, says('w', 4, 'ford', 'withdrawal', { agreement: 'deal' })])?.run.rule).toBe('undone');
     expect(given([...agreed, says('w', 4, 'ford', 'withdrawal', { report: 'a2' })])?.stateOf('deal')).toBe('announced');
   });
   test('an offer made and accepted is a yes to what is of it; taken back, the yes goes with it', () => {
@@ -80,7 +80,7 @@ describe('agreements', () => {
       says('v', 6, 'union', 'violation', { agreement: 'deal', by: 'ford' }),
     ];
     expect(given(done)?.stateOf('deal')).toBe('implementing');
-    expect(given(done)?.walk.agreements.get('deal' as never)?.violated).toBe(true);
+    expect(given(done)?.run.agreements.get('deal' as never)?.violated).toBe(true);
     const until = agreed.map((l) =>
       l.type === 'AgreementReported' ? { ...l, data: { ...l.data, until: '2023-11' } } : l,
     );
@@ -95,7 +95,7 @@ describe('agreements', () => {
       says('x1', 5, 'union', 'agreement', { ...deal, agreement: 'longer', extends: 'deal' }),
     ];
     const halted = given([...extended, says('s', 6, 'ford', 'suspension', { agreement: 'longer' })]);
-    expect([halted?.walk.phase, halted?.stateOf('deal'), halted?.stateOf('longer')]).toEqual([
+    expect([halted?.run.phase, halted?.stateOf('deal'), halted?.stateOf('longer')]).toEqual([
       'suspended',
       'suspended',
       'suspended',
@@ -104,7 +104,7 @@ describe('agreements', () => {
     const too = says('t2', 5, 'ford', 'agreement', { ...deal, agreement: 'other' });
     expect(phase([...agreed, other, too, says('s', 6, 'ford', 'suspension', { agreement: 'deal' })])).toBe('agreed');
     expect(phase([...agreed, says('b', 6, 'ford', 'breakdown', { agreement: 'deal' })])).toBe('collapsed');
-    expect(given(agreed)?.walk.agreements.ids()).toEqual(['deal']);
+    expect(given(agreed)?.run.agreements.ids()).toEqual(['deal']);
   });
 });
 
@@ -149,7 +149,7 @@ describe('the record', () => {
       change('EntryAmended', 'm', { entry: 'r2', changes: { kind: 'rejection' } }),
     ];
     expect(given(lines)?.view.reports.map(({ report }) => report)).toMatchObject([changes, { kind: 'rejection' }]);
-    expect(given(lines)?.walk.agreements.ids()).toEqual([]);
+    expect(given(lines)?.run.agreements.ids()).toEqual([]);
   });
   test('a retraction takes copies by the same origin with it, and leaves independent corroborations', () => {
     const copy = says('d', 6, 'state', 'confirmation', {
@@ -233,7 +233,7 @@ describe('the record', () => {
     ];
     expect(given(lines, { table: 'union,ford' })?.ids).toEqual(['o', 'y', 'k']);
     expect(given(lines, { table: 'union,gm' })?.ids).toEqual(['r']);
-    expect(given(lines, {}, ['union', 'gm'])?.walk.phase).toBe('deadlocked');
-    expect(given(lines, {}, ['union', 'ford'])?.walk.phase).toBe('negotiating');
+    expect(given(lines, {}, ['union', 'gm'])?.run.phase).toBe('deadlocked');
+    expect(given(lines, {}, ['union', 'ford'])?.run.phase).toBe('negotiating');
   });
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { fulfilmentAnswer, fulfilmentOf } from '../../../projections/positions/fulfilment.js';
-import { keepOnly, type View } from '../../../projections/report-index/view.js';
+import { countedOnly, type CountedReports } from '../../../projections/report-index/view.js';
 import { change, given, opened, says, type Line } from '../given.js';
 
 const hostages = (quantity: number, more: JsonObject = {}): JsonObject => ({
@@ -14,7 +14,7 @@ const agree = (id: string, day: number, ...terms: JsonObject[]): Line =>
 const freed = (id: string, day: number, term: JsonObject, more: JsonObject = {}): Line =>
   says(id, day, null, 'implementation', { agreement: 'truce', terms: [term], ...more });
 
-const viewOf = (lines: readonly Line[], lens: JsonObject = {}): View => {
+const viewOf = (lines: readonly Line[], lens: JsonObject = {}): CountedReports => {
   const known = given([opened(), ...lines], lens);
   if (!known) throw new Error('not opened');
   return known.view;
@@ -144,7 +144,7 @@ describe('the fulfilment of an agreement', () => {
           agreed = null,
           carriedOut = 0,
           since = null,
-        } = fulfilmentOf(keepOnly(view, ids as never))[0]?.items[0] ?? {};
+        } = fulfilmentOf(countedOnly(view, ids as never))[0]?.items[0] ?? {};
         return { agreed, carriedOut, since };
       };
       const because = fulfilmentOf(view)[0]?.items[0]?.because ?? [];

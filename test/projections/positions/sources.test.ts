@@ -108,12 +108,12 @@ describe('origins', () => {
     expect(shown).toMatchObject([{ publisher: 'Paper', reports: 3, origins: ['Wire'] }]);
   });
   test('given one wire story in several papers, then it is one development with copies', () => {
-    const wire = (id: string, publisher: string, more: JsonObject = {}) =>
+    const broadcaster = (id: string, publisher: string, more: JsonObject = {}) =>
       says(id, 3, 'state', 'confirmation', { ...by(publisher, { origin: 'Wire' }), ...more });
     const { origins } = sources([
-      wire('a', 'Paper'),
-      wire('b', 'Echo', { corroborates: 'a' }),
-      wire('c', 'Paper', { corroborates: 'b', summary: 'retold' }),
+      broadcaster('a', 'Paper'),
+      broadcaster('b', 'Echo', { corroborates: 'a' }),
+      broadcaster('c', 'Paper', { corroborates: 'b', summary: 'retold' }),
       says('d', 4, null, 'confirmation', by('Paper', { origin: 'Wire' })),
       says('e', 4, 'press', 'denial', by('Own')),
     ]);

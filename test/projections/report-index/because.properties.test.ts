@@ -10,8 +10,8 @@ import { positionsWithBecause } from '../../../projections/positions/positions.j
 import { statusOf } from '../../../projections/status/status.js';
 import type { StatusAnswer } from '../../../projections/status/status-answer.js';
 import { summaryOf } from '../../../projections/status/summary.js';
-import { keepOnly, type View } from '../../../projections/report-index/view.js';
-import { walkOf } from '../../../projections/phase/phase-machine.js';
+import { countedOnly, type CountedReports } from '../../../projections/report-index/view.js';
+import { phaseRunOf } from '../../../projections/phase/phase-machine.js';
 import { history } from '../../generators/history.js';
 import { lens } from '../../generators/lens.js';
 import { given, type Line } from '../given.js';
@@ -23,11 +23,11 @@ interface Explained {
   readonly what: string;
   readonly because: readonly ReportId[];
   readonly reason: string | undefined;
-  readonly read: (view: View) => unknown;
+  readonly read: (view: CountedReports) => unknown;
 }
 
 type Why = { readonly because: readonly ReportId[]; readonly reason?: string | undefined };
-const explained = (what: string, { because, reason }: Why, read: (view: View) => unknown): Explained => ({
+const explained = (what: string, { because, reason }: Why, read: (view: CountedReports) => unknown): Explained => ({
   what,
   because,
   reason,
@@ -46,7 +46,7 @@ function ofTables(status: StatusAnswer): Explained[] {
   ]);
 }
 
-function ofStatus(view: View): Explained[] {
+function ofStatus(view: CountedReports): Explained[] {
   const status = statusOf(view);
   const { outlook } = status;
   return [
@@ -81,10 +81,10 @@ function ofStatus(view: View): Explained[] {
 
 const key = (value: unknown) => JSON.stringify(value);
 
-function ofParts(view: View): Explained[] {
+function ofParts(view: CountedReports): Explained[] {
   const found =
-    <T extends Why>(list: (v: View) => readonly T[], keyOf: (row: T) => unknown, row: T) =>
-    (v: View) =>
+    <T extends Why>(list: (v: CountedReports) => readonly T[], keyOf: (row: T) => unknown, row: T) =>
+    (v: CountedReports) =>
       list(v).some((other) => key(keyOf(other)) === key(keyOf(row)));
   const contradiction = (c: ReturnType<typeof contradictionsWithBecause>[number]) => [
     c.kind,
@@ -96,9 +96,9 @@ function ofParts(view: View): Explained[] {
     ...claimAnswersOf(view).map((c) =>
       explained(`claim ${c.claim}`, c, (v) => claimsOf(v).get(c.claim)?.value ?? 'unreported'),
     ),
-    ...agreementAnswersOf(view, walkOf(view, view.reports)).map((a) =>
+    ...agreementAnswersOf(view, phaseRunOf(view, view.reports)).map((a) =>
       explained(`agreement ${a.agreement}`, a, (v) => {
-        const { agreements } = walkOf(v, v.reports);
+        const { agreements } = phaseRunOf(v, v.reports);
         return agreements.get(a.agreement) && agreements.state(a.agreement, v.at);
       }),
     ),
@@ -106,7 +106,7 @@ function ofParts(view: View): Explained[] {
       (['declared', 'attributed'] as const).flatMap((track) => {
         const stance = { declared, attributed }[track];
         if (!stance) return [];
-        const read = (v: View) => {
+        const read = (v: CountedReports) => {
           const row = positionsWithBecause(v).find((p) => p.party === party && key(p.subject) === key(subject));
           return row?.[track] && [row[track].stance, row[track].since];
         };
@@ -142,10 +142,10 @@ function ofParts(view: View): Explained[] {
 }
 
 /** Every value for which the reports named do not give it, or give it with one of them left out. */
-function wrong(view: View, values: readonly Explained[]): string[] {
+function wrong(view: CountedReports, values: readonly Explained[]): string[] {
   return values.flatMap(({ what, because, reason, read }) => {
     const value = key(read(view));
-    const gives = (ids: readonly ReportId[]) => key(read(keepOnly(view, ids))) === value;
+    const gives = (ids: readonly ReportId[]) => key(read(countedOnly(view, ids))) === value;
     const idle = because.filter((id) => gives(because.filter((other) => other !== id)));
     return [
       ...(gives(because) ? [] : [`${what}: ${because.join()} do not give ${value}`]),

@@ -4,19 +4,19 @@ import fc from 'fast-check';
 import type { Logged } from '../../../events/event.js';
 import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
 import { claimAnswersOf } from '../../../projections/positions/claims.js';
-import { fineness } from '../../../projections/report-index/index-limits.js';
+import { indexLimits } from '../../../projections/report-index/index-limits.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import { offersWithBecause } from '../../../projections/positions/offers.js';
 import { positionsWithBecause } from '../../../projections/positions/positions.js';
-import { Reading } from '../../../projections/status/lens-projections.js';
+import { LensProjections } from '../../../projections/status/lens-projections.js';
 import { select, type Log } from '../../../projections/report-index/selection.js';
-import { facetsOf } from '../../../projections/status/field-values.js';
+import { fieldValuesOf } from '../../../projections/status/field-values.js';
 import { statusOf } from '../../../projections/status/status.js';
 import { statusTurns, summaryOf } from '../../../projections/status/summary.js';
 import { ledgerOf } from '../../../projections/positions/terms.js';
-import { viewOf, type View } from '../../../projections/report-index/view.js';
+import { countedReports, type CountedReports } from '../../../projections/report-index/view.js';
 import { history, type HistoryOptions } from '../../generators/history.js';
 import { lens, recordedLens, revisionLens } from '../../generators/lens.js';
 import { type History } from '../../generators/line.js';
@@ -41,7 +41,7 @@ const momentsIn = (events: readonly Logged[]): Set<string> =>
   );
 
 // So finely that a history of twenty reports has several chapters and checkpoints.
-Object.assign(fineness, { chapter: 4, checkpoint: 2 });
+Object.assign(indexLimits, { block: 4, checkpoint: 2 });
 
 /** A log of which nothing has been read before. */
 const unread = (log: Log): Log => ({
@@ -49,37 +49,37 @@ const unread = (log: Log): Log => ({
   sources: log.sources.map((l) => ({ ...l })),
 });
 
-const brief = (view: View) => {
+const brief = (view: CountedReports) => {
   const summary = summaryOf(view);
   return {
     reports: view.reports,
     all: view.all,
-    facets: [...facetsOf(view, summary)],
-    firings: summary.talks.walk.firings.map(({ rule, step, told }) => [rule, step, told.id]),
+    facets: [...fieldValuesOf(view, summary)],
+    firings: summary.talks.run.firings.map(({ rule, step, report }) => [rule, step, report.id]),
     turns: statusTurns(view, summary),
   };
 };
 
-const inFull = (view: View) => ({
+const inFull = (view: CountedReports) => ({
   ...brief(view),
   status: statusOf(view),
   claims: claimAnswersOf(view),
   positions: positionsWithBecause(view),
   contradictions: contradictionsWithBecause(view),
   offers: offersWithBecause(view),
-  agreements: agreementAnswersOf(view, summaryOf(view).talks.walk),
+  agreements: agreementAnswersOf(view, summaryOf(view).talks.run),
   terms: ledgerOf(view),
   fulfilment: fulfilmentOf(view),
 });
 
 /** Without a chronicle that was read before, and every report put in its place anew. */
-function fromNothing<T>(log: Log, under: Lens, read: (view: View) => T): T | null {
+function fromNothing<T>(log: Log, under: Lens, read: (view: CountedReports) => T): T | null {
   const selection = select(unread(log), under, NOW);
-  return selection && read(viewOf(selection, selection.kept));
+  return selection && read(countedReports(selection, selection.kept));
 }
 
-function shared<T>(log: Log, under: Lens, read: (view: View) => T): T | null {
-  const reading = Reading.of(log, under, NOW);
+function shared<T>(log: Log, under: Lens, read: (view: CountedReports) => T): T | null {
+  const reading = LensProjections.of(log, under, NOW);
   return reading && read(reading.view);
 }
 
@@ -98,7 +98,7 @@ function differing(one: object | null, other: object | null): string[] {
     : ['differs', ...fields.filter((field) => !equals(valueIn(one, field), valueIn(other, field)))];
 }
 
-function expectSame(log: Log, under: Lens, read: (view: View) => object): void {
+function expectSame(log: Log, under: Lens, read: (view: CountedReports) => object): void {
   expect([under, differing(shared(log, under, read), fromNothing(log, under, read))]).toEqual([under, []]);
 }
 
@@ -153,10 +153,10 @@ test('a reading keeps what it read while its log grows', () => {
       const { negotiation, sources } = logIn(h);
       const growing = negotiation.slice(0, 1 + (at % negotiation.length));
       const before = { negotiation: [...growing], sources };
-      const reading = Reading.of({ negotiation: growing, sources }, {}, NOW);
+      const reading = LensProjections.of({ negotiation: growing, sources }, {}, NOW);
       for (const event of negotiation.slice(growing.length)) {
         growing.push(event);
-        Reading.of({ negotiation: growing, sources }, {}, NOW)?.status();
+        LensProjections.of({ negotiation: growing, sources }, {}, NOW)?.status();
       }
       expect(differing(reading && inFull(reading.view), fromNothing(before, {}, inFull))).toEqual([]);
     }),

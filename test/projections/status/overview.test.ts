@@ -1,7 +1,7 @@
 /** What a page shows is what the parts say, cut to the latest of a long story. */
 import fc from 'fast-check';
 import { lensSchema, NOW_LENS } from '../../../projections/record/lens.js';
-import { Reading } from '../../../projections/status/lens-projections.js';
+import { LensProjections } from '../../../projections/status/lens-projections.js';
 import { CLOCKS, type Clock } from '../../../projections/compare/replay.js';
 import type { Log } from '../../../projections/report-index/selection.js';
 import { timelineOf, type Timeline } from '../../../projections/compare/timeline.js';
@@ -21,10 +21,10 @@ function course(log: Log, clock: Clock): Timeline {
   }
 }
 
-const present = (log: Log): Reading => Reading.of(log, NOW_LENS, NOW) as Reading;
+const present = (log: Log): LensProjections => LensProjections.of(log, NOW_LENS, NOW) as LensProjections;
 
 /** As the report's own account has it, regrading aside: that is the source's. */
-function gradeIn({ view }: Reading, id: string): string {
+function gradeIn({ view }: LensProjections, id: string): string {
   const { reliability, report } = view.selection.published.get(id as never) ?? {};
   expect(reliability ?? report?.credibility).toBeDefined();
   return `${reliability ?? 'F'}${report?.credibility ?? 6}`;
@@ -88,7 +88,7 @@ describe('The timeline', () => {
         expect([stops[0]?.at, stops.at(-1)?.at]).toEqual(moments ? [from, to] : [undefined, undefined]);
         for (const { at, phase, contested } of stops.slice(-3)) {
           const bound = { recorded: 'recordedBy', reported: 'reportedBy', happened: 'happenedBy' }[clock];
-          const { summary } = Reading.of(log, lensSchema.parse({ [bound]: at }), NOW) as Reading;
+          const { summary } = LensProjections.of(log, lensSchema.parse({ [bound]: at }), NOW) as LensProjections;
           expect([phase, contested]).toEqual([summary().phase.value, summary().contested.by]);
         }
       }),

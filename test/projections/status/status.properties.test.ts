@@ -7,7 +7,7 @@ import { lens, recordedLens, revisionLens } from '../../generators/lens.js';
 import { isReport, type History } from '../../generators/line.js';
 import { recordingOrders } from '../../generators/orders.js';
 import { change, given, type Line } from '../given.js';
-import { changesBetween, facetsOf } from '../../../projections/status/field-values.js';
+import { changesBetween, fieldValuesOf } from '../../../projections/status/field-values.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { ledgerOf } from '../../../projections/positions/terms.js';
 import { claimsOf } from '../../../projections/positions/claims.js';
@@ -22,15 +22,15 @@ const CLOCKED = /^(freshness|agreement|tables\/.*\/agreement)$/;
 function reading(lines: readonly Line[], under: JsonObject = {}) {
   const told = given(lines, under);
   if (!told) return null;
-  const { view, walk, stateOf } = told;
-  const facets = [...facetsOf(view, summaryOf(view))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const { view, run, stateOf } = told;
+  const facets = [...fieldValuesOf(view, summaryOf(view))].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     places: view.reports.map((t) => [t.id, t.place.at, t.standing, t.poor]),
-    firings: walk.firings.map((f) => [f.rule, f.from, f.to, f.told.id]),
+    firings: run.firings.map((f) => [f.rule, f.from, f.to, f.report.id]),
     facets: Object.fromEntries(facets.filter(([field]) => !CLOCKED.test(field))),
     terms: ledgerOf(view),
     timed: {
-      agreements: Object.fromEntries(walk.agreements.ids().map((id) => [id, stateOf(id)])),
+      agreements: Object.fromEntries(run.agreements.ids().map((id) => [id, stateOf(id)])),
       facets: Object.fromEntries(facets.filter(([field]) => CLOCKED.test(field))),
     },
   };
@@ -184,7 +184,7 @@ test('8: the changes from one revision to the next, applied in turn, lead from t
       const lines = linesOf(h);
       const facetsAt = (count: number) => {
         const told = given(lines.slice(0, count));
-        return told ? facetsOf(told.view, summaryOf(told.view)) : undefined;
+        return told ? fieldValuesOf(told.view, summaryOf(told.view)) : undefined;
       };
       const replayed = new Map<string, unknown>();
       for (let count = 1; count <= lines.length; count += 1)
