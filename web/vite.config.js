@@ -1,4 +1,4 @@
-/** The pages, built twice: for the browser (`dist/web/client`), and for the server that renders them (`--ssr`). */
+/** The pages, built twice: for the browser (`client`), and for the server that renders them (`server`, with `--ssr`). */
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';

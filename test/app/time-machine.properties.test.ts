@@ -1,4 +1,4 @@
-/** Properties 2 and 8 of domain.md, section 6, over HTTP: what is answered under a lens, and how it came to be so. */
+/** Properties 2 and 8 of docs/rules.md, section 6, over HTTP: what is answered under a lens, and how it came to be so. */
 import fc from 'fast-check';
 import { latestInstant } from '../../events/dates.js';
 import type { JsonValue } from '../../events/envelope.js';

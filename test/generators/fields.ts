@@ -1,4 +1,4 @@
-/** The fields that each kind of report needs or may have besides those of all reports (domain.md, section 3). */
+/** The fields that each kind of report needs or may have besides those of all reports (docs/rules.md, section 3). */
 import { CLAIMS, everybody, ISSUES, PROPOSALS } from './cast.js';
 import { boundary } from './dates.js';
 import type { Draw, Weighted } from './draw.js';

@@ -26,7 +26,7 @@ interface Change {
 const MAX_CHANGES = 9;
 const change = fc.record({ dice: diceOf(75), at: die });
 
-/** Histories that are valid by domain.md, sections 2 and 3, small in their means and so rich in collisions. */
+/** Histories that are valid by docs/rules.md, sections 2 and 3, small in their means and so rich in collisions. */
 export const history = (options: HistoryOptions = {}): fc.Arbitrary<History> =>
   fc
     .record({

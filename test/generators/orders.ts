@@ -1,4 +1,4 @@
-/** Other orders in which the same could have been recorded (domain.md, section 6, property 1). */
+/** Other orders in which the same could have been recorded (docs/rules.md, section 6, property 1). */
 import fc from 'fast-check';
 import { diceOf } from './draw.js';
 import { isReport, ownId, type History, type Line } from './line.js';

@@ -1,4 +1,4 @@
-/** What is told of an agreement, by any counted report of it (docs/readings.md). */
+/** What is told of an agreement, by any counted report of it (docs/rules.md). */
 import { text, texts } from './json.js';
 import type { RoleOf } from './registry.js';
 import { isPrincipal, isThird, type Told } from './voices.js';
@@ -20,7 +20,7 @@ export const toldByAny = (agreement: string, field: string, reports: readonly To
   ...new Set(reportsOf(agreement, reports).flatMap(({ data }) => texts(data, field))),
 ];
 
-/** Those in its `between` who hold such a role at the place of a report that puts them there (docs/readings.md). */
+/** Those in its `between` who hold such a role at the place of a report that puts them there (docs/rules.md). */
 const between = (
   agreement: string,
   reports: readonly Told[],

@@ -1,6 +1,6 @@
 /**
  * Two readings of one specification, held against each other: the projections, and the brute-force oracle that was
- * written from the design. Where they differ, one of them is wrong (domain.md, section 6, property 2).
+ * written from the design. Where they differ, one of them is wrong (docs/rules.md, section 6, property 2).
  */
 import fc from 'fast-check';
 import { comparable } from '../../events/text.js';

@@ -16,7 +16,7 @@ const OFFERS = ['proposal', 'demand'];
 
 /**
  * Whether it names, by `report`, a report of the development that gave the word, by the same party. Where that report
- * put an offer, it is the offer that is withdrawn (docs/readings.md).
+ * put an offer, it is the offer that is withdrawn (docs/rules.md).
  */
 export function takesBackReport(withdrawal: Told, word: Told, known: Known): boolean {
   const named = namedIn(withdrawal, known);

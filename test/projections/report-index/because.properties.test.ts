@@ -1,4 +1,4 @@
-/** `because` obeys its definition (domain.md, sections 4 and 6.5): by brute force over small histories. */
+/** `because` obeys its definition (docs/rules.md, sections 4 and 6.5): by brute force over small histories. */
 import fc from 'fast-check';
 import type { JsonObject } from '../../../events/envelope.js';
 import type { ReportId } from '../../../events/ids.js';

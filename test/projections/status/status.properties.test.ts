@@ -1,4 +1,4 @@
-/** Properties of domain.md, section 6, over all that a reading says. */
+/** Properties of docs/rules.md, section 6, over all that a reading says. */
 import fc from 'fast-check';
 import { latestInstant } from '../../../events/dates.js';
 import type { JsonObject } from '../../../events/envelope.js';

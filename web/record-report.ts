@@ -1,0 +1,43 @@
+/** A report as a form gives it, and the receipt that the interface answers with. */
+import type { Kind } from '../events/vocabulary.js';
+import { FIELDS, valueOf } from './record-fields.js';
+
+export interface Receipt {
+  readonly reportId: string;
+  readonly revision: number | null;
+  readonly hash: string | null;
+  readonly duplicate?: true;
+  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+  readonly warnings: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** Only the fields that have been filled in. */
+const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** The body of `POST …/reports`. Whether it holds is for the interface to say. */
+export function reportIn(kind: Kind, typed: FormData): Record<string, unknown> {
+  const text = (name: string) => valueOf({ as: 'text' }, String(typed.get(name) ?? '')) as string | undefined;
+  const own = FIELDS[kind].map((field) => [field.name, valueOf(field, String(typed.get(field.name) ?? ''))]);
+  const credibility = text('credibility');
+  return given({
+    kind,
+    reportId: text('reportId'),
+    party: text('party'),
+    speaker: given({ name: text('speakerName'), capacity: text('capacity'), party: text('speakerParty') }),
+    summary: text('summary'),
+    quote: text('quote'),
+    attribution: text('attribution'),
+    source: given({
+      publisher: text('publisher'),
+      origin: text('origin'),
+      url: text('url'),
+      reliability: text('reliability'),
+    }),
+    credibility: credibility === undefined ? undefined : Number(credibility),
+    reportedAt: text('reportedAt'),
+    occurredAt: text('occurredAt'),
+    corroborates: text('corroborates'),
+    ...Object.fromEntries(own),
+  });
+}
