@@ -13,7 +13,7 @@ import {
   type FieldPart,
   type FieldValues,
 } from '../status/field-values.js';
-import { countedWithout, type CountedReports } from '../report-index/view.js';
+import { countedWithout, type CountedReports } from '../report-index/counted-reports.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),

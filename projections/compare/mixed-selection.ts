@@ -7,7 +7,7 @@ import type { Entry } from '../record/entries.js';
 import { registryOf, type Registry } from '../record/registry.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
-import { countedReports, type CountedReports } from '../report-index/view.js';
+import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
 /** Something that can differ between two selections: how a report reads, or an event of the registry. */
 export type DifferingElement =

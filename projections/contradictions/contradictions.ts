@@ -8,7 +8,7 @@ import { contradictionsOfFact } from './of-fact.js';
 import { contradictionsOfAccount, contradictionsOfReporting } from './of-quantity.js';
 import { Folds } from '../positions/folds.js';
 import { subjectOrReport } from '../record/subjects.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 export const contradictionAnswer = z.strictObject({
   kind: z.enum(CONTRADICTION_KINDS),

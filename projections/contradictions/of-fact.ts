@@ -7,7 +7,7 @@ import { named } from '../record/kinds.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 import {
   developmentNamedBy,

@@ -7,7 +7,7 @@ import { changedBy, said, type EntryAnswer, type EntryState } from './entry-answ
 import { clocksOf, type PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Place } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 /** When an entry was recorded, in the text that the store gave it. */
 export const recordedText = (at: Instant): string => new Date(at).toISOString();

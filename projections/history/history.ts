@@ -7,7 +7,7 @@ import { KINDS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
 import { entriesSeen, placesIn, readEntry, type Read } from './history-entries.js';
 import { subjectKey } from '../record/subjects.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 /** The history's own query parameters, beside those of the lens. */
 export const historyQuery = z.strictObject({

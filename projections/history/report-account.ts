@@ -11,7 +11,7 @@ import { original, hasStanding } from '../record/order.js';
 import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 const reportData = z.record(z.string(), z.unknown());
 const link = z.strictObject({ reportId, origin: z.string(), publisher: z.string() });

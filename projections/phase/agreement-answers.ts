@@ -5,7 +5,7 @@ import { SCOPES } from '../../events/vocabulary.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
 import type { Firing } from './phase-state.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
 export const agreementAnswer = z.strictObject({

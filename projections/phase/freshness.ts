@@ -2,7 +2,7 @@
 import type { Instant } from '../../events/dates.js';
 import { newestReportIn } from '../record/newest-report.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 export interface Freshness {
   readonly value: 'active' | 'quiet' | 'stale';

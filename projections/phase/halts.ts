@@ -4,7 +4,7 @@ import { affirmsTalks, named } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 export interface ReportedHalt {
   readonly value: 'suspended' | 'collapsed';

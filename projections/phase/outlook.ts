@@ -3,7 +3,7 @@ import { canonicalJson } from '../../events/canonical.js';
 import { comparable } from '../../events/text.js';
 import type { Outlook } from '../../events/vocabulary.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from './phase-machine.js';
 
 export type OutlookValue = Outlook | 'unknown';

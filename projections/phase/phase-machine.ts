@@ -12,7 +12,7 @@ import { sameReportsForThePhase, type IndexAsOf } from '../report-index/index-as
 import type { Selection } from '../report-index/selection.js';
 import type { Table } from '../record/tables.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 export interface PhaseRun {
   readonly reports: readonly PlacedReport[];

@@ -2,7 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import { comparable } from '../../events/text.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 /** A measure that goes on, with the report that began it. */
 export interface Pressure {

@@ -1,7 +1,7 @@
 /** Where the talks stand: one walk over all reports, and one for each table of the negotiation. */
 import type { Phase } from './phases.js';
 import { concernsTable, type Table } from '../record/tables.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
 export interface AtTable {

@@ -6,7 +6,7 @@ import { becauseOf, withBecause, type Because } from '../report-index/because.js
 import { affirmsTalks, named } from '../record/kinds.js';
 import { StatementIndex } from './statement-index.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
 import { withdrawalTargetOf } from './withdrawals.js';
 

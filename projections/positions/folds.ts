@@ -2,7 +2,7 @@
 import { claimsOf } from './claims.js';
 import { lazy } from '../support/lazy.js';
 import { heldStancesOf } from './held-stances.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
 
 export class Folds {

@@ -7,7 +7,7 @@ import { groupBy } from '../support/group-by.js';
 import { named } from '../record/kinds.js';
 import { itemKey, type GivenTerm, type PlacedReportOf } from './terms.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 const amount = z.strictObject({
   quantity: z.number().optional(),

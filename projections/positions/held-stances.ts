@@ -7,7 +7,7 @@ import { StatementIndex } from './statement-index.js';
 import { stancesOf, type GivenStance, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { withdrawalTargetOf, withdrawsWordOnReport, type WithdrawalTarget } from './withdrawals.js';
 
 /** A stance that is held. */

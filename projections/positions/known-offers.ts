@@ -5,7 +5,7 @@ import { groupBy } from '../support/group-by.js';
 import { named } from '../record/kinds.js';
 import { principalsAt, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 /** A report that puts an offer or a demand. */
 export type PutOffer<K extends 'proposal' | 'demand'> = PlacedReport & {

@@ -6,7 +6,7 @@ import { OfferLifecycle } from './offer-lifecycle.js';
 import { meantFor, knownOffersIn, type Proposal, type PutOffer, type KnownOffers } from './known-offers.js';
 import type { Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { withdrawalTargetOf } from './withdrawals.js';
 
 export interface ProposalLifecycle {

@@ -10,7 +10,7 @@ import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 interface Span {
   readonly from: Instant;

@@ -14,7 +14,7 @@ import { openOffersIn } from './offer-open-spans.js';
 import { latestTerms } from './known-offers.js';
 import { heldStancesOf, type StanceTracks } from './held-stances.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 const to = z.array(partyId).meta({ description: 'The principals for whom it is meant: only their answers close it.' });
 const since = z.string().meta({ description: 'The place of the report that made it so, as precise as told.' });

@@ -9,7 +9,7 @@ import { named } from '../record/kinds.js';
 import type { HeldStance, StancePair } from './held-stances.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from '../record/subjects.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 const because = z.array(reportId);
 

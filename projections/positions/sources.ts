@@ -7,7 +7,7 @@ import { isOutsideVoice } from '../record/kinds.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { reportFilterOf } from '../report-index/selection.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { countedReports, type CountedReports } from '../report-index/view.js';
+import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
 const grade = z.enum(RELIABILITIES);
 

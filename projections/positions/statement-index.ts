@@ -1,7 +1,7 @@
 /** What parties have said, found by what a withdrawal names: not all that was ever said is gone through for each. */
 import { named, type NamedSubject } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import { developmentNamedBy, type WithdrawalTarget } from './withdrawals.js';
 
 type Names = Pick<WithdrawalTarget, 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport'>;

@@ -6,7 +6,7 @@ import { comparable } from '../../events/text.js';
 import { groupBy } from '../support/group-by.js';
 import { isQuantity } from './quantities.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 const LEDGER_KINDS = ['proposal', 'demand', 'agreement'] as const;
 type LedgerKind = (typeof LEDGER_KINDS)[number];

@@ -2,7 +2,7 @@
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
 import { named } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 export interface WithdrawalTarget {
   readonly claim?: ClaimId | undefined;

@@ -3,7 +3,7 @@ import type { ReportId } from '../../events/ids.js';
 import { inOrder } from '../record/order.js';
 import { minimalSubset } from '../support/minimal-subset.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { countedOnly, type CountedReports } from './view.js';
+import { countedOnly, type CountedReports } from './counted-reports.js';
 
 /** Reports by id; empty, with a reason in its place, where the value rests on the absence of reports. */
 export interface Because {

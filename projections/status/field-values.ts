@@ -12,7 +12,7 @@ import { pressureOf } from '../phase/pressure.js';
 import { subjectKey } from '../record/subjects.js';
 import { summaryOf, type Summary } from './summary.js';
 import { lastPutOf } from '../positions/terms.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 export const changeAnswer = z.strictObject({
   field: z.string().meta({ description: 'phase, contested, claims/talks, positions/israel/claim:talks/declared, …' }),

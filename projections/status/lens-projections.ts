@@ -19,7 +19,7 @@ import type { StatusAnswer } from './status-answer.js';
 import { changesBetween, fieldValuesOf, type Change, type FieldValues } from './field-values.js';
 import { statusTurns, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from '../positions/terms.js';
-import { countedReports, type CountedReports } from '../report-index/view.js';
+import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
 export class LensProjections {
   private constructor(

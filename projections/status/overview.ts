@@ -18,7 +18,7 @@ import {
 import { subjectKey } from '../record/subjects.js';
 import type { Summary } from './summary.js';
 import { ledgerOf, termsAnswer } from '../positions/terms.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 
 /** So many rows are shown whole; of more than `most`, the latest `cut`, or a page would be too heavy to read. */
 interface Room {

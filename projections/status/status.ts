@@ -21,7 +21,7 @@ import {
   type Summary,
 } from './summary.js';
 import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

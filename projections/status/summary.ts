@@ -11,7 +11,7 @@ import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
 import { headlineAgreement } from '../phase/headline-agreement.js';
 import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
-import type { CountedReports } from '../report-index/view.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 
 export interface PhaseNow {

@@ -6,7 +6,7 @@ import type { Kind } from '../../events/vocabulary.js';
 import { lensSchema } from '../../projections/record/lens.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { select, type Log } from '../../projections/report-index/selection.js';
-import { countedReports } from '../../projections/report-index/view.js';
+import { countedReports } from '../../projections/report-index/counted-reports.js';
 import { phaseRunOf } from '../../projections/phase/phase-machine.js';
 
 export interface Line {

@@ -1,7 +1,7 @@
 import type { AgreementId } from '../../../events/ids.js';
 import { lensSchema } from '../../../projections/record/lens.js';
 import { select, type Log } from '../../../projections/report-index/selection.js';
-import { countedOnly, countedReports } from '../../../projections/report-index/view.js';
+import { countedOnly, countedReports } from '../../../projections/report-index/counted-reports.js';
 import { phaseRunOf } from '../../../projections/phase/phase-machine.js';
 import { checkpoints, story } from '../story.js';
 

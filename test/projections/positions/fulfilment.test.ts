@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { fulfilmentAnswer, fulfilmentOf } from '../../../projections/positions/fulfilment.js';
-import { countedOnly, type CountedReports } from '../../../projections/report-index/view.js';
+import { countedOnly, type CountedReports } from '../../../projections/report-index/counted-reports.js';
 import { change, given, opened, says, type Line } from '../given.js';
 
 const hostages = (quantity: number, more: JsonObject = {}): JsonObject => ({

@@ -10,7 +10,7 @@ import { positionsWithBecause } from '../../../projections/positions/positions.j
 import { statusOf } from '../../../projections/status/status.js';
 import type { StatusAnswer } from '../../../projections/status/status-answer.js';
 import { summaryOf } from '../../../projections/status/summary.js';
-import { countedOnly, type CountedReports } from '../../../projections/report-index/view.js';
+import { countedOnly, type CountedReports } from '../../../projections/report-index/counted-reports.js';
 import { phaseRunOf } from '../../../projections/phase/phase-machine.js';
 import { history } from '../../generators/history.js';
 import { lens } from '../../generators/lens.js';

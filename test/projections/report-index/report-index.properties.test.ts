@@ -16,7 +16,7 @@ import { fieldValuesOf } from '../../../projections/status/field-values.js';
 import { statusOf } from '../../../projections/status/status.js';
 import { statusTurns, summaryOf } from '../../../projections/status/summary.js';
 import { ledgerOf } from '../../../projections/positions/terms.js';
-import { countedReports, type CountedReports } from '../../../projections/report-index/view.js';
+import { countedReports, type CountedReports } from '../../../projections/report-index/counted-reports.js';
 import { history, type HistoryOptions } from '../../generators/history.js';
 import { lens, recordedLens, revisionLens } from '../../generators/lens.js';
 import { type History } from '../../generators/line.js';
