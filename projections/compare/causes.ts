@@ -123,7 +123,7 @@ export class Causes {
   }
 
   #reason(field: string, part: FieldPart, value: JsonValue): string {
-    const later = this.#mixture.later();
+    const later = this.#mixture.fromAtLaterTime();
     if (!later) return REASONS.opening;
     const then = fieldValuesOf(later, undefined, [part]).get(field) ?? null;
     return sameValue(then, value) ? REASONS.time : REASONS.lens;

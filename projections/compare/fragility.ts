@@ -53,7 +53,7 @@ const STATUS: readonly FieldPart[] = ['status', 'offers', 'pressure'];
 const read = (view: CountedReports): FieldValues => fieldValuesOf(view, undefined, STATUS);
 
 /** Something that can be left out, and the reports that go with it. */
-interface Leaving {
+interface Omission {
   readonly without: Without;
   readonly reports: readonly PublishedReport[];
 }
@@ -61,7 +61,7 @@ interface Leaving {
 const originOf = ({ report: { source } }: PublishedReport): string => source.origin ?? source.publisher;
 
 /** By name as names are compared, each as it was first written. */
-function leavings(kept: readonly PublishedReport[]): Leaving[] {
+function omissionsOf(kept: readonly PublishedReport[]): Omission[] {
   const sources = groupBy(kept, ({ report }) => comparable(report.source.publisher));
   const origins = groupBy(kept, ({ origin }) => origin);
   return [
@@ -76,7 +76,7 @@ function leavings(kept: readonly PublishedReport[]): Leaving[] {
 }
 
 /** Leaving out the only report of a source is leaving out that report. */
-const keyOf = ({ reports }: Leaving): string => reports.map((p) => p.report.reportId).join(' ');
+const keyOf = ({ reports }: Omission): string => reports.map((p) => p.report.reportId).join(' ');
 
 const sizeOf = (changes: readonly Change[]): number => changes.length;
 
@@ -89,7 +89,7 @@ export function* fragilityOf(view: CountedReports): Generator<number, Fragility>
   const now = read(view);
   const known = new Map<string, Change[]>();
   const ranked: { without: Without; changes: Change[] }[] = [];
-  for (const leaving of leavings(selection.kept)) {
+  for (const leaving of omissionsOf(selection.kept)) {
     const key = keyOf(leaving);
     const gone = new Set(leaving.reports);
     if (!known.has(key)) {

@@ -91,7 +91,7 @@ export class MixedSelection {
   }
 
   /** All as the earlier selection has it, at the time of the later: what the clock alone changes. */
-  later(): CountedReports | null {
+  fromAtLaterTime(): CountedReports | null {
     return this.from && countedReports({ ...this.from, at: this.to.at });
   }
 

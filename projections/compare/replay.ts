@@ -9,7 +9,7 @@ import {
   isOfStatus,
   type ExplainedChange,
 } from './explained-changes.js';
-import { said } from '../history/entry-answer.js';
+import { entryContentOf } from '../history/entry-answer.js';
 import { groupBy } from '../support/group-by.js';
 import { lensSchema, type Lens } from '../record/lens.js';
 import { LensProjections } from '../status/lens-projections.js';
@@ -104,7 +104,7 @@ function momentsAt(told: readonly { readonly at: Instant; readonly logged: Logge
 function reportedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
   const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
   const told = (select(log, lens, now)?.entries ?? []).flatMap(({ logged, fact, voidedBy }) => {
-    const { reportedAt } = said(fact);
+    const { reportedAt } = entryContentOf(fact);
     return reportedAt === null || voidedBy !== undefined ? [] : [{ at: latestInstant(reportedAt), logged }];
   });
   return momentsAt(
@@ -139,7 +139,7 @@ export function momentsOf(log: Log, lens: Lens, clock: Clock, now: Instant): Mom
 const briefly = ({ id, fact }: Logged): ReplayStep['entries'][number] => ({
   id,
   type: typeOfFact(fact),
-  summary: said(fact).summary,
+  summary: entryContentOf(fact).summary,
 });
 
 const momentChangesOf = (

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { isoOf, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Logged } from '../../events/event.js';
 import { entryId, partyId } from '../../events/ids.js';
-import { changedBy } from '../history/entry-answer.js';
+import { targetOfChange } from '../history/entry-answer.js';
 import { Folds } from '../positions/folds.js';
 import type { Lens } from '../record/lens.js';
 import { positionsOf, type Position } from '../positions/positions.js';
@@ -83,7 +83,7 @@ function densityOf(moments: readonly Moment[], first: Instant, last: Instant): n
 }
 
 const isChange = ({ fact }: Logged): boolean =>
-  changedBy(fact) !== undefined || fact.type === 'SourceRegraded' || fact.type === 'PartyRevised';
+  targetOfChange(fact) !== undefined || fact.type === 'SourceRegraded' || fact.type === 'PartyRevised';
 
 const correctionsIn = (moments: readonly Moment[]): Timeline['corrections'] =>
   moments
@@ -93,7 +93,7 @@ const correctionsIn = (moments: readonly Moment[]): Timeline['corrections'] =>
       at: isoOf(at),
       id,
       type: typeOfFact(fact),
-      names: changedBy(fact) ?? null,
+      names: targetOfChange(fact) ?? null,
     }));
 
 function stopOf(reading: LensProjections, at: Instant, entries: number): Stop {

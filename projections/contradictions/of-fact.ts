@@ -116,7 +116,7 @@ class Words {
 
   private withdraw(t: PlacedReport, party: PartyId): void {
     const taken = withdrawalTargetOf(t, this.view);
-    for (const { about, words } of this.sayings.takenBack(taken)) {
+    for (const { about, words } of this.sayings.withdrawnBy(taken)) {
       const word = words.get(party);
       if (word && (withdrawsWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
     }

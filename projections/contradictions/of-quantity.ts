@@ -3,7 +3,7 @@ import type { AgreementId, PartyId } from '../../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
 import { groupBy } from '../support/group-by.js';
-import { named, saysMade } from '../record/kinds.js';
+import { named, saysAgreementWasMade } from '../record/kinds.js';
 import { differences, withReport, type Account } from '../positions/quantities.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
@@ -36,7 +36,7 @@ function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
 function withdraw(t: PlacedReport, sayings: StatementIndex<Accounts>, view: CountedReports): void {
   const taken = withdrawalTargetOf(t, view);
   const party = t.report.party as PartyId;
-  for (const { of } of sayings.takenBack(taken)) {
+  for (const { of } of sayings.withdrawnBy(taken)) {
     const account = of.get(party);
     if (account && withdrawsWordOf(account.by, taken, view)) of.delete(party);
   }
@@ -48,7 +48,7 @@ function extendedAt(view: CountedReports, { agreements }: PhaseRun): Map<Agreeme
   const seen = new Set<AgreementId>();
   view.reports.forEach(({ report }, step) => {
     const { agreement } = named(report);
-    if (agreement === undefined || !saysMade(report) || seen.has(agreement)) return;
+    if (agreement === undefined || !saysAgreementWasMade(report) || seen.has(agreement)) return;
     seen.add(agreement);
     const base = agreements.get(agreement)?.terms.extends;
     if (base !== undefined) steps.set(base, step);

@@ -38,12 +38,12 @@ export const entryAnswer = z.strictObject({
 });
 export type EntryAnswer = z.infer<typeof entryAnswer>;
 
-type Said = Pick<
+type EntryContent = Pick<
   EntryAnswer,
   'kind' | 'occurredAt' | 'reportedAt' | 'party' | 'speaker' | 'summary' | 'source' | 'subject'
 >;
 
-const NOTHING: Said = {
+const NOTHING: EntryContent = {
   kind: null,
   occurredAt: null,
   reportedAt: null,
@@ -64,7 +64,7 @@ function subjectOf(report: Report): SubjectOrReport | null {
   return issue === undefined ? null : { issue };
 }
 
-const saidIn = (report: Report): Said => ({
+const reportContentOf = (report: Report): EntryContent => ({
   kind: report.kind,
   occurredAt: report.occurredAt ?? null,
   reportedAt: report.reportedAt,
@@ -76,10 +76,10 @@ const saidIn = (report: Report): Said => ({
 });
 
 /** What an entry says, whatever its type. */
-export function said(fact: Fact): Said {
+export function entryContentOf(fact: Fact): EntryContent {
   switch (fact.type) {
     case 'Report':
-      return saidIn(fact.report);
+      return reportContentOf(fact.report);
     case 'ReportRetracted':
     case 'ReportCorrected': {
       const { reportId: report, reportedAt, reason, source: by } = fact.data;
@@ -102,7 +102,7 @@ export function said(fact: Fact): Said {
 }
 
 /** The report or entry that a change names. */
-export function changedBy(fact: Fact): EntryId | undefined {
+export function targetOfChange(fact: Fact): EntryId | undefined {
   switch (fact.type) {
     case 'ReportRetracted':
     case 'ReportCorrected':

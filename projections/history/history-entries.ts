@@ -3,7 +3,7 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Fact } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
-import { changedBy, said, type EntryAnswer, type EntryState } from './entry-answer.js';
+import { targetOfChange, entryContentOf, type EntryAnswer, type EntryState } from './entry-answer.js';
 import { clocksOf, type PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Place } from '../record/placed-report.js';
@@ -13,12 +13,12 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 export const recordedText = (at: Instant): string => new Date(at).toISOString();
 
 /** The entries that are to be seen: not those that had yet to be published, nor changes to these. */
-export function entriesSeen({ entries, lens }: Selection): Entry[] {
+export function visibleEntries({ entries, lens }: Selection): Entry[] {
   const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
   const unseen = new Set<EntryId>();
   return entries.filter((entry) => {
-    const { reportedAt } = said(entry.fact);
-    const changed = changedBy(entry.fact);
+    const { reportedAt } = entryContentOf(entry.fact);
+    const changed = targetOfChange(entry.fact);
     const early = reportedAt !== null && latestInstant(reportedAt) > by;
     if (!early && !(changed !== undefined && unseen.has(changed))) return true;
     unseen.add(entry.logged.id);
@@ -27,7 +27,7 @@ export function entriesSeen({ entries, lens }: Selection): Entry[] {
 }
 
 /** An entry as it reads under the lens. */
-export interface Read {
+export interface EntryUnderLens {
   readonly entry: Entry;
   readonly fact: Fact;
   /** Of a report that we have not voided. */
@@ -36,7 +36,7 @@ export interface Read {
   readonly answer: EntryAnswer;
 }
 
-function standingOf({ byId }: CountedReports, { voidedBy }: Entry, published: PublishedReport | undefined): EntryState {
+function entryStateOf({ byId }: CountedReports, { voidedBy }: Entry, published: PublishedReport | undefined): EntryState {
   if (voidedBy !== undefined) return 'voided';
   if (!published) return 'active';
   if (published.retractedBy !== undefined) return 'retracted';
@@ -54,7 +54,7 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
     const { happenedAt, happenedText } = clocksOf(fact.report);
     return { at: happenedAt, text: happenedText };
   }
-  const { reportedAt } = said(fact);
+  const { reportedAt } = entryContentOf(fact);
   return reportedAt === null
     ? { at: recordedAt, text: recordedText(recordedAt) }
     : { at: latestInstant(reportedAt), text: reportedAt };
@@ -64,7 +64,7 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
 const publishedOf = ({ selection }: CountedReports, { fact, voidedBy }: Entry): PublishedReport | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
-export function readEntry(view: CountedReports, entry: Entry, places: Places): Read {
+export function entryUnderLens(view: CountedReports, entry: Entry, places: Places): EntryUnderLens {
   const { logged, amendedBy, voidedBy } = entry;
   const published = publishedOf(view, entry);
   const fact: Fact = published ? { type: 'Report', report: published.report } : entry.fact;
@@ -72,8 +72,8 @@ export function readEntry(view: CountedReports, entry: Entry, places: Places): R
   const answer: EntryAnswer = {
     id: logged.id,
     type: typeOfFact(logged.fact),
-    ...said(fact),
-    standing: standingOf(view, entry, published),
+    ...entryContentOf(fact),
+    standing: entryStateOf(view, entry, published),
     recordedAt: recordedText(logged.recordedAt),
     recorder: logged.recorder,
     revision: logged.revision,

@@ -5,7 +5,7 @@ import { partyId } from '../../events/ids.js';
 import { comparable, nameText } from '../../events/text.js';
 import { KINDS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
-import { entriesSeen, placesIn, readEntry, type Read } from './history-entries.js';
+import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from './history-entries.js';
 import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -26,37 +26,37 @@ export const historyQuery = z.strictObject({
 export type HistoryQuery = Readonly<z.infer<typeof historyQuery>>;
 
 /** `claim:talks`; of a proposal its issues as well, of an acceptance those that it tells. */
-function keysOf({ fact, answer: { subject } }: Read): string[] {
+function keysOf({ fact, answer: { subject } }: EntryUnderLens): string[] {
   const issues = fact.type === 'Report' && 'issues' in fact.report ? (fact.report.issues ?? []) : [];
   const own = subject === null ? [] : ['entry' in subject ? `entry:${subject.entry}` : subjectKey(subject)];
   return [...own, ...issues.map((issue) => subjectKey({ issue }))];
 }
 
-const isAbout = (read: Read, subject: string): boolean =>
+const isAbout = (read: EntryUnderLens, subject: string): boolean =>
   keysOf(read).some((key) => key === subject || key.slice(key.indexOf(':') + 1) === subject);
 
-const isFrom = ({ answer }: Read, name: string): boolean =>
+const isFrom = ({ answer }: EntryUnderLens, name: string): boolean =>
   [answer.source?.publisher, answer.source?.origin].some((n) => n !== undefined && comparable(n) === comparable(name));
 
-const isOf = ({ answer }: Read, party: string): boolean => answer.party === party || answer.speaker?.party === party;
+const isOf = ({ answer }: EntryUnderLens, party: string): boolean => answer.party === party || answer.speaker?.party === party;
 
-const matches = (read: Read, query: HistoryQuery): boolean =>
+const matches = (read: EntryUnderLens, query: HistoryQuery): boolean =>
   (query.party === undefined || isOf(read, query.party)) &&
   (query.kind === undefined || read.answer.kind === query.kind) &&
   (query.source === undefined || isFrom(read, query.source)) &&
   (query.subject === undefined || isAbout(read, query.subject));
 
-const publishedAt = ({ answer: { reportedAt }, entry }: Read): Instant =>
+const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant =>
   reportedAt === null ? entry.logged.recordedAt : latestInstant(reportedAt);
 
-const byPlace = (a: Read, b: Read): number =>
+const byPlace = (a: EntryUnderLens, b: EntryUnderLens): number =>
   a.place.at - b.place.at || publishedAt(a) - publishedAt(b) || (a.answer.id < b.answer.id ? -1 : 1);
 
 /** The entries that the query asks for, all of them: pages are cut elsewhere. */
 export function historyOf(view: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
   const places = placesIn(view);
-  const asked = entriesSeen(view.selection)
-    .map((entry) => readEntry(view, entry, places))
+  const asked = visibleEntries(view.selection)
+    .map((entry) => entryUnderLens(view, entry, places))
     .filter((read) => matches(read, query));
   const ordered = query.order === 'recorded' ? asked : asked.toSorted(byPlace);
   const rows = ordered.map(({ answer }) => answer);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { entryId, reportId, type ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { Entry } from '../record/entries.js';
-import { changedBy, entryAnswer } from './entry-answer.js';
-import { entriesSeen, placesIn, readEntry, recordedText, type Read } from './history-entries.js';
+import { targetOfChange, entryAnswer } from './entry-answer.js';
+import { visibleEntries, placesIn, entryUnderLens, recordedText, type EntryUnderLens } from './history-entries.js';
 import { declares, named } from '../record/kinds.js';
 import { roleAt } from '../record/registry.js';
 import { original, hasStanding } from '../record/order.js';
@@ -59,8 +59,8 @@ function changeOf({ logged, fact, voidedBy }: Entry): Change[] {
 }
 
 /** What names the report, and the retraction of a report of which it is a copy. */
-const changesTo = (id: ReportId, { published }: Read, seen: readonly Entry[]): Change[] =>
-  seen.filter((e) => changedBy(e.fact) === (id as string) || e.logged.id === published?.retractedBy).flatMap(changeOf);
+const changesTo = (id: ReportId, { published }: EntryUnderLens, seen: readonly Entry[]): Change[] =>
+  seen.filter((e) => targetOfChange(e.fact) === (id as string) || e.logged.id === published?.retractedBy).flatMap(changeOf);
 
 const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
   reportId: id,
@@ -96,7 +96,7 @@ function speaksWithStanding({ registry }: CountedReports, report: Report, { at }
 
 /** A report that we have voided has no current reading; what it said is then as last amended. */
 function account(view: CountedReports, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
-  const read = readEntry(view, entry, placesIn(view));
+  const read = entryUnderLens(view, entry, placesIn(view));
   const { published, fact, place, answer } = read;
   const report = fact.type === 'Report' ? fact.report : recorded;
   const id = recorded.reportId;
@@ -125,7 +125,7 @@ function account(view: CountedReports, seen: readonly Entry[], entry: Entry, rec
 
 /** The account of one report; null where it is not, or not yet, in the record. */
 export function accountOf(selection: Selection, view: CountedReports, id: ReportId): AccountAnswer | null {
-  const seen = entriesSeen(selection);
+  const seen = visibleEntries(selection);
   for (const entry of seen) {
     const { fact } = entry.logged;
     if (fact.type === 'Report' && fact.report.reportId === id) return account(view, seen, entry, fact.report);

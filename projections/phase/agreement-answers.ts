@@ -47,10 +47,10 @@ function answerOf(view: CountedReports, run: PhaseRun, id: AgreementId): Agreeme
   const standing = agreements.get(id);
   if (!standing) return [];
   const { terms, members, words, violated } = standing;
-  const value = agreements.state(id, view.at);
+  const value = agreements.valueAt(id, view.at);
   const holds = (kept: CountedReports) => {
     const then = phaseRunOf(kept, kept.reports).agreements;
-    return then.get(id) !== undefined && then.state(id, kept.at) === value;
+    return then.get(id) !== undefined && then.valueAt(id, kept.at) === value;
   };
   return [
     {

@@ -11,8 +11,8 @@ import {
   type AgreementValue,
   type AgreementsState,
 } from './agreement-state.js';
-import type { AgreementTerms } from '../report-index/agreement-terms.js';
-import { acceptsOutright, named, saysMade } from '../record/kinds.js';
+import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
+import { acceptsOutright, named, saysAgreementWasMade } from '../record/kinds.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -20,7 +20,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 type PublishedById = Pick<ReadonlyMap<ReportId, PublishedReport>, 'get'>;
 
 export class Agreements {
-  private soFar: PersistentMap<AgreementId, AgreementState> = PersistentMap.empty();
+  private states: PersistentMap<AgreementId, AgreementState> = PersistentMap.empty();
   /** Those that no other has seen, which may be changed; of any other a copy is. */
   private own = new WeakSet<AgreementState>();
   private readonly touched = new Set<AgreementState>();
@@ -30,19 +30,19 @@ export class Agreements {
 
   /** @param isPrincipal who counts as a principal in this walk, of those that are principals by the registry */
   constructor(
-    readonly terms: AgreementTerms,
+    readonly terms: AgreementTermsIndex,
     private readonly isPrincipal: (party: PartyId) => boolean,
   ) {}
 
   /** How they stand now, whatever becomes of them. */
-  halted(): AgreementsState {
+  snapshot(): AgreementsState {
     this.own = new WeakSet();
-    return { states: this.soFar, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
+    return { states: this.states, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
   }
 
   /** As they stood. */
-  goOn({ states, binding, collapsedAt }: AgreementsState): void {
-    this.soFar = states;
+  resumeFrom({ states, binding, collapsedAt }: AgreementsState): void {
+    this.states = states;
     this.collapsedAt = collapsedAt;
     for (const id of binding) this.binding.add(id);
     this.boundNow = undefined;
@@ -61,7 +61,7 @@ export class Agreements {
   get(id: AgreementId): AgreementState | undefined {
     const terms = this.terms.get(id);
     if (!terms) return undefined;
-    const known = this.soFar.get(id);
+    const known = this.states.get(id);
     if (known?.terms === terms) return known;
     return withTerms(known, terms, this.isPrincipal);
   }
@@ -83,7 +83,7 @@ export class Agreements {
   private copied(id: AgreementId, found: AgreementState): AgreementState {
     const copy = copyOf(found);
     this.own.add(copy);
-    this.soFar = this.soFar.with(id, copy);
+    this.states = this.states.with(id, copy);
     return copy;
   }
 
@@ -97,14 +97,14 @@ export class Agreements {
       const takenBack = published.get(t.report.report);
       if (takenBack) this.takeBack(t, takenBack);
     }
-    this.settle();
+    this.updateBinding();
   }
 
   private takenOf(proposal: ProposalId): AgreementState[] {
     return this.terms.of(proposal).flatMap((id) => this.taken(id) ?? []);
   }
 
-  private settle(): void {
+  private updateBinding(): void {
     if (this.touched.size) this.boundNow = undefined;
     for (const a of this.touched)
       if (this.binds(a)) this.binding.add(a.terms.agreement);
@@ -204,7 +204,7 @@ export class Agreements {
   collapse(step: number): void {
     this.collapsedAt = step;
     for (const id of this.binding) this.taken(id);
-    this.settle();
+    this.updateBinding();
   }
 
   /** Whom some agreement binds: of them, those who are principals at the time. */
@@ -235,7 +235,7 @@ export class Agreements {
   }
 
   /** The state at an instant; the first that holds. */
-  state(id: AgreementId, at: Instant): AgreementValue {
+  valueAt(id: AgreementId, at: Instant): AgreementValue {
     const a = this.get(id);
     if (!a) return 'denied';
     if (isOver(a, this.collapsedAt)) return 'ended';
@@ -246,6 +246,6 @@ export class Agreements {
     if (allYes(a) && !leftToRatify(a) && a.carriedOut) return 'implementing';
     if (allYes(a)) return leftToRatify(a) ? 'tentative' : 'agreed';
     if (a.announcedAt !== undefined) return 'announced';
-    return a.terms.reports.some((t) => saysMade(t.report)) ? 'reported' : 'denied';
+    return a.terms.reports.some((t) => saysAgreementWasMade(t.report)) ? 'reported' : 'denied';
   }
 }

@@ -1,5 +1,5 @@
 /** Confidence: how many origins say what the phase rests on, and in whose name. */
-import { named, affirmsTalks, saysMade } from '../record/kinds.js';
+import { named, affirmsTalks, saysAgreementWasMade } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
@@ -20,7 +20,7 @@ function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
     case 'implementing':
       return ({ report }) => {
         const { agreement } = named(report);
-        return saysMade(report) && agreement !== undefined && run.agreements.isBinding(agreement);
+        return saysAgreementWasMade(report) && agreement !== undefined && run.agreements.isBinding(agreement);
       };
     case 'suspended':
       return ({ report }) => report.kind === 'suspension';
@@ -60,7 +60,7 @@ export function oneOfEachOrigin(basis: readonly PlacedReport[]): PlacedReport[] 
 
 const originsOf = (reports: readonly PlacedReport[]): string[] => [...new Set(reports.map(({ origin }) => origin))];
 
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean): Confidence {
   const rests = restsOn(phase, run);
@@ -71,8 +71,8 @@ export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean): C
   return {
     value: CONFIDENCES[Math.max(0, level - (contested ? 1 : 0))] ?? 'low',
     reasons: [
-      `${counted(declaring, 'origin')} on the record and with standing`,
-      `${counted(saying, 'origin')} in any way`,
+      `${countOf(declaring, 'origin')} on the record and with standing`,
+      `${countOf(saying, 'origin')} in any way`,
       ...(contested ? ['one level lower while contested'] : []),
     ],
     basis,

@@ -24,7 +24,7 @@ export function freshnessOf(view: CountedReports): Freshness {
 }
 
 /** The first instant after the view's time at which the clock alone changes what freshness says. */
-export function freshnessTurns(view: CountedReports): Instant {
+export function freshnessValidUntil(view: CountedReports): Instant {
   const { newest, ageDays } = freshnessOf(view);
   if (!newest || ageDays === null) return Infinity;
   const { quietAfterDays, staleAfterDays } = view.registry;

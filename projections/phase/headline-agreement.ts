@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { AgreementId } from '../../events/ids.js';
 import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
-import { named, saysMade } from '../record/kinds.js';
+import { named, saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
 
@@ -44,11 +44,11 @@ export function headlineAgreement({ agreements, reports }: PhaseRun, at: Instant
     const last = reports.findLast(says);
     return last && named(last.report).agreement;
   };
-  const inForce = agreements.bindingIds().filter((id) => isInForce(agreements, id, agreements.state(id, at)));
+  const inForce = agreements.bindingIds().filter((id) => isInForce(agreements, id, agreements.valueAt(id, at)));
   return (
     best(inForce, (id) => agreements.get(id)?.bindable.length ?? 0) ??
-    newest((t) => t.standing && saysMade(t.report)) ??
-    newest((t) => saysMade(t.report)) ??
+    newest((t) => t.standing && saysAgreementWasMade(t.report)) ??
+    newest((t) => saysAgreementWasMade(t.report)) ??
     agreements.ids().at(-1)
   );
 }

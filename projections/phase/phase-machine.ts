@@ -1,7 +1,7 @@
 /** The walk over the counted reports, in order, through the table of rules: phases, collapses, agreements, halts. */
 import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { AgreementTerms } from '../report-index/agreement-terms.js';
+import { AgreementTermsIndex } from '../report-index/agreement-terms.js';
 import { Agreements } from './agreements.js';
 import type { FiringList, Firing, PhaseState, SinceCollapse } from './phase-state.js';
 import { affirmsTalks, named } from '../record/kinds.js';
@@ -52,12 +52,12 @@ class PhaseMachine {
     private readonly published: Selection['published'],
     private readonly table: Table | undefined,
   ) {
-    this.agreements = new Agreements(new AgreementTerms(subjects, registry), (party) => this.sitsHere(party));
+    this.agreements = new Agreements(new AgreementTermsIndex(subjects, registry), (party) => this.sitsAtTable(party));
     this.datedRoles = [...registry.parties.values()].some((p) => p.roles.some((r) => Number.isFinite(r.from)));
     this.steadyPrincipals = this.principalsHere(0);
   }
 
-  state(): PhaseState {
+  snapshot(): PhaseState {
     const { phase, fired, allBound, suspension, since } = this;
     return {
       phase,
@@ -66,7 +66,7 @@ class PhaseMachine {
       suspension,
       since: { ...since, principals: new Set(since.principals) },
       everBound: new Set(this.everBound),
-      agreements: this.agreements.halted(),
+      agreements: this.agreements.snapshot(),
     };
   }
 
@@ -74,15 +74,15 @@ class PhaseMachine {
     Object.assign(this, { phase, fired, allBound, suspension });
     this.since = { ...since, principals: new Set(since.principals) };
     for (const party of everBound) this.everBound.add(party);
-    this.agreements.goOn(agreements);
+    this.agreements.resumeFrom(agreements);
   }
 
-  private sitsHere(party: PartyId): boolean {
+  private sitsAtTable(party: PartyId): boolean {
     return this.table === undefined || this.table.includes(party);
   }
 
   private principalsHere(at: number): readonly PartyId[] {
-    return principalsAt(this.registry, at).filter((party) => this.sitsHere(party));
+    return principalsAt(this.registry, at).filter((party) => this.sitsAtTable(party));
   }
 
   private principalsAt(told: PlacedReport): readonly PartyId[] {
@@ -90,8 +90,8 @@ class PhaseMachine {
   }
 
   take(told: PlacedReport, step: number): void {
-    const standing = told.standing && (told.role !== 'principal' || this.sitsHere(told.report.party as PartyId));
-    this.remember(told, standing);
+    const standing = told.standing && (told.role !== 'principal' || this.sitsAtTable(told.report.party as PartyId));
+    this.noteSinceCollapse(told, standing);
     this.agreements.apply(standing === told.standing ? told : { ...told, standing }, step, this.published);
     const seen = this.inputOf(told, standing);
     const rule = ruleFor(seen, this.phase);
@@ -102,7 +102,7 @@ class PhaseMachine {
     }
   }
 
-  private remember(told: PlacedReport, standing: boolean): void {
+  private noteSinceCollapse(told: PlacedReport, standing: boolean): void {
     const { kind, party } = told.report;
     if (kind === 'proposal' || (kind === 'demand' && standing)) this.since.offerTabled = true;
     if (!standing || party === undefined || !affirmsTalks(told.report)) return;
@@ -213,7 +213,7 @@ function runOnIndex(
   for (let step = from?.at ?? 0; step < reports.length; step += 1) {
     machine.take(reports[step] as PlacedReport, step);
     const at = step + 1;
-    if (at <= alike && phaseStates.wants(at, at === alike && seen.isWhole)) phaseStates.keep(at, machine.state());
+    if (at <= alike && phaseStates.wants(at, at === alike && seen.isWhole)) phaseStates.keep(at, machine.snapshot());
   }
   return new CompletedRun(reports, machine);
 }

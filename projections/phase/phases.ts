@@ -69,7 +69,7 @@ const allBut = (...phases: readonly Phase[]): ReadonlySet<Phase> => new Set(PHAS
 const assesses = (report: Report, ...outlooks: readonly string[]): boolean =>
   report.kind === 'assessment' && report.issue === undefined && outlooks.includes(report.outlook);
 
-const moves = (report: Report): boolean =>
+const isMovement = (report: Report): boolean =>
   (report.kind === 'proposal' && report.final !== true) ||
   report.kind === 'concession' ||
   acceptsOutright(report) ||
@@ -119,7 +119,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'movement',
-    fires: (s) => s.standing && moves(s.report),
+    fires: (s) => s.standing && isMovement(s.report),
     from: only('deadlocked'),
     to: 'negotiating',
   },

@@ -168,7 +168,7 @@ class Claims {
 
   private withdraw(t: PlacedReport): void {
     const party = t.report.party as PartyId;
-    for (const id of this.sayings.takenBack(withdrawalTargetOf(t, this.view))) {
+    for (const id of this.sayings.withdrawnBy(withdrawalTargetOf(t, this.view))) {
       const claim = this.of(id);
       const word = claim.words.get(party);
       if (word && takesBack(t, id, word, this.view)) claim.words.delete(party);
@@ -214,7 +214,7 @@ export function talksClaimOf(view: CountedReports, run: PhaseRun): Claim {
 }
 
 /** The parties with standing that deny it, in order of their names. */
-export const deniersOf = ({ words }: Claim): PartyId[] =>
+export const partiesDenying = ({ words }: Claim): PartyId[] =>
   [...words].flatMap(([party, { says, by }]) => (says === 'denies' && by.standing ? [party] : [])).toSorted();
 
 const holdersOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, from }) => [from.id, by.id]);

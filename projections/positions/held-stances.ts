@@ -78,7 +78,7 @@ class StanceTrack {
   }
 
   /** The party has declared its word anew: what was attributed to it before is not later than its word. */
-  overtake(): void {
+  wordDeclared(): void {
     if (this.held?.later) this.held = { ...this.held, later: null };
   }
 
@@ -132,7 +132,7 @@ export class StanceTracks {
       for (const issue of given.answers) this.row(party, { issue });
       (t.declares ? row.declared : row.attributed).take(t, step, given, all.length === 1);
       this.sayings.add(t, row, row.subject);
-      if (t.declares && isWord(given)) row.attributed.overtake();
+      if (t.declares && isWord(given)) row.attributed.wordDeclared();
     }
   }
 
@@ -147,7 +147,7 @@ export class StanceTracks {
 
   private withdraw(t: PlacedReport, party: PartyId): void {
     const taken = withdrawalTargetOf(t, this.view);
-    for (const { subject: about, declared, attributed, ...row } of this.sayings.takenBack(taken))
+    for (const { subject: about, declared, attributed, ...row } of this.sayings.withdrawnBy(taken))
       for (const track of t.declares ? [declared, attributed] : [attributed])
         if (row.party === party && track.held && ends(taken, about, track.held, this.view)) track.end(t);
   }

@@ -74,7 +74,7 @@ export function meantFor(registry: Registry, offers: readonly PlacedReport[], ma
 }
 
 /** The terms as the maker last declared them, else as they were last told. */
-export function latestTerms(offers: readonly PlacedReport[], maker: PartyId | undefined): Term[] {
+export function latestOfferTerms(offers: readonly PlacedReport[], maker: PartyId | undefined): Term[] {
   const detailed = offers.filter((t) => t.report.terms?.length);
   const own = detailed.findLast((t) => t.declares && t.report.party === maker);
   return [...((own ?? detailed.at(-1))?.report.terms ?? [])];

@@ -5,7 +5,7 @@ import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index
 import { NOW_LENS } from '../record/lens.js';
 import { offerLifecyclesIn, isOpen, type OfferLifecycles } from './offer-lifecycles.js';
 import { demandIn, offersTouchedBy, groupsOfOffer, type OfferKey } from '../report-index/offer-groups.js';
-import { inOrder, type Finder } from '../record/order.js';
+import { inOrder, type PlacedReportsById } from '../record/order.js';
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { ReportGroup } from '../report-index/report-group.js';
@@ -23,7 +23,7 @@ const MOST_MOMENTS = 64;
 const ALWAYS: readonly Span[] = [{ from: -Infinity, to: undefined }];
 
 /** These threads as they read by then, and nothing else. */
-class GroupsAsOf implements Finder {
+class GroupsAsOf implements PlacedReportsById {
   constructor(
     private readonly reportIndex: ReportIndex,
     private readonly published: PublishedReports,

@@ -11,7 +11,7 @@ import {
 } from './offer-lifecycles.js';
 import { OFFER_VALUES, type OfferLifecycle } from './offer-lifecycle.js';
 import { openOffersIn } from './offer-open-spans.js';
-import { latestTerms } from './known-offers.js';
+import { latestOfferTerms } from './known-offers.js';
 import { heldStancesOf, type StanceTracks } from './held-stances.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -86,7 +86,7 @@ function proposalRow({ proposal: p, lifecycle }: ProposalLifecycle): Unexplained
     issues: [...p.issues.keys()],
     counters: p.puts.map(({ report }) => report.counters).find((counters) => counters !== undefined) ?? null,
     final: p.puts.some(({ report }) => report.final === true),
-    terms: latestTerms(p.puts, p.party),
+    terms: latestOfferTerms(p.puts, p.party),
     to: [...lifecycle.to],
     since: sinceOf(lifecycle),
   };
@@ -97,7 +97,7 @@ function demandRow({ demand, puts, lifecycle }: DemandLifecycle): Unexplained<Op
     report: demand.id,
     issue: demand.report.issue,
     party: lifecycle.party ?? null,
-    terms: latestTerms(puts, lifecycle.party),
+    terms: latestOfferTerms(puts, lifecycle.party),
     deadline: puts.map(({ report }) => report.deadline).find((deadline) => deadline !== undefined) ?? null,
     to: [...lifecycle.to],
     since: sinceOf(lifecycle),

@@ -82,10 +82,10 @@ function sourcesIn(view: CountedReports): SourceAnswer[] {
   const { published } = view.selection;
   const told = groupBy([...view.all, ...retractedIn(view)], (t) => comparable(publisherOf(t)));
   const sources = [...told.values()].flatMap((of) => {
-    const counted = of.filter((t) => view.byId.has(t.id) && !isOutsideVoice(t.report));
+    const countedOnes = of.filter((t) => view.byId.has(t.id) && !isOutsideVoice(t.report));
     return sourceOf(
       of.flatMap((t) => published.get(t.id) ?? []),
-      counted.map(originOf),
+      countedOnes.map(originOf),
     );
   });
   return sources.toSorted((a, b) => byName(a.publisher, b.publisher));
@@ -105,8 +105,8 @@ function originAnswerOf(reports: readonly PlacedReport[]): OriginAnswer[] {
 
 /** Former officials and commentators are shown with their publisher; as origins they do not count. */
 function originsIn({ all }: CountedReports): OriginAnswer[] {
-  const counted = all.filter((t) => !isOutsideVoice(t.report));
-  return [...groupBy(counted, (t) => t.origin).values()]
+  const countedOnes = all.filter((t) => !isOutsideVoice(t.report));
+  return [...groupBy(countedOnes, (t) => t.origin).values()]
     .flatMap(originAnswerOf)
     .toSorted((a, b) => byName(a.origin, b.origin));
 }

@@ -35,7 +35,7 @@ export class StatementIndex<T> {
   }
 
   /** All that it may take back, and perhaps more. */
-  takenBack(taken: Names): Set<T> {
+  withdrawnBy(taken: Names): Set<T> {
     const found = new Set<T>();
     for (const field of FIELDS) {
       const name = taken[field];

@@ -103,7 +103,7 @@ export const ledgerOf = (view: CountedReports): LedgerAnswer[] =>
   putOfEach(view).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
 
 /** Of each row what was put last, and how many entries there are. */
-export const lastPutOf = (view: CountedReports) =>
+export const latestTermsOf = (view: CountedReports) =>
   putOfEach(view).flatMap((put) =>
     put.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
       ...named((put[0] as GivenTerm).term),

@@ -66,7 +66,7 @@ export const affirmsTalks = (report: Report): boolean => confirmsTalks(report) |
 export const acceptsOutright = (report: Report): boolean =>
   report.kind === 'acceptance' && (report.conditions ?? []).length === 0;
 
-const SAYING_MADE: ReadonlySet<Kind> = new Set<Kind>([
+const SAYING_AGREEMENT_WAS_MADE: ReadonlySet<Kind> = new Set<Kind>([
   'agreement',
   'confirmation',
   'acceptance',
@@ -75,8 +75,8 @@ const SAYING_MADE: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** A report that an agreement was made, whoever says so. */
-export const saysMade = (report: Report): boolean =>
-  SAYING_MADE.has(report.kind) && named(report).agreement !== undefined;
+export const saysAgreementWasMade = (report: Report): boolean =>
+  SAYING_AGREEMENT_WAS_MADE.has(report.kind) && named(report).agreement !== undefined;
 
 /** The parties that a report names in its own fields. */
 export function namedParties(report: Report): PartyId[] {

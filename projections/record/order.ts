@@ -62,10 +62,10 @@ const content = ({ report }: PlacedReport): string => {
 };
 
 /** Finds a report that counts by its id. */
-export type Finder = Pick<ReadonlyMap<ReportId, PlacedReport>, 'get' | 'has'>;
+export type PlacedReportsById = Pick<ReadonlyMap<ReportId, PlacedReport>, 'get' | 'has'>;
 
 /** The report that this one is tied to, where it is an identical copy of it by the same origin. */
-function copied(copy: PlacedReport, byId: Finder): PlacedReport | undefined {
+function copied(copy: PlacedReport, byId: PlacedReportsById): PlacedReport | undefined {
   const { corroborates } = copy.report;
   const target = corroborates === undefined ? undefined : byId.get(corroborates);
   const alike =
@@ -82,7 +82,7 @@ function copied(copy: PlacedReport, byId: Finder): PlacedReport | undefined {
  * The report of which this is an identical copy by the same origin, tied to it by `corroborates`, if any.
  * Such a copy counts for nothing but numbers, even where its id would order it before or after others.
  */
-export function original(copy: PlacedReport, byId: Finder): PlacedReport | undefined {
+export function original(copy: PlacedReport, byId: PlacedReportsById): PlacedReport | undefined {
   const target = copied(copy, byId);
   const ring = new Set<PlacedReport>();
   for (let at = target; at !== undefined && !ring.has(at); at = copied(at, byId)) ring.add(at);
@@ -91,4 +91,4 @@ export function original(copy: PlacedReport, byId: Finder): PlacedReport | undef
 }
 
 /** Whether it counts in the status: not a voice of the past, nor a copy. */
-export const counts = (t: PlacedReport, byId: Finder): boolean => !isOutsideVoice(t.report) && !original(t, byId);
+export const counts = (t: PlacedReport, byId: PlacedReportsById): boolean => !isOutsideVoice(t.report) && !original(t, byId);

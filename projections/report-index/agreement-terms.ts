@@ -64,7 +64,7 @@ function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], regis
 const termsOfReports = new WeakMap<readonly PlacedReport[], Terms>();
 
 /** All agreements that the reports of a view name. */
-export class AgreementTerms {
+export class AgreementTermsIndex {
   readonly #terms = new Map<AgreementId, Terms | undefined>();
 
   constructor(
@@ -126,7 +126,7 @@ export class AgreementTerms {
 }
 
 /** Whether the walk reads two accounts of an agreement alike. */
-export function sameForThePhase(a: Terms | undefined, b: Terms | undefined): boolean {
+export function sameMembership(a: Terms | undefined, b: Terms | undefined): boolean {
   if (a === b) return true;
   const acting = ({ between, of, extends: base, subjectTo }: Terms) =>
     JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo]]);

@@ -21,7 +21,7 @@ import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './repor
 import type { PlacedReport } from '../record/placed-report.js';
 
 /** All reports that a report names as the same development, as it was entered and as it was corrected. */
-export function tiesOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
+export function linksOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
   const ties = versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? []);
   return ties.length > 1 ? [...new Set(ties)] : ties;
 }
@@ -104,7 +104,7 @@ export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades):
   const tiedTo = new Map<ReportId, ReportId[]>();
   const ties: [ReportId, ReportId][] = [];
   for (const [id, entry] of reports)
-    for (const target of tiesOf(entry, changes.get(id) ?? [])) {
+    for (const target of linksOf(entry, changes.get(id) ?? [])) {
       ties.push([id, target]);
       tiedTo.set(target, [...(tiedTo.get(target) ?? []), id]);
     }

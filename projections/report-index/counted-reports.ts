@@ -2,7 +2,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { isOutsideVoice } from '../record/kinds.js';
-import { counts, placed, type Finder } from '../record/order.js';
+import { counts, placed, type PlacedReportsById } from '../record/order.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import { reportFilterOf, filtersReports, PublishedReports, type Selection } from './selection.js';
@@ -18,7 +18,7 @@ export interface CountedReports {
   readonly reports: readonly PlacedReport[];
   /** These with the voices of the past and the identical copies: for freshness, counts and listings. */
   readonly all: readonly PlacedReport[];
-  readonly byId: Finder;
+  readonly byId: PlacedReportsById;
   /** Where it is seen in a chronicle: what is so there need not be worked out again. */
   readonly indexAsOf?: IndexAsOf;
 }
@@ -51,7 +51,7 @@ class IndexedReports implements CountedReports {
   readonly registry: Registry;
   readonly at: Instant;
   readonly reports: readonly PlacedReport[];
-  readonly byId: Finder;
+  readonly byId: PlacedReportsById;
   #all: readonly PlacedReport[] | undefined;
 
   constructor(

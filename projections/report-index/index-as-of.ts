@@ -1,14 +1,14 @@
 /** What can be seen of a chronicle by an instant, and of that what is chosen. What it leaves as it is, is shared. */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { sameForThePhase, type AgreementTerms } from './agreement-terms.js';
+import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, reportsBefore, type Block } from './blocks.js';
 import type { ReportIndex } from './report-index.js';
 import { groupBy } from '../support/group-by.js';
 import type { LookaheadSpan } from './lookahead-spans.js';
 import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.js';
 import { newestReportIn } from '../record/newest-report.js';
-import { inOrder, type Finder } from '../record/order.js';
+import { inOrder, type PlacedReportsById } from '../record/order.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { PublishedReports } from './selection.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
@@ -23,7 +23,7 @@ function blockAsOf(lines: readonly IndexedReport[]): BlockAsOf {
   return { all, reports: lines.flatMap((line) => (line.counts ? [line.placed] : [])), newest: newestReportIn(all) };
 }
 
-export class IndexAsOf implements Finder, SubjectIndex {
+export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** Threads that read otherwise than in the chronicle, with what is seen of them. */
   readonly changedGroups = new Map<ReportGroup, readonly IndexedReport[]>();
   readonly #blocks: BlockAsOf[] = [];
@@ -84,7 +84,7 @@ export class IndexAsOf implements Finder, SubjectIndex {
     if (this.isWhole) return [];
     const { lookaheadSpans } = this.reportIndex;
     const moved = [...this.changedGroups.values()].flat();
-    return [...lookaheadSpans.across(this.#other), ...moved.flatMap(({ placed }) => lookaheadSpans.of(placed))];
+    return [...lookaheadSpans.spanning(this.#other), ...moved.flatMap(({ placed }) => lookaheadSpans.of(placed))];
   }
 
   /** How many reports come before the first matter that may read otherwise and does. */
@@ -97,7 +97,7 @@ export class IndexAsOf implements Finder, SubjectIndex {
       : Math.min(this.sameReports, reportsBefore(this.reportIndex.blocks, from));
   }
 
-  get wholeTerms(): AgreementTerms {
+  get wholeTerms(): AgreementTermsIndex {
     return this.reportIndex.terms;
   }
 
@@ -186,8 +186,8 @@ export class IndexAsOf implements Finder, SubjectIndex {
 }
 
 /** How many of a chronicle's reports the walk reads here just as it does there, what it looks ahead to included. */
-export function sameReportsForThePhase(seen: IndexAsOf, terms: AgreementTerms): number {
+export function sameReportsForThePhase(seen: IndexAsOf, terms: AgreementTermsIndex): number {
   return seen.sameReportsUnless((span) =>
-    [...span.agreements].some((id) => !sameForThePhase(terms.get(id), seen.wholeTerms.get(id))),
+    [...span.agreements].some((id) => !sameMembership(terms.get(id), seen.wholeTerms.get(id))),
   );
 }

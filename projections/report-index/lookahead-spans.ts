@@ -75,7 +75,7 @@ export class LookaheadSpans {
   }
 
   /** Those that are spoken of both before and after. */
-  across(at: Instant): LookaheadSpan[] {
+  spanning(at: Instant): LookaheadSpan[] {
     const found: LookaheadSpan[] = [];
     for (const span of this.#all) if (span.first <= at && span.last >= at) found.push(span);
     return found;

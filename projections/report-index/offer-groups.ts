@@ -11,7 +11,7 @@ export type OfferKey = string;
 export interface GroupsByOffer {
   groupOf(id: ReportId): ReportGroup | undefined;
   /** Those that have ever spoken of a proposal (`proposal:`) or named a report (`report:`). */
-  groupsSpeakingOf(key: string): readonly ReportGroup[];
+  groupsNaming(key: string): readonly ReportGroup[];
 }
 
 const idsIn = ({ entries }: ReportGroup): ReportId[] => entries.map(({ fact }) => fact.report.reportId);
@@ -22,7 +22,7 @@ const namedBy = (groups: GroupsByOffer, group: ReportGroup): ReportGroup[] =>
   );
 
 const naming = (groups: GroupsByOffer, group: ReportGroup): ReportGroup[] =>
-  idsIn(group).flatMap((id) => groups.groupsSpeakingOf(`report:${id}`));
+  idsIn(group).flatMap((id) => groups.groupsNaming(`report:${id}`));
 
 /** With what is one step away, and two. */
 function withinTwo(
@@ -42,7 +42,7 @@ export const demandIn = (group: ReportGroup): OfferKey => `demand:${idsIn(group)
 
 const offersIn = (group: ReportGroup): OfferKey[] => [
   ...[...group.offerKeys].filter((key) => key.startsWith('proposal:')),
-  ...(group.hasDemand ? [demandIn(group)] : []),
+  ...(group.makesDemand ? [demandIn(group)] : []),
 ];
 
 /** The offers whose course may depend on a thread. */
@@ -53,6 +53,6 @@ export const offersTouchedBy = (groups: GroupsByOffer, group: ReportGroup): Offe
 export function groupsOfOffer(groups: GroupsByOffer, offer: OfferKey): Set<ReportGroup> {
   const start = offer.startsWith('demand:')
     ? [groups.groupOf(offer.slice('demand:'.length) as ReportId)].flatMap((group) => group ?? [])
-    : groups.groupsSpeakingOf(offer);
+    : groups.groupsNaming(offer);
   return withinTwo(start, (group) => naming(groups, group));
 }

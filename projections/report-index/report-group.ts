@@ -65,7 +65,7 @@ export class ReportGroup {
   /** The proposals of which any version of its reports speaks, and the reports that it names. */
   readonly offerKeys: ReadonlySet<string>;
   /** Whether any version of its reports makes a demand. */
-  readonly hasDemand: boolean;
+  readonly makesDemand: boolean;
 
   constructor(
     readonly entries: readonly ReportEntry[],
@@ -81,7 +81,7 @@ export class ReportGroup {
     this.versions = entries.flatMap((entry) => versionsOf(entry, changes));
     const spoken = this.versions.flatMap(offerKeysIn);
     this.offerKeys = spoken.length ? new Set(spoken) : NOTHING;
-    this.hasDemand = this.versions.some(({ kind }) => kind === 'demand');
+    this.makesDemand = this.versions.some(({ kind }) => kind === 'demand');
   }
 
   publishedAsOf(by: Instant): readonly PublishedReport[] {

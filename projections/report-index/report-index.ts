@@ -5,7 +5,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { sameForThePhase, AgreementTerms } from './agreement-terms.js';
+import { sameMembership, AgreementTermsIndex } from './agreement-terms.js';
 import { reportsBefore, withReplaced, type Block } from './blocks.js';
 import type { ResumePoints } from './resume-points.js';
 import { effectiveEntries, type Entry } from '../record/entries.js';
@@ -24,7 +24,7 @@ import {
 import { registryOf } from '../record/registry.js';
 import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './report-group.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { withSubjectsOf, withOffersOf, groupsWithdrawnIn, tiesOf, type BuiltIndex, buildIndex } from './build-index.js';
+import { withSubjectsOf, withOffersOf, groupsWithdrawnIn, linksOf, type BuiltIndex, buildIndex } from './build-index.js';
 
 const isActive = (entry: Entry): boolean => entry.voidedBy === undefined;
 
@@ -54,12 +54,12 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   /** Where the walk over its reports can be taken up again. */
   readonly phaseStates: ResumePoints<PhaseState>;
   /** What all its reports tell of agreements. */
-  readonly terms: AgreementTerms;
+  readonly terms: AgreementTermsIndex;
 
   private constructor(private readonly parts: Parts) {
     ({ entries: this.entries, desk: this.registryAndGrades, blocks: this.blocks, last: this.lastEvent } = parts);
     ({ lookaheadSpans: this.lookaheadSpans, phaseStates: this.phaseStates } = parts);
-    this.terms = new AgreementTerms(this, parts.desk.registry);
+    this.terms = new AgreementTermsIndex(this, parts.desk.registry);
   }
 
   /**
@@ -80,7 +80,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return this.parts.groups.get(id);
   }
 
-  groupsSpeakingOf(key: string): readonly ReportGroup[] {
+  groupsNaming(key: string): readonly ReportGroup[] {
     return this.parts.groupsByOffer.get(key) ?? [];
   }
 
@@ -137,7 +137,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     if (groups.get(reportId) || missingTargets.has(reportId)) return undefined;
     const tied = [...(corroborates === undefined ? [] : [corroborates]), ...(tiedTo.get(reportId) ?? [])];
     if (corroborates !== undefined) tiedTo.set(corroborates, [...(tiedTo.get(corroborates) ?? []), reportId]);
-    return this.retold(entry, new Set(tied.flatMap((id) => groups.get(id) ?? [])), [entry], []);
+    return this.withGroup(entry, new Set(tied.flatMap((id) => groups.get(id) ?? [])), [entry], []);
   }
 
   private withChange(entry: Entry, change: PublishedChange): ReportIndex | undefined {
@@ -145,13 +145,13 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     if (!group) return undefined;
     const changes = [...group.changes, change];
     const isTiedAnew = group.entries.some((e) =>
-      tiesOf(e, changes).some((id) => !group.entries.some(({ fact }) => fact.report.reportId === id)),
+      linksOf(e, changes).some((id) => !group.entries.some(({ fact }) => fact.report.reportId === id)),
     );
-    return isTiedAnew ? undefined : this.retold(entry, new Set([group]), [], [change]);
+    return isTiedAnew ? undefined : this.withGroup(entry, new Set([group]), [], [change]);
   }
 
   /** These threads are one, with more in it. */
-  private retold(
+  private withGroup(
     entry: Entry,
     before: ReadonlySet<ReportGroup>,
     reports: readonly ReportEntry[],
@@ -192,7 +192,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   /** How many reports come before those of which the walk reads otherwise what it looks ahead to. */
   private lookedAheadTo(next: ReportIndex, group: ReportGroup, gone: readonly IndexedReport[]): number {
     const touched = [...gone, ...group.reports].map(({ placed }) => placed);
-    const named = agreementsIn(touched).filter((id) => !sameForThePhase(this.terms.get(id), next.terms.get(id)));
+    const named = agreementsIn(touched).filter((id) => !sameMembership(this.terms.get(id), next.terms.get(id)));
     const looking = touched
       .flatMap((t) => this.lookaheadSpans.of(t))
       .filter((m) => named.some((id) => m.agreements.has(id)));

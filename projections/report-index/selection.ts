@@ -34,7 +34,7 @@ export interface Selection {
 }
 
 /** The log as this desk had it under `recordedBy` and `revision`. */
-function cut(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undefined } {
+function cutLog(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undefined } {
   if (lens.recordedBy === undefined && lens.revision === undefined) return { ...log, revisionAt: undefined };
   const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
   const upTo = lens.revision ?? Infinity;
@@ -123,7 +123,7 @@ const keptOf = (published: PublishedReports, isChosen: (p: PublishedReport) => b
  * @param now the present, in milliseconds since the epoch: the core never reads a clock
  */
 export function select(log: Log, lens: Lens, now: Instant): Selection | null {
-  const { negotiation, sources, revisionAt } = cut(log, lens);
+  const { negotiation, sources, revisionAt } = cutLog(log, lens);
   const reportIndex = reportIndexOf(negotiation, sources);
   if (!reportIndex) return null;
   const published = new PublishedReports(

@@ -11,7 +11,7 @@ import { positionsOf } from '../positions/positions.js';
 import { pressureOf } from '../phase/pressure.js';
 import { subjectKey } from '../record/subjects.js';
 import { summaryOf, type Summary } from './summary.js';
-import { lastPutOf } from '../positions/terms.js';
+import { latestTermsOf } from '../positions/terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
 export const changeAnswer = z.strictObject({
@@ -76,13 +76,13 @@ const positionFields = (folds: Folds): FieldValue[] =>
 const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
 
 /** How a quantity stands: what was put last, and of how many. */
-function latestIn({ value, entries }: ReturnType<typeof lastPutOf>[number]): JsonObject {
+function latestIn({ value, entries }: ReturnType<typeof latestTermsOf>[number]): JsonObject {
   const given = Object.entries(value).filter(([, v]) => v !== undefined);
   return { ...(Object.fromEntries(given) as JsonObject), entries };
 }
 
 const termFields = (view: CountedReports): FieldValue[] =>
-  lastPutOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+  latestTermsOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
 
 const fulfilmentFields = (view: CountedReports): FieldValue[] =>
   [...progressOfAll(view)].flatMap(([agreement, items]) =>
@@ -93,7 +93,7 @@ const fulfilmentFields = (view: CountedReports): FieldValue[] =>
   );
 
 /** The parts of a reading, each of which can be compared by itself. */
-const PARTS = {
+const PART_FIELDS = {
   status: ({ view }: Folds, summary = summaryOf(view)) => statusFields(summary),
   offers: ({ view }: Folds) => offerFields(view),
   pressure: ({ view }: Folds) => pressureFields(view),
@@ -107,8 +107,8 @@ const PARTS = {
   terms: ({ view }: Folds) => termFields(view),
   fulfilment: ({ view }: Folds) => fulfilmentFields(view),
 } as const satisfies Record<string, (folds: Folds, summary?: Summary) => FieldValue[]>;
-export type FieldPart = keyof typeof PARTS;
-const PART_NAMES = Object.keys(PARTS) as FieldPart[];
+export type FieldPart = keyof typeof PART_FIELDS;
+const PART_NAMES = Object.keys(PART_FIELDS) as FieldPart[];
 
 /** The part that a field belongs to. */
 export function partOf(field: string): FieldPart {
@@ -124,7 +124,7 @@ export function fieldValuesOf(
   parts: readonly FieldPart[] = PART_NAMES,
 ): FieldValues {
   const folds = new Folds(view, summary?.talks.run);
-  return new Map(parts.flatMap((name) => PARTS[name](folds, summary)));
+  return new Map(parts.flatMap((name) => PART_FIELDS[name](folds, summary)));
 }
 
 const EMPTY: FieldValues = new Map();

@@ -17,7 +17,7 @@ import { sourcesOf } from '../positions/sources.js';
 import { statusOf } from './status.js';
 import type { StatusAnswer } from './status-answer.js';
 import { changesBetween, fieldValuesOf, type Change, type FieldValues } from './field-values.js';
-import { statusTurns, summaryOf, type Summary } from './summary.js';
+import { statusValidUntil, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from '../positions/terms.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
@@ -67,8 +67,8 @@ export class LensProjections {
   }
 
   /** The instant at which the clock alone next changes what the present status says. */
-  nextTurn(): Instant {
-    return statusTurns(this.view, this.summary());
+  validUntil(): Instant {
+    return statusValidUntil(this.view, this.summary());
   }
 }
 

@@ -3,9 +3,9 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Scope } from '../../events/vocabulary.js';
 import type { AgreementValue } from '../phase/agreement-state.js';
-import { deniersOf, talksClaimOf } from '../positions/claims.js';
+import { partiesDenying, talksClaimOf } from '../positions/claims.js';
 import { confidenceOf } from '../phase/confidence.js';
-import { freshnessOf, freshnessTurns } from '../phase/freshness.js';
+import { freshnessOf, freshnessValidUntil } from '../phase/freshness.js';
 import { reportedHaltOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
@@ -65,7 +65,7 @@ export function agreementNow(run: PhaseRun, at: Instant): AgreementNow {
   const shown = id === undefined ? undefined : run.agreements.get(id);
   if (id === undefined || !shown) return NO_AGREEMENT;
   return {
-    value: run.agreements.state(id, at),
+    value: run.agreements.valueAt(id, at),
     agreement: id,
     title: shown.terms.title ?? null,
     scope: shown.terms.scope ?? null,
@@ -79,7 +79,7 @@ export function agreementNow(run: PhaseRun, at: Instant): AgreementNow {
 function contestedNow(view: CountedReports, run: PhaseRun): Summary['contested'] {
   const talks = talksClaimOf(view, run);
   if (talks.value !== 'contested') return { value: false, by: [], since: null };
-  return { value: true, by: deniersOf(talks), since: talks.since?.text ?? null };
+  return { value: true, by: partiesDenying(talks), since: talks.since?.text ?? null };
 }
 
 export function haltNow(view: CountedReports, talks: Talks): Summary['reportedHalt'] {
@@ -108,11 +108,11 @@ export function summaryOf(view: CountedReports): Summary {
 }
 
 /** The first instant after the view's time at which the clock alone changes the status. */
-export function statusTurns(view: CountedReports, { talks }: Summary): Instant {
+export function statusValidUntil(view: CountedReports, { talks }: Summary): Instant {
   const { agreements } = talks.run;
   const lapses = agreements.bindingIds().flatMap((id) => {
     const until = agreements.until(id);
     return until === undefined ? [] : [latestInstant(until) + 1];
   });
-  return Math.min(freshnessTurns(view), ...lapses.filter((at) => at > view.at));
+  return Math.min(freshnessValidUntil(view), ...lapses.filter((at) => at > view.at));
 }

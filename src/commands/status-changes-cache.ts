@@ -21,7 +21,7 @@ interface StatusAtRevision {
 
 function statusAtRevision(log: Log, revision: number, at: Instant): StatusAtRevision {
   const reading = projectionsUpTo(log, revision, at);
-  return { revision, fieldValues: reading?.fieldValues(), turnsAt: reading?.nextTurn() ?? Infinity };
+  return { revision, fieldValues: reading?.fieldValues(), turnsAt: reading?.validUntil() ?? Infinity };
 }
 
 /** The status after an event, and what that changed. */

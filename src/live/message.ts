@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
 import { entryId, negotiationId, type NegotiationId } from '../../events/ids.js';
-import { changedBy, entryAnswer, said } from '../../projections/history/entry-answer.js';
+import { targetOfChange, entryAnswer, entryContentOf } from '../../projections/history/entry-answer.js';
 import { changeAnswer, type Change } from '../../projections/status/field-values.js';
 import type { NegotiationState } from '../../decisions/state.js';
 
@@ -38,7 +38,7 @@ export type Message = Omit<z.infer<typeof messageAnswer>, 'changes'> & {
 /** The report that an entry is, or that it changes. */
 function reportOf(logged: Logged, { entries }: NegotiationState): Logged | undefined {
   if (logged.fact.type === 'Report') return logged;
-  const names = changedBy(logged.fact);
+  const names = targetOfChange(logged.fact);
   return names === undefined ? undefined : entries.get(names);
 }
 
@@ -53,9 +53,9 @@ export function describing(
   negotiation: { readonly id: NegotiationId; readonly state: NegotiationState | undefined } | undefined,
   changes: readonly ChangeInWords[] | null,
 ): Message {
-  const told = logged && said(logged.fact);
+  const told = logged && entryContentOf(logged.fact);
   const about = logged && negotiation?.state && reportOf(logged, negotiation.state);
-  const report = about && said(about.fact);
+  const report = about && entryContentOf(about.fact);
   return {
     position: String(event.position),
     negotiation: negotiation?.id ?? null,

@@ -156,6 +156,6 @@ export class ProjectionCache {
     const reading = LensProjections.of(log, lens, now);
     if (!reading) throw notYetOpened(id, openedAt(log), lens);
     // A lens with a bound has its own time, which does not pass.
-    return { reading, turnsAt: reading.view.at === now ? reading.nextTurn() : Infinity };
+    return { reading, turnsAt: reading.view.at === now ? reading.validUntil() : Infinity };
   }
 }

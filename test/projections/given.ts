@@ -100,7 +100,7 @@ export function given(lines: readonly Line[], lens: JsonObject = {}, table?: rea
   if (!selection) return null;
   const view = countedReports(selection);
   const run = phaseRunOf(view, view.reports, table as never);
-  const stateOf = (agreement: string) => run.agreements.state(agreement as never, view.at);
+  const stateOf = (agreement: string) => run.agreements.valueAt(agreement as never, view.at);
   return { selection, view, run, stateOf, ids: view.reports.map((t) => t.id as string) };
 }
 

@@ -1,6 +1,6 @@
 /** What the status says beside the phase: contested, halts, outlook, pressure, freshness, confidence, the agreement shown. */
 import type { JsonObject } from '../../../events/envelope.js';
-import { freshnessTurns } from '../../../projections/phase/freshness.js';
+import { freshnessValidUntil } from '../../../projections/phase/freshness.js';
 import { pressureOf } from '../../../projections/phase/pressure.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { given, opened, says, type Line } from '../given.js';
@@ -155,7 +155,7 @@ describe('freshness', () => {
     expect(fresh(9, says('b', 9, 'ford', 'no-comment'))[1]).toBe(8);
   });
   test('turns with the clock at the next whole day', () => {
-    const at = (lens: JsonObject, ...lines: readonly Line[]) => freshnessTurns(given([opened(), ...lines], lens)!.view);
+    const at = (lens: JsonObject, ...lines: readonly Line[]) => freshnessValidUntil(given([opened(), ...lines], lens)!.view);
     const report = says('a', 1, 'ford', 'refusal', { reportedAt: '2023-10-01T12:00:00Z' });
     expect(new Date(at({ reportedBy: '2023-10-03T13:00:00Z' }, report)).toISOString()).toBe('2023-10-04T12:00:00.000Z');
     expect(new Date(at({ reportedBy: '2023-10-08T12:00:00Z' }, report)).toISOString()).toBe('2023-10-08T12:00:00.001Z');

@@ -23,7 +23,7 @@ describe.each(['qatar-mediation', 'gaza-hostages-2023'])('the walk over %s', (na
     expect(run.phase).toBe(c.expect.phase);
     expect(run.rule).toBe(c.expect.rule ?? null);
     const { agreementId = 'none', agreement = 'none' } = c.expect;
-    const state = agreementId === 'none' ? 'none' : run.agreements.state(agreementId as AgreementId, view.at);
+    const state = agreementId === 'none' ? 'none' : run.agreements.valueAt(agreementId as AgreementId, view.at);
     expect(state).toBe(agreement);
   });
 

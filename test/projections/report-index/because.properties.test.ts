@@ -99,7 +99,7 @@ function ofParts(view: CountedReports): Explained[] {
     ...agreementAnswersOf(view, phaseRunOf(view, view.reports)).map((a) =>
       explained(`agreement ${a.agreement}`, a, (v) => {
         const { agreements } = phaseRunOf(v, v.reports);
-        return agreements.get(a.agreement) && agreements.state(a.agreement, v.at);
+        return agreements.get(a.agreement) && agreements.valueAt(a.agreement, v.at);
       }),
     ),
     ...positionsWithBecause(view).flatMap(({ party, subject, declared, attributed }) =>

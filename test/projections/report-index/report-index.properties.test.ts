@@ -14,7 +14,7 @@ import { LensProjections } from '../../../projections/status/lens-projections.js
 import { select, type Log } from '../../../projections/report-index/selection.js';
 import { fieldValuesOf } from '../../../projections/status/field-values.js';
 import { statusOf } from '../../../projections/status/status.js';
-import { statusTurns, summaryOf } from '../../../projections/status/summary.js';
+import { statusValidUntil, summaryOf } from '../../../projections/status/summary.js';
 import { ledgerOf } from '../../../projections/positions/terms.js';
 import { countedReports, type CountedReports } from '../../../projections/report-index/counted-reports.js';
 import { history, type HistoryOptions } from '../../generators/history.js';
@@ -56,7 +56,7 @@ const brief = (view: CountedReports) => {
     all: view.all,
     facets: [...fieldValuesOf(view, summary)],
     firings: summary.talks.run.firings.map(({ rule, step, report }) => [rule, step, report.id]),
-    turns: statusTurns(view, summary),
+    turns: statusValidUntil(view, summary),
   };
 };
 
