@@ -98,7 +98,7 @@ export class Causes {
     private readonly from: LensProjections | null,
     private readonly to: LensProjections,
   ) {
-    this.#mixture = new MixedSelection(from?.view.selection ?? null, to.view.selection);
+    this.#mixture = new MixedSelection(from?.counted.selection ?? null, to.counted.selection);
   }
 
   /** @param value what the field has become; null where it is no more */

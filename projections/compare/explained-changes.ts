@@ -19,7 +19,7 @@ export function explainedChangesBetween(from: LensProjections | null, to: LensPr
   const causes = new Causes(from, to);
   return changesBetween(from?.fieldValues(), to.fieldValues()).map((change) => ({
     ...change,
-    words: sentenceOf(change, to.view.registry),
+    words: sentenceOf(change, to.counted.registry),
     ...causes.of(change.field, change.to),
   }));
 }

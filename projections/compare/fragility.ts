@@ -50,7 +50,7 @@ export interface Fragility {
 
 /** What the status says: the parts beside it, such as the positions, are not looked at. */
 const STATUS: readonly FieldPart[] = ['status', 'offers', 'pressure'];
-const read = (view: CountedReports): FieldValues => fieldValuesOf(view, undefined, STATUS);
+const read = (counted: CountedReports): FieldValues => fieldValuesOf(counted, undefined, STATUS);
 
 /** Something that can be left out, and the reports that go with it. */
 interface Omission {
@@ -84,9 +84,9 @@ const sizeOf = (changes: readonly Change[]): number => changes.length;
  * Exact, and so one reading for every distinct set of reports that can be left out: its cost grows with the square of
  * the reports. It yields before each reading, so that a caller can give others their turn, or stop.
  */
-export function* fragilityOf(view: CountedReports): Generator<number, Fragility> {
-  const { selection } = view;
-  const now = read(view);
+export function* fragilityOf(counted: CountedReports): Generator<number, Fragility> {
+  const { selection } = counted;
+  const now = read(counted);
   const known = new Map<string, Change[]>();
   const ranked: { without: Without; changes: Change[] }[] = [];
   for (const leaving of omissionsOf(selection.kept)) {
@@ -94,7 +94,7 @@ export function* fragilityOf(view: CountedReports): Generator<number, Fragility>
     const gone = new Set(leaving.reports);
     if (!known.has(key)) {
       yield known.size;
-      known.set(key, changesBetween(now, read(countedWithout(view, gone))));
+      known.set(key, changesBetween(now, read(countedWithout(counted, gone))));
     }
     const changes = known.get(key) ?? [];
     if (changes.length > 0) ranked.push({ without: leaving.without, changes });

@@ -181,5 +181,5 @@ export function* replay(log: Log, options: ReplayOptions, now: Instant): Generat
   const end = LensProjections.of(log, endLens, now);
   if (!end) return;
   const changes = explainedChangesBetween(before, end);
-  yield { end: true, steps: moments.length, ...momentChangesOf(end, end.view.at, endLens, changes, status) };
+  yield { end: true, steps: moments.length, ...momentChangesOf(end, end.counted.at, endLens, changes, status) };
 }

@@ -184,7 +184,7 @@ export function* timelineOf(log: Log, lens: Lens, clock: Clock, now: Instant): G
     const reading = LensProjections.of(log, upTo, now);
     if (!reading) continue;
     stops.push(stopOf(reading, at, before[i] ?? 0));
-    courses.take(positionsOf(new Folds(reading.view)), at);
+    courses.take(positionsOf(new Folds(reading.counted)), at);
     yield;
   }
   return {

@@ -35,7 +35,7 @@ export const contradictionsOf = (folds: Folds): Contradiction[] =>
   CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](folds).toSorted(inOrder));
 
 /** One contradiction, explained. */
-export function contradictionAnswerOf(view: CountedReports, contradiction: Contradiction): ContradictionAnswer {
+export function contradictionAnswerOf(counted: CountedReports, contradiction: Contradiction): ContradictionAnswer {
   const { kind, subject, parties, origins, since, trail } = contradiction;
   const key = contradictionKey(contradiction);
   const holds = (kept: CountedReports) => FAMILIES[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
@@ -45,9 +45,9 @@ export function contradictionAnswerOf(view: CountedReports, contradiction: Contr
     parties: [...parties],
     ...(origins ? { origins: [...origins] } : {}),
     since,
-    because: [...becauseOf(view, trail, holds).because],
+    because: [...becauseOf(counted, trail, holds).because],
   };
 }
 
-export const contradictionsWithBecause = (view: CountedReports): ContradictionAnswer[] =>
-  contradictionsOf(new Folds(view)).map((contradiction) => contradictionAnswerOf(view, contradiction));
+export const contradictionsWithBecause = (counted: CountedReports): ContradictionAnswer[] =>
+  contradictionsOf(new Folds(counted)).map((contradiction) => contradictionAnswerOf(counted, contradiction));

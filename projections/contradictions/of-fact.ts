@@ -74,15 +74,15 @@ function saysOf(report: Report): Says | undefined {
 class Words {
   readonly spoken = new Map<string, Speaking>();
   private readonly disputed: ReadonlySet<ReportId>;
-  private readonly sayings: StatementIndex<Speaking>;
+  private readonly statements: StatementIndex<Speaking>;
 
   constructor(
-    private readonly view: CountedReports,
+    private readonly counted: CountedReports,
     private readonly run: PhaseRun,
   ) {
-    const denials = view.reports.filter((t) => t.declares && t.report.kind === 'denial');
-    this.sayings = new StatementIndex(view);
-    this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, view) ?? []));
+    const denials = counted.reports.filter((t) => t.declares && t.report.kind === 'denial');
+    this.statements = new StatementIndex(counted);
+    this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, counted) ?? []));
   }
 
   take(t: PlacedReport): void {
@@ -97,7 +97,7 @@ class Words {
 
   private namedBy(t: PlacedReport): SubjectOrReport[] {
     const { proposal, agreement } = named(t.report);
-    const report = developmentNamedBy(t, this.view);
+    const report = developmentNamedBy(t, this.counted);
     return [
       ...(proposal === undefined ? [] : [{ proposal }]),
       ...(agreement === undefined ? [] : [{ agreement }]),
@@ -111,14 +111,14 @@ class Words {
     this.spoken.set(key, spoken);
     const before = spoken.words.get(party);
     spoken.words.set(party, { says, by, from: before?.says === says ? before.from : by });
-    this.sayings.add(by, spoken, { proposal: this.offerOf(about) });
+    this.statements.add(by, spoken, { proposal: this.offerOf(about) });
   }
 
   private withdraw(t: PlacedReport, party: PartyId): void {
-    const taken = withdrawalTargetOf(t, this.view);
-    for (const { about, words } of this.sayings.withdrawnBy(taken)) {
+    const taken = withdrawalTargetOf(t, this.counted);
+    for (const { about, words } of this.statements.withdrawnBy(taken)) {
       const word = words.get(party);
-      if (word && (withdrawsWordOf(word.by, taken, this.view) || this.isOfOffer(about, taken))) words.delete(party);
+      if (word && (withdrawsWordOf(word.by, taken, this.counted) || this.isOfOffer(about, taken))) words.delete(party);
     }
   }
 
@@ -151,8 +151,8 @@ const onClaims = (folds: Folds): Spoken[] =>
   [...folds.claims()].map(([claim, { words }]) => ({ about: { claim }, words }));
 
 export function contradictionsOfFact(folds: Folds): Contradiction[] {
-  const { view } = folds;
-  const words = new Words(view, folds.phaseRun());
-  for (const t of view.reports) words.take(t);
+  const { counted } = folds;
+  const words = new Words(counted, folds.phaseRun());
+  for (const t of counted.reports) words.take(t);
   return [...onClaims(folds), ...words.spoken.values()].flatMap(contradictionsIn);
 }

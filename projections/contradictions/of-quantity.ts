@@ -33,20 +33,20 @@ function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
   return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
 }
 
-function withdraw(t: PlacedReport, sayings: StatementIndex<Accounts>, view: CountedReports): void {
-  const taken = withdrawalTargetOf(t, view);
+function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
+  const taken = withdrawalTargetOf(t, counted);
   const party = t.report.party as PartyId;
-  for (const { of } of sayings.withdrawnBy(taken)) {
+  for (const { of } of statements.withdrawnBy(taken)) {
     const account = of.get(party);
-    if (account && withdrawsWordOf(account.by, taken, view)) of.delete(party);
+    if (account && withdrawsWordOf(account.by, taken, counted)) of.delete(party);
   }
 }
 
 /** By agreement, the step at which the last agreement that extends it was first said to have been made. */
-function extendedAt(view: CountedReports, { agreements }: PhaseRun): Map<AgreementId, number> {
+function extendedAt(counted: CountedReports, { agreements }: PhaseRun): Map<AgreementId, number> {
   const steps = new Map<AgreementId, number>();
   const seen = new Set<AgreementId>();
-  view.reports.forEach(({ report }, step) => {
+  counted.reports.forEach(({ report }, step) => {
     const { agreement } = named(report);
     if (agreement === undefined || !saysAgreementWasMade(report) || seen.has(agreement)) return;
     seen.add(agreement);
@@ -57,27 +57,27 @@ function extendedAt(view: CountedReports, { agreements }: PhaseRun): Map<Agreeme
 }
 
 /** Each party's latest declared account of each proposal, and of each agreement since it was last extended. */
-function accountsIn(view: CountedReports, run: PhaseRun): Accounts[] {
+function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
   const all = new Map<string, Accounts>();
-  const sayings = new StatementIndex<Accounts>(view);
-  const extended = extendedAt(view, run);
-  view.reports.forEach((t, step) => {
+  const statements = new StatementIndex<Accounts>(counted);
+  const extended = extendedAt(counted, run);
+  counted.reports.forEach((t, step) => {
     const about = accountedFor(t);
     const { party, kind } = t.report;
     if (!t.declares || party === undefined) return;
-    if (kind === 'withdrawal') withdraw(t, sayings, view);
+    if (kind === 'withdrawal') withdraw(t, statements, counted);
     if (!about || ('agreement' in about && step <= (extended.get(about.agreement) ?? -1))) return;
     const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
     all.set(subjectKey(about), accounts);
     accounts.of.set(party, withReport(accounts.of.get(party), t));
-    sayings.add(t, accounts);
+    statements.add(t, accounts);
   });
   return [...all.values()];
 }
 
 /** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
-  accountsIn(folds.view, folds.phaseRun()).flatMap(({ about, of }) =>
+  accountsIn(folds.counted, folds.phaseRun()).flatMap(({ about, of }) =>
     pairs([...of.values()]).flatMap((pair) => earliest('account', pair, () => about)),
   );
 
@@ -105,7 +105,7 @@ function originsDiffering(tied: readonly PlacedReport[]): Contradiction[] {
 }
 
 /** Reports of one development by distinct origins give different quantities. */
-export const contradictionsOfReporting = ({ view }: Folds): Contradiction[] =>
-  [...groupBy(view.reports, (t) => t.development).values()].flatMap((tied) =>
+export const contradictionsOfReporting = ({ counted }: Folds): Contradiction[] =>
+  [...groupBy(counted.reports, (t) => t.development).values()].flatMap((tied) =>
     tied.length > 1 ? originsDiffering(tied) : [],
   );

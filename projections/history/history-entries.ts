@@ -64,16 +64,16 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
 const publishedOf = ({ selection }: CountedReports, { fact, voidedBy }: Entry): PublishedReport | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
-export function entryUnderLens(view: CountedReports, entry: Entry, places: Places): EntryUnderLens {
+export function entryUnderLens(counted: CountedReports, entry: Entry, places: Places): EntryUnderLens {
   const { logged, amendedBy, voidedBy } = entry;
-  const published = publishedOf(view, entry);
+  const published = publishedOf(counted, entry);
   const fact: Fact = published ? { type: 'Report', report: published.report } : entry.fact;
   const place = (published && places.get(published.development)) ?? ownPlace(fact, logged.recordedAt);
   const answer: EntryAnswer = {
     id: logged.id,
     type: typeOfFact(logged.fact),
     ...entryContentOf(fact),
-    standing: entryStateOf(view, entry, published),
+    standing: entryStateOf(counted, entry, published),
     recordedAt: recordedText(logged.recordedAt),
     recorder: logged.recorder,
     revision: logged.revision,

@@ -53,10 +53,10 @@ const byPlace = (a: EntryUnderLens, b: EntryUnderLens): number =>
   a.place.at - b.place.at || publishedAt(a) - publishedAt(b) || (a.answer.id < b.answer.id ? -1 : 1);
 
 /** The entries that the query asks for, all of them: pages are cut elsewhere. */
-export function historyOf(view: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
-  const places = placesIn(view);
-  const asked = visibleEntries(view.selection)
-    .map((entry) => entryUnderLens(view, entry, places))
+export function historyOf(counted: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
+  const places = placesIn(counted);
+  const asked = visibleEntries(counted.selection)
+    .map((entry) => entryUnderLens(counted, entry, places))
     .filter((read) => matches(read, query));
   const ordered = query.order === 'recorded' ? asked : asked.toSorted(byPlace);
   const rows = ordered.map(({ answer }) => answer);

@@ -79,12 +79,12 @@ function firstOf(t: PlacedReport, { byId }: CountedReports): PlacedReport {
   return first;
 }
 
-function copiesOf(id: ReportId, view: CountedReports): ReportId[] {
-  const told = view.byId.get(id);
+function copiesOf(id: ReportId, counted: CountedReports): ReportId[] {
+  const told = counted.byId.get(id);
   if (!told) return [];
-  const first = firstOf(told, view);
-  const related = view.all.filter((t) => t.development === told.development && t.origin === told.origin);
-  return related.filter((t) => t !== told && firstOf(t, view) === first).map((t) => t.id);
+  const first = firstOf(told, counted);
+  const related = counted.all.filter((t) => t.development === told.development && t.origin === told.origin);
+  return related.filter((t) => t !== told && firstOf(t, counted) === first).map((t) => t.id);
 }
 
 const answers = ({ report }: PlacedReport, id: ReportId): boolean =>
@@ -95,12 +95,12 @@ function speaksWithStanding({ registry }: CountedReports, report: Report, { at }
 }
 
 /** A report that we have voided has no current reading; what it said is then as last amended. */
-function account(view: CountedReports, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
-  const read = entryUnderLens(view, entry, placesIn(view));
+function account(counted: CountedReports, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
+  const read = entryUnderLens(counted, entry, placesIn(counted));
   const { published, fact, place, answer } = read;
   const report = fact.type === 'Report' ? fact.report : recorded;
   const id = recorded.reportId;
-  const told = (wanted: (t: PlacedReport) => boolean) => view.all.filter((t) => t.id !== id && wanted(t));
+  const told = (wanted: (t: PlacedReport) => boolean) => counted.all.filter((t) => t.id !== id && wanted(t));
   return {
     reportId: id,
     recorded: { ...recorded },
@@ -110,9 +110,9 @@ function account(view: CountedReports, seen: readonly Entry[], entry: Entry, rec
     development: answer.development,
     corroborates: told((t) => t.id === report.corroborates).map(linkTo),
     corroboratedBy: told((t) => t.report.corroborates === id).map(linkTo),
-    copies: copiesOf(id, view),
+    copies: copiesOf(id, counted),
     declares: declares(report),
-    hasStanding: speaksWithStanding(view, report, place),
+    hasStanding: speaksWithStanding(counted, report, place),
     place: place.text,
     happenedAt: clocksOf(report).happenedText,
     reportedAt: report.reportedAt,
@@ -124,11 +124,11 @@ function account(view: CountedReports, seen: readonly Entry[], entry: Entry, rec
 }
 
 /** The account of one report; null where it is not, or not yet, in the record. */
-export function accountOf(selection: Selection, view: CountedReports, id: ReportId): AccountAnswer | null {
+export function accountOf(selection: Selection, counted: CountedReports, id: ReportId): AccountAnswer | null {
   const seen = visibleEntries(selection);
   for (const entry of seen) {
     const { fact } = entry.logged;
-    if (fact.type === 'Report' && fact.report.reportId === id) return account(view, seen, entry, fact.report);
+    if (fact.type === 'Report' && fact.report.reportId === id) return account(counted, seen, entry, fact.report);
   }
   return null;
 }

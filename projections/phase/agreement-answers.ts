@@ -42,12 +42,12 @@ export function agreementTrail({ agreements, firings }: PhaseRun, agreement: Agr
   return [...told, ...collapses].map(({ id }) => id);
 }
 
-function answerOf(view: CountedReports, run: PhaseRun, id: AgreementId): AgreementAnswer[] {
+function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId): AgreementAnswer[] {
   const { agreements } = run;
   const standing = agreements.get(id);
   if (!standing) return [];
   const { terms, members, words, violated } = standing;
-  const value = agreements.valueAt(id, view.at);
+  const value = agreements.valueAt(id, counted.at);
   const holds = (kept: CountedReports) => {
     const then = phaseRunOf(kept, kept.reports).agreements;
     return then.get(id) !== undefined && then.valueAt(id, kept.at) === value;
@@ -67,10 +67,10 @@ function answerOf(view: CountedReports, run: PhaseRun, id: AgreementId): Agreeme
       subjectTo: [...terms.subjectTo],
       violated,
       words: [...words].map(([party, { says, by }]) => ({ party, word: says, since: by.place.text, report: by.id })),
-      ...withBecause(becauseOf(view, agreementTrail(run, id), holds)),
+      ...withBecause(becauseOf(counted, agreementTrail(run, id), holds)),
     },
   ];
 }
 
-export const agreementAnswersOf = (view: CountedReports, run: PhaseRun): AgreementAnswer[] =>
-  run.agreements.ids().flatMap((id) => answerOf(view, run, id));
+export const agreementAnswersOf = (counted: CountedReports, run: PhaseRun): AgreementAnswer[] =>
+  run.agreements.ids().flatMap((id) => answerOf(counted, run, id));

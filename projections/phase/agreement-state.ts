@@ -1,6 +1,6 @@
 /** What has been said and done about one agreement, as far as the walk has come. */
 import type { AgreementId, PartyId } from '../../events/ids.js';
-import type { Terms } from '../report-index/agreement-terms.js';
+import type { AgreementTerms } from '../report-index/agreement-terms.js';
 import type { PersistentMap } from '../support/persistent-map.js';
 import type { PlacedReport } from '../record/placed-report.js';
 
@@ -24,7 +24,7 @@ interface Word {
 
 /** Moments are numbers of the walk's steps. */
 export interface AgreementState {
-  readonly terms: Terms;
+  readonly terms: AgreementTerms;
   readonly members: readonly PartyId[];
   /** Members that are principals: those whom it can bind. */
   readonly bindable: readonly PartyId[];
@@ -68,7 +68,7 @@ const NEW_AGREEMENT: Omit<AgreementState, 'terms' | 'members' | 'bindable'> = {
 
 /** The members are the principals in it, with the third parties in it where fewer than two are principals. */
 function partsOf(
-  terms: Terms,
+  terms: AgreementTerms,
   isPrincipal: (party: PartyId) => boolean,
 ): Pick<AgreementState, 'terms' | 'members' | 'bindable'> {
   const parties = [...terms.between.keys()];
@@ -80,7 +80,7 @@ function partsOf(
 /** As it is told now, with what is known of it so far. */
 export const withTerms = (
   known: AgreementState | undefined,
-  terms: Terms,
+  terms: AgreementTerms,
   isPrincipal: (party: PartyId) => boolean,
 ): AgreementState => ({ ...NEW_AGREEMENT, ...known, ...partsOf(terms, isPrincipal) });
 

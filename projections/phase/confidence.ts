@@ -66,13 +66,13 @@ export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean): C
   const rests = restsOn(phase, run);
   const basis = sinceCollapse(phase, run).filter((t) => !t.poor && rests(t));
   const declaring = originsOf(basis.filter(declaresIt)).length;
-  const saying = originsOf(basis).length;
-  const level = declaring >= 2 ? 2 : declaring === 1 || saying >= 2 ? 1 : 0;
+  const statement = originsOf(basis).length;
+  const level = declaring >= 2 ? 2 : declaring === 1 || statement >= 2 ? 1 : 0;
   return {
     value: CONFIDENCES[Math.max(0, level - (contested ? 1 : 0))] ?? 'low',
     reasons: [
       `${countOf(declaring, 'origin')} on the record and with standing`,
-      `${countOf(saying, 'origin')} in any way`,
+      `${countOf(statement, 'origin')} in any way`,
       ...(contested ? ['one level lower while contested'] : []),
     ],
     basis,

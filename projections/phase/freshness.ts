@@ -14,21 +14,21 @@ export interface Freshness {
 
 const DAY = 86_400_000;
 
-export function freshnessOf(view: CountedReports): Freshness {
-  const newest = newestReportIn(view.indexAsOf?.newest() ?? view.all);
+export function freshnessOf(counted: CountedReports): Freshness {
+  const newest = newestReportIn(counted.indexAsOf?.newest() ?? counted.all);
   if (!newest) return { value: 'stale', newest, ageDays: null };
-  const { quietAfterDays, staleAfterDays } = view.registry;
-  const days = Math.max(0, (view.at - newest.publishedAt) / DAY);
+  const { quietAfterDays, staleAfterDays } = counted.registry;
+  const days = Math.max(0, (counted.at - newest.publishedAt) / DAY);
   const value = days > staleAfterDays ? 'stale' : days > quietAfterDays ? 'quiet' : 'active';
   return { value, newest, ageDays: Math.floor(days) };
 }
 
 /** The first instant after the view's time at which the clock alone changes what freshness says. */
-export function freshnessValidUntil(view: CountedReports): Instant {
-  const { newest, ageDays } = freshnessOf(view);
+export function freshnessValidUntil(counted: CountedReports): Instant {
+  const { newest, ageDays } = freshnessOf(counted);
   if (!newest || ageDays === null) return Infinity;
-  const { quietAfterDays, staleAfterDays } = view.registry;
+  const { quietAfterDays, staleAfterDays } = counted.registry;
   const turns = [ageDays + 1, quietAfterDays, staleAfterDays].map((days) => newest.publishedAt + days * DAY);
   // Past a threshold is the millisecond after it.
-  return Math.min(...turns.map((turn, i) => (i === 0 ? turn : turn + 1)).filter((turn) => turn > view.at));
+  return Math.min(...turns.map((turn, i) => (i === 0 ? turn : turn + 1)).filter((turn) => turn > counted.at));
 }

@@ -37,14 +37,14 @@ function toldByTwo(reports: readonly PlacedReport[], from: number): (ReportedHal
  * In force until a later declared act in the talks, confirmation of `talks`, or change of phase; of several, the
  * latest. One that the phase says already hides none that it does not say.
  */
-export function reportedHaltOf(view: CountedReports, { run, leading }: Talks): ReportedHalt | null {
-  const lastSign = view.reports.findLastIndex((t) => t.declares && affirmsTalks(t.report));
+export function reportedHaltOf(counted: CountedReports, { run, leading }: Talks): ReportedHalt | null {
+  const lastSign = counted.reports.findLastIndex((t) => t.declares && affirmsTalks(t.report));
   const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
   const current = Math.max(lastSign, lastMove, 0);
   // All reports of a development have one place.
-  const place = view.reports[current]?.place.at ?? 0;
-  const from = view.reports.findLastIndex((t, step) => step < current && t.place.at < place) + 1;
+  const place = counted.reports[current]?.place.at ?? 0;
+  const from = counted.reports.findLastIndex((t, step) => step < current && t.place.at < place) + 1;
   const isNews = ({ value }: ReportedHalt) => value !== (leading.phase satisfies Phase);
-  const inForce = toldByTwo(view.reports, from).filter(({ step }) => step >= current);
+  const inForce = toldByTwo(counted.reports, from).filter(({ step }) => step >= current);
   return inForce.findLast(isNews) ?? null;
 }

@@ -41,12 +41,12 @@ function summedUp(assessments: readonly PlacedReport[]): OutlookNow {
 }
 
 /** Over all assessments of the talks that are current, and over those made on the record alone. */
-export function outlookOf(view: CountedReports, run: PhaseRun): { all: OutlookNow; onTheRecord: OutlookNow } {
+export function outlookOf(counted: CountedReports, run: PhaseRun): { all: OutlookNow; onTheRecord: OutlookNow } {
   const after = run.latest('agreed', 'collapsed', 'concluded');
-  const newest = view.reports.at(-1)?.place.at ?? -Infinity;
-  const oldest = newest - view.registry.quietAfterDays * DAY;
-  const outdated = view.reports.findLastIndex((t, step) => step <= after || t.place.at < oldest);
-  const current = view.reports
+  const newest = counted.reports.at(-1)?.place.at ?? -Infinity;
+  const oldest = newest - counted.registry.quietAfterDays * DAY;
+  const outdated = counted.reports.findLastIndex((t, step) => step <= after || t.place.at < oldest);
+  const current = counted.reports
     .slice(outdated + 1)
     .filter(({ report }) => report.kind === 'assessment' && report.issue === undefined);
   const onRecord = current.filter((t) => t.report.attribution === 'on-the-record');

@@ -219,9 +219,9 @@ function runOnIndex(
 }
 
 /** The walk over these reports; with a table, its members alone are the principals. */
-export function phaseRunOf(view: CountedReports, reports: readonly PlacedReport[], table?: Table): PhaseRun {
-  const { registry, selection, indexAsOf } = view;
-  if (indexAsOf && reports === view.reports && table === undefined) return runOnIndex(view, indexAsOf);
+export function phaseRunOf(counted: CountedReports, reports: readonly PlacedReport[], table?: Table): PhaseRun {
+  const { registry, selection, indexAsOf } = counted;
+  if (indexAsOf && reports === counted.reports && table === undefined) return runOnIndex(counted, indexAsOf);
   const machine = new PhaseMachine(registry, new ScannedSubjects(reports), selection.published, table);
   reports.forEach((told, step) => machine.take(told, step));
   return new CompletedRun(reports, machine);

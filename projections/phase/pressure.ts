@@ -16,9 +16,9 @@ const of = (p: Omit<Pressure, 'by' | 'against'>): string => `${p.party ?? ''}\n$
 const against = (t: PlacedReport): readonly (PartyId | null)[] => (t.report.to?.length ? t.report.to : [null]);
 
 /** By party, measure and whom they are against; a report that ends one without `to` ends them all. */
-export function pressureOf(view: CountedReports): Pressure[] {
+export function pressureOf(counted: CountedReports): Pressure[] {
   const going = new Map<string, Pressure>();
-  for (const t of view.indexAsOf?.of('kind:pressure') ?? view.reports) {
+  for (const t of counted.indexAsOf?.of('kind:pressure') ?? counted.reports) {
     if (t.report.kind !== 'pressure') continue;
     const { measure, ends, to } = t.report;
     const row = { party: t.report.party ?? null, measure };

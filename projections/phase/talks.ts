@@ -34,18 +34,18 @@ const LEADING: readonly Phase[] = [
   'unreported',
 ];
 
-function atTable(view: CountedReports, parties: Table): AtTable {
-  const reports = view.reports.filter(concernsTable(view.reports, view.registry, parties));
-  return { parties, run: phaseRunOf(view, reports, parties), open: phaseRunOf(view, reports) };
+function atTable(counted: CountedReports, parties: Table): AtTable {
+  const reports = counted.reports.filter(concernsTable(counted.reports, counted.registry, parties));
+  return { parties, run: phaseRunOf(counted, reports, parties), open: phaseRunOf(counted, reports) };
 }
 
 /** The tables that the lens lets see: its own, or all. */
 const tablesSeen = ({ registry, selection }: CountedReports): readonly Table[] =>
   selection.lens.table ? [selection.lens.table] : registry.tables;
 
-export function talksOf(view: CountedReports): Talks {
-  const run = phaseRunOf(view, view.reports);
-  const tables = tablesSeen(view).map((parties) => atTable(view, parties));
+export function talksOf(counted: CountedReports): Talks {
+  const run = phaseRunOf(counted, counted.reports);
+  const tables = tablesSeen(counted).map((parties) => atTable(counted, parties));
   const [leading] = tables.toSorted((a, b) => LEADING.indexOf(a.run.phase) - LEADING.indexOf(b.run.phase));
   return { run, tables, leading: leading?.run ?? run };
 }

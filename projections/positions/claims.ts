@@ -104,21 +104,21 @@ const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /** Whether a withdrawal takes back the word that this report gave. */
-function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, view: CountedReports): boolean {
+function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, counted: CountedReports): boolean {
   const { report } = t;
   if (report.kind !== 'withdrawal') return false;
   if (report.claim !== undefined) return report.claim === claim;
-  const taken = withdrawalTargetOf(t, view);
+  const taken = withdrawalTargetOf(t, counted);
   if (taken.onlyOffer || taken.development !== by.development) return false;
   return named(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
 }
 
 class Claims {
   readonly all = new Map<ClaimId, Claim>([[TALKS, newClaim(TALKS)]]);
-  private readonly sayings: StatementIndex<ClaimId>;
+  private readonly statements: StatementIndex<ClaimId>;
 
-  constructor(private readonly view: CountedReports) {
-    this.sayings = new StatementIndex(view);
+  constructor(private readonly counted: CountedReports) {
+    this.statements = new StatementIndex(counted);
   }
 
   take(t: PlacedReport): void {
@@ -161,17 +161,17 @@ class Claims {
     const from = before?.says === says ? before.from : t;
     if (t.declares && party !== undefined) {
       claim.words.set(party, { says, by: t, from });
-      this.sayings.add(t, id, { claim: id });
+      this.statements.add(t, id, { claim: id });
     }
     this.settle(claim, t);
   }
 
   private withdraw(t: PlacedReport): void {
     const party = t.report.party as PartyId;
-    for (const id of this.sayings.withdrawnBy(withdrawalTargetOf(t, this.view))) {
+    for (const id of this.statements.withdrawnBy(withdrawalTargetOf(t, this.counted))) {
       const claim = this.of(id);
       const word = claim.words.get(party);
-      if (word && takesBack(t, id, word, this.view)) claim.words.delete(party);
+      if (word && takesBack(t, id, word, this.counted)) claim.words.delete(party);
       this.settle(claim, t);
     }
   }
@@ -185,13 +185,13 @@ class Claims {
 
 /** Every claim that the reports name, and `talks`, as they have it after the last of them. */
 export function claimsOf(
-  view: CountedReports,
-  run: PhaseRun = phaseRunOf(view, view.reports),
+  counted: CountedReports,
+  run: PhaseRun = phaseRunOf(counted, counted.reports),
 ): ReadonlyMap<ClaimId, Claim> {
   const over = new Set(
     run.firings.filter(({ rule }) => rule === 'collapsed' || rule === 'concluded').map(({ step }) => step),
   );
-  const claims = new Claims(view);
+  const claims = new Claims(counted);
   run.reports.forEach((t, step) => {
     claims.take(t);
     if (over.has(step)) claims.endTalks();
@@ -204,8 +204,8 @@ const concernsTalks = ({ report }: PlacedReport): boolean =>
   named(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
 
 /** The claim `talks`, which begins anew with each collapse or conclusion. */
-export function talksClaimOf(view: CountedReports, run: PhaseRun): Claim {
-  const claims = new Claims(view);
+export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {
+  const claims = new Claims(counted);
   for (let step = run.latest('collapsed', 'concluded') + 1; step < run.reports.length; step += 1) {
     const t = run.reports[step] as PlacedReport;
     if (concernsTalks(t)) claims.take(t);
@@ -220,14 +220,14 @@ export const partiesDenying = ({ words }: Claim): PartyId[] =>
 const holdersOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, from }) => [from.id, by.id]);
 
 /** The reports that tell of a claim, those that hold a word on it first of all. */
-export function becauseOfClaim(view: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
-  const teller = view.reports.find((t) => named(t.report).claim === claim.claim);
+export function becauseOfClaim(counted: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
+  const teller = counted.reports.find((t) => named(t.report).claim === claim.claim);
   const trail = new Set([...holdersOf(claim), ...(teller ? [teller.id] : [])]);
-  return becauseOf(view, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
+  return becauseOf(counted, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }
 
 /** One claim, explained. */
-export const claimAnswerOf = (view: CountedReports, claim: Claim): ClaimAnswer => ({
+export const claimAnswerOf = (counted: CountedReports, claim: Claim): ClaimAnswer => ({
   claim: claim.claim,
   text: claim.text ?? null,
   about: (claim.claim === TALKS ? undefined : claim.about) ?? null,
@@ -239,8 +239,8 @@ export const claimAnswerOf = (view: CountedReports, claim: Claim): ClaimAnswer =
     standing: by.standing,
     report: by.id,
   })),
-  ...withBecause(becauseOfClaim(view, claim, (kept) => kept.value === claim.value)),
+  ...withBecause(becauseOfClaim(counted, claim, (kept) => kept.value === claim.value)),
 });
 
-export const claimAnswersOf = (view: CountedReports): ClaimAnswer[] =>
-  [...claimsOf(view).values()].map((claim) => claimAnswerOf(view, claim));
+export const claimAnswersOf = (counted: CountedReports): ClaimAnswer[] =>
+  [...claimsOf(counted).values()].map((claim) => claimAnswerOf(counted, claim));

@@ -10,12 +10,12 @@ export class Folds {
 
   /** @param run over all reports of the view, where it has been worked out already */
   constructor(
-    readonly view: CountedReports,
+    readonly counted: CountedReports,
     run?: PhaseRun,
   ) {
-    this.phaseRun = lazy(() => run ?? phaseRunOf(view, view.reports));
+    this.phaseRun = lazy(() => run ?? phaseRunOf(counted, counted.reports));
   }
 
-  readonly claims = lazy(() => claimsOf(this.view, this.phaseRun()));
-  readonly heldStances = lazy(() => heldStancesOf(this.view));
+  readonly claims = lazy(() => claimsOf(this.counted, this.phaseRun()));
+  readonly heldStances = lazy(() => heldStancesOf(this.counted));
 }

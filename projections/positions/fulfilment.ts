@@ -103,9 +103,9 @@ function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
 }
 
 /** The values without what they rest on: one pass over the reports. */
-export function progressOfAll(view: CountedReports): Map<AgreementId, Map<string, Progress>> {
+export function progressOfAll(counted: CountedReports): Map<AgreementId, Map<string, Progress>> {
   const progress = new Map<AgreementId, Map<string, Progress>>();
-  for (const [agreement, reports] of groupBy(view.reports, (t) => named(t.report).agreement))
+  for (const [agreement, reports] of groupBy(counted.reports, (t) => named(t.report).agreement))
     if (agreement !== undefined) progress.set(agreement, progressIn(reports));
   return progress;
 }
@@ -114,7 +114,7 @@ const NOTHING = { agreed: null, carriedOut: 0, since: null };
 
 const valueOf = ({ agreed, carriedOut, since }: Omit<Progress, 'term' | 'trail'>) => ({ agreed, carriedOut, since });
 
-function itemAnswer(view: CountedReports, agreement: AgreementId, key: string, progress: Progress) {
+function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string, progress: Progress) {
   const { term, trail } = progress;
   const wanted = JSON.stringify(valueOf(progress));
   const holds = (kept: CountedReports) => {
@@ -127,30 +127,30 @@ function itemAnswer(view: CountedReports, agreement: AgreementId, key: string, p
     unit: term.unit ?? null,
     basis: term.basis ?? null,
     ...valueOf(progress),
-    ...withBecause(becauseOf(view, ids, holds, 'no counted report carries it out')),
+    ...withBecause(becauseOf(counted, ids, holds, 'no counted report carries it out')),
   };
 }
 
 const answerOf = (
-  view: CountedReports,
+  counted: CountedReports,
   [agreement, items]: readonly [AgreementId, Map<string, Progress>],
 ): FulfilmentAnswer => ({
   agreement,
-  items: [...items].map(([key, progress]) => itemAnswer(view, agreement, key, progress)),
+  items: [...items].map(([key, progress]) => itemAnswer(counted, agreement, key, progress)),
 });
 
 /** Every agreement that the reports name, with the amounts in it. */
-export const fulfilmentOf = (view: CountedReports): FulfilmentAnswer[] =>
-  [...progressOfAll(view)].map((progress) => answerOf(view, progress));
+export const fulfilmentOf = (counted: CountedReports): FulfilmentAnswer[] =>
+  [...progressOfAll(counted)].map((progress) => answerOf(counted, progress));
 
 /** Of the agreements in which amounts are told of, those that were named last, and how many came before them. */
 export function fulfilmentOfLast(
-  view: CountedReports,
+  counted: CountedReports,
   count: number,
 ): { fulfilment: FulfilmentAnswer[]; earlier: number } {
-  const told = [...progressOfAll(view)].filter(([, items]) => items.size > 0);
+  const told = [...progressOfAll(counted)].filter(([, items]) => items.size > 0);
   return {
-    fulfilment: told.slice(-count).map((progress) => answerOf(view, progress)),
+    fulfilment: told.slice(-count).map((progress) => answerOf(counted, progress)),
     earlier: Math.max(0, told.length - count),
   };
 }

@@ -97,7 +97,7 @@ export interface StancePair {
 }
 
 /** Whether a withdrawal ends what a party holds on a subject. */
-function ends(taken: WithdrawalTarget, about: NamedSubject, held: HeldStance, view: CountedReports): boolean {
+function ends(taken: WithdrawalTarget, about: NamedSubject, held: HeldStance, counted: CountedReports): boolean {
   const { claim, proposal, agreement, development } = taken;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
@@ -107,7 +107,7 @@ function ends(taken: WithdrawalTarget, about: NamedSubject, held: HeldStance, vi
   }
   // An act that gave another position is taken back by that, and leaves the talks as they were.
   const isOfTalks = about.claim === TALKS;
-  if (withdrawsWordOnReport(held.by, taken, view)) return !isOfTalks;
+  if (withdrawsWordOnReport(held.by, taken, counted)) return !isOfTalks;
   return held.by.development === development && (!isOfTalks || held.alone);
 }
 
@@ -115,11 +115,11 @@ function ends(taken: WithdrawalTarget, about: NamedSubject, held: HeldStance, vi
 export class StanceTracks {
   readonly parties = new Map<PartyId, Map<string, StancePair>>();
   private readonly knownOffers: KnownOffers;
-  private readonly sayings: StatementIndex<StancePair>;
+  private readonly statements: StatementIndex<StancePair>;
 
-  constructor(private readonly view: CountedReports) {
-    this.knownOffers = knownOffersIn(view);
-    this.sayings = new StatementIndex(view);
+  constructor(private readonly counted: CountedReports) {
+    this.knownOffers = knownOffersIn(counted);
+    this.statements = new StatementIndex(counted);
   }
 
   take(t: PlacedReport, step: number): void {
@@ -131,7 +131,7 @@ export class StanceTracks {
       const row = this.row(party, given.subject);
       for (const issue of given.answers) this.row(party, { issue });
       (t.declares ? row.declared : row.attributed).take(t, step, given, all.length === 1);
-      this.sayings.add(t, row, row.subject);
+      this.statements.add(t, row, row.subject);
       if (t.declares && isWord(given)) row.attributed.wordDeclared();
     }
   }
@@ -146,15 +146,15 @@ export class StanceTracks {
   }
 
   private withdraw(t: PlacedReport, party: PartyId): void {
-    const taken = withdrawalTargetOf(t, this.view);
-    for (const { subject: about, declared, attributed, ...row } of this.sayings.withdrawnBy(taken))
+    const taken = withdrawalTargetOf(t, this.counted);
+    for (const { subject: about, declared, attributed, ...row } of this.statements.withdrawnBy(taken))
       for (const track of t.declares ? [declared, attributed] : [attributed])
-        if (row.party === party && track.held && ends(taken, about, track.held, this.view)) track.end(t);
+        if (row.party === party && track.held && ends(taken, about, track.held, this.counted)) track.end(t);
   }
 }
 
-export function heldStancesOf(view: CountedReports): StanceTracks {
-  const heldStances = new StanceTracks(view);
-  view.reports.forEach((t, step) => heldStances.take(t, step));
+export function heldStancesOf(counted: CountedReports): StanceTracks {
+  const heldStances = new StanceTracks(counted);
+  counted.reports.forEach((t, step) => heldStances.take(t, step));
   return heldStances;
 }

@@ -51,17 +51,17 @@ function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[]): Pro
 }
 
 /** In the order of their first reports. */
-export function knownOffersIn(view: CountedReports): KnownOffers {
+export function knownOffersIn(counted: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
-  for (const [id, reports] of groupBy(view.reports, (t) => named(t.report).proposal))
+  for (const [id, reports] of groupBy(counted.reports, (t) => named(t.report).proposal))
     if (id !== undefined) proposals.set(id, proposalOf(id, reports));
   return {
     proposals,
     demands: groupBy(
-      view.reports.filter((t) => puts(t, 'demand')),
+      counted.reports.filter((t) => puts(t, 'demand')),
       (t) => t.development,
     ),
-    developmentOf: (id) => view.selection.published.get(id)?.development,
+    developmentOf: (id) => counted.selection.published.get(id)?.development,
   };
 }
 

@@ -55,7 +55,7 @@ class Index {
   private readonly demandedIn: ReadonlyMap<ReportId, OfferLifecycle[]>;
 
   constructor(
-    private readonly view: CountedReports,
+    private readonly counted: CountedReports,
     private readonly knownOffers: KnownOffers,
     { proposals, demands }: OfferLifecycles,
   ) {
@@ -91,10 +91,10 @@ class Index {
 
   /** What is taken back by its report is the offer that the report put, or the answer that it gave; by another's, the answer to it. */
   private takenBackBy(t: PlacedReport): readonly OfferLifecycle[] {
-    const { development, onReport } = withdrawalTargetOf(t, this.view);
+    const { development, onReport } = withdrawalTargetOf(t, this.counted);
     if (onReport !== undefined) return this.demandedIn.get(onReport) ?? [];
     const id = named(t.report).report;
-    const target = id === undefined ? undefined : this.view.selection.published.get(id)?.report;
+    const target = id === undefined ? undefined : this.counted.selection.published.get(id)?.report;
     if (development === undefined || !target) return [];
     return [
       ...(this.putIn.get(development) ?? []),
@@ -112,14 +112,14 @@ function lifecyclesBy(
 }
 
 /** Every proposal that reports name and every demand, in the order of their first reports. */
-export function offerLifecyclesIn(view: CountedReports): OfferLifecycles {
-  const knownOffers = knownOffersIn(view);
+export function offerLifecyclesIn(counted: CountedReports): OfferLifecycles {
+  const knownOffers = knownOffersIn(counted);
   const lifecycles = {
-    proposals: [...knownOffers.proposals.values()].flatMap((p) => proposalCourse(p, view.registry)),
-    demands: demandCourses(knownOffers, view.registry),
+    proposals: [...knownOffers.proposals.values()].flatMap((p) => proposalCourse(p, counted.registry)),
+    demands: demandCourses(knownOffers, counted.registry),
   };
-  const index = new Index(view, knownOffers, lifecycles);
-  for (const t of view.reports)
-    for (const lifecycle of index.concernedBy(t)) lifecycle.take(t, withdrawalTargetOf(t, view));
+  const index = new Index(counted, knownOffers, lifecycles);
+  for (const t of counted.reports)
+    for (const lifecycle of index.concernedBy(t)) lifecycle.take(t, withdrawalTargetOf(t, counted));
   return lifecycles;
 }

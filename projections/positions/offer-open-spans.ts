@@ -45,14 +45,14 @@ class GroupsAsOf implements PlacedReportsById {
 
 /** Of these offers, the courses of those that are open where these are the reports of a thread that count. */
 export function openAmong(
-  view: Omit<CountedReports, 'reports' | 'all'>,
+  counted: Omit<CountedReports, 'reports' | 'all'>,
   offers: ReadonlySet<OfferKey>,
   reportsOf: (group: ReportGroup) => readonly PlacedReport[],
 ): OfferLifecycles {
-  const { reportIndex } = view.selection;
+  const { reportIndex } = counted.selection;
   const groups = new Set([...offers].flatMap((offer) => [...groupsOfOffer(reportIndex, offer)]));
   const reports = [...groups].flatMap(reportsOf).toSorted(inOrder);
-  const { proposals, demands } = offerLifecyclesIn({ ...view, reports, all: reports });
+  const { proposals, demands } = offerLifecyclesIn({ ...counted, reports, all: reports });
   // Other offers of which these threads speak are followed in part only: they are not asked for.
   const isOne = (key: OfferKey | undefined): boolean => key !== undefined && offers.has(key);
   const demanded = (id: ReportId): OfferKey | undefined => {
@@ -69,8 +69,8 @@ function isOpenBy(reportIndex: ReportIndex, offer: OfferKey, by: Instant): boole
   const published = new PublishedReports(reportIndex, by);
   const selection = selectionOf(reportIndex, NOW_LENS, by, published);
   const excerpt = new GroupsAsOf(reportIndex, published);
-  const view = { selection, registry: selection.registry, at: by, byId: excerpt };
-  const { proposals, demands } = openAmong(view, new Set([offer]), (group) => excerpt.countedIn(group));
+  const counted = { selection, registry: selection.registry, at: by, byId: excerpt };
+  const { proposals, demands } = openAmong(counted, new Set([offer]), (group) => excerpt.countedIn(group));
   return proposals.length + demands.length > 0;
 }
 
@@ -120,13 +120,13 @@ export class OfferOpenSpans implements DerivedFromIndex {
 }
 
 /** The courses of the offers that are open, in the order of their first reports. */
-export function openOffersIn(view: CountedReports): OfferLifecycles {
-  const { indexAsOf } = view;
+export function openOffersIn(counted: CountedReports): OfferLifecycles {
+  const { indexAsOf } = counted;
   if (!indexAsOf || indexAsOf.isFiltered) {
-    const { proposals, demands } = offerLifecyclesIn(view);
+    const { proposals, demands } = offerLifecyclesIn(counted);
     return { proposals: proposals.filter(isOpen), demands: demands.filter(isOpen) };
   }
-  return openAmong(view, view.selection.reportIndex.derive(OfferOpenSpans.NONE).openBy(indexAsOf.asOf), (group) =>
+  return openAmong(counted, counted.selection.reportIndex.derive(OfferOpenSpans.NONE).openBy(indexAsOf.asOf), (group) =>
     indexAsOf.reportsOf(group),
   );
 }

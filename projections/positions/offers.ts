@@ -105,8 +105,8 @@ function demandRow({ demand, puts, lifecycle }: DemandLifecycle): Unexplained<Op
 }
 
 /** Open proposals and demands, without what they rest on: about one pass over the reports. */
-export function offersOf(view: CountedReports): OpenOffers {
-  const { proposals, demands } = openOffersIn(view);
+export function offersOf(counted: CountedReports): OpenOffers {
+  const { proposals, demands } = openOffersIn(counted);
   return {
     openProposals: proposals.map(proposalRow),
     openDemands: demands.map(demandRow),
@@ -127,7 +127,7 @@ function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties
 
 /** The reports by which an offer came to be what it is; `find` finds it again among fewer reports. */
 function explained(
-  view: CountedReports,
+  counted: CountedReports,
   lifecycle: OfferLifecycle,
   find: (kept: OfferLifecycles) => OfferLifecycle | undefined,
 ) {
@@ -135,32 +135,32 @@ function explained(
     const then = find(offerLifecyclesIn(kept));
     return then !== undefined && then.value() === lifecycle.value() && sinceOf(then) === sinceOf(lifecycle);
   };
-  return withBecause(becauseOf(view, lifecycle.trail(), holds));
+  return withBecause(becauseOf(counted, lifecycle.trail(), holds));
 }
 
-const whyProposal = (view: CountedReports, { proposal: { proposal }, lifecycle }: ProposalLifecycle) =>
-  explained(view, lifecycle, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.lifecycle);
+const whyProposal = (counted: CountedReports, { proposal: { proposal }, lifecycle }: ProposalLifecycle) =>
+  explained(counted, lifecycle, (kept) => kept.proposals.find((p) => p.proposal.proposal === proposal)?.lifecycle);
 
-const whyDemand = (view: CountedReports, { demand, lifecycle }: DemandLifecycle) =>
-  explained(view, lifecycle, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.lifecycle);
+const whyDemand = (counted: CountedReports, { demand, lifecycle }: DemandLifecycle) =>
+  explained(counted, lifecycle, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.lifecycle);
 
-function proposalAnswerOf(view: CountedReports, heldStances: StanceTracks, of: ProposalLifecycle): ProposalAnswer {
+function proposalAnswerOf(counted: CountedReports, heldStances: StanceTracks, of: ProposalLifecycle): ProposalAnswer {
   const { proposal, party } = of.proposal;
   return {
     ...proposalRow(of),
     value: of.lifecycle.value(),
     answers: answersTo({ proposal }, party, heldStances),
-    ...whyProposal(view, of),
+    ...whyProposal(counted, of),
   };
 }
 
-function demandAnswerOf(view: CountedReports, heldStances: StanceTracks, of: DemandLifecycle): DemandAnswer {
+function demandAnswerOf(counted: CountedReports, heldStances: StanceTracks, of: DemandLifecycle): DemandAnswer {
   const { demand, lifecycle } = of;
   return {
     ...demandRow(of),
     value: lifecycle.value(),
     answers: answersTo({ report: demand.development }, lifecycle.party, heldStances),
-    ...whyDemand(view, of),
+    ...whyDemand(counted, of),
   };
 }
 
@@ -169,18 +169,18 @@ function onlyOpen<T extends Pick<ProposalAnswer, 'value' | 'answers'>>(offers: r
 }
 
 /** What is open, explained. */
-export function openWithBecause(view: CountedReports): Pick<Offers, 'openProposals' | 'openDemands'> {
-  const { proposals, demands } = openOffersIn(view);
+export function openWithBecause(counted: CountedReports): Pick<Offers, 'openProposals' | 'openDemands'> {
+  const { proposals, demands } = openOffersIn(counted);
   return {
-    openProposals: proposals.map((of) => ({ ...proposalRow(of), ...whyProposal(view, of) })),
-    openDemands: demands.map((of) => ({ ...demandRow(of), ...whyDemand(view, of) })),
+    openProposals: proposals.map((of) => ({ ...proposalRow(of), ...whyProposal(counted, of) })),
+    openDemands: demands.map((of) => ({ ...demandRow(of), ...whyDemand(counted, of) })),
   };
 }
 
-export function offersWithBecause(view: CountedReports): Offers {
-  const lifecycles = offerLifecyclesIn(view);
-  const heldStances = heldStancesOf(view);
-  const proposals = lifecycles.proposals.map((of) => proposalAnswerOf(view, heldStances, of));
-  const demands = lifecycles.demands.map((of) => demandAnswerOf(view, heldStances, of));
+export function offersWithBecause(counted: CountedReports): Offers {
+  const lifecycles = offerLifecyclesIn(counted);
+  const heldStances = heldStancesOf(counted);
+  const proposals = lifecycles.proposals.map((of) => proposalAnswerOf(counted, heldStances, of));
+  const demands = lifecycles.demands.map((of) => demandAnswerOf(counted, heldStances, of));
   return { proposals, demands, openProposals: onlyOpen(proposals), openDemands: onlyOpen(demands) };
 }

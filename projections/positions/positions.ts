@@ -101,7 +101,7 @@ const same = (a: HeldStance | null | undefined, b: HeldStance): boolean =>
 
 /** The reports that give a stance and its `since`, found again in the same position by `find`. */
 function why(
-  view: CountedReports,
+  counted: CountedReports,
   p: Position,
   held: HeldStance,
   find: (kept: Position) => HeldStance | null | undefined,
@@ -112,7 +112,7 @@ function why(
         other.party === p.party && subjectKey(other.subject) === subjectKey(p.subject) && same(find(other), held),
     );
   const trail = [held.from, held.by, ...held.trail].map(({ id }) => id);
-  return { since: held.from.place.text, because: [...becauseOf(view, trail, again).because] };
+  return { since: held.from.place.text, because: [...becauseOf(counted, trail, again).because] };
 }
 
 const stanceOf = (held: HeldStance, found: ReturnType<typeof why>): StanceAnswer => ({
@@ -125,7 +125,7 @@ const stanceOf = (held: HeldStance, found: ReturnType<typeof why>): StanceAnswer
 });
 
 /** One position, explained. */
-export function positionAnswerOf(view: CountedReports, p: Position): PositionAnswer {
+export function positionAnswerOf(counted: CountedReports, p: Position): PositionAnswer {
   const { party, subject: about, declared, attributed, answers } = p;
   return {
     party,
@@ -134,12 +134,12 @@ export function positionAnswerOf(view: CountedReports, p: Position): PositionAns
       declared &&
       stanceOf(
         declared,
-        why(view, p, declared, (kept) => kept.declared),
+        why(counted, p, declared, (kept) => kept.declared),
       ),
     attributed: attributed && {
       ...stanceOf(
         attributed,
-        why(view, p, attributed, (kept) => kept.attributed),
+        why(counted, p, attributed, (kept) => kept.attributed),
       ),
       speaker: attributed.by.report.speaker,
       attribution: attributed.by.report.attribution,
@@ -150,11 +150,11 @@ export function positionAnswerOf(view: CountedReports, p: Position): PositionAns
         stance: 'rejects',
         ...(proposal === undefined ? {} : { proposal }),
         ...(report === undefined ? {} : { report }),
-        ...why(view, p, held, (kept) => kept.answers.find(is)?.held),
+        ...why(counted, p, held, (kept) => kept.answers.find(is)?.held),
       };
     }),
   };
 }
 
-export const positionsWithBecause = (view: CountedReports): PositionAnswer[] =>
-  positionsOf(new Folds(view)).map((p) => positionAnswerOf(view, p));
+export const positionsWithBecause = (counted: CountedReports): PositionAnswer[] =>
+  positionsOf(new Folds(counted)).map((p) => positionAnswerOf(counted, p));

@@ -78,11 +78,11 @@ function sourceOf(reports: readonly PublishedReport[], origins: readonly string[
   ];
 }
 
-function sourcesIn(view: CountedReports): SourceAnswer[] {
-  const { published } = view.selection;
-  const told = groupBy([...view.all, ...retractedIn(view)], (t) => comparable(publisherOf(t)));
+function sourcesIn(counted: CountedReports): SourceAnswer[] {
+  const { published } = counted.selection;
+  const told = groupBy([...counted.all, ...retractedIn(counted)], (t) => comparable(publisherOf(t)));
   const sources = [...told.values()].flatMap((of) => {
-    const countedOnes = of.filter((t) => view.byId.has(t.id) && !isOutsideVoice(t.report));
+    const countedOnes = of.filter((t) => counted.byId.has(t.id) && !isOutsideVoice(t.report));
     return sourceOf(
       of.flatMap((t) => published.get(t.id) ?? []),
       countedOnes.map(originOf),
@@ -112,7 +112,7 @@ function originsIn({ all }: CountedReports): OriginAnswer[] {
 }
 
 /** Who carries what, by name. */
-export const sourcesOf = (view: CountedReports): SourcesAnswer => ({
-  sources: sourcesIn(view),
-  origins: originsIn(view),
+export const sourcesOf = (counted: CountedReports): SourcesAnswer => ({
+  sources: sourcesIn(counted),
+  origins: originsIn(counted),
 });

@@ -11,7 +11,7 @@ const FIELDS: readonly Field[] = ['claim', 'proposal', 'agreement', 'development
 
 interface Statement<T> {
   readonly t: PlacedReport;
-  readonly saying: T;
+  readonly statement: T;
   readonly about: NamedSubject;
 }
 
@@ -27,11 +27,11 @@ export class StatementIndex<T> {
   /** Sorted when it is first asked for: most stories take back little, and few things by all that they could name. */
   readonly #sorted = new Map<Field, Sorted<T>>();
 
-  constructor(private readonly view: CountedReports) {}
+  constructor(private readonly counted: CountedReports) {}
 
   /** @param about what it is a word on, besides what the report names */
-  add(t: PlacedReport, saying: T, about: NamedSubject = {}): void {
-    this.#said.push({ t, saying, about });
+  add(t: PlacedReport, statement: T, about: NamedSubject = {}): void {
+    this.#said.push({ t, statement, about });
   }
 
   /** All that it may take back, and perhaps more. */
@@ -39,7 +39,7 @@ export class StatementIndex<T> {
     const found = new Set<T>();
     for (const field of FIELDS) {
       const name = taken[field];
-      if (name !== undefined) for (const saying of this.#sortedBy(field).get(name) ?? []) found.add(saying);
+      if (name !== undefined) for (const statement of this.#sortedBy(field).get(name) ?? []) found.add(statement);
     }
     return found;
   }
@@ -55,9 +55,9 @@ export class StatementIndex<T> {
   #sortIn(said: Statement<T>, field: Field, byName: Map<string, Set<T>>): void {
     for (const name of this.#namesIn(said, field)) {
       if (name === undefined) continue;
-      const sayings = byName.get(name);
-      if (sayings) sayings.add(said.saying);
-      else byName.set(name, new Set([said.saying]));
+      const statements = byName.get(name);
+      if (statements) statements.add(said.statement);
+      else byName.set(name, new Set([said.statement]));
     }
   }
 
@@ -66,7 +66,7 @@ export class StatementIndex<T> {
       case 'development':
         return [t.development];
       case 'onReport':
-        return [developmentNamedBy(t, this.view)];
+        return [developmentNamedBy(t, this.counted)];
       case 'claim':
       case 'proposal':
       case 'agreement':

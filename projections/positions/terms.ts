@@ -99,12 +99,12 @@ const putOfEach = ({ reports }: CountedReports): GivenTerm<Putting>[][] =>
   );
 
 /** The ledger: each row with all of its entries. */
-export const ledgerOf = (view: CountedReports): LedgerAnswer[] =>
-  putOfEach(view).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
+export const ledgerOf = (counted: CountedReports): LedgerAnswer[] =>
+  putOfEach(counted).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
 
 /** Of each row what was put last, and how many entries there are. */
-export const latestTermsOf = (view: CountedReports) =>
-  putOfEach(view).flatMap((put) =>
+export const latestTermsOf = (counted: CountedReports) =>
+  putOfEach(counted).flatMap((put) =>
     put.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
       ...named((put[0] as GivenTerm).term),
       value: { quantity, min, max, per, kind: report.kind, party: report.party ?? null },

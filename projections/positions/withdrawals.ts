@@ -22,26 +22,26 @@ export function developmentNamedBy({ report }: PlacedReport, { selection }: Coun
 }
 
 /** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
-export function withdrawalTargetOf(t: PlacedReport, view: CountedReports): WithdrawalTarget {
+export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
   const { claim, proposal, agreement, report } = named(t.report);
   if (report === undefined) return { claim, proposal, agreement };
-  const target = view.selection.published.get(report);
-  if (!target || target.report.party !== t.report.party) return { onReport: developmentNamedBy(t, view) };
+  const target = counted.selection.published.get(report);
+  if (!target || target.report.party !== t.report.party) return { onReport: developmentNamedBy(t, counted) };
   const offered = target.report.kind === 'proposal' ? target.report.proposal : undefined;
   const onlyOffer = offered !== undefined || target.report.kind === 'demand';
   return { development: target.development, proposal: offered, onlyOffer };
 }
 
 /** Whether it takes back what this report of the party's said of the report that it names. */
-export const withdrawsWordOnReport = (t: PlacedReport, { onReport }: WithdrawalTarget, view: CountedReports): boolean =>
-  onReport !== undefined && developmentNamedBy(t, view) === onReport;
+export const withdrawsWordOnReport = (t: PlacedReport, { onReport }: WithdrawalTarget, counted: CountedReports): boolean =>
+  onReport !== undefined && developmentNamedBy(t, counted) === onReport;
 
 /** Whether it takes back the word that this report of the party's gave on a thing it names. */
-export function withdrawsWordOf(t: PlacedReport, taken: WithdrawalTarget, view: CountedReports): boolean {
+export function withdrawsWordOf(t: PlacedReport, taken: WithdrawalTarget, counted: CountedReports): boolean {
   const { development, report } = t;
   const { claim, proposal, agreement } = named(report);
   return (
-    withdrawsWordOnReport(t, taken, view) ||
+    withdrawsWordOnReport(t, taken, counted) ||
     (development === taken.development &&
       (!taken.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
     (claim !== undefined && claim === taken.claim) ||

@@ -10,7 +10,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 export type Membership = 'principal' | 'third party' | 'neither';
 
 /** What the counted reports of an agreement tell of it; of a single-valued field, the first in order. */
-export interface Terms {
+export interface AgreementTerms {
   readonly agreement: AgreementId;
   readonly title: string | undefined;
   readonly reports: readonly PlacedReport[];
@@ -41,7 +41,7 @@ const STRENGTH: Record<Membership, number> = { principal: 2, 'third party': 1, n
 const stronger = (a: Membership | undefined, b: Membership): Membership =>
   a !== undefined && STRENGTH[a] > STRENGTH[b] ? a : b;
 
-function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], registry: Registry): Terms {
+function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], registry: Registry): AgreementTerms {
   const between = new Map<PartyId, Membership>();
   for (const t of reports)
     for (const party of agreementFieldsOf(t).between ?? [])
@@ -61,18 +61,18 @@ function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], regis
 }
 
 /** What whole lists of a chronicle's reports tell, once for all views that see all of them. */
-const termsOfReports = new WeakMap<readonly PlacedReport[], Terms>();
+const termsOfReports = new WeakMap<readonly PlacedReport[], AgreementTerms>();
 
 /** All agreements that the reports of a view name. */
 export class AgreementTermsIndex {
-  readonly #terms = new Map<AgreementId, Terms | undefined>();
+  readonly #terms = new Map<AgreementId, AgreementTerms | undefined>();
 
   constructor(
     private readonly subjects: SubjectIndex,
     private readonly registry: Registry,
   ) {}
 
-  get(id: AgreementId): Terms | undefined {
+  get(id: AgreementId): AgreementTerms | undefined {
     if (!this.#terms.has(id)) this.#terms.set(id, this.#read(id));
     return this.#terms.get(id);
   }
@@ -116,7 +116,7 @@ export class AgreementTermsIndex {
     return agreementsIn(this.subjects.of(key));
   }
 
-  #read(id: AgreementId): Terms | undefined {
+  #read(id: AgreementId): AgreementTerms | undefined {
     const reports = this.subjects.of(`agreement:${id}`);
     if (reports.length === 0) return undefined;
     const terms = termsOfReports.get(reports) ?? termsOf(id, reports, this.registry);
@@ -126,9 +126,9 @@ export class AgreementTermsIndex {
 }
 
 /** Whether the walk reads two accounts of an agreement alike. */
-export function sameMembership(a: Terms | undefined, b: Terms | undefined): boolean {
+export function sameMembership(a: AgreementTerms | undefined, b: AgreementTerms | undefined): boolean {
   if (a === b) return true;
-  const acting = ({ between, of, extends: base, subjectTo }: Terms) =>
+  const acting = ({ between, of, extends: base, subjectTo }: AgreementTerms) =>
     JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo]]);
   return a !== undefined && b !== undefined && acting(a) === acting(b);
 }

@@ -15,8 +15,8 @@ export interface Because {
 export type Trail = (last: number) => readonly PlacedReport[];
 
 /** The last so many of these reports, given in whatever order. */
-function trailOf(view: CountedReports, ids: Iterable<ReportId>): Trail {
-  const ordered = [...new Set(ids)].flatMap((id) => view.byId.get(id) ?? []).toSorted(inOrder);
+function trailOf(counted: CountedReports, ids: Iterable<ReportId>): Trail {
+  const ordered = [...new Set(ids)].flatMap((id) => counted.byId.get(id) ?? []).toSorted(inOrder);
   return (last) => ordered.slice(-last);
 }
 
@@ -33,28 +33,28 @@ export const lastOf =
   };
 
 /** In the view's order; with each report the one that places it in the story. */
-function withPlacing(view: CountedReports, trail: readonly PlacedReport[]): ReportId[] {
+function withPlacing(counted: CountedReports, trail: readonly PlacedReport[]): ReportId[] {
   const wanted = new Set(trail);
   for (const { id, placedBy } of trail) {
-    const by = placedBy === id ? undefined : view.byId.get(placedBy);
+    const by = placedBy === id ? undefined : counted.byId.get(placedBy);
     if (by) wanted.add(by);
   }
   return [...wanted].toSorted(inOrder).map(({ id }) => id);
 }
 
 /** Ever more of the trails, from their ends: what is so now has mostly come to be so lately. At last, all reports. */
-function* widening(view: CountedReports, trails: readonly Trail[]): Generator<readonly ReportId[]> {
+function* widening(counted: CountedReports, trails: readonly Trail[]): Generator<readonly ReportId[]> {
   for (let last = 2, before = -1; ; last *= 4) {
     const ends = trails.map((trail) => trail(last));
     const total = ends.flat().length;
     if (total === before) break;
     before = total;
     for (const [i, end] of ends.entries())
-      if (i === 0 || end.length) yield withPlacing(view, ends.slice(0, i + 1).flat());
+      if (i === 0 || end.length) yield withPlacing(counted, ends.slice(0, i + 1).flat());
   }
-  yield view.all.map(({ id }) => id);
+  yield counted.all.map(({ id }) => id);
   // At a table, those that do not concern it may yet say which do.
-  yield view.selection.kept.map(({ report }) => report.reportId);
+  yield counted.selection.kept.map(({ report }) => report.reportId);
 }
 
 /**
@@ -65,17 +65,17 @@ function* widening(view: CountedReports, trails: readonly Trail[]): Generator<re
  * @param wider what to look through besides where the trail alone does not give the value
  */
 export function becauseOf(
-  view: CountedReports,
+  counted: CountedReports,
   trail: Iterable<ReportId> | Trail,
   holds: (kept: CountedReports) => boolean,
   absence = 'no counted report says otherwise',
   wider: readonly (Iterable<ReportId> | Trail)[] = [],
 ): Because {
-  const test = (ids: readonly ReportId[]) => holds(countedOnly(view, ids));
+  const test = (ids: readonly ReportId[]) => holds(countedOnly(counted, ids));
   if (test([])) return { because: [], reason: absence };
-  const trails = [trail, ...wider].map((t) => (typeof t === 'function' ? t : trailOf(view, t)));
+  const trails = [trail, ...wider].map((t) => (typeof t === 'function' ? t : trailOf(counted, t)));
   let found: readonly ReportId[] = [];
-  for (found of widening(view, [...trails, lastOf(view.reports, () => true)])) if (test(found)) break;
+  for (found of widening(counted, [...trails, lastOf(counted.reports, () => true)])) if (test(found)) break;
   return { because: minimalSubset(found, test) };
 }
 

@@ -52,16 +52,16 @@ function statusFields({ phase, contested, agreement, ...summary }: Summary): Fie
   ];
 }
 
-function offerFields(view: CountedReports): FieldValue[] {
-  const { openProposals, openDemands } = offersOf(view);
+function offerFields(counted: CountedReports): FieldValue[] {
+  const { openProposals, openDemands } = offersOf(counted);
   return [
     ...openProposals.map((p): FieldValue => [`openProposals/${p.proposal}`, true]),
     ...openDemands.map((d): FieldValue => [`openDemands/${d.report}`, true]),
   ];
 }
 
-const pressureFields = (view: CountedReports): FieldValue[] =>
-  pressureOf(view).map((p) => [
+const pressureFields = (counted: CountedReports): FieldValue[] =>
+  pressureOf(counted).map((p) => [
     `pressure/${p.party ?? ''}/${segment(p.measure)}/${p.against ?? ''}`,
     { since: p.by.place.text },
   ]);
@@ -81,11 +81,11 @@ function latestIn({ value, entries }: ReturnType<typeof latestTermsOf>[number]):
   return { ...(Object.fromEntries(given) as JsonObject), entries };
 }
 
-const termFields = (view: CountedReports): FieldValue[] =>
-  latestTermsOf(view).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+const termFields = (counted: CountedReports): FieldValue[] =>
+  latestTermsOf(counted).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
 
-const fulfilmentFields = (view: CountedReports): FieldValue[] =>
-  [...progressOfAll(view)].flatMap(([agreement, items]) =>
+const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
+  [...progressOfAll(counted)].flatMap(([agreement, items]) =>
     [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): FieldValue => [
       ['fulfilment', agreement, item, unit, basis].map(segment).join('/'),
       { agreed: agreed && ({ ...agreed } as JsonObject), carriedOut },
@@ -94,9 +94,9 @@ const fulfilmentFields = (view: CountedReports): FieldValue[] =>
 
 /** The parts of a reading, each of which can be compared by itself. */
 const PART_FIELDS = {
-  status: ({ view }: Folds, summary = summaryOf(view)) => statusFields(summary),
-  offers: ({ view }: Folds) => offerFields(view),
-  pressure: ({ view }: Folds) => pressureFields(view),
+  status: ({ counted }: Folds, summary = summaryOf(counted)) => statusFields(summary),
+  offers: ({ counted }: Folds) => offerFields(counted),
+  pressure: ({ counted }: Folds) => pressureFields(counted),
   claims: (folds: Folds) => [...folds.claims().values()].map((c): FieldValue => [`claims/${c.claim}`, c.value]),
   positions: positionFields,
   contradictions: (folds: Folds) =>
@@ -104,8 +104,8 @@ const PART_FIELDS = {
       `contradictions/${c.kind}/${subjectKey(c.subject)}/${between(c)}`,
       true,
     ]),
-  terms: ({ view }: Folds) => termFields(view),
-  fulfilment: ({ view }: Folds) => fulfilmentFields(view),
+  terms: ({ counted }: Folds) => termFields(counted),
+  fulfilment: ({ counted }: Folds) => fulfilmentFields(counted),
 } as const satisfies Record<string, (folds: Folds, summary?: Summary) => FieldValue[]>;
 export type FieldPart = keyof typeof PART_FIELDS;
 const PART_NAMES = Object.keys(PART_FIELDS) as FieldPart[];
@@ -119,11 +119,11 @@ export function partOf(field: string): FieldPart {
 
 /** @param summary where it has been worked out already */
 export function fieldValuesOf(
-  view: CountedReports,
+  counted: CountedReports,
   summary?: Summary,
   parts: readonly FieldPart[] = PART_NAMES,
 ): FieldValues {
-  const folds = new Folds(view, summary?.talks.run);
+  const folds = new Folds(counted, summary?.talks.run);
   return new Map(parts.flatMap((name) => PART_FIELDS[name](folds, summary)));
 }
 

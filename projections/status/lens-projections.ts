@@ -24,7 +24,7 @@ import { countedReports, type CountedReports } from '../report-index/counted-rep
 export class LensProjections {
   private constructor(
     private readonly log: Log,
-    readonly view: CountedReports,
+    readonly counted: CountedReports,
   ) {}
 
   /**
@@ -37,30 +37,30 @@ export class LensProjections {
   }
 
   /** The values of the status without `because`: cheap. */
-  readonly summary = lazy((): Summary => summaryOf(this.view));
-  readonly status = lazy((): StatusAnswer => statusOf(this.view, this.summary()));
+  readonly summary = lazy((): Summary => summaryOf(this.counted));
+  readonly status = lazy((): StatusAnswer => statusOf(this.counted, this.summary()));
   /** What two readings are compared by. */
-  readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.view, this.summary()));
+  readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.counted, this.summary()));
 
-  readonly claims = lazy((): ClaimAnswer[] => claimAnswersOf(this.view));
-  readonly positions = lazy((): PositionAnswer[] => positionsWithBecause(this.view));
-  readonly contradictions = lazy((): ContradictionAnswer[] => contradictionsWithBecause(this.view));
-  readonly offers = lazy(() => offersWithBecause(this.view));
-  readonly agreements = lazy((): AgreementAnswer[] => agreementAnswersOf(this.view, this.summary().talks.run));
-  readonly terms = lazy(() => ledgerOf(this.view));
-  readonly fulfilment = lazy(() => fulfilmentOf(this.view));
-  readonly sources = lazy(() => sourcesOf(this.view));
+  readonly claims = lazy((): ClaimAnswer[] => claimAnswersOf(this.counted));
+  readonly positions = lazy((): PositionAnswer[] => positionsWithBecause(this.counted));
+  readonly contradictions = lazy((): ContradictionAnswer[] => contradictionsWithBecause(this.counted));
+  readonly offers = lazy(() => offersWithBecause(this.counted));
+  readonly agreements = lazy((): AgreementAnswer[] => agreementAnswersOf(this.counted, this.summary().talks.run));
+  readonly terms = lazy(() => ledgerOf(this.counted));
+  readonly fulfilment = lazy(() => fulfilmentOf(this.counted));
+  readonly sources = lazy(() => sourcesOf(this.counted));
 
   /** What a page shows of it. */
-  readonly overview = lazy((): Overview => overviewOf(this.view, this.summary()));
+  readonly overview = lazy((): Overview => overviewOf(this.counted, this.summary()));
 
   history(query: HistoryQuery) {
-    return historyOf(this.view, query);
+    return historyOf(this.counted, query);
   }
 
   /** One report: as recorded, what became of it, what it changed when it was recorded, what contradicts it. */
   report(id: ReportId) {
-    const account = accountOf(this.view.selection, this.view, id);
+    const account = accountOf(this.counted.selection, this.counted, id);
     if (!account) return null;
     const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
     return { ...account, changed: changesAt(this.log, account.revision), contradictions };
@@ -68,7 +68,7 @@ export class LensProjections {
 
   /** The instant at which the clock alone next changes what the present status says. */
   validUntil(): Instant {
-    return statusValidUntil(this.view, this.summary());
+    return statusValidUntil(this.counted, this.summary());
   }
 }
 

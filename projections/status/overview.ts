@@ -93,25 +93,25 @@ function gradesOf(
   );
 }
 
-export function overviewOf(view: CountedReports, { talks }: Summary): Overview {
-  const folds = new Folds(view, talks.run);
+export function overviewOf(counted: CountedReports, { talks }: Summary): Overview {
+  const folds = new Folds(counted, talks.run);
   const claims = [...folds.claims().values()];
   const claimsShown = latest(claims, CLAIMS, ({ since }) => since?.at ?? Infinity);
   const positions = positionsOf(folds);
   const subjects = subjectsShown(positions);
   const contradictions = contradictionsOf(folds).toSorted((a, b) => b.at - a.at);
   const contradictionsShown = contradictions.slice(0, roomFor(contradictions.length, CONTRADICTIONS));
-  const terms = ledgerOf(view);
+  const terms = ledgerOf(counted);
   const termsShown = latest(terms, ITEMS, ({ entries }) => latestInstant(entries.at(-1)?.at ?? '0001'));
-  const { fulfilment, earlier } = fulfilmentOfLast(view, MOST_AGREEMENTS);
+  const { fulfilment, earlier } = fulfilmentOfLast(counted, MOST_AGREEMENTS);
   const positionsShown = positions
     .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
-    .map((position) => positionAnswerOf(view, position));
+    .map((position) => positionAnswerOf(counted, position));
   return {
-    claims: claimsShown.map((claim) => claimAnswerOf(view, claim)),
+    claims: claimsShown.map((claim) => claimAnswerOf(counted, claim)),
     positions: positionsShown,
-    grades: gradesOf(view, positionsShown),
-    contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(view, contradiction)),
+    grades: gradesOf(counted, positionsShown),
+    contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(counted, contradiction)),
     terms: termsShown.map((row) => {
       const entries = row.entries.slice(-roomFor(row.entries.length, ENTRIES));
       return { ...row, entries, earlier: row.entries.length - entries.length };

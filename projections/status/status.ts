@@ -39,7 +39,7 @@ const looksBack = (run: PhaseRun): Trail =>
   });
 
 const phaseAnswerOf = (
-  view: CountedReports,
+  counted: CountedReports,
   now: PhaseNow,
   run: PhaseRun,
   at: (talks: Talks) => PhaseRun | undefined,
@@ -47,7 +47,7 @@ const phaseAnswerOf = (
   ...now,
   ...withBecause(
     becauseOf(
-      view,
+      counted,
       firedIn(run),
       (kept) => {
         const then = at(talksOf(kept));
@@ -60,7 +60,7 @@ const phaseAnswerOf = (
 });
 
 const agreementAnswerOf = (
-  view: CountedReports,
+  counted: CountedReports,
   now: AgreementNow,
   run: PhaseRun,
   at: (talks: Talks) => PhaseRun | undefined,
@@ -69,7 +69,7 @@ const agreementAnswerOf = (
   members: [...now.members],
   ...withBecause(
     becauseOf(
-      view,
+      counted,
       now.agreement === null ? [] : agreementTrail(run, now.agreement),
       (kept) => {
         const then = at(talksOf(kept));
@@ -82,36 +82,36 @@ const agreementAnswerOf = (
   ),
 });
 
-function contestedAnswerOf(view: CountedReports, { contested, talks: { run } }: Summary): StatusAnswer['contested'] {
-  const talks = talksClaimOf(view, run);
+function contestedAnswerOf(counted: CountedReports, { contested, talks: { run } }: Summary): StatusAnswer['contested'] {
+  const talks = talksClaimOf(counted, run);
   const absence = 'no two parties with standing contradict each other on the talks';
   const because = contested.value
-    ? becauseOfClaim(view, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
+    ? becauseOfClaim(counted, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
     : { because: [], reason: absence };
   return { ...contested, by: [...contested.by], ...withBecause(because) };
 }
 
-function haltAnswerOf(view: CountedReports, { talks, reportedHalt }: Summary): StatusAnswer['reportedHalt'] {
-  const halt = reportedHaltOf(view, talks);
+function haltAnswerOf(counted: CountedReports, { talks, reportedHalt }: Summary): StatusAnswer['reportedHalt'] {
+  const halt = reportedHaltOf(counted, talks);
   if (!halt || !reportedHalt) return null;
   const trail = halt.reports.map((t) => t.id);
   return {
     ...reportedHalt,
     origins: [...new Map(halt.reports.map((t) => [t.origin, originAsWritten(t.report.source)])).values()],
-    ...withBecause(becauseOf(view, trail, (kept) => same(haltNow(kept, talksOf(kept)), reportedHalt))),
+    ...withBecause(becauseOf(counted, trail, (kept) => same(haltNow(kept, talksOf(kept)), reportedHalt))),
   };
 }
 
 const originAsWritten = ({ origin, publisher }: { origin?: string | undefined; publisher: string }): string =>
   origin ?? publisher;
 
-function outlookAnswerOf(view: CountedReports, { outlook: { all, onTheRecord } }: Summary): StatusAnswer['outlook'] {
+function outlookAnswerOf(counted: CountedReports, { outlook: { all, onTheRecord } }: Summary): StatusAnswer['outlook'] {
   const ids = (voices: typeof all.voices) => voices.map((t) => t.id);
   const again = (kept: CountedReports) => outlookOf(kept, talksOf(kept).run);
   const absence = 'no current assessment of the talks';
-  const whole = becauseOf(view, ids(all.voices), (kept) => again(kept).all.value === all.value, absence);
+  const whole = becauseOf(counted, ids(all.voices), (kept) => again(kept).all.value === all.value, absence);
   const onRecord = becauseOf(
-    view,
+    counted,
     ids(onTheRecord.voices),
     (kept) => again(kept).onTheRecord.value === onTheRecord.value,
     absence,
@@ -125,11 +125,11 @@ function outlookAnswerOf(view: CountedReports, { outlook: { all, onTheRecord } }
 }
 
 function confidenceAnswerOf(
-  view: CountedReports,
+  counted: CountedReports,
   { talks, confidence: { value, reasons, basis } }: Summary,
 ): StatusAnswer['confidence'] {
   const because = becauseOf(
-    view,
+    counted,
     oneOfEachOrigin(basis).map((t) => t.id),
     (kept) => summaryOf(kept).confidence.value === value,
     'too few origins say what the phase rests on',
@@ -138,24 +138,24 @@ function confidenceAnswerOf(
   return { value, reasons: [...reasons], ...withBecause(because) };
 }
 
-function freshnessAnswerOf(view: CountedReports, { freshness }: Summary): StatusAnswer['freshness'] {
+function freshnessAnswerOf(counted: CountedReports, { freshness }: Summary): StatusAnswer['freshness'] {
   const { value, newest, ageDays } = freshness;
   const holds = (kept: CountedReports) => {
     const then = freshnessOf(kept);
     return then.value === value && then.newest?.publishedAt === newest?.publishedAt;
   };
-  const because = becauseOf(view, newest ? [newest.id] : [], holds, 'no report counts');
+  const because = becauseOf(counted, newest ? [newest.id] : [], holds, 'no report counts');
   return { value, newestReportAt: newest?.report.reportedAt ?? null, ageDays, ...withBecause(because) };
 }
 
-function pressureAnswerOf(view: CountedReports): StatusAnswer['pressure'] {
-  return pressureOf(view).map(({ by, ...row }) => {
+function pressureAnswerOf(counted: CountedReports): StatusAnswer['pressure'] {
+  return pressureOf(counted).map(({ by, ...row }) => {
     const wanted = { ...row, since: by.place.text };
     const found = (kept: CountedReports) =>
       pressureOf(kept).some((p) =>
         same({ ...wanted }, { party: p.party, measure: p.measure, against: p.against, since: p.by.place.text }),
       );
-    return { ...wanted, ...withBecause(becauseOf(view, [by.id], found)) };
+    return { ...wanted, ...withBecause(becauseOf(counted, [by.id], found)) };
   });
 }
 
@@ -165,31 +165,31 @@ const tableAt =
     talks.tables.find((t) => t.parties === parties);
 
 /** The status as it is answered. `because` costs several readings of the reports it is found in. */
-export function statusOf(view: CountedReports, summary: Summary = summaryOf(view)): StatusAnswer {
-  const { selection, registry } = view;
+export function statusOf(counted: CountedReports, summary: Summary = summaryOf(counted)): StatusAnswer {
+  const { selection, registry } = counted;
   const { talks } = summary;
-  const open = openWithBecause(view);
+  const open = openWithBecause(counted);
   return {
     negotiation: registry.negotiation,
     title: registry.title,
     lens: selection.lens,
-    at: isoOf(view.at),
+    at: isoOf(counted.at),
     revision: selection.revision,
     position: String(selection.position),
-    phase: phaseAnswerOf(view, summary.phase, talks.leading, ({ leading }) => leading),
-    contested: contestedAnswerOf(view, summary),
-    reportedHalt: haltAnswerOf(view, summary),
-    agreement: agreementAnswerOf(view, summary.agreement, talks.run, ({ run }) => run),
-    outlook: outlookAnswerOf(view, summary),
-    confidence: confidenceAnswerOf(view, summary),
-    freshness: freshnessAnswerOf(view, summary),
+    phase: phaseAnswerOf(counted, summary.phase, talks.leading, ({ leading }) => leading),
+    contested: contestedAnswerOf(counted, summary),
+    reportedHalt: haltAnswerOf(counted, summary),
+    agreement: agreementAnswerOf(counted, summary.agreement, talks.run, ({ run }) => run),
+    outlook: outlookAnswerOf(counted, summary),
+    confidence: confidenceAnswerOf(counted, summary),
+    freshness: freshnessAnswerOf(counted, summary),
     openProposals: open.openProposals,
     openDemands: open.openDemands,
-    pressure: pressureAnswerOf(view),
+    pressure: pressureAnswerOf(counted),
     tables: summary.tables.map(({ table, phase, agreement }) => ({
       parties: [...table.parties],
-      phase: phaseAnswerOf(view, phase, table.run, (t) => tableAt(table)(t)?.run),
-      agreement: agreementAnswerOf(view, agreement, table.open, (t) => tableAt(table)(t)?.open),
+      phase: phaseAnswerOf(counted, phase, table.run, (t) => tableAt(table)(t)?.run),
+      agreement: agreementAnswerOf(counted, agreement, table.open, (t) => tableAt(table)(t)?.open),
     })),
   };
 }

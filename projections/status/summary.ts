@@ -76,43 +76,43 @@ export function agreementNow(run: PhaseRun, at: Instant): AgreementNow {
   };
 }
 
-function contestedNow(view: CountedReports, run: PhaseRun): Summary['contested'] {
-  const talks = talksClaimOf(view, run);
+function contestedNow(counted: CountedReports, run: PhaseRun): Summary['contested'] {
+  const talks = talksClaimOf(counted, run);
   if (talks.value !== 'contested') return { value: false, by: [], since: null };
   return { value: true, by: partiesDenying(talks), since: talks.since?.text ?? null };
 }
 
-export function haltNow(view: CountedReports, talks: Talks): Summary['reportedHalt'] {
-  const halt = reportedHaltOf(view, talks);
+export function haltNow(counted: CountedReports, talks: Talks): Summary['reportedHalt'] {
+  const halt = reportedHaltOf(counted, talks);
   return halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' };
 }
 
-export function summaryOf(view: CountedReports): Summary {
-  const talks = talksOf(view);
-  const contested = contestedNow(view, talks.run);
+export function summaryOf(counted: CountedReports): Summary {
+  const talks = talksOf(counted);
+  const contested = contestedNow(counted, talks.run);
   return {
     talks,
     phase: phaseNow(talks.leading),
     contested,
-    reportedHalt: haltNow(view, talks),
-    agreement: agreementNow(talks.run, view.at),
-    outlook: outlookOf(view, talks.run),
+    reportedHalt: haltNow(counted, talks),
+    agreement: agreementNow(talks.run, counted.at),
+    outlook: outlookOf(counted, talks.run),
     confidence: confidenceOf(talks.leading.phase, talks.run, contested.value),
-    freshness: freshnessOf(view),
+    freshness: freshnessOf(counted),
     tables: talks.tables.map((table) => ({
       table,
       phase: phaseNow(table.run),
-      agreement: agreementNow(table.open, view.at),
+      agreement: agreementNow(table.open, counted.at),
     })),
   };
 }
 
 /** The first instant after the view's time at which the clock alone changes the status. */
-export function statusValidUntil(view: CountedReports, { talks }: Summary): Instant {
+export function statusValidUntil(counted: CountedReports, { talks }: Summary): Instant {
   const { agreements } = talks.run;
   const lapses = agreements.bindingIds().flatMap((id) => {
     const until = agreements.until(id);
     return until === undefined ? [] : [latestInstant(until) + 1];
   });
-  return Math.min(freshnessValidUntil(view), ...lapses.filter((at) => at > view.at));
+  return Math.min(freshnessValidUntil(counted), ...lapses.filter((at) => at > counted.at));
 }

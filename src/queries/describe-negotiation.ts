@@ -44,7 +44,7 @@ const partyOf = ({ party, name, names, roles }: Party): DescriptionAnswer['parti
   roles: roles.map(({ role, since }) => ({ role, since: since ?? null })),
 });
 
-function descriptionOf({ view: { registry, selection } }: LensProjections): DescriptionAnswer {
+function descriptionOf({ counted: { registry, selection } }: LensProjections): DescriptionAnswer {
   const { quietAfterDays, staleAfterDays } = registry;
   return {
     negotiation: registry.negotiation,

@@ -27,14 +27,14 @@ export const deskRow = z.strictObject({
 export type DeskRow = z.infer<typeof deskRow>;
 
 export function deskRowOf(reading: LensProjections): DeskRow {
-  const { registry, selection } = reading.view;
+  const { registry, selection } = reading.counted;
   const { phase: now, contested: against, agreement: shown, ...rest } = reading.summary();
   return {
     negotiation: registry.negotiation,
     title: registry.title,
     parties: [...registry.parties.keys()],
     archived: registry.archived !== undefined,
-    contradictions: contradictionsOf(new Folds(reading.view, reading.summary().talks.run)).length,
+    contradictions: contradictionsOf(new Folds(reading.counted, reading.summary().talks.run)).length,
     revision: selection.revision,
     position: String(selection.position),
     phase: now,

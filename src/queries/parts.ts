@@ -22,7 +22,7 @@ const head = statusAnswer.pick({
 });
 type Head = z.infer<typeof head>;
 
-export const headOf = ({ view: { selection, registry, at } }: LensProjections): Head => ({
+export const headOf = ({ counted: { selection, registry, at } }: LensProjections): Head => ({
   negotiation: registry.negotiation,
   title: registry.title,
   lens: selection.lens,

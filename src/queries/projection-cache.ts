@@ -83,7 +83,7 @@ export class ProjectionCache {
   }
 
   /** An answer from a reading, on its way out. */
-  prepare({ view: { registry, selection } }: LensProjections, answer: unknown): SerializedResponse {
+  prepare({ counted: { registry, selection } }: LensProjections, answer: unknown): SerializedResponse {
     return SerializedResponse.of(answer, this.isPinned(registry.negotiation, selection.lens));
   }
 
@@ -138,7 +138,7 @@ export class ProjectionCache {
     const known = this.#recent.get(key);
     if (known && this.#holds(id, known)) return known;
     const kept = { ...this.#read(id, lens), version: this.image.versionOf(id) };
-    this.#recent.set(key, kept, kept.reading.view.all.length + 1);
+    this.#recent.set(key, kept, kept.reading.counted.all.length + 1);
     return kept;
   }
 
@@ -146,7 +146,7 @@ export class ProjectionCache {
   logUnder(id: NegotiationId, lens: Lens): Log {
     const log = this.image.logOf(id);
     if (!log) throw new Refused(unknownNegotiation(this.image, id));
-    checkLens(lens, this.image.revisionOf(id), () => this.under(id, NOW_LENS).view.registry);
+    checkLens(lens, this.image.revisionOf(id), () => this.under(id, NOW_LENS).counted.registry);
     return log;
   }
 
@@ -156,6 +156,6 @@ export class ProjectionCache {
     const reading = LensProjections.of(log, lens, now);
     if (!reading) throw notYetOpened(id, openedAt(log), lens);
     // A lens with a bound has its own time, which does not pass.
-    return { reading, turnsAt: reading.view.at === now ? reading.validUntil() : Infinity };
+    return { reading, turnsAt: reading.counted.at === now ? reading.validUntil() : Infinity };
   }
 }

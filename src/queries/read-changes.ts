@@ -44,7 +44,7 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
   async execute({ negotiation: id, from, to }: ReadChanges): Promise<SerializedResponse> {
     const later = this.cache.under(id, to);
     const earlier = from && this.cache.under(id, from);
-    const { registry } = later.view;
+    const { registry } = later.counted;
     const answer = {
       negotiation: registry.negotiation,
       title: registry.title,

@@ -35,7 +35,7 @@ export class ReadFragilityHandler implements IQueryHandler<ReadFragility> {
   }
 
   async #find(reading: LensProjections): Promise<SerializedResponse> {
-    const trials = fragilityOf(reading.view);
+    const trials = fragilityOf(reading.counted);
     for (let trial = trials.next(); ; trial = trials.next()) {
       if (trial.done) return this.cache.prepare(reading, { ...headOf(reading), ...trial.value });
       await yieldToEventLoop();

@@ -23,7 +23,7 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
 
   async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<SerializedResponse> {
     const reading = this.cache.under(negotiation, lens);
-    const { parties } = reading.view.registry;
+    const { parties } = reading.counted.registry;
     if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
     return this.cache.prepare(reading, {
       ...headOf(reading),

@@ -46,8 +46,8 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
     const reading = this.cache.under(negotiation, lens);
     const account = reading.report(report);
-    if (!account) throw unknownReport(report, [...reading.view.selection.published.keys()]);
-    const { registry } = reading.view;
+    if (!account) throw unknownReport(report, [...reading.counted.selection.published.keys()]);
+    const { registry } = reading.counted;
     const changed = account.changed.map((change) => ({ ...change, words: sentenceOf(change, registry) }));
     return this.cache.prepare(reading, {
       ...headOf(reading),

@@ -29,8 +29,8 @@ interface First extends NonNullable<ReturnType<typeof given>> {
 
 const unique = (names: readonly string[]): string[] => [...new Set(names.map(comparable))].toSorted();
 
-function haltOf({ view, summary }: First): Status['reportedHalt'] {
-  const halt = reportedHaltOf(view, summary.talks);
+function haltOf({ counted, summary }: First): Status['reportedHalt'] {
+  const halt = reportedHaltOf(counted, summary.talks);
   const origins = unique((halt?.reports ?? []).map(({ origin }) => origin));
   return summary.reportedHalt && { ...summary.reportedHalt, origins };
 }
@@ -53,15 +53,15 @@ const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
     newestReportAt: freshness.newest?.report.reportedAt ?? null,
     ageDays: freshness.ageDays,
   }),
-  claims: ({ view, run }) => Object.fromEntries([...claimsOf(view, run)].map(([id, claim]) => [id, claim.value])),
+  claims: ({ counted, run }) => Object.fromEntries([...claimsOf(counted, run)].map(([id, claim]) => [id, claim.value])),
   tables: ({ summary }) =>
     summary.tables.map(({ table, phase, agreement }) => ({
       parties: table.parties,
       phase,
       agreement: { value: agreement.value, agreement: agreement.agreement },
     })),
-  pressure: ({ view }) =>
-    pressureOf(view)
+  pressure: ({ counted }) =>
+    pressureOf(counted)
       .map(({ party, measure, against }) => ({ party: party ?? null, measure: comparable(measure), against }))
       .toSorted(byText),
 };
@@ -69,7 +69,7 @@ const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
 function firstReading(lines: readonly Line[], under: Fields): unknown {
   const told = given(lines, under as never);
   if (!told) return null;
-  const first = { ...told, summary: summaryOf(told.view) };
+  const first = { ...told, summary: summaryOf(told.counted) };
   return Object.fromEntries(Object.entries(FIELDS).map(([field, read]) => [field, read(first)]));
 }
 

@@ -98,10 +98,10 @@ export const readingOf = (lines: readonly Line[], lens: JsonObject = {}): LensPr
 export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {
   const selection = select(logOf(lines), lensSchema.parse(lens), NOW);
   if (!selection) return null;
-  const view = countedReports(selection);
-  const run = phaseRunOf(view, view.reports, table as never);
-  const stateOf = (agreement: string) => run.agreements.valueAt(agreement as never, view.at);
-  return { selection, view, run, stateOf, ids: view.reports.map((t) => t.id as string) };
+  const counted = countedReports(selection);
+  const run = phaseRunOf(counted, counted.reports, table as never);
+  const stateOf = (agreement: string) => run.agreements.valueAt(agreement as never, counted.at);
+  return { selection, counted, run, stateOf, ids: counted.reports.map((t) => t.id as string) };
 }
 
 export const phase = (lines: readonly Line[], lens: JsonObject = {}): string | undefined =>

@@ -58,7 +58,7 @@ test('the causes of a change alone make it, and none of them can be left out', (
     fc.property(both, ([lines, a, b]) => {
       const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
       if (!from || !to) return;
-      const mixture = new MixedSelection(from.view.selection, to.view.selection);
+      const mixture = new MixedSelection(from.counted.selection, to.counted.selection);
       for (const { field, to: value, causes, reason } of explainedChangesBetween(from, to)) {
         const elements = mixture.differing.filter(({ kind, id }) =>
           causes.some(({ entry, how }) => entry === (id as string) && (how === 'registered') === (kind === 'registry')),
@@ -80,9 +80,9 @@ test('from the empty record the causes are a because: keeping only them gives th
       const to = readingOf(linesOf(h));
       if (!to) return;
       for (const { field, to: value, causes } of explainedChangesBetween(null, to)) {
-        const { published } = to.view.selection;
+        const { published } = to.counted.selection;
         const reports = causes.filter(({ entry }) => published.has(entry as never)).map(({ entry }) => entry);
-        const mixture = new MixedSelection(null, to.view.selection);
+        const mixture = new MixedSelection(null, to.counted.selection);
         const only = mixture.differing.filter(({ id, kind }) => kind === 'registry' || reports.includes(id as never));
         const alone = fieldValuesOf(mixture.with(only), undefined, [partOf(field)]);
         expect([field, alone.get(field) ?? null]).toEqual([field, value]);
@@ -169,11 +169,11 @@ test('What the status rests on is what the lens without it reads otherwise, and 
     fc.property(any, ([lines, fields]) => {
       const reading = readingOf(lines, fields);
       if (!reading) return;
-      const { fields: rows, ranked } = whole(fragilityOf(reading.view));
+      const { fields: rows, ranked } = whole(fragilityOf(reading.counted));
       const isOfStatus = (field: string) => /^(phase|contested|rep|agr|out|conf|fresh|tab|open|press)/.test(field);
       const status = (facets: FieldValues | undefined) =>
         valued(new Map([...(facets ?? [])].filter(([field]) => isOfStatus(field))));
-      const { kept } = reading.view.selection;
+      const { kept } = reading.counted.selection;
       const names = (of: (p: (typeof kept)[number]) => string) => [
         ...new Map(kept.map((p) => [comparable(of(p)), of(p)])).values(),
       ];

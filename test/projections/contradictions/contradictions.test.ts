@@ -11,7 +11,7 @@ import { given, opened, says, type Line } from '../given.js';
 const viewOf = (lines: readonly Line[]) => {
   const told = given([opened(), ...lines]);
   if (!told) throw new Error('not opened');
-  return told.view;
+  return told.counted;
 };
 const contradictions = (lines: readonly Line[]) =>
   contradictionsWithBecause(viewOf(lines)).map((c) => contradictionAnswer.parse(c));
@@ -401,7 +401,7 @@ describe('contradictions of attribution', () => {
 });
 
 test('they come by kind, and then by when they came to be', () => {
-  const view = viewOf([
+  const counted = viewOf([
     says('y', 1, 'state', 'confirmation', { claim: 'later' }),
     says('z', 1, 'state', 'confirmation', { claim: 'sooner' }),
     says('m', 4, 'ford', 'denial', { claim: 'later' }),
@@ -410,7 +410,7 @@ test('they come by kind, and then by when they came to be', () => {
     says('i', 2, 'state', 'denial', { claim: 'sooner', ...byInsider }),
   ]);
   expect(
-    contradictionsOf(new Folds(view)).map(({ kind, subject, parties }) => [kind, subject, parties.join()]),
+    contradictionsOf(new Folds(counted)).map(({ kind, subject, parties }) => [kind, subject, parties.join()]),
   ).toEqual([
     ['fact', { claim: 'sooner' }, 'ford,state'],
     ['fact', { claim: 'sooner' }, 'press,state'],

@@ -6,7 +6,7 @@ import { change, given, opened, says, type Line } from '../given.js';
 const history = (lines: readonly Line[], query: JsonObject = {}, lens: JsonObject = {}) => {
   const known = given([opened(), ...lines], lens);
   if (!known) throw new Error('not opened');
-  return historyOf(known.view, historyQuery.parse(query)).map((row) => entryAnswer.parse(row));
+  return historyOf(known.counted, historyQuery.parse(query)).map((row) => entryAnswer.parse(row));
 };
 const ids = (lines: readonly Line[], query: JsonObject = {}, lens: JsonObject = {}) =>
   history(lines, query, lens).map((row) => row.id as string);

@@ -5,7 +5,7 @@ import { change, given, opened, says, type Line } from '../given.js';
 const account = (lines: readonly Line[], id: string, lens: JsonObject = {}) => {
   const known = given([opened(), ...lines], lens);
   if (!known) throw new Error('not opened');
-  const found = accountOf(known.selection, known.view, id as never);
+  const found = accountOf(known.selection, known.counted, id as never);
   return found && accountAnswer.parse(found);
 };
 

@@ -7,7 +7,7 @@ import { given, opened, says, type Line } from '../given.js';
 
 const paper = (publisher: string): JsonObject => ({ source: { publisher } });
 const summary = (lines: readonly Line[], lens: JsonObject = {}, more: JsonObject = {}) =>
-  summaryOf(given([opened(more), ...lines], lens)!.view);
+  summaryOf(given([opened(more), ...lines], lens)!.counted);
 
 describe('contested', () => {
   const confirmed = says('a', 1, 'state', 'confirmation', { claim: 'talks' });
@@ -112,7 +112,7 @@ describe('outlook', () => {
 
 describe('pressure', () => {
   const rows = (...lines: readonly Line[]) =>
-    pressureOf(given([opened(), ...lines])!.view).map((p) => [p.party, p.measure, p.against, p.by.id]);
+    pressureOf(given([opened(), ...lines])!.counted).map((p) => [p.party, p.measure, p.against, p.by.id]);
   const strike = says('a', 1, 'union', 'pressure', { measure: 'strike', to: ['ford'] });
   test('goes on until it ends', () => {
     expect(rows(strike)).toEqual([['union', 'strike', 'ford', 'a']]);
@@ -155,7 +155,7 @@ describe('freshness', () => {
     expect(fresh(9, says('b', 9, 'ford', 'no-comment'))[1]).toBe(8);
   });
   test('turns with the clock at the next whole day', () => {
-    const at = (lens: JsonObject, ...lines: readonly Line[]) => freshnessValidUntil(given([opened(), ...lines], lens)!.view);
+    const at = (lens: JsonObject, ...lines: readonly Line[]) => freshnessValidUntil(given([opened(), ...lines], lens)!.counted);
     const report = says('a', 1, 'ford', 'refusal', { reportedAt: '2023-10-01T12:00:00Z' });
     expect(new Date(at({ reportedBy: '2023-10-03T13:00:00Z' }, report)).toISOString()).toBe('2023-10-04T12:00:00.000Z');
     expect(new Date(at({ reportedBy: '2023-10-08T12:00:00Z' }, report)).toISOString()).toBe('2023-10-08T12:00:00.001Z');

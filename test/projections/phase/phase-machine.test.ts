@@ -10,8 +10,8 @@ const NOW = Date.UTC(2026, 10, 24);
 const walkUnder = (log: Log, lens: unknown) => {
   const selection = select(log, lensSchema.parse(lens), NOW);
   if (!selection) throw new Error('not opened');
-  const view = countedReports(selection);
-  return { view, run: phaseRunOf(view, view.reports) };
+  const counted = countedReports(selection);
+  return { counted, run: phaseRunOf(counted, counted.reports) };
 };
 const firingsOf = (log: Log) => walkUnder(log, {}).run.firings.map((f) => [f.rule, f.report.id]);
 
@@ -19,19 +19,19 @@ describe.each(['qatar-mediation', 'gaza-hostages-2023'])('the walk over %s', (na
   const cases = checkpoints(name).map((c) => ({ lens: JSON.stringify(c.lens), c }));
 
   test.each(cases)('stands where it should under $lens', ({ c }) => {
-    const { run, view } = walkUnder(story(name), c.lens);
+    const { run, counted } = walkUnder(story(name), c.lens);
     expect(run.phase).toBe(c.expect.phase);
     expect(run.rule).toBe(c.expect.rule ?? null);
     const { agreementId = 'none', agreement = 'none' } = c.expect;
-    const state = agreementId === 'none' ? 'none' : run.agreements.valueAt(agreementId as AgreementId, view.at);
+    const state = agreementId === 'none' ? 'none' : run.agreements.valueAt(agreementId as AgreementId, counted.at);
     expect(state).toBe(agreement);
   });
 
   test('keeping every report that counts changes nothing', () => {
-    const { view, run } = walkUnder(story(name), {});
+    const { counted, run } = walkUnder(story(name), {});
     const again = countedOnly(
-      view,
-      view.all.map((t) => t.id),
+      counted,
+      counted.all.map((t) => t.id),
     );
     const same = phaseRunOf(again, again.reports).firings.map((f) => f.report.id);
     expect(same).toEqual(run.firings.map((f) => f.report.id));

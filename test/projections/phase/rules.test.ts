@@ -148,7 +148,7 @@ describe('the record', () => {
       says('r2', 5, 'ford', 'acceptance', { proposal: 'offer', conditions: ['in May'] }),
       change('EntryAmended', 'm', { entry: 'r2', changes: { kind: 'rejection' } }),
     ];
-    expect(given(lines)?.view.reports.map(({ report }) => report)).toMatchObject([changes, { kind: 'rejection' }]);
+    expect(given(lines)?.counted.reports.map(({ report }) => report)).toMatchObject([changes, { kind: 'rejection' }]);
     expect(given(lines)?.run.agreements.ids()).toEqual([]);
   });
   test('a retraction takes copies by the same origin with it, and leaves independent corroborations', () => {
@@ -168,8 +168,8 @@ describe('the record', () => {
   test('reports of one development take the place of the earliest that counts, and identical copies do not count', () => {
     const late = says('d', 9, 'state', 'confirmation', { claim: 'talks', corroborates: 'c' });
     const same = says('b', 5, 'state', 'confirmation', { claim: 'talks', corroborates: 'c' });
-    const view = given([opened(), talks, late, same])?.view;
-    expect(view?.reports.map((t) => [t.id, t.place.text])).toEqual([
+    const counted = given([opened(), talks, late, same])?.counted;
+    expect(counted?.reports.map((t) => [t.id, t.place.text])).toEqual([
       ['c', '2023-10-05'],
       ['d', '2023-10-05'],
     ]);
@@ -201,7 +201,7 @@ describe('the record', () => {
           ...l,
           data: Object.fromEntries(Object.entries(l.data).filter(([k]) => k !== 'reason')),
         })),
-      )?.view.registry.parties.get('press' as never)?.name,
+      )?.counted.registry.parties.get('press' as never)?.name,
     ).toBe('Wire');
     for (const lens of [
       { withoutSource: 'Paper' },
@@ -210,7 +210,7 @@ describe('the record', () => {
       { happenedBy: '2023-10-04' },
     ])
       expect(phase([opened(), talks], lens)).toBe('unreported');
-    expect(given([opened(), change('NegotiationArchived', 'z', {})])?.view.registry.archived).toBe('because');
+    expect(given([opened(), change('NegotiationArchived', 'z', {})])?.counted.registry.archived).toBe('because');
   });
   test('a table hears what concerns it, and other principals have no standing there', () => {
     const tables = opened({

@@ -4,7 +4,7 @@ import { given, opened, says, type Line } from '../given.js';
 
 const valuesOf = (lines: readonly Line[]): Record<string, string> => {
   const told = given([opened(), ...lines]);
-  return Object.fromEntries([...(told ? claimsOf(told.view) : [])].map(([claim, { value }]) => [claim, value]));
+  return Object.fromEntries([...(told ? claimsOf(told.counted) : [])].map(([claim, { value }]) => [claim, value]));
 };
 const talks = (...lines: readonly Line[]) => valuesOf(lines)['talks'];
 const deal = { claim: 'deal' };
@@ -84,7 +84,7 @@ test('the answer names text, words and the reports that make the value', () => {
     says('b', 2, 'ford', 'denial', { claim: 'deal' }),
     says('c', 3, 'ford', 'denial', { claim: 'deal' }),
   ]);
-  expect(claimAnswersOf(told!.view).find(({ claim }) => (claim as string) === 'deal')).toEqual({
+  expect(claimAnswersOf(told!.counted).find(({ claim }) => (claim as string) === 'deal')).toEqual({
     claim: 'deal',
     text: 'There is a deal.',
     about: null,

@@ -17,7 +17,7 @@ const freed = (id: string, day: number, term: JsonObject, more: JsonObject = {})
 const viewOf = (lines: readonly Line[], lens: JsonObject = {}): CountedReports => {
   const known = given([opened(), ...lines], lens);
   if (!known) throw new Error('not opened');
-  return known.view;
+  return known.counted;
 };
 const fulfilment = (lines: readonly Line[], lens: JsonObject = {}) =>
   fulfilmentOf(viewOf(lines, lens)).map((row) => fulfilmentAnswer.parse(row));
@@ -138,17 +138,17 @@ describe('the fulfilment of an agreement', () => {
       [...twice, freed('t', 4, hostages(0, { cumulative: true }))],
     ];
     for (const lines of histories) {
-      const view = viewOf(lines);
+      const counted = viewOf(lines);
       const valueIn = (ids: readonly string[]) => {
         const {
           agreed = null,
           carriedOut = 0,
           since = null,
-        } = fulfilmentOf(countedOnly(view, ids as never))[0]?.items[0] ?? {};
+        } = fulfilmentOf(countedOnly(counted, ids as never))[0]?.items[0] ?? {};
         return { agreed, carriedOut, since };
       };
-      const because = fulfilmentOf(view)[0]?.items[0]?.because ?? [];
-      const whole = valueIn(view.all.map((t) => t.id));
+      const because = fulfilmentOf(counted)[0]?.items[0]?.because ?? [];
+      const whole = valueIn(counted.all.map((t) => t.id));
       expect(valueIn(because)).toEqual(whole);
       for (const id of because) expect(valueIn(because.filter((other) => other !== id))).not.toEqual(whole);
     }

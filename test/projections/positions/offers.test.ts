@@ -17,7 +17,7 @@ const byInsider = { speaker: { capacity: 'insider' } };
 const viewOf = (lines: readonly Line[], registry: JsonObject = {}) => {
   const told = given([opened(registry), ...lines]);
   if (!told) throw new Error('not opened');
-  return told.view;
+  return told.counted;
 };
 const offers = (lines: readonly Line[]) => offersWithBecause(viewOf(lines));
 const proposal = (lines: readonly Line[], slug = 'offer') => {

@@ -10,7 +10,7 @@ const byInsider = { speaker: { capacity: 'insider' } };
 const viewOf = (lines: readonly Line[], lens: JsonObject = {}) => {
   const told = given([opened(), ...lines], lens);
   if (!told) throw new Error('not opened');
-  return told.view;
+  return told.counted;
 };
 const positions = (lines: readonly Line[]) => positionsWithBecause(viewOf(lines)).map((p) => positionAnswer.parse(p));
 
@@ -188,12 +188,12 @@ describe('the course of a stance', () => {
     ).toBeTruthy();
   });
   test('positions come by party, and then in the order in which the subjects came up', () => {
-    const view = viewOf([
+    const counted = viewOf([
       says('a', 1, 'union', 'stance', { issue: 'pay', toward: 'open' }),
       says('b', 2, 'ford', 'stance', { issue: 'pay', toward: 'open' }),
       says('c', 3, 'union', 'stance', { issue: 'hours', toward: 'open' }),
     ]);
-    expect(positionsOf(new Folds(view)).map(({ party, subject }) => [party, subject])).toEqual([
+    expect(positionsOf(new Folds(counted)).map(({ party, subject }) => [party, subject])).toEqual([
       ['ford', { issue: 'pay' }],
       ['union', { issue: 'pay' }],
       ['union', { issue: 'hours' }],

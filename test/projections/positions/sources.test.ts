@@ -10,7 +10,7 @@ const by = (publisher: string, more: JsonObject = {}): JsonObject => ({
 const sources = (lines: readonly Line[], lens: JsonObject = {}) => {
   const known = given([opened(), ...lines], lens);
   if (!known) throw new Error('not opened');
-  const answer = sourcesOf(known.view);
+  const answer = sourcesOf(known.counted);
   return {
     sources: answer.sources.map((row) => sourceAnswer.parse(row)),
     origins: answer.origins.map((row) => originAnswer.parse(row)),

@@ -14,7 +14,7 @@ const deal = (...terms: JsonObject[]): JsonObject => ({
 
 const ledger = (lines: readonly Line[], lens: JsonObject = {}) => {
   const known = given([opened(), ...lines], lens);
-  return known ? ledgerOf(known.view).map((row) => termsAnswer.parse(row)) : [];
+  return known ? ledgerOf(known.counted).map((row) => termsAnswer.parse(row)) : [];
 };
 const quantities = (lines: readonly Line[], lens: JsonObject = {}) =>
   ledger(lines, lens).map(({ item, entries }) => [item, entries.map((e) => e.quantity)]);

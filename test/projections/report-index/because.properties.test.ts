@@ -23,11 +23,11 @@ interface Explained {
   readonly what: string;
   readonly because: readonly ReportId[];
   readonly reason: string | undefined;
-  readonly read: (view: CountedReports) => unknown;
+  readonly read: (counted: CountedReports) => unknown;
 }
 
 type Why = { readonly because: readonly ReportId[]; readonly reason?: string | undefined };
-const explained = (what: string, { because, reason }: Why, read: (view: CountedReports) => unknown): Explained => ({
+const explained = (what: string, { because, reason }: Why, read: (counted: CountedReports) => unknown): Explained => ({
   what,
   because,
   reason,
@@ -46,8 +46,8 @@ function ofTables(status: StatusAnswer): Explained[] {
   ]);
 }
 
-function ofStatus(view: CountedReports): Explained[] {
-  const status = statusOf(view);
+function ofStatus(counted: CountedReports): Explained[] {
+  const status = statusOf(counted);
   const { outlook } = status;
   return [
     explained('phase', status.phase, (v) => summaryOf(v).phase),
@@ -81,7 +81,7 @@ function ofStatus(view: CountedReports): Explained[] {
 
 const key = (value: unknown) => JSON.stringify(value);
 
-function ofParts(view: CountedReports): Explained[] {
+function ofParts(counted: CountedReports): Explained[] {
   const found =
     <T extends Why>(list: (v: CountedReports) => readonly T[], keyOf: (row: T) => unknown, row: T) =>
     (v: CountedReports) =>
@@ -93,16 +93,16 @@ function ofParts(view: CountedReports): Explained[] {
     c.since,
   ];
   return [
-    ...claimAnswersOf(view).map((c) =>
+    ...claimAnswersOf(counted).map((c) =>
       explained(`claim ${c.claim}`, c, (v) => claimsOf(v).get(c.claim)?.value ?? 'unreported'),
     ),
-    ...agreementAnswersOf(view, phaseRunOf(view, view.reports)).map((a) =>
+    ...agreementAnswersOf(counted, phaseRunOf(counted, counted.reports)).map((a) =>
       explained(`agreement ${a.agreement}`, a, (v) => {
         const { agreements } = phaseRunOf(v, v.reports);
         return agreements.get(a.agreement) && agreements.valueAt(a.agreement, v.at);
       }),
     ),
-    ...positionsWithBecause(view).flatMap(({ party, subject, declared, attributed }) =>
+    ...positionsWithBecause(counted).flatMap(({ party, subject, declared, attributed }) =>
       (['declared', 'attributed'] as const).flatMap((track) => {
         const stance = { declared, attributed }[track];
         if (!stance) return [];
@@ -113,10 +113,10 @@ function ofParts(view: CountedReports): Explained[] {
         return [explained(`${track} position of ${party} on ${key(subject)}`, stance, read)];
       }),
     ),
-    ...contradictionsWithBecause(view).map((c) =>
+    ...contradictionsWithBecause(counted).map((c) =>
       explained(`contradiction ${key(contradiction(c))}`, c, found(contradictionsWithBecause, contradiction, c)),
     ),
-    ...offersWithBecause(view).openProposals.map((p) =>
+    ...offersWithBecause(counted).openProposals.map((p) =>
       explained(
         `open proposal ${p.proposal}`,
         p,
@@ -127,7 +127,7 @@ function ofParts(view: CountedReports): Explained[] {
         ),
       ),
     ),
-    ...offersWithBecause(view).openDemands.map((d) =>
+    ...offersWithBecause(counted).openDemands.map((d) =>
       explained(
         `open demand ${d.report}`,
         d,
@@ -142,10 +142,10 @@ function ofParts(view: CountedReports): Explained[] {
 }
 
 /** Every value for which the reports named do not give it, or give it with one of them left out. */
-function wrong(view: CountedReports, values: readonly Explained[]): string[] {
+function wrong(counted: CountedReports, values: readonly Explained[]): string[] {
   return values.flatMap(({ what, because, reason, read }) => {
-    const value = key(read(view));
-    const gives = (ids: readonly ReportId[]) => key(read(countedOnly(view, ids))) === value;
+    const value = key(read(counted));
+    const gives = (ids: readonly ReportId[]) => key(read(countedOnly(counted, ids))) === value;
     const idle = because.filter((id) => gives(because.filter((other) => other !== id)));
     return [
       ...(gives(because) ? [] : [`${what}: ${because.join()} do not give ${value}`]),
@@ -169,7 +169,7 @@ describe.each([
     fc.assert(
       fc.property(small(tables), ([h, under]) => {
         const told = given([h.opened, ...h.lines] as unknown as Line[], under as JsonObject);
-        expect(told && wrong(told.view, values(told.view))).toEqual(told && []);
+        expect(told && wrong(told.counted, values(told.counted))).toEqual(told && []);
       }),
       { numRuns },
     );

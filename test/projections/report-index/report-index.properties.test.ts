@@ -49,38 +49,38 @@ const unread = (log: Log): Log => ({
   sources: log.sources.map((l) => ({ ...l })),
 });
 
-const brief = (view: CountedReports) => {
-  const summary = summaryOf(view);
+const brief = (counted: CountedReports) => {
+  const summary = summaryOf(counted);
   return {
-    reports: view.reports,
-    all: view.all,
-    facets: [...fieldValuesOf(view, summary)],
+    reports: counted.reports,
+    all: counted.all,
+    facets: [...fieldValuesOf(counted, summary)],
     firings: summary.talks.run.firings.map(({ rule, step, report }) => [rule, step, report.id]),
-    turns: statusValidUntil(view, summary),
+    turns: statusValidUntil(counted, summary),
   };
 };
 
-const inFull = (view: CountedReports) => ({
-  ...brief(view),
-  status: statusOf(view),
-  claims: claimAnswersOf(view),
-  positions: positionsWithBecause(view),
-  contradictions: contradictionsWithBecause(view),
-  offers: offersWithBecause(view),
-  agreements: agreementAnswersOf(view, summaryOf(view).talks.run),
-  terms: ledgerOf(view),
-  fulfilment: fulfilmentOf(view),
+const inFull = (counted: CountedReports) => ({
+  ...brief(counted),
+  status: statusOf(counted),
+  claims: claimAnswersOf(counted),
+  positions: positionsWithBecause(counted),
+  contradictions: contradictionsWithBecause(counted),
+  offers: offersWithBecause(counted),
+  agreements: agreementAnswersOf(counted, summaryOf(counted).talks.run),
+  terms: ledgerOf(counted),
+  fulfilment: fulfilmentOf(counted),
 });
 
 /** Without a chronicle that was read before, and every report put in its place anew. */
-function fromNothing<T>(log: Log, under: Lens, read: (view: CountedReports) => T): T | null {
+function fromNothing<T>(log: Log, under: Lens, read: (counted: CountedReports) => T): T | null {
   const selection = select(unread(log), under, NOW);
   return selection && read(countedReports(selection, selection.kept));
 }
 
-function shared<T>(log: Log, under: Lens, read: (view: CountedReports) => T): T | null {
+function shared<T>(log: Log, under: Lens, read: (counted: CountedReports) => T): T | null {
   const reading = LensProjections.of(log, under, NOW);
-  return reading && read(reading.view);
+  return reading && read(reading.counted);
 }
 
 /** As `toEqual` has it, without the difference in full: to tell that takes minutes, at each step of shrinking. */
@@ -98,7 +98,7 @@ function differing(one: object | null, other: object | null): string[] {
     : ['differs', ...fields.filter((field) => !equals(valueIn(one, field), valueIn(other, field)))];
 }
 
-function expectSame(log: Log, under: Lens, read: (view: CountedReports) => object): void {
+function expectSame(log: Log, under: Lens, read: (counted: CountedReports) => object): void {
   expect([under, differing(shared(log, under, read), fromNothing(log, under, read))]).toEqual([under, []]);
 }
 
@@ -158,7 +158,7 @@ test('a reading keeps what it read while its log grows', () => {
         growing.push(event);
         LensProjections.of({ negotiation: growing, sources }, {}, NOW)?.status();
       }
-      expect(differing(reading && inFull(reading.view), fromNothing(before, {}, inFull))).toEqual([]);
+      expect(differing(reading && inFull(reading.counted), fromNothing(before, {}, inFull))).toEqual([]);
     }),
     { numRuns },
   );

@@ -24,8 +24,8 @@ function course(log: Log, clock: Clock): Timeline {
 const present = (log: Log): LensProjections => LensProjections.of(log, NOW_LENS, NOW) as LensProjections;
 
 /** As the report's own account has it, regrading aside: that is the source's. */
-function gradeIn({ view }: LensProjections, id: string): string {
-  const { reliability, report } = view.selection.published.get(id as never) ?? {};
+function gradeIn({ counted }: LensProjections, id: string): string {
+  const { reliability, report } = counted.selection.published.get(id as never) ?? {};
   expect(reliability ?? report?.credibility).toBeDefined();
   return `${reliability ?? 'F'}${report?.credibility ?? 6}`;
 }

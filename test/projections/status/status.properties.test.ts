@@ -22,13 +22,13 @@ const CLOCKED = /^(freshness|agreement|tables\/.*\/agreement)$/;
 function reading(lines: readonly Line[], under: JsonObject = {}) {
   const told = given(lines, under);
   if (!told) return null;
-  const { view, run, stateOf } = told;
-  const facets = [...fieldValuesOf(view, summaryOf(view))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const { counted, run, stateOf } = told;
+  const facets = [...fieldValuesOf(counted, summaryOf(counted))].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
-    places: view.reports.map((t) => [t.id, t.place.at, t.standing, t.poor]),
+    places: counted.reports.map((t) => [t.id, t.place.at, t.standing, t.poor]),
     firings: run.firings.map((f) => [f.rule, f.from, f.to, f.report.id]),
     facets: Object.fromEntries(facets.filter(([field]) => !CLOCKED.test(field))),
-    terms: ledgerOf(view),
+    terms: ledgerOf(counted),
     timed: {
       agreements: Object.fromEntries(run.agreements.ids().map((id) => [id, stateOf(id)])),
       facets: Object.fromEntries(facets.filter(([field]) => CLOCKED.test(field))),
@@ -169,7 +169,7 @@ test('6: while a party with standing confirms a claim about no party, no denial 
   fc.assert(
     fc.property(history({ changes: true }), (h) => {
       const told = given(linesOf(h));
-      for (const { about, words, value } of told ? claimsOf(told.view).values() : []) {
+      for (const { about, words, value } of told ? claimsOf(told.counted).values() : []) {
         const confirmed = [...words.values()].some(({ says, by }) => says === 'confirms' && by.standing);
         expect(about !== undefined || !confirmed || value === 'confirmed' || value === 'contested').toBe(true);
       }
@@ -184,7 +184,7 @@ test('8: the changes from one revision to the next, applied in turn, lead from t
       const lines = linesOf(h);
       const facetsAt = (count: number) => {
         const told = given(lines.slice(0, count));
-        return told ? fieldValuesOf(told.view, summaryOf(told.view)) : undefined;
+        return told ? fieldValuesOf(told.counted, summaryOf(told.counted)) : undefined;
       };
       const replayed = new Map<string, unknown>();
       for (let count = 1; count <= lines.length; count += 1)
