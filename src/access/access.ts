@@ -45,7 +45,7 @@ export class Access implements OnApplicationShutdown {
     const { bootstrapToken, operatorToken } = this.config.access;
     this.#operatorHash = operatorToken === undefined ? undefined : hashOfSecret(operatorToken);
     // What other processes do to tokens comes in with the rest of the log.
-    this.#following = this.projector.entered
+    this.#following = this.projector.appliedEvents
       .pipe(filter(({ stream }) => stream === ACCESS_STREAM))
       .subscribe((event) => this.#apply(event));
     try {

@@ -59,7 +59,7 @@ export class EventRecorder {
     const { id } = taken.draft;
     if (writing.dryRun) return { id, ...(await this.#rehearsed(taken, writing, now)) };
     const stored = await this.#stored(taken, writing);
-    await storeFailureAsRefusal(this.image.reached(stored.position));
+    await storeFailureAsRefusal(this.image.waitForPosition(stored.position));
     return { id, ...(await this.#told(taken, stored)) };
   }
 
@@ -69,7 +69,7 @@ export class EventRecorder {
     if (first.outcome !== 'refused') return first;
     const head = await storeFailureAsRefusal(this.store.head());
     if (head <= this.image.position) throw new Refused(first.problem);
-    await storeFailureAsRefusal(this.image.reached(head));
+    await storeFailureAsRefusal(this.image.waitForPosition(head));
     const second = this.#decide(line, now);
     if (second.outcome === 'refused') throw new Refused(second.problem);
     return second;
@@ -79,7 +79,7 @@ export class EventRecorder {
     const decision = decide(this.image, line, now);
     return decision.outcome === 'refused'
       ? decision
-      : { ...decision, seen: this.image.lastRead(decision.draft.stream) };
+      : { ...decision, seen: this.image.revisionOfStream(decision.draft.stream) };
   }
 
   // Decisions are monotone, but for ids that are taken: parties and entries never vanish. So no revision is expected
@@ -147,7 +147,7 @@ export class EventRecorder {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
     if (taken.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
     const { id, fact, stream, negotiation: of } = taken.draft;
-    const last = this.image.lastRead(stream);
+    const last = this.image.revisionOfStream(stream);
     if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));
     const position = this.image.position + 1n;
     const next = { id, fact, revision: last + 1, position, recordedAt: now, recorder };

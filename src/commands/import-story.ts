@@ -53,7 +53,7 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await storeFailureAsRefusal(this.store.head());
-    await storeFailureAsRefusal(this.image.reached(head));
+    await storeFailureAsRefusal(this.image.waitForPosition(head));
     return new Import(this.store, this.image, this.clock, this.loader, options).run(chunks);
   }
 }
@@ -123,7 +123,7 @@ class Import {
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
     this.#pendingState.enter(decision.draft, now);
-    this.#batch.push({ line, draft: decision.draft, seen: this.image.lastRead(decision.draft.stream) });
+    this.#batch.push({ line, draft: decision.draft, seen: this.image.revisionOfStream(decision.draft.stream) });
   }
 
   #count(line: number, decision: Decision): void {
@@ -178,7 +178,7 @@ class Import {
       case 'stored':
         this.#tally.recorded += outcome.recorded;
         this.#tally.duplicates += outcome.duplicates;
-        return this.image.reached(outcome.position);
+        return this.image.waitForPosition(outcome.position);
       case 'refused':
         return this.#storeRest(await this.#judgedAgain(batch, outcome.culprit, outcome.refusal));
       case 'unsupported':
@@ -197,7 +197,7 @@ class Import {
     culprit: PendingLine,
     refusal: Refusal,
   ): Promise<readonly PendingLine[]> {
-    await this.image.reached(await this.store.head());
+    await this.image.waitForPosition(await this.store.head());
     this.#pendingState = new PendingState(this.image);
     return batch.flatMap((pending) => this.#again(pending, pending === culprit ? refusal : undefined));
   }
@@ -211,7 +211,7 @@ class Import {
     else if (refusal) this.#tally.refuse(line, inLine(problemOfRefusal(draft, refusal)));
     else {
       this.#pendingState.enter(draft, now);
-      return [{ line, draft, seen: this.image.lastRead(draft.stream) }];
+      return [{ line, draft, seen: this.image.revisionOfStream(draft.stream) }];
     }
     return [];
   }

@@ -46,7 +46,7 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#following = this.projector.entered.subscribe((event) => this.#take(event));
+    this.#following = this.projector.appliedEvents.subscribe((event) => this.#take(event));
   }
 
   onApplicationShutdown(): void {

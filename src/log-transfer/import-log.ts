@@ -96,7 +96,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
     const head = await this.store.evidence.end();
     const { firstBad } = await verifyLog(this.store.evidence, head, read.checkpoint.streams);
     if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
-    await this.image.reached(head);
+    await this.image.waitForPosition(head);
     const { moved, present } = arrivals;
     return { moved, present, streams: counted.streams, head: String(head), verified: true };
   }

@@ -84,7 +84,7 @@ export class MemoryImage {
   }
 
   /** The last revision of any stream that has been read; −1 where there is none. */
-  lastRead(stream: string): number {
+  revisionOfStream(stream: string): number {
     return this.#known(stream)?.revision ?? -1;
   }
 
@@ -104,7 +104,7 @@ export class MemoryImage {
    * Resolves once everything up to the position is applied.
    * @param patience in milliseconds, where it is not the usual one
    */
-  async reached(position: bigint, patience?: number): Promise<void> {
+  async waitForPosition(position: bigint, patience?: number): Promise<void> {
     if (this.position >= position) return;
     const late = () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`);
     await this.#waiting.until(position, late, patience);
@@ -113,7 +113,7 @@ export class MemoryImage {
   /** Applies the next event of the log; what it answers was passed over. */
   apply(event: RecordedEvent): UnreadableEvent | undefined {
     const page = this.#pageOf(event.stream);
-    const skipped = page?.enter(event);
+    const skipped = page?.apply(event);
     if (skipped) this.unreadable.add(skipped);
     this.position = event.position;
     this.#last = { stream: event.stream, revision: event.revision, hash: event.hash };

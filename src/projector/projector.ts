@@ -30,7 +30,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   #failing = false;
   readonly #entered = new Subject<RecordedEvent>();
   /** Every event once it is in the book, from the start of the log. */
-  readonly entered: Observable<RecordedEvent> = this.#entered.asObservable();
+  readonly appliedEvents: Observable<RecordedEvent> = this.#entered.asObservable();
 
   constructor(
     private readonly store: EventStore,

@@ -70,7 +70,7 @@ export class StreamImage {
   }
 
   /** Enters the next event of the stream; answers one that cannot be read. */
-  enter(event: RecordedEvent): UnreadableEvent | undefined {
+  apply(event: RecordedEvent): UnreadableEvent | undefined {
     this.revision = event.revision;
     this.position = event.position;
     const read = readSafely(event);

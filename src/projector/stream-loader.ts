@@ -47,8 +47,8 @@ export class StreamLoader {
   async #read(stream: string): Promise<void> {
     const page = new StreamImage();
     // It may grow while it is read: what has been applied in the meantime is read as well, and no more than that.
-    while (page.revision < this.image.lastRead(stream)) {
-      await this.#readOn(stream, page, this.image.lastRead(stream));
+    while (page.revision < this.image.revisionOfStream(stream)) {
+      await this.#readOn(stream, page, this.image.revisionOfStream(stream));
       await yieldToEventLoop();
     }
     for (const { revision, reason } of this.image.fill(stream, page))
@@ -60,6 +60,6 @@ export class StreamLoader {
     const events = await this.store.readStream(stream, { from, limit: Math.min(PAGE, last + 1 - from) });
     if (events.length === 0)
       throw new StoreFailure('damaged', `revision ${from} of ${stream} was read before, and is gone`);
-    for (const event of events) page.enter(event);
+    for (const event of events) page.apply(event);
   }
 }

@@ -45,7 +45,7 @@ test(`A projector that is killed ${KILLS} times while others write ends where a 
   await Promise.all([write(), kill()]);
   const last = new Projector(store, image, new Snapshots(store, image, new StreamLoader(store, image)));
   last.onApplicationBootstrap();
-  await image.reached(await store.head());
+  await image.waitForPosition(await store.head());
   last.onApplicationShutdown();
   const fresh = new MemoryImage();
   for (const event of await store.readAll()) fresh.apply(event);

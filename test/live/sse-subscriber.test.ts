@@ -22,7 +22,7 @@ test('A reader who has missed something is let go where that cannot be read', as
   const projector = new Projector(store, image, new Snapshots(store, image, loader));
   const broadcaster = new Broadcaster(projector, image, new ChangeWording(image, new StatusChangesCache()), loader);
   projector.onApplicationBootstrap();
-  await image.reached(await store.head());
+  await image.waitForPosition(await store.head());
   await store.close();
   const ending = new AbortController();
   const written: string[] = [];

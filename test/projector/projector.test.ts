@@ -118,10 +118,10 @@ describe('The projector', () => {
   test('reads what was stored before it began, and then what is stored', async () => {
     await store.append(STREAM, [opened, denial('r1')], 'none');
     const { image } = await follow();
-    await image.reached(2n);
+    await image.waitForPosition(2n);
     expect(image.ids()).toEqual(['talks-x']);
     await store.append(STREAM, [denial('r2')], 1);
-    await image.reached(3n);
+    await image.waitForPosition(3n);
     expect(image.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r1', 'r2']);
     expect(image.revisionOf(TALKS)).toBe(2);
   });
@@ -132,7 +132,7 @@ describe('The projector', () => {
     const invalid = event('DenialReported', 'r2', { reportId: 'r2' });
     await store.append(STREAM, [opened, unknown, newer, invalid, denial('r3')], 'none');
     const { image, readiness } = await follow();
-    await image.reached(5n);
+    await image.waitForPosition(5n);
     expect(image.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
     const passedOver = [
       { reason: 'unknown-type', events: 1 },
@@ -147,7 +147,7 @@ describe('The projector', () => {
     await store.append(STREAM, [event('SomethingElse', 'x', {})], 'none');
     await store.append('another matter', [denial('r1')], 'none');
     const { image } = await follow();
-    await image.reached(2n);
+    await image.waitForPosition(2n);
     expect(image.stateOf(TALKS)).toBeUndefined();
     expect(image.ids()).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe('The projector', () => {
     await store.append(STREAM, [opened], 'none');
     const { image, readiness } = await follow();
     expect(await readiness.answer()).toMatchObject({ status: 'catching-up', projections: [{ lag: 1 }] });
-    await image.reached(1n);
+    await image.waitForPosition(1n);
     expect(await readiness.answer()).toMatchObject({
       status: 'ready',
       projections: [{ name: 'book', position: '1', head: '1', lag: 0 }],
@@ -179,7 +179,7 @@ describe('The projector', () => {
     const { image, readiness } = await follow(new FailingAtFirst(store, 2));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await readiness.answer()).toMatchObject({ status: 'failing' });
-    await image.reached(1n);
+    await image.waitForPosition(1n);
     expect(await readiness.answer()).toMatchObject({ status: 'ready' });
   });
 });

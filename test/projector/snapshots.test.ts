@@ -55,7 +55,7 @@ describe('A snapshot', () => {
     const snapshots = new Snapshots(of, image, loader, { file: file(), every });
     const projector = new Projector(of, image, snapshots);
     projector.onApplicationBootstrap();
-    await image.reached(await of.head());
+    await image.waitForPosition(await of.head());
     const stop = async () => {
       projector.onApplicationShutdown();
       await snapshots.onApplicationShutdown();
@@ -121,7 +121,7 @@ describe('A snapshot', () => {
     const first = await started();
     const before = await writtenAfter('');
     for (const event of events.slice(31, 45)) await store.append(STREAM, [event], 'any');
-    await first.image.reached(await store.head());
+    await first.image.waitForPosition(await store.head());
     await writtenAfter(before);
     await first.stop();
     const next = await started();
@@ -136,7 +136,7 @@ describe('A snapshot', () => {
     const coming = [next.loader.ensureLoaded(TALKS), next.loader.ensureLoaded(TALKS)];
     await store.append(STREAM, events.slice(31, 36), 'any');
     await Promise.all(coming);
-    await next.image.reached(await store.head());
+    await next.image.waitForPosition(await store.head());
     await expectAsFolded(next);
     await next.stop();
   });

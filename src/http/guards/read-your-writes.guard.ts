@@ -57,7 +57,7 @@ export class ReadYourWritesGuard implements CanActivate {
     const head = await this.store.head();
     if (head < position) throw noPosition(`the log ends at ${head}: no write has answered ${position}`);
     try {
-      await this.image.reached(position, seconds * 1_000);
+      await this.image.waitForPosition(position, seconds * 1_000);
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       throw new Refused(problem('catching-up', `this server has not read position ${position} yet`), { cause: error });
