@@ -45,15 +45,3 @@ export function problemOfFields(code: ErrorCode, errors: readonly FieldError[]):
 /** The document that goes out; `instance` is the address of what was asked for. */
 export const problemDocument = (of: Problem, instance?: string): Problem =>
   instance === undefined ? of : { ...of, instance };
-
-/** Thrown by the shell where a request is refused. The core answers with the problem as a value. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-
-  readonly problem: Problem;
-
-  constructor(of: Problem, options?: ErrorOptions) {
-    super(of.detail, options);
-    this.problem = of;
-  }
-}

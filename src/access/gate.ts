@@ -5,7 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../platform/config.js';
-import type { Refused } from '../../answers/problem.js';
+import type { Refused } from '../problems/refused.js';
 import { Access } from './access.js';
 import { AuditLog } from './audit-log.js';
 import { OPEN } from './caller.js';

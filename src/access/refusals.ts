@@ -1,6 +1,7 @@
 /** Why a caller is refused, in words that help whoever may come in and nobody else. */
 import type { Role } from '../../events/access.js';
-import { problem, Refused } from '../../answers/problem.js';
+import { problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import type { Caller, Stranger } from './caller.js';
 
 const withoutToken = (): Refused =>

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { accessSchemas, type TokenId } from '../../events/access.js';
 import { Clock } from '../platform/clock.js';
 import { nearest } from '../../decisions/nearest.js';
-import { problem, Refused } from '../../answers/problem.js';
+import { problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { Access } from './access.js';
 import { answerOf, type TokenAnswer } from './token-answer.js';
 

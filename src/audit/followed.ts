@@ -2,7 +2,7 @@
 import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../projector/memory-image.js';
-import { Refused } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import type { EventStore } from '../store/event-store.js';
 

@@ -1,6 +1,7 @@
 /** A checkpoint that an auditor has kept, as it comes in. */
 import { readCheckpoint, type Checkpoint } from '../../events/chain/checkpoint.js';
-import { problem, Refused } from '../../answers/problem.js';
+import { problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import type { Chunks } from '../json/text-lines.js';
 
 /** Room for some hundred thousand streams, in bytes. */

@@ -1,6 +1,7 @@
 /** A refusal of the store as a problem: what another writer did between the decision and the append. */
 import { eventId } from '../../events/identity.js';
-import { problem, Refused, type Problem } from '../../answers/problem.js';
+import { problem, type Problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { problemOfStore } from '../problems/store-problem.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { StoreFailure } from '../store/store-failure.js';

@@ -1,6 +1,7 @@
 /** The body of a write whose negotiation the path names. */
 import type { JsonObject } from '../../events/envelope.js';
-import { problemOfFields, Refused, type FieldError } from '../../answers/problem.js';
+import { problemOfFields, type FieldError } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 
 const refuse = (error: FieldError): never => {
   throw new Refused(problemOfFields('invalid-request', [error]));

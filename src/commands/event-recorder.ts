@@ -9,7 +9,7 @@ import type { Change } from '../../projections/status/field-values.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
-import { Refused } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { changesByGrade, StatusChangesCache } from './status-changes-cache.js';

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { reportId, type NegotiationId } from '../../events/ids.js';
 import { reportEventType } from '../../events/report.js';
-import { Refused } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { dataFrom } from './body.js';
 import { problemOfFindings } from '../../decisions/finding.js';
 import { kindOf } from '../../decisions/parse-fact.js';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { EVENT_TYPES } from '../../events/event.js';
 import { parseStrictly } from '../json/strict-json.js';
 import { nearest } from '../../decisions/nearest.js';
-import { problemOfFields, Refused, type FieldError, type Problem } from '../../answers/problem.js';
+import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { problemOfZod } from '../../decisions/schema-findings.js';
 import type { EventProposal } from '../../decisions/decide.js';
 

@@ -1,7 +1,8 @@
 /** The problem document for whatever was thrown. */
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode } from '../../answers/catalogue.js';
-import { problem, Refused, type Problem } from '../../answers/problem.js';
+import { problem, type Problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { problemOfStore } from '../problems/store-problem.js';
 import { StoreFailure } from '../store/store-failure.js';
 

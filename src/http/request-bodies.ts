@@ -1,7 +1,8 @@
 /** Which bodies are taken: JSON, read strictly, and for an import lines of JSON as they arrive. */
 import type { FastifyInstance } from 'fastify';
 import { parseStrictly } from '../json/strict-json.js';
-import { problem, Refused } from '../../answers/problem.js';
+import { problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { encodedBody } from './refusals.js';
 
 export const JSON_TYPE = ['application/json'];

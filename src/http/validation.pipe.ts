@@ -1,7 +1,7 @@
 /** Bodies and parameters are checked by the schema that their place in the signature names. */
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
-import { Refused } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { problemOfZod } from '../../decisions/schema-findings.js';
 
 @Injectable()

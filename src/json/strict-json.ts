@@ -4,7 +4,8 @@
  */
 import type { JsonValue } from '../../events/envelope.js';
 import { pointerOf } from '../../decisions/pointer.js';
-import { problem, problemOfFields, Refused } from '../../answers/problem.js';
+import { problem, problemOfFields } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 
 const MAX_DEPTH = 32;
 

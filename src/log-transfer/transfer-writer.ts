@@ -1,6 +1,7 @@
 /** Storing moved events: in their order, in batches, each stream from where it stands in this store. */
 import type { Link } from '../../events/chain/chain.js';
-import { problem, Refused } from '../../answers/problem.js';
+import { problem } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import type { AppendOutcome, Refusal } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
 import type { TransferredEvent } from './transfer-line.js';

@@ -9,7 +9,7 @@ import type { Log } from '../../projections/report-index/selection.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
-import { Refused } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import { checkLens } from './check-lens.js';
 import { notYetOpened } from './refusals.js';

@@ -2,7 +2,8 @@
 import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { nearest } from '../../decisions/nearest.js';
-import { problem, problemOfFields, Refused, type FieldError } from '../../answers/problem.js';
+import { problem, problemOfFields, type FieldError } from '../../answers/problem.js';
+import { Refused } from '../problems/refused.js';
 
 /** A parameter that names what is not there, with what was probably meant. */
 function unknownValue(parameter: string, detail: string, given: string, known: Iterable<string>): FieldError {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseStrictly } from '../../src/json/strict-json.js';
-import { Refused } from '../../answers/problem.js';
+import { Refused } from '../../src/problems/refused.js';
 
 function refusal(text: string) {
   try {

@@ -1,7 +1,8 @@
 /** A write on condition: only if nothing has been recorded since the caller looked. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { problemOfFields, Refused } from '../../../answers/problem.js';
+import { problemOfFields } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
 
 const FORM = /^"?(\d{1,15})"?$/;
 

@@ -6,7 +6,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MemoryImage } from '../../projector/memory-image.js';
-import { problem, problemOfFields, Refused } from '../../../answers/problem.js';
+import { problem, problemOfFields } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
 import { EventStore } from '../../store/event-store.js';
 import { StoreFailure } from '../../store/store-failure.js';
 
