@@ -1,11 +1,14 @@
-/** How one entry reads now, without reading the whole stream. */
+/** One entry with what has been changed in it, found without reading the whole stream. */
 import { latestInstant } from '../events/dates.js';
 import type { Fact, Logged } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import { patched, effectiveEntries, type Entry } from '../projections/record/entries.js';
 import type { NegotiationState } from './state.js';
 
-/** The entry, all that names it, all that names those, and so on, in the order of recording; at most so many. */
+/**
+ * The entry, all changes that name it, all that name those, and so on, in the order of recording.
+ * @param most where there are more, it stops at one more than this
+ */
 export function closureOf(state: NegotiationState, id: EntryId, most = Infinity): Logged[] {
   const own = state.entries.get(id);
   const found: Logged[] = own ? [own] : [];
@@ -20,20 +23,20 @@ export function closureOf(state: NegotiationState, id: EntryId, most = Infinity)
 const effectiveAmong = (closure: readonly Logged[], id: EntryId): Entry | undefined =>
   effectiveEntries(closure).find(({ logged }) => logged.id === id);
 
-/** The entry with our desk's voidings and amendments; undefined where there is none. */
+/** The entry after our desk's voidings and amendments; undefined where there is no such entry. */
 export const effectiveEntry = (state: NegotiationState, id: EntryId): Entry | undefined =>
   effectiveAmong(closureOf(state, id), id);
 
-/** A correction by the time of its publication, then by its id. */
-export interface Moment {
+/** Where a correction stands among others: by the time of its publication, then by its id. */
+export interface CorrectionMoment {
   readonly at: number;
   readonly id: string;
 }
 
-const isBefore = (a: Moment, b: Moment): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
+const isBefore = (a: CorrectionMoment, b: CorrectionMoment): boolean => a.at < b.at || (a.at === b.at && a.id < b.id);
 
-/** The report with those corrections merged in that were published before this moment. */
-export function correctedBefore(state: NegotiationState, id: EntryId, moment: Moment): Fact | undefined {
+/** The report with the corrections merged in that were published before this moment; undefined where it is not recorded. */
+export function correctedBefore(state: NegotiationState, id: EntryId, moment: CorrectionMoment): Fact | undefined {
   const entries = effectiveEntries(closureOf(state, id));
   const report = entries.find(({ logged }) => logged.id === id)?.fact;
   const corrections = entries

@@ -22,7 +22,7 @@ const FIELDS: readonly (readonly [field: string, subject: Subject])[] = [
   ['extends', 'agreement'],
 ];
 
-// Every event that is read passes here: what is not there costs next to nothing.
+// Called for every event of the log: a field that is absent must cost next to nothing.
 function inFields(data: JsonObject, under: string): NamedSlug[] {
   const found: NamedSlug[] = [];
   for (const [field, subject] of FIELDS) {
@@ -38,6 +38,7 @@ function inFields(data: JsonObject, under: string): NamedSlug[] {
   return found;
 }
 
+/** Every slug that the event names, with where in its data. */
 export function slugsOf(fact: Fact): NamedSlug[] {
   if (fact.type === 'Report') return inFields(fact.report as unknown as JsonObject, '');
   if (fact.type === 'ReportCorrected' || fact.type === 'EntryAmended') return inFields(fact.data.changes, '/changes');

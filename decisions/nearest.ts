@@ -1,7 +1,7 @@
-/** The known word that was probably meant. */
+/** The known word that was probably meant by one that is not known. */
 import { distance } from 'fastest-levenshtein';
 
-/** How many words are looked at, and compared: a wrong word must not cost as much as a long record has entries. */
+/** At most so many words are looked at, and compared: the cost must not grow with the record. */
 const MOST_SEEN = 20_000;
 const MOST_COMPARED = 2_000;
 
@@ -16,14 +16,14 @@ function* comparable(known: Iterable<string>, length: number, most: number): Ite
   }
 }
 
-/** How many letters may differ: half of a short word's, so that two of four may be swapped, and at most four. */
+/** How many letters may differ: at most half of them, so that two of four may be swapped, and never more than four. */
 const reach = (length: number): number => Math.min(4, Math.max(1, Math.floor(length / 2)));
 
-/** The longer begins with the shorter as a word of its own: `united` for `united-states`. */
+/** The shorter is the first word, or words, of the longer: `united` for `united-states`. */
 const isBeginning = (a: string, b: string): boolean =>
   a.length < b.length ? a.length >= 3 && b.startsWith(`${a}-`) : b.length >= 3 && a.startsWith(`${b}-`);
 
-/** How much longer a word may be than its beginning. */
+/** How many letters may follow such a first word. */
 const LONGEST_REST = 20;
 
 /** The known word that is nearest to the one given, where one is near; the first of several. */
@@ -42,10 +42,10 @@ const DIGIT = /\d/;
 const partsOf = (slug: string): string[] => slug.split(/[-_.]/);
 const singular = (part: string): string => (part.length > 3 ? part.replace(/(?<=[^s])s$/, '') : part);
 const bare = (slug: string): string => partsOf(slug).map(singular).join('');
-/** As many letters as separators and plurals may add. */
+/** How many letters separators and plurals may add. */
 const LONGEST_DIFFERENCE = 4;
 
-/** `plan-a` and `plan-b`, `exchange-36` and `exchange-50` are meant to differ. */
+/** They differ only in numbers or single letters, as `plan-a` and `plan-b` or `exchange-36` and `exchange-50` do: on purpose. */
 function countsOn(a: string, b: string): boolean {
   const [as, bs] = [partsOf(a), partsOf(b)];
   if (as.length !== bs.length) return false;
@@ -55,14 +55,14 @@ function countsOn(a: string, b: string): boolean {
 
 const typing = (length: number): number => (length < 5 ? 0 : length < 8 ? 1 : 2);
 
-/** Whether two slugs are so alike that one may be a slip for the other. */
+/** Whether two slugs are so alike that one may be a misspelling of the other. */
 export function isNearly(a: string, b: string): boolean {
   const apart = distance(a, b);
   if (apart === 0 || apart > LONGEST_DIFFERENCE || countsOn(a, b)) return false;
   return apart <= typing(Math.min(a.length, b.length)) || bare(a) === bare(b);
 }
 
-/** A known slug for which this one may be a slip. */
+/** The first known slug of which this one may be a misspelling. */
 export function nearlyKnown(known: Iterable<string>, given: string): string | undefined {
   for (const slug of comparable(known, given.length, LONGEST_DIFFERENCE)) if (isNearly(slug, given)) return slug;
   return undefined;

@@ -1,5 +1,6 @@
-/** What a state looks things up in: a Map, or one laid over another. */
+/** The maps of a state: a `Map`, or an overlay on another state's. */
 
+/** The part of `Map` that states use. */
 export interface LookupMap<K, V> {
   get(key: K): V | undefined;
   has(key: K): boolean;
@@ -7,7 +8,7 @@ export interface LookupMap<K, V> {
   keys(): Iterable<K>;
 }
 
-/** A table over another, which it leaves as it is. Not a copy: the one below may hold a million entries. */
+/** An overlay that leaves the map below as it is. It copies nothing: the map below may hold a million entries. */
 export class OverlayMap<K, V> implements LookupMap<K, V> {
   readonly #own = new Map<K, V>();
 

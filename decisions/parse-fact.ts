@@ -1,29 +1,26 @@
-/** Data as the fact that it states, or what its schema finds wrong with it. */
+/** From data to the fact that it states, or to what its schema finds wrong with it. */
 import type { JsonObject } from '../events/envelope.js';
 import { EVENT_TYPES, kindOfType, schemaOf, type Fact } from '../events/event.js';
 import { KINDS, type Kind } from '../events/vocabulary.js';
 import { nearest } from './nearest.js';
-import { fieldErrorsOf } from './schema-findings.js';
-import { invalid, type Finding } from './finding.js';
+import { invalid, type DataFinding } from './refusal.js';
+import { dataFindings } from './schema-findings.js';
 
-export type Parsed = { readonly fact: Fact } | { readonly findings: readonly Finding[] };
+export type Parsed = { readonly fact: Fact } | { readonly findings: readonly DataFinding[] };
 
-/** A fact's data; a report's without its `kind`. */
+/** A fact's data as it is stored: a report's without its `kind`, which the event's type says. */
 export function dataOf(fact: Fact): JsonObject {
   if (fact.type !== 'Report') return fact.data as JsonObject;
   const { kind: _, ...data } = fact.report;
   return data as unknown as JsonObject;
 }
 
-/** @param besides fields that stand beside the data's own, such as a posted report's `kind` */
-export function parseFact(type: string, data: unknown, besides: readonly string[] = []): Parsed {
+/** @param otherFields fields that stand beside the data's own, such as a posted report's `kind` */
+export function parseFact(type: string, data: unknown, otherFields: readonly string[] = []): Parsed {
   const schema = schemaOf(type);
   if (!schema) return { findings: [invalid('/type', 'is no event type', nearest(EVENT_TYPES, type))] };
   const read = schema.safeParse(data);
-  if (!read.success) {
-    const errors = fieldErrorsOf(read.error.issues, { schema, given: data, besides });
-    return { findings: errors.map((e) => ({ ...e, pointer: e.pointer ?? '', code: 'invalid-request' as const })) };
-  }
+  if (!read.success) return { findings: dataFindings(read.error.issues, { schema, given: data, otherFields }) };
   const kind = kindOfType(type);
   return {
     fact: (kind ? { type: 'Report', report: { ...(read.data as object), kind } } : { type, data: read.data }) as Fact,
@@ -33,7 +30,7 @@ export function parseFact(type: string, data: unknown, besides: readonly string[
 const isKind = (kind: unknown): kind is Kind => (KINDS as readonly unknown[]).includes(kind);
 
 /** The kind that a report gives itself, or what is wrong with it. */
-export function kindOf({ kind }: JsonObject): { readonly kind: Kind } | { readonly findings: readonly Finding[] } {
+export function kindOf({ kind }: JsonObject): { readonly kind: Kind } | { readonly findings: readonly DataFinding[] } {
   if (isKind(kind)) return { kind };
   const meant = typeof kind === 'string' ? nearest(KINDS, kind) : undefined;
   const detail = kind === undefined ? 'is required' : `must be one of ${KINDS.join(', ')}`;

@@ -1,10 +1,10 @@
-/** What would be recorded already, if the earlier lines of an import were: laid over the book, which stays as it is. */
+/** The state as if the earlier lines of an import had been recorded: an overlay, which leaves what is recorded as it is. */
 import type { Instant } from '../events/dates.js';
 import type { NegotiationId } from '../events/ids.js';
-import type { DraftEvent } from './decide.js';
-import type { DecisionContext } from './decision-context.js';
-import { draftOf, evolve, initialState, type NegotiationState } from './state.js';
+import type { DraftEvent } from './draft-event.js';
+import { evolve, initialState, overlayOf, type DecisionContext, type NegotiationState } from './state.js';
 
+/** What is recorded, with drafts on top. */
 export class PendingState implements DecisionContext {
   readonly #negotiations = new Map<NegotiationId, NegotiationState>();
   #sources: NegotiationState | undefined;
@@ -26,16 +26,17 @@ export class PendingState implements DecisionContext {
     return [...this.#negotiations.keys(), ...this.#idsBelow];
   }
 
-  /** Goes on as if the draft had been recorded. */
+  /** From now on, as if the draft had been recorded. */
   enter({ negotiation, id, fact }: DraftEvent, now: Instant): void {
-    const state = negotiation === null ? (this.#sources ??= draftOf(this.sourcesState())) : this.#draftOf(negotiation);
-    // Where it will stand in the whole log is not known yet, nor does a decision ask for it or for who records it.
+    const state =
+      negotiation === null ? (this.#sources ??= overlayOf(this.sourcesState())) : this.#overlayOf(negotiation);
+    // Decisions ask neither for the position in the whole log, which is not known yet, nor for the recorder.
     evolve(state, { id, fact, revision: state.revision + 1, position: 0n, recordedAt: now, recorder: '' });
   }
 
-  #draftOf(id: NegotiationId): NegotiationState {
-    const draft = this.#negotiations.get(id) ?? draftOf(this.below.stateOf(id) ?? initialState);
-    this.#negotiations.set(id, draft);
-    return draft;
+  #overlayOf(id: NegotiationId): NegotiationState {
+    const overlay = this.#negotiations.get(id) ?? overlayOf(this.below.stateOf(id) ?? initialState);
+    this.#negotiations.set(id, overlay);
+    return overlay;
   }
 }

@@ -1,27 +1,56 @@
-/** What a schema found wrong, in the words of a problem document. */
-import type { z } from 'zod';
+/** What a schema found wrong, as findings in words of our own, with the known field or term that was probably meant. */
+import { z } from 'zod';
 import { nearest } from './nearest.js';
 import { pointerOf } from './pointer.js';
-import { problemOfFields, type FieldError, type Problem } from '../answers/problem.js';
-import { fieldsAt } from './schema-fields.js';
+import type { DataFinding, ParameterFinding } from './refusal.js';
 
+type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
 
-/** What was checked, by what, and how its places are named. */
+/** A value that a schema has refused. */
 export interface Checked {
-  readonly schema: z.core.$ZodType;
+  readonly schema: Schema;
   readonly given: unknown;
-  /** `body` where not given: places are then JSON pointers, else names of parameters. */
-  readonly place?: 'body' | 'parameters';
-  /** Where in the body or among the parameters what was checked stands; fields it has beside the schema's. */
+  /** The path of the value in what was sent; nothing where it is the whole. */
   readonly under?: readonly PropertyKey[];
-  readonly besides?: readonly string[];
+  /** Fields that were given beside those of the schema: known names, where one is misspelt. */
+  readonly otherFields?: readonly string[];
 }
 
 interface Found {
   readonly path: readonly PropertyKey[];
   readonly detail: string;
   readonly nearest?: string | undefined;
+}
+
+/** The schema inside `optional`, `nullable`, a default or a pipe. */
+function unwrapped(schema: Schema): Schema {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return unwrapped(schema.unwrap());
+  return schema instanceof z.ZodPipe ? unwrapped(schema.in) : schema;
+}
+
+function within(wrapped: Schema, key: PropertyKey): Schema[] {
+  const schema = unwrapped(wrapped);
+  if (schema instanceof z.ZodObject) {
+    const shape = schema.shape as Record<PropertyKey, Schema>;
+    return Object.hasOwn(shape, key) ? [shape[key] as Schema] : [];
+  }
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  return schema instanceof z.ZodUnion ? schema.options.flatMap((option) => within(option, key)) : [];
+}
+
+function fieldsOf(wrapped: Schema): string[] {
+  const schema = unwrapped(wrapped);
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodUnion ? schema.options.flatMap(fieldsOf) : [];
+}
+
+/** The fields that an object at this place may have: the known names, where one is misspelt. */
+function fieldsAt(schema: Schema, path: readonly PropertyKey[]): string[] {
+  const there = path.reduce<Schema[]>((schemas, key) => schemas.flatMap((s) => within(s, key)), [schema]);
+  return [...new Set(there.flatMap(fieldsOf))];
 }
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
@@ -46,7 +75,7 @@ const typed = (expected: string): string => `must be ${ARTICLES[expected] ?? `a 
 const bound = (origin: string, limit: number | bigint): string =>
   origin === 'string' ? `${limit} characters` : origin === 'array' ? `${limit} items` : String(limit);
 
-/** Of the ways in which a value could have been right, the one that it came nearest to. */
+/** Of a union's branches, each with its issues, the one that the value came nearest to. */
 function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map((i) => i.path.length));
   return branches.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
@@ -62,9 +91,9 @@ function unknownTerm(issue: Issue & { code: 'invalid_value' }, given: unknown): 
   };
 }
 
-function unknownFields(issue: Issue & { code: 'unrecognized_keys' }, { schema, besides = [] }: Checked): Found[] {
+function unknownFields(issue: Issue & { code: 'unrecognized_keys' }, { schema, otherFields = [] }: Checked): Found[] {
   const known = fieldsAt(schema, issue.path);
-  if (issue.path.length === 0) known.push(...besides);
+  if (issue.path.length === 0) known.push(...otherFields);
   return issue.keys.map((key) => ({
     path: [...issue.path, key],
     detail: 'is no field here',
@@ -111,19 +140,20 @@ function found(issue: Issue, checked: Checked): Found[] {
   }
 }
 
-function named({ path, detail, nearest: meant }: Found, { place = 'body', under = [] }: Checked): FieldError {
-  const full = [...under, ...path];
-  const where = place === 'body' ? { pointer: pointerOf(full) } : { parameter: String(full[0] ?? '') };
-  return { ...where, detail, ...(meant === undefined ? {} : { nearest: meant }) };
-}
+const findingOf = ({ detail, nearest: meant }: Found) => ({
+  detail,
+  ...(meant === undefined ? {} : { nearest: meant }),
+  code: 'invalid-data' as const,
+});
 
-/** Each field that the schema's issues are about. */
-export const fieldErrorsOf = (issues: readonly Issue[], checked: Checked): FieldError[] =>
-  issues.flatMap((issue) => found(issue, checked)).map((f) => named(f, checked));
+/** A finding for each field of the data that the issues are about, with its JSON pointer. */
+export const dataFindings = (issues: readonly Issue[], checked: Checked): DataFinding[] =>
+  issues
+    .flatMap((issue) => found(issue, checked))
+    .map((f) => ({ pointer: pointerOf([...(checked.under ?? []), ...f.path]), ...findingOf(f) }));
 
-/** The problem document for a body, or for parameters, that a schema refused. */
-export const problemOfZod = (issues: readonly Issue[], checked: Checked): Problem =>
-  problemOfFields(
-    checked.place === 'parameters' ? 'invalid-parameter' : 'invalid-request',
-    fieldErrorsOf(issues, checked),
-  );
+/** The same of parameters: a finding names the first part of its path. */
+export const parameterFindings = (issues: readonly Issue[], checked: Checked): ParameterFinding[] =>
+  issues
+    .flatMap((issue) => found(issue, checked))
+    .map((f) => ({ parameter: String([...(checked.under ?? []), ...f.path][0] ?? ''), ...findingOf(f) }));

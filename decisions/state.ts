@@ -1,11 +1,11 @@
-/** What decisions need to know of one stream: who and what has been named in it, and which ids are taken. */
+/** What decisions are made on: of each stream, which parties and slugs it names and which ids are taken. */
 import type { Logged } from '../events/event.js';
-import { TALKS, type EntryId, type PartyId } from '../events/ids.js';
+import { TALKS, type EntryId, type NegotiationId, type PartyId } from '../events/ids.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
 import { slugsOf, SUBJECTS, type Subject } from './named-slugs.js';
 import { OverlayMap, type LookupMap } from './overlay-map.js';
 
-/** The changes that name an entry, the newest first: a list that grows without being copied, nor changing another's. */
+/** A linked list of the changes that name an entry, the newest first: two states may share its older part. */
 export interface Naming {
   readonly by: Logged;
   readonly before: Naming | undefined;
@@ -15,8 +15,8 @@ export interface NegotiationState {
   /** Of the last event; −1 before the first. */
   revision: number;
   /**
-   * As the events were recorded. What an amendment or a voiding makes of a role is no matter for decisions: parties
-   * never vanish.
+   * As the events were recorded, without amendments and voidings: those change a party's role but remove no party, and
+   * decisions ask only whether a party is there.
    */
   registry: Registry | null;
   opening: Logged | undefined;
@@ -30,6 +30,16 @@ export interface NegotiationState {
   readonly naming: LookupMap<EntryId, Naming>;
   /** The claims, issues, proposals and agreements that have been named. */
   readonly slugs: Readonly<Record<Subject, LookupMap<string, true>>>;
+}
+
+/** What a decision may look at: what is recorded, and in an import also what its earlier lines would record. */
+export interface DecisionContext {
+  /** Undefined where the negotiation was not opened. */
+  stateOf(id: NegotiationId): NegotiationState | undefined;
+  /** Of the stream `sources`. */
+  sourcesState(): NegotiationState;
+  /** Of all negotiations that were opened. */
+  ids(): Iterable<NegotiationId>;
 }
 
 type Tables = Pick<NegotiationState, 'entries' | 'added' | 'naming' | 'slugs'>;
@@ -53,11 +63,11 @@ const emptyState = (): NegotiationState =>
     slugs: slugTables((subject) => new Map(subject === 'claim' ? [[TALKS, true]] : [])),
   });
 
-/** Before the first event. `evolve` leaves it is. */
+/** Before the first event. `evolve` never changes it. */
 export const initialState: NegotiationState = emptyState();
 
 /** A state that can be evolved further while this one stays as it is. */
-export const draftOf = (state: NegotiationState): NegotiationState => ({
+export const overlayOf = (state: NegotiationState): NegotiationState => ({
   ...state,
   entries: new OverlayMap(state.entries),
   added: new OverlayMap(state.added),
@@ -83,9 +93,8 @@ function enter(state: NegotiationState, logged: Logged): void {
 }
 
 /**
- * The state after one more event. Called for every event while a log of a million is loaded, so it takes the same time
- * however long the stream is, and to that end changes the state that it is given and hands it back: only
- * `initialState` stays as it is.
+ * The state after one more event. It is called for every event while a log of a million is loaded, so its cost does not
+ * grow with the stream: it changes the given state and returns it. Only `initialState` is not changed.
  */
 export function evolve(given: NegotiationState, logged: Logged): NegotiationState {
   const state = given === initialState ? emptyState() : given;

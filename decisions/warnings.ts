@@ -1,4 +1,4 @@
-/** What is recorded all the same, but may be a slip. */
+/** What is recorded but may be a mistake: a warning each, beside the answer. */
 import { z } from 'zod';
 import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';

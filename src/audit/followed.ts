@@ -2,6 +2,7 @@
 import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../projector/memory-image.js';
+import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import type { EventStore } from '../store/event-store.js';
@@ -13,5 +14,5 @@ export const streamsOf = (id: NegotiationId): readonly [string, string] => [stre
 export async function mustBeFollowed(store: EventStore, image: MemoryImage, id: NegotiationId): Promise<void> {
   if (image.isOpen(id)) return;
   const [first] = await store.evidence.stream(streamOf(id), null, 1);
-  if (!first) throw new Refused(unknownNegotiation(image, id));
+  if (!first) throw new Refused(problemOfRefusal(unknownNegotiation(image, id)));
 }

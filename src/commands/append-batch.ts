@@ -1,7 +1,7 @@
 /** Events that are appended together. */
 import type { Refusal, TogetherOutcome } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
-import type { DraftEvent } from '../../decisions/decide.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 import { newEvent } from './new-event.js';
 import { isOf } from './append-refusal.js';
 

@@ -1,11 +1,13 @@
 /** A refusal of the store as a problem: what another writer did between the decision and the append. */
 import { eventId } from '../../events/identity.js';
 import { problem, type Problem } from '../../answers/problem.js';
+import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import { problemOfStore } from '../problems/store-problem.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { idTaken, type DraftEvent } from '../../decisions/decide.js';
+import { idTaken } from '../../decisions/decide.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 
 export const notAt = (expected: number, actual: number | 'none'): Problem =>
   problem(
@@ -16,10 +18,10 @@ export const notAt = (expected: number, actual: number | 'none'): Problem =>
   );
 
 /** @param ifMatch the revision that the caller asked for, if any */
-export function problemOfRefusal(draft: DraftEvent, refusal: Refusal, ifMatch?: number): Problem {
+export function problemOfAppendRefusal(draft: DraftEvent, refusal: Refusal, ifMatch?: number): Problem {
   switch (refusal.outcome) {
     case 'id-taken':
-      return idTaken(draft, refusal.by ?? { type: draft.type, revision: -1 });
+      return problemOfRefusal(idTaken(draft, refusal.by ?? { type: draft.type, revision: -1 }));
     case 'wrong-revision':
       if (ifMatch !== undefined) return notAt(ifMatch, refusal.actual);
       return problem('already-open', `something is recorded of ${draft.negotiation} already`);

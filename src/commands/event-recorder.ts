@@ -9,13 +9,14 @@ import type { Change } from '../../projections/status/field-values.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
+import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { changesByGrade, StatusChangesCache } from './status-changes-cache.js';
 import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { newCorrelation, newEvent } from './new-event.js';
-import { notAt, storeFailureAsRefusal, problemOfRefusal } from './append-refusal.js';
+import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import type { Receipt, Writing } from '../../answers/receipt.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
 import { warningsOf, type Warning } from '../../decisions/warnings.js';
@@ -68,10 +69,10 @@ export class EventRecorder {
     const first = this.#decide(line, now);
     if (first.outcome !== 'refused') return first;
     const head = await storeFailureAsRefusal(this.store.head());
-    if (head <= this.image.position) throw new Refused(first.problem);
+    if (head <= this.image.position) throw new Refused(problemOfRefusal(first.refusal));
     await storeFailureAsRefusal(this.image.waitForPosition(head));
     const second = this.#decide(line, now);
-    if (second.outcome === 'refused') throw new Refused(second.problem);
+    if (second.outcome === 'refused') throw new Refused(problemOfRefusal(second.refusal));
     return second;
   }
 
@@ -92,7 +93,7 @@ export class EventRecorder {
     const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
     const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, taken.seen));
     if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
-    throw new Refused(problemOfRefusal(draft, outcome, ifMatch));
+    throw new Refused(problemOfAppendRefusal(draft, outcome, ifMatch));
   }
 
   // Saying again what is stored takes no transaction, and no room on a disk that may be full.

@@ -5,13 +5,14 @@ import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
 import { problem } from '../../answers/problem.js';
+import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { appendBatch, type PendingLine, type Signature } from './append-batch.js';
 import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { newCorrelation } from './new-event.js';
-import { storeFailureAsRefusal, problemOfRefusal } from './append-refusal.js';
+import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
 import { ImportTally, type ImportAnswer } from './import-tally.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
@@ -130,7 +131,7 @@ class Import {
   #count(line: number, decision: Decision): void {
     switch (decision.outcome) {
       case 'refused':
-        this.#tally.refuse(line, inLine(decision.problem));
+        this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
         return;
       case 'duplicate':
         this.#tally.duplicates += 1;
@@ -207,9 +208,9 @@ class Import {
     const now = this.clock.now();
     const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
     if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
-    else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(decision.problem));
+    else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
     // Not to be tried for ever, should the store refuse what the book would take.
-    else if (refusal) this.#tally.refuse(line, inLine(problemOfRefusal(draft, refusal)));
+    else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
     else {
       this.#pendingState.enter(draft, now);
       return [{ line, draft, seen: this.image.revisionOfStream(draft.stream) }];

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
-import type { DraftEvent } from '../../decisions/decide.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 
 /** The id that all events of one command share. */
 export const newCorrelation = (): string => v7();

@@ -5,8 +5,9 @@ import { reportId, type NegotiationId } from '../../events/ids.js';
 import { reportEventType } from '../../events/report.js';
 import { Refused } from '../problems/refused.js';
 import { dataFrom } from './body.js';
-import { problemOfFindings } from '../../decisions/finding.js';
+import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { kindOf } from '../../decisions/parse-fact.js';
+import { refusalOf } from '../../decisions/refusal.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
 import { EventRecorder } from './event-recorder.js';
 
@@ -31,9 +32,9 @@ export class RecordReportHandler implements ICommandHandler<RecordReport> {
   async execute({ negotiation, body, writing }: RecordReport): Promise<RecordedAnswer> {
     const all = dataFrom(body, { negotiation });
     const given = kindOf(all);
-    if ('findings' in given) throw new Refused(problemOfFindings(given.findings));
+    if ('findings' in given) throw new Refused(problemOfRefusal(refusalOf(given.findings)));
     const { kind: _, ...data } = all;
-    const line = { type: reportEventType(given.kind), data, besides: ['kind'] };
+    const line = { type: reportEventType(given.kind), data, otherFields: ['kind'] };
     const { id, receipt: told } = await this.eventRecorder.record(line, writing);
     return { reportId: reportId.parse(id), ...told };
   }

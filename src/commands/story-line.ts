@@ -5,7 +5,7 @@ import { parseStrictly } from '../json/strict-json.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import { problemOfZod } from '../../decisions/schema-findings.js';
+import { problemOfBody } from '../problems/refusal-problem.js';
 import type { EventProposal } from '../../decisions/decide.js';
 
 const storyLine = z.strictObject({ type: z.string(), data: z.looseObject({}) });
@@ -17,7 +17,7 @@ const unknownType = (type: string): FieldError => {
 
 function lineOf(value: unknown): EventProposal | { readonly problem: Problem } {
   const read = storyLine.safeParse(value);
-  if (!read.success) return { problem: problemOfZod(read.error.issues, { schema: storyLine, given: value }) };
+  if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: storyLine, given: value }) };
   const { type, data } = read.data;
   if (!EVENT_TYPES.includes(type)) return { problem: problemOfFields('invalid-request', [unknownType(type)]) };
   return { type, data };

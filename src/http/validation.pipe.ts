@@ -2,7 +2,7 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
 import { Refused } from '../problems/refused.js';
-import { problemOfZod } from '../../decisions/schema-findings.js';
+import { problemOfBody, problemOfParameters } from '../problems/refusal-problem.js';
 
 @Injectable()
 export class ValidationPipe implements PipeTransform {
@@ -10,8 +10,8 @@ export class ValidationPipe implements PipeTransform {
     if (!(schema instanceof z.ZodType)) return given;
     const read = schema.safeParse(given);
     if (read.success) return read.data;
-    const place = type === 'body' ? 'body' : 'parameters';
-    const under = data === undefined ? [] : [data];
-    throw new Refused(problemOfZod(read.error.issues, { schema, given, place, under }));
+    const checked = { schema, given, under: data === undefined ? [] : [data] };
+    const { issues } = read.error;
+    throw new Refused(type === 'body' ? problemOfBody(issues, checked) : problemOfParameters(issues, checked));
   }
 }

@@ -13,7 +13,7 @@ import { Clock } from '../platform/clock.js';
 import { parseStrictly } from '../json/strict-json.js';
 import { problem, problemOfFields, type Problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import { problemOfZod } from '../../decisions/schema-findings.js';
+import { problemOfBody } from '../problems/refusal-problem.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { EventStore } from '../store/event-store.js';
 import { TransferWriter } from './transfer-writer.js';
@@ -107,7 +107,7 @@ function readLine(line: TextLine): TransferredEvent | EndLine {
   if ('problem' in line) throw atLine(line.line, line.problem);
   try {
     const read = transferLine.safeParse(parseStrictly(line.text));
-    if (!read.success) throw new Refused(problemOfZod(read.error.issues, { schema: transferLine, given: line.text }));
+    if (!read.success) throw new Refused(problemOfBody(read.error.issues, { schema: transferLine, given: line.text }));
     return 'end' in read.data ? read.data : transferredEvent(read.data);
   } catch (error) {
     if (error instanceof Refused) throw atLine(line.line, error.problem);

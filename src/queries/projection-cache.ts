@@ -9,6 +9,7 @@ import type { Log } from '../../projections/report-index/selection.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
+import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import { checkLens } from './check-lens.js';
@@ -145,7 +146,7 @@ export class ProjectionCache {
   /** The log of a negotiation. Refuses a lens that names what is not there. */
   logUnder(id: NegotiationId, lens: Lens): Log {
     const log = this.image.logOf(id);
-    if (!log) throw new Refused(unknownNegotiation(this.image, id));
+    if (!log) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
     checkLens(lens, this.image.revisionOf(id), () => this.under(id, NOW_LENS).counted.registry);
     return log;
   }

@@ -127,7 +127,7 @@ describe.each([
     const many = Array.from({ length: 99 }, (__, i) => changes(`c${i}`, 'r1', { summary: `No. ${i}` }));
     expect(recorded(talks(confirms('r1'), ...many).when(changes('x', 'r1', { summary: 'x' })))).toBe('new');
     const desk = talks(confirms('r1'), ...many, voids('v', 'c1'));
-    expect(refusal(desk.when(changes('x', 'r1', { summary: 'x' })))?.code).toBe('invalid-request');
+    expect(refusal(desk.when(changes('x', 'r1', { summary: 'x' })))?.code).toBe('invalid-data');
     expect(recorded(desk.when(voids('x', 'r1')))).toBe('new');
   });
 });
@@ -170,6 +170,6 @@ describe('An amendment of a change', () => {
     const row = Array.from({ length: 3000 }, (_, i) => amends(`c${i + 1}`, `c${i}`, { reason: 'slip' }));
     const desk = given(opened(), confirms('r1'), amends('c0', 'r1', { summary: 'x' }), ...row);
     expect(recorded(desk.when(amends('x', 'c3000', { reason: 'y' })))).toBe('new');
-    expect(refusal(desk.when(amends('x', 'r1', { summary: 'y' })))?.code).toBe('invalid-request');
+    expect(refusal(desk.when(amends('x', 'r1', { summary: 'y' })))?.code).toBe('invalid-data');
   });
 });

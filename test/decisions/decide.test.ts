@@ -18,7 +18,7 @@ describe('An opening', () => {
   test('names nobody twice', () => {
     const parties = ['a', 'b', 'a'].map((party) => ({ party, name: party, role: 'principal' }));
     expect(refusal(given().when(opened({ parties })))).toEqual({
-      code: 'invalid-request',
+      code: 'invalid-data',
       errors: ['/parties/2/party'],
     });
   });
@@ -56,8 +56,12 @@ describe('An opening', () => {
 describe('A report', () => {
   test('of a negotiation that is not open is refused, with the nearest that is', () => {
     const elsewhere = { ...confirms('r1'), data: { ...(confirms('r1').data as object), negotiation: 'nn' } };
-    expect(given().when(confirms('r1'))).toMatchObject({ problem: { code: 'unknown-negotiation', status: 404 } });
-    expect(talks().when(elsewhere)).toMatchObject({ problem: { errors: [{ nearest: 'n' }] } });
+    expect(given().when(confirms('r1'))).toMatchObject({
+      refusal: { code: 'unknown-negotiation', detail: 'no negotiation n has been opened', findings: [] },
+    });
+    expect(talks().when(elsewhere)).toMatchObject({
+      refusal: { findings: [{ parameter: 'negotiation', nearest: 'n' }] },
+    });
   });
 
   test('names only parties of the registry, wherever it names them', () => {
@@ -103,7 +107,9 @@ describe('A report', () => {
     const met = (track: string | number) => talks().when(says('r1', 9, 'union', 'contact', { with: ['ford'], track }));
     for (const track of [1, 1.5, 2, '1', '1.5', '2'])
       expect(met(track)).toMatchObject({ outcome: 'new', draft: { data: { track } } });
-    expect(met(3)).toMatchObject({ problem: { errors: [{ pointer: '/track', detail: 'must be one of 1, 1.5, 2' }] } });
+    expect(met(3)).toMatchObject({
+      refusal: { findings: [{ pointer: '/track', detail: 'must be one of 1, 1.5, 2' }] },
+    });
   });
 
   test('from further in the future than clocks differ is refused; a deadline may lie there', () => {
@@ -125,7 +131,11 @@ describe('A report', () => {
     const desk = talks(confirms('r1'), retraction);
     expect(desk.when(confirms('r1'))).toMatchObject({ outcome: 'duplicate', draft: { id: 'r1' } });
     expect(refusal(desk.when(confirms('r1', { summary: 'x' })))).toEqual({ code: 'id-taken', errors: ['/reportId'] });
-    expect(desk.when(denies('r1'))).toMatchObject({ problem: { status: 409, detail: /ConfirmationReported/ } });
+    expect(desk.when(denies('r1'))).toMatchObject({
+      refusal: {
+        findings: [{ pointer: '/reportId', detail: expect.stringContaining('ConfirmationReported') as string }],
+      },
+    });
     expect(refusal(desk.when(confirms('c1')))?.code).toBe('id-taken');
     expect(refusal(desk.when({ ...retraction, data: { ...retraction.data, changeId: 'r1' } }))).toEqual({
       code: 'id-taken',

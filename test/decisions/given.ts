@@ -1,8 +1,8 @@
 /** Given what is recorded, when a line is to be, then it is or is refused: a small builder for tests of decisions. */
 import type { JsonObject } from '../../events/envelope.js';
+import type { Finding } from '../../decisions/refusal.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
-import type { DecisionContext } from '../../decisions/decision-context.js';
-import { initialState } from '../../decisions/state.js';
+import { initialState, type DecisionContext } from '../../decisions/state.js';
 import { PendingState } from '../../decisions/pending-state.js';
 import { opened, says } from '../projections/given.js';
 
@@ -35,8 +35,9 @@ export const talks = (...lines: readonly EventProposal[]): Desk => given(opened(
 /** What a refusal names: `pointer nearest`. */
 export function refusal(decision: Decision): { readonly code: string; readonly errors: readonly string[] } | undefined {
   if (decision.outcome !== 'refused') return undefined;
-  const { code, errors = [] } = decision.problem;
-  return { code, errors: errors.map((e) => `${e.pointer ?? ''}${e.nearest === undefined ? '' : ` ${e.nearest}`}`) };
+  const { code, findings } = decision.refusal;
+  const named = (f: Finding) => ('pointer' in f ? f.pointer : f.parameter);
+  return { code, errors: findings.map((f) => `${named(f)}${f.nearest === undefined ? '' : ` ${f.nearest}`}`) };
 }
 
 export function warned(decision: Decision): string[] {
@@ -45,4 +46,4 @@ export function warned(decision: Decision): string[] {
 }
 
 export const recorded = (decision: Decision): string =>
-  decision.outcome === 'refused' ? JSON.stringify(decision.problem) : decision.outcome;
+  decision.outcome === 'refused' ? JSON.stringify(decision.refusal) : decision.outcome;

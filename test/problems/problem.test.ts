@@ -3,12 +3,13 @@ import { schemaOf } from '../../events/event.js';
 import { CATALOGUE, ERROR_CODES } from '../../answers/catalogue.js';
 import { problem, problemDocument, problemOfFields, problemSchema } from '../../answers/problem.js';
 import { problemOfStore } from '../../src/problems/store-problem.js';
-import { problemOfZod } from '../../decisions/schema-findings.js';
+import { finding, invalid, refusalOf } from '../../decisions/refusal.js';
+import { problemOfBody, problemOfParameters, problemOfRefusal } from '../../src/problems/refusal-problem.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
 
-const errorsOf = (schema: z.ZodType, given: unknown, besides: readonly string[] = []) => {
+const errorsOf = (schema: z.ZodType, given: unknown, otherFields: readonly string[] = []) => {
   const read = schema.safeParse(given);
-  return read.success ? [] : problemOfZod(read.error.issues, { schema, given, besides }).errors;
+  return read.success ? [] : problemOfBody(read.error.issues, { schema, given, otherFields }).errors;
 };
 const ofEvent = (type: string, data: unknown) => errorsOf(schemaOf(type) ?? z.never(), data, ['kind']);
 
@@ -40,6 +41,26 @@ describe('A problem document', () => {
     expect(problemOfStore(new StoreFailure('full', 'x'))).toMatchObject({ code: 'store-full', status: 507 });
     expect(problemOfStore(new StoreFailure('busy', 'x'))).toMatchObject({ code: 'store-busy', status: 503 });
     expect(problemOfStore(new StoreFailure('unwritable', '/secret/path')).detail).not.toContain('secret');
+  });
+});
+
+describe('The problem document of a refused decision', () => {
+  test('has the code of the catalogue and names each finding', () => {
+    const unknown = finding('unknown-party', '/party', 'frod is not in the registry of parties', 'ford');
+    expect(problemOfRefusal(refusalOf([unknown]))).toEqual({
+      ...problem('unknown-party', '/party frod is not in the registry of parties; did you mean ford?'),
+      errors: [{ pointer: '/party', detail: 'frod is not in the registry of parties', nearest: 'ford' }],
+    });
+    expect(problemOfRefusal(refusalOf([unknown, invalid('/by', 'is required')]))).toMatchObject({
+      code: 'invalid-request',
+      status: 422,
+    });
+  });
+
+  test('says what the refusal itself says, where it does', () => {
+    const detail = 'n is open already, with another description';
+    const refusal = { code: 'already-open', detail, findings: [] } as const;
+    expect(problemOfRefusal(refusal)).toEqual(problem('already-open', detail));
   });
 });
 
@@ -98,7 +119,7 @@ describe('What a schema refuses', () => {
   test('is named by its parameter where it is one', () => {
     const schema = z.strictObject({ limit: z.string() });
     const read = schema.safeParse({ limit: [] });
-    const found = problemOfZod(read.error?.issues ?? [], { schema, given: { limit: [] }, place: 'parameters' });
+    const found = problemOfParameters(read.error?.issues ?? [], { schema, given: { limit: [] } });
     expect(found).toMatchObject({ code: 'invalid-parameter', status: 400, errors: [{ parameter: 'limit' }] });
   });
 });

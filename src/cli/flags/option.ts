@@ -1,7 +1,7 @@
 /** A field as an option of a command: checked by its schema when it is read, before any server is asked. */
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { fieldErrorsOf } from '../../../decisions/schema-findings.js';
+import { dataFindings } from '../../../decisions/schema-findings.js';
 import type { Field } from './fields.js';
 
 type Value = string | number | boolean;
@@ -27,7 +27,7 @@ const sentence = (detail: string): string =>
 function check(schema: Field['schema'], given: unknown): void {
   const read = z.safeParse(schema, given);
   if (read.success) return;
-  const [{ detail, nearest } = { detail: 'cannot be taken' }] = fieldErrorsOf(read.error.issues, { schema, given });
+  const [{ detail, nearest } = { detail: 'cannot be taken' }] = dataFindings(read.error.issues, { schema, given });
   throw new InvalidArgumentError(`${sentence(detail)}${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`);
 }
 

@@ -1,8 +1,8 @@
-/** Whether everybody and everything that an event names is there. */
+/** Whether the parties and entries that an event names are there. */
 import type { EntryId, PartyId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { nearest } from './nearest.js';
-import { finding, type Finding } from './finding.js';
+import { finding, type DataFinding } from './refusal.js';
 import type { NegotiationState } from './state.js';
 
 /** The fields by which any kind of report names parties. */
@@ -35,16 +35,16 @@ function partiesIn(report: Report): At[] {
   ];
 }
 
-export function unknownParty({ registry }: NegotiationState, pointer: string, party: PartyId): Finding[] {
+export function unknownParty({ registry }: NegotiationState, pointer: string, party: PartyId): DataFinding[] {
   if (registry?.parties.has(party)) return [];
   const meant = nearest(registry?.parties.keys() ?? [], party);
   return [finding('unknown-party', pointer, `${party} is not in the registry of parties`, meant)];
 }
 
-export const unknownParties = (state: NegotiationState, report: Report): Finding[] =>
+export const unknownParties = (state: NegotiationState, report: Report): DataFinding[] =>
   partiesIn(report).flatMap(([pointer, party]) => (party === undefined ? [] : unknownParty(state, pointer, party)));
 
-export function unknownEntry({ entries }: NegotiationState, entry: EntryId): Finding[] {
+export function unknownEntry({ entries }: NegotiationState, entry: EntryId): DataFinding[] {
   if (entries.has(entry)) return [];
   const detail = `${entry} is neither a report nor a change that is recorded here`;
   return [finding('unknown-entry', '/entry', detail, nearest(entries.keys(), entry))];
@@ -54,8 +54,8 @@ const reportsOf = function* ({ entries }: NegotiationState): Iterable<EntryId> {
   for (const id of entries.keys()) if (entries.get(id)?.fact.type === 'Report') yield id;
 };
 
-/** What the publisher retracts or corrects is a report. */
-export function unknownReport(state: NegotiationState, id: string): Finding[] {
+/** A retraction or a correction is of a report. */
+export function unknownReport(state: NegotiationState, id: string): DataFinding[] {
   if (state.entries.get(id as EntryId)?.fact.type === 'Report') return [];
   return [
     finding('unknown-entry', '/reportId', `${id} is no report that is recorded here`, nearest(reportsOf(state), id)),

@@ -1,0 +1,42 @@
+/** An event that could be recorded, with the id that identifies it. */
+import { SOURCES_STREAM, streamOf, type JsonObject } from '../events/envelope.js';
+import { ownIdField, typeOfFact, type Fact } from '../events/event.js';
+import { contentId } from '../events/identity.js';
+import type { EntryId, NegotiationId } from '../events/ids.js';
+import { dataOf } from './parse-fact.js';
+
+/** An event but for its metadata: who records it, and when. */
+export interface DraftEvent {
+  readonly stream: string;
+  /** Null in the stream `sources`. */
+  readonly negotiation: NegotiationId | null;
+  readonly id: EntryId;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly fact: Fact;
+}
+
+/** The data with its own id, which follows from the content where the caller gave none. */
+function identified(
+  fact: Fact,
+  negotiation: NegotiationId | null,
+): { readonly data: JsonObject; readonly id: EntryId } {
+  const data = dataOf(fact);
+  const field = ownIdField(typeOfFact(fact));
+  const given = data[field];
+  if (typeof given === 'string') return { data, id: given as EntryId };
+  const { negotiation: _, ...content } = data;
+  const id = contentId(negotiation, fact.type === 'Report' ? { ...content, kind: fact.report.kind } : content);
+  return { data: { ...data, [field]: id }, id: id as EntryId };
+}
+
+/** The event that states the fact. */
+export function draftEventOf(fact: Fact): DraftEvent {
+  const { negotiation: named } = dataOf(fact) as { negotiation?: NegotiationId };
+  const negotiation = named ?? null;
+  const { data, id } = identified(fact, negotiation);
+  const stream = negotiation === null ? SOURCES_STREAM : streamOf(negotiation);
+  const { type } = fact;
+  const whole = type === 'Report' ? { type, report: { ...data, kind: fact.report.kind } } : { type, data };
+  return { stream, negotiation, id, type: typeOfFact(fact), data, fact: whole as unknown as Fact };
+}
