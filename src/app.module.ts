@@ -11,7 +11,7 @@ import { AllowedMethods } from './http/allowed-methods.js';
 import { HealthModule } from './health/health.module.js';
 import { ValidationPipe } from './http/validation.pipe.js';
 import { HttpModule } from './http/http.module.js';
-import { ProblemFilter } from './http/problem.filter.js';
+import { ProblemFilter } from './http/problems/problem.filter.js';
 import { StoreModule } from './store/store.module.js';
 
 @Module({})

@@ -4,18 +4,18 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { lazy } from '../projections/support/lazy.js';
-import { Access } from './access/access.js';
-import { Gate } from './access/gate.js';
+import { Access } from './access/access.service.js';
+import { Gate } from './access/access-control.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
 import { Metrics } from './health/metrics.js';
 import { AllowedMethods } from './http/allowed-methods.js';
-import { makeAdapter } from './http/adapter.js';
-import { docsPage, DOCS_POLICY } from './http/docs-page.js';
-import { ServerLog } from './platform/log.js';
-import { PresentStatus } from './http/present-status.js';
-import { openApiOf } from './openapi.js';
-import { servePages } from './web/pages.js';
+import { makeAdapter } from './http/fastify-adapter.js';
+import { docsPage, DOCS_POLICY } from './http/openapi/docs-page.js';
+import { ServerLog } from './platform/server-logger.js';
+import { PresentStatus } from './http/responses/present-status.js';
+import { openApiOf } from './http/openapi/openapi-document.js';
+import { servePages } from './web/page-routes.js';
 
 /** By the name of the route, never by the address: what varies in it would fill the memory, or tell a secret. */
 function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): void {

@@ -1,6 +1,6 @@
 /** From the environment to a listening server, or to a line that says why not. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Exposed } from './access/exposed.js';
+import { Exposed } from './access/exposed-error.js';
 import { startApp } from './app.js';
 import { readConfig, type Config, type Environment } from './platform/config.js';
 

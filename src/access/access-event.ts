@@ -4,7 +4,7 @@ import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { newCorrelation } from '../commands/new-event.js';
-import { hashOfSecret, tokenIdOf } from './secret.js';
+import { hashOfSecret, tokenIdOf } from './token-secret.js';
 
 /** @param ownId what must not happen twice: said again, it is the same event */
 export function accessEvent(type: AccessEventType, ownId: string, data: JsonObject, recorder: string): NewEvent {

@@ -1,8 +1,8 @@
 /** Who may come in, and what is done to tokens. */
 import { Global, Module } from '@nestjs/common';
-import { Access } from './access.js';
+import { Access } from './access.service.js';
 import { AuditLog } from './audit-log.js';
-import { Gate } from './gate.js';
+import { Gate } from './access-control.js';
 import { IssueTokenHandler } from './issue-token.js';
 import { ListTokensHandler } from './list-tokens.js';
 import { RevokeTokenHandler } from './revoke-token.js';

@@ -3,10 +3,10 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { roles, subject } from '../../events/access.js';
 import { Clock } from '../platform/clock.js';
-import { Access } from './access.js';
+import { Access } from './access.service.js';
 import { issued } from './access-event.js';
 import { RESERVED_SUBJECTS } from './caller.js';
-import { newSecret, tokenIdOf } from './secret.js';
+import { newSecret, tokenIdOf } from './token-secret.js';
 import { answerOf, tokenAnswer } from './token-answer.js';
 
 const DAY = 86_400_000;

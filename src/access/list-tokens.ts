@@ -2,7 +2,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
-import { Access } from './access.js';
+import { Access } from './access.service.js';
 import { answerOf, tokenAnswer } from './token-answer.js';
 
 export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) });

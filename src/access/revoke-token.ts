@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import { Access } from './access.js';
+import { Access } from './access.service.js';
 import { answerOf, type TokenAnswer } from './token-answer.js';
 
 export const revoking = z.strictObject({ reason: accessSchemas.TokenRevoked.shape.reason });

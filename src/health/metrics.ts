@@ -5,7 +5,7 @@ import { ScheduledBackups } from '../backup/scheduled.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { UNREADABLE_REASONS } from '../projector/unreadable-events.js';
 import { Projector } from '../projector/projector.js';
-import { ResponseStreams } from '../http/response-streams.js';
+import { ResponseStreams } from '../http/responses/response-streams.js';
 import { commits, verifications } from '../platform/instrumentation.js';
 import type { ErrorCode } from '../../answers/catalogue.js';
 import { Readiness } from './readiness.js';

@@ -1,7 +1,7 @@
 /** Whether what is answered is as new as what is stored, measured against the store's real head. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Access } from '../access/access.js';
+import { Access } from '../access/access.service.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { unreadableAnswer } from '../projector/unreadable-events.js';
 import { Projector, type ProjectorState } from '../projector/projector.js';

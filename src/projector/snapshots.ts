@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
-import { writeWhole } from '../platform/whole-file.js';
+import { writeWhole } from '../platform/atomic-write.js';
 import { MemoryImage } from './memory-image.js';
 import { StreamLoader } from './stream-loader.js';
 import { readSnapshot, snapshotText, type Snapshot } from './snapshot.js';

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../../events/access.js';
 import type { IssuedAnswer } from '../../src/access/issue-token.js';
 import { startApp } from '../../src/app.js';
 import { Config, type AccessSettings } from '../../src/platform/config.js';
-import { ServerLog } from '../../src/platform/log.js';
+import { ServerLog } from '../../src/platform/server-logger.js';
 import { newFolder, remove } from '../app/started-app.js';
 
 export const ADMIN = 'the-first-token-of-this-test-server';

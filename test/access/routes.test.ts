@@ -1,7 +1,7 @@
 /** Every route with every role, over real HTTP: nothing is reached without the role that the table names. */
 import Fastify from 'fastify';
 import { ROLES, type Role } from '../../events/access.js';
-import { Gate } from '../../src/access/gate.js';
+import { Gate } from '../../src/access/access-control.js';
 import { hasRole } from '../../src/access/roles.js';
 import { roleAsked, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
 import { AllowedMethods } from '../../src/http/allowed-methods.js';

@@ -1,7 +1,7 @@
 /** The tokens as their stream tells of them, and what becomes of them in time and in doubt. */
 import { accessSchemas } from '../../events/access.js';
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
-import { hashOfSecret, secretIn, tokenIdOf } from '../../src/access/secret.js';
+import { hashOfSecret, secretIn, tokenIdOf } from '../../src/access/token-secret.js';
 import { stateOf, Tokens } from '../../src/access/tokens.js';
 
 const secret = 'parley_of-this-test';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { ResponseStreams } from '../../src/http/response-streams.js';
+import { ResponseStreams } from '../../src/http/responses/response-streams.js';
 
 /** Far more than any socket holds. */
 const PIECES = 100_000;

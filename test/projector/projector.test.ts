@@ -4,7 +4,7 @@ import { NEVER, throwError, type Observable } from 'rxjs';
 import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
-import { Access } from '../../src/access/access.js';
+import { Access } from '../../src/access/access.service.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';

@@ -6,7 +6,7 @@ import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { verifyStream } from '../../events/chain/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
-import { Access } from '../../src/access/access.js';
+import { Access } from '../../src/access/access.service.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';

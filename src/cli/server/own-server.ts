@@ -1,7 +1,7 @@
 /** A server of this command's own, on a data folder: what a remote one is asked, it is asked, so there is one way only. */
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { newSecret } from '../../access/secret.js';
+import { newSecret } from '../../access/token-secret.js';
 import { readConfig } from '../../platform/config.js';
 import { dataFile } from '../../store/data-file.js';
 import { Failed, messageOf } from '../exit.js';

@@ -13,7 +13,7 @@ import type { Chunks } from '../../json/text-lines.js';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1 } from '../decorators/v1.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const CHECKPOINT_TYPE = 'text/plain';

@@ -23,11 +23,11 @@ import {
   replayParameters,
   timelineParameters,
 } from '../parameters.js';
-import { Read } from '../decorators/read.js';
-import { replayFormFor } from '../replay-forms.js';
-import { ReadsReplay } from '../decorators/reads-replay.js';
-import { ResponseStreams } from '../response-streams.js';
-import { V1 } from '../decorators/v1.js';
+import { Read } from '../decorators/read-route.decorator.js';
+import { replayFormFor } from '../responses/replay-format.js';
+import { ReadsReplay } from '../decorators/replay-route.decorator.js';
+import { ResponseStreams } from '../responses/response-streams.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const NEIGHBOUR = { schema: adjacentChangeParameters };

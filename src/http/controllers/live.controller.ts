@@ -11,10 +11,10 @@ import { ReadFeed, type FeedForm } from '../../live/read-feed.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { Feed } from '../decorators/feed.js';
-import { FollowsLive } from '../decorators/follows-live.js';
-import { ResponseStreams } from '../response-streams.js';
-import { V1 } from '../decorators/v1.js';
+import { Feed } from '../decorators/feed-route.decorator.js';
+import { FollowsLive } from '../decorators/stream-route.decorator.js';
+import { ResponseStreams } from '../responses/response-streams.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 

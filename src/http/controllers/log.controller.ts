@@ -5,10 +5,10 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagg
 import { ImportLog, movedAnswer, type MovedAnswer } from '../../log-transfer/import-log.js';
 import { ExportLog } from '../../log-transfer/export-log.js';
 import type { Chunks } from '../../json/text-lines.js';
-import { LINES_TYPES } from '../request-bodies.js';
+import { LINES_TYPES } from '../body-parsers.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1 } from '../decorators/v1.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 @V1('/log', 'moving')
 export class LogController {

@@ -12,15 +12,15 @@ import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../../c
 import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../../commands/open-negotiation.js';
 import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../../commands/revise-party.js';
 import { answered } from '../answered.js';
-import { OpeningBody, PartyBody, RevisionBody } from '../decorators/documented-bodies.js';
+import { OpeningBody, PartyBody, RevisionBody } from '../openapi/request-bodies.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { IfMatch } from '../decorators/if-match.js';
-import { linkNext } from '../link-next.js';
+import { IfMatch } from '../decorators/write.decorator.js';
+import { linkNext } from '../responses/next-page-link.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { recordParameters, type RecordParameters } from '../parameters.js';
-import { Read } from '../decorators/read.js';
-import { Create, Revise } from '../decorators/write.js';
-import { V1 } from '../decorators/v1.js';
+import { Read } from '../decorators/read-route.decorator.js';
+import { Create, Revise } from '../decorators/write-routes.decorator.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const RECORD = { schema: recordParameters };

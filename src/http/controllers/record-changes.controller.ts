@@ -15,11 +15,11 @@ import { publisherName } from '../../../events/report.js';
 import { changedAnswer, ChangeRecord, type ChangedAnswer } from '../../commands/change-record.js';
 import { recorderOf } from '../../access/caller.js';
 import { answered } from '../answered.js';
-import { ChangeBody } from '../decorators/documented-bodies.js';
-import { IfMatch } from '../decorators/if-match.js';
+import { ChangeBody } from '../openapi/request-bodies.js';
+import { IfMatch } from '../decorators/write.decorator.js';
 import { recordParameters, type RecordParameters } from '../parameters.js';
-import { Create } from '../decorators/write.js';
-import { V1 } from '../decorators/v1.js';
+import { Create } from '../decorators/write-routes.decorator.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const REPORT = { schema: reportId };

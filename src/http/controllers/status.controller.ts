@@ -23,11 +23,11 @@ import { ReadReport, reportAnswer } from '../../queries/read-report.js';
 import { ReadStatus } from '../../queries/read-status.js';
 import { wholeStatusAnswer } from '../../queries/whole-status.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { linkNext } from '../link-next.js';
+import { linkNext } from '../responses/next-page-link.js';
 import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
 import { historyParameters, lensOf } from '../parameters.js';
-import { Read } from '../decorators/read.js';
-import { V1 } from '../decorators/v1.js';
+import { Read } from '../decorators/read-route.decorator.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const LENS = { schema: lensSchema };

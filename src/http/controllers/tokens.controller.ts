@@ -8,10 +8,10 @@ import { issuedAnswer, issuing, IssueToken, type IssuedAnswer, type Issuing } fr
 import { ListTokens, tokensAnswer, type TokensAnswer } from '../../access/list-tokens.js';
 import { RevokeToken, revoking, type Revoking } from '../../access/revoke-token.js';
 import { tokenAnswer, type TokenAnswer } from '../../access/token-answer.js';
-import { JSON_TYPE } from '../request-bodies.js';
+import { JSON_TYPE } from '../body-parsers.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1 } from '../decorators/v1.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 @V1('/tokens', 'tokens')
 @UseGuards(NoParametersGuard)

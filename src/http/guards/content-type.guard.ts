@@ -1,7 +1,7 @@
 /** Which content types a route takes, of those that can be read at all. */
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { unsupportedMediaType } from '../refusals.js';
+import { unsupportedMediaType } from '../problems/refusals.js';
 
 const essenceOf = (contentType: string): string => contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 

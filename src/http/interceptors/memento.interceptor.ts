@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
 import { edtf, isoOf, latestInstant, type Instant } from '../../../events/dates.js';
 import { Clock } from '../../platform/clock.js';
-import { noSuchDate } from '../refusals.js';
+import { noSuchDate } from '../problems/refusals.js';
 
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;

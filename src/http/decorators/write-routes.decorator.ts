@@ -2,7 +2,7 @@
 import { applyDecorators, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { JSON_TYPE } from '../request-bodies.js';
+import { JSON_TYPE } from '../body-parsers.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 
 const documented = (summary: string, answer: z.ZodType) => [

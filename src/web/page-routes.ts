@@ -6,10 +6,10 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import sirv from 'sirv';
 import { PAGE_ROUTES } from '../access/route-roles.js';
-import { cookieIn, SESSION } from '../access/session.js';
-import { Built, type Get, type PageRequest, type RenderedPage } from './built.js';
-import { documentOf, NOT_BUILT, PAGE_POLICY } from './document.js';
-import { takeSignIns } from './sign-in.js';
+import { cookieIn, SESSION } from '../access/session-cookie.js';
+import { Built, type Get, type PageRequest, type RenderedPage } from './page-bundle.js';
+import { documentOf, NOT_BUILT, PAGE_POLICY } from './html-document.js';
+import { takeSignIns } from './sign-in-routes.js';
 
 const HTML = 'text/html; charset=utf-8';
 const YEAR = 31_536_000;

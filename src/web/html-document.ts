@@ -1,5 +1,5 @@
 /** A page as a document: nothing in it runs or styles but the files that are named. */
-import type { Built, RenderedPage } from './built.js';
+import type { Built, RenderedPage } from './page-bundle.js';
 
 /** Scripts, styles and answers come from this server and nowhere else; pictures may be drawn in place. */
 export const PAGE_POLICY =

@@ -1,6 +1,6 @@
 /** Why a request is refused before anybody has looked at what it asks for. */
-import { problem, problemOfFields, type Problem } from '../../answers/problem.js';
-import { Refused } from '../problems/refused.js';
+import { problem, problemOfFields, type Problem } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
 
 export const stillCatchingUp = (): Refused =>
   new Refused(problem('catching-up', 'what is stored is still being read; /readyz says how far it has come'));

@@ -2,11 +2,11 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessSettings } from '../platform/config.js';
-import { takeBodies } from './request-bodies.js';
-import { problemFor } from './problem-for.js';
+import { takeBodies } from './body-parsers.js';
+import { problemFor } from './problems/problem-of-error.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
-import { SECURITY_HEADERS } from './security-headers.js';
-import { refuseConnection, sendProblem } from './send-problem.js';
+import { SECURITY_HEADERS } from './responses/security-headers.js';
+import { refuseConnection, sendProblem } from './problems/send-problem.js';
 
 /** The largest JSON body, in bytes. An import is a stream and may be longer. */
 const BODY_LIMIT = 1024 * 1024;

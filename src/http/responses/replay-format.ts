@@ -1,5 +1,5 @@
 /** The forms in which a replay goes over the wire: a line of JSON for each step, or server-sent events. */
-import type { ReplayEnd, ReplayStep } from '../../projections/compare/replay.js';
+import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
 
 export interface ReplayForm {
   readonly contentType: string;

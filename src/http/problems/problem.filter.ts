@@ -1,9 +1,9 @@
 /** Every error leaves as a problem document; what nobody expected is logged, and its inside stays inside. */
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problem, problemDocument, type Problem } from '../../answers/problem.js';
-import { AllowedMethods } from './allowed-methods.js';
-import { problemFor } from './problem-for.js';
+import { problem, problemDocument, type Problem } from '../../../answers/problem.js';
+import { AllowedMethods } from '../allowed-methods.js';
+import { problemFor } from './problem-of-error.js';
 import { sendProblem } from './send-problem.js';
 
 const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -6,14 +6,14 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../platform/config.js';
 import type { Refused } from '../problems/refused.js';
-import { Access } from './access.js';
+import { Access } from './access.service.js';
 import { AuditLog } from './audit-log.js';
 import { OPEN } from './caller.js';
-import { foreignIn } from './own-origin.js';
+import { foreignIn } from './origin-check.js';
 import { RateLimits } from './rate-limits.js';
 import { mayNot, otherOrigin, otherSite, tooMany } from './refusals.js';
 import { hasRole } from './roles.js';
-import { actsFromElsewhere, authorizationIn } from './session.js';
+import { actsFromElsewhere, authorizationIn } from './session-cookie.js';
 import { roleAsked, roleOfRoute, type RouteRole } from './route-roles.js';
 
 /** Roles whose every successful call is written down: they decide, check or let in. */

@@ -10,13 +10,13 @@ import { recordedAnswer, RecordReport, type RecordedAnswer } from '../../command
 import { importAnswer, type ImportAnswer } from '../../commands/import-tally.js';
 import type { Chunks } from '../../json/text-lines.js';
 import { answered } from '../answered.js';
-import { LINES_TYPES } from '../request-bodies.js';
-import { ReportBody } from '../decorators/documented-bodies.js';
-import { IfMatch } from '../decorators/if-match.js';
+import { LINES_TYPES } from '../body-parsers.js';
+import { ReportBody } from '../openapi/request-bodies.js';
+import { IfMatch } from '../decorators/write.decorator.js';
 import { importParameters, recordParameters, type ImportParameters, type RecordParameters } from '../parameters.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { Create } from '../decorators/write.js';
-import { V1 } from '../decorators/v1.js';
+import { Create } from '../decorators/write-routes.decorator.js';
+import { V1 } from '../decorators/v1-controller.decorator.js';
 
 @V1('', 'record')
 export class RecordController {

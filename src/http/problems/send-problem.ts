@@ -2,10 +2,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
-import type { ErrorCode } from '../../answers/catalogue.js';
-import type { Problem } from '../../answers/problem.js';
+import type { ErrorCode } from '../../../answers/catalogue.js';
+import type { Problem } from '../../../answers/problem.js';
 import { brokenRequest } from './refusals.js';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { SECURITY_HEADERS } from '../responses/security-headers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,8 +1,8 @@
 /** Signing in and out of the pages: a form without script, answered by a cookie that no script can read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, type Problem } from '../../answers/problem.js';
-import { secretIn } from '../access/secret.js';
-import { ended, sessionOf } from '../access/session.js';
+import { secretIn } from '../access/token-secret.js';
+import { ended, sessionOf } from '../access/session-cookie.js';
 
 /** A token and an address are short. */
 const FORM_LIMIT = 4096;

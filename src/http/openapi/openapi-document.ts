@@ -2,7 +2,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { roleAsked, roleOfRoute } from './access/route-roles.js';
+import { roleAsked, roleOfRoute } from '../../access/route-roles.js';
 
 type JsonSchema = Record<string, unknown>;
 

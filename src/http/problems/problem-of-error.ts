@@ -1,10 +1,10 @@
 /** The problem document for whatever was thrown. */
 import { HttpException } from '@nestjs/common';
-import type { ErrorCode } from '../../answers/catalogue.js';
-import { problem, type Problem } from '../../answers/problem.js';
-import { Refused } from '../problems/refused.js';
-import { problemOfStore } from '../problems/store-problem.js';
-import { StoreFailure } from '../store/store-failure.js';
+import type { ErrorCode } from '../../../answers/catalogue.js';
+import { problem, type Problem } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
+import { problemOfStore } from '../../problems/store-problem.js';
+import { StoreFailure } from '../../store/store-failure.js';
 
 /** What Nest and Fastify refuse by themselves. */
 const BY_STATUS: Readonly<Record<number, readonly [ErrorCode, string]>> = {

@@ -10,8 +10,8 @@ import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { accessEvent, issued } from './access-event.js';
 import { OPEN, OPERATOR, stranger, type Caller } from './caller.js';
-import { Exposed } from './exposed.js';
-import { hashOfSecret, secretIn } from './secret.js';
+import { Exposed } from './exposed-error.js';
+import { hashOfSecret, secretIn } from './token-secret.js';
 import { stateOf, Tokens, type Token } from './tokens.js';
 
 /** Milliseconds until a store that did not answer is asked for its tokens again. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { parseStrictly } from '../json/strict-json.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import { encodedBody } from './refusals.js';
+import { encodedBody } from './problems/refusals.js';
 
 export const JSON_TYPE = ['application/json'];
 export const LINES_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/plain'];
