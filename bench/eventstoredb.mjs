@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
 import { EventStoreDbEventStore } from '../dist/src/store/eventstoredb/eventstoredb-event-store.js';
-import { readServerAddress } from '../dist/src/platform/store-address.js';
+import { parseServerAddress } from '../dist/src/platform/store-address.js';
 import { longLines } from './long-story.mjs';
 import { median } from './measure.mjs';
 import { eventOf } from './workload.mjs';
@@ -19,7 +19,7 @@ const TOGETHER = 64;
 
 const server = fork(fileURLToPath(new URL('eventstoredb-node.mjs', import.meta.url)));
 const [address] = await once(server, 'message');
-const store = EventStoreDbEventStore.at(readServerAddress(address));
+const store = EventStoreDbEventStore.at(parseServerAddress(address));
 const client = EventStoreDBClient.connectionString(address.replace('eventstoredb:', 'esdb:'));
 // With credentials the client appends by its unary call, without them by its batch call.
 const UNARY = { credentials: { username: 'nobody', password: 'none' } };

@@ -9,7 +9,7 @@ import { Clock, SystemClock } from './platform/clock.js';
 import { Config } from './platform/config.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { HealthModule } from './health/health.module.js';
-import { ValidationPipe } from './http/validation.pipe.js';
+import { ZodValidationPipe } from './http/validation.pipe.js';
 import { HttpModule } from './http/http.module.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { StoreModule } from './store/store.module.js';
@@ -35,7 +35,7 @@ export class AppModule {
         { provide: Clock, useClass: SystemClock },
         AllowedMethods,
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useClass: ValidationPipe },
+        { provide: APP_PIPE, useClass: ZodValidationPipe },
       ],
       exports: [Config, Clock],
     };

@@ -1,6 +1,6 @@
 /** From the environment to a listening server, or to a line that says why not. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Exposed } from './access/exposed-error.js';
+import { ExposedError } from './access/exposed-error.js';
 import { startApp } from './app.js';
 import { readConfig, type Config, type Environment } from './platform/config.js';
 
@@ -8,7 +8,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** Why it could not start, in one line. */
 function startFailure(error: unknown, { host, port }: Config): string {
-  if (error instanceof Exposed) return error.message;
+  if (error instanceof ExposedError) return error.message;
   const { code } = error as { code?: unknown };
   if (code === 'EADDRINUSE')
     return `port ${port} on ${host} is in use: stop what listens there, or choose another PORT`;
@@ -36,6 +36,6 @@ export async function start(environment: Environment = process.env): Promise<Sta
   try {
     return { app: await startApp(read.config), config: read.config };
   } catch (error) {
-    return fail([startFailure(error, read.config)], error instanceof Exposed ? 2 : 1);
+    return fail([startFailure(error, read.config)], error instanceof ExposedError ? 2 : 1);
   }
 }

@@ -6,15 +6,15 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../platform/config.js';
 import type { Refused } from '../problems/refused.js';
-import { Access } from './access.service.js';
+import { AccessService } from './access.service.js';
 import { AuditLog } from './audit-log.js';
-import { OPEN } from './caller.js';
-import { foreignIn } from './origin-check.js';
+import { OPEN_CALLER } from './caller.js';
+import { foreignHeader } from './origin-check.js';
 import { RateLimits } from './rate-limits.js';
-import { mayNot, otherOrigin, otherSite, tooMany } from './refusals.js';
+import { accessRefused, foreignOrigin, crossSiteWrite, tooManyRequests } from './refusals.js';
 import { hasRole } from './roles.js';
-import { actsFromElsewhere, authorizationIn } from './session-cookie.js';
-import { roleAsked, roleOfRoute, type RouteRole } from './route-roles.js';
+import { isCrossSiteWrite, authorizationOf } from './session-cookie.js';
+import { requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
 
 /** Roles whose every successful call is written down: they decide, check or let in. */
 const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
@@ -31,20 +31,20 @@ function insistOnRole(method: string | readonly string[], url: string): void {
 }
 
 @Injectable()
-export class Gate {
+export class AccessControl {
   constructor(
-    private readonly access: Access,
+    private readonly access: AccessService,
     private readonly audit: AuditLog,
     private readonly config: Config,
   ) {}
 
   /** To be called before routes are added. */
-  async standBefore(fastify: FastifyInstance): Promise<void> {
+  async addHooks(fastify: FastifyInstance): Promise<void> {
     fastify.decorateRequest('caller');
     fastify.addHook('onRoute', ({ method, url }) => insistOnRole(method, url));
-    const limits = await RateLimits.on(fastify, this.config.access.rateLimit ?? 0);
+    const limits = await RateLimits.create(fastify, this.config.access.rateLimit ?? 0);
     fastify.addHook('onRequest', (request, reply, done) => {
-      request.caller = this.access.callerOf(authorizationIn(request.headers));
+      request.caller = this.access.callerOf(authorizationOf(request.headers));
       done();
     });
     if (limits)
@@ -54,7 +54,8 @@ export class Gate {
       });
     fastify.addHook('onRequest', (request, reply, done) => done(this.#refusal(request, reply)));
     fastify.addHook('onResponse', (request, reply, done) => {
-      if (reply.statusCode < 400 && PRIVILEGED.has(roleFor(request))) this.audit.done(request, reply.statusCode);
+      if (reply.statusCode < 400 && PRIVILEGED.has(roleFor(request)))
+        this.audit.logPrivilegedCall(request, reply.statusCode);
       done();
     });
   }
@@ -63,8 +64,8 @@ export class Gate {
     const exceeded = await limits.exceededBy(request);
     if (!exceeded) return undefined;
     reply.header('retry-after', String(exceeded.retryAfter));
-    if (exceeded.isFirst) this.audit.refused(request, 'too-many-requests');
-    return tooMany();
+    if (exceeded.isFirst) this.audit.logRefusal(request, 'too-many-requests');
+    return tooManyRequests();
   }
 
   #refusal(request: FastifyRequest, reply: FastifyReply): Refused | undefined {
@@ -72,21 +73,21 @@ export class Gate {
     if (!refused) return undefined;
     const { code, status } = refused.problem;
     if (status === 401) reply.header('www-authenticate', 'Bearer realm="parley"');
-    this.audit.refused(request, code);
+    this.audit.logRefusal(request, code);
     return refused;
   }
 
   #foreign({ caller, headers, method }: FastifyRequest): Refused | undefined {
-    if (actsFromElsewhere(method, headers)) return otherSite();
-    const foreign = caller === OPEN ? foreignIn(headers) : undefined;
-    return foreign === undefined ? undefined : otherOrigin(foreign);
+    if (isCrossSiteWrite(method, headers)) return crossSiteWrite();
+    const foreign = caller === OPEN_CALLER ? foreignHeader(headers) : undefined;
+    return foreign === undefined ? undefined : foreignOrigin(foreign);
   }
 
   #unfit(request: FastifyRequest): Refused | undefined {
     const role = roleFor(request);
     const { caller } = request;
-    const asked = role === 'admin-or-open' && caller === OPEN ? undefined : roleAsked(role);
-    return asked === undefined || hasRole(caller.roles, asked) ? undefined : mayNot(caller, asked);
+    const asked = role === 'admin-or-open' && caller === OPEN_CALLER ? undefined : requiredRole(role);
+    return asked === undefined || hasRole(caller.roles, asked) ? undefined : accessRefused(caller, asked);
   }
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { newCorrelation } from '../commands/new-event.js';
-import { hashOfSecret, tokenIdOf } from './token-secret.js';
+import { hashSecret, tokenIdOfSecret } from './token-secret.js';
 
 /** @param ownId what must not happen twice: said again, it is the same event */
 export function accessEvent(type: AccessEventType, ownId: string, data: JsonObject, recorder: string): NewEvent {
@@ -13,14 +13,14 @@ export function accessEvent(type: AccessEventType, ownId: string, data: JsonObje
   return { id, type, data, recorder, schemaVersion: SCHEMA_VERSION, correlationId, causationId: correlationId };
 }
 
-export interface Issuing {
+export interface NewToken {
   readonly subject: string;
   readonly roles: readonly Role[];
   readonly expiresAt: string | null;
 }
 
 /** The secret goes no further than here. */
-export const issued = ({ roles, ...given }: Issuing, secret: string): AccessFact => ({
+export const tokenIssued = ({ roles, ...given }: NewToken, secret: string): AccessFact => ({
   type: 'TokenIssued',
-  data: { token: tokenIdOf(secret), ...given, roles: [...roles], hash: hashOfSecret(secret) },
+  data: { token: tokenIdOfSecret(secret), ...given, roles: [...roles], hash: hashSecret(secret) },
 });

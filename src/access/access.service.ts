@@ -8,21 +8,21 @@ import { Clock } from '../platform/clock.js';
 import { Config, isLoopback } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { accessEvent, issued } from './access-event.js';
-import { OPEN, OPERATOR, stranger, type Caller } from './caller.js';
-import { Exposed } from './exposed-error.js';
-import { hashOfSecret, secretIn } from './token-secret.js';
+import { accessEvent, tokenIssued } from './access-event.js';
+import { OPEN_CALLER, OPERATOR_CALLER, unauthenticated, type Caller } from './caller.js';
+import { ExposedError } from './exposed-error.js';
+import { hashSecret, bearerSecret } from './token-secret.js';
 import { stateOf, Tokens, type Token } from './tokens.js';
 
 /** Milliseconds until a store that did not answer is asked for its tokens again. */
-const AGAIN_AFTER = 200;
+const RETRY_DELAY = 200;
 
 const isUnreachable = (error: unknown): boolean => error instanceof StoreFailure && error.code === 'unreachable';
 
 const DAY_LENGTH = '2026-01-01'.length;
 
 @Injectable()
-export class Access implements OnApplicationShutdown {
+export class AccessService implements OnApplicationShutdown {
   readonly #log = new Logger('Access');
   readonly #tokens = new Tokens();
   /** The day on which each token was last noted as used. */
@@ -41,9 +41,9 @@ export class Access implements OnApplicationShutdown {
   ) {}
 
   /** To be called before the server listens. Throws `Exposed` where it must not. */
-  async begin(): Promise<void> {
+  async start(): Promise<void> {
     const { bootstrapToken, operatorToken } = this.config.access;
-    this.#operatorHash = operatorToken === undefined ? undefined : hashOfSecret(operatorToken);
+    this.#operatorHash = operatorToken === undefined ? undefined : hashSecret(operatorToken);
     // What other processes do to tokens comes in with the rest of the log.
     this.#following = this.projector.appliedEvents
       .pipe(filter(({ stream }) => stream === ACCESS_STREAM))
@@ -63,7 +63,7 @@ export class Access implements OnApplicationShutdown {
   }
 
   /** Whether all tokens are known: before, every caller is refused. */
-  get isRead(): boolean {
+  get isReady(): boolean {
     return this.#isRead;
   }
 
@@ -82,11 +82,11 @@ export class Access implements OnApplicationShutdown {
 
   /** @param header `Authorization`, as it came */
   callerOf(header: string | undefined): Caller {
-    if (this.isOpen) return OPEN;
-    if (!this.#isRead) return stranger('not-yet');
-    if (header === undefined) return stranger('no-token');
-    const secret = secretIn(header);
-    return secret === null ? stranger('bad-token') : this.#callerWith(hashOfSecret(secret));
+    if (this.isOpen) return OPEN_CALLER;
+    if (!this.#isRead) return unauthenticated('not-yet');
+    if (header === undefined) return unauthenticated('no-token');
+    const secret = bearerSecret(header);
+    return secret === null ? unauthenticated('bad-token') : this.#callerWith(hashSecret(secret));
   }
 
   /** Records that a token was issued, revoked or used. Settles when that holds here. */
@@ -103,7 +103,7 @@ export class Access implements OnApplicationShutdown {
     await this.#readOn();
     if (bootstrapToken !== undefined) await this.#bootstrap(bootstrapToken);
     const isBare = !this.#tokens.hasAny && this.#operatorHash === undefined;
-    if (isBare && !isLoopback(this.config.host)) throw new Exposed(this.config.host);
+    if (isBare && !isLoopback(this.config.host)) throw new ExposedError(this.config.host);
     this.#isRead = true;
     if (isBare)
       this.#log.warn('no token is configured: whoever reaches this address can read and record (docs/access.md)');
@@ -116,13 +116,13 @@ export class Access implements OnApplicationShutdown {
         if (isUnreachable(error)) this.#settleLater(bootstrapToken);
         else this.#log.error(error);
       });
-    }, AGAIN_AFTER).unref();
+    }, RETRY_DELAY).unref();
   }
 
   #callerWith(hash: string): Caller {
-    if (hash === this.#operatorHash) return OPERATOR;
+    if (hash === this.#operatorHash) return OPERATOR_CALLER;
     const token = this.#tokens.byHash(hash);
-    if (!token || stateOf(token, this.clock.now()) !== 'active') return stranger('bad-token');
+    if (!token || stateOf(token, this.clock.now()) !== 'active') return unauthenticated('bad-token');
     this.#used(token);
     return { kind: 'token', token: token.id, subject: token.subject, roles: token.roles };
   }
@@ -138,12 +138,12 @@ export class Access implements OnApplicationShutdown {
   }
 
   async #bootstrap(secret: string): Promise<void> {
-    if (this.#tokens.byHash(hashOfSecret(secret))) return;
+    if (this.#tokens.byHash(hashSecret(secret))) return;
     if (this.#tokens.hasAny) {
       this.#log.warn('PARLEY_BOOTSTRAP_TOKEN is ignored: there are tokens already');
       return;
     }
-    await this.record(issued({ subject: 'bootstrap', roles: ['admin'], expiresAt: null }, secret), 'bootstrap');
+    await this.record(tokenIssued({ subject: 'bootstrap', roles: ['admin'], expiresAt: null }, secret), 'bootstrap');
     this.#log.log('PARLEY_BOOTSTRAP_TOKEN is now a token with the role admin');
   }
 

@@ -2,9 +2,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../answers/catalogue.js';
-import type { Caller, Stranger } from './caller.js';
+import type { Caller, UnauthenticatedCaller } from './caller.js';
 
-const STRANGERS: Readonly<Record<Stranger['why'], string>> = {
+const STRANGERS: Readonly<Record<UnauthenticatedCaller['why'], string>> = {
   'no-token': 'nobody',
   'bad-token': 'bad token',
   'not-yet': 'not known yet',
@@ -37,12 +37,12 @@ const entryOf = ({ caller, id, ip, method, url }: FastifyRequest) => ({
 export class AuditLog {
   readonly #log = new Logger('Audit');
 
-  refused(request: FastifyRequest, code: ErrorCode): void {
+  logRefusal(request: FastifyRequest, code: ErrorCode): void {
     this.#log.warn({ audit: 'refused', code, ...entryOf(request) });
   }
 
   /** What was done that takes more than the roles of everyday. */
-  done(request: FastifyRequest, status: number): void {
+  logPrivilegedCall(request: FastifyRequest, status: number): void {
     this.#log.log({ audit: 'done', status, ...entryOf(request) });
   }
 }

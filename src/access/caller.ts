@@ -13,14 +13,18 @@ export type Caller =
   /** A request without a token, or with one that is not good; or the tokens could not be read yet. */
   | { readonly kind: 'stranger'; readonly why: 'no-token' | 'bad-token' | 'not-yet'; readonly roles: readonly [] };
 
-export type Stranger = Extract<Caller, { kind: 'stranger' }>;
+export type UnauthenticatedCaller = Extract<Caller, { kind: 'stranger' }>;
 
-export const OPERATOR: Caller = { kind: 'operator', subject: 'operator', roles: ROLES };
+export const OPERATOR_CALLER: Caller = { kind: 'operator', subject: 'operator', roles: ROLES };
 
 /** All but tokens: else whoever comes first could lock out everybody else. */
-export const OPEN: Caller = { kind: 'open', subject: 'anonymous', roles: ROLES.filter((role) => role !== 'admin') };
+export const OPEN_CALLER: Caller = {
+  kind: 'open',
+  subject: 'anonymous',
+  roles: ROLES.filter((role) => role !== 'admin'),
+};
 
-export const stranger = (why: Stranger['why']): Caller => ({ kind: 'stranger', why, roles: [] });
+export const unauthenticated = (why: UnauthenticatedCaller['why']): Caller => ({ kind: 'stranger', why, roles: [] });
 
 /** Names that say how somebody came in: no token may bear one. */
 export const RESERVED_SUBJECTS: readonly string[] = ['operator', 'anonymous', 'bootstrap', 'parley'];

@@ -1,7 +1,7 @@
 /** Why a server does not start where others could reach it. */
 
 /** It would listen where other machines reach it, and ask nobody who they are. */
-export class Exposed extends Error {
+export class ExposedError extends Error {
   override readonly name = 'Exposed';
 
   constructor(host: string) {

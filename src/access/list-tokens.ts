@@ -2,8 +2,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
-import { Access } from './access.service.js';
-import { answerOf, tokenAnswer } from './token-answer.js';
+import { AccessService } from './access.service.js';
+import { tokenAnswerOf, tokenAnswer } from './token-answer.js';
 
 export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) });
 export type TokensAnswer = z.infer<typeof tokensAnswer>;
@@ -13,13 +13,13 @@ export class ListTokens extends Query<TokensAnswer> {}
 @QueryHandler(ListTokens)
 export class ListTokensHandler implements IQueryHandler<ListTokens> {
   constructor(
-    private readonly access: Access,
+    private readonly access: AccessService,
     private readonly clock: Clock,
   ) {}
 
   execute(): Promise<TokensAnswer> {
     const now = this.clock.now();
-    const tokens = this.access.tokens().map((token) => answerOf(token, now));
+    const tokens = this.access.tokens().map((token) => tokenAnswerOf(token, now));
     return Promise.resolve({ tokens: tokens.toReversed() });
   }
 }

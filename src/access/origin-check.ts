@@ -8,7 +8,7 @@ import { isLoopback } from '../platform/config.js';
 const hostOf = (authority: string): string => authority.replace(/:\d{1,5}$/, '');
 
 /** What in the headers says that it does not come from here; undefined where nothing does. */
-export function foreignIn({ host = '', origin }: IncomingHttpHeaders): string | undefined {
+export function foreignHeader({ host = '', origin }: IncomingHttpHeaders): string | undefined {
   if (!isLoopback(hostOf(host))) return `Host is ${host.slice(0, 100) || 'missing'}`;
   if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`)
     return `Origin is ${origin.slice(0, 100)}`;

@@ -32,7 +32,7 @@ export class RateLimits {
   }
 
   /** @param perMinute 0: any number */
-  static async on(fastify: FastifyInstance, perMinute: number): Promise<RateLimits | undefined> {
+  static async create(fastify: FastifyInstance, perMinute: number): Promise<RateLimits | undefined> {
     if (perMinute === 0) return undefined;
     await fastify.register(rateLimit, { global: false, timeWindow: WINDOW, cache: CACHE });
     return new RateLimits(fastify, perMinute);

@@ -2,7 +2,7 @@
 import type { Role } from '../../events/access.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import type { Caller, Stranger } from './caller.js';
+import type { Caller, UnauthenticatedCaller } from './caller.js';
 
 const withoutToken = (): Refused =>
   new Refused(problem('unauthenticated', 'send `Authorization: Bearer <token>`; an admin issues tokens'));
@@ -11,21 +11,21 @@ const withoutToken = (): Refused =>
 const badToken = (): Refused =>
   new Refused(problem('bad-token', 'the token that was sent is not known, has expired or was revoked'));
 
-const notYet = (): Refused =>
+const tokensUnknown = (): Refused =>
   new Refused(problem('store-unreachable', 'the store does not answer, so that nobody can be told from anybody yet'));
 
-function ofStranger({ why }: Stranger): Refused {
+function unauthenticatedRefused({ why }: UnauthenticatedCaller): Refused {
   switch (why) {
     case 'no-token':
       return withoutToken();
     case 'bad-token':
       return badToken();
     case 'not-yet':
-      return notYet();
+      return tokensUnknown();
   }
 }
 
-function lacks(role: Role): Refused {
+function missingRole(role: Role): Refused {
   return new Refused(problem('forbidden', `this takes the role ${role}, which the token does not have`));
 }
 
@@ -38,19 +38,19 @@ const notWhileOpen = (): Refused =>
     ),
   );
 
-export function mayNot(caller: Caller, role: Role): Refused {
+export function accessRefused(caller: Caller, role: Role): Refused {
   switch (caller.kind) {
     case 'stranger':
-      return ofStranger(caller);
+      return unauthenticatedRefused(caller);
     case 'open':
       return notWhileOpen();
     case 'token':
     case 'operator':
-      return lacks(role);
+      return missingRole(role);
   }
 }
 
-export const otherOrigin = (what: string): Refused =>
+export const foreignOrigin = (what: string): Refused =>
   new Refused(
     problem(
       'forbidden',
@@ -58,8 +58,8 @@ export const otherOrigin = (what: string): Refused =>
     ),
   );
 
-export const otherSite = (): Refused =>
+export const crossSiteWrite = (): Refused =>
   new Refused(problem('forbidden', 'who has signed in with a browser acts from the pages of this server alone'));
 
-export const tooMany = (): Refused =>
+export const tooManyRequests = (): Refused =>
   new Refused(problem('too-many-requests', 'more requests a minute than are taken; Retry-After says when to go on'));

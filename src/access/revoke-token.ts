@@ -6,11 +6,11 @@ import { Clock } from '../platform/clock.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import { Access } from './access.service.js';
-import { answerOf, type TokenAnswer } from './token-answer.js';
+import { AccessService } from './access.service.js';
+import { tokenAnswerOf, type TokenAnswer } from './token-answer.js';
 
-export const revoking = z.strictObject({ reason: accessSchemas.TokenRevoked.shape.reason });
-export type Revoking = z.infer<typeof revoking>;
+export const revokeTokenRequest = z.strictObject({ reason: accessSchemas.TokenRevoked.shape.reason });
+export type RevokeTokenRequest = z.infer<typeof revokeTokenRequest>;
 
 function unknownToken(id: string, known: readonly string[]): Refused {
   const meant = nearest(known, id);
@@ -22,7 +22,7 @@ function unknownToken(id: string, known: readonly string[]): Refused {
 export class RevokeToken extends Command<TokenAnswer> {
   constructor(
     readonly token: TokenId,
-    readonly asked: Revoking,
+    readonly request: RevokeTokenRequest,
     readonly recorder: string,
   ) {
     super();
@@ -32,18 +32,18 @@ export class RevokeToken extends Command<TokenAnswer> {
 @CommandHandler(RevokeToken)
 export class RevokeTokenHandler implements ICommandHandler<RevokeToken> {
   constructor(
-    private readonly access: Access,
+    private readonly access: AccessService,
     private readonly clock: Clock,
   ) {}
 
   /** Revoking again is harmless: who did it first, and why, stays. */
-  async execute({ token: id, asked: { reason }, recorder }: RevokeToken): Promise<TokenAnswer> {
+  async execute({ token: id, request: { reason }, recorder }: RevokeToken): Promise<TokenAnswer> {
     const known = this.access.tokens().map((token) => token.id);
     if (!known.includes(id)) throw unknownToken(id, known);
     const data = { token: id, ...(reason === undefined ? {} : { reason }) };
     if (!this.access.token(id)?.revoked) await this.access.record({ type: 'TokenRevoked', data }, recorder);
     const token = this.access.token(id);
     if (!token) throw unknownToken(id, known);
-    return answerOf(token, this.clock.now());
+    return tokenAnswerOf(token, this.clock.now());
   }
 }

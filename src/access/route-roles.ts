@@ -11,7 +11,7 @@ import type { Role } from '../../events/access.js';
 export type RouteRole = Role | 'anybody' | 'admin-or-open';
 
 /** The role that a caller with a token must have; none where anybody may. */
-export function roleAsked(role: RouteRole): Role | undefined {
+export function requiredRole(role: RouteRole): Role | undefined {
   if (role === 'anybody') return undefined;
   return role === 'admin-or-open' ? 'admin' : role;
 }

@@ -19,7 +19,7 @@ export const tokenAnswer = z.strictObject({
 });
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
-export function answerOf(token: Token, now: Instant): TokenAnswer {
+export function tokenAnswerOf(token: Token, now: Instant): TokenAnswer {
   const { id, subject, roles, issuedAt, issuedBy, expiresAt, lastUsed = null, revoked = null } = token;
   const standing = stateOf(token, now);
   return { id, subject, roles: [...roles], standing, issuedAt, issuedBy, expiresAt, lastUsed, revoked };

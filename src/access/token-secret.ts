@@ -7,15 +7,15 @@ import { sha256 } from '../../events/sha256.js';
 const PREFIX = 'parley_';
 
 /** 256 random bits: too many to guess, so that a plain hash of them is enough. */
-export const newSecret = (): string => `${PREFIX}${randomBytes(32).toString('base64url')}`;
+export const generateSecret = (): string => `${PREFIX}${randomBytes(32).toString('base64url')}`;
 
 /** What is kept of a token. */
-export const hashOfSecret = (secret: string): string => sha256(secret);
+export const hashSecret = (secret: string): string => sha256(secret);
 
 /** A name for the token, which is no secret, and the same wherever the same token is taken into the record. */
-export const tokenIdOf = (secret: string): TokenId => tokenId.parse(hashOfSecret(secret).slice(0, 12));
+export const tokenIdOfSecret = (secret: string): TokenId => tokenId.parse(hashSecret(secret).slice(0, 12));
 
 const BEARER = /^bearer +([\w+/=.~-]{1,300}) *$/i;
 
 /** The token in an `Authorization` header; null where it holds something else. */
-export const secretIn = (header: string): string | null => BEARER.exec(header)?.[1] ?? null;
+export const bearerSecret = (header: string): string | null => BEARER.exec(header)?.[1] ?? null;

@@ -68,7 +68,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     const { firstBad: finding, ...counted } = negotiation
       ? await this.#one(negotiation, kept)
       : await verifyLog(this.store.evidence, head, kept);
-    verifications.tell(() => ({ ok: finding === null, seconds: (performance.now() - began) / 1000 }));
+    verifications.publish(() => ({ ok: finding === null, seconds: (performance.now() - began) / 1000 }));
     return {
       ok: finding === null,
       ...counted,

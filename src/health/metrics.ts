@@ -83,12 +83,12 @@ export class Metrics implements OnApplicationShutdown {
     );
     this.#passedOver(image);
     this.#listening = [
-      commits.listen(({ events, seconds }) => {
+      commits.subscribe(({ events, seconds }) => {
         this.#stored.inc(events);
         this.#groups.observe(seconds.length);
         for (const waited of seconds) this.#appends.observe(waited);
       }),
-      verifications.listen(({ ok, seconds }) => this.#verifications.observe({ ok: String(ok) }, seconds)),
+      verifications.subscribe(({ ok, seconds }) => this.#verifications.observe({ ok: String(ok) }, seconds)),
     ];
   }
 

@@ -1,7 +1,7 @@
 /** Whether what is answered is as new as what is stored, measured against the store's real head. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Access } from '../access/access.service.js';
+import { AccessService } from '../access/access.service.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { unreadableAnswer } from '../projector/unreadable-events.js';
 import { Projector, type ProjectorState } from '../projector/projector.js';
@@ -41,7 +41,7 @@ export class Readiness {
     private readonly image: MemoryImage,
     private readonly projector: Projector,
     private readonly clock: Clock,
-    private readonly access: Access,
+    private readonly access: AccessService,
   ) {}
 
   /** Positions stored and not yet read. Rejects where the store does not answer. */
@@ -69,7 +69,7 @@ export class Readiness {
   #status(head: bigint): ReadinessAnswer['status'] {
     const status = STATUS[this.projector.state];
     if (status !== 'ready') return status;
-    if (!this.access.isRead) return 'catching-up';
+    if (!this.access.isReady) return 'catching-up';
     return this.#standsStill(head) ? 'standing-still' : status;
   }
 

@@ -12,19 +12,19 @@ export class AllowedMethods {
   readonly #routes: { readonly segments: readonly string[]; readonly methods: readonly string[] }[] = [];
 
   /** To be called before routes are added: it learns of them as they are. */
-  listenTo(fastify: FastifyInstance): void {
+  collectFrom(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', ({ method, url }) => {
       this.#routes.push({ segments: segmentsOf(url), methods: [method].flat() });
     });
   }
 
   /** Every route that there is, by its method and its address with names for what varies. */
-  all(): string[] {
+  routes(): string[] {
     return this.#routes.flatMap(({ segments, methods }) => methods.map((method) => `${method} ${segments.join('/')}`));
   }
 
   /** None where nothing is at this address. */
-  at(path: string): string[] {
+  methodsAt(path: string): string[] {
     const asked = segmentsOf(path);
     const found = this.#routes.filter(({ segments }) => fits(segments, asked)).flatMap(({ methods }) => methods);
     return [...new Set(found)].toSorted();

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { parseStrictly } from '../json/strict-json.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import { encodedBody } from './problems/refusals.js';
+import { unsupportedEncoding } from './problems/refusals.js';
 
-export const JSON_TYPE = ['application/json'];
+export const JSON_TYPES = ['application/json'];
 export const LINES_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/plain'];
 
 function textOf(bytes: Buffer): string {
@@ -17,13 +17,13 @@ function textOf(bytes: Buffer): string {
 }
 
 /** In place of the parsers that Fastify brings, which let more pass. */
-export function takeBodies(fastify: FastifyInstance): void {
+export function addBodyParsers(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ headers }, _, done) => {
     const { 'content-encoding': encoding = 'identity' } = headers;
-    done(encoding.toLowerCase() === 'identity' ? undefined : encodedBody(encoding.slice(0, 50)));
+    done(encoding.toLowerCase() === 'identity' ? undefined : unsupportedEncoding(encoding.slice(0, 50)));
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
+  fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
     parseStrictly(textOf(body)),
   );
   // The stream itself: an import may be longer than what fits in memory.

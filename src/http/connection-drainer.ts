@@ -9,7 +9,7 @@ const LOOK = 20;
 // Node waits for a connection whose request was under way when the server closed, until the client lets go of it or
 // it times out: a client that keeps its connections would hold up the stop for more than a minute.
 @Injectable()
-export class Draining implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class ConnectionDrainer implements BeforeApplicationShutdown, OnApplicationShutdown {
   #looking: NodeJS.Timeout | undefined;
 
   constructor(private readonly host: HttpAdapterHost) {}

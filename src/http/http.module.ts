@@ -6,7 +6,7 @@ import { QueriesModule } from '../queries/queries.module.js';
 import { CommandsModule } from '../commands/commands.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { AuditController } from './controllers/audit.controller.js';
-import { Draining } from './connection-drainer.js';
+import { ConnectionDrainer } from './connection-drainer.js';
 import { LiveController } from './controllers/live.controller.js';
 import { LogController } from './controllers/log.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
@@ -20,7 +20,7 @@ import { TokensController } from './controllers/tokens.controller.js';
 
 @Module({
   imports: [AuditModule, LiveModule, LogTransferModule, QueriesModule, CommandsModule],
-  providers: [Draining, PresentStatus, ResponseStreams],
+  providers: [ConnectionDrainer, PresentStatus, ResponseStreams],
   exports: [ResponseStreams],
   controllers: [
     AuditController,

@@ -5,7 +5,7 @@ import { Refused } from '../problems/refused.js';
 import { problemOfBody, problemOfParameters } from '../problems/refusal-problem.js';
 
 @Injectable()
-export class ValidationPipe implements PipeTransform {
+export class ZodValidationPipe implements PipeTransform {
   transform(given: unknown, { schema, type, data }: ArgumentMetadata): unknown {
     if (!(schema instanceof z.ZodType)) return given;
     const read = schema.safeParse(given);

@@ -1,7 +1,7 @@
 /** Writing a file so that whoever opens it finds all of it or what was there before, whatever happens meanwhile. */
 import { open, rename, rm } from 'node:fs/promises';
 
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeFileAtomically(file: string, text: string): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {
     const handle = await open(part, 'w', 0o600);

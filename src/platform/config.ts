@@ -1,7 +1,7 @@
 /** The settings of the server: environment variables, checked when it starts. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { readServerAddress, shownAddress, type ServerAddress } from './store-address.js';
+import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -35,7 +35,7 @@ const serverAddress = z
   .string()
   .max(4096)
   .transform((text, refused) => {
-    const read = readServerAddress(text);
+    const read = parseServerAddress(text);
     if (!('unreadable' in read)) return read;
     refused.addIssue({ code: 'custom', message: read.unreadable });
     return z.NEVER;
@@ -135,7 +135,7 @@ function unknownVariable(name: string): string {
 
 /** A setting as it may stand in a message: without a secret. */
 const shown = (name: string, env: Environment): string =>
-  name === 'PARLEY_BOOTSTRAP_TOKEN' ? name : `${name}=${shownAddress(env[name] ?? '')}`;
+  name === 'PARLEY_BOOTSTRAP_TOKEN' ? name : `${name}=${redactedAddress(env[name] ?? '')}`;
 
 /** Reads the settings from the environment. */
 export function readConfig(environment: Environment): ReadConfig {

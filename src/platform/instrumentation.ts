@@ -17,7 +17,7 @@ export interface Verification {
   readonly seconds: number;
 }
 
-class Instrument<T> {
+class MeasurementChannel<T> {
   readonly #channel;
 
   constructor(name: string) {
@@ -25,17 +25,17 @@ class Instrument<T> {
   }
 
   /** @param measured is only made where somebody listens */
-  tell(measured: () => T): void {
+  publish(measured: () => T): void {
     if (this.#channel.hasSubscribers) this.#channel.publish(measured());
   }
 
   /** @returns what ends it */
-  listen(heard: (measured: T) => void): () => void {
+  subscribe(heard: (measured: T) => void): () => void {
     const listener = (measured: unknown) => heard(measured as T);
     this.#channel.subscribe(listener);
     return () => this.#channel.unsubscribe(listener);
   }
 }
 
-export const commits = new Instrument<Commit>('commit');
-export const verifications = new Instrument<Verification>('verification');
+export const commits = new MeasurementChannel<Commit>('commit');
+export const verifications = new MeasurementChannel<Verification>('verification');

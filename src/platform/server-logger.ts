@@ -32,7 +32,7 @@ const inWords = (fields: Fields): string =>
     .map(([key, value]) => `${key}=${/^[\w./:@-]+$/.test(String(value)) ? String(value) : JSON.stringify(value)}`)
     .join(' ');
 
-export class ServerLog extends ConsoleLogger {
+export class ServerLogger extends ConsoleLogger {
   constructor(level: LogLevel) {
     const onTerminal = process.stdout.isTTY ?? false;
     super({ logLevels: LEVELS[level], colors: onTerminal, json: !onTerminal });
@@ -48,7 +48,7 @@ export class ServerLog extends ConsoleLogger {
     else super.error(message, ...rest);
   }
 
-  /** The time as people write it, and what is told in fields as fields of the line. */
+  /** The time as people write it, and what is told in fields of the line. */
   protected override getJsonLogObject(
     message: unknown,
     options: Parameters<ConsoleLogger['getJsonLogObject']>[1],

@@ -38,7 +38,7 @@ function decoded(text: string): string {
 }
 
 /** The address, or what is wrong with it: in words that hold nothing of its password. */
-export function readServerAddress(text: string): ServerAddress | { readonly unreadable: string } {
+export function parseServerAddress(text: string): ServerAddress | { readonly unreadable: string } {
   const { discover, user, password, hosts, query } = FORM.exec(text)?.groups ?? {};
   if (hosts === undefined) return { unreadable: `must be ${ADDRESS_FORM}` };
   const parameters = new Map(new URLSearchParams(query));
@@ -60,4 +60,4 @@ export function readServerAddress(text: string): ServerAddress | { readonly unre
 }
 
 /** The address as it may be shown and logged. */
-export const shownAddress = (text: string): string => text.replace(/\/\/.*@/s, '//');
+export const redactedAddress = (text: string): string => text.replace(/\/\/.*@/s, '//');

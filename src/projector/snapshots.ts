@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
-import { writeWhole } from '../platform/atomic-write.js';
+import { writeFileAtomically } from '../platform/atomic-write.js';
 import { MemoryImage } from './memory-image.js';
 import { StreamLoader } from './stream-loader.js';
 import { readSnapshot, snapshotText, type Snapshot } from './snapshot.js';
@@ -89,7 +89,7 @@ export class Snapshots implements OnApplicationShutdown {
       const snapshot = this.image.snapshot();
       if (!snapshot) return;
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeWhole(file, snapshotText(snapshot));
+      await writeFileAtomically(file, snapshotText(snapshot));
       this.#hasFailed = false;
     } catch (error) {
       // Only the next start takes longer. Said once, not after every ten thousand events.

@@ -1,5 +1,5 @@
 /** A page as a document: nothing in it runs or styles but the files that are named. */
-import type { Built, RenderedPage } from './page-bundle.js';
+import type { PageBundle, RenderedPage } from './page-bundle.js';
 
 /** Scripts, styles and answers come from this server and nowhere else; pictures may be drawn in place. */
 export const PAGE_POLICY =
@@ -10,7 +10,7 @@ export const PAGE_POLICY =
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231d4f91' d='M2 1h12v10H8l-4 4v-4H2z'/%3E%3Cpath fill='%23fff' d='M8 3h4v6H8z'/%3E%3C/svg%3E";
 
-export function documentOf(built: Built, { page, head, body, data }: RenderedPage): string {
+export function htmlDocument(built: PageBundle, { page, head, body, data }: RenderedPage): string {
   const { script, preloads, styles } = built.assetsOf(page);
   return `<!doctype html>
 <html lang="en">
@@ -32,7 +32,7 @@ ${head}
 `;
 }
 
-export const NOT_BUILT = `<!doctype html>
+export const NOT_BUILT_DOCUMENT = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Parley</title></head>
 <body><main><h1>Parley</h1>
 <p>The pages have not been built: <code>npm run build</code> builds them.</p>

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** How a page asks for a path of the interface. Rejects with what the interface refused. */
-export type Get = (path: string) => Promise<unknown>;
+export type GetJson = (path: string) => Promise<unknown>;
 
 /** What a page is made from: web/server.ts says the same. */
 export interface PageRequest {
@@ -14,7 +14,7 @@ export interface PageRequest {
   readonly tz: string | undefined;
   readonly signedIn: boolean;
   readonly origin: string;
-  readonly get: Get;
+  readonly get: GetJson;
 }
 
 export interface RenderedPage {
@@ -59,7 +59,7 @@ function chunksOf(manifest: Manifest, names: readonly string[]): Chunk[] {
   return [...found];
 }
 
-export class Built {
+export class PageBundle {
   private constructor(
     readonly renderer: Renderer,
     readonly folder: string,
@@ -67,12 +67,12 @@ export class Built {
   ) {}
 
   /** Undefined where they have not been built. */
-  static async found(): Promise<Built | undefined> {
+  static async load(): Promise<PageBundle | undefined> {
     const at = (path: string) => new URL(`../../web/${path}`, import.meta.url);
     const [server, client] = [at('server/server.js'), at('client/')];
     if (!existsSync(server)) return undefined;
     const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8')) as Manifest;
-    return new Built((await import(server.href)) as Renderer, fileURLToPath(client), manifest);
+    return new PageBundle((await import(server.href)) as Renderer, fileURLToPath(client), manifest);
   }
 
   assetsOf(page: string): Assets {

@@ -6,10 +6,10 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import sirv from 'sirv';
 import { PAGE_ROUTES } from '../access/route-roles.js';
-import { cookieIn, SESSION } from '../access/session-cookie.js';
-import { Built, type Get, type PageRequest, type RenderedPage } from './page-bundle.js';
-import { documentOf, NOT_BUILT, PAGE_POLICY } from './html-document.js';
-import { takeSignIns } from './sign-in-routes.js';
+import { cookieValue, SESSION_COOKIE } from '../access/session-cookie.js';
+import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from './page-bundle.js';
+import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
+import { addSignInRoutes } from './sign-in-routes.js';
 
 const HTML = 'text/html; charset=utf-8';
 const YEAR = 31_536_000;
@@ -17,7 +17,7 @@ const YEAR = 31_536_000;
 /** The headers by which a call within this server is the same as one from outside by the same person. */
 const OWN = ['host', 'cookie', 'authorization', 'origin', 'x-forwarded-for', 'x-forwarded-proto'] as const;
 
-function within(fastify: FastifyInstance, { renderer }: Built, request: FastifyRequest): Get {
+function within(fastify: FastifyInstance, { renderer }: PageBundle, request: FastifyRequest): GetJson {
   const headers = Object.fromEntries(
     OWN.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
   );
@@ -30,15 +30,15 @@ function within(fastify: FastifyInstance, { renderer }: Built, request: FastifyR
   };
 }
 
-const asked = (pattern: string, request: FastifyRequest, get: Get): PageRequest => {
+const asked = (pattern: string, request: FastifyRequest, get: GetJson): PageRequest => {
   const [path = '/', ...query] = request.url.split('?');
   return {
     pattern,
     path,
     params: request.params as Record<string, string>,
     query: query.join('?'),
-    tz: cookieIn(request.headers.cookie, 'parley_tz'),
-    signedIn: cookieIn(request.headers.cookie, SESSION) !== undefined,
+    tz: cookieValue(request.headers.cookie, 'parley_tz'),
+    signedIn: cookieValue(request.headers.cookie, SESSION_COOKIE) !== undefined,
     origin: `${request.protocol}://${request.host}`,
     get,
   };
@@ -50,7 +50,7 @@ function toSignIn(reply: FastifyReply, { path, query }: PageRequest): FastifyRep
   return reply.redirect(`/sign-in?${new URLSearchParams({ next }).toString()}`, 303);
 }
 
-function sendPage(reply: FastifyReply, built: Built, page: RenderedPage): FastifyReply {
+function sendPage(reply: FastifyReply, built: PageBundle, page: RenderedPage): FastifyReply {
   return (
     reply
       .status(page.status)
@@ -60,11 +60,11 @@ function sendPage(reply: FastifyReply, built: Built, page: RenderedPage): Fastif
       .header('cache-control', 'private, no-cache')
       .header('vary', 'cookie, authorization')
       .type(HTML)
-      .send(documentOf(built, page))
+      .send(htmlDocument(built, page))
   );
 }
 
-function serveAssets(fastify: FastifyInstance, { folder }: Built): void {
+function serveAssets(fastify: FastifyInstance, { folder }: PageBundle): void {
   const serve = sirv(folder, { etag: true, immutable: true, maxAge: YEAR });
   fastify.get('/assets/*', (request, reply) => {
     reply.hijack();
@@ -75,7 +75,7 @@ function serveAssets(fastify: FastifyInstance, { folder }: Built): void {
   });
 }
 
-function servePage(fastify: FastifyInstance, built: Built, pattern: string): void {
+function servePage(fastify: FastifyInstance, built: PageBundle, pattern: string): void {
   fastify.get(pattern, async (request, reply) => {
     const page = asked(pattern, request, within(fastify, built, request));
     const rendered = await built.renderer.render(page);
@@ -91,18 +91,18 @@ function serveNothing(fastify: FastifyInstance): void {
       reply
         .status(route === '/' ? 200 : 404)
         .type(HTML)
-        .send(NOT_BUILT),
+        .send(NOT_BUILT_DOCUMENT),
     );
 }
 
 /** To be called once the gate stands. */
-export async function servePages(fastify: FastifyInstance): Promise<void> {
-  const built = await Built.found();
+export async function addPageRoutes(fastify: FastifyInstance): Promise<void> {
+  const built = await PageBundle.load();
   if (built) {
     for (const route of PAGE_ROUTES) servePage(fastify, built, route);
     serveAssets(fastify, built);
   } else serveNothing(fastify);
-  takeSignIns(fastify, (request, reply, problem) => {
+  addSignInRoutes(fastify, (request, reply, problem) => {
     if (!built) return reply.status(problem.status).send(problem);
     const page = asked('/sign-in', request, within(fastify, built, request));
     return sendPage(reply, built, built.renderer.renderProblem(page, problem));

@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../../events/access.js';
 import type { IssuedAnswer } from '../../src/access/issue-token.js';
 import { startApp } from '../../src/app.js';
 import { Config, type AccessSettings } from '../../src/platform/config.js';
-import { ServerLog } from '../../src/platform/server-logger.js';
+import { ServerLogger } from '../../src/platform/server-logger.js';
 import { newFolder, remove } from '../app/started-app.js';
 
 export const ADMIN = 'the-first-token-of-this-test-server';
@@ -68,7 +68,7 @@ export class GuardedApp {
 /** What is written to the log while something is done, line by line. */
 export async function logged(doing: () => Promise<unknown>): Promise<string> {
   let text = '';
-  Logger.overrideLogger(new ServerLog('info'));
+  Logger.overrideLogger(new ServerLogger('info'));
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array) => {
     text += String(chunk);
@@ -80,7 +80,7 @@ export async function logged(doing: () => Promise<unknown>): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   } finally {
     process.stdout.write = write;
-    Logger.overrideLogger(new ServerLog('error'));
+    Logger.overrideLogger(new ServerLogger('error'));
   }
   return text;
 }

@@ -1,9 +1,9 @@
 /** Every route with every role, over real HTTP: nothing is reached without the role that the table names. */
 import Fastify from 'fastify';
 import { ROLES, type Role } from '../../events/access.js';
-import { Gate } from '../../src/access/access-control.js';
+import { AccessControl } from '../../src/access/access-control.js';
 import { hasRole } from '../../src/access/roles.js';
-import { roleAsked, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
+import { requiredRole, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
 import { AllowedMethods } from '../../src/http/allowed-methods.js';
 import { GuardedApp } from './guarded-app.js';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => guarded.stop());
 
 /** The routes that the server has, whatever the table says. */
-const routes = (): string[] => guarded.app.get(AllowedMethods).all();
+const routes = (): string[] => guarded.app.get(AllowedMethods).routes();
 
 /** An address of the route; what stands in it is of no account, since the gate comes first. */
 const addressOf = (url: string): string => url.replaceAll(/:\w+/g, 'x');
@@ -33,7 +33,7 @@ async function statusOf(route: string, token?: string): Promise<number> {
 const gated = (status: number): number | 'through' => ([401, 403, 429].includes(status) ? status : 'through');
 
 function expected(role: RouteRole, holding: readonly Role[], stranger: boolean): number | 'through' {
-  const asked = roleAsked(role);
+  const asked = requiredRole(role);
   if (asked === undefined || hasRole(holding, asked)) return 'through';
   return stranger ? 401 : 403;
 }
@@ -45,7 +45,7 @@ test('The table and the server have the same routes', () => {
 
 test('A route that is not in the table cannot be added', async () => {
   const fastify = Fastify();
-  await guarded.app.get(Gate).standBefore(fastify);
+  await guarded.app.get(AccessControl).addHooks(fastify);
   expect(() => fastify.get('/v1/secrets', () => 'all of them')).toThrow(
     'GET /v1/secrets is not in the table of src/access/route-roles.ts',
   );
@@ -76,7 +76,7 @@ test('Every route answers every role as the table says, and nobody without a tok
 test('Each role has its own part, and not more', () => {
   const partOf = (held: Role) =>
     Object.values(ROUTE_ROLES).flatMap((role) => {
-      const asked = roleAsked(role);
+      const asked = requiredRole(role);
       return asked !== undefined && hasRole([held], asked) ? [asked] : [];
     });
   const parts = Object.fromEntries(ROLES.map((held) => [held, [...new Set(partOf(held))]]));

@@ -1,12 +1,12 @@
 /** The tokens as their stream tells of them, and what becomes of them in time and in doubt. */
 import { accessSchemas } from '../../events/access.js';
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
-import { hashOfSecret, secretIn, tokenIdOf } from '../../src/access/token-secret.js';
+import { hashSecret, bearerSecret, tokenIdOfSecret } from '../../src/access/token-secret.js';
 import { stateOf, Tokens } from '../../src/access/tokens.js';
 
 const secret = 'parley_of-this-test';
-const id = tokenIdOf(secret);
-const hash = hashOfSecret(secret);
+const id = tokenIdOfSecret(secret);
+const hash = hashSecret(secret);
 let revision = 0;
 const event = (type: string, data: JsonObject, more: Partial<RecordedEvent> = {}): RecordedEvent => ({
   stream: 'access',
@@ -56,8 +56,8 @@ test.each<[what: string, RecordedEvent['type'], JsonObject, Partial<RecordedEven
 ])('No token is taken after which an event %s: it may have been its revocation', (_, type, data, more) => {
   expect(tokens.apply(event(type, data, more))).toEqual(expect.any(String));
   expect(standing('2026-01-02')).toBe('doubtful');
-  const other = hashOfSecret('another');
-  tokens.apply(event('TokenIssued', { ...issued().data, token: tokenIdOf('another'), hash: other }));
+  const other = hashSecret('another');
+  tokens.apply(event('TokenIssued', { ...issued().data, token: tokenIdOfSecret('another'), hash: other }));
   expect(tokens.byHash(other)?.doubtful).toBeUndefined();
 });
 
@@ -80,5 +80,5 @@ test.each([
   ['Bearer', null],
   ['Bearer a b', null],
 ])('%j holds the token %j', (header, found) => {
-  expect(secretIn(header)).toBe(found);
+  expect(bearerSecret(header)).toBe(found);
 });

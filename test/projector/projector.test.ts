@@ -4,7 +4,7 @@ import { NEVER, throwError, type Observable } from 'rxjs';
 import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
-import { Access } from '../../src/access/access.service.js';
+import { AccessService } from '../../src/access/access.service.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
@@ -102,8 +102,8 @@ describe('The projector', () => {
   const follow = async (followed: EventStore = store) => {
     const image = new MemoryImage();
     projector = new Projector(followed, image, new Snapshots(followed, image, new StreamLoader(followed, image)));
-    const access = new Access(store, projector, clock, new Config(0, '127.0.0.1', '', 'error'));
-    await access.begin();
+    const access = new AccessService(store, projector, clock, new Config(0, '127.0.0.1', '', 'error'));
+    await access.start();
     projector.onApplicationBootstrap();
     return { image, readiness: new Readiness(followed, image, projector, clock, access) };
   };

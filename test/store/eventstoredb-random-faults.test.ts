@@ -6,7 +6,7 @@ import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { verifyStream } from '../../events/chain/verify.js';
 import type { RecordedEvent } from '../../events/envelope.js';
-import { Access } from '../../src/access/access.service.js';
+import { AccessService } from '../../src/access/access.service.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
@@ -56,7 +56,7 @@ class Replica {
   readonly store: EventStore;
   readonly image = new MemoryImage();
   readonly projector: Projector;
-  readonly access: Access;
+  readonly access: AccessService;
   readonly readiness: Readiness;
   readonly seen: bigint[] = [];
 
@@ -73,10 +73,10 @@ class Replica {
       new Snapshots(this.store, this.image, new StreamLoader(this.store, this.image)),
     );
     const time = new SystemTime();
-    this.access = new Access(this.store, this.projector, time, new Config(0, '127.0.0.1', '', 'error'));
+    this.access = new AccessService(this.store, this.projector, time, new Config(0, '127.0.0.1', '', 'error'));
     this.readiness = new Readiness(this.store, this.image, this.projector, time, this.access);
     this.projector.onApplicationBootstrap();
-    void this.access.begin();
+    void this.access.start();
   }
 
   async isReady(): Promise<boolean> {

@@ -1,9 +1,9 @@
 /** Reaching a server: as the store does, and with the bare client. */
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { readServerAddress, type ServerAddress } from '../../src/platform/store-address.js';
+import { parseServerAddress, type ServerAddress } from '../../src/platform/store-address.js';
 
 export function addressOf(text: string): ServerAddress {
-  const read = readServerAddress(text.replace(/^esdb/, 'eventstoredb'));
+  const read = parseServerAddress(text.replace(/^esdb/, 'eventstoredb'));
   if ('unreadable' in read) throw new Error(`the address ${read.unreadable}`);
   return read;
 }

@@ -1,7 +1,7 @@
 /** A server of this command's own, on a data folder: what a remote one is asked, it is asked, so there is one way only. */
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { newSecret } from '../../access/token-secret.js';
+import { generateSecret } from '../../access/token-secret.js';
 import { readConfig } from '../../platform/config.js';
 import { dataFile } from '../../store/data-file.js';
 import { Failed, messageOf } from '../exit.js';
@@ -32,7 +32,7 @@ async function start(folder: string): Promise<OwnServer> {
   const { startApp } = await import('../../app.js');
   const read = readConfig({ PORT: '0', HOST: '127.0.0.1', PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'error' });
   if ('problems' in read) throw new Failed(read.problems);
-  const token = newSecret();
+  const token = generateSecret();
   try {
     const app = await startApp(read.config.with({ operatorToken: token }));
     return { base: await app.getUrl(), token, close: () => app.close() };

@@ -13,7 +13,7 @@ import type { Chunks } from '../../json/text-lines.js';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const CHECKPOINT_TYPE = 'text/plain';
@@ -36,7 +36,7 @@ const text = { schema: { type: 'string' } } as const;
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
 // It looks at what is stored, and must be able to where that cannot be read into the book.
-@V1('', 'audit', [CaughtUpGuard])
+@V1Controller('', 'audit', [CaughtUpGuard])
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 

@@ -23,24 +23,24 @@ import {
   replayParameters,
   timelineParameters,
 } from '../parameters.js';
-import { Read } from '../decorators/read-route.decorator.js';
-import { replayFormFor } from '../responses/replay-format.js';
-import { ReadsReplay } from '../decorators/replay-route.decorator.js';
+import { ReadRoute } from '../decorators/read-route.decorator.js';
+import { replayFormatFor } from '../responses/replay-format.js';
+import { ReplayRoute } from '../decorators/replay-route.decorator.js';
 import { ResponseStreams } from '../responses/response-streams.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const NEIGHBOUR = { schema: adjacentChangeParameters };
 type NeighbourParameters = z.infer<typeof adjacentChangeParameters>;
 
-@V1('/negotiations/:negotiation', 'story')
+@V1Controller('/negotiations/:negotiation', 'story')
 export class ChangesController {
   constructor(
     private readonly queries: QueryBus,
     private readonly streams: ResponseStreams,
   ) {}
 
-  @Read('changes', 'What changed between two lenses, and what caused it', changesAnswer)
+  @ReadRoute('changes', 'What changed between two lenses, and what caused it', changesAnswer)
   @UseInterceptors(EtagInterceptor)
   changes(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -50,7 +50,7 @@ export class ChangesController {
     return this.queries.execute(new ReadChanges(id, endOf(parameters, 'from') ?? start, endOf(parameters, 'to')));
   }
 
-  @Read('changes/previous', 'The change before the lens', adjacentChangeAnswer)
+  @ReadRoute('changes/previous', 'The change before the lens', adjacentChangeAnswer)
   @UseInterceptors(EtagInterceptor)
   previous(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -59,7 +59,7 @@ export class ChangesController {
     return this.neighbour('previous', id, parameters);
   }
 
-  @Read('changes/next', 'The change after the lens', adjacentChangeAnswer)
+  @ReadRoute('changes/next', 'The change after the lens', adjacentChangeAnswer)
   @UseInterceptors(EtagInterceptor)
   next(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -68,7 +68,7 @@ export class ChangesController {
     return this.neighbour('next', id, parameters);
   }
 
-  @Read('timeline', 'The course of the story on one of its clocks, for drawing', timelineAnswer)
+  @ReadRoute('timeline', 'The course of the story on one of its clocks, for drawing', timelineAnswer)
   @UseInterceptors(EtagInterceptor)
   timeline(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -77,7 +77,7 @@ export class ChangesController {
     return this.queries.execute(new ReadTimeline(id, lensOf(parameters), parameters.clock ?? 'reported'));
   }
 
-  @ReadsReplay()
+  @ReplayRoute()
   async replay(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: replayParameters }) parameters: z.infer<typeof replayParameters>,
@@ -89,13 +89,13 @@ export class ChangesController {
     const steps = await this.queries.execute(
       new ReadReplay(id, { ...options, clock, after, lens: lensOf(parameters) }),
     );
-    const form = replayFormFor(accept);
+    const form = replayFormatFor(accept);
     this.streams.send(reply, form.contentType, async function* (signal) {
-      for await (const step of pacedSteps(steps, speed, signal)) yield form.of(step);
+      for await (const step of pacedSteps(steps, speed, signal)) yield form.serialize(step);
     });
   }
 
-  @Read('fragility', 'What the status rests on: without what it would read otherwise', fragilityAnswer)
+  @ReadRoute('fragility', 'What the status rests on: without what it would read otherwise', fragilityAnswer)
   @UseInterceptors(MementoInterceptor, EtagInterceptor)
   fragility(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,

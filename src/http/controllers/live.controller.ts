@@ -11,10 +11,10 @@ import { ReadFeed, type FeedForm } from '../../live/read-feed.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { Feed } from '../decorators/feed-route.decorator.js';
-import { FollowsLive } from '../decorators/stream-route.decorator.js';
+import { FeedRoute } from '../decorators/feed-route.decorator.js';
+import { StreamRoute } from '../decorators/stream-route.decorator.js';
 import { ResponseStreams } from '../responses/response-streams.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 
@@ -25,7 +25,7 @@ interface Listener {
   readonly reply: FastifyReply;
 }
 
-@V1('', 'live')
+@V1Controller('', 'live')
 export class LiveController {
   constructor(
     private readonly queries: QueryBus,
@@ -34,7 +34,7 @@ export class LiveController {
     private readonly streams: ResponseStreams,
   ) {}
 
-  @FollowsLive('stream', 'What is recorded of all talks, as it is recorded')
+  @StreamRoute('stream', 'What is recorded of all talks, as it is recorded')
   all(
     @Query({ schema: allStreamParameters }) { after, ...filter }: z.infer<typeof allStreamParameters>,
     @Headers('last-event-id') lastEventId: string | undefined,
@@ -44,7 +44,7 @@ export class LiveController {
     this.follow(filter, { after, lastEventId, reply });
   }
 
-  @FollowsLive('negotiations/:negotiation/stream', 'What is recorded of these talks, as it is recorded')
+  @StreamRoute('negotiations/:negotiation/stream', 'What is recorded of these talks, as it is recorded')
   one(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Query({ schema: streamParameters }) { after, ...filter }: z.infer<typeof streamParameters>,
@@ -55,19 +55,19 @@ export class LiveController {
     this.follow({ ...filter, negotiation }, { after, lastEventId, reply });
   }
 
-  @Feed('feed.atom', 'The latest of all talks, for feed readers (RFC 4287)', 'application/atom+xml')
+  @FeedRoute('feed.atom', 'The latest of all talks, for feed readers (RFC 4287)', 'application/atom+xml')
   @UseInterceptors(EtagInterceptor)
   atom(@Req() request: FastifyRequest): Promise<SerializedResponse> {
     return this.feed('atom', request);
   }
 
-  @Feed('feed.json', 'The latest of all talks, for feed readers (JSON Feed 1.1)', 'application/feed+json')
+  @FeedRoute('feed.json', 'The latest of all talks, for feed readers (JSON Feed 1.1)', 'application/feed+json')
   @UseInterceptors(EtagInterceptor)
   json(@Req() request: FastifyRequest): Promise<SerializedResponse> {
     return this.feed('json', request);
   }
 
-  @Feed('negotiations/:negotiation/feed.atom', 'The latest of these talks (RFC 4287)', 'application/atom+xml')
+  @FeedRoute('negotiations/:negotiation/feed.atom', 'The latest of these talks (RFC 4287)', 'application/atom+xml')
   @UseInterceptors(EtagInterceptor)
   atomOf(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -76,7 +76,11 @@ export class LiveController {
     return this.feed('atom', request, id);
   }
 
-  @Feed('negotiations/:negotiation/feed.json', 'The latest of these talks (JSON Feed 1.1)', 'application/feed+json')
+  @FeedRoute(
+    'negotiations/:negotiation/feed.json',
+    'The latest of these talks (JSON Feed 1.1)',
+    'application/feed+json',
+  )
   @UseInterceptors(EtagInterceptor)
   jsonOf(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,

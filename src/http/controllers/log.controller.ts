@@ -8,9 +8,9 @@ import type { Chunks } from '../../json/text-lines.js';
 import { LINES_TYPES } from '../body-parsers.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1('/log', 'moving')
+@V1Controller('/log', 'moving')
 export class LogController {
   constructor(
     private readonly commands: CommandBus,

@@ -15,24 +15,24 @@ import { answered } from '../answered.js';
 import { OpeningBody, PartyBody, RevisionBody } from '../openapi/request-bodies.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { IfMatch } from '../decorators/write.decorator.js';
-import { linkNext } from '../responses/next-page-link.js';
+import { setNextPageLink } from '../responses/next-page-link.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { recordParameters, type RecordParameters } from '../parameters.js';
-import { Read } from '../decorators/read-route.decorator.js';
-import { Create, Revise } from '../decorators/write-routes.decorator.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { ReadRoute } from '../decorators/read-route.decorator.js';
+import { CreateRoute, ReviseRoute } from '../decorators/write-routes.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const RECORD = { schema: recordParameters };
 
-@V1('/negotiations', 'negotiations')
+@V1Controller('/negotiations', 'negotiations')
 export class NegotiationsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
 
-  @Read('', 'All talks, with their status in short', deskAnswer)
+  @ReadRoute('', 'All talks, with their status in short', deskAnswer)
   @UseInterceptors(EtagInterceptor)
   async list(
     @Query({ schema: deskQuery }) query: DeskQuery,
@@ -40,11 +40,11 @@ export class NegotiationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeskAnswer> {
     const answer = await this.queries.execute(new ListNegotiations(query));
-    linkNext(request, reply, answer.next);
+    setNextPageLink(request, reply, answer.next);
     return answer;
   }
 
-  @Create('', 'Open a negotiation: its talks are followed from now on', openedAnswer)
+  @CreateRoute('', 'Open a negotiation: its talks are followed from now on', openedAnswer)
   @OpeningBody()
   async open(
     @Body() body: unknown,
@@ -57,14 +57,14 @@ export class NegotiationsController {
     return answered(reply, answer, ({ negotiation }) => `/v1/negotiations/${negotiation}`);
   }
 
-  @Read(':negotiation', 'What is followed: parties, issues, tables and thresholds', descriptionAnswer)
+  @ReadRoute(':negotiation', 'What is followed: parties, issues, tables and thresholds', descriptionAnswer)
   @UseGuards(NoParametersGuard)
   @UseInterceptors(EtagInterceptor)
   describe(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<SerializedResponse> {
     return this.queries.execute(new DescribeNegotiation(id));
   }
 
-  @Create(':negotiation/parties', 'Add a party', partyRecordedAnswer)
+  @CreateRoute(':negotiation/parties', 'Add a party', partyRecordedAnswer)
   @PartyBody()
   async add(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -78,7 +78,7 @@ export class NegotiationsController {
     return answered(reply, answer, ({ party }) => `/v1/negotiations/${id}/positions/${party}`);
   }
 
-  @Revise(
+  @ReviseRoute(
     ':negotiation/parties/:party',
     'Give a party another name, or another role from some date on',
     partyRevisedAnswer,

@@ -18,8 +18,8 @@ import { answered } from '../answered.js';
 import { ChangeBody } from '../openapi/request-bodies.js';
 import { IfMatch } from '../decorators/write.decorator.js';
 import { recordParameters, type RecordParameters } from '../parameters.js';
-import { Create } from '../decorators/write-routes.decorator.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { CreateRoute } from '../decorators/write-routes.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const REPORT = { schema: reportId };
@@ -33,11 +33,11 @@ interface Asked {
   readonly dryRun: boolean | undefined;
 }
 
-@V1('', 'changes of the record')
+@V1Controller('', 'changes of the record')
 export class RecordChangesController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Create('negotiations/:negotiation/reports/:report/retraction', 'The publisher withdrew a report', changedAnswer)
+  @CreateRoute('negotiations/:negotiation/reports/:report/retraction', 'The publisher withdrew a report', changedAnswer)
   @ChangeBody('ReportRetracted', 'negotiation', 'reportId')
   retract(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
@@ -50,7 +50,7 @@ export class RecordChangesController {
     return this.change('ReportRetracted', { negotiation, reportId: report }, body, { reply, ifMatch, dryRun });
   }
 
-  @Create('negotiations/:negotiation/reports/:report/correction', 'The publisher changed a report', changedAnswer)
+  @CreateRoute('negotiations/:negotiation/reports/:report/correction', 'The publisher changed a report', changedAnswer)
   @ChangeBody('ReportCorrected', 'negotiation', 'reportId')
   correct(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
@@ -63,7 +63,7 @@ export class RecordChangesController {
     return this.change('ReportCorrected', { negotiation, reportId: report }, body, { reply, ifMatch, dryRun });
   }
 
-  @Create('negotiations/:negotiation/entries/:entry/void', 'Our desk entered it wrongly', changedAnswer)
+  @CreateRoute('negotiations/:negotiation/entries/:entry/void', 'Our desk entered it wrongly', changedAnswer)
   @ChangeBody('EntryVoided', 'negotiation', 'entry')
   void(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
@@ -76,7 +76,7 @@ export class RecordChangesController {
     return this.change('EntryVoided', { negotiation, entry }, body, { reply, ifMatch, dryRun });
   }
 
-  @Create('negotiations/:negotiation/entries/:entry/amendment', 'Our desk mends its own entry', changedAnswer)
+  @CreateRoute('negotiations/:negotiation/entries/:entry/amendment', 'Our desk mends its own entry', changedAnswer)
   @ChangeBody('EntryAmended', 'negotiation', 'entry')
   amend(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
@@ -89,7 +89,7 @@ export class RecordChangesController {
     return this.change('EntryAmended', { negotiation, entry }, body, { reply, ifMatch, dryRun });
   }
 
-  @Create('sources/:publisher/grade', 'Our desk grades a source anew', changedAnswer)
+  @CreateRoute('sources/:publisher/grade', 'Our desk grades a source anew', changedAnswer)
   @ChangeBody('SourceRegraded', 'publisher')
   grade(
     @Param('publisher', { schema: publisherName }) publisher: string,
@@ -101,7 +101,7 @@ export class RecordChangesController {
     return this.change('SourceRegraded', { publisher }, body, { reply, ifMatch, dryRun });
   }
 
-  @Create('sources/entries/:entry/void', 'Our desk graded a source wrongly', changedAnswer)
+  @CreateRoute('sources/entries/:entry/void', 'Our desk graded a source wrongly', changedAnswer)
   @ChangeBody('EntryVoided', 'entry')
   voidGrade(
     @Param('entry', ENTRY) entry: EntryId,
@@ -113,7 +113,7 @@ export class RecordChangesController {
     return this.change('EntryVoided', { entry }, body, { reply, ifMatch, dryRun });
   }
 
-  @Create('sources/entries/:entry/amendment', 'Our desk mends a grade that it gave', changedAnswer)
+  @CreateRoute('sources/entries/:entry/amendment', 'Our desk mends a grade that it gave', changedAnswer)
   @ChangeBody('EntryAmended', 'entry')
   amendGrade(
     @Param('entry', ENTRY) entry: EntryId,

@@ -15,14 +15,14 @@ import { ReportBody } from '../openapi/request-bodies.js';
 import { IfMatch } from '../decorators/write.decorator.js';
 import { importParameters, recordParameters, type ImportParameters, type RecordParameters } from '../parameters.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { Create } from '../decorators/write-routes.decorator.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { CreateRoute } from '../decorators/write-routes.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1('', 'record')
+@V1Controller('', 'record')
 export class RecordController {
   constructor(private readonly commands: CommandBus) {}
 
-  @Create('negotiations/:negotiation/reports', 'Record a report: one source saying one thing', recordedAnswer)
+  @CreateRoute('negotiations/:negotiation/reports', 'Record a report: one source saying one thing', recordedAnswer)
   @ReportBody()
   async record(
     @Param('negotiation', { schema: negotiationId }) id: NegotiationId,

@@ -23,31 +23,31 @@ import { ReadReport, reportAnswer } from '../../queries/read-report.js';
 import { ReadStatus } from '../../queries/read-status.js';
 import { wholeStatusAnswer } from '../../queries/whole-status.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { linkNext } from '../responses/next-page-link.js';
+import { setNextPageLink } from '../responses/next-page-link.js';
 import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
 import { historyParameters, lensOf } from '../parameters.js';
-import { Read } from '../decorators/read-route.decorator.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { ReadRoute } from '../decorators/read-route.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 const NEGOTIATION = { schema: negotiationId };
 const LENS = { schema: lensSchema };
 
-@V1('/negotiations/:negotiation', 'readings')
+@V1Controller('/negotiations/:negotiation', 'readings')
 @UseInterceptors(MementoInterceptor, EtagInterceptor)
 export class StatusController {
   constructor(private readonly queries: QueryBus) {}
 
-  @Read('status', 'Where the talks stand, who says so and who denies it', wholeStatusAnswer)
+  @ReadRoute('status', 'Where the talks stand, who says so and who denies it', wholeStatusAnswer)
   status(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.queries.execute(new ReadStatus(id, lens));
   }
 
-  @Read('overview', 'The status and the latest of each part, with the hash of the last event', overviewAnswer)
+  @ReadRoute('overview', 'The status and the latest of each part, with the hash of the last event', overviewAnswer)
   overview(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.queries.execute(new ReadOverview(id, lens));
   }
 
-  @Read('positions', 'Where each party stands on each subject', PARTS.positions.answer)
+  @ReadRoute('positions', 'Where each party stands on each subject', PARTS.positions.answer)
   positions(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query(LENS) lens: Lens,
@@ -55,7 +55,7 @@ export class StatusController {
     return this.part('positions', id, lens);
   }
 
-  @Read('positions/:party', 'Where one party stands', PARTS.positions.answer)
+  @ReadRoute('positions/:party', 'Where one party stands', PARTS.positions.answer)
   positionsOf(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Param('party', { schema: partyId }) party: PartyId,
@@ -64,12 +64,12 @@ export class StatusController {
     return this.queries.execute(new ReadPositionsOf(party, id, lens));
   }
 
-  @Read('claims', 'What is said to be so, by whom it is confirmed and denied', PARTS.claims.answer)
+  @ReadRoute('claims', 'What is said to be so, by whom it is confirmed and denied', PARTS.claims.answer)
   claims(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.part('claims', id, lens);
   }
 
-  @Read('proposals', 'Offers and demands, and what became of them', PARTS.proposals.answer)
+  @ReadRoute('proposals', 'Offers and demands, and what became of them', PARTS.proposals.answer)
   proposals(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query(LENS) lens: Lens,
@@ -77,7 +77,7 @@ export class StatusController {
     return this.part('proposals', id, lens);
   }
 
-  @Read('agreements', 'Agreements, their members and their state', PARTS.agreements.answer)
+  @ReadRoute('agreements', 'Agreements, their members and their state', PARTS.agreements.answer)
   agreements(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query(LENS) lens: Lens,
@@ -85,7 +85,7 @@ export class StatusController {
     return this.part('agreements', id, lens);
   }
 
-  @Read('contradictions', 'What cannot hold together', PARTS.contradictions.answer)
+  @ReadRoute('contradictions', 'What cannot hold together', PARTS.contradictions.answer)
   contradictions(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query(LENS) lens: Lens,
@@ -93,17 +93,17 @@ export class StatusController {
     return this.part('contradictions', id, lens);
   }
 
-  @Read('terms', 'How quantities moved, and how far agreements are carried out', PARTS.terms.answer)
+  @ReadRoute('terms', 'How quantities moved, and how far agreements are carried out', PARTS.terms.answer)
   terms(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.part('terms', id, lens);
   }
 
-  @Read('sources', 'Publishers and origins, and what each has said', PARTS.sources.answer)
+  @ReadRoute('sources', 'Publishers and origins, and what each has said', PARTS.sources.answer)
   sources(@Param('negotiation', NEGOTIATION) id: NegotiationId, @Query(LENS) lens: Lens): Promise<SerializedResponse> {
     return this.part('sources', id, lens);
   }
 
-  @Read('history', 'The reports, with what became of them', historyAnswer)
+  @ReadRoute('history', 'The reports, with what became of them', historyAnswer)
   async history(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: historyParameters }) parameters: z.infer<typeof historyParameters>,
@@ -114,11 +114,11 @@ export class StatusController {
     const { next, prepared } = await this.queries.execute(
       new ReadHistory(id, lensOf(parameters), parameters, seesRecorders),
     );
-    linkNext(request, reply, next);
+    setNextPageLink(request, reply, next);
     return prepared;
   }
 
-  @Read('reports/:report', 'One report: as recorded, what became of it, what it changed', reportAnswer)
+  @ReadRoute('reports/:report', 'One report: as recorded, what became of it, what it changed', reportAnswer)
   report(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Param('report', { schema: reportId }) report: ReportId,

@@ -4,16 +4,22 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { tokenId, type TokenId } from '../../../events/access.js';
 import { Recorder } from '../../access/caller.js';
-import { issuedAnswer, issuing, IssueToken, type IssuedAnswer, type Issuing } from '../../access/issue-token.js';
+import {
+  issuedAnswer,
+  issueTokenRequest,
+  IssueToken,
+  type IssuedAnswer,
+  type IssueTokenRequest,
+} from '../../access/issue-token.js';
 import { ListTokens, tokensAnswer, type TokensAnswer } from '../../access/list-tokens.js';
-import { RevokeToken, revoking, type Revoking } from '../../access/revoke-token.js';
+import { RevokeToken, revokeTokenRequest, type RevokeTokenRequest } from '../../access/revoke-token.js';
 import { tokenAnswer, type TokenAnswer } from '../../access/token-answer.js';
-import { JSON_TYPE } from '../body-parsers.js';
+import { JSON_TYPES } from '../body-parsers.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1 } from '../decorators/v1-controller.decorator.js';
+import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1('/tokens', 'tokens')
+@V1Controller('/tokens', 'tokens')
 @UseGuards(NoParametersGuard)
 export class TokensController {
   constructor(
@@ -31,23 +37,26 @@ export class TokensController {
 
   @Post()
   @HttpCode(200)
-  @UseGuards(new ContentTypeGuard(JSON_TYPE))
+  @UseGuards(new ContentTypeGuard(JSON_TYPES))
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Issue a token, which is shown this once' })
   @ApiOkResponse({ standardSchema: issuedAnswer })
-  issue(@Body({ schema: issuing }) asked: Issuing, @Recorder() recorder: string): Promise<IssuedAnswer> {
+  issue(
+    @Body({ schema: issueTokenRequest }) asked: IssueTokenRequest,
+    @Recorder() recorder: string,
+  ): Promise<IssuedAnswer> {
     return this.commands.execute(new IssueToken(asked, recorder));
   }
 
   @Post(':token/revocation')
   @HttpCode(200)
-  @UseGuards(new ContentTypeGuard(JSON_TYPE))
+  @UseGuards(new ContentTypeGuard(JSON_TYPES))
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Revoke a token: it is refused from now on' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
   revoke(
     @Param('token', { schema: tokenId }) token: TokenId,
-    @Body({ schema: revoking }) asked: Revoking,
+    @Body({ schema: revokeTokenRequest }) asked: RevokeTokenRequest,
     @Recorder() recorder: string,
   ): Promise<TokenAnswer> {
     return this.commands.execute(new RevokeToken(token, asked, recorder));

@@ -3,7 +3,7 @@ import { applyDecorators, Get, UseGuards } from '@nestjs/common';
 import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 
-export const Feed = (path: string, summary: string, contentType: string) =>
+export const FeedRoute = (path: string, summary: string, contentType: string) =>
   applyDecorators(
     Get(path),
     UseGuards(NoParametersGuard),

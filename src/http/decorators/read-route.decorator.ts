@@ -16,7 +16,7 @@ const PREFER = {
   description: 'How many seconds to wait for `position`, such as `wait=5`.',
 };
 
-export const Read = (path: string, summary: string, answer: z.ZodType) =>
+export const ReadRoute = (path: string, summary: string, answer: z.ZodType) =>
   applyDecorators(
     Get(path),
     UseGuards(ReadYourWritesGuard),

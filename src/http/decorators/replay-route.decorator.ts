@@ -4,7 +4,7 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swa
 import { z } from 'zod';
 import { endAnswer, stepAnswer } from '../../../projections/compare/replay.js';
 
-export const ReadsReplay = () =>
+export const ReplayRoute = () =>
   applyDecorators(
     Get('replay'),
     ApiOperation({ summary: 'The story step by step: what came in, what that changed and why, the status after' }),

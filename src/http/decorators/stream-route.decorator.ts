@@ -3,7 +3,7 @@ import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { messageAnswer } from '../../live/message.js';
 
-export const FollowsLive = (path: string, summary: string) =>
+export const StreamRoute = (path: string, summary: string) =>
   applyDecorators(
     Get(path),
     ApiOperation({ summary }),

@@ -5,7 +5,11 @@ import { LoadedGuard } from '../guards/loaded.guard.js';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 
 /** @param guards what has to hold before they are answered */
-export const V1 = (path: string, tag: string, guards: readonly Type<CanActivate>[] = [CaughtUpGuard, LoadedGuard]) =>
+export const V1Controller = (
+  path: string,
+  tag: string,
+  guards: readonly Type<CanActivate>[] = [CaughtUpGuard, LoadedGuard],
+) =>
   applyDecorators(
     Controller(`v1${path}`),
     UseGuards(...guards),

@@ -2,11 +2,11 @@
 import { applyDecorators, Patch, Post, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { JSON_TYPE } from '../body-parsers.js';
+import { JSON_TYPES } from '../body-parsers.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 
 const documented = (summary: string, answer: z.ZodType) => [
-  UseGuards(new ContentTypeGuard(JSON_TYPE)),
+  UseGuards(new ContentTypeGuard(JSON_TYPES)),
   ApiOperation({ summary }),
   ApiHeader({
     name: 'If-Match',
@@ -17,12 +17,12 @@ const documented = (summary: string, answer: z.ZodType) => [
 ];
 
 /** 201 where something was recorded. */
-export const Create = (path: string, summary: string, answer: z.ZodType) =>
+export const CreateRoute = (path: string, summary: string, answer: z.ZodType) =>
   applyDecorators(
     Post(path),
     ...documented(summary, answer),
     ApiCreatedResponse({ standardSchema: answer, description: summary }),
   );
 
-export const Revise = (path: string, summary: string, answer: z.ZodType) =>
+export const ReviseRoute = (path: string, summary: string, answer: z.ZodType) =>
   applyDecorators(Patch(path), ...documented(summary, answer));

@@ -2,14 +2,14 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ValidationPipe } from '../validation.pipe.js';
+import { ZodValidationPipe } from '../validation.pipe.js';
 
 const none = z.strictObject({});
 
 @Injectable()
 export class NoParametersGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    new ValidationPipe().transform(context.switchToHttp().getRequest<FastifyRequest>().query, {
+    new ZodValidationPipe().transform(context.switchToHttp().getRequest<FastifyRequest>().query, {
       type: 'query',
       schema: none,
     });

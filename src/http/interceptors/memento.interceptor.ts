@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
 import { edtf, isoOf, latestInstant, type Instant } from '../../../events/dates.js';
 import { Clock } from '../../platform/clock.js';
-import { noSuchDate } from '../problems/refusals.js';
+import { invalidDate } from '../problems/refusals.js';
 
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
@@ -16,7 +16,7 @@ type Query = Record<string, unknown>;
 
 function instantOf(header: string): Instant {
   const at = HTTP_DATE.test(header) ? Date.parse(header) : Number.NaN;
-  if (Number.isNaN(at) || new Date(at).toUTCString() !== header) throw noSuchDate(header);
+  if (Number.isNaN(at) || new Date(at).toUTCString() !== header) throw invalidDate(header);
   return at;
 }
 

@@ -2,7 +2,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { roleAsked, roleOfRoute } from '../../access/route-roles.js';
+import { requiredRole, roleOfRoute } from '../../access/route-roles.js';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -34,7 +34,7 @@ function tellRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   for (const method of METHODS) {
     const operation = item[method];
     const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    const asked = role && roleAsked(role);
+    const asked = role && requiredRole(role);
     if (!operation || asked === undefined) continue;
     operation.description = [operation.description, `Takes the role ${asked}, where there are tokens.`]
       .filter(Boolean)
@@ -43,7 +43,7 @@ function tellRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   }
 }
 
-export function openApiOf(app: INestApplication): OpenAPIObject {
+export function openApiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Parley')
     .setDescription(description)

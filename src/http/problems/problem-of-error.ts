@@ -33,7 +33,7 @@ function ofFramework(error: unknown): Problem {
 /** Whoever sent a body let go of the connection before its end: nobody is left to read this, nor is it our mistake. */
 const brokeOff = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ECONNRESET';
 
-export function problemFor(error: unknown): Problem {
+export function problemOfError(error: unknown): Problem {
   if (error instanceof Refused) return error.problem;
   if (error instanceof StoreFailure) return problemOfStore(error);
   if (brokeOff(error)) return problem('bad-request', 'the request broke off');

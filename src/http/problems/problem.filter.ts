@@ -3,7 +3,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, problemDocument, type Problem } from '../../../answers/problem.js';
 import { AllowedMethods } from '../allowed-methods.js';
-import { problemFor } from './problem-of-error.js';
+import { problemOfError } from './problem-of-error.js';
 import { sendProblem } from './send-problem.js';
 
 const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const { id, method, url } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const found = this.#otherMethods(problemFor(error), url, reply);
+    const found = this.#otherMethods(problemOfError(error), url, reply);
     if (found.status >= 500) {
       const call = `${method} ${url.split('?', 1)[0]}`;
       this.#log.error({ request: id, call, status: found.status, error: described(error) });
@@ -30,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   #otherMethods(of: Problem, url: string, reply: FastifyReply): Problem {
-    const allowed = of.code === 'not-found' ? this.methods.at(url) : [];
+    const allowed = of.code === 'not-found' ? this.methods.methodsAt(url) : [];
     if (allowed.length === 0) return of;
     reply.header('allow', allowed.join(', '));
     return problem('method-not-allowed', `this address takes ${allowed.join(', ')}`);

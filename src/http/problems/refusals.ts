@@ -8,7 +8,7 @@ export const stillCatchingUp = (): Refused =>
 export const unsupportedMediaType = (taken: readonly string[]): Refused =>
   new Refused(problem('unsupported-media-type', `send ${taken.join(' or ')}`));
 
-export const noSuchDate = (given: string): Refused =>
+export const invalidDate = (given: string): Refused =>
   new Refused(
     problemOfFields('invalid-parameter', [
       {
@@ -18,13 +18,13 @@ export const noSuchDate = (given: string): Refused =>
     ]),
   );
 
-export const encodedBody = (encoding: string): Refused =>
+export const unsupportedEncoding = (encoding: string): Refused =>
   new Refused(
     problem('unsupported-media-type', `send the body as it is: no content-encoding is read, nor ${encoding}`),
   );
 
 /** @param code of Node's, for what reached it over the connection */
-export function brokenRequest(code: string | undefined): Problem {
+export function problemOfConnection(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return problem('headers-too-large', 'the headers are longer than 16 KiB');
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return problem('request-timeout', 'the request did not arrive in time');
   return problem('bad-request', 'what arrived is not HTTP');

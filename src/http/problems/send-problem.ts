@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { ErrorCode } from '../../../answers/catalogue.js';
 import type { Problem } from '../../../answers/problem.js';
-import { brokenRequest } from './refusals.js';
+import { problemOfConnection } from './refusals.js';
 import { SECURITY_HEADERS } from '../responses/security-headers.js';
 
 declare module 'fastify' {
@@ -34,7 +34,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 /** What is no HTTP reaches no route: answered on the bare connection, which is then closed. */
 export function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const problem = brokenRequest(error.code);
+  const problem = problemOfConnection(error.code);
   const body = JSON.stringify(problem);
   socket.end(
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: ${TYPE}\r\n` +

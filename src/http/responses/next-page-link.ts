@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** @param cursor of the next page; null where there is none */
-export function linkNext(request: FastifyRequest, reply: FastifyReply, cursor: string | null): void {
+export function setNextPageLink(request: FastifyRequest, reply: FastifyReply, cursor: string | null): void {
   if (cursor === null) return;
   const [path = '', query] = request.url.split('?', 2);
   const parameters = new URLSearchParams(query);

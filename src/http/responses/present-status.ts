@@ -21,7 +21,7 @@ export class PresentStatus {
   ) {}
 
   /** To be called before routes are added. */
-  answerFirst(fastify: FastifyInstance): void {
+  addHook(fastify: FastifyInstance): void {
     const answer = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
       const prepared = this.#atHand(request);
       if (!prepared) return done();

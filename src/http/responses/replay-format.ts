@@ -1,24 +1,24 @@
 /** The forms in which a replay goes over the wire: a line of JSON for each step, or server-sent events. */
 import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
 
-export interface ReplayForm {
+export interface ReplayFormat {
   readonly contentType: string;
-  readonly of: (step: ReplayStep | ReplayEnd) => string;
+  readonly serialize: (step: ReplayStep | ReplayEnd) => string;
 }
 
-const LINES: ReplayForm = {
+const NDJSON: ReplayFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
-  of: (step) => `${JSON.stringify(step)}\n`,
+  serialize: (step) => `${JSON.stringify(step)}\n`,
 };
 
-const EVENTS: ReplayForm = {
+const SERVER_SENT_EVENTS: ReplayFormat = {
   contentType: 'text/event-stream; charset=utf-8',
-  of: (step) =>
+  serialize: (step) =>
     'end' in step
       ? `event: end\ndata: ${JSON.stringify(step)}\n\n`
       : `event: step\nid: ${step.step}\ndata: ${JSON.stringify(step)}\n\n`,
 };
 
 /** @param accept the header of that name */
-export const replayFormFor = (accept: string | undefined): ReplayForm =>
-  accept?.includes('text/event-stream') ? EVENTS : LINES;
+export const replayFormatFor = (accept: string | undefined): ReplayFormat =>
+  accept?.includes('text/event-stream') ? SERVER_SENT_EVENTS : NDJSON;

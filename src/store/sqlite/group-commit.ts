@@ -25,7 +25,7 @@ interface Told {
 }
 
 function measure(group: readonly Job[]): void {
-  commits.tell(() => {
+  commits.publish(() => {
     const now = performance.now();
     const events = group.reduce((sum, { size }) => sum + size, 0);
     return { events, seconds: group.map(({ since }) => (now - since) / 1000) };
