@@ -18,6 +18,8 @@ export default {
   // Where other work keeps the machine busy, a server takes its time to start.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/build-once.js',
+  testSequencer: '<rootDir>/test/slowest-first.js',
+  reporters: ['default', '<rootDir>/test/timing-reporter.js'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
