@@ -4,12 +4,13 @@ import { latestInstant } from '../../events/dates.js';
 import type { JsonValue } from '../../events/envelope.js';
 import { applyChanges, type Change, type FieldValues } from '../../projections/status/field-values.js';
 import { history } from '../generators/history.js';
-import { lens } from '../generators/lens.js';
 import type { History, Line } from '../generators/line.js';
+import { isInStream, stillLens, withoutStrangers } from '../generators/still-lens.js';
 import { importLines, startedApp, type StartedApp } from './started-app.js';
 import { asIf, lensAsIf, queryOf } from './told-apart.js';
 
-const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
+// Without HTTP the same is held to 200 histories: test/projections/status/time-machine.properties.test.ts.
+const numRuns = Number(process.env['NUM_RUNS'] ?? 50);
 /** In milliseconds: each history is imported twice. */
 const PATIENCE = process.env['SOAK'] ? 7_200_000 : 120_000;
 
@@ -68,33 +69,14 @@ async function told(name: string, under: Fields, beside: string): Promise<unknow
   });
 }
 
-/** A lens that stands still: one of the history's own dates bounds it where it has no bound. */
-const still = (h: History): fc.Arbitrary<Fields> => {
-  const dates = h.lines.flatMap(({ data }) => (typeof data['reportedAt'] === 'string' ? [data['reportedAt']] : []));
-  const date = dates.length ? fc.constantFrom(...dates) : fc.constant('2023-10-01');
-  return fc.tuple(lens(h), date).map(([fields, reportedBy]) => ({ reportedBy, ...fields }));
-};
-
 /** Told at once, with its seed: to shrink over HTTP takes longer than anybody waits. */
 const runs = { numRuns, endOnFailure: true };
-
-/** A party that the record does not have yet cannot be left out, nor has it said anything. */
-function withoutStrangers(under: Fields, lines: readonly Line[]): Fields {
-  const [{ data: opened }, ...rest] = lines as [Line, ...Line[]];
-  const parties = (opened['parties'] as { party: string }[]).map(({ party }) => party);
-  const added = rest.filter(({ type }) => type === 'PartyAdded').map(({ data }) => String(data['party']));
-  const known = new Set([...parties, ...added]);
-  const left = ((under['withoutParty'] ?? []) as string[]).filter((party) => known.has(party));
-  return { ...under, withoutParty: left };
-}
-
-const isInStream = ({ data }: Line): boolean => 'negotiation' in data;
 
 test(
   '2: under a revision and any other lens it reads as the stream cut there',
   async () => {
     const cut = history({ maxReports: 8, changes: true, tables: true }).chain((h) =>
-      fc.tuple(fc.constant(h), still(h), fc.nat(h.lines.length), part),
+      fc.tuple(fc.constant(h), stillLens(h), fc.nat(h.lines.length), part),
     );
     await fc.assert(
       fc.asyncProperty(cut, async ([h, under, last, beside]) => {
@@ -115,7 +97,7 @@ test(
 test(
   '2: under reportedBy and any other lens it reads as the stream without what was published later',
   async () => {
-    const cut = history({ maxReports: 8, tables: true }).chain((h) => fc.tuple(fc.constant(h), still(h), part));
+    const cut = history({ maxReports: 8, tables: true }).chain((h) => fc.tuple(fc.constant(h), stillLens(h), part));
     await fc.assert(
       fc.asyncProperty(cut, async ([h, under, beside]) => {
         await roomy();
@@ -138,7 +120,7 @@ test(
   '8: a replay under any lens leads, change by change, from nothing to what the lens reads',
   async () => {
     const replayed = history({ maxReports: 6, changes: true, tables: true }).chain((h) =>
-      fc.tuple(fc.constant(h), still(h), fc.constantFrom('recorded', 'reported', 'happened'), fc.boolean()),
+      fc.tuple(fc.constant(h), stillLens(h), fc.constantFrom('recorded', 'reported', 'happened'), fc.boolean()),
     );
     await fc.assert(
       fc.asyncProperty(replayed, async ([h, under, clock, milestones]) => {

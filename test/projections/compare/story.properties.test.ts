@@ -21,7 +21,7 @@ import { lens, revisionLens } from '../../generators/lens.js';
 import type { History } from '../../generators/line.js';
 import { logOf, NOW, readingOf, type Line } from '../given.js';
 
-// Over HTTP the same is held to 200 histories: test/app/time-machine.properties.test.ts.
+// Under any lens that stands still: 200 histories in test/projections/status/time-machine.properties.test.ts.
 const numRuns = Number(process.env['NUM_RUNS'] ?? 60);
 const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
 const told = history({ maxReports: 8, changes: true, tables: true });
