@@ -1,0 +1,18 @@
+/** Servers that tell callers apart: their modules are loaded once for all of these suites. */
+import { access } from './access.suite.js';
+import { limits } from './limits.suite.js';
+import { otherProcesses } from './other-processes.suite.js';
+import { routesAndRoles } from './routes.suite.js';
+
+describe('Access', () => {
+  access();
+});
+describe('Routes and roles', () => {
+  routesAndRoles();
+});
+describe('Limits', () => {
+  limits();
+});
+describe('Other processes', () => {
+  otherProcesses();
+});

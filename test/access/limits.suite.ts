@@ -1,0 +1,99 @@
+/** How many requests are taken, and what an open server takes from a browser. */
+import { request } from 'node:http';
+import { startedApp, type StartedApp } from '../app/started-app.js';
+import { GuardedApp, logged } from './guarded-app.js';
+
+export function limits(): void {
+  describe('More requests a minute than are taken', () => {
+    let guarded: GuardedApp;
+    let [one, other] = ['', ''];
+    beforeAll(async () => {
+      guarded = await GuardedApp.start({ rateLimit: 200 });
+      one = (await guarded.issue('One', ['reader'])).secret;
+      other = (await guarded.issue('Other', ['reader'])).secret;
+    });
+    afterAll(() => guarded.stop());
+
+    const statuses = async (times: number, token?: string) => {
+      const answers = await Promise.all(
+        Array.from({ length: times }, () => guarded.ask('/v1/negotiations', { token })),
+      );
+      return answers.map(({ status }) => status);
+    };
+
+    test('are refused, of one token without regard to others, and are told once', async () => {
+      let found: number[] = [];
+      const text = await logged(async () => {
+        found = await statuses(210, one);
+      });
+      expect([found.filter((s) => s === 200).length, found.filter((s) => s === 429).length]).toEqual([200, 10]);
+      expect(text.match(/too-many-requests/g)).toHaveLength(1);
+      const refused = await guarded.ask('/v1/negotiations', { token: one });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await refused.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
+      expect(await statuses(1, other)).toEqual([200]);
+    });
+
+    test('are far fewer of an address without a token, and tokens still come in from there', async () => {
+      const found = await statuses(40);
+      expect(found.filter((s) => s === 429).length).toBeGreaterThanOrEqual(20);
+      expect(await statuses(1, 'parley_a-guess')).toEqual([429]);
+      expect(await statuses(1, other)).toEqual([200]);
+    });
+  });
+
+  describe('Behind a proxy that is trusted', () => {
+    test('each address is counted by itself, and nobody else can say where they are', async () => {
+      const guarded = await GuardedApp.start({ rateLimit: 20, trustedProxies: ['127.0.0.1'] });
+      const from = async (address: string) =>
+        (await guarded.ask('/v1/negotiations', { headers: { 'x-forwarded-for': address } })).status;
+      const statuses = [];
+      for (const address of ['10.0.0.1', '10.0.0.1', '10.0.0.1', '10.0.0.2', '10.9.9.9, 10.0.0.1'])
+        statuses.push(await from(address));
+      expect(statuses).toEqual([401, 401, 429, 401, 429]);
+      await guarded.stop();
+    });
+  });
+
+  describe('A server that asks nobody who they are', () => {
+    let app: StartedApp;
+    beforeAll(async () => {
+      app = await startedApp();
+    });
+    afterAll(() => app.stop());
+
+    /** By `node:http`, which sends whatever Host it is told to. */
+    const asked = (headers: Record<string, string>): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        request(`${app.base}/v1/negotiations`, { headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+
+    test('lets everybody on this machine read, record and audit, but issue no tokens', async () => {
+      expect((await fetch(`${app.base}/v1/audit/verify`)).status).toBe(200);
+      const body = JSON.stringify({ subject: 'me', roles: ['admin'] });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${app.base}/v1/tokens`, { method: 'POST', headers, body });
+      expect([answer.status, await answer.json()]).toEqual([
+        403,
+        expect.objectContaining({ detail: expect.stringContaining('parley token create') }),
+      ]);
+    });
+
+    test('answers no page of another origin, under whatever name it found this machine', async () => {
+      const { host } = new URL(app.base);
+      expect(await asked({ host })).toBe(200);
+      expect(await asked({ host, origin: app.base })).toBe(200);
+      expect(await asked({ host: `localhost:${new URL(app.base).port}` })).toBe(200);
+      expect(await asked({ host, origin: 'https://elsewhere.example' })).toBe(403);
+      expect(await asked({ host, origin: 'null' })).toBe(403);
+      expect(await asked({ host: 'rebound.example' })).toBe(403);
+      const story = { method: 'POST', headers: { 'content-type': 'text/plain', origin: 'https://elsewhere.example' } };
+      expect((await fetch(`${app.base}/v1/import`, { ...story, body: '{}' })).status).toBe(403);
+    });
+  });
+}

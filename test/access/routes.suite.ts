@@ -1,0 +1,92 @@
+/** Every route with every role, over real HTTP: nothing is reached without the role that the table names. */
+import Fastify from 'fastify';
+import { ROLES, type Role } from '../../events/access.js';
+import { AccessControl } from '../../src/access/access-control.js';
+import { hasRole } from '../../src/access/roles.js';
+import { requiredRole, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
+import { AllowedMethods } from '../../src/http/allowed-methods.js';
+import { GuardedApp } from './guarded-app.js';
+
+export function routesAndRoles(): void {
+  let guarded: GuardedApp;
+  let tokens: ReadonlyMap<Role, string>;
+  beforeAll(async () => {
+    guarded = await GuardedApp.start();
+    tokens = await guarded.oneEach();
+  });
+  afterAll(() => guarded.stop());
+
+  /** The routes that the server has, whatever the table says. */
+  const routes = (): string[] => guarded.app.get(AllowedMethods).routes();
+
+  /** An address of the route; what stands in it is of no account, since the gate comes first. */
+  const addressOf = (url: string): string => url.replaceAll(/:\w+/g, 'x');
+
+  async function statusOf(route: string, token?: string): Promise<number> {
+    const [method = '', url = ''] = route.split(' ');
+    const response = await guarded.ask(addressOf(url), { method, token });
+    // Of what has no end, the head is enough.
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** How the gate answers: let through is whatever comes after it. */
+  const gated = (status: number): number | 'through' => ([401, 403, 429].includes(status) ? status : 'through');
+
+  function expected(role: RouteRole, holding: readonly Role[], stranger: boolean): number | 'through' {
+    const asked = requiredRole(role);
+    if (asked === undefined || hasRole(holding, asked)) return 'through';
+    return stranger ? 401 : 403;
+  }
+
+  test('The table and the server have the same routes', () => {
+    const gets = routes().filter((route) => !route.startsWith('HEAD '));
+    expect(gets.toSorted()).toEqual(Object.keys(ROUTE_ROLES).toSorted());
+  });
+
+  test('A route that is not in the table cannot be added', async () => {
+    const fastify = Fastify();
+    await guarded.app.get(AccessControl).addHooks(fastify);
+    expect(() => fastify.get('/v1/secrets', () => 'all of them')).toThrow(
+      'GET /v1/secrets is not in the table of src/access/route-roles.ts',
+    );
+    await fastify.close();
+  });
+
+  test('Every route answers every role as the table says, and nobody without a token', async () => {
+    const wrong: unknown[] = [];
+    let asked = 0;
+    for (const route of routes()) {
+      const [method = '', url = ''] = route.split(' ');
+      const role = roleOfRoute(method, url) ?? 'admin';
+      const callers = [
+        ...ROLES.map((held) => [held, [held], tokens.get(held)] as const),
+        ['nobody', [], undefined] as const,
+      ];
+      for (const [who, holding, token] of callers) {
+        const found = gated(await statusOf(route, token));
+        const meant = expected(role, holding, token === undefined);
+        asked += 1;
+        if (found !== meant) wrong.push({ route, who, found, meant });
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBe(routes().length * (ROLES.length + 1));
+  });
+
+  test('Each role has its own part, and not more', () => {
+    const partOf = (held: Role) =>
+      Object.values(ROUTE_ROLES).flatMap((role) => {
+        const asked = requiredRole(role);
+        return asked !== undefined && hasRole([held], asked) ? [asked] : [];
+      });
+    const parts = Object.fromEntries(ROLES.map((held) => [held, [...new Set(partOf(held))]]));
+    expect(parts).toEqual({
+      reader: ['reader'],
+      reporter: ['reader', 'reporter'],
+      editor: ['reader', 'reporter', 'editor'],
+      auditor: ['reader', 'auditor'],
+      admin: ['admin'],
+    });
+  });
+}
