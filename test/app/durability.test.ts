@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { program as main, Program } from './program.js';
 import { importLines, newFolder, remove, send } from './started-app.js';
+import { until } from '../store/until.js';
 import { opening, report } from './talks.js';
 
 const ROUNDS = process.env['SOAK'] ? 50 : 5;
@@ -19,16 +20,13 @@ const run = (): Program => {
   return program;
 };
 
-beforeEach(() => {
-  folder = newFolder();
-});
-afterEach(async () => {
+async function stopAll(): Promise<void> {
   for (const program of running.splice(0)) {
     program.signal('SIGKILL');
     await program.ended();
   }
   remove(folder);
-});
+}
 
 const open = (base: string, negotiation: string) => send(base, 'POST', '/negotiations', { ...opening, negotiation });
 const record = (base: string, negotiation: string, of: object) =>
@@ -93,6 +91,11 @@ function expectWholeImports(events: readonly RecordedEvent[], name: string, ackn
 }
 
 describe('A server that is killed in the middle of writes', () => {
+  beforeAll(() => {
+    folder = newFolder();
+  });
+  afterAll(stopAll);
+
   test(
     `has kept every report that it acknowledged, ${ROUNDS} times`,
     async () => {
@@ -130,47 +133,66 @@ describe('A server that is killed in the middle of writes', () => {
 
 describe('Two servers on the same data', () => {
   let [one, other] = ['', ''];
-  beforeEach(async () => {
+  let talks = '';
+  let opened = 0;
+  beforeAll(async () => {
+    folder = newFolder();
     [one, other] = await Promise.all([run().address(), run().address()]);
-    await open(one, 'talks');
+  });
+  afterAll(stopAll);
+
+  // Each test has talks of its own, on the same two.
+  beforeEach(async () => {
+    opened += 1;
+    talks = `talks-${opened}`;
+    await open(one, talks);
   });
 
-  const seenBy = async (base: string, reportId: string): Promise<boolean> => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if ((await fetch(`${base}/v1/negotiations/talks/reports/${reportId}`)).ok) return true;
-      await pause(20);
-    }
-    return false;
-  };
+  /** For as long as the test may take. */
+  const seenBy = (base: string, reportId: string): Promise<void> =>
+    until(async () => (await fetch(`${base}/v1/negotiations/${talks}/reports/${reportId}`)).ok);
 
   test('each see what the other records', async () => {
-    await record(one, 'talks', report('r1'));
-    expect(await seenBy(other, 'r1')).toBe(true);
-    await record(other, 'talks', report('r2'));
-    expect(await seenBy(one, 'r2')).toBe(true);
+    await record(one, talks, report('r1'));
+    await seenBy(other, 'r1');
+    await record(other, talks, report('r2'));
+    await seenBy(one, 'r2');
+    expect((await stored()).filter(({ stream }) => stream === `negotiation-${talks}`)).toHaveLength(3);
   });
 
   test('decide on what the other has just recorded', async () => {
-    await send(one, 'POST', '/negotiations/talks/parties', { party: 'ministry', name: 'Ministry', role: 'mediator' });
-    expect((await record(other, 'talks', report('r1', { party: 'ministry' }))).status).toBe(201);
-    expect((await record(one, 'talks', report('r1', { party: 'ministry' }))).status).toBe(200);
-    expect((await record(one, 'talks', report('r1'))).status).toBe(409);
+    await send(one, 'POST', `/negotiations/${talks}/parties`, {
+      party: 'ministry',
+      name: 'Ministry',
+      role: 'mediator',
+    });
+    expect((await record(other, talks, report('r1', { party: 'ministry' }))).status).toBe(201);
+    expect((await record(one, talks, report('r1', { party: 'ministry' }))).status).toBe(200);
+    expect((await record(one, talks, report('r1'))).status).toBe(409);
   });
 
   test('give an id once, also to a report of another kind', async () => {
     for (let i = 0; i < 20; i += 1) {
-      expect((await record(one, 'talks', report(`r${i}`))).status).toBe(201);
-      expect((await record(other, 'talks', report(`r${i}`, { kind: 'denial' }))).status).toBe(409);
+      expect((await record(one, talks, report(`r${i}`))).status).toBe(201);
+      expect((await record(other, talks, report(`r${i}`, { kind: 'denial' }))).status).toBe(409);
     }
   });
 
   test('write at the same time, and agree in the end', async () => {
-    const writes = Array.from({ length: 100 }, (_, i) => record(i % 2 ? one : other, 'talks', report(`r${i}`)));
-    expect((await Promise.all(writes)).every(({ status }) => status === 201)).toBe(true);
-    for (const base of [one, other]) for (const id of ['r98', 'r99']) expect(await seenBy(base, id)).toBe(true);
-    await pause(200);
-    const at = (base: string) => fetch(`${base}/v1/negotiations/talks/positions?reportedBy=2024`).then((r) => r.text());
-    expect(await at(one)).toBe(await at(other));
+    const writes = Array.from({ length: 100 }, (_, i) => record(i % 2 ? one : other, talks, report(`r${i}`)));
+    const answers = await Promise.all(writes);
+    expect(answers.every(({ status }) => status === 201)).toBe(true);
+    const positions = await Promise.all(
+      answers.map(async (answer) => Number(((await answer.json()) as { position: string }).position)),
+    );
+    // What is read at a position waits until the server has come so far.
+    const at = (base: string) =>
+      fetch(`${base}/v1/negotiations/${talks}/positions?reportedBy=2024&position=${Math.max(...positions)}`, {
+        headers: { prefer: 'wait=20' },
+      }).then(async (answer) => `${answer.status} ${await answer.text()}`);
+    const said = await at(one);
+    expect(said).toMatch(/^200 /);
+    expect(said).toBe(await at(other));
     expectWhole(await stored());
   });
 });
