@@ -16,7 +16,7 @@ export default {
   // All cores: most of the time goes into properties.
   maxWorkers: '100%',
   // Where other work keeps the machine busy, a server takes its time to start.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/build-once.js',
   testSequencer: '<rootDir>/test/slowest-first.js',
   reporters: ['default', '<rootDir>/test/timing-reporter.js'],

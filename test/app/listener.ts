@@ -34,7 +34,7 @@ export class Listener {
   /** Waits until so many of a kind have been heard, and answers them. */
   async until(event: string, count: number): Promise<Heard[]> {
     const found = () => this.heard.filter((one) => one.event === event);
-    for (let tries = 0; tries < 1000 && found().length < count; tries += 1)
+    for (let tries = 0; tries < 3_000 && found().length < count; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     if (found().length < count) throw new Error(`only ${found().length} of ${count} events ${event} were heard`);
     return found();

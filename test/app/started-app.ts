@@ -34,7 +34,7 @@ export async function startedApp(folder = newFolder(), snapshotEvery = 0): Promi
 }
 
 async function ready(base: string): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     if ((await fetch(`${base}/readyz`)).ok) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

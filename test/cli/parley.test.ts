@@ -30,9 +30,6 @@ afterAll(async () => {
   await app.stop();
 });
 
-// Each command that is a process takes its time to start, the more so where other tests run.
-import.meta.jest.setTimeout(30_000);
-
 const inside = () => new Inside(app.base);
 
 describe('Reading', () => {

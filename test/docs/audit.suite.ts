@@ -44,5 +44,5 @@ export function auditGuide(): void {
       const expected = isJson ? (JSON.parse(shown.body) as object) : { text: like };
       expect(isJson ? JSON.parse(stdout) : { text: stdout }).toMatchObject(expected);
     }
-  }, 30_000);
+  });
 }

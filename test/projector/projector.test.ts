@@ -17,6 +17,7 @@ import { EventStore } from '../../src/store/event-store.js';
 import type { Evidence } from '../../src/store/evidence.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
+import { until } from '../store/until.js';
 
 Logger.overrideLogger(false);
 
@@ -177,7 +178,7 @@ describe('The projector', () => {
   test('says that it fails while the log cannot be read, and goes on by itself when it can', async () => {
     await store.append(STREAM, [opened], 'none');
     const { image, readiness } = await follow(new FailingAtFirst(store, 2));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(async () => (await readiness.answer()).status !== 'catching-up');
     expect(await readiness.answer()).toMatchObject({ status: 'failing' });
     await image.waitForPosition(1n);
     expect(await readiness.answer()).toMatchObject({ status: 'ready' });

@@ -56,7 +56,7 @@ export async function violations(page: Page, rules?: readonly string[]): Promise
 
 /** Waits until an expression holds in the page. Playwright's own way needs a policy that lets text be run. */
 export async function until(page: Page, holds: string): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
+  for (let tries = 0; tries < 1_500; tries += 1) {
     if (await page.evaluate<boolean>(`Boolean(${holds})`).catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

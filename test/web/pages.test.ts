@@ -251,7 +251,7 @@ inBrowser('Pages in a browser', () => {
     await other.getByRole('heading', { name: 'It would change' }).waitFor();
     expect(await other.locator('main').innerText()).toMatch(/claims\/talks/);
     await other.getByRole('button', { name: 'Record it' }).click();
-    await page.getByRole('button', { name: '1 new entry: show' }).waitFor({ timeout: 5_000 });
+    await page.getByRole('button', { name: '1 new entry: show' }).waitFor();
     expect(await page.evaluate<number>(`window.scrollY`)).toBe(300);
     expect(await page.locator('main').innerText()).not.toMatch(/We do talk/);
     await page.getByRole('button', { name: '1 new entry: show' }).click();
