@@ -1,7 +1,7 @@
-/** The public interface as the pages ask it: over HTTP in a browser, within the server where it renders. */
+/** The public interface as the pages call it: over HTTP in a browser, in process in the server. */
 import type { ChangesShown, DescriptionShown, DeskShown, HistoryShown, OverviewShown, ReportShown } from './answers.js';
 
-/** A refusal, as the interface words it (RFC 9457). */
+/** A problem document (RFC 9457). */
 export interface ProblemShown {
   readonly status: number;
   readonly title: string;
@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Asks for a path of the interface. Rejects with a `Refusal`. */
+/** Gets a path of the interface. Rejects with a `Refusal`. */
 export type Get = <T>(path: string) => Promise<T>;
 
 export const overHttp: Get = async (path) => {

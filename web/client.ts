@@ -1,8 +1,8 @@
-/** In the browser: the page that the server has rendered comes to life. */
+/** In the browser: hydrates the page that the server has rendered. */
 import { hydrate } from 'svelte';
 import App from './App.svelte';
 import './app.css';
-import type { Visit } from './visit.js';
+import type { Visit } from './page-context.js';
 
 interface Rendered {
   readonly visit: Visit;
@@ -15,6 +15,6 @@ const target = document.querySelector('#app');
 const page = await pages[`./pages/${visit.page}.svelte`]?.();
 if (page && target) {
   hydrate(App, { target, props: { visit, data: data as never, Page: page.default as never } });
-  // Keys are heard from now on.
+  // From now on the page reacts to keys.
   document.documentElement.dataset['alive'] = 'true';
 }

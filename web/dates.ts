@@ -1,4 +1,4 @@
-/** Dates as a reader sees them: as precisely as they were told, and instants in the time zone that was chosen. */
+/** Dates as a reader sees them: with the precision that the report gave, and instants in the chosen time zone. */
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const monthOf = (number: string | undefined): string => MONTHS[Number(number) - 1] ?? '';
 
@@ -28,7 +28,7 @@ export function isTimeZone(tz: string): boolean {
   }
 }
 
-/** `12 Mar 2026, 14:05`. The names of months are our own: those of browsers and servers differ. */
+/** `12 Mar 2026, 14:05`. The names of months are ours, since browsers and servers differ in theirs. */
 export function instantIn(iso: string, tz: string): string {
   const parts = Object.fromEntries(
     formatIn(tz)

@@ -1,8 +1,8 @@
-/** The pages: where each is, and what it asks of the interface. A page is a component in `pages/` and an entry here. */
+/** The pages: the address of each, and what it loads from the public interface. A page is a component in `web/pages` and an entry here. */
 import { calls, type Get } from './api.js';
 import type { FragilityShown, SourcesShown } from './answers.js';
-import { settled } from './moments.js';
-import { lensIn } from './visit.js';
+import { settled } from './clock-query.js';
+import { lensIn } from './page-context.js';
 
 interface Loading {
   readonly params: Readonly<Record<string, string>>;
@@ -17,12 +17,12 @@ interface Page {
   readonly load: (loading: Loading) => Promise<unknown>;
 }
 
-/** What may be asked of the desk. */
+/** The query parameters of the desk. */
 const DESK = ['phase', 'contested', 'party', 'freshness', 'q', 'cursor'];
-/** What may be asked of the history, besides the lens. */
+/** The query parameters of the history, besides the lens. */
 const HISTORY = ['party', 'kind', 'source', 'subject', 'cursor'];
 
-/** The fields of a query that have been filled in: an empty field of a form asks for nothing. */
+/** The fields of a query that are filled in. A form sends its empty fields, too. */
 const chosen = (query: URLSearchParams, names: readonly string[]): URLSearchParams =>
   new URLSearchParams([...query].filter(([name, value]) => names.includes(name) && value !== ''));
 
@@ -57,7 +57,7 @@ async function loadReport(loading: Loading) {
   return { about, report };
 }
 
-/** Both moments of a comparison: each field of the one side is written `from.…`, of the other `to.…`. */
+/** One side of a comparison: its fields begin with `from.` or `to.`. */
 const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>
   lensIn(
     new URLSearchParams(
@@ -101,7 +101,7 @@ async function loadSources(loading: Loading) {
   return { about, sources, whole: whole.status, left: left.status };
 }
 
-/** What rests on what takes a reading for each: it is asked for by itself. */
+/** Fragility takes long to compute, so this page loads it by itself. */
 async function loadFragility(loading: Loading) {
   const { query, get } = loading;
   const lens = lensIn(query);

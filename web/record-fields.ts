@@ -1,11 +1,11 @@
-/** What a form asks for each kind of report, beside what every report carries. */
+/** The fields of a form for each kind of report, besides those that every report has. */
 import type { Kind } from '../events/vocabulary.js';
 import { OUTCOMES, OUTLOOKS, ROLES, SCOPES, TOWARD } from '../events/vocabulary.js';
 
 export interface Field {
   readonly name: string;
   readonly label: string;
-  /** How what is typed becomes data: a list is joined by commas, terms are a line each. */
+  /** How the typed text becomes data: a list is separated by commas, terms are one a line. */
   readonly as: 'text' | 'list' | 'flag' | 'terms' | readonly string[];
   readonly hint?: string;
 }
@@ -65,7 +65,7 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
   'no-comment': [],
 };
 
-/** `50 hostages`: a number and what it is of. `2-3 days`: a range. Words alone are terms, too. */
+/** A term from a line: `50 hostages` is a quantity, `2-3 days` a range, words alone an item. */
 function termOf(line: string): Record<string, unknown> {
   const found = /^(\d+(?:\.\d+)?)(?:\s*[-–]\s*(\d+(?:\.\d+)?))?\s+(.+)$/.exec(line);
   if (!found) return { item: line };
@@ -80,7 +80,7 @@ const parts = (text: string, by: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** What was typed into a field as data; undefined where nothing was. */
+/** The value of a field; undefined where nothing was typed. */
 export function valueOf({ as }: Pick<Field, 'as'>, typed: string): unknown {
   const text = typed.trim();
   if (as === 'flag') return text === '' ? undefined : true;

@@ -15,7 +15,7 @@ export interface Receipt {
 const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** The body of `POST …/reports`. Whether it holds is for the interface to say. */
+/** The body of `POST …/reports`. The interface validates it. */
 export function reportIn(kind: Kind, typed: FormData): Record<string, unknown> {
   const text = (name: string) => valueOf({ as: 'text' }, String(typed.get(name) ?? '')) as string | undefined;
   const own = FIELDS[kind].map((field) => [field.name, valueOf(field, String(typed.get(field.name) ?? ''))]);

@@ -1,11 +1,11 @@
-/** In the server: a page as HTML, with what it was made from, so that the browser can go on from there. */
+/** In the server: renders a page to HTML, with the data that the browser hydrates it from. */
 import type { Component } from 'svelte';
 import { render as toHtml } from 'svelte/server';
 import App from './App.svelte';
 import { Refusal, type Get, type ProblemShown } from './api.js';
 import { isTimeZone } from './dates.js';
 import { PAGES } from './pages.js';
-import type { Visit } from './visit.js';
+import type { Visit } from './page-context.js';
 
 export { Refusal };
 
@@ -14,7 +14,7 @@ export interface Asked {
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: string;
-  /** What a cookie says of the time zone. */
+  /** The time zone in the reader’s cookie. */
   readonly tz: string | undefined;
   readonly signedIn: boolean;
   readonly origin: string;
@@ -23,17 +23,17 @@ export interface Asked {
 
 export interface Rendered {
   readonly status: number;
-  /** The component, by whose name its script is found. */
+  /** The name of the component, by which its script is found. */
   readonly page: string;
   readonly head: string;
   readonly body: string;
-  /** JSON that may stand in HTML. */
+  /** JSON, escaped for a script element. */
   readonly data: string;
 }
 
 const components = import.meta.glob<{ default: Component<{ data: never }> }>('./pages/*.svelte', { eager: true });
 
-/** In no script element can text end the element, or begin a comment. */
+/** Escapes what would end a script element or begin a comment in it. */
 const safeJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
@@ -52,7 +52,7 @@ function rendered(visit: Visit, data: unknown, status: number): Rendered {
 export const renderProblem = (asked: Asked, problem: ProblemShown): Rendered =>
   rendered(visitOf(asked, 'Problem'), problem, problem.status);
 
-/** Rejects where the page itself is broken; what is refused is a page, too. */
+/** A refusal of the interface is rendered as a page. Rejects where the page itself fails. */
 export async function render(asked: Asked): Promise<Rendered> {
   const found = PAGES.find(({ pattern }) => pattern === asked.pattern);
   if (!found) throw new Error(`no page at ${asked.pattern}`);

@@ -1,4 +1,4 @@
-/** What events/sha256.ts does, in a browser: WebCrypto alone cannot hash while one waits. */
+/** `events/sha256.ts` for the browser: WebCrypto hashes only asynchronously, the chain needs it at once. */
 import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 

@@ -1,5 +1,5 @@
 /**
- * The pictures in the README, and of every screen where asked: `npm run build && npm run web:shots [-- FOLDER]`.
+ * Takes the pictures of the README, and of every screen on request: `npm run build && npm run web:shots [-- FOLDER]`.
  * It starts a server of its own on the shipped stories. With a folder: every screen at two widths, light and dark.
  */
 import { spawn } from 'node:child_process';

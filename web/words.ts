@@ -1,4 +1,4 @@
-/** The vocabularies as a reader sees them: a mark and a word for each, never a colour alone. */
+/** Marks and words for the vocabularies: never a colour alone. */
 import type { Phase } from '../projections/phase/phases.js';
 import type { StanceName } from '../projections/positions/stances.js';
 import type { Subject, SubjectOrReport } from '../projections/record/subjects.js';
@@ -37,23 +37,23 @@ const STANCE_MARKS: Readonly<Record<StanceName, string>> = {
 };
 export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
 
-/** How a stance leans, which colours repeat. */
+/** Whether a stance is for, against or between; colours repeat it. */
 export function leaning(stance: string): 'for' | 'against' | 'between' {
   if (['denies', 'refuses', 'rejects', 'opposes'].includes(stance)) return 'against';
   return ['proposes', 'demands', 'open', 'accepts-with-conditions'].includes(stance) ? 'between' : 'for';
 }
 
-/** `accepts-with-conditions` as words. */
+/** `accepts-with-conditions` → `accepts with conditions`. */
 export const spaced = (slug: string): string => slug.replaceAll('-', ' ');
 
-/** `ConfirmationReported` as words. */
+/** `ConfirmationReported` → `confirmation reported`. */
 export const typeInWords = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 export function subjectParts(subject: SubjectOrReport | Subject): readonly [sort: string, slug: string] {
   return Object.entries(subject)[0] ?? ['', ''];
 }
 
-/** An issue by its title, where the registry gives one; anything else by its slug. */
+/** The title of an issue, where the registry has one; else the slug in words. */
 export function subjectName(
   subject: SubjectOrReport,
   issues: readonly { readonly issue: string; readonly title: string }[],

@@ -1,4 +1,4 @@
-/** The hash chain, recomputed here with the code that sealed it: events/ is the same in the server and in a browser. */
+/** Verifies the hash chain in the browser, with the same code from `events/` that the server seals with. */
 import type { RecordedEvent } from '../events/envelope.js';
 import { asStored } from '../events/chain/stored-event.js';
 import type { Verdict } from '../events/chain/verdict.js';
@@ -6,10 +6,10 @@ import { StreamCheck } from '../events/chain/verify.js';
 
 export type { Verdict };
 
-/** What stands in a line of the export. */
+/** A line of the export. */
 type Line = Omit<RecordedEvent, 'position'> & { readonly position: string };
 
-/** @param on how many events have been checked, now and then */
+/** @param on called now and then with the number of events checked so far */
 export async function verify(
   lines: AsyncIterable<string>,
   stream: string,

@@ -1,4 +1,4 @@
-/** Pictures and tables, saved as files. */
+/** Saving pictures as SVG and tables as CSV. */
 function save(name: string, type: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
@@ -10,7 +10,7 @@ function save(name: string, type: string, content: string): void {
 
 const DRAWN = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font', 'opacity'];
 
-/** With the look that the page gives it, since a file has no style sheet. */
+/** Copies the computed styles into the picture, since the file has no style sheet. */
 export function saveSvg(svg: SVGSVGElement, name: string): void {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const [drawn, copied] = [svg, copy].map((root) => [...root.querySelectorAll<SVGElement>('*')]);
@@ -22,7 +22,7 @@ export function saveSvg(svg: SVGSVGElement, name: string): void {
   save(`${name}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(copy));
 }
 
-/** A cell that a spreadsheet would take for a formula is written as text. */
+/** A cell that a spreadsheet would run as a formula gets a quote in front. */
 function cellOf(value: string | number | null): string {
   const text = String(value ?? '');
   const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

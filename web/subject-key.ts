@@ -1,4 +1,4 @@
-/** `claim:talks`: what a position or a contradiction is about, as one text. */
+/** The subject of a position or a contradiction as one text: `claim:talks`. */
 import type { SubjectOrReport } from '../projections/record/subjects.js';
 import { subjectParts } from './words.js';
 

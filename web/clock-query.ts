@@ -1,6 +1,6 @@
-/** The three clocks, and the moment on one of them that a lens chooses. */
+/** The three clocks, and the moment on one of them, in the query of a page. */
 import type { Timeline } from '../projections/compare/timeline.js';
-import { BOUNDS, lensIn } from './visit.js';
+import { BOUNDS, lensIn } from './page-context.js';
 
 export type ClockName = Timeline['clock'];
 
@@ -18,16 +18,16 @@ export const CLOCKS: readonly {
 const clockNamed = (name: string | null) => CLOCKS.find(({ clock }) => clock === name);
 export const boundOf = (name: ClockName): string => clockNamed(name)?.bound ?? 'reportedBy';
 
-/** The clock of the bound that a query gives, else the one that it names. */
+/** The clock of the bound in the query, else the clock that `clock` names. */
 export function clockIn(query: URLSearchParams): ClockName {
   const bounded = CLOCKS.find(({ bound }) => query.get(bound));
   return (bounded ?? clockNamed(query.get('clock')))?.clock ?? 'reported';
 }
 
-/** The moment that a query chooses; null: the present. */
+/** The moment in the query, an EDTF date; null: the present. */
 export const momentIn = (query: URLSearchParams): string | null => query.get(boundOf(clockIn(query)));
 
-/** The query at another moment, on a clock; null: the present. */
+/** The query with another moment on a clock; null: the present. */
 export function queryAt(query: URLSearchParams, clock: ClockName, at: string | null): URLSearchParams {
   const next = new URLSearchParams([...query].filter(([name]) => ![...BOUNDS, 'clock', 'at', 'cursor'].includes(name)));
   if (at !== null) next.set(boundOf(clock), at);
@@ -35,11 +35,11 @@ export function queryAt(query: URLSearchParams, clock: ClockName, at: string | n
   return next;
 }
 
-/** A form without script gives a clock and a date; from there on it is a bound of the lens. */
+/** A form without script sends `clock` and `at`: they become a bound of the lens. */
 export function settled(query: URLSearchParams): URLSearchParams {
   const at = query.get('at');
   return at ? queryAt(query, clockNamed(query.get('clock'))?.clock ?? 'reported', at) : query;
 }
 
-/** What a timeline is drawn under: the lens without its moment. */
+/** The lens of a timeline: without its moment. */
 export const lensWithoutMoment = (query: URLSearchParams): URLSearchParams => lensIn(query, BOUNDS);

@@ -1,4 +1,4 @@
-/** A visit to a page: where, under which lens, and how times are to be shown. */
+/** The context of a page: its address, its lens, and the time zone of its dates. */
 import { getContext, setContext } from 'svelte';
 
 export interface Visit {
@@ -9,9 +9,9 @@ export interface Visit {
   readonly query: string;
   /** An IANA time zone. */
   readonly tz: string;
-  /** Whether somebody has signed in with a token. */
+  /** Whether the reader has signed in with a token. */
   readonly signedIn: boolean;
-  /** Scheme and host, for links that are to be kept. */
+  /** Scheme and host, for permanent links. */
   readonly origin: string;
 }
 
@@ -32,15 +32,15 @@ const LENS = [
   'minCredibility',
   'table',
 ];
-/** The lens fields by which a moment is chosen. */
+/** The lens fields that choose a moment. */
 export const BOUNDS = ['reportedBy', 'happenedBy', 'recordedBy', 'revision'];
 
-/** The part of a query that is the lens; `but` leaves fields out. */
+/** The lens in a query; `but` names fields to leave out. */
 export function lensIn(query: URLSearchParams, but: readonly string[] = []): URLSearchParams {
   return new URLSearchParams([...query].filter(([name, value]) => LENS.includes(name) && !but.includes(name) && value));
 }
 
-/** A path under a query; what is empty is left out. */
+/** A path with a query; empty fields are left out. */
 export function linkTo(path: string, query: URLSearchParams | Record<string, string | undefined>): string {
   const given = query instanceof URLSearchParams ? [...query] : Object.entries(query);
   const search = new URLSearchParams(given.filter((pair): pair is [string, string] => Boolean(pair[1])));
