@@ -25,7 +25,7 @@ export const ROWS = [
   },
   {
     name: 'rebuild',
-    work: 'rebuild the book from the log',
+    work: 'rebuild the memory image from the log',
     beside: 'read and JSON.parse',
     unit: '/s',
     least: 0.4,
@@ -59,7 +59,7 @@ export const ROWS = [
   { name: 'live', work: 'one report to 1,000 readers', beside: 'bare Node.js', unit: ' ms', most: 3, run: live },
   {
     name: 'memory',
-    work: 'memory of the book',
+    work: 'memory of the memory image',
     beside: 'JSON of the events',
     unit: ' MiB',
     most: 2,
