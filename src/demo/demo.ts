@@ -1,4 +1,4 @@
-/** `npm run demo`: a server with every shipped story, and a look at where their talks stand. Stays up until Ctrl-C. */
+/** `npm run demo`: starts a server, imports every shipped story and prints where the talks stand. Runs until Ctrl-C. */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, start } from '../start.js';

@@ -1,35 +1,13 @@
-/** What the demo shows: every shipped story imported, and where its talks stand. It reads only the public API. */
+/** The demo's output: imports every shipped story and prints where its talks stand. It uses the public API alone. */
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { PositionAnswer } from '../../projections/positions/positions.js';
+import type { StatusAnswer } from '../../projections/status/status-answer.js';
+import type { ImportAnswer } from '../commands/import-tally.js';
 
-interface Imported {
-  readonly recorded: number;
-  readonly duplicates: number;
-  readonly refused: readonly { readonly line: number; readonly problem: { readonly detail: string } }[];
-  readonly negotiations: readonly string[];
-}
-
-interface Valued {
-  readonly value: string | boolean;
-}
-interface Status {
-  readonly title: string;
-  readonly phase: Valued;
-  readonly contested: Valued & { readonly by: readonly string[] };
-  readonly agreement: Valued & { readonly agreement: string | null };
-  readonly outlook: Valued;
-  readonly confidence: Valued;
-}
-
-interface Position {
-  readonly party: string;
-  readonly subject: Readonly<Record<string, string>>;
-  readonly declared: { readonly stance: string } | null;
-  readonly attributed: { readonly stance: string } | null;
-}
-
+/** Takes a line of output, without its line break. */
 type Print = (line: string) => void;
 
 async function get<T>(base: string, path: string): Promise<T> {
@@ -38,7 +16,7 @@ async function get<T>(base: string, path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function importStory(base: string, file: string): Promise<Imported> {
+async function importStory(base: string, file: string): Promise<ImportAnswer> {
   const response = await fetch(`${base}/v1/import`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
@@ -47,11 +25,11 @@ async function importStory(base: string, file: string): Promise<Imported> {
   });
   if (!response.ok)
     throw new Error(`importing ${basename(file)} answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as Imported;
+  return (await response.json()) as ImportAnswer;
 }
 
-/** Rows in columns as wide as their widest cell, under a line. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** Text lines of a table: the head, a rule, then the rows, each column as wide as its widest cell. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)));
   const line = (row: readonly string[]) =>
     row
@@ -61,39 +39,41 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), widths.map((w) => '-'.repeat(w)).join('  '), ...rows.map(line)];
 }
 
-const statusRow = (id: string, s: Status): string[] => [
-  id,
-  String(s.phase.value),
-  s.contested.value ? `by ${s.contested.by.join(', ')}` : 'no',
-  s.agreement.agreement === null ? 'none' : `${s.agreement.agreement}: ${s.agreement.value}`,
-  String(s.outlook.value),
-  String(s.confidence.value),
+const statusRow = ({ negotiation, phase, contested, agreement, outlook, confidence }: StatusAnswer): string[] => [
+  negotiation,
+  phase.value,
+  contested.value ? `by ${contested.by.join(', ')}` : 'no',
+  agreement.agreement === null ? 'none' : `${agreement.agreement}: ${agreement.value}`,
+  outlook.value,
+  confidence.value,
 ];
 
-const subjectOf = ({ subject }: Position): string => Object.entries(subject).map(([k, v]) => `${k} ${v}`)[0] ?? '';
+/** As `claim talks`. */
+const subjectOf = ({ subject }: PositionAnswer): string => Object.entries(subject).flat().join(' ');
 
-/** A declared stance as it is; an attributed one beside it in brackets. */
-const cell = (position: Position | undefined): string =>
+/** The declared stance, then the attributed one in brackets; a dot where there is neither. */
+const stanceCell = (position: PositionAnswer | undefined): string =>
   [position?.declared?.stance, position?.attributed && `(${position.attributed.stance})`].filter(Boolean).join(' ') ||
   '·';
 
-/** Subjects down, parties across. */
-export function matrix(positions: readonly Position[]): string[] {
+/** A table of stances: a row for each subject, a column for each party. */
+function positionTable(positions: readonly PositionAnswer[]): string[] {
   const parties = [...new Set(positions.map((p) => p.party))];
   const subjects = [...new Set(positions.map(subjectOf))];
   const rows = subjects.map((subject) => [
     subject,
-    ...parties.map((party) => cell(positions.find((p) => p.party === party && subjectOf(p) === subject))),
+    ...parties.map((party) => stanceCell(positions.find((p) => p.party === party && subjectOf(p) === subject))),
   ]);
   return table(['', ...parties], rows);
 }
 
+/** @returns the ids of the negotiations, in the order of the files' names */
 async function importAll(base: string, stories: string, print: Print): Promise<string[]> {
   const files = (await readdir(stories)).filter((name) => name.endsWith('.ndjson')).toSorted();
   const negotiations: string[] = [];
   for (const [i, name] of files.entries()) {
-    const { recorded, duplicates, refused, negotiations: told } = await importStory(base, join(stories, name));
-    negotiations.push(...told);
+    const { recorded, duplicates, refused, negotiations: ids } = await importStory(base, join(stories, name));
+    negotiations.push(...ids);
     print(
       `[${i + 1}/${files.length}] ${name}: ${recorded} recorded, ${duplicates} known already, ${refused.length} refused`,
     );
@@ -102,22 +82,8 @@ async function importAll(base: string, stories: string, print: Print): Promise<s
   return [...new Set(negotiations)];
 }
 
-/** Imports every story and prints where its talks stand. */
-export async function tour(base: string, stories: string, print: Print): Promise<void> {
-  const negotiations = await importAll(base, stories, print);
-  const statuses = await Promise.all(
-    negotiations.map(async (id) => statusRow(id, await get<Status>(base, `/v1/negotiations/${id}/status`))),
-  );
-  const head = ['negotiation', 'phase', 'contested', 'agreement', 'outlook', 'confidence'];
-  ['', ...table(head, statuses)].forEach(print);
-  const [shown] = negotiations.toReversed();
-  if (shown === undefined) return;
-  const { positions } = await get<{ positions: Position[] }>(base, `/v1/negotiations/${shown}/positions`);
-  ['', `Positions in ${shown}; what is only attributed stands in brackets:`, '', ...matrix(positions)].forEach(print);
-  ['', 'To open:', ...urls(base, shown).map((url) => `  ${url}`), ''].forEach(print);
-}
-
-const urls = (base: string, id: string): string[] => [
+/** The addresses worth opening for one negotiation. */
+const addresses = (base: string, id: string): string[] => [
   `${base}/`,
   `${base}/negotiations/${id}`,
   `${base}/negotiations/${id}/compare`,
@@ -125,3 +91,23 @@ const urls = (base: string, id: string): string[] => [
   `${base}/v1/negotiations/${id}/status?onlyAttribution=on-the-record`,
   `${base}/docs`,
 ];
+
+/**
+ * Imports every story and prints the status of its talks, then the positions in one negotiation: one whose talks are
+ * contested, else the last.
+ * @param base the server's address, without a path
+ * @param stories the folder of the `.ndjson` files
+ * @throws Error where the server refuses a request
+ */
+export async function tour(base: string, stories: string, print: Print): Promise<void> {
+  const ids = await importAll(base, stories, print);
+  const statuses = await Promise.all(ids.map((id) => get<StatusAnswer>(base, `/v1/negotiations/${id}/status`)));
+  const head = ['negotiation', 'phase', 'contested', 'agreement', 'outlook', 'confidence'];
+  ['', ...table(head, statuses.map(statusRow))].forEach(print);
+  const shown = (statuses.findLast(({ contested }) => contested.value) ?? statuses.at(-1))?.negotiation;
+  if (shown === undefined) return;
+  const { positions } = await get<{ positions: PositionAnswer[] }>(base, `/v1/negotiations/${shown}/positions`);
+  const title = `Positions in ${shown}; what is only attributed stands in brackets:`;
+  ['', title, '', ...positionTable(positions)].forEach(print);
+  ['', 'To open:', ...addresses(base, shown).map((address) => `  ${address}`), ''].forEach(print);
+}

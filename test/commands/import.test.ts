@@ -7,6 +7,7 @@ import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outc
 import type { EventStore } from '../../src/store/event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { change, opened, says } from '../projections/given.js';
+import { STORY_NAMES } from '../projections/story.js';
 import { confirms, denies } from '../decisions/given.js';
 import { ndjson, problemOf, Shell } from './shell.js';
 
@@ -23,7 +24,7 @@ describe('An import', () => {
   });
   afterEach(() => shell.stop());
 
-  test.each(['gaza-hostages-2023', 'qatar-mediation'])('records %s whole, and once', async (name) => {
+  test.each(STORY_NAMES)('records %s whole, and once', async (name) => {
     const lines = readFileSync(story(name), 'utf8').trim().split('\n').length;
     const first = await shell.import(createReadStream(story(name)));
     expect(first).toMatchObject({ recorded: lines, duplicates: 0, refused: [], negotiations: [name] });

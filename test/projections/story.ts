@@ -1,5 +1,5 @@
 /** A shipped story as the core reads it: every line through its schema, recorded in the order of the file. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { JsonObject } from '../../events/envelope.js';
 import { readEvent, type Logged } from '../../events/event.js';
 import type { Log } from '../../projections/report-index/selection.js';
@@ -28,27 +28,38 @@ const line = (text: string, revision: number): Logged => {
   return read;
 };
 
-const lines = (name: string): string[] =>
-  readFileSync(new URL(`../../stories/${name}.ndjson`, import.meta.url), 'utf8')
+const FOLDER = new URL('../../stories/', import.meta.url);
+
+const read = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
+
+/** Every shipped story by its name, which is also the id of its negotiation. */
+export const STORY_NAMES: readonly string[] = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.ndjson'))
+  .map((file) => file.replace('.ndjson', ''))
+  .toSorted();
+
+/** The lines of a story as the file holds them. */
+export const storyLines = (name: string): string[] =>
+  read(`${name}.ndjson`)
     .split('\n')
     .filter((l) => l.trim());
 
-export const story = (name: string): Log => ({ negotiation: lines(name).map(line), sources: [] });
+export const story = (name: string): Log => ({ negotiation: storyLines(name).map(line), sources: [] });
 
+interface ExpectedStatus {
+  readonly phase: string;
+  /** Left out where no rule has fired. */
+  readonly rule?: string;
+  readonly agreement?: string;
+  readonly agreementId?: string;
+}
+
+/** What the rules say of a story under a lens, and why. Fields as in `stories/README.md`. */
 export interface Checkpoint {
   readonly lens: JsonObject;
-  readonly expect: {
-    readonly phase: string;
-    readonly rule?: string;
-    readonly agreement?: string;
-    readonly agreementId?: string;
-  };
+  readonly expect: JsonObject & ExpectedStatus;
   readonly why: string;
 }
 
 export const checkpoints = (name: string): readonly Checkpoint[] =>
-  (
-    JSON.parse(readFileSync(new URL(`../../stories/${name}.expected.json`, import.meta.url), 'utf8')) as {
-      checkpoints: Checkpoint[];
-    }
-  ).checkpoints;
+  (JSON.parse(read(`${name}.expected.json`)) as { checkpoints: Checkpoint[] }).checkpoints;

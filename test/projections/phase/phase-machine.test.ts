@@ -3,7 +3,8 @@ import { lensSchema } from '../../../projections/record/lens.js';
 import { select, type Log } from '../../../projections/report-index/selection.js';
 import { countedOnly, countedReports } from '../../../projections/report-index/counted-reports.js';
 import { phaseRunOf } from '../../../projections/phase/phase-machine.js';
-import { checkpoints, story } from '../story.js';
+import { talksOf } from '../../../projections/phase/talks.js';
+import { checkpoints, STORY_NAMES, story } from '../story.js';
 
 const NOW = Date.UTC(2026, 10, 24);
 
@@ -15,13 +16,13 @@ const walkUnder = (log: Log, lens: unknown) => {
 };
 const firingsOf = (log: Log) => walkUnder(log, {}).run.firings.map((f) => [f.rule, f.report.id]);
 
-describe.each(['qatar-mediation', 'gaza-hostages-2023'])('the walk over %s', (name) => {
+describe.each(STORY_NAMES)('the walk over %s', (name) => {
   const cases = checkpoints(name).map((c) => ({ lens: JSON.stringify(c.lens), c }));
 
   test.each(cases)('stands where it should under $lens', ({ c }) => {
     const { run, counted } = walkUnder(story(name), c.lens);
-    expect(run.phase).toBe(c.expect.phase);
-    expect(run.rule).toBe(c.expect.rule ?? null);
+    const { leading } = talksOf(counted);
+    expect([leading.phase, leading.rule]).toEqual([c.expect.phase, c.expect.rule ?? null]);
     const { agreementId = 'none', agreement = 'none' } = c.expect;
     const state = agreementId === 'none' ? 'none' : run.agreements.valueAt(agreementId as AgreementId, counted.at);
     expect(state).toBe(agreement);
