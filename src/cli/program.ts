@@ -5,26 +5,26 @@ import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
 import { addImport } from './commands/import.js';
 import { addOpen } from './commands/open.js';
-import { addReadings } from './commands/read.js';
+import { addQueryCommands } from './commands/query-commands.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
-import { addRevisions } from './commands/revise.js';
+import { addRecordChanges } from './commands/record-changes.js';
 import { addServe } from './commands/serve.js';
-import { addTakingOut } from './commands/take-out.js';
+import { addExports } from './commands/export.js';
 import { addToken } from './commands/token.js';
 import { addVerify } from './commands/verify.js';
 import { addWatch } from './commands/watch.js';
-import type { Context } from './context.js';
+import type { CommandContext } from './command-context.js';
 import { addConnection } from './flags/common.js';
-import { withManual } from './manual.js';
+import { withHelpText } from './help-text.js';
 import { version } from '../platform/version.js';
 
 const ABOUT =
   'Parley records what is reported about negotiations, and derives from the record alone where the talks stand.';
 
 /** In the order in which the help lists them. */
-function addCommands(program: Command, context: Context): void {
-  addReadings(program, context);
+function addCommands(program: Command, context: CommandContext): void {
+  addQueryCommands(program, context);
   addChanges(program, context);
   addReplay(program, context);
   addWatch(program, context);
@@ -32,18 +32,18 @@ function addCommands(program: Command, context: Context): void {
   addOpen(program, context);
   addReport(program, context);
   addImport(program, context);
-  addRevisions(program, context);
+  addRecordChanges(program, context);
   program.commandsGroup('Keeping:');
   addVerify(program, context);
-  addTakingOut(program, context);
+  addExports(program, context);
   addBackup(program, context);
   addServe(program, context);
   addToken(program, context);
   addCompletion(program, context);
 }
 
-export function makeProgram(context: Context): Command {
-  const { stdout, stderr } = context.shell;
+export function makeProgram(context: CommandContext): Command {
+  const { stdout, stderr } = context.io;
   const program = new Command('parley')
     .description(ABOUT)
     .version(version(), '-V, --version', 'which version this is')
@@ -59,7 +59,7 @@ export function makeProgram(context: Context): Command {
     .configureHelp({ showGlobalOptions: true });
   addConnection(program);
   addCommands(program, context);
-  return withManual(program, {
+  return withHelpText(program, {
     about:
       'Answers go to standard output: as tables on a terminal, as JSON elsewhere. `parley help status` tells more.',
     examples: [

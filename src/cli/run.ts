@@ -1,23 +1,23 @@
 /** From what was typed to an exit code. */
 import { CommanderError } from 'commander';
-import { Context } from './context.js';
-import { EXIT, Failed } from './exit.js';
+import { CommandContext } from './command-context.js';
+import { EXIT_CODES, CommandFailure } from './command-failure.js';
 import { makeProgram } from './program.js';
-import { say, type Shell } from './shell.js';
+import { writeMessage, type ProcessIo } from './process-io.js';
 
 /** Commander has told what is wrong; only help and the version that were asked for are no error. */
-const codeOf = ({ exitCode }: CommanderError): number => (exitCode === 0 ? EXIT.ok : EXIT.usage);
+const codeOf = ({ exitCode }: CommanderError): number => (exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage);
 
 /** @param words what follows the name of the program */
-export async function run(words: readonly string[], shell: Shell): Promise<number> {
-  const context = new Context(shell);
+export async function run(words: readonly string[], io: ProcessIo): Promise<number> {
+  const context = new CommandContext(io);
   try {
     await makeProgram(context).parseAsync(words, { from: 'user' });
-    return context.code;
+    return context.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return codeOf(error);
-    if (!(error instanceof Failed)) throw error;
-    for (const line of error.lines) say(shell, line.startsWith(' ') ? line : `parley: ${line}`);
+    if (!(error instanceof CommandFailure)) throw error;
+    for (const line of error.lines) writeMessage(io, line.startsWith(' ') ? line : `parley: ${line}`);
     return error.code;
   }
 }

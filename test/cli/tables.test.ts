@@ -1,14 +1,14 @@
 /** What a person at a terminal sees: tables that fit, words in any script, nothing that a record could do to it. */
 import { PassThrough } from 'node:stream';
-import { inkFor } from '../../src/cli/show/ink.js';
-import { plain } from '../../src/cli/show/plain.js';
-import { formatFor } from '../../src/cli/show/print.js';
-import { render } from '../../src/cli/show/render.js';
-import type { Sheet } from '../../src/cli/show/sheet.js';
+import { coloursFor } from '../../src/cli/output/colours.js';
+import { safeForTerminal } from '../../src/cli/output/safe-text.js';
+import { formatFor } from '../../src/cli/output/print.js';
+import { render } from '../../src/cli/output/render.js';
+import type { Layout } from '../../src/cli/output/layout.js';
 
 const stream = (more: object) => Object.assign(new PassThrough(), more);
-const noInk = inkFor(stream({}), { color: false });
-const lines = (sheet: Sheet, width?: number): string[] => render(sheet, width, noInk).trimEnd().split('\n');
+const noInk = coloursFor(stream({}), { color: false });
+const lines = (sheet: Layout, width?: number): string[] => render(sheet, width, noInk).trimEnd().split('\n');
 
 test('a table on a terminal, JSON elsewhere, and either where it is asked for', () => {
   const [terminal, pipe] = [stream({ isTTY: true }), stream({})];
@@ -40,7 +40,7 @@ test('a table that is too wide for the terminal gives way where words part, and 
 });
 
 test('control characters of a record do nothing to a terminal', () => {
-  expect(plain('a\u001B[2J\u202Eb\nc\u0007')).toBe('a [2J b c');
+  expect(safeForTerminal('a\u001B[2J\u202Eb\nc\u0007')).toBe('a [2J b c');
   expect(lines(['\u001B]0;title\u0007 said', { head: ['x'], rows: [['\u2067y\u0000']] }])).toEqual([
     ']0;title said',
     'x',

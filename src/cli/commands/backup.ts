@@ -5,18 +5,18 @@ import type { LogFinding } from '../../../events/chain/log-finding.js';
 import type { Backup, BackupOutcome } from '../../backup/make-backup.js';
 import type { Restored, RestoreOutcome } from '../../backup/restore.js';
 import { dataFile } from '../../store/data-file.js';
-import type { Context, Options } from '../context.js';
-import { Failed, messageOf, usage } from '../exit.js';
-import { contentOf } from '../flags/body.js';
+import type { CommandContext, Options } from '../command-context.js';
+import { CommandFailure, messageOf, usageError } from '../command-failure.js';
+import { contentOf } from '../flags/json-body.js';
 import { addFormat } from '../flags/common.js';
-import { withManual } from '../manual.js';
-import type { Shell } from '../shell.js';
-import { print } from '../show/print.js';
-import type { Sheet } from '../show/sheet.js';
+import { withHelpText } from '../help-text.js';
+import type { ProcessIo } from '../process-io.js';
+import { print } from '../output/print.js';
+import type { Layout } from '../output/layout.js';
 
 /** These work on files: a server elsewhere has its own at hand. */
-function folderOf({ data, server }: Options, { env }: Shell): string {
-  if (server !== undefined) throw usage('this works on a data folder: name it with --data, where the server runs');
+function folderOf({ data, server }: Options, { env }: ProcessIo): string {
+  if (server !== undefined) throw usageError('this works on a data folder: name it with --data, where the server runs');
   return data ?? (env['PARLEY_DATA'] || './data');
 }
 
@@ -27,8 +27,8 @@ async function orFailed<T>(doing: () => Promise<T>): Promise<T> {
   try {
     return await doing();
   } catch (error) {
-    if (error instanceof Failed) throw error;
-    throw new Failed([messageOf(error)], undefined, { cause: error });
+    if (error instanceof CommandFailure) throw error;
+    throw new CommandFailure([messageOf(error)], undefined, { cause: error });
   }
 }
 
@@ -37,12 +37,12 @@ function backupFrom(outcome: BackupOutcome): Backup {
     case 'made':
       return outcome.backup;
     case 'exists':
-      throw new Failed([`${outcome.file} is there already: a backup replaces nothing`]);
+      throw new CommandFailure([`${outcome.file} is there already: a backup replaces nothing`]);
     case 'unsupported':
-      throw new Failed(['this store is backed up by its own means']);
+      throw new CommandFailure(['this store is backed up by its own means']);
     case 'tampered': {
       const { file, copy } = outcome;
-      throw new Failed([`the log does not verify: ${badWords(copy.firstBad)}`, `a copy of it as it is: ${file}`]);
+      throw new CommandFailure([`the log does not verify: ${badWords(copy.firstBad)}`, `a copy of it is: ${file}`]);
     }
   }
 }
@@ -52,11 +52,14 @@ function restoredFrom(outcome: RestoreOutcome): Restored {
     case 'restored':
       return outcome.restored;
     case 'in-use':
-      throw new Failed(['the data folder is in use: stop its server first; nothing was replaced']);
+      throw new CommandFailure(['the data folder is in use: stop its server first; nothing was replaced']);
     case 'empty':
-      throw new Failed(['the backup holds no event; nothing was replaced']);
+      throw new CommandFailure(['the backup holds no event; nothing was replaced']);
     case 'tampered':
-      throw new Failed([`the backup does not verify: ${badWords(outcome.copy.firstBad)}`, 'nothing was replaced']);
+      throw new CommandFailure([
+        `the backup does not verify: ${badWords(outcome.copy.firstBad)}`,
+        'nothing was replaced',
+      ]);
   }
 }
 
@@ -67,7 +70,7 @@ async function backup(target: string, folder: string): Promise<Backup> {
     import('node:fs'),
   ]);
   const file = dataFile(folder);
-  if (!existsSync(file)) throw new Failed([`${folder} is no data folder: it holds no log`]);
+  if (!existsSync(file)) throw new CommandFailure([`${folder} is no data folder: it holds no log`]);
   const store = openFile(file);
   try {
     return backupFrom(await makeBackup(store, targetIn(target, new Date()), true));
@@ -76,60 +79,60 @@ async function backup(target: string, folder: string): Promise<Backup> {
   }
 }
 
-async function checkpointIn(file: unknown, shell: Shell): Promise<Checkpoint | undefined> {
+async function checkpointIn(file: unknown, io: ProcessIo): Promise<Checkpoint | undefined> {
   if (typeof file !== 'string') return undefined;
-  const read = readCheckpoint(await contentOf(file, shell));
-  if ('unreadable' in read) throw new Failed([`${file} is no checkpoint: ${read.unreadable}`]);
+  const read = readCheckpoint(await contentOf(file, io));
+  if ('unreadable' in read) throw new CommandFailure([`${file} is no checkpoint: ${read.unreadable}`]);
   return read.checkpoint;
 }
 
-const backupSheet = ({ file, events, streams, head, bytes }: Backup): Sheet => [
+const backupLayout = ({ file, events, streams, head, bytes }: Backup): Layout => [
   `${file}: ${events} events in ${streams} streams, up to position ${head}, verified; ${bytes} bytes`,
 ];
 
-const restoredSheet = ({ file, events, streams, head, kept }: Restored): Sheet => [
+const restoredLayout = ({ file, events, streams, head, kept }: Restored): Layout => [
   `${file}: ${events} events in ${streams} streams, up to position ${head}, verified`,
   ...(kept === null ? [] : [`what was there before: ${kept}`]),
 ];
 
-function addMaking(program: Command, context: Context): void {
+function addMaking(program: Command, context: CommandContext): void {
   const command = program
     .command('backup')
     .description('copy the whole log into a file, also while a server writes it, and verify the copy')
     .argument('<file>', 'where to; a folder gets a file named by the time');
-  withManual(addFormat(command), {
+  withHelpText(addFormat(command), {
     about: 'The folder is that of --data, of $PARLEY_DATA, or ./data. Nothing is ever overwritten.',
     examples: ['parley backup /var/backups/parley', 'parley backup --data ./data parley-today.sqlite'],
   });
-  context.runs(command, async ([target = ''], options) => {
-    const folder = folderOf(options, context.shell);
-    await print(context, options, await orFailed(() => backup(target, folder)), backupSheet);
+  context.setAction(command, async ([target = ''], options) => {
+    const folder = folderOf(options, context.io);
+    await print(context, options, await orFailed(() => backup(target, folder)), backupLayout);
   });
 }
 
-function addRestoring(program: Command, context: Context): void {
+function addRestoring(program: Command, context: CommandContext): void {
   const command = program
     .command('restore')
     .description('verify a backup, and put it in the place of a data folder’s log')
     .argument('<file>', 'the backup')
     .addOption(new Option('--checkpoint <file>', 'compare with a checkpoint that was kept elsewhere; - reads it'));
-  withManual(addFormat(command), {
+  withHelpText(addFormat(command), {
     about:
       'The folder is that of --data, of $PARLEY_DATA, or ./data; no server may use it. The log that was there is kept ' +
       'beside the new one.',
     examples: ['parley restore parley-today.sqlite --data ./data', 'parley restore b.sqlite --checkpoint kept.txt'],
     exit: ['0  restored', '1  it does not verify, or it failed: nothing was replaced', '2  wrong usage'],
   });
-  context.runs(command, async ([file = ''], options) => {
-    const folder = folderOf(options, context.shell);
-    const checkpoint = await checkpointIn(options['checkpoint'], context.shell);
+  context.setAction(command, async ([file = ''], options) => {
+    const folder = folderOf(options, context.io);
+    const checkpoint = await checkpointIn(options['checkpoint'], context.io);
     const { restore } = await import('../../backup/restore.js');
     const outcome = await orFailed(() => restore(file, folder, { at: new Date(), checkpoint }));
-    await print(context, options, restoredFrom(outcome), restoredSheet);
+    await print(context, options, restoredFrom(outcome), restoredLayout);
   });
 }
 
-export function addBackup(program: Command, context: Context): void {
+export function addBackup(program: Command, context: CommandContext): void {
   addMaking(program, context);
   addRestoring(program, context);
 }

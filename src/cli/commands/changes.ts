@@ -1,14 +1,14 @@
 /** `parley changes`: what differs between two views, and why. */
 import type { Command } from 'commander';
-import type { Context } from '../context.js';
-import { Failed } from '../exit.js';
+import type { CommandContext } from '../command-context.js';
+import { CommandFailure } from '../command-failure.js';
 import { addFormat } from '../flags/common.js';
-import { addEnd, endQuery } from '../flags/query.js';
-import { withManual } from '../manual.js';
-import { connected } from '../server/connect.js';
-import { path } from '../server/server.js';
-import { print } from '../show/print.js';
-import { changesSheet, type ChangesAnswer } from '../show/sheets/story.js';
+import { addEndLens, putEndLens } from '../flags/query-flags.js';
+import { withHelpText } from '../help-text.js';
+import { withClient } from '../client/connect.js';
+import { pathOf } from '../client/api-client.js';
+import { print } from '../output/print.js';
+import { changesLayout, type ChangesAnswer } from '../output/layouts/changes.js';
 
 /** As `diff` has it: 1 says that they differ, so that a failure must be told by another. */
 const SAME = 0;
@@ -19,17 +19,17 @@ async function inTrouble<T>(doing: Promise<T>): Promise<T> {
   try {
     return await doing;
   } catch (error) {
-    throw error instanceof Failed ? new Failed(error.lines, TROUBLE, { cause: error }) : error;
+    throw error instanceof CommandFailure ? new CommandFailure(error.lines, TROUBLE, { cause: error }) : error;
   }
 }
 
-export function addChanges(program: Command, context: Context): void {
+export function addChanges(program: Command, context: CommandContext): void {
   const command = program
     .command('changes')
     .description('what differs between two views, field by field, and why')
     .argument('<negotiation>', 'its slug');
-  addEnd(addEnd(addFormat(command), 'from'), 'to');
-  withManual(command, {
+  addEndLens(addEndLens(addFormat(command), 'from'), 'to');
+  withHelpText(command, {
     about: 'Without a flag, the from end is the empty record and the to end is now.',
     examples: [
       'parley changes qatar-mediation --from-reported-by 2023-10-09 --to-reported-by 2023-11-15',
@@ -38,11 +38,11 @@ export function addChanges(program: Command, context: Context): void {
     ],
     exit: ['0  nothing differs', '1  something differs', '2  it failed, or wrong usage'],
   });
-  context.runs(command, async ([negotiation = ''], options) => {
-    const query = endQuery(options, 'to', endQuery(options, 'from', new URLSearchParams()));
-    const at = `/v1${path('negotiations', negotiation, 'changes')}`;
-    const answer = await inTrouble(connected(context.shell, options, (server) => server.get<ChangesAnswer>(at, query)));
-    await print(context, options, answer, changesSheet);
+  context.setAction(command, async ([negotiation = ''], options) => {
+    const query = putEndLens(options, 'to', putEndLens(options, 'from', new URLSearchParams()));
+    const at = `/v1${pathOf('negotiations', negotiation, 'changes')}`;
+    const answer = await inTrouble(withClient(context.io, options, (client) => client.get<ChangesAnswer>(at, query)));
+    await print(context, options, answer, changesLayout);
     return answer.changes.length === 0 ? SAME : DIFFERS;
   });
 }

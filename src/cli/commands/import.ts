@@ -5,17 +5,16 @@ import { Transform, type Readable } from 'node:stream';
 import { Option, type Command } from 'commander';
 import type { MovedAnswer } from '../../log-transfer/import-log.js';
 import type { ImportAnswer } from '../../commands/import-tally.js';
-import type { Context, Options } from '../context.js';
-import { EXIT, Failed, messageOf } from '../exit.js';
+import type { CommandContext, Options } from '../command-context.js';
+import { EXIT_CODES, CommandFailure, messageOf } from '../command-failure.js';
 import { addFormat } from '../flags/common.js';
-import { putFlag } from '../flags/query.js';
-import { withManual } from '../manual.js';
-import { connected } from '../server/connect.js';
-import type { Query } from '../server/server.js';
-import { say, type Shell } from '../shell.js';
-import { print } from '../show/print.js';
-import { progressOn } from '../show/progress.js';
-import { importSheet, movedSheet } from '../show/sheets/receipt.js';
+import { putFlag } from '../flags/query-flags.js';
+import { withHelpText } from '../help-text.js';
+import { withClient } from '../client/connect.js';
+import { writeMessage, type ProcessIo } from '../process-io.js';
+import { print } from '../output/print.js';
+import { startProgress } from '../output/progress.js';
+import { importLayout, movedLayout } from '../output/layouts/receipt.js';
 
 interface Story {
   /** Begins to read it. */
@@ -24,15 +23,15 @@ interface Story {
   readonly size: number | undefined;
 }
 
-async function storyIn(file: string, { stdin }: Shell): Promise<Story> {
+async function storyIn(file: string, { stdin }: ProcessIo): Promise<Story> {
   if (file === '-') return { read: () => stdin, size: undefined };
   try {
     await access(file, constants.R_OK);
     const found = await stat(file);
-    if (found.isDirectory()) throw new Failed([`${file} is a folder`]);
+    if (found.isDirectory()) throw new CommandFailure([`${file} is a folder`]);
     return { read: () => createReadStream(file), size: found.isFile() ? found.size : undefined };
   } catch (error) {
-    throw error instanceof Failed ? error : new Failed([messageOf(error)], undefined, { cause: error });
+    throw error instanceof CommandFailure ? error : new CommandFailure([messageOf(error)], undefined, { cause: error });
   }
 }
 
@@ -40,13 +39,13 @@ const KILO = 1000;
 const inKilo = (bytes: number): number => Math.ceil(bytes / KILO);
 
 /** The server takes a story as fast as it records it: what has been sent is nearly what is done. */
-async function counted({ read, size }: Story, shell: Shell): Promise<{ body: Readable; end: () => void }> {
+async function counted({ read, size }: Story, io: ProcessIo): Promise<{ body: Readable; end: () => void }> {
   const total = size === undefined ? undefined : inKilo(size);
-  const progress = await progressOn(shell, 'importing', { unit: 'kB', total });
+  const progress = await startProgress(io, 'importing', { unit: 'kB', total });
   let bytes = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _, done) {
-      progress.reached(inKilo((bytes += chunk.length)));
+      progress.update(inKilo((bytes += chunk.length)));
       done(null, chunk);
     },
   });
@@ -54,34 +53,34 @@ async function counted({ read, size }: Story, shell: Shell): Promise<{ body: Rea
   return { body: content.pipe(counter), end: progress.end };
 }
 
-const importStory = (story: Story, options: Options, shell: Shell): Promise<ImportAnswer> => {
+const importStory = (story: Story, options: Options, io: ProcessIo): Promise<ImportAnswer> => {
   const query = putFlag(putFlag(new URLSearchParams(), 'atomic', options['atomic']), 'dryRun', options['dryRun']);
-  return send(story, '/v1/import', query, options, shell);
+  return send(story, '/v1/import', query, options, io);
 };
 
-function send<A>(story: Story, at: string, query: Query, options: Options, shell: Shell): Promise<A> {
+function send<A>(story: Story, at: string, query: URLSearchParams, options: Options, io: ProcessIo): Promise<A> {
   const headers = { 'content-type': 'application/x-ndjson' };
-  return connected(
-    shell,
+  return withClient(
+    io,
     options,
-    async (server) => {
-      const { body, end } = await counted(story, shell);
+    async (client) => {
+      const { body, end } = await counted(story, io);
       try {
-        return await server.get<A>(at, query, { method: 'POST', headers, body });
+        return await client.get<A>(at, query, { method: 'POST', headers, body });
       } finally {
         end();
       }
     },
-    { mayMake: true },
+    { createFolder: true },
   );
 }
 
-function tellRefused(file: string, { refused, omitted }: ImportAnswer, shell: Shell): void {
-  for (const { line, problem } of refused) say(shell, `${file}:${line}: ${problem.detail}`);
-  if (omitted && omitted.refused > 0) say(shell, `${file}: ${omitted.refused} more lines were refused`);
+function tellRefused(file: string, { refused, omitted }: ImportAnswer, io: ProcessIo): void {
+  for (const { line, problem } of refused) writeMessage(io, `${file}:${line}: ${problem.detail}`);
+  if (omitted && omitted.refused > 0) writeMessage(io, `${file}: ${omitted.refused} more lines were refused`);
 }
 
-export function addImport(program: Command, context: Context): void {
+export function addImport(program: Command, context: CommandContext): void {
   const command = program
     .command('import')
     .description('import a story file: a line of JSON for each event')
@@ -94,7 +93,7 @@ export function addImport(program: Command, context: Context): void {
         'dryRun',
       ]),
     );
-  withManual(addFormat(command), {
+  withHelpText(addFormat(command), {
     about: 'Lines that are refused are named on standard error, the others are recorded. Importing again is harmless.',
     examples: [
       'parley import stories/qatar-mediation.ndjson',
@@ -104,18 +103,18 @@ export function addImport(program: Command, context: Context): void {
     ],
     exit: ['0  every line is recorded', '1  a line was refused, or it failed', '2  wrong usage'],
   });
-  context.runs(command, async ([file = ''], options) => {
-    const { shell } = context;
-    const story = await storyIn(file, shell);
+  context.setAction(command, async ([file = ''], options) => {
+    const { io } = context;
+    const story = await storyIn(file, io);
     if (options['log'] === true) {
-      const moved = await send<MovedAnswer>(story, '/v1/log', new URLSearchParams(), options, shell);
-      await print(context, options, moved, movedSheet);
-      return EXIT.ok;
+      const moved = await send<MovedAnswer>(story, '/v1/log', new URLSearchParams(), options, io);
+      await print(context, options, moved, movedLayout);
+      return EXIT_CODES.ok;
     }
-    const answer = await importStory(story, options, shell);
-    tellRefused(file, answer, shell);
-    for (const { line, detail } of answer.warnings) say(shell, `${file}:${line}: warning: ${detail}`);
-    await print(context, options, answer, importSheet);
-    return answer.refused.length > 0 ? EXIT.failure : EXIT.ok;
+    const answer = await importStory(story, options, io);
+    tellRefused(file, answer, io);
+    for (const { line, detail } of answer.warnings) writeMessage(io, `${file}:${line}: warning: ${detail}`);
+    await print(context, options, answer, importLayout);
+    return answer.refused.length > 0 ? EXIT_CODES.failure : EXIT_CODES.ok;
   });
 }

@@ -1,13 +1,13 @@
 /** `parley open`: from now on the talks are followed. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { registrySchemas } from '../../../events/registry.js';
-import type { Context, Options } from '../context.js';
-import { addJsonFile, documentOf, layFields, type Json } from '../flags/body.js';
-import { fieldsOf, flagIn } from '../flags/fields.js';
+import type { CommandContext, Options } from '../command-context.js';
+import { addJsonFile, documentOf, applyFlags, type Json } from '../flags/json-body.js';
+import { fieldsOf, flagByPointer } from '../flags/fields.js';
 import { optionFor } from '../flags/option.js';
 import { shorthand } from '../flags/shorthand.js';
-import { withManual } from '../manual.js';
-import { addWriting, write } from './write.js';
+import { withHelpText } from '../help-text.js';
+import { addWriteFlags, sendWrite } from './write.js';
 
 /** Lists of objects, which have a form of their own on the command line. */
 const LISTS = { parties: 'party', issues: 'issue', tables: 'table' } as const;
@@ -32,36 +32,36 @@ const MEANINGS: Readonly<Record<string, string>> = {
 function bodyFrom(document: Json, negotiation: string | undefined, options: Options): Json {
   const body: Json = negotiation === undefined ? { ...document } : { ...document, negotiation };
   for (const [field, flag] of Object.entries(LISTS)) if (options[flag] !== undefined) body[field] = options[flag];
-  return layFields(body, options, FIELDS);
+  return applyFlags(body, options, FIELDS);
 }
 
-const flagAt = flagIn(FIELDS);
+const flagAt = flagByPointer(FIELDS);
 const listAt = (pointer: string): string | undefined => {
   const flag = LISTS[pointer.split('/')[1] as keyof typeof LISTS] as string | undefined;
   return flag === undefined ? undefined : `--${flag}`;
 };
 
-export function addOpen(program: Command, context: Context): void {
+export function addOpen(program: Command, context: CommandContext): void {
   const command = program
     .command('open')
     .description('open a negotiation: its talks are followed from now on')
     .argument('[negotiation]', 'its slug, unless the document names it');
-  addWriting(addJsonFile(command));
+  addWriteFlags(addJsonFile(command));
   for (const field of FIELDS) command.addOption(optionFor(field, { description: MEANINGS[field.flag] ?? '' }));
   command
     .addOption(shorthand('party', ['party', 'role', 'name'], 'a party, such as port:principal:Port Authority'))
     .addOption(shorthand('issue', ['issue', 'title'], 'an issue, such as pay:Base pay'))
     .addOption(table());
-  withManual(command, {
+  withHelpText(command, {
     examples: [
       'parley open port-strike --title "Port strike" \\',
       '  --party "dockers:principal:Dockers’ Union" --party "port:principal:Port Authority"',
       'parley open --json-file - < negotiation.json',
     ],
   });
-  context.runs(command, async ([negotiation], options) => {
-    const body = bodyFrom(await documentOf(options, context.shell), negotiation, options);
-    const opening = { at: '/v1/negotiations', body, mayMake: true };
-    await write(context, options, opening, (pointer) => flagAt(pointer) ?? listAt(pointer));
+  context.setAction(command, async ([negotiation], options) => {
+    const body = bodyFrom(await documentOf(options, context.io), negotiation, options);
+    const opening = { at: '/v1/negotiations', body, createFolder: true };
+    await sendWrite(context, options, opening, (pointer) => flagAt(pointer) ?? listAt(pointer));
   });
 }

@@ -1,19 +1,19 @@
 /** `parley replay`: the story again, step by step, as it arrives. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { edtf } from '../../../events/dates.js';
-import type { Context, Options } from '../context.js';
-import { Failed, messageOf } from '../exit.js';
+import type { CommandContext, Options } from '../command-context.js';
+import { CommandFailure, messageOf } from '../command-failure.js';
 import { addFormat } from '../flags/common.js';
-import { addLens, putFlag, putParameter, queryFrom } from '../flags/query.js';
-import { withManual } from '../manual.js';
-import { connected } from '../server/connect.js';
-import { linesOf } from '../server/lines.js';
-import { path, type Query, type Server } from '../server/server.js';
-import { put, untilInterrupted } from '../shell.js';
-import { inkFor, type Ink } from '../show/ink.js';
-import { formatFor } from '../show/print.js';
-import { NO_PROGRESS, progressOn } from '../show/progress.js';
-import { stepText, type ReplayLine } from '../show/step.js';
+import { addLens, putFlag, putParameter, queryFrom } from '../flags/query-flags.js';
+import { withHelpText } from '../help-text.js';
+import { withClient } from '../client/connect.js';
+import { jsonLinesOf } from '../client/json-lines.js';
+import { pathOf, type ApiClient } from '../client/api-client.js';
+import { writeOutput, interruptSignal } from '../process-io.js';
+import { coloursFor, type Colours } from '../output/colours.js';
+import { formatFor } from '../output/print.js';
+import { NO_PROGRESS, startProgress } from '../output/progress.js';
+import { stepText, type ReplayLine } from '../output/replay-step.js';
 
 const CLOCKS = ['recorded', 'reported', 'happened'] as const;
 
@@ -40,7 +40,7 @@ const OPTIONS: readonly Option[] = [
   ).argParser(speedOf),
 ];
 
-function queryOf(options: Options, isTable: boolean): Query {
+function queryOf(options: Options, isTable: boolean): URLSearchParams {
   const query = putFlag(queryFrom(options), 'milestones', options['milestones']);
   for (const name of ['clock', 'from', 'to', 'speed'] as const) putParameter(query, name, options[name]);
   // A person is told what changed; the whole status after each step is for programs.
@@ -50,30 +50,36 @@ function queryOf(options: Options, isTable: boolean): Query {
 
 interface Printing {
   readonly asTable: boolean;
-  readonly ink: Ink;
+  readonly colours: Colours;
 }
 
 /** The bar is for those who send the steps elsewhere: on a terminal the steps themselves show how far it has come. */
-async function printSteps(server: Server, at: string, query: Query, context: Context, { asTable, ink }: Printing) {
-  const { shell } = context;
-  const signal = untilInterrupted();
-  const progress = shell.stdout.isTTY ? NO_PROGRESS : await progressOn(shell, 'replaying', { unit: 'steps' });
+async function printSteps(
+  client: ApiClient,
+  at: string,
+  query: URLSearchParams,
+  context: CommandContext,
+  { asTable, colours }: Printing,
+) {
+  const { io } = context;
+  const signal = interruptSignal();
+  const progress = io.stdout.isTTY ? NO_PROGRESS : await startProgress(io, 'replaying', { unit: 'steps' });
   let steps = 0;
   try {
     const headers = { accept: 'application/x-ndjson' };
-    for await (const line of linesOf(await server.open(at, query, { signal, headers }))) {
-      await put(shell, asTable ? stepText(JSON.parse(line) as ReplayLine, ink) : `${line}\n`);
-      progress.reached((steps += 1));
+    for await (const line of jsonLinesOf(await client.openStream(at, query, { signal, headers }))) {
+      await writeOutput(io, asTable ? stepText(JSON.parse(line) as ReplayLine, colours) : `${line}\n`);
+      progress.update((steps += 1));
     }
   } catch (error) {
     if (signal.aborted) return;
-    throw error instanceof Failed ? error : new Failed([`the replay broke off: ${messageOf(error)}`]);
+    throw error instanceof CommandFailure ? error : new CommandFailure([`the replay broke off: ${messageOf(error)}`]);
   } finally {
     progress.end();
   }
 }
 
-export function addReplay(program: Command, context: Context): void {
+export function addReplay(program: Command, context: CommandContext): void {
   const command = program
     .command('replay')
     .description('the story again, step by step: what each entry changed, and why')
@@ -81,7 +87,7 @@ export function addReplay(program: Command, context: Context): void {
   for (const option of OPTIONS) command.addOption(option);
   command.addOption(new Option('--no-status', 'leave the status after each step out of the JSON'));
   addLens(addFormat(command));
-  withManual(command, {
+  withHelpText(command, {
     about: 'As JSON: one line a step, and a last one with "end": true. Ctrl-C ends it.',
     examples: [
       'parley replay qatar-mediation --milestones',
@@ -90,11 +96,11 @@ export function addReplay(program: Command, context: Context): void {
     ],
     exit: ['0  done, or ended by Ctrl-C', '1  it failed, or broke off', '2  wrong usage'],
   });
-  context.runs(command, async ([negotiation = ''], options) => {
-    const { shell } = context;
-    const asTable = formatFor(options, shell.stdout) === 'table';
-    const at = `/v1${path('negotiations', negotiation, 'replay')}`;
-    const printing = { asTable, ink: inkFor(shell.stdout, options) };
-    await connected(shell, options, (server) => printSteps(server, at, queryOf(options, asTable), context, printing));
+  context.setAction(command, async ([negotiation = ''], options) => {
+    const { io } = context;
+    const asTable = formatFor(options, io.stdout) === 'table';
+    const at = `/v1${pathOf('negotiations', negotiation, 'replay')}`;
+    const printing = { asTable, colours: coloursFor(io.stdout, options) };
+    await withClient(io, options, (client) => printSteps(client, at, queryOf(options, asTable), context, printing));
   });
 }

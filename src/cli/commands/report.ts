@@ -2,14 +2,14 @@
 import { Option, type Command } from 'commander';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
-import type { Context, Options } from '../context.js';
-import { addJsonFile, documentOf, layFields, type Json } from '../flags/body.js';
-import { fieldsOf, flagIn, type Field } from '../flags/fields.js';
+import type { CommandContext, Options } from '../command-context.js';
+import { addJsonFile, documentOf, applyFlags, type Json } from '../flags/json-body.js';
+import { fieldsOf, flagByPointer, type Field } from '../flags/fields.js';
 import { optionFor } from '../flags/option.js';
 import { shorthand } from '../flags/shorthand.js';
-import { withManual } from '../manual.js';
-import { path } from '../server/server.js';
-import { addWriting, write } from './write.js';
+import { withHelpText } from '../help-text.js';
+import { pathOf } from '../client/api-client.js';
+import { addWriteFlags, sendWrite } from './write.js';
 
 /** What the schemas leave to the design's tables. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -96,19 +96,19 @@ function addFlags(command: Command): void {
 function bodyFrom(document: Json, options: Options): Json {
   const { kind, term } = options;
   const own = { ...(kind === undefined ? {} : { kind }), ...(term === undefined ? {} : { terms: term }) };
-  return layFields({ ...document, ...own }, options, everyField);
+  return applyFlags({ ...document, ...own }, options, everyField);
 }
 
-const flagAt = flagIn(everyField);
+const flagAt = flagByPointer(everyField);
 
-export function addReport(program: Command, context: Context): void {
+export function addReport(program: Command, context: CommandContext): void {
   const command = program
     .command('report')
     .description('record a report: one source saying one thing')
     .argument('<negotiation>', 'its slug');
-  addWriting(addJsonFile(command));
+  addWriteFlags(addJsonFile(command));
   addFlags(command);
-  withManual(command, {
+  withHelpText(command, {
     about: 'Fields that the kind needs and that are missing are named, and nothing is recorded.',
     examples: [
       'parley report port-strike --kind denial --party dockers --claim talks \\',
@@ -118,9 +118,9 @@ export function addReport(program: Command, context: Context): void {
       'jq .report wire.json | parley report port-strike --json-file -',
     ],
   });
-  context.runs(command, async ([negotiation = ''], options) => {
-    const body = bodyFrom(await documentOf(options, context.shell), options);
-    const at = `/v1${path('negotiations', negotiation, 'reports')}`;
-    await write(context, options, { at, body }, (pointer) => (pointer === '/kind' ? '--kind' : flagAt(pointer)));
+  context.setAction(command, async ([negotiation = ''], options) => {
+    const body = bodyFrom(await documentOf(options, context.io), options);
+    const at = `/v1${pathOf('negotiations', negotiation, 'reports')}`;
+    await sendWrite(context, options, { at, body }, (pointer) => (pointer === '/kind' ? '--kind' : flagAt(pointer)));
   });
 }

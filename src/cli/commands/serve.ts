@@ -1,7 +1,7 @@
 /** `parley serve`: the server itself. */
 import { Option, type Command } from 'commander';
-import type { Context, Options } from '../context.js';
-import { withManual } from '../manual.js';
+import type { CommandContext, Options } from '../command-context.js';
+import { withHelpText } from '../help-text.js';
 
 /** The flags beside the server's own settings, which the environment may give as well. */
 const VARIABLES = { port: 'PORT', host: 'HOST', data: 'PARLEY_DATA' } as const;
@@ -9,26 +9,26 @@ const VARIABLES = { port: 'PORT', host: 'HOST', data: 'PARLEY_DATA' } as const;
 /** Settings of the command line, of which the server knows nothing. */
 const NOT_ITS_OWN = new Set(['PARLEY_SERVER', 'PARLEY_TOKEN']);
 
-function environmentFrom(context: Context, options: Options): Record<string, string | undefined> {
-  const env = Object.entries(context.shell.env).filter(([name]) => !NOT_ITS_OWN.has(name));
+function environmentFrom(context: CommandContext, options: Options): Record<string, string | undefined> {
+  const env = Object.entries(context.io.env).filter(([name]) => !NOT_ITS_OWN.has(name));
   const flags = Object.entries(VARIABLES).flatMap(([flag, name]) =>
     typeof options[flag] === 'string' ? [[name, options[flag]] as const] : [],
   );
   return Object.fromEntries([...env, ...flags]);
 }
 
-export function addServe(program: Command, context: Context): void {
+export function addServe(program: Command, context: CommandContext): void {
   const command = program
     .command('serve')
     .description('start the server, until Ctrl-C')
     .addOption(new Option('--port <port>', 'where it listens; 0 takes any free port (default: $PORT, or 3000)'))
     .addOption(new Option('--host <address>', 'on which address (default: $HOST, or 127.0.0.1)'));
-  withManual(command, {
+  withHelpText(command, {
     about: 'Its data is in the folder of --data, of $PARLEY_DATA, or in ./data; it is made where there is none.',
     examples: ['parley serve --data ./data', 'parley serve --port 8080'],
     exit: ['0  ended by Ctrl-C', '1  it could not start', '2  a setting cannot be used'],
   });
-  context.runs(command, async (_, options) => {
+  context.setAction(command, async (_, options) => {
     // Loaded only here: it is what takes long to start.
     const { serve } = await import('../../serve.js');
     await serve(environmentFrom(context, options));

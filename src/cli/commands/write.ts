@@ -1,20 +1,20 @@
 /** What all commands that write share: a trial, a condition, and an answer that tells what changes. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Context, Options } from '../context.js';
+import type { CommandContext, Options } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
-import { putFlag } from '../flags/query.js';
-import { Refusal, type FlagAt } from '../server/refusal.js';
-import { connected } from '../server/connect.js';
-import { say } from '../shell.js';
-import { formatFor, print } from '../show/print.js';
-import { receiptSheet, type Written } from '../show/sheets/receipt.js';
+import { putFlag } from '../flags/query-flags.js';
+import { ApiRefusal, type FlagAt } from '../client/api-refusal.js';
+import { withClient } from '../client/connect.js';
+import { writeMessage } from '../process-io.js';
+import { formatFor, print } from '../output/print.js';
+import { receiptLayout, type Written } from '../output/layouts/receipt.js';
 
 const revision = (text: string): string => {
   if (/^\d{1,15}$/.test(text)) return text;
   throw new InvalidArgumentError('It must be a revision, such as 17.');
 };
 
-export const addWriting = (command: Command): Command =>
+export const addWriteFlags = (command: Command): Command =>
   addFormat(
     command
       .addOption(new Option('--dry-run', 'only tell what it would change'))
@@ -25,32 +25,37 @@ export const addWriting = (command: Command): Command =>
       ),
   );
 
-export interface Write {
+export interface WriteRequest {
   /** Below the address of the server. */
   readonly at: string;
   readonly body: unknown;
   /** Whether a data folder is made where there is none. */
-  readonly mayMake?: boolean;
+  readonly createFolder?: boolean;
 }
 
 const headersOf = ({ ifMatch }: Options): Record<string, string> =>
   typeof ifMatch === 'string' ? { 'if-match': `"${ifMatch}"` } : {};
 
 /** Sends it and prints the receipt; a refusal is told with the flags by which the fields were given. */
-export async function write(context: Context, options: Options, { at, body, mayMake = false }: Write, flagAt: FlagAt) {
+export async function sendWrite(
+  context: CommandContext,
+  options: Options,
+  { at, body, createFolder = false }: WriteRequest,
+  flagAt: FlagAt,
+) {
   const query = putFlag(new URLSearchParams(), 'dryRun', options['dryRun']);
-  const { shell } = context;
+  const { io } = context;
   try {
-    const written = await connected(
-      shell,
+    const written = await withClient(
+      io,
       options,
-      (server) => server.post<Written>(at, body, query, headersOf(options)),
-      { mayMake },
+      (client) => client.post<Written>(at, body, query, headersOf(options)),
+      { createFolder },
     );
-    if (formatFor(options, shell.stdout) === 'table')
-      for (const { detail } of written.warnings) say(shell, `warning: ${detail}`);
-    await print(context, options, written, receiptSheet);
+    if (formatFor(options, io.stdout) === 'table')
+      for (const { detail } of written.warnings) writeMessage(io, `warning: ${detail}`);
+    await print(context, options, written, receiptLayout);
   } catch (error) {
-    throw error instanceof Refusal ? error.told(flagAt) : error;
+    throw error instanceof ApiRefusal ? error.withFlags(flagAt) : error;
   }
 }

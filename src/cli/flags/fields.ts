@@ -1,7 +1,7 @@
 /** The fields of a schema as flags: `withoutSource` is `--without-source`, `source.publisher` is `--publisher`. */
 import type { z } from 'zod';
 import { pointerOf } from '../../../decisions/pointer.js';
-import { formOf, type Form } from './form.js';
+import { formOf, type FlagForm } from './schema-form.js';
 
 type Schema = z.core.$ZodType;
 type Shape = Readonly<Record<string, Schema>>;
@@ -11,7 +11,7 @@ export interface Field {
   readonly path: readonly string[];
   /** Without its hyphens: `without-source`. */
   readonly flag: string;
-  readonly form: Form;
+  readonly form: FlagForm;
   readonly schema: Schema;
 }
 
@@ -41,7 +41,7 @@ export function fieldsOf(shape: Shape, but: readonly string[] = []): Field[] {
 }
 
 /** Of the fields, the flag that gave the value at a JSON pointer; an item of a list is its list's. */
-export function flagIn(fields: readonly Field[]): (pointer: string) => string | undefined {
+export function flagByPointer(fields: readonly Field[]): (pointer: string) => string | undefined {
   const flags = new Map(fields.map(({ path, flag }) => [pointerOf(path), `--${flag}`]));
   return (pointer) => flags.get(pointer) ?? flags.get(pointer.replace(/\/\d+$/, ''));
 }

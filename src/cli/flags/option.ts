@@ -32,21 +32,21 @@ function check(schema: Field['schema'], given: unknown): void {
 }
 
 const items = ({ form }: Field, text: string): Value[] => {
-  const texts = form.commas ? text.split(',').map((part) => part.trim()) : [text];
+  const texts = form.splitsAtCommas ? text.split(',').map((part) => part.trim()) : [text];
   return form.takes === 'number' ? texts.map((t) => (NUMBER.test(t) ? Number(t) : t)) : texts;
 };
 
 function readAs(field: Field, text: string, before: unknown): Value | Value[] {
   const [first = '', ...rest] = items(field, text);
-  check(field.schema, field.form.several ? [first, ...rest] : first);
-  return field.form.several ? [...(Array.isArray(before) ? (before as Value[]) : []), first, ...rest] : first;
+  check(field.schema, field.form.repeatable ? [first, ...rest] : first);
+  return field.form.repeatable ? [...(Array.isArray(before) ? (before as Value[]) : []), first, ...rest] : first;
 }
 
 /** Choices stand in the help and in the completion; the schema's own words tell of a wrong one. */
 export function optionFor(field: Field, { prefix = '', description = field.form.description ?? '' } = {}): Option {
   const { flag, form } = field;
   if (form.takes === 'nothing') return new Option(`--${prefix}${flag}`, description);
-  const repeatable = form.several ? `${description} (repeatable)`.trim() : description;
+  const repeatable = form.repeatable ? `${description} (repeatable)`.trim() : description;
   const option = new Option(`--${prefix}${flag} <${placeholder(field)}>`, repeatable);
   option.argParser((text: string, before: unknown) => readAs(field, text, before));
   if (form.choices) option.argChoices = [...form.choices];
@@ -54,4 +54,5 @@ export function optionFor(field: Field, { prefix = '', description = field.form.
 }
 
 /** Under which name commander keeps what the flag was given. */
-export const keptAs = ({ flag }: Field, prefix = ''): string => new Option(`--${prefix}${flag}`).attributeName();
+export const attributeNameOf = ({ flag }: Field, prefix = ''): string =>
+  new Option(`--${prefix}${flag}`).attributeName();

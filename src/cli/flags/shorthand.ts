@@ -1,6 +1,6 @@
 /** Small objects on one line: `dockers:principal:Dockers’ Union`, `prisoners:36:person`, or as JSON. */
 import { InvalidArgumentError, Option } from 'commander';
-import type { Json } from './body.js';
+import type { Json } from './json-body.js';
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 

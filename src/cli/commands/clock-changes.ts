@@ -1,0 +1,15 @@
+/** What the clock alone has turned, between two statuses of one revision: silence makes news stale, agreements lapse. */
+import type { StatusAnswer } from '../../../projections/status/status-answer.js';
+import type { ExplainedChange } from '../output/layouts/changes.js';
+import { valueWords } from '../output/wording.js';
+
+const FIELDS = ['phase', 'contested', 'agreement', 'outlook', 'confidence', 'freshness'] as const;
+
+export function clockChangesBetween(before: StatusAnswer, after: StatusAnswer): ExplainedChange[] {
+  return FIELDS.flatMap((field) => {
+    const [from, to] = [before[field].value, after[field].value];
+    if (from === to) return [];
+    const words = `${field} turned from ${valueWords(from)} to ${valueWords(to)} as time passed`;
+    return [{ field, from, to, words, causes: [], reason: 'time passed' }];
+  });
+}

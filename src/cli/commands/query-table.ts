@@ -1,0 +1,97 @@
+/** Every plain reading: what it is called, where it stands, and how a person reads it. */
+import { historyQuery } from '../../../projections/history/history.js';
+import { deskQuery } from '../../queries/desk-query.js';
+import { fieldsOf, type Field } from '../flags/fields.js';
+import {
+  agreementsLayout,
+  claimsLayout,
+  contradictionsLayout,
+  positionsLayout,
+} from '../output/layouts/projections.js';
+import { proposalsLayout, sourcesLayout, termsLayout } from '../output/layouts/projections.js';
+import { deskLayout, historyLayout, reportLayout } from '../output/layouts/record.js';
+import { statusLayout } from '../output/layouts/status.js';
+import { fragilityLayout } from '../output/layouts/changes.js';
+import type { Layout } from '../output/layout.js';
+
+export interface QueryCommand {
+  readonly name: string;
+  readonly summary: string;
+  /** Each argument with what it is; one in brackets may be left out. */
+  readonly args: Readonly<Record<string, string>>;
+  /** Under `/v1`, of the arguments that were given. */
+  readonly at: (args: readonly string[]) => readonly string[];
+  readonly lens: boolean;
+  readonly fields?: readonly Field[];
+  /** The rows of a listing that comes in pages. */
+  readonly paged?: string;
+  readonly layout: (answer: never) => Layout;
+  readonly examples: readonly string[];
+}
+
+const NEGOTIATION = { '<negotiation>': 'its slug, such as qatar-mediation' };
+
+const part = (
+  name: string,
+  summary: string,
+  layout: QueryCommand['layout'],
+  more: Partial<QueryCommand> = {},
+): QueryCommand => ({
+  name,
+  summary,
+  args: NEGOTIATION,
+  at: ([negotiation = '', ...rest]) => ['negotiations', negotiation, name, ...rest],
+  lens: true,
+  layout,
+  examples: [`parley ${name} qatar-mediation`, `parley ${name} qatar-mediation --reported-by 2023-10-09`],
+  ...more,
+});
+
+export const QUERY_COMMANDS: readonly QueryCommand[] = [
+  {
+    name: 'list',
+    summary: 'all negotiations, with where their talks stand in short',
+    args: {},
+    at: () => ['negotiations'],
+    lens: false,
+    fields: fieldsOf(deskQuery.shape, ['limit', 'cursor']),
+    paged: 'negotiations',
+    layout: deskLayout,
+    examples: ['parley list', 'parley list --phase negotiating --contested true'],
+  },
+  part('status', 'where the talks stand, who says so and who denies it', statusLayout, {
+    examples: [
+      'parley status qatar-mediation',
+      'parley status qatar-mediation --reported-by 2023-10-09   # what could be known that day',
+      'parley status qatar-mediation --without-source Reuters   # does it stand without them?',
+      'parley status gaza-hostages-2023 --table israel,hamas --json | jq .phase',
+    ],
+  }),
+  part('positions', 'where each party stands on each subject, or one party', positionsLayout, {
+    args: { ...NEGOTIATION, '[party]': 'only this party' },
+    examples: ['parley positions qatar-mediation', 'parley positions qatar-mediation hamas'],
+  }),
+  part('claims', 'what is said to be so, by whom it is confirmed and denied', claimsLayout),
+  part('proposals', 'offers and demands, and what became of them', proposalsLayout),
+  part('agreements', 'agreements, their members and their state', agreementsLayout),
+  part('contradictions', 'what cannot hold together', contradictionsLayout),
+  part('terms', 'how quantities moved, and how far agreements are carried out', termsLayout),
+  part('sources', 'publishers and origins, and what each has said', sourcesLayout),
+  part('history', 'the entries of the record, with what became of them', historyLayout, {
+    fields: fieldsOf(historyQuery.shape),
+    paged: 'entries',
+    examples: [
+      'parley history qatar-mediation --direction desc --limit 5',
+      'parley history qatar-mediation --party israel --kind denial',
+      'parley history qatar-mediation --subject claim:talks --reported-by 2023-10-09',
+    ],
+  }),
+  part('show', 'one report: as recorded, what became of it, what it changed', reportLayout, {
+    args: { ...NEGOTIATION, '<report>': 'its id, such as qm-01' },
+    at: ([negotiation = '', report = '']) => ['negotiations', negotiation, 'reports', report],
+    examples: ['parley show qatar-mediation qm-01'],
+  }),
+  part('fragility', 'the sources, origins and reports on which the status rests', fragilityLayout, {
+    examples: ['parley fragility qatar-mediation', 'parley fragility qatar-mediation --only-attribution on-the-record'],
+  }),
+];

@@ -1,0 +1,129 @@
+/** The ways to change the record without changing the past: retract, correct, void, amend, grade. */
+import type { Command } from 'commander';
+import { changeSchemas, type ChangeEventType } from '../../../events/change.js';
+import type { CommandContext } from '../command-context.js';
+import { addJsonFile, documentOf, applyFlags } from '../flags/json-body.js';
+import { fieldsOf, flagByPointer } from '../flags/fields.js';
+import { optionFor } from '../flags/option.js';
+import { addPatch, applyPatch } from '../flags/merge-patch.js';
+import { withHelpText } from '../help-text.js';
+import { pathOf } from '../client/api-client.js';
+import { addWriteFlags, sendWrite } from './write.js';
+
+interface RecordChange {
+  readonly name: string;
+  readonly event: ChangeEventType;
+  readonly summary: string;
+  readonly about: string;
+  readonly args: Readonly<Record<string, string>>;
+  /** Under `/v1`. */
+  readonly at: (args: readonly string[]) => readonly string[];
+  /** What of the body the arguments give. */
+  readonly body?: (args: readonly string[]) => Readonly<Record<string, string | undefined>>;
+  readonly examples: readonly string[];
+}
+
+const REPORT = { '<negotiation>': 'its slug', '<report>': 'the report’s id' };
+const ENTRY = {
+  '<negotiation>': 'its slug; or the change that made a grade, alone',
+  '[entry]': 'the id of a report or of a change',
+};
+
+const ofReport =
+  (act: string): RecordChange['at'] =>
+  ([negotiation = '', report = '']) => ['negotiations', negotiation, 'reports', report, act];
+
+/** An entry alone is one of the stream of grades, which belongs to no negotiation. */
+const ofEntry =
+  (act: string): RecordChange['at'] =>
+  ([first = '', entry]) =>
+    entry === undefined ? ['sources', 'entries', first, act] : ['negotiations', first, 'entries', entry, act];
+
+const RECORD_CHANGES: readonly RecordChange[] = [
+  {
+    name: 'retract',
+    event: 'ReportRetracted',
+    summary: 'the publisher withdrew a report',
+    about:
+      'From the date given it no longer counts, nor do copies of it by the same origin. Earlier views still show it.',
+    args: REPORT,
+    at: ofReport('retraction'),
+    examples: ['parley retract port-strike ps-2 --reported-at 2026-03-03 --reason "The paper withdrew the story."'],
+  },
+  {
+    name: 'correct',
+    event: 'ReportCorrected',
+    summary: 'the publisher changed a report',
+    about: 'From the date given it counts with the changes merged in.',
+    args: REPORT,
+    at: ofReport('correction'),
+    examples: [
+      'parley correct port-strike ps-2 --reported-at 2026-03-03 --reason "It named the wrong speaker." \\',
+      '  --set kind=no-comment --set speaker.name="a lawyer" --unset claim',
+    ],
+  },
+  {
+    name: 'void',
+    event: 'EntryVoided',
+    summary: 'we entered it wrongly: it counts on no view',
+    about: 'Voiding a voiding restores what it voided.',
+    args: ENTRY,
+    at: ofEntry('void'),
+    examples: [
+      'parley void port-strike ps-2 --reason "Entered twice."',
+      'parley void grade-7 --reason "Meant another paper."   # a grade: the change that made it, alone',
+    ],
+  },
+  {
+    name: 'amend',
+    event: 'EntryAmended',
+    summary: 'we fix an entry of our own',
+    about: 'It counts with the changes merged in, on every view that knows of the amendment.',
+    args: ENTRY,
+    at: ofEntry('amendment'),
+    examples: [
+      'parley amend port-strike ps-1 --reason "A slip." --set occurredAt=2026-03-01 --set source.reliability=B',
+    ],
+  },
+  {
+    name: 'grade',
+    event: 'SourceRegraded',
+    summary: 'grade a source anew, from some date on',
+    about:
+      'It replaces the grade of the reports that the source published from that date on; the old one stays visible.',
+    args: { '<publisher>': 'its name, as in the reports', '<reliability>': 'A (best) to F (cannot be judged)' },
+    at: ([publisher = '']) => ['sources', publisher, 'grade'],
+    body: ([, reliability]) => ({ reliability }),
+    examples: ['parley grade "The Quay" D --from 2026-03-01 --reason "Three retractions in a month."'],
+  },
+];
+
+/** What the path gives, what the arguments give, and what has flags of its own. */
+const ELSEWHERE = ['negotiation', 'reportId', 'entry', 'publisher', 'reliability', 'changes'];
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  'reported-at': 'when the publisher did so',
+  reason: 'why',
+  from: 'the date from which it holds',
+  'change-id': 'your own id for the change; else one is made from its content',
+};
+
+function addRecordChange(program: Command, context: CommandContext, revision: RecordChange): void {
+  const { shape } = changeSchemas[revision.event];
+  const fields = fieldsOf(shape, ELSEWHERE);
+  const command = program.command(revision.name).description(revision.summary);
+  for (const [name, description] of Object.entries(revision.args)) command.argument(name, description);
+  addWriteFlags(addJsonFile(command));
+  if (Object.hasOwn(shape, 'changes')) addPatch(command);
+  for (const field of fields) command.addOption(optionFor(field, { description: MEANINGS[field.flag] ?? '' }));
+  withHelpText(command, revision);
+  context.setAction(command, async (args, options) => {
+    const document = { ...(await documentOf(options, context.io)), ...revision.body?.(args) };
+    const body = applyPatch(applyFlags(document, options, fields), options);
+    await sendWrite(context, options, { at: `/v1${pathOf(...revision.at(args))}`, body }, flagByPointer(fields));
+  });
+}
+
+export function addRecordChanges(program: Command, context: CommandContext): void {
+  for (const revision of RECORD_CHANGES) addRecordChange(program, context, revision);
+}

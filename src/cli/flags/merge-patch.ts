@@ -1,0 +1,43 @@
+/** What a correction or an amendment changes, as flags: a merge patch (RFC 7386). */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Options } from '../command-context.js';
+import { setAt, type Json } from './json-body.js';
+
+interface Setting {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** A value that is JSON is taken as that, any other as text: `credibility=2`, `summary=No talks.` */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function settingOf(text: string): Setting {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It must be field=value.');
+  return { path: text.slice(0, at).split('.'), value: valueOf(text.slice(at + 1)) };
+}
+
+const gathered =
+  (read: (text: string) => Setting) =>
+  (text: string, before: Setting[] | undefined): Setting[] => [...(before ?? []), read(text)];
+
+export function addPatch(command: Command): Command {
+  const set = new Option('--set <field=value>', 'the field as it should be; inner fields by dots (repeatable)');
+  const unset = new Option('--unset <field>', 'a field that should not be there (repeatable)');
+  return command
+    .addOption(set.argParser(gathered(settingOf)))
+    .addOption(unset.argParser(gathered((text) => ({ path: text.split('.'), value: null }))));
+}
+
+/** Lays the patch over the body's `changes`. */
+export function applyPatch(body: Json, options: Options): Json {
+  for (const { path, value } of [...((options['set'] ?? []) as Setting[]), ...((options['unset'] ?? []) as Setting[])])
+    setAt(body, ['changes', ...path], value);
+  return body;
+}

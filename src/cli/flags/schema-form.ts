@@ -1,0 +1,68 @@
+/** What a schema takes, as far as a flag needs to know. */
+import { z } from 'zod';
+
+type Schema = z.core.$ZodType;
+
+export interface FlagForm {
+  readonly takes: 'nothing' | 'text' | 'number' | 'date';
+  /** It is a list: its flag may be given several times. */
+  readonly repeatable: boolean;
+  /** No item of the list holds a comma, so that commas may part them. */
+  readonly splitsAtCommas: boolean;
+  readonly choices: readonly string[] | undefined;
+  readonly description: string | undefined;
+  /** The fields of an object. */
+  readonly fields: Readonly<Record<string, Schema>> | undefined;
+}
+
+const TEXT: FlagForm = {
+  takes: 'text',
+  repeatable: false,
+  splitsAtCommas: false,
+  choices: undefined,
+  description: undefined,
+  fields: undefined,
+};
+
+const metaOf = (schema: Schema): z.core.GlobalMeta => z.globalRegistry.get(schema) ?? {};
+
+/** What it is inside of `optional`, a preprocess or a pipe. */
+function insideOf(schema: Schema): Schema | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schema.unwrap();
+  if (schema instanceof z.ZodPipe) return schema.in instanceof z.ZodTransform ? schema.out : schema.in;
+  return schema instanceof z.ZodUnion ? schema.options[0] : undefined;
+}
+
+function listOf(schema: z.ZodArray): FlagForm {
+  const item = formOf(schema.element);
+  return {
+    ...item,
+    repeatable: true,
+    splitsAtCommas: item.takes === 'text' && !z.safeParse(schema.element, 'a,b').success,
+  };
+}
+
+function literalForm({ values }: z.ZodLiteral): FlagForm {
+  const all = [...values];
+  const takes = all.every((value) => typeof value === 'number') ? 'number' : 'text';
+  return { ...TEXT, takes, choices: all.map(String) };
+}
+
+function bareForm(schema: Schema): FlagForm {
+  const inside = insideOf(schema);
+  if (inside) return formOf(inside);
+  if (schema instanceof z.ZodArray) return listOf(schema);
+  if (schema instanceof z.ZodObject) return { ...TEXT, fields: schema.shape };
+  if (schema instanceof z.ZodEnum) return { ...TEXT, choices: schema.options.map(String) };
+  if (schema instanceof z.ZodLiteral) return literalForm(schema);
+  if (schema instanceof z.ZodBoolean) return { ...TEXT, takes: 'nothing' };
+  if (schema instanceof z.ZodNumber) return { ...TEXT, takes: 'number' };
+  // Of all texts only dates come with examples.
+  return { ...TEXT, takes: metaOf(schema).examples === undefined ? 'text' : 'date' };
+}
+
+/** The outermost description holds: it says what the value is for, those inside of what form it is. */
+export function formOf(schema: Schema): FlagForm {
+  const form = bareForm(schema);
+  return { ...form, description: metaOf(schema).description ?? form.description };
+}

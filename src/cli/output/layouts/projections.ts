@@ -1,0 +1,107 @@
+/** The parts of a reading, a table each. */
+import type { z } from 'zod';
+import type { PARTS, PartName } from '../../../queries/parts.js';
+import { gridOrLine, section, type Layout } from '../layout.js';
+import { amountWords, becauseWords, listed, subjectWords, termsWords } from '../wording.js';
+import { headOf } from './head.js';
+
+type Answer<N extends PartName> = z.infer<(typeof PARTS)[N]['answer']>;
+
+export function positionsLayout(answer: Answer<'positions'>): Layout {
+  const rows = answer.positions.flatMap(({ party, subject, declared, attributed }) =>
+    [
+      declared && { held: declared, how: 'declared' },
+      attributed && { held: attributed, how: `attributed, ${attributed.attribution}` },
+    ].flatMap((stance) => {
+      if (!stance) return [];
+      const { stance: word, since, terms, because } = stance.held;
+      return [[party, subjectWords(subject), word, stance.how, since, termsWords(terms), listed(because)]];
+    }),
+  );
+  const head = ['party', 'subject', 'stance', 'how', 'since', 'terms', 'because'];
+  return [...headOf(answer), ...gridOrLine('Nobody has taken a position.', head, rows)];
+}
+
+export function claimsLayout(answer: Answer<'claims'>): Layout {
+  const rows = answer.claims.map((claim) => {
+    const by = (word: string) => listed(claim.words.flatMap((w) => (w.word === word ? [w.party] : [])));
+    return [claim.claim, claim.about, claim.value, by('confirms'), by('denies'), becauseWords(claim)];
+  });
+  const head = ['claim', 'about', 'value', 'confirmed by', 'denied by', 'because'];
+  return [...headOf(answer), ...gridOrLine('No claims.', head, rows)];
+}
+
+export function proposalsLayout(answer: Answer<'proposals'>): Layout {
+  const answers = (all: Answer<'proposals'>['proposals'][number]['answers']) =>
+    all.map(({ party, stance }) => `${party} ${stance}`).join('; ');
+  const offers = answer.proposals.map((p) => [
+    p.proposal,
+    p.party,
+    p.value,
+    p.since,
+    answers(p.answers),
+    termsWords(p.terms),
+  ]);
+  const demands = answer.demands.map((d) => [d.report, d.party, d.value, d.since, d.issue, termsWords(d.terms)]);
+  return [
+    ...headOf(answer),
+    ...gridOrLine('No offers.', ['proposal', 'by', 'value', 'since', 'answers', 'terms'], offers),
+    ...section('Demands', ['report', 'by', 'value', 'since', 'issue', 'terms'], demands),
+  ];
+}
+
+export function agreementsLayout(answer: Answer<'agreements'>): Layout {
+  const rows = answer.agreements.map((a) => [
+    a.agreement,
+    a.violated ? `${a.value}, violated` : a.value,
+    a.scope,
+    a.until,
+    a.words.map(({ party, word }) => `${party} ${word}`).join('; '),
+    becauseWords(a),
+  ]);
+  const head = ['agreement', 'value', 'scope', 'until', 'words', 'because'];
+  return [...headOf(answer), ...gridOrLine('No agreements.', head, rows)];
+}
+
+export function contradictionsLayout(answer: Answer<'contradictions'>): Layout {
+  const rows = answer.contradictions.map((c) => [
+    c.kind,
+    subjectWords(c.subject),
+    listed(c.parties.length > 0 ? c.parties : (c.origins ?? [])),
+    c.since,
+    listed(c.because),
+  ]);
+  const head = ['kind', 'subject', 'between', 'since', 'because'];
+  return [...headOf(answer), ...gridOrLine('No contradictions.', head, rows)];
+}
+
+export function termsLayout(answer: Answer<'terms'>): Layout {
+  const rows = answer.terms.flatMap(({ item, unit, entries }) =>
+    entries.map((e) => [item, e.at, e.kind, e.party, amountWords(e), unit, e.reportId]),
+  );
+  const carried = answer.fulfilment.flatMap(({ agreement, items }) =>
+    items.map((i) => [agreement, i.item, i.agreed && amountWords(i.agreed), i.carriedOut, i.unit, becauseWords(i)]),
+  );
+  return [
+    ...headOf(answer),
+    ...gridOrLine('No terms.', ['item', 'at', 'kind', 'by', 'amount', 'unit', 'report'], rows),
+    ...section('Carried out', ['agreement', 'item', 'agreed', 'so far', 'unit', 'because'], carried),
+  ];
+}
+
+export function sourcesLayout(answer: Answer<'sources'>): Layout {
+  const sources = answer.sources.map((s) => [
+    s.publisher,
+    s.reliability,
+    s.reports,
+    s.retracted,
+    s.lastReportedAt,
+    listed(s.origins),
+  ]);
+  const origins = answer.origins.map((o) => [o.origin, o.reports, o.copies, o.developments, listed(o.publishers)]);
+  return [
+    ...headOf(answer),
+    ...gridOrLine('No sources.', ['publisher', 'grade', 'reports', 'retracted', 'last', 'origins'], sources),
+    ...section('Origins', ['origin', 'reports', 'copies', 'developments', 'publishers'], origins),
+  ];
+}

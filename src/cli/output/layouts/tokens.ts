@@ -1,0 +1,32 @@
+/** Tokens as a person reads them. */
+import type { IssuedAnswer } from '../../../access/issue-token.js';
+import type { TokensAnswer } from '../../../access/list-tokens.js';
+import type { TokenAnswer } from '../../../access/token-answer.js';
+import { gridOrLine, type Layout } from '../layout.js';
+
+const day = (instant: string | null): string => instant?.slice(0, '2026-01-01'.length) ?? 'never';
+
+export const issuedLayout = ({ id, subject, roles, expiresAt, secret }: IssuedAnswer): Layout => [
+  secret,
+  `token ${id} for ${subject}: ${roles.join(', ')}; expires ${day(expiresAt)}`,
+];
+
+export const tokensLayout = ({ tokens }: TokensAnswer): Layout =>
+  gridOrLine(
+    'no tokens',
+    ['ID', 'SUBJECT', 'ROLES', 'STANDING', 'ISSUED', 'BY', 'EXPIRES', 'LAST USED'],
+    tokens.map(({ id, subject, roles, standing, issuedAt, issuedBy, expiresAt, lastUsed }) => [
+      id,
+      subject,
+      roles.join(' '),
+      standing,
+      day(issuedAt),
+      issuedBy,
+      day(expiresAt),
+      day(lastUsed),
+    ]),
+  );
+
+export const revokedLayout = ({ id, subject, revoked }: TokenAnswer): Layout => [
+  `token ${id} of ${subject} is revoked since ${revoked?.at ?? 'now'}`,
+];
