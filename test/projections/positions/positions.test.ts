@@ -79,7 +79,7 @@ describe('the stance that a report gives', () => {
       { report: 'elsewhere' },
       ['ford claim:talks confirms'],
     ],
-  ])('%s', (_, kind, data, expected) => {
+  ])('follows from its kind: %s', (_, kind, data, expected) => {
     expect(held([says('r', 1, 'ford', kind as 'contact', data)]).toSorted()).toEqual(expected.toSorted());
   });
 
