@@ -10,7 +10,7 @@ const SIZES = (process.env.SIZES ?? '100,1000,10000').split(',').map(Number);
 
 function run(reports) {
   const { log, end } = longStory(reports, 'days');
-  const trials = fragilityOf(LensProjections.of(log, {}, end).view);
+  const trials = fragilityOf(LensProjections.of(log, {}, end).counted);
   const begin = performance.now();
   let [trial, longest] = [trials.next(), 0];
   for (let before = begin; !trial.done; trial = trials.next()) {

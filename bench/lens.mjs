@@ -2,6 +2,7 @@
  * What a status costs under a lens, by the length of the negotiation: `npm run build && node bench/lens.mjs`.
  * Medians of runs at random moments, no two alike. Sizes: `SIZES=1000,10000`, runs: `RUNS=15`.
  */
+import { ReportIndexCache } from '../dist/projections/report-index/report-index-cache.js';
 import { LensProjections } from '../dist/projections/status/lens-projections.js';
 import { longStory, random } from './long-story.mjs';
 
@@ -26,18 +27,19 @@ function measure(reports, lateness) {
   const { log, begin, end } = longStory(reports, lateness);
   const chance = random(reports);
   const moment = () => iso(begin + (0.1 + 0.9 * chance()) * (end - begin));
+  const indexes = new ReportIndexCache();
   const before = heap();
-  const present = () => LensProjections.of(log, {}, end).status();
+  const present = () => LensProjections.of(log, {}, end, indexes).status();
   const build = timed(present);
   const grown = heap() - before;
-  const under = (lens) => () => LensProjections.of(log, lens(), end).status();
+  const under = (lens) => () => LensProjections.of(log, lens(), end, indexes).status();
   const runs = (work, count = RUNS) => median(Array.from({ length: count }, () => timed(work)));
   const reportedBy = under(() => ({ reportedBy: moment() }));
   runs(reportedBy, 5);
   const results = { build, reportedBy: runs(reportedBy) };
   results.withAfter = heap() - before;
-  results.summary = runs(() => LensProjections.of(log, { reportedBy: moment() }, end).summary());
-  results.facets = runs(() => LensProjections.of(log, { reportedBy: moment() }, end).facets(), 3);
+  results.summary = runs(() => LensProjections.of(log, { reportedBy: moment() }, end, indexes).summary());
+  results.fieldValues = runs(() => LensProjections.of(log, { reportedBy: moment() }, end, indexes).fieldValues(), 3);
   const origins = ['Reuters', 'AFP', 'NBC News', 'Al Jazeera', 'CNN', 'Xinhua', 'TASS', 'BBC'];
   results.withoutOrigin = runs(
     under(() => ({ withoutOrigin: [origins[Math.floor(chance() * origins.length)]], reportedBy: moment() })),
@@ -72,7 +74,7 @@ const ROWS = [
   ['build', 'the first present status (builds what is shared)'],
   ['reportedBy', 'status under a random reportedBy'],
   ['summary', 'its values alone, without because'],
-  ['facets', 'all that two readings are compared by'],
+  ['fieldValues', 'all values that two lenses are compared by'],
   ['withoutOrigin', 'status without an origin, at a random moment'],
   ['minReliability', 'status from credibility 3, at a random moment'],
   ['happenedBy', 'status under a random happenedBy'],

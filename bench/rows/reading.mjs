@@ -1,5 +1,6 @@
 /** What a status costs: under a lens, and as the log grows. */
 import { join } from 'node:path';
+import { ReportIndexCache } from '../../dist/projections/report-index/report-index-cache.js';
 import { LensProjections } from '../../dist/projections/status/lens-projections.js';
 import { MemoryImage } from '../../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
@@ -12,11 +13,12 @@ export async function lens({ quick, runs }) {
     ...longStory(reports, 'days'),
     chance: random(reports),
   }));
+  const indexes = new ReportIndexCache();
   const once =
     ({ log, begin, end, chance }) =>
     () => {
       const reportedBy = new Date(begin + (0.1 + 0.9 * chance()) * (end - begin)).toISOString();
-      return timed(() => LensProjections.of(log, { reportedBy }, end).status());
+      return timed(() => LensProjections.of(log, { reportedBy }, end, indexes).status());
     };
   for (const story of [long, short]) for (let i = 0; i < 6; i += 1) await once(story)();
   return byTurns(Math.max(15, runs), once(long), once(short));
@@ -28,6 +30,7 @@ export async function curve(sizes) {
   for (const reports of sizes) {
     const store = SqliteEventStore.open(join(await logOf(reports), 'parley.sqlite'));
     const book = new MemoryImage();
+    const indexes = new ReportIndexCache();
     for (let page = await store.readAll(0n, 2_000); page.length > 0; page = await store.readAll(book.position, 2_000))
       for (const event of page) book.apply(event);
     const [append, status] = [[], []];
@@ -36,7 +39,7 @@ export async function curve(sizes) {
       append.push(await timed(() => store.append('negotiation-curve', [events[i]], 'any')));
       for (const event of await store.readAll(book.position, 10)) book.apply(event);
       const log = book.logOf('curve');
-      if (i >= 100 && log) status.push(await timed(() => LensProjections.of(log, {}, Date.now())?.status()));
+      if (i >= 100 && log) status.push(await timed(() => LensProjections.of(log, {}, Date.now(), indexes)?.status()));
     }
     await store.close();
     points.push({ reports, append: median(append), status: median(status) });

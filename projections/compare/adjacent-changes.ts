@@ -4,6 +4,7 @@ import { explainedChangesBetween, isOfStatus, type ExplainedChange } from './exp
 import type { Lens } from '../record/lens.js';
 import { LensProjections } from '../status/lens-projections.js';
 import { BOUND, momentsOf, type Clock, type Moment } from './replay.js';
+import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import type { Log } from '../report-index/selection.js';
 
 export const DIRECTIONS = ['previous', 'next'] as const;
@@ -51,9 +52,10 @@ export function adjacentChangeOf(
     readonly milestones?: boolean | undefined;
   },
   now: Instant,
+  indexes = new ReportIndexCache(),
 ): AdjacentChange | null {
   const { lens, clock, direction, milestones } = asked;
-  const moments = momentsOf(log, unbound(lens, clock), clock, now);
+  const moments = momentsOf(log, unbound(lens, clock), clock, now, indexes);
   const side = sideOf(lens, clock);
   const wanted = direction === 'previous' ? -1 : 1;
   const candidates = [...moments.entries()].filter(([, moment]) => side(moment) === wanted);
@@ -61,7 +63,7 @@ export function adjacentChangeOf(
   const readings = new Map<number, LensProjections | null>();
   const readAt = (i: number): LensProjections | null => {
     const moment = moments[i];
-    const reading = readings.has(i) ? readings.get(i) : moment && LensProjections.of(log, moment.lens, now);
+    const reading = readings.has(i) ? readings.get(i) : moment && LensProjections.of(log, moment.lens, now, indexes);
     readings.set(i, reading ?? null);
     readings.delete(i + 2 * wanted * -1);
     return reading ?? null;

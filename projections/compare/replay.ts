@@ -13,6 +13,7 @@ import { entryContentOf } from '../history/entry-answer.js';
 import { groupBy } from '../support/group-by.js';
 import { lensSchema, type Lens } from '../record/lens.js';
 import { LensProjections } from '../status/lens-projections.js';
+import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { select, type Log } from '../report-index/selection.js';
 import { statusAnswer, type StatusAnswer } from '../status/status-answer.js';
 
@@ -101,9 +102,9 @@ function momentsAt(told: readonly { readonly at: Instant; readonly logged: Logge
 }
 
 /** Every moment of publication: of reports, and of retractions and corrections. */
-function reportedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
+function reportedMoments(log: Log, lens: Lens, now: Instant, indexes: ReportIndexCache): Moment[] {
   const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
-  const told = (select(log, lens, now)?.entries ?? []).flatMap(({ logged, fact, voidedBy }) => {
+  const told = (select(log, lens, now, indexes)?.entries ?? []).flatMap(({ logged, fact, voidedBy }) => {
     const { reportedAt } = entryContentOf(fact);
     return reportedAt === null || voidedBy !== undefined ? [] : [{ at: latestInstant(reportedAt), logged }];
   });
@@ -115,8 +116,8 @@ function reportedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
 }
 
 /** Every moment at which something happened that counts under the lens. */
-function happenedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
-  const kept = select(log, lens, now)?.kept ?? [];
+function happenedMoments(log: Log, lens: Lens, now: Instant, indexes: ReportIndexCache): Moment[] {
+  const kept = select(log, lens, now, indexes)?.kept ?? [];
   return momentsAt(
     kept.map(({ happenedAt, entry }) => ({ at: happenedAt, logged: entry.logged })),
     'happened',
@@ -125,14 +126,20 @@ function happenedMoments(log: Log, lens: Lens, now: Instant): Moment[] {
 }
 
 /** In order of time. */
-export function momentsOf(log: Log, lens: Lens, clock: Clock, now: Instant): Moment[] {
+export function momentsOf(
+  log: Log,
+  lens: Lens,
+  clock: Clock,
+  now: Instant,
+  indexes = new ReportIndexCache(),
+): Moment[] {
   switch (clock) {
     case 'recorded':
       return recordedMoments(log, lens);
     case 'reported':
-      return reportedMoments(log, lens, now);
+      return reportedMoments(log, lens, now, indexes);
     case 'happened':
-      return happenedMoments(log, lens, now);
+      return happenedMoments(log, lens, now, indexes);
   }
 }
 
@@ -159,17 +166,22 @@ const momentChangesOf = (
  * The steps one by one: only the one before is held, however long the story is. Each tells what changed since the last
  * one told, so that the changes applied in turn lead to the end, which is the reading under the lens itself.
  */
-export function* replay(log: Log, options: ReplayOptions, now: Instant): Generator<ReplayStep | ReplayEnd> {
+export function* replay(
+  log: Log,
+  options: ReplayOptions,
+  now: Instant,
+  indexes = new ReportIndexCache(),
+): Generator<ReplayStep | ReplayEnd> {
   const { lens, clock, from, to, milestones, after = 0, status } = options;
   const [first, last] = [from ? firstInstant(from) : -Infinity, to ? latestInstant(to) : Infinity];
-  const moments = momentsOf(log, lens, clock, now);
+  const moments = momentsOf(log, lens, clock, now, indexes);
   const start = moments.findIndex(({ at }, i) => at >= first && i >= after);
   const told = start < 0 ? moments.length : start;
   const base = moments[told - 1];
-  let before = base ? LensProjections.of(log, base.lens, now) : null;
+  let before = base ? LensProjections.of(log, base.lens, now, indexes) : null;
   for (const [i, { at, lens: upTo, entries }] of moments.slice(told).entries()) {
     if (at > last) break;
-    const reading = LensProjections.of(log, upTo, now);
+    const reading = LensProjections.of(log, upTo, now, indexes);
     if (!reading) continue;
     const changes = explainedChangesBetween(before, reading);
     if (milestones && !changes.some(isOfStatus)) continue;
@@ -178,7 +190,7 @@ export function* replay(log: Log, options: ReplayOptions, now: Instant): Generat
     before = reading;
   }
   const endLens: Lens = to === undefined ? lens : { ...lens, [BOUND[clock]]: to };
-  const end = LensProjections.of(log, endLens, now);
+  const end = LensProjections.of(log, endLens, now, indexes);
   if (!end) return;
   const changes = explainedChangesBetween(before, end);
   yield { end: true, steps: moments.length, ...momentChangesOf(end, end.counted.at, endLens, changes, status) };

@@ -12,6 +12,7 @@ import type { Lens } from '../record/lens.js';
 import { positionsOf, type Position } from '../positions/positions.js';
 import { LensProjections } from '../status/lens-projections.js';
 import { CLOCKS, momentsOf, type Clock, type Moment } from './replay.js';
+import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { select, type Log } from '../report-index/selection.js';
 import { STANCES } from '../positions/stances.js';
 import { statusAnswer } from '../status/status-answer.js';
@@ -165,10 +166,16 @@ class StanceTimeline {
  * Null where the desk had not opened the negotiation by then. It yields between readings, since a long story takes many.
  * @param now the present, in milliseconds since the epoch
  */
-export function* timelineOf(log: Log, lens: Lens, clock: Clock, now: Instant): Generator<undefined, Timeline | null> {
-  const selection = select(log, lens, now);
+export function* timelineOf(
+  log: Log,
+  lens: Lens,
+  clock: Clock,
+  now: Instant,
+  indexes = new ReportIndexCache(),
+): Generator<undefined, Timeline | null> {
+  const selection = select(log, lens, now, indexes);
   if (!selection) return null;
-  const moments = momentsOf(log, lens, clock, now);
+  const moments = momentsOf(log, lens, clock, now, indexes);
   const [first, last] = [moments[0]?.at ?? null, moments.at(-1)?.at ?? null];
   const read = readable([...moments.entries()], selection.entries.length);
   const before = moments.map(
@@ -181,7 +188,7 @@ export function* timelineOf(log: Log, lens: Lens, clock: Clock, now: Instant): G
   const stops: Stop[] = [];
   const courses = new StanceTimeline();
   for (const [i, { at, lens: upTo }] of read) {
-    const reading = LensProjections.of(log, upTo, now);
+    const reading = LensProjections.of(log, upTo, now, indexes);
     if (!reading) continue;
     stops.push(stopOf(reading, at, before[i] ?? 0));
     courses.take(positionsOf(new Folds(reading.counted)), at);

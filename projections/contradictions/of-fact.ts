@@ -3,7 +3,7 @@ import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { between, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -96,7 +96,7 @@ class Words {
   }
 
   private namedBy(t: PlacedReport): SubjectOrReport[] {
-    const { proposal, agreement } = named(t.report);
+    const { proposal, agreement } = subjectFieldsOf(t.report);
     const report = developmentNamedBy(t, this.counted);
     return [
       ...(proposal === undefined ? [] : [{ proposal }]),
@@ -134,7 +134,7 @@ class Words {
 
 /** A disputed report goes by the id under which it was first denied. */
 function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrReport {
-  const { report } = named(denial.report);
+  const { report } = subjectFieldsOf(denial.report);
   return 'report' in about && report !== undefined ? { report } : about;
 }
 

@@ -3,7 +3,7 @@ import type { AgreementId, PartyId } from '../../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
 import { groupBy } from '../support/group-by.js';
-import { named, saysAgreementWasMade } from '../record/kinds.js';
+import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
 import { differences, withReport, type Account } from '../positions/quantities.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
@@ -47,7 +47,7 @@ function extendedAt(counted: CountedReports, { agreements }: PhaseRun): Map<Agre
   const steps = new Map<AgreementId, number>();
   const seen = new Set<AgreementId>();
   counted.reports.forEach(({ report }, step) => {
-    const { agreement } = named(report);
+    const { agreement } = subjectFieldsOf(report);
     if (agreement === undefined || !saysAgreementWasMade(report) || seen.has(agreement)) return;
     seen.add(agreement);
     const base = agreements.get(agreement)?.terms.extends;
@@ -85,7 +85,7 @@ export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
 const inOrder = (a: PlacedReport, b: PlacedReport): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
 function subjectIn({ report }: PlacedReport): SubjectOrReport | undefined {
-  const { claim, proposal, agreement, issue } = named(report);
+  const { claim, proposal, agreement, issue } = subjectFieldsOf(report);
   if (claim !== undefined) return { claim };
   if (proposal !== undefined) return { proposal };
   if (agreement !== undefined) return { agreement };

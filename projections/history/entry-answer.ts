@@ -4,7 +4,7 @@ import type { Fact } from '../../events/event.js';
 import { entryId, partyId, reportId, type EntryId } from '../../events/ids.js';
 import { source, speaker, type Report } from '../../events/report.js';
 import { KINDS } from '../../events/vocabulary.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import { subjectOrReport, type SubjectOrReport } from '../record/subjects.js';
 
 export const ENTRY_STATES = ['active', 'retracted', 'corrected', 'voided', 'not-counted'] as const;
@@ -56,7 +56,7 @@ const NOTHING: EntryContent = {
 
 /** A report is about one thing at most: its kind's schema sees to that. */
 function subjectOf(report: Report): SubjectOrReport | null {
-  const { claim, issue, proposal, agreement, report: about } = named(report);
+  const { claim, issue, proposal, agreement, report: about } = subjectFieldsOf(report);
   if (claim !== undefined) return { claim };
   if (proposal !== undefined) return { proposal };
   if (agreement !== undefined) return { agreement };

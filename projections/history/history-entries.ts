@@ -36,7 +36,11 @@ export interface EntryUnderLens {
   readonly answer: EntryAnswer;
 }
 
-function entryStateOf({ byId }: CountedReports, { voidedBy }: Entry, published: PublishedReport | undefined): EntryState {
+function entryStateOf(
+  { byId }: CountedReports,
+  { voidedBy }: Entry,
+  published: PublishedReport | undefined,
+): EntryState {
   if (voidedBy !== undefined) return 'voided';
   if (!published) return 'active';
   if (published.retractedBy !== undefined) return 'retracted';

@@ -38,7 +38,8 @@ const isAbout = (read: EntryUnderLens, subject: string): boolean =>
 const isFrom = ({ answer }: EntryUnderLens, name: string): boolean =>
   [answer.source?.publisher, answer.source?.origin].some((n) => n !== undefined && comparable(n) === comparable(name));
 
-const isOf = ({ answer }: EntryUnderLens, party: string): boolean => answer.party === party || answer.speaker?.party === party;
+const isOf = ({ answer }: EntryUnderLens, party: string): boolean =>
+  answer.party === party || answer.speaker?.party === party;
 
 const matches = (read: EntryUnderLens, query: HistoryQuery): boolean =>
   (query.party === undefined || isOf(read, query.party)) &&

@@ -5,9 +5,9 @@ import type { Report } from '../../events/report.js';
 import type { Entry } from '../record/entries.js';
 import { targetOfChange, entryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, recordedText, type EntryUnderLens } from './history-entries.js';
-import { declares, named } from '../record/kinds.js';
-import { roleAt } from '../record/registry.js';
-import { original, hasStanding } from '../record/order.js';
+import { declares, subjectFieldsOf } from '../record/kinds.js';
+import { originalOf } from '../record/copies.js';
+import { declaresWithStanding } from '../record/standing.js';
 import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
@@ -60,7 +60,9 @@ function changeOf({ logged, fact, voidedBy }: Entry): Change[] {
 
 /** What names the report, and the retraction of a report of which it is a copy. */
 const changesTo = (id: ReportId, { published }: EntryUnderLens, seen: readonly Entry[]): Change[] =>
-  seen.filter((e) => targetOfChange(e.fact) === (id as string) || e.logged.id === published?.retractedBy).flatMap(changeOf);
+  seen
+    .filter((e) => targetOfChange(e.fact) === (id as string) || e.logged.id === published?.retractedBy)
+    .flatMap(changeOf);
 
 const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
   reportId: id,
@@ -72,7 +74,7 @@ const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
 function firstOf(t: PlacedReport, { byId }: CountedReports): PlacedReport {
   const seen = new Set([t]);
   let first = t;
-  for (let up = original(t, byId); up && !seen.has(up); up = original(up, byId)) {
+  for (let up = originalOf(t, byId); up && !seen.has(up); up = originalOf(up, byId)) {
     seen.add(up);
     first = up;
   }
@@ -88,11 +90,7 @@ function copiesOf(id: ReportId, counted: CountedReports): ReportId[] {
 }
 
 const answers = ({ report }: PlacedReport, id: ReportId): boolean =>
-  named(report).report === id || (report.kind === 'proposal' && report.counters === (id as string));
-
-function speaksWithStanding({ registry }: CountedReports, report: Report, { at }: Place): boolean {
-  return declares(report) && report.party !== undefined && hasStanding(roleAt(registry, report.party, at));
-}
+  subjectFieldsOf(report).report === id || (report.kind === 'proposal' && report.counters === (id as string));
 
 /** A report that we have voided has no current reading; what it said is then as last amended. */
 function account(counted: CountedReports, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
@@ -112,7 +110,7 @@ function account(counted: CountedReports, seen: readonly Entry[], entry: Entry, 
     corroboratedBy: told((t) => t.report.corroborates === id).map(linkTo),
     copies: copiesOf(id, counted),
     declares: declares(report),
-    hasStanding: speaksWithStanding(counted, report, place),
+    hasStanding: declaresWithStanding(report, place, counted.registry),
     place: place.text,
     happenedAt: clocksOf(report).happenedText,
     reportedAt: report.reportedAt,

@@ -30,7 +30,7 @@ export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 /** The reports of the agreement and its chain, those of the offers that these are of, and the collapses that ended them. */
 export function agreementTrail({ agreements, firings }: PhaseRun, agreement: AgreementId): ReportId[] {
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
-  const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.offersOf(of)));
+  const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.reportsOfProposal(of)));
   const told = [...chain.flatMap((terms) => terms.reports), ...offered];
   const first = Math.min(...told.map(({ place }) => place.at));
   const collapses: PlacedReport[] = [];

@@ -1,10 +1,12 @@
-/** What has been said and done about one agreement, as far as the walk has come. */
+/** The state of one agreement: the words of its members, what has been done about it, and the value that follows. */
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
+import { saysAgreementWasMade } from '../record/kinds.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import type { AgreementTerms } from '../report-index/agreement-terms.js';
 import type { PersistentMap } from '../support/persistent-map.js';
-import type { PlacedReport } from '../record/placed-report.js';
 
-/** Its state is the first of these that holds (domain.md, section 4). */
+/** The value of an agreement is the first of these that holds (docs/rules.md, section 4). */
 export type AgreementValue =
   | 'ended'
   | 'suspended'
@@ -17,82 +19,132 @@ export type AgreementValue =
   | 'reported'
   | 'denied';
 
+/** A party's latest declared word on the agreement, and the report that gives it. */
 interface Word {
   readonly says: 'yes' | 'no';
   readonly by: PlacedReport;
 }
 
-/** Moments are numbers of the walk's steps. */
+/** Times are steps of the phase machine. */
 export interface AgreementState {
   readonly terms: AgreementTerms;
+  /** The parties whose words make it. */
   readonly members: readonly PartyId[];
-  /** Members that are principals: those whom it can bind. */
+  /** The members that are principals: those that it can bind. */
   readonly bindable: readonly PartyId[];
   readonly words: Map<PartyId, Word>;
+  /** When each party last said yes. */
   readonly lastYes: Map<PartyId, number>;
   readonly ratified: Map<PartyId, { outcome: 'approved' | 'rejected'; by: PlacedReport }>;
+  /** Whether any party has ever said yes. */
   someYes: boolean;
+  /** When a party with standing first said yes to the agreement itself. */
   announcedAt: number | undefined;
+  /** When a breakdown with standing last named it. */
   brokenAt: number | undefined;
   suspended: boolean;
   carriedOut: boolean;
   violated: boolean;
 }
 
-/** An agreement that is all yes and not over binds its members, whether or not it is suspended or has lapsed. */
+/** Whether all members say yes. Unless it is over it binds them then, suspended, lapsed or not. */
 export const allYes = (a: AgreementState): boolean =>
   a.members.length >= 2 && a.members.every((member) => a.words.get(member)?.says === 'yes');
 
-export const leftToRatify = (a: AgreementState): boolean =>
+const leftToRatify = (a: AgreementState): boolean =>
   [...a.terms.subjectTo].some((party) => a.ratified.get(party)?.outcome !== 'approved');
 
-/** What had been announced when the talks collapsed is over, or what broke down, unless all have said yes since. */
+/**
+ * Whether it was announced before the talks collapsed, or broke down, and not all members have said yes since.
+ * @param collapsedAt the step of the latest collapse; -1 where there was none
+ */
 export function isOver({ announcedAt, brokenAt, members, lastYes }: AgreementState, collapsedAt: number): boolean {
   const endedAt = Math.max(brokenAt ?? -1, announcedAt !== undefined && announcedAt <= collapsedAt ? collapsedAt : -1);
   if (endedAt < 0) return false;
   return members.length < 2 || !members.every((member) => (lastYes.get(member) ?? -1) > endedAt);
 }
 
-/** Before anything has been said or done about it. */
-const NEW_AGREEMENT: Omit<AgreementState, 'terms' | 'members' | 'bindable'> = {
-  words: new Map(),
-  lastYes: new Map(),
-  ratified: new Map(),
-  someYes: false,
-  announcedAt: undefined,
-  brokenAt: undefined,
-  suspended: false,
-  carriedOut: false,
-  violated: false,
-};
+/**
+ * The value of an agreement at an instant.
+ * @param until the date at which its chain lapses
+ * @param collapsedAt the step of the latest collapse; -1 where there was none
+ */
+export function agreementValue(
+  a: AgreementState,
+  until: string | undefined,
+  collapsedAt: number,
+  at: Instant,
+): AgreementValue {
+  if (isOver(a, collapsedAt)) return 'ended';
+  if (a.suspended) return 'suspended';
+  if (a.someYes && a.members.some((member) => a.words.get(member)?.says === 'no')) return 'rejected';
+  if (allYes(a) && until !== undefined && at > latestInstant(until)) return 'expired';
+  if (allYes(a) && !leftToRatify(a) && a.carriedOut) return 'implementing';
+  if (allYes(a)) return leftToRatify(a) ? 'tentative' : 'agreed';
+  if (a.announcedAt !== undefined) return 'announced';
+  return a.terms.reports.some((t) => saysAgreementWasMade(t.report)) ? 'reported' : 'denied';
+}
 
-/** The members are the principals in it, with the third parties in it where fewer than two are principals. */
-function partsOf(
+/**
+ * Sets the word of the report's party, if the report declares one.
+ * @param ofItself whether the report names the agreement itself, not the offer that it is of
+ */
+export function setWord(a: AgreementState, t: PlacedReport, says: Word['says'], step: number, ofItself: boolean): void {
+  if (!t.declares || t.report.party === undefined) return;
+  a.words.set(t.report.party, { says, by: t });
+  if (says === 'no') return;
+  a.lastYes.set(t.report.party, step);
+  a.someYes = true;
+  if (ofItself && t.standing) a.announcedAt ??= step;
+}
+
+/** Takes back the word and the ratification of the report's party, if the report declares for it. */
+export function withdrawWord(a: AgreementState, t: PlacedReport): void {
+  if (!t.declares || t.report.party === undefined) return;
+  a.words.delete(t.report.party);
+  a.ratified.delete(t.report.party);
+}
+
+/** The members are the principals in it; where fewer than two are, the third parties in it as well. */
+function membersIn(
   terms: AgreementTerms,
   isPrincipal: (party: PartyId) => boolean,
 ): Pick<AgreementState, 'terms' | 'members' | 'bindable'> {
   const parties = [...terms.between.keys()];
   const bindable = parties.filter((party) => terms.between.get(party) === 'principal' && isPrincipal(party));
-  const thirds = parties.filter((party) => terms.between.get(party) === 'third party');
-  return { terms, members: bindable.length >= 2 ? bindable : [...bindable, ...thirds], bindable };
+  const thirdParties = parties.filter((party) => terms.between.get(party) === 'third party');
+  return { terms, members: bindable.length >= 2 ? bindable : [...bindable, ...thirdParties], bindable };
 }
 
-/** As it is told now, with what is known of it so far. */
+/** The state that is known so far, if any, under the terms as they are now. */
 export const withTerms = (
   known: AgreementState | undefined,
   terms: AgreementTerms,
   isPrincipal: (party: PartyId) => boolean,
-): AgreementState => ({ ...NEW_AGREEMENT, ...known, ...partsOf(terms, isPrincipal) });
-
-/** One that may be changed: the other is left as it is. */
-export const copyOf = (of: AgreementState): AgreementState => ({
-  ...of,
-  words: new Map(of.words),
-  lastYes: new Map(of.lastYes),
-  ratified: new Map(of.ratified),
+): AgreementState => ({
+  ...(known ?? {
+    words: new Map(),
+    lastYes: new Map(),
+    ratified: new Map(),
+    someYes: false,
+    announcedAt: undefined,
+    brokenAt: undefined,
+    suspended: false,
+    carriedOut: false,
+    violated: false,
+  }),
+  ...membersIn(terms, isPrincipal),
 });
 
-/** Agreements at a step of the walk, from which it can be taken up again. */
+/** A copy that may be changed. */
+export const copyOf = (a: AgreementState): AgreementState => ({
+  ...a,
+  words: new Map(a.words),
+  lastYes: new Map(a.lastYes),
+  ratified: new Map(a.ratified),
+});
+
+/** All agreements after a step, from which they can go on. It is shared, and never changed. */
 export interface AgreementsState {
   readonly states: PersistentMap<AgreementId, AgreementState>;
   readonly binding: ReadonlySet<AgreementId>;

@@ -1,46 +1,50 @@
-/** Agreements as the walk goes on: the words of their members, and the state that follows from them. */
-import { latestInstant, type Instant } from '../../events/dates.js';
+/** All agreements of a run of the phase machine: what each report does to them, and whom they bind. */
+import type { Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
+import { acceptsOutright, subjectFieldsOf } from '../record/kinds.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { PublishedReport } from '../record/published-reports.js';
+import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
+import { PersistentMap } from '../support/persistent-map.js';
 import {
+  agreementValue,
   allYes,
-  withTerms,
   copyOf,
   isOver,
-  leftToRatify,
+  setWord,
+  withdrawWord,
+  withTerms,
   type AgreementState,
   type AgreementValue,
   type AgreementsState,
 } from './agreement-state.js';
-import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
-import { acceptsOutright, named, saysAgreementWasMade } from '../record/kinds.js';
-import type { PublishedReport } from '../record/published-reports.js';
-import { PersistentMap } from '../support/persistent-map.js';
-import type { PlacedReport } from '../record/placed-report.js';
 
 type PublishedById = Pick<ReadonlyMap<ReportId, PublishedReport>, 'get'>;
 
+/** Changes with each report. States are copied before they are changed, so that snapshots stay as they are. */
 export class Agreements {
   private states: PersistentMap<AgreementId, AgreementState> = PersistentMap.empty();
-  /** Those that no other has seen, which may be changed; of any other a copy is. */
+  /** The states that no snapshot shares; they may be changed. */
   private own = new WeakSet<AgreementState>();
-  private readonly touched = new Set<AgreementState>();
+  /** The states that the current report changes. */
+  private readonly changed = new Set<AgreementState>();
   private readonly binding = new Set<AgreementId>();
   private collapsedAt = -1;
   private boundNow: ReadonlySet<PartyId> | undefined = new Set();
 
-  /** @param isPrincipal who counts as a principal in this walk, of those that are principals by the registry */
+  /** @param isPrincipal which of the principals count as such in this run */
   constructor(
     readonly terms: AgreementTermsIndex,
     private readonly isPrincipal: (party: PartyId) => boolean,
   ) {}
 
-  /** How they stand now, whatever becomes of them. */
+  /** The state as it is now, safe from what comes next. */
   snapshot(): AgreementsState {
     this.own = new WeakSet();
     return { states: this.states, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
   }
 
-  /** As they stood. */
+  /** Goes on from a snapshot; to be called before the first report. */
   resumeFrom({ states, binding, collapsedAt }: AgreementsState): void {
     this.states = states;
     this.collapsedAt = collapsedAt;
@@ -48,7 +52,7 @@ export class Agreements {
     this.boundNow = undefined;
   }
 
-  /** In the order of their first reports. */
+  /** All agreements that reports name, in the order of their first reports. */
   ids(): AgreementId[] {
     return this.terms.ids();
   }
@@ -58,26 +62,87 @@ export class Agreements {
     return this.terms.inOrder([...this.binding]);
   }
 
+  /** Undefined where no report names the agreement. */
   get(id: AgreementId): AgreementState | undefined {
     const terms = this.terms.get(id);
     if (!terms) return undefined;
     const known = this.states.get(id);
-    if (known?.terms === terms) return known;
-    return withTerms(known, terms, this.isPrincipal);
+    return known?.terms === terms ? known : withTerms(known, terms, this.isPrincipal);
   }
 
-  /** The agreement with those that it extends or that extend it. */
+  /** The agreement with all that `extends` ties to it, in the order of their first reports. */
   chainOf(id: AgreementId): readonly AgreementState[] {
     return this.terms.chainOf(id).flatMap((other) => this.get(other) ?? []);
   }
 
-  /** To be changed. */
-  private taken(id: AgreementId): AgreementState | undefined {
+  /** Takes the next report. */
+  apply(t: PlacedReport, step: number, published: PublishedById): void {
+    const { agreement, proposal } = subjectFieldsOf(t.report);
+    const named = agreement === undefined ? undefined : this.toChange(agreement);
+    if (named) this.applyToNamed(named, t, step);
+    for (const a of proposal === undefined ? [] : this.toChangeOf(proposal)) this.applyToOffered(a, t, step);
+    if (t.report.kind === 'withdrawal' && t.report.report !== undefined) {
+      const withdrawn = published.get(t.report.report);
+      if (withdrawn) this.withdrawReport(t, withdrawn);
+    }
+    this.updateBinding();
+  }
+
+  /** The talks collapse: what had been announced is over. */
+  collapse(step: number): void {
+    this.collapsedAt = step;
+    for (const id of this.binding) this.toChange(id);
+    this.updateBinding();
+  }
+
+  /** The members of all binding agreements. */
+  bound(): ReadonlySet<PartyId> {
+    this.boundNow ??= new Set([...this.binding].flatMap((id) => this.get(id)?.members ?? []));
+    return this.boundNow;
+  }
+
+  /** The members of all binding agreements outside the chain of this one. */
+  boundWithout(id: AgreementId): ReadonlySet<PartyId> {
+    const chain = new Set(this.terms.chainOf(id));
+    return new Set([...this.binding].flatMap((other) => (chain.has(other) ? [] : (this.get(other)?.members ?? []))));
+  }
+
+  isBinding(id: AgreementId): boolean {
+    return this.binding.has(id);
+  }
+
+  /** Whether all members say yes, whatever else holds. */
+  isAllYes(id: AgreementId): boolean {
+    const a = this.get(id);
+    return a !== undefined && allYes(a);
+  }
+
+  /** The EDTF date at which the chain lapses: that of its last agreement to which all members say yes. */
+  until(id: AgreementId): string | undefined {
+    return this.chainOf(id).findLast(allYes)?.terms.until;
+  }
+
+  /** The value of an agreement at an instant; `denied` where no report names it. */
+  valueAt(id: AgreementId, at: Instant): AgreementValue {
+    const a = this.get(id);
+    return a ? agreementValue(a, this.until(id), this.collapsedAt, at) : 'denied';
+  }
+
+  /** The state of an agreement, to be changed. */
+  private toChange(id: AgreementId): AgreementState | undefined {
     const found = this.get(id);
     if (!found) return undefined;
     const own = this.own.has(found) ? found : this.copied(id, found);
-    this.touched.add(own);
+    this.changed.add(own);
     return own;
+  }
+
+  private toChangeOf(proposal: ProposalId): AgreementState[] {
+    return this.terms.ofProposal(proposal).flatMap((id) => this.toChange(id) ?? []);
+  }
+
+  private toChangeInChain({ terms }: AgreementState): AgreementState[] {
+    return this.terms.chainOf(terms.agreement).flatMap((id) => this.toChange(id) ?? []);
   }
 
   private copied(id: AgreementId, found: AgreementState): AgreementState {
@@ -87,51 +152,30 @@ export class Agreements {
     return copy;
   }
 
-  /** Takes in one report of the walk. */
-  apply(t: PlacedReport, step: number, published: PublishedById): void {
-    const { agreement, proposal } = named(t.report);
-    const own = agreement === undefined ? undefined : this.taken(agreement);
-    if (own) this.applyOwn(own, t, step);
-    for (const a of proposal === undefined ? [] : this.takenOf(proposal)) this.applyProposal(a, t, step);
-    if (t.report.kind === 'withdrawal' && t.report.report !== undefined) {
-      const takenBack = published.get(t.report.report);
-      if (takenBack) this.takeBack(t, takenBack);
-    }
-    this.updateBinding();
-  }
-
-  private takenOf(proposal: ProposalId): AgreementState[] {
-    return this.terms.of(proposal).flatMap((id) => this.taken(id) ?? []);
-  }
-
   private updateBinding(): void {
-    if (this.touched.size) this.boundNow = undefined;
-    for (const a of this.touched)
-      if (this.binds(a)) this.binding.add(a.terms.agreement);
+    if (this.changed.size) this.boundNow = undefined;
+    for (const a of this.changed)
+      if (allYes(a) && !isOver(a, this.collapsedAt)) this.binding.add(a.terms.agreement);
       else this.binding.delete(a.terms.agreement);
-    this.touched.clear();
+    this.changed.clear();
   }
 
-  private binds(a: AgreementState): boolean {
-    return allYes(a) && !isOver(a, this.collapsedAt);
-  }
-
-  private applyOwn(a: AgreementState, t: PlacedReport, step: number): void {
+  private applyToNamed(a: AgreementState, t: PlacedReport, step: number): void {
     const { report } = t;
     switch (report.kind) {
       case 'agreement':
       case 'confirmation':
-        return this.say(a, t, 'yes', step, true);
+        return setWord(a, t, 'yes', step, true);
       case 'acceptance':
-        return acceptsOutright(report) ? this.say(a, t, 'yes', step, true) : undefined;
+        return acceptsOutright(report) ? setWord(a, t, 'yes', step, true) : undefined;
       case 'denial':
       case 'rejection':
-        return this.say(a, t, 'no', step, true);
+        return setWord(a, t, 'no', step, true);
       case 'ratification':
         if (t.declares && report.party !== undefined) a.ratified.set(report.party, { outcome: report.outcome, by: t });
-        return this.say(a, t, report.outcome === 'approved' ? 'yes' : 'no', step, true);
+        return setWord(a, t, report.outcome === 'approved' ? 'yes' : 'no', step, true);
       case 'withdrawal':
-        return this.withdraw(a, t);
+        return withdrawWord(a, t);
       case 'implementation':
         a.carriedOut ||= t.standing;
         return;
@@ -140,10 +184,10 @@ export class Agreements {
         return;
       case 'suspension':
       case 'resumption':
-        if (t.standing) for (const other of this.takenChain(a)) other.suspended = report.kind === 'suspension';
+        if (t.standing) for (const other of this.toChangeInChain(a)) other.suspended = report.kind === 'suspension';
         return;
       case 'breakdown':
-        if (t.standing) for (const other of this.takenChain(a)) other.brokenAt = step;
+        if (t.standing) for (const other of this.toChangeInChain(a)) other.brokenAt = step;
         return;
       case 'proposal':
       case 'refusal':
@@ -162,90 +206,22 @@ export class Agreements {
     }
   }
 
-  private takenChain({ terms }: AgreementState): AgreementState[] {
-    return this.terms.chainOf(terms.agreement).flatMap((id) => this.taken(id) ?? []);
+  /** To put or accept an offer is a yes to the agreement that is of it; to withdraw the offer takes that yes back. */
+  private applyToOffered(a: AgreementState, t: PlacedReport, step: number): void {
+    if (t.report.kind === 'proposal' || acceptsOutright(t.report)) setWord(a, t, 'yes', step, false);
+    if (t.report.kind === 'withdrawal') withdrawWord(a, t);
   }
 
-  /** An offer made or accepted is a yes to the agreement that is of it; an offer taken back takes that yes with it. */
-  private applyProposal(a: AgreementState, t: PlacedReport, step: number): void {
-    if (t.report.kind === 'proposal' || acceptsOutright(t.report)) this.say(a, t, 'yes', step, false);
-    if (t.report.kind === 'withdrawal') this.withdraw(a, t);
+  private withdrawReport(t: PlacedReport, withdrawn: PublishedReport): void {
+    if (!t.declares || t.report.party === undefined || withdrawn.report.party !== t.report.party) return;
+    for (const a of this.toChangeByWordIn(withdrawn, t.report.party)) withdrawWord(a, t);
   }
 
-  private say(a: AgreementState, t: PlacedReport, says: 'yes' | 'no', step: number, ofItself: boolean): void {
-    if (!t.declares || t.report.party === undefined) return;
-    a.words.set(t.report.party, { says, by: t });
-    if (says === 'no') return;
-    a.lastYes.set(t.report.party, step);
-    a.someYes = true;
-    if (ofItself && t.standing) a.announcedAt ??= step;
-  }
-
-  private withdraw(a: AgreementState, t: PlacedReport): void {
-    if (!t.declares || t.report.party === undefined) return;
-    a.words.delete(t.report.party);
-    a.ratified.delete(t.report.party);
-  }
-
-  private takeBack(t: PlacedReport, takenBack: PublishedReport): void {
-    if (!t.declares || t.report.party === undefined || takenBack.report.party !== t.report.party) return;
-    for (const a of this.givenBy(takenBack, t.report.party)) this.withdraw(a, t);
-  }
-
-  /** Where the report put an offer, the agreements that are of it; else those on which the party's word is of its development. */
-  private givenBy({ report, development }: PublishedReport, party: PartyId): readonly AgreementState[] {
-    if (report.kind === 'proposal') return this.takenOf(report.proposal);
+  /** The agreements of the offer that the report put, or else those on which its development gave the party's word. */
+  private toChangeByWordIn({ report, development }: PublishedReport, party: PartyId): readonly AgreementState[] {
+    if (report.kind === 'proposal') return this.toChangeOf(report.proposal);
     if (report.kind === 'demand') return [];
     const given = this.ids().filter((id) => this.get(id)?.words.get(party)?.by.development === development);
-    return given.flatMap((id) => this.taken(id) ?? []);
-  }
-
-  /** What had been announced when the talks collapsed is over. */
-  collapse(step: number): void {
-    this.collapsedAt = step;
-    for (const id of this.binding) this.taken(id);
-    this.updateBinding();
-  }
-
-  /** Whom some agreement binds: of them, those who are principals at the time. */
-  bound(): ReadonlySet<PartyId> {
-    this.boundNow ??= new Set([...this.binding].flatMap((id) => this.get(id)?.members ?? []));
-    return this.boundNow;
-  }
-
-  /** Whom some agreement outside this one's chain binds. */
-  boundWithout(id: AgreementId): ReadonlySet<PartyId> {
-    const chain = new Set(this.terms.chainOf(id));
-    return new Set([...this.binding].flatMap((other) => (chain.has(other) ? [] : (this.get(other)?.members ?? []))));
-  }
-
-  isBinding(id: AgreementId): boolean {
-    return this.binding.has(id);
-  }
-
-  /** All members yes, whatever else holds. */
-  isAllYes(id: AgreementId): boolean {
-    const a = this.get(id);
-    return a !== undefined && allYes(a);
-  }
-
-  /** The date at which the chain lapses: that of the last of it to which all its members say yes. */
-  until(id: AgreementId): string | undefined {
-    return this.chainOf(id).findLast(allYes)?.terms.until;
-  }
-
-  /** The state at an instant; the first that holds. */
-  valueAt(id: AgreementId, at: Instant): AgreementValue {
-    const a = this.get(id);
-    if (!a) return 'denied';
-    if (isOver(a, this.collapsedAt)) return 'ended';
-    if (a.suspended) return 'suspended';
-    if (a.someYes && a.members.some((member) => a.words.get(member)?.says === 'no')) return 'rejected';
-    const until = this.until(id);
-    if (allYes(a) && until !== undefined && at > latestInstant(until)) return 'expired';
-    if (allYes(a) && !leftToRatify(a) && a.carriedOut) return 'implementing';
-    if (allYes(a)) return leftToRatify(a) ? 'tentative' : 'agreed';
-    if (a.announcedAt !== undefined) return 'announced';
-    return a.terms.reports.some((t) => saysAgreementWasMade(t.report)) ? 'reported' : 'denied';
+    return given.flatMap((id) => this.toChange(id) ?? []);
   }
 }

@@ -1,5 +1,5 @@
 /** Confidence: how many origins say what the phase rests on, and in whose name. */
-import { named, affirmsTalks, saysAgreementWasMade } from '../record/kinds.js';
+import { subjectFieldsOf, affirmsTalks, saysAgreementWasMade } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
@@ -19,7 +19,7 @@ function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
     case 'agreed':
     case 'implementing':
       return ({ report }) => {
-        const { agreement } = named(report);
+        const { agreement } = subjectFieldsOf(report);
         return saysAgreementWasMade(report) && agreement !== undefined && run.agreements.isBinding(agreement);
       };
     case 'suspended':

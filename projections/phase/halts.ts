@@ -1,6 +1,6 @@
 /** Halts that nobody declares: two origins tell of one, and no official speaks. */
 import type { Kind } from '../../events/vocabulary.js';
-import { affirmsTalks, named } from '../record/kinds.js';
+import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -14,7 +14,7 @@ export interface ReportedHalt {
 const HALTING: Partial<Record<Kind, 'suspended' | 'collapsed'>> = { suspension: 'suspended', breakdown: 'collapsed' };
 
 const tells = (t: PlacedReport): boolean =>
-  HALTING[t.report.kind] !== undefined && !t.poor && !t.standing && named(t.report).agreement === undefined;
+  HALTING[t.report.kind] !== undefined && !t.poor && !t.standing && subjectFieldsOf(t.report).agreement === undefined;
 
 /** Each halt that came to be told by a second origin, latest last, with the step at which it was. */
 function toldByTwo(reports: readonly PlacedReport[], from: number): (ReportedHalt & { readonly step: number })[] {

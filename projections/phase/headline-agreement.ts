@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { AgreementId } from '../../events/ids.js';
 import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
-import { named, saysAgreementWasMade } from '../record/kinds.js';
+import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
 
@@ -42,7 +42,7 @@ function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): 
 export function headlineAgreement({ agreements, reports }: PhaseRun, at: Instant): AgreementId | undefined {
   const newest = (says: (t: PlacedReport) => boolean): AgreementId | undefined => {
     const last = reports.findLast(says);
-    return last && named(last.report).agreement;
+    return last && subjectFieldsOf(last.report).agreement;
   };
   const inForce = agreements.bindingIds().filter((id) => isInForce(agreements, id, agreements.valueAt(id, at)));
   return (

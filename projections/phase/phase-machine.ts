@@ -1,62 +1,71 @@
-/** The walk over the counted reports, in order, through the table of rules: phases, collapses, agreements, halts. */
-import type { PartyId } from '../../events/ids.js';
+/** The phase machine: takes the counted reports in order and fires the rules of the phase table on them. */
+import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { AgreementTermsIndex } from '../report-index/agreement-terms.js';
+import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
+import type { Place, PlacedReport } from '../record/placed-report.js';
+import { principalsAt, type Registry } from '../record/registry.js';
+import type { Table } from '../record/tables.js';
+import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+import type { IndexAsOf } from '../report-index/index-as-of.js';
+import { ResumeKey } from '../report-index/resume-points.js';
+import type { Selection } from '../report-index/selection.js';
+import { ScannedSubjects } from '../report-index/subject-index.js';
 import { Agreements } from './agreements.js';
 import type { FiringList, Firing, PhaseState, SinceCollapse } from './phase-state.js';
-import { affirmsTalks, named } from '../record/kinds.js';
-import { ScannedSubjects, type SubjectIndex } from '../report-index/subject-index.js';
 import { followingRule, ruleFor, type Phase, type Rule, type RuleName, type RuleInput } from './phases.js';
-import { principalsAt, type Registry } from '../record/registry.js';
-import { sameReportsForThePhase, type IndexAsOf } from '../report-index/index-as-of.js';
-import type { Selection } from '../report-index/selection.js';
-import type { Table } from '../record/tables.js';
-import type { Place, PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
 
+/** What the machine has come to after the last report. */
 export interface PhaseRun {
+  /** The reports that it took, in order; a step is an index into them. */
   readonly reports: readonly PlacedReport[];
   readonly phase: Phase;
+  /** The last rule that fired; null where none did. */
   readonly rule: RuleName | null;
+  /** The place of the report on which it fired. */
   readonly since: Place | null;
+  /** All firings, in order. */
   readonly firings: readonly Firing[];
+  /** The agreements as they are after the last report. */
   readonly agreements: Agreements;
   /** The step of the latest firing of any of these rules; -1 where none has fired. */
   readonly latest: (...rules: readonly RuleName[]) => number;
 }
 
-const sinceCollapse = (collapser?: PartyId): SinceCollapse => ({
+const newSinceCollapse = (collapser?: PartyId): SinceCollapse => ({
   offerTabled: false,
   thirdParty: false,
   principals: new Set(),
   collapser,
 });
 
-/** Kinds that, where they name an agreement, change that agreement. */
+/** The kinds that, where they name an agreement, are about the agreement and not about the talks. */
 const CHANGES_AGREEMENT: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resumption', 'breakdown']);
 
 class PhaseMachine {
   phase: Phase = 'unreported';
   fired: FiringList | undefined;
   readonly agreements: Agreements;
-  private since = sinceCollapse();
+  private since = newSinceCollapse();
   private readonly everBound = new Set<PartyId>();
   private allBound = false;
   private suspension: PhaseState['suspension'];
-  private readonly datedRoles: boolean;
-  private readonly steadyPrincipals: readonly PartyId[];
+  private readonly hasDatedRoles: boolean;
+  private readonly principalsAlways: readonly PartyId[];
 
+  /** @param table its members alone are the principals; undefined for all principals */
   constructor(
     private readonly registry: Registry,
-    subjects: SubjectIndex,
+    terms: AgreementTermsIndex,
     private readonly published: Selection['published'],
     private readonly table: Table | undefined,
   ) {
-    this.agreements = new Agreements(new AgreementTermsIndex(subjects, registry), (party) => this.sitsAtTable(party));
-    this.datedRoles = [...registry.parties.values()].some((p) => p.roles.some((r) => Number.isFinite(r.from)));
-    this.steadyPrincipals = this.principalsHere(0);
+    this.agreements = new Agreements(terms, (party) => this.sitsAtTable(party));
+    this.hasDatedRoles = [...registry.parties.values()].some((p) => p.roles.some((r) => Number.isFinite(r.from)));
+    this.principalsAlways = this.principalsHere(0);
   }
 
+  /** The state as it is now, safe from what the machine does next. */
   snapshot(): PhaseState {
     const { phase, fired, allBound, suspension, since } = this;
     return {
@@ -70,11 +79,25 @@ class PhaseMachine {
     };
   }
 
+  /** Goes on from a snapshot; to be called before the first report. */
   resumeFrom({ phase, fired, allBound, suspension, since, everBound, agreements }: PhaseState): void {
     Object.assign(this, { phase, fired, allBound, suspension });
     this.since = { ...since, principals: new Set(since.principals) };
     for (const party of everBound) this.everBound.add(party);
     this.agreements.resumeFrom(agreements);
+  }
+
+  /** Takes the next report. Two rules may fire on it: the one that applies, and the one that may follow. */
+  take(t: PlacedReport, step: number): void {
+    const standing = t.standing && (t.role !== 'principal' || this.sitsAtTable(t.report.party as PartyId));
+    this.noteSinceCollapse(t, standing);
+    this.agreements.apply(standing === t.standing ? t : { ...t, standing }, step, this.published);
+    const input = this.inputOf(t, standing);
+    const rule = ruleFor(input, this.phase);
+    if (!rule) return;
+    this.fire(rule, t, step);
+    const next = followingRule(rule, input);
+    if (next) this.fire(next, t, step);
   }
 
   private sitsAtTable(party: PartyId): boolean {
@@ -85,46 +108,33 @@ class PhaseMachine {
     return principalsAt(this.registry, at).filter((party) => this.sitsAtTable(party));
   }
 
-  private principalsAt(told: PlacedReport): readonly PartyId[] {
-    return this.datedRoles ? this.principalsHere(told.place.at) : this.steadyPrincipals;
+  private principalsAt(t: PlacedReport): readonly PartyId[] {
+    return this.hasDatedRoles ? this.principalsHere(t.place.at) : this.principalsAlways;
   }
 
-  take(told: PlacedReport, step: number): void {
-    const standing = told.standing && (told.role !== 'principal' || this.sitsAtTable(told.report.party as PartyId));
-    this.noteSinceCollapse(told, standing);
-    this.agreements.apply(standing === told.standing ? told : { ...told, standing }, step, this.published);
-    const seen = this.inputOf(told, standing);
-    const rule = ruleFor(seen, this.phase);
-    if (rule) {
-      this.fire(rule, told, step);
-      const next = followingRule(rule, seen);
-      if (next) this.fire(next, told, step);
-    }
-  }
-
-  private noteSinceCollapse(told: PlacedReport, standing: boolean): void {
-    const { kind, party } = told.report;
+  private noteSinceCollapse(t: PlacedReport, standing: boolean): void {
+    const { kind, party } = t.report;
     if (kind === 'proposal' || (kind === 'demand' && standing)) this.since.offerTabled = true;
-    if (!standing || party === undefined || !affirmsTalks(told.report)) return;
-    if (told.role === 'principal') this.since.principals.add(party);
+    if (!standing || party === undefined || !affirmsTalks(t.report)) return;
+    if (t.role === 'principal') this.since.principals.add(party);
     else this.since.thirdParty = true;
   }
 
-  private inputOf(told: PlacedReport, standing: boolean): RuleInput {
-    const { report } = told;
-    const principals = this.principalsAt(told);
+  private inputOf(t: PlacedReport, standing: boolean): RuleInput {
+    const { report } = t;
+    const principals = this.principalsAt(t);
     const bound = this.agreements.bound();
     const allBoundNow = principals.length > 0 && principals.every((p) => bound.has(p));
     const allComeToBeBound = allBoundNow && !this.allBound;
     const someUnbound = principals.some((p) => this.everBound.has(p) && !bound.has(p));
     for (const party of bound) this.everBound.add(party);
     this.allBound = allBoundNow;
-    const { agreement } = named(report);
+    const { agreement } = subjectFieldsOf(report);
     return {
       report,
-      declares: told.declares,
+      declares: t.declares,
       standing,
-      byPrincipal: told.role === 'principal',
+      byPrincipal: t.role === 'principal',
       offerTabled: this.since.offerTabled,
       engaged: this.since.thirdParty || this.since.principals.size >= 2,
       byCollapser: report.party !== undefined && report.party === this.since.collapser,
@@ -137,36 +147,36 @@ class PhaseMachine {
     };
   }
 
-  /** Halting an agreement halts the talks only while they stand on it. */
-  private haltsTalks(agreement: Parameters<Agreements['boundWithout']>[0], principals: readonly PartyId[]): boolean {
+  /** A halt of an agreement halts the talks only while these rest on it: without it, not all principals are bound. */
+  private haltsTalks(agreement: AgreementId, principals: readonly PartyId[]): boolean {
     if (this.phase !== 'agreed' && this.phase !== 'implementing' && this.phase !== 'suspended') return false;
     const others = this.agreements.boundWithout(agreement);
     return principals.some((party) => !others.has(party));
   }
 
-  private fire(rule: Rule, told: PlacedReport, step: number): void {
+  private fire(rule: Rule, t: PlacedReport, step: number): void {
     const from = this.phase;
-    const to = rule.to === 'resume' ? this.resumed() : rule.to;
-    if (rule.name === 'suspended') this.suspension = { before: from, by: told.report.party };
-    else this.suspension = undefined;
-    if (rule.name === 'collapsed') {
-      this.since = sinceCollapse(told.report.party);
-      this.agreements.collapse(step);
-      // What was never announced outlives a collapse: who is bound by it does not come to be bound again.
-      const still = this.agreements.bound();
-      this.allBound &&= this.principalsAt(told).every((p) => still.has(p));
-    }
+    const to = rule.to === 'resume' ? this.phaseToResume() : rule.to;
+    this.suspension = rule.name === 'suspended' ? { before: from, by: t.report.party } : undefined;
+    if (rule.name === 'collapsed') this.collapse(t, step);
     this.phase = to;
-    this.fired = { firing: { step, rule: rule.name, from, to, report: told }, before: this.fired };
+    this.fired = { firing: { step, rule: rule.name, from, to, report: t }, before: this.fired };
   }
 
-  private resumed(): Phase {
+  private collapse(t: PlacedReport, step: number): void {
+    this.since = newSinceCollapse(t.report.party);
+    this.agreements.collapse(step);
+    // An agreement that was never announced outlives a collapse. Those whom it binds do not come to be bound again.
+    const stillBound = this.agreements.bound();
+    this.allBound &&= this.principalsAt(t).every((p) => stillBound.has(p));
+  }
+
+  private phaseToResume(): Phase {
     const before = this.suspension?.before ?? 'exploratory';
     return before === 'unreported' || before === 'rumoured' ? 'exploratory' : before;
   }
 }
 
-/** The walk as it has come to its end. */
 class CompletedRun implements PhaseRun {
   readonly phase: Phase;
   readonly rule: RuleName | null;
@@ -200,29 +210,38 @@ class CompletedRun implements PhaseRun {
   }
 }
 
-/** The walk over all reports of a view, taken up where the chronicle's own was last the same. */
+const PHASE_STATES = new ResumeKey<PhaseState>('phase');
+
+/** A run over all reports of an index. It resumes where the index last held a state that is the same here. */
 function runOnIndex(
   { registry, selection: { published, reportIndex }, reports }: CountedReports,
-  seen: IndexAsOf,
+  indexAsOf: IndexAsOf,
 ): PhaseRun {
-  const machine = new PhaseMachine(registry, seen, published, undefined);
-  const alike = sameReportsForThePhase(seen, machine.agreements.terms);
-  const { phaseStates } = reportIndex;
-  const from = phaseStates.within(alike);
+  const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
+  const machine = new PhaseMachine(registry, terms, published, undefined);
+  const same = indexAsOf.sameMeaningUpTo(terms);
+  const resumePoints = reportIndex.resumePoints(PHASE_STATES);
+  const from = resumePoints.within(same);
   if (from) machine.resumeFrom(from.state);
   for (let step = from?.at ?? 0; step < reports.length; step += 1) {
     machine.take(reports[step] as PlacedReport, step);
     const at = step + 1;
-    if (at <= alike && phaseStates.wants(at, at === alike && seen.isWhole)) phaseStates.keep(at, machine.snapshot());
+    if (at <= same && resumePoints.wants(at, at === same && indexAsOf.isWhole))
+      resumePoints.keep(at, machine.snapshot());
   }
   return new CompletedRun(reports, machine);
 }
 
-/** The walk over these reports; with a table, its members alone are the principals. */
+/**
+ * Runs the phase machine.
+ * @param reports some of the counted reports, in order
+ * @param table its members alone are the principals; undefined for all principals
+ */
 export function phaseRunOf(counted: CountedReports, reports: readonly PlacedReport[], table?: Table): PhaseRun {
   const { registry, selection, indexAsOf } = counted;
   if (indexAsOf && reports === counted.reports && table === undefined) return runOnIndex(counted, indexAsOf);
-  const machine = new PhaseMachine(registry, new ScannedSubjects(reports), selection.published, table);
-  reports.forEach((told, step) => machine.take(told, step));
+  const terms = new AgreementTermsIndex(new ScannedSubjects(reports), new AgreementTermsReader(registry));
+  const machine = new PhaseMachine(registry, terms, selection.published, table);
+  reports.forEach((t, step) => machine.take(t, step));
   return new CompletedRun(reports, machine);
 }

@@ -1,39 +1,47 @@
-/** What a walk knows at one of its steps: all that it needs to be taken up again from there. */
+/** The state of the phase machine after a report, from which it can go on. */
 import type { PartyId } from '../../events/ids.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import type { AgreementsState } from './agreement-state.js';
 import type { Phase, RuleName } from './phases.js';
-import type { PlacedReport } from '../record/placed-report.js';
 
-/** A rule that fired: the walk's step number, and what the report moved. */
+/** One firing of a rule. */
 export interface Firing {
+  /** The index of the report among those that the machine took. */
   readonly step: number;
   readonly rule: RuleName;
   readonly from: Phase;
   readonly to: Phase;
+  /** The report on which the rule fired. */
   readonly report: PlacedReport;
 }
 
-/** What the walk remembers since the start or the latest collapse. */
+/** What has happened since the start or the latest collapse. */
 export interface SinceCollapse {
   offerTabled: boolean;
+  /** A third party with standing has affirmed the talks. */
   thirdParty: boolean;
+  /** The principals that have affirmed the talks. */
   readonly principals: Set<PartyId>;
+  /** The party whose breakdown was the collapse. */
   readonly collapser: PartyId | undefined;
 }
 
-/** The firings so far, the last first. */
+/** The firings so far, as a list that begins with the last. States share its tails. */
 export interface FiringList {
   readonly firing: Firing;
   readonly before: FiringList | undefined;
 }
 
-/** A walk at one of its steps, from which it can be taken up again. */
+/** A state of the machine. It is shared, and never changed. */
 export interface PhaseState {
   readonly phase: Phase;
   readonly fired: FiringList | undefined;
   readonly agreements: AgreementsState;
   readonly since: SinceCollapse;
+  /** The parties that an agreement has bound at any time. */
   readonly everBound: ReadonlySet<PartyId>;
+  /** Whether agreements bind all principals. */
   readonly allBound: boolean;
+  /** The suspension in force: the phase before it, and the party that declared it. */
   readonly suspension: { readonly before: Phase; readonly by: PartyId | undefined } | undefined;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { becauseOf, withBecause, type Because } from '../report-index/because.js';
-import { affirmsTalks, named } from '../record/kinds.js';
+import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
 import { StatementIndex } from './statement-index.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -110,7 +110,7 @@ function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, counted: Count
   if (report.claim !== undefined) return report.claim === claim;
   const taken = withdrawalTargetOf(t, counted);
   if (taken.onlyOffer || taken.development !== by.development) return false;
-  return named(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
+  return subjectFieldsOf(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
 }
 
 class Claims {
@@ -123,7 +123,7 @@ class Claims {
 
   take(t: PlacedReport): void {
     const { report } = t;
-    const { claim } = named(report);
+    const { claim } = subjectFieldsOf(report);
     if (claim !== undefined) this.tell(t, claim);
     if (report.kind === 'confirmation' && claim !== undefined) this.say(t, claim, 'confirms');
     else if (affirmsTalks(report)) this.say(t, TALKS, 'confirms');
@@ -201,7 +201,7 @@ export function claimsOf(
 
 /** Whether a report may give a word on the talks, or take one back. */
 const concernsTalks = ({ report }: PlacedReport): boolean =>
-  named(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
+  subjectFieldsOf(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
 
 /** The claim `talks`, which begins anew with each collapse or conclusion. */
 export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {
@@ -221,7 +221,7 @@ const holdersOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, fro
 
 /** The reports that tell of a claim, those that hold a word on it first of all. */
 export function becauseOfClaim(counted: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
-  const teller = counted.reports.find((t) => named(t.report).claim === claim.claim);
+  const teller = counted.reports.find((t) => subjectFieldsOf(t.report).claim === claim.claim);
   const trail = new Set([...holdersOf(claim), ...(teller ? [teller.id] : [])]);
   return becauseOf(counted, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }

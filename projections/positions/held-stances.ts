@@ -1,7 +1,7 @@
 /** The course of each party's stance on each subject: as it declares it, and as others attribute it. */
 import { TALKS, type PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
-import { isActInTheTalks, named, type NamedSubject } from '../record/kinds.js';
+import { isActInTheTalks, subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
 import { knownOffersIn, type KnownOffers } from './known-offers.js';
 import { StatementIndex } from './statement-index.js';
 import { stancesOf, type GivenStance, type StanceName } from './stances.js';
@@ -97,12 +97,12 @@ export interface StancePair {
 }
 
 /** Whether a withdrawal ends what a party holds on a subject. */
-function ends(taken: WithdrawalTarget, about: NamedSubject, held: HeldStance, counted: CountedReports): boolean {
+function ends(taken: WithdrawalTarget, about: SubjectFields, held: HeldStance, counted: CountedReports): boolean {
   const { claim, proposal, agreement, development } = taken;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
   if (proposal !== undefined) {
-    const onItsIssue = about.issue !== undefined && named(held.by.report).proposal === proposal;
+    const onItsIssue = about.issue !== undefined && subjectFieldsOf(held.by.report).proposal === proposal;
     if (about.proposal === proposal || onItsIssue) return true;
   }
   // An act that gave another position is taken back by that, and leaves the talks as they were.

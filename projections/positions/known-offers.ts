@@ -2,7 +2,7 @@
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import { principalsAt, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -53,7 +53,7 @@ function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[]): Pro
 /** In the order of their first reports. */
 export function knownOffersIn(counted: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
-  for (const [id, reports] of groupBy(counted.reports, (t) => named(t.report).proposal))
+  for (const [id, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).proposal))
     if (id !== undefined) proposals.set(id, proposalOf(id, reports));
   return {
     proposals,

@@ -1,7 +1,7 @@
 /** The courses of all offers: one pass over the reports, each told to the offers that it names or answers. */
 import type { ProposalId, ReportId } from '../../events/ids.js';
 import { groupBy } from '../support/group-by.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import { OfferLifecycle } from './offer-lifecycle.js';
 import { meantFor, knownOffersIn, type Proposal, type PutOffer, type KnownOffers } from './known-offers.js';
 import type { Registry } from '../record/registry.js';
@@ -70,8 +70,8 @@ class Index {
     const { report } = t;
     const own = report.kind === 'demand' ? (this.demandedIn.get(t.development) ?? []) : [];
     const countered = report.kind === 'proposal' ? this.counteredBy(report.counters) : [];
-    const byReport = report.kind === 'withdrawal' ? this.takenBackBy(t) : this.demand(named(report).report);
-    return new Set([...own, ...this.proposal(named(report).proposal), ...countered, ...byReport]);
+    const byReport = report.kind === 'withdrawal' ? this.takenBackBy(t) : this.demand(subjectFieldsOf(report).report);
+    return new Set([...own, ...this.proposal(subjectFieldsOf(report).proposal), ...countered, ...byReport]);
   }
 
   private proposal(slug: ProposalId | ReportId | undefined): OfferLifecycle[] {
@@ -93,13 +93,13 @@ class Index {
   private takenBackBy(t: PlacedReport): readonly OfferLifecycle[] {
     const { development, onReport } = withdrawalTargetOf(t, this.counted);
     if (onReport !== undefined) return this.demandedIn.get(onReport) ?? [];
-    const id = named(t.report).report;
+    const id = subjectFieldsOf(t.report).report;
     const target = id === undefined ? undefined : this.counted.selection.published.get(id)?.report;
     if (development === undefined || !target) return [];
     return [
       ...(this.putIn.get(development) ?? []),
-      ...this.proposal(named(target).proposal),
-      ...this.demand(named(target).report),
+      ...this.proposal(subjectFieldsOf(target).proposal),
+      ...this.demand(subjectFieldsOf(target).report),
     ];
   }
 }

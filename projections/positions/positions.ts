@@ -5,7 +5,7 @@ import { speaker, term } from '../../events/report.js';
 import { ATTRIBUTIONS } from '../../events/vocabulary.js';
 import { becauseOf } from '../report-index/because.js';
 import { Folds } from './folds.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import type { HeldStance, StancePair } from './held-stances.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from '../record/subjects.js';
@@ -71,7 +71,7 @@ function answersOn(about: Subject, rows: readonly StancePair[]): Answer[] {
   if (!('issue' in about)) return [];
   return rows.flatMap(({ declared: { held } }) => {
     if (held?.stance !== 'rejects' || !held.given.answers.includes(about.issue)) return [];
-    const { proposal, report } = named(held.by.report);
+    const { proposal, report } = subjectFieldsOf(held.by.report);
     return [{ proposal, report, held }];
   });
 }

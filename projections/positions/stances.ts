@@ -1,11 +1,11 @@
 /** Which positions a report gives its party, by its kind. */
 import type { IssueId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
-import { acceptsOutright, isActInTheTalks, named } from '../record/kinds.js';
+import { acceptsOutright, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
 import type { KnownOffers } from './known-offers.js';
 import { ON_TALKS, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { hasStanding } from '../record/order.js';
+import { hasStanding } from '../record/standing.js';
 
 export const STANCES = [
   'confirms',
@@ -45,17 +45,17 @@ const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<Given
 });
 
 const onClaim = (report: Report, stance: StanceName): GivenStance[] => {
-  const { claim } = named(report);
+  const { claim } = subjectFieldsOf(report);
   return claim === undefined ? [] : [gives({ claim }, stance)];
 };
 
 const onAgreement = (report: Report, stance: StanceName): GivenStance[] => {
-  const { agreement } = named(report);
+  const { agreement } = subjectFieldsOf(report);
   return agreement === undefined ? [] : [gives({ agreement }, stance)];
 };
 
 const onProposal = (report: Report, stance: StanceName): GivenStance[] => {
-  const { proposal } = named(report);
+  const { proposal } = subjectFieldsOf(report);
   return proposal === undefined ? [] : [gives({ proposal }, stance)];
 };
 
@@ -66,7 +66,7 @@ const onNamed = (report: Report, stance: StanceName): GivenStance[] => [
 ];
 
 const onIssue = (report: Report, stance: StanceName): GivenStance[] => {
-  const { issue } = named(report);
+  const { issue } = subjectFieldsOf(report);
   return issue === undefined ? [] : [gives({ issue }, stance)];
 };
 
@@ -76,12 +76,14 @@ const issuesOf = (proposal: ProposalId | undefined, { proposals }: KnownOffers) 
 /** Making or accepting an offer is a position on each of its issues as well. */
 const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] => [
   ...onProposal(report, stance),
-  ...issuesOf(named(report).proposal, knownOffers).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
+  ...issuesOf(subjectFieldsOf(report).proposal, knownOffers).map(([issue, by]) =>
+    gives({ issue }, stance, { rests: [by] }),
+  ),
 ];
 
 /** An answer to a demand; an acceptance of it is a position on its issue, a rejection is only listed there. */
 function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] {
-  const id = named(report).report;
+  const id = subjectFieldsOf(report).report;
   const development = id === undefined ? undefined : knownOffers.developmentOf(id);
   const [demand] = (development !== undefined && knownOffers.demands.get(development)) || [];
   if (!demand) return [];
@@ -91,7 +93,7 @@ function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers):
 }
 
 function rejects(report: Report, knownOffers: KnownOffers): GivenStance[] {
-  const issues = issuesOf(named(report).proposal, knownOffers);
+  const issues = issuesOf(subjectFieldsOf(report).proposal, knownOffers);
   const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
   return [
     ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
@@ -111,7 +113,7 @@ function accepts(report: Report, knownOffers: KnownOffers): GivenStance[] {
 
 /** Backing that names no offer is for the talks; of those in the talks their acts speak. */
 function endorses({ report, role }: PlacedReport): GivenStance[] {
-  if (named(report).proposal !== undefined) return onProposal(report, 'endorses');
+  if (subjectFieldsOf(report).proposal !== undefined) return onProposal(report, 'endorses');
   return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
 }
 

@@ -1,5 +1,5 @@
 /** What parties have said, found by what a withdrawal names: not all that was ever said is gone through for each. */
-import { named, type NamedSubject } from '../record/kinds.js';
+import { subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { developmentNamedBy, type WithdrawalTarget } from './withdrawals.js';
@@ -12,7 +12,7 @@ const FIELDS: readonly Field[] = ['claim', 'proposal', 'agreement', 'development
 interface Statement<T> {
   readonly t: PlacedReport;
   readonly statement: T;
-  readonly about: NamedSubject;
+  readonly about: SubjectFields;
 }
 
 /** The sayings by what they name in one field, as far as they have been sorted in. */
@@ -30,7 +30,7 @@ export class StatementIndex<T> {
   constructor(private readonly counted: CountedReports) {}
 
   /** @param about what it is a word on, besides what the report names */
-  add(t: PlacedReport, statement: T, about: NamedSubject = {}): void {
+  add(t: PlacedReport, statement: T, about: SubjectFields = {}): void {
     this.#said.push({ t, statement, about });
   }
 
@@ -70,7 +70,7 @@ export class StatementIndex<T> {
       case 'claim':
       case 'proposal':
       case 'agreement':
-        return [named(t.report)[field], about[field]];
+        return [subjectFieldsOf(t.report)[field], about[field]];
     }
   }
 }

@@ -100,7 +100,9 @@ const putOfEach = ({ reports }: CountedReports): GivenTerm<Putting>[][] =>
 
 /** The ledger: each row with all of its entries. */
 export const ledgerOf = (counted: CountedReports): LedgerAnswer[] =>
-  putOfEach(counted).flatMap((put) => put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })));
+  putOfEach(counted).flatMap((put) =>
+    put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })),
+  );
 
 /** Of each row what was put last, and how many entries there are. */
 export const latestTermsOf = (counted: CountedReports) =>

@@ -1,6 +1,6 @@
 /** What a withdrawal takes back: all that its party said of a thing, what one report of its said, or its word on another's. */
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -17,13 +17,13 @@ export interface WithdrawalTarget {
 
 /** The development of the report that this one names; of a report that is not there, its id stands for it. */
 export function developmentNamedBy({ report }: PlacedReport, { selection }: CountedReports): ReportId | undefined {
-  const id = named(report).report;
+  const id = subjectFieldsOf(report).report;
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
 
 /** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
 export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
-  const { claim, proposal, agreement, report } = named(t.report);
+  const { claim, proposal, agreement, report } = subjectFieldsOf(t.report);
   if (report === undefined) return { claim, proposal, agreement };
   const target = counted.selection.published.get(report);
   if (!target || target.report.party !== t.report.party) return { onReport: developmentNamedBy(t, counted) };
@@ -33,13 +33,16 @@ export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): Wi
 }
 
 /** Whether it takes back what this report of the party's said of the report that it names. */
-export const withdrawsWordOnReport = (t: PlacedReport, { onReport }: WithdrawalTarget, counted: CountedReports): boolean =>
-  onReport !== undefined && developmentNamedBy(t, counted) === onReport;
+export const withdrawsWordOnReport = (
+  t: PlacedReport,
+  { onReport }: WithdrawalTarget,
+  counted: CountedReports,
+): boolean => onReport !== undefined && developmentNamedBy(t, counted) === onReport;
 
 /** Whether it takes back the word that this report of the party's gave on a thing it names. */
 export function withdrawsWordOf(t: PlacedReport, taken: WithdrawalTarget, counted: CountedReports): boolean {
   const { development, report } = t;
-  const { claim, proposal, agreement } = named(report);
+  const { claim, proposal, agreement } = subjectFieldsOf(report);
   return (
     withdrawsWordOnReport(t, taken, counted) ||
     (development === taken.development &&

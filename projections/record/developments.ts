@@ -1,8 +1,11 @@
-/** Developments: reports tied by `corroborates`, in either direction and through any number of links, tell of one thing. */
+/** Developments: all reports that `corroborates` ties to each other, directly or through others, are of one development. */
 import type { ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 
-/** For each id one that stands for all to which these ties lead: the smallest, so that the order of ties does not show. */
+/**
+ * For each id, the one that stands for all ids tied to it. It is the smallest of them, whatever the order of the ties.
+ * @param ties pairs of ids of the same development
+ */
 export function linkedBy(ties: Iterable<readonly [ReportId, ReportId]>): (id: ReportId) => ReportId {
   const parent = new Map<ReportId, ReportId>();
   const root = (id: ReportId): ReportId => {
@@ -19,7 +22,7 @@ export function linkedBy(ties: Iterable<readonly [ReportId, ReportId]>): (id: Re
   return root;
 }
 
-/** Names each report's development by one of its ids. A link may name a report that is not there (yet). */
+/** By report, the id that stands for its development. A link to a report that is not among these has no effect. */
 export function linkDevelopments(reports: readonly Report[]): Map<ReportId, ReportId> {
   const there = new Set(reports.map(({ reportId }) => reportId));
   const root = linkedBy(

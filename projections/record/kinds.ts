@@ -5,7 +5,7 @@ import type { Report } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 
 /** What a report speaks of, where it names something. */
-export interface NamedSubject {
+export interface SubjectFields {
   readonly claim?: ClaimId | undefined;
   readonly issue?: IssueId | undefined;
   readonly proposal?: ProposalId | undefined;
@@ -14,7 +14,7 @@ export interface NamedSubject {
 }
 
 /** The subject fields of any report; kinds that have none give an empty object. */
-export const named = (report: Report): NamedSubject => report as NamedSubject;
+export const subjectFieldsOf = (report: Report): SubjectFields => report as SubjectFields;
 
 /** Voices that are kept and shown, and otherwise count nowhere. */
 export const isOutsideVoice = ({ speaker }: Report): boolean =>
@@ -76,7 +76,7 @@ const SAYING_AGREEMENT_WAS_MADE: ReadonlySet<Kind> = new Set<Kind>([
 
 /** A report that an agreement was made, whoever says so. */
 export const saysAgreementWasMade = (report: Report): boolean =>
-  SAYING_AGREEMENT_WAS_MADE.has(report.kind) && named(report).agreement !== undefined;
+  SAYING_AGREEMENT_WAS_MADE.has(report.kind) && subjectFieldsOf(report).agreement !== undefined;
 
 /** The parties that a report names in its own fields. */
 export function namedParties(report: Report): PartyId[] {

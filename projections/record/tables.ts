@@ -2,7 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
-import { named, namedParties } from './kinds.js';
+import { subjectFieldsOf, namedParties } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
 import type { PlacedReport } from './placed-report.js';
 
@@ -24,11 +24,11 @@ function namer(reports: readonly PlacedReport[], registry: Registry): (t: Placed
   const own = (t: PlacedReport) =>
     namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
   const ofKind = (kind: Kind) => reports.filter((t) => t.report.kind === kind);
-  const proposals = principalsBy(ofKind('proposal'), (t) => named(t.report).proposal, own);
-  const agreements = principalsBy(ofKind('agreement'), (t) => named(t.report).agreement, own);
+  const proposals = principalsBy(ofKind('proposal'), (t) => subjectFieldsOf(t.report).proposal, own);
+  const agreements = principalsBy(ofKind('agreement'), (t) => subjectFieldsOf(t.report).agreement, own);
   const byId = new Map(reports.map((t) => [t.id, t]));
   return (t) => {
-    const { proposal, agreement, report } = named(t.report);
+    const { proposal, agreement, report } = subjectFieldsOf(t.report);
     const about = report === undefined ? undefined : byId.get(report);
     return new Set([
       ...own(t),

@@ -1,20 +1,22 @@
-/** What the counted reports of an agreement tell of it: who is in it, of what offer, until when. */
+/** Agreement terms: what the counted reports of an agreement say of it. Who is in it, of which offer, until when. */
 import type { AgreementId, PartyId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { THIRD_PARTY_ROLES, type Role, type Scope } from '../../events/vocabulary.js';
-import { agreementsIn, type SubjectIndex } from './subject-index.js';
 import { inOrder } from '../record/order.js';
-import { roleAt, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { roleAt, type Registry } from '../record/registry.js';
+import { agreementsIn, type SubjectIndex } from './subject-index.js';
 
+/** What a party is in an agreement, by its role at the place of the report that names it. */
 export type Membership = 'principal' | 'third party' | 'neither';
 
-/** What the counted reports of an agreement tell of it; of a single-valued field, the first in order. */
+/** The terms of one agreement. A single-valued field is the first that a report gives, in order. */
 export interface AgreementTerms {
   readonly agreement: AgreementId;
   readonly title: string | undefined;
+  /** The counted reports that name the agreement, in order; at least one. */
   readonly reports: readonly PlacedReport[];
-  /** Who is in it, and as what, by the place of the report that says so. */
+  /** All parties that a report's `between` names. */
   readonly between: ReadonlyMap<PartyId, Membership>;
   readonly of: ProposalId | undefined;
   readonly extends: AgreementId | undefined;
@@ -37,11 +39,11 @@ const membershipOf = (role: Role | undefined): Membership => {
   return role !== undefined && THIRD_PARTY_ROLES.has(role) ? 'third party' : 'neither';
 };
 
-const STRENGTH: Record<Membership, number> = { principal: 2, 'third party': 1, neither: 0 };
+const STRENGTH: Readonly<Record<Membership, number>> = { principal: 2, 'third party': 1, neither: 0 };
 const stronger = (a: Membership | undefined, b: Membership): Membership =>
   a !== undefined && STRENGTH[a] > STRENGTH[b] ? a : b;
 
-function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], registry: Registry): AgreementTerms {
+function termsIn(agreement: AgreementId, reports: readonly PlacedReport[], registry: Registry): AgreementTerms {
   const between = new Map<PartyId, Membership>();
   for (const t of reports)
     for (const party of agreementFieldsOf(t).between ?? [])
@@ -60,75 +62,87 @@ function termsOf(agreement: AgreementId, reports: readonly PlacedReport[], regis
   };
 }
 
-/** What whole lists of a chronicle's reports tell, once for all views that see all of them. */
-const termsOfReports = new WeakMap<readonly PlacedReport[], AgreementTerms>();
+/**
+ * Derives terms from lists of reports under one registry, each list once. A report index shares it with all versions
+ * that continue the index: their registry is the same, and a list is replaced where it changes.
+ */
+export class AgreementTermsReader {
+  readonly #read = new WeakMap<readonly PlacedReport[], AgreementTerms>();
 
-/** All agreements that the reports of a view name. */
+  constructor(private readonly registry: Registry) {}
+
+  /** @param reports the counted reports that name the agreement, in order; at least one */
+  termsOf(agreement: AgreementId, reports: readonly PlacedReport[]): AgreementTerms {
+    const terms = this.#read.get(reports) ?? termsIn(agreement, reports, this.registry);
+    this.#read.set(reports, terms);
+    return terms;
+  }
+}
+
+/** The terms of all agreements that the reports of an index name, each derived when it is first needed. */
 export class AgreementTermsIndex {
   readonly #terms = new Map<AgreementId, AgreementTerms | undefined>();
 
   constructor(
     private readonly subjects: SubjectIndex,
-    private readonly registry: Registry,
+    private readonly reader: AgreementTermsReader,
   ) {}
 
+  /** Undefined where no counted report names the agreement. */
   get(id: AgreementId): AgreementTerms | undefined {
     if (!this.#terms.has(id)) this.#terms.set(id, this.#read(id));
     return this.#terms.get(id);
   }
 
-  /** In the order of their first reports. */
+  /** All agreements, in the order of their first reports. */
   ids(): AgreementId[] {
     return this.subjects.agreements();
   }
 
-  /** The reports that name an offer. */
-  offersOf(proposal: ProposalId): readonly PlacedReport[] {
+  /** The reports that name a proposal, in order. */
+  reportsOfProposal(proposal: ProposalId): readonly PlacedReport[] {
     return this.subjects.of(`proposal:${proposal}`);
   }
 
-  /** Those that are of an offer. */
-  of(proposal: ProposalId): AgreementId[] {
-    return this.#telling(`of:${proposal}`).filter((id) => this.get(id)?.of === proposal);
+  /** The agreements that are `of` a proposal. */
+  ofProposal(proposal: ProposalId): AgreementId[] {
+    return this.#naming(`of:${proposal}`).filter((id) => this.get(id)?.of === proposal);
   }
 
   /**
-   * In the order of first report, all that `extends` ties together, directly or not. Two that extend one of which no
-   * report counts are tied as well.
+   * All agreements tied to this one by `extends`, directly or not, in the order of their first reports. Two that extend
+   * the same agreement are tied even where no report of that one counts.
    */
   chainOf(id: AgreementId): AgreementId[] {
     const chain = new Set([id]);
     for (const next of chain) {
       const base = this.get(next)?.extends;
       if (base !== undefined) chain.add(base);
-      for (const other of this.#telling(`extends:${next}`)) if (this.get(other)?.extends === next) chain.add(other);
+      for (const other of this.#naming(`extends:${next}`)) if (this.get(other)?.extends === next) chain.add(other);
     }
     return this.inOrder([...chain].filter((other) => this.get(other)));
   }
 
-  /** Agreements by their first reports. */
+  /** These agreements, in the order of their first reports. */
   inOrder(ids: readonly AgreementId[]): AgreementId[] {
     const first = (id: AgreementId) => this.get(id)?.reports[0] as PlacedReport;
     return ids.length > 1 ? ids.toSorted((a, b) => inOrder(first(a), first(b))) : [...ids];
   }
 
-  #telling(key: string): AgreementId[] {
+  #naming(key: string): AgreementId[] {
     return agreementsIn(this.subjects.of(key));
   }
 
   #read(id: AgreementId): AgreementTerms | undefined {
     const reports = this.subjects.of(`agreement:${id}`);
-    if (reports.length === 0) return undefined;
-    const terms = termsOfReports.get(reports) ?? termsOf(id, reports, this.registry);
-    termsOfReports.set(reports, terms);
-    return terms;
+    return reports.length === 0 ? undefined : this.reader.termsOf(id, reports);
   }
 }
 
-/** Whether the walk reads two accounts of an agreement alike. */
+/** Whether two accounts of an agreement name the same members, offer, base and ratifiers: what a fold looks ahead to. */
 export function sameMembership(a: AgreementTerms | undefined, b: AgreementTerms | undefined): boolean {
   if (a === b) return true;
-  const acting = ({ between, of, extends: base, subjectTo }: AgreementTerms) =>
+  const fieldsOf = ({ between, of, extends: base, subjectTo }: AgreementTerms) =>
     JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo]]);
-  return a !== undefined && b !== undefined && acting(a) === acting(b);
+  return a !== undefined && b !== undefined && fieldsOf(a) === fieldsOf(b);
 }

@@ -1,26 +1,29 @@
-/** Why a value is what it is: a set of reports that alone gives it, and of which none can be left out. */
+/** `because`: a set of reports that alone gives a value, and of which none can be left out (docs/rules.md, section 4). */
 import type { ReportId } from '../../events/ids.js';
 import { inOrder } from '../record/order.js';
-import { minimalSubset } from '../support/minimal-subset.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { minimalSubset } from '../support/minimal-subset.js';
 import { countedOnly, type CountedReports } from './counted-reports.js';
 
-/** Reports by id; empty, with a reason in its place, where the value rests on the absence of reports. */
+/** The reports of a set, by id, in order. It is empty, and has a reason, where a value rests on the absence of reports. */
 export interface Because {
   readonly because: readonly ReportId[];
   readonly reason?: string;
 }
 
-/** Where to look: reports in the order of the story, of which the last so many are asked for. */
+/** Where the set is looked for: the last so many of some reports, in order. */
 export type Trail = (last: number) => readonly PlacedReport[];
 
-/** The last so many of these reports, given in whatever order. */
+/** A trail of these reports. */
 function trailOf(counted: CountedReports, ids: Iterable<ReportId>): Trail {
   const ordered = [...new Set(ids)].flatMap((id) => counted.byId.get(id) ?? []).toSorted(inOrder);
   return (last) => ordered.slice(-last);
 }
 
-/** The last so many of these that are wanted; they are in order. */
+/**
+ * A trail of those reports that are wanted; it looks at no more of them than it must.
+ * @param reports in order
+ */
 export const lastOf =
   (reports: readonly PlacedReport[], isWanted: (t: PlacedReport) => boolean): Trail =>
   (last) => {
@@ -32,7 +35,7 @@ export const lastOf =
     return found.toReversed();
   };
 
-/** In the view's order; with each report the one that places it in the story. */
+/** These reports, with those that place them, in order. */
 function withPlacing(counted: CountedReports, trail: readonly PlacedReport[]): ReportId[] {
   const wanted = new Set(trail);
   for (const { id, placedBy } of trail) {
@@ -42,7 +45,7 @@ function withPlacing(counted: CountedReports, trail: readonly PlacedReport[]): R
   return [...wanted].toSorted(inOrder).map(({ id }) => id);
 }
 
-/** Ever more of the trails, from their ends: what is so now has mostly come to be so lately. At last, all reports. */
+/** Ever larger sets: more and more from the ends of the trails, since values rest mostly on late reports; then all. */
 function* widening(counted: CountedReports, trails: readonly Trail[]): Generator<readonly ReportId[]> {
   for (let last = 2, before = -1; ; last *= 4) {
     const ends = trails.map((trail) => trail(last));
@@ -53,16 +56,16 @@ function* widening(counted: CountedReports, trails: readonly Trail[]): Generator
       if (i === 0 || end.length) yield withPlacing(counted, ends.slice(0, i + 1).flat());
   }
   yield counted.all.map(({ id }) => id);
-  // At a table, those that do not concern it may yet say which do.
+  // At a table, reports that do not concern it can decide which others do.
   yield counted.selection.kept.map(({ report }) => report.reportId);
 }
 
 /**
- * The reports that make a value so (domain.md, section 4).
+ * Finds the reports that make a value what it is.
  * @param trail the reports that fired the rules or hold the words
- * @param holds whether a view of fewer reports still gives the value (and rule and since, where it has them)
- * @param absence said in place of reports where the value holds without any
- * @param wider what to look through besides where the trail alone does not give the value
+ * @param holds whether fewer reports give the same value (and rule and `since`, where it has them)
+ * @param absence the reason where the value holds without any report
+ * @param wider where to look next if the trail alone does not give the value
  */
 export function becauseOf(
   counted: CountedReports,
@@ -79,7 +82,7 @@ export function becauseOf(
   return { because: minimalSubset(found, test) };
 }
 
-/** The explanation as answers carry it. */
+/** The explanation as an answer carries it. */
 export const withBecause = ({ because, reason }: Because) => ({
   because: [...because],
   ...(reason === undefined ? {} : { reason }),

@@ -1,26 +1,27 @@
-/** The lines of a chronicle in order, in chapters: a new version shares with the old one all chapters but a few. */
+/** The reports of an index in order, in blocks. Two versions of an index share all blocks but those that changed. */
 import type { Instant } from '../../events/dates.js';
-import { indexLimits } from './index-limits.js';
 import { newestReportIn } from '../record/newest-report.js';
 import { inOrder } from '../record/order.js';
-import type { IndexedReport } from './report-group.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import type { IndexedReport } from './report-group.js';
 
+/** A run of consecutive reports. */
 export class Block {
+  /** All reports of the block, in order. */
   readonly all: readonly PlacedReport[];
   /** Those that count in the status. */
   readonly reports: readonly PlacedReport[];
-  /** Of all, the one that was published last. */
+  /** The one that was published last. */
   readonly newest: PlacedReport | undefined;
-  /** From when on it reads as it does now. */
+  /** The instant from which all its reports read as they do now. */
   readonly settledAt: Instant;
-  /** When the first of it did. */
+  /** The instant from which the first of them did. */
   readonly settledFrom: Instant;
 
   /** @param indexed in order; at least one */
   constructor(readonly indexed: readonly IndexedReport[]) {
-    this.all = indexed.map((line) => line.placed);
-    this.reports = indexed.flatMap((line) => (line.counts ? [line.placed] : []));
+    this.all = indexed.map(({ placed }) => placed);
+    this.reports = indexed.flatMap(({ counts, placed }) => (counts ? [placed] : []));
     this.newest = newestReportIn(this.all);
     const settled = indexed.map(({ group }) => group.settledAt);
     this.settledAt = Math.max(...settled);
@@ -36,19 +37,24 @@ export class Block {
   }
 }
 
+/** Compares indexed reports by the order of their placed reports. */
 export const byPlacement = (a: IndexedReport, b: IndexedReport): number => inOrder(a.placed, b.placed);
 
-/** Chapters of these lines, which are in order. Short of full, so that there is room for what comes late. */
-export function blocksOf(
-  lines: readonly IndexedReport[],
-  length = Math.ceil((indexLimits.reportsPerBlock * 3) / 4),
-): Block[] {
+function cut(reports: readonly IndexedReport[], length: number): Block[] {
   const blocks: Block[] = [];
-  for (let at = 0; at < lines.length; at += length) blocks.push(new Block(lines.slice(at, at + length)));
+  for (let at = 0; at < reports.length; at += length) blocks.push(new Block(reports.slice(at, at + length)));
   return blocks;
 }
 
-/** How many reports that count stand in the chapters that end before a place. */
+/**
+ * Cuts reports into blocks. They are filled to three quarters, which leaves room for reports that come late.
+ * @param reports in order
+ * @param limit the most reports of a block
+ */
+export const blocksOf = (reports: readonly IndexedReport[], limit: number): Block[] =>
+  cut(reports, Math.ceil((limit * 3) / 4));
+
+/** How many counted reports are in the blocks that end before a place. */
 export function reportsBefore(blocks: readonly Block[], place: Instant): number {
   let reports = 0;
   for (const block of blocks) {
@@ -58,40 +64,58 @@ export function reportsBefore(blocks: readonly Block[], place: Instant): number 
   return reports;
 }
 
-/** The chapter in which a report stands, or would stand. */
-export function blockFor(blocks: readonly Block[], told: PlacedReport): number {
+/** How many counted reports, from the first on, are the very same in both. */
+export function sameReports(blocks: readonly Block[], others: readonly Block[]): number {
+  let reports = 0;
+  for (const [i, block] of blocks.entries()) {
+    const other = others[i];
+    if (other === block) reports += block.reports.length;
+    else {
+      const differs = block.reports.findIndex((t, at) => other?.reports[at] !== t);
+      return reports + (differs < 0 ? block.reports.length : differs);
+    }
+  }
+  return reports;
+}
+
+/** The index of the block that contains a report, or would contain it. */
+export function blockFor(blocks: readonly Block[], report: PlacedReport): number {
   let [low, high] = [0, blocks.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (inOrder((blocks[middle] as Block).first, told) <= 0) low = middle;
+    if (inOrder((blocks[middle] as Block).first, report) <= 0) low = middle;
     else high = middle - 1;
   }
   return low;
 }
 
-/** A chapter that has grown too long is cut up; at the end of the story a new one is begun. */
-function split(lines: readonly IndexedReport[], isLast: boolean): Block[] {
-  if (lines.length <= indexLimits.reportsPerBlock) return lines.length ? [new Block(lines)] : [];
-  return blocksOf(lines, isLast ? indexLimits.reportsPerBlock : Math.ceil(indexLimits.reportsPerBlock / 2));
+/** Cuts a block that has grown too long: in halves, or at the end of the index into full blocks. */
+function split(reports: readonly IndexedReport[], isLast: boolean, limit: number): Block[] {
+  if (reports.length <= limit) return reports.length ? [new Block(reports)] : [];
+  return cut(reports, isLast ? limit : Math.ceil(limit / 2));
 }
 
-/** The chapters without some lines and with others. */
+/**
+ * The blocks without some reports and with others; all other blocks stay the same objects.
+ * @param limit the most reports of a block
+ */
 export function withReplaced(
   blocks: readonly Block[],
-  without: readonly IndexedReport[],
+  removed: readonly IndexedReport[],
   added: readonly IndexedReport[],
+  limit: number,
 ): Block[] {
-  if (blocks.length === 0) return blocksOf(added.toSorted(byPlacement));
-  const touched = new Map<number, IndexedReport[]>();
-  for (const { placed } of [...without, ...added]) touched.set(blockFor(blocks, placed), []);
-  for (const line of added) touched.get(blockFor(blocks, line.placed))?.push(line);
-  const gone = new Set(without);
-  const anew = [...blocks];
-  // From the last to the first, so that the numbers of those before stay right.
-  for (const [at, lines] of [...touched].toSorted(([a], [b]) => b - a)) {
-    const kept = (blocks[at] as Block).indexed.filter((line) => !gone.has(line));
-    const now = lines.length ? [...kept, ...lines].toSorted(byPlacement) : kept;
-    anew.splice(at, 1, ...split(now, at === blocks.length - 1));
+  if (blocks.length === 0) return blocksOf(added.toSorted(byPlacement), limit);
+  const addedByBlock = new Map<number, IndexedReport[]>();
+  for (const { placed } of [...removed, ...added]) addedByBlock.set(blockFor(blocks, placed), []);
+  for (const report of added) addedByBlock.get(blockFor(blocks, report.placed))?.push(report);
+  const gone = new Set(removed);
+  const next = [...blocks];
+  // From the last to the first, so that the positions of earlier blocks stay right.
+  for (const [at, more] of [...addedByBlock].toSorted(([a], [b]) => b - a)) {
+    const kept = (blocks[at] as Block).indexed.filter((report) => !gone.has(report));
+    const reports = more.length ? [...kept, ...more].toSorted(byPlacement) : kept;
+    next.splice(at, 1, ...split(reports, at === blocks.length - 1, limit));
   }
-  return anew;
+  return next;
 }

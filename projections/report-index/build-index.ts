@@ -1,14 +1,9 @@
-/** Weaves the reports of a log together: ties, order, and who speaks of what. */
+/** Builds a report index from a log: ties reports together, puts them in order, and sorts them by subject. */
 import type { ReportId } from '../../events/ids.js';
-import { blocksOf, type Block } from './blocks.js';
-import { ResumePoints } from './resume-points.js';
 import { linkedBy } from '../record/developments.js';
 import type { Entry } from '../record/entries.js';
-import { groupBy } from '../support/group-by.js';
-import type { PhaseState } from '../phase/phase-state.js';
-import { LookaheadSpans } from './lookahead-spans.js';
-import { ScannedSubjects, subjectKeysOf, withdrawnReportIn } from './subject-index.js';
 import { inOrder } from '../record/order.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import {
   isReport,
   publishedChange,
@@ -16,34 +11,38 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
+import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
+import { blocksOf, byPlacement, type Block } from './blocks.js';
+import type { IndexLimits } from './index-limits.js';
+import { LookaheadSpans } from './lookahead-spans.js';
 import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './report-group.js';
-import type { PlacedReport } from '../record/placed-report.js';
+import { ScannedSubjects, subjectKeysOf, withdrawnReportIn } from './subject-index.js';
 
-/** All reports that a report names as the same development, as it was entered and as it was corrected. */
+/** All reports that a report names in `corroborates`, as it was entered and after each correction. */
 export function linksOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
-  const ties = versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? []);
-  return ties.length > 1 ? [...new Set(ties)] : ties;
+  const links = versionsOf(entry, changes).flatMap(({ corroborates }) => corroborates ?? []);
+  return links.length > 1 ? [...new Set(links)] : links;
 }
 
-/** The reports of a negotiation, tied together and in order, and what is found among them. */
+/** The parts of a report index that are built from its reports. */
 export interface BuiltIndex {
   readonly groups: PersistentMap<ReportId, ReportGroup>;
-  /** Those that have not always read as they do now. */
+  /** The groups that have not always read as they do now. */
   readonly changingGroups: readonly ReportGroup[];
   readonly blocks: readonly Block[];
-  /** By what they speak of, the reports that count. */
+  /** The counted reports of each subject, in order, by the keys of `subjectKeysOf`. */
   readonly reportsBySubject: PersistentMap<string, readonly PlacedReport[]>;
   readonly lookaheadSpans: LookaheadSpans;
-  readonly phaseStates: ResumePoints<PhaseState>;
+  /** The groups that name an offer, by the keys of `ReportGroup.offerKeys`. */
   readonly groupsByOffer: PersistentMap<string, readonly ReportGroup[]>;
-  /** By a report, those that name it as the same development: it may come later than they. */
-  readonly tiedTo: Map<ReportId, ReportId[]>;
-  /** Reports that are changed, and are not there. */
+  /** By report, those that corroborate it. It may be recorded later than they are. */
+  readonly corroborating: Map<ReportId, ReportId[]>;
+  /** Reports that a retraction or correction names, and that are not in the record. */
   readonly missingTargets: ReadonlySet<ReportId>;
 }
 
-/** The threads of which some report is taken back in this one. */
+/** The groups of the reports that this group's withdrawals name. */
 export const groupsWithdrawnIn = (
   { reports }: ReportGroup,
   groups: PersistentMap<ReportId, ReportGroup>,
@@ -53,34 +52,36 @@ export const groupsWithdrawnIn = (
     return (id !== undefined && groups.get(id)) || [];
   });
 
+/** The groups by offer, with `group` in place of those that it replaces. */
 export function withOffersOf(
-  speaking: PersistentMap<string, readonly ReportGroup[]>,
-  before: ReadonlySet<ReportGroup>,
+  groupsByOffer: PersistentMap<string, readonly ReportGroup[]>,
+  replaced: ReadonlySet<ReportGroup>,
   group: ReportGroup,
 ): PersistentMap<string, readonly ReportGroup[]> {
-  let anew = speaking;
+  let next = groupsByOffer;
   for (const key of group.offerKeys)
-    anew = anew.with(key, [...(speaking.get(key) ?? []).filter((t) => !before.has(t)), group]);
-  return anew;
+    next = next.with(key, [...(groupsByOffer.get(key) ?? []).filter((other) => !replaced.has(other)), group]);
+  return next;
 }
 
+/** The reports by subject, without some reports and with others. A list in which nothing changes stays the same. */
 export function withSubjectsOf(
   subjects: PersistentMap<string, readonly PlacedReport[]>,
-  gone: readonly IndexedReport[],
+  removed: readonly IndexedReport[],
   added: readonly IndexedReport[],
 ): PersistentMap<string, readonly PlacedReport[]> {
-  const counting = (lines: readonly IndexedReport[]) => lines.filter((line) => line.counts).map((line) => line.placed);
-  const without = new Set(counting(gone));
+  const counting = (reports: readonly IndexedReport[]) => reports.filter((r) => r.counts).map((r) => r.placed);
+  const gone = new Set(counting(removed));
   const more = counting(added);
-  let anew = subjects;
-  for (const key of new Set([...without, ...more].flatMap(subjectKeysOf))) {
-    const kept = (subjects.get(key) ?? []).filter((t) => !without.has(t));
+  let next = subjects;
+  for (const key of new Set([...gone, ...more].flatMap(subjectKeysOf))) {
+    const kept = (subjects.get(key) ?? []).filter((t) => !gone.has(t));
     const others = more.filter((t) => subjectKeysOf(t).includes(key));
     const last = kept.at(-1);
     const isAfter = last === undefined || others.every((t) => inOrder(last, t) < 0);
-    anew = anew.with(key, isAfter ? [...kept, ...others] : [...kept, ...others].toSorted(inOrder));
+    next = next.with(key, isAfter ? [...kept, ...others] : [...kept, ...others].toSorted(inOrder));
   }
-  return anew;
+  return next;
 }
 
 function groupsByOfferIn(all: readonly ReportGroup[]): PersistentMap<string, readonly ReportGroup[]> {
@@ -94,21 +95,24 @@ function groupsByOfferIn(all: readonly ReportGroup[]): PersistentMap<string, rea
   return PersistentMap.of(byKey);
 }
 
-/** Ties the reports together and puts them in order. */
-export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades): BuiltIndex {
+/**
+ * Builds the parts of an index.
+ * @param counting the entries that are not voided, in the order of recording
+ */
+export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades, limits: IndexLimits): BuiltIndex {
   const reports = new Map(counting.filter(isReport).map((entry) => [entry.fact.report.reportId, entry]));
   const changes = groupBy(
     counting.flatMap((entry) => publishedChange(entry) ?? []),
     (change) => change.reportId,
   );
-  const tiedTo = new Map<ReportId, ReportId[]>();
-  const ties: [ReportId, ReportId][] = [];
+  const corroborating = new Map<ReportId, ReportId[]>();
+  const links: [ReportId, ReportId][] = [];
   for (const [id, entry] of reports)
     for (const target of linksOf(entry, changes.get(id) ?? [])) {
-      ties.push([id, target]);
-      tiedTo.set(target, [...(tiedTo.get(target) ?? []), id]);
+      links.push([id, target]);
+      corroborating.set(target, [...(corroborating.get(target) ?? []), id]);
     }
-  const root = linkedBy(ties.filter(([, target]) => reports.has(target)));
+  const root = linkedBy(links.filter(([, target]) => reports.has(target)));
   const groups = new Map<ReportId, ReportGroup>();
   const all: ReportGroup[] = [];
   for (const [, tied] of groupBy(reports, ([id]) => root(id))) {
@@ -121,20 +125,19 @@ export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades):
     all.push(group);
     for (const id of ids) groups.set(id, group);
   }
-  const blocks = blocksOf(all.flatMap((group) => group.reports).toSorted((a, b) => inOrder(a.placed, b.placed)));
-  const spans = new LookaheadSpans();
-  // Twice: what is taken back may come before or after what takes it back.
-  for (const group of [...all, ...all]) spans.add(group);
+  const blocks = blocksOf(all.flatMap((group) => group.reports).toSorted(byPlacement), limits.reportsPerBlock);
+  const lookaheadSpans = new LookaheadSpans();
+  // Twice, since a withdrawal may come before or after the report that it names.
+  for (const group of [...all, ...all]) lookaheadSpans.add(group);
   const subjects = new ScannedSubjects(blocks.flatMap((block) => block.reports));
   return {
     reportsBySubject: PersistentMap.of(subjects.all()),
-    lookaheadSpans: spans,
-    phaseStates: new ResumePoints(),
+    lookaheadSpans,
     groupsByOffer: groupsByOfferIn(all),
     groups: PersistentMap.of(groups),
     changingGroups: all.filter((group) => group.firstPublishedAt < group.settledAt),
-    blocks: blocks,
-    tiedTo,
+    blocks,
+    corroborating,
     missingTargets: new Set([...changes.keys()].filter((id) => !reports.has(id))),
   };
 }

@@ -1,29 +1,34 @@
-/** The reports that count, each with its place, in order: what every projection reads. */
+/** The reports that count under a lens, each with its place, in order: what every projection folds. */
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
+import { counts } from '../record/copies.js';
 import { isOutsideVoice } from '../record/kinds.js';
-import { counts, placed, type PlacedReportsById } from '../record/order.js';
+import { placed } from '../record/order.js';
+import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
-import { reportFilterOf, filtersReports, PublishedReports, type Selection } from './selection.js';
-import { IndexAsOf } from './index-as-of.js';
 import { concernsTable, type Table } from '../record/tables.js';
-import type { PlacedReport } from '../record/placed-report.js';
+import { IndexAsOf } from './index-as-of.js';
+import { reportFilterOf, filtersReports, PublishedReports, type Selection } from './selection.js';
 
+/** What a projection is given. */
 export interface CountedReports {
+  /** What the lens keeps of the record. */
   readonly selection: Selection;
   readonly registry: Registry;
+  /** The lens's time, in milliseconds since the epoch: freshness and expiry are measured at it. */
   readonly at: Instant;
   /** The reports that count in the status, in order. */
   readonly reports: readonly PlacedReport[];
-  /** These with the voices of the past and the identical copies: for freshness, counts and listings. */
+  /** The same with outside voices and identical copies, for freshness, numbers and listings. */
   readonly all: readonly PlacedReport[];
+  /** All of these by id. */
   readonly byId: PlacedReportsById;
-  /** Where it is seen in a chronicle: what is so there need not be worked out again. */
+  /** The part of the report index that they come from; a fold over it need not begin anew. */
   readonly indexAsOf?: IndexAsOf;
 }
 
-/** What does not concern the table does not count, nor does it place what does. */
+/** A report that does not concern the table does not count there, nor does it place others. */
 function atTable(kept: readonly PublishedReport[], registry: Registry, table: Table): PlacedReport[] {
   const all = placed(kept, registry);
   const concerns = concernsTable(
@@ -38,7 +43,7 @@ function atTable(kept: readonly PublishedReport[], registry: Registry, table: Ta
   );
 }
 
-/** The view of these reports and no others, put in their places anew. */
+/** Exactly these reports, placed anew. */
 function countedAmong(selection: Selection, kept: readonly PublishedReport[]): CountedReports {
   const { registry, lens, at } = selection;
   const all = lens.table ? atTable(kept, registry, lens.table) : placed(kept, registry);
@@ -46,8 +51,8 @@ function countedAmong(selection: Selection, kept: readonly PublishedReport[]): C
   return { selection, registry, at, reports: all.filter((t) => counts(t, byId)), all, byId };
 }
 
-/** What the lens lets see of the chronicle, with all that it leaves as it is. */
-class IndexedReports implements CountedReports {
+/** Reports from the index, with their places in it as far as the lens leaves these as they are. */
+class CountedInIndex implements CountedReports {
   readonly registry: Registry;
   readonly at: Instant;
   readonly reports: readonly PlacedReport[];
@@ -68,31 +73,34 @@ class IndexedReports implements CountedReports {
   }
 }
 
-/** The view of these kept reports, or of all that are kept, as the selection's lens has them. */
+/**
+ * The counted reports of a selection.
+ * @param kept these reports alone, in place of all that the selection keeps
+ */
 export function countedReports(selection: Selection, kept?: readonly PublishedReport[]): CountedReports {
   const { lens, reportIndex, published } = selection;
-  // A selection put together from two has reports that no chronicle has.
+  // A selection mixed from two holds reports as no index has them.
   if (kept || lens.table || !(published instanceof PublishedReports))
     return countedAmong(selection, kept ?? selection.kept);
-  return new IndexedReports(
+  return new CountedInIndex(
     selection,
     new IndexAsOf(reportIndex, published, filtersReports(lens) ? reportFilterOf(lens) : undefined),
   );
 }
 
-/** The view as if these reports did not count. */
-export function countedWithout({ selection }: CountedReports, gone: ReadonlySet<PublishedReport>): CountedReports {
+/** The counted reports of the same selection, were some of them not there. */
+export function countedWithout({ selection }: CountedReports, removed: ReadonlySet<PublishedReport>): CountedReports {
   const { lens, reportIndex, published } = selection;
   if (lens.table || !(published instanceof PublishedReports))
     return countedAmong(
       selection,
-      selection.kept.filter((p) => !gone.has(p)),
+      selection.kept.filter((p) => !removed.has(p)),
     );
-  const isChosen = reportFilterOf(lens);
-  return new IndexedReports(selection, new IndexAsOf(reportIndex, published, (p) => !gone.has(p) && isChosen(p)));
+  const filter = reportFilterOf(lens);
+  return new CountedInIndex(selection, new IndexAsOf(reportIndex, published, (p) => !removed.has(p) && filter(p)));
 }
 
-/** The view as if only these of its reports counted; changes and links keep their effect. */
+/** The counted reports of the same selection, were only these there. Changes and links keep their effect. */
 export function countedOnly({ selection }: CountedReports, ids: Iterable<ReportId>): CountedReports {
   const kept = [...new Set(ids)].flatMap((id) => selection.published.get(id) ?? []);
   return countedAmong(selection, kept);

@@ -1,193 +1,198 @@
-/** What can be seen of a chronicle by an instant, and of that what is chosen. What it leaves as it is, is shared. */
+/** A report index as of an instant, and of it what a filter keeps. Parts that read the same are shared with the index. */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
+import { newestReportIn } from '../record/newest-report.js';
+import { inOrder } from '../record/order.js';
+import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
+import type { PublishedReport } from '../record/published-reports.js';
+import { groupBy } from '../support/group-by.js';
 import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, reportsBefore, type Block } from './blocks.js';
-import type { ReportIndex } from './report-index.js';
-import { groupBy } from '../support/group-by.js';
 import type { LookaheadSpan } from './lookahead-spans.js';
-import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.js';
-import { newestReportIn } from '../record/newest-report.js';
-import { inOrder, type PlacedReportsById } from '../record/order.js';
-import type { PublishedReport } from '../record/published-reports.js';
-import type { PublishedReports } from './selection.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
-import type { PlacedReport } from '../record/placed-report.js';
+import type { ReportIndex } from './report-index.js';
+import type { PublishedReports } from './selection.js';
+import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.js';
 
+/** Whether a published report counts under a lens. */
 export type ReportFilter = (p: PublishedReport) => boolean;
 
 type BlockAsOf = Pick<Block, 'all' | 'reports' | 'newest'>;
 
-function blockAsOf(lines: readonly IndexedReport[]): BlockAsOf {
-  const all = lines.map((line) => line.placed);
-  return { all, reports: lines.flatMap((line) => (line.counts ? [line.placed] : [])), newest: newestReportIn(all) };
+function blockAsOf(reports: readonly IndexedReport[]): BlockAsOf {
+  const all = reports.map(({ placed }) => placed);
+  return { all, reports: reports.flatMap((r) => (r.counts ? [r.placed] : [])), newest: newestReportIn(all) };
 }
 
+/** The reports of an index that a lens lets count, with the places that they give each other. */
 export class IndexAsOf implements PlacedReportsById, SubjectIndex {
-  /** Threads that read otherwise than in the chronicle, with what is seen of them. */
+  /** The groups that read otherwise than in the index, each with its reports as they read here. */
   readonly changedGroups = new Map<ReportGroup, readonly IndexedReport[]>();
-  readonly #blocks: BlockAsOf[] = [];
-  /** How many reports that count come before the first that is not seen just as the chronicle has it. */
+  /** How many counted reports come before the first difference from the index. */
   readonly sameReports: number;
-  #other: Instant;
-  /** What is seen of threads that read otherwise, by what it speaks of. */
-  readonly #mentions = new Map<string, PlacedReport[]>();
+  readonly #blocks: BlockAsOf[] = [];
+  /** The place of the first difference from the index. */
+  #differsFrom: Instant;
+  /** The counted reports of changed groups, by subject. */
+  readonly #changedBySubject = new Map<string, PlacedReport[]>();
 
-  /** @param choice undefined where all is chosen */
+  /** @param filter undefined where all published reports count */
   constructor(
     private readonly reportIndex: ReportIndex,
     private readonly published: PublishedReports,
-    private readonly choice: ReportFilter | undefined,
+    private readonly filter: ReportFilter | undefined,
   ) {
-    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#takeChanged(group);
-    if (choice) this.#split(choice);
-    this.#other = published.asOf;
-    this.sameReports = this.#take();
+    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#addChanged(group);
+    if (filter) this.#addSplitGroups(filter);
+    this.#differsFrom = published.asOf;
+    this.sameReports = this.#addBlocks();
     for (const { placed, counts } of [...this.changedGroups.values()].flat())
       for (const key of counts ? subjectKeysOf(placed) : [])
-        this.#mentions.set(key, [...(this.#mentions.get(key) ?? []), placed]);
+        this.#changedBySubject.set(key, [...(this.#changedBySubject.get(key) ?? []), placed]);
   }
 
-  /** Whether it is all of the chronicle, as it is. */
+  /** Whether it is the whole index, unchanged. */
   get isWhole(): boolean {
-    return this.#other === Infinity;
+    return this.#differsFrom === Infinity;
   }
 
-  /** Whether not all that had been published counts. */
   get isFiltered(): boolean {
-    return this.choice !== undefined;
+    return this.filter !== undefined;
   }
 
-  /** By when it had been published. */
+  /** What was published later is not here. */
   get asOf(): Instant {
     return this.published.asOf;
   }
 
-  /** The reports of a thread that count. */
+  /** The reports of a group that count. */
   reportsOf(group: ReportGroup): PlacedReport[] {
-    return this.#linesOf(group).flatMap((line) => (line.counts ? [line.placed] : []));
+    return this.#indexedIn(group).flatMap((r) => (r.counts ? [r.placed] : []));
   }
 
   of(key: string): readonly PlacedReport[] {
     const whole = this.reportIndex.of(key);
-    const moved = this.#mentions.get(key);
-    if (this.isWhole || (!moved && whole.every((t) => this.get(t.id) === t))) return whole;
-    return [...whole.filter((t) => this.get(t.id) === t), ...(moved ?? [])].toSorted(inOrder);
+    const changed = this.#changedBySubject.get(key);
+    if (this.isWhole || (!changed && whole.every((t) => this.get(t.id) === t))) return whole;
+    return [...whole.filter((t) => this.get(t.id) === t), ...(changed ?? [])].toSorted(inOrder);
   }
 
   agreements(): AgreementId[] {
     return agreementsIn(this.reports());
   }
 
-  /** The matters that may read otherwise here, as far as they are spoken of where all else is alike. */
-  affectedSpans(): LookaheadSpan[] {
-    if (this.isWhole) return [];
-    const { lookaheadSpans } = this.reportIndex;
-    const moved = [...this.changedGroups.values()].flat();
-    return [...lookaheadSpans.spanning(this.#other), ...moved.flatMap(({ placed }) => lookaheadSpans.of(placed))];
-  }
-
-  /** How many reports come before the first matter that may read otherwise and does. */
-  sameReportsUnless(readsOtherwise: (span: LookaheadSpan) => boolean): number {
-    let from = Infinity;
-    for (const span of this.affectedSpans())
-      if (span.first < from && (readsOtherwise(span) || this.#takesBackOtherwise(span))) from = span.first;
-    return from === Infinity
-      ? this.sameReports
-      : Math.min(this.sameReports, reportsBefore(this.reportIndex.blocks, from));
-  }
-
-  get wholeTerms(): AgreementTermsIndex {
-    return this.reportIndex.terms;
-  }
-
-  #takesBackOtherwise({ withdrawnReports }: LookaheadSpan): boolean {
-    return [...withdrawnReports].some((id) => this.published.get(id) !== this.reportIndex.publishedReport(id));
-  }
-
+  /** All counted reports, in order. */
   reports(): PlacedReport[] {
-    return ([] as PlacedReport[]).concat(...this.#blocks.map((piece) => piece.reports));
+    return ([] as PlacedReport[]).concat(...this.#blocks.map((block) => block.reports));
   }
 
-  /** Among these is the report that was published last. */
+  /** Some of the reports, among them the one that was published last. */
   newest(): PlacedReport[] {
-    return this.#blocks.flatMap((piece) => piece.newest ?? []);
+    return this.#blocks.flatMap((block) => block.newest ?? []);
   }
 
+  /** All reports that the lens keeps, also those that do not count in the status, in order. */
   all(): PlacedReport[] {
-    return ([] as PlacedReport[]).concat(...this.#blocks.map((piece) => piece.all));
+    return ([] as PlacedReport[]).concat(...this.#blocks.map((block) => block.all));
   }
 
   get(id: ReportId): PlacedReport | undefined {
     const group = this.reportIndex.groupOf(id);
-    return group && this.#linesOf(group).find(({ placed }) => placed.id === id)?.placed;
+    return group && this.#indexedIn(group).find(({ placed }) => placed.id === id)?.placed;
   }
 
   has(id: ReportId): boolean {
     return this.get(id) !== undefined;
   }
 
-  #linesOf(group: ReportGroup): readonly IndexedReport[] {
-    return this.changedGroups.get(group) ?? group.reports.filter((line) => this.#isSeen(line));
+  /**
+   * How many counted reports, from the first on, mean the same here as in the index. Later reports count for this as
+   * well: a fold may look ahead to the membership of an agreement, or to a report that is withdrawn.
+   * @param terms the agreement terms as they read here
+   */
+  sameMeaningUpTo(terms: AgreementTermsIndex): number {
+    let from = Infinity;
+    for (const span of this.#affectedSpans())
+      if (span.first < from && (this.#namesChangedAgreement(span, terms) || this.#namesChangedReport(span)))
+        from = span.first;
+    return from === Infinity
+      ? this.sameReports
+      : Math.min(this.sameReports, reportsBefore(this.reportIndex.blocks, from));
   }
 
-  #isSeen({ group, published }: IndexedReport): boolean {
-    return group.settledAt <= this.published.asOf && (!this.choice || this.choice(published));
+  /** The spans that reach beyond the first difference, or that a changed report belongs to. */
+  #affectedSpans(): LookaheadSpan[] {
+    if (this.isWhole) return [];
+    const { lookaheadSpans } = this.reportIndex;
+    const changed = [...this.changedGroups.values()].flat();
+    return [
+      ...lookaheadSpans.spanning(this.#differsFrom),
+      ...changed.flatMap(({ placed }) => lookaheadSpans.of(placed)),
+    ];
   }
 
-  #takeChanged(group: ReportGroup): void {
+  #namesChangedAgreement({ agreements }: LookaheadSpan, terms: AgreementTermsIndex): boolean {
+    return [...agreements].some((id) => !sameMembership(terms.get(id), this.reportIndex.terms.get(id)));
+  }
+
+  #namesChangedReport({ withdrawnReports }: LookaheadSpan): boolean {
+    return [...withdrawnReports].some((id) => this.published.get(id) !== this.reportIndex.publishedReport(id));
+  }
+
+  #indexedIn(group: ReportGroup): readonly IndexedReport[] {
+    return this.changedGroups.get(group) ?? group.reports.filter((report) => this.#isKept(report));
+  }
+
+  #isKept({ group, published }: IndexedReport): boolean {
+    return group.settledAt <= this.published.asOf && (!this.filter || this.filter(published));
+  }
+
+  #addChanged(group: ReportGroup): void {
     const kept = this.published
       .of(group)
-      .filter((p) => p.retractedBy === undefined && (!this.choice || this.choice(p)));
+      .filter((p) => p.retractedBy === undefined && (!this.filter || this.filter(p)));
     this.changedGroups.set(group, group.indexed(kept));
   }
 
-  /** Where some reports of a thread are chosen and others are not, the others do not place them. */
-  #split(choice: ReportFilter): void {
+  /** Where the filter keeps a part of a group, the reports that it drops do not place the others. */
+  #addSplitGroups(filter: ReportFilter): void {
     const isSplit = ({ reports }: ReportGroup) =>
-      reports.length > 1 && reports.some(({ published }) => !choice(published));
+      reports.length > 1 && reports.some(({ published }) => !filter(published));
     for (const { indexed } of this.reportIndex.blocks)
       for (const { group } of indexed)
         if (!this.changedGroups.has(group) && group.settledAt <= this.published.asOf && isSplit(group))
-          this.#takeChanged(group);
+          this.#addChanged(group);
   }
 
-  /** Takes in the chapters, those that are seen in full as they are. */
-  #take(): number {
+  /** Adds all blocks, the index's own where they read the same. Returns the number of reports that are the same. */
+  #addBlocks(): number {
     const { blocks } = this.reportIndex;
-    const moved = [...this.changedGroups.values()].flat();
-    const landing = groupBy(moved, ({ placed }) => blockFor(blocks, placed));
-    let alike: number | undefined;
-    let taken = 0;
+    const changed = [...this.changedGroups.values()].flat();
+    const addedTo = groupBy(changed, ({ placed }) => blockFor(blocks, placed));
+    let same: number | undefined;
+    let total = 0;
     blocks.forEach((block, i) => {
-      const piece = this.#blockAsOf(block, landing.get(i) ?? []);
-      if (piece !== block && alike === undefined) {
-        alike = taken;
-        this.#other = Math.min(this.#other, block.first.place.at);
+      const here = this.#blockHere(block, addedTo.get(i) ?? []);
+      if (here !== block && same === undefined) {
+        same = total;
+        this.#differsFrom = Math.min(this.#differsFrom, block.first.place.at);
       }
-      taken += piece.reports.length;
-      this.#blocks.push(piece);
+      total += here.reports.length;
+      this.#blocks.push(here);
     });
-    // A chronicle without chapters may have reports that were retracted since.
-    if (blocks.length === 0) this.#blocks.push(blockAsOf(moved.toSorted(byPlacement)));
-    return alike ?? taken;
+    // An index without blocks may have reports that were retracted later.
+    if (blocks.length === 0) this.#blocks.push(blockAsOf(changed.toSorted(byPlacement)));
+    return same ?? total;
   }
 
-  #blockAsOf(block: Block, landing: readonly IndexedReport[]): BlockAsOf {
-    const isUnsettled = block.settledAt > this.published.asOf;
-    if (!isUnsettled && landing.length === 0 && !this.choice) return block;
-    const seen =
+  #blockHere(block: Block, added: readonly IndexedReport[]): BlockAsOf {
+    const isSettled = block.settledAt <= this.published.asOf;
+    if (isSettled && added.length === 0 && !this.filter) return block;
+    const kept =
       block.settledFrom > this.published.asOf
         ? []
-        : block.indexed.filter((line) => this.#isSeen(line) && !this.changedGroups.has(line.group));
-    if (seen.length === block.indexed.length && landing.length === 0) return block;
-    return blockAsOf(landing.length ? [...seen, ...landing].toSorted(byPlacement) : seen);
+        : block.indexed.filter((report) => this.#isKept(report) && !this.changedGroups.has(report.group));
+    if (kept.length === block.indexed.length && added.length === 0) return block;
+    return blockAsOf(added.length ? [...kept, ...added].toSorted(byPlacement) : kept);
   }
-}
-
-/** How many of a chronicle's reports the walk reads here just as it does there, what it looks ahead to included. */
-export function sameReportsForThePhase(seen: IndexAsOf, terms: AgreementTermsIndex): number {
-  return seen.sameReportsUnless((span) =>
-    [...span.agreements].some((id) => !sameMembership(terms.get(id), seen.wholeTerms.get(id))),
-  );
 }

@@ -1,21 +1,23 @@
 /**
- * Matters: agreements with the offers that they are of and the agreements that they extend, as any report has ever told,
- * and from when to when they are spoken of. What is said of a matter later can change how the walk reads what was said
- * of it before; of no other matter can it. Spans only widen and ties only grow: a chronicle and those that continue it
- * have them in common.
+ * Lookahead spans. What a report of an agreement means can depend on a later report: of the same agreement, of the offer
+ * that it is of, of an agreement that it extends, or on a report that is withdrawn by name. Each span holds all reports
+ * that can depend on each other in this way, from the place of the first to that of the last. Reports of different
+ * spans never do. Spans only widen and merge, so an index shares them with those that continue it.
  */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { named } from '../record/kinds.js';
-import { subjectKeysOf, withdrawnReportIn, type WithReport } from './subject-index.js';
-import type { ReportGroup } from './report-group.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import type { ReportGroup } from './report-group.js';
+import { subjectKeysOf, withdrawnReportIn, type WithReport } from './subject-index.js';
 
+/** One span, as others read it. */
 export interface LookaheadSpan {
+  /** The places of its first and its last report. */
   readonly first: Instant;
   readonly last: Instant;
   readonly agreements: ReadonlySet<AgreementId>;
-  /** Reports that are taken back by name: whether they are there yet matters. */
+  /** The reports that withdrawals name; they may not have been recorded or published yet. */
   readonly withdrawnReports: ReadonlySet<ReportId>;
 }
 
@@ -39,60 +41,57 @@ class Span implements LookaheadSpan {
   }
 }
 
-/** `of:x` ties to the offer x, `extends:x` to the agreement x. */
+/** `of:x` is tied to the offer x, `extends:x` to the agreement x. */
 const tiedKey = (key: string): string => key.replace(/^of:/, 'proposal:').replace(/^extends:/, 'agreement:');
 
 const keysIn = (t: WithReport): string[] => {
-  const takenBack = withdrawnReportIn(t);
+  const withdrawn = withdrawnReportIn(t);
   const keys = subjectKeysOf(t).filter((key) => !key.startsWith('kind:'));
-  return [...keys.map(tiedKey), ...(takenBack === undefined ? [] : [`report:${takenBack}`])];
+  return [...keys.map(tiedKey), ...(withdrawn === undefined ? [] : [`report:${withdrawn}`])];
 };
 
+/** All spans of an index. */
 export class LookaheadSpans {
   readonly #byKey = new Map<string, Span>();
   readonly #all = new Set<Span>();
 
-  /** What a report tied before it was corrected or retracted is read so in readings of the past. */
+  /** Adds a group, with all versions of its reports: lenses of the past read the earlier ones. */
   add({ reports, versions, published, settledAt }: ReportGroup): void {
-    for (const report of versions) this.#tie({ report });
-    for (const { placed } of reports) this.#tell(placed);
+    for (const report of versions) this.#spanWith({ report });
+    for (const { placed } of reports) this.#spanWith(placed)?.widen(placed.place.at, placed.place.at);
     for (const { report } of published) this.#byKey.get(`report:${report.reportId}`)?.widen(settledAt, settledAt);
   }
 
-  #tie(speaking: WithReport): Span | undefined {
-    const keys = keysIn(speaking);
-    if (keys.length === 0) return undefined;
-    const span = this.#tied(keys);
-    const { agreement } = named(speaking.report);
-    const takenBack = withdrawnReportIn(speaking);
-    if (agreement !== undefined) span.agreements.add(agreement);
-    if (takenBack !== undefined) span.withdrawnReports.add(takenBack);
-    return span;
-  }
-
-  #tell(t: PlacedReport): void {
-    this.#tie(t)?.widen(t.place.at, t.place.at);
-  }
-
-  /** Those that are spoken of both before and after. */
+  /** The spans that begin by then and end then or later. */
   spanning(at: Instant): LookaheadSpan[] {
     const found: LookaheadSpan[] = [];
     for (const span of this.#all) if (span.first <= at && span.last >= at) found.push(span);
     return found;
   }
 
-  /** Those of which a report speaks, or in which it is taken back. */
+  /** The spans of the subjects that a report names, and of the report itself where a withdrawal names it. */
   of(t: PlacedReport): LookaheadSpan[] {
     return [...keysIn(t), `report:${t.id}`].flatMap((key) => this.#byKey.get(key) ?? []);
   }
 
-  /** That in which some report is taken back by name. */
+  /** The span of the withdrawals that name a report. */
   withdrawing(id: ReportId): LookaheadSpan | undefined {
     return this.#byKey.get(`report:${id}`);
   }
 
+  #spanWith(t: WithReport): Span | undefined {
+    const keys = keysIn(t);
+    if (keys.length === 0) return undefined;
+    const span = this.#merged(keys);
+    const { agreement } = subjectFieldsOf(t.report);
+    const withdrawn = withdrawnReportIn(t);
+    if (agreement !== undefined) span.agreements.add(agreement);
+    if (withdrawn !== undefined) span.withdrawnReports.add(withdrawn);
+    return span;
+  }
+
   /** One span for all of these keys. */
-  #tied([key = '', ...others]: readonly string[]): Span {
+  #merged([key = '', ...others]: readonly string[]): Span {
     const span = this.#spanOf(key);
     for (const other of others) {
       const tied = this.#spanOf(other);

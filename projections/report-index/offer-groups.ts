@@ -1,31 +1,35 @@
 /**
- * Which threads an offer's course depends on: those that put it, name it or counter it, those that name a report of
- * these (they answer a demand, or take something back), and those that name a report of those (they take an answer back).
+ * On which groups of reports the lifecycle of an offer depends: those that put, name or counter it; those that name a
+ * report of these, to answer a demand or to withdraw; and those that name a report of those, to withdraw an answer.
  */
 import type { ReportId } from '../../events/ids.js';
 import type { ReportGroup } from './report-group.js';
 
-/** `proposal:slug`, or `demand:` and a report of the thread in which it is made. */
+/** `proposal:` and its slug; or `demand:` and a report of the group that makes the demand. */
 export type OfferKey = string;
 
+/** Where to look for groups. */
 export interface GroupsByOffer {
   groupOf(id: ReportId): ReportGroup | undefined;
-  /** Those that have ever spoken of a proposal (`proposal:`) or named a report (`report:`). */
+  /**
+   * The groups of which any version of a report has this key.
+   * @param key `proposal:` and a slug, or `report:` and an id
+   */
   groupsNaming(key: string): readonly ReportGroup[];
 }
 
 const idsIn = ({ entries }: ReportGroup): ReportId[] => entries.map(({ fact }) => fact.report.reportId);
 
-const namedBy = (groups: GroupsByOffer, group: ReportGroup): ReportGroup[] =>
+const groupsNamedBy = (groups: GroupsByOffer, group: ReportGroup): ReportGroup[] =>
   [...group.offerKeys].flatMap((key) =>
     key.startsWith('report:') ? (groups.groupOf(key.slice('report:'.length) as ReportId) ?? []) : [],
   );
 
-const naming = (groups: GroupsByOffer, group: ReportGroup): ReportGroup[] =>
+const groupsThatName = (groups: GroupsByOffer, group: ReportGroup): ReportGroup[] =>
   idsIn(group).flatMap((id) => groups.groupsNaming(`report:${id}`));
 
-/** With what is one step away, and two. */
-function withinTwo(
+/** The given groups with those that are one step away, and two. */
+function withinTwoSteps(
   start: readonly ReportGroup[],
   next: (group: ReportGroup) => readonly ReportGroup[],
 ): Set<ReportGroup> {
@@ -37,22 +41,22 @@ function withinTwo(
   return found;
 }
 
-/** The key of what is demanded in a thread. */
-export const demandIn = (group: ReportGroup): OfferKey => `demand:${idsIn(group)[0] ?? ''}`;
+/** The key of the demand that a group makes. */
+export const demandKeyOf = (group: ReportGroup): OfferKey => `demand:${idsIn(group)[0] ?? ''}`;
 
 const offersIn = (group: ReportGroup): OfferKey[] => [
   ...[...group.offerKeys].filter((key) => key.startsWith('proposal:')),
-  ...(group.makesDemand ? [demandIn(group)] : []),
+  ...(group.makesDemand ? [demandKeyOf(group)] : []),
 ];
 
-/** The offers whose course may depend on a thread. */
-export const offersTouchedBy = (groups: GroupsByOffer, group: ReportGroup): OfferKey[] =>
-  [...withinTwo([group], (t) => namedBy(groups, t))].flatMap(offersIn);
+/** The offers whose lifecycle may depend on a group. */
+export const offersDependingOn = (groups: GroupsByOffer, group: ReportGroup): OfferKey[] =>
+  [...withinTwoSteps([group], (g) => groupsNamedBy(groups, g))].flatMap(offersIn);
 
-/** The threads on which the course of an offer may depend. */
+/** The groups on which the lifecycle of an offer may depend. */
 export function groupsOfOffer(groups: GroupsByOffer, offer: OfferKey): Set<ReportGroup> {
   const start = offer.startsWith('demand:')
     ? [groups.groupOf(offer.slice('demand:'.length) as ReportId)].flatMap((group) => group ?? [])
     : groups.groupsNaming(offer);
-  return withinTwo(start, (group) => naming(groups, group));
+  return withinTwoSteps(start, (group) => groupsThatName(groups, group));
 }

@@ -1,10 +1,12 @@
-/** A thread: the reports that are tied to each other at any time, with all that their publishers changed in them. */
+/** A report group: the reports that `corroborates` ties to each other at any time, and their publishers' changes. */
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
+import { counts } from '../record/copies.js';
 import type { SourceGrades } from '../record/grades.js';
-import { named } from '../record/kinds.js';
-import { counts, placed } from '../record/order.js';
+import { subjectFieldsOf } from '../record/kinds.js';
+import { placed } from '../record/order.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import {
   publicationOf,
   publishedAsOf,
@@ -14,34 +16,33 @@ import {
   type ReportEntry,
 } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
-import type { PlacedReport } from '../record/placed-report.js';
 
-/** A report in its thread. */
+/** A report of a group, as the index holds it. */
 export interface IndexedReport {
   readonly placed: PlacedReport;
   readonly published: PublishedReport;
   readonly group: ReportGroup;
-  /** In the status, not only in listings. */
+  /** Whether it counts in the status; else in listings alone. */
   readonly counts: boolean;
 }
 
-/** What this desk knows of parties and sources. */
+/** What the desk has recorded of parties and of sources. */
 export interface RegistryAndGrades {
   readonly registry: Registry;
   readonly grades: SourceGrades;
 }
 
-/** What had been published of threads by an instant. */
+/** What had been published of groups by an instant. */
 export interface PublishedAsOf {
   readonly asOf: Instant;
   of(group: ReportGroup): readonly PublishedReport[];
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** `proposal:` and its slug, `report:` and its id; a counter names the one or the other. */
+/** `proposal:` and its slug, `report:` and its id. A counter names the one or the other. */
 function offerKeysIn(report: Report): string[] {
-  const { proposal, report: about } = named(report);
+  const { proposal, report: about } = subjectFieldsOf(report);
   const counters = report.kind === 'proposal' ? report.counters : undefined;
   return [
     ...(proposal === undefined ? [] : [`proposal:${proposal}`]),
@@ -50,59 +51,66 @@ function offerKeysIn(report: Report): string[] {
   ];
 }
 
+/** A group never changes: with another report or change it is another group. */
 export class ReportGroup {
-  /** When the first of it was published. */
+  /** When its first report was published. */
   readonly firstPublishedAt: Instant;
-  /** From when on it reads as it does now. */
+  /** The instant from which it reads as it does now. */
   readonly settledAt: Instant;
-  /** When it came to read otherwise than before. */
+  /** The instants at which a report or a change was published, in no order. */
   readonly changedAt: readonly Instant[];
-  /** Its reports as they were entered, and after each of their corrections. */
+  /** Its reports as they were entered, and after each correction. */
   readonly versions: readonly Report[];
-  /** As it reads now. */
+  /** Its reports as they read now, retracted ones included. */
   readonly published: readonly PublishedReport[];
+  /** Its reports as they read now, without retracted ones, in order. */
   readonly reports: readonly IndexedReport[];
-  /** The proposals of which any version of its reports speaks, and the reports that it names. */
+  /** What any version of a report names: `proposal:` and a slug, `report:` and an id. */
   readonly offerKeys: ReadonlySet<string>;
-  /** Whether any version of its reports makes a demand. */
+  /** Whether any version of a report makes a demand. */
   readonly makesDemand: boolean;
 
+  /**
+   * @param entries its reports, in the order of recording
+   * @param changes the retractions and corrections of these reports
+   */
   constructor(
     readonly entries: readonly ReportEntry[],
     readonly changes: readonly PublishedChange[],
     private readonly desk: RegistryAndGrades,
   ) {
-    const arrivals = entries.map(publicationOf);
-    this.changedAt = [...arrivals, ...changes.map((change) => change.at)];
-    this.firstPublishedAt = Math.min(...arrivals);
+    const publications = entries.map(publicationOf);
+    this.changedAt = [...publications, ...changes.map((change) => change.at)];
+    this.firstPublishedAt = Math.min(...publications);
     this.settledAt = Math.max(...this.changedAt);
     this.published = publishedAsOf(entries, changes, desk.grades, Infinity);
     this.reports = this.indexed(this.published.filter((p) => p.retractedBy === undefined));
     this.versions = entries.flatMap((entry) => versionsOf(entry, changes));
-    const spoken = this.versions.flatMap(offerKeysIn);
-    this.offerKeys = spoken.length ? new Set(spoken) : NOTHING;
+    const offerKeys = this.versions.flatMap(offerKeysIn);
+    this.offerKeys = offerKeys.length ? new Set(offerKeys) : NO_KEYS;
     this.makesDemand = this.versions.some(({ kind }) => kind === 'demand');
   }
 
+  /** Its reports as they had been published by an instant. */
   publishedAsOf(by: Instant): readonly PublishedReport[] {
     if (by >= this.settledAt) return this.published;
     return by < this.firstPublishedAt ? [] : publishedAsOf(this.entries, this.changes, this.desk.grades, by);
   }
 
-  /** Its lines as they read by then. */
+  /** The same, without retracted ones, in order. */
   reportsAsOf(published: PublishedAsOf): readonly IndexedReport[] {
     if (published.asOf >= this.settledAt) return this.reports;
     return this.indexed(published.of(this).filter((p) => p.retractedBy === undefined));
   }
 
-  /** These of its reports, at the place that they give each other. */
+  /** These reports of the group, at the places that they alone give each other, in order. */
   indexed(kept: readonly PublishedReport[]): IndexedReport[] {
     const all = placed(kept, this.desk.registry);
     const published = new Map<ReportId, PublishedReport>(kept.map((p) => [p.report.reportId, p]));
     const byId = new Map(all.map((t) => [t.id, t]));
-    return all.flatMap((report) => {
-      const p = published.get(report.id);
-      return p ? [{ placed: report, published: p, group: this, counts: counts(report, byId) }] : [];
+    return all.flatMap((t) => {
+      const p = published.get(t.id);
+      return p ? [{ placed: t, published: p, group: this, counts: counts(t, byId) }] : [];
     });
   }
 }

@@ -1,19 +1,13 @@
 /**
- * The chronicle of a negotiation: all that its log tells, settled, tied together and put in order once, for whatever
- * lens it is read under. It never changes: with another event it is another chronicle, which shares nearly all of it.
+ * The report index of a negotiation: the reports of its log in order, tied into groups and sorted by subject, once for
+ * every lens. An index never changes. Another event makes another index, which shares nearly all of its parts.
  */
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { sameMembership, AgreementTermsIndex } from './agreement-terms.js';
-import { reportsBefore, withReplaced, type Block } from './blocks.js';
-import type { ResumePoints } from './resume-points.js';
 import { effectiveEntries, type Entry } from '../record/entries.js';
 import { sourceGradesOf } from '../record/grades.js';
-import type { PhaseState } from '../phase/phase-state.js';
-import type { LookaheadSpans } from './lookahead-spans.js';
-import { agreementsIn, type SubjectIndex } from './subject-index.js';
-import type { GroupsByOffer } from './offer-groups.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import {
   isReport,
   publishedChange,
@@ -22,60 +16,95 @@ import {
   type ReportEntry,
 } from '../record/published-reports.js';
 import { registryOf } from '../record/registry.js';
+import { AgreementTermsIndex, AgreementTermsReader, sameMembership } from './agreement-terms.js';
+import { reportsBefore, sameReports, withReplaced, type Block } from './blocks.js';
+import {
+  buildIndex,
+  groupsWithdrawnIn,
+  linksOf,
+  withOffersOf,
+  withSubjectsOf,
+  type BuiltIndex,
+} from './build-index.js';
+import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
+import type { LookaheadSpans } from './lookahead-spans.js';
+import type { GroupsByOffer } from './offer-groups.js';
 import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './report-group.js';
-import type { PlacedReport } from '../record/placed-report.js';
-import { withSubjectsOf, withOffersOf, groupsWithdrawnIn, linksOf, type BuiltIndex, buildIndex } from './build-index.js';
+import { ResumePointsByKey, type ResumeKey, type ResumePoints } from './resume-points.js';
+import { agreementsIn, type SubjectIndex } from './subject-index.js';
 
 const isActive = (entry: Entry): boolean => entry.voidedBy === undefined;
 
-/** Something that is worked out from a chronicle, and carried on with it grows. */
+/** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
 export interface DerivedFromIndex {
-  /** With these threads, which are new or read otherwise. */
-  with(reportIndex: ReportIndex, groups: Iterable<ReportGroup>): DerivedFromIndex;
+  /** The value for the next index, in which these groups are new or have changed. */
+  with(next: ReportIndex, groups: Iterable<ReportGroup>): DerivedFromIndex;
 }
 
-/** By what each of them is of no threads. */
-type Derived = Map<DerivedFromIndex, DerivedFromIndex>;
+/** Derives a value from a whole index. The value is kept under its derivation, as by a key. */
+export interface Derivation<T extends DerivedFromIndex> {
+  from(reportIndex: ReportIndex): T;
+}
 
 interface Parts extends BuiltIndex {
   readonly entries: readonly Entry[];
   readonly last: Logged;
   readonly desk: RegistryAndGrades;
-  readonly carried: Derived;
+  readonly limits: IndexLimits;
+  readonly termsReader: AgreementTermsReader;
+  readonly resumePoints: ResumePointsByKey;
+  readonly derived: Map<Derivation<DerivedFromIndex>, DerivedFromIndex>;
 }
 
+/** See the file comment. Reports are in order: by place, then by publication, then by id. */
 export class ReportIndex implements SubjectIndex, GroupsByOffer {
+  /** All entries of the log, in the order of recording. */
   readonly entries: readonly Entry[];
   readonly registryAndGrades: RegistryAndGrades;
+  /** All reports that nobody has voided or retracted, in order. */
   readonly blocks: readonly Block[];
-  /** The last event. */
   readonly lastEvent: Logged;
   readonly lookaheadSpans: LookaheadSpans;
-  /** Where the walk over its reports can be taken up again. */
-  readonly phaseStates: ResumePoints<PhaseState>;
-  /** What all its reports tell of agreements. */
+  /** The terms of all agreements. */
   readonly terms: AgreementTermsIndex;
+  /** Derives agreement terms under the registry of this index. */
+  readonly termsReader: AgreementTermsReader;
 
   private constructor(private readonly parts: Parts) {
     ({ entries: this.entries, desk: this.registryAndGrades, blocks: this.blocks, last: this.lastEvent } = parts);
-    ({ lookaheadSpans: this.lookaheadSpans, phaseStates: this.phaseStates } = parts);
-    this.terms = new AgreementTermsIndex(this, parts.desk.registry);
+    ({ lookaheadSpans: this.lookaheadSpans, termsReader: this.termsReader } = parts);
+    this.terms = new AgreementTermsIndex(this, parts.termsReader);
   }
 
   /**
-   * Null where these events do not open the negotiation.
-   * @param sources the desk's source grades
+   * The index of a log; null where the events do not open a negotiation.
+   * @param negotiation the events of its stream, in the order of recording
+   * @param sources the desk's source grades, in the order of recording
    */
-  static of(negotiation: readonly Logged[], sources: readonly Logged[]): ReportIndex | null {
+  static of(
+    negotiation: readonly Logged[],
+    sources: readonly Logged[],
+    limits: IndexLimits = DEFAULT_INDEX_LIMITS,
+  ): ReportIndex | null {
     const entries = effectiveEntries(negotiation);
     const counting = entries.filter(isActive);
     const registry = registryOf(counting);
     const last = negotiation.at(-1);
     if (!registry || !last) return null;
     const desk = { registry, grades: sourceGradesOf(effectiveEntries(sources).filter(isActive)) };
-    return new ReportIndex({ entries, last, desk, ...buildIndex(counting, desk), carried: new Map() });
+    return new ReportIndex({
+      ...buildIndex(counting, desk, limits),
+      entries,
+      last,
+      desk,
+      limits,
+      termsReader: new AgreementTermsReader(registry),
+      resumePoints: new ResumePointsByKey(limits.reportsPerResumePoint),
+      derived: new Map(),
+    });
   }
 
+  /** The group of a report; undefined where the report is not in the record, or voided. */
   groupOf(id: ReportId): ReportGroup | undefined {
     return this.parts.groups.get(id);
   }
@@ -97,18 +126,25 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return agreementsIn(this.blocks.flatMap(({ reports }) => reports));
   }
 
-  /** What was worked out from it, or from what it continues; else it is now. */
-  derive<T extends DerivedFromIndex>(nothing: T): T {
-    const carried = this.parts.carried.get(nothing) ?? nothing.with(this, this.groups());
-    this.parts.carried.set(nothing, carried);
-    return carried as T;
+  /** Where a fold over the counted reports can be resumed. Points that still hold are carried on to the next index. */
+  resumePoints<S>(key: ResumeKey<S>): ResumePoints<S> {
+    return this.parts.resumePoints.of(key);
   }
 
+  /** A value derived from this index: computed on first use, or brought up to date from the index before. */
+  derive<T extends DerivedFromIndex>(derivation: Derivation<T>): T {
+    const value = this.parts.derived.get(derivation) ?? derivation.from(this);
+    this.parts.derived.set(derivation, value);
+    // Under a derivation nothing but its own values is ever kept.
+    return value as T;
+  }
+
+  /** All groups, in the order in which their first reports were recorded. */
   groups(): ReportGroup[] {
     return [...new Set(this.reportIds().flatMap((id) => this.groupOf(id) ?? []))];
   }
 
-  /** In the order of recording. */
+  /** All reports that are not voided, in the order of recording. */
   reportIds(): ReportId[] {
     const ids = this.entries.flatMap((entry) =>
       isReport(entry) && isActive(entry) ? [entry.fact.report.reportId] : [],
@@ -116,14 +152,14 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return [...new Set(ids)];
   }
 
-  /** The threads that had begun by then and read otherwise than they do now. */
+  /** The groups of which something was published by then, and which read otherwise then than now. */
   groupsUnsettledAt(by: Instant): ReportGroup[] {
     return this.parts.changingGroups.filter(
       ({ firstPublishedAt, settledAt }) => firstPublishedAt <= by && by < settledAt,
     );
   }
 
-  /** The chronicle with one more event; undefined where it changes what came before, and all must be read anew. */
+  /** The index with one more event; undefined where the event changes earlier entries, and all is built anew. */
   with(logged: Logged): ReportIndex | undefined {
     const entry = { logged, fact: logged.fact, voidedBy: undefined, amendedBy: [], unreadable: undefined };
     const change = publishedChange(entry);
@@ -132,11 +168,12 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   }
 
   private withReport(entry: ReportEntry): ReportIndex | undefined {
-    const { groups, tiedTo, missingTargets } = this.parts;
+    const { groups, corroborating, missingTargets } = this.parts;
     const { reportId, corroborates } = entry.fact.report;
     if (groups.get(reportId) || missingTargets.has(reportId)) return undefined;
-    const tied = [...(corroborates === undefined ? [] : [corroborates]), ...(tiedTo.get(reportId) ?? [])];
-    if (corroborates !== undefined) tiedTo.set(corroborates, [...(tiedTo.get(corroborates) ?? []), reportId]);
+    const tied = [...(corroborates === undefined ? [] : [corroborates]), ...(corroborating.get(reportId) ?? [])];
+    if (corroborates !== undefined)
+      corroborating.set(corroborates, [...(corroborating.get(corroborates) ?? []), reportId]);
     return this.withGroup(entry, new Set(tied.flatMap((id) => groups.get(id) ?? [])), [entry], []);
   }
 
@@ -144,31 +181,31 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const group = this.groupOf(change.reportId);
     if (!group) return undefined;
     const changes = [...group.changes, change];
-    const isTiedAnew = group.entries.some((e) =>
+    const hasNewLink = group.entries.some((e) =>
       linksOf(e, changes).some((id) => !group.entries.some(({ fact }) => fact.report.reportId === id)),
     );
-    return isTiedAnew ? undefined : this.withGroup(entry, new Set([group]), [], [change]);
+    return hasNewLink ? undefined : this.withGroup(entry, new Set([group]), [], [change]);
   }
 
-  /** These threads are one, with more in it. */
+  /** The index in which one group, with more in it, replaces these groups. */
   private withGroup(
     entry: Entry,
-    before: ReadonlySet<ReportGroup>,
-    reports: readonly ReportEntry[],
-    changes: readonly PublishedChange[],
+    replaced: ReadonlySet<ReportGroup>,
+    newReports: readonly ReportEntry[],
+    newChanges: readonly PublishedChange[],
   ): ReportIndex {
-    const { registryAndGrades, parts } = this;
-    const together = [...before].flatMap((group) => group.entries);
+    const { parts } = this;
+    const old = [...replaced];
     const group = new ReportGroup(
-      [...together, ...reports].toSorted((a, b) => a.logged.revision - b.logged.revision),
-      [...[...before].flatMap((t) => t.changes), ...changes],
-      registryAndGrades,
+      [...old.flatMap((g) => g.entries), ...newReports].toSorted((a, b) => a.logged.revision - b.logged.revision),
+      [...old.flatMap((g) => g.changes), ...newChanges],
+      parts.desk,
     );
     let { groups } = parts;
     for (const { fact } of group.entries) groups = groups.with(fact.report.reportId, group);
-    const changing = before.size ? parts.changingGroups.filter((t) => !before.has(t)) : parts.changingGroups;
-    const gone = [...before].flatMap((t) => t.reports);
-    for (const taken of groupsWithdrawnIn(group, groups)) parts.lookaheadSpans.add(taken);
+    const changing = old.length ? parts.changingGroups.filter((g) => !replaced.has(g)) : parts.changingGroups;
+    const removed = old.flatMap((g) => g.reports);
+    for (const withdrawn of groupsWithdrawnIn(group, groups)) parts.lookaheadSpans.add(withdrawn);
     parts.lookaheadSpans.add(group);
     const next = new ReportIndex({
       ...parts,
@@ -176,42 +213,29 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       last: entry.logged,
       groups,
       changingGroups: group.firstPublishedAt < group.settledAt ? [...changing, group] : changing,
-      blocks: withReplaced(this.blocks, gone, group.reports),
-      reportsBySubject: withSubjectsOf(parts.reportsBySubject, gone, group.reports),
-      groupsByOffer: withOffersOf(parts.groupsByOffer, before, group),
+      blocks: withReplaced(this.blocks, removed, group.reports, parts.limits.reportsPerBlock),
+      reportsBySubject: withSubjectsOf(parts.reportsBySubject, removed, group.reports),
+      groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, group),
     });
+    const same = Math.min(sameReports(this.blocks, next.blocks), this.sameLookahead(next, group, removed));
     return new ReportIndex({
       ...next.parts,
-      carried: new Map(
-        [...parts.carried].map(([nothing, known]) => [nothing, known.with(next, [...before, group])] as const),
-      ),
-      phaseStates: parts.phaseStates.upTo(Math.min(this.alikeUpTo(next), this.lookedAheadTo(next, group, gone))),
+      derived: new Map([...parts.derived].map(([key, value]) => [key, value.with(next, [...old, group])] as const)),
+      resumePoints: parts.resumePoints.upTo(same),
     });
   }
 
-  /** How many reports come before those of which the walk reads otherwise what it looks ahead to. */
-  private lookedAheadTo(next: ReportIndex, group: ReportGroup, gone: readonly IndexedReport[]): number {
-    const touched = [...gone, ...group.reports].map(({ placed }) => placed);
-    const named = agreementsIn(touched).filter((id) => !sameMembership(this.terms.get(id), next.terms.get(id)));
-    const looking = touched
+  /** How many reports come before the first whose meaning depends on a later report that changed in `next`. */
+  private sameLookahead(next: ReportIndex, group: ReportGroup, removed: readonly IndexedReport[]): number {
+    const touched = [...removed, ...group.reports].map(({ placed }) => placed);
+    const changed = agreementsIn(touched).filter((id) => !sameMembership(this.terms.get(id), next.terms.get(id)));
+    const ofAgreements = touched
       .flatMap((t) => this.lookaheadSpans.of(t))
-      .filter((m) => named.some((id) => m.agreements.has(id)));
-    const taking = group.published.flatMap(({ report }) => this.lookaheadSpans.withdrawing(report.reportId) ?? []);
-    const from = Math.min(...[...looking, ...taking].map((span) => span.first));
+      .filter((span) => changed.some((id) => span.agreements.has(id)));
+    const ofWithdrawals = group.published.flatMap(
+      ({ report }) => this.lookaheadSpans.withdrawing(report.reportId) ?? [],
+    );
+    const from = Math.min(...[...ofAgreements, ...ofWithdrawals].map((span) => span.first));
     return from === Infinity ? Infinity : reportsBefore(this.blocks, from);
-  }
-
-  /** How many reports stand in the chapters that are the very same, and before the lines that differ in the next. */
-  private alikeUpTo(next: ReportIndex): number {
-    let reports = 0;
-    for (const [i, block] of this.blocks.entries()) {
-      const other = next.blocks[i];
-      if (other === block) reports += block.reports.length;
-      else {
-        const differs = block.reports.findIndex((t, at) => other?.reports[at] !== t);
-        return reports + (differs < 0 ? block.reports.length : differs);
-      }
-    }
-    return reports;
   }
 }

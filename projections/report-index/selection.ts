@@ -1,44 +1,50 @@
-/** What a lens keeps of the record: the cut of the stream, and the reports that count, as they then read. */
+/** What a lens keeps of the record: the log as it was cut, and of it the reports that count. */
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { ReportId } from '../../events/ids.js';
 import { comparable } from '../../events/text.js';
 import { ATTRIBUTIONS, RELIABILITIES, type Reliability } from '../../events/vocabulary.js';
 import type { ReportIndex } from './report-index.js';
-import { reportIndexOf } from './index-cache.js';
+import { ReportIndexCache } from './report-index-cache.js';
 import type { Entry } from '../record/entries.js';
 import { lensTime, type Lens } from '../record/lens.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import type { PublishedAsOf, ReportGroup } from './report-group.js';
 
-/** The log of one negotiation, and of the desk's source grades, in the order of recording. */
+/** The events of one negotiation and the desk's source grades, each in the order of recording. */
 export interface Log {
+  /** The events of its stream, of registry, reports and changes. */
   readonly negotiation: readonly Logged[];
+  /** The events of the stream `sources`, which all negotiations share. */
   readonly sources: readonly Logged[];
 }
 
+/** What a lens keeps. */
 export interface Selection {
   readonly registry: Registry;
   readonly lens: Lens;
+  /** The lens's time, in milliseconds since the epoch. */
   readonly at: Instant;
+  /** The revision of the last event, and its position in the log. */
   readonly revision: number;
   readonly position: bigint;
+  /** All entries as they now count, voided ones included, in the order of recording. */
   readonly entries: readonly Entry[];
-  /** What it is chosen from. */
+  /** The index that the reports come from. */
   readonly reportIndex: ReportIndex;
-  /** All that had been published, by report id. */
+  /** All published reports as they then read, retracted ones included. */
   readonly published: PublishedById;
-  /** Those of them that count. */
+  /** Those that the lens lets count, in the order of recording. */
   readonly kept: readonly PublishedReport[];
 }
 
-/** The log as this desk had it under `recordedBy` and `revision`. */
+/** The log as the desk had it under `recordedBy` and `revision`. */
 function cutLog(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undefined } {
   if (lens.recordedBy === undefined && lens.revision === undefined) return { ...log, revisionAt: undefined };
   const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
   const upTo = lens.revision ?? Infinity;
-  // The event of that revision, or where it cannot be read the one before it.
+  // The event at that revision or, if it is unreadable, the one before it.
   const last = lens.revision === undefined ? undefined : log.negotiation.findLast((l) => l.revision <= upTo);
   return {
     negotiation: log.negotiation.filter((l) => l.recordedAt <= by && l.revision <= upTo),
@@ -47,7 +53,7 @@ function cutLog(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | un
   };
 }
 
-/** Published reports by their ids. */
+/** Finds published reports by id. */
 export interface PublishedById {
   get(id: ReportId): PublishedReport | undefined;
   has(id: ReportId): boolean;
@@ -55,9 +61,9 @@ export interface PublishedById {
   values(): Iterable<PublishedReport>;
 }
 
-/** All reports that had been published by an instant, as they then read. */
+/** The reports that had been published by an instant, as they read then. */
 export class PublishedReports implements PublishedById, PublishedAsOf {
-  readonly #then = new Map<ReportGroup, readonly PublishedReport[]>();
+  readonly #earlier = new Map<ReportGroup, readonly PublishedReport[]>();
 
   constructor(
     private readonly reportIndex: ReportIndex,
@@ -84,14 +90,15 @@ export class PublishedReports implements PublishedById, PublishedAsOf {
 
   of(group: ReportGroup): readonly PublishedReport[] {
     if (this.asOf >= group.settledAt) return group.published;
-    const then = this.#then.get(group) ?? group.publishedAsOf(this.asOf);
-    this.#then.set(group, then);
-    return then;
+    const earlier = this.#earlier.get(group) ?? group.publishedAsOf(this.asOf);
+    this.#earlier.set(group, earlier);
+    return earlier;
   }
 }
 
 const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.indexOf(grade ?? 'F');
 
+/** Whether a published report counts, by all fields of a lens but its bounds on recording and publication, and its table. */
 export function reportFilterOf(lens: Lens): (p: PublishedReport) => boolean {
   const names = (list: readonly string[] | undefined) => new Set((list ?? []).map(comparable));
   const [sources, origins, parties] = [names(lens.withoutSource), names(lens.withoutOrigin), names(lens.withoutParty)];
@@ -109,22 +116,23 @@ export function reportFilterOf(lens: Lens): (p: PublishedReport) => boolean {
     (minCredibility === undefined || (report.credibility ?? 6) <= minCredibility);
 }
 
-/** Whether the lens chooses among what had been published, or takes it all. */
+/** Whether the lens has a field that `reportFilterOf` reads; else all published reports count. */
 export function filtersReports(lens: Lens): boolean {
-  const { recordedBy: _recorded, revision: _revision, reportedBy: _reported, table: _table, ...choice } = lens;
-  return Object.values(choice).some((field) => field !== undefined);
+  const { recordedBy: _recorded, revision: _revision, reportedBy: _reported, table: _table, ...filters } = lens;
+  return Object.values(filters).some((field) => field !== undefined);
 }
 
-const keptOf = (published: PublishedReports, isChosen: (p: PublishedReport) => boolean): PublishedReport[] =>
-  published.values().filter((p) => p.retractedBy === undefined && isChosen(p));
+const keptOf = (published: PublishedReports, filter: (p: PublishedReport) => boolean): PublishedReport[] =>
+  published.values().filter((p) => p.retractedBy === undefined && filter(p));
 
 /**
  * What the lens keeps of the log; null where the desk had not opened the negotiation by then.
- * @param now the present, in milliseconds since the epoch: the core never reads a clock
+ * @param now the present, in milliseconds since the epoch
+ * @param indexes where report indexes are cached; without it one is built for this call alone
  */
-export function select(log: Log, lens: Lens, now: Instant): Selection | null {
+export function select(log: Log, lens: Lens, now: Instant, indexes = new ReportIndexCache()): Selection | null {
   const { negotiation, sources, revisionAt } = cutLog(log, lens);
-  const reportIndex = reportIndexOf(negotiation, sources);
+  const reportIndex = indexes.indexOf(negotiation, sources);
   if (!reportIndex) return null;
   const published = new PublishedReports(
     reportIndex,
@@ -133,6 +141,7 @@ export function select(log: Log, lens: Lens, now: Instant): Selection | null {
   return selectionOf(reportIndex, lens, lensTime(lens, revisionAt, now), published);
 }
 
+/** A selection of the published reports of an index, at an instant. */
 export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, published: PublishedReports): Selection {
   let kept: readonly PublishedReport[] | undefined;
   return {
@@ -144,7 +153,7 @@ export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, p
     entries: reportIndex.entries,
     reportIndex,
     published,
-    // Asked for by few, and as long as the story.
+    // Few callers need it, and it is as long as the record.
     get kept() {
       return (kept ??= keptOf(published, reportFilterOf(lens)));
     },

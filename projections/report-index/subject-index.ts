@@ -1,17 +1,20 @@
-/** Which reports speak of a thing: so that not all reports must be read to find them. */
+/** Finds the reports that name a subject without a pass over all reports. */
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 
-/** A report, wherever it stands in the story. */
+/** A report, placed or not. */
 export interface WithReport {
   readonly report: Report;
 }
 
-/** By what it speaks of: `agreement:a`, and of an agreement that it is `of:` an offer or `extends:` another. */
+/**
+ * The keys under which a report is found: `agreement:a`, `proposal:p`; of a report of an agreement also `of:p` and
+ * `extends:b` where it gives these; `kind:pressure`.
+ */
 export function subjectKeysOf({ report }: WithReport): string[] {
-  const { agreement, proposal } = named(report);
+  const { agreement, proposal } = subjectFieldsOf(report);
   const { of, extends: base } = report as { of?: string; extends?: string };
   return [
     ...(agreement === undefined ? [] : [`agreement:${agreement}`]),
@@ -22,32 +25,36 @@ export function subjectKeysOf({ report }: WithReport): string[] {
   ];
 }
 
-/** The report that a withdrawal takes back. */
+/** The report that a withdrawal names. */
 export const withdrawnReportIn = ({ report }: WithReport): ReportId | undefined =>
   report.kind === 'withdrawal' ? report.report : undefined;
 
-/** The counted reports of a view, by what they speak of. */
+/** Counted reports by subject. */
 export interface SubjectIndex {
-  /** In order. */
+  /**
+   * The counted reports under a key, in order.
+   * @param key as `subjectKeysOf` makes them
+   */
   of(key: string): readonly PlacedReport[];
-  /** In the order of their first reports. */
+  /** All agreements that counted reports name, in the order of their first reports. */
   agreements(): AgreementId[];
 }
 
-/** The agreements that these reports name, in order. */
+/** The agreements that these reports name, each once, in the order of the reports. */
 export const agreementsIn = (reports: Iterable<PlacedReport>): AgreementId[] => {
   const found = new Set<AgreementId>();
   for (const { report } of reports) {
-    const { agreement } = named(report);
+    const { agreement } = subjectFieldsOf(report);
     if (agreement !== undefined) found.add(agreement);
   }
   return [...found];
 };
 
-/** Of so few reports that they are best read all. */
+/** A subject index made by one pass over the reports. */
 export class ScannedSubjects implements SubjectIndex {
   readonly #byKey = new Map<string, PlacedReport[]>();
 
+  /** @param reports in order */
   constructor(private readonly reports: readonly PlacedReport[]) {
     for (const t of reports)
       for (const key of subjectKeysOf(t)) {
@@ -61,6 +68,7 @@ export class ScannedSubjects implements SubjectIndex {
     return this.#byKey.get(key) ?? [];
   }
 
+  /** All keys, each with its reports in order. */
   all(): Iterable<readonly [string, readonly PlacedReport[]]> {
     return this.#byKey;
   }

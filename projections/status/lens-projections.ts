@@ -1,4 +1,4 @@
-/** A reading: all that follows from a log under a lens. Each part is worked out when it is first asked for. */
+/** All projections of one log under one lens. Each is computed when it is first needed, and kept. */
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
@@ -12,6 +12,7 @@ import { lazy } from '../support/lazy.js';
 import { overviewOf, type Overview } from './overview.js';
 import { positionsWithBecause, type PositionAnswer } from '../positions/positions.js';
 import { accountOf } from '../history/report-account.js';
+import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { select, type Log } from '../report-index/selection.js';
 import { sourcesOf } from '../positions/sources.js';
 import { statusOf } from './status.js';
@@ -21,25 +22,29 @@ import { statusValidUntil, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from '../positions/terms.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
+/** The shapes of the answers are those of the schemas beside each projection. */
 export class LensProjections {
   private constructor(
     private readonly log: Log,
     readonly counted: CountedReports,
+    private readonly indexes: ReportIndexCache,
   ) {}
 
   /**
    * Null where the desk had not opened the negotiation by then.
    * @param now the present, in milliseconds since the epoch
+   * @param indexes where report indexes are cached; without it one is built for this call alone
+   * @example LensProjections.of(log, { reportedBy: '2023-11' }, Date.now())?.status().phase.value
    */
-  static of(log: Log, lens: Lens, now: Instant): LensProjections | null {
-    const selection = select(log, lens, now);
-    return selection && new LensProjections(log, countedReports(selection));
+  static of(log: Log, lens: Lens, now: Instant, indexes = new ReportIndexCache()): LensProjections | null {
+    const selection = select(log, lens, now, indexes);
+    return selection && new LensProjections(log, countedReports(selection), indexes);
   }
 
-  /** The values of the status without `because`: cheap. */
+  /** The values of the status without `because`, which is much cheaper. */
   readonly summary = lazy((): Summary => summaryOf(this.counted));
   readonly status = lazy((): StatusAnswer => statusOf(this.counted, this.summary()));
-  /** What two readings are compared by. */
+  /** All values by field, for a comparison with those under another lens. */
   readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.counted, this.summary()));
 
   readonly claims = lazy((): ClaimAnswer[] => claimAnswersOf(this.counted));
@@ -51,40 +56,47 @@ export class LensProjections {
   readonly fulfilment = lazy(() => fulfilmentOf(this.counted));
   readonly sources = lazy(() => sourcesOf(this.counted));
 
-  /** What a page shows of it. */
+  /** What a page shows: the latest of each part. */
   readonly overview = lazy((): Overview => overviewOf(this.counted, this.summary()));
 
+  /** The entries that a query asks for. */
   history(query: HistoryQuery) {
     return historyOf(this.counted, query);
   }
 
-  /** One report: as recorded, what became of it, what it changed when it was recorded, what contradicts it. */
+  /** One report: as recorded and as it reads now, what it changed when it was recorded, and what contradicts it. Null where it is not in the record. */
   report(id: ReportId) {
     const account = accountOf(this.counted.selection, this.counted, id);
     if (!account) return null;
     const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
-    return { ...account, changed: changesAt(this.log, account.revision), contradictions };
+    return { ...account, changed: changesAt(this.log, account.revision, this.indexes), contradictions };
   }
 
-  /** The instant at which the clock alone next changes what the present status says. */
+  /** The first instant at which the clock alone changes the present status; Infinity where it never does. */
   validUntil(): Instant {
     return statusValidUntil(this.counted, this.summary());
   }
 }
 
-/** The record as it was up to a revision, read at an instant. */
-export function projectionsUpTo(log: Log, revision: number, at: Instant): LensProjections | null {
+/** The projections of the log up to a revision, at an instant in milliseconds since the epoch. Null before it begins. */
+export function projectionsUpTo(
+  log: Log,
+  revision: number,
+  at: Instant,
+  indexes = new ReportIndexCache(),
+): LensProjections | null {
   const negotiation = log.negotiation.filter((l) => l.revision <= revision);
   const position = negotiation.at(-1)?.position ?? 0n;
-  return LensProjections.of({ negotiation, sources: log.sources.filter((l) => l.position < position) }, {}, at);
+  const sources = log.sources.filter((l) => l.position < position);
+  return LensProjections.of({ negotiation, sources }, {}, at, indexes);
 }
 
-/** What the event at a revision changed when it was recorded: the same, whenever it is asked for. */
-export function changesAt(log: Log, revision: number): Change[] {
+/** What the event at a revision changed when it was recorded. Later events do not matter. */
+export function changesAt(log: Log, revision: number, indexes = new ReportIndexCache()): Change[] {
   const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt;
   if (at === undefined) return [];
   return changesBetween(
-    projectionsUpTo(log, revision - 1, at)?.fieldValues(),
-    projectionsUpTo(log, revision, at)?.fieldValues(),
+    projectionsUpTo(log, revision - 1, at, indexes)?.fieldValues(),
+    projectionsUpTo(log, revision, at, indexes)?.fieldValues(),
   );
 }

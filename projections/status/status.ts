@@ -6,7 +6,7 @@ import { becauseOfClaim, talksClaimOf } from '../positions/claims.js';
 import { oneOfEachOrigin } from '../phase/confidence.js';
 import { freshnessOf } from '../phase/freshness.js';
 import { reportedHaltOf } from '../phase/halts.js';
-import { named } from '../record/kinds.js';
+import { subjectFieldsOf } from '../record/kinds.js';
 import { openWithBecause } from '../positions/offers.js';
 import { outlookOf } from '../phase/outlook.js';
 import { pressureOf } from '../phase/pressure.js';
@@ -34,7 +34,7 @@ const firedIn =
 /** The reports of agreements and offers that the rules look back to. */
 const looksBack = (run: PhaseRun): Trail =>
   lastOf(run.reports, ({ report }) => {
-    const { agreement, proposal } = named(report);
+    const { agreement, proposal } = subjectFieldsOf(report);
     return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
   });
 

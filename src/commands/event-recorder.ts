@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { changesAt } from '../../projections/status/lens-projections.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { Change } from '../../projections/status/field-values.js';
 import { MemoryImage } from '../projector/memory-image.js';
@@ -13,7 +12,7 @@ import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
-import { changesByGrade, StatusChangesCache } from './status-changes-cache.js';
+import { StatusChangesCache } from './status-changes-cache.js';
 import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
@@ -133,7 +132,7 @@ export class EventRecorder {
     for (const negotiation of this.image.ids()) {
       await storeFailureAsRefusal(this.loader.ensureLoaded(negotiation));
       const log = this.#logOf(negotiation);
-      const changes = listed(changesByGrade({ ...log, sources: [...log.sources, ...added] }, position, at));
+      const changes = listed(this.statusChanges.byGrade({ ...log, sources: [...log.sources, ...added] }, position, at));
       if (changes.length > 0) affected.push({ negotiation, changes });
     }
     return affected;
@@ -156,7 +155,9 @@ export class EventRecorder {
     if (of === null)
       return { receipt: { ...receipt, changes: [] }, affected: await this.#affected(position, now, [next]) };
     const { negotiation, sources } = this.#logOf(of);
-    const changes = listed(changesAt({ negotiation: [...negotiation, next], sources }, next.revision));
+    const changes = listed(
+      this.statusChanges.rehearsed({ negotiation: [...negotiation, next], sources }, next.revision),
+    );
     return { receipt: { ...receipt, changes } };
   }
 }

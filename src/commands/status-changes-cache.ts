@@ -2,8 +2,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
+import { changesAt, LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import { changesBetween, type Change, type FieldValues } from '../../projections/status/field-values.js';
 
@@ -19,11 +20,6 @@ interface StatusAtRevision {
   readonly turnsAt: Instant;
 }
 
-function statusAtRevision(log: Log, revision: number, at: Instant): StatusAtRevision {
-  const reading = projectionsUpTo(log, revision, at);
-  return { revision, fieldValues: reading?.fieldValues(), turnsAt: reading?.validUntil() ?? Infinity };
-}
-
 /** The status after an event, and what that changed. */
 interface StatusChange extends StatusAtRevision {
   readonly changes: readonly Change[];
@@ -37,28 +33,40 @@ interface StatusChange extends StatusAtRevision {
 export class StatusChangesCache {
   readonly #last = new WeightedLru<NegotiationId, StatusChange>(ROOM);
 
+  constructor(private readonly indexes: ReportIndexCache) {}
+
   /** @param at when the event at the revision was recorded */
   at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly Change[] {
     const known = this.#last.get(id);
     if (known?.revision === revision) return known.changes;
     const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
-    const before = isBefore ? known : statusAtRevision(log, revision - 1, at);
-    const after = statusAtRevision(log, revision, at);
+    const before = isBefore ? known : this.#statusAt(log, revision - 1, at);
+    const after = this.#statusAt(log, revision, at);
     const changes = changesBetween(before.fieldValues, after.fieldValues);
     // An older event is told of again: what the next one begins from is kept.
     if (!known || known.revision < revision)
       this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
     return changes;
   }
-}
 
-/** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
-export function changesByGrade({ negotiation, sources }: Log, position: bigint, at: Instant): Change[] {
-  const told = negotiation.filter((l) => l.position < position);
-  const knowing = (known: Log['sources']) =>
-    LensProjections.of({ negotiation: told, sources: known }, {}, at)?.fieldValues();
-  return changesBetween(
-    knowing(sources.filter((l) => l.position < position)),
-    knowing(sources.filter((l) => l.position <= position)),
-  );
+  /** What the last event of a log would change, were it recorded. Nothing of it is kept. */
+  rehearsed(log: Log, revision: number): readonly Change[] {
+    return changesAt(log, revision, this.indexes);
+  }
+
+  /** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
+  byGrade({ negotiation, sources }: Log, position: bigint, at: Instant): Change[] {
+    const before = negotiation.filter((l) => l.position < position);
+    const valuesWith = (grades: Log['sources']) =>
+      LensProjections.of({ negotiation: before, sources: grades }, {}, at, this.indexes)?.fieldValues();
+    return changesBetween(
+      valuesWith(sources.filter((l) => l.position < position)),
+      valuesWith(sources.filter((l) => l.position <= position)),
+    );
+  }
+
+  #statusAt(log: Log, revision: number, at: Instant): StatusAtRevision {
+    const projections = projectionsUpTo(log, revision, at, this.indexes);
+    return { revision, fieldValues: projections?.fieldValues(), turnsAt: projections?.validUntil() ?? Infinity };
+  }
 }

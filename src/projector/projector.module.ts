@@ -1,6 +1,7 @@
 /** What has been read of the log, for everybody who decides or answers. */
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Config } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
 import { MemoryImage } from './memory-image.js';
@@ -24,8 +25,9 @@ function snapshots(
     MemoryImage,
     Projector,
     StreamLoader,
+    { provide: ReportIndexCache, useFactory: () => new ReportIndexCache() },
     { provide: Snapshots, useFactory: snapshots, inject: [EventStore, MemoryImage, StreamLoader, Config] },
   ],
-  exports: [MemoryImage, Projector, StreamLoader],
+  exports: [MemoryImage, Projector, ReportIndexCache, StreamLoader],
 })
 export class ProjectorModule {}

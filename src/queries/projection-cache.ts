@@ -5,6 +5,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
@@ -55,6 +56,7 @@ export class ProjectionCache {
     private readonly image: MemoryImage,
     private readonly clock: Clock,
     private readonly loader: StreamLoader,
+    private readonly indexes: ReportIndexCache,
   ) {}
 
   /** The negotiation under a lens. Refuses a lens that names what is not there. */
@@ -154,7 +156,7 @@ export class ProjectionCache {
   #read(id: NegotiationId, lens: Lens): { readonly reading: LensProjections; readonly turnsAt: Instant } {
     const log = this.logUnder(id, lens);
     const now = this.clock.now();
-    const reading = LensProjections.of(log, lens, now);
+    const reading = LensProjections.of(log, lens, now, this.indexes);
     if (!reading) throw notYetOpened(id, openedAt(log), lens);
     // A lens with a bound has its own time, which does not pass.
     return { reading, turnsAt: reading.counted.at === now ? reading.validUntil() : Infinity };

@@ -7,6 +7,7 @@ import { explainedChangeAnswer } from '../../projections/compare/explained-chang
 import { lensSchema, type Lens } from '../../projections/record/lens.js';
 import { clockOf, adjacentChangeOf, type Direction } from '../../projections/compare/adjacent-changes.js';
 import { CLOCKS, type Clock } from '../../projections/compare/replay.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock as Time } from '../platform/clock.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
@@ -36,6 +37,7 @@ export class ReadAdjacentChangeHandler implements IQueryHandler<ReadAdjacentChan
   constructor(
     private readonly cache: ProjectionCache,
     private readonly time: Time,
+    private readonly indexes: ReportIndexCache,
   ) {}
 
   async execute({
@@ -46,7 +48,7 @@ export class ReadAdjacentChangeHandler implements IQueryHandler<ReadAdjacentChan
     milestones,
   }: ReadAdjacentChange): Promise<SerializedResponse> {
     const log = this.cache.logUnder(negotiation, lens);
-    const found = adjacentChangeOf(log, { lens, clock, direction, milestones }, this.time.now());
+    const found = adjacentChangeOf(log, { lens, clock, direction, milestones }, this.time.now(), this.indexes);
     const { at, lens: there } = found?.moment ?? { at: undefined, lens: null };
     return SerializedResponse.of({
       negotiation,

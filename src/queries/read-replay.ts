@@ -2,6 +2,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import { replay, type ReplayEnd, type ReplayOptions, type ReplayStep } from '../../projections/compare/replay.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../platform/clock.js';
 import { ProjectionCache } from './projection-cache.js';
 
@@ -19,11 +20,12 @@ export class ReadReplayHandler implements IQueryHandler<ReadReplay> {
   constructor(
     private readonly cache: ProjectionCache,
     private readonly clock: Clock,
+    private readonly indexes: ReportIndexCache,
   ) {}
 
   // The log as it is now: what is recorded while the replay runs is no part of it.
   async execute({ negotiation, options }: ReadReplay): Promise<Iterable<ReplayStep | ReplayEnd>> {
     const { negotiation: told, sources } = this.cache.logUnder(negotiation, options.lens);
-    return replay({ negotiation: [...told], sources: [...sources] }, options, this.clock.now());
+    return replay({ negotiation: [...told], sources: [...sources] }, options, this.clock.now(), this.indexes);
   }
 }

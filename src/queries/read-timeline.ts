@@ -6,6 +6,7 @@ import type { Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Clock as StoryClock } from '../../projections/compare/replay.js';
 import { timelineFields, timelineOf, type Timeline } from '../../projections/compare/timeline.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../platform/clock.js';
 import { answerWith, headOf } from './parts.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -31,6 +32,7 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
   constructor(
     private readonly cache: ProjectionCache,
     private readonly clock: Clock,
+    private readonly indexes: ReportIndexCache,
   ) {}
 
   execute({ negotiation, lens, clock }: ReadTimeline): Promise<SerializedResponse> {
@@ -49,7 +51,7 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
   ): Promise<SerializedResponse> {
     const { negotiation: told, sources } = this.cache.logUnder(negotiation, lens);
     const log = { negotiation: [...told], sources: [...sources] };
-    const course = await inTurns(timelineOf(log, lens, clock, this.clock.now()));
+    const course = await inTurns(timelineOf(log, lens, clock, this.clock.now(), this.indexes));
     return this.cache.prepare(reading, { ...headOf(reading), ...course });
   }
 }

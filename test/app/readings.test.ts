@@ -5,6 +5,7 @@ import { MemoryImage } from '../../src/projector/memory-image.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Clock } from '../../src/platform/clock.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { ProjectionCache } from '../../src/queries/projection-cache.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 
@@ -60,7 +61,12 @@ function given() {
   record('NegotiationOpened', { negotiation: 'talks-x', title: 'Talks X' });
   record('DenialReported', denial('r1'));
   return {
-    cache: new ProjectionCache(image, clock, new StreamLoader(SqliteEventStore.open(':memory:'), image)),
+    cache: new ProjectionCache(
+      image,
+      clock,
+      new StreamLoader(SqliteEventStore.open(':memory:'), image),
+      new ReportIndexCache(),
+    ),
     clock,
     record,
   };

@@ -8,6 +8,7 @@ import { Snapshots } from '../../src/projector/snapshots.js';
 import { Clock } from '../../src/platform/clock.js';
 import type { Problem } from '../../answers/problem.js';
 import { Refused } from '../../src/problems/refused.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import type { EventProposal } from '../../decisions/decide.js';
 import { ImportStory, ImportStoryHandler, type ImportOptions } from '../../src/commands/import-story.js';
@@ -34,7 +35,13 @@ export class Shell {
 
   constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
     const loader = new StreamLoader(store, this.image);
-    this.eventRecorder = new EventRecorder(store, this.image, this.clock, loader, new StatusChangesCache());
+    this.eventRecorder = new EventRecorder(
+      store,
+      this.image,
+      this.clock,
+      loader,
+      new StatusChangesCache(new ReportIndexCache()),
+    );
     this.#importer = new ImportStoryHandler(store, this.image, this.clock, loader);
     this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, loader));
     this.#projector.onApplicationBootstrap();

@@ -4,6 +4,7 @@ import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import { ChangeWording } from '../../src/live/change-wording.js';
 import { SseSubscriber } from '../../src/live/sse-subscriber.js';
@@ -20,7 +21,12 @@ test('A reader who has missed something is let go where that cannot be read', as
   const image = new MemoryImage();
   const loader = new StreamLoader(store, image);
   const projector = new Projector(store, image, new Snapshots(store, image, loader));
-  const broadcaster = new Broadcaster(projector, image, new ChangeWording(image, new StatusChangesCache()), loader);
+  const broadcaster = new Broadcaster(
+    projector,
+    image,
+    new ChangeWording(image, new StatusChangesCache(new ReportIndexCache())),
+    loader,
+  );
   projector.onApplicationBootstrap();
   await image.waitForPosition(await store.head());
   await store.close();

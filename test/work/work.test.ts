@@ -14,6 +14,7 @@ import { negotiationId, type NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import { Clock } from '../../src/platform/clock.js';
 import { ProjectionCache } from '../../src/queries/projection-cache.js';
@@ -152,7 +153,7 @@ describe('The work done', () => {
   test('for a status that holds is none, and for one that must be read anew no statement', async () => {
     await store.append('negotiation-work', eventsOf('work', 0, 300), 'none');
     const image = await applied(store);
-    const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image));
+    const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image), new ReportIndexCache());
     const first = cache.status(N);
     expect(await statements.during(() => cache.status(N))).toBe(0);
     expect(cache.status(N)).toBe(first);
@@ -171,8 +172,9 @@ describe('The work done', () => {
       await store.append('negotiation-work', eventsOf('work', length, (length += more)), 'any');
       await applied(store, image);
       looks.at(image);
-      const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image));
-      const statusChanges = new StatusChangesCache();
+      const indexes = new ReportIndexCache();
+      const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image), indexes);
+      const statusChanges = new StatusChangesCache(indexes);
       const told = () => statusChanges.at(N, image.logOf(N) as Log, length - 1, Date.UTC(2025, 0));
       cache.status(N);
       told();

@@ -155,7 +155,8 @@ describe('freshness', () => {
     expect(fresh(9, says('b', 9, 'ford', 'no-comment'))[1]).toBe(8);
   });
   test('turns with the clock at the next whole day', () => {
-    const at = (lens: JsonObject, ...lines: readonly Line[]) => freshnessValidUntil(given([opened(), ...lines], lens)!.counted);
+    const at = (lens: JsonObject, ...lines: readonly Line[]) =>
+      freshnessValidUntil(given([opened(), ...lines], lens)!.counted);
     const report = says('a', 1, 'ford', 'refusal', { reportedAt: '2023-10-01T12:00:00Z' });
     expect(new Date(at({ reportedBy: '2023-10-03T13:00:00Z' }, report)).toISOString()).toBe('2023-10-04T12:00:00.000Z');
     expect(new Date(at({ reportedBy: '2023-10-08T12:00:00Z' }, report)).toISOString()).toBe('2023-10-08T12:00:00.001Z');

@@ -1,10 +1,10 @@
-/** What is shared between readings never shows: a reading from the chronicle says what one made from nothing says. */
+/** Sharing never shows: projections from a cached index say what projections from a new one say. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Logged } from '../../../events/event.js';
 import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
 import { claimAnswersOf } from '../../../projections/positions/claims.js';
-import { indexLimits } from '../../../projections/report-index/index-limits.js';
+import { ReportIndexCache } from '../../../projections/report-index/report-index-cache.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
@@ -40,14 +40,8 @@ const momentsIn = (events: readonly Logged[]): Set<string> =>
     }),
   );
 
-// So finely that a history of twenty reports has several chapters and checkpoints.
-Object.assign(indexLimits, { block: 4, checkpoint: 2 });
-
-/** A log of which nothing has been read before. */
-const unread = (log: Log): Log => ({
-  negotiation: log.negotiation.map((l) => ({ ...l })),
-  sources: log.sources.map((l) => ({ ...l })),
-});
+/** Indexes that divide a history of twenty reports into several blocks, with several resume points. */
+const fineIndexes = () => new ReportIndexCache({ reportsPerBlock: 4, reportsPerResumePoint: 2 });
 
 const brief = (counted: CountedReports) => {
   const summary = summaryOf(counted);
@@ -72,15 +66,20 @@ const inFull = (counted: CountedReports) => ({
   fulfilment: fulfilmentOf(counted),
 });
 
-/** Without a chronicle that was read before, and every report put in its place anew. */
+/** From a new index, with every report placed anew. */
 function fromNothing<T>(log: Log, under: Lens, read: (counted: CountedReports) => T): T | null {
-  const selection = select(unread(log), under, NOW);
+  const selection = select(log, under, NOW);
   return selection && read(countedReports(selection, selection.kept));
 }
 
-function shared<T>(log: Log, under: Lens, read: (counted: CountedReports) => T): T | null {
-  const reading = LensProjections.of(log, under, NOW);
-  return reading && read(reading.counted);
+function fromCache<T>(
+  log: Log,
+  under: Lens,
+  indexes: ReportIndexCache,
+  read: (counted: CountedReports) => T,
+): T | null {
+  const projections = LensProjections.of(log, under, NOW, indexes);
+  return projections && read(projections.counted);
 }
 
 /** As `toEqual` has it, without the difference in full: to tell that takes minutes, at each step of shrinking. */
@@ -89,7 +88,7 @@ const equals = (one: unknown, other: unknown): boolean =>
     of: other,
   });
 
-/** The parts in which two readings differ. */
+/** The parts in which two results differ. */
 function differing(one: object | null, other: object | null): string[] {
   const fields = [...new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})])];
   const valueIn = (of: object | null, field: string) => (of as Record<string, unknown> | null)?.[field];
@@ -98,8 +97,9 @@ function differing(one: object | null, other: object | null): string[] {
     : ['differs', ...fields.filter((field) => !equals(valueIn(one, field), valueIn(other, field)))];
 }
 
-function expectSame(log: Log, under: Lens, read: (counted: CountedReports) => object): void {
-  expect([under, differing(shared(log, under, read), fromNothing(log, under, read))]).toEqual([under, []]);
+function expectSame(log: Log, under: Lens, indexes: ReportIndexCache, read: (counted: CountedReports) => object): void {
+  const differences = differing(fromCache(log, under, indexes, read), fromNothing(log, under, read));
+  expect([under, differences]).toEqual([under, []]);
 }
 
 const shapes: readonly (readonly [string, HistoryOptions])[] = [
@@ -122,8 +122,8 @@ describe.each(shapes)('over histories %s', (_, options) => {
     });
     fc.assert(
       fc.property(under, ([h, lenses]) => {
-        const log = logIn(h);
-        for (const [chosen, cut] of lenses) expectSame(log, lensSchema.parse({ ...chosen, ...cut }), inFull);
+        const [log, indexes] = [logIn(h), fineIndexes()];
+        for (const [chosen, cut] of lenses) expectSame(log, lensSchema.parse({ ...chosen, ...cut }), indexes, inFull);
       }),
       { numRuns },
     );
@@ -132,46 +132,48 @@ describe.each(shapes)('over histories %s', (_, options) => {
   test('as the log grows event by event, and at every moment of publication', () => {
     fc.assert(
       fc.property(histories, (h) => {
-        const log = logIn(h);
+        const [log, indexes] = [logIn(h), fineIndexes()];
         const events = eventsOf(log);
         const growing = { negotiation: [] as Logged[], sources: [] as Logged[] };
         for (const event of events) {
           growing[log.sources.includes(event) ? 'sources' : 'negotiation'].push(event);
-          expectSame(growing, {}, brief);
+          expectSame(growing, {}, indexes, brief);
         }
-        for (const reportedBy of momentsIn(events)) expectSame(growing, { reportedBy }, brief);
-        expectSame(growing, {}, inFull);
+        for (const reportedBy of momentsIn(events)) expectSame(growing, { reportedBy }, indexes, brief);
+        expectSame(growing, {}, indexes, inFull);
       }),
       { numRuns },
     );
   });
 });
 
-test('a reading keeps what it read while its log grows', () => {
+test('projections stay as they are while their log grows', () => {
   fc.assert(
     fc.property(history({ changes: true }), fc.nat(), (h, at) => {
       const { negotiation, sources } = logIn(h);
       const growing = negotiation.slice(0, 1 + (at % negotiation.length));
       const before = { negotiation: [...growing], sources };
-      const reading = LensProjections.of({ negotiation: growing, sources }, {}, NOW);
+      const indexes = fineIndexes();
+      const projections = LensProjections.of({ negotiation: growing, sources }, {}, NOW, indexes);
       for (const event of negotiation.slice(growing.length)) {
         growing.push(event);
-        LensProjections.of({ negotiation: growing, sources }, {}, NOW)?.status();
+        LensProjections.of({ negotiation: growing, sources }, {}, NOW, indexes)?.status();
       }
-      expect(differing(reading && inFull(reading.counted), fromNothing(before, {}, inFull))).toEqual([]);
+      expect(differing(projections && inFull(projections.counted), fromNothing(before, {}, inFull))).toEqual([]);
     }),
     { numRuns },
   );
 });
 
-/** Histories in which a reading differed once. */
-test.each(['retracted-ties'])('in what was found by chance, nothing differs any more: %s', (name) => {
+/** Histories in which something differed once. */
+test.each(['retracted-ties'])('nothing differs any more in a history that random tests found: %s', (name) => {
   const file = new URL(`found/${name}.json`, import.meta.url);
   const log = logOf(JSON.parse(readFileSync(file, 'utf8')) as Line[]);
+  const indexes = fineIndexes();
   const growing = { negotiation: [] as Logged[], sources: log.sources };
   for (const event of log.negotiation) {
     growing.negotiation.push(event);
-    expectSame(growing, {}, brief);
+    expectSame(growing, {}, indexes, brief);
   }
-  for (const reportedBy of momentsIn(log.negotiation)) expectSame(growing, { reportedBy }, inFull);
+  for (const reportedBy of momentsIn(log.negotiation)) expectSame(growing, { reportedBy }, indexes, inFull);
 });

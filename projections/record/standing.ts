@@ -1,0 +1,18 @@
+/** Standing, the right to be heard: principals have it, and third parties with a role in the talks. */
+import type { Report } from '../../events/report.js';
+import { THIRD_PARTY_ROLES, type Role } from '../../events/vocabulary.js';
+import { declares } from './kinds.js';
+import type { Place } from './placed-report.js';
+import { roleAt, type Registry } from './registry.js';
+
+/** Whether a role gives standing. A party without a role has none. */
+export const hasStanding = (role: Role | undefined): boolean =>
+  role !== undefined && (role === 'principal' || THIRD_PARTY_ROLES.has(role));
+
+/** The role of a report's party at a place, if it had one. */
+export const roleAtPlace = ({ party }: Report, { at }: Place, registry: Registry): Role | undefined =>
+  party === undefined ? undefined : roleAt(registry, party, at);
+
+/** Whether a report declares for a party that has standing at a place. */
+export const declaresWithStanding = (report: Report, place: Place, registry: Registry): boolean =>
+  declares(report) && hasStanding(roleAtPlace(report, place, registry));

@@ -1,0 +1,92 @@
+/** A cache of report indexes: each log is indexed once, and its index grows with the log. */
+import type { Logged } from '../../events/event.js';
+import { WeightedLru } from '../support/weighted-lru.js';
+import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
+import { ReportIndex } from './report-index.js';
+
+/** How many events the cached indexes may hold together. An index takes about one and a half kilobytes for each. */
+const DEFAULT_CAPACITY = 400_000;
+/** What a log weighs besides its events, so that the number of small logs is bounded too. */
+const WEIGHT_OF_A_LOG = 1_000;
+/** How many versions of one log are kept: the present one, and two of earlier revisions. */
+const VERSIONS_PER_LOG = 3;
+
+/** The events of a list as it was when it was indexed; the list may have grown since. */
+class EventPrefix {
+  readonly #events: readonly Logged[];
+  readonly #last: Logged | undefined;
+  readonly length: number;
+
+  constructor(events: readonly Logged[]) {
+    this.#events = events;
+    this.#last = events.at(-1);
+    this.length = events.length;
+  }
+
+  /** Whether `events` begins with these. */
+  begins(events: readonly Logged[]): boolean {
+    if (events.length < this.length || events[this.length - 1] !== this.#last) return false;
+    if (events === this.#events) return true;
+    for (let i = 0; i < this.length; i += 1) if (events[i] !== this.#events[i]) return false;
+    return true;
+  }
+}
+
+interface CachedIndex {
+  readonly negotiation: EventPrefix;
+  readonly sources: EventPrefix;
+  readonly reportIndex: ReportIndex | null;
+}
+
+/** Beyond 64 new events, or a sixteenth of the log, it is quicker to build the index anew. */
+const isTooFar = (added: number, all: number): boolean => added > 64 && added > all / 16;
+
+/** The index with the events that came after it; undefined where it must be built anew. */
+function continued(
+  { negotiation: indexed, reportIndex }: CachedIndex,
+  negotiation: readonly Logged[],
+): ReportIndex | undefined {
+  if (isTooFar(negotiation.length - indexed.length, negotiation.length)) return undefined;
+  let next = reportIndex ?? undefined;
+  for (let i = indexed.length; i < negotiation.length && next; i += 1) next = next.with(negotiation[i] as Logged);
+  return next;
+}
+
+/**
+ * An LRU cache of report indexes, bounded by the number of events in them. One process holds one and passes it to
+ * whatever reads a log; a caller without one builds its indexes anew.
+ */
+export class ReportIndexCache {
+  /** By the first event of a log: all versions of a log begin with the same one. */
+  readonly #recent: WeightedLru<Logged, readonly CachedIndex[]>;
+
+  /** @param capacity how many events the cached indexes may hold together */
+  constructor(
+    private readonly limits: IndexLimits = DEFAULT_INDEX_LIMITS,
+    capacity = DEFAULT_CAPACITY,
+  ) {
+    this.#recent = new WeightedLru(capacity);
+  }
+
+  /**
+   * The index of these events; null where they do not open a negotiation.
+   * @param negotiation the events of its stream, in the order of recording
+   * @param sources the desk's source grades, in the order of recording
+   */
+  indexOf(negotiation: readonly Logged[], sources: readonly Logged[]): ReportIndex | null {
+    const [first] = negotiation;
+    if (!first) return null;
+    const known = this.#recent.get(first) ?? [];
+    const before = known
+      .filter((cached) => cached.sources.length === sources.length && cached.sources.begins(sources))
+      .filter((cached) => cached.negotiation.begins(negotiation))
+      .toSorted((a, b) => b.negotiation.length - a.negotiation.length)[0];
+    if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
+    const reportIndex = (before && continued(before, negotiation)) ?? ReportIndex.of(negotiation, sources, this.limits);
+    const added = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources), reportIndex };
+    const versions = [added, ...known.filter((other) => other !== before)].slice(0, VERSIONS_PER_LOG);
+    const weight = versions.reduce((sum, { negotiation: { length } }) => sum + length, WEIGHT_OF_A_LOG);
+    this.#recent.set(first, versions, weight);
+    return reportIndex;
+  }
+}
