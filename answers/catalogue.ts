@@ -55,4 +55,4 @@ export const CATALOGUE = {
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof CATALOGUE;
-export const ERROR_CODES = Object.keys(CATALOGUE) as ErrorCode[];
+export const ERROR_CODES = Object.keys(CATALOGUE) as readonly ErrorCode[];

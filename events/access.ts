@@ -39,7 +39,7 @@ export const accessSchemas = {
   TokenRevoked: z.strictObject({ token: tokenId, reason: prose(2000).optional() }),
   /** It was used on this day (UTC) for the first time: one event a day says whether a token is still in use. */
   TokenUsed: z.strictObject({ token: tokenId, day: z.iso.date() }),
-};
+} as const;
 export type AccessEventType = keyof typeof accessSchemas;
 
 export type AccessFact = {

@@ -11,7 +11,7 @@ export const mergePatch = z
   .record(z.string().max(60), z.json())
   .refine((patch) => Object.keys(patch).length > 0, { error: 'changes nothing' });
 
-const common = { changeId: changeId.optional(), source: source.optional(), note: prose(4000).optional() };
+const common = { changeId: changeId.optional(), source: source.optional(), note: prose(4000).optional() } as const;
 const reason = prose(2000);
 
 export const changeSchemas = {

@@ -34,7 +34,7 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
-const kindByType = new Map<string, Kind>(KINDS.map((kind) => [reportEventType(kind), kind]));
+const kindByType: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [reportEventType(kind), kind]));
 
 /** `DenialReported` → `denial`. */
 export const kindOfType = (type: string): Kind | undefined => kindByType.get(type);

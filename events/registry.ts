@@ -12,7 +12,7 @@ const partyFields = {
   names: names.optional(),
   role: z.enum(ROLES),
   since: edtf.optional(),
-};
+} as const;
 export const party = z.strictObject({ party: partyId, ...partyFields });
 
 const issue = z.strictObject({ issue: issueId, title: prose(500) });
@@ -26,7 +26,7 @@ export const freshness = z
     path: ['staleAfterDays'],
   });
 
-const change = { changeId: changeId.optional(), note: prose(4000).optional() };
+const change = { changeId: changeId.optional(), note: prose(4000).optional() } as const;
 
 export const registrySchemas = {
   NegotiationOpened: z.strictObject({

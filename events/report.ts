@@ -89,12 +89,12 @@ const base = {
     .optional(),
   tags: list(nameText(60)).optional(),
   note: prose(4000).optional(),
-};
+} as const;
 
 // What any report of a claim, proposal or agreement may tell of it.
-const ofClaim = { claimText: prose(1000).optional(), about: partyId.optional() };
-const ofIssue = { issueTitle: prose(500).optional() };
-const ofProposal = { title: prose(500).optional(), issues: list(issueId).optional() };
+const ofClaim = { claimText: prose(1000).optional(), about: partyId.optional() } as const;
+const ofIssue = { issueTitle: prose(500).optional() } as const;
+const ofProposal = { title: prose(500).optional(), issues: list(issueId).optional() } as const;
 const ofAgreement = {
   title: prose(500).optional(),
   between: list(partyId).optional(),
@@ -104,8 +104,8 @@ const ofAgreement = {
   extends: agreementId.optional(),
   subjectTo: list(partyId).optional(),
   until: edtf.optional(),
-};
-const anyTold = { ...ofClaim, ...ofIssue, ...ofProposal, ...ofAgreement };
+} as const;
+const anyTold = { ...ofClaim, ...ofIssue, ...ofProposal, ...ofAgreement } as const;
 
 type Subject = 'claim' | 'proposal' | 'agreement' | 'report';
 
@@ -129,7 +129,7 @@ const claimProposalAgreementReport = {
   agreement: agreementId.optional(),
   report: reportId.optional(),
   ...anyTold,
-};
+} as const;
 const proposalAgreementReport = {
   proposal: proposalId.optional(),
   agreement: agreementId.optional(),
@@ -137,10 +137,10 @@ const proposalAgreementReport = {
   ...ofIssue,
   ...ofProposal,
   ...ofAgreement,
-};
+} as const;
 const needsOneOfFour = oneOf('claim', 'proposal', 'agreement', 'report');
 const needsOneOfThree = oneOf('proposal', 'agreement', 'report');
-const maybeAgreement = { agreement: agreementId.optional(), ...ofAgreement };
+const maybeAgreement = { agreement: agreementId.optional(), ...ofAgreement } as const;
 
 const datesHold = (value: unknown, ctx: z.RefinementCtx) => {
   const { occurredAt, reportedAt } = value as { occurredAt?: string; reportedAt: string };

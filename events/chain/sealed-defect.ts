@@ -5,7 +5,7 @@ import { eventId } from '../identity.js';
 import { dataIn, type StoredEvent } from './stored-event.js';
 import { SCHEMA_VERSION } from '../upcast.js';
 
-const KNOWN = new Set(EVENT_TYPES);
+const KNOWN: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** An event's id follows from its stream, its type and its own id; of types that are unknown here, nobody knows how. */
 function isOfItsId({ stream, type, id, schemaVersion }: StoredEvent, data: JsonObject): boolean {

@@ -79,7 +79,7 @@ function outlook(from: JsonValue, to: JsonValue): string {
   return `The outlook is ${whole(to)}${from === null ? '' : `; before: ${whole(from)}`}`;
 }
 
-const ORDER = ['low', 'moderate', 'high'];
+const ORDER: readonly string[] = ['low', 'moderate', 'high'];
 
 function confidence(from: JsonValue, to: JsonValue): string {
   if (from === null) return `Confidence is ${text(to)}`;

@@ -36,7 +36,7 @@ export const fragilityFields = {
     .array(z.strictObject({ without, changes: z.array(changeAnswer) }))
     .meta({ description: 'What most fields rest on comes first.' }),
   tried: z.int().meta({ description: 'How many readings that took.' }),
-};
+} as const;
 
 interface Rest {
   readonly without: Without;

@@ -30,7 +30,7 @@ const moment = {
   lens: lensSchema.meta({ description: 'The lens that reads the status of this step.' }),
   changes: z.array(explainedChangeAnswer),
   status: statusAnswer.optional(),
-};
+} as const;
 export const stepAnswer = z.strictObject({
   step: z.int().meta({ description: 'From 1; those that are left out are counted.' }),
   clock: z.enum(CLOCKS),

@@ -21,7 +21,7 @@ import { subject, subjectKey } from '../record/subjects.js';
 /** Into how many columns what was told is counted. */
 const COLUMNS = 120;
 /** At how many moments the story is read: of a short one at all, of a long one at this many. */
-const READINGS = { least: 60, most: 300 };
+const READINGS = { least: 60, most: 300 } as const;
 /** How many readings together may go through this many reports. */
 const REPORTS_READ = 30_000;
 /** Of how many subjects the course is told: those of which anybody spoke last. */
@@ -61,7 +61,7 @@ export const timelineFields = {
   stops: z.array(stopAnswer).meta({ description: 'The status at moments along the way.' }),
   corrections: z.array(z.strictObject({ at: z.string(), id: entryId, type: z.string(), names: entryId.nullable() })),
   positions: z.array(courseAnswer).meta({ description: 'Each turn at the first of the stops that shows it.' }),
-};
+} as const;
 const timelineParts = z.strictObject(timelineFields);
 export type Timeline = z.infer<typeof timelineParts>;
 

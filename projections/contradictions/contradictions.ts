@@ -20,7 +20,7 @@ export const contradictionAnswer = z.strictObject({
 });
 export type ContradictionAnswer = z.infer<typeof contradictionAnswer>;
 
-const FAMILIES: Record<ContradictionKind, (folds: Folds) => Contradiction[]> = {
+const FAMILIES: Readonly<Record<ContradictionKind, (folds: Folds) => Contradiction[]>> = {
   fact: contradictionsOfFact,
   account: contradictionsOfAccount,
   reporting: contradictionsOfReporting,

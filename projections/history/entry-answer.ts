@@ -43,7 +43,7 @@ type EntryContent = Pick<
   'kind' | 'occurredAt' | 'reportedAt' | 'party' | 'speaker' | 'summary' | 'source' | 'subject'
 >;
 
-const NOTHING: EntryContent = {
+const NOTHING: Readonly<EntryContent> = {
   kind: null,
   occurredAt: null,
   reportedAt: null,

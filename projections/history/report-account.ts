@@ -10,7 +10,7 @@ import { originalOf } from '../record/copies.js';
 import { declaresWithStanding } from '../record/standing.js';
 import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
-import type { Place, PlacedReport } from '../record/placed-report.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
 const reportData = z.record(z.string(), z.unknown());

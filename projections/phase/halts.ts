@@ -11,7 +11,10 @@ export interface ReportedHalt {
   readonly reports: readonly PlacedReport[];
 }
 
-const HALTING: Partial<Record<Kind, 'suspended' | 'collapsed'>> = { suspension: 'suspended', breakdown: 'collapsed' };
+const HALTING: Readonly<Partial<Record<Kind, 'suspended' | 'collapsed'>>> = {
+  suspension: 'suspended',
+  breakdown: 'collapsed',
+};
 
 const tells = (t: PlacedReport): boolean =>
   HALTING[t.report.kind] !== undefined && !t.poor && !t.standing && subjectFieldsOf(t.report).agreement === undefined;

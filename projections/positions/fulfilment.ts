@@ -110,7 +110,7 @@ export function progressOfAll(counted: CountedReports): Map<AgreementId, Map<str
   return progress;
 }
 
-const NOTHING = { agreed: null, carriedOut: 0, since: null };
+const NOTHING = { agreed: null, carriedOut: 0, since: null } as const;
 
 const valueOf = ({ agreed, carriedOut, since }: Omit<Progress, 'term' | 'trail'>) => ({ agreed, carriedOut, since });
 

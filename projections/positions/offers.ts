@@ -18,7 +18,7 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 
 const to = z.array(partyId).meta({ description: 'The principals for whom it is meant: only their answers close it.' });
 const since = z.string().meta({ description: 'The place of the report that made it so, as precise as told.' });
-const why = { because: z.array(reportId), reason: z.string().optional() };
+const why = { because: z.array(reportId), reason: z.string().optional() } as const;
 
 /** The stances that answer an offer; that it was made at all is confirmed or denied elsewhere. */
 const ANSWERS = ['accepts', 'accepts-with-conditions', 'rejects', 'endorses'] as const;
@@ -31,7 +31,7 @@ const became = {
     .meta({ description: 'Where other parties stand on it by their latest declared answer.' }),
   since,
   ...why,
-};
+} as const;
 const proposalFields = {
   proposal: proposalId,
   title: z.string().nullable(),
@@ -41,7 +41,7 @@ const proposalFields = {
   final: z.boolean().meta({ description: 'Made as a last word.' }),
   terms: z.array(term),
   to,
-};
+} as const;
 const demandFields = {
   report: reportId.meta({ description: 'The first report of the demand.' }),
   issue: issueId,
@@ -49,7 +49,7 @@ const demandFields = {
   terms: z.array(term),
   deadline: z.string().nullable(),
   to,
-};
+} as const;
 
 export const proposalAnswer = z.strictObject({ ...proposalFields, ...became });
 export type ProposalAnswer = z.infer<typeof proposalAnswer>;

@@ -16,7 +16,7 @@ export type Subject = z.infer<typeof subject>;
 export const subjectOrReport = z.union([...slugs, z.strictObject({ report: reportId })]);
 export type SubjectOrReport = z.infer<typeof subjectOrReport>;
 
-export const ON_TALKS: Subject = { claim: TALKS };
+export const ON_TALKS: Readonly<Subject> = { claim: TALKS };
 
 /** `claim:talks` */
 export function subjectKey(about: SubjectOrReport): string {

@@ -71,7 +71,9 @@ function ofPressure(reading: LensProjections, [, party, measure, against]: reado
   return of(reading.status().pressure.find(is));
 }
 
-const BY_PART: Record<FieldPart, (reading: LensProjections, segments: readonly string[]) => readonly ReportId[]> = {
+const BY_PART: Readonly<
+  Record<FieldPart, (reading: LensProjections, segments: readonly string[]) => readonly ReportId[]>
+> = {
   status: ofStatus,
   offers: ofOffer,
   pressure: ofPressure,

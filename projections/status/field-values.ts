@@ -108,7 +108,7 @@ const PART_FIELDS = {
   fulfilment: ({ counted }: Folds) => fulfilmentFields(counted),
 } as const satisfies Record<string, (folds: Folds, summary?: Summary) => FieldValue[]>;
 export type FieldPart = keyof typeof PART_FIELDS;
-const PART_NAMES = Object.keys(PART_FIELDS) as FieldPart[];
+const PART_NAMES = Object.keys(PART_FIELDS) as readonly FieldPart[];
 
 /** The part that a field belongs to. */
 export function partOf(field: string): FieldPart {

@@ -51,7 +51,7 @@ export const overviewFields = {
   omitted: z
     .strictObject({ claims: z.int(), subjects: z.int(), contradictions: z.int(), terms: z.int(), fulfilment: z.int() })
     .meta({ description: 'How many of each are left out; the parts by themselves hold all of them.' }),
-};
+} as const;
 const overviewParts = z.strictObject(overviewFields);
 export type Overview = z.infer<typeof overviewParts>;
 

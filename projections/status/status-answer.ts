@@ -7,7 +7,7 @@ import { lensSchema } from '../record/lens.js';
 import { openDemandAnswer, openProposalAnswer } from '../positions/offers.js';
 import { PHASES, RULE_NAMES } from '../phase/phases.js';
 
-const why = { because: z.array(reportId), reason: z.string().optional() };
+const why = { because: z.array(reportId), reason: z.string().optional() } as const;
 const since = z
   .string()
   .nullable()
