@@ -7,6 +7,9 @@ import { hasBrowser, launched, until, violations } from './browser.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 
+/** In milliseconds: a browser is several processes, and each screen is laid out and looked at four times. */
+const PATIENCE = 240_000;
+
 const GAZA = '/negotiations/gaza-hostages-2023';
 const PORT_TALKS = '/negotiations/port';
 
@@ -41,7 +44,7 @@ beforeAll(async () => {
   await send(base, 'POST', '/negotiations', port);
   await recordIn('port', 'p1', { summary: 'يقولون إنهم يتحدثون.' });
   await recordIn('port', 'p2', { party: 'port', kind: 'denial', summary: 'אין שיחות.' });
-}, 60_000);
+}, PATIENCE);
 afterAll(async () => {
   server.signal('SIGTERM');
   await server.ended();
@@ -120,7 +123,7 @@ inBrowser('Pages in a browser', () => {
 
   beforeAll(async () => {
     browser = await launched();
-  }, 60_000);
+  }, PATIENCE);
   afterAll(() => browser.close());
   beforeEach(async () => {
     wrong = [];
@@ -167,43 +170,47 @@ inBrowser('Pages in a browser', () => {
       expect(await sideways()).toBeLessThanOrEqual(320);
       expect(wrong.filter((text) => name !== 'Problem' || !text.includes('404'))).toEqual([]);
     },
-    60_000,
+    PATIENCE,
   );
 
-  test('By keyboard alone: find, scrub, compare, share', async () => {
-    const { keyboard } = page;
-    await page.goto(base);
-    await until(page, `document.documentElement.dataset.alive`);
-    await keyboard.press('/');
-    await keyboard.type('hostages held in gaza, october');
-    await keyboard.press('Enter');
-    await page.waitForURL(/q=hostages/);
-    await page.getByRole('link', { name: 'Hostages held in Gaza, October to December 2023' }).focus();
-    await keyboard.press('Enter');
-    await page.waitForURL(/gaza-hostages-2023/);
-    await settle(page);
-    const slider = page.getByRole('slider');
-    await slider.focus();
-    expect(await slider.getAttribute('aria-valuetext')).toBe('now: collapsed');
-    await keyboard.press('Home');
-    await keyboard.press('ArrowRight');
-    expect(await slider.getAttribute('aria-valuetext')).toBe('9 Oct 2023, 04:00 UTC: rumoured');
-    await page.waitForURL(/reportedBy=2023-10-09T04/);
-    await until(page, `document.querySelector('#status')?.textContent.includes('rumoured')`);
-    await keyboard.press('End');
-    await until(page, `document.querySelector('#status')?.textContent.includes('collapsed')`);
-    await page.evaluate(`document.activeElement.blur()`);
-    await keyboard.press('s');
-    const link = await page.getByLabel('Link').inputValue();
-    expect(link).toBe(`${base}${GAZA}?revision=145`);
-    expect(await page.getByLabel('Citation').inputValue()).toMatch(/SHA-256 [0-9a-f]{64}\)\. http/);
-    await keyboard.press('Escape');
-    await until(page, `!document.querySelector('dialog[open]')`);
-    await keyboard.press('c');
-    await until(page, `location.pathname.endsWith('/compare') && document.documentElement.dataset.alive`);
-    await keyboard.press('?');
-    expect(await page.getByRole('dialog').innerText()).toMatch(/compare two moments/);
-  }, 60_000);
+  test(
+    'By keyboard alone: find, scrub, compare, share',
+    async () => {
+      const { keyboard } = page;
+      await page.goto(base);
+      await until(page, `document.documentElement.dataset.alive`);
+      await keyboard.press('/');
+      await keyboard.type('hostages held in gaza, october');
+      await keyboard.press('Enter');
+      await page.waitForURL(/q=hostages/);
+      await page.getByRole('link', { name: 'Hostages held in Gaza, October to December 2023' }).focus();
+      await keyboard.press('Enter');
+      await page.waitForURL(/gaza-hostages-2023/);
+      await settle(page);
+      const slider = page.getByRole('slider');
+      await slider.focus();
+      expect(await slider.getAttribute('aria-valuetext')).toBe('now: collapsed');
+      await keyboard.press('Home');
+      await keyboard.press('ArrowRight');
+      expect(await slider.getAttribute('aria-valuetext')).toBe('9 Oct 2023, 04:00 UTC: rumoured');
+      await page.waitForURL(/reportedBy=2023-10-09T04/);
+      await until(page, `document.querySelector('#status')?.textContent.includes('rumoured')`);
+      await keyboard.press('End');
+      await until(page, `document.querySelector('#status')?.textContent.includes('collapsed')`);
+      await page.evaluate(`document.activeElement.blur()`);
+      await keyboard.press('s');
+      const link = await page.getByLabel('Link').inputValue();
+      expect(link).toBe(`${base}${GAZA}?revision=145`);
+      expect(await page.getByLabel('Citation').inputValue()).toMatch(/SHA-256 [0-9a-f]{64}\)\. http/);
+      await keyboard.press('Escape');
+      await until(page, `!document.querySelector('dialog[open]')`);
+      await keyboard.press('c');
+      await until(page, `location.pathname.endsWith('/compare') && document.documentElement.dataset.alive`);
+      await keyboard.press('?');
+      expect(await page.getByRole('dialog').innerText()).toMatch(/compare two moments/);
+    },
+    PATIENCE,
+  );
 
   test('Names in Arabic and Hebrew stand apart from the text around them', async () => {
     await page.goto(base + PORT_TALKS);
@@ -236,33 +243,37 @@ inBrowser('Pages in a browser', () => {
     expect(await page.locator('main').innerText()).toMatch(/the record up to revision\s+1/);
   });
 
-  test('What is recorded in one browser is soon seen in another, and does not move the page', async () => {
-    await page.goto(base + PORT_TALKS);
-    await page.waitForSelector('[data-state=live]');
-    await page.evaluate(`window.scrollTo(0, 300)`);
-    const other = await opened(await browser.newContext());
-    await other.goto(`${base}${PORT_TALKS}/record`);
-    await other.locator('select[name=party]').selectOption('port');
-    await other.getByLabel('Claim').fill('talks');
-    await other.getByLabel('In one sentence').fill('We do talk, the port says.');
-    await other.getByLabel('Publisher').fill('The Quay');
-    await other.getByLabel('Reported').fill('2023-11-13');
-    await other.getByRole('button', { name: 'What would it change?' }).click();
-    await other.getByRole('heading', { name: 'It would change' }).waitFor();
-    expect(await other.locator('main').innerText()).toMatch(/claims\/talks/);
-    await other.getByRole('button', { name: 'Record it' }).click();
-    await page.getByRole('button', { name: '1 new entry: show' }).waitFor();
-    expect(await page.evaluate<number>(`window.scrollY`)).toBe(300);
-    expect(await page.locator('main').innerText()).not.toMatch(/We do talk/);
-    await page.getByRole('button', { name: '1 new entry: show' }).click();
-    await page.getByRole('link', { name: 'We do talk, the port says.' }).waitFor();
-    await other.getByText('Recorded as').waitFor();
-    const feed = await (await fetch(`${base}/v1/negotiations/port/feed.atom`)).text();
-    expect(feed).toMatch(/We do talk, the port says\./);
-    await page.getByRole('button', { name: 'pause' }).click();
-    await page.waitForSelector('[data-state=paused]');
-    await other.context().close();
-  }, 60_000);
+  test(
+    'What is recorded in one browser is soon seen in another, and does not move the page',
+    async () => {
+      await page.goto(base + PORT_TALKS);
+      await page.waitForSelector('[data-state=live]');
+      await page.evaluate(`window.scrollTo(0, 300)`);
+      const other = await opened(await browser.newContext());
+      await other.goto(`${base}${PORT_TALKS}/record`);
+      await other.locator('select[name=party]').selectOption('port');
+      await other.getByLabel('Claim').fill('talks');
+      await other.getByLabel('In one sentence').fill('We do talk, the port says.');
+      await other.getByLabel('Publisher').fill('The Quay');
+      await other.getByLabel('Reported').fill('2023-11-13');
+      await other.getByRole('button', { name: 'What would it change?' }).click();
+      await other.getByRole('heading', { name: 'It would change' }).waitFor();
+      expect(await other.locator('main').innerText()).toMatch(/claims\/talks/);
+      await other.getByRole('button', { name: 'Record it' }).click();
+      await page.getByRole('button', { name: '1 new entry: show' }).waitFor();
+      expect(await page.evaluate<number>(`window.scrollY`)).toBe(300);
+      expect(await page.locator('main').innerText()).not.toMatch(/We do talk/);
+      await page.getByRole('button', { name: '1 new entry: show' }).click();
+      await page.getByRole('link', { name: 'We do talk, the port says.' }).waitFor();
+      await other.getByText('Recorded as').waitFor();
+      const feed = await (await fetch(`${base}/v1/negotiations/port/feed.atom`)).text();
+      expect(feed).toMatch(/We do talk, the port says\./);
+      await page.getByRole('button', { name: 'pause' }).click();
+      await page.waitForSelector('[data-state=paused]');
+      await other.context().close();
+    },
+    PATIENCE,
+  );
 
   test('What may be a copy is shown before it is recorded, and can be tied', async () => {
     await page.goto(`${base}${PORT_TALKS}/record`);
@@ -390,7 +401,7 @@ describe('Where callers have tokens', () => {
       body: JSON.stringify({ subject: 'desk', roles: ['editor'] }),
     });
     reader = ((await issued.json()) as { secret: string }).secret;
-  }, 60_000);
+  }, PATIENCE);
   afterAll(async () => {
     guarded.signal('SIGTERM');
     await guarded.ended();
@@ -440,7 +451,7 @@ describe('Where callers have tokens', () => {
       await page.waitForURL(/sign-in/);
       await browser.close();
     },
-    60_000,
+    PATIENCE,
   );
 
   test('whoever has signed in acts from these pages alone, and until signing out', async () => {
