@@ -5,7 +5,7 @@ import { confirms, recorded, refusal, talks } from './given.js';
 
 test('a report that happened only after it was published is refused by its `occurredAt`', () => {
   const dated = (occurredAt: string) => talks().when(confirms('r1', { occurredAt, reportedAt: '2023-10-09' }));
-  expect(refusal(dated('2023-10-10'))).toEqual({ code: 'invalid-request', errors: ['/occurredAt'] });
+  expect(refusal(dated('2023-10-10'))).toEqual({ code: 'invalid-data', errors: ['/occurredAt'] });
   expect(refusal(dated('2023-11'))?.errors).toEqual(['/occurredAt']);
   expect(recorded(dated('2023-10-09'))).toBe('new');
   expect(recorded(dated('2023-10'))).toBe('new');
