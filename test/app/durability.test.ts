@@ -127,7 +127,7 @@ describe('A server that is killed in the middle of writes', () => {
       const last = acknowledged.at(-1);
       expect((await fetch(`${base}/v1/negotiations/talks/reports/${last?.reportId}`)).status).toBe(200);
     },
-    ROUNDS * 20_000,
+    ROUNDS * 60_000,
   );
 });
 

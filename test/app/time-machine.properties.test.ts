@@ -12,7 +12,7 @@ import { asIf, lensAsIf, queryOf } from './told-apart.js';
 // Without HTTP the same is held to 200 histories: test/projections/status/time-machine.properties.test.ts.
 const numRuns = Number(process.env['NUM_RUNS'] ?? 50);
 /** In milliseconds: each history is imported twice. */
-const PATIENCE = process.env['SOAK'] ? 7_200_000 : 120_000;
+const PATIENCE = process.env['SOAK'] ? 7_200_000 : 240_000;
 
 type Fields = Record<string, unknown>;
 

@@ -9,7 +9,7 @@ import { history } from '../generators/history.js';
 import { ndjson, Shell } from '../commands/shell.js';
 
 /** In milliseconds: each history is stored and read several times. */
-const PATIENCE = process.env['SOAK'] ? 7_200_000 : 60_000;
+const PATIENCE = process.env['SOAK'] ? 7_200_000 : 240_000;
 
 const numRuns = Number(process.env['NUM_RUNS'] ?? 25);
 

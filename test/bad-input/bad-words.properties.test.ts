@@ -62,5 +62,5 @@ test(
     }
     expect(codes).toEqual(new Set([0, 1, 2]));
   },
-  SOAK ? 7_200_000 : 120_000,
+  SOAK ? 7_200_000 : 240_000,
 );

@@ -25,7 +25,7 @@ beforeAll(async () => {
   app = await startedApp();
   for (const name of STORIES) await importLines(app.base, storyText(name));
   await send(app.base, 'POST', '/negotiations', autos);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await app.stop();
 });

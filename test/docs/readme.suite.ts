@@ -75,5 +75,5 @@ export function firstSession(): void {
   test('the commands of the README, one after the other, answer as it says', async () => {
     expect(all.length).toBeGreaterThanOrEqual(14);
     for (const { command, shown } of all) expectShown(await answerTo(command), shown);
-  }, 120_000);
+  }, 240_000);
 }

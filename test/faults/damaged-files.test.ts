@@ -11,7 +11,7 @@ import { copyOf, cutOff, damage, flipBit, leaveZeros, scramble, type Damage } fr
 
 const ROUNDS = process.env['SOAK'] ? 1_000 : 25;
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const PATIENCE = process.env['SOAK'] ? 7_200_000 : 60_000;
+const PATIENCE = process.env['SOAK'] ? 7_200_000 : 240_000;
 
 /** Events of one append, which are stored all or none. */
 const TOGETHER = 3;

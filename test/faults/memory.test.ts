@@ -23,7 +23,7 @@ beforeAll(async () => {
   base = await server.address();
   while (!(await fetch(`${base}/readyz`)).ok) await pause(20);
   await importLines(base, storyText('qatar-mediation'));
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   agent.destroy();
   server.signal('SIGTERM');
@@ -95,5 +95,5 @@ test(
     expect(Math.min(...used.slice(-half)) / Math.min(...used.slice(0, half))).toBeLessThanOrEqual(1.1);
     expect((await fetch(`${base}/readyz`)).status).toBe(200);
   },
-  SOAK ? 7_200_000 : 60_000,
+  SOAK ? 7_200_000 : 240_000,
 );

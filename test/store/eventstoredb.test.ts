@@ -10,10 +10,13 @@ import { describeSharedStore } from './shared-contract.js';
 
 const REAL = process.env['EVENTSTOREDB_URL'];
 
+/** In milliseconds: here no server is silent, however busy the machine is. */
+const PATIENCE = 30_000;
+
 const onServer =
   (address: () => string): OpenLog =>
   ({ pattern }) =>
-    Promise.resolve(() => EventStoreDbEventStore.at(addressOf(address()), { streams: pattern }));
+    Promise.resolve(() => EventStoreDbEventStore.at(addressOf(address()), { patience: PATIENCE, streams: pattern }));
 
 const node = new EventStoreDbNode();
 beforeAll(() => node.start());
@@ -45,7 +48,7 @@ describe('EventStoreDB', () => {
   const a = names.of('a');
   const client = bareClient(() => node.address);
   beforeEach(() => {
-    store = EventStoreDbEventStore.at(addressOf(node.address), { streams: names.pattern });
+    store = EventStoreDbEventStore.at(addressOf(node.address), { patience: PATIENCE, streams: names.pattern });
   });
   afterEach(() => store.close());
 
