@@ -60,16 +60,16 @@ export function adjacentChangeOf(
   const wanted = direction === 'previous' ? -1 : 1;
   const candidates = [...moments.entries()].filter(([, moment]) => side(moment) === wanted);
   // What was read for one moment is what the neighbour beside it is compared with.
-  const readings = new Map<number, LensProjections | null>();
-  const readAt = (i: number): LensProjections | null => {
+  const projectionsByMoment = new Map<number, LensProjections | null>();
+  const projectionsAt = (i: number): LensProjections | null => {
     const moment = moments[i];
-    const reading = readings.has(i) ? readings.get(i) : moment && LensProjections.of(log, moment.lens, now, indexes);
-    readings.set(i, reading ?? null);
-    readings.delete(i + 2 * wanted * -1);
-    return reading ?? null;
+    const projections = projectionsByMoment.has(i) ? projectionsByMoment.get(i) : moment && LensProjections.of(log, moment.lens, now, indexes);
+    projectionsByMoment.set(i, projections ?? null);
+    projectionsByMoment.delete(i + 2 * wanted * -1);
+    return projections ?? null;
   };
   for (const [i, moment] of wanted < 0 ? candidates.toReversed() : candidates) {
-    const [before, after] = [readAt(i - 1), readAt(i)];
+    const [before, after] = [projectionsAt(i - 1), projectionsAt(i)];
     const changes = after ? explainedChangesBetween(before, after) : [];
     if (milestones ? changes.some(isOfStatus) : changes.length > 0) return { moment, changes };
   }

@@ -79,13 +79,13 @@ function changed(a: PublishedReport, b: PublishedReport): Omit<Cause, 'entry'> {
   return { how: 'regraded', by: null };
 }
 
-function causeOf(mixture: MixedSelection, { kind, id }: DifferingElement): Cause {
+function causeOf(mixed: MixedSelection, { kind, id }: DifferingElement): Cause {
   if (kind === 'registry') return { entry: id, how: 'registered', by: null };
   const entry = id as string as EntryId;
-  const [a, b]: [ReportVersion, ReportVersion] = [mixture.before(id), mixture.after(id)];
+  const [a, b]: [ReportVersion, ReportVersion] = [mixed.before(id), mixed.after(id)];
   if (a.kept && b.kept && a.published && b.published) return { entry, ...changed(a.published, b.published) };
   const isIn = b.kept || (!a.kept && b.published !== undefined && a.published === undefined);
-  return { entry, ...(isIn ? cameIn(mixture, id, a.published) : wentOut(mixture, id, b.published)) };
+  return { entry, ...(isIn ? cameIn(mixed, id, a.published) : wentOut(mixed, id, b.published)) };
 }
 
 /** Looks for what made each field change between two readings; what was tried is remembered between fields. */

@@ -150,7 +150,7 @@ const briefly = ({ id, fact }: Logged): ReplayStep['entries'][number] => ({
 });
 
 const momentChangesOf = (
-  reading: LensProjections,
+  projections: LensProjections,
   at: Instant,
   lens: Lens,
   changes: readonly ExplainedChange[],
@@ -159,7 +159,7 @@ const momentChangesOf = (
   at: isoOf(at),
   lens,
   changes,
-  ...(whole === false ? {} : { status: reading.status() }),
+  ...(whole === false ? {} : { status: projections.status() }),
 });
 
 /**
@@ -181,13 +181,13 @@ export function* replay(
   let before = base ? LensProjections.of(log, base.lens, now, indexes) : null;
   for (const [i, { at, lens: upTo, entries }] of moments.slice(told).entries()) {
     if (at > last) break;
-    const reading = LensProjections.of(log, upTo, now, indexes);
-    if (!reading) continue;
-    const changes = explainedChangesBetween(before, reading);
+    const projections = LensProjections.of(log, upTo, now, indexes);
+    if (!projections) continue;
+    const changes = explainedChangesBetween(before, projections);
     if (milestones && !changes.some(isOfStatus)) continue;
     const step = told + i + 1;
-    yield { step, clock, entries: entries.map(briefly), ...momentChangesOf(reading, at, upTo, changes, status) };
-    before = reading;
+    yield { step, clock, entries: entries.map(briefly), ...momentChangesOf(projections, at, upTo, changes, status) };
+    before = projections;
   }
   const endLens: Lens = to === undefined ? lens : { ...lens, [BOUND[clock]]: to };
   const end = LensProjections.of(log, endLens, now, indexes);

@@ -21,7 +21,7 @@ import { subject, subjectKey } from '../record/subjects.js';
 /** Into how many columns what was told is counted. */
 const COLUMNS = 120;
 /** At how many moments the story is read: of a short one at all, of a long one at this many. */
-const READINGS = { least: 60, most: 300 } as const;
+const STOPS = { least: 60, most: 300 } as const;
 /** How many readings together may go through this many reports. */
 const REPORTS_READ = 30_000;
 /** Of how many subjects the course is told: those of which anybody spoke last. */
@@ -44,12 +44,12 @@ const stopAnswer = z.strictObject({
 });
 type Stop = z.infer<typeof stopAnswer>;
 
-const courseAnswer = z.strictObject({
+const stanceHistoryAnswer = z.strictObject({
   party: partyId,
   subject,
   turns: z.array(z.strictObject({ at: z.string(), declared: stance, attributed: stance })),
 });
-type StanceCourse = z.infer<typeof courseAnswer>;
+type StanceHistory = z.infer<typeof stanceHistoryAnswer>;
 
 export const timelineFields = {
   clock: z.enum(CLOCKS),
@@ -60,15 +60,15 @@ export const timelineFields = {
   density: z.array(z.int()).meta({ description: 'How much came in, in columns of equal width from first to last.' }),
   stops: z.array(stopAnswer).meta({ description: 'The status at moments along the way.' }),
   corrections: z.array(z.strictObject({ at: z.string(), id: entryId, type: z.string(), names: entryId.nullable() })),
-  positions: z.array(courseAnswer).meta({ description: 'Each turn at the first of the stops that shows it.' }),
+  positions: z.array(stanceHistoryAnswer).meta({ description: 'Each turn at the first of the stops that shows it.' }),
 } as const;
 const timelineParts = z.strictObject(timelineFields);
 export type Timeline = z.infer<typeof timelineParts>;
 
 /** As many of these as may be read, the first and the last among them, evenly by their number. */
-function readable<T>(moments: readonly T[], reports: number): readonly T[] {
+function evenlyChosen<T>(moments: readonly T[], reports: number): readonly T[] {
   const many = Math.floor(REPORTS_READ / Math.max(1, reports));
-  const count = Math.min(READINGS.most, Math.max(READINGS.least, many));
+  const count = Math.min(STOPS.most, Math.max(STOPS.least, many));
   if (moments.length <= count) return moments;
   return Array.from({ length: count }, (_, i) => moments[Math.round((i * (moments.length - 1)) / (count - 1))] as T);
 }
@@ -97,8 +97,8 @@ const correctionsIn = (moments: readonly Moment[]): Timeline['corrections'] =>
       names: targetOfChange(fact) ?? null,
     }));
 
-function stopOf(reading: LensProjections, at: Instant, entries: number): Stop {
-  const summary = reading.summary();
+function stopOf(projections: LensProjections, at: Instant, entries: number): Stop {
+  const summary = projections.summary();
   return {
     at: isoOf(at),
     entries,
@@ -115,8 +115,8 @@ const lastSaid = ({ declared, attributed }: Position): Instant =>
   Math.max(declared?.by.place.at ?? -Infinity, attributed?.by.place.at ?? -Infinity);
 
 /** Where each party stands on what is spoken of at the end, told at every stop where it turns. */
-class StanceTimeline {
-  readonly #byKey = new Map<string, { readonly course: StanceCourse; last: Instant; text: string }>();
+class StanceTimelines {
+  readonly #byKey = new Map<string, { readonly course: StanceHistory; last: Instant; text: string }>();
 
   take(positions: readonly Position[], at: Instant): void {
     const open = new Set(this.#byKey.keys());
@@ -129,7 +129,7 @@ class StanceTimeline {
   }
 
   /** Of the subjects that were spoken of last. */
-  shown(): StanceCourse[] {
+  shown(): StanceHistory[] {
     const all = [...this.#byKey.values()];
     const subjects = new Map<string, Instant>();
     for (const { course, last } of all) {
@@ -154,7 +154,7 @@ class StanceTimeline {
     if (known) this.#say(known, { at: isoOf(at), declared: null, attributed: null });
   }
 
-  #say(known: { readonly course: StanceCourse; text: string }, turn: StanceCourse['turns'][number]): void {
+  #say(known: { readonly course: StanceHistory; text: string }, turn: StanceHistory['turns'][number]): void {
     const text = `${turn.declared} ${turn.attributed}`;
     if (known.text === text) return;
     known.text = text;
@@ -177,7 +177,7 @@ export function* timelineOf(
   if (!selection) return null;
   const moments = momentsOf(log, lens, clock, now, indexes);
   const [first, last] = [moments[0]?.at ?? null, moments.at(-1)?.at ?? null];
-  const read = readable([...moments.entries()], selection.entries.length);
+  const read = evenlyChosen([...moments.entries()], selection.entries.length);
   const before = moments.map(
     (
       (sum) =>
@@ -186,12 +186,12 @@ export function* timelineOf(
     )(0),
   );
   const stops: Stop[] = [];
-  const courses = new StanceTimeline();
+  const courses = new StanceTimelines();
   for (const [i, { at, lens: upTo }] of read) {
-    const reading = LensProjections.of(log, upTo, now, indexes);
-    if (!reading) continue;
-    stops.push(stopOf(reading, at, before[i] ?? 0));
-    courses.take(positionsOf(new Folds(reading.counted)), at);
+    const projections = LensProjections.of(log, upTo, now, indexes);
+    if (!projections) continue;
+    stops.push(stopOf(projections, at, before[i] ?? 0));
+    courses.take(positionsOf(new Folds(projections.counted)), at);
     yield;
   }
   return {

@@ -25,7 +25,7 @@ interface Word {
   readonly from: PlacedReport;
 }
 
-interface Speaking {
+interface WordsOnSubject {
   readonly about: SubjectOrReport;
   readonly words: Map<PartyId, Word>;
 }
@@ -71,10 +71,10 @@ function saysOf(report: Report): Says | undefined {
 }
 
 /** The words on proposals, agreements and reports. */
-class Words {
-  readonly spoken = new Map<string, Speaking>();
+class WordsByParty {
+  readonly spoken = new Map<string, WordsOnSubject>();
   private readonly disputed: ReadonlySet<ReportId>;
-  private readonly statements: StatementIndex<Speaking>;
+  private readonly statements: StatementIndex<WordsOnSubject>;
 
   constructor(
     private readonly counted: CountedReports,
@@ -115,10 +115,10 @@ class Words {
   }
 
   private withdraw(t: PlacedReport, party: PartyId): void {
-    const taken = withdrawalTargetOf(t, this.counted);
-    for (const { about, words } of this.statements.withdrawnBy(taken)) {
+    const withdrawn = withdrawalTargetOf(t, this.counted);
+    for (const { about, words } of this.statements.withdrawnBy(withdrawn)) {
       const word = words.get(party);
-      if (word && (withdrawsWordOf(word.by, taken, this.counted) || this.isOfOffer(about, taken))) words.delete(party);
+      if (word && (withdrawsWordOf(word.by, withdrawn, this.counted) || this.isOfOffer(about, withdrawn))) words.delete(party);
     }
   }
 
@@ -152,7 +152,7 @@ const onClaims = (folds: Folds): Spoken[] =>
 
 export function contradictionsOfFact(folds: Folds): Contradiction[] {
   const { counted } = folds;
-  const words = new Words(counted, folds.phaseRun());
+  const words = new WordsByParty(counted, folds.phaseRun());
   for (const t of counted.reports) words.take(t);
   return [...onClaims(folds), ...words.spoken.values()].flatMap(contradictionsIn);
 }

@@ -34,11 +34,11 @@ function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
 }
 
 function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
-  const taken = withdrawalTargetOf(t, counted);
+  const withdrawn = withdrawalTargetOf(t, counted);
   const party = t.report.party as PartyId;
-  for (const { of } of statements.withdrawnBy(taken)) {
+  for (const { of } of statements.withdrawnBy(withdrawn)) {
     const account = of.get(party);
-    if (account && withdrawsWordOf(account.by, taken, counted)) of.delete(party);
+    if (account && withdrawsWordOf(account.by, withdrawn, counted)) of.delete(party);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Every agreement that reports name: its state, its members and their words. */
+/** The answer for each agreement that reports name: its value, its members and their words. */
 import { z } from 'zod';
 import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../../events/ids.js';
 import { SCOPES } from '../../events/vocabulary.js';
@@ -8,6 +8,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
+/** One agreement. Dates are as precise as the reports give them. */
 export const agreementAnswer = z.strictObject({
   agreement: agreementId,
   title: z.string().nullable(),
@@ -27,26 +28,26 @@ export const agreementAnswer = z.strictObject({
 });
 export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 
-/** The reports of the agreement and its chain, those of the offers that these are of, and the collapses that ended them. */
+/** The reports that an agreement's value rests on: those of its chain and of their offers, and the collapses since the first. */
 export function agreementTrail({ agreements, firings }: PhaseRun, agreement: AgreementId): ReportId[] {
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
   const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.reportsOfProposal(of)));
-  const told = [...chain.flatMap((terms) => terms.reports), ...offered];
-  const first = Math.min(...told.map(({ place }) => place.at));
+  const reports = [...chain.flatMap((terms) => terms.reports), ...offered];
+  const first = Math.min(...reports.map(({ place }) => place.at));
   const collapses: PlacedReport[] = [];
   for (let i = firings.length - 1; i >= 0; i -= 1) {
     const { rule, report: by } = firings[i] as Firing;
     if (by.place.at < first) break;
     if (rule === 'collapsed') collapses.push(by);
   }
-  return [...told, ...collapses].map(({ id }) => id);
+  return [...reports, ...collapses].map(({ id }) => id);
 }
 
 function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId): AgreementAnswer[] {
   const { agreements } = run;
-  const standing = agreements.get(id);
-  if (!standing) return [];
-  const { terms, members, words, violated } = standing;
+  const state = agreements.get(id);
+  if (!state) return [];
+  const { terms, members, words, violated } = state;
   const value = agreements.valueAt(id, counted.at);
   const holds = (kept: CountedReports) => {
     const then = phaseRunOf(kept, kept.reports).agreements;
@@ -72,5 +73,6 @@ function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId): Agre
   ];
 }
 
+/** All agreements, explained, in the order of their first reports. */
 export const agreementAnswersOf = (counted: CountedReports, run: PhaseRun): AgreementAnswer[] =>
   run.agreements.ids().flatMap((id) => answerOf(counted, run, id));

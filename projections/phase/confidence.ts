@@ -1,19 +1,22 @@
-/** Confidence: how many origins say what the phase rests on, and in whose name. */
+/** Confidence: how many origins report what the phase rests on, and how many of them declare it on the record. */
 import { subjectFieldsOf, affirmsTalks, saysAgreementWasMade } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
 
+/** From the lowest to the highest. */
 export const CONFIDENCES = ['low', 'moderate', 'high'] as const;
 
+/** A level, with how it came about. */
 export interface Confidence {
   readonly value: (typeof CONFIDENCES)[number];
+  /** Sentences for readers: how many origins, and whether it is lower while contested. */
   readonly reasons: readonly string[];
-  /** What the phase rests on, poor reports left out. */
+  /** The reports that the phase rests on, without poor ones, in order. */
   readonly basis: readonly PlacedReport[];
 }
 
-/** Which reports a phase rests on. */
+/** Whether a report is one that the phase rests on. */
 function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
   switch (phase) {
     case 'agreed':
@@ -37,7 +40,7 @@ function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
   }
 }
 
-/** The reports since the latest collapse; of a collapse itself, all that have its place. */
+/** The reports after the latest collapse. While talks are collapsed, all from the place of the collapse on. */
 function sinceCollapse(phase: Phase, run: PhaseRun): readonly PlacedReport[] {
   const collapse = run.latest('collapsed');
   const place = run.reports[collapse]?.place.at;
@@ -48,7 +51,7 @@ function sinceCollapse(phase: Phase, run: PhaseRun): readonly PlacedReport[] {
 
 const declaresIt = (t: PlacedReport): boolean => t.standing && t.report.attribution === 'on-the-record';
 
-/** The report with which each origin says it last, on the record where it does. */
+/** Of each origin, its last report of the basis; the last on the record where there is one. */
 export function oneOfEachOrigin(basis: readonly PlacedReport[]): PlacedReport[] {
   const last = new Map<string, PlacedReport>();
   for (const t of basis) {
@@ -62,6 +65,7 @@ const originsOf = (reports: readonly PlacedReport[]): string[] => [...new Set(re
 
 const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
+/** @param contested whether `talks` is contested, which lowers the level by one */
 export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean): Confidence {
   const rests = restsOn(phase, run);
   const basis = sinceCollapse(phase, run).filter((t) => !t.poor && rests(t));

@@ -1,4 +1,4 @@
-/** Which agreement the status shows, of those that reports name. */
+/** The headline agreement: the one that the status shows, of all that reports name. */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId } from '../../events/ids.js';
 import type { AgreementValue } from './agreement-state.js';
@@ -7,9 +7,9 @@ import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
 
-/** All its members say yes, and it has neither ended nor lapsed nor been broken. */
-function isInForce(agreements: Agreements, id: AgreementId, state: AgreementValue): boolean {
-  switch (state) {
+/** Whether all members say yes, and it has neither ended nor lapsed. */
+function isInForce(agreements: Agreements, id: AgreementId, value: AgreementValue): boolean {
+  switch (value) {
     case 'agreed':
     case 'tentative':
     case 'implementing':
@@ -26,7 +26,7 @@ function isInForce(agreements: Agreements, id: AgreementId, state: AgreementValu
   }
 }
 
-/** The last with the greatest score; none where no score is above -1. */
+/** The last one with the greatest score; undefined where there is none. */
 function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): AgreementId | undefined {
   let top: AgreementId | undefined;
   let most = -1;
@@ -38,10 +38,14 @@ function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): 
   return top;
 }
 
-/** Of several in force the one with most principals; else the one last said to have been made, by standing first. */
+/**
+ * Of the agreements in force, the one with most members who are principals; else the one that was last said to be made,
+ * with standing or else by anybody; else the last one named. Undefined where no report names one.
+ * @param at the instant, in milliseconds since the epoch, at which agreements lapse
+ */
 export function headlineAgreement({ agreements, reports }: PhaseRun, at: Instant): AgreementId | undefined {
-  const newest = (says: (t: PlacedReport) => boolean): AgreementId | undefined => {
-    const last = reports.findLast(says);
+  const newest = (isWanted: (t: PlacedReport) => boolean): AgreementId | undefined => {
+    const last = reports.findLast(isWanted);
     return last && subjectFieldsOf(last.report).agreement;
   };
   const inForce = agreements.bindingIds().filter((id) => isInForce(agreements, id, agreements.valueAt(id, at)));

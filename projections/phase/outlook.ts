@@ -1,4 +1,4 @@
-/** The outlook: how the voices say the talks are going, as far as their words are not out of date. */
+/** The outlook: how the talks are going, as each voice last assessed them, if that is not too long ago. */
 import { canonicalJson } from '../../events/canonical.js';
 import { comparable } from '../../events/text.js';
 import type { Outlook } from '../../events/vocabulary.js';
@@ -6,9 +6,11 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from './phase-machine.js';
 
+/** `unknown`: nobody has assessed them lately. */
 export type OutlookValue = Outlook | 'unknown';
 
-export interface OutlookNow {
+/** The outlook of some voices. */
+export interface OutlookOfVoices {
   readonly value: OutlookValue;
   /** Each voice's latest assessment, in order. */
   readonly voices: readonly PlacedReport[];
@@ -20,14 +22,14 @@ const HOPEFUL: ReadonlySet<OutlookValue> = new Set(['progress', 'imminent']);
 const outlookIn = ({ report }: PlacedReport): OutlookValue =>
   report.kind === 'assessment' ? report.outlook : 'unknown';
 
-/** A party speaks with one voice where it declares; else it is this speaker, of the report's party if of no other, by this origin. */
+/** Whose assessment it is: the party's where it declares; else that of this speaker, as this origin reports it. */
 function voiceOf({ declares, report: { party, speaker }, origin }: PlacedReport): string {
   if (declares) return canonicalJson([party ?? '']);
   const { name = '', capacity } = speaker;
   return canonicalJson([comparable(name), capacity, speaker.party ?? party ?? '', origin]);
 }
 
-function summedUp(assessments: readonly PlacedReport[]): OutlookNow {
+function outlookOfVoices(assessments: readonly PlacedReport[]): OutlookOfVoices {
   const latest = new Map<string, PlacedReport>();
   for (const t of assessments) {
     latest.delete(voiceOf(t));
@@ -40,8 +42,11 @@ function summedUp(assessments: readonly PlacedReport[]): OutlookNow {
   return { value: split ? 'mixed' : (values.at(-1) ?? 'unknown'), voices };
 }
 
-/** Over all assessments of the talks that are current, and over those made on the record alone. */
-export function outlookOf(counted: CountedReports, run: PhaseRun): { all: OutlookNow; onTheRecord: OutlookNow } {
+/**
+ * The outlook by all current assessments of the talks, and by those on the record alone. An assessment is current if it
+ * is later than the latest agreement, collapse or conclusion, and at most `quietAfterDays` older than the newest report.
+ */
+export function outlookOf(counted: CountedReports, run: PhaseRun): { all: OutlookOfVoices; onTheRecord: OutlookOfVoices } {
   const after = run.latest('agreed', 'collapsed', 'concluded');
   const newest = counted.reports.at(-1)?.place.at ?? -Infinity;
   const oldest = newest - counted.registry.quietAfterDays * DAY;
@@ -50,5 +55,5 @@ export function outlookOf(counted: CountedReports, run: PhaseRun): { all: Outloo
     .slice(outdated + 1)
     .filter(({ report }) => report.kind === 'assessment' && report.issue === undefined);
   const onRecord = current.filter((t) => t.report.attribution === 'on-the-record');
-  return { all: summedUp(current), onTheRecord: summedUp(onRecord) };
+  return { all: outlookOfVoices(current), onTheRecord: outlookOfVoices(onRecord) };
 }

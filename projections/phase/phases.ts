@@ -1,7 +1,8 @@
-/** The phases of talks, and the rules by which a report moves them: the table of domain.md, section 4, as a table. */
+/** The phases of talks, and the table of rules by which a report moves them (docs/rules.md, section 4). */
 import type { Report } from '../../events/report.js';
 import { acceptsOutright, affirmsTalks } from '../record/kinds.js';
 
+/** From no report at all to the end of the negotiation. */
 export const PHASES = [
   'unreported',
   'rumoured',
@@ -16,6 +17,7 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** In the order of the table; `contact-confirmed` has two rows. */
 export const RULE_NAMES = [
   'rumour',
   'contact-confirmed',
@@ -33,33 +35,38 @@ export const RULE_NAMES = [
 ] as const;
 export type RuleName = (typeof RULE_NAMES)[number];
 
-/** One report of the walk, with what the walk knows when it has taken it in. */
+/** One report, with what the phase machine knows once it has taken it. */
 export interface RuleInput {
   readonly report: Report;
+  /** Whether an official speaks for the report's own party. */
   readonly declares: boolean;
-  /** Of standing in this walk: at a table, principals who do not sit there have none. */
+  /** Whether it declares for a party with standing. In a run for a table, principals who do not sit there have none. */
   readonly standing: boolean;
   readonly byPrincipal: boolean;
-  /** An offer is on the table since the start or the latest collapse. */
+  /** Whether an offer has been put since the start or the latest collapse. */
   readonly offerTabled: boolean;
-  /** A third party with a role, or two principals, have affirmed the talks since then. */
+  /** Whether a third party with a role, or two principals, have affirmed the talks since then. */
   readonly engaged: boolean;
-  /** It comes from the party whose breakdown was the latest collapse. */
+  /** Whether it is of the party whose breakdown was the latest collapse. */
   readonly byCollapser: boolean;
-  /** It comes from the party whose suspension is in force. */
+  /** Whether it is of the party whose suspension is in force. */
   readonly bySuspender: boolean;
-  /** It is no halt or resumption of an agreement alone, which leaves the talks where they are. */
+  /** Whether it can move the phase. One that halts or resumes an agreement alone cannot. */
   readonly movesPhase: boolean;
+  /** Whether a principal that was bound by an agreement is bound no longer. */
   readonly someUnbound: boolean;
+  /** Whether agreements now bind all principals, and did not before. */
   readonly allComeToBeBound: boolean;
   readonly namesBindingAgreement: boolean;
 }
 
+/** One row of the table. */
 export interface Rule {
   readonly name: RuleName;
-  readonly fires: (step: RuleInput) => boolean;
+  readonly fires: (input: RuleInput) => boolean;
+  /** The phases in which it applies. */
   readonly from: ReadonlySet<Phase>;
-  /** `resume`: the phase before the suspension. */
+  /** The phase that it leads to. `resume`: the phase before the suspension. */
   readonly to: Phase | 'resume';
 }
 
@@ -77,7 +84,7 @@ const isMovement = (report: Report): boolean =>
 
 const RESUMING: ReadonlySet<string> = new Set(['proposal', 'concession', 'acceptance', 'contact']);
 
-/** In the order of the design's table: of several rules that apply to a report, the lowest fires. */
+/** The table. Of several rules that apply to a report, the last one fires. */
 export const RULES: readonly Rule[] = [
   {
     name: 'rumour',
@@ -92,7 +99,7 @@ export const RULES: readonly Rule[] = [
     to: 'exploratory',
   },
   {
-    // After a collapse a lone principal makes no talks, unless it is the one that broke them off.
+    // After a collapse, a principal alone does not make talks, unless it is the one that broke them off.
     name: 'contact-confirmed',
     fires: (s) =>
       s.standing && affirmsTalks(s.report) && s.report.kind !== 'suspension' && (s.engaged || s.byCollapser),
@@ -167,12 +174,12 @@ export const RULES: readonly Rule[] = [
   },
 ];
 
-/** The rule that fires on a report, if any. */
-export const ruleFor = (step: RuleInput, phase: Phase): Rule | undefined =>
-  step.movesPhase ? RULES.findLast((rule) => rule.from.has(phase) && rule.fires(step)) : undefined;
+/** The rule that fires on a report in a phase, if any. */
+export const ruleFor = (input: RuleInput, phase: Phase): Rule | undefined =>
+  input.movesPhase ? RULES.findLast((rule) => rule.from.has(phase) && rule.fires(input)) : undefined;
 
-/** The only rule that may fire on a report on which another has fired. */
-export const followingRule = (rule: Rule, step: RuleInput): Rule | undefined =>
+/** The rule that fires next on the same report: `offer-tabled` may follow `contact-confirmed`, no other follows any. */
+export const followingRule = (rule: Rule, input: RuleInput): Rule | undefined =>
   rule.name === 'contact-confirmed'
-    ? RULES.find((next) => next.name === 'offer-tabled' && next.fires(step))
+    ? RULES.find((next) => next.name === 'offer-tabled' && next.fires(input))
     : undefined;

@@ -1,26 +1,28 @@
-/** Where the talks stand: one walk over all reports, and one for each table of the negotiation. */
+/** Where the talks stand: a run of the phase machine over all reports, and one for each table of the negotiation. */
 import type { Phase } from './phases.js';
 import { concernsTable, type Table } from '../record/tables.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
-export interface AtTable {
+/** The talks at one table, from the reports that concern it. */
+export interface TableTalks {
   readonly parties: Table;
-  /** With the table's own members as the principals. */
+  /** The run in which its members alone are the principals: it gives the phase. */
   readonly run: PhaseRun;
-  /** What an agreement is, as under the lens of this table: with all principals. */
+  /** The run with all principals: it gives the agreement, as under a lens with this table. */
   readonly open: PhaseRun;
 }
 
+/** All runs of a negotiation. */
 export interface Talks {
-  /** Over all reports and all principals: what everything but the phase reads. */
+  /** The run over all reports with all principals: it gives everything but the phase. */
   readonly run: PhaseRun;
-  readonly tables: readonly AtTable[];
-  /** The walk whose phase is the negotiation's. */
+  readonly tables: readonly TableTalks[];
+  /** The run that gives the negotiation's phase. */
   readonly leading: PhaseRun;
 }
 
-/** Of several tables, the one whose phase comes first here gives the negotiation's. */
+/** Of several tables, the one whose phase comes first here leads. */
 const LEADING: readonly Phase[] = [
   'negotiating',
   'deadlocked',
@@ -34,18 +36,19 @@ const LEADING: readonly Phase[] = [
   'unreported',
 ];
 
-function atTable(counted: CountedReports, parties: Table): AtTable {
+function atTable(counted: CountedReports, parties: Table): TableTalks {
   const reports = counted.reports.filter(concernsTable(counted.reports, counted.registry, parties));
   return { parties, run: phaseRunOf(counted, reports, parties), open: phaseRunOf(counted, reports) };
 }
 
-/** The tables that the lens lets see: its own, or all. */
-const tablesSeen = ({ registry, selection }: CountedReports): readonly Table[] =>
+/** The lens's own table, or all tables. */
+const tablesUnder = ({ registry, selection }: CountedReports): readonly Table[] =>
   selection.lens.table ? [selection.lens.table] : registry.tables;
 
+/** Without tables, the run over all reports leads. */
 export function talksOf(counted: CountedReports): Talks {
   const run = phaseRunOf(counted, counted.reports);
-  const tables = tablesSeen(counted).map((parties) => atTable(counted, parties));
+  const tables = tablesUnder(counted).map((parties) => atTable(counted, parties));
   const [leading] = tables.toSorted((a, b) => LEADING.indexOf(a.run.phase) - LEADING.indexOf(b.run.phase));
   return { run, tables, leading: leading?.run ?? run };
 }

@@ -32,11 +32,11 @@ export const claimAnswer = z.strictObject({
 });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
-type Says = 'confirms' | 'denies';
+type WordValue = 'confirms' | 'denies';
 
 /** A party's latest declared word, and the report with which it began to say so. */
 interface Word {
-  readonly says: Says;
+  readonly says: WordValue;
   readonly by: PlacedReport;
   readonly from: PlacedReport;
 }
@@ -108,8 +108,8 @@ function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, counted: Count
   const { report } = t;
   if (report.kind !== 'withdrawal') return false;
   if (report.claim !== undefined) return report.claim === claim;
-  const taken = withdrawalTargetOf(t, counted);
-  if (taken.onlyOffer || taken.development !== by.development) return false;
+  const withdrawn = withdrawalTargetOf(t, counted);
+  if (withdrawn.onlyOffer || withdrawn.development !== by.development) return false;
   return subjectFieldsOf(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
 }
 
@@ -153,7 +153,7 @@ class Claims {
     this.settle(claim, t);
   }
 
-  private say(t: PlacedReport, id: ClaimId, says: Says): void {
+  private say(t: PlacedReport, id: ClaimId, says: WordValue): void {
     const claim = this.of(id);
     claim.reported = true;
     const { party } = t.report;

@@ -103,7 +103,7 @@ function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
 }
 
 /** The values without what they rest on: one pass over the reports. */
-export function progressOfAll(counted: CountedReports): Map<AgreementId, Map<string, Progress>> {
+export function progressByAgreement(counted: CountedReports): Map<AgreementId, Map<string, Progress>> {
   const progress = new Map<AgreementId, Map<string, Progress>>();
   for (const [agreement, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).agreement))
     if (agreement !== undefined) progress.set(agreement, progressIn(reports));
@@ -141,14 +141,14 @@ const answerOf = (
 
 /** Every agreement that the reports name, with the amounts in it. */
 export const fulfilmentOf = (counted: CountedReports): FulfilmentAnswer[] =>
-  [...progressOfAll(counted)].map((progress) => answerOf(counted, progress));
+  [...progressByAgreement(counted)].map((progress) => answerOf(counted, progress));
 
 /** Of the agreements in which amounts are told of, those that were named last, and how many came before them. */
-export function fulfilmentOfLast(
+export function latestFulfilment(
   counted: CountedReports,
   count: number,
 ): { fulfilment: FulfilmentAnswer[]; earlier: number } {
-  const told = [...progressOfAll(counted)].filter(([, items]) => items.size > 0);
+  const told = [...progressByAgreement(counted)].filter(([, items]) => items.size > 0);
   return {
     fulfilment: told.slice(-count).map((progress) => answerOf(counted, progress)),
     earlier: Math.max(0, told.length - count),

@@ -97,8 +97,8 @@ export interface StancePair {
 }
 
 /** Whether a withdrawal ends what a party holds on a subject. */
-function ends(taken: WithdrawalTarget, about: SubjectFields, held: HeldStance, counted: CountedReports): boolean {
-  const { claim, proposal, agreement, development } = taken;
+function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStance, counted: CountedReports): boolean {
+  const { claim, proposal, agreement, development } = withdrawn;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
   if (proposal !== undefined) {
@@ -107,7 +107,7 @@ function ends(taken: WithdrawalTarget, about: SubjectFields, held: HeldStance, c
   }
   // An act that gave another position is taken back by that, and leaves the talks as they were.
   const isOfTalks = about.claim === TALKS;
-  if (withdrawsWordOnReport(held.by, taken, counted)) return !isOfTalks;
+  if (withdrawsWordOnReport(held.by, withdrawn, counted)) return !isOfTalks;
   return held.by.development === development && (!isOfTalks || held.alone);
 }
 
@@ -146,10 +146,10 @@ export class StanceTracks {
   }
 
   private withdraw(t: PlacedReport, party: PartyId): void {
-    const taken = withdrawalTargetOf(t, this.counted);
-    for (const { subject: about, declared, attributed, ...row } of this.statements.withdrawnBy(taken))
+    const withdrawn = withdrawalTargetOf(t, this.counted);
+    for (const { subject: about, declared, attributed, ...row } of this.statements.withdrawnBy(withdrawn))
       for (const track of t.declares ? [declared, attributed] : [attributed])
-        if (row.party === party && track.held && ends(taken, about, track.held, this.counted)) track.end(t);
+        if (row.party === party && track.held && ends(withdrawn, about, track.held, this.counted)) track.end(t);
   }
 }
 

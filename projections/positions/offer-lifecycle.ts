@@ -38,7 +38,7 @@ export class OfferLifecycle {
   }
 
   /** Takes in a report that names it, or that answers or takes back one that does. */
-  take(t: PlacedReport, taken: WithdrawalTarget): void {
+  take(t: PlacedReport, withdrawn: WithdrawalTarget): void {
     const { report } = t;
     this.begun ||= t === this.first;
     if (this.puts.has(t.id)) return this.put(t);
@@ -47,7 +47,7 @@ export class OfferLifecycle {
     const answers = this.to.includes(report.party);
     if (answers && acceptsOutright(report)) this.close('accepted', t);
     if (answers && report.kind === 'rejection') this.close('rejected', t);
-    if (report.kind === 'withdrawal') this.withdraw(t, taken);
+    if (report.kind === 'withdrawal') this.withdraw(t, withdrawn);
   }
 
   value(): OfferValue {
@@ -83,10 +83,10 @@ export class OfferLifecycle {
     this.moves.push(by);
   }
 
-  private withdraw(t: PlacedReport, taken: WithdrawalTarget): void {
-    if (t.report.party !== this.party || taken.onReport !== undefined) return this.takeBack(t, taken);
-    const isOfIt = taken.development === undefined || this.developments.has(taken.development);
-    if (isOfIt || taken.proposal !== undefined) this.close('withdrawn', t);
+  private withdraw(t: PlacedReport, withdrawn: WithdrawalTarget): void {
+    if (t.report.party !== this.party || withdrawn.onReport !== undefined) return this.takeBack(t, withdrawn);
+    const isOfIt = withdrawn.development === undefined || this.developments.has(withdrawn.development);
+    if (isOfIt || withdrawn.proposal !== undefined) this.close('withdrawn', t);
   }
 
   /** An answer taken back closes it no more. */

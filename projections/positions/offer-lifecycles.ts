@@ -26,14 +26,14 @@ export interface OfferLifecycles {
   readonly demands: readonly DemandLifecycle[];
 }
 
-function proposalCourse(proposal: Proposal, registry: Registry): ProposalLifecycle[] {
+function proposalLifecycleOf(proposal: Proposal, registry: Registry): ProposalLifecycle[] {
   const { reports, puts, party } = proposal;
   const [first] = reports;
   const to = meantFor(registry, puts.length ? puts : reports.slice(0, 1), party);
   return first ? [{ proposal, lifecycle: new OfferLifecycle(first, puts, party, to) }] : [];
 }
 
-function demandCourse(puts: readonly PutOffer<'demand'>[], registry: Registry): DemandLifecycle[] {
+function demandLifecycleOf(puts: readonly PutOffer<'demand'>[], registry: Registry): DemandLifecycle[] {
   const [demand] = puts;
   if (!demand) return [];
   const { party } = demand.report;
@@ -41,15 +41,15 @@ function demandCourse(puts: readonly PutOffer<'demand'>[], registry: Registry): 
 }
 
 /** Tied copies of a demand are the same demand; two parties that make it make two. */
-const demandCourses = ({ demands }: KnownOffers, registry: Registry): DemandLifecycle[] =>
+const demandLifecyclesOf = ({ demands }: KnownOffers, registry: Registry): DemandLifecycle[] =>
   [...demands.values()].flatMap((tied) =>
-    [...groupBy(tied, (t) => t.report.party).values()].flatMap((puts) => demandCourse(puts, registry)),
+    [...groupBy(tied, (t) => t.report.party).values()].flatMap((puts) => demandLifecycleOf(puts, registry)),
   );
 
 export const isOpen = ({ lifecycle }: { readonly lifecycle: OfferLifecycle }): boolean => lifecycle.value() === 'open';
 
 /** Which offers a report speaks of. */
-class Index {
+class OfferIndex {
   private readonly bySlug = new Map<string, OfferLifecycle>();
   private readonly putIn: ReadonlyMap<ReportId, OfferLifecycle[]>;
   private readonly demandedIn: ReadonlyMap<ReportId, OfferLifecycle[]>;
@@ -115,10 +115,10 @@ function lifecyclesBy(
 export function offerLifecyclesIn(counted: CountedReports): OfferLifecycles {
   const knownOffers = knownOffersIn(counted);
   const lifecycles = {
-    proposals: [...knownOffers.proposals.values()].flatMap((p) => proposalCourse(p, counted.registry)),
-    demands: demandCourses(knownOffers, counted.registry),
+    proposals: [...knownOffers.proposals.values()].flatMap((p) => proposalLifecycleOf(p, counted.registry)),
+    demands: demandLifecyclesOf(knownOffers, counted.registry),
   };
-  const index = new Index(counted, knownOffers, lifecycles);
+  const index = new OfferIndex(counted, knownOffers, lifecycles);
   for (const t of counted.reports)
     for (const lifecycle of index.concernedBy(t)) lifecycle.take(t, withdrawalTargetOf(t, counted));
   return lifecycles;

@@ -35,10 +35,10 @@ export class StatementIndex<T> {
   }
 
   /** All that it may take back, and perhaps more. */
-  withdrawnBy(taken: Names): Set<T> {
+  withdrawnBy(withdrawn: Names): Set<T> {
     const found = new Set<T>();
     for (const field of FIELDS) {
-      const name = taken[field];
+      const name = withdrawn[field];
       if (name !== undefined) for (const statement of this.#sortedBy(field).get(name) ?? []) found.add(statement);
     }
     return found;

@@ -40,15 +40,15 @@ export const withdrawsWordOnReport = (
 ): boolean => onReport !== undefined && developmentNamedBy(t, counted) === onReport;
 
 /** Whether it takes back the word that this report of the party's gave on a thing it names. */
-export function withdrawsWordOf(t: PlacedReport, taken: WithdrawalTarget, counted: CountedReports): boolean {
+export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, counted: CountedReports): boolean {
   const { development, report } = t;
   const { claim, proposal, agreement } = subjectFieldsOf(report);
   return (
-    withdrawsWordOnReport(t, taken, counted) ||
-    (development === taken.development &&
-      (!taken.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
-    (claim !== undefined && claim === taken.claim) ||
-    (proposal !== undefined && proposal === taken.proposal) ||
-    (agreement !== undefined && agreement === taken.agreement)
+    withdrawsWordOnReport(t, withdrawn, counted) ||
+    (development === withdrawn.development &&
+      (!withdrawn.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
+    (claim !== undefined && claim === withdrawn.claim) ||
+    (proposal !== undefined && proposal === withdrawn.proposal) ||
+    (agreement !== undefined && agreement === withdrawn.agreement)
   );
 }

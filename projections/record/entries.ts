@@ -1,4 +1,4 @@
-/** Our desk's own slips: voidings and amendments, applied in recording order (domain.md, section 3). */
+/** Entries as they now count: the desk's own voidings and amendments are applied (docs/rules.md, section 3). */
 import type { JsonObject } from '../../events/envelope.js';
 import { factOf, type Fact, type Logged } from '../../events/event.js';
 import type { EntryId } from '../../events/ids.js';
@@ -6,21 +6,24 @@ import { mergePatch } from '../../events/merge-patch.js';
 import { reportEventType, reportSchemas, type Report } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 
-/** An entry of the log as it counts now: with our amendments merged in, and whether we have voided it. */
+/** An entry of the log. */
 export interface Entry {
+  /** As it was recorded. */
   readonly logged: Logged;
+  /** With the desk's amendments merged in. */
   readonly fact: Fact;
+  /** The desk's voiding of it. */
   readonly voidedBy: EntryId | undefined;
   readonly amendedBy: readonly EntryId[];
-  /** A change that cannot be merged into a readable entry has no effect, and is named here. */
+  /** The last amendment that has no effect, since the merged entry could not be read, and why. */
   readonly unreadable: string | undefined;
 }
 
 const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(reportSchemas, kind);
 
 /**
- * A report with an RFC 7386 patch merged in, its `kind` beside its data. Where that makes it one of another kind, it
- * leaves behind the fields that the new kind lacks, unless the patch itself sets them.
+ * A report with an RFC 7386 patch merged in, its `kind` beside its data. If the patch changes the kind, fields that the
+ * new kind lacks are dropped, unless the patch itself sets them.
  */
 export function mergedReport(report: Report, changes: JsonObject): JsonObject {
   const merged = mergePatch(report as unknown as JsonObject, changes) as JsonObject;
@@ -30,19 +33,20 @@ export function mergedReport(report: Report, changes: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(merged).filter(([field]) => Object.hasOwn(known, field)));
 }
 
-/** A fact with an RFC 7386 patch merged in, or why the result cannot be read. */
+/** A fact with an RFC 7386 patch merged in, or the reason why the result is unreadable. */
 export function patched(fact: Fact, changes: JsonObject): Fact | { unreadable: string } {
   if (fact.type !== 'Report') return factOf(fact.type, mergePatch(fact.data as JsonObject, changes) as JsonObject);
   const { kind, ...data } = mergedReport(fact.report, changes);
   return factOf(typeof kind === 'string' ? reportEventType(kind as Kind) : '', data);
 }
 
-interface Pending {
+/** The changes seen so far, by the entry that they name. */
+interface ChangesByEntry {
   readonly voided: Map<EntryId, EntryId>;
   readonly amendments: Map<EntryId, { by: EntryId; changes: JsonObject }[]>;
 }
 
-function settle(logged: Logged, { voided, amendments }: Pending): Entry {
+function changedEntry(logged: Logged, { voided, amendments }: ChangesByEntry): Entry {
   let fact = logged.fact;
   let unreadable: string | undefined;
   const amendedBy: EntryId[] = [];
@@ -58,24 +62,25 @@ function settle(logged: Logged, { voided, amendments }: Pending): Entry {
 }
 
 /**
- * The entries as they count. Whatever voids or amends an entry was recorded after it, so one pass from the
- * newest to the oldest knows, at each entry, all that became of it: a voided voiding voids nothing.
+ * The entries of a log, in the order of recording. What voids or amends an entry was recorded after it, so one pass from
+ * the newest to the oldest knows at each entry which changes of it hold: a voided voiding voids nothing.
+ * @param log in the order of recording
  */
 export function effectiveEntries(log: readonly Logged[]): Entry[] {
-  const pending: Pending = { voided: new Map(), amendments: new Map() };
-  const settled: Entry[] = [];
+  const changesByEntry: ChangesByEntry = { voided: new Map(), amendments: new Map() };
+  const entries: Entry[] = [];
   for (const logged of log.toReversed()) {
-    const named = logged.fact.type !== 'PartyAdded' && logged.fact.type !== 'NegotiationOpened';
-    const entry = named
-      ? settle(logged, pending)
+    const canChange = logged.fact.type !== 'PartyAdded' && logged.fact.type !== 'NegotiationOpened';
+    const entry = canChange
+      ? changedEntry(logged, changesByEntry)
       : { logged, fact: logged.fact, voidedBy: undefined, amendedBy: [], unreadable: undefined };
-    settled.push(entry);
+    entries.push(entry);
     if (entry.voidedBy !== undefined) continue;
-    if (entry.fact.type === 'EntryVoided') pending.voided.set(entry.fact.data.entry, logged.id);
+    if (entry.fact.type === 'EntryVoided') changesByEntry.voided.set(entry.fact.data.entry, logged.id);
     if (entry.fact.type === 'EntryAmended') {
       const { entry: of, changes } = entry.fact.data;
-      pending.amendments.set(of, [{ by: logged.id, changes: changes }, ...(pending.amendments.get(of) ?? [])]);
+      changesByEntry.amendments.set(of, [{ by: logged.id, changes }, ...(changesByEntry.amendments.get(of) ?? [])]);
     }
   }
-  return settled.toReversed();
+  return entries.toReversed();
 }

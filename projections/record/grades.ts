@@ -1,16 +1,17 @@
-/** The desk's own grades of sources: a regrading replaces the reliability of what that publisher published from a date on. */
+/** The desk's own grades of sources: each replaces the reliability of what a publisher published from a date on. */
 import { firstInstant, latestInstant, type Instant } from '../../events/dates.js';
 import type { Report } from '../../events/report.js';
 import { comparable } from '../../events/text.js';
 import type { Reliability } from '../../events/vocabulary.js';
 import type { Entry } from './entries.js';
 
-/** By publisher, in the order of recording: the last that applies holds. */
+/** By publisher, as names are compared; in the order of recording. */
 export type SourceGrades = ReadonlyMap<
   string,
   readonly { readonly from: Instant; readonly reliability: Reliability }[]
 >;
 
+/** @param entries those of the stream `sources` that are not voided, in the order of recording */
 export function sourceGradesOf(entries: readonly Entry[]): SourceGrades {
   const grades = new Map<string, { from: Instant; reliability: Reliability }[]>();
   for (const { fact } of entries) {
@@ -22,7 +23,7 @@ export function sourceGradesOf(entries: readonly Entry[]): SourceGrades {
   return grades;
 }
 
-/** The reliability of a report's source as this desk now grades it. */
+/** The reliability of a report's source: by the last grade that applies, else as the report gives it. */
 export function gradeOf(grades: SourceGrades, { source, reportedAt }: Report): Reliability | undefined {
   const regraded = grades.get(comparable(source.publisher))?.findLast((g) => g.from <= latestInstant(reportedAt));
   return regraded?.reliability ?? source.reliability;

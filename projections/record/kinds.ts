@@ -1,10 +1,10 @@
-/** What each kind of report is, beyond its own fields: its subject, and whether it is an act in the talks. */
+/** What reports of each kind are, beyond their fields: what they name, and whether they are acts in the talks. */
 import type { AgreementId, ClaimId, IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import { TALKS } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 
-/** What a report speaks of, where it names something. */
+/** The fields in which a report names what it is about. */
 export interface SubjectFields {
   readonly claim?: ClaimId | undefined;
   readonly issue?: IssueId | undefined;
@@ -13,18 +13,18 @@ export interface SubjectFields {
   readonly report?: ReportId | undefined;
 }
 
-/** The subject fields of any report; kinds that have none give an empty object. */
+/** What a report names. A report of a kind without these fields names nothing. */
 export const subjectFieldsOf = (report: Report): SubjectFields => report as SubjectFields;
 
-/** Voices that are kept and shown, and otherwise count nowhere. */
+/** Whether the speaker is a former official or a commentator: such reports are listed, and count for nothing else. */
 export const isOutsideVoice = ({ speaker }: Report): boolean =>
   speaker.capacity === 'former-official' || speaker.capacity === 'commentator';
 
-/** An official who speaks for the report's own party declares its position; every other voice attributes one. */
+/** Whether an official speaks for the report's own party. Every other voice only attributes a position to it. */
 export const declares = ({ party, speaker }: Report): boolean =>
   party !== undefined && speaker.capacity === 'official' && (speaker.party === undefined || speaker.party === party);
 
-/** Acts that show the talks to be going on. */
+/** Whether it reports an act in the talks, which shows that they go on. */
 export function isActInTheTalks(report: Report): boolean {
   switch (report.kind) {
     case 'contact':
@@ -58,11 +58,13 @@ export function isActInTheTalks(report: Report): boolean {
   }
 }
 
+/** Whether it is a confirmation of `talks`. */
 export const confirmsTalks = (report: Report): boolean => report.kind === 'confirmation' && report.claim === TALKS;
 
-/** A confirmation of `talks`, or an act in the talks. */
+/** Whether it is a confirmation of `talks`, or reports an act in the talks. */
 export const affirmsTalks = (report: Report): boolean => confirmsTalks(report) || isActInTheTalks(report);
 
+/** Whether it is an acceptance without conditions. */
 export const acceptsOutright = (report: Report): boolean =>
   report.kind === 'acceptance' && (report.conditions ?? []).length === 0;
 
@@ -74,11 +76,11 @@ const SAYING_AGREEMENT_WAS_MADE: ReadonlySet<Kind> = new Set<Kind>([
   'ratification',
 ]);
 
-/** A report that an agreement was made, whoever says so. */
+/** Whether it says that an agreement was made, whoever says so. */
 export const saysAgreementWasMade = (report: Report): boolean =>
   SAYING_AGREEMENT_WAS_MADE.has(report.kind) && subjectFieldsOf(report).agreement !== undefined;
 
-/** The parties that a report names in its own fields. */
+/** The parties that a report names as `party`, in `to`, `with` or `between`. */
 export function namedParties(report: Report): PartyId[] {
   return [
     ...(report.party === undefined ? [] : [report.party]),

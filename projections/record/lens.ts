@@ -1,4 +1,4 @@
-/** The lens: which reports count. One idea for the present, the past and the hypothetical (domain.md, section 5). */
+/** The lens: which reports count. One idea for the present, the past and the hypothetical (docs/rules.md, section 5). */
 import { z } from 'zod';
 import { edtf, latestInstant, type Instant } from '../../events/dates.js';
 import { partyId } from '../../events/ids.js';
@@ -16,7 +16,7 @@ const partyList = z.preprocess(
   z.array(partyId).min(1).max(50),
 );
 
-/** The lens as query parameters: lists may be given once or several times, a table as `uaw,ford`. */
+/** A lens as query parameters. Lists may be given once or several times, a table as `uaw,ford`. */
 export const lensSchema = z.strictObject({
   recordedBy: edtf.optional().meta({ description: 'What this desk had recorded by then.' }),
   revision: wholeNumber.optional().meta({ description: 'The stream as it was at this revision.' }),
@@ -33,14 +33,18 @@ export const lensSchema = z.strictObject({
     .meta({ description: 'Information of this grade or better.' }),
   table: partyList.optional().meta({ description: 'What concerns this table: its parties, joined by commas.' }),
 });
+/** Which reports count; a field that is not set leaves out nothing. */
 export type Lens = Readonly<z.infer<typeof lensSchema>>;
 
+/** The lens of the present. */
 export const NOW_LENS: Lens = {};
 
+/** Whether no field is set. */
 export const isPresent = (lens: Lens): boolean => Object.values(lens).every((field) => field === undefined);
 
 /**
- * The moment at which freshness and expiry are measured: the earliest bound given, else `now`.
+ * The lens's time, at which freshness and expiry are measured: its earliest bound, else `now`. All instants are in
+ * milliseconds since the epoch.
  * @param revisionAt when the event of the lens's revision was recorded
  */
 export function lensTime(lens: Lens, revisionAt: Instant | undefined, now: Instant): Instant {

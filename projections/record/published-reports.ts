@@ -1,4 +1,4 @@
-/** Reports as their publishers have them at an instant: corrected, retracted, graded, tied to each other. */
+/** Reports as their publishers have them at an instant: with corrections and retractions, grades and developments. */
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { JsonObject } from '../../events/envelope.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
@@ -10,30 +10,39 @@ import { patched, type Entry } from './entries.js';
 import { gradeOf, type SourceGrades } from './grades.js';
 import { groupBy } from '../support/group-by.js';
 
-/** A published report as it reads under the lens, before any choice of which reports count. */
+/** A published report, whether or not a lens lets it count. */
 export interface PublishedReport {
+  /** With the desk's amendments and the publisher's corrections merged in. */
   readonly report: Report;
   readonly entry: Entry;
+  /** As names are compared. */
   readonly origin: string;
+  /** As the desk grades the source. */
   readonly reliability: Reliability | undefined;
+  /** Graded D, E, 4 or 5. */
   readonly poor: boolean;
+  /** The id of one report of its development, the same for all of them. */
   readonly development: ReportId;
   readonly correctedBy: readonly EntryId[];
-  /** The retraction that took it, or the report of which it is a copy, out of the record. */
+  /** The retraction of it, or of a report of the same development by the same origin. */
   readonly retractedBy: EntryId | undefined;
   readonly publishedAt: Instant;
+  /** Never later than `publishedAt`. */
   readonly happenedAt: Instant;
+  /** The EDTF date that `happenedAt` comes from, as written. */
   readonly happenedText: string;
 }
 
-/** A retraction, or a correction with its changes. */
+/** A retraction or a correction. */
 export interface PublishedChange {
   readonly id: EntryId;
   readonly at: Instant;
   readonly reportId: ReportId;
+  /** The RFC 7386 patch of a correction; undefined for a retraction. */
   readonly changes: JsonObject | undefined;
 }
 
+/** The change that an entry makes, if it is a retraction or a correction. */
 export function publishedChange({ fact, logged }: Entry): PublishedChange | undefined {
   if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportCorrected') return undefined;
   const changes = fact.type === 'ReportCorrected' ? fact.data.changes : undefined;
@@ -44,17 +53,18 @@ const byPublication = (a: PublishedChange, b: PublishedChange): number => a.at -
 
 type CorrectedReport = Omit<PublishedReport, 'development' | 'retractedBy'>;
 
-/** A report of the record: an entry that is one. */
+/** An entry that is a report. */
 export interface ReportEntry extends Entry {
   readonly fact: { readonly type: 'Report'; readonly report: Report };
 }
 
+/** Whether an entry is a report. */
 export const isReport = (entry: Entry): entry is ReportEntry => entry.fact.type === 'Report';
 
-/** When it counts as published: a correction moves it in or out of no reading of the past. */
+/** When a report was published: by its `reportedAt` as entered. A correction of that date does not move it. */
 export const publicationOf = ({ fact }: ReportEntry): Instant => latestInstant(fact.report.reportedAt);
 
-/** The report after each of its corrections, in the order of their publication. */
+/** The report after each correction that can be read. */
 function corrections(entry: ReportEntry, changes: readonly PublishedChange[]): (readonly [Report, EntryId])[] {
   let { report } = entry.fact;
   return changes.flatMap(({ id, changes: patch }) => {
@@ -65,12 +75,12 @@ function corrections(entry: ReportEntry, changes: readonly PublishedChange[]): (
   });
 }
 
-/** The report as it was entered, and after each of its corrections. */
+/** The report as it was entered, and after each of its corrections, in the order of their publication. */
 export function versionsOf(entry: ReportEntry, changes: readonly PublishedChange[]): Report[] {
   const { report } = entry.fact;
   if (changes.length === 0) return [report];
   const own = changes.filter(({ reportId }) => reportId === report.reportId).toSorted(byPublication);
-  return [report, ...corrections(entry, own).map(([corrected_]) => corrected_)];
+  return [report, ...corrections(entry, own).map(([version]) => version)];
 }
 
 /** The report with the publisher's corrections merged in. */
@@ -80,11 +90,11 @@ function corrected(entry: ReportEntry, changes: readonly PublishedChange[], grad
   const correctedBy = steps.map(([, id]) => id);
   const { publishedAt, happenedAt, happenedText } = clocksOf(report);
   const { origin, reliability, poor } = gradesOf(report, grades);
-  // Field by field, here and below: every report of a log passes here, and to spread objects takes several times as long.
+  // Field by field, here and below: this runs for every report of a log, and spreading takes several times as long.
   return { report, entry, origin, reliability, poor, correctedBy, publishedAt, happenedAt, happenedText };
 }
 
-/** A happened date is never later than its publication; the text keeps the precision in which it was told. */
+/** A report's two dates, each as its last instant. What happened is never later than its publication. */
 export function clocksOf(report: Report): Pick<PublishedReport, 'publishedAt' | 'happenedAt' | 'happenedText'> {
   const publishedAt = latestInstant(report.reportedAt);
   const occurred = report.occurredAt === undefined ? publishedAt : latestInstant(report.occurredAt);
@@ -105,7 +115,11 @@ function gradesOf(report: Report, grades: SourceGrades): Pick<PublishedReport, '
   };
 }
 
-/** What these entries read as at an instant; all that may be tied to one of them must be among them. */
+/**
+ * Reports as they had been published by an instant.
+ * @param entries a whole group: every report that may be tied to one of them is among them
+ * @param changes the retractions and corrections of these reports
+ */
 export function publishedAsOf(
   entries: readonly ReportEntry[],
   changes: readonly PublishedChange[],
@@ -117,8 +131,8 @@ export function publishedAsOf(
     return publicationOf(only) > by
       ? []
       : [asPublished(corrected(only, [], grades), only.fact.report.reportId, undefined)];
-  const there = changes.filter((change) => change.at <= by).toSorted(byPublication);
-  const changesOf = groupBy(there, (change) => change.reportId);
+  const inEffect = changes.filter((change) => change.at <= by).toSorted(byPublication);
+  const changesOf = groupBy(inEffect, (change) => change.reportId);
   const readable = new Map<ReportId, CorrectedReport>();
   for (const entry of entries) {
     if (publicationOf(entry) > by) continue;

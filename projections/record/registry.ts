@@ -1,4 +1,4 @@
-/** The registry: the parties of a negotiation and the roles they hold over time, by recording order. */
+/** The registry: the parties of a negotiation and their roles over time. It goes by the order of recording. */
 import { firstInstant, type Instant } from '../../events/dates.js';
 import type { IssueId, NegotiationId, PartyId } from '../../events/ids.js';
 import type { PartyFields, RegistryData } from '../../events/registry.js';
@@ -11,23 +11,28 @@ interface RoleSince {
   readonly since: string | undefined;
 }
 
+/** A party. */
 export interface Party {
   readonly party: PartyId;
   readonly name: string;
+  /** By language tag. */
   readonly names: Readonly<Record<string, string>>;
-  /** In order of time; before the first of them the party has no role. */
+  /** In order of time. Before the first the party has no role. */
   readonly roles: readonly RoleSince[];
 }
 
+/** A negotiation as its registry events describe it. */
 export interface Registry {
   readonly negotiation: NegotiationId;
   readonly title: string;
   readonly summary: string | undefined;
   readonly parties: ReadonlyMap<PartyId, Party>;
   readonly issues: readonly { readonly issue: IssueId; readonly title: string }[];
+  /** Sets of principals that bargain with each other; none where all bargain together. */
   readonly tables: readonly (readonly PartyId[])[];
   readonly quietAfterDays: number;
   readonly staleAfterDays: number;
+  /** The reason for which it was archived. */
   readonly archived: string | undefined;
 }
 
@@ -44,7 +49,7 @@ const partyOf = ({ party, name, names, role, since }: PartyFields): Party => ({
   roles: [roleSince(role, since)],
 });
 
-/** A new role holds from its `since` on and replaces what was to come later; without one, it always held. */
+/** A new role holds from its `since` on, and replaces roles that were to begin later. Without `since` it has always held. */
 function revised(old: Party, { name, names, role, since }: RegistryData<'PartyRevised'>): Party {
   const fields = { ...old, name: name ?? old.name, names: { ...old.names, ...names } };
   if (role === undefined && since === undefined) return fields;
@@ -68,7 +73,7 @@ function opened(data: RegistryData<'NegotiationOpened'>): Registry {
   };
 }
 
-/** One event of the registry applied; others leave it as it is. Null before the negotiation is opened. */
+/** The registry after one more entry; an entry of another sort changes nothing. Null before the negotiation is opened. */
 export function evolveRegistry(registry: Registry | null, { fact }: Pick<Entry, 'fact'>): Registry | null {
   if (fact.type === 'NegotiationOpened') return registry ?? opened(fact.data);
   if (!registry) return null;
@@ -81,15 +86,19 @@ export function evolveRegistry(registry: Registry | null, { fact }: Pick<Entry, 
   return { ...registry, parties: new Map(registry.parties).set(old.party, revised(old, fact.data)) };
 }
 
-/** The registry that these entries make, in recording order, voided ones left out. */
+/**
+ * The registry that entries make; null where they do not open the negotiation. Voided entries are left out.
+ * @param entries in the order of recording
+ */
 export const registryOf = (entries: readonly Entry[]): Registry | null =>
   entries.reduce<Registry | null>((r, e) => (e.voidedBy === undefined ? evolveRegistry(r, e) : r), null);
 
-/** The role that a party held at an instant, if any. */
+/** The role of a party at an instant, in milliseconds since the epoch; undefined where it has none. */
 export function roleAt(registry: Registry, party: PartyId, at: Instant): Role | undefined {
   return registry.parties.get(party)?.roles.findLast((r) => r.from <= at)?.role;
 }
 
+/** The parties that are principals at an instant, in the order of the registry. */
 export function principalsAt(registry: Registry, at: Instant): PartyId[] {
   return [...registry.parties.keys()].filter((party) => roleAt(registry, party, at) === 'principal');
 }

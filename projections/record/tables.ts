@@ -1,4 +1,4 @@
-/** Tables: which reports concern which set of principals that bargain with each other. */
+/** Tables: sets of principals that bargain with each other, and the reports that concern them. */
 import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
@@ -6,21 +6,22 @@ import { subjectFieldsOf, namedParties } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
 import type { PlacedReport } from './placed-report.js';
 
+/** The principals who sit at it. */
 export type Table = readonly PartyId[];
 
 type Principals = ReadonlyMap<string | undefined, ReadonlySet<PartyId>>;
 
-/** By proposal or agreement: the principals whom the reports that put it, or say it was made, name. */
+/** By proposal or agreement, the principals that its `proposal` or `agreement` reports name. */
 function principalsBy(
   reports: readonly PlacedReport[],
   keyOf: (t: PlacedReport) => string | undefined,
-  in_: (t: PlacedReport) => PartyId[],
+  principalsIn: (t: PlacedReport) => PartyId[],
 ): Principals {
-  return new Map([...groupBy(reports, keyOf)].map(([key, of]) => [key, new Set(of.flatMap(in_))]));
+  return new Map([...groupBy(reports, keyOf)].map(([key, of]) => [key, new Set(of.flatMap(principalsIn))]));
 }
 
-/** The principals that a report names, itself or through the proposal, agreement or report that it is about. */
-function namer(reports: readonly PlacedReport[], registry: Registry): (t: PlacedReport) => Set<PartyId> {
+/** The principals that a report names, itself or through the proposal, agreement or report that it names. */
+function principalsNamedBy(reports: readonly PlacedReport[], registry: Registry): (t: PlacedReport) => Set<PartyId> {
   const own = (t: PlacedReport) =>
     namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
   const ofKind = (kind: Kind) => reports.filter((t) => t.report.kind === kind);
@@ -39,13 +40,17 @@ function namer(reports: readonly PlacedReport[], registry: Registry): (t: Placed
   };
 }
 
-/** Whether a report concerns a table: by whom it names, those who sit at every table left out. */
+/**
+ * Whether a report concerns a table. Of the principals that it names, those who sit at every table are left out: if none
+ * is left it concerns all tables, else those at which one of the rest sits.
+ * @param reports all counted reports, in order
+ */
 export function concernsTable(
   reports: readonly PlacedReport[],
   registry: Registry,
   table: Table,
 ): (t: PlacedReport) => boolean {
-  const principals = namer(reports, registry);
+  const principals = principalsNamedBy(reports, registry);
   const everywhere = new Set(registry.tables[0]?.filter((p) => registry.tables.every((t) => t.includes(p))));
   return (t) => {
     const rest = [...principals(t)].filter((p) => !everywhere.has(p));

@@ -10,8 +10,8 @@ interface Because {
 
 const of = (found: Because | null | undefined): readonly ReportId[] => found?.because ?? [];
 
-function ofStatus(reading: LensProjections, [name, table, part]: readonly string[]): readonly ReportId[] {
-  const status = reading.status();
+function ofStatus(projections: LensProjections, [name, table, part]: readonly string[]): readonly ReportId[] {
+  const status = projections.status();
   switch (name) {
     case 'phase':
     case 'contested':
@@ -31,13 +31,13 @@ function ofStatus(reading: LensProjections, [name, table, part]: readonly string
   }
 }
 
-function ofPosition(reading: LensProjections, [, party, about, held]: readonly string[]): readonly ReportId[] {
-  const found = reading.positions().find((p) => p.party === party && subjectKey(p.subject) === about);
+function ofPosition(projections: LensProjections, [, party, about, held]: readonly string[]): readonly ReportId[] {
+  const found = projections.positions().find((p) => p.party === party && subjectKey(p.subject) === about);
   return of(held === 'declared' ? found?.declared : found?.attributed);
 }
 
-function ofContradiction(reading: LensProjections, [, kind, about, between]: readonly string[]): readonly ReportId[] {
-  const found = reading
+function ofContradiction(projections: LensProjections, [, kind, about, between]: readonly string[]): readonly ReportId[] {
+  const found = projections
     .contradictions()
     .filter((c) => c.kind === kind && subjectKey(c.subject) === about)
     .filter((c) => (c.origins ?? c.parties).join(',') === between);
@@ -46,38 +46,38 @@ function ofContradiction(reading: LensProjections, [, kind, about, between]: rea
 
 const isNamed = (value: string | null, segment: string | undefined): boolean => (value ?? '') === segment;
 
-function ofTerms(reading: LensProjections, [, item, unit, basis]: readonly string[]): readonly ReportId[] {
-  const row = reading.terms().find((r) => r.item === item && isNamed(r.unit, unit) && isNamed(r.basis, basis));
+function ofTerms(projections: LensProjections, [, item, unit, basis]: readonly string[]): readonly ReportId[] {
+  const row = projections.terms().find((r) => r.item === item && isNamed(r.unit, unit) && isNamed(r.basis, basis));
   return row?.entries.map(({ reportId }) => reportId) ?? [];
 }
 
 function ofFulfilment(
-  reading: LensProjections,
+  projections: LensProjections,
   [, agreement, item, unit, basis]: readonly string[],
 ): readonly ReportId[] {
-  const items = reading.fulfilment().find((f) => f.agreement === agreement)?.items ?? [];
+  const items = projections.fulfilment().find((f) => f.agreement === agreement)?.items ?? [];
   return of(items.find((i) => i.item === item && isNamed(i.unit, unit) && isNamed(i.basis, basis)));
 }
 
-function ofOffer(reading: LensProjections, [name, id]: readonly string[]): readonly ReportId[] {
-  const { proposals, demands } = reading.offers();
+function ofOffer(projections: LensProjections, [name, id]: readonly string[]): readonly ReportId[] {
+  const { proposals, demands } = projections.offers();
   if (name === 'openProposals') return of(proposals.find(({ proposal }) => proposal === id));
   return of(demands.find(({ report }) => report === id));
 }
 
-function ofPressure(reading: LensProjections, [, party, measure, against]: readonly string[]): readonly ReportId[] {
+function ofPressure(projections: LensProjections, [, party, measure, against]: readonly string[]): readonly ReportId[] {
   const is = (p: { party: string | null; measure: string; against: string | null }) =>
     isNamed(p.party, party) && p.measure === measure && isNamed(p.against, against);
-  return of(reading.status().pressure.find(is));
+  return of(projections.status().pressure.find(is));
 }
 
 const BY_PART: Readonly<
-  Record<FieldPart, (reading: LensProjections, segments: readonly string[]) => readonly ReportId[]>
+  Record<FieldPart, (projections: LensProjections, segments: readonly string[]) => readonly ReportId[]>
 > = {
   status: ofStatus,
   offers: ofOffer,
   pressure: ofPressure,
-  claims: (reading, [, claim]) => of(reading.claims().find((c) => c.claim === claim)),
+  claims: (projections, [, claim]) => of(projections.claims().find((c) => c.claim === claim)),
   positions: ofPosition,
   contradictions: ofContradiction,
   terms: ofTerms,
@@ -85,5 +85,5 @@ const BY_PART: Readonly<
 };
 
 /** Empty where the reading has no such field, or it rests on no report. */
-export const becauseOfField = (reading: LensProjections, field: string): readonly ReportId[] =>
-  BY_PART[partOf(field)](reading, segmentsOf(field));
+export const becauseOfField = (projections: LensProjections, field: string): readonly ReportId[] =>
+  BY_PART[partOf(field)](projections, segmentsOf(field));

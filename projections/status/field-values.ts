@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import type { Contradiction } from '../contradictions/contradiction.js';
 import { contradictionsOf } from '../contradictions/contradictions.js';
 import { Folds } from '../positions/folds.js';
-import { progressOfAll } from '../positions/fulfilment.js';
+import { progressByAgreement } from '../positions/fulfilment.js';
 import { offersOf } from '../positions/offers.js';
 import { positionsOf } from '../positions/positions.js';
 import { pressureOf } from '../phase/pressure.js';
@@ -85,7 +85,7 @@ const termFields = (counted: CountedReports): FieldValue[] =>
   latestTermsOf(counted).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
 
 const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
-  [...progressOfAll(counted)].flatMap(([agreement, items]) =>
+  [...progressByAgreement(counted)].flatMap(([agreement, items]) =>
     [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): FieldValue => [
       ['fulfilment', agreement, item, unit, basis].map(segment).join('/'),
       { agreed: agreed && ({ ...agreed } as JsonObject), carriedOut },

@@ -7,7 +7,7 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import { claimAnswer, claimAnswerOf } from '../positions/claims.js';
 import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from '../contradictions/contradictions.js';
 import { Folds } from '../positions/folds.js';
-import { fulfilmentAnswer, fulfilmentOfLast } from '../positions/fulfilment.js';
+import { fulfilmentAnswer, latestFulfilment } from '../positions/fulfilment.js';
 import {
   positionAnswer,
   positionAnswerOf,
@@ -21,19 +21,19 @@ import { ledgerOf, termsAnswer } from '../positions/terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
 /** So many rows are shown whole; of more than `most`, the latest `cut`, or a page would be too heavy to read. */
-interface Room {
+interface RowLimit {
   readonly most: number;
   readonly cut: number;
 }
-const SUBJECTS: Room = { most: 40, cut: 20 };
-const CLAIMS: Room = { most: 40, cut: 12 };
-const CONTRADICTIONS: Room = { most: 40, cut: 12 };
-const ITEMS: Room = { most: 12, cut: 6 };
-const ENTRIES: Room = { most: 40, cut: 16 };
+const SUBJECTS: RowLimit = { most: 40, cut: 20 };
+const CLAIMS: RowLimit = { most: 40, cut: 12 };
+const CONTRADICTIONS: RowLimit = { most: 40, cut: 12 };
+const ITEMS: RowLimit = { most: 12, cut: 6 };
+const ENTRIES: RowLimit = { most: 40, cut: 16 };
 /** How many agreements' fulfilment is shown. */
 const MOST_AGREEMENTS = 6;
 
-const roomFor = (count: number, { most, cut }: Room): number => (count > most ? cut : most);
+const rowsShown = (count: number, { most, cut }: RowLimit): number => (count > most ? cut : most);
 
 const ledgerShown = termsAnswer.extend({
   earlier: z.int().meta({ description: 'How many entries came before these.' }),
@@ -56,8 +56,8 @@ const overviewParts = z.strictObject(overviewFields);
 export type Overview = z.infer<typeof overviewParts>;
 
 /** Those for which there is room, the last ones by their time, in the order in which they were. */
-function latest<T>(rows: readonly T[], room: Room, at: (row: T) => Instant): T[] {
-  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, roomFor(rows.length, room)));
+function latest<T>(rows: readonly T[], room: RowLimit, at: (row: T) => Instant): T[] {
+  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, rowsShown(rows.length, room)));
   return rows.filter((row) => kept.has(row));
 }
 
@@ -100,10 +100,10 @@ export function overviewOf(counted: CountedReports, { talks }: Summary): Overvie
   const positions = positionsOf(folds);
   const subjects = subjectsShown(positions);
   const contradictions = contradictionsOf(folds).toSorted((a, b) => b.at - a.at);
-  const contradictionsShown = contradictions.slice(0, roomFor(contradictions.length, CONTRADICTIONS));
+  const contradictionsShown = contradictions.slice(0, rowsShown(contradictions.length, CONTRADICTIONS));
   const terms = ledgerOf(counted);
   const termsShown = latest(terms, ITEMS, ({ entries }) => latestInstant(entries.at(-1)?.at ?? '0001'));
-  const { fulfilment, earlier } = fulfilmentOfLast(counted, MOST_AGREEMENTS);
+  const { fulfilment, earlier } = latestFulfilment(counted, MOST_AGREEMENTS);
   const positionsShown = positions
     .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
     .map((position) => positionAnswerOf(counted, position));
@@ -113,7 +113,7 @@ export function overviewOf(counted: CountedReports, { talks }: Summary): Overvie
     grades: gradesOf(counted, positionsShown),
     contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(counted, contradiction)),
     terms: termsShown.map((row) => {
-      const entries = row.entries.slice(-roomFor(row.entries.length, ENTRIES));
+      const entries = row.entries.slice(-rowsShown(row.entries.length, ENTRIES));
       return { ...row, entries, earlier: row.entries.length - entries.length };
     }),
     fulfilment,

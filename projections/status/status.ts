@@ -12,15 +12,15 @@ import { outlookOf } from '../phase/outlook.js';
 import { pressureOf } from '../phase/pressure.js';
 import type { StatusAnswer } from './status-answer.js';
 import {
-  agreementNow,
-  haltNow,
-  phaseNow,
+  agreementValuesOf,
+  haltValuesOf,
+  phaseValuesOf,
   summaryOf,
-  type AgreementNow,
-  type PhaseNow,
+  type AgreementValues,
+  type PhaseValues,
   type Summary,
 } from './summary.js';
-import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
+import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 
@@ -40,7 +40,7 @@ const looksBack = (run: PhaseRun): Trail =>
 
 const phaseAnswerOf = (
   counted: CountedReports,
-  now: PhaseNow,
+  now: PhaseValues,
   run: PhaseRun,
   at: (talks: Talks) => PhaseRun | undefined,
 ) => ({
@@ -51,7 +51,7 @@ const phaseAnswerOf = (
       firedIn(run),
       (kept) => {
         const then = at(talksOf(kept));
-        return then !== undefined && same(phaseNow(then), now);
+        return then !== undefined && same(phaseValuesOf(then), now);
       },
       'no counted report tells of talks',
       [looksBack(run)],
@@ -61,7 +61,7 @@ const phaseAnswerOf = (
 
 const agreementAnswerOf = (
   counted: CountedReports,
-  now: AgreementNow,
+  now: AgreementValues,
   run: PhaseRun,
   at: (talks: Talks) => PhaseRun | undefined,
 ) => ({
@@ -74,7 +74,7 @@ const agreementAnswerOf = (
       (kept) => {
         const then = at(talksOf(kept));
         if (!then) return false;
-        const { value, agreement } = agreementNow(then, kept.at);
+        const { value, agreement } = agreementValuesOf(then, kept.at);
         return value === now.value && agreement === now.agreement;
       },
       'no counted report names an agreement',
@@ -98,7 +98,7 @@ function haltAnswerOf(counted: CountedReports, { talks, reportedHalt }: Summary)
   return {
     ...reportedHalt,
     origins: [...new Map(halt.reports.map((t) => [t.origin, originAsWritten(t.report.source)])).values()],
-    ...withBecause(becauseOf(counted, trail, (kept) => same(haltNow(kept, talksOf(kept)), reportedHalt))),
+    ...withBecause(becauseOf(counted, trail, (kept) => same(haltValuesOf(kept, talksOf(kept)), reportedHalt))),
   };
 }
 
@@ -160,8 +160,8 @@ function pressureAnswerOf(counted: CountedReports): StatusAnswer['pressure'] {
 }
 
 const tableAt =
-  ({ parties }: AtTable) =>
-  (talks: Talks): AtTable | undefined =>
+  ({ parties }: TableTalks) =>
+  (talks: Talks): TableTalks | undefined =>
     talks.tables.find((t) => t.parties === parties);
 
 /** The status as it is answered. `because` costs several readings of the reports it is found in. */

@@ -10,17 +10,17 @@ import { reportedHaltOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
 import { headlineAgreement } from '../phase/headline-agreement.js';
-import { talksOf, type AtTable, type Talks } from '../phase/talks.js';
+import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 
-export interface PhaseNow {
+export interface PhaseValues {
   readonly value: Phase;
   readonly rule: RuleName | null;
   readonly since: string | null;
 }
 
-export interface AgreementNow {
+export interface AgreementValues {
   readonly value: AgreementValue | 'none';
   readonly agreement: AgreementId | null;
   readonly title: string | null;
@@ -33,23 +33,23 @@ export interface AgreementNow {
 
 export interface Summary {
   readonly talks: Talks;
-  readonly phase: PhaseNow;
+  readonly phase: PhaseValues;
   readonly contested: { readonly value: boolean; readonly by: readonly PartyId[]; readonly since: string | null };
   readonly reportedHalt: { readonly value: 'suspended' | 'collapsed'; readonly since: string } | null;
-  readonly agreement: AgreementNow;
+  readonly agreement: AgreementValues;
   readonly outlook: ReturnType<typeof outlookOf>;
   readonly confidence: ReturnType<typeof confidenceOf>;
   readonly freshness: ReturnType<typeof freshnessOf>;
-  readonly tables: readonly { readonly table: AtTable; readonly phase: PhaseNow; readonly agreement: AgreementNow }[];
+  readonly tables: readonly { readonly table: TableTalks; readonly phase: PhaseValues; readonly agreement: AgreementValues }[];
 }
 
-export const phaseNow = ({ phase, rule, since: place }: PhaseRun): PhaseNow => ({
+export const phaseValuesOf = ({ phase, rule, since: place }: PhaseRun): PhaseValues => ({
   value: phase,
   rule,
   since: place?.text ?? null,
 });
 
-const NO_AGREEMENT: AgreementNow = {
+const NO_AGREEMENT: AgreementValues = {
   value: 'none',
   agreement: null,
   title: null,
@@ -60,7 +60,7 @@ const NO_AGREEMENT: AgreementNow = {
   violated: false,
 };
 
-export function agreementNow(run: PhaseRun, at: Instant): AgreementNow {
+export function agreementValuesOf(run: PhaseRun, at: Instant): AgreementValues {
   const id = headlineAgreement(run, at);
   const shown = id === undefined ? undefined : run.agreements.get(id);
   if (id === undefined || !shown) return NO_AGREEMENT;
@@ -82,7 +82,7 @@ function contestedNow(counted: CountedReports, run: PhaseRun): Summary['conteste
   return { value: true, by: partiesDenying(talks), since: talks.since?.text ?? null };
 }
 
-export function haltNow(counted: CountedReports, talks: Talks): Summary['reportedHalt'] {
+export function haltValuesOf(counted: CountedReports, talks: Talks): Summary['reportedHalt'] {
   const halt = reportedHaltOf(counted, talks);
   return halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' };
 }
@@ -92,17 +92,17 @@ export function summaryOf(counted: CountedReports): Summary {
   const contested = contestedNow(counted, talks.run);
   return {
     talks,
-    phase: phaseNow(talks.leading),
+    phase: phaseValuesOf(talks.leading),
     contested,
-    reportedHalt: haltNow(counted, talks),
-    agreement: agreementNow(talks.run, counted.at),
+    reportedHalt: haltValuesOf(counted, talks),
+    agreement: agreementValuesOf(talks.run, counted.at),
     outlook: outlookOf(counted, talks.run),
     confidence: confidenceOf(talks.leading.phase, talks.run, contested.value),
     freshness: freshnessOf(counted),
     tables: talks.tables.map((table) => ({
       table,
-      phase: phaseNow(table.run),
-      agreement: agreementNow(table.open, counted.at),
+      phase: phaseValuesOf(table.run),
+      agreement: agreementValuesOf(table.open, counted.at),
     })),
   };
 }

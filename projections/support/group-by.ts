@@ -1,4 +1,4 @@
-/** Items by key, in the order given (Map.groupBy, which Node 20 does not have). */
+/** Items by key, in their order; keys in the order of their first items. `Map.groupBy` is not in Node 20. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

@@ -1,6 +1,6 @@
-/** Leaving out whatever is not needed. */
+/** Minimal subsets: items of which none can be left out. */
 
-/** One pass of dropping, in order, what is not needed. Runs that go together go together, for long lists. */
+/** One pass that drops, in order, what is not needed. It tries longer runs while they can be dropped whole. */
 function pruned<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] {
   let kept = items;
   for (let at = 0, size = 1; at < kept.length;) {
@@ -14,7 +14,10 @@ function pruned<T>(items: readonly T[], holds: (items: readonly T[]) => boolean)
   return kept;
 }
 
-/** Of items for which something holds, some for which it still does, and of which none can be left out. */
+/**
+ * A subset for which `holds` is true, and of which no single item can be left out.
+ * @param items all together they must hold
+ */
 export function minimalSubset<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] {
   let kept = items;
   for (let before = Infinity; kept.length < before;) {

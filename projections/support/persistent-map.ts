@@ -1,6 +1,6 @@
 /**
- * A map of which every version stays as it was: a new one shares with the old all but a few small nodes. Keys are
- * numbered as they come, in common to all versions; the values stand in a tree, thirty-two to a node.
+ * A persistent map: each version stays as it is, and shares all but a few small nodes with the one before. Keys are
+ * numbered in the order of their arrival, in a table that all versions share. Values are in a tree of 32-way nodes.
  */
 const BITS = 5;
 const WIDTH = 1 << BITS;
@@ -23,7 +23,7 @@ function collect(node: Node | undefined, level: number, found: unknown[]): void 
     else if (item !== undefined) found.push(item);
 }
 
-/** In nodes of full width, the last filled up. */
+/** The items in nodes of full width; the last node is filled with undefined. */
 function inNodes(items: readonly unknown[]): Node[] {
   const nodes: Node[] = [];
   for (let from = 0; from < items.length; from += WIDTH)
@@ -31,6 +31,7 @@ function inNodes(items: readonly unknown[]): Node[] {
   return nodes;
 }
 
+/** A value may not be undefined. */
 export class PersistentMap<K, V> {
   private constructor(
     private readonly numbers: Map<K, number>,
@@ -42,7 +43,7 @@ export class PersistentMap<K, V> {
     return new PersistentMap(new Map(), undefined, 0);
   }
 
-  /** With all of these at once: none of the versions in between is made. */
+  /** A map of all these entries, made at once. */
   static of<K, V>(entries: Iterable<readonly [K, V]>): PersistentMap<K, V> {
     const all = new Map(entries);
     const numbers = new Map([...all.keys()].map((key, number) => [key, number]));
@@ -61,13 +62,14 @@ export class PersistentMap<K, V> {
     return node as V | undefined;
   }
 
-  /** In the order in which their keys came. */
+  /** All values, in the order in which their keys arrived. */
   values(): V[] {
     const found: V[] = [];
     collect(this.root, this.level, found);
     return found;
   }
 
+  /** The version with one more value, or another one; undefined removes it. */
   with(key: K, value: V | undefined): PersistentMap<K, V> {
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);

@@ -1,31 +1,32 @@
-/** What was worked out lately, as far as there is room: whatever was used longest ago makes place. */
+/** An LRU cache bounded by total weight. */
 export class WeightedLru<K, V> {
-  readonly #kept = new Map<K, { readonly value: V; readonly weight: number }>();
+  readonly #entries = new Map<K, { readonly value: V; readonly weight: number }>();
   #weight = 0;
 
-  /** @param room the sum of weights that is kept; the newest is kept whatever it weighs */
-  constructor(private readonly room: number) {}
+  /** @param capacity the most total weight. The newest entry is kept whatever its weight. */
+  constructor(private readonly capacity: number) {}
 
+  /** Marks the entry as used. */
   get(key: K): V | undefined {
-    const found = this.#kept.get(key);
+    const found = this.#entries.get(key);
     if (!found) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, found);
+    this.#entries.delete(key);
+    this.#entries.set(key, found);
     return found.value;
   }
 
   set(key: K, value: V, weight: number): void {
     this.#drop(key);
-    this.#kept.set(key, { value, weight });
+    this.#entries.set(key, { value, weight });
     this.#weight += weight;
-    for (const oldest of this.#kept.keys()) {
-      if (this.#weight <= this.room || oldest === key) return;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#weight <= this.capacity || oldest === key) return;
       this.#drop(oldest);
     }
   }
 
   #drop(key: K): void {
-    this.#weight -= this.#kept.get(key)?.weight ?? 0;
-    this.#kept.delete(key);
+    this.#weight -= this.#entries.get(key)?.weight ?? 0;
+    this.#entries.delete(key);
   }
 }
