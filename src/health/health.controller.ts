@@ -21,28 +21,31 @@ export class HealthController {
 
   @Get('healthz')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether the server lives' })
+  @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the server lives' })
   @ApiOkResponse({ standardSchema: livenessAnswer })
-  alive(): z.infer<typeof livenessAnswer> {
+  getLiveness(): z.infer<typeof livenessAnswer> {
     return { status: 'ok', uptime: process.uptime() };
   }
 
   @Get('readyz')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Whether answers are up to date: the lag against what is stored' })
+  @ApiOperation({
+    operationId: 'getReadiness',
+    summary: 'Whether answers are up to date: the lag against what is stored',
+  })
   @ApiOkResponse({ standardSchema: readinessAnswer })
   @ApiServiceUnavailableResponse({ standardSchema: readinessAnswer })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {
+  async getReadiness(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {
     const answer = await this.readiness.answer();
     reply.status(answer.status === 'ready' ? 200 : 503);
     return answer;
   }
 
   @Get('metrics')
-  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @ApiOperation({ operationId: 'getMetrics', summary: 'Figures for Prometheus' })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async figures(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async getMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     reply.header('content-type', this.metrics.contentType).header('cache-control', 'no-store');
     return this.metrics.text();
   }

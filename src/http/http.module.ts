@@ -1,22 +1,26 @@
-/** The calls of the HTTP interface. */
+/** The controllers of the HTTP interface, in the order in which the OpenAPI document lists their routes. */
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
-import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
-import { QueriesModule } from '../queries/queries.module.js';
 import { CommandsModule } from '../commands/commands.module.js';
 import { LiveModule } from '../live/live.module.js';
-import { AuditController } from './controllers/audit.controller.js';
+import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
+import { QueriesModule } from '../queries/queries.module.js';
 import { ConnectionDrainer } from './connection-drainer.js';
+import { AuditController } from './controllers/audit.controller.js';
+import { ChangesController } from './controllers/changes.controller.js';
+import { FeedsController } from './controllers/feeds.controller.js';
+import { FragilityController } from './controllers/fragility.controller.js';
+import { ImportController } from './controllers/import.controller.js';
 import { LiveController } from './controllers/live.controller.js';
 import { LogController } from './controllers/log.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
-import { PresentStatus } from './responses/present-status.js';
+import { ReplayController } from './controllers/replay.controller.js';
+import { ReportsController } from './controllers/reports.controller.js';
 import { StatusController } from './controllers/status.controller.js';
-import { RecordController } from './controllers/reports.controller.js';
-import { ChangesController } from './controllers/changes.controller.js';
-import { ResponseStreams } from './responses/response-streams.js';
 import { TokensController } from './controllers/tokens.controller.js';
+import { PresentStatus } from './responses/present-status.js';
+import { ResponseStreams } from './responses/response-streams.js';
 
 @Module({
   imports: [AuditModule, LiveModule, LogTransferModule, QueriesModule, CommandsModule],
@@ -25,12 +29,16 @@ import { TokensController } from './controllers/tokens.controller.js';
   controllers: [
     AuditController,
     LiveController,
+    FeedsController,
     LogController,
     NegotiationsController,
     StatusController,
-    RecordController,
+    ReportsController,
+    ImportController,
     RecordChangesController,
     ChangesController,
+    ReplayController,
+    FragilityController,
     TokensController,
   ],
 })

@@ -14,8 +14,8 @@ import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
+import { NEGOTIATION } from './path-parameters.js';
 
-const NEGOTIATION = { schema: negotiationId };
 const CHECKPOINT_TYPE = 'text/plain';
 
 const auditParameters = z.strictObject({
@@ -36,15 +36,18 @@ const text = { schema: { type: 'string' } } as const;
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
 // It looks at what is stored, and must be able to where that cannot be read into the book.
-@V1Controller('', 'audit', [CaughtUpGuard])
+@V1Controller('', { tag: 'audit', guards: [CaughtUpGuard] })
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('audit/verify')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Check the hash chain of what is stored, and name the first bad event' })
+  @ApiOperation({
+    operationId: 'verifyRecord',
+    summary: 'Check the hash chain of what is stored, and name the first bad event',
+  })
   @ApiOkResponse({ standardSchema: verifyAnswer, description: 'Whether it holds; also where it does not.' })
-  verify(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<VerifyAnswer> {
+  verifyRecord(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<VerifyAnswer> {
     return this.queries.execute(new VerifyRecord(negotiation));
   }
 
@@ -52,11 +55,14 @@ export class AuditController {
   @HttpCode(200)
   @UseGuards(new ContentTypeGuard([CHECKPOINT_TYPE]))
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'The same, and compare with a checkpoint that was kept elsewhere' })
+  @ApiOperation({
+    operationId: 'verifyCheckpoint',
+    summary: 'The same, and compare with a checkpoint that was kept elsewhere',
+  })
   @ApiConsumes(CHECKPOINT_TYPE)
   @ApiBody({ schema: { type: 'string', description: 'What GET /v1/audit/checkpoint gave.' } })
   @ApiOkResponse({ standardSchema: verifyAnswer, description: 'Whether it holds; also where it does not.' })
-  compare(
+  verifyCheckpoint(
     @Query({ schema: auditParameters }) { negotiation }: AuditParameters,
     @Body() checkpoint: Chunks,
   ): Promise<VerifyAnswer> {
@@ -66,34 +72,41 @@ export class AuditController {
   @Get('audit/checkpoint')
   @Header('cache-control', 'no-store')
   @Header('content-type', 'text/plain; charset=utf-8')
-  @ApiOperation({ summary: 'Where every stream stands and its hash there: a small text to keep elsewhere' })
+  @ApiOperation({
+    operationId: 'getCheckpoint',
+    summary: 'Where every stream stands and its hash there: a small text to keep elsewhere',
+  })
   @ApiOkResponse({ description: 'The checkpoint.', content: { 'text/plain': text } })
-  checkpoint(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<string> {
+  getCheckpoint(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<string> {
     return this.queries.execute(new GiveCheckpoint(negotiation));
   }
 
   @Get('negotiations/:negotiation/proof')
   @UseGuards(NoParametersGuard)
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'A bundle of all events that anyone can check offline, with nothing but Node.js' })
+  @ApiOperation({
+    operationId: 'getProof',
+    summary: 'A bundle of all events that anyone can check offline, with nothing but Node.js',
+  })
   @ApiOkResponse({
     description: 'A .tar.gz with README.md, events.ndjson, sources.ndjson, checkpoint.txt and verify.mjs.',
     content: { 'application/gzip': binary },
   })
-  async proof(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<StreamableFile> {
+  async getProof(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<StreamableFile> {
     return sent(await this.queries.execute(new ProveNegotiation(id)));
   }
 
   @Get('negotiations/:negotiation/export')
   @Header('cache-control', 'no-store')
   @ApiOperation({
+    operationId: 'exportNegotiation',
     summary: 'Everything recorded, in the order of recording, as NDJSON, CSV or lines of CloudEvents 1.0',
   })
   @ApiOkResponse({
     description: 'One line or row for each event.',
     content: Object.fromEntries(Object.values(FORMATS).map(({ type }) => [type.split(';', 1)[0], text])),
   })
-  async export(
+  async exportNegotiation(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: exportParameters }) { format }: ExportParameters,
   ): Promise<StreamableFile> {

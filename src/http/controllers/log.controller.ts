@@ -10,7 +10,7 @@ import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1Controller('/log', 'moving')
+@V1Controller('/log', { tag: 'moving' })
 export class LogController {
   constructor(
     private readonly commands: CommandBus,
@@ -21,13 +21,14 @@ export class LogController {
   @UseGuards(NoParametersGuard)
   @Header('cache-control', 'no-store')
   @ApiOperation({
+    operationId: 'exportLog',
     summary: 'The whole log, to be moved into another store: a line for each event, and one for the end',
   })
   @ApiOkResponse({
     description: 'Lines of JSON.',
     content: { 'application/x-ndjson': { schema: { type: 'string' } } },
   })
-  async out(): Promise<StreamableFile> {
+  async exportLog(): Promise<StreamableFile> {
     const { name, type, content } = await this.queries.execute(new ExportLog());
     return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
   }
@@ -36,12 +37,13 @@ export class LogController {
   @HttpCode(200)
   @UseGuards(NoParametersGuard, new ContentTypeGuard(LINES_TYPES))
   @ApiOperation({
+    operationId: 'importLog',
     summary: 'Take in a whole log as it is, ids, order, times and hashes; where it broke off, send it again',
   })
   @ApiConsumes(...LINES_TYPES)
   @ApiBody({ schema: { type: 'string', description: 'What GET /v1/log gave.' } })
   @ApiOkResponse({ standardSchema: movedAnswer })
-  in(@Body() chunks: Chunks): Promise<MovedAnswer> {
+  importLog(@Body() chunks: Chunks): Promise<MovedAnswer> {
     return this.commands.execute(new ImportLog(chunks));
   }
 }

@@ -1,40 +1,40 @@
-/** The desk: all talks, opening others, and who takes part in them. */
+/** All negotiations, opening one, and the parties of each. */
 import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Recorder } from '../../access/caller.js';
-import { negotiationId, partyId, type NegotiationId, type PartyId } from '../../../events/ids.js';
+import type { NegotiationId, PartyId } from '../../../events/ids.js';
+import type { Writing } from '../../../answers/receipt.js';
+import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../../commands/add-party.js';
+import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../../commands/open-negotiation.js';
+import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../../commands/revise-party.js';
 import { DescribeNegotiation, descriptionAnswer } from '../../queries/describe-negotiation.js';
 import { deskQuery, type DeskQuery } from '../../queries/desk-query.js';
 import { deskAnswer, ListNegotiations, type DeskAnswer } from '../../queries/list-negotiations.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
-import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../../commands/add-party.js';
-import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../../commands/open-negotiation.js';
-import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../../commands/revise-party.js';
-import { answered } from '../answered.js';
-import { OpeningBody, PartyBody, RevisionBody } from '../openapi/request-bodies.js';
-import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { IfMatch } from '../decorators/write.decorator.js';
-import { setNextPageLink } from '../responses/next-page-link.js';
-import { NoParametersGuard } from '../guards/no-parameters.guard.js';
-import { recordParameters, type RecordParameters } from '../parameters.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';
-import { CreateRoute, ReviseRoute } from '../decorators/write-routes.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
+import { CreateRoute, ReviseRoute } from '../decorators/write-routes.decorator.js';
+import { Write } from '../decorators/write.decorator.js';
+import { NoParametersGuard } from '../guards/no-parameters.guard.js';
+import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
+import { OpeningBody, PartyBody, RevisionBody } from '../openapi/request-bodies.js';
+import { setNextPageLink } from '../responses/next-page-link.js';
+import { NEGOTIATION, PARTY } from './path-parameters.js';
 
-const NEGOTIATION = { schema: negotiationId };
-const RECORD = { schema: recordParameters };
-
-@V1Controller('/negotiations', 'negotiations')
+@V1Controller('/negotiations', { tag: 'negotiations' })
 export class NegotiationsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
   ) {}
 
-  @ReadRoute('', 'All talks, with their status in short', deskAnswer)
+  @ReadRoute('', {
+    operationId: 'listNegotiations',
+    summary: 'All talks, with their status in short',
+    answer: deskAnswer,
+  })
   @UseInterceptors(EtagInterceptor)
-  async list(
+  async listNegotiations(
     @Query({ schema: deskQuery }) query: DeskQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -44,54 +44,57 @@ export class NegotiationsController {
     return answer;
   }
 
-  @CreateRoute('', 'Open a negotiation: its talks are followed from now on', openedAnswer)
+  @CreateRoute(
+    '',
+    {
+      operationId: 'openNegotiation',
+      summary: 'Open a negotiation: its talks are followed from now on',
+      answer: openedAnswer,
+    },
+    ({ negotiation }) => `/v1/negotiations/${negotiation}`,
+  )
   @OpeningBody()
-  async open(
-    @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Recorder() recorder: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<OpenedAnswer> {
-    const answer = await this.commands.execute(new OpenNegotiation(body, { recorder, ifMatch, dryRun }));
-    return answered(reply, answer, ({ negotiation }) => `/v1/negotiations/${negotiation}`);
+  openNegotiation(@Body() body: unknown, @Write() writing: Writing): Promise<OpenedAnswer> {
+    return this.commands.execute(new OpenNegotiation(body, writing));
   }
 
-  @ReadRoute(':negotiation', 'What is followed: parties, issues, tables and thresholds', descriptionAnswer)
+  @ReadRoute(':negotiation', {
+    operationId: 'getNegotiation',
+    summary: 'What is followed: parties, issues, tables and thresholds',
+    answer: descriptionAnswer,
+  })
   @UseGuards(NoParametersGuard)
   @UseInterceptors(EtagInterceptor)
-  describe(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<SerializedResponse> {
+  getNegotiation(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<SerializedResponse> {
     return this.queries.execute(new DescribeNegotiation(id));
   }
 
-  @CreateRoute(':negotiation/parties', 'Add a party', partyRecordedAnswer)
+  @CreateRoute(
+    ':negotiation/parties',
+    { operationId: 'addParty', summary: 'Add a party', answer: partyRecordedAnswer },
+    ({ party }, { negotiation }) => `/v1/negotiations/${negotiation}/positions/${party}`,
+  )
   @PartyBody()
-  async add(
+  addParty(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Recorder() recorder: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<PartyRecordedAnswer> {
-    const answer = await this.commands.execute(new AddParty(id, body, { recorder, ifMatch, dryRun }));
-    return answered(reply, answer, ({ party }) => `/v1/negotiations/${id}/positions/${party}`);
+    return this.commands.execute(new AddParty(id, body, writing));
   }
 
-  @ReviseRoute(
-    ':negotiation/parties/:party',
-    'Give a party another name, or another role from some date on',
-    partyRevisedAnswer,
-  )
+  @ReviseRoute(':negotiation/parties/:party', {
+    operationId: 'reviseParty',
+    summary: 'Give a party another name, or another role from some date on',
+    answer: partyRevisedAnswer,
+  })
   @RevisionBody()
-  revise(
+  reviseParty(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
-    @Param('party', { schema: partyId }) party: PartyId,
+    @Param('party', PARTY) party: PartyId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Recorder() recorder: string,
+    @Write() writing: Writing,
   ): Promise<PartyRevisedAnswer> {
-    return this.commands.execute(new ReviseParty(id, party, body, { recorder, ifMatch, dryRun }));
+    return this.commands.execute(new ReviseParty(id, party, body, writing));
   }
 }

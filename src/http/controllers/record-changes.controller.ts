@@ -1,144 +1,116 @@
-/** Changing the record without changing the past: what was recorded stays, and earlier views still show it. */
-import { Body, Param, Query, Res } from '@nestjs/common';
+/** The seven ways to change the record: what was recorded stays, and past lenses still show it. */
+import { Body, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { FastifyReply } from 'fastify';
 import type { ChangeEventType } from '../../../events/change.js';
-import {
-  entryId,
-  negotiationId,
-  reportId,
-  type EntryId,
-  type NegotiationId,
-  type ReportId,
-} from '../../../events/ids.js';
+import type { EntryId, NegotiationId, ReportId } from '../../../events/ids.js';
 import { publisherName } from '../../../events/report.js';
+import type { Writing } from '../../../answers/receipt.js';
 import { changedAnswer, ChangeRecord, type ChangedAnswer } from '../../commands/change-record.js';
-import { recorderOf } from '../../access/caller.js';
-import { answered } from '../answered.js';
-import { ChangeBody } from '../openapi/request-bodies.js';
-import { IfMatch } from '../decorators/write.decorator.js';
-import { recordParameters, type RecordParameters } from '../parameters.js';
-import { CreateRoute } from '../decorators/write-routes.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
+import { CreateRoute } from '../decorators/write-routes.decorator.js';
+import { Write } from '../decorators/write.decorator.js';
+import type { PathParameters } from '../interceptors/receipt.interceptor.js';
+import { ChangeBody } from '../openapi/request-bodies.js';
+import { ENTRY, NEGOTIATION, REPORT } from './path-parameters.js';
 
-const NEGOTIATION = { schema: negotiationId };
-const REPORT = { schema: reportId };
-const ENTRY = { schema: entryId };
-const RECORD = { schema: recordParameters };
+const PUBLISHER = { schema: publisherName };
 
-/** What every one of these calls is given besides its path and its body. */
-interface Asked {
-  readonly reply: FastifyReply;
-  readonly ifMatch: number | undefined;
-  readonly dryRun: boolean | undefined;
-}
+const ChangeRoute = (path: string, operationId: string, summary: string) =>
+  CreateRoute(path, { operationId, summary, answer: changedAnswer }, locationOf);
 
-@V1Controller('', 'changes of the record')
+@V1Controller('', { tag: 'changes of the record' })
 export class RecordChangesController {
   constructor(private readonly commands: CommandBus) {}
 
-  @CreateRoute('negotiations/:negotiation/reports/:report/retraction', 'The publisher withdrew a report', changedAnswer)
+  @ChangeRoute(
+    'negotiations/:negotiation/reports/:report/retraction',
+    'retractReport',
+    'The publisher withdrew a report',
+  )
   @ChangeBody('ReportRetracted', 'negotiation', 'reportId')
-  retract(
+  retractReport(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Param('report', REPORT) report: ReportId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('ReportRetracted', { negotiation, reportId: report }, body, { reply, ifMatch, dryRun });
+    return this.change('ReportRetracted', { negotiation, reportId: report }, body, writing);
   }
 
-  @CreateRoute('negotiations/:negotiation/reports/:report/correction', 'The publisher changed a report', changedAnswer)
+  @ChangeRoute(
+    'negotiations/:negotiation/reports/:report/correction',
+    'correctReport',
+    'The publisher changed a report',
+  )
   @ChangeBody('ReportCorrected', 'negotiation', 'reportId')
-  correct(
+  correctReport(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Param('report', REPORT) report: ReportId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('ReportCorrected', { negotiation, reportId: report }, body, { reply, ifMatch, dryRun });
+    return this.change('ReportCorrected', { negotiation, reportId: report }, body, writing);
   }
 
-  @CreateRoute('negotiations/:negotiation/entries/:entry/void', 'Our desk entered it wrongly', changedAnswer)
+  @ChangeRoute('negotiations/:negotiation/entries/:entry/void', 'voidEntry', 'Our desk entered it wrongly')
   @ChangeBody('EntryVoided', 'negotiation', 'entry')
-  void(
+  voidEntry(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Param('entry', ENTRY) entry: EntryId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('EntryVoided', { negotiation, entry }, body, { reply, ifMatch, dryRun });
+    return this.change('EntryVoided', { negotiation, entry }, body, writing);
   }
 
-  @CreateRoute('negotiations/:negotiation/entries/:entry/amendment', 'Our desk mends its own entry', changedAnswer)
+  @ChangeRoute('negotiations/:negotiation/entries/:entry/amendment', 'amendEntry', 'Our desk mends its own entry')
   @ChangeBody('EntryAmended', 'negotiation', 'entry')
-  amend(
+  amendEntry(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Param('entry', ENTRY) entry: EntryId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('EntryAmended', { negotiation, entry }, body, { reply, ifMatch, dryRun });
+    return this.change('EntryAmended', { negotiation, entry }, body, writing);
   }
 
-  @CreateRoute('sources/:publisher/grade', 'Our desk grades a source anew', changedAnswer)
+  @ChangeRoute('sources/:publisher/grade', 'gradeSource', 'Our desk grades a source anew')
   @ChangeBody('SourceRegraded', 'publisher')
-  grade(
-    @Param('publisher', { schema: publisherName }) publisher: string,
+  gradeSource(
+    @Param('publisher', PUBLISHER) publisher: string,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('SourceRegraded', { publisher }, body, { reply, ifMatch, dryRun });
+    return this.change('SourceRegraded', { publisher }, body, writing);
   }
 
-  @CreateRoute('sources/entries/:entry/void', 'Our desk graded a source wrongly', changedAnswer)
+  @ChangeRoute('sources/entries/:entry/void', 'voidGrade', 'Our desk graded a source wrongly')
   @ChangeBody('EntryVoided', 'entry')
   voidGrade(
     @Param('entry', ENTRY) entry: EntryId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('EntryVoided', { entry }, body, { reply, ifMatch, dryRun });
+    return this.change('EntryVoided', { entry }, body, writing);
   }
 
-  @CreateRoute('sources/entries/:entry/amendment', 'Our desk mends a grade that it gave', changedAnswer)
+  @ChangeRoute('sources/entries/:entry/amendment', 'amendGrade', 'Our desk mends a grade that it gave')
   @ChangeBody('EntryAmended', 'entry')
   amendGrade(
     @Param('entry', ENTRY) entry: EntryId,
     @Body() body: unknown,
-    @Query(RECORD) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
-    return this.change('EntryAmended', { entry }, body, { reply, ifMatch, dryRun });
+    return this.change('EntryAmended', { entry }, body, writing);
   }
 
-  private async change(
-    type: ChangeEventType,
-    path: Readonly<Record<string, string>>,
-    body: unknown,
-    { reply, ifMatch, dryRun }: Asked,
-  ): Promise<ChangedAnswer> {
-    const writing = { recorder: recorderOf(reply.request), ifMatch, dryRun };
-    const answer = await this.commands.execute(new ChangeRecord(type, path, body, writing));
-    return answered(reply, answer, addressOf(path));
+  private change(type: ChangeEventType, path: PathParameters, body: unknown, writing: Writing): Promise<ChangedAnswer> {
+    return this.commands.execute(new ChangeRecord(type, path, body, writing));
   }
 }
 
-/** Where what was changed can be read; of a grade there is no such place. */
-function addressOf({ negotiation, reportId: report }: Readonly<Record<string, string>>) {
+/** Where what was changed can be read; a grade has no address of its own. */
+function locationOf(_: ChangedAnswer, { negotiation, report }: PathParameters): string | undefined {
   if (negotiation === undefined) return undefined;
-  return () => `/v1/negotiations/${negotiation}/${report === undefined ? 'history' : `reports/${report}`}`;
+  return `/v1/negotiations/${negotiation}/${report === undefined ? 'history' : `reports/${report}`}`;
 }

@@ -1,53 +1,88 @@
-/** Recording: one report, or whole stories. */
-import { Body, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
-import { Recorder } from '../../access/caller.js';
-import { negotiationId, type NegotiationId } from '../../../events/ids.js';
-import { ImportStory } from '../../commands/import-story.js';
+/** Reports: all with what became of them, one of them, and recording one. */
+import { Body, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { NegotiationId, ReportId } from '../../../events/ids.js';
+import { lensSchema, type Lens } from '../../../projections/record/lens.js';
+import type { Writing } from '../../../answers/receipt.js';
+import { SeesRecorders } from '../../access/caller.js';
 import { recordedAnswer, RecordReport, type RecordedAnswer } from '../../commands/record-report.js';
-import { importAnswer, type ImportAnswer } from '../../commands/import-tally.js';
-import type { Chunks } from '../../json/text-lines.js';
-import { answered } from '../answered.js';
-import { LINES_TYPES } from '../body-parsers.js';
-import { ReportBody } from '../openapi/request-bodies.js';
-import { IfMatch } from '../decorators/write.decorator.js';
-import { importParameters, recordParameters, type ImportParameters, type RecordParameters } from '../parameters.js';
-import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { CreateRoute } from '../decorators/write-routes.decorator.js';
+import { historyAnswer, ReadHistory } from '../../queries/read-history.js';
+import { ReadReport, reportAnswer } from '../../queries/read-report.js';
+import type { SerializedResponse } from '../../queries/serialized-response.js';
+import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
+import { CreateRoute } from '../decorators/write-routes.decorator.js';
+import { Write } from '../decorators/write.decorator.js';
+import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
+import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
+import { ReportBody } from '../openapi/request-bodies.js';
+import { historyParameters, lensOf } from '../parameters.js';
+import { setNextPageLink } from '../responses/next-page-link.js';
+import { NEGOTIATION, REPORT } from './path-parameters.js';
 
-@V1Controller('', 'record')
-export class RecordController {
-  constructor(private readonly commands: CommandBus) {}
+@V1Controller('/negotiations/:negotiation')
+export class ReportsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
 
-  @CreateRoute('negotiations/:negotiation/reports', 'Record a report: one source saying one thing', recordedAnswer)
-  @ReportBody()
-  async record(
-    @Param('negotiation', { schema: negotiationId }) id: NegotiationId,
-    @Body() body: unknown,
-    @Query({ schema: recordParameters }) { dryRun }: RecordParameters,
-    @IfMatch() ifMatch: number | undefined,
-    @Recorder() recorder: string,
+  @ReadRoute('history', {
+    operationId: 'getHistory',
+    summary: 'The reports, with what became of them',
+    answer: historyAnswer,
+  })
+  @ApiTags('readings')
+  @UseInterceptors(MementoInterceptor, EtagInterceptor)
+  async getHistory(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: historyParameters }) parameters: z.infer<typeof historyParameters>,
+    @SeesRecorders() seesRecorders: boolean,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RecordedAnswer> {
-    const answer = await this.commands.execute(new RecordReport(id, body, { recorder, ifMatch, dryRun }));
-    return answered(reply, answer, ({ reportId }) => `/v1/negotiations/${id}/reports/${reportId}`);
+  ): Promise<SerializedResponse> {
+    const { next, prepared } = await this.queries.execute(
+      new ReadHistory(id, lensOf(parameters), parameters, seesRecorders),
+    );
+    setNextPageLink(request, reply, next);
+    return prepared;
   }
 
-  @Post('import')
-  @HttpCode(200)
-  @UseGuards(new ContentTypeGuard(LINES_TYPES))
-  @ApiOperation({ summary: 'Import a story: a line of JSON for each event; bad lines are named, the others recorded' })
-  @ApiConsumes(...LINES_TYPES)
-  @ApiBody({ schema: { type: 'string', description: 'Lines of {"type": …, "data": …}.' } })
-  @ApiOkResponse({ standardSchema: importAnswer })
-  import(
-    @Body() chunks: Chunks,
-    @Query({ schema: importParameters }) options: ImportParameters,
-    @Recorder() recorder: string,
-  ): Promise<ImportAnswer> {
-    return this.commands.execute(new ImportStory(chunks, { ...options, recorder }));
+  @ReadRoute('reports/:report', {
+    operationId: 'getReport',
+    summary: 'One report: as recorded, what became of it, what it changed',
+    answer: reportAnswer,
+  })
+  @ApiTags('readings')
+  @UseInterceptors(MementoInterceptor, EtagInterceptor)
+  getReport(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Param('report', REPORT) report: ReportId,
+    @Query({ schema: lensSchema }) lens: Lens,
+    @SeesRecorders() seesRecorders: boolean,
+  ): Promise<SerializedResponse> {
+    return this.queries.execute(new ReadReport(report, id, lens, seesRecorders));
+  }
+
+  @CreateRoute(
+    'reports',
+    {
+      operationId: 'recordReport',
+      summary: 'Record a report: one source saying one thing',
+      answer: recordedAnswer,
+    },
+    ({ reportId }, { negotiation }) => `/v1/negotiations/${negotiation}/reports/${reportId}`,
+  )
+  @ApiTags('record')
+  @ReportBody()
+  recordReport(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<RecordedAnswer> {
+    return this.commands.execute(new RecordReport(id, body, writing));
   }
 }

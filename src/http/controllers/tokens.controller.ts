@@ -19,7 +19,7 @@ import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1Controller('/tokens', 'tokens')
+@V1Controller('/tokens', { tag: 'tokens' })
 @UseGuards(NoParametersGuard)
 export class TokensController {
   constructor(
@@ -29,9 +29,12 @@ export class TokensController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'All tokens, the newest first: whose they are, what they are good for, when last used' })
+  @ApiOperation({
+    operationId: 'listTokens',
+    summary: 'All tokens, the newest first: whose they are, what they are good for, when last used',
+  })
   @ApiOkResponse({ standardSchema: tokensAnswer })
-  list(): Promise<TokensAnswer> {
+  listTokens(): Promise<TokensAnswer> {
     return this.queries.execute(new ListTokens());
   }
 
@@ -39,9 +42,9 @@ export class TokensController {
   @HttpCode(200)
   @UseGuards(new ContentTypeGuard(JSON_TYPES))
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Issue a token, which is shown this once' })
+  @ApiOperation({ operationId: 'issueToken', summary: 'Issue a token, which is shown this once' })
   @ApiOkResponse({ standardSchema: issuedAnswer })
-  issue(
+  issueToken(
     @Body({ schema: issueTokenRequest }) asked: IssueTokenRequest,
     @Recorder() recorder: string,
   ): Promise<IssuedAnswer> {
@@ -52,9 +55,9 @@ export class TokensController {
   @HttpCode(200)
   @UseGuards(new ContentTypeGuard(JSON_TYPES))
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Revoke a token: it is refused from now on' })
+  @ApiOperation({ operationId: 'revokeToken', summary: 'Revoke a token: it is refused from now on' })
   @ApiOkResponse({ standardSchema: tokenAnswer })
-  revoke(
+  revokeToken(
     @Param('token', { schema: tokenId }) token: TokenId,
     @Body({ schema: revokeTokenRequest }) asked: RevokeTokenRequest,
     @Recorder() recorder: string,

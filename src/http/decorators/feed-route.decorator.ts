@@ -1,13 +1,20 @@
-/** A route that answers with a feed. */
+/** A route that answers a feed, with its part of the OpenAPI document. */
 import { applyDecorators, Get, UseGuards } from '@nestjs/common';
 import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 
-export const FeedRoute = (path: string, summary: string, contentType: string) =>
+/** What the OpenAPI document says of a feed. */
+interface Described {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly contentType: string;
+}
+
+export const FeedRoute = (path: string, { operationId, summary, contentType }: Described) =>
   applyDecorators(
     Get(path),
     UseGuards(NoParametersGuard),
-    ApiOperation({ summary }),
+    ApiOperation({ operationId, summary }),
     ApiOkResponse({ description: summary, content: { [contentType]: { schema: { type: 'string' } } } }),
     ApiNotModifiedResponse({ description: 'The body that `If-None-Match` names still holds.' }),
   );

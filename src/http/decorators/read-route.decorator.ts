@@ -1,4 +1,4 @@
-/** A route that reads, with what the OpenAPI document says of it. */
+/** A route that answers JSON derived from the record, with its part of the OpenAPI document. */
 import { applyDecorators, Get, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -16,11 +16,20 @@ const PREFER = {
   description: 'How many seconds to wait for `position`, such as `wait=5`.',
 };
 
-export const ReadRoute = (path: string, summary: string, answer: z.ZodType) =>
+/** What the OpenAPI document says of a read. */
+interface Described {
+  readonly operationId: string;
+  readonly summary: string;
+  /** The schema of the answer. */
+  readonly answer: z.ZodType;
+}
+
+/** A GET that takes `position` and is answered with an `ETag`: its handler needs the interceptor for that. */
+export const ReadRoute = (path: string, { operationId, summary, answer }: Described) =>
   applyDecorators(
     Get(path),
     UseGuards(ReadYourWritesGuard),
-    ApiOperation({ summary }),
+    ApiOperation({ operationId, summary }),
     ApiQuery(POSITION),
     ApiHeader(PREFER),
     ApiOkResponse({ standardSchema: answer, description: summary }),

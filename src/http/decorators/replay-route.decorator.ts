@@ -1,4 +1,4 @@
-/** The route of a replay, with what the OpenAPI document says of it. */
+/** The route of the replay, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -7,7 +7,10 @@ import { endAnswer, stepAnswer } from '../../../projections/compare/replay.js';
 export const ReplayRoute = () =>
   applyDecorators(
     Get('replay'),
-    ApiOperation({ summary: 'The story step by step: what came in, what that changed and why, the status after' }),
+    ApiOperation({
+      operationId: 'getReplay',
+      summary: 'The story step by step: what came in, what that changed and why, the status after',
+    }),
     ApiProduces('application/x-ndjson', 'text/event-stream'),
     ApiHeader({
       name: 'Last-Event-ID',

@@ -1,12 +1,18 @@
-/** A route that tells what is recorded, with what the OpenAPI document says of it. */
+/** A route that sends what is recorded as server-sent events, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { messageAnswer } from '../../live/message.js';
 
-export const StreamRoute = (path: string, summary: string) =>
+/** What the OpenAPI document says of a stream. */
+interface Described {
+  readonly operationId: string;
+  readonly summary: string;
+}
+
+export const StreamRoute = (path: string, { operationId, summary }: Described) =>
   applyDecorators(
     Get(path),
-    ApiOperation({ summary }),
+    ApiOperation({ operationId, summary }),
     ApiProduces('text/event-stream'),
     ApiHeader({
       name: 'Last-Event-ID',

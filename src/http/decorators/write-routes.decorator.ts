@@ -1,13 +1,25 @@
-/** A route that writes, with what the OpenAPI document says of it. */
-import { applyDecorators, Patch, Post, UseGuards } from '@nestjs/common';
+/** Routes that record something, with their part of the OpenAPI document. Their handlers take `@Write()`. */
+import { applyDecorators, Patch, Post, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { JSON_TYPES } from '../body-parsers.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
+import { ReceiptInterceptor, type Locate, type Outcome } from '../interceptors/receipt.interceptor.js';
+import { queryParameters } from '../openapi/query-parameters.js';
+import { recordParameters } from '../parameters.js';
 
-const documented = (summary: string, answer: z.ZodType) => [
+/** What the OpenAPI document says of a write. */
+interface Described<A> {
+  readonly operationId: string;
+  readonly summary: string;
+  /** The schema of the answer. */
+  readonly answer: z.ZodType<A>;
+}
+
+const writing = <A>({ operationId, summary, answer }: Described<A>) => [
   UseGuards(new ContentTypeGuard(JSON_TYPES)),
-  ApiOperation({ summary }),
+  ApiOperation({ operationId, summary }),
+  ...queryParameters(recordParameters),
   ApiHeader({
     name: 'If-Match',
     required: false,
@@ -16,13 +28,18 @@ const documented = (summary: string, answer: z.ZodType) => [
   ApiOkResponse({ standardSchema: answer, description: 'It was recorded before, or it was only tried.' }),
 ];
 
-/** 201 where something was recorded. */
-export const CreateRoute = (path: string, summary: string, answer: z.ZodType) =>
+/**
+ * A POST that records something new: 201, or 200 for a duplicate and a dry run.
+ * @param locate where what was recorded can be read: the header `Location`
+ */
+export const CreateRoute = <A extends Outcome>(path: string, described: Described<A>, locate: Locate<A>) =>
   applyDecorators(
     Post(path),
-    ...documented(summary, answer),
-    ApiCreatedResponse({ standardSchema: answer, description: summary }),
+    ...writing(described),
+    UseInterceptors(new ReceiptInterceptor(locate)),
+    ApiCreatedResponse({ standardSchema: described.answer, description: described.summary }),
   );
 
-export const ReviseRoute = (path: string, summary: string, answer: z.ZodType) =>
-  applyDecorators(Patch(path), ...documented(summary, answer));
+/** A PATCH that records a change of what is there: 200. */
+export const ReviseRoute = <A>(path: string, described: Described<A>) =>
+  applyDecorators(Patch(path), ...writing(described));

@@ -51,7 +51,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, TOKEN)
     .build();
-  const document = SwaggerModule.createDocument(app, about, { standardSchemaConverter: convert });
+  const document = SwaggerModule.createDocument(app, about, {
+    standardSchemaConverter: convert,
+    autoTagControllers: false,
+  });
   for (const [path, item] of Object.entries(document.paths)) tellRoles(path, item);
   return document;
 }
