@@ -39,7 +39,7 @@ export type Decision =
 const refused = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal });
 
 /** The refusal of what is about a negotiation that is not open: nothing can be recorded of it. */
-export function unknownNegotiation(context: DecisionContext, id: NegotiationId): Refusal {
+export function unknownNegotiation(context: Pick<DecisionContext, 'ids'>, id: NegotiationId): Refusal {
   const code = 'unknown-negotiation';
   const meant = nearest(context.ids(), id);
   const detail = `no negotiation ${id} has been opened`;

@@ -1,4 +1,4 @@
-/** Recording one event: decide, append, wait until it is read back, and tell what it changed. */
+/** Recording one event: load, decide, append, wait until it is applied, and answer with what it changed. */
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
@@ -13,7 +13,8 @@ import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { StatusChangesCache } from './status-changes-cache.js';
-import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
+import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
+import { LoadedContext } from './loaded-context.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import type { Receipt, Writing } from '../../answers/receipt.js';
@@ -33,8 +34,12 @@ export interface Affected {
   readonly changes: Receipt['changes'];
 }
 
-/** A decision, and the last revision of its stream that it was made on. */
-type MadeDecision = Exclude<Decision, { outcome: 'refused' }> & { readonly seen: number };
+/** A decision to record, with what it was made on. */
+type MadeDecision = Exclude<Decision, { outcome: 'refused' }> & {
+  readonly context: LoadedContext;
+  /** The last revision of the stream when it was made. */
+  readonly seen: number;
+};
 
 const listed = (changes: readonly Change[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
 
@@ -53,44 +58,39 @@ export class EventRecorder {
 
   /** Records the line. Throws `Refused` where it cannot be. */
   async record(line: EventProposal, writing: Writing): Promise<Recorded> {
-    await storeFailureAsRefusal(this.loader.ensureLoaded(negotiationNamed(line)));
+    const context = new LoadedContext(this.loader, this.image);
+    await context.loadFor(line);
     const now = this.clock.now();
-    const taken = await this.#decided(line, now);
-    const { id } = taken.draft;
-    if (writing.dryRun) return { id, ...(await this.#rehearsed(taken, writing, now)) };
-    const stored = await this.#stored(taken, writing);
+    let decision = decide(context, line, now);
+    if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, line, now);
+    if (decision.outcome === 'refused') throw new Refused(problemOfRefusal(decision.refusal));
+    const made: MadeDecision = { ...decision, context, seen: context.revisionOf(decision.draft) };
+    const { id } = made.draft;
+    if (writing.dryRun) return { id, ...(await this.#rehearsed(made, writing, now)) };
+    const stored = await this.#stored(made, writing);
     await storeFailureAsRefusal(this.image.waitForPosition(stored.position));
-    return { id, ...(await this.#told(taken, stored)) };
+    return { id, ...(await this.#recorded(made, stored)) };
   }
 
-  // Another process on the same file may have recorded what is missing here: before refusing, everything is read.
-  async #decided(line: EventProposal, now: Instant): Promise<MadeDecision> {
-    const first = this.#decide(line, now);
-    if (first.outcome !== 'refused') return first;
+  // Another process on the same file may have recorded the party or entry that is missing here: before anything is
+  // refused, all that is stored is read. False where it had been read already.
+  async #hasReadMore(): Promise<boolean> {
     const head = await storeFailureAsRefusal(this.store.head());
-    if (head <= this.image.position) throw new Refused(problemOfRefusal(first.refusal));
+    if (head <= this.image.position) return false;
     await storeFailureAsRefusal(this.image.waitForPosition(head));
-    const second = this.#decide(line, now);
-    if (second.outcome === 'refused') throw new Refused(problemOfRefusal(second.refusal));
-    return second;
+    return true;
   }
 
-  #decide(line: EventProposal, now: Instant): MadeDecision | Extract<Decision, { outcome: 'refused' }> {
-    const decision = decide(this.image, line, now);
-    return decision.outcome === 'refused'
-      ? decision
-      : { ...decision, seen: this.image.revisionOfStream(decision.draft.stream) };
-  }
-
-  // Decisions are monotone, but for ids that are taken: parties and entries never vanish. So no revision is expected
-  // that the caller did not name, and the store looks at the ids of what it was not decided on.
-  async #stored(taken: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
-    const { draft } = taken;
-    const known = taken.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, taken.revision) : undefined;
+  // What a decision rests on stays true as the stream grows, since parties and entries never vanish; only ids may be
+  // taken in the meantime. So no revision is expected but the caller's own, and the store checks the ids of all events
+  // after `seen`.
+  async #stored(made: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
+    const { draft } = made;
+    const known = made.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, made.revision) : undefined;
     if (known) return known;
     const event = newEvent(draft, recorder, newCorrelation());
     const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
-    const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, taken.seen));
+    const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, made.seen));
     if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
     throw new Refused(problemOfAppendRefusal(draft, outcome, ifMatch));
   }
@@ -101,17 +101,12 @@ export class EventRecorder {
     return event && { outcome: 'duplicate', revision, position: event.position, events: [event] };
   }
 
-  #logOf(negotiation: NegotiationId | null): Log {
-    const log = negotiation === null ? undefined : this.image.logOf(negotiation);
-    return log ?? { negotiation: [], sources: [] };
-  }
-
-  async #told(
-    taken: MadeDecision,
+  async #recorded(
+    made: MadeDecision,
     { outcome, events, revision, position }: Appended | Duplicate,
   ): Promise<Omit<Recorded, 'id'>> {
-    const { negotiation } = taken.draft;
-    const log = this.#logOf(negotiation);
+    const { negotiation } = made.draft;
+    const log = made.context.logOf(made.draft);
     const [{ recordedAt, hash }] = events as readonly [RecordedEvent];
     const at = Date.parse(recordedAt);
     const receipt: Receipt = {
@@ -120,41 +115,43 @@ export class EventRecorder {
       recordedAt,
       hash,
       changes: listed(negotiation === null ? [] : this.statusChanges.at(negotiation, log, revision, at)),
-      warnings: [...this.#warnings(taken, log, revision)],
+      warnings: [...this.#warnings(made, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
     };
-    return { receipt, ...(negotiation === null ? { affected: await this.#affected(position, at) } : {}) };
+    return { receipt, ...(negotiation === null ? { affected: await this.#affected(position, at, log.sources) } : {}) };
   }
 
-  /** @param added what would be recorded of sources, where it is only tried */
-  async #affected(position: bigint, at: Instant, added: Log['sources'] = []): Promise<Affected[]> {
+  /** @param sources with the event at the position, which may be one that is only rehearsed */
+  async #affected(position: bigint, at: Instant, sources: Log['sources']): Promise<Affected[]> {
     const affected: Affected[] = [];
     for (const negotiation of this.image.ids()) {
-      await storeFailureAsRefusal(this.loader.ensureLoaded(negotiation));
-      const log = this.#logOf(negotiation);
-      const changes = listed(this.statusChanges.byGrade({ ...log, sources: [...log.sources, ...added] }, position, at));
+      const { log } = await storeFailureAsRefusal(this.loader.load(negotiation));
+      const changes = listed(this.statusChanges.byGrade({ negotiation: log.negotiation, sources }, position, at));
       if (changes.length > 0) affected.push({ negotiation, changes });
     }
     return affected;
   }
 
   /** Those of the first answer, too, where it is given again. */
-  #warnings(taken: MadeDecision, log: Log, revision: number): readonly Warning[] {
-    return taken.outcome === 'new' ? taken.warnings : warningsOf(before(log, revision), taken.draft.fact);
+  #warnings(made: MadeDecision, log: Log, revision: number): readonly Warning[] {
+    return made.outcome === 'new' ? made.warnings : warningsOf(before(log, revision), made.draft.fact);
   }
 
-  async #rehearsed(taken: MadeDecision, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
+  async #rehearsed(made: MadeDecision, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
-    if (taken.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
-    const { id, fact, stream, negotiation: of } = taken.draft;
-    const last = this.image.revisionOfStream(stream);
+    if (made.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
+    const { id, fact, negotiation: of } = made.draft;
+    const last = made.seen;
     if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));
     const position = this.image.position + 1n;
     const next = { id, fact, revision: last + 1, position, recordedAt: now, recorder };
-    const receipt = { ...nowhere, warnings: [...taken.warnings] };
+    const receipt = { ...nowhere, warnings: [...made.warnings] };
+    const { negotiation, sources } = made.context.logOf(made.draft);
     if (of === null)
-      return { receipt: { ...receipt, changes: [] }, affected: await this.#affected(position, now, [next]) };
-    const { negotiation, sources } = this.#logOf(of);
+      return {
+        receipt: { ...receipt, changes: [] },
+        affected: await this.#affected(position, now, [...sources, next]),
+      };
     const changes = listed(
       this.statusChanges.rehearsed({ negotiation: [...negotiation, next], sources }, next.revision),
     );

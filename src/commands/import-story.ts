@@ -10,7 +10,8 @@ import { Refused } from '../problems/refused.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { appendBatch, type PendingLine, type Signature } from './append-batch.js';
-import { decide, negotiationNamed, type Decision, type EventProposal } from '../../decisions/decide.js';
+import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
+import { LoadedContext } from './loaded-context.js';
 import { newCorrelation } from './new-event.js';
 import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
@@ -68,6 +69,7 @@ class Import {
   readonly #tally = new ImportTally();
   readonly #signature: Signature;
   readonly #whole: boolean;
+  readonly #context: LoadedContext;
   #pendingState: PendingState;
   #batch: PendingLine[] = [];
   #lines = 0;
@@ -77,12 +79,13 @@ class Import {
     private readonly store: EventStore,
     private readonly image: MemoryImage,
     private readonly clock: Clock,
-    private readonly loader: StreamLoader,
+    loader: StreamLoader,
     private readonly options: ImportOptions,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
     this.#whole = options.atomic === true || options.dryRun === true;
-    this.#pendingState = new PendingState(image);
+    this.#context = new LoadedContext(loader, image);
+    this.#pendingState = new PendingState(this.#context);
   }
 
   async run(chunks: Chunks): Promise<ImportAnswer> {
@@ -107,7 +110,7 @@ class Import {
       this.#tally.refuse(given.line, read.problem);
       return;
     }
-    await storeFailureAsRefusal(this.loader.ensureLoaded(negotiationNamed(read)));
+    await this.#context.loadFor(read);
     this.#decide(given.line, read);
   }
 
@@ -125,7 +128,7 @@ class Import {
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
     this.#pendingState.enter(decision.draft, now);
-    this.#batch.push({ line, draft: decision.draft, seen: this.image.revisionOfStream(decision.draft.stream) });
+    this.#batch.push({ line, draft: decision.draft, seen: this.#context.revisionOf(decision.draft) });
   }
 
   #count(line: number, decision: Decision): void {
@@ -170,7 +173,7 @@ class Import {
     this.#length = 0;
     if (batch.length > 0) await storeFailureAsRefusal(this.#store(batch));
     // What was laid over the book is in it now.
-    this.#pendingState = new PendingState(this.image);
+    this.#pendingState = new PendingState(this.#context);
   }
 
   /** Appends the batch; a line that has become impossible in the meantime is left out, the others stay. */
@@ -200,7 +203,7 @@ class Import {
     refusal: Refusal,
   ): Promise<readonly PendingLine[]> {
     await this.image.waitForPosition(await this.store.head());
-    this.#pendingState = new PendingState(this.image);
+    this.#pendingState = new PendingState(this.#context);
     return batch.flatMap((pending) => this.#again(pending, pending === culprit ? refusal : undefined));
   }
 
@@ -213,7 +216,7 @@ class Import {
     else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
     else {
       this.#pendingState.enter(draft, now);
-      return [{ line, draft, seen: this.image.revisionOfStream(draft.stream) }];
+      return [{ line, draft, seen: this.#context.revisionOf(draft) }];
     }
     return [];
   }

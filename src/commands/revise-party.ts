@@ -2,11 +2,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { changeId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
-import { MemoryImage } from '../projector/memory-image.js';
+import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
+import { StreamLoader } from '../projector/stream-loader.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { dataFrom } from './body.js';
+import { storeFailureAsRefusal } from './append-refusal.js';
 import { newChangeId } from './new-event.js';
 import { receipt, type Writing } from '../../answers/receipt.js';
 import { EventRecorder } from './event-recorder.js';
@@ -30,27 +32,27 @@ export class ReviseParty extends Command<PartyRevisedAnswer> {
 export class RevisePartyHandler implements ICommandHandler<ReviseParty> {
   constructor(
     private readonly eventRecorder: EventRecorder,
-    private readonly image: MemoryImage,
+    private readonly loader: StreamLoader,
   ) {}
 
   async execute({ negotiation, party, body, writing }: ReviseParty): Promise<PartyRevisedAnswer> {
-    this.#insistOn(negotiation, party);
+    insistOnParty(await storeFailureAsRefusal(this.loader.load(negotiation)), party);
     // Not derived from the content: a role may be given back that a party had before.
     const data = { changeId: newChangeId(), ...dataFrom(body, { negotiation, party }) };
     const { id, receipt: told } = await this.eventRecorder.record({ type: 'PartyRevised', data }, writing);
     return { party, changeId: changeId.parse(id), ...told };
   }
+}
 
-  /** The party stands in the path: where it is not there, nothing is. */
-  #insistOn(negotiation: NegotiationId, party: PartyId): void {
-    const parties = this.image.stateOf(negotiation)?.registry?.parties;
-    if (!parties || parties.has(party)) return;
-    const meant = nearest(parties.keys(), party);
-    const error = {
-      parameter: 'party',
-      detail: 'is not in the registry',
-      ...(meant === undefined ? {} : { nearest: meant }),
-    };
-    throw new Refused(problem('no-such-party', `${negotiation} has no party ${party}`, [error]));
-  }
+/** The party is named in the path: where the registry has no such party, the resource is not there. */
+function insistOnParty({ id, isOpen, state }: LoadedNegotiation, party: PartyId): void {
+  const parties = isOpen ? state.registry?.parties : undefined;
+  if (!parties || parties.has(party)) return;
+  const meant = nearest(parties.keys(), party);
+  const error = {
+    parameter: 'party',
+    detail: 'is not in the registry',
+    ...(meant === undefined ? {} : { nearest: meant }),
+  };
+  throw new Refused(problem('no-such-party', `${id} has no party ${party}`, [error]));
 }

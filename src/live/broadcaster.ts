@@ -6,7 +6,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
-import { MemoryImage } from '../projector/memory-image.js';
+import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
+import { MemoryImage, negotiationOf } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { ChangeWording } from './change-wording.js';
@@ -72,19 +73,28 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves once what an event concerns is in the book: only then can it be told. */
-  ensureLoaded({ stream }: Pick<RecordedEvent, 'stream'>): Promise<void> {
-    return this.loader.ensureStreamLoaded(stream);
+  /** The message about an event that was recorded earlier; undefined where it is of no negotiation nor of `sources`. */
+  async messageOf(event: RecordedEvent, withChanges: boolean): Promise<BroadcastMessage | undefined> {
+    return this.#message(event, await this.#load(event), withChanges);
   }
 
-  /** What is told of an event; undefined where it concerns no talks. */
-  told(event: RecordedEvent, withChanges: boolean): BroadcastMessage | undefined {
+  async #load({ stream }: RecordedEvent): Promise<LoadedNegotiation | undefined> {
+    const id = negotiationOf(stream);
+    return id === undefined ? undefined : this.loader.load(id);
+  }
+
+  #message(
+    event: RecordedEvent,
+    loaded: LoadedNegotiation | undefined,
+    withChanges: boolean,
+  ): BroadcastMessage | undefined {
     const { stream, revision, recordedAt, position } = event;
-    const negotiation = this.image.negotiationIn(stream);
+    const negotiation = loaded?.isOpen ? loaded : undefined;
     if (!negotiation && stream !== SOURCES_STREAM) return undefined;
-    const logged = this.image.loggedAt(stream, revision);
+    const events = negotiation ? negotiation.log.negotiation : this.image.sources;
+    const logged = events.findLast((one) => one.revision === revision);
     const changes =
-      withChanges && negotiation ? this.changed.by(negotiation.id, revision, Date.parse(recordedAt)) : null;
+      withChanges && negotiation ? this.changed.changesOf(negotiation, revision, Date.parse(recordedAt)) : null;
     const message = describing(event, logged, negotiation, changes);
     return { position, message, frame: recorded(message) };
   }
@@ -98,23 +108,23 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
   // Not at once: whoever recorded it is answered first.
   #soon(): void {
     if (this.#next) return;
-    this.#next = setTimeout(() => void this.#bringAndTell(), Math.max(0, this.#restsUntil - performance.now()));
+    this.#next = setTimeout(() => void this.#loadAndSend(), Math.max(0, this.#restsUntil - performance.now()));
   }
 
   // What waits keeps its place meanwhile, and what comes in the meantime waits behind it.
-  async #bringAndTell(): Promise<void> {
+  async #loadAndSend(): Promise<void> {
+    const loaded: (LoadedNegotiation | undefined)[] = [];
     try {
-      for (let brought = 0; brought < this.#waiting.length;) {
-        const more = this.#waiting.slice(brought);
-        brought = this.#waiting.length;
-        await Promise.all(more.map((event) => this.ensureLoaded(event)));
+      while (loaded.length < this.#waiting.length) {
+        const more = this.#waiting.slice(loaded.length);
+        loaded.push(...(await Promise.all(more.map((event) => this.#load(event)))));
       }
     } catch (error) {
       this.#log.error(`what was recorded cannot be told yet: ${String(error)}`);
       this.#again();
       return;
     }
-    this.#send();
+    this.#send(loaded);
   }
 
   #again(): void {
@@ -125,14 +135,14 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** All that waits, in order; the last of each negotiation with what it changed. */
-  #send(): void {
+  #send(loaded: readonly (LoadedNegotiation | undefined)[]): void {
     this.#next = undefined;
     const events = this.#waiting;
     this.#waiting = [];
     const last = new Map(events.map((event) => [event.stream, event]));
     const begun = performance.now();
-    for (const event of events) {
-      const told = this.told(event, last.get(event.stream) === event);
+    for (const [i, event] of events.entries()) {
+      const told = this.#message(event, loaded[i], last.get(event.stream) === event);
       if (told) for (const listener of this.#listeners) listener(told);
     }
     const spent = performance.now() - begun;

@@ -1,38 +1,35 @@
-/** What each event changed in the status, in words: worked out once, for the wire and the feeds. */
+/** The status changes of each event with a sentence for each: worked out once, for the live stream and the feeds. */
 import { Injectable } from '@nestjs/common';
-import type { NegotiationId } from '../../events/ids.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { sentenceOf } from '../../projections/compare/change-sentences.js';
-import { MemoryImage } from '../projector/memory-image.js';
+import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { StatusChangesCache } from '../commands/status-changes-cache.js';
 import type { ChangeInWords } from './message.js';
 
-/** Of how many events it is kept. */
-const KEPT = 5_000;
+/** How many events the cache holds the changes of. */
+const ROOM = 5_000;
 
 @Injectable()
 export class ChangeWording {
-  readonly #known = new WeightedLru<string, readonly ChangeInWords[]>(KEPT);
+  readonly #cache = new WeightedLru<string, readonly ChangeInWords[]>(ROOM);
 
-  constructor(
-    private readonly image: MemoryImage,
-    private readonly statusChanges: StatusChangesCache,
-  ) {}
+  constructor(private readonly statusChanges: StatusChangesCache) {}
 
-  /** @param at when the event of that revision was recorded */
-  by(id: NegotiationId, revision: number, at: number): readonly ChangeInWords[] {
-    const key = `${id} ${revision}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const changes = this.#find(id, revision, at);
-    this.#known.set(key, changes, 1);
+  /**
+   * What the event of a revision changed in the status, in words.
+   * @param at when that event was recorded
+   */
+  changesOf(loaded: LoadedNegotiation, revision: number, at: number): readonly ChangeInWords[] {
+    const key = `${loaded.id} ${revision}`;
+    const cached = this.#cache.get(key);
+    if (cached) return cached;
+    const changes = this.#worded(loaded, revision, at);
+    this.#cache.set(key, changes, 1);
     return changes;
   }
 
-  #find(id: NegotiationId, revision: number, at: number): ChangeInWords[] {
-    const log = this.image.logOf(id);
-    const registry = this.image.stateOf(id)?.registry;
-    if (!log || !registry) return [];
+  #worded({ id, log, state: { registry } }: LoadedNegotiation, revision: number, at: number): ChangeInWords[] {
+    if (!registry) return [];
     return this.statusChanges
       .at(id, log, revision, at)
       .map((change) => ({ ...change, words: sentenceOf(change, registry) }));

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
-import { entryId, negotiationId, type NegotiationId } from '../../events/ids.js';
+import { entryId, negotiationId } from '../../events/ids.js';
 import { targetOfChange, entryAnswer, entryContentOf } from '../../projections/history/entry-answer.js';
 import { changeAnswer, type Change } from '../../projections/status/field-values.js';
 import type { NegotiationState } from '../../decisions/state.js';
+import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 
 const { kind, party, summary, source } = entryAnswer.shape;
 
@@ -50,11 +51,11 @@ function reportOf(logged: Logged, { entries }: NegotiationState): Logged | undef
 export function describing(
   event: Pick<RecordedEvent, 'type' | 'revision' | 'position' | 'recordedAt'>,
   logged: Logged | undefined,
-  negotiation: { readonly id: NegotiationId; readonly state: NegotiationState | undefined } | undefined,
+  negotiation: Pick<LoadedNegotiation, 'id' | 'state'> | undefined,
   changes: readonly ChangeInWords[] | null,
 ): Message {
   const told = logged && entryContentOf(logged.fact);
-  const about = logged && negotiation?.state && reportOf(logged, negotiation.state);
+  const about = logged && negotiation && reportOf(logged, negotiation.state);
   const report = about && entryContentOf(about.fact);
   return {
     position: String(event.position),

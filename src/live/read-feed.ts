@@ -7,7 +7,7 @@ import type { Logged } from '../../events/event.js';
 import { typeOfFact } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { eventId } from '../../events/identity.js';
-import { NOW_LENS } from '../../projections/record/lens.js';
+import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
@@ -26,9 +26,18 @@ const FORMS = {
 export type FeedForm = keyof typeof FORMS;
 
 interface Latest {
-  readonly negotiation: NegotiationId;
+  readonly loaded: LoadedNegotiation;
   readonly logged: Logged;
 }
+
+const titleOf = ({ id, state: { registry } }: LoadedNegotiation): string => registry?.title ?? id;
+
+/** The newest first. */
+const latestOf = (loaded: LoadedNegotiation): Latest[] =>
+  loaded.log.negotiation
+    .slice(-ENTRIES)
+    .toReversed()
+    .map((logged) => ({ loaded, logged }));
 
 const words = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
@@ -56,67 +65,59 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   ) {}
 
   async execute({ form, base, negotiation }: ReadFeed): Promise<SerializedResponse> {
-    const latest = negotiation === undefined ? await this.#ofAll() : this.#of(negotiation);
+    const one = negotiation === undefined ? undefined : await this.cache.load(negotiation);
+    const latest = one ? latestOf(one) : await this.#ofAll();
     const entries: FeedEntry[] = [];
     // From the oldest of them on: what one changed is where the next begins.
-    for (const one of latest.toReversed()) {
-      entries.unshift(this.#entry(one));
+    for (const each of latest.toReversed()) {
+      entries.unshift(this.#entry(each));
       await yieldToEventLoop();
     }
     const { of, contentType } = FORMS[form];
-    return SerializedResponse.text(of(this.#feed(negotiation, entries), base), contentType);
+    return SerializedResponse.text(of(feedOf(one, entries), base), contentType);
   }
 
-  #of(negotiation: NegotiationId): Latest[] {
-    const log = this.cache.logUnder(negotiation, NOW_LENS);
-    return log.negotiation
-      .slice(-ENTRIES)
-      .toReversed()
-      .map((logged) => ({ negotiation, logged }));
-  }
-
-  /** The newest first. */
   async #ofAll(): Promise<Latest[]> {
-    const ids = this.image.newest(ENTRIES);
-    for (const id of ids) await this.loader.ensureLoaded(id);
-    const newest = ids.flatMap((id) => this.#of(id));
-    return newest.toSorted((a, b) => Number(b.logged.position - a.logged.position)).slice(0, ENTRIES);
+    const newest: LoadedNegotiation[] = [];
+    for (const id of this.image.newest(ENTRIES)) newest.push(await this.loader.load(id));
+    return newest
+      .flatMap(latestOf)
+      .toSorted((a, b) => Number(b.logged.position - a.logged.position))
+      .slice(0, ENTRIES);
   }
 
-  #entry({ negotiation, logged }: Latest): FeedEntry {
-    const changes = this.changed.by(negotiation, logged.revision, logged.recordedAt);
+  #entry({ loaded, logged }: Latest): FeedEntry {
+    const changes = this.changed.changesOf(loaded, logged.revision, logged.recordedAt);
     const type = typeOfFact(logged.fact);
     const message: Message = describing(
       { type, revision: logged.revision, position: logged.position, recordedAt: isoOf(logged.recordedAt) },
       logged,
-      { id: negotiation, state: this.image.stateOf(negotiation) },
+      loaded,
       changes,
     );
-    const page = `/negotiations/${negotiation}`;
-    const title = this.image.stateOf(negotiation)?.registry?.title ?? negotiation;
+    const page = `/negotiations/${loaded.id}`;
     return {
-      id: `urn:uuid:${eventId(streamOf(negotiation), type, logged.id)}`,
-      title: `${title}: ${changes[0]?.words ?? `${words(type)}.`}`,
+      id: `urn:uuid:${eventId(streamOf(loaded.id), type, logged.id)}`,
+      title: `${titleOf(loaded)}: ${changes[0]?.words ?? `${words(type)}.`}`,
       path: logged.fact.type === 'Report' ? `${page}/reports/${encodeURIComponent(logged.id)}` : page,
       message,
     };
   }
+}
 
-  #feed(negotiation: NegotiationId | undefined, entries: readonly FeedEntry[]): FeedOf {
-    const updated = entries[0]?.message.recordedAt ?? isoOf(0);
-    if (negotiation === undefined) {
-      const id = `urn:uuid:${eventId('feed', 'all', 'all')}`;
-      return { id, title: 'Parley: all talks', path: '/', self: '/v1/feed', updated, entries };
-    }
-    const title = this.image.stateOf(negotiation)?.registry?.title ?? negotiation;
-    const id = `urn:uuid:${eventId('feed', 'negotiation', negotiation)}`;
-    return {
-      id,
-      title: `Parley: ${title}`,
-      path: `/negotiations/${negotiation}`,
-      self: `/v1/negotiations/${negotiation}/feed`,
-      updated,
-      entries,
-    };
+/** @param of undefined: all talks */
+function feedOf(of: LoadedNegotiation | undefined, entries: readonly FeedEntry[]): FeedOf {
+  const updated = entries[0]?.message.recordedAt ?? isoOf(0);
+  if (!of) {
+    const id = `urn:uuid:${eventId('feed', 'all', 'all')}`;
+    return { id, title: 'Parley: all talks', path: '/', self: '/v1/feed', updated, entries };
   }
+  return {
+    id: `urn:uuid:${eventId('feed', 'negotiation', of.id)}`,
+    title: `Parley: ${titleOf(of)}`,
+    path: `/negotiations/${of.id}`,
+    self: `/v1/negotiations/${of.id}/feed`,
+    updated,
+    entries,
+  };
 }

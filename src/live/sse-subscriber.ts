@@ -83,8 +83,7 @@ export class SseSubscriber {
     const silent = missed.length - MISSED_WITH_CHANGES;
     for (const [i, event] of missed.entries()) {
       if (reader.signal.aborted) return;
-      await this.broadcaster.ensureLoaded(event);
-      const told = this.broadcaster.told(event, i >= silent);
+      const told = await this.broadcaster.messageOf(event, i >= silent);
       if (told) tell(told);
       if (i % 10 === 0) await new Promise(setImmediate);
     }

@@ -1,25 +1,33 @@
-/** The book: every negotiation's part of the log in memory, as far as the projector has read. */
+/** The log in memory, as far as the projector has read it: an image of each negotiation's stream, and of `sources`. */
 import { Injectable } from '@nestjs/common';
+import { filter, firstValueFrom, Subject, throwError, timeout } from 'rxjs';
 import type { Instant } from '../../events/dates.js';
-import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
+import { SOURCES_STREAM, streamOf, type RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
-import type { Log } from '../../projections/report-index/selection.js';
 import type { NegotiationState } from '../../decisions/state.js';
 import { StoreFailure } from '../store/store-failure.js';
+import type { LoadedNegotiation } from './loaded-negotiation.js';
 import { StreamImage, type UnreadableEvent } from './stream-image.js';
 import { UnreadableEvents, type UnreadableAt, type UnreadableAnswer } from './unreadable-events.js';
 import type { Snapshot } from './snapshot.js';
-import { PositionWaiters } from './position-waiters.js';
 
-const NEGOTIATIONS = 'negotiation-';
+/** How long to wait for a position, in milliseconds, before refusing to answer from older events. */
+const PATIENCE = 10_000;
+
+const PREFIX = streamOf('' as NegotiationId);
+
+/** The negotiation that a stream belongs to; undefined for streams of other subjects. */
+export const negotiationOf = (stream: string): NegotiationId | undefined =>
+  stream.startsWith(PREFIX) ? (stream.slice(PREFIX.length) as NegotiationId) : undefined;
 
 @Injectable()
 export class MemoryImage {
   readonly #negotiations = new Map<NegotiationId, StreamImage>();
   #sources = new StreamImage();
-  readonly #waiting = new PositionWaiters();
+  readonly #positions = new Subject<bigint>();
+  /** Of all streams together. */
   readonly unreadable = new UnreadableEvents();
   /** The position of the last event applied. */
   position = 0n;
@@ -27,130 +35,137 @@ export class MemoryImage {
   applied = 0;
   /** Whether times never go back from one event to the next; else they may, by as much as an append takes. */
   oneClock = true;
-  /** When the last event applied was recorded: none that comes was recorded earlier, by one clock. */
+  /** When the last event applied was recorded: with one clock, no later event has an earlier time. */
   recordedAt: Instant = -Infinity;
   /** The last event applied. */
   #last: Pick<RecordedEvent, 'stream' | 'revision' | 'hash'> | undefined;
 
-  /** What has been recorded of a negotiation; undefined where it was not opened. */
-  stateOf(id: NegotiationId): NegotiationState | undefined {
-    return this.#opened(id)?.state;
-  }
-
-  /** Whether it was opened. */
+  /** Whether the negotiation was opened. Its stream need not be loaded. */
   isOpen(id: NegotiationId): boolean {
-    return this.#opened(id) !== undefined;
+    return this.#negotiations.get(id)?.isOpen ?? false;
   }
 
-  /** The log of a negotiation; undefined where it was not opened. Its arrays grow as events arrive. */
-  logOf(id: NegotiationId): Log | undefined {
-    const page = this.#opened(id);
-    return page && { negotiation: page.logged, sources: this.#sources.logged };
+  /**
+   * For `StreamLoader`, which loads the stream first. Reading `log` or `state` throws an `Error` where the stream is not
+   * loaded.
+   */
+  negotiation(id: NegotiationId): LoadedNegotiation {
+    const stream = (): StreamImage => this.#negotiations.get(id) ?? new StreamImage();
+    const sources = (): StreamImage => this.#sources;
+    return {
+      id,
+      get isOpen() {
+        return stream().isOpen;
+      },
+      get log() {
+        return { negotiation: stream().events, sources: sources().events };
+      },
+      get state() {
+        return stream().state;
+      },
+      get revision() {
+        return stream().revision;
+      },
+    };
   }
 
-  /** The negotiation that is recorded in a stream; undefined where none is, or it was not opened. */
-  negotiationIn(stream: string): { readonly id: NegotiationId; readonly state: NegotiationState } | undefined {
-    const id = stream.slice(NEGOTIATIONS.length) as NegotiationId;
-    const page = stream.startsWith(NEGOTIATIONS) ? this.#opened(id) : undefined;
-    return page && { id, state: page.state };
-  }
-
-  /** The event of a revision; undefined where it could not be read, or is not there. */
-  loggedAt(stream: string, revision: number): Logged | undefined {
-    return this.#known(stream)?.logged.findLast((logged) => logged.revision === revision);
-  }
-
+  /** What is recorded in `sources`, for decisions. */
   sourcesState(): NegotiationState {
     return this.#sources.state;
   }
 
-  /** The negotiations that were opened, by id. */
-  ids(): NegotiationId[] {
-    return [...this.#negotiations.keys()].filter((id) => this.#opened(id) !== undefined).toSorted();
+  /** The readable events of `sources`, in order. The list grows. */
+  get sources(): readonly Logged[] {
+    return this.#sources.events;
   }
 
-  /** The negotiations in which something was recorded last, the newest first. */
+  /** The negotiations that were opened, sorted by id. */
+  ids(): NegotiationId[] {
+    return [...this.#negotiations.keys()].filter((id) => this.isOpen(id)).toSorted();
+  }
+
+  /** The open negotiations with the newest events, the newest first. */
   newest(count: number): NegotiationId[] {
-    const pages = [...this.#negotiations].filter(([id]) => this.#opened(id) !== undefined);
-    return pages
+    return [...this.#negotiations]
+      .filter(([, { isOpen }]) => isOpen)
       .toSorted(([, a], [, b]) => Number(b.position - a.position))
       .slice(0, count)
       .map(([id]) => id);
   }
 
-  /** The last revision of a negotiation's stream; −1 where there is none. */
-  revisionOf(id: NegotiationId): number {
-    return this.#negotiations.get(id)?.revision ?? -1;
-  }
-
-  /** The last revision of any stream that has been read; −1 where there is none. */
+  /** The last revision of a stream, unreadable events included; −1 where nothing of it has been read. */
   revisionOfStream(stream: string): number {
-    return this.#known(stream)?.revision ?? -1;
+    return this.#stream(stream)?.revision ?? -1;
   }
 
-  /** Another value whenever something was recorded, or can no longer be read, that the status may depend on. */
+  /** A different text after every event that the negotiation's status may depend on, or that has become unreadable. */
   versionOf(id: NegotiationId): string {
     const { position = 0n, unreadable } = this.#negotiations.get(id) ?? {};
     const { position: ofSources, unreadable: inSources } = this.#sources;
     return `${position}-${ofSources}-${(unreadable?.size ?? 0) + inSources.size}`;
   }
 
-  /** Of what the lens sees of its stream. */
+  /** The unreadable events of the negotiation's stream that had been recorded under the lens, counted by reason. */
   unreadableOf(id: NegotiationId, lens?: Lens): UnreadableAnswer {
     return this.#negotiations.get(id)?.unreadable.answer(lens) ?? [];
   }
 
   /**
-   * Resolves once everything up to the position is applied.
-   * @param patience in milliseconds, where it is not the usual one
+   * Resolves once every event up to the position is applied. Rejects with a `StoreFailure` (`busy`) where that takes too
+   * long.
+   * @param patience in milliseconds
    */
-  async waitForPosition(position: bigint, patience?: number): Promise<void> {
+  async waitForPosition(position: bigint, patience = PATIENCE): Promise<void> {
     if (this.position >= position) return;
     const late = () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`);
-    await this.#waiting.until(position, late, patience);
+    const reached = this.#positions.pipe(
+      filter((applied) => applied >= position),
+      timeout({ first: patience, with: () => throwError(late) }),
+    );
+    await firstValueFrom(reached);
   }
 
-  /** Applies the next event of the log; what it answers was passed over. */
+  /** Applies the next event of the log. Returns it where it is unreadable. */
   apply(event: RecordedEvent): UnreadableEvent | undefined {
-    const page = this.#pageOf(event.stream);
-    const skipped = page?.apply(event);
-    if (skipped) this.unreadable.add(skipped);
+    const unreadable = this.#streamFor(event.stream)?.apply(event);
+    if (unreadable) this.unreadable.add(unreadable);
     this.position = event.position;
     this.#last = { stream: event.stream, revision: event.revision, hash: event.hash };
     this.applied += 1;
     this.recordedAt = Date.parse(event.recordedAt) || this.recordedAt;
-    this.#waiting.applied(event.position);
-    return skipped;
+    this.#positions.next(event.position);
+    return unreadable;
   }
 
-  /** Whether what a stream holds is in the book, if it is one of the book's: if not, `Shelf` brings it. */
+  /** Whether the events of the stream are in memory. True also for streams that have no image: there is nothing to load. */
   isLoaded(stream: string): boolean {
-    return this.#known(stream)?.isLoaded ?? true;
+    return this.#stream(stream)?.isLoaded ?? true;
   }
 
   /**
-   * @param read the page of a stream, with all that it holds up to `lastRead`
-   * @returns what of it could be read when the snapshot was taken, and cannot any more
+   * Fills in the events of a stream that was restored from a snapshot.
+   * @param loaded the stream as read from the store, up to `revisionOfStream`
+   * @returns the events that were readable when the snapshot was taken, and are not any more
    */
-  fill(stream: string, read: StreamImage): UnreadableAt[] {
-    const anew = this.#known(stream)?.fill(read) ?? [];
-    for (const passed of anew) this.unreadable.add(passed);
-    return anew;
+  fill(stream: string, loaded: StreamImage): UnreadableAt[] {
+    const found = this.#stream(stream)?.fill(loaded) ?? [];
+    for (const unreadable of found) this.unreadable.add(unreadable);
+    return found;
   }
 
-  /** How many streams it has. */
-  get pages(): number {
+  /** How many streams there are, `sources` included. */
+  get streams(): number {
     return this.#negotiations.size + 1;
   }
 
-  /** How many events the streams have that it follows. */
+  /** How many events these streams have. */
   get revisions(): number {
     let all = this.#sources.revision + 1;
     for (const { revision } of this.#negotiations.values()) all += revision + 1;
     return all;
   }
 
-  /** What others have worked out of a negotiation as it stands, to be kept with it. */
+  /** Keeps a projection of the present with the negotiation, so that a snapshot holds it. */
   note(id: NegotiationId, note: unknown): void {
     const page = this.#negotiations.get(id);
     if (page) page.note = note;
@@ -160,7 +175,7 @@ export class MemoryImage {
     return this.#negotiations.get(id)?.note;
   }
 
-  /** Where it stands; undefined before the first event. */
+  /** Where every stream stands; undefined before the first event. */
   snapshot(): Snapshot | undefined {
     if (!this.#last) return undefined;
     const { stream, revision, hash } = this.#last;
@@ -169,42 +184,39 @@ export class MemoryImage {
       recordedAt: Number.isFinite(this.recordedAt) ? this.recordedAt : null,
       pages: [
         this.#sources.snapshot(SOURCES_STREAM),
-        ...[...this.#negotiations].map(([id, page]) => page.snapshot(`${NEGOTIATIONS}${id}`)),
+        ...[...this.#negotiations].map(([id, stream]) => stream.snapshot(streamOf(id))),
       ],
     };
   }
 
-  /** Stands where a snapshot was taken; what the streams hold is not read yet. To be called before the first event. */
+  /** Takes over a snapshot. No stream is loaded after that. To be called before the first event is applied. */
   restore({ last, recordedAt, pages }: Snapshot): void {
     for (const { stream, ...rest } of pages) {
-      const page = StreamImage.restored({ stream, ...rest });
-      for (const passed of page.unreadable.all()) this.unreadable.add(passed);
-      if (stream === SOURCES_STREAM) this.#sources = page;
-      else this.#negotiations.set(stream.slice(NEGOTIATIONS.length) as NegotiationId, page);
+      const image = StreamImage.restored({ stream, ...rest });
+      for (const unreadable of image.unreadable.all()) this.unreadable.add(unreadable);
+      const id = negotiationOf(stream);
+      if (id === undefined) this.#sources = image;
+      else this.#negotiations.set(id, image);
     }
     this.#last = last;
     this.recordedAt = recordedAt ?? -Infinity;
     this.position = BigInt(last.position);
-    this.#waiting.applied(this.position);
+    this.#positions.next(this.position);
   }
 
-  #known(stream: string): StreamImage | undefined {
+  #stream(stream: string): StreamImage | undefined {
     if (stream === SOURCES_STREAM) return this.#sources;
-    if (!stream.startsWith(NEGOTIATIONS)) return undefined;
-    return this.#negotiations.get(stream.slice(NEGOTIATIONS.length) as NegotiationId);
+    const id = negotiationOf(stream);
+    return id === undefined ? undefined : this.#negotiations.get(id);
   }
 
-  /** Streams of other matters are none of the book's. */
-  #pageOf(stream: string): StreamImage | undefined {
-    const known = this.#known(stream);
-    if (known || !stream.startsWith(NEGOTIATIONS)) return known;
-    const page = new StreamImage();
-    this.#negotiations.set(stream.slice(NEGOTIATIONS.length) as NegotiationId, page);
-    return page;
-  }
-
-  #opened(id: NegotiationId): StreamImage | undefined {
-    const page = this.#negotiations.get(id);
-    return page?.isOpen ? page : undefined;
+  /** The image that the events of a stream are applied to. Streams of other subjects have none. */
+  #streamFor(stream: string): StreamImage | undefined {
+    const id = negotiationOf(stream);
+    const known = this.#stream(stream);
+    if (known || id === undefined) return known;
+    const image = new StreamImage();
+    this.#negotiations.set(id, image);
+    return image;
   }
 }

@@ -43,7 +43,7 @@ export class Snapshots implements OnApplicationShutdown {
       this.#isRestored = true;
     }
     // Every status may depend on it.
-    await this.loader.ensureStreamLoaded(SOURCES_STREAM);
+    await this.loader.loadStream(SOURCES_STREAM);
   }
 
   async #fitting(file: string): Promise<Snapshot | undefined> {
@@ -70,7 +70,7 @@ export class Snapshots implements OnApplicationShutdown {
     if (!this.settings || this.#writing) return;
     // Where there are very many negotiations, writing one takes longer, and so is done less often.
     const { every } = this.settings;
-    if (this.image.applied - this.#appliedThen < Math.max(every, this.image.pages / 2)) return;
+    if (this.image.applied - this.#appliedThen < Math.max(every, this.image.streams / 2)) return;
     this.#writing = this.#write(this.settings.file).finally(() => {
       this.#writing = undefined;
     });

@@ -1,22 +1,22 @@
-/** One stream in the book: where it stands, and what it holds, where that has been read. */
+/** One stream in memory: where it stands, and its events where they have been loaded. */
 import type { RecordedEvent } from '../../events/envelope.js';
 import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
 import { UnreadableEvents, reasonOf, type UnreadableAt } from './unreadable-events.js';
 import type { PageSnapshot } from './snapshot.js';
 
-/** What a stream holds. */
+/** The events of a stream, and the state that decisions are made on. */
 interface Content {
-  readonly logged: Logged[];
+  readonly events: Logged[];
   state: NegotiationState;
 }
 
-/** An event that could not be read, and why. */
+/** An event that cannot be read, with the cause in words. */
 export interface UnreadableEvent extends UnreadableAt {
   readonly detail: string;
 }
 
-// Nothing in the log stops the monitor, not even an event on which reading itself fails.
+// Nothing in the log stops the monitor, not even an event that makes reading itself throw.
 function readSafely(event: RecordedEvent): Logged | Unreadable {
   if (event.damaged !== undefined) return { unreadable: event.damaged };
   try {
@@ -28,76 +28,79 @@ function readSafely(event: RecordedEvent): Logged | Unreadable {
 
 export class StreamImage {
   readonly unreadable = new UnreadableEvents();
-  /** The last revision, of events that could not be read as well. */
+  /** The last revision, unreadable events included; −1 before the first. */
   revision = -1;
+  /** The position of the last event. */
   position = 0n;
   /** Whether a negotiation was opened in it. */
   isOpen = false;
   /** What others have worked out of it, to be kept in snapshots. */
   note: unknown;
-  #content: Content | undefined = { logged: [], state: initialState };
+  #content: Content | undefined = { events: [], state: initialState };
 
-  /** The page as a snapshot has it: where the stream stood. */
+  /** The stream as a snapshot has it. Its events are not loaded. */
   static restored({ passedOver = [], revision, position, isOpen, note }: PageSnapshot): StreamImage {
-    const page = new StreamImage();
-    for (const { recordedAt, ...passed } of passedOver)
-      page.unreadable.add({ ...passed, recordedAt: recordedAt ?? Number.NaN });
-    page.revision = revision;
-    page.position = BigInt(position);
-    page.isOpen = isOpen;
-    page.note = note;
-    page.#content = undefined;
-    return page;
+    const image = new StreamImage();
+    for (const { recordedAt, ...rest } of passedOver)
+      image.unreadable.add({ ...rest, recordedAt: recordedAt ?? Number.NaN });
+    image.revision = revision;
+    image.position = BigInt(position);
+    image.isOpen = isOpen;
+    image.note = note;
+    image.#content = undefined;
+    return image;
   }
 
-  /** Whether what it holds has been read. */
+  /** Whether its events are in memory. */
   get isLoaded(): boolean {
     return this.#content !== undefined;
   }
 
-  // To ask for what nobody has brought is a mistake of the program, and must never look like an answer.
-  get #atHand(): Content {
-    if (!this.#content) throw new Error('what is asked for has not been read from the log: it must be brought first');
+  // To ask for a stream that nobody has loaded is a mistake in the program, and must never look like an answer.
+  get #loaded(): Content {
+    if (!this.#content) throw new Error('the stream has not been read from the log: it must be loaded first');
     return this.#content;
   }
 
-  get logged(): readonly Logged[] {
-    return this.#atHand.logged;
+  /** Its readable events, in order. The list grows. Throws an `Error` where the stream is not loaded. */
+  get events(): readonly Logged[] {
+    return this.#loaded.events;
   }
 
+  /** Throws an `Error` where the stream is not loaded. */
   get state(): NegotiationState {
-    return this.#atHand.state;
+    return this.#loaded.state;
   }
 
-  /** Enters the next event of the stream; answers one that cannot be read. */
+  /** Applies the next event of the stream. Returns it where it is unreadable. */
   apply(event: RecordedEvent): UnreadableEvent | undefined {
     this.revision = event.revision;
     this.position = event.position;
     const read = readSafely(event);
-    if ('unreadable' in read) return this.#passOver(event, read.unreadable);
+    if ('unreadable' in read) return this.#addUnreadable(event, read.unreadable);
     this.isOpen ||= read.fact.type === 'NegotiationOpened';
     if (!this.#content) return undefined;
-    this.#content.logged.push(read);
+    this.#content.events.push(read);
     this.#content.state = evolve(this.#content.state, read);
     return undefined;
   }
 
-  #passOver(event: RecordedEvent, detail: string): UnreadableEvent {
+  #addUnreadable(event: RecordedEvent, detail: string): UnreadableEvent {
     const { revision } = event;
-    const passed = { reason: reasonOf(event), revision, recordedAt: Date.parse(event.recordedAt) };
-    this.unreadable.add(passed);
-    return { ...passed, detail };
+    const unreadable = { reason: reasonOf(event), revision, recordedAt: Date.parse(event.recordedAt) };
+    this.unreadable.add(unreadable);
+    return { ...unreadable, detail };
   }
 
   /**
-   * Takes what the stream holds from a page into which all of it up to `revision` has been read.
-   * @returns what of it could be read when the snapshot was taken, and cannot any more
+   * Takes the events of an image to which all of the stream, up to `revision`, has been applied.
+   * @returns the events that were readable when the snapshot was taken, and are not any more
    */
-  fill(read: StreamImage): UnreadableAt[] {
-    this.#content ??= read.#atHand;
-    const anew = read.unreadable.all().filter(({ revision }) => !this.unreadable.has(revision));
-    for (const passed of anew) this.unreadable.add(passed);
-    return anew;
+  fill(loaded: StreamImage): UnreadableAt[] {
+    this.#content ??= loaded.#loaded;
+    const found = loaded.unreadable.all().filter(({ revision }) => !this.unreadable.has(revision));
+    for (const unreadable of found) this.unreadable.add(unreadable);
+    return found;
   }
 
   snapshot(stream: string): PageSnapshot {

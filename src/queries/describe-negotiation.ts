@@ -72,6 +72,7 @@ export class DescribeNegotiationHandler implements IQueryHandler<DescribeNegotia
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation }: DescribeNegotiation): Promise<SerializedResponse> {
-    return SerializedResponse.of(descriptionOf(this.cache.under(negotiation, NOW_LENS)));
+    const loaded = await this.cache.load(negotiation);
+    return SerializedResponse.of(descriptionOf(this.cache.under(loaded, NOW_LENS)));
   }
 }

@@ -48,7 +48,7 @@ export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> 
   async *#found(query: DeskQuery): AsyncGenerator<DeskRow> {
     for (const id of this.image.ids()) {
       if (query.cursor !== undefined && id <= query.cursor) continue;
-      const short = await this.cache.short(id);
+      const short = await this.cache.deskRow(id);
       if (keeps(query, short)) yield short;
     }
   }

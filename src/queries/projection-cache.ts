@@ -1,4 +1,4 @@
-/** Readings of the book: of each negotiation the present one, kept for as long as it holds, and any other on demand. */
+/** Projections of a negotiation under a lens: the present status for as long as it holds, others in an LRU cache. */
 import { Injectable } from '@nestjs/common';
 import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
@@ -7,6 +7,7 @@ import { LensProjections } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
+import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
@@ -19,29 +20,30 @@ import { SerializedResponse } from './serialized-response.js';
 import { deskRowOf, type DeskRow } from './desk-row.js';
 import { wholeStatusOf } from './whole-status.js';
 
-/** How many reports the readings that are kept may hold together. */
+/** The LRU cache holds projections of so many reports in all. */
 const ROOM = 100_000;
 
-/** How long ago what is being appended may have been given its time, in milliseconds. */
+/** An append in progress may have been given its time up to so long ago, in milliseconds. */
 const UNDER_WAY = 60_000;
 
-/** What holds of a reading: until something is recorded, or the clock alone changes a value. */
-interface Valid {
+/** How long a cached value holds: until something is recorded, or the clock alone changes a value. */
+interface Validity {
+  /** As `MemoryImage.versionOf` has it. */
   readonly version: string;
   readonly turnsAt: Instant;
 }
 
-interface CachedProjections extends Valid {
-  readonly reading: LensProjections;
+interface CachedProjections extends Validity {
+  readonly projections: LensProjections;
 }
 
-/** The present of one negotiation, as small as it can be kept. */
-interface PresentStatusEntry extends Valid {
+/** The present of one negotiation: the desk's row, and the status once it has been asked for. */
+interface PresentStatusEntry extends Validity {
   readonly short: DeskRow;
   status: SerializedResponse | undefined;
 }
 
-/** The same as it is noted in the book. */
+/** The same as a snapshot holds it. */
 type SnapshotNote = Pick<PresentStatusEntry, 'version' | 'short'> & { readonly turnsAt: Instant | null };
 
 const openedAt = ({ negotiation }: Log): string =>
@@ -49,7 +51,7 @@ const openedAt = ({ negotiation }: Log): string =>
 
 @Injectable()
 export class ProjectionCache {
-  readonly #recent = new WeightedLru<string, CachedProjections>(ROOM);
+  readonly #underLenses = new WeightedLru<string, CachedProjections>(ROOM);
   readonly #present = new Map<NegotiationId, PresentStatusEntry>();
 
   constructor(
@@ -59,40 +61,53 @@ export class ProjectionCache {
     private readonly indexes: ReportIndexCache,
   ) {}
 
-  /** The negotiation under a lens. Refuses a lens that names what is not there. */
-  under(id: NegotiationId, lens: Lens): LensProjections {
-    return this.#keptUnder(id, lens).reading;
+  /**
+   * Loads a negotiation for the methods below. Throws `Refused` (`unknown-negotiation`) where it was never opened; rejects
+   * with a `StoreFailure` where the store cannot be read.
+   */
+  async load(id: NegotiationId): Promise<LoadedNegotiation> {
+    const loaded = await this.loader.load(id);
+    if (!loaded.isOpen) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
+    return loaded;
   }
 
-  /** The present status in short. What it follows from is only read where it does not hold any more. */
-  async short(id: NegotiationId): Promise<DeskRow> {
-    const known = this.#presentKept(id);
-    if (known) return known.short;
-    await this.loader.ensureLoaded(id);
-    return this.#presentOf(id).short;
+  /** The negotiation under a lens. Throws `Refused` where the lens names a revision, table or party that is not there. */
+  under(loaded: LoadedNegotiation, lens: Lens): LensProjections {
+    return this.#cachedUnder(loaded, lens).projections;
   }
 
-  /** The present status as it goes over the wire: made once, then served as it is. */
-  status(id: NegotiationId): SerializedResponse {
-    const present = this.#presentOf(id);
+  /** The log that the lens is laid over. Refuses a lens as `under` does. */
+  logUnder(loaded: LoadedNegotiation, lens: Lens): Log {
+    checkLens(lens, loaded.revision, () => this.under(loaded, NOW_LENS).counted.registry);
+    return loaded.log;
+  }
+
+  /** The desk's row of an open negotiation. Its stream is loaded only where the cached row does not hold any more. */
+  async deskRow(id: NegotiationId): Promise<DeskRow> {
+    return (this.#cachedPresent(id) ?? this.#presentOf(await this.load(id))).short;
+  }
+
+  /** The present status as a response: serialized once, and served for as long as it holds. */
+  status(loaded: LoadedNegotiation): SerializedResponse {
+    const present = this.#presentOf(loaded);
     return (present.status ??= SerializedResponse.of(
-      wholeStatusOf(this.under(id, NOW_LENS), this.image.unreadableOf(id)),
+      wholeStatusOf(this.under(loaded, NOW_LENS), this.image.unreadableOf(loaded.id)),
     ));
   }
 
-  /** The same, where it has been made and still holds. */
-  statusAtHand(id: NegotiationId): SerializedResponse | undefined {
-    return this.#presentKept(id)?.status;
+  /** The present status where it has been serialized and still holds. Loads nothing. */
+  cachedStatus(id: NegotiationId): SerializedResponse | undefined {
+    return this.#cachedPresent(id)?.status;
   }
 
-  /** An answer from a reading, on its way out. */
+  /** Serializes an answer that follows from these projections. */
   prepare({ counted: { registry, selection } }: LensProjections, answer: unknown): SerializedResponse {
     return SerializedResponse.of(answer, this.isPinned(registry.negotiation, selection.lens));
   }
 
   /**
-   * Whether the lens's answers are the same for ever: its time is past, nothing can be recorded any more that it sees,
-   * and nothing in it waits for a version that can read it.
+   * Whether answers under the lens can never change: its time is past, nothing that it sees can still be recorded, and
+   * every event that it sees is readable.
    */
   isPinned(id: NegotiationId, lens: Lens): boolean {
     const { revision, recordedBy } = lens;
@@ -105,21 +120,22 @@ export class ProjectionCache {
     return at < (oneClock ? recordedAt : recordedAt - UNDER_WAY) || at < this.clock.now() - UNDER_WAY;
   }
 
-  #presentOf(id: NegotiationId): PresentStatusEntry {
-    const known = this.#presentKept(id);
-    if (known) return known;
-    const { reading, version, turnsAt } = this.#keptUnder(id, NOW_LENS);
-    const noted = { version, turnsAt, short: deskRowOf(reading) };
+  #presentOf(loaded: LoadedNegotiation): PresentStatusEntry {
+    const { id } = loaded;
+    const cached = this.#cachedPresent(id);
+    if (cached) return cached;
+    const { projections, version, turnsAt } = this.#cachedUnder(loaded, NOW_LENS);
+    const noted = { version, turnsAt, short: deskRowOf(projections) };
     this.image.note(id, noted);
     return this.#keep(id, noted);
   }
 
-  #presentKept(id: NegotiationId): PresentStatusEntry | undefined {
-    const known = this.#present.get(id) ?? this.#noted(id);
-    return known && this.#holds(id, known) ? known : undefined;
+  #cachedPresent(id: NegotiationId): PresentStatusEntry | undefined {
+    const cached = this.#present.get(id) ?? this.#noted(id);
+    return cached && this.#holds(id, cached) ? cached : undefined;
   }
 
-  /** What a snapshot has brought. */
+  /** From the snapshot that the server started from. */
   #noted(id: NegotiationId): PresentStatusEntry | undefined {
     const noted = this.image.noteOf(id) as SnapshotNote | undefined;
     return noted && this.#keep(id, noted);
@@ -132,33 +148,26 @@ export class ProjectionCache {
     return present;
   }
 
-  #holds(id: NegotiationId, { version, turnsAt }: Valid): boolean {
+  #holds(id: NegotiationId, { version, turnsAt }: Validity): boolean {
     return version === this.image.versionOf(id) && this.clock.now() < turnsAt;
   }
 
-  #keptUnder(id: NegotiationId, lens: Lens): CachedProjections {
+  #cachedUnder(loaded: LoadedNegotiation, lens: Lens): CachedProjections {
+    const { id } = loaded;
     const key = `${id} ${JSON.stringify(lens)}`;
-    const known = this.#recent.get(key);
-    if (known && this.#holds(id, known)) return known;
-    const kept = { ...this.#read(id, lens), version: this.image.versionOf(id) };
-    this.#recent.set(key, kept, kept.reading.counted.all.length + 1);
-    return kept;
+    const cached = this.#underLenses.get(key);
+    if (cached && this.#holds(id, cached)) return cached;
+    const computed = { ...this.#compute(loaded, lens), version: this.image.versionOf(id) };
+    this.#underLenses.set(key, computed, computed.projections.counted.all.length + 1);
+    return computed;
   }
 
-  /** The log of a negotiation. Refuses a lens that names what is not there. */
-  logUnder(id: NegotiationId, lens: Lens): Log {
-    const log = this.image.logOf(id);
-    if (!log) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
-    checkLens(lens, this.image.revisionOf(id), () => this.under(id, NOW_LENS).counted.registry);
-    return log;
-  }
-
-  #read(id: NegotiationId, lens: Lens): { readonly reading: LensProjections; readonly turnsAt: Instant } {
-    const log = this.logUnder(id, lens);
+  #compute(loaded: LoadedNegotiation, lens: Lens): Omit<CachedProjections, 'version'> {
+    const log = this.logUnder(loaded, lens);
     const now = this.clock.now();
-    const reading = LensProjections.of(log, lens, now, this.indexes);
-    if (!reading) throw notYetOpened(id, openedAt(log), lens);
+    const projections = LensProjections.of(log, lens, now, this.indexes);
+    if (!projections) throw notYetOpened(loaded.id, openedAt(log), lens);
     // A lens with a bound has its own time, which does not pass.
-    return { reading, turnsAt: reading.counted.at === now ? reading.validUntil() : Infinity };
+    return { projections, turnsAt: projections.counted.at === now ? projections.validUntil() : Infinity };
   }
 }

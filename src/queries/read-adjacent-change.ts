@@ -47,7 +47,7 @@ export class ReadAdjacentChangeHandler implements IQueryHandler<ReadAdjacentChan
     clock = clockOf(lens),
     milestones,
   }: ReadAdjacentChange): Promise<SerializedResponse> {
-    const log = this.cache.logUnder(negotiation, lens);
+    const log = this.cache.logUnder(await this.cache.load(negotiation), lens);
     const found = adjacentChangeOf(log, { lens, clock, direction, milestones }, this.time.now(), this.indexes);
     const { at, lens: there } = found?.moment ?? { at: undefined, lens: null };
     return SerializedResponse.of({

@@ -42,8 +42,9 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation: id, from, to }: ReadChanges): Promise<SerializedResponse> {
-    const later = this.cache.under(id, to);
-    const earlier = from && this.cache.under(id, from);
+    const loaded = await this.cache.load(id);
+    const later = this.cache.under(loaded, to);
+    const earlier = from && this.cache.under(loaded, from);
     const { registry } = later.counted;
     const answer = {
       negotiation: registry.negotiation,

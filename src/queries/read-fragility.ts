@@ -27,8 +27,8 @@ export class ReadFragilityHandler implements IQueryHandler<ReadFragility> {
 
   constructor(private readonly cache: ProjectionCache) {}
 
-  execute({ negotiation, lens }: ReadFragility): Promise<SerializedResponse> {
-    const reading = this.cache.under(negotiation, lens);
+  async execute({ negotiation, lens }: ReadFragility): Promise<SerializedResponse> {
+    const reading = this.cache.under(await this.cache.load(negotiation), lens);
     const found = this.#found.get(reading) ?? this.#find(reading);
     this.#found.set(reading, found);
     return found;

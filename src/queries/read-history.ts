@@ -46,7 +46,7 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
-    const reading = this.cache.under(negotiation, lens);
+    const reading = this.cache.under(await this.cache.load(negotiation), lens);
     const { rows, next } = await pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
       String(revision),
     );

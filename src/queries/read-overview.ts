@@ -38,7 +38,7 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
   ) {}
 
   async execute({ negotiation, lens }: ReadOverview): Promise<SerializedResponse> {
-    const reading = this.cache.under(negotiation, lens);
+    const reading = this.cache.under(await this.cache.load(negotiation), lens);
     const head = headOf(reading);
     return this.cache.prepare(reading, {
       ...head,

@@ -21,7 +21,7 @@ export class ReadPartHandler implements IQueryHandler<ReadPart> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ part, negotiation, lens }: ReadPart): Promise<SerializedResponse> {
-    const reading = this.cache.under(negotiation, lens);
+    const reading = this.cache.under(await this.cache.load(negotiation), lens);
     return this.cache.prepare(reading, { ...headOf(reading), ...PARTS[part].of(reading) });
   }
 }

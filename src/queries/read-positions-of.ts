@@ -22,7 +22,7 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<SerializedResponse> {
-    const reading = this.cache.under(negotiation, lens);
+    const reading = this.cache.under(await this.cache.load(negotiation), lens);
     const { parties } = reading.counted.registry;
     if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
     return this.cache.prepare(reading, {

@@ -44,7 +44,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
   ) {}
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
-    const reading = this.cache.under(negotiation, lens);
+    const reading = this.cache.under(await this.cache.load(negotiation), lens);
     const account = reading.report(report);
     if (!account) throw unknownReport(report, [...reading.counted.selection.published.keys()]);
     const { registry } = reading.counted;

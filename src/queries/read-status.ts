@@ -26,8 +26,9 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
   ) {}
 
   async execute({ negotiation, lens }: ReadStatus): Promise<SerializedResponse> {
-    if (isPresent(lens)) return this.cache.status(negotiation);
-    const reading = this.cache.under(negotiation, lens);
+    const loaded = await this.cache.load(negotiation);
+    if (isPresent(lens)) return this.cache.status(loaded);
+    const reading = this.cache.under(loaded, lens);
     return this.cache.prepare(reading, wholeStatusOf(reading, this.image.unreadableOf(negotiation, lens)));
   }
 }

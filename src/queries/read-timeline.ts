@@ -3,6 +3,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
+import type { Log } from '../../projections/report-index/selection.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Clock as StoryClock } from '../../projections/compare/replay.js';
 import { timelineFields, timelineOf, type Timeline } from '../../projections/compare/timeline.js';
@@ -35,22 +36,22 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
     private readonly indexes: ReportIndexCache,
   ) {}
 
-  execute({ negotiation, lens, clock }: ReadTimeline): Promise<SerializedResponse> {
-    const reading = this.cache.under(negotiation, lens);
+  async execute({ negotiation, lens, clock }: ReadTimeline): Promise<SerializedResponse> {
+    const loaded = await this.cache.load(negotiation);
+    const reading = this.cache.under(loaded, lens);
     const byClock = this.#found.get(reading) ?? new Map<StoryClock, Promise<SerializedResponse>>();
-    const found = byClock.get(clock) ?? this.#find(reading, negotiation, lens, clock);
+    const found = byClock.get(clock) ?? this.#find(reading, this.cache.logUnder(loaded, lens), lens, clock);
     this.#found.set(reading, byClock.set(clock, found));
     return found;
   }
 
   async #find(
     reading: LensProjections,
-    negotiation: NegotiationId,
+    { negotiation, sources }: Log,
     lens: Lens,
     clock: StoryClock,
   ): Promise<SerializedResponse> {
-    const { negotiation: told, sources } = this.cache.logUnder(negotiation, lens);
-    const log = { negotiation: [...told], sources: [...sources] };
+    const log = { negotiation: [...negotiation], sources: [...sources] };
     const course = await inTurns(timelineOf(log, lens, clock, this.clock.now(), this.indexes));
     return this.cache.prepare(reading, { ...headOf(reading), ...course });
   }

@@ -67,6 +67,7 @@ function given() {
       new StreamLoader(SqliteEventStore.open(':memory:'), image),
       new ReportIndexCache(),
     ),
+    talks: image.negotiation(TALKS),
     clock,
     record,
   };
@@ -74,34 +75,34 @@ function given() {
 
 describe('The present status', () => {
   test('is made once, however often it is asked for', () => {
-    const { cache, clock } = given();
-    const first = cache.status(TALKS);
+    const { cache, talks, clock } = given();
+    const first = cache.status(talks);
     clock.at += 60_000;
-    expect(cache.status(TALKS)).toBe(first);
+    expect(cache.status(talks)).toBe(first);
   });
 
   test('is made anew when something is recorded of it, or of its sources', () => {
-    const { cache, record } = given();
-    const first = cache.status(TALKS);
+    const { cache, talks, record } = given();
+    const first = cache.status(talks);
     record('DenialReported', denial('r2'));
-    const second = cache.status(TALKS);
+    const second = cache.status(talks);
     expect(second.etag).not.toBe(first.etag);
     const regraded = { changeId: 'c', publisher: 'P', reliability: 'E', from: '2023', reason: 'r' };
     record('SourceRegraded', regraded, 'sources');
-    expect(cache.status(TALKS)).not.toBe(second);
+    expect(cache.status(talks)).not.toBe(second);
   });
 
   test('stays as it is when something is recorded of other talks', () => {
-    const { cache, record } = given();
-    const first = cache.status(TALKS);
+    const { cache, talks, record } = given();
+    const first = cache.status(talks);
     record('NegotiationOpened', { negotiation: 'talks-y', title: 'Talks Y' }, 'negotiation-talks-y');
-    expect(cache.status(TALKS)).toBe(first);
+    expect(cache.status(talks)).toBe(first);
   });
 
   test('is made anew when the clock alone turns a value', () => {
-    const { cache, clock } = given();
+    const { cache, talks, clock } = given();
     const freshness = () =>
-      (JSON.parse(cache.status(TALKS).body.toString()) as { freshness: { value: string } }).freshness.value;
+      (JSON.parse(cache.status(talks).body.toString()) as { freshness: { value: string } }).freshness.value;
     const values = [1, 7, 8, 30, 31].map((days) => {
       clock.at = Date.UTC(2024, 0, 1) + days * DAY;
       return freshness();
@@ -112,20 +113,20 @@ describe('The present status', () => {
 
 describe('A reading under a lens', () => {
   test('with a time of its own is kept until something is recorded', () => {
-    const { cache, clock, record } = given();
+    const { cache, talks, clock, record } = given();
     const lens = { reportedBy: '2024' };
-    const first = cache.under(TALKS, lens);
+    const first = cache.under(talks, lens);
     clock.at += 1000 * DAY;
-    expect(cache.under(TALKS, { ...lens })).toBe(first);
+    expect(cache.under(talks, { ...lens })).toBe(first);
     record('DenialReported', denial('r2'));
-    expect(cache.under(TALKS, lens)).not.toBe(first);
+    expect(cache.under(talks, lens)).not.toBe(first);
   });
 
   test('without one goes by the clock', () => {
-    const { cache, clock } = given();
-    const first = cache.under(TALKS, { withoutSource: ['Q'] });
+    const { cache, talks, clock } = given();
+    const first = cache.under(talks, { withoutSource: ['Q'] });
     clock.at += 100 * DAY;
-    expect(cache.under(TALKS, { withoutSource: ['Q'] })).not.toBe(first);
+    expect(cache.under(talks, { withoutSource: ['Q'] })).not.toBe(first);
   });
 });
 

@@ -26,7 +26,7 @@ const desk = (shell: Shell) => ({
   add: (body: unknown, writing = HTTP) =>
     new AddPartyHandler(shell.eventRecorder).execute(new AddParty(N, body, writing)),
   revise: (party: string, body: unknown, writing = HTTP) =>
-    new RevisePartyHandler(shell.eventRecorder, shell.image).execute(
+    new RevisePartyHandler(shell.eventRecorder, shell.loader).execute(
       new ReviseParty(N, party as PartyId, body, writing),
     ),
   record: (body: unknown, writing = HTTP) =>

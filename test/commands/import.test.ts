@@ -104,7 +104,7 @@ describe('An import', () => {
   test('reads characters that are cut in two, as bytes and as text', async () => {
     const line = ndjson([opened({ title: 'שיחות 🕊 قطر' })]);
     await shell.import([...Buffer.from(line)].map((byte) => Uint8Array.of(byte)));
-    expect(shell.image.stateOf('n' as never)?.registry?.title).toBe('שיחות 🕊 قطر');
+    expect(shell.image.negotiation('n' as never).state.registry?.title).toBe('שיחות 🕊 قطر');
     const units = Array.from({ length: line.length }, (_, i) => line.charAt(i));
     expect(await shell.import(units)).toMatchObject({ duplicates: 1, refused: [] });
   });

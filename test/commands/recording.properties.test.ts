@@ -25,9 +25,9 @@ test(
             if (i % 3 === 2) now += (waits[i % waits.length] ?? 0) * DAY;
             shell.clock.at = now;
             const { receipt } = await shell.eventRecorder.record(line, { recorder: 'http' });
-            const log = shell.image.logOf(told.negotiation as NegotiationId);
+            const { log } = shell.image.negotiation(told.negotiation as NegotiationId);
             // What is recorded of sources is in a stream of its own, and belongs to no negotiation.
-            const ofTalks = log !== undefined && 'negotiation' in line.data;
+            const ofTalks = 'negotiation' in line.data;
             expect(receipt.changes).toEqual(ofTalks ? changesAt(log, receipt.revision ?? -1) : []);
           }
         } finally {

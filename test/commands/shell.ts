@@ -29,21 +29,22 @@ class SetClock extends Clock {
 export class Shell {
   readonly image = new MemoryImage();
   readonly clock = new SetClock();
+  readonly loader: StreamLoader;
   readonly eventRecorder: EventRecorder;
   readonly #projector: Projector;
   readonly #importer: ImportStoryHandler;
 
   constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
-    const loader = new StreamLoader(store, this.image);
+    this.loader = new StreamLoader(store, this.image);
     this.eventRecorder = new EventRecorder(
       store,
       this.image,
       this.clock,
-      loader,
+      this.loader,
       new StatusChangesCache(new ReportIndexCache()),
     );
-    this.#importer = new ImportStoryHandler(store, this.image, this.clock, loader);
-    this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, loader));
+    this.#importer = new ImportStoryHandler(store, this.image, this.clock, this.loader);
+    this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, this.loader));
     this.#projector.onApplicationBootstrap();
   }
 

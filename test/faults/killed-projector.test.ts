@@ -17,8 +17,8 @@ const KILLS = process.env['SOAK'] ? 500 : 40;
 const TALKS = negotiationId.parse('qatar-mediation');
 
 function statusIn(image: MemoryImage): unknown {
-  const log = image.logOf(TALKS);
-  return log && LensProjections.of(log, lensSchema.parse({ reportedBy: '2024' }), Date.UTC(2025, 0))?.status();
+  const { log } = image.negotiation(TALKS);
+  return LensProjections.of(log, lensSchema.parse({ reportedBy: '2024' }), Date.UTC(2025, 0))?.status();
 }
 
 test(`A projector that is killed ${KILLS} times while others write ends where a fold from zero does`, async () => {

@@ -24,7 +24,7 @@ test('A reader who has missed something is let go where that cannot be read', as
   const broadcaster = new Broadcaster(
     projector,
     image,
-    new ChangeWording(image, new StatusChangesCache(new ReportIndexCache())),
+    new ChangeWording(new StatusChangesCache(new ReportIndexCache())),
     loader,
   );
   projector.onApplicationBootstrap();

@@ -123,8 +123,8 @@ describe('The projector', () => {
     expect(image.ids()).toEqual(['talks-x']);
     await store.append(STREAM, [denial('r2')], 1);
     await image.waitForPosition(3n);
-    expect(image.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r1', 'r2']);
-    expect(image.revisionOf(TALKS)).toBe(2);
+    expect(image.negotiation(TALKS).log.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r1', 'r2']);
+    expect(image.negotiation(TALKS).revision).toBe(2);
   });
 
   test('passes over what it cannot read, counts it by reason, and goes on', async () => {
@@ -134,7 +134,7 @@ describe('The projector', () => {
     await store.append(STREAM, [opened, unknown, newer, invalid, denial('r3')], 'none');
     const { image, readiness } = await follow();
     await image.waitForPosition(5n);
-    expect(image.logOf(TALKS)?.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
+    expect(image.negotiation(TALKS).log.negotiation.map(({ id }) => id)).toEqual(['talks-x', 'r3']);
     const passedOver = [
       { reason: 'unknown-type', events: 1 },
       { reason: 'newer-version', events: 1 },
@@ -149,7 +149,7 @@ describe('The projector', () => {
     await store.append('another matter', [denial('r1')], 'none');
     const { image } = await follow();
     await image.waitForPosition(2n);
-    expect(image.stateOf(TALKS)).toBeUndefined();
+    expect(image.negotiation(TALKS).isOpen).toBe(false);
     expect(image.ids()).toEqual([]);
   });
 

@@ -82,17 +82,16 @@ describe('A snapshot', () => {
   }
 
   const statusIn = (image: MemoryImage): unknown => {
-    const log = image.logOf(TALKS);
-    return log && LensProjections.of(log, {}, NOW)?.status();
+    return LensProjections.of(image.negotiation(TALKS).log, {}, NOW)?.status();
   };
 
   async function expectAsFolded({ image, loader }: Started): Promise<void> {
-    await loader.ensureLoaded(TALKS);
+    await loader.load(TALKS);
     const fresh = await folded();
-    expect([image.position, image.ids(), image.revisionOf(TALKS)]).toEqual([
+    expect([image.position, image.ids(), image.revisionOfStream(STREAM)]).toEqual([
       fresh.position,
       fresh.ids(),
-      fresh.revisionOf(TALKS),
+      fresh.revisionOfStream(STREAM),
     ]);
     expect(statusIn(image)).toEqual(statusIn(fresh));
     expect(statusIn(image)).toBeDefined();
@@ -130,10 +129,10 @@ describe('A snapshot', () => {
     await next.stop();
   });
 
-  test('brings what was recorded while it was being brought, once', async () => {
+  test('loads what was recorded while it was being loaded, once', async () => {
     await once();
     const next = await started();
-    const coming = [next.loader.ensureLoaded(TALKS), next.loader.ensureLoaded(TALKS)];
+    const coming = [next.loader.load(TALKS), next.loader.load(TALKS)];
     await store.append(STREAM, events.slice(31, 36), 'any');
     await Promise.all(coming);
     await next.image.waitForPosition(await store.head());
@@ -141,11 +140,11 @@ describe('A snapshot', () => {
     await next.stop();
   });
 
-  test('answers nothing of what has not been brought', async () => {
+  test('answers nothing from a stream that has not been loaded', async () => {
     await once();
     const next = await started();
-    expect(() => next.image.logOf(TALKS)).toThrow('must be brought');
-    expect(() => next.image.stateOf(TALKS)).toThrow('must be brought');
+    expect(() => next.image.negotiation(TALKS).log).toThrow('must be loaded');
+    expect(() => next.image.negotiation(TALKS).state).toThrow('must be loaded');
     await next.stop();
   });
 
@@ -157,7 +156,7 @@ describe('A snapshot', () => {
     db.close();
     const next = await started();
     const version = next.image.versionOf(TALKS);
-    await next.loader.ensureLoaded(TALKS);
+    await next.loader.load(TALKS);
     // What had been worked out of it does not hold any more.
     expect(next.image.versionOf(TALKS)).not.toBe(version);
     const expected = [
@@ -184,10 +183,10 @@ describe('A snapshot', () => {
     db.exec(`UPDATE events SET data = replace(data, '"A"', '"F"') WHERE stream = 'sources' AND revision = 0`);
     db.close();
     const next = await started();
-    await next.loader.ensureLoaded(TALKS);
+    await next.loader.load(TALKS);
     expect(next.image.unreadable.answer()).toEqual((await folded()).unreadable.answer());
     expect(next.image.unreadable.count('damaged')).toBe(1);
-    expect(next.image.logOf(TALKS)?.sources.map(({ id }) => id)).toEqual(['Q']);
+    expect(next.image.negotiation(TALKS).log.sources.map(({ id }) => id)).toEqual(['Q']);
     await next.stop();
   });
 
@@ -199,8 +198,8 @@ describe('A snapshot', () => {
     db.exec(`DELETE FROM events WHERE stream = '${STREAM}' AND revision > 20`);
     db.close();
     const next = await started();
-    await expect(next.loader.ensureLoaded(TALKS)).rejects.toMatchObject({ code: 'damaged' });
-    expect(() => next.image.logOf(TALKS)).toThrow('must be brought');
+    await expect(next.loader.load(TALKS)).rejects.toMatchObject({ code: 'damaged' });
+    expect(() => next.image.negotiation(TALKS).log).toThrow('must be loaded');
     await next.stop();
   });
 

@@ -15,7 +15,6 @@ import { MemoryImage } from '../../src/projector/memory-image.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
-import type { Log } from '../../projections/report-index/selection.js';
 import { Clock } from '../../src/platform/clock.js';
 import { ProjectionCache } from '../../src/queries/projection-cache.js';
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
@@ -50,7 +49,7 @@ class Looks {
 
   /** To be called again once there are more of them. */
   at(image: MemoryImage): void {
-    for (const { fact } of image.logOf(N)?.negotiation ?? []) {
+    for (const { fact } of image.negotiation(N).log.negotiation) {
       if (fact.type !== 'Report' || this.#seen.has(fact.report)) continue;
       this.#seen.add(fact.report);
       const { kind } = fact.report;
@@ -154,13 +153,13 @@ describe('The work done', () => {
     await store.append('negotiation-work', eventsOf('work', 0, 300), 'none');
     const image = await applied(store);
     const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image), new ReportIndexCache());
-    const first = cache.status(N);
-    expect(await statements.during(() => cache.status(N))).toBe(0);
-    expect(cache.status(N)).toBe(first);
+    const first = cache.status(image.negotiation(N));
+    expect(await statements.during(() => cache.status(image.negotiation(N)))).toBe(0);
+    expect(cache.status(image.negotiation(N))).toBe(first);
     await store.append('negotiation-work', [eventFor('work', 300)], 'any');
     await applied(store, image);
-    expect(await statements.during(() => cache.status(N))).toBe(0);
-    expect(cache.status(N)).not.toBe(first);
+    expect(await statements.during(() => cache.status(image.negotiation(N)))).toBe(0);
+    expect(cache.status(image.negotiation(N))).not.toBe(first);
   });
 
   test('for one more report goes through the others a few times, however many there are', async () => {
@@ -175,14 +174,14 @@ describe('The work done', () => {
       const indexes = new ReportIndexCache();
       const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image), indexes);
       const statusChanges = new StatusChangesCache(indexes);
-      const told = () => statusChanges.at(N, image.logOf(N) as Log, length - 1, Date.UTC(2025, 0));
-      cache.status(N);
+      const told = () => statusChanges.at(N, image.negotiation(N).log, length - 1, Date.UTC(2025, 0));
+      cache.status(image.negotiation(N));
       told();
       await store.append('negotiation-work', [eventFor('work', length)], 'any');
       length += 1;
       await applied(store, image);
       looks.at(image);
-      const status = looks.during(() => cache.status(N)) / length;
+      const status = looks.during(() => cache.status(image.negotiation(N))) / length;
       passes.push({ status, changes: looks.during(told) / length });
       // Whoever tells of it after that, such as the live wire, reads nothing again.
       expect(looks.during(told)).toBe(0);
@@ -214,9 +213,9 @@ describe('The work done', () => {
     const loader = new StreamLoader(store, image);
     const restored = await statements.during(() => new Snapshots(store, image, loader, settings).restore());
     expect(restored).toBe(1);
-    expect(await statements.during(() => loader.ensureLoaded(negotiationId.parse('short')))).toBe(1);
-    expect(await statements.during(() => loader.ensureLoaded(negotiationId.parse('long')))).toBe(6);
-    expect(await statements.during(() => loader.ensureLoaded(negotiationId.parse('long')))).toBe(0);
+    expect(await statements.during(() => loader.load(negotiationId.parse('short')))).toBe(1);
+    expect(await statements.during(() => loader.load(negotiationId.parse('long')))).toBe(6);
+    expect(await statements.during(() => loader.load(negotiationId.parse('long')))).toBe(0);
   });
 
   test('to keep the book takes less than three times the bytes of JSON of reports as short as these', async () => {

@@ -3,7 +3,6 @@ import { Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { NegotiationId } from '../../../events/ids.js';
-import { NOW_LENS } from '../../../projections/record/lens.js';
 import { allStreamParameters, streamParameters, type Filter } from '../../live/filter.js';
 import { cursorOf, SseSubscriber } from '../../live/sse-subscriber.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
@@ -28,12 +27,12 @@ export class LiveController {
   ) {}
 
   @StreamRoute('stream', { operationId: 'streamAll', summary: 'What is recorded of all talks, as it is recorded' })
-  streamAll(
+  async streamAll(
     @Query({ schema: allStreamParameters }) { after, ...filter }: z.infer<typeof allStreamParameters>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
-  ): void {
-    if (filter.negotiation !== undefined) this.cache.logUnder(filter.negotiation, NOW_LENS);
+  ): Promise<void> {
+    if (filter.negotiation !== undefined) await this.cache.load(filter.negotiation);
     this.follow(filter, { after, lastEventId, reply });
   }
 
@@ -41,13 +40,13 @@ export class LiveController {
     operationId: 'streamNegotiation',
     summary: 'What is recorded of these talks, as it is recorded',
   })
-  streamNegotiation(
+  async streamNegotiation(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Query({ schema: streamParameters }) { after, ...filter }: z.infer<typeof streamParameters>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
-  ): void {
-    this.cache.logUnder(negotiation, NOW_LENS);
+  ): Promise<void> {
+    await this.cache.load(negotiation);
     this.follow({ ...filter, negotiation }, { after, lastEventId, reply });
   }
 

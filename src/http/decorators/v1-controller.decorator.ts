@@ -2,7 +2,6 @@
 import { applyDecorators, Controller, UseGuards, type CanActivate, type Type } from '@nestjs/common';
 import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
-import { LoadedGuard } from '../guards/loaded.guard.js';
 
 interface Options {
   /** Of all its routes, in the OpenAPI document; none where each route names its own. */
@@ -12,7 +11,7 @@ interface Options {
 }
 
 /** @param path what follows `/v1`, such as `/tokens` */
-export const V1Controller = (path: string, { tag, guards = [CaughtUpGuard, LoadedGuard] }: Options = {}) =>
+export const V1Controller = (path: string, { tag, guards = [CaughtUpGuard] }: Options = {}) =>
   applyDecorators(
     Controller(`v1${path}`),
     UseGuards(...guards),

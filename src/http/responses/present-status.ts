@@ -37,6 +37,6 @@ export class PresentStatus {
   /** Undefined where anything is asked besides, by parameters or by a date. */
   #atHand({ headers, params, url }: FastifyRequest): SerializedResponse | undefined {
     if (url.includes('?') || headers['accept-datetime'] !== undefined || !this.projector.hasCaughtUp) return undefined;
-    return this.cache.statusAtHand((params as { negotiation: NegotiationId }).negotiation);
+    return this.cache.cachedStatus((params as { negotiation: NegotiationId }).negotiation);
   }
 }
