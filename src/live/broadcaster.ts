@@ -1,79 +1,77 @@
 /**
- * The live wire: every event once it is in the book, told to all who listen. What is told of an event is made once,
- * however many there are, and only where somebody listens; where many come at once, what each of them changed is not
- * told, so that nothing is held up.
+ * Sends a message about every applied event to the readers of the live stream. A message is made once, however many
+ * readers there are, and only while there are any. Where many events come at once, only the last of each negotiation
+ * says what it changed, so that working that out holds up nothing.
  */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Subscription } from 'rxjs';
+import { Subject, type Observable, type Subscription } from 'rxjs';
 import { SOURCES_STREAM, type RecordedEvent } from '../../events/envelope.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage, negotiationOf } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { ChangeWording } from './change-wording.js';
-import { recorded } from './sse-frames.js';
-import { describing, type Message } from './message.js';
+import { messageOf, type Message } from './message.js';
+import { recordedFrame } from './sse-frames.js';
 
-/** A message with the bytes that every reader of it is sent. */
+/** A message, with the server-sent event that every reader of it gets. */
 export interface BroadcastMessage {
   readonly position: bigint;
   readonly message: Message;
   readonly frame: string;
 }
 
-/** Takes what is told; it must not wait. */
-export type Listener = (told: BroadcastMessage) => void;
-
-/** Of what passes, so large a part may go into telling what changed. */
+/** Messages with their changes may take up this part of the process's time; the rest of it, nothing is sent. */
 const SHARE = 0.2;
-/** After how long it is tried again where the store could not be read, in milliseconds. */
-const AGAIN = 1_000;
+/** How long to wait before the store is read again after a failure, in milliseconds. */
+const RETRY_AFTER = 1_000;
 
 @Injectable()
 export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #listeners = new Set<Listener>();
-  readonly #log = new Logger('Wire');
-  #waiting: RecordedEvent[] = [];
-  #following: Subscription | undefined;
-  /** When what changed may be worked out again, by the process's own clock. */
+  readonly #log = new Logger('Broadcaster');
+  readonly #messages = new Subject<BroadcastMessage>();
+  /** Hot: the messages about all events after `position`, in order. Subscribers must not wait. */
+  readonly messages: Observable<BroadcastMessage> = this.#messages.asObservable();
+  /** Applied events that no message has been sent about yet. */
+  #pending: RecordedEvent[] = [];
+  #subscription: Subscription | undefined;
+  /** When messages may be sent again, by `performance.now()`. */
   #restsUntil = 0;
-  #next: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly projector: Projector,
     private readonly image: MemoryImage,
-    private readonly changed: ChangeWording,
+    private readonly changeWording: ChangeWording,
     private readonly loader: StreamLoader,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#following = this.projector.appliedEvents.subscribe((event) => this.#take(event));
+    this.#subscription = this.projector.appliedEvents.subscribe((event) => this.#add(event));
   }
 
   onApplicationShutdown(): void {
-    this.#following?.unsubscribe();
-    clearTimeout(this.#next);
-    this.#listeners.clear();
+    this.#subscription?.unsubscribe();
+    clearTimeout(this.#timer);
+    this.#messages.complete();
   }
 
-  /** How many listen. */
-  get listening(): number {
-    return this.#listeners.size;
+  /** Whether anybody is subscribed to `messages`. */
+  get hasReaders(): boolean {
+    return this.#messages.observed;
   }
 
-  /** The position up to which has been told; what comes to a listener that begins now comes after it. */
+  /** The position up to which messages have been sent: a subscriber gets those after it. */
   get position(): bigint {
-    const [first] = this.#waiting;
+    const [first] = this.#pending;
     return first ? first.position - 1n : this.image.position;
   }
 
-  /** Tells of every event from now on, until what is answered is called. */
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** The message about an event that was recorded earlier; undefined where it is of no negotiation nor of `sources`. */
+  /**
+   * The message about an event that was recorded earlier; undefined where the event is neither of an open negotiation nor
+   * of `sources`. Rejects with a `StoreFailure` where its negotiation cannot be loaded.
+   * @param withChanges whether to say what it changed in the status
+   */
   async messageOf(event: RecordedEvent, withChanges: boolean): Promise<BroadcastMessage | undefined> {
     return this.#message(event, await this.#load(event), withChanges);
   }
@@ -94,56 +92,55 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
     const events = negotiation ? negotiation.log.negotiation : this.image.sources;
     const logged = events.findLast((one) => one.revision === revision);
     const changes =
-      withChanges && negotiation ? this.changed.changesOf(negotiation, revision, Date.parse(recordedAt)) : null;
-    const message = describing(event, logged, negotiation, changes);
-    return { position, message, frame: recorded(message) };
+      withChanges && negotiation ? this.changeWording.changesOf(negotiation, revision, Date.parse(recordedAt)) : null;
+    const message = messageOf(event, logged, negotiation, changes);
+    return { position, message, frame: recordedFrame(message) };
   }
 
-  #take(event: RecordedEvent): void {
-    if (this.#listeners.size === 0) return;
-    this.#waiting.push(event);
-    this.#soon();
+  #add(event: RecordedEvent): void {
+    if (!this.hasReaders) return;
+    this.#pending.push(event);
+    this.#schedule();
   }
 
-  // Not at once: whoever recorded it is answered first.
-  #soon(): void {
-    if (this.#next) return;
-    this.#next = setTimeout(() => void this.#loadAndSend(), Math.max(0, this.#restsUntil - performance.now()));
+  // Never at once: the request that recorded the event is answered first.
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => void this.#loadAndSend(), Math.max(0, this.#restsUntil - performance.now()));
   }
 
-  // What waits keeps its place meanwhile, and what comes in the meantime waits behind it.
+  // Events that are applied during the loading are added behind the others, and loaded as well. Once all are loaded,
+  // nothing is awaited before they are sent.
   async #loadAndSend(): Promise<void> {
     const loaded: (LoadedNegotiation | undefined)[] = [];
     try {
-      while (loaded.length < this.#waiting.length) {
-        const more = this.#waiting.slice(loaded.length);
+      while (loaded.length < this.#pending.length) {
+        const more = this.#pending.slice(loaded.length);
         loaded.push(...(await Promise.all(more.map((event) => this.#load(event)))));
       }
     } catch (error) {
-      this.#log.error(`what was recorded cannot be told yet: ${String(error)}`);
-      this.#again();
+      this.#log.error(`messages cannot be sent yet: ${String(error)}`);
+      this.#retry();
       return;
     }
     this.#send(loaded);
   }
 
-  #again(): void {
-    this.#next = undefined;
-    this.#restsUntil = performance.now() + AGAIN;
-    if (this.#listeners.size > 0) this.#soon();
-    else this.#waiting = [];
+  #retry(): void {
+    this.#timer = undefined;
+    this.#restsUntil = performance.now() + RETRY_AFTER;
+    if (this.hasReaders) this.#schedule();
+    else this.#pending = [];
   }
 
-  /** All that waits, in order; the last of each negotiation with what it changed. */
   #send(loaded: readonly (LoadedNegotiation | undefined)[]): void {
-    this.#next = undefined;
-    const events = this.#waiting;
-    this.#waiting = [];
+    this.#timer = undefined;
+    const events = this.#pending;
+    this.#pending = [];
     const last = new Map(events.map((event) => [event.stream, event]));
     const begun = performance.now();
     for (const [i, event] of events.entries()) {
-      const told = this.#message(event, loaded[i], last.get(event.stream) === event);
-      if (told) for (const listener of this.#listeners) listener(told);
+      const message = this.#message(event, loaded[i], last.get(event.stream) === event);
+      if (message) this.#messages.next(message);
     }
     const spent = performance.now() - begun;
     this.#restsUntil = performance.now() + spent * (1 / SHARE - 1);

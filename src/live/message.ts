@@ -1,4 +1,4 @@
-/** What readers of the live wire are told of an event: the same for all of them, and made once. */
+/** The message about an event, for readers of the live stream and of the feeds. */
 import { z } from 'zod';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
@@ -11,6 +11,7 @@ import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 const { kind, party, summary, source } = entryAnswer.shape;
 
 const changeInWords = changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) });
+/** A change of the status, with a sentence that says it. */
 export interface ChangeInWords extends Change {
   readonly words: string;
 }
@@ -36,25 +37,26 @@ export type Message = Omit<z.infer<typeof messageAnswer>, 'changes'> & {
   readonly changes: readonly ChangeInWords[] | null;
 };
 
-/** The report that an entry is, or that it changes. */
+/** The entry itself where it is a report, or the report that it changes. */
 function reportOf(logged: Logged, { entries }: NegotiationState): Logged | undefined {
   if (logged.fact.type === 'Report') return logged;
-  const names = targetOfChange(logged.fact);
-  return names === undefined ? undefined : entries.get(names);
+  const target = targetOfChange(logged.fact);
+  return target === undefined ? undefined : entries.get(target);
 }
 
 /**
- * @param logged undefined where the event cannot be read
- * @param state of the negotiation; undefined where the event is of none
- * @param changes null where they are not told
+ * The message about an event.
+ * @param logged undefined where the event is unreadable
+ * @param negotiation undefined where the event is of none
+ * @param changes null where they are left out
  */
-export function describing(
+export function messageOf(
   event: Pick<RecordedEvent, 'type' | 'revision' | 'position' | 'recordedAt'>,
   logged: Logged | undefined,
   negotiation: Pick<LoadedNegotiation, 'id' | 'state'> | undefined,
   changes: readonly ChangeInWords[] | null,
 ): Message {
-  const told = logged && entryContentOf(logged.fact);
+  const content = logged && entryContentOf(logged.fact);
   const about = logged && negotiation && reportOf(logged, negotiation.state);
   const report = about && entryContentOf(about.fact);
   return {
@@ -65,9 +67,9 @@ export function describing(
     type: event.type,
     entry: logged?.id ?? null,
     kind: report?.kind ?? null,
-    party: report?.party ?? told?.party ?? null,
-    summary: told?.summary ?? null,
-    source: told?.source ?? null,
+    party: report?.party ?? content?.party ?? null,
+    summary: content?.summary ?? null,
+    source: content?.source ?? null,
     changes,
   };
 }

@@ -14,7 +14,7 @@ import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { ChangeWording } from './change-wording.js';
 import { atomOf, jsonFeedOf, type FeedEntry, type FeedOf } from './feed.js';
-import { describing, type Message } from './message.js';
+import { messageOf, type Message } from './message.js';
 
 /** How many entries a feed holds. */
 const ENTRIES = 20;
@@ -60,7 +60,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   constructor(
     private readonly image: MemoryImage,
     private readonly cache: ProjectionCache,
-    private readonly changed: ChangeWording,
+    private readonly changeWording: ChangeWording,
     private readonly loader: StreamLoader,
   ) {}
 
@@ -87,9 +87,9 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   }
 
   #entry({ loaded, logged }: Latest): FeedEntry {
-    const changes = this.changed.changesOf(loaded, logged.revision, logged.recordedAt);
+    const changes = this.changeWording.changesOf(loaded, logged.revision, logged.recordedAt);
     const type = typeOfFact(logged.fact);
-    const message: Message = describing(
+    const message: Message = messageOf(
       { type, revision: logged.revision, position: logged.position, recordedAt: isoOf(logged.recordedAt) },
       logged,
       loaded,

@@ -1,10 +1,11 @@
-/** Server-sent events as they go over the wire. */
+/** The frames of the live stream: server-sent events as text. */
 import type { Message } from './message.js';
 
-/** Where the wire begins, or why it goes on from elsewhere than the reader was. */
+/** Tells a reader that it cannot resume where it was. */
 export interface Gap {
-  /** What the reader has to read anew: everything after this position, as it knew it, may be missing. */
+  /** The position after which the reader may have missed events, as the reader gave it; null where it gave none. */
   readonly after: string | null;
+  /** The position from which the stream goes on. */
   readonly position: string;
   readonly reason: string;
 }
@@ -12,15 +13,16 @@ export interface Gap {
 const frame = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** A reader that begins at the present resumes from there, though nothing has come yet. */
-export const beginning = (position: bigint): string => frame('hello', { position: String(position) }, String(position));
+/** The first frame of a reader that begins at the present. With an `id`, so that it can resume before any event came. */
+export const helloFrame = (position: bigint): string =>
+  frame('hello', { position: String(position) }, String(position));
 
-/** One that resumes has not had what comes before the present. */
-export const resuming = (after: bigint): string => frame('hello', { position: String(after) });
+/** The first frame of a reader that resumes. Without an `id`: the events that it missed come only now. */
+export const resumingFrame = (after: bigint): string => frame('hello', { position: String(after) });
 
-export const recorded = (message: Message): string => frame('recorded', message, message.position);
+export const recordedFrame = (message: Message): string => frame('recorded', message, message.position);
 
-export const gap = (data: Gap): string => frame('gap', data, data.position);
+export const gapFrame = (data: Gap): string => frame('gap', data, data.position);
 
-/** A comment, which no reader is told of: it keeps what lies in between from closing the connection. */
+/** A comment, which readers ignore: it keeps proxies from closing the connection. */
 export const HEARTBEAT = ': still here\n\n';

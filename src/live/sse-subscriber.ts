@@ -1,32 +1,40 @@
-/** One reader of the live wire: first what it has missed, then what comes, in order, each once. */
+/** Serves one reader of the live stream: first what it has missed, then what is recorded, in order, each event once. */
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
+import { filter, from, fromEvent, interval, map, merge, takeUntil, type Observable } from 'rxjs';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { passes, type Filter } from './filter.js';
-import { beginning, gap, HEARTBEAT, resuming, type Gap } from './sse-frames.js';
-import { Broadcaster, type BroadcastMessage } from './broadcaster.js';
+import { Broadcaster } from './broadcaster.js';
+import { matches, type Filter } from './filter.js';
+import { liveAfter } from './live-after.js';
+import { gapFrame, HEARTBEAT, helloFrame, resumingFrame, type Gap } from './sse-frames.js';
 
-/** How many events a reader may have missed and still be told of each. */
+/** How many events a reader may have missed and still get them all. */
 export const MOST_MISSED = 5_000;
-/** Of how many of them, the last ones, it is told what they changed. */
+/** The last so many of them come with what they changed. */
 const MISSED_WITH_CHANGES = 50;
+/** Events read at a time. */
 const PAGE = 500;
-/** How often a reader hears that the wire is there, in milliseconds: less than proxies wait. */
+/** In milliseconds: more often than proxies close idle connections. */
 const HEARTBEAT_EVERY = 15_000;
 
 /** Where frames go. */
 export interface SseReader {
-  /** False where it has fallen so far behind that it is cut off. */
+  /** False where the reader is gone, or has just been cut off because it reads too slowly. */
   write(frame: string): boolean;
   end(): void;
+  /** Aborted once the reader is gone. */
   readonly signal: AbortSignal;
 }
 
-/** Where a reader takes up: a position, the present, or something that no wire of ours has given out. */
+/** Where a reader resumes: after a position, at the present, or after something that is no position of ours. */
 export type Cursor = bigint | 'now' | 'unknown';
 
-/** @param lastEventId what a browser sends when it connects again */
+/**
+ * @param after the query parameter
+ * @param lastEventId the header that a browser sends when it connects again; it wins
+ */
 export function cursorOf(after: string | undefined, lastEventId: string | undefined): Cursor {
   const given = lastEventId ?? after;
   if (given === undefined || given === '') return 'now';
@@ -35,68 +43,72 @@ export function cursorOf(after: string | undefined, lastEventId: string | undefi
 
 @Injectable()
 export class SseSubscriber {
-  readonly #log = new Logger('Listening');
+  readonly #log = new Logger('SseSubscriber');
 
   constructor(
     private readonly broadcaster: Broadcaster,
     private readonly store: EventStore,
   ) {}
 
-  /** Goes on until the reader is gone. */
-  async to(reader: SseReader, filter: Filter, cursor: Cursor): Promise<void> {
-    // Whoever asked for the head alone is gone already.
+  /**
+   * Writes frames until the reader is gone, and resolves then. A reader whose missed events cannot be read is let go: it
+   * connects again by itself.
+   */
+  async follow(reader: SseReader, wanted: Filter, cursor: Cursor): Promise<void> {
+    // After a HEAD request it is gone already.
     if (reader.signal.aborted) return;
-    const from = this.broadcaster.position;
-    let held: BroadcastMessage[] | undefined = [];
-    const tell = (told: BroadcastMessage): void => {
-      if (passes(filter, told.message)) reader.write(told.frame);
-    };
-    const stop = this.broadcaster.listen((told) => (held ? held.push(told) : tell(told)));
-    const heart = setInterval(() => reader.write(HEARTBEAT), HEARTBEAT_EVERY).unref();
-    reader.signal.addEventListener('abort', () => {
-      clearInterval(heart);
-      stop();
-    });
+    const heartbeat = interval(HEARTBEAT_EVERY).pipe(map(() => HEARTBEAT));
+    const frames = merge(heartbeat, this.#frames(wanted, cursor, reader.signal)).pipe(
+      takeUntil(fromEvent(reader.signal, 'abort')),
+    );
     try {
-      await this.#begin(reader, tell, cursor, from);
+      await frames.forEach((frame) => void reader.write(frame));
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       this.#log.warn(`a reader is let go, who may come again: ${error.message}`);
       reader.end();
-      return;
     }
-    for (const told of held) if (told.position > from) tell(told);
-    held = undefined;
   }
 
-  async #begin(reader: SseReader, tell: (told: BroadcastMessage) => void, cursor: Cursor, from: bigint): Promise<void> {
-    if (cursor === 'now' || cursor === from) {
-      reader.write(beginning(from));
+  /** To be subscribed to at once: what is missed is what was recorded up to now. */
+  #frames(wanted: Filter, cursor: Cursor, signal: AbortSignal): Observable<string> {
+    const { position } = this.broadcaster;
+    const live = this.broadcaster.messages.pipe(
+      filter((sent) => sent.position > position && matches(wanted, sent.message)),
+      map(({ frame }) => frame),
+    );
+    return liveAfter(from(this.#earlier(wanted, cursor, position, signal)), live);
+  }
+
+  /** The first frame, and those of the missed events up to a position. */
+  async *#earlier(wanted: Filter, cursor: Cursor, position: bigint, signal: AbortSignal): AsyncGenerator<string> {
+    if (cursor === 'now' || cursor === position) {
+      yield helloFrame(position);
       return;
     }
-    const missed = typeof cursor === 'bigint' && cursor < from ? await this.#missed(cursor, from) : null;
+    const missed = typeof cursor === 'bigint' && cursor < position ? await this.#missed(cursor, position) : null;
     if (typeof cursor !== 'bigint' || !missed) {
-      reader.write(gap(gapAt(cursor, from)));
+      yield gapFrame(gapAt(cursor, position));
       return;
     }
-    reader.write(resuming(cursor));
-    const silent = missed.length - MISSED_WITH_CHANGES;
+    yield resumingFrame(cursor);
+    const withoutChanges = missed.length - MISSED_WITH_CHANGES;
     for (const [i, event] of missed.entries()) {
-      if (reader.signal.aborted) return;
-      const told = await this.broadcaster.messageOf(event, i >= silent);
-      if (told) tell(told);
-      if (i % 10 === 0) await new Promise(setImmediate);
+      if (signal.aborted) return;
+      const sent = await this.broadcaster.messageOf(event, i >= withoutChanges);
+      if (sent && matches(wanted, sent.message)) yield sent.frame;
+      if (i % 10 === 0) await yieldToEventLoop();
     }
   }
 
-  /** What was recorded between two positions; null where it is too much. */
-  async #missed(after: bigint, to: bigint): Promise<RecordedEvent[] | null> {
+  /** The events after one position up to another; null where they are too many. */
+  async #missed(after: bigint, upTo: bigint): Promise<RecordedEvent[] | null> {
     const missed: RecordedEvent[] = [];
-    for (let at = after; at < to && missed.length <= MOST_MISSED;) {
+    for (let at = after; at < upTo && missed.length <= MOST_MISSED;) {
       const page = await this.store.readAll(at, PAGE);
       const last = page.at(-1);
       if (!last) break;
-      missed.push(...page.filter(({ position }) => position <= to));
+      missed.push(...page.filter(({ position }) => position <= upTo));
       at = last.position;
     }
     return missed.length > MOST_MISSED ? null : missed;
@@ -105,10 +117,10 @@ export class SseSubscriber {
 
 function gapAt(cursor: Cursor, position: bigint): Gap {
   const after = typeof cursor === 'bigint' ? String(cursor) : null;
-  return { after, position: String(position), reason: whyGap(cursor, position) };
+  return { after, position: String(position), reason: gapReason(cursor, position) };
 }
 
-function whyGap(cursor: Cursor, position: bigint): string {
+function gapReason(cursor: Cursor, position: bigint): string {
   if (typeof cursor !== 'bigint') return 'that is no position of this log';
   return cursor > position
     ? 'this log has not come to that position: it may be another one'

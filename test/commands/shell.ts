@@ -27,14 +27,16 @@ class SetClock extends Clock {
 }
 
 export class Shell {
-  readonly image = new MemoryImage();
   readonly clock = new SetClock();
   readonly loader: StreamLoader;
   readonly eventRecorder: EventRecorder;
   readonly #projector: Projector;
   readonly #importer: ImportStoryHandler;
 
-  constructor(readonly store: EventStore = SqliteEventStore.open(':memory:')) {
+  constructor(
+    readonly store: EventStore = SqliteEventStore.open(':memory:'),
+    readonly image = new MemoryImage(),
+  ) {
     this.loader = new StreamLoader(store, this.image);
     this.eventRecorder = new EventRecorder(
       store,

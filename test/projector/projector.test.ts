@@ -12,11 +12,10 @@ import { Snapshots } from '../../src/projector/snapshots.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Config } from '../../src/platform/config.js';
 import { Readiness } from '../../src/health/readiness.js';
-import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
-import { EventStore } from '../../src/store/event-store.js';
-import type { Evidence } from '../../src/store/evidence.js';
+import type { EventStore } from '../../src/store/event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
+import { DelegatingStore } from '../store/delegating-store.js';
 import { until } from '../store/until.js';
 
 Logger.overrideLogger(false);
@@ -47,38 +46,17 @@ const denial = (reportId: string): NewEvent =>
   });
 
 /** A store that cannot be read for its first reads: what a lost disk or connection looks like. */
-class FailingAtFirst extends EventStore {
+class FailingAtFirst extends DelegatingStore {
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private failures: number,
   ) {
-    super();
+    super(store);
   }
-  get evidence(): Evidence {
-    return this.store.evidence;
-  }
-  append(...args: Parameters<EventStore['append']>): Promise<AppendOutcome> {
-    return this.store.append(...args);
-  }
-  appendTogether(...args: Parameters<EventStore['appendTogether']>): Promise<TogetherOutcome> {
-    return this.store.appendTogether(...args);
-  }
-  readStream(...args: Parameters<EventStore['readStream']>): Promise<readonly RecordedEvent[]> {
-    return this.store.readStream(...args);
-  }
-  readAll(...args: Parameters<EventStore['readAll']>): Promise<readonly RecordedEvent[]> {
-    return this.store.readAll(...args);
-  }
-  subscribe(after?: bigint): Observable<RecordedEvent> {
-    if (this.failures === 0) return this.store.subscribe(after);
+  override subscribe(after?: bigint): Observable<RecordedEvent> {
+    if (this.failures === 0) return super.subscribe(after);
     this.failures -= 1;
     return throwError(() => new StoreFailure('io', 'the disk failed'));
-  }
-  head(): Promise<bigint> {
-    return this.store.head();
-  }
-  close(): Promise<void> {
-    return this.store.close();
   }
 }
 
@@ -90,7 +68,7 @@ class SetClock extends Clock {
 }
 
 /** A store whose news do not arrive. */
-class Unheard extends FailingAtFirst {
+class Unheard extends DelegatingStore {
   override subscribe(): Observable<RecordedEvent> {
     return NEVER;
   }
@@ -165,7 +143,7 @@ describe('The projector', () => {
   });
 
   test('is not ready any more once something stored has stayed unread for seconds', async () => {
-    const { readiness } = await follow(new Unheard(store, 0));
+    const { readiness } = await follow(new Unheard(store));
     await new Promise((resolve) => setTimeout(resolve, 10));
     await store.append(STREAM, [opened], 'none');
     expect(await readiness.answer()).toMatchObject({ status: 'ready', projections: [{ lag: 1 }] });

@@ -52,6 +52,6 @@ export class LiveController {
 
   private follow(filter: Filter, { after, lastEventId, reply }: Listener): void {
     const response = this.streams.hold(reply, 'text/event-stream; charset=utf-8');
-    void this.subscriber.to(response, filter, cursorOf(after, lastEventId));
+    void this.subscriber.follow(response, filter, cursorOf(after, lastEventId));
   }
 }

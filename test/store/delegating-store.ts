@@ -1,0 +1,58 @@
+/** A store that hands everything on to another one: tests override what is to happen in between. */
+import type { Observable } from 'rxjs';
+import type { RecordedEvent } from '../../events/envelope.js';
+import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
+import { EventStore } from '../../src/store/event-store.js';
+import type { Evidence } from '../../src/store/evidence.js';
+
+export class DelegatingStore extends EventStore {
+  constructor(protected readonly store: EventStore) {
+    super();
+  }
+  get evidence(): Evidence {
+    return this.store.evidence;
+  }
+  append(...args: Parameters<EventStore['append']>): Promise<AppendOutcome> {
+    return this.store.append(...args);
+  }
+  appendTogether(...args: Parameters<EventStore['appendTogether']>): Promise<TogetherOutcome> {
+    return this.store.appendTogether(...args);
+  }
+  readStream(...args: Parameters<EventStore['readStream']>): Promise<readonly RecordedEvent[]> {
+    return this.store.readStream(...args);
+  }
+  readAll(...args: Parameters<EventStore['readAll']>): Promise<readonly RecordedEvent[]> {
+    return this.store.readAll(...args);
+  }
+  subscribe(after?: bigint): Observable<RecordedEvent> {
+    return this.store.subscribe(after);
+  }
+  head(): Promise<bigint> {
+    return this.store.head();
+  }
+  close(): Promise<void> {
+    return this.store.close();
+  }
+}
+
+/** Holds callers up until it is opened. */
+export class Barrier {
+  #arrive = (): void => undefined;
+  #open = (): void => undefined;
+  readonly #arrival = new Promise<void>((resolve) => (this.#arrive = resolve));
+  readonly #opening = new Promise<void>((resolve) => (this.#open = resolve));
+
+  pass(): Promise<void> {
+    this.#arrive();
+    return this.#opening;
+  }
+
+  /** Resolves once somebody waits. */
+  arrived(): Promise<void> {
+    return this.#arrival;
+  }
+
+  open(): void {
+    this.#open();
+  }
+}
