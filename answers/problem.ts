@@ -1,6 +1,6 @@
 /** Problem documents (RFC 9457): what every refusal and failure looks like to whoever gets it. */
 import { z } from 'zod';
-import { CATALOGUE, ERROR_CODES, type ErrorCode } from './catalogue.js';
+import { CATALOGUE, ERROR_CODES, type ErrorCode } from './error-catalogue.js';
 
 export const fieldError = z.strictObject({
   pointer: z.string().optional().meta({ description: 'Where in the body, as a JSON pointer (RFC 6901).' }),

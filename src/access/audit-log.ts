@@ -1,7 +1,7 @@
 /** The audit log: who was refused what, and who did what only few may do. No secret, no query, no body. */
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../../answers/catalogue.js';
+import type { ErrorCode } from '../../answers/error-catalogue.js';
 import type { Caller, UnauthenticatedCaller } from './caller.js';
 
 const STRANGERS: Readonly<Record<UnauthenticatedCaller['why'], string>> = {

@@ -26,9 +26,6 @@ export const OPEN_CALLER: Caller = {
 
 export const unauthenticated = (why: UnauthenticatedCaller['why']): Caller => ({ kind: 'stranger', why, roles: [] });
 
-/** Names that say how somebody came in: no token may bear one. */
-export const RESERVED_SUBJECTS: readonly string[] = ['operator', 'anonymous', 'bootstrap', 'parley'];
-
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller;

@@ -1,12 +1,9 @@
 /** All tokens that there are or were, the newest first. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
+import type { TokensAnswer } from '../../answers/tokens.js';
 import { Clock } from '../platform/clock.js';
 import { AccessService } from './access.service.js';
-import { tokenAnswerOf, tokenAnswer } from './token-answer.js';
-
-export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) });
-export type TokensAnswer = z.infer<typeof tokensAnswer>;
+import { tokenAnswerOf } from './token-answer.js';
 
 export class ListTokens extends Query<TokensAnswer> {}
 

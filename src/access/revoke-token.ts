@@ -1,16 +1,14 @@
 /** Revoking a token: from then on it is refused, here at once and by other processes as soon as they have read it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
-import { accessSchemas, type TokenId } from '../../events/access.js';
+import type { RevokeTokenRequest } from '../../answers/tokens.js';
+import type { TokenId } from '../../events/access.js';
 import { Clock } from '../platform/clock.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
-import { tokenAnswerOf, type TokenAnswer } from './token-answer.js';
-
-export const revokeTokenRequest = z.strictObject({ reason: accessSchemas.TokenRevoked.shape.reason });
-export type RevokeTokenRequest = z.infer<typeof revokeTokenRequest>;
+import { tokenAnswerOf } from './token-answer.js';
+import type { TokenAnswer } from '../../answers/tokens.js';
 
 function unknownToken(id: string, known: readonly string[]): Refused {
   const meant = nearest(known, id);

@@ -1,4 +1,5 @@
 /** The tokens as the stream `access` tells of them. */
+import type { TokenState } from '../../answers/tokens.js';
 import { accessSchemas, type AccessEventType, type AccessFact, type Role, type TokenId } from '../../events/access.js';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
@@ -19,9 +20,6 @@ export interface Token {
   /** An event that cannot be read came after it: it may have been its revocation. */
   readonly doubtful?: true;
 }
-
-export const TOKEN_STATES = ['active', 'expired', 'revoked', 'doubtful'] as const;
-export type TokenState = (typeof TOKEN_STATES)[number];
 
 export function stateOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenState {
   if (revoked) return 'revoked';

@@ -1,6 +1,7 @@
 /** Everything that is recorded of a negotiation, in the order of recording, in a form that other programs read. */
 import { Readable } from 'node:stream';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { ExportFormat } from '../../answers/audit.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
@@ -36,14 +37,12 @@ export const FORMATS = {
     extension: 'cloudevents.ndjson',
     of: inLines(cloudEvent),
   },
-} as const satisfies Record<string, Format>;
-export type FormatName = keyof typeof FORMATS;
-export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
+} as const satisfies Record<ExportFormat, Format>;
 
 export class ExportNegotiation extends Query<Download> {
   constructor(
     readonly negotiation: NegotiationId,
-    readonly format: FormatName,
+    readonly format: ExportFormat,
   ) {
     super();
   }

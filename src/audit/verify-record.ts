@@ -1,11 +1,10 @@
 /** Whether what is stored is what was recorded, and if not, the first bad event. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
+import type { VerifyAnswer } from '../../answers/audit.js';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
-import { CHAIN_FAULTS } from '../../events/chain/verdict.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
@@ -13,33 +12,6 @@ import { EventStore } from '../store/event-store.js';
 import { mustBeFollowed, streamsOf } from './followed.js';
 import { badCheckpoint, keptCheckpoint } from './kept-checkpoint.js';
 import { verifyLog, verifyStreams } from './verification.js';
-
-const firstBad = z.strictObject({
-  stream: z.string().nullable().meta({
-    description: 'Null where all that is known is that something is missing, or cannot be read, at a position.',
-  }),
-  revision: z.int().nullable(),
-  position: z.string().nullable().meta({ description: 'Null where nothing is stored in this place.' }),
-  id: z.string().nullable(),
-  problem: z.enum(CHAIN_FAULTS),
-  detail: z.string(),
-});
-export const verifyAnswer = z.strictObject({
-  ok: z.boolean(),
-  streams: z.int().meta({ description: 'How many were verified: up to the first bad event, where there is one.' }),
-  events: z.int(),
-  head: z.string().meta({ description: 'The position of the last event stored when it was verified.' }),
-  checkpoint: z
-    .strictObject({
-      at: z.string(),
-      head: z.string(),
-      streams: z.int().meta({ description: 'How many of its streams were compared.' }),
-    })
-    .nullable()
-    .meta({ description: 'The checkpoint that was compared with; null where none was sent.' }),
-  firstBad: firstBad.nullable(),
-});
-export type VerifyAnswer = z.infer<typeof verifyAnswer>;
 
 const bad = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
   finding && { ...finding, position: finding.position === null ? null : String(finding.position) };

@@ -1,19 +1,11 @@
 /** Changing the record without changing the past: retraction, correction, voiding, amendment, regrading. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
 import type { ChangeEventType } from '../../events/change.js';
-import { entryId, negotiationId } from '../../events/ids.js';
-import { changeAnswer } from '../../projections/status/field-values.js';
+import { entryId } from '../../events/ids.js';
 import { dataFrom } from './body.js';
-import { receipt, type Writing } from '../../answers/receipt.js';
+import type { ChangedAnswer } from '../../answers/receipts.js';
+import type { Writing } from './writing.js';
 import { EventRecorder } from './event-recorder.js';
-
-const affected = z
-  .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
-  .meta({ description: 'Of a change to the grades of sources: each negotiation whose status it changed.' });
-
-export const changedAnswer = z.strictObject({ changeId: entryId, ...receipt, affected: affected.optional() });
-export type ChangedAnswer = z.infer<typeof changedAnswer>;
 
 export class ChangeRecord extends Command<ChangedAnswer> {
   /**

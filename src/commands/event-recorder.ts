@@ -17,7 +17,8 @@ import { decide, type Decision, type EventProposal } from '../../decisions/decid
 import { LoadedContext } from './loaded-context.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
-import type { Receipt, Writing } from '../../answers/receipt.js';
+import type { Receipt } from '../../answers/receipts.js';
+import type { Writing } from './writing.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
 import { warningsOf, type Warning } from '../../decisions/warnings.js';
 

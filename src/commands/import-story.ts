@@ -15,7 +15,8 @@ import { LoadedContext } from './loaded-context.js';
 import { newCorrelation } from './new-event.js';
 import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
-import { ImportTally, type ImportAnswer } from './import-tally.js';
+import { ImportTally } from './import-tally.js';
+import type { ImportAnswer } from '../../answers/import.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { PendingState } from '../../decisions/pending-state.js';
 

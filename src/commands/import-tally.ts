@@ -1,28 +1,10 @@
 /** What became of the lines of an import. */
-import { z } from 'zod';
-import { negotiationId, type NegotiationId } from '../../events/ids.js';
-import { problemSchema, type Problem } from '../../answers/problem.js';
-import { warningAnswer, type Warning } from '../../decisions/warnings.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { MOST_LISTED, type ImportAnswer } from '../../answers/import.js';
+import type { Problem } from '../../answers/problem.js';
+import type { Warning } from '../../decisions/warnings.js';
 
-/** How many refusals, and how many warnings, are told one by one. */
-const TOLD = 1_000;
-
-const line = z.int().meta({ description: 'From 1.' });
-
-export const importAnswer = z.strictObject({
-  recorded: z.int().meta({ description: 'With `dryRun`: how many would be.' }),
-  duplicates: z.int().meta({ description: 'Recorded before, with the same content.' }),
-  refused: z.array(z.strictObject({ line, problem: problemSchema })),
-  warnings: z.array(warningAnswer.extend({ line })),
-  negotiations: z.array(negotiationId),
-  omitted: z
-    .strictObject({ refused: z.int(), warnings: z.int() })
-    .optional()
-    .meta({ description: `How many are not listed: of each at most ${TOLD} are.` }),
-  dryRun: z.literal(true).optional(),
-});
-export type ImportAnswer = z.infer<typeof importAnswer>;
-
+/** Counts what becomes of each line, and lists the first refusals and warnings. */
 export class ImportTally {
   recorded = 0;
   duplicates = 0;
@@ -34,12 +16,13 @@ export class ImportTally {
 
   refuse(at: number, problem: Problem): void {
     this.refusals += 1;
-    if (this.#refused.length < TOLD) this.#refused.push({ line: at, problem });
+    if (this.#refused.length < MOST_LISTED) this.#refused.push({ line: at, problem });
   }
 
   warn(at: number, warnings: readonly Warning[]): void {
     this.#warned += warnings.length;
-    for (const warning of warnings) if (this.#warnings.length < TOLD) this.#warnings.push({ line: at, ...warning });
+    for (const warning of warnings)
+      if (this.#warnings.length < MOST_LISTED) this.#warnings.push({ line: at, ...warning });
   }
 
   touch(negotiation: NegotiationId | null): void {

@@ -1,13 +1,10 @@
 /** Opening a negotiation: from now on its talks are followed. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
 import { negotiationId } from '../../events/ids.js';
 import { dataFrom } from './body.js';
-import { receipt, type Writing } from '../../answers/receipt.js';
+import type { OpenedAnswer } from '../../answers/receipts.js';
+import type { Writing } from './writing.js';
 import { EventRecorder } from './event-recorder.js';
-
-export const openedAnswer = z.strictObject({ negotiation: negotiationId, ...receipt });
-export type OpenedAnswer = z.infer<typeof openedAnswer>;
 
 export class OpenNegotiation extends Command<OpenedAnswer> {
   /** @param body the data of `NegotiationOpened`, unchecked */

@@ -1,6 +1,5 @@
 /** Recording a report: one source saying one thing. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
 import { reportId, type NegotiationId } from '../../events/ids.js';
 import { reportEventType } from '../../events/report.js';
 import { Refused } from '../problems/refused.js';
@@ -8,11 +7,9 @@ import { dataFrom } from './body.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { kindOf } from '../../decisions/parse-fact.js';
 import { refusalOf } from '../../decisions/refusal.js';
-import { receipt, type Writing } from '../../answers/receipt.js';
+import type { RecordedAnswer } from '../../answers/receipts.js';
+import type { Writing } from './writing.js';
 import { EventRecorder } from './event-recorder.js';
-
-export const recordedAnswer = z.strictObject({ reportId, ...receipt });
-export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 
 export class RecordReport extends Command<RecordedAnswer> {
   /** @param body a report with its `kind`, unchecked; it may leave out the negotiation */

@@ -1,7 +1,6 @@
 /** Revising a party: another name, or another role from some date on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
-import { changeId, partyId, type NegotiationId, type PartyId } from '../../events/ids.js';
+import { changeId, type NegotiationId, type PartyId } from '../../events/ids.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { nearest } from '../../decisions/nearest.js';
@@ -10,11 +9,9 @@ import { Refused } from '../problems/refused.js';
 import { dataFrom } from './body.js';
 import { storeFailureAsRefusal } from './append-refusal.js';
 import { newChangeId } from './new-event.js';
-import { receipt, type Writing } from '../../answers/receipt.js';
+import type { PartyRevisedAnswer } from '../../answers/receipts.js';
+import type { Writing } from './writing.js';
 import { EventRecorder } from './event-recorder.js';
-
-export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
-export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
 
 export class ReviseParty extends Command<PartyRevisedAnswer> {
   /** @param body the data of `PartyRevised`, unchecked; it may leave out the negotiation and the party */

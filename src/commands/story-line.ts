@@ -1,5 +1,5 @@
 /** One line of a story file: `{"type": …, "data": {…}}`. */
-import { z } from 'zod';
+import { storyLine } from '../../answers/import.js';
 import { EVENT_TYPES } from '../../events/event.js';
 import { parseStrictly } from '../json/strict-json.js';
 import { nearest } from '../../decisions/nearest.js';
@@ -7,8 +7,6 @@ import { problemOfFields, type FieldError, type Problem } from '../../answers/pr
 import { Refused } from '../problems/refused.js';
 import { problemOfBody } from '../problems/refusal-problem.js';
 import type { EventProposal } from '../../decisions/decide.js';
-
-const storyLine = z.strictObject({ type: z.string(), data: z.looseObject({}) });
 
 const unknownType = (type: string): FieldError => {
   const meant = nearest(EVENT_TYPES, type);

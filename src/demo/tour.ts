@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { PositionAnswer } from '../../projections/positions/positions.js';
 import type { StatusAnswer } from '../../projections/status/status-answer.js';
-import type { ImportAnswer } from '../commands/import-tally.js';
+import type { ImportAnswer } from '../../answers/import.js';
 
 /** Takes a line of output, without its line break. */
 type Print = (line: string) => void;

@@ -2,14 +2,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { Metrics } from './metrics.js';
-import { Readiness, readinessAnswer, type ReadinessAnswer } from './readiness.js';
-
-const livenessAnswer = z.strictObject({
-  status: z.literal('ok'),
-  uptime: z.number().meta({ description: 'Seconds since the start.' }),
-});
+import { Readiness } from './readiness.js';
+import { livenessAnswer, readinessAnswer, type LivenessAnswer, type ReadinessAnswer } from '../../answers/health.js';
 
 @ApiTags('health')
 @Controller()
@@ -23,7 +18,7 @@ export class HealthController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'getLiveness', summary: 'Whether the server lives' })
   @ApiOkResponse({ standardSchema: livenessAnswer })
-  getLiveness(): z.infer<typeof livenessAnswer> {
+  getLiveness(): LivenessAnswer {
     return { status: 'ok', uptime: process.uptime() };
   }
 

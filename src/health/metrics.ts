@@ -3,11 +3,11 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ScheduledBackups } from '../backup/scheduled.js';
 import { MemoryImage } from '../projector/memory-image.js';
-import { UNREADABLE_REASONS } from '../projector/unreadable-events.js';
+import { UNREADABLE_REASONS } from '../../answers/status.js';
 import { Projector } from '../projector/projector.js';
 import { ResponseStreams } from '../http/responses/response-streams.js';
 import { commits, verifications } from '../platform/instrumentation.js';
-import type { ErrorCode } from '../../answers/catalogue.js';
+import type { ErrorCode } from '../../answers/error-catalogue.js';
 import { Readiness } from './readiness.js';
 
 @Injectable()

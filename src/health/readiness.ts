@@ -1,29 +1,14 @@
 /** Whether what is answered is as new as what is stored, measured against the store's real head. */
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import type { ReadinessAnswer } from '../../answers/health.js';
 import { AccessService } from '../access/access.service.js';
 import { MemoryImage } from '../projector/memory-image.js';
-import { unreadableAnswer } from '../projector/unreadable-events.js';
 import { Projector, type ProjectorState } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 
 /** How long a position may be stored without having been read before that counts as standing still, in milliseconds. */
 const PATIENCE = 5_000;
-
-export const readinessAnswer = z.strictObject({
-  status: z.enum(['ready', 'catching-up', 'failing', 'standing-still', 'store-unavailable']),
-  projections: z.array(
-    z.strictObject({
-      name: z.string(),
-      position: z.string(),
-      head: z.string().nullable().meta({ description: 'The position of the last event stored; null: unknown.' }),
-      lag: z.int().nullable(),
-    }),
-  ),
-  passedOver: unreadableAnswer,
-});
-export type ReadinessAnswer = z.infer<typeof readinessAnswer>;
 
 const STATUS: Record<ProjectorState, ReadinessAnswer['status']> = {
   'catching-up': 'catching-up',

@@ -11,8 +11,9 @@ import { MemoryImage, negotiationOf } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { ChangeWording } from './change-wording.js';
-import { messageOf, type Message } from './message.js';
+import { messageOf } from './message.js';
 import { recordedFrame } from './sse-frames.js';
+import type { Message } from '../../answers/live.js';
 
 /** A message, with the server-sent event that every reader of it gets. */
 export interface BroadcastMessage {

@@ -4,7 +4,7 @@ import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { sentenceOf } from '../../projections/compare/change-sentences.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { StatusChangesCache } from '../commands/status-changes-cache.js';
-import type { ChangeInWords } from './message.js';
+import type { ChangeInWords } from '../../answers/live.js';
 
 /** How many events the cache holds the changes of. */
 const ROOM = 5_000;

@@ -1,5 +1,5 @@
 /** A feed of the latest entries, as Atom (RFC 4287) and as JSON Feed 1.1. */
-import type { Message } from './message.js';
+import type { Message } from '../../answers/live.js';
 
 export interface FeedEntry {
   /** A URN: the same for as long as the event is there. */

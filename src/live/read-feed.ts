@@ -14,7 +14,8 @@ import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { ChangeWording } from './change-wording.js';
 import { atomOf, jsonFeedOf, type FeedEntry, type FeedOf } from './feed.js';
-import { messageOf, type Message } from './message.js';
+import { messageOf } from './message.js';
+import type { Message } from '../../answers/live.js';
 
 /** How many entries a feed holds. */
 const ENTRIES = 20;

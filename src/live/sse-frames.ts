@@ -1,5 +1,5 @@
 /** The frames of the live stream: server-sent events as text. */
-import type { Message } from './message.js';
+import type { Message } from '../../answers/live.js';
 
 /** Tells a reader that it cannot resume where it was. */
 export interface Gap {

@@ -4,7 +4,7 @@
  * At the end the store is verified against where the log's streams stood.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
+import type { MovedAnswer } from '../../answers/import.js';
 import { readCheckpoint } from '../../events/chain/checkpoint.js';
 import { LogCheck } from '../../events/chain/log-check.js';
 import { verifyLog } from '../audit/verification.js';
@@ -27,15 +27,6 @@ const AHEAD = 60_000;
 
 /** An event with its metadata is longer than the body in which it came. */
 const LONGEST_LINE = 8 * 1024 * 1024;
-
-export const movedAnswer = z.strictObject({
-  moved: z.int().meta({ description: 'Events that were stored.' }),
-  present: z.int().meta({ description: 'Events that were here already.' }),
-  streams: z.int(),
-  head: z.string().meta({ description: 'The position of the last event in this store.' }),
-  verified: z.literal(true),
-});
-export type MovedAnswer = z.infer<typeof movedAnswer>;
 
 export class ImportLog extends Command<MovedAnswer> {
   /** @param chunks NDJSON in UTF-8, however it is cut */

@@ -1,6 +1,6 @@
 /** What a decision, or a schema, has refused, as the problem document that the caller is answered with. */
 import type { z } from 'zod';
-import type { ErrorCode } from '../../answers/catalogue.js';
+import type { ErrorCode } from '../../answers/error-catalogue.js';
 import { problem, problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
 import type { Finding, Refusal, RefusalCode } from '../../decisions/refusal.js';
 import { dataFindings, parameterFindings, type Checked } from '../../decisions/schema-findings.js';

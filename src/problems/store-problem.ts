@@ -1,6 +1,6 @@
 /** A failure of the store as its callers see it: whether trying again helps, and nothing of the machine's inside. */
 import type { StoreFailure, StoreFailureCode } from '../store/store-failure.js';
-import type { ErrorCode } from '../../answers/catalogue.js';
+import type { ErrorCode } from '../../answers/error-catalogue.js';
 import { problem, type Problem } from '../../answers/problem.js';
 
 const CODES: Record<StoreFailureCode, readonly [ErrorCode, string]> = {

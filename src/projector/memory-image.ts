@@ -10,7 +10,8 @@ import type { NegotiationState } from '../../decisions/state.js';
 import { StoreFailure } from '../store/store-failure.js';
 import type { LoadedNegotiation } from './loaded-negotiation.js';
 import { StreamImage, type UnreadableEvent } from './stream-image.js';
-import { UnreadableEvents, type UnreadableAt, type UnreadableAnswer } from './unreadable-events.js';
+import { UnreadableEvents, type UnreadableAt } from './unreadable-events.js';
+import type { UnreadableAnswer } from '../../answers/status.js';
 import type { Snapshot } from './snapshot.js';
 
 /** How long to wait for a position, in milliseconds, before refusing to answer from older events. */

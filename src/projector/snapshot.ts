@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { version } from '../platform/version.js';
-import { UNREADABLE_REASONS } from './unreadable-events.js';
+import { UNREADABLE_REASONS } from '../../answers/status.js';
 
 const position = z.string().regex(/^\d{1,19}$/);
 

@@ -1,19 +1,10 @@
 /** Events that this version cannot read: counted and shown, so that they stop nothing and are not forgotten. */
-import { z } from 'zod';
+import { UNREADABLE_REASONS, type UnreadableAnswer, type UnreadableReason } from '../../answers/status.js';
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import { schemaOf } from '../../events/event.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
 import type { Lens } from '../../projections/record/lens.js';
-
-export const UNREADABLE_REASONS = ['damaged', 'unknown-type', 'newer-version', 'invalid'] as const;
-export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
-
-/** How many events were passed over, and why. */
-export const unreadableAnswer = z
-  .array(z.strictObject({ reason: z.enum(UNREADABLE_REASONS), events: z.int() }))
-  .meta({ description: 'Events that this version cannot read, by reason: what is answered does without them.' });
-export type UnreadableAnswer = z.infer<typeof unreadableAnswer>;
 
 /** Why an event that could not be read could not. */
 export function reasonOf(event: RecordedEvent): UnreadableReason {

@@ -1,18 +1,10 @@
 /** The desk: all talks with their status in short. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
+import type { DeskAnswer, DeskQuery, DeskRow } from '../../answers/desk.js';
 import { comparable } from '../../events/text.js';
 import { MemoryImage } from '../projector/memory-image.js';
-import type { DeskQuery } from './desk-query.js';
-import { pageOf } from './page.js';
+import { lastIdIn, pageOf } from './page.js';
 import { ProjectionCache } from './projection-cache.js';
-import { deskRow, type DeskRow } from './desk-row.js';
-
-export const deskAnswer = z.strictObject({
-  negotiations: z.array(deskRow),
-  next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
-});
-export type DeskAnswer = z.infer<typeof deskAnswer>;
 
 const folded = (text: string): string => comparable(text).toLowerCase();
 
@@ -46,8 +38,9 @@ export class ListNegotiationsHandler implements IQueryHandler<ListNegotiations> 
 
   // One after another, so that a page is not the whole desk worked out.
   async *#found(query: DeskQuery): AsyncGenerator<DeskRow> {
+    const last = lastIdIn(query);
     for (const id of this.image.ids()) {
-      if (query.cursor !== undefined && id <= query.cursor) continue;
+      if (last !== undefined && id <= last) continue;
       const short = await this.cache.deskRow(id);
       if (keeps(query, short)) yield short;
     }

@@ -17,8 +17,8 @@ import { unknownNegotiation } from '../../decisions/decide.js';
 import { checkLens } from './check-lens.js';
 import { notYetOpened } from './refusals.js';
 import { SerializedResponse } from './serialized-response.js';
-import { deskRowOf, type DeskRow } from './desk-row.js';
-import { wholeStatusOf } from './whole-status.js';
+import type { DeskRow } from '../../answers/desk.js';
+import { wholeStatusOf, deskRowOf } from './status-answers.js';
 
 /** The LRU cache holds projections of so many reports in all. */
 const ROOM = 100_000;

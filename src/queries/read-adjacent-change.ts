@@ -1,24 +1,14 @@
 /** The change before a moment, or after it. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
 import { isoOf } from '../../events/dates.js';
-import { negotiationId, type NegotiationId } from '../../events/ids.js';
-import { explainedChangeAnswer } from '../../projections/compare/explained-changes.js';
-import { lensSchema, type Lens } from '../../projections/record/lens.js';
+import type { NegotiationId } from '../../events/ids.js';
+import type { Lens } from '../../projections/record/lens.js';
 import { clockOf, adjacentChangeOf, type Direction } from '../../projections/compare/adjacent-changes.js';
-import { CLOCKS, type Clock } from '../../projections/compare/replay.js';
+import type { Clock } from '../../projections/compare/replay.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock as Time } from '../platform/clock.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-
-export const adjacentChangeAnswer = z.strictObject({
-  negotiation: negotiationId,
-  clock: z.enum(CLOCKS),
-  at: z.string().nullable().meta({ description: 'Null: there is no such change.' }),
-  lens: lensSchema.nullable().meta({ description: 'The lens that stands at the change.' }),
-  changes: z.array(explainedChangeAnswer),
-});
 
 export class ReadAdjacentChange extends Query<SerializedResponse> {
   constructor(

@@ -1,27 +1,15 @@
 /** How the story changed between two lenses. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
+import type { ChangesAnswer, ChangesEnd } from '../../answers/changes.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { explainedChangeAnswer, explainedChangesBetween } from '../../projections/compare/explained-changes.js';
+import { explainedChangesBetween } from '../../projections/compare/explained-changes.js';
 import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
-import { statusAnswer } from '../../projections/status/status-answer.js';
-import { headOf } from './parts.js';
+import { headOf } from './status-answers.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 
-const { shape } = statusAnswer;
-const end = statusAnswer.pick({ lens: true, at: true, revision: true, position: true });
-
-export const changesAnswer = z.strictObject({
-  negotiation: shape.negotiation,
-  title: shape.title,
-  from: end.nullable().meta({ description: 'Null: before the negotiation was opened.' }),
-  to: end,
-  changes: z.array(explainedChangeAnswer),
-});
-
-function endOf(reading: LensProjections): z.infer<typeof end> {
+function endOf(reading: LensProjections): ChangesEnd {
   const { lens: under, at: time, revision: seen, position: place } = headOf(reading);
   return { lens: under, at: time, revision: seen, position: place };
 }
@@ -46,7 +34,7 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
     const later = this.cache.under(loaded, to);
     const earlier = from && this.cache.under(loaded, from);
     const { registry } = later.counted;
-    const answer = {
+    const answer: ChangesAnswer = {
       negotiation: registry.negotiation,
       title: registry.title,
       from: earlier && endOf(earlier),

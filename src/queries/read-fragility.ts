@@ -2,14 +2,12 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
-import { fragilityFields, fragilityOf } from '../../projections/compare/fragility.js';
+import { fragilityOf } from '../../projections/compare/fragility.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
-import { answerWith, headOf } from './parts.js';
+import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-
-export const fragilityAnswer = answerWith(fragilityFields);
 
 export class ReadFragility extends Query<SerializedResponse> {
   constructor(

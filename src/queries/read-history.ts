@@ -1,31 +1,25 @@
 /** The entries of the record with what became of them, page by page. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
+import { shownTo } from '../../answers/history.js';
+import type { PageQuery } from '../../answers/page.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { entryAnswer, type EntryAnswer } from '../../projections/history/entry-answer.js';
+import type { EntryAnswer } from '../../projections/history/entry-answer.js';
 import type { HistoryQuery } from '../../projections/history/history.js';
 import type { Lens } from '../../projections/record/lens.js';
-import { pageOf, type PageQuery } from './page.js';
-import { answerWith, headOf } from './parts.js';
-import type { SerializedResponse } from './serialized-response.js';
+import { lastIdIn, pageOf } from './page.js';
 import { ProjectionCache } from './projection-cache.js';
-import { shownTo } from './recorders.js';
 import { noSuchCursor } from './refusals.js';
-
-export const historyAnswer = answerWith({
-  entries: z.array(entryAnswer.partial({ recorder: true })),
-  next: z.string().nullable().meta({ description: 'The cursor of the next page.' }),
-});
-export type HistoryAnswer = z.infer<typeof historyAnswer>;
+import type { SerializedResponse } from './serialized-response.js';
+import { headOf } from './status-answers.js';
 
 export interface HistoryPage {
   readonly prepared: SerializedResponse;
   readonly next: string | null;
 }
 
-function after(rows: readonly EntryAnswer[], cursor: string | undefined): readonly EntryAnswer[] {
-  if (cursor === undefined) return rows;
-  const at = rows.findIndex(({ revision }) => String(revision) === cursor);
+function after(rows: readonly EntryAnswer[], lastId: string | undefined): readonly EntryAnswer[] {
+  if (lastId === undefined) return rows;
+  const at = rows.findIndex(({ revision }) => String(revision) === lastId);
   if (at < 0) throw noSuchCursor();
   return rows.slice(at + 1);
 }
@@ -47,7 +41,7 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
     const reading = this.cache.under(await this.cache.load(negotiation), lens);
-    const { rows, next } = await pageOf(after(reading.history(query), query.cursor), query, ({ revision }) =>
+    const { rows, next } = await pageOf(after(reading.history(query), lastIdIn(query)), query, ({ revision }) =>
       String(revision),
     );
     return {

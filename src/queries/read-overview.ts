@@ -1,24 +1,12 @@
 /** What a page shows of a negotiation, in one answer. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
-import { overviewFields } from '../../projections/status/overview.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { EventHashes } from './hashes.js';
-import { answerWith, headOf } from './parts.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-import { wholeStatusAnswer, wholeStatusOf } from './whole-status.js';
-
-export const overviewAnswer = answerWith({
-  hash: z
-    .string()
-    .nullable()
-    .meta({ description: 'The hash of the event of the revision, up to which all is chained.' }),
-  status: wholeStatusAnswer,
-  ...overviewFields,
-});
+import { wholeStatusOf, headOf } from './status-answers.js';
 
 export class ReadOverview extends Query<SerializedResponse> {
   constructor(

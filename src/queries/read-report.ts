@@ -1,29 +1,14 @@
 /** One report: as recorded, what became of it, what it changed. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { z } from 'zod';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
-import { contradictionAnswer } from '../../projections/contradictions/contradictions.js';
 import type { Lens } from '../../projections/record/lens.js';
-import { accountAnswer } from '../../projections/history/report-account.js';
-import { changeAnswer } from '../../projections/status/field-values.js';
 import { sentenceOf } from '../../projections/compare/change-sentences.js';
 import { EventHashes } from './hashes.js';
-import { answerWith, headOf } from './parts.js';
+import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-import { shownTo } from './recorders.js';
+import { shownTo } from '../../answers/history.js';
 import { unknownReport } from './refusals.js';
-
-export const reportAnswer = answerWith({
-  hash: z.string().nullable().meta({ description: 'The hash of the event by which it was recorded.' }),
-  report: accountAnswer.extend({
-    changes: z.array(accountAnswer.shape.changes.element.partial({ recorder: true })),
-    changed: z
-      .array(changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) }))
-      .meta({ description: 'What it changed in the status when it was recorded.' }),
-    contradictions: z.array(contradictionAnswer),
-  }),
-});
 
 export class ReadReport extends Query<SerializedResponse> {
   constructor(

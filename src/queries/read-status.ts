@@ -6,7 +6,7 @@ import { isPresent, type Lens } from '../../projections/record/lens.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-import { wholeStatusOf } from './whole-status.js';
+import { wholeStatusOf } from './status-answers.js';
 
 /** The status of one negotiation under a lens. */
 export class ReadStatus extends Query<SerializedResponse> {

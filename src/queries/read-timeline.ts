@@ -6,14 +6,12 @@ import type { Lens } from '../../projections/record/lens.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Clock as StoryClock } from '../../projections/compare/replay.js';
-import { timelineFields, timelineOf, type Timeline } from '../../projections/compare/timeline.js';
+import { timelineOf, type Timeline } from '../../projections/compare/timeline.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../platform/clock.js';
-import { answerWith, headOf } from './parts.js';
+import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-
-export const timelineAnswer = answerWith(timelineFields);
 
 export class ReadTimeline extends Query<SerializedResponse> {
   constructor(

@@ -4,7 +4,7 @@ import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { CaughtUpGuard } from '../../src/http/guards/caught-up.guard.js';
-import { readinessAnswer } from '../../src/health/readiness.js';
+import { readinessAnswer } from '../../answers/health.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
 

@@ -1,11 +1,11 @@
 /** Reading over HTTP: both stories imported, every route asked. */
 import type { z } from 'zod';
-import { PARTS } from '../../src/queries/parts.js';
-import { historyAnswer } from '../../src/queries/read-history.js';
-import { reportAnswer } from '../../src/queries/read-report.js';
-import { descriptionAnswer } from '../../src/queries/describe-negotiation.js';
-import { deskAnswer, type DeskAnswer } from '../../src/queries/list-negotiations.js';
-import { wholeStatusAnswer } from '../../src/queries/whole-status.js';
+import { PART_ANSWERS } from '../../answers/parts.js';
+import { historyAnswer } from '../../answers/history.js';
+import { reportAnswer } from '../../answers/report.js';
+import { descriptionAnswer } from '../../answers/description.js';
+import { deskAnswer, type DeskAnswer } from '../../answers/desk.js';
+import { wholeStatusAnswer } from '../../answers/status.js';
 import { send, type StartedApp } from './started-app.js';
 
 export function reading(served: () => StartedApp): void {
@@ -25,14 +25,14 @@ export function reading(served: () => StartedApp): void {
     ['', descriptionAnswer],
     ['/status', wholeStatusAnswer],
     ['/status?reportedBy=2023-11-22&onlyAttribution=on-the-record', wholeStatusAnswer],
-    ['/positions', PARTS.positions.answer],
-    ['/positions/hamas', PARTS.positions.answer],
-    ['/claims', PARTS.claims.answer],
-    ['/proposals', PARTS.proposals.answer],
-    ['/agreements', PARTS.agreements.answer],
-    ['/contradictions', PARTS.contradictions.answer],
-    ['/terms', PARTS.terms.answer],
-    ['/sources', PARTS.sources.answer],
+    ['/positions', PART_ANSWERS.positions],
+    ['/positions/hamas', PART_ANSWERS.positions],
+    ['/claims', PART_ANSWERS.claims],
+    ['/proposals', PART_ANSWERS.proposals],
+    ['/agreements', PART_ANSWERS.agreements],
+    ['/contradictions', PART_ANSWERS.contradictions],
+    ['/terms', PART_ANSWERS.terms],
+    ['/sources', PART_ANSWERS.sources],
     ['/history', historyAnswer],
     ['/reports/gh-001', reportAnswer],
   ];

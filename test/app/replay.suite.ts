@@ -1,5 +1,5 @@
 /** A replay as it goes over the wire. */
-import { gapBetween, LONGEST_GAP, pacedSteps } from '../../src/queries/yielding-work.js';
+import { pacedSteps, gapBetween, LONGEST_GAP } from '../../src/queries/paced-steps.js';
 import type { ReplayStep } from '../../projections/compare/replay.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
 

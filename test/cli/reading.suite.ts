@@ -1,5 +1,5 @@
 /** Reading from the command line: the answers of the HTTP interface, under any lens. */
-import type { HistoryAnswer } from '../../src/queries/read-history.js';
+import type { HistoryAnswer } from '../../answers/history.js';
 import type { CommandLine } from './command-line.js';
 
 const PARTS = ['status', 'positions', 'claims', 'proposals', 'agreements', 'contradictions', 'terms', 'sources'];

@@ -2,7 +2,7 @@ import type { PartyId } from '../../events/ids.js';
 import { verifyStream } from '../../events/chain/verify.js';
 import { AddParty, AddPartyHandler } from '../../src/commands/add-party.js';
 import { OpenNegotiation, OpenNegotiationHandler } from '../../src/commands/open-negotiation.js';
-import type { Writing } from '../../answers/receipt.js';
+import type { Writing } from '../../src/commands/writing.js';
 import { RecordReport, RecordReportHandler } from '../../src/commands/record-report.js';
 import { ReviseParty, RevisePartyHandler } from '../../src/commands/revise-party.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { schemaOf } from '../../events/event.js';
-import { CATALOGUE, ERROR_CODES } from '../../answers/catalogue.js';
+import { CATALOGUE, ERROR_CODES } from '../../answers/error-catalogue.js';
 import { problem, problemDocument, problemOfFields, problemSchema } from '../../answers/problem.js';
 import { problemOfStore } from '../../src/problems/store-problem.js';
 import { finding, invalid, refusalOf } from '../../decisions/refusal.js';

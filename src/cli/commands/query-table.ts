@@ -1,6 +1,6 @@
 /** Every plain reading: what it is called, where it stands, and how a person reads it. */
 import { historyQuery } from '../../../projections/history/history.js';
-import { deskQuery } from '../../queries/desk-query.js';
+import { deskQuery } from '../../../answers/desk.js';
 import { fieldsOf, type Field } from '../flags/fields.js';
 import {
   agreementsLayout,

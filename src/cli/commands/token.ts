@@ -1,9 +1,7 @@
 /** `parley token`: who may come in. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROLES } from '../../../events/access.js';
-import type { IssuedAnswer } from '../../access/issue-token.js';
-import type { TokensAnswer } from '../../access/list-tokens.js';
-import type { TokenAnswer } from '../../access/token-answer.js';
+import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../answers/tokens.js';
 import type { CommandContext } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
 import { withHelpText } from '../help-text.js';

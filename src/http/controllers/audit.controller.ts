@@ -2,13 +2,20 @@
 import { Body, Get, Header, HttpCode, Param, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { z } from 'zod';
-import { negotiationId, type NegotiationId } from '../../../events/ids.js';
+import { type NegotiationId } from '../../../events/ids.js';
 import type { Download } from '../../audit/download.js';
-import { ExportNegotiation, FORMAT_NAMES, FORMATS } from '../../audit/export-negotiation.js';
+import { ExportNegotiation, FORMATS } from '../../audit/export-negotiation.js';
+import {
+  auditParameters,
+  exportParameters,
+  verifyAnswer,
+  type AuditParameters,
+  type ExportParameters,
+  type VerifyAnswer,
+} from '../../../answers/audit.js';
 import { GiveCheckpoint } from '../../audit/give-checkpoint.js';
 import { ProveNegotiation } from '../../audit/prove-negotiation.js';
-import { verifyAnswer, VerifyRecord, type VerifyAnswer } from '../../audit/verify-record.js';
+import { VerifyRecord } from '../../audit/verify-record.js';
 import type { Chunks } from '../../json/text-lines.js';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
@@ -17,16 +24,6 @@ import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { NEGOTIATION } from './path-parameters.js';
 
 const CHECKPOINT_TYPE = 'text/plain';
-
-const auditParameters = z.strictObject({
-  negotiation: negotiationId
-    .optional()
-    .meta({ description: 'Only this negotiation: its stream, and that of the sources, which its readings rest on.' }),
-});
-type AuditParameters = z.infer<typeof auditParameters>;
-
-const exportParameters = z.strictObject({ format: z.enum(FORMAT_NAMES).default('ndjson') });
-type ExportParameters = z.infer<typeof exportParameters>;
 
 /** What may be long is sent while it is read. */
 const sent = ({ name, type, content }: Download): StreamableFile =>

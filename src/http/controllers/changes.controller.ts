@@ -5,13 +5,19 @@ import type { z } from 'zod';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Direction } from '../../../projections/compare/adjacent-changes.js';
 import { NOW_LENS } from '../../../projections/record/lens.js';
-import { adjacentChangeAnswer, ReadAdjacentChange } from '../../queries/read-adjacent-change.js';
-import { changesAnswer, ReadChanges } from '../../queries/read-changes.js';
+import { ReadAdjacentChange } from '../../queries/read-adjacent-change.js';
+import {
+  adjacentChangeAnswer,
+  changesAnswer,
+  adjacentChangeParameters,
+  changesParameters,
+} from '../../../answers/changes.js';
+import { ReadChanges } from '../../queries/read-changes.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { adjacentChangeParameters, changesParameters, endOf, lensOf } from '../parameters.js';
+import { endOf, lensOf } from '../../../answers/parameters.js';
 import { NEGOTIATION } from './path-parameters.js';
 
 const ADJACENT = { schema: adjacentChangeParameters };

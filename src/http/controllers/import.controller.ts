@@ -4,12 +4,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Recorder } from '../../access/caller.js';
 import { ImportStory } from '../../commands/import-story.js';
-import { importAnswer, type ImportAnswer } from '../../commands/import-tally.js';
+import { importAnswer, type ImportAnswer, importParameters, type ImportParameters } from '../../../answers/import.js';
 import type { Chunks } from '../../json/text-lines.js';
 import { LINES_TYPES } from '../body-parsers.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { importParameters, type ImportParameters } from '../parameters.js';
 
 @V1Controller('/import', { tag: 'record' })
 export class ImportController {

@@ -2,7 +2,8 @@
 import { Body, Get, Header, HttpCode, Post, StreamableFile, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ImportLog, movedAnswer, type MovedAnswer } from '../../log-transfer/import-log.js';
+import { ImportLog } from '../../log-transfer/import-log.js';
+import { movedAnswer, type MovedAnswer } from '../../../answers/import.js';
 import { ExportLog } from '../../log-transfer/export-log.js';
 import type { Chunks } from '../../json/text-lines.js';
 import { LINES_TYPES } from '../body-parsers.js';

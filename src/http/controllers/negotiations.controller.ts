@@ -3,13 +3,22 @@ import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId, PartyId } from '../../../events/ids.js';
-import type { Writing } from '../../../answers/receipt.js';
-import { AddParty, partyRecordedAnswer, type PartyRecordedAnswer } from '../../commands/add-party.js';
-import { openedAnswer, OpenNegotiation, type OpenedAnswer } from '../../commands/open-negotiation.js';
-import { partyRevisedAnswer, ReviseParty, type PartyRevisedAnswer } from '../../commands/revise-party.js';
-import { DescribeNegotiation, descriptionAnswer } from '../../queries/describe-negotiation.js';
-import { deskQuery, type DeskQuery } from '../../queries/desk-query.js';
-import { deskAnswer, ListNegotiations, type DeskAnswer } from '../../queries/list-negotiations.js';
+import type { Writing } from '../../commands/writing.js';
+import { AddParty } from '../../commands/add-party.js';
+import {
+  partyRecordedAnswer,
+  type PartyRecordedAnswer,
+  openedAnswer,
+  type OpenedAnswer,
+  partyRevisedAnswer,
+  type PartyRevisedAnswer,
+} from '../../../answers/receipts.js';
+import { OpenNegotiation } from '../../commands/open-negotiation.js';
+import { ReviseParty } from '../../commands/revise-party.js';
+import { DescribeNegotiation } from '../../queries/describe-negotiation.js';
+import { descriptionAnswer } from '../../../answers/description.js';
+import { deskQuery, type DeskQuery, deskAnswer, type DeskAnswer } from '../../../answers/desk.js';
+import { ListNegotiations } from '../../queries/list-negotiations.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';

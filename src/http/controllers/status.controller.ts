@@ -3,13 +3,12 @@ import { Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { NegotiationId, PartyId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
-import { PARTS, type PartName } from '../../queries/parts.js';
-import { overviewAnswer, ReadOverview } from '../../queries/read-overview.js';
-import { ReadPart } from '../../queries/read-part.js';
-import { ReadPositionsOf } from '../../queries/read-positions-of.js';
+import { PART_ANSWERS, type PartName } from '../../../answers/parts.js';
+import { ReadOverview } from '../../queries/read-overview.js';
+import { overviewAnswer, wholeStatusAnswer } from '../../../answers/status.js';
+import { ReadPart, ReadPositionsOf } from '../../queries/read-part.js';
 import { ReadStatus } from '../../queries/read-status.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
-import { wholeStatusAnswer } from '../../queries/whole-status.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
@@ -50,7 +49,7 @@ export class StatusController {
   @ReadRoute('positions', {
     operationId: 'listPositions',
     summary: 'Where each party stands on each subject',
-    answer: PARTS.positions.answer,
+    answer: PART_ANSWERS.positions,
   })
   listPositions(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -62,7 +61,7 @@ export class StatusController {
   @ReadRoute('positions/:party', {
     operationId: 'listPositionsOfParty',
     summary: 'Where one party stands',
-    answer: PARTS.positions.answer,
+    answer: PART_ANSWERS.positions,
   })
   listPositionsOfParty(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -75,7 +74,7 @@ export class StatusController {
   @ReadRoute('claims', {
     operationId: 'listClaims',
     summary: 'What is said to be so, by whom it is confirmed and denied',
-    answer: PARTS.claims.answer,
+    answer: PART_ANSWERS.claims,
   })
   listClaims(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -87,7 +86,7 @@ export class StatusController {
   @ReadRoute('proposals', {
     operationId: 'listProposals',
     summary: 'Offers and demands, and what became of them',
-    answer: PARTS.proposals.answer,
+    answer: PART_ANSWERS.proposals,
   })
   listProposals(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -99,7 +98,7 @@ export class StatusController {
   @ReadRoute('agreements', {
     operationId: 'listAgreements',
     summary: 'Agreements, their members and their state',
-    answer: PARTS.agreements.answer,
+    answer: PART_ANSWERS.agreements,
   })
   listAgreements(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -111,7 +110,7 @@ export class StatusController {
   @ReadRoute('contradictions', {
     operationId: 'listContradictions',
     summary: 'What cannot hold together',
-    answer: PARTS.contradictions.answer,
+    answer: PART_ANSWERS.contradictions,
   })
   listContradictions(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -123,7 +122,7 @@ export class StatusController {
   @ReadRoute('terms', {
     operationId: 'listTerms',
     summary: 'How quantities moved, and how far agreements are carried out',
-    answer: PARTS.terms.answer,
+    answer: PART_ANSWERS.terms,
   })
   listTerms(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
@@ -135,7 +134,7 @@ export class StatusController {
   @ReadRoute('sources', {
     operationId: 'listSources',
     summary: 'Publishers and origins, and what each has said',
-    answer: PARTS.sources.answer,
+    answer: PART_ANSWERS.sources,
   })
   listSources(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,

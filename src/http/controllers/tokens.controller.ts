@@ -4,16 +4,21 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { tokenId, type TokenId } from '../../../events/access.js';
 import { Recorder } from '../../access/caller.js';
+import { IssueToken } from '../../access/issue-token.js';
 import {
   issuedAnswer,
-  issueTokenRequest,
-  IssueToken,
   type IssuedAnswer,
+  tokensAnswer,
+  type TokensAnswer,
+  tokenAnswer,
+  type TokenAnswer,
+  issueTokenRequest,
   type IssueTokenRequest,
-} from '../../access/issue-token.js';
-import { ListTokens, tokensAnswer, type TokensAnswer } from '../../access/list-tokens.js';
-import { RevokeToken, revokeTokenRequest, type RevokeTokenRequest } from '../../access/revoke-token.js';
-import { tokenAnswer, type TokenAnswer } from '../../access/token-answer.js';
+  revokeTokenRequest,
+  type RevokeTokenRequest,
+} from '../../../answers/tokens.js';
+import { ListTokens } from '../../access/list-tokens.js';
+import { RevokeToken } from '../../access/revoke-token.js';
 import { JSON_TYPES } from '../body-parsers.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';

@@ -1,7 +1,7 @@
 /** A route that sends what is recorded as server-sent events, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import { messageAnswer } from '../../live/message.js';
+import { messageAnswer } from '../../../answers/live.js';
 
 /** What the OpenAPI document says of a stream. */
 interface Described {

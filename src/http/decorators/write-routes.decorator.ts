@@ -6,7 +6,7 @@ import { JSON_TYPES } from '../body-parsers.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { ReceiptInterceptor, type Locate, type Outcome } from '../interceptors/receipt.interceptor.js';
 import { queryParameters } from '../openapi/query-parameters.js';
-import { recordParameters } from '../parameters.js';
+import { recordParameters } from '../../../answers/receipts.js';
 
 /** What the OpenAPI document says of a write. */
 interface Described<A> {

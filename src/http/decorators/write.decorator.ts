@@ -2,10 +2,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { problemOfFields } from '../../../answers/problem.js';
-import type { Writing } from '../../../answers/receipt.js';
+import type { Writing } from '../../commands/writing.js';
 import { recorderOf } from '../../access/caller.js';
 import { Refused } from '../../problems/refused.js';
-import { recordParameters } from '../parameters.js';
+import { recordParameters } from '../../../answers/receipts.js';
 import { validateQuery } from '../validation.pipe.js';
 
 const REVISION = /^"?(\d{1,15})"?$/;

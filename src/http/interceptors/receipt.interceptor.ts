@@ -2,7 +2,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
-import type { Receipt } from '../../../answers/receipt.js';
+import type { Receipt } from '../../../answers/receipts.js';
 
 /** The parts of an answer by which its status is chosen: true where nothing new was recorded. */
 export type Outcome = Pick<Receipt, 'duplicate' | 'dryRun'>;

@@ -1,6 +1,6 @@
 /** The problem document for whatever was thrown. */
 import { HttpException } from '@nestjs/common';
-import type { ErrorCode } from '../../../answers/catalogue.js';
+import type { ErrorCode } from '../../../answers/error-catalogue.js';
 import { problem, type Problem } from '../../../answers/problem.js';
 import { Refused } from '../../problems/refused.js';
 import { problemOfStore } from '../../problems/store-problem.js';

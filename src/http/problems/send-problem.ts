@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
-import type { ErrorCode } from '../../../answers/catalogue.js';
+import type { ErrorCode } from '../../../answers/error-catalogue.js';
 import type { Problem } from '../../../answers/problem.js';
 import { problemOfConnection } from './refusals.js';
 import { SECURITY_HEADERS } from '../responses/security-headers.js';

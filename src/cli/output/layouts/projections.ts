@@ -1,13 +1,10 @@
 /** The parts of a reading, a table each. */
-import type { z } from 'zod';
-import type { PARTS, PartName } from '../../../queries/parts.js';
+import type { PartAnswer } from '../../../../answers/parts.js';
 import { gridOrLine, section, type Layout } from '../layout.js';
 import { amountWords, becauseWords, listed, subjectWords, termsWords } from '../wording.js';
 import { headOf } from './head.js';
 
-type Answer<N extends PartName> = z.infer<(typeof PARTS)[N]['answer']>;
-
-export function positionsLayout(answer: Answer<'positions'>): Layout {
+export function positionsLayout(answer: PartAnswer<'positions'>): Layout {
   const rows = answer.positions.flatMap(({ party, subject, declared, attributed }) =>
     [
       declared && { held: declared, how: 'declared' },
@@ -22,7 +19,7 @@ export function positionsLayout(answer: Answer<'positions'>): Layout {
   return [...headOf(answer), ...gridOrLine('Nobody has taken a position.', head, rows)];
 }
 
-export function claimsLayout(answer: Answer<'claims'>): Layout {
+export function claimsLayout(answer: PartAnswer<'claims'>): Layout {
   const rows = answer.claims.map((claim) => {
     const by = (word: string) => listed(claim.words.flatMap((w) => (w.word === word ? [w.party] : [])));
     return [claim.claim, claim.about, claim.value, by('confirms'), by('denies'), becauseWords(claim)];
@@ -31,8 +28,8 @@ export function claimsLayout(answer: Answer<'claims'>): Layout {
   return [...headOf(answer), ...gridOrLine('No claims.', head, rows)];
 }
 
-export function proposalsLayout(answer: Answer<'proposals'>): Layout {
-  const answers = (all: Answer<'proposals'>['proposals'][number]['answers']) =>
+export function proposalsLayout(answer: PartAnswer<'proposals'>): Layout {
+  const answers = (all: PartAnswer<'proposals'>['proposals'][number]['answers']) =>
     all.map(({ party, stance }) => `${party} ${stance}`).join('; ');
   const offers = answer.proposals.map((p) => [
     p.proposal,
@@ -50,7 +47,7 @@ export function proposalsLayout(answer: Answer<'proposals'>): Layout {
   ];
 }
 
-export function agreementsLayout(answer: Answer<'agreements'>): Layout {
+export function agreementsLayout(answer: PartAnswer<'agreements'>): Layout {
   const rows = answer.agreements.map((a) => [
     a.agreement,
     a.violated ? `${a.value}, violated` : a.value,
@@ -63,7 +60,7 @@ export function agreementsLayout(answer: Answer<'agreements'>): Layout {
   return [...headOf(answer), ...gridOrLine('No agreements.', head, rows)];
 }
 
-export function contradictionsLayout(answer: Answer<'contradictions'>): Layout {
+export function contradictionsLayout(answer: PartAnswer<'contradictions'>): Layout {
   const rows = answer.contradictions.map((c) => [
     c.kind,
     subjectWords(c.subject),
@@ -75,7 +72,7 @@ export function contradictionsLayout(answer: Answer<'contradictions'>): Layout {
   return [...headOf(answer), ...gridOrLine('No contradictions.', head, rows)];
 }
 
-export function termsLayout(answer: Answer<'terms'>): Layout {
+export function termsLayout(answer: PartAnswer<'terms'>): Layout {
   const rows = answer.terms.flatMap(({ item, unit, entries }) =>
     entries.map((e) => [item, e.at, e.kind, e.party, amountWords(e), unit, e.reportId]),
   );
@@ -89,7 +86,7 @@ export function termsLayout(answer: Answer<'terms'>): Layout {
   ];
 }
 
-export function sourcesLayout(answer: Answer<'sources'>): Layout {
+export function sourcesLayout(answer: PartAnswer<'sources'>): Layout {
   const sources = answer.sources.map((s) => [
     s.publisher,
     s.reliability,

@@ -1,7 +1,6 @@
 /** What a write did. */
-import type { MovedAnswer } from '../../../log-transfer/import-log.js';
-import type { Receipt } from '../../../../answers/receipt.js';
-import type { ImportAnswer } from '../../../commands/import-tally.js';
+import type { MovedAnswer, ImportAnswer } from '../../../../answers/import.js';
+import type { Receipt } from '../../../../answers/receipts.js';
 import { section, type Layout } from '../layout.js';
 import { listed } from '../wording.js';
 import { CHANGE_HEAD, changeRows } from './record.js';

@@ -1,9 +1,9 @@
 /** The record itself: the desk, the history, one report, and what a write did. */
 import type { z } from 'zod';
 import type { Change } from '../../../../projections/status/field-values.js';
-import type { DeskAnswer } from '../../../queries/list-negotiations.js';
-import type { HistoryAnswer } from '../../../queries/read-history.js';
-import type { reportAnswer } from '../../../queries/read-report.js';
+import type { DeskAnswer } from '../../../../answers/desk.js';
+import type { HistoryAnswer } from '../../../../answers/history.js';
+import type { reportAnswer } from '../../../../answers/report.js';
 import { gridOrLine, section, type Layout } from '../layout.js';
 import { listed, subjectWords, valueWords } from '../wording.js';
 import { headOf } from './head.js';

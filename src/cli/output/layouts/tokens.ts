@@ -1,7 +1,5 @@
 /** Tokens as a person reads them. */
-import type { IssuedAnswer } from '../../../access/issue-token.js';
-import type { TokensAnswer } from '../../../access/list-tokens.js';
-import type { TokenAnswer } from '../../../access/token-answer.js';
+import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../../answers/tokens.js';
 import { gridOrLine, type Layout } from '../layout.js';
 
 const day = (instant: string | null): string => instant?.slice(0, '2026-01-01'.length) ?? 'never';

@@ -1,0 +1,46 @@
+/** For auditors: what is verified or exported, and what verification found. */
+import { z } from 'zod';
+import { CHAIN_FAULTS } from '../events/chain/verdict.js';
+import { negotiationId } from '../events/ids.js';
+
+export const auditParameters = z.strictObject({
+  negotiation: negotiationId
+    .optional()
+    .meta({ description: 'Only this negotiation: its stream, and that of the sources, which its readings rest on.' }),
+});
+export type AuditParameters = z.infer<typeof auditParameters>;
+
+/** The formats of an export, by their names in `?format=`. */
+export const EXPORT_FORMATS = ['ndjson', 'csv', 'cloudevents'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const exportParameters = z.strictObject({ format: z.enum(EXPORT_FORMATS).default('ndjson') });
+export type ExportParameters = z.infer<typeof exportParameters>;
+
+const firstBad = z.strictObject({
+  stream: z.string().nullable().meta({
+    description: 'Null where all that is known is that something is missing, or cannot be read, at a position.',
+  }),
+  revision: z.int().nullable(),
+  position: z.string().nullable().meta({ description: 'Null where nothing is stored in this place.' }),
+  id: z.string().nullable(),
+  problem: z.enum(CHAIN_FAULTS),
+  detail: z.string(),
+});
+
+export const verifyAnswer = z.strictObject({
+  ok: z.boolean(),
+  streams: z.int().meta({ description: 'How many were verified: up to the first bad event, where there is one.' }),
+  events: z.int(),
+  head: z.string().meta({ description: 'The position of the last event stored when it was verified.' }),
+  checkpoint: z
+    .strictObject({
+      at: z.string(),
+      head: z.string(),
+      streams: z.int().meta({ description: 'How many of its streams were compared.' }),
+    })
+    .nullable()
+    .meta({ description: 'The checkpoint that was compared with; null where none was sent.' }),
+  firstBad: firstBad.nullable(),
+});
+export type VerifyAnswer = z.infer<typeof verifyAnswer>;

@@ -1,0 +1,33 @@
+/** What a negotiation is: its parties, issues, tables and thresholds. */
+import { z } from 'zod';
+import { issueId, negotiationId, partyId } from '../events/ids.js';
+import { ROLES } from '../events/vocabulary.js';
+
+const roleAnswer = z.strictObject({
+  role: z.enum(ROLES),
+  since: z.string().nullable().meta({ description: 'Null: it always held.' }),
+});
+
+export const partyAnswer = z.strictObject({
+  party: partyId,
+  name: z.string(),
+  names: z.record(z.string(), z.string()),
+  role: z.enum(ROLES).nullable().meta({ description: 'The role that it was last given.' }),
+  roles: z.array(roleAnswer).meta({ description: 'In order of time.' }),
+});
+export type PartyAnswer = z.infer<typeof partyAnswer>;
+
+export const descriptionAnswer = z.strictObject({
+  negotiation: negotiationId,
+  title: z.string(),
+  summary: z.string().nullable(),
+  parties: z.array(partyAnswer),
+  issues: z.array(z.strictObject({ issue: issueId, title: z.string() })),
+  tables: z.array(z.array(partyId)),
+  freshness: z.strictObject({ quietAfterDays: z.number(), staleAfterDays: z.number() }),
+  archived: z.string().nullable().meta({ description: 'Why it was archived.' }),
+  openedAt: z.string().meta({ description: 'When it was recorded that it is followed.' }),
+  revision: z.int(),
+  position: z.string(),
+});
+export type DescriptionAnswer = z.infer<typeof descriptionAnswer>;

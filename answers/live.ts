@@ -1,0 +1,57 @@
+/** What is recorded, as it is recorded: which events a subscriber asks for, and the message about each. */
+import { z } from 'zod';
+import { entryId, negotiationId, partyId } from '../events/ids.js';
+import { KINDS } from '../events/vocabulary.js';
+import { entryAnswer } from '../projections/history/entry-answer.js';
+import { changeAnswer, type Change } from '../projections/status/field-values.js';
+import { flag } from './parameters.js';
+
+const choice = {
+  party: partyId.optional().meta({ description: 'Only reports of this party, and what is changed in them.' }),
+  kind: z.enum(KINDS).optional().meta({ description: 'Only reports of this kind, and what is changed in them.' }),
+  milestones: flag.optional().meta({ description: 'true: only what changes the status itself, or may.' }),
+  after: z
+    .string()
+    .regex(/^\d{1,19}$/, { error: 'must be a position, as `id` and `position` give it' })
+    .optional()
+    .meta({ description: 'Only what was recorded after this position; `Last-Event-ID` says the same.' }),
+};
+
+/** Of the stream of one negotiation. */
+export const streamParameters = z.strictObject(choice);
+export type StreamParameters = z.infer<typeof streamParameters>;
+
+/** Of the stream of all negotiations. */
+export const allStreamParameters = z.strictObject({
+  negotiation: negotiationId.optional().meta({ description: 'Only this negotiation.' }),
+  ...choice,
+});
+export type AllStreamParameters = z.infer<typeof allStreamParameters>;
+
+const { kind, party, summary, source } = entryAnswer.shape;
+
+const changeInWords = changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) });
+export interface ChangeInWords extends Change {
+  readonly words: string;
+}
+
+export const messageAnswer = z.strictObject({
+  position: z.string(),
+  negotiation: negotiationId
+    .nullable()
+    .meta({ description: 'Null: a grade of a source, which all talks may rest on.' }),
+  revision: z.int(),
+  recordedAt: z.string(),
+  type: z.string(),
+  entry: entryId.nullable(),
+  kind: kind.meta({ description: 'Of the report, or of the one that is changed.' }),
+  party,
+  summary,
+  source,
+  changes: z.array(changeInWords).nullable().meta({
+    description: 'What it changed in the status. Null: not told, since many came at once; `changes` tells it.',
+  }),
+});
+export type Message = Omit<z.infer<typeof messageAnswer>, 'changes'> & {
+  readonly changes: readonly ChangeInWords[] | null;
+};

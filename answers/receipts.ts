@@ -1,0 +1,48 @@
+/** What a write answers: where it is recorded, and what it changed. Each sort of write names what it wrote. */
+import { z } from 'zod';
+import { warningAnswer } from '../decisions/warnings.js';
+import { changeId, entryId, negotiationId, partyId, reportId } from '../events/ids.js';
+import { changeAnswer } from '../projections/status/field-values.js';
+import { flag } from './parameters.js';
+
+export const recordParameters = z.strictObject({
+  dryRun: flag.optional().meta({ description: 'true: only tell what it would change.' }),
+});
+export type RecordParameters = z.infer<typeof recordParameters>;
+
+const receipt = {
+  revision: z.int().nullable().meta({ description: 'Of the negotiation’s stream. Null: nothing was recorded.' }),
+  position: z.string().nullable().meta({ description: 'In the whole log; opaque.' }),
+  recordedAt: z.string().nullable(),
+  hash: z.string().nullable().meta({ description: 'SHA-256 over the event and the hash before it.' }),
+  changes: z.array(changeAnswer).meta({ description: 'What it changed in the status, field by field.' }),
+  warnings: z.array(warningAnswer),
+  duplicate: z.literal(true).optional().meta({ description: 'It was recorded before: this is the first answer.' }),
+  dryRun: z.literal(true).optional().meta({ description: 'Nothing was recorded: this is what would be.' }),
+};
+const receiptAnswer = z.strictObject(receipt);
+export type Receipt = z.infer<typeof receiptAnswer>;
+
+/** Of a report. */
+export const recordedAnswer = z.strictObject({ reportId, ...receipt });
+export type RecordedAnswer = z.infer<typeof recordedAnswer>;
+
+/** Of the opening of a negotiation. */
+export const openedAnswer = z.strictObject({ negotiation: negotiationId, ...receipt });
+export type OpenedAnswer = z.infer<typeof openedAnswer>;
+
+/** Of a party that was added. */
+export const partyRecordedAnswer = z.strictObject({ party: partyId, ...receipt });
+export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
+
+/** Of a party that was revised. */
+export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
+export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
+
+const affected = z
+  .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
+  .meta({ description: 'Of a change to the grades of sources: each negotiation whose status it changed.' });
+
+/** Of a retraction, correction, voiding, amendment, archiving or regrading. */
+export const changedAnswer = z.strictObject({ changeId: entryId, ...receipt, affected: affected.optional() });
+export type ChangedAnswer = z.infer<typeof changedAnswer>;

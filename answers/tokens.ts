@@ -1,0 +1,51 @@
+/** Tokens: issuing one, revoking one, and how they are listed: never with their hash. */
+import { z } from 'zod';
+import { accessSchemas, ROLES, roles, subject, tokenId } from '../events/access.js';
+
+/** Names that say how a caller came in: no token may be issued to one. */
+export const RESERVED_SUBJECTS: readonly string[] = ['operator', 'anonymous', 'bootstrap', 'parley'];
+
+/** The longest that a token may hold, in days. */
+export const MOST_DAYS = 3650;
+
+/** The body of a request for a token. */
+export const issueTokenRequest = z.strictObject({
+  subject: subject
+    .refine((name) => !RESERVED_SUBJECTS.includes(name.toLowerCase()), { error: 'is a name that Parley uses itself' })
+    .meta({ description: 'Who will act with it: a person or a program.' }),
+  roles,
+  days: z.int().min(1).max(MOST_DAYS).default(365).meta({ description: 'How long it holds.' }),
+});
+export type IssueTokenRequest = z.infer<typeof issueTokenRequest>;
+
+/** The body of a revocation. */
+export const revokeTokenRequest = z.strictObject({ reason: accessSchemas.TokenRevoked.shape.reason });
+export type RevokeTokenRequest = z.infer<typeof revokeTokenRequest>;
+
+export const TOKEN_STATES = ['active', 'expired', 'revoked', 'doubtful'] as const;
+export type TokenState = (typeof TOKEN_STATES)[number];
+
+export const tokenAnswer = z.strictObject({
+  id: tokenId,
+  subject: z.string().meta({ description: 'Who acts with it, and stands as recorder in what they record.' }),
+  roles: z.array(z.enum(ROLES)),
+  standing: z.enum(TOKEN_STATES).meta({
+    description: 'doubtful: an event after it cannot be read, and may have been its revocation; it is not taken.',
+  }),
+  issuedAt: z.string(),
+  issuedBy: z.string(),
+  expiresAt: z.string().nullable(),
+  lastUsed: z.string().nullable().meta({ description: 'A day (UTC); null: never.' }),
+  revoked: z.strictObject({ at: z.string(), by: z.string(), reason: z.string().nullable() }).nullable(),
+});
+export type TokenAnswer = z.infer<typeof tokenAnswer>;
+
+export const tokensAnswer = z.strictObject({ tokens: z.array(tokenAnswer) });
+export type TokensAnswer = z.infer<typeof tokensAnswer>;
+
+/** Of a token that has just been issued. */
+export const issuedAnswer = z.strictObject({
+  ...tokenAnswer.shape,
+  secret: z.string().meta({ description: 'The token itself. It is shown this once, and kept nowhere.' }),
+});
+export type IssuedAnswer = z.infer<typeof issuedAnswer>;
