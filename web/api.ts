@@ -1,13 +1,14 @@
 /** The public interface as the pages call it: over HTTP in a browser, in process in the server. */
-import type { ChangesShown, DescriptionShown, DeskShown, HistoryShown, OverviewShown, ReportShown } from './answers.js';
+import type { ChangesAnswer } from '../answers/changes.js';
+import type { DescriptionAnswer } from '../answers/description.js';
+import type { DeskAnswer } from '../answers/desk.js';
+import type { HistoryAnswer } from '../answers/history.js';
+import type { OverviewAnswer } from '../answers/status.js';
+import type { ReportAnswer } from '../answers/report.js';
+import type { Problem } from '../answers/problem.js';
 
-/** A problem document (RFC 9457). */
-export interface ProblemShown {
-  readonly status: number;
-  readonly title: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly parameter?: string; readonly pointer?: string; readonly detail?: string }[];
-}
+/** A problem document (RFC 9457), or as much of one as an answer that is none still says. */
+export type ProblemShown = Pick<Problem, 'status' | 'title'> & Partial<Pick<Problem, 'detail' | 'errors'>>;
 
 export class Refusal extends Error {
   constructor(readonly problem: ProblemShown) {
@@ -30,12 +31,12 @@ const asked = (query: URLSearchParams): string => (query.size ? `?${query}` : ''
 
 /** Every call that a page makes. */
 export const calls = {
-  desk: (get: Get, query: URLSearchParams) => get<DeskShown>(`/v1/negotiations${asked(query)}`),
-  description: (get: Get, id: string) => get<DescriptionShown>(of(id)),
-  overview: (get: Get, id: string, lens: URLSearchParams) => get<OverviewShown>(`${of(id)}/overview${asked(lens)}`),
-  history: (get: Get, id: string, query: URLSearchParams) => get<HistoryShown>(`${of(id)}/history${asked(query)}`),
+  desk: (get: Get, query: URLSearchParams) => get<DeskAnswer>(`/v1/negotiations${asked(query)}`),
+  description: (get: Get, id: string) => get<DescriptionAnswer>(of(id)),
+  overview: (get: Get, id: string, lens: URLSearchParams) => get<OverviewAnswer>(`${of(id)}/overview${asked(lens)}`),
+  history: (get: Get, id: string, query: URLSearchParams) => get<HistoryAnswer>(`${of(id)}/history${asked(query)}`),
   report: (get: Get, id: string, report: string, lens: URLSearchParams) =>
-    get<ReportShown>(`${of(id)}/reports/${encodeURIComponent(report)}${asked(lens)}`),
-  changes: (get: Get, id: string, query: URLSearchParams) => get<ChangesShown>(`${of(id)}/changes${asked(query)}`),
+    get<ReportAnswer>(`${of(id)}/reports/${encodeURIComponent(report)}${asked(lens)}`),
+  changes: (get: Get, id: string, query: URLSearchParams) => get<ChangesAnswer>(`${of(id)}/changes${asked(query)}`),
   path: of,
 };

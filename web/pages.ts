@@ -1,6 +1,7 @@
 /** The pages: the address of each, and what it loads from the public interface. A page is a component in `web/pages` and an entry here. */
 import { calls, type Get } from './api.js';
-import type { FragilityShown, SourcesShown } from './answers.js';
+import type { FragilityAnswer } from '../answers/fragility.js';
+import type { PartAnswer } from '../answers/parts.js';
 import { settled } from './clock-query.js';
 import { lensIn } from './page-context.js';
 
@@ -94,7 +95,7 @@ async function loadSources(loading: Loading) {
   const search = (asked: URLSearchParams) => (asked.size ? `?${asked}` : '');
   const [about, sources, whole, left] = await Promise.all([
     calls.description(get, id),
-    get<SourcesShown>(`${calls.path(id)}/sources${search(all)}`),
+    get<PartAnswer<'sources'>>(`${calls.path(id)}/sources${search(all)}`),
     calls.overview(get, id, all),
     calls.overview(get, id, lens),
   ]);
@@ -108,7 +109,7 @@ async function loadFragility(loading: Loading) {
   const id = negotiationOf(loading);
   const [about, fragility] = await Promise.all([
     calls.description(get, id),
-    get<FragilityShown>(`${calls.path(id)}/fragility${lens.size ? `?${lens}` : ''}`),
+    get<FragilityAnswer>(`${calls.path(id)}/fragility${lens.size ? `?${lens}` : ''}`),
   ]);
   return { about, fragility };
 }

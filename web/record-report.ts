@@ -1,15 +1,6 @@
-/** A report as a form gives it, and the receipt that the interface answers with. */
+/** A report as a form gives it. */
 import type { Kind } from '../events/vocabulary.js';
 import { FIELDS, valueOf } from './record-fields.js';
-
-export interface Receipt {
-  readonly reportId: string;
-  readonly revision: number | null;
-  readonly hash: string | null;
-  readonly duplicate?: true;
-  readonly changes: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
-  readonly warnings: readonly { readonly pointer: string; readonly detail: string }[];
-}
 
 /** Only the fields that have been filled in. */
 const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -1,8 +1,7 @@
 /** The route of the replay, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import { z } from 'zod';
-import { endAnswer, stepAnswer } from '../../../projections/compare/replay.js';
+import { replayAnswer } from '../../../answers/replay.js';
 
 export const ReplayRoute = () =>
   applyDecorators(
@@ -18,7 +17,7 @@ export const ReplayRoute = () =>
       description: 'The last step that was seen: what `after` says.',
     }),
     ApiOkResponse({
-      standardSchema: z.union([stepAnswer, endAnswer]),
+      standardSchema: replayAnswer,
       description: 'A line, or with `Accept: text/event-stream` an event, for each step, and a last one at the end.',
     }),
   );
