@@ -1,4 +1,4 @@
-/** Contradictions: what cannot both be so. Accepting against rejecting is disagreement, which the positions show. */
+/** The answers for contradictions. To accept what another rejects is disagreement, which the positions show. */
 import { z } from 'zod';
 import { partyId, reportId } from '../../events/ids.js';
 import { becauseOf } from '../report-index/because.js';
@@ -10,6 +10,7 @@ import { Folds } from '../positions/folds.js';
 import { subjectOrReport } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
+/** One contradiction. */
 export const contradictionAnswer = z.strictObject({
   kind: z.enum(CONTRADICTION_KINDS),
   subject: subjectOrReport,
@@ -20,7 +21,7 @@ export const contradictionAnswer = z.strictObject({
 });
 export type ContradictionAnswer = z.infer<typeof contradictionAnswer>;
 
-const FAMILIES: Readonly<Record<ContradictionKind, (folds: Folds) => Contradiction[]>> = {
+const BY_KIND: Readonly<Record<ContradictionKind, (folds: Folds) => Contradiction[]>> = {
   fact: contradictionsOfFact,
   account: contradictionsOfAccount,
   reporting: contradictionsOfReporting,
@@ -30,15 +31,15 @@ const FAMILIES: Readonly<Record<ContradictionKind, (folds: Folds) => Contradicti
 const inOrder = (a: Contradiction, b: Contradiction): number =>
   a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
 
-/** By kind, then by when they came to be, without what they rest on. */
+/** All contradictions, by kind, then by when the second side was published. */
 export const contradictionsOf = (folds: Folds): Contradiction[] =>
-  CONTRADICTION_KINDS.flatMap((kind) => FAMILIES[kind](folds).toSorted(inOrder));
+  CONTRADICTION_KINDS.flatMap((kind) => BY_KIND[kind](folds).toSorted(inOrder));
 
-/** One contradiction, explained. */
+/** The answer for one contradiction, explained. */
 export function contradictionAnswerOf(counted: CountedReports, contradiction: Contradiction): ContradictionAnswer {
   const { kind, subject, parties, origins, since, trail } = contradiction;
   const key = contradictionKey(contradiction);
-  const holds = (kept: CountedReports) => FAMILIES[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
+  const holds = (kept: CountedReports) => BY_KIND[kind](new Folds(kept)).some((c) => contradictionKey(c) === key);
   return {
     kind,
     subject,
@@ -49,5 +50,6 @@ export function contradictionAnswerOf(counted: CountedReports, contradiction: Co
   };
 }
 
+/** The answers for all contradictions, explained. */
 export const contradictionsWithBecause = (counted: CountedReports): ContradictionAnswer[] =>
   contradictionsOf(new Folds(counted)).map((contradiction) => contradictionAnswerOf(counted, contradiction));

@@ -1,4 +1,4 @@
-/** Contradictions of fact: what one party confirms, or by its own act asserts, another denies. */
+/** Contradictions of fact: one party denies what another confirms, or asserts by its own act. */
 import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { between, type Contradiction } from './contradiction.js';
@@ -18,25 +18,24 @@ import {
 
 type Says = 'confirms' | 'denies';
 
-/** A party's latest declared word, and the report with which it began to say so. */
+/** A party's latest declared word on a subject. */
 interface Word {
   readonly says: Says;
+  /** The report that last gave it. */
   readonly by: PlacedReport;
+  /** The report with which the party began to say so. */
   readonly from: PlacedReport;
 }
 
+/** All parties' words on one subject. */
 interface WordsOnSubject {
   readonly about: SubjectOrReport;
   readonly words: Map<PartyId, Word>;
 }
 
-/** The same, of whatever kind. */
-interface Spoken {
-  readonly about: SubjectOrReport;
-  readonly words: ReadonlyMap<PartyId, Word>;
-}
+type ReadonlyWords = { readonly about: SubjectOrReport; readonly words: ReadonlyMap<PartyId, Word> };
 
-/** What a report says of the proposal or agreement that it names: its own act asserts that there is one. */
+/** What a report says of the proposal or agreement that it names. An act on it asserts that it exists. */
 function saysOf(report: Report): Says | undefined {
   switch (report.kind) {
     case 'confirmation':
@@ -70,9 +69,9 @@ function saysOf(report: Report): Says | undefined {
   }
 }
 
-/** The words on proposals, agreements and reports. */
-class WordsByParty {
-  readonly spoken = new Map<string, WordsOnSubject>();
+/** Folds reports, in order, into words on proposals, agreements and reports. */
+class WordsFold {
+  readonly bySubject = new Map<string, WordsOnSubject>();
   private readonly disputed: ReadonlySet<ReportId>;
   private readonly statements: StatementIndex<WordsOnSubject>;
 
@@ -89,10 +88,10 @@ class WordsByParty {
     const { party, kind } = t.report;
     if (!t.declares || party === undefined) return;
     if (kind === 'withdrawal') return this.withdraw(t, party);
-    // To report a thing is to assert it; only where somebody denies the report does that matter.
-    if (this.disputed.has(t.development)) this.say({ report: t.development }, party, t, 'confirms');
+    // A report asserts what it says, which matters only where another party denies the report.
+    if (this.disputed.has(t.development)) this.addWord({ report: t.development }, party, t, 'confirms');
     const says = saysOf(t.report);
-    if (says) for (const about of this.namedBy(t)) this.say(about, party, t, says);
+    if (says) for (const about of this.namedBy(t)) this.addWord(about, party, t, says);
   }
 
   private namedBy(t: PlacedReport): SubjectOrReport[] {
@@ -105,13 +104,13 @@ class WordsByParty {
     ];
   }
 
-  private say(about: SubjectOrReport, party: PartyId, by: PlacedReport, says: Says): void {
+  private addWord(about: SubjectOrReport, party: PartyId, by: PlacedReport, says: Says): void {
     const key = subjectKey(about);
-    const spoken = this.spoken.get(key) ?? { about, words: new Map<PartyId, Word>() };
-    this.spoken.set(key, spoken);
-    const before = spoken.words.get(party);
-    spoken.words.set(party, { says, by, from: before?.says === says ? before.from : by });
-    this.statements.add(by, spoken, { proposal: this.offerOf(about) });
+    const onSubject = this.bySubject.get(key) ?? { about, words: new Map<PartyId, Word>() };
+    this.bySubject.set(key, onSubject);
+    const before = onSubject.words.get(party);
+    onSubject.words.set(party, { says, by, from: before?.says === says ? before.from : by });
+    this.statements.add(by, onSubject, { proposal: this.offerOf(about) });
   }
 
   private withdraw(t: PlacedReport, party: PartyId): void {
@@ -122,7 +121,7 @@ class WordsByParty {
     }
   }
 
-  /** The word on an agreement goes with the offer that it is of. */
+  /** Whether a word on an agreement is withdrawn with the offer that the agreement is of. */
   private isOfOffer(about: SubjectOrReport, { proposal }: WithdrawalTarget): boolean {
     return proposal !== undefined && this.offerOf(about) === proposal;
   }
@@ -132,13 +131,13 @@ class WordsByParty {
   }
 }
 
-/** A disputed report goes by the id under which it was first denied. */
+/** The subject as it is shown: a disputed report has the id that the first denial names. */
 function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrReport {
   const { report } = subjectFieldsOf(denial.report);
   return 'report' in about && report !== undefined ? { report } : about;
 }
 
-function contradictionsIn({ about, words }: Spoken): Contradiction[] {
+function contradictionsIn({ about, words }: ReadonlyWords): Contradiction[] {
   const [confirming, denying] = (['confirms', 'denies'] as const).map((says) =>
     [...words.values()].filter((word) => word.says === says),
   );
@@ -147,12 +146,13 @@ function contradictionsIn({ about, words }: Spoken): Contradiction[] {
   );
 }
 
-const onClaims = (folds: Folds): Spoken[] =>
+const onClaims = (folds: Folds): ReadonlyWords[] =>
   [...folds.claims()].map(([claim, { words }]) => ({ about: { claim }, words }));
 
+/** One for each pair of parties that contradict each other on a subject. */
 export function contradictionsOfFact(folds: Folds): Contradiction[] {
   const { counted } = folds;
-  const words = new WordsByParty(counted, folds.phaseRun());
+  const words = new WordsFold(counted, folds.phaseRun());
   for (const t of counted.reports) words.take(t);
-  return [...onClaims(folds), ...words.spoken.values()].flatMap(contradictionsIn);
+  return [...onClaims(folds), ...words.bySubject.values()].flatMap(contradictionsIn);
 }

@@ -1,4 +1,4 @@
-/** Contradictions of quantity: two parties' accounts of what they put or agreed, or two origins' reports of one thing. */
+/** Contradictions of quantity: between two parties' accounts of an offer or agreement, or two origins' reports of a development. */
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
@@ -12,22 +12,23 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 import { withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
 
-/** Of two accounts that differ in several quantities, the difference that was published first. */
+/** The contradiction between two accounts. Where they differ in several quantities, the one that was published first. */
 function earliest(
   kind: ContradictionKind,
   [a, b]: [Account, Account],
-  aboutOf: (halves: [PlacedReport, PlacedReport]) => SubjectOrReport,
+  aboutOf: (sides: [PlacedReport, PlacedReport]) => SubjectOrReport,
 ): Contradiction[] {
-  const found = differences(a, b).map((halves) => between(kind, aboutOf(halves), halves));
+  const found = differences(a, b).map((sides) => between(kind, aboutOf(sides), sides));
   return found.toSorted((x, y) => x.at - y.at).slice(0, 1);
 }
 
+/** All parties' accounts of one offer or agreement. */
 interface Accounts {
   readonly about: SubjectOrReport;
   readonly of: Map<PartyId, Account>;
 }
 
-/** The offer that a report puts, or the agreement that it announces. */
+/** The offer or agreement of which a report gives an account. */
 function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
   if (report.kind === 'proposal') return { proposal: report.proposal };
   return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
@@ -42,14 +43,14 @@ function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted
   }
 }
 
-/** By agreement, the step at which the last agreement that extends it was first said to have been made. */
+/** By agreement, the step at which the last one that extends it was first said to be made. */
 function extendedAt(counted: CountedReports, { agreements }: PhaseRun): Map<AgreementId, number> {
   const steps = new Map<AgreementId, number>();
-  const seen = new Set<AgreementId>();
+  const known = new Set<AgreementId>();
   counted.reports.forEach(({ report }, step) => {
     const { agreement } = subjectFieldsOf(report);
-    if (agreement === undefined || !saysAgreementWasMade(report) || seen.has(agreement)) return;
-    seen.add(agreement);
+    if (agreement === undefined || !saysAgreementWasMade(report) || known.has(agreement)) return;
+    known.add(agreement);
     const base = agreements.get(agreement)?.terms.extends;
     if (base !== undefined) steps.set(base, step);
   });
@@ -75,13 +76,13 @@ function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
   return [...all.values()];
 }
 
-/** Two parties give different quantities of one proposal or agreement, until a later agreement extends it. */
+/** Kind `account`: two parties give different quantities for one proposal or agreement, until another extends it. */
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
   accountsIn(folds.counted, folds.phaseRun()).flatMap(({ about, of }) =>
     pairs([...of.values()]).flatMap((pair) => earliest('account', pair, () => about)),
   );
 
-/** Reports of one development have one place: the rest of the order decides. */
+/** The order of reports of one development, which have the same place. */
 const inOrder = (a: PlacedReport, b: PlacedReport): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
 function subjectIn({ report }: PlacedReport): SubjectOrReport | undefined {
@@ -92,9 +93,9 @@ function subjectIn({ report }: PlacedReport): SubjectOrReport | undefined {
   return issue === undefined ? undefined : { issue };
 }
 
-/** What two reports that differ are about: what they name, else the first of them. */
-function subjectOf(halves: [PlacedReport, PlacedReport]): SubjectOrReport {
-  const [a, b] = halves.toSorted(inOrder) as [PlacedReport, PlacedReport];
+/** What two reports of one development are about: what one of them names, else the first report. */
+function subjectOf(sides: [PlacedReport, PlacedReport]): SubjectOrReport {
+  const [a, b] = sides.toSorted(inOrder) as [PlacedReport, PlacedReport];
   return subjectIn(a) ?? subjectIn(b) ?? { report: a.id };
 }
 
@@ -104,7 +105,7 @@ function originsDiffering(tied: readonly PlacedReport[]): Contradiction[] {
   return pairs([...accounts.values()]).flatMap((pair) => earliest('reporting', pair, subjectOf));
 }
 
-/** Reports of one development by distinct origins give different quantities. */
+/** Kind `reporting`: two origins give different quantities for one development. */
 export const contradictionsOfReporting = ({ counted }: Folds): Contradiction[] =>
   [...groupBy(counted.reports, (t) => t.development).values()].flatMap((tied) =>
     tied.length > 1 ? originsDiffering(tied) : [],

@@ -40,7 +40,7 @@ function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): 
 
 /**
  * Of the agreements in force, the one with most members who are principals; else the one that was last said to be made,
- * with standing or else by anybody; else the last one named. Undefined where no report names one.
+ * with standing or else by anybody; else the one whose first report comes last. Undefined where no report names one.
  * @param at the instant, in milliseconds since the epoch, at which agreements lapse
  */
 export function headlineAgreement({ agreements, reports }: PhaseRun, at: Instant): AgreementId | undefined {

@@ -1,4 +1,4 @@
-/** Claims: each party's word on each of them, and what follows from the words of those with standing. */
+/** Claims: each party's word on each claim, and the value that follows from the words of parties with standing. */
 import { z } from 'zod';
 import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
@@ -10,9 +10,11 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
 import { withdrawalTargetOf } from './withdrawals.js';
 
+/** `alleged`: others confirm a claim about a party that itself is silent. */
 export const CLAIM_VALUES = ['confirmed', 'denied', 'contested', 'alleged', 'unconfirmed', 'unreported'] as const;
 export type ClaimValue = (typeof CLAIM_VALUES)[number];
 
+/** One claim. `because` explains the value; a `reason` stands in its place where no report is needed. */
 export const claimAnswer = z.strictObject({
   claim: claimId,
   text: z.string().nullable(),
@@ -34,22 +36,25 @@ export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
 type WordValue = 'confirms' | 'denies';
 
-/** A party's latest declared word, and the report with which it began to say so. */
+/** A party's latest declared word on a claim. */
 interface Word {
   readonly says: WordValue;
+  /** The report that last gave it. */
   readonly by: PlacedReport;
+  /** The report with which the party began to say so. */
   readonly from: PlacedReport;
 }
 
-/** A claim as the reports so far have it. */
+/** A claim after some reports. */
 interface Claim {
   readonly claim: ClaimId;
   text: string | undefined;
   about: PartyId | undefined;
+  /** Whether any report names it. */
   reported: boolean;
   readonly words: Map<PartyId, Word>;
   value: ClaimValue;
-  /** Where the value began to be what it is, unbroken. */
+  /** The place from which it has had this value without a break. */
   since: Place | undefined;
 }
 
@@ -63,11 +68,11 @@ const newClaim = (claim: ClaimId): Claim => ({
   since: undefined,
 });
 
-/** From the words of those with standing: who confirms and who denies. */
-function heard({ words }: Claim, but?: PartyId): { confirmed: boolean; denied: boolean } {
+/** Whether any party with standing confirms the claim, and whether any denies it; one party may be left out. */
+function wordsWithStanding({ words }: Claim, without?: PartyId): { confirmed: boolean; denied: boolean } {
   let [confirmed, denied] = [false, false];
   for (const [party, { says, by }] of words) {
-    if (party === but || !by.standing) continue;
+    if (party === without || !by.standing) continue;
     if (says === 'confirms') confirmed = true;
     else denied = true;
   }
@@ -76,16 +81,16 @@ function heard({ words }: Claim, but?: PartyId): { confirmed: boolean; denied: b
 
 function valueOf(claim: Claim): ClaimValue {
   if (claim.about !== undefined && claim.claim !== TALKS) return valueAbout(claim, claim.about);
-  const { confirmed, denied } = heard(claim);
+  const { confirmed, denied } = wordsWithStanding(claim);
   if (confirmed && denied) return 'contested';
   if (confirmed) return 'confirmed';
   if (denied) return 'denied';
   return claim.reported ? 'unconfirmed' : 'unreported';
 }
 
-/** Of a claim about a party its own word decides, whatever its role, unless another with standing contradicts it. */
+/** The value of a claim about a party: its own word decides, whatever its role, unless one with standing contradicts it. */
 function valueAbout(claim: Claim, party: PartyId): ClaimValue {
-  const { confirmed, denied } = heard(claim, party);
+  const { confirmed, denied } = wordsWithStanding(claim, party);
   const own = claim.words.get(party)?.says;
   if (own === 'confirms') return denied ? 'contested' : 'confirmed';
   if (own === 'denies') return confirmed ? 'contested' : 'denied';
@@ -93,7 +98,7 @@ function valueAbout(claim: Claim, party: PartyId): ClaimValue {
   return claim.reported ? 'unconfirmed' : 'unreported';
 }
 
-/** Acts that give a party no position but that the talks go on: only these are taken back with their report. */
+/** The kinds of acts that give a word on `talks` and no other position. Their word is withdrawn with their report. */
 const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
   'contact',
   'involvement',
@@ -103,8 +108,8 @@ const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
   'assessment',
 ]);
 
-/** Whether a withdrawal takes back the word that this report gave. */
-function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, counted: CountedReports): boolean {
+/** Whether a withdrawal takes back a word on a claim. */
+function withdraws(t: PlacedReport, claim: ClaimId, { by }: Word, counted: CountedReports): boolean {
   const { report } = t;
   if (report.kind !== 'withdrawal') return false;
   if (report.claim !== undefined) return report.claim === claim;
@@ -113,8 +118,9 @@ function takesBack(t: PlacedReport, claim: ClaimId, { by }: Word, counted: Count
   return subjectFieldsOf(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
 }
 
-class Claims {
-  readonly all = new Map<ClaimId, Claim>([[TALKS, newClaim(TALKS)]]);
+/** Folds reports, in order, into claims. */
+class ClaimsFold {
+  readonly claims = new Map<ClaimId, Claim>([[TALKS, newClaim(TALKS)]]);
   private readonly statements: StatementIndex<ClaimId>;
 
   constructor(private readonly counted: CountedReports) {
@@ -124,36 +130,36 @@ class Claims {
   take(t: PlacedReport): void {
     const { report } = t;
     const { claim } = subjectFieldsOf(report);
-    if (claim !== undefined) this.tell(t, claim);
-    if (report.kind === 'confirmation' && claim !== undefined) this.say(t, claim, 'confirms');
-    else if (affirmsTalks(report)) this.say(t, TALKS, 'confirms');
-    else if (report.kind === 'denial' && claim !== undefined) this.say(t, claim, 'denies');
+    if (claim !== undefined) this.addFields(t, claim);
+    if (report.kind === 'confirmation' && claim !== undefined) this.addWord(t, claim, 'confirms');
+    else if (affirmsTalks(report)) this.addWord(t, TALKS, 'confirms');
+    else if (report.kind === 'denial' && claim !== undefined) this.addWord(t, claim, 'denies');
     else if (report.kind === 'withdrawal' && t.declares) this.withdraw(t);
   }
 
-  /** The talks collapsed, or the negotiation is over: what was said of them before no longer counts. */
+  /** The talks have collapsed, or the negotiation is over: earlier words on `talks` no longer count. */
   endTalks(): void {
     const talks = this.of(TALKS);
-    this.all.set(TALKS, { ...newClaim(TALKS), text: talks.text, about: talks.about });
+    this.claims.set(TALKS, { ...newClaim(TALKS), text: talks.text, about: talks.about });
   }
 
   private of(claim: ClaimId): Claim {
-    const known = this.all.get(claim) ?? newClaim(claim);
-    this.all.set(claim, known);
+    const known = this.claims.get(claim) ?? newClaim(claim);
+    this.claims.set(claim, known);
     return known;
   }
 
-  /** What any report of a claim tells of it: of a single-valued field, the first in order. */
-  private tell(t: PlacedReport, id: ClaimId): void {
+  /** Text and party are the first that any report of the claim gives, in order. */
+  private addFields(t: PlacedReport, id: ClaimId): void {
     const claim = this.of(id);
-    const telling = t.report as { claimText?: string; about?: PartyId };
-    claim.text ??= telling.claimText;
-    claim.about ??= telling.about;
+    const fields = t.report as { claimText?: string; about?: PartyId };
+    claim.text ??= fields.claimText;
+    claim.about ??= fields.about;
     claim.reported = true;
-    this.settle(claim, t);
+    this.updateValue(claim, t);
   }
 
-  private say(t: PlacedReport, id: ClaimId, says: WordValue): void {
+  private addWord(t: PlacedReport, id: ClaimId, says: WordValue): void {
     const claim = this.of(id);
     claim.reported = true;
     const { party } = t.report;
@@ -163,7 +169,7 @@ class Claims {
       claim.words.set(party, { says, by: t, from });
       this.statements.add(t, id, { claim: id });
     }
-    this.settle(claim, t);
+    this.updateValue(claim, t);
   }
 
   private withdraw(t: PlacedReport): void {
@@ -171,62 +177,68 @@ class Claims {
     for (const id of this.statements.withdrawnBy(withdrawalTargetOf(t, this.counted))) {
       const claim = this.of(id);
       const word = claim.words.get(party);
-      if (word && takesBack(t, id, word, this.counted)) claim.words.delete(party);
-      this.settle(claim, t);
+      if (word && withdraws(t, id, word, this.counted)) claim.words.delete(party);
+      this.updateValue(claim, t);
     }
   }
 
-  private settle(claim: Claim, t: PlacedReport): void {
+  private updateValue(claim: Claim, t: PlacedReport): void {
     const value = valueOf(claim);
     if (value !== claim.value) claim.since = t.place;
     claim.value = value;
   }
 }
 
-/** Every claim that the reports name, and `talks`, as they have it after the last of them. */
+/**
+ * Every claim that counted reports name, and `talks`, after the last report.
+ * @param run the run over all these reports, if there is one already
+ */
 export function claimsOf(
   counted: CountedReports,
   run: PhaseRun = phaseRunOf(counted, counted.reports),
 ): ReadonlyMap<ClaimId, Claim> {
-  const over = new Set(
+  const endings = new Set(
     run.firings.filter(({ rule }) => rule === 'collapsed' || rule === 'concluded').map(({ step }) => step),
   );
-  const claims = new Claims(counted);
+  const fold = new ClaimsFold(counted);
   run.reports.forEach((t, step) => {
-    claims.take(t);
-    if (over.has(step)) claims.endTalks();
+    fold.take(t);
+    if (endings.has(step)) fold.endTalks();
   });
-  return claims.all;
+  return fold.claims;
 }
 
-/** Whether a report may give a word on the talks, or take one back. */
+/** Whether a report may give a word on `talks`, or withdraw one. */
 const concernsTalks = ({ report }: PlacedReport): boolean =>
   subjectFieldsOf(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
 
-/** The claim `talks`, which begins anew with each collapse or conclusion. */
+/** The claim `talks` alone, from the reports since the latest collapse or conclusion. */
 export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {
-  const claims = new Claims(counted);
+  const fold = new ClaimsFold(counted);
   for (let step = run.latest('collapsed', 'concluded') + 1; step < run.reports.length; step += 1) {
     const t = run.reports[step] as PlacedReport;
-    if (concernsTalks(t)) claims.take(t);
+    if (concernsTalks(t)) fold.take(t);
   }
-  return claims.all.get(TALKS) ?? newClaim(TALKS);
+  return fold.claims.get(TALKS) ?? newClaim(TALKS);
 }
 
-/** The parties with standing that deny it, in order of their names. */
+/** The parties with standing that deny a claim, in the order of their ids. */
 export const partiesDenying = ({ words }: Claim): PartyId[] =>
   [...words].flatMap(([party, { says, by }]) => (says === 'denies' && by.standing ? [party] : [])).toSorted();
 
-const holdersOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, from }) => [from.id, by.id]);
+const wordReportsOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, from }) => [from.id, by.id]);
 
-/** The reports that tell of a claim, those that hold a word on it first of all. */
+/**
+ * The reports that make something true of a claim.
+ * @param holds whether the claim, from fewer reports, is still as it is to be explained
+ */
 export function becauseOfClaim(counted: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
-  const teller = counted.reports.find((t) => subjectFieldsOf(t.report).claim === claim.claim);
-  const trail = new Set([...holdersOf(claim), ...(teller ? [teller.id] : [])]);
+  const first = counted.reports.find((t) => subjectFieldsOf(t.report).claim === claim.claim);
+  const trail = new Set([...wordReportsOf(claim), ...(first ? [first.id] : [])]);
   return becauseOf(counted, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }
 
-/** One claim, explained. */
+/** The answer for one claim, explained. */
 export const claimAnswerOf = (counted: CountedReports, claim: Claim): ClaimAnswer => ({
   claim: claim.claim,
   text: claim.text ?? null,
@@ -242,5 +254,6 @@ export const claimAnswerOf = (counted: CountedReports, claim: Claim): ClaimAnswe
   ...withBecause(becauseOfClaim(counted, claim, (kept) => kept.value === claim.value)),
 });
 
+/** The answers for all claims, in the order in which reports first name them; `talks` first. */
 export const claimAnswersOf = (counted: CountedReports): ClaimAnswer[] =>
   [...claimsOf(counted).values()].map((claim) => claimAnswerOf(counted, claim));

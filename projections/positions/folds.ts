@@ -1,14 +1,15 @@
-/** What several projections of one view read. Each is worked out when it is first asked for, and goes with whoever asked. */
+/** Folds that several projections of the same counted reports share, each computed on first use. */
 import { claimsOf } from './claims.js';
 import { lazy } from '../support/lazy.js';
 import { heldStancesOf } from './held-stances.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
 
+/** Made by the projection that needs it first, and passed on to others. */
 export class Folds {
   readonly phaseRun;
 
-  /** @param run over all reports of the view, where it has been worked out already */
+  /** @param run the run over all these reports, if there is one already */
   constructor(
     readonly counted: CountedReports,
     run?: PhaseRun,

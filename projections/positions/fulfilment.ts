@@ -1,4 +1,4 @@
-/** Fulfilment: of each agreement what was agreed, and what has been carried out so far. */
+/** Fulfilment: for each agreement, what was agreed and what has been carried out so far. */
 import { z } from 'zod';
 import { agreementId, reportId, type AgreementId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
@@ -16,6 +16,7 @@ const amount = z.strictObject({
 });
 type Amount = z.infer<typeof amount>;
 
+/** One agreement, with the amounts in it. */
 export const fulfilmentAnswer = z.strictObject({
   agreement: agreementId,
   items: z.array(
@@ -33,28 +34,29 @@ export const fulfilmentAnswer = z.strictObject({
 });
 export type FulfilmentAnswer = z.infer<typeof fulfilmentAnswer>;
 
-/** How far one term of an agreement has come. */
+/** How much of one item has been carried out. */
 interface Progress {
   readonly term: Term;
   readonly agreed: Amount | null;
   readonly carriedOut: number;
+  /** The place of the report that made the total what it is, as written. */
   readonly since: string | null;
-  /** The reports that hold the agreed amount and make up the total. */
+  /** The reports that give the agreed amount and make up the total. */
   readonly trail: readonly PlacedReport[];
 }
 
-type Counted = Extract<Report, { kind: 'agreement' | 'implementation' }>;
+type AmountReport = Extract<Report, { kind: 'agreement' | 'implementation' }>;
 
-const counts = (t: PlacedReport): t is PlacedReportOf<Counted> =>
+const givesAmounts = (t: PlacedReport): t is PlacedReportOf<AmountReport> =>
   t.report.kind === 'agreement' || t.report.kind === 'implementation';
 
-/** A rate ("a day") is no amount that could be carried out, and what was carried out is a number. */
-const isAmount = ({ kind }: Counted, { quantity, min, max, per }: Term): boolean =>
+/** A rate ("a day") is not an amount that can be carried out. What was carried out is one number. */
+const isAmount = ({ kind }: AmountReport, { quantity, min, max, per }: Term): boolean =>
   per === undefined && (kind === 'agreement' ? (quantity ?? min ?? max) : quantity) !== undefined;
 
-const tellingsIn = (reports: readonly PlacedReport[]): GivenTerm<Counted>[] =>
+const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<AmountReport>[] =>
   reports
-    .filter(counts)
+    .filter(givesAmounts)
     .flatMap((t) => (t.report.terms ?? []).filter((term) => isAmount(t.report, term)).map((term) => ({ t, term })));
 
 const amountOf = ({ quantity, min, max }: Term): Amount => ({
@@ -63,19 +65,19 @@ const amountOf = ({ quantity, min, max }: Term): Amount => ({
   ...(max === undefined ? {} : { max }),
 });
 
-/** Of each development, what its latest report says: a later account of one step replaces an earlier one. */
-function latestAccounts(tellings: readonly GivenTerm[]): GivenTerm[] {
-  const latest = new Map(tellings.map(({ t }) => [t.development, t]));
-  return tellings.filter(({ t }) => latest.get(t.development) === t);
+/** What the latest report of each development says: a later account of one step replaces an earlier one. */
+function latestAccounts(given: readonly GivenTerm[]): GivenTerm[] {
+  const latest = new Map(given.map(({ t }) => [t.development, t]));
+  return given.filter(({ t }) => latest.get(t.development) === t);
 }
 
-/** The total so far, and the reports by which it came to be that. */
+/** The total so far, and the reports that make it up. */
 function totalOf(accounts: readonly GivenTerm[]): { total: number; by: PlacedReport[] } {
   let total = 0;
   let by: PlacedReport[] = [];
   for (const { t, term } of accounts) {
     const next = (term.cumulative ? 0 : total) + (term.quantity ?? 0);
-    // A total that only says again what the steps add up to leaves them as they are.
+    // A cumulative total that equals the sum of the steps adds nothing to explain.
     if (next === total) continue;
     if (term.cumulative) by = [];
     by.push(t);
@@ -84,9 +86,9 @@ function totalOf(accounts: readonly GivenTerm[]): { total: number; by: PlacedRep
   return { total, by };
 }
 
-function progressOf(term: Term, tellings: readonly GivenTerm<Counted>[]): Progress {
-  const agreed = tellings.findLast(({ t }) => t.report.kind === 'agreement');
-  const { total, by } = totalOf(latestAccounts(tellings.filter(({ t }) => t.report.kind === 'implementation')));
+function progressOf(term: Term, given: readonly GivenTerm<AmountReport>[]): Progress {
+  const agreed = given.findLast(({ t }) => t.report.kind === 'agreement');
+  const { total, by } = totalOf(latestAccounts(given.filter(({ t }) => t.report.kind === 'implementation')));
   return {
     term,
     agreed: agreed ? amountOf(agreed.term) : null,
@@ -96,13 +98,13 @@ function progressOf(term: Term, tellings: readonly GivenTerm<Counted>[]): Progre
   };
 }
 
-/** By item, unit and basis, in the order in which these reports of one agreement first name them. */
+/** The progress of one agreement's items, by item, unit and basis, in the order in which its reports first name them. */
 function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
-  const items = groupBy(tellingsIn(reports), ({ term }) => itemKey(term));
+  const items = groupBy(givenTermsIn(reports), ({ term }) => itemKey(term));
   return new Map([...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of)])));
 }
 
-/** The values without what they rest on: one pass over the reports. */
+/** The progress of all agreements' items, without `because`: one pass over the reports. */
 export function progressByAgreement(counted: CountedReports): Map<AgreementId, Map<string, Progress>> {
   const progress = new Map<AgreementId, Map<string, Progress>>();
   for (const [agreement, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).agreement))
@@ -139,18 +141,18 @@ const answerOf = (
   items: [...items].map(([key, progress]) => itemAnswer(counted, agreement, key, progress)),
 });
 
-/** Every agreement that the reports name, with the amounts in it. */
+/** All agreements that counted reports name, explained, in the order of their first reports. */
 export const fulfilmentOf = (counted: CountedReports): FulfilmentAnswer[] =>
   [...progressByAgreement(counted)].map((progress) => answerOf(counted, progress));
 
-/** Of the agreements in which amounts are told of, those that were named last, and how many came before them. */
+/** The last `count` agreements with amounts, by their first reports, explained; and how many others come before them. */
 export function latestFulfilment(
   counted: CountedReports,
   count: number,
 ): { fulfilment: FulfilmentAnswer[]; earlier: number } {
-  const told = [...progressByAgreement(counted)].filter(([, items]) => items.size > 0);
+  const withItems = [...progressByAgreement(counted)].filter(([, items]) => items.size > 0);
   return {
-    fulfilment: told.slice(-count).map((progress) => answerOf(counted, progress)),
-    earlier: Math.max(0, told.length - count),
+    fulfilment: withItems.slice(-count).map((progress) => answerOf(counted, progress)),
+    earlier: Math.max(0, withItems.length - count),
   };
 }

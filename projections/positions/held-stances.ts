@@ -1,4 +1,4 @@
-/** The course of each party's stance on each subject: as it declares it, and as others attribute it. */
+/** Held stances: what each party's stance on each subject is, as it declares it and as others attribute it. */
 import { TALKS, type PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
 import { isActInTheTalks, subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
@@ -10,46 +10,50 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { withdrawalTargetOf, withdrawsWordOnReport, type WithdrawalTarget } from './withdrawals.js';
 
-/** A stance that is held. */
+/** The stance that a party holds after some reports. */
 export interface HeldStance {
   readonly stance: StanceName;
   readonly terms: readonly Term[];
   readonly conditions: readonly string[];
-  /** The report that began the unbroken run of it. */
+  /** The report that began its unbroken run. */
   readonly from: PlacedReport;
-  /** The report that last restated it, and its step in the order. */
+  /** The report that last restated it. */
   readonly by: PlacedReport;
+  /** The index of that report among the counted ones. */
   readonly step: number;
+  /** How often the party changed from one stance to another. */
   readonly reversals: number;
-  /** The first of the run since the party last declared its word on the subject; null where it has since. */
+  /** The first report of the run that is later than the party's own declared word; null where there is none. */
   readonly later: PlacedReport | null;
+  /** The stance as the last report gave it. */
   readonly given: GivenStance;
-  /** Whether it was the only stance that the report gave. */
+  /** Whether that report gave no other stance. */
   readonly alone: boolean;
-  /** What the first of the run rests on besides itself, and what ended the stance before it. */
+  /** The reports that the first of the run needs, and those that ended the stance before it. */
   readonly trail: readonly PlacedReport[];
 }
 
-/** That the talks go on follows from an act whatever is in it: its terms and conditions are of what it names. */
-const isOfTheActAlone = ({ report }: PlacedReport, { subject }: GivenStance): boolean =>
+/** Whether it only follows from an act in the talks: terms and conditions of the act are not about `talks`. */
+const followsFromAct = ({ report }: PlacedReport, { subject }: GivenStance): boolean =>
   'claim' in subject && subject.claim === TALKS && isActInTheTalks(report);
 
 const conditionsIn = (t: PlacedReport, given: GivenStance): readonly string[] =>
-  t.report.kind === 'acceptance' && !isOfTheActAlone(t, given) ? (t.report.conditions ?? []) : [];
+  t.report.kind === 'acceptance' && !followsFromAct(t, given) ? (t.report.conditions ?? []) : [];
 
-/** Copies of a report need not repeat its terms. */
+/** The terms of a stance. Another report of the same development need not repeat them. */
 const termsIn = (t: PlacedReport, given: GivenStance, run: HeldStance | null): readonly Term[] => {
-  if (isOfTheActAlone(t, given)) return [];
+  if (followsFromAct(t, given)) return [];
   const own = t.report.terms ?? [];
   return own.length || run?.by.development !== t.development ? own : run.terms;
 };
 
-/** To refuse talks, or to back them, is no word on whether there are any. */
+/** Whether a stance is a word: on a claim only `confirms` and `denies` are. */
 const isWord = ({ subject, stance }: GivenStance): boolean =>
   !('claim' in subject) || stance === 'confirms' || stance === 'denies';
 
-const restsOf = ({ by, given }: HeldStance): PlacedReport[] => [by, ...given.rests];
+const reportsBehind = ({ by, given }: HeldStance): PlacedReport[] => [by, ...given.rests];
 
+/** The stances of one party on one subject, one after another. */
 class StanceTrack {
   held: HeldStance | null = null;
   private latest: StanceName | undefined;
@@ -60,7 +64,7 @@ class StanceTrack {
     const { stance } = given;
     if (this.latest !== undefined && this.latest !== stance) this.reversals += 1;
     this.latest = stance;
-    if (this.held && this.held.stance !== stance) this.ended = restsOf(this.held);
+    if (this.held && this.held.stance !== stance) this.ended = reportsBehind(this.held);
     const run = this.held?.stance === stance ? this.held : null;
     this.held = {
       stance,
@@ -77,18 +81,18 @@ class StanceTrack {
     };
   }
 
-  /** The party has declared its word anew: what was attributed to it before is not later than its word. */
+  /** The party has declared its word: what is attributed so far is no longer later than that. */
   wordDeclared(): void {
     if (this.held?.later) this.held = { ...this.held, later: null };
   }
 
   end(by: PlacedReport): void {
-    if (this.held) this.ended = [...restsOf(this.held), by];
+    if (this.held) this.ended = [...reportsBehind(this.held), by];
     this.held = null;
   }
 }
 
-/** Both tracks of a party on a subject. */
+/** The two tracks of one party on one subject. */
 export interface StancePair {
   readonly party: PartyId;
   readonly subject: SubjectOrReport;
@@ -96,7 +100,7 @@ export interface StancePair {
   readonly attributed: StanceTrack;
 }
 
-/** Whether a withdrawal ends what a party holds on a subject. */
+/** Whether a withdrawal ends a held stance. */
 function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStance, counted: CountedReports): boolean {
   const { claim, proposal, agreement, development } = withdrawn;
   if (claim !== undefined) return about.claim === claim;
@@ -105,13 +109,13 @@ function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStanc
     const onItsIssue = about.issue !== undefined && subjectFieldsOf(held.by.report).proposal === proposal;
     if (about.proposal === proposal || onItsIssue) return true;
   }
-  // An act that gave another position is taken back by that, and leaves the talks as they were.
+  // Where an act gave another position, only that is withdrawn: its word on `talks` stays.
   const isOfTalks = about.claim === TALKS;
   if (withdrawsWordOnReport(held.by, withdrawn, counted)) return !isOfTalks;
   return held.by.development === development && (!isOfTalks || held.alone);
 }
 
-/** All tracks, by party and then by subject in the order in which the subjects came up. */
+/** Folds reports, in order, into tracks: by party, and by subject in the order in which reports first give them. */
 export class StanceTracks {
   readonly parties = new Map<PartyId, Map<string, StancePair>>();
   private readonly knownOffers: KnownOffers;
@@ -153,6 +157,7 @@ export class StanceTracks {
   }
 }
 
+/** The stances after the last counted report. */
 export function heldStancesOf(counted: CountedReports): StanceTracks {
   const heldStances = new StanceTracks(counted);
   counted.reports.forEach((t, step) => heldStances.take(t, step));

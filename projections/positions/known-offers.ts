@@ -1,4 +1,4 @@
-/** What the counted reports tell of offers: of proposals by their slug, of demands by their development. */
+/** Known offers: proposals by slug and demands by development, as counted reports describe them. */
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
@@ -7,50 +7,54 @@ import { principalsAt, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
-/** A report that puts an offer or a demand. */
+/** A report that puts a proposal or a demand. */
 export type PutOffer<K extends 'proposal' | 'demand'> = PlacedReport & {
   readonly report: Extract<Report, { kind: K }>;
 };
 
 const puts = <K extends 'proposal' | 'demand'>(t: PlacedReport, kind: K): t is PutOffer<K> => t.report.kind === kind;
 
-/** A proposal as its counted reports have it; of a single-valued field, the first in order. */
+/** A proposal. A single-valued field is the first that a report gives, in order. */
 export interface Proposal {
   readonly proposal: ProposalId;
+  /** The reports that name it, in order. */
   readonly reports: readonly PlacedReport[];
-  /** Of them, those that put it. */
+  /** Those of them that put it. */
   readonly puts: readonly PutOffer<'proposal'>[];
+  /** Who makes it. */
   readonly party: PartyId | undefined;
   readonly title: string | undefined;
-  /** Each issue with the first report that tells of it. */
+  /** Each issue, with the first report that gives it. */
   readonly issues: ReadonlyMap<IssueId, PlacedReport>;
 }
 
+/** All offers that counted reports name. */
 export interface KnownOffers {
   readonly proposals: ReadonlyMap<ProposalId, Proposal>;
+  /** By development, the reports that put the demand, in order. */
   readonly demands: ReadonlyMap<ReportId, readonly PutOffer<'demand'>[]>;
-  /** Links keep their effect even where the report that is named does not count. */
+  /** The development of a published report, whether or not the report counts: links keep their effect. */
   readonly developmentOf: (id: ReportId) => ReportId | undefined;
 }
 
-type Telling = { readonly title?: string; readonly issues?: readonly IssueId[] };
+type OfferFields = { readonly title?: string; readonly issues?: readonly IssueId[] };
 
 function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[]): Proposal {
   const issues = new Map<IssueId, PlacedReport>();
   for (const t of reports)
-    for (const issue of (t.report as Telling).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
+    for (const issue of (t.report as OfferFields).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
   const put = reports.filter((t) => puts(t, 'proposal'));
   return {
     proposal,
     reports,
     puts: put,
     party: put.map((t) => t.report.party).find((party) => party !== undefined),
-    title: reports.map((t) => (t.report as Telling).title).find((title) => title !== undefined),
+    title: reports.map((t) => (t.report as OfferFields).title).find((title) => title !== undefined),
     issues,
   };
 }
 
-/** In the order of their first reports. */
+/** Both in the order of their first reports. */
 export function knownOffersIn(counted: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
   for (const [id, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).proposal))
@@ -65,7 +69,7 @@ export function knownOffersIn(counted: CountedReports): KnownOffers {
   };
 }
 
-/** The principals for whom an offer is meant: those it names, else all but the one who makes it. */
+/** The principals for whom an offer is meant: those that it names in `to`, else all but its maker. */
 export function meantFor(registry: Registry, offers: readonly PlacedReport[], maker: PartyId | undefined): PartyId[] {
   const others = principalsAt(registry, offers[0]?.place.at ?? 0).filter((party) => party !== maker);
   const to = new Set(offers.flatMap((t) => t.report.to ?? []));
@@ -73,7 +77,7 @@ export function meantFor(registry: Registry, offers: readonly PlacedReport[], ma
   return addressed.length ? addressed : others;
 }
 
-/** The terms as the maker last declared them, else as they were last told. */
+/** The terms as the maker last declared them, else as any report last gave them. */
 export function latestOfferTerms(offers: readonly PlacedReport[], maker: PartyId | undefined): Term[] {
   const detailed = offers.filter((t) => t.report.terms?.length);
   const own = detailed.findLast((t) => t.declares && t.report.party === maker);

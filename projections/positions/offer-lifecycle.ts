@@ -1,10 +1,10 @@
-/** The course of an offer or a demand: put, answered, countered, taken back, put again. */
+/** The lifecycle of one offer or demand: put, answered, countered, withdrawn, put again. */
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { acceptsOutright } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { WithdrawalTarget } from './withdrawals.js';
 
-/** `named`: reports speak of it, none puts it. */
+/** `named`: reports name it, none puts it. */
 export const OFFER_VALUES = ['open', 'accepted', 'rejected', 'countered', 'withdrawn', 'named'] as const;
 export type OfferValue = (typeof OFFER_VALUES)[number];
 
@@ -14,11 +14,12 @@ interface Closing {
   readonly by: PlacedReport;
 }
 
+/** Takes reports in order. */
 export class OfferLifecycle {
-  private begun = false;
+  private isNamed = false;
   private opened: PlacedReport | undefined;
   private closings: readonly Closing[] = [];
-  private readonly moves: PlacedReport[] = [];
+  private readonly changes: PlacedReport[] = [];
   private readonly puts: ReadonlySet<ReportId>;
   private readonly developments = new Set<ReportId>();
 
@@ -37,12 +38,15 @@ export class OfferLifecycle {
     this.puts = new Set(puts.map(({ id }) => id));
   }
 
-  /** Takes in a report that names it, or that answers or takes back one that does. */
+  /**
+   * Takes a report that names the offer, or that answers or withdraws one that does.
+   * @param withdrawn what the report withdraws, if it is a withdrawal
+   */
   take(t: PlacedReport, withdrawn: WithdrawalTarget): void {
     const { report } = t;
-    this.begun ||= t === this.first;
+    this.isNamed ||= t === this.first;
     if (this.puts.has(t.id)) return this.put(t);
-    if (report.kind === 'proposal') return this.begun ? this.close('countered', t) : undefined;
+    if (report.kind === 'proposal') return this.isNamed ? this.close('countered', t) : undefined;
     if (!t.declares || report.party === undefined) return;
     const answers = this.to.includes(report.party);
     if (answers && acceptsOutright(report)) this.close('accepted', t);
@@ -54,18 +58,19 @@ export class OfferLifecycle {
     return this.closings.at(-1)?.how ?? (this.opened ? 'open' : 'named');
   }
 
-  /** The report with which the value came to be what it is. */
+  /** The report that made the value what it is. */
   since(): PlacedReport {
     const how = this.closings.at(-1)?.how;
     const run = this.closings.slice(this.closings.findLastIndex((c) => c.how !== how) + 1);
     return run[0]?.by ?? this.opened ?? this.first;
   }
 
+  /** The reports that changed it, with the first that names it. */
   trail(): ReportId[] {
-    return [this.first, ...this.moves].map(({ id }) => id);
+    return [this.first, ...this.changes].map(({ id }) => id);
   }
 
-  /** Whoever makes it again opens it again; a copy of what was told before does not. */
+  /** Its maker opens it again with a later declared report of another development. A copy does not. */
   private put(t: PlacedReport): void {
     const isNew = !this.developments.has(t.development);
     this.developments.add(t.development);
@@ -73,32 +78,32 @@ export class OfferLifecycle {
     if (this.opened && !again) return;
     this.opened = t;
     if (again) this.closings = [];
-    this.moves.push(t);
+    this.changes.push(t);
   }
 
-  /** What has been withdrawn can be closed by nothing else. */
+  /** Once withdrawn, it cannot be closed in another way. */
   private close(how: Closing['how'], by: PlacedReport): void {
     if (this.closings.at(-1)?.how === 'withdrawn') return;
     this.closings = [...this.closings, { how, by }];
-    this.moves.push(by);
+    this.changes.push(by);
   }
 
   private withdraw(t: PlacedReport, withdrawn: WithdrawalTarget): void {
-    if (t.report.party !== this.party || withdrawn.onReport !== undefined) return this.takeBack(t, withdrawn);
+    if (t.report.party !== this.party || withdrawn.onReport !== undefined) return this.withdrawAnswer(t, withdrawn);
     const isOfIt = withdrawn.development === undefined || this.developments.has(withdrawn.development);
     if (isOfIt || withdrawn.proposal !== undefined) this.close('withdrawn', t);
   }
 
-  /** An answer taken back closes it no more. */
-  private takeBack(t: PlacedReport, { development }: WithdrawalTarget): void {
-    const isTaken = ({ by }: Closing) =>
+  /** An answer that is withdrawn no longer closes the offer. */
+  private withdrawAnswer(t: PlacedReport, { development }: WithdrawalTarget): void {
+    const isWithdrawn = ({ by }: Closing) =>
       by.report.party === t.report.party &&
       by.report.kind !== 'proposal' &&
       (development === undefined || by.development === development);
-    const left = this.closings.filter((closing) => !isTaken(closing));
+    const left = this.closings.filter((closing) => !isWithdrawn(closing));
     if (left.length === this.closings.length) return;
     this.closings = left;
-    this.moves.push(t);
+    this.changes.push(t);
     if (this.opened && left.length === 0) this.opened = t;
   }
 }

@@ -1,4 +1,4 @@
-/** The courses of all offers: one pass over the reports, each told to the offers that it names or answers. */
+/** The lifecycles of all offers: one pass over the reports, each given to the offers that it concerns. */
 import type { ProposalId, ReportId } from '../../events/ids.js';
 import { groupBy } from '../support/group-by.js';
 import { subjectFieldsOf } from '../record/kinds.js';
@@ -9,18 +9,22 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { withdrawalTargetOf } from './withdrawals.js';
 
+/** One proposal. */
 export interface ProposalLifecycle {
   readonly proposal: Proposal;
   readonly lifecycle: OfferLifecycle;
 }
 
-/** The demand of one development by one party, by the first report of it. */
+/** One demand: that of one party in one development. */
 export interface DemandLifecycle {
+  /** Its first report. */
   readonly demand: PutOffer<'demand'>;
+  /** All its reports, in order. */
   readonly puts: readonly PutOffer<'demand'>[];
   readonly lifecycle: OfferLifecycle;
 }
 
+/** In the order of their first reports. */
 export interface OfferLifecycles {
   readonly proposals: readonly ProposalLifecycle[];
   readonly demands: readonly DemandLifecycle[];
@@ -40,15 +44,16 @@ function demandLifecycleOf(puts: readonly PutOffer<'demand'>[], registry: Regist
   return [{ demand, puts, lifecycle: new OfferLifecycle(demand, puts, party, meantFor(registry, puts, party)) }];
 }
 
-/** Tied copies of a demand are the same demand; two parties that make it make two. */
+/** Copies of one development are one demand for each party that makes it. */
 const demandLifecyclesOf = ({ demands }: KnownOffers, registry: Registry): DemandLifecycle[] =>
   [...demands.values()].flatMap((tied) =>
     [...groupBy(tied, (t) => t.report.party).values()].flatMap((puts) => demandLifecycleOf(puts, registry)),
   );
 
+/** Whether it is open after the last report. */
 export const isOpen = ({ lifecycle }: { readonly lifecycle: OfferLifecycle }): boolean => lifecycle.value() === 'open';
 
-/** Which offers a report speaks of. */
+/** Finds the offers that a report concerns. */
 class OfferIndex {
   private readonly bySlug = new Map<string, OfferLifecycle>();
   private readonly putIn: ReadonlyMap<ReportId, OfferLifecycle[]>;
@@ -60,8 +65,8 @@ class OfferIndex {
     { proposals, demands }: OfferLifecycles,
   ) {
     for (const { proposal, lifecycle } of proposals) this.bySlug.set(proposal.proposal, lifecycle);
-    const put = proposals.flatMap(({ proposal, lifecycle }) => proposal.puts.map((t) => ({ t, lifecycle: lifecycle })));
-    const demanded = demands.map(({ demand, lifecycle }) => ({ t: demand, lifecycle: lifecycle }));
+    const put = proposals.flatMap(({ proposal, lifecycle }) => proposal.puts.map((t) => ({ t, lifecycle })));
+    const demanded = demands.map(({ demand, lifecycle }) => ({ t: demand, lifecycle }));
     this.demandedIn = lifecyclesBy(demanded);
     this.putIn = lifecyclesBy([...put, ...demanded]);
   }
@@ -70,7 +75,7 @@ class OfferIndex {
     const { report } = t;
     const own = report.kind === 'demand' ? (this.demandedIn.get(t.development) ?? []) : [];
     const countered = report.kind === 'proposal' ? this.counteredBy(report.counters) : [];
-    const byReport = report.kind === 'withdrawal' ? this.takenBackBy(t) : this.demand(subjectFieldsOf(report).report);
+    const byReport = report.kind === 'withdrawal' ? this.withdrawnBy(t) : this.demand(subjectFieldsOf(report).report);
     return new Set([...own, ...this.proposal(subjectFieldsOf(report).proposal), ...countered, ...byReport]);
   }
 
@@ -89,8 +94,8 @@ class OfferIndex {
     return [...this.proposal(counters), ...this.demand(counters)];
   }
 
-  /** What is taken back by its report is the offer that the report put, or the answer that it gave; by another's, the answer to it. */
-  private takenBackBy(t: PlacedReport): readonly OfferLifecycle[] {
+  /** A withdrawal that names an own report concerns the offer that this put or answered; another's, the demand that it put. */
+  private withdrawnBy(t: PlacedReport): readonly OfferLifecycle[] {
     const { development, onReport } = withdrawalTargetOf(t, this.counted);
     if (onReport !== undefined) return this.demandedIn.get(onReport) ?? [];
     const id = subjectFieldsOf(t.report).report;
@@ -111,7 +116,7 @@ function lifecyclesBy(
   return new Map([...byDevelopment].map(([id, tied]) => [id, tied.map(({ lifecycle }) => lifecycle)]));
 }
 
-/** Every proposal that reports name and every demand, in the order of their first reports. */
+/** The lifecycles of every proposal that reports name, and of every demand, after the last report. */
 export function offerLifecyclesIn(counted: CountedReports): OfferLifecycles {
   const knownOffers = knownOffersIn(counted);
   const lifecycles = {

@@ -1,4 +1,4 @@
-/** Offers: every proposal and demand, what became of it, and which of them are open. */
+/** The answers for offers: every proposal and demand, what became of it, and which are open. */
 import { z } from 'zod';
 import { issueId, partyId, proposalId, reportId, type PartyId } from '../../events/ids.js';
 import { term } from '../../events/report.js';
@@ -20,7 +20,7 @@ const to = z.array(partyId).meta({ description: 'The principals for whom it is m
 const since = z.string().meta({ description: 'The place of the report that made it so, as precise as told.' });
 const why = { because: z.array(reportId), reason: z.string().optional() } as const;
 
-/** The stances that answer an offer; that it was made at all is confirmed or denied elsewhere. */
+/** The stances that answer an offer. To confirm or deny that it was made is no answer. */
 const ANSWERS = ['accepts', 'accepts-with-conditions', 'rejects', 'endorses'] as const;
 type AnswerName = (typeof ANSWERS)[number];
 
@@ -51,18 +51,22 @@ const demandFields = {
   to,
 } as const;
 
+/** One proposal. */
 export const proposalAnswer = z.strictObject({ ...proposalFields, ...became });
 export type ProposalAnswer = z.infer<typeof proposalAnswer>;
+/** One demand. */
 export const demandAnswer = z.strictObject({ ...demandFields, ...became });
 export type DemandAnswer = z.infer<typeof demandAnswer>;
+/** One open proposal, as the status shows it. */
 export const openProposalAnswer = z.strictObject({ ...proposalFields, since, ...why });
 export type OpenProposalAnswer = z.infer<typeof openProposalAnswer>;
+/** One open demand, as the status shows it. */
 export const openDemandAnswer = z.strictObject({ ...demandFields, since, ...why });
 export type OpenDemandAnswer = z.infer<typeof openDemandAnswer>;
 
 type Unexplained<T> = Omit<T, 'because' | 'reason'>;
 
-/** What is open, without what it rests on. */
+/** The open offers, without `because`. */
 export interface OpenOffers {
   readonly openProposals: readonly Unexplained<OpenProposalAnswer>[];
   readonly openDemands: readonly Unexplained<OpenDemandAnswer>[];
@@ -104,7 +108,7 @@ function demandRow({ demand, puts, lifecycle }: DemandLifecycle): Unexplained<Op
   };
 }
 
-/** Open proposals and demands, without what they rest on: about one pass over the reports. */
+/** The open offers, without `because`: about one pass over the reports. */
 export function offersOf(counted: CountedReports): OpenOffers {
   const { proposals, demands } = openOffersIn(counted);
   return {
@@ -115,7 +119,7 @@ export function offersOf(counted: CountedReports): OpenOffers {
 
 const isAnswer = (stance: string): stance is AnswerName => (ANSWERS as readonly string[]).includes(stance);
 
-/** Where the others stand on an offer: those that declare an answer to it. */
+/** The latest declared answers of parties other than the maker. */
 function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties }: StanceTracks) {
   const key = subjectKey(about);
   return [...parties].flatMap(([party, rows]) => {
@@ -125,7 +129,7 @@ function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties
   });
 }
 
-/** The reports by which an offer came to be what it is; `find` finds it again among fewer reports. */
+/** The reports that make an offer's value and `since` what they are; `find` finds the offer again from fewer reports. */
 function explained(
   counted: CountedReports,
   lifecycle: OfferLifecycle,
@@ -168,7 +172,7 @@ function onlyOpen<T extends Pick<ProposalAnswer, 'value' | 'answers'>>(offers: r
   return offers.flatMap(({ value, answers: _answers, ...offer }) => (value === 'open' ? [offer] : []));
 }
 
-/** What is open, explained. */
+/** The open offers, explained. */
 export function openWithBecause(counted: CountedReports): Pick<Offers, 'openProposals' | 'openDemands'> {
   const { proposals, demands } = openOffersIn(counted);
   return {
@@ -177,6 +181,7 @@ export function openWithBecause(counted: CountedReports): Pick<Offers, 'openProp
   };
 }
 
+/** All offers, explained, in the order of their first reports. */
 export function offersWithBecause(counted: CountedReports): Offers {
   const lifecycles = offerLifecyclesIn(counted);
   const heldStances = heldStancesOf(counted);

@@ -1,4 +1,4 @@
-/** Positions: for each party and subject its latest declared stance, and what is attributed to it beside that. */
+/** Positions: each party's latest declared stance on each subject, and what others attribute to it beside that. */
 import { z } from 'zod';
 import { partyId, proposalId, reportId, type PartyId, type ProposalId, type ReportId } from '../../events/ids.js';
 import { speaker, term } from '../../events/report.js';
@@ -23,6 +23,7 @@ const stanceAnswer = z.strictObject({
   because,
 });
 
+/** One party's position on one subject. */
 export const positionAnswer = z.strictObject({
   party: partyId,
   subject,
@@ -46,13 +47,15 @@ export const positionAnswer = z.strictObject({
 export type PositionAnswer = z.infer<typeof positionAnswer>;
 type StanceAnswer = z.infer<typeof stanceAnswer>;
 
-/** An offer or a demand on an issue that the party turns down. */
+/** A rejection of an offer or a demand on an issue. */
 export interface Answer {
   readonly proposal: ProposalId | undefined;
+  /** The report of the demand, as the rejection names it. */
   readonly report: ReportId | undefined;
   readonly held: HeldStance;
 }
 
+/** A position without `because`. */
 export interface Position {
   readonly party: PartyId;
   readonly subject: Subject;
@@ -61,8 +64,8 @@ export interface Position {
   readonly answers: readonly Answer[];
 }
 
-/** What is attributed shows where it tells something that the declared stance does not. */
-function shown({ declared: { held: declared }, attributed: { held } }: StancePair): HeldStance | null {
+/** The attributed stance, where it is newer than the declared one, or another. */
+function attributedBeside({ declared: { held: declared }, attributed: { held } }: StancePair): HeldStance | null {
   if (!held || !declared) return held;
   return held.step > declared.step || held.stance !== declared.stance ? held : null;
 }
@@ -77,15 +80,15 @@ function answersOn(about: Subject, rows: readonly StancePair[]): Answer[] {
 }
 
 function positionOf(party: PartyId, row: StancePair, rows: readonly StancePair[]): Position[] {
-  // An answer to a demand has no subject of its own: its issue lists it.
+  // An answer to a demand is not a position of its own: it is listed under the issue.
   if ('report' in row.subject) return [];
   const { subject: about, declared } = row;
-  const position = { declared: declared.held, attributed: shown(row), answers: answersOn(about, rows) };
+  const position = { declared: declared.held, attributed: attributedBeside(row), answers: answersOn(about, rows) };
   const isEmpty = !position.declared && !position.attributed && position.answers.length === 0;
   return isEmpty ? [] : [{ party, subject: about, ...position }];
 }
 
-/** By party, then in the order in which the subjects came up. */
+/** All positions, by party, then by subject in the order in which reports first give it. */
 export function positionsOf(folds: Folds): Position[] {
   return [...folds.heldStances().parties]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -99,7 +102,7 @@ export function positionsOf(folds: Folds): Position[] {
 const same = (a: HeldStance | null | undefined, b: HeldStance): boolean =>
   a?.stance === b.stance && a.from.place.text === b.from.place.text;
 
-/** The reports that give a stance and its `since`, found again in the same position by `find`. */
+/** The reports that give a stance and its `since`; `find` finds the stance again in the same position. */
 function why(
   counted: CountedReports,
   p: Position,
@@ -124,7 +127,7 @@ const stanceOf = (held: HeldStance, found: ReturnType<typeof why>): StanceAnswer
   ...found,
 });
 
-/** One position, explained. */
+/** The answer for one position, explained. */
 export function positionAnswerOf(counted: CountedReports, p: Position): PositionAnswer {
   const { party, subject: about, declared, attributed, answers } = p;
   return {
@@ -156,5 +159,6 @@ export function positionAnswerOf(counted: CountedReports, p: Position): Position
   };
 }
 
+/** The answers for all positions, explained. */
 export const positionsWithBecause = (counted: CountedReports): PositionAnswer[] =>
   positionsOf(new Folds(counted)).map((p) => positionAnswerOf(counted, p));

@@ -1,4 +1,4 @@
-/** The quantities that reports give, and whether two of them can be the same. */
+/** Quantities: the numbers and ranges that reports give, and whether two of them can both hold. */
 import { comparable } from '../../events/text.js';
 import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
@@ -9,19 +9,21 @@ interface Range {
   readonly max: number;
 }
 
-/** What one voice says of a quantity, and the report with which it began to say so. */
+/** The ranges that one voice gives for a quantity. */
 interface Figure {
   readonly ranges: readonly Range[];
+  /** The report with which it began to give them. */
   readonly from: PlacedReport;
 }
 
-/** What one voice's latest report says of the quantities of a thing. */
+/** All quantities that one voice gives for one thing, by its latest report. */
 export interface Account {
   readonly by: PlacedReport;
+  /** By item, unit, rate and basis. */
   readonly figures: ReadonlyMap<string, Figure>;
 }
 
-/** Only like is compared with like: a rate is not the same as a total. */
+/** Quantities are compared where all of these are the same. */
 const keyOf = ({ item, unit, per, basis }: Term): string =>
   [item, unit ?? '', per ?? '', basis ?? ''].map(comparable).join('\n');
 
@@ -30,6 +32,7 @@ const rangeOf = ({ quantity, min, max }: Term): Range => ({
   max: quantity ?? max ?? Infinity,
 });
 
+/** Whether a term gives a number or a range, not only a text. */
 export const isQuantity = ({ quantity, min, max }: Term): boolean => (quantity ?? min ?? max) !== undefined;
 
 const quantitiesIn = (report: Report): Map<string, Term[]> => groupBy((report.terms ?? []).filter(isQuantity), keyOf);
@@ -37,24 +40,24 @@ const quantitiesIn = (report: Report): Map<string, Term[]> => groupBy((report.te
 const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.length === b.length && a.every(({ min, max }, i) => min === b[i]?.min && max === b[i]?.max);
 
-/** A voice's account after its next report, which stands in the place of the one before. Copies need not repeat its figures. */
+/** A voice's account after its next report, which replaces the one before. Another report of the same development need not repeat figures. */
 export function withReport(before: Account | undefined, by: PlacedReport): Account {
   const figures = new Map(before?.by.development === by.development ? before.figures : []);
   for (const [key, terms] of quantitiesIn(by.report)) {
     const ranges = terms.map(rangeOf);
-    const told = before?.figures.get(key);
-    figures.set(key, { ranges, from: told && sameRanges(told.ranges, ranges) ? told.from : by });
+    const earlier = before?.figures.get(key);
+    figures.set(key, { ranges, from: earlier && sameRanges(earlier.ranges, ranges) ? earlier.from : by });
   }
   return { by, figures };
 }
 
-const canBeSame = (a: readonly Range[], b: readonly Range[]): boolean =>
+const overlap = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.some((x) => b.some((y) => x.min <= y.max && y.min <= x.max));
 
-/** For each quantity on which two accounts differ, the reports with which they began to give theirs. */
+/** For each quantity in which two accounts cannot both hold, the reports with which each began to give its figure. */
 export function differences(a: Account, b: Account): [PlacedReport, PlacedReport][] {
   return [...a.figures].flatMap(([key, figure]): [PlacedReport, PlacedReport][] => {
     const other = b.figures.get(key);
-    return other && !canBeSame(figure.ranges, other.ranges) ? [[figure.from, other.from]] : [];
+    return other && !overlap(figure.ranges, other.ranges) ? [[figure.from, other.from]] : [];
   });
 }

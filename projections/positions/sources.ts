@@ -1,4 +1,4 @@
-/** Sources and origins: who publishes, where the news comes from, and how much of the record each carries. */
+/** Sources and origins: who publishes, where the news comes from, and how many reports each has. */
 import { z } from 'zod';
 import { comparable } from '../../events/text.js';
 import { RELIABILITIES } from '../../events/vocabulary.js';
@@ -11,6 +11,7 @@ import { countedReports, type CountedReports } from '../report-index/counted-rep
 
 const grade = z.enum(RELIABILITIES);
 
+/** One publisher. */
 export const sourceAnswer = z.strictObject({
   publisher: z.string(),
   reliability: grade.nullable().meta({ description: 'As this desk now grades its newest report.' }),
@@ -25,6 +26,7 @@ export const sourceAnswer = z.strictObject({
 });
 export type SourceAnswer = z.infer<typeof sourceAnswer>;
 
+/** One origin. */
 export const originAnswer = z.strictObject({
   origin: z.string(),
   publishers: z.array(z.string()),
@@ -35,6 +37,7 @@ export const originAnswer = z.strictObject({
 });
 export type OriginAnswer = z.infer<typeof originAnswer>;
 
+/** Both by name. */
 export interface SourcesAnswer {
   readonly sources: SourceAnswer[];
   readonly origins: OriginAnswer[];
@@ -49,14 +52,14 @@ const distinct = (names: readonly string[]): string[] =>
 
 const byName = (a: string, b: string): number => (comparable(a) < comparable(b) ? -1 : 1);
 
-/** What the lens would keep, had its publisher not taken it back. */
+/** The retracted reports that the lens would otherwise let count. */
 function retractedIn({ selection }: CountedReports): PlacedReport[] {
   const { published, lens } = selection;
   const chosen = [...published.values()].filter(reportFilterOf(lens));
   return countedReports(selection, chosen).all.filter((t) => published.get(t.id)?.retractedBy !== undefined);
 }
 
-/** One publisher by its reports, retracted ones included; none without a report. */
+/** The answer for one publisher, from its reports with retracted ones; none where there is no report. */
 function sourceOf(reports: readonly PublishedReport[], origins: readonly string[]): SourceAnswer[] {
   const [first, ...later] = reports.toSorted((a, b) => a.publishedAt - b.publishedAt);
   if (!first) return [];
@@ -80,8 +83,8 @@ function sourceOf(reports: readonly PublishedReport[], origins: readonly string[
 
 function sourcesIn(counted: CountedReports): SourceAnswer[] {
   const { published } = counted.selection;
-  const told = groupBy([...counted.all, ...retractedIn(counted)], (t) => comparable(publisherOf(t)));
-  const sources = [...told.values()].flatMap((of) => {
+  const byPublisher = groupBy([...counted.all, ...retractedIn(counted)], (t) => comparable(publisherOf(t)));
+  const sources = [...byPublisher.values()].flatMap((of) => {
     const countedOnes = of.filter((t) => counted.byId.has(t.id) && !isOutsideVoice(t.report));
     return sourceOf(
       of.flatMap((t) => published.get(t.id) ?? []),
@@ -103,7 +106,7 @@ function originAnswerOf(reports: readonly PlacedReport[]): OriginAnswer[] {
   }));
 }
 
-/** Former officials and commentators are shown with their publisher; as origins they do not count. */
+/** Reports of outside voices are listed with their publisher, and do not count for an origin. */
 function originsIn({ all }: CountedReports): OriginAnswer[] {
   const countedOnes = all.filter((t) => !isOutsideVoice(t.report));
   return [...groupBy(countedOnes, (t) => t.origin).values()]
@@ -111,7 +114,7 @@ function originsIn({ all }: CountedReports): OriginAnswer[] {
     .toSorted((a, b) => byName(a.origin, b.origin));
 }
 
-/** Who carries what, by name. */
+/** All publishers and origins of the reports that a lens keeps. */
 export const sourcesOf = (counted: CountedReports): SourcesAnswer => ({
   sources: sourcesIn(counted),
   origins: originsIn(counted),

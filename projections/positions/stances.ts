@@ -1,4 +1,4 @@
-/** Which positions a report gives its party, by its kind. */
+/** Stances: which positions a report gives its party, by its kind. */
 import type { IssueId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { acceptsOutright, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
@@ -7,6 +7,7 @@ import { ON_TALKS, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { hasStanding } from '../record/standing.js';
 
+/** `open`: toward an issue, neither for nor against. */
 export const STANCES = [
   'confirms',
   'denies',
@@ -26,13 +27,13 @@ export const STANCES = [
 ] as const;
 export type StanceName = (typeof STANCES)[number];
 
-/** A stance that a report gives. An answer to a demand is on the `report` that stands for the demand's development. */
+/** A stance that a report gives. An answer to a demand has as subject the `report` that stands for its development. */
 export interface GivenStance {
   readonly subject: SubjectOrReport;
   readonly stance: StanceName;
-  /** The reports that tell of the subject, where this one need not: of an offer's issues, of the demand. */
+  /** Other reports that it needs: those that give an offer's issues, or put the demand. */
   readonly rests: readonly PlacedReport[];
-  /** The issues on which it is listed as an answer. */
+  /** The issues under which it is listed as an answer. */
   readonly answers: readonly IssueId[];
 }
 
@@ -73,7 +74,7 @@ const onIssue = (report: Report, stance: StanceName): GivenStance[] => {
 const issuesOf = (proposal: ProposalId | undefined, { proposals }: KnownOffers) =>
   proposal === undefined ? [] : [...(proposals.get(proposal)?.issues ?? [])];
 
-/** Making or accepting an offer is a position on each of its issues as well. */
+/** To make or accept an offer is a position on each of its issues as well. */
 const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] => [
   ...onProposal(report, stance),
   ...issuesOf(subjectFieldsOf(report).proposal, knownOffers).map(([issue, by]) =>
@@ -81,7 +82,7 @@ const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): 
   ),
 ];
 
-/** An answer to a demand; an acceptance of it is a position on its issue, a rejection is only listed there. */
+/** An answer to a demand. An acceptance is a position on its issue as well; a rejection is only listed there. */
 function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] {
   const id = subjectFieldsOf(report).report;
   const development = id === undefined ? undefined : knownOffers.developmentOf(id);
@@ -111,13 +112,13 @@ function accepts(report: Report, knownOffers: KnownOffers): GivenStance[] {
   ];
 }
 
-/** Backing that names no offer is for the talks; of those in the talks their acts speak. */
+/** An endorsement that names no offer is of the talks. It is a position only of parties without standing. */
 function endorses({ report, role }: PlacedReport): GivenStance[] {
   if (subjectFieldsOf(report).proposal !== undefined) return onProposal(report, 'endorses');
   return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
 }
 
-/** What its own kind gives, its being an act in the talks aside. */
+/** The stances that its kind gives, but for the one of an act in the talks. */
 function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
   const { report } = t;
   switch (report.kind) {
@@ -161,6 +162,7 @@ function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
   }
 }
 
+/** All stances that a report gives. */
 export const stancesOf = (t: PlacedReport, knownOffers: KnownOffers): GivenStance[] => [
   ...byKind(t, knownOffers),
   ...(isActInTheTalks(t.report) ? [gives(ON_TALKS, 'confirms')] : []),

@@ -1,4 +1,4 @@
-/** What parties have said, found by what a withdrawal names: not all that was ever said is gone through for each. */
+/** Finds statements by what a withdrawal names, without a pass over all statements. */
 import { subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -15,26 +15,29 @@ interface Statement<T> {
   readonly about: SubjectFields;
 }
 
-/** The sayings by what they name in one field, as far as they have been sorted in. */
+/** The statements by what they name in one field; those from `upTo` on are not sorted in yet. */
 interface Sorted<T> {
   readonly byName: Map<string, Set<T>>;
   upTo: number;
 }
 
-/** Once said, always found: whether it still holds is for whoever asks to see. */
+/**
+ * Statements are added in order and never removed: the caller checks whether one still holds.
+ * T is what the caller keeps of a statement.
+ */
 export class StatementIndex<T> {
-  readonly #said: Statement<T>[] = [];
-  /** Sorted when it is first asked for: most stories take back little, and few things by all that they could name. */
+  readonly #statements: Statement<T>[] = [];
+  /** Sorted by a field on first use: withdrawals are rare, and use few of the fields. */
   readonly #sorted = new Map<Field, Sorted<T>>();
 
   constructor(private readonly counted: CountedReports) {}
 
-  /** @param about what it is a word on, besides what the report names */
+  /** @param about the subject of the statement, besides what the report names */
   add(t: PlacedReport, statement: T, about: SubjectFields = {}): void {
-    this.#said.push({ t, statement, about });
+    this.#statements.push({ t, statement, about });
   }
 
-  /** All that it may take back, and perhaps more. */
+  /** The statements that a withdrawal may take back, and perhaps others. */
   withdrawnBy(withdrawn: Names): Set<T> {
     const found = new Set<T>();
     for (const field of FIELDS) {
@@ -47,17 +50,17 @@ export class StatementIndex<T> {
   #sortedBy(field: Field): ReadonlyMap<string, ReadonlySet<T>> {
     const sorted = this.#sorted.get(field) ?? { byName: new Map<string, Set<T>>(), upTo: 0 };
     this.#sorted.set(field, sorted);
-    for (; sorted.upTo < this.#said.length; sorted.upTo += 1)
-      this.#sortIn(this.#said[sorted.upTo] as Statement<T>, field, sorted.byName);
+    for (; sorted.upTo < this.#statements.length; sorted.upTo += 1)
+      this.#sortIn(this.#statements[sorted.upTo] as Statement<T>, field, sorted.byName);
     return sorted.byName;
   }
 
-  #sortIn(said: Statement<T>, field: Field, byName: Map<string, Set<T>>): void {
-    for (const name of this.#namesIn(said, field)) {
+  #sortIn(given: Statement<T>, field: Field, byName: Map<string, Set<T>>): void {
+    for (const name of this.#namesIn(given, field)) {
       if (name === undefined) continue;
       const statements = byName.get(name);
-      if (statements) statements.add(said.statement);
-      else byName.set(name, new Set([said.statement]));
+      if (statements) statements.add(given.statement);
+      else byName.set(name, new Set([given.statement]));
     }
   }
 

@@ -1,4 +1,4 @@
-/** The terms ledger: how each quantity moved through offers, demands and agreements, and by whom. */
+/** The terms ledger: how each quantity moved through offers, demands and agreements, and who moved it. */
 import { z } from 'zod';
 import { agreementId, issueId, partyId, proposalId, reportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
@@ -11,6 +11,7 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 const LEDGER_KINDS = ['proposal', 'demand', 'agreement'] as const;
 type LedgerKind = (typeof LEDGER_KINDS)[number];
 
+/** One row: the quantities that were put for one item, unit and basis, in order. */
 export const termsAnswer = z.strictObject({
   item: z.string(),
   unit: z.string().nullable(),
@@ -35,7 +36,7 @@ export const termsAnswer = z.strictObject({
 export type LedgerAnswer = z.infer<typeof termsAnswer>;
 type LedgerEntry = LedgerAnswer['entries'][number];
 
-/** A told report of certain kinds. */
+/** A placed report of certain kinds. */
 export interface PlacedReportOf<R extends Report> extends PlacedReport {
   readonly report: R;
 }
@@ -46,14 +47,14 @@ export interface GivenTerm<R extends Report = Report> {
   readonly term: Term;
 }
 
-type Putting = Extract<Report, { kind: LedgerKind }>;
+type LedgerReport = Extract<Report, { kind: LedgerKind }>;
 
-const puts = (t: PlacedReport): t is PlacedReportOf<Putting> =>
+const isOfLedger = (t: PlacedReport): t is PlacedReportOf<LedgerReport> =>
   (LEDGER_KINDS as readonly string[]).includes(t.report.kind);
 
 const name = (written: string | undefined): string | null => (written === undefined ? null : comparable(written));
 
-/** Two terms are of one thing where item, unit and basis are the same, as names are compared. */
+/** The key of a row: terms are of one row where item, unit and basis are the same, as names are compared. */
 export const itemKey = ({ item, unit, basis }: Term): string => JSON.stringify([item, unit, basis].map(name));
 
 const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
@@ -61,11 +62,11 @@ const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
   name(per),
 ];
 
-/** Tied copies, whoever carries them, put a value once. */
+/** Reports of one development that put the same value for the same party are one entry. */
 const entryKey = ({ t, term }: GivenTerm): string =>
   JSON.stringify([t.development, t.report.kind, t.report.party ?? null, ...valueKey(term)]);
 
-function putIn(report: Putting): Pick<LedgerEntry, 'proposal' | 'agreement' | 'issue'> {
+function subjectIn(report: LedgerReport): Pick<LedgerEntry, 'proposal' | 'agreement' | 'issue'> {
   switch (report.kind) {
     case 'proposal':
       return { proposal: report.proposal };
@@ -76,40 +77,40 @@ function putIn(report: Putting): Pick<LedgerEntry, 'proposal' | 'agreement' | 'i
   }
 }
 
-function entryOf({ t, term }: GivenTerm<Putting>): LedgerEntry {
+function entryOf({ t, term }: GivenTerm<LedgerReport>): LedgerEntry {
   const { item: _item, unit: _unit, basis: _basis, cumulative: _cumulative, ...value } = term;
   const { kind, party } = t.report;
-  return { ...value, kind, party: party ?? null, at: t.place.text, reportId: t.id, ...putIn(t.report) };
+  return { ...value, kind, party: party ?? null, at: t.place.text, reportId: t.id, ...subjectIn(t.report) };
 }
 
-/** The first of each group; a group is never empty. */
+/** The first of each group. */
 const firsts = <T>(groups: ReadonlyMap<string, readonly T[]>): T[] =>
   [...groups.values()].flatMap((of) => of.slice(0, 1));
 
-const named = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null, basis: basis ?? null });
+const rowFieldsOf = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null, basis: basis ?? null });
 
-/** Words without a number are no quantity that could move: the positions and the offers show them. */
-const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<Putting>[] =>
-  reports.filter(puts).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
+/** A term without a number is no quantity that could move; positions and offers show it. */
+const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<LedgerReport>[] =>
+  reports.filter(isOfLedger).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
 
-/** What was put of each thing, by item, unit and basis, in the order in which they were first put. */
-const putOfEach = ({ reports }: CountedReports): GivenTerm<Putting>[][] =>
-  [...groupBy(givenTermsIn(reports), ({ term }) => itemKey(term)).values()].map((tellings) =>
-    firsts(groupBy(tellings, entryKey)),
+/** The entries of each row, in order; rows in the order of their first entries. */
+const entriesByRow = ({ reports }: CountedReports): GivenTerm<LedgerReport>[][] =>
+  [...groupBy(givenTermsIn(reports), ({ term }) => itemKey(term)).values()].map((given) =>
+    firsts(groupBy(given, entryKey)),
   );
 
-/** The ledger: each row with all of its entries. */
+/** The ledger: all rows, each with all its entries. */
 export const ledgerOf = (counted: CountedReports): LedgerAnswer[] =>
-  putOfEach(counted).flatMap((put) =>
-    put.slice(0, 1).map(({ term }) => ({ ...named(term), entries: put.map(entryOf) })),
+  entriesByRow(counted).flatMap((put) =>
+    put.slice(0, 1).map(({ term }) => ({ ...rowFieldsOf(term), entries: put.map(entryOf) })),
   );
 
-/** Of each row what was put last, and how many entries there are. */
+/** The latest value of each row, with its kind and party, and the number of entries. */
 export const latestTermsOf = (counted: CountedReports) =>
-  putOfEach(counted).flatMap((put) =>
-    put.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
-      ...named((put[0] as GivenTerm).term),
+  entriesByRow(counted).flatMap((given) =>
+    given.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
+      ...rowFieldsOf((given[0] as GivenTerm).term),
       value: { quantity, min, max, per, kind: report.kind, party: report.party ?? null },
-      entries: put.length,
+      entries: given.length,
     })),
   );

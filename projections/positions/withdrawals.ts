@@ -1,27 +1,29 @@
-/** What a withdrawal takes back: all that its party said of a thing, what one report of its said, or its word on another's. */
+/** Withdrawals: a party takes back what it said of a subject, what one report of its own said, or its word on another's report. */
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
+/** What a withdrawal takes back. */
 export interface WithdrawalTarget {
   readonly claim?: ClaimId | undefined;
   readonly proposal?: ProposalId | undefined;
   readonly agreement?: AgreementId | undefined;
+  /** The development of the party's own report that it names. */
   readonly development?: ReportId | undefined;
-  /** The report named put an offer or a demand: only that goes, not what its development said besides. */
+  /** That report put an offer or a demand: only this is taken back, not what the development said besides. */
   readonly onlyOffer?: boolean;
-  /** The report named is another's, by its development: what the party said of it goes, an answer to a demand or a word on its truth. */
+  /** The development of another's report that it names: the party's answer to it, or word on it, is taken back. */
   readonly onReport?: ReportId | undefined;
 }
 
-/** The development of the report that this one names; of a report that is not there, its id stands for it. */
+/** The development of the report that this one names; the id that it names, where there is no such report. */
 export function developmentNamedBy({ report }: PlacedReport, { selection }: CountedReports): ReportId | undefined {
   const id = subjectFieldsOf(report).report;
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
 
-/** A party takes back its own word. Where it names a report that put an offer of its, it takes back the offer. */
+/** What a report takes back, if it is a withdrawal. One that names an own report that put an offer takes back the offer. */
 export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
   const { claim, proposal, agreement, report } = subjectFieldsOf(t.report);
   if (report === undefined) return { claim, proposal, agreement };
@@ -32,14 +34,14 @@ export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): Wi
   return { development: target.development, proposal: offered, onlyOffer };
 }
 
-/** Whether it takes back what this report of the party's said of the report that it names. */
+/** Whether a withdrawal takes back what this report of its party says of another's report. */
 export const withdrawsWordOnReport = (
   t: PlacedReport,
   { onReport }: WithdrawalTarget,
   counted: CountedReports,
 ): boolean => onReport !== undefined && developmentNamedBy(t, counted) === onReport;
 
-/** Whether it takes back the word that this report of the party's gave on a thing it names. */
+/** Whether a withdrawal takes back the word that this report of its party gives on what it names. */
 export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, counted: CountedReports): boolean {
   const { development, report } = t;
   const { claim, proposal, agreement } = subjectFieldsOf(report);
