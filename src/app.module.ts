@@ -1,4 +1,4 @@
-/** What the server is made of. */
+/** The root module. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -19,7 +19,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      // What every module may ask for: the settings and the time.
+      // Every module may inject the settings and the clock.
       global: true,
       imports: [
         CqrsModule.forRoot(),

@@ -1,8 +1,8 @@
-/** The server as a whole: the modules behind Fastify, listening. */
+/** Starts the server: the Nest application behind Fastify, with its hooks in their order. */
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onResponseHookHandler } from 'fastify';
 import { lazy } from '../projections/support/lazy.js';
 import { AccessService } from './access/access.service.js';
 import { AccessControl } from './access/access-control.js';
@@ -17,10 +17,15 @@ import { PresentStatus } from './http/responses/present-status.js';
 import { openApiDocument } from './http/openapi/openapi-document.js';
 import { addPageRoutes } from './web/page-routes.js';
 
-/** By the name of the route, never by the address: what varies in it would fill the memory, or tell a secret. */
-function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): void {
+/**
+ * Counts and times every response by the pattern of its route, never by its address: addresses are without number, and
+ * may hold a secret.
+ *
+ * @param logsAll whether each response is a line of the log as well
+ */
+function measureResponses(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): void {
   const log = new Logger('Http');
-  fastify.addHook('onResponse', (request, reply, done) => {
+  const measureResponse: onResponseHookHandler = (request, reply, done) => {
     const { id, method, refusedWith } = request;
     const route = request.routeOptions.url ?? 'none';
     metrics.answered(method, route, reply.statusCode, reply.elapsedTime / 1000);
@@ -33,11 +38,12 @@ function measure(fastify: FastifyInstance, metrics: Metrics, logsAll: boolean): 
         ms: Math.round(reply.elapsedTime),
       });
     done();
-  });
+  };
+  fastify.addHook('onResponse', measureResponse);
 }
 
-function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication): void {
-  // Made when first asked for: that takes longer than much of a start.
+function addOpenApiRoutes(fastify: FastifyInstance, app: NestFastifyApplication): void {
+  // Made on the first request, so that it does not slow down the start.
   const document = lazy(() => openApiDocument(app));
   const json = lazy(() => JSON.stringify(document()));
   const page = lazy(() => docsPage(document()));
@@ -47,7 +53,12 @@ function serveDocuments(fastify: FastifyInstance, app: NestFastifyApplication): 
   );
 }
 
-/** Starts the server. Rejects where the store cannot be opened or the address cannot be listened on. */
+/**
+ * Starts the server. The order in which hooks are added is the order in which they run.
+ *
+ * Rejects with `ExposedError` where it must not listen on `config.host` without a token, and otherwise with what was
+ * thrown where the store cannot be opened or the address cannot be listened on.
+ */
 export async function startApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = createFastifyAdapter(config.access);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
@@ -60,9 +71,9 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     app.get(AllowedMethods).collectFrom(fastify);
     await app.get(AccessService).start();
     await app.get(AccessControl).addHooks(fastify);
-    measure(fastify, app.get(Metrics), config.logLevel === 'debug');
+    measureResponses(fastify, app.get(Metrics), config.logLevel === 'debug');
     app.get(PresentStatus).addHook(fastify);
-    serveDocuments(fastify, app);
+    addOpenApiRoutes(fastify, app);
     await addPageRoutes(fastify);
     await app.listen(config.port, config.host);
     return app;

@@ -1,4 +1,4 @@
-/** The server by itself, as the environment sets it; `parley serve` is the same with flags. */
+/** The server as a program, configured by environment variables; `parley serve` is the same with flags. */
 import { serve } from './serve.js';
 
 await serve(process.env);

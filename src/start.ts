@@ -1,4 +1,4 @@
-/** From the environment to a listening server, or to a line that says why not. */
+/** Starts the server from environment variables, or ends the process with a message that says why it cannot start. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ExposedError } from './access/exposed-error.js';
 import { startApp } from './app.js';
@@ -6,7 +6,7 @@ import { readConfig, type Config, type Environment } from './platform/config.js'
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Why it could not start, in one line. */
+/** Why the server could not start, in one line. */
 function startFailure(error: unknown, { host, port }: Config): string {
   if (error instanceof ExposedError) return error.message;
   const { code } = error as { code?: unknown };
@@ -17,18 +17,27 @@ function startFailure(error: unknown, { host, port }: Config): string {
   return `cannot start: ${messageOf(error)}`;
 }
 
-/** Ends the process with what went wrong. */
+/**
+ * Ends the process.
+ *
+ * @param lines what went wrong, for standard error
+ * @param code the exit code
+ */
 export function fail(lines: readonly string[], code: number): never {
   process.stderr.write(lines.map((line) => `parley: ${line}\n`).join(''));
   process.exit(code);
 }
 
+/** A server that listens, and its settings. */
 export interface Started {
   readonly app: NestFastifyApplication;
   readonly config: Config;
 }
 
-/** Ends the process with 2 where the environment asks for what cannot be, with 1 where it cannot be had now. */
+/**
+ * Starts the server. Ends the process with exit code 2 where the settings are wrong, and with 1 where the server cannot
+ * start with them now.
+ */
 export async function start(environment: Environment = process.env): Promise<Started> {
   const read = readConfig(environment);
   if ('problems' in read) fail(read.problems, 2);

@@ -1,14 +1,14 @@
-/** A graceful stop: no new requests, those under way are answered, then the store is closed. */
+/** A graceful stop: no new requests are accepted, those under way are answered, then the store is closed. */
 import type { INestApplication } from '@nestjs/common';
 
-/** How long the stop may take, in milliseconds. */
-const PATIENCE = 10_000;
+/** How long a stop may take, in milliseconds. */
+const STOP_TIMEOUT = 10_000;
 
-/** The exit code of a process that a signal ended, by convention. */
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+/** The exit codes of a process that a signal ended, by convention. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 async function stop(app: INestApplication): Promise<void> {
-  setTimeout(() => process.exit(1), PATIENCE).unref();
+  setTimeout(() => process.exit(1), STOP_TIMEOUT).unref();
   try {
     await app.close();
     process.exit(0);
@@ -23,7 +23,7 @@ export function stopOnSignals(app: INestApplication): { readonly isStopping: () 
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(CODES[signal]);
+      if (stopping) process.exit(EXIT_CODES[signal]);
       stopping = true;
       void stop(app);
     });

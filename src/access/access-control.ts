@@ -1,9 +1,16 @@
 /**
- * Before anything of a request is read but its head: who calls, whether they may, and whether it is not too often.
- * A hook of Fastify and no guard of Nest's, so that it stands before every route, whoever adds it, and before bodies.
+ * Access control: who calls, whether they may, and whether they call too often. It runs in hooks of Fastify and not in
+ * guards of Nest, so that it covers every route, and comes before a body is read.
  */
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  onRequestHookHandler,
+  onResponseHookHandler,
+} from 'fastify';
 import { Config } from '../platform/config.js';
 import type { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
@@ -16,7 +23,7 @@ import { hasRole } from './roles.js';
 import { isCrossSiteWrite, authorizationOf } from './session-cookie.js';
 import { requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
 
-/** Roles whose every successful call is written down: they decide, check or let in. */
+/** Roles whose successful calls are in the audit log. */
 const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
   'editor',
   'auditor',
@@ -24,7 +31,8 @@ const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
   'admin-or-open',
 ]);
 
-function insistOnRole(method: string | readonly string[], url: string): void {
+/** Throws for a route without a role. */
+function requireRole(method: string | readonly string[], url: string): void {
   for (const one of [method].flat())
     if (roleOfRoute(one, url) === undefined)
       throw new Error(`${one} ${url} is not in the table of src/access/route-roles.ts: say there who may call it`);
@@ -38,29 +46,34 @@ export class AccessControl {
     private readonly config: Config,
   ) {}
 
-  /** To be called before routes are added. */
+  /** Adds the hooks, in the order in which they run: call it before routes are added. */
   async addHooks(fastify: FastifyInstance): Promise<void> {
     fastify.decorateRequest('caller');
-    fastify.addHook('onRoute', ({ method, url }) => insistOnRole(method, url));
+    fastify.addHook('onRoute', ({ method, url }) => requireRole(method, url));
     const limits = await RateLimits.create(fastify, this.config.access.rateLimit ?? 0);
-    fastify.addHook('onRequest', (request, reply, done) => {
+    const identifyCaller: onRequestHookHandler = (request, _, done) => {
       request.caller = this.access.callerOf(authorizationOf(request.headers));
       done();
-    });
-    if (limits)
-      fastify.addHook('onRequest', async (request, reply) => {
-        const refused = await this.#tooOften(limits, request, reply);
+    };
+    const authorize: onRequestHookHandler = (request, reply, done) => done(this.#refusal(request, reply));
+    fastify.addHook('onRequest', identifyCaller);
+    if (limits) {
+      const limitRate: onRequestAsyncHookHandler = async (request, reply) => {
+        const refused = await this.#rateRefusal(limits, request, reply);
         if (refused) throw refused;
-      });
-    fastify.addHook('onRequest', (request, reply, done) => done(this.#refusal(request, reply)));
-    fastify.addHook('onResponse', (request, reply, done) => {
+      };
+      fastify.addHook('onRequest', limitRate);
+    }
+    fastify.addHook('onRequest', authorize);
+    const logPrivilegedCall: onResponseHookHandler = (request, reply, done) => {
       if (reply.statusCode < 400 && PRIVILEGED.has(roleFor(request)))
         this.audit.logPrivilegedCall(request, reply.statusCode);
       done();
-    });
+    };
+    fastify.addHook('onResponse', logPrivilegedCall);
   }
 
-  async #tooOften(limits: RateLimits, request: FastifyRequest, reply: FastifyReply): Promise<Refused | undefined> {
+  async #rateRefusal(limits: RateLimits, request: FastifyRequest, reply: FastifyReply): Promise<Refused | undefined> {
     const exceeded = await limits.exceededBy(request);
     if (!exceeded) return undefined;
     reply.header('retry-after', String(exceeded.retryAfter));
@@ -69,7 +82,7 @@ export class AccessControl {
   }
 
   #refusal(request: FastifyRequest, reply: FastifyReply): Refused | undefined {
-    const refused = this.#foreign(request) ?? this.#unfit(request);
+    const refused = this.#foreignRefusal(request) ?? this.#roleRefusal(request);
     if (!refused) return undefined;
     const { code, status } = refused.problem;
     if (status === 401) reply.header('www-authenticate', 'Bearer realm="parley"');
@@ -77,13 +90,13 @@ export class AccessControl {
     return refused;
   }
 
-  #foreign({ caller, headers, method }: FastifyRequest): Refused | undefined {
+  #foreignRefusal({ caller, headers, method }: FastifyRequest): Refused | undefined {
     if (isCrossSiteWrite(method, headers)) return crossSiteWrite();
     const foreign = caller === OPEN_CALLER ? foreignHeader(headers) : undefined;
     return foreign === undefined ? undefined : foreignOrigin(foreign);
   }
 
-  #unfit(request: FastifyRequest): Refused | undefined {
+  #roleRefusal(request: FastifyRequest): Refused | undefined {
     const role = roleFor(request);
     const { caller } = request;
     const asked = role === 'admin-or-open' && caller === OPEN_CALLER ? undefined : requiredRole(role);
@@ -91,6 +104,6 @@ export class AccessControl {
   }
 }
 
-/** That nothing is at an address, anybody may know. */
+/** Anybody may learn that a path does not exist. */
 const roleFor = ({ is404, method, routeOptions: { url } }: FastifyRequest): RouteRole =>
   is404 || url === undefined ? 'anybody' : (roleOfRoute(method, url) ?? 'admin');

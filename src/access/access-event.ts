@@ -1,4 +1,4 @@
-/** What happens to tokens as the store takes it. */
+/** Events of the stream `access`, as they are appended. */
 import { ACCESS_STREAM, type AccessEventType, type AccessFact, type Role } from '../../events/access.js';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
@@ -6,20 +6,21 @@ import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { newCorrelation } from '../commands/new-event.js';
 import { hashSecret, tokenIdOfSecret } from './token-secret.js';
 
-/** @param ownId what must not happen twice: said again, it is the same event */
+/** @param ownId what makes the event unique among those of its type: recorded twice, it is the same event */
 export function accessEvent(type: AccessEventType, ownId: string, data: JsonObject, recorder: string): NewEvent {
   const correlationId = newCorrelation();
   const id = eventId(ACCESS_STREAM, type, ownId);
   return { id, type, data, recorder, schemaVersion: SCHEMA_VERSION, correlationId, causationId: correlationId };
 }
 
+/** A token that is about to be issued. `expiresAt` is an instant (RFC 3339); null: it never expires. */
 export interface NewToken {
   readonly subject: string;
   readonly roles: readonly Role[];
   readonly expiresAt: string | null;
 }
 
-/** The secret goes no further than here. */
+/** The fact that a token was issued. It holds the hash of the secret, not the secret. */
 export const tokenIssued = ({ roles, ...given }: NewToken, secret: string): AccessFact => ({
   type: 'TokenIssued',
   data: { token: tokenIdOfSecret(secret), ...given, roles: [...roles], hash: hashSecret(secret) },

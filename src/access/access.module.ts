@@ -1,4 +1,4 @@
-/** Who may come in, and what is done to tokens. */
+/** Access control, and the tokens by which callers are known. */
 import { Global, Module } from '@nestjs/common';
 import { AccessService } from './access.service.js';
 import { AuditLog } from './audit-log.js';

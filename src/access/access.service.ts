@@ -1,4 +1,4 @@
-/** Who may come in: the tokens of the store, kept up to date, and what is done to them. */
+/** The tokens of the store, kept up to date, and the callers that they identify. */
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
 import { ACCESS_STREAM, type AccessFact, type TokenId } from '../../events/access.js';
@@ -14,7 +14,7 @@ import { ExposedError } from './exposed-error.js';
 import { hashSecret, bearerSecret } from './token-secret.js';
 import { stateOf, Tokens, type Token } from './tokens.js';
 
-/** Milliseconds until a store that did not answer is asked for its tokens again. */
+/** Milliseconds until the tokens are read again from a store that did not answer. */
 const RETRY_DELAY = 200;
 
 const isUnreachable = (error: unknown): boolean => error instanceof StoreFailure && error.code === 'unreachable';
@@ -25,11 +25,11 @@ const DAY_LENGTH = '2026-01-01'.length;
 export class AccessService implements OnApplicationShutdown {
   readonly #log = new Logger('Access');
   readonly #tokens = new Tokens();
-  /** The day on which each token was last noted as used. */
-  readonly #noted = new Map<TokenId, string>();
-  #following: Subscription | undefined;
-  #again: NodeJS.Timeout | undefined;
-  /** Whether all tokens are known. Until then nobody is let in: an empty list would let in everybody. */
+  /** The day (UTC) on which the last use of each token was recorded. */
+  readonly #usedOn = new Map<TokenId, string>();
+  #subscription: Subscription | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  /** Whether all tokens have been read. Until then every caller is refused: with no tokens, all would be admitted. */
   #isRead = false;
   #operatorHash: string | undefined;
 
@@ -40,38 +40,42 @@ export class AccessService implements OnApplicationShutdown {
     private readonly config: Config,
   ) {}
 
-  /** To be called before the server listens. Throws `Exposed` where it must not. */
+  /**
+   * Reads the tokens: call it before the server listens. Rejects with `ExposedError` where it must not listen. Where the
+   * store does not answer it goes on, and reads them later.
+   */
   async start(): Promise<void> {
     const { bootstrapToken, operatorToken } = this.config.access;
     this.#operatorHash = operatorToken === undefined ? undefined : hashSecret(operatorToken);
-    // What other processes do to tokens comes in with the rest of the log.
-    this.#following = this.projector.appliedEvents
+    // What other processes record about tokens arrives with the rest of the log.
+    this.#subscription = this.projector.appliedEvents
       .pipe(filter(({ stream }) => stream === ACCESS_STREAM))
       .subscribe((event) => this.#apply(event));
     try {
-      await this.#settle(bootstrapToken);
+      await this.#readTokens(bootstrapToken);
     } catch (error) {
       if (!isUnreachable(error)) throw error;
       this.#log.warn('the store does not answer: until it does, nobody is let in');
-      this.#settleLater(bootstrapToken);
+      this.#readTokensLater(bootstrapToken);
     }
   }
 
   onApplicationShutdown(): void {
-    clearTimeout(this.#again);
-    this.#following?.unsubscribe();
+    clearTimeout(this.#retry);
+    this.#subscription?.unsubscribe();
   }
 
-  /** Whether all tokens are known: before, every caller is refused. */
+  /** Whether all tokens have been read: before, every caller is refused. */
   get isReady(): boolean {
     return this.#isRead;
   }
 
-  /** Whether nobody is asked who they are. */
+  /** Whether callers need no token: there has never been one. */
   get isOpen(): boolean {
     return this.#isRead && !this.#tokens.hasAny && this.#operatorHash === undefined;
   }
 
+  /** All tokens, in the order in which they were issued. */
   tokens(): readonly Token[] {
     return this.#tokens.all();
   }
@@ -80,7 +84,7 @@ export class AccessService implements OnApplicationShutdown {
     return this.#tokens.byId(id);
   }
 
-  /** @param header `Authorization`, as it came */
+  /** The caller that a header `Authorization` identifies. Notes that its token was used. */
   callerOf(header: string | undefined): Caller {
     if (this.isOpen) return OPEN_CALLER;
     if (!this.#isRead) return unauthenticated('not-yet');
@@ -89,18 +93,18 @@ export class AccessService implements OnApplicationShutdown {
     return secret === null ? unauthenticated('bad-token') : this.#callerWith(hashSecret(secret));
   }
 
-  /** Records that a token was issued, revoked or used. Settles when that holds here. */
+  /** Records that a token was issued, revoked or used. Resolves when this server acts by it. */
   async record(fact: AccessFact, recorder: string): Promise<void> {
     const ownId = fact.type === 'TokenUsed' ? `${fact.data.token}/${fact.data.day}` : fact.data.token;
     const event = accessEvent(fact.type, ownId, fact.data as JsonObject, recorder);
     const { outcome } = await this.store.append(ACCESS_STREAM, [event], 'any');
     if (outcome !== 'appended' && outcome !== 'duplicate' && fact.type === 'TokenIssued')
       throw new Error(`the token could not be recorded: ${outcome}`);
-    await this.#readOn();
+    await this.#catchUp();
   }
 
-  async #settle(bootstrapToken: string | undefined): Promise<void> {
-    await this.#readOn();
+  async #readTokens(bootstrapToken: string | undefined): Promise<void> {
+    await this.#catchUp();
     if (bootstrapToken !== undefined) await this.#bootstrap(bootstrapToken);
     const isBare = !this.#tokens.hasAny && this.#operatorHash === undefined;
     if (isBare && !isLoopback(this.config.host)) throw new ExposedError(this.config.host);
@@ -109,11 +113,11 @@ export class AccessService implements OnApplicationShutdown {
       this.#log.warn('no token is configured: whoever reaches this address can read and record (docs/access.md)');
   }
 
-  /** Where there turns out to be no token, and others reach this address, nobody is ever let in. */
-  #settleLater(bootstrapToken: string | undefined): void {
-    this.#again = setTimeout(() => {
-      this.#settle(bootstrapToken).catch((error: unknown) => {
-        if (isUnreachable(error)) this.#settleLater(bootstrapToken);
+  /** Where there turns out to be no token on an address that others reach, every caller stays refused. */
+  #readTokensLater(bootstrapToken: string | undefined): void {
+    this.#retry = setTimeout(() => {
+      this.#readTokens(bootstrapToken).catch((error: unknown) => {
+        if (isUnreachable(error)) this.#readTokensLater(bootstrapToken);
         else this.#log.error(error);
       });
     }, RETRY_DELAY).unref();
@@ -123,15 +127,15 @@ export class AccessService implements OnApplicationShutdown {
     if (hash === this.#operatorHash) return OPERATOR_CALLER;
     const token = this.#tokens.byHash(hash);
     if (!token || stateOf(token, this.clock.now()) !== 'active') return unauthenticated('bad-token');
-    this.#used(token);
+    this.#noteUse(token);
     return { kind: 'token', token: token.id, subject: token.subject, roles: token.roles };
   }
 
-  /** Once a day for each token. Nobody waits for it, and where it cannot be recorded the request goes on. */
-  #used({ id, lastUsed, subject }: Token): void {
+  /** Records the use of a token, once a day. The request neither waits for it nor fails with it. */
+  #noteUse({ id, lastUsed, subject }: Token): void {
     const day = new Date(this.clock.now()).toISOString().slice(0, DAY_LENGTH);
-    if ((lastUsed !== undefined && lastUsed >= day) || this.#noted.get(id) === day) return;
-    this.#noted.set(id, day);
+    if ((lastUsed !== undefined && lastUsed >= day) || this.#usedOn.get(id) === day) return;
+    this.#usedOn.set(id, day);
     this.record({ type: 'TokenUsed', data: { token: id, day } }, subject).catch((error: unknown) =>
       this.#log.warn(`that token ${id} was used today could not be recorded: ${String(error)}`),
     );
@@ -147,7 +151,8 @@ export class AccessService implements OnApplicationShutdown {
     this.#log.log('PARLEY_BOOTSTRAP_TOKEN is now a token with the role admin');
   }
 
-  async #readOn(): Promise<void> {
+  /** Applies what the stream holds beyond what has been read. */
+  async #catchUp(): Promise<void> {
     const events = await this.store.readStream(ACCESS_STREAM, { from: this.#tokens.revision + 1 });
     for (const event of events) this.#apply(event);
   }

@@ -1,16 +1,16 @@
-/** The audit log: who was refused what, and who did what only few may do. No secret, no query, no body. */
+/** The audit log: refusals, and calls that take a privileged role. It holds no secret, no query and no body. */
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../answers/error-catalogue.js';
 import type { Caller, UnauthenticatedCaller } from './caller.js';
 
-const STRANGERS: Readonly<Record<UnauthenticatedCaller['why'], string>> = {
+const UNAUTHENTICATED: Readonly<Record<UnauthenticatedCaller['why'], string>> = {
   'no-token': 'nobody',
   'bad-token': 'bad token',
   'not-yet': 'not known yet',
 };
 
-/** A caller in the log: by the token's id, which is no secret. */
+/** A caller in the log, with the token's id: it is no secret. */
 function whoIs(caller: Caller): { readonly who: string; readonly token?: string } {
   switch (caller.kind) {
     case 'token':
@@ -19,11 +19,11 @@ function whoIs(caller: Caller): { readonly who: string; readonly token?: string 
     case 'open':
       return { who: caller.subject };
     case 'stranger':
-      return { who: STRANGERS[caller.why] };
+      return { who: UNAUTHENTICATED[caller.why] };
   }
 }
 
-/** An address without what follows `?`, where somebody may have put a secret. */
+/** An address without its query, which may hold a secret. */
 const pathOf = (url: string): string => (url.split('?', 1)[0] ?? '').slice(0, 300);
 
 const entryOf = ({ caller, id, ip, method, url }: FastifyRequest) => ({
@@ -37,11 +37,12 @@ const entryOf = ({ caller, id, ip, method, url }: FastifyRequest) => ({
 export class AuditLog {
   readonly #log = new Logger('Audit');
 
+  /** @param code of the problem document */
   logRefusal(request: FastifyRequest, code: ErrorCode): void {
     this.#log.warn({ audit: 'refused', code, ...entryOf(request) });
   }
 
-  /** What was done that takes more than the roles of everyday. */
+  /** A call that succeeded and takes a privileged role. @param status of the answer */
   logPrivilegedCall(request: FastifyRequest, status: number): void {
     this.#log.log({ audit: 'done', status, ...entryOf(request) });
   }

@@ -1,29 +1,33 @@
-/** Who calls, as far as that is known. */
+/** Who calls: what a request knows about its sender. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ROLES, type Role, type TokenId } from '../../events/access.js';
 import { hasRole } from './roles.js';
 
+/** `kind` says how the caller was identified; `subject` is the recorder of what they record. */
 export type Caller =
   | { readonly kind: 'token'; readonly token: TokenId; readonly subject: string; readonly roles: readonly Role[] }
-  /** A command on the data folder, which can do with the file what it likes. */
+  /** A command of this machine on the data folder: it could change the file itself. */
   | { readonly kind: 'operator'; readonly subject: 'operator'; readonly roles: readonly Role[] }
-  /** Nobody is asked who they are: on loopback, while there are no tokens. */
+  /** Anybody on this machine, while there are no tokens. */
   | { readonly kind: 'open'; readonly subject: 'anonymous'; readonly roles: readonly Role[] }
-  /** A request without a token, or with one that is not good; or the tokens could not be read yet. */
+  /** A request without a valid token, or before the tokens have been read. */
   | { readonly kind: 'stranger'; readonly why: 'no-token' | 'bad-token' | 'not-yet'; readonly roles: readonly [] };
 
+/** A caller who is refused wherever a role is needed. */
 export type UnauthenticatedCaller = Extract<Caller, { kind: 'stranger' }>;
 
+/** With every role. */
 export const OPERATOR_CALLER: Caller = { kind: 'operator', subject: 'operator', roles: ROLES };
 
-/** All but tokens: else whoever comes first could lock out everybody else. */
+/** Every role but `admin`: with it, anybody could issue the first token and so lock out everybody else. */
 export const OPEN_CALLER: Caller = {
   kind: 'open',
   subject: 'anonymous',
   roles: ROLES.filter((role) => role !== 'admin'),
 };
 
+/** @param why no caller is known */
 export const unauthenticated = (why: UnauthenticatedCaller['why']): Caller => ({ kind: 'stranger', why, roles: [] });
 
 declare module 'fastify' {
@@ -32,18 +36,18 @@ declare module 'fastify' {
   }
 }
 
-/** Who stands as `recorder` in what this request records. */
+/** The recorder of what a request records. Throws for a caller who is not authenticated: access control refuses them. */
 export function recorderOf({ caller }: Pick<FastifyRequest, 'caller'>): string {
-  if (caller.kind === 'stranger') throw new Error('a stranger records nothing');
+  if (caller.kind === 'stranger') throw new Error('a caller who is not authenticated records nothing');
   return caller.subject;
 }
 
 const requestIn = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
 
-/** The same as a parameter of a handler. */
+/** The recorder, as a parameter of a handler. */
 export const Recorder = createParamDecorator((_: unknown, context: ExecutionContext) => recorderOf(requestIn(context)));
 
-/** Whether the caller may see who recorded what. */
+/** Whether the caller may see recorders: a boolean, as a parameter of a handler. */
 export const SeesRecorders = createParamDecorator((_: unknown, context: ExecutionContext) =>
   hasRole(requestIn(context).caller.roles, 'auditor'),
 );

@@ -1,6 +1,6 @@
-/** Why a server does not start where others could reach it. */
+/** Thrown where a server must not start. */
 
-/** It would listen where other machines reach it, and ask nobody who they are. */
+/** The server would listen on an address that other machines reach, and there is no token. */
 export class ExposedError extends Error {
   override readonly name = 'Exposed';
 

@@ -1,4 +1,4 @@
-/** Issuing a token: the only time that it is shown. */
+/** Issues a token. Its secret is answered this once, and stored nowhere. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IssuedAnswer, IssueTokenRequest } from '../../answers/tokens.js';
 import { Clock } from '../platform/clock.js';
@@ -7,6 +7,7 @@ import { tokenIssued } from './access-event.js';
 import { generateSecret, tokenIdOfSecret } from './token-secret.js';
 import { tokenAnswerOf } from './token-answer.js';
 
+/** In milliseconds. */
 const DAY = 86_400_000;
 
 export class IssueToken extends Command<IssuedAnswer> {

@@ -1,4 +1,4 @@
-/** All tokens that there are or were, the newest first. */
+/** Lists all tokens, also those that are no longer valid, the newest first. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { TokensAnswer } from '../../answers/tokens.js';
 import { Clock } from '../platform/clock.js';

@@ -1,46 +1,47 @@
-/** How many requests a minute are taken of one token, and of one address that sends none that is good. */
+/** Rate limits: requests a minute for each token, and for each address that sends no valid one. */
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const WINDOW = '1 minute';
 
-/** Callers that are remembered: the least recent are forgotten, so that many addresses do not fill the memory. */
+/** How many callers are counted; the least recent are forgotten, so that many addresses do not fill the memory. */
 const CACHE = 10_000;
 
-/** Strangers get a small part of what a token gets: health checks and mistyped tokens, not much more. */
-const PART_OF_STRANGERS = 10;
+/** An address without a token gets a tenth: enough for health checks and mistyped tokens. */
+const UNAUTHENTICATED_PART = 10;
 
+/** A limit that a request exceeds. */
 export interface Exceeded {
-  /** Seconds until more is taken. */
+  /** Seconds until the next request is allowed. */
   readonly retryAfter: number;
-  /** Whether this is the first refusal in this window: the others are not worth a line each. */
+  /** Whether this is the caller's first refusal in this minute: the audit log has that one alone. */
   readonly isFirst: boolean;
 }
 
 export class RateLimits {
   readonly #check;
-  readonly #told = new Map<string, number>();
+  readonly #reportedUntil = new Map<string, number>();
 
   private constructor(fastify: FastifyInstance, perMinute: number) {
     const ofToken = fastify.createRateLimit({ max: perMinute, keyGenerator: keyOf });
-    const ofStranger = fastify.createRateLimit({
-      max: Math.max(1, Math.floor(perMinute / PART_OF_STRANGERS)),
+    const ofAddress = fastify.createRateLimit({
+      max: Math.max(1, Math.floor(perMinute / UNAUTHENTICATED_PART)),
       keyGenerator: keyOf,
     });
     this.#check = (request: FastifyRequest) =>
-      request.caller.kind === 'stranger' ? ofStranger(request) : ofToken(request);
+      request.caller.kind === 'stranger' ? ofAddress(request) : ofToken(request);
   }
 
-  /** @param perMinute 0: any number */
+  /** @param perMinute requests for each token; 0: any number, and then there are no limits */
   static async create(fastify: FastifyInstance, perMinute: number): Promise<RateLimits | undefined> {
     if (perMinute === 0) return undefined;
     await fastify.register(rateLimit, { global: false, timeWindow: WINDOW, cache: CACHE });
     return new RateLimits(fastify, perMinute);
   }
 
-  /** Counts the request; undefined where it is not one too many. */
+  /** Counts a request. @returns undefined where it is within the limit */
   async exceededBy(request: FastifyRequest): Promise<Exceeded | undefined> {
-    // Neither a person at their own machine nor a command on the data folder is held back.
+    // Neither a person at their own machine nor a command on the data folder is limited.
     if (request.caller.kind === 'open' || request.caller.kind === 'operator') return undefined;
     const limit = await this.#check(request);
     if (limit.isAllowed || !limit.isExceeded) return undefined;
@@ -49,9 +50,9 @@ export class RateLimits {
 
   #isFirst(key: string, ttl: number): boolean {
     const now = Date.now();
-    if ((this.#told.get(key) ?? 0) > now) return false;
-    if (this.#told.size >= CACHE) this.#told.clear();
-    this.#told.set(key, now + ttl);
+    if ((this.#reportedUntil.get(key) ?? 0) > now) return false;
+    if (this.#reportedUntil.size >= CACHE) this.#reportedUntil.clear();
+    this.#reportedUntil.set(key, now + ttl);
     return true;
   }
 }

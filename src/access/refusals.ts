@@ -1,4 +1,4 @@
-/** Why a caller is refused, in words that help whoever may come in and nobody else. */
+/** Refusals of callers. They help a caller who has a token, and tell others nothing. */
 import type { Role } from '../../events/access.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
@@ -7,7 +7,7 @@ import type { Caller, UnauthenticatedCaller } from './caller.js';
 const withoutToken = (): Refused =>
   new Refused(problem('unauthenticated', 'send `Authorization: Bearer <token>`; an admin issues tokens'));
 
-// One answer to what was never a token, has expired or was revoked: nobody learns which.
+// The same answer for an unknown, an expired and a revoked token, so that nobody learns which it is.
 const badToken = (): Refused =>
   new Refused(problem('bad-token', 'the token that was sent is not known, has expired or was revoked'));
 
@@ -29,7 +29,7 @@ function missingRole(role: Role): Refused {
   return new Refused(problem('forbidden', `this takes the role ${role}, which the token does not have`));
 }
 
-/** Nobody is an admin of a server that asks nobody who they are. */
+/** An open server has no admin. */
 const notWhileOpen = (): Refused =>
   new Refused(
     problem(
@@ -38,6 +38,7 @@ const notWhileOpen = (): Refused =>
     ),
   );
 
+/** @param role that the caller lacks */
 export function accessRefused(caller: Caller, role: Role): Refused {
   switch (caller.kind) {
     case 'stranger':
@@ -50,6 +51,7 @@ export function accessRefused(caller: Caller, role: Role): Refused {
   }
 }
 
+/** 403 of an open server. @param what is foreign in the request */
 export const foreignOrigin = (what: string): Refused =>
   new Refused(
     problem(
@@ -58,8 +60,10 @@ export const foreignOrigin = (what: string): Refused =>
     ),
   );
 
+/** 403: a write by a session, from a page of another site. */
 export const crossSiteWrite = (): Refused =>
   new Refused(problem('forbidden', 'who has signed in with a browser acts from the pages of this server alone'));
 
+/** 429; the header `Retry-After` is set apart. */
 export const tooManyRequests = (): Refused =>
   new Refused(problem('too-many-requests', 'more requests a minute than are taken; Retry-After says when to go on'));

@@ -1,4 +1,4 @@
-/** Revoking a token: from then on it is refused, here at once and by other processes as soon as they have read it. */
+/** Revokes a token: this server refuses it at once, other processes as soon as they have read the event. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RevokeTokenRequest } from '../../answers/tokens.js';
 import type { TokenId } from '../../events/access.js';
@@ -34,7 +34,7 @@ export class RevokeTokenHandler implements ICommandHandler<RevokeToken> {
     private readonly clock: Clock,
   ) {}
 
-  /** Revoking again is harmless: who did it first, and why, stays. */
+  /** Revoking again changes nothing: the first revocation stays, with its reason. */
   async execute({ token: id, request: { reason }, recorder }: RevokeToken): Promise<TokenAnswer> {
     const known = this.access.tokens().map((token) => token.id);
     if (!known.includes(id)) throw unknownToken(id, known);

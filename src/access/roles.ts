@@ -1,10 +1,7 @@
-/** What each role may do besides its own part. */
+/** Which roles include which others. */
 import type { Role } from '../../events/access.js';
 
-/**
- * The roles whose part each role has as well. An auditor records nothing and an admin reads nothing: whoever is to do
- * two things is given two roles.
- */
+/** An auditor records nothing and an admin reads nothing: a token that needs both has two roles. */
 const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
   reader: [],
   reporter: ['reader'],
@@ -13,6 +10,6 @@ const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
   admin: [],
 };
 
-/** Whether one of these roles is the one that is asked for, or includes it. */
-export const hasRole = (held: readonly Role[], asked: Role): boolean =>
-  held.some((role) => role === asked || INCLUDES[role].includes(asked));
+/** Whether one of the held roles is the required one, or includes it. */
+export const hasRole = (held: readonly Role[], required: Role): boolean =>
+  held.some((role) => role === required || INCLUDES[role].includes(required));

@@ -1,16 +1,15 @@
 /**
- * Who may call what: every route of the server, and the role that it takes. A route that is not in this table cannot be
- * added: the server does not start.
+ * The role that each route takes. A route that is not in this table cannot be added: the server does not start.
  */
 import type { Role } from '../../events/access.js';
 
 /**
- * `anybody`: also a caller without a token. `admin-or-open`: while a server is open, anybody on the machine; there are no
- * tokens yet that could be overruled.
+ * - `anybody`: no token is needed.
+ * - `admin-or-open`: `admin`; on an open server, anybody on the machine.
  */
 export type RouteRole = Role | 'anybody' | 'admin-or-open';
 
-/** The role that a caller with a token must have; none where anybody may. */
+/** The role that a token must have; undefined where none is needed. */
 export function requiredRole(role: RouteRole): Role | undefined {
   if (role === 'anybody') return undefined;
   return role === 'admin-or-open' ? 'admin' : role;
@@ -19,7 +18,7 @@ export function requiredRole(role: RouteRole): Role | undefined {
 const of = '/v1/negotiations/:negotiation';
 const page = '/negotiations/:negotiation';
 
-/** The addresses of the pages. */
+/** The routes of the pages. */
 export const PAGE_ROUTES = [
   '/',
   page,
@@ -34,13 +33,13 @@ export const PAGE_ROUTES = [
 ] as const;
 
 export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
-  // A page holds nothing by itself: what it shows, it asks of the calls below, as whoever opened it.
+  // A page reads what it shows from the routes below, with the token of whoever opened it.
   ...Object.fromEntries(PAGE_ROUTES.map((route) => [`GET ${route}`, 'anybody' as const])),
   'GET /assets/*': 'anybody',
   'POST /sign-in': 'anybody',
   'POST /sign-out': 'anybody',
 
-  // Health is asked for by what has no token; the description of the interface is no secret.
+  // Health checks have no token; the description of the interface is public.
   'GET /healthz': 'anybody',
   'GET /readyz': 'anybody',
   'GET /openapi.json': 'anybody',
@@ -68,7 +67,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/replay`]: 'reader',
   [`GET ${of}/fragility`]: 'reader',
 
-  // These tell nobody who recorded what.
+  // These do not show recorders.
   'GET /v1/stream': 'reader',
   'GET /v1/feed.atom': 'reader',
   'GET /v1/feed.json': 'reader',
@@ -76,12 +75,12 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/feed.atom`]: 'reader',
   [`GET ${of}/feed.json`]: 'reader',
 
-  // What a source said, and what it took back.
+  // What a source published, and what it took back.
   [`POST ${of}/reports`]: 'reporter',
   [`POST ${of}/reports/:report/retraction`]: 'reporter',
   [`POST ${of}/reports/:report/correction`]: 'reporter',
 
-  // What our desk decides: who takes part, what counts, which source is how good. A story may hold all of it.
+  // Decisions of our desk: the parties, what counts, the grades of sources. A story may hold all of them.
   'POST /v1/negotiations': 'editor',
   [`POST ${of}/parties`]: 'editor',
   [`PATCH ${of}/parties/:party`]: 'editor',
@@ -92,14 +91,14 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /v1/sources/entries/:entry/amendment': 'editor',
   'POST /v1/import': 'editor',
 
-  // These tell who recorded what.
+  // These show recorders.
   'GET /v1/audit/verify': 'auditor',
   'POST /v1/audit/verify': 'auditor',
   'GET /v1/audit/checkpoint': 'auditor',
   [`GET ${of}/proof`]: 'auditor',
   [`GET ${of}/export`]: 'auditor',
   'GET /v1/log': 'auditor',
-  // A log from elsewhere says who recorded what, and may hold tokens.
+  // A log from elsewhere names its recorders, and may hold tokens.
   'POST /v1/log': 'admin-or-open',
 
   'GET /v1/tokens': 'admin',
@@ -107,7 +106,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /v1/tokens/:token/revocation': 'admin',
 };
 
-/** Undefined where the table has no such route. A HEAD is answered as the GET that it is the head of. */
+/** The role of a route; undefined for one that is not in the table. HEAD takes the role of GET. */
 export const roleOfRoute = (method: string, url: string): RouteRole | undefined => {
   const name = `${method === 'HEAD' ? 'GET' : method} ${url}`;
   return Object.hasOwn(ROUTE_ROLES, name) ? ROUTE_ROLES[name] : undefined;

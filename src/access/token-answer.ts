@@ -1,8 +1,9 @@
-/** A token as it is answered: never with its hash. */
+/** A token as it is answered, without its hash. */
 import type { TokenAnswer } from '../../answers/tokens.js';
 import type { Instant } from '../../events/dates.js';
 import { stateOf, type Token } from './tokens.js';
 
+/** @param now by which its state is decided */
 export function tokenAnswerOf(token: Token, now: Instant): TokenAnswer {
   const { id, subject, roles, issuedAt, issuedBy, expiresAt, lastUsed = null, revoked = null } = token;
   const standing = stateOf(token, now);

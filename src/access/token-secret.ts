@@ -1,21 +1,21 @@
-/** Tokens as they are handed out: shown once, and kept as nothing but a hash. */
+/** The secrets of tokens: shown once, and stored as a hash alone. */
 import { randomBytes } from 'node:crypto';
 import { tokenId, type TokenId } from '../../events/access.js';
 import { sha256 } from '../../events/sha256.js';
 
-/** By which scanners for leaked secrets, and people, know one. */
+/** People and scanners for leaked secrets recognise a token by it. */
 const PREFIX = 'parley_';
 
-/** 256 random bits: too many to guess, so that a plain hash of them is enough. */
+/** A new secret of 256 random bits. Nobody can guess it, so that a plain hash of it is safe. */
 export const generateSecret = (): string => `${PREFIX}${randomBytes(32).toString('base64url')}`;
 
-/** What is kept of a token. */
+/** The hash that is stored, in hex. */
 export const hashSecret = (secret: string): string => sha256(secret);
 
-/** A name for the token, which is no secret, and the same wherever the same token is taken into the record. */
+/** The id of a token, which is public: the first 12 hex digits of the hash. */
 export const tokenIdOfSecret = (secret: string): TokenId => tokenId.parse(hashSecret(secret).slice(0, 12));
 
 const BEARER = /^bearer +([\w+/=.~-]{1,300}) *$/i;
 
-/** The token in an `Authorization` header; null where it holds something else. */
+/** The secret in a header `Authorization: Bearer …`; null where the header holds something else. */
 export const bearerSecret = (header: string): string | null => BEARER.exec(header)?.[1] ?? null;

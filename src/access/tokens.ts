@@ -1,4 +1,4 @@
-/** The tokens as the stream `access` tells of them. */
+/** The projection of the stream `access`: the tokens, by id and by hash. */
 import type { TokenState } from '../../answers/tokens.js';
 import { accessSchemas, type AccessEventType, type AccessFact, type Role, type TokenId } from '../../events/access.js';
 import type { Instant } from '../../events/dates.js';
@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import type { Unreadable } from '../../events/event.js';
 import { upcast } from '../../events/upcast.js';
 
+/** A token as the stream records it. Instants are RFC 3339. */
 export interface Token {
   readonly id: TokenId;
   readonly subject: string;
@@ -17,10 +18,11 @@ export interface Token {
   readonly revoked?: { readonly at: string; readonly by: string; readonly reason: string | null };
   /** The day of its last use, UTC. */
   readonly lastUsed?: string;
-  /** An event that cannot be read came after it: it may have been its revocation. */
+  /** An event after it cannot be read, and may have been its revocation. */
   readonly doubtful?: true;
 }
 
+/** The first that applies of revoked, doubtful, expired and active. */
 export function stateOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenState {
   if (revoked) return 'revoked';
   if (doubtful) return 'doubtful';
@@ -37,17 +39,19 @@ function factOf({ type, data, damaged, schemaVersion }: RecordedEvent): AccessFa
   return { type, data: read.data } as AccessFact;
 }
 
+/** The state of the stream up to `revision`. */
 export class Tokens {
   readonly #byId = new Map<TokenId, Token>();
   readonly #byHash = new Map<string, TokenId>();
-  /** The last revision of the stream that has been read. */
+  /** The revision of the last event applied; -1: none. */
   revision = -1;
 
-  /** Whether there has ever been one: a server that had tokens is never open again. */
+  /** Whether there has ever been a token: a server that had one is never open again. */
   get hasAny(): boolean {
     return this.revision >= 0;
   }
 
+  /** In the order in which they were issued. */
   all(): Token[] {
     return [...this.#byId.values()];
   }
@@ -61,7 +65,7 @@ export class Tokens {
     return id === undefined ? undefined : this.#byId.get(id);
   }
 
-  /** Applies the next event of the stream, once; answers what is wrong with one that cannot be read. */
+  /** Applies the next event of the stream; ignores one that was applied. @returns why it cannot be read, if so */
   apply(event: RecordedEvent): string | undefined {
     if (event.revision <= this.revision) return undefined;
     this.revision = event.revision;
@@ -70,11 +74,11 @@ export class Tokens {
       this.#doubt();
       return fact.unreadable;
     }
-    this.#enter(fact, event);
+    this.#applyFact(fact, event);
     return undefined;
   }
 
-  #enter(fact: AccessFact, { recordedAt, recorder }: RecordedEvent): void {
+  #applyFact(fact: AccessFact, { recordedAt, recorder }: RecordedEvent): void {
     switch (fact.type) {
       case 'TokenIssued': {
         const { token: id, ...data } = fact.data;
@@ -96,7 +100,7 @@ export class Tokens {
     if (token) this.#byId.set(id, { ...token, ...change });
   }
 
-  // What cannot be read may have been a revocation, of any of them. New ones can be issued on the data folder.
+  // The event may have revoked any of them. New tokens can be issued on the data folder.
   #doubt(): void {
     for (const id of this.#byId.keys()) this.#change(id, { doubtful: true });
   }

@@ -1,32 +1,32 @@
-/** Which methods an address takes: so that a wrong method is not answered as if nothing were there. */
+/** The methods of every path, so that a wrong method is answered with 405 and not with 404. */
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 
 const segmentsOf = (path: string): string[] => (path.split('?', 1)[0] ?? '').split('/');
 
-const fits = (route: readonly string[], path: readonly string[]): boolean =>
+const matches = (route: readonly string[], path: readonly string[]): boolean =>
   route.length === path.length && route.every((segment, i) => segment.startsWith(':') || segment === path[i]);
 
 @Injectable()
 export class AllowedMethods {
   readonly #routes: { readonly segments: readonly string[]; readonly methods: readonly string[] }[] = [];
 
-  /** To be called before routes are added: it learns of them as they are. */
+  /** Collects the routes as they are added: call it before any is. */
   collectFrom(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', ({ method, url }) => {
       this.#routes.push({ segments: segmentsOf(url), methods: [method].flat() });
     });
   }
 
-  /** Every route that there is, by its method and its address with names for what varies. */
+  /** Every route as its method and its pattern, such as `GET /v1/negotiations/:negotiation`. */
   routes(): string[] {
     return this.#routes.flatMap(({ segments, methods }) => methods.map((method) => `${method} ${segments.join('/')}`));
   }
 
-  /** None where nothing is at this address. */
+  /** The methods that a path takes, sorted; none where no route has it. The query is ignored. */
   methodsAt(path: string): string[] {
     const asked = segmentsOf(path);
-    const found = this.#routes.filter(({ segments }) => fits(segments, asked)).flatMap(({ methods }) => methods);
+    const found = this.#routes.filter(({ segments }) => matches(segments, asked)).flatMap(({ methods }) => methods);
     return [...new Set(found)].toSorted();
   }
 }

@@ -3,23 +3,25 @@ import type { Server } from 'node:http';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
-/** How often to look for connections that have become idle, in milliseconds. */
-const LOOK = 20;
+/** Milliseconds between two looks for connections that have become idle. */
+const INTERVAL = 20;
 
-// Node waits for a connection whose request was under way when the server closed, until the client lets go of it or
-// it times out: a client that keeps its connections would hold up the stop for more than a minute.
+/**
+ * Closes connections that become idle during the stop. Node closes those that are idle when the stop begins; for the
+ * others it waits until the client closes them or they time out, which takes more than a minute.
+ */
 @Injectable()
 export class ConnectionDrainer implements BeforeApplicationShutdown, OnApplicationShutdown {
-  #looking: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
     const server = this.host.httpAdapter.getHttpServer() as Server;
-    this.#looking = setInterval(() => server.closeIdleConnections(), LOOK);
+    this.#timer = setInterval(() => server.closeIdleConnections(), INTERVAL);
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.#looking);
+    clearInterval(this.#timer);
   }
 }

@@ -1,6 +1,10 @@
-/** Writing a file so that whoever opens it finds all of it or what was there before, whatever happens meanwhile. */
+/** Writing a file atomically: a reader finds the whole new text or the old one, also after a crash. */
 import { open, rename, rm } from 'node:fs/promises';
 
+/**
+ * Writes a file that its owner alone may read, and flushes it to disk. Rejects with the error of the file system; then
+ * the old file is unchanged.
+ */
 export async function writeFileAtomically(file: string, text: string): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {

@@ -1,8 +1,9 @@
-/** The settings of the server: environment variables, checked when it starts. */
+/** The settings of the server: environment variables, validated when it starts. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
+/** From the most serious to the least. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -13,7 +14,7 @@ const portNumber = z
   })
   .transform(Number);
 
-/** A secret that nobody guesses: `openssl rand -base64 32` makes one. */
+/** A secret that nobody can guess, such as `openssl rand -base64 32` makes. */
 const bootstrapToken = z.string().regex(/^[\w+/=.-]{32,200}$/, {
   error: 'must be 32 to 200 letters, digits and +/=._- that nobody can guess, such as `openssl rand -base64 32` makes',
 });
@@ -42,43 +43,44 @@ const serverAddress = z
   });
 
 const variables = z.object({
-  /** The TCP port; 0 takes any that is free. */
+  /** The TCP port; 0: any that is free. */
   PORT: portNumber.default(3000),
   /** The address to listen on. */
   HOST: z.string().max(255).default('127.0.0.1'),
-  /** The folder that holds the log, `parley.sqlite`. It is made where there is none. */
+  /** The folder of the log, `parley.sqlite`. It is created where it does not exist. */
   PARLEY_DATA: z.string().max(4096).default('./data'),
-  /** A server of EventStoreDB that holds the log, in place of the folder: for more than one machine. */
+  /** A server of EventStoreDB that holds the log in place of the folder. */
   PARLEY_STORE: serverAddress.optional(),
-  /** The least serious messages to write. */
+  /** The lowest level of messages that are logged. */
   PARLEY_LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  /** The first token, with the role `admin`: taken into the record while that holds none. It is not needed afterwards. */
+  /** The secret of a first token with the role `admin`: recorded where the store holds no token yet, and not needed later. */
   PARLEY_BOOTSTRAP_TOKEN: bootstrapToken.optional(),
-  /** How many requests a minute one token may make; a tenth of it an address without one. 0: any number. */
+  /** Requests a minute for a token; a tenth of that for an address without one. 0: any number. */
   PARLEY_RATE_LIMIT: wholeNumber(0, 10_000_000).default(6000),
-  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed, joined by commas. */
+  /** Addresses of reverse proxies whose `X-Forwarded-For` is trusted, joined by commas. */
   PARLEY_TRUSTED_PROXIES: addresses.optional(),
-  /** Where the server puts backups of its own making; none where not set. */
+  /** The folder for scheduled backups; without it none are made. */
   PARLEY_BACKUP_FOLDER: z.string().max(4096).optional(),
-  /** Hours from one to the next; the first is made at the start. */
+  /** Hours from one backup to the next; the first is made at the start. */
   PARLEY_BACKUP_HOURS: wholeNumber(1, 24 * 20).default(24),
-  /** How many are kept. */
+  /** How many backups are kept. */
   PARLEY_BACKUP_KEEP: wholeNumber(1, 10_000).default(7),
-  /** After how many events a snapshot is written anew, which makes the next start quick; 0: none. */
+  /** Events from one snapshot to the next; 0: no snapshots. */
   PARLEY_SNAPSHOT_EVERY: wholeNumber(0, 10_000_000).default(10_000),
 });
 const NAMES = Object.keys(variables.shape);
 
-/** How callers are told apart. */
+/** Settings of access control. */
 export interface AccessSettings {
   readonly bootstrapToken?: string | undefined;
-  /** Known to this process alone, and good for everything: how a command speaks to a server of its own. */
+  /** A secret with every role, known to this process alone: a command uses it with a server that it has started. */
   readonly operatorToken?: string | undefined;
-  /** Requests a minute, where callers have tokens; 0 or nothing: any number. */
+  /** Requests a minute for a token; 0 or undefined: any number. */
   readonly rateLimit?: number | undefined;
   readonly trustedProxies?: readonly string[] | undefined;
 }
 
+/** Settings of scheduled backups: `hours` between two of them, `keep` the number that stay. */
 export interface BackupSettings {
   readonly folder?: string | undefined;
   readonly hours: number;
@@ -86,14 +88,14 @@ export interface BackupSettings {
 }
 const NO_BACKUPS: BackupSettings = { hours: 24, keep: 7 };
 
-/** The settings, and the token by which they are injected. */
+/** The settings. The class is their injection token. */
 export class Config {
   constructor(
     readonly port: number,
     readonly host: string,
     readonly dataFolder: string,
     readonly logLevel: LogLevel,
-    /** The server that holds the log; the data folder does where there is none. */
+    /** The server that holds the log; undefined: the data folder holds it. */
     readonly store?: ServerAddress,
     readonly access: AccessSettings = {},
     readonly backup: BackupSettings = NO_BACKUPS,
@@ -101,29 +103,32 @@ export class Config {
     readonly snapshotEvery = 0,
   ) {}
 
-  /** Where the log is, in words without a password. */
+  /** Where the log is, in words, without a password. */
   get whereabouts(): string {
     return this.store ? `on ${this.store.hosts}` : `in ${this.dataFolder}`;
   }
 
-  /** The same, but for some of how callers are told apart. */
+  /** A copy with other settings of access control. */
   with(access: AccessSettings): Config {
     const { port, host, dataFolder, logLevel, store, backup, snapshotEvery } = this;
     return new Config(port, host, dataFolder, logLevel, store, { ...this.access, ...access }, backup, snapshotEvery);
   }
 }
 
+/** Environment variables, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What was read from the environment. */
 export type ReadConfig =
   | { readonly config: Config; readonly warnings: readonly string[] }
-  /** One readable line for each setting that cannot be used. */
+  /** One line for each setting that is not valid. */
   | { readonly problems: readonly string[] };
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i;
+/** Whether a host or an address means this machine. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-/** A variable that is set to nothing counts as not set: that is how compose files leave one out. */
+/** An empty variable counts as unset: compose files leave variables out that way. */
 const given = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 
@@ -133,11 +138,11 @@ function unknownVariable(name: string): string {
   return `${name} is no setting of Parley, and is ignored${hint}`;
 }
 
-/** A setting as it may stand in a message: without a secret. */
+/** A setting as a message may show it, without a secret. */
 const shown = (name: string, env: Environment): string =>
   name === 'PARLEY_BOOTSTRAP_TOKEN' ? name : `${name}=${redactedAddress(env[name] ?? '')}`;
 
-/** Reads the settings from the environment. */
+/** Reads the settings. The warnings name variables that begin with `PARLEY_` and are no settings. */
 export function readConfig(environment: Environment): ReadConfig {
   const env = given(environment);
   const read = variables.safeParse(env);

@@ -1,4 +1,4 @@
-/** The server's own messages: a line of JSON each, or words where a person looks on. */
+/** The log of the server: a line of JSON for each message, or words on a terminal. */
 import { ConsoleLogger, type LogLevel as NestLogLevel } from '@nestjs/common';
 import type { LogLevel } from './config.js';
 
@@ -9,7 +9,7 @@ const LEVELS: Record<LogLevel, NestLogLevel[]> = {
   debug: ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'],
 };
 
-/** Whose messages tell only how the program is put together. */
+/** Contexts of Nest's whose messages are about its own start: they are logged as `debug`. */
 const INTERNALS: ReadonlySet<unknown> = new Set([
   'NestFactory',
   'InstanceLoader',
@@ -18,7 +18,7 @@ const INTERNALS: ReadonlySet<unknown> = new Set([
   'NestApplication',
 ]);
 
-/** Who tells of a start that failed, which whoever started the server is told in one line. */
+/** Contexts of Nest's that log a failed start. `start` reports it in one line, so that these are logged as `debug`. */
 const STARTING: ReadonlySet<unknown> = new Set(['ExceptionHandler', 'NestApplication']);
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,12 +26,13 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (message: unknown): message is Fields =>
   typeof message === 'object' && message !== null && Object.getPrototypeOf(message) === Object.prototype;
 
-/** `key=value`, in quotes where a value holds more than one word. */
+/** Fields as `key=value`, with quotes around values that are more than one word. */
 const inWords = (fields: Fields): string =>
   Object.entries(fields)
     .map(([key, value]) => `${key}=${/^[\w./:@-]+$/.test(String(value)) ? String(value) : JSON.stringify(value)}`)
     .join(' ');
 
+/** Nest's logger, with the levels of `PARLEY_LOG_LEVEL`. */
 export class ServerLogger extends ConsoleLogger {
   constructor(level: LogLevel) {
     const onTerminal = process.stdout.isTTY ?? false;
@@ -48,14 +49,14 @@ export class ServerLogger extends ConsoleLogger {
     else super.error(message, ...rest);
   }
 
-  /** The time as people write it, and what is told in fields of the line. */
+  /** With `time` in RFC 3339, and with the fields of a message that is an object. */
   protected override getJsonLogObject(
     message: unknown,
     options: Parameters<ConsoleLogger['getJsonLogObject']>[1],
   ): ReturnType<ConsoleLogger['getJsonLogObject']> {
     const { timestamp, message: text, ...rest } = super.getJsonLogObject(message, options);
-    const told = isFields(text) ? text : { message: text };
-    return { time: new Date(timestamp).toISOString(), ...rest, ...told } as unknown as ReturnType<
+    const fields = isFields(text) ? text : { message: text };
+    return { time: new Date(timestamp).toISOString(), ...rest, ...fields } as unknown as ReturnType<
       ConsoleLogger['getJsonLogObject']
     >;
   }

@@ -1,17 +1,18 @@
-/** Where a store on other machines is, as `PARLEY_STORE` gives it: `eventstoredb://user:password@host:2113?tls=true`. */
+/** The address of a store on another machine: `PARLEY_STORE`, such as `eventstoredb://user:password@host:2113?tls=true`. */
 
+/** An address, in its parts. */
 export interface ServerAddress {
-  /** Whether `hosts` is a name that stands for all nodes of a cluster. */
+  /** Whether `hosts` is one DNS name for all nodes of a cluster. */
   readonly discover: boolean;
   /** `host:port`, joined by commas. */
   readonly hosts: string;
   readonly tls: boolean;
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** The parameters behind the question mark, by their names. */
+  /** The parameters of the query, by their names. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Those of the client that make sense here. It would take others, and print the password when it warns of them. */
+/** The client's parameters that are allowed. It would print the password in its warnings about others. */
 const PARAMETERS = new Set([
   'tls',
   'tlsCAFile',
@@ -27,6 +28,7 @@ const PARAMETERS = new Set([
 const FORM =
   /^eventstoredb(?<discover>\+discover)?:\/\/(?:(?<user>[^:@/?]+):(?<password>[^@/?]+)@)?(?<hosts>[\w.-]+(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*)\/?(?:\?(?<query>[^#]*))?$/;
 
+/** The form of an address, for messages. */
 export const ADDRESS_FORM = 'eventstoredb://[user:password@]host[:port][,host…][?tls=false]';
 
 function decoded(text: string): string {
@@ -37,7 +39,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The address, or what is wrong with it: in words that hold nothing of its password. */
+/** Parses an address. @returns the address, or what is wrong with it, in words without the password */
 export function parseServerAddress(text: string): ServerAddress | { readonly unreadable: string } {
   const { discover, user, password, hosts, query } = FORM.exec(text)?.groups ?? {};
   if (hosts === undefined) return { unreadable: `must be ${ADDRESS_FORM}` };
@@ -59,5 +61,5 @@ export function parseServerAddress(text: string): ServerAddress | { readonly unr
   };
 }
 
-/** The address as it may be shown and logged. */
+/** The address without user and password, for messages and logs. */
 export const redactedAddress = (text: string): string => text.replace(/\/\/.*@/s, '//');

@@ -1,17 +1,18 @@
-/** A page as a document: nothing in it runs or styles but the files that are named. */
+/** The HTML document around a rendered page. It has no inline script and no inline style. */
 import type { PageBundle, RenderedPage } from './page-bundle.js';
 
-/** Scripts, styles and answers come from this server and nowhere else; pictures may be drawn in place. */
+/** The `Content-Security-Policy` of a page: everything comes from this server, but for images in `data:` URLs. */
 export const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
   "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** A speech bubble that is half full: an opinion on which one is not agreed. */
+/** The icon of the pages: a speech bubble that is half full. */
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%231d4f91' d='M2 1h12v10H8l-4 4v-4H2z'/%3E%3Cpath fill='%23fff' d='M8 3h4v6H8z'/%3E%3C/svg%3E";
 
-export function htmlDocument(built: PageBundle, { page, head, body, data }: RenderedPage): string {
-  const { script, preloads, styles } = built.assetsOf(page);
+/** The document of a page, ready to be sent. */
+export function htmlDocument(bundle: PageBundle, { page, head, body, data }: RenderedPage): string {
+  const { script, preloads, styles } = bundle.assetsOf(page);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -32,6 +33,7 @@ ${head}
 `;
 }
 
+/** What is sent in place of a page where the pages have not been built. */
 export const NOT_BUILT_DOCUMENT = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Parley</title></head>
 <body><main><h1>Parley</h1>

@@ -1,11 +1,11 @@
-/** The pages as `npm run build` has made them; a server without them answers its interface all the same. */
+/** The bundles of the pages that `npm run build` makes. A server without them still answers the public interface. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** How a page asks for a path of the interface. Rejects with what the interface refused. */
+/** Requests a path of the public interface. Rejects with a `Refusal` where the interface refuses it. */
 export type GetJson = (path: string) => Promise<unknown>;
 
-/** What a page is made from: web/server.ts says the same. */
+/** What a page is rendered from; `web/server.ts` declares the same. */
 export interface PageRequest {
   readonly pattern: string;
   readonly path: string;
@@ -17,6 +17,7 @@ export interface PageRequest {
   readonly get: GetJson;
 }
 
+/** `status` is that of the answer; the rest goes into the document. */
 export interface RenderedPage {
   readonly status: number;
   readonly page: string;
@@ -25,14 +26,14 @@ export interface RenderedPage {
   readonly data: string;
 }
 
-/** The build for the server. */
+/** The bundle for the server. */
 interface Renderer {
   readonly Refusal: new (problem: unknown) => Error;
   readonly render: (asked: PageRequest) => Promise<RenderedPage>;
   readonly renderProblem: (asked: PageRequest, problem: unknown) => RenderedPage;
 }
 
-/** An entry of the manifest that the build for the browser leaves. */
+/** An entry of the manifest of the bundle for the browser. */
 interface Chunk {
   readonly file: string;
   readonly css?: readonly string[];
@@ -40,7 +41,7 @@ interface Chunk {
 }
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** What a page needs from the start. */
+/** The files that a page loads at once, as paths of this server. */
 interface Assets {
   readonly script: string;
   readonly preloads: readonly string[];
@@ -59,6 +60,7 @@ function chunksOf(manifest: Manifest, names: readonly string[]): Chunk[] {
   return [...found];
 }
 
+/** The bundle for the server, and the folder and the manifest of the one for the browser. */
 export class PageBundle {
   private constructor(
     readonly renderer: Renderer,
@@ -66,7 +68,7 @@ export class PageBundle {
     private readonly manifest: Manifest,
   ) {}
 
-  /** Undefined where they have not been built. */
+  /** Undefined where the pages have not been built. */
   static async load(): Promise<PageBundle | undefined> {
     const at = (path: string) => new URL(`../../web/${path}`, import.meta.url);
     const [server, client] = [at('server/server.js'), at('client/')];
@@ -75,6 +77,7 @@ export class PageBundle {
     return new PageBundle((await import(server.href)) as Renderer, fileURLToPath(client), manifest);
   }
 
+  /** @param page the name of its component, without `.svelte` */
   assetsOf(page: string): Assets {
     const chunks = chunksOf(this.manifest, ['client.ts', `pages/${page}.svelte`]);
     const [entry] = chunks;

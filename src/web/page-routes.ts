@@ -1,6 +1,6 @@
 /**
- * The pages on their way out. A page holds nothing of its own: what it shows, it asks of the public interface, as
- * whoever opened it, so that a role is checked in one place.
+ * The routes of the pages. A page requests what it shows from the public interface, with the token of whoever opened it,
+ * so that roles are checked in one place.
  */
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -14,23 +14,31 @@ import { addSignInRoutes } from './sign-in-routes.js';
 const HTML = 'text/html; charset=utf-8';
 const YEAR = 31_536_000;
 
-/** The headers by which a call within this server is the same as one from outside by the same person. */
-const OWN = ['host', 'cookie', 'authorization', 'origin', 'x-forwarded-for', 'x-forwarded-proto'] as const;
+/** The headers that make a request within this server the same as one of the person who opened the page. */
+const FORWARDED_HEADERS = [
+  'host',
+  'cookie',
+  'authorization',
+  'origin',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+] as const;
 
-function within(fastify: FastifyInstance, { renderer }: PageBundle, request: FastifyRequest): GetJson {
+/** Requests paths of this server as the sender of a request. */
+function getJsonAs(fastify: FastifyInstance, { renderer }: PageBundle, request: FastifyRequest): GetJson {
   const headers = Object.fromEntries(
-    OWN.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
+    FORWARDED_HEADERS.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
   );
   const remoteAddress = request.raw.socket.remoteAddress ?? '';
   return async (path) => {
     const answer = await fastify.inject({ method: 'GET', url: path, headers, remoteAddress });
-    const told: unknown = answer.json();
-    if (answer.statusCode !== 200) throw new renderer.Refusal(told);
-    return told;
+    const body: unknown = answer.json();
+    if (answer.statusCode !== 200) throw new renderer.Refusal(body);
+    return body;
   };
 }
 
-const asked = (pattern: string, request: FastifyRequest, get: GetJson): PageRequest => {
+const pageRequest = (pattern: string, request: FastifyRequest, get: GetJson): PageRequest => {
   const [path = '/', ...query] = request.url.split('?');
   return {
     pattern,
@@ -44,27 +52,27 @@ const asked = (pattern: string, request: FastifyRequest, get: GetJson): PageRequ
   };
 };
 
-/** Whoever may not see a page is asked to sign in, and comes back to it. */
-function toSignIn(reply: FastifyReply, { path, query }: PageRequest): FastifyReply {
+/** Redirects to the sign-in page, which leads back to this one. */
+function redirectToSignIn(reply: FastifyReply, { path, query }: PageRequest): FastifyReply {
   const next = query === '' ? path : `${path}?${query}`;
   return reply.redirect(`/sign-in?${new URLSearchParams({ next }).toString()}`, 303);
 }
 
-function sendPage(reply: FastifyReply, built: PageBundle, page: RenderedPage): FastifyReply {
+function sendPage(reply: FastifyReply, bundle: PageBundle, page: RenderedPage): FastifyReply {
   return (
     reply
       .status(page.status)
       .header('content-security-policy', PAGE_POLICY)
-      // Under a stricter one, browsers do not say from where a form is sent.
+      // With a stricter policy, browsers send no `Origin` with a form.
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'private, no-cache')
       .header('vary', 'cookie, authorization')
       .type(HTML)
-      .send(htmlDocument(built, page))
+      .send(htmlDocument(bundle, page))
   );
 }
 
-function serveAssets(fastify: FastifyInstance, { folder }: PageBundle): void {
+function addAssetRoute(fastify: FastifyInstance, { folder }: PageBundle): void {
   const serve = sirv(folder, { etag: true, immutable: true, maxAge: YEAR });
   fastify.get('/assets/*', (request, reply) => {
     reply.hijack();
@@ -75,16 +83,16 @@ function serveAssets(fastify: FastifyInstance, { folder }: PageBundle): void {
   });
 }
 
-function servePage(fastify: FastifyInstance, built: PageBundle, pattern: string): void {
+function addPageRoute(fastify: FastifyInstance, bundle: PageBundle, pattern: string): void {
   fastify.get(pattern, async (request, reply) => {
-    const page = asked(pattern, request, within(fastify, built, request));
-    const rendered = await built.renderer.render(page);
-    return rendered.status === 401 ? toSignIn(reply, page) : sendPage(reply, built, rendered);
+    const page = pageRequest(pattern, request, getJsonAs(fastify, bundle, request));
+    const rendered = await bundle.renderer.render(page);
+    return rendered.status === 401 ? redirectToSignIn(reply, page) : sendPage(reply, bundle, rendered);
   });
 }
 
-/** The same addresses, so that whoever comes learns what is missing. */
-function serveNothing(fastify: FastifyInstance): void {
+/** Answers the routes of the pages with what is missing. */
+function addNotBuiltRoutes(fastify: FastifyInstance): void {
   new Logger('Web').warn('the pages have not been built: `npm run build` builds them');
   for (const route of [...PAGE_ROUTES, '/assets/*'])
     fastify.get(route, (_, reply) =>
@@ -95,16 +103,16 @@ function serveNothing(fastify: FastifyInstance): void {
     );
 }
 
-/** To be called once the gate stands. */
+/** Adds the pages, their assets, and signing in and out: call it after access control has added its hooks. */
 export async function addPageRoutes(fastify: FastifyInstance): Promise<void> {
-  const built = await PageBundle.load();
-  if (built) {
-    for (const route of PAGE_ROUTES) servePage(fastify, built, route);
-    serveAssets(fastify, built);
-  } else serveNothing(fastify);
+  const bundle = await PageBundle.load();
+  if (bundle) {
+    for (const route of PAGE_ROUTES) addPageRoute(fastify, bundle, route);
+    addAssetRoute(fastify, bundle);
+  } else addNotBuiltRoutes(fastify);
   addSignInRoutes(fastify, (request, reply, problem) => {
-    if (!built) return reply.status(problem.status).send(problem);
-    const page = asked('/sign-in', request, within(fastify, built, request));
-    return sendPage(reply, built, built.renderer.renderProblem(page, problem));
+    if (!bundle) return reply.status(problem.status).send(problem);
+    const page = pageRequest('/sign-in', request, getJsonAs(fastify, bundle, request));
+    return sendPage(reply, bundle, bundle.renderer.renderProblem(page, problem));
   });
 }

@@ -1,27 +1,34 @@
-/** Signing in and out of the pages: a form without script, answered by a cookie that no script can read. */
+/** Signing in to the pages and out of them: forms without scripts, answered with a cookie that scripts cannot read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, type Problem } from '../../answers/problem.js';
 import { bearerSecret } from '../access/token-secret.js';
 import { expiredSessionCookie, sessionCookie } from '../access/session-cookie.js';
 
-/** A token and an address are short. */
+/** The largest form, in bytes: it holds a token and an address. */
 const FORM_LIMIT = 4096;
-const FORM = 'application/x-www-form-urlencoded';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** Where to go on: a page of this server, and nothing that a browser could take for another. */
+/** The path to redirect to after signing in: a path of this server, else `/`. No browser takes it for another host. */
 export const redirectTarget = (next: string | null): string =>
   next !== null && /^\/(?![/\\])[\w\-./~%?=&+:,@!$'()*;]*$/.test(next) ? next : '/';
 
+/** Answers a form with a problem. */
 type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;
 
-/** Not waited for: Nest adds its error handler later, and routes that were ready before would not have it. */
+/**
+ * Adds the routes.
+ *
+ * The registration is not awaited: Nest adds its error handler later, and routes that are ready before would not have it.
+ *
+ * @param refuse answers with a problem, as a page
+ */
 export function addSignInRoutes(fastify: FastifyInstance, refuse: Refuse): void {
   void fastify.register(async (forms) => {
-    forms.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
+    forms.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
       done(null, new URLSearchParams(String(body))),
     );
     forms.post('/sign-in', async (request, reply) => {
-      // Without a body, or with one of another type, nothing has been filled in.
+      // A form without a body, or with one of another type, is an empty form.
       const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       const token = form.get('token')?.trim() ?? '';
       if (token === '') return refuse(request, reply, problem('bad-request', 'a token is asked for'));
@@ -38,7 +45,7 @@ export function addSignInRoutes(fastify: FastifyInstance, refuse: Refuse): void 
   });
 }
 
-/** Whether the token lets anybody in: a call that any token with a role may make, or is told that it may not. */
+/** Whether the token may read: whether a request with it is answered. */
 async function isAccepted(fastify: FastifyInstance, request: FastifyRequest, token: string): Promise<boolean> {
   const headers = { host: request.headers.host ?? '', authorization: `Bearer ${token}` };
   const answer = await fastify.inject({

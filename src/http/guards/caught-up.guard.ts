@@ -1,4 +1,4 @@
-/** While the log is still being read at the start, nothing is answered from half of it. */
+/** Answers nothing until what was stored before the start has been read: half of the log would be a wrong answer. */
 import { Injectable, type CanActivate } from '@nestjs/common';
 import { Projector } from '../../projector/projector.js';
 import { stillCatchingUp } from '../problems/refusals.js';

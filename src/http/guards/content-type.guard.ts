@@ -1,4 +1,4 @@
-/** Which content types a route takes, of those that can be read at all. */
+/** Refuses a content type that can be parsed, and that the route does not take. */
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { unsupportedMediaType } from '../problems/refusals.js';
@@ -7,6 +7,7 @@ const essenceOf = (contentType: string): string => contentType.split(';', 1)[0]?
 
 @Injectable()
 export class ContentTypeGuard implements CanActivate {
+  /** @param types those that the route takes, without parameters */
   constructor(private readonly types: readonly string[]) {}
 
   canActivate(context: ExecutionContext): boolean {

@@ -1,7 +1,7 @@
 /**
- * Reading what one has written, on whichever server: a read that names a position is answered when this server has read
- * the log that far. `Prefer: wait=5` says for how many seconds that may be waited for. One that the log itself has not
- * come to is none that a write has answered: it is refused at once.
+ * Read-your-writes consistency, on any server: a read with `?position=` is answered once this server has read the log
+ * up to that position. `Prefer: wait=5` says how many seconds it may wait for that. A position beyond the end of the log
+ * is refused at once: no write has answered it.
  */
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,23 +11,23 @@ import { Refused } from '../../problems/refused.js';
 import { EventStore } from '../../store/event-store.js';
 import { StoreFailure } from '../../store/store-failure.js';
 
-const FORM = /^\d{1,19}$/;
+const POSITION = /^\d{1,19}$/;
 const WAIT = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,5})"?\s*(?:[,;]|$)/i;
 
-/** The longest wait that anybody may ask for, and what is waited where nobody says, in seconds. */
+/** The longest wait that a caller may ask for, and the wait without `Prefer`, in seconds. */
 const LONGEST_WAIT = 30;
-const USUAL_WAIT = 10;
+const DEFAULT_WAIT = 10;
 
-const noPosition = (detail: string): Refused =>
+const badPosition = (detail: string): Refused =>
   new Refused(problemOfFields('invalid-parameter', [{ parameter: 'position', detail }]));
 
 function positionIn(query: Record<string, unknown>): bigint | undefined {
   const { position } = query;
   if (position === undefined) return undefined;
-  // What reads takes no other parameters than those that it names.
+  // The schemas of the routes do not know it, and would refuse it.
   delete query['position'];
-  if (typeof position === 'string' && FORM.test(position)) return BigInt(position);
-  throw noPosition('must be the position that a write has answered');
+  if (typeof position === 'string' && POSITION.test(position)) return BigInt(position);
+  throw badPosition('must be the position that a write has answered');
 }
 
 function waitIn({ headers: { prefer } }: FastifyRequest): number | undefined {
@@ -49,14 +49,14 @@ export class ReadYourWritesGuard implements CanActivate {
     if (position === undefined) return true;
     const wait = waitIn(request);
     if (wait !== undefined) http.getResponse<FastifyReply>().header('preference-applied', `wait=${wait}`);
-    await this.#reached(position, wait ?? USUAL_WAIT);
+    await this.#waitFor(position, wait ?? DEFAULT_WAIT);
     return true;
   }
 
-  async #reached(position: bigint, seconds: number): Promise<void> {
+  async #waitFor(position: bigint, seconds: number): Promise<void> {
     if (this.image.position >= position) return;
     const head = await this.store.head();
-    if (head < position) throw noPosition(`the log ends at ${head}: no write has answered ${position}`);
+    if (head < position) throw badPosition(`the log ends at ${head}: no write has answered ${position}`);
     try {
       await this.image.waitForPosition(position, seconds * 1_000);
     } catch (error) {

@@ -1,4 +1,4 @@
-/** Mementos (RFC 7089): `Accept-Datetime` asks for what had been published by then, as the lens's `reportedBy` does. */
+/** Mementos (RFC 7089): `Accept-Datetime` asks for the state by a date, as the lens's `reportedBy` does. */
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
@@ -9,7 +9,7 @@ import { invalidDate } from '../problems/refusals.js';
 const HTTP_DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** What answers depend on besides the address. */
+/** The headers on which these answers depend. */
 export const VARY = 'accept-datetime, authorization';
 
 type Query = Record<string, unknown>;
@@ -32,12 +32,12 @@ export class MementoInterceptor implements NestInterceptor {
     return next.handle().pipe(tap(() => addMementoHeaders(request, reply)));
   }
 
-  /** Before the parameters are checked: what is asked for by a header is as if the address had it. */
+  /** Turns the header into the parameter `reportedBy`, before the pipe validates the parameters. */
   #negotiate({ headers, query, url }: FastifyRequest, reply: FastifyReply): void {
     const asked = headers['accept-datetime'];
     const parameters = query as Query;
     if (typeof asked !== 'string' || parameters['reportedBy'] !== undefined) return;
-    // Of what is to come nothing is known: the last that there is is the present one.
+    // Nothing is known of the future: the latest memento is the present one.
     const at = isoOf(Math.min(instantOf(asked), Math.floor(this.clock.now() / 1000) * 1000));
     parameters['reportedBy'] = at;
     const address = new URL(url, 'http://localhost');
@@ -46,7 +46,7 @@ export class MementoInterceptor implements NestInterceptor {
   }
 }
 
-/** What had been published by a time is a memento of the resource without it. */
+/** `Link` to the original resource, and `Memento-Datetime` where the request had `reportedBy` in any way. */
 export function addMementoHeaders({ query, url }: FastifyRequest, reply: FastifyReply): void {
   const original = `<${url.split('?', 1)[0]}>; rel="original timegate"`;
   const links = [reply.getHeader('link'), original].filter((link) => link !== undefined);

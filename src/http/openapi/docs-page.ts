@@ -1,4 +1,4 @@
-/** The calls as a page without script: for people; machines read the OpenAPI document. */
+/** The OpenAPI document as an HTML page without scripts, for people. */
 import { createHash } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
@@ -8,7 +8,7 @@ const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
   'code{font-size:.95em}dt{margin-top:.4rem}section{border-top:1px solid;padding:.5rem 0}h2{font-size:1.1rem;overflow-wrap:anywhere}';
 
-/** Nothing but this page's own style may load. */
+/** The page's `Content-Security-Policy`: only its own style may load. */
 export const DOCS_POLICY =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -43,6 +43,7 @@ const callsOf = ({ paths }: OpenAPIObject): string[] =>
     METHODS.flatMap((method) => (item[method] ? [callOf(method, path, item[method] as Operation)] : [])),
   );
 
+/** @param document whose paths are listed in their order */
 export const docsPage = (document: OpenAPIObject): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parley: the HTTP interface</title>` +
   `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>` +

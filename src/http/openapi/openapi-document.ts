@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document, made from the schemas that requests are checked by and answers are typed by. */
+/** The OpenAPI 3.1 document, made from the schemas that validate requests and type answers. */
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -7,10 +7,10 @@ import { requiredRole, roleOfRoute } from '../../access/route-roles.js';
 type JsonSchema = Record<string, unknown>;
 
 const shapeOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
-  z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any', override: asRead });
+  z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any', override: withMeantType });
 
-// A preprocessed parameter takes text and lists where a number or a list is meant: documented as what is meant.
-function asRead({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+// A preprocessed parameter takes a text and makes a number or a list of it: the document shows the number or the list.
+function withMeantType({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   if (!(zodSchema instanceof z.ZodPipe) || !(zodSchema.in instanceof z.ZodTransform)) return;
   const { $schema: _, ...meant } = shapeOf(zodSchema.out as z.ZodType, 'output');
   Object.assign(jsonSchema, meant);
@@ -29,8 +29,8 @@ const TOKEN = 'token';
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
-/** Says of each call which role it takes, from the table by which callers are let in. */
-function tellRoles(path: string, item: OpenAPIObject['paths'][string]): void {
+/** Adds to each operation the role that it takes, from the table that access control uses. */
+function addRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   for (const method of METHODS) {
     const operation = item[method];
     const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
@@ -43,6 +43,7 @@ function tellRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   }
 }
 
+/** The document of an application whose modules have been initialised. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Parley')
@@ -55,6 +56,6 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: convert,
     autoTagControllers: false,
   });
-  for (const [path, item] of Object.entries(document.paths)) tellRoles(path, item);
+  for (const [path, item] of Object.entries(document.paths)) addRoles(path, item);
   return document;
 }

@@ -1,4 +1,4 @@
-/** What the OpenAPI document says of bodies that a command checks by itself: the path may have given some fields. */
+/** Bodies in the OpenAPI document, where a command validates them: with fields that the path names already. */
 import { ApiBody } from '@nestjs/swagger';
 import { z } from 'zod';
 import { changeSchemas, type ChangeEventType } from '../../../events/change.js';
@@ -11,7 +11,7 @@ interface ObjectSchema {
   readonly required?: readonly string[];
 }
 
-/** What a patch sets may be any JSON: that refers to itself, which a schema inside of a document cannot. */
+/** The schema of any JSON refers to itself, which a schema inside a document cannot: it becomes the empty schema. */
 const anyJson = (shape: object): ObjectSchema =>
   JSON.parse(JSON.stringify(shape), (_, value: unknown) =>
     typeof value === 'object' && value !== null && '$ref' in value ? {} : value,
@@ -22,7 +22,7 @@ function shapeOf(schema: z.ZodType): ObjectSchema {
   return anyJson(shape);
 }
 
-/** The schema with these fields optional: the path names them already. */
+/** @param given fields that are optional in the body, since the path names them */
 function without(schema: z.ZodType, ...given: readonly string[]): ObjectSchema {
   const shape = shapeOf(schema);
   return { ...shape, required: (shape.required ?? []).filter((field) => !given.includes(field)) };
@@ -36,10 +36,14 @@ function reportOf(kind: Kind): ObjectSchema {
 const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }) =>
   ApiBody({ schema: schema as Record<string, unknown>, required: true });
 
+/** Of `POST /v1/negotiations`. */
 export const OpeningBody = () => body(shapeOf(registrySchemas.NegotiationOpened));
+/** Of a party that is added. */
 export const PartyBody = () => body(without(registrySchemas.PartyAdded, 'negotiation'));
+/** Of a party that is revised. */
 export const RevisionBody = () => body(without(registrySchemas.PartyRevised, 'negotiation', 'party'));
-/** @param given the fields that the path names already */
+/** Of a change of the record. @param given the fields that the path names */
 export const ChangeBody = (type: ChangeEventType, ...given: readonly string[]) =>
   body(without(changeSchemas[type], ...given));
+/** Of a report of any kind. */
 export const ReportBody = () => body({ oneOf: KINDS.map(reportOf) });

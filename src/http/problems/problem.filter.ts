@@ -1,4 +1,4 @@
-/** Every error leaves as a problem document; what nobody expected is logged, and its inside stays inside. */
+/** Answers every error with a problem document, and logs those of status 500 and above. */
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, problemDocument, type Problem } from '../../../answers/problem.js';
@@ -8,7 +8,7 @@ import { sendProblem } from './send-problem.js';
 
 const described = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** The address that was asked for; not repeated where it is longer than any that there is. */
+/** The path of the request; undefined where it is longer than that of any route. */
 const instanceOf = (url: string): string | undefined => (url.length <= 500 ? url.split('?', 1)[0] : undefined);
 
 @Catch()
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const { id, method, url } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const found = this.#otherMethods(problemOfError(error), url, reply);
+    const found = this.#orWrongMethod(problemOfError(error), url, reply);
     if (found.status >= 500) {
       const call = `${method} ${url.split('?', 1)[0]}`;
       this.#log.error({ request: id, call, status: found.status, error: described(error) });
@@ -29,7 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(reply, problemDocument(found, instanceOf(url)));
   }
 
-  #otherMethods(of: Problem, url: string, reply: FastifyReply): Problem {
+  /** 405 in place of 404 where the path exists with other methods. */
+  #orWrongMethod(of: Problem, url: string, reply: FastifyReply): Problem {
     const allowed = of.code === 'not-found' ? this.methods.methodsAt(url) : [];
     if (allowed.length === 0) return of;
     reply.header('allow', allowed.join(', '));

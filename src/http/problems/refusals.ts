@@ -1,13 +1,16 @@
-/** Why a request is refused before anybody has looked at what it asks for. */
+/** Refusals of a request by its form, before a command or a query is made of it. */
 import { problem, problemOfFields, type Problem } from '../../../answers/problem.js';
 import { Refused } from '../../problems/refused.js';
 
+/** 503: what was stored before the start has not been read yet. */
 export const stillCatchingUp = (): Refused =>
   new Refused(problem('catching-up', 'what is stored is still being read; /readyz says how far it has come'));
 
+/** 415. @param taken the content types that the route takes */
 export const unsupportedMediaType = (taken: readonly string[]): Refused =>
   new Refused(problem('unsupported-media-type', `send ${taken.join(' or ')}`));
 
+/** 400. @param given the header `Accept-Datetime` */
 export const invalidDate = (given: string): Refused =>
   new Refused(
     problemOfFields('invalid-parameter', [
@@ -18,12 +21,13 @@ export const invalidDate = (given: string): Refused =>
     ]),
   );
 
+/** 415. @param encoding the header `Content-Encoding` */
 export const unsupportedEncoding = (encoding: string): Refused =>
   new Refused(
     problem('unsupported-media-type', `send the body as it is: no content-encoding is read, nor ${encoding}`),
   );
 
-/** @param code of Node's, for what reached it over the connection */
+/** The problem of a connection on which no HTTP request arrived. @param code Node's code of the error */
 export function problemOfConnection(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return problem('headers-too-large', 'the headers are longer than 16 KiB');
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return problem('request-timeout', 'the request did not arrive in time');

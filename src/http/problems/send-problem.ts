@@ -1,4 +1,4 @@
-/** Problem documents on their way out. */
+/** Sends problem documents. */
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
@@ -9,16 +9,17 @@ import { SECURITY_HEADERS } from '../responses/security-headers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The code of the problem that it was answered with. */
+    /** The code of the problem document that answered it; undefined where none did. */
     refusedWith?: ErrorCode;
   }
 }
 
 const TYPE = 'application/problem+json; charset=utf-8';
 
-/** Seconds after which a client may try again what could not be done for now. */
+/** Seconds after which a client may repeat a request that was answered with 503. */
 const RETRY_AFTER = '1';
 
+/** Does nothing where an answer has begun already. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent || reply.raw.headersSent) return;
   reply.request.refusedWith = problem.code;
@@ -31,7 +32,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .send(JSON.stringify(problem));
 }
 
-/** What is no HTTP reaches no route: answered on the bare connection, which is then closed. */
+/** Answers what is not HTTP, which reaches no route, and closes the connection. */
 export function refuseConnection(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const problem = problemOfConnection(error.code);

@@ -1,7 +1,7 @@
-/** RFC 8288: the address of the next page. */
+/** The link to the next page of a listing (RFC 8288). */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** @param cursor of the next page; null where there is none */
+/** Sets `Link` to the address of this request with another cursor. @param cursor null: there is no next page */
 export function setNextPageLink(request: FastifyRequest, reply: FastifyReply, cursor: string | null): void {
   if (cursor === null) return;
   const [path = '', query] = request.url.split('?', 2);

@@ -1,6 +1,6 @@
 /**
- * The present status is what is asked for most, and seldom another than a moment ago. Where it is at hand it is sent
- * before the framework's guards, pipes and interceptors come to it, but not before the gate, and just as they would.
+ * A fast path for the present status, the route that is called most. Where its answer is cached, a hook sends it before
+ * Nest's guards, pipes and interceptors run, with the same headers. Access control runs before the hook.
  */
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -20,22 +20,22 @@ export class PresentStatus {
     private readonly cache: ProjectionCache,
   ) {}
 
-  /** To be called before routes are added. */
+  /** Adds the hook to the route: call it before routes are added. */
   addHook(fastify: FastifyInstance): void {
-    const answer = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-      const prepared = this.#atHand(request);
-      if (!prepared) return done();
+    const sendPresentStatus = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+      const cached = this.#cachedAnswer(request);
+      if (!cached) return done();
       reply.header('vary', VARY);
       addMementoHeaders(request, reply);
-      reply.send(withEtag(request, reply, prepared));
+      reply.send(withEtag(request, reply, cached));
     };
     fastify.addHook('onRoute', (route) => {
-      if (route.url === ROUTE) route.preHandler = [route.preHandler ?? [], answer].flat();
+      if (route.url === ROUTE) route.preHandler = [route.preHandler ?? [], sendPresentStatus].flat();
     });
   }
 
-  /** Undefined where anything is asked besides, by parameters or by a date. */
-  #atHand({ headers, params, url }: FastifyRequest): SerializedResponse | undefined {
+  /** Undefined where nothing is cached, or the request has parameters or a date. */
+  #cachedAnswer({ headers, params, url }: FastifyRequest): SerializedResponse | undefined {
     if (url.includes('?') || headers['accept-datetime'] !== undefined || !this.projector.hasCaughtUp) return undefined;
     return this.cache.cachedStatus((params as { negotiation: NegotiationId }).negotiation);
   }

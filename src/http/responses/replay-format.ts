@@ -1,6 +1,7 @@
-/** The forms in which a replay goes over the wire: a line of JSON for each step, or server-sent events. */
+/** The formats of a replay: a line of JSON for each step, or server-sent events. */
 import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
 
+/** How the steps of a replay are written. */
 export interface ReplayFormat {
   readonly contentType: string;
   readonly serialize: (step: ReplayStep | ReplayEnd) => string;
@@ -19,6 +20,6 @@ const SERVER_SENT_EVENTS: ReplayFormat = {
       : `event: step\nid: ${step.step}\ndata: ${JSON.stringify(step)}\n\n`,
 };
 
-/** @param accept the header of that name */
+/** Server-sent events where `Accept` names them, else lines. @param accept the header */
 export const replayFormatFor = (accept: string | undefined): ReplayFormat =>
   accept?.includes('text/event-stream') ? SERVER_SENT_EVENTS : NDJSON;

@@ -1,23 +1,23 @@
-/** Answers that go on for a while: sent as fast as they are read, stopped when nobody reads any more. */
+/** Long answers: sent as fast as the client reads, and ended when it stops reading or the server stops. */
 import { Readable } from 'node:stream';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
-/** Makes the pieces of a stream; it is to stop when the signal says so. */
+/** Makes the pieces of a stream one by one, until the signal aborts. */
 export type Pieces = (signal: AbortSignal) => AsyncIterable<string>;
 
-/** What waits for a reader that takes nothing, at most: bytes in this process, besides what the socket holds. */
+/** The most bytes that may wait in this process for a client that does not read. */
 const MOST_WAITING = 1024 * 1024;
-/** How long a reader may take nothing while something waits for it, in milliseconds. */
+/** How long a client may read nothing while bytes wait for it, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** An answer that is written to whenever there is something to say. */
+/** An open answer that is written to from time to time. */
 export interface HeldResponse {
-  /** False where the reader is gone, or has just been cut off for what waits for it. */
+  /** False where the client is gone, or has just been cut off because too much waits for it. */
   write(piece: string): boolean;
-  /** There is no more to say. */
+  /** Ends the answer. */
   end(): void;
-  /** Says when the reader is gone. */
+  /** Aborts when the client is gone or the answer has ended. */
   readonly signal: AbortSignal;
 }
 
@@ -25,12 +25,12 @@ export interface HeldResponse {
 export class ResponseStreams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
 
-  /** How many are being read at present. */
+  /** How many are open at present. */
   get open(): number {
     return this.#open.size;
   }
 
-  /** Each piece is made when the one before it has gone out: a slow reader holds up nobody but itself. */
+  /** Sends pieces, each made when the one before it has been sent: a slow client delays nobody else. */
   send(reply: FastifyReply, contentType: string, pieces: Pieces): FastifyReply {
     const ending = new AbortController();
     const stream = Readable.from(pieces(ending.signal), { objectMode: false, highWaterMark: 1 });
@@ -42,7 +42,7 @@ export class ResponseStreams implements BeforeApplicationShutdown {
     return reply.header('content-type', contentType).header('cache-control', 'no-store').send(stream);
   }
 
-  /** Written to as things happen. A reader that does not keep up is cut off: it can come again and say where it was. */
+  /** Opens an answer to write to. A client that does not keep up is cut off: it can connect again where it was. */
   hold(reply: FastifyReply, contentType: string): HeldResponse {
     const { raw } = reply.header('content-type', contentType).header('cache-control', 'no-store').hijack();
     raw.writeHead(200, reply.getHeaders() as Record<string, string>);
@@ -73,7 +73,7 @@ export class ResponseStreams implements BeforeApplicationShutdown {
     return { write, end, signal: ending.signal };
   }
 
-  // Or the stop would wait for them to the end.
+  // The stop would wait for their ends.
   beforeApplicationShutdown(): void {
     for (const ending of this.#open) ending.abort();
   }
