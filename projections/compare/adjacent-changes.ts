@@ -1,4 +1,4 @@
-/** From any moment of a story, the change before it and the change after it. */
+/** Adjacent changes: from any moment, the nearest change before it or after it. */
 import { latestInstant, type Instant } from '../../events/dates.js';
 import { explainedChangesBetween, isOfStatus, type ExplainedChange } from './explained-changes.js';
 import type { Lens } from '../record/lens.js';
@@ -7,22 +7,25 @@ import { BOUND, momentsOf, type Clock, type Moment } from './replay.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import type { Log } from '../report-index/selection.js';
 
+/** On the clock. */
 export const DIRECTIONS = ['previous', 'next'] as const;
+/** Where to look. */
 export type Direction = (typeof DIRECTIONS)[number];
 
+/** The moment of a change, and what changed. */
 export interface AdjacentChange {
   readonly moment: Moment;
   readonly changes: readonly ExplainedChange[];
 }
 
-/** The clock on which a lens stands still; where it stands on none, that of publication. */
+/** The clock that a lens bounds; without a bound, the clock of publication. */
 export function clockOf({ recordedBy, revision, reportedBy, happenedBy }: Lens): Clock {
   if (reportedBy !== undefined) return 'reported';
   if (happenedBy !== undefined) return 'happened';
   return recordedBy !== undefined || revision !== undefined ? 'recorded' : 'reported';
 }
 
-/** The lens without its place on the clock. */
+/** The lens without its bound on the clock. */
 function unbound(lens: Lens, clock: Clock): Lens {
   const { [BOUND[clock]]: _, ...others } = lens;
   if (clock !== 'recorded') return others;
@@ -30,7 +33,7 @@ function unbound(lens: Lens, clock: Clock): Lens {
   return rest;
 }
 
-/** How a moment lies to where the lens stands: before it (-1), at it (0) or after it (1). The present is after all. */
+/** Whether a moment is before the lens's bound (-1), at it (0) or after it (1). Without a bound, all are before it. */
 function sideOf({ revision, ...lens }: Lens, clock: Clock): (moment: Moment) => number {
   if (clock === 'recorded' && revision !== undefined)
     return (moment) => Math.sign((moment.lens.revision ?? 0) - revision);
@@ -41,7 +44,9 @@ function sideOf({ revision, ...lens }: Lens, clock: Clock): (moment: Moment) => 
 
 /**
  * The nearest moment on the clock at which anything changed; null where there is none.
- * @param milestones only changes of the status itself
+ * @param asked `milestones`: only changes of the status itself
+ * @param now the present, in milliseconds since the epoch
+ * @param indexes where report indexes are cached
  */
 export function adjacentChangeOf(
   log: Log,
@@ -59,11 +64,13 @@ export function adjacentChangeOf(
   const side = sideOf(lens, clock);
   const wanted = direction === 'previous' ? -1 : 1;
   const candidates = [...moments.entries()].filter(([, moment]) => side(moment) === wanted);
-  // What was read for one moment is what the neighbour beside it is compared with.
+  // Two adjacent moments are compared with the one between them: its projections are kept.
   const projectionsByMoment = new Map<number, LensProjections | null>();
   const projectionsAt = (i: number): LensProjections | null => {
     const moment = moments[i];
-    const projections = projectionsByMoment.has(i) ? projectionsByMoment.get(i) : moment && LensProjections.of(log, moment.lens, now, indexes);
+    const projections = projectionsByMoment.has(i)
+      ? projectionsByMoment.get(i)
+      : moment && LensProjections.of(log, moment.lens, now, indexes);
     projectionsByMoment.set(i, projections ?? null);
     projectionsByMoment.delete(i + 2 * wanted * -1);
     return projections ?? null;

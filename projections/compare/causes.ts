@@ -1,4 +1,4 @@
-/** What made a field change: the smallest set of entries that alone makes the difference. */
+/** Causes: a minimal set of entries that alone makes a field change between two lenses. */
 import { z } from 'zod';
 import type { JsonValue } from '../../events/envelope.js';
 import { entryId, type EntryId, type ReportId } from '../../events/ids.js';
@@ -10,7 +10,7 @@ import type { Selection } from '../report-index/selection.js';
 import { minimalSubset } from '../support/minimal-subset.js';
 import { fieldValuesOf, partOf, sameValue, type FieldPart, type FieldValues } from '../status/field-values.js';
 
-/** What happened to an entry between the one reading and the other. */
+/** What happened to an entry between two lenses; `causeAnswer` explains each. */
 export const HOW = [
   'recorded',
   'published',
@@ -26,6 +26,7 @@ export const HOW = [
   'regraded',
   'registered',
 ] as const;
+/** One entry that caused a change. */
 export const causeAnswer = z.strictObject({
   entry: entryId,
   how: z.enum(HOW).meta({
@@ -34,27 +35,29 @@ export const causeAnswer = z.strictObject({
   }),
   by: entryId.nullable().meta({ description: 'The change that did it, where there is one.' }),
 });
+/** The same, as data. */
 export type Cause = z.infer<typeof causeAnswer>;
 
-/** Why a field changed where no entry made it. */
+/** Why a field changed where no entry caused it. */
 export const REASONS = {
   opening: 'the negotiation was opened',
   time: 'time passed',
   lens: 'the lens looks at another table',
 } as const;
 
-export interface Caused {
+/** What caused a change. */
+export interface ChangeCauses {
   readonly causes: readonly Cause[];
   /** In place of causes. */
   readonly reason?: string;
 }
 
-/** With this many differences or fewer it is quicker to try them all than to ask what the values rest on. */
+/** Up to this many differences, it is quicker to try them all than to look first at what the values rest on. */
 const FEW = 4;
 
 const last = (ids: readonly EntryId[] | undefined): EntryId | null => ids?.at(-1) ?? null;
 
-/** Its entry in a selection, published or not. */
+/** The entry of a report in a selection, published or not. */
 const entryIn = (selection: Selection | null, id: ReportId) =>
   selection?.entries.find(({ logged }) => logged.id === (id as string));
 
@@ -88,7 +91,7 @@ function causeOf(mixed: MixedSelection, { kind, id }: DifferingElement): Cause {
   return { entry, ...(isIn ? cameIn(mixed, id, a.published) : wentOut(mixed, id, b.published)) };
 }
 
-/** Looks for what made each field change between two readings; what was tried is remembered between fields. */
+/** Finds the causes of changes between two lenses. Field values of mixed selections are kept between fields. */
 export class Causes {
   readonly #mixture: MixedSelection;
   readonly #tried = new Map<string, FieldValues>();
@@ -101,18 +104,21 @@ export class Causes {
     this.#mixture = new MixedSelection(from?.counted.selection ?? null, to.counted.selection);
   }
 
-  /** @param value what the field has become; null where it is no more */
-  of(field: string, value: JsonValue): Caused {
+  /**
+   * The causes of the change of a field.
+   * @param value the later value; null where the field is gone
+   */
+  of(field: string, value: JsonValue): ChangeCauses {
     const part = partOf(field);
     const holds = (elements: readonly DifferingElement[]) =>
-      sameValue(this.#facets(part, elements).get(field) ?? null, value);
+      sameValue(this.#valuesWith(part, elements).get(field) ?? null, value);
     if (holds([])) return { causes: [], reason: this.#reason(field, part, value) };
     const { differing } = this.#mixture;
     const found = differing.length > FEW ? this.#likely(field).find(holds) : undefined;
     return { causes: minimalSubset(found ?? differing, holds).map((element) => causeOf(this.#mixture, element)) };
   }
 
-  /** What the value rests on, and what the one before did, so far as it differs. */
+  /** The differing reports that the later value rests on; and these with those that the earlier value rests on. */
   #likely(field: string): (readonly DifferingElement[])[] {
     const after = becauseOfField(this.to, field);
     const before = this.from ? becauseOfField(this.from, field) : [];
@@ -129,7 +135,7 @@ export class Causes {
     return sameValue(then, value) ? REASONS.time : REASONS.lens;
   }
 
-  #facets(part: FieldPart, elements: readonly DifferingElement[]): FieldValues {
+  #valuesWith(part: FieldPart, elements: readonly DifferingElement[]): FieldValues {
     const key = `${part} ${elements.map(({ kind, id }) => `${kind}:${id}`).join(' ')}`;
     const known = this.#tried.get(key);
     if (known) return known;

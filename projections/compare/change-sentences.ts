@@ -1,12 +1,12 @@
-/** Changes in words that a reader understands. */
+/** Change sentences: each change as one sentence for readers. */
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import type { PartyId } from '../../events/ids.js';
 import type { Registry } from '../record/registry.js';
 import { segmentsOf, type Change } from '../status/field-values.js';
 
-type Said = (segments: readonly string[], from: JsonValue, to: JsonValue, names: Names) => string;
+type Sentence = (segments: readonly string[], from: JsonValue, to: JsonValue, names: Names) => string;
 
-/** Parties as they are called. */
+/** Parties by name. */
 class Names {
   constructor(private readonly registry: Registry) {}
 
@@ -23,7 +23,7 @@ class Names {
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A field of a value that may not be there. */
+/** A field of a value; null where there is none. */
 const at = (value: JsonValue, field: string): JsonValue => (isObject(value) ? (value[field] ?? null) : null);
 const text = (value: JsonValue): string =>
   value === null ? 'nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -39,15 +39,15 @@ function phase(from: JsonValue, to: JsonValue, who: string): string {
   return `${who} are still ${text(is)}, but${since(to)}${by}, not${since(from)}`;
 }
 
-const named = (shown: JsonValue): string => {
+const agreementNamed = (shown: JsonValue): string => {
   const [title, id] = [at(shown, 'title'), text(at(shown, 'agreement'))];
   return title === null ? `“${id}”` : `“${text(title)}” (${id})`;
 };
 
 const AGREEMENT_FIELDS = ['title', 'scope', 'stage', 'until', 'members', 'violated'] as const;
 
-/** Which of an agreement's other fields differ, each with what it was. */
-function otherwise(from: JsonValue, to: JsonValue, names: Names): string {
+/** The other fields of an agreement that differ, each with its earlier value. */
+function fieldsThatDiffer(from: JsonValue, to: JsonValue, names: Names): string {
   const shown = (value: JsonValue) => (Array.isArray(value) ? names.parties(value) : text(value));
   return AGREEMENT_FIELDS.filter((field) => shown(at(from, field)) !== shown(at(to, field)))
     .map((field) => `${field} ${shown(at(to, field))} (before: ${shown(at(from, field))})`)
@@ -55,13 +55,14 @@ function otherwise(from: JsonValue, to: JsonValue, names: Names): string {
 }
 
 function agreement(from: JsonValue, to: JsonValue, names: Names): string {
-  if (!isObject(to)) return isObject(from) ? `No agreement is shown; before: ${named(from)}` : 'There is no agreement';
+  if (!isObject(to))
+    return isObject(from) ? `No agreement is shown; before: ${agreementNamed(from)}` : 'There is no agreement';
   const [is, was] = [text(at(to, 'value')), text(at(from, 'value'))];
-  if (!isObject(from)) return `An agreement, ${named(to)}, is ${is}`;
+  if (!isObject(from)) return `An agreement, ${agreementNamed(to)}, is ${is}`;
   if (at(from, 'agreement') !== at(to, 'agreement'))
-    return `The agreement shown is ${named(to)}, ${is}; before: ${named(from)}, ${was}`;
-  if (is !== was) return `The agreement ${named(to)} went from ${was} to ${is}`;
-  return `The agreement ${named(to)}: ${otherwise(from, to, names)}`;
+    return `The agreement shown is ${agreementNamed(to)}, ${is}; before: ${agreementNamed(from)}, ${was}`;
+  if (is !== was) return `The agreement ${agreementNamed(to)} went from ${was} to ${is}`;
+  return `The agreement ${agreementNamed(to)}: ${fieldsThatDiffer(from, to, names)}`;
 }
 
 function contested(from: JsonValue, to: JsonValue, names: Names): string {
@@ -75,8 +76,8 @@ function halt(from: JsonValue, to: JsonValue): string {
 }
 
 function outlook(from: JsonValue, to: JsonValue): string {
-  const whole = (value: JsonValue) => `${text(at(value, 'value'))} (on the record: ${text(at(value, 'onTheRecord'))})`;
-  return `The outlook is ${whole(to)}${from === null ? '' : `; before: ${whole(from)}`}`;
+  const both = (value: JsonValue) => `${text(at(value, 'value'))} (on the record: ${text(at(value, 'onTheRecord'))})`;
+  return `The outlook is ${both(to)}${from === null ? '' : `; before: ${both(from)}`}`;
 }
 
 const ORDER: readonly string[] = ['low', 'moderate', 'high'];
@@ -87,7 +88,7 @@ function confidence(from: JsonValue, to: JsonValue): string {
   return `Confidence ${verb} from ${text(from)} to ${text(to)}`;
 }
 
-/** `claim:talks` as one would say it. */
+/** A subject in words: `claim:talks` → the talks. */
 function about(subject: string | undefined): string {
   const [kind = '', slug = ''] = (subject ?? '').split(':', 2);
   return subject === 'claim:talks' ? 'the talks' : `${kind} “${slug}”`;
@@ -111,7 +112,7 @@ function quantity(value: JsonValue, names: Names): string {
 
 const item = (segments: readonly (string | undefined)[]): string => segments.filter(Boolean).join(', ');
 
-function done(value: JsonValue): string {
+function carriedOut(value: JsonValue): string {
   if (value === null) return 'nothing';
   const agreed = at(value, 'agreed');
   const [exact, min, max] = ['quantity', 'min', 'max'].map((field) => at(agreed, field));
@@ -138,8 +139,8 @@ function table([, parties, part]: readonly string[], from: JsonValue, to: JsonVa
   return where + (part === 'phase' ? phase(from, to, 'the talks') : agreement(from, to, names));
 }
 
-/** By the first segment of the field. */
-const SAID: Readonly<Record<string, Said>> = {
+/** The sentences, by the first segment of the field. */
+const SENTENCES: Readonly<Record<string, Sentence>> = {
   phase: (_, from, to) => phase(from, to, 'The talks'),
   contested: (_, from, to, names) => contested(from, to, names),
   reportedHalt: (_, from, to) => halt(from, to),
@@ -157,13 +158,14 @@ const SAID: Readonly<Record<string, Said>> = {
   terms: ([, ...of], from, to, names) =>
     `${item(of)}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
   fulfilment: ([, id, ...of], from, to) =>
-    `Of agreement “${id}”, ${item(of)}: ${done(to)} carried out${from === null ? '' : `; before: ${done(from)}`}`,
+    `Of agreement “${id}”, ${item(of)}: ${carriedOut(to)} carried out${from === null ? '' : `; before: ${carriedOut(from)}`}`,
 };
 
-/** One sentence, with the names that the registry gives. */
+/** The sentence for a change, with the names that the registry gives to parties. */
 export function sentenceOf({ field, from, to }: Change, registry: Registry): string {
   const segments = segmentsOf(field);
   const [first = ''] = segments;
-  const said = SAID[first]?.(segments, from, to, new Names(registry)) ?? `${field}: ${text(to)}${before(from)}`;
-  return `${said}.`;
+  const sentence =
+    SENTENCES[first]?.(segments, from, to, new Names(registry)) ?? `${field}: ${text(to)}${before(from)}`;
+  return `${sentence}.`;
 }

@@ -1,20 +1,27 @@
-/** How a story changed between two readings: field by field, in words and as data, each with what caused it. */
+/**
+ * Explained changes: what differs between two lenses, field by field, as a sentence and as data, each with its causes.
+ */
 import { z } from 'zod';
-import { Causes, causeAnswer, type Caused } from './causes.js';
+import { Causes, causeAnswer, type ChangeCauses } from './causes.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { changeAnswer, changesBetween, partOf, type Change } from '../status/field-values.js';
 import { sentenceOf } from './change-sentences.js';
 
+/** One change. */
 export const explainedChangeAnswer = changeAnswer.extend({
   words: z.string().meta({ description: 'The change as a sentence.' }),
   causes: z.array(causeAnswer).meta({ description: 'A smallest set of entries that alone makes the difference.' }),
   reason: z.string().optional().meta({ description: 'In place of causes: time passed, the negotiation was opened, …' }),
 });
-export interface ExplainedChange extends Change, Caused {
+/** The same, as data. */
+export interface ExplainedChange extends Change, ChangeCauses {
   readonly words: string;
 }
 
-/** @param from null: before the negotiation was opened */
+/**
+ * The changes from one lens to another, in the order of the fields.
+ * @param from null: before the negotiation was opened
+ */
 export function explainedChangesBetween(from: LensProjections | null, to: LensProjections): ExplainedChange[] {
   const causes = new Causes(from, to);
   return changesBetween(from?.fieldValues(), to.fieldValues()).map((change) => ({
@@ -24,5 +31,5 @@ export function explainedChangesBetween(from: LensProjections | null, to: LensPr
   }));
 }
 
-/** Whether it is one of the status itself, not of the parts beside it. */
+/** Whether a change is of the status itself, not of a part beside it such as positions. */
 export const isOfStatus = ({ field }: Pick<Change, 'field'>): boolean => partOf(field) === 'status';

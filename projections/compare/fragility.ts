@@ -1,4 +1,4 @@
-/** Fragility: what a story rests on. Every source, origin and report is left out once, and what then reads otherwise told. */
+/** Fragility: what the status rests on. Each source, origin and report is left out once, and what changes is listed. */
 import { z } from 'zod';
 import type { JsonValue } from '../../events/envelope.js';
 import { reportId, type ReportId } from '../../events/ids.js';
@@ -20,8 +20,10 @@ const without = z.union([
   z.strictObject({ origin: z.string() }),
   z.strictObject({ report: reportId }),
 ]);
+/** What was left out. */
 export type Without = { readonly source: string } | { readonly origin: string } | { readonly report: ReportId };
 
+/** The parts of the answer. */
 export const fragilityFields = {
   fields: z
     .array(
@@ -38,21 +40,27 @@ export const fragilityFields = {
   tried: z.int().meta({ description: 'How many readings that took.' }),
 } as const;
 
-interface Rest {
+/** What a field would read without something. */
+interface Dependence {
   readonly without: Without;
   readonly reads: JsonValue;
 }
+/** The same, as data. */
 export interface Fragility {
-  readonly fields: readonly { readonly field: string; readonly value: JsonValue; readonly rests: readonly Rest[] }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly value: JsonValue;
+    readonly rests: readonly Dependence[];
+  }[];
   readonly ranked: readonly { readonly without: Without; readonly changes: readonly Change[] }[];
   readonly tried: number;
 }
 
-/** What the status says: the parts beside it, such as the positions, are not looked at. */
-const STATUS: readonly FieldPart[] = ['status', 'offers', 'pressure'];
-const read = (counted: CountedReports): FieldValues => fieldValuesOf(counted, undefined, STATUS);
+/** The parts that are compared: the status alone, not positions and other parts beside it. */
+const STATUS_PARTS: readonly FieldPart[] = ['status', 'offers', 'pressure'];
+const statusValuesOf = (counted: CountedReports): FieldValues => fieldValuesOf(counted, undefined, STATUS_PARTS);
 
-/** Something that can be left out, and the reports that go with it. */
+/** Something that can be left out, with its reports. */
 interface Omission {
   readonly without: Without;
   readonly reports: readonly PublishedReport[];
@@ -60,7 +68,7 @@ interface Omission {
 
 const originOf = ({ report: { source } }: PublishedReport): string => source.origin ?? source.publisher;
 
-/** By name as names are compared, each as it was first written. */
+/** All sources, origins and reports. Names that compare as the same are one, as first written. */
 function omissionsOf(kept: readonly PublishedReport[]): Omission[] {
   const sources = groupBy(kept, ({ report }) => comparable(report.source.publisher));
   const origins = groupBy(kept, ({ origin }) => origin);
@@ -75,29 +83,29 @@ function omissionsOf(kept: readonly PublishedReport[]): Omission[] {
   ];
 }
 
-/** Leaving out the only report of a source is leaving out that report. */
+/** To leave out the only report of a source is to leave out that report: both have the same key. */
 const keyOf = ({ reports }: Omission): string => reports.map((p) => p.report.reportId).join(' ');
 
 const sizeOf = (changes: readonly Change[]): number => changes.length;
 
 /**
- * Exact, and so one reading for every distinct set of reports that can be left out: its cost grows with the square of
- * the reports. It yields before each reading, so that a caller can give others their turn, or stop.
+ * The status is computed once for every distinct set of reports that can be left out, so the cost grows with the square
+ * of the number of reports. The generator yields before each, so that a caller can let others work, or stop.
  */
 export function* fragilityOf(counted: CountedReports): Generator<number, Fragility> {
   const { selection } = counted;
-  const now = read(counted);
+  const now = statusValuesOf(counted);
   const known = new Map<string, Change[]>();
   const ranked: { without: Without; changes: Change[] }[] = [];
-  for (const leaving of omissionsOf(selection.kept)) {
-    const key = keyOf(leaving);
-    const gone = new Set(leaving.reports);
+  for (const omission of omissionsOf(selection.kept)) {
+    const key = keyOf(omission);
+    const removed = new Set(omission.reports);
     if (!known.has(key)) {
       yield known.size;
-      known.set(key, changesBetween(now, read(countedWithout(counted, gone))));
+      known.set(key, changesBetween(now, statusValuesOf(countedWithout(counted, removed))));
     }
     const changes = known.get(key) ?? [];
-    if (changes.length > 0) ranked.push({ without: leaving.without, changes });
+    if (changes.length > 0) ranked.push({ without: omission.without, changes });
   }
   return {
     fields: [...new Set([...now.keys(), ...ranked.flatMap(({ changes }) => changes.map(({ field }) => field))])].map(
@@ -108,7 +116,7 @@ export function* fragilityOf(counted: CountedReports): Generator<number, Fragili
   };
 }
 
-const restsOf = (field: string, ranked: Fragility['ranked']): Rest[] =>
-  ranked.flatMap(({ without: left, changes }) =>
-    changes.filter((change) => change.field === field).map(({ to }) => ({ without: left, reads: to })),
+const restsOf = (field: string, ranked: Fragility['ranked']): Dependence[] =>
+  ranked.flatMap(({ without: removed, changes }) =>
+    changes.filter((change) => change.field === field).map(({ to }) => ({ without: removed, reads: to })),
   );

@@ -1,4 +1,4 @@
-/** Two selections of one record, and any mixture of them: some reports as the one reads them, the others as the other. */
+/** A mixed selection: some elements of a record as one selection has them, the others as another has them. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
@@ -9,13 +9,14 @@ import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
-/** Something that can differ between two selections: how a report reads, or an event of the registry. */
+/** What can differ between two selections: a report, or an event of the registry. */
 export type DifferingElement =
   { readonly kind: 'report'; readonly id: ReportId } | { readonly kind: 'registry'; readonly id: EntryId };
 
-/** A report as one selection has it. */
+/** A report in one selection. */
 export interface ReportVersion {
   readonly published: PublishedReport | undefined;
+  /** Whether it counts. */
   readonly kept: boolean;
 }
 
@@ -37,8 +38,9 @@ function sameReport(a: PublishedReport | undefined, b: PublishedReport | undefin
 const sameEntry = (a: Entry | undefined, b: Entry): boolean =>
   a !== undefined && a.voidedBy === b.voidedBy && (a.fact === b.fact || content(a.fact) === content(b.fact));
 
+/** Two selections of one record, an earlier and a later one, and any mix of them. */
 export class MixedSelection {
-  /** What differs: reports in the order of the later selection, those that it has no more, then the registry's events. */
+  /** What differs: reports of the later selection in its order, those only in the earlier one, then registry events. */
   readonly differing: readonly DifferingElement[];
   readonly #keptFrom: ReadonlySet<ReportId>;
   readonly #keptTo: ReadonlySet<ReportId>;
@@ -58,7 +60,7 @@ export class MixedSelection {
     this.#ids = [...to.published.keys(), ...gone];
     this.#differs = new Set(this.#ids.filter((id) => this.#isOther(id)));
     this.#entriesFrom = new Map(from?.entries.map((entry) => [entry.logged.id, entry]));
-    // Before the opening there is no registry to differ: as in a `because`, it is given.
+    // Before the opening there is no registry to differ from: the later one is given, as it is for a `because`.
     const registry = (from ? to.entries : []).filter(
       (e) => isRegistry(e) && !sameEntry(this.#entriesFrom.get(e.logged.id), e),
     );
@@ -69,15 +71,20 @@ export class MixedSelection {
     ];
   }
 
+  /** A report in the earlier selection. */
   before(id: ReportId): ReportVersion {
     return { published: this.from?.published.get(id), kept: this.#keptFrom.has(id) };
   }
 
+  /** A report in the later selection. */
   after(id: ReportId): ReportVersion {
     return { published: this.to.published.get(id), kept: this.#keptTo.has(id) };
   }
 
-  /** These elements as the later selection has them, all others as the earlier; at the time and table of the later. */
+  /**
+   * The counted reports with these elements from the later selection, and all others from the earlier one. Time and
+   * table are the later ones.
+   */
   with(elements: readonly DifferingElement[]): CountedReports {
     const [reports, registry] = [new Set<ReportId>(), new Set<EntryId>()];
     for (const element of elements) {
@@ -87,10 +94,10 @@ export class MixedSelection {
     const chosen = this.#ids.map((id) =>
       this.#differs.has(id) && !reports.has(id) ? this.before(id) : this.after(id),
     );
-    return this.#viewOf(chosen, this.#registryWith(registry));
+    return this.#countedOf(chosen, this.#registryWith(registry));
   }
 
-  /** All as the earlier selection has it, at the time of the later: what the clock alone changes. */
+  /** The counted reports of the earlier selection at the time of the later one; null before the opening. */
   fromAtLaterTime(): CountedReports | null {
     return this.from && countedReports({ ...this.from, at: this.to.at });
   }
@@ -109,7 +116,7 @@ export class MixedSelection {
     return registryOf(known) ?? this.to.registry;
   }
 
-  #viewOf(chosen: readonly ReportVersion[], registry: Registry): CountedReports {
+  #countedOf(chosen: readonly ReportVersion[], registry: Registry): CountedReports {
     const present = chosen.flatMap(({ published, kept }) => (published ? [{ published, kept }] : []));
     const developments = linkDevelopments(present.map(({ published }) => published.report));
     const linked = present.map(({ published, kept }) => {

@@ -1,4 +1,4 @@
-/** Replay: the story moment by moment, on one of its three clocks; each with what came in and what that changed. */
+/** Replay: the record moment by moment on one of three clocks, with what came in at each moment and what it changed. */
 import { z } from 'zod';
 import { firstInstant, isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Logged } from '../../events/event.js';
@@ -17,10 +17,12 @@ import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { select, type Log } from '../report-index/selection.js';
 import { statusAnswer, type StatusAnswer } from '../status/status-answer.js';
 
+/** When it was recorded, published, or happened (docs/rules.md, section 2). */
 export const CLOCKS = ['recorded', 'reported', 'happened'] as const;
+/** One of the three. */
 export type Clock = (typeof CLOCKS)[number];
 
-/** The lens field by which each clock is read. */
+/** The lens field that bounds each clock. */
 export const BOUND = { recorded: 'recordedBy', reported: 'reportedBy', happened: 'happenedBy' } as const;
 
 const entryAnswer = z.strictObject({ id: entryId, type: z.string(), summary: z.string().nullable() });
@@ -31,18 +33,23 @@ const moment = {
   changes: z.array(explainedChangeAnswer),
   status: statusAnswer.optional(),
 } as const;
+/** One step of a replay. */
 export const stepAnswer = z.strictObject({
   step: z.int().meta({ description: 'From 1; those that are left out are counted.' }),
   clock: z.enum(CLOCKS),
   ...moment,
   entries: z.array(entryAnswer).meta({ description: 'What came in.' }),
 });
+/** The end of a replay, after all steps. */
 export const endAnswer = z.strictObject({ end: z.literal(true), steps: z.int(), ...moment });
 
 /** A moment at which something came in. */
 export interface Moment {
+  /** In milliseconds since the epoch. */
   readonly at: Instant;
+  /** The lens that is bound at this moment. */
   readonly lens: Lens;
+  /** The events that came in. */
   readonly entries: readonly Logged[];
 }
 
@@ -52,36 +59,39 @@ interface MomentChanges {
   readonly changes: readonly ExplainedChange[];
   readonly status?: StatusAnswer;
 }
+/** A step, as data. */
 export interface ReplayStep extends MomentChanges {
   readonly step: number;
   readonly clock: Clock;
   readonly entries: readonly { readonly id: string; readonly type: string; readonly summary: string | null }[];
 }
+/** The end, as data. */
 export interface ReplayEnd extends MomentChanges {
   readonly end: true;
   readonly steps: number;
 }
 
+/** What to replay. */
 export interface ReplayOptions {
   readonly lens: Lens;
   readonly clock: Clock;
-  /** EDTF dates on the clock: the first and the last moment, their whole spans included. */
+  /** EDTF dates on the clock for the first and the last moment. A partial date includes all of itself. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** Only moments at which the status itself changes. */
+  /** Whether to leave out moments at which the status itself does not change. */
   readonly milestones?: boolean | undefined;
-  /** Steps up to this one are left out: they were told before. */
+  /** The last step that the caller has already; 0 for none. */
   readonly after?: number | undefined;
-  /** Whether each step carries the status after it. */
+  /** Whether each step carries the status after it; true unless given. */
   readonly status?: boolean | undefined;
 }
 
-/** One moment for each revision that the lens sees; what was recorded of sources comes with the next of them. */
+/** One moment for each revision under the lens. A source grade comes in with the next revision. */
 function recordedMoments(log: Log, lens: Lens): Moment[] {
   const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
-  const seen = log.negotiation.filter((l) => l.revision <= (lens.revision ?? Infinity) && l.recordedAt <= by);
-  return seen.map((logged, i) => {
-    const after = seen[i - 1]?.position ?? 0n;
+  const events = log.negotiation.filter((l) => l.revision <= (lens.revision ?? Infinity) && l.recordedAt <= by);
+  return events.map((logged, i) => {
+    const after = events[i - 1]?.position ?? 0n;
     const graded = log.sources.filter((l) => l.position > after && l.position < logged.position);
     return {
       at: logged.recordedAt,
@@ -91,8 +101,8 @@ function recordedMoments(log: Log, lens: Lens): Moment[] {
   });
 }
 
-function momentsAt(told: readonly { readonly at: Instant; readonly logged: Logged }[], clock: Clock, lens: Lens) {
-  return [...groupBy(told, ({ at }) => at)]
+function momentsAt(dated: readonly { readonly at: Instant; readonly logged: Logged }[], clock: Clock, lens: Lens) {
+  return [...groupBy(dated, ({ at }) => at)]
     .toSorted(([a], [b]) => a - b)
     .map(([at, of]): Moment => ({
       at,
@@ -101,21 +111,21 @@ function momentsAt(told: readonly { readonly at: Instant; readonly logged: Logge
     }));
 }
 
-/** Every moment of publication: of reports, and of retractions and corrections. */
+/** One moment for each instant at which a report, a retraction or a correction was published. */
 function reportedMoments(log: Log, lens: Lens, now: Instant, indexes: ReportIndexCache): Moment[] {
   const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
-  const told = (select(log, lens, now, indexes)?.entries ?? []).flatMap(({ logged, fact, voidedBy }) => {
+  const published = (select(log, lens, now, indexes)?.entries ?? []).flatMap(({ logged, fact, voidedBy }) => {
     const { reportedAt } = entryContentOf(fact);
     return reportedAt === null || voidedBy !== undefined ? [] : [{ at: latestInstant(reportedAt), logged }];
   });
   return momentsAt(
-    told.filter(({ at }) => at <= by),
+    published.filter(({ at }) => at <= by),
     'reported',
     lens,
   );
 }
 
-/** Every moment at which something happened that counts under the lens. */
+/** One moment for each instant at which a report that counts under the lens happened. */
 function happenedMoments(log: Log, lens: Lens, now: Instant, indexes: ReportIndexCache): Moment[] {
   const kept = select(log, lens, now, indexes)?.kept ?? [];
   return momentsAt(
@@ -125,7 +135,11 @@ function happenedMoments(log: Log, lens: Lens, now: Instant, indexes: ReportInde
   );
 }
 
-/** In order of time. */
+/**
+ * All moments on a clock, in order of time.
+ * @param now the present, in milliseconds since the epoch
+ * @param indexes where report indexes are cached
+ */
 export function momentsOf(
   log: Log,
   lens: Lens,
@@ -143,7 +157,7 @@ export function momentsOf(
   }
 }
 
-const briefly = ({ id, fact }: Logged): ReplayStep['entries'][number] => ({
+const briefOf = ({ id, fact }: Logged): ReplayStep['entries'][number] => ({
   id,
   type: typeOfFact(fact),
   summary: entryContentOf(fact).summary,
@@ -154,17 +168,19 @@ const momentChangesOf = (
   at: Instant,
   lens: Lens,
   changes: readonly ExplainedChange[],
-  whole?: boolean,
+  withStatus?: boolean,
 ): MomentChanges => ({
   at: isoOf(at),
   lens,
   changes,
-  ...(whole === false ? {} : { status: projections.status() }),
+  ...(withStatus === false ? {} : { status: projections.status() }),
 });
 
 /**
- * The steps one by one: only the one before is held, however long the story is. Each tells what changed since the last
- * one told, so that the changes applied in turn lead to the end, which is the reading under the lens itself.
+ * Yields the steps one by one, then the end. Each carries the changes since the step that was yielded before it, so that
+ * all changes applied in turn lead to the end, which is as the lens itself has it. Only one step is held in memory.
+ * @param now the present, in milliseconds since the epoch
+ * @param indexes where report indexes are cached
  */
 export function* replay(
   log: Log,
@@ -176,17 +192,17 @@ export function* replay(
   const [first, last] = [from ? firstInstant(from) : -Infinity, to ? latestInstant(to) : Infinity];
   const moments = momentsOf(log, lens, clock, now, indexes);
   const start = moments.findIndex(({ at }, i) => at >= first && i >= after);
-  const told = start < 0 ? moments.length : start;
-  const base = moments[told - 1];
+  const skipped = start < 0 ? moments.length : start;
+  const base = moments[skipped - 1];
   let before = base ? LensProjections.of(log, base.lens, now, indexes) : null;
-  for (const [i, { at, lens: upTo, entries }] of moments.slice(told).entries()) {
+  for (const [i, { at, lens: upTo, entries }] of moments.slice(skipped).entries()) {
     if (at > last) break;
     const projections = LensProjections.of(log, upTo, now, indexes);
     if (!projections) continue;
     const changes = explainedChangesBetween(before, projections);
     if (milestones && !changes.some(isOfStatus)) continue;
-    const step = told + i + 1;
-    yield { step, clock, entries: entries.map(briefly), ...momentChangesOf(projections, at, upTo, changes, status) };
+    const step = skipped + i + 1;
+    yield { step, clock, entries: entries.map(briefOf), ...momentChangesOf(projections, at, upTo, changes, status) };
     before = projections;
   }
   const endLens: Lens = to === undefined ? lens : { ...lens, [BOUND[clock]]: to };

@@ -1,6 +1,6 @@
 /**
- * The timeline: the course of a story on one of its clocks, for drawing. How much was told when, how the status read at
- * moments along the way, when the record was changed, and where each party stood on each subject.
+ * The timeline: the record on one of its clocks, for drawing. It holds how much came in when, the status at some moments,
+ * the changes of the record, and where each party stood on each subject.
  */
 import { z } from 'zod';
 import { isoOf, type Instant } from '../../events/dates.js';
@@ -18,15 +18,15 @@ import { STANCES } from '../positions/stances.js';
 import { statusAnswer } from '../status/status-answer.js';
 import { subject, subjectKey } from '../record/subjects.js';
 
-/** Into how many columns what was told is counted. */
+/** The number of columns in which entries are counted. */
 const COLUMNS = 120;
-/** At how many moments the story is read: of a short one at all, of a long one at this many. */
+/** The least and the most stops. A short record has a stop at each moment. */
 const STOPS = { least: 60, most: 300 } as const;
-/** How many readings together may go through this many reports. */
+/** How many reports all stops together may go through, beyond the least number of stops. */
 const REPORTS_READ = 30_000;
-/** Of how many subjects the course is told: those of which anybody spoke last. */
+/** How many subjects have stance histories: those with the latest positions. */
 const SUBJECTS = 12;
-/** How many changes of the record are told, the last ones. */
+/** How many changes of the record are listed: the last ones. */
 const CORRECTIONS = 100;
 
 const { phase, contested, agreement, outlook, confidence } = statusAnswer.shape;
@@ -51,6 +51,7 @@ const stanceHistoryAnswer = z.strictObject({
 });
 type StanceHistory = z.infer<typeof stanceHistoryAnswer>;
 
+/** The parts of a timeline. */
 export const timelineFields = {
   clock: z.enum(CLOCKS),
   from: z.string().nullable().meta({ description: 'The first moment; null where nothing has been told.' }),
@@ -63,9 +64,10 @@ export const timelineFields = {
   positions: z.array(stanceHistoryAnswer).meta({ description: 'Each turn at the first of the stops that shows it.' }),
 } as const;
 const timelineParts = z.strictObject(timelineFields);
+/** The same, as data. */
 export type Timeline = z.infer<typeof timelineParts>;
 
-/** As many of these as may be read, the first and the last among them, evenly by their number. */
+/** As many of these as there may be stops, the first and the last among them, at even distances. */
 function evenlyChosen<T>(moments: readonly T[], reports: number): readonly T[] {
   const many = Math.floor(REPORTS_READ / Math.max(1, reports));
   const count = Math.min(STOPS.most, Math.max(STOPS.least, many));
@@ -111,60 +113,62 @@ function stopOf(projections: LensProjections, at: Instant, entries: number): Sto
   };
 }
 
-const lastSaid = ({ declared, attributed }: Position): Instant =>
+const latestPlace = ({ declared, attributed }: Position): Instant =>
   Math.max(declared?.by.place.at ?? -Infinity, attributed?.by.place.at ?? -Infinity);
 
-/** Where each party stands on what is spoken of at the end, told at every stop where it turns. */
+/** The stances of each party on each subject, stop by stop. Only changes are kept. */
 class StanceTimelines {
-  readonly #byKey = new Map<string, { readonly course: StanceHistory; last: Instant; text: string }>();
+  readonly #byKey = new Map<string, { readonly history: StanceHistory; last: Instant; text: string }>();
 
   take(positions: readonly Position[], at: Instant): void {
     const open = new Set(this.#byKey.keys());
     for (const position of positions) {
       const key = `${position.party} ${subjectKey(position.subject)}`;
       open.delete(key);
-      this.#turn(key, position, at);
+      this.#change(key, position, at);
     }
     for (const key of open) this.#end(key, at);
   }
 
-  /** Of the subjects that were spoken of last. */
-  shown(): StanceHistory[] {
+  /** The histories on the subjects with the latest positions. */
+  latest(): StanceHistory[] {
     const all = [...this.#byKey.values()];
     const subjects = new Map<string, Instant>();
-    for (const { course, last } of all) {
-      const key = subjectKey(course.subject);
+    for (const { history, last } of all) {
+      const key = subjectKey(history.subject);
       subjects.set(key, Math.max(last, subjects.get(key) ?? -Infinity));
     }
     const latest = [...subjects].toSorted(([, a], [, b]) => b - a).slice(0, SUBJECTS);
     const kept = new Set(latest.map(([key]) => key));
-    return all.flatMap(({ course }) => (kept.has(subjectKey(course.subject)) ? [course] : []));
+    return all.flatMap(({ history }) => (kept.has(subjectKey(history.subject)) ? [history] : []));
   }
 
-  #turn(key: string, position: Position, at: Instant): void {
+  #change(key: string, position: Position, at: Instant): void {
     const { party, subject: about, declared, attributed } = position;
-    const known = this.#byKey.get(key) ?? { course: { party, subject: about, turns: [] }, last: 0, text: '' };
+    const known = this.#byKey.get(key) ?? { history: { party, subject: about, turns: [] }, last: 0, text: '' };
     this.#byKey.set(key, known);
-    known.last = Math.max(known.last, lastSaid(position));
-    this.#say(known, { at: isoOf(at), declared: declared?.stance ?? null, attributed: attributed?.stance ?? null });
+    known.last = Math.max(known.last, latestPlace(position));
+    this.#add(known, { at: isoOf(at), declared: declared?.stance ?? null, attributed: attributed?.stance ?? null });
   }
 
   #end(key: string, at: Instant): void {
     const known = this.#byKey.get(key);
-    if (known) this.#say(known, { at: isoOf(at), declared: null, attributed: null });
+    if (known) this.#add(known, { at: isoOf(at), declared: null, attributed: null });
   }
 
-  #say(known: { readonly course: StanceHistory; text: string }, turn: StanceHistory['turns'][number]): void {
+  #add(known: { readonly history: StanceHistory; text: string }, turn: StanceHistory['turns'][number]): void {
     const text = `${turn.declared} ${turn.attributed}`;
     if (known.text === text) return;
     known.text = text;
-    known.course.turns.push(turn);
+    known.history.turns.push(turn);
   }
 }
 
 /**
- * Null where the desk had not opened the negotiation by then. It yields between readings, since a long story takes many.
+ * Returns null where the desk had not opened the negotiation by then. The generator yields after each stop, so that a
+ * caller can let others work.
  * @param now the present, in milliseconds since the epoch
+ * @param indexes where report indexes are cached
  */
 export function* timelineOf(
   log: Log,
@@ -177,7 +181,7 @@ export function* timelineOf(
   if (!selection) return null;
   const moments = momentsOf(log, lens, clock, now, indexes);
   const [first, last] = [moments[0]?.at ?? null, moments.at(-1)?.at ?? null];
-  const read = evenlyChosen([...moments.entries()], selection.entries.length);
+  const chosen = evenlyChosen([...moments.entries()], selection.entries.length);
   const before = moments.map(
     (
       (sum) =>
@@ -186,12 +190,12 @@ export function* timelineOf(
     )(0),
   );
   const stops: Stop[] = [];
-  const courses = new StanceTimelines();
-  for (const [i, { at, lens: upTo }] of read) {
+  const stances = new StanceTimelines();
+  for (const [i, { at, lens: upTo }] of chosen) {
     const projections = LensProjections.of(log, upTo, now, indexes);
     if (!projections) continue;
     stops.push(stopOf(projections, at, before[i] ?? 0));
-    courses.take(positionsOf(new Folds(projections.counted)), at);
+    stances.take(positionsOf(new Folds(projections.counted)), at);
     yield;
   }
   return {
@@ -199,10 +203,10 @@ export function* timelineOf(
     from: first === null ? null : isoOf(first),
     to: last === null ? null : isoOf(last),
     moments: moments.length,
-    exact: read.length === moments.length,
+    exact: chosen.length === moments.length,
     density: first === null || last === null ? [] : densityOf(moments, first, last),
     stops,
     corrections: correctionsIn(moments),
-    positions: courses.shown(),
+    positions: stances.latest(),
   };
 }

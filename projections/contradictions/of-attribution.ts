@@ -1,4 +1,7 @@
-/** Contradictions of attribution: what others attribute to a party, later than its own word, is incompatible with that word. */
+/**
+ * Contradictions of attribution: what others attribute to a party, later than its own word, is incompatible with that
+ * word.
+ */
 import type { PartyId } from '../../events/ids.js';
 import { between, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
@@ -35,7 +38,8 @@ function subjectOf({ subject: about }: StancePair, { given }: HeldStance): Subje
 /** One at most for each party and subject. */
 export function contradictionsOfAttribution(folds: Folds): Contradiction[] {
   const claims = folds.claims();
-  // On a claim it is the word that counts, not a later position such as a refusal; on `talks`, the word since they last collapsed.
+  // On a claim it is the word that counts, not a later position such as a refusal; on `talks`, the word since they last
+  // collapsed.
   const wordOf = (party: PartyId, { subject: about, declared }: StancePair): Word | undefined =>
     'claim' in about ? claims.get(about.claim)?.words.get(party) : heldIn(declared.held);
   const contradictionIn = (party: PartyId, row: StancePair): Contradiction[] => {

@@ -117,7 +117,8 @@ class WordsFold {
     const withdrawn = withdrawalTargetOf(t, this.counted);
     for (const { about, words } of this.statements.withdrawnBy(withdrawn)) {
       const word = words.get(party);
-      if (word && (withdrawsWordOf(word.by, withdrawn, this.counted) || this.isOfOffer(about, withdrawn))) words.delete(party);
+      if (word && (withdrawsWordOf(word.by, withdrawn, this.counted) || this.isOfOffer(about, withdrawn)))
+        words.delete(party);
     }
   }
 

@@ -1,4 +1,7 @@
-/** Contradictions of quantity: between two parties' accounts of an offer or agreement, or two origins' reports of a development. */
+/**
+ * Contradictions of quantity: between two parties' accounts of an offer or agreement, or two origins' reports of a
+ * development.
+ */
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
@@ -12,7 +15,9 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 import { withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
 
-/** The contradiction between two accounts. Where they differ in several quantities, the one that was published first. */
+/**
+ * The contradiction between two accounts. Where they differ in several quantities, the one that was published first.
+ */
 function earliest(
   kind: ContradictionKind,
   [a, b]: [Account, Account],

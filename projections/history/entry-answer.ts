@@ -1,4 +1,4 @@
-/** An entry of the record as it is answered: one form for reports, changes and the registry's events. */
+/** The answer for an entry of the record: one shape for reports, changes and registry events. */
 import { z } from 'zod';
 import type { Fact } from '../../events/event.js';
 import { entryId, partyId, reportId, type EntryId } from '../../events/ids.js';
@@ -7,9 +7,11 @@ import { KINDS } from '../../events/vocabulary.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import { subjectOrReport, type SubjectOrReport } from '../record/subjects.js';
 
+/** `not-counted`: the lens leaves the report out. */
 export const ENTRY_STATES = ['active', 'retracted', 'corrected', 'voided', 'not-counted'] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
+/** One entry. Dates that a report gives are EDTF as written; `recordedAt` is an instant in ISO 8601. */
 export const entryAnswer = z.strictObject({
   id: entryId,
   type: z.string().meta({ description: 'The type of the event as recorded.' }),
@@ -38,6 +40,7 @@ export const entryAnswer = z.strictObject({
 });
 export type EntryAnswer = z.infer<typeof entryAnswer>;
 
+/** The fields that depend on the type of the entry. */
 type EntryContent = Pick<
   EntryAnswer,
   'kind' | 'occurredAt' | 'reportedAt' | 'party' | 'speaker' | 'summary' | 'source' | 'subject'
@@ -54,7 +57,7 @@ const NOTHING: Readonly<EntryContent> = {
   subject: null,
 };
 
-/** A report is about one thing at most: its kind's schema sees to that. */
+/** The schema of a kind lets its reports name one of these at most. */
 function subjectOf(report: Report): SubjectOrReport | null {
   const { claim, issue, proposal, agreement, report: about } = subjectFieldsOf(report);
   if (claim !== undefined) return { claim };
@@ -75,7 +78,7 @@ const reportContentOf = (report: Report): EntryContent => ({
   subject: subjectOf(report),
 });
 
-/** What an entry says, whatever its type. */
+/** What an entry says, whatever its type; null where its type has no such field. */
 export function entryContentOf(fact: Fact): EntryContent {
   switch (fact.type) {
     case 'Report':
@@ -101,7 +104,7 @@ export function entryContentOf(fact: Fact): EntryContent {
   }
 }
 
-/** The report or entry that a change names. */
+/** The report or entry that a change is about; undefined for other entries. */
 export function targetOfChange(fact: Fact): EntryId | undefined {
   switch (fact.type) {
     case 'ReportRetracted':

@@ -1,4 +1,4 @@
-/** The entries of the record as the lens has them, each with what became of it. */
+/** The entries of the record under a lens, each with what became of it. */
 import { latestInstant, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Fact } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
@@ -9,28 +9,29 @@ import type { Selection } from '../report-index/selection.js';
 import type { Place } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
-/** When an entry was recorded, in the text that the store gave it. */
+/** An instant in ISO 8601, as the store writes it. */
 export const recordedText = (at: Instant): string => new Date(at).toISOString();
 
-/** The entries that are to be seen: not those that had yet to be published, nor changes to these. */
+/** The entries that had been published under the lens, without changes to others; in the order of recording. */
 export function visibleEntries({ entries, lens }: Selection): Entry[] {
   const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
-  const unseen = new Set<EntryId>();
+  const unpublished = new Set<EntryId>();
   return entries.filter((entry) => {
     const { reportedAt } = entryContentOf(entry.fact);
     const changed = targetOfChange(entry.fact);
     const early = reportedAt !== null && latestInstant(reportedAt) > by;
-    if (!early && !(changed !== undefined && unseen.has(changed))) return true;
-    unseen.add(entry.logged.id);
+    if (!early && !(changed !== undefined && unpublished.has(changed))) return true;
+    unpublished.add(entry.logged.id);
     return false;
   });
 }
 
-/** An entry as it reads under the lens. */
+/** An entry under a lens. */
 export interface EntryUnderLens {
   readonly entry: Entry;
+  /** As it reads under the lens. */
   readonly fact: Fact;
-  /** Of a report that we have not voided. */
+  /** Of a report that the desk has not voided. */
   readonly published: PublishedReport | undefined;
   readonly place: Place;
   readonly answer: EntryAnswer;
@@ -50,7 +51,7 @@ function entryStateOf(
 
 type Places = ReadonlyMap<ReportId, Place>;
 
-/** Each development's place, by those of its reports that count. */
+/** The place of each development of the reports that the lens keeps. */
 export const placesIn = ({ all }: CountedReports): Places => new Map(all.map((t) => [t.development, t.place]));
 
 function ownPlace(fact: Fact, recordedAt: Instant): Place {
@@ -64,10 +65,11 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
     : { at: latestInstant(reportedAt), text: reportedAt };
 }
 
-/** A report that we have voided reads as it last did; any other as corrected by its publisher. */
+/** Undefined for a report that the desk has voided: it reads as it last did. */
 const publishedOf = ({ selection }: CountedReports, { fact, voidedBy }: Entry): PublishedReport | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
+/** @param places of `placesIn` */
 export function entryUnderLens(counted: CountedReports, entry: Entry, places: Places): EntryUnderLens {
   const { logged, amendedBy, voidedBy } = entry;
   const published = publishedOf(counted, entry);

@@ -1,4 +1,4 @@
-/** The history: every entry of the record as the lens has it, in the order asked for. */
+/** The history: the entries of the record under a lens. */
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../../events/dates.js';
 import { partyId } from '../../events/ids.js';
@@ -9,7 +9,7 @@ import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from '.
 import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
-/** The history's own query parameters, beside those of the lens. */
+/** The query parameters of a history, beside those of the lens. */
 export const historyQuery = z.strictObject({
   party: partyId.optional().meta({ description: 'Whose act or words, or who is spoken for.' }),
   kind: z.enum(KINDS).optional(),
@@ -25,15 +25,15 @@ export const historyQuery = z.strictObject({
 });
 export type HistoryQuery = Readonly<z.infer<typeof historyQuery>>;
 
-/** `claim:talks`; of a proposal its issues as well, of an acceptance those that it tells. */
+/** The subjects of an entry, as `claim:talks`: what it names, and issues that it gives. */
 function keysOf({ fact, answer: { subject } }: EntryUnderLens): string[] {
   const issues = fact.type === 'Report' && 'issues' in fact.report ? (fact.report.issues ?? []) : [];
   const own = subject === null ? [] : ['entry' in subject ? `entry:${subject.entry}` : subjectKey(subject)];
   return [...own, ...issues.map((issue) => subjectKey({ issue }))];
 }
 
-const isAbout = (read: EntryUnderLens, subject: string): boolean =>
-  keysOf(read).some((key) => key === subject || key.slice(key.indexOf(':') + 1) === subject);
+const isAbout = (entry: EntryUnderLens, subject: string): boolean =>
+  keysOf(entry).some((key) => key === subject || key.slice(key.indexOf(':') + 1) === subject);
 
 const isFrom = ({ answer }: EntryUnderLens, name: string): boolean =>
   [answer.source?.publisher, answer.source?.origin].some((n) => n !== undefined && comparable(n) === comparable(name));
@@ -41,11 +41,11 @@ const isFrom = ({ answer }: EntryUnderLens, name: string): boolean =>
 const isOf = ({ answer }: EntryUnderLens, party: string): boolean =>
   answer.party === party || answer.speaker?.party === party;
 
-const matches = (read: EntryUnderLens, query: HistoryQuery): boolean =>
-  (query.party === undefined || isOf(read, query.party)) &&
-  (query.kind === undefined || read.answer.kind === query.kind) &&
-  (query.source === undefined || isFrom(read, query.source)) &&
-  (query.subject === undefined || isAbout(read, query.subject));
+const matches = (entry: EntryUnderLens, query: HistoryQuery): boolean =>
+  (query.party === undefined || isOf(entry, query.party)) &&
+  (query.kind === undefined || entry.answer.kind === query.kind) &&
+  (query.source === undefined || isFrom(entry, query.source)) &&
+  (query.subject === undefined || isAbout(entry, query.subject));
 
 const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant =>
   reportedAt === null ? entry.logged.recordedAt : latestInstant(reportedAt);
@@ -53,13 +53,13 @@ const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant
 const byPlace = (a: EntryUnderLens, b: EntryUnderLens): number =>
   a.place.at - b.place.at || publishedAt(a) - publishedAt(b) || (a.answer.id < b.answer.id ? -1 : 1);
 
-/** The entries that the query asks for, all of them: pages are cut elsewhere. */
+/** All entries that a query asks for, in its order. */
 export function historyOf(counted: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
   const places = placesIn(counted);
-  const asked = visibleEntries(counted.selection)
+  const matching = visibleEntries(counted.selection)
     .map((entry) => entryUnderLens(counted, entry, places))
-    .filter((read) => matches(read, query));
-  const ordered = query.order === 'recorded' ? asked : asked.toSorted(byPlace);
+    .filter((entry) => matches(entry, query));
+  const ordered = query.order === 'recorded' ? matching : matching.toSorted(byPlace);
   const rows = ordered.map(({ answer }) => answer);
   return query.direction === 'desc' ? rows.toReversed() : rows;
 }

@@ -1,4 +1,4 @@
-/** One report: as it was recorded, as it now reads, and what became of it. */
+/** The account of one report: as it was recorded, as it now reads, and what became of it. */
 import { z } from 'zod';
 import { entryId, reportId, type ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
@@ -25,6 +25,7 @@ const change = z.strictObject({
   voidedBy: entryId.nullable(),
 });
 
+/** One report. Dates that it gives are EDTF as written; `recordedAt` is an instant in ISO 8601. */
 export const accountAnswer = z.strictObject({
   reportId,
   recorded: reportData.meta({ description: 'The report with its kind, as it was recorded.' }),
@@ -58,9 +59,9 @@ function changeOf({ logged, fact, voidedBy }: Entry): Change[] {
   return [{ id, type: fact.type, reason, ...dated, recordedAt, recorder, voidedBy: voidedBy ?? null }];
 }
 
-/** What names the report, and the retraction of a report of which it is a copy. */
-const changesTo = (id: ReportId, { published }: EntryUnderLens, seen: readonly Entry[]): Change[] =>
-  seen
+/** The changes of the report, and the retraction that took it out with another of its origin. */
+const changesTo = (id: ReportId, { published }: EntryUnderLens, entries: readonly Entry[]): Change[] =>
+  entries
     .filter((e) => targetOfChange(e.fact) === (id as string) || e.logged.id === published?.retractedBy)
     .flatMap(changeOf);
 
@@ -70,7 +71,7 @@ const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
   publisher: source.publisher,
 });
 
-/** The first of a chain of identical copies. */
+/** The report at the end of a chain of identical copies. */
 function firstOf(t: PlacedReport, { byId }: CountedReports): PlacedReport {
   const seen = new Set([t]);
   let first = t;
@@ -82,32 +83,32 @@ function firstOf(t: PlacedReport, { byId }: CountedReports): PlacedReport {
 }
 
 function copiesOf(id: ReportId, counted: CountedReports): ReportId[] {
-  const told = counted.byId.get(id);
-  if (!told) return [];
-  const first = firstOf(told, counted);
-  const related = counted.all.filter((t) => t.development === told.development && t.origin === told.origin);
-  return related.filter((t) => t !== told && firstOf(t, counted) === first).map((t) => t.id);
+  const report = counted.byId.get(id);
+  if (!report) return [];
+  const first = firstOf(report, counted);
+  const related = counted.all.filter((t) => t.development === report.development && t.origin === report.origin);
+  return related.filter((t) => t !== report && firstOf(t, counted) === first).map((t) => t.id);
 }
 
 const answers = ({ report }: PlacedReport, id: ReportId): boolean =>
   subjectFieldsOf(report).report === id || (report.kind === 'proposal' && report.counters === (id as string));
 
-/** A report that we have voided has no current reading; what it said is then as last amended. */
-function account(counted: CountedReports, seen: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
-  const read = entryUnderLens(counted, entry, placesIn(counted));
-  const { published, fact, place, answer } = read;
+/** A report that the desk has voided has no `current`. The other fields are then as it last read. */
+function account(counted: CountedReports, entries: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
+  const underLens = entryUnderLens(counted, entry, placesIn(counted));
+  const { published, fact, place, answer } = underLens;
   const report = fact.type === 'Report' ? fact.report : recorded;
   const id = recorded.reportId;
-  const told = (wanted: (t: PlacedReport) => boolean) => counted.all.filter((t) => t.id !== id && wanted(t));
+  const others = (isWanted: (t: PlacedReport) => boolean) => counted.all.filter((t) => t.id !== id && isWanted(t));
   return {
     reportId: id,
     recorded: { ...recorded },
     current: published ? { ...published.report } : null,
     standing: answer.standing,
-    changes: changesTo(id, read, seen),
+    changes: changesTo(id, underLens, entries),
     development: answer.development,
-    corroborates: told((t) => t.id === report.corroborates).map(linkTo),
-    corroboratedBy: told((t) => t.report.corroborates === id).map(linkTo),
+    corroborates: others((t) => t.id === report.corroborates).map(linkTo),
+    corroboratedBy: others((t) => t.report.corroborates === id).map(linkTo),
     copies: copiesOf(id, counted),
     declares: declares(report),
     hasStanding: declaresWithStanding(report, place, counted.registry),
@@ -117,16 +118,16 @@ function account(counted: CountedReports, seen: readonly Entry[], entry: Entry, 
     recordedAt: answer.recordedAt,
     revision: answer.revision,
     position: answer.position,
-    namedBy: told((t) => answers(t, id)).map((t) => t.id),
+    namedBy: others((t) => answers(t, id)).map((t) => t.id),
   };
 }
 
-/** The account of one report; null where it is not, or not yet, in the record. */
+/** Null where the report is not in the record under the lens. */
 export function accountOf(selection: Selection, counted: CountedReports, id: ReportId): AccountAnswer | null {
-  const seen = visibleEntries(selection);
-  for (const entry of seen) {
+  const entries = visibleEntries(selection);
+  for (const entry of entries) {
     const { fact } = entry.logged;
-    if (fact.type === 'Report' && fact.report.reportId === id) return account(counted, seen, entry, fact.report);
+    if (fact.type === 'Report' && fact.report.reportId === id) return account(counted, entries, entry, fact.report);
   }
   return null;
 }

@@ -28,7 +28,10 @@ export const agreementAnswer = z.strictObject({
 });
 export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 
-/** The reports that an agreement's value rests on: those of its chain and of their offers, and the collapses since the first. */
+/**
+ * The reports that an agreement's value rests on: those of its chain and of their offers, and the collapses since the
+ * first.
+ */
 export function agreementTrail({ agreements, firings }: PhaseRun, agreement: AgreementId): ReportId[] {
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
   const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.reportsOfProposal(of)));

@@ -25,7 +25,9 @@ export function freshnessOf(counted: CountedReports): Freshness {
   return { value, newest, ageDays: Math.floor(days) };
 }
 
-/** The first instant after the lens's time at which the clock alone changes the freshness; Infinity where it never does. */
+/**
+ * The first instant after the lens's time at which the clock alone changes the freshness; Infinity where it never does.
+ */
 export function freshnessValidUntil(counted: CountedReports): Instant {
   const { newest, ageDays } = freshnessOf(counted);
   if (!newest || ageDays === null) return Infinity;

@@ -46,7 +46,10 @@ function outlookOfVoices(assessments: readonly PlacedReport[]): OutlookOfVoices 
  * The outlook by all current assessments of the talks, and by those on the record alone. An assessment is current if it
  * is later than the latest agreement, collapse or conclusion, and at most `quietAfterDays` older than the newest report.
  */
-export function outlookOf(counted: CountedReports, run: PhaseRun): { all: OutlookOfVoices; onTheRecord: OutlookOfVoices } {
+export function outlookOf(
+  counted: CountedReports,
+  run: PhaseRun,
+): { all: OutlookOfVoices; onTheRecord: OutlookOfVoices } {
   const after = run.latest('agreed', 'collapsed', 'concluded');
   const newest = counted.reports.at(-1)?.place.at ?? -Infinity;
   const oldest = newest - counted.registry.quietAfterDays * DAY;

@@ -16,14 +16,17 @@ export interface Pressure {
 const keyOf = (p: Omit<Pressure, 'by' | 'against'>): string => `${p.party ?? ''}\n${comparable(p.measure)}`;
 const targetsOf = (t: PlacedReport): readonly (PartyId | null)[] => (t.report.to?.length ? t.report.to : [null]);
 
-/** By party, measure and the party that it is against. A report that `ends` a measure without `to` ends it against all. */
+/**
+ * By party, measure and the party that it is against. A report that `ends` a measure without `to` ends it against all.
+ */
 export function pressureOf(counted: CountedReports): Pressure[] {
   const current = new Map<string, Pressure>();
   for (const t of counted.indexAsOf?.of('kind:pressure') ?? counted.reports) {
     if (t.report.kind !== 'pressure') continue;
     const { measure, ends, to } = t.report;
     const row = { party: t.report.party ?? null, measure };
-    const ended = (p: Pressure) => keyOf(p) === keyOf(row) && (!to?.length || (p.against !== null && to.includes(p.against)));
+    const ended = (p: Pressure) =>
+      keyOf(p) === keyOf(row) && (!to?.length || (p.against !== null && to.includes(p.against)));
     if (ends) for (const [key, p] of current) if (ended(p)) current.delete(key);
     if (ends) continue;
     for (const target of targetsOf(t)) {

@@ -1,8 +1,6 @@
 /** Claims: each party's word on each claim, and the value that follows from the words of parties with standing. */
-import { z } from 'zod';
-import { claimId, partyId, reportId, TALKS, type ClaimId, type PartyId } from '../../events/ids.js';
+import { TALKS, type ClaimId, type PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { becauseOf, withBecause, type Because } from '../report-index/because.js';
 import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
 import { StatementIndex } from './statement-index.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
@@ -13,26 +11,6 @@ import { withdrawalTargetOf } from './withdrawals.js';
 /** `alleged`: others confirm a claim about a party that itself is silent. */
 export const CLAIM_VALUES = ['confirmed', 'denied', 'contested', 'alleged', 'unconfirmed', 'unreported'] as const;
 export type ClaimValue = (typeof CLAIM_VALUES)[number];
-
-/** One claim. `because` explains the value; a `reason` stands in its place where no report is needed. */
-export const claimAnswer = z.strictObject({
-  claim: claimId,
-  text: z.string().nullable(),
-  about: partyId.nullable().meta({ description: 'The party of which it is a claim: its own word decides.' }),
-  value: z.enum(CLAIM_VALUES),
-  words: z.array(
-    z.strictObject({
-      party: partyId,
-      word: z.enum(['confirms', 'denies']),
-      since: z.string(),
-      standing: z.boolean(),
-      report: reportId,
-    }),
-  ),
-  because: z.array(reportId),
-  reason: z.string().optional(),
-});
-export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
 type WordValue = 'confirms' | 'denies';
 
@@ -46,7 +24,7 @@ interface Word {
 }
 
 /** A claim after some reports. */
-interface Claim {
+export interface Claim {
   readonly claim: ClaimId;
   text: string | undefined;
   about: PartyId | undefined;
@@ -58,7 +36,8 @@ interface Claim {
   since: Place | undefined;
 }
 
-const newClaim = (claim: ClaimId): Claim => ({
+/** A claim before the first report. */
+export const newClaim = (claim: ClaimId): Claim => ({
   claim,
   text: undefined,
   about: undefined,
@@ -88,7 +67,9 @@ function valueOf(claim: Claim): ClaimValue {
   return claim.reported ? 'unconfirmed' : 'unreported';
 }
 
-/** The value of a claim about a party: its own word decides, whatever its role, unless one with standing contradicts it. */
+/**
+ * The value of a claim about a party: its own word decides, whatever its role, unless one with standing contradicts it.
+ */
 function valueAbout(claim: Claim, party: PartyId): ClaimValue {
   const { confirmed, denied } = wordsWithStanding(claim, party);
   const own = claim.words.get(party)?.says;
@@ -225,35 +206,3 @@ export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {
 /** The parties with standing that deny a claim, in the order of their ids. */
 export const partiesDenying = ({ words }: Claim): PartyId[] =>
   [...words].flatMap(([party, { says, by }]) => (says === 'denies' && by.standing ? [party] : [])).toSorted();
-
-const wordReportsOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by, from }) => [from.id, by.id]);
-
-/**
- * The reports that make something true of a claim.
- * @param holds whether the claim, from fewer reports, is still as it is to be explained
- */
-export function becauseOfClaim(counted: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
-  const first = counted.reports.find((t) => subjectFieldsOf(t.report).claim === claim.claim);
-  const trail = new Set([...wordReportsOf(claim), ...(first ? [first.id] : [])]);
-  return becauseOf(counted, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
-}
-
-/** The answer for one claim, explained. */
-export const claimAnswerOf = (counted: CountedReports, claim: Claim): ClaimAnswer => ({
-  claim: claim.claim,
-  text: claim.text ?? null,
-  about: (claim.claim === TALKS ? undefined : claim.about) ?? null,
-  value: claim.value,
-  words: [...claim.words].map(([party, { says, by, from }]) => ({
-    party,
-    word: says,
-    since: from.place.text,
-    standing: by.standing,
-    report: by.id,
-  })),
-  ...withBecause(becauseOfClaim(counted, claim, (kept) => kept.value === claim.value)),
-});
-
-/** The answers for all claims, in the order in which reports first name them; `talks` first. */
-export const claimAnswersOf = (counted: CountedReports): ClaimAnswer[] =>
-  [...claimsOf(counted).values()].map((claim) => claimAnswerOf(counted, claim));

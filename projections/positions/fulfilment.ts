@@ -98,7 +98,9 @@ function progressOf(term: Term, given: readonly GivenTerm<AmountReport>[]): Prog
   };
 }
 
-/** The progress of one agreement's items, by item, unit and basis, in the order in which its reports first name them. */
+/**
+ * The progress of one agreement's items, by item, unit and basis, in the order in which its reports first name them.
+ */
 function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
   const items = groupBy(givenTermsIn(reports), ({ term }) => itemKey(term));
   return new Map([...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of)])));
@@ -145,7 +147,9 @@ const answerOf = (
 export const fulfilmentOf = (counted: CountedReports): FulfilmentAnswer[] =>
   [...progressByAgreement(counted)].map((progress) => answerOf(counted, progress));
 
-/** The last `count` agreements with amounts, by their first reports, explained; and how many others come before them. */
+/**
+ * The last `count` agreements with amounts, by their first reports, explained; and how many others come before them.
+ */
 export function latestFulfilment(
   counted: CountedReports,
   count: number,

@@ -94,7 +94,10 @@ class OfferIndex {
     return [...this.proposal(counters), ...this.demand(counters)];
   }
 
-  /** A withdrawal that names an own report concerns the offer that this put or answered; another's, the demand that it put. */
+  /**
+   * A withdrawal that names an own report concerns the offer that this put or answered; another's, the demand that it
+   * put.
+   */
   private withdrawnBy(t: PlacedReport): readonly OfferLifecycle[] {
     const { development, onReport } = withdrawalTargetOf(t, this.counted);
     if (onReport !== undefined) return this.demandedIn.get(onReport) ?? [];

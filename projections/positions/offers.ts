@@ -129,7 +129,9 @@ function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties
   });
 }
 
-/** The reports that make an offer's value and `since` what they are; `find` finds the offer again from fewer reports. */
+/**
+ * The reports that make an offer's value and `since` what they are; `find` finds the offer again from fewer reports.
+ */
 function explained(
   counted: CountedReports,
   lifecycle: OfferLifecycle,

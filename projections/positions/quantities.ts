@@ -40,7 +40,10 @@ const quantitiesIn = (report: Report): Map<string, Term[]> => groupBy((report.te
 const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.length === b.length && a.every(({ min, max }, i) => min === b[i]?.min && max === b[i]?.max);
 
-/** A voice's account after its next report, which replaces the one before. Another report of the same development need not repeat figures. */
+/**
+ * A voice's account after its next report, which replaces the one before. Another report of the same development need
+ * not repeat figures.
+ */
 export function withReport(before: Account | undefined, by: PlacedReport): Account {
   const figures = new Map(before?.by.development === by.development ? before.figures : []);
   for (const [key, terms] of quantitiesIn(by.report)) {

@@ -101,8 +101,8 @@ const entriesByRow = ({ reports }: CountedReports): GivenTerm<LedgerReport>[][] 
 
 /** The ledger: all rows, each with all its entries. */
 export const ledgerOf = (counted: CountedReports): LedgerAnswer[] =>
-  entriesByRow(counted).flatMap((put) =>
-    put.slice(0, 1).map(({ term }) => ({ ...rowFieldsOf(term), entries: put.map(entryOf) })),
+  entriesByRow(counted).flatMap((given) =>
+    given.slice(0, 1).map(({ term }) => ({ ...rowFieldsOf(term), entries: given.map(entryOf) })),
   );
 
 /** The latest value of each row, with its kind and party, and the number of entries. */

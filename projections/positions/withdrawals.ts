@@ -1,4 +1,7 @@
-/** Withdrawals: a party takes back what it said of a subject, what one report of its own said, or its word on another's report. */
+/**
+ * Withdrawals: a party takes back what it said of a subject, what one report of its own said, or its word on another's
+ * report.
+ */
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -23,7 +26,9 @@ export function developmentNamedBy({ report }: PlacedReport, { selection }: Coun
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
 
-/** What a report takes back, if it is a withdrawal. One that names an own report that put an offer takes back the offer. */
+/**
+ * What a report takes back, if it is a withdrawal. One that names an own report that put an offer takes back the offer.
+ */
 export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
   const { claim, proposal, agreement, report } = subjectFieldsOf(t.report);
   if (report === undefined) return { claim, proposal, agreement };

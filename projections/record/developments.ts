@@ -1,4 +1,6 @@
-/** Developments: all reports that `corroborates` ties to each other, directly or through others, are of one development. */
+/**
+ * Developments: all reports that `corroborates` ties to each other, directly or through others, are of one development.
+ */
 import type { ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 

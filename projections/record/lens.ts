@@ -1,4 +1,6 @@
-/** The lens: which reports count. One idea for the present, the past and the hypothetical (docs/rules.md, section 5). */
+/**
+ * The lens: which reports count. One idea for the present, the past and the hypothetical (docs/rules.md, section 5).
+ */
 import { z } from 'zod';
 import { edtf, latestInstant, type Instant } from '../../events/dates.js';
 import { partyId } from '../../events/ids.js';

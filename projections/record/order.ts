@@ -13,7 +13,9 @@ export const inOrder = (a: PlacedReport, b: PlacedReport): number =>
 const earliest = (a: PublishedReport, b: PublishedReport): number =>
   a.happenedAt - b.happenedAt || a.publishedAt - b.publishedAt || (a.report.reportId < b.report.reportId ? -1 : 1);
 
-/** The reports of a development whose dates can place it: no outside voices and no poor reports, if there are others. */
+/**
+ * The reports of a development whose dates can place it: no outside voices and no poor reports, if there are others.
+ */
 function canPlace(development: readonly PublishedReport[]): readonly PublishedReport[] {
   const current = development.filter((p) => !isOutsideVoice(p.report));
   const voices = current.length ? current : development;

@@ -49,7 +49,10 @@ const partyOf = ({ party, name, names, role, since }: PartyFields): Party => ({
   roles: [roleSince(role, since)],
 });
 
-/** A new role holds from its `since` on, and replaces roles that were to begin later. Without `since` it has always held. */
+/**
+ * A new role holds from its `since` on, and replaces roles that were to begin later. Without `since` it has always
+ * held.
+ */
 function revised(old: Party, { name, names, role, since }: RegistryData<'PartyRevised'>): Party {
   const fields = { ...old, name: name ?? old.name, names: { ...old.names, ...names } };
   if (role === undefined && since === undefined) return fields;
@@ -73,7 +76,9 @@ function opened(data: RegistryData<'NegotiationOpened'>): Registry {
   };
 }
 
-/** The registry after one more entry; an entry of another sort changes nothing. Null before the negotiation is opened. */
+/**
+ * The registry after one more entry; an entry of another sort changes nothing. Null before the negotiation is opened.
+ */
 export function evolveRegistry(registry: Registry | null, { fact }: Pick<Entry, 'fact'>): Registry | null {
   if (fact.type === 'NegotiationOpened') return registry ?? opened(fact.data);
   if (!registry) return null;

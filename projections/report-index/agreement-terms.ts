@@ -139,7 +139,9 @@ export class AgreementTermsIndex {
   }
 }
 
-/** Whether two accounts of an agreement name the same members, offer, base and ratifiers: what a fold looks ahead to. */
+/**
+ * Whether two accounts of an agreement name the same members, offer, base and ratifiers: what a fold looks ahead to.
+ */
 export function sameMembership(a: AgreementTerms | undefined, b: AgreementTerms | undefined): boolean {
   if (a === b) return true;
   const fieldsOf = ({ between, of, extends: base, subjectTo }: AgreementTerms) =>

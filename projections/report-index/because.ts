@@ -1,11 +1,15 @@
-/** `because`: a set of reports that alone gives a value, and of which none can be left out (docs/rules.md, section 4). */
+/**
+ * `because`: a set of reports that alone gives a value, and of which none can be left out (docs/rules.md, section 4).
+ */
 import type { ReportId } from '../../events/ids.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { minimalSubset } from '../support/minimal-subset.js';
 import { countedOnly, type CountedReports } from './counted-reports.js';
 
-/** The reports of a set, by id, in order. It is empty, and has a reason, where a value rests on the absence of reports. */
+/**
+ * The reports of a set, by id, in order. It is empty, and has a reason, where a value rests on the absence of reports.
+ */
 export interface Because {
   readonly because: readonly ReportId[];
   readonly reason?: string;

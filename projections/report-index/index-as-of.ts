@@ -1,4 +1,6 @@
-/** A report index as of an instant, and of it what a filter keeps. Parts that read the same are shared with the index. */
+/**
+ * A report index as of an instant, and of it what a filter keeps. Parts that read the same are shared with the index.
+ */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import { newestReportIn } from '../record/newest-report.js';

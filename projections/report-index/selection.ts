@@ -98,7 +98,10 @@ export class PublishedReports implements PublishedById, PublishedAsOf {
 
 const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.indexOf(grade ?? 'F');
 
-/** Whether a published report counts, by all fields of a lens but its bounds on recording and publication, and its table. */
+/**
+ * Whether a published report counts, by all fields of a lens but its bounds on recording and publication, and its
+ * table.
+ */
 export function reportFilterOf(lens: Lens): (p: PublishedReport) => boolean {
   const names = (list: readonly string[] | undefined) => new Set((list ?? []).map(comparable));
   const [sources, origins, parties] = [names(lens.withoutSource), names(lens.withoutOrigin), names(lens.withoutParty)];

@@ -1,4 +1,4 @@
-/** The reports that a field of a reading rests on, as the answers name them: where to look first for what changed it. */
+/** The reports that the `because` of a field names: where to look first for what changed it. */
 import type { ReportId } from '../../events/ids.js';
 import type { LensProjections } from './lens-projections.js';
 import { partOf, segmentsOf, type FieldPart } from './field-values.js';
@@ -8,7 +8,7 @@ interface Because {
   readonly because: readonly ReportId[];
 }
 
-const of = (found: Because | null | undefined): readonly ReportId[] => found?.because ?? [];
+const becauseIn = (found: Because | null | undefined): readonly ReportId[] => found?.because ?? [];
 
 function ofStatus(projections: LensProjections, [name, table, part]: readonly string[]): readonly ReportId[] {
   const status = projections.status();
@@ -19,29 +19,32 @@ function ofStatus(projections: LensProjections, [name, table, part]: readonly st
     case 'agreement':
     case 'confidence':
     case 'freshness':
-      return of(status[name]);
+      return becauseIn(status[name]);
     case 'outlook':
       return [...status.outlook.because, ...status.outlook.onTheRecordBecause];
     case undefined:
       return [];
     default: {
       const at = status.tables.find(({ parties }) => parties.join(',') === table);
-      return of(part === 'phase' ? at?.phase : at?.agreement);
+      return becauseIn(part === 'phase' ? at?.phase : at?.agreement);
     }
   }
 }
 
 function ofPosition(projections: LensProjections, [, party, about, held]: readonly string[]): readonly ReportId[] {
   const found = projections.positions().find((p) => p.party === party && subjectKey(p.subject) === about);
-  return of(held === 'declared' ? found?.declared : found?.attributed);
+  return becauseIn(held === 'declared' ? found?.declared : found?.attributed);
 }
 
-function ofContradiction(projections: LensProjections, [, kind, about, between]: readonly string[]): readonly ReportId[] {
+function ofContradiction(
+  projections: LensProjections,
+  [, kind, about, between]: readonly string[],
+): readonly ReportId[] {
   const found = projections
     .contradictions()
     .filter((c) => c.kind === kind && subjectKey(c.subject) === about)
     .filter((c) => (c.origins ?? c.parties).join(',') === between);
-  return found.flatMap(of);
+  return found.flatMap(becauseIn);
 }
 
 const isNamed = (value: string | null, segment: string | undefined): boolean => (value ?? '') === segment;
@@ -56,19 +59,19 @@ function ofFulfilment(
   [, agreement, item, unit, basis]: readonly string[],
 ): readonly ReportId[] {
   const items = projections.fulfilment().find((f) => f.agreement === agreement)?.items ?? [];
-  return of(items.find((i) => i.item === item && isNamed(i.unit, unit) && isNamed(i.basis, basis)));
+  return becauseIn(items.find((i) => i.item === item && isNamed(i.unit, unit) && isNamed(i.basis, basis)));
 }
 
 function ofOffer(projections: LensProjections, [name, id]: readonly string[]): readonly ReportId[] {
   const { proposals, demands } = projections.offers();
-  if (name === 'openProposals') return of(proposals.find(({ proposal }) => proposal === id));
-  return of(demands.find(({ report }) => report === id));
+  if (name === 'openProposals') return becauseIn(proposals.find(({ proposal }) => proposal === id));
+  return becauseIn(demands.find(({ report }) => report === id));
 }
 
 function ofPressure(projections: LensProjections, [, party, measure, against]: readonly string[]): readonly ReportId[] {
   const is = (p: { party: string | null; measure: string; against: string | null }) =>
     isNamed(p.party, party) && p.measure === measure && isNamed(p.against, against);
-  return of(projections.status().pressure.find(is));
+  return becauseIn(projections.status().pressure.find(is));
 }
 
 const BY_PART: Readonly<
@@ -77,13 +80,16 @@ const BY_PART: Readonly<
   status: ofStatus,
   offers: ofOffer,
   pressure: ofPressure,
-  claims: (projections, [, claim]) => of(projections.claims().find((c) => c.claim === claim)),
+  claims: (projections, [, claim]) => becauseIn(projections.claims().find((c) => c.claim === claim)),
   positions: ofPosition,
   contradictions: ofContradiction,
   terms: ofTerms,
   fulfilment: ofFulfilment,
 };
 
-/** Empty where the reading has no such field, or it rests on no report. */
+/**
+ * Empty where there is no such field, or it rests on no report.
+ * @param field as `fieldValuesOf` names it
+ */
 export const becauseOfField = (projections: LensProjections, field: string): readonly ReportId[] =>
   BY_PART[partOf(field)](projections, segmentsOf(field));

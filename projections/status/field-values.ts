@@ -1,4 +1,4 @@
-/** What differs between two readings, field by field: what a report changed when it was recorded. */
+/** Field values: all values under a lens, by field, so that those under two lenses can be compared. */
 import { z } from 'zod';
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
@@ -14,25 +14,30 @@ import { summaryOf, type Summary } from './summary.js';
 import { latestTermsOf } from '../positions/terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
+/** One field that has another value. */
 export const changeAnswer = z.strictObject({
   field: z.string().meta({ description: 'phase, contested, claims/talks, positions/israel/claim:talks/declared, …' }),
   from: z.json().meta({ description: 'Null where there was nothing.' }),
   to: z.json().meta({ description: 'Null where there is nothing any more.' }),
 });
+/** The same, as data. Null: there is no such field. */
 export interface Change {
   readonly field: string;
   readonly from: JsonValue;
   readonly to: JsonValue;
 }
 
-/** Every value of a reading that can be compared with another reading's, by its field. */
+/**
+ * Values by field. A field is a path of segments, escaped as in a JSON Pointer.
+ * @example 'positions/israel/claim:talks/declared' → 'confirms'
+ */
 export type FieldValues = ReadonlyMap<string, JsonValue>;
 type FieldValue = [field: string, value: JsonValue];
 
-/** A name as one segment of a field, escaped as JSON Pointer escapes it. */
+/** A name as one segment of a field. */
 const segment = (name: string | null | undefined): string => (name ?? '').replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** The path of a field in its segments, as they were written. */
+/** The segments of a field, unescaped. */
 export const segmentsOf = (field: string): string[] =>
   field.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
@@ -72,10 +77,10 @@ const positionFields = (folds: Folds): FieldValue[] =>
     [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
   ]);
 
-/** Between whom it is: of accounts of one development, the origins that differ. */
+/** The two origins, where it is between origins; else the parties. */
 const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
 
-/** How a quantity stands: what was put last, and of how many. */
+/** The latest value of a quantity, and the number of entries. */
 function latestIn({ value, entries }: ReturnType<typeof latestTermsOf>[number]): JsonObject {
   const given = Object.entries(value).filter(([, v]) => v !== undefined);
   return { ...(Object.fromEntries(given) as JsonObject), entries };
@@ -92,7 +97,7 @@ const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
     ]),
   );
 
-/** The parts of a reading, each of which can be compared by itself. */
+/** The parts of the field values, each of which can be computed by itself. */
 const PART_FIELDS = {
   status: ({ counted }: Folds, summary = summaryOf(counted)) => statusFields(summary),
   offers: ({ counted }: Folds) => offerFields(counted),
@@ -107,6 +112,7 @@ const PART_FIELDS = {
   terms: ({ counted }: Folds) => termFields(counted),
   fulfilment: ({ counted }: Folds) => fulfilmentFields(counted),
 } as const satisfies Record<string, (folds: Folds, summary?: Summary) => FieldValue[]>;
+/** The name of a part. */
 export type FieldPart = keyof typeof PART_FIELDS;
 const PART_NAMES = Object.keys(PART_FIELDS) as readonly FieldPart[];
 
@@ -117,7 +123,10 @@ export function partOf(field: string): FieldPart {
   return PART_NAMES.find((name) => name === first) ?? 'status';
 }
 
-/** @param summary where it has been worked out already */
+/**
+ * The values of the given parts, of all unless given.
+ * @param summary that of the same reports, if there is one already
+ */
 export function fieldValuesOf(
   counted: CountedReports,
   summary?: Summary,
@@ -131,10 +140,11 @@ const EMPTY: FieldValues = new Map();
 
 const isSimple = (value: JsonValue): boolean => value === null || typeof value !== 'object';
 
+/** Whether two values are the same as JSON. */
 export const sameValue = (a: JsonValue, b: JsonValue): boolean =>
   a === b || (!isSimple(a) && !isSimple(b) && canonicalJson(a) === canonicalJson(b));
 
-/** In the order of the fields: those of the status first, as the later reading has them. */
+/** The fields that differ, in the order of the later values, then those that are only in the earlier ones. */
 export function changesBetween(before: FieldValues = EMPTY, after: FieldValues = EMPTY): Change[] {
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((field) => {
     const [from, to] = [before.get(field) ?? null, after.get(field) ?? null];
@@ -142,7 +152,7 @@ export function changesBetween(before: FieldValues = EMPTY, after: FieldValues =
   });
 }
 
-/** The facets with these changes made: where there is nothing any more, the field goes. */
+/** The values with these changes applied; a field that changes to null is removed. */
 export function applyChanges(fieldValues: FieldValues, changes: readonly Change[]): FieldValues {
   const next = new Map(fieldValues);
   for (const { field, to } of changes) {

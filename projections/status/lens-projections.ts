@@ -2,7 +2,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
-import { claimAnswersOf, type ClaimAnswer } from '../positions/claims.js';
+import { claimAnswersOf, type ClaimAnswer } from '../positions/claim-answers.js';
 import { contradictionsWithBecause, type ContradictionAnswer } from '../contradictions/contradictions.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
 import { historyOf, type HistoryQuery } from '../history/history.js';
@@ -64,7 +64,10 @@ export class LensProjections {
     return historyOf(this.counted, query);
   }
 
-  /** One report: as recorded and as it reads now, what it changed when it was recorded, and what contradicts it. Null where it is not in the record. */
+  /**
+   * One report: as recorded and as it reads now, what it changed when it was recorded, and what contradicts it. Null
+   * where it is not in the record.
+   */
   report(id: ReportId) {
     const account = accountOf(this.counted.selection, this.counted, id);
     if (!account) return null;
@@ -78,7 +81,9 @@ export class LensProjections {
   }
 }
 
-/** The projections of the log up to a revision, at an instant in milliseconds since the epoch. Null before it begins. */
+/**
+ * The projections of the log up to a revision, at an instant in milliseconds since the epoch. Null before it begins.
+ */
 export function projectionsUpTo(
   log: Log,
   revision: number,

@@ -1,10 +1,10 @@
 /**
- * The overview: a reading cut to what a page shows of it. Of a long story the parts go into the thousands; what was told
- * last comes first, and what is left out is counted.
+ * The overview: what a page shows. A long negotiation has thousands of positions, terms and contradictions, so that only
+ * the latest are shown; those left out are counted.
  */
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../../events/dates.js';
-import { claimAnswer, claimAnswerOf } from '../positions/claims.js';
+import { claimAnswer, claimAnswerOf } from '../positions/claim-answers.js';
 import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from '../contradictions/contradictions.js';
 import { Folds } from '../positions/folds.js';
 import { fulfilmentAnswer, latestFulfilment } from '../positions/fulfilment.js';
@@ -20,7 +20,7 @@ import type { Summary } from './summary.js';
 import { ledgerOf, termsAnswer } from '../positions/terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
-/** So many rows are shown whole; of more than `most`, the latest `cut`, or a page would be too heavy to read. */
+/** Up to `most` rows are all shown; of more, the latest `cut`. */
 interface RowLimit {
   readonly most: number;
   readonly cut: number;
@@ -35,10 +35,11 @@ const MOST_AGREEMENTS = 6;
 
 const rowsShown = (count: number, { most, cut }: RowLimit): number => (count > most ? cut : most);
 
-const ledgerShown = termsAnswer.extend({
+const ledgerRow = termsAnswer.extend({
   earlier: z.int().meta({ description: 'How many entries came before these.' }),
 });
 
+/** The parts of an overview. */
 export const overviewFields = {
   claims: z.array(claimAnswer),
   positions: z.array(positionAnswer),
@@ -46,35 +47,36 @@ export const overviewFields = {
     .record(z.string(), z.string())
     .meta({ description: 'Of the reports that the positions rest on, the Admiralty grade where there is one: B2.' }),
   contradictions: z.array(contradictionAnswer).meta({ description: 'The latest first.' }),
-  terms: z.array(ledgerShown),
+  terms: z.array(ledgerRow),
   fulfilment: z.array(fulfilmentAnswer),
   omitted: z
     .strictObject({ claims: z.int(), subjects: z.int(), contradictions: z.int(), terms: z.int(), fulfilment: z.int() })
     .meta({ description: 'How many of each are left out; the parts by themselves hold all of them.' }),
 } as const;
 const overviewParts = z.strictObject(overviewFields);
+/** What a page shows. */
 export type Overview = z.infer<typeof overviewParts>;
 
-/** Those for which there is room, the last ones by their time, in the order in which they were. */
-function latest<T>(rows: readonly T[], room: RowLimit, at: (row: T) => Instant): T[] {
-  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, rowsShown(rows.length, room)));
+/** The latest rows that a limit allows, in their own order. */
+function latest<T>(rows: readonly T[], limit: RowLimit, at: (row: T) => Instant): T[] {
+  const kept = new Set(rows.toSorted((a, b) => at(b) - at(a)).slice(0, rowsShown(rows.length, limit)));
   return rows.filter((row) => kept.has(row));
 }
 
-const lastWord = ({ declared, attributed, answers }: Position): Instant =>
+const latestPlace = ({ declared, attributed, answers }: Position): Instant =>
   Math.max(...[declared, attributed, ...answers.map(({ held }) => held)].map((held) => held?.by.place.at ?? -Infinity));
 
-/** The subjects of which anybody spoke last. */
+/** The subjects with the latest positions, and the number of all subjects. */
 function subjectsShown(positions: readonly Position[]): { readonly shown: ReadonlySet<string>; readonly all: number } {
   const last = new Map<string, Instant>();
   for (const position of positions) {
     const key = subjectKey(position.subject);
-    last.set(key, Math.max(last.get(key) ?? -Infinity, lastWord(position)));
+    last.set(key, Math.max(last.get(key) ?? -Infinity, latestPlace(position)));
   }
   return { shown: new Set(latest([...last], SUBJECTS, ([, at]) => at).map(([key]) => key)), all: last.size };
 }
 
-/** `B2`: how reliable the source is, how credible what it says; F and 6 where the one or the other is not graded. */
+/** The Admiralty grades of the reports that positions rest on, such as `B2`; F or 6 for the half that is not graded. */
 function gradesOf(
   { selection: { published } }: CountedReports,
   positions: readonly PositionAnswer[],
@@ -93,6 +95,7 @@ function gradesOf(
   );
 }
 
+/** @param summary of the same reports */
 export function overviewOf(counted: CountedReports, { talks }: Summary): Overview {
   const folds = new Folds(counted, talks.run);
   const claims = [...folds.claims().values()];

@@ -1,4 +1,4 @@
-/** The shape of the status as it is answered. */
+/** The shape of the answer for the status. */
 import { z } from 'zod';
 import { agreementId, negotiationId, partyId, reportId } from '../../events/ids.js';
 import { OUTLOOKS, SCOPES } from '../../events/vocabulary.js';
@@ -13,12 +13,14 @@ const since = z
   .nullable()
   .meta({ description: 'The place of the report that made it so, as precise as told.' });
 
+/** A phase, with the rule that led to it; null where no rule has fired. */
 export const phaseAnswer = z.strictObject({
   value: z.enum(PHASES),
   rule: z.enum(RULE_NAMES).nullable(),
   since,
   ...why,
 });
+/** The headline agreement. All but `value` is empty or null where there is none. */
 export const agreementInStatus = z.strictObject({
   value: z.string().meta({ description: 'The state of the agreement shown, or none.' }),
   agreement: agreementId.nullable(),
@@ -31,6 +33,7 @@ export const agreementInStatus = z.strictObject({
   ...why,
 });
 
+/** The status. Dates are EDTF as precise as reports give them; `at` is an instant in ISO 8601. */
 export const statusAnswer = z.strictObject({
   negotiation: negotiationId,
   title: z.string(),

@@ -1,8 +1,12 @@
-/** The status: where the talks stand, who says so and who denies it (domain.md, section 4), each value with its `because`. */
+/**
+ * The status: where the talks stand, who says so and who denies it, each value with its `because` (docs/rules.md,
+ * section 4).
+ */
 import { isoOf } from '../../events/dates.js';
 import { agreementTrail } from '../phase/agreement-answers.js';
 import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
-import { becauseOfClaim, talksClaimOf } from '../positions/claims.js';
+import { becauseOfClaim } from '../positions/claim-answers.js';
+import { talksClaimOf } from '../positions/claims.js';
 import { oneOfEachOrigin } from '../phase/confidence.js';
 import { freshnessOf } from '../phase/freshness.js';
 import { reportedHaltOf } from '../phase/halts.js';
@@ -26,13 +30,13 @@ import type { PhaseRun } from '../phase/phase-machine.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const firedIn =
+const firedReports =
   (run: PhaseRun): Trail =>
   (last) =>
     run.firings.slice(-last).map(({ report }) => report);
 
-/** The reports of agreements and offers that the rules look back to. */
-const looksBack = (run: PhaseRun): Trail =>
+/** The reports of agreements and offers that rules depend on later. */
+const agreementsAndOffers = (run: PhaseRun): Trail =>
   lastOf(run.reports, ({ report }) => {
     const { agreement, proposal } = subjectFieldsOf(report);
     return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
@@ -48,13 +52,13 @@ const phaseAnswerOf = (
   ...withBecause(
     becauseOf(
       counted,
-      firedIn(run),
+      firedReports(run),
       (kept) => {
         const then = at(talksOf(kept));
         return then !== undefined && same(phaseValuesOf(then), now);
       },
       'no counted report tells of talks',
-      [looksBack(run)],
+      [agreementsAndOffers(run)],
     ),
   ),
 });
@@ -133,7 +137,7 @@ function confidenceAnswerOf(
     oneOfEachOrigin(basis).map((t) => t.id),
     (kept) => summaryOf(kept).confidence.value === value,
     'too few origins say what the phase rests on',
-    [firedIn(talks.leading), lastOf(basis, () => true)],
+    [firedReports(talks.leading), lastOf(basis, () => true)],
   );
   return { value, reasons: [...reasons], ...withBecause(because) };
 }
@@ -164,7 +168,10 @@ const tableAt =
   (talks: Talks): TableTalks | undefined =>
     talks.tables.find((t) => t.parties === parties);
 
-/** The status as it is answered. `because` costs several readings of the reports it is found in. */
+/**
+ * The answer for the status. To find each `because`, the value is computed again from several sets of reports.
+ * @param summary of the same reports, if there is one already
+ */
 export function statusOf(counted: CountedReports, summary: Summary = summaryOf(counted)): StatusAnswer {
   const { selection, registry } = counted;
   const { talks } = summary;

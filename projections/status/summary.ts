@@ -1,4 +1,4 @@
-/** The values of the status without what they rest on: one pass over the reports. */
+/** The summary: the values of the status without `because`, from one pass over the reports. */
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Scope } from '../../events/vocabulary.js';
@@ -14,12 +14,14 @@ import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-machine.js';
 
+/** A phase. `since` is the place of the report that led to it, as written. */
 export interface PhaseValues {
   readonly value: Phase;
   readonly rule: RuleName | null;
   readonly since: string | null;
 }
 
+/** The headline agreement; `none` and nulls where there is none. */
 export interface AgreementValues {
   readonly value: AgreementValue | 'none';
   readonly agreement: AgreementId | null;
@@ -31,7 +33,9 @@ export interface AgreementValues {
   readonly violated: boolean;
 }
 
+/** All values of the status. */
 export interface Summary {
+  /** The runs that they come from. */
   readonly talks: Talks;
   readonly phase: PhaseValues;
   readonly contested: { readonly value: boolean; readonly by: readonly PartyId[]; readonly since: string | null };
@@ -40,9 +44,14 @@ export interface Summary {
   readonly outlook: ReturnType<typeof outlookOf>;
   readonly confidence: ReturnType<typeof confidenceOf>;
   readonly freshness: ReturnType<typeof freshnessOf>;
-  readonly tables: readonly { readonly table: TableTalks; readonly phase: PhaseValues; readonly agreement: AgreementValues }[];
+  readonly tables: readonly {
+    readonly table: TableTalks;
+    readonly phase: PhaseValues;
+    readonly agreement: AgreementValues;
+  }[];
 }
 
+/** The phase after a run. */
 export const phaseValuesOf = ({ phase, rule, since: place }: PhaseRun): PhaseValues => ({
   value: phase,
   rule,
@@ -60,6 +69,7 @@ const NO_AGREEMENT: AgreementValues = {
   violated: false,
 };
 
+/** The headline agreement after a run, at an instant in milliseconds since the epoch. */
 export function agreementValuesOf(run: PhaseRun, at: Instant): AgreementValues {
   const id = headlineAgreement(run, at);
   const shown = id === undefined ? undefined : run.agreements.get(id);
@@ -82,11 +92,13 @@ function contestedNow(counted: CountedReports, run: PhaseRun): Summary['conteste
   return { value: true, by: partiesDenying(talks), since: talks.since?.text ?? null };
 }
 
+/** The reported halt in force; null where there is none. */
 export function haltValuesOf(counted: CountedReports, talks: Talks): Summary['reportedHalt'] {
   const halt = reportedHaltOf(counted, talks);
   return halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' };
 }
 
+/** @param counted under any lens */
 export function summaryOf(counted: CountedReports): Summary {
   const talks = talksOf(counted);
   const contested = contestedNow(counted, talks.run);
@@ -107,7 +119,9 @@ export function summaryOf(counted: CountedReports): Summary {
   };
 }
 
-/** The first instant after the view's time at which the clock alone changes the status. */
+/**
+ * The first instant after the lens's time at which the clock alone changes the status; Infinity where it never does.
+ */
 export function statusValidUntil(counted: CountedReports, { talks }: Summary): Instant {
   const { agreements } = talks.run;
   const lapses = agreements.bindingIds().flatMap((id) => {

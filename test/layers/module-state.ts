@@ -37,7 +37,9 @@ const KEYWORDS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 const isKeyword = ({ kind }: ts.Node): boolean => KEYWORDS.has(kind);
 
-/** What a type may be: the one of that name in the same file, else all of that name, of which each must be read-only. */
+/**
+ * What a type may be: the one of that name in the same file, else all of that name, of which each must be read-only.
+ */
 function typesNamed(name: string, from: ts.Node, types: TypesByName): readonly ts.Node[] {
   const all = types.get(name) ?? [];
   const own = all.filter((type) => type.getSourceFile() === from.getSourceFile());

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Logged } from '../../../events/event.js';
 import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
-import { claimAnswersOf } from '../../../projections/positions/claims.js';
+import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
 import { ReportIndexCache } from '../../../projections/report-index/report-index-cache.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
