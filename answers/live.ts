@@ -15,7 +15,7 @@ const choice = {
     .regex(/^\d{1,19}$/, { error: 'must be a position, as `id` and `position` give it' })
     .optional()
     .meta({ description: 'Only what was recorded after this position; `Last-Event-ID` says the same.' }),
-};
+} as const;
 
 /** Of the stream of one negotiation. */
 export const streamParameters = z.strictObject(choice);

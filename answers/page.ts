@@ -22,7 +22,7 @@ const cursor = z
   .meta({ description: 'From the link to the next page.' });
 
 /** The parameters of a listing that comes in pages. */
-export const pageQuery = { limit, cursor };
+export const pageQuery = { limit, cursor } as const;
 
 /** The same, as they have been read. */
 export interface PageQuery {

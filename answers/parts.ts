@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { contradictionAnswer } from '../projections/contradictions/contradictions.js';
 import { agreementAnswer } from '../projections/phase/agreement-answers.js';
-import { claimAnswer } from '../projections/positions/claims.js';
+import { claimAnswer } from '../projections/positions/claim-answers.js';
 import { fulfilmentAnswer } from '../projections/positions/fulfilment.js';
 import { demandAnswer, proposalAnswer } from '../projections/positions/offers.js';
 import { positionAnswer } from '../projections/positions/positions.js';
@@ -19,6 +19,6 @@ export const PART_ANSWERS = {
   contradictions: answerWith({ contradictions: z.array(contradictionAnswer) }),
   terms: answerWith({ terms: z.array(termsAnswer), fulfilment: z.array(fulfilmentAnswer) }),
   sources: answerWith({ sources: z.array(sourceAnswer), origins: z.array(originAnswer) }),
-};
+} as const;
 export type PartName = keyof typeof PART_ANSWERS;
 export type PartAnswer<N extends PartName> = z.infer<(typeof PART_ANSWERS)[N]>;

@@ -19,7 +19,7 @@ const receipt = {
   warnings: z.array(warningAnswer),
   duplicate: z.literal(true).optional().meta({ description: 'It was recorded before: this is the first answer.' }),
   dryRun: z.literal(true).optional().meta({ description: 'Nothing was recorded: this is what would be.' }),
-};
+} as const;
 const receiptAnswer = z.strictObject(receipt);
 export type Receipt = z.infer<typeof receiptAnswer>;
 

@@ -1,5 +1,5 @@
 /** The claim `talks` is about no party, whatever a report says. */
-import { claimAnswersOf } from '../../../projections/positions/claims.js';
+import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
 import { given, opened, says } from '../given.js';
 
 test('an `about` on the claim `talks` is ignored: no single party decides it', () => {

@@ -1,5 +1,5 @@
 /** What changes the registry, and what does not. */
-import { claimAnswersOf } from '../../../projections/positions/claims.js';
+import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
 import { change, given, opened, readingOf, says } from '../given.js';
 
 test('an observer that is said to take on the role of a mediator still speaks without standing', () => {
