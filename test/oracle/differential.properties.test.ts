@@ -89,7 +89,7 @@ const eachShape = Math.ceil(numRuns / shapes.length);
 describe.each(shapes)('over histories %s', (_, options) => {
   const histories = history(options);
 
-  test('both readings say the same at present', () => {
+  test('projections and oracle say the same at present', () => {
     fc.assert(
       fc.property(histories, (h) => expectBothToSay(linesOf(h), {})),
       { numRuns: eachShape },

@@ -37,7 +37,7 @@ function between(
 }
 
 describe('What changed', () => {
-  test('is told in words, with the report that made it so', () => {
+  test('is said in a sentence, with the report that caused it', () => {
     const changes = between(lines.slice(0, 2), lines.slice(0, 3));
     expect(changes['contested']).toEqual({
       words: 'The talks are contested: Union denies them since 2023-10-02.',
@@ -149,5 +149,5 @@ describe('What changed', () => {
     });
   });
 
-  test('nowhere is told of nothing', () => expect(between(lines, lines)).toEqual({}));
+  test('between the same records is nothing', () => expect(between(lines, lines)).toEqual({}));
 });

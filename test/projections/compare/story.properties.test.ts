@@ -36,7 +36,7 @@ const anyLens = (h: History): fc.Arbitrary<JsonObject> =>
 const valued = (facets: FieldValues): object =>
   Object.fromEntries([...facets].filter(([, value]) => value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-test('8: the changes between any two lenses, applied to what the one reads, give what the other reads', () => {
+test('8: the changes between any two lenses, applied to the values under the one, give those under the other', () => {
   const both = told.chain((h) => fc.tuple(fc.constant(linesOf(h)), anyLens(h), anyLens(h)));
   fc.assert(
     fc.property(both, ([lines, a, b]) => {
@@ -97,7 +97,7 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
     fc.tuple(fc.constant(linesOf(h)), lens(h) as fc.Arbitrary<JsonObject>, fc.boolean(), fc.nat(20)),
   );
 
-  test('8: leads by its changes from nothing to what the lens reads, and each step reads as its own lens does', () => {
+  test('8: leads by its changes from nothing to the values under the lens, and each step has those under its own lens', () => {
     fc.assert(
       fc.property(replayed, ([lines, fields, milestones]) => {
         const log = logOf(lines);
@@ -115,7 +115,7 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
     );
   });
 
-  test('taken up again after a step tells what it would have told', () => {
+  test('resumed after a step, yields the steps that would have followed', () => {
     fc.assert(
       fc.property(replayed, ([lines, fields, milestones, at]) => {
         const options = { lens: lensSchema.parse(fields), clock, milestones, status: false };
@@ -129,7 +129,7 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
     );
   });
 
-  test('has the change before and after any of its moments as neighbours', () => {
+  test('has adjacent changes before and after any of its moments', () => {
     const moments = told.chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat(), fc.boolean()));
     fc.assert(
       fc.property(moments, ([lines, at, milestones]) => {
@@ -161,7 +161,7 @@ function whole(trials: Generator<number, Fragility>): Fragility {
   for (let trial = trials.next(); ; trial = trials.next()) if (trial.done) return trial.value;
 }
 
-test('What the status rests on is what the lens without it reads otherwise, and nothing else', () => {
+test('The status rests on what would change it if left out, and on nothing else', () => {
   const any = history({ maxReports: 10, changes: true, tables: true }).chain((h) =>
     fc.tuple(fc.constant(linesOf(h)), lens(h) as fc.Arbitrary<JsonObject>),
   );

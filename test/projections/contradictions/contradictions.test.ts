@@ -26,7 +26,7 @@ describe('contradictions of fact', () => {
   const yes = says('yes', 1, 'state', 'confirmation', { claim: 'talks' });
   const no = says('no', 2, 'ford', 'denial', { claim: 'talks' });
 
-  test('given a confirmation, when another party denies it, then both sides are told, since the second was published', () => {
+  test('given a confirmation, when another party denies it, then both sides are shown, since the second was published', () => {
     expect(contradictions([yes, no])).toEqual([
       {
         kind: 'fact',
@@ -37,11 +37,11 @@ describe('contradictions of fact', () => {
       },
     ]);
   });
-  test('the second half is the one that was published last, whenever it happened', () => {
+  test('the second side is the one that was published last, whenever it happened', () => {
     const told = { ...yes, data: { ...yes.data, occurredAt: '2023-10-01', reportedAt: '2023-10-09' } };
     expect(contradictions([told, no])[0]?.since).toBe('2023-10-09');
   });
-  test('each half is the report with which a party began to say so', () => {
+  test('each side is the report with which a party began to say so', () => {
     const again = says('again', 5, 'ford', 'denial', { claim: 'talks' });
     expect(contradictions([yes, no, again])[0]).toMatchObject({ since: '2023-10-02', because: ['yes', 'no'] });
   });
@@ -59,7 +59,7 @@ describe('contradictions of fact', () => {
       kinds([meeting, says('b', 2, 'union', 'breakdown'), says('n', 3, 'ford', 'denial', { claim: 'talks' })]),
     ).toEqual([]);
   });
-  test('a word that is taken back contradicts nothing any more', () => {
+  test('a withdrawn word contradicts nothing', () => {
     expect(kinds([yes, no, says('w', 3, 'ford', 'withdrawal', { claim: 'talks' })])).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('contradictions of fact', () => {
       [],
     );
   });
-  test('an offer taken back takes the words on it, and on an agreement that is of it, with it', () => {
+  test('a withdrawn offer takes with it the words on it, and on an agreement that is of it', () => {
     const back = (data: JsonObject) => says('w', 5, 'union', 'withdrawal', data);
     const made = [says('o', 1, 'union', 'proposal', offer), says('no', 2, 'ford', 'denial', { proposal: 'offer' })];
     expect(kinds([...made, back({ proposal: 'offer' })])).toEqual([]);
@@ -136,13 +136,13 @@ describe('contradictions of fact', () => {
       const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
       expect(contradictions([told, copy, denied]).map(({ parties }) => parties)).toContainEqual(['ford', 'state']);
     });
-    test('what is taken back is asserted no more, by its report or by what it names', () => {
+    test('what is withdrawn, by its report or by what it names, is no longer asserted', () => {
       expect(kinds([told, denied, says('w', 4, 'union', 'withdrawal', { report: 'told' })])).toEqual([]);
       const claimed = says('told', 1, 'union', 'confirmation', { claim: 'done' });
       expect(kinds([claimed, denied])).toEqual(['fact']);
       expect(kinds([claimed, denied, says('w', 4, 'union', 'withdrawal', { claim: 'done' })])).toEqual([]);
     });
-    test('a word on another’s report is taken back by naming that report, and only by whoever gave it', () => {
+    test('a word on another’s report is withdrawn by naming that report, and only by the party that gave it', () => {
       expect(kinds([told, denied, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
       expect(kinds([told, denied, says('w', 4, 'state', 'withdrawal', { report: 'told' })])).toEqual(['fact']);
       const ofNoParty = says('told', 1, null, 'pressure', { measure: 'strike' });
@@ -150,12 +150,12 @@ describe('contradictions of fact', () => {
       expect(kinds(lines)).toEqual(['fact']);
       expect(kinds([...lines, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
     });
-    test('what a party reports itself is not taken back with its word on another’s copy of it', () => {
+    test('what a party reports itself is not withdrawn with its word on another’s copy of it', () => {
       const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
       const lines = [told, copy, denied, says('w', 4, 'union', 'withdrawal', { report: 'copy' })];
       expect(contradictions(lines).map(({ parties }) => parties)).toContainEqual(['ford', 'union']);
     });
-    test('one that is not there can still be confirmed and denied, and the word on it be taken back', () => {
+    test('one that is not in the record can be confirmed and denied, and the word on it withdrawn', () => {
       const lines = [
         says('y', 1, 'union', 'confirmation', { report: 'x' }),
         says('n', 2, 'ford', 'denial', { report: 'x' }),
@@ -191,7 +191,7 @@ describe('contradictions of account', () => {
     ];
     expect(contradictions(offers)).toMatchObject([{ kind: 'account', subject: { proposal: 'offer' } }]);
   });
-  test('they end when the parties agree, when one takes its account back, and by a later agreement that extends it', () => {
+  test('they end when the parties agree, when one withdraws its account, and by a later agreement that extends it', () => {
     expect(kinds([...differing, account('c', 3, 'union', hostages(60))])).toEqual([]);
     expect(kinds([...differing, says('w', 3, 'union', 'withdrawal', { agreement: 'deal' })])).toEqual([]);
     expect(kinds([...differing, says('w', 3, 'union', 'withdrawal', { claim: 'talks' })])).toEqual(['account']);
@@ -219,7 +219,7 @@ describe('contradictions of account', () => {
     expect(contradictions(repeated)[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
     expect(kinds([...differing, account('c', 3, 'ford', [])])).toEqual([]);
   });
-  test('a copy of a report that leaves the quantity out takes none back', () => {
+  test('a copy of a report that leaves the quantity out withdraws none', () => {
     const copy = account('c', 3, 'ford', [], { corroborates: 'b', ...from('Echo') });
     expect(contradictions([...differing, copy])[0]).toMatchObject({ since: '2023-10-02', because: ['a', 'b'] });
   });
@@ -295,7 +295,7 @@ describe('contradictions of reporting', () => {
     const put = freed('c', null, 'Paper', 13, { ...tied, reportedAt: '2023-10-03' });
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Paper', 14, tied), put])).toEqual([]);
   });
-  test('a later copy of the same origin that leaves the quantity out takes none back', () => {
+  test('a later copy of the same origin that leaves the quantity out withdraws none', () => {
     const copy = { ...tied, source: { publisher: 'Guardian', origin: 'Wire' }, reportedAt: '2023-10-03', terms: [] };
     const lines = [freed('a', 'ford', 'Wire', 36), freed('b', null, 'Paper', 50, tied), freed('c', null, '', 0, copy)];
     expect(contradictions(lines)).toMatchObject([
@@ -365,7 +365,7 @@ describe('contradictions of attribution', () => {
     expect(kinds([says('own', 2, 'ford', 'proposal', offer), turnedDown])).toEqual([]);
     expect(kinds([says('own', 2, 'ford', 'confirmation', { proposal: 'offer' }), turnedDown])).toEqual([]);
   });
-  test('a refusal takes back no denial of the talks, whenever it comes', () => {
+  test('a refusal withdraws no denial of the talks, whenever it comes', () => {
     const denied = says('own', 1, 'ford', 'denial', { claim: 'talks' });
     const refused = (day: number) => says('no', day, 'ford', 'refusal');
     const met = (day: number) => rumour('r', day, 'contact', { with: ['union'] });

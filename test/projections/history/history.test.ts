@@ -67,7 +67,7 @@ describe('an entry of the history', () => {
     ]);
   });
 
-  test('given changes and events of the registry, then each tells what it did and what it names', () => {
+  test('given changes and registry events, then each shows what it did and what it names', () => {
     const all = [
       ...lines,
       change('ReportRetracted', 'r', { reportId: 'd', reportedAt: '2023-10-09' }),
@@ -120,7 +120,7 @@ describe('the standing of an entry', () => {
     });
   });
 
-  test('given a voiding, then the entry is voided, but active on a view of the record before that', () => {
+  test('given a voiding, then the entry is voided, but active in the record as it was before that', () => {
     const voided = [...lines, change('EntryVoided', 'v', { entry: 'd' })];
     expect(history(voided).find(({ id }) => id === 'd')).toMatchObject({
       standing: 'voided',
@@ -141,7 +141,7 @@ describe('the standing of an entry', () => {
     expect(standings(lines, { onlyAttribution: 'on-the-record' })).toMatchObject({ c: 'active', d: 'active' });
   });
 
-  test('given a voice of the past, then its report is active: it is kept and shown', () => {
+  test('given an outside voice, then its report is active: it is kept and shown', () => {
     const former = says('f', 4, 'ford', 'denial', { ...talks, speaker: { capacity: 'former-official' } });
     expect(standings([former])).toMatchObject({ f: 'active' });
   });
@@ -160,7 +160,7 @@ describe('the standing of an entry', () => {
 });
 
 describe('the order of the history', () => {
-  test('given nothing else, then it is by place, our own acts where they were recorded', () => {
+  test('given nothing else, then it is by place, with the desk’s own acts where they were recorded', () => {
     expect(ids([...lines, change('EntryVoided', 'v', { entry: 'd' })])).toEqual(['c', 'd', 'n', 'v']);
   });
   test('given `recorded` or `desc`, then it is as the record has it, or from the last to the first', () => {

@@ -13,7 +13,7 @@ const talks = { claim: 'talks' };
 const first = says('c', 5, 'state', 'confirmation', { ...talks, occurredAt: '2023-10-02' });
 
 describe('the account of a report', () => {
-  test('given a report, then it is told as recorded and as it reads, with its dates and place', () => {
+  test('given a report, then it is shown as recorded and as it reads, with its dates and place', () => {
     const { data } = first;
     expect(account([first], 'c')).toEqual({
       reportId: 'c',
@@ -43,7 +43,7 @@ describe('the account of a report', () => {
     expect(account([first], 'c', { reportedBy: '2023-10-04' })).toBeNull();
   });
 
-  test('given amendments and corrections, then both readings are told, and the changes in turn', () => {
+  test('given amendments and corrections, then both versions are shown, with the changes in order', () => {
     const changed = [
       first,
       change('EntryAmended', 'm', { entry: 'c', changes: { summary: 'meant so' } }),
@@ -87,7 +87,7 @@ describe('the account of a report', () => {
     expect(account(changed, 'c', { revision: 1 })?.changes).toEqual([]);
   });
 
-  test('given a voiding, then it has no current reading, only what was recorded', () => {
+  test('given a voiding, then it has no current version, only the recorded one', () => {
     const told = account([first, change('EntryVoided', 'v', { entry: 'c' })], 'c');
     expect(told).toMatchObject({ standing: 'voided', current: null, development: null, copies: [] });
     expect(told?.recorded).toMatchObject({ reportId: 'c', kind: 'confirmation' });
@@ -122,7 +122,7 @@ describe('the account of a report', () => {
     expect(account(tied, 'c', { withoutSource: 'Echo' })?.corroboratedBy).toEqual([]);
   });
 
-  test('given identical copies by the same origin, then each names the others; a retelling is no copy', () => {
+  test('given identical copies by the same origin, then each names the others; a report in other words is no copy', () => {
     const broadcaster = (id: string, publisher: string, more: JsonObject = {}) =>
       says(id, 5, 'state', 'confirmation', { ...talks, source: { publisher, origin: 'Wire' }, ...more });
     const copied = [

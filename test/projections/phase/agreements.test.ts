@@ -43,14 +43,14 @@ describe('a word on an agreement', () => {
   const approved = [...both({ subjectTo: ['union'] }), ratifies('v', 3, 'union', 'approved')];
   const back = (day: number, report: string) => says('w', day, 'union', 'withdrawal', { report });
 
-  test('is taken back together with the approval, which a new yes does not bring back', () => {
+  test('is withdrawn together with the approval, which a new yes does not restore', () => {
     expect(stateAfter(...approved)).toBe('agreed');
     expect(stateAfter(...approved, back(4, 'v'))).toBe('announced');
     expect(stateAfter(...approved, back(4, 'v'), agrees('a3', 5, 'union'))).toBe('tentative');
     const confirmed = [...approved, says('c', 4, 'union', 'confirmation', { agreement: 'deal' }), back(5, 'c')];
     expect(stateAfter(...confirmed, agrees('a3', 6, 'union'))).toBe('tentative');
   });
-  test('is not taken back by naming an earlier report of the party, and neither is the approval', () => {
+  test('is not withdrawn by naming an earlier report of the party, and neither is the approval', () => {
     expect(stateAfter(...approved, back(4, 'a1'))).toBe('agreed');
     const confirmed = [...approved, says('c', 4, 'union', 'confirmation', { agreement: 'deal' })];
     expect(stateAfter(...confirmed, back(5, 'v'))).toBe('agreed');

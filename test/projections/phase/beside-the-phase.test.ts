@@ -33,7 +33,7 @@ describe('a halt that nobody declares', () => {
   const told = (id: string, day: number, publisher: string, more: JsonObject = {}) =>
     says(id, day, null, 'suspension', { ...paper(publisher), ...more });
   const two = [talks, told('a', 2, 'One'), told('b', 3, 'Two', { corroborates: 'a' })];
-  test('is reported once two origins tell of it', () =>
+  test('is reported once two origins report it', () =>
     expect(summary(two).reportedHalt).toEqual({ value: 'suspended', since: '2023-10-02' }));
   test('is not reported by two publishers of one origin', () =>
     expect(
@@ -77,11 +77,11 @@ describe('outlook', () => {
       'imminent',
       'imminent',
     ]));
-  test('is mixed where hope and despair are both told', () =>
+  test('is mixed where some are hopeful and others are not', () =>
     expect(value(sees('a', 1, 'ford', 'progress'), sees('b', 2, 'union', 'remote'))).toEqual(['mixed', 'mixed']));
   test('takes each voice by its latest', () =>
     expect(value(sees('a', 1, 'ford', 'remote'), sees('b', 2, 'ford', 'progress'))[0]).toBe('progress'));
-  test('hears voices of two parties as two, though the papers name neither', () => {
+  test('counts speakers of two parties as two voices, though the papers name neither', () => {
     const insider = { speaker: { capacity: 'insider' } };
     expect(value(sees('a', 1, 'ford', 'deadlock', insider), sees('b', 2, 'union', 'progress', insider))[0]).toBe(
       'mixed',
@@ -90,7 +90,7 @@ describe('outlook', () => {
       'progress',
     );
   });
-  test('hears one voice by its name, however its letters are composed, and whether its party is named', () => {
+  test('counts a speaker as one voice by its name, however its letters are composed, and whether its party is named', () => {
     const named = (name: string, more: JsonObject = {}) => ({ speaker: { capacity: 'insider', name, ...more } });
     const lines = [
       sees('a', 1, 'ford', 'deadlock', named('Ren\u00e9')),
@@ -98,7 +98,7 @@ describe('outlook', () => {
     ];
     expect(value(...lines)[0]).toBe('progress');
   });
-  test('leaves out what was told of one issue', () =>
+  test('leaves out assessments of one issue', () =>
     expect(value(sees('a', 1, 'ford', 'remote', { issue: 'pay' }))[0]).toBe('unknown'));
   test('leaves out what is more than a week older than the newest report', () =>
     expect(value(sees('a', 1, 'ford', 'remote'), sees('b', 9, 'union', 'progress'))[0]).toBe('progress'));
@@ -125,7 +125,7 @@ describe('pressure', () => {
         says('b', 2, 'union', 'pressure', { measure: 'strike', to: ['ford'], ends: true }),
       ),
     ).toEqual([['union', 'strike', 'state', 'a']]));
-  test('is not ended by the end of another measure, and is told once', () =>
+  test('is not ended by the end of another measure, and is shown once', () =>
     expect(
       rows(
         strike,
@@ -149,7 +149,7 @@ describe('freshness', () => {
   });
   test('is stale where there is nothing', () =>
     expect(summary([]).freshness).toEqual({ value: 'stale', newest: undefined, ageDays: null }));
-  test('hears former officials, but no refusal to comment', () => {
+  test('counts former officials, but no refusal to comment', () => {
     const former = { speaker: { capacity: 'former-official' } };
     expect(fresh(9, says('b', 9, null, 'stance', { issue: 'pay', toward: 'open', ...former }))[1]).toBe(0);
     expect(fresh(9, says('b', 9, 'ford', 'no-comment'))[1]).toBe(8);
@@ -206,7 +206,7 @@ describe('the agreement shown', () => {
     return [agreement, value];
   };
   test('is none where no report names one', () => expect(shown()).toEqual([null, 'none']));
-  test('is the one in force, though another was told of later', () =>
+  test('is the one in force, though another was reported later', () =>
     expect(shown(agrees('a', 1, 'ford', 'old'), agrees('b', 2, 'union', 'old'), agrees('c', 3, 'ford', 'new'))).toEqual(
       ['old', 'agreed'],
     ));

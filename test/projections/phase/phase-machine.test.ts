@@ -16,7 +16,7 @@ const walkUnder = (log: Log, lens: unknown) => {
 };
 const firingsOf = (log: Log) => walkUnder(log, {}).run.firings.map((f) => [f.rule, f.report.id]);
 
-describe.each(STORY_NAMES)('the walk over %s', (name) => {
+describe.each(STORY_NAMES)('the phase machine over %s', (name) => {
   const cases = checkpoints(name).map((c) => ({ lens: JSON.stringify(c.lens), c }));
 
   test.each(cases)('stands where it should under $lens', ({ c }) => {
@@ -38,7 +38,7 @@ describe.each(STORY_NAMES)('the walk over %s', (name) => {
     expect(same).toEqual(run.firings.map((f) => f.report.id));
   });
 
-  test('the order of recording reports never matters to the walk', () => {
+  test('the order of recording reports never matters to the phase', () => {
     const log = story(name);
     const ofType = (test: (type: string) => boolean) => log.negotiation.filter((l) => test(l.fact.type));
     const registry = (type: string) => type === 'NegotiationOpened' || type === 'PartyAdded';

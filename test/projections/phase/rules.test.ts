@@ -48,7 +48,7 @@ describe('agreements', () => {
     expect(given([...agreed, says('w', 4, 'ford', 'withdrawal', { agreement: 'deal' })])?.run.rule).toBe('undone');
     expect(given([...agreed, says('w', 4, 'ford', 'withdrawal', { report: 'a2' })])?.stateOf('deal')).toBe('announced');
   });
-  test('an offer made and accepted is a yes to what is of it; taken back, the yes goes with it', () => {
+  test('to make or accept an offer is a yes to the agreement of it; to withdraw the offer takes the yes back', () => {
     const viaOffer = [
       opened(),
       says('o', 1, 'ford', 'proposal', offer),
@@ -110,7 +110,7 @@ describe('agreements', () => {
 
 describe('the record', () => {
   const talks = says('c', 5, 'state', 'confirmation', { claim: 'talks' });
-  test('a voided entry counts on no view but the one recorded before, and a voided voiding voids nothing', () => {
+  test('a voided entry counts only in the record as it was before the voiding, and a voided voiding voids nothing', () => {
     const voided = [opened(), talks, change('EntryVoided', 'v1', { entry: 'c' })];
     expect(phase(voided)).toBe('unreported');
     expect(phase(voided, { revision: 1 })).toBe('exploratory');
@@ -212,7 +212,7 @@ describe('the record', () => {
       expect(phase([opened(), talks], lens)).toBe('unreported');
     expect(given([opened(), change('NegotiationArchived', 'z', {})])?.counted.registry.archived).toBe('because');
   });
-  test('a table hears what concerns it, and other principals have no standing there', () => {
+  test('at a table counts what concerns it, and other principals have no standing there', () => {
     const tables = opened({
       tables: [
         ['union', 'ford'],

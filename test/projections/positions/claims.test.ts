@@ -39,18 +39,18 @@ test('a word that was withdrawn is no word', () =>
   expect(
     talks(says('a', 1, 'ford', 'denial', { claim: 'talks' }), says('b', 2, 'ford', 'withdrawal', { claim: 'talks' })),
   ).toBe('unconfirmed'));
-test('taking back a meeting takes back that the talks go on', () =>
+test('withdrawing a meeting withdraws that the talks go on', () =>
   expect(
     talks(says('a', 1, 'ford', 'contact', { with: ['union'] }), says('b', 2, 'ford', 'withdrawal', { report: 'a' })),
   ).toBe('unconfirmed'));
-test('taking back an offer does not take back that the talks go on', () =>
+test('withdrawing an offer does not withdraw that the talks go on', () =>
   expect(
     talks(
       says('a', 1, 'ford', 'proposal', { proposal: 'p', issues: ['pay'], terms: [] }),
       says('b', 2, 'ford', 'withdrawal', { report: 'a' }),
     ),
   ).toBe('confirmed'));
-test('a withdrawal by somebody else takes nothing back', () =>
+test('a withdrawal by another party takes nothing back', () =>
   expect(
     talks(says('a', 1, 'ford', 'denial', { claim: 'talks' }), says('b', 2, 'union', 'withdrawal', { claim: 'talks' })),
   ).toBe('denied'));

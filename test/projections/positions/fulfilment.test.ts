@@ -88,7 +88,7 @@ describe('the fulfilment of an agreement', () => {
     expect(first(more)).toMatchObject({ carriedOut: 45, since: '2023-10-05', because: ['a', 't', 'u'] });
   });
 
-  test('given a total that only says again what the steps add up to, then it is so since the last step', () => {
+  test('given a total that only repeats the sum of the steps, then it is so since the last step', () => {
     const again = [...twice, freed('t', 4, hostages(27, { cumulative: true }))];
     expect(first(again)).toMatchObject({ carriedOut: 27, since: '2023-10-03', because: ['a', 'x', 'y'] });
   });
@@ -122,7 +122,7 @@ describe('the fulfilment of an agreement', () => {
     ]);
   });
 
-  test('given a step that is retracted, or told by a voice of the past, then it does not count', () => {
+  test('given a step that is retracted, or reported by an outside voice, then it does not count', () => {
     const retracted = change('ReportRetracted', 'r', { reportId: 'y', reportedAt: '2023-10-05' });
     expect(first([...twice, retracted])?.carriedOut).toBe(13);
     expect(first([...twice, retracted], { reportedBy: '2023-10-04' })?.carriedOut).toBe(27);

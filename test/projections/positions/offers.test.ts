@@ -35,7 +35,7 @@ const became = (lines: readonly Line[]) => {
 };
 
 describe('a proposal', () => {
-  test('is open from when it is put, with all that reports tell of it', () => {
+  test('is open from when it is put, with all that reports say of it', () => {
     const lines = [
       { ...made, data: { ...made.data, counters: 'earlier', final: true } },
       says('c', 2, 'state', 'confirmation', { proposal: 'offer', title: 'The offer', issues: ['hours'] }),
@@ -89,7 +89,7 @@ describe('a proposal', () => {
     expect(became([made, back({ report: 'unknown' })])[0]).toBe('open');
     expect(became([made, back({ proposal: 'offer', ...byInsider })])[0]).toBe('open');
   });
-  test('stays when its maker takes back another report of it', () => {
+  test('stays when its maker withdraws another report of it', () => {
     const lines = [made, says('c', 2, 'ford', 'confirmation', { proposal: 'offer' })];
     expect(became([...lines, says('w', 3, 'ford', 'withdrawal', { report: 'c' })])[0]).toBe('open');
   });
@@ -101,7 +101,7 @@ describe('a proposal', () => {
     const onTheDay = { ...no, data: { ...no.data, occurredAt: '2023-10-01' } };
     expect(became([made, onTheDay, again({ corroborates: 'o' })])[0]).toBe('rejected');
   });
-  test('is open again when the answer that closed it is taken back', () => {
+  test('is open again when the answer that closed it is withdrawn', () => {
     const no = says('n', 2, 'union', 'rejection', { proposal: 'offer' });
     const back = (data: JsonObject) => says('w', 3, 'union', 'withdrawal', data);
     expect(became([made, no, back({ proposal: 'offer' })])).toEqual(['open', '03', 'o,n,w']);
@@ -139,7 +139,7 @@ describe('a proposal', () => {
     expect(to({ to: ['gm'] })).toEqual(['gm']);
     expect(to({ to: ['somebody'] })).toEqual(['union', 'gm']);
   });
-  test('has the terms that its maker last declared, else those last told', () => {
+  test('has the terms that its maker last declared, else those last reported', () => {
     const told = (id: string, day: number, party: string | null, quantity: number, more: JsonObject = {}) =>
       says(id, day, party, 'proposal', { ...offer, terms: [{ item: 'pay', quantity }], ...more });
     const quantity = (lines: readonly Line[]) => proposal(lines)?.terms[0]?.quantity;
@@ -198,11 +198,11 @@ describe('a demand', () => {
     expect(demand([asked, says('w', 2, 'union', 'withdrawal', { report: 'd' })])?.value).toBe('withdrawn');
     expect(demand([asked, says('w', 2, 'ford', 'withdrawal', { report: 'd' })])?.value).toBe('open');
   });
-  test('is open again when the answer to it is taken back by its report', () => {
+  test('is open again when the answer to it is withdrawn by its report', () => {
     const no = says('n', 2, 'ford', 'rejection', { report: 'd' });
     expect(demand([asked, no, says('w', 3, 'ford', 'withdrawal', { report: 'n' })])?.value).toBe('open');
   });
-  test('is open again when whoever answered takes back its word on the demand, and stays for all others', () => {
+  test('is open again when the party that answered withdraws its word on the demand, and stays for all others', () => {
     const yes = says('y', 2, 'ford', 'acceptance', { report: 'd' });
     const back = (party: string, report = 'd') => says('w', 3, party, 'withdrawal', { report });
     expect(demand([asked, yes, back('ford')])).toMatchObject({ value: 'open', answers: [], since: '2023-10-03' });

@@ -146,7 +146,7 @@ describe('offers and answers', () => {
   });
 });
 
-describe('the course of a stance', () => {
+describe('the history of a stance', () => {
   const word = (id: string, day: number, kind: 'confirmation' | 'denial') =>
     says(id, day, 'ford', kind, { claim: 'talks' });
 
@@ -271,7 +271,7 @@ describe('a withdrawal', () => {
     expect(held([...lines, back({ report: 'x' })])).toEqual(held(lines));
     expect(held([...lines, back({ report: 'unknown' })])).toEqual(held(lines));
   });
-  test('brings no earlier position back, and what is said anew begins anew', () => {
+  test('restores no earlier position, and what is said again begins anew', () => {
     const word = (id: string, day: number, kind: 'confirmation' | 'denial') =>
       says(id, day, 'ford', kind, { claim: 'done' });
     const lines = [word('a', 1, 'confirmation'), word('b', 2, 'denial'), back({ claim: 'done' })];
@@ -288,7 +288,7 @@ describe('a withdrawal', () => {
   });
 });
 
-test('a copy that the lens leaves out still ties a withdrawal to what it takes back', () => {
+test('a copy that the lens leaves out still ties a withdrawal to what it withdraws', () => {
   const lines = [
     says('c', 1, 'ford', 'confirmation', { claim: 'done' }),
     says('copy', 2, 'ford', 'confirmation', { claim: 'done', corroborates: 'c', source: { publisher: 'Other' } }),

@@ -107,7 +107,7 @@ describe('origins', () => {
     expect(origins).toMatchObject([{ origin: 'Wire', reports: 1, developments: 1 }]);
     expect(shown).toMatchObject([{ publisher: 'Paper', reports: 3, origins: ['Wire'] }]);
   });
-  test('given one wire story in several papers, then it is one development with copies', () => {
+  test('given one agency report in several papers, then it is one development with copies', () => {
     const broadcaster = (id: string, publisher: string, more: JsonObject = {}) =>
       says(id, 3, 'state', 'confirmation', { ...by(publisher, { origin: 'Wire' }), ...more });
     const { origins } = sources([

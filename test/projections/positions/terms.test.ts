@@ -98,7 +98,7 @@ describe('the terms ledger', () => {
     expect(rows[0]?.entries.map((e) => e.party)).toEqual(['ford', null]);
   });
 
-  test('given ranges and rates in place of a quantity, then they are shown as told', () => {
+  test('given ranges and rates in place of a quantity, then they are shown as reported', () => {
     const [row] = ledger([
       says('o', 2, 'ford', 'proposal', offer({ item: 'prisoners', min: 30, max: 40, per: 'day', text: '30 to 40' })),
       says('p', 3, 'ford', 'proposal', offer({ item: 'prisoners', max: 50, cumulative: true })),

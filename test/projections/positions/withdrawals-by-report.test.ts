@@ -75,7 +75,7 @@ test('a withdrawal that names the report of a demand ends every position of its 
   expect(heldBy(demand, agrees, back('o'))).toEqual({ words: ['deal', 'talks'], positions: ['claim:talks'] });
 });
 
-test('an acceptance of what nobody demanded, when it is taken back, leaves the word on the talks without a position', () => {
+test('an acceptance of what nobody demanded, when it is withdrawn, leaves the word on the talks without a position', () => {
   const accepted = says('a', 1, 'ford', 'acceptance', { report: 'elsewhere' });
   expect(heldBy(accepted)).toEqual({ words: ['talks'], positions: ['claim:talks'] });
   expect(heldBy(accepted, back('a'))).toEqual({ words: ['talks'], positions: [] });

@@ -33,7 +33,7 @@ describe('a correction of the publication date', () => {
   ];
   const onTheTenth = { reportedBy: '2023-10-10' };
 
-  test('to a later day leaves the report in the views from before that day, where it counts as the newest', () => {
+  test('to a later day leaves the report under lenses from before that day, where it counts as the newest', () => {
     const counted = countedFrom([...moved(5, '2023-10-20'), says('s', 7, 'ford', 'refusal')], onTheTenth);
     expect(counted.reports.map((t) => [t.id, t.place.text])).toEqual([
       ['s', '2023-10-07'],
@@ -41,7 +41,7 @@ describe('a correction of the publication date', () => {
     ]);
     expect(summaryOf(counted).freshness).toMatchObject({ newest: { id: 'met' }, ageDays: 0 });
   });
-  test('to an earlier day brings the report into no view from before it was published', () => {
+  test('to an earlier day adds the report under no lens from before it was published', () => {
     expect(countedFrom(moved(20, '2023-10-05'), onTheTenth).reports).toEqual([]);
     expect(countedFrom(moved(20, '2023-10-05')).reports[0]?.place.text).toBe('2023-10-05');
   });

@@ -30,7 +30,7 @@ function gradeIn({ counted }: LensProjections, id: string): string {
   return `${reliability ?? 'F'}${report?.credibility ?? 6}`;
 }
 
-test('of a short story the overview leaves out nothing', () => {
+test('of a short record the overview leaves out nothing', () => {
   fc.assert(
     fc.property(history({ changes: true }), (h) => {
       const reading = present(logIn(h));
@@ -78,7 +78,7 @@ test('of a long one it shows the latest, and counts the rest', () => {
 });
 
 describe('The timeline', () => {
-  test.each(CLOCKS)('read at every moment of the %s clock, ends where the present is', (clock) => {
+  test.each(CLOCKS)('with a stop at every moment of the %s clock, ends at the present', (clock) => {
     fc.assert(
       fc.property(history({ changes: true }), (h) => {
         const log = logIn(h);
@@ -96,7 +96,7 @@ describe('The timeline', () => {
     );
   });
 
-  test('of a long story is read along the way, with its first and its last moment', () => {
+  test('of a long record has stops at some moments, the first and the last among them', () => {
     const lines = Array.from({ length: 900 }, (_, i) =>
       says(`r${i}`, 1, 'ford', i % 2 ? 'denial' : 'confirmation', {
         claim: 'talks',
@@ -109,7 +109,7 @@ describe('The timeline', () => {
     expect(positions.map(({ party, turns }) => [party, turns.at(-1)?.declared])).toEqual([['ford', 'denies']]);
   });
 
-  test('tells where a stance turned, and when the record was changed', () => {
+  test('shows when a stance changed, and when the record was changed', () => {
     const lines = [
       says('r1', 1, 'ford', 'denial', { claim: 'talks' }),
       says('r2', 3, 'ford', 'confirmation', { claim: 'talks' }),

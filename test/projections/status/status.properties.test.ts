@@ -46,7 +46,7 @@ const shapes: readonly (readonly [string, HistoryOptions])[] = [
 const eachShape = Math.ceil(numRuns / shapes.length);
 
 describe.each(shapes)('over histories %s', (_, options) => {
-  test('1: any order of recording the same reports gives the same reading', () => {
+  test('1: any order of recording the same reports gives the same projections', () => {
     const both = history(options).chain((h) => fc.tuple(fc.constant(h), recordingOrders(h)));
     fc.assert(
       fc.property(both, ([h, other]) => expect(reading(linesOf(other))).toEqual(reading(linesOf(h)))),
@@ -79,7 +79,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
     );
   });
 
-  test('4: voiding a report that nothing names gives the reading of a stream that never had it', () => {
+  test('4: voiding a report that nothing names gives the projections of a stream that never had it', () => {
     const picked = history(options).chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat()));
     fc.assert(
       fc.property(picked, ([lines, at]) => {
