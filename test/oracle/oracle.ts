@@ -13,7 +13,7 @@ import { texts, type Json } from './json.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import { momentOf, type Walk } from './phase.js';
 import type { Line } from './record.js';
-import { walkOf } from './walk.js';
+import { walkOf } from './run.js';
 import { selectionOf, type Selection } from './selection.js';
 import { shownAgreement, type Shown } from './shown.js';
 import { atTable, concerns, rolesAt, type Table } from './tables.js';
