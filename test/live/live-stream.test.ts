@@ -10,6 +10,7 @@ import { ReportIndexCache } from '../../projections/report-index/report-index-ca
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import { Broadcaster } from '../../src/live/broadcaster.js';
 import { ChangeWording } from '../../src/live/change-wording.js';
+import { HEARTBEAT } from '../../src/live/sse-frames.js';
 import { SseSubscriber, type Cursor } from '../../src/live/sse-subscriber.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { inLines, story } from '../app/talks.js';
@@ -47,6 +48,7 @@ class Reader {
   heard: (position: number) => void = () => undefined;
 
   write(frame: string): boolean {
+    if (frame === HEARTBEAT) return true;
     const name = /event: (\w+)/.exec(frame)?.[1];
     const { position } = JSON.parse(/data: (.*)/.exec(frame)?.[1] ?? '{}') as { position: string };
     this.frames.push(name === 'recorded' ? Number(position) : `${name} ${position}`);
