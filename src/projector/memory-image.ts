@@ -12,7 +12,7 @@ import type { LoadedNegotiation } from './loaded-negotiation.js';
 import { StreamImage, type UnreadableEvent } from './stream-image.js';
 import { UnreadableEvents, type UnreadableAt } from './unreadable-events.js';
 import type { UnreadableAnswer } from '../../answers/status.js';
-import type { Snapshot } from './snapshot.js';
+import type { PresentSnapshot, Snapshot } from './snapshot.js';
 
 /** How long to wait for a position, in milliseconds, before refusing to answer from older events. */
 const PATIENCE = 10_000;
@@ -166,14 +166,15 @@ export class MemoryImage {
     return all;
   }
 
-  /** Keeps a projection of the present with the negotiation, so that a snapshot holds it. */
-  note(id: NegotiationId, note: unknown): void {
-    const page = this.#negotiations.get(id);
-    if (page) page.note = note;
+  /** Keeps the row of the desk with the negotiation, so that a snapshot holds it. */
+  keepPresent(id: NegotiationId, present: PresentSnapshot): void {
+    const stream = this.#negotiations.get(id);
+    if (stream) stream.present = present;
   }
 
-  noteOf(id: NegotiationId): unknown {
-    return this.#negotiations.get(id)?.note;
+  /** What was kept last, in this process or in the one that wrote the snapshot. It may not hold any more. */
+  presentOf(id: NegotiationId): PresentSnapshot | undefined {
+    return this.#negotiations.get(id)?.present;
   }
 
   /** Where every stream stands; undefined before the first event. */
@@ -183,7 +184,7 @@ export class MemoryImage {
     return {
       last: { position: String(this.position), stream, revision, hash },
       recordedAt: Number.isFinite(this.recordedAt) ? this.recordedAt : null,
-      pages: [
+      streams: [
         this.#sources.snapshot(SOURCES_STREAM),
         ...[...this.#negotiations].map(([id, stream]) => stream.snapshot(streamOf(id))),
       ],
@@ -191,8 +192,8 @@ export class MemoryImage {
   }
 
   /** Takes over a snapshot. No stream is loaded after that. To be called before the first event is applied. */
-  restore({ last, recordedAt, pages }: Snapshot): void {
-    for (const { stream, ...rest } of pages) {
+  restore({ last, recordedAt, streams }: Snapshot): void {
+    for (const { stream, ...rest } of streams) {
       const image = StreamImage.restored({ stream, ...rest });
       for (const unreadable of image.unreadable.all()) this.unreadable.add(unreadable);
       const id = negotiationOf(stream);

@@ -1,45 +1,58 @@
 /**
- * A snapshot: where the book stood, without what its streams hold, which is read from the log when it is asked for.
- * One line that says what it is, and one of JSON that the first line's checksum covers. It can be thrown away at any
- * time, and is, wherever anything about it does not fit.
+ * A snapshot says where every stream stands, and what the desk shows of each negotiation. It holds no events: those are
+ * loaded from the log on demand. It is a text of two lines: a head with a checksum, and a body, both of JSON. A snapshot
+ * can be thrown away at any time, and is wherever it does not fit.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
-import { version } from '../platform/version.js';
+import { deskRow } from '../../answers/desk.js';
 import { UNREADABLE_REASONS } from '../../answers/status.js';
+import { version } from '../platform/version.js';
 
 const position = z.string().regex(/^\d{1,19}$/);
 
-const passed = z.strictObject({
+const unreadable = z.strictObject({
   reason: z.enum(UNREADABLE_REASONS),
   revision: z.int(),
   /** Null where a damaged event has no readable time. */
   recordedAt: z.number().nullable(),
 });
 
-const page = z.strictObject({
+/** The row of the desk, and how long it holds. */
+const present = z.strictObject({
+  /** It holds for this version of the negotiation alone: see `MemoryImage.versionOf`. */
+  version: z.string(),
+  /** When the clock alone changes a value next, in milliseconds since the epoch; null: never. */
+  turnsAt: z.number().nullable(),
+  row: deskRow,
+});
+export type PresentSnapshot = z.infer<typeof present>;
+
+const stream = z.strictObject({
   stream: z.string(),
   revision: z.int(),
   position,
   isOpen: z.boolean(),
-  passedOver: z.array(passed).optional(),
-  /** What was worked out of it stood, by whoever works that out. */
-  note: z.unknown().optional(),
+  unreadable: z.array(unreadable).optional(),
+  /** Left out where nobody has asked for the desk. */
+  present: present.optional(),
 });
+export type StreamSnapshot = z.infer<typeof stream>;
 
 const snapshot = z.strictObject({
-  /** The last event that had been applied. */
+  /** The last event that was applied. */
   last: z.strictObject({ position, stream: z.string(), revision: z.int(), hash: z.string() }),
+  /** The latest readable time of recording; null where there is none. */
   recordedAt: z.number().nullable(),
-  pages: z.array(page),
+  streams: z.array(stream),
 });
 export type Snapshot = z.infer<typeof snapshot>;
-export type PageSnapshot = z.infer<typeof page>;
 
-/** To be raised whenever the form changes. Another version of the program may read other events. */
-const FORM = 1;
-const written = z.strictObject({
+/** To be raised whenever the body changes its form. */
+const FORM = 2;
+// Another version of the program may read other events, or compute other rows.
+const head = z.strictObject({
   parley: z.literal('snapshot'),
   form: z.literal(FORM),
   schema: z.literal(SCHEMA_VERSION),
@@ -51,8 +64,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 export function snapshotText(of: Snapshot): string {
   const body = JSON.stringify(of);
-  const head = { parley: 'snapshot', form: FORM, schema: SCHEMA_VERSION, program: version(), sha256: sha256(body) };
-  return `${JSON.stringify(head)}\n${body}\n`;
+  const first = { parley: 'snapshot', form: FORM, schema: SCHEMA_VERSION, program: version(), sha256: sha256(body) };
+  return `${JSON.stringify(first)}\n${body}\n`;
 }
 
 const parsed = (text: string): unknown => {
@@ -63,12 +76,12 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The snapshot of a text, or in words why it is none. */
+/** The snapshot that `snapshotText` made the text of; else in words why it cannot be used. */
 export function readSnapshot(text: string): Snapshot | string {
   const [first = '', body = '', ...rest] = text.split('\n');
-  const head = written.safeParse(parsed(first));
-  if (!head.success) return 'it is of another version, or no snapshot';
-  if (rest.join('') !== '' || sha256(body) !== head.data.sha256) return 'it is damaged';
+  const readHead = head.safeParse(parsed(first));
+  if (!readHead.success) return 'it is of another version, or no snapshot';
+  if (rest.join('') !== '' || sha256(body) !== readHead.data.sha256) return 'it is damaged';
   const read = snapshot.safeParse(parsed(body));
   return read.success ? read.data : 'it is not in the form that it says';
 }

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
 import { UnreadableEvents, reasonOf, type UnreadableAt } from './unreadable-events.js';
-import type { PageSnapshot } from './snapshot.js';
+import type { PresentSnapshot, StreamSnapshot } from './snapshot.js';
 
 /** The events of a stream, and the state that decisions are made on. */
 interface Content {
@@ -34,19 +34,19 @@ export class StreamImage {
   position = 0n;
   /** Whether a negotiation was opened in it. */
   isOpen = false;
-  /** What others have worked out of it, to be kept in snapshots. */
-  note: unknown;
+  /** The row of the desk, to be kept in snapshots. */
+  present: PresentSnapshot | undefined;
   #content: Content | undefined = { events: [], state: initialState };
 
   /** The stream as a snapshot has it. Its events are not loaded. */
-  static restored({ passedOver = [], revision, position, isOpen, note }: PageSnapshot): StreamImage {
+  static restored({ unreadable = [], revision, position, isOpen, present }: StreamSnapshot): StreamImage {
     const image = new StreamImage();
-    for (const { recordedAt, ...rest } of passedOver)
+    for (const { recordedAt, ...rest } of unreadable)
       image.unreadable.add({ ...rest, recordedAt: recordedAt ?? Number.NaN });
     image.revision = revision;
     image.position = BigInt(position);
     image.isOpen = isOpen;
-    image.note = note;
+    image.present = present;
     image.#content = undefined;
     return image;
   }
@@ -103,16 +103,17 @@ export class StreamImage {
     return found;
   }
 
-  snapshot(stream: string): PageSnapshot {
-    const { revision, position, isOpen, note } = this;
-    const passed = this.unreadable.all();
+  /** @param stream its name */
+  snapshot(stream: string): StreamSnapshot {
+    const { revision, position, isOpen, present } = this;
+    const unreadable = this.unreadable.all();
     return {
       stream,
       revision,
       position: String(position),
       isOpen,
-      ...(passed.length > 0 ? { passedOver: [...passed] } : {}),
-      ...(note === undefined ? {} : { note }),
+      ...(unreadable.length > 0 ? { unreadable: [...unreadable] } : {}),
+      ...(present ? { present } : {}),
     };
   }
 }

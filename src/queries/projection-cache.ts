@@ -9,6 +9,7 @@ import { ReportIndexCache } from '../../projections/report-index/report-index-ca
 import type { Log } from '../../projections/report-index/selection.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
+import type { PresentSnapshot } from '../projector/snapshot.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
@@ -37,14 +38,11 @@ interface CachedProjections extends Validity {
   readonly projections: LensProjections;
 }
 
-/** The present of one negotiation: the desk's row, and the status once it has been asked for. */
+/** The present of one negotiation: the row of the desk, and the status once it has been asked for. */
 interface PresentStatusEntry extends Validity {
-  readonly short: DeskRow;
+  readonly row: DeskRow;
   status: SerializedResponse | undefined;
 }
-
-/** The same as a snapshot holds it. */
-type SnapshotNote = Pick<PresentStatusEntry, 'version' | 'short'> & { readonly turnsAt: Instant | null };
 
 const openedAt = ({ negotiation }: Log): string =>
   isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
@@ -84,7 +82,7 @@ export class ProjectionCache {
 
   /** The desk's row of an open negotiation. Its stream is loaded only where the cached row does not hold any more. */
   async deskRow(id: NegotiationId): Promise<DeskRow> {
-    return (this.#cachedPresent(id) ?? this.#presentOf(await this.load(id))).short;
+    return (this.#cachedPresent(id) ?? this.#presentOf(await this.load(id))).row;
   }
 
   /** The present status as a response: serialized once, and served for as long as it holds. */
@@ -125,27 +123,27 @@ export class ProjectionCache {
     const cached = this.#cachedPresent(id);
     if (cached) return cached;
     const { projections, version, turnsAt } = this.#cachedUnder(loaded, NOW_LENS);
-    const noted = { version, turnsAt, short: deskRowOf(projections) };
-    this.image.note(id, noted);
-    return this.#keep(id, noted);
+    // JSON has no infinity.
+    const present = { version, turnsAt: turnsAt === Infinity ? null : turnsAt, row: deskRowOf(projections) };
+    this.image.keepPresent(id, present);
+    return this.#add(id, present);
   }
 
   #cachedPresent(id: NegotiationId): PresentStatusEntry | undefined {
-    const cached = this.#present.get(id) ?? this.#noted(id);
+    const cached = this.#present.get(id) ?? this.#restored(id);
     return cached && this.#holds(id, cached) ? cached : undefined;
   }
 
   /** From the snapshot that the server started from. */
-  #noted(id: NegotiationId): PresentStatusEntry | undefined {
-    const noted = this.image.noteOf(id) as SnapshotNote | undefined;
-    return noted && this.#keep(id, noted);
+  #restored(id: NegotiationId): PresentStatusEntry | undefined {
+    const present = this.image.presentOf(id);
+    return present && this.#add(id, present);
   }
 
-  #keep(id: NegotiationId, { version, turnsAt, short }: SnapshotNote): PresentStatusEntry {
-    // JSON has no infinity.
-    const present = { version, turnsAt: turnsAt ?? Infinity, short, status: undefined };
-    this.#present.set(id, present);
-    return present;
+  #add(id: NegotiationId, { version, turnsAt, row }: PresentSnapshot): PresentStatusEntry {
+    const entry = { version, turnsAt: turnsAt ?? Infinity, row, status: undefined };
+    this.#present.set(id, entry);
+    return entry;
   }
 
   #holds(id: NegotiationId, { version, turnsAt }: Validity): boolean {

@@ -7,10 +7,14 @@ import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
+import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
+import type { DeskRow } from '../../answers/desk.js';
+import { deskRowOf } from '../../src/queries/status-answers.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
+import type { PresentSnapshot } from '../../src/projector/snapshot.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { draftsOf } from '../faults/story-drafts.js';
@@ -203,12 +207,35 @@ describe('A snapshot', () => {
     await next.stop();
   });
 
-  test('keeps what was worked out of a negotiation, until something is recorded of it', async () => {
+  /** Leaves a snapshot with the row of the desk, or with what stands in its place. */
+  async function withRow(change: (row: DeskRow) => object): Promise<PresentSnapshot> {
     const first = await started();
-    first.image.note(TALKS, { version: first.image.versionOf(TALKS), turnsAt: null });
+    const projections = LensProjections.of(first.image.negotiation(TALKS).log, {}, NOW, new ReportIndexCache());
+    const row = change(deskRowOf(projections as LensProjections)) as DeskRow;
+    const present = { version: first.image.versionOf(TALKS), turnsAt: null, row };
+    first.image.keepPresent(TALKS, present);
     await first.stop();
+    return present;
+  }
+
+  test('keeps the row of the desk, until something is recorded of the negotiation', async () => {
+    const present = await withRow((row) => row);
     const next = await started();
-    expect(next.image.noteOf(TALKS)).toEqual({ version: next.image.versionOf(TALKS), turnsAt: null });
+    expect([next.read, next.image.presentOf(TALKS)]).toEqual([0, present]);
+    await store.append(STREAM, events.slice(31, 32), 'any');
+    await next.image.waitForPosition(await store.head());
+    expect(next.image.versionOf(TALKS)).not.toBe(present.version);
+    await next.stop();
+  });
+
+  test.each([
+    ['lacks a field', ({ title: _, ...row }: DeskRow) => row],
+    ['has a field under another name', ({ phase, ...row }: DeskRow) => ({ ...row, stage: phase })],
+    ['has a value that is none', (row: DeskRow) => ({ ...row, freshness: { ...row.freshness, value: 'old' } })],
+  ])('with a row of the desk that %s is thrown away, and all is read', async (_, change) => {
+    await withRow(change);
+    const next = await started(store, 1_000);
+    expect([next.read, next.image.presentOf(TALKS)]).toEqual([31, undefined]);
     await next.stop();
   });
 
@@ -216,7 +243,7 @@ describe('A snapshot', () => {
     ['empty', () => ''],
     ['cut off', (text) => text.slice(0, -20)],
     ['longer than it was', (text) => `${text}x`],
-    ['of an older form', (text) => text.replace('"form":1', '"form":0')],
+    ['of an older form', (text) => text.replace('"form":2', '"form":1')],
     ['of another version of the program', (text) => text.replace(/"program":"[^"]+"/, '"program":"0.0.0"')],
     ['altered', (text) => text.replace('"revision":30', '"revision":29')],
     ['no JSON', () => 'not a snapshot\nat all\n'],
