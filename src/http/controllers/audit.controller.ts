@@ -17,7 +17,6 @@ import { GiveCheckpoint } from '../../audit/give-checkpoint.js';
 import { ProveNegotiation } from '../../audit/prove-negotiation.js';
 import { VerifyRecord } from '../../audit/verify-record.js';
 import type { Chunks } from '../../json/text-lines.js';
-import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
@@ -32,8 +31,8 @@ const sent = ({ name, type, content }: Download): StreamableFile =>
 const text = { schema: { type: 'string' } } as const;
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
-// It looks at what is stored, and must be able to where that cannot be read into the book.
-@V1Controller('', { tag: 'audit', guards: [CaughtUpGuard] })
+// It reads what is stored, also what cannot be loaded into memory.
+@V1Controller('', 'audit')
 export class AuditController {
   constructor(private readonly queries: QueryBus) {}
 

@@ -23,7 +23,7 @@ import { NEGOTIATION } from './path-parameters.js';
 const ADJACENT = { schema: adjacentChangeParameters };
 type AdjacentChangeParameters = z.infer<typeof adjacentChangeParameters>;
 
-@V1Controller('/negotiations/:negotiation/changes', { tag: 'story' })
+@V1Controller('/negotiations/:negotiation/changes', 'story')
 @UseInterceptors(EtagInterceptor)
 export class ChangesController {
   constructor(private readonly queries: QueryBus) {}

@@ -13,7 +13,7 @@ import { NEGOTIATION } from './path-parameters.js';
 const ATOM = 'application/atom+xml';
 const JSON_FEED = 'application/feed+json';
 
-@V1Controller('', { tag: 'live' })
+@V1Controller('', 'live')
 @UseInterceptors(EtagInterceptor)
 export class FeedsController {
   constructor(private readonly queries: QueryBus) {}

@@ -12,7 +12,7 @@ import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
 import { NEGOTIATION } from './path-parameters.js';
 
-@V1Controller('/negotiations/:negotiation', { tag: 'story' })
+@V1Controller('/negotiations/:negotiation', 'story')
 export class FragilityController {
   constructor(private readonly queries: QueryBus) {}
 

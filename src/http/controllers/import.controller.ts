@@ -10,7 +10,7 @@ import { LINES_TYPES } from '../body-parsers.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 
-@V1Controller('/import', { tag: 'record' })
+@V1Controller('/import', 'record')
 export class ImportController {
   constructor(private readonly commands: CommandBus) {}
 

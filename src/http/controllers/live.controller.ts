@@ -19,7 +19,7 @@ interface Listener {
   readonly reply: FastifyReply;
 }
 
-@V1Controller('', { tag: 'live' })
+@V1Controller('', 'live')
 export class LiveController {
   constructor(
     private readonly cache: ProjectionCache,

@@ -11,7 +11,7 @@ import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1Controller('/log', { tag: 'moving' })
+@V1Controller('/log', 'moving')
 export class LogController {
   constructor(
     private readonly commands: CommandBus,

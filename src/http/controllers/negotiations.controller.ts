@@ -30,7 +30,7 @@ import { OpeningBody, PartyBody, RevisionBody } from '../openapi/request-bodies.
 import { setNextPageLink } from '../responses/next-page-link.js';
 import { NEGOTIATION, PARTY } from './path-parameters.js';
 
-@V1Controller('/negotiations', { tag: 'negotiations' })
+@V1Controller('/negotiations', 'negotiations')
 export class NegotiationsController {
   constructor(
     private readonly commands: CommandBus,

@@ -19,7 +19,7 @@ const PUBLISHER = { schema: publisherName };
 const ChangeRoute = (path: string, operationId: string, summary: string) =>
   CreateRoute(path, { operationId, summary, answer: changedAnswer }, locationOf);
 
-@V1Controller('', { tag: 'changes of the record' })
+@V1Controller('', 'changes of the record')
 export class RecordChangesController {
   constructor(private readonly commands: CommandBus) {}
 

@@ -19,7 +19,7 @@ import { replayFormatFor } from '../responses/replay-format.js';
 import { ResponseStreams } from '../responses/response-streams.js';
 import { NEGOTIATION } from './path-parameters.js';
 
-@V1Controller('/negotiations/:negotiation', { tag: 'story' })
+@V1Controller('/negotiations/:negotiation', 'story')
 export class ReplayController {
   constructor(
     private readonly queries: QueryBus,

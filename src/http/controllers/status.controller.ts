@@ -17,7 +17,7 @@ import { NEGOTIATION, PARTY } from './path-parameters.js';
 
 const LENS = { schema: lensSchema };
 
-@V1Controller('/negotiations/:negotiation', { tag: 'readings' })
+@V1Controller('/negotiations/:negotiation', 'readings')
 @UseInterceptors(MementoInterceptor, EtagInterceptor)
 export class StatusController {
   constructor(private readonly queries: QueryBus) {}

@@ -24,7 +24,7 @@ import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
-@V1Controller('/tokens', { tag: 'tokens' })
+@V1Controller('/tokens', 'tokens')
 @UseGuards(NoParametersGuard)
 export class TokensController {
   constructor(

@@ -1,20 +1,16 @@
 /** A controller whose routes begin with `/v1`. */
-import { applyDecorators, Controller, UseGuards, type CanActivate, type Type } from '@nestjs/common';
+import { applyDecorators, Controller, UseGuards } from '@nestjs/common';
 import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 
-interface Options {
-  /** Of all its routes, in the OpenAPI document; none where each route names its own. */
-  readonly tag?: string;
-  /** They run before the guards of a route, in this order. */
-  readonly guards?: readonly Type<CanActivate>[];
-}
-
-/** @param path what follows `/v1`, such as `/tokens` */
-export const V1Controller = (path: string, { tag, guards = [CaughtUpGuard] }: Options = {}) =>
+/**
+ * @param path what follows `/v1`, such as `/tokens`
+ * @param tag of all its routes, in the OpenAPI document; undefined where each route names its own
+ */
+export const V1Controller = (path: string, tag?: string) =>
   applyDecorators(
     Controller(`v1${path}`),
-    UseGuards(...guards),
+    UseGuards(CaughtUpGuard),
     ...(tag === undefined ? [] : [ApiTags(tag)]),
     ApiDefaultResponse({
       description: 'A problem document (RFC 9457).',
