@@ -1,4 +1,4 @@
-/** RFC 8785 canonical JSON: one text for one value, whatever the order of its keys. */
+/** Canonical JSON (RFC 8785): one text for a value, whatever the order of its keys. */
 import canonicalize from 'canonicalize';
 import type { JsonObject, JsonValue } from './envelope.js';
 
@@ -6,29 +6,29 @@ const NOT_PLAIN = Symbol('not plain');
 
 const isObject = (value: JsonValue): value is JsonObject => typeof value === 'object' && value !== null;
 
-// JavaScript keeps keys that look like numbers in an order of its own, and `__proto__` is not a key like others.
+// A plain object does not keep keys that look like numbers in the order of insertion, and treats `__proto__` specially.
 const isPlainKey = (key: string): boolean => /^[A-Za-z]/.test(key);
 
-/** The value with its keys in order. Throws NOT_PLAIN where a plain object cannot hold them so. */
-function sorted(value: JsonValue): JsonValue {
+/** The value with its keys sorted. Throws NOT_PLAIN where a plain object cannot keep them in that order. */
+function withSortedKeys(value: JsonValue): JsonValue {
   if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
-  if (Array.isArray(value)) return value.map(sorted);
+  if (Array.isArray(value)) return value.map(withSortedKeys);
   if (!isObject(value)) return value;
   const copy: Record<string, JsonValue> = {};
   for (const key of Object.keys(value).toSorted()) {
     if (!isPlainKey(key)) throw NOT_PLAIN;
     const member = value[key];
-    if (member !== undefined) copy[key] = sorted(member);
+    if (member !== undefined) copy[key] = withSortedKeys(member);
   }
   return copy;
 }
 
-// Every event passes here before it is stored, and the package takes three times as long as this: JSON.stringify
-// writes strings and numbers as RFC 8785 asks for, only keys it leaves as they are. Whatever is unusual is left to the
-// package: keys above, and half surrogate pairs, which JSON.stringify escapes and the package refuses.
-function quickly(value: JsonValue): string | undefined {
+// Every event is made canonical before it is stored, and this takes a third of the package's time. JSON.stringify already
+// writes strings and numbers as RFC 8785 demands; only the keys have to be sorted. The package does the rare rest: the
+// keys above, and lone surrogates, which JSON.stringify escapes and the package refuses.
+function fastCanonicalJson(value: JsonValue): string | undefined {
   try {
-    const text = JSON.stringify(sorted(value));
+    const text = JSON.stringify(withSortedKeys(value));
     return text.includes('\\ud') ? undefined : text;
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
@@ -36,9 +36,12 @@ function quickly(value: JsonValue): string | undefined {
   }
 }
 
-/** The canonical text of a value. Throws where there is none: a number that is not finite, half a surrogate pair. */
+/**
+ * The canonical JSON of a value.
+ * @throws where it has none: a number that is not finite, or a lone surrogate
+ */
 export function canonicalJson(value: JsonValue): string {
-  const text = quickly(value) ?? canonicalize(value);
+  const text = fastCanonicalJson(value) ?? canonicalize(value);
   if (text === undefined) throw new TypeError('not a JSON value');
   return text;
 }

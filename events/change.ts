@@ -1,4 +1,4 @@
-/** The events that change the record without changing the past. */
+/** Changes to the record: events that change how earlier events count, and leave those as they were stored. */
 import { z } from 'zod';
 import { edtf } from './dates.js';
 import { changeId, entryId, negotiationId, reportId } from './ids.js';
@@ -6,7 +6,7 @@ import { publisherName, source } from './report.js';
 import { prose } from './text.js';
 import { RELIABILITIES } from './vocabulary.js';
 
-/** An RFC 7386 merge patch: fields to set, and null for those to remove. */
+/** A merge patch (RFC 7386): fields to set, and null for fields to remove. */
 export const mergePatch = z
   .record(z.string().max(60), z.json())
   .refine((patch) => Object.keys(patch).length > 0, { error: 'changes nothing' });
@@ -14,10 +14,11 @@ export const mergePatch = z
 const common = { changeId: changeId.optional(), source: source.optional(), note: prose(4000).optional() } as const;
 const reason = prose(2000);
 
+/** The schema of each change's data, by event type. */
 export const changeSchemas = {
-  /** The publisher withdrew the report. */
+  /** The publisher withdrew a report. */
   ReportRetracted: z.strictObject({ negotiation: negotiationId, reportId, reportedAt: edtf, reason, ...common }),
-  /** The publisher changed the report. */
+  /** The publisher corrected a report. */
   ReportCorrected: z.strictObject({
     negotiation: negotiationId,
     reportId,
@@ -26,9 +27,9 @@ export const changeSchemas = {
     changes: mergePatch,
     ...common,
   }),
-  /** Our desk entered it wrongly. Without `negotiation`: an entry of the stream `sources`. */
+  /** Our desk recorded an entry by mistake. Without `negotiation`: an entry of the stream `sources`. */
   EntryVoided: z.strictObject({ negotiation: negotiationId.optional(), entry: entryId, reason, ...common }),
-  /** Our desk fixes its own entry. Without `negotiation`: an entry of the stream `sources`. */
+  /** Our desk corrects an entry of its own. Without `negotiation`: an entry of the stream `sources`. */
   EntryAmended: z.strictObject({
     negotiation: negotiationId.optional(),
     entry: entryId,
@@ -36,7 +37,7 @@ export const changeSchemas = {
     changes: mergePatch,
     ...common,
   }),
-  /** Our desk grades a publisher anew, in the stream `sources`. */
+  /** Our desk gives a publisher another grade, from a date on. In the stream `sources`. */
   SourceRegraded: z.strictObject({
     publisher: publisherName,
     reliability: z.enum(RELIABILITIES),

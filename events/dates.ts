@@ -1,13 +1,13 @@
 /**
- * EDTF (ISO 8601-2) level 0 dates: year, month, day, or instant with Z or an offset.
- * Written by hand although a library exists: the whole need is these forms, and every report of a log passes here.
+ * Dates in EDTF (ISO 8601-2) level 0: a year, month, day, or instant with Z or an offset.
+ * Parsed by hand although there is a library: these few forms are all that is needed, and every report of a log is parsed.
  */
 import { z } from 'zod';
 
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number;
 
-/** The first and the last instant that a date covers; equal for an instant. */
+/** The first and the last instant of a date; the same for an instant. */
 export interface Span {
   readonly first: Instant;
   readonly last: Instant;
@@ -16,7 +16,7 @@ export interface Span {
 const FORM = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?(Z|[+-]\d{2}(?::\d{2})?))?)?)?$/;
 
 const start = (year: number, month: number, day: number): Instant => {
-  // Date.UTC takes the years before 100 for years of the last century.
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999.
   if (year >= 100) return Date.UTC(year, month - 1, day);
   return new Date(0).setUTCFullYear(year, month - 1, day);
 };
@@ -35,7 +35,10 @@ const offsetMinutes = (zone: string): number | null => {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 };
 
-/** The span of a date, or null where the text is no EDTF level 0 date between the years 0001 and 9999. */
+/**
+ * The span of a date; null where the text is no EDTF level 0 date between the years 0001 and 9999.
+ * @example spanOf('2023-10') // from 2023-10-01T00:00:00.000Z to 2023-10-31T23:59:59.999Z
+ */
 export function spanOf(text: string): Span | null {
   const parts = FORM.exec(text);
   if (!parts) return null;
@@ -58,15 +61,16 @@ const spanOrThrow = (text: string): Span => {
   return span;
 };
 
-/** What a partial date counts as: its latest instant. The text must have passed `edtf`. */
+/** The last instant of a date, as which a date of something that happened counts. Throws where the text is no date. */
 export const latestInstant = (text: string): Instant => spanOrThrow(text).last;
 
-/** What a date that starts something counts as: its first instant. The text must have passed `edtf`. */
+/** The first instant of a date, as which a date that starts something counts. Throws where the text is no date. */
 export const firstInstant = (text: string): Instant => spanOrThrow(text).first;
 
-/** ISO 8601 in UTC, without the milliseconds where they are zero. */
+/** ISO 8601 in UTC, without milliseconds where they are zero. */
 export const isoOf = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
+/** The schema of a date. */
 export const edtf = z
   .string()
   .max(40)

@@ -1,12 +1,13 @@
-/** What every stored event carries besides its data, and the streams that events are stored in. */
+/** The envelope of events, before and after they are stored, and the names of their streams. */
 import type { NegotiationId } from './ids.js';
 
+/** Any JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** An event as a caller hands it to the store. */
+/** An event to be stored. */
 export interface NewEvent {
   /** A UUID in lower case, unique in its stream: `eventId` makes it. */
   readonly id: string;
@@ -14,26 +15,26 @@ export interface NewEvent {
   readonly data: JsonObject;
   /** Who records it. */
   readonly recorder: string;
-  /** The version of the data's form, from 1. */
+  /** The schema version of the data, from 1. */
   readonly schemaVersion: number;
   readonly correlationId: string;
   readonly causationId: string;
-  /** Only when a log is moved: the instant it was first recorded, as `RecordedEvent` has it. The store keeps it. */
+  /** Only where a log is moved to another store: the time at which it was first recorded, which the store then keeps. */
   readonly recordedAt?: string;
 }
 
-/** An event as the store hands it back. */
+/** A stored event. */
 export interface RecordedEvent {
   readonly stream: string;
   /** 0-based, contiguous in the stream. */
   readonly revision: number;
-  /** Ordered over the whole store; opaque. */
+  /** Ordered over all streams of the store; opaque. */
   readonly position: bigint;
   /** UUIDv5 of stream, type and the event's own id. */
   readonly id: string;
   readonly type: string;
   readonly data: JsonObject;
-  /** ISO 8601 instant in UTC with milliseconds and Z, set by the store. Never less than that of a lower position. */
+  /** Set by the store: an ISO 8601 instant in UTC, with milliseconds and Z. In a stream it never goes back. */
   readonly recordedAt: string;
   readonly recorder: string;
   readonly schemaVersion: number;
@@ -41,12 +42,12 @@ export interface RecordedEvent {
   readonly causationId: string;
   /** SHA-256, hexadecimal, over the previous event's hash in the stream and this event's canonical JSON. */
   readonly hash: string;
-  /** Why what is stored cannot be trusted or read; `data` is then empty. Absent from every sound event. */
+  /** Why the stored event cannot be trusted or read; `data` is then empty. Absent from sound events. */
   readonly damaged?: string;
 }
 
-/** The one stream of a negotiation: everything reported of it, and every change to that record. */
+/** The name of a negotiation's stream: its opening, all reports of it, and all changes to them. */
 export const streamOf = (negotiation: NegotiationId): string => `negotiation-${negotiation}`;
 
-/** The stream of what is known about publishers. */
+/** The name of the stream that holds the grades of publishers. */
 export const SOURCES_STREAM = 'sources';

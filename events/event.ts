@@ -1,4 +1,4 @@
-/** Every event of the log as a typed fact, and how stored data becomes one. What cannot be read is a value. */
+/** Events of the log as typed facts, and how stored data is read as one. An event that cannot be read is a value. */
 import type { z } from 'zod';
 import { changeSchemas, type ChangeEventType } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
@@ -16,10 +16,12 @@ type ChangeFact = {
 type RegistryFact = {
   [T in RegistryEventType]: { readonly type: T; readonly data: Readonly<RegistryData<T>> };
 }[RegistryEventType];
+/** What an event says: its type, and data that has passed the type's schema. */
 export type Fact = ReportFact | ChangeFact | RegistryFact;
 
-/** A fact where the log has it. `id` is the entry's own: the reportId, the changeId, or the party or negotiation. */
+/** A fact, with its place in the log. */
 export interface Logged {
+  /** The event's own id: its reportId or changeId, or the slug of the party or negotiation. */
   readonly id: EntryId;
   readonly fact: Fact;
   readonly revision: number;
@@ -30,15 +32,18 @@ export interface Logged {
   readonly recorder: string;
 }
 
+/** An event that this program cannot read. */
 export interface Unreadable {
+  /** Why, in words. */
   readonly unreadable: string;
 }
 
 const kindByType: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [reportEventType(kind), kind]));
 
-/** `DenialReported` → `denial`. */
+/** `DenialReported` → `denial`; undefined where the type is no report's. */
 export const kindOfType = (type: string): Kind | undefined => kindByType.get(type);
 
+/** The event types of a negotiation's stream and of the stream `sources`. */
 export const EVENT_TYPES: readonly string[] = [
   ...kindByType.keys(),
   ...Object.keys(changeSchemas),
@@ -58,33 +63,33 @@ export function schemaOf(type: string): z.ZodType | undefined {
   return undefined;
 }
 
-/** The field that holds an event's own id: `negotiation` and `party` identify those that open and add. */
+/** The field of the data that holds an event's own id. An opening is known by its negotiation, an added party by its slug. */
 export function ownIdField(type: string): 'reportId' | 'changeId' | 'negotiation' | 'party' {
   if (kindOfType(type)) return 'reportId';
   if (type === 'NegotiationOpened') return 'negotiation';
   return type === 'PartyAdded' ? 'party' : 'changeId';
 }
 
-/** The event's own id, where its data holds one. */
+/** The event's own id; undefined where its data holds none. */
 export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
   const id = data[ownIdField(type)];
   return typeof id === 'string' ? (id as EntryId) : undefined;
 }
 
-const fitsByType = new Map<string, SchemaCheck>();
+const checkByType = new Map<string, SchemaCheck>();
 
-/** Whether the data is surely what the schema takes: then there is nothing in it to be made another. */
-function fits(type: string, schema: z.ZodType, data: JsonObject): boolean {
-  let known = fitsByType.get(type);
-  if (!known) fitsByType.set(type, (known = fastCheckOf(schema)));
+/** Whether the data is valid as it is, so that zod need not parse it. */
+function passesFastCheck(type: string, schema: z.ZodType, data: JsonObject): boolean {
+  let known = checkByType.get(type);
+  if (!known) checkByType.set(type, (known = fastCheckOf(schema)));
   return known(data);
 }
 
-/** Data that has passed `schemaOf(type)` as a fact; reading it again with a changed kind is how corrections apply. */
+/** The data of an event as a fact, or why it is not valid. Corrections are applied by reading the merged data again. */
 export function factOf(type: string, data: JsonObject): Fact | Unreadable {
   const schema = schemaOf(type);
   if (!schema) return { unreadable: `unknown event type ${type}` };
-  if (fits(type, schema, data)) return factWith(type, data);
+  if (passesFastCheck(type, schema, data)) return factWith(type, data);
   const parsed = schema.safeParse(data);
   if (parsed.success) return factWith(type, parsed.data as object);
   return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
@@ -95,7 +100,7 @@ function factWith(type: string, data: object): Fact {
   return (kind ? { type: 'Report', report: { ...data, kind } } : { type, data }) as Fact;
 }
 
-/** A stored event as a logged fact, or why it cannot be read. */
+/** Reads a stored event: upcasts its data and checks it. */
 export function readEvent(event: RecordedEvent): Logged | Unreadable {
   const data = upcast(event.type, event.data, event.schemaVersion);
   if (!data) return { unreadable: `schema version ${event.schemaVersion} is newer than this program` };

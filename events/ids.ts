@@ -1,4 +1,4 @@
-/** Branded identifiers: a party's slug can never stand where a claim's is meant. */
+/** Branded ids: TypeScript refuses a party's slug where a claim's is expected. */
 import { z } from 'zod';
 
 const SLUG = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
@@ -11,15 +11,17 @@ const ownId = z.string().regex(OWN_ID, {
   error: 'must be 1 to 128 letters, digits, dots, colons, hyphens or underscores, and begin with a letter or digit',
 });
 
+/** Slugs: up to 100 lower-case letters and digits, joined by single hyphens, dots or underscores. */
 export const negotiationId = slug.brand<'NegotiationId'>();
 export const partyId = slug.brand<'PartyId'>();
 export const claimId = slug.brand<'ClaimId'>();
 export const issueId = slug.brand<'IssueId'>();
 export const proposalId = slug.brand<'ProposalId'>();
 export const agreementId = slug.brand<'AgreementId'>();
+/** Ids that the caller chooses: up to 128 characters. */
 export const reportId = ownId.brand<'ReportId'>();
 export const changeId = ownId.brand<'ChangeId'>();
-/** The id of any entry of the record: a report's or a change's. */
+/** The id of any entry of a record: of a report, of a change, or the slug of what was opened or added. */
 export const entryId = ownId.brand<'EntryId'>();
 
 export type NegotiationId = z.infer<typeof negotiationId>;
@@ -31,5 +33,5 @@ export type AgreementId = z.infer<typeof agreementId>;
 export type ReportId = z.infer<typeof reportId>;
 export type EntryId = z.infer<typeof entryId>;
 
-/** The claim that exists in every negotiation: "the talks are taking place". */
+/** The claim that exists in every negotiation: “the talks are taking place”. */
 export const TALKS = claimId.parse('talks');

@@ -1,4 +1,4 @@
-/** The events that open a negotiation and keep its registry of parties. */
+/** The events that open and archive a negotiation and keep its registry of parties. */
 import { z } from 'zod';
 import { edtf } from './dates.js';
 import { changeId, issueId, negotiationId, partyId } from './ids.js';
@@ -13,12 +13,13 @@ const partyFields = {
   role: z.enum(ROLES),
   since: edtf.optional(),
 } as const;
+/** A party as it is opened or added. */
 export const party = z.strictObject({ party: partyId, ...partyFields });
 
 const issue = z.strictObject({ issue: issueId, title: prose(500) });
 const days = z.number().positive().max(36_500);
 
-/** Days of silence after which talks count as quiet, then as stale. One alone may be on either side of the other's default. */
+/** Days of silence after which talks count as quiet, then as stale. One given alone is not compared with the other's default. */
 export const freshness = z
   .strictObject({ quietAfterDays: days.optional(), staleAfterDays: days.optional() })
   .refine((f) => (f.quietAfterDays ?? 0) <= (f.staleAfterDays ?? Infinity), {
@@ -28,6 +29,7 @@ export const freshness = z
 
 const change = { changeId: changeId.optional(), note: prose(4000).optional() } as const;
 
+/** The schema of each event's data, by event type. */
 export const registrySchemas = {
   NegotiationOpened: z.strictObject({
     negotiation: negotiationId,

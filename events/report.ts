@@ -1,4 +1,4 @@
-/** A report: one source saying one thing; the unit of record. One schema a kind; the types are inferred from them. */
+/** Reports: one source saying one thing. Each kind has a schema of its own, from which the types are inferred. */
 import { z } from 'zod';
 import { edtf, spanOf } from './dates.js';
 import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
@@ -17,8 +17,9 @@ import {
 } from './vocabulary.js';
 
 const list = <S extends z.ZodType>(item: S) => z.array(item).max(100);
-const some = <S extends z.ZodType>(item: S) => list(item).min(1);
+const nonEmptyList = <S extends z.ZodType>(item: S) => list(item).min(1);
 
+/** One point of an offer, a demand or an agreement: a quantity, a range, or words. */
 export const term = z
   .strictObject({
     item: nameText(120),
@@ -41,9 +42,10 @@ export const term = z
   });
 export type Term = z.infer<typeof term>;
 
-/** Who publishes: compared by `comparable`. */
+/** Compare publishers by `comparable`. */
 export const publisherName = nameText(200);
 
+/** Where a report comes from. `origin`: whose news it is, where the publisher carries another's. */
 export const source = z.strictObject({
   publisher: publisherName,
   origin: nameText(200).optional(),
@@ -56,13 +58,14 @@ export const source = z.strictObject({
   reliability: z.enum(RELIABILITIES).optional(),
 });
 
+/** Who speaks. `party` only where it is not the report's party. */
 export const speaker = z.strictObject({
   name: nameText(200).optional(),
   capacity: z.enum(CAPACITIES),
   party: partyId.optional(),
 });
 
-/** What every report carries, whatever its kind. */
+/** The fields of every kind. */
 const base = {
   negotiation: negotiationId,
   reportId: reportId.optional(),
@@ -91,11 +94,11 @@ const base = {
   note: prose(4000).optional(),
 } as const;
 
-// What any report of a claim, proposal or agreement may tell of it.
-const ofClaim = { claimText: prose(1000).optional(), about: partyId.optional() } as const;
-const ofIssue = { issueTitle: prose(500).optional() } as const;
-const ofProposal = { title: prose(500).optional(), issues: list(issueId).optional() } as const;
-const ofAgreement = {
+// A report may describe the claim, issue, proposal or agreement that it names.
+const claimFields = { claimText: prose(1000).optional(), about: partyId.optional() } as const;
+const issueFields = { issueTitle: prose(500).optional() } as const;
+const proposalFields = { title: prose(500).optional(), issues: list(issueId).optional() } as const;
+const agreementFields = {
   title: prose(500).optional(),
   between: list(partyId).optional(),
   scope: z.enum(SCOPES).optional(),
@@ -105,11 +108,11 @@ const ofAgreement = {
   subjectTo: list(partyId).optional(),
   until: edtf.optional(),
 } as const;
-const anyTold = { ...ofClaim, ...ofIssue, ...ofProposal, ...ofAgreement } as const;
+const anySubject = { ...claimFields, ...issueFields, ...proposalFields, ...agreementFields } as const;
 
 type Subject = 'claim' | 'proposal' | 'agreement' | 'report';
 
-// Reports that speak of exactly one earlier thing.
+// Some kinds must name exactly one subject.
 const oneOf =
   (...subjects: readonly Subject[]) =>
   (value: Partial<Record<Subject, unknown>>, ctx: z.RefinementCtx) => {
@@ -128,21 +131,21 @@ const claimProposalAgreementReport = {
   proposal: proposalId.optional(),
   agreement: agreementId.optional(),
   report: reportId.optional(),
-  ...anyTold,
+  ...anySubject,
 } as const;
 const proposalAgreementReport = {
   proposal: proposalId.optional(),
   agreement: agreementId.optional(),
   report: reportId.optional(),
-  ...ofIssue,
-  ...ofProposal,
-  ...ofAgreement,
+  ...issueFields,
+  ...proposalFields,
+  ...agreementFields,
 } as const;
 const needsOneOfFour = oneOf('claim', 'proposal', 'agreement', 'report');
 const needsOneOfThree = oneOf('proposal', 'agreement', 'report');
-const maybeAgreement = { agreement: agreementId.optional(), ...ofAgreement } as const;
+const maybeAgreement = { agreement: agreementId.optional(), ...agreementFields } as const;
 
-const datesHold = (value: unknown, ctx: z.RefinementCtx) => {
+const checkDates = (value: unknown, ctx: z.RefinementCtx) => {
   const { occurredAt, reportedAt } = value as { occurredAt?: string; reportedAt: string };
   const [happened, published] = [occurredAt && spanOf(occurredAt), spanOf(reportedAt)];
   if (happened && published && happened.first > published.last)
@@ -153,58 +156,58 @@ const datesHold = (value: unknown, ctx: z.RefinementCtx) => {
     });
 };
 
-const kindOf = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ ...base, ...shape }).superRefine(datesHold);
+const kindSchema = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ ...base, ...shape }).superRefine(checkDates);
 
-/** The schema of each kind's data, as the log and the story files have it: without `kind`. */
+/** The schema of each kind's data, as it is stored and as story files hold it: without `kind`. */
 export const reportSchemas = {
-  confirmation: kindOf(claimProposalAgreementReport).superRefine(needsOneOfFour),
-  denial: kindOf(claimProposalAgreementReport).superRefine(needsOneOfFour),
-  refusal: kindOf({}),
-  proposal: kindOf({
-    ...ofIssue,
-    ...ofProposal,
+  confirmation: kindSchema(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  denial: kindSchema(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  refusal: kindSchema({}),
+  proposal: kindSchema({
+    ...issueFields,
+    ...proposalFields,
     proposal: proposalId,
-    issues: some(issueId),
+    issues: nonEmptyList(issueId),
     terms: list(term),
     counters: z.union([proposalId, reportId]).optional(),
     final: z.boolean().optional(),
   }),
-  acceptance: kindOf({ ...proposalAgreementReport, conditions: list(prose(2000)).optional() }).superRefine(
+  acceptance: kindSchema({ ...proposalAgreementReport, conditions: list(prose(2000)).optional() }).superRefine(
     needsOneOfThree,
   ),
-  rejection: kindOf(proposalAgreementReport).superRefine(needsOneOfThree),
-  withdrawal: kindOf(claimProposalAgreementReport).superRefine(needsOneOfFour),
-  demand: kindOf({ ...ofIssue, issue: issueId, terms: list(term), deadline: edtf.optional() }),
-  concession: kindOf({ ...ofIssue, issue: issueId, terms: list(term) }),
-  stance: kindOf({ ...ofIssue, issue: issueId, toward: z.enum(TOWARD) }),
-  endorsement: kindOf({ ...ofProposal, proposal: proposalId.optional() }),
-  contact: kindOf({
-    with: some(partyId),
+  rejection: kindSchema(proposalAgreementReport).superRefine(needsOneOfThree),
+  withdrawal: kindSchema(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  demand: kindSchema({ ...issueFields, issue: issueId, terms: list(term), deadline: edtf.optional() }),
+  concession: kindSchema({ ...issueFields, issue: issueId, terms: list(term) }),
+  stance: kindSchema({ ...issueFields, issue: issueId, toward: z.enum(TOWARD) }),
+  endorsement: kindSchema({ ...proposalFields, proposal: proposalId.optional() }),
+  contact: kindSchema({
+    with: nonEmptyList(partyId),
     channel: nameText(60).optional(),
     venue: nameText(200).optional(),
     track: z.literal(TRACKS).optional(),
   }),
-  involvement: kindOf({ role: z.enum(ROLES), ends: z.boolean().optional() }),
-  assessment: kindOf({ ...ofIssue, outlook: z.enum(OUTLOOKS), issue: issueId.optional() }),
-  agreement: kindOf({
-    ...ofAgreement,
+  involvement: kindSchema({ role: z.enum(ROLES), ends: z.boolean().optional() }),
+  assessment: kindSchema({ ...issueFields, outlook: z.enum(OUTLOOKS), issue: issueId.optional() }),
+  agreement: kindSchema({
+    ...agreementFields,
     agreement: agreementId,
-    between: some(partyId),
+    between: nonEmptyList(partyId),
     scope: z.enum(SCOPES),
     terms: list(term),
   }),
-  ratification: kindOf({ ...ofAgreement, agreement: agreementId, outcome: z.enum(OUTCOMES) }),
-  implementation: kindOf({ ...ofAgreement, agreement: agreementId, terms: list(term) }),
-  violation: kindOf({ ...ofAgreement, agreement: agreementId, by: partyId.optional() }),
-  pressure: kindOf({ measure: nameText(60), ends: z.boolean().optional() }),
-  suspension: kindOf(maybeAgreement),
-  resumption: kindOf(maybeAgreement),
-  breakdown: kindOf(maybeAgreement),
-  conclusion: kindOf({}),
-  'no-comment': kindOf({}),
+  ratification: kindSchema({ ...agreementFields, agreement: agreementId, outcome: z.enum(OUTCOMES) }),
+  implementation: kindSchema({ ...agreementFields, agreement: agreementId, terms: list(term) }),
+  violation: kindSchema({ ...agreementFields, agreement: agreementId, by: partyId.optional() }),
+  pressure: kindSchema({ measure: nameText(60), ends: z.boolean().optional() }),
+  suspension: kindSchema(maybeAgreement),
+  resumption: kindSchema(maybeAgreement),
+  breakdown: kindSchema(maybeAgreement),
+  conclusion: kindSchema({}),
+  'no-comment': kindSchema({}),
 } as const satisfies Record<Kind, z.ZodType>;
 
-/** A report as the core reads it: its data, its kind, and an id that is always there. */
+/** A report that has been read: its data with `kind`, and with a reportId. */
 export type Report = {
   [K in Kind]: { readonly kind: K; readonly reportId: z.infer<typeof reportId> } & Readonly<
     Omit<z.infer<(typeof reportSchemas)[K]>, 'reportId'>
@@ -216,7 +219,7 @@ type EventTypeOf<K extends string> = K extends `${infer A}-${infer B}`
   : `${Capitalize<K>}Reported`;
 type ReportEventType = EventTypeOf<Kind>;
 
-/** `denial` → `DenialReported`; `no-comment` → `NoCommentReported`. */
+/** The event type of a kind: `denial` → `DenialReported`, `no-comment` → `NoCommentReported`. */
 export const reportEventType = (kind: Kind): ReportEventType =>
   `${kind
     .split('-')

@@ -1,11 +1,14 @@
 /**
- * A quick yes: whether a value is surely what a schema would take, just as it is. It looks at the fields that are there
- * and copies nothing, where zod goes through all that there could be; every event of a log passes here when it is read.
- * What it does not say yes to, the schema itself has to look at, which can also say what is wrong.
+ * A fast path past zod for values that are valid and that parsing would not change. Every event of a log is checked when
+ * it is read: this looks only at the fields that are there and copies nothing, while zod visits every field of the schema.
  */
-// oxlint-disable no-underscore-dangle -- zod's name for what libraries may build on
+// oxlint-disable no-underscore-dangle -- `_zod` is zod's documented interface for libraries
 import type { z } from 'zod';
 
+/**
+ * True where the value is valid and parsing would return it unchanged. False means “not known”: then parse with zod,
+ * which may still accept the value and otherwise says what is wrong.
+ */
 export type SchemaCheck = (value: unknown) => boolean;
 
 type Schema = z.core.$ZodType;
@@ -15,7 +18,7 @@ type Shape = z.core.$ZodObjectDef['shape'];
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What is not known here is left to zod, which copies objects: of a text or a number that it changed, this is no yes. */
+/** Schemas without a fast check are left to zod. It copies objects; a text or a number that it changes is not accepted. */
 const askZod =
   (schema: Schema): SchemaCheck =>
   (value) => {
@@ -26,7 +29,7 @@ const askZod =
 
 const isOptional = (schema: Schema): boolean => schema._zod.optin === 'optional';
 
-/** No field besides those of the shape, and all of them that must be there. */
+/** A strict object: no field outside the shape, and every required field. */
 function objectCheck(shape: Shape): SchemaCheck {
   const fields = new Map(Object.entries(shape).map(([key, schema]) => [key, fastCheckOf(schema)]));
   const required = Object.keys(shape).filter((key) => !isOptional(shape[key] as Schema));
@@ -39,13 +42,13 @@ function objectCheck(shape: Shape): SchemaCheck {
 }
 
 function unionCheck(options: readonly Schema[]): SchemaCheck {
-  const fits = options.map(fastCheckOf);
-  return (value) => fits.some((one) => one(value));
+  const accepts = options.map(fastCheckOf);
+  return (value) => accepts.some((one) => one(value));
 }
 
 function arrayCheck(element: Schema): SchemaCheck {
-  const fits = fastCheckOf(element);
-  return (value) => Array.isArray(value) && value.every((item) => fits(item));
+  const accepts = fastCheckOf(element);
+  return (value) => Array.isArray(value) && value.every((item) => accepts(item));
 }
 
 type CheckByType = {
@@ -57,8 +60,8 @@ const oneOf = (_: Def, { _zod }: Schema): SchemaCheck | undefined => {
   return values && ((value) => values.has(value));
 };
 
-/** By the type alone. Of what events are not made of, and of formats that zod checks by itself, there is nothing here. */
-const BY_TYPE: CheckByType = {
+/** The fast checks, for the types that events use. Formats that zod checks itself have none. */
+const CHECKS: CheckByType = {
   string: (def) => ('format' in def ? undefined : (value) => typeof value === 'string'),
   number: (def) => {
     if ('format' in def) return def.format === 'safeint' ? Number.isSafeInteger : undefined;
@@ -73,28 +76,35 @@ const BY_TYPE: CheckByType = {
   union: ({ options }) => unionCheck(options),
 };
 
-/** The checks as zod runs them, until the first that finds something. */
+/** Runs a schema's refinements as zod does, up to the first that reports an issue. */
 function checksHold(checks: readonly z.core.$ZodCheck[]): SchemaCheck {
-  const found: z.core.$ZodRawIssue[] = [];
+  const issues: z.core.$ZodRawIssue[] = [];
   return (value) => {
-    const payload = { value: value as never, issues: found };
+    const payload = { value: value as never, issues };
     for (const { _zod } of checks) {
       void _zod.check(payload);
-      if (found.length === 0) continue;
-      found.length = 0;
+      if (issues.length === 0) continue;
+      issues.length = 0;
       return false;
     }
-    // A check may put another value in its place.
+    // A refinement may replace the value.
     return payload.value === value;
   };
 }
 
+/**
+ * The fast check of a schema. Make it once and keep it: it walks the whole schema.
+ * @example
+ * const check = fastCheckOf(z.strictObject({ id: z.string() }));
+ * check({ id: 'a' }); // true
+ * check({ id: 1 }); // false
+ */
 export function fastCheckOf(schema: Schema): SchemaCheck {
   const def = schema._zod.def as Def;
-  const fits = BY_TYPE[def.type]?.(def as never, schema);
-  if (!fits) return askZod(schema);
+  const accepts = CHECKS[def.type]?.(def as never, schema);
+  if (!accepts) return askZod(schema);
   const checks = def.checks ?? [];
-  if (checks.length === 0) return fits;
-  const hold = checksHold(checks);
-  return (value) => fits(value) && hold(value);
+  if (checks.length === 0) return accepts;
+  const refinementsHold = checksHold(checks);
+  return (value) => accepts(value) && refinementsHold(value);
 }

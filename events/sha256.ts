@@ -1,6 +1,6 @@
 /**
- * The only place that needs node:crypto. A build for the browser replaces this file by one with the same signature;
- * it has to hash synchronously, so WebCrypto alone will not do.
+ * The only file that needs node:crypto. The build for the browser replaces it by one with the same signature. Hashing
+ * must be synchronous, so WebCrypto cannot be used there.
  */
 import { hash } from 'node:crypto';
 

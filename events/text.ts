@@ -1,11 +1,14 @@
-/** Text as the record keeps it: bounded, and without characters that could make a reader see something else. */
+/** Schemas of texts: of bounded length, and without characters that could mislead a reader. */
 import { z } from 'zod';
 
-// Control characters, and the bidirectional controls by which a name can be displayed as another.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0080-\u009F]/;
+// With bidirectional controls one name can be displayed as another.
 const BIDI_OR_LINES = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\r\n\t]/;
 
-/** Prose: any script and line breaks, but no control characters. */
+/**
+ * Prose in any script, with line breaks but without control characters; not blank.
+ * @param max in UTF-16 code units
+ */
 export const prose = (max: number) =>
   z
     .string()
@@ -16,11 +19,11 @@ export const prose = (max: number) =>
       error: 'must not contain control characters',
     });
 
-/** A name on one line: no bidirectional controls either. */
+/** A name: prose on one line, without bidirectional controls. */
 export const nameText = (max: number) =>
   prose(max).refine((text) => !BIDI_OR_LINES.test(text), {
     error: 'must be one line without bidirectional control characters',
   });
 
-/** How names are compared: Unicode's canonical composition. What is displayed stays as it was written. */
+/** The form in which names are compared (NFC). They are displayed as they were written. */
 export const comparable = (name: string): string => name.normalize('NFC');

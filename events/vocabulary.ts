@@ -1,5 +1,9 @@
-/** The closed vocabularies of the record. Sources: NATO Admiralty code, UN/USIP roles, AP attribution levels, PA-X stages. */
+/**
+ * The closed vocabularies of events. Sources: NATO Admiralty code (grades), UN and USIP (roles, tracks), AP (levels of
+ * attribution), PA-X (scopes of agreements).
+ */
 
+/** The roles of a party. */
 export const ROLES = [
   'principal',
   'mediator',
@@ -13,9 +17,10 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Third parties in the talks: with the principals, the only roles whose declared words have standing. */
+/** The roles of third parties in the talks. Besides principals, only they have standing. */
 export const THIRD_PARTY_ROLES: ReadonlySet<Role> = new Set(['mediator', 'facilitator', 'guarantor', 'host']);
 
+/** In which capacity a speaker speaks. */
 export const CAPACITIES = [
   'official',
   'insider',
@@ -25,24 +30,28 @@ export const CAPACITIES = [
   'commentator',
 ] as const;
 
-/** Strongest first. */
+/** How far words may be attributed to a speaker (AP), strongest first. */
 export const ATTRIBUTIONS = ['on-the-record', 'on-background', 'deep-background', 'unattributed'] as const;
 
-/** Admiralty grades of a source, best first; F: cannot be judged. */
+/** Admiralty grades of a source, best first. F: cannot be judged. */
 export const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type Reliability = (typeof RELIABILITIES)[number];
 
+/** What an assessment says about the outlook of the talks. */
 export const OUTLOOKS = ['progress', 'imminent', 'mixed', 'unresolved', 'remote', 'deadlock'] as const;
 export type Outlook = (typeof OUTLOOKS)[number];
 
+/** What a `stance` report says a party's attitude to an issue is. */
 export const TOWARD = ['supports', 'opposes', 'open'] as const;
+/** How much of the matter an agreement settles. */
 export const SCOPES = ['partial', 'framework', 'full'] as const;
 export type Scope = (typeof SCOPES)[number];
-/** Stored as given: 1.5 is the same track as '1.5'. */
+/** Tracks of diplomacy. Stored as given: 1.5 and '1.5' are the same track. */
 export const TRACKS = ['1', '1.5', '2', 1, 1.5, 2] as const;
+/** How a ratification ended. */
 export const OUTCOMES = ['approved', 'rejected'] as const;
 
-/** Every kind of report; each is one event type of the log. */
+/** Every kind of report. Each has an event type of its own. */
 export const KINDS = [
   'confirmation',
   'denial',

@@ -1,6 +1,6 @@
 /** Verifies the hash chain in the browser, with the same code from `events/` that the server seals with. */
 import type { RecordedEvent } from '../events/envelope.js';
-import { asStored } from '../events/chain/stored-event.js';
+import { storedEventOf } from '../events/chain/stored-event.js';
 import type { Verdict } from '../events/chain/verdict.js';
 import { StreamCheck } from '../events/chain/verify.js';
 
@@ -19,7 +19,7 @@ export async function verify(
   let checked = 0;
   for await (const line of lines) {
     const { position, ...event } = JSON.parse(line) as Line;
-    check.add(asStored({ ...event, position: BigInt(position) }));
+    check.add(storedEventOf({ ...event, position: BigInt(position) }));
     checked += 1;
     if (checked % 500 === 0) {
       on(checked);

@@ -1,39 +1,41 @@
 /**
- * The hash chain of a stream: each event's hash covers the one before it, so that an event that was changed, removed
- * or moved is found and named (`verify.ts`). What a chain alone cannot show is that its last events are missing, or
- * that all of it was written anew: for that, compare it with a link that was kept elsewhere (`checkpoint.ts`).
+ * The hash chain of a stream. Each event's hash covers the hash before it, so an event that was changed, removed or moved
+ * is found (`verify.ts`). A chain alone does not show that its last events are missing, or that all of it was written
+ * anew. A checkpoint that was kept elsewhere shows both (`checkpoint.ts`).
  */
 import { canonicalJson } from '../canonical.js';
 import type { NewEvent, RecordedEvent } from '../envelope.js';
 import { sha256 } from '../sha256.js';
 
-/** Where a stream stands: its last revision, and the hash of the event there. */
+/** A link of the chain: a revision, and the hash of the event there. The last link is where a stream stands. */
 export interface Link {
   readonly revision: number;
   readonly hash: string;
 }
 
-/** What stands in for the previous hash in a stream's first event. */
+/** The previous hash of a stream's first event. */
 export const GENESIS = '0'.repeat(64);
 
-/** Where a stream stands that has no event yet. */
+/** The link before a stream's first event. */
 export const START: Link = { revision: -1, hash: GENESIS };
 
-/** An event with its place in the stream and its hash, but not yet with a position. */
+/** An event with its revision and its hash, but without a position. */
 export type Sealed = Omit<RecordedEvent, 'position' | 'damaged'>;
 
-/** What a hash covers besides the data. */
+/** What the hash covers besides the data. */
 type Labels = Omit<Sealed, 'data' | 'hash'>;
 
 /**
- * SHA-256, as hexadecimal, over the previous event's hash (its 64 hexadecimal digits) followed by the RFC 8785
- * canonical JSON of `{stream, revision, type, data, metadata: {id, recordedAt, recorder, schemaVersion, correlationId,
- * causationId}}`. `data` is the canonical JSON of the event's data.
+ * The hash of an event: SHA-256 of the previous event's hash (its 64 hexadecimal digits) followed by the canonical JSON
+ * (RFC 8785) of `{stream, revision, type, data, metadata: {id, recordedAt, recorder, schemaVersion, correlationId,
+ * causationId}}`.
+ * @param data the canonical JSON of the event's data
+ * @returns 64 lower-case hexadecimal digits
  */
 export function hashOfText(previousHash: string, event: Labels, data: string): string {
   const { causationId, correlationId, id, recordedAt, recorder, schemaVersion } = event;
-  // Put together by hand, because the data is much the largest part and has been made canonical to be stored.
-  // For the rest JSON.stringify is canonical: strings and integers, in objects whose keys are already sorted.
+  // Joined by hand, because the data is by far the largest part and is canonical already. For the rest JSON.stringify
+  // is canonical: strings and integers, in objects whose keys are sorted.
   const metadata = JSON.stringify({ causationId, correlationId, id, recordedAt, recorder, schemaVersion });
   const [stream, type] = [JSON.stringify(event.stream), JSON.stringify(event.type)];
   return sha256(
@@ -41,11 +43,16 @@ export function hashOfText(previousHash: string, event: Labels, data: string): s
   );
 }
 
-/** The same, for an event of which the canonical text is not at hand. */
+/** The hash of an event whose data need not be canonical text yet. */
 export const hashOf = (previousHash: string, event: Omit<Sealed, 'hash'>, data = canonicalJson(event.data)): string =>
   hashOfText(previousHash, event, data);
 
-/** The next event of a stream that stands at `last`. `data` as in `hashOf`. */
+/**
+ * Seals the next event of a stream: gives it its revision and hash.
+ * @param last where the stream stands
+ * @param recordedAt as in `RecordedEvent`
+ * @param data the canonical JSON of the event's data; made from the event where not given
+ */
 export function seal(stream: string, last: Link, event: NewEvent, recordedAt: string, data?: string): Sealed {
   const { id, type, recorder, schemaVersion, correlationId, causationId } = event;
   const placed = {

@@ -1,25 +1,26 @@
 /**
- * A checkpoint: where every stream stood at a time, as a small text that an auditor keeps where nobody who can write
- * the store can write. With it, a store that has lost its end or was written anew is found out.
+ * A checkpoint: a small text that says where every stream stood at a time. An auditor keeps it where nobody who can write
+ * to the store can write. It shows whether a store has lost its last events or was written anew.
  *
  *     parley-checkpoint 1 2026-03-02T09:00:00Z 42
  *     negotiation-port-strike 17 5f0c…
  *     sources 2 91ab…
  *     sha256 77d0…
  *
- * The first line gives the version of the form, the time, and the position of the last event that it covers; then there
- * is a line for each stream, in the order of their names: its last revision, and the hash of the event there; the last
- * line is the SHA-256 of all lines before it, so that a damaged checkpoint is not mistaken for a damaged store.
+ * The first line gives the version of the format, the time, and the position of the last event covered. Then comes a line
+ * for each stream, sorted by name: its last revision, and the hash of the event there. The last line is the SHA-256 of all
+ * lines before it, so that a damaged checkpoint is not taken for a damaged store.
  */
 import type { Link } from './chain.js';
 import { sha256 } from '../sha256.js';
 
+/** What a checkpoint says. */
 export interface Checkpoint {
-  /** ISO 8601, UTC. */
+  /** When it was made: ISO 8601 in UTC. */
   readonly at: string;
   /** Every event up to this position is covered. */
   readonly head: bigint;
-  /** Where each stream stood, in the order of their names. */
+  /** The last link of each stream, sorted by name. */
   readonly streams: ReadonlyMap<string, Link>;
 }
 
@@ -30,7 +31,7 @@ const LAST = /^sha256 ([\da-f]{64})$/;
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
 
-// The streams that Parley writes have names of one word; whoever could write others must not write lines.
+// Names that Parley gives are one word. Other names must not be able to add words or lines to the text.
 const word = (stream: string): string => encodeURIComponent(stream.replace(/\p{Surrogate}/gu, '\uFFFD'));
 
 /** The text of a checkpoint. */
@@ -42,6 +43,7 @@ export function checkpointText({ at, head, streams }: Checkpoint): string {
   return `${covered}sha256 ${sha256(covered)}\n`;
 }
 
+/** A checkpoint that was read, or why its text is none. */
 export type ReadCheckpoint = { readonly checkpoint: Checkpoint } | { readonly unreadable: string };
 
 function streamsOf(lines: readonly string[]): Map<string, Link> | string {
@@ -65,7 +67,7 @@ function decoded(name: string): string {
   }
 }
 
-/** Reads the text of a checkpoint: with line ends of any kind, since it may have come by mail. */
+/** Reads the text of a checkpoint. It takes line ends of any kind, since the text may have come by mail. */
 export function readCheckpoint(text: string): ReadCheckpoint {
   const lines = text
     .replace(/^\uFEFF/, '')

@@ -1,32 +1,33 @@
-/** An event as it lies in a store: what an auditor reads, who trusts neither the text nor whoever would parse it. */
+/** An event as it is stored, not yet parsed: what an audit reads. */
 import { canonicalJson } from '../canonical.js';
 import { hashOfText, type Link } from './chain.js';
 import type { JsonObject, RecordedEvent } from '../envelope.js';
 
+/** An event with its data as text. */
 export interface StoredEvent extends Omit<RecordedEvent, 'data' | 'damaged'> {
-  /** Its data, as the text that is stored: canonical JSON where nobody has touched it. */
+  /** Its data as stored: canonical JSON, unless somebody changed it. */
   readonly text: string;
-  /** What the store itself finds wrong with it, such as a checksum that does not fit. Absent from every sound one. */
-  readonly flaw?: string;
+  /** What the store itself finds wrong with it, such as a wrong checksum. Absent from sound events. */
+  readonly defect?: string;
 }
 
-const textOf = ({ data, damaged }: RecordedEvent): Pick<StoredEvent, 'text' | 'flaw'> => {
-  if (damaged !== undefined) return { text: '', flaw: damaged };
+const textOf = ({ data, damaged }: RecordedEvent): Pick<StoredEvent, 'text' | 'defect'> => {
+  if (damaged !== undefined) return { text: '', defect: damaged };
   try {
     return { text: canonicalJson(data) };
   } catch {
-    return { text: '', flaw: 'its data has no canonical JSON, and so was never sealed' };
+    return { text: '', defect: 'its data has no canonical JSON, and so was never sealed' };
   }
 };
 
-/** An event that has been read already: all that can be checked of its text is what it says. */
-export const asStored = ({ data, damaged, ...rest }: RecordedEvent): StoredEvent => ({
+/** A parsed event in this form. Its text is made anew, so an audit of it cannot see changes that parsing hides. */
+export const storedEventOf = ({ data, damaged, ...rest }: RecordedEvent): StoredEvent => ({
   ...rest,
   ...textOf({ ...rest, data, ...(damaged === undefined ? {} : { damaged }) }),
 });
 
-/** The data, where the text is what was sealed: an object in canonical JSON. */
-export function dataIn(text: string): JsonObject | undefined {
+/** The data in a stored text; undefined where the text is not an object in canonical JSON, as every sealed text is. */
+export function canonicalDataOf(text: string): JsonObject | undefined {
   try {
     const value = JSON.parse(text) as JsonObject;
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -36,10 +37,10 @@ export function dataIn(text: string): JsonObject | undefined {
   }
 }
 
-/** The hash that the event would have had, had it been sealed in this stream after this link. */
+/** The hash that the event would have if it had been sealed in this stream after this link. */
 export const hashAfter = (event: StoredEvent, { revision, hash }: Link, stream = event.stream): string =>
   hashOfText(hash, { ...event, stream, revision: revision + 1 }, event.text);
 
-/** Whether the event was sealed in this stream as the next after this link, whatever it says of itself now. */
-export const follows = (event: StoredEvent, link: Link, stream?: string): boolean =>
+/** Whether the event's hash fits this stream and this link, whatever stream and revision the event names now. */
+export const isSealedAfter = (event: StoredEvent, link: Link, stream?: string): boolean =>
   event.hash === hashAfter(event, link, stream);

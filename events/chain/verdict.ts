@@ -1,4 +1,4 @@
-/** What an audit finds: that a chain holds, or the first event at which it does not and what is wrong there. */
+/** The result of checking a stream: its chain holds, or the first event at which it breaks and what is wrong there. */
 import type { Link } from './chain.js';
 
 /**
@@ -8,22 +8,22 @@ import type { Link } from './chain.js';
  * - `reordered`: what was sealed in this place stands elsewhere in the stream, or at another place of the log.
  * - `truncated`: the stream ends before a link that was kept elsewhere.
  *
- * They are told apart by what fits: an event's own hash says after which hash, in which stream and at which revision it
- * was sealed. Some deeds leave the same traces, and are then called by the first of these names that fits:
+ * They are distinguished by hashes: an event's hash fits one previous hash, one stream and one revision. Some changes leave
+ * the same traces. Then the first fault that fits is given:
  *
- * - An event changed and sealed anew is named at the event after it, whose hash covers what it was: whether the one or
- *   the other was changed cannot be told. At the end of a stream nothing covers it but a link kept elsewhere.
- * - A place whose event was replaced by another is `changed`; so is a last event that has been inserted without being
- *   sealed, or that was given the place of one removed before it.
- * - Events removed at the end leave nothing: without a link kept elsewhere they are not missed. One that was added at
- *   the end and properly sealed is a recorded event like others.
- * - A chain of which everything from some event on was sealed anew holds. A link kept elsewhere shows it, `changed` at
- *   that link's revision: at which event before it the rewriting began cannot be told.
+ * - An event that was changed and sealed again is found at the event after it, whose hash covers the old one. Which of the
+ *   two was changed cannot be known. At the end of a stream only a link that was kept elsewhere shows it.
+ * - A place whose event was replaced by another is `changed`. So is a last event that was inserted without being sealed, or
+ *   that was given the place of an event removed before it.
+ * - Events removed at the end leave no trace: only a link that was kept elsewhere shows it. An event that was added at the
+ *   end and sealed properly is like any other.
+ * - A chain that was sealed again from some event on holds. A link that was kept elsewhere shows it, as `changed` at that
+ *   link's revision. At which earlier event the rewriting began cannot be known.
  */
 export const CHAIN_FAULTS = ['changed', 'removed', 'inserted', 'reordered', 'truncated'] as const;
 export type ChainFault = (typeof CHAIN_FAULTS)[number];
 
-/** The first bad event of a stream. */
+/** The first bad event of a stream, and what is wrong with it. */
 export interface ChainFinding {
   readonly revision: number;
   /** Null where there is no event at this revision. */
@@ -31,9 +31,9 @@ export interface ChainFinding {
   /** The event's id, where there is an event. */
   readonly id: string | null;
   readonly problem: ChainFault;
-  /** A sentence on what does not fit. */
+  /** What does not fit, in words. */
   readonly detail: string;
 }
 
-/** Whether a stream's chain holds, and if not, the first revision at which it breaks. */
+/** Whether a stream's chain holds, and where the stream stands; or where it breaks. */
 export type Verdict = { readonly ok: true; readonly last: Link } | ({ readonly ok: false } & ChainFinding);

@@ -25,7 +25,7 @@ type Cells = Readonly<Record<string, unknown>>;
 
 function cellsOf(event: StoredEvent): Cells {
   const { data, text, damaged } = contentOf(event);
-  const { text: _, flaw: _flaw, ...columns } = event;
+  const { text: _, defect: _defect, ...columns } = event;
   const of = data ?? {};
   return {
     ...Object.fromEntries(FIELDS.map((field) => [field, of[field]])),

@@ -1,7 +1,7 @@
 /** A stored event as a line of JSON, whatever state it is in. */
 import type { JsonObject } from '../../events/envelope.js';
 import { sealedDefectOf } from '../../events/chain/sealed-defect.js';
-import { dataIn, type StoredEvent } from '../../events/chain/stored-event.js';
+import { canonicalDataOf, type StoredEvent } from '../../events/chain/stored-event.js';
 
 /** An event's content: `damaged` says why it cannot be trusted, and `text` is what is stored where it is no data. */
 export interface Content {
@@ -11,7 +11,7 @@ export interface Content {
 }
 
 export function contentOf(event: StoredEvent): Content {
-  const data = dataIn(event.text);
+  const data = canonicalDataOf(event.text);
   const damaged = sealedDefectOf(event);
   if (damaged === undefined && data) return { data };
   return { data: data ?? null, ...(data ? {} : { text: event.text }), ...(damaged === undefined ? {} : { damaged }) };

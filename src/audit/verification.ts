@@ -1,6 +1,6 @@
 /** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
-import { LogCheck, type StreamAlarm } from '../../events/chain/log-check.js';
+import { LogCheck, type StreamBreak } from '../../events/chain/log-check.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
@@ -61,7 +61,7 @@ async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Prom
       if (event.position > upTo) return undefined;
       check.add(event);
       last = event.position;
-      if (check.found || check.alarm) return undefined;
+      if (check.finding || check.streamBreak) return undefined;
     }
     if (broken)
       return { stream: null, revision: null, position: last + 1n, id: null, problem: 'changed', detail: UNREADABLE };
@@ -69,21 +69,21 @@ async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Prom
   return undefined;
 }
 
-const inLog = (check: LogCheck, { stream, intruder }: StreamAlarm, finding: ChainFinding): LogFinding =>
-  finding.problem === 'reordered' && intruder ? intruder : check.inLog(stream, finding);
+const inLog = (check: LogCheck, { stream, ifStreamReordered }: StreamBreak, finding: ChainFinding): LogFinding =>
+  finding.problem === 'reordered' && ifStreamReordered ? ifStreamReordered : check.logFindingOf(stream, finding);
 
 /** The whole log, up to a position: what is recorded in the meantime is left for the next time. */
 export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): Promise<Verified> {
   const { contiguous, oneClock } = evidence;
   const check = new LogCheck({ contiguous, oneClock, ...(kept ? { kept } : {}) });
   const unreadable = await readInto(check, evidence, upTo);
-  const { counted, alarm } = check;
-  if (unreadable) return { ...counted, firstBad: unreadable };
-  if (alarm) {
+  const { totals, streamBreak } = check;
+  if (unreadable) return { ...totals, firstBad: unreadable };
+  if (streamBreak) {
     // In the log it can be seen that the stream breaks; what happened to it is seen in the order of its revisions.
-    const { finding } = await verifyOne(evidence, alarm.stream, kept, check.vacant);
-    return { ...counted, firstBad: finding ? inLog(check, alarm, finding) : alarm.otherwise };
+    const { finding } = await verifyOne(evidence, streamBreak.stream, kept, check.vacant);
+    return { ...totals, firstBad: finding ? inLog(check, streamBreak, finding) : streamBreak.ifStreamHolds };
   }
   check.end();
-  return { ...counted, firstBad: check.found ?? null };
+  return { ...totals, firstBad: check.finding ?? null };
 }

@@ -72,25 +72,25 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
         problemOfFields('invalid-request', [{ pointer: '/recordedAt', detail: `${recordedAt} lies in the future` }]),
       );
     check.add(moved.stored);
-    const finding = check.found ?? check.alarm?.otherwise;
+    const finding = check.finding ?? check.streamBreak?.ifStreamHolds;
     if (finding) throw atLine(line, problem('log-differs', `it was not recorded so: ${finding.detail}`));
     await arrivals.take(moved);
   }
 
   async #verified(
     { events, checkpoint }: EndLine,
-    { counted }: LogCheck,
+    { totals }: LogCheck,
     arrivals: TransferWriter,
   ): Promise<MovedAnswer> {
     const read = readCheckpoint(checkpoint);
     if ('unreadable' in read) throw new Refused(problem('bad-checkpoint', read.unreadable));
-    if (events !== counted.events) throw new Refused(notALog(`it has ${counted.events} events of ${events}`));
+    if (events !== totals.events) throw new Refused(notALog(`it has ${totals.events} events of ${events}`));
     const head = await this.store.evidence.end();
     const { firstBad } = await verifyLog(this.store.evidence, head, read.checkpoint.streams);
     if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
     await this.image.waitForPosition(head);
     const { moved, present } = arrivals;
-    return { moved, present, streams: counted.streams, head: String(head), verified: true };
+    return { moved, present, streams: totals.streams, head: String(head), verified: true };
   }
 }
 

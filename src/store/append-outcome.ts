@@ -1,19 +1,19 @@
-/** What becomes of an append. Refusals that a caller has to expect are values. */
+/** The outcome of an append. A refusal that a caller must expect is a value, not an error. */
 import type { Sealed } from '../../events/chain/chain.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 
 /** All events are stored, durably. */
 export interface Appended {
   readonly outcome: 'appended';
-  /** The stream's last revision; −1 where nothing was appended to a stream without events. */
+  /** The stream's last revision; −1 where an empty append went to a stream without events. */
   readonly revision: number;
-  /** The position of the last event; the store's head where there was nothing to append. */
+  /** The position of the last event; the store's head where the append was empty. */
   readonly position: bigint;
-  /** As stored, but for their positions: not every store tells those of all events of an append. */
+  /** As stored, but without positions: not every store tells those of all events of an append. */
   readonly events: readonly Sealed[];
 }
 
-/** The same events were stored before, one after another, as they are now: the first answer again. */
+/** The same events are in the stream already, one after another. The answer is that of the first append. */
 export interface Duplicate {
   readonly outcome: 'duplicate';
   /** The revision and the position of the last of them. */
@@ -22,25 +22,25 @@ export interface Duplicate {
   readonly events: readonly Sealed[];
 }
 
-/** The stream does not stand where the caller expected. */
+/** The stream is not at the expected revision. */
 export interface WrongRevision {
   readonly outcome: 'wrong-revision';
   /** The stream's last revision. */
   readonly actual: number | 'none';
 }
 
-/** An id is in the stream already, and this is not the same append again. */
+/** An id is in the stream already, and this append is no duplicate. */
 export interface IdTaken {
   readonly outcome: 'id-taken';
   readonly id: string;
   /**
-   * The event that has the id: its type or data differ, or only part of the append is stored, or in another order.
+   * The event that has the id: its type or data differ, or the append is stored only in part, or in another order.
    * Null where the append itself holds the id twice.
    */
   readonly by: RecordedEvent | null;
 }
 
-/** A moved event brings a `recordedAt` from before that of the event that it would follow: times never go back. */
+/** A moved event has a `recordedAt` before that of the event before it. Times never go back. */
 export interface BackDated {
   readonly outcome: 'back-dated';
   readonly id: string;
@@ -48,16 +48,16 @@ export interface BackDated {
   readonly last: string;
 }
 
-/** Nothing was stored. */
+/** Why nothing was stored. */
 export type Refusal = WrongRevision | IdTaken | BackDated;
 
 export type AppendOutcome = Appended | Duplicate | Refusal;
 
-/** What becomes of several appends that are made together or not at all. */
+/** The outcome of several appends of which all or none are stored. */
 export type TogetherOutcome =
   | {
       readonly outcome: 'stored';
-      /** In the order of the writes. Some or all of them may have been stored before. */
+      /** In the order of the writes. */
       readonly writes: readonly (Appended | Duplicate)[];
     }
   | {
@@ -66,5 +66,5 @@ export type TogetherOutcome =
       readonly write: number;
       readonly refusal: Refusal;
     }
-  /** This engine cannot store in several streams at once. Nothing was stored. */
+  /** The store cannot write to several streams at once. Nothing was stored. */
   | { readonly outcome: 'unsupported' };

@@ -1,8 +1,8 @@
-/** The ids that the entries of a record share among each other, whatever type of event they are. */
+/** Reports and changes share one space of ids in a stream, although their event ids differ by type. */
 import type { RecordedEvent } from '../../events/envelope.js';
 import { ownIdField, ownIdOf } from '../../events/event.js';
 
-/** Reports and changes share their ids; the slugs of what is opened or added are of another sort. */
-export function entryOf({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
+/** The reportId or changeId of an event; undefined for openings and added parties, whose slugs are a space of their own. */
+export function entryIdOf({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
   return ['reportId', 'changeId'].includes(ownIdField(type)) ? ownIdOf(type, data) : undefined;
 }

@@ -1,26 +1,27 @@
-/** The port to the log, which is the only truth. An abstract class, so that it is the injection token as well. */
+/** The port to the log. An abstract class, because it is the injection token as well. */
 import type { Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from './append-outcome.js';
 import type { Evidence } from './evidence.js';
 
-/** Where a stream must stand: its last revision, no event yet, or anywhere. */
-export type Expected = number | 'none' | 'any';
+/** Where the stream must stand: its last revision, `none` where it must have no event, or `any`. */
+export type ExpectedRevision = number | 'none' | 'any';
 
-/** An append to one stream: all of its events or none, at revisions that follow each other. */
+/** An append to one stream: all events or none, at consecutive revisions. */
 export interface Write {
   readonly stream: string;
   readonly events: readonly NewEvent[];
-  readonly expected: Expected;
+  readonly expected: ExpectedRevision;
   /**
-   * The stream's last revision as the caller had read it when it decided, where it matters: what was stored since may
-   * have taken an own id for an event of another type, and the ids of such events differ.
+   * The stream's last revision when the caller decided. Events stored since then are searched for the own ids of this
+   * write: a report and a change can take the same own id, and their event ids still differ.
    */
   readonly seen?: number;
 }
 
+/** What to read of a stream. */
 export interface ReadStreamOptions {
-  /** The first revision to read, itself included. The stream's beginning, or backwards its end, where not given. */
+  /** The first revision to read, included. Where not given: the stream's start, or backwards its end. */
   readonly from?: number;
   /** `forward` where not given. */
   readonly direction?: 'forward' | 'backward';
@@ -28,10 +29,11 @@ export interface ReadStreamOptions {
   readonly limit?: number;
 }
 
+/** How to copy the log. */
 export interface BackupOptions {
   /**
-   * All in one go, which keeps this process from other work: for one that does not write itself, since a copy is begun
-   * anew whenever another process has written in between.
+   * Copy in one step, which blocks this process. Use it in a process that does not write the log itself: a copy in steps
+   * starts again whenever another process writes in between.
    */
   readonly atOnce: boolean;
 }
@@ -39,47 +41,48 @@ export interface BackupOptions {
 /**
  * An append-only log of streams.
  *
- * Every event has a position; positions are ordered over all streams. No reader ever sees an event before one of a
- * lower position, nor skips one. Whatever fails for reasons outside of the program rejects with a `StoreFailure`; a
- * `TypeError` means that a caller handed in what is no event.
+ * Every event has a position, and positions are ordered over all streams. No reader sees an event before one of a lower
+ * position, or misses one. Failures of disk, file or network reject with a `StoreFailure`. A `TypeError` means that the
+ * caller passed something that is no event.
  */
 export abstract class EventStore {
   /**
-   * Stores the events at the end of the stream, all or none. What is answered as stored is durable.
+   * Stores the events at the end of the stream, all or none. An `appended` append is durable.
    *
-   * An event is known by its id in its stream. Appending what is stored already, whatever was expected, is answered as
-   * a duplicate, so that an append without an answer can be repeated as it was. The same id in another stream is
-   * another event: ids made by `eventId` hold the stream, so that this does not come about by itself.
-   * Appending nothing only checks what was expected. `seen` is described where writes are.
+   * An event is identified by its id in its stream. An append whose events are stored already is a duplicate, whatever
+   * revision is expected, so an append that was not answered can be repeated as it was. The same id in another stream is
+   * another event; ids made by `eventId` differ by stream. An empty append only checks the expected revision.
+   * @param seen as in `Write`
    */
   abstract append(
     stream: string,
     events: readonly NewEvent[],
-    expected: Expected,
+    expected: ExpectedRevision,
     seen?: number,
   ): Promise<AppendOutcome>;
 
   /**
-   * Several appends, all or nothing, in this order: a later write to the same stream finds the earlier one's events
-   * there. A write that is a duplicate is no refusal.
+   * Makes several appends in this order, all or none. A later write to the same stream comes after the earlier one's
+   * events. A write that is a duplicate does not refuse the others.
    */
   abstract appendTogether(writes: readonly Write[]): Promise<TogetherOutcome>;
 
-  /** Events of one stream; none where there is no such stream. The next page begins beside the last revision read. */
+  /** Events of one stream by revision; none where there is no such stream. */
   abstract readStream(stream: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]>;
 
   /**
-   * Events of all streams after a position (0n, where not given: all of them), by position.
-   * Without a `limit` to the end of the log: give one wherever the log may be long.
+   * Events of all streams by position.
+   * @param after the position after which to read; from the first event where not given
+   * @param limit how many at most. Give one wherever the log may be long.
    */
   abstract readAll(after?: bigint, limit?: number): Promise<readonly RecordedEvent[]>;
 
   /**
-   * Every event after a position, those stored already and then those to come, each once and in order. Fails with a
-   * `StoreFailure` when reading fails, and completes when the store is closed.
+   * A catch-up subscription: every event after a position, first those stored already, then each new one, once and in
+   * order. It fails with a `StoreFailure` when reading fails, and completes when the store is closed.
    *
-   * It reads page by page and never ahead of its subscriber, so that one that works synchronously can follow a log of
-   * any length. An Observable cannot be held back: one that works asynchronously catches up with `readAll` first.
+   * Events are read page by page and never ahead of the subscriber, so a synchronous subscriber can follow a log of any
+   * length. There is no back pressure: an asynchronous subscriber catches up with `readAll` first.
    */
   abstract subscribe(after?: bigint): Observable<RecordedEvent>;
 
@@ -87,16 +90,16 @@ export abstract class EventStore {
   abstract head(): Promise<bigint>;
 
   /**
-   * Copies the whole log, as it stands at one moment, into a new file, while it goes on being written. False where the
-   * store is not a file and has means of its own.
+   * Copies the whole log, as of one moment, into a new file. The log can be written meanwhile.
+   * @returns false where the store is not a file and has backups of its own
    */
   backup(_file: string, _options: BackupOptions): Promise<boolean> {
     return Promise.resolve(false);
   }
 
-  /** What is stored, as it is stored: for those who check it. */
+  /** The log as it is stored, for audits and copies. */
   abstract get evidence(): Evidence;
 
-  /** Finishes the appends under way, then closes. Closing again is harmless; using it afterwards is a `StoreFailure`. */
+  /** Finishes the appends under way, then closes. Any later use but `close` rejects with a `StoreFailure`. */
   abstract close(): Promise<void>;
 }

@@ -1,44 +1,44 @@
 /**
- * What a store holds, as it holds it: the texts unread, and rows that cannot be trusted handed out with what is wrong
- * with them. Whoever checks the store, or copies all of it, reads this and not what the program would make of it.
+ * The log as it is stored: data as text that is not parsed, and damaged events with what is wrong with them. Audits and
+ * copies read this; everything else reads events through the store's other methods.
  */
 import type { Link } from '../../events/chain/chain.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 
-/** A stream and where it stands. */
+/** A stream and its last link. */
 export interface StreamHead extends Link {
   readonly stream: string;
 }
 
-/** Where to read on in a stream. Two events may claim one revision, once somebody has meddled with them. */
-export type Place = Pick<StoredEvent, 'revision' | 'position'>;
+/** After which event to read on in a stream. A revision alone is not enough: in a tampered log two events may have it. */
+export type StreamCursor = Pick<StoredEvent, 'revision' | 'position'>;
 
-/** Every read is a page. All reject with a `StoreFailure` where the store itself cannot be read. */
+/** Reads in pages. All reject with a `StoreFailure` where the store cannot be read. */
 export interface Evidence {
-  /** Whether positions have no gaps and begin at 1. */
+  /** Whether positions start at 1 and have no gaps. */
   readonly contiguous: boolean;
 
   /**
-   * Whether times never go back from one position to the next. Where several machines record, each by its own clock,
-   * they do so only in each stream.
+   * Whether times never go back in the whole log. Where several machines record, each by its own clock, they never go
+   * back within a stream.
    */
   readonly oneClock: boolean;
 
   /** The last position; 0n where there is none. */
   end(): Promise<bigint>;
 
-  /** Events of all streams by position, after one, or from the very first where it is null. */
+  /** Events of all streams by position, after a position, or from the first event where it is null. */
   all(after: bigint | null, limit: number): Promise<readonly StoredEvent[]>;
 
-  /** Events of one stream by revision, after a place, or from the very first where it is null. */
-  stream(stream: string, after: Place | null, limit: number): Promise<readonly StoredEvent[]>;
+  /** Events of one stream by revision, after a cursor, or from the first event where it is null. */
+  stream(stream: string, after: StreamCursor | null, limit: number): Promise<readonly StoredEvent[]>;
 
   /**
-   * Where streams stood when the log ended at a position, in the order of their names' bytes.
-   * @param after the name to go on from; empty for the first page
+   * The last link of each stream when the log ended at a position, sorted by the bytes of the stream's name.
+   * @param after the name after which to go on; empty for the first page
    */
   heads(upTo: bigint, after: string, limit: number): Promise<readonly StreamHead[]>;
 
-  /** Where one stream stood when the log ended at a position; undefined where it had no event yet. */
+  /** The last link of one stream when the log ended at a position; undefined where it had no event then. */
   head(upTo: bigint, stream: string): Promise<StreamHead | undefined>;
 }

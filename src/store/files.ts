@@ -1,15 +1,18 @@
-/** The log as a file that is not this server's own: a copy, or one that nobody uses at present. */
+/** Access to a log in a file that this server does not use: a backup, or the log of a server that is stopped. */
 import { lockDatabase, type ExclusiveLock } from './sqlite/exclusive-lock.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import type { EventStore } from './event-store.js';
 
 export type { ExclusiveLock };
 
-/** The log in a file. Throws a `StoreFailure` where it cannot be used. */
+/**
+ * Opens the log in a file.
+ * @throws StoreFailure where it cannot be used
+ */
 export const openFile = (file: string): EventStore => SqliteEventStore.open(file);
 
 /**
- * Keeps everybody else from the file until it is released; nothing is left beside it meanwhile.
- * Throws a `StoreFailure`: `busy` where somebody uses it, another where it cannot be read.
+ * Locks the file for all other processes until the lock is released. No WAL file is left beside it.
+ * @throws StoreFailure `busy` where another process uses it; another code where it cannot be read
  */
 export const lockFile = (file: string): ExclusiveLock => lockDatabase(file);

@@ -1,18 +1,19 @@
-/** What is done to an event before the database is asked: refusing what is no event, and making its data canonical. */
+/** Prepares a write before the database is used: checks its events and makes their data canonical. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { NewEvent } from '../../events/envelope.js';
-import type { Expected, Write } from './event-store.js';
+import type { ExpectedRevision, Write } from './event-store.js';
 
-/** An event, and the canonical JSON of its data. */
+/** An event with the canonical JSON of its data. */
 export interface PreparedEvent {
   readonly event: NewEvent;
   readonly data: string;
 }
 
+/** A `Write` whose events have been checked. */
 export interface PreparedWrite {
   readonly stream: string;
   readonly events: readonly PreparedEvent[];
-  readonly expected: Expected;
+  readonly expected: ExpectedRevision;
   readonly seen: number | undefined;
 }
 
@@ -22,7 +23,7 @@ const isInstant = (text: string): boolean => {
   return !Number.isNaN(at.getTime()) && at.toISOString() === text && text.length === 24;
 };
 
-function insist(holds: boolean, what: string): void {
+function assertEvent(holds: boolean, what: string): void {
   if (!holds) throw new TypeError(`not an event: ${what}`);
 }
 
@@ -36,23 +37,27 @@ function canonicalData(event: NewEvent): string {
 
 function prepared(event: NewEvent): PreparedEvent {
   const { id, type, recorder, schemaVersion, correlationId, causationId, recordedAt } = event;
-  insist(UUID.test(id), 'its id is not a UUID in lower case');
-  insist(type !== '', 'it has no type');
-  insist(Number.isInteger(schemaVersion) && schemaVersion > 0, 'its schemaVersion is not a positive integer');
-  insist(recordedAt === undefined || isInstant(recordedAt), 'its recordedAt is not an instant as the store writes it');
-  // Half a surrogate pair would come back as another character than the one that was hashed.
+  assertEvent(UUID.test(id), 'its id is not a UUID in lower case');
+  assertEvent(type !== '', 'it has no type');
+  assertEvent(Number.isInteger(schemaVersion) && schemaVersion > 0, 'its schemaVersion is not a positive integer');
+  assertEvent(
+    recordedAt === undefined || isInstant(recordedAt),
+    'its recordedAt is not an instant as the store writes it',
+  );
+  // A lone surrogate would be read back as another character than the one that was hashed.
   const text = `${type} ${recorder} ${correlationId} ${causationId}`;
-  insist(text.isWellFormed(), 'its metadata holds half a surrogate pair');
+  assertEvent(text.isWellFormed(), 'its metadata holds half a surrogate pair');
   return { event, data: canonicalData(event) };
 }
 
+/** @throws TypeError where one of the events is not an event, or the stream's name cannot be stored */
 export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
-  insist(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
+  assertEvent(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
   return { stream, events: events.map(prepared), expected, seen };
 }
 
-/** An id that the append itself holds twice. */
-export function doubled(events: readonly PreparedEvent[]): string | undefined {
+/** An id that occurs twice in one append; undefined where none does. */
+export function repeatedId(events: readonly PreparedEvent[]): string | undefined {
   const seen = new Set<string>();
   return events.find(({ event }) => seen.size === seen.add(event.id).size)?.event.id;
 }

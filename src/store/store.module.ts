@@ -1,4 +1,4 @@
-/** Which store the server uses: the one place that names an adapter. */
+/** Provides the store that the configuration names. Only this module imports the adapters. */
 import { mkdirSync } from 'node:fs';
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../platform/config.js';
@@ -17,15 +17,15 @@ function makeFolder(folder: string): void {
   }
 }
 
-// A server that is away for now is no reason not to start: readiness says so until it answers. The client of it is only
-// loaded where it is used: that takes a good part of a start.
-async function opened({ dataFolder, store }: Config): Promise<EventStore> {
-  if (!store) return openIn(dataFolder);
+// An EventStoreDB server that does not answer yet does not stop the start: /readyz reports it. Its client is loaded only
+// where it is used, because loading it takes long.
+async function openStore({ dataFolder, store }: Config): Promise<EventStore> {
+  if (!store) return openSqlite(dataFolder);
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
   return EventStoreDbEventStore.at(store);
 }
 
-function openIn(dataFolder: string): EventStore {
+function openSqlite(dataFolder: string): EventStore {
   makeFolder(dataFolder);
   const file = dataFile(dataFolder);
   try {
@@ -36,9 +36,9 @@ function openIn(dataFolder: string): EventStore {
   }
 }
 
-// After the HTTP server: Nest calls these hooks once the requests under way have been answered.
+// Nest calls this hook after the HTTP server has closed, when the requests under way have been answered.
 @Injectable()
-class ClosesTheStore implements OnApplicationShutdown {
+class StoreShutdown implements OnApplicationShutdown {
   constructor(private readonly store: EventStore) {}
 
   onApplicationShutdown(): Promise<void> {
@@ -48,7 +48,7 @@ class ClosesTheStore implements OnApplicationShutdown {
 
 @Global()
 @Module({
-  providers: [{ provide: EventStore, useFactory: opened, inject: [Config] }, ClosesTheStore],
+  providers: [{ provide: EventStore, useFactory: openStore, inject: [Config] }, StoreShutdown],
   exports: [EventStore],
 })
 export class StoreModule {}

@@ -39,9 +39,9 @@ test('What is spoilt in an event of a story gets no yes unless the schema takes 
   const said = { yes: 0, no: 0 };
   fc.assert(
     fc.property(given, ({ type, value }) => {
-      const fits = fitsBy.get(type)?.(value) === true;
-      said[fits ? 'yes' : 'no'] += 1;
-      if (!fits) return;
+      const accepts = fitsBy.get(type)?.(value) === true;
+      said[accepts ? 'yes' : 'no'] += 1;
+      if (!accepts) return;
       expect(schemaOf(type)?.safeParse(value)).toEqual({ success: true, data: value });
     }),
     { numRuns: numRuns * 5 },
@@ -62,7 +62,7 @@ test('It says yes to every event of a story: none of them takes the long way', (
 
 test('It says no to every field that is spoilt in a sound report', () => {
   const schema = schemaOf('ProposalReported') as z.ZodType;
-  const fits = fastCheckOf(schema);
+  const accepts = fastCheckOf(schema);
   const sound = {
     negotiation: 'talks',
     reportId: 'r1',
@@ -106,9 +106,9 @@ test('It says no to every field that is spoilt in a sound report', () => {
     { unheardOf: true },
     { claim: 'talks', proposal: undefined },
   ];
-  expect(fits(sound)).toBe(true);
+  expect(accepts(sound)).toBe(true);
   for (const field of spoiltOnes) {
     const data = { ...sound, ...field };
-    expect([field, fits(data), schema.safeParse(data).success]).toEqual([field, false, false]);
+    expect([field, accepts(data), schema.safeParse(data).success]).toEqual([field, false, false]);
   }
 });

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { firstValueFrom, take, toArray } from 'rxjs';
 import { verifyStream } from '../../events/chain/verify.js';
-import { asStored } from '../../events/chain/stored-event.js';
+import { storedEventOf } from '../../events/chain/stored-event.js';
 import type { EventStore } from '../../src/store/event-store.js';
 import { event, eventsOf, newNames, ownIdsOf, positionsOf, report, type Names } from './given.js';
 
@@ -190,7 +190,7 @@ export function describeEventStore(name: string, openLog: OpenLog): void {
       await store.append(b, [event(b, '1', { z: 1, a: 'é' })], 'none');
       await store.append(a, eventsOf(a, '1', '2', '3'), 'none');
       const all = await evidence.all(null, 9);
-      expect(all).toEqual((await store.readAll()).map(asStored));
+      expect(all).toEqual((await store.readAll()).map(storedEventOf));
       expect(all[0]).toMatchObject({ text: '{"a":"é","z":1}' });
       const [, first, second, third] = all;
       expect(await evidence.all(first?.position ?? null, 1)).toEqual([second]);

@@ -12,9 +12,9 @@ import { addressOf, bareClient } from './on-server.js';
 import { until } from './until.js';
 
 /** A server that has not answered for so long is silent, and how often subscriptions are looked at: milliseconds. */
-const SOON = { patience: 750, watch: 60 };
+const SOON = { timeout: 750, watchInterval: 60 };
 /** For all that does not wait for a silence: on a machine that is busy with other work, nobody is taken for silent. */
-const PATIENT = { patience: 20_000, watch: 200 };
+const PATIENT = { timeout: 20_000, watchInterval: 200 };
 
 const node = new EventStoreDbNode();
 const neighbour = new EventStoreDbNode();
@@ -56,7 +56,7 @@ describe('An append', () => {
     { fault: 'lost-answer' },
     { fault: 'silent-answer' },
     { fault: 'ended' },
-    { fault: 'slow', by: 2 * SOON.patience },
+    { fault: 'slow', by: 2 * SOON.timeout },
   ])('is acknowledged and stored once, though the server does this: $fault', async (fault) => {
     const store = storeAt(node.address, isSilence(fault) ? SOON : PATIENT);
     await store.append(a, eventsOf(a, '1'), 'none');

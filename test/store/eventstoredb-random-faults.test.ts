@@ -61,7 +61,7 @@ class Replica {
   readonly seen: bigint[] = [];
 
   constructor(node: EventStoreDbNode, streams: string) {
-    this.store = EventStoreDbEventStore.at(addressOf(node.address), { patience: 120, watch: 150, streams });
+    this.store = EventStoreDbEventStore.at(addressOf(node.address), { timeout: 120, watchInterval: 150, streams });
     const apply = this.image.apply.bind(this.image);
     this.image.apply = (applied) => {
       this.seen.push(applied.position);

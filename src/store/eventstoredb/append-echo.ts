@@ -1,68 +1,69 @@
 /**
- * What the subscriptions of this process hear, for those who wait to hear of what they are storing: it comes back this
- * way at once, with its hash and its position, and need not be read.
+ * Tells an append where its events were stored. They come back at once on this process's own subscriptions, with hash and
+ * position, and then need not be read from the server.
  */
 import type { RecordedEvent } from '../../../events/envelope.js';
 
-/** What is to be known of an event that was stored: which one it is, and where. */
-export type Place = Pick<RecordedEvent, 'revision' | 'hash' | 'position'>;
+/** A stored event by its hash, and where it stands. */
+export type StoredPlace = Pick<RecordedEvent, 'revision' | 'hash' | 'position'>;
 
-/** Waits for the events at some revisions of a stream; it hears them from when it was made. */
-class Listening {
-  readonly #heard = new Map<number, Place>();
+/** Waits for the events at some revisions of a stream. It receives events from its creation on. */
+class PendingEcho {
+  readonly #received = new Map<number, StoredPlace>();
   #complete: (() => void) | undefined;
 
   constructor(readonly revisions: ReadonlySet<number>) {}
 
-  hear({ revision, hash, position }: Place): void {
-    if (this.revisions.has(revision)) this.#heard.set(revision, { revision, hash, position });
-    if (this.#heard.size === this.revisions.size) this.#complete?.();
+  receive({ revision, hash, position }: StoredPlace): void {
+    if (this.revisions.has(revision)) this.#received.set(revision, { revision, hash, position });
+    if (this.#received.size === this.revisions.size) this.#complete?.();
   }
 
-  /** All of them; undefined where they are not heard in time. */
-  async within(patience: number): Promise<ReadonlyMap<number, Place> | undefined> {
-    if (this.#heard.size === this.revisions.size) return this.#heard;
+  /** All of them by revision; undefined where they do not arrive within `timeout` milliseconds. */
+  async within(timeout: number): Promise<ReadonlyMap<number, StoredPlace> | undefined> {
+    if (this.#received.size === this.revisions.size) return this.#received;
     const complete = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), patience);
+      const timer = setTimeout(() => resolve(false), timeout);
       this.#complete = () => {
         clearTimeout(timer);
         resolve(true);
       };
     });
-    return complete ? this.#heard : undefined;
+    return complete ? this.#received : undefined;
   }
 }
 
+/** The echo of a process: all its subscriptions feed it, all its appends may wait for it. */
 export class AppendEcho {
-  readonly #listening = new Map<string, Listening>();
+  readonly #pending = new Map<string, PendingEcho>();
   #subscriptions = 0;
 
-  opened(): void {
+  subscriptionOpened(): void {
     this.#subscriptions += 1;
   }
 
-  closed(): void {
+  subscriptionClosed(): void {
     this.#subscriptions -= 1;
   }
 
-  heard(event: RecordedEvent): void {
-    this.#listening.get(event.stream)?.hear(event);
+  receive(event: RecordedEvent): void {
+    this.#pending.get(event.stream)?.receive(event);
   }
 
-  /** To be called before the events are stored: they may be heard before the server has answered. */
-  listen(stream: string, revisions: readonly number[]): Listening {
-    const listening = new Listening(new Set(revisions));
-    this.#listening.set(stream, listening);
-    return listening;
+  /** Call it before the events are sent: they may arrive before the server has answered. */
+  expect(stream: string, revisions: readonly number[]): PendingEcho {
+    const pending = new PendingEcho(new Set(revisions));
+    this.#pending.set(stream, pending);
+    return pending;
   }
 
-  /** Whether there is anything to be heard. */
-  get isOpen(): boolean {
+  /** Whether any subscription is open, so that events can arrive. */
+  get hasSubscription(): boolean {
     return this.#subscriptions > 0;
   }
 
-  /** Of a stream only one append is under way in a process. */
-  stop(stream: string): void {
-    this.#listening.delete(stream);
+  /** Ends the waiting for a stream. In a process only one append to a stream is under way at a time. */
+  forget(stream: string): void {
+    this.#pending.delete(stream);
   }
 }

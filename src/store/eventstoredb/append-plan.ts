@@ -1,26 +1,27 @@
-/** What is to become of an append, by what is known of its stream. */
+/** Plans an append by what is known of its stream: what to send, or what to answer. */
 import { seal, type Link, type Sealed } from '../../../events/chain/chain.js';
 import type { Refusal } from '../append-outcome.js';
-import { entryOf } from '../entry-id.js';
-import { doubled, type PreparedWrite } from '../prepared-write.js';
+import { entryIdOf } from '../entry-id.js';
+import { repeatedId, type PreparedWrite } from '../prepared-write.js';
 import type { StreamCache } from './stream-cache.js';
 
-/** An event sealed in its place, and the canonical JSON of its data. */
-export interface SealedAppend {
+/** A sealed event with the canonical JSON of its data. */
+export interface SealedEvent {
   readonly sealed: Sealed;
   readonly text: string;
 }
 
+/** What to do with an append. */
 export type AppendPlan =
-  | { readonly decision: 'append'; readonly placed: readonly SealedAppend[] }
-  | { readonly decision: 'nothing-to-append' }
-  | { readonly decision: 'refuse'; readonly refusal: Refusal }
-  /** Some of its ids are in the stream: `revisions` are where, and `all` says whether none is missing. */
-  | { readonly decision: 'known'; readonly revisions: readonly number[]; readonly all: boolean }
-  /** An event at this revision has taken an own id since the caller looked. */
-  | { readonly decision: 'taken'; readonly id: string; readonly revision: number };
+  | { readonly action: 'append'; readonly sealedEvents: readonly SealedEvent[] }
+  | { readonly action: 'nothing-to-append' }
+  | { readonly action: 'refuse'; readonly refusal: Refusal }
+  /** Ids of the append are in the stream, at `revisions`. `all`: none of its ids is missing. */
+  | { readonly action: 'stored-before'; readonly revisions: readonly number[]; readonly all: boolean }
+  /** The event at this revision has taken an own id of the append since the caller decided. */
+  | { readonly action: 'id-conflict'; readonly id: string; readonly revision: number };
 
-/** Where an append would go: at the end of what is stored, or of what is about to be. */
+/** The end of a stream, behind events that are stored or about to be stored. */
 export interface StreamEnd {
   readonly link: Link;
   readonly recordedAt: string;
@@ -38,27 +39,29 @@ function refusalOf({ events, expected }: PreparedWrite, { link, recordedAt }: St
   return undefined;
 }
 
-function taken({ events, seen }: PreparedWrite, tip: StreamCache): AppendPlan | undefined {
+function idConflict({ events, seen }: PreparedWrite, stream: StreamCache): AppendPlan | undefined {
   if (seen === undefined) return undefined;
   for (const { event } of events) {
-    const entry = entryOf(event);
-    const revision = entry === undefined ? undefined : tip.entryAt(entry);
-    if (revision !== undefined && revision > seen) return { decision: 'taken', id: event.id, revision };
+    const entry = entryIdOf(event);
+    const revision = entry === undefined ? undefined : stream.revisionOfEntry(entry);
+    if (revision !== undefined && revision > seen) return { action: 'id-conflict', id: event.id, revision };
   }
   return undefined;
 }
 
-function known({ events }: PreparedWrite, tip: StreamCache): AppendPlan | undefined {
-  const twice = doubled(events);
-  if (twice !== undefined) return { decision: 'refuse', refusal: { outcome: 'id-taken', id: twice, by: null } };
-  const revisions = events.map(({ event }) => tip.revisionOf(event.id)).filter((revision) => revision !== undefined);
-  return revisions.length === 0 ? undefined : { decision: 'known', revisions, all: revisions.length === events.length };
+function storedBefore({ events }: PreparedWrite, stream: StreamCache): AppendPlan | undefined {
+  const twice = repeatedId(events);
+  if (twice !== undefined) return { action: 'refuse', refusal: { outcome: 'id-taken', id: twice, by: null } };
+  const revisions = events.map(({ event }) => stream.revisionOf(event.id)).filter((revision) => revision !== undefined);
+  return revisions.length === 0
+    ? undefined
+    : { action: 'stored-before', revisions, all: revisions.length === events.length };
 }
 
-/** Times never go back in a stream, and no further than what this process has heard of elsewhere. */
+/** Times never go back in a stream. */
 const timeOf = (moved: string | undefined, last: string, now: string): string => moved ?? (now > last ? now : last);
 
-function place({ stream, events }: PreparedWrite, { link, recordedAt }: StreamEnd, now: string): SealedAppend[] {
+function sealAll({ stream, events }: PreparedWrite, { link, recordedAt }: StreamEnd, now: string): SealedEvent[] {
   let last: Link = link;
   let time = recordedAt;
   return events.map(({ event, data }) => {
@@ -70,14 +73,14 @@ function place({ stream, events }: PreparedWrite, { link, recordedAt }: StreamEn
 }
 
 /**
- * @param tip what is stored
- * @param end where the append would go: behind others that have been decided, but are not yet stored
- * @param now the instant that events are given which bring none
+ * @param stream what is known of the stream
+ * @param end where the append would go: behind others that are planned but not stored yet
+ * @param now the `recordedAt` of events that have none: an ISO 8601 instant
  */
-export function planAppend(write: PreparedWrite, tip: StreamCache, end: StreamEnd, now: string): AppendPlan {
+export function planAppend(write: PreparedWrite, stream: StreamCache, end: StreamEnd, now: string): AppendPlan {
   const refusal = refusalOf(write, end);
-  const other = known(write, tip) ?? (refusal ? { decision: 'refuse', refusal } : taken(write, tip));
+  const other = storedBefore(write, stream) ?? (refusal ? { action: 'refuse', refusal } : idConflict(write, stream));
   if (other) return other;
-  if (write.events.length === 0) return { decision: 'nothing-to-append' };
-  return { decision: 'append', placed: place(write, end, now) };
+  if (write.events.length === 0) return { action: 'nothing-to-append' };
+  return { action: 'append', sealedEvents: sealAll(write, end, now) };
 }

@@ -1,6 +1,6 @@
 /**
- * Following the log: one catch-up subscription to all of it, from the last event that was heard on. It fails when the
- * server ends it, and when the server has fallen silent while there is more to be heard: whoever follows begins anew.
+ * A catch-up subscription to the whole log, from the last event received on. It fails when the server ends it, and when the
+ * server sends nothing although there are more events. The subscriber then subscribes again.
  */
 import { START, streamNameFilter, type AllStreamResolvedEvent } from '@eventstore/db-client';
 import { Observable, type Subscriber } from 'rxjs';
@@ -13,78 +13,83 @@ import type { LogEnd } from './log-end.js';
 import type { Session } from './session.js';
 import { eventOf } from './stored-form.js';
 
-/** After how many pages of events that are not ours the server says how far it has come: it considers 32 a page. */
+/** After how many pages of other programs' events, of 32 each, the server reports how far it has read. */
 const CHECKPOINT_PAGES = 4;
 
-export interface Heard {
+/** What a subscription needs of its store. */
+export interface SubscriptionContext {
   readonly session: Session;
-  readonly known: LogCache;
+  readonly cache: LogCache;
   readonly end: LogEnd;
-  readonly ear: AppendEcho;
-  /** A regular expression, for the server, on the names of Parley's streams. */
+  readonly echo: AppendEcho;
+  /** A regular expression for the names of Parley's streams, evaluated by the server. */
   readonly streams: string;
-  /** How often to look whether anything is left unheard, in milliseconds. */
-  readonly watch: number;
+  /** How often to check whether the subscription still moves, in milliseconds. */
+  readonly watchInterval: number;
 }
 
 /** Every event after a position, each once and in order. */
-export const catchUpSubscription = (heard: Heard, after: bigint): Observable<RecordedEvent> =>
-  new Observable((subscriber) => new CatchUpSubscription(heard, after, subscriber).start());
+export const catchUpSubscription = (context: SubscriptionContext, after: bigint): Observable<RecordedEvent> =>
+  new Observable((subscriber) => new CatchUpSubscription(context, after, subscriber).start());
 
 class CatchUpSubscription {
-  #last: bigint;
-  /** An end of the log that had not been heard of when it was last looked, and how far had been heard then. */
+  #lastReceived: bigint;
+  /** At the last check: an end of the log that had not been received, and the last event that had. */
   #awaited: { readonly end: bigint; readonly last: bigint } | undefined;
 
   constructor(
-    private readonly of: Heard,
+    private readonly context: SubscriptionContext,
     after: bigint,
     private readonly subscriber: Subscriber<RecordedEvent>,
   ) {
-    this.#last = after;
+    this.#lastReceived = after;
   }
 
   start(): () => void {
-    const { session, ear, streams, watch } = this.of;
-    const fromPosition = this.#last === 0n ? START : { commit: this.#last, prepare: this.#last };
+    const { session, echo, streams, watchInterval } = this.context;
+    const fromPosition =
+      this.#lastReceived === 0n ? START : { commit: this.#lastReceived, prepare: this.#lastReceived };
     const filter = streamNameFilter({
       regex: streams,
       checkpointInterval: CHECKPOINT_PAGES,
-      checkpointReached: (_, { commit }) => this.of.end.considered(commit),
+      checkpointReached: (_, { commit }) => this.context.end.markScanned(commit),
     });
     const subscription = session.client.subscribeToAll({ ...session.options, fromPosition, filter });
-    subscription.on('data', (resolved: AllStreamResolvedEvent) => this.#hear(resolved));
+    subscription.on('data', (resolved: AllStreamResolvedEvent) => this.#receive(resolved));
     subscription.on('error', (error) => this.#fail(error));
     subscription.on('end', () => this.#fail(new StoreFailure('unreachable', 'the server ended the subscription')));
-    const watchdog = setInterval(() => void this.#look().catch((error: unknown) => this.#fail(error)), watch);
-    ear.opened();
+    const watchdog = setInterval(
+      () => void this.#checkProgress().catch((error: unknown) => this.#fail(error)),
+      watchInterval,
+    );
+    echo.subscriptionOpened();
     return () => {
       clearInterval(watchdog.unref());
-      ear.closed();
+      echo.subscriptionClosed();
       subscription.unsubscribe().catch(() => undefined);
     };
   }
 
-  #hear({ event: onServer }: AllStreamResolvedEvent): void {
+  #receive({ event: onServer }: AllStreamResolvedEvent): void {
     if (!onServer || this.subscriber.closed) return;
     try {
       const event = eventOf(onServer);
-      if (event.position <= this.#last) return;
-      this.#last = event.position;
-      this.of.known.followed(event);
+      if (event.position <= this.#lastReceived) return;
+      this.#lastReceived = event.position;
+      this.context.cache.addFollowed(event);
       this.subscriber.next(event);
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  /** Dead is a subscription that has not moved between two looks, with something stored that it has not brought. */
-  async #look(): Promise<void> {
-    const [last, awaited] = [this.#last, this.#awaited];
+  /** Fails where nothing arrived between two checks although events were stored that are still to come. */
+  async #checkProgress(): Promise<void> {
+    const [last, awaited] = [this.#lastReceived, this.#awaited];
     if (awaited && last === awaited.last && last < awaited.end)
       throw new StoreFailure('unreachable', 'the subscription has fallen silent');
-    const end = await this.of.end.position();
-    this.#awaited = end > this.#last ? { end, last: this.#last } : undefined;
+    const end = await this.context.end.position();
+    this.#awaited = end > this.#lastReceived ? { end, last: this.#lastReceived } : undefined;
   }
 
   #fail(error: unknown): void {

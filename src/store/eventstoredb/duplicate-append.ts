@@ -1,4 +1,4 @@
-/** Answers to appends of which nothing is to be stored: they were before, or must not be. */
+/** Answers appends of which nothing is stored now: duplicates, refusals, and empty appends. */
 import type { Sealed } from '../../../events/chain/chain.js';
 import { canonicalJson } from '../../../events/canonical.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
@@ -12,7 +12,7 @@ import type { StreamCache } from './stream-cache.js';
 const isSame = (stored: RecordedEvent, { event, data }: PreparedEvent): boolean =>
   stored.type === event.type && stored.damaged === undefined && canonicalJson(stored.data) === data;
 
-const isRun = (events: readonly Sealed[]): boolean =>
+const areConsecutive = (events: readonly Sealed[]): boolean =>
   events.every(({ revision }, i) => revision === (events[0]?.revision ?? 0) + i);
 
 export class DuplicateAppend {
@@ -23,39 +23,39 @@ export class DuplicateAppend {
 
   async outcomeOf(
     write: PreparedWrite,
-    decision: Exclude<AppendPlan, { decision: 'append' }>,
-    tip: StreamCache,
+    plan: Exclude<AppendPlan, { action: 'append' }>,
+    stream: StreamCache,
   ): Promise<AppendOutcome> {
-    switch (decision.decision) {
+    switch (plan.action) {
       case 'refuse':
-        return decision.refusal;
+        return plan.refusal;
       case 'nothing-to-append':
-        return this.#nothing(tip);
-      case 'known':
-        return this.#known(write, decision);
-      case 'taken':
-        return { outcome: 'id-taken', id: decision.id, by: await this.#at(write.stream, decision.revision) };
+        return this.#emptyAppend(stream);
+      case 'stored-before':
+        return this.#duplicateOrConflict(write, plan);
+      case 'id-conflict':
+        return { outcome: 'id-taken', id: plan.id, by: await this.#at(write.stream, plan.revision) };
     }
   }
 
-  async #nothing({ link }: StreamCache): Promise<Appended> {
+  async #emptyAppend({ link }: StreamCache): Promise<Appended> {
     return { outcome: 'appended', revision: link.revision, position: await this.end.position(), events: [] };
   }
 
-  async #known(
+  async #duplicateOrConflict(
     { stream, events }: PreparedWrite,
-    { revisions, all }: Extract<AppendPlan, { decision: 'known' }>,
+    { revisions, all }: Extract<AppendPlan, { action: 'stored-before' }>,
   ): Promise<Duplicate | IdTaken> {
-    const held = await Promise.all(revisions.map((revision) => this.#at(stream, revision)));
-    const differs = held.find((stored) => {
-      const prepared = events.find(({ event }) => event.id === stored.id);
-      return !prepared || !isSame(stored, prepared);
+    const stored = await Promise.all(revisions.map((revision) => this.#at(stream, revision)));
+    const differs = stored.find((found) => {
+      const prepared = events.find(({ event }) => event.id === found.id);
+      return !prepared || !isSame(found, prepared);
     });
-    const last = held.at(-1) as RecordedEvent;
-    if (all && !differs && isRun(held))
-      return { outcome: 'duplicate', revision: last.revision, position: last.position, events: held };
-    const culprit = differs ?? last;
-    return { outcome: 'id-taken', id: culprit.id, by: culprit };
+    const last = stored.at(-1) as RecordedEvent;
+    if (all && !differs && areConsecutive(stored))
+      return { outcome: 'duplicate', revision: last.revision, position: last.position, events: stored };
+    const conflict = differs ?? last;
+    return { outcome: 'id-taken', id: conflict.id, by: conflict };
   }
 
   async #at(stream: string, revision: number): Promise<RecordedEvent> {

@@ -1,8 +1,8 @@
-/** The log on a server of EventStoreDB or KurrentDB: for more than one machine. */
+/** The log on an EventStoreDB or KurrentDB server, for more than one machine. */
 import { Subject, takeUntil, throwError, type Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
-import { EventStore, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
+import { EventStore, type ExpectedRevision, type ReadStreamOptions, type Write } from '../event-store.js';
 import { preparedWrite, type PreparedWrite } from '../prepared-write.js';
 import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
@@ -18,17 +18,18 @@ import { Session } from './session.js';
 import { DuplicateAppend } from './duplicate-append.js';
 import { StreamWriter } from './stream-writer.js';
 
-/** The streams that Parley writes. Others on the same server are left alone, and are no part of its log. */
-const PARLEYS = '^(negotiation-.+|sources|access)$';
+/** The names of the streams that Parley writes. Other streams of the server are no part of its log. */
+const OWN_STREAMS = '^(negotiation-.+|sources|access)$';
 
+/** Options for tests. All times are in milliseconds. */
 export interface EventStoreDbOptions {
-  /** The time in milliseconds since the epoch. The machine's clock where not given. */
+  /** The time since the epoch. The machine's clock where not given. */
   readonly now?: () => number;
-  /** How long to wait for an answer before it counts as lost, in milliseconds. */
-  readonly patience?: number;
-  /** How often to look whether a subscription has fallen silent, in milliseconds. */
-  readonly watch?: number;
-  /** A regular expression on the names of the streams that are the log. */
+  /** How long to wait for an answer before it counts as lost; 3,000 where not given. */
+  readonly timeout?: number;
+  /** How often to check whether a subscription still moves; 5,000 where not given. */
+  readonly watchInterval?: number;
+  /** A regular expression for the names of the streams that are the log. */
   readonly streams?: string;
 }
 
@@ -37,48 +38,53 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #session: Session;
   readonly #reader: Reader;
   readonly #end: LogEnd;
-  readonly #ear = new AppendEcho();
-  readonly #known: LogCache;
-  readonly #landing: RetriedAppend;
-  readonly #settling: DuplicateAppend;
+  readonly #echo = new AppendEcho();
+  readonly #cache: LogCache;
+  readonly #retriedAppend: RetriedAppend;
+  readonly #duplicateAppend: DuplicateAppend;
   readonly #writers = new Map<string, StreamWriter>();
   readonly #closed = new Subject<void>();
   readonly #streams: string;
-  readonly #isOurs: (stream: string) => boolean;
-  readonly #watch: number;
+  readonly #isOwnStream: (stream: string) => boolean;
+  readonly #watchInterval: number;
   readonly #now: () => number;
   #isClosed = false;
 
   private constructor(address: ServerAddress, options: EventStoreDbOptions) {
     super();
-    const { now = Date.now, patience = 3_000, watch = 5_000, streams = PARLEYS } = options;
+    const { now = Date.now, timeout = 3_000, watchInterval = 5_000, streams = OWN_STREAMS } = options;
     const ours = new RegExp(streams, 'u');
-    const isOurs = (stream: string) => ours.test(stream);
-    this.#isOurs = isOurs;
-    this.#session = new Session(address, patience);
-    this.#reader = new Reader(this.#session, isOurs);
-    this.#end = new LogEnd(this.#session, isOurs);
-    this.#known = new LogCache(this.#reader, this.#end, this.#ear);
-    this.#landing = new RetriedAppend(this.#session, this.#reader, this.#ear);
-    this.#settling = new DuplicateAppend(this.#reader, this.#end);
+    const isOwnStream = (stream: string) => ours.test(stream);
+    this.#isOwnStream = isOwnStream;
+    this.#session = new Session(address, timeout);
+    this.#reader = new Reader(this.#session, isOwnStream);
+    this.#end = new LogEnd(this.#session, isOwnStream);
+    this.#cache = new LogCache(this.#reader, this.#end, this.#echo);
+    this.#retriedAppend = new RetriedAppend(this.#session, this.#reader, this.#echo);
+    this.#duplicateAppend = new DuplicateAppend(this.#reader, this.#end);
     this.evidence = new EventStoreDbEvidence(this.#reader, this.#end, (work) => this.#whileOpen(work));
     this.#streams = streams;
-    this.#watch = watch;
+    this.#watchInterval = watchInterval;
     this.#now = now;
   }
 
-  /** The store on the server. It is not connected before it is used, and then whenever it must be. */
+  /** The store on a server. It connects when it is first used, and again whenever the connection is lost. */
   static at(address: ServerAddress, options: EventStoreDbOptions = {}): EventStoreDbEventStore {
     return new EventStoreDbEventStore(address, options);
   }
 
-  append(stream: string, events: readonly NewEvent[], expected: Expected, seen?: number): Promise<AppendOutcome> {
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    seen?: number,
+  ): Promise<AppendOutcome> {
     return this.#whileOpen(() =>
       this.#add(preparedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) })),
     );
   }
 
-  /** The server stores in one stream at a time. */
+  /** The server appends to one stream at a time, so more than one write is `unsupported`. */
   appendTogether(writes: readonly Write[]): Promise<TogetherOutcome> {
     return this.#whileOpen(async () => {
       const [only, ...others] = writes.map(preparedWrite);
@@ -103,11 +109,11 @@ export class EventStoreDbEventStore extends EventStore {
     if (this.#isClosed) return throwError(closed);
     const of = {
       session: this.#session,
-      known: this.#known,
+      cache: this.#cache,
       end: this.#end,
-      ear: this.#ear,
+      echo: this.#echo,
       streams: this.#streams,
-      watch: this.#watch,
+      watchInterval: this.#watchInterval,
     };
     return catchUpSubscription(of, after).pipe(takeUntil(this.#closed));
   }
@@ -126,14 +132,14 @@ export class EventStoreDbEventStore extends EventStore {
 
   #add(write: PreparedWrite): Promise<AppendOutcome> {
     const { stream } = write;
-    if (!this.#isOurs(stream)) throw new TypeError(`${stream} is no stream of this log`);
+    if (!this.#isOwnStream(stream)) throw new TypeError(`${stream} is no stream of this log`);
     const writer = this.#writers.get(stream) ?? this.#newWriter(stream);
     return writer.add(write);
   }
 
   #newWriter(stream: string): StreamWriter {
-    const ended = () => void this.#writers.delete(stream);
-    const writer = new StreamWriter(this.#known, this.#landing, this.#settling, this.#now, ended);
+    const onIdle = () => void this.#writers.delete(stream);
+    const writer = new StreamWriter(this.#cache, this.#retriedAppend, this.#duplicateAppend, this.#now, onIdle);
     this.#writers.set(stream, writer);
     return writer;
   }

@@ -1,48 +1,48 @@
 /**
- * What the server holds, for whoever checks it. The server hands out what it has parsed: the text is that of the value
- * which it stores, and not the bytes of it, so that a change in the bytes that changes no value is none.
+ * The log as the server returns it, for audits. The server returns parsed values and not the stored bytes, so a change of
+ * the bytes that changes no value cannot be seen.
  */
-import { asStored, type StoredEvent } from '../../../events/chain/stored-event.js';
-import type { Evidence, StreamHead, Place } from '../evidence.js';
+import { storedEventOf, type StoredEvent } from '../../../events/chain/stored-event.js';
+import type { Evidence, StreamHead, StreamCursor } from '../evidence.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';
 
-/** Events read at a time where all of the log, or of a stream, is gone through. */
+/** How many events are read at a time. */
 const PAGE = 1_000;
 
 const inOrder = (a: StreamHead, b: StreamHead): number => Buffer.compare(Buffer.from(a.stream), Buffer.from(b.stream));
 
-/** No call may fail before it is made: the port's promises reject. */
-export type Ask = <T>(work: () => Promise<T>) => Promise<T>;
+/** Runs a call while the store is open; rejects, and never throws, where it is not. */
+export type RunWhileOpen = <T>(work: () => Promise<T>) => Promise<T>;
 
 export class EventStoreDbEvidence implements Evidence {
   readonly contiguous = false;
   readonly oneClock = false;
-  /** Where all streams stood at a position: what is asked for page by page. */
+  /** The last link of every stream at a position, kept between the pages of `heads`. */
   #heads: { readonly upTo: bigint; readonly all: readonly StreamHead[] } | undefined;
 
   constructor(
     private readonly reader: Reader,
     private readonly logEnd: LogEnd,
-    private readonly ask: Ask,
+    private readonly run: RunWhileOpen,
   ) {}
 
   end(): Promise<bigint> {
-    return this.ask(() => this.logEnd.position());
+    return this.run(() => this.logEnd.position());
   }
 
   all(after: bigint | null, limit: number): Promise<readonly StoredEvent[]> {
-    return this.ask(async () => (await this.reader.all(after ?? 0n, limit)).map(asStored));
+    return this.run(async () => (await this.reader.all(after ?? 0n, limit)).map(storedEventOf));
   }
 
-  stream(stream: string, after: Place | null, limit: number): Promise<readonly StoredEvent[]> {
+  stream(stream: string, after: StreamCursor | null, limit: number): Promise<readonly StoredEvent[]> {
     const from = after === null ? 0 : after.revision + 1;
-    return this.ask(async () => (await this.reader.stream(stream, { from, limit })).map(asStored));
+    return this.run(async () => (await this.reader.stream(stream, { from, limit })).map(storedEventOf));
   }
 
   heads(upTo: bigint, after: string, limit: number): Promise<readonly StreamHead[]> {
-    return this.ask(async () => {
-      // The server keeps no list of its streams: the log is gone through for the first page, and not again for others.
+    return this.run(async () => {
+      // The server has no list of its streams, so the log is read for the first page, and not again for the next ones.
       if (after === '' || this.#heads?.upTo !== upTo) this.#heads = { upTo, all: await this.#allHeads(upTo) };
       const { all } = this.#heads;
       const start = after === '' ? 0 : all.findIndex(({ stream }) => Buffer.from(stream) > Buffer.from(after));
@@ -51,7 +51,7 @@ export class EventStoreDbEvidence implements Evidence {
   }
 
   head(upTo: bigint, stream: string): Promise<StreamHead | undefined> {
-    return this.ask(async () => {
+    return this.run(async () => {
       for (let from: number | undefined; ;) {
         const page = await this.reader.stream(stream, {
           direction: 'backward',

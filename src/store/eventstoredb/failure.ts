@@ -1,8 +1,8 @@
-/** The client's errors as the port's. */
+/** Translates the client's errors into store failures. */
 import { ErrorType } from '@eventstore/db-client';
 import { StoreFailure, type StoreFailureCode } from '../store-failure.js';
 
-/** By the name that the client gives each kind of error. Any other kind is a connection that is lost for now. */
+/** The errors that last. Any other error means that the connection is lost for now. */
 const FINAL: readonly (readonly [type: ErrorType, failure: StoreFailureCode, message: string])[] = [
   [ErrorType.ACCESS_DENIED, 'unwritable', 'the server does not allow it to this user'],
   [ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED, 'too-large', 'the server takes no append of this size'],
@@ -12,12 +12,15 @@ const FINAL: readonly (readonly [type: ErrorType, failure: StoreFailureCode, mes
 const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Whether the stream was not at the expected revision. */
 export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorType.WRONG_EXPECTED_VERSION;
+/** Whether the stream does not exist. */
 export const isNoStream = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
 
-/** Whether it may be over when the same is tried again, and whether the server has done it is unknown until then. */
-export const mayPass = (error: unknown): boolean => asFailure(error).code === 'unreachable';
+/** Whether the same call may succeed later. Until then it is not known whether the server has carried it out. */
+export const mayBeTemporary = (error: unknown): boolean => asFailure(error).code === 'unreachable';
 
+/** The store failure for an error of the client; `unreachable` for any that is not known. */
 export function asFailure(error: unknown): StoreFailure {
   if (error instanceof StoreFailure) return error;
   const known = FINAL.find(([type]) => type === typeOf(error));

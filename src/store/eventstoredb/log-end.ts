@@ -1,58 +1,63 @@
 /**
- * Where the log ends for Parley: at the last event of a stream of its own. The server can be asked only for the last
- * event of anybody, from which it is looked backwards, as far as is not known already.
+ * The end of Parley's log: the last event of a stream of its own. The server tells only the last event of any program, so
+ * the log is scanned backwards from there, down to what is known already.
  */
 import { BACKWARDS, END } from '@eventstore/db-client';
 import { StoreFailure } from '../store-failure.js';
 import type { Session } from './session.js';
 
-/** How many events to look at first, and at most, with each question. */
+/** How many events are read with the first query, and with each one at most. */
 const FIRST_PAGE = 16;
 const LONGEST_PAGE = 4_096;
 
-interface Looked {
-  /** The last event of ours, where one was found. */
-  readonly ours?: bigint;
-  /** The position of the earliest event that was looked at; undefined where there was none. */
-  readonly down?: bigint | undefined;
+interface ScannedPage {
+  /** The position of the last event of Parley's on the page. */
+  readonly own?: bigint;
+  /** The position of the page's earliest event; undefined where the page reaches the log's start. */
+  readonly lowest?: bigint | undefined;
 }
 
 export class LogEnd {
   readonly #session: Session;
-  readonly #isOurs: (stream: string) => boolean;
-  /** The last event of ours that is known of, and up to where no other comes after it. */
+  readonly #isOwnStream: (stream: string) => boolean;
+  /** The position of the last known event of Parley's. */
   #last = 0n;
-  #considered = 0n;
+  /** Up to here all events of Parley's are known. */
+  #scannedTo = 0n;
 
-  constructor(session: Session, isOurs: (stream: string) => boolean) {
+  constructor(session: Session, isOwnStream: (stream: string) => boolean) {
     this.#session = session;
-    this.#isOurs = isOurs;
+    this.#isOwnStream = isOwnStream;
   }
 
-  /** To be told of events of ours. */
-  heard(position: bigint): void {
+  /** Notes the position of an event of Parley's. */
+  include(position: bigint): void {
     if (position > this.#last) this.#last = position;
   }
 
-  /** To be told by whoever follows the log that it has heard of all events of ours up to here. */
-  considered(position: bigint): void {
-    if (position > this.#considered) this.#considered = position;
+  /** Notes that a subscription has received all events of Parley's up to a position. */
+  markScanned(position: bigint): void {
+    if (position > this.#scannedTo) this.#scannedTo = position;
   }
 
+  /**
+   * The position of the last event of Parley's; 0n where there is none.
+   * @throws StoreFailure `damaged` where the server's log ends before an event that is known
+   */
   async position(): Promise<bigint> {
-    // While the server is asked, more may be stored and heard of.
+    // More events may be noted while the server is queried.
     const known = this.#last;
     let below: bigint | undefined;
     for (let count = FIRST_PAGE; ; count = Math.min(count * 4, LONGEST_PAGE)) {
-      const { ours, down } = await this.#look(below, count, known);
-      if (ours !== undefined) this.heard(ours);
-      if (ours !== undefined || down === undefined || down <= this.#considered) return this.#last;
-      below = down;
+      const { own, lowest } = await this.#scan(below, count, known);
+      if (own !== undefined) this.include(own);
+      if (own !== undefined || lowest === undefined || lowest <= this.#scannedTo) return this.#last;
+      below = lowest;
     }
   }
 
-  /** The server leaves out the event at the position that it goes backwards from. */
-  async #look(below: bigint | undefined, maxCount: number, known: bigint): Promise<Looked> {
+  /** Reads a page backwards. The server leaves out the event at the position that it starts from. */
+  async #scan(below: bigint | undefined, maxCount: number, known: bigint): Promise<ScannedPage> {
     const { client, options } = this.#session;
     const fromPosition = below === undefined ? END : { commit: below, prepare: below };
     const page = await this.#session.collect(
@@ -61,14 +66,14 @@ export class LogEnd {
     const places = page.flatMap(({ event }) =>
       event?.position ? [{ stream: event.streamId, at: event.position.commit }] : [],
     );
-    if (below === undefined) insistOn(known, places[0]?.at ?? 0n);
-    const ours = places.find(({ stream }) => this.#isOurs(stream))?.at;
-    return { ...(ours === undefined ? {} : { ours }), down: places.length < maxCount ? undefined : places.at(-1)?.at };
+    if (below === undefined) refuseShorterLog(known, places[0]?.at ?? 0n);
+    const own = places.find(({ stream }) => this.#isOwnStream(stream))?.at;
+    return { ...(own === undefined ? {} : { own }), lowest: places.length < maxCount ? undefined : places.at(-1)?.at };
   }
 }
 
-/** A server that was given an older copy of its data is not taken for one on which nothing has happened since. */
-function insistOn(known: bigint, end: bigint): void {
+/** A server on which an older backup was restored must not pass for one on which nothing has happened since. */
+function refuseShorterLog(known: bigint, end: bigint): void {
   if (end >= known) return;
   throw new StoreFailure('damaged', `the server’s log ends at ${end}, but had an event at ${known} before`);
 }

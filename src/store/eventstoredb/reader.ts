@@ -1,4 +1,4 @@
-/** Reading the log and its streams, page by page. */
+/** Reads the log and its streams, page by page. */
 import {
   BACKWARDS,
   FORWARDS,
@@ -12,17 +12,17 @@ import { isNoStream } from './failure.js';
 import type { Session } from './session.js';
 import { eventOf } from './stored-form.js';
 
-/** Events asked for at a time. */
+/** How many events are read at a time. */
 const PAGE = 1_000;
 
 export class Reader {
   readonly #session: Session;
-  readonly #isOurs: (stream: string) => boolean;
+  readonly #isOwnStream: (stream: string) => boolean;
 
-  /** @param isOurs whether a stream is one of Parley's: the log holds others, of the server itself or of somebody else */
-  constructor(session: Session, isOurs: (stream: string) => boolean) {
+  /** @param isOwnStream whether a stream is Parley's: the server's log has streams of the server and of other programs */
+  constructor(session: Session, isOwnStream: (stream: string) => boolean) {
     this.#session = session;
-    this.#isOurs = isOurs;
+    this.#isOwnStream = isOwnStream;
   }
 
   async stream(stream: string, { from, direction, limit = Infinity }: ReadStreamOptions): Promise<RecordedEvent[]> {
@@ -43,11 +43,11 @@ export class Reader {
   async all(after: bigint, limit = Infinity): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
     for (let last = after; events.length < limit;) {
-      // The first that is read may be the last that is known.
+      // The first event of the page may be the one at `last` itself.
       const wanted = Math.min(PAGE, limit - events.length + 1);
       const page = await this.#allPage(last, wanted);
       const next = page.filter(({ event }) => event?.position === undefined || event.position.commit > last);
-      events.push(...next.flatMap(({ event }) => (event && this.#isOurs(event.streamId) ? [eventOf(event)] : [])));
+      events.push(...next.flatMap(({ event }) => (event && this.#isOwnStream(event.streamId) ? [eventOf(event)] : [])));
       last = next.at(-1)?.event?.position?.commit ?? last;
       if (page.length < wanted) break;
     }
@@ -68,7 +68,7 @@ export class Reader {
     }
   }
 
-  /** The server begins with the event at the position that it is given. */
+  /** The server starts with the event at the given position. */
   #allPage(from: bigint, maxCount: number): Promise<AllStreamResolvedEvent[]> {
     const { client, options } = this.#session;
     const fromPosition = from === 0n ? START : { commit: from, prepare: from };

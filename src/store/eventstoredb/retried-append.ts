@@ -1,111 +1,113 @@
 /**
- * Storing sealed events in their place, whatever becomes of the connection meanwhile: nothing is said of an append
- * before it is known whether it is stored.
+ * Appends sealed events, also where the connection fails meanwhile: an append is answered only when it is known whether it
+ * is stored.
  *
- * The same events are sent again with the same ids and the same expected revision, which the server answers as the first
- * time. It does so for the ids alone: where another process has stored events of the same ids in that place, the server
- * calls ours stored, which they are not. So what is in that place is looked at: by its hash the last event is ours, and
- * with it all before it.
+ * After a failure the same events are sent again, with the same ids and the same expected revision. The server answers such
+ * an append as it did the first time. But it compares ids alone: where another process has stored events with the same ids
+ * at these revisions, the server calls ours stored although they are not. So the event at the last revision is read. If its
+ * hash is ours, so are all events before it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { NO_STREAM } from '@eventstore/db-client';
 import type { Sealed } from '../../../events/chain/chain.js';
 import { StoreFailure } from '../store-failure.js';
-import type { SealedAppend } from './append-plan.js';
-import type { AppendEcho, Place } from './append-echo.js';
-import { asFailure, isConflict, mayPass } from './failure.js';
+import type { SealedEvent } from './append-plan.js';
+import type { AppendEcho, StoredPlace } from './append-echo.js';
+import { asFailure, isConflict, mayBeTemporary } from './failure.js';
 import type { Reader } from './reader.js';
 import type { Session } from './session.js';
 import { eventData } from './stored-form.js';
 
-/** How often the same append is sent, and the first pause in between, in milliseconds. */
-const ATTEMPTS = 4;
-const PAUSE = 50;
+/** How often an append is sent at most, and half of the first pause between two attempts, in milliseconds. */
+const MAX_ATTEMPTS = 4;
+const BASE_PAUSE = 50;
 
-/** How long to listen for what was stored, in milliseconds, before it is read. */
-const LISTENING = 200;
+/** How long to wait for the echo of an append, in milliseconds, before the events are read. */
+const ECHO_TIMEOUT = 200;
 
-/** Where events stand, by their revisions: at least those that were asked about. */
-type Places = ReadonlyMap<number, Place>;
+/** Where events are stored, by revision. */
+type StoredPlaces = ReadonlyMap<number, StoredPlace>;
 
+/** What became of an append. */
 export type AppendResult =
-  | { readonly landed: 'stored'; readonly places: Places }
-  /** Others have stored there. */
-  | { readonly landed: 'conflict' };
+  | { readonly outcome: 'stored'; readonly places: StoredPlaces }
+  /** Another process has stored events at these revisions. */
+  | { readonly outcome: 'conflict' };
 
-const CONFLICT: AppendResult = { landed: 'conflict' };
+const CONFLICT: AppendResult = { outcome: 'conflict' };
 
-/** What becomes of events that are appended together. */
-interface Flight {
-  readonly placed: readonly SealedAppend[];
+/** Events that are appended together. */
+interface PendingAppend {
+  readonly sealedEvents: readonly SealedEvent[];
   readonly first: Sealed;
   readonly last: Sealed;
-  /** Of which events the places are to be told: the last is one of them. */
-  readonly asked: readonly number[];
+  /** The revisions of which the places are wanted; the last is one of them. */
+  readonly revisions: readonly number[];
 }
 
-const resultOf = (places: Places, { last }: Flight): AppendResult =>
-  places.get(last.revision)?.hash === last.hash ? { landed: 'stored', places } : CONFLICT;
+const resultOf = (places: StoredPlaces, { last }: PendingAppend): AppendResult =>
+  places.get(last.revision)?.hash === last.hash ? { outcome: 'stored', places } : CONFLICT;
 
 export class RetriedAppend {
   constructor(
     private readonly session: Session,
     private readonly reader: Reader,
-    private readonly ear: AppendEcho,
+    private readonly echo: AppendEcho,
   ) {}
 
   /**
-   * @param asked the revisions of which the positions are to be told; that of the last event is always one
-   * Rejects with `unreachable` where the server does not even say whether it is stored.
+   * @param sealedEvents at consecutive revisions of one stream
+   * @param revisions the revisions of which the places are wanted, the last event's among them
+   * @throws StoreFailure `unreachable` where it could not be found out whether the events are stored
    */
-  async land(placed: readonly SealedAppend[], asked: readonly number[]): Promise<AppendResult> {
-    const [first, last] = [placed[0], placed.at(-1)] as [SealedAppend, SealedAppend];
-    const flight = { placed, first: first.sealed, last: last.sealed, asked };
+  async append(sealedEvents: readonly SealedEvent[], revisions: readonly number[]): Promise<AppendResult> {
+    const [first, last] = [sealedEvents[0], sealedEvents.at(-1)] as [SealedEvent, SealedEvent];
+    const append = { sealedEvents, first: first.sealed, last: last.sealed, revisions };
     try {
-      return await this.#attempts(flight);
+      return await this.#attempts(append);
     } finally {
-      this.ear.stop(flight.last.stream);
+      this.echo.forget(append.last.stream);
     }
   }
 
-  async #attempts(flight: Flight): Promise<AppendResult> {
+  async #attempts(append: PendingAppend): Promise<AppendResult> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(flight);
+        return await this.#attempt(append);
       } catch (error) {
         if (isConflict(error)) return CONFLICT;
-        if (!mayPass(error)) throw asFailure(error);
-        if (attempt === ATTEMPTS) return await this.#lookedUp(flight, asFailure(error));
+        if (!mayBeTemporary(error)) throw asFailure(error);
+        if (attempt === MAX_ATTEMPTS) return await this.#lookUp(append, asFailure(error));
       }
-      await pause(PAUSE * 2 ** attempt);
+      await pause(BASE_PAUSE * 2 ** attempt);
     }
   }
 
-  async #attempt(flight: Flight): Promise<AppendResult> {
-    const { placed, first, last, asked } = flight;
-    const { client, options, patience } = this.session;
-    const events = placed.map(({ sealed, text }) => eventData(sealed, text));
+  async #attempt(append: PendingAppend): Promise<AppendResult> {
+    const { sealedEvents, first, last, revisions } = append;
+    const { client, options, timeout } = this.session;
+    const events = sealedEvents.map(({ sealed, text }) => eventData(sealed, text));
     const expectedRevision = first.revision === 0 ? NO_STREAM : BigInt(first.revision - 1);
-    const listening = this.ear.listen(last.stream, asked);
-    await this.session.answer(
-      client.appendToStream(last.stream, events, { ...options, expectedRevision, deadline: patience }),
+    const pending = this.echo.expect(last.stream, revisions);
+    await this.session.withTimeout(
+      client.appendToStream(last.stream, events, { ...options, expectedRevision, deadline: timeout }),
     );
-    const heard = this.ear.isOpen ? await listening.within(LISTENING) : undefined;
-    return resultOf(heard ?? (await this.#placesOf(flight)), flight);
+    const echoed = this.echo.hasSubscription ? await pending.within(ECHO_TIMEOUT) : undefined;
+    return resultOf(echoed ?? (await this.#placesOf(append)), append);
   }
 
-  /** The answers are lost, so what is stored is asked for. */
-  async #lookedUp(flight: Flight, failure: StoreFailure): Promise<AppendResult> {
-    const places = await this.#placesOf(flight).catch((cause: unknown) => {
+  /** No answer arrived: reads whether the events are stored. */
+  async #lookUp(append: PendingAppend, failure: StoreFailure): Promise<AppendResult> {
+    const places = await this.#placesOf(append).catch((cause: unknown) => {
       const message = `${failure.message}; whether it has stored the last append is not known`;
       throw new StoreFailure('unreachable', message, { cause });
     });
-    if (places.has(flight.last.revision)) return resultOf(places, flight);
+    if (places.has(append.last.revision)) return resultOf(places, append);
     throw failure;
   }
 
-  async #placesOf({ asked, last }: Flight): Promise<Places> {
-    const [from = last.revision] = asked;
+  async #placesOf({ revisions, last }: PendingAppend): Promise<StoredPlaces> {
+    const [from = last.revision] = revisions;
     const limit = last.revision - from + 1;
     const read = await this.reader.stream(last.stream, { from, limit });
     return new Map(read.map(({ revision, hash, position }) => [revision, { revision, hash, position }]));

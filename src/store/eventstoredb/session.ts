@@ -1,54 +1,56 @@
 /**
- * The client of the server, and the limits that it does not set by itself: nothing is waited for without end.
+ * The client of a server, with time limits on every call: the client itself would wait for ever.
  *
- * Every call brings credentials. With them the client appends by the unary call, and not by its batch call, of which
- * a server that falls silent, ends it, or fails another client of this process leaves appends without an answer.
+ * Every call has credentials. With credentials the client uses the unary append and not the batch append. With the batch
+ * append, some appends are never answered when the server stops answering, ends the call, or fails another client of this
+ * process.
  */
 import { EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
 
-/** The client sends none without TLS, but asks for them. */
-const NOBODY = { username: 'nobody', password: 'none' };
+/** Placeholders: without TLS the client sends no credentials, but it must have some. */
+const NO_CREDENTIALS = { username: 'nobody', password: 'none' };
 
-/** The same address in the client's words. A follower may lag behind what was acknowledged: the leader is asked. */
+/** The connection string of the client. It prefers the leader, since followers may be behind what was acknowledged. */
 function connectionString({ discover, hosts, tls, parameters }: ServerAddress): string {
   const query = new URLSearchParams({ nodePreference: 'leader', ...Object.fromEntries(parameters), tls: String(tls) });
   return `esdb${discover ? '+discover' : ''}://${hosts}?${query.toString()}`;
 }
 
 /**
- * When a call fails, the client makes ready to connect anew, and awaits nobody to hear how that went: where the whole
- * cluster is away it would end the process with an unhandled rejection.
+ * When a call fails, the client reconnects and does not await the result. While the whole cluster is down, that would end
+ * the process with an unhandled rejection.
  */
-function calmed(client: EventStoreDBClient): EventStoreDBClient {
+function withoutUnhandledRejections(client: EventStoreDBClient): EventStoreDBClient {
   const handleError = client['handleError'];
   client['handleError'] = (...failed) => handleError(...failed).catch(() => undefined);
   return client;
 }
 
-const silent = (patience: number): StoreFailure =>
-  new StoreFailure('unreachable', `the server has not answered within ${patience} ms`);
+const noAnswerWithin = (timeout: number): StoreFailure =>
+  new StoreFailure('unreachable', `the server has not answered within ${timeout} ms`);
 
+/** A connection to the server. */
 export class Session {
   readonly client: EventStoreDBClient;
-  /** What every call is given. */
+  /** The options of every call. */
   readonly options;
 
-  /** @param patience how long to wait for an answer, or for its next part, in milliseconds */
+  /** @param timeout how long to wait for an answer, or for its next part, in milliseconds */
   constructor(
     address: ServerAddress,
-    readonly patience: number,
+    readonly timeout: number,
   ) {
-    this.client = calmed(EventStoreDBClient.connectionString(connectionString(address)));
-    this.options = { credentials: address.credentials ?? NOBODY, requiresLeader: true };
+    this.client = withoutUnhandledRejections(EventStoreDBClient.connectionString(connectionString(address)));
+    this.options = { credentials: address.credentials ?? NO_CREDENTIALS, requiresLeader: true };
   }
 
-  /** The answer to a call; fails where it takes too long. */
-  async answer<T>(call: Promise<T>): Promise<T> {
+  /** The result of a call; rejects with `unreachable` where it takes longer than the timeout. */
+  async withTimeout<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(silent(this.patience)), this.patience);
+      timer = setTimeout(() => reject(noAnswerWithin(this.timeout)), this.timeout);
     });
     try {
       return await Promise.race([call, late]);
@@ -57,34 +59,34 @@ export class Session {
     }
   }
 
-  /** All that is read; fails where the next event takes too long. What is read must be bounded. */
-  collect<E extends ResolvedEvent>(reading: StreamingRead<E>): Promise<E[]> {
+  /** All events of a bounded read; rejects with `unreachable` where the next event takes longer than the timeout. */
+  collect<E extends ResolvedEvent>(read: StreamingRead<E>): Promise<E[]> {
     return new Promise((resolve, reject) => {
       const events: E[] = [];
       const timer = setTimeout(() => {
-        reject(silent(this.patience));
-        reading.cancel().catch(() => undefined);
-      }, this.patience);
+        reject(noAnswerWithin(this.timeout));
+        read.cancel().catch(() => undefined);
+      }, this.timeout);
       const settled = (settle: () => void) => () => {
         clearTimeout(timer);
         settle();
       };
-      reading.on('data', (event: E) => {
+      read.on('data', (event: E) => {
         timer.refresh();
         events.push(event);
       });
-      reading.on(
+      read.on(
         'end',
         settled(() => resolve(events)),
       );
-      reading.on('error', (error) => settled(() => reject(error))());
+      read.on('error', (error) => settled(() => reject(error))());
     });
   }
 
-  /** Ends every call under way, and closes the connection. */
+  /** Ends all calls under way and closes the connection. */
   async close(): Promise<void> {
     await this.client.dispose();
     const connected = this.client['getChannel']();
-    await this.answer(connected.then((channel) => channel.close())).catch(() => undefined);
+    await this.withTimeout(connected.then((channel) => channel.close())).catch(() => undefined);
   }
 }

@@ -1,11 +1,11 @@
-/** How an event lies on the server: its data as JSON, and everything else that is Parley's in its metadata. */
+/** How an event is stored on the server: its data as JSON, and the rest of the envelope as metadata. */
 import { jsonEvent, type EventData, type RecordedEvent as OnServer } from '@eventstore/db-client';
 import { z } from 'zod';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 import { StoreFailure } from '../store-failure.js';
 
-/** The names with a $ are those by which EventStoreDB itself ties events together. */
+/** The names with a $ are the server's own for correlation and causation. */
 const metadataSchema = z.object({
   recordedAt: z.string(),
   recorder: z.string(),
@@ -16,7 +16,10 @@ const metadataSchema = z.object({
 });
 type Metadata = z.infer<typeof metadataSchema>;
 
-/** @param text the canonical JSON of its data, in which order it is then stored */
+/**
+ * A sealed event in the client's form.
+ * @param text the canonical JSON of its data; the server keeps the order of its keys
+ */
 export function eventData({ id, type, ...sealed }: Sealed, text: string): EventData {
   const { recordedAt, recorder, schemaVersion, correlationId, causationId, hash } = sealed;
   const metadata: Metadata = {
@@ -42,17 +45,20 @@ const UNKNOWN: Metadata = {
   hash: '',
 };
 
-/** Servers before version 22.6 do not say where in the log an event of a stream stands. */
+/** What servers before version 22.6 give for the position of an event that is read from its stream. */
 const NO_POSITION = 2n ** 64n - 1n;
 
-/** Where the event stands in the log. Parley's events are committed where they are prepared. */
+/**
+ * The position of an event in the log: its commit position, which for Parley's events is its prepare position as well.
+ * @throws StoreFailure where the server is older than 22.6
+ */
 export function positionOf({ streamId, position }: OnServer): bigint {
   if (position === undefined || position.commit === NO_POSITION)
     throw new StoreFailure('unwritable', `the server does not say where events of ${streamId} stand: it takes 22.6`);
   return position.commit;
 }
 
-/** An event as it came from the server: one that is not Parley's, or not sound, says so. */
+/** An event from the server; `damaged` where its metadata is not Parley's or its data is no JSON object. */
 export function eventOf(onServer: OnServer): RecordedEvent {
   const { streamId, revision, id, type, data } = onServer;
   const read = metadataSchema.safeParse(onServer.metadata);

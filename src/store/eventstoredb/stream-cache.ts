@@ -1,10 +1,11 @@
 /**
- * Where a stream stands, as far as this process has heard, and which ids are in it: what an append is decided on. The
- * server compares the revision when it stores, so that a tip that lags behind leads to another try and to nothing worse.
+ * Caches where a stream stands and which ids are in it, as far as this process knows. Appends are planned by it. The server
+ * compares the expected revision, so a cache that is behind costs another attempt and nothing else.
  */
 import { START, type Link, type Sealed } from '../../../events/chain/chain.js';
-import { entryOf } from '../entry-id.js';
+import { entryIdOf } from '../entry-id.js';
 
+/** The cache of one stream. */
 export class StreamCache {
   #link: Link = START;
   #recordedAt = '';
@@ -15,64 +16,65 @@ export class StreamCache {
     return this.#link;
   }
 
-  /** Of the last event; less than any instant where there is none. */
+  /** Of the last event; the empty text, which sorts before any instant, where there is none. */
   get recordedAt(): string {
     return this.#recordedAt;
   }
 
-  /** How many events it knows of. */
+  /** How many events of the stream are known. */
   get size(): number {
     return this.#link.revision + 1;
   }
 
-  /** Takes the next event of the stream. One that it has heard of, or that comes after one that it has not, is left. */
-  learn(event: Sealed): void {
+  /** Adds the next event of the stream. An event that is known, or that comes after a gap, is ignored. */
+  add(event: Sealed): void {
     if (event.revision !== this.#link.revision + 1) return;
     this.#link = { revision: event.revision, hash: event.hash };
     this.#recordedAt = event.recordedAt;
     if (!this.#ids.has(event.id)) this.#ids.set(event.id, event.revision);
-    const entry = entryOf(event);
+    const entry = entryIdOf(event);
     if (entry !== undefined) this.#entries.set(entry, event.revision);
   }
 
-  /** The revision of the event that has the id. */
+  /** The revision of the event with this id; undefined where it is not known. */
   revisionOf(id: string): number | undefined {
     return this.#ids.get(id);
   }
 
-  /** The last revision at which a report or a change took this id of its own. */
-  entryAt(entry: string): number | undefined {
+  /** The last revision at which a report or change has this own id; undefined where none is known. */
+  revisionOfEntry(entry: string): number | undefined {
     return this.#entries.get(entry);
   }
 }
 
-/** How many events the tips may know of together: those of streams that nothing was told of for longest are forgotten. */
-const ROOM = 1_000_000;
+/** How many events all stream caches may know together. */
+const MAX_EVENTS = 1_000_000;
 
+/** The caches of all streams, bounded by their events. The least recently used stream is dropped first. */
 export class StreamCaches {
-  readonly #tips = new Map<string, StreamCache>();
-  #known = 0;
+  readonly #streams = new Map<string, StreamCache>();
+  #size = 0;
 
-  /** What is known of the stream: nothing, where it has been forgotten. */
+  /** The cache of a stream; an empty one where it is new or was dropped. */
   of(stream: string): StreamCache {
-    const tip = this.#tips.get(stream) ?? new StreamCache();
-    this.#tips.delete(stream);
-    this.#tips.set(stream, tip);
-    return tip;
+    const cache = this.#streams.get(stream) ?? new StreamCache();
+    this.#streams.delete(stream);
+    this.#streams.set(stream, cache);
+    return cache;
   }
 
-  learn(event: Sealed): void {
-    const tip = this.of(event.stream);
-    const before = tip.size;
-    tip.learn(event);
-    this.#known += tip.size - before;
-    if (this.#known > ROOM) this.#forget();
+  add(event: Sealed): void {
+    const cache = this.of(event.stream);
+    const before = cache.size;
+    cache.add(event);
+    this.#size += cache.size - before;
+    if (this.#size > MAX_EVENTS) this.#dropOldest();
   }
 
-  #forget(): void {
-    const [oldest] = this.#tips;
-    if (!oldest || this.#tips.size === 1) return;
-    this.#tips.delete(oldest[0]);
-    this.#known -= oldest[1].size;
+  #dropOldest(): void {
+    const [oldest] = this.#streams;
+    if (!oldest || this.#streams.size === 1) return;
+    this.#streams.delete(oldest[0]);
+    this.#size -= oldest[1].size;
   }
 }

@@ -1,23 +1,23 @@
 /**
- * Appends to one stream, by this process one after another: each event's hash covers the one before it. Those that wait
- * while one is under way are stored together, and none of them fails because of another's refusal.
+ * Appends to one stream. A process makes them one after another, because each event's hash covers the one before it.
+ * Appends that wait meanwhile are then sent together. None of them fails because another is refused.
  */
 import type { AppendOutcome } from '../append-outcome.js';
-import { entryOf } from '../entry-id.js';
+import { entryIdOf } from '../entry-id.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import { StoreFailure } from '../store-failure.js';
-import { planAppend, type StreamEnd, type SealedAppend } from './append-plan.js';
+import { planAppend, type StreamEnd, type SealedEvent } from './append-plan.js';
 import type { LogCache } from './log-cache.js';
 import type { RetriedAppend } from './retried-append.js';
 import type { DuplicateAppend } from './duplicate-append.js';
 
-/** About how many bytes go into one append: servers take a million, unless they are told otherwise. */
-const GROUP = 700_000;
-/** What an event takes besides its data, about. */
-const METADATA = 600;
+/** About how many bytes are sent in one append. A server takes a million by default. */
+const MAX_GROUP_BYTES = 700_000;
+/** About how many bytes an event takes besides its data. */
+const METADATA_BYTES = 600;
 
-/** How often other writers may get ahead of an append. */
-const CONFLICTS = 100;
+/** How often other writers may get ahead of an append before it fails as `busy`. */
+const MAX_CONFLICTS = 100;
 
 interface Job {
   readonly write: PreparedWrite;
@@ -25,17 +25,17 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
-interface Member {
+interface GroupMember {
   readonly job: Job;
-  readonly placed: readonly SealedAppend[];
+  readonly sealedEvents: readonly SealedEvent[];
 }
 
-/** The revision of its last event. */
-const lastOf = ({ placed }: Member): number => placed.at(-1)?.sealed.revision ?? -1;
+/** The revision of a member's last event. */
+const lastOf = ({ sealedEvents }: GroupMember): number => sealedEvents.at(-1)?.sealed.revision ?? -1;
 
-/** What is in a group so far, and where the next append would go. */
-class Group {
-  readonly members: Member[] = [];
+/** Appends that are sent together, and the end of the stream behind them. */
+class AppendGroup {
+  readonly members: GroupMember[] = [];
   readonly #ids = new Set<string>();
   end: StreamEnd;
   #size = 0;
@@ -44,38 +44,39 @@ class Group {
     this.end = end;
   }
 
-  /** Whether it is to wait for what is in the group to be stored, since it may be the same or too much. */
+  /** Whether a write must wait for the next group: it shares an id with this one, or would make it too large. */
   mustWait({ events }: PreparedWrite): boolean {
-    const size = events.reduce((sum, { data }) => sum + data.length + METADATA, 0);
-    if (this.members.length > 0 && this.#size + size > GROUP) return true;
-    return events.some(({ event }) => this.#ids.has(event.id) || this.#ids.has(entryOf(event) ?? event.id));
+    const size = events.reduce((sum, { data }) => sum + data.length + METADATA_BYTES, 0);
+    if (this.members.length > 0 && this.#size + size > MAX_GROUP_BYTES) return true;
+    return events.some(({ event }) => this.#ids.has(event.id) || this.#ids.has(entryIdOf(event) ?? event.id));
   }
 
-  add(job: Job, placed: readonly SealedAppend[]): void {
-    this.members.push({ job, placed });
-    for (const { sealed, text } of placed) {
-      this.#ids.add(sealed.id).add(entryOf(sealed) ?? sealed.id);
-      this.#size += text.length + METADATA;
+  add(job: Job, sealedEvents: readonly SealedEvent[]): void {
+    this.members.push({ job, sealedEvents });
+    for (const { sealed, text } of sealedEvents) {
+      this.#ids.add(sealed.id).add(entryIdOf(sealed) ?? sealed.id);
+      this.#size += text.length + METADATA_BYTES;
       this.end = { link: sealed, recordedAt: sealed.recordedAt };
     }
   }
 }
 
+/** The queue of appends to one stream. */
 export class StreamWriter {
   #waiting: Job[] = [];
   #conflicts = 0;
   #work: Promise<void> | undefined;
 
   constructor(
-    private readonly known: LogCache,
-    private readonly landing: RetriedAppend,
-    private readonly settling: DuplicateAppend,
+    private readonly cache: LogCache,
+    private readonly retriedAppend: RetriedAppend,
+    private readonly duplicateAppend: DuplicateAppend,
     private readonly now: () => number,
-    /** Called when nothing is under way any more. */
-    private readonly ended: () => void,
+    /** Called when the queue is empty. */
+    private readonly onIdle: () => void,
   ) {}
 
-  /** Settles when all that is under way has been done. */
+  /** Resolves when the queue is empty. */
   get idle(): Promise<void> {
     return this.#work ?? Promise.resolve();
   }
@@ -83,73 +84,73 @@ export class StreamWriter {
   add(write: PreparedWrite): Promise<AppendOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ write, resolve, reject });
-      this.#work ??= this.#doAll();
+      this.#work ??= this.#drain();
     });
   }
 
-  async #doAll(): Promise<void> {
-    // All that is asked for in this turn of the event loop is to be in the first group.
+  async #drain(): Promise<void> {
+    // All appends of this turn of the event loop are in the first group.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const members = this.#take();
+      const members = this.#takeGroup();
       if (members.length > 0) await this.#store(members);
-      else await this.#settleFirst();
+      else await this.#answerFirst();
     }
     this.#work = undefined;
-    this.ended();
+    this.onIdle();
   }
 
-  /** Those at the head of the queue that can be appended one after another. */
-  #take(): readonly Member[] {
-    const tip = this.known.tipOf(this.#stream());
-    const group = new Group({ link: tip.link, recordedAt: tip.recordedAt });
+  /** The appends at the head of the queue that can be sent together. */
+  #takeGroup(): readonly GroupMember[] {
+    const cached = this.cache.streamOf(this.#stream());
+    const group = new AppendGroup({ link: cached.link, recordedAt: cached.recordedAt });
     for (const job of this.#waiting) {
       if (group.mustWait(job.write)) break;
-      const decision = planAppend(job.write, tip, group.end, this.known.time(this.now()));
-      if (decision.decision !== 'append') break;
-      group.add(job, decision.placed);
+      const plan = planAppend(job.write, cached, group.end, this.cache.recordingTime(this.now()));
+      if (plan.action !== 'append') break;
+      group.add(job, plan.sealedEvents);
     }
     return group.members;
   }
 
-  async #store(members: readonly Member[]): Promise<void> {
-    const placed = members.flatMap((member) => member.placed);
+  async #store(members: readonly GroupMember[]): Promise<void> {
+    const sealedEvents = members.flatMap((member) => member.sealedEvents);
     try {
-      const landed = await this.landing.land(placed, members.map(lastOf));
-      if (landed.landed === 'conflict') return await this.#conflicted(members);
+      const outcome = await this.retriedAppend.append(sealedEvents, members.map(lastOf));
+      if (outcome.outcome === 'conflict') return await this.#catchUpAfterConflict(members);
       this.#conflicts = 0;
-      this.#leave(members);
-      for (const member of members) this.#tell(member, landed.places.get(lastOf(member))?.position ?? 0n);
+      this.#dequeue(members);
+      for (const member of members) this.#resolve(member, outcome.places.get(lastOf(member))?.position ?? 0n);
     } catch (error) {
-      this.#leave(members);
+      this.#dequeue(members);
       for (const { job } of members) job.reject(error);
     }
   }
 
-  #tell({ job, placed }: Member, position: bigint): void {
-    const events = placed.map(({ sealed }) => sealed);
-    this.known.stored(events, position);
+  #resolve({ job, sealedEvents }: GroupMember, position: bigint): void {
+    const events = sealedEvents.map(({ sealed }) => sealed);
+    this.cache.addStored(events, position);
     job.resolve({ outcome: 'appended', revision: events.at(-1)?.revision ?? -1, position, events });
   }
 
-  /** Others were faster: what they stored is read, and everything is decided anew. */
-  async #conflicted(members: readonly Member[]): Promise<void> {
+  /** Other writers were faster: reads what they stored, so that all appends are planned again. */
+  async #catchUpAfterConflict(members: readonly GroupMember[]): Promise<void> {
     this.#conflicts += 1;
-    if (this.#conflicts > CONFLICTS)
-      throw new StoreFailure('busy', `others have written ${CONFLICTS} times while this was to be appended`);
-    const { stream } = (members[0] as Member).job.write;
-    await this.known.catchUp(stream);
+    if (this.#conflicts > MAX_CONFLICTS)
+      throw new StoreFailure('busy', `others have written ${MAX_CONFLICTS} times while this was to be appended`);
+    const { stream } = (members[0] as GroupMember).job.write;
+    await this.cache.catchUp(stream);
   }
 
-  /** The first in the queue is no plain append; before that is said, everything that others stored is read. */
-  async #settleFirst(): Promise<void> {
+  /** The first write in the queue is not to be sent. Reads what others stored, then answers it. */
+  async #answerFirst(): Promise<void> {
     const [job] = this.#waiting as [Job];
     try {
-      await this.known.catchUp(job.write.stream);
-      const tip = this.known.tipOf(job.write.stream);
-      const decision = planAppend(job.write, tip, tip, this.known.time(this.now()));
-      if (decision.decision === 'append') return;
-      const outcome = await this.settling.outcomeOf(job.write, decision, tip);
+      await this.cache.catchUp(job.write.stream);
+      const cached = this.cache.streamOf(job.write.stream);
+      const plan = planAppend(job.write, cached, cached, this.cache.recordingTime(this.now()));
+      if (plan.action === 'append') return;
+      const outcome = await this.duplicateAppend.outcomeOf(job.write, plan, cached);
       this.#waiting.shift();
       job.resolve(outcome);
     } catch (error) {
@@ -158,7 +159,7 @@ export class StreamWriter {
     }
   }
 
-  #leave(members: readonly Member[]): void {
+  #dequeue(members: readonly GroupMember[]): void {
     const done = new Set(members.map(({ job }) => job));
     this.#waiting = this.#waiting.filter((job) => !done.has(job));
   }

@@ -1,4 +1,4 @@
-/** Appends inside a transaction that holds the write lock. */
+/** Appends events within a transaction that holds the write lock. */
 import type { Database } from 'better-sqlite3';
 import { seal, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
@@ -10,16 +10,16 @@ import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type Row } from './row.js';
 import { idConflict } from './id-conflict.js';
 
-/** What became of an append, and whether the transaction now holds part of it and must be rolled back. */
-export interface Done<Outcome> {
+/** The outcome of an append, and whether the transaction holds part of a refused append and must be rolled back. */
+export interface AppendAttempt<Outcome> {
   readonly outcome: Outcome;
-  readonly spoilt: boolean;
+  readonly mustRollBack: boolean;
 }
 
 export class Appender {
   readonly #reader: Reader;
   readonly #insert;
-  #tip: LogEnd = { position: 0, recordedAt: '' };
+  #end: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
   constructor(db: Database, reader: Reader) {
@@ -27,22 +27,22 @@ export class Appender {
     this.#insert = db.prepare<[...Row]>(`INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`);
   }
 
-  /** To be called first in every transaction: another process may have written since the last. */
+  /** Call it first in every transaction: another process may have written since the last one. */
   begin(now: number): void {
-    this.#tip = this.#reader.tip();
+    this.#end = this.#reader.end();
     this.#now = new Date(now).toISOString();
   }
 
-  append(write: PreparedWrite): Done<AppendOutcome> {
-    const before = this.#tip;
+  append(write: PreparedWrite): AppendAttempt<AppendOutcome> {
+    const before = this.#end;
     const outcome = this.#write(write);
-    return { outcome, spoilt: outcome.outcome !== 'appended' && this.#tip !== before };
+    return { outcome, mustRollBack: outcome.outcome !== 'appended' && this.#end !== before };
   }
 
-  appendTogether(writes: readonly PreparedWrite[]): Done<TogetherOutcome> {
-    const before = this.#tip;
+  appendTogether(writes: readonly PreparedWrite[]): AppendAttempt<TogetherOutcome> {
+    const before = this.#end;
     const outcome = this.#writeEach(writes);
-    return { outcome, spoilt: outcome.outcome !== 'stored' && this.#tip !== before };
+    return { outcome, mustRollBack: outcome.outcome !== 'stored' && this.#end !== before };
   }
 
   #writeEach(writes: readonly PreparedWrite[]): TogetherOutcome {
@@ -56,27 +56,27 @@ export class Appender {
     return { outcome: 'stored', writes: done };
   }
 
-  // What is stored already is known by its ids, whatever was expected: an append may be repeated at any time.
+  // Duplicates are found by their ids, whatever revision is expected: an append may be repeated at any time.
   #write(write: PreparedWrite): AppendOutcome {
-    const { position } = this.#tip;
-    const link = this.#reader.link(write.stream);
+    const { position } = this.#end;
+    const link = this.#reader.lastLink(write.stream);
     const refusal = this.#refusal(write, link);
     if (refusal) return duplicateAppend(this.#reader, write, position) ?? refusal;
     try {
       const stored = this.#store(write, link);
-      // Last, because it is seldom so, and whoever is told it has what was stored undone.
+      // Checked last, because a conflict is rare. It rolls back what was stored.
       return idConflict(this.#reader, write, link) ?? stored;
     } catch (error) {
-      const known = isConstraint(error) ? duplicateAppend(this.#reader, write, position) : undefined;
-      if (!known) throw error;
-      return known;
+      const duplicate = isConstraint(error) ? duplicateAppend(this.#reader, write, position) : undefined;
+      if (!duplicate) throw error;
+      return duplicate;
     }
   }
 
   #refusal({ events, expected }: PreparedWrite, { revision }: Link): Refusal | undefined {
     const actual = revision === -1 ? 'none' : revision;
     if (expected !== 'any' && expected !== actual) return { outcome: 'wrong-revision', actual };
-    let last = this.#tip.recordedAt;
+    let last = this.#end.recordedAt;
     for (const { event } of events) {
       if (event.recordedAt !== undefined && event.recordedAt < last)
         return { outcome: 'back-dated', id: event.id, last };
@@ -85,7 +85,7 @@ export class Appender {
     return undefined;
   }
 
-  // The clock of the machine may have been set back; the time recorded never goes back.
+  // Recorded times never go back, even when the clock of the machine is set back.
   #timeOf(moved: string | undefined, last: string): string {
     if (moved !== undefined) return moved;
     return this.#now > last ? this.#now : last;
@@ -95,13 +95,13 @@ export class Appender {
     let last = link;
     const stored: RecordedEvent[] = [];
     for (const { event, data } of events) {
-      const position = this.#tip.position + 1;
-      const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#tip.recordedAt), data);
+      const position = this.#end.position + 1;
+      const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
       this.#insert.run(...rowOf(position, sealed, data));
-      this.#tip = { position, recordedAt: sealed.recordedAt };
+      this.#end = { position, recordedAt: sealed.recordedAt };
       stored.push({ ...sealed, position: BigInt(position) });
       last = sealed;
     }
-    return { outcome: 'appended', revision: last.revision, position: BigInt(this.#tip.position), events: stored };
+    return { outcome: 'appended', revision: last.revision, position: BigInt(this.#end.position), events: stored };
   }
 }

@@ -1,10 +1,10 @@
-/** The rows as they are, for whoever checks them. No byte of a row is passed over. */
+/** The rows as they are stored, for audits. Every value and every byte of a row is checked. */
 import type { Database } from 'better-sqlite3';
 import type { StoredEvent } from '../../../events/chain/stored-event.js';
-import type { Evidence, StreamHead, Place } from '../evidence.js';
+import type { Evidence, StreamHead, StreamCursor } from '../evidence.js';
 import { COLUMNS, checksumOf } from './row.js';
 
-/** A column's value, of whatever type it is: numbers are whole ones only where they are bigints. */
+/** A column's value, of any type that SQLite stores. Integers are read as bigint, floats as number. */
 type Value = bigint | number | string | Buffer | null;
 
 const NAMES = COLUMNS.split(', ');
@@ -13,7 +13,7 @@ const WHOLE_NUMBERS = new Set(['position', 'revision', 'schema_version', 'checks
 /** Less than any position, and any revision. */
 const FIRST = -(2n ** 63n);
 
-/** What SQLite hands over in place of bytes that are no UTF-8. */
+/** The character that SQLite's driver returns for bytes that are no UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
 const TYPES = NAMES.map((name) => (WHOLE_NUMBERS.has(name) ? 'bigint' : 'string'));
@@ -29,7 +29,8 @@ function wholeOf(value: Value | undefined): bigint {
   return typeof value === 'bigint' ? value : FIRST;
 }
 
-function unchecked(row: readonly Value[]): StoredEvent {
+/** The event of a row, as far as its values can be converted. */
+function convertedEvent(row: readonly Value[]): StoredEvent {
   const [position, stream, revision, id, type, text, recordedAt, recorder, version, correlation, causation, hash] = row;
   return {
     position: wholeOf(position),
@@ -58,7 +59,7 @@ export class SqliteEvidence implements Evidence {
   readonly #nextStream;
   readonly #head;
 
-  /** @param read does the reading, or rejects with a `StoreFailure` */
+  /** @param read runs a query, or rejects with a `StoreFailure` */
   constructor(db: Database, read: <T>(work: () => T) => Promise<T>) {
     this.#read = read;
     const select = (rest: string) =>
@@ -84,7 +85,7 @@ export class SqliteEvidence implements Evidence {
     return this.#read(() => this.#all.all(after ?? FIRST, limit).map((row) => this.#eventOf(row)));
   }
 
-  stream(stream: string, after: Place | null, limit: number): Promise<readonly StoredEvent[]> {
+  stream(stream: string, after: StreamCursor | null, limit: number): Promise<readonly StoredEvent[]> {
     const { revision = FIRST, position = FIRST } = after ?? {};
     return this.#read(() => this.#stream.all(stream, revision, position, limit).map((row) => this.#eventOf(row)));
   }
@@ -95,7 +96,7 @@ export class SqliteEvidence implements Evidence {
       let stream = this.#nextStream.get(after);
       for (; stream !== undefined && heads.length < limit; stream = this.#nextStream.get(stream)) {
         const head = this.#head.get(stream, upTo);
-        // One that began only later has none.
+        // A stream that began after that position has no link.
         if (head) heads.push(head);
       }
       return heads;
@@ -107,12 +108,12 @@ export class SqliteEvidence implements Evidence {
   }
 
   #eventOf(row: readonly Value[]): StoredEvent {
-    const event = unchecked(row);
-    const flaw = this.#flawOf(row, event);
-    return flaw === undefined ? event : { ...event, flaw };
+    const event = convertedEvent(row);
+    const defect = this.#defectOf(row, event);
+    return defect === undefined ? event : { ...event, defect };
   }
 
-  #flawOf(row: readonly Value[], event: StoredEvent): string | undefined {
+  #defectOf(row: readonly Value[], event: StoredEvent): string | undefined {
     if (!row.every(isOfItsType)) return 'one of its values is of a type that the store does not write';
     if (!this.#isText(row, event)) return 'one of its values holds bytes that are no text';
     if (BigInt(checksumOf(event.position, event, event.text)) !== row.at(-1))
@@ -120,7 +121,7 @@ export class SqliteEvidence implements Evidence {
     return undefined;
   }
 
-  // Different bytes that are no UTF-8 all come out as the same character: only then are the bytes looked at.
+  // All bytes that are no UTF-8 are read as the same character. Only where it occurs are the bytes themselves compared.
   #isText(row: readonly Value[], { position }: StoredEvent): boolean {
     if (!row.some((value) => typeof value === 'string' && value.includes(REPLACEMENT))) return true;
     const bytes = this.#bytes.get(position) ?? [];

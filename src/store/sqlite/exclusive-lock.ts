@@ -1,14 +1,16 @@
-/** Having the file to oneself, so that another can be put in its place. */
+/** An exclusive lock on a database file, held while the file is replaced. */
 import Database from 'better-sqlite3';
 import { asFailure } from './failure.js';
 
 export interface ExclusiveLock {
+  /** Releases the lock and closes the file. */
   readonly release: () => void;
 }
 
 /**
- * A file in WAL mode can only leave that mode while nobody else has it open, not even idle; and once it has left it,
- * nothing is in any file beside it.
+ * Locks a file by taking it out of WAL mode. SQLite allows that only while no other process has the file open, even idle.
+ * Afterwards all data is in the file itself and none in a WAL file.
+ * @throws StoreFailure `busy` where another process has it open
  */
 export function lockDatabase(file: string): ExclusiveLock {
   let db: Database.Database | undefined;
@@ -20,6 +22,6 @@ export function lockDatabase(file: string): ExclusiveLock {
     db?.close();
     throw asFailure(error);
   }
-  const claimed = db;
-  return { release: () => void claimed.close() };
+  const locked = db;
+  return { release: () => void locked.close() };
 }

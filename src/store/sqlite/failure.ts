@@ -1,8 +1,8 @@
-/** SQLite's errors as the port's. */
+/** Translates SQLite's errors into store failures. */
 import type { SqliteError } from 'better-sqlite3';
 import { StoreFailure, type StoreFailureCode } from '../store-failure.js';
 
-// By SQLite's primary result codes; extended ones, such as SQLITE_IOERR_WRITE, begin with them.
+// SQLite's primary result codes. Extended codes, such as SQLITE_IOERR_WRITE, begin with them.
 const KNOWN: readonly (readonly [code: string, failure: StoreFailureCode, message: string])[] = [
   ['SQLITE_FULL', 'full', 'no room left for the database'],
   ['SQLITE_BUSY', 'busy', 'another process holds the database'],
@@ -15,11 +15,11 @@ const KNOWN: readonly (readonly [code: string, failure: StoreFailureCode, messag
   ['SQLITE_IOERR', 'io', 'the disk failed'],
 ];
 
-/** By name: where the driver is loaded twice, as by a test runner, there are two classes of this error. */
+/** Compared by name, because a test runner loads the driver twice and then there are two classes of this error. */
 const isSqlite = (error: unknown): error is InstanceType<typeof SqliteError> =>
   (error as { name?: unknown } | null)?.name === 'SqliteError';
 
-/** The failure that an error of SQLite's stands for; any other error, a mistake of the program, as it is. */
+/** The store failure for an error of SQLite; any other error is a bug and is returned as it is. */
 export function asFailure(error: unknown): unknown {
   if (!isSqlite(error)) return error;
   const known = KNOWN.find(([code]) => error.code.startsWith(code));
@@ -27,7 +27,7 @@ export function asFailure(error: unknown): unknown {
   return new StoreFailure(known[1], `${known[2]} (${error.code}: ${error.message})`, { cause: error });
 }
 
-/** The same while the file is opened: whatever else SQLite finds wrong then, it is that the tables are not what they were. */
+/** The same while the file is opened. Any other error of SQLite then means that the tables were changed. */
 export function asOpeningFailure(error: unknown): unknown {
   const failure = asFailure(error);
   if (!isSqlite(failure)) return failure;
@@ -35,5 +35,5 @@ export function asOpeningFailure(error: unknown): unknown {
   return new StoreFailure('damaged', words, { cause: failure });
 }
 
-/** Whether the database itself refused a row. */
+/** Whether a constraint or trigger of the database refused a row. */
 export const isConstraint = (error: unknown): boolean => isSqlite(error) && error.code.startsWith('SQLITE_CONSTRAINT');

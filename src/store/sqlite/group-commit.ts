@@ -1,30 +1,30 @@
 /**
- * Appends that are asked for at the same time share one transaction, and so one sync of the disk, which takes longer
- * than all else together. None of them fails because of another.
+ * Group commit: appends that arrive at the same time share one transaction, and so one sync of the disk, which takes longer
+ * than everything else together. No append fails because of another.
  */
 import type { Database } from 'better-sqlite3';
 import { commits } from '../../platform/instrumentation.js';
-import type { Done } from './appender.js';
+import type { AppendAttempt } from './appender.js';
 import { asFailure } from './failure.js';
 
-/** How many events share a transaction at most, about: other work of the process waits for it. */
-const GROUP = 2_000;
+/** About how many events share a transaction at most: other work of the process waits for it. */
+const MAX_GROUP_EVENTS = 2_000;
 
 interface Job {
   readonly size: number;
-  /** When it was asked for, in milliseconds. */
+  /** When it was added, by the monotonic clock in milliseconds. */
   readonly since: number;
-  readonly run: () => Told;
+  readonly run: () => FinishedJob;
   readonly fail: (reason: unknown) => void;
 }
 
-/** A job that has been done, but not yet committed. */
-interface Told {
-  readonly tell: () => void;
-  readonly spoilt: boolean;
+/** A job whose work is done, but not committed. */
+interface FinishedJob {
+  readonly settle: () => void;
+  readonly mustRollBack: boolean;
 }
 
-function measure(group: readonly Job[]): void {
+function publishMetrics(group: readonly Job[]): void {
   commits.publish(() => {
     const now = performance.now();
     const events = group.reduce((sum, { size }) => sum + size, 0);
@@ -37,35 +37,42 @@ export class GroupCommit {
   readonly #begin;
   readonly #commit;
   readonly #rollback;
-  readonly #started: () => void;
-  readonly #stored: () => void;
+  readonly #onBegin: () => void;
+  readonly #onCommit: () => void;
   #waiting: Job[] = [];
   #scheduled: NodeJS.Immediate | undefined;
 
-  /** `started` is called in every transaction before its first job, `stored` after every one that is committed. */
-  constructor(db: Database, started: () => void, stored: () => void) {
+  /**
+   * @param onBegin called in every transaction before its first job
+   * @param onCommit called after every transaction that was committed
+   */
+  constructor(db: Database, onBegin: () => void, onCommit: () => void) {
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
-    this.#started = started;
-    this.#stored = stored;
+    this.#onBegin = onBegin;
+    this.#onCommit = onCommit;
   }
 
-  /** Does the work in the next transaction. Settles when that is durable; `size` counts the events of the work. */
-  add<Outcome>(size: number, work: () => Done<Outcome>): Promise<Outcome> {
+  /**
+   * Does the work in the next transaction.
+   * @param size how many events the work appends
+   * @returns the outcome, once it is durable
+   */
+  add<Outcome>(size: number, work: () => AppendAttempt<Outcome>): Promise<Outcome> {
     return new Promise((resolve, fail) => {
       const run = () => {
-        const { outcome, spoilt } = work();
-        return { tell: () => resolve(outcome), spoilt };
+        const { outcome, mustRollBack } = work();
+        return { settle: () => resolve(outcome), mustRollBack };
       };
       this.#waiting.push({ size, since: performance.now(), run, fail });
-      // Not a microtask: all requests that have come in by now are to be in the same group.
+      // Not a microtask, so that all requests that have arrived by now are in the same group.
       this.#scheduled ??= setImmediate(() => this.#next());
     });
   }
 
-  /** Does at once what is waiting. */
+  /** Commits all waiting appends at once. */
   drain(): void {
     clearImmediate(this.#scheduled);
     while (this.#waiting.length > 0) this.#next();
@@ -74,16 +81,16 @@ export class GroupCommit {
   #next(): void {
     const group = this.#take();
     this.#scheduled = this.#waiting.length > 0 ? setImmediate(() => this.#next()) : undefined;
-    this.#do(group);
+    this.#runGroup(group);
   }
 
   #take(): Job[] {
     let size = 0;
-    const end = this.#waiting.findIndex((job) => (size += job.size) > GROUP);
+    const end = this.#waiting.findIndex((job) => (size += job.size) > MAX_GROUP_EVENTS);
     return this.#waiting.splice(0, end === -1 ? this.#waiting.length : Math.max(end, 1));
   }
 
-  #do(group: readonly Job[]): void {
+  #runGroup(group: readonly Job[]): void {
     try {
       this.#begin.run();
     } catch (error) {
@@ -91,28 +98,29 @@ export class GroupCommit {
       return;
     }
     try {
-      this.#started();
+      this.#onBegin();
       this.#finish(group.map((job) => job.run()));
-      measure(group);
+      publishMetrics(group);
     } catch (error) {
-      // Where the disk fails, SQLite may have ended the transaction by itself.
+      // When the disk fails, SQLite may have rolled back by itself.
       if (this.#db.inTransaction) this.#rollback.run();
-      this.#doAlone(group, error);
+      this.#runAlone(group, error);
     }
   }
 
-  #finish(done: readonly Told[]): void {
-    const spoilt = done.some((job) => job.spoilt);
-    if (spoilt && done.length > 1) throw new Error('what is left of one append must not be committed with the others');
-    (spoilt ? this.#rollback : this.#commit).run();
-    for (const job of done) job.tell();
-    this.#stored();
+  #finish(done: readonly FinishedJob[]): void {
+    const mustRollBack = done.some((job) => job.mustRollBack);
+    if (mustRollBack && done.length > 1)
+      throw new Error('what is left of one append must not be committed with the others');
+    (mustRollBack ? this.#rollback : this.#commit).run();
+    for (const job of done) job.settle();
+    this.#onCommit();
   }
 
-  // A savepoint for each job would cost more than its inserts. It is seldom that a job must be undone, so then the
-  // whole transaction is, and each job gets one of its own.
-  #doAlone(group: readonly Job[], error: unknown): void {
-    if (group.length > 1) for (const job of group) this.#do([job]);
+  // A savepoint for each job would cost more than its inserts. A job must rarely be undone; then the whole transaction is
+  // rolled back, and each job gets one of its own.
+  #runAlone(group: readonly Job[], error: unknown): void {
+    if (group.length > 1) for (const job of group) this.#runGroup([job]);
     else group[0]?.fail(asFailure(error));
   }
 }

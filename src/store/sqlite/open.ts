@@ -1,29 +1,29 @@
-/** Opening the file: what it is, whether it can be trusted, and how it is written. */
+/** Opens a database file: checks what it is, and sets how it is written. */
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreFailure } from '../store-failure.js';
 import { asOpeningFailure } from './failure.js';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.js';
 
-/** How long to wait for another process, in milliseconds. */
-const PATIENCE = 5_000;
+/** How long to wait for a lock of another process, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
 
 /**
- * Up to this size, in bytes, a file is checked in full when it is opened (about half a millisecond for each megabyte).
- * A longer one is not: damage is found where it is read, since every row carries a checksum.
+ * Files up to this size, in bytes, are checked in full when they are opened: about half a millisecond for a megabyte. In
+ * larger files damage is found when it is read, because every row has a checksum.
  */
-const CHECKED_WHEN_OPENED = 64 * 1024 * 1024;
+const FULL_CHECK_LIMIT = 64 * 1024 * 1024;
 
-type Kind = 'fresh' | 'parley';
+type FileKind = 'fresh' | 'parley';
 
-function kindOf(db: Database.Database, file: string): Kind {
-  // In one transaction: another process may be making the file, and half of it would be something else.
-  const look = db.transaction(() => ({
+function fileKindOf(db: Database.Database, file: string): FileKind {
+  // In one transaction, because another process may be creating the tables.
+  const readHeader = db.transaction(() => ({
     application: db.pragma('application_id', { simple: true }),
     version: Number(db.pragma('user_version', { simple: true })),
     tables: db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get(),
   }));
-  const { application, version, tables } = look();
+  const { application, version, tables } = readHeader();
   if (application === 0 && version === 0 && tables === 0) return 'fresh';
   if (application !== APPLICATION_ID) throw new StoreFailure('not-parley', `${file} is not a Parley database`);
   if (version > FORMAT_VERSION)
@@ -34,27 +34,27 @@ function kindOf(db: Database.Database, file: string): Kind {
   return 'parley';
 }
 
-function check(db: Database.Database, file: string): void {
-  if (db.memory || statSync(file).size > CHECKED_WHEN_OPENED) return;
+function quickCheck(db: Database.Database, file: string): void {
+  if (db.memory || statSync(file).size > FULL_CHECK_LIMIT) return;
   const found = db.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw new StoreFailure('damaged', `${file} is damaged: ${String(found)}`);
 }
 
-/** How long another process may take to write the first page of a file that it has just made, in milliseconds. */
-const BEING_MADE = 1_000;
-const LOOK = 10;
+/** How long another process may take to write the first page of a file that it has just created, in milliseconds. */
+const CREATION_TIMEOUT = 1_000;
+const POLL_INTERVAL = 10;
 
-const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK);
+const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_INTERVAL);
 
 const isEmpty = (file: string): boolean => existsSync(file) && statSync(file).size === 0;
 
 /**
- * SQLite takes an empty file for a new database. Where a log was, that is a log of which nothing is left, and a server
- * that began anew would tell its readers that nothing had ever been reported.
+ * Refuses an empty file, which SQLite would take for a new database. It may be a log that was lost, and a server on a new
+ * log would answer that nothing was ever reported.
  */
 function refuseEmpty(file: string): void {
-  for (let waited = 0; isEmpty(file); waited += LOOK) {
-    if (waited >= BEING_MADE)
+  for (let waited = 0; isEmpty(file); waited += POLL_INTERVAL) {
+    if (waited >= CREATION_TIMEOUT)
       throw new StoreFailure('damaged', `${file} is empty: restore a backup; or remove it, to begin with an empty log`);
     pause();
   }
@@ -62,19 +62,19 @@ function refuseEmpty(file: string): void {
 
 function configure(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
-  // Acknowledged means durable. The second setting is for macOS, where a sync does not reach the disk otherwise.
+  // Acknowledged means durable. On macOS a sync reaches the disk only with the second setting.
   db.pragma('synchronous = FULL');
   db.pragma('fullfsync = ON');
-  // 16 MB of log between checkpoints: batches then write each page of the indexes less often.
+  // 16 MB of WAL between checkpoints, so that batches write each page of the indexes less often.
   db.pragma('wal_autocheckpoint = 4000');
   db.pragma('temp_store = MEMORY');
 }
 
-// Two processes may open a new file at once, so what it is is asked again once nobody else can write. On a file that
-// is Parley's this puts back triggers that somebody has removed, and otherwise writes nothing.
-function complete(db: Database.Database, file: string): void {
+// Two processes may open a new file at once, so its kind is read again under the write lock. In a file of Parley's this
+// creates triggers that somebody has removed, and else writes nothing.
+function createTables(db: Database.Database, file: string): void {
   const create = db.transaction(() => {
-    if (kindOf(db, file) === 'fresh') {
+    if (fileKindOf(db, file) === 'fresh') {
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${FORMAT_VERSION}`);
     }
@@ -83,16 +83,16 @@ function complete(db: Database.Database, file: string): void {
   create.immediate();
 }
 
-function opened(file: string): Database.Database {
+function openOnce(file: string): Database.Database {
   let db: Database.Database | undefined;
   try {
     refuseEmpty(file);
-    db = new Database(file, { timeout: PATIENCE });
-    // Before anything is written: another program's database is left as it is.
-    kindOf(db, file);
+    db = new Database(file, { timeout: BUSY_TIMEOUT });
+    // Before anything is written, so that another program's database stays as it is.
+    fileKindOf(db, file);
     configure(db);
-    complete(db, file);
-    check(db, file);
+    createTables(db, file);
+    quickCheck(db, file);
     return db;
   } catch (error) {
     db?.close();
@@ -103,15 +103,16 @@ function opened(file: string): Database.Database {
 const isBusy = (failure: unknown): boolean => failure instanceof StoreFailure && failure.code === 'busy';
 
 /**
- * The database in `file`, made where there is none. Throws a `StoreFailure` where it cannot be used.
+ * Opens the database in `file`, and creates it where there is none.
  *
- * SQLite waits for other processes, but for one that is just making a new file a database with a log of its own (WAL):
- * whoever does the same at that moment is told at once that it is busy, and tries again.
+ * SQLite waits for locks of other processes, but not while one of them is switching a new file to WAL: then it is `busy`
+ * at once, and this tries again.
+ * @throws StoreFailure where the file cannot be used
  */
 export function openDatabase(file: string): Database.Database {
-  for (const until = Date.now() + PATIENCE; ; pause()) {
+  for (const until = Date.now() + BUSY_TIMEOUT; ; pause()) {
     try {
-      return opened(file);
+      return openOnce(file);
     } catch (error) {
       if (!isBusy(error) || Date.now() >= until) throw error;
     }

@@ -1,4 +1,4 @@
-/** The questions asked of the table, prepared once. */
+/** All queries of the table of events, as prepared statements. */
 import type { Database } from 'better-sqlite3';
 import { START, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
@@ -8,13 +8,13 @@ import { COLUMNS, eventOf, type Row } from './row.js';
 /** The end of the log. */
 export interface LogEnd {
   readonly position: number;
-  /** Of the last event; less than any instant where there is none. */
+  /** Of the last event; the empty text, which sorts before any instant, where there is none. */
   readonly recordedAt: string;
 }
 
 const EMPTY: LogEnd = { position: 0, recordedAt: '' };
 
-// SQLite's way of saying that there is no limit.
+// For SQLite a negative limit is none.
 const UNLIMITED = -1;
 
 export class Reader {
@@ -22,10 +22,10 @@ export class Reader {
   readonly #forward;
   readonly #backward;
   readonly #byId;
-  readonly #holding;
-  readonly #tip;
-  readonly #link;
-  readonly #version;
+  readonly #containing;
+  readonly #end;
+  readonly #lastLink;
+  readonly #dataVersion;
 
   constructor(db: Database) {
     // oxlint-disable-next-line no-unnecessary-type-parameters -- it types the statement's parameters for its caller
@@ -35,16 +35,16 @@ export class Reader {
     this.#forward = select<[string, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
     this.#backward = select<[string, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
     this.#byId = select<[string, string]>('stream = ? AND id = ?');
-    this.#holding = select<[string, number, number, string]>(
+    this.#containing = select<[string, number, number, string]>(
       'stream = ? AND revision > ? AND revision <= ? AND instr(data, ?) > 0',
     );
-    this.#tip = db.prepare<[], LogEnd>(
+    this.#end = db.prepare<[], LogEnd>(
       'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
-    this.#link = db.prepare<[string], Link>(
+    this.#lastLink = db.prepare<[string], Link>(
       'SELECT revision, hash FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
     );
-    this.#version = db.prepare<[], number>('PRAGMA data_version').pluck();
+    this.#dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
   all(after: bigint, limit = UNLIMITED): RecordedEvent[] {
@@ -63,22 +63,22 @@ export class Reader {
     return this.#byId.get(stream, id);
   }
 
-  /** The events of a stream after one revision and up to another whose data hold a text somewhere. */
-  holding(stream: string, after: number, upTo: number, text: string): Row[] {
-    return this.#holding.all(stream, after, upTo, text);
+  /** The events of a stream, after one revision and up to another, whose data contain a text. */
+  containing(stream: string, after: number, upTo: number, text: string): Row[] {
+    return this.#containing.all(stream, after, upTo, text);
   }
 
-  tip(): LogEnd {
-    return this.#tip.get() ?? EMPTY;
+  end(): LogEnd {
+    return this.#end.get() ?? EMPTY;
   }
 
-  /** Where a stream stands. */
-  link(stream: string): Link {
-    return this.#link.get(stream) ?? START;
+  /** A stream's last link; `START` where it has no event. */
+  lastLink(stream: string): Link {
+    return this.#lastLink.get(stream) ?? START;
   }
 
-  /** A number that is another whenever some other connection has written since. */
-  version(): number | undefined {
-    return this.#version.get();
+  /** A number that changes whenever another connection has written. */
+  dataVersion(): number | undefined {
+    return this.#dataVersion.get();
   }
 }

@@ -1,4 +1,4 @@
-/** Rows of the table as events, and the reverse. A row that cannot be trusted comes out as an event that says so. */
+/** Converts events to rows of the table and back. A row that was changed becomes an event that is marked as damaged. */
 import { crc32 } from 'node:zlib';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
@@ -7,7 +7,7 @@ import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 export const COLUMNS =
   'position, stream, revision, id, type, data, recorded_at, recorder, schema_version, correlation_id, causation_id, hash, checksum';
 
-// An array, not an object: SQLite hands arrays over faster.
+// An array, because SQLite's driver returns arrays faster than objects.
 export type Row = readonly [
   position: number,
   stream: string,
@@ -24,14 +24,14 @@ export type Row = readonly [
   checksum: number,
 ];
 
-// SQLite does not notice a bit that flips inside a value. The hash chain does, but costs too much to check on every
-// read; this costs little, and guards against accidents. Against intent there is the chain.
+// SQLite does not notice a flipped bit inside a value. The hash chain would, but is too slow to check on every read. This
+// is quick and protects against accidents; the chain protects against intent.
 export const checksumOf = (position: number | bigint, e: Omit<Sealed, 'data'>, data: string): number =>
   crc32(
     `${position} ${e.stream} ${e.revision} ${e.id} ${e.type} ${e.recordedAt} ${e.recorder} ${e.schemaVersion} ${e.correlationId} ${e.causationId} ${e.hash} ${data}`,
   );
 
-/** The row of an event. `data` is the canonical JSON of its data. */
+/** @param data the canonical JSON of the event's data */
 export const rowOf = (position: number, e: Sealed, data: string): Row => [
   position,
   e.stream,
@@ -58,7 +58,7 @@ function parse(text: string): JsonObject | string {
   }
 }
 
-/** The event of a row. */
+/** The event of a row; `damaged` where its checksum does not fit or its data is no JSON object. */
 export function eventOf(row: Row): RecordedEvent {
   const [position, stream, revision, id, type, text, recordedAt, recorder, schemaVersion, correlationId, causationId] =
     row;

@@ -1,21 +1,21 @@
 /**
- * The form of the file. The database itself refuses to change, remove or replace an event, whoever asks: what is
- * stored can only be added to.
+ * The tables of the file. The database itself refuses to change, remove or replace an event, whichever program tries:
+ * events can only be added.
  */
 
 /** Marks the file as Parley's: "Prly" in ASCII. */
 export const APPLICATION_ID = 0x50726c79;
 
-/** The version of this form, from 1. */
+/** The version of these tables, from 1. */
 export const FORMAT_VERSION = 1;
 
 /*
- * An id is unique in its stream, not in the log: an index over all ids would be written all over for every batch, and
- * would make appends slower the longer the log is. STRICT, so that no value of a wrong type can be stored by hand.
- * `data` is canonical JSON; `checksum` is described where rows are read.
+ * An id is unique in its stream and not in the log: with an index over all ids, every batch would write pages all over the
+ * index, and appends would get slower as the log grows. STRICT, so that no value of a wrong type can be stored.
+ * `data` is canonical JSON; `checksum` is that of `checksumOf`.
  *
- * The trigger on INSERT is there for INSERT OR REPLACE, which removes rows without asking the trigger on DELETE.
- * It also keeps positions and revisions contiguous.
+ * The trigger on INSERT is there for INSERT OR REPLACE, which removes rows without firing the trigger on DELETE. It also
+ * keeps positions and revisions contiguous.
  */
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (

@@ -1,15 +1,21 @@
-/** The log in one file of SQLite: embedded, nothing to set up, and shared by the processes of one machine. */
+/** The log in one SQLite file: embedded, without set-up, and shared by the processes of one machine. */
 import type { Database } from 'better-sqlite3';
 import type { Observable } from 'rxjs';
 import { throwError } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
-import { EventStore, type BackupOptions, type Expected, type ReadStreamOptions, type Write } from '../event-store.js';
+import {
+  EventStore,
+  type BackupOptions,
+  type ExpectedRevision,
+  type ReadStreamOptions,
+  type Write,
+} from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
 import { SqliteEvidence } from './evidence.js';
 import { asFailure, asOpeningFailure } from './failure.js';
-import { Follower } from './follower.js';
+import { CatchUpSubscriptions } from './catch-up-subscriptions.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
 import { preparedWrite } from '../prepared-write.js';
@@ -26,7 +32,7 @@ export class SqliteEventStore extends EventStore {
   readonly #reader: Reader;
   readonly #appender: Appender;
   readonly #commits: GroupCommit;
-  readonly #follower: Follower;
+  readonly #subscriptions: CatchUpSubscriptions;
 
   private constructor(db: Database, now: () => number) {
     super();
@@ -34,17 +40,17 @@ export class SqliteEventStore extends EventStore {
     this.#reader = new Reader(db);
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.#appender = new Appender(db, this.#reader);
-    this.#follower = new Follower(this.#reader);
+    this.#subscriptions = new CatchUpSubscriptions(this.#reader);
     this.#commits = new GroupCommit(
       db,
       () => this.#appender.begin(now()),
-      () => this.#follower.wake(),
+      () => this.#subscriptions.wake(),
     );
   }
 
   /**
-   * The store in `file`, which is made where there is none; its folder must exist. `:memory:` keeps nothing.
-   * Throws a `StoreFailure` where the file is damaged, something else, or of a newer version of Parley.
+   * Opens the store in `file`, and creates the file where there is none; its folder must exist. `:memory:` keeps nothing.
+   * @throws StoreFailure where the file is damaged, is something else, or was written by a newer version
    */
   static open(file: string, { now = Date.now }: SqliteOptions = {}): SqliteEventStore {
     const db = openDatabase(file);
@@ -56,10 +62,15 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  append(stream: string, events: readonly NewEvent[], expected: Expected, seen?: number): Promise<AppendOutcome> {
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    seen?: number,
+  ): Promise<AppendOutcome> {
     return this.#whileOpen(() => {
-      // Here, not in the transaction: what is no event concerns its caller alone, and what happens to the object
-      // between now and then does not matter.
+      // Here and not in the transaction, so that a bad event fails its caller alone, and later changes of the object do not
+      // matter.
       const write = preparedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) });
       return this.#commits.add(events.length, () => this.#appender.append(write));
     });
@@ -83,11 +94,11 @@ export class SqliteEventStore extends EventStore {
 
   subscribe(after = 0n): Observable<RecordedEvent> {
     if (!this.#db.open) return throwError(closed);
-    return this.#follower.after(after);
+    return this.#subscriptions.after(after);
   }
 
   head(): Promise<bigint> {
-    return this.#whileOpen(() => BigInt(this.#reader.tip().position));
+    return this.#whileOpen(() => BigInt(this.#reader.end().position));
   }
 
   override backup(file: string, { atOnce }: BackupOptions): Promise<boolean> {
@@ -101,7 +112,7 @@ export class SqliteEventStore extends EventStore {
     if (!this.#db.open) return Promise.resolve();
     return this.#whileOpen(() => {
       this.#commits.drain();
-      this.#follower.close();
+      this.#subscriptions.close();
       this.#db.close();
     });
   }
@@ -116,7 +127,7 @@ export class SqliteEventStore extends EventStore {
   }
 }
 
-/** Of 4 KiB each: about a millisecond's work, after which others have their turn. */
+/** Pages of 4 KiB: about a millisecond of work, after which the process does other work. */
 const PAGES_AT_A_TIME = 250;
 const EVERY_PAGE = 2 ** 31 - 1;
 

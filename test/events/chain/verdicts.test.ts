@@ -3,7 +3,7 @@ import { seal, START, type Link } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 import { eventId } from '../../../events/identity.js';
 import { LogCheck, type LogOptions } from '../../../events/chain/log-check.js';
-import { asStored, type StoredEvent } from '../../../events/chain/stored-event.js';
+import { storedEventOf, type StoredEvent } from '../../../events/chain/stored-event.js';
 import { verifyStream } from '../../../events/chain/verify.js';
 
 const DENIAL = 'DenialReported';
@@ -19,7 +19,7 @@ function logOf(turns: string): StoredEvent[] {
     const event = { id, type: DENIAL, data, recorder: 'me', schemaVersion: 1, correlationId: 'c', causationId: 'd' };
     const sealed = seal(stream, ends.get(stream) ?? START, event, at);
     ends.set(stream, sealed);
-    return asStored({ ...sealed, position: BigInt(i + 1) });
+    return storedEventOf({ ...sealed, position: BigInt(i + 1) });
   });
 }
 
@@ -27,11 +27,11 @@ function found(log: readonly StoredEvent[], options: Partial<LogOptions> = {}) {
   const check = new LogCheck({ contiguous: true, oneClock: true, ...options });
   for (const event of log.toSorted((a, b) => Number(a.position - b.position))) {
     check.add(event);
-    if (check.found) return check.found;
-    if (check.alarm) return check.alarm.otherwise;
+    if (check.finding) return check.finding;
+    if (check.streamBreak) return check.streamBreak.ifStreamHolds;
   }
   check.end();
-  return check.found;
+  return check.finding;
 }
 
 const at = (log: readonly StoredEvent[], position: number, changes: Partial<StoredEvent>): StoredEvent[] =>
