@@ -140,7 +140,7 @@ async function expectKeptThrough(seed: number): Promise<void> {
   node.faults.atRandom = () => undefined;
 
   // Looked at in the end by one that takes no busy machine for a silent server.
-  const store = EventStoreDbEventStore.at(addressOf(node.address), { patience: 60_000, streams: names.pattern });
+  const store = EventStoreDbEventStore.at(addressOf(node.address), { timeout: 60_000, streams: names.pattern });
   const stored = await store.readAll();
   expectKept(stored, told);
   for (const stream of streams) expect(verifyStream(await store.readStream(stream))).toMatchObject({ ok: true });

@@ -16,7 +16,7 @@ const PATIENCE = 30_000;
 const onServer =
   (address: () => string): OpenLog =>
   ({ pattern }) =>
-    Promise.resolve(() => EventStoreDbEventStore.at(addressOf(address()), { patience: PATIENCE, streams: pattern }));
+    Promise.resolve(() => EventStoreDbEventStore.at(addressOf(address()), { timeout: PATIENCE, streams: pattern }));
 
 const node = new EventStoreDbNode();
 beforeAll(() => node.start());
@@ -48,7 +48,7 @@ describe('EventStoreDB', () => {
   const a = names.of('a');
   const client = bareClient(() => node.address);
   beforeEach(() => {
-    store = EventStoreDbEventStore.at(addressOf(node.address), { patience: PATIENCE, streams: names.pattern });
+    store = EventStoreDbEventStore.at(addressOf(node.address), { timeout: PATIENCE, streams: names.pattern });
   });
   afterEach(() => store.close());
 

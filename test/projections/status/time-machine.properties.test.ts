@@ -1,5 +1,5 @@
 /**
- * Properties 2 and 8 of domain.md, section 6, under any lens that stands still. Over HTTP the same is held to fewer
+ * Properties 2 and 8 of docs/rules.md, section 6, under any lens that stands still. Over HTTP the same is held to fewer
  * histories: test/app/time-machine.properties.test.ts.
  */
 import fc from 'fast-check';
