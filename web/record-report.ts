@@ -8,8 +8,12 @@ const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknow
 
 /** The body of `POST …/reports`. The interface validates it. */
 export function reportIn(kind: Kind, typed: FormData): Record<string, unknown> {
-  const text = (name: string) => valueOf({ as: 'text' }, String(typed.get(name) ?? '')) as string | undefined;
-  const own = FIELDS[kind].map((field) => [field.name, valueOf(field, String(typed.get(field.name) ?? ''))]);
+  const typedIn = (name: string): string => {
+    const value = typed.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const text = (name: string) => valueOf({ as: 'text' }, typedIn(name)) as string | undefined;
+  const own = FIELDS[kind].map((field) => [field.name, valueOf(field, typedIn(field.name))]);
   const credibility = text('credibility');
   return given({
     kind,
