@@ -186,7 +186,7 @@ export class MemoryImage {
       recordedAt: Number.isFinite(this.recordedAt) ? this.recordedAt : null,
       streams: [
         this.#sources.snapshot(SOURCES_STREAM),
-        ...[...this.#negotiations].map(([id, stream]) => stream.snapshot(streamOf(id))),
+        ...[...this.#negotiations].map(([id, image]) => image.snapshot(streamOf(id))),
       ],
     };
   }

@@ -61,7 +61,7 @@ class Reader {
   async until(position: number): Promise<void> {
     for (let tries = 0; tries < 2_000 && this.frames.at(-1) !== position; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(this.frames.at(-1)).toBe(position);
+    if (this.frames.at(-1) !== position) throw new Error(`${this.frames.at(-1)} came last, and not ${position}`);
   }
 }
 
