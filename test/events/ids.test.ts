@@ -1,18 +1,74 @@
-/** Branded ids: a party's slug can never stand where a claim's is meant. The compiler is what tests it. */
-import { claimId, entryId, partyId, type ClaimId, type PartyId } from '../../events/ids.js';
+/** Branded ids: the compiler refuses an id of one kind where another kind is expected. It is the compiler that tests it. */
+import { tokenId, type TokenId } from '../../events/access.js';
+import {
+  agreementId,
+  changeId,
+  claimId,
+  entryId,
+  issueId,
+  negotiationId,
+  partyId,
+  proposalId,
+  reportId,
+  type AgreementId,
+  type ClaimId,
+  type EntryId,
+  type IssueId,
+  type NegotiationId,
+  type PartyId,
+  type ProposalId,
+  type ReportId,
+} from '../../events/ids.js';
+import type { z } from 'zod';
 
 const party = partyId.parse('qatar');
+const claim = claimId.parse('qatar');
+const report = reportId.parse('qatar');
 
-test('a party is not a claim, though both are slugs', () => {
-  // @ts-expect-error the brands differ
-  const claim: ClaimId = party;
-  expect(claimId.parse(claim)).toBe('qatar');
+test('a slug of one kind is none of another kind', () => {
+  // @ts-expect-error a claim's slug
+  const asParty: PartyId = claim;
+  // @ts-expect-error a party's slug
+  const asClaim: ClaimId = party;
+  // @ts-expect-error a party's slug
+  const asNegotiation: NegotiationId = party;
+  // @ts-expect-error a party's slug
+  const asIssue: IssueId = party;
+  // @ts-expect-error a party's slug
+  const asProposal: ProposalId = party;
+  // @ts-expect-error a party's slug
+  const asAgreement: AgreementId = party;
+  const parsed = [
+    partyId.parse(asParty),
+    claimId.parse(asClaim),
+    negotiationId.parse(asNegotiation),
+    issueId.parse(asIssue),
+    proposalId.parse(asProposal),
+    agreementId.parse(asAgreement),
+  ];
+  expect(new Set<string>(parsed)).toEqual(new Set(['qatar']));
 });
 
-test('a bare string is no party until it has been parsed', () => {
+test('the id of a report, of a change, of an entry and of a token are four kinds', () => {
+  const change = changeId.parse('c0ffee000001');
+  // @ts-expect-error a change's id
+  const asReport: ReportId = change;
+  // @ts-expect-error a report's id
+  const asChange: z.infer<typeof changeId> = report;
+  // @ts-expect-error a report's id
+  const asEntry: EntryId = report;
+  // @ts-expect-error a change's id
+  const asToken: TokenId = change;
+  expect([reportId.parse(asReport), changeId.parse(asChange)]).toEqual(['c0ffee000001', 'qatar']);
+  expect([entryId.parse(asEntry), tokenId.parse(asToken)]).toEqual(['qatar', 'c0ffee000001']);
+});
+
+test('a bare string is no id until it has been parsed', () => {
   // @ts-expect-error an unchecked string
   const unchecked: PartyId = 'qatar';
-  expect(partyId.parse(unchecked)).toBe(party);
+  // @ts-expect-error an unchecked string
+  const uncheckedReport: ReportId = 'qatar';
+  expect([partyId.parse(unchecked), reportId.parse(uncheckedReport)]).toEqual([party, report]);
 });
 
 test.each(['', 'Qatar', 'a--b', '-a', 'a b', 'a/b', '\u202Eqatar', 'a'.repeat(101)])('%j is no slug', (text) =>
