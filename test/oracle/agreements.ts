@@ -1,10 +1,10 @@
-/** The state of an agreement at a step of the walk: section 4, "Agreements", from its first line to its last. */
+/** The state of an agreement at a step of the run: docs/rules.md, section 4, "Agreements", from its first line to its last. */
 import { latestInstant } from '../../events/dates.js';
-import { agreementIds, chainOf, membersOf, reportsOf, toldByAny, toldFirst } from './agreement-terms.js';
+import { agreementIds, chainOf, membersOf, reportsOf, givenByAny, firstGiven } from './agreement-terms.js';
 import { hasApproved, saysItWasMade, wordIn, wordOf, yesToItself } from './agreement-words.js';
 import { text } from './json.js';
 import type { RoleOf } from './registry.js';
-import type { Told } from './voices.js';
+import type { VoicedReport } from './voices.js';
 import type { Known } from './withdrawals.js';
 
 export type State =
@@ -19,9 +19,9 @@ export type State =
   | 'reported'
   | 'denied';
 
-/** Where the walk stands: all its reports, how many of them have been read, and the steps at which it collapsed. */
+/** How far the run has come: all its reports, how many of them have been taken, and the steps at which it collapsed. */
 export interface Moment {
-  readonly all: readonly Told[];
+  readonly all: readonly VoicedReport[];
   readonly read: number;
   readonly collapses: readonly number[];
   readonly roleOf: RoleOf;
@@ -32,9 +32,9 @@ export interface Moment {
   readonly unhalted: boolean;
 }
 
-const readAt = ({ all, read }: Moment): readonly Told[] => all.slice(0, read);
+const readAt = ({ all, read }: Moment): readonly VoicedReport[] => all.slice(0, read);
 
-const ofOf = (id: string, { all }: Moment): string | null => toldFirst(id, 'of', all);
+const ofOf = (id: string, { all }: Moment): string | null => firstGiven(id, 'of', all);
 
 function allYes(id: string, now: Moment): boolean {
   const members = membersOf(id, now.all, now.roleOf);
@@ -42,14 +42,14 @@ function allYes(id: string, now: Moment): boolean {
   return members.length >= 2 && members.every((party) => word(party) === 'yes');
 }
 
-const announced = (id: string, reports: readonly Told[]): boolean =>
-  reports.some((told) => told.standing && yesToItself(told, id));
+const announced = (id: string, reports: readonly VoicedReport[]): boolean =>
+  reports.some((report) => report.standing && yesToItself(report, id));
 
 /** The latest step that halted it in this way: by name, or by the name of another of its chain. */
 function lastNaming(kind: string, id: string, now: Moment): number {
   const chain = chainOf(id, now.all);
   return readAt(now).findLastIndex(
-    (told) => told.kind === kind && told.standing && chain.includes(text(told.data, 'agreement') ?? ''),
+    (report) => report.kind === kind && report.standing && chain.includes(text(report.data, 'agreement') ?? ''),
   );
 }
 
@@ -60,7 +60,7 @@ function ended(id: string, now: Moment): boolean {
   const saidYes = (party: string) =>
     readAt(now)
       .slice(since + 1)
-      .some((told) => told.party === party && wordIn(told, id, ofOf(id, now)) === 'yes');
+      .some((report) => report.party === party && wordIn(report, id, ofOf(id, now)) === 'yes');
   return since >= 0 && !(members.length >= 2 && members.every(saidYes));
 }
 
@@ -70,14 +70,14 @@ const suspended = (id: string, now: Moment): boolean =>
 function rejected(id: string, now: Moment): boolean {
   const of = ofOf(id, now);
   const no = membersOf(id, now.all, now.roleOf).some((m) => wordOf(m, id, of, readAt(now), now.known) === 'no');
-  return no && readAt(now).some((told) => wordIn(told, id, of) === 'yes');
+  return no && readAt(now).some((report) => wordIn(report, id, of) === 'yes');
 }
 
 /** The `until` of the last of its chain, in order, to which all members say yes. */
 export function untilOf(id: string, now: Moment): string | null {
   const chain = chainOf(id, now.all);
   const last = agreementIds(now.all).findLast((other) => chain.includes(other) && allYes(other, now));
-  return last === undefined ? null : toldFirst(last, 'until', now.all);
+  return last === undefined ? null : firstGiven(last, 'until', now.all);
 }
 
 function expired(id: string, now: Moment): boolean {
@@ -86,10 +86,10 @@ function expired(id: string, now: Moment): boolean {
 }
 
 const allRatified = (id: string, now: Moment): boolean =>
-  toldByAny(id, 'subjectTo', now.all).every((party) => hasApproved(party, id, ofOf(id, now), readAt(now), now.known));
+  givenByAny(id, 'subjectTo', now.all).every((party) => hasApproved(party, id, ofOf(id, now), readAt(now), now.known));
 
 const carriedOut = (id: string, now: Moment): boolean =>
-  reportsOf(id, readAt(now)).some((told) => told.kind === 'implementation' && told.standing);
+  reportsOf(id, readAt(now)).some((report) => report.kind === 'implementation' && report.standing);
 
 /** The first that holds. */
 export function stateOf(id: string, now: Moment): State {
@@ -102,7 +102,7 @@ export function stateOf(id: string, now: Moment): State {
     return carriedOut(id, now) ? 'implementing' : 'agreed';
   }
   if (announced(id, readAt(now))) return 'announced';
-  return readAt(now).some((told) => saysItWasMade(told, id)) ? 'reported' : 'denied';
+  return readAt(now).some((report) => saysItWasMade(report, id)) ? 'reported' : 'denied';
 }
 
 /** Whether its members are bound by it: it is in force, or would be were it not expired or suspended. */

@@ -2,7 +2,7 @@
 import { comparable } from '../../events/text.js';
 import { flag, text, texts } from './json.js';
 import type { Selection } from './selection.js';
-import type { Told } from './voices.js';
+import type { VoicedReport } from './voices.js';
 
 const DAY = 86_400_000;
 
@@ -12,7 +12,7 @@ export interface Pressure {
   readonly against: string | null;
 }
 
-const rowsOf = ({ party, data }: Told): Pressure[] => {
+const rowsOf = ({ party, data }: VoicedReport): Pressure[] => {
   const against = texts(data, 'to');
   const measure = comparable(text(data, 'measure') ?? '');
   return (against.length ? against : [null]).map((to) => ({ party, measure, against: to }));
@@ -26,12 +26,12 @@ const isSame = (one: Pressure, other: Pressure): boolean => JSON.stringify(one) 
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export function pressureOf(reports: readonly Told[]): Pressure[] {
+export function pressureOf(reports: readonly VoicedReport[]): Pressure[] {
   const goesOn = reports
     .filter(({ kind }) => kind === 'pressure')
-    .reduce<Pressure[]>((rows, told) => {
-      const named = rowsOf(told);
-      if (flag(told.data, 'ends')) return rows.filter((row) => !named.some((end) => ends(end, row)));
+    .reduce<Pressure[]>((rows, report) => {
+      const named = rowsOf(report);
+      if (flag(report.data, 'ends')) return rows.filter((row) => !named.some((end) => ends(end, row)));
       return [...rows.filter((row) => !named.some((other) => isSame(other, row))), ...named];
     }, []);
   const once = goesOn.filter((row, i) => !goesOn.slice(i + 1).some((other) => isSame(row, other)));

@@ -1,39 +1,39 @@
 /** Claims and the words on them: section 4, "Claims". */
 import { text } from './json.js';
-import { affirms, confirmsTalks, isAct, type Told } from './voices.js';
+import { affirms, confirmsTalks, isAct, type VoicedReport } from './voices.js';
 import { takesBackReport, withdrawalsOf, type Known } from './withdrawals.js';
 
 /** What is read of the claims: the reports so far, and how many of them no longer count for `talks`. */
 export interface Reading {
-  readonly reports: readonly Told[];
+  readonly reports: readonly VoicedReport[];
   readonly talksFrom: number;
   readonly known: Known;
 }
 
 type Stance = 'confirms' | 'denies';
 
-const reportsOn = (claim: string, { reports, talksFrom }: Reading): readonly Told[] =>
+const reportsOn = (claim: string, { reports, talksFrom }: Reading): readonly VoicedReport[] =>
   claim === 'talks' ? reports.slice(talksFrom) : reports;
 
-const names = ({ data }: Told, claim: string): boolean => text(data, 'claim') === claim;
+const names = ({ data }: VoicedReport, claim: string): boolean => text(data, 'claim') === claim;
 
-function stanceIn(told: Told, claim: string): Stance | null {
-  if (!told.declares) return null;
-  if (told.kind === 'denial' && names(told, claim)) return 'denies';
-  if (told.kind === 'confirmation' && names(told, claim)) return 'confirms';
-  return claim === 'talks' && isAct(told) ? 'confirms' : null;
+function stanceIn(report: VoicedReport, claim: string): Stance | null {
+  if (!report.declares) return null;
+  if (report.kind === 'denial' && names(report, claim)) return 'denies';
+  if (report.kind === 'confirmation' && names(report, claim)) return 'confirms';
+  return claim === 'talks' && isAct(report) ? 'confirms' : null;
 }
 
 // Taking back an offer by its report, say, leaves the word on the talks that making it gave.
 const ACTS_ALONE = ['implementation', 'contact', 'involvement', 'suspension', 'resumption', 'assessment'];
 
-const givesNothingElse = (word: Told, claim: string): boolean =>
+const givesNothingElse = (word: VoicedReport, claim: string): boolean =>
   names(word, claim) || (ACTS_ALONE.includes(word.kind) && !confirmsTalks(word));
 
 /** The report that holds the party's word, unless withdrawn since. */
-export function wordOn(claim: string, party: string, reading: Reading): Told | null {
+export function wordOn(claim: string, party: string, reading: Reading): VoicedReport | null {
   const reports = reportsOn(claim, reading);
-  const last = reports.findLastIndex((told) => told.party === party && stanceIn(told, claim) !== null);
+  const last = reports.findLastIndex((report) => report.party === party && stanceIn(report, claim) !== null);
   const word = reports[last];
   if (!word) return null;
   const withdrawn = withdrawalsOf(party, reports.slice(last + 1)).some(
@@ -46,19 +46,19 @@ export function wordOn(claim: string, party: string, reading: Reading): Told | n
 const partiesOf = ({ reports }: Reading): string[] => [...new Set(reports.flatMap(({ party }) => party ?? []))];
 
 /** The words of those parties whose word has standing. */
-const standingWords = (claim: string, reading: Reading): Told[] =>
+const standingWords = (claim: string, reading: Reading): VoicedReport[] =>
   partiesOf(reading).flatMap((party) => {
     const word = wordOn(claim, party, reading);
     return word?.standing ? [word] : [];
   });
 
 const isReportedOf = (claim: string, reading: Reading): boolean =>
-  reportsOn(claim, reading).some((told) => names(told, claim) || (claim === 'talks' && affirms(told)));
+  reportsOn(claim, reading).some((report) => names(report, claim) || (claim === 'talks' && affirms(report)));
 
 /** The party that the claim is about: the first that a report gives. */
 const aboutOf = (claim: string, { reports }: Reading): string | null => {
-  const told = reports.find((r) => names(r, claim) && text(r.data, 'about') !== null);
-  return told && claim !== 'talks' ? text(told.data, 'about') : null;
+  const report = reports.find((r) => names(r, claim) && text(r.data, 'about') !== null);
+  return report && claim !== 'talks' ? text(report.data, 'about') : null;
 };
 
 function valueAbout(claim: string, about: string, reading: Reading): string | null {

@@ -1,6 +1,6 @@
 /** Whether the talks are contested, by whom, and since which report without a break. */
 import { deniers, valueOf, type Reading } from './claims.js';
-import type { Walk } from './phase.js';
+import type { Run } from './phase.js';
 
 export interface Contested {
   readonly value: boolean;
@@ -9,16 +9,16 @@ export interface Contested {
 }
 
 /** What may be read of the claims after so many reports: words up to the latest collapse or conclusion are past. */
-export function readingAt({ talks, firings }: Walk, read: number): Reading {
+export function readingAt({ talks, firings }: Run, read: number): Reading {
   const last = firings.findLast(({ rule, step }) => step < read && ['collapsed', 'concluded'].includes(rule));
   return { reports: talks.reports.slice(0, read), talksFrom: (last?.step ?? -1) + 1, known: talks.known };
 }
 
-export function contestedOf(walk: Walk): Contested {
-  const { reports } = walk.talks;
-  const isContested = (step: number) => valueOf('talks', readingAt(walk, step + 1)) === 'contested';
+export function contestedOf(run: Run): Contested {
+  const { reports } = run.talks;
+  const isContested = (step: number) => valueOf('talks', readingAt(run, step + 1)) === 'contested';
   const steps = reports.map((_, step) => isContested(step));
   if (!steps.at(-1)) return { value: false, by: [], since: null };
   const began = steps.lastIndexOf(false) + 1;
-  return { value: true, by: deniers(readingAt(walk, reports.length)), since: reports[began]?.place.text ?? null };
+  return { value: true, by: deniers(readingAt(run, reports.length)), since: reports[began]?.place.text ?? null };
 }

@@ -1,6 +1,6 @@
 /**
- * Two readings of one specification, held against each other: the projections, and the brute-force oracle that was
- * written from the design. Where they differ, one of them is wrong (docs/rules.md, section 6, property 2).
+ * Two implementations of the rules, compared with each other: the projections, and the brute-force oracle. Where they
+ * differ, one of them is wrong (docs/rules.md, section 6, property 2).
  */
 import fc from 'fast-check';
 import { comparable } from '../../events/text.js';
@@ -15,14 +15,14 @@ import { given, type Line } from '../projections/given.js';
 import { oracle, type Status } from './oracle.js';
 
 const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
-// Both as the builder `given` has them: it reads in 2026 what was recorded a line a day from the start of 2024 on.
+// As in the builder `given`: lines are recorded one a day from the start of 2024 on, and looked at in 2026.
 const NOW = Date.UTC(2026, 0, 1);
 const recordedAt = (lines: readonly Line[]): string[] =>
   lines.map((_, i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString());
 
 const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
 
-/** The first reading: the projections' values. */
+/** What the projections give. */
 interface First extends NonNullable<ReturnType<typeof given>> {
   readonly summary: Summary;
 }
@@ -37,7 +37,7 @@ function haltOf({ counted, summary }: First): Status['reportedHalt'] {
 
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
-/** Every field that both readings have; the one place to add another. */
+/** Every field that both give; the one place to add another. */
 const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
   counted: ({ ids }) => ids,
   firings: ({ run }) => run.firings.map(({ rule, from, to, report }) => [rule, from, to, report.id]),
@@ -67,9 +67,9 @@ const FIELDS: { readonly [F in keyof Status]: (first: First) => unknown } = {
 };
 
 function firstReading(lines: readonly Line[], under: Fields): unknown {
-  const told = given(lines, under as never);
-  if (!told) return null;
-  const first = { ...told, summary: summaryOf(told.counted) };
+  const report = given(lines, under as never);
+  if (!report) return null;
+  const first = { ...report, summary: summaryOf(report.counted) };
   return Object.fromEntries(Object.entries(FIELDS).map(([field, read]) => [field, read(first)]));
 }
 

@@ -35,13 +35,13 @@ describe.each(STORY_NAMES)('of the story %s', (name) => {
   test.each(checkpoints(name).map((c) => [c.why, c] as const))('%s', (_, { lens, expect: expected }) => {
     const status = oracle(lines, lens, Date.UTC(2026, 0, 1), recordedAt(lines));
     if (!status) throw new Error('not opened');
-    const told = Object.keys(expected).filter((field) => field in FIELDS);
+    const report = Object.keys(expected).filter((field) => field in FIELDS);
     const claims = Object.keys((expected['claims'] ?? {}) as JsonObject);
     expect({
-      ...Object.fromEntries(told.map((field) => [field, FIELDS[field]?.(status, expected)])),
+      ...Object.fromEntries(report.map((field) => [field, FIELDS[field]?.(status, expected)])),
       claims: Object.fromEntries(claims.map((claim) => [claim, status.claims[claim]])),
     }).toEqual({
-      ...Object.fromEntries(told.map((field) => [field, expected[field]])),
+      ...Object.fromEntries(report.map((field) => [field, expected[field]])),
       claims: expected['claims'] ?? {},
     });
   });

@@ -1,6 +1,6 @@
 /**
- * The status by brute force: a second reading of sections 2 to 5 of the design's domain, written from the design's
- * text, for the properties to compare with the first. Everything is worked out anew at every step; only clarity counts here.
+ * The status by brute force: sections 2 to 5 of the rules, implemented a second time from their text, to be compared with
+ * the projections. Everything is computed anew at every step: clarity alone counts here.
  */
 import { agreementIds } from './agreement-terms.js';
 import { stateOf, type State } from './agreements.js';
@@ -11,9 +11,9 @@ import { contestedOf, readingAt, type Contested } from './contested.js';
 import { reportedHalt, type Halt } from './halts.js';
 import { texts, type Json } from './json.js';
 import { outlookOf, type Outlook } from './outlook.js';
-import { momentOf, type Walk } from './phase.js';
+import { momentOf, type Run } from './phase.js';
 import type { Line } from './record.js';
-import { walkOf } from './run.js';
+import { runOf } from './run.js';
 import { selectionOf, type Selection } from './selection.js';
 import { shownAgreement, type Shown } from './shown.js';
 import { atTable, concerns, rolesAt, type Table } from './tables.js';
@@ -44,23 +44,25 @@ export interface Status {
   readonly pressure: readonly Pressure[];
   /** The reports that count, in order. */
   readonly counted: readonly string[];
-  /** What the main walk fired: rule, from, to, and the report that fired it. */
+  /** What the main run fired: rule, from, to, and the report that fired it. */
   readonly firings: readonly (readonly string[])[];
 }
 
-const phaseOf = ({ phase, firings, talks }: Walk): Phase => {
+const phaseOf = ({ phase, firings, talks }: Run): Phase => {
   const last = firings.at(-1);
   const fired = last && talks.reports[last.step];
   return { value: phase, rule: last?.rule ?? null, since: fired?.place.text ?? null };
 };
 
-/** The walk over all reports and all principals: what everything but the phase reads. */
-const mainWalk = ({ reports, registry, known }: Selection): Walk =>
-  walkOf({ reports, parties: registry.parties, roleOf: registry.roleOf, known });
+/** The run over all reports and all principals, which gives everything but the phase. */
+const mainRun = ({ reports, registry, known }: Selection): Run =>
+  runOf({ reports, parties: registry.parties, roleOf: registry.roleOf, known });
 
-function tableWalk({ reports, registry, known }: Selection, table: Table): Walk {
-  return walkOf({
-    reports: reports.filter((told) => concerns(told, table, reports, registry)).map((told) => atTable(told, table)),
+function tableRun({ reports, registry, known }: Selection, table: Table): Run {
+  return runOf({
+    reports: reports
+      .filter((report) => concerns(report, table, reports, registry))
+      .map((report) => atTable(report, table)),
     parties: registry.parties,
     roleOf: rolesAt(table, registry.roleOf),
     known,
@@ -86,9 +88,9 @@ const firstOf = (phases: readonly Phase[]): Phase | undefined =>
 
 /** The agreement at a table: over the reports that concern it, where they stand among all, and all principals. */
 function shownAt({ reports, registry, known, at }: Selection, table: Table): Shown {
-  const concerning = reports.filter((told) => concerns(told, table, reports, registry));
-  const walk = walkOf({ reports: concerning, parties: registry.parties, roleOf: registry.roleOf, known });
-  return shownAgreement(momentOf(walk, concerning.length, at));
+  const concerning = reports.filter((report) => concerns(report, table, reports, registry));
+  const run = runOf({ reports: concerning, parties: registry.parties, roleOf: registry.roleOf, known });
+  return shownAgreement(momentOf(run, concerning.length, at));
 }
 
 /** The status of a story's lines under a lens; null where the negotiation has not been opened. */
@@ -96,30 +98,30 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
   const selection = selectionOf(lines, lens, now, recordedAt);
   if (!selection) return null;
   const { registry, reports, at } = selection;
-  const walk = mainWalk(selection);
-  const final = momentOf(walk, reports.length, at);
+  const run = mainRun(selection);
+  const final = momentOf(run, reports.length, at);
   const chosen = texts(lens, 'table');
   const rowOf = (parties: Table): TableRow => ({
     parties,
-    phase: phaseOf(tableWalk(selection, parties)),
+    phase: phaseOf(tableRun(selection, parties)),
     agreement: shownAt(selection, parties),
   });
   const tables = (chosen.length ? [chosen] : registry.tables).map(rowOf);
-  const phase = firstOf(tables.map((row) => row.phase)) ?? phaseOf(walk);
-  const contested = contestedOf(walk);
+  const phase = firstOf(tables.map((row) => row.phase)) ?? phaseOf(run);
+  const contested = contestedOf(run);
   return {
     phase,
     contested,
-    reportedHalt: reportedHalt(walk, phase.value),
+    reportedHalt: reportedHalt(run, phase.value),
     agreement: shownAgreement(final),
     agreementStates: Object.fromEntries(agreementIds(reports).map((id) => [id, stateOf(id, final)])),
-    outlook: outlookOf(walk, registry.quietAfterDays),
-    confidence: confidenceOf(phase.value, walk, contested.value),
+    outlook: outlookOf(run, registry.quietAfterDays),
+    confidence: confidenceOf(phase.value, run, contested.value),
     freshness: freshnessOf(selection),
-    claims: claimsOf(readingAt(walk, reports.length)),
+    claims: claimsOf(readingAt(run, reports.length)),
     tables,
     pressure: pressureOf(reports),
     counted: reports.map(({ id }) => id),
-    firings: walk.firings.map(({ rule, from, to, step }) => [rule, from, to, reports[step]?.id ?? '']),
+    firings: run.firings.map(({ rule, from, to, step }) => [rule, from, to, reports[step]?.id ?? '']),
   };
 }

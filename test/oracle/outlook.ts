@@ -1,8 +1,8 @@
 /** How the voices say the talks are going: section 4, "Beside the phase". */
 import { comparable } from '../../events/text.js';
 import { object, text } from './json.js';
-import { latest, type Walk } from './phase.js';
-import type { Told } from './voices.js';
+import { latest, type Run } from './phase.js';
+import type { VoicedReport } from './voices.js';
 
 const DAY = 86_400_000;
 const HOPEFUL = ['progress', 'imminent'];
@@ -13,7 +13,7 @@ export interface Outlook {
 }
 
 /** The party where the report declares, else speaker and origin. */
-function voiceOf({ declares, party, origin, data }: Told): string {
+function voiceOf({ declares, party, origin, data }: VoicedReport): string {
   const speaker = object(data, 'speaker');
   const name = comparable(text(speaker, 'name') ?? '');
   return JSON.stringify(
@@ -21,29 +21,29 @@ function voiceOf({ declares, party, origin, data }: Told): string {
   );
 }
 
-const isAssessment = ({ kind, data }: Told): boolean => kind === 'assessment' && text(data, 'issue') === null;
+const isAssessment = ({ kind, data }: VoicedReport): boolean => kind === 'assessment' && text(data, 'issue') === null;
 
-function assessments(walk: Walk, quietAfterDays: number): Told[] {
-  const { reports } = walk.talks;
-  const after = latest(walk, 'agreed', 'collapsed', 'concluded')?.step ?? -1;
+function assessments(run: Run, quietAfterDays: number): VoicedReport[] {
+  const { reports } = run.talks;
+  const after = latest(run, 'agreed', 'collapsed', 'concluded')?.step ?? -1;
   const newest = Math.max(...reports.map(({ place }) => place.at));
   return reports
     .slice(after + 1)
-    .filter((told) => isAssessment(told) && told.place.at >= newest - quietAfterDays * DAY);
+    .filter((report) => isAssessment(report) && report.place.at >= newest - quietAfterDays * DAY);
 }
 
-const outlookIn = ({ data }: Told): string => text(data, 'outlook') ?? '';
+const outlookIn = ({ data }: VoicedReport): string => text(data, 'outlook') ?? '';
 
-function summary(told: readonly Told[]): string {
-  const latestOfEach = told.filter((one, i) => !told.slice(i + 1).some((other) => voiceOf(other) === voiceOf(one)));
+function summary(report: readonly VoicedReport[]): string {
+  const latestOfEach = report.filter((one, i) => !report.slice(i + 1).some((other) => voiceOf(other) === voiceOf(one)));
   const said = latestOfEach.map(outlookIn);
   const hopeful = said.filter((outlook) => HOPEFUL.includes(outlook)).length;
   if (said.includes('mixed') || (hopeful > 0 && hopeful < said.length)) return 'mixed';
   return said.at(-1) ?? 'unknown';
 }
 
-export function outlookOf(walk: Walk, quietAfterDays: number): Outlook {
-  const all = assessments(walk, quietAfterDays);
+export function outlookOf(run: Run, quietAfterDays: number): Outlook {
+  const all = assessments(run, quietAfterDays);
   const onTheRecord = all.filter(({ data }) => text(data, 'attribution') === 'on-the-record');
   return { value: summary(all), onTheRecord: summary(onTheRecord) };
 }

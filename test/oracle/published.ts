@@ -41,11 +41,11 @@ function corrected(entry: Entry, corrections: readonly Entry[]): Entry {
     .reduce((sofar, { data }) => merged(sofar, object(data, 'changes')), entry);
 }
 
-/** "In October", told on 22 November, is the end of October; "on the 9th", told that day at 13:05, is 13:05. */
+/** "In October", published on 22 November, is the end of October; "on the 9th", published that day at 13:05, is 13:05. */
 function happenedOf(data: Json): When {
-  const [told, occurred] = [text(data, 'reportedAt') ?? '', text(data, 'occurredAt')];
-  if (occurred === null) return { at: latestInstant(told), text: told };
-  return { at: Math.min(latestInstant(occurred), latestInstant(told)), text: occurred };
+  const [report, occurred] = [text(data, 'reportedAt') ?? '', text(data, 'occurredAt')];
+  if (occurred === null) return { at: latestInstant(report), text: report };
+  return { at: Math.min(latestInstant(occurred), latestInstant(report)), text: occurred };
 }
 
 /** The latest grade that our desk gave the publisher for what it published from some date on. */

@@ -66,9 +66,9 @@ export function merged<L extends Line>(line: L, changes: Json): L {
   const whole: Json = isReport(line) ? { ...line.data, kind: kindOf(line) } : line.data;
   const patched = mergePatch(whole, changes);
   if (!isObject(patched)) return line;
-  const { kind, ...told } = patched;
+  const { kind, ...report } = patched;
   const type = isReport(line) ? typeOf(typeof kind === 'string' ? kind : '') : line.type;
-  const data = isReport(line) ? (type === line.type ? told : withoutLeftovers(type, told, changes)) : patched;
+  const data = isReport(line) ? (type === line.type ? report : withoutLeftovers(type, report, changes)) : patched;
   return schemaOf(type)?.safeParse(data).success ? { ...line, type, data } : line;
 }
 

@@ -10,7 +10,7 @@ import {
   momentOf,
   offerOnTheTable,
   type Step,
-  type Walk,
+  type Run,
 } from './phase.js';
 import { affirms, isPrincipal } from './voices.js';
 
@@ -31,18 +31,18 @@ const allBut =
     !phases.includes(phase);
 const to = (phase: string) => () => phase;
 
-const carriesOut = ({ walk, step, told }: Step): boolean =>
-  told.kind === 'implementation' &&
-  bindingAgreements(momentOf(walk, step + 1)).includes(text(told.data, 'agreement') ?? '');
+const carriesOut = ({ run, step, report }: Step): boolean =>
+  report.kind === 'implementation' &&
+  bindingAgreements(momentOf(run, step + 1)).includes(text(report.data, 'agreement') ?? '');
 
-const suspender = (walk: Walk) => walk.talks.reports[latest(walk, 'suspended')?.step ?? -1]?.party;
+const suspender = (run: Run) => run.talks.reports[latest(run, 'suspended')?.step ?? -1]?.party;
 
-const resumes = ({ walk, told }: Step): boolean =>
-  told.kind === 'resumption' ||
-  (['proposal', 'concession', 'acceptance', 'contact'].includes(told.kind) && told.party === suspender(walk));
+const resumes = ({ run, report }: Step): boolean =>
+  report.kind === 'resumption' ||
+  (['proposal', 'concession', 'acceptance', 'contact'].includes(report.kind) && report.party === suspender(run));
 
-function beforeSuspension({ walk }: Step): string {
-  const before = latest(walk, 'suspended')?.from ?? 'exploratory';
+function beforeSuspension({ run }: Step): string {
+  const before = latest(run, 'suspended')?.from ?? 'exploratory';
   return ['unreported', 'rumoured'].includes(before) ? 'exploratory' : before;
 }
 
@@ -51,56 +51,61 @@ export const LOWEST_FIRST: readonly Row[] = [
     rule: 'concluded',
     from: allBut('concluded'),
     to: to('concluded'),
-    fires: ({ told }) => told.standing && told.kind === 'conclusion',
+    fires: ({ report }) => report.standing && report.kind === 'conclusion',
   },
   {
     rule: 'collapsed',
     from: allBut('collapsed', 'concluded'),
     to: to('collapsed'),
-    fires: ({ told }) => told.standing && told.kind === 'breakdown',
+    fires: ({ report }) => report.standing && report.kind === 'breakdown',
   },
-  { rule: 'resumed', from: from('suspended'), to: beforeSuspension, fires: (now) => now.told.standing && resumes(now) },
+  {
+    rule: 'resumed',
+    from: from('suspended'),
+    to: beforeSuspension,
+    fires: (now) => now.report.standing && resumes(now),
+  },
   {
     rule: 'suspended',
     from: allBut('suspended', 'collapsed', 'concluded'),
     to: to('suspended'),
-    fires: ({ told }) => told.standing && told.kind === 'suspension',
+    fires: ({ report }) => report.standing && report.kind === 'suspension',
   },
   {
     rule: 'carried-out',
     from: from('agreed'),
     to: to('implementing'),
-    fires: (now) => now.told.standing && carriesOut(now),
+    fires: (now) => now.report.standing && carriesOut(now),
   },
   {
     rule: 'agreed',
     from: allBut('implementing', 'concluded'),
     to: to('agreed'),
-    fires: ({ allBound, walk }) => allBound && !walk.allBound,
+    fires: ({ allBound, run }) => allBound && !run.allBound,
   },
   {
     rule: 'undone',
     from: from('agreed', 'implementing'),
     to: to('negotiating'),
-    fires: ({ principals, bound, walk }) => principals.some((p) => walk.everBound.includes(p) && !bound.includes(p)),
+    fires: ({ principals, bound, run }) => principals.some((p) => run.everBound.includes(p) && !bound.includes(p)),
   },
   {
     rule: 'movement',
     from: from('deadlocked'),
     to: to('negotiating'),
-    fires: ({ told }) => told.standing && isMovement(told),
+    fires: ({ report }) => report.standing && isMovement(report),
   },
   {
     rule: 'deadlock-declared',
     from: from('exploratory', 'negotiating'),
     to: to('deadlocked'),
-    fires: ({ told }) => told.standing && isDeadlock(told),
+    fires: ({ report }) => report.standing && isDeadlock(report),
   },
   {
     rule: 'refused',
     from: from('exploratory', 'negotiating'),
     to: to('deadlocked'),
-    fires: ({ told }) => told.declares && isPrincipal(told.role) && told.kind === 'refusal',
+    fires: ({ report }) => report.declares && isPrincipal(report.role) && report.kind === 'refusal',
   },
   {
     rule: 'offer-tabled',
@@ -112,12 +117,12 @@ export const LOWEST_FIRST: readonly Row[] = [
     rule: 'contact-confirmed',
     from: from('unreported', 'rumoured', 'collapsed'),
     to: to('exploratory'),
-    fires: (now) => now.told.standing && affirms(now.told) && now.told.kind !== 'suspension' && mayReturn(now),
+    fires: (now) => now.report.standing && affirms(now.report) && now.report.kind !== 'suspension' && mayReturn(now),
   },
   {
     rule: 'rumour',
     from: from('unreported'),
     to: to('rumoured'),
-    fires: ({ told }) => !told.standing && affirms(told),
+    fires: ({ report }) => !report.standing && affirms(report),
   },
 ];

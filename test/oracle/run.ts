@@ -1,37 +1,37 @@
-/** The walk through the phase table, one report after the other. */
+/** The run through the phase table, one report after the other. */
 import { boundParties } from './agreements.js';
-import { momentOf, movesThePhase, type Step, type Talks, type Walk } from './phase.js';
+import { momentOf, movesThePhase, type Step, type Talks, type Run } from './phase.js';
 import { LOWEST_FIRST, type Row } from './rules.js';
 import { isPrincipal } from './voices.js';
 
-function moved(now: Step, row: Row | undefined): Walk {
-  const { walk, step } = now;
-  if (!row) return walk;
+function moved(now: Step, row: Row | undefined): Run {
+  const { run, step } = now;
+  if (!row) return run;
   const phase = row.to(now);
-  return { ...walk, phase, firings: [...walk.firings, { rule: row.rule, from: walk.phase, to: phase, step }] };
+  return { ...run, phase, firings: [...run.firings, { rule: row.rule, from: run.phase, to: phase, step }] };
 }
 
 /** At most one rule, the lowest row that applies; only `offer-tabled` may follow `contact-confirmed`. */
-function fired(now: Step): Walk {
-  if (!movesThePhase(now)) return now.walk;
-  const applies = (row: Row, then: Step) => row.from(then.walk.phase) && row.fires(then);
+function fired(now: Step): Run {
+  if (!movesThePhase(now)) return now.run;
+  const applies = (row: Row, then: Step) => row.from(then.run.phase) && row.fires(then);
   const row = LOWEST_FIRST.find((r) => applies(r, now));
-  const walk = moved(now, row);
-  if (row?.rule !== 'contact-confirmed') return walk;
-  const then = { ...now, walk };
+  const run = moved(now, row);
+  if (row?.rule !== 'contact-confirmed') return run;
+  const then = { ...now, run };
   const offered = LOWEST_FIRST.find((r) => r.rule === 'offer-tabled' && applies(r, then));
   return moved(then, offered);
 }
 
-function stepOf(walk: Walk, step: number): Step | null {
-  const { reports, parties, roleOf } = walk.talks;
-  const told = reports[step];
-  if (!told) return null;
-  const principals = parties.filter((party) => isPrincipal(roleOf(party, told.place.at)));
-  const bound = boundParties(momentOf(walk, step + 1));
+function stepOf(run: Run, step: number): Step | null {
+  const { reports, parties, roleOf } = run.talks;
+  const report = reports[step];
+  if (!report) return null;
+  const principals = parties.filter((party) => isPrincipal(roleOf(party, report.place.at)));
+  const bound = boundParties(momentOf(run, step + 1));
   return {
-    walk,
-    told,
+    run,
+    report,
     step,
     principals,
     bound,
@@ -39,20 +39,20 @@ function stepOf(walk: Walk, step: number): Step | null {
   };
 }
 
-function next(walk: Walk, step: number): Walk {
-  const now = stepOf(walk, step);
-  if (!now) return walk;
+function next(run: Run, step: number): Run {
+  const now = stepOf(run, step);
+  if (!now) return run;
   const after = fired(now);
   // A collapse, or a breakdown, can leave nobody bound by the end of the step.
   const bound = boundParties(momentOf(after, step + 1));
   return {
     ...after,
-    everBound: [...new Set([...walk.everBound, ...now.bound, ...bound])],
+    everBound: [...new Set([...run.everBound, ...now.bound, ...bound])],
     allBound: now.principals.length > 0 && now.principals.every((p) => bound.includes(p)),
   };
 }
 
-export function walkOf(talks: Talks): Walk {
-  const start: Walk = { talks, phase: 'unreported', firings: [], everBound: [], allBound: false };
-  return talks.reports.reduce((walk, _, step) => next(walk, step), start);
+export function runOf(talks: Talks): Run {
+  const start: Run = { talks, phase: 'unreported', firings: [], everBound: [], allBound: false };
+  return talks.reports.reduce((run, _, step) => next(run, step), start);
 }

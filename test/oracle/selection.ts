@@ -6,15 +6,15 @@ import { publishedBy, type Published } from './published.js';
 import { boundOf, recordOf, type Line } from './record.js';
 import { registryOf, type Registry } from './registry.js';
 import { concerns } from './tables.js';
-import { toldOf, type Told } from './voices.js';
+import { voicedReport, type VoicedReport } from './voices.js';
 import type { Known } from './withdrawals.js';
 
 export interface Selection {
   readonly registry: Registry;
   /** Those that count in section 4, in order. */
-  readonly reports: readonly Told[];
+  readonly reports: readonly VoicedReport[];
   /** Besides them former officials', commentators' and copies: what sets the freshness. */
-  readonly heard: readonly Told[];
+  readonly heard: readonly VoicedReport[];
   readonly known: Known;
   /** The lens's time. */
   readonly at: number;
@@ -28,11 +28,11 @@ function timeOf(lens: Json, now: number, recordedAt: readonly string[]): number 
   return earliest === Infinity ? now : earliest;
 }
 
-function placed(kept: readonly Published[], of: (report: Published) => string, { roleOf }: Registry): Told[] {
+function placed(kept: readonly Published[], of: (report: Published) => string, { roleOf }: Registry): VoicedReport[] {
   return inOrder(
     kept.map((report) => {
       const place = placeOf(kept.filter((other) => of(other) === of(report))) ?? report.happened;
-      return toldOf(report, place, of(report), roleOf);
+      return voicedReport(report, place, of(report), roleOf);
     }),
   );
 }
@@ -54,12 +54,12 @@ export function selectionOf(
   const first = placed(kept, of, registry);
   const table = texts(lens, 'table');
   const counting = first.filter(isOfTheSection);
-  const concerned = table.length ? first.filter((told) => concerns(told, table, counting, registry)) : first;
+  const concerned = table.length ? first.filter((report) => concerns(report, table, counting, registry)) : first;
   const heard = placed(concerned, of, registry);
   return {
     registry,
     heard,
-    reports: heard.filter(isOfTheSection).filter((told, _, voices) => !isCopy(told, voices)),
+    reports: heard.filter(isOfTheSection).filter((report, _, voices) => !isCopy(report, voices)),
     known: new Map(all.map((report) => [report.id, { ...report, development: of(report) }])),
     at: timeOf(lens, now, recordedAt),
   };

@@ -1,32 +1,37 @@
 /** Which reports concern a table, and how they read at it: section 4, "Tables". */
 import { text, texts } from './json.js';
 import type { Registry, RoleOf } from './registry.js';
-import { isPrincipal, type Told } from './voices.js';
+import { isPrincipal, type VoicedReport } from './voices.js';
 
 export type Table = readonly string[];
 
 /** The principals that it names: those who are so at its place. */
-function principalsIn({ party, data, place }: Told, roleOf: RoleOf): string[] {
+function principalsIn({ party, data, place }: VoicedReport, roleOf: RoleOf): string[] {
   const named = [...texts(data, 'to'), ...texts(data, 'with'), ...texts(data, 'between')];
   return [...(party === null ? [] : [party]), ...named].filter((name) => isPrincipal(roleOf(name, place.at)));
 }
 
-const same = (one: Told, other: Told, field: string): boolean =>
+const same = (one: VoicedReport, other: VoicedReport, field: string): boolean =>
   text(one.data, field) !== null && text(one.data, field) === text(other.data, field);
 
 /** The report itself, those that put its proposal or made its agreement, and the report that it names. */
-const tellers = (told: Told, counted: readonly Told[]): Told[] => [
-  told,
+const tellers = (report: VoicedReport, counted: readonly VoicedReport[]): VoicedReport[] => [
+  report,
   ...counted.filter(
     (other) =>
-      (other.kind === 'proposal' && same(told, other, 'proposal')) ||
-      (other.kind === 'agreement' && same(told, other, 'agreement')) ||
-      other.id === text(told.data, 'report'),
+      (other.kind === 'proposal' && same(report, other, 'proposal')) ||
+      (other.kind === 'agreement' && same(report, other, 'agreement')) ||
+      other.id === text(report.data, 'report'),
   ),
 ];
 
-export function concerns(told: Told, table: Table, counted: readonly Told[], { roleOf, tables }: Registry): boolean {
-  const rest = tellers(told, counted)
+export function concerns(
+  report: VoicedReport,
+  table: Table,
+  counted: readonly VoicedReport[],
+  { roleOf, tables }: Registry,
+): boolean {
+  const rest = tellers(report, counted)
     .flatMap((teller) => principalsIn(teller, roleOf))
     .filter((party) => !tables.every((seats) => seats.includes(party)));
   return rest.length === 0 || rest.some((party) => table.includes(party));
@@ -40,7 +45,7 @@ export const rolesAt =
     return isPrincipal(role) && !table.includes(party) ? null : role;
   };
 
-export function atTable(told: Told, table: Table): Told {
-  const elsewhere = isPrincipal(told.role) && !table.includes(told.party ?? '');
-  return elsewhere ? { ...told, role: null, standing: false } : told;
+export function atTable(report: VoicedReport, table: Table): VoicedReport {
+  const elsewhere = isPrincipal(report.role) && !table.includes(report.party ?? '');
+  return elsewhere ? { ...report, role: null, standing: false } : report;
 }

@@ -4,7 +4,7 @@ import type { Published, When } from './published.js';
 import type { RoleOf } from './registry.js';
 
 /** A report where it stands among those that count. */
-export interface Told extends Published {
+export interface VoicedReport extends Published {
   readonly place: When;
   readonly development: string;
   readonly declares: boolean;
@@ -24,7 +24,7 @@ function declares({ party, capacity, data }: Published): boolean {
   return party !== null && capacity === 'official' && spokenFor === party;
 }
 
-export function toldOf(report: Published, place: When, development: string, roleOf: RoleOf): Told {
+export function voicedReport(report: Published, place: When, development: string, roleOf: RoleOf): VoicedReport {
   const role = report.party === null ? null : roleOf(report.party, place.at);
   const declared = declares(report);
   const standing = declared && (isPrincipal(role) || isThird(role));
@@ -42,20 +42,20 @@ const ALWAYS_ACTS = [
   'resumption',
 ];
 
-export function isAct({ kind, data }: Told): boolean {
+export function isAct({ kind, data }: VoicedReport): boolean {
   if (kind === 'involvement') return !flag(data, 'ends');
   if (kind === 'assessment') return text(data, 'outlook') !== 'remote';
   return ALWAYS_ACTS.includes(kind);
 }
 
-export const confirmsTalks = ({ kind, data }: Told): boolean =>
+export const confirmsTalks = ({ kind, data }: VoicedReport): boolean =>
   kind === 'confirmation' && text(data, 'claim') === 'talks';
 
 /** A confirmation of the talks, or an act in them. */
-export const affirms = (told: Told): boolean => confirmsTalks(told) || isAct(told);
+export const affirms = (report: VoicedReport): boolean => confirmsTalks(report) || isAct(report);
 
-export const hasConditions = ({ data }: Told): boolean =>
+export const hasConditions = ({ data }: VoicedReport): boolean =>
   Array.isArray(data['conditions']) && data['conditions'].length > 0;
 
-export const distinctOrigins = (reports: readonly Told[]): string[] =>
+export const distinctOrigins = (reports: readonly VoicedReport[]): string[] =>
   [...new Set(reports.map(({ origin }) => origin))].toSorted();

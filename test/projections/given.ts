@@ -1,4 +1,4 @@
-/** Given a negotiation and some lines, what the walk says: a small builder for tests of the rules. */
+/** A small builder for tests of the rules: the projections of a negotiation and some lines. */
 import type { JsonObject } from '../../events/envelope.js';
 import { ownIdField, readEvent, type Logged } from '../../events/event.js';
 import { reportEventType } from '../../events/report.js';
@@ -50,7 +50,7 @@ export const change = (type: string, changeId: string, data: JsonObject): Line =
   data: { ...(type === 'SourceRegraded' ? {} : { negotiation: 'n' }), changeId, reason: 'because', ...data },
 });
 
-/** A property reads the same lines again and again: what each of them says is read once. */
+/** A property uses the same lines again and again: each is parsed once. */
 const factsRead = new WeakMap<Line, Logged['fact']>();
 
 const logged = (line: Line, revision: number): Logged => {
@@ -91,8 +91,8 @@ export function logOf(lines: readonly Line[]): Log {
   return { negotiation: all.filter((l) => !isSource(l)), sources: all.filter(isSource) };
 }
 
-/** The reading of these lines; null before the negotiation was opened. */
-export const readingOf = (lines: readonly Line[], lens: JsonObject = {}): LensProjections | null =>
+/** The projections of these lines; null before the negotiation was opened. */
+export const projectionsOf = (lines: readonly Line[], lens: JsonObject = {}): LensProjections | null =>
   LensProjections.of(logOf(lines), lensSchema.parse(lens), NOW);
 
 export function given(lines: readonly Line[], lens: JsonObject = {}, table?: readonly string[]) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { explainedChangesBetween } from '../../../projections/compare/explained-changes.js';
-import { change, opened, readingOf, says, type Line } from '../given.js';
+import { change, opened, projectionsOf, says, type Line } from '../given.js';
 
 const lines: readonly Line[] = [
   opened(),
@@ -26,7 +26,7 @@ function between(
   to: readonly Line[],
   lenses: readonly [JsonObject, JsonObject] = [{}, {}],
 ) {
-  const [before, after] = [from && readingOf(from, lenses[0]), readingOf(to, lenses[1])];
+  const [before, after] = [from && projectionsOf(from, lenses[0]), projectionsOf(to, lenses[1])];
   if (!after) throw new Error('not opened');
   return Object.fromEntries(
     explainedChangesBetween(before, after).map(({ field, words, causes, reason }): [string, Told] => [

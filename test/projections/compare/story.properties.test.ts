@@ -19,12 +19,12 @@ import {
 import { history } from '../../generators/history.js';
 import { lens, revisionLens } from '../../generators/lens.js';
 import type { History } from '../../generators/line.js';
-import { logOf, NOW, readingOf, type Line } from '../given.js';
+import { logOf, NOW, projectionsOf, type Line } from '../given.js';
 
 // Under any lens that stands still: 200 histories in test/projections/status/time-machine.properties.test.ts.
 const numRuns = Number(process.env['NUM_RUNS'] ?? 60);
 const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
-const told = history({ maxReports: 8, changes: true, tables: true });
+const histories = history({ maxReports: 8, changes: true, tables: true });
 
 /** A lens on any of the clocks, or of what counts, or both. */
 const anyLens = (h: History): fc.Arbitrary<JsonObject> =>
@@ -37,10 +37,10 @@ const valued = (facets: FieldValues): object =>
   Object.fromEntries([...facets].filter(([, value]) => value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 test('8: the changes between any two lenses, applied to the values under the one, give those under the other', () => {
-  const both = told.chain((h) => fc.tuple(fc.constant(linesOf(h)), anyLens(h), anyLens(h)));
+  const both = histories.chain((h) => fc.tuple(fc.constant(linesOf(h)), anyLens(h), anyLens(h)));
   fc.assert(
     fc.property(both, ([lines, a, b]) => {
-      const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
+      const [from, to] = [projectionsOf(lines, a), projectionsOf(lines, b)];
       if (!from || !to) return;
       const changes = explainedChangesBetween(from, to);
       expect(valued(applyChanges(from.fieldValues(), changes))).toEqual(valued(to.fieldValues()));
@@ -56,7 +56,7 @@ test('the causes of a change alone make it, and none of them can be left out', (
   );
   fc.assert(
     fc.property(both, ([lines, a, b]) => {
-      const [from, to] = [readingOf(lines, a), readingOf(lines, b)];
+      const [from, to] = [projectionsOf(lines, a), projectionsOf(lines, b)];
       if (!from || !to) return;
       const mixture = new MixedSelection(from.counted.selection, to.counted.selection);
       for (const { field, to: value, causes, reason } of explainedChangesBetween(from, to)) {
@@ -76,8 +76,8 @@ test('the causes of a change alone make it, and none of them can be left out', (
 
 test('from the empty record the causes are a because: keeping only them gives the value', () => {
   fc.assert(
-    fc.property(told, (h) => {
-      const to = readingOf(linesOf(h));
+    fc.property(histories, (h) => {
+      const to = projectionsOf(linesOf(h));
       if (!to) return;
       for (const { field, to: value, causes } of explainedChangesBetween(null, to)) {
         const { published } = to.counted.selection;
@@ -93,7 +93,7 @@ test('from the empty record the causes are a because: keeping only them gives th
 });
 
 describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
-  const replayed = told.chain((h) =>
+  const replayed = histories.chain((h) =>
     fc.tuple(fc.constant(linesOf(h)), lens(h) as fc.Arbitrary<JsonObject>, fc.boolean(), fc.nat(20)),
   );
 
@@ -130,7 +130,7 @@ describe.each(CLOCKS)('A replay on the %s clock', (clock) => {
   });
 
   test('has adjacent changes before and after any of its moments', () => {
-    const moments = told.chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat(), fc.boolean()));
+    const moments = histories.chain((h) => fc.tuple(fc.constant(linesOf(h)), fc.nat(), fc.boolean()));
     fc.assert(
       fc.property(moments, ([lines, at, milestones]) => {
         const log = logOf(lines);
@@ -167,7 +167,7 @@ test('The status rests on what would change it if left out, and on nothing else'
   );
   fc.assert(
     fc.property(any, ([lines, fields]) => {
-      const reading = readingOf(lines, fields);
+      const reading = projectionsOf(lines, fields);
       if (!reading) return;
       const { fields: rows, ranked } = whole(fragilityOf(reading.counted));
       const isOfStatus = (field: string) => /^(phase|contested|rep|agr|out|conf|fresh|tab|open|press)/.test(field);
@@ -178,7 +178,7 @@ test('The status rests on what would change it if left out, and on nothing else'
         ...new Map(kept.map((p) => [comparable(of(p)), of(p)])).values(),
       ];
       const leaving = (name: 'withoutSource' | 'withoutOrigin', value: string) =>
-        readingOf(lines, { ...fields, [name]: [...((fields[name] as string[] | undefined) ?? []), value] });
+        projectionsOf(lines, { ...fields, [name]: [...((fields[name] as string[] | undefined) ?? []), value] });
       const find = (key: 'source' | 'origin', value: string) =>
         ranked.find(
           ({ without }) => key in without && comparable(Object.values(without)[0] as string) === comparable(value),

@@ -9,9 +9,9 @@ import { Folds } from '../../../projections/positions/folds.js';
 import { given, opened, says, type Line } from '../given.js';
 
 const viewOf = (lines: readonly Line[]) => {
-  const told = given([opened(), ...lines]);
-  if (!told) throw new Error('not opened');
-  return told.counted;
+  const result = given([opened(), ...lines]);
+  if (!result) throw new Error('not opened');
+  return result.counted;
 };
 const contradictions = (lines: readonly Line[]) =>
   contradictionsWithBecause(viewOf(lines)).map((c) => contradictionAnswer.parse(c));
@@ -38,8 +38,8 @@ describe('contradictions of fact', () => {
     ]);
   });
   test('the second side is the one that was published last, whenever it happened', () => {
-    const told = { ...yes, data: { ...yes.data, occurredAt: '2023-10-01', reportedAt: '2023-10-09' } };
-    expect(contradictions([told, no])[0]?.since).toBe('2023-10-09');
+    const result = { ...yes, data: { ...yes.data, occurredAt: '2023-10-01', reportedAt: '2023-10-09' } };
+    expect(contradictions([result, no])[0]?.since).toBe('2023-10-09');
   });
   test('each side is the report with which a party began to say so', () => {
     const again = says('again', 5, 'ford', 'denial', { claim: 'talks' });
@@ -113,11 +113,11 @@ describe('contradictions of fact', () => {
   });
 
   describe('on a report', () => {
-    const told = says('told', 1, 'union', 'pressure', { measure: 'strike' });
+    const result = says('told', 1, 'union', 'pressure', { measure: 'strike' });
     const denied = says('no', 3, 'ford', 'denial', { report: 'told' });
 
     test('the party whose own it is asserts it, and so does who confirms it', () => {
-      expect(contradictions([told, denied])).toEqual([
+      expect(contradictions([result, denied])).toEqual([
         {
           kind: 'fact',
           subject: { report: 'told' },
@@ -127,24 +127,24 @@ describe('contradictions of fact', () => {
         },
       ]);
       const confirmed = says('yes', 2, 'state', 'confirmation', { report: 'told' });
-      expect(contradictions([told, denied, confirmed]).map(({ parties }) => parties)).toEqual([
+      expect(contradictions([result, denied, confirmed]).map(({ parties }) => parties)).toEqual([
         ['ford', 'state'],
         ['ford', 'union'],
       ]);
     });
     test('a copy of it is the same thing', () => {
       const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
-      expect(contradictions([told, copy, denied]).map(({ parties }) => parties)).toContainEqual(['ford', 'state']);
+      expect(contradictions([result, copy, denied]).map(({ parties }) => parties)).toContainEqual(['ford', 'state']);
     });
     test('what is withdrawn, by its report or by what it names, is no longer asserted', () => {
-      expect(kinds([told, denied, says('w', 4, 'union', 'withdrawal', { report: 'told' })])).toEqual([]);
+      expect(kinds([result, denied, says('w', 4, 'union', 'withdrawal', { report: 'told' })])).toEqual([]);
       const claimed = says('told', 1, 'union', 'confirmation', { claim: 'done' });
       expect(kinds([claimed, denied])).toEqual(['fact']);
       expect(kinds([claimed, denied, says('w', 4, 'union', 'withdrawal', { claim: 'done' })])).toEqual([]);
     });
     test('a word on another’s report is withdrawn by naming that report, and only by the party that gave it', () => {
-      expect(kinds([told, denied, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
-      expect(kinds([told, denied, says('w', 4, 'state', 'withdrawal', { report: 'told' })])).toEqual(['fact']);
+      expect(kinds([result, denied, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
+      expect(kinds([result, denied, says('w', 4, 'state', 'withdrawal', { report: 'told' })])).toEqual(['fact']);
       const ofNoParty = says('told', 1, null, 'pressure', { measure: 'strike' });
       const lines = [ofNoParty, says('yes', 2, 'union', 'confirmation', { report: 'told' }), denied];
       expect(kinds(lines)).toEqual(['fact']);
@@ -152,7 +152,7 @@ describe('contradictions of fact', () => {
     });
     test('what a party reports itself is not withdrawn with its word on another’s copy of it', () => {
       const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
-      const lines = [told, copy, denied, says('w', 4, 'union', 'withdrawal', { report: 'copy' })];
+      const lines = [result, copy, denied, says('w', 4, 'union', 'withdrawal', { report: 'copy' })];
       expect(contradictions(lines).map(({ parties }) => parties)).toContainEqual(['ford', 'union']);
     });
     test('one that is not in the record can be confirmed and denied, and the word on it withdrawn', () => {
@@ -164,7 +164,7 @@ describe('contradictions of fact', () => {
       expect(kinds([...lines, says('w', 3, 'ford', 'withdrawal', { report: 'x' })])).toEqual([]);
     });
     test('only what a party declares counts', () => {
-      expect(kinds([told, says('no', 3, 'ford', 'denial', { report: 'told', ...byInsider })])).toEqual([]);
+      expect(kinds([result, says('no', 3, 'ford', 'denial', { report: 'told', ...byInsider })])).toEqual([]);
     });
   });
 });
@@ -308,9 +308,9 @@ describe('contradictions of reporting', () => {
     ['an issue', 'stance', { issue: 'pay', toward: 'open' }, { issue: 'pay' }],
     ['nothing by name, but the report first published', 'contact', { with: ['union'] }, { report: 'a' }],
   ])('their subject is what they name: %s', (_, kind, data, subject) => {
-    const told = (id: string, publisher: string, quantity: number, more: JsonObject = {}) =>
+    const result = (id: string, publisher: string, quantity: number, more: JsonObject = {}) =>
       says(id, 1, 'ford', kind, { ...data, terms: [{ item: 'n', quantity }], ...from(publisher), ...more });
-    expect(contradictions([told('b', 'Paper', 2, tied), told('a', 'Wire', 1)])).toMatchObject([
+    expect(contradictions([result('b', 'Paper', 2, tied), result('a', 'Wire', 1)])).toMatchObject([
       { kind: 'reporting', subject },
     ]);
   });

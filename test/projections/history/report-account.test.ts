@@ -51,11 +51,11 @@ describe('the account of a report', () => {
       change('ReportCorrected', 'l', { reportId: 'c', reportedAt: '2023-10-09', changes: { quote: 'No.' } }),
       change('EntryVoided', 'v', { entry: 'l' }),
     ];
-    const told = account(changed, 'c');
-    expect(told?.recorded).toMatchObject({ summary: 'said so' });
-    expect(told?.current).toMatchObject({ summary: 'meant so', quote: 'We talk.' });
-    expect(told?.standing).toBe('corrected');
-    expect(told?.changes).toEqual([
+    const found = account(changed, 'c');
+    expect(found?.recorded).toMatchObject({ summary: 'said so' });
+    expect(found?.current).toMatchObject({ summary: 'meant so', quote: 'We talk.' });
+    expect(found?.standing).toBe('corrected');
+    expect(found?.changes).toEqual([
       {
         id: 'm',
         type: 'EntryAmended',
@@ -88,10 +88,10 @@ describe('the account of a report', () => {
   });
 
   test('given a voiding, then it has no current version, only the recorded one', () => {
-    const told = account([first, change('EntryVoided', 'v', { entry: 'c' })], 'c');
-    expect(told).toMatchObject({ standing: 'voided', current: null, development: null, copies: [] });
-    expect(told?.recorded).toMatchObject({ reportId: 'c', kind: 'confirmation' });
-    expect(told?.changes.map((c) => c.id)).toEqual(['v']);
+    const found = account([first, change('EntryVoided', 'v', { entry: 'c' })], 'c');
+    expect(found).toMatchObject({ standing: 'voided', current: null, development: null, copies: [] });
+    expect(found?.recorded).toMatchObject({ reportId: 'c', kind: 'confirmation' });
+    expect(found?.changes.map((c) => c.id)).toEqual(['v']);
   });
 
   test('given the retraction of the report that it copies, then that is what took it out of the record', () => {
@@ -100,9 +100,9 @@ describe('the account of a report', () => {
       says('e', 6, 'state', 'confirmation', { ...talks, corroborates: 'c' }),
       change('ReportRetracted', 'r', { reportId: 'c', reportedAt: '2023-10-09' }),
     ];
-    const told = account(copied, 'e');
-    expect([told?.standing, told?.changes.map((c) => c.id), told?.corroborates]).toEqual(['retracted', ['r'], []]);
-    expect(told?.current).toMatchObject({ reportId: 'e' });
+    const found = account(copied, 'e');
+    expect([found?.standing, found?.changes.map((c) => c.id), found?.corroborates]).toEqual(['retracted', ['r'], []]);
+    expect(found?.current).toMatchObject({ reportId: 'e' });
   });
 
   test('given reports tied to it, then they corroborate it with their origin and publisher', () => {
@@ -115,10 +115,10 @@ describe('the account of a report', () => {
       }),
       says('f', 7, 'ford', 'confirmation', { ...talks, corroborates: 'e', source: { publisher: 'Other' } }),
     ];
-    const told = account(tied, 'e');
-    expect(told?.corroborates).toEqual([{ reportId: 'c', origin: 'Paper', publisher: 'Paper' }]);
-    expect(told?.corroboratedBy).toEqual([{ reportId: 'f', origin: 'Other', publisher: 'Other' }]);
-    expect(told).toMatchObject({ development: 'c', place: '2023-10-02', happenedAt: '2023-10-06' });
+    const found = account(tied, 'e');
+    expect(found?.corroborates).toEqual([{ reportId: 'c', origin: 'Paper', publisher: 'Paper' }]);
+    expect(found?.corroboratedBy).toEqual([{ reportId: 'f', origin: 'Other', publisher: 'Other' }]);
+    expect(found).toMatchObject({ development: 'c', place: '2023-10-02', happenedAt: '2023-10-06' });
     expect(account(tied, 'c', { withoutSource: 'Echo' })?.corroboratedBy).toEqual([]);
   });
 
@@ -157,8 +157,8 @@ describe('the account of a report', () => {
       says('u', 4, 'union', 'confirmation', talks),
     ];
     const standing = (id: string, lens: JsonObject = {}) => {
-      const told = account(voices, id, lens);
-      return [told?.declares, told?.hasStanding];
+      const found = account(voices, id, lens);
+      return [found?.declares, found?.hasStanding];
     };
     expect(['p', 'i', 'r', 'u'].map((id) => standing(id))).toEqual([
       [true, false],

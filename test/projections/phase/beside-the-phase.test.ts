@@ -30,22 +30,22 @@ describe('contested', () => {
 
 describe('a halt that nobody declares', () => {
   const talks = says('t', 1, 'ford', 'contact', { with: ['union'] });
-  const told = (id: string, day: number, publisher: string, more: JsonObject = {}) =>
+  const halting = (id: string, day: number, publisher: string, more: JsonObject = {}) =>
     says(id, day, null, 'suspension', { ...paper(publisher), ...more });
-  const two = [talks, told('a', 2, 'One'), told('b', 3, 'Two', { corroborates: 'a' })];
+  const two = [talks, halting('a', 2, 'One'), halting('b', 3, 'Two', { corroborates: 'a' })];
   test('is reported once two origins report it', () =>
     expect(summary(two).reportedHalt).toEqual({ value: 'suspended', since: '2023-10-02' }));
   test('is not reported by two publishers of one origin', () =>
     expect(
       summary([
         talks,
-        told('a', 2, 'One'),
-        told('b', 3, 'Two', { corroborates: 'a', source: { publisher: 'Two', origin: 'One' } }),
+        halting('a', 2, 'One'),
+        halting('b', 3, 'Two', { corroborates: 'a', source: { publisher: 'Two', origin: 'One' } }),
       ]).reportedHalt,
     ).toBeNull());
   test('is not reported by poor reports', () =>
     expect(
-      summary([...two.slice(0, 2), told('b', 3, 'Two', { corroborates: 'a', credibility: 5 })]).reportedHalt,
+      summary([...two.slice(0, 2), halting('b', 3, 'Two', { corroborates: 'a', credibility: 5 })]).reportedHalt,
     ).toBeNull());
   test('ends with a later declared act in the talks', () =>
     expect(summary([...two, says('c', 4, 'union', 'contact', { with: ['ford'] })]).reportedHalt).toBeNull());
@@ -56,7 +56,7 @@ describe('a halt that nobody declares', () => {
       says(id, day, null, 'breakdown', { ...paper(publisher), ...more });
     const declared = [says('t', 1, 'ford', 'contact', { with: ['union'] }), says('s', 1, 'union', 'suspension')];
     const collapse = [broken('c', 2, 'One'), broken('d', 2, 'Two', { corroborates: 'c' })];
-    const suspension = [told('a', 3, 'One'), told('b', 3, 'Two', { corroborates: 'a' })];
+    const suspension = [halting('a', 3, 'One'), halting('b', 3, 'Two', { corroborates: 'a' })];
     expect(summary([...declared, ...collapse, ...suspension]).reportedHalt).toEqual({
       value: 'collapsed',
       since: '2023-10-02',

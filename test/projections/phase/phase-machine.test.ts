@@ -8,19 +8,19 @@ import { checkpoints, STORY_NAMES, story } from '../story.js';
 
 const NOW = Date.UTC(2026, 10, 24);
 
-const walkUnder = (log: Log, lens: unknown) => {
+const runUnder = (log: Log, lens: unknown) => {
   const selection = select(log, lensSchema.parse(lens), NOW);
   if (!selection) throw new Error('not opened');
   const counted = countedReports(selection);
   return { counted, run: phaseRunOf(counted, counted.reports) };
 };
-const firingsOf = (log: Log) => walkUnder(log, {}).run.firings.map((f) => [f.rule, f.report.id]);
+const firingsOf = (log: Log) => runUnder(log, {}).run.firings.map((f) => [f.rule, f.report.id]);
 
 describe.each(STORY_NAMES)('the phase machine over %s', (name) => {
   const cases = checkpoints(name).map((c) => ({ lens: JSON.stringify(c.lens), c }));
 
   test.each(cases)('stands where it should under $lens', ({ c }) => {
-    const { run, counted } = walkUnder(story(name), c.lens);
+    const { run, counted } = runUnder(story(name), c.lens);
     const { leading } = talksOf(counted);
     expect([leading.phase, leading.rule]).toEqual([c.expect.phase, c.expect.rule ?? null]);
     const { agreementId = 'none', agreement = 'none' } = c.expect;
@@ -29,7 +29,7 @@ describe.each(STORY_NAMES)('the phase machine over %s', (name) => {
   });
 
   test('keeping every report that counts changes nothing', () => {
-    const { counted, run } = walkUnder(story(name), {});
+    const { counted, run } = runUnder(story(name), {});
     const again = countedOnly(
       counted,
       counted.all.map((t) => t.id),

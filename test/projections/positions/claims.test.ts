@@ -4,8 +4,8 @@ import { claimsOf } from '../../../projections/positions/claims.js';
 import { given, opened, says, type Line } from '../given.js';
 
 const valuesOf = (lines: readonly Line[]): Record<string, string> => {
-  const told = given([opened(), ...lines]);
-  return Object.fromEntries([...(told ? claimsOf(told.counted) : [])].map(([claim, { value }]) => [claim, value]));
+  const result = given([opened(), ...lines]);
+  return Object.fromEntries([...(result ? claimsOf(result.counted) : [])].map(([claim, { value }]) => [claim, value]));
 };
 const talks = (...lines: readonly Line[]) => valuesOf(lines)['talks'];
 const deal = { claim: 'deal' };
@@ -79,13 +79,13 @@ describe('of a claim about a party', () => {
 });
 
 test('the answer names text, words and the reports that make the value', () => {
-  const told = given([
+  const result = given([
     opened(),
     says('a', 1, 'union', 'confirmation', { claim: 'deal', claimText: 'There is a deal.' }),
     says('b', 2, 'ford', 'denial', { claim: 'deal' }),
     says('c', 3, 'ford', 'denial', { claim: 'deal' }),
   ]);
-  expect(claimAnswersOf(told!.counted).find(({ claim }) => (claim as string) === 'deal')).toEqual({
+  expect(claimAnswersOf(result!.counted).find(({ claim }) => (claim as string) === 'deal')).toEqual({
     claim: 'deal',
     text: 'There is a deal.',
     about: null,

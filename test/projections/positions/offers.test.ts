@@ -15,9 +15,9 @@ const made = says('o', 1, 'ford', 'proposal', offer);
 const byInsider = { speaker: { capacity: 'insider' } };
 
 const viewOf = (lines: readonly Line[], registry: JsonObject = {}) => {
-  const told = given([opened(registry), ...lines]);
-  if (!told) throw new Error('not opened');
-  return told.counted;
+  const result = given([opened(registry), ...lines]);
+  if (!result) throw new Error('not opened');
+  return result.counted;
 };
 const offers = (lines: readonly Line[]) => offersWithBecause(viewOf(lines));
 const proposal = (lines: readonly Line[], slug = 'offer') => {
@@ -140,13 +140,13 @@ describe('a proposal', () => {
     expect(to({ to: ['somebody'] })).toEqual(['union', 'gm']);
   });
   test('has the terms that its maker last declared, else those last reported', () => {
-    const told = (id: string, day: number, party: string | null, quantity: number, more: JsonObject = {}) =>
+    const result = (id: string, day: number, party: string | null, quantity: number, more: JsonObject = {}) =>
       says(id, day, party, 'proposal', { ...offer, terms: [{ item: 'pay', quantity }], ...more });
     const quantity = (lines: readonly Line[]) => proposal(lines)?.terms[0]?.quantity;
-    expect(quantity([told('a', 1, 'ford', 10), told('b', 2, 'ford', 11), told('c', 3, 'ford', 12, byInsider)])).toBe(
-      11,
-    );
-    expect(quantity([told('a', 1, null, 10), told('b', 2, null, 11)])).toBe(11);
+    expect(
+      quantity([result('a', 1, 'ford', 10), result('b', 2, 'ford', 11), result('c', 3, 'ford', 12, byInsider)]),
+    ).toBe(11);
+    expect(quantity([result('a', 1, null, 10), result('b', 2, null, 11)])).toBe(11);
   });
 });
 

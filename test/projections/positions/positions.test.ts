@@ -8,9 +8,9 @@ const deal = { agreement: 'deal', between: ['union', 'ford'], scope: 'full', ter
 const byInsider = { speaker: { capacity: 'insider' } };
 
 const viewOf = (lines: readonly Line[], lens: JsonObject = {}) => {
-  const told = given([opened(), ...lines], lens);
-  if (!told) throw new Error('not opened');
-  return told.counted;
+  const result = given([opened(), ...lines], lens);
+  if (!result) throw new Error('not opened');
+  return result.counted;
 };
 const positions = (lines: readonly Line[]) => positionsWithBecause(viewOf(lines)).map((p) => positionAnswer.parse(p));
 

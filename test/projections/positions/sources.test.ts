@@ -97,12 +97,12 @@ describe('sources', () => {
 
 describe('origins', () => {
   test('given former officials and commentators, then they are none, and add nothing to those there are', () => {
-    const told = (id: string, capacity: string, more: JsonObject = {}) =>
+    const reported = (id: string, capacity: string, more: JsonObject = {}) =>
       says(id, 3, 'state', 'confirmation', { ...by('Paper', more), speaker: { capacity } });
     const { origins, sources: shown } = sources([
-      told('a', 'official', { origin: 'Wire' }),
-      told('b', 'commentator', { origin: 'Wire' }),
-      told('c', 'former-official'),
+      reported('a', 'official', { origin: 'Wire' }),
+      reported('b', 'commentator', { origin: 'Wire' }),
+      reported('c', 'former-official'),
     ]);
     expect(origins).toMatchObject([{ origin: 'Wire', reports: 1, developments: 1 }]);
     expect(shown).toMatchObject([{ publisher: 'Paper', reports: 3, origins: ['Wire'] }]);

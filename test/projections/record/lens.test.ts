@@ -1,7 +1,7 @@
 /** What a lens leaves out, and what names are compared by. */
 import type { JsonObject } from '../../../events/envelope.js';
 import { sourcesOf } from '../../../projections/positions/sources.js';
-import { given, opened, readingOf, says } from '../given.js';
+import { given, opened, projectionsOf, says } from '../given.js';
 
 const by = (publisher: string): JsonObject => ({ claim: 'talks', source: { publisher } });
 
@@ -34,7 +34,7 @@ test('a level of attribution keeps reports of that level and of stronger ones, a
 test('a publisher or an origin that nobody has named leaves nothing out of the status', () => {
   const lines = [opened(), says('a', 1, 'state', 'confirmation', by('Wire'))];
   const statusUnder = (lens: JsonObject) => {
-    const { lens: _, ...status } = readingOf(lines, lens)!.status();
+    const { lens: _, ...status } = projectionsOf(lines, lens)!.status();
     return status;
   };
   expect(statusUnder({ withoutSource: 'Nobody’s' })).toEqual(statusUnder({}));

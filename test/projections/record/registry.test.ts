@@ -1,6 +1,6 @@
 /** What changes the registry, and what does not. */
 import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
-import { change, given, opened, readingOf, says } from '../given.js';
+import { change, given, opened, projectionsOf, says } from '../given.js';
 
 test('an observer that is said to take on the role of a mediator still speaks without standing', () => {
   const lines = [
@@ -28,9 +28,9 @@ test('archiving a negotiation changes no value of its status', () => {
     says('s', 4, 'union', 'pressure', { measure: 'strike' }),
   ];
   const archived = [...lines, change('NegotiationArchived', 'z', {})];
-  const { revision: before, position: _a, ...open } = readingOf(lines)!.status();
-  const { revision: after, position: _b, ...closed } = readingOf(archived)!.status();
+  const { revision: before, position: _a, ...open } = projectionsOf(lines)!.status();
+  const { revision: after, position: _b, ...closed } = projectionsOf(archived)!.status();
   expect(closed).toEqual(open);
-  expect(readingOf(archived)?.fieldValues()).toEqual(readingOf(lines)?.fieldValues());
+  expect(projectionsOf(archived)?.fieldValues()).toEqual(projectionsOf(lines)?.fieldValues());
   expect([before, after]).toEqual([4, 5]);
 });

@@ -169,8 +169,8 @@ describe.each([
   ])('every value of %s rests on the reports that it names, and on each of them', (__, values) => {
     fc.assert(
       fc.property(small(tables), ([h, under]) => {
-        const told = given([h.opened, ...h.lines] as unknown as Line[], under as JsonObject);
-        expect(told && wrong(told.counted, values(told.counted))).toEqual(told && []);
+        const result = given([h.opened, ...h.lines] as unknown as Line[], under as JsonObject);
+        expect(result && wrong(result.counted, values(result.counted))).toEqual(result && []);
       }),
       { numRuns },
     );

@@ -20,9 +20,9 @@ const CLOCKED = /^(freshness|agreement|tables\/.*\/agreement)$/;
 
 /** All that a reading says: what counts and where it stands, which rules fired, and every value of the status and its parts. */
 function reading(lines: readonly Line[], under: JsonObject = {}) {
-  const told = given(lines, under);
-  if (!told) return null;
-  const { counted, run, stateOf } = told;
+  const result = given(lines, under);
+  if (!result) return null;
+  const { counted, run, stateOf } = result;
   const facets = [...fieldValuesOf(counted, summaryOf(counted))].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     places: counted.reports.map((t) => [t.id, t.place.at, t.standing, t.poor]),
@@ -168,8 +168,8 @@ test('2: under reportedBy it reads as the stream without what was published afte
 test('6: while a party with standing confirms a claim about no party, no denial takes it below contested', () => {
   fc.assert(
     fc.property(history({ changes: true }), (h) => {
-      const told = given(linesOf(h));
-      for (const { about, words, value } of told ? claimsOf(told.counted).values() : []) {
+      const result = given(linesOf(h));
+      for (const { about, words, value } of result ? claimsOf(result.counted).values() : []) {
         const confirmed = [...words.values()].some(({ says, by }) => says === 'confirms' && by.standing);
         expect(about !== undefined || !confirmed || value === 'confirmed' || value === 'contested').toBe(true);
       }
@@ -183,8 +183,8 @@ test('8: the changes from one revision to the next, applied in turn, lead from t
     fc.property(history({ maxReports: 10, changes: true, tables: true }), (h) => {
       const lines = linesOf(h);
       const facetsAt = (count: number) => {
-        const told = given(lines.slice(0, count));
-        return told ? fieldValuesOf(told.counted, summaryOf(told.counted)) : undefined;
+        const result = given(lines.slice(0, count));
+        return result ? fieldValuesOf(result.counted, summaryOf(result.counted)) : undefined;
       };
       const replayed = new Map<string, unknown>();
       for (let count = 1; count <= lines.length; count += 1)

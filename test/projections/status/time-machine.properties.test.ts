@@ -11,7 +11,7 @@ import { applyChanges, type FieldValues } from '../../../projections/status/fiel
 import { history } from '../../generators/history.js';
 import type { Fields, History } from '../../generators/line.js';
 import { isInStream, stillLens, withoutStrangers } from '../../generators/still-lens.js';
-import { logOf, NOW, readingOf, type Line } from '../given.js';
+import { logOf, NOW, projectionsOf, type Line } from '../given.js';
 
 const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
 const linesOf = (h: History) => [h.opened, ...h.lines];
@@ -20,8 +20,8 @@ const valued = (values: FieldValues): object =>
   Object.fromEntries([...values].filter(([, value]) => value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Every value that the lens reads: of the status, and of all its parts. */
-function told(lines: readonly { type: string; data: Fields }[], under: Fields): object {
-  const reading = readingOf(lines as unknown as Line[], under as JsonObject);
+function valuesOf(lines: readonly { type: string; data: Fields }[], under: Fields): object {
+  const reading = projectionsOf(lines as unknown as Line[], under as JsonObject);
   expect(reading).not.toBeNull();
   return valued(reading?.fieldValues() ?? new Map());
 }
@@ -35,7 +35,7 @@ test('2: under a revision and any other lens it reads as the stream cut there', 
       fc.pre(isInStream(lines[last]!));
       const there = lines.slice(0, last + 1);
       // In the log of these tests every line has a revision, those of the sources among them.
-      expect(told(lines, { ...under, revision: last })).toEqual(told(there, withoutStrangers(under, there)));
+      expect(valuesOf(lines, { ...under, revision: last })).toEqual(valuesOf(there, withoutStrangers(under, there)));
     }),
     { numRuns },
   );
@@ -49,7 +49,7 @@ test('2: under reportedBy and any other lens it reads as the stream without what
       const rest = lines.filter(
         ({ data: { reportedAt } }) => typeof reportedAt !== 'string' || latestInstant(reportedAt) <= by,
       );
-      expect(told(lines, under)).toEqual(told(rest, under));
+      expect(valuesOf(lines, under)).toEqual(valuesOf(rest, under));
     }),
     { numRuns },
   );
@@ -67,7 +67,7 @@ test('8: a replay under any lens leads, change by change, from nothing to what t
         (sofar, { changes }) => applyChanges(sofar, changes),
         new Map(),
       );
-      expect(valued(values)).toEqual(told(lines, under));
+      expect(valued(values)).toEqual(valuesOf(lines, under));
     }),
     { numRuns },
   );
