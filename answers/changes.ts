@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { negotiationId } from '../events/ids.js';
 import { explainedChangeAnswer, type ExplainedChange } from '../projections/compare/explained-changes.js';
-import { CLOCKS } from '../projections/compare/replay.js';
+import { CLOCKS } from '../projections/compare/clocks.js';
 import { lensSchema } from '../projections/record/lens.js';
 import { statusAnswer } from '../projections/status/status-answer.js';
 import { clock, milestones, prefixedLens } from './parameters.js';

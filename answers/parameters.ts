@@ -1,6 +1,6 @@
 /** What query strings are made of: the lens, and small values that several routes take beside it. */
 import { z } from 'zod';
-import { CLOCKS } from '../projections/compare/replay.js';
+import { CLOCKS } from '../projections/compare/clocks.js';
 import { lensSchema, type Lens } from '../projections/record/lens.js';
 
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');

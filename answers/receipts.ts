@@ -8,7 +8,6 @@ import { flag } from './parameters.js';
 export const recordParameters = z.strictObject({
   dryRun: flag.optional().meta({ description: 'true: only tell what it would change.' }),
 });
-export type RecordParameters = z.infer<typeof recordParameters>;
 
 const receipt = {
   revision: z.int().nullable().meta({ description: 'Of the negotiation’s stream. Null: nothing was recorded.' }),

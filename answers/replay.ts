@@ -44,4 +44,3 @@ export type ReplayParameters = z.infer<typeof replayParameters>;
 
 /** One line, or one server-sent event, of a replay: a step, or the end. */
 export const replayAnswer = z.union([stepAnswer, endAnswer]);
-export type ReplayAnswer = z.infer<typeof replayAnswer>;

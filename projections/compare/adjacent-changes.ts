@@ -3,7 +3,8 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import { explainedChangesBetween, isOfStatus, type ExplainedChange } from './explained-changes.js';
 import type { Lens } from '../record/lens.js';
 import { LensProjections } from '../status/lens-projections.js';
-import { BOUND, momentsOf, type Clock, type Moment } from './replay.js';
+import { BOUND, momentsOf, type Moment } from './replay.js';
+import type { Clock } from './clocks.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import type { Log } from '../report-index/selection.js';
 

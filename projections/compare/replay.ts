@@ -16,11 +16,7 @@ import { LensProjections } from '../status/lens-projections.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { select, type Log } from '../report-index/selection.js';
 import { statusAnswer, type StatusAnswer } from '../status/status-answer.js';
-
-/** When it was recorded, published, or happened (docs/rules.md, section 2). */
-export const CLOCKS = ['recorded', 'reported', 'happened'] as const;
-/** One of the three. */
-export type Clock = (typeof CLOCKS)[number];
+import { CLOCKS, type Clock } from './clocks.js';
 
 /** The lens field that bounds each clock. */
 export const BOUND = { recorded: 'recordedBy', reported: 'reportedBy', happened: 'happenedBy' } as const;

@@ -5,7 +5,7 @@ import type { AccessSettings } from '../platform/config.js';
 import { addBodyParsers } from './body-parsers.js';
 import { problemOfError } from './problems/problem-of-error.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
-import { SECURITY_HEADERS } from './responses/security-headers.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { refuseConnection, sendProblem } from './problems/send-problem.js';
 
 /** The largest JSON body, in bytes. An import is a stream, and has no limit. */

@@ -1,10 +1,11 @@
 /** The change before a moment, or after it. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { AdjacentChangeAnswer } from '../../answers/changes.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { clockOf, adjacentChangeOf, type Direction } from '../../projections/compare/adjacent-changes.js';
-import type { Clock } from '../../projections/compare/replay.js';
+import type { Clock } from '../../projections/compare/clocks.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock as Time } from '../platform/clock.js';
 import { SerializedResponse } from './serialized-response.js';
@@ -40,12 +41,13 @@ export class ReadAdjacentChangeHandler implements IQueryHandler<ReadAdjacentChan
     const log = this.cache.logUnder(await this.cache.load(negotiation), lens);
     const found = adjacentChangeOf(log, { lens, clock, direction, milestones }, this.time.now(), this.indexes);
     const { at, lens: there } = found?.moment ?? { at: undefined, lens: null };
-    return SerializedResponse.of({
+    const answer: AdjacentChangeAnswer = {
       negotiation,
       clock,
       at: at === undefined ? null : isoOf(at),
       lens: there,
       changes: found?.changes ?? [],
-    });
+    };
+    return SerializedResponse.of(answer);
   }
 }

@@ -5,7 +5,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
-import type { Clock as StoryClock } from '../../projections/compare/replay.js';
+import type { Clock as StoryClock } from '../../projections/compare/clocks.js';
 import { timelineOf, type Timeline } from '../../projections/compare/timeline.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../platform/clock.js';

@@ -5,7 +5,7 @@ import { historyAnswer } from '../../answers/history.js';
 import { reportAnswer } from '../../answers/report.js';
 import { descriptionAnswer } from '../../answers/description.js';
 import { deskAnswer, type DeskAnswer } from '../../answers/desk.js';
-import { wholeStatusAnswer } from '../../answers/status.js';
+import { wholeStatusAnswer, type WholeStatusAnswer } from '../../answers/status.js';
 import { send, type StartedApp } from './started-app.js';
 
 export function reading(served: () => StartedApp): void {
@@ -88,7 +88,7 @@ export function reading(served: () => StartedApp): void {
       const answer = deskAnswer.parse(await body('/v1/negotiations'));
       expect(answer.next).toBeNull();
       for (const { negotiation, phase, contested } of answer.negotiations) {
-        const status = await body<z.infer<typeof wholeStatusAnswer>>(`/v1/negotiations/${negotiation}/status`);
+        const status = await body<WholeStatusAnswer>(`/v1/negotiations/${negotiation}/status`);
         expect({ phase, contested }).toMatchObject({
           phase: { value: status.phase.value, since: status.phase.since },
           contested: { value: status.contested.value, by: status.contested.by },

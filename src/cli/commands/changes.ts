@@ -8,7 +8,8 @@ import { withHelpText } from '../help-text.js';
 import { withClient } from '../client/connect.js';
 import { pathOf } from '../client/api-client.js';
 import { print } from '../output/print.js';
-import { changesLayout, type ChangesAnswer } from '../output/layouts/changes.js';
+import { changesLayout } from '../output/layouts/changes.js';
+import type { ChangesAnswer } from '../../../answers/changes.js';
 
 /** As `diff` has it: 1 says that they differ, so that a failure must be told by another. */
 const SAME = 0;

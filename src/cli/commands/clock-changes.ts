@@ -1,6 +1,6 @@
 /** What the clock alone has turned, between two statuses of one revision: silence makes news stale, agreements lapse. */
 import type { StatusAnswer } from '../../../projections/status/status-answer.js';
-import type { ExplainedChange } from '../output/layouts/changes.js';
+import type { ExplainedChange } from '../../../projections/compare/explained-changes.js';
 import { valueWords } from '../output/wording.js';
 
 const FIELDS = ['phase', 'contested', 'agreement', 'outlook', 'confidence', 'freshness'] as const;

@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
+import { EXPORT_FORMATS } from '../../../answers/audit.js';
 import type { CommandContext, Options } from '../command-context.js';
 import { CommandFailure, messageOf, usageError } from '../command-failure.js';
 import { withHelpText } from '../help-text.js';
@@ -30,14 +31,12 @@ async function download({ at, query }: Download, options: Options, io: ProcessIo
   });
 }
 
-const EXPORTS = ['ndjson', 'csv', 'cloudevents'] as const;
-
 function addExport(program: Command, context: CommandContext): void {
   const command = program
     .command('export')
     .description('everything that is recorded, in the order of recording')
     .argument('[negotiation]', 'its slug; else the whole log, which `import --log` takes into another store')
-    .addOption(new Option('--format <format>', 'of the export').choices(EXPORTS).default('ndjson'));
+    .addOption(new Option('--format <format>', 'of the export').choices(EXPORT_FORMATS).default('ndjson'));
   withHelpText(addOutput(command), {
     examples: [
       'parley export qatar-mediation > story.ndjson',

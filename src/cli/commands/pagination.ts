@@ -1,9 +1,7 @@
 /** Listings that come in pages: asked for until there is no more, or enough. */
 import { InvalidArgumentError, Option } from 'commander';
+import { MOST_ROWS } from '../../../answers/page.js';
 import type { ApiClient } from '../client/api-client.js';
-
-/** The largest page that a server gives. */
-const PAGE = 500;
 
 export const limitOption = (): Option =>
   new Option('--limit <number>', 'how many at most; all unless given').argParser((text) => {
@@ -23,7 +21,7 @@ export async function allPages(
 ): Promise<Page> {
   const all: unknown[] = [];
   for (;;) {
-    query.set('limit', String(Math.min(PAGE, limit - all.length)));
+    query.set('limit', String(Math.min(MOST_ROWS, limit - all.length)));
     const page = await client.get<Page>(at, query);
     all.push(...(page[rows] as unknown[]));
     if (page.next === null || all.length >= limit) return { ...page, [rows]: all };

@@ -1,6 +1,8 @@
 /** `parley replay`: the story again, step by step, as it arrives. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { edtf } from '../../../events/dates.js';
+import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
+import { CLOCKS } from '../../../projections/compare/clocks.js';
 import type { CommandContext, Options } from '../command-context.js';
 import { CommandFailure, messageOf } from '../command-failure.js';
 import { addFormat } from '../flags/common.js';
@@ -13,9 +15,7 @@ import { writeOutput, interruptSignal } from '../process-io.js';
 import { coloursFor, type Colours } from '../output/colours.js';
 import { formatFor } from '../output/print.js';
 import { NO_PROGRESS, startProgress } from '../output/progress.js';
-import { stepText, type ReplayLine } from '../output/replay-step.js';
-
-const CLOCKS = ['recorded', 'reported', 'happened'] as const;
+import { stepText } from '../output/replay-step.js';
 
 function dateOf(text: string): string {
   const read = edtf.safeParse(text);
@@ -68,7 +68,7 @@ async function printSteps(
   try {
     const headers = { accept: 'application/x-ndjson' };
     for await (const line of jsonLinesOf(await client.openStream(at, query, { signal, headers }))) {
-      await writeOutput(io, asTable ? stepText(JSON.parse(line) as ReplayLine, colours) : `${line}\n`);
+      await writeOutput(io, asTable ? stepText(JSON.parse(line) as ReplayStep | ReplayEnd, colours) : `${line}\n`);
       progress.update((steps += 1));
     }
   } catch (error) {

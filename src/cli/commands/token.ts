@@ -1,7 +1,7 @@
 /** `parley token`: who may come in. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROLES } from '../../../events/access.js';
-import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../answers/tokens.js';
+import { MOST_DAYS, type IssuedAnswer, type TokensAnswer, type TokenAnswer } from '../../../answers/tokens.js';
 import type { CommandContext } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
 import { withHelpText } from '../help-text.js';
@@ -12,9 +12,6 @@ import { print } from '../output/print.js';
 import { issuedLayout, revokedLayout, tokensLayout } from '../output/layouts/tokens.js';
 
 const TOKENS = '/v1/tokens';
-
-/** The longest that a token may hold. */
-const MOST_DAYS = 3650;
 
 function daysOf(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_DAYS) return Number(text);

@@ -10,7 +10,8 @@ import type { ApiClient } from '../client/api-client.js';
 import { writeMessage, type ProcessIo } from '../process-io.js';
 import { print } from '../output/print.js';
 import { startProgress } from '../output/progress.js';
-import { tamperedWords, verifyLayout, type VerifyAnswer } from '../output/layouts/verification.js';
+import { tamperedWords, verifyLayout } from '../output/layouts/verification.js';
+import type { VerifyAnswer } from '../../../answers/audit.js';
 
 async function verified(client: ApiClient, negotiation: string | undefined, checkpoint: string | undefined) {
   const query = new URLSearchParams(negotiation === undefined ? {} : { negotiation });

@@ -1,7 +1,6 @@
 /** What changed between two lenses, and the changes before and after one. */
 import { Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { z } from 'zod';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Direction } from '../../../projections/compare/adjacent-changes.js';
 import { NOW_LENS } from '../../../projections/record/lens.js';
@@ -11,6 +10,8 @@ import {
   changesAnswer,
   adjacentChangeParameters,
   changesParameters,
+  type AdjacentChangeParameters,
+  type ChangesParameters,
 } from '../../../answers/changes.js';
 import { ReadChanges } from '../../queries/read-changes.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
@@ -21,7 +22,6 @@ import { endOf, lensOf } from '../../../answers/parameters.js';
 import { NEGOTIATION } from './path-parameters.js';
 
 const ADJACENT = { schema: adjacentChangeParameters };
-type AdjacentChangeParameters = z.infer<typeof adjacentChangeParameters>;
 
 @V1Controller('/negotiations/:negotiation/changes', 'story')
 @UseInterceptors(EtagInterceptor)
@@ -35,7 +35,7 @@ export class ChangesController {
   })
   getChanges(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
-    @Query({ schema: changesParameters }) parameters: z.infer<typeof changesParameters>,
+    @Query({ schema: changesParameters }) parameters: ChangesParameters,
   ): Promise<SerializedResponse> {
     const start = parameters.from === 'now' ? NOW_LENS : null;
     return this.queries.execute(new ReadChanges(id, endOf(parameters, 'from') ?? start, endOf(parameters, 'to')));

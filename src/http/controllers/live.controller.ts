@@ -1,10 +1,14 @@
 /** What is recorded, sent as it is recorded: server-sent events. */
 import { Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Filter } from '../../live/filter.js';
-import { allStreamParameters, streamParameters } from '../../../answers/live.js';
+import {
+  allStreamParameters,
+  streamParameters,
+  type AllStreamParameters,
+  type StreamParameters,
+} from '../../../answers/live.js';
 import { cursorOf, SseSubscriber } from '../../live/sse-subscriber.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
 import { StreamRoute } from '../decorators/stream-route.decorator.js';
@@ -29,7 +33,7 @@ export class LiveController {
 
   @StreamRoute('stream', { operationId: 'streamAll', summary: 'What is recorded of all talks, as it is recorded' })
   async streamAll(
-    @Query({ schema: allStreamParameters }) { after, ...filter }: z.infer<typeof allStreamParameters>,
+    @Query({ schema: allStreamParameters }) { after, ...filter }: AllStreamParameters,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -43,7 +47,7 @@ export class LiveController {
   })
   async streamNegotiation(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
-    @Query({ schema: streamParameters }) { after, ...filter }: z.infer<typeof streamParameters>,
+    @Query({ schema: streamParameters }) { after, ...filter }: StreamParameters,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -2,11 +2,10 @@
 import { Headers, Param, Query, Res, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
 import type { NegotiationId } from '../../../events/ids.js';
 import { ReadReplay } from '../../queries/read-replay.js';
 import { ReadTimeline } from '../../queries/read-timeline.js';
-import { timelineAnswer, timelineParameters } from '../../../answers/timeline.js';
+import { timelineAnswer, timelineParameters, type TimelineParameters } from '../../../answers/timeline.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { pacedSteps } from '../../queries/paced-steps.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';
@@ -14,7 +13,7 @@ import { ReplayRoute } from '../decorators/replay-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { lensOf } from '../../../answers/parameters.js';
-import { replayParameters } from '../../../answers/replay.js';
+import { replayParameters, type ReplayParameters } from '../../../answers/replay.js';
 import { replayFormatFor } from '../responses/replay-format.js';
 import { ResponseStreams } from '../responses/response-streams.js';
 import { NEGOTIATION } from './path-parameters.js';
@@ -34,7 +33,7 @@ export class ReplayController {
   @UseInterceptors(EtagInterceptor)
   getTimeline(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
-    @Query({ schema: timelineParameters }) parameters: z.infer<typeof timelineParameters>,
+    @Query({ schema: timelineParameters }) parameters: TimelineParameters,
   ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadTimeline(id, lensOf(parameters), parameters.clock ?? 'reported'));
   }
@@ -42,7 +41,7 @@ export class ReplayController {
   @ReplayRoute()
   async getReplay(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
-    @Query({ schema: replayParameters }) parameters: z.infer<typeof replayParameters>,
+    @Query({ schema: replayParameters }) parameters: ReplayParameters,
     @Headers('accept') accept: string | undefined,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,

@@ -3,7 +3,6 @@ import { Body, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { NegotiationId, ReportId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import type { Writing } from '../../commands/writing.js';
@@ -11,7 +10,7 @@ import { SeesRecorders } from '../../access/caller.js';
 import { RecordReport } from '../../commands/record-report.js';
 import { recordedAnswer, type RecordedAnswer } from '../../../answers/receipts.js';
 import { ReadHistory } from '../../queries/read-history.js';
-import { historyAnswer, historyParameters } from '../../../answers/history.js';
+import { historyAnswer, historyParameters, type HistoryParameters } from '../../../answers/history.js';
 import { ReadReport } from '../../queries/read-report.js';
 import { reportAnswer } from '../../../answers/report.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
@@ -42,7 +41,7 @@ export class ReportsController {
   @UseInterceptors(MementoInterceptor, EtagInterceptor)
   async getHistory(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
-    @Query({ schema: historyParameters }) parameters: z.infer<typeof historyParameters>,
+    @Query({ schema: historyParameters }) parameters: HistoryParameters,
     @SeesRecorders() seesRecorders: boolean,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import type { ErrorCode } from '../../../answers/error-catalogue.js';
 import type { Problem } from '../../../answers/problem.js';
 import { problemOfConnection } from './refusals.js';
-import { SECURITY_HEADERS } from '../responses/security-headers.js';
+import { SECURITY_HEADERS } from '../security-headers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -8,7 +8,8 @@ import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import { MixedSelection, type DifferingElement } from '../../../projections/compare/mixed-selection.js';
 import { adjacentChangeOf } from '../../../projections/compare/adjacent-changes.js';
 import { LensProjections } from '../../../projections/status/lens-projections.js';
-import { CLOCKS, momentsOf, replay, type ReplayEnd, type ReplayStep } from '../../../projections/compare/replay.js';
+import { momentsOf, replay, type ReplayEnd, type ReplayStep } from '../../../projections/compare/replay.js';
+import { CLOCKS } from '../../../projections/compare/clocks.js';
 import {
   applyChanges,
   fieldValuesOf,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { lensSchema, NOW_LENS } from '../../../projections/record/lens.js';
 import { LensProjections } from '../../../projections/status/lens-projections.js';
-import { CLOCKS, type Clock } from '../../../projections/compare/replay.js';
+import { CLOCKS, type Clock } from '../../../projections/compare/clocks.js';
 import type { Log } from '../../../projections/report-index/selection.js';
 import { timelineOf, type Timeline } from '../../../projections/compare/timeline.js';
 import { history } from '../../generators/history.js';

@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../events/envelope.js';
 import { latestInstant } from '../../../events/dates.js';
-import { CLOCKS, replay } from '../../../projections/compare/replay.js';
+import { replay } from '../../../projections/compare/replay.js';
+import { CLOCKS } from '../../../projections/compare/clocks.js';
 import { lensSchema } from '../../../projections/record/lens.js';
 import { applyChanges, type FieldValues } from '../../../projections/status/field-values.js';
 import { history } from '../../generators/history.js';

@@ -1,45 +1,18 @@
 /** How the story changed, and what it rests on. */
-import type { JsonValue } from '../../../../events/envelope.js';
+import type { ChangesAnswer, ChangesEnd } from '../../../../answers/changes.js';
+import type { FragilityAnswer } from '../../../../answers/fragility.js';
+import type { ExplainedChange } from '../../../../projections/compare/explained-changes.js';
 import { gridOrLine, section, type Layout } from '../layout.js';
 import { valueWords } from '../wording.js';
-import { headOf, lensWords, type Head } from './head.js';
+import { headOf, lensWords } from './head.js';
 
-export interface Cause {
-  readonly entry: string;
-  readonly how: string;
-  readonly by: string | null;
-}
-
-export interface ExplainedChange {
-  readonly field: string;
-  readonly from: JsonValue;
-  readonly to: JsonValue;
-  readonly words: string;
-  readonly causes: readonly Cause[];
-  readonly reason?: string;
-}
-
-interface End {
-  readonly lens: object;
-  readonly at: string;
-  readonly revision: number;
-}
-
-export interface ChangesAnswer {
-  readonly negotiation: string;
-  readonly title: string;
-  /** Null: the empty record. */
-  readonly from: End | null;
-  readonly to: End | null;
-  readonly changes: readonly ExplainedChange[];
-}
-
-const causeWords = ({ entry, how, by }: Cause): string => `${entry} (${by === null ? how : `${how} by ${by}`})`;
+const causeWords = ({ entry, how, by }: ExplainedChange['causes'][number]): string =>
+  `${entry} (${by === null ? how : `${how} by ${by}`})`;
 
 export const causesWords = ({ causes, reason }: ExplainedChange): string =>
   causes.length > 0 ? causes.map(causeWords).join(', ') : (reason ?? '');
 
-function endWords(end: End | null): string {
+function endWords(end: ChangesEnd | null): string {
   if (!end) return 'the empty record';
   const lens = lensWords(end.lens);
   return `${lens === '' ? 'now' : lens} (revision ${end.revision}, as of ${end.at})`;
@@ -57,16 +30,7 @@ export function changesLayout({ title, from, to, changes }: ChangesAnswer): Layo
 }
 
 /** The source, origin or report that is left out. */
-type Without = Readonly<Record<string, string>>;
-
-export interface FragilityAnswer extends Head {
-  readonly fields: readonly {
-    readonly field: string;
-    readonly value: JsonValue;
-    readonly rests: readonly { readonly without: Without; readonly reads: JsonValue }[];
-  }[];
-  readonly ranked: readonly { readonly without: Without; readonly changes: readonly { readonly field: string }[] }[];
-}
+type Without = FragilityAnswer['ranked'][number]['without'];
 
 const withoutWords = (without: Without): string =>
   Object.entries(without)

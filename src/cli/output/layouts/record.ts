@@ -1,9 +1,8 @@
 /** The record itself: the desk, the history, one report, and what a write did. */
-import type { z } from 'zod';
 import type { Change } from '../../../../projections/status/field-values.js';
 import type { DeskAnswer } from '../../../../answers/desk.js';
 import type { HistoryAnswer } from '../../../../answers/history.js';
-import type { reportAnswer } from '../../../../answers/report.js';
+import type { ReportAnswer } from '../../../../answers/report.js';
 import { gridOrLine, section, type Layout } from '../layout.js';
 import { listed, subjectWords, valueWords } from '../wording.js';
 import { headOf } from './head.js';
@@ -41,7 +40,7 @@ export const changeRows = (changes: readonly Change[]): string[][] =>
   changes.map(({ field, from, to }) => [field, valueWords(from), valueWords(to)]);
 export const CHANGE_HEAD = ['field', 'from', 'to'];
 
-export function reportLayout({ report, ...head }: z.infer<typeof reportAnswer>): Layout {
+export function reportLayout({ report, ...head }: ReportAnswer): Layout {
   const { current, recorded, changes, changed } = report;
   const rows = Object.entries(current ?? recorded).map(([field, value]) => [
     field,

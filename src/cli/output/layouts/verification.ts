@@ -1,22 +1,6 @@
 /** Whether the record is as it was recorded. */
+import type { VerifyAnswer } from '../../../../answers/audit.js';
 import type { Layout } from '../layout.js';
-
-export interface VerifyAnswer {
-  readonly ok: boolean;
-  readonly streams: number;
-  readonly events: number;
-  readonly head: string;
-  readonly firstBad: {
-    /** Null where all that is known is a position. */
-    readonly stream: string | null;
-    readonly revision: number | null;
-    readonly position: string | null;
-    readonly id: string | null;
-    /** changed, removed, inserted, reordered, truncated, … */
-    readonly problem: string;
-    readonly detail: string;
-  } | null;
-}
 
 export function tamperedWords({ firstBad }: VerifyAnswer): string {
   if (!firstBad) return 'which event is not told';
