@@ -1,45 +1,43 @@
 /**
- * The layers: events ← projections ← src ← test; web reads only events and projections.
- * Every rule is an error, and imports of types count as imports.
+ * The layers: events ← projections ← decisions ← answers ← src ← test; web takes events, and of answers and projections
+ * the types. Every rule is an error, and imports of types count as imports.
  */
-const PURE_PACKAGES = 'node_modules/(zod|canonicalize|uuid)/';
+const core = require('./package.json').config.core.split(' ');
+
+/** The packages that each core folder may use: schemas, and what computes the same from the same. */
+const PURE_PACKAGES = {
+  events: ['zod', 'canonicalize', 'uuid'],
+  projections: ['zod'],
+  decisions: ['zod', 'fastest-levenshtein'],
+  answers: ['zod'],
+};
+
+const any = (names) => `(${names.join('|')})`;
+/** Every folder of the project but these. */
+const othersThan = (folders) => `^(?!${any(folders)}/)[^/]+/`;
+const ofTheProject = { pathNot: '^node_modules/', dependencyTypesNot: ['core'] };
+
+/** A core folder imports those below it in the list, itself, and nothing of the project above. */
+const coreLayers = core.map((folder, i) => ({
+  name: `${folder}-imports-only-layers-below`,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: { path: othersThan(core.slice(0, i + 1)), ...ofTheProject },
+}));
+
+const corePackages = core.map((folder) => ({
+  name: `${folder}-uses-only-pure-packages`,
+  comment: 'No framework in the core.',
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: { path: '^node_modules/', pathNot: `node_modules/${any(PURE_PACKAGES[folder] ?? [])}/` },
+}));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    {
-      name: 'events-import-no-other-layer',
-      comment: 'events/ is the bottom: it says what can happen and knows nothing of who uses it.',
-      severity: 'error',
-      from: { path: '^events/' },
-      to: { path: '^(?!events/)[^/]+/', pathNot: '^node_modules/', dependencyTypesNot: ['core'] },
-    },
-    {
-      name: 'projections-import-only-events',
-      comment: 'projections/ are pure folds over events/.',
-      severity: 'error',
-      from: { path: '^projections/' },
-      to: { path: '^(?!(events|projections)/)[^/]+/', pathNot: '^node_modules/', dependencyTypesNot: ['core'] },
-    },
-    {
-      name: 'src-imports-only-events-and-projections',
-      severity: 'error',
-      from: { path: '^src/' },
-      to: { path: '^(?!(events|projections|src)/)[^/]+/', pathNot: '^node_modules/', dependencyTypesNot: ['core'] },
-    },
-    {
-      name: 'web-imports-only-events-and-projections',
-      comment: 'A browser recomputes and verifies what the server says; it reads the rest through the public API.',
-      severity: 'error',
-      from: { path: '^web/' },
-      to: { path: '^(?!(events|projections|web)/)[^/]+/', pathNot: '^node_modules/', dependencyTypesNot: ['core'] },
-    },
-    {
-      name: 'only-tests-import-tests',
-      severity: 'error',
-      from: { pathNot: '^test/' },
-      to: { path: '^test/' },
-    },
+    ...coreLayers,
+    ...corePackages,
     {
       name: 'events-use-no-builtin-but-crypto',
       comment: 'No I/O in the core. The hash chain needs node:crypto.',
@@ -48,19 +46,37 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
-      name: 'projections-use-no-builtin',
+      name: 'the-core-uses-no-builtin',
       comment: 'No I/O, no clock, no chance.',
       severity: 'error',
-      from: { path: '^projections/' },
+      from: { path: `^${any(core.filter((folder) => folder !== 'events'))}/` },
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'the-core-uses-no-framework',
-      comment:
-        'events/ and projections/ use schemas, canonical JSON and name-based UUIDs (event ids), and no other package.',
+      name: 'src-imports-only-the-core',
       severity: 'error',
-      from: { path: '^(events|projections)/' },
-      to: { path: '^node_modules/', pathNot: PURE_PACKAGES },
+      from: { path: '^src/' },
+      to: { path: othersThan([...core, 'src']), ...ofTheProject },
+    },
+    {
+      name: 'web-imports-only-events-and-types',
+      comment: 'A browser verifies by events/ what the server says; all else it reads through the public API.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: othersThan(['events', 'projections', 'answers', 'web']), ...ofTheProject },
+    },
+    {
+      name: 'web-takes-only-types-of-answers-and-projections',
+      comment: 'So a change of an answer is a type error in the page, and no schema library reaches the browser.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(projections|answers)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-tests-import-tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
     },
     {
       name: 'sqlite-is-wired-in-one-place',
@@ -83,6 +99,14 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'no-circular-folders',
+      comment: 'A folder that imports another is not imported by it: they are read in one order.',
+      scope: 'folder',
+      severity: 'error',
+      from: { path: '^(projections|src)/' },
+      to: { circular: true },
+    },
+    {
       name: 'not-to-unresolvable',
       comment: 'An import that cannot be found would escape every rule above.',
       severity: 'error',
@@ -93,13 +117,13 @@ module.exports = {
       name: 'no-undeclared-packages',
       comment: 'Every package that is imported is named in package.json.',
       severity: 'error',
-      from: { path: '^(events|projections|src|test)/' },
+      from: { path: `^${any([...core, 'src', 'test'])}/` },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'no-dev-packages-in-production',
       severity: 'error',
-      from: { path: '^(events|projections|src)/' },
+      from: { path: `^${any([...core, 'src'])}/` },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

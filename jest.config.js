@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const core = about.config.core.split(' ');
+
 /** Jest in ESM mode. swc only strips types, so `npm run types` is what checks them. */
 const swc = {
   jsc: {
@@ -25,10 +30,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  collectCoverageFrom: ['events/**/*.ts', 'projections/**/*.ts'],
+  collectCoverageFrom: core.map((folder) => `${folder}/**/*.ts`),
   coverageReporters: ['text-summary', 'lcov'],
-  coverageThreshold: {
-    './events/': { lines: 95 },
-    './projections/': { lines: 95 },
-  },
+  coverageThreshold: Object.fromEntries(core.map((folder) => [`./${folder}/`, { lines: 95 }])),
 };

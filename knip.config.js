@@ -1,0 +1,22 @@
+/** What `npm run unused` looks at: exports, files and packages that nothing uses. */
+import { readFileSync } from 'node:fs';
+
+const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const sources = [...about.config.core.split(' '), 'src'];
+
+/** @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    'src/main.ts!',
+    'src/demo/demo.ts!',
+    'web/sha256.ts!',
+    'web/pages/*.svelte!',
+    'web/*.mjs',
+    'test/**/*.test.ts',
+  ],
+  ignoreDependencies: ['axe-core'],
+  ignoreBinaries: ['mount', 'umount'],
+  project: [`{${sources.join()}}/**/*.ts!`, 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],
+  vite: { config: 'web/vite.config.js' },
+  ignoreExportsUsedInFile: true,
+};
