@@ -1,11 +1,11 @@
 /** Checking the record, and taking it elsewhere. */
 import { Module } from '@nestjs/common';
 import { ExportNegotiationHandler } from './export-negotiation.js';
-import { GiveCheckpointHandler } from './give-checkpoint.js';
+import { MakeCheckpointHandler } from './make-checkpoint.js';
 import { ProveNegotiationHandler } from './prove-negotiation.js';
 import { VerifyRecordHandler } from './verify-record.js';
 
 @Module({
-  providers: [ExportNegotiationHandler, GiveCheckpointHandler, ProveNegotiationHandler, VerifyRecordHandler],
+  providers: [ExportNegotiationHandler, MakeCheckpointHandler, ProveNegotiationHandler, VerifyRecordHandler],
 })
 export class AuditModule {}

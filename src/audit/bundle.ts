@@ -11,8 +11,8 @@ import { checkpointText } from '../../events/chain/checkpoint.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Evidence } from '../store/evidence.js';
 import { bundleLine } from './event-line.js';
-import { streamsOf } from './followed.js';
-import { eventsOfStream } from './pages.js';
+import { auditedStreams } from './audited-streams.js';
+import { streamEvents } from './evidence-pages.js';
 
 /** Files that are in every bundle as they are here, beside this one: in `dist/` as well, where the build copies them. */
 const shipped = (name: string): Promise<string> => readFile(new URL(`./bundle/${name}`, import.meta.url), 'utf8');
@@ -20,7 +20,7 @@ const shipped = (name: string): Promise<string> => readFile(new URL(`./bundle/${
 type File = TarSource & { readonly mtime: Date };
 
 async function* linesOf(evidence: Evidence, stream: string, upTo: number): AsyncGenerator<string> {
-  for await (const event of eventsOfStream(evidence, stream, upTo)) yield bundleLine(event);
+  for await (const event of streamEvents(evidence, stream, upTo)) yield bundleLine(event);
 }
 
 async function eventsFile(evidence: Evidence, target: string, stream: string, { at, streams }: Checkpoint) {
@@ -35,7 +35,7 @@ async function eventsFile(evidence: Evidence, target: string, stream: string, { 
 /** @param checkpoint what the bundle holds: both of the negotiation's streams, up to there */
 export async function bundleOf(evidence: Evidence, id: NegotiationId, checkpoint: Checkpoint): Promise<Readable> {
   const mtime = new Date(checkpoint.at);
-  const [negotiation, sources] = streamsOf(id);
+  const [negotiation, sources] = auditedStreams(id);
   const text = (name: string, content: string): File => ({ type: 'content', target: `${id}/${name}`, content, mtime });
   const files: File[] = [
     text('README.md', await shipped('README.md')),

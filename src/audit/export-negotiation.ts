@@ -11,8 +11,8 @@ import { cloudEvent } from './cloud-event.js';
 import { csvOf } from './csv.js';
 import { exportLine } from './event-line.js';
 import type { Download } from './download.js';
-import { mustBeFollowed } from './followed.js';
-import { eventsOfStream } from './pages.js';
+import { insistOnRecorded } from './audited-streams.js';
+import { streamEvents } from './evidence-pages.js';
 
 interface Format {
   readonly type: string;
@@ -56,9 +56,9 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
   ) {}
 
   async execute({ negotiation, format: name }: ExportNegotiation): Promise<Download> {
-    await mustBeFollowed(this.store, this.image, negotiation);
+    await insistOnRecorded(this.store, this.image, negotiation);
     const { extension, type, of } = FORMATS[name];
-    const content = of(eventsOfStream(this.store.evidence, streamOf(negotiation)));
+    const content = of(streamEvents(this.store.evidence, streamOf(negotiation)));
     return { name: `${negotiation}.${extension}`, type, content };
   }
 }

@@ -7,8 +7,8 @@ import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
 import type { Download } from './download.js';
-import { mustBeFollowed, streamsOf } from './followed.js';
-import { checkpointOf } from './give-checkpoint.js';
+import { insistOnRecorded, auditedStreams } from './audited-streams.js';
+import { checkpointOf } from './make-checkpoint.js';
 
 export class ProveNegotiation extends Query<Download> {
   constructor(readonly negotiation: NegotiationId) {
@@ -25,10 +25,10 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
   ) {}
 
   async execute({ negotiation }: ProveNegotiation): Promise<Download> {
-    await mustBeFollowed(this.store, this.image, negotiation);
+    await insistOnRecorded(this.store, this.image, negotiation);
     const { evidence } = this.store;
     const at = isoOf(this.clock.now());
-    const checkpoint = await checkpointOf(evidence, await evidence.end(), at, streamsOf(negotiation));
+    const checkpoint = await checkpointOf(evidence, await evidence.end(), at, auditedStreams(negotiation));
     const content = await bundleOf(evidence, negotiation, checkpoint);
     return { name: `${negotiation}.tar.gz`, type: 'application/gzip', content };
   }

@@ -5,7 +5,7 @@ import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
 import type { Evidence } from '../store/evidence.js';
-import { pagesOfLog, pagesOfStream } from './pages.js';
+import { logPages, streamPages } from './evidence-pages.js';
 
 export interface Verified {
   /** How much was verified: up to the first bad event, where there is one. */
@@ -24,13 +24,13 @@ interface StreamVerified {
 }
 
 /** A stream by itself, in the order of its revisions. */
-async function verifyOne(evidence: Evidence, stream: string, kept: Kept, vacant?: bigint): Promise<StreamVerified> {
+async function verifyStream(evidence: Evidence, stream: string, kept: Kept, vacant?: bigint): Promise<StreamVerified> {
   const check = new StreamCheck({ stream, kept: kept?.get(stream), vacant });
   let events = 0;
-  for await (const page of pagesOfStream(evidence, stream)) {
+  for await (const page of streamPages(evidence, stream)) {
     for (const event of page.events) check.add(event);
     events += page.events.length;
-    if (page.broken && check.holds) {
+    if (page.failure && check.holds) {
       const revision = check.last.revision + 1;
       return { events, finding: { revision, position: null, id: null, problem: 'changed', detail: UNREADABLE } };
     }
@@ -43,7 +43,7 @@ async function verifyOne(evidence: Evidence, stream: string, kept: Kept, vacant?
 export async function verifyStreams(evidence: Evidence, streams: readonly string[], kept?: Kept): Promise<Verified> {
   let counted = { streams: 0, events: 0 };
   for (const stream of streams) {
-    const { events, finding } = await verifyOne(evidence, stream, kept);
+    const { events, finding } = await verifyStream(evidence, stream, kept);
     counted = { streams: counted.streams + (events > 0 ? 1 : 0), events: counted.events + events };
     if (finding) {
       const { revision, position, id, problem, detail } = finding;
@@ -56,14 +56,14 @@ export async function verifyStreams(evidence: Evidence, streams: readonly string
 /** Adds the log to the check, up to a position or the first alarm; answers where it cannot be read on. */
 async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Promise<LogFinding | undefined> {
   let last = 0n;
-  for await (const { events, broken } of pagesOfLog(evidence)) {
+  for await (const { events, failure } of logPages(evidence)) {
     for (const event of events) {
       if (event.position > upTo) return undefined;
       check.add(event);
       last = event.position;
       if (check.finding || check.streamBreak) return undefined;
     }
-    if (broken)
+    if (failure)
       return { stream: null, revision: null, position: last + 1n, id: null, problem: 'changed', detail: UNREADABLE };
   }
   return undefined;
@@ -81,7 +81,7 @@ export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): 
   if (unreadable) return { ...totals, firstBad: unreadable };
   if (streamBreak) {
     // In the log it can be seen that the stream breaks; what happened to it is seen in the order of its revisions.
-    const { finding } = await verifyOne(evidence, streamBreak.stream, kept, check.vacant);
+    const { finding } = await verifyStream(evidence, streamBreak.stream, kept, check.vacant);
     return { ...totals, firstBad: finding ? inLog(check, streamBreak, finding) : streamBreak.ifStreamHolds };
   }
   check.end();

@@ -9,8 +9,8 @@ import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
 import { EventStore } from '../store/event-store.js';
-import { mustBeFollowed, streamsOf } from './followed.js';
-import { badCheckpoint, keptCheckpoint } from './kept-checkpoint.js';
+import { insistOnRecorded, auditedStreams } from './audited-streams.js';
+import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';
 import { verifyLog, verifyStreams } from './verification.js';
 
 const bad = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
@@ -34,7 +34,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
   ) {}
 
   async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
-    const checkpoint = sent && (await keptCheckpoint(sent));
+    const checkpoint = sent && (await checkpointFromBody(sent));
     const [head, began] = [await this.store.evidence.end(), performance.now()];
     const kept = checkpoint?.streams;
     const { firstBad: finding, ...counted } = negotiation
@@ -52,14 +52,16 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
 
   async #one(id: NegotiationId, kept: Checkpoint['streams'] | undefined) {
     const covered = kept?.has(streamOf(id));
-    if (!covered) await mustBeFollowed(this.store, this.image, id);
+    if (!covered) await insistOnRecorded(this.store, this.image, id);
     if (kept && !covered)
       throw badCheckpoint(`it says nothing of ${streamOf(id)}, which was opened later or elsewhere`);
-    return verifyStreams(this.store.evidence, streamsOf(id), kept);
+    return verifyStreams(this.store.evidence, auditedStreams(id), kept);
   }
 }
 
 function comparedWith({ at, head, streams }: Checkpoint, negotiation: NegotiationId | undefined) {
-  const compared = negotiation ? streamsOf(negotiation).filter((stream) => streams.has(stream)).length : streams.size;
+  const compared = negotiation
+    ? auditedStreams(negotiation).filter((stream) => streams.has(stream)).length
+    : streams.size;
   return { at, head: String(head), streams: compared };
 }

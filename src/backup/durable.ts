@@ -2,7 +2,7 @@
 import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-export function sync(path: string): void {
+export function syncToDisk(path: string): void {
   const handle = openSync(path, constants.O_RDONLY);
   try {
     fsyncSync(handle);
@@ -12,18 +12,18 @@ export function sync(path: string): void {
 }
 
 /** Puts a file that is whole in the place of whatever is there: whoever looks sees the one or the other. */
-export function putInPlace(file: string, place: string): void {
-  sync(file);
+export function replaceFile(file: string, place: string): void {
+  syncToDisk(file);
   renameSync(file, place);
-  sync(dirname(place));
+  syncToDisk(dirname(place));
 }
 
 /** A second name for the file, or a copy where the file system knows no such thing. */
-export function keepAs(file: string, name: string): void {
+export function linkOrCopy(file: string, name: string): void {
   try {
     linkSync(file, name);
   } catch {
     copyFileSync(file, name, constants.COPYFILE_EXCL);
   }
-  sync(dirname(name));
+  syncToDisk(dirname(name));
 }

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventStore } from '../store/event-store.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
-import { putInPlace } from './durable.js';
+import { replaceFile } from './durable.js';
 
 export interface Backup extends Omit<CheckedCopy, 'firstBad'> {
   readonly file: string;
@@ -46,9 +46,9 @@ export async function makeBackup(store: EventStore, file: string, atOnce: boolea
   const { firstBad, ...copy } = await checkCopy(part);
   if (firstBad) {
     const kept = `${file}.does-not-verify`;
-    putInPlace(part, kept);
+    replaceFile(part, kept);
     return { outcome: 'tampered', file: kept, copy: { ...copy, firstBad } };
   }
-  putInPlace(part, file);
+  replaceFile(part, file);
   return { outcome: 'made', backup: { ...copy, file, bytes: statSync(file).size } };
 }

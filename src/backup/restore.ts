@@ -5,7 +5,7 @@ import { dataFile } from '../store/data-file.js';
 import { lockFile, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
-import { keepAs, putInPlace } from './durable.js';
+import { linkOrCopy, replaceFile } from './durable.js';
 
 export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly file: string;
@@ -32,7 +32,7 @@ export interface RestoreOptions {
 const BESIDE = ['-wal', '-shm'] as const;
 
 /** Has the file to itself. Undefined where it is too damaged for that; then nobody else can be using it either. */
-function claimed(file: string): ExclusiveLock | 'in-use' | undefined {
+function lockLog(file: string): ExclusiveLock | 'in-use' | undefined {
   try {
     return lockFile(file);
   } catch (error) {
@@ -45,12 +45,12 @@ function claimed(file: string): ExclusiveLock | 'in-use' | undefined {
 function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   // What was written last may be in this file alone, and SQLite removes it where it cannot make sense of the other.
   const wal = existsSync(`${file}-wal`);
-  if (wal) keepAs(`${file}-wal`, `${kept}-wal`);
-  const claim = claimed(file);
+  if (wal) linkOrCopy(`${file}-wal`, `${kept}-wal`);
+  const claim = lockLog(file);
   if (wal && claim !== undefined) rmSync(`${kept}-wal`);
   if (claim === 'in-use') return 'in-use';
   try {
-    keepAs(file, kept);
+    linkOrCopy(file, kept);
     // Beside another file they would ruin that.
     for (const ending of BESIDE) rmSync(`${file}${ending}`, { force: true });
     return 'set-aside';
@@ -74,7 +74,7 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     if (checked.events === 0) return { outcome: 'empty' };
     const kept = existsSync(file) ? `${file}.replaced-${options.at.toISOString().replaceAll(/[-:.]/g, '')}` : null;
     if (kept !== null && setAside(file, kept) === 'in-use') return { outcome: 'in-use' };
-    putInPlace(copy, file);
+    replaceFile(copy, file);
     return { outcome: 'restored', restored: { ...checked, file, kept } };
   } finally {
     for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });

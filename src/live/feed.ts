@@ -10,7 +10,7 @@ export interface FeedEntry {
   readonly message: Message;
 }
 
-export interface FeedOf {
+export interface FeedContent {
   readonly id: string;
   readonly title: string;
   readonly path: string;
@@ -54,7 +54,7 @@ const atomEntry = ({ id, title, path, message }: FeedEntry, base: string): strin
 `;
 
 /** @param base scheme and host by which the server was called */
-export const atomOf = ({ id, title, path, self, updated, entries }: FeedOf, base: string): string =>
+export const atomFeed = ({ id, title, path, self, updated, entries }: FeedContent, base: string): string =>
   `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
   <id>${escaped(id)}</id>
@@ -66,7 +66,7 @@ export const atomOf = ({ id, title, path, self, updated, entries }: FeedOf, base
 ${entries.map((entry) => atomEntry(entry, base)).join('')}</feed>
 `;
 
-export const jsonFeedOf = ({ title, path, self, entries }: FeedOf, base: string): string =>
+export const jsonFeed = ({ title, path, self, entries }: FeedContent, base: string): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,

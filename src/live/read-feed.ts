@@ -13,7 +13,7 @@ import { StreamLoader } from '../projector/stream-loader.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { ChangeWording } from './change-wording.js';
-import { atomOf, jsonFeedOf, type FeedEntry, type FeedOf } from './feed.js';
+import { atomFeed, jsonFeed, type FeedEntry, type FeedContent } from './feed.js';
 import { messageOf } from './message.js';
 import type { Message } from '../../answers/live.js';
 
@@ -21,8 +21,8 @@ import type { Message } from '../../answers/live.js';
 const ENTRIES = 20;
 
 const FORMS = {
-  atom: { of: atomOf, contentType: 'application/atom+xml; charset=utf-8' },
-  json: { of: jsonFeedOf, contentType: 'application/feed+json; charset=utf-8' },
+  atom: { of: atomFeed, contentType: 'application/atom+xml; charset=utf-8' },
+  json: { of: jsonFeed, contentType: 'application/feed+json; charset=utf-8' },
 } as const;
 export type FeedForm = keyof typeof FORMS;
 
@@ -40,7 +40,7 @@ const latestOf = (loaded: LoadedNegotiation): Latest[] =>
     .toReversed()
     .map((logged) => ({ loaded, logged }));
 
-const words = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+const typeInWords = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 export class ReadFeed extends Query<SerializedResponse> {
   /**
@@ -99,7 +99,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const page = `/negotiations/${loaded.id}`;
     return {
       id: `urn:uuid:${eventId(streamOf(loaded.id), type, logged.id)}`,
-      title: `${titleOf(loaded)}: ${changes[0]?.words ?? `${words(type)}.`}`,
+      title: `${titleOf(loaded)}: ${changes[0]?.words ?? `${typeInWords(type)}.`}`,
       path: logged.fact.type === 'Report' ? `${page}/reports/${encodeURIComponent(logged.id)}` : page,
       message,
     };
@@ -107,7 +107,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
 }
 
 /** @param of undefined: all talks */
-function feedOf(of: LoadedNegotiation | undefined, entries: readonly FeedEntry[]): FeedOf {
+function feedOf(of: LoadedNegotiation | undefined, entries: readonly FeedEntry[]): FeedContent {
   const updated = entries[0]?.message.recordedAt ?? isoOf(0);
   if (!of) {
     const id = `urn:uuid:${eventId('feed', 'all', 'all')}`;

@@ -6,8 +6,8 @@ import { isoOf } from '../../events/dates.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { Download } from '../audit/download.js';
 import { exportLine } from '../audit/event-line.js';
-import { checkpointOf } from '../audit/give-checkpoint.js';
-import { pagesOfLog } from '../audit/pages.js';
+import { checkpointOf } from '../audit/make-checkpoint.js';
+import { logPages } from '../audit/evidence-pages.js';
 import { Clock } from '../platform/clock.js';
 import type { Evidence } from '../store/evidence.js';
 import { EventStore } from '../store/event-store.js';
@@ -15,12 +15,12 @@ import { inTimeOrder } from './time-order.js';
 import { endLineOf } from './transfer-line.js';
 
 async function* eventsUpTo(evidence: Evidence, head: bigint): AsyncGenerator<StoredEvent> {
-  for await (const { events, broken } of pagesOfLog(evidence)) {
+  for await (const { events, failure } of logPages(evidence)) {
     for (const event of events) {
       if (event.position > head) return;
       yield event;
     }
-    if (broken) throw broken;
+    if (failure) throw failure;
   }
 }
 

@@ -50,38 +50,34 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
   ) {}
 
   async execute({ chunks }: ImportLog): Promise<MovedAnswer> {
-    const arrivals = new TransferWriter(this.store);
+    const writer = new TransferWriter(this.store);
     const check = new LogCheck({ contiguous: false, oneClock: false });
     let end: EndLine | undefined;
     for await (const line of textLines(chunks, LONGEST_LINE)) {
       if (end) throw atLine(line.line, notALog('something follows the end of the log'));
       const read = readLine(line);
       if ('end' in read) end = read;
-      else await this.#take(line.line, read, check, arrivals);
+      else await this.#take(line.line, read, check, writer);
     }
-    await arrivals.flush();
+    await writer.flush();
     if (!end) throw new Refused(notALog('the log was cut off: its last line, the end, is missing; send it again'));
-    return this.#verified(end, check, arrivals);
+    return this.#verified(end, check, writer);
   }
 
-  async #take(line: number, moved: TransferredEvent, check: LogCheck, arrivals: TransferWriter): Promise<void> {
-    const { recordedAt } = moved.stored;
+  async #take(line: number, transferred: TransferredEvent, check: LogCheck, writer: TransferWriter): Promise<void> {
+    const { recordedAt } = transferred.stored;
     if (Date.parse(recordedAt) > this.clock.now() + AHEAD)
       throw atLine(
         line,
         problemOfFields('invalid-request', [{ pointer: '/recordedAt', detail: `${recordedAt} lies in the future` }]),
       );
-    check.add(moved.stored);
+    check.add(transferred.stored);
     const finding = check.finding ?? check.streamBreak?.ifStreamHolds;
     if (finding) throw atLine(line, problem('log-differs', `it was not recorded so: ${finding.detail}`));
-    await arrivals.take(moved);
+    await writer.add(transferred);
   }
 
-  async #verified(
-    { events, checkpoint }: EndLine,
-    { totals }: LogCheck,
-    arrivals: TransferWriter,
-  ): Promise<MovedAnswer> {
+  async #verified({ events, checkpoint }: EndLine, { totals }: LogCheck, writer: TransferWriter): Promise<MovedAnswer> {
     const read = readCheckpoint(checkpoint);
     if ('unreadable' in read) throw new Refused(problem('bad-checkpoint', read.unreadable));
     if (events !== totals.events) throw new Refused(notALog(`it has ${totals.events} events of ${events}`));
@@ -89,7 +85,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
     const { firstBad } = await verifyLog(this.store.evidence, head, read.checkpoint.streams);
     if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
     await this.image.waitForPosition(head);
-    const { moved, present } = arrivals;
+    const { transferred: moved, present } = writer;
     return { moved, present, streams: totals.streams, head: String(head), verified: true };
   }
 }

@@ -18,10 +18,10 @@ const elsewhere = (stream: string, revision: number, what: string): Refused =>
 /** Neighbours in one stream share a write. */
 function writesOf(batch: readonly TransferredEvent[]): Write[] {
   const runs: TransferredEvent[][] = [];
-  for (const moved of batch) {
+  for (const transferred of batch) {
     const run = runs.at(-1);
-    if (run?.[0]?.stored.stream === moved.stored.stream) run.push(moved);
-    else runs.push([moved]);
+    if (run?.[0]?.stored.stream === transferred.stored.stream) run.push(transferred);
+    else runs.push([transferred]);
   }
   return runs.map((run) => {
     const [{ stored }] = run as [TransferredEvent];
@@ -35,16 +35,16 @@ export class TransferWriter {
   readonly #present = new Map<string, Link>();
   #batch: TransferredEvent[] = [];
   #length = 0;
-  moved = 0;
+  transferred = 0;
   present = 0;
 
   constructor(private readonly store: EventStore) {}
 
-  async take(moved: TransferredEvent): Promise<void> {
-    const { stored } = moved;
+  async add(transferred: TransferredEvent): Promise<void> {
+    const { stored } = transferred;
     const there = await this.#there(stored.stream);
-    if (stored.revision <= there.revision) return this.#isPresent(moved, there);
-    this.#batch.push(moved);
+    if (stored.revision <= there.revision) return this.#isPresent(transferred, there);
+    this.#batch.push(transferred);
     this.#length += stored.text.length;
     if (this.#batch.length >= BATCH || this.#length >= BATCH_LENGTH) await this.flush();
   }
@@ -54,7 +54,7 @@ export class TransferWriter {
     this.#batch = [];
     this.#length = 0;
     if (batch.length > 0) await this.#store(writesOf(batch));
-    this.moved += batch.length;
+    this.transferred += batch.length;
   }
 
   /** What was moved before is known by its last hash, which covers all before it. */

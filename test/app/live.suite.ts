@@ -1,6 +1,6 @@
 /** The live wire over HTTP: who listens is told of everything that is recorded, once and in order. */
 import { XMLParser } from 'fast-xml-parser';
-import { atomOf } from '../../src/live/feed.js';
+import { atomFeed } from '../../src/live/feed.js';
 import { until } from '../store/until.js';
 import { Listener } from './listener.js';
 import { importLines, newFolder, remove, send, startedApp, storyText, type StartedApp } from './started-app.js';
@@ -261,7 +261,7 @@ export function live(served: () => StartedApp): void {
 
   test('What no XML may hold is not in a feed, whatever a log from elsewhere holds', () => {
     const of = { id: 'urn:x', title: 'a\u0007b\uD800c\uFFFFd', path: '/', self: '/feed', updated: '', entries: [] };
-    const { feed } = new XMLParser().parse(atomOf(of, 'http://h'), true) as { feed: { title: string } };
+    const { feed } = new XMLParser().parse(atomFeed(of, 'http://h'), true) as { feed: { title: string } };
     expect(feed.title).toBe('a\uFFFDb\uFFFDc\uFFFDd');
   });
 

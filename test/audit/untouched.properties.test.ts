@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { checkpointText, readCheckpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
-import { checkpointOf } from '../../src/audit/give-checkpoint.js';
+import { checkpointOf } from '../../src/audit/make-checkpoint.js';
 import { verifyLog, verifyStreams } from '../../src/audit/verification.js';
 import type { Evidence } from '../../src/store/evidence.js';
 import { history } from '../generators/history.js';

@@ -13,7 +13,7 @@ import {
   type ExportParameters,
   type VerifyAnswer,
 } from '../../../answers/audit.js';
-import { GiveCheckpoint } from '../../audit/give-checkpoint.js';
+import { MakeCheckpoint } from '../../audit/make-checkpoint.js';
 import { ProveNegotiation } from '../../audit/prove-negotiation.js';
 import { VerifyRecord } from '../../audit/verify-record.js';
 import type { Chunks } from '../../json/text-lines.js';
@@ -74,7 +74,7 @@ export class AuditController {
   })
   @ApiOkResponse({ description: 'The checkpoint.', content: { 'text/plain': text } })
   getCheckpoint(@Query({ schema: auditParameters }) { negotiation }: AuditParameters): Promise<string> {
-    return this.queries.execute(new GiveCheckpoint(negotiation));
+    return this.queries.execute(new MakeCheckpoint(negotiation));
   }
 
   @Get('negotiations/:negotiation/proof')

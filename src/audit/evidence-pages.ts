@@ -10,7 +10,7 @@ const PAGE = 200;
 export interface EvidencePage {
   readonly events: readonly StoredEvent[];
   /** Set on the last page where the store cannot be read on: what is wrong with it. */
-  readonly broken?: StoreFailure;
+  readonly failure?: StoreFailure;
 }
 
 type Read = (after: StoredEvent | null, limit: number) => Promise<readonly StoredEvent[]>;
@@ -19,7 +19,7 @@ async function orBroken(read: Read, after: StoredEvent | null, limit: number): P
   try {
     return { events: await read(after, limit) };
   } catch (error) {
-    if (error instanceof StoreFailure && error.code === 'damaged') return { events: [], broken: error };
+    if (error instanceof StoreFailure && error.code === 'damaged') return { events: [], failure: error };
     throw error;
   }
 }
@@ -27,11 +27,11 @@ async function orBroken(read: Read, after: StoredEvent | null, limit: number): P
 /** A page that cannot be read is read event by event, as far as that goes. */
 async function pageAfter(read: Read, after: StoredEvent | null): Promise<EvidencePage> {
   const page = await orBroken(read, after, PAGE);
-  if (!page.broken) return page;
+  if (!page.failure) return page;
   const events: StoredEvent[] = [];
   for (let last = after; events.length < PAGE; last = events.at(-1) ?? null) {
     const one = await orBroken(read, last, 1);
-    if (one.broken) return { events, broken: one.broken };
+    if (one.failure) return { events, failure: one.failure };
     if (one.events.length === 0) break;
     events.push(...one.events);
   }
@@ -43,29 +43,29 @@ async function* pages(read: Read): AsyncGenerator<EvidencePage> {
     const page: EvidencePage = await pageAfter(read, last);
     yield page;
     last = page.events.at(-1) ?? null;
-    if (page.broken || page.events.length < PAGE) return;
+    if (page.failure || page.events.length < PAGE) return;
   }
 }
 
 /** The whole log, by position. */
-export const pagesOfLog = (evidence: Evidence): AsyncGenerator<EvidencePage> =>
+export const logPages = (evidence: Evidence): AsyncGenerator<EvidencePage> =>
   pages((last, limit) => evidence.all(last?.position ?? null, limit));
 
 /** One stream, by revision. */
-export const pagesOfStream = (evidence: Evidence, stream: string): AsyncGenerator<EvidencePage> =>
+export const streamPages = (evidence: Evidence, stream: string): AsyncGenerator<EvidencePage> =>
   pages((last, limit) => evidence.stream(stream, last, limit));
 
 /** The events of a stream up to a revision. Fails where the store cannot be read. */
-export async function* eventsOfStream(
+export async function* streamEvents(
   evidence: Evidence,
   stream: string,
   upTo = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<StoredEvent> {
-  for await (const { events, broken } of pagesOfStream(evidence, stream)) {
+  for await (const { events, failure } of streamPages(evidence, stream)) {
     for (const event of events) {
       if (event.revision > upTo) return;
       yield event;
     }
-    if (broken) throw broken;
+    if (failure) throw failure;
   }
 }

@@ -22,7 +22,7 @@ async function textOf(chunks: Chunks): Promise<string> {
 export const badCheckpoint = (detail: string): Refused => new Refused(problem('bad-checkpoint', detail));
 
 /** Refuses what is no checkpoint, and a damaged one. */
-export async function keptCheckpoint(chunks: Chunks): Promise<Checkpoint> {
+export async function checkpointFromBody(chunks: Chunks): Promise<Checkpoint> {
   const read = readCheckpoint(await textOf(chunks));
   if ('unreadable' in read) throw badCheckpoint(read.unreadable);
   return read.checkpoint;

@@ -9,11 +9,11 @@ import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 import type { Evidence, StreamHead } from '../store/evidence.js';
-import { mustBeFollowed, streamsOf } from './followed.js';
+import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 
 const PAGE = 500;
 
-async function allHeads(evidence: Evidence, upTo: bigint): Promise<Map<string, Link>> {
+async function headsOfAll(evidence: Evidence, upTo: bigint): Promise<Map<string, Link>> {
   const streams = new Map<string, Link>();
   let page: readonly StreamHead[] = [];
   do {
@@ -37,27 +37,27 @@ export async function checkpointOf(
   at: string,
   streams?: readonly string[],
 ): Promise<Checkpoint> {
-  const heads = streams ? await headsOf(evidence, head, streams) : await allHeads(evidence, head);
+  const heads = streams ? await headsOf(evidence, head, streams) : await headsOfAll(evidence, head);
   return { at, head, streams: heads };
 }
 
-export class GiveCheckpoint extends Query<string> {
+export class MakeCheckpoint extends Query<string> {
   constructor(readonly negotiation: NegotiationId | undefined) {
     super();
   }
 }
 
-@QueryHandler(GiveCheckpoint)
-export class GiveCheckpointHandler implements IQueryHandler<GiveCheckpoint> {
+@QueryHandler(MakeCheckpoint)
+export class MakeCheckpointHandler implements IQueryHandler<MakeCheckpoint> {
   constructor(
     private readonly store: EventStore,
     private readonly image: MemoryImage,
     private readonly clock: Clock,
   ) {}
 
-  async execute({ negotiation }: GiveCheckpoint): Promise<string> {
-    if (negotiation) await mustBeFollowed(this.store, this.image, negotiation);
-    const streams = negotiation && streamsOf(negotiation);
+  async execute({ negotiation }: MakeCheckpoint): Promise<string> {
+    if (negotiation) await insistOnRecorded(this.store, this.image, negotiation);
+    const streams = negotiation && auditedStreams(negotiation);
     const head = await this.store.evidence.end();
     return checkpointText(await checkpointOf(this.store.evidence, head, isoOf(this.clock.now()), streams));
   }
