@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { root, trackedFiles } from './repository.js';
 
 const rules = readFileSync(join(root, 'docs/rules.md'), 'utf8');
-const all = (pattern: RegExp): string[][] => [...rules.matchAll(pattern)].map(([, ...groups]) => groups as string[]);
+const all = (pattern: RegExp): string[][] => [...rules.matchAll(pattern)].map(([, ...groups]) => groups);
 
 /** The names that a module exports. */
 function exportsOf(file: string): Set<string> {
