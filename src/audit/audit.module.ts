@@ -1,4 +1,4 @@
-/** Checking the record, and taking it elsewhere. */
+/** Verifying what is stored, and exporting it with its proof. */
 import { Module } from '@nestjs/common';
 import { ExportNegotiationHandler } from './export-negotiation.js';
 import { MakeCheckpointHandler } from './make-checkpoint.js';

@@ -1,4 +1,4 @@
-/** What there is to audit of a negotiation. */
+/** The streams that belong to the record of a negotiation. */
 import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../projector/memory-image.js';
@@ -7,10 +7,13 @@ import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import type { EventStore } from '../store/event-store.js';
 
-/** Regradings of sources change what is read of every negotiation: its record is both streams. */
+/** The negotiation's own stream, and `sources`: the grade of a source may change the status of every negotiation. */
 export const auditedStreams = (id: NegotiationId): readonly [string, string] => [streamOf(id), SOURCES_STREAM];
 
-/** Refuses a negotiation of which nothing is stored, unless the server has read something of it before. */
+/**
+ * Throws `Refused` (`unknown-negotiation`) where nothing is stored of the negotiation. One that this server has open
+ * passes, so that an auditor learns that its events are gone.
+ */
 export async function insistOnRecorded(store: EventStore, image: MemoryImage, id: NegotiationId): Promise<void> {
   if (image.isOpen(id)) return;
   const [first] = await store.evidence.stream(streamOf(id), null, 1);

@@ -1,6 +1,7 @@
 /**
- * The audit bundle: all that is recorded of a negotiation, with the means to check it where Parley is not. It is packed
- * while it is sent: a file's length comes first in a tar, so that the events are read twice, and never kept.
+ * The audit bundle: a .tar.gz of everything recorded of a negotiation, with a script that verifies it without Parley.
+ * It is packed while it is sent. In a tar each file begins with its length, so the events are read twice: once to be
+ * measured, once to be sent. They are never all in memory.
  */
 import { readFile } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
@@ -14,7 +15,9 @@ import { bundleLine } from './event-line.js';
 import { auditedStreams } from './audited-streams.js';
 import { streamEvents } from './evidence-pages.js';
 
-/** Files that are in every bundle as they are here, beside this one: in `dist/` as well, where the build copies them. */
+/**
+ * A file that is in every bundle unchanged. It lies in `bundle/` beside this module, to where the build copies it too.
+ */
 const shipped = (name: string): Promise<string> => readFile(new URL(`./bundle/${name}`, import.meta.url), 'utf8');
 
 type File = TarSource & { readonly mtime: Date };
@@ -32,7 +35,10 @@ async function eventsFile(evidence: Evidence, target: string, stream: string, { 
   return { type: 'stream', content: Readable.from(linesOf(evidence, stream, upTo)), size, target, mtime } as const;
 }
 
-/** @param checkpoint what the bundle holds: both of the negotiation's streams, up to there */
+/**
+ * The bundle as a stream of bytes. It fails where the store cannot be read.
+ * @param checkpoint up to where the bundle holds the streams of the negotiation
+ */
 export async function bundleOf(evidence: Evidence, id: NegotiationId, checkpoint: Checkpoint): Promise<Readable> {
   const mtime = new Date(checkpoint.at);
   const [negotiation, sources] = auditedStreams(id);
@@ -44,6 +50,6 @@ export async function bundleOf(evidence: Evidence, id: NegotiationId, checkpoint
     text('checkpoint.txt', checkpointText(checkpoint)),
     text('verify.mjs', await shipped('verify.mjs')),
   ];
-  // A failure, or a client that goes away, ends both streams: whoever reads learns of it by the stream's end.
+  // A failure, or a client that goes away, destroys both streams; the reader sees it as the end of its own.
   return pipeline(packTar(files), createGzip(), () => {});
 }

@@ -1,10 +1,10 @@
-/** A checkpoint that an auditor has kept, as it comes in. */
+/** A checkpoint in the body of a request: one that an auditor has kept, to compare with. */
 import { readCheckpoint, type Checkpoint } from '../../events/chain/checkpoint.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Chunks } from '../json/text-lines.js';
 
-/** Room for some hundred thousand streams, in bytes. */
+/** In bytes; enough for some hundred thousand streams. */
 const LONGEST = 32 * 1024 * 1024;
 
 async function textOf(chunks: Chunks): Promise<string> {
@@ -19,9 +19,10 @@ async function textOf(chunks: Chunks): Promise<string> {
   return Buffer.concat(bytes).toString();
 }
 
+/** The refusal of a checkpoint. */
 export const badCheckpoint = (detail: string): Refused => new Refused(problem('bad-checkpoint', detail));
 
-/** Refuses what is no checkpoint, and a damaged one. */
+/** Throws `Refused`: `bad-checkpoint` where it is damaged or none at all, `payload-too-large`. */
 export async function checkpointFromBody(chunks: Chunks): Promise<Checkpoint> {
   const read = readCheckpoint(await textOf(chunks));
   if ('unreadable' in read) throw badCheckpoint(read.unreadable);

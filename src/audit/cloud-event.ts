@@ -1,14 +1,17 @@
-/** A stored event as a CloudEvent 1.0 in its JSON form; Parley's metadata are extension attributes. */
+/** Stored events as CloudEvents 1.0, in JSON. */
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { ownIdOf } from '../../events/event.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 
-/** With the id it identifies the event everywhere: the address of what it is about, relative to the server. */
+/** The attribute `source`: a path on this server. With the attribute `id` it identifies the event everywhere. */
 const sourceOf = (stream: string): string =>
   stream === SOURCES_STREAM ? '/v1/sources' : `/v1/negotiations/${stream.replace(/^negotiation-/, '')}`;
 
-// The names of attributes have lower-case letters and digits only, and a position may be longer than a number.
+// Names of attributes have lower-case letters and digits alone. A position may exceed what a JSON number can hold.
+/**
+ * A line of JSON, with its line feed. Parley's metadata are extension attributes; `damaged` is there where it applies.
+ */
 export function cloudEvent(event: StoredEvent): string {
   const { data, damaged, text } = contentOf(event);
   const attributes = {

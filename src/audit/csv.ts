@@ -1,4 +1,6 @@
-/** The record as CSV: a row for each entry, with what a spreadsheet sorts and filters by, and all of the data. */
+/**
+ * Stored events as CSV: a row each, with columns to sort and filter by, and all of the data as JSON in the last one.
+ */
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
@@ -6,13 +8,13 @@ import { ownIdOf } from '../../events/event.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 
-/** Fields of the data that have a column of their own, where a report has them. */
+/** Fields of the data that have a column of their own. */
 const FIELDS = ['party', 'attribution', 'reportedAt', 'occurredAt', 'summary', 'reason'] as const;
 
 const BEFORE = ['revision', 'position', 'recordedAt', 'recorder', 'type', 'entry', 'publisher'];
 const AFTER = ['id', 'schemaVersion', 'correlationId', 'causationId', 'hash', 'damaged', 'data'];
 
-// A cell that begins like a formula is one to a spreadsheet, and summaries are other people's words.
+// A spreadsheet takes a cell that begins like a formula for one, and other people write the summaries.
 const OPTIONS = { columns: [...BEFORE, ...FIELDS, ...AFTER], escape_formulas: true, header: true };
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
@@ -42,7 +44,7 @@ async function* cells(events: AsyncIterable<StoredEvent>): AsyncGenerator<Cells>
   for await (const event of events) yield cellsOf(event);
 }
 
-/** The events as rows, under a row of the columns' names. */
+/** The events as rows, below a header row. The stream fails where `events` does. */
 export const csvOf = (events: AsyncIterable<StoredEvent>): Readable =>
-  // A failure ends both streams: whoever reads learns of it by the stream's end.
+  // A failure destroys both streams; the reader sees it as the end of its own.
   pipeline(Readable.from(cells(events)), stringify(OPTIONS), () => {});

@@ -1,9 +1,10 @@
-/** What is answered as a stream, of whatever length. */
+/** An answer that is sent as a file while it is read. */
 import type { Readable } from 'node:stream';
 
 export interface Download {
-  /** The name of the file to save it in. */
+  /** The file name that a client is offered. */
   readonly name: string;
+  /** The media type. */
   readonly type: string;
   readonly content: Readable;
 }

@@ -1,12 +1,15 @@
-/** A stored event as a line of JSON, whatever state it is in. */
+/** Stored events as lines of JSON, damaged ones included. */
 import type { JsonObject } from '../../events/envelope.js';
 import { sealedDefectOf } from '../../events/chain/sealed-defect.js';
 import { canonicalDataOf, type StoredEvent } from '../../events/chain/stored-event.js';
 
-/** An event's content: `damaged` says why it cannot be trusted, and `text` is what is stored where it is no data. */
+/** The data of an event. */
 export interface Content {
+  /** Null where the stored text is not a JSON object. */
   readonly data: JsonObject | null;
+  /** The stored text, where it is not a JSON object. */
   readonly text?: string;
+  /** Why the event cannot be trusted; left out of sound events. */
   readonly damaged?: string;
 }
 
@@ -17,7 +20,7 @@ export function contentOf(event: StoredEvent): Content {
   return { data: data ?? null, ...(data ? {} : { text: event.text }), ...(damaged === undefined ? {} : { damaged }) };
 }
 
-/** For the bundle: all that is hashed, in the order in which a reader looks for it. */
+/** A line of the bundle: everything that the hash covers, in the order in which people look for it. */
 export function bundleLine(event: StoredEvent): string {
   const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
   const { correlationId, causationId, hash } = event;
@@ -27,7 +30,7 @@ export function bundleLine(event: StoredEvent): string {
   return `${JSON.stringify({ ...place, ...metadata, ...damage })}\n`;
 }
 
-/** For the export: what can be imported again comes first. */
+/** A line of the export: `type` and `data`, which can be imported again, come first. */
 export function exportLine(event: StoredEvent): string {
   const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
   const { correlationId, causationId, hash } = event;

@@ -1,21 +1,21 @@
-/** Reading all of a store, or of a stream, page by page: bounded in memory, and giving others their turn in between. */
+/** Reads the whole log, or a stream, page by page: memory stays bounded, and other work of the process goes on. */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { Evidence } from '../store/evidence.js';
 import { StoreFailure } from '../store/store-failure.js';
 
-/** Events read at a time: hashing them takes some milliseconds. */
+/** Events read at a time. Hashing so many takes some milliseconds. */
 const PAGE = 200;
 
 export interface EvidencePage {
   readonly events: readonly StoredEvent[];
-  /** Set on the last page where the store cannot be read on: what is wrong with it. */
+  /** Set on the last page where the store cannot be read any further. */
   readonly failure?: StoreFailure;
 }
 
 type Read = (after: StoredEvent | null, limit: number) => Promise<readonly StoredEvent[]>;
 
-async function orBroken(read: Read, after: StoredEvent | null, limit: number): Promise<EvidencePage> {
+async function readOrFailure(read: Read, after: StoredEvent | null, limit: number): Promise<EvidencePage> {
   try {
     return { events: await read(after, limit) };
   } catch (error) {
@@ -24,13 +24,13 @@ async function orBroken(read: Read, after: StoredEvent | null, limit: number): P
   }
 }
 
-/** A page that cannot be read is read event by event, as far as that goes. */
+/** Where a page cannot be read as a whole, it is read event by event, up to the one that cannot be. */
 async function pageAfter(read: Read, after: StoredEvent | null): Promise<EvidencePage> {
-  const page = await orBroken(read, after, PAGE);
+  const page = await readOrFailure(read, after, PAGE);
   if (!page.failure) return page;
   const events: StoredEvent[] = [];
   for (let last = after; events.length < PAGE; last = events.at(-1) ?? null) {
-    const one = await orBroken(read, last, 1);
+    const one = await readOrFailure(read, last, 1);
     if (one.failure) return { events, failure: one.failure };
     if (one.events.length === 0) break;
     events.push(...one.events);
@@ -47,15 +47,18 @@ async function* pages(read: Read): AsyncGenerator<EvidencePage> {
   }
 }
 
-/** The whole log, by position. */
+/** The whole log, in the order of positions. */
 export const logPages = (evidence: Evidence): AsyncGenerator<EvidencePage> =>
   pages((last, limit) => evidence.all(last?.position ?? null, limit));
 
-/** One stream, by revision. */
+/** One stream, in the order of revisions. */
 export const streamPages = (evidence: Evidence, stream: string): AsyncGenerator<EvidencePage> =>
   pages((last, limit) => evidence.stream(stream, last, limit));
 
-/** The events of a stream up to a revision. Fails where the store cannot be read. */
+/**
+ * The events of a stream, in the order of revisions. Rejects with a `StoreFailure` where the store cannot be read.
+ * @param upTo the last revision to read
+ */
 export async function* streamEvents(
   evidence: Evidence,
   stream: string,

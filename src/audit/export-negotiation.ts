@@ -1,4 +1,4 @@
-/** Everything that is recorded of a negotiation, in the order of recording, in a form that other programs read. */
+/** The export of a negotiation: all events of its stream, in the order of recording, in a format for other programs. */
 import { Readable } from 'node:stream';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ExportFormat } from '../../answers/audit.js';
@@ -14,6 +14,7 @@ import type { Download } from './download.js';
 import { insistOnRecorded } from './audited-streams.js';
 import { streamEvents } from './evidence-pages.js';
 
+/** How events are written, and what the file is called and declared as. */
 interface Format {
   readonly type: string;
   readonly extension: string;
@@ -31,7 +32,7 @@ const inLines = (line: (event: StoredEvent) => string) => {
 export const FORMATS = {
   ndjson: { type: 'application/x-ndjson', extension: 'ndjson', of: inLines(exportLine) },
   csv: { type: 'text/csv; charset=utf-8; header=present', extension: 'csv', of: csvOf },
-  // Lines of which each is an `application/cloudevents+json`; of the whole, that type would be untrue.
+  // Each line is an `application/cloudevents+json`; the whole is not.
   cloudevents: {
     type: 'application/cloudevents+ndjson',
     extension: 'cloudevents.ndjson',

@@ -1,4 +1,4 @@
-/** A checkpoint of what is stored now, for an auditor to keep elsewhere. */
+/** Makes a checkpoint of what is stored now, for an auditor to keep elsewhere. */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Link } from '../../events/chain/chain.js';
@@ -11,6 +11,7 @@ import { EventStore } from '../store/event-store.js';
 import type { Evidence, StreamHead } from '../store/evidence.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 
+/** Streams read at a time. */
 const PAGE = 500;
 
 async function headsOfAll(evidence: Evidence, upTo: bigint): Promise<Map<string, Link>> {
@@ -24,13 +25,17 @@ async function headsOfAll(evidence: Evidence, upTo: bigint): Promise<Map<string,
   return streams;
 }
 
-/** Where the named streams stand, as far as there are any. */
+/** Where the named streams stand; those that do not exist are left out. */
 async function headsOf(evidence: Evidence, upTo: bigint, streams: readonly string[]): Promise<Map<string, Link>> {
   const heads = await Promise.all(streams.map((stream) => evidence.head(upTo, stream)));
   return new Map(heads.flatMap((head) => (head ? [[head.stream, { revision: head.revision, hash: head.hash }]] : [])));
 }
 
-/** What the checkpoint covers is what is stored up to `head`, whatever is recorded meanwhile. */
+/**
+ * Where streams stand, with their hashes there. Events after `head` are left out, also those recorded meanwhile.
+ * @param at the time to write into it, in ISO 8601
+ * @param streams all where not given
+ */
 export async function checkpointOf(
   evidence: Evidence,
   head: bigint,

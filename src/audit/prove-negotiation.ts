@@ -1,4 +1,4 @@
-/** The audit bundle of a negotiation. */
+/** The proof of a negotiation: its audit bundle, of what is stored now. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';

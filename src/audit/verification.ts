@@ -1,4 +1,4 @@
-/** Verifying what is stored: the log as a whole, or single streams of it. It reads the store, and nothing in memory. */
+/** Verifies what is stored: the whole log, or single streams. It reads the store alone, and nothing from memory. */
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { LogCheck, type StreamBreak } from '../../events/chain/log-check.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
@@ -7,13 +7,15 @@ import { StreamCheck } from '../../events/chain/verify.js';
 import type { Evidence } from '../store/evidence.js';
 import { logPages, streamPages } from './evidence-pages.js';
 
+/** What was verified: up to the first bad event, where there is one. */
 export interface Verified {
-  /** How much was verified: up to the first bad event, where there is one. */
   readonly streams: number;
   readonly events: number;
+  /** Null: everything is as it was recorded. */
   readonly firstBad: LogFinding | null;
 }
 
+/** Where the streams of a checkpoint stood that an auditor has kept. */
 type Kept = Checkpoint['streams'] | undefined;
 
 const UNREADABLE = 'the store cannot be read here';
@@ -23,7 +25,7 @@ interface StreamVerified {
   readonly finding: ChainFinding | undefined;
 }
 
-/** A stream by itself, in the order of its revisions. */
+/** Verifies one stream, in the order of revisions. */
 async function verifyStream(evidence: Evidence, stream: string, kept: Kept, vacant?: bigint): Promise<StreamVerified> {
   const check = new StreamCheck({ stream, kept: kept?.get(stream), vacant });
   let events = 0;
@@ -39,7 +41,10 @@ async function verifyStream(evidence: Evidence, stream: string, kept: Kept, vaca
   return { events, finding: verdict.ok ? undefined : verdict };
 }
 
-/** The streams one after the other. One that is neither stored nor in the checkpoint has nothing to verify. */
+/**
+ * Verifies the streams one after the other. Of one that is neither stored nor in the checkpoint there is nothing to
+ * verify.
+ */
 export async function verifyStreams(evidence: Evidence, streams: readonly string[], kept?: Kept): Promise<Verified> {
   let counted = { streams: 0, events: 0 };
   for (const stream of streams) {
@@ -53,7 +58,9 @@ export async function verifyStreams(evidence: Evidence, streams: readonly string
   return { ...counted, firstBad: null };
 }
 
-/** Adds the log to the check, up to a position or the first alarm; answers where it cannot be read on. */
+/**
+ * Feeds the log to the check, up to a position or the first finding. Returns where the log cannot be read any further.
+ */
 async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Promise<LogFinding | undefined> {
   let last = 0n;
   for await (const { events, failure } of logPages(evidence)) {
@@ -72,7 +79,10 @@ async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Prom
 const inLog = (check: LogCheck, { stream, ifStreamReordered }: StreamBreak, finding: ChainFinding): LogFinding =>
   finding.problem === 'reordered' && ifStreamReordered ? ifStreamReordered : check.logFindingOf(stream, finding);
 
-/** The whole log, up to a position: what is recorded in the meantime is left for the next time. */
+/**
+ * Verifies the whole log.
+ * @param upTo a position: later events, such as those recorded meanwhile, are left out
+ */
 export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): Promise<Verified> {
   const { contiguous, oneClock } = evidence;
   const check = new LogCheck({ contiguous, oneClock, ...(kept ? { kept } : {}) });
@@ -80,7 +90,7 @@ export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): 
   const { totals, streamBreak } = check;
   if (unreadable) return { ...totals, firstBad: unreadable };
   if (streamBreak) {
-    // In the log it can be seen that the stream breaks; what happened to it is seen in the order of its revisions.
+    // The log shows that the chain of the stream breaks; only the stream itself, by revisions, shows how.
     const { finding } = await verifyStream(evidence, streamBreak.stream, kept, check.vacant);
     return { ...totals, firstBad: finding ? inLog(check, streamBreak, finding) : streamBreak.ifStreamHolds };
   }

@@ -1,4 +1,4 @@
-/** Whether what is stored is what was recorded, and if not, the first bad event. */
+/** Verifies that what is stored is what was recorded; if not, names the first bad event. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { VerifyAnswer } from '../../answers/audit.js';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
@@ -13,11 +13,14 @@ import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';
 import { verifyLog, verifyStreams } from './verification.js';
 
-const bad = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
+const firstBadOf = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
   finding && { ...finding, position: finding.position === null ? null : String(finding.position) };
 
 export class VerifyRecord extends Query<VerifyAnswer> {
-  /** @param checkpoint the text of one that was kept elsewhere, to compare with */
+  /**
+   * @param negotiation the whole log where undefined
+   * @param checkpoint the text of one that was kept elsewhere, to compare with
+   */
   constructor(
     readonly negotiation: NegotiationId | undefined,
     readonly checkpoint?: Chunks,
@@ -46,7 +49,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
       ...counted,
       head: String(head),
       checkpoint: checkpoint ? comparedWith(checkpoint, negotiation) : null,
-      firstBad: bad(finding),
+      firstBad: firstBadOf(finding),
     };
   }
 

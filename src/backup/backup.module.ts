@@ -1,4 +1,4 @@
-/** Backups that the server makes by itself. */
+/** The backups that the server makes at intervals. */
 import { Module } from '@nestjs/common';
 import { ScheduledBackups } from './scheduled.js';
 

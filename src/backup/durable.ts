@@ -1,7 +1,8 @@
-/** Files that are there for good once they are said to be. */
+/** File operations whose results survive a power failure. */
 import { closeSync, constants, copyFileSync, fsyncSync, linkSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+/** Waits until a file, or the entries of a folder, are on the disk. */
 export function syncToDisk(path: string): void {
   const handle = openSync(path, constants.O_RDONLY);
   try {
@@ -11,14 +12,16 @@ export function syncToDisk(path: string): void {
   }
 }
 
-/** Puts a file that is whole in the place of whatever is there: whoever looks sees the one or the other. */
+/**
+ * Renames `file` to `place`, replacing what is there. Whoever opens `place` gets the old file or the new one, whole.
+ */
 export function replaceFile(file: string, place: string): void {
   syncToDisk(file);
   renameSync(file, place);
   syncToDisk(dirname(place));
 }
 
-/** A second name for the file, or a copy where the file system knows no such thing. */
+/** A hard link to the file, or a copy where the file system has no hard links. */
 export function linkOrCopy(file: string, name: string): void {
   try {
     linkSync(file, name);

@@ -1,4 +1,6 @@
-/** Putting a backup in the place of a data folder's log: nothing is replaced before every chain of it has been checked. */
+/**
+ * Restores a backup as the log of a data folder. Nothing is replaced before every hash chain of the backup is verified.
+ */
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { dataFile } from '../store/data-file.js';
@@ -9,29 +11,30 @@ import { linkOrCopy, replaceFile } from './durable.js';
 
 export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly file: string;
-  /** Where the log is that was there before; null where there was none. */
+  /** The log that was there before, under its new name; null where there was none. */
   readonly kept: string | null;
 }
 
 export type RestoreOutcome =
   | { readonly outcome: 'restored'; readonly restored: Restored }
-  /** It is not what was recorded. Nothing was replaced. */
+  /** The backup does not verify. Nothing was replaced. */
   | { readonly outcome: 'tampered'; readonly copy: CheckedCopy }
-  /** It holds no event: what is left of a file that was cut off. Nothing was replaced. */
+  /** The backup holds no event, such as a file that was cut off. Nothing was replaced. */
   | { readonly outcome: 'empty' }
-  /** A server, or something else, uses the data folder. Nothing was replaced. */
+  /** Another process uses the data folder. Nothing was replaced. */
   | { readonly outcome: 'in-use' };
 
 export interface RestoreOptions {
+  /** The present: the old log is named by it. */
   readonly at: Date;
   /** A checkpoint that was kept elsewhere, to compare with. */
   readonly checkpoint?: Checkpoint | undefined;
 }
 
-/** What SQLite keeps beside a file that it has not finished with. */
+/** The endings of the files that SQLite keeps beside an open database. */
 const BESIDE = ['-wal', '-shm'] as const;
 
-/** Has the file to itself. Undefined where it is too damaged for that; then nobody else can be using it either. */
+/** Locks the file. Undefined where it is too damaged to be locked; then no other process can be using it either. */
 function lockLog(file: string): ExclusiveLock | 'in-use' | undefined {
   try {
     return lockFile(file);
@@ -41,9 +44,9 @@ function lockLog(file: string): ExclusiveLock | 'in-use' | undefined {
   }
 }
 
-/** Keeps the log that is there under another name, also one that cannot be read any more. */
+/** Gives the log that is there another name, even where it cannot be read any more. */
 function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
-  // What was written last may be in this file alone, and SQLite removes it where it cannot make sense of the other.
+  // The last events may be in the `-wal` file alone, and SQLite removes that where it cannot read the database.
   const wal = existsSync(`${file}-wal`);
   if (wal) linkOrCopy(`${file}-wal`, `${kept}-wal`);
   const claim = lockLog(file);
@@ -51,7 +54,7 @@ function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   if (claim === 'in-use') return 'in-use';
   try {
     linkOrCopy(file, kept);
-    // Beside another file they would ruin that.
+    // SQLite would apply them to the new file.
     for (const ending of BESIDE) rmSync(`${file}${ending}`, { force: true });
     return 'set-aside';
   } finally {
@@ -59,12 +62,16 @@ function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   }
 }
 
-/** Throws where there is no such file, and a `StoreFailure` where it is no log at all. */
+/**
+ * Rejects with an error of the file system where there is no such file, and with a `StoreFailure` where it is no log.
+ * @param backup the file to restore; it stays as it is
+ * @param folder the data folder, made where there is none
+ */
 export async function restore(backup: string, folder: string, options: RestoreOptions): Promise<RestoreOutcome> {
   accessSync(backup, constants.R_OK);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = dataFile(folder);
-  // What is checked is what will be used: the copy in the data folder, not the file that it was copied from.
+  // The copy in the data folder is verified, since it is what will be used.
   const copy = `${file}.restoring`;
   for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
   copyFileSync(backup, copy, constants.COPYFILE_FICLONE);

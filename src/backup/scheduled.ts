@@ -1,4 +1,4 @@
-/** Backups by the clock, made by the server that writes the log. */
+/** Makes backups at intervals, in the server that writes the log, and removes old ones. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 export class ScheduledBackups implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Backup');
   #timer: NodeJS.Timeout | undefined;
-  #underWay: Promise<void> | undefined;
+  #making: Promise<void> | undefined;
   /** When the last one was finished, in milliseconds since the epoch; 0: none since the start. */
   lastMade = 0;
 
@@ -30,34 +30,34 @@ export class ScheduledBackups implements OnApplicationBootstrap, BeforeApplicati
     void this.make();
   }
 
-  /** One that is under way is finished first: the store is closed after this. */
+  /** Waits for a backup in progress: the store is closed after this. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#underWay;
+    await this.#making;
   }
 
-  /** Makes one now, unless one is being made. Never rejects: the log tells what went wrong. */
+  /** Makes one now, unless one is being made. Never rejects: failures go to the log file. */
   make(): Promise<void> {
-    this.#underWay ??= this.#make().finally(() => {
-      this.#underWay = undefined;
+    this.#making ??= this.#make().finally(() => {
+      this.#making = undefined;
     });
-    return this.#underWay;
+    return this.#making;
   }
 
   async #make(): Promise<void> {
     const { folder = '', keep } = this.config.backup;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      this.#clearUp(folder);
+      this.#removeUnfinished(folder);
       const name = backupName(new Date(this.clock.now()));
-      this.#tell(await makeBackup(this.store, join(folder, name), false));
-      this.#forgetOld(folder, keep);
+      this.#report(await makeBackup(this.store, join(folder, name), false));
+      this.#removeOld(folder, keep);
     } catch (error) {
       this.#log.error(`no backup could be made: ${String(error)}`);
     }
   }
 
-  #tell(made: BackupOutcome): void {
+  #report(made: BackupOutcome): void {
     switch (made.outcome) {
       case 'made':
         this.lastMade = this.clock.now();
@@ -75,13 +75,13 @@ export class ScheduledBackups implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 
-  /** What is left where a server was killed while it made one. */
-  #clearUp(folder: string): void {
+  /** Left where a server was killed while it made a backup. */
+  #removeUnfinished(folder: string): void {
     for (const name of readdirSync(folder)) if (isUnfinished(name)) rmSync(join(folder, name));
   }
 
-  /** Only what verified is ever counted, and only what bears the name of a backup is removed. */
-  #forgetOld(folder: string, keep: number): void {
+  /** Files that are not named as backups stay, and do not count. What bears such a name has verified. */
+  #removeOld(folder: string, keep: number): void {
     const made = readdirSync(folder).filter(isBackupName).toSorted();
     for (const name of made.slice(0, Math.max(0, made.length - keep))) rmSync(join(folder, name));
   }

@@ -1,4 +1,6 @@
-/** Recording one event: load, decide, append, wait until it is applied, and answer with what it changed. */
+/**
+ * Records one event: loads its negotiation, decides, appends, waits until it is applied, and answers what it changed.
+ */
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
@@ -22,20 +24,22 @@ import type { Writing } from './writing.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
 import { warningsOf, type Warning } from '../../decisions/warnings.js';
 
-/** What was recorded, under its own id. */
+/** The answer to a recording, or to its rehearsal. */
 export interface Recorded {
+  /** The event's own id, such as that of the report. */
   readonly id: string;
   readonly receipt: Receipt;
-  /** Of what is recorded of sources: each negotiation whose status it changed. */
+  /** Only of events in `sources`: the negotiations whose status it changed. */
   readonly affected?: readonly Affected[];
 }
 
+/** A negotiation whose status the grade of a source changed. */
 export interface Affected {
   readonly negotiation: NegotiationId;
   readonly changes: Receipt['changes'];
 }
 
-/** A decision to record, with what it was made on. */
+/** A decision to record, and what it was made on. */
 type MadeDecision = Exclude<Decision, { outcome: 'refused' }> & {
   readonly context: LoadedContext;
   /** The last revision of the stream when it was made. */
@@ -44,7 +48,8 @@ type MadeDecision = Exclude<Decision, { outcome: 'refused' }> & {
 
 const listed = (changes: readonly Change[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
 
-const before = ({ negotiation }: Log, revision: number): NegotiationState =>
+/** The state that the event of a revision was decided on. */
+const stateBefore = ({ negotiation }: Log, revision: number): NegotiationState =>
   negotiation.filter((l) => l.revision < revision).reduce(evolve, initialState);
 
 @Injectable()
@@ -57,14 +62,15 @@ export class EventRecorder {
     private readonly statusChanges: StatusChangesCache,
   ) {}
 
-  /** Records the line. Throws `Refused` where it cannot be. */
-  async record(line: EventProposal, writing: Writing): Promise<Recorded> {
+  /** Records what is proposed, or rehearses it with `dryRun`. Throws `Refused` where it cannot be recorded. */
+  async record(proposal: EventProposal, writing: Writing): Promise<Recorded> {
     const context = new LoadedContext(this.loader, this.image);
-    await context.loadFor(line);
+    await context.loadFor(proposal);
     const now = this.clock.now();
-    let decision = decide(context, line, now);
-    if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, line, now);
+    let decision = decide(context, proposal, now);
+    if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, proposal, now);
     if (decision.outcome === 'refused') throw new Refused(problemOfRefusal(decision.refusal));
+    // Nothing is awaited between the decision and here: `seen` is the revision that it was made on.
     const made: MadeDecision = { ...decision, context, seen: context.revisionOf(decision.draft) };
     const { id } = made.draft;
     if (writing.dryRun) return { id, ...(await this.#rehearsed(made, writing, now)) };
@@ -73,8 +79,8 @@ export class EventRecorder {
     return { id, ...(await this.#recorded(made, stored)) };
   }
 
-  // Another process on the same file may have recorded the party or entry that is missing here: before anything is
-  // refused, all that is stored is read. False where it had been read already.
+  // Another process on the same store may have recorded the party or entry that is missing here. So before anything is
+  // refused, all that is stored is applied. False where it was applied already.
   async #hasReadMore(): Promise<boolean> {
     const head = await storeFailureAsRefusal(this.store.head());
     if (head <= this.image.position) return false;
@@ -96,7 +102,7 @@ export class EventRecorder {
     throw new Refused(problemOfAppendRefusal(draft, outcome, ifMatch));
   }
 
-  // Saying again what is stored takes no transaction, and no room on a disk that may be full.
+  // A duplicate is answered without an append: that works also where the disk is full.
   async #storedBefore(stream: string, revision: number): Promise<Duplicate | undefined> {
     const [event] = await storeFailureAsRefusal(this.store.readStream(stream, { from: revision, limit: 1 }));
     return event && { outcome: 'duplicate', revision, position: event.position, events: [event] };
@@ -122,7 +128,11 @@ export class EventRecorder {
     return { receipt, ...(negotiation === null ? { affected: await this.#affected(position, at, log.sources) } : {}) };
   }
 
-  /** @param sources with the event at the position, which may be one that is only rehearsed */
+  /**
+   * The negotiations whose status an event in `sources` changes.
+   * @param position of that event
+   * @param sources up to that event, which may be a rehearsed one
+   */
   async #affected(position: bigint, at: Instant, sources: Log['sources']): Promise<Affected[]> {
     const affected: Affected[] = [];
     for (const negotiation of this.image.ids()) {
@@ -133,9 +143,9 @@ export class EventRecorder {
     return affected;
   }
 
-  /** Those of the first answer, too, where it is given again. */
+  /** Of a duplicate the warnings that the first recording was answered with. */
   #warnings(made: MadeDecision, log: Log, revision: number): readonly Warning[] {
-    return made.outcome === 'new' ? made.warnings : warningsOf(before(log, revision), made.draft.fact);
+    return made.outcome === 'new' ? made.warnings : warningsOf(stateBefore(log, revision), made.draft.fact);
   }
 
   async #rehearsed(made: MadeDecision, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {

@@ -1,4 +1,6 @@
-/** Importing a story: every line decided against what is recorded and the lines before it, and stored in batches. */
+/**
+ * Imports a story. Each line is decided on what is recorded and the lines before it; events are appended in batches.
+ */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MemoryImage } from '../projector/memory-image.js';
@@ -20,24 +22,24 @@ import type { ImportAnswer } from '../../answers/import.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { PendingState } from '../../decisions/pending-state.js';
 
-/** How many events, or characters of lines, are appended at once. */
+/** How many events, or characters of lines, make a batch. */
 const BATCH = 500;
 const BATCH_LENGTH = 8 * 1024 * 1024;
 
-/** How much an import may hold that is kept in memory as a whole: `atomic` and `dryRun`. */
+/** How many lines, or characters, an import with `atomic` or `dryRun` may have: it is kept in memory as a whole. */
 const MOST_LINES = 100_000;
 const MOST_LENGTH = 256 * 1024 * 1024;
 
 export interface ImportOptions {
   readonly recorder: string;
-  /** Nothing is stored unless every line can be. */
+  /** Nothing is recorded unless every line can be. */
   readonly atomic?: boolean | undefined;
-  /** Nothing is stored: only what would become of the lines is told. */
+  /** Nothing is recorded: the answer says what would be. */
   readonly dryRun?: boolean | undefined;
 }
 
 export class ImportStory extends Command<ImportAnswer> {
-  /** @param chunks NDJSON in UTF-8, however it is cut */
+  /** @param chunks NDJSON in UTF-8, cut anywhere */
   constructor(
     readonly chunks: Chunks,
     readonly options: ImportOptions,
@@ -62,10 +64,10 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
   }
 }
 
-/** How long an import may keep everybody else waiting, in milliseconds. */
+/** How long an import may keep other work of the process waiting, in milliseconds. */
 const TURN = 20;
 
-/** One import under way. */
+/** An import in progress. */
 class Import {
   readonly #tally = new ImportTally();
   readonly #signature: Signature;
@@ -92,7 +94,7 @@ class Import {
   async run(chunks: Chunks): Promise<ImportAnswer> {
     let turnEnds = performance.now() + TURN;
     for await (const line of textLines(chunks)) {
-      await this.#take(line);
+      await this.#takeLine(line);
       if (this.#isFull()) await this.#flush();
       if (performance.now() > turnEnds) {
         await yieldToEventLoop();
@@ -102,7 +104,7 @@ class Import {
     return this.#finish();
   }
 
-  async #take(given: TextLine): Promise<void> {
+  async #takeLine(given: TextLine): Promise<void> {
     this.#lines += 1;
     if ('text' in given) this.#length += given.text.length;
     this.#insistOnRoom();
@@ -115,6 +117,7 @@ class Import {
     this.#decide(given.line, read);
   }
 
+  /** Throws `Refused` (`payload-too-large`). */
   #insistOnRoom(): void {
     if (!this.#whole || (this.#lines <= MOST_LINES && this.#length <= MOST_LENGTH)) return;
     const most = `${MOST_LINES} lines or ${MOST_LENGTH / 1024 / 1024} MiB`;
@@ -173,11 +176,13 @@ class Import {
     this.#batch = [];
     this.#length = 0;
     if (batch.length > 0) await storeFailureAsRefusal(this.#store(batch));
-    // What was laid over the book is in it now.
+    // The batch has been applied: what is decided next is decided on the image.
     this.#pendingState = new PendingState(this.#context);
   }
 
-  /** Appends the batch; a line that has become impossible in the meantime is left out, the others stay. */
+  /**
+   * Appends the batch. Lines that another writer has made impossible meanwhile are refused; the others are appended.
+   */
   async #store(batch: readonly PendingLine[]): Promise<void> {
     const outcome = await appendBatch(this.store, batch, this.#signature);
     switch (outcome.outcome) {
@@ -186,7 +191,7 @@ class Import {
         this.#tally.duplicates += outcome.duplicates;
         return this.image.waitForPosition(outcome.position);
       case 'refused':
-        return this.#storeRest(await this.#judgedAgain(batch, outcome.culprit, outcome.refusal));
+        return this.#storeRest(await this.#decideAgain(batch, outcome.culprit, outcome.refusal));
       case 'unsupported':
         return this.#oneByOne(batch);
     }
@@ -197,23 +202,23 @@ class Import {
     return rest.length === 0 || spoilt ? Promise.resolve() : this.#store(rest);
   }
 
-  /** Somebody else has recorded in the meantime: what of the batch still stands, once that has been read. */
-  async #judgedAgain(
+  /** Another writer has recorded meanwhile: applies that, and returns what of the batch can still be recorded. */
+  async #decideAgain(
     batch: readonly PendingLine[],
     culprit: PendingLine,
     refusal: Refusal,
   ): Promise<readonly PendingLine[]> {
     await this.image.waitForPosition(await this.store.head());
     this.#pendingState = new PendingState(this.#context);
-    return batch.flatMap((pending) => this.#again(pending, pending === culprit ? refusal : undefined));
+    return batch.flatMap((pending) => this.#decideLineAgain(pending, pending === culprit ? refusal : undefined));
   }
 
-  #again({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
+  #decideLineAgain({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
     const now = this.clock.now();
     const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
     if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
     else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
-    // Not to be tried for ever, should the store refuse what the book would take.
+    // Not tried for ever, should the store refuse what the decision allows.
     else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
     else {
       this.#pendingState.enter(draft, now);
@@ -222,7 +227,7 @@ class Import {
     return [];
   }
 
-  /** For a store that cannot append to several streams at once. */
+  /** Where the store cannot append to several streams at once. */
   async #oneByOne(batch: readonly PendingLine[]): Promise<void> {
     if (this.options.atomic)
       throw new Refused(problem('not-supported', 'this store cannot import atomically into several negotiations'));

@@ -1,4 +1,4 @@
-/** Whether the server lives, whether its answers are up to date, and its figures. */
+/** Liveness, readiness and metrics. */
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';

@@ -1,4 +1,4 @@
-/** Liveness, readiness and figures. */
+/** Liveness, readiness and metrics. */
 import { Module } from '@nestjs/common';
 import { BackupModule } from '../backup/backup.module.js';
 import { HttpModule } from '../http/http.module.js';

@@ -1,4 +1,4 @@
-/** What Prometheus is told: events, lag, requests, and the process itself. */
+/** Metrics for Prometheus: events, lag, requests, and the process itself. */
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ScheduledBackups } from '../backup/scheduled.js';
@@ -51,7 +51,7 @@ export class Metrics implements OnApplicationShutdown {
     buckets: [0.01, 0.1, 1, 10, 60, 600],
     registers: [this.#registry],
   });
-  readonly #listening: readonly (() => void)[];
+  readonly #subscriptions: readonly (() => void)[];
 
   constructor(
     image: MemoryImage,
@@ -81,8 +81,8 @@ export class Metrics implements OnApplicationShutdown {
       'Answers that go on (server-sent events, lines of a replay) and are read.',
       () => streams.open,
     );
-    this.#passedOver(image);
-    this.#listening = [
+    this.#unreadable(image);
+    this.#subscriptions = [
       commits.subscribe(({ events, seconds }) => {
         this.#stored.inc(events);
         this.#groups.observe(seconds.length);
@@ -92,11 +92,16 @@ export class Metrics implements OnApplicationShutdown {
     ];
   }
 
-  /** @param seconds the time it took to answer */
+  /**
+   * Counts a request.
+   * @param route its pattern, such as `/v1/negotiations/:negotiation`
+   * @param seconds the time it took to answer
+   */
   answered(method: string, route: string, status: number, seconds: number): void {
     this.#requests.observe({ method, route, status: String(status) }, seconds);
   }
 
+  /** Counts a refused or failed request. */
   refused(code: ErrorCode): void {
     this.#refusals.inc({ code });
   }
@@ -105,12 +110,13 @@ export class Metrics implements OnApplicationShutdown {
     return this.#registry.contentType;
   }
 
+  /** The metrics in the text format of Prometheus. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }
 
   onApplicationShutdown(): void {
-    for (const stop of this.#listening) stop();
+    for (const stop of this.#subscriptions) stop();
     this.#registry.clear();
   }
 
@@ -123,7 +129,7 @@ export class Metrics implements OnApplicationShutdown {
     });
   }
 
-  #passedOver(image: MemoryImage): void {
+  #unreadable(image: MemoryImage): void {
     const gauge: Gauge<'reason'> = new Gauge({
       name: 'parley_events_passed_over',
       help: 'Events that this version cannot read, by reason.',

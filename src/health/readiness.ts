@@ -1,4 +1,4 @@
-/** Whether what is answered is as new as what is stored, measured against the store's real head. */
+/** Whether answers are as new as what is stored, measured against the head of the store. */
 import { Injectable } from '@nestjs/common';
 import type { ReadinessAnswer } from '../../answers/health.js';
 import { AccessService } from '../access/access.service.js';
@@ -7,7 +7,7 @@ import { Projector, type ProjectorState } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 
-/** How long a position may be stored without having been read before that counts as standing still, in milliseconds. */
+/** How long a stored position may stay unread before the projector counts as standing still, in milliseconds. */
 const PATIENCE = 5_000;
 
 const STATUS: Record<ProjectorState, ReadinessAnswer['status']> = {
@@ -18,7 +18,7 @@ const STATUS: Record<ProjectorState, ReadinessAnswer['status']> = {
 
 @Injectable()
 export class Readiness {
-  /** A head that had not been reached when it was seen, and when that was. */
+  /** A head that was not applied yet when it was seen, and when that was. */
   #awaited: { readonly head: bigint; readonly seenAt: number } | undefined;
 
   constructor(
@@ -29,7 +29,9 @@ export class Readiness {
     private readonly access: AccessService,
   ) {}
 
-  /** Positions stored and not yet read. Rejects where the store does not answer. */
+  /**
+   * How many positions are stored and not applied yet. Rejects with a `StoreFailure` where the store does not answer.
+   */
   async lag(): Promise<number> {
     return Number((await this.store.head()) - this.image.position);
   }
@@ -58,7 +60,7 @@ export class Readiness {
     return this.#standsStill(head) ? 'standing-still' : status;
   }
 
-  // Under steady writes there is always some lag. What must not be is a position that stays unread.
+  // Under steady writes there is always some lag. A position that stays unread is what must not be.
   #standsStill(head: bigint): boolean {
     if (this.#awaited && this.image.position < this.#awaited.head)
       return this.clock.now() - this.#awaited.seenAt > PATIENCE;

@@ -69,8 +69,8 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /**
-   * The message about an event that was recorded earlier; undefined where the event is neither of an open negotiation nor
-   * of `sources`. Rejects with a `StoreFailure` where its negotiation cannot be loaded.
+   * The message about an event that was recorded earlier; undefined where the event is neither of an open negotiation
+   * nor of `sources`. Rejects with a `StoreFailure` where its negotiation cannot be loaded.
    * @param withChanges whether to say what it changed in the status
    */
   async messageOf(event: RecordedEvent, withChanges: boolean): Promise<BroadcastMessage | undefined> {

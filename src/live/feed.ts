@@ -1,27 +1,31 @@
-/** A feed of the latest entries, as Atom (RFC 4287) and as JSON Feed 1.1. */
+/** Writes a feed of the latest entries, as Atom (RFC 4287) or as JSON Feed 1.1. */
 import type { Message } from '../../answers/live.js';
 
 export interface FeedEntry {
-  /** A URN: the same for as long as the event is there. */
+  /** A URN, the same for as long as the event exists. */
   readonly id: string;
   readonly title: string;
-  /** Where it can be read, from the root of this server. */
+  /** The page that shows it: a path on this server. */
   readonly path: string;
   readonly message: Message;
 }
 
+/** A feed, in neither format yet. */
 export interface FeedContent {
+  /** A URN. */
   readonly id: string;
   readonly title: string;
+  /** The page that it is about: a path on this server. */
   readonly path: string;
-  /** Where the feed itself is, without its form. */
+  /** The path of the feed itself, without `.atom` or `.json`. */
   readonly self: string;
-  /** When the newest of it was recorded; the present where there is none is nobody's business. */
+  /** When the newest entry was recorded, in ISO 8601. Of an empty feed 1970: the present would change its ETag. */
   readonly updated: string;
+  /** The newest first. */
   readonly entries: readonly FeedEntry[];
 }
 
-/** Characters that no XML may hold, however they are written. */
+/** Characters that XML forbids, even as references. */
 const NO_XML = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -36,7 +40,7 @@ const escaped = (text: string): string => text.replace(NO_XML, '\uFFFD').replace
 const speakerOf = ({ source }: Message): string =>
   source === null ? 'this desk' : [source.origin, source.publisher].filter((name) => name !== undefined).join(', by ');
 
-/** What the source said, and what that changed. */
+/** What the source said, then a sentence for each change of the status. */
 export function paragraphsOf({ summary, source, changes }: Message): string[] {
   const said = summary === null ? [] : [source === null ? summary : `${summary} (${speakerOf({ source } as Message)})`];
   if (changes === null) return said;
@@ -53,7 +57,10 @@ const atomEntry = ({ id, title, path, message }: FeedEntry, base: string): strin
   </entry>
 `;
 
-/** @param base scheme and host by which the server was called */
+/**
+ * The feed as Atom.
+ * @param base scheme and host by which the server was called
+ */
 export const atomFeed = ({ id, title, path, self, updated, entries }: FeedContent, base: string): string =>
   `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
@@ -66,6 +73,7 @@ export const atomFeed = ({ id, title, path, self, updated, entries }: FeedConten
 ${entries.map((entry) => atomEntry(entry, base)).join('')}</feed>
 `;
 
+/** The same as JSON Feed. */
 export const jsonFeed = ({ title, path, self, entries }: FeedContent, base: string): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',

@@ -2,11 +2,12 @@
 import { isOfStatus } from '../../projections/compare/explained-changes.js';
 import type { AllStreamParameters, Message } from '../../answers/live.js';
 
+/** As the parameters of the request have it. Empty: all events. */
 export type Filter = Omit<AllStreamParameters, 'after'>;
 
 /**
- * Whether the filter lets the message through. The grade of a source may change any status, and passes whatever negotiation
- * is asked for. A message without its changes may be a milestone, and passes as one.
+ * Whether the filter lets the message through. The grade of a source may change any status, and passes whatever
+ * negotiation is asked for. A message without its changes may be a milestone, and passes as one.
  */
 export function matches({ negotiation, party, kind, milestones }: Filter, message: Message): boolean {
   if (message.negotiation === null) return party === undefined && kind === undefined;

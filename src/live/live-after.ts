@@ -2,8 +2,8 @@
 import { Observable } from 'rxjs';
 
 /**
- * First all of `earlier`, then all that `live` emits after the subscription. `live` is subscribed to before `earlier` is,
- * and buffered until `earlier` completes: `concat(earlier, live)` would lose what it emits meanwhile.
+ * First all of `earlier`, then all that `live` emits after the subscription. `live` is subscribed to before `earlier`
+ * is, and buffered until `earlier` completes: `concat(earlier, live)` would lose what it emits meanwhile.
  */
 export const liveAfter = <T>(earlier: Observable<T>, live: Observable<T>): Observable<T> =>
   new Observable((subscriber) => {

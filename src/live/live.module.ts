@@ -1,4 +1,4 @@
-/** What is recorded, told to whoever listens. */
+/** The live stream and the feeds: what is recorded, for those who follow it. */
 import { Module } from '@nestjs/common';
 import { QueriesModule } from '../queries/queries.module.js';
 import { CommandsModule } from '../commands/commands.module.js';

@@ -1,4 +1,4 @@
-/** The latest of some talks, or of all, for feed readers. */
+/** The feed of one negotiation, or of all: the latest events, for feed readers. */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoOf } from '../../events/dates.js';
@@ -26,6 +26,7 @@ const FORMS = {
 } as const;
 export type FeedForm = keyof typeof FORMS;
 
+/** An event that the feed has an entry for. */
 interface Latest {
   readonly loaded: LoadedNegotiation;
   readonly logged: Logged;
@@ -33,7 +34,7 @@ interface Latest {
 
 const titleOf = ({ id, state: { registry } }: LoadedNegotiation): string => registry?.title ?? id;
 
-/** The newest first. */
+/** The last events of a negotiation, the newest first. */
 const latestOf = (loaded: LoadedNegotiation): Latest[] =>
   loaded.log.negotiation
     .slice(-ENTRIES)
@@ -45,7 +46,7 @@ const typeInWords = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/
 export class ReadFeed extends Query<SerializedResponse> {
   /**
    * @param base scheme and host by which the server was called
-   * @param negotiation undefined: all of them
+   * @param negotiation all where not given
    */
   constructor(
     readonly form: FeedForm,
@@ -66,19 +67,19 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   ) {}
 
   async execute({ form, base, negotiation }: ReadFeed): Promise<SerializedResponse> {
-    const one = negotiation === undefined ? undefined : await this.cache.load(negotiation);
-    const latest = one ? latestOf(one) : await this.#ofAll();
+    const loaded = negotiation === undefined ? undefined : await this.cache.load(negotiation);
+    const latest = loaded ? latestOf(loaded) : await this.#latestOfAll();
     const entries: FeedEntry[] = [];
-    // From the oldest of them on: what one changed is where the next begins.
+    // The oldest first: the status after one event is what the next one is compared with.
     for (const each of latest.toReversed()) {
       entries.unshift(this.#entry(each));
       await yieldToEventLoop();
     }
     const { of, contentType } = FORMS[form];
-    return SerializedResponse.text(of(feedOf(one, entries), base), contentType);
+    return SerializedResponse.text(of(feedOf(loaded, entries), base), contentType);
   }
 
-  async #ofAll(): Promise<Latest[]> {
+  async #latestOfAll(): Promise<Latest[]> {
     const newest: LoadedNegotiation[] = [];
     for (const id of this.image.newest(ENTRIES)) newest.push(await this.loader.load(id));
     return newest
@@ -106,7 +107,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   }
 }
 
-/** @param of undefined: all talks */
+/** @param of all negotiations where undefined */
 function feedOf(of: LoadedNegotiation | undefined, entries: readonly FeedEntry[]): FeedContent {
   const updated = entries[0]?.message.recordedAt ?? isoOf(0);
   if (!of) {

@@ -1,7 +1,7 @@
 /** The frames of the live stream: server-sent events as text. */
 import type { Message } from '../../answers/live.js';
 
-/** Tells a reader that it cannot resume where it was. */
+/** The data of the frame by which a reader learns that it cannot resume where it was. */
 export interface Gap {
   /** The position after which the reader may have missed events, as the reader gave it; null where it gave none. */
   readonly after: string | null;
@@ -13,7 +13,9 @@ export interface Gap {
 const frame = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-/** The first frame of a reader that begins at the present. With an `id`, so that it can resume before any event came. */
+/**
+ * The first frame of a reader that begins at the present. With an `id`, so that it can resume before any event came.
+ */
 export const helloFrame = (position: bigint): string =>
   frame('hello', { position: String(position) }, String(position));
 

@@ -51,8 +51,8 @@ export class SseSubscriber {
   ) {}
 
   /**
-   * Writes frames until the reader is gone, and resolves then. A reader whose missed events cannot be read is let go: it
-   * connects again by itself.
+   * Writes frames until the reader is gone, and resolves then. A reader whose missed events cannot be read is let go:
+   * it connects again by itself.
    */
   async follow(reader: SseReader, wanted: Filter, cursor: Cursor): Promise<void> {
     // After a HEAD request it is gone already.

@@ -1,4 +1,4 @@
-/** The whole log, to be moved into another store: every event as it is, and at the end where all streams stand. */
+/** Exports the whole log for another store: every event as it is, then a checkpoint of all streams. */
 import { Readable } from 'node:stream';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { checkpointText } from '../../events/chain/checkpoint.js';
@@ -24,7 +24,7 @@ async function* eventsUpTo(evidence: Evidence, head: bigint): AsyncGenerator<Sto
   }
 }
 
-/** What is recorded while it is read is left for the next time. */
+/** Events that are recorded meanwhile are left out. */
 async function* linesOf(evidence: Evidence, at: string): AsyncGenerator<string> {
   const head = await evidence.end();
   const stored = eventsUpTo(evidence, head);

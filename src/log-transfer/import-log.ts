@@ -1,7 +1,7 @@
 /**
- * Taking in a whole log from another store, as it is: ids, order, times and hashes stay, and so every chain still holds.
- * The chain is checked before anything of a line is stored. Where it broke off it is sent again: what is here is known.
- * At the end the store is verified against where the log's streams stood.
+ * Imports a whole log from another store. Ids, order, times and hashes stay as they are, so that every hash chain still
+ * holds. The chain is checked before an event is stored. A log whose transfer broke off is sent again: events that are
+ * here already are skipped. At the end the store is verified against the checkpoint of the log.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { MovedAnswer } from '../../answers/import.js';
@@ -20,16 +20,16 @@ import { TransferWriter } from './transfer-writer.js';
 import { transferredEvent, transferLine, type EndLine, type TransferredEvent } from './transfer-line.js';
 
 /**
- * How far the clocks of two machines may be apart, in milliseconds. Times never go back: what is taken in from the far
- * future would date all that is recorded after it.
+ * How far the other machine's clock may be ahead, in milliseconds. Times never go back in a log: an event from the far
+ * future would give its time to all that are recorded after it.
  */
-const AHEAD = 60_000;
+const MOST_AHEAD = 60_000;
 
-/** An event with its metadata is longer than the body in which it came. */
+/** In bytes: an event with its metadata is longer than the body that it was recorded from. */
 const LONGEST_LINE = 8 * 1024 * 1024;
 
 export class ImportLog extends Command<MovedAnswer> {
-  /** @param chunks NDJSON in UTF-8, however it is cut */
+  /** @param chunks NDJSON in UTF-8, cut anywhere */
   constructor(readonly chunks: Chunks) {
     super();
   }
@@ -37,7 +37,7 @@ export class ImportLog extends Command<MovedAnswer> {
 
 const notALog = (detail: string): Problem => problem('invalid-request', detail, [{ pointer: '', detail }]);
 
-/** Every refusal says at which line; what came before it has been stored. */
+/** Every refusal names its line. The lines before it have been stored. */
 const atLine = (line: number, { code, detail, errors }: Problem): Refused =>
   new Refused({ ...problem(code, `line ${line}: ${detail}`), ...(errors ? { errors } : {}) });
 
@@ -66,7 +66,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
 
   async #take(line: number, transferred: TransferredEvent, check: LogCheck, writer: TransferWriter): Promise<void> {
     const { recordedAt } = transferred.stored;
-    if (Date.parse(recordedAt) > this.clock.now() + AHEAD)
+    if (Date.parse(recordedAt) > this.clock.now() + MOST_AHEAD)
       throw atLine(
         line,
         problemOfFields('invalid-request', [{ pointer: '/recordedAt', detail: `${recordedAt} lies in the future` }]),

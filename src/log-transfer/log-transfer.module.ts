@@ -1,4 +1,4 @@
-/** Moving a whole log from one store to another. */
+/** Transfers a whole log from one store to another. */
 import { Module } from '@nestjs/common';
 import { ImportLogHandler } from './import-log.js';
 import { ExportLogHandler } from './export-log.js';

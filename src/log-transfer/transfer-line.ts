@@ -1,4 +1,4 @@
-/** The lines of a whole log on its way from one store to another: its events, and last where all its streams stand. */
+/** The lines of a log in transfer: an event each, and an end line with a checkpoint of all streams. */
 import { z } from 'zod';
 import { canonicalJson } from '../../events/canonical.js';
 import type { NewEvent } from '../../events/envelope.js';
@@ -6,7 +6,7 @@ import type { StoredEvent } from '../../events/chain/stored-event.js';
 
 const uuid = z.string().regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, { error: 'must be a UUID in lower case' });
 
-/** An event as `GET /v1/log` writes it. What is damaged has no data, and is not taken. */
+/** An event as `GET /v1/log` writes it. A damaged one has no data, and is refused. */
 const eventLine = z.strictObject({
   type: z.string().min(1),
   data: z.record(z.string(), z.json()),
@@ -28,9 +28,11 @@ export type EndLine = z.infer<typeof endLine>;
 
 export const transferLine = z.union([endLine, eventLine]);
 
-/** An event on its way: as it was stored, and as it is to be stored. */
+/** An event in transfer. */
 export interface TransferredEvent {
+  /** As the other store had it. */
   readonly stored: StoredEvent;
+  /** As it is to be appended here. */
   readonly event: NewEvent;
 }
 

@@ -1,4 +1,4 @@
-/** Storing moved events: in their order, in batches, each stream from where it stands in this store. */
+/** Appends transferred events in their order, in batches. Events that the store holds already are skipped. */
 import type { Link } from '../../events/chain/chain.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
@@ -6,16 +6,16 @@ import type { AppendOutcome, Refusal } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
 import type { TransferredEvent } from './transfer-line.js';
 
-/** How many events, or characters of their data, are stored at once. */
+/** How many events, or characters of their data, make a batch. */
 const BATCH = 500;
 const BATCH_LENGTH = 4 * 1024 * 1024;
 
 const NOTHING: Link = { revision: -1, hash: '' };
 
-const elsewhere = (stream: string, revision: number, what: string): Refused =>
+const logDiffers = (stream: string, revision: number, what: string): Refused =>
   new Refused(problem('log-differs', `${stream} here is another from revision ${revision} on: ${what}`));
 
-/** Neighbours in one stream share a write. */
+/** Adjacent events of one stream share a write. */
 function writesOf(batch: readonly TransferredEvent[]): Write[] {
   const runs: TransferredEvent[][] = [];
   for (const transferred of batch) {
@@ -31,39 +31,43 @@ function writesOf(batch: readonly TransferredEvent[]): Write[] {
 }
 
 export class TransferWriter {
-  /** Where each stream stood in this store when its first event arrived. */
+  /** The last event of each stream in this store, as it was before the transfer. */
   readonly #present = new Map<string, Link>();
   #batch: TransferredEvent[] = [];
   #length = 0;
+  /** Events appended so far. */
   transferred = 0;
+  /** Events skipped so far. */
   present = 0;
 
   constructor(private readonly store: EventStore) {}
 
+  /** Throws `Refused` (`log-differs`) where the store holds another event in its place. */
   async add(transferred: TransferredEvent): Promise<void> {
     const { stored } = transferred;
-    const there = await this.#there(stored.stream);
-    if (stored.revision <= there.revision) return this.#isPresent(transferred, there);
+    const there = await this.#lastOf(stored.stream);
+    if (stored.revision <= there.revision) return this.#skip(transferred, there);
     this.#batch.push(transferred);
     this.#length += stored.text.length;
     if (this.#batch.length >= BATCH || this.#length >= BATCH_LENGTH) await this.flush();
   }
 
+  /** Appends what is left. To be called after the last event. */
   async flush(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
     this.#length = 0;
-    if (batch.length > 0) await this.#store(writesOf(batch));
+    if (batch.length > 0) await this.#append(writesOf(batch));
     this.transferred += batch.length;
   }
 
-  /** What was moved before is known by its last hash, which covers all before it. */
-  #isPresent({ stored: { stream, revision, hash } }: TransferredEvent, there: Link): void {
-    if (revision === there.revision && hash !== there.hash) throw elsewhere(stream, 0, 'its hash is not the same');
+  /** The hash of the last event covers all events before it, so that one comparison is enough. */
+  #skip({ stored: { stream, revision, hash } }: TransferredEvent, there: Link): void {
+    if (revision === there.revision && hash !== there.hash) throw logDiffers(stream, 0, 'its hash is not the same');
     this.present += 1;
   }
 
-  async #there(stream: string): Promise<Link> {
+  async #lastOf(stream: string): Promise<Link> {
     const known = this.#present.get(stream);
     if (known) return known;
     const [last = NOTHING] = await this.store.readStream(stream, { direction: 'backward', limit: 1 });
@@ -71,8 +75,8 @@ export class TransferWriter {
     return last;
   }
 
-  /** In the order of the log also where the store takes one stream at a time. */
-  async #store(writes: readonly Write[]): Promise<void> {
+  /** One write after the other where the store cannot append to several streams at once: the order of the log stays. */
+  async #append(writes: readonly Write[]): Promise<void> {
     const together = await this.store.appendTogether(writes);
     if (together.outcome === 'refused') throw refused(writes[together.write], together.refusal);
     if (together.outcome === 'stored') return;
@@ -88,10 +92,10 @@ function refused(write: Write | undefined, refusal: Refusal): Refused {
   const revision = typeof expected === 'number' ? expected + 1 : 0;
   switch (refusal.outcome) {
     case 'wrong-revision':
-      return elsewhere(stream, revision, `it stands at ${refusal.actual}`);
+      return logDiffers(stream, revision, `it stands at ${refusal.actual}`);
     case 'id-taken':
-      return elsewhere(stream, revision, `the id ${refusal.id} is in it`);
+      return logDiffers(stream, revision, `the id ${refusal.id} is in it`);
     case 'back-dated':
-      return elsewhere(stream, revision, `this store has recorded since ${refusal.last}`);
+      return logDiffers(stream, revision, `this store has recorded since ${refusal.last}`);
   }
 }

@@ -5,12 +5,14 @@ import type { NegotiationState } from '../../decisions/state.js';
 
 /**
  * What is recorded of one negotiation. The members are read live: all that are read before the next `await` are of one
- * moment, the present. So whoever decides, or tells readers, does it without awaiting in between, and takes `revision`
- * together with what it decided on.
+ * moment, the present. A caller that decides, or sends messages, therefore awaits nothing in between, and reads
+ * `revision` together with the state that it decides on.
  */
 export interface LoadedNegotiation {
   readonly id: NegotiationId;
-  /** Whether it was opened. Where it was not, the log may still hold events: those after an opening that is unreadable. */
+  /**
+   * Whether it was opened. Where it was not, the log may still hold events: those after an opening that is unreadable.
+   */
   readonly isOpen: boolean;
   /** In the order of recording. The lists grow as events are applied: copy them before an `await`. */
   readonly log: Log;

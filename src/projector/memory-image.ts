@@ -47,8 +47,8 @@ export class MemoryImage {
   }
 
   /**
-   * For `StreamLoader`, which loads the stream first. Reading `log` or `state` throws an `Error` where the stream is not
-   * loaded.
+   * For `StreamLoader`, which loads the stream first. Reading `log` or `state` throws an `Error` where the stream is
+   * not loaded.
    */
   negotiation(id: NegotiationId): LoadedNegotiation {
     const stream = (): StreamImage => this.#negotiations.get(id) ?? new StreamImage();
@@ -112,8 +112,8 @@ export class MemoryImage {
   }
 
   /**
-   * Resolves once every event up to the position is applied. Rejects with a `StoreFailure` (`busy`) where that takes too
-   * long.
+   * Resolves once every event up to the position is applied. Rejects with a `StoreFailure` (`busy`) where that takes
+   * too long.
    * @param patience in milliseconds
    */
   async waitForPosition(position: bigint, patience = PATIENCE): Promise<void> {
@@ -138,7 +138,9 @@ export class MemoryImage {
     return unreadable;
   }
 
-  /** Whether the events of the stream are in memory. True also for streams that have no image: there is nothing to load. */
+  /**
+   * Whether the events of the stream are in memory. True also for streams that have no image: there is nothing to load.
+   */
   isLoaded(stream: string): boolean {
     return this.#stream(stream)?.isLoaded ?? true;
   }

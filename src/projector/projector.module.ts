@@ -1,4 +1,4 @@
-/** What has been read of the log, for everybody who decides or answers. */
+/** The log in memory, for commands and queries. */
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';

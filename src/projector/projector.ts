@@ -1,4 +1,4 @@
-/** The projector: follows the log and enters every event in the book, in order. */
+/** The projector: follows the log, and applies every event to the memory image, in order. */
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { defer, retry, Subject, switchMap, tap, timer, type Observable, type Subscription } from 'rxjs';
 import type { RecordedEvent } from '../../events/envelope.js';
@@ -6,7 +6,7 @@ import { EventStore } from '../store/event-store.js';
 import { MemoryImage } from './memory-image.js';
 import { Snapshots } from './snapshots.js';
 
-/** The first and the longest pause before the log is followed again after a failure, in milliseconds. */
+/** The first and the longest pause before the log is read again after a failure, in milliseconds. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 10_000;
 
@@ -15,8 +15,8 @@ const pauseBefore = (attempt: number): number => Math.min(LONGEST_PAUSE, FIRST_P
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * - `catching-up`: what was stored before the start has not all been read yet.
- * - `following`: it reads what is stored as it is stored.
+ * - `catching-up`: it has not applied yet all that was stored before the start.
+ * - `following`: it applies events as they are stored.
  * - `failing`: the log cannot be read at present; it tries again by itself.
  */
 export type ProjectorState = 'catching-up' | 'following' | 'failing';
@@ -25,12 +25,12 @@ export type ProjectorState = 'catching-up' | 'following' | 'failing';
 export class Projector implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('Projector');
   #subscription: Subscription | undefined;
-  /** Where the log ended when the server started; unknown until the store has said so. */
+  /** The head of the log when the server started; undefined until the store has answered. */
   #start: bigint | undefined;
   #failing = false;
-  readonly #entered = new Subject<RecordedEvent>();
-  /** Every event once it is in the book, from the start of the log. */
-  readonly appliedEvents: Observable<RecordedEvent> = this.#entered.asObservable();
+  readonly #appliedEvents = new Subject<RecordedEvent>();
+  /** Hot: every event after it was applied. */
+  readonly appliedEvents: Observable<RecordedEvent> = this.#appliedEvents.asObservable();
 
   constructor(
     private readonly store: EventStore,
@@ -53,7 +53,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
         tap({ error: (error) => this.#failed(error) }),
         retry({ delay: (_, attempt) => timer(pauseBefore(attempt)), resetOnSuccess: true }),
       )
-      .subscribe((event) => this.#enter(event));
+      .subscribe((event) => this.#apply(event));
   }
 
   onApplicationShutdown(): void {
@@ -77,16 +77,16 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
     this.#log.error(`the log cannot be read, and is tried again: ${messageOf(error)}`);
   }
 
-  #enter(event: RecordedEvent): void {
-    const skipped = this.image.apply(event);
-    this.#entered.next(event);
+  #apply(event: RecordedEvent): void {
+    const unreadable = this.image.apply(event);
+    this.#appliedEvents.next(event);
     this.snapshots.applied();
-    if (!skipped) return;
+    if (!unreadable) return;
     const which = `${event.type} at revision ${event.revision} of ${event.stream}`;
-    this.#log.warn(`passed over (${skipped.reason}): ${which}: ${skipped.detail}`);
+    this.#log.warn(`unreadable (${unreadable.reason}): ${which}: ${unreadable.detail}`);
   }
 
-  /** Whether all that was stored before the start has been read: once it is so, it stays so. */
+  /** Whether all that was stored before the start has been applied. Once true, it stays true. */
   get hasCaughtUp(): boolean {
     return this.#start !== undefined && this.image.position >= this.#start;
   }

@@ -1,7 +1,7 @@
 /**
  * A snapshot says where every stream stands, and what the desk shows of each negotiation. It holds no events: those are
- * loaded from the log on demand. It is a text of two lines: a head with a checksum, and a body, both of JSON. A snapshot
- * can be thrown away at any time, and is wherever it does not fit.
+ * loaded from the log on demand. It is a text of two lines: a head with a checksum, and a body, both of JSON. A
+ * snapshot can be thrown away at any time, and is wherever it does not fit.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

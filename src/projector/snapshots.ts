@@ -1,4 +1,4 @@
-/** The snapshot on the disk: taken up at the start where it fits the log, and written anew as the log grows. */
+/** The snapshot on the disk: restored at the start where it fits the log, and written again as the log grows. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
@@ -9,9 +9,9 @@ import { MemoryImage } from './memory-image.js';
 import { StreamLoader } from './stream-loader.js';
 import { readSnapshot, snapshotText, type Snapshot } from './snapshot.js';
 
-/** Where a snapshot is kept, and after how many events it is written anew. */
 export interface SnapshotSettings {
   readonly file: string;
+  /** After how many events it is written again. */
   readonly every: number;
 }
 
@@ -20,7 +20,7 @@ export class Snapshots implements OnApplicationShutdown {
   readonly #log = new Logger('Snapshots');
   #isRestored = false;
   /** How many events had been applied when the last one was written. */
-  #appliedThen = 0;
+  #appliedAtLast = 0;
   #writing: Promise<void> | undefined;
   #hasFailed = false;
 
@@ -33,8 +33,9 @@ export class Snapshots implements OnApplicationShutdown {
   ) {}
 
   /**
-   * Puts the book where the snapshot left it; one that does not fit is thrown away, and all is read. Rejects where the
-   * store does not answer, and may then be called again.
+   * Restores the image from the snapshot. One that does not fit the log is thrown away: the projector then reads the
+   * log from its beginning. Rejects with a `StoreFailure` where the store does not answer, and may then be called
+   * again.
    */
   async restore(): Promise<void> {
     if (!this.#isRestored && this.settings) {
@@ -42,7 +43,7 @@ export class Snapshots implements OnApplicationShutdown {
       if (snapshot) this.image.restore(snapshot);
       this.#isRestored = true;
     }
-    // Every status may depend on it.
+    // The status of every negotiation may depend on it, so it is always loaded.
     await this.loader.loadStream(SOURCES_STREAM);
   }
 
@@ -57,26 +58,26 @@ export class Snapshots implements OnApplicationShutdown {
     return undefined;
   }
 
-  // The hash covers every event of its stream before it. What was done to others since is found by verifying the log,
-  // and is read as it is stored, because a snapshot holds nothing of what they say.
+  // The hash covers all earlier events of its stream. Verification finds out whether other streams were tampered with.
+  // They are read as they are stored, since a snapshot holds no events.
   async #flawOf({ last }: Snapshot): Promise<string | undefined> {
     const [event] = await this.store.readStream(last.stream, { from: last.revision, limit: 1 });
     const isSame = event?.hash === last.hash && String(event.position) === last.position;
     return isSame ? undefined : 'it is of another log, or of a state that this log never had';
   }
 
-  /** To be told of every event that has been applied. */
+  /** To be called after every applied event. */
   applied(): void {
     if (!this.settings || this.#writing) return;
-    // Where there are very many negotiations, writing one takes longer, and so is done less often.
+    // With very many negotiations a snapshot takes longer to write, and is written less often.
     const { every } = this.settings;
-    if (this.image.applied - this.#appliedThen < Math.max(every, this.image.streams / 2)) return;
+    if (this.image.applied - this.#appliedAtLast < Math.max(every, this.image.streams / 2)) return;
     this.#writing = this.#write(this.settings.file).finally(() => {
       this.#writing = undefined;
     });
   }
 
-  // At the end what has been worked out since goes with it, where the log is long enough for that to matter.
+  // The last one also holds the rows of the desk that were computed since. A short log is read quickly without one.
   async onApplicationShutdown(): Promise<void> {
     await this.#writing;
     if (!this.settings || this.image.revisions < this.settings.every) return;
@@ -84,7 +85,7 @@ export class Snapshots implements OnApplicationShutdown {
   }
 
   async #write(file: string): Promise<void> {
-    this.#appliedThen = this.image.applied;
+    this.#appliedAtLast = this.image.applied;
     try {
       const snapshot = this.image.snapshot();
       if (!snapshot) return;
@@ -92,7 +93,7 @@ export class Snapshots implements OnApplicationShutdown {
       await writeFileAtomically(file, snapshotText(snapshot));
       this.#hasFailed = false;
     } catch (error) {
-      // Only the next start takes longer. Said once, not after every ten thousand events.
+      // It costs nothing but time at the next start, and so is logged once, not for every attempt.
       if (!this.#hasFailed) this.#log.warn(`no snapshot can be written: ${String(error)}`);
       this.#hasFailed = true;
     }

@@ -16,7 +16,7 @@ export interface UnreadableEvent extends UnreadableAt {
   readonly detail: string;
 }
 
-// Nothing in the log stops the monitor, not even an event that makes reading itself throw.
+// Nothing in the log stops the monitor, not even an event that `readEvent` throws on.
 function readSafely(event: RecordedEvent): Logged | Unreadable {
   if (event.damaged !== undefined) return { unreadable: event.damaged };
   try {

@@ -27,8 +27,8 @@ export class StreamLoader {
   ) {}
 
   /**
-   * The negotiation as it is recorded, also one that was never opened: see `isOpen`. Rejects with a `StoreFailure` where
-   * the store cannot be read, or has lost events that were there.
+   * The negotiation as it is recorded, also one that was never opened: see `isOpen`. Rejects with a `StoreFailure`
+   * where the store cannot be read, or has lost events that were there.
    * @example
    * const { log, revision } = await loader.load(id);
    * // From here to the answer nothing is awaited: both are of the same moment.

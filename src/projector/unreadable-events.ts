@@ -1,4 +1,4 @@
-/** Events that this version cannot read: counted and shown, so that they stop nothing and are not forgotten. */
+/** The events that this version cannot read. They stop nothing, but are counted and shown. */
 import { UNREADABLE_REASONS, type UnreadableAnswer, type UnreadableReason } from '../../answers/status.js';
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
@@ -6,14 +6,14 @@ import { schemaOf } from '../../events/event.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
 import type { Lens } from '../../projections/record/lens.js';
 
-/** Why an event that could not be read could not. */
+/** Why an unreadable event cannot be read. */
 export function reasonOf(event: RecordedEvent): UnreadableReason {
   if (event.damaged !== undefined) return 'damaged';
   if (event.schemaVersion > SCHEMA_VERSION) return 'newer-version';
   return schemaOf(event.type) ? 'invalid' : 'unknown-type';
 }
 
-/** Where an event that was passed over stands in its stream, and when it was recorded. */
+/** Where an unreadable event stands in its stream, and when it was recorded (NaN where even that is unreadable). */
 export interface UnreadableAt {
   readonly reason: UnreadableReason;
   readonly revision: number;
@@ -21,35 +21,35 @@ export interface UnreadableAt {
 }
 
 export class UnreadableEvents {
-  readonly #passed: UnreadableAt[] = [];
+  readonly #events: UnreadableAt[] = [];
 
   add({ reason, revision, recordedAt }: UnreadableAt): void {
-    this.#passed.push({ reason, revision, recordedAt });
+    this.#events.push({ reason, revision, recordedAt });
   }
 
   all(): readonly UnreadableAt[] {
-    return this.#passed;
+    return this.#events;
   }
 
   get size(): number {
-    return this.#passed.length;
+    return this.#events.length;
   }
 
   has(revision: number): boolean {
-    return this.#passed.some((passed) => passed.revision === revision);
+    return this.#events.some((event) => event.revision === revision);
   }
 
   count(reason: UnreadableReason): number {
-    return this.#passed.filter((p) => p.reason === reason).length;
+    return this.#events.filter((event) => event.reason === reason).length;
   }
 
-  /** Of what had been recorded by then. A damaged event may have no readable time: it is never left out. */
+  /** Counts, by reason, those that had been recorded under the lens. One without a readable time always counts. */
   answer({ revision = Infinity, recordedBy }: Lens = {}): UnreadableAnswer {
     const by = recordedBy === undefined ? Infinity : latestInstant(recordedBy);
-    const seen = this.#passed.filter((p) => p.revision <= revision && !(p.recordedAt > by));
+    const seen = this.#events.filter((event) => event.revision <= revision && !(event.recordedAt > by));
     return UNREADABLE_REASONS.map((reason) => ({
       reason,
-      events: seen.filter((p) => p.reason === reason).length,
+      events: seen.filter((event) => event.reason === reason).length,
     })).filter(({ events }) => events > 0);
   }
 }

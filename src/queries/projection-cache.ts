@@ -60,8 +60,8 @@ export class ProjectionCache {
   ) {}
 
   /**
-   * Loads a negotiation for the methods below. Throws `Refused` (`unknown-negotiation`) where it was never opened; rejects
-   * with a `StoreFailure` where the store cannot be read.
+   * Loads a negotiation for the methods below. Throws `Refused` (`unknown-negotiation`) where it was never opened;
+   * rejects with a `StoreFailure` where the store cannot be read.
    */
   async load(id: NegotiationId): Promise<LoadedNegotiation> {
     const loaded = await this.loader.load(id);
@@ -69,7 +69,9 @@ export class ProjectionCache {
     return loaded;
   }
 
-  /** The negotiation under a lens. Throws `Refused` where the lens names a revision, table or party that is not there. */
+  /**
+   * The negotiation under a lens. Throws `Refused` where the lens names a revision, table or party that is not there.
+   */
   under(loaded: LoadedNegotiation, lens: Lens): LensProjections {
     return this.#cachedUnder(loaded, lens).projections;
   }

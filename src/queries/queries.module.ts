@@ -1,4 +1,4 @@
-/** Everything that can be asked of the book. */
+/** The queries: everything that can be read of the negotiations. */
 import { Module } from '@nestjs/common';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ListNegotiationsHandler } from './list-negotiations.js';

@@ -1,4 +1,4 @@
-/** A body as it goes over the wire, with the tag that covers it. */
+/** The body of an answer in bytes, with its entity tag. */
 import { createHash } from 'node:crypto';
 
 export class SerializedResponse {

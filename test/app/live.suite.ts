@@ -1,4 +1,4 @@
-/** The live wire over HTTP: who listens is told of everything that is recorded, once and in order. */
+/** The live stream over HTTP: readers get everything that is recorded, once and in order. */
 import { XMLParser } from 'fast-xml-parser';
 import { atomFeed } from '../../src/live/feed.js';
 import { until } from '../store/until.js';

@@ -1,4 +1,4 @@
-/** The write side on a store of its own, with the real book following it. */
+/** The write side on a store of its own, with the real projector and memory image. */
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';

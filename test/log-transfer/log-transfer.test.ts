@@ -129,7 +129,7 @@ test('The command line exports a whole log, and imports it', async () => {
   expect(await new Inside(source).run('export --format csv')).toMatchObject({ code: 2 });
 });
 
-test('A log is not mixed with another in which the same talks were told of', async () => {
+test('A log is not mixed with another that holds the same negotiation', async () => {
   const target = await inFile();
   await send(target, 'POST', '/negotiations', { ...opening, title: 'Another' });
   expect(await moveIn(target, lines)).toMatchObject({ status: 409, answer: { code: 'log-differs' } });

@@ -1,4 +1,4 @@
-/** The projector on a real store: what is stored comes into the book, whatever it is, and in order. */
+/** The projector on a real store: every stored event is applied, whatever it is, and in order. */
 import { Logger } from '@nestjs/common';
 import { NEVER, throwError, type Observable } from 'rxjs';
 import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.js';
@@ -105,7 +105,7 @@ describe('The projector', () => {
     expect(image.negotiation(TALKS).revision).toBe(2);
   });
 
-  test('passes over what it cannot read, counts it by reason, and goes on', async () => {
+  test('counts what it cannot read by reason, and goes on', async () => {
     const unknown = event('SomethingElse', 'x', {});
     const newer = { ...denial('r1'), schemaVersion: 99 };
     const invalid = event('DenialReported', 'r2', { reportId: 'r2' });
@@ -122,7 +122,7 @@ describe('The projector', () => {
     expect(await readiness.answer()).toMatchObject({ status: 'ready', passedOver });
   });
 
-  test('is no negotiation of the book whose opening cannot be read', async () => {
+  test('opens no negotiation whose opening cannot be read', async () => {
     await store.append(STREAM, [event('SomethingElse', 'x', {})], 'none');
     await store.append('another matter', [denial('r1')], 'none');
     const { image } = await follow();

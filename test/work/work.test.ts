@@ -183,7 +183,7 @@ describe('The work done', () => {
       looks.at(image);
       const status = looks.during(() => cache.status(image.negotiation(N))) / length;
       passes.push({ status, changes: looks.during(told) / length });
-      // Whoever tells of it after that, such as the live wire, reads nothing again.
+      // Whoever asks for it after that, such as the live stream, reads nothing again.
       expect(looks.during(told)).toBe(0);
     }
     const [short, long] = passes as [(typeof passes)[number], (typeof passes)[number]];
@@ -218,7 +218,7 @@ describe('The work done', () => {
     expect(await statements.during(() => loader.load(negotiationId.parse('long')))).toBe(0);
   });
 
-  test('to keep the book takes less than three times the bytes of JSON of reports as short as these', async () => {
+  test('to keep the memory image takes less than three times the bytes of JSON of reports as short as these', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const used = (): number => {
