@@ -1,20 +1,10 @@
 /** No comment and no document names a file or folder that is not there. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { coreFolders } from '../layers/core-folders.js';
 import { root, trackedFiles } from './repository.js';
 
-const SOURCE_FOLDERS = [
-  'events',
-  'projections',
-  'decisions',
-  'answers',
-  'src',
-  'web',
-  'test',
-  'bench',
-  'docs',
-  'stories',
-];
+const SOURCE_FOLDERS = [...coreFolders, 'src', 'web', 'test', 'bench', 'docs', 'stories'];
 const files = trackedFiles();
 const known = new Set(files);
 const names = new Set(files.map((file) => basename(file)));

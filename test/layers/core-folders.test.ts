@@ -1,0 +1,23 @@
+/** The core is listed in package.json. What cannot read that list says the same. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { root } from '../app/program.js';
+import { coreFolders } from './core-folders.js';
+
+interface Project {
+  readonly include: readonly string[];
+}
+const projectIn = (file: string): Project =>
+  ts.readConfigFile(join(root, file), (path) => ts.sys.readFile(path)).config as Project;
+
+describe('The list of core folders', () => {
+  test('is that of the TypeScript projects', () => {
+    expect(projectIn('tsconfig.json').include).toEqual([...coreFolders, 'src', 'test']);
+    expect(projectIn('tsconfig.build.json').include).toEqual([...coreFolders, 'src']);
+  });
+
+  test('names folders that are there', () => {
+    expect(readdirSync(root)).toEqual(expect.arrayContaining([...coreFolders]));
+  });
+});
