@@ -13,7 +13,7 @@ import { AllowedMethods } from './http/allowed-methods.js';
 import { createFastifyAdapter } from './http/fastify-adapter.js';
 import { docsPage, DOCS_POLICY } from './http/openapi/docs-page.js';
 import { ServerLogger } from './platform/server-logger.js';
-import { PresentStatus } from './http/responses/present-status.js';
+import { PresentStatus } from './http/present-status.hook.js';
 import { openApiDocument } from './http/openapi/openapi-document.js';
 import { addPageRoutes } from './web/page-routes.js';
 

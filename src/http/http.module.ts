@@ -19,7 +19,7 @@ import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { StatusController } from './controllers/status.controller.js';
 import { TokensController } from './controllers/tokens.controller.js';
-import { PresentStatus } from './responses/present-status.js';
+import { PresentStatus } from './present-status.hook.js';
 import { ResponseStreams } from './responses/response-streams.js';
 
 @Module({

@@ -4,12 +4,12 @@
  */
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { NegotiationId } from '../../../events/ids.js';
-import { Projector } from '../../projector/projector.js';
-import type { SerializedResponse } from '../../queries/serialized-response.js';
-import { ProjectionCache } from '../../queries/projection-cache.js';
-import { withEtag } from '../interceptors/etag.interceptor.js';
-import { addMementoHeaders, VARY } from '../interceptors/memento.interceptor.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { Projector } from '../projector/projector.js';
+import type { SerializedResponse } from '../queries/serialized-response.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
+import { withEtag } from './interceptors/etag.interceptor.js';
+import { addMementoHeaders, VARY } from './interceptors/memento.interceptor.js';
 
 const ROUTE = '/v1/negotiations/:negotiation/status';
 
