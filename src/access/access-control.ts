@@ -99,8 +99,8 @@ export class AccessControl {
   #roleRefusal(request: FastifyRequest): Refused | undefined {
     const role = roleFor(request);
     const { caller } = request;
-    const asked = role === 'admin-or-open' && caller === OPEN_CALLER ? undefined : requiredRole(role);
-    return asked === undefined || hasRole(caller.roles, asked) ? undefined : accessRefused(caller, asked);
+    const required = role === 'admin-or-open' && caller === OPEN_CALLER ? undefined : requiredRole(role);
+    return required === undefined || hasRole(caller.roles, required) ? undefined : accessRefused(caller, required);
   }
 }
 

@@ -18,7 +18,7 @@ function whoIs(caller: Caller): { readonly who: string; readonly token?: string 
     case 'operator':
     case 'open':
       return { who: caller.subject };
-    case 'stranger':
+    case 'unauthenticated':
       return { who: UNAUTHENTICATED[caller.why] };
   }
 }

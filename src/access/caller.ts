@@ -12,10 +12,14 @@ export type Caller =
   /** Anybody on this machine, while there are no tokens. */
   | { readonly kind: 'open'; readonly subject: 'anonymous'; readonly roles: readonly Role[] }
   /** A request without a valid token, or before the tokens have been read. */
-  | { readonly kind: 'stranger'; readonly why: 'no-token' | 'bad-token' | 'not-yet'; readonly roles: readonly [] };
+  | {
+      readonly kind: 'unauthenticated';
+      readonly why: 'no-token' | 'bad-token' | 'not-yet';
+      readonly roles: readonly [];
+    };
 
 /** A caller who is refused wherever a role is needed. */
-export type UnauthenticatedCaller = Extract<Caller, { kind: 'stranger' }>;
+export type UnauthenticatedCaller = Extract<Caller, { kind: 'unauthenticated' }>;
 
 /** With every role. */
 export const OPERATOR_CALLER: Caller = { kind: 'operator', subject: 'operator', roles: ROLES };
@@ -28,7 +32,11 @@ export const OPEN_CALLER: Caller = {
 };
 
 /** @param why no caller is known */
-export const unauthenticated = (why: UnauthenticatedCaller['why']): Caller => ({ kind: 'stranger', why, roles: [] });
+export const unauthenticated = (why: UnauthenticatedCaller['why']): Caller => ({
+  kind: 'unauthenticated',
+  why,
+  roles: [],
+});
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,7 +46,7 @@ declare module 'fastify' {
 
 /** The recorder of what a request records. Throws for a caller who is not authenticated: access control refuses them. */
 export function recorderOf({ caller }: Pick<FastifyRequest, 'caller'>): string {
-  if (caller.kind === 'stranger') throw new Error('a caller who is not authenticated records nothing');
+  if (caller.kind === 'unauthenticated') throw new Error('a caller who is not authenticated records nothing');
   return caller.subject;
 }
 

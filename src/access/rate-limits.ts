@@ -29,7 +29,7 @@ export class RateLimits {
       keyGenerator: keyOf,
     });
     this.#check = (request: FastifyRequest) =>
-      request.caller.kind === 'stranger' ? ofAddress(request) : ofToken(request);
+      request.caller.kind === 'unauthenticated' ? ofAddress(request) : ofToken(request);
   }
 
   /** @param perMinute requests for each token; 0: any number, and then there are no limits */

@@ -41,7 +41,7 @@ const notWhileOpen = (): Refused =>
 /** @param role that the caller lacks */
 export function accessRefused(caller: Caller, role: Role): Refused {
   switch (caller.kind) {
-    case 'stranger':
+    case 'unauthenticated':
       return unauthenticatedRefused(caller);
     case 'open':
       return notWhileOpen();

@@ -1,4 +1,4 @@
-/** Metrics for Prometheus: events, lag, requests, and the process itself. */
+/** Metrics for Prometheus: events, lag, requests, and those of the process. Their names are part of the interface. */
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ScheduledBackups } from '../backup/scheduled.js';

@@ -1,4 +1,4 @@
-/** Whether answers are as new as what is stored, measured against the head of the store. */
+/** Readiness: whether the projections have read what is stored, compared with the store's own head. */
 import { Injectable } from '@nestjs/common';
 import type { ReadinessAnswer } from '../../answers/health.js';
 import { AccessService } from '../access/access.service.js';
@@ -7,8 +7,8 @@ import { Projector, type ProjectorState } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 
-/** How long a stored position may stay unread before the projector counts as standing still, in milliseconds. */
-const PATIENCE = 5_000;
+/** Milliseconds for which a stored position may stay unread; after that the status is `standing-still`. */
+const STANDSTILL = 5_000;
 
 const STATUS: Record<ProjectorState, ReadinessAnswer['status']> = {
   'catching-up': 'catching-up',
@@ -18,7 +18,7 @@ const STATUS: Record<ProjectorState, ReadinessAnswer['status']> = {
 
 @Injectable()
 export class Readiness {
-  /** A head that was not applied yet when it was seen, and when that was. */
+  /** A head that had not been read when it was seen, and when that was. */
   #awaited: { readonly head: bigint; readonly seenAt: number } | undefined;
 
   constructor(
@@ -63,7 +63,7 @@ export class Readiness {
   // Under steady writes there is always some lag. A position that stays unread is what must not be.
   #standsStill(head: bigint): boolean {
     if (this.#awaited && this.image.position < this.#awaited.head)
-      return this.clock.now() - this.#awaited.seenAt > PATIENCE;
+      return this.clock.now() - this.#awaited.seenAt > STANDSTILL;
     this.#awaited = this.image.position < head ? { head, seenAt: this.clock.now() } : undefined;
     return false;
   }

@@ -25,8 +25,8 @@ export class AllowedMethods {
 
   /** The methods that a path takes, sorted; none where no route has it. The query is ignored. */
   methodsAt(path: string): string[] {
-    const asked = segmentsOf(path);
-    const found = this.#routes.filter(({ segments }) => matches(segments, asked)).flatMap(({ methods }) => methods);
+    const given = segmentsOf(path);
+    const found = this.#routes.filter(({ segments }) => matches(segments, given)).flatMap(({ methods }) => methods);
     return [...new Set(found)].toSorted();
   }
 }

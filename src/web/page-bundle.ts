@@ -29,8 +29,8 @@ export interface RenderedPage {
 /** The bundle for the server. */
 interface Renderer {
   readonly Refusal: new (problem: unknown) => Error;
-  readonly render: (asked: PageRequest) => Promise<RenderedPage>;
-  readonly renderProblem: (asked: PageRequest, problem: unknown) => RenderedPage;
+  readonly render: (request: PageRequest) => Promise<RenderedPage>;
+  readonly renderProblem: (request: PageRequest, problem: unknown) => RenderedPage;
 }
 
 /** An entry of the manifest of the bundle for the browser. */

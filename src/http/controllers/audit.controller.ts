@@ -1,4 +1,4 @@
-/** For auditors: whether what is stored is what was recorded, and how to check that without this server. */
+/** The audit: verifying the hash chain, and what can be taken away to verify it elsewhere. */
 import { Body, Get, Header, HttpCode, Param, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
@@ -24,8 +24,8 @@ import { NEGOTIATION } from './path-parameters.js';
 
 const CHECKPOINT_TYPE = 'text/plain';
 
-/** What may be long is sent while it is read. */
-const sent = ({ name, type, content }: Download): StreamableFile =>
+/** A download that is sent while it is read: it may be long. */
+const streamed = ({ name, type, content }: Download): StreamableFile =>
   new StreamableFile(content, { type, disposition: `attachment; filename="${name}"` });
 
 const text = { schema: { type: 'string' } } as const;
@@ -89,7 +89,7 @@ export class AuditController {
     content: { 'application/gzip': binary },
   })
   async getProof(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<StreamableFile> {
-    return sent(await this.queries.execute(new ProveNegotiation(id)));
+    return streamed(await this.queries.execute(new ProveNegotiation(id)));
   }
 
   @Get('negotiations/:negotiation/export')
@@ -106,6 +106,6 @@ export class AuditController {
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: exportParameters }) { format }: ExportParameters,
   ): Promise<StreamableFile> {
-    return sent(await this.queries.execute(new ExportNegotiation(id, format)));
+    return streamed(await this.queries.execute(new ExportNegotiation(id, format)));
   }
 }

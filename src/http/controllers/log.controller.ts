@@ -1,4 +1,4 @@
-/** The log as a whole: out of one store, and into another. */
+/** The whole log: exporting it from this store, and importing it from another. */
 import { Body, Get, Header, HttpCode, Post, StreamableFile, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';

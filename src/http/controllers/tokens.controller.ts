@@ -1,4 +1,4 @@
-/** Tokens: issued, listed and revoked by those who let others in. */
+/** Tokens: listing, issuing and revoking them. */
 import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
@@ -50,10 +50,10 @@ export class TokensController {
   @ApiOperation({ operationId: 'issueToken', summary: 'Issue a token, which is shown this once' })
   @ApiOkResponse({ standardSchema: issuedAnswer })
   issueToken(
-    @Body({ schema: issueTokenRequest }) asked: IssueTokenRequest,
+    @Body({ schema: issueTokenRequest }) request: IssueTokenRequest,
     @Recorder() recorder: string,
   ): Promise<IssuedAnswer> {
-    return this.commands.execute(new IssueToken(asked, recorder));
+    return this.commands.execute(new IssueToken(request, recorder));
   }
 
   @Post(':token/revocation')
@@ -64,9 +64,9 @@ export class TokensController {
   @ApiOkResponse({ standardSchema: tokenAnswer })
   revokeToken(
     @Param('token', { schema: tokenId }) token: TokenId,
-    @Body({ schema: revokeTokenRequest }) asked: RevokeTokenRequest,
+    @Body({ schema: revokeTokenRequest }) request: RevokeTokenRequest,
     @Recorder() recorder: string,
   ): Promise<TokenAnswer> {
-    return this.commands.execute(new RevokeToken(token, asked, recorder));
+    return this.commands.execute(new RevokeToken(token, request, recorder));
   }
 }

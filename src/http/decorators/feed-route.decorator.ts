@@ -10,6 +10,7 @@ interface Described {
   readonly contentType: string;
 }
 
+/** A GET without parameters: its handler needs the interceptor for `ETag`. */
 export const FeedRoute = (path: string, { operationId, summary, contentType }: Described) =>
   applyDecorators(
     Get(path),

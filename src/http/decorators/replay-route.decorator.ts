@@ -3,6 +3,7 @@ import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { replayAnswer } from '../../../answers/replay.js';
 
+/** A GET of `replay`, answered as lines of JSON or as server-sent events. */
 export const ReplayRoute = () =>
   applyDecorators(
     Get('replay'),

@@ -9,6 +9,7 @@ interface Described {
   readonly summary: string;
 }
 
+/** A GET that stays open. */
 export const StreamRoute = (path: string, { operationId, summary }: Described) =>
   applyDecorators(
     Get(path),

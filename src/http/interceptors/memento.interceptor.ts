@@ -34,11 +34,11 @@ export class MementoInterceptor implements NestInterceptor {
 
   /** Turns the header into the parameter `reportedBy`, before the pipe validates the parameters. */
   #negotiate({ headers, query, url }: FastifyRequest, reply: FastifyReply): void {
-    const asked = headers['accept-datetime'];
+    const date = headers['accept-datetime'];
     const parameters = query as Query;
-    if (typeof asked !== 'string' || parameters['reportedBy'] !== undefined) return;
+    if (typeof date !== 'string' || parameters['reportedBy'] !== undefined) return;
     // Nothing is known of the future: the latest memento is the present one.
-    const at = isoOf(Math.min(instantOf(asked), Math.floor(this.clock.now() / 1000) * 1000));
+    const at = isoOf(Math.min(instantOf(date), Math.floor(this.clock.now() / 1000) * 1000));
     parameters['reportedBy'] = at;
     const address = new URL(url, 'http://localhost');
     address.searchParams.set('reportedBy', at);
@@ -51,8 +51,8 @@ export function addMementoHeaders({ query, url }: FastifyRequest, reply: Fastify
   const original = `<${url.split('?', 1)[0]}>; rel="original timegate"`;
   const links = [reply.getHeader('link'), original].filter((link) => link !== undefined);
   reply.header('link', links.join(', '));
-  const asked = (query as Query)['reportedBy'];
-  if (asked === undefined) return;
-  const by = edtf.safeParse(asked);
+  const reportedBy = (query as Query)['reportedBy'];
+  if (reportedBy === undefined) return;
+  const by = edtf.safeParse(reportedBy);
   if (by.success) reply.header('memento-datetime', new Date(latestInstant(by.data)).toUTCString());
 }

@@ -34,9 +34,9 @@ function addRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   for (const method of METHODS) {
     const operation = item[method];
     const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    const asked = role && requiredRole(role);
-    if (!operation || asked === undefined) continue;
-    operation.description = [operation.description, `Takes the role ${asked}, where there are tokens.`]
+    const required = role && requiredRole(role);
+    if (!operation || required === undefined) continue;
+    operation.description = [operation.description, `Takes the role ${required}, where there are tokens.`]
       .filter(Boolean)
       .join(' ');
     operation.security = [{ [TOKEN]: [] }];
