@@ -1,16 +1,17 @@
-/** How a command ends: its exit code, and a failure that carries one. */
+/** Exit codes, and the error that carries one. */
 
+/** The exit codes. `changes` has codes of its own. */
 export const EXIT_CODES = {
   ok: 0,
-  /** It could not be done; for `changes` and `verify` see there. */
+  /** The command failed. For `verify` also: the record was tampered with. */
   failure: 1,
-  /** It was asked for in a way that the command line does not know. */
+  /** The command line is wrong. */
   usage: 2,
 } as const;
 
-/** What a command could not do, in lines for a person to read. */
+/** A command has failed. `lines` say why; they are printed to standard error. */
 export class CommandFailure extends Error {
-  override readonly name = 'Failed';
+  override readonly name = 'CommandFailure';
 
   constructor(
     readonly lines: readonly string[],
@@ -21,6 +22,8 @@ export class CommandFailure extends Error {
   }
 }
 
+/** A failure because the command line is wrong. */
 export const usageError = (line: string): CommandFailure => new CommandFailure([line], EXIT_CODES.usage);
 
+/** The message of anything that was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

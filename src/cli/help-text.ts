@@ -1,10 +1,11 @@
-/** What a command's help says below its flags, as a man page would: examples, exit codes, the environment. */
+/** The part of a command's help below its flags: examples, exit codes, environment. */
 import type { Command } from 'commander';
 
+/** The texts of a command's help. */
 export interface HelpText {
   readonly about?: string;
   readonly examples: readonly string[];
-  /** Where they are not the usual ones. */
+  /** The exit codes, where they are not the usual ones. */
   readonly exit?: readonly string[];
 }
 
@@ -19,6 +20,7 @@ const ENVIRONMENT = [
 const block = (title: string, lines: readonly string[]): string =>
   `\n${title}:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
 
+/** Adds the texts to a command's help. */
 export function withHelpText(command: Command, { about, examples, exit = USUAL_EXIT }: HelpText): Command {
   const texts = [
     ...(about === undefined ? [] : [`\n${about}\n`]),

@@ -2,7 +2,7 @@
 /** `parley`, the command line. */
 import { run } from './run.js';
 
-// Whoever reads has seen enough, as `head` has: no error.
+// The reader has closed the pipe, as `head` does: no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

@@ -1,4 +1,4 @@
-/** The command line as a whole. */
+/** All commands and global options of `parley`. */
 import { Command } from 'commander';
 import { addBackup } from './commands/backup.js';
 import { addChanges } from './commands/changes.js';
@@ -42,6 +42,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addCompletion(program, context);
 }
 
+/** The program for commander, with every command. */
 export function makeProgram(context: CommandContext): Command {
   const { stdout, stderr } = context.io;
   const program = new Command('parley')

@@ -1,14 +1,18 @@
-/** From what was typed to an exit code. */
+/** Runs the command line. */
 import { CommanderError } from 'commander';
 import { CommandContext } from './command-context.js';
 import { EXIT_CODES, CommandFailure } from './command-failure.js';
 import { makeProgram } from './program.js';
 import { writeMessage, type ProcessIo } from './process-io.js';
 
-/** Commander has told what is wrong; only help and the version that were asked for are no error. */
+/** Commander has printed what is wrong. Help and version are no error. */
 const codeOf = ({ exitCode }: CommanderError): number => (exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage);
 
-/** @param words what follows the name of the program */
+/**
+ * Runs one command line.
+ * @param words the words after the name of the program
+ * @returns the exit code
+ */
 export async function run(words: readonly string[], io: ProcessIo): Promise<number> {
   const context = new CommandContext(io);
   try {

@@ -1,10 +1,10 @@
-/** The server that a command talks to: one elsewhere, or one started for this command alone. */
+/** The client of the HTTP API that commands use. */
 import type { IncomingMessage } from 'node:http';
 import { CommandFailure, messageOf, usageError } from '../command-failure.js';
 import { refusalOf } from './api-refusal.js';
 import { bodyOf, sendRequest, type RequestOptions } from './http-request.js';
 
-/** Told where nothing listens, or what listened has gone. */
+/** No server answers at the address, or the connection was lost. */
 export class ServerUnreachable extends CommandFailure {}
 
 function unreachable(base: string, error: unknown): ServerUnreachable {
@@ -24,14 +24,22 @@ function checkedBase(base: string): string {
   return base.replace(/\/+$/, '');
 }
 
-/** Segments of a path, each as a server reads it back. */
+/**
+ * A path of escaped segments.
+ * @example pathOf('negotiations', 'a b') // '/negotiations/a%20b'
+ */
 export const pathOf = (...segments: readonly string[]): string =>
   segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
 
+/** Every method takes the path below the server's address, such as `/v1/negotiations`, and query parameters. */
 export class ApiClient {
   readonly base: string;
 
-  /** @param token sent as a bearer token */
+  /**
+   * @param base the server's address
+   * @param token sent as a bearer token
+   * @throws CommandFailure where the address is not one of HTTP
+   */
   constructor(
     base: string,
     private readonly token?: string,
@@ -39,38 +47,46 @@ export class ApiClient {
     this.base = checkedBase(base);
   }
 
-  /** Any answer that came, be it a refusal. */
+  /**
+   * Any answer, also an error's.
+   * @throws ServerUnreachable where none arrives
+   */
   async request(
     at: string,
     query?: URLSearchParams,
-    { headers, ...asked }: RequestOptions = {},
+    { headers, ...options }: RequestOptions = {},
   ): Promise<IncomingMessage> {
     const authorization = this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
     try {
-      return await sendRequest(this.#url(at, query), { ...asked, headers: { ...authorization, ...headers } });
+      return await sendRequest(this.#url(at, query), { ...options, headers: { ...authorization, ...headers } });
     } catch (error) {
-      if (asked.signal?.aborted) throw error;
+      if (options.signal?.aborted) throw error;
       throw unreachable(this.base, error);
     }
   }
 
-  /** A success, as a stream; rejects with a refusal where it is none. */
-  async openStream(at: string, query?: URLSearchParams, asked?: RequestOptions): Promise<IncomingMessage> {
-    const response = await this.request(at, query, asked);
+  /**
+   * The body of a successful answer, as a stream.
+   * @throws ApiRefusal where the answer is an error
+   */
+  async openStream(at: string, query?: URLSearchParams, options?: RequestOptions): Promise<IncomingMessage> {
+    const response = await this.request(at, query, options);
     const { statusCode = 0 } = response;
     if (statusCode >= 200 && statusCode < 300) return response;
     throw await refusalOf(response, this.#url(at));
   }
 
-  async text(at: string, query?: URLSearchParams, asked?: RequestOptions): Promise<string> {
-    return bodyOf(await this.openStream(at, query, asked));
+  /** The body of a successful answer, as text. */
+  async text(at: string, query?: URLSearchParams, options?: RequestOptions): Promise<string> {
+    return bodyOf(await this.openStream(at, query, options));
   }
 
-  /** @returns what the contract says of this call; it is not checked again here */
-  async get<A>(at: string, query?: URLSearchParams, asked?: RequestOptions): Promise<A> {
-    return JSON.parse(await this.text(at, query, asked)) as A;
+  /** The JSON of a successful answer. Its type is the caller's word: it is not checked again here. */
+  async get<A>(at: string, query?: URLSearchParams, options?: RequestOptions): Promise<A> {
+    return JSON.parse(await this.text(at, query, options)) as A;
   }
 
+  /** Posts JSON. */
   post<A>(at: string, body: unknown, query?: URLSearchParams, headers: RequestOptions['headers'] = {}): Promise<A> {
     const json = { 'content-type': 'application/json', ...headers };
     return this.get<A>(at, query, { method: 'POST', body: JSON.stringify(body), headers: json });

@@ -1,10 +1,10 @@
-/** What the server refused, or could not do: its problem document as lines that a person can read. */
+/** Errors of the API: a problem document as lines for a person. */
 import type { IncomingMessage } from 'node:http';
 import type { FieldError, Problem } from '../../../answers/problem.js';
 import { CommandFailure } from '../command-failure.js';
 import { bodyOf } from './http-request.js';
 
-/** Which flag gave the value at a JSON pointer, if one did. */
+/** The flag that gave the value at a JSON pointer, such as `--party`; undefined where none did. */
 export type FlagAt = (pointer: string) => string | undefined;
 
 function fieldLine({ pointer, parameter, detail, nearest }: FieldError, flagAt: FlagAt): string {
@@ -14,13 +14,13 @@ function fieldLine({ pointer, parameter, detail, nearest }: FieldError, flagAt: 
   return `  ${named} ${detail}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`;
 }
 
-/** The title, then each field that is wrong; the detail only where no field says it. */
+/** The title and a line for each field that is wrong; the detail only where no field is named. */
 export function problemLines({ title, detail, errors = [] }: Problem, flagAt: FlagAt = () => undefined): string[] {
   if (errors.length === 0) return [`${title}: ${detail}`];
   return [`${title}:`, ...errors.map((error) => fieldLine(error, flagAt))];
 }
 
-/** An answer that is no success. */
+/** The server answered with an error. `problem` is undefined where the answer is no problem document. */
 export class ApiRefusal extends CommandFailure {
   constructor(
     readonly status: number,
@@ -30,12 +30,13 @@ export class ApiRefusal extends CommandFailure {
     super(lines);
   }
 
-  /** The same, told with the flags by which the fields were given. */
+  /** The same refusal, with the flags by which the fields were given. */
   withFlags(flagAt: FlagAt): ApiRefusal {
     return this.problem ? new ApiRefusal(this.status, this.problem, problemLines(this.problem, flagAt)) : this;
   }
 }
 
+/** Reads an error answer. */
 export async function refusalOf(response: IncomingMessage, url: URL): Promise<ApiRefusal> {
   const status = response.statusCode ?? 0;
   const body = await bodyOf(response);

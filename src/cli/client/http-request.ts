@@ -1,6 +1,6 @@
 /**
- * One request over HTTP. By `node:http` and not by `fetch`, which gives up when an answer is five minutes away, as that
- * to a long import may be.
+ * One HTTP request. It uses `node:http`, because `fetch` gives up after five minutes without an answer, and a long import
+ * may take longer.
  */
 import { request as overHttp, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { request as overHttps } from 'node:https';
@@ -8,15 +8,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 
+/** What a request sends. */
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | undefined;
   readonly headers?: OutgoingHttpHeaders | undefined;
-  /** A stream is sent as it comes. */
+  /** A stream is sent as it is read. */
   readonly body?: string | Readable | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Resolves when the answer begins. */
+/** Sends a request; resolves when the answer's headers have arrived. */
 export function sendRequest(
   url: URL,
   { method = 'GET', headers = {}, body, signal }: RequestOptions = {},
@@ -30,4 +31,5 @@ export function sendRequest(
   });
 }
 
+/** The body of an answer as text. */
 export const bodyOf = (response: IncomingMessage): Promise<string> => text(response);

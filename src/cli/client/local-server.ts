@@ -1,4 +1,4 @@
-/** A server of this command's own, on a data folder: what a remote one is asked, it is asked, so there is one way only. */
+/** Starts a server on a data folder for one command, so that commands work alike with and without a running server. */
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateSecret } from '../../access/token-secret.js';
@@ -9,25 +9,25 @@ import { bodyOf, sendRequest } from './http-request.js';
 
 interface LocalServer {
   readonly base: string;
-  /** By which it knows this command. */
+  /** The token that it accepts. */
   readonly token: string;
   readonly close: () => Promise<void>;
 }
 
-/** Those that wait for nothing but the log to be read. */
-const ON_THE_WAY = new Set(['catching-up', 'standing-still']);
+/** The states of /readyz that end when the log has been read. */
+const STARTING = new Set(['catching-up', 'standing-still']);
 
 async function ready(base: string): Promise<void> {
   for (;;) {
     const response = await sendRequest(new URL(`${base}/readyz`));
     const { status } = JSON.parse(await bodyOf(response)) as { status: string };
     if (response.statusCode === 200) return;
-    if (!ON_THE_WAY.has(status)) throw new CommandFailure([`the data folder cannot be read: the server is ${status}`]);
+    if (!STARTING.has(status)) throw new CommandFailure([`the data folder cannot be read: the server is ${status}`]);
     await wait(25);
   }
 }
 
-/** Only loading the server when it is wanted keeps every other command quick. */
+/** The server's code is loaded only here, because loading it is slow. */
 async function start(folder: string): Promise<LocalServer> {
   const { startApp } = await import('../../app.js');
   const read = readConfig({ PORT: '0', HOST: '127.0.0.1', PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'error' });
@@ -42,9 +42,9 @@ async function start(folder: string): Promise<LocalServer> {
 }
 
 /**
- * Uses a server on a data folder, and closes it.
- * @param createFolder whether a folder that holds no log is given one; else that is a failure, so that a slip of the pen does
- * not leave an empty log behind
+ * Starts a server on a data folder, runs `use`, and closes the server.
+ * @param createFolder whether to create a log where the folder has none; else that fails, so that a mistyped name leaves no
+ * empty log behind
  */
 export async function withLocalServer<T>(
   folder: string,

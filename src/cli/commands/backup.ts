@@ -1,4 +1,4 @@
-/** `parley backup` and `parley restore`: the whole log as one file, and back. */
+/** `parley backup` and `parley restore`: copies the whole log into a file, and back. */
 import { Option, type Command } from 'commander';
 import { readCheckpoint, type Checkpoint } from '../../../events/chain/checkpoint.js';
 import type { LogFinding } from '../../../events/chain/log-finding.js';
@@ -14,7 +14,7 @@ import type { ProcessIo } from '../process-io.js';
 import { print } from '../output/print.js';
 import type { Layout } from '../output/layout.js';
 
-/** These work on files: a server elsewhere has its own at hand. */
+/** Both work on a data folder, so they cannot be used with --server. */
 function folderOf({ data, server }: Options, { env }: ProcessIo): string {
   if (server !== undefined) throw usageError('this works on a data folder: name it with --data, where the server runs');
   return data ?? (env['PARLEY_DATA'] || './data');
@@ -23,9 +23,9 @@ function folderOf({ data, server }: Options, { env }: ProcessIo): string {
 const badWords = (bad: LogFinding | null): string =>
   bad ? `${bad.stream ?? 'position'} ${bad.revision ?? bad.position ?? ''}: ${bad.problem}: ${bad.detail}` : '';
 
-async function orFailed<T>(doing: () => Promise<T>): Promise<T> {
+async function asCommandFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await doing();
+    return await work();
   } catch (error) {
     if (error instanceof CommandFailure) throw error;
     throw new CommandFailure([messageOf(error)], undefined, { cause: error });
@@ -95,7 +95,7 @@ const restoredLayout = ({ file, events, streams, head, kept }: Restored): Layout
   ...(kept === null ? [] : [`what was there before: ${kept}`]),
 ];
 
-function addMaking(program: Command, context: CommandContext): void {
+function addMakeBackup(program: Command, context: CommandContext): void {
   const command = program
     .command('backup')
     .description('copy the whole log into a file, also while a server writes it, and verify the copy')
@@ -106,11 +106,11 @@ function addMaking(program: Command, context: CommandContext): void {
   });
   context.setAction(command, async ([target = ''], options) => {
     const folder = folderOf(options, context.io);
-    await print(context, options, await orFailed(() => backup(target, folder)), backupLayout);
+    await print(context, options, await asCommandFailure(() => backup(target, folder)), backupLayout);
   });
 }
 
-function addRestoring(program: Command, context: CommandContext): void {
+function addRestore(program: Command, context: CommandContext): void {
   const command = program
     .command('restore')
     .description('verify a backup, and put it in the place of a data folder’s log')
@@ -127,12 +127,12 @@ function addRestoring(program: Command, context: CommandContext): void {
     const folder = folderOf(options, context.io);
     const checkpoint = await checkpointIn(options['checkpoint'], context.io);
     const { restore } = await import('../../backup/restore.js');
-    const outcome = await orFailed(() => restore(file, folder, { at: new Date(), checkpoint }));
+    const outcome = await asCommandFailure(() => restore(file, folder, { at: new Date(), checkpoint }));
     await print(context, options, restoredFrom(outcome), restoredLayout);
   });
 }
 
 export function addBackup(program: Command, context: CommandContext): void {
-  addMaking(program, context);
-  addRestoring(program, context);
+  addMakeBackup(program, context);
+  addRestore(program, context);
 }

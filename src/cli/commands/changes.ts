@@ -1,4 +1,4 @@
-/** `parley changes`: what differs between two views, and why. */
+/** `parley changes`: the changes between two lenses, with their causes. */
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import { CommandFailure } from '../command-failure.js';
@@ -11,14 +11,14 @@ import { print } from '../output/print.js';
 import { changesLayout } from '../output/layouts/changes.js';
 import type { ChangesAnswer } from '../../../answers/changes.js';
 
-/** As `diff` has it: 1 says that they differ, so that a failure must be told by another. */
+/** The exit codes of `diff`: 1 means that something differs, so a failure has another code. */
 const SAME = 0;
 const DIFFERS = 1;
 const TROUBLE = 2;
 
-async function inTrouble<T>(doing: Promise<T>): Promise<T> {
+async function withTroubleCode<T>(work: Promise<T>): Promise<T> {
   try {
-    return await doing;
+    return await work;
   } catch (error) {
     throw error instanceof CommandFailure ? new CommandFailure(error.lines, TROUBLE, { cause: error }) : error;
   }
@@ -42,7 +42,9 @@ export function addChanges(program: Command, context: CommandContext): void {
   context.setAction(command, async ([negotiation = ''], options) => {
     const query = putEndLens(options, 'to', putEndLens(options, 'from', new URLSearchParams()));
     const at = `/v1${pathOf('negotiations', negotiation, 'changes')}`;
-    const answer = await inTrouble(withClient(context.io, options, (client) => client.get<ChangesAnswer>(at, query)));
+    const answer = await withTroubleCode(
+      withClient(context.io, options, (client) => client.get<ChangesAnswer>(at, query)),
+    );
     await print(context, options, answer, changesLayout);
     return answer.changes.length === 0 ? SAME : DIFFERS;
   });

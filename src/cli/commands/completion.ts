@@ -1,4 +1,4 @@
-/** `parley completion`: what a shell needs to complete what is typed. */
+/** `parley completion`: prints the completion script of a shell. */
 import { Argument, type Command } from 'commander';
 import { bashCompletion } from '../completion/bash.js';
 import { fishCompletion } from '../completion/fish.js';

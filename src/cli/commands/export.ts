@@ -1,4 +1,4 @@
-/** What is taken out of the record as it stands, to standard output or a file: exports, proofs, checkpoints. */
+/** `parley export`, `checkpoint` and `proof`: downloads to standard output or a file. */
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
@@ -83,6 +83,7 @@ function addCheckpoint(program: Command, context: CommandContext): void {
   });
 }
 
+/** Adds the three commands. */
 export function addExports(program: Command, context: CommandContext): void {
   addExport(program, context);
   addCheckpoint(program, context);

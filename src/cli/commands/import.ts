@@ -1,4 +1,4 @@
-/** `parley import`: a story, one event a line. */
+/** `parley import`: imports a story, or with --log a whole log. */
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
@@ -16,9 +16,9 @@ import { startProgress } from '../output/progress.js';
 import { importLayout, movedLayout } from '../output/layouts/receipt.js';
 
 interface Story {
-  /** Begins to read it. */
+  /** Opens it. */
   readonly read: () => Readable;
-  /** In bytes, where it is known before it is read. */
+  /** In bytes; undefined where it is not known before reading. */
   readonly size: number | undefined;
 }
 
@@ -37,8 +37,8 @@ async function storyIn(file: string, { stdin }: ProcessIo): Promise<Story> {
 const KILO = 1000;
 const inKilo = (bytes: number): number => Math.ceil(bytes / KILO);
 
-/** The server takes a story as fast as it records it: what has been sent is nearly what is done. */
-async function counted({ read, size }: Story, io: ProcessIo): Promise<{ body: Readable; end: () => void }> {
+/** The server reads no faster than it records, so the bytes sent show the progress. */
+async function withProgress({ read, size }: Story, io: ProcessIo): Promise<{ body: Readable; end: () => void }> {
   const total = size === undefined ? undefined : inKilo(size);
   const progress = await startProgress(io, 'importing', { unit: 'kB', total });
   let bytes = 0;
@@ -63,7 +63,7 @@ function send<A>(story: Story, at: string, query: URLSearchParams, options: Opti
     io,
     options,
     async (client) => {
-      const { body, end } = await counted(story, io);
+      const { body, end } = await withProgress(story, io);
       try {
         return await client.get<A>(at, query, { method: 'POST', headers, body });
       } finally {
@@ -74,7 +74,7 @@ function send<A>(story: Story, at: string, query: URLSearchParams, options: Opti
   );
 }
 
-function tellRefused(file: string, { refused, omitted }: ImportAnswer, io: ProcessIo): void {
+function reportRefused(file: string, { refused, omitted }: ImportAnswer, io: ProcessIo): void {
   for (const { line, problem } of refused) writeMessage(io, `${file}:${line}: ${problem.detail}`);
   if (omitted && omitted.refused > 0) writeMessage(io, `${file}: ${omitted.refused} more lines were refused`);
 }
@@ -111,7 +111,7 @@ export function addImport(program: Command, context: CommandContext): void {
       return EXIT_CODES.ok;
     }
     const answer = await importStory(story, options, io);
-    tellRefused(file, answer, io);
+    reportRefused(file, answer, io);
     for (const { line, detail } of answer.warnings) writeMessage(io, `${file}:${line}: warning: ${detail}`);
     await print(context, options, answer, importLayout);
     return answer.refused.length > 0 ? EXIT_CODES.failure : EXIT_CODES.ok;

@@ -1,4 +1,4 @@
-/** `parley open`: from now on the talks are followed. */
+/** `parley open`: opens a negotiation. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { registrySchemas } from '../../../events/registry.js';
 import type { CommandContext, Options } from '../command-context.js';
@@ -9,7 +9,7 @@ import { shorthand } from '../flags/shorthand.js';
 import { withHelpText } from '../help-text.js';
 import { addWriteFlags, sendWrite } from './write.js';
 
-/** Lists of objects, which have a form of their own on the command line. */
+/** Lists of objects, which have flags with a shorthand of their own. */
 const LISTS = { parties: 'party', issues: 'issue', tables: 'table' } as const;
 const FIELDS = fieldsOf(registrySchemas.NegotiationOpened.shape, ['negotiation', ...Object.keys(LISTS)]);
 

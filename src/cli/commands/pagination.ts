@@ -1,17 +1,24 @@
-/** Listings that come in pages: asked for until there is no more, or enough. */
+/** Reads answers that come in pages. */
 import { InvalidArgumentError, Option } from 'commander';
 import { MOST_ROWS } from '../../../answers/page.js';
 import type { ApiClient } from '../client/api-client.js';
 
+/** The flag `--limit`. */
 export const limitOption = (): Option =>
   new Option('--limit <number>', 'how many at most; all unless given').argParser((text) => {
     if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
     throw new InvalidArgumentError('It must be a number from 1 on.');
   });
 
+/** One page: its rows are under a name that differs by answer. */
 export type Page = Readonly<Record<string, unknown>> & { readonly next: string | null };
 
-/** @returns the first page with the rows of all of them, and where it went on from there */
+/**
+ * Reads pages until there are no more, or enough.
+ * @param rows the field that holds the rows
+ * @param limit how many rows at most
+ * @returns the last page that was read, with the rows of all pages
+ */
 export async function allPages(
   client: ApiClient,
   at: string,

@@ -1,4 +1,4 @@
-/** One command for each plain reading. */
+/** Adds the query commands of the table. */
 import type { Command } from 'commander';
 import type { CommandContext, Options } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
@@ -12,34 +12,35 @@ import { allPages, limitOption } from './pagination.js';
 import { QUERY_COMMANDS, type QueryCommand } from './query-table.js';
 
 async function answerTo(
-  reading: QueryCommand,
+  entry: QueryCommand,
   client: ApiClient,
   args: readonly string[],
   options: Options,
 ): Promise<unknown> {
-  const { fields = [], lens, paged } = reading;
-  const at = `/v1${pathOf(...reading.at(args))}`;
+  const { fields = [], lens, paged } = entry;
+  const at = `/v1${pathOf(...entry.at(args))}`;
   const query = queryFrom(options, [...(lens ? LENS : []), ...fields]);
   if (paged === undefined) return client.get(at, query);
   return allPages(client, at, query, paged, options['limit'] as number | undefined);
 }
 
-function addQueryCommand(program: Command, context: CommandContext, reading: QueryCommand): void {
-  const command = program.command(reading.name).description(reading.summary);
-  for (const [name, description] of Object.entries(reading.args)) command.argument(name, description);
-  addFields(command, reading.fields ?? [], 'Which of them:');
-  if (reading.paged !== undefined) command.addOption(limitOption().helpGroup('Which of them:'));
+function addQueryCommand(program: Command, context: CommandContext, entry: QueryCommand): void {
+  const command = program.command(entry.name).description(entry.summary);
+  for (const [name, description] of Object.entries(entry.args)) command.argument(name, description);
+  addFields(command, entry.fields ?? [], 'Which of them:');
+  if (entry.paged !== undefined) command.addOption(limitOption().helpGroup('Which of them:'));
   addFormat(command);
-  if (reading.lens) addLens(command);
-  withHelpText(command, reading);
+  if (entry.lens) addLens(command);
+  withHelpText(command, entry);
   context.setAction(command, async (args, options) => {
-    const answer = await withClient(context.io, options, (client) => answerTo(reading, client, args, options));
-    // Each reading's sheet is made for the answer of its own call.
-    await print(context, options, answer, reading.layout as (answer: unknown) => Layout);
+    const answer = await withClient(context.io, options, (client) => answerTo(entry, client, args, options));
+    // Each layout takes the answer of its own request, which the table's type cannot say.
+    await print(context, options, answer, entry.layout as (answer: unknown) => Layout);
   });
 }
 
+/** Adds a command for each entry of the table. */
 export function addQueryCommands(program: Command, context: CommandContext): void {
   program.commandsGroup('Reading:');
-  for (const reading of QUERY_COMMANDS) addQueryCommand(program, context, reading);
+  for (const entry of QUERY_COMMANDS) addQueryCommand(program, context, entry);
 }

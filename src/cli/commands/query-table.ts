@@ -1,4 +1,4 @@
-/** Every plain reading: what it is called, where it stands, and how a person reads it. */
+/** The table of query commands: name, path, flags and layout of each. */
 import { historyQuery } from '../../../projections/history/history.js';
 import { deskQuery } from '../../../answers/desk.js';
 import { fieldsOf, type Field } from '../flags/fields.js';
@@ -14,16 +14,17 @@ import { statusLayout } from '../output/layouts/status.js';
 import { fragilityLayout } from '../output/layouts/changes.js';
 import type { Layout } from '../output/layout.js';
 
+/** A command that makes one GET request and prints the answer. */
 export interface QueryCommand {
   readonly name: string;
   readonly summary: string;
-  /** Each argument with what it is; one in brackets may be left out. */
+  /** Each argument with its description; one in [brackets] is optional. */
   readonly args: Readonly<Record<string, string>>;
-  /** Under `/v1`, of the arguments that were given. */
+  /** The segments of the path below `/v1`. */
   readonly at: (args: readonly string[]) => readonly string[];
   readonly lens: boolean;
   readonly fields?: readonly Field[];
-  /** The rows of a listing that comes in pages. */
+  /** The field that holds the rows, where the answer comes in pages. */
   readonly paged?: string;
   readonly layout: (answer: never) => Layout;
   readonly examples: readonly string[];
@@ -47,6 +48,7 @@ const part = (
   ...more,
 });
 
+/** In the order of the help. */
 export const QUERY_COMMANDS: readonly QueryCommand[] = [
   {
     name: 'list',

@@ -1,4 +1,4 @@
-/** The ways to change the record without changing the past: retract, correct, void, amend, grade. */
+/** The commands that change the record without changing the past: retract, correct, void, amend, grade. */
 import type { Command } from 'commander';
 import { changeSchemas, type ChangeEventType } from '../../../events/change.js';
 import type { CommandContext } from '../command-context.js';
@@ -16,9 +16,9 @@ interface RecordChange {
   readonly summary: string;
   readonly about: string;
   readonly args: Readonly<Record<string, string>>;
-  /** Under `/v1`. */
+  /** The segments of the path below `/v1`. */
   readonly at: (args: readonly string[]) => readonly string[];
-  /** What of the body the arguments give. */
+  /** The fields of the body that the arguments give. */
   readonly body?: (args: readonly string[]) => Readonly<Record<string, string | undefined>>;
   readonly examples: readonly string[];
 }
@@ -33,7 +33,7 @@ const ofReport =
   (act: string): RecordChange['at'] =>
   ([negotiation = '', report = '']) => ['negotiations', negotiation, 'reports', report, act];
 
-/** An entry alone is one of the stream of grades, which belongs to no negotiation. */
+/** An entry without a negotiation is a grade, in the stream `sources`. */
 const ofEntry =
   (act: string): RecordChange['at'] =>
   ([first = '', entry]) =>
@@ -98,7 +98,7 @@ const RECORD_CHANGES: readonly RecordChange[] = [
   },
 ];
 
-/** What the path gives, what the arguments give, and what has flags of its own. */
+/** Fields without a flag made from the schema: the path or the arguments give them, or they have flags of their own. */
 const ELSEWHERE = ['negotiation', 'reportId', 'entry', 'publisher', 'reliability', 'changes'];
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -108,22 +108,23 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'change-id': 'your own id for the change; else one is made from its content',
 };
 
-function addRecordChange(program: Command, context: CommandContext, revision: RecordChange): void {
-  const { shape } = changeSchemas[revision.event];
+function addRecordChange(program: Command, context: CommandContext, change: RecordChange): void {
+  const { shape } = changeSchemas[change.event];
   const fields = fieldsOf(shape, ELSEWHERE);
-  const command = program.command(revision.name).description(revision.summary);
-  for (const [name, description] of Object.entries(revision.args)) command.argument(name, description);
+  const command = program.command(change.name).description(change.summary);
+  for (const [name, description] of Object.entries(change.args)) command.argument(name, description);
   addWriteFlags(addJsonFile(command));
   if (Object.hasOwn(shape, 'changes')) addPatch(command);
   for (const field of fields) command.addOption(optionFor(field, { description: MEANINGS[field.flag] ?? '' }));
-  withHelpText(command, revision);
+  withHelpText(command, change);
   context.setAction(command, async (args, options) => {
-    const document = { ...(await documentOf(options, context.io)), ...revision.body?.(args) };
+    const document = { ...(await documentOf(options, context.io)), ...change.body?.(args) };
     const body = applyPatch(applyFlags(document, options, fields), options);
-    await sendWrite(context, options, { at: `/v1${pathOf(...revision.at(args))}`, body }, flagByPointer(fields));
+    await sendWrite(context, options, { at: `/v1${pathOf(...change.at(args))}`, body }, flagByPointer(fields));
   });
 }
 
+/** Adds a command for each change. */
 export function addRecordChanges(program: Command, context: CommandContext): void {
-  for (const revision of RECORD_CHANGES) addRecordChange(program, context, revision);
+  for (const change of RECORD_CHANGES) addRecordChange(program, context, change);
 }

@@ -1,4 +1,4 @@
-/** `parley replay`: the story again, step by step, as it arrives. */
+/** `parley replay`: prints a negotiation's history step by step, as the steps arrive. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { edtf } from '../../../events/dates.js';
 import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
@@ -43,7 +43,7 @@ const OPTIONS: readonly Option[] = [
 function queryOf(options: Options, isTable: boolean): URLSearchParams {
   const query = putFlag(queryFrom(options), 'milestones', options['milestones']);
   for (const name of ['clock', 'from', 'to', 'speed'] as const) putParameter(query, name, options[name]);
-  // A person is told what changed; the whole status after each step is for programs.
+  // Tables show only what changed; the whole status after each step is for programs.
   if (isTable || options['status'] === false) query.set('status', 'false');
   return query;
 }
@@ -53,7 +53,7 @@ interface Printing {
   readonly colours: Colours;
 }
 
-/** The bar is for those who send the steps elsewhere: on a terminal the steps themselves show how far it has come. */
+/** There is a progress bar only where the steps go to a file or pipe; on a terminal the steps themselves show progress. */
 async function printSteps(
   client: ApiClient,
   at: string,

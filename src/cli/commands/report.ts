@@ -1,4 +1,4 @@
-/** `parley report`: one source saying one thing. */
+/** `parley report`: records a report. */
 import { Option, type Command } from 'commander';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
@@ -11,7 +11,7 @@ import { withHelpText } from '../help-text.js';
 import { pathOf } from '../client/api-client.js';
 import { addWriteFlags, sendWrite } from './write.js';
 
-/** What the schemas leave to the design's tables. */
+/** Descriptions of flags that the schemas do not give. */
 const MEANINGS: Readonly<Record<string, string>> = {
   'report-id': 'your own id for it; else one is made from its content',
   party: 'whose act or words these are',
@@ -73,13 +73,13 @@ const [common, special] = [true, false].map((wanted) =>
   everyField.filter(({ path: at }) => (kindsWith(at).length === KINDS.length) === wanted),
 ) as [Field[], Field[]];
 
-/** So many kinds are named beside a field that only they have. */
-const NAMED = 4;
+/** Kinds are named in a flag's description where at most so many have the field. */
+const MAX_NAMED_KINDS = 4;
 
 function describe(field: Field): string {
   const kinds = kindsWith(field.path);
   const meaning = MEANINGS[field.flag] ?? '';
-  return kinds.length > NAMED ? meaning : `${meaning} [${kinds.join(', ')}]`.trim();
+  return kinds.length > MAX_NAMED_KINDS ? meaning : `${meaning} [${kinds.join(', ')}]`.trim();
 }
 
 function addFlags(command: Command): void {

@@ -1,16 +1,16 @@
-/** `parley serve`: the server itself. */
+/** `parley serve`: starts the server. */
 import { Option, type Command } from 'commander';
 import type { CommandContext, Options } from '../command-context.js';
 import { withHelpText } from '../help-text.js';
 
-/** The flags beside the server's own settings, which the environment may give as well. */
+/** The flags, with the environment variables that set the same. */
 const VARIABLES = { port: 'PORT', host: 'HOST', data: 'PARLEY_DATA' } as const;
 
-/** Settings of the command line, of which the server knows nothing. */
-const NOT_ITS_OWN = new Set(['PARLEY_SERVER', 'PARLEY_TOKEN']);
+/** Variables of the command line that are not for the server. */
+const CLIENT_VARIABLES = new Set(['PARLEY_SERVER', 'PARLEY_TOKEN']);
 
 function environmentFrom(context: CommandContext, options: Options): Record<string, string | undefined> {
-  const env = Object.entries(context.io.env).filter(([name]) => !NOT_ITS_OWN.has(name));
+  const env = Object.entries(context.io.env).filter(([name]) => !CLIENT_VARIABLES.has(name));
   const flags = Object.entries(VARIABLES).flatMap(([flag, name]) =>
     typeof options[flag] === 'string' ? [[name, options[flag]] as const] : [],
   );
@@ -29,10 +29,10 @@ export function addServe(program: Command, context: CommandContext): void {
     exit: ['0  ended by Ctrl-C', '1  it could not start', '2  a setting cannot be used'],
   });
   context.setAction(command, async (_, options) => {
-    // Loaded only here: it is what takes long to start.
+    // Loaded only here, because loading the server is slow.
     const { serve } = await import('../../serve.js');
     await serve(environmentFrom(context, options));
-    // The signals that stop it end the process as well.
+    // The signal that stops the server ends the process.
     await new Promise<never>(() => undefined);
   });
 }

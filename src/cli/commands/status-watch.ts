@@ -1,4 +1,4 @@
-/** What has changed in a negotiation since one last looked; a server that is away is waited for. */
+/** Watches the status of a negotiation. While the server is away, it waits. */
 import type { StatusAnswer } from '../../../projections/status/status-answer.js';
 import { ApiRefusal } from '../client/api-refusal.js';
 import { ServerUnreachable, pathOf, type ApiClient } from '../client/api-client.js';
@@ -9,16 +9,18 @@ import type { ChangesAnswer } from '../../../answers/changes.js';
 import type { ExplainedChange } from '../../../projections/compare/explained-changes.js';
 import { clockChangesBetween } from './clock-changes.js';
 
+/** A change of the status, and when and at which revision it was seen. */
 export interface SeenChange {
   readonly at: string;
   readonly revision: number;
   readonly change: ExplainedChange;
 }
 
-/** A server that restarts, or a proxy before one that does. */
+/** No answer, or a proxy's answer that the server is down. */
 const isAway = (error: unknown): boolean =>
   error instanceof ServerUnreachable || (error instanceof ApiRefusal && [502, 503, 504].includes(error.status));
 
+/** Call `begin` once, then `look` as often as wanted. */
 export class StatusWatch {
   #etag: string | undefined;
   #status: StatusAnswer | undefined;
@@ -31,7 +33,7 @@ export class StatusWatch {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Where it stands now. Rejects where there is nothing to watch. */
+  /** Reads the status and prints it to standard error; rejects where there is nothing to watch. */
   async begin(): Promise<void> {
     const status = await this.#newStatus();
     if (!status) return;
@@ -41,7 +43,7 @@ export class StatusWatch {
     writeMessage(this.io, `watching ${title}: ${stands} (revision ${revision}); Ctrl-C ends it`);
   }
 
-  /** What has changed since the last look; nothing while the server is away. */
+  /** The changes since the last look; none while the server is away. */
   async look(): Promise<readonly SeenChange[]> {
     try {
       const seen = await this.#since();
@@ -67,13 +69,13 @@ export class StatusWatch {
       this.#status = after;
       return changes.map((change) => ({ at: after.at, revision: after.revision, change }));
     } catch (error) {
-      // Not told yet: the next look asks again.
+      // The changes have not been returned yet, so the next look must read the status again.
       this.#etag = etag;
       throw error;
     }
   }
 
-  /** Undefined where it is the one that is known. */
+  /** The status; undefined where it has not changed. */
   async #newStatus(): Promise<StatusAnswer | undefined> {
     const at = `/v1${pathOf('negotiations', this.negotiation, 'status')}`;
     const headers = this.#etag === undefined ? {} : { 'if-none-match': this.#etag };

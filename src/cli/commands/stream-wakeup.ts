@@ -1,12 +1,13 @@
-/** The server's live stream, as a watch listens to it: that something came, not what. */
+/** Wakes a watch when the server's live stream sends an event. What the event says is not used. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathOf, type ApiClient } from '../client/api-client.js';
 
-/** How long before the stream is asked for again, in milliseconds. */
-const PAUSE = 1_000;
+/** How long to wait before connecting again, in milliseconds. */
+const RECONNECT_PAUSE = 1_000;
 
+/** It connects at once, and again whenever the stream breaks, until the signal is aborted. */
 export class StreamWakeup {
-  #hasCome = false;
+  #hasEvent = false;
   #wake: () => void = () => undefined;
 
   constructor(
@@ -17,33 +18,33 @@ export class StreamWakeup {
     void this.#listen();
   }
 
-  /** Until something has come since it was last asked, or so long has passed. */
+  /** Resolves when an event has arrived since the last call, or after the given time. */
   async next(milliseconds: number): Promise<void> {
     const awake = new AbortController();
     this.#wake = () => awake.abort();
     const signal = AbortSignal.any([awake.signal, this.signal]);
-    if (!this.#hasCome) await wait(milliseconds, undefined, { signal }).catch(() => undefined);
-    this.#hasCome = false;
+    if (!this.#hasEvent) await wait(milliseconds, undefined, { signal }).catch(() => undefined);
+    this.#hasEvent = false;
   }
 
-  #came(): void {
-    this.#hasCome = true;
+  #onEvent(): void {
+    this.#hasEvent = true;
     this.#wake();
   }
 
-  /** Where it breaks off, something may have come: one looks, and listens again. */
+  /** When the stream breaks, events may have been missed: that counts as an event. */
   async #listen(): Promise<void> {
     const at = `/v1${pathOf('negotiations', this.negotiation, 'stream')}`;
     while (!this.signal.aborted) {
       try {
         const events = await this.client.openStream(at, undefined, { signal: this.signal });
-        this.#came();
-        for await (const chunk of events) if (String(chunk).includes('event: ')) this.#came();
+        this.#onEvent();
+        for await (const chunk of events) if (String(chunk).includes('event: ')) this.#onEvent();
       } catch {
-        // That the server is away, whoever looks next says.
+        // The watch's next look reports that the server is away.
       }
-      this.#came();
-      await wait(PAUSE, undefined, { signal: this.signal }).catch(() => undefined);
+      this.#onEvent();
+      await wait(RECONNECT_PAUSE, undefined, { signal: this.signal }).catch(() => undefined);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** `parley token`: who may come in. */
+/** `parley token`: issues, lists and revokes API tokens. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROLES } from '../../../events/access.js';
 import { MOST_DAYS, type IssuedAnswer, type TokensAnswer, type TokenAnswer } from '../../../answers/tokens.js';
@@ -37,8 +37,7 @@ function addCreate(group: Command, context: CommandContext): void {
   context.setAction(command, async (_, options) => {
     const { subject, role, days } = options;
     const body = { subject, roles: role, ...(days === undefined ? {} : { days }) };
-    const asked = (answer: Promise<IssuedAnswer>) => answer;
-    const answer = await withClient(context.io, options, (client) => asked(client.post(TOKENS, body)), {
+    const answer = await withClient(context.io, options, (client) => client.post<IssuedAnswer>(TOKENS, body), {
       createFolder: true,
     });
     await print(context, options, answer, issuedLayout);

@@ -1,4 +1,4 @@
-/** `parley verify`: whether the record is as it was recorded. */
+/** `parley verify`: checks the hash chains of the record. */
 import { Option, type Command } from 'commander';
 import type { CommandContext, Options } from '../command-context.js';
 import { EXIT_CODES } from '../command-failure.js';
@@ -13,21 +13,21 @@ import { startProgress } from '../output/progress.js';
 import { tamperedWords, verifyLayout } from '../output/layouts/verification.js';
 import type { VerifyAnswer } from '../../../answers/audit.js';
 
-async function verified(client: ApiClient, negotiation: string | undefined, checkpoint: string | undefined) {
+async function requestVerification(client: ApiClient, negotiation: string | undefined, checkpoint: string | undefined) {
   const query = new URLSearchParams(negotiation === undefined ? {} : { negotiation });
   if (checkpoint === undefined) return client.get<VerifyAnswer>('/v1/audit/verify', query);
   const headers = { 'content-type': 'text/plain' };
   return client.get<VerifyAnswer>('/v1/audit/verify', query, { method: 'POST', headers, body: checkpoint });
 }
 
-async function ask(negotiation: string | undefined, options: Options, io: ProcessIo): Promise<VerifyAnswer> {
+async function verification(negotiation: string | undefined, options: Options, io: ProcessIo): Promise<VerifyAnswer> {
   const file = options['checkpoint'] as string | undefined;
   const checkpoint = file === undefined ? undefined : await contentOf(file, io);
   return withClient(io, options, async (client) => {
-    // The answer comes in one piece, so that there is no telling how far it has come: only that it goes on.
+    // The answer comes in one piece, so the bar shows only that the server is still working.
     const progress = await startProgress(io, 'verifying', { unit: 'streams' });
     try {
-      return await verified(client, negotiation, checkpoint);
+      return await requestVerification(client, negotiation, checkpoint);
     } finally {
       progress.end();
     }
@@ -49,7 +49,7 @@ export function addVerify(program: Command, context: CommandContext): void {
     exit: ['0  all is as recorded', '1  tampered: the first bad event is named; or it failed', '2  wrong usage'],
   });
   context.setAction(command, async ([negotiation], options) => {
-    const answer = await ask(negotiation, options, context.io);
+    const answer = await verification(negotiation, options, context.io);
     await print(context, options, answer, verifyLayout);
     if (answer.ok) return EXIT_CODES.ok;
     writeMessage(context.io, `parley: tampered: ${tamperedWords(answer)}`);

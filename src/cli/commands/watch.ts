@@ -1,4 +1,4 @@
-/** `parley watch`: each change of the status, as it comes. */
+/** `parley watch`: prints each change of the status as it happens. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CommandContext, Options } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
@@ -44,10 +44,10 @@ export function addWatch(program: Command, context: CommandContext): void {
     await withClient(context.io, options, async (client) => {
       const watch = new StatusWatch(client, negotiation, context.io, signal);
       await watch.begin();
-      const news = new StreamWakeup(client, negotiation, signal);
+      const wakeup = new StreamWakeup(client, negotiation, signal);
       while (!signal.aborted) {
         for (const seen of await watch.look()) await writeOutput(context.io, textOf(seen, options, context));
-        await news.next(Number(options['interval']) * 1000);
+        await wakeup.next(Number(options['interval']) * 1000);
       }
     });
   });

@@ -1,4 +1,4 @@
-/** What all commands that write share: a trial, a condition, and an answer that tells what changes. */
+/** What all writing commands share: the flags `--dry-run` and `--if-match`, and the printing of the receipt. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { CommandContext, Options } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
@@ -14,6 +14,7 @@ const revision = (text: string): string => {
   throw new InvalidArgumentError('It must be a revision, such as 17.');
 };
 
+/** Adds these flags and `--format`. */
 export const addWriteFlags = (command: Command): Command =>
   addFormat(
     command
@@ -25,18 +26,22 @@ export const addWriteFlags = (command: Command): Command =>
       ),
   );
 
+/** A write to be sent. */
 export interface WriteRequest {
-  /** Below the address of the server. */
+  /** The path below the server's address. */
   readonly at: string;
   readonly body: unknown;
-  /** Whether a data folder is made where there is none. */
+  /** Whether to create the data folder of `--data` where there is none. */
   readonly createFolder?: boolean;
 }
 
 const headersOf = ({ ifMatch }: Options): Record<string, string> =>
   typeof ifMatch === 'string' ? { 'if-match': `"${ifMatch}"` } : {};
 
-/** Sends it and prints the receipt; a refusal is told with the flags by which the fields were given. */
+/**
+ * Sends a write and prints its receipt.
+ * @throws ApiRefusal with the flags by which the wrong fields were given
+ */
 export async function sendWrite(
   context: CommandContext,
   options: Options,

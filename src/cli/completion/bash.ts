@@ -1,11 +1,11 @@
-/** The completion of bash. */
+/** The completion script for bash. */
 import type { Branch, Flag, Tree } from './tree.js';
 
 const quoted = (words: readonly string[]): string => `'${words.join(' ').replaceAll("'", `'\\''`)}'`;
 
 const namesOf = (flags: readonly Flag[]): string[] => flags.flatMap(({ names }) => names);
 
-/** How what follows a flag is completed; nothing to propose where it is any text. */
+/** The case that completes a flag's value; for a value of any text it proposes nothing. */
 function following({ names, takes }: Flag): string[] {
   if (takes === 'nothing') return [];
   const cases = names.join('|');
@@ -27,7 +27,7 @@ function branchCase({ name, flags, takesFile, words }: Branch): string[] {
   ];
 }
 
-/** Flags that take a value, so that the value is not taken for the command. */
+/** The flags that take a value, so that the value is not taken for the command. */
 const withValue = (flags: readonly Flag[]): string =>
   flags.flatMap(({ names, takes }) => (takes === 'nothing' ? [] : names)).join('|');
 

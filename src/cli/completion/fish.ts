@@ -1,4 +1,4 @@
-/** The completion of fish. */
+/** The completion script for fish. */
 import type { Branch, Flag, Tree } from './tree.js';
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", String.raw`\'`)}'`;

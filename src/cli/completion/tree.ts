@@ -1,25 +1,28 @@
-/** The command line as a tree of plain words, from which the completions of the shells are written. */
+/** The command line as plain data, from which the completion scripts are made. */
 import type { Command, Option } from 'commander';
 
+/** A flag. */
 export interface Flag {
-  /** `--format`, and where it has one `-o`. */
+  /** The long name, and the short one where there is one. */
   readonly names: readonly string[];
   readonly description: string;
-  /** What follows it: nothing, anything, a file, a folder, or one of some words. */
+  /** What its value is; a list holds the possible words. */
   readonly takes: 'nothing' | 'text' | 'file' | 'folder' | readonly string[];
 }
 
+/** A command. */
 export interface Branch {
   readonly name: string;
   readonly description: string;
   readonly flags: readonly Flag[];
   readonly takesFile: boolean;
-  /** The words that may stand in place of its first argument. */
+  /** The possible words of its first argument. */
   readonly words: readonly string[];
 }
 
+/** All commands. */
 export interface Tree {
-  /** Before the command, and after any. */
+  /** The global flags, allowed before and after any command. */
   readonly flags: readonly Flag[];
   readonly branches: readonly Branch[];
 }
@@ -47,6 +50,7 @@ const branchOf = (command: Command): Branch => ({
   words: command.registeredArguments[0]?.argChoices ?? command.commands.map((sub) => sub.name()),
 });
 
+/** Reads commander's program. */
 export function treeOf(program: Command): Tree {
   const branches = program.commands.map(branchOf);
   const help: Branch = {

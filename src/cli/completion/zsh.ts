@@ -1,9 +1,9 @@
-/** The completion of zsh. */
+/** The completion script for zsh. */
 import type { Branch, Flag, Tree } from './tree.js';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** In the specifications of _arguments brackets and colons have a meaning. */
+/** Escapes brackets and colons, which have a meaning in the specifications of _arguments. */
 const described = (text: string): string => text.replaceAll(/[\\[\]:]/g, String.raw`\$&`);
 
 function valueOf({ names: [name = ''], takes }: Flag): string {

@@ -1,9 +1,10 @@
-/** The flags that commands share: whom to talk to, and how to answer. */
+/** The flags that commands share: the server, and the format of the output. */
 import { Option, type Command } from 'commander';
 
 export const FORMATS = ['table', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** The values of these flags. */
 export interface CommonOptions {
   readonly server?: string;
   readonly data?: string;
@@ -14,6 +15,7 @@ export interface CommonOptions {
 
 const CONNECTION = 'Whom to ask (before or after the command):';
 
+/** Adds the flags of the connection to the program. */
 export function addConnection(program: Command): void {
   program
     .optionsGroup(CONNECTION)
@@ -30,7 +32,7 @@ export function addConnection(program: Command): void {
     .addOption(new Option('--no-color', 'no colours; so does a NO_COLOR in the environment'));
 }
 
-/** Not `--table`, which is a field of the lens. */
+/** Adds `--format` and `--json`. There is no `--table`, because the lens has a field of that name. */
 export const addFormat = (command: Command): Command =>
   command
     .addOption(

@@ -1,4 +1,4 @@
-/** The fields of a schema as flags: `withoutSource` is `--without-source`, `source.publisher` is `--publisher`. */
+/** Flags made from the fields of a schema: `withoutSource` → `--without-source`, `source.publisher` → `--publisher`. */
 import type { z } from 'zod';
 import { pointerOf } from '../../../decisions/pointer.js';
 import { formOf, type FlagForm } from './schema-form.js';
@@ -6,10 +6,11 @@ import { formOf, type FlagForm } from './schema-form.js';
 type Schema = z.core.$ZodType;
 type Shape = Readonly<Record<string, Schema>>;
 
+/** A field of a schema that has a flag. */
 export interface Field {
-  /** Where in the body it stands. */
+  /** The path of the field in the body. */
   readonly path: readonly string[];
-  /** Without its hyphens: `without-source`. */
+  /** The flag without its leading hyphens: `without-source`. */
   readonly flag: string;
   readonly form: FlagForm;
   readonly schema: Schema;
@@ -17,7 +18,7 @@ export interface Field {
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** A field of an inner object goes by its own name, unless that says too little or is taken: `--speaker-name`. */
+/** A nested field uses its own name, unless that is `name` or a field of the outer object: then `--speaker-name`. */
 function innerFlag(parent: string, name: string, outer: Shape): string {
   return name === 'name' || Object.hasOwn(outer, name) ? kebab(`${parent}-${name}`) : kebab(name);
 }
@@ -31,16 +32,19 @@ function inner(parent: string, shape: Shape, outer: Shape): Field[] {
   }));
 }
 
-/** @param but names of fields that are given in another way */
-export function fieldsOf(shape: Shape, but: readonly string[] = []): Field[] {
+/**
+ * The fields of a schema, and of the objects in it.
+ * @param except names of fields that get no flag
+ */
+export function fieldsOf(shape: Shape, except: readonly string[] = []): Field[] {
   return Object.entries(shape).flatMap(([name, schema]) => {
-    if (but.includes(name)) return [];
+    if (except.includes(name)) return [];
     const form = formOf(schema);
     return form.fields ? inner(name, form.fields, shape) : [{ path: [name], flag: kebab(name), form, schema }];
   });
 }
 
-/** Of the fields, the flag that gave the value at a JSON pointer; an item of a list is its list's. */
+/** Finds the flag for a JSON pointer. An item of a list has its list's flag. */
 export function flagByPointer(fields: readonly Field[]): (pointer: string) => string | undefined {
   const flags = new Map(fields.map(({ path, flag }) => [pointerOf(path), `--${flag}`]));
   return (pointer) => flags.get(pointer) ?? flags.get(pointer.replace(/\/\d+$/, ''));

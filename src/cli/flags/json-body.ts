@@ -1,4 +1,4 @@
-/** A JSON body from flags, from a document, or from both: a flag then sets its field of the document. */
+/** Makes a JSON body from a document, from flags, or from both: a flag then sets its field in the document. */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
@@ -8,14 +8,20 @@ import type { ProcessIo } from '../process-io.js';
 import type { Field } from './fields.js';
 import { attributeNameOf } from './option.js';
 
+/** A JSON object that can be changed. */
 export type Json = { [field: string]: unknown };
 
+/** The flag `--json-file`. */
 export const jsonFile = (): Option =>
   new Option('--json-file <file>', 'a JSON document to send; - reads it from standard input');
 
+/** Adds `--json-file` to a command. */
 export const addJsonFile = (command: Command): Command => command.addOption(jsonFile());
 
-/** A whole file; `-` is standard input. */
+/**
+ * The content of a file; `-` is standard input.
+ * @throws CommandFailure where it cannot be read
+ */
 export async function contentOf(file: string, { stdin }: ProcessIo): Promise<string> {
   try {
     return file === '-' ? await text(stdin) : await readFile(file, 'utf8');
@@ -27,7 +33,10 @@ export async function contentOf(file: string, { stdin }: ProcessIo): Promise<str
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The document that `--json-file` names; an empty one where there is none. */
+/**
+ * The document of `--json-file`; an empty object where the flag is not given.
+ * @throws CommandFailure where the file is not a JSON object
+ */
 export async function documentOf({ jsonFile: file }: Options, io: ProcessIo): Promise<Json> {
   if (typeof file !== 'string') return {};
   const content = await contentOf(file, io);
@@ -40,7 +49,7 @@ export async function documentOf({ jsonFile: file }: Options, io: ProcessIo): Pr
   throw usageError(`${file} must hold a JSON object`);
 }
 
-/** Sets a field, making the objects on the way to it. */
+/** Sets the field at a path, and creates the objects on the way. */
 export function setAt(body: Json, [first, ...rest]: readonly string[], value: unknown): void {
   if (first === undefined || first === '__proto__') return;
   if (rest.length === 0) {
@@ -53,7 +62,7 @@ export function setAt(body: Json, [first, ...rest]: readonly string[], value: un
   setAt(within, rest, value);
 }
 
-/** Lays what the flags gave over the body. */
+/** Sets the fields that flags gave; returns the same body. */
 export function applyFlags(body: Json, options: Options, fields: readonly Field[]): Json {
   for (const field of fields) {
     const value = options[attributeNameOf(field)];

@@ -1,4 +1,4 @@
-/** What a correction or an amendment changes, as flags: a merge patch (RFC 7386). */
+/** Flags for the merge patch (RFC 7386) of a correction or an amendment. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Options } from '../command-context.js';
 import { setAt, type Json } from './json-body.js';
@@ -8,7 +8,7 @@ interface Setting {
   readonly value: unknown;
 }
 
-/** A value that is JSON is taken as that, any other as text: `credibility=2`, `summary=No talks.` */
+/** The value as JSON, else as text: `credibility=2`, `summary=No talks.` */
 function valueOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -27,6 +27,7 @@ const gathered =
   (read: (text: string) => Setting) =>
   (text: string, before: Setting[] | undefined): Setting[] => [...(before ?? []), read(text)];
 
+/** Adds `--set` and `--unset` to a command. */
 export function addPatch(command: Command): Command {
   const set = new Option('--set <field=value>', 'the field as it should be; inner fields by dots (repeatable)');
   const unset = new Option('--unset <field>', 'a field that should not be there (repeatable)');
@@ -35,7 +36,7 @@ export function addPatch(command: Command): Command {
     .addOption(unset.argParser(gathered((text) => ({ path: text.split('.'), value: null }))));
 }
 
-/** Lays the patch over the body's `changes`. */
+/** Sets the patch in the body's `changes`; returns the same body. */
 export function applyPatch(body: Json, options: Options): Json {
   for (const { path, value } of [...((options['set'] ?? []) as Setting[]), ...((options['unset'] ?? []) as Setting[])])
     setAt(body, ['changes', ...path], value);

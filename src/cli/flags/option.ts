@@ -1,4 +1,4 @@
-/** A field as an option of a command: checked by its schema when it is read, before any server is asked. */
+/** Options of commands made from fields. Values are checked by the schema when they are parsed, before any request. */
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { dataFindings } from '../../../decisions/schema-findings.js';
@@ -8,7 +8,7 @@ type Value = string | number | boolean;
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-/** `recordedBy` takes a date; the others take what their last word names. */
+/** The word in `--flag <word>`: `date`, `number`, or the last word of the field's name. */
 function placeholder({ path, form }: Field): string {
   if (form.takes === 'date') return 'date';
   const word =
@@ -19,11 +19,11 @@ function placeholder({ path, form }: Field): string {
   return form.takes === 'number' && word !== 'revision' ? 'number' : word;
 }
 
-/** `must be a slug` is said of it; other details are sentences of their own. */
+/** `must be a slug` → `It must be a slug.`; other details are sentences already. */
 const sentence = (detail: string): string =>
   detail.startsWith('must') ? `It ${detail}.` : `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
 
-/** Throws a usage error that says what is wrong, and what may have been meant. */
+/** @throws InvalidArgumentError with what is wrong, and the nearest valid value where there is one */
 function check(schema: Field['schema'], given: unknown): void {
   const read = z.safeParse(schema, given);
   if (read.success) return;
@@ -42,7 +42,7 @@ function readAs(field: Field, text: string, before: unknown): Value | Value[] {
   return field.form.repeatable ? [...(Array.isArray(before) ? (before as Value[]) : []), first, ...rest] : first;
 }
 
-/** Choices stand in the help and in the completion; the schema's own words tell of a wrong one. */
+/** The option of a field. Choices are shown in help and completion; a wrong one gets the schema's own message. */
 export function optionFor(field: Field, { prefix = '', description = field.form.description ?? '' } = {}): Option {
   const { flag, form } = field;
   if (form.takes === 'nothing') return new Option(`--${prefix}${flag}`, description);
@@ -53,6 +53,6 @@ export function optionFor(field: Field, { prefix = '', description = field.form.
   return option;
 }
 
-/** Under which name commander keeps what the flag was given. */
+/** The name under which commander stores the flag's value. */
 export const attributeNameOf = ({ flag }: Field, prefix = ''): string =>
   new Option(`--${prefix}${flag}`).attributeName();

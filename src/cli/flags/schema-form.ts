@@ -1,17 +1,19 @@
-/** What a schema takes, as far as a flag needs to know. */
+/** What a flag needs to know about the schema of its value. */
 import { z } from 'zod';
 
 type Schema = z.core.$ZodType;
 
+/** The form of a flag's value. */
 export interface FlagForm {
+  /** `nothing`: a boolean, set by the flag itself. */
   readonly takes: 'nothing' | 'text' | 'number' | 'date';
-  /** It is a list: its flag may be given several times. */
+  /** A list: the flag may be given several times. */
   readonly repeatable: boolean;
-  /** No item of the list holds a comma, so that commas may part them. */
+  /** Items cannot hold commas, so several may be given at once, separated by commas. */
   readonly splitsAtCommas: boolean;
   readonly choices: readonly string[] | undefined;
   readonly description: string | undefined;
-  /** The fields of an object. */
+  /** The fields, where the schema is an object. */
   readonly fields: Readonly<Record<string, Schema>> | undefined;
 }
 
@@ -26,7 +28,7 @@ const TEXT: FlagForm = {
 
 const metaOf = (schema: Schema): z.core.GlobalMeta => z.globalRegistry.get(schema) ?? {};
 
-/** What it is inside of `optional`, a preprocess or a pipe. */
+/** The schema inside an optional, nullable, preprocess, pipe or union (its first option). */
 function insideOf(schema: Schema): Schema | undefined {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schema.unwrap();
   if (schema instanceof z.ZodPipe) return schema.in instanceof z.ZodTransform ? schema.out : schema.in;
@@ -57,11 +59,11 @@ function bareForm(schema: Schema): FlagForm {
   if (schema instanceof z.ZodLiteral) return literalForm(schema);
   if (schema instanceof z.ZodBoolean) return { ...TEXT, takes: 'nothing' };
   if (schema instanceof z.ZodNumber) return { ...TEXT, takes: 'number' };
-  // Of all texts only dates come with examples.
+  // Among the schemas of texts, only that of dates has examples.
   return { ...TEXT, takes: metaOf(schema).examples === undefined ? 'text' : 'date' };
 }
 
-/** The outermost description holds: it says what the value is for, those inside of what form it is. */
+/** The form of a schema. The outermost description counts: it says what the value is for, inner ones how it looks. */
 export function formOf(schema: Schema): FlagForm {
   const form = bareForm(schema);
   return { ...form, description: metaOf(schema).description ?? form.description };

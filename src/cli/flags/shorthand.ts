@@ -1,4 +1,4 @@
-/** Small objects on one line: `dockers:principal:Dockers’ Union`, `prisoners:36:person`, or as JSON. */
+/** Flags whose value is a small object: `dockers:principal:Dockers’ Union`, `prisoners:36:person`, or JSON. */
 import { InvalidArgumentError, Option } from 'commander';
 import type { Json } from './json-body.js';
 
@@ -12,7 +12,7 @@ function jsonOf(text: string): Json {
   }
 }
 
-/** The last name takes the rest, colons included; what is left empty is left out. */
+/** The last name takes the rest, colons included. Empty parts are left out. */
 function partsOf(names: readonly string[], text: string): Json {
   const parts = text.split(':');
   const last = parts.slice(names.length - 1).join(':');
@@ -29,7 +29,10 @@ function read(names: readonly string[], text: string): Json {
   return Object.fromEntries(Object.entries(partsOf(names, text)).map(([name, value]) => [name, numbered(name, value)]));
 }
 
-/** An option that may be given several times, each time with one such object. */
+/**
+ * A repeatable option for such objects.
+ * @param names the fields, in the order of their values
+ */
 export const shorthand = (flag: string, names: readonly string[], description: string): Option =>
   new Option(`--${flag} <${names.join(':')}>`, `${description}, or as JSON (repeatable)`).argParser(
     (text: string, before: Json[] | undefined) => [...(before ?? []), read(names, text)],

@@ -1,17 +1,20 @@
-/** How far something long has come, on standard error and only where that is a terminal. */
+/** A progress bar on standard error, where that is a terminal. */
 import type { ProcessIo } from '../process-io.js';
 
+/** A running progress bar. */
 export interface Progress {
   readonly update: (value: number) => void;
   readonly end: () => void;
 }
 
+/** A bar that shows nothing. */
 export const NO_PROGRESS: Progress = { update: () => undefined, end: () => undefined };
 
+/** What a bar counts. */
 export interface ProgressScale {
-  /** What is counted, such as kB. */
+  /** The unit, such as kB. */
   readonly unit: string;
-  /** Unknown: only what has been done is shown. */
+  /** Where not known, there is no bar but only the number done. */
   readonly total?: number | undefined;
 }
 
@@ -20,6 +23,7 @@ const formatOf = (label: string, { unit, total }: ProgressScale): string =>
     ? `${label} {value} ${unit} · {duration_formatted}`
     : `${label} {bar} {percentage}% · {value}/{total} ${unit}`;
 
+/** Starts a bar; `NO_PROGRESS` where standard error is no terminal. */
 export async function startProgress({ stderr }: ProcessIo, label: string, length: ProgressScale): Promise<Progress> {
   if (stderr.isTTY !== true) return NO_PROGRESS;
   const { SingleBar } = await import('cli-progress');

@@ -1,4 +1,4 @@
-/** Sheets as text: columns two blanks apart, fitted to the terminal, right-to-left words kept in their cells. */
+/** Renders layouts as text: columns two spaces apart, fitted to the terminal, right-to-left words kept in their cells. */
 import Table from 'cli-table3';
 import type { Colours } from './colours.js';
 import { safeForTerminal } from './safe-text.js';
@@ -10,12 +10,12 @@ const NO_BORDERS = Object.fromEntries(
   ),
 );
 
-/** A run of right-to-left words; two blanks part columns and end it. */
+/** A run of right-to-left words. It ends at two spaces, which separate columns. */
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}](?:[\p{M}\p{P}]*\s?[\p{Script=Arabic}\p{Script=Hebrew}])*/gu;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** A terminal that orders such words would else carry the cells beside them along. */
+/** Without isolates, a terminal that reorders such words would move the cells beside them as well. */
 const isolated = (line: string): string =>
   line.replaceAll(RIGHT_TO_LEFT, (run) => `${FIRST_STRONG_ISOLATE}${run}${POP_ISOLATE}`);
 
@@ -33,7 +33,7 @@ function linesOf({ head, rows }: Grid, widths: readonly (number | null)[]): stri
   return table.toString().split('\n');
 }
 
-/** The names in the head are as wide as they are long, so that its line tells how wide each column is. */
+/** The width of each column, from where the names stand in the line of the head. */
 function widthsIn(line: string, head: readonly string[]): number[] {
   let at = 0;
   const starts = head.map((name) => {
@@ -44,7 +44,7 @@ function widthsIn(line: string, head: readonly string[]): number[] {
   return starts.map((start, i) => (i + 1 < starts.length ? (starts[i + 1] ?? 0) - GAP.length : line.length) - start);
 }
 
-/** Words are not broken: an id that is cut is none. */
+/** Words are not broken, because a broken id cannot be copied. */
 const longestWords = ({ head, rows }: Grid): number[] =>
   head.map((name, i) =>
     Math.max(
@@ -53,7 +53,7 @@ const longestWords = ({ head, rows }: Grid): number[] =>
     ),
   );
 
-/** Takes from the widest column that can give, until all fit or none can. */
+/** Narrows the widest column that still can be, one by one, until all fit or none can. */
 function narrowed(widths: readonly number[], least: readonly number[], width: number): number[] {
   const fitting = [...widths];
   const room = width - GAP.length * (widths.length - 1);
@@ -85,9 +85,12 @@ function itemText(item: Layout[number], width: number | undefined, colours: Colo
     : gridText(item, width, colours);
 }
 
-/** @param width of the terminal in characters; none: as wide as it comes */
-export function render(sheet: Layout, width: number | undefined, colours: Colours): string {
-  const lines = sheet.flatMap((item) => itemText(item, width, colours));
+/**
+ * The text of a layout.
+ * @param width of the terminal in characters; undefined: tables are as wide as their content
+ */
+export function render(layout: Layout, width: number | undefined, colours: Colours): string {
+  const lines = layout.flatMap((item) => itemText(item, width, colours));
   if (lines[0] === '') lines.shift();
   return `${lines.join('\n')}\n`;
 }

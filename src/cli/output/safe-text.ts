@@ -1,4 +1,4 @@
-/** Text of the record, fit for a terminal. */
+/** Makes texts of the record safe to print on a terminal. */
 
-/** What a terminal must not get from a record: control characters, and those that turn the direction of what follows. */
+/** The text on one line, without control characters and bidirectional controls; blanks are collapsed. */
 export const safeForTerminal = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ').trim();

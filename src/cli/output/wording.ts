@@ -1,10 +1,11 @@
-/** Values of answers in words. */
+/** Puts values of answers into words. */
 import type { Term } from '../../../events/report.js';
 import type { JsonValue } from '../../../events/envelope.js';
 
+/** Joined by commas. */
 export const listed = (items: readonly string[]): string => items.join(', ');
 
-/** Exactly one thing by its sort and slug: `claim talks`. */
+/** A subject, which is one field: `{ claim: 'talks' }` → `claim talks`. */
 export const subjectWords = (subject: object | null): string =>
   Object.entries(subject ?? {})
     .map(([sort, slug]) => `${sort} ${String(slug)}`)
@@ -12,6 +13,7 @@ export const subjectWords = (subject: object | null): string =>
 
 type Amount = Partial<Record<'quantity' | 'min' | 'max', number | undefined>>;
 
+/** `36`, `10 to 20`, `at least 10`, `at most 20`; empty where there is no amount. */
 export function amountWords({ quantity, min, max }: Amount): string {
   if (quantity !== undefined) return String(quantity);
   if (min !== undefined && max !== undefined) return `${min} to ${max}`;
@@ -22,6 +24,7 @@ export function amountWords({ quantity, min, max }: Amount): string {
 const termWords = (term: Term): string =>
   [term.item, amountWords(term), term.unit, term.per === undefined ? '' : `per ${term.per}`].filter(Boolean).join(' ');
 
+/** `prisoners 36 person; pause 4 day`. */
 export const termsWords = (terms: readonly Term[] | undefined): string => (terms ?? []).map(termWords).join('; ');
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
@@ -31,7 +34,7 @@ const entryWords = ([name, value]: [string, JsonValue | undefined]): string[] =>
     ? []
     : [`${name} ${valueWords(value)}`];
 
-/** Any value of a field of the status. */
+/** Any value of a field of the status. An object's `value` comes first, its other fields in brackets. */
 export function valueWords(value: JsonValue | undefined): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -43,7 +46,7 @@ export function valueWords(value: JsonValue | undefined): string {
   return more === '' ? valueWords(main) : `${valueWords(main)} (${more})`;
 }
 
-/** Whose ids make a value so, or why none does. */
+/** The ids of the reports that give a value, or the reason where there is none. */
 export const becauseWords = ({
   because,
   reason,

@@ -4,7 +4,7 @@ import {
   FORWARDS,
   START,
   type AllStreamResolvedEvent,
-  type ReadStreamOptions as Reading,
+  type ReadStreamOptions as ClientReadOptions,
 } from '@eventstore/db-client';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
@@ -55,7 +55,7 @@ export class Reader {
   }
 
   async #streamPage(stream: string, from: number | undefined, backward: boolean, count: number) {
-    const options: Reading = { maxCount: count, direction: backward ? BACKWARDS : FORWARDS };
+    const options: ClientReadOptions = { maxCount: count, direction: backward ? BACKWARDS : FORWARDS };
     if (from !== undefined) options.fromRevision = BigInt(from);
     else if (backward) options.fromRevision = 'end';
     try {

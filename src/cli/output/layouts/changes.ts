@@ -1,4 +1,4 @@
-/** How the story changed, and what it rests on. */
+/** The changes between two lenses, and the fragility of the status. */
 import type { ChangesAnswer, ChangesEnd } from '../../../../answers/changes.js';
 import type { FragilityAnswer } from '../../../../answers/fragility.js';
 import type { ExplainedChange } from '../../../../projections/compare/explained-changes.js';
@@ -9,6 +9,7 @@ import { headOf, lensWords } from './head.js';
 const causeWords = ({ entry, how, by }: ExplainedChange['causes'][number]): string =>
   `${entry} (${by === null ? how : `${how} by ${by}`})`;
 
+/** The causes of a change, or the reason where there are none. */
 export const causesWords = ({ causes, reason }: ExplainedChange): string =>
   causes.length > 0 ? causes.map(causeWords).join(', ') : (reason ?? '');
 
@@ -29,7 +30,7 @@ export function changesLayout({ title, from, to, changes }: ChangesAnswer): Layo
   ];
 }
 
-/** The source, origin or report that is left out. */
+/** What is left out: a source, an origin or a report. */
 type Without = FragilityAnswer['ranked'][number]['without'];
 
 const withoutWords = (without: Without): string =>

@@ -1,4 +1,4 @@
-/** The parts of a reading, a table each. */
+/** The projections of a negotiation, a table for each: positions, claims, offers, agreements and so on. */
 import type { PartAnswer } from '../../../../answers/parts.js';
 import { gridOrLine, section, type Layout } from '../layout.js';
 import { amountWords, becauseWords, listed, subjectWords, termsWords } from '../wording.js';

@@ -1,11 +1,11 @@
-/** What a write did. */
+/** The receipts of writes and imports. */
 import type { MovedAnswer, ImportAnswer } from '../../../../answers/import.js';
 import type { Receipt } from '../../../../answers/receipts.js';
 import { section, type Layout } from '../layout.js';
 import { listed } from '../wording.js';
 import { CHANGE_HEAD, changeRows } from './record.js';
 
-/** A write of any sort: each answers under the name of what it wrote. */
+/** The receipt of any write. The field of the id depends on what was written. */
 export type Written = Receipt & {
   readonly reportId?: string;
   readonly changeId?: string;

@@ -1,4 +1,4 @@
-/** The record itself: the desk, the history, one report, and what a write did. */
+/** The list of negotiations, the history of one, and one report. */
 import type { Change } from '../../../../projections/status/field-values.js';
 import type { DeskAnswer } from '../../../../answers/desk.js';
 import type { HistoryAnswer } from '../../../../answers/history.js';

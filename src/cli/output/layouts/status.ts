@@ -1,4 +1,4 @@
-/** Where the talks stand. */
+/** The status of a negotiation. */
 import type { StatusAnswer } from '../../../../projections/status/status-answer.js';
 import { section, type Cell, type Layout } from '../layout.js';
 import { becauseWords, listed, termsWords } from '../wording.js';

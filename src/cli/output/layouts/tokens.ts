@@ -1,4 +1,4 @@
-/** Tokens as a person reads them. */
+/** API tokens: issued, listed, revoked. */
 import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../../answers/tokens.js';
 import { gridOrLine, type Layout } from '../layout.js';
 

@@ -1,7 +1,8 @@
-/** Whether the record is as it was recorded. */
+/** The result of verifying the record. */
 import type { VerifyAnswer } from '../../../../answers/audit.js';
 import type { Layout } from '../layout.js';
 
+/** Where the first bad event stands, and what is wrong with it. */
 export function tamperedWords({ firstBad }: VerifyAnswer): string {
   if (!firstBad) return 'which event is not told';
   const { stream, revision, position, id, problem, detail } = firstBad;
