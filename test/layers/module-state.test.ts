@@ -11,7 +11,7 @@ const isOfTheCore = (file: string): boolean =>
 /** Bindings that may be changed, each with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'decisions/state.ts#initialState': 'the state before the first event: `evolve` begins a new one in its place',
-  'events/event.ts#fitsByType': 'the check of each event type, compiled from its schema on first use: always the same',
+  'events/event.ts#checkByType': 'the check of each event type, compiled from its schema on first use: always the same',
   'projections/phase/phase-machine.ts#PHASE_STATES': 'a key, which holds nothing: states are kept in a report index',
 };
 
