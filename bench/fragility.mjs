@@ -1,6 +1,6 @@
 /**
  * What fragility costs, by the length of the negotiation: `npm run build && node bench/fragility.mjs`.
- * It is one reading for each source, origin and report that can be left out. Sizes: `SIZES=100,1000`.
+ * It computes one status for each source, origin and report that can be left out. Sizes: `SIZES=100,1000`.
  */
 import { fragilityOf } from '../dist/projections/compare/fragility.js';
 import { LensProjections } from '../dist/projections/status/lens-projections.js';
@@ -24,7 +24,7 @@ function run(reports) {
 run(100); // warms up
 console.log(
   'reports'.padStart(10),
-  'readings'.padStart(10),
+  'statuses'.padStart(10),
   'in all'.padStart(12),
   'each'.padStart(10),
   'longest'.padStart(10),

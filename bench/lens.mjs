@@ -94,7 +94,7 @@ for (const lateness of ['days', 'any']) {
   }
   for (const [key, what] of [
     ['bytes', 'bytes a report after the first status'],
-    ['bytesAfter', 'the same with the checkpoints of the runs'],
+    ['bytesAfter', 'the same with the resume points of the runs'],
   ])
     console.log(`${what.padEnd(50)}${all.map((r) => String(r[key]).padStart(14)).join('')}`);
 }

@@ -70,8 +70,8 @@ export async function checkpointedBesideEmmett({ quick, runs }) {
   const store = SqliteEventStore.open(join(await logOf(reports), 'parley.sqlite'));
   let turn = 0;
   const ours = async () => {
-    const book = new MemoryImage();
-    const snapshots = new Snapshots(store, book, new StreamLoader(store, book), {
+    const image = new MemoryImage();
+    const snapshots = new Snapshots(store, image, new StreamLoader(store, image), {
       file: fresh('snapshot'),
       every: 1_000,
     });
@@ -82,7 +82,7 @@ export async function checkpointedBesideEmmett({ quick, runs }) {
           store.subscribe().subscribe({
             error: reject,
             next: (event) => {
-              book.apply(event);
+              image.apply(event);
               snapshots.applied();
               if (event.position === head) resolve();
             },
@@ -90,7 +90,7 @@ export async function checkpointedBesideEmmett({ quick, runs }) {
         }),
     );
     await snapshots.onApplicationShutdown();
-    return (book.applied * 1000) / ms;
+    return (image.applied * 1000) / ms;
   };
   const theirs = async () => {
     let seen = 0;

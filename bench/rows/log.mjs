@@ -49,17 +49,17 @@ export async function appends(options, size, count) {
   return found;
 }
 
-/** Every event of the log into the book, page by page as the projector does; events a second. */
+/** Every event of the log into the memory image, page by page as the projector does; events a second. */
 export async function rebuilt(store) {
-  const book = new MemoryImage();
+  const image = new MemoryImage();
   const ms = await timed(async () => {
     for (;;) {
-      const page = await store.readAll(book.position, 500);
+      const page = await store.readAll(image.position, 500);
       if (page.length === 0) return;
-      for (const event of page) book.apply(event);
+      for (const event of page) image.apply(event);
     }
   });
-  return (book.applied * 1000) / ms;
+  return (image.applied * 1000) / ms;
 }
 
 export async function rebuild({ quick, runs }) {

@@ -29,17 +29,17 @@ export async function curve(sizes) {
   const points = [];
   for (const reports of sizes) {
     const store = SqliteEventStore.open(join(await logOf(reports), 'parley.sqlite'));
-    const book = new MemoryImage();
+    const image = new MemoryImage();
     const indexes = new ReportIndexCache();
-    for (let page = await store.readAll(0n, 2_000); page.length > 0; page = await store.readAll(book.position, 2_000))
-      for (const event of page) book.apply(event);
+    for (let page = await store.readAll(0n, 2_000); page.length > 0; page = await store.readAll(image.position, 2_000))
+      for (const event of page) image.apply(event);
     const [append, status] = [[], []];
     const events = eventsOf(300);
     for (let i = 0; i < 200; i += 1) {
       append.push(await timed(() => store.append('negotiation-curve', [events[i]], 'any')));
-      for (const event of await store.readAll(book.position, 10)) book.apply(event);
-      const log = book.logOf('curve');
-      if (i >= 100 && log) status.push(await timed(() => LensProjections.of(log, {}, Date.now(), indexes)?.status()));
+      for (const event of await store.readAll(image.position, 10)) image.apply(event);
+      const { log } = image.negotiation('curve');
+      if (i >= 100) status.push(await timed(() => LensProjections.of(log, {}, Date.now(), indexes)?.status()));
     }
     await store.close();
     points.push({ reports, append: median(append), status: median(status) });
