@@ -47,7 +47,7 @@ export interface AgreementState {
   violated: boolean;
 }
 
-/** Whether all members say yes. Unless it is over it binds them then, suspended, lapsed or not. */
+/** Whether all members say yes. If so, it binds them, even while suspended or lapsed, until it is over (`isOver`). */
 export const allYes = (a: AgreementState): boolean =>
   a.members.length >= 2 && a.members.every((member) => a.words.get(member)?.says === 'yes');
 
@@ -55,7 +55,7 @@ const leftToRatify = (a: AgreementState): boolean =>
   [...a.terms.subjectTo].some((party) => a.ratified.get(party)?.outcome !== 'approved');
 
 /**
- * Whether it was announced before the talks collapsed, or broke down, and not all members have said yes since.
+ * Whether it has ended: it was announced before the talks collapsed, or a breakdown named it; and not all members have said yes since.
  * @param collapsedAt the step of the latest collapse; -1 where there was none
  */
 export function isOver({ announcedAt, brokenAt, members, lastYes }: AgreementState, collapsedAt: number): boolean {

@@ -147,7 +147,7 @@ class PhaseMachine {
     };
   }
 
-  /** A halt of an agreement halts the talks only while these rest on it: without it, not all principals are bound. */
+  /** Halting an agreement halts the talks only if some principal is bound by nothing but that agreement's chain. */
   private haltsTalks(agreement: AgreementId, principals: readonly PartyId[]): boolean {
     if (this.phase !== 'agreed' && this.phase !== 'implementing' && this.phase !== 'suspended') return false;
     const others = this.agreements.boundWithout(agreement);

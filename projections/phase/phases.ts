@@ -1,4 +1,4 @@
-/** The phases of talks, and the table of rules by which a report moves them (docs/rules.md, section 4). */
+/** The phases of talks, and the table of rules by which a report moves them (rules 4.8 to 4.26 in docs/rules.md). */
 import type { Report } from '../../events/report.js';
 import { acceptsOutright, affirmsTalks } from '../record/kinds.js';
 
@@ -40,7 +40,7 @@ export interface RuleInput {
   readonly report: Report;
   /** Whether an official speaks for the report's own party. */
   readonly declares: boolean;
-  /** Whether it declares for a party with standing. In a run for a table, principals who do not sit there have none. */
+  /** Whether it declares for a party with standing. Where the phase of one bargaining table is computed, principals who do not sit at it have none. */
   readonly standing: boolean;
   readonly byPrincipal: boolean;
   /** Whether an offer has been put since the start or the latest collapse. */
@@ -51,12 +51,13 @@ export interface RuleInput {
   readonly byCollapser: boolean;
   /** Whether it is of the party whose suspension is in force. */
   readonly bySuspender: boolean;
-  /** Whether it can move the phase. One that halts or resumes an agreement alone cannot. */
+  /** Whether it can move the phase. A report that halts or resumes only an agreement, not the talks, cannot. */
   readonly movesPhase: boolean;
   /** Whether a principal that was bound by an agreement is bound no longer. */
   readonly someUnbound: boolean;
   /** Whether agreements now bind all principals, and did not before. */
   readonly allComeToBeBound: boolean;
+  /** Whether it names an agreement that binds its members once this report is taken in. */
   readonly namesBindingAgreement: boolean;
 }
 
@@ -84,7 +85,7 @@ const isMovement = (report: Report): boolean =>
 
 const RESUMING: ReadonlySet<string> = new Set(['proposal', 'concession', 'acceptance', 'contact']);
 
-/** The table. Of several rules that apply to a report, the last one fires. */
+/** The table. Of several rules that apply to a report, the lowest in this table fires. */
 export const RULES: readonly Rule[] = [
   {
     name: 'rumour',

@@ -68,7 +68,7 @@ function valueOf(claim: Claim): ClaimValue {
 }
 
 /**
- * The value of a claim about a party: its own word decides, whatever its role, unless one with standing contradicts it.
+ * The value of a claim about a party: its own word decides, whatever its role, unless another party with standing contradicts it.
  */
 function valueAbout(claim: Claim, party: PartyId): ClaimValue {
   const { confirmed, denied } = wordsWithStanding(claim, party);
@@ -79,7 +79,7 @@ function valueAbout(claim: Claim, party: PartyId): ClaimValue {
   return claim.reported ? 'unconfirmed' : 'unreported';
 }
 
-/** The kinds of acts that give a word on `talks` and no other position. Their word is withdrawn with their report. */
+/** The kinds of acts that give a word on `talks` and no other position. Withdrawing such a report withdraws its word on `talks`. */
 const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
   'contact',
   'involvement',

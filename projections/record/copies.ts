@@ -1,10 +1,10 @@
-/** Copies: a report that only repeats another of its origin counts for nothing but numbers. */
+/** Copies: a report that only repeats another of its origin is left out of the status and only adds to the number of copies. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { isOutsideVoice } from './kinds.js';
 import type { PlacedReport, PlacedReportsById } from './placed-report.js';
 
-/** All that a report says. Its id, its link and the publisher do not matter, the grade of its source does. */
+/** All that a report says. All but its id, its `corroborates` and its source. Of the source only the reliability is compared. */
 const contentOf = ({ report }: PlacedReport): string => {
   const { reportId: _id, corroborates: _link, source, ...content } = report;
   return canonicalJson({ ...content, reliability: source.reliability ?? null } as unknown as JsonObject);

@@ -104,6 +104,6 @@ export class AccessControl {
   }
 }
 
-/** Anybody may learn that a path does not exist. */
+/** The role that a request takes. An unknown path takes none, so that it is answered 404 and not 401. */
 const roleFor = ({ is404, method, routeOptions: { url } }: FastifyRequest): RouteRole =>
   is404 || url === undefined ? 'anybody' : (roleOfRoute(method, url) ?? 'admin');

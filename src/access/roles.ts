@@ -1,7 +1,10 @@
 /** Which roles include which others. */
 import type { Role } from '../../events/access.js';
 
-/** An auditor records nothing and an admin reads nothing: a token that needs both has two roles. */
+/**
+ * An auditor records nothing and an admin reads nothing: to audit and record, or to administer and read, a token needs
+ * two roles.
+ */
 const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
   reader: [],
   reporter: ['reader'],
