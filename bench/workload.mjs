@@ -3,7 +3,7 @@
  * real ones have, one in a hundred published late. The same for a seed, on every run.
  */
 import { eventId } from '../dist/events/identity.js';
-import { ownIdOf } from '../dist/events/event.js';
+import { ownIdOf } from '../dist/events/event-types.js';
 import { longLines, random } from './long-story.mjs';
 
 /** How many reports each of the negotiations has: in proportion to 1 / rank, and at least one. */

@@ -5,7 +5,7 @@ import type { JsonObject } from '../events/envelope.js';
 import { typeOfFact, type Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import { mergePatch } from '../events/merge-patch.js';
-import { reportEventType } from '../events/report.js';
+import { reportEventType } from '../events/event-types.js';
 import { mergedReport } from '../projections/record/entries.js';
 import { unknownEntry, unknownReport } from './check-references.js';
 import { closureOf, correctedBefore, effectiveEntry } from './effective-entries.js';

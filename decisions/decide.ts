@@ -5,7 +5,8 @@
  */
 import { canonicalJson } from '../events/canonical.js';
 import type { Instant } from '../events/dates.js';
-import { ownIdField, typeOfFact, type Fact, type Logged } from '../events/event.js';
+import { typeOfFact, type Fact, type Logged } from '../events/event.js';
+import { ownIdField } from '../events/event-types.js';
 import type { NegotiationId } from '../events/ids.js';
 import { factFindings } from './check-fact.js';
 import { draftEventOf, type DraftEvent } from './draft-event.js';

@@ -1,6 +1,7 @@
 /** An event that could be recorded, with the id that identifies it. */
 import { SOURCES_STREAM, streamOf, type JsonObject } from '../events/envelope.js';
-import { ownIdField, typeOfFact, type Fact } from '../events/event.js';
+import { typeOfFact, type Fact } from '../events/event.js';
+import { ownIdField } from '../events/event-types.js';
 import { contentId } from '../events/identity.js';
 import type { EntryId, NegotiationId } from '../events/ids.js';
 import { dataOf } from './parse-fact.js';

@@ -1,6 +1,7 @@
 /** From data to the fact that it states, or to what its schema finds wrong with it. */
 import type { JsonObject } from '../events/envelope.js';
-import { EVENT_TYPES, kindOfType, schemaOf, type Fact } from '../events/event.js';
+import { schemaOf, type Fact } from '../events/event.js';
+import { EVENT_TYPES, kindOfType } from '../events/event-types.js';
 import { KINDS, type Kind } from '../events/vocabulary.js';
 import { nearest } from './nearest.js';
 import { invalid, type DataFinding } from './refusal.js';

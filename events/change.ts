@@ -1,6 +1,7 @@
 /** Changes to the record: events that change how earlier events count, and leave those as they were stored. */
 import { z } from 'zod';
 import { edtf } from './dates.js';
+import type { ChangeEventType } from './event-types.js';
 import { changeId, entryId, negotiationId, reportId } from './ids.js';
 import { publisherName, source } from './report.js';
 import { prose } from './text.js';
@@ -45,6 +46,4 @@ export const changeSchemas = {
     reason,
     ...common,
   }),
-} as const;
-
-export type ChangeEventType = keyof typeof changeSchemas;
+} as const satisfies Record<ChangeEventType, z.ZodType>;

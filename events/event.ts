@@ -1,13 +1,20 @@
 /** Events of the log as typed facts, and how stored data is read as one. An event that cannot be read is a value. */
 import type { z } from 'zod';
-import { changeSchemas, type ChangeEventType } from './change.js';
+import { changeSchemas } from './change.js';
 import type { JsonObject, RecordedEvent } from './envelope.js';
+import {
+  kindOfType,
+  ownIdField,
+  ownIdOf,
+  reportEventType,
+  type ChangeEventType,
+  type RegistryEventType,
+} from './event-types.js';
 import { fastCheckOf, type SchemaCheck } from './schema-fast-path.js';
 import type { EntryId } from './ids.js';
-import { registrySchemas, type RegistryData, type RegistryEventType } from './registry.js';
-import { reportEventType, reportSchemas, type Report } from './report.js';
+import { registrySchemas, type RegistryData } from './registry.js';
+import { reportSchemas, type Report } from './report.js';
 import { upcast } from './upcast.js';
-import { KINDS, type Kind } from './vocabulary.js';
 
 type ReportFact = { readonly type: 'Report'; readonly report: Report };
 type ChangeFact = {
@@ -38,18 +45,6 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
-const kindByType: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [reportEventType(kind), kind]));
-
-/** `DenialReported` → `denial`; undefined where the type is no report's. */
-export const kindOfType = (type: string): Kind | undefined => kindByType.get(type);
-
-/** The event types of a negotiation's stream and of the stream `sources`. */
-export const EVENT_TYPES: readonly string[] = [
-  ...kindByType.keys(),
-  ...Object.keys(changeSchemas),
-  ...Object.keys(registrySchemas),
-];
-
 /** The type of the event that holds a fact. */
 export const typeOfFact = (fact: Fact): string =>
   fact.type === 'Report' ? reportEventType(fact.report.kind) : fact.type;
@@ -61,19 +56,6 @@ export function schemaOf(type: string): z.ZodType | undefined {
   if (Object.hasOwn(changeSchemas, type)) return changeSchemas[type as ChangeEventType];
   if (Object.hasOwn(registrySchemas, type)) return registrySchemas[type as RegistryEventType];
   return undefined;
-}
-
-/** The field of the data that holds an event's own id. An opening is known by its negotiation, an added party by its slug. */
-export function ownIdField(type: string): 'reportId' | 'changeId' | 'negotiation' | 'party' {
-  if (kindOfType(type)) return 'reportId';
-  if (type === 'NegotiationOpened') return 'negotiation';
-  return type === 'PartyAdded' ? 'party' : 'changeId';
-}
-
-/** The event's own id; undefined where its data holds none. */
-export function ownIdOf(type: string, data: JsonObject): EntryId | undefined {
-  const id = data[ownIdField(type)];
-  return typeof id === 'string' ? (id as EntryId) : undefined;
 }
 
 const checkByType = new Map<string, SchemaCheck>();

@@ -1,5 +1,6 @@
 /** The events that open and archive a negotiation and keep its registry of parties. */
 import { z } from 'zod';
+import type { RegistryEventType } from './event-types.js';
 import { edtf } from './dates.js';
 import { changeId, issueId, negotiationId, partyId } from './ids.js';
 import { nameText, prose } from './text.js';
@@ -51,8 +52,7 @@ export const registrySchemas = {
     since: partyFields.since,
     ...change,
   }),
-} as const;
+} as const satisfies Record<RegistryEventType, z.ZodType>;
 
-export type RegistryEventType = keyof typeof registrySchemas;
 export type RegistryData<T extends RegistryEventType> = z.infer<(typeof registrySchemas)[T]>;
 export type PartyFields = z.infer<typeof party>;

@@ -213,15 +213,3 @@ export type Report = {
     Omit<z.infer<(typeof reportSchemas)[K]>, 'reportId'>
   >;
 }[Kind];
-
-type EventTypeOf<K extends string> = K extends `${infer A}-${infer B}`
-  ? `${Capitalize<A>}${Capitalize<B>}Reported`
-  : `${Capitalize<K>}Reported`;
-type ReportEventType = EventTypeOf<Kind>;
-
-/** The event type of a kind: `denial` → `DenialReported`, `no-comment` → `NoCommentReported`. */
-export const reportEventType = (kind: Kind): ReportEventType =>
-  `${kind
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')}Reported` as ReportEventType;

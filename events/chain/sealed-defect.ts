@@ -1,6 +1,6 @@
 /** What can be wrong with an event although its hash fits: it was sealed again after it had been changed. */
 import type { JsonObject } from '../envelope.js';
-import { EVENT_TYPES, ownIdOf } from '../event.js';
+import { EVENT_TYPES, ownIdOf } from '../event-types.js';
 import { eventId } from '../identity.js';
 import { canonicalDataOf, type StoredEvent } from './stored-event.js';
 import { SCHEMA_VERSION } from '../upcast.js';

@@ -3,7 +3,8 @@ import type { JsonObject } from '../../events/envelope.js';
 import { factOf, type Fact, type Logged } from '../../events/event.js';
 import type { EntryId } from '../../events/ids.js';
 import { mergePatch } from '../../events/merge-patch.js';
-import { reportEventType, reportSchemas, type Report } from '../../events/report.js';
+import { reportSchemas, type Report } from '../../events/report.js';
+import { reportEventType } from '../../events/event-types.js';
 import type { Kind } from '../../events/vocabulary.js';
 
 /** An entry of the log. */

@@ -1,6 +1,6 @@
 /** Stored events as CloudEvents 1.0, in JSON. */
 import { SOURCES_STREAM } from '../../events/envelope.js';
-import { ownIdOf } from '../../events/event.js';
+import { ownIdOf } from '../../events/event-types.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 

@@ -4,7 +4,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
-import { ownIdOf } from '../../events/event.js';
+import { ownIdOf } from '../../events/event-types.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 

@@ -1,6 +1,6 @@
 /** Changing the record without changing the past: retraction, correction, voiding, amendment, regrading. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { ChangeEventType } from '../../events/change.js';
+import type { ChangeEventType } from '../../events/event-types.js';
 import { entryId } from '../../events/ids.js';
 import { dataFrom } from './body.js';
 import type { ChangedAnswer } from '../../answers/receipts.js';

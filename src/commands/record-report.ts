@@ -1,7 +1,7 @@
 /** Recording a report: one source saying one thing. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { reportId, type NegotiationId } from '../../events/ids.js';
-import { reportEventType } from '../../events/report.js';
+import { reportEventType } from '../../events/event-types.js';
 import { Refused } from '../problems/refused.js';
 import { dataFrom } from './body.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';

@@ -1,6 +1,6 @@
 /** One line of a story file: `{"type": …, "data": {…}}`. */
 import { storyLine } from '../../answers/import.js';
-import { EVENT_TYPES } from '../../events/event.js';
+import { EVENT_TYPES } from '../../events/event-types.js';
 import { parseStrictly } from '../json/strict-json.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SOURCES_STREAM, type JsonObject, type NewEvent } from '../../events/envelope.js';
-import { ownIdOf } from '../../events/event.js';
+import { ownIdOf } from '../../events/event-types.js';
 import { eventId } from '../../events/identity.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 

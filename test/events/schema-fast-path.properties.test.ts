@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import type { JsonObject } from '../../events/envelope.js';
-import { EVENT_TYPES, schemaOf } from '../../events/event.js';
+import { schemaOf } from '../../events/event.js';
+import { EVENT_TYPES } from '../../events/event-types.js';
 import { fastCheckOf } from '../../events/schema-fast-path.js';
 import { fromSchema, spoilt, type JsonSchema } from '../bad-input/from-schema.js';
 import { history } from '../generators/history.js';

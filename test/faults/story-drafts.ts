@@ -1,6 +1,6 @@
 /** The events of a story as a caller hands them to the store. */
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
-import { ownIdOf } from '../../events/event.js';
+import { ownIdOf } from '../../events/event-types.js';
 import { eventId } from '../../events/identity.js';
 
 export function draftsOf(story: string): NewEvent[] {

@@ -1,7 +1,7 @@
 /** A small builder for tests of the rules: the projections of a negotiation and some lines. */
 import type { JsonObject } from '../../events/envelope.js';
-import { ownIdField, readEvent, type Logged } from '../../events/event.js';
-import { reportEventType } from '../../events/report.js';
+import { readEvent, type Logged } from '../../events/event.js';
+import { ownIdField, reportEventType } from '../../events/event-types.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { lensSchema } from '../../projections/record/lens.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';

@@ -1,6 +1,7 @@
 /** The commands that change the record without changing the past: retract, correct, void, amend, grade. */
 import type { Command } from 'commander';
-import { changeSchemas, type ChangeEventType } from '../../../events/change.js';
+import { changeSchemas } from '../../../events/change.js';
+import type { ChangeEventType } from '../../../events/event-types.js';
 import type { CommandContext } from '../command-context.js';
 import { addJsonFile, documentOf, applyFlags } from '../flags/json-body.js';
 import { fieldsOf, flagByPointer } from '../flags/fields.js';

@@ -1,7 +1,7 @@
 /** The seven ways to change the record: what was recorded stays, and past lenses still show it. */
 import { Body, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { ChangeEventType } from '../../../events/change.js';
+import type { ChangeEventType } from '../../../events/event-types.js';
 import type { EntryId, NegotiationId, ReportId } from '../../../events/ids.js';
 import { publisherName } from '../../../events/report.js';
 import type { Writing } from '../../commands/writing.js';

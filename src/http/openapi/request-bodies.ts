@@ -1,7 +1,8 @@
 /** Bodies in the OpenAPI document, where a command validates them: with fields that the path names already. */
 import { ApiBody } from '@nestjs/swagger';
 import { z } from 'zod';
-import { changeSchemas, type ChangeEventType } from '../../../events/change.js';
+import { changeSchemas } from '../../../events/change.js';
+import type { ChangeEventType } from '../../../events/event-types.js';
 import { registrySchemas } from '../../../events/registry.js';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
