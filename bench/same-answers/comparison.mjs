@@ -5,7 +5,7 @@ const TOLD = 5;
 const SHOWN = 200;
 
 const shown = (value) => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  const text = typeof value === 'string' ? value.replaceAll('\n', '\\n') : (JSON.stringify(value) ?? 'nothing');
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 };
 
@@ -66,15 +66,19 @@ export class Group {
     if (of.length > 0) this.found.push({ what, of });
   }
 
+  /** The first differences of each sort: what differs in a hundred answers is told once. */
+  #worthTelling() {
+    const sorts = new Map(this.found.map((one) => [one.of[0].at.replace(/ \(from.*/, ''), one]).toReversed());
+    return [...sorts.values()].toReversed().slice(0, TOLD);
+  }
+
   lines() {
-    const told = this.found
-      .slice(0, TOLD)
-      .flatMap(({ what, of }) => [
-        `  ${shown(what)}`,
-        ...of
-          .slice(0, 3)
-          .flatMap(({ at, old, now }) => [`    ${at}`, `      old: ${shown(old)}`, `      new: ${shown(now)}`]),
-      ]);
+    const told = this.#worthTelling().flatMap(({ what, of }) => [
+      `  ${shown(what)}`,
+      ...of
+        .slice(0, 3)
+        .flatMap(({ at, old, now }) => [`    ${at}`, `      old: ${shown(old)}`, `      new: ${shown(now)}`]),
+    ]);
     const statuses = [...this.#statuses]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([status, count]) => `${count} × ${status}`);

@@ -187,16 +187,11 @@ export async function failingAtTheStart(group, builds, scene) {
 
 /** Settings that cannot be used, or are none. */
 const SETTINGS = [
-  { PORT: 'x' },
-  { PORT: '99999' },
+  { PORT: 'x', PARLEY_RATE_LIMIT: '-1', PARLEY_LOG_LEVEL: 'loud', PARLEY_BACKUP_KEEP: '0', PARLEY_STORE: 'mysql://x' },
+  { PARLEY_BOOTSTRAP_TOKEN: 'short', PORT: '99999' },
   { HOST: '0.0.0.0' },
   { HOST: '192.0.2.1', PARLEY_BOOTSTRAP_TOKEN: 'x'.repeat(40) },
-  { PARLEY_RATE_LIMIT: '-1' },
-  { PARLEY_LOG_LEVEL: 'loud', PARLEY_BACKUP_KEEP: '0' },
-  { PARLEY_BOOTSTRAP_TOKEN: 'short' },
-  { PARLEY_STORE: 'mysql://x' },
-  { PARLEY_SNAPSHOTS: '5' },
-  { PARLEY_BOOTSTRAP_TOKEN: 'x'.repeat(40), PARLEY_LOG_LEVEL: 'info' },
+  { PARLEY_BOOTSTRAP_TOKEN: 'x'.repeat(40), PARLEY_SNAPSHOTS: '5', PARLEY_LOG_LEVEL: 'info' },
 ];
 
 export async function settings(group, builds) {

@@ -42,6 +42,12 @@ function plainLine(line) {
   }
 }
 
+/** A request in words; of a token its end tells whose it is. */
+function nameOf({ method = 'GET', path, headers: { authorization, ...headers } = {}, body = '' }) {
+  const who = authorization === undefined ? 'nobody' : `…${authorization.slice(-4)}`;
+  return `${method} ${path} by ${who} ${JSON.stringify(headers)} ${body}`;
+}
+
 /** Until a server that is ever to be ready is, in milliseconds. */
 const LONG_ENOUGH = 3_000;
 
@@ -77,10 +83,7 @@ export class Pair {
     const answers = await Promise.all(
       this.servers.map(async (server) => shaped(await server.ask({ ...request, headers, enough }))),
     );
-    group?.compare(
-      `${request.method ?? 'GET'} ${request.path} ${JSON.stringify(request.headers ?? {})} ${request.body ?? ''}`,
-      ...answers,
-    );
+    group?.compare(nameOf(request), ...answers);
     return answers;
   }
 
