@@ -42,7 +42,10 @@ function backupFrom(outcome: BackupOutcome): Backup {
       throw new CommandFailure(['this store is backed up by its own means']);
     case 'tampered': {
       const { file, copy } = outcome;
-      throw new CommandFailure([`the log does not verify: ${badWords(copy.firstBad)}`, `a copy of it as it is: ${file}`]);
+      throw new CommandFailure([
+        `the log does not verify: ${badWords(copy.firstBad)}`,
+        `a copy of it as it is: ${file}`,
+      ]);
     }
   }
 }
