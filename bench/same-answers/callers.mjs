@@ -36,9 +36,9 @@ export function* byEveryCaller(document, talk, tokens) {
     for (const who of callersOf(tokens)) yield { ...more, method, path: address, headers: { ...more.headers, ...who } };
   }
   for (const who of callersOf(tokens)) {
-    // The document itself is compared once, by what may differ in it.
-    yield { method: 'HEAD', path: '/openapi.json', headers: who };
-    for (const path of ['/docs', '/v1/nothing']) yield { path, headers: who };
+    // The document and its page are compared once, by what may differ in them.
+    for (const path of ['/openapi.json', '/docs']) yield { method: 'HEAD', path, headers: who };
+    yield { path: '/v1/nothing', headers: who };
   }
 }
 

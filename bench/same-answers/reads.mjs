@@ -138,8 +138,29 @@ const BAD_HEADERS = [
   { range: 'bytes=0-10' },
 ];
 
-/** Headers and queries that are odd for any call. */
+/** Values that are good by themselves, and do not fit each other. */
+const UNFIT = [
+  '/replay?from=2024&to=2023',
+  '/replay?from=2023-11-20&to=2023-11',
+  '/replay?clock=happened&from=2023-10&to=2023-12&after=500',
+  '/changes?from=start&from.revision=3&to.revision=1',
+  '/changes?from=now&to.reportedBy=2023',
+  '/changes?from.recordedBy=2020&to.recordedBy=2027',
+  '/changes/previous?revision=0',
+  '/changes/next?revision=999',
+  '/status?revision=0&recordedBy=2025',
+  '/status?table=hamas,hamas',
+  '/status?position=999999',
+  '/history?direction=desc&cursor=cW0tMDU',
+  '/history?subject=claim:&order=recorded',
+  '/reports/qm-09?revision=2',
+  '/positions/hamas?withoutParty=hamas',
+  '/export?format=csv&format=ndjson',
+];
+
+/** Headers and queries that are odd for any call, and queries that contradict themselves. */
 export function* oddRequests(document, talk) {
+  for (const query of UNFIT) yield { method: 'GET', path: `/v1/negotiations/${talk.negotiation}${query}`, headers: {} };
   for (const { path } of plainRequests(document, talk)) {
     for (const query of RAW_QUERIES) yield { method: 'GET', path: path + query, headers: {} };
     for (const headers of BAD_HEADERS) yield { method: 'GET', path, headers };
