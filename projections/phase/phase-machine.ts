@@ -132,7 +132,6 @@ class PhaseMachine {
     const { agreement } = subjectFieldsOf(report);
     return {
       report,
-      declares: t.declares,
       standing,
       byPrincipal: t.role === 'principal',
       offerTabled: this.since.offerTabled,

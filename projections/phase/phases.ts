@@ -38,9 +38,10 @@ export type RuleName = (typeof RULE_NAMES)[number];
 /** One report, with what the phase machine knows once it has taken it. */
 export interface RuleInput {
   readonly report: Report;
-  /** Whether an official speaks for the report's own party. */
-  readonly declares: boolean;
-  /** Whether it declares for a party with standing. Where the phase of one bargaining table is computed, principals who do not sit at it have none. */
+  /**
+   * Whether it declares for a party with standing. Where the phase of one bargaining table is computed, principals who do
+   * not sit at it have none.
+   */
   readonly standing: boolean;
   readonly byPrincipal: boolean;
   /** Whether an offer has been put since the start or the latest collapse. */

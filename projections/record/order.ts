@@ -4,7 +4,7 @@ import { declares, isOutsideVoice } from './kinds.js';
 import type { PlacedReport } from './placed-report.js';
 import type { PublishedReport } from './published-reports.js';
 import type { Registry } from './registry.js';
-import { hasStanding, roleAtPlace } from './standing.js';
+import { declaresWithStanding, roleAtPlace } from './standing.js';
 
 /** Compares by place, then by publication, then by id. */
 export const inOrder = (a: PlacedReport, b: PlacedReport): number =>
@@ -38,7 +38,7 @@ function placedBy(by: PublishedReport, p: PublishedReport, registry: Registry): 
     poor: p.poor,
     role,
     declares: declares(report),
-    standing: declares(report) && hasStanding(role),
+    standing: declaresWithStanding(report, role),
   };
 }
 

@@ -13,6 +13,9 @@ export const hasStanding = (role: Role | undefined): boolean =>
 export const roleAtPlace = ({ party }: Report, { at }: Place, registry: Registry): Role | undefined =>
   party === undefined ? undefined : roleAt(registry, party, at);
 
-/** Whether a report declares for a party that has standing at a place. */
-export const declaresWithStanding = (report: Report, place: Place, registry: Registry): boolean =>
-  declares(report) && hasStanding(roleAtPlace(report, place, registry));
+/**
+ * Whether a report is heard in the talks: it declares, and its party's role gives standing.
+ * @param role of its party at its place
+ */
+export const declaresWithStanding = (report: Report, role: Role | undefined): boolean =>
+  declares(report) && hasStanding(role);

@@ -23,7 +23,7 @@ export class AddPartyHandler implements ICommandHandler<AddParty> {
 
   async execute({ negotiation, body, writing }: AddParty): Promise<PartyRecordedAnswer> {
     const data = dataFrom(body, { negotiation });
-    const { id, receipt: told } = await this.eventRecorder.record({ type: 'PartyAdded', data }, writing);
-    return { party: partyId.parse(id), ...told };
+    const { id, receipt } = await this.eventRecorder.record({ type: 'PartyAdded', data }, writing);
+    return { party: partyId.parse(id), ...receipt };
   }
 }

@@ -28,7 +28,7 @@ export class ChangeRecordHandler implements ICommandHandler<ChangeRecord> {
 
   async execute({ type, path, body, writing }: ChangeRecord): Promise<ChangedAnswer> {
     const line = { type, data: dataFrom(body, path) };
-    const { id, receipt: told, affected: others } = await this.eventRecorder.record(line, writing);
-    return { changeId: entryId.parse(id), ...told, ...(others ? { affected: [...others] } : {}) };
+    const { id, receipt, affected: others } = await this.eventRecorder.record(line, writing);
+    return { changeId: entryId.parse(id), ...receipt, ...(others ? { affected: [...others] } : {}) };
   }
 }

@@ -21,10 +21,10 @@ export class OpenNegotiationHandler implements ICommandHandler<OpenNegotiation> 
   constructor(private readonly eventRecorder: EventRecorder) {}
 
   async execute({ body, writing }: OpenNegotiation): Promise<OpenedAnswer> {
-    const { id, receipt: told } = await this.eventRecorder.record(
+    const { id, receipt } = await this.eventRecorder.record(
       { type: 'NegotiationOpened', data: dataFrom(body) },
       writing,
     );
-    return { negotiation: negotiationId.parse(id), ...told };
+    return { negotiation: negotiationId.parse(id), ...receipt };
   }
 }

@@ -32,7 +32,7 @@ export class RecordReportHandler implements ICommandHandler<RecordReport> {
     if ('findings' in given) throw new Refused(problemOfRefusal(refusalOf(given.findings)));
     const { kind: _, ...data } = all;
     const line = { type: reportEventType(given.kind), data, otherFields: ['kind'] };
-    const { id, receipt: told } = await this.eventRecorder.record(line, writing);
-    return { reportId: reportId.parse(id), ...told };
+    const { id, receipt } = await this.eventRecorder.record(line, writing);
+    return { reportId: reportId.parse(id), ...receipt };
   }
 }

@@ -36,8 +36,8 @@ export class RevisePartyHandler implements ICommandHandler<ReviseParty> {
     insistOnParty(await storeFailureAsRefusal(this.loader.load(negotiation)), party);
     // Not derived from the content: a role may be given back that a party had before.
     const data = { changeId: newChangeId(), ...dataFrom(body, { negotiation, party }) };
-    const { id, receipt: told } = await this.eventRecorder.record({ type: 'PartyRevised', data }, writing);
-    return { party, changeId: changeId.parse(id), ...told };
+    const { id, receipt } = await this.eventRecorder.record({ type: 'PartyRevised', data }, writing);
+    return { party, changeId: changeId.parse(id), ...receipt };
   }
 }
 

@@ -1,4 +1,4 @@
-/** What each event changed in the status, measured when it was recorded: the same, whenever it is asked for. */
+/** What each event changed in the status at the instant when it was recorded, whenever that is requested. */
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
@@ -8,12 +8,12 @@ import { ReportIndexCache } from '../../projections/report-index/report-index-ca
 import type { Log } from '../../projections/report-index/selection.js';
 import { changesBetween, type Change, type FieldValues } from '../../projections/status/field-values.js';
 
-/** How many values the last readings that are kept may hold together. */
+/** How many field values the cached entries may hold together. */
 const ROOM = 200_000;
-/** What a reading weighs besides its values. */
+/** What an entry weighs besides its values, so that the number of entries is bounded too. */
 const OWN_WEIGHT = 10;
 
-/** What the status was at a revision: it stays so until the clock alone changes something. */
+/** The status at a revision. It holds until the clock alone changes a value. */
 interface StatusAtRevision {
   readonly revision: number;
   readonly fieldValues: FieldValues | undefined;
@@ -26,8 +26,8 @@ interface StatusChange extends StatusAtRevision {
 }
 
 /**
- * Reads each revision once: what one event led to is what the next one begins from, and whoever tells of an event after
- * it was answered is told the same.
+ * Caches the last change of each negotiation: the status after one event is the status before the next, so each revision
+ * is computed once, for the receipt, the live stream and the feeds alike.
  */
 @Injectable()
 export class StatusChangesCache {
@@ -43,7 +43,7 @@ export class StatusChangesCache {
     const before = isBefore ? known : this.#statusAt(log, revision - 1, at);
     const after = this.#statusAt(log, revision, at);
     const changes = changesBetween(before.fieldValues, after.fieldValues);
-    // An older event is told of again: what the next one begins from is kept.
+    // The cache keeps the latest revision, from which the next event begins, also where an older one is requested.
     if (!known || known.revision < revision)
       this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
     return changes;

@@ -9,8 +9,8 @@ import { headOf } from './status-answers.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 
-function endOf(reading: LensProjections): ChangesEnd {
-  const { lens: under, at: time, revision: seen, position: place } = headOf(reading);
+function endOf(projections: LensProjections): ChangesEnd {
+  const { lens: under, at: time, revision: seen, position: place } = headOf(projections);
   return { lens: under, at: time, revision: seen, position: place };
 }
 

@@ -1,5 +1,4 @@
-/** What the status rests on. */
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+/** Fragility: what the status rests on. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
 import { fragilityOf } from '../../projections/compare/fragility.js';
@@ -8,6 +7,7 @@ import type { LensProjections } from '../../projections/status/lens-projections.
 import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
+import { runYielding } from './run-yielding.js';
 
 export class ReadFragility extends Query<SerializedResponse> {
   constructor(
@@ -20,23 +20,20 @@ export class ReadFragility extends Query<SerializedResponse> {
 
 @QueryHandler(ReadFragility)
 export class ReadFragilityHandler implements IQueryHandler<ReadFragility> {
-  /** What takes many readings is done once for as long as the reading holds, for all who ask. */
+  /** Computed once for as long as the projections are cached, for all callers. */
   readonly #found = new WeakMap<LensProjections, Promise<SerializedResponse>>();
 
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens }: ReadFragility): Promise<SerializedResponse> {
-    const reading = this.cache.under(await this.cache.load(negotiation), lens);
-    const found = this.#found.get(reading) ?? this.#find(reading);
-    this.#found.set(reading, found);
+    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const found = this.#found.get(projections) ?? this.#find(projections);
+    this.#found.set(projections, found);
     return found;
   }
 
-  async #find(reading: LensProjections): Promise<SerializedResponse> {
-    const trials = fragilityOf(reading.counted);
-    for (let trial = trials.next(); ; trial = trials.next()) {
-      if (trial.done) return this.cache.prepare(reading, { ...headOf(reading), ...trial.value });
-      await yieldToEventLoop();
-    }
+  async #find(projections: LensProjections): Promise<SerializedResponse> {
+    const fragility = await runYielding(fragilityOf(projections.counted));
+    return this.cache.prepare(projections, { ...headOf(projections), ...fragility });
   }
 }

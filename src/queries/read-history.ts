@@ -40,13 +40,17 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
-    const reading = this.cache.under(await this.cache.load(negotiation), lens);
-    const { rows, next } = await pageOf(after(reading.history(query), lastIdIn(query)), query, ({ revision }) =>
+    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const { rows, next } = await pageOf(after(projections.history(query), lastIdIn(query)), query, ({ revision }) =>
       String(revision),
     );
     return {
       next,
-      prepared: this.cache.prepare(reading, { ...headOf(reading), entries: shownTo(seesRecorders, rows), next }),
+      prepared: this.cache.prepare(projections, {
+        ...headOf(projections),
+        entries: shownTo(seesRecorders, rows),
+        next,
+      }),
     };
   }
 }

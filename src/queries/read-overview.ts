@@ -26,13 +26,13 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
   ) {}
 
   async execute({ negotiation, lens }: ReadOverview): Promise<SerializedResponse> {
-    const reading = this.cache.under(await this.cache.load(negotiation), lens);
-    const head = headOf(reading);
-    return this.cache.prepare(reading, {
+    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const head = headOf(projections);
+    return this.cache.prepare(projections, {
       ...head,
       hash: await this.hashes.of(negotiation, head.revision),
-      status: wholeStatusOf(reading, this.image.unreadableOf(negotiation, lens)),
-      ...reading.overview(),
+      status: wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)),
+      ...projections.overview(),
     });
   }
 }

@@ -25,7 +25,8 @@ export class ReadReplayHandler implements IQueryHandler<ReadReplay> {
 
   // The log as it is now: what is recorded while the replay runs is no part of it.
   async execute({ negotiation, options }: ReadReplay): Promise<Iterable<ReplayStep | ReplayEnd>> {
-    const { negotiation: told, sources } = this.cache.logUnder(await this.cache.load(negotiation), options.lens);
-    return replay({ negotiation: [...told], sources: [...sources] }, options, this.clock.now(), this.indexes);
+    const log = this.cache.logUnder(await this.cache.load(negotiation), options.lens);
+    const copy = { negotiation: [...log.negotiation], sources: [...log.sources] };
+    return replay(copy, options, this.clock.now(), this.indexes);
   }
 }

@@ -29,13 +29,13 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
   ) {}
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
-    const reading = this.cache.under(await this.cache.load(negotiation), lens);
-    const account = reading.report(report);
-    if (!account) throw unknownReport(report, [...reading.counted.selection.published.keys()]);
-    const { registry } = reading.counted;
+    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const account = projections.report(report);
+    if (!account) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
+    const { registry } = projections.counted;
     const changed = account.changed.map((change) => ({ ...change, words: sentenceOf(change, registry) }));
-    return this.cache.prepare(reading, {
-      ...headOf(reading),
+    return this.cache.prepare(projections, {
+      ...headOf(projections),
       hash: await this.hashes.of(negotiation, account.revision),
       report: { ...account, changed, changes: shownTo(seesRecorders, account.changes) },
     });

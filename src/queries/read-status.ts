@@ -28,7 +28,7 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
   async execute({ negotiation, lens }: ReadStatus): Promise<SerializedResponse> {
     const loaded = await this.cache.load(negotiation);
     if (isPresent(lens)) return this.cache.status(loaded);
-    const reading = this.cache.under(loaded, lens);
-    return this.cache.prepare(reading, wholeStatusOf(reading, this.image.unreadableOf(negotiation, lens)));
+    const projections = this.cache.under(loaded, lens);
+    return this.cache.prepare(projections, wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)));
   }
 }
