@@ -61,6 +61,11 @@ export function factFindings(state: NegotiationState, fact: Fact, now: Instant):
       return unknownEntry(state, fact.data.entry);
     case 'EntryAmended':
       return amendmentFindings(state, fact.data, check);
+    case 'ReportReinstated':
+    case 'SubjectMerged':
+    case 'SubjectRetitled':
+    case 'NegotiationRevised':
+    case 'SourceAliased':
     case 'NegotiationArchived':
     case 'SourceRegraded':
       return [];

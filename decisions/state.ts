@@ -78,7 +78,8 @@ export const overlayOf = (state: NegotiationState): NegotiationState => ({
 /** The entry that a change is about. */
 function namedEntry({ fact }: Logged): EntryId | undefined {
   if (fact.type === 'EntryVoided' || fact.type === 'EntryAmended') return fact.data.entry;
-  if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportCorrected') return undefined;
+  if (fact.type !== 'ReportRetracted' && fact.type !== 'ReportReinstated' && fact.type !== 'ReportCorrected')
+    return undefined;
   return fact.data.reportId as string as EntryId;
 }
 

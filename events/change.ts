@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { edtf } from './dates.js';
 import type { ChangeEventType } from './event-types.js';
-import { changeId, entryId, negotiationId, reportId } from './ids.js';
+import { changeId, entryId, negotiationId, reportId, slug } from './ids.js';
 import { publisherName, source } from './report.js';
 import { prose } from './text.js';
-import { RELIABILITIES } from './vocabulary.js';
+import { MERGEABLE_SORTS, RELIABILITIES } from './vocabulary.js';
 
 /** A merge patch (RFC 7386): fields to set, and null for fields to remove. */
 export const mergePatch = z
@@ -19,6 +19,8 @@ const reason = prose(2000);
 export const changeSchemas = {
   /** The publisher withdrew a report. */
   ReportRetracted: z.strictObject({ negotiation: negotiationId, reportId, reportedAt: edtf, reason, ...common }),
+  /** The publisher stands by a report again that it had withdrawn. */
+  ReportReinstated: z.strictObject({ negotiation: negotiationId, reportId, reportedAt: edtf, reason, ...common }),
   /** The publisher corrected a report. */
   ReportCorrected: z.strictObject({
     negotiation: negotiationId,
@@ -38,6 +40,17 @@ export const changeSchemas = {
     changes: mergePatch,
     ...common,
   }),
+  /** Our desk finds that two names stand for one thing: `from` is read as `into`. */
+  SubjectMerged: z.strictObject({
+    negotiation: negotiationId,
+    what: z.enum(MERGEABLE_SORTS),
+    from: slug,
+    into: slug,
+    reason,
+    ...common,
+  }),
+  /** Our desk finds that two names of publishers or origins are one: `name` is shown as `of`. In the stream `sources`. */
+  SourceAliased: z.strictObject({ name: publisherName, of: publisherName, reason, ...common }),
   /** Our desk gives a publisher another grade, from a date on. In the stream `sources`. */
   SourceRegraded: z.strictObject({
     publisher: publisherName,

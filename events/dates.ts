@@ -1,5 +1,5 @@
 /**
- * Dates in EDTF (ISO 8601-2) level 0: a year, month, day, or instant with Z or an offset.
+ * Dates in EDTF (ISO 8601-2) level 0: a year, month, day, or instant with Z or an offset; or an interval of two of these.
  * Parsed by hand although there is a library: these few forms are all that is needed, and every report of a log is parsed.
  */
 import { z } from 'zod';
@@ -35,11 +35,7 @@ const offsetMinutes = (zone: string): number | null => {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 };
 
-/**
- * The span of a date; null where the text is no EDTF level 0 date between the years 0001 and 9999.
- * @example spanOf('2023-10') // from 2023-10-01T00:00:00.000Z to 2023-10-31T23:59:59.999Z
- */
-export function spanOf(text: string): Span | null {
+function spanOfDate(text: string): Span | null {
   const parts = FORM.exec(text);
   if (!parts) return null;
   const [, y, mo, d, h, mi, s, fraction, zone] = parts;
@@ -55,6 +51,19 @@ export function spanOf(text: string): Span | null {
   return { first: at, last: at };
 }
 
+/**
+ * The span of a date; null where the text is no EDTF level 0 date between the years 0001 and 9999, or an interval that
+ * ends before it begins.
+ * @example spanOf('2023-10') // from 2023-10-01T00:00:00.000Z to 2023-10-31T23:59:59.999Z
+ * @example spanOf('2012-12-27/2013-01') // from 2012-12-27T00:00:00.000Z to 2013-01-31T23:59:59.999Z
+ */
+export function spanOf(text: string): Span | null {
+  const slash = text.indexOf('/');
+  if (slash < 0) return spanOfDate(text);
+  const [begin, end] = [spanOfDate(text.slice(0, slash)), spanOfDate(text.slice(slash + 1))];
+  return begin && end && begin.first <= end.last ? { first: begin.first, last: end.last } : null;
+}
+
 const spanOrThrow = (text: string): Span => {
   const span = spanOf(text);
   if (!span) throw new RangeError(`not an EDTF date: ${text}`);
@@ -67,18 +76,28 @@ export const latestInstant = (text: string): Instant => spanOrThrow(text).last;
 /** The first instant of a date, as which a date that starts something counts. Throws where the text is no date. */
 export const firstInstant = (text: string): Instant => spanOrThrow(text).first;
 
+const HALF_A_DAY = 12 * 60 * 60_000;
+
+/**
+ * The last instant of a date of publication anywhere in the world: a day that is given without an hour is over everywhere
+ * at noon of the next in UTC. Throws where the text is no date.
+ */
+export const lastInstantAnywhere = (text: string): Instant =>
+  latestInstant(text) + (/T[^/]*$/.test(text) ? 0 : HALF_A_DAY);
+
 /** ISO 8601 in UTC, without milliseconds where they are zero. */
 export const isoOf = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
 /** The schema of a date. */
 export const edtf = z
   .string()
-  .max(40)
+  .max(80)
   .refine((text) => spanOf(text) !== null, {
     error:
-      'not a date that Parley reads: a year (2023), month (2023-10), day (2023-10-09) or instant with Z or an offset (2023-10-09T13:05:00Z)',
+      'not a date that Parley reads: a year (2023), month (2023-10), day (2023-10-09), instant with Z or an offset (2023-10-09T13:05:00Z), or an interval of two of these that does not end before it begins (2012-12-27/2013-01-02)',
   })
   .meta({
-    description: 'EDTF level 0: 2023, 2023-10, 2023-10-09 or 2023-10-09T13:05:00Z; partial dates are in UTC.',
+    description:
+      'EDTF level 0: 2023, 2023-10, 2023-10-09, 2023-10-09T13:05:00Z, or an interval of these (2012-12-27/2013-01-02); partial dates are in UTC.',
     examples: ['2023-10-09', '2023-10-09T13:05:00Z'],
   });

@@ -23,10 +23,26 @@ const kindByType: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [repor
 /** `DenialReported` → `denial`; undefined where the type is no report's. */
 export const kindOfType = (type: string): Kind | undefined => kindByType.get(type);
 
-const CHANGE_TYPES = ['ReportRetracted', 'ReportCorrected', 'EntryVoided', 'EntryAmended', 'SourceRegraded'] as const;
+const CHANGE_TYPES = [
+  'ReportRetracted',
+  'ReportReinstated',
+  'ReportCorrected',
+  'EntryVoided',
+  'EntryAmended',
+  'SubjectMerged',
+  'SourceAliased',
+  'SourceRegraded',
+] as const;
 export type ChangeEventType = (typeof CHANGE_TYPES)[number];
 
-const REGISTRY_TYPES = ['NegotiationOpened', 'NegotiationArchived', 'PartyAdded', 'PartyRevised'] as const;
+const REGISTRY_TYPES = [
+  'NegotiationOpened',
+  'NegotiationRevised',
+  'NegotiationArchived',
+  'SubjectRetitled',
+  'PartyAdded',
+  'PartyRevised',
+] as const;
 export type RegistryEventType = (typeof REGISTRY_TYPES)[number];
 
 /** The event types of a negotiation's stream and of the stream `sources`. */

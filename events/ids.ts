@@ -4,7 +4,8 @@ import { z } from 'zod';
 const SLUG = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 const OWN_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,127})$/;
 
-const slug = z.string().max(100).regex(SLUG, {
+/** A slug of any sort. */
+export const slug = z.string().max(100).regex(SLUG, {
   error: 'must be a slug: lower-case letters, digits and single hyphens, such as prisoner-exchange',
 });
 const ownId = z.string().regex(OWN_ID, {

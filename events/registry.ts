@@ -2,15 +2,28 @@
 import { z } from 'zod';
 import type { RegistryEventType } from './event-types.js';
 import { edtf } from './dates.js';
-import { changeId, issueId, negotiationId, partyId } from './ids.js';
+import { changeId, issueId, negotiationId, partyId, slug } from './ids.js';
 import { nameText, prose } from './text.js';
-import { ROLES } from './vocabulary.js';
+import { CAPACITIES, ROLES, SUBJECT_SORTS } from './vocabulary.js';
 
 const names = z.record(z.string().regex(/^[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*$/), nameText(200));
+
+/** Somebody who speaks for a party. `since` and `until` say when. */
+export const person = z.strictObject({
+  name: nameText(200),
+  capacity: z.enum(CAPACITIES),
+  since: edtf.optional(),
+  until: edtf.optional(),
+});
+
+export type Person = z.infer<typeof person>;
 
 const partyFields = {
   name: nameText(200),
   names: names.optional(),
+  /** Other words that stand for it: demonyms, capitals, acronyms. */
+  aliases: z.array(nameText(200)).max(100).optional(),
+  people: z.array(person).max(500).optional(),
   role: z.enum(ROLES),
   since: edtf.optional(),
 } as const;
@@ -28,6 +41,8 @@ export const freshness = z
     path: ['staleAfterDays'],
   });
 
+const tables = z.array(z.array(partyId).min(2).max(50)).max(50);
+
 const change = { changeId: changeId.optional(), note: prose(4000).optional() } as const;
 
 /** The schema of each event's data, by event type. */
@@ -38,8 +53,29 @@ export const registrySchemas = {
     summary: prose(4000).optional(),
     parties: z.array(party).max(500).optional(),
     issues: z.array(issue).max(500).optional(),
-    tables: z.array(z.array(partyId).min(2).max(50)).max(50).optional(),
+    tables: tables.optional(),
     freshness: freshness.optional(),
+  }),
+  /** Each field that is given takes the place of the old one, as a whole. */
+  NegotiationRevised: z
+    .strictObject({
+      negotiation: negotiationId,
+      title: prose(500).optional(),
+      summary: prose(4000).optional(),
+      tables: tables.optional(),
+      freshness: freshness.optional(),
+      ...change,
+    })
+    .refine(({ title, summary, tables: seats, freshness: days }) => (title ?? summary ?? seats ?? days) !== undefined, {
+      error: 'revises nothing: give a title, a summary, tables or freshness',
+    }),
+  SubjectRetitled: z.strictObject({
+    negotiation: negotiationId,
+    what: z.enum(SUBJECT_SORTS),
+    slug,
+    title: prose(1000),
+    reason: prose(2000),
+    ...change,
   }),
   NegotiationArchived: z.strictObject({ negotiation: negotiationId, reason: prose(2000), ...change }),
   PartyAdded: z.strictObject({ negotiation: negotiationId, ...party.shape, ...change }),
@@ -48,6 +84,8 @@ export const registrySchemas = {
     party: partyId,
     name: partyFields.name.optional(),
     names: partyFields.names,
+    aliases: partyFields.aliases,
+    people: partyFields.people,
     role: partyFields.role.optional(),
     since: partyFields.since,
     ...change,

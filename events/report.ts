@@ -1,6 +1,6 @@
 /** Reports: one source saying one thing. Each kind has a schema of its own, from which the types are inferred. */
 import { z } from 'zod';
-import { edtf, spanOf } from './dates.js';
+import { edtf, firstInstant, lastInstantAnywhere, spanOf } from './dates.js';
 import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
 import { nameText, prose } from './text.js';
 import {
@@ -11,6 +11,7 @@ import {
   RELIABILITIES,
   ROLES,
   SCOPES,
+  STAGES,
   TOWARD,
   TRACKS,
   type Kind,
@@ -18,6 +19,9 @@ import {
 
 const list = <S extends z.ZodType>(item: S) => z.array(item).max(100);
 const nonEmptyList = <S extends z.ZodType>(item: S) => list(item).min(1);
+/** A list; one item alone is read as a list of it. */
+const oneOrMore = <S extends z.ZodType>(item: S) =>
+  z.preprocess((given) => (typeof given === 'string' ? [given] : given), nonEmptyList(item));
 
 /** One point of an offer, a demand or an agreement: a quantity, a range, or words. */
 export const term = z
@@ -71,6 +75,7 @@ const base = {
   reportId: reportId.optional(),
   party: partyId.optional(),
   speaker,
+  jointly: list(partyId).max(10).optional(),
   to: list(partyId).optional(),
   summary: prose(4000),
   quote: prose(8000).optional(),
@@ -102,7 +107,7 @@ const agreementFields = {
   title: prose(500).optional(),
   between: list(partyId).optional(),
   scope: z.enum(SCOPES).optional(),
-  stage: nameText(20).optional(),
+  stage: z.enum(STAGES).optional(),
   of: proposalId.optional(),
   extends: agreementId.optional(),
   subjectTo: list(partyId).optional(),
@@ -110,7 +115,7 @@ const agreementFields = {
 } as const;
 const anySubject = { ...claimFields, ...issueFields, ...proposalFields, ...agreementFields } as const;
 
-type Subject = 'claim' | 'proposal' | 'agreement' | 'report';
+type Subject = 'claim' | 'issue' | 'proposal' | 'agreement' | 'report';
 
 // Some kinds must name exactly one subject.
 const oneOf =
@@ -125,6 +130,18 @@ const oneOf =
       message: given.length ? `names only one of ${names}` : `needs one of ${names}`,
     });
   };
+
+const atMostOneOf =
+  (...subjects: readonly Subject[]) =>
+  (value: Partial<Record<Subject, unknown>>, ctx: z.RefinementCtx) => {
+    const [, second] = subjects.filter((s) => value[s] !== undefined);
+    if (second !== undefined)
+      ctx.addIssue({ code: 'custom', path: [second], message: `names only one of ${subjects.join(', ')}` });
+  };
+
+const conditions = list(prose(2000));
+/** A proposal by its slug, or a demand by its report. */
+const offerName = z.union([proposalId, reportId]);
 
 const claimProposalAgreementReport = {
   claim: claimId.optional(),
@@ -147,8 +164,8 @@ const maybeAgreement = { agreement: agreementId.optional(), ...agreementFields }
 
 const checkDates = (value: unknown, ctx: z.RefinementCtx) => {
   const { occurredAt, reportedAt } = value as { occurredAt?: string; reportedAt: string };
-  const [happened, published] = [occurredAt && spanOf(occurredAt), spanOf(reportedAt)];
-  if (happened && published && happened.first > published.last)
+  if (occurredAt === undefined || !spanOf(occurredAt) || !spanOf(reportedAt)) return;
+  if (firstInstant(occurredAt) > lastInstantAnywhere(reportedAt))
     ctx.addIssue({
       code: 'custom',
       path: ['occurredAt'],
@@ -156,12 +173,23 @@ const checkDates = (value: unknown, ctx: z.RefinementCtx) => {
     });
 };
 
-const kindSchema = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ ...base, ...shape }).superRefine(checkDates);
+const checkJointly = (value: unknown, ctx: z.RefinementCtx) => {
+  const { party, jointly } = value as { party?: unknown; jointly?: unknown[] };
+  if (party === undefined && jointly?.length)
+    ctx.addIssue({ code: 'custom', path: ['jointly'], message: 'needs a party: jointly with whom?' });
+};
+
+const kindSchema = <S extends z.ZodRawShape>(shape: S) =>
+  z
+    .strictObject({ ...base, ...shape })
+    .superRefine(checkDates)
+    .superRefine(checkJointly);
 
 /** The schema of each kind's data, as it is stored and as story files hold it: without `kind`. */
 export const reportSchemas = {
   confirmation: kindSchema(claimProposalAgreementReport).superRefine(needsOneOfFour),
   denial: kindSchema(claimProposalAgreementReport).superRefine(needsOneOfFour),
+  overture: kindSchema({ conditions: conditions.optional() }),
   refusal: kindSchema({}),
   proposal: kindSchema({
     ...issueFields,
@@ -169,10 +197,12 @@ export const reportSchemas = {
     proposal: proposalId,
     issues: nonEmptyList(issueId),
     terms: list(term),
-    counters: z.union([proposalId, reportId]).optional(),
+    counters: offerName.optional(),
+    replaces: offerName.optional(),
+    until: edtf.optional(),
     final: z.boolean().optional(),
   }),
-  acceptance: kindSchema({ ...proposalAgreementReport, conditions: list(prose(2000)).optional() }).superRefine(
+  acceptance: kindSchema({ ...proposalAgreementReport, conditions: conditions.optional() }).superRefine(
     needsOneOfThree,
   ),
   rejection: kindSchema(proposalAgreementReport).superRefine(needsOneOfThree),
@@ -183,6 +213,7 @@ export const reportSchemas = {
   endorsement: kindSchema({ ...proposalFields, proposal: proposalId.optional() }),
   contact: kindSchema({
     with: nonEmptyList(partyId),
+    session: z.boolean().optional(),
     channel: nameText(60).optional(),
     venue: nameText(200).optional(),
     track: z.literal(TRACKS).optional(),
@@ -198,13 +229,19 @@ export const reportSchemas = {
   }),
   ratification: kindSchema({ ...agreementFields, agreement: agreementId, outcome: z.enum(OUTCOMES) }),
   implementation: kindSchema({ ...agreementFields, agreement: agreementId, terms: list(term) }),
-  violation: kindSchema({ ...agreementFields, agreement: agreementId, by: partyId.optional() }),
-  pressure: kindSchema({ measure: nameText(60), ends: z.boolean().optional() }),
+  violation: kindSchema({ ...agreementFields, agreement: agreementId, by: oneOrMore(partyId).optional() }),
+  pressure: kindSchema({ measure: nameText(60), until: edtf.optional(), ends: z.boolean().optional() }),
   suspension: kindSchema(maybeAgreement),
   resumption: kindSchema(maybeAgreement),
   breakdown: kindSchema(maybeAgreement),
   conclusion: kindSchema({}),
-  'no-comment': kindSchema({}),
+  'no-comment': kindSchema({
+    claim: claimId.optional(),
+    issue: issueId.optional(),
+    proposal: proposalId.optional(),
+    agreement: agreementId.optional(),
+    report: reportId.optional(),
+  }).superRefine(atMostOneOf('claim', 'issue', 'proposal', 'agreement', 'report')),
 } as const satisfies Record<Kind, z.ZodType>;
 
 /** A report that has been read: its data with `kind`, and with a reportId. */

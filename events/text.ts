@@ -27,3 +27,9 @@ export const nameText = (max: number) =>
 
 /** The form in which names are compared (NFC). They are displayed as they were written. */
 export const comparable = (name: string): string => name.normalize('NFC');
+
+/**
+ * The form in which names of publishers and origins are compared: NFC, lower case, without white space.
+ * @example comparableSource('World  Report Now') // 'worldreportnow'
+ */
+export const comparableSource = (name: string): string => comparable(name).toLowerCase().replaceAll(/\s/gu, '');

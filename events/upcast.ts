@@ -3,14 +3,32 @@
  * form is a new schema version and one more step here.
  */
 import type { JsonObject } from './envelope.js';
+import { kindOfType } from './event-types.js';
+import { STAGES } from './vocabulary.js';
+
+const isStage = (text: string): boolean => (STAGES as readonly string[]).includes(text);
 
 /** The schema version of the events that this program writes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** `steps[n]` turns the data of an event of version n + 1 into that of version n + 2. */
 export type Upcasts = readonly ((type: string, data: JsonObject) => JsonObject)[];
 
-const STEPS: Upcasts = [];
+/** In version 1 any text was a stage, and `by` was one party. */
+const closedStages = (fields: JsonObject): JsonObject => ({
+  ...fields,
+  ...(typeof fields['stage'] === 'string' && !isStage(fields['stage']) ? { stage: 'Other' } : {}),
+  ...(typeof fields['by'] === 'string' ? { by: [fields['by']] } : {}),
+});
+
+function toVersion2(type: string, data: JsonObject): JsonObject {
+  if (kindOfType(type)) return closedStages(data);
+  const { changes } = data;
+  const isPatch = typeof changes === 'object' && changes !== null && !Array.isArray(changes);
+  return isPatch ? { ...data, changes: closedStages(changes as JsonObject) } : data;
+}
+
+const STEPS: Upcasts = [toVersion2];
 
 /**
  * @param version the schema version that the event was written with, from 1

@@ -43,6 +43,13 @@ export type Outlook = (typeof OUTLOOKS)[number];
 
 /** What a `stance` report says a party's attitude to an issue is. */
 export const TOWARD = ['supports', 'opposes', 'open'] as const;
+/** The stages of agreements (PA-X). */
+export const STAGES = ['Pre', 'SubPar', 'SubComp', 'Imp', 'Ren', 'Cea', 'Other'] as const;
+/** What a report may name by a slug, and a title be given to. */
+export const SUBJECT_SORTS = ['claim', 'issue', 'proposal', 'agreement'] as const;
+export type SubjectSort = (typeof SUBJECT_SORTS)[number];
+/** What two names may stand for. */
+export const MERGEABLE_SORTS = [...SUBJECT_SORTS, 'party'] as const;
 /** How much of the matter an agreement settles. */
 export const SCOPES = ['partial', 'framework', 'full'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -55,6 +62,7 @@ export const OUTCOMES = ['approved', 'rejected'] as const;
 export const KINDS = [
   'confirmation',
   'denial',
+  'overture',
   'refusal',
   'proposal',
   'acceptance',

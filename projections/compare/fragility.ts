@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../events/envelope.js';
 import { reportId, type ReportId } from '../../events/ids.js';
-import { comparable } from '../../events/text.js';
 import { groupBy } from '../support/group-by.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import {
@@ -14,6 +13,7 @@ import {
   type FieldValues,
 } from '../status/field-values.js';
 import { countedWithout, type CountedReports } from '../report-index/counted-reports.js';
+import { SourceNames } from '../report-index/source-names.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),
@@ -68,16 +68,18 @@ interface Omission {
 
 const originOf = ({ report: { source } }: PublishedReport): string => source.origin ?? source.publisher;
 
-/** All sources, origins and reports. Names that compare as the same are one, as first written. */
-function omissionsOf(kept: readonly PublishedReport[]): Omission[] {
-  const sources = groupBy(kept, ({ report }) => comparable(report.source.publisher));
+/** All sources, origins and reports. Names that compare as the same are one. */
+function omissionsOf(counted: CountedReports): Omission[] {
+  const { kept } = counted.selection;
+  const names = new SourceNames(counted);
+  const sources = groupBy(kept, ({ publisher }) => publisher);
   const origins = groupBy(kept, ({ origin }) => origin);
   return [
     ...[...sources.values()].flatMap((of) =>
-      of.slice(0, 1).map((p) => ({ without: { source: p.report.source.publisher }, reports: of })),
+      of.slice(0, 1).map((p) => ({ without: { source: names.shown(p.report.source.publisher) }, reports: of })),
     ),
     ...[...origins.values()].flatMap((of) =>
-      of.slice(0, 1).map((p) => ({ without: { origin: originOf(p) }, reports: of })),
+      of.slice(0, 1).map((p) => ({ without: { origin: names.shown(originOf(p)) }, reports: of })),
     ),
     ...kept.map((p) => ({ without: { report: p.report.reportId }, reports: [p] })),
   ];
@@ -93,11 +95,10 @@ const sizeOf = (changes: readonly Change[]): number => changes.length;
  * of the number of reports. The generator yields before each, so that a caller can let others work, or stop.
  */
 export function* fragilityOf(counted: CountedReports): Generator<number, Fragility> {
-  const { selection } = counted;
   const now = statusValuesOf(counted);
   const known = new Map<string, Change[]>();
   const ranked: { without: Without; changes: Change[] }[] = [];
-  for (const omission of omissionsOf(selection.kept)) {
+  for (const omission of omissionsOf(counted)) {
     const key = keyOf(omission);
     const removed = new Set(omission.reports);
     if (!known.has(key)) {

@@ -20,8 +20,16 @@ export interface ReportVersion {
   readonly kept: boolean;
 }
 
-const isRegistry = ({ fact: { type } }: Entry): boolean =>
-  type === 'PartyAdded' || type === 'PartyRevised' || type === 'NegotiationArchived';
+const REGISTRY_TYPES: ReadonlySet<string> = new Set([
+  'NegotiationOpened',
+  'NegotiationRevised',
+  'NegotiationArchived',
+  'SubjectRetitled',
+  'PartyAdded',
+  'PartyRevised',
+]);
+
+const isRegistry = ({ fact: { type } }: Entry): boolean => REGISTRY_TYPES.has(type);
 
 const content = (value: object): string => canonicalJson(value as JsonObject);
 
@@ -30,6 +38,8 @@ function sameReport(a: PublishedReport | undefined, b: PublishedReport | undefin
   return (
     a.reliability === b.reliability &&
     a.poor === b.poor &&
+    a.publisher === b.publisher &&
+    a.origin === b.origin &&
     (a.retractedBy === undefined) === (b.retractedBy === undefined) &&
     (a.report === b.report || content(a.report) === content(b.report))
   );
@@ -113,7 +123,7 @@ export class MixedSelection {
       const { id } = entry.logged;
       return this.#registryDiffers.has(id) && !elements.has(id) ? (this.#entriesFrom.get(id) ?? []) : entry;
     });
-    return registryOf(known) ?? this.to.registry;
+    return registryOf(known, this.to.reportIndex.desk.merges) ?? this.to.registry;
   }
 
   #countedOf(chosen: readonly ReportVersion[], registry: Registry): CountedReports {

@@ -84,6 +84,7 @@ export function entryContentOf(fact: Fact): EntryContent {
     case 'Report':
       return reportContentOf(fact.report);
     case 'ReportRetracted':
+    case 'ReportReinstated':
     case 'ReportCorrected': {
       const { reportId: report, reportedAt, reason, source: by } = fact.data;
       return { ...NOTHING, reportedAt, summary: reason, source: by ?? null, subject: { report } };
@@ -93,9 +94,14 @@ export function entryContentOf(fact: Fact): EntryContent {
       const { entry, reason, source: by } = fact.data;
       return { ...NOTHING, summary: reason, source: by ?? null, subject: { entry } };
     }
+    case 'SubjectMerged':
+    case 'SourceAliased':
     case 'SourceRegraded':
     case 'NegotiationArchived':
       return { ...NOTHING, summary: fact.data.reason };
+    case 'SubjectRetitled':
+    case 'NegotiationRevised':
+      return { ...NOTHING, summary: fact.data.title ?? null };
     case 'NegotiationOpened':
       return { ...NOTHING, summary: fact.data.title };
     case 'PartyAdded':
@@ -108,12 +114,17 @@ export function entryContentOf(fact: Fact): EntryContent {
 export function targetOfChange(fact: Fact): EntryId | undefined {
   switch (fact.type) {
     case 'ReportRetracted':
+    case 'ReportReinstated':
     case 'ReportCorrected':
       return fact.data.reportId as string as EntryId;
     case 'EntryVoided':
     case 'EntryAmended':
       return fact.data.entry;
     case 'Report':
+    case 'SubjectMerged':
+    case 'SourceAliased':
+    case 'SubjectRetitled':
+    case 'NegotiationRevised':
     case 'SourceRegraded':
     case 'NegotiationOpened':
     case 'NegotiationArchived':

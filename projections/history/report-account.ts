@@ -7,7 +7,7 @@ import { targetOfChange, entryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, recordedText, type EntryUnderLens } from './history-entries.js';
 import { declares, subjectFieldsOf } from '../record/kinds.js';
 import { originalOf } from '../record/copies.js';
-import { declaresWithStanding, roleAtPlace } from '../record/standing.js';
+import { partiesAtPlace } from '../record/standing.js';
 import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -111,7 +111,7 @@ function account(counted: CountedReports, entries: readonly Entry[], entry: Entr
     corroboratedBy: others((t) => t.report.corroborates === id).map(linkTo),
     copies: copiesOf(id, counted),
     declares: declares(report),
-    hasStanding: declaresWithStanding(report, roleAtPlace(report, place, counted.registry)),
+    hasStanding: partiesAtPlace(report, place, counted.registry).some(({ standing }) => standing),
     place: place.text,
     happenedAt: clocksOf(report).happenedText,
     reportedAt: report.reportedAt,

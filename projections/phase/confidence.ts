@@ -1,5 +1,5 @@
 /** Confidence: how many origins report what the phase rests on, and how many of them declare it on the record. */
-import { subjectFieldsOf, affirmsTalks, saysAgreementWasMade } from '../record/kinds.js';
+import { subjectFieldsOf, affirmsTalks, saysAgreementWasMade, type ReportsById } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-machine.js';
@@ -17,7 +17,7 @@ export interface Confidence {
 }
 
 /** Whether a report is one that the phase rests on. */
-function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
+function restsOn(phase: Phase, run: PhaseRun, published: ReportsById): (t: PlacedReport) => boolean {
   switch (phase) {
     case 'agreed':
     case 'implementing':
@@ -36,7 +36,7 @@ function restsOn(phase: Phase, run: PhaseRun): (t: PlacedReport) => boolean {
     case 'exploratory':
     case 'negotiating':
     case 'deadlocked':
-      return ({ report }) => affirmsTalks(report);
+      return ({ report }) => affirmsTalks(report, published);
   }
 }
 
@@ -66,8 +66,8 @@ const originsOf = (reports: readonly PlacedReport[]): string[] => [...new Set(re
 const countOf = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** @param contested whether `talks` is contested, which lowers the level by one */
-export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean): Confidence {
-  const rests = restsOn(phase, run);
+export function confidenceOf(phase: Phase, run: PhaseRun, contested: boolean, published: ReportsById): Confidence {
+  const rests = restsOn(phase, run, published);
   const basis = sinceCollapse(phase, run).filter((t) => !t.poor && rests(t));
   const declaring = originsOf(basis.filter(declaresIt)).length;
   const statement = originsOf(basis).length;

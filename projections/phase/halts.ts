@@ -43,7 +43,9 @@ function reportedByTwo(reports: readonly PlacedReport[], from: number): (Reporte
  * it. Of several it is the latest that the phase does not already say.
  */
 export function reportedHaltOf(counted: CountedReports, { run, leading }: Talks): ReportedHalt | null {
-  const lastSign = counted.reports.findLastIndex((t) => t.declares && affirmsTalks(t.report));
+  const lastSign = counted.reports.findLastIndex(
+    (t) => t.declares && affirmsTalks(t.report, counted.selection.published),
+  );
   const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
   const current = Math.max(lastSign, lastMove, 0);
   // Reports at the same place may be of the same development, so they all are looked at.

@@ -89,7 +89,7 @@ class PhaseMachine {
 
   /** Takes the next report. Two rules may fire on it: the one that applies, and the one that may follow. */
   take(t: PlacedReport, step: number): void {
-    const standing = t.standing && (t.role !== 'principal' || this.sitsAtTable(t.report.party as PartyId));
+    const standing = t.standing && (t.parties[0]?.role !== 'principal' || this.sitsAtTable(t.report.party as PartyId));
     this.noteSinceCollapse(t, standing);
     this.agreements.apply(standing === t.standing ? t : { ...t, standing }, step, this.published);
     const input = this.inputOf(t, standing);
@@ -115,8 +115,8 @@ class PhaseMachine {
   private noteSinceCollapse(t: PlacedReport, standing: boolean): void {
     const { kind, party } = t.report;
     if (kind === 'proposal' || (kind === 'demand' && standing)) this.since.offerTabled = true;
-    if (!standing || party === undefined || !affirmsTalks(t.report)) return;
-    if (t.role === 'principal') this.since.principals.add(party);
+    if (!standing || party === undefined || !affirmsTalks(t.report, this.published)) return;
+    if (t.parties[0]?.role === 'principal') this.since.principals.add(party);
     else this.since.thirdParty = true;
   }
 
@@ -133,7 +133,8 @@ class PhaseMachine {
     return {
       report,
       standing,
-      byPrincipal: t.role === 'principal',
+      byPrincipal: t.parties[0]?.role === 'principal',
+      affirmsTalks: affirmsTalks(report, this.published),
       offerTabled: this.since.offerTabled,
       engaged: this.since.thirdParty || this.since.principals.size >= 2,
       byCollapser: report.party !== undefined && report.party === this.since.collapser,

@@ -1,6 +1,6 @@
 /** The phases of talks, and the table of rules by which a report moves them (rules 4.8 to 4.26 in docs/rules.md). */
 import type { Report } from '../../events/report.js';
-import { acceptsOutright, affirmsTalks } from '../record/kinds.js';
+import { acceptsOutright } from '../record/kinds.js';
 
 /** From no report at all to the end of the negotiation. */
 export const PHASES = [
@@ -44,6 +44,7 @@ export interface RuleInput {
    */
   readonly standing: boolean;
   readonly byPrincipal: boolean;
+  readonly affirmsTalks: boolean;
   /** Whether an offer has been put since the start or the latest collapse. */
   readonly offerTabled: boolean;
   /** Whether a third party with a role, or two principals, have affirmed the talks since then. */
@@ -90,21 +91,20 @@ const RESUMING: ReadonlySet<string> = new Set(['proposal', 'concession', 'accept
 export const RULES: readonly Rule[] = [
   {
     name: 'rumour',
-    fires: (s) => !s.standing && affirmsTalks(s.report),
+    fires: (s) => !s.standing && s.affirmsTalks,
     from: only('unreported'),
     to: 'rumoured',
   },
   {
     name: 'contact-confirmed',
-    fires: (s) => s.standing && affirmsTalks(s.report) && s.report.kind !== 'suspension',
+    fires: (s) => s.standing && s.affirmsTalks && s.report.kind !== 'suspension',
     from: only('unreported', 'rumoured'),
     to: 'exploratory',
   },
   {
     // After a collapse, a principal alone does not make talks, unless it is the one that broke them off.
     name: 'contact-confirmed',
-    fires: (s) =>
-      s.standing && affirmsTalks(s.report) && s.report.kind !== 'suspension' && (s.engaged || s.byCollapser),
+    fires: (s) => s.standing && s.affirmsTalks && s.report.kind !== 'suspension' && (s.engaged || s.byCollapser),
     from: only('collapsed'),
     to: 'exploratory',
   },

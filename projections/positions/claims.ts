@@ -113,7 +113,7 @@ class ClaimsFold {
     const { claim } = subjectFieldsOf(report);
     if (claim !== undefined) this.addFields(t, claim);
     if (report.kind === 'confirmation' && claim !== undefined) this.addWord(t, claim, 'confirms');
-    else if (affirmsTalks(report)) this.addWord(t, TALKS, 'confirms');
+    else if (affirmsTalks(report, this.counted.selection.published)) this.addWord(t, TALKS, 'confirms');
     else if (report.kind === 'denial' && claim !== undefined) this.addWord(t, claim, 'denies');
     else if (report.kind === 'withdrawal' && t.declares) this.withdraw(t);
   }
@@ -190,15 +190,15 @@ export function claimsOf(
 }
 
 /** Whether a report may give a word on `talks`, or withdraw one. */
-const concernsTalks = ({ report }: PlacedReport): boolean =>
-  subjectFieldsOf(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report);
+const concernsTalks = ({ report }: PlacedReport, { selection }: CountedReports): boolean =>
+  subjectFieldsOf(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report, selection.published);
 
 /** The claim `talks` alone, from the reports since the latest collapse or conclusion. */
 export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {
   const fold = new ClaimsFold(counted);
   for (let step = run.latest('collapsed', 'concluded') + 1; step < run.reports.length; step += 1) {
     const t = run.reports[step] as PlacedReport;
-    if (concernsTalks(t)) fold.take(t);
+    if (concernsTalks(t, counted)) fold.take(t);
   }
   return fold.claims.get(TALKS) ?? newClaim(TALKS);
 }

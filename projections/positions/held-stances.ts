@@ -1,7 +1,7 @@
 /** Held stances: what each party's stance on each subject is, as it declares it and as others attribute it. */
 import { TALKS, type PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
-import { isActInTheTalks, subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
+import { subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
 import { knownOffersIn, type KnownOffers } from './known-offers.js';
 import { StatementIndex } from './statement-index.js';
 import { stancesOf, type GivenStance, type StanceName } from './stances.js';
@@ -35,7 +35,7 @@ export interface HeldStance {
 
 /** Whether it only follows from an act in the talks: terms and conditions of the act are not about `talks`. */
 const followsFromAct = ({ report }: PlacedReport, { subject }: GivenStance): boolean =>
-  'claim' in subject && subject.claim === TALKS && isActInTheTalks(report);
+  'claim' in subject && subject.claim === TALKS && report.kind !== 'confirmation' && report.kind !== 'denial';
 
 const conditionsIn = (t: PlacedReport, given: GivenStance): readonly string[] =>
   t.report.kind === 'acceptance' && !followsFromAct(t, given) ? (t.report.conditions ?? []) : [];

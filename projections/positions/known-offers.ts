@@ -2,7 +2,7 @@
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
-import { subjectFieldsOf } from '../record/kinds.js';
+import { subjectFieldsOf, type ReportsById } from '../record/kinds.js';
 import { principalsAt, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -33,6 +33,8 @@ export interface KnownOffers {
   readonly proposals: ReadonlyMap<ProposalId, Proposal>;
   /** By development, the reports that put the demand, in order. */
   readonly demands: ReadonlyMap<ReportId, readonly PutOffer<'demand'>[]>;
+  /** All published reports, whether or not they count. */
+  readonly published: ReportsById;
   /** The development of a published report, whether or not the report counts: links keep their effect. */
   readonly developmentOf: (id: ReportId) => ReportId | undefined;
 }
@@ -65,6 +67,7 @@ export function knownOffersIn(counted: CountedReports): KnownOffers {
       counted.reports.filter((t) => puts(t, 'demand')),
       (t) => t.development,
     ),
+    published: counted.selection.published,
     developmentOf: (id) => counted.selection.published.get(id)?.development,
   };
 }

@@ -1,10 +1,11 @@
 /** Sources and origins: who publishes, where the news comes from, and how many reports each has. */
 import { z } from 'zod';
-import { comparable } from '../../events/text.js';
+import { comparableSource } from '../../events/text.js';
 import { RELIABILITIES } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
 import { isOutsideVoice } from '../record/kinds.js';
 import type { PublishedReport } from '../record/published-reports.js';
+import { SourceNames } from '../report-index/source-names.js';
 import { reportFilterOf } from '../report-index/selection.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
@@ -46,28 +47,24 @@ export interface SourcesAnswer {
 const publisherOf = ({ report }: PlacedReport): string => report.source.publisher;
 const originOf = ({ report }: PlacedReport): string => report.source.origin ?? report.source.publisher;
 
-/** Each name once, as it was first written. */
-const distinct = (names: readonly string[]): string[] =>
-  [...groupBy(names, comparable).values()].flatMap((written) => written.slice(0, 1));
-
-const byName = (a: string, b: string): number => (comparable(a) < comparable(b) ? -1 : 1);
+const byName = (a: string, b: string): number => (comparableSource(a) < comparableSource(b) ? -1 : 1);
 
 /** The retracted reports that the lens would otherwise let count. */
 function retractedIn({ selection }: CountedReports): PlacedReport[] {
   const { published, lens } = selection;
-  const chosen = [...published.values()].filter(reportFilterOf(lens));
+  const chosen = [...published.values()].filter(reportFilterOf(lens, selection.reportIndex.desk.aliases));
   return countedReports(selection, chosen).all.filter((t) => published.get(t.id)?.retractedBy !== undefined);
 }
 
 /** The answer for one publisher, from its reports with retracted ones; none where there is no report. */
-function sourceOf(reports: readonly PublishedReport[], origins: readonly string[]): SourceAnswer[] {
+function sourceOf(reports: readonly PublishedReport[], origins: readonly string[], names: SourceNames): SourceAnswer[] {
   const [first, ...later] = reports.toSorted((a, b) => a.publishedAt - b.publishedAt);
   if (!first) return [];
   const newest = later.at(-1) ?? first;
   const active = reports.filter((p) => p.retractedBy === undefined);
   return [
     {
-      publisher: first.report.source.publisher,
+      publisher: names.shown(first.report.source.publisher),
       reliability: newest.reliability ?? null,
       recordedGrades: RELIABILITIES.filter((g) => reports.some(({ report }) => report.source.reliability === g)),
       reports: active.length,
@@ -76,29 +73,31 @@ function sourceOf(reports: readonly PublishedReport[], origins: readonly string[
       poor: active.filter((p) => p.poor).length,
       firstReportedAt: first.report.reportedAt,
       lastReportedAt: newest.report.reportedAt,
-      origins: distinct(origins),
+      origins: names.distinct(origins),
     },
   ];
 }
 
 function sourcesIn(counted: CountedReports): SourceAnswer[] {
   const { published } = counted.selection;
-  const byPublisher = groupBy([...counted.all, ...retractedIn(counted)], (t) => comparable(publisherOf(t)));
+  const names = new SourceNames(counted);
+  const byPublisher = groupBy([...counted.all, ...retractedIn(counted)], (t) => published.get(t.id)?.publisher);
   const sources = [...byPublisher.values()].flatMap((of) => {
     const countedOnes = of.filter((t) => counted.byId.has(t.id) && !isOutsideVoice(t.report));
     return sourceOf(
       of.flatMap((t) => published.get(t.id) ?? []),
       countedOnes.map(originOf),
+      names,
     );
   });
   return sources.toSorted((a, b) => byName(a.publisher, b.publisher));
 }
 
-function originAnswerOf(reports: readonly PlacedReport[]): OriginAnswer[] {
+function originAnswerOf(reports: readonly PlacedReport[], names: SourceNames): OriginAnswer[] {
   const developments = new Set(reports.map((t) => t.development)).size;
-  return distinct(reports.map(originOf)).map((origin) => ({
+  return names.distinct(reports.map(originOf)).map((origin) => ({
     origin,
-    publishers: distinct(reports.map(publisherOf)),
+    publishers: names.distinct(reports.map(publisherOf)),
     reports: reports.length,
     copies: reports.length - developments,
     developments,
@@ -107,10 +106,11 @@ function originAnswerOf(reports: readonly PlacedReport[]): OriginAnswer[] {
 }
 
 /** Reports of outside voices are listed with their publisher, and do not count for an origin. */
-function originsIn({ all }: CountedReports): OriginAnswer[] {
-  const countedOnes = all.filter((t) => !isOutsideVoice(t.report));
+function originsIn(counted: CountedReports): OriginAnswer[] {
+  const names = new SourceNames(counted);
+  const countedOnes = counted.all.filter((t) => !isOutsideVoice(t.report));
   return [...groupBy(countedOnes, (t) => t.origin).values()]
-    .flatMap(originAnswerOf)
+    .flatMap((reports) => originAnswerOf(reports, names))
     .toSorted((a, b) => byName(a.origin, b.origin));
 }
 

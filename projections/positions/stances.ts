@@ -113,9 +113,9 @@ function accepts(report: Report, knownOffers: KnownOffers): GivenStance[] {
 }
 
 /** An endorsement that names no offer is of the talks. It is a position only of parties without standing. */
-function endorses({ report, role }: PlacedReport): GivenStance[] {
+function endorses({ report, parties }: PlacedReport): GivenStance[] {
   if (subjectFieldsOf(report).proposal !== undefined) return onProposal(report, 'endorses');
-  return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
+  return hasStanding(parties[0]?.role) ? [] : [gives(ON_TALKS, 'endorses')];
 }
 
 /** The stances that its kind gives, but for the one of an act in the talks. */
@@ -126,6 +126,8 @@ function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
       return onNamed(report, 'confirms');
     case 'denial':
       return onNamed(report, 'denies');
+    case 'overture':
+      return [];
     case 'refusal':
       return [gives(ON_TALKS, 'refuses')];
     case 'proposal':
@@ -165,5 +167,5 @@ function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
 /** All stances that a report gives. */
 export const stancesOf = (t: PlacedReport, knownOffers: KnownOffers): GivenStance[] => [
   ...byKind(t, knownOffers),
-  ...(isActInTheTalks(t.report) ? [gives(ON_TALKS, 'confirms')] : []),
+  ...(isActInTheTalks(t.report, knownOffers.published) ? [gives(ON_TALKS, 'confirms')] : []),
 ];

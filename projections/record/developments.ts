@@ -24,13 +24,20 @@ export function linkedBy(ties: Iterable<readonly [ReportId, ReportId]>): (id: Re
   return root;
 }
 
-/** By report, the id that stands for its development. A link to a report that is not among these has no effect. */
+/**
+ * By report, the id that stands for its development: the smallest of those tied to each other that are here. Reports that
+ * name one report are tied by it, also where it is not here: voided, not yet published, or never recorded.
+ */
 export function linkDevelopments(reports: readonly Report[]): Map<ReportId, ReportId> {
-  const there = new Set(reports.map(({ reportId }) => reportId));
   const root = linkedBy(
     reports.flatMap(({ reportId, corroborates }) =>
-      corroborates !== undefined && there.has(corroborates) ? [[reportId, corroborates] as const] : [],
+      corroborates === undefined ? [] : [[reportId, corroborates] as const],
     ),
   );
-  return new Map(reports.map(({ reportId }) => [reportId, root(reportId)]));
+  const smallest = new Map<ReportId, ReportId>();
+  for (const { reportId } of reports) {
+    const before = smallest.get(root(reportId));
+    if (before === undefined || reportId < before) smallest.set(root(reportId), reportId);
+  }
+  return new Map(reports.map(({ reportId }) => [reportId, smallest.get(root(reportId)) ?? reportId]));
 }

@@ -13,23 +13,53 @@ export interface SubjectFields {
   readonly report?: ReportId | undefined;
 }
 
+const NOTHING: SubjectFields = {};
+
 /** What a report names. A report of a kind without these fields names nothing. */
-export const subjectFieldsOf = (report: Report): SubjectFields => report as SubjectFields;
+export const namedSubjectsOf = (report: Report): SubjectFields => report as SubjectFields;
+
+/** What a report says something about. A `no-comment` names what it was about, and says nothing of it. */
+export const subjectFieldsOf = (report: Report): SubjectFields =>
+  report.kind === 'no-comment' ? NOTHING : namedSubjectsOf(report);
+
+/** The parties whose act or words a report tells: its `party`, then those in `jointly`. */
+export function partiesOf({ party, jointly }: Report): readonly PartyId[] {
+  if (party === undefined) return [];
+  return jointly?.length ? [...new Set([party, ...jointly])] : [party];
+}
 
 /** Whether the speaker is a former official or a commentator: such reports are listed, and count for nothing else. */
 export const isOutsideVoice = ({ speaker }: Report): boolean =>
   speaker.capacity === 'former-official' || speaker.capacity === 'commentator';
 
-/** Whether an official speaks for the report's own party. Every other voice only attributes a position to it. */
-export const declares = ({ party, speaker }: Report): boolean =>
-  party !== undefined && speaker.capacity === 'official' && (speaker.party === undefined || speaker.party === party);
+/**
+ * Whether an official speaks for one of the report's own parties: then it declares for all of them. Every other voice
+ * only attributes a position to them.
+ */
+export const declares = (report: Report): boolean => {
+  const { party, speaker } = report;
+  if (party === undefined || speaker.capacity !== 'official') return false;
+  return speaker.party === undefined || speaker.party === party || partiesOf(report).includes(speaker.party);
+};
+
+/** Finds reports by id, whether or not a lens lets them count. */
+export interface ReportsById {
+  get(id: ReportId): { readonly report: Report } | undefined;
+}
+
+/** Whether it accepts an overture: then it is a yes to talking, and no act in the talks. */
+export const acceptsOverture = (report: Report, published: ReportsById): boolean =>
+  report.kind === 'acceptance' &&
+  report.report !== undefined &&
+  published.get(report.report)?.report.kind === 'overture';
 
 /** Whether it reports an act in the talks, which shows that they go on. */
-export function isActInTheTalks(report: Report): boolean {
+export function isActInTheTalks(report: Report, published: ReportsById): boolean {
   switch (report.kind) {
+    case 'acceptance':
+      return !acceptsOverture(report, published);
     case 'contact':
     case 'proposal':
-    case 'acceptance':
     case 'concession':
     case 'agreement':
     case 'implementation':
@@ -42,6 +72,7 @@ export function isActInTheTalks(report: Report): boolean {
       return report.outlook !== 'remote';
     case 'confirmation':
     case 'denial':
+    case 'overture':
     case 'refusal':
     case 'rejection':
     case 'withdrawal':
@@ -62,7 +93,8 @@ export function isActInTheTalks(report: Report): boolean {
 export const confirmsTalks = (report: Report): boolean => report.kind === 'confirmation' && report.claim === TALKS;
 
 /** Whether it is a confirmation of `talks`, or reports an act in the talks. */
-export const affirmsTalks = (report: Report): boolean => confirmsTalks(report) || isActInTheTalks(report);
+export const affirmsTalks = (report: Report, published: ReportsById): boolean =>
+  confirmsTalks(report) || isActInTheTalks(report, published);
 
 /** Whether it is an acceptance without conditions. */
 export const acceptsOutright = (report: Report): boolean =>
@@ -80,10 +112,10 @@ const SAYING_AGREEMENT_WAS_MADE: ReadonlySet<Kind> = new Set<Kind>([
 export const saysAgreementWasMade = (report: Report): boolean =>
   SAYING_AGREEMENT_WAS_MADE.has(report.kind) && subjectFieldsOf(report).agreement !== undefined;
 
-/** The parties that a report names as `party`, in `to`, `with` or `between`. */
+/** The parties that a report names as `party`, in `jointly`, `to`, `with` or `between`. */
 export function namedParties(report: Report): PartyId[] {
   return [
-    ...(report.party === undefined ? [] : [report.party]),
+    ...partiesOf(report),
     ...(report.to ?? []),
     ...(report.kind === 'contact' ? report.with : []),
     ...(('between' in report ? report.between : undefined) ?? []),

@@ -4,7 +4,7 @@ import { declares, isOutsideVoice } from './kinds.js';
 import type { PlacedReport } from './placed-report.js';
 import type { PublishedReport } from './published-reports.js';
 import type { Registry } from './registry.js';
-import { declaresWithStanding, roleAtPlace } from './standing.js';
+import { partiesAtPlace } from './standing.js';
 
 /** Compares by place, then by publication, then by id. */
 export const inOrder = (a: PlacedReport, b: PlacedReport): number =>
@@ -26,7 +26,7 @@ function canPlace(development: readonly PublishedReport[]): readonly PublishedRe
 function placedBy(by: PublishedReport, p: PublishedReport, registry: Registry): PlacedReport {
   const { report } = p;
   const place = { at: by.happenedAt, text: by.happenedText };
-  const role = roleAtPlace(report, place, registry);
+  const parties = partiesAtPlace(report, place, registry);
   return {
     id: report.reportId,
     report,
@@ -36,9 +36,9 @@ function placedBy(by: PublishedReport, p: PublishedReport, registry: Registry): 
     development: p.development,
     origin: p.origin,
     poor: p.poor,
-    role,
+    parties,
     declares: declares(report),
-    standing: declaresWithStanding(report, role),
+    standing: parties.some(({ standing }) => standing),
   };
 }
 

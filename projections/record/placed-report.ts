@@ -1,6 +1,6 @@
 /** A placed report: one that a lens keeps, with its place, and what its voice is worth there. */
 import type { Instant } from '../../events/dates.js';
-import type { ReportId } from '../../events/ids.js';
+import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { Role } from '../../events/vocabulary.js';
 
@@ -10,6 +10,14 @@ export interface Place {
   readonly at: Instant;
   /** The EDTF date that gave it, as written. */
   readonly text: string;
+}
+
+/** A party whose act or words a report tells, at the place of the report. */
+export interface PartyAtPlace {
+  readonly party: PartyId;
+  readonly role: Role | undefined;
+  /** Whether the report declares for it, and its role gives standing. */
+  readonly standing: boolean;
 }
 
 /** A report at its place. */
@@ -24,13 +32,13 @@ export interface PlacedReport {
   readonly publishedAt: Instant;
   /** The id of one report of its development, the same for all of them. */
   readonly development: ReportId;
-  /** As names are compared. */
+  /** As names are compared, aliases read as what they stand for. */
   readonly origin: string;
   /** Graded D, E, 4 or 5. */
   readonly poor: boolean;
-  /** The role of its party at the place. */
-  readonly role: Role | undefined;
-  /** Whether an official speaks for the report's own party. */
+  /** Its `party`, then those in `jointly`; none where it is a voice of no party. */
+  readonly parties: readonly PartyAtPlace[];
+  /** Whether an official speaks for one of these parties: then it declares for all of them. */
   readonly declares: boolean;
   /** Whether it declares for a party that has standing at the place. */
   readonly standing: boolean;

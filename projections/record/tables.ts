@@ -2,7 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
-import { subjectFieldsOf, namedParties } from './kinds.js';
+import { namedParties, namedSubjectsOf } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
 import type { PlacedReport } from './placed-report.js';
 
@@ -25,11 +25,11 @@ function principalsNamedBy(reports: readonly PlacedReport[], registry: Registry)
   const own = (t: PlacedReport) =>
     namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
   const ofKind = (kind: Kind) => reports.filter((t) => t.report.kind === kind);
-  const proposals = principalsBy(ofKind('proposal'), (t) => subjectFieldsOf(t.report).proposal, own);
-  const agreements = principalsBy(ofKind('agreement'), (t) => subjectFieldsOf(t.report).agreement, own);
+  const proposals = principalsBy(ofKind('proposal'), (t) => namedSubjectsOf(t.report).proposal, own);
+  const agreements = principalsBy(ofKind('agreement'), (t) => namedSubjectsOf(t.report).agreement, own);
   const byId = new Map(reports.map((t) => [t.id, t]));
   return (t) => {
-    const { proposal, agreement, report } = subjectFieldsOf(t.report);
+    const { proposal, agreement, report } = namedSubjectsOf(t.report);
     const about = report === undefined ? undefined : byId.get(report);
     return new Set([
       ...own(t),

@@ -16,7 +16,7 @@ import { PersistentMap } from '../support/persistent-map.js';
 import { blocksOf, byPlacement, type Block } from './blocks.js';
 import type { IndexLimits } from './index-limits.js';
 import { LookaheadSpans } from './lookahead-spans.js';
-import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './report-group.js';
+import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
 import { ScannedSubjects, subjectKeysOf, withdrawnReportIn } from './subject-index.js';
 
 /** All reports that a report names in `corroborates`, as it was entered and after each correction. */
@@ -99,7 +99,7 @@ function groupsByOfferIn(all: readonly ReportGroup[]): PersistentMap<string, rea
  * Builds the parts of an index.
  * @param counting the entries that are not voided, in the order of recording
  */
-export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades, limits: IndexLimits): BuiltIndex {
+export function buildIndex(counting: readonly Entry[], desk: DeskRecord, limits: IndexLimits): BuiltIndex {
   const reports = new Map(counting.filter(isReport).map((entry) => [entry.fact.report.reportId, entry]));
   const changes = groupBy(
     counting.flatMap((entry) => publishedChange(entry) ?? []),
@@ -112,7 +112,7 @@ export function buildIndex(counting: readonly Entry[], desk: RegistryAndGrades, 
       links.push([id, target]);
       corroborating.set(target, [...(corroborating.get(target) ?? []), id]);
     }
-  const root = linkedBy(links.filter(([, target]) => reports.has(target)));
+  const root = linkedBy(links);
   const groups = new Map<ReportId, ReportGroup>();
   const all: ReportGroup[] = [];
   for (const [, tied] of groupBy(reports, ([id]) => root(id))) {

@@ -84,7 +84,11 @@ export function countedReports(selection: Selection, kept?: readonly PublishedRe
     return countedAmong(selection, kept ?? selection.kept);
   return new CountedInIndex(
     selection,
-    new IndexAsOf(reportIndex, published, filtersReports(lens) ? reportFilterOf(lens) : undefined),
+    new IndexAsOf(
+      reportIndex,
+      published,
+      filtersReports(lens) ? reportFilterOf(lens, selection.reportIndex.desk.aliases) : undefined,
+    ),
   );
 }
 
@@ -96,7 +100,7 @@ export function countedWithout({ selection }: CountedReports, removed: ReadonlyS
       selection,
       selection.kept.filter((p) => !removed.has(p)),
     );
-  const filter = reportFilterOf(lens);
+  const filter = reportFilterOf(lens, selection.reportIndex.desk.aliases);
   return new CountedInIndex(selection, new IndexAsOf(reportIndex, published, (p) => !removed.has(p) && filter(p)));
 }
 

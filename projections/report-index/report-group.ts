@@ -3,7 +3,6 @@ import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { counts } from '../record/copies.js';
-import type { SourceGrades } from '../record/grades.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import { placed } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -14,7 +13,9 @@ import {
   type PublishedReport,
   type PublishedChange,
   type ReportEntry,
+  type SourceDesk,
 } from '../record/published-reports.js';
+import type { Merges } from '../record/merges.js';
 import type { Registry } from '../record/registry.js';
 
 /** A report of a group, as the index holds it. */
@@ -27,9 +28,9 @@ export interface IndexedReport {
 }
 
 /** What the desk has recorded of parties and of sources. */
-export interface RegistryAndGrades {
+export interface DeskRecord extends SourceDesk {
   readonly registry: Registry;
-  readonly grades: SourceGrades;
+  readonly merges: Merges;
 }
 
 /** What had been published of groups by an instant. */
@@ -43,11 +44,11 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 /** `proposal:` and its slug, `report:` and its id. A counter names the one or the other. */
 function offerKeysIn(report: Report): string[] {
   const { proposal, report: about } = subjectFieldsOf(report);
-  const counters = report.kind === 'proposal' ? report.counters : undefined;
+  const { counters, replaces } = report.kind === 'proposal' ? report : {};
   return [
     ...(proposal === undefined ? [] : [`proposal:${proposal}`]),
     ...(about === undefined ? [] : [`report:${about}`]),
-    ...(counters === undefined ? [] : [`proposal:${counters}`, `report:${counters}`]),
+    ...[counters, replaces].flatMap((offer) => (offer === undefined ? [] : [`proposal:${offer}`, `report:${offer}`])),
   ];
 }
 
@@ -72,18 +73,18 @@ export class ReportGroup {
 
   /**
    * @param entries its reports, in the order of recording
-   * @param changes the retractions and corrections of these reports
+   * @param changes the retractions, reinstatements and corrections of these reports
    */
   constructor(
     readonly entries: readonly ReportEntry[],
     readonly changes: readonly PublishedChange[],
-    private readonly desk: RegistryAndGrades,
+    private readonly desk: DeskRecord,
   ) {
     const publications = entries.map(publicationOf);
     this.changedAt = [...publications, ...changes.map((change) => change.at)];
     this.firstPublishedAt = Math.min(...publications);
     this.settledAt = Math.max(...this.changedAt);
-    this.published = publishedAsOf(entries, changes, desk.grades, Infinity);
+    this.published = publishedAsOf(entries, changes, desk, Infinity);
     this.reports = this.indexed(this.published.filter((p) => p.retractedBy === undefined));
     this.versions = entries.flatMap((entry) => versionsOf(entry, changes));
     const offerKeys = this.versions.flatMap(offerKeysIn);
@@ -94,7 +95,7 @@ export class ReportGroup {
   /** Its reports as they had been published by an instant. */
   publishedAsOf(by: Instant): readonly PublishedReport[] {
     if (by >= this.settledAt) return this.published;
-    return by < this.firstPublishedAt ? [] : publishedAsOf(this.entries, this.changes, this.desk.grades, by);
+    return by < this.firstPublishedAt ? [] : publishedAsOf(this.entries, this.changes, this.desk, by);
   }
 
   /** The same, without retracted ones, in order. */

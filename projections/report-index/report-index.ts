@@ -5,8 +5,10 @@
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
+import { Aliases } from '../record/aliases.js';
 import { effectiveEntries, type Entry } from '../record/entries.js';
 import { sourceGradesOf } from '../record/grades.js';
+import { Merges } from '../record/merges.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import {
   isReport,
@@ -29,7 +31,7 @@ import {
 import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
-import { ReportGroup, type RegistryAndGrades, type IndexedReport } from './report-group.js';
+import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
 import { ResumePointsByKey, type ResumeKey, type ResumePoints } from './resume-points.js';
 import { agreementsIn, type SubjectIndex } from './subject-index.js';
 
@@ -49,7 +51,7 @@ export interface Derivation<T extends DerivedFromIndex> {
 interface Parts extends BuiltIndex {
   readonly entries: readonly Entry[];
   readonly last: Logged;
-  readonly desk: RegistryAndGrades;
+  readonly desk: DeskRecord;
   readonly limits: IndexLimits;
   readonly termsReader: AgreementTermsReader;
   readonly resumePoints: ResumePointsByKey;
@@ -60,7 +62,7 @@ interface Parts extends BuiltIndex {
 export class ReportIndex implements SubjectIndex, GroupsByOffer {
   /** All entries of the log, in the order of recording. */
   readonly entries: readonly Entry[];
-  readonly registryAndGrades: RegistryAndGrades;
+  readonly desk: DeskRecord;
   /** All reports that nobody has voided or retracted, in order. */
   readonly blocks: readonly Block[];
   readonly lastEvent: Logged;
@@ -71,7 +73,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   readonly termsReader: AgreementTermsReader;
 
   private constructor(private readonly parts: Parts) {
-    ({ entries: this.entries, desk: this.registryAndGrades, blocks: this.blocks, last: this.lastEvent } = parts);
+    ({ entries: this.entries, desk: this.desk, blocks: this.blocks, last: this.lastEvent } = parts);
     ({ lookaheadSpans: this.lookaheadSpans, termsReader: this.termsReader } = parts);
     this.terms = new AgreementTermsIndex(this, parts.termsReader);
   }
@@ -86,12 +88,16 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     sources: readonly Logged[],
     limits: IndexLimits = DEFAULT_INDEX_LIMITS,
   ): ReportIndex | null {
-    const entries = effectiveEntries(negotiation);
+    const recorded = effectiveEntries(negotiation);
+    const merges = Merges.of(recorded.filter(isActive));
+    const entries = recorded.map((entry) => merges.entry(entry));
     const counting = entries.filter(isActive);
-    const registry = registryOf(counting);
+    const registry = registryOf(counting, merges);
     const last = negotiation.at(-1);
     if (!registry || !last) return null;
-    const desk = { registry, grades: sourceGradesOf(effectiveEntries(sources).filter(isActive)) };
+    const ofSources = effectiveEntries(sources).filter(isActive);
+    const aliases = Aliases.of(ofSources);
+    const desk = { registry, merges, aliases, grades: sourceGradesOf(ofSources, aliases) };
     return new ReportIndex({
       ...buildIndex(counting, desk, limits),
       entries,
@@ -161,7 +167,8 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
 
   /** The index with one more event; undefined where the event changes earlier entries, and all is built anew. */
   with(logged: Logged): ReportIndex | undefined {
-    const entry = { logged, fact: logged.fact, voidedBy: undefined, amendedBy: [], unreadable: undefined };
+    const fact = this.desk.merges.fact(logged.fact);
+    const entry = { logged, fact, voidedBy: undefined, amendedBy: [], unreadable: undefined };
     const change = publishedChange(entry);
     if (change) return this.withChange(entry, change);
     return isReport(entry) ? this.withReport(entry) : undefined;
@@ -171,7 +178,11 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const { groups, corroborating, missingTargets } = this.parts;
     const { reportId, corroborates } = entry.fact.report;
     if (groups.get(reportId) || missingTargets.has(reportId)) return undefined;
-    const tied = [...(corroborates === undefined ? [] : [corroborates]), ...(corroborating.get(reportId) ?? [])];
+    // Reports that name one report are tied by it, also where it is not in the record.
+    const tied = [
+      ...(corroborates === undefined ? [] : [corroborates, ...(corroborating.get(corroborates) ?? [])]),
+      ...(corroborating.get(reportId) ?? []),
+    ];
     if (corroborates !== undefined)
       corroborating.set(corroborates, [...(corroborating.get(corroborates) ?? []), reportId]);
     return this.withGroup(entry, new Set(tied.flatMap((id) => groups.get(id) ?? [])), [entry], []);

@@ -2,12 +2,14 @@
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { ReportId } from '../../events/ids.js';
-import { comparable } from '../../events/text.js';
 import { ATTRIBUTIONS, RELIABILITIES, type Reliability } from '../../events/vocabulary.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportIndexCache } from './report-index-cache.js';
 import type { Entry } from '../record/entries.js';
+import type { Aliases } from '../record/aliases.js';
+import { partiesOf } from '../record/kinds.js';
 import { lensTime, type Lens } from '../record/lens.js';
+import type { Merges } from '../record/merges.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import type { PublishedAsOf, ReportGroup } from './report-group.js';
@@ -102,17 +104,18 @@ const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.inde
  * Whether a published report counts, by all fields of a lens but its bounds on recording and publication, and its
  * table.
  */
-export function reportFilterOf(lens: Lens): (p: PublishedReport) => boolean {
-  const names = (list: readonly string[] | undefined) => new Set((list ?? []).map(comparable));
-  const [sources, origins, parties] = [names(lens.withoutSource), names(lens.withoutOrigin), names(lens.withoutParty)];
+export function reportFilterOf(lens: Lens, aliases: Aliases): (p: PublishedReport) => boolean {
+  const names = (list: readonly string[] | undefined) => new Set((list ?? []).map((name) => aliases.keyOf(name)));
+  const [sources, origins] = [names(lens.withoutSource), names(lens.withoutOrigin)];
+  const parties = new Set(lens.withoutParty);
   const happenedBy = lens.happenedBy === undefined ? Infinity : latestInstant(lens.happenedBy);
   const weakest = ATTRIBUTIONS.indexOf(lens.onlyAttribution ?? 'unattributed');
   const { minReliability, minCredibility } = lens;
-  return ({ report, origin, reliability, happenedAt }) =>
+  return ({ report, publisher, origin, reliability, happenedAt }) =>
     happenedAt <= happenedBy &&
-    !(sources.size && sources.has(comparable(report.source.publisher))) &&
+    !sources.has(publisher) &&
     !origins.has(origin) &&
-    !(report.party !== undefined && parties.has(report.party)) &&
+    !(parties.size && partiesOf(report).some((party) => parties.has(party))) &&
     !(report.speaker.party !== undefined && parties.has(report.speaker.party)) &&
     ATTRIBUTIONS.indexOf(report.attribution) <= weakest &&
     (minReliability === undefined || gradeRank(reliability) <= gradeRank(minReliability)) &&
@@ -141,14 +144,26 @@ export function select(log: Log, lens: Lens, now: Instant, indexes = new ReportI
     reportIndex,
     lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy),
   );
-  return selectionOf(reportIndex, lens, lensTime(lens, revisionAt, now), published);
+  return selectionOf(
+    reportIndex,
+    lensThrough(reportIndex.desk.merges, lens),
+    lensTime(lens, revisionAt, now),
+    published,
+  );
 }
+
+/** A lens as it reads with these merges: a party that is read as another is that other in a lens too. */
+const lensThrough = (merges: Merges, lens: Lens): Lens => ({
+  ...lens,
+  ...(lens.withoutParty && { withoutParty: lens.withoutParty.map((party) => merges.slugOf('party', party)) }),
+  ...(lens.table && { table: merges.tables([lens.table])[0] }),
+});
 
 /** A selection of the published reports of an index, at an instant. */
 export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, published: PublishedReports): Selection {
   let kept: readonly PublishedReport[] | undefined;
   return {
-    registry: reportIndex.registryAndGrades.registry,
+    registry: reportIndex.desk.registry,
     lens,
     at,
     revision: reportIndex.lastEvent.revision,
@@ -158,7 +173,7 @@ export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, p
     published,
     // Few callers need it, and it is as long as the record.
     get kept() {
-      return (kept ??= keptOf(published, reportFilterOf(lens)));
+      return (kept ??= keptOf(published, reportFilterOf(lens, reportIndex.desk.aliases)));
     },
   };
 }

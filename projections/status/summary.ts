@@ -109,7 +109,7 @@ export function summaryOf(counted: CountedReports): Summary {
     reportedHalt: haltValuesOf(counted, talks),
     agreement: agreementValuesOf(talks.run, counted.at),
     outlook: outlookOf(counted, talks.run),
-    confidence: confidenceOf(talks.leading.phase, talks.run, contested.value),
+    confidence: confidenceOf(talks.leading.phase, talks.run, contested.value, counted.selection.published),
     freshness: freshnessOf(counted),
     tables: talks.tables.map((table) => ({
       table,

@@ -9,7 +9,7 @@ test('an observer that is said to take on the role of a mediator still speaks wi
     says('d', 2, 'press', 'denial', { claim: 'talks' }),
   ];
   const { counted, run } = given(lines)!;
-  expect(counted.reports.map(({ role, standing }) => [role, standing])).toEqual([
+  expect(counted.reports.map(({ parties: [own], standing }) => [own?.role, standing])).toEqual([
     ['observer', false],
     ['observer', false],
   ]);

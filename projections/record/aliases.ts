@@ -1,0 +1,50 @@
+/** Aliases: two names of publishers or origins that our desk found to be one (rule 3.14 in docs/rules.md). */
+import { comparableSource } from '../../events/text.js';
+import type { Entry } from './entries.js';
+
+/** The aliases that a reading knows of. */
+export class Aliases {
+  static readonly NONE = new Aliases(new Map());
+
+  /** @param of by name, as names of sources are compared: the name that it stands for, as written */
+  private constructor(private readonly of: ReadonlyMap<string, string>) {}
+
+  /** @param entries those of the stream `sources` that are not voided, in the order of recording */
+  static of(entries: readonly Entry[]): Aliases {
+    const of = new Map<string, string>();
+    for (const { fact } of entries) {
+      if (fact.type !== 'SourceAliased') continue;
+      const name = comparableSource(fact.data.name);
+      // No such alias is recorded: it would be refused. One in a file from elsewhere has no effect.
+      if (of.has(name) || new Aliases(of).keyOf(fact.data.of) === name) continue;
+      of.set(name, fact.data.of);
+    }
+    return of.size === 0 ? Aliases.NONE : new Aliases(of);
+  }
+
+  /** Whether a name is an alias of another. */
+  isAlias(name: string): boolean {
+    return this.of.has(comparableSource(name));
+  }
+
+  /** By this, two names are one: the form in which they are compared, of the last along a chain of aliases. */
+  keyOf(name: string): string {
+    let key = comparableSource(name);
+    for (let next = this.of.get(key); next !== undefined; next = this.of.get(key)) key = comparableSource(next);
+    return key;
+  }
+
+  /** The name as an alias shows it, the last along a chain; undefined where no alias says how it is written. */
+  shown(name: string): string | undefined {
+    let shown: string | undefined;
+    for (let next = this.of.get(comparableSource(name)); next !== undefined; next = this.of.get(comparableSource(next)))
+      shown = next;
+    // The name that others stand for is shown as the aliases write it.
+    return shown ?? this.writtenIn(comparableSource(name));
+  }
+
+  private writtenIn(key: string): string | undefined {
+    for (const written of this.of.values()) if (comparableSource(written) === key) return written;
+    return undefined;
+  }
+}
