@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../../events/dates.js';
 import { partyId } from '../../events/ids.js';
-import { comparable, nameText } from '../../events/text.js';
+import { nameText } from '../../events/text.js';
 import { KINDS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from './history-entries.js';
+import type { Aliases } from '../record/aliases.js';
 import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -35,16 +36,18 @@ function keysOf({ fact, answer: { subject } }: EntryUnderLens): string[] {
 const isAbout = (entry: EntryUnderLens, subject: string): boolean =>
   keysOf(entry).some((key) => key === subject || key.slice(key.indexOf(':') + 1) === subject);
 
-const isFrom = ({ answer }: EntryUnderLens, name: string): boolean =>
-  [answer.source?.publisher, answer.source?.origin].some((n) => n !== undefined && comparable(n) === comparable(name));
+const isFrom = ({ answer }: EntryUnderLens, name: string, aliases: Aliases): boolean =>
+  [answer.source?.publisher, answer.source?.origin].some(
+    (n) => n !== undefined && aliases.keyOf(n) === aliases.keyOf(name),
+  );
 
 const isOf = ({ answer }: EntryUnderLens, party: string): boolean =>
   answer.party === party || answer.speaker?.party === party;
 
-const matches = (entry: EntryUnderLens, query: HistoryQuery): boolean =>
+const matches = (entry: EntryUnderLens, query: HistoryQuery, aliases: Aliases): boolean =>
   (query.party === undefined || isOf(entry, query.party)) &&
   (query.kind === undefined || entry.answer.kind === query.kind) &&
-  (query.source === undefined || isFrom(entry, query.source)) &&
+  (query.source === undefined || isFrom(entry, query.source, aliases)) &&
   (query.subject === undefined || isAbout(entry, query.subject));
 
 const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant =>
@@ -58,7 +61,7 @@ export function historyOf(counted: CountedReports, query: HistoryQuery = {}): En
   const places = placesIn(counted);
   const matching = visibleEntries(counted.selection)
     .map((entry) => entryUnderLens(counted, entry, places))
-    .filter((entry) => matches(entry, query));
+    .filter((entry) => matches(entry, query, counted.selection.reportIndex.desk.aliases));
   const ordered = query.order === 'recorded' ? matching : matching.toSorted(byPlace);
   const rows = ordered.map(({ answer }) => answer);
   return query.direction === 'desc' ? rows.toReversed() : rows;
