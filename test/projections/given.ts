@@ -7,7 +7,7 @@ import { lensSchema } from '../../projections/record/lens.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { select, type Log } from '../../projections/report-index/selection.js';
 import { countedReports } from '../../projections/report-index/counted-reports.js';
-import { phaseRunOf } from '../../projections/phase/phase-machine.js';
+import { phaseRunOf } from '../../projections/phase/phase-run.js';
 
 export interface Line {
   readonly type: string;
