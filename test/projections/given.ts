@@ -47,7 +47,7 @@ export const says = (reportId: string, day: number, party: string | null, kind: 
 
 export const change = (type: string, changeId: string, data: JsonObject): Line => ({
   type,
-  data: { ...(type === 'SourceRegraded' ? {} : { negotiation: 'n' }), changeId, reason: 'because', ...data },
+  data: { ...(type.startsWith('Source') ? {} : { negotiation: 'n' }), changeId, reason: 'because', ...data },
 });
 
 /** A property uses the same lines again and again: each is parsed once. */
