@@ -199,7 +199,7 @@ describe('confidence', () => {
 });
 
 describe('the agreement shown', () => {
-  const agrees = (id: string, day: number, party: string, agreement: string, more: JsonObject = {}) =>
+  const agrees = (id: string, day: number, party: string | null, agreement: string, more: JsonObject = {}) =>
     says(id, day, party, 'agreement', { agreement, between: ['union', 'ford'], scope: 'full', terms: [], ...more });
   const shown = (...lines: readonly Line[]) => {
     const { agreement, value } = summary(lines).agreement;
