@@ -34,7 +34,8 @@ test.each([
   ['a stage of the list', 'AgreementReported', { ...agreement, stage: 'Cea' }, { stage: 'Cea' }],
   ['one party that broke a term', 'ViolationReported', { by: 'ford' }, { by: ['ford'] }],
 ])('version 1: %s', (_, type, given, read) =>
-  expect(readEvent(stored(type, report(given), 1))).toMatchObject({ fact: { type: 'Report', report: read } }));
+  expect(readEvent(stored(type, report(given), 1))).toMatchObject({ fact: { type: 'Report', report: read } }),
+);
 
 test('version 1: the same in what a correction or an amendment changes', () => {
   const data = { negotiation: 'n', changeId: 'k', entry: 'r', reason: 'r', changes: { stage: 'Truce', by: 'ford' } };
