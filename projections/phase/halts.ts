@@ -12,19 +12,19 @@ import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
 
 /** A halt or a restart of one development. */
-export interface ReportedTurn {
+export interface UndeclaredMove {
   readonly value: 'suspended' | 'collapsed' | 'restarted';
   /** The reports of it, in order; by two origins at least. */
   readonly reports: readonly PlacedReport[];
 }
 
 /** The halt and the restart that are in force. */
-export interface ReportedTurns {
-  readonly halt: (ReportedTurn & { readonly value: 'suspended' | 'collapsed' }) | null;
-  readonly restart: (ReportedTurn & { readonly value: 'restarted' }) | null;
+export interface UndeclaredMoves {
+  readonly halt: (UndeclaredMove & { readonly value: 'suspended' | 'collapsed' }) | null;
+  readonly restart: (UndeclaredMove & { readonly value: 'restarted' }) | null;
 }
 
-interface Telling extends ReportedTurn {
+interface Telling extends UndeclaredMove {
   /** The step at which a second origin told of it. */
   readonly step: number;
 }
@@ -38,7 +38,7 @@ const HALTING: Readonly<Partial<Record<Kind, 'suspended' | 'collapsed'>>> = {
 const STANDSTILL: ReadonlySet<Phase> = new Set<Phase>(['collapsed', 'suspended', 'deadlocked']);
 
 /** What a report tells of, where it can: it is not poor, has no standing, and is of the talks, not of an agreement. */
-function turnIn(t: PlacedReport, { selection }: CountedReports): ReportedTurn['value'] | undefined {
+function moveIn(t: PlacedReport, { selection }: CountedReports): UndeclaredMove['value'] | undefined {
   const { report, poor, standing } = t;
   if (poor || standing || subjectFieldsOf(report).agreement !== undefined) return undefined;
   const isRestart =
@@ -48,22 +48,22 @@ function turnIn(t: PlacedReport, { selection }: CountedReports): ReportedTurn['v
 
 /** What two origins tell of, each development once, by when the second origin did. */
 function toldByTwo(counted: CountedReports, from: number): Telling[] {
-  const soFarByTurn = new Map<string, PlacedReport[]>();
+  const soFarByMove = new Map<string, PlacedReport[]>();
   const tellings = new Map<string, Telling>();
   for (let step = from; step < counted.reports.length; step += 1) {
     const t = counted.reports[step] as PlacedReport;
-    const value = turnIn(t, counted);
+    const value = moveIn(t, counted);
     if (value === undefined) continue;
     const key = `${value}\n${t.development}`;
-    const soFar = [...(soFarByTurn.get(key) ?? []), t];
-    soFarByTurn.set(key, soFar);
+    const soFar = [...(soFarByMove.get(key) ?? []), t];
+    soFarByMove.set(key, soFar);
     if (new Set(soFar.map(({ origin }) => origin)).size < 2) continue;
     tellings.set(key, { value, reports: soFar, step: tellings.get(key)?.step ?? step });
   }
   return [...tellings.values()];
 }
 
-const isRestart = ({ value }: ReportedTurn): boolean => value === 'restarted';
+const isRestart = ({ value }: UndeclaredMove): boolean => value === 'restarted';
 
 /** The last declared report that ends reported restarts: a denial of the talks, a refusal of all, a halt. */
 function lastStop({ reports, registry }: CountedReports): number {
@@ -81,7 +81,7 @@ function lastStop({ reports, registry }: CountedReports): number {
  * refusal of all, suspension or breakdown ends a restart; a change of phase ends both, and each ends an earlier one of the
  * other. Of several halts it is the latest that the phase does not already say.
  */
-export function reportedTurnsOf(counted: CountedReports, { run, leading }: Talks): ReportedTurns {
+export function haltAndRestartOf(counted: CountedReports, { run, leading }: Talks): UndeclaredMoves {
   const { reports, selection } = counted;
   const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? 0;
   const lastSign = reports.findLastIndex((t) => t.declares && affirmsTalks(t.report, selection.published));
@@ -99,5 +99,5 @@ export function reportedTurnsOf(counted: CountedReports, { run, leading }: Talks
   const restart = STANDSTILL.has(leading.phase)
     ? told.findLast((t) => isRestart(t) && t.step >= lastStop(counted) && t.step > lastHalt)
     : undefined;
-  return { halt: (halt as ReportedTurns['halt']) ?? null, restart: (restart as ReportedTurns['restart']) ?? null };
+  return { halt: (halt as UndeclaredMoves['halt']) ?? null, restart: (restart as UndeclaredMoves['restart']) ?? null };
 }

@@ -9,7 +9,7 @@ import { becauseOfClaim } from '../positions/claim-answers.js';
 import { talksClaimOf } from '../positions/claims.js';
 import { oneOfEachOrigin } from '../phase/confidence.js';
 import { freshnessOf } from '../phase/freshness.js';
-import { reportedTurnsOf, type ReportedTurn } from '../phase/halts.js';
+import { haltAndRestartOf, type UndeclaredMove } from '../phase/halts.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import { openWithBecause } from '../positions/offers.js';
 import { outlookOf } from '../phase/outlook.js';
@@ -19,7 +19,7 @@ import {
   agreementValuesOf,
   phaseValuesOf,
   summaryOf,
-  turnValuesOf,
+  haltAndRestartValuesOf,
   type AgreementValues,
   type PhaseValues,
   type Summary,
@@ -97,19 +97,19 @@ function contestedAnswerOf(counted: CountedReports, { contested, talks: { run } 
   return { ...contested, by: [...contested.by], ...withBecause(because) };
 }
 
-function turnAnswersOf(
+function haltAndRestartAnswersOf(
   counted: CountedReports,
   { talks, reportedHalt, reportedRestart }: Summary,
 ): Pick<StatusAnswer, 'reportedHalt' | 'reportedRestart'> {
-  const { halt, restart } = reportedTurnsOf(counted, talks);
+  const { halt, restart } = haltAndRestartOf(counted, talks);
   const names = new SourceNames(counted);
-  const why = ({ reports }: ReportedTurn, field: 'reportedHalt' | 'reportedRestart', now: object) => ({
+  const why = ({ reports }: UndeclaredMove, field: 'reportedHalt' | 'reportedRestart', now: object) => ({
     origins: names.distinct(reports.map(({ report: { source } }) => source.origin ?? source.publisher)),
     ...withBecause(
       becauseOf(
         counted,
         reports.map(({ id }) => id),
-        (kept) => same(turnValuesOf(kept, talksOf(kept))[field], now),
+        (kept) => same(haltAndRestartValuesOf(kept, talksOf(kept))[field], now),
         undefined,
         [firedReports(talks.leading), firedReports(talks.run)],
       ),
@@ -198,7 +198,7 @@ export function statusOf(counted: CountedReports, summary: Summary = summaryOf(c
     position: String(selection.position),
     phase: phaseAnswerOf(counted, summary.phase, talks.leading, ({ leading }) => leading),
     contested: contestedAnswerOf(counted, summary),
-    ...turnAnswersOf(counted, summary),
+    ...haltAndRestartAnswersOf(counted, summary),
     agreement: agreementAnswerOf(counted, summary.agreement, talks.run, ({ run }) => run),
     outlook: outlookAnswerOf(counted, summary),
     confidence: confidenceAnswerOf(counted, summary),

@@ -6,7 +6,7 @@ import type { AgreementValue } from '../phase/agreement-state.js';
 import { partiesDenying, talksClaimOf } from '../positions/claims.js';
 import { confidenceOf } from '../phase/confidence.js';
 import { freshnessOf, freshnessValidUntil } from '../phase/freshness.js';
-import { reportedTurnsOf } from '../phase/halts.js';
+import { haltAndRestartOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
 import { agreementsInForce, headlineAgreement } from '../phase/headline-agreement.js';
@@ -99,8 +99,11 @@ function contestedNow(counted: CountedReports, run: PhaseRun): Summary['conteste
 }
 
 /** The reported halt and restart in force; each null where there is none. */
-export function turnValuesOf(counted: CountedReports, talks: Talks): Pick<Summary, 'reportedHalt' | 'reportedRestart'> {
-  const { halt, restart } = reportedTurnsOf(counted, talks);
+export function haltAndRestartValuesOf(
+  counted: CountedReports,
+  talks: Talks,
+): Pick<Summary, 'reportedHalt' | 'reportedRestart'> {
+  const { halt, restart } = haltAndRestartOf(counted, talks);
   return {
     reportedHalt: halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' },
     reportedRestart: restart && { since: restart.reports[0]?.place.text ?? '' },
@@ -115,7 +118,7 @@ export function summaryOf(counted: CountedReports): Summary {
     talks,
     phase: phaseValuesOf(talks.leading),
     contested,
-    ...turnValuesOf(counted, talks),
+    ...haltAndRestartValuesOf(counted, talks),
     agreement: agreementValuesOf(counted, talks.run),
     outlook: outlookOf(counted, talks.run),
     confidence: confidenceOf(talks.leading.phase, talks.run, contested.value, counted.selection.published),

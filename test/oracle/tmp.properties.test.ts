@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { comparable } from '../../events/text.js';
 import { claimsOf } from '../../projections/positions/claims.js';
-import { reportedTurnsOf } from '../../projections/phase/halts.js';
+import { haltAndRestartOf } from '../../projections/phase/halts.js';
 import { pressureOf } from '../../projections/phase/pressure.js';
 import { summaryOf, type Summary } from '../../projections/status/summary.js';
 import { history, type HistoryOptions } from '../generators/history.js';
