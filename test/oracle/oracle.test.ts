@@ -9,7 +9,10 @@ import type { Line } from './record.js';
 type Expected = JsonObject;
 
 const rows = (value: JsonValue | undefined): Expected[] => value as Expected[];
-const slug = (subject: JsonValue | undefined): string => Object.entries(subject as JsonObject).flat().join(' ');
+const slug = (subject: JsonValue | undefined): string =>
+  Object.entries(subject as JsonObject)
+    .flat()
+    .join(' ');
 
 /** The same row as is wanted, with the fields that are wanted. */
 const asWanted = (wanted: Expected, is: Readonly<Record<string, unknown>>): Expected =>
@@ -29,6 +32,19 @@ const positionRow = (wanted: Expected, { positions }: Status): Expected => {
   return asWanted(wanted, { ...wanted, declared, attributed });
 };
 
+/** Whether each that is wanted is there, or absent where it is wanted so. */
+function contradictionRow(wanted: Expected, { contradictions }: Status): Expected {
+  const parties = JSON.stringify((wanted['parties'] as string[]).toSorted());
+  const isThere = contradictions.some(
+    (row) =>
+      row.subject === slug(wanted['subject']) &&
+      (row.kind === 'reporting' || JSON.stringify(row.parties) === parties) &&
+      (wanted['kind'] ?? row.kind) === row.kind,
+  );
+  const { absent: _, ...rest } = wanted;
+  return isThere ? rest : { ...rest, absent: true };
+}
+
 const telling = (is: { since: string; origins: readonly string[] } | null): JsonValue =>
   is && { since: is.since, origins: is.origins.toSorted() };
 
@@ -46,8 +62,13 @@ const FIELDS: Readonly<Record<string, (status: Status, expected: Expected) => un
   confidence: ({ confidence }) => confidence,
   tables: (status, expected) => rows(expected['tables']).map((wanted) => tableRow(wanted, status)),
   claims: ({ claims }, expected) =>
-    asWanted(expected['claims'] as JsonObject, new Proxy(claims, { get: (all, id) => all[String(id)] ?? 'unreported' })),
+    asWanted(
+      expected['claims'] as JsonObject,
+      new Proxy(claims, { get: (all, id) => all[String(id)] ?? 'unreported' }),
+    ),
   positions: (status, expected) => rows(expected['positions']).map((wanted) => positionRow(wanted, status)),
+  contradictions: (status, expected) =>
+    rows(expected['contradictions']).map((wanted) => contradictionRow(wanted, status)),
   openProposals: ({ offers }) => offers.openProposals,
   openDemands: ({ offers }) => offers.openDemands,
   pressure: ({ pressure }) => pressure.map(({ party, measure }) => ({ party, measure })),

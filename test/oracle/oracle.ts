@@ -7,6 +7,7 @@ import { stateOf, type State } from './agreements.js';
 import { claimsOf } from './claims.js';
 import { confidenceOf, type Confidence } from './confidence.js';
 import { contestedOf, readingAt, type Contested } from './contested.js';
+import { contradictionsOf, type Contradiction } from './contradictions.js';
 import { freshnessOf, type Freshness } from './freshness.js';
 import { reportedHalt, reportedRestart, type Halt, type Restart } from './halts.js';
 import type { Json } from './json.js';
@@ -48,6 +49,7 @@ export interface Status {
   readonly pressure: readonly Pressure[];
   readonly offers: Offers;
   readonly positions: readonly Position[];
+  readonly contradictions: readonly Contradiction[];
   /** The reports that count, in order. */
   readonly counted: readonly string[];
   /** What the main run fired: rule, from, to, and the report that fired it. */
@@ -130,6 +132,7 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
     pressure: pressureOf(run, at),
     offers: offersOf(bargaining, at),
     positions: positionsOf(bargaining),
+    contradictions: contradictionsOf(run, bargaining),
     counted: reports.map(({ id }) => id),
     firings: run.firings.map(({ rule, from, to, step }) => [rule, from, to, reports[step]?.id ?? '']),
   };

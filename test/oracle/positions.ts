@@ -75,7 +75,9 @@ function stanceOnTalks(report: VoicedReport, party: string, { roleOf }: Bargaini
 }
 
 const demandedIssues = (offer: string | null, { reports }: Bargaining): string[] =>
-  reports.filter((report) => report.kind === 'demand' && offerPutBy(report) === offer).flatMap(({ data }) => text(data, 'issue') ?? []);
+  reports
+    .filter((report) => report.kind === 'demand' && offerPutBy(report) === offer)
+    .flatMap(({ data }) => text(data, 'issue') ?? []);
 
 /** The issues of the offer that a report puts or accepts. */
 const issuesThrough = (offer: string | null, all: Bargaining): string[] =>
@@ -92,7 +94,8 @@ function stanceOnIssue(report: VoicedReport, issue: string, all: Bargaining): st
 
 function stanceOf(report: VoicedReport, party: string, subject: Subject, all: Bargaining): string | null {
   if (subject.sort === 'issue') return stanceOnIssue(report, subject.id, all);
-  if (subject.sort === 'demand') return isAnswer(report) && offerNamedBy(report) === subject.id ? namedStance(report) : null;
+  if (subject.sort === 'demand')
+    return isAnswer(report) && offerNamedBy(report) === subject.id ? namedStance(report) : null;
   if (subject.sort === 'claim' && subject.id === 'talks') return stanceOnTalks(report, party, all);
   return isOn(report, subject) ? namedStance(report) : null;
 }
@@ -110,6 +113,8 @@ function endsIt(withdrawal: VoicedReport, party: string, subject: Subject, held:
 
 interface Track {
   readonly held: Held;
+  /** The first report of the unbroken run, and the latest. */
+  readonly from: VoicedReport;
   readonly by: VoicedReport;
   readonly ended: boolean;
 }
@@ -121,16 +126,22 @@ function with_(track: Track | null, report: VoicedReport, stance: string): Track
   const to = stance === 'refuses' ? texts(report.data, 'to') : [];
   const place = report.place.text;
   if (track && !track.ended && isSameStance(track.held, stance, to))
-    return { held: { ...track.held, restated: place }, by: report, ended: false };
+    return { ...track, held: { ...track.held, restated: place }, by: report };
   const turned = track !== null && track.held.stance !== stance ? 1 : 0;
   const reversals = (track?.held.reversals ?? 0) + turned;
-  return { held: { stance, to, since: place, restated: place, reversals }, by: report, ended: false };
+  return { held: { stance, to, since: place, restated: place, reversals }, from: report, by: report, ended: false };
 }
 
 /** The position that these reports give, one after the other: those that declare it, or those that attribute one. */
-function heldBy(party: string, subject: Subject, reports: readonly VoicedReport[], all: Bargaining): Track | null {
+export function heldBy(
+  party: string,
+  subject: Subject,
+  reports: readonly VoicedReport[],
+  all: Bargaining,
+): Track | null {
   const last = reports.reduce<Track | null>((track, report) => {
-    if (track && report.kind === 'withdrawal' && endsIt(report, party, subject, track.by)) return { ...track, ended: true };
+    if (track && report.kind === 'withdrawal' && endsIt(report, party, subject, track.by))
+      return { ...track, ended: true };
     const stance = stanceOf(report, party, subject, all);
     if (stance === null) return track;
     // An overture leaves a confirmation standing.
@@ -173,7 +184,9 @@ const rejects = (track: Track | null): string | null => (track?.held.stance === 
 /** The party's rejections of others' offers and demands on the issue. */
 function answersOn(issue: string, party: string, all: Bargaining): AnswerRow[] {
   const offers = new Set(
-    all.reports.filter((r) => r.kind === 'rejection' && r.parties.includes(party)).flatMap((r) => offerNamedBy(r) ?? []),
+    all.reports
+      .filter((r) => r.kind === 'rejection' && r.parties.includes(party))
+      .flatMap((r) => offerNamedBy(r) ?? []),
   );
   return [...offers]
     .toSorted()

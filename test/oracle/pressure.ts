@@ -52,7 +52,5 @@ export function pressureOf({ talks, firings }: Run, at: number): Pressure[] {
     if (firings.some((firing) => firing.step === step && firing.rule === 'concluded')) return [];
     return report.kind === 'pressure' ? with_(sofar, report) : sofar;
   }, []);
-  return rows
-    .filter((row) => !isPast(row, at))
-    .toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+  return rows.filter((row) => !isPast(row, at)).toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
 }
