@@ -72,7 +72,11 @@ const proposalMatter = (proposal: string, reports: readonly VoicedReport[]): Mat
     offerWithdrawn(withdrawal, party) === `proposal ${proposal}` || takesBackSaid(withdrawal, party, said),
 });
 
-const agreementMatter = (agreement: string, reports: readonly VoicedReport[]): Matter => ({
+const agreementMatter = (
+  agreement: string,
+  reports: readonly VoicedReport[],
+  of = firstGiven(agreement, 'of', reports),
+): Matter => ({
   subject: `agreement ${agreement}`,
   reports,
   said: (report) => {
@@ -80,7 +84,9 @@ const agreementMatter = (agreement: string, reports: readonly VoicedReport[]): M
     return saysItWasMade(report, agreement) ? 'confirms' : null;
   },
   takenBack: (withdrawal, party, said) =>
-    text(withdrawal.data, 'agreement') === agreement || takesBackSaid(withdrawal, party, said),
+    text(withdrawal.data, 'agreement') === agreement ||
+    (of !== null && offerWithdrawn(withdrawal, party) === `proposal ${of}`) ||
+    takesBackSaid(withdrawal, party, said),
 });
 
 /** Whose own report it is asserts it. */

@@ -10,9 +10,9 @@ type Expected = JsonObject;
 
 const rows = (value: JsonValue | undefined): Expected[] => value as Expected[];
 const slug = (subject: JsonValue | undefined): string =>
-  Object.entries(subject as JsonObject)
-    .flat()
-    .join(' ');
+  Object.entries(subject as Record<string, string>)
+    .map(([sort, id]) => `${sort} ${id}`)
+    .join();
 
 /** The same row as is wanted, with the fields that are wanted. */
 const asWanted = (wanted: Expected, is: Readonly<Record<string, unknown>>): Expected =>

@@ -122,7 +122,7 @@ interface Track {
 const isSameStance = (one: Held, stance: string, to: readonly string[]): boolean =>
   one.stance === stance && JSON.stringify(one.to.toSorted()) === JSON.stringify(to.toSorted());
 
-function with_(track: Track | null, report: VoicedReport, stance: string): Track {
+function restated(track: Track | null, report: VoicedReport, stance: string): Track {
   const to = stance === 'refuses' ? texts(report.data, 'to') : [];
   const place = report.place.text;
   if (track && !track.ended && isSameStance(track.held, stance, to))
@@ -146,7 +146,7 @@ export function heldBy(
     if (stance === null) return track;
     // An overture leaves a confirmation standing.
     const stands = track && !track.ended && track.held.stance === 'confirms' && stance === 'ready';
-    return stands ? track : with_(track, report, stance);
+    return stands ? track : restated(track, report, stance);
   }, null);
   return last && !last.ended ? last : null;
 }
