@@ -89,14 +89,15 @@ const agreementMatter = (
     takesBackSaid(withdrawal, party, said),
 });
 
-/** Whose own report it is asserts it. */
+/** Whose own report it is asserts it, and so does who accepts what it puts. */
 const reportMatter = (id: string, reports: readonly VoicedReport[]): Matter => ({
   subject: `report ${id}`,
   reports,
   said: (report) => {
     if (report.id === id) return 'confirms';
     if (text(report.data, 'report') !== id) return null;
-    return report.kind === 'denial' ? 'denies' : report.kind === 'confirmation' ? 'confirms' : null;
+    if (report.kind === 'denial') return 'denies';
+    return ['confirmation', 'acceptance'].includes(report.kind) ? 'confirms' : null;
   },
   takenBack: (withdrawal, party, said) =>
     text(withdrawal.data, 'report') === id || takesBackSaid(withdrawal, party, said),
@@ -147,12 +148,6 @@ const accountsOf = (party: string, told: readonly VoicedReport[]): VoicedReport[
         !report.parties.includes(party)),
   );
 
-/** The first of the accounts that have differed ever since from the other's latest. */
-function firstThatDiffers(accounts: readonly VoicedReport[], from: VoicedReport): VoicedReport | undefined {
-  const agreed = accounts.findLastIndex((account) => !differ(account, from));
-  return accounts[agreed + 1];
-}
-
 function accountsDiffer(subject: string, told: readonly VoicedReport[]): Contradiction[] {
   const parties = unique(told.flatMap((report) => [...report.parties, officialOf(report) ?? []].flat()));
   const rows = parties.flatMap((one, i) =>
@@ -160,8 +155,7 @@ function accountsDiffer(subject: string, told: readonly VoicedReport[]): Contrad
       const [a, b] = [accountsOf(one, told), accountsOf(other, told)];
       const [lastA, lastB] = [a.at(-1), b.at(-1)];
       if (!lastA || !lastB || !differ(lastA, lastB)) return null;
-      const [fromA, fromB] = [firstThatDiffers(a, lastB) ?? lastA, firstThatDiffers(b, lastA) ?? lastB];
-      return { kind: 'account', subject, parties: [one, other], origins: [], since: secondPublished(fromA, fromB) };
+      return { kind: 'account', subject, parties: [one, other], origins: [], since: secondPublished(lastA, lastB) };
     }),
   );
   return rows.filter((row) => row !== null);

@@ -24,7 +24,7 @@ const phaseIn = (data: Json) => ({
 
 /** Slugs, or objects that hold one. */
 const slugs = (data: Json, field: string, own: string): string[] =>
-  list(data, field).map((row) => (isObject(row) ? (text(row, own) ?? '') : String(row)));
+  list(data, field).map((row) => (isObject(row) ? (text(row, own) ?? '') : typeof row === 'string' ? row : ''));
 
 const shownIn = (data: Json) => ({
   value: text(data, 'value'),
@@ -39,8 +39,8 @@ const shownIn = (data: Json) => ({
 
 /** `{ claim: 'talks' }` → `claim talks`. */
 const subjectIn = (row: Json): string =>
-  Object.entries(object(row, 'subject'))
-    .map(([sort, id]) => `${sort} ${String(id)}`)
+  Object.keys(object(row, 'subject'))
+    .map((sort) => `${sort} ${text(object(row, 'subject'), sort) ?? ''}`)
     .join();
 
 /** A halt or a restart; null where there is none. */
@@ -169,7 +169,10 @@ export function oracleSays(status: Status | null) {
     openProposals: offers.openProposals,
     openDemands: offers.openDemands,
     proposals: Object.fromEntries(
-      Object.entries(offers.proposals).map(([id, { firstTold: _, ...offer }]) => [id, offer]),
+      Object.entries(offers.proposals).map(([id, { value, proposers, to, until }]) => [
+        id,
+        { value, proposers, to, until },
+      ]),
     ),
     demands: Object.fromEntries(Object.entries(offers.demands).map(([id, { value }]) => [id, value])),
     positions: positions
