@@ -45,6 +45,15 @@ function contradictionRow(wanted: Expected, { contradictions }: Status): Expecte
   return isThere ? rest : { ...rest, absent: true };
 }
 
+/** The quantities that are wanted, over all series of the item; the latest of them is in no order here. */
+function termRow(wanted: Expected, { terms }: Status): Expected {
+  const series = terms.filter(({ item, unit }) => item === wanted['item'] && unit === (wanted['unit'] ?? unit));
+  const told = series.flatMap(({ quantities }) => quantities.map((one) => (JSON.parse(one) as number[])[0]));
+  const isThere = (one: JsonValue | undefined) => one === undefined || told.includes(one as number);
+  const includes = (wanted['includes'] ?? []) as JsonValue[];
+  return [wanted['latest'], ...includes].every(isThere) ? wanted : { ...wanted, told: told as JsonValue };
+}
+
 const telling = (is: { since: string; origins: readonly string[] } | null): JsonValue =>
   is && { since: is.since, origins: is.origins.toSorted() };
 
@@ -69,6 +78,7 @@ const FIELDS: Readonly<Record<string, (status: Status, expected: Expected) => un
   positions: (status, expected) => rows(expected['positions']).map((wanted) => positionRow(wanted, status)),
   contradictions: (status, expected) =>
     rows(expected['contradictions']).map((wanted) => contradictionRow(wanted, status)),
+  terms: (status, expected) => rows(expected['terms']).map((wanted) => termRow(wanted, status)),
   openProposals: ({ offers }) => offers.openProposals,
   openDemands: ({ offers }) => offers.openDemands,
   pressure: ({ pressure }) => pressure.map(({ party, measure }) => ({ party, measure })),

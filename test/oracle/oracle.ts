@@ -11,6 +11,7 @@ import { contradictionsOf, type Contradiction } from './contradictions.js';
 import { freshnessOf, type Freshness } from './freshness.js';
 import { reportedHalt, reportedRestart, type Halt, type Restart } from './halts.js';
 import type { Json } from './json.js';
+import { ledgerOf, type Series } from './ledger.js';
 import { offersOf, type Offers } from './offers.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import { momentOf, type Run } from './phase.js';
@@ -50,6 +51,7 @@ export interface Status {
   readonly offers: Offers;
   readonly positions: readonly Position[];
   readonly contradictions: readonly Contradiction[];
+  readonly terms: readonly Series[];
   /** The reports that count, in order. */
   readonly counted: readonly string[];
   /** What the main run fired: rule, from, to, and the report that fired it. */
@@ -133,6 +135,7 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
     offers: offersOf(bargaining, at),
     positions: positionsOf(bargaining),
     contradictions: contradictionsOf(run, bargaining),
+    terms: ledgerOf(reports),
     counted: reports.map(({ id }) => id),
     firings: run.firings.map(({ rule, from, to, step }) => [rule, from, to, reports[step]?.id ?? '']),
   };

@@ -6,6 +6,7 @@ import { comparable, comparableSource } from '../../events/text.js';
 import { given, projectionsOf, type Line } from '../projections/given.js';
 import type { Contradiction } from './contradictions.js';
 import { flag, isObject, list, number, object, objects, text, texts, type Json } from './json.js';
+import { quantityText } from './ledger.js';
 import type { Status } from './oracle.js';
 
 const answer = (value: unknown): Json => JSON.parse(JSON.stringify({ value })) as Json;
@@ -113,6 +114,20 @@ const pressureIn = (row: Json) => ({
   until: text(row, 'until'),
 });
 
+const nameIn = (row: Json, field: string): string | null => {
+  const name = text(row, field);
+  return name === null ? null : comparable(name);
+};
+
+/** A series, by its distinct quantities alone. */
+const seriesIn = (row: Json) => ({
+  item: nameIn(row, 'item'),
+  unit: nameIn(row, 'unit'),
+  basis: nameIn(row, 'basis'),
+  ofChain: text(row, 'of') !== null,
+  quantities: unique(objects(row, 'entries').flatMap((entry) => quantityText(entry) ?? [])),
+});
+
 /** What the program says of the lines under the lens; null where the negotiation has not been opened. */
 export function programSays(lines: readonly Line[], lens: Json) {
   const [walk, all] = [given(lines, lens), projectionsOf(lines, lens)];
@@ -155,6 +170,10 @@ export function programSays(lines: readonly Line[], lens: Json) {
     demands: byName(objects(offers, 'demands'), 'report', (row) => text(row, 'value')),
     positions: rows(all.positions()).map(positionIn).toSorted(byText),
     contradictions: rows(all.contradictions()).map(contradictionIn).toSorted(byText),
+    terms: rows(all.terms())
+      .map(seriesIn)
+      .filter(({ quantities }) => quantities.length > 0)
+      .toSorted(byText),
   };
 }
 
@@ -163,7 +182,7 @@ const contradictionOf = ({ origins: both, ...row }: Contradiction) => ({ ...row,
 /** The oracle's own, in just the same shape. */
 export function oracleSays(status: Status | null) {
   if (!status) return null;
-  const { offers, positions, contradictions, ...rest } = status;
+  const { offers, positions, contradictions, terms, ...rest } = status;
   return {
     ...rest,
     openProposals: offers.openProposals,
@@ -191,5 +210,6 @@ export function oracleSays(status: Status | null) {
       }))
       .toSorted(byText),
     contradictions: contradictions.map(contradictionOf).toSorted(byText),
+    terms: terms.toSorted(byText),
   };
 }
