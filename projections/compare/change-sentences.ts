@@ -28,6 +28,7 @@ const at = (value: JsonValue, field: string): JsonValue => (isObject(value) ? (v
 const text = (value: JsonValue): string =>
   value === null ? 'nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 const since = (value: JsonValue): string => (at(value, 'since') === null ? '' : ` since ${text(at(value, 'since'))}`);
+const until = (value: JsonValue): string => (at(value, 'until') === null ? '' : ` until ${text(at(value, 'until'))}`);
 const before = (value: JsonValue): string => (value === null ? '' : `; before: ${text(value)}`);
 
 function phase(from: JsonValue, to: JsonValue, who: string): string {
@@ -125,7 +126,7 @@ const open = (what: string, to: JsonValue): string => `${what} is ${to === null 
 function pressure([, party, measure, against]: readonly string[], to: JsonValue, names: Names): string {
   const by = party ? ` by ${names.party(party)}` : '';
   const whom = against ? ` against ${names.party(against)}` : '';
-  return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}`}`;
+  return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}${until(to)}`}`;
 }
 
 function contradiction([, kind, subject, between]: readonly string[], to: JsonValue, names: Names): string {

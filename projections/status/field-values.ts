@@ -65,10 +65,10 @@ function offerFields(counted: CountedReports): FieldValue[] {
   ];
 }
 
-const pressureFields = (counted: CountedReports): FieldValue[] =>
-  pressureOf(counted).map((p) => [
+const pressureFields = ({ counted, phaseRun }: Folds): FieldValue[] =>
+  pressureOf(counted, phaseRun).map((p) => [
     `pressure/${p.party ?? ''}/${segment(p.measure)}/${p.against ?? ''}`,
-    { since: p.by.place.text },
+    { since: p.by.place.text, ...(p.until === null ? {} : { until: p.until }) },
   ]);
 
 const positionFields = (folds: Folds): FieldValue[] =>
@@ -101,7 +101,7 @@ const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
 const PART_FIELDS = {
   status: ({ counted }: Folds, summary = summaryOf(counted)) => statusFields(summary),
   offers: ({ counted }: Folds) => offerFields(counted),
-  pressure: ({ counted }: Folds) => pressureFields(counted),
+  pressure: pressureFields,
   claims: (folds: Folds) => [...folds.claims().values()].map((c): FieldValue => [`claims/${c.claim}`, c.value]),
   positions: positionFields,
   contradictions: (folds: Folds) =>
