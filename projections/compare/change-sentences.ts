@@ -95,10 +95,17 @@ function about(subject: string | undefined): string {
   return subject === 'claim:talks' ? 'the talks' : `${kind} “${slug}”`;
 }
 
+/** A refusal towards some alone names them. */
+const stance = (value: JsonValue, names: Names): string =>
+  isObject(value)
+    ? `${text(at(value, 'stance'))} (towards ${names.parties(at(value, 'to'))})`
+    : text(value).replaceAll('-', ' ');
+
 function position([, party, subject, held]: readonly string[], from: JsonValue, to: JsonValue, names: Names): string {
   const who = held === 'declared' ? `${names.party(party)} declares` : `${names.party(party)} is said by others`;
-  if (to === null) return `${who} nothing any more on ${about(subject)}${before(from)}`;
-  return `${who}: ${text(to).replaceAll('-', ' ')}, on ${about(subject)}${before(from)}`;
+  const was = from === null ? '' : `; before: ${stance(from, names)}`;
+  if (to === null) return `${who} nothing any more on ${about(subject)}${was}`;
+  return `${who}: ${stance(to, names)}, on ${about(subject)}${was}`;
 }
 
 function quantity(value: JsonValue, names: Names): string {

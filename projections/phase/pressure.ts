@@ -101,3 +101,10 @@ export function pressureOf(
   concludeBefore(undefined);
   return fold.at(counted.at);
 }
+
+/** When the first of the measures that go on ends by its date, in milliseconds since the epoch; Infinity where none does. */
+export const pressureValidUntil = (counted: CountedReports, run: PhaseRun): Instant =>
+  Math.min(
+    Infinity,
+    ...pressureOf(counted, () => run).flatMap(({ until }) => (until === null ? [] : [latestInstant(until) + 1])),
+  );

@@ -8,6 +8,7 @@ import { Folds } from '../positions/folds.js';
 import { progressByAgreement } from '../positions/fulfilment.js';
 import { offersOf } from '../positions/offers.js';
 import { positionsOf } from '../positions/positions.js';
+import type { HeldStance } from '../positions/held-stances.js';
 import { pressureOf } from '../phase/pressure.js';
 import { subjectKey } from '../record/subjects.js';
 import { summaryOf, type Summary } from './summary.js';
@@ -73,9 +74,13 @@ const pressureFields = ({ counted, phaseRun }: Folds): FieldValue[] =>
 
 const positionFields = (folds: Folds): FieldValue[] =>
   positionsOf(folds).flatMap(({ party, subject, declared, attributed }): FieldValue[] => [
-    [`positions/${party}/${subjectKey(subject)}/declared`, declared && declared.stance],
-    [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
+    [`positions/${party}/${subjectKey(subject)}/declared`, declared && stanceValue(declared)],
+    [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && stanceValue(attributed)],
   ]);
+
+/** A refusal towards some alone is another stance than one towards others. */
+const stanceValue = ({ stance, given: { to } }: HeldStance): JsonValue =>
+  to.length ? { stance, to: [...to] } : stance;
 
 /** The two origins, where it is between origins; else the parties. */
 const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');

@@ -9,6 +9,8 @@ import { freshnessOf, freshnessValidUntil } from '../phase/freshness.js';
 import { reportedHaltOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
+import { offersValidUntil } from '../positions/offers.js';
+import { pressureValidUntil } from '../phase/pressure.js';
 import { headlineAgreement } from '../phase/headline-agreement.js';
 import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -128,5 +130,10 @@ export function statusValidUntil(counted: CountedReports, { talks }: Summary): I
     const until = agreements.until(id);
     return until === undefined ? [] : [latestInstant(until) + 1];
   });
-  return Math.min(freshnessValidUntil(counted), ...lapses.filter((at) => at > counted.at));
+  return Math.min(
+    freshnessValidUntil(counted),
+    offersValidUntil(counted),
+    pressureValidUntil(counted, talks.run),
+    ...lapses.filter((at) => at > counted.at),
+  );
 }
