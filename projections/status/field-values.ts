@@ -92,7 +92,10 @@ function latestIn({ value, entries }: ReturnType<typeof latestTermsOf>[number]):
 }
 
 const termFields = (counted: CountedReports): FieldValue[] =>
-  latestTermsOf(counted).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+  latestTermsOf(counted).map((row) => [
+    ['terms', row.item, row.unit, row.basis, ...(row.of === null ? [] : [row.of])].map(segment).join('/'),
+    latestIn(row),
+  ]);
 
 const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
   [...progressByAgreement(counted)].flatMap(([agreement, items]) =>
