@@ -126,7 +126,8 @@ function carriedOut(value: JsonValue): string {
   const [exact, min, max] = ['quantity', 'min', 'max'].map((field) => at(agreed, field));
   const whole = exact ?? max ?? min ?? null;
   const done = at(value, 'carriedOut');
-  return `${done === null ? 'nothing reported' : text(done)}${whole === null ? '' : ` of ${text(whole)}`}`;
+  if (done === null) return 'nothing reported';
+  return `${text(done)}${whole === null ? '' : ` of ${text(whole)}`}`;
 }
 
 const open = (what: string, to: JsonValue): string => `${what} is ${to === null ? 'open no more' : 'open'}`;
@@ -167,7 +168,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   terms: ([, name, unit, basis, of], from, to, names) =>
     `${item([name, unit, basis])}${of ? `, by agreement “${of}” and those that extend it` : ''}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
   fulfilment: ([, id, ...of], from, to) =>
-    `Of agreement “${id}”, ${item(of)}, carried out: ${carriedOut(to)}${from === null ? '' : `; before: ${carriedOut(from)}`}`,
+    `Of agreement “${id}”, ${item(of)}: ${carriedOut(to)} carried out${from === null ? '' : `; before: ${carriedOut(from)}`}`,
 };
 
 /** The sentence for a change, with the names that the registry gives to parties. */

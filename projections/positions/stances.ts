@@ -107,8 +107,11 @@ function toDemand(demand: PutOffer<'demand'>, stance: StanceName): GivenStance[]
   return stance === 'rejects' ? [answer] : [answer, gives({ issue }, stance, { rests })];
 }
 
-function rejects(report: Report, knownOffers: KnownOffers): GivenStance[] {
-  const issues = issuesOf(subjectFieldsOf(report).proposal, knownOffers);
+/** Who turns down an offer of its own answers nobody. */
+function rejects(report: Report, { party }: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+  const { proposal } = subjectFieldsOf(report);
+  const isOwn = proposal !== undefined && knownOffers.proposals.get(proposal)?.proposers.includes(party);
+  const issues = isOwn ? [] : issuesOf(proposal, knownOffers);
   const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
   return [
     ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
@@ -148,7 +151,7 @@ function byKind(report: Report, party: PartyAtPlace, knownOffers: KnownOffers): 
     case 'acceptance':
       return accepts(report, knownOffers);
     case 'rejection':
-      return rejects(report, knownOffers);
+      return rejects(report, party, knownOffers);
     case 'demand':
       return onIssue(report, 'demands');
     case 'concession':

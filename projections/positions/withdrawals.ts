@@ -44,7 +44,7 @@ export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): Wi
   return { development: target.development, proposal: offered, onlyOffer };
 }
 
-const ANSWERS: ReadonlySet<string> = new Set(['acceptance', 'rejection', 'endorsement']);
+const ANSWERS: ReadonlySet<string> = new Set(['acceptance', 'rejection']);
 
 /** Whether a withdrawal takes back what this report of its party says of another's report, or of the offer it put. */
 export function withdrawsWordOnReport(
