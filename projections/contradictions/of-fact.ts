@@ -50,6 +50,7 @@ function saysOf(report: Report): Says | undefined {
       return report.outcome === 'approved' ? 'confirms' : undefined;
     case 'denial':
       return 'denies';
+    case 'overture':
     case 'refusal':
     case 'rejection':
     case 'withdrawal':

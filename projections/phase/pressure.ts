@@ -88,17 +88,11 @@ export function pressureOf(
 ): Pressure[] {
   const told = (counted.indexAsOf?.of('kind:pressure') ?? counted.reports).filter(isPressure);
   if (told.length === 0) return [];
-  const fold = new PressureFold();
   const conclusions = runOf().firings.flatMap(({ rule, report }) => (rule === 'concluded' ? [report] : []));
-  let next = 0;
-  const concludeBefore = (t: PlacedReport | undefined) => {
-    for (let by = conclusions[next]; by && (!t || inOrder(by, t) < 0); by = conclusions[(next += 1)]) fold.conclude();
-  };
-  for (const t of told) {
-    concludeBefore(t);
-    fold.take(t);
-  }
-  concludeBefore(undefined);
+  const fold = new PressureFold();
+  for (const t of [...told, ...conclusions].toSorted(inOrder))
+    if (isPressure(t)) fold.take(t);
+    else fold.conclude();
   return fold.at(counted.at);
 }
 

@@ -66,19 +66,11 @@ class OffersFold {
   ) {}
 
   take(t: PlacedReport): void {
-    switch (t.report.kind) {
-      case 'proposal':
-        return this.propose(t, t.report);
-      case 'demand':
-        this.offers.demandIn(t)?.put(t);
-        return;
-      case 'acceptance':
-      case 'rejection':
-        return this.answer(t);
-      case 'withdrawal':
-        return this.withdraw(t);
-      default:
-    }
+    const { report } = t;
+    if (report.kind === 'proposal') this.propose(t, report);
+    if (report.kind === 'demand') this.offers.demandIn(t)?.put(t);
+    if (report.kind === 'acceptance' || report.kind === 'rejection') this.answer(t);
+    if (report.kind === 'withdrawal') this.withdraw(t);
   }
 
   /** An offer that counters one of its own makers takes the place of it. A later one cannot be replaced. */

@@ -62,9 +62,8 @@ const proposalKeysIn = ({ offerKeys }: ReportGroup): string[] =>
  */
 function groupsFor(reportIndex: ReportIndex, offer: OfferKey): Set<ReportGroup> {
   const groups = groupsOfOffer(reportIndex, offer);
-  for (const group of [...groups])
-    if (supersedes(group))
-      for (const key of proposalKeysIn(group)) for (const other of reportIndex.groupsNaming(key)) groups.add(other);
+  for (const group of [...groups].filter(supersedes))
+    for (const key of proposalKeysIn(group)) for (const other of reportIndex.groupsNaming(key)) groups.add(other);
   return groups;
 }
 
