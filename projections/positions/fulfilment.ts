@@ -135,7 +135,7 @@ function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string
     unit: term.unit ?? null,
     basis: term.basis ?? null,
     ...valueOf(progress),
-    ...withBecause(becauseOf(counted, ids, holds, 'no counted report carries it out')),
+    ...withBecause(becauseOf(counted, ids, holds)),
   };
 }
 
