@@ -22,6 +22,7 @@ const STANCE_MARKS: Readonly<Record<StanceName, string>> = {
   confirms: '✓',
   denies: '✗',
   refuses: '⊘',
+  ready: '◇',
   proposes: '▷',
   accepts: '✓',
   'accepts-with-conditions': '✓?',
@@ -40,7 +41,7 @@ export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
 /** Whether a stance is for, against or between; colours repeat it. */
 export function leaning(stance: string): 'for' | 'against' | 'between' {
   if (['denies', 'refuses', 'rejects', 'opposes'].includes(stance)) return 'against';
-  return ['proposes', 'demands', 'open', 'accepts-with-conditions'].includes(stance) ? 'between' : 'for';
+  return ['ready', 'proposes', 'demands', 'open', 'accepts-with-conditions'].includes(stance) ? 'between' : 'for';
 }
 
 /** `accepts-with-conditions` → `accepts with conditions`. */

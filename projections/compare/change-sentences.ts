@@ -28,6 +28,7 @@ const at = (value: JsonValue, field: string): JsonValue => (isObject(value) ? (v
 const text = (value: JsonValue): string =>
   value === null ? 'nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 const since = (value: JsonValue): string => (at(value, 'since') === null ? '' : ` since ${text(at(value, 'since'))}`);
+const until = (value: JsonValue): string => (at(value, 'until') === null ? '' : ` until ${text(at(value, 'until'))}`);
 const before = (value: JsonValue): string => (value === null ? '' : `; before: ${text(value)}`);
 
 function phase(from: JsonValue, to: JsonValue, who: string): string {
@@ -99,10 +100,17 @@ function about(subject: string | undefined): string {
   return subject === 'claim:talks' ? 'the talks' : `${kind} “${slug}”`;
 }
 
+/** A refusal towards some alone names them. */
+const stance = (value: JsonValue, names: Names): string =>
+  isObject(value)
+    ? `${text(at(value, 'stance'))} (towards ${names.parties(at(value, 'to'))})`
+    : text(value).replaceAll('-', ' ');
+
 function position([, party, subject, held]: readonly string[], from: JsonValue, to: JsonValue, names: Names): string {
   const who = held === 'declared' ? `${names.party(party)} declares` : `${names.party(party)} is said by others`;
-  if (to === null) return `${who} nothing any more on ${about(subject)}${before(from)}`;
-  return `${who}: ${text(to).replaceAll('-', ' ')}, on ${about(subject)}${before(from)}`;
+  const was = from === null ? '' : `; before: ${stance(from, names)}`;
+  if (to === null) return `${who} nothing any more on ${about(subject)}${was}`;
+  return `${who}: ${stance(to, names)}, on ${about(subject)}${was}`;
 }
 
 function quantity(value: JsonValue, names: Names): string {
@@ -122,7 +130,9 @@ function carriedOut(value: JsonValue): string {
   const agreed = at(value, 'agreed');
   const [exact, min, max] = ['quantity', 'min', 'max'].map((field) => at(agreed, field));
   const whole = exact ?? max ?? min ?? null;
-  return `${text(at(value, 'carriedOut'))}${whole === null ? '' : ` of ${text(whole)}`}`;
+  const done = at(value, 'carriedOut');
+  if (done === null) return 'nothing reported';
+  return `${text(done)}${whole === null ? '' : ` of ${text(whole)}`}`;
 }
 
 const open = (what: string, to: JsonValue): string => `${what} is ${to === null ? 'open no more' : 'open'}`;
@@ -130,7 +140,7 @@ const open = (what: string, to: JsonValue): string => `${what} is ${to === null 
 function pressure([, party, measure, against]: readonly string[], to: JsonValue, names: Names): string {
   const by = party ? ` by ${names.party(party)}` : '';
   const whom = against ? ` against ${names.party(against)}` : '';
-  return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}`}`;
+  return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}${until(to)}`}`;
 }
 
 function contradiction([, kind, subject, between]: readonly string[], to: JsonValue, names: Names): string {
@@ -161,8 +171,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   claims: ([, id], from, to) => `Claim “${id}” is ${text(to)}${before(from)}`,
   positions: position,
   contradictions: (segments, _, to, names) => contradiction(segments, to, names),
-  terms: ([, ...of], from, to, names) =>
-    `${item(of)}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
+  terms: ([, name, unit, basis, of], from, to, names) =>
+    `${item([name, unit, basis])}${of ? `, by agreement “${of}” and those that extend it` : ''}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
   fulfilment: ([, id, ...of], from, to) =>
     `Of agreement “${id}”, ${item(of)}: ${carriedOut(to)} carried out${from === null ? '' : `; before: ${carriedOut(from)}`}`,
 };

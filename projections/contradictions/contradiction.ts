@@ -1,8 +1,10 @@
 /** A contradiction: two sides that cannot both be right. */
 import type { Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
+import { partiesOf } from '../record/kinds.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import type { SourceNames } from '../report-index/source-names.js';
 
 /** In the order in which answers list them (docs/rules.md, section 4). */
 export const CONTRADICTION_KINDS = ['fact', 'account', 'reporting', 'attribution'] as const;
@@ -13,8 +15,10 @@ export interface Contradiction {
   readonly kind: ContradictionKind;
   readonly subject: SubjectOrReport;
   readonly parties: readonly PartyId[];
-  /** Of kind `reporting`: the two origins, as written. */
+  /** Of kind `reporting`: the two origins, as they are shown. */
   readonly origins?: readonly string[];
+  /** The same, as names are compared. */
+  readonly originKeys?: readonly string[];
   /** When the second side was published, as written. */
   readonly since: string;
   /** The same, in milliseconds since the epoch. */
@@ -25,35 +29,50 @@ export interface Contradiction {
 
 const sorted = <T extends string>(items: readonly T[]): T[] => [...new Set(items)].toSorted();
 
-const originOf = ({ report: { source } }: PlacedReport): string => source.origin ?? source.publisher;
-
 /** The one that was published last. */
 const lastPublished = (a: PlacedReport, b: PlacedReport): PlacedReport => (a.publishedAt > b.publishedAt ? a : b);
 
 /**
  * The contradiction between two sides.
+ * @param parties those that contradict each other, or that are contradicted
  * @param sides for each side, the report with which it began to say so
  */
 export function between(
   kind: ContradictionKind,
   subject: SubjectOrReport,
+  parties: readonly PartyId[],
   sides: readonly [PlacedReport, PlacedReport],
 ): Contradiction {
   const last = lastPublished(...sides);
   return {
     kind,
     subject,
-    parties: sorted(sides.flatMap(({ report: { party } }) => party ?? [])),
-    ...(kind === 'reporting' ? { origins: sorted(sides.map(originOf)) } : {}),
+    parties: sorted(parties),
     since: last.report.reportedAt,
     at: last.publishedAt,
     trail: sides.map(({ id }) => id),
   };
 }
 
+/** The contradiction between what two origins report, with the origins. */
+export const betweenOrigins = (
+  subject: SubjectOrReport,
+  sides: readonly [PlacedReport, PlacedReport],
+  names: SourceNames,
+): Contradiction => ({
+  ...between(
+    'reporting',
+    subject,
+    sides.flatMap(({ report }) => partiesOf(report)),
+    sides,
+  ),
+  origins: sides.map(({ report: { source } }) => names.shown(source.origin ?? source.publisher)).toSorted(),
+  originKeys: sorted(sides.map(({ origin }) => origin)),
+});
+
 /** What identifies a contradiction, so that it is found again from fewer reports. */
-export const contradictionKey = ({ kind, subject, parties, origins, since }: Contradiction): string =>
-  [kind, subjectKey(subject), parties.join(), (origins ?? []).join('\n'), since].join('\n');
+export const contradictionKey = ({ kind, subject, parties, originKeys, since }: Contradiction): string =>
+  [kind, subjectKey(subject), parties.join(), (originKeys ?? []).join('\n'), since].join('\n');
 
 /** Every pair of these, once. */
 export const pairs = <T>(items: readonly T[]): [T, T][] =>

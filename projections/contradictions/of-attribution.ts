@@ -45,7 +45,7 @@ export function contradictionsOfAttribution(folds: Folds): Contradiction[] {
   const contradictionIn = (party: PartyId, row: StancePair): Contradiction[] => {
     const [word, { held }] = [wordOf(party, row), row.attributed];
     if (!word || !held?.later || !areIncompatible(word.says, held.stance)) return [];
-    return [between('attribution', subjectOf(row, held), [word.from, held.later])];
+    return [between('attribution', subjectOf(row, held), [party], [word.from, held.later])];
   };
   return [...folds.heldStances().parties].flatMap(([party, rows]) =>
     [...rows.values()].flatMap((row) => contradictionIn(party, row)),

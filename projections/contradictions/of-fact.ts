@@ -50,6 +50,7 @@ function saysOf(report: Report): Says | undefined {
       return report.outcome === 'approved' ? 'confirms' : undefined;
     case 'denial':
       return 'denies';
+    case 'overture':
     case 'refusal':
     case 'rejection':
     case 'withdrawal':
@@ -85,13 +86,12 @@ class WordsFold {
   }
 
   take(t: PlacedReport): void {
-    const { party, kind } = t.report;
-    if (!t.declares || party === undefined) return;
-    if (kind === 'withdrawal') return this.withdraw(t, party);
+    if (!t.declares) return;
+    if (t.report.kind === 'withdrawal') return this.withdraw(t);
     // A report asserts what it says, which matters only where another party denies the report.
-    if (this.disputed.has(t.development)) this.addWord({ report: t.development }, party, t, 'confirms');
+    if (this.disputed.has(t.development)) this.addWords({ report: t.development }, t, 'confirms');
     const says = saysOf(t.report);
-    if (says) for (const about of this.namedBy(t)) this.addWord(about, party, t, says);
+    if (says) for (const about of this.namedBy(t)) this.addWords(about, t, says);
   }
 
   private namedBy(t: PlacedReport): SubjectOrReport[] {
@@ -104,22 +104,25 @@ class WordsFold {
     ];
   }
 
-  private addWord(about: SubjectOrReport, party: PartyId, by: PlacedReport, says: Says): void {
+  private addWords(about: SubjectOrReport, by: PlacedReport, says: Says): void {
     const key = subjectKey(about);
     const onSubject = this.bySubject.get(key) ?? { about, words: new Map<PartyId, Word>() };
     this.bySubject.set(key, onSubject);
-    const before = onSubject.words.get(party);
-    onSubject.words.set(party, { says, by, from: before?.says === says ? before.from : by });
+    for (const { party } of by.parties) {
+      const before = onSubject.words.get(party);
+      onSubject.words.set(party, { says, by, from: before?.says === says ? before.from : by });
+    }
     this.statements.add(by, onSubject, { proposal: this.offerOf(about) });
   }
 
-  private withdraw(t: PlacedReport, party: PartyId): void {
+  private withdraw(t: PlacedReport): void {
     const withdrawn = withdrawalTargetOf(t, this.counted);
-    for (const { about, words } of this.statements.withdrawnBy(withdrawn)) {
-      const word = words.get(party);
-      if (word && (withdrawsWordOf(word.by, withdrawn, this.counted) || this.isOfOffer(about, withdrawn)))
-        words.delete(party);
-    }
+    for (const { about, words } of this.statements.withdrawnBy(withdrawn))
+      for (const { party } of t.parties) {
+        const word = words.get(party);
+        if (word && (withdrawsWordOf(word.by, withdrawn, this.counted) || this.isOfOffer(about, withdrawn)))
+          words.delete(party);
+      }
   }
 
   /** Whether a word on an agreement is withdrawn with the offer that the agreement is of. */
@@ -140,10 +143,12 @@ function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrRepor
 
 function contradictionsIn({ about, words }: ReadonlyWords): Contradiction[] {
   const [confirming, denying] = (['confirms', 'denies'] as const).map((says) =>
-    [...words.values()].filter((word) => word.says === says),
+    [...words].filter(([, word]) => word.says === says),
   );
-  return (confirming ?? []).flatMap((yes) =>
-    (denying ?? []).map((no) => between('fact', subjectOf(about, no.from), [yes.from, no.from])),
+  return (confirming ?? []).flatMap(([yes, { from: confirmed }]) =>
+    (denying ?? []).map(([no, { from: denied }]) =>
+      between('fact', subjectOf(about, denied), [yes, no], [confirmed, denied]),
+    ),
   );
 }
 

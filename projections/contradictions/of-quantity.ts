@@ -3,29 +3,22 @@
  * development.
  */
 import type { AgreementId, PartyId } from '../../events/ids.js';
-import { between, pairs, type Contradiction, type ContradictionKind } from './contradiction.js';
+import { between, betweenOrigins, pairs, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
 import { groupBy } from '../support/group-by.js';
 import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
-import { differences, withReport, type Account } from '../positions/quantities.js';
+import { differences, differencesIn, quantityKeysIn, withReport, type Account } from '../positions/quantities.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { SourceNames } from '../report-index/source-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-run.js';
 import { withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
 
-/**
- * The contradiction between two accounts. Where they differ in several quantities, the one that was published first.
- */
-function earliest(
-  kind: ContradictionKind,
-  [a, b]: [Account, Account],
-  aboutOf: (sides: [PlacedReport, PlacedReport]) => SubjectOrReport,
-): Contradiction[] {
-  const found = differences(a, b).map((sides) => between(kind, aboutOf(sides), sides));
-  return found.toSorted((x, y) => x.at - y.at).slice(0, 1);
-}
+/** The one that was published first, where two sides differ in several quantities. */
+const earliest = (found: readonly Contradiction[]): Contradiction[] =>
+  found.toSorted((x, y) => x.at - y.at).slice(0, 1);
 
 /** All parties' accounts of one offer or agreement. */
 interface Accounts {
@@ -39,13 +32,23 @@ function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
   return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
 }
 
+/**
+ * The parties of whose account a report is: those for which it declares, or the one whose official tells of another's
+ * offer.
+ */
+function accountsOf({ declares, parties, report: { kind, party, speaker } }: PlacedReport): readonly PartyId[] {
+  if (declares) return parties.map((at) => at.party);
+  const isTold = kind === 'proposal' && party !== undefined && speaker.capacity === 'official';
+  return isTold && speaker.party !== undefined ? [speaker.party] : [];
+}
+
 function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
   const withdrawn = withdrawalTargetOf(t, counted);
-  const party = t.report.party as PartyId;
-  for (const { of } of statements.withdrawnBy(withdrawn)) {
-    const account = of.get(party);
-    if (account && withdrawsWordOf(account.by, withdrawn, counted)) of.delete(party);
-  }
+  for (const { of } of statements.withdrawnBy(withdrawn))
+    for (const { party } of t.parties) {
+      const account = of.get(party);
+      if (account && withdrawsWordOf(account.by, withdrawn, counted)) of.delete(party);
+    }
 }
 
 /** By agreement, the step at which the last one that extends it was first said to be made. */
@@ -69,13 +72,13 @@ function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
   const extended = extendedAt(counted, run);
   counted.reports.forEach((t, step) => {
     const about = accountedFor(t);
-    const { party, kind } = t.report;
-    if (!t.declares || party === undefined) return;
-    if (kind === 'withdrawal') withdraw(t, statements, counted);
-    if (!about || ('agreement' in about && step <= (extended.get(about.agreement) ?? -1))) return;
+    if (t.report.kind === 'withdrawal' && t.declares) withdraw(t, statements, counted);
+    const parties = about ? accountsOf(t) : [];
+    if (!about || parties.length === 0) return;
+    if ('agreement' in about && step <= (extended.get(about.agreement) ?? -1)) return;
     const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
     all.set(subjectKey(about), accounts);
-    accounts.of.set(party, withReport(accounts.of.get(party), t));
+    for (const party of parties) accounts.of.set(party, withReport(accounts.of.get(party), t));
     statements.add(t, accounts);
   });
   return [...all.values()];
@@ -84,34 +87,48 @@ function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
 /** Kind `account`: two parties give different quantities for one proposal or agreement, until another extends it. */
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
   accountsIn(folds.counted, folds.phaseRun()).flatMap(({ about, of }) =>
-    pairs([...of.values()]).flatMap((pair) => earliest('account', pair, () => about)),
+    pairs([...of]).flatMap(([[one, a], [other, b]]) =>
+      earliest(differences(a, b).map((sides) => between('account', about, [one, other], sides))),
+    ),
   );
 
 /** The order of reports of one development, which have the same place. */
 const inOrder = (a: PlacedReport, b: PlacedReport): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
-function subjectIn({ report }: PlacedReport): SubjectOrReport | undefined {
-  const { claim, proposal, agreement, issue } = subjectFieldsOf(report);
+function subjectIn({ report: told }: PlacedReport): SubjectOrReport | undefined {
+  const { claim, proposal, agreement, issue, report } = subjectFieldsOf(told);
   if (claim !== undefined) return { claim };
   if (proposal !== undefined) return { proposal };
   if (agreement !== undefined) return { agreement };
-  return issue === undefined ? undefined : { issue };
+  if (issue !== undefined) return { issue };
+  return report === undefined ? undefined : { report };
 }
 
 /** What two reports of one development are about: what one of them names, else the first report. */
-function subjectOf(sides: [PlacedReport, PlacedReport]): SubjectOrReport {
+function subjectOf(sides: readonly [PlacedReport, PlacedReport]): SubjectOrReport {
   const [a, b] = sides.toSorted(inOrder) as [PlacedReport, PlacedReport];
   return subjectIn(a) ?? subjectIn(b) ?? { report: a.id };
 }
 
-function originsDiffering(tied: readonly PlacedReport[]): Contradiction[] {
+/** The later origins that differ from the first that gives a quantity for the same item, each once. */
+function originsDiffering(tied: readonly PlacedReport[], names: SourceNames): Contradiction[] {
   const accounts = new Map<string, Account>();
-  for (const t of tied) accounts.set(t.origin, withReport(accounts.get(t.origin), t));
-  return pairs([...accounts.values()]).flatMap((pair) => earliest('reporting', pair, subjectOf));
+  const firsts = new Map<string, string>();
+  for (const t of tied) {
+    accounts.set(t.origin, withReport(accounts.get(t.origin), t));
+    for (const key of quantityKeysIn(t.report)) if (!firsts.has(key)) firsts.set(key, t.origin);
+  }
+  const found = [...firsts].flatMap(([key, first]) =>
+    [...accounts.values()].flatMap((account) => differencesIn(key, accounts.get(first), account)),
+  );
+  const rows = found.map((sides) => betweenOrigins(subjectOf(sides), sides, names));
+  return [...groupBy(rows, ({ originKeys }) => originKeys?.join('\n')).values()].flatMap(earliest);
 }
 
-/** Kind `reporting`: two origins give different quantities for one development. */
-export const contradictionsOfReporting = ({ counted }: Folds): Contradiction[] =>
-  [...groupBy(counted.reports, (t) => t.development).values()].flatMap((tied) =>
-    tied.length > 1 ? originsDiffering(tied) : [],
+/** Kind `reporting`: an origin gives another quantity for a development than the first that gave one. */
+export function contradictionsOfReporting({ counted }: Folds): Contradiction[] {
+  const names = new SourceNames(counted);
+  return [...groupBy(counted.reports, (t) => t.development).values()].flatMap((tied) =>
+    tied.length > 1 ? originsDiffering(tied, names) : [],
   );
+}

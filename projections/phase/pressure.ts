@@ -1,8 +1,13 @@
 /** Pressure: the measures outside the talks that still go on. */
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { PartyId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
 import { comparable } from '../../events/text.js';
+import { partiesOf } from '../record/kinds.js';
+import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
+import { phaseRunOf, type PhaseRun } from './phase-machine.js';
 
 /** A measure that goes on. */
 export interface Pressure {
@@ -11,28 +16,89 @@ export interface Pressure {
   readonly against: PartyId | null;
   /** The report that began it. */
   readonly by: PlacedReport;
+  /** The last date given since then at which it is to end, as written. */
+  readonly until: string | null;
+  /** The report that gave this date. */
+  readonly untilBy: PlacedReport | undefined;
 }
 
-const keyOf = (p: Omit<Pressure, 'by' | 'against'>): string => `${p.party ?? ''}\n${comparable(p.measure)}`;
-const targetsOf = (t: PlacedReport): readonly (PartyId | null)[] => (t.report.to?.length ? t.report.to : [null]);
+type PressureReport = Extract<Report, { kind: 'pressure' }>;
+type Told = PlacedReport & { readonly report: PressureReport };
+
+const isPressure = (t: PlacedReport): t is Told => t.report.kind === 'pressure';
+
+const keyOf = (party: PartyId | null, measure: string): string => `${party ?? ''}\n${comparable(measure)}`;
+const targetsOf = ({ to }: Report): readonly (PartyId | null)[] => (to?.length ? [...new Set(to)] : [null]);
+const makersOf = (report: Report): readonly (PartyId | null)[] =>
+  report.party === undefined ? [null] : partiesOf(report);
+
+const isOver = ({ until }: Pressure, at: Instant): boolean => until !== null && latestInstant(until) < at;
+
+/** The measures that go on after some reports. */
+class PressureFold {
+  private rows = new Map<string, Pressure>();
+
+  take(t: Told): void {
+    for (const party of makersOf(t.report))
+      if (t.report.ends) this.end(t.report, party);
+      else for (const against of targetsOf(t.report)) this.tell(t, party, against);
+  }
+
+  /** The talks are over, and with them all that was to move them. */
+  conclude(): void {
+    this.rows = new Map();
+  }
+
+  /** What goes on at an instant. */
+  at(instant: Instant): Pressure[] {
+    return [...this.rows.values()].filter((row) => !isOver(row, instant));
+  }
+
+  private tell(t: Told, party: PartyId | null, against: PartyId | null): void {
+    const { measure, until } = t.report;
+    const key = `${keyOf(party, measure)}\n${against ?? ''}`;
+    const known = this.rows.get(key);
+    const goesOn = known && !isOver(known, t.place.at) ? known : undefined;
+    const given = until === undefined ? {} : { until, untilBy: t };
+    if (goesOn && until === undefined) return;
+    // A measure that begins anew is listed where it begins.
+    if (!goesOn) this.rows.delete(key);
+    this.rows.set(key, {
+      ...(goesOn ?? { party, measure, against, by: t, until: null, untilBy: undefined }),
+      ...given,
+    });
+  }
+
+  /** Without `to` it ends against all. */
+  private end({ measure, to }: PressureReport, party: PartyId | null): void {
+    const isEnded = (row: Pressure) =>
+      keyOf(row.party, row.measure) === keyOf(party, measure) &&
+      (!to?.length || (row.against !== null && to.includes(row.against)));
+    for (const [key, row] of this.rows) if (isEnded(row)) this.rows.delete(key);
+  }
+}
 
 /**
- * By party, measure and the party that it is against. A report that `ends` a measure without `to` ends it against all.
+ * By party, measure and the party that it is against, as told by anybody.
+ * @param runOf the walk over all these reports: when the talks come to be concluded, all measures end
  */
-export function pressureOf(counted: CountedReports): Pressure[] {
-  const current = new Map<string, Pressure>();
-  for (const t of counted.indexAsOf?.of('kind:pressure') ?? counted.reports) {
-    if (t.report.kind !== 'pressure') continue;
-    const { measure, ends, to } = t.report;
-    const row = { party: t.report.party ?? null, measure };
-    const ended = (p: Pressure) =>
-      keyOf(p) === keyOf(row) && (!to?.length || (p.against !== null && to.includes(p.against)));
-    if (ends) for (const [key, p] of current) if (ended(p)) current.delete(key);
-    if (ends) continue;
-    for (const target of targetsOf(t)) {
-      const key = `${keyOf(row)}\n${target ?? ''}`;
-      if (!current.has(key)) current.set(key, { ...row, against: target, by: t });
-    }
-  }
-  return [...current.values()];
+export function pressureOf(
+  counted: CountedReports,
+  runOf: () => PhaseRun = () => phaseRunOf(counted, counted.reports),
+): Pressure[] {
+  const told = (counted.indexAsOf?.of('kind:pressure') ?? counted.reports).filter(isPressure);
+  if (told.length === 0) return [];
+  const conclusions = runOf().firings.flatMap(({ rule, report }) => (rule === 'concluded' ? [report] : []));
+  const fold = new PressureFold();
+  for (const t of [...told, ...conclusions].toSorted(inOrder))
+    if (isPressure(t)) fold.take(t);
+    else fold.conclude();
+  return fold.at(counted.at);
 }
+
+/** When the first of the measures that go on ends by its date, in milliseconds since the epoch; Infinity where none does. */
+export const pressureValidUntil = (counted: CountedReports, run: PhaseRun): Instant =>
+  Math.min(
+    Infinity,
+    ...pressureOf(counted, () => run).flatMap(({ until }) => (until === null ? [] : [latestInstant(until) + 1])),
+  );

@@ -25,7 +25,10 @@ export const fulfilmentAnswer = z.strictObject({
       unit: z.string().nullable(),
       basis: z.string().nullable(),
       agreed: amount.nullable(),
-      carriedOut: z.number().meta({ description: 'The total so far.' }),
+      carriedOut: z
+        .number()
+        .nullable()
+        .meta({ description: 'The total so far; null where no counted report says that any of it was carried out.' }),
       since: z.string().nullable().meta({ description: 'The place of the report that made the total what it is.' }),
       because: z.array(reportId),
       reason: z.string().optional(),
@@ -38,7 +41,8 @@ export type FulfilmentAnswer = z.infer<typeof fulfilmentAnswer>;
 interface Progress {
   readonly term: Term;
   readonly agreed: Amount | null;
-  readonly carriedOut: number;
+  /** Null where nothing is reported. */
+  readonly carriedOut: number | null;
   /** The place of the report that made the total what it is, as written. */
   readonly since: string | null;
   /** The reports that give the agreed amount and make up the total. */
@@ -71,12 +75,12 @@ function latestAccounts(given: readonly GivenTerm[]): GivenTerm[] {
   return given.filter(({ t }) => latest.get(t.development) === t);
 }
 
-/** The total so far, and the reports that make it up. */
-function totalOf(accounts: readonly GivenTerm[]): { total: number; by: PlacedReport[] } {
-  let total = 0;
+/** The total so far, and the reports that make it up; null where there are none. */
+function totalOf(accounts: readonly GivenTerm[]): { total: number | null; by: PlacedReport[] } {
+  let total: number | null = null;
   let by: PlacedReport[] = [];
   for (const { t, term } of accounts) {
-    const next = (term.cumulative ? 0 : total) + (term.quantity ?? 0);
+    const next: number = (term.cumulative ? 0 : (total ?? 0)) + (term.quantity ?? 0);
     // A cumulative total that equals the sum of the steps adds nothing to explain.
     if (next === total) continue;
     if (term.cumulative) by = [];
@@ -114,7 +118,7 @@ export function progressByAgreement(counted: CountedReports): Map<AgreementId, M
   return progress;
 }
 
-const NOTHING = { agreed: null, carriedOut: 0, since: null } as const;
+const NOTHING = { agreed: null, carriedOut: null, since: null } as const;
 
 const valueOf = ({ agreed, carriedOut, since }: Omit<Progress, 'term' | 'trail'>) => ({ agreed, carriedOut, since });
 
@@ -131,7 +135,7 @@ function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string
     unit: term.unit ?? null,
     basis: term.basis ?? null,
     ...valueOf(progress),
-    ...withBecause(becauseOf(counted, ids, holds, 'no counted report carries it out')),
+    ...withBecause(becauseOf(counted, ids, holds)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Held stances: what each party's stance on each subject is, as it declares it and as others attribute it. */
 import { TALKS, type PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
+import type { Kind } from '../../events/vocabulary.js';
 import { subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
 import { knownOffersIn, type KnownOffers } from './known-offers.js';
 import { StatementIndex } from './statement-index.js';
@@ -27,8 +28,6 @@ export interface HeldStance {
   readonly later: PlacedReport | null;
   /** The stance as the last report gave it. */
   readonly given: GivenStance;
-  /** Whether that report gave no other stance. */
-  readonly alone: boolean;
   /** The reports that the first of the run needs, and those that ended the stance before it. */
   readonly trail: readonly PlacedReport[];
 }
@@ -51,6 +50,14 @@ const termsIn = (t: PlacedReport, given: GivenStance, run: HeldStance | null): r
 const isWord = ({ subject, stance }: GivenStance): boolean =>
   !('claim' in subject) || stance === 'confirms' || stance === 'denies';
 
+/** Refusals towards different parties are different stances. */
+const isSame = (held: HeldStance, { stance, to }: GivenStance): boolean =>
+  held.stance === stance && held.given.to.join() === to.join();
+
+/** Who says that it is ready to talk, while it says that it talks, takes nothing back. */
+const leavesStanding = (held: HeldStance | null, { stance }: GivenStance): boolean =>
+  stance === 'ready' && held?.stance === 'confirms';
+
 const reportsBehind = ({ by, given }: HeldStance): PlacedReport[] => [by, ...given.rests];
 
 /** The stances of one party on one subject, one after another. */
@@ -60,12 +67,13 @@ class StanceTrack {
   private reversals = 0;
   private ended: readonly PlacedReport[] = [];
 
-  take(t: PlacedReport, step: number, given: GivenStance, alone: boolean): void {
+  take(t: PlacedReport, step: number, given: GivenStance): void {
+    if (leavesStanding(this.held, given)) return;
     const { stance } = given;
     if (this.latest !== undefined && this.latest !== stance) this.reversals += 1;
     this.latest = stance;
-    if (this.held && this.held.stance !== stance) this.ended = reportsBehind(this.held);
-    const run = this.held?.stance === stance ? this.held : null;
+    const run = this.held && isSame(this.held, given) ? this.held : null;
+    if (this.held && !run) this.ended = reportsBehind(this.held);
     this.held = {
       stance,
       terms: termsIn(t, given, run),
@@ -76,7 +84,6 @@ class StanceTrack {
       reversals: this.reversals,
       later: run?.later ?? t,
       given,
-      alone,
       trail: run?.trail ?? [...given.rests, ...this.ended],
     };
   }
@@ -96,23 +103,39 @@ class StanceTrack {
 export interface StancePair {
   readonly party: PartyId;
   readonly subject: SubjectOrReport;
+  /** What it is held by. */
+  readonly key: string;
   readonly declared: StanceTrack;
   readonly attributed: StanceTrack;
 }
 
+/** The reports that say of the talks that they go on, or will not, and nothing else: an offer says more. */
+const IS_OF_TALKS: ReadonlySet<Kind> = new Set<Kind>([
+  'refusal',
+  'contact',
+  'involvement',
+  'implementation',
+  'suspension',
+  'resumption',
+  'assessment',
+]);
+
+const isOnlyOfTalks = ({ report }: PlacedReport): boolean =>
+  subjectFieldsOf(report).claim === TALKS || IS_OF_TALKS.has(report.kind);
+
 /** Whether a withdrawal ends a held stance. */
 function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStance, counted: CountedReports): boolean {
-  const { claim, proposal, agreement, development } = withdrawn;
+  const { claim, proposal, agreement, development, onlyOffer } = withdrawn;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
   if (proposal !== undefined) {
     const onItsIssue = about.issue !== undefined && subjectFieldsOf(held.by.report).proposal === proposal;
-    if (about.proposal === proposal || onItsIssue) return true;
+    return about.proposal === proposal || onItsIssue;
   }
-  // Where an act gave another position, only that is withdrawn: its word on `talks` stays.
   const isOfTalks = about.claim === TALKS;
   if (withdrawsWordOnReport(held.by, withdrawn, counted)) return !isOfTalks;
-  return held.by.development === development && (!isOfTalks || held.alone);
+  if (held.by.development !== development) return false;
+  return onlyOffer ? held.by.report.kind === 'demand' : !isOfTalks || isOnlyOfTalks(held.by);
 }
 
 /** Folds reports, in order, into tracks: by party, and by subject in the order in which reports first give them. */
@@ -127,33 +150,39 @@ export class StanceTracks {
   }
 
   take(t: PlacedReport, step: number): void {
-    const { kind, party } = t.report;
-    if (party === undefined) return;
-    if (kind === 'withdrawal') return this.withdraw(t, party);
-    const all = stancesOf(t, this.knownOffers);
-    for (const given of all) {
-      const row = this.row(party, given.subject);
-      for (const issue of given.answers) this.row(party, { issue });
-      (t.declares ? row.declared : row.attributed).take(t, step, given, all.length === 1);
-      this.statements.add(t, row, row.subject);
-      if (t.declares && isWord(given)) row.attributed.wordDeclared();
-    }
+    if (t.report.kind === 'withdrawal') return this.withdraw(t);
+    for (const at of t.parties)
+      for (const given of stancesOf(t, at, this.knownOffers)) this.takeStance(t, step, at.party, given);
   }
 
-  private row(party: PartyId, about: SubjectOrReport): StancePair {
+  private takeStance(t: PlacedReport, step: number, party: PartyId, given: GivenStance): void {
+    const row = this.row(party, given.subject, given.key);
+    for (const issue of given.answers) this.row(party, { issue });
+    (t.declares ? row.declared : row.attributed).take(t, step, given);
+    this.statements.add(t, row, row.subject);
+    if (t.declares && isWord(given)) row.attributed.wordDeclared();
+  }
+
+  private row(party: PartyId, about: SubjectOrReport, key: string = subjectKey(about)): StancePair {
     const rows = this.parties.get(party) ?? new Map<string, StancePair>();
     this.parties.set(party, rows);
-    const key = subjectKey(about);
-    const row = rows.get(key) ?? { party, subject: about, declared: new StanceTrack(), attributed: new StanceTrack() };
+    const row = rows.get(key) ?? {
+      party,
+      subject: about,
+      key,
+      declared: new StanceTrack(),
+      attributed: new StanceTrack(),
+    };
     rows.set(key, row);
     return row;
   }
 
-  private withdraw(t: PlacedReport, party: PartyId): void {
+  private withdraw(t: PlacedReport): void {
     const withdrawn = withdrawalTargetOf(t, this.counted);
-    for (const { subject: about, declared, attributed, ...row } of this.statements.withdrawnBy(withdrawn))
+    const parties = new Set(t.parties.map(({ party }) => party));
+    for (const { subject: about, declared, attributed, party } of this.statements.withdrawnBy(withdrawn))
       for (const track of t.declares ? [declared, attributed] : [attributed])
-        if (row.party === party && track.held && ends(withdrawn, about, track.held, this.counted)) track.end(t);
+        if (parties.has(party) && track.held && ends(withdrawn, about, track.held, this.counted)) track.end(t);
   }
 }
 

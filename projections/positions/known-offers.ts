@@ -2,8 +2,8 @@
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
-import { subjectFieldsOf, type ReportsById } from '../record/kinds.js';
-import { principalsAt, type Registry } from '../record/registry.js';
+import { partiesOf, subjectFieldsOf, type ReportsById } from '../record/kinds.js';
+import { titleKey, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -14,15 +14,26 @@ export type PutOffer<K extends 'proposal' | 'demand'> = PlacedReport & {
 
 const puts = <K extends 'proposal' | 'demand'>(t: PlacedReport, kind: K): t is PutOffer<K> => t.report.kind === kind;
 
+/** What the reports that put an offer say of it. */
+export interface OfferFields {
+  /** Those who make it: as the first declared report has them, else the first that has any. */
+  readonly proposers: readonly PartyId[];
+  /** Whom it is meant for, as any of the reports says. */
+  readonly to: readonly PartyId[];
+  /** The date at which it lapses, as last given. */
+  readonly until: string | undefined;
+  /** The report that gave this date. */
+  readonly untilBy: PlacedReport | undefined;
+}
+
 /** A proposal. A single-valued field is the first that a report gives, in order. */
-export interface Proposal {
+export interface Proposal extends OfferFields {
   readonly proposal: ProposalId;
   /** The reports that name it, in order. */
   readonly reports: readonly PlacedReport[];
   /** Those of them that put it. */
   readonly puts: readonly PutOffer<'proposal'>[];
-  /** Who makes it. */
-  readonly party: PartyId | undefined;
+  /** The title that our desk gave it, else that of a report. */
   readonly title: string | undefined;
   /** Each issue, with the first report that gives it. */
   readonly issues: ReadonlyMap<IssueId, PlacedReport>;
@@ -31,7 +42,7 @@ export interface Proposal {
 /** All offers that counted reports name. */
 export interface KnownOffers {
   readonly proposals: ReadonlyMap<ProposalId, Proposal>;
-  /** By development, the reports that put the demand, in order. */
+  /** By development, the reports that put a demand, in order. */
   readonly demands: ReadonlyMap<ReportId, readonly PutOffer<'demand'>[]>;
   /** All published reports, whether or not they count. */
   readonly published: ReportsById;
@@ -39,19 +50,39 @@ export interface KnownOffers {
   readonly developmentOf: (id: ReportId) => ReportId | undefined;
 }
 
-type OfferFields = { readonly title?: string; readonly issues?: readonly IssueId[] };
+/**
+ * What these reports say of the offer that they put.
+ * @param untilIn the date at which it lapses, as a report gives it
+ */
+export function offerFieldsOf<T extends PlacedReport>(
+  put: readonly T[],
+  untilIn: (report: T['report']) => string | undefined,
+): OfferFields {
+  const maker = put.find((t) => t.declares) ?? put.find((t) => t.parties.length > 0);
+  const untilBy = put.findLast((t) => untilIn(t.report) !== undefined);
+  return {
+    proposers: maker ? partiesOf(maker.report) : [],
+    to: [...new Set(put.flatMap((t) => t.report.to ?? []))],
+    until: untilBy && untilIn(untilBy.report),
+    untilBy,
+  };
+}
 
-function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[]): Proposal {
+type Described = { readonly title?: string; readonly issues?: readonly IssueId[] };
+
+function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[], { titles }: Registry): Proposal {
   const issues = new Map<IssueId, PlacedReport>();
   for (const t of reports)
-    for (const issue of (t.report as OfferFields).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
+    for (const issue of (t.report as Described).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
   const put = reports.filter((t) => puts(t, 'proposal'));
   return {
     proposal,
     reports,
     puts: put,
-    party: put.map((t) => t.report.party).find((party) => party !== undefined),
-    title: reports.map((t) => (t.report as OfferFields).title).find((title) => title !== undefined),
+    ...offerFieldsOf(put, ({ until }) => until),
+    title:
+      titles.get(titleKey('proposal', proposal)) ??
+      reports.map((t) => (t.report as Described).title).find((title) => title !== undefined),
     issues,
   };
 }
@@ -60,7 +91,7 @@ function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[]): Pro
 export function knownOffersIn(counted: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
   for (const [id, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).proposal))
-    if (id !== undefined) proposals.set(id, proposalOf(id, reports));
+    if (id !== undefined) proposals.set(id, proposalOf(id, reports, counted.registry));
   return {
     proposals,
     demands: groupBy(
@@ -72,17 +103,24 @@ export function knownOffersIn(counted: CountedReports): KnownOffers {
   };
 }
 
-/** The principals for whom an offer is meant: those that it names in `to`, else all but its maker. */
-export function meantFor(registry: Registry, offers: readonly PlacedReport[], maker: PartyId | undefined): PartyId[] {
-  const others = principalsAt(registry, offers[0]?.place.at ?? 0).filter((party) => party !== maker);
-  const to = new Set(offers.flatMap((t) => t.report.to ?? []));
-  const addressed = others.filter((party) => to.has(party));
-  return addressed.length ? addressed : others;
+/**
+ * The demands of a development that a report names by the id of one of its reports: the one that this report makes, else
+ * those of all parties.
+ */
+export function demandsNamed(
+  { demands, developmentOf, published }: KnownOffers,
+  id: ReportId,
+): readonly (readonly PutOffer<'demand'>[])[] {
+  const development = developmentOf(id);
+  const tied = (development !== undefined && demands.get(development)) || [];
+  const named = published.get(id)?.report;
+  const byParty = groupBy(tied, (t) => t.report.party);
+  return named?.kind === 'demand' ? [byParty.get(named.party) ?? []] : [...byParty.values()];
 }
 
-/** The terms as the maker last declared them, else as any report last gave them. */
-export function latestOfferTerms(offers: readonly PlacedReport[], maker: PartyId | undefined): Term[] {
+/** The terms as a maker last declared them, else as any report last gave them. */
+export function latestOfferTerms(offers: readonly PlacedReport[], proposers: readonly PartyId[]): Term[] {
   const detailed = offers.filter((t) => t.report.terms?.length);
-  const own = detailed.findLast((t) => t.declares && t.report.party === maker);
+  const own = detailed.findLast((t) => t.declares && partiesOf(t.report).some((party) => proposers.includes(party)));
   return [...((own ?? detailed.at(-1))?.report.terms ?? [])];
 }

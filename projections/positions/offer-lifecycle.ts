@@ -1,61 +1,68 @@
-/** The lifecycle of one offer or demand: put, answered, countered, withdrawn, put again. */
+/** The lifecycle of one offer or demand: put, answered, countered, replaced, withdrawn, put again. */
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { acceptsOutright } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import type { OfferFields } from './known-offers.js';
 import type { WithdrawalTarget } from './withdrawals.js';
 
-/** `named`: reports name it, none puts it. */
-export const OFFER_VALUES = ['open', 'accepted', 'rejected', 'countered', 'withdrawn', 'named'] as const;
+/** `named`: reports name it, none puts it, and nobody answered it. */
+export const OFFER_VALUES = [
+  'open',
+  'accepted',
+  'rejected',
+  'countered',
+  'replaced',
+  'withdrawn',
+  'lapsed',
+  'named',
+] as const;
 export type OfferValue = (typeof OFFER_VALUES)[number];
 
-/** What closes an offer. */
+/** What closes an offer. An answer is that of one party; several may give it in one report. */
 interface Closing {
-  readonly how: 'accepted' | 'rejected' | 'countered' | 'withdrawn';
+  readonly how: 'accepted' | 'rejected' | 'countered' | 'replaced' | 'withdrawn';
   readonly by: PlacedReport;
+  readonly answerOf?: PartyId;
 }
 
 /** Takes reports in order. */
 export class OfferLifecycle {
-  private isNamed = false;
+  readonly proposers: readonly PartyId[];
+  readonly to: readonly PartyId[];
+  readonly until: string | undefined;
+  private readonly untilBy: PlacedReport | undefined;
   private opened: PlacedReport | undefined;
   private closings: readonly Closing[] = [];
   private readonly changes: PlacedReport[] = [];
-  private readonly puts: ReadonlySet<ReportId>;
-  private readonly developments = new Set<ReportId>();
+  private readonly putIn = new Set<ReportId>();
+  private readonly declaredIn = new Set<ReportId>();
 
-  /**
-   * @param first the first report that names it
-   * @param puts the reports that put it
-   * @param party who makes it
-   * @param to the principals for whom it is meant: only their answers close it
-   */
+  /** @param first the first report that names it */
   constructor(
     readonly first: PlacedReport,
-    puts: readonly PlacedReport[],
-    readonly party: PartyId | undefined,
-    readonly to: readonly PartyId[],
+    { proposers, to, until, untilBy }: OfferFields,
   ) {
-    this.puts = new Set(puts.map(({ id }) => id));
+    this.proposers = proposers;
+    this.to = to;
+    this.until = until;
+    this.untilBy = untilBy;
   }
 
-  /**
-   * Takes a report that names the offer, or that answers or withdraws one that does.
-   * @param withdrawn what the report withdraws, if it is a withdrawal
-   */
-  take(t: PlacedReport, withdrawn: WithdrawalTarget): void {
-    const { report } = t;
-    this.isNamed ||= t === this.first;
-    if (this.puts.has(t.id)) return this.put(t);
-    if (report.kind === 'proposal') return this.isNamed ? this.close('countered', t) : undefined;
-    if (!t.declares || report.party === undefined) return;
-    const answers = this.to.includes(report.party);
-    if (answers && acceptsOutright(report)) this.close('accepted', t);
-    if (answers && report.kind === 'rejection') this.close('rejected', t);
-    if (report.kind === 'withdrawal') this.withdraw(t, withdrawn);
+  /** Whether a report taken so far has put it. */
+  get isTold(): boolean {
+    return this.opened !== undefined;
   }
 
-  value(): OfferValue {
-    return this.closings.at(-1)?.how ?? (this.opened ? 'open' : 'named');
+  /** What it is at an instant after the last report. */
+  value(at: Instant): OfferValue {
+    const value = this.closings.at(-1)?.how ?? (this.opened ? 'open' : 'named');
+    return value === 'open' && this.until !== undefined && latestInstant(this.until) < at ? 'lapsed' : value;
+  }
+
+  /** Whether nothing has closed it but, perhaps, the time. */
+  get isUnanswered(): boolean {
+    return this.opened !== undefined && this.closings.length === 0;
   }
 
   /** The report that made the value what it is. */
@@ -67,38 +74,76 @@ export class OfferLifecycle {
 
   /** The reports that changed it, with the first that names it. */
   trail(): ReportId[] {
-    return [this.first, ...this.changes].map(({ id }) => id);
+    return [this.first, ...(this.untilBy ? [this.untilBy] : []), ...this.changes].map(({ id }) => id);
   }
 
-  /** Its maker opens it again with a later declared report of another development. A copy does not. */
-  private put(t: PlacedReport): void {
-    const isNew = !this.developments.has(t.development);
-    this.developments.add(t.development);
-    const again = this.closings.length > 0 && isNew && t.declares && t.report.party === this.party;
-    if (this.opened && !again) return;
-    this.opened = t;
-    if (again) this.closings = [];
-    this.changes.push(t);
+  /**
+   * A report that puts it. Its first telling leaves earlier answers as they are; only a later declared word of its makers,
+   * of a development in which none of them had declared it, opens it again.
+   * @returns whether it is told for the first time or declared anew
+   */
+  put(t: PlacedReport): boolean {
+    const isOwn = t.declares && t.parties.some(({ party }) => this.proposers.includes(party));
+    const isAnew = isOwn && !this.declaredIn.has(t.development);
+    if (isOwn) this.declaredIn.add(t.development);
+    this.putIn.add(t.development);
+    if (!this.opened) {
+      this.opened = t;
+      this.changes.push(t);
+      return true;
+    }
+    if (isAnew && this.closings.length > 0) {
+      this.opened = t;
+      this.closings = [];
+      this.changes.push(t);
+    }
+    return isAnew;
+  }
+
+  /**
+   * A declared answer of parties. An answer by one of its makers closes nothing.
+   * @param principals at the place of the answer
+   * @returns whether it closes the offer
+   */
+  answer(t: PlacedReport, principals: readonly PartyId[]): boolean {
+    const how = acceptsOutright(t.report) ? 'accepted' : t.report.kind === 'rejection' ? 'rejected' : undefined;
+    if (!how || !t.declares) return false;
+    const named = principals.filter((party) => this.to.includes(party));
+    const meantFor = named.length ? named : principals;
+    const answering = t.parties.flatMap(({ party }) => (meantFor.includes(party) ? [party] : []));
+    const others = answering.filter((party) => !this.proposers.includes(party));
+    for (const answerOf of others) this.close({ how, by: t, answerOf });
+    return others.length > 0;
+  }
+
+  /** Another offer counters it, or takes its place. */
+  supersede(how: 'countered' | 'replaced', by: PlacedReport): void {
+    this.close({ how, by });
+  }
+
+  /** A declared withdrawal: of the offer, by any of its makers, or of answers to it. */
+  withdraw(t: PlacedReport, withdrawn: WithdrawalTarget): void {
+    if (!t.declares) return;
+    this.withdrawAnswers(t, withdrawn);
+    const { onReport, development, proposal } = withdrawn;
+    const isOfIt = proposal !== undefined || development === undefined || this.putIn.has(development);
+    const isOwn = t.parties.some(({ party }) => this.proposers.includes(party));
+    if (isOwn && isOfIt && onReport === undefined) this.close({ how: 'withdrawn', by: t });
   }
 
   /** Once withdrawn, it cannot be closed in another way. */
-  private close(how: Closing['how'], by: PlacedReport): void {
+  private close(closing: Closing): void {
     if (this.closings.at(-1)?.how === 'withdrawn') return;
-    this.closings = [...this.closings, { how, by }];
-    this.changes.push(by);
+    this.closings = [...this.closings, closing];
+    this.changes.push(closing.by);
   }
 
-  private withdraw(t: PlacedReport, withdrawn: WithdrawalTarget): void {
-    if (t.report.party !== this.party || withdrawn.onReport !== undefined) return this.withdrawAnswer(t, withdrawn);
-    const isOfIt = withdrawn.development === undefined || this.developments.has(withdrawn.development);
-    if (isOfIt || withdrawn.proposal !== undefined) this.close('withdrawn', t);
-  }
-
-  /** An answer that is withdrawn no longer closes the offer. */
-  private withdrawAnswer(t: PlacedReport, { development }: WithdrawalTarget): void {
-    const isWithdrawn = ({ by }: Closing) =>
-      by.report.party === t.report.party &&
-      by.report.kind !== 'proposal' &&
+  /** An answer that its party takes back closes the offer no longer. */
+  private withdrawAnswers(t: PlacedReport, { development, onlyOffer }: WithdrawalTarget): void {
+    if (onlyOffer) return;
+    const isWithdrawn = ({ by, answerOf }: Closing) =>
+      answerOf !== undefined &&
+      t.parties.some(({ party }) => party === answerOf) &&
       (development === undefined || by.development === development);
     const left = this.closings.filter((closing) => !isWithdrawn(closing));
     if (left.length === this.closings.length) return;

@@ -1,10 +1,11 @@
 /** The lifecycles of all offers: one pass over the reports, each given to the offers that it concerns. */
-import type { ProposalId, ReportId } from '../../events/ids.js';
+import type { Instant } from '../../events/dates.js';
 import { groupBy } from '../support/group-by.js';
-import { subjectFieldsOf } from '../record/kinds.js';
 import { OfferLifecycle } from './offer-lifecycle.js';
-import { meantFor, knownOffersIn, type Proposal, type PutOffer, type KnownOffers } from './known-offers.js';
-import type { Registry } from '../record/registry.js';
+import { OfferIndex } from './offer-index.js';
+import { knownOffersIn, offerFieldsOf, type KnownOffers, type Proposal, type PutOffer } from './known-offers.js';
+import { RivalOffers, sameProposers } from './rival-offers.js';
+import { principalsAt } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { withdrawalTargetOf } from './withdrawals.js';
@@ -30,104 +31,95 @@ export interface OfferLifecycles {
   readonly demands: readonly DemandLifecycle[];
 }
 
-function proposalLifecycleOf(proposal: Proposal, registry: Registry): ProposalLifecycle[] {
-  const { reports, puts, party } = proposal;
-  const [first] = reports;
-  const to = meantFor(registry, puts.length ? puts : reports.slice(0, 1), party);
-  return first ? [{ proposal, lifecycle: new OfferLifecycle(first, puts, party, to) }] : [];
-}
-
-function demandLifecycleOf(puts: readonly PutOffer<'demand'>[], registry: Registry): DemandLifecycle[] {
+function demandLifecycleOf(puts: readonly PutOffer<'demand'>[]): DemandLifecycle[] {
   const [demand] = puts;
-  if (!demand) return [];
-  const { party } = demand.report;
-  return [{ demand, puts, lifecycle: new OfferLifecycle(demand, puts, party, meantFor(registry, puts, party)) }];
+  const fields = offerFieldsOf(puts, ({ deadline }) => deadline);
+  return demand ? [{ demand, puts, lifecycle: new OfferLifecycle(demand, fields) }] : [];
 }
 
 /** Copies of one development are one demand for each party that makes it. */
-const demandLifecyclesOf = ({ demands }: KnownOffers, registry: Registry): DemandLifecycle[] =>
+const demandLifecyclesOf = ({ demands }: KnownOffers): DemandLifecycle[] =>
   [...demands.values()].flatMap((tied) =>
-    [...groupBy(tied, (t) => t.report.party).values()].flatMap((puts) => demandLifecycleOf(puts, registry)),
+    [...groupBy(tied, (t) => t.report.party).values()].flatMap(demandLifecycleOf),
   );
 
-/** Whether it is open after the last report. */
-export const isOpen = ({ lifecycle }: { readonly lifecycle: OfferLifecycle }): boolean => lifecycle.value() === 'open';
+const lifecyclesOf = (knownOffers: KnownOffers): OfferLifecycles => ({
+  proposals: [...knownOffers.proposals.values()].flatMap((proposal) => {
+    const [first] = proposal.reports;
+    return first ? [{ proposal, lifecycle: new OfferLifecycle(first, proposal) }] : [];
+  }),
+  demands: demandLifecyclesOf(knownOffers),
+});
 
-/** Finds the offers that a report concerns. */
-class OfferIndex {
-  private readonly bySlug = new Map<string, OfferLifecycle>();
-  private readonly putIn: ReadonlyMap<ReportId, OfferLifecycle[]>;
-  private readonly demandedIn: ReadonlyMap<ReportId, OfferLifecycle[]>;
+/** Whether it is open at an instant after the last report. */
+export const isOpenAt =
+  (at: Instant) =>
+  ({ lifecycle }: { readonly lifecycle: OfferLifecycle }): boolean =>
+    lifecycle.value(at) === 'open';
 
+/** Gives reports, in order, to the offers that they concern. */
+class OffersFold {
   constructor(
     private readonly counted: CountedReports,
-    private readonly knownOffers: KnownOffers,
-    { proposals, demands }: OfferLifecycles,
-  ) {
-    for (const { proposal, lifecycle } of proposals) this.bySlug.set(proposal.proposal, lifecycle);
-    const put = proposals.flatMap(({ proposal, lifecycle }) => proposal.puts.map((t) => ({ t, lifecycle })));
-    const demanded = demands.map(({ demand, lifecycle }) => ({ t: demand, lifecycle }));
-    this.demandedIn = lifecyclesBy(demanded);
-    this.putIn = lifecyclesBy([...put, ...demanded]);
-  }
+    private readonly offers: OfferIndex,
+    private readonly rivals: RivalOffers,
+  ) {}
 
-  concernedBy(t: PlacedReport): ReadonlySet<OfferLifecycle> {
+  take(t: PlacedReport): void {
     const { report } = t;
-    const own = report.kind === 'demand' ? (this.demandedIn.get(t.development) ?? []) : [];
-    const countered = report.kind === 'proposal' ? this.counteredBy(report.counters) : [];
-    const byReport = report.kind === 'withdrawal' ? this.withdrawnBy(t) : this.demand(subjectFieldsOf(report).report);
-    return new Set([...own, ...this.proposal(subjectFieldsOf(report).proposal), ...countered, ...byReport]);
+    if (report.kind === 'proposal') this.propose(t, report);
+    if (report.kind === 'demand') this.offers.demandIn(t)?.put(t);
+    if (report.kind === 'acceptance' || report.kind === 'rejection') this.answer(t);
+    if (report.kind === 'withdrawal') this.withdraw(t);
   }
 
-  private proposal(slug: ProposalId | ReportId | undefined): OfferLifecycle[] {
-    const lifecycle = slug === undefined ? undefined : this.bySlug.get(slug);
-    return lifecycle ? [lifecycle] : [];
+  /** An offer that counters one of its own makers takes the place of it. A later one cannot be replaced. */
+  private propose(t: PlacedReport, { proposal, counters, replaces }: PutOffer<'proposal'>['report']): void {
+    const offer = this.offers.proposal(proposal);
+    if (!offer) return;
+    for (const other of this.offers.named(counters))
+      if (other !== offer && !sameProposers(offer, other)) this.supersede(other, 'countered', t);
+    for (const other of [...this.offers.named(counters), ...this.offers.named(replaces)])
+      if (other !== offer && other.isTold && sameProposers(offer, other)) this.supersede(other, 'replaced', t);
+    const isNews = offer.put(t);
+    this.rivals.stands(offer);
+    if (isNews) this.rivals.replacedBy(offer, t);
   }
 
-  private demand(id: ReportId | ProposalId | undefined): readonly OfferLifecycle[] {
-    const development = id === undefined ? undefined : this.knownOffers.developmentOf(id as ReportId);
-    return development === undefined ? [] : (this.demandedIn.get(development) ?? []);
+  private supersede(offer: OfferLifecycle, how: 'countered' | 'replaced', t: PlacedReport): void {
+    offer.supersede(how, t);
+    this.rivals.stands(offer);
   }
 
-  /** A counter names a proposal by its slug, or a demand by its report. */
-  private counteredBy(counters: ProposalId | ReportId | undefined): OfferLifecycle[] {
-    return [...this.proposal(counters), ...this.demand(counters)];
+  private answer(t: PlacedReport): void {
+    const answered = t.declares ? this.offers.answeredBy(t) : [];
+    if (answered.length === 0) return;
+    const principals = principalsAt(this.counted.registry, t.place.at);
+    for (const offer of answered) {
+      if (!offer.answer(t, principals)) continue;
+      this.offers.noteAnswer(t, offer);
+      this.rivals.stands(offer);
+    }
   }
 
-  /**
-   * A withdrawal that names an own report concerns the offer that this put or answered; another's, the demand that it
-   * put.
-   */
-  private withdrawnBy(t: PlacedReport): readonly OfferLifecycle[] {
-    const { development, onReport } = withdrawalTargetOf(t, this.counted);
-    if (onReport !== undefined) return this.demandedIn.get(onReport) ?? [];
-    const id = subjectFieldsOf(t.report).report;
-    const target = id === undefined ? undefined : this.counted.selection.published.get(id)?.report;
-    if (development === undefined || !target) return [];
-    return [
-      ...(this.putIn.get(development) ?? []),
-      ...this.proposal(subjectFieldsOf(target).proposal),
-      ...this.demand(subjectFieldsOf(target).report),
-    ];
+  private withdraw(t: PlacedReport): void {
+    const withdrawn = withdrawalTargetOf(t, this.counted);
+    for (const offer of this.offers.withdrawnBy(t)) {
+      offer.withdraw(t, withdrawn);
+      this.rivals.stands(offer);
+    }
   }
 }
 
-function lifecyclesBy(
-  puts: readonly { readonly t: PlacedReport; readonly lifecycle: OfferLifecycle }[],
-): Map<ReportId, OfferLifecycle[]> {
-  const byDevelopment = groupBy(puts, ({ t }) => t.development);
-  return new Map([...byDevelopment].map(([id, tied]) => [id, tied.map(({ lifecycle }) => lifecycle)]));
-}
-
-/** The lifecycles of every proposal that reports name, and of every demand, after the last report. */
-export function offerLifecyclesIn(counted: CountedReports): OfferLifecycles {
+/**
+ * The lifecycles of every proposal that reports name, and of every demand, after the last report.
+ * @param withRivals whether a later offer replaces an earlier one on the same issues that it does not name
+ */
+export function offerLifecyclesIn(counted: CountedReports, withRivals = true): OfferLifecycles {
   const knownOffers = knownOffersIn(counted);
-  const lifecycles = {
-    proposals: [...knownOffers.proposals.values()].flatMap((p) => proposalLifecycleOf(p, counted.registry)),
-    demands: demandLifecyclesOf(knownOffers, counted.registry),
-  };
+  const lifecycles = lifecyclesOf(knownOffers);
   const index = new OfferIndex(counted, knownOffers, lifecycles);
-  for (const t of counted.reports)
-    for (const lifecycle of index.concernedBy(t)) lifecycle.take(t, withdrawalTargetOf(t, counted));
+  const fold = new OffersFold(counted, index, new RivalOffers(withRivals ? lifecycles.proposals : []));
+  for (const t of counted.reports) fold.take(t);
   return lifecycles;
 }

@@ -1,6 +1,7 @@
 /** The answers for offers: every proposal and demand, what became of it, and which are open. */
 import { z } from 'zod';
-import { issueId, partyId, proposalId, reportId, type PartyId } from '../../events/ids.js';
+import { latestInstant, type Instant } from '../../events/dates.js';
+import { issueId, partyId, proposalId, reportId } from '../../events/ids.js';
 import { term } from '../../events/report.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
 import {
@@ -12,11 +13,19 @@ import {
 import { OFFER_VALUES, type OfferLifecycle } from './offer-lifecycle.js';
 import { openOffersIn } from './offer-open-spans.js';
 import { latestOfferTerms } from './known-offers.js';
+import { demandKey } from './stances.js';
 import { heldStancesOf, type StanceTracks } from './held-stances.js';
-import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
+import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
-const to = z.array(partyId).meta({ description: 'The principals for whom it is meant: only their answers close it.' });
+const makers = {
+  party: partyId.nullable().meta({ description: 'The first of those who make it.' }),
+  proposers: z.array(partyId).meta({ description: 'All who make it.' }),
+  to: z.array(partyId).meta({
+    description:
+      'Whom it is meant for, as reports say. The answers of the principals among them close it; without any, those of all other principals.',
+  }),
+} as const;
 const since = z.string().meta({ description: 'The place of the report that made it so, as precise as told.' });
 const why = { because: z.array(reportId), reason: z.string().optional() } as const;
 
@@ -25,7 +34,9 @@ const ANSWERS = ['accepts', 'accepts-with-conditions', 'rejects', 'endorses'] as
 type AnswerName = (typeof ANSWERS)[number];
 
 const became = {
-  value: z.enum(OFFER_VALUES).meta({ description: '`named`: reports speak of it, none puts it.' }),
+  value: z
+    .enum(OFFER_VALUES)
+    .meta({ description: '`named`: reports speak of it, none puts or answers it. `lapsed`: open past its time.' }),
   answers: z
     .array(z.strictObject({ party: partyId, stance: z.enum(ANSWERS), since: z.string() }))
     .meta({ description: 'Where other parties stand on it by their latest declared answer.' }),
@@ -35,20 +46,19 @@ const became = {
 const proposalFields = {
   proposal: proposalId,
   title: z.string().nullable(),
-  party: partyId.nullable().meta({ description: 'Who makes it.' }),
+  ...makers,
   issues: z.array(issueId),
   counters: z.string().nullable().meta({ description: 'The proposal, or the report of the demand, that it counters.' }),
   final: z.boolean().meta({ description: 'Made as a last word.' }),
   terms: z.array(term),
-  to,
+  until: z.string().nullable().meta({ description: 'When it lapses, as last told.' }),
 } as const;
 const demandFields = {
   report: reportId.meta({ description: 'The first report of the demand.' }),
   issue: issueId,
-  party: partyId.nullable(),
+  ...makers,
   terms: z.array(term),
-  deadline: z.string().nullable(),
-  to,
+  deadline: z.string().nullable().meta({ description: 'When it lapses, as last told.' }),
 } as const;
 
 /** One proposal. */
@@ -82,16 +92,22 @@ export interface Offers {
 
 const sinceOf = (lifecycle: OfferLifecycle): string => lifecycle.since().place.text;
 
+const makersOf = ({ proposers, to }: OfferLifecycle) => ({
+  party: proposers[0] ?? null,
+  proposers: [...proposers],
+  to: [...to],
+});
+
 function proposalRow({ proposal: p, lifecycle }: ProposalLifecycle): Unexplained<OpenProposalAnswer> {
   return {
     proposal: p.proposal,
     title: p.title ?? null,
-    party: p.party ?? null,
+    ...makersOf(lifecycle),
     issues: [...p.issues.keys()],
     counters: p.puts.map(({ report }) => report.counters).find((counters) => counters !== undefined) ?? null,
     final: p.puts.some(({ report }) => report.final === true),
-    terms: latestOfferTerms(p.puts, p.party),
-    to: [...lifecycle.to],
+    terms: latestOfferTerms(p.puts, p.proposers),
+    until: p.until ?? null,
     since: sinceOf(lifecycle),
   };
 }
@@ -100,10 +116,9 @@ function demandRow({ demand, puts, lifecycle }: DemandLifecycle): Unexplained<Op
   return {
     report: demand.id,
     issue: demand.report.issue,
-    party: lifecycle.party ?? null,
-    terms: latestOfferTerms(puts, lifecycle.party),
-    deadline: puts.map(({ report }) => report.deadline).find((deadline) => deadline !== undefined) ?? null,
-    to: [...lifecycle.to],
+    ...makersOf(lifecycle),
+    terms: latestOfferTerms(puts, lifecycle.proposers),
+    deadline: lifecycle.until ?? null,
     since: sinceOf(lifecycle),
   };
 }
@@ -119,11 +134,10 @@ export function offersOf(counted: CountedReports): OpenOffers {
 
 const isAnswer = (stance: string): stance is AnswerName => (ANSWERS as readonly string[]).includes(stance);
 
-/** The latest declared answers of parties other than the maker. */
-function answersTo(about: SubjectOrReport, maker: PartyId | undefined, { parties }: StanceTracks) {
-  const key = subjectKey(about);
+/** The latest declared answers of parties other than the makers. */
+function answersTo(key: string, { proposers }: OfferLifecycle, { parties }: StanceTracks) {
   return [...parties].flatMap(([party, rows]) => {
-    const held = party === maker ? undefined : rows.get(key)?.declared.held;
+    const held = proposers.includes(party) ? undefined : rows.get(key)?.declared.held;
     if (!held || !isAnswer(held.stance)) return [];
     return [{ party, stance: held.stance, since: held.from.place.text }];
   });
@@ -139,7 +153,9 @@ function explained(
 ) {
   const holds = (kept: CountedReports) => {
     const then = find(offerLifecyclesIn(kept));
-    return then !== undefined && then.value() === lifecycle.value() && sinceOf(then) === sinceOf(lifecycle);
+    return (
+      then !== undefined && then.value(kept.at) === lifecycle.value(counted.at) && sinceOf(then) === sinceOf(lifecycle)
+    );
   };
   return withBecause(becauseOf(counted, lifecycle.trail(), holds));
 }
@@ -150,12 +166,23 @@ const whyProposal = (counted: CountedReports, { proposal: { proposal }, lifecycl
 const whyDemand = (counted: CountedReports, { demand, lifecycle }: DemandLifecycle) =>
   explained(counted, lifecycle, (kept) => kept.demands.find((d) => d.demand.id === demand.id)?.lifecycle);
 
+/**
+ * When the first of the offers that are open lapses, in milliseconds since the epoch; Infinity where none will.
+ */
+export function offersValidUntil(counted: CountedReports): Instant {
+  const { proposals, demands } = openOffersIn(counted);
+  const ends = [...proposals, ...demands].flatMap(({ lifecycle: { until } }) =>
+    until === undefined ? [] : [latestInstant(until) + 1],
+  );
+  return Math.min(Infinity, ...ends);
+}
+
 function proposalAnswerOf(counted: CountedReports, heldStances: StanceTracks, of: ProposalLifecycle): ProposalAnswer {
-  const { proposal, party } = of.proposal;
+  const { proposal } = of.proposal;
   return {
     ...proposalRow(of),
-    value: of.lifecycle.value(),
-    answers: answersTo({ proposal }, party, heldStances),
+    value: of.lifecycle.value(counted.at),
+    answers: answersTo(subjectKey({ proposal }), of.lifecycle, heldStances),
     ...whyProposal(counted, of),
   };
 }
@@ -164,8 +191,8 @@ function demandAnswerOf(counted: CountedReports, heldStances: StanceTracks, of: 
   const { demand, lifecycle } = of;
   return {
     ...demandRow(of),
-    value: lifecycle.value(),
-    answers: answersTo({ report: demand.development }, lifecycle.party, heldStances),
+    value: lifecycle.value(counted.at),
+    answers: answersTo(demandKey(demand), lifecycle, heldStances),
     ...whyDemand(counted, of),
   };
 }

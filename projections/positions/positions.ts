@@ -1,6 +1,14 @@
 /** Positions: each party's latest declared stance on each subject, and what others attribute to it beside that. */
 import { z } from 'zod';
-import { partyId, proposalId, reportId, type PartyId, type ProposalId, type ReportId } from '../../events/ids.js';
+import {
+  partyId,
+  proposalId,
+  reportId,
+  type IssueId,
+  type PartyId,
+  type ProposalId,
+  type ReportId,
+} from '../../events/ids.js';
 import { speaker, term } from '../../events/report.js';
 import { ATTRIBUTIONS } from '../../events/vocabulary.js';
 import { becauseOf } from '../report-index/because.js';
@@ -15,6 +23,7 @@ const because = z.array(reportId);
 
 const stanceAnswer = z.strictObject({
   stance: z.enum(STANCES),
+  to: z.array(partyId).meta({ description: 'With whom alone a refusal will not talk; empty for every other stance.' }),
   terms: z.array(term).optional(),
   conditions: z.array(z.string()).optional(),
   since: z.string().meta({ description: 'The place of the report that began the unbroken run of this stance.' }),
@@ -23,44 +32,50 @@ const stanceAnswer = z.strictObject({
   because,
 });
 
+const attributedAnswer = stanceAnswer.extend({ speaker, attribution: z.enum(ATTRIBUTIONS) });
+
 /** One party's position on one subject. */
 export const positionAnswer = z.strictObject({
   party: partyId,
   subject,
   declared: stanceAnswer.nullable(),
-  attributed: stanceAnswer
-    .extend({ speaker, attribution: z.enum(ATTRIBUTIONS) })
+  attributed: attributedAnswer
     .nullable()
     .meta({ description: 'What others say of it, where it declares nothing, or nothing as new, or something else.' }),
   answers: z
     .array(
       z.strictObject({
-        stance: z.literal('rejects'),
         proposal: proposalId.optional(),
         report: reportId.optional().meta({ description: 'The demand turned down, as the rejection names it.' }),
-        since: z.string(),
-        because,
+        declared: stanceAnswer.nullable(),
+        attributed: attributedAnswer.nullable(),
       }),
     )
     .meta({ description: 'Of an issue: the offers and demands on it that the party turns down.' }),
 });
 export type PositionAnswer = z.infer<typeof positionAnswer>;
 type StanceAnswer = z.infer<typeof stanceAnswer>;
+type AttributedAnswer = z.infer<typeof attributedAnswer>;
+
+/** What a party says, and what others say of it; not both null. */
+interface Held {
+  readonly declared: HeldStance | null;
+  readonly attributed: HeldStance | null;
+}
 
 /** A rejection of an offer or a demand on an issue. */
-export interface Answer {
+export interface Answer extends Held {
+  /** The offer, or the party's demand in a development. */
+  readonly key: string;
   readonly proposal: ProposalId | undefined;
   /** The report of the demand, as the rejection names it. */
   readonly report: ReportId | undefined;
-  readonly held: HeldStance;
 }
 
 /** A position without `because`. */
-export interface Position {
+export interface Position extends Held {
   readonly party: PartyId;
   readonly subject: Subject;
-  readonly declared: HeldStance | null;
-  readonly attributed: HeldStance | null;
   readonly answers: readonly Answer[];
 }
 
@@ -70,12 +85,20 @@ function attributedBeside({ declared: { held: declared }, attributed: { held } }
   return held.step > declared.step || held.stance !== declared.stance ? held : null;
 }
 
+/** What is held of an offer or a demand on an issue, if it is a rejection. */
+function rejectionOn(issue: IssueId, held: HeldStance | null): HeldStance | null {
+  return held?.stance === 'rejects' && held.given.answers.includes(issue) ? held : null;
+}
+
 function answersOn(about: Subject, rows: readonly StancePair[]): Answer[] {
   if (!('issue' in about)) return [];
-  return rows.flatMap(({ declared: { held } }) => {
-    if (held?.stance !== 'rejects' || !held.given.answers.includes(about.issue)) return [];
-    const { proposal, report } = subjectFieldsOf(held.by.report);
-    return [{ proposal, report, held }];
+  return rows.flatMap((row) => {
+    const declared = rejectionOn(about.issue, row.declared.held);
+    const attributed = rejectionOn(about.issue, attributedBeside(row));
+    const by = declared ?? attributed;
+    if (!by) return [];
+    const { proposal, report } = subjectFieldsOf(by.by.report);
+    return [{ key: row.key, proposal, report, declared, attributed }];
   });
 }
 
@@ -94,13 +117,15 @@ export function positionsOf(folds: Folds): Position[] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([party, bySubject]) => {
       const rows = [...bySubject.values()];
-      const rejecting = rows.filter(({ declared: { held } }) => held?.stance === 'rejects');
+      const rejecting = rows.filter(({ declared, attributed }) =>
+        [declared.held, attributed.held].some((held) => held?.stance === 'rejects'),
+      );
       return rows.flatMap((row) => positionOf(party, row, rejecting));
     });
 }
 
 const same = (a: HeldStance | null | undefined, b: HeldStance): boolean =>
-  a?.stance === b.stance && a.from.place.text === b.from.place.text;
+  a?.stance === b.stance && a.given.to.join() === b.given.to.join() && a.from.place.text === b.from.place.text;
 
 /** The reports that give a stance and its `since`; `find` finds the stance again in the same position. */
 function why(
@@ -118,44 +143,57 @@ function why(
   return { since: held.from.place.text, because: [...becauseOf(counted, trail, again).because] };
 }
 
-const stanceOf = (held: HeldStance, found: ReturnType<typeof why>): StanceAnswer => ({
-  stance: held.stance,
-  ...(held.terms.length ? { terms: [...held.terms] } : {}),
-  ...(held.conditions.length ? { conditions: [...held.conditions] } : {}),
-  restated: held.by.place.text,
-  reversals: held.reversals,
-  ...found,
-});
-
-/** The answer for one position, explained. */
-export function positionAnswerOf(counted: CountedReports, p: Position): PositionAnswer {
-  const { party, subject: about, declared, attributed, answers } = p;
+function stanceOf(held: HeldStance, found: ReturnType<typeof why>): StanceAnswer {
   return {
-    party,
-    subject: about,
+    stance: held.stance,
+    to: [...held.given.to],
+    ...(held.terms.length ? { terms: [...held.terms] } : {}),
+    ...(held.conditions.length ? { conditions: [...held.conditions] } : {}),
+    restated: held.by.place.text,
+    reversals: held.reversals,
+    ...found,
+  };
+}
+
+/**
+ * What a party says, and what others say of it, explained.
+ * @param find finds both again in the same position
+ */
+function heldAnswers(
+  counted: CountedReports,
+  p: Position,
+  { declared, attributed }: Held,
+  find: (kept: Position) => Held | undefined,
+): { declared: StanceAnswer | null; attributed: AttributedAnswer | null } {
+  return {
     declared:
       declared &&
       stanceOf(
         declared,
-        why(counted, p, declared, (kept) => kept.declared),
+        why(counted, p, declared, (kept) => find(kept)?.declared),
       ),
     attributed: attributed && {
       ...stanceOf(
         attributed,
-        why(counted, p, attributed, (kept) => kept.attributed),
+        why(counted, p, attributed, (kept) => find(kept)?.attributed),
       ),
       speaker: attributed.by.report.speaker,
       attribution: attributed.by.report.attribution,
     },
-    answers: answers.map(({ proposal, report, held }) => {
-      const is = (a: Answer) => a.proposal === proposal && a.report === report;
-      return {
-        stance: 'rejects',
-        ...(proposal === undefined ? {} : { proposal }),
-        ...(report === undefined ? {} : { report }),
-        ...why(counted, p, held, (kept) => kept.answers.find(is)?.held),
-      };
-    }),
+  };
+}
+
+/** The answer for one position, explained. */
+export function positionAnswerOf(counted: CountedReports, p: Position): PositionAnswer {
+  return {
+    party: p.party,
+    subject: p.subject,
+    ...heldAnswers(counted, p, p, (kept) => kept),
+    answers: p.answers.map((answer) => ({
+      ...(answer.proposal === undefined ? {} : { proposal: answer.proposal }),
+      ...(answer.report === undefined ? {} : { report: answer.report }),
+      ...heldAnswers(counted, p, answer, (kept) => kept.answers.find(({ key }) => key === answer.key)),
+    })),
   };
 }
 

@@ -57,10 +57,17 @@ export function withReport(before: Account | undefined, by: PlacedReport): Accou
 const overlap = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.some((x) => b.some((y) => x.min <= y.max && y.min <= x.max));
 
-/** For each quantity in which two accounts cannot both hold, the reports with which each began to give its figure. */
-export function differences(a: Account, b: Account): [PlacedReport, PlacedReport][] {
-  return [...a.figures].flatMap(([key, figure]): [PlacedReport, PlacedReport][] => {
-    const other = b.figures.get(key);
-    return other && !overlap(figure.ranges, other.ranges) ? [[figure.from, other.from]] : [];
-  });
+/** What a report gives quantities for: items by unit, rate and basis. */
+export const quantityKeysIn = (report: Report): string[] => [...quantitiesIn(report).keys()];
+
+type Sides = [PlacedReport, PlacedReport];
+
+/** The reports with which two accounts began to give figures for one quantity, if these cannot both hold. */
+export function differencesIn(key: string, a: Account | undefined, b: Account | undefined): Sides[] {
+  const [figure, other] = [a?.figures.get(key), b?.figures.get(key)];
+  return figure && other && !overlap(figure.ranges, other.ranges) ? [[figure.from, other.from]] : [];
 }
+
+/** For each quantity in which two accounts cannot both hold, the reports with which each began to give its figure. */
+export const differences = (a: Account, b: Account): Sides[] =>
+  [...a.figures.keys()].flatMap((key) => differencesIn(key, a, b));

@@ -1,17 +1,18 @@
 /** Stances: which positions a report gives its party, by its kind. */
-import type { IssueId, ProposalId } from '../../events/ids.js';
+import type { IssueId, PartyId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { acceptsOutright, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
-import type { KnownOffers } from './known-offers.js';
-import { ON_TALKS, type SubjectOrReport } from '../record/subjects.js';
-import type { PlacedReport } from '../record/placed-report.js';
+import { demandsNamed, type KnownOffers, type PutOffer } from './known-offers.js';
+import { ON_TALKS, subjectKey, type SubjectOrReport } from '../record/subjects.js';
+import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { hasStanding } from '../record/standing.js';
 
-/** `open`: toward an issue, neither for nor against. */
+/** `open`: toward an issue, neither for nor against. `ready`: to talk. */
 export const STANCES = [
   'confirms',
   'denies',
   'refuses',
+  'ready',
   'proposes',
   'accepts',
   'accepts-with-conditions',
@@ -30,7 +31,11 @@ export type StanceName = (typeof STANCES)[number];
 /** A stance that a report gives. An answer to a demand has as subject the `report` that stands for its development. */
 export interface GivenStance {
   readonly subject: SubjectOrReport;
+  /** What it is held by: its subject, or the demand that it answers. */
+  readonly key: string;
   readonly stance: StanceName;
+  /** With whom alone a refusal will not talk, each once, by their ids; empty where it is of all, and for other stances. */
+  readonly to: readonly PartyId[];
   /** Other reports that it needs: those that give an offer's issues, or put the demand. */
   readonly rests: readonly PlacedReport[];
   /** The issues under which it is listed as an answer. */
@@ -39,7 +44,9 @@ export interface GivenStance {
 
 const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<GivenStance> = {}): GivenStance => ({
   subject,
+  key: subjectKey(subject),
   stance,
+  to: [],
   rests: [],
   answers: [],
   ...more,
@@ -82,19 +89,29 @@ const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): 
   ),
 ];
 
+/** What the answers to a demand are held by: two parties may make a demand each in one development. */
+export const demandKey = ({ development, report: { party } }: PlacedReport): string =>
+  `report:${development} ${party ?? ''}`;
+
 /** An answer to a demand. An acceptance is a position on its issue as well; a rejection is only listed there. */
 function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] {
-  const id = subjectFieldsOf(report).report;
-  const development = id === undefined ? undefined : knownOffers.developmentOf(id);
-  const [demand] = (development !== undefined && knownOffers.demands.get(development)) || [];
-  if (!demand) return [];
-  const { issue } = demand.report;
-  const answer = gives({ report: demand.development }, stance, { rests: [demand], answers: [issue] });
-  return stance === 'rejects' ? [answer] : [answer, gives({ issue }, stance, { rests: [demand] })];
+  const { report: id } = subjectFieldsOf(report);
+  if (id === undefined) return [];
+  return demandsNamed(knownOffers, id).flatMap(([demand]) => (demand ? toDemand(demand, stance) : []));
 }
 
-function rejects(report: Report, knownOffers: KnownOffers): GivenStance[] {
-  const issues = issuesOf(subjectFieldsOf(report).proposal, knownOffers);
+function toDemand(demand: PutOffer<'demand'>, stance: StanceName): GivenStance[] {
+  const { issue } = demand.report;
+  const rests = [demand];
+  const answer = gives({ report: demand.development }, stance, { key: demandKey(demand), rests, answers: [issue] });
+  return stance === 'rejects' ? [answer] : [answer, gives({ issue }, stance, { rests })];
+}
+
+/** Who turns down an offer of its own answers nobody. */
+function rejects(report: Report, { party }: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+  const { proposal } = subjectFieldsOf(report);
+  const isOwn = proposal !== undefined && knownOffers.proposals.get(proposal)?.proposers.includes(party);
+  const issues = isOwn ? [] : issuesOf(proposal, knownOffers);
   const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
   return [
     ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
@@ -113,29 +130,28 @@ function accepts(report: Report, knownOffers: KnownOffers): GivenStance[] {
 }
 
 /** An endorsement that names no offer is of the talks. It is a position only of parties without standing. */
-function endorses({ report, parties }: PlacedReport): GivenStance[] {
+function endorses(report: Report, { role }: PartyAtPlace): GivenStance[] {
   if (subjectFieldsOf(report).proposal !== undefined) return onProposal(report, 'endorses');
-  return hasStanding(parties[0]?.role) ? [] : [gives(ON_TALKS, 'endorses')];
+  return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
 }
 
 /** The stances that its kind gives, but for the one of an act in the talks. */
-function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
-  const { report } = t;
+function byKind(report: Report, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
   switch (report.kind) {
     case 'confirmation':
       return onNamed(report, 'confirms');
     case 'denial':
       return onNamed(report, 'denies');
     case 'overture':
-      return [];
+      return [gives(ON_TALKS, 'ready')];
     case 'refusal':
-      return [gives(ON_TALKS, 'refuses')];
+      return [gives(ON_TALKS, 'refuses', { to: [...new Set(report.to)].toSorted() })];
     case 'proposal':
       return onOffer(report, 'proposes', knownOffers);
     case 'acceptance':
       return accepts(report, knownOffers);
     case 'rejection':
-      return rejects(report, knownOffers);
+      return rejects(report, party, knownOffers);
     case 'demand':
       return onIssue(report, 'demands');
     case 'concession':
@@ -143,7 +159,7 @@ function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
     case 'stance':
       return onIssue(report, report.toward);
     case 'endorsement':
-      return endorses(t);
+      return endorses(report, party);
     case 'agreement':
       return onAgreement(report, 'agrees');
     case 'ratification':
@@ -164,8 +180,8 @@ function byKind(t: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
   }
 }
 
-/** All stances that a report gives. */
-export const stancesOf = (t: PlacedReport, knownOffers: KnownOffers): GivenStance[] => [
-  ...byKind(t, knownOffers),
-  ...(isActInTheTalks(t.report, knownOffers.published) ? [gives(ON_TALKS, 'confirms')] : []),
+/** All stances that a report gives one of its parties. */
+export const stancesOf = ({ report }: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] => [
+  ...byKind(report, party, knownOffers),
+  ...(isActInTheTalks(report, knownOffers.published) ? [gives(ON_TALKS, 'confirms')] : []),
 ];

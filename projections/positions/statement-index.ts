@@ -4,10 +4,18 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { developmentNamedBy, type WithdrawalTarget } from './withdrawals.js';
 
-type Names = Pick<WithdrawalTarget, 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport'>;
-type Field = keyof Names;
+type Field = 'claim' | 'proposal' | 'agreement' | 'development' | 'onReport';
+type Names = Pick<WithdrawalTarget, Field | 'answersTo'>;
 
-const FIELDS: readonly Field[] = ['claim', 'proposal', 'agreement', 'development', 'onReport'];
+/** Where statements are looked for. An answer to an offer names the offer. */
+const LOOKUPS: readonly (readonly [keyof Names, Field])[] = [
+  ['claim', 'claim'],
+  ['proposal', 'proposal'],
+  ['answersTo', 'proposal'],
+  ['agreement', 'agreement'],
+  ['development', 'development'],
+  ['onReport', 'onReport'],
+];
 
 interface Statement<T> {
   readonly t: PlacedReport;
@@ -40,8 +48,8 @@ export class StatementIndex<T> {
   /** The statements that a withdrawal may take back, and perhaps others. */
   withdrawnBy(withdrawn: Names): Set<T> {
     const found = new Set<T>();
-    for (const field of FIELDS) {
-      const name = withdrawn[field];
+    for (const [given, field] of LOOKUPS) {
+      const name = withdrawn[given];
       if (name !== undefined) for (const statement of this.#sortedBy(field).get(name) ?? []) found.add(statement);
     }
     return found;

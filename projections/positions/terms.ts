@@ -1,9 +1,21 @@
 /** The terms ledger: how each quantity moved through offers, demands and agreements, and who moved it. */
 import { z } from 'zod';
-import { agreementId, issueId, partyId, proposalId, reportId } from '../../events/ids.js';
+import {
+  agreementId,
+  issueId,
+  partyId,
+  proposalId,
+  reportId,
+  type AgreementId,
+  type ProposalId,
+} from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { comparable } from '../../events/text.js';
 import { groupBy } from '../support/group-by.js';
+import { lazy } from '../support/lazy.js';
+import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
+import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
+import { ScannedSubjects } from '../report-index/subject-index.js';
 import { isQuantity } from './quantities.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -11,11 +23,17 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 const LEDGER_KINDS = ['proposal', 'demand', 'agreement'] as const;
 type LedgerKind = (typeof LEDGER_KINDS)[number];
 
-/** One row: the quantities that were put for one item, unit and basis, in order. */
+/**
+ * One row: the quantities that were put for one item, unit and basis, in order. What offers and demands put is one
+ * series, which the agreements of these offers end; every other chain of agreements is a series of its own.
+ */
 export const termsAnswer = z.strictObject({
   item: z.string(),
   unit: z.string().nullable(),
   basis: z.string().nullable(),
+  of: agreementId
+    .nullable()
+    .meta({ description: 'The first agreement of the chain that the row is of; null: it is of offers and demands.' }),
   entries: z.array(
     z.strictObject({
       quantity: z.number().optional(),
@@ -25,6 +43,7 @@ export const termsAnswer = z.strictObject({
       text: z.string().optional(),
       kind: z.enum(LEDGER_KINDS),
       party: partyId.nullable(),
+      jointly: z.array(partyId).optional().meta({ description: 'Other parties whose words these are as well.' }),
       at: z.string().meta({ description: 'The place of the report, as precise as told.' }),
       reportId: reportId.meta({ description: 'The report that the entry rests on: the first in order that says so.' }),
       proposal: proposalId.optional(),
@@ -64,7 +83,7 @@ const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
 
 /** Reports of one development that put the same value for the same party are one entry. */
 const entryKey = ({ t, term }: GivenTerm): string =>
-  JSON.stringify([t.development, t.report.kind, t.report.party ?? null, ...valueKey(term)]);
+  JSON.stringify([t.development, t.report.kind, partiesOf(t.report), ...valueKey(term)]);
 
 function subjectIn(report: LedgerReport): Pick<LedgerEntry, 'proposal' | 'agreement' | 'issue'> {
   switch (report.kind) {
@@ -79,8 +98,17 @@ function subjectIn(report: LedgerReport): Pick<LedgerEntry, 'proposal' | 'agreem
 
 function entryOf({ t, term }: GivenTerm<LedgerReport>): LedgerEntry {
   const { item: _item, unit: _unit, basis: _basis, cumulative: _cumulative, ...value } = term;
-  const { kind, party } = t.report;
-  return { ...value, kind, party: party ?? null, at: t.place.text, reportId: t.id, ...subjectIn(t.report) };
+  const { kind } = t.report;
+  const [party = null, ...jointly] = partiesOf(t.report);
+  return {
+    ...value,
+    kind,
+    party,
+    ...(jointly.length ? { jointly } : {}),
+    at: t.place.text,
+    reportId: t.id,
+    ...subjectIn(t.report),
+  };
 }
 
 /** The first of each group. */
@@ -93,24 +121,71 @@ const rowFieldsOf = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null
 const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<LedgerReport>[] =>
   reports.filter(isOfLedger).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
 
-/** The entries of each row, in order; rows in the order of their first entries. */
-const entriesByRow = ({ reports }: CountedReports): GivenTerm<LedgerReport>[][] =>
-  [...groupBy(givenTermsIn(reports), ({ term }) => itemKey(term)).values()].map((given) =>
-    firsts(groupBy(given, entryKey)),
+interface Row {
+  readonly of: AgreementId | null;
+  readonly entries: readonly GivenTerm<LedgerReport>[];
+}
+
+/** The agreements as they are tied to offers and to each other. */
+const agreementTermsIn = ({ reports, registry }: CountedReports): AgreementTermsIndex =>
+  new AgreementTermsIndex(
+    new ScannedSubjects(reports.filter((t) => subjectFieldsOf(t.report).agreement !== undefined)),
+    new AgreementTermsReader(registry),
   );
+
+/** Of the terms for one item: a series of what offers and demands put, and one for each chain of other agreements. */
+function seriesIn(given: readonly GivenTerm<LedgerReport>[], chainOf: (id: AgreementId) => Chain): Row[] {
+  const offers = new Set(given.flatMap(({ t: { report } }) => (report.kind === 'proposal' ? [report.proposal] : [])));
+  const seriesOf = ({ report }: PlacedReport): AgreementId | null => {
+    if (report.kind !== 'agreement') return null;
+    const { offer, first } = chainOf(report.agreement);
+    return offer !== undefined && offers.has(offer) ? null : first;
+  };
+  return [...groupBy(given, ({ t }) => seriesOf(t))].map(([of, terms]) => ({
+    of,
+    entries: firsts(groupBy(terms, entryKey)),
+  }));
+}
+
+interface Chain {
+  /** The offer that the agreement is of. */
+  readonly offer: ProposalId | undefined;
+  /** The first agreement of its chain. */
+  readonly first: AgreementId;
+}
+
+/** The entries of each row, in order; rows in the order of their first entries. */
+function entriesByRow(counted: CountedReports): Row[] {
+  const known = new Map<AgreementId, Chain>();
+  const agreements = lazy(() => agreementTermsIn(counted));
+  const chainOf = (id: AgreementId): Chain => {
+    const chain = known.get(id) ?? {
+      offer: agreements().get(id)?.of,
+      first: agreements().chainOf(id)[0] ?? id,
+    };
+    known.set(id, chain);
+    return chain;
+  };
+  const given = givenTermsIn(counted.reports);
+  const rows = [...groupBy(given, ({ term }) => itemKey(term)).values()].flatMap((of) => seriesIn(of, chainOf));
+  const order = new Map(given.map((of, i) => [of, i]));
+  const begins = ({ entries: [first] }: Row): number => (first && order.get(first)) ?? 0;
+  return rows.toSorted((a, b) => begins(a) - begins(b));
+}
 
 /** The ledger: all rows, each with all its entries. */
 export const ledgerOf = (counted: CountedReports): LedgerAnswer[] =>
-  entriesByRow(counted).flatMap((given) =>
-    given.slice(0, 1).map(({ term }) => ({ ...rowFieldsOf(term), entries: given.map(entryOf) })),
+  entriesByRow(counted).flatMap(({ of, entries }) =>
+    entries.slice(0, 1).map(({ term }) => ({ ...rowFieldsOf(term), of, entries: entries.map(entryOf) })),
   );
 
 /** The latest value of each row, with its kind and party, and the number of entries. */
 export const latestTermsOf = (counted: CountedReports) =>
-  entriesByRow(counted).flatMap((given) =>
-    given.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
-      ...rowFieldsOf((given[0] as GivenTerm).term),
+  entriesByRow(counted).flatMap(({ of, entries }) =>
+    entries.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
+      ...rowFieldsOf((entries[0] as GivenTerm).term),
+      of,
       value: { quantity, min, max, per, kind: report.kind, party: report.party ?? null },
-      entries: given.length,
+      entries: entries.length,
     })),
   );

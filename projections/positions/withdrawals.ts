@@ -3,7 +3,7 @@
  * report.
  */
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
-import { subjectFieldsOf } from '../record/kinds.js';
+import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -18,6 +18,8 @@ export interface WithdrawalTarget {
   readonly onlyOffer?: boolean;
   /** The development of another's report that it names: the party's answer to it, or word on it, is taken back. */
   readonly onReport?: ReportId | undefined;
+  /** The offer that this other report put: the party's answer to it is taken back as well. */
+  readonly answersTo?: ProposalId | undefined;
 }
 
 /** The development of the report that this one names; the id that it names, where there is no such report. */
@@ -28,23 +30,32 @@ export function developmentNamedBy({ report }: PlacedReport, { selection }: Coun
 
 /**
  * What a report takes back, if it is a withdrawal. One that names an own report that put an offer takes back the offer.
+ * A report is its own where any of the parties that withdraw is one of those that said it.
  */
 export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
   const { claim, proposal, agreement, report } = subjectFieldsOf(t.report);
   if (report === undefined) return { claim, proposal, agreement };
   const target = counted.selection.published.get(report);
-  if (!target || target.report.party !== t.report.party) return { onReport: developmentNamedBy(t, counted) };
-  const offered = target.report.kind === 'proposal' ? target.report.proposal : undefined;
+  const offered = target?.report.kind === 'proposal' ? target.report.proposal : undefined;
+  const own = partiesOf(t.report);
+  if (!target || !partiesOf(target.report).some((party) => own.includes(party)))
+    return { onReport: developmentNamedBy(t, counted), answersTo: offered };
   const onlyOffer = offered !== undefined || target.report.kind === 'demand';
   return { development: target.development, proposal: offered, onlyOffer };
 }
 
-/** Whether a withdrawal takes back what this report of its party says of another's report. */
-export const withdrawsWordOnReport = (
+const ANSWERS: ReadonlySet<string> = new Set(['acceptance', 'rejection']);
+
+/** Whether a withdrawal takes back what this report of its party says of another's report, or of the offer it put. */
+export function withdrawsWordOnReport(
   t: PlacedReport,
-  { onReport }: WithdrawalTarget,
+  { onReport, answersTo }: WithdrawalTarget,
   counted: CountedReports,
-): boolean => onReport !== undefined && developmentNamedBy(t, counted) === onReport;
+): boolean {
+  if (onReport === undefined) return false;
+  if (developmentNamedBy(t, counted) === onReport) return true;
+  return answersTo !== undefined && ANSWERS.has(t.report.kind) && subjectFieldsOf(t.report).proposal === answersTo;
+}
 
 /** Whether a withdrawal takes back the word that this report of its party gives on what it names. */
 export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, counted: CountedReports): boolean {
@@ -53,7 +64,7 @@ export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, co
   return (
     withdrawsWordOnReport(t, withdrawn, counted) ||
     (development === withdrawn.development &&
-      (!withdrawn.onlyOffer || report.kind === 'proposal' || report.kind === 'demand')) ||
+      (!withdrawn.onlyOffer || (withdrawn.proposal === undefined && report.kind === 'demand'))) ||
     (claim !== undefined && claim === withdrawn.claim) ||
     (proposal !== undefined && proposal === withdrawn.proposal) ||
     (agreement !== undefined && agreement === withdrawn.agreement)

@@ -50,8 +50,10 @@ function ofContradiction(
 
 const isNamed = (value: string | null, segment: string | undefined): boolean => (value ?? '') === segment;
 
-function ofTerms(projections: LensProjections, [, item, unit, basis]: readonly string[]): readonly ReportId[] {
-  const row = projections.terms().find((r) => r.item === item && isNamed(r.unit, unit) && isNamed(r.basis, basis));
+function ofTerms(projections: LensProjections, [, item, unit, basis, of = '']: readonly string[]): readonly ReportId[] {
+  const row = projections
+    .terms()
+    .find((r) => r.item === item && isNamed(r.unit, unit) && isNamed(r.basis, basis) && isNamed(r.of, of));
   return row?.entries.map(({ reportId }) => reportId) ?? [];
 }
 

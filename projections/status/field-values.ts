@@ -8,6 +8,7 @@ import { Folds } from '../positions/folds.js';
 import { progressByAgreement } from '../positions/fulfilment.js';
 import { offersOf } from '../positions/offers.js';
 import { positionsOf } from '../positions/positions.js';
+import type { HeldStance } from '../positions/held-stances.js';
 import { pressureOf } from '../phase/pressure.js';
 import { subjectKey } from '../record/subjects.js';
 import { summaryOf, type AgreementValues, type Summary } from './summary.js';
@@ -70,17 +71,21 @@ function offerFields(counted: CountedReports): FieldValue[] {
   ];
 }
 
-const pressureFields = (counted: CountedReports): FieldValue[] =>
-  pressureOf(counted).map((p) => [
+const pressureFields = ({ counted, phaseRun }: Folds): FieldValue[] =>
+  pressureOf(counted, phaseRun).map((p) => [
     `pressure/${p.party ?? ''}/${segment(p.measure)}/${p.against ?? ''}`,
-    { since: p.by.place.text },
+    { since: p.by.place.text, ...(p.until === null ? {} : { until: p.until }) },
   ]);
 
 const positionFields = (folds: Folds): FieldValue[] =>
   positionsOf(folds).flatMap(({ party, subject, declared, attributed }): FieldValue[] => [
-    [`positions/${party}/${subjectKey(subject)}/declared`, declared && declared.stance],
-    [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && attributed.stance],
+    [`positions/${party}/${subjectKey(subject)}/declared`, declared && stanceValue(declared)],
+    [`positions/${party}/${subjectKey(subject)}/attributed`, attributed && stanceValue(attributed)],
   ]);
+
+/** A refusal towards some alone is another stance than one towards others. */
+const stanceValue = ({ stance, given: { to } }: HeldStance): JsonValue =>
+  to.length ? { stance, to: [...to] } : stance;
 
 /** The two origins, where it is between origins; else the parties. */
 const between = ({ parties, origins }: Contradiction): string => (origins?.map(segment) ?? parties).join(',');
@@ -92,7 +97,10 @@ function latestIn({ value, entries }: ReturnType<typeof latestTermsOf>[number]):
 }
 
 const termFields = (counted: CountedReports): FieldValue[] =>
-  latestTermsOf(counted).map((row) => [['terms', row.item, row.unit, row.basis].map(segment).join('/'), latestIn(row)]);
+  latestTermsOf(counted).map((row) => [
+    ['terms', row.item, row.unit, row.basis, ...(row.of === null ? [] : [row.of])].map(segment).join('/'),
+    latestIn(row),
+  ]);
 
 const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
   [...progressByAgreement(counted)].flatMap(([agreement, items]) =>
@@ -106,7 +114,7 @@ const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
 const PART_FIELDS = {
   status: ({ counted }: Folds, summary = summaryOf(counted)) => statusFields(summary),
   offers: ({ counted }: Folds) => offerFields(counted),
-  pressure: ({ counted }: Folds) => pressureFields(counted),
+  pressure: pressureFields,
   claims: (folds: Folds) => [...folds.claims().values()].map((c): FieldValue => [`claims/${c.claim}`, c.value]),
   positions: positionFields,
   contradictions: (folds: Folds) =>

@@ -64,7 +64,11 @@ function latest<T>(rows: readonly T[], limit: RowLimit, at: (row: T) => Instant)
 }
 
 const latestPlace = ({ declared, attributed, answers }: Position): Instant =>
-  Math.max(...[declared, attributed, ...answers.map(({ held }) => held)].map((held) => held?.by.place.at ?? -Infinity));
+  Math.max(
+    ...[{ declared, attributed }, ...answers]
+      .flatMap((of) => [of.declared, of.attributed])
+      .map((held) => held?.by.place.at ?? -Infinity),
+  );
 
 /** The subjects with the latest positions, and the number of all subjects. */
 function subjectsShown(positions: readonly Position[]): { readonly shown: ReadonlySet<string>; readonly all: number } {

@@ -70,7 +70,14 @@ export const statusAnswer = z.strictObject({
   openProposals: z.array(openProposalAnswer),
   openDemands: z.array(openDemandAnswer),
   pressure: z.array(
-    z.strictObject({ party: partyId.nullable(), measure: z.string(), against: partyId.nullable(), since, ...why }),
+    z.strictObject({
+      party: partyId.nullable(),
+      measure: z.string(),
+      against: partyId.nullable(),
+      since,
+      until: z.string().nullable().meta({ description: 'When it is to end, as last told since it began.' }),
+      ...why,
+    }),
   ),
   tables: z.array(z.strictObject({ parties: z.array(partyId), phase: phaseAnswer, agreement: agreementInStatus })),
 });

@@ -13,7 +13,7 @@ import { haltAndRestartOf, type UndeclaredMove } from '../phase/halts.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import { openWithBecause } from '../positions/offers.js';
 import { outlookOf } from '../phase/outlook.js';
-import { pressureOf } from '../phase/pressure.js';
+import { pressureOf, type Pressure } from '../phase/pressure.js';
 import type { StatusAnswer } from './status-answer.js';
 import {
   agreementValuesOf,
@@ -165,14 +165,20 @@ function freshnessAnswerOf(counted: CountedReports, { freshness }: Summary): Sta
   return { value, newestReportAt: newest?.report.reportedAt ?? null, ageDays, ...withBecause(because) };
 }
 
-function pressureAnswerOf(counted: CountedReports): StatusAnswer['pressure'] {
-  return pressureOf(counted).map(({ by, ...row }) => {
-    const wanted = { ...row, since: by.place.text };
-    const found = (kept: CountedReports) =>
-      pressureOf(kept).some((p) =>
-        same({ ...wanted }, { party: p.party, measure: p.measure, against: p.against, since: p.by.place.text }),
-      );
-    return { ...wanted, ...withBecause(becauseOf(counted, [by.id], found)) };
+const pressureRowOf = ({ party, measure, against, by, until }: Pressure) => ({
+  party,
+  measure,
+  against,
+  since: by.place.text,
+  until,
+});
+
+function pressureAnswerOf(counted: CountedReports, { talks }: Summary): StatusAnswer['pressure'] {
+  return pressureOf(counted, () => talks.run).map((pressure) => {
+    const row = pressureRowOf(pressure);
+    const holds = (kept: CountedReports) => pressureOf(kept).some((then) => same(pressureRowOf(then), row));
+    const trail = [pressure.by, ...(pressure.untilBy ? [pressure.untilBy] : [])].map(({ id }) => id);
+    return { ...row, ...withBecause(becauseOf(counted, trail, holds)) };
   });
 }
 
@@ -205,7 +211,7 @@ export function statusOf(counted: CountedReports, summary: Summary = summaryOf(c
     freshness: freshnessAnswerOf(counted, summary),
     openProposals: open.openProposals,
     openDemands: open.openDemands,
-    pressure: pressureAnswerOf(counted),
+    pressure: pressureAnswerOf(counted, summary),
     tables: summary.tables.map(({ table, phase, agreement }) => ({
       parties: [...table.parties],
       phase: phaseAnswerOf(counted, phase, table.run, (t) => tableAt(table)(t)?.run),

@@ -10,6 +10,8 @@ import { haltAndRestartOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
 import { agreementsInForce, headlineAgreement } from '../phase/headline-agreement.js';
+import { pressureValidUntil } from '../phase/pressure.js';
+import { offersValidUntil } from '../positions/offers.js';
 import { titleKey } from '../record/registry.js';
 import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -137,5 +139,10 @@ export function summaryOf(counted: CountedReports): Summary {
 export function statusValidUntil(counted: CountedReports, { talks }: Summary): Instant {
   const runs = [talks.run, ...talks.tables.map(({ open }) => open)];
   const lapses = runs.flatMap(({ agreements }) => agreements.lapses());
-  return Math.min(freshnessValidUntil(counted), ...lapses.filter((at) => at > counted.at));
+  return Math.min(
+    freshnessValidUntil(counted),
+    offersValidUntil(counted),
+    pressureValidUntil(counted, talks.run),
+    ...lapses.filter((at) => at > counted.at),
+  );
 }

@@ -262,6 +262,47 @@ describe('contradictions of account', () => {
   });
 });
 
+describe('what a party’s official tells of another’s offer', () => {
+  const tells = (id: string, day: number, quantity: number, more: JsonObject = {}) =>
+    says(id, day, 'ford', 'proposal', { ...offer, terms: [{ item: 'pay', quantity }], ...more });
+  const byState = { speaker: { capacity: 'official', party: 'state' } };
+
+  test('is that party’s account of it', () => {
+    expect(contradictions([tells('a', 1, 10), tells('b', 2, 12, byState)])).toEqual([
+      {
+        kind: 'account',
+        subject: { proposal: 'offer' },
+        parties: ['ford', 'state'],
+        since: '2023-10-02',
+        because: ['a', 'b'],
+      },
+    ]);
+    expect(kinds([tells('a', 1, 10), tells('b', 2, 12, byState), tells('c', 3, 10, byState)])).toEqual([]);
+  });
+  test('is none where an insider tells it, or where the offer is nobody’s', () => {
+    const insider = { speaker: { capacity: 'insider', party: 'state' } };
+    expect(kinds([tells('a', 1, 10), tells('b', 2, 12, insider)])).toEqual([]);
+    const nobodys = says('b', 2, null, 'proposal', { ...offer, terms: [{ item: 'pay', quantity: 12 }], ...byState });
+    expect(kinds([tells('a', 1, 10), nobodys])).toEqual([]);
+  });
+});
+
+test('a joint report is the word, and the account, of each of its parties', () => {
+  const joint = { jointly: ['union'] };
+  const denied = says('no', 2, 'state', 'denial', { proposal: 'offer' });
+  const confirmed = says('yes', 1, 'ford', 'confirmation', { proposal: 'offer', ...joint });
+  expect(contradictions([confirmed, denied]).map((c) => c.parties)).toEqual([
+    ['ford', 'state'],
+    ['state', 'union'],
+  ]);
+  const tells = (id: string, party: string, quantity: number, more: JsonObject = {}) =>
+    says(id, 1, party, 'agreement', { ...deal, terms: [{ item: 'pay', quantity }], ...more });
+  expect(contradictions([tells('a', 'ford', 10, joint), tells('b', 'state', 12)]).map((c) => c.parties)).toEqual([
+    ['ford', 'state'],
+    ['state', 'union'],
+  ]);
+});
+
 describe('contradictions of reporting', () => {
   const freed = (id: string, party: string | null, publisher: string, quantity: number, more: JsonObject = {}) =>
     says(id, 1, party, 'implementation', {
@@ -294,6 +335,51 @@ describe('contradictions of reporting', () => {
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Wire', 14, tied)])).toEqual([]);
     const put = freed('c', null, 'Paper', 13, { ...tied, reportedAt: '2023-10-03' });
     expect(kinds([freed('a', 'ford', 'Wire', 13), freed('b', null, 'Paper', 14, tied), put])).toEqual([]);
+  });
+  test('each later origin is held against the first that gives the item, and against no other', () => {
+    const lines = [
+      freed('a', 'ford', 'Wire', 13),
+      freed('b', null, 'Paper', 14, { ...tied, reportedAt: '2023-10-02' }),
+      freed('c', null, 'Radio', 15, { ...tied, reportedAt: '2023-10-03' }),
+      freed('d', null, 'Local', 13, { ...tied, reportedAt: '2023-10-04' }),
+    ];
+    expect(contradictions(lines).map(({ origins, since }) => [origins, since])).toEqual([
+      [['Paper', 'Wire'], '2023-10-02'],
+      [['Radio', 'Wire'], '2023-10-03'],
+    ]);
+    const other = { ...tied, terms: [{ item: 'wounded', quantity: 1 }] };
+    const items = [
+      freed('a', 'ford', 'Wire', 13),
+      freed('b', null, 'Paper', 0, { ...other, reportedAt: '2023-10-02' }),
+      freed('c', null, 'Radio', 0, {
+        ...tied,
+        reportedAt: '2023-10-03',
+        terms: [
+          { item: 'freed', quantity: 13 },
+          { item: 'wounded', quantity: 2 },
+        ],
+      }),
+    ];
+    expect(contradictions(items).map(({ origins }) => origins)).toEqual([['Paper', 'Radio']]);
+  });
+  test('origins are shown as they are first written, or as our desk calls them', () => {
+    const alias: Line = {
+      type: 'SourceAliased',
+      data: { changeId: 'alias', name: 'The Wire', of: 'Wire Agency', reason: 'one house' },
+    };
+    const earlier = says('z', 1, null, 'stance', {
+      issue: 'pay',
+      toward: 'open',
+      ...from('PAPER'),
+      reportedAt: '2023-09-01',
+    });
+    const lines = [
+      earlier,
+      freed('a', 'ford', 'The Wire', 13),
+      freed('b', null, 'wire agency', 14, tied),
+      freed('c', null, 'pa per', 15, { ...tied, reportedAt: '2023-10-03' }),
+    ];
+    expect(contradictions([...lines, alias]).map(({ origins }) => origins)).toEqual([['PAPER', 'Wire Agency']]);
   });
   test('a later copy of the same origin that leaves the quantity out withdraws none', () => {
     const copy = { ...tied, source: { publisher: 'Guardian', origin: 'Wire' }, reportedAt: '2023-10-03', terms: [] };

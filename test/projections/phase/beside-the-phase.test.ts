@@ -1,7 +1,6 @@
-/** What the status says beside the phase: contested, halts, outlook, pressure, freshness, confidence, the agreement shown. */
+/** What the status says beside the phase: contested, halts, outlook, freshness, confidence, the agreement shown. */
 import type { JsonObject } from '../../../events/envelope.js';
 import { freshnessValidUntil } from '../../../projections/phase/freshness.js';
-import { pressureOf } from '../../../projections/phase/pressure.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { given, opened, says, type Line } from '../given.js';
 
@@ -108,31 +107,6 @@ describe('outlook', () => {
     ).toEqual(['mixed', 'progress']));
   test('does not outlive a collapse', () =>
     expect(value(sees('a', 1, 'ford', 'progress'), says('b', 2, 'ford', 'breakdown'))[0]).toBe('unknown'));
-});
-
-describe('pressure', () => {
-  const rows = (...lines: readonly Line[]) =>
-    pressureOf(given([opened(), ...lines])!.counted).map((p) => [p.party, p.measure, p.against, p.by.id]);
-  const strike = says('a', 1, 'union', 'pressure', { measure: 'strike', to: ['ford'] });
-  test('goes on until it ends', () => {
-    expect(rows(strike)).toEqual([['union', 'strike', 'ford', 'a']]);
-    expect(rows(strike, says('b', 2, 'union', 'pressure', { measure: 'strike', ends: true }))).toEqual([]);
-  });
-  test('ends against those it is said to end against', () =>
-    expect(
-      rows(
-        says('a', 1, 'union', 'pressure', { measure: 'strike', to: ['ford', 'state'] }),
-        says('b', 2, 'union', 'pressure', { measure: 'strike', to: ['ford'], ends: true }),
-      ),
-    ).toEqual([['union', 'strike', 'state', 'a']]));
-  test('is not ended by the end of another measure, and is shown once', () =>
-    expect(
-      rows(
-        strike,
-        says('b', 2, 'union', 'pressure', { measure: 'strike', to: ['ford'] }),
-        says('c', 3, 'union', 'pressure', { measure: 'boycott', ends: true }),
-      ),
-    ).toEqual([['union', 'strike', 'ford', 'a']]));
 });
 
 describe('freshness', () => {

@@ -39,7 +39,7 @@ test('a step without an amount moves the phase and the agreement, and adds nothi
     phase: 'implementing',
     rule: 'carried-out',
     agreement: 'implementing',
-    carriedOut: 0,
+    carriedOut: null,
   }));
 
 test('a step of an agreement that is still to be ratified moves the phase, for it binds, and not the agreement', () =>

@@ -1,6 +1,5 @@
-/** What ends a reported halt, and what does not end pressure. */
+/** What ends a reported halt. */
 import type { JsonObject } from '../../../events/envelope.js';
-import { pressureOf } from '../../../projections/phase/pressure.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { given, opened, says, type Line } from '../given.js';
 
@@ -35,15 +34,4 @@ describe('a reported halt', () => {
     expect(haltAfter(seated, ...lines)).toEqual(['collapsed', 'negotiating']);
     expect(haltAfter(seated, ...lines, says('r', 4, 'gm', 'refusal'))).toEqual([null, 'negotiating']);
   });
-});
-
-test('pressure outlasts the conclusion of the talks', () => {
-  const lines = [
-    opened(),
-    says('s', 1, 'union', 'pressure', { measure: 'strike', to: ['ford'] }),
-    says('z', 2, 'state', 'conclusion'),
-  ];
-  const { run, counted } = given(lines)!;
-  expect(run.phase).toBe('concluded');
-  expect(pressureOf(counted)).toMatchObject([{ party: 'union', measure: 'strike', against: 'ford' }]);
 });

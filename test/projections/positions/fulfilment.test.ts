@@ -45,21 +45,18 @@ describe('the fulfilment of an agreement', () => {
     ]);
   });
 
-  test('given only words, then nothing is carried out yet', () => {
-    expect(first([agree('a', 1, hostages(50))])).toMatchObject({ carriedOut: 0, since: null, because: ['a'] });
+  test('given only words, then nothing is reported to be carried out', () => {
+    expect(first([agree('a', 1, hostages(50))])).toMatchObject({ carriedOut: null, since: null, because: ['a'] });
+    const otherItem = freed('x', 2, { item: 'lorries', quantity: 9 });
+    expect(first([agree('a', 1, hostages(50)), otherItem])).toMatchObject({ carriedOut: null, because: ['a'] });
   });
 
   test('given a step of which nobody said that it was agreed, then it is carried out all the same', () => {
     expect(first([freed('x', 2, hostages(13))])).toMatchObject({ agreed: null, carriedOut: 13, because: ['x'] });
   });
 
-  test('given a step by which nothing was carried out, then the value rests on no report', () => {
-    expect(first([freed('x', 2, hostages(0))])).toMatchObject({
-      carriedOut: 0,
-      since: null,
-      because: [],
-      reason: 'no counted report carries it out',
-    });
+  test('given a step by which nothing was carried out, then that is reported', () => {
+    expect(first([freed('x', 2, hostages(0))])).toMatchObject({ carriedOut: 0, since: '2023-10-02', because: ['x'] });
   });
 
   test('given a later report of the agreement, then what it gives is what was agreed', () => {
@@ -142,7 +139,7 @@ describe('the fulfilment of an agreement', () => {
       const valueIn = (ids: readonly string[]) => {
         const {
           agreed = null,
-          carriedOut = 0,
+          carriedOut = null,
           since = null,
         } = fulfilmentOf(countedOnly(counted, ids as never))[0]?.items[0] ?? {};
         return { agreed, carriedOut, since };

@@ -44,11 +44,13 @@ describe('a proposal', () => {
       proposal: 'offer',
       title: 'The offer',
       party: 'ford',
+      proposers: ['ford'],
+      to: [],
       issues: ['pay', 'hours'],
       counters: 'earlier',
       final: true,
       terms,
-      to: ['union'],
+      until: null,
       since: '2023-10-01',
       because: ['o'],
     };
@@ -78,8 +80,8 @@ describe('a proposal', () => {
   test('is closed by a later offer that counters it', () => {
     const counter = says('k', 2, 'union', 'proposal', { ...offer, proposal: 'counter', counters: 'offer' });
     expect(became([made, counter])).toEqual(['countered', '02', 'o,k']);
-    const before = { ...counter, data: { ...counter.data, reportedAt: '2023-09-30' } };
-    expect(became([made, before])[0]).toBe('open');
+    const attributed = { ...counter, data: { ...counter.data, ...byInsider } };
+    expect(became([made, attributed])[0]).toBe('countered');
   });
   test('is closed by its maker’s withdrawal, by its name or by its report, and by nothing after it', () => {
     const yes = says('y', 3, 'union', 'acceptance', { proposal: 'offer' });
@@ -96,7 +98,7 @@ describe('a proposal', () => {
   test('is open again when its maker declares it again, not when others or copies repeat it', () => {
     const no = says('n', 2, 'union', 'rejection', { proposal: 'offer' });
     const again = (more: JsonObject = {}) => says('p', 4, 'ford', 'proposal', { ...offer, ...more });
-    expect(became([made, no, again()])).toEqual(['open', '04', 'p']);
+    expect(became([made, no, again()])).toEqual(['open', '04', 'o,n,p']);
     expect(became([made, no, again(byInsider)])[0]).toBe('rejected');
     const onTheDay = { ...no, data: { ...no.data, occurredAt: '2023-10-01' } };
     expect(became([made, onTheDay, again({ corroborates: 'o' })])[0]).toBe('rejected');
@@ -106,7 +108,7 @@ describe('a proposal', () => {
     const back = (data: JsonObject) => says('w', 3, 'union', 'withdrawal', data);
     expect(became([made, no, back({ proposal: 'offer' })])).toEqual(['open', '03', 'o,n,w']);
     expect(became([made, no, back({ report: 'n' })])[0]).toBe('open');
-    expect(became([made, no, back({ report: 'o' })])[0]).toBe('rejected');
+    expect(became([made, no, back({ report: 'o' })])[0]).toBe('open');
   });
   test('has the value that its latest answer gave it, since when that began', () => {
     const lines = [
@@ -125,19 +127,40 @@ describe('a proposal', () => {
       title: null,
       counters: null,
       terms: [],
-      to: ['union', 'ford'],
+      proposers: [],
+      to: [],
     });
     expect(offers(spokenOf).openProposals).toEqual([]);
   });
-  test('is meant for whom it names of the principals, else for all but its maker', () => {
+  test('is meant for the principals in its `to` when they answer, else for all others', () => {
     const registry = {
-      parties: ['union', 'ford', 'gm'].map((party) => ({ party, name: party, role: 'principal' })),
+      parties: [
+        ...['union', 'ford', 'gm'].map((party) => ({ party, name: party, role: 'principal' })),
+        { party: 'un', name: 'UN', role: 'observer' },
+      ],
     };
-    const to = (more: JsonObject) =>
-      offersOf(viewOf([says('o', 1, 'ford', 'proposal', { ...offer, ...more })], registry)).openProposals[0]?.to;
-    expect(to({})).toEqual(['union', 'gm']);
-    expect(to({ to: ['gm'] })).toEqual(['gm']);
-    expect(to({ to: ['somebody'] })).toEqual(['union', 'gm']);
+    const becomes = (to: string[], answering: string, more: readonly Line[] = []) =>
+      offersWithBecause(
+        viewOf(
+          [
+            says('o', 1, 'ford', 'proposal', { ...offer, to }),
+            ...more,
+            says('y', 5, answering, 'acceptance', { proposal: 'offer' }),
+          ],
+          registry,
+        ),
+      ).proposals[0];
+    expect(becomes([], 'gm')).toMatchObject({ value: 'accepted', to: [] });
+    expect(becomes(['gm'], 'gm')).toMatchObject({ value: 'accepted', to: ['gm'] });
+    expect(becomes(['gm'], 'union')?.value).toBe('open');
+    expect(becomes(['un'], 'union')?.value).toBe('accepted');
+    const again = says('p', 2, 'ford', 'proposal', { ...offer, to: ['union'] });
+    expect(becomes(['gm'], 'union', [again])).toMatchObject({ value: 'accepted', to: ['gm', 'union'] });
+    const leaves: Line = {
+      type: 'PartyRevised',
+      data: { negotiation: 'n', party: 'gm', role: 'observer', since: '2023-10-03' },
+    };
+    expect(becomes(['gm'], 'union', [leaves])?.value).toBe('accepted');
   });
   test('has the terms that its maker last declared, else those last reported', () => {
     const result = (id: string, day: number, party: string | null, quantity: number, more: JsonObject = {}) =>
@@ -151,7 +174,7 @@ describe('a proposal', () => {
 });
 
 describe('a demand', () => {
-  const asked = says('d', 1, 'union', 'demand', { issue: 'pay', terms, deadline: '2023-11' });
+  const asked = says('d', 1, 'union', 'demand', { issue: 'pay', terms, deadline: '2050-11' });
   const copy = says('copy', 2, 'union', 'demand', {
     issue: 'pay',
     terms: [],
@@ -164,9 +187,10 @@ describe('a demand', () => {
       report: 'd',
       issue: 'pay',
       party: 'union',
+      proposers: ['union'],
+      to: [],
       terms,
-      deadline: '2023-11',
-      to: ['ford'],
+      deadline: '2050-11',
       since: '2023-10-01',
       because: ['d'],
     };
@@ -215,6 +239,6 @@ describe('a demand', () => {
   });
   test('may be nobody’s', () => {
     const nobodys = says('d', 1, null, 'demand', { issue: 'pay', terms });
-    expect(demand([nobodys])).toMatchObject({ party: null, deadline: null, to: ['union', 'ford'] });
+    expect(demand([nobodys])).toMatchObject({ party: null, proposers: [], deadline: null, value: 'open' });
   });
 });

@@ -38,6 +38,7 @@ describe('the stance that a report gives', () => {
     ['a confirmation', 'confirmation', { claim: 'talks' }, ['ford claim:talks confirms']],
     ['a denial', 'denial', { agreement: 'deal' }, ['ford agreement:deal denies']],
     ['a refusal', 'refusal', {}, ['ford claim:talks refuses']],
+    ['an overture', 'overture', {}, ['ford claim:talks ready']],
     [
       'an offer is one on the offer, on each issue, and on the talks',
       'proposal',
@@ -86,6 +87,15 @@ describe('the stance that a report gives', () => {
   test('a party without standing that backs the talks endorses them', () => {
     expect(held([says('r', 1, 'press', 'endorsement')])).toEqual(['press claim:talks endorses']);
   });
+  test('a joint report gives each of its parties the position, declared or not', () => {
+    const joint = (more: JsonObject) => says('r', 1, 'ford', 'endorsement', { jointly: ['press', 'union'], ...more });
+    expect(held([joint({ proposal: 'offer' })]).toSorted()).toEqual(
+      ['ford', 'press', 'union'].map((party) => `${party} proposal:offer endorses`),
+    );
+    expect(held([joint({ proposal: 'offer', ...byInsider })])).toHaveLength(3);
+    expect(held([joint({ proposal: 'offer', ...byInsider })])[0]).toBe('ford proposal:offer endorses ?');
+    expect(held([joint({})])).toEqual(['press claim:talks endorses']);
+  });
   test('a voice of no party has no position', () => {
     expect(positions([says('r', 1, null, 'confirmation', { claim: 'talks' })])).toEqual([]);
   });
@@ -111,7 +121,13 @@ describe('offers and answers', () => {
     ];
     expect(position(lines, 'union', 'issue:pay')).toMatchObject({
       declared: { stance: 'proposes' },
-      answers: [{ stance: 'rejects', proposal: 'offer', since: '2023-10-03', because: ['o', 'n'] }],
+      answers: [
+        {
+          proposal: 'offer',
+          declared: { stance: 'rejects', to: [], since: '2023-10-03', because: ['o', 'n'] },
+          attributed: null,
+        },
+      ],
     });
     const changedItsMind = [...lines, says('y', 4, 'union', 'acceptance', { proposal: 'offer' })];
     expect(position(changedItsMind, 'union', 'issue:pay')?.answers).toEqual([]);
@@ -131,11 +147,45 @@ describe('offers and answers', () => {
     expect(declared([...demanded, yes], 'union', 'issue:hours')?.stance).toBe('accepts');
     expect(position([...demanded, no], 'union', 'issue:hours')).toMatchObject({
       declared: null,
-      answers: [{ report: 'd', since: '2023-10-04', because: ['d', 'n'] }],
+      answers: [{ report: 'd', declared: { since: '2023-10-04', because: ['d', 'n'] }, attributed: null }],
     });
     expect(
       position([...demanded, no, { ...yes, data: { ...yes.data, reportedAt: '2023-10-05' } }], 'union', 'issue:hours'),
     ).toMatchObject({ declared: { stance: 'accepts' }, answers: [] });
+  });
+  test('given a rejection that others attribute to a party, then the issue lists it as such', () => {
+    const lines = [
+      says('o', 1, 'ford', 'proposal', offer),
+      says('n', 2, 'union', 'rejection', { proposal: 'offer', ...byInsider }),
+    ];
+    const attributed = { stance: 'rejects', speaker: byInsider.speaker, since: '2023-10-02', because: ['o', 'n'] };
+    expect(position(lines, 'union', 'issue:pay')).toMatchObject({
+      declared: null,
+      attributed: null,
+      answers: [{ proposal: 'offer', declared: null, attributed }],
+    });
+    const said = [...lines, says('m', 3, 'union', 'rejection', { proposal: 'offer' })];
+    expect(position(said, 'union', 'issue:pay')?.answers).toMatchObject([
+      { declared: { since: '2023-10-03' }, attributed: null },
+    ]);
+  });
+  test('given demands of two parties in one development, then each is answered by itself', () => {
+    const asks = (id: string, party: string) =>
+      says(id, 1, party, 'demand', { issue: 'hours', terms: [], corroborates: 'd' });
+    const lines = [
+      asks('d', 'ford'),
+      asks('e', 'state'),
+      says('n', 2, 'union', 'rejection', { report: 'd' }),
+      says('y', 3, 'union', 'acceptance', { report: 'e' }),
+    ];
+    expect(position(lines, 'union', 'issue:hours')).toMatchObject({
+      declared: { stance: 'accepts' },
+      answers: [{ report: 'd', declared: { stance: 'rejects' } }],
+    });
+  });
+  test('given a party that turns down its own offer, then it answers nobody', () => {
+    const lines = [says('o', 1, 'ford', 'proposal', offer), says('n', 2, 'ford', 'rejection', { proposal: 'offer' })];
+    expect(position(lines, 'ford', 'issue:pay')?.answers).toEqual([]);
   });
   test('the issues of an offer are those that any report of it gives', () => {
     const lines = [
@@ -154,11 +204,38 @@ describe('the history of a stance', () => {
     const lines = [word('a', 1, 'confirmation'), word('b', 2, 'denial'), word('c', 3, 'denial')];
     expect(declared(lines, 'ford', 'claim:talks')).toEqual({
       stance: 'denies',
+      to: [],
       since: '2023-10-02',
       restated: '2023-10-03',
       reversals: 1,
       because: ['b'],
     });
+  });
+  test('a refusal towards others is another stance, yet no reversal; the latest alone is held', () => {
+    const refuses = (id: string, day: number, to: string[]) => says(id, day, 'ford', 'refusal', { to });
+    const lines = [
+      refuses('a', 1, ['union']),
+      refuses('b', 2, ['union', 'state']),
+      refuses('c', 3, ['state', 'union']),
+    ];
+    expect(declared(lines, 'ford', 'claim:talks')).toEqual({
+      stance: 'refuses',
+      to: ['state', 'union'],
+      since: '2023-10-02',
+      restated: '2023-10-03',
+      reversals: 0,
+      because: ['b'],
+    });
+  });
+  test('an overture leaves standing that the talks go on, and else ends what the party said', () => {
+    const ready = says('b', 2, 'ford', 'overture', { to: ['union'] });
+    expect(held([word('a', 1, 'confirmation'), ready])).toEqual(['ford claim:talks confirms']);
+    expect(held([word('a', 1, 'denial'), ready])).toEqual(['ford claim:talks ready']);
+    expect(held([ready, word('c', 3, 'confirmation')])).toEqual(['ford claim:talks confirms']);
+  });
+  test('the acceptance of an overture is no position on the talks', () => {
+    const lines = [says('o', 1, 'ford', 'overture'), says('y', 2, 'union', 'acceptance', { report: 'o' })];
+    expect(held(lines)).toEqual(['ford claim:talks ready']);
   });
   test('terms are those last given; a copy need not repeat them', () => {
     const terms = [{ item: 'pay', quantity: 12 }];

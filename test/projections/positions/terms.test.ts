@@ -9,6 +9,7 @@ const deal = (...terms: JsonObject[]): JsonObject => ({
   agreement: 'truce',
   between: ['union', 'ford'],
   scope: 'partial',
+  of: 'swap',
   terms,
 });
 
@@ -32,6 +33,7 @@ describe('the terms ledger', () => {
         item: 'prisoners',
         unit: 'person',
         basis: null,
+        of: null,
         entries: [
           { quantity: 36, kind: 'proposal', party: 'ford', at: '2023-10-02', reportId: 'o', proposal: 'swap' },
           { quantity: 50, kind: 'demand', party: 'union', at: '2023-10-03', reportId: 'd', issue: 'exchange' },
@@ -41,9 +43,42 @@ describe('the terms ledger', () => {
     ]);
   });
 
+  test('given agreements of no offer of the item, then each chain of them is a series of its own', () => {
+    const days = (quantity: number): JsonObject => ({ item: 'ceasefire', quantity, unit: 'day' });
+    const truce = (id: string, day: number, agreement: string, quantity: number, more: JsonObject = {}) =>
+      says(id, day, 'state', 'agreement', { ...deal(days(quantity)), of: undefined, agreement, ...more });
+    const series = (lines: readonly Line[]) =>
+      ledger(lines).map(({ of, entries }) => [of, entries.map((e) => e.quantity)]);
+    expect(series([truce('a', 1, 'first', 7), truce('b', 2, 'second', 5), truce('c', 3, 'third', 1)])).toEqual([
+      ['first', [7]],
+      ['second', [5]],
+      ['third', [1]],
+    ]);
+    const extended = [truce('a', 1, 'first', 7), truce('b', 2, 'second', 5, { extends: 'first' })];
+    expect(series(extended)).toEqual([['first', [7, 5]]]);
+    const offered = says('o', 1, 'ford', 'proposal', { proposal: 'lull', issues: ['truce'], terms: [days(9)] });
+    expect(series([offered, truce('a', 2, 'first', 7, { of: 'lull' }), truce('b', 3, 'second', 5)])).toEqual([
+      [null, [9, 7]],
+      ['second', [5]],
+    ]);
+    const ofAnotherItem = says('o', 1, 'ford', 'proposal', offer(prisoners(36)));
+    expect(series([ofAnotherItem, truce('a', 2, 'first', 7, { of: 'swap' })])).toEqual([
+      [null, [36]],
+      ['first', [7]],
+    ]);
+  });
+
+  test('given a joint offer, then all whose it is are named', () => {
+    const [row] = ledger([says('o', 2, 'ford', 'proposal', { ...offer(prisoners(36)), jointly: ['state'] })]);
+    expect(row?.entries).toMatchObject([{ party: 'ford', jointly: ['state'] }]);
+  });
+
   test('given a lens, then only the reports that it keeps are in the ledger', () => {
     expect(quantities(course, { happenedBy: '2023-10-03' })).toEqual([['prisoners', [36, 50]]]);
-    expect(quantities(course, { withoutParty: 'ford' })).toEqual([['prisoners', [50, 150]]]);
+    expect(quantities(course, { withoutParty: 'ford' })).toEqual([
+      ['prisoners', [50]],
+      ['prisoners', [150]],
+    ]);
   });
 
   test('given reports of other kinds with terms, then they are not in the ledger', () => {

@@ -41,23 +41,27 @@ describe('a withdrawal that names a report of its own party', () => {
 });
 
 describe('a withdrawal that names the report of an offer', () => {
-  test('ends every position of its development, and leaves the words on claims', () => {
+  test('ends the offer alone, and leaves what its development said besides', () => {
     const claimed = tied('t', 'confirmation', { claim: 'done' });
     expect(heldBy(made, claimed)).toEqual({
       words: ['done', 'talks'],
       positions: ['claim:done', 'claim:talks', 'issue:pay', 'proposal:offer'],
     });
-    expect(heldBy(made, claimed, back('o'))).toEqual({ words: ['done', 'talks'], positions: ['claim:talks'] });
+    expect(heldBy(made, claimed, back('o'))).toEqual({
+      words: ['done', 'talks'],
+      positions: ['claim:done', 'claim:talks'],
+    });
     expect(heldBy(made, tied('t', 'contact', { with: ['union'] }), back('o'))).toEqual({
       words: ['talks'],
-      positions: [],
+      positions: ['claim:talks'],
     });
   });
   test('ends the word on an agreement that is of the offer, and leaves the word on any other', () => {
     const agrees = (more: JsonObject = {}) =>
       tied('t', 'agreement', { agreement: 'deal', between: ['union', 'ford'], scope: 'full', terms: [], ...more });
-    expect(heldBy(made, agrees({ of: 'offer' }), back('o'))).toEqual({ words: ['talks'], positions: ['claim:talks'] });
-    expect(heldBy(made, agrees(), back('o'))).toEqual({ words: ['deal', 'talks'], positions: ['claim:talks'] });
+    const positions = ['agreement:deal', 'claim:talks'];
+    expect(heldBy(made, agrees({ of: 'offer' }), back('o'))).toEqual({ words: ['talks'], positions });
+    expect(heldBy(made, agrees(), back('o'))).toEqual({ words: ['deal', 'talks'], positions });
     expect(heldBy(made, agrees(), back('t'))).toEqual({ words: ['talks'], positions: ['claim:talks'] });
   });
   test('ends the position on the offer also where its maker has put it again since', () => {
@@ -66,17 +70,60 @@ describe('a withdrawal that names the report of an offer', () => {
   });
 });
 
-test('a withdrawal that names the report of a demand ends every position of its development, and no word', () => {
+test('a withdrawal that names the report of a demand ends the demand alone', () => {
   const demand = says('o', 1, 'ford', 'demand', { issue: 'pay', terms: [] });
   const claimed = tied('t', 'confirmation', { claim: 'done' });
   expect(heldBy(demand, claimed).positions).toEqual(['claim:done', 'issue:pay']);
-  expect(heldBy(demand, claimed, back('o'))).toEqual({ words: ['done'], positions: [] });
+  expect(heldBy(demand, claimed, back('o'))).toEqual({ words: ['done'], positions: ['claim:done'] });
   const agrees = tied('t', 'agreement', { agreement: 'deal', between: ['union', 'ford'], scope: 'full', terms: [] });
-  expect(heldBy(demand, agrees, back('o'))).toEqual({ words: ['deal', 'talks'], positions: ['claim:talks'] });
+  expect(heldBy(demand, agrees, back('o'))).toEqual({
+    words: ['deal', 'talks'],
+    positions: ['agreement:deal', 'claim:talks'],
+  });
 });
 
-test('an acceptance of what nobody demanded, when it is withdrawn, leaves the word on the talks without a position', () => {
-  const accepted = says('a', 1, 'ford', 'acceptance', { report: 'elsewhere' });
-  expect(heldBy(accepted)).toEqual({ words: ['talks'], positions: ['claim:talks'] });
-  expect(heldBy(accepted, back('a'))).toEqual({ words: ['talks'], positions: [] });
+describe('the word and the position on the talks', () => {
+  test('go with a report of nothing but them, by its report', () => {
+    for (const [kind, data] of [
+      ['confirmation', { claim: 'talks' }],
+      ['denial', { claim: 'talks' }],
+      ['refusal', {}],
+      ['contact', { with: ['union'] }],
+      ['involvement', { role: 'host' }],
+      ['implementation', { agreement: 'deal', terms: [] }],
+      ['suspension', {}],
+      ['resumption', {}],
+      ['assessment', { outlook: 'progress' }],
+    ] as const)
+      expect([kind, heldBy(says('a', 1, 'ford', kind, data), back('a'))]).toEqual([kind, { words: [], positions: [] }]);
+  });
+  test('stay where the report said more: an answer, a concession, an agreement', () => {
+    const stays = { words: ['talks'], positions: ['claim:talks'] };
+    for (const [kind, data] of [
+      ['acceptance', { report: 'elsewhere' }],
+      ['concession', { issue: 'pay', terms: [] }],
+      ['agreement', { agreement: 'deal', between: ['union', 'ford'], scope: 'full', terms: [] }],
+    ] as const)
+      expect([kind, heldBy(says('a', 1, 'ford', kind, data), back('a'))]).toEqual([kind, stays]);
+  });
+});
+
+test('a withdrawal that names another’s offer by its report takes back the answer to it', () => {
+  const offered = says('o', 1, 'union', 'proposal', offer);
+  const no = says('n', 2, 'ford', 'rejection', { proposal: 'offer' });
+  expect(heldBy(offered, no).positions).toEqual(['proposal:offer']);
+  expect(heldBy(offered, no, back('o')).positions).toEqual([]);
+  const denied = says('n', 2, 'ford', 'denial', { proposal: 'offer' });
+  expect(heldBy(offered, denied, back('o')).positions).toEqual(['proposal:offer']);
+});
+
+test('one of the parties of a joint report takes back its own part of it alone', () => {
+  const joint = says('j', 1, 'union', 'confirmation', { claim: 'done', jointly: ['ford'] });
+  const { counted } = given([opened(), joint, back('j')])!;
+  expect(positionsOf(new Folds(counted)).map(({ party }) => party)).toEqual(['union']);
+  expect([
+    ...(claimsOf(counted)
+      .get('done' as never)
+      ?.words.keys() ?? []),
+  ]).toEqual(['union']);
 });

@@ -6,6 +6,7 @@ import { agreementAnswersOf } from '../../../projections/phase/agreement-answers
 import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
 import { claimsOf } from '../../../projections/positions/claims.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
+import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
 import { offersWithBecause } from '../../../projections/positions/offers.js';
 import { positionsWithBecause } from '../../../projections/positions/positions.js';
 import { statusOf } from '../../../projections/status/status.js';
@@ -72,7 +73,11 @@ function ofStatus(counted: CountedReports): Explained[] {
     ...status.pressure.map((row) =>
       explained(`pressure ${row.measure}`, row, (v) => {
         const same = (p: typeof row) =>
-          p.party === row.party && p.measure === row.measure && p.against === row.against && p.since === row.since;
+          p.party === row.party &&
+          p.measure === row.measure &&
+          p.against === row.against &&
+          p.since === row.since &&
+          p.until === row.until;
         return statusOf(v).pressure.some(same);
       }),
     ),
@@ -113,6 +118,42 @@ function ofParts(counted: CountedReports): Explained[] {
         };
         return [explained(`${track} position of ${party} on ${key(subject)}`, stance, read)];
       }),
+    ),
+    ...positionsWithBecause(counted).flatMap(({ party, subject, answers }) =>
+      answers.flatMap(({ proposal, report, ...answer }) =>
+        (['declared', 'attributed'] as const).flatMap((track) => {
+          const stance = answer[track];
+          if (!stance) return [];
+          const read = (v: CountedReports) => {
+            const row = positionsWithBecause(v).find((p) => p.party === party && key(p.subject) === key(subject));
+            const then = row?.answers.find((a) => a.proposal === proposal && a.report === report)?.[track];
+            return then && [then.stance, then.since];
+          };
+          return [explained(`${track} answer of ${party} to ${proposal ?? report}`, stance, read)];
+        }),
+      ),
+    ),
+    ...offersWithBecause(counted).proposals.map((p) =>
+      explained(`proposal ${p.proposal}`, p, (v) => {
+        const row = offersWithBecause(v).proposals.find(({ proposal }) => proposal === p.proposal);
+        return row && [row.value, row.since];
+      }),
+    ),
+    ...offersWithBecause(counted).demands.map((d) =>
+      explained(`demand ${d.report}`, d, (v) => {
+        const row = offersWithBecause(v).demands.find(({ report }) => report === d.report);
+        return row && [row.value, row.since];
+      }),
+    ),
+    ...fulfilmentOf(counted).flatMap(({ agreement, items }) =>
+      items.map((item) =>
+        explained(`fulfilment of ${agreement}, ${item.item}`, item, (v) => {
+          const row = fulfilmentOf(v)
+            .find((f) => f.agreement === agreement)
+            ?.items.find((i) => i.item === item.item && i.unit === item.unit && i.basis === item.basis);
+          return row ? [row.agreed, row.carriedOut, row.since] : [null, null, null];
+        }),
+      ),
     ),
     ...contradictionsWithBecause(counted).map((c) =>
       explained(`contradiction ${key(contradiction(c))}`, c, found(contradictionsWithBecause, contradiction, c)),

@@ -16,7 +16,7 @@ const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
 const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];
 
 /** What differs only by the time at which it is measured: not compared where the lens's time differs. */
-const CLOCKED = /^(freshness|agreement|tables\/.*\/agreement)$/;
+const CLOCKED = /^(freshness|agreement|tables\/.*\/agreement|(openProposals|openDemands|pressure)\/.*)$/;
 
 /** All that a reading says: what counts and where it stands, which rules fired, and every value of the status and its parts. */
 function reading(lines: readonly Line[], under: JsonObject = {}) {

@@ -4,17 +4,28 @@ import { gridOrLine, section, type Layout } from '../layout.js';
 import { amountWords, becauseWords, listed, subjectWords, termsWords } from '../wording.js';
 import { headOf } from './head.js';
 
+type Position = PartAnswer<'positions'>['positions'][number];
+
+/** What a party declares, and what is attributed to it. */
+function stanceRows({ declared, attributed }: Pick<Position, 'declared' | 'attributed'>): string[][] {
+  return [
+    declared && { held: declared, how: 'declared' },
+    attributed && { held: attributed, how: `attributed, ${attributed.attribution}` },
+  ].flatMap((given) => {
+    if (!given) return [];
+    const { stance, to, since, terms, because } = given.held;
+    const word = to.length ? `${stance} (towards ${listed(to)})` : stance;
+    return [[word, given.how, since, termsWords(terms), listed(because)]];
+  });
+}
+
 export function positionsLayout(answer: PartAnswer<'positions'>): Layout {
-  const rows = answer.positions.flatMap(({ party, subject, declared, attributed }) =>
-    [
-      declared && { held: declared, how: 'declared' },
-      attributed && { held: attributed, how: `attributed, ${attributed.attribution}` },
-    ].flatMap((stance) => {
-      if (!stance) return [];
-      const { stance: word, since, terms, because } = stance.held;
-      return [[party, subjectWords(subject), word, stance.how, since, termsWords(terms), listed(because)]];
-    }),
-  );
+  const rows = answer.positions.flatMap(({ party, subject, declared, attributed, answers }) => [
+    ...stanceRows({ declared, attributed }).map((row) => [party, subjectWords(subject), ...row]),
+    ...answers.flatMap((given) =>
+      stanceRows(given).map((row) => [party, `${subjectWords(subject)}, ${given.proposal ?? given.report}`, ...row]),
+    ),
+  ]);
   const head = ['party', 'subject', 'stance', 'how', 'since', 'terms', 'because'];
   return [...headOf(answer), ...gridOrLine('Nobody has taken a position.', head, rows)];
 }
@@ -33,17 +44,28 @@ export function proposalsLayout(answer: PartAnswer<'proposals'>): Layout {
     all.map(({ party, stance }) => `${party} ${stance}`).join('; ');
   const offers = answer.proposals.map((p) => [
     p.proposal,
-    p.party,
+    listed(p.proposers),
+    listed(p.to),
     p.value,
     p.since,
+    p.until,
     answers(p.answers),
     termsWords(p.terms),
   ]);
-  const demands = answer.demands.map((d) => [d.report, d.party, d.value, d.since, d.issue, termsWords(d.terms)]);
+  const demands = answer.demands.map((d) => [
+    d.report,
+    listed(d.proposers),
+    listed(d.to),
+    d.value,
+    d.since,
+    d.deadline,
+    d.issue,
+    termsWords(d.terms),
+  ]);
   return [
     ...headOf(answer),
-    ...gridOrLine('No offers.', ['proposal', 'by', 'value', 'since', 'answers', 'terms'], offers),
-    ...section('Demands', ['report', 'by', 'value', 'since', 'issue', 'terms'], demands),
+    ...gridOrLine('No offers.', ['proposal', 'by', 'to', 'value', 'since', 'until', 'answers', 'terms'], offers),
+    ...section('Demands', ['report', 'by', 'to', 'value', 'since', 'until', 'issue', 'terms'], demands),
   ];
 }
 
@@ -73,15 +95,31 @@ export function contradictionsLayout(answer: PartAnswer<'contradictions'>): Layo
 }
 
 export function termsLayout(answer: PartAnswer<'terms'>): Layout {
-  const rows = answer.terms.flatMap(({ item, unit, entries }) =>
-    entries.map((e) => [item, e.at, e.kind, e.party, amountWords(e), unit, e.reportId]),
+  const rows = answer.terms.flatMap(({ item, unit, of, entries }) =>
+    entries.map((e) => [
+      item,
+      of,
+      e.at,
+      e.kind,
+      listed([...(e.party === null ? [] : [e.party]), ...(e.jointly ?? [])]),
+      amountWords(e),
+      unit,
+      e.reportId,
+    ]),
   );
   const carried = answer.fulfilment.flatMap(({ agreement, items }) =>
-    items.map((i) => [agreement, i.item, i.agreed && amountWords(i.agreed), i.carriedOut, i.unit, becauseWords(i)]),
+    items.map((i) => [
+      agreement,
+      i.item,
+      i.agreed && amountWords(i.agreed),
+      i.carriedOut ?? 'nothing reported',
+      i.unit,
+      becauseWords(i),
+    ]),
   );
   return [
     ...headOf(answer),
-    ...gridOrLine('No terms.', ['item', 'at', 'kind', 'by', 'amount', 'unit', 'report'], rows),
+    ...gridOrLine('No terms.', ['item', 'of', 'at', 'kind', 'by', 'amount', 'unit', 'report'], rows),
     ...section('Carried out', ['agreement', 'item', 'agreed', 'so far', 'unit', 'because'], carried),
   ];
 }

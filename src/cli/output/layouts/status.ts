@@ -46,22 +46,22 @@ function valueRows(status: StatusAnswer): Row[] {
 const openProposals = ({ openProposals: open }: StatusAnswer): Layout =>
   section(
     'Open offers',
-    ['proposal', 'by', 'since', 'issues', 'terms'],
-    open.map((p) => [p.proposal, p.party, p.since, listed(p.issues), termsWords(p.terms)]),
+    ['proposal', 'by', 'since', 'until', 'issues', 'terms'],
+    open.map((p) => [p.proposal, listed(p.proposers), p.since, p.until, listed(p.issues), termsWords(p.terms)]),
   );
 
 const openDemands = ({ openDemands: open }: StatusAnswer): Layout =>
   section(
     'Open demands',
-    ['report', 'by', 'since', 'issue', 'terms'],
-    open.map((d) => [d.report, d.party, d.since, d.issue, termsWords(d.terms)]),
+    ['report', 'by', 'since', 'until', 'issue', 'terms'],
+    open.map((d) => [d.report, listed(d.proposers), d.since, d.deadline, d.issue, termsWords(d.terms)]),
   );
 
 const pressure = ({ pressure: steps }: StatusAnswer): Layout =>
   section(
     'Pressure',
-    ['measure', 'by', 'against', 'since', 'because'],
-    steps.map((p) => [p.measure, p.party, p.against, p.since, becauseWords(p)]),
+    ['measure', 'by', 'against', 'since', 'until', 'because'],
+    steps.map((p) => [p.measure, p.party, p.against, p.since, p.until, becauseWords(p)]),
   );
 
 const tables = ({ tables: all }: StatusAnswer): Layout =>
