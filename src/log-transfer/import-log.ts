@@ -93,7 +93,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
 function readLine(line: TextLine): TransferredEvent | EndLine {
   if ('problem' in line) throw atLine(line.line, line.problem);
   try {
-    const read = transferLine.safeParse(parseStrictly(line.text));
+    const read = transferLine.safeParse(parseStrictly(line.text, { exactNumbers: false }));
     if (!read.success) throw new Refused(problemOfBody(read.error.issues, { schema: transferLine, given: line.text }));
     return 'end' in read.data ? read.data : transferredEvent(read.data);
   } catch (error) {
