@@ -61,7 +61,8 @@ function enterKey(frames: readonly Frame[], quoted: string): void {
 }
 
 const beginsNumber = (code: number): boolean => code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9);
-const OTHERS_IN_NUMBERS: ReadonlySet<number> = new Set([...'.eE+'].map((character) => character.charCodeAt(0)));
+/** `.`, `e`, `E` and `+`. */
+const OTHERS_IN_NUMBERS: ReadonlySet<number> = new Set([0x2e, 0x65, 0x45, 0x2b]);
 
 /** The index after the number that begins at `start`. The text is known to be JSON. */
 function afterNumber(text: string, start: number): number {
