@@ -11,7 +11,11 @@ const aliases = (changeId: string, name: string, of: string) => ({
 });
 const voids = (id: string, entry: string) => change('EntryVoided', id, { entry });
 const amends = (id: string, entry: string, changes: JsonObject) => change('EntryAmended', id, { entry, changes });
-const ofSources = ({ type, data: { negotiation: _, ...data } }: ReturnType<typeof change>) => ({ type, data });
+const without = (field: string, { type, data }: ReturnType<typeof change>) => {
+  const { [field]: _, ...rest } = data;
+  return { type, data: rest };
+};
+const ofSources = (line: ReturnType<typeof change>) => without('negotiation', line);
 
 const claims = (id: string, claim: string) => confirms(id, { claim });
 const three = [claims('r1', 'a-claim'), claims('r2', 'b-claim'), claims('r3', 'c-claim')];
@@ -140,7 +144,7 @@ describe('A title', () => {
 
 describe('A revision of a negotiation', () => {
   const revised = (...table: string[]) => change('NegotiationRevised', 'x', { tables: [table] });
-  const line = ({ type, data: { reason: _, ...data } }: ReturnType<typeof change>) => ({ type, data });
+  const line = (given: ReturnType<typeof change>) => without('reason', given);
   const party = (changeId: string, name: string, role: string) => ({
     type: 'PartyRevised',
     data: { negotiation: 'n', changeId, party: name, role },
