@@ -5,35 +5,34 @@ import { newFolder, remove } from '../app/started-app.js';
 import type { CommandLine } from './command-line.js';
 
 export function actsOfTheDesk(parley: () => CommandLine): void {
+  const SAID = '--capacity official --attribution on-the-record --reported-at 2023-11-02 --summary So-they-say.'.split(
+    ' ',
+  );
   const why = ['--reason', 'We know better now.'];
   let opened = 0;
   let talks = '';
 
   const report = (id: string, words: readonly string[]) =>
-    parley().json([
-      ...['report', talks, '--report-id', id, '--capacity', 'official', '--attribution', 'on-the-record'],
-      ...['--publisher', `The Quay of ${talks}`, '--reported-at', '2023-11-02', '--summary', 'So they say.'],
-      ...words,
-    ]);
+    parley().json(['report', talks, '--report-id', id, ...SAID, '--publisher', `The Quay of ${talks}`, ...words]);
   const described = (): Promise<object> =>
     fetch(`${parley().server}/v1/negotiations/${talks}`).then((answer) => answer.json() as Promise<object>);
 
   beforeEach(async () => {
     opened += 1;
     talks = `quay-${opened}`;
-    const party = (text: string) => ['--party', text];
-    await parley().json([
-      ...['open', talks, '--title', 'Quay'],
-      ...['crew:principal:Crew', 'port:principal:Port', 'state:mediator:State'].flatMap(party),
-    ]);
+    const parties = '--party crew:principal:Crew --party port:principal:Port --party state:mediator:State';
+    await parley().json(`open ${talks} --title Quay ${parties}`);
   });
 
   test('revises a negotiation and its parties, and adds one', async () => {
     await parley().json(['revise', talks, '--title', 'Quay talks', '--quiet-after-days', '3', '--table', 'crew,port']);
-    await parley().json([
-      ...['revise-party', talks, 'crew', '--aliases', 'the crew', '--aliases', 'CU'],
-      ...['--person', 'Ana Ruiz:official', '--person', '{"name":"B. Ode","capacity":"insider","since":"2023"}'],
-    ]);
+    const people = [
+      '--person',
+      'Ana Ruiz:official',
+      '--person',
+      '{"name":"B. Ode","capacity":"insider","since":"2023"}',
+    ];
+    await parley().json(['revise-party', talks, 'crew', '--aliases', 'the crew', '--aliases', 'CU', ...people]);
     expect(
       await parley().run(['add-party', talks, 'press', '--name', 'Press', '--role', 'observer', '--format', 'table']),
     ).toMatchObject({ code: 0, out: expect.stringMatching(/^press recorded as revision 3/) as string });
@@ -95,7 +94,7 @@ export function actsOfTheDesk(parley: () => CommandLine): void {
     await report('r1', denial);
     await parley().json(['void', talks, 'r1', ...why, '--change-id', 'v1']);
     expect(await report('r1', denial)).toMatchObject({ duplicate: true, voided: true, voidedBy: 'v1', changes: [] });
-    const { out } = await parley().run([...['report', talks, '--format', 'table', '--json-file', '-']], {
+    const { out } = await parley().run(['report', talks, '--format', 'table', '--json-file', '-'], {
       stdin: JSON.stringify(await recorded('r1')),
     });
     expect(out).toContain('r1 was recorded before and voided since: it does not count\n');
