@@ -7,9 +7,11 @@ import { canonicalJson } from '../events/canonical.js';
 import type { Instant } from '../events/dates.js';
 import { typeOfFact, type Fact, type Logged } from '../events/event.js';
 import { ownIdField } from '../events/event-types.js';
-import type { NegotiationId } from '../events/ids.js';
+import type { EntryId, NegotiationId } from '../events/ids.js';
 import { factFindings } from './check-fact.js';
+import { renamingFindings } from './check-renaming.js';
 import { draftEventOf, type DraftEvent } from './draft-event.js';
+import { voidingOf } from './effective-entries.js';
 import { nearest } from './nearest.js';
 import { dataOf, parseFact } from './parse-fact.js';
 import { finding, refusalOf, type Refusal } from './refusal.js';
@@ -33,8 +35,13 @@ export function negotiationNamed({ data }: Pick<EventProposal, 'data'>): Negotia
 export type Decision =
   /** To be appended. */
   | { readonly outcome: 'new'; readonly draft: DraftEvent; readonly warnings: readonly Warning[] }
-  /** Recorded before, with the same content, at this revision of its stream. */
-  | { readonly outcome: 'duplicate'; readonly draft: DraftEvent; readonly revision: number }
+  /** Recorded before, with the same content, at this revision of its stream. It does not count where it was voided. */
+  | {
+      readonly outcome: 'duplicate';
+      readonly draft: DraftEvent;
+      readonly revision: number;
+      readonly voidedBy: EntryId | undefined;
+    }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 const refused = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal });
@@ -84,11 +91,13 @@ function partyIsThere({ registry }: NegotiationState, { fact }: DraftEvent): Ref
 
 function decideOn(state: NegotiationState, draft: DraftEvent, now: Instant): Decision {
   const holder = holderOf(state, draft);
-  if (holder && isSame(holder.fact, draft.fact)) return { outcome: 'duplicate', draft, revision: holder.revision };
+  if (holder && isSame(holder.fact, draft.fact))
+    return { outcome: 'duplicate', draft, revision: holder.revision, voidedBy: voidingOf(state, draft.id) };
   if (holder) return refused(idTaken(draft, { type: typeOfFact(holder.fact), revision: holder.revision }));
   const there = partyIsThere(state, draft);
   if (there) return refused(there);
-  const findings = factFindings(state, draft.fact, now);
+  const own = factFindings(state, draft.fact, now);
+  const findings = own.length > 0 ? own : renamingFindings(state, draft);
   if (findings.length > 0) return refused(refusalOf(findings));
   return { outcome: 'new', draft, warnings: warningsOf(state, draft.fact) };
 }

@@ -6,6 +6,7 @@ import { addCompletion } from './commands/completion.js';
 import { addImport } from './commands/import.js';
 import { addOpen } from './commands/open.js';
 import { addQueryCommands } from './commands/query-commands.js';
+import { addRegistryCommands } from './commands/registry.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
 import { addRecordChanges } from './commands/record-changes.js';
@@ -30,6 +31,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addWatch(program, context);
   program.commandsGroup('Recording:');
   addOpen(program, context);
+  addRegistryCommands(program, context);
   addReport(program, context);
   addImport(program, context);
   addRecordChanges(program, context);

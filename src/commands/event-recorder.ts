@@ -4,7 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
-import type { NegotiationId } from '../../events/ids.js';
+import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { Change } from '../../projections/status/field-values.js';
 import { MemoryImage } from '../projector/memory-image.js';
@@ -16,6 +16,7 @@ import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { StatusChangesCache } from './status-changes-cache.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
+import { voidingOf } from '../../decisions/effective-entries.js';
 import { LoadedContext } from './loaded-context.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
@@ -33,7 +34,7 @@ export interface Recorded {
   readonly affected?: readonly Affected[];
 }
 
-/** A negotiation whose status the grade of a source changed. */
+/** A negotiation whose status the grade or alias of a source changed. */
 export interface Affected {
   readonly negotiation: NegotiationId;
   readonly changes: Receipt['changes'];
@@ -51,6 +52,9 @@ const listed = (changes: readonly Change[]): Receipt['changes'] => changes as un
 /** The state that the event of a revision was decided on. */
 const stateBefore = ({ negotiation }: Log, revision: number): NegotiationState =>
   negotiation.filter((l) => l.revision < revision).reduce(evolve, initialState);
+
+const voidedFields = (voidedBy: EntryId | undefined): Pick<Receipt, 'voided' | 'voidedBy'> =>
+  voidedBy === undefined ? {} : { voided: true, voidedBy };
 
 @Injectable()
 export class EventRecorder {
@@ -116,16 +120,22 @@ export class EventRecorder {
     const log = made.context.logOf(made.draft);
     const [{ recordedAt, hash }] = events as readonly [RecordedEvent];
     const at = Date.parse(recordedAt);
+    // As it is now: the store may have found a duplicate that was not there when this was decided.
+    const voided =
+      outcome === 'duplicate' ? voidedFields(voidingOf(made.context.stateFor(made.draft), made.draft.id)) : {};
+    const counts = voided.voided === undefined;
     const receipt: Receipt = {
       revision,
       position: String(position),
       recordedAt,
       hash,
-      changes: listed(negotiation === null ? [] : this.statusChanges.at(negotiation, log, revision, at)),
+      changes: listed(negotiation === null || !counts ? [] : this.statusChanges.at(negotiation, log, revision, at)),
       warnings: [...this.#warnings(made, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
+      ...voided,
     };
-    return { receipt, ...(negotiation === null ? { affected: await this.#affected(position, at, log.sources) } : {}) };
+    if (negotiation !== null) return { receipt };
+    return { receipt, affected: counts ? await this.#affected(position, at, log.sources) : [] };
   }
 
   /**
@@ -150,7 +160,10 @@ export class EventRecorder {
 
   async #rehearsed(made: MadeDecision, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
-    if (made.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
+    if (made.outcome === 'duplicate')
+      return {
+        receipt: { ...nowhere, changes: [], warnings: [], duplicate: true, ...voidedFields(made.voidedBy) },
+      };
     const { id, fact, negotiation: of } = made.draft;
     const last = made.seen;
     if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));

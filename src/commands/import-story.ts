@@ -1,5 +1,5 @@
 /**
- * Imports a story. Each line is decided on what is recorded and the lines before it; events are appended in batches.
+ * Imports a story, or the export of a negotiation. Each line is decided on what is recorded and the lines before it; events are appended in batches.
  */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -113,6 +113,7 @@ class Import {
       this.#tally.refuse(given.line, read.problem);
       return;
     }
+    this.#tally.readAs(read.form);
     await this.#context.loadFor(read);
     this.#decide(given.line, read);
   }
@@ -141,7 +142,7 @@ class Import {
         this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
         return;
       case 'duplicate':
-        this.#tally.duplicates += 1;
+        this.#tally.duplicate(line, decision);
         this.#tally.touch(decision.draft.negotiation);
         return;
       case 'new':
@@ -216,7 +217,7 @@ class Import {
   #decideLineAgain({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
     const now = this.clock.now();
     const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
-    if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
+    if (decision.outcome === 'duplicate') this.#tally.duplicate(line, decision);
     else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
     // Not tried for ever, should the store refuse what the decision allows.
     else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));

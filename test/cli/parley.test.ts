@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { program } from '../app/program.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from '../app/started-app.js';
 import { InProcesses, Inside } from './command-line.js';
+import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { docs } from './docs.suite.js';
 import { live } from './live.suite.js';
 import { reading } from './reading.suite.js';
@@ -40,6 +41,9 @@ describe('Recording', () => {
 });
 describe('Changing the record', () => {
   revising(inside);
+});
+describe('Acts of the desk', () => {
+  actsOfTheDesk(inside);
 });
 describe('The story', () => {
   story(inside);

@@ -142,7 +142,7 @@ describe('An import', () => {
   test('lists a thousand refusals and counts the rest', async () => {
     const { refused, omitted } = await shell.import(['{}\n'.repeat(1200)]);
     expect(refused).toHaveLength(1000);
-    expect(omitted).toEqual({ refused: 200, warnings: 0 });
+    expect(omitted).toEqual({ voided: 0, refused: 200, warnings: 0 });
   });
 
   test('of more lines than fit in memory is refused where all of them are needed', async () => {
@@ -165,7 +165,14 @@ describe('An import', () => {
   });
 
   test('of nothing records nothing', async () => {
-    expect(await shell.import([])).toEqual({ recorded: 0, duplicates: 0, refused: [], warnings: [], negotiations: [] });
+    expect(await shell.import([])).toEqual({
+      recorded: 0,
+      duplicates: 0,
+      voided: [],
+      refused: [],
+      warnings: [],
+      negotiations: [],
+    });
   });
 
   test('goes on in batches, each known to the next', async () => {

@@ -1,6 +1,7 @@
 /** Flags for the merge patch (RFC 7386) of a correction or an amendment. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Options } from '../command-context.js';
+import { jsonOf } from './exact-json.js';
 import { setAt, type Json } from './json-body.js';
 
 interface Setting {
@@ -11,10 +12,11 @@ interface Setting {
 /** The value as JSON, else as text: `credibility=2`, `summary=No talks.` */
 function valueOf(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    JSON.parse(text);
   } catch {
     return text;
   }
+  return jsonOf(text);
 }
 
 function settingOf(text: string): Setting {

@@ -39,6 +39,10 @@ const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }
 
 /** Of `POST /v1/negotiations`. */
 export const OpeningBody = () => body(shapeOf(registrySchemas.NegotiationOpened));
+/** Of a negotiation that is revised. */
+export const NegotiationRevisionBody = () => body(without(registrySchemas.NegotiationRevised, 'negotiation'));
+/** Of a title. */
+export const TitleBody = () => body(without(registrySchemas.SubjectRetitled, 'negotiation'));
 /** Of a party that is added. */
 export const PartyBody = () => body(without(registrySchemas.PartyAdded, 'negotiation'));
 /** Of a party that is revised. */
