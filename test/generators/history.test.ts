@@ -4,7 +4,7 @@ import { firstInstant, latestInstant } from '../../events/dates.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { factOf } from '../../events/event.js';
 import { history } from './history.js';
-import type { Fields, Line } from './line.js';
+import { isReport, type Fields, type Line } from './line.js';
 
 const everything = { changes: true, tables: true };
 const runs = { numRuns: Number(process.env['NUM_RUNS'] ?? 200) };
@@ -34,7 +34,7 @@ test('nothing is retracted, or stood by again, before it was published', () => {
   fc.assert(
     fc.property(history(everything), ({ lines }) => {
       for (const turn of [...ofType(lines, 'ReportRetracted'), ...ofType(lines, 'ReportReinstated')]) {
-        const report = lines.find(({ type, data }) => /Reported$/.test(type) && data['reportId'] === turn['reportId']);
+        const report = lines.find((line) => isReport(line) && line.data['reportId'] === turn['reportId']);
         const published = datesOf(lines, turn['reportId'], report?.data['reportedAt']).map(firstInstant);
         const turned = datesOf(lines, turn['changeId'], turn['reportedAt']).map(latestInstant);
         expect(Math.min(...turned)).toBeGreaterThanOrEqual(Math.max(...published));
