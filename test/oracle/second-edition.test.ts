@@ -401,3 +401,108 @@ test('a no-comment brings nothing into being', () => {
   expect(claims).toEqual({ talks: 'unreported' });
   expect(positions).toEqual([]);
 });
+
+describe('the registry', () => {
+  const tables = [['union', 'ford']];
+  test('is revised, each field in the place of the old one', () => {
+    const revised = change('NegotiationRevised', 'c', { tables, freshness: { staleAfterDays: 10 } });
+    const { reason: _, ...data } = revised.data;
+    const line = { ...revised, data };
+    const fresh = [met('a', 15, 'union', 'ford')];
+    expect(status(fresh).freshness.value).toBe('quiet');
+    expect(status([...fresh, line]).freshness.value).toBe('stale');
+    expect(status([...fresh, line]).tables.map(({ parties }) => parties)).toEqual(tables);
+    expect(status([...fresh, line, change('EntryVoided', 'd', { entry: 'c' })]).tables).toEqual([]);
+  });
+
+  test('holds of merged parties the entry of the one that is left', () => {
+    const gone = change('SubjectMerged', 'c', { what: 'party', from: 'union', into: 'press' });
+    expect(phase([met('a', 1, 'union', 'ford')])).toBe('exploratory');
+    expect(phase([met('a', 1, 'union', 'ford'), gone])).toBe('rumoured');
+  });
+});
+
+describe('merged agreements', () => {
+  const lines = [deal('a', 2, 'union', 'p'), deal('b', 2, 'ford', 'q')];
+  const merge = (from: string, into: string) =>
+    change('SubjectMerged', `${from}-${into}`, { what: 'agreement', from, into });
+  test('are one, along the chain, and for a revision that knows of it', () => {
+    expect(status(lines).agreementStates).toEqual({ p: 'announced', q: 'announced' });
+    expect(status([...lines, merge('q', 'p')]).agreementStates).toEqual({ p: 'agreed' });
+    expect(status([...lines, merge('q', 'p'), merge('p', 'r')]).agreementStates).toEqual({ r: 'agreed' });
+    expect(status([...lines, merge('q', 'p')], { revision: 2 }).agreementStates).toMatchObject({ q: 'announced' });
+  });
+});
+
+test('an interval counts as its last instant, and is shown as it was written', () => {
+  const occurredAt = '2023-10-02/2023-10-05';
+  const lines = [met('a', 9, 'union', 'ford', { occurredAt }), says('b', 4, 'union', 'refusal')];
+  expect(status(lines).phase).toEqual({ value: 'exploratory', rule: 'contact-confirmed', since: occurredAt });
+  expect(status(lines, { happenedBy: '2023-10-04' }).counted).toEqual(['b']);
+});
+
+describe('a chain of agreements', () => {
+  const both = (id: string, day: number, agreement: string, more: JsonObject) => [
+    deal(`${id}1`, day, 'union', agreement, more),
+    deal(`${id}2`, day, 'ford', agreement, more),
+  ];
+  const first = both('a', 2, 'p', { until: '2023-10-09' });
+  test('lapses by the last to which all say yes', () => {
+    const longer = { extends: 'p', until: '2023-11-09' };
+    expect(status([...first, ...both('b', 8, 'q', longer)]).agreementStates).toEqual({ p: 'agreed', q: 'agreed' });
+    expect(status([...first, deal('b', 8, 'union', 'q', longer)]).agreementStates).toEqual({
+      p: 'expired',
+      q: 'announced',
+    });
+    expect(status([...first, ...both('b', 8, 'q', { extends: 'p' })]).agreement.inForce).toEqual(['q', 'p']);
+  });
+
+  test('is halted, and taken up again, by the name of any of it', () => {
+    const chain = [...first, ...both('b', 8, 'q', { extends: 'p' })];
+    const halt = says('h', 9, 'state', 'suspension', { agreement: 'p' });
+    const back = says('i', 10, 'ford', 'resumption', { agreement: 'q' });
+    expect(status([...chain, halt]).agreementStates).toEqual({ p: 'suspended', q: 'suspended' });
+    expect(status([...chain, halt, back]).agreementStates).toEqual({ p: 'agreed', q: 'agreed' });
+  });
+});
+
+test('the ledger has a series of the offers and what ended them, and one of each other chain', () => {
+  const pay = (quantity: number) => ({ terms: [{ item: 'pay', quantity }] });
+  const lines = [
+    offer('a', 1, 'union', 'plan', pay(36)),
+    says('b', 2, 'ford', 'demand', { issue: 'wages', ...pay(50) }),
+    deal('c', 3, 'union', 'p', { of: 'plan', ...pay(40) }),
+    deal('d', 4, 'union', 'q', pay(60)),
+    deal('e', 5, 'union', 'r', { extends: 'q', ...pay(70) }),
+  ];
+  const series = status(lines).terms.map(({ ofChain, quantities }) => [
+    ofChain,
+    quantities.map((q) => JSON.parse(q)[0]),
+  ]);
+  expect(series).toEqual([
+    [false, [36, 40, 50]],
+    [true, [60, 70]],
+  ]);
+});
+
+describe('a withdrawal', () => {
+  test('of another’s report takes back the answer to what it put', () => {
+    const lines = [
+      offer('a', 1, 'union', 'plan', { to: ['ford'] }),
+      says('b', 2, 'ford', 'acceptance', { proposal: 'plan' }),
+      says('c', 3, 'ford', 'withdrawal', { report: 'a' }),
+    ];
+    const { offers, positions } = status(lines);
+    expect(offers.openProposals).toEqual(['plan']);
+    expect(positions.filter(({ party }) => party === 'ford').map(({ subject }) => subject.sort)).toEqual(['claim']);
+  });
+
+  test('of one party leaves the word of the other with whom it spoke', () => {
+    const lines = [
+      says('a', 1, 'union', 'denial', { claim: 'talks', jointly: ['ford'] }),
+      says('b', 2, 'ford', 'withdrawal', { report: 'a' }),
+      met('c', 3, 'state', 'union'),
+    ];
+    expect(status(lines).contested.by).toEqual(['union']);
+  });
+});
