@@ -19,10 +19,10 @@ export function setWord(a: AgreementState, t: PlacedReport, says: Word['says'], 
   if (ofItself && t.standing) a.announcedAt ??= step;
 }
 
-/** A no to the offer that the agreement is of: it takes back a yes, and is no word where there was none. */
+/** A no to the offer that the agreement is of: a no to the agreement too, by a party that has once said yes to it. */
 export function rejectOffer(a: AgreementState, t: PlacedReport): void {
   if (!t.declares) return;
-  for (const { party } of t.parties) if (a.words.get(party)?.says === 'yes') a.words.set(party, { says: 'no', by: t });
+  for (const { party } of t.parties) if (a.lastYes.has(party)) a.words.set(party, { says: 'no', by: t });
 }
 
 /** Sets the approval of each of the report's parties. It is a word of its own: what else they say does not end it. */
