@@ -2,14 +2,14 @@
 import { storyLine } from '../../answers/import.js';
 import { EVENT_TYPES } from '../../events/event-types.js';
 import { parseStrictly } from '../json/strict-json.js';
-import { nearest } from '../../decisions/nearest.js';
+import { meantType } from '../../decisions/synonyms.js';
 import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { problemOfBody } from '../problems/refusal-problem.js';
 import type { EventProposal } from '../../decisions/decide.js';
 
 const unknownType = (type: string): FieldError => {
-  const meant = nearest(EVENT_TYPES, type);
+  const meant = meantType(type);
   return { pointer: '/type', detail: 'is no event type', ...(meant === undefined ? {} : { nearest: meant }) };
 };
 

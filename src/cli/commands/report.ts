@@ -8,6 +8,7 @@ import { fieldsOf, flagByPointer, type Field } from '../flags/fields.js';
 import { optionFor } from '../flags/option.js';
 import { shorthand } from '../flags/shorthand.js';
 import { withHelpText } from '../help-text.js';
+import { guideText } from '../output/guide-text.js';
 import { pathOf } from '../client/api-client.js';
 import { addWriteFlags, sendWrite } from './write.js';
 
@@ -54,7 +55,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   until: 'when it lapses',
   counters: 'the offer, or the report of the demand, that it counters',
   final: 'made as a last word',
-  conditions: 'on which it is accepted',
+  conditions: 'on which it is accepted, or made',
   deadline: 'by when it must be met',
   measure: 'such as strike, lockout, sanctions',
   by: 'who broke it',
@@ -81,6 +82,10 @@ function describe(field: Field): string {
   const meaning = MEANINGS[field.flag] ?? '';
   return kinds.length > MAX_NAMED_KINDS ? meaning : `${meaning} [${kinds.join(', ')}]`.trim();
 }
+
+/** The flags that reports of a kind take, and not all others: `--claim`. */
+export const flagsOfKind = (kind: Kind): string[] =>
+  special.filter(({ path }) => kindsWith(path).includes(kind)).map(({ flag }) => `--${flag}`);
 
 function addFlags(command: Command): void {
   const kind = new Option('--kind <kind>', 'what sort of report it is').choices(KINDS);
@@ -109,7 +114,10 @@ export function addReport(program: Command, context: CommandContext): void {
   addWriteFlags(addJsonFile(command));
   addFlags(command);
   withHelpText(command, {
-    about: 'Fields that the kind needs and that are missing are named, and nothing is recorded.',
+    about: [
+      'Fields that the kind needs and that are missing are named, and nothing is recorded. What each kind and each word',
+      'means stands at the end; `parley help report KIND` tells all about one, with the hard cases.',
+    ].join('\n'),
     examples: [
       'parley report port-strike --kind denial --party dockers --claim talks \\',
       '  --capacity official --attribution on-the-record --publisher "The Quay" \\',
@@ -118,6 +126,7 @@ export function addReport(program: Command, context: CommandContext): void {
       'jq .report wire.json | parley report port-strike --json-file -',
     ],
   });
+  command.addHelpText('after', () => guideText(context.io.stdout.columns ?? 100));
   context.setAction(command, async ([negotiation = ''], options) => {
     const body = bodyFrom(await documentOf(options, context.io), options);
     const at = `/v1${pathOf('negotiations', negotiation, 'reports')}`;
