@@ -1,5 +1,6 @@
 /** `parley report`: records a report. */
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { meantWord } from '../../../decisions/synonyms.js';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
 import type { CommandContext, Options } from '../command-context.js';
@@ -59,6 +60,19 @@ const MEANINGS: Readonly<Record<string, string>> = {
   deadline: 'by when it must be met',
   measure: 'such as strike, lockout, sanctions',
   by: 'who broke it',
+  jointly: 'whose words these are as well',
+  issue: 'the issue that it is about',
+  toward: 'for or against it',
+  with: 'whom they met',
+  session: 'a sitting of the talks themselves',
+  channel: 'such as call, message',
+  venue: 'where they met',
+  track: 'of diplomacy',
+  role: 'which role',
+  outlook: 'how the talks, or the issue, are going',
+  outcome: 'how they decided',
+  replaces: 'its own offer that it replaces',
+  ends: 'it ends, or stops',
 };
 
 const shapes = KINDS.map((kind) => [kind, reportSchemas[kind].shape] as const);
@@ -87,10 +101,22 @@ function describe(field: Field): string {
 export const flagsOfKind = (kind: Kind): string[] =>
   special.filter(({ path }) => kindsWith(path).includes(kind)).map(({ flag }) => `--${flag}`);
 
+/** The kinds are choices of the completion. A wrong one is answered with the one that was probably meant. */
+function kindOption(): Option {
+  const option = new Option('--kind <kind>', 'what sort of report it is: see below');
+  option.argChoices = [...KINDS];
+  return option.argParser((text: string) => {
+    if ((KINDS as readonly string[]).includes(text)) return text;
+    const meant = meantWord(KINDS, text);
+    throw new InvalidArgumentError(
+      `It must be one of ${KINDS.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    );
+  });
+}
+
 function addFlags(command: Command): void {
-  const kind = new Option('--kind <kind>', 'what sort of report it is').choices(KINDS);
   const terms = shorthand('term', ['item', 'quantity', 'unit'], 'a term of an offer, a demand or an agreement');
-  command.addOption(kind.helpGroup('The report:'));
+  command.addOption(kindOption().helpGroup('The report:'));
   for (const field of common)
     command.addOption(optionFor(field, { description: describe(field) }).helpGroup('The report:'));
   command.addOption(terms.helpGroup('The report:'));
