@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { program } from '../app/program.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from '../app/started-app.js';
+import { amending } from './amending.suite.js';
 import { InProcesses, Inside } from './command-line.js';
 import { docs } from './docs.suite.js';
 import { live } from './live.suite.js';
@@ -40,6 +41,9 @@ describe('Recording', () => {
 });
 describe('Changing the record', () => {
   revising(inside);
+});
+describe('Amending many at once', () => {
+  amending(inside);
 });
 describe('The story', () => {
   story(inside);
