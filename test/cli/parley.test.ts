@@ -5,6 +5,7 @@ import { importLines, send, startedApp, STORIES, storyText, type StartedApp } fr
 import { amending } from './amending.suite.js';
 import { InProcesses, Inside } from './command-line.js';
 import { docs } from './docs.suite.js';
+import { guide } from './guide.suite.js';
 import { live } from './live.suite.js';
 import { reading } from './reading.suite.js';
 import { eventRecorder, revising } from './recording.suite.js';
@@ -44,6 +45,9 @@ describe('Changing the record', () => {
 });
 describe('Amending many at once', () => {
   amending(inside);
+});
+describe('Help for those who code', () => {
+  guide(inside);
 });
 describe('The story', () => {
   story(inside);
