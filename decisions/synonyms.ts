@@ -10,6 +10,7 @@ type Names = Readonly<Record<string, string>>;
 // Of several, the first that is known where the name stands is meant.
 const FIELDS: Names = {
   kind: 'type eventtype reporttype category',
+  type: 'kind event',
   reportId: 'id uuid key reportid',
   changeId: 'id uuid key',
   party: 'actor country who side faction org organisation organization by',

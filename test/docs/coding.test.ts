@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { HARD_CASES } from '../../events/guide/hard-cases.js';
 import { KIND_HELP } from '../../events/guide/kinds.js';
+import { reportSchemas } from '../../events/report.js';
 import { WORD_HELP } from '../../events/guide/words.js';
 import { ATTRIBUTIONS, CAPACITIES, KINDS, OUTLOOKS, ROLES, SCOPES, STAGES, TOWARD } from '../../events/vocabulary.js';
 import { root } from './repository.js';
@@ -78,8 +79,7 @@ test('The guide lists the words of each vocabulary in their order', () => {
   expect(Object.keys(KIND_HELP)).toEqual(KINDS);
 });
 
-test('A kind needs, by the guide, what its reports are refused without', async () => {
-  const { reportSchemas } = await import('../../events/report.js');
+test('A kind needs, by the guide, what its reports are refused without', () => {
   const common = new Set(Object.keys(reportSchemas.conclusion.shape));
   for (const [kind, { needs }] of kinds) {
     const { shape } = reportSchemas[kind as keyof typeof reportSchemas];
