@@ -40,8 +40,8 @@ const FIELDS: Names = {
   credibility: 'confidence certainty probability informationgrade',
   occurredAt: 'date happened happenedat happenedon eventdate occurred occurredon datetime when time at on',
   reportedAt: 'published publishedat publishedon publicationdate publishdate pubdate reported reportedon datepublished',
-  deadline: 'due duedate dueby expires expiry expiresat expirydate',
   until: 'expires expiry expiresat expirydate expiration validuntil enddate lapses end ends deadline',
+  deadline: 'due duedate dueby expires expiry expiresat expirydate',
   corroborates: 'corroboratedby sameas copyof duplicateof confirms',
   counters: 'counter counterto counteroffer inreplyto',
   note: 'comment comments remark remarks annotation',
@@ -156,11 +156,15 @@ const wordsByName = byName(KIND_NAMES, WORDS);
 const kindsByName = byName(KIND_NAMES, Object.fromEntries(KINDS.map((kind) => [kind, bare(kind)])));
 const typesByName = byName(TYPES);
 
-/** The known field that goes by another name, such as `occurredAt` for `date`; else the nearest one. */
-export function meantField(known: readonly string[], given: string): string | undefined {
+/** The known field that others call so, such as `occurredAt` for `date`; one inside another by its path. */
+export function fieldCalled(known: readonly string[], given: string): string | undefined {
   const isKnown = (path: string) => known.includes(path.split('.')[0] ?? '');
-  return fieldsByName.get(bare(given))?.find(isKnown) ?? nearest(known, given);
+  return fieldsByName.get(bare(given))?.find(isKnown);
 }
+
+/** The known field that others call so; else the nearest one. */
+export const meantField = (known: readonly string[], given: string): string | undefined =>
+  fieldCalled(known, given) ?? nearest(known, given);
 
 /** The known kind, or word of another vocabulary, that goes by another name; else the nearest one. */
 export const meantWord = (known: readonly string[], given: string): string | undefined =>

@@ -48,6 +48,17 @@ export function guide(parley: () => CommandLine): void {
       code: 2,
       err: 'parley: stautus is no command; did you mean status?\n',
     });
+    for (const [flag, meant] of [
+      ['--date', '--occurred-at'],
+      ['--outlet', '--publisher'],
+      ['--expires', '--until'],
+      ['--sumary', '--summary'],
+    ])
+      expect(await parley().run(['report', 'x', flag ?? '', 'y'])).toEqual({
+        code: 2,
+        out: '',
+        err: `parley: unknown option '${flag}'\n(Did you mean ${meant}?)\n`,
+      });
     const { code, err } = await parley().run('report x --kind ceasefire');
     expect([code, err]).toEqual([2, expect.stringMatching(/Did you mean agreement\?\n$/)]);
   });

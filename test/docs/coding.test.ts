@@ -86,7 +86,6 @@ test('A kind needs, by the guide, what its reports are refused without', () => {
     const required = Object.entries(shape)
       .filter(([field, schema]) => !common.has(field) && !schema.safeParse(undefined).success)
       .map(([field]) => field);
-    for (const field of required) expect([kind, needs]).toEqual([kind, expect.stringContaining(code(field))]);
-    if (needs === '–') expect([kind, required]).toEqual([kind, []]);
+    expect([kind, required.filter((field) => !needs.includes(code(field)))]).toEqual([kind, []]);
   }
 });

@@ -1,6 +1,6 @@
 /** `parley report`: records a report. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { meantWord } from '../../../decisions/synonyms.js';
+import { fieldCalled, meantWord } from '../../../decisions/synonyms.js';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
 import type { CommandContext, Options } from '../command-context.js';
@@ -97,6 +97,17 @@ function describe(field: Field): string {
   return kinds.length > MAX_NAMED_KINDS ? meaning : `${meaning} [${kinds.join(', ')}]`.trim();
 }
 
+/** Commander proposes the flag that is spelt most alike: `--data` for `--date`. What others call so comes first. */
+function withMeantFlag(error: string): string {
+  const [, given = ''] = /^error: unknown option '--([\w-]+)'/.exec(error) ?? [];
+  const meant = fieldCalled(
+    everyField.map(({ path: [outer = ''] }) => outer),
+    given,
+  );
+  const flag = everyField.find(({ path }) => path.join('.') === meant)?.flag;
+  return flag === undefined ? error : `error: unknown option '--${given}'\n(Did you mean --${flag}?)\n`;
+}
+
 /** The flags that reports of a kind take, and not all others: `--claim`. */
 export const flagsOfKind = (kind: Kind): string[] =>
   special.filter(({ path }) => kindsWith(path).includes(kind)).map(({ flag }) => `--${flag}`);
@@ -139,6 +150,8 @@ export function addReport(program: Command, context: CommandContext): void {
     .argument('<negotiation>', 'its slug');
   addWriteFlags(addJsonFile(command));
   addFlags(command);
+  const output = command.configureOutput();
+  command.configureOutput({ outputError: (text, put) => output.outputError?.(withMeantFlag(text), put) });
   withHelpText(command, {
     about: [
       'Fields that the kind needs and that are missing are named, and nothing is recorded. What each kind and each word',
