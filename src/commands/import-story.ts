@@ -18,6 +18,8 @@ import { newCorrelation } from './new-event.js';
 import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
 import { ImportTally } from './import-tally.js';
+import { rehearsedChanges } from './rehearsed-import.js';
+import { StatusChangesCache } from './status-changes-cache.js';
 import type { ImportAnswer } from '../../answers/import.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { PendingState } from '../../decisions/pending-state.js';
@@ -55,12 +57,13 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     private readonly image: MemoryImage,
     private readonly clock: Clock,
     private readonly loader: StreamLoader,
+    private readonly statusChanges: StatusChangesCache,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await storeFailureAsRefusal(this.store.head());
     await storeFailureAsRefusal(this.image.waitForPosition(head));
-    return new Import(this.store, this.image, this.clock, this.loader, options).run(chunks);
+    return new Import(this.store, this.image, this.clock, this.loader, this.statusChanges, options).run(chunks);
   }
 }
 
@@ -83,6 +86,7 @@ class Import {
     private readonly image: MemoryImage,
     private readonly clock: Clock,
     loader: StreamLoader,
+    private readonly statusChanges: StatusChangesCache,
     private readonly options: ImportOptions,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
@@ -166,10 +170,13 @@ class Import {
     return this.#tally.answer();
   }
 
-  #rehearsed(): ImportAnswer {
+  async #rehearsed(): Promise<ImportAnswer> {
     const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
-    if (!spoilt) this.#tally.recorded = this.#batch.length;
-    return { ...this.#tally.answer(), dryRun: true };
+    const drafts = spoilt ? [] : this.#batch.map(({ draft }) => draft);
+    this.#tally.recorded = drafts.length;
+    const { position } = this.image;
+    const changes = await rehearsedChanges(drafts, this.#context, this.statusChanges, position, this.clock.now());
+    return { ...this.#tally.answer(), dryRun: true, changes };
   }
 
   async #flush(): Promise<void> {

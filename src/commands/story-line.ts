@@ -4,8 +4,8 @@ import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EVENT_TYPES } from '../../events/event-types.js';
 import { upcast } from '../../events/upcast.js';
 import { parseStrictly } from '../json/strict-json.js';
+import { meantType } from '../../decisions/synonyms.js';
 import { negotiationOf } from '../projector/memory-image.js';
-import { nearest } from '../../decisions/nearest.js';
 import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { problemOfBody } from '../problems/refusal-problem.js';
@@ -25,7 +25,7 @@ const wrong = (pointer: string, detail: string, meant?: string): { readonly prob
   return { problem: problemOfFields('invalid-request', [error]) };
 };
 
-const unknownType = (type: string) => wrong('/type', 'is no event type', nearest(EVENT_TYPES, type));
+const unknownType = (type: string) => wrong('/type', 'is no event type', meantType(type));
 
 function storyLineOf(value: unknown): Read {
   const read = storyLine.safeParse(value);

@@ -2,9 +2,11 @@
 import { dirname, join } from 'node:path';
 import { program } from '../app/program.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from '../app/started-app.js';
+import { amending } from './amending.suite.js';
 import { InProcesses, Inside } from './command-line.js';
 import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { docs } from './docs.suite.js';
+import { guide } from './guide.suite.js';
 import { live } from './live.suite.js';
 import { reading } from './reading.suite.js';
 import { eventRecorder, revising } from './recording.suite.js';
@@ -44,6 +46,12 @@ describe('Changing the record', () => {
 });
 describe('Acts of the desk', () => {
   actsOfTheDesk(inside);
+});
+describe('Amending many at once', () => {
+  amending(inside);
+});
+describe('Help for those who code', () => {
+  guide(inside);
 });
 describe('The story', () => {
   story(inside);

@@ -118,12 +118,26 @@ describe('An import', () => {
     expect(await shell.store.head()).toBe(2n);
   });
 
+  test('with dryRun says how the status of each negotiation would change, as recording it then does', async () => {
+    await shell.import(text(opened(), confirms('r1')));
+    const lines = text(denies('r2'), change('EntryVoided', 'v1', { entry: 'r1' }), confirms('r3'));
+    const { changes = [] } = await shell.import(lines, { dryRun: true });
+    expect(changes.map(({ negotiation }) => negotiation)).toEqual(['n']);
+    expect(changes[0]?.changes).toContainEqual(expect.objectContaining({ field: 'contested' }));
+    expect(await shell.stored()).toHaveLength(2);
+    // A line that changes nothing: the report is recorded already.
+    expect(await shell.import(text(confirms('r1')), { dryRun: true })).toMatchObject({ duplicates: 1, changes: [] });
+    const refused = text(denies('r2'), says('r9', 9, 'nobody', 'refusal'));
+    expect(await shell.import(refused, { dryRun: true, atomic: true })).toMatchObject({ recorded: 0, changes: [] });
+  });
+
   test('with dryRun stores nothing and says what would be recorded', async () => {
     const lines = ndjson([opened(), confirms('r1', { claim: 'talk' }), says('r3', 9, 'nobody', 'refusal')]);
     const told = await shell.import([lines], { dryRun: true });
     expect(await shell.store.head()).toBe(0n);
-    const { dryRun, ...rehearsed } = told;
+    const { dryRun, changes, ...rehearsed } = told;
     expect(dryRun).toBe(true);
+    expect(changes?.map(({ negotiation }) => negotiation)).toEqual(['n']);
     expect(await shell.import([lines])).toEqual(rehearsed);
     expect(await shell.import([lines], { dryRun: true })).toMatchObject({ recorded: 0, duplicates: 2 });
     expect(await shell.import([lines], { dryRun: true, atomic: true })).toMatchObject({ recorded: 0 });

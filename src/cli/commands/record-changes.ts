@@ -4,12 +4,15 @@ import { changeSchemas } from '../../../events/change.js';
 import { registrySchemas } from '../../../events/registry.js';
 import { SUBJECT_SORTS, MERGEABLE_SORTS } from '../../../events/vocabulary.js';
 import type { CommandContext } from '../command-context.js';
+import { EXIT_CODES, usageError } from '../command-failure.js';
 import { addJsonFile, documentOf, applyFlags } from '../flags/json-body.js';
 import { fieldsOf, flagByPointer } from '../flags/fields.js';
 import { optionFor } from '../flags/option.js';
 import { addPatch, applyPatch } from '../flags/merge-patch.js';
+import { whereOption } from '../flags/where.js';
 import { withHelpText } from '../help-text.js';
 import { pathOf } from '../client/api-client.js';
+import { amendWhere } from './amend-where.js';
 import { addWriteFlags, sendWrite } from './write.js';
 
 const SCHEMAS = { ...changeSchemas, SubjectRetitled: registrySchemas.SubjectRetitled } as const;
@@ -26,6 +29,8 @@ interface RecordChange {
   readonly at: (args: readonly string[]) => readonly string[];
   /** The fields of the body that the arguments give. */
   readonly body?: (args: readonly string[]) => Readonly<Record<string, string | undefined>>;
+  /** Whether `--where` may choose the entries. */
+  readonly many?: true;
   readonly examples: readonly string[];
 }
 
@@ -33,6 +38,11 @@ const REPORT = { '<negotiation>': 'its slug', '<report>': 'the report’s id' };
 const ENTRY = {
   '<negotiation>': 'its slug; or the change that made a grade or an alias, alone',
   '[entry]': 'the id of a report or of a change',
+};
+
+const ENTRY_OR_MANY = {
+  '[negotiation]': ENTRY['<negotiation>'],
+  '[entry]': ENTRY['[entry]'],
 };
 
 const ofReport =
@@ -96,13 +106,22 @@ const RECORD_CHANGES: readonly RecordChange[] = [
   {
     name: 'amend',
     event: 'EntryAmended',
-    summary: 'we fix an entry of our own',
-    about: 'It counts with the changes merged in, on every view that knows of the amendment.',
-    args: ENTRY,
+    summary: 'we fix an entry of our own, or with --where many at once',
+    about: [
+      'It counts with the changes merged in, on every view that knows of the amendment. With --where, all reports whose',
+      'fields have these values are amended, in one batch: all or none. A list matches where it holds the value. Without',
+      'a negotiation, those of all negotiations are. What they read and how the status changes is told, with --dry-run',
+      'before anything is recorded.',
+    ].join('\n'),
+    args: ENTRY_OR_MANY,
     given: ['entry'],
     at: ofEntry('amendment'),
+    many: true,
     examples: [
       'parley amend port-strike ps-1 --reason "A slip." --set occurredAt=2026-03-01 --set source.reliability=B',
+      'parley amend port-strike --where party=dockers --where kind=denial --set party=crane-drivers \\',
+      '  --reason "The crane drivers said it." --dry-run',
+      'parley amend --where source.publisher="The Key" --set source.publisher="The Quay" --reason "A misspelling."',
     ],
   },
   {
@@ -180,11 +199,18 @@ function addRecordChange(program: Command, context: CommandContext, change: Reco
   addWriteFlags(addJsonFile(command));
   if (Object.hasOwn(shape, 'changes')) addPatch(command);
   for (const field of fields) command.addOption(optionFor(field, { description: MEANINGS[field.flag] ?? '' }));
+  if (change.many) command.addOption(whereOption());
   withHelpText(command, change);
   context.setAction(command, async (args, options) => {
     const document = { ...(await documentOf(options, context.io)), ...change.body?.(args) };
     const body = applyPatch(applyFlags(document, options, fields), options);
+    if (options['where'] !== undefined) {
+      if (args.length > 1) throw usageError('name an entry, or the reports by --where, not both');
+      return amendWhere(context, options, args[0], body);
+    }
+    if (change.many && args.length === 0) throw usageError('name an entry, or the reports by --where');
     await sendWrite(context, options, { at: `/v1${pathOf(...change.at(args))}`, body }, flagByPointer(fields));
+    return EXIT_CODES.ok;
   });
 }
 

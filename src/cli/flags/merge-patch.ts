@@ -4,7 +4,8 @@ import type { Options } from '../command-context.js';
 import { jsonOf } from './exact-json.js';
 import { setAt, type Json } from './json-body.js';
 
-interface Setting {
+/** A field, by its path, and a value. */
+export interface Setting {
   readonly path: readonly string[];
   readonly value: unknown;
 }
@@ -19,7 +20,8 @@ function valueOf(text: string): unknown {
   return jsonOf(text);
 }
 
-function settingOf(text: string): Setting {
+/** `source.publisher=The Quay` */
+export function settingOf(text: string): Setting {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('It must be field=value.');
   return { path: text.slice(0, at).split('.'), value: valueOf(text.slice(at + 1)) };
@@ -38,9 +40,14 @@ export function addPatch(command: Command): Command {
     .addOption(unset.argParser(gathered((text) => ({ path: text.split('.'), value: null }))));
 }
 
+/** What `--set` and `--unset` ask for: null is a field that should not be there. */
+export const settingsIn = (options: Options): readonly Setting[] => [
+  ...((options['set'] ?? []) as Setting[]),
+  ...((options['unset'] ?? []) as Setting[]),
+];
+
 /** Sets the patch in the body's `changes`; returns the same body. */
 export function applyPatch(body: Json, options: Options): Json {
-  for (const { path, value } of [...((options['set'] ?? []) as Setting[]), ...((options['unset'] ?? []) as Setting[])])
-    setAt(body, ['changes', ...path], value);
+  for (const { path, value } of settingsIn(options)) setAt(body, ['changes', ...path], value);
   return body;
 }
