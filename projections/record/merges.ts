@@ -79,7 +79,7 @@ export class Merges {
         return report === (fact.report as unknown) ? fact : ({ type: 'Report', report } as unknown as Fact);
       }
       case 'ReportCorrected': {
-        const changes = this.fields(fact.data.changes as JsonObject) as typeof fact.data.changes;
+        const changes = this.fields(fact.data.changes) as typeof fact.data.changes;
         return changes === fact.data.changes ? fact : { type: fact.type, data: { ...fact.data, changes } };
       }
       case 'NegotiationOpened': {
