@@ -17,7 +17,10 @@ function inPatch(source: JsonValue | undefined): string[] {
 // Called for every event of the log.
 /** As they are written there. */
 export function sourcesOf(fact: Fact): string[] {
-  if (fact.type === 'Report') return textsIn(fact.report.source as SourceFields);
+  if (fact.type === 'Report') {
+    const { publisher, origin } = fact.report.source;
+    return origin === undefined ? [publisher] : [publisher, origin];
+  }
   if (fact.type === 'ReportCorrected' || fact.type === 'EntryAmended') {
     const { source, name, of } = fact.data.changes;
     return [...inPatch(source), ...[name, of].filter((text) => typeof text === 'string')];

@@ -4,7 +4,7 @@ import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { confirms, denies } from '../decisions/given.js';
-import { opened } from '../projections/given.js';
+import { change, opened } from '../projections/given.js';
 import { Barrier, DelegatingStore } from '../store/delegating-store.js';
 import { N, ndjson, problemOf, Shell } from './shell.js';
 
@@ -60,6 +60,18 @@ describe('What others record meanwhile', () => {
       ['NegotiationOpened', undefined],
       ['DenialReported', 'r1'],
     ]);
+  });
+
+  test('between the decision and its append is looked at again where two merges could make a circle', async () => {
+    const merges = (changeId: string, from: string, into: string) =>
+      change('SubjectMerged', changeId, { what: 'party', from, into });
+    store.appends = new Barrier();
+    const [circle, other] = [record(ours, merges('m1', 'ford', 'union')), record(ours, merges('m2', 'press', 'union'))];
+    await store.appends.arrived();
+    await theyRecord(merges('m3', 'union', 'ford'));
+    store.appends.open();
+    expect(await problemOf(circle)).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/into' }] });
+    expect((await other).receipt).toMatchObject({ revision: 2 });
   });
 
   test('between the decision and its append does not undo a decision that still holds', async () => {
