@@ -117,7 +117,7 @@ function enter(state: NegotiationState, logged: Logged): void {
   if (fact.type === 'NegotiationArchived') state.archiving = logged;
   const named = namedEntry(logged);
   if (named !== undefined) state.naming.set(named, { by: logged, before: state.naming.get(named) });
-  if (!isDeskAct(logged, state.deskActs)) return;
+  if (fact.type === 'Report' || !isDeskAct(logged, state.deskActs)) return;
   state.desk = new DeskHistory(logged, state.desk);
   state.deskActs.set(id, true);
 }

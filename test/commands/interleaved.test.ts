@@ -17,6 +17,10 @@ class HeldUpStore extends DelegatingStore {
     await this.appends?.pass();
     return super.append(...args);
   }
+  override async appendTogether(...args: Parameters<DelegatingStore['appendTogether']>) {
+    await this.appends?.pass();
+    return super.appendTogether(...args);
+  }
   override async readStream(...args: Parameters<DelegatingStore['readStream']>) {
     await this.streamReads?.pass();
     return super.readStream(...args);
@@ -91,6 +95,28 @@ describe('What others record meanwhile', () => {
     store.appends.open();
     expect(await importing).toMatchObject({ recorded: 1, refused: [{ line: 1, problem: { code: 'id-taken' } }] });
     expect((await own()).map(([, id]) => id)).toEqual([undefined, 'r1', 'r2']);
+  });
+
+  test('between the decision on an import with merges and their append is looked at again', async () => {
+    const merges = (changeId: string, from: string, into: string) =>
+      change('SubjectMerged', changeId, { what: 'party', from, into });
+    const other = opened({ negotiation: 'm' });
+    store.appends = new Barrier();
+    const lines = [merges('m1', 'ford', 'union'), other, merges('m2', 'press', 'union'), confirms('r1')];
+    const importing = ours.import([ndjson(lines)]);
+    await store.appends.arrived();
+    await theyRecord(merges('m3', 'union', 'ford'));
+    store.appends.open();
+    expect(await importing).toMatchObject({
+      recorded: 3,
+      refused: [{ line: 1, problem: { code: 'invalid-request' } }],
+    });
+    expect((await own()).map(([type]) => type)).toEqual([
+      'NegotiationOpened',
+      'SubjectMerged',
+      'SubjectMerged',
+      'ConfirmationReported',
+    ]);
   });
 
   /** A recorder that started from a snapshot, and has loaded nothing. */
