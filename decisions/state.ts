@@ -4,8 +4,7 @@ import { TALKS, type EntryId, type NegotiationId, type PartyId } from '../events
 import { comparableSource } from '../events/text.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
 import { DeskHistory, isDeskAct } from './desk-history.js';
-import { slugsOf, SUBJECTS, type Subject } from './named-slugs.js';
-import { sourcesOf } from './named-sources.js';
+import { slugsOf, sourcesOf, SUBJECTS, type Subject } from './named-things.js';
 import { OverlayMap, type LookupMap } from './overlay-map.js';
 import { yearOfPublication } from './unlikely-date.js';
 
