@@ -81,6 +81,15 @@ function placed({ id, pointer, detail }: Conflict, { id: own, fact }: Pick<Draft
 }
 
 /**
+ * Whether a decision rests on the merges or aliases that are recorded: those that are recorded between the decision and
+ * its append could make it wrong.
+ */
+export const restsOnNames = ({ deskActs }: NegotiationState, { fact }: Pick<DraftEvent, 'fact'>): boolean =>
+  fact.type === 'SubjectMerged' ||
+  fact.type === 'SourceAliased' ||
+  ((fact.type === 'EntryVoided' || fact.type === 'EntryAmended') && isDeskAct({ fact }, deskActs));
+
+/**
  * What would be wrong with merges and aliases once an event is recorded, and is not already. An event that is none, and
  * neither voids nor amends one, changes nothing in them.
  */

@@ -4,8 +4,7 @@ import { TALKS, type EntryId, type NegotiationId, type PartyId } from '../events
 import { comparableSource } from '../events/text.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
 import { DeskHistory, isDeskAct } from './desk-history.js';
-import { slugsOf, SUBJECTS, type Subject } from './named-slugs.js';
-import { sourcesOf } from './named-sources.js';
+import { slugsOf, sourcesOf, SUBJECTS, type Subject } from './named-things.js';
 import { OverlayMap, type LookupMap } from './overlay-map.js';
 import { yearOfPublication } from './unlikely-date.js';
 
@@ -117,7 +116,7 @@ function enter(state: NegotiationState, logged: Logged): void {
   if (fact.type === 'NegotiationArchived') state.archiving = logged;
   const named = namedEntry(logged);
   if (named !== undefined) state.naming.set(named, { by: logged, before: state.naming.get(named) });
-  if (!isDeskAct(logged, state.deskActs)) return;
+  if (fact.type === 'Report' || !isDeskAct(logged, state.deskActs)) return;
   state.desk = new DeskHistory(logged, state.desk);
   state.deskActs.set(id, true);
 }

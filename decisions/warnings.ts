@@ -6,7 +6,7 @@ import type { EntryId } from '../events/ids.js';
 import type { MergeableSort } from '../projections/record/merges.js';
 import { nearest, nearlyKnown } from './nearest.js';
 import { voidingOf } from './effective-entries.js';
-import { slugsOf, type NamedSlug } from './named-slugs.js';
+import { slugsOf, type NamedSlug } from './named-things.js';
 import type { NegotiationState } from './state.js';
 import { unlikelyDate } from './unlikely-date.js';
 

@@ -10,11 +10,14 @@ import type { Change } from '../../projections/status/field-values.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
+import { problem } from '../../answers/problem.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { StatusChangesCache } from './status-changes-cache.js';
+import { restsOnNames } from '../../decisions/check-renaming.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { voidingOf } from '../../decisions/effective-entries.js';
 import { LoadedContext } from './loaded-context.js';
@@ -53,6 +56,12 @@ const listed = (changes: readonly Change[]): Receipt['changes'] => changes as un
 const stateBefore = ({ negotiation }: Log, revision: number): NegotiationState =>
   negotiation.filter((l) => l.revision < revision).reduce(evolve, initialState);
 
+const revisionOrNone = (revision: number): number | 'none' => (revision < 0 ? 'none' : revision);
+const anyFor = ({ type }: DraftEvent): 'none' | 'any' => (type === 'NegotiationOpened' ? 'none' : 'any');
+
+/** How often a decision is made anew because others have recorded meanwhile. */
+const MOST_TRIES = 20;
+
 const voidedFields = (voidedBy: EntryId | undefined): Pick<Receipt, 'voided' | 'voidedBy'> =>
   voidedBy === undefined ? {} : { voided: true, voidedBy };
 
@@ -70,6 +79,16 @@ export class EventRecorder {
   async record(proposal: EventProposal, writing: Writing): Promise<Recorded> {
     const context = new LoadedContext(this.loader, this.image);
     await context.loadFor(proposal);
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      const recorded = await this.#tried(context, proposal, writing);
+      if (recorded) return recorded;
+      await this.#hasReadMore();
+    }
+    throw new Refused(problem('store-busy', 'others kept recording in the same stream; nothing was recorded'));
+  }
+
+  /** Undefined where others have recorded meanwhile, and it has to be decided again. */
+  async #tried(context: LoadedContext, proposal: EventProposal, writing: Writing): Promise<Recorded | undefined> {
     const now = this.clock.now();
     let decision = decide(context, proposal, now);
     if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, proposal, now);
@@ -79,6 +98,7 @@ export class EventRecorder {
     const { id } = made.draft;
     if (writing.dryRun) return { id, ...(await this.#rehearsed(made, writing, now)) };
     const stored = await this.#stored(made, writing);
+    if (!stored) return undefined;
     await storeFailureAsRefusal(this.image.waitForPosition(stored.position));
     return { id, ...(await this.#recorded(made, stored)) };
   }
@@ -94,15 +114,17 @@ export class EventRecorder {
 
   // What a decision rests on stays true as the stream grows, since parties and entries never vanish; only ids may be
   // taken in the meantime. So no revision is expected but the caller's own, and the store checks the ids of all events
-  // after `seen`.
-  async #stored(made: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
+  // after `seen`. Merges and aliases are another matter: two that fit by themselves may make a circle together.
+  async #stored(made: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate | undefined> {
     const { draft } = made;
     const known = made.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, made.revision) : undefined;
     if (known) return known;
     const event = newEvent(draft, recorder, newCorrelation());
-    const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
+    const onlyAtSeen = ifMatch === undefined && restsOnNames(made.context.stateFor(draft), draft);
+    const expected = ifMatch ?? (onlyAtSeen ? revisionOrNone(made.seen) : anyFor(draft));
     const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, made.seen));
     if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
+    if (onlyAtSeen && outcome.outcome === 'wrong-revision') return undefined;
     throw new Refused(problemOfAppendRefusal(draft, outcome, ifMatch));
   }
 

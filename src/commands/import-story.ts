@@ -12,6 +12,9 @@ import { Refused } from '../problems/refused.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { appendBatch, type PendingLine, type Signature } from './append-batch.js';
+import type { Instant } from '../../events/dates.js';
+import { restsOnNames } from '../../decisions/check-renaming.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { LoadedContext } from './loaded-context.js';
 import { newCorrelation } from './new-event.js';
@@ -70,6 +73,9 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
 /** How long an import may keep other work of the process waiting, in milliseconds. */
 const TURN = 20;
 
+/** How often in a row a batch is decided again because others came between. */
+const MOST_LATE = 20;
+
 /** An import in progress. */
 class Import {
   readonly #tally = new ImportTally();
@@ -79,6 +85,8 @@ class Import {
   #pendingState: PendingState;
   #batch: PendingLine[] = [];
   #lines = 0;
+  /** How often in a row others have recorded between a decision and its append. */
+  #late = 0;
   #length = 0;
 
   constructor(
@@ -136,8 +144,14 @@ class Import {
     const decision = decide(this.#pendingState, of, now);
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
-    this.#pendingState.enter(decision.draft, now);
-    this.#batch.push({ line, draft: decision.draft, seen: this.#context.revisionOf(decision.draft) });
+    this.#batch.push(this.#entered(line, decision.draft, now));
+  }
+
+  /** From now on, as if the draft had been recorded. */
+  #entered(line: number, draft: DraftEvent, now: Instant): PendingLine {
+    this.#pendingState.enter(draft, now);
+    const onlyAtSeen = restsOnNames(this.#pendingState.stateFor(draft), draft);
+    return { line, draft, seen: this.#context.revisionOf(draft), onlyAtSeen };
   }
 
   #count(line: number, decision: Decision): void {
@@ -150,10 +164,7 @@ class Import {
         this.#tally.touch(decision.draft.negotiation);
         return;
       case 'new':
-        this.#tally.warn(
-          line,
-          decision.warnings.map((w) => ({ ...w, pointer: `/data${w.pointer}` })),
-        );
+        this.#tally.warn(line, decision.warnings);
         this.#tally.touch(decision.draft.negotiation);
         return;
     }
@@ -195,6 +206,7 @@ class Import {
     const outcome = await appendBatch(this.store, batch, this.#signature);
     switch (outcome.outcome) {
       case 'stored':
+        this.#late = 0;
         this.#tally.recorded += outcome.recorded;
         this.#tally.duplicates += outcome.duplicates;
         return this.image.waitForPosition(outcome.position);
@@ -218,7 +230,10 @@ class Import {
   ): Promise<readonly PendingLine[]> {
     await this.image.waitForPosition(await this.store.head());
     this.#pendingState = new PendingState(this.#context);
-    return batch.flatMap((pending) => this.#decideLineAgain(pending, pending === culprit ? refusal : undefined));
+    // A merge is decided again on what was recorded meanwhile, for as long as others do not keep coming between.
+    const isLate = refusal.outcome === 'wrong-revision' && culprit.draft.type !== 'NegotiationOpened';
+    const blamed = isLate && (this.#late += 1) <= MOST_LATE ? undefined : culprit;
+    return batch.flatMap((pending) => this.#decideLineAgain(pending, pending === blamed ? refusal : undefined));
   }
 
   #decideLineAgain({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
@@ -228,10 +243,7 @@ class Import {
     else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
     // Not tried for ever, should the store refuse what the decision allows.
     else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
-    else {
-      this.#pendingState.enter(draft, now);
-      return [{ line, draft, seen: this.#context.revisionOf(draft) }];
-    }
+    else return [this.#entered(line, draft, now)];
     return [];
   }
 

@@ -50,8 +50,9 @@ export class ImportTally {
     if (voidedBy !== undefined) this.#voided.add({ line, entry: id, voided: true, voidedBy });
   }
 
+  /** @param warnings with pointers into the data of the line */
   warn(line: number, warnings: readonly Warning[]): void {
-    for (const warning of warnings) this.#warnings.add({ line, ...warning });
+    for (const warning of warnings) this.#warnings.add({ line, ...warning, pointer: `/data${warning.pointer}` });
   }
 
   touch(negotiation: NegotiationId | null): void {

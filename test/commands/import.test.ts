@@ -90,7 +90,7 @@ describe('An import', () => {
     const bytes = Buffer.concat([
       Buffer.from(`\uFEFF${ndjson([opened()]).replace('\n', '\r\n')}`),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),
-      Buffer.from(`"${'x'.repeat(1024 * 1024)}"\n`),
+      Buffer.from(`"${'x'.repeat(1040 * 1024)}"\n`),
       Buffer.from(ndjson([confirms('r1')]).trimEnd()),
     ]);
     const { recorded, refused } = await shell.import([bytes.subarray(0, 9), bytes.subarray(9)]);
