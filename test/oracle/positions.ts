@@ -168,7 +168,8 @@ export function sidesOf(party: string, subject: Subject, all: Bargaining): Sides
   const told = heldBy(
     party,
     subject,
-    about.filter(({ declares }) => !declares),
+    // A party's own withdrawal ends what is attributed to it as well.
+    about.filter(({ declares, kind }) => !declares || kind === 'withdrawal'),
     all,
   );
   const isNews =
