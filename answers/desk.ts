@@ -7,7 +7,8 @@ import { statusAnswer } from '../projections/status/status-answer.js';
 import { nextCursor, pageQuery } from './page.js';
 import { flag } from './parameters.js';
 
-const { phase, contested, agreement, outlook, confidence, freshness, reportedHalt } = statusAnswer.shape;
+const { phase, contested, agreement, outlook, confidence, freshness, reportedHalt, reportedRestart } =
+  statusAnswer.shape;
 
 /** Which rows of the desk are asked for. */
 export const deskQuery = z.strictObject({
@@ -32,6 +33,7 @@ export const deskRow = z.strictObject({
   phase: phase.pick({ value: true, rule: true, since: true }),
   contested: contested.pick({ value: true, by: true, since: true }),
   reportedHalt: reportedHalt.unwrap().pick({ value: true, since: true }).nullable(),
+  reportedRestart: reportedRestart.unwrap().pick({ since: true }).nullable(),
   agreement: agreement.pick({ value: true, agreement: true, title: true, violated: true }),
   outlook: outlook.pick({ value: true, onTheRecord: true }),
   confidence: confidence.pick({ value: true }),

@@ -10,7 +10,8 @@ interface NamesParties {
   readonly party?: PartyId;
   readonly speaker: { readonly party?: PartyId };
   readonly about?: PartyId;
-  readonly by?: PartyId;
+  readonly by?: readonly PartyId[];
+  readonly jointly?: readonly PartyId[];
   readonly to?: readonly PartyId[];
   readonly with?: readonly PartyId[];
   readonly between?: readonly PartyId[];
@@ -26,12 +27,13 @@ function partiesIn(report: Report): At[] {
   return [
     ['/party', names.party],
     ['/speaker/party', names.speaker.party],
+    ...listed('jointly', names.jointly),
     ...listed('to', names.to),
     ...listed('with', names.with),
     ...listed('between', names.between),
     ...listed('subjectTo', names.subjectTo),
     ['/about', names.about],
-    ['/by', names.by],
+    ...listed('by', names.by),
   ];
 }
 

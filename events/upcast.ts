@@ -15,17 +15,17 @@ export const SCHEMA_VERSION = 2;
 export type Upcasts = readonly ((type: string, data: JsonObject) => JsonObject)[];
 
 /** In version 1 any text was a stage, and `by` was one party. */
-const closedStages = (fields: JsonObject): JsonObject => ({
+const fieldsOfVersion2 = (fields: JsonObject): JsonObject => ({
   ...fields,
   ...(typeof fields['stage'] === 'string' && !isStage(fields['stage']) ? { stage: 'Other' } : {}),
   ...(typeof fields['by'] === 'string' ? { by: [fields['by']] } : {}),
 });
 
 function toVersion2(type: string, data: JsonObject): JsonObject {
-  if (kindOfType(type)) return closedStages(data);
+  if (kindOfType(type)) return fieldsOfVersion2(data);
   const { changes } = data;
   const isPatch = typeof changes === 'object' && changes !== null && !Array.isArray(changes);
-  return isPatch ? { ...data, changes: closedStages(changes as JsonObject) } : data;
+  return isPatch ? { ...data, changes: fieldsOfVersion2(changes as JsonObject) } : data;
 }
 
 const STEPS: Upcasts = [toVersion2];

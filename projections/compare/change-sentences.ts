@@ -76,6 +76,11 @@ function halt(from: JsonValue, to: JsonValue): string {
   return `The talks are reported to be ${text(at(to, 'value'))}${since(to)}, though no official says so`;
 }
 
+function restart(from: JsonValue, to: JsonValue): string {
+  if (!isObject(to)) return from === null ? 'No restart is reported' : 'No restart is reported any more';
+  return `The talks are reported to be on again${since(to)}, though no official says so`;
+}
+
 function outlook(from: JsonValue, to: JsonValue): string {
   const both = (value: JsonValue) => `${text(at(value, 'value'))} (on the record: ${text(at(value, 'onTheRecord'))})`;
   return `The outlook is ${both(to)}${from === null ? '' : `; before: ${both(from)}`}`;
@@ -154,6 +159,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   phase: (_, from, to) => phase(from, to, 'The talks'),
   contested: (_, from, to, names) => contested(from, to, names),
   reportedHalt: (_, from, to) => halt(from, to),
+  reportedRestart: (_, from, to) => restart(from, to),
   agreement: (_, from, to, names) => agreement(from, to, names),
   outlook: (_, from, to) => outlook(from, to),
   confidence: (_, from, to) => confidence(from, to),

@@ -8,7 +8,7 @@ import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from '../phase/phase-machine.js';
+import type { PhaseRun } from '../phase/phase-run.js';
 import {
   developmentNamedBy,
   withdrawalTargetOf,

@@ -13,7 +13,7 @@ import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { SourceNames } from '../report-index/source-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from '../phase/phase-machine.js';
+import type { PhaseRun } from '../phase/phase-run.js';
 import { withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
 
 /** The one that was published first, where two sides differ in several quantities. */

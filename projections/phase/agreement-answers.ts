@@ -4,9 +4,10 @@ import { agreementId, partyId, proposalId, reportId, type AgreementId, type Repo
 import { SCOPES } from '../../events/vocabulary.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
 import type { Firing } from './phase-state.js';
+import { titleKey } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { phaseRunOf, type PhaseRun } from './phase-machine.js';
+import { phaseRunOf, type PhaseRun } from './phase-run.js';
 
 /** One agreement. Dates are as precise as the reports give them. */
 export const agreementAnswer = z.strictObject({
@@ -59,7 +60,7 @@ function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId): Agre
   return [
     {
       agreement: id,
-      title: terms.title ?? null,
+      title: counted.registry.titles.get(titleKey('agreement', id)) ?? terms.title ?? null,
       value,
       scope: terms.scope ?? null,
       stage: terms.stage ?? null,

@@ -20,8 +20,14 @@ export type AgreementValue =
   | 'denied';
 
 /** A party's latest declared word on the agreement, and the report that gives it. */
-interface Word {
+export interface Word {
   readonly says: 'yes' | 'no';
+  readonly by: PlacedReport;
+}
+
+/** A party's latest declared ratification. */
+export interface Approval {
+  readonly outcome: 'approved' | 'rejected';
   readonly by: PlacedReport;
 }
 
@@ -35,7 +41,7 @@ export interface AgreementState {
   readonly words: Map<PartyId, Word>;
   /** When each party last said yes. */
   readonly lastYes: Map<PartyId, number>;
-  readonly ratified: Map<PartyId, { outcome: 'approved' | 'rejected'; by: PlacedReport }>;
+  readonly ratified: Map<PartyId, Approval>;
   /** Whether any party has ever said yes. */
   someYes: boolean;
   /** When a party with standing first said yes to the agreement itself. */
@@ -78,31 +84,12 @@ export function agreementValue(
   if (isOver(a, collapsedAt)) return 'ended';
   if (a.suspended) return 'suspended';
   if (a.someYes && a.members.some((member) => a.words.get(member)?.says === 'no')) return 'rejected';
-  if (allYes(a) && until !== undefined && at > latestInstant(until)) return 'expired';
+  const isAnnounced = a.announcedAt !== undefined;
+  if ((allYes(a) || isAnnounced) && until !== undefined && at > latestInstant(until)) return 'expired';
   if (allYes(a) && !leftToRatify(a) && a.carriedOut) return 'implementing';
   if (allYes(a)) return leftToRatify(a) ? 'tentative' : 'agreed';
-  if (a.announcedAt !== undefined) return 'announced';
+  if (isAnnounced) return 'announced';
   return a.terms.reports.some((t) => saysAgreementWasMade(t.report)) ? 'reported' : 'denied';
-}
-
-/**
- * Sets the word of the report's party, if the report declares one.
- * @param ofItself whether the report names the agreement itself, not the offer that it is of
- */
-export function setWord(a: AgreementState, t: PlacedReport, says: Word['says'], step: number, ofItself: boolean): void {
-  if (!t.declares || t.report.party === undefined) return;
-  a.words.set(t.report.party, { says, by: t });
-  if (says === 'no') return;
-  a.lastYes.set(t.report.party, step);
-  a.someYes = true;
-  if (ofItself && t.standing) a.announcedAt ??= step;
-}
-
-/** Takes back the word and the ratification of the report's party, if the report declares for it. */
-export function withdrawWord(a: AgreementState, t: PlacedReport): void {
-  if (!t.declares || t.report.party === undefined) return;
-  a.words.delete(t.report.party);
-  a.ratified.delete(t.report.party);
 }
 
 /** The members are the principals in it; where fewer than two are, the third parties in it as well. */
@@ -147,6 +134,7 @@ export const copyOf = (a: AgreementState): AgreementState => ({
 /** All agreements after a step, from which they can go on. It is shared, and never changed. */
 export interface AgreementsState {
   readonly states: PersistentMap<AgreementId, AgreementState>;
-  readonly binding: ReadonlySet<AgreementId>;
+  /** Those to which all members say yes, and that have not ended. */
+  readonly standing: ReadonlySet<AgreementId>;
   readonly collapsedAt: number;
 }

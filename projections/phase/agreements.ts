@@ -1,7 +1,7 @@
 /** All agreements of a run of the phase machine: what each report does to them, and whom they bind. */
-import type { Instant } from '../../events/dates.js';
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
-import { acceptsOutright, subjectFieldsOf } from '../record/kinds.js';
+import { acceptsOutright, partiesOf, subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
@@ -11,15 +11,25 @@ import {
   allYes,
   copyOf,
   isOver,
-  setWord,
-  withdrawWord,
   withTerms,
   type AgreementState,
   type AgreementValue,
   type AgreementsState,
 } from './agreement-state.js';
+import {
+  isSaidIn,
+  rejectOffer,
+  setApproval,
+  setWord,
+  withdrawAnswer,
+  withdrawSaidIn,
+  withdrawWord,
+} from './agreement-words.js';
 
 type PublishedById = Pick<ReadonlyMap<ReportId, PublishedReport>, 'get'>;
+
+/** By party that is bound: whether by agreements of scope `partial` alone. */
+export type ReadonlyBound = ReadonlyMap<PartyId, 'in part' | 'in full'>;
 
 /** Changes with each report. States are copied before they are changed, so that snapshots stay as they are. */
 export class Agreements {
@@ -28,9 +38,10 @@ export class Agreements {
   private own = new WeakSet<AgreementState>();
   /** The states that the current report changes. */
   private readonly changed = new Set<AgreementState>();
-  private readonly binding = new Set<AgreementId>();
+  /** Those to which all members say yes, and that have not ended. */
+  private readonly standing = new Set<AgreementId>();
   private collapsedAt = -1;
-  private boundNow: ReadonlySet<PartyId> | undefined = new Set();
+  private boundNow: ReadonlyBound | undefined = new Map();
 
   /** @param isPrincipal which of the principals count as such in this run */
   constructor(
@@ -41,14 +52,14 @@ export class Agreements {
   /** The state as it is now, safe from what comes next. */
   snapshot(): AgreementsState {
     this.own = new WeakSet();
-    return { states: this.states, binding: new Set(this.binding), collapsedAt: this.collapsedAt };
+    return { states: this.states, standing: new Set(this.standing), collapsedAt: this.collapsedAt };
   }
 
   /** Goes on from a snapshot; to be called before the first report. */
-  resumeFrom({ states, binding, collapsedAt }: AgreementsState): void {
+  resumeFrom({ states, standing, collapsedAt }: AgreementsState): void {
     this.states = states;
     this.collapsedAt = collapsedAt;
-    for (const id of binding) this.binding.add(id);
+    for (const id of standing) this.standing.add(id);
     this.boundNow = undefined;
   }
 
@@ -57,9 +68,9 @@ export class Agreements {
     return this.terms.ids();
   }
 
-  /** Those that bind their members, in the same order. */
-  bindingIds(): AgreementId[] {
-    return this.terms.inOrder([...this.binding]);
+  /** Those to which all members say yes, and that have not ended, in the same order. */
+  standingIds(): AgreementId[] {
+    return this.terms.inOrder([...this.standing]);
   }
 
   /** Undefined where no report names the agreement. */
@@ -85,30 +96,41 @@ export class Agreements {
       const withdrawn = published.get(t.report.report);
       if (withdrawn) this.withdrawReport(t, withdrawn);
     }
-    this.updateBinding();
+    this.updateStanding();
   }
 
   /** The talks collapse: what had been announced is over. */
   collapse(step: number): void {
     this.collapsedAt = step;
-    for (const id of this.binding) this.toChange(id);
-    this.updateBinding();
+    for (const id of this.standing) this.toChange(id);
+    this.updateStanding();
   }
 
-  /** The members of all binding agreements. */
-  bound(): ReadonlySet<PartyId> {
-    this.boundNow ??= new Set([...this.binding].flatMap((id) => this.get(id)?.members ?? []));
-    return this.boundNow;
+  /** The parties that are bound, each in part where agreements of scope `partial` alone bind it. */
+  bound(): ReadonlyBound {
+    return (this.boundNow ??= this.boundBy([...this.standing]));
   }
 
-  /** The members of all binding agreements outside the chain of this one. */
-  boundWithout(id: AgreementId): ReadonlySet<PartyId> {
+  /** The parties that are bound by agreements outside the chain of this one. */
+  boundWithout(id: AgreementId): ReadonlyBound {
     const chain = new Set(this.terms.chainOf(id));
-    return new Set([...this.binding].flatMap((other) => (chain.has(other) ? [] : (this.get(other)?.members ?? []))));
+    return this.boundBy([...this.standing].filter((other) => !chain.has(other)));
   }
 
+  /** Whether it binds a principal. */
   isBinding(id: AgreementId): boolean {
-    return this.binding.has(id);
+    return this.standing.has(id) && (this.get(id)?.bindable.length ?? 0) > 0;
+  }
+
+  private boundBy(ids: readonly AgreementId[]): ReadonlyBound {
+    const bound = new Map<PartyId, 'in part' | 'in full'>();
+    for (const id of ids) {
+      const a = this.get(id);
+      for (const party of a?.members ?? [])
+        if (a?.terms.scope !== 'partial') bound.set(party, 'in full');
+        else if (!bound.has(party)) bound.set(party, 'in part');
+    }
+    return bound;
   }
 
   /** Whether all members say yes, whatever else holds. */
@@ -117,9 +139,22 @@ export class Agreements {
     return a !== undefined && allYes(a);
   }
 
-  /** The EDTF date at which the chain lapses: that of its last agreement to which all members say yes. */
+  /**
+   * The EDTF date at which it lapses. Agreements to which all members say yes lapse together, at the date of the last of
+   * their chain; any other has its own. Undefined where it does not lapse.
+   */
   until(id: AgreementId): string | undefined {
-    return this.chainOf(id).findLast(allYes)?.terms.until;
+    const a = this.get(id);
+    return a && allYes(a) ? this.chainOf(id).findLast(allYes)?.terms.until : a?.terms.until;
+  }
+
+  /** The first instant at which each lapses of those that do: what all members agreed to, and what was announced. */
+  lapses(): Instant[] {
+    return this.ids().flatMap((id) => {
+      const a = this.get(id);
+      const until = a && (allYes(a) || a.announcedAt !== undefined) ? this.until(id) : undefined;
+      return until === undefined ? [] : [latestInstant(until) + 1];
+    });
   }
 
   /** The value of an agreement at an instant; `denied` where no report names it. */
@@ -152,11 +187,11 @@ export class Agreements {
     return copy;
   }
 
-  private updateBinding(): void {
+  private updateStanding(): void {
     if (this.changed.size) this.boundNow = undefined;
     for (const a of this.changed)
-      if (allYes(a) && !isOver(a, this.collapsedAt)) this.binding.add(a.terms.agreement);
-      else this.binding.delete(a.terms.agreement);
+      if (allYes(a) && !isOver(a, this.collapsedAt)) this.standing.add(a.terms.agreement);
+      else this.standing.delete(a.terms.agreement);
     this.changed.clear();
   }
 
@@ -172,7 +207,7 @@ export class Agreements {
       case 'rejection':
         return setWord(a, t, 'no', step, true);
       case 'ratification':
-        if (t.declares && report.party !== undefined) a.ratified.set(report.party, { outcome: report.outcome, by: t });
+        setApproval(a, t, report.outcome);
         return setWord(a, t, report.outcome === 'approved' ? 'yes' : 'no', step, true);
       case 'withdrawal':
         return withdrawWord(a, t);
@@ -190,6 +225,7 @@ export class Agreements {
         if (t.standing) for (const other of this.toChangeInChain(a)) other.brokenAt = step;
         return;
       case 'proposal':
+      case 'overture':
       case 'refusal':
       case 'demand':
       case 'concession':
@@ -206,22 +242,39 @@ export class Agreements {
     }
   }
 
-  /** To put or accept an offer is a yes to the agreement that is of it; to withdraw the offer takes that yes back. */
+  /** To put or accept an offer is a yes to the agreement that is of it; to reject or withdraw it takes that yes back. */
   private applyToOffered(a: AgreementState, t: PlacedReport, step: number): void {
     if (t.report.kind === 'proposal' || acceptsOutright(t.report)) setWord(a, t, 'yes', step, false);
+    if (t.report.kind === 'rejection') rejectOffer(a, t);
     if (t.report.kind === 'withdrawal') withdrawWord(a, t);
   }
 
+  /** Each party takes back what it said in the development of its own report, or its answer to the offer of another. */
   private withdrawReport(t: PlacedReport, withdrawn: PublishedReport): void {
-    if (!t.declares || t.report.party === undefined || withdrawn.report.party !== t.report.party) return;
-    for (const a of this.toChangeByWordIn(withdrawn, t.report.party)) withdrawWord(a, t);
+    if (!t.declares) return;
+    for (const { party } of t.parties)
+      if (partiesOf(withdrawn.report).includes(party)) this.withdrawOwn(party, withdrawn);
+      else if (withdrawn.report.kind === 'proposal')
+        for (const a of this.toChangeOf(withdrawn.report.proposal)) withdrawAnswer(a, party, withdrawn.report.proposal);
   }
 
-  /** The agreements of the offer that the report put, or else those on which its development gave the party's word. */
-  private toChangeByWordIn({ report, development }: PublishedReport, party: PartyId): readonly AgreementState[] {
-    if (report.kind === 'proposal') return this.toChangeOf(report.proposal);
-    if (report.kind === 'demand') return [];
-    const given = this.ids().filter((id) => this.get(id)?.words.get(party)?.by.development === development);
-    return given.flatMap((id) => this.toChange(id) ?? []);
+  /** Where the report put an offer, only this is taken back, with the word on what is of it; a demand gives no word. */
+  private withdrawOwn(party: PartyId, { report, development }: PublishedReport): void {
+    if (report.kind === 'demand') return;
+    if (report.kind === 'proposal')
+      for (const a of this.toChangeOf(report.proposal)) {
+        a.words.delete(party);
+        a.ratified.delete(party);
+      }
+    else
+      for (const id of this.ids().filter((of) => this.isSaidIn(of, party, development))) {
+        const a = this.toChange(id);
+        if (a) withdrawSaidIn(a, party, development);
+      }
+  }
+
+  private isSaidIn(id: AgreementId, party: PartyId, development: ReportId): boolean {
+    const a = this.get(id);
+    return a !== undefined && isSaidIn(a, party, development);
   }
 }

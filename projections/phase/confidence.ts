@@ -2,7 +2,7 @@
 import { subjectFieldsOf, affirmsTalks, saysAgreementWasMade, type ReportsById } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { PhaseRun } from './phase-machine.js';
+import type { PhaseRun } from './phase-run.js';
 
 /** From the lowest to the highest. */
 export const CONFIDENCES = ['low', 'moderate', 'high'] as const;

@@ -1,16 +1,32 @@
-/** Reported halts: the talks have stopped as two origins report, while no official declares it. */
+/**
+ * Reported halts and restarts: the talks have stopped, or are on again, as two origins report, while no official declares
+ * it.
+ */
 import type { Kind } from '../../events/vocabulary.js';
-import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
+import { affirmsTalks, confirmsTalks, deniesTalks, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import { principalsAt } from '../record/registry.js';
+import { isRefusalOfAll } from '../record/standing.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
-import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
 
-/** A halt of one development. */
-export interface ReportedHalt {
-  readonly value: 'suspended' | 'collapsed';
+/** A halt or a restart of one development. */
+export interface UndeclaredMove {
+  readonly value: 'suspended' | 'collapsed' | 'restarted';
   /** The reports of it, in order; by two origins at least. */
   readonly reports: readonly PlacedReport[];
+}
+
+/** The halt and the restart that are in force. */
+export interface UndeclaredMoves {
+  readonly halt: (UndeclaredMove & { readonly value: 'suspended' | 'collapsed' }) | null;
+  readonly restart: (UndeclaredMove & { readonly value: 'restarted' }) | null;
+}
+
+interface Telling extends UndeclaredMove {
+  /** The step at which a second origin told of it. */
+  readonly step: number;
 }
 
 const HALTING: Readonly<Partial<Record<Kind, 'suspended' | 'collapsed'>>> = {
@@ -18,40 +34,70 @@ const HALTING: Readonly<Partial<Record<Kind, 'suspended' | 'collapsed'>>> = {
   breakdown: 'collapsed',
 };
 
-const reportsHalt = (t: PlacedReport): boolean =>
-  HALTING[t.report.kind] !== undefined && !t.poor && !t.standing && subjectFieldsOf(t.report).agreement === undefined;
+/** In these phases a restart would be news. */
+const STANDSTILL: ReadonlySet<Phase> = new Set<Phase>(['collapsed', 'suspended', 'deadlocked']);
 
-/** The halts that two origins report, by when the second did, each with the step at which it did. */
-function reportedByTwo(reports: readonly PlacedReport[], from: number): (ReportedHalt & { readonly step: number })[] {
-  const reportsByHalt = new Map<string, PlacedReport[]>();
-  const halts = new Map<string, ReportedHalt & { readonly step: number }>();
-  reports.slice(from).forEach((t, i) => {
-    const step = from + i;
-    const value = HALTING[t.report.kind];
-    if (value === undefined || !reportsHalt(t)) return;
+/** What a report tells of, where it can: it is not poor, has no standing, and is of the talks, not of an agreement. */
+function moveIn(t: PlacedReport, { selection }: CountedReports): UndeclaredMove['value'] | undefined {
+  const { report, poor, standing } = t;
+  if (poor || standing || subjectFieldsOf(report).agreement !== undefined) return undefined;
+  const isRestart =
+    confirmsTalks(report) || (report.kind !== 'assessment' && isActInTheTalks(report, selection.published));
+  return HALTING[report.kind] ?? (isRestart ? 'restarted' : undefined);
+}
+
+/** What two origins tell of, each development once, by when the second origin did. */
+function toldByTwo(counted: CountedReports, from: number): Telling[] {
+  const soFarByMove = new Map<string, PlacedReport[]>();
+  const tellings = new Map<string, Telling>();
+  for (let step = from; step < counted.reports.length; step += 1) {
+    const t = counted.reports[step] as PlacedReport;
+    const value = moveIn(t, counted);
+    if (value === undefined) continue;
     const key = `${value}\n${t.development}`;
-    const soFar = [...(reportsByHalt.get(key) ?? []), t];
-    reportsByHalt.set(key, soFar);
-    if (new Set(soFar.map(({ origin }) => origin)).size < 2) return;
-    halts.set(key, { value, reports: soFar, step: halts.get(key)?.step ?? step });
-  });
-  return [...halts.values()];
+    const soFar = [...(soFarByMove.get(key) ?? []), t];
+    soFarByMove.set(key, soFar);
+    if (new Set(soFar.map(({ origin }) => origin)).size < 2) continue;
+    tellings.set(key, { value, reports: soFar, step: tellings.get(key)?.step ?? step });
+  }
+  return [...tellings.values()];
+}
+
+const isRestart = ({ value }: UndeclaredMove): boolean => value === 'restarted';
+
+/** The last declared report that ends reported restarts: a denial of the talks, a refusal of all, a halt. */
+function lastStop({ reports, registry }: CountedReports): number {
+  return reports.findLastIndex(
+    (t) =>
+      t.declares &&
+      (deniesTalks(t.report) ||
+        HALTING[t.report.kind] !== undefined ||
+        isRefusalOfAll(t, principalsAt(registry, t.place.at), registry)),
+  );
 }
 
 /**
- * The halt that is in force, if any. A later declared act in the talks, confirmation of `talks` or change of phase ends
- * it. Of several it is the latest that the phase does not already say.
+ * What is in force. A later declared act in the talks, or confirmation of `talks`, ends a halt; a later declared denial,
+ * refusal of all, suspension or breakdown ends a restart; a change of phase ends both, and each ends an earlier one of the
+ * other. Of several halts it is the latest that the phase does not already say.
  */
-export function reportedHaltOf(counted: CountedReports, { run, leading }: Talks): ReportedHalt | null {
-  const lastSign = counted.reports.findLastIndex(
-    (t) => t.declares && affirmsTalks(t.report, counted.selection.published),
-  );
-  const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? -1;
-  const current = Math.max(lastSign, lastMove, 0);
+export function haltAndRestartOf(counted: CountedReports, { run, leading }: Talks): UndeclaredMoves {
+  const { reports, selection } = counted;
+  const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? 0;
+  const lastSign = reports.findLastIndex((t) => t.declares && affirmsTalks(t.report, selection.published));
   // Reports at the same place may be of the same development, so they all are looked at.
-  const place = counted.reports[current]?.place.at ?? 0;
-  const from = counted.reports.findLastIndex((t, step) => step < current && t.place.at < place) + 1;
-  const isNews = ({ value }: ReportedHalt) => value !== (leading.phase satisfies Phase);
-  const inForce = reportedByTwo(counted.reports, from).filter(({ step }) => step >= current);
-  return inForce.findLast(isNews) ?? null;
+  const place = reports[lastMove]?.place.at ?? 0;
+  const from = reports.findLastIndex((t, step) => step < lastMove && t.place.at < place) + 1;
+  const told = toldByTwo(counted, from)
+    .filter(({ step }) => step >= lastMove)
+    .toSorted((a, b) => a.step - b.step);
+  const lastHalt = told.findLast((t) => !isRestart(t))?.step ?? -1;
+  const lastRestart = told.findLast(isRestart)?.step ?? -1;
+  const halt = told.findLast(
+    (t) => !isRestart(t) && t.value !== leading.phase && t.step >= lastSign && t.step > lastRestart,
+  );
+  const restart = STANDSTILL.has(leading.phase)
+    ? told.findLast((t) => isRestart(t) && t.step >= lastStop(counted) && t.step > lastHalt)
+    : undefined;
+  return { halt: (halt as UndeclaredMoves['halt']) ?? null, restart: (restart as UndeclaredMoves['restart']) ?? null };
 }

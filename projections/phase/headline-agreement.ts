@@ -5,7 +5,7 @@ import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
 import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { PhaseRun } from './phase-machine.js';
+import type { PhaseRun } from './phase-run.js';
 
 /** Whether all members say yes, and it has neither ended nor lapsed. */
 function isInForce(agreements: Agreements, id: AgreementId, value: AgreementValue): boolean {
@@ -26,33 +26,44 @@ function isInForce(agreements: Agreements, id: AgreementId, value: AgreementValu
   }
 }
 
-/** The last one with the greatest score; undefined where there is none. */
-function best(ids: readonly AgreementId[], score: (id: AgreementId) => number): AgreementId | undefined {
-  let top: AgreementId | undefined;
-  let most = -1;
-  for (const id of ids) {
-    if (score(id) < Math.max(most, 0)) continue;
-    top = id;
-    most = score(id);
-  }
-  return top;
-}
+/** Sorts agreements that are in order by the number of members who are principals, the most first; of several, the last in order comes first. */
+const byPrincipals = ({ agreements }: PhaseRun, ids: readonly AgreementId[]): AgreementId[] =>
+  ids
+    .toReversed()
+    .toSorted((a, b) => (agreements.get(b)?.bindable.length ?? 0) - (agreements.get(a)?.bindable.length ?? 0));
 
 /**
- * Of the agreements in force, the one with most members who are principals; else the one that was last said to be made,
- * with standing or else by anybody; else the one whose first report comes last. Undefined where no report names one.
+ * The agreements in force, the one with most members who are principals first.
  * @param at the instant, in milliseconds since the epoch, at which agreements lapse
  */
-export function headlineAgreement({ agreements, reports }: PhaseRun, at: Instant): AgreementId | undefined {
+export const agreementsInForce = (run: PhaseRun, at: Instant): AgreementId[] => {
+  const { agreements } = run;
+  return byPrincipals(
+    run,
+    agreements.standingIds().filter((id) => isInForce(agreements, id, agreements.valueAt(id, at))),
+  );
+};
+
+/**
+ * Of the agreements in force, the one with most members who are principals. The one of which it was last said with
+ * standing that it was made is among them where it is announced and no other of its chain is in force. Where there is none,
+ * it is the one that was last said to be made, with standing or else by anybody; else the denied one whose first report
+ * comes last. Undefined where no report names one.
+ * @param at the instant, in milliseconds since the epoch, at which agreements lapse
+ */
+export function headlineAgreement(run: PhaseRun, at: Instant): AgreementId | undefined {
+  const { agreements, reports } = run;
   const newest = (isWanted: (t: PlacedReport) => boolean): AgreementId | undefined => {
     const last = reports.findLast(isWanted);
     return last && subjectFieldsOf(last.report).agreement;
   };
-  const inForce = agreements.bindingIds().filter((id) => isInForce(agreements, id, agreements.valueAt(id, at)));
-  return (
-    best(inForce, (id) => agreements.get(id)?.bindable.length ?? 0) ??
-    newest((t) => t.standing && saysAgreementWasMade(t.report)) ??
-    newest((t) => saysAgreementWasMade(t.report)) ??
-    agreements.ids().at(-1)
-  );
+  const inForce = agreementsInForce(run, at);
+  const latest = newest((t) => t.standing && saysAgreementWasMade(t.report));
+  const isAlone = (id: AgreementId) => {
+    const chain = new Set(agreements.terms.chainOf(id));
+    return agreements.valueAt(id, at) === 'announced' && !inForce.some((other) => chain.has(other));
+  };
+  const announced = latest !== undefined && isAlone(latest) ? [latest] : [];
+  const [shown] = byPrincipals(run, agreements.terms.inOrder([...inForce, ...announced]));
+  return shown ?? latest ?? newest((t) => saysAgreementWasMade(t.report)) ?? agreements.ids().at(-1);
 }

@@ -4,7 +4,7 @@ import { comparable } from '../../events/text.js';
 import type { Outlook } from '../../events/vocabulary.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from './phase-machine.js';
+import type { PhaseRun } from './phase-run.js';
 
 /** `unknown`: nobody has assessed them lately. */
 export type OutlookValue = Outlook | 'unknown';
@@ -22,20 +22,21 @@ const HOPEFUL: ReadonlySet<OutlookValue> = new Set(['progress', 'imminent']);
 const outlookIn = ({ report }: PlacedReport): OutlookValue =>
   report.kind === 'assessment' ? report.outlook : 'unknown';
 
-/** Whose assessment it is: the party's where it declares; else that of this speaker, as this origin reports it. */
-function voiceOf({ declares, report: { party, speaker }, origin }: PlacedReport): string {
-  if (declares) return canonicalJson([party ?? '']);
+/** Whose assessment it is: of each party that it declares for; else that of this speaker, as this origin reports it. */
+function voicesOf({ declares, parties, report: { party, speaker }, origin }: PlacedReport): string[] {
+  if (declares) return parties.map((of) => canonicalJson([of.party]));
   const { name = '', capacity } = speaker;
-  return canonicalJson([comparable(name), capacity, speaker.party ?? party ?? '', origin]);
+  return [canonicalJson([comparable(name), capacity, speaker.party ?? party ?? '', origin])];
 }
 
 function outlookOfVoices(assessments: readonly PlacedReport[]): OutlookOfVoices {
   const latest = new Map<string, PlacedReport>();
-  for (const t of assessments) {
-    latest.delete(voiceOf(t));
-    latest.set(voiceOf(t), t);
-  }
-  const voices = [...latest.values()];
+  for (const t of assessments)
+    for (const voice of voicesOf(t)) {
+      latest.delete(voice);
+      latest.set(voice, t);
+    }
+  const voices = [...new Set(latest.values())];
   const values = voices.map(outlookIn);
   const hopeful = values.filter((value) => HOPEFUL.has(value)).length;
   const split = values.includes('mixed') || (hopeful > 0 && hopeful < values.length);

@@ -3,6 +3,7 @@ import type { PartyId } from '../../events/ids.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { AgreementsState } from './agreement-state.js';
 import type { Phase, RuleName } from './phases.js';
+import type { SinceCollapse } from './since-collapse.js';
 
 /** One firing of a rule. */
 export interface Firing {
@@ -13,17 +14,6 @@ export interface Firing {
   readonly to: Phase;
   /** The report on which the rule fired. */
   readonly report: PlacedReport;
-}
-
-/** What has happened since the start or the latest collapse. */
-export interface SinceCollapse {
-  offerTabled: boolean;
-  /** A third party with standing has affirmed the talks. */
-  thirdParty: boolean;
-  /** The principals that have affirmed the talks. */
-  readonly principals: Set<PartyId>;
-  /** The party whose breakdown was the collapse. */
-  readonly collapser: PartyId | undefined;
 }
 
 /** The firings so far, as a list that begins with the last. States share its tails. */
@@ -40,8 +30,8 @@ export interface PhaseState {
   readonly since: SinceCollapse;
   /** The parties that an agreement has bound at any time. */
   readonly everBound: ReadonlySet<PartyId>;
-  /** Whether agreements bind all principals. */
-  readonly allBound: boolean;
-  /** The suspension in force: the phase before it, and the party that declared it. */
-  readonly suspension: { readonly before: Phase; readonly by: PartyId | undefined } | undefined;
+  /** Whether agreements bind all principals, and some of them by agreements of scope `partial` alone. */
+  readonly binding: { readonly all: boolean; readonly inPart: boolean };
+  /** The suspension in force: the phase before it, and the parties that declared it. */
+  readonly suspension: { readonly before: Phase; readonly by: readonly PartyId[] } | undefined;
 }

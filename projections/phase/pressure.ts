@@ -7,7 +7,7 @@ import { partiesOf } from '../record/kinds.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { phaseRunOf, type PhaseRun } from './phase-machine.js';
+import { phaseRunOf, type PhaseRun } from './phase-run.js';
 
 /** A measure that goes on. */
 export interface Pressure {

@@ -2,7 +2,7 @@
 import type { Phase } from './phases.js';
 import { concernsTable, type Table } from '../record/tables.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { phaseRunOf, type PhaseRun } from './phase-machine.js';
+import { phaseRunOf, type PhaseRun } from './phase-run.js';
 
 /** The talks at one table, from the reports that concern it. */
 export interface TableTalks {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { claimId, partyId, reportId, TALKS } from '../../events/ids.js';
 import { subjectFieldsOf } from '../record/kinds.js';
+import { titleKey } from '../record/registry.js';
 import { becauseOf, withBecause, type Because } from '../report-index/because.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { CLAIM_VALUES, claimsOf, newClaim, type Claim } from './claims.js';
@@ -41,14 +42,14 @@ export function becauseOfClaim(counted: CountedReports, claim: Claim, holds: (ke
 /** The answer for one claim, explained. */
 export const claimAnswerOf = (counted: CountedReports, claim: Claim): ClaimAnswer => ({
   claim: claim.claim,
-  text: claim.text ?? null,
+  text: counted.registry.titles.get(titleKey('claim', claim.claim)) ?? claim.text ?? null,
   about: (claim.claim === TALKS ? undefined : claim.about) ?? null,
   value: claim.value,
-  words: [...claim.words].map(([party, { says, by, from }]) => ({
+  words: [...claim.words].map(([party, { says, by, from, standing }]) => ({
     party,
     word: says,
     since: from.place.text,
-    standing: by.standing,
+    standing,
     report: by.id,
   })),
   ...withBecause(becauseOfClaim(counted, claim, (kept) => kept.value === claim.value)),

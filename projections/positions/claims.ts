@@ -5,7 +5,7 @@ import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
 import { StatementIndex } from './statement-index.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
+import { phaseRunOf, type PhaseRun } from '../phase/phase-run.js';
 import { withdrawalTargetOf } from './withdrawals.js';
 
 /** `alleged`: others confirm a claim about a party that itself is silent. */
@@ -21,6 +21,8 @@ interface Word {
   readonly by: PlacedReport;
   /** The report with which the party began to say so. */
   readonly from: PlacedReport;
+  /** Whether the party had standing where it last said so. */
+  readonly standing: boolean;
 }
 
 /** A claim after some reports. */
@@ -50,8 +52,8 @@ export const newClaim = (claim: ClaimId): Claim => ({
 /** Whether any party with standing confirms the claim, and whether any denies it; one party may be left out. */
 function wordsWithStanding({ words }: Claim, without?: PartyId): { confirmed: boolean; denied: boolean } {
   let [confirmed, denied] = [false, false];
-  for (const [party, { says, by }] of words) {
-    if (party === without || !by.standing) continue;
+  for (const [party, { says, standing }] of words) {
+    if (party === without || !standing) continue;
     if (says === 'confirms') confirmed = true;
     else denied = true;
   }
@@ -79,8 +81,8 @@ function valueAbout(claim: Claim, party: PartyId): ClaimValue {
   return claim.reported ? 'unconfirmed' : 'unreported';
 }
 
-/** The kinds of acts that give a word on `talks` and no other position. Withdrawing such a report withdraws its word on `talks`. */
-const GIVES_ONLY_TALKS: ReadonlySet<Kind> = new Set<Kind>([
+/** The kinds of acts with which, when the report is withdrawn, the word on `talks` goes. */
+const WITHDRAWN_WITH_ITS_WORD: ReadonlySet<Kind> = new Set<Kind>([
   'contact',
   'involvement',
   'implementation',
@@ -96,7 +98,7 @@ function withdraws(t: PlacedReport, claim: ClaimId, { by }: Word, counted: Count
   if (report.claim !== undefined) return report.claim === claim;
   const withdrawn = withdrawalTargetOf(t, counted);
   if (withdrawn.onlyOffer || withdrawn.development !== by.development) return false;
-  return subjectFieldsOf(by.report).claim === claim || GIVES_ONLY_TALKS.has(by.report.kind);
+  return subjectFieldsOf(by.report).claim === claim || WITHDRAWN_WITH_ITS_WORD.has(by.report.kind);
 }
 
 /** Folds reports, in order, into claims. */
@@ -143,22 +145,23 @@ class ClaimsFold {
   private addWord(t: PlacedReport, id: ClaimId, says: WordValue): void {
     const claim = this.of(id);
     claim.reported = true;
-    const { party } = t.report;
-    const before = party === undefined ? undefined : claim.words.get(party);
-    const from = before?.says === says ? before.from : t;
-    if (t.declares && party !== undefined) {
-      claim.words.set(party, { says, by: t, from });
+    if (t.declares) {
+      for (const { party, standing } of t.parties) {
+        const before = claim.words.get(party);
+        claim.words.set(party, { says, by: t, from: before?.says === says ? before.from : t, standing });
+      }
       this.statements.add(t, id, { claim: id });
     }
     this.updateValue(claim, t);
   }
 
   private withdraw(t: PlacedReport): void {
-    const party = t.report.party as PartyId;
     for (const id of this.statements.withdrawnBy(withdrawalTargetOf(t, this.counted))) {
       const claim = this.of(id);
-      const word = claim.words.get(party);
-      if (word && withdraws(t, id, word, this.counted)) claim.words.delete(party);
+      for (const { party } of t.parties) {
+        const word = claim.words.get(party);
+        if (word && withdraws(t, id, word, this.counted)) claim.words.delete(party);
+      }
       this.updateValue(claim, t);
     }
   }
@@ -205,4 +208,4 @@ export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {
 
 /** The parties with standing that deny a claim, in the order of their ids. */
 export const partiesDenying = ({ words }: Claim): PartyId[] =>
-  [...words].flatMap(([party, { says, by }]) => (says === 'denies' && by.standing ? [party] : [])).toSorted();
+  [...words].flatMap(([party, { says, standing }]) => (says === 'denies' && standing ? [party] : [])).toSorted();

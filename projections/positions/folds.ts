@@ -3,7 +3,7 @@ import { claimsOf } from './claims.js';
 import { lazy } from '../support/lazy.js';
 import { heldStancesOf } from './held-stances.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { phaseRunOf, type PhaseRun } from '../phase/phase-machine.js';
+import { phaseRunOf, type PhaseRun } from '../phase/phase-run.js';
 
 /** Made by the projection that needs it first, and passed on to others. */
 export class Folds {

@@ -16,7 +16,8 @@ import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
-import { isOpenAt, offerLifecyclesIn, type OfferLifecycles } from './offer-lifecycles.js';
+import type { OfferLifecycles } from './offer-lifecycle.js';
+import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
 
 interface Span {
   readonly from: Instant;

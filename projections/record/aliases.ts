@@ -1,4 +1,4 @@
-/** Aliases: two names of publishers or origins that our desk found to be one (rule 3.14 in docs/rules.md). */
+/** Aliases: two names of publishers or origins that our desk found to be one (rule 3.19 in docs/rules.md). */
 import { comparableSource } from '../../events/text.js';
 import type { Entry } from './entries.js';
 

@@ -92,6 +92,16 @@ export function isActInTheTalks(report: Report, published: ReportsById): boolean
 /** Whether it is a confirmation of `talks`. */
 export const confirmsTalks = (report: Report): boolean => report.kind === 'confirmation' && report.claim === TALKS;
 
+/** Whether it is a denial of `talks`. */
+export const deniesTalks = (report: Report): boolean => report.kind === 'denial' && report.claim === TALKS;
+
+/** Whether it says that its party is ready to talk: an overture, or the acceptance of one without conditions. */
+export const saysReady = (report: Report, published: ReportsById): boolean =>
+  report.kind === 'overture' || (acceptsOutright(report) && acceptsOverture(report, published));
+
+/** Whether it reports a sitting of the talks themselves. */
+export const isSession = (report: Report): boolean => report.kind === 'contact' && report.session === true;
+
 /** Whether it is a confirmation of `talks`, or reports an act in the talks. */
 export const affirmsTalks = (report: Report, published: ReportsById): boolean =>
   confirmsTalks(report) || isActInTheTalks(report, published);

@@ -1,4 +1,4 @@
-/** Merges: two slugs that our desk found to stand for one thing (rule 3.13 in docs/rules.md). */
+/** Merges: two slugs that our desk found to stand for one thing (rule 3.16 in docs/rules.md). */
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import type { Fact } from '../../events/event.js';
 import type { MERGEABLE_SORTS } from '../../events/vocabulary.js';

@@ -140,11 +140,11 @@ export class AgreementTermsIndex {
 }
 
 /**
- * Whether two accounts of an agreement name the same members, offer, base and ratifiers: what a fold looks ahead to.
+ * Whether two accounts of an agreement name the same members, offer, base, ratifiers and scope: what a fold looks ahead to.
  */
 export function sameMembership(a: AgreementTerms | undefined, b: AgreementTerms | undefined): boolean {
   if (a === b) return true;
-  const fieldsOf = ({ between, of, extends: base, subjectTo }: AgreementTerms) =>
-    JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo]]);
+  const fieldsOf = ({ between, of, extends: base, subjectTo, scope }: AgreementTerms) =>
+    JSON.stringify([[...between], of ?? null, base ?? null, [...subjectTo], scope ?? null]);
   return a !== undefined && b !== undefined && fieldsOf(a) === fieldsOf(b);
 }

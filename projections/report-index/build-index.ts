@@ -17,7 +17,7 @@ import { blocksOf, byPlacement, type Block } from './blocks.js';
 import type { IndexLimits } from './index-limits.js';
 import { LookaheadSpans } from './lookahead-spans.js';
 import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
-import { ScannedSubjects, subjectKeysOf, withdrawnReportIn } from './subject-index.js';
+import { ScannedSubjects, subjectKeysOf, reportReadBy } from './subject-index.js';
 
 /** All reports that a report names in `corroborates`, as it was entered and after each correction. */
 export function linksOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {
@@ -42,13 +42,10 @@ export interface BuiltIndex {
   readonly missingTargets: ReadonlySet<ReportId>;
 }
 
-/** The groups of the reports that this group's withdrawals name. */
-export const groupsWithdrawnIn = (
-  { reports }: ReportGroup,
-  groups: PersistentMap<ReportId, ReportGroup>,
-): ReportGroup[] =>
+/** The groups of the reports that this group's withdrawals and acceptances name. */
+export const groupsReadBy = ({ reports }: ReportGroup, groups: PersistentMap<ReportId, ReportGroup>): ReportGroup[] =>
   reports.flatMap(({ placed }) => {
-    const id = withdrawnReportIn(placed);
+    const id = reportReadBy(placed);
     return (id !== undefined && groups.get(id)) || [];
   });
 

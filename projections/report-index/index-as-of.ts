@@ -137,8 +137,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return [...agreements].some((id) => !sameMembership(terms.get(id), this.reportIndex.terms.get(id)));
   }
 
-  #namesChangedReport({ withdrawnReports }: LookaheadSpan): boolean {
-    return [...withdrawnReports].some((id) => this.published.get(id) !== this.reportIndex.publishedReport(id));
+  #namesChangedReport({ reportsRead }: LookaheadSpan): boolean {
+    return [...reportsRead].some((id) => this.published.get(id) !== this.reportIndex.publishedReport(id));
   }
 
   #indexedIn(group: ReportGroup): readonly IndexedReport[] {

@@ -1,6 +1,6 @@
 /**
  * Lookahead spans. What a report of an agreement means can depend on a later report: of the same agreement, of the offer
- * that it is of, of an agreement that it extends, or on a report that is withdrawn by name. Each span holds all reports
+ * that it is of, of an agreement that it extends, or on a report that is withdrawn or accepted by name. Each span holds all reports
  * that can depend on each other in this way, from the place of the first to that of the last. Reports of different
  * spans never do. Spans only widen and merge, so an index shares them with those that continue it.
  */
@@ -9,7 +9,7 @@ import type { AgreementId, ReportId } from '../../events/ids.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { ReportGroup } from './report-group.js';
-import { subjectKeysOf, withdrawnReportIn, type WithReport } from './subject-index.js';
+import { subjectKeysOf, reportReadBy, type WithReport } from './subject-index.js';
 
 /** One span, as others read it. */
 export interface LookaheadSpan {
@@ -17,8 +17,8 @@ export interface LookaheadSpan {
   readonly first: Instant;
   readonly last: Instant;
   readonly agreements: ReadonlySet<AgreementId>;
-  /** The reports that withdrawals name; they may not have been recorded or published yet. */
-  readonly withdrawnReports: ReadonlySet<ReportId>;
+  /** The reports that withdrawals and acceptances name; they may not have been recorded or published yet. */
+  readonly reportsRead: ReadonlySet<ReportId>;
 }
 
 class Span implements LookaheadSpan {
@@ -26,7 +26,7 @@ class Span implements LookaheadSpan {
   last = -Infinity;
   readonly keys = new Set<string>();
   readonly agreements = new Set<AgreementId>();
-  readonly withdrawnReports = new Set<ReportId>();
+  readonly reportsRead = new Set<ReportId>();
 
   widen(from: Instant, to: Instant): void {
     this.first = Math.min(this.first, from);
@@ -37,7 +37,7 @@ class Span implements LookaheadSpan {
     this.widen(other.first, other.last);
     for (const key of other.keys) this.keys.add(key);
     for (const agreement of other.agreements) this.agreements.add(agreement);
-    for (const id of other.withdrawnReports) this.withdrawnReports.add(id);
+    for (const id of other.reportsRead) this.reportsRead.add(id);
   }
 }
 
@@ -45,7 +45,7 @@ class Span implements LookaheadSpan {
 const tiedKey = (key: string): string => key.replace(/^of:/, 'proposal:').replace(/^extends:/, 'agreement:');
 
 const keysIn = (t: WithReport): string[] => {
-  const withdrawn = withdrawnReportIn(t);
+  const withdrawn = reportReadBy(t);
   const keys = subjectKeysOf(t).filter((key) => !key.startsWith('kind:'));
   return [...keys.map(tiedKey), ...(withdrawn === undefined ? [] : [`report:${withdrawn}`])];
 };
@@ -69,13 +69,13 @@ export class LookaheadSpans {
     return found;
   }
 
-  /** The spans of the subjects that a report names, and of the report itself where a withdrawal names it. */
+  /** The spans of the subjects that a report names, and of the report itself where a withdrawal or an acceptance names it. */
   of(t: PlacedReport): LookaheadSpan[] {
     return [...keysIn(t), `report:${t.id}`].flatMap((key) => this.#byKey.get(key) ?? []);
   }
 
-  /** The span of the withdrawals that name a report. */
-  withdrawing(id: ReportId): LookaheadSpan | undefined {
+  /** The span of the withdrawals and acceptances that name a report. */
+  reading(id: ReportId): LookaheadSpan | undefined {
     return this.#byKey.get(`report:${id}`);
   }
 
@@ -84,9 +84,9 @@ export class LookaheadSpans {
     if (keys.length === 0) return undefined;
     const span = this.#merged(keys);
     const { agreement } = subjectFieldsOf(t.report);
-    const withdrawn = withdrawnReportIn(t);
+    const withdrawn = reportReadBy(t);
     if (agreement !== undefined) span.agreements.add(agreement);
-    if (withdrawn !== undefined) span.withdrawnReports.add(withdrawn);
+    if (withdrawn !== undefined) span.reportsRead.add(withdrawn);
     return span;
   }
 

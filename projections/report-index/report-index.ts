@@ -20,14 +20,7 @@ import {
 import { registryOf } from '../record/registry.js';
 import { AgreementTermsIndex, AgreementTermsReader, sameMembership } from './agreement-terms.js';
 import { reportsBefore, sameReports, withReplaced, type Block } from './blocks.js';
-import {
-  buildIndex,
-  groupsWithdrawnIn,
-  linksOf,
-  withOffersOf,
-  withSubjectsOf,
-  type BuiltIndex,
-} from './build-index.js';
+import { buildIndex, groupsReadBy, linksOf, withOffersOf, withSubjectsOf, type BuiltIndex } from './build-index.js';
 import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
@@ -216,7 +209,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     for (const { fact } of group.entries) groups = groups.with(fact.report.reportId, group);
     const changing = old.length ? parts.changingGroups.filter((g) => !replaced.has(g)) : parts.changingGroups;
     const removed = old.flatMap((g) => g.reports);
-    for (const withdrawn of groupsWithdrawnIn(group, groups)) parts.lookaheadSpans.add(withdrawn);
+    for (const withdrawn of groupsReadBy(group, groups)) parts.lookaheadSpans.add(withdrawn);
     parts.lookaheadSpans.add(group);
     const next = new ReportIndex({
       ...parts,
@@ -243,9 +236,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const ofAgreements = touched
       .flatMap((t) => this.lookaheadSpans.of(t))
       .filter((span) => changed.some((id) => span.agreements.has(id)));
-    const ofWithdrawals = group.published.flatMap(
-      ({ report }) => this.lookaheadSpans.withdrawing(report.reportId) ?? [],
-    );
+    const ofWithdrawals = group.published.flatMap(({ report }) => this.lookaheadSpans.reading(report.reportId) ?? []);
     const from = Math.min(...[...ofAgreements, ...ofWithdrawals].map((span) => span.first));
     return from === Infinity ? Infinity : reportsBefore(this.blocks, from);
   }

@@ -25,9 +25,11 @@ export function subjectKeysOf({ report }: WithReport): string[] {
   ];
 }
 
-/** The report that a withdrawal names. */
-export const withdrawnReportIn = ({ report }: WithReport): ReportId | undefined =>
-  report.kind === 'withdrawal' ? report.report : undefined;
+/**
+ * The other report on which it depends what this one does to the phase: the one that a withdrawal or an acceptance names.
+ */
+export const reportReadBy = ({ report }: WithReport): ReportId | undefined =>
+  report.kind === 'withdrawal' || report.kind === 'acceptance' ? report.report : undefined;
 
 /** Counted reports by subject. */
 export interface SubjectIndex {

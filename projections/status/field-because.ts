@@ -16,6 +16,7 @@ function ofStatus(projections: LensProjections, [name, table, part]: readonly st
     case 'phase':
     case 'contested':
     case 'reportedHalt':
+    case 'reportedRestart':
     case 'agreement':
     case 'confidence':
     case 'freshness':

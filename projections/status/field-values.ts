@@ -11,7 +11,7 @@ import { positionsOf } from '../positions/positions.js';
 import type { HeldStance } from '../positions/held-stances.js';
 import { pressureOf } from '../phase/pressure.js';
 import { subjectKey } from '../record/subjects.js';
-import { summaryOf, type Summary } from './summary.js';
+import { summaryOf, type AgreementValues, type Summary } from './summary.js';
 import { latestTermsOf } from '../positions/terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -42,18 +42,23 @@ const segment = (name: string | null | undefined): string => (name ?? '').replac
 export const segmentsOf = (field: string): string[] =>
   field.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
+/** The order in which reports name the members is no value. */
+const agreementField = (shown: AgreementValues): JsonValue =>
+  shown.agreement === null ? 'none' : { ...shown, members: shown.members.toSorted() };
+
 function statusFields({ phase, contested, agreement, ...summary }: Summary): FieldValue[] {
   return [
     ['phase', { value: phase.value, rule: phase.rule, since: phase.since }],
     ['contested', contested.value ? { by: contested.by, since: contested.since } : false],
     ['reportedHalt', summary.reportedHalt && { ...summary.reportedHalt }],
-    ['agreement', agreement.agreement === null ? 'none' : { ...agreement }],
+    ['reportedRestart', summary.reportedRestart && { ...summary.reportedRestart }],
+    ['agreement', agreementField(agreement)],
     ['outlook', { value: summary.outlook.all.value, onTheRecord: summary.outlook.onTheRecord.value }],
     ['confidence', summary.confidence.value],
     ['freshness', summary.freshness.value],
     ...summary.tables.flatMap(({ table: { parties }, phase: at, agreement: on }): FieldValue[] => [
       [`tables/${parties.join(',')}/phase`, { ...at }],
-      [`tables/${parties.join(',')}/agreement`, on.agreement === null ? 'none' : { ...on }],
+      [`tables/${parties.join(',')}/agreement`, agreementField(on)],
     ]),
   ];
 }

@@ -24,6 +24,7 @@ export const phaseAnswer = z.strictObject({
 export const agreementInStatus = z.strictObject({
   value: z.string().meta({ description: 'The state of the agreement shown, or none.' }),
   agreement: agreementId.nullable(),
+  inForce: z.array(agreementId).meta({ description: 'All agreements in force, those of most principals first.' }),
   title: z.string().nullable(),
   scope: z.enum(SCOPES).nullable(),
   stage: z.string().nullable(),
@@ -46,6 +47,12 @@ export const statusAnswer = z.strictObject({
   reportedHalt: z
     .strictObject({ value: z.enum(['suspended', 'collapsed']), since, origins: z.array(z.string()), ...why })
     .nullable(),
+  reportedRestart: z
+    .strictObject({ since, origins: z.array(z.string()), ...why })
+    .nullable()
+    .meta({
+      description: 'While they have stopped: that they are on again, as two origins report and nobody declares.',
+    }),
   agreement: agreementInStatus,
   outlook: z.strictObject({
     value: z.enum([...OUTLOOKS, 'unknown']),

@@ -9,7 +9,7 @@ import { becauseOfClaim } from '../positions/claim-answers.js';
 import { talksClaimOf } from '../positions/claims.js';
 import { oneOfEachOrigin } from '../phase/confidence.js';
 import { freshnessOf } from '../phase/freshness.js';
-import { reportedHaltOf } from '../phase/halts.js';
+import { haltAndRestartOf, type UndeclaredMove } from '../phase/halts.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import { openWithBecause } from '../positions/offers.js';
 import { outlookOf } from '../phase/outlook.js';
@@ -17,16 +17,17 @@ import { pressureOf, type Pressure } from '../phase/pressure.js';
 import type { StatusAnswer } from './status-answer.js';
 import {
   agreementValuesOf,
-  haltValuesOf,
   phaseValuesOf,
   summaryOf,
+  haltAndRestartValuesOf,
   type AgreementValues,
   type PhaseValues,
   type Summary,
 } from './summary.js';
 import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from '../phase/phase-machine.js';
+import { SourceNames } from '../report-index/source-names.js';
+import type { PhaseRun } from '../phase/phase-run.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -70,6 +71,7 @@ const agreementAnswerOf = (
   at: (talks: Talks) => PhaseRun | undefined,
 ) => ({
   ...now,
+  inForce: [...now.inForce],
   members: [...now.members],
   ...withBecause(
     becauseOf(
@@ -78,7 +80,7 @@ const agreementAnswerOf = (
       (kept) => {
         const then = at(talksOf(kept));
         if (!then) return false;
-        const { value, agreement } = agreementValuesOf(then, kept.at);
+        const { value, agreement } = agreementValuesOf(kept, then);
         return value === now.value && agreement === now.agreement;
       },
       'no counted report names an agreement',
@@ -95,19 +97,30 @@ function contestedAnswerOf(counted: CountedReports, { contested, talks: { run } 
   return { ...contested, by: [...contested.by], ...withBecause(because) };
 }
 
-function haltAnswerOf(counted: CountedReports, { talks, reportedHalt }: Summary): StatusAnswer['reportedHalt'] {
-  const halt = reportedHaltOf(counted, talks);
-  if (!halt || !reportedHalt) return null;
-  const trail = halt.reports.map((t) => t.id);
+function haltAndRestartAnswersOf(
+  counted: CountedReports,
+  { talks, reportedHalt, reportedRestart }: Summary,
+): Pick<StatusAnswer, 'reportedHalt' | 'reportedRestart'> {
+  const { halt, restart } = haltAndRestartOf(counted, talks);
+  const names = new SourceNames(counted);
+  const why = ({ reports }: UndeclaredMove, field: 'reportedHalt' | 'reportedRestart', now: object) => ({
+    origins: names.distinct(reports.map(({ report: { source } }) => source.origin ?? source.publisher)),
+    ...withBecause(
+      becauseOf(
+        counted,
+        reports.map(({ id }) => id),
+        (kept) => same(haltAndRestartValuesOf(kept, talksOf(kept))[field], now),
+        undefined,
+        [firedReports(talks.leading), firedReports(talks.run)],
+      ),
+    ),
+  });
   return {
-    ...reportedHalt,
-    origins: [...new Map(halt.reports.map((t) => [t.origin, originAsWritten(t.report.source)])).values()],
-    ...withBecause(becauseOf(counted, trail, (kept) => same(haltValuesOf(kept, talksOf(kept)), reportedHalt))),
+    reportedHalt: halt && reportedHalt && { ...reportedHalt, ...why(halt, 'reportedHalt', reportedHalt) },
+    reportedRestart: restart &&
+      reportedRestart && { ...reportedRestart, ...why(restart, 'reportedRestart', reportedRestart) },
   };
 }
-
-const originAsWritten = ({ origin, publisher }: { origin?: string | undefined; publisher: string }): string =>
-  origin ?? publisher;
 
 function outlookAnswerOf(counted: CountedReports, { outlook: { all, onTheRecord } }: Summary): StatusAnswer['outlook'] {
   const ids = (voices: typeof all.voices) => voices.map((t) => t.id);
@@ -191,7 +204,7 @@ export function statusOf(counted: CountedReports, summary: Summary = summaryOf(c
     position: String(selection.position),
     phase: phaseAnswerOf(counted, summary.phase, talks.leading, ({ leading }) => leading),
     contested: contestedAnswerOf(counted, summary),
-    reportedHalt: haltAnswerOf(counted, summary),
+    ...haltAndRestartAnswersOf(counted, summary),
     agreement: agreementAnswerOf(counted, summary.agreement, talks.run, ({ run }) => run),
     outlook: outlookAnswerOf(counted, summary),
     confidence: confidenceAnswerOf(counted, summary),

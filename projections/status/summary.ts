@@ -1,20 +1,21 @@
 /** The summary: the values of the status without `because`, from one pass over the reports. */
-import { latestInstant, type Instant } from '../../events/dates.js';
+import type { Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Scope } from '../../events/vocabulary.js';
 import type { AgreementValue } from '../phase/agreement-state.js';
 import { partiesDenying, talksClaimOf } from '../positions/claims.js';
 import { confidenceOf } from '../phase/confidence.js';
 import { freshnessOf, freshnessValidUntil } from '../phase/freshness.js';
-import { reportedHaltOf } from '../phase/halts.js';
+import { haltAndRestartOf } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
 import { offersValidUntil } from '../positions/offers.js';
 import { pressureValidUntil } from '../phase/pressure.js';
-import { headlineAgreement } from '../phase/headline-agreement.js';
+import { agreementsInForce, headlineAgreement } from '../phase/headline-agreement.js';
+import { titleKey } from '../record/registry.js';
 import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from '../phase/phase-machine.js';
+import type { PhaseRun } from '../phase/phase-run.js';
 
 /** A phase. `since` is the place of the report that led to it, as written. */
 export interface PhaseValues {
@@ -27,6 +28,8 @@ export interface PhaseValues {
 export interface AgreementValues {
   readonly value: AgreementValue | 'none';
   readonly agreement: AgreementId | null;
+  /** All that are in force, the headline's rivals first. */
+  readonly inForce: readonly AgreementId[];
   readonly title: string | null;
   readonly scope: Scope | null;
   readonly stage: string | null;
@@ -42,6 +45,7 @@ export interface Summary {
   readonly phase: PhaseValues;
   readonly contested: { readonly value: boolean; readonly by: readonly PartyId[]; readonly since: string | null };
   readonly reportedHalt: { readonly value: 'suspended' | 'collapsed'; readonly since: string } | null;
+  readonly reportedRestart: { readonly since: string } | null;
   readonly agreement: AgreementValues;
   readonly outlook: ReturnType<typeof outlookOf>;
   readonly confidence: ReturnType<typeof confidenceOf>;
@@ -63,6 +67,7 @@ export const phaseValuesOf = ({ phase, rule, since: place }: PhaseRun): PhaseVal
 const NO_AGREEMENT: AgreementValues = {
   value: 'none',
   agreement: null,
+  inForce: [],
   title: null,
   scope: null,
   stage: null,
@@ -71,15 +76,16 @@ const NO_AGREEMENT: AgreementValues = {
   violated: false,
 };
 
-/** The headline agreement after a run, at an instant in milliseconds since the epoch. */
-export function agreementValuesOf(run: PhaseRun, at: Instant): AgreementValues {
+/** The headline agreement after a run, under the desk's titles and at the lens's time. */
+export function agreementValuesOf({ registry, at }: CountedReports, run: PhaseRun): AgreementValues {
   const id = headlineAgreement(run, at);
   const shown = id === undefined ? undefined : run.agreements.get(id);
   if (id === undefined || !shown) return NO_AGREEMENT;
   return {
     value: run.agreements.valueAt(id, at),
     agreement: id,
-    title: shown.terms.title ?? null,
+    inForce: agreementsInForce(run, at),
+    title: registry.titles.get(titleKey('agreement', id)) ?? shown.terms.title ?? null,
     scope: shown.terms.scope ?? null,
     stage: shown.terms.stage ?? null,
     until: run.agreements.until(id) ?? null,
@@ -94,10 +100,16 @@ function contestedNow(counted: CountedReports, run: PhaseRun): Summary['conteste
   return { value: true, by: partiesDenying(talks), since: talks.since?.text ?? null };
 }
 
-/** The reported halt in force; null where there is none. */
-export function haltValuesOf(counted: CountedReports, talks: Talks): Summary['reportedHalt'] {
-  const halt = reportedHaltOf(counted, talks);
-  return halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' };
+/** The reported halt and restart in force; each null where there is none. */
+export function haltAndRestartValuesOf(
+  counted: CountedReports,
+  talks: Talks,
+): Pick<Summary, 'reportedHalt' | 'reportedRestart'> {
+  const { halt, restart } = haltAndRestartOf(counted, talks);
+  return {
+    reportedHalt: halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' },
+    reportedRestart: restart && { since: restart.reports[0]?.place.text ?? '' },
+  };
 }
 
 /** @param counted under any lens */
@@ -108,15 +120,15 @@ export function summaryOf(counted: CountedReports): Summary {
     talks,
     phase: phaseValuesOf(talks.leading),
     contested,
-    reportedHalt: haltValuesOf(counted, talks),
-    agreement: agreementValuesOf(talks.run, counted.at),
+    ...haltAndRestartValuesOf(counted, talks),
+    agreement: agreementValuesOf(counted, talks.run),
     outlook: outlookOf(counted, talks.run),
     confidence: confidenceOf(talks.leading.phase, talks.run, contested.value, counted.selection.published),
     freshness: freshnessOf(counted),
     tables: talks.tables.map((table) => ({
       table,
       phase: phaseValuesOf(table.run),
-      agreement: agreementValuesOf(table.open, counted.at),
+      agreement: agreementValuesOf(counted, table.open),
     })),
   };
 }
@@ -125,11 +137,8 @@ export function summaryOf(counted: CountedReports): Summary {
  * The first instant after the lens's time at which the clock alone changes the status; Infinity where it never does.
  */
 export function statusValidUntil(counted: CountedReports, { talks }: Summary): Instant {
-  const { agreements } = talks.run;
-  const lapses = agreements.bindingIds().flatMap((id) => {
-    const until = agreements.until(id);
-    return until === undefined ? [] : [latestInstant(until) + 1];
-  });
+  const runs = [talks.run, ...talks.tables.map(({ open }) => open)];
+  const lapses = runs.flatMap(({ agreements }) => agreements.lapses());
   return Math.min(
     freshnessValidUntil(counted),
     offersValidUntil(counted),

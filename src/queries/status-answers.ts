@@ -26,7 +26,8 @@ export const wholeStatusOf = (projections: LensProjections, passedOver: Unreadab
 /** The status in short. */
 export function deskRowOf(projections: LensProjections): DeskRow {
   const { registry, selection } = projections.counted;
-  const { phase, contested, agreement, reportedHalt, outlook, confidence, freshness, talks } = projections.summary();
+  const { phase, contested, agreement, reportedHalt, reportedRestart, outlook, confidence, freshness, talks } =
+    projections.summary();
   const { value, agreement: id, title, violated } = agreement;
   return {
     negotiation: registry.negotiation,
@@ -39,6 +40,7 @@ export function deskRowOf(projections: LensProjections): DeskRow {
     phase,
     contested: { ...contested, by: [...contested.by] },
     reportedHalt,
+    reportedRestart,
     agreement: { value, agreement: id, title, violated },
     outlook: { value: outlook.all.value, onTheRecord: outlook.onTheRecord.value },
     confidence: { value: confidence.value },

@@ -1,13 +1,15 @@
-/** What any counted report of an agreement says of it (docs/rules.md). */
+/** What any counted report of an agreement says of it (section 1). */
 import { text, texts } from './json.js';
 import type { RoleOf } from './registry.js';
 import { isPrincipal, isThird, type VoicedReport } from './voices.js';
 
+/** A `no-comment` brings nothing into being, and says nothing of anything. */
 export const reportsOf = (agreement: string, reports: readonly VoicedReport[]): VoicedReport[] =>
-  reports.filter(({ data }) => text(data, 'agreement') === agreement);
+  reports.filter(({ kind, data }) => kind !== 'no-comment' && text(data, 'agreement') === agreement);
 
+/** In the order of their first counted reports. */
 export const agreementIds = (reports: readonly VoicedReport[]): string[] => [
-  ...new Set(reports.flatMap(({ data }) => text(data, 'agreement') ?? [])),
+  ...new Set(reports.flatMap(({ kind, data }) => (kind === 'no-comment' ? [] : (text(data, 'agreement') ?? [])))),
 ];
 
 /** A single-valued one: the first in order. */
@@ -20,7 +22,7 @@ export const givenByAny = (agreement: string, field: string, reports: readonly V
   ...new Set(reportsOf(agreement, reports).flatMap(({ data }) => texts(data, field))),
 ];
 
-/** Those in its `between` who hold such a role at the place of a report that puts them there (docs/rules.md). */
+/** Those in its `between` who hold such a role at the place of a report that names them so. */
 const between = (
   agreement: string,
   reports: readonly VoicedReport[],

@@ -1,7 +1,7 @@
 /** What a party says of an agreement: yes, no, or nothing that stands. */
 import { text } from './json.js';
 import { hasConditions, type VoicedReport } from './voices.js';
-import { proposalWithdrawn, takesBackReport, withdrawalsOf, type Known } from './withdrawals.js';
+import { offerWithdrawn, takesBackSaid, withdrawalsOf } from './withdrawals.js';
 
 export type Word = 'yes' | 'no';
 
@@ -20,31 +20,31 @@ function noToItself({ kind, data }: VoicedReport, agreement: string): boolean {
   return kind === 'denial' || kind === 'rejection';
 }
 
-/** Having proposed, or accepted without conditions, what the agreement is `of`. */
-function yesToOffer(report: VoicedReport, of: string | null): boolean {
-  const { kind, data } = report;
-  if (of === null || text(data, 'proposal') !== of) return false;
-  return kind === 'proposal' || (kind === 'acceptance' && !hasConditions(report));
-}
+const isOf = ({ data }: VoicedReport, of: string | null): boolean => of !== null && text(data, 'proposal') === of;
 
-export function wordIn(report: VoicedReport, agreement: string, of: string | null): Word | null {
-  if (!report.declares) return null;
-  if (yesToItself(report, agreement) || yesToOffer(report, of)) return 'yes';
-  return noToItself(report, agreement) ? 'no' : null;
-}
+/** Having proposed, or accepted without conditions, what the agreement is `of`. */
+const yesToOffer = (report: VoicedReport, of: string | null): boolean =>
+  isOf(report, of) && (report.kind === 'proposal' || (report.kind === 'acceptance' && !hasConditions(report)));
+
+/** Whether the report declares a yes to it, by anybody. */
+export const declaresYes = (report: VoicedReport, agreement: string, of: string | null): boolean =>
+  report.declares && (yesToItself(report, agreement) || yesToOffer(report, of));
+
+export const saysYes = (report: VoicedReport, party: string, agreement: string, of: string | null): boolean =>
+  report.declaresFor.includes(party) && declaresYes(report, agreement, of);
 
 const isWithdrawn = (
   word: VoicedReport,
+  party: string,
   agreement: string,
   of: string | null,
   later: readonly VoicedReport[],
-  known: Known,
 ): boolean =>
-  withdrawalsOf(word.party, later).some(
+  withdrawalsOf(party, later).some(
     (withdrawal) =>
       text(withdrawal.data, 'agreement') === agreement ||
-      (of !== null && proposalWithdrawn(withdrawal, known) === of) ||
-      takesBackReport(withdrawal, word, known),
+      (of !== null && offerWithdrawn(withdrawal, party) === `proposal ${of}`) ||
+      takesBackSaid(withdrawal, party, word),
   );
 
 /** The party's latest word among these reports, unless it has been withdrawn since. */
@@ -53,31 +53,36 @@ export function wordOf(
   agreement: string,
   of: string | null,
   reports: readonly VoicedReport[],
-  known: Known,
 ): Word | null {
-  const last = reports.findLastIndex((report) => report.party === party && wordIn(report, agreement, of) !== null);
+  const saidYes = reports.map((report) => saysYes(report, party, agreement, of));
+  const said = reports.map((report, i): Word | null => {
+    if (!report.declaresFor.includes(party)) return null;
+    if (saidYes[i]) return 'yes';
+    // After a yes, it may say no by turning down the proposal.
+    const turnsDown = report.kind === 'rejection' && isOf(report, of) && saidYes.slice(0, i).includes(true);
+    return noToItself(report, agreement) || turnsDown ? 'no' : null;
+  });
+  const last = said.findLastIndex((word) => word !== null);
   const report = reports[last];
-  if (!report || isWithdrawn(report, agreement, of, reports.slice(last + 1), known)) return null;
-  return wordIn(report, agreement, of);
+  if (!report || isWithdrawn(report, party, agreement, of, reports.slice(last + 1))) return null;
+  return said[last] ?? null;
 }
 
-/** Whether the party's latest ratification of it approved, and has not been withdrawn since. */
+/** Whether the party's latest declared ratification of it approved, and has not been taken back since. */
 export function hasApproved(
   party: string,
   agreement: string,
   of: string | null,
   reports: readonly VoicedReport[],
-  known: Known,
 ): boolean {
   const last = reports.findLastIndex(
     (report) =>
       report.kind === 'ratification' &&
-      report.declares &&
-      report.party === party &&
+      report.declaresFor.includes(party) &&
       text(report.data, 'agreement') === agreement,
   );
   const report = reports[last];
-  if (!report || isWithdrawn(report, agreement, of, reports.slice(last + 1), known)) return false;
+  if (!report || isWithdrawn(report, party, agreement, of, reports.slice(last + 1))) return false;
   return text(report.data, 'outcome') === 'approved';
 }
 

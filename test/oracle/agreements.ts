@@ -1,11 +1,18 @@
-/** The state of an agreement at a step of the run: docs/rules.md, section 4, "Agreements", from its first line to its last. */
+/** The state of an agreement at a step of the run: section 4, "Agreements", from its first line to its last. */
 import { latestInstant } from '../../events/dates.js';
-import { agreementIds, chainOf, membersOf, reportsOf, givenByAny, firstGiven } from './agreement-terms.js';
-import { hasApproved, saysItWasMade, wordIn, wordOf, yesToItself } from './agreement-words.js';
+import {
+  agreementIds,
+  chainOf,
+  firstGiven,
+  givenByAny,
+  membersOf,
+  principalsOf,
+  reportsOf,
+} from './agreement-terms.js';
+import { declaresYes, hasApproved, saysItWasMade, saysYes, wordOf, yesToItself } from './agreement-words.js';
 import { text } from './json.js';
 import type { RoleOf } from './registry.js';
 import type { VoicedReport } from './voices.js';
-import type { Known } from './withdrawals.js';
 
 export type State =
   | 'ended'
@@ -25,7 +32,6 @@ export interface Moment {
   readonly read: number;
   readonly collapses: readonly number[];
   readonly roleOf: RoleOf;
-  readonly known: Known;
   /** For expiry; null: as if no time had passed. */
   readonly at: number | null;
   /** Read a suspension as if it had not been: who would be bound. */
@@ -38,7 +44,7 @@ const ofOf = (id: string, { all }: Moment): string | null => firstGiven(id, 'of'
 
 function allYes(id: string, now: Moment): boolean {
   const members = membersOf(id, now.all, now.roleOf);
-  const word = (party: string) => wordOf(party, id, ofOf(id, now), readAt(now), now.known);
+  const word = (party: string) => wordOf(party, id, ofOf(id, now), readAt(now));
   return members.length >= 2 && members.every((party) => word(party) === 'yes');
 }
 
@@ -60,7 +66,7 @@ function ended(id: string, now: Moment): boolean {
   const saidYes = (party: string) =>
     readAt(now)
       .slice(since + 1)
-      .some((report) => report.party === party && wordIn(report, id, ofOf(id, now)) === 'yes');
+      .some((report) => saysYes(report, party, id, ofOf(id, now)));
   return since >= 0 && !(members.length >= 2 && members.every(saidYes));
 }
 
@@ -69,15 +75,19 @@ const suspended = (id: string, now: Moment): boolean =>
 
 function rejected(id: string, now: Moment): boolean {
   const of = ofOf(id, now);
-  const no = membersOf(id, now.all, now.roleOf).some((m) => wordOf(m, id, of, readAt(now), now.known) === 'no');
-  return no && readAt(now).some((report) => wordIn(report, id, of) === 'yes');
+  const no = membersOf(id, now.all, now.roleOf).some((m) => wordOf(m, id, of, readAt(now)) === 'no');
+  return no && readAt(now).some((report) => declaresYes(report, id, of));
 }
 
-/** The `until` of the last of its chain, in order, to which all members say yes. */
+/**
+ * For those to which all their members say yes it is the `until` of the last of these in their chain, in order; any other
+ * has its own.
+ */
 export function untilOf(id: string, now: Moment): string | null {
+  if (!allYes(id, now)) return firstGiven(id, 'until', now.all);
   const chain = chainOf(id, now.all);
   const last = agreementIds(now.all).findLast((other) => chain.includes(other) && allYes(other, now));
-  return last === undefined ? null : firstGiven(last, 'until', now.all);
+  return firstGiven(last ?? id, 'until', now.all);
 }
 
 function expired(id: string, now: Moment): boolean {
@@ -86,7 +96,7 @@ function expired(id: string, now: Moment): boolean {
 }
 
 const allRatified = (id: string, now: Moment): boolean =>
-  givenByAny(id, 'subjectTo', now.all).every((party) => hasApproved(party, id, ofOf(id, now), readAt(now), now.known));
+  givenByAny(id, 'subjectTo', now.all).every((party) => hasApproved(party, id, ofOf(id, now), readAt(now)));
 
 const carriedOut = (id: string, now: Moment): boolean =>
   reportsOf(id, readAt(now)).some((report) => report.kind === 'implementation' && report.standing);
@@ -96,26 +106,33 @@ export function stateOf(id: string, now: Moment): State {
   if (ended(id, now)) return 'ended';
   if (!now.unhalted && suspended(id, now)) return 'suspended';
   if (rejected(id, now)) return 'rejected';
-  if (allYes(id, now)) {
-    if (expired(id, now)) return 'expired';
+  const [agreed, told] = [allYes(id, now), announced(id, readAt(now))];
+  if ((agreed || told) && expired(id, now)) return 'expired';
+  if (agreed) {
     if (!allRatified(id, now)) return 'tentative';
     return carriedOut(id, now) ? 'implementing' : 'agreed';
   }
-  if (announced(id, readAt(now))) return 'announced';
+  if (told) return 'announced';
   return readAt(now).some((report) => saysItWasMade(report, id)) ? 'reported' : 'denied';
 }
 
-/** Whether its members are bound by it: it is in force, or would be were it not expired or suspended. */
+export const isViolated = (id: string, now: Moment): boolean =>
+  reportsOf(id, readAt(now)).some((report) => report.kind === 'violation' && report.standing);
+
+/** Whether it binds a principal: it is in force, or would be were it not expired or suspended. */
 const binds = (id: string, now: Moment): boolean =>
+  principalsOf(id, now.all, now.roleOf).length > 0 &&
   ['agreed', 'tentative', 'implementing'].includes(stateOf(id, { ...now, at: null, unhalted: true }));
 
 /** The agreements that bind, but for some. */
 export const bindingAgreements = (now: Moment, without: readonly string[] = []): string[] =>
   agreementIds(now.all).filter((id) => !without.includes(id) && binds(id, now));
 
-export const boundParties = (now: Moment, without: readonly string[] = []): string[] => [
-  ...new Set(bindingAgreements(now, without).flatMap((id) => membersOf(id, now.all, now.roleOf))),
-];
+/** Those who are bound, and by agreements of which scope. */
+export const bonds = (now: Moment, without: readonly string[] = []): { party: string; scope: string | null }[] =>
+  bindingAgreements(now, without).flatMap((id) =>
+    membersOf(id, now.all, now.roleOf).map((party) => ({ party, scope: firstGiven(id, 'scope', now.all) })),
+  );
 
 /** A suspended one too, where all members say yes. */
 export const isInForce = (id: string, now: Moment): boolean => {

@@ -11,7 +11,7 @@ export interface Contested {
 /** What may be read of the claims after so many reports: words up to the latest collapse or conclusion are past. */
 export function readingAt({ talks, firings }: Run, read: number): Reading {
   const last = firings.findLast(({ rule, step }) => step < read && ['collapsed', 'concluded'].includes(rule));
-  return { reports: talks.reports.slice(0, read), talksFrom: (last?.step ?? -1) + 1, known: talks.known };
+  return { reports: talks.reports.slice(0, read), talksFrom: (last?.step ?? -1) + 1 };
 }
 
 export function contestedOf(run: Run): Contested {

@@ -4,14 +4,16 @@
  */
 import { agreementIds } from './agreement-terms.js';
 import { stateOf, type State } from './agreements.js';
-import { freshnessOf, pressureOf, type Freshness, type Pressure } from './beside.js';
 import { claimsOf } from './claims.js';
 import { confidenceOf, type Confidence } from './confidence.js';
 import { contestedOf, readingAt, type Contested } from './contested.js';
-import { reportedHalt, type Halt } from './halts.js';
-import { texts, type Json } from './json.js';
+import { freshnessOf, type Freshness } from './freshness.js';
+import { reportedHalt, reportedRestart, type Halt, type Restart } from './halts.js';
+import type { Json } from './json.js';
+import { offersOf, type Offers } from './offers.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import { momentOf, type Run } from './phase.js';
+import { pressureOf, type Pressure } from './pressure.js';
 import type { Line } from './record.js';
 import { runOf } from './run.js';
 import { selectionOf, type Selection } from './selection.js';
@@ -34,6 +36,7 @@ export interface Status {
   readonly phase: Phase;
   readonly contested: Contested;
   readonly reportedHalt: Halt | null;
+  readonly reportedRestart: Restart | null;
   readonly agreement: Shown;
   readonly agreementStates: Readonly<Record<string, State>>;
   readonly outlook: Outlook;
@@ -42,6 +45,7 @@ export interface Status {
   readonly claims: Readonly<Record<string, string>>;
   readonly tables: readonly TableRow[];
   readonly pressure: readonly Pressure[];
+  readonly offers: Offers;
   /** The reports that count, in order. */
   readonly counted: readonly string[];
   /** What the main run fired: rule, from, to, and the report that fired it. */
@@ -62,7 +66,7 @@ function tableRun({ reports, registry, known }: Selection, table: Table): Run {
   return runOf({
     reports: reports
       .filter((report) => concerns(report, table, reports, registry))
-      .map((report) => atTable(report, table)),
+      .map((report) => atTable(report, table, registry.roleOf, known)),
     parties: registry.parties,
     roleOf: rolesAt(table, registry.roleOf),
     known,
@@ -100,19 +104,19 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
   const { registry, reports, at } = selection;
   const run = mainRun(selection);
   const final = momentOf(run, reports.length, at);
-  const chosen = texts(lens, 'table');
   const rowOf = (parties: Table): TableRow => ({
     parties,
     phase: phaseOf(tableRun(selection, parties)),
     agreement: shownAt(selection, parties),
   });
-  const tables = (chosen.length ? [chosen] : registry.tables).map(rowOf);
+  const tables = (selection.table.length ? [selection.table] : registry.tables).map(rowOf);
   const phase = firstOf(tables.map((row) => row.phase)) ?? phaseOf(run);
   const contested = contestedOf(run);
   return {
     phase,
     contested,
     reportedHalt: reportedHalt(run, phase.value),
+    reportedRestart: reportedRestart(run, phase.value),
     agreement: shownAgreement(final),
     agreementStates: Object.fromEntries(agreementIds(reports).map((id) => [id, stateOf(id, final)])),
     outlook: outlookOf(run, registry.quietAfterDays),
@@ -120,7 +124,8 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
     freshness: freshnessOf(selection),
     claims: claimsOf(readingAt(run, reports.length)),
     tables,
-    pressure: pressureOf(reports),
+    pressure: pressureOf(run, at),
+    offers: offersOf({ reports, known: selection.known, roleOf: registry.roleOf }, at),
     counted: reports.map(({ id }) => id),
     firings: run.firings.map(({ rule, from, to, step }) => [rule, from, to, reports[step]?.id ?? '']),
   };

@@ -2,7 +2,7 @@
 import { comparable } from '../../events/text.js';
 import { object, text } from './json.js';
 import { latest, type Run } from './phase.js';
-import type { VoicedReport } from './voices.js';
+import { assessesTalks, type VoicedReport } from './voices.js';
 
 const DAY = 86_400_000;
 const HOPEFUL = ['progress', 'imminent'];
@@ -12,16 +12,13 @@ export interface Outlook {
   readonly onTheRecord: string;
 }
 
-/** The party where the report declares, else speaker and origin. */
-function voiceOf({ declares, party, origin, data }: VoicedReport): string {
+/** Each party that the report declares for, else speaker and origin. */
+function voicesOf({ declaresFor, party, origin, data }: VoicedReport): string[] {
+  if (declaresFor.length) return declaresFor.map((declared) => JSON.stringify([declared]));
   const speaker = object(data, 'speaker');
   const name = comparable(text(speaker, 'name') ?? '');
-  return JSON.stringify(
-    declares ? [party] : [name, text(speaker, 'capacity'), text(speaker, 'party') ?? party, origin],
-  );
+  return [JSON.stringify([name, text(speaker, 'capacity'), text(speaker, 'party') ?? party, origin])];
 }
-
-const isAssessment = ({ kind, data }: VoicedReport): boolean => kind === 'assessment' && text(data, 'issue') === null;
 
 function assessments(run: Run, quietAfterDays: number): VoicedReport[] {
   const { reports } = run.talks;
@@ -29,13 +26,15 @@ function assessments(run: Run, quietAfterDays: number): VoicedReport[] {
   const newest = Math.max(...reports.map(({ place }) => place.at));
   return reports
     .slice(after + 1)
-    .filter((report) => isAssessment(report) && report.place.at >= newest - quietAfterDays * DAY);
+    .filter((report) => assessesTalks(report) && report.place.at >= newest - quietAfterDays * DAY);
 }
 
 const outlookIn = ({ data }: VoicedReport): string => text(data, 'outlook') ?? '';
 
 function summary(report: readonly VoicedReport[]): string {
-  const latestOfEach = report.filter((one, i) => !report.slice(i + 1).some((other) => voiceOf(other) === voiceOf(one)));
+  const isLatestOf = (voice: string, i: number) =>
+    !report.slice(i + 1).some((other) => voicesOf(other).includes(voice));
+  const latestOfEach = report.filter((one, i) => voicesOf(one).some((voice) => isLatestOf(voice, i)));
   const said = latestOfEach.map(outlookIn);
   const hopeful = said.filter((outlook) => HOPEFUL.includes(outlook)).length;
   if (said.includes('mixed') || (hopeful > 0 && hopeful < said.length)) return 'mixed';

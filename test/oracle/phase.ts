@@ -1,10 +1,18 @@
 /** What the rows of the phase table look at: section 4, "Phase". */
-import { boundParties, type Moment } from './agreements.js';
+import { bonds, type Moment } from './agreements.js';
 import { chainOf } from './agreement-terms.js';
-import { flag, text } from './json.js';
+import { flag, text, texts } from './json.js';
 import type { RoleOf } from './registry.js';
-import { affirms, hasConditions, isPrincipal, isThird, type VoicedReport } from './voices.js';
-import type { Known } from './withdrawals.js';
+import {
+  acceptsOverture,
+  affirms,
+  assessesTalks,
+  hasConditions,
+  isPrincipal,
+  ofTalks,
+  type Known,
+  type VoicedReport,
+} from './voices.js';
 
 export interface Firing {
   readonly rule: string;
@@ -21,13 +29,22 @@ export interface Talks {
   readonly known: Known;
 }
 
+/** How principals are bound: some of them at all, all of them, some by partial agreements alone. */
+export interface Bound {
+  readonly parties: readonly string[];
+  readonly all: boolean;
+  readonly inPart: boolean;
+}
+
 export interface Run {
   readonly talks: Talks;
   readonly phase: string;
+  /** The phase before each report. */
+  readonly phases: readonly string[];
   readonly firings: readonly Firing[];
   /** Principals that were bound at some step. */
   readonly everBound: readonly string[];
-  readonly allBound: boolean;
+  readonly bound: Bound;
 }
 
 /** What a row of the table looks at: the run before the report, the report, and who is bound with it. */
@@ -36,8 +53,7 @@ export interface Step {
   readonly report: VoicedReport;
   readonly step: number;
   readonly principals: readonly string[];
-  readonly bound: readonly string[];
-  readonly allBound: boolean;
+  readonly bound: Bound;
 }
 
 /** The latest firing of one of these rules. */
@@ -49,57 +65,113 @@ export const momentOf = ({ talks, firings }: Run, read: number, at: number | nul
   read,
   collapses: firings.filter(({ rule }) => rule === 'collapsed').map(({ step }) => step),
   roleOf: talks.roleOf,
-  known: talks.known,
   at,
   unhalted: false,
 });
 
-/** What has been reported since the start or the latest collapse, this report included. */
-const sinceCollapse = ({ run, step }: Step): readonly VoicedReport[] =>
-  run.talks.reports.slice((latest(run, 'collapsed')?.step ?? -1) + 1, step + 1);
+export const principalsAt = ({ parties, roleOf }: Talks, at: number): string[] =>
+  parties.filter((party) => isPrincipal(roleOf(party, at)));
 
-export const offerOnTheTable = (now: Step): boolean =>
-  sinceCollapse(now).some(({ kind, standing }) => kind === 'proposal' || (kind === 'demand' && standing));
-
-/** Who with standing has confirmed the talks or acted in them. */
-const affirming = (now: Step): readonly VoicedReport[] =>
-  sinceCollapse(now).filter((report) => report.standing && affirms(report));
-
-const thirdOrTwoPrincipals = (reports: readonly VoicedReport[]): boolean =>
-  reports.some(({ role }) => isThird(role)) ||
-  new Set(reports.filter(({ role }) => isPrincipal(role)).map(({ party }) => party)).size >= 2;
-
-export const engaged = (now: Step): boolean => thirdOrTwoPrincipals(affirming(now));
-
-/** A lone principal does not bring talks back from a collapse, unless it is the one whose breakdown it was. */
-export function mayReturn(now: Step): boolean {
-  const { run, report } = now;
-  if (run.phase !== 'collapsed') return true;
-  const broke = run.talks.reports[latest(run, 'collapsed')?.step ?? -1];
-  return engaged(now) || broke?.party === report.party;
+export function boundAt(now: Moment, principals: readonly string[]): Bound {
+  const all = bonds(now).filter(({ party }) => principals.includes(party));
+  const parties = [...new Set(all.map(({ party }) => party))];
+  return {
+    parties,
+    all: principals.length > 0 && principals.every((party) => parties.includes(party)),
+    inPart: parties.some((party) => all.every((bond) => bond.party !== party || bond.scope === 'partial')),
+  };
 }
 
-const someUnboundWithoutChain = ({ run, step, principals }: Step, agreement: string): boolean => {
-  const bound = boundParties(momentOf(run, step + 1), chainOf(agreement, run.talks.reports));
-  return principals.some((party) => !bound.includes(party));
-};
+/** The first step since the start or the latest collapse. */
+const start = ({ run }: Step): number => (latest(run, 'collapsed')?.step ?? -1) + 1;
+
+/** What has been reported since the start or the latest collapse, this report included. */
+const sinceCollapse = (now: Step): readonly VoicedReport[] => now.run.talks.reports.slice(start(now), now.step + 1);
+
+/** What is asked while there are no talks is a condition for them, and no offer. */
+export const offerOnTheTable = (now: Step): boolean =>
+  sinceCollapse(now).some(({ kind, standing }, i) => {
+    const phase = now.run.phases[start(now) + i] ?? now.run.phase;
+    return (
+      kind === 'proposal' ||
+      (kind === 'demand' && standing && !['unreported', 'rumoured', 'collapsed'].includes(phase))
+    );
+  });
+
+const distinctPrincipals = (reports: readonly VoicedReport[]): number =>
+  new Set(reports.flatMap(({ principals }) => principals)).size;
+
+export function engaged(now: Step): boolean {
+  const affirming = sinceCollapse(now).filter(affirms);
+  return affirming.some(({ thirds }) => thirds.length > 0) || distinctPrincipals(affirming) >= 2;
+}
+
+/** Two principals have declared an overture, or accepted one without conditions. */
+export const bothReady = (now: Step): boolean =>
+  distinctPrincipals(
+    sinceCollapse(now).filter(
+      (report) => report.kind === 'overture' || (acceptsOverture(report) && !hasConditions(report)),
+    ),
+  ) >= 2;
+
+const deniedByAnother = (now: Step): boolean =>
+  sinceCollapse(now).some(
+    (report) =>
+      report.kind === 'denial' &&
+      ofTalks(report) &&
+      report.principals.some((party) => !now.report.parties.includes(party)),
+  );
+
+/** A contact with a principal who is not of those whose words these are. */
+const meetsAnother = ({ report, principals }: Step): boolean =>
+  report.kind === 'contact' &&
+  texts(report.data, 'with').some((party) => principals.includes(party) && !report.parties.includes(party));
+
+/**
+ * A lone principal does not bring talks back from a collapse, unless it is of those whose word made the breakdown, or
+ * declares a resumption, or a contact with another principal, and no other principal has denied the talks since.
+ */
+export function mayReturn(now: Step): boolean {
+  const { run, report } = now;
+  if (run.phase !== 'collapsed' || engaged(now)) return true;
+  const broke = run.talks.reports[latest(run, 'collapsed')?.step ?? -1];
+  if (broke?.declaresFor.some((party) => report.declaresFor.includes(party))) return true;
+  return (report.kind === 'resumption' || meetsAnother(now)) && !deniedByAnother(now);
+}
+
+/** Some principal that was bound before the report would not be without that agreement's chain. */
+function someRestOn(agreement: string, { run, step, principals }: Step): boolean {
+  const before = momentOf(run, step);
+  const [bound, without] = [[], chainOf(agreement, run.talks.reports)].map((left) =>
+    bonds(before, left).map(({ party }) => party),
+  );
+  return principals.some((party) => bound?.includes(party) && !without?.includes(party));
+}
 
 /** One that names an agreement moves the phase only where the talks rest on that agreement. */
 export function movesThePhase(now: Step): boolean {
   const { kind, data } = now.report;
   const agreement = text(data, 'agreement');
   if (agreement === null || !['suspension', 'resumption', 'breakdown'].includes(kind)) return true;
-  return ['agreed', 'implementing', 'suspended'].includes(now.run.phase) && someUnboundWithoutChain(now, agreement);
+  return ['agreed', 'implementing', 'suspended'].includes(now.run.phase) && someRestOn(agreement, now);
 }
 
-const ofTheTalks = ({ kind, data }: VoicedReport, ...outlooks: string[]): boolean =>
-  kind === 'assessment' && text(data, 'issue') === null && outlooks.includes(text(data, 'outlook') ?? '');
-
-export const isDeadlock = (report: VoicedReport): boolean => ofTheTalks(report, 'deadlock');
-
-export function isMovement(report: VoicedReport): boolean {
-  const { kind, data } = report;
-  if (kind === 'proposal') return !flag(data, 'final');
-  if (kind === 'acceptance') return !hasConditions(report);
-  return kind === 'concession' || ofTheTalks(report, 'progress', 'imminent');
+/** A sitting of the talks themselves, of two principals or more. */
+export function isSession({ report, principals }: Step): boolean {
+  const there = new Set([...report.parties, ...texts(report.data, 'with')]);
+  const sitting = principals.filter((party) => there.has(party));
+  return report.standing && report.kind === 'contact' && flag(report.data, 'session') && sitting.length >= 2;
 }
+
+export function isMovement(now: Step): boolean {
+  const { report } = now;
+  if (report.kind === 'proposal') return !flag(report.data, 'final');
+  if (report.kind === 'acceptance') return !hasConditions(report);
+  if (['concession', 'resumption'].includes(report.kind)) return true;
+  return isSession(now) || assessesTalks(report, 'progress', 'imminent');
+}
+
+/** The talks are seen to go on about the rest. */
+export const goesOn = ({ report }: Step): boolean =>
+  ['proposal', 'demand', 'rejection', 'concession', 'contact'].includes(report.kind) ||
+  (assessesTalks(report) && !assessesTalks(report, 'remote', 'deadlock'));

@@ -2,13 +2,16 @@
 import { text } from './json.js';
 import type { Published, When } from './published.js';
 
-/** Reports tied by `corroborates`, however far, carry one development. It is named by the smallest of their ids. */
+/**
+ * Reports tied by `corroborates`, however far, carry one development; those too that name one report which is voided, not
+ * yet published or not there. It is named by the smallest of their ids.
+ */
 export function developmentsOf(reports: readonly Published[]): Map<string, string> {
-  const names = new Map(reports.map(({ id }) => [id, id]));
   const ties = reports.flatMap(({ id, data }) => {
     const other = text(data, 'corroborates');
-    return other !== null && names.has(other) ? [[id, other] as const] : [];
+    return other === null ? [] : [[id, other] as const];
   });
+  const names = new Map([...reports.map(({ id }) => id), ...ties.flat()].map((id) => [id, id]));
   const spread = (one: string, other: string): boolean => {
     const [a = '', b = ''] = [names.get(one), names.get(other)];
     if (b < a) names.set(one, b);

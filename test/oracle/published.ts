@@ -1,7 +1,7 @@
 /** The reports that had been published by the lens's bound, as their publishers had corrected them by then. */
 import { firstInstant, latestInstant } from '../../events/dates.js';
-import { comparable } from '../../events/text.js';
-import { number, object, text, type Json } from './json.js';
+import { number, object, text, texts, type Json } from './json.js';
+import { renamed, type Names } from './names.js';
 import { boundOf, isReport, kindOf, merged, type Entry } from './record.js';
 
 /** A report and what follows from it alone. */
@@ -10,6 +10,8 @@ export interface Published {
   readonly kind: string;
   readonly data: Json;
   readonly party: string | null;
+  /** Whose words these are: its party, and those in `jointly`. */
+  readonly parties: readonly string[];
   readonly capacity: string | null;
   readonly reportedAt: number;
   readonly happened: When;
@@ -25,7 +27,7 @@ export interface When {
   readonly text: string;
 }
 
-const reportedAt = ({ data }: { readonly data: Json }): number => latestInstant(text(data, 'reportedAt') ?? '');
+export const reportedAt = ({ data }: { readonly data: Json }): number => latestInstant(text(data, 'reportedAt') ?? '');
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -49,41 +51,44 @@ function happenedOf(data: Json): When {
 }
 
 /** The latest grade that our desk gave the publisher for what it published from some date on. */
-function regraded(publisher: string, at: number, record: readonly Entry[]): string | null {
+function regraded(publisher: string, at: number, record: readonly Entry[], names: Names): string | null {
   const grades = record.filter(
     ({ type, data }) =>
       type === 'SourceRegraded' &&
-      comparable(text(data, 'publisher') ?? '') === publisher &&
+      names.source(text(data, 'publisher') ?? '') === publisher &&
       firstInstant(text(data, 'from') ?? '') <= at,
   );
   const latest = grades.at(-1);
   return latest ? text(latest.data, 'reliability') : null;
 }
 
-function publishedOf(entry: Entry, record: readonly Entry[]): Published {
-  const { id, data } = entry;
+function publishedOf(entry: Entry, record: readonly Entry[], names: Names): Published {
+  const { id } = entry;
+  const data = renamed(entry.data, names);
   const source = object(data, 'source');
-  const publisher = comparable(text(source, 'publisher') ?? '');
-  const reliability = regraded(publisher, reportedAt(entry), record) ?? text(source, 'reliability');
+  const publisher = names.source(text(source, 'publisher') ?? '');
+  const reliability = regraded(publisher, reportedAt(entry), record, names) ?? text(source, 'reliability');
+  const party = text(data, 'party');
   return {
     id,
     kind: kindOf(entry),
     data,
-    party: text(data, 'party'),
+    party,
+    parties: party === null ? [] : [...new Set([party, ...texts(data, 'jointly')])],
     capacity: text(object(data, 'speaker'), 'capacity'),
     reportedAt: reportedAt(entry),
     happened: happenedOf(data),
     publisher,
-    origin: comparable(text(source, 'origin') ?? text(source, 'publisher') ?? ''),
+    origin: names.source(text(source, 'origin') ?? text(source, 'publisher') ?? ''),
     reliability,
     poor: ['D', 'E'].includes(reliability ?? '') || [4, 5].includes(number(data, 'credibility') ?? 0),
   };
 }
 
 /** A correction moves no report in or out: the date as recorded, and amended by us, decides. */
-export function publishedBy(record: readonly Entry[], lens: Json): Published[] {
+export function publishedBy(record: readonly Entry[], lens: Json, names: Names): Published[] {
   const corrections = publishersChanges(record, lens, 'ReportCorrected');
   return record
     .filter((entry) => isReport(entry) && reportedAt(entry) <= boundOf(lens, 'reportedBy'))
-    .map((entry) => publishedOf(corrected(entry, corrections), record));
+    .map((entry) => publishedOf(corrected(entry, corrections), record, names));
 }

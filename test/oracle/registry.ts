@@ -1,6 +1,7 @@
 /** Who takes part, in which role, and when. */
 import { firstInstant } from '../../events/dates.js';
 import { isObject, list, number, object, objects, text, type Json } from './json.js';
+import type { Names } from './names.js';
 import type { Entry } from './record.js';
 
 /** The role that a party holds at an instant; null where it has none. */
@@ -42,20 +43,31 @@ function rolesOf(record: readonly Entry[]): Role[] {
   }, []);
 }
 
-const tablesOf = (opened: Json): string[][] =>
-  list(opened, 'tables').map((table) => (Array.isArray(table) ? table.map(String) : []));
+/** What the opening says, with each field that a revision gives in the place of the old one. */
+function latestGiven(record: readonly Entry[], field: string): Json {
+  const given = record.filter(
+    ({ type, data }) => ['NegotiationOpened', 'NegotiationRevised'].includes(type) && data[field] !== undefined,
+  );
+  return given.at(-1)?.data ?? {};
+}
 
-/** Null where the negotiation has not been opened. A new role holds from its `since` on; before it, the old one does. */
-export function registryOf(record: readonly Entry[]): Registry | null {
+const tablesOf = (data: Json, { party }: Names): string[][] =>
+  list(data, 'tables').map((table) => [...new Set(Array.isArray(table) ? table.map(String).map(party) : [])]);
+
+/**
+ * Null where the negotiation has not been opened. A new role holds from its `since` on; before it, the old one does. Of a
+ * party that has been merged into another the entries have no effect.
+ */
+export function registryOf(record: readonly Entry[], names: Names): Registry | null {
   const opened = record.find(({ type }) => type === 'NegotiationOpened')?.data;
   if (!isObject(opened)) return null;
-  const roles = rolesOf(record);
-  const days = object(opened, 'freshness');
+  const roles = rolesOf(record).filter(({ party }) => names.party(party) === party);
+  const days = object(latestGiven(record, 'freshness'), 'freshness');
   return {
     parties: [...new Set(roles.map(({ party }) => party))],
     roleOf: (party, at) =>
       roles.findLast((r) => r.party === party && (r.since === null || firstInstant(r.since) <= at))?.role ?? null,
-    tables: tablesOf(opened),
+    tables: tablesOf(latestGiven(record, 'tables'), names),
     quietAfterDays: number(days, 'quietAfterDays') ?? 7,
     staleAfterDays: number(days, 'staleAfterDays') ?? 30,
   };

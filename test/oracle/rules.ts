@@ -2,49 +2,61 @@
 import { bindingAgreements } from './agreements.js';
 import { text } from './json.js';
 import {
+  bothReady,
   engaged,
-  isDeadlock,
+  goesOn,
   isMovement,
+  isSession,
   latest,
   mayReturn,
   momentOf,
   offerOnTheTable,
-  type Step,
   type Run,
+  type Step,
 } from './phase.js';
-import { affirms, isPrincipal } from './voices.js';
+import { affirms, assessesTalks, refusesAll } from './voices.js';
 
 export interface Row {
   readonly rule: string;
-  readonly from: (phase: string) => boolean;
+  readonly from: (now: Step) => boolean;
   readonly to: (now: Step) => string;
   readonly fires: (now: Step) => boolean;
 }
 
 const from =
   (...phases: string[]) =>
-  (phase: string): boolean =>
-    phases.includes(phase);
+  ({ run }: Step): boolean =>
+    phases.includes(run.phase);
 const allBut =
   (...phases: string[]) =>
-  (phase: string): boolean =>
-    !phases.includes(phase);
+  ({ run }: Step): boolean =>
+    !phases.includes(run.phase);
 const to = (phase: string) => () => phase;
+
+/** Talks that go on, or are agreed in part. */
+const underWay = (now: Step): boolean =>
+  from('exploratory', 'negotiating')(now) || (from('agreed', 'implementing')(now) && now.bound.inPart);
 
 const carriesOut = ({ run, step, report }: Step): boolean =>
   report.kind === 'implementation' &&
   bindingAgreements(momentOf(run, step + 1)).includes(text(report.data, 'agreement') ?? '');
 
-const suspender = (run: Run) => run.talks.reports[latest(run, 'suspended')?.step ?? -1]?.party;
+const suspenders = (run: Run): readonly string[] =>
+  run.talks.reports[latest(run, 'suspended')?.step ?? -1]?.declaresFor ?? [];
 
 const resumes = ({ run, report }: Step): boolean =>
   report.kind === 'resumption' ||
-  (['proposal', 'concession', 'acceptance', 'contact'].includes(report.kind) && report.party === suspender(run));
+  (['proposal', 'concession', 'acceptance', 'contact'].includes(report.kind) &&
+    report.declaresFor.some((party) => suspenders(run).includes(party)));
 
 function beforeSuspension({ run }: Step): string {
   const before = latest(run, 'suspended')?.from ?? 'exploratory';
   return ['unreported', 'rumoured'].includes(before) ? 'exploratory' : before;
 }
+
+/** A proposal or demand by anybody, or a declared confirmation of the talks or act in them. */
+const movesToTheTable = ({ report }: Step): boolean =>
+  ['proposal', 'demand'].includes(report.kind) || (report.declares && affirms(report));
 
 export const LOWEST_FIRST: readonly Row[] = [
   {
@@ -73,7 +85,7 @@ export const LOWEST_FIRST: readonly Row[] = [
   },
   {
     rule: 'carried-out',
-    from: from('agreed'),
+    from: (now) => from('agreed')(now) || (from('negotiating')(now) && now.bound.all),
     to: to('implementing'),
     fires: (now) => now.report.standing && carriesOut(now),
   },
@@ -81,43 +93,63 @@ export const LOWEST_FIRST: readonly Row[] = [
     rule: 'agreed',
     from: allBut('implementing', 'concluded'),
     to: to('agreed'),
-    fires: ({ allBound, run }) => allBound && !run.allBound,
+    fires: ({ bound, run }) => bound.all && (!run.bound.all || (!bound.inPart && run.bound.inPart)),
   },
   {
     rule: 'undone',
     from: from('agreed', 'implementing'),
     to: to('negotiating'),
-    fires: ({ principals, bound, run }) => principals.some((p) => run.everBound.includes(p) && !bound.includes(p)),
+    fires: ({ principals, bound, run }) =>
+      principals.some((party) => run.everBound.includes(party) && !bound.parties.includes(party)),
   },
   {
     rule: 'movement',
     from: from('deadlocked'),
     to: to('negotiating'),
-    fires: ({ report }) => report.standing && isMovement(report),
+    fires: (now) => now.report.standing && isMovement(now),
+  },
+  {
+    rule: 'reopened',
+    from: (now) => from('agreed')(now) && now.bound.inPart,
+    to: to('negotiating'),
+    fires: (now) => now.report.standing && goesOn(now),
   },
   {
     rule: 'deadlock-declared',
-    from: from('exploratory', 'negotiating'),
+    from: underWay,
     to: to('deadlocked'),
-    fires: ({ report }) => report.standing && isDeadlock(report),
+    fires: ({ report }) => report.standing && assessesTalks(report, 'deadlock'),
   },
   {
     rule: 'refused',
-    from: from('exploratory', 'negotiating'),
+    from: underWay,
     to: to('deadlocked'),
-    fires: ({ report }) => report.declares && isPrincipal(report.role) && report.kind === 'refusal',
+    fires: ({ run, report, principals }) =>
+      report.principals.length > 0 && refusesAll(report, principals, run.talks.roleOf),
   },
   {
     rule: 'offer-tabled',
     from: from('exploratory'),
     to: to('negotiating'),
-    fires: (now) => offerOnTheTable(now) && engaged(now),
+    fires: (now) => movesToTheTable(now) && offerOnTheTable(now) && engaged(now),
+  },
+  {
+    rule: 'in-session',
+    from: from('exploratory'),
+    to: to('negotiating'),
+    fires: isSession,
   },
   {
     rule: 'contact-confirmed',
     from: from('unreported', 'rumoured', 'collapsed'),
     to: to('exploratory'),
     fires: (now) => now.report.standing && affirms(now.report) && now.report.kind !== 'suspension' && mayReturn(now),
+  },
+  {
+    rule: 'both-ready',
+    from: from('unreported', 'rumoured', 'collapsed'),
+    to: to('exploratory'),
+    fires: bothReady,
   },
   {
     rule: 'rumour',

@@ -1,8 +1,6 @@
 /** The run through the phase table, one report after the other. */
-import { boundParties } from './agreements.js';
-import { momentOf, movesThePhase, type Step, type Talks, type Run } from './phase.js';
+import { boundAt, momentOf, movesThePhase, principalsAt, type Run, type Step, type Talks } from './phase.js';
 import { LOWEST_FIRST, type Row } from './rules.js';
-import { isPrincipal } from './voices.js';
 
 function moved(now: Step, row: Row | undefined): Run {
   const { run, step } = now;
@@ -11,48 +9,45 @@ function moved(now: Step, row: Row | undefined): Run {
   return { ...run, phase, firings: [...run.firings, { rule: row.rule, from: run.phase, to: phase, step }] };
 }
 
-/** At most one rule, the lowest row that applies; only `offer-tabled` may follow `contact-confirmed`. */
+/** At most one rule, the lowest row that applies; only these two may follow `contact-confirmed`. */
 function fired(now: Step): Run {
   if (!movesThePhase(now)) return now.run;
-  const applies = (row: Row, then: Step) => row.from(then.run.phase) && row.fires(then);
+  const applies = (row: Row, then: Step) => row.from(then) && row.fires(then);
   const row = LOWEST_FIRST.find((r) => applies(r, now));
   const run = moved(now, row);
   if (row?.rule !== 'contact-confirmed') return run;
   const then = { ...now, run };
-  const offered = LOWEST_FIRST.find((r) => r.rule === 'offer-tabled' && applies(r, then));
-  return moved(then, offered);
+  const following = LOWEST_FIRST.filter(({ rule }) => ['in-session', 'offer-tabled'].includes(rule));
+  return moved(
+    then,
+    following.find((r) => applies(r, then)),
+  );
 }
 
-function stepOf(run: Run, step: number): Step | null {
-  const { reports, parties, roleOf } = run.talks;
-  const report = reports[step];
-  if (!report) return null;
-  const principals = parties.filter((party) => isPrincipal(roleOf(party, report.place.at)));
-  const bound = boundParties(momentOf(run, step + 1));
-  return {
-    run,
-    report,
-    step,
-    principals,
-    bound,
-    allBound: principals.length > 0 && principals.every((p) => bound.includes(p)),
-  };
-}
-
-function next(run: Run, step: number): Run {
-  const now = stepOf(run, step);
-  if (!now) return run;
-  const after = fired(now);
-  // A collapse, or a breakdown, can leave nobody bound by the end of the step.
-  const bound = boundParties(momentOf(after, step + 1));
+function next(before: Run, step: number): Run {
+  const report = before.talks.reports[step];
+  if (!report) return before;
+  const run = { ...before, phases: [...before.phases, before.phase] };
+  const principals = principalsAt(run.talks, report.place.at);
+  const bound = boundAt(momentOf(run, step + 1), principals);
+  const after = fired({ run, report, step, principals, bound });
+  // A collapse can leave nobody bound by the end of the step.
+  const finally_ = boundAt(momentOf(after, step + 1), principals);
   return {
     ...after,
-    everBound: [...new Set([...run.everBound, ...now.bound, ...bound])],
-    allBound: now.principals.length > 0 && now.principals.every((p) => bound.includes(p)),
+    everBound: [...new Set([...run.everBound, ...bound.parties, ...finally_.parties])],
+    bound: finally_,
   };
 }
 
 export function runOf(talks: Talks): Run {
-  const start: Run = { talks, phase: 'unreported', firings: [], everBound: [], allBound: false };
+  const start: Run = {
+    talks,
+    phase: 'unreported',
+    phases: [],
+    firings: [],
+    everBound: [],
+    bound: { parties: [], all: false, inPart: false },
+  };
   return talks.reports.reduce((run, _, step) => next(run, step), start);
 }

@@ -1,13 +1,13 @@
 /** Lines and a lens → the reports that count, in order, each where it stands. */
-import { isCopy, isKept, isRetracted, retractedIds } from './counted.js';
+import { isCopy, isKept, isRetracted, turnsOf } from './counted.js';
 import { texts, type Json } from './json.js';
+import { namesOf } from './names.js';
 import { developmentsOf, inOrder, isOfTheSection, placeOf } from './places.js';
 import { publishedBy, type Published } from './published.js';
 import { boundOf, recordOf, type Line } from './record.js';
 import { registryOf, type Registry } from './registry.js';
 import { concerns } from './tables.js';
-import { voicedReport, type VoicedReport } from './voices.js';
-import type { Known } from './withdrawals.js';
+import { voicedReport, type Known, type Placed, type VoicedReport } from './voices.js';
 
 export interface Selection {
   readonly registry: Registry;
@@ -16,6 +16,8 @@ export interface Selection {
   /** Besides them former officials', commentators' and copies: what sets the freshness. */
   readonly heard: readonly VoicedReport[];
   readonly known: Known;
+  /** The table that the lens names; nobody where it names none. */
+  readonly table: readonly string[];
   /** The lens's time. */
   readonly at: number;
 }
@@ -28,11 +30,11 @@ function timeOf(lens: Json, now: number, recordedAt: readonly string[]): number 
   return earliest === Infinity ? now : earliest;
 }
 
-function placed(kept: readonly Published[], of: (report: Published) => string, { roleOf }: Registry): VoicedReport[] {
+function placed(kept: readonly Placed[], { roleOf }: Registry, known: Known): VoicedReport[] {
   return inOrder(
     kept.map((report) => {
-      const place = placeOf(kept.filter((other) => of(other) === of(report))) ?? report.happened;
-      return voicedReport(report, place, of(report), roleOf);
+      const together = kept.filter(({ development }) => development === report.development);
+      return voicedReport(report, placeOf(together) ?? report.happened, roleOf, known);
     }),
   );
 }
@@ -44,23 +46,27 @@ export function selectionOf(
   recordedAt: readonly string[],
 ): Selection | null {
   const record = recordOf(lines, lens, recordedAt);
-  const registry = registryOf(record);
+  const names = namesOf(record);
+  const registry = registryOf(record, names);
   if (!registry) return null;
-  const all = publishedBy(record, lens);
-  const names = developmentsOf(all);
-  const of = ({ id }: Published): string => names.get(id) ?? id;
-  const retracted = retractedIds(record, lens);
-  const kept = all.filter((report) => isKept(report, lens) && !isRetracted(report, all, retracted, of));
-  const first = placed(kept, of, registry);
-  const table = texts(lens, 'table');
+  const published = publishedBy(record, lens, names);
+  const developments = developmentsOf(published);
+  const of = ({ id }: Published): string => developments.get(id) ?? id;
+  const all = published.map((report): Placed => ({ ...report, development: of(report) }));
+  const known = new Map(all.map((report) => [report.id, report]));
+  const turns = turnsOf(record, lens);
+  const kept = all.filter((report) => isKept(report, lens, names) && !isRetracted(report, all, turns, of));
+  const first = placed(kept, registry, known);
+  const table = texts(lens, 'table').map(names.party);
   const counting = first.filter(isOfTheSection);
   const concerned = table.length ? first.filter((report) => concerns(report, table, counting, registry)) : first;
-  const heard = placed(concerned, of, registry);
+  const heard = placed(concerned, registry, known);
   return {
     registry,
     heard,
     reports: heard.filter(isOfTheSection).filter((report, _, voices) => !isCopy(report, voices)),
-    known: new Map(all.map((report) => [report.id, { ...report, development: of(report) }])),
+    known,
+    table,
     at: timeOf(lens, now, recordedAt),
   };
 }

@@ -1,14 +1,14 @@
 /** Which reports concern a table, and how they read at it: section 4, "Tables". */
 import { text, texts } from './json.js';
 import type { Registry, RoleOf } from './registry.js';
-import { isPrincipal, type VoicedReport } from './voices.js';
+import { isPrincipal, voicedReport, type Known, type VoicedReport } from './voices.js';
 
 export type Table = readonly string[];
 
 /** The principals that it names: those who are so at its place. */
-function principalsIn({ party, data, place }: VoicedReport, roleOf: RoleOf): string[] {
+function principalsIn({ parties, data, place }: VoicedReport, roleOf: RoleOf): string[] {
   const named = [...texts(data, 'to'), ...texts(data, 'with'), ...texts(data, 'between')];
-  return [...(party === null ? [] : [party]), ...named].filter((name) => isPrincipal(roleOf(name, place.at)));
+  return [...parties, ...named].filter((name) => isPrincipal(roleOf(name, place.at)));
 }
 
 const same = (one: VoicedReport, other: VoicedReport, field: string): boolean =>
@@ -45,7 +45,5 @@ export const rolesAt =
     return isPrincipal(role) && !table.includes(party) ? null : role;
   };
 
-export function atTable(report: VoicedReport, table: Table): VoicedReport {
-  const elsewhere = isPrincipal(report.role) && !table.includes(report.party ?? '');
-  return elsewhere ? { ...report, role: null, standing: false } : report;
-}
+export const atTable = (report: VoicedReport, table: Table, roleOf: RoleOf, known: Known): VoicedReport =>
+  voicedReport(report, report.place, rolesAt(table, roleOf), known);

@@ -7,7 +7,7 @@ import { lensSchema } from '../../projections/record/lens.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { select, type Log } from '../../projections/report-index/selection.js';
 import { countedReports } from '../../projections/report-index/counted-reports.js';
-import { phaseRunOf } from '../../projections/phase/phase-machine.js';
+import { phaseRunOf } from '../../projections/phase/phase-run.js';
 
 export interface Line {
   readonly type: string;
@@ -47,7 +47,7 @@ export const says = (reportId: string, day: number, party: string | null, kind: 
 
 export const change = (type: string, changeId: string, data: JsonObject): Line => ({
   type,
-  data: { ...(type === 'SourceRegraded' ? {} : { negotiation: 'n' }), changeId, reason: 'because', ...data },
+  data: { ...(type.startsWith('Source') ? {} : { negotiation: 'n' }), changeId, reason: 'because', ...data },
 });
 
 /** A property uses the same lines again and again: each is parsed once. */

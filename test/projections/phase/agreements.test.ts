@@ -31,10 +31,13 @@ describe('the members of an agreement', () => {
 });
 
 describe('a word on an agreement', () => {
-  test('stays yes when a member rejects the proposal that the agreement is of, or accepts with conditions', () => {
+  test('is no when, after a yes, its party rejects the proposal that the agreement is of; conditions change nothing', () => {
     const offer = says('o', 1, 'union', 'proposal', { proposal: 'offer', issues: ['pay'], terms: [] });
     const agreed = [offer, ...both({ of: 'offer' })];
-    expect(stateAfter(...agreed, says('n', 3, 'ford', 'rejection', { proposal: 'offer' }))).toBe('agreed');
+    const rejects = (id: string, day: number) => says(id, day, 'ford', 'rejection', { proposal: 'offer' });
+    expect(stateAfter(...agreed, rejects('n', 3))).toBe('rejected');
+    expect(stateAfter(offer, rejects('n', 1), ...both({ of: 'offer' }))).toBe('agreed');
+    expect(stateAfter(offer, rejects('n', 1), agrees('a1', 2, 'union', { of: 'offer' }))).toBe('announced');
     const conditional = says('y', 3, 'ford', 'acceptance', { agreement: 'deal', conditions: ['in May'] });
     expect(stateAfter(...agreed, conditional)).toBe('agreed');
     expect(stateAfter(...agreed, says('n', 3, 'ford', 'rejection', { agreement: 'deal' }))).toBe('rejected');
@@ -43,17 +46,39 @@ describe('a word on an agreement', () => {
   const approved = [...both({ subjectTo: ['union'] }), ratifies('v', 3, 'union', 'approved')];
   const back = (day: number, report: string) => says('w', day, 'union', 'withdrawal', { report });
 
-  test('is withdrawn together with the approval, which a new yes does not restore', () => {
+  test('is withdrawn by its report; the approval is a word of its own, and ends with its own report', () => {
     expect(stateAfter(...approved)).toBe('agreed');
     expect(stateAfter(...approved, back(4, 'v'))).toBe('announced');
     expect(stateAfter(...approved, back(4, 'v'), agrees('a3', 5, 'union'))).toBe('tentative');
-    const confirmed = [...approved, says('c', 4, 'union', 'confirmation', { agreement: 'deal' }), back(5, 'c')];
-    expect(stateAfter(...confirmed, agrees('a3', 6, 'union'))).toBe('tentative');
-  });
-  test('is not withdrawn by naming an earlier report of the party, and neither is the approval', () => {
-    expect(stateAfter(...approved, back(4, 'a1'))).toBe('agreed');
     const confirmed = [...approved, says('c', 4, 'union', 'confirmation', { agreement: 'deal' })];
-    expect(stateAfter(...confirmed, back(5, 'v'))).toBe('agreed');
+    expect(stateAfter(...confirmed, back(5, 'c'))).toBe('announced');
+    expect(stateAfter(...confirmed, back(5, 'c'), agrees('a3', 6, 'union'))).toBe('agreed');
+    expect(stateAfter(...confirmed, back(5, 'v'))).toBe('tentative');
+  });
+  test('of one that must ratify and is no member is kept apart from its approval', () => {
+    const lines = [
+      ...both({ subjectTo: ['press'] }),
+      ratifies('v', 3, 'press', 'approved'),
+      says('c', 4, 'press', 'confirmation', { agreement: 'deal' }),
+    ];
+    const taken = (report: string) => says('w', 5, 'press', 'withdrawal', { report });
+    expect(stateAfter(...lines)).toBe('agreed');
+    expect(stateAfter(...lines, taken('c'))).toBe('agreed');
+    expect(stateAfter(...lines, taken('v'))).toBe('tentative');
+    expect(stateAfter(...lines, says('w', 5, 'press', 'withdrawal', { agreement: 'deal' }))).toBe('tentative');
+  });
+  test('is taken back with the answer to another’s offer', () => {
+    const offer = says('o', 1, 'union', 'proposal', { proposal: 'offer', issues: ['pay'], terms: [] });
+    const lines = [
+      offer,
+      says('y', 2, 'ford', 'acceptance', { proposal: 'offer' }),
+      agrees('a1', 3, 'state', { of: 'offer' }),
+    ];
+    expect(stateAfter(...lines)).toBe('agreed');
+    expect(stateAfter(...lines, says('w', 4, 'ford', 'withdrawal', { report: 'o' }))).toBe('announced');
+  });
+  test('is not withdrawn by naming an earlier report of the party', () => {
+    expect(stateAfter(...approved, back(4, 'a1'))).toBe('agreed');
   });
 });
 

@@ -173,7 +173,7 @@ describe('confidence', () => {
 });
 
 describe('the agreement shown', () => {
-  const agrees = (id: string, day: number, party: string, agreement: string, more: JsonObject = {}) =>
+  const agrees = (id: string, day: number, party: string | null, agreement: string, more: JsonObject = {}) =>
     says(id, day, party, 'agreement', { agreement, between: ['union', 'ford'], scope: 'full', terms: [], ...more });
   const shown = (...lines: readonly Line[]) => {
     const { agreement, value } = summary(lines).agreement;
@@ -181,9 +181,29 @@ describe('the agreement shown', () => {
   };
   test('is none where no report names one', () => expect(shown()).toEqual([null, 'none']));
   test('is the one in force, though another was reported later', () =>
-    expect(shown(agrees('a', 1, 'ford', 'old'), agrees('b', 2, 'union', 'old'), agrees('c', 3, 'ford', 'new'))).toEqual(
-      ['old', 'agreed'],
-    ));
+    expect(shown(agrees('a', 1, 'ford', 'old'), agrees('b', 2, 'union', 'old'), agrees('c', 3, null, 'new'))).toEqual([
+      'old',
+      'agreed',
+    ]));
+  test('is the one just announced, of as many principals, unless another of its chain is in force', () => {
+    const old = [agrees('a', 1, 'ford', 'old'), agrees('b', 2, 'union', 'old')];
+    expect(shown(...old, agrees('c', 3, 'ford', 'new'))).toEqual(['new', 'announced']);
+    expect(shown(...old, agrees('c', 3, 'ford', 'new', { extends: 'old' }))).toEqual(['old', 'agreed']);
+    expect(shown(...old, agrees('c', 3, 'ford', 'new', { between: ['ford', 'state'] }))).toEqual(['old', 'agreed']);
+  });
+  test('does not hide the others in force: those of most principals come first, of several the last told', () => {
+    const lines = [
+      agrees('a', 1, 'ford', 'old'),
+      agrees('b', 1, 'union', 'old'),
+      agrees('c', 2, 'ford', 'side', { between: ['ford', 'state'] }),
+      agrees('d', 2, 'state', 'side', { between: ['ford', 'state'] }),
+      agrees('e', 3, 'ford', 'new', { until: '2025' }),
+      agrees('f', 3, 'union', 'new'),
+    ];
+    expect(summary(lines).agreement.inForce).toEqual(['old', 'side']);
+    const lasting = lines.map((line) => ({ ...line, data: { ...line.data, until: '2030' } }));
+    expect(summary(lasting).agreement.inForce).toEqual(['new', 'old', 'side']);
+  });
   test('is of several in force the newer', () =>
     expect(
       shown(

@@ -2,7 +2,7 @@ import type { AgreementId } from '../../../events/ids.js';
 import { lensSchema } from '../../../projections/record/lens.js';
 import { select, type Log } from '../../../projections/report-index/selection.js';
 import { countedOnly, countedReports } from '../../../projections/report-index/counted-reports.js';
-import { phaseRunOf } from '../../../projections/phase/phase-machine.js';
+import { phaseRunOf } from '../../../projections/phase/phase-run.js';
 import { talksOf } from '../../../projections/phase/talks.js';
 import { checkpoints, STORY_NAMES, story } from '../story.js';
 

@@ -1,4 +1,4 @@
-import { change, given, opened, phase, says } from '../given.js';
+import { change, given, opened, phase, says, type Line } from '../given.js';
 
 const deal = { agreement: 'deal', between: ['union', 'ford'], scope: 'full', terms: [] };
 const offer = { proposal: 'offer', issues: ['pay'], terms: [{ item: 'pay', quantity: 10 }] };
@@ -22,11 +22,17 @@ describe('the phases', () => {
     expect(phase([...stuck, says('f', 3, 'ford', 'proposal', { ...offer, final: true })])).toBe('deadlocked');
     expect(phase([...stuck, says('y', 3, 'ford', 'concession', { issue: 'pay', terms: [] })])).toBe('negotiating');
   });
-  test('out of a collapse a lone principal makes no contact, unless it is the one that broke off', () => {
+  test('out of a collapse a lone principal makes no contact, unless it broke off, or meets another that denies nothing', () => {
     const broken = [opened(), says('c', 1, 'state', 'contact', { with: ['ford'] }), says('b', 2, 'ford', 'breakdown')];
     expect(phase(broken)).toBe('collapsed');
-    expect(phase([...broken, says('u', 3, 'union', 'contact', { with: ['ford'] })])).toBe('collapsed');
-    expect(phase([...broken, says('u', 3, 'ford', 'contact', { with: ['union'] })])).toBe('exploratory');
+    const after = (...lines: readonly Line[]) => phase([...broken, ...lines]);
+    expect(after(says('u', 3, 'union', 'contact', { with: ['press'] }))).toBe('collapsed');
+    expect(after(says('u', 3, 'ford', 'contact', { with: ['press'] }))).toBe('exploratory');
+    expect(after(says('u', 3, 'union', 'contact', { with: ['ford'] }))).toBe('exploratory');
+    expect(after(says('u', 3, 'union', 'resumption'))).toBe('exploratory');
+    const denies = says('d', 3, 'ford', 'denial', { claim: 'talks' });
+    expect(after(denies, says('u', 4, 'union', 'contact', { with: ['ford'] }))).toBe('collapsed');
+    expect(after(denies, says('u', 4, 'ford', 'contact', { with: ['press'] }))).toBe('exploratory');
     expect(phase([...broken, says('u', 3, 'state', 'confirmation', { claim: 'talks' })])).toBe('exploratory');
   });
   test('a suspension ends by an act of the party that suspended, and gives back the phase before it', () => {

@@ -13,7 +13,7 @@ import { statusOf } from '../../../projections/status/status.js';
 import type { StatusAnswer } from '../../../projections/status/status-answer.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { countedOnly, type CountedReports } from '../../../projections/report-index/counted-reports.js';
-import { phaseRunOf } from '../../../projections/phase/phase-machine.js';
+import { phaseRunOf } from '../../../projections/phase/phase-run.js';
 import { history } from '../../generators/history.js';
 import { lens } from '../../generators/lens.js';
 import { given, type Line } from '../given.js';

@@ -7,13 +7,20 @@ import { headOf } from './head.js';
 type Row = readonly Cell[];
 
 function agreementRow({ agreement }: Pick<StatusAnswer, 'agreement'>): Row {
-  const { value, agreement: id, scope, until, violated } = agreement;
-  const more = [id, scope, until === null ? null : `until ${until}`, violated ? 'violated' : null];
+  const { value, agreement: id, scope, until, violated, inForce } = agreement;
+  const others = inForce.filter((other) => other !== id);
+  const more = [
+    id,
+    scope,
+    until === null ? null : `until ${until}`,
+    violated ? 'violated' : null,
+    others.length ? `in force too: ${listed(others)}` : null,
+  ];
   return ['agreement', value, more.filter((part) => part !== null).join(', '), becauseWords(agreement)];
 }
 
 function valueRows(status: StatusAnswer): Row[] {
-  const { phase, contested, reportedHalt, outlook, confidence, freshness } = status;
+  const { phase, contested, reportedHalt, reportedRestart, outlook, confidence, freshness } = status;
   const age = freshness.ageDays === null ? '' : `${freshness.ageDays} days old`;
   return [
     ['phase', phase.value, phase.since && `since ${phase.since}`, becauseWords(phase)],
@@ -26,6 +33,9 @@ function valueRows(status: StatusAnswer): Row[] {
     ...(reportedHalt === null
       ? []
       : [['reported halt', reportedHalt.value, `since ${reportedHalt.since ?? ''}`, becauseWords(reportedHalt)]]),
+    ...(reportedRestart === null
+      ? []
+      : [['reported restart', 'on again', `since ${reportedRestart.since ?? ''}`, becauseWords(reportedRestart)]]),
     agreementRow(status),
     ['outlook', outlook.value, `on the record ${outlook.onTheRecord}`, becauseWords(outlook)],
     ['confidence', confidence.value, confidence.reasons.join('; '), becauseWords(confidence)],

@@ -1,0 +1,55 @@
+/** What a report does to the words of its parties on one agreement. Nothing where it only attributes them. */
+import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { AgreementState, Approval, Word } from './agreement-state.js';
+
+/**
+ * Sets the word of each of the report's parties, if the report declares one.
+ * @param ofItself whether the report names the agreement itself, not the offer that it is of
+ */
+export function setWord(a: AgreementState, t: PlacedReport, says: Word['says'], step: number, ofItself: boolean): void {
+  if (!t.declares) return;
+  for (const { party } of t.parties) {
+    a.words.set(party, { says, by: t });
+    if (says === 'yes') a.lastYes.set(party, step);
+  }
+  if (says === 'no') return;
+  a.someYes = true;
+  if (ofItself && t.standing) a.announcedAt ??= step;
+}
+
+/** A no to the offer that the agreement is of: it takes back a yes, and is no word where there was none. */
+export function rejectOffer(a: AgreementState, t: PlacedReport): void {
+  if (!t.declares) return;
+  for (const { party } of t.parties) if (a.words.get(party)?.says === 'yes') a.words.set(party, { says: 'no', by: t });
+}
+
+/** Sets the approval of each of the report's parties. It is a word of its own: what else they say does not end it. */
+export function setApproval(a: AgreementState, t: PlacedReport, outcome: Approval['outcome']): void {
+  if (t.declares) for (const { party } of t.parties) a.ratified.set(party, { outcome, by: t });
+}
+
+/** Takes back the word and the approval of each of the report's parties, if the report declares for them. */
+export function withdrawWord(a: AgreementState, t: PlacedReport): void {
+  if (!t.declares) return;
+  for (const { party } of t.parties) {
+    a.words.delete(party);
+    a.ratified.delete(party);
+  }
+}
+
+/** Whether a party gave its word or its approval in a development. */
+export const isSaidIn = (a: AgreementState, party: PartyId, development: ReportId): boolean =>
+  a.words.get(party)?.by.development === development || a.ratified.get(party)?.by.development === development;
+
+/** Takes back what a party said in a development: its word, and its approval, each where it was given there. */
+export function withdrawSaidIn(a: AgreementState, party: PartyId, development: ReportId): void {
+  if (a.words.get(party)?.by.development === development) a.words.delete(party);
+  if (a.ratified.get(party)?.by.development === development) a.ratified.delete(party);
+}
+
+/** Takes back a party's word where it was an answer to the offer that the agreement is of. */
+export function withdrawAnswer(a: AgreementState, party: PartyId, proposal: ProposalId): void {
+  const by = a.words.get(party)?.by.report;
+  if ((by?.kind === 'acceptance' || by?.kind === 'rejection') && by.proposal === proposal) a.words.delete(party);
+}

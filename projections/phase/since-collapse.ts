@@ -1,0 +1,88 @@
+/** What has happened since the start of the talks or their latest collapse, as the rules of the phase ask for it. */
+import type { PartyId } from '../../events/ids.js';
+import { affirmsTalks, deniesTalks, saysReady, type ReportsById } from '../record/kinds.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { Phase } from './phases.js';
+
+/** Only declared words of parties that are heard here count, but for an offer, of which anybody may tell. */
+export interface SinceCollapse {
+  offerTabled: boolean;
+  /** A third party with standing has affirmed the talks. */
+  thirdParty: boolean;
+  /** The principals that have affirmed the talks. */
+  readonly principals: Set<PartyId>;
+  /** The principals that have said that they are ready to talk. */
+  readonly ready: Set<PartyId>;
+  /** The principals that have denied the talks. */
+  readonly denying: Set<PartyId>;
+  /** The parties whose breakdown was the collapse. */
+  readonly collapsers: readonly PartyId[];
+}
+
+/** Nothing yet. @param collapsers the parties whose breakdown was the collapse; none at the start */
+export const newSinceCollapse = (collapsers: readonly PartyId[] = []): SinceCollapse => ({
+  offerTabled: false,
+  thirdParty: false,
+  principals: new Set(),
+  ready: new Set(),
+  denying: new Set(),
+  collapsers,
+});
+
+/** A copy that may be changed. */
+export const copyOfSince = (since: SinceCollapse): SinceCollapse => ({
+  ...since,
+  principals: new Set(since.principals),
+  ready: new Set(since.ready),
+  denying: new Set(since.denying),
+});
+
+/** In these phases there are no talks: what is asked is a condition for them, and no offer. */
+const WITHOUT_TALKS: ReadonlySet<Phase> = new Set<Phase>(['unreported', 'rumoured', 'collapsed']);
+
+/** The parties for which a report declares, and that are heard. */
+export const heardIn = ({ parties }: PlacedReport): PartyId[] =>
+  parties.flatMap(({ party, standing }) => (standing ? [party] : []));
+
+/** Whether the talks are engaged: a third party, or two principals, have affirmed them. */
+export const areEngaged = ({ thirdParty, principals }: SinceCollapse): boolean => thirdParty || principals.size >= 2;
+
+/**
+ * Takes in one more report.
+ * @param at the phase before it, the principals at its place, and the published reports
+ */
+export function noteSinceCollapse(
+  since: SinceCollapse,
+  t: PlacedReport,
+  { phase, principals, published }: { phase: Phase; principals: readonly PartyId[]; published: ReportsById },
+): void {
+  const { report, standing } = t;
+  if (report.kind === 'proposal') since.offerTabled = true;
+  if (report.kind === 'demand' && standing && !WITHOUT_TALKS.has(phase)) since.offerTabled = true;
+  if (!standing) return;
+  const heard = heardIn(t);
+  const heardPrincipals = heard.filter((party) => principals.includes(party));
+  if (saysReady(report, published)) for (const party of heardPrincipals) since.ready.add(party);
+  if (deniesTalks(report)) for (const party of heardPrincipals) since.denying.add(party);
+  if (!affirmsTalks(report, published)) return;
+  for (const party of heardPrincipals) since.principals.add(party);
+  if (heard.length > heardPrincipals.length) since.thirdParty = true;
+}
+
+/**
+ * Whether one principal alone, with this report, has the talks again after a collapse: it broke them off, or declares a
+ * resumption or a contact with another principal; and no other principal has denied the talks since.
+ */
+export function canReturnAlone(
+  { collapsers, denying }: SinceCollapse,
+  t: PlacedReport,
+  principals: readonly PartyId[],
+): boolean {
+  const { report } = t;
+  const own = new Set(t.parties.map(({ party }) => party));
+  const meetsAnother =
+    report.kind === 'contact' && report.with.some((party) => principals.includes(party) && !own.has(party));
+  const mayReturn =
+    heardIn(t).some((party) => collapsers.includes(party)) || report.kind === 'resumption' || meetsAnother;
+  return mayReturn && [...denying].every((party) => own.has(party));
+}
