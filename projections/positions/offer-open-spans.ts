@@ -193,8 +193,17 @@ class OfferOpenSpans implements DerivedFromIndex {
   }
 }
 
+/** Found once for each set of reports: the status shows them, and asks when the first of them lapses. */
+const found = new WeakMap<CountedReports, OfferLifecycles>();
+
 /** The lifecycles of the offers that are open, in the order of their first reports. */
 export function openOffersIn(counted: CountedReports): OfferLifecycles {
+  const open = found.get(counted) ?? findOpenIn(counted);
+  found.set(counted, open);
+  return open;
+}
+
+function findOpenIn(counted: CountedReports): OfferLifecycles {
   const { indexAsOf, selection } = counted;
   const { proposals, demands } =
     !indexAsOf || indexAsOf.isFiltered
