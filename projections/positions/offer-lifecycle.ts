@@ -125,8 +125,9 @@ export class OfferLifecycle {
   withdraw(t: PlacedReport, withdrawn: WithdrawalTarget): void {
     if (!t.declares) return;
     this.withdrawAnswers(t, withdrawn);
-    const { onReport, development, proposal } = withdrawn;
-    const isOfIt = proposal !== undefined || development === undefined || this.putIn.has(development);
+    const { onReport, development, onlyOffer, proposal } = withdrawn;
+    const isNamed = onlyOffer || proposal !== undefined || development === undefined;
+    const isOfIt = isNamed || this.putIn.has(development);
     const isOwn = t.parties.some(({ party }) => this.proposers.includes(party));
     if (isOwn && isOfIt && onReport === undefined) this.close({ how: 'withdrawn', by: t });
   }

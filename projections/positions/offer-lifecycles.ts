@@ -23,10 +23,10 @@ const demandLifecyclesOf = ({ demands }: KnownOffers): DemandLifecycle[] =>
   );
 
 const lifecyclesOf = (knownOffers: KnownOffers): OfferLifecycles => ({
-  proposals: [...knownOffers.proposals.values()].flatMap((proposal) => {
-    const [first] = proposal.reports;
-    return first ? [{ proposal, lifecycle: new OfferLifecycle(first, proposal) }] : [];
-  }),
+  proposals: [...knownOffers.proposals.values()].map((proposal) => ({
+    proposal,
+    lifecycle: new OfferLifecycle(proposal.first, proposal),
+  })),
   demands: demandLifecyclesOf(knownOffers),
 });
 
