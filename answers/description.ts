@@ -1,6 +1,7 @@
 /** What a negotiation is: its parties, issues, tables and thresholds. */
 import { z } from 'zod';
 import { issueId, negotiationId, partyId } from '../events/ids.js';
+import { person } from '../events/registry.js';
 import { ROLES } from '../events/vocabulary.js';
 
 const roleAnswer = z.strictObject({
@@ -12,6 +13,8 @@ export const partyAnswer = z.strictObject({
   party: partyId,
   name: z.string(),
   names: z.record(z.string(), z.string()),
+  aliases: z.array(z.string()).meta({ description: 'Other words that stand for it.' }),
+  people: z.array(person).meta({ description: 'Those who speak for it.' }),
   role: z.enum(ROLES).nullable().meta({ description: 'The role that it was last given.' }),
   roles: z.array(roleAnswer).meta({ description: 'In order of time.' }),
 });

@@ -1,7 +1,8 @@
 /** Importing line by line: a story, or a whole log from another store. */
 import { z } from 'zod';
 import { warningAnswer } from '../decisions/warnings.js';
-import { negotiationId } from '../events/ids.js';
+import { entryId, negotiationId } from '../events/ids.js';
+import { changeAnswer } from '../projections/status/field-values.js';
 import { flag } from './parameters.js';
 import { problemSchema } from './problem.js';
 import { recordParameters } from './receipts.js';
@@ -15,23 +16,43 @@ export type ImportParameters = z.infer<typeof importParameters>;
 /** One line of a story. */
 export const storyLine = z.strictObject({ type: z.string(), data: z.looseObject({}) });
 
-/** At most so many refusals, and so many warnings, are listed one by one. */
+/** One line of the export of a negotiation: the event as it was stored. A damaged one cannot be imported. */
+export const exportedLine = z.looseObject({
+  type: z.string(),
+  data: z.looseObject({}),
+  stream: z.string(),
+  schemaVersion: z.int(),
+  damaged: z.undefined({ error: 'the event is damaged in the log that it comes from' }).optional(),
+});
+
+/** At most so many refusals, warnings and voided duplicates are listed one by one. */
 export const MOST_LISTED = 1_000;
 
 const line = z.int().meta({ description: 'From 1.' });
 
-/** What became of the lines of a story. */
+/** What became of the lines of a story, or of an export. */
 export const importAnswer = z.strictObject({
+  form: z.enum(['story', 'export', 'mixed']).optional().meta({
+    description:
+      'What the lines are: of a story, or of the export of a negotiation. Left out where none could be read.',
+  }),
   recorded: z.int().meta({ description: 'With `dryRun`: how many would be.' }),
   duplicates: z.int().meta({ description: 'Recorded before, with the same content.' }),
+  voided: z
+    .array(z.strictObject({ line, entry: entryId, voided: z.literal(true), voidedBy: entryId }))
+    .meta({ description: 'Duplicates that were voided: they count no more. To void `voidedBy` restores one.' }),
   refused: z.array(z.strictObject({ line, problem: problemSchema })),
   warnings: z.array(warningAnswer.extend({ line })),
   negotiations: z.array(negotiationId),
   omitted: z
-    .strictObject({ refused: z.int(), warnings: z.int() })
+    .strictObject({ voided: z.int(), refused: z.int(), warnings: z.int() })
     .optional()
     .meta({ description: `How many are not listed: of each at most ${MOST_LISTED} are.` }),
   dryRun: z.literal(true).optional(),
+  changes: z
+    .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
+    .optional()
+    .meta({ description: 'With `dryRun`: what would change in the status of each negotiation that lines are about.' }),
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;
 

@@ -17,6 +17,13 @@ const receipt = {
   changes: z.array(changeAnswer).meta({ description: 'What it changed in the status, field by field.' }),
   warnings: z.array(warningAnswer),
   duplicate: z.literal(true).optional().meta({ description: 'It was recorded before: this is the first answer.' }),
+  voided: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'It was recorded before and voided since: it counts no more, and changes nothing.' }),
+  voidedBy: entryId
+    .optional()
+    .meta({ description: 'The voiding because of which it does not count: to void that restores it.' }),
   dryRun: z.literal(true).optional().meta({ description: 'Nothing was recorded: this is what would be.' }),
 } as const;
 const receiptAnswer = z.strictObject(receipt);
@@ -30,6 +37,10 @@ export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 export const openedAnswer = z.strictObject({ negotiation: negotiationId, ...receipt });
 export type OpenedAnswer = z.infer<typeof openedAnswer>;
 
+/** Of a negotiation that was revised. */
+export const negotiationRevisedAnswer = z.strictObject({ negotiation: negotiationId, changeId, ...receipt });
+export type NegotiationRevisedAnswer = z.infer<typeof negotiationRevisedAnswer>;
+
 /** Of a party that was added. */
 export const partyRecordedAnswer = z.strictObject({ party: partyId, ...receipt });
 export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
@@ -38,10 +49,10 @@ export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
 export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
 export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
 
-const affected = z
-  .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
-  .meta({ description: 'Of a change to the grades of sources: each negotiation whose status it changed.' });
+const affected = z.array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) })).meta({
+  description: 'Of a grade or an alias of a source, or a change to one: each negotiation whose status it changed.',
+});
 
-/** Of a retraction, correction, voiding, amendment, archiving or regrading. */
+/** Of a change of the record, a grade or alias of a source, or a title. */
 export const changedAnswer = z.strictObject({ changeId: entryId, ...receipt, affected: affected.optional() });
 export type ChangedAnswer = z.infer<typeof changedAnswer>;

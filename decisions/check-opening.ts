@@ -1,39 +1,70 @@
-/** What an opening must keep to besides its schema. */
+/** What an opening, and a revision of it, must keep to besides the schema. */
+import type { PartyId } from '../events/ids.js';
 import type { RegistryData } from '../events/registry.js';
+import type { Role } from '../events/vocabulary.js';
 import { nearest } from './nearest.js';
 import { finding, invalid, type DataFinding } from './refusal.js';
+import type { NegotiationState } from './state.js';
 
-type Opening = RegistryData<'NegotiationOpened'>;
+/** Who may sit at a table. */
+interface Seating {
+  readonly parties: readonly PartyId[];
+  /** Undefined where there is no such party. */
+  readonly roleOf: (party: PartyId) => Role | undefined;
+  /** The party as which this one is read. */
+  readonly readAs: (party: PartyId) => PartyId;
+}
 
 /** The indices of what is there a second time. */
 const repeated = (slugs: readonly string[]): number[] =>
   slugs.flatMap((slug, i) => (slugs.indexOf(slug) < i ? [i] : []));
 
+/** A finding for each slug that is there a second time. @param pointer of the slug at an index */
 const twice = (slugs: readonly string[], pointer: (index: number) => string): DataFinding[] =>
   repeated(slugs).map((i) => invalid(pointer(i), `${slugs[i]} is there twice`));
 
-function seat({ parties = [] }: Opening, party: string, pointer: string): DataFinding[] {
-  const known = parties.find((p) => p.party === party);
-  const slugs = parties.map((p) => p.party);
-  if (!known) return [finding('unknown-party', pointer, `${party} is not among the parties`, nearest(slugs, party))];
-  if (known.role === 'principal') return [];
-  return [invalid(pointer, `${party} is ${known.role}: only principals sit at a table`)];
+function seat({ parties, roleOf }: Seating, party: PartyId, pointer: string): DataFinding[] {
+  const role = roleOf(party);
+  if (role === 'principal') return [];
+  if (role) return [invalid(pointer, `${party} is ${role}: only principals sit at a table`)];
+  return [finding('unknown-party', pointer, `${party} is not among the parties`, nearest(parties, party))];
 }
 
-export function openingFindings(opening: Opening): DataFinding[] {
+const tableFindings = (tables: readonly (readonly PartyId[])[], seating: Seating): DataFinding[] =>
+  tables.flatMap((table, t) => [
+    ...twice(table.map(seating.readAs), (i) => `/tables/${t}/${i}`),
+    ...table.flatMap((party, i) => seat(seating, party, `/tables/${t}/${i}`)),
+  ]);
+
+export function openingFindings(opening: RegistryData<'NegotiationOpened'>): DataFinding[] {
   const { parties = [], issues = [], tables = [] } = opening;
+  const slugs = parties.map((p) => p.party);
   return [
-    ...twice(
-      parties.map((p) => p.party),
-      (i) => `/parties/${i}/party`,
-    ),
+    ...twice(slugs, (i) => `/parties/${i}/party`),
     ...twice(
       issues.map((x) => x.issue),
       (i) => `/issues/${i}/issue`,
     ),
-    ...tables.flatMap((table, t) => [
-      ...twice(table, (i) => `/tables/${t}/${i}`),
-      ...table.flatMap((party, i) => seat(opening, party, `/tables/${t}/${i}`)),
-    ]),
+    ...tableFindings(tables, {
+      parties: slugs,
+      roleOf: (party) => parties.find((p) => p.party === party)?.role,
+      readAs: (party) => party,
+    }),
   ];
+}
+
+/** Of the tables: each party sits there with the role that it was last given. */
+export function negotiationRevisionFindings(
+  { desk }: NegotiationState,
+  { tables }: RegistryData<'NegotiationRevised'>,
+): DataFinding[] {
+  const registry = tables && desk?.registry;
+  if (!registry) return [];
+  const { merges } = desk;
+  const readAs = <P extends string>(party: P) => merges.slugOf('party', party);
+  return tableFindings(tables, {
+    parties: [...registry.parties.keys()],
+    roleOf: (party) => registry.parties.get(readAs(party))?.roles.at(-1)?.role,
+    readAs,
+  });
 }

@@ -32,8 +32,8 @@ function partiesIn(report: Report): At[] {
     ...listed('with', names.with),
     ...listed('between', names.between),
     ...listed('subjectTo', names.subjectTo),
-    ['/about', names.about],
     ...listed('by', names.by),
+    ['/about', names.about],
   ];
 }
 

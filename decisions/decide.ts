@@ -7,9 +7,11 @@ import { canonicalJson } from '../events/canonical.js';
 import type { Instant } from '../events/dates.js';
 import { typeOfFact, type Fact, type Logged } from '../events/event.js';
 import { ownIdField } from '../events/event-types.js';
-import type { NegotiationId } from '../events/ids.js';
+import type { EntryId, NegotiationId } from '../events/ids.js';
 import { factFindings } from './check-fact.js';
+import { renamingFindings } from './check-renaming.js';
 import { draftEventOf, type DraftEvent } from './draft-event.js';
+import { effectiveEntry, voidingOf } from './effective-entries.js';
 import { nearest } from './nearest.js';
 import { dataOf, parseFact } from './parse-fact.js';
 import { finding, refusalOf, type Refusal } from './refusal.js';
@@ -33,8 +35,13 @@ export function negotiationNamed({ data }: Pick<EventProposal, 'data'>): Negotia
 export type Decision =
   /** To be appended. */
   | { readonly outcome: 'new'; readonly draft: DraftEvent; readonly warnings: readonly Warning[] }
-  /** Recorded before, with the same content, at this revision of its stream. */
-  | { readonly outcome: 'duplicate'; readonly draft: DraftEvent; readonly revision: number }
+  /** Recorded before, with the same content, at this revision of its stream. It does not count where it was voided. */
+  | {
+      readonly outcome: 'duplicate';
+      readonly draft: DraftEvent;
+      readonly revision: number;
+      readonly voidedBy: EntryId | undefined;
+    }
   | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 const refused = (refusal: Refusal): Decision => ({ outcome: 'refused', refusal });
@@ -64,16 +71,30 @@ function holderOf({ opening, added, entries }: NegotiationState, { fact, id }: D
 const isSame = (a: Fact, b: Fact): boolean =>
   typeOfFact(a) === typeOfFact(b) && canonicalJson(dataOf(a)) === canonicalJson(dataOf(b));
 
+/** The event that holds an id already. */
+export interface IdHolder {
+  readonly type: string;
+  readonly revision: number;
+  /** Our desk voided it. Its id stays its own all the same. */
+  readonly voided?: boolean;
+}
+
 /** The refusal of an event whose id is recorded already, with other content. */
-export function idTaken(
-  { type, id, negotiation }: DraftEvent,
-  holder: { readonly type: string; readonly revision: number },
-): Refusal {
+export function idTaken({ type, id, negotiation }: DraftEvent, holder: IdHolder): Refusal {
   if (type === 'NegotiationOpened')
     return { code: 'already-open', detail: `${negotiation} is open already, with another description`, findings: [] };
-  const detail = `${id} is taken by a ${holder.type} with other content, at revision ${holder.revision}`;
+  const taken = `${id} is taken by a ${holder.type} with other content, at revision ${holder.revision}`;
+  const detail = holder.voided
+    ? `${taken}, which was voided: take a new id, or void its voiding to restore it and amend it`
+    : taken;
   return refusalOf([finding('id-taken', `/${ownIdField(type)}`, detail)]);
 }
+
+const idHolderOf = (state: NegotiationState, { id, fact, revision }: Logged): IdHolder => ({
+  type: typeOfFact(fact),
+  revision,
+  voided: effectiveEntry(state, id)?.voidedBy !== undefined,
+});
 
 /** A party that the opening named has no `PartyAdded` to be compared with. */
 function partyIsThere({ registry }: NegotiationState, { fact }: DraftEvent): Refusal | undefined {
@@ -84,11 +105,13 @@ function partyIsThere({ registry }: NegotiationState, { fact }: DraftEvent): Ref
 
 function decideOn(state: NegotiationState, draft: DraftEvent, now: Instant): Decision {
   const holder = holderOf(state, draft);
-  if (holder && isSame(holder.fact, draft.fact)) return { outcome: 'duplicate', draft, revision: holder.revision };
-  if (holder) return refused(idTaken(draft, { type: typeOfFact(holder.fact), revision: holder.revision }));
+  if (holder && isSame(holder.fact, draft.fact))
+    return { outcome: 'duplicate', draft, revision: holder.revision, voidedBy: voidingOf(state, draft.id) };
+  if (holder) return refused(idTaken(draft, idHolderOf(state, holder)));
   const there = partyIsThere(state, draft);
   if (there) return refused(there);
-  const findings = factFindings(state, draft.fact, now);
+  const own = factFindings(state, draft.fact, now);
+  const findings = own.length > 0 ? own : renamingFindings(state, draft);
   if (findings.length > 0) return refused(refusalOf(findings));
   return { outcome: 'new', draft, warnings: warningsOf(state, draft.fact) };
 }

@@ -27,6 +27,10 @@ const effectiveAmong = (closure: readonly Logged[], id: EntryId): Entry | undefi
 export const effectiveEntry = (state: NegotiationState, id: EntryId): Entry | undefined =>
   effectiveAmong(closureOf(state, id), id);
 
+/** The voiding because of which the entry does not count; undefined where it counts. */
+export const voidingOf = (state: NegotiationState, id: EntryId): EntryId | undefined =>
+  state.naming.get(id) === undefined ? undefined : effectiveEntry(state, id)?.voidedBy;
+
 /** Where a correction stands among others: by the time of its publication, then by its id. */
 export interface CorrectionMoment {
   readonly at: number;

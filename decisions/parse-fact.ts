@@ -1,11 +1,11 @@
 /** From data to the fact that it states, or to what its schema finds wrong with it. */
 import type { JsonObject } from '../events/envelope.js';
 import { schemaOf, type Fact } from '../events/event.js';
-import { EVENT_TYPES, kindOfType } from '../events/event-types.js';
+import { kindOfType } from '../events/event-types.js';
 import { KINDS, type Kind } from '../events/vocabulary.js';
-import { nearest } from './nearest.js';
 import { invalid, type DataFinding } from './refusal.js';
 import { dataFindings } from './schema-findings.js';
+import { meantType, meantWord } from './synonyms.js';
 
 export type Parsed = { readonly fact: Fact } | { readonly findings: readonly DataFinding[] };
 
@@ -16,13 +16,20 @@ export function dataOf(fact: Fact): JsonObject {
   return data as unknown as JsonObject;
 }
 
+/** Where no field beside the data gives the kind, the type does, as in a line of a story. */
+const kindInType = (found: DataFinding, type: string): DataFinding =>
+  found.pointer === '/kind' ? invalid('/kind', `belongs in the type, which is ${type}: leave it out`) : found;
+
 /** @param otherFields fields that stand beside the data's own, such as a posted report's `kind` */
 export function parseFact(type: string, data: unknown, otherFields: readonly string[] = []): Parsed {
   const schema = schemaOf(type);
-  if (!schema) return { findings: [invalid('/type', 'is no event type', nearest(EVENT_TYPES, type))] };
-  const read = schema.safeParse(data);
-  if (!read.success) return { findings: dataFindings(read.error.issues, { schema, given: data, otherFields }) };
+  if (!schema) return { findings: [invalid('/type', 'is no event type', meantType(type))] };
   const kind = kindOfType(type);
+  const read = schema.safeParse(data);
+  if (!read.success) {
+    const findings = dataFindings(read.error.issues, { schema, given: data, otherFields });
+    return { findings: kind && !otherFields.includes('kind') ? findings.map((f) => kindInType(f, type)) : findings };
+  }
   return {
     fact: (kind ? { type: 'Report', report: { ...(read.data as object), kind } } : { type, data: read.data }) as Fact,
   };
@@ -33,7 +40,7 @@ const isKind = (kind: unknown): kind is Kind => (KINDS as readonly unknown[]).in
 /** The kind that a report gives itself, or what is wrong with it. */
 export function kindOf({ kind }: JsonObject): { readonly kind: Kind } | { readonly findings: readonly DataFinding[] } {
   if (isKind(kind)) return { kind };
-  const meant = typeof kind === 'string' ? nearest(KINDS, kind) : undefined;
+  const meant = typeof kind === 'string' ? meantWord(KINDS, kind) : undefined;
   const detail = kind === undefined ? 'is required' : `must be one of ${KINDS.join(', ')}`;
   return { findings: [invalid('/kind', detail, meant)] };
 }

@@ -20,6 +20,11 @@ export class PendingState implements DecisionContext {
     return this.#sources ?? this.below.sourcesState();
   }
 
+  /** The state of the draft's stream, with what has been entered. */
+  stateFor({ negotiation }: DraftEvent): NegotiationState {
+    return negotiation === null ? this.sourcesState() : (this.stateOf(negotiation) ?? initialState);
+  }
+
   ids(): Iterable<NegotiationId> {
     // Asked for by every line of a negotiation that is not open: there may be many.
     this.#idsBelow ??= [...this.below.ids()];

@@ -1,8 +1,8 @@
 /** What a schema found wrong, as findings in words of our own, with the known field or term that was probably meant. */
 import { z } from 'zod';
-import { nearest } from './nearest.js';
 import { pointerOf } from './pointer.js';
 import type { DataFinding, ParameterFinding } from './refusal.js';
+import { meantField, meantWord } from './synonyms.js';
 
 type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;
@@ -83,7 +83,7 @@ function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
 
 function unknownTerm(issue: Issue & { code: 'invalid_value' }, given: unknown): Found {
   const values = [...new Set(issue.values.map(String))];
-  const meant = typeof given === 'string' ? nearest(values, given) : undefined;
+  const meant = typeof given === 'string' ? meantWord(values, given) : undefined;
   return {
     path: issue.path,
     detail: `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`,
@@ -97,7 +97,7 @@ function unknownFields(issue: Issue & { code: 'unrecognized_keys' }, { schema, o
   return issue.keys.map((key) => ({
     path: [...issue.path, key],
     detail: 'is no field here',
-    nearest: nearest(known, key),
+    nearest: meantField(known, key),
   }));
 }
 

@@ -1,9 +1,12 @@
 /** What decisions are made on: of each stream, which parties and slugs it names and which ids are taken. */
-import type { Logged } from '../events/event.js';
+import type { Fact, Logged } from '../events/event.js';
 import { TALKS, type EntryId, type NegotiationId, type PartyId } from '../events/ids.js';
+import { comparableSource } from '../events/text.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
-import { slugsOf, SUBJECTS, type Subject } from './named-slugs.js';
+import { DeskHistory, isDeskAct } from './desk-history.js';
+import { slugsOf, sourcesOf, SUBJECTS, type Subject } from './named-things.js';
 import { OverlayMap, type LookupMap } from './overlay-map.js';
+import { yearOfPublication } from './unlikely-date.js';
 
 /** A linked list of the changes that name an entry, the newest first: two states may share its older part. */
 export interface Naming {
@@ -22,14 +25,24 @@ export interface NegotiationState {
   opening: Logged | undefined;
   /** The newest `NegotiationArchived`. */
   archiving: Logged | undefined;
+  /** The registry, merges and aliases, with what voids or amends them. */
+  desk: DeskHistory | undefined;
+  /** The changes among these by their own id, with the voidings and amendments. */
+  readonly deskActs: LookupMap<EntryId, true>;
   /** Reports and changes by their own id. */
   readonly entries: LookupMap<EntryId, Logged>;
   /** The `PartyAdded` of each party that was added after the opening. */
   readonly added: LookupMap<PartyId, Logged>;
-  /** The retractions, corrections, voidings and amendments of each entry. */
+  /** The retractions, reinstatements, corrections, voidings and amendments of each entry. */
   readonly naming: LookupMap<EntryId, Naming>;
   /** The claims, issues, proposals and agreements that have been named. */
   readonly slugs: Readonly<Record<Subject, LookupMap<string, true>>>;
+  /** The publishers and origins that have been named, as they were written. */
+  readonly writtenSources: LookupMap<string, true>;
+  /** The same by the form in which names of sources are compared; each as it was first written. */
+  readonly sources: LookupMap<string, string>;
+  /** How many publications there are of each year. */
+  readonly years: LookupMap<number, number>;
 }
 
 /** What a decision may look at: what is recorded, and in an import also what its earlier lines would record. */
@@ -42,7 +55,10 @@ export interface DecisionContext {
   ids(): Iterable<NegotiationId>;
 }
 
-type Tables = Pick<NegotiationState, 'entries' | 'added' | 'naming' | 'slugs'>;
+type Tables = Pick<
+  NegotiationState,
+  'deskActs' | 'entries' | 'added' | 'naming' | 'slugs' | 'writtenSources' | 'sources' | 'years'
+>;
 
 const slugTables = (make: (subject: Subject) => LookupMap<string, true>): NegotiationState['slugs'] =>
   Object.fromEntries(SUBJECTS.map((s) => [s, make(s)])) as unknown as NegotiationState['slugs'];
@@ -52,15 +68,20 @@ const stateWith = (tables: Tables): NegotiationState => ({
   registry: null,
   opening: undefined,
   archiving: undefined,
+  desk: undefined,
   ...tables,
 });
 
 const emptyState = (): NegotiationState =>
   stateWith({
+    deskActs: new Map(),
     entries: new Map(),
     added: new Map(),
     naming: new Map(),
     slugs: slugTables((subject) => new Map(subject === 'claim' ? [[TALKS, true]] : [])),
+    writtenSources: new Map(),
+    sources: new Map(),
+    years: new Map(),
   });
 
 /** Before the first event. `evolve` never changes it. */
@@ -69,10 +90,14 @@ export const initialState: NegotiationState = emptyState();
 /** A state that can be evolved further while this one stays as it is. */
 export const overlayOf = (state: NegotiationState): NegotiationState => ({
   ...state,
+  deskActs: new OverlayMap(state.deskActs),
   entries: new OverlayMap(state.entries),
   added: new OverlayMap(state.added),
   naming: new OverlayMap(state.naming),
   slugs: slugTables((subject) => new OverlayMap(state.slugs[subject])),
+  writtenSources: new OverlayMap(state.writtenSources),
+  sources: new OverlayMap(state.sources),
+  years: new OverlayMap(state.years),
 });
 
 /** The entry that a change is about. */
@@ -91,6 +116,21 @@ function enter(state: NegotiationState, logged: Logged): void {
   if (fact.type === 'NegotiationArchived') state.archiving = logged;
   const named = namedEntry(logged);
   if (named !== undefined) state.naming.set(named, { by: logged, before: state.naming.get(named) });
+  if (fact.type === 'Report' || !isDeskAct(logged, state.deskActs)) return;
+  state.desk = new DeskHistory(logged, state.desk);
+  state.deskActs.set(id, true);
+}
+
+function enterNames(state: NegotiationState, fact: Fact): void {
+  for (const { subject, slug } of slugsOf(fact)) state.slugs[subject].set(slug, true);
+  for (const name of sourcesOf(fact)) {
+    if (state.writtenSources.has(name)) continue;
+    state.writtenSources.set(name, true);
+    const key = comparableSource(name);
+    if (!state.sources.has(key)) state.sources.set(key, name);
+  }
+  const year = yearOfPublication(fact);
+  if (year !== undefined) state.years.set(year, (state.years.get(year) ?? 0) + 1);
 }
 
 /**
@@ -102,6 +142,6 @@ export function evolve(given: NegotiationState, logged: Logged): NegotiationStat
   state.revision = logged.revision;
   state.registry = evolveRegistry(state.registry, logged);
   enter(state, logged);
-  for (const { subject, slug } of slugsOf(logged.fact)) state.slugs[subject].set(slug, true);
+  enterNames(state, logged.fact);
   return state;
 }

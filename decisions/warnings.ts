@@ -1,16 +1,19 @@
 /** What is recorded but may be a mistake: a warning each, beside the answer. */
 import { z } from 'zod';
+import type { JsonObject } from '../events/envelope.js';
 import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
+import type { MergeableSort } from '../projections/record/merges.js';
 import { nearest, nearlyKnown } from './nearest.js';
-import { effectiveEntry } from './effective-entries.js';
-import { slugsOf, type NamedSlug } from './named-slugs.js';
+import { voidingOf } from './effective-entries.js';
+import { slugsOf, type NamedSlug } from './named-things.js';
 import type { NegotiationState } from './state.js';
+import { unlikelyDate } from './unlikely-date.js';
 
 export const warningAnswer = z.strictObject({
-  code: z.enum(['nearly-known', 'not-recorded', 'archived']).meta({
+  code: z.enum(['nearly-known', 'not-named', 'not-recorded', 'unlikely-date', 'archived']).meta({
     description:
-      'nearly-known: a new slug that is nearly a known one; not-recorded: it names a report that is not recorded (yet); archived: the negotiation has been archived.',
+      'nearly-known: a new slug that is nearly a known one; not-named: it merges or gives a title to a slug that nothing names (yet); not-recorded: it names a report that is not recorded (yet); unlikely-date: the publication is decades from all others; archived: the negotiation has been archived.',
   }),
   pointer: z.string(),
   value: z.string(),
@@ -33,24 +36,70 @@ function ofLink({ entries }: NegotiationState, pointer: string, id: string | und
   return [{ code: 'not-recorded', pointer, value: id, detail, ...(meant === undefined ? {} : { nearest: meant }) }];
 }
 
+interface Links {
+  readonly corroborates?: string;
+  readonly report?: string;
+  readonly counters?: string;
+  readonly replaces?: string;
+}
+
+/** A proposal, or the report of a demand. */
+const ofOffer = (state: NegotiationState, pointer: string, offer: string | undefined): Warning[] =>
+  offer !== undefined && state.slugs.proposal.has(offer) ? [] : ofLink(state, pointer, offer);
+
 function ofLinks(state: NegotiationState, fact: Fact): Warning[] {
   if (fact.type !== 'Report') return [];
-  const { corroborates, report, counters } = fact.report as {
-    corroborates?: string;
-    report?: string;
-    counters?: string;
-  };
-  const isProposal = counters !== undefined && state.slugs.proposal.has(counters);
+  const { corroborates, report, counters, replaces } = fact.report as Links;
   return [
     ...ofLink(state, '/corroborates', corroborates),
     ...ofLink(state, '/report', report),
-    ...(isProposal ? [] : ofLink(state, '/counters', counters)),
+    ...ofOffer(state, '/counters', counters),
+    ...ofOffer(state, '/replaces', replaces),
   ];
+}
+
+/** Parties are left out: those that are not in the registry are refused. */
+function ofName({ slugs }: NegotiationState, pointer: string, what: MergeableSort, slug: string): Warning[] {
+  if (what === 'party' || slugs[what].has(slug)) return [];
+  const meant = nearest(slugs[what].keys(), slug);
+  const detail = `nothing names the ${what} ${slug} yet`;
+  return [{ code: 'not-named', pointer, value: slug, detail, ...(meant === undefined ? {} : { nearest: meant }) }];
+}
+
+function ofNames(state: NegotiationState, fact: Fact): Warning[] {
+  if (fact.type === 'SubjectRetitled') return ofName(state, '/slug', fact.data.what, fact.data.slug);
+  if (fact.type !== 'SubjectMerged') return [];
+  const { what, from, into } = fact.data;
+  return [...ofName(state, '/from', what, from), ...ofName(state, '/into', what, into)];
+}
+
+function ofDate({ years }: NegotiationState, pointer: string, date: unknown, replaced?: string): Warning[] {
+  // A change may give what is no date: the schema of what it changes has said so.
+  const detail = typeof date === 'string' ? unlikelyDate(years, date, replaced) : undefined;
+  return detail === undefined ? [] : [{ code: 'unlikely-date', pointer, value: String(date), detail }];
+}
+
+function changedDate(state: NegotiationState, id: string, changes: JsonObject): Warning[] {
+  const target = state.entries.get(id as EntryId)?.fact;
+  if (target?.type !== 'Report') return [];
+  return ofDate(state, '/changes/reportedAt', changes['reportedAt'], target.report.reportedAt);
+}
+
+function ofDates(state: NegotiationState, fact: Fact): Warning[] {
+  if (fact.type === 'Report') return ofDate(state, '/reportedAt', fact.report.reportedAt);
+  if (fact.type === 'EntryAmended') return changedDate(state, fact.data.entry, fact.data.changes);
+  if (fact.type === 'ReportCorrected')
+    return [
+      ...ofDate(state, '/reportedAt', fact.data.reportedAt),
+      ...changedDate(state, fact.data.reportId, fact.data.changes),
+    ];
+  const isPublished = fact.type === 'ReportRetracted' || fact.type === 'ReportReinstated';
+  return isPublished ? ofDate(state, '/reportedAt', fact.data.reportedAt) : [];
 }
 
 function ofArchive(state: NegotiationState): Warning[] {
   const { archiving, registry } = state;
-  if (!archiving || effectiveEntry(state, archiving.id)?.voidedBy !== undefined) return [];
+  if (!archiving || voidingOf(state, archiving.id) !== undefined) return [];
   return [
     { code: 'archived', pointer: '', value: registry?.negotiation ?? '', detail: 'the negotiation has been archived' },
   ];
@@ -59,6 +108,8 @@ function ofArchive(state: NegotiationState): Warning[] {
 /** @param state before the event is recorded */
 export const warningsOf = (state: NegotiationState, fact: Fact): Warning[] => [
   ...(fact.type === 'NegotiationOpened' ? [] : slugsOf(fact).flatMap((named) => ofSlug(state, named))),
+  ...ofNames(state, fact),
   ...ofLinks(state, fact),
+  ...ofDates(state, fact),
   ...ofArchive(state),
 ];

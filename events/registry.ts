@@ -66,9 +66,12 @@ export const registrySchemas = {
       freshness: freshness.optional(),
       ...change,
     })
-    .refine(({ title, summary, tables: seats, freshness: days }) => (title ?? summary ?? seats ?? days) !== undefined, {
-      error: 'revises nothing: give a title, a summary, tables or freshness',
-    }),
+    .refine(
+      ({ title, summary, tables: seats, freshness: silence }) => (title ?? summary ?? seats ?? silence) !== undefined,
+      {
+        error: 'revises nothing: give a title, a summary, tables or freshness',
+      },
+    ),
   SubjectRetitled: z.strictObject({
     negotiation: negotiationId,
     what: z.enum(SUBJECT_SORTS),

@@ -1,7 +1,8 @@
 /** Reports: one source saying one thing. Each kind has a schema of its own, from which the types are inferred. */
 import { z } from 'zod';
-import { edtf, firstInstant, lastInstantAnywhere, spanOf } from './dates.js';
+import { edtf } from './dates.js';
 import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
+import { atMostOneOf, checkDates, checkJointly, oneOf } from './report-checks.js';
 import { nameText, prose } from './text.js';
 import {
   ATTRIBUTIONS,
@@ -115,30 +116,6 @@ const agreementFields = {
 } as const;
 const anySubject = { ...claimFields, ...issueFields, ...proposalFields, ...agreementFields } as const;
 
-type Subject = 'claim' | 'issue' | 'proposal' | 'agreement' | 'report';
-
-// Some kinds must name exactly one subject.
-const oneOf =
-  (...subjects: readonly Subject[]) =>
-  (value: Partial<Record<Subject, unknown>>, ctx: z.RefinementCtx) => {
-    const given = subjects.filter((s) => value[s] !== undefined);
-    if (given.length === 1) return;
-    const names = subjects.join(', ');
-    ctx.addIssue({
-      code: 'custom',
-      path: [given[1] ?? subjects[0] ?? ''],
-      message: given.length ? `names only one of ${names}` : `needs one of ${names}`,
-    });
-  };
-
-const atMostOneOf =
-  (...subjects: readonly Subject[]) =>
-  (value: Partial<Record<Subject, unknown>>, ctx: z.RefinementCtx) => {
-    const [, second] = subjects.filter((s) => value[s] !== undefined);
-    if (second !== undefined)
-      ctx.addIssue({ code: 'custom', path: [second], message: `names only one of ${subjects.join(', ')}` });
-  };
-
 const conditions = list(prose(2000));
 /** A proposal by its slug, or a demand by its report. */
 const offerName = z.union([proposalId, reportId]);
@@ -161,23 +138,6 @@ const proposalAgreementReport = {
 const needsOneOfFour = oneOf('claim', 'proposal', 'agreement', 'report');
 const needsOneOfThree = oneOf('proposal', 'agreement', 'report');
 const maybeAgreement = { agreement: agreementId.optional(), ...agreementFields } as const;
-
-const checkDates = (value: unknown, ctx: z.RefinementCtx) => {
-  const { occurredAt, reportedAt } = value as { occurredAt?: string; reportedAt: string };
-  if (occurredAt === undefined || !spanOf(occurredAt) || !spanOf(reportedAt)) return;
-  if (firstInstant(occurredAt) > lastInstantAnywhere(reportedAt))
-    ctx.addIssue({
-      code: 'custom',
-      path: ['occurredAt'],
-      message: 'begins after the report was published (reportedAt)',
-    });
-};
-
-const checkJointly = (value: unknown, ctx: z.RefinementCtx) => {
-  const { party, jointly } = value as { party?: unknown; jointly?: unknown[] };
-  if (party === undefined && jointly?.length)
-    ctx.addIssue({ code: 'custom', path: ['jointly'], message: 'needs a party: jointly with whom?' });
-};
 
 const kindSchema = <S extends z.ZodRawShape>(shape: S) =>
   z

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0080-\u009F]/;
 // With bidirectional controls one name can be displayed as another.
 const BIDI_OR_LINES = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\r\n\t]/;
+const LINE_BREAK = /\r\n|\r|\n/;
 
 /**
  * Prose in any script, with line breaks but without control characters; not blank.
@@ -19,11 +20,14 @@ export const prose = (max: number) =>
       error: 'must not contain control characters',
     });
 
+function notAName({ input }: { readonly input?: unknown }): string {
+  const breaks = String(input).split(LINE_BREAK).length - 1;
+  if (breaks === 0) return 'must not contain tabs or bidirectional control characters';
+  return `takes one line: ${breaks === 1 ? '1 line break' : `${breaks} line breaks`} in it`;
+}
+
 /** A name: prose on one line, without bidirectional controls. */
-export const nameText = (max: number) =>
-  prose(max).refine((text) => !BIDI_OR_LINES.test(text), {
-    error: 'must be one line without bidirectional control characters',
-  });
+export const nameText = (max: number) => prose(max).refine((text) => !BIDI_OR_LINES.test(text), { error: notAName });
 
 /** The form in which names are compared (NFC). They are displayed as they were written. */
 export const comparable = (name: string): string => name.normalize('NFC');

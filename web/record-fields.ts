@@ -23,27 +23,36 @@ const ISSUE = slug('issue', 'Issue');
 const REPORT = slug('report', 'Report that it answers');
 const TERMS: Field = { name: 'terms', label: 'Terms, one a line', as: 'terms', hint: '50 hostages' };
 const list = (name: string, label: string): Field => ({ name, label, as: 'list', hint: 'joined by commas' });
+const TO = list('to', 'Meant for');
 const ends: Field = { name: 'ends', label: 'It ends', as: 'flag' };
 
 export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
   confirmation: [CLAIM, PROPOSAL, AGREEMENT, REPORT],
   denial: [CLAIM, PROPOSAL, AGREEMENT, REPORT],
-  refusal: [],
+  overture: [TO, list('conditions', 'Conditions')],
+  refusal: [TO],
   proposal: [
     PROPOSAL,
     slug('title', 'Title'),
     list('issues', 'Issues'),
+    TO,
     TERMS,
+    slug('until', 'Until'),
     { name: 'final', label: 'A last word', as: 'flag' },
   ],
   acceptance: [PROPOSAL, AGREEMENT, REPORT, list('conditions', 'Conditions')],
   rejection: [PROPOSAL, AGREEMENT, REPORT],
   withdrawal: [CLAIM, PROPOSAL, AGREEMENT, REPORT],
-  demand: [ISSUE, TERMS, slug('deadline', 'Deadline', '2023-11-22')],
+  demand: [ISSUE, TO, TERMS, slug('deadline', 'Deadline', '2023-11-22')],
   concession: [ISSUE, TERMS],
   stance: [ISSUE, { name: 'toward', label: 'Toward it', as: TOWARD }],
   endorsement: [PROPOSAL],
-  contact: [list('with', 'With'), slug('venue', 'Venue'), slug('channel', 'Channel')],
+  contact: [
+    list('with', 'With'),
+    { name: 'session', label: 'A sitting of the talks', as: 'flag' },
+    slug('venue', 'Venue'),
+    slug('channel', 'Channel'),
+  ],
   involvement: [{ name: 'role', label: 'Role', as: ROLES }, ends],
   assessment: [{ name: 'outlook', label: 'Outlook', as: OUTLOOKS }, ISSUE],
   agreement: [
@@ -57,7 +66,7 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
   ratification: [AGREEMENT, { name: 'outcome', label: 'Outcome', as: OUTCOMES }],
   implementation: [AGREEMENT, TERMS],
   violation: [AGREEMENT, slug('by', 'By')],
-  pressure: [slug('measure', 'Measure', 'strike'), ends],
+  pressure: [slug('measure', 'Measure', 'strike'), slug('until', 'Until'), ends],
   suspension: [AGREEMENT],
   resumption: [AGREEMENT],
   breakdown: [AGREEMENT],

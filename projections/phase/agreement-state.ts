@@ -92,6 +92,19 @@ export function agreementValue(
   return a.terms.reports.some((t) => saysAgreementWasMade(t.report)) ? 'reported' : 'denied';
 }
 
+/** By party that is bound: whether by agreements of scope `partial` alone. */
+export type ReadonlyBound = ReadonlyMap<PartyId, 'in part' | 'in full'>;
+
+/** The parties that these agreements bind: their members. */
+export function boundBy(agreements: readonly AgreementState[]): ReadonlyBound {
+  const bound = new Map<PartyId, 'in part' | 'in full'>();
+  for (const { members, terms } of agreements)
+    for (const party of members)
+      if (terms.scope !== 'partial') bound.set(party, 'in full');
+      else if (!bound.has(party)) bound.set(party, 'in part');
+  return bound;
+}
+
 /** The members are the principals in it; where fewer than two are, the third parties in it as well. */
 function membersIn(
   terms: AgreementTerms,

@@ -1,5 +1,6 @@
-/** What a report does to the words of its parties on one agreement. Nothing where it only attributes them. */
+/** What a report does to one agreement: to the words of its parties, where it declares them, and to what is done about it. */
 import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
+import { acceptsOutright } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { AgreementState, Approval, Word } from './agreement-state.js';
 
@@ -18,14 +19,14 @@ export function setWord(a: AgreementState, t: PlacedReport, says: Word['says'], 
   if (ofItself && t.standing) a.announcedAt ??= step;
 }
 
-/** A no to the offer that the agreement is of: it takes back a yes, and is no word where there was none. */
+/** A no to the offer that the agreement is of: a no to the agreement too, by a party that has once said yes to it. */
 export function rejectOffer(a: AgreementState, t: PlacedReport): void {
   if (!t.declares) return;
-  for (const { party } of t.parties) if (a.words.get(party)?.says === 'yes') a.words.set(party, { says: 'no', by: t });
+  for (const { party } of t.parties) if (a.lastYes.has(party)) a.words.set(party, { says: 'no', by: t });
 }
 
 /** Sets the approval of each of the report's parties. It is a word of its own: what else they say does not end it. */
-export function setApproval(a: AgreementState, t: PlacedReport, outcome: Approval['outcome']): void {
+function setApproval(a: AgreementState, t: PlacedReport, outcome: Approval['outcome']): void {
   if (t.declares) for (const { party } of t.parties) a.ratified.set(party, { outcome, by: t });
 }
 
@@ -52,4 +53,60 @@ export function withdrawSaidIn(a: AgreementState, party: PartyId, development: R
 export function withdrawAnswer(a: AgreementState, party: PartyId, proposal: ProposalId): void {
   const by = a.words.get(party)?.by.report;
   if ((by?.kind === 'acceptance' || by?.kind === 'rejection') && by.proposal === proposal) a.words.delete(party);
+}
+
+/** Takes a report that names the agreement. */
+export function takeWord(a: AgreementState, t: PlacedReport, step: number): void {
+  const { report } = t;
+  switch (report.kind) {
+    case 'agreement':
+    case 'confirmation':
+      return setWord(a, t, 'yes', step, true);
+    case 'acceptance':
+      return acceptsOutright(report) ? setWord(a, t, 'yes', step, true) : undefined;
+    case 'denial':
+    case 'rejection':
+      return setWord(a, t, 'no', step, true);
+    case 'ratification':
+      setApproval(a, t, report.outcome);
+      return setWord(a, t, report.outcome === 'approved' ? 'yes' : 'no', step, true);
+    case 'withdrawal':
+      return withdrawWord(a, t);
+    case 'implementation':
+      a.carriedOut ||= t.standing;
+      return;
+    case 'violation':
+      a.violated ||= t.standing;
+      return;
+    case 'suspension':
+    case 'resumption':
+    case 'breakdown':
+      // These are of the whole chain: `takeHalt`.
+      return;
+    case 'proposal':
+    case 'overture':
+    case 'refusal':
+    case 'demand':
+    case 'concession':
+    case 'stance':
+    case 'endorsement':
+    case 'contact':
+    case 'involvement':
+    case 'assessment':
+    case 'pressure':
+    case 'conclusion':
+    case 'no-comment':
+      // These kinds say nothing of an agreement.
+      return;
+  }
+}
+
+/** Whether it halts, resumes or ends the agreement that it names, with its chain. */
+export const haltsAgreement = ({ standing, report: { kind } }: PlacedReport): boolean =>
+  standing && (kind === 'suspension' || kind === 'resumption' || kind === 'breakdown');
+
+/** Takes a report that halts, resumes or ends an agreement of the chain. */
+export function takeHalt(a: AgreementState, { report: { kind } }: PlacedReport, step: number): void {
+  if (kind === 'breakdown') a.brokenAt = step;
+  else a.suspended = kind === 'suspension';
 }

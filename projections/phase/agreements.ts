@@ -9,27 +9,28 @@ import { PersistentMap } from '../support/persistent-map.js';
 import {
   agreementValue,
   allYes,
+  boundBy,
   copyOf,
   isOver,
   withTerms,
   type AgreementState,
   type AgreementValue,
   type AgreementsState,
+  type ReadonlyBound,
 } from './agreement-state.js';
 import {
+  haltsAgreement,
   isSaidIn,
   rejectOffer,
-  setApproval,
   setWord,
+  takeHalt,
+  takeWord,
   withdrawAnswer,
   withdrawSaidIn,
   withdrawWord,
 } from './agreement-words.js';
 
 type PublishedById = Pick<ReadonlyMap<ReportId, PublishedReport>, 'get'>;
-
-/** By party that is bound: whether by agreements of scope `partial` alone. */
-export type ReadonlyBound = ReadonlyMap<PartyId, 'in part' | 'in full'>;
 
 /** Changes with each report. States are copied before they are changed, so that snapshots stay as they are. */
 export class Agreements {
@@ -83,7 +84,11 @@ export class Agreements {
 
   /** The agreement with all that `extends` ties to it, in the order of their first reports. */
   chainOf(id: AgreementId): readonly AgreementState[] {
-    return this.terms.chainOf(id).flatMap((other) => this.get(other) ?? []);
+    return this.statesOf(this.terms.chainOf(id));
+  }
+
+  private statesOf(ids: readonly AgreementId[]): AgreementState[] {
+    return ids.flatMap((id) => this.get(id) ?? []);
   }
 
   /** Takes the next report. */
@@ -108,29 +113,18 @@ export class Agreements {
 
   /** The parties that are bound, each in part where agreements of scope `partial` alone bind it. */
   bound(): ReadonlyBound {
-    return (this.boundNow ??= this.boundBy([...this.standing]));
+    return (this.boundNow ??= boundBy(this.statesOf([...this.standing])));
   }
 
   /** The parties that are bound by agreements outside the chain of this one. */
   boundWithout(id: AgreementId): ReadonlyBound {
     const chain = new Set(this.terms.chainOf(id));
-    return this.boundBy([...this.standing].filter((other) => !chain.has(other)));
+    return boundBy(this.statesOf([...this.standing].filter((other) => !chain.has(other))));
   }
 
   /** Whether it binds a principal. */
   isBinding(id: AgreementId): boolean {
     return this.standing.has(id) && (this.get(id)?.bindable.length ?? 0) > 0;
-  }
-
-  private boundBy(ids: readonly AgreementId[]): ReadonlyBound {
-    const bound = new Map<PartyId, 'in part' | 'in full'>();
-    for (const id of ids) {
-      const a = this.get(id);
-      for (const party of a?.members ?? [])
-        if (a?.terms.scope !== 'partial') bound.set(party, 'in full');
-        else if (!bound.has(party)) bound.set(party, 'in part');
-    }
-    return bound;
   }
 
   /** Whether all members say yes, whatever else holds. */
@@ -195,51 +189,10 @@ export class Agreements {
     this.changed.clear();
   }
 
+  /** A halt of one agreement, or its end, is of its whole chain. */
   private applyToNamed(a: AgreementState, t: PlacedReport, step: number): void {
-    const { report } = t;
-    switch (report.kind) {
-      case 'agreement':
-      case 'confirmation':
-        return setWord(a, t, 'yes', step, true);
-      case 'acceptance':
-        return acceptsOutright(report) ? setWord(a, t, 'yes', step, true) : undefined;
-      case 'denial':
-      case 'rejection':
-        return setWord(a, t, 'no', step, true);
-      case 'ratification':
-        setApproval(a, t, report.outcome);
-        return setWord(a, t, report.outcome === 'approved' ? 'yes' : 'no', step, true);
-      case 'withdrawal':
-        return withdrawWord(a, t);
-      case 'implementation':
-        a.carriedOut ||= t.standing;
-        return;
-      case 'violation':
-        a.violated ||= t.standing;
-        return;
-      case 'suspension':
-      case 'resumption':
-        if (t.standing) for (const other of this.toChangeInChain(a)) other.suspended = report.kind === 'suspension';
-        return;
-      case 'breakdown':
-        if (t.standing) for (const other of this.toChangeInChain(a)) other.brokenAt = step;
-        return;
-      case 'proposal':
-      case 'overture':
-      case 'refusal':
-      case 'demand':
-      case 'concession':
-      case 'stance':
-      case 'endorsement':
-      case 'contact':
-      case 'involvement':
-      case 'assessment':
-      case 'pressure':
-      case 'conclusion':
-      case 'no-comment':
-        // These kinds name no agreement.
-        return;
-    }
+    takeWord(a, t, step);
+    if (haltsAgreement(t)) for (const other of this.toChangeInChain(a)) takeHalt(other, t, step);
   }
 
   /** To put or accept an offer is a yes to the agreement that is of it; to reject or withdraw it takes that yes back. */

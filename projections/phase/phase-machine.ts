@@ -8,7 +8,8 @@ import { isRefusalOfAll, principalsIn } from '../record/standing.js';
 import type { Table } from '../record/tables.js';
 import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
 import type { Selection } from '../report-index/selection.js';
-import { Agreements, type ReadonlyBound } from './agreements.js';
+import type { ReadonlyBound } from './agreement-state.js';
+import { Agreements } from './agreements.js';
 import type { FiringList, PhaseState } from './phase-state.js';
 import { followingRule, ruleFor, type Phase, type Rule, type RuleInput } from './phases.js';
 import {

@@ -70,8 +70,8 @@ export function noteSinceCollapse(
 }
 
 /**
- * Whether one principal alone, with this report, has the talks again after a collapse: it broke them off, or declares a
- * resumption or a contact with another principal; and no other principal has denied the talks since.
+ * Whether one principal alone, with this report, has the talks again after a collapse: it broke them off, or it declares a
+ * resumption or a contact with another principal while no other principal has denied the talks since.
  */
 export function canReturnAlone(
   { collapsers, denying }: SinceCollapse,
@@ -82,7 +82,9 @@ export function canReturnAlone(
   const own = new Set(t.parties.map(({ party }) => party));
   const meetsAnother =
     report.kind === 'contact' && report.with.some((party) => principals.includes(party) && !own.has(party));
-  const mayReturn =
-    heardIn(t).some((party) => collapsers.includes(party)) || report.kind === 'resumption' || meetsAnother;
-  return mayReturn && [...denying].every((party) => own.has(party));
+  const isDenied = [...denying].some((party) => !own.has(party));
+  return (
+    heardIn(t).some((party) => collapsers.includes(party)) ||
+    ((report.kind === 'resumption' || meetsAnother) && !isDenied)
+  );
 }

@@ -4,8 +4,6 @@ import type { Entry } from './entries.js';
 
 /** The aliases that a reading knows of. */
 export class Aliases {
-  static readonly NONE = new Aliases(new Map());
-
   /** @param of by name, as names of sources are compared: the name that it stands for, as written */
   private constructor(private readonly of: ReadonlyMap<string, string>) {}
 
@@ -19,7 +17,7 @@ export class Aliases {
       if (of.has(name) || new Aliases(of).keyOf(fact.data.of) === name) continue;
       of.set(name, fact.data.of);
     }
-    return of.size === 0 ? Aliases.NONE : new Aliases(of);
+    return new Aliases(of);
   }
 
   /** Whether a name is an alias of another. */

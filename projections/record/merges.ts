@@ -35,8 +35,6 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 /** The merges that a reading knows of. */
 export class Merges {
-  static readonly NONE = new Merges(new Map());
-
   private constructor(private readonly into: ReadonlyMap<string, string>) {}
 
   /** @param entries those of the stream that are not voided, in the order of recording */
@@ -50,7 +48,7 @@ export class Merges {
       if (merges.isMerged(what, from) || merges.slugOf(what, to) === from) continue;
       into.set(key(what, from), to);
     }
-    return into.size === 0 ? Merges.NONE : new Merges(into);
+    return new Merges(into);
   }
 
   /** Whether a slug is read as another. */
@@ -81,7 +79,7 @@ export class Merges {
         return report === (fact.report as unknown) ? fact : ({ type: 'Report', report } as unknown as Fact);
       }
       case 'ReportCorrected': {
-        const changes = this.fields(fact.data.changes as JsonObject) as typeof fact.data.changes;
+        const changes = this.fields(fact.data.changes) as typeof fact.data.changes;
         return changes === fact.data.changes ? fact : { type: fact.type, data: { ...fact.data, changes } };
       }
       case 'NegotiationOpened': {

@@ -4,7 +4,7 @@ import type { IssueId, NegotiationId, PartyId } from '../../events/ids.js';
 import type { PartyFields, Person, RegistryData } from '../../events/registry.js';
 import type { Role, SubjectSort } from '../../events/vocabulary.js';
 import type { Entry } from './entries.js';
-import { Merges } from './merges.js';
+import type { Merges } from './merges.js';
 
 interface RoleSince {
   readonly from: Instant;
@@ -86,8 +86,8 @@ function thresholds(freshness: RegistryData<'NegotiationOpened'>['freshness']) {
   };
 }
 
-function opened(data: RegistryData<'NegotiationOpened'>, merges: Merges): Registry {
-  const parties = (data.parties ?? []).filter(({ party }) => !merges.isMerged('party', party));
+function opened(data: RegistryData<'NegotiationOpened'>, merges: Merges | undefined): Registry {
+  const parties = (data.parties ?? []).filter(({ party }) => !merges?.isMerged('party', party));
   const issues = new Map((data.issues ?? []).toReversed().map((issue) => [issue.issue, issue]));
   return {
     negotiation: data.negotiation,
@@ -120,7 +120,7 @@ const renegotiated = (registry: Registry, data: RegistryData<'NegotiationRevised
 export function evolveRegistry(
   registry: Registry | null,
   { fact }: Pick<Entry, 'fact'>,
-  merges: Merges = Merges.NONE,
+  merges?: Merges,
 ): Registry | null {
   if (fact.type === 'NegotiationOpened') return registry ?? opened(fact.data, merges);
   if (!registry) return null;
@@ -132,7 +132,7 @@ export function evolveRegistry(
   }
   if (fact.type !== 'PartyAdded' && fact.type !== 'PartyRevised') return registry;
   const { party } = fact.data;
-  if (merges.isMerged('party', party)) return registry;
+  if (merges?.isMerged('party', party)) return registry;
   if (fact.type === 'PartyAdded')
     return { ...registry, parties: new Map(registry.parties).set(party, partyOf(fact.data)) };
   const old = registry.parties.get(party);
@@ -143,7 +143,7 @@ export function evolveRegistry(
  * The registry that entries make; null where they do not open the negotiation. Voided entries are left out.
  * @param entries in the order of recording
  */
-export const registryOf = (entries: readonly Entry[], merges: Merges = Merges.NONE): Registry | null =>
+export const registryOf = (entries: readonly Entry[], merges?: Merges): Registry | null =>
   entries.reduce<Registry | null>((r, e) => (e.voidedBy === undefined ? evolveRegistry(r, e, merges) : r), null);
 
 /** The role of a party at an instant, in milliseconds since the epoch; undefined where it has none. */

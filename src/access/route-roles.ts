@@ -78,15 +78,20 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // What a source published, and what it took back.
   [`POST ${of}/reports`]: 'reporter',
   [`POST ${of}/reports/:report/retraction`]: 'reporter',
+  [`POST ${of}/reports/:report/reinstatement`]: 'reporter',
   [`POST ${of}/reports/:report/correction`]: 'reporter',
 
-  // Decisions of our desk: the parties, what counts, the grades of sources. A story may hold all of them.
+  // Decisions of our desk: the parties, what counts, names, the grades of sources. A story may hold all of them.
   'POST /v1/negotiations': 'editor',
+  [`PATCH ${of}`]: 'editor',
+  [`POST ${of}/titles`]: 'editor',
   [`POST ${of}/parties`]: 'editor',
   [`PATCH ${of}/parties/:party`]: 'editor',
   [`POST ${of}/entries/:entry/void`]: 'editor',
   [`POST ${of}/entries/:entry/amendment`]: 'editor',
+  [`POST ${of}/merges`]: 'editor',
   'POST /v1/sources/:publisher/grade': 'editor',
+  'POST /v1/sources/:name/alias': 'editor',
   'POST /v1/sources/entries/:entry/void': 'editor',
   'POST /v1/sources/entries/:entry/amendment': 'editor',
   'POST /v1/import': 'editor',

@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { addBackup } from './commands/backup.js';
 import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
+import { addHelp } from './commands/help.js';
 import { addImport } from './commands/import.js';
 import { addOpen } from './commands/open.js';
 import { addQueryCommands } from './commands/query-commands.js';
+import { addRegistryCommands } from './commands/registry.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
 import { addRecordChanges } from './commands/record-changes.js';
@@ -30,6 +32,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addWatch(program, context);
   program.commandsGroup('Recording:');
   addOpen(program, context);
+  addRegistryCommands(program, context);
   addReport(program, context);
   addImport(program, context);
   addRecordChanges(program, context);
@@ -40,6 +43,8 @@ function addCommands(program: Command, context: CommandContext): void {
   addServe(program, context);
   addToken(program, context);
   addCompletion(program, context);
+  program.commandsGroup('Help:');
+  addHelp(program, context);
 }
 
 /** The program for commander, with every command. */
@@ -48,7 +53,7 @@ export function makeProgram(context: CommandContext): Command {
   const program = new Command('parley')
     .description(ABOUT)
     .version(version(), '-V, --version', 'which version this is')
-    .helpCommand('help [command]', 'what a command does')
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),

@@ -11,6 +11,8 @@ export interface PendingLine {
   readonly draft: DraftEvent;
   /** The last revision of its stream that had been read when this was decided. */
   readonly seen: number;
+  /** Whether it may be recorded only where nothing of its stream was recorded after that. */
+  readonly onlyAtSeen: boolean;
 }
 
 /** Who records, and the id that all events of one import share. */
@@ -36,12 +38,25 @@ function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
   return runs;
 }
 
-function writeOf(run: readonly PendingLine[], { recorder, correlationId }: Signature): Write {
-  const [{ draft: first, seen }] = run as readonly [PendingLine];
+function expectedBy({ draft, seen }: PendingLine, onlyAtSeen: boolean): Write['expected'] {
+  if (draft.type === 'NegotiationOpened') return 'none';
+  if (!onlyAtSeen) return 'any';
+  return seen < 0 ? 'none' : seen;
+}
+
+/** Writes that are appended together: the first to a stream stands for the others to it. */
+function writesOf(runs: readonly PendingLine[][], signature: Signature): Write[] {
+  const held = new Set(runs.flat().flatMap(({ draft, onlyAtSeen }) => (onlyAtSeen ? [draft.stream] : [])));
+  return runs.map((run) => writeOf(run, held.delete(run[0]?.draft.stream ?? ''), signature));
+}
+
+function writeOf(run: readonly PendingLine[], onlyAtSeen: boolean, { recorder, correlationId }: Signature): Write {
+  const [pending] = run as readonly [PendingLine];
+  const { draft: first, seen } = pending;
   return {
     stream: first.stream,
     events: run.map(({ draft }) => newEvent(draft, recorder, correlationId)),
-    expected: first.type === 'NegotiationOpened' ? 'none' : 'any',
+    expected: expectedBy(pending, onlyAtSeen),
     seen,
   };
 }
@@ -66,10 +81,7 @@ export async function appendBatch(
   signature: Signature,
 ): Promise<BatchOutcome> {
   const runs = runsOf(batch);
-  const outcome = await append(
-    store,
-    runs.map((run) => writeOf(run, signature)),
-  );
+  const outcome = await append(store, writesOf(runs, signature));
   if (outcome.outcome === 'unsupported') return outcome;
   if (outcome.outcome === 'refused')
     return {

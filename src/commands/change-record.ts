@@ -1,4 +1,7 @@
-/** Changing the record without changing the past: retraction, correction, voiding, amendment, regrading. */
+/**
+ * Changing the record without changing the past: what a publisher does to a report, and what our desk does to entries,
+ * names and sources.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ChangeEventType } from '../../events/event-types.js';
 import { entryId } from '../../events/ids.js';

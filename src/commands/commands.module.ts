@@ -7,6 +7,8 @@ import { ImportStoryHandler } from './import-story.js';
 import { OpenNegotiationHandler } from './open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
 import { EventRecorder } from './event-recorder.js';
+import { RetitleSubjectHandler } from './retitle-subject.js';
+import { ReviseNegotiationHandler } from './revise-negotiation.js';
 import { RevisePartyHandler } from './revise-party.js';
 
 @Module({
@@ -14,6 +16,8 @@ import { RevisePartyHandler } from './revise-party.js';
     StatusChangesCache,
     EventRecorder,
     OpenNegotiationHandler,
+    ReviseNegotiationHandler,
+    RetitleSubjectHandler,
     AddPartyHandler,
     RevisePartyHandler,
     RecordReportHandler,

@@ -4,18 +4,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
-import type { NegotiationId } from '../../events/ids.js';
+import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { Change } from '../../projections/status/field-values.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
+import { problem } from '../../answers/problem.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { StatusChangesCache } from './status-changes-cache.js';
+import { restsOnNames } from '../../decisions/check-renaming.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
+import { voidingOf } from '../../decisions/effective-entries.js';
 import { LoadedContext } from './loaded-context.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
@@ -33,7 +37,7 @@ export interface Recorded {
   readonly affected?: readonly Affected[];
 }
 
-/** A negotiation whose status the grade of a source changed. */
+/** A negotiation whose status the grade or alias of a source changed. */
 export interface Affected {
   readonly negotiation: NegotiationId;
   readonly changes: Receipt['changes'];
@@ -52,6 +56,15 @@ const listed = (changes: readonly Change[]): Receipt['changes'] => changes as un
 const stateBefore = ({ negotiation }: Log, revision: number): NegotiationState =>
   negotiation.filter((l) => l.revision < revision).reduce(evolve, initialState);
 
+const revisionOrNone = (revision: number): number | 'none' => (revision < 0 ? 'none' : revision);
+const anyFor = ({ type }: DraftEvent): 'none' | 'any' => (type === 'NegotiationOpened' ? 'none' : 'any');
+
+/** How often a decision is made anew because others have recorded meanwhile. */
+const MOST_TRIES = 20;
+
+const voidedFields = (voidedBy: EntryId | undefined): Pick<Receipt, 'voided' | 'voidedBy'> =>
+  voidedBy === undefined ? {} : { voided: true, voidedBy };
+
 @Injectable()
 export class EventRecorder {
   constructor(
@@ -66,6 +79,16 @@ export class EventRecorder {
   async record(proposal: EventProposal, writing: Writing): Promise<Recorded> {
     const context = new LoadedContext(this.loader, this.image);
     await context.loadFor(proposal);
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      const recorded = await this.#tried(context, proposal, writing);
+      if (recorded) return recorded;
+      await this.#hasReadMore();
+    }
+    throw new Refused(problem('store-busy', 'others kept recording in the same stream; nothing was recorded'));
+  }
+
+  /** Undefined where others have recorded meanwhile, and it has to be decided again. */
+  async #tried(context: LoadedContext, proposal: EventProposal, writing: Writing): Promise<Recorded | undefined> {
     const now = this.clock.now();
     let decision = decide(context, proposal, now);
     if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, proposal, now);
@@ -75,6 +98,7 @@ export class EventRecorder {
     const { id } = made.draft;
     if (writing.dryRun) return { id, ...(await this.#rehearsed(made, writing, now)) };
     const stored = await this.#stored(made, writing);
+    if (!stored) return undefined;
     await storeFailureAsRefusal(this.image.waitForPosition(stored.position));
     return { id, ...(await this.#recorded(made, stored)) };
   }
@@ -90,15 +114,17 @@ export class EventRecorder {
 
   // What a decision rests on stays true as the stream grows, since parties and entries never vanish; only ids may be
   // taken in the meantime. So no revision is expected but the caller's own, and the store checks the ids of all events
-  // after `seen`.
-  async #stored(made: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate> {
+  // after `seen`. Merges and aliases are another matter: two that fit by themselves may make a circle together.
+  async #stored(made: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate | undefined> {
     const { draft } = made;
     const known = made.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, made.revision) : undefined;
     if (known) return known;
     const event = newEvent(draft, recorder, newCorrelation());
-    const expected = ifMatch ?? (draft.type === 'NegotiationOpened' ? 'none' : 'any');
+    const onlyAtSeen = ifMatch === undefined && restsOnNames(made.context.stateFor(draft), draft);
+    const expected = ifMatch ?? (onlyAtSeen ? revisionOrNone(made.seen) : anyFor(draft));
     const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, made.seen));
     if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate') return outcome;
+    if (onlyAtSeen && outcome.outcome === 'wrong-revision') return undefined;
     throw new Refused(problemOfAppendRefusal(draft, outcome, ifMatch));
   }
 
@@ -116,16 +142,22 @@ export class EventRecorder {
     const log = made.context.logOf(made.draft);
     const [{ recordedAt, hash }] = events as readonly [RecordedEvent];
     const at = Date.parse(recordedAt);
+    // As it is now: the store may have found a duplicate that was not there when this was decided.
+    const voided =
+      outcome === 'duplicate' ? voidedFields(voidingOf(made.context.stateFor(made.draft), made.draft.id)) : {};
+    const counts = voided.voided === undefined;
     const receipt: Receipt = {
       revision,
       position: String(position),
       recordedAt,
       hash,
-      changes: listed(negotiation === null ? [] : this.statusChanges.at(negotiation, log, revision, at)),
+      changes: listed(negotiation === null || !counts ? [] : this.statusChanges.at(negotiation, log, revision, at)),
       warnings: [...this.#warnings(made, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
+      ...voided,
     };
-    return { receipt, ...(negotiation === null ? { affected: await this.#affected(position, at, log.sources) } : {}) };
+    if (negotiation !== null) return { receipt };
+    return { receipt, affected: counts ? await this.#affected(position, at, log.sources) : [] };
   }
 
   /**
@@ -150,7 +182,10 @@ export class EventRecorder {
 
   async #rehearsed(made: MadeDecision, { ifMatch, recorder }: Writing, now: Instant): Promise<Omit<Recorded, 'id'>> {
     const nowhere = { revision: null, position: null, recordedAt: null, hash: null, dryRun: true } as const;
-    if (made.outcome === 'duplicate') return { receipt: { ...nowhere, changes: [], warnings: [], duplicate: true } };
+    if (made.outcome === 'duplicate')
+      return {
+        receipt: { ...nowhere, changes: [], warnings: [], duplicate: true, ...voidedFields(made.voidedBy) },
+      };
     const { id, fact, negotiation: of } = made.draft;
     const last = made.seen;
     if (ifMatch !== undefined && ifMatch !== last) throw new Refused(notAt(ifMatch, last < 0 ? 'none' : last));

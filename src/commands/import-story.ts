@@ -1,5 +1,5 @@
 /**
- * Imports a story. Each line is decided on what is recorded and the lines before it; events are appended in batches.
+ * Imports a story, or the export of a negotiation. Each line is decided on what is recorded and the lines before it; events are appended in batches.
  */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -12,12 +12,17 @@ import { Refused } from '../problems/refused.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { appendBatch, type PendingLine, type Signature } from './append-batch.js';
+import type { Instant } from '../../events/dates.js';
+import { restsOnNames } from '../../decisions/check-renaming.js';
+import type { DraftEvent } from '../../decisions/draft-event.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { LoadedContext } from './loaded-context.js';
 import { newCorrelation } from './new-event.js';
 import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
 import { ImportTally } from './import-tally.js';
+import { rehearsedChanges } from './rehearsed-import.js';
+import { StatusChangesCache } from './status-changes-cache.js';
 import type { ImportAnswer } from '../../answers/import.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { PendingState } from '../../decisions/pending-state.js';
@@ -55,17 +60,21 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     private readonly image: MemoryImage,
     private readonly clock: Clock,
     private readonly loader: StreamLoader,
+    private readonly statusChanges: StatusChangesCache,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await storeFailureAsRefusal(this.store.head());
     await storeFailureAsRefusal(this.image.waitForPosition(head));
-    return new Import(this.store, this.image, this.clock, this.loader, options).run(chunks);
+    return new Import(this.store, this.image, this.clock, this.loader, this.statusChanges, options).run(chunks);
   }
 }
 
 /** How long an import may keep other work of the process waiting, in milliseconds. */
 const TURN = 20;
+
+/** How often in a row a batch is decided again because others came between. */
+const MOST_LATE = 20;
 
 /** An import in progress. */
 class Import {
@@ -76,6 +85,8 @@ class Import {
   #pendingState: PendingState;
   #batch: PendingLine[] = [];
   #lines = 0;
+  /** How often in a row others have recorded between a decision and its append. */
+  #late = 0;
   #length = 0;
 
   constructor(
@@ -83,6 +94,7 @@ class Import {
     private readonly image: MemoryImage,
     private readonly clock: Clock,
     loader: StreamLoader,
+    private readonly statusChanges: StatusChangesCache,
     private readonly options: ImportOptions,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
@@ -113,6 +125,7 @@ class Import {
       this.#tally.refuse(given.line, read.problem);
       return;
     }
+    this.#tally.readAs(read.form);
     await this.#context.loadFor(read);
     this.#decide(given.line, read);
   }
@@ -131,8 +144,14 @@ class Import {
     const decision = decide(this.#pendingState, of, now);
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
-    this.#pendingState.enter(decision.draft, now);
-    this.#batch.push({ line, draft: decision.draft, seen: this.#context.revisionOf(decision.draft) });
+    this.#batch.push(this.#entered(line, decision.draft, now));
+  }
+
+  /** From now on, as if the draft had been recorded. */
+  #entered(line: number, draft: DraftEvent, now: Instant): PendingLine {
+    this.#pendingState.enter(draft, now);
+    const onlyAtSeen = restsOnNames(this.#pendingState.stateFor(draft), draft);
+    return { line, draft, seen: this.#context.revisionOf(draft), onlyAtSeen };
   }
 
   #count(line: number, decision: Decision): void {
@@ -141,14 +160,11 @@ class Import {
         this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
         return;
       case 'duplicate':
-        this.#tally.duplicates += 1;
+        this.#tally.duplicate(line, decision);
         this.#tally.touch(decision.draft.negotiation);
         return;
       case 'new':
-        this.#tally.warn(
-          line,
-          decision.warnings.map((w) => ({ ...w, pointer: `/data${w.pointer}` })),
-        );
+        this.#tally.warn(line, decision.warnings);
         this.#tally.touch(decision.draft.negotiation);
         return;
     }
@@ -165,10 +181,13 @@ class Import {
     return this.#tally.answer();
   }
 
-  #rehearsed(): ImportAnswer {
+  async #rehearsed(): Promise<ImportAnswer> {
     const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
-    if (!spoilt) this.#tally.recorded = this.#batch.length;
-    return { ...this.#tally.answer(), dryRun: true };
+    const drafts = spoilt ? [] : this.#batch.map(({ draft }) => draft);
+    this.#tally.recorded = drafts.length;
+    const { position } = this.image;
+    const changes = await rehearsedChanges(drafts, this.#context, this.statusChanges, position, this.clock.now());
+    return { ...this.#tally.answer(), dryRun: true, changes };
   }
 
   async #flush(): Promise<void> {
@@ -187,6 +206,7 @@ class Import {
     const outcome = await appendBatch(this.store, batch, this.#signature);
     switch (outcome.outcome) {
       case 'stored':
+        this.#late = 0;
         this.#tally.recorded += outcome.recorded;
         this.#tally.duplicates += outcome.duplicates;
         return this.image.waitForPosition(outcome.position);
@@ -210,20 +230,20 @@ class Import {
   ): Promise<readonly PendingLine[]> {
     await this.image.waitForPosition(await this.store.head());
     this.#pendingState = new PendingState(this.#context);
-    return batch.flatMap((pending) => this.#decideLineAgain(pending, pending === culprit ? refusal : undefined));
+    // A merge is decided again on what was recorded meanwhile, for as long as others do not keep coming between.
+    const isLate = refusal.outcome === 'wrong-revision' && culprit.draft.type !== 'NegotiationOpened';
+    const blamed = isLate && (this.#late += 1) <= MOST_LATE ? undefined : culprit;
+    return batch.flatMap((pending) => this.#decideLineAgain(pending, pending === blamed ? refusal : undefined));
   }
 
   #decideLineAgain({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
     const now = this.clock.now();
     const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
-    if (decision.outcome === 'duplicate') this.#tally.duplicates += 1;
+    if (decision.outcome === 'duplicate') this.#tally.duplicate(line, decision);
     else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
     // Not tried for ever, should the store refuse what the decision allows.
     else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
-    else {
-      this.#pendingState.enter(draft, now);
-      return [{ line, draft, seen: this.#context.revisionOf(draft) }];
-    }
+    else return [this.#entered(line, draft, now)];
     return [];
   }
 

@@ -41,6 +41,11 @@ export class LoadedContext implements DecisionContext {
     return this.image.ids();
   }
 
+  /** The state of the draft's stream as it is now. */
+  stateFor({ negotiation }: DraftEvent): NegotiationState {
+    return negotiation === null ? this.sourcesState() : this.#of(negotiation).state;
+  }
+
   /** The last revision of the draft's stream; −1 before the first event. */
   revisionOf({ stream, negotiation }: DraftEvent): number {
     return negotiation === null ? this.image.revisionOfStream(stream) : this.#of(negotiation).revision;

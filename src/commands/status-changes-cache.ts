@@ -54,6 +54,12 @@ export class StatusChangesCache {
     return changesAt(log, revision, this.indexes);
   }
 
+  /** What differs between two logs of one negotiation, both at the same instant. Nothing of it is kept. */
+  between(before: Log, after: Log, at: Instant): Change[] {
+    const valuesOf = (log: Log) => LensProjections.of(log, {}, at, this.indexes)?.fieldValues();
+    return changesBetween(valuesOf(before), valuesOf(after));
+  }
+
   /** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
   byGrade({ negotiation, sources }: Log, position: bigint, at: Instant): Change[] {
     const before = negotiation.filter((l) => l.position < position);

@@ -1,30 +1,78 @@
-/** One line of a story file: `{"type": …, "data": {…}}`. */
-import { storyLine } from '../../answers/import.js';
+/** One line of a story file, `{"type": …, "data": {…}}`, or of the export of a negotiation, which says more. */
+import { exportedLine, storyLine } from '../../answers/import.js';
+import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EVENT_TYPES } from '../../events/event-types.js';
+import { upcast } from '../../events/upcast.js';
 import { parseStrictly } from '../json/strict-json.js';
-import { nearest } from '../../decisions/nearest.js';
+import { meantType } from '../../decisions/synonyms.js';
+import { negotiationOf } from '../projector/memory-image.js';
 import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { problemOfBody } from '../problems/refusal-problem.js';
 import type { EventProposal } from '../../decisions/decide.js';
 
-const unknownType = (type: string): FieldError => {
-  const meant = nearest(EVENT_TYPES, type);
-  return { pointer: '/type', detail: 'is no event type', ...(meant === undefined ? {} : { nearest: meant }) };
+/** What a line proposes, and how it says so. */
+export interface StoryLine extends EventProposal {
+  readonly form: 'story' | 'export';
+}
+
+type Read = StoryLine | { readonly problem: Problem };
+
+const WHOLE_LOG = 'this is a whole log, or part of one: import that with `parley import --log` (POST /v1/log)';
+
+const wrong = (pointer: string, detail: string, meant?: string): { readonly problem: Problem } => {
+  const error: FieldError = { pointer, detail, ...(meant === undefined ? {} : { nearest: meant }) };
+  return { problem: problemOfFields('invalid-request', [error]) };
 };
 
-function lineOf(value: unknown): EventProposal | { readonly problem: Problem } {
+const unknownType = (type: string) => wrong('/type', 'is no event type', meantType(type));
+
+function storyLineOf(value: unknown): Read {
   const read = storyLine.safeParse(value);
   if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: storyLine, given: value }) };
   const { type, data } = read.data;
-  if (!EVENT_TYPES.includes(type)) return { problem: problemOfFields('invalid-request', [unknownType(type)]) };
-  return { type, data };
+  return EVENT_TYPES.includes(type) ? { type, data, form: 'story' } : unknownType(type);
+}
+
+/** The event is recorded anew: it keeps its own id and its data, and gets another place, time and recorder. */
+function exportedLineOf(value: unknown): Read {
+  const read = exportedLine.safeParse(value);
+  if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: exportedLine, given: value }) };
+  const { type, data, stream, schemaVersion } = read.data;
+  if (stream !== SOURCES_STREAM && negotiationOf(stream) === undefined)
+    return wrong('/stream', `${stream} is of no negotiation: ${WHOLE_LOG}`);
+  if (!EVENT_TYPES.includes(type)) return unknownType(type);
+  const current = upcast(type, data as never, schemaVersion);
+  if (!current) return wrong('/schemaVersion', `${schemaVersion} is of a newer Parley than this`);
+  return { type, data: current, form: 'export' };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isExported = (value: unknown): boolean => isObject(value) && Object.hasOwn(value, 'stream');
+
+function lineOf(value: unknown): Read {
+  if (isExported(value)) return exportedLineOf(value);
+  if (isObject(value) && value['end'] === true) return wrong('/end', WHOLE_LOG);
+  return storyLineOf(value);
+}
+
+/** What an export holds was stored once: a number in it is read as it was stored. */
+function valueOf(text: string): unknown {
+  try {
+    return parseStrictly(text);
+  } catch (error) {
+    const stored = parseStrictly(text, { exactNumbers: false });
+    if (isExported(stored)) return stored;
+    throw error;
+  }
 }
 
 /** The line that the text states, or why it states none. */
-export function readStoryLine(text: string): EventProposal | { readonly problem: Problem } {
+export function readStoryLine(text: string): Read {
   try {
-    return lineOf(parseStrictly(text));
+    return lineOf(valueOf(text));
   } catch (error) {
     if (error instanceof Refused) return { problem: error.problem };
     throw error;

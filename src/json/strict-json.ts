@@ -1,8 +1,10 @@
 /**
  * JSON without what a reader could understand in two ways: no key twice in one object, no `__proto__`, no half
- * characters, and no nesting beyond what any event has. JSON.parse lets all of these pass.
+ * characters, no number that would be kept as another, and no nesting beyond what any event has. JSON.parse lets all of
+ * these pass.
  */
 import type { JsonValue } from '../../events/envelope.js';
+import { inexactNumber } from '../../decisions/exact-number.js';
 import { pointerOf } from '../../decisions/pointer.js';
 import { problem, problemOfFields } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
@@ -16,6 +18,9 @@ const CLOSE_LIST = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const QUOTE = 0x22;
+const MINUS = 0x2d;
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
 const BACKSLASH = 0x5c;
 
 /** An object or a list that has been opened: the keys seen in an object, and the key or index where the scan stands. */
@@ -55,8 +60,32 @@ function enterKey(frames: readonly Frame[], quoted: string): void {
   if (frame.keys.size === frame.keys.add(key).size) refuse('is there twice', path);
 }
 
+const beginsNumber = (code: number): boolean => code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9);
+/** `.`, `e`, `E` and `+`. */
+const OTHERS_IN_NUMBERS: ReadonlySet<number> = new Set([0x2e, 0x65, 0x45, 0x2b]);
+
+/** The index after the number that begins at `start`. The text is known to be JSON. */
+function afterNumber(text: string, start: number): number {
+  let end = start + 1;
+  for (let code = text.charCodeAt(end); beginsNumber(code) || OTHERS_IN_NUMBERS.has(code); code = text.charCodeAt(end))
+    end += 1;
+  return end;
+}
+
+/** A number of so few characters, and without an exponent, is kept as it is written. */
+const SHORT = /^[-\d.]{1,15}$/;
+
+function refuseInexact(number: string, frames: readonly Frame[]): void {
+  const detail = SHORT.test(number) ? undefined : inexactNumber(number);
+  if (detail === undefined) return;
+  refuse(
+    detail,
+    frames.map(({ at }) => at),
+  );
+}
+
 /** Looks at what is between the strings, and at the strings that are keys. The text is known to be JSON. */
-function scan(text: string): void {
+function scan(text: string, exactNumbers: boolean): void {
   const frames: Frame[] = [];
   const open = (frame: Frame) => {
     if (frames.push(frame) > MAX_DEPTH) refuse(`is nested deeper than ${MAX_DEPTH} levels`, []);
@@ -73,6 +102,10 @@ function scan(text: string): void {
     else if (code === COMMA) {
       const frame = frames.at(-1);
       if (typeof frame?.at === 'number') frame.at += 1;
+    } else if (beginsNumber(code)) {
+      const end = afterNumber(text, i);
+      if (exactNumbers) refuseInexact(text.slice(i, end), frames);
+      i = end - 1;
     }
   }
 }
@@ -97,10 +130,13 @@ function parsed(text: string): JsonValue {
   }
 }
 
-/** The value of a JSON text. Throws `Refused` where it is no JSON, or could be read in two ways. */
-export function parseStrictly(text: string): JsonValue {
+/**
+ * The value of a JSON text. Throws `Refused` where it is no JSON, or could be read in two ways.
+ * @param exactNumbers false for what a store has kept already: it is read as it was stored
+ */
+export function parseStrictly(text: string, { exactNumbers = true } = {}): JsonValue {
   const value = parsed(text);
-  scan(text);
+  scan(text, exactNumbers);
   refuseHalfCharacters(text);
   return value;
 }

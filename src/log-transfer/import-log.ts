@@ -4,7 +4,7 @@
  * here already are skipped. At the end the store is verified against the checkpoint of the log.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { MovedAnswer } from '../../answers/import.js';
+import { storyLine, type MovedAnswer } from '../../answers/import.js';
 import { readCheckpoint } from '../../events/chain/checkpoint.js';
 import { LogCheck } from '../../events/chain/log-check.js';
 import { verifyLog } from '../audit/verification.js';
@@ -35,6 +35,10 @@ export class ImportLog extends Command<MovedAnswer> {
   }
 }
 
+const CUT_OFF =
+  'its last line, the end, is missing: it was cut off, and can be sent again; or it is no whole log, but the export of a negotiation, which is imported without --log (POST /v1/import)';
+const IS_STORY = 'this is a line of a story, not of a whole log: import it without --log (POST /v1/import)';
+
 const notALog = (detail: string): Problem => problem('invalid-request', detail, [{ pointer: '', detail }]);
 
 /** Every refusal names its line. The lines before it have been stored. */
@@ -60,7 +64,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
       else await this.#take(line.line, read, check, writer);
     }
     await writer.flush();
-    if (!end) throw new Refused(notALog('the log was cut off: its last line, the end, is missing; send it again'));
+    if (!end) throw new Refused(notALog(CUT_OFF));
     return this.#verified(end, check, writer);
   }
 
@@ -93,7 +97,9 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
 function readLine(line: TextLine): TransferredEvent | EndLine {
   if ('problem' in line) throw atLine(line.line, line.problem);
   try {
-    const read = transferLine.safeParse(parseStrictly(line.text));
+    const value = parseStrictly(line.text, { exactNumbers: false });
+    if (storyLine.safeParse(value).success) throw new Refused(notALog(IS_STORY));
+    const read = transferLine.safeParse(value);
     if (!read.success) throw new Refused(problemOfBody(read.error.issues, { schema: transferLine, given: line.text }));
     return 'end' in read.data ? read.data : transferredEvent(read.data);
   } catch (error) {

@@ -10,10 +10,12 @@ import type { Party } from '../../projections/record/registry.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 
-const partyOf = ({ party, name, names, roles }: Party): PartyAnswer => ({
+const partyOf = ({ party, name, names, aliases, people, roles }: Party): PartyAnswer => ({
   party,
   name,
   names: { ...names },
+  aliases: [...aliases],
+  people: people.map((person) => ({ ...person })),
   role: roles.at(-1)?.role ?? null,
   roles: roles.map(({ role, since }) => ({ role, since: since ?? null })),
 });

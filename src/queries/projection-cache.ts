@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
+import type { Merges } from '../../projections/record/merges.js';
+import type { Registry } from '../../projections/record/registry.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
@@ -70,7 +72,7 @@ export class ProjectionCache {
   }
 
   /**
-   * The negotiation under a lens. Throws `Refused` where the lens names a revision, table or party that is not there.
+   * The negotiation under a lens. Throws `Refused` where the lens names what is not there.
    */
   under(loaded: LoadedNegotiation, lens: Lens): LensProjections {
     return this.#cachedUnder(loaded, lens).projections;
@@ -78,8 +80,19 @@ export class ProjectionCache {
 
   /** The log that the lens is laid over. Refuses a lens as `under` does. */
   logUnder(loaded: LoadedNegotiation, lens: Lens): Log {
-    checkLens(lens, loaded.revision, () => this.under(loaded, NOW_LENS).counted.registry);
+    checkLens(lens, {
+      head: loaded.revision,
+      negotiation: loaded.state,
+      sources: this.image.sourcesState(),
+      desk: () => this.#deskAt(loaded, lens),
+    });
     return loaded.log;
+  }
+
+  #deskAt(loaded: LoadedNegotiation, { recordedBy, revision }: Lens): { registry: Registry; merges: Merges } {
+    const moment = { ...(recordedBy && { recordedBy }), ...(revision !== undefined && { revision }) };
+    const { registry, selection } = this.under(loaded, moment).counted;
+    return { registry, merges: selection.reportIndex.desk.merges };
   }
 
   /** The desk's row of an open negotiation. Its stream is loaded only where the cached row does not hold any more. */

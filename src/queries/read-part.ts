@@ -63,11 +63,13 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
 
   async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<SerializedResponse> {
     const projections = this.cache.under(await this.cache.load(negotiation), lens);
-    const { parties } = projections.counted.registry;
-    if (!parties.has(party)) throw noSuchParty(party, [...parties.keys()]);
+    const { registry, selection } = projections.counted;
+    const { parties } = registry;
+    const read = selection.reportIndex.desk.merges.slugOf('party', party);
+    if (!parties.has(read)) throw noSuchParty(party, [...parties.keys()]);
     return this.cache.prepare(projections, {
       ...headOf(projections),
-      positions: projections.positions().filter((p) => p.party === party),
+      positions: projections.positions().filter((p) => p.party === read),
     });
   }
 }

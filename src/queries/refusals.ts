@@ -35,6 +35,17 @@ export const unknownPartyInLens = (party: PartyId, known: Iterable<string>): Ref
     ]),
   );
 
+export const unknownSourceInLens = (
+  field: 'withoutSource' | 'withoutOrigin',
+  name: string,
+  known: Iterable<string>,
+): Refused =>
+  new Refused(
+    problemOfFields('invalid-parameter', [
+      unknownValue(field, `names ${name}, which no report and no alias has named`, name, known),
+    ]),
+  );
+
 export const noSuchParty = (party: PartyId, known: Iterable<string>): Refused =>
   new Refused(
     problemOfFields('no-such-party', [unknownValue('party', `${party} is not in the registry`, party, known)]),

@@ -1,4 +1,8 @@
 /** What the server says of itself: its health, its figures, and how to call it. */
+import { HARD_CASES } from '../../events/guide/hard-cases.js';
+import { KIND_HELP } from '../../events/guide/kinds.js';
+import { WORD_HELP } from '../../events/guide/words.js';
+import { KINDS } from '../../events/vocabulary.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { Projector } from '../../src/projector/projector.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
@@ -96,6 +100,8 @@ export function about(): void {
       expect(shapes.get('minReliability')).toMatchObject({ enum: ['A', 'B', 'C', 'D', 'E', 'F'] });
       const body = JSON.stringify(all.get('POST /v1/negotiations/{negotiation}/reports')?.requestBody);
       expect(body).toContain('"const":"denial"');
+      expect(body).toContain(`denial: ${KIND_HELP.denial.line}`);
+      expect(body).toContain(`insider: ${WORD_HELP.capacity.insider.line}`);
     });
 
     test('names nothing that it does not hold', async () => {
@@ -113,6 +119,8 @@ export function about(): void {
       const html = await page.text();
       for (const path of Object.keys((await document()).paths)) expect(html).toContain(path);
       expect(html).not.toMatch(/<script|src=|https?:/);
+      for (const kind of KINDS) expect(html).toContain(`<th scope="row"><code>${kind}</code></th>`);
+      for (const { not } of HARD_CASES) expect(html.replaceAll(/<\/?code>/g, '')).toContain(not.replaceAll('`', ''));
       expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
     });
   });

@@ -1,4 +1,5 @@
 /** The public interface over HTTP, its suites one after the other on one server where they can share it. */
+import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { about } from './about.suite.js';
 import { badInput } from './bad-input.suite.js';
 import { changesOfTheRecord } from './changes-of-the-record.suite.js';
@@ -36,6 +37,9 @@ describe('On a server that holds the stories', () => {
   });
   describe('Changes of the record', () => {
     changesOfTheRecord(served);
+  });
+  describe('Acts of the desk', () => {
+    actsOfTheDesk(served);
   });
   describe('Live', () => {
     live(served);

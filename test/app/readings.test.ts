@@ -124,9 +124,9 @@ describe('A reading under a lens', () => {
 
   test('without one goes by the clock', () => {
     const { cache, talks, clock } = given();
-    const first = cache.under(talks, { withoutSource: ['Q'] });
+    const first = cache.under(talks, { onlyAttribution: 'unattributed' });
     clock.at += 100 * DAY;
-    expect(cache.under(talks, { withoutSource: ['Q'] })).not.toBe(first);
+    expect(cache.under(talks, { onlyAttribution: 'unattributed' })).not.toBe(first);
   });
 });
 

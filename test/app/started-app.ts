@@ -50,9 +50,15 @@ export const importLines = (base: string, body: string, query = ''): Promise<Res
   fetch(`${base}/v1/import${query}`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body });
 
 /** Sends JSON; a text is sent as it is. */
-export const send = (base: string, method: 'POST' | 'PATCH', path: string, body: unknown): Promise<Response> =>
+export const send = (
+  base: string,
+  method: 'POST' | 'PATCH',
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
   fetch(`${base}/v1${path}`, {
     method,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });

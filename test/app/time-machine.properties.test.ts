@@ -7,7 +7,7 @@ import { history } from '../generators/history.js';
 import type { History, Line } from '../generators/line.js';
 import { isInStream, stillLens, withoutStrangers } from '../generators/still-lens.js';
 import { importLines, startedApp, type StartedApp } from './started-app.js';
-import { asIf, lensAsIf, queryOf } from './told-apart.js';
+import { asIf, lensAsIf, queryOf, sourcesIn } from './told-apart.js';
 
 // Without HTTP the same is held to 200 histories: test/projections/status/time-machine.properties.test.ts.
 const numRuns = Number(process.env['NUM_RUNS'] ?? 50);
@@ -35,6 +35,10 @@ async function roomy(): Promise<void> {
   app = await startedApp();
 }
 
+/** The sources that each negotiation names. */
+const sources = new Map<string, ReadonlySet<string>>();
+const sourcesOf = (name: string): ReadonlySet<string> => sources.get(name) ?? new Set();
+
 /** Imports what is kept of a history under a name that no other has. */
 async function recorded(h: History, kept: (line: Line, index: number) => boolean = () => true): Promise<string> {
   imported += 1;
@@ -42,6 +46,7 @@ async function recorded(h: History, kept: (line: Line, index: number) => boolean
   const lines = asIf(h, name).filter(kept);
   const answer = await importLines(app.base, lines.map((line) => JSON.stringify(line)).join('\n'));
   expect(await answer.json()).toMatchObject({ recorded: lines.length, refused: [] });
+  sources.set(name, new Set(sourcesIn(lines)));
   return name;
 }
 
@@ -56,7 +61,7 @@ const part = fc.constantFrom('positions', 'claims', 'contradictions', 'proposals
 
 /** The status under a lens, and one of its parts, without what names the record itself. */
 async function told(name: string, under: Fields, beside: string): Promise<unknown> {
-  const query = queryOf(lensAsIf(under, name));
+  const query = queryOf(lensAsIf(under, name, sourcesOf(name)));
   const parts = await Promise.all(['status', beside].map((path) => get(name, `${path}?${query}`)));
   return parts.map((text) => {
     const {
@@ -126,7 +131,7 @@ test(
       fc.asyncProperty(replayed, async ([h, under, clock, milestones]) => {
         await roomy();
         const name = await recorded(h);
-        const asked = lensAsIf(under, name);
+        const asked = lensAsIf(under, name, sourcesOf(name));
         const lines = await get(name, `replay?${queryOf(asked)}&clock=${clock}&milestones=${milestones}`);
         const steps = lines
           .trimEnd()

@@ -28,9 +28,26 @@ export const asIf = ({ opened, lines }: History, negotiation: string): Line[] =>
     data: renamed('negotiation' in data ? data : inSources(data, negotiation), negotiation) as Line['data'],
   }));
 
-/** A lens with the names that its sources have there. */
-export function lensAsIf(lens: Readonly<Record<string, unknown>>, negotiation: string): Record<string, unknown> {
-  const named = (of: unknown) => (of as string[]).map((name) => `${name} ${negotiation}`);
+/** The publishers and origins that a value names, at any depth. */
+export function sourcesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(sourcesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, of]) =>
+    NAMES.has(key) && typeof of === 'string' ? [of] : sourcesIn(of),
+  );
+}
+
+/**
+ * A lens with the names that its sources have there.
+ * @param known those that are named there: a lens that names others is refused
+ */
+export function lensAsIf(
+  lens: Readonly<Record<string, unknown>>,
+  negotiation: string,
+  known: ReadonlySet<string>,
+): Record<string, unknown> {
+  const named = (of: unknown) =>
+    (of as string[]).map((name) => `${name} ${negotiation}`).filter((name) => known.has(name));
   return Object.fromEntries(
     Object.entries(lens).map(([field, value]) => [
       field,

@@ -2,8 +2,11 @@
 import { dirname, join } from 'node:path';
 import { program } from '../app/program.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from '../app/started-app.js';
+import { amending } from './amending.suite.js';
 import { InProcesses, Inside } from './command-line.js';
+import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { docs } from './docs.suite.js';
+import { guide } from './guide.suite.js';
 import { live } from './live.suite.js';
 import { reading } from './reading.suite.js';
 import { eventRecorder, revising } from './recording.suite.js';
@@ -40,6 +43,15 @@ describe('Recording', () => {
 });
 describe('Changing the record', () => {
   revising(inside);
+});
+describe('Acts of the desk', () => {
+  actsOfTheDesk(inside);
+});
+describe('Amending many at once', () => {
+  amending(inside);
+});
+describe('Help for those who code', () => {
+  guide(inside);
 });
 describe('The story', () => {
   story(inside);

@@ -39,6 +39,9 @@ export function reading(parley: () => CommandLine): void {
   });
 
   test('takes every field of the lens as a flag', async () => {
+    const carried = ['report', 'autos', '--kind', 'no-comment', '--summary', 'GM did not say.', '--publisher', 'CNN'];
+    const told = ['--capacity', 'reporter', '--attribution', 'unattributed', '--reported-at', '2023-09-15'];
+    for (const origin of ['Reuters', 'AFP']) await parley().json([...carried, ...told, '--origin', origin]);
     expect(await parley().json(`claims autos ${LENS_FLAGS}`)).toMatchObject({ lens: LENS });
   });
 

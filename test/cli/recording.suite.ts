@@ -119,7 +119,7 @@ export function eventRecorder(parley: () => CommandLine): void {
     expect(JSON.parse(refused.out)).toMatchObject({ recorded: 17, refused: [{ line: 2 }], negotiations: ['copy'] });
     const stdin = [opened, first, ...rest].join('\n');
     const again = await parley().run('import - --format table --atomic', { stdin });
-    expect(again).toEqual({ code: 0, out: '1 recorded, 17 recorded before, 0 refused\nin copy\n', err: '' });
+    expect(again).toEqual({ code: 0, out: 'a story:\n1 recorded, 17 recorded before, 0 refused\nin copy\n', err: '' });
     expect(await parley().run(['import', join(folder, 'none.ndjson')])).toMatchObject({
       code: 1,
       err: expect.stringMatching(/ENOENT/),

@@ -42,6 +42,7 @@ export function shells(parley: () => InProcesses): void {
       ['parley', '--server', 'http://x', 'report', 'x', '--kind', 'den'],
       ['parley', 'status', 'x', '--only-attribution', ''],
       ['parley', 'help', 'ver'],
+      ['parley', 'amend', 'x', '--wh'],
       ['parley', 'import', 'package.j'],
       ['parley', 'completion', ''],
     ];
@@ -52,6 +53,7 @@ export function shells(parley: () => InProcesses): void {
       'denial',
       'on-the-record on-background deep-background unattributed',
       'verify',
+      '--where',
       'package.json',
       'bash zsh fish',
     ]);

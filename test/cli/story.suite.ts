@@ -14,7 +14,7 @@ export function story(parley: () => CommandLine): void {
 
   test('changes: 1 where two views differ, 0 where they do not, 2 in trouble', async () => {
     const differ = await parley().run(
-      'changes qatar-mediation --from-reported-by 2023-10-09 --to-reported-by 2024 --to-without-source CNN --format table',
+      'changes qatar-mediation --from-reported-by 2023-10-09 --to-reported-by 2024 --to-only-attribution unattributed --format table',
     );
     expect(differ).toMatchObject({
       code: 1,

@@ -90,7 +90,7 @@ describe('An import', () => {
     const bytes = Buffer.concat([
       Buffer.from(`\uFEFF${ndjson([opened()]).replace('\n', '\r\n')}`),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),
-      Buffer.from(`"${'x'.repeat(1024 * 1024)}"\n`),
+      Buffer.from(`"${'x'.repeat(1040 * 1024)}"\n`),
       Buffer.from(ndjson([confirms('r1')]).trimEnd()),
     ]);
     const { recorded, refused } = await shell.import([bytes.subarray(0, 9), bytes.subarray(9)]);
@@ -118,12 +118,26 @@ describe('An import', () => {
     expect(await shell.store.head()).toBe(2n);
   });
 
+  test('with dryRun says how the status of each negotiation would change, as recording it then does', async () => {
+    await shell.import(text(opened(), confirms('r1')));
+    const lines = text(denies('r2'), change('EntryVoided', 'v1', { entry: 'r1' }), confirms('r3'));
+    const { changes = [] } = await shell.import(lines, { dryRun: true });
+    expect(changes.map(({ negotiation }) => negotiation)).toEqual(['n']);
+    expect(changes[0]?.changes).toContainEqual(expect.objectContaining({ field: 'contested' }));
+    expect(await shell.stored()).toHaveLength(2);
+    // A line that changes nothing: the report is recorded already.
+    expect(await shell.import(text(confirms('r1')), { dryRun: true })).toMatchObject({ duplicates: 1, changes: [] });
+    const refused = text(denies('r2'), says('r9', 9, 'nobody', 'refusal'));
+    expect(await shell.import(refused, { dryRun: true, atomic: true })).toMatchObject({ recorded: 0, changes: [] });
+  });
+
   test('with dryRun stores nothing and says what would be recorded', async () => {
     const lines = ndjson([opened(), confirms('r1', { claim: 'talk' }), says('r3', 9, 'nobody', 'refusal')]);
     const told = await shell.import([lines], { dryRun: true });
     expect(await shell.store.head()).toBe(0n);
-    const { dryRun, ...rehearsed } = told;
+    const { dryRun, changes, ...rehearsed } = told;
     expect(dryRun).toBe(true);
+    expect(changes?.map(({ negotiation }) => negotiation)).toEqual(['n']);
     expect(await shell.import([lines])).toEqual(rehearsed);
     expect(await shell.import([lines], { dryRun: true })).toMatchObject({ recorded: 0, duplicates: 2 });
     expect(await shell.import([lines], { dryRun: true, atomic: true })).toMatchObject({ recorded: 0 });
@@ -142,7 +156,7 @@ describe('An import', () => {
   test('lists a thousand refusals and counts the rest', async () => {
     const { refused, omitted } = await shell.import(['{}\n'.repeat(1200)]);
     expect(refused).toHaveLength(1000);
-    expect(omitted).toEqual({ refused: 200, warnings: 0 });
+    expect(omitted).toEqual({ voided: 0, refused: 200, warnings: 0 });
   });
 
   test('of more lines than fit in memory is refused where all of them are needed', async () => {
@@ -165,7 +179,14 @@ describe('An import', () => {
   });
 
   test('of nothing records nothing', async () => {
-    expect(await shell.import([])).toEqual({ recorded: 0, duplicates: 0, refused: [], warnings: [], negotiations: [] });
+    expect(await shell.import([])).toEqual({
+      recorded: 0,
+      duplicates: 0,
+      voided: [],
+      refused: [],
+      warnings: [],
+      negotiations: [],
+    });
   });
 
   test('goes on in batches, each known to the next', async () => {

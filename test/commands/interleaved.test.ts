@@ -4,7 +4,7 @@ import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { confirms, denies } from '../decisions/given.js';
-import { opened } from '../projections/given.js';
+import { change, opened } from '../projections/given.js';
 import { Barrier, DelegatingStore } from '../store/delegating-store.js';
 import { N, ndjson, problemOf, Shell } from './shell.js';
 
@@ -16,6 +16,10 @@ class HeldUpStore extends DelegatingStore {
   override async append(...args: Parameters<DelegatingStore['append']>) {
     await this.appends?.pass();
     return super.append(...args);
+  }
+  override async appendTogether(...args: Parameters<DelegatingStore['appendTogether']>) {
+    await this.appends?.pass();
+    return super.appendTogether(...args);
   }
   override async readStream(...args: Parameters<DelegatingStore['readStream']>) {
     await this.streamReads?.pass();
@@ -62,6 +66,18 @@ describe('What others record meanwhile', () => {
     ]);
   });
 
+  test('between the decision and its append is looked at again where two merges could make a circle', async () => {
+    const merges = (changeId: string, from: string, into: string) =>
+      change('SubjectMerged', changeId, { what: 'party', from, into });
+    store.appends = new Barrier();
+    const [circle, other] = [record(ours, merges('m1', 'ford', 'union')), record(ours, merges('m2', 'press', 'union'))];
+    await store.appends.arrived();
+    await theyRecord(merges('m3', 'union', 'ford'));
+    store.appends.open();
+    expect(await problemOf(circle)).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/into' }] });
+    expect((await other).receipt).toMatchObject({ revision: 2 });
+  });
+
   test('between the decision and its append does not undo a decision that still holds', async () => {
     store.appends = new Barrier();
     const recording = record(ours, confirms('r1'));
@@ -79,6 +95,28 @@ describe('What others record meanwhile', () => {
     store.appends.open();
     expect(await importing).toMatchObject({ recorded: 1, refused: [{ line: 1, problem: { code: 'id-taken' } }] });
     expect((await own()).map(([, id]) => id)).toEqual([undefined, 'r1', 'r2']);
+  });
+
+  test('between the decision on an import with merges and their append is looked at again', async () => {
+    const merges = (changeId: string, from: string, into: string) =>
+      change('SubjectMerged', changeId, { what: 'party', from, into });
+    const other = opened({ negotiation: 'm' });
+    store.appends = new Barrier();
+    const lines = [merges('m1', 'ford', 'union'), other, merges('m2', 'press', 'union'), confirms('r1')];
+    const importing = ours.import([ndjson(lines)]);
+    await store.appends.arrived();
+    await theyRecord(merges('m3', 'union', 'ford'));
+    store.appends.open();
+    expect(await importing).toMatchObject({
+      recorded: 3,
+      refused: [{ line: 1, problem: { code: 'invalid-request' } }],
+    });
+    expect((await own()).map(([type]) => type)).toEqual([
+      'NegotiationOpened',
+      'SubjectMerged',
+      'SubjectMerged',
+      'ConfirmationReported',
+    ]);
   });
 
   /** A recorder that started from a snapshot, and has loaded nothing. */

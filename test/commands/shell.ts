@@ -38,14 +38,9 @@ export class Shell {
     readonly image = new MemoryImage(),
   ) {
     this.loader = new StreamLoader(store, this.image);
-    this.eventRecorder = new EventRecorder(
-      store,
-      this.image,
-      this.clock,
-      this.loader,
-      new StatusChangesCache(new ReportIndexCache()),
-    );
-    this.#importer = new ImportStoryHandler(store, this.image, this.clock, this.loader);
+    const statusChanges = new StatusChangesCache(new ReportIndexCache());
+    this.eventRecorder = new EventRecorder(store, this.image, this.clock, this.loader, statusChanges);
+    this.#importer = new ImportStoryHandler(store, this.image, this.clock, this.loader, statusChanges);
     this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, this.loader));
     this.#projector.onApplicationBootstrap();
   }

@@ -47,6 +47,34 @@ describe('A change', () => {
     expect(refusal(talks(confirms('r1')).when(retracts('c', 'r1', '2024-02')))?.errors).toEqual(['/reportedAt']);
   });
 
+  test('withdraws or reinstates what had been published by then', () => {
+    const desk = talks(confirms('r1', { reportedAt: '2023-10-09' }));
+    expect(refusal(desk.when(retracts('c', 'r1', '2023-10-08')))?.errors).toEqual(['/reportedAt']);
+    expect(recorded(desk.when(retracts('c', 'r1', '2023-10-09')))).toBe('new');
+    expect(recorded(desk.when(retracts('c', 'r1', '2023')))).toBe('new');
+    const early = { reportId: 'r2', reportedAt: '2023-10-20' };
+    expect(refusal(desk.when(change('ReportReinstated', 'c', early)))?.errors).toEqual(['/reportId r1']);
+    expect(recorded(desk.when(change('ReportReinstated', 'c', { ...early, reportId: 'r1' })))).toBe('new');
+  });
+
+  test('withdraws a report by the date that our desk has given it, and keeps to that when it is amended', () => {
+    const later = amends('a', 'r1', { reportedAt: '2023-10-15' });
+    const desk = talks(confirms('r1'), later, retracts('c', 'r1', '2023-10-20'));
+    expect(refusal(desk.when(retracts('c2', 'r1', '2023-10-14')))?.errors).toEqual(['/reportedAt']);
+    expect(refusal(desk.when(amends('a2', 'c', { reportedAt: '2023-10-14' })))?.errors).toEqual([
+      '/changes/reportedAt',
+    ]);
+  });
+
+  test('that was voided and is sent again is a duplicate that does not count', () => {
+    const desk = talks(confirms('r1'), retracts('c', 'r1'), voids('v', 'c'), voids('v2', 'r1'));
+    expect(desk.when(retracts('c', 'r1'))).toMatchObject({ outcome: 'duplicate', voidedBy: 'v' });
+    expect(desk.when(confirms('r1'))).toMatchObject({ outcome: 'duplicate', voidedBy: 'v2' });
+    const restored = talks(confirms('r1'), voids('v', 'r1'), voids('v2', 'v'));
+    expect(restored.when(confirms('r1'))).toMatchObject({ outcome: 'duplicate', voidedBy: undefined });
+    expect(restored.when(voids('v', 'r1'))).toMatchObject({ outcome: 'duplicate', voidedBy: 'v2' });
+  });
+
   test('without an id gets one that follows from its content', () => {
     const { type, data } = voids('c', 'r1');
     const anonymous = { type, data: { negotiation: 'n', entry: data['entry'], reason: 'because' } };

@@ -83,8 +83,14 @@ describe('A report', () => {
     ]);
     expect(refusal(talks().when(confirms('r1', { claim: 'c', about: 'for' })))?.errors).toEqual(['/about ford']);
     expect(refusal(talks().when(says('r1', 9, null, 'violation', { agreement: 'a', by: 'frod' })))?.errors).toEqual([
-      '/by ford',
+      '/by/0 ford',
     ]);
+    const both = { claim: 'talks', jointly: ['ford', 'stat'] };
+    expect(refusal(talks().when(says('r1', 9, 'union', 'confirmation', both)))?.errors).toEqual(['/jointly/1 state']);
+  });
+
+  test('may name its own party in `jointly` again', () => {
+    expect(recorded(talks().when(confirms('r1', { jointly: ['union', 'ford'] })))).toBe('new');
   });
 
   test('may name a party that was added', () => {
@@ -197,6 +203,9 @@ describe('A warning', () => {
     expect(warned(desk.when(says('r2', 9, 'ford', 'proposal', { ...counter, counters: 'nothing' })))).toEqual([
       'not-recorded /counters',
     ]);
+    expect(warned(desk.when(says('r2', 9, 'ford', 'proposal', { ...counter, replaces: 'nothing' })))).toEqual([
+      'not-recorded /replaces',
+    ]);
     expect(warned(desk.when(says('r2', 9, 'ford', 'rejection', { report: 'later' })))).toEqual([
       'not-recorded /report',
     ]);
@@ -214,6 +223,12 @@ describe('A revision of a party', () => {
   const revised = (changeId: string, party: string, more: object) => ({
     type: 'PartyRevised',
     data: { negotiation: 'n', changeId, party, ...more },
+  });
+
+  test('may give its aliases and its people alone', () => {
+    expect(recorded(talks().when(revised('c1', 'press', { aliases: ['the papers'] })))).toBe('new');
+    const people = [{ name: 'A. Editor', capacity: 'official', since: '2023' }];
+    expect(recorded(talks().when(revised('c1', 'press', { people })))).toBe('new');
   });
 
   test('revises a known party, in something', () => {

@@ -10,7 +10,7 @@ const HALF_DAY = 43_200_000;
 /** The days on which things happen; what is told late is told up to sixteen days after. */
 export const DAYS = 32;
 
-type Form = 'instant' | 'offset' | 'day' | 'month' | 'year';
+type Form = 'instant' | 'offset' | 'day' | 'month' | 'year' | 'interval';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -27,6 +27,8 @@ export function dateText(tick: Tick, form: Form): string {
       return iso(at).slice(0, 7);
     case 'year':
       return iso(at).slice(0, 4);
+    case 'interval':
+      return `${dateText(tick - 3, 'day')}/${dateText(tick, tick % 2 === 0 ? 'day' : 'instant')}`;
   }
 }
 
@@ -36,6 +38,7 @@ const PUBLISHED: Weighted<Form> = [
   [5, 'offset'],
   [4, 'month'],
   [1, 'year'],
+  [1, 'interval'],
 ];
 const HAPPENED: Weighted<Form> = [
   [48, 'day'],
@@ -43,6 +46,7 @@ const HAPPENED: Weighted<Form> = [
   [4, 'offset'],
   [12, 'month'],
   [4, 'year'],
+  [7, 'interval'],
 ];
 
 export const publishedOn = (d: Draw, tick: Tick): string => dateText(tick, d.weighted(PUBLISHED));
@@ -56,6 +60,7 @@ export const boundary = (d: Draw, tick: Tick): string =>
       [75, 'day'],
       [15, 'instant'],
       [10, 'month'],
+      [4, 'interval'],
     ]),
   );
 

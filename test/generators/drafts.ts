@@ -77,7 +77,7 @@ const scene: fc.Arbitrary<Beat> = fc
 const beat = fc.oneof(
   { withCrossShrink: true },
   { weight: 6, arbitrary: alone },
-  { weight: 3, arbitrary: scene },
+  { weight: 4, arbitrary: scene },
   { weight: 2, arbitrary: echo },
 );
 

@@ -1,12 +1,12 @@
 /** The fields that each kind of report needs or may have besides those of all reports (docs/rules.md, section 3). */
-import { CLAIMS, everybody, ISSUES, PROPOSALS } from './cast.js';
+import { CLAIMS, everybody, ISSUES, PROPOSALS, type Cast } from './cast.js';
 import { boundary } from './dates.js';
 import type { Draw, Weighted } from './draw.js';
 import { present, type Fields } from './line.js';
 import type { Kind } from './kinds.js';
 import { agreementMade, someAgreementReport } from './agreement-fields.js';
 import { termsOf } from './terms.js';
-import { isDemand, otherReport, others, someAgreement, type Sketch, type World } from './world.js';
+import { isAnswerable, isDemand, otherReport, others, someAgreement, type Sketch, type World } from './world.js';
 
 /** Every field that some kind has of its own: a patch that changes the kind removes those that the new kind lacks. */
 export const OWN_FIELDS = [
@@ -19,11 +19,13 @@ export const OWN_FIELDS = [
   'report',
   'issue',
   'counters',
+  'replaces',
   'final',
   'conditions',
   'deadline',
   'toward',
   'with',
+  'session',
   'channel',
   'track',
   'role',
@@ -64,7 +66,7 @@ function subjectOf(d: Draw, world: World, self: number, kind: Kind, subjects: We
   const ofAnother = d.chance(25);
   const wanted = (s: Sketch) =>
     kind === 'acceptance' || kind === 'rejection'
-      ? isDemand(s)
+      ? isAnswerable(s)
       : kind !== 'withdrawal' || (s.party === party) !== ofAnother;
   const report = otherReport(d, world, self, wanted);
   if (subject === 'claim') return claimOf(d, world);
@@ -96,8 +98,41 @@ export function addressees(d: Draw, world: World, self: number): Fields {
     [50, {}],
     [30, { to }],
     [20, { to: to.slice(0, 1) }],
+    [5, { to: [world.cast.thirds[0]] }],
+    [5, { to: [...to.slice(0, 1), world.cast.outsiders[0]] }],
   ] as const);
 }
+
+/** What somebody who declines to speak was asked about. */
+function askedAbout(d: Draw, world: World, self: number): Fields {
+  const report = otherReport(d, world, self);
+  return d.weighted<Fields>([
+    [40, {}],
+    [20, { claim: d.pick(CLAIMS) }],
+    [10, issueOf(d)],
+    [10, { proposal: d.pick(PROPOSALS) }],
+    [10, { agreement: someAgreement(d) }],
+    [10, report === undefined ? {} : { report }],
+  ]);
+}
+
+/** An offer by its name: a proposal, or the report of a demand; nearly always none. */
+function otherOffer(d: Draw, world: World, self: number, proposal: string): string | undefined {
+  const other = d.weighted([
+    [70, undefined],
+    [22, d.pick(PROPOSALS)],
+    [8, otherReport(d, world, self, isDemand)],
+  ]);
+  return other === proposal ? undefined : other;
+}
+
+/** Several, or one name alone, which is read as a list of it. */
+const byWhom = (d: Draw, [first, second]: Cast['principals']): string | string[] =>
+  d.weighted<string | string[]>([
+    [50, [first]],
+    [30, [second, first]],
+    [20, second],
+  ]);
 
 /** The own fields of a report of this kind, complete and valid. */
 export function fieldsOf(kind: Kind, d: Draw, world: World, self: number): Fields {
@@ -117,17 +152,17 @@ export function fieldsOf(kind: Kind, d: Draw, world: World, self: number): Field
       return subjectOf(d, world, self, kind, ANSWERS);
     case 'proposal': {
       const [proposal, final] = [d.pick(PROPOSALS), d.chance(12) ? true : undefined];
-      const counters = d.weighted([
-        [78, undefined],
-        [14, d.pick(PROPOSALS)],
-        [8, otherReport(d, world, self, isDemand)],
-      ]);
+      const counters = otherOffer(d, world, self, proposal);
+      const replaces = otherOffer(d, world, self, proposal);
+      const until = boundary(d, d.upTo(80));
       return present({
         proposal,
         issues: issuesOf(d),
         terms: termsOf(d),
         final,
-        counters: counters === proposal ? undefined : counters,
+        counters,
+        replaces,
+        until: d.chance(18) ? until : undefined,
         ...addressees(d, world, self),
       });
     }
@@ -144,6 +179,7 @@ export function fieldsOf(kind: Kind, d: Draw, world: World, self: number): Field
     case 'contact':
       return present({
         with: others(cast, party).slice(0, 1 + d.upTo(1)),
+        session: d.chance(30) ? true : undefined,
         track: d.pick([undefined, '1', '1.5', '2', 1, 1.5, 2]),
       });
     case 'involvement':
@@ -165,20 +201,28 @@ export function fieldsOf(kind: Kind, d: Draw, world: World, self: number): Field
     case 'implementation':
       return { ...someAgreementReport(d, cast), terms: termsOf(d, true) };
     case 'violation':
-      return present({ ...someAgreementReport(d, cast), by: d.chance(50) ? d.pick(cast.principals) : undefined });
+      return present({ ...someAgreementReport(d, cast), by: d.chance(50) ? byWhom(d, cast.principals) : undefined });
     case 'pressure':
       return present({
         measure: d.pick(['strike', 'lockout']),
         ends: d.chance(40) ? true : undefined,
+        until: d.chance(25) ? boundary(d, d.upTo(70)) : undefined,
         ...addressees(d, world, self),
       });
     case 'suspension':
     case 'resumption':
     case 'breakdown':
       return d.chance(40) ? someAgreementReport(d, cast) : {};
+    case 'overture':
+      return present({
+        conditions: d.chance(15) ? ['The fighting stops first.'] : undefined,
+        ...addressees(d, world, self),
+      });
     case 'refusal':
-    case 'conclusion':
+      return addressees(d, world, self);
     case 'no-comment':
+      return askedAbout(d, world, self);
+    case 'conclusion':
       return {};
   }
 }

@@ -17,7 +17,7 @@ export const KINDS = [
   [3, 'suspension'],
   [3, 'resumption'],
   [2, 'breakdown'],
-  [3, 'refusal'],
+  [5, 'refusal'],
   [3, 'concession'],
   [4, 'pressure'],
   [3, 'ratification'],
@@ -27,6 +27,7 @@ export const KINDS = [
   [2, 'involvement'],
   [1, 'conclusion'],
   [2, 'no-comment'],
+  [5, 'overture'],
 ] as const satisfies Weighted<string>;
 
 export type Kind = (typeof KINDS)[number][1];

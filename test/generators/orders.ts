@@ -10,6 +10,10 @@ const KEEPS_ITS_ORDER: ReadonlySet<string> = new Set([
   'SourceRegraded',
   'PartyAdded',
   'PartyRevised',
+  'NegotiationRevised',
+  'SubjectRetitled',
+  'SubjectMerged',
+  'SourceAliased',
 ]);
 
 /** What must have been recorded before the line: what it changes, and a party that was added to the registry. */

@@ -48,6 +48,16 @@ function grades(d: Draw): Fields {
   ]);
 }
 
+/** Nobody's words are nobody's jointly. */
+function whose(d: Draw, { cast }: World): Fields {
+  const [first, second] = cast.principals;
+  return d.weighted<Fields>([
+    [60, { party: d.pick(cast.principals) }],
+    [20, { party: null, jointly: null }],
+    [20, { party: first, jointly: [second] }],
+  ]);
+}
+
 /** What the publisher may change. A date of what happened is one that precedes the first publication. */
 export function correction(d: Draw, world: World, report: Report): Fields {
   return d.weighted<Fields>([
@@ -55,7 +65,7 @@ export function correction(d: Draw, world: World, report: Report): Fields {
     [30, plainPatch(d)],
     [12, grades(d)],
     [10, { occurredAt: d.chance(25) ? null : happenedOn(d, report.published - d.upTo(20)) }],
-    [8, { party: d.chance(20) ? null : d.pick(world.cast.principals) }],
+    [8, whose(d, world)],
   ]);
 }
 

@@ -8,7 +8,7 @@ import { NEGOTIATION, present, typeOfKind, type Fields, type Line } from './line
 import type { Kind } from './kinds.js';
 import { termsOf } from './terms.js';
 import { attribution, credibility, sourceOf, speakerOf } from './voices.js';
-import { idOf, otherReport, type Sketch, type World } from './world.js';
+import { idOf, others, otherReport, type Sketch, type World } from './world.js';
 
 /** A report's line, and what a change must know of it to leave it valid. */
 export interface Report {
@@ -49,10 +49,12 @@ function told(draft: Told, world: World, self: number): Report {
   const other = linked ? otherReport(d, world, self) : undefined;
   const to = addressed ? addressees(d, world, self) : {};
   const fields = stepFields(draft, d, world, self);
+  const jointly = d.chance(8) ? others(world.cast, party).slice(0, 1 + d.upTo(1)) : [];
   const data = present({
     negotiation: NEGOTIATION,
     reportId: idOf(self),
     party,
+    jointly: party !== undefined && jointly.length > 0 ? jointly : undefined,
     ...to,
     ...fields,
     ...voice,

@@ -1,6 +1,7 @@
 /** Short sequences of reports that belong together, so that the rules really meet. */
 import { toldOf } from './agreement-fields.js';
 import { ISSUES, ORIGINS, type Cast } from './cast.js';
+import { boundary } from './dates.js';
 import {
   announced,
   carriedOut,
@@ -15,11 +16,20 @@ import {
 } from './deals.js';
 import type { Draw, Weighted } from './draw.js';
 import type { Kind } from './kinds.js';
+import {
+  approved,
+  bargained,
+  inPart,
+  inSession,
+  overtures,
+  refusedToSome,
+  rumouredRestart,
+  type Scene,
+} from './talks.js';
 import type { Fields } from './line.js';
 import { termsOf } from './terms.js';
 import { others, someAgreement, someParty } from './world.js';
 
-type Scene = (d: Draw, cast: Cast) => Step[];
 type Act = (d: Draw, cast: Cast, deal: Deal) => Step[];
 
 /** A deal, and what became of it. */
@@ -148,7 +158,8 @@ const pressed: Scene = (d, cast) => {
   const to = others(cast, by);
   const against = [{}, { to }, { to: to.slice(0, 1) }] as const;
   return [
-    step('pressure', by, { measure, ...d.pick(against) }),
+    step('pressure', by, { measure, ...d.pick(against), ...(d.chance(40) ? { until: boundary(d, d.upTo(60)) } : {}) }),
+    ...(d.chance(30) ? [step('pressure', by, { measure, ...d.pick(against) })] : []),
     step('pressure', by, { measure, ...d.pick(against), ...(d.chance(70) ? { ends: true } : {}) }),
   ];
 };
@@ -171,5 +182,12 @@ export const SCENES: Weighted<Scene> = [
   [7, withDeal(halted)],
   [5, withDeal(collapsed)],
   [4, withDeal(undone)],
+  [11, overtures],
+  [10, inSession],
+  [9, refusedToSome],
+  [10, inPart],
+  [20, bargained],
+  [6, approved],
+  [9, rumouredRestart],
   [4, withDeal((d, cast, of) => [...carriedOut(d, cast, of), ...concluded(d, cast)])],
 ];

@@ -27,13 +27,21 @@ function amount(d: Draw): Fields {
   ]);
 }
 
+const keyOf = ({ item: of, unit, per, basis }: Fields): string => JSON.stringify([of, unit, per, basis]);
+
+/** No report says two things of one item. */
+const onlyOnce = (terms: readonly Fields[]): Fields[] =>
+  terms.filter((term, i) => !terms.slice(0, i).some((earlier) => keyOf(earlier) === keyOf(term)));
+
 export const termsOf = (d: Draw, cumulative = false): Fields[] =>
-  Array.from(
-    {
-      length: d.weighted([
-        [72, 1],
-        [28, 2],
-      ] as const),
-    },
-    () => present({ ...item(d), ...amount(d), cumulative: cumulative && d.chance(50) ? true : undefined }),
+  onlyOnce(
+    Array.from(
+      {
+        length: d.weighted([
+          [72, 1],
+          [28, 2],
+        ] as const),
+      },
+      () => present({ ...item(d), ...amount(d), cumulative: cumulative && d.chance(50) ? true : undefined }),
+    ),
   );

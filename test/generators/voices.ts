@@ -47,9 +47,19 @@ export const capacity = (d: Draw): string => d.weighted(CAPACITY);
 export const attribution = (d: Draw): string => d.weighted(ATTRIBUTION);
 export const credibility = (d: Draw): number | undefined => d.weighted(CREDIBILITY);
 
+/** One name, as one paper or another writes it. */
+function spelled(d: Draw, name: string): string {
+  return d.weighted([
+    [84, name],
+    [6, name.toUpperCase()],
+    [5, name.replace(' ', '  ')],
+    [5, name.toLowerCase().replace(' ', '')],
+  ]);
+}
+
 export function sourceOf(d: Draw, origin?: string): Fields {
-  const publisher = d.pick(PUBLISHERS);
-  const copied = d.chance(40) ? d.pick(ORIGINS) : undefined;
+  const publisher = spelled(d, d.pick(PUBLISHERS));
+  const copied = d.chance(40) ? spelled(d, d.pick(ORIGINS)) : undefined;
   return present({ publisher, origin: origin ?? copied, reliability: d.weighted(RELIABILITY) });
 }
 

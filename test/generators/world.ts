@@ -31,6 +31,9 @@ export function otherReport(
 
 export const isDemand = ({ kind }: Sketch): boolean => kind === 'demand';
 
+/** What an answer may name by its report. */
+export const isAnswerable = ({ kind }: Sketch): boolean => kind === 'demand' || kind === 'overture';
+
 export const someAgreement = (d: Draw): Agreement =>
   d.weighted([
     [62, AGREEMENTS[0]],

@@ -108,7 +108,7 @@ describe('Nest runs', () => {
     route(
       NegotiationsController,
       'getNegotiation',
-      'CaughtUpGuard, NoParametersGuard, ReadYourWritesGuard',
+      'CaughtUpGuard, ReadYourWritesGuard, NoParametersGuard',
       'EtagInterceptor',
     ),
     route(ReplayController, 'getReplay', 'CaughtUpGuard', ''),

@@ -12,7 +12,7 @@ const isOfTheCore = (file: string): boolean =>
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'decisions/state.ts#initialState': 'the state before the first event: `evolve` begins a new one in its place',
   'events/event.ts#checkByType': 'the check of each event type, compiled from its schema on first use: always the same',
-  'projections/phase/phase-machine.ts#PHASE_STATES': 'a key, which holds nothing: states are kept in a report index',
+  'projections/phase/phase-run.ts#PHASE_STATES': 'a key, which holds nothing: states are kept in a report index',
 };
 
 const withoutReason = (finding: string): string => finding.slice(0, finding.indexOf(':'));

@@ -122,7 +122,7 @@ test('The command line exports a whole log, and imports it', async () => {
   const again = await new Inside(target, true).run('import --log -', { stdin: out });
   expect(again).toMatchObject({
     code: 0,
-    out: expect.stringMatching(/^0 moved, \d+ here already, in 2 streams; verif/),
+    out: expect.stringMatching(/^a whole log:\n0 moved, \d+ here already, in 2 streams; verif/),
   });
   const cut = await new Inside(target).run('import --log -', { stdin: lines.slice(0, 3).join('') });
   expect(cut).toMatchObject({ code: 1, err: expect.stringMatching(/cut off/) });

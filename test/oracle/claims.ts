@@ -101,7 +101,10 @@ export function valueOf(claim: string, reading: Reading): string {
 
 /** Every claim that a report has brought into being. */
 export const claimIds = (reports: readonly VoicedReport[]): string[] => [
-  ...new Set(['talks', ...reports.flatMap(({ kind, data }) => (kind === 'no-comment' ? [] : (text(data, 'claim') ?? [])))]),
+  ...new Set([
+    'talks',
+    ...reports.flatMap(({ kind, data }) => (kind === 'no-comment' ? [] : (text(data, 'claim') ?? []))),
+  ]),
 ];
 
 export const claimsOf = (reading: Reading): Record<string, string> =>

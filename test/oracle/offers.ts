@@ -97,9 +97,9 @@ function isMeantFor(party: string, { place }: VoicedReport, offer: string, all: 
 
 function answerTo(report: VoicedReport, step: number, offer: string, all: Bargaining): string | null {
   if (!isAnswer(report) || hasConditions(report) || offerNamedBy(report) !== offer) return null;
-  const parties = answerers(report, step, offer, all);
-  if (report.kind === 'rejection') return parties.length > 0 ? 'rejected' : null;
-  return parties.some((party) => isMeantFor(party, report, offer, all)) ? 'accepted' : null;
+  const parties = answerers(report, step, offer, all).filter((party) => isMeantFor(party, report, offer, all));
+  if (parties.length === 0) return null;
+  return report.kind === 'acceptance' ? 'accepted' : 'rejected';
 }
 
 const isWithdrawnBy = (report: VoicedReport, offer: string, all: Bargaining): boolean =>

@@ -7,14 +7,17 @@ import { stateOf, type State } from './agreements.js';
 import { claimsOf } from './claims.js';
 import { confidenceOf, type Confidence } from './confidence.js';
 import { contestedOf, readingAt, type Contested } from './contested.js';
+import { contradictionsOf, type Contradiction } from './contradictions.js';
 import { freshnessOf, type Freshness } from './freshness.js';
 import { reportedHalt, reportedRestart, type Halt, type Restart } from './halts.js';
 import type { Json } from './json.js';
+import { ledgerOf, type Series } from './ledger.js';
 import { offersOf, type Offers } from './offers.js';
 import { outlookOf, type Outlook } from './outlook.js';
 import { momentOf, type Run } from './phase.js';
 import { pressureOf, type Pressure } from './pressure.js';
 import type { Line } from './record.js';
+import { positionsOf, type Position } from './positions.js';
 import { runOf } from './run.js';
 import { selectionOf, type Selection } from './selection.js';
 import { shownAgreement, type Shown } from './shown.js';
@@ -46,6 +49,9 @@ export interface Status {
   readonly tables: readonly TableRow[];
   readonly pressure: readonly Pressure[];
   readonly offers: Offers;
+  readonly positions: readonly Position[];
+  readonly contradictions: readonly Contradiction[];
+  readonly terms: readonly Series[];
   /** The reports that count, in order. */
   readonly counted: readonly string[];
   /** What the main run fired: rule, from, to, and the report that fired it. */
@@ -112,6 +118,7 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
   const tables = (selection.table.length ? [selection.table] : registry.tables).map(rowOf);
   const phase = firstOf(tables.map((row) => row.phase)) ?? phaseOf(run);
   const contested = contestedOf(run);
+  const bargaining = { reports, known: selection.known, roleOf: registry.roleOf };
   return {
     phase,
     contested,
@@ -125,7 +132,10 @@ export function oracle(lines: readonly Line[], lens: Json, now: number, recorded
     claims: claimsOf(readingAt(run, reports.length)),
     tables,
     pressure: pressureOf(run, at),
-    offers: offersOf({ reports, known: selection.known, roleOf: registry.roleOf }, at),
+    offers: offersOf(bargaining, at),
+    positions: positionsOf(bargaining),
+    contradictions: contradictionsOf(run, bargaining),
+    terms: ledgerOf(reports),
     counted: reports.map(({ id }) => id),
     firings: run.firings.map(({ rule, from, to, step }) => [rule, from, to, reports[step]?.id ?? '']),
   };

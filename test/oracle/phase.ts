@@ -93,8 +93,7 @@ export const offerOnTheTable = (now: Step): boolean =>
   sinceCollapse(now).some(({ kind, standing }, i) => {
     const phase = now.run.phases[start(now) + i] ?? now.run.phase;
     return (
-      kind === 'proposal' ||
-      (kind === 'demand' && standing && !['unreported', 'rumoured', 'collapsed'].includes(phase))
+      kind === 'proposal' || (kind === 'demand' && standing && !['unreported', 'rumoured', 'collapsed'].includes(phase))
     );
   });
 

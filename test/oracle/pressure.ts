@@ -32,16 +32,16 @@ const ends = (end: Measure, row: Measure): boolean =>
 
 const isPast = ({ until }: Pressure, at: number): boolean => until !== null && at > latestInstant(until);
 
-function with_(rows: readonly Pressure[], report: VoicedReport): Pressure[] {
+function told(rows: readonly Pressure[], report: VoicedReport): Pressure[] {
   const named = measuresOf(report);
   const goesOn = rows.filter((row) => !isPast(row, report.place.at));
   if (flag(report.data, 'ends')) return goesOn.filter((row) => !named.some((end) => ends(end, row)));
-  const told = named.map((one): Pressure => {
+  const goOn = named.map((one): Pressure => {
     const before = goesOn.find((row) => isSame(row, one));
     const until = text(report.data, 'until') ?? before?.until ?? null;
     return { ...one, since: before?.since ?? report.place.text, until };
   });
-  return [...goesOn.filter((row) => !named.some((one) => isSame(one, row))), ...told];
+  return [...goesOn.filter((row) => !named.some((one) => isSame(one, row))), ...goOn];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -50,9 +50,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export function pressureOf({ talks, firings }: Run, at: number): Pressure[] {
   const rows = talks.reports.reduce<Pressure[]>((sofar, report, step) => {
     if (firings.some((firing) => firing.step === step && firing.rule === 'concluded')) return [];
-    return report.kind === 'pressure' ? with_(sofar, report) : sofar;
+    return report.kind === 'pressure' ? told(sofar, report) : sofar;
   }, []);
-  return rows
-    .filter((row) => !isPast(row, at))
-    .toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+  return rows.filter((row) => !isPast(row, at)).toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
 }

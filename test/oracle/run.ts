@@ -32,11 +32,11 @@ function next(before: Run, step: number): Run {
   const bound = boundAt(momentOf(run, step + 1), principals);
   const after = fired({ run, report, step, principals, bound });
   // A collapse can leave nobody bound by the end of the step.
-  const finally_ = boundAt(momentOf(after, step + 1), principals);
+  const atTheEnd = boundAt(momentOf(after, step + 1), principals);
   return {
     ...after,
-    everBound: [...new Set([...run.everBound, ...bound.parties, ...finally_.parties])],
-    bound: finally_,
+    everBound: [...new Set([...run.everBound, ...bound.parties, ...atTheEnd.parties])],
+    bound: atTheEnd,
   };
 }
 

@@ -275,6 +275,23 @@ inBrowser('Pages in a browser', () => {
     PATIENCE,
   );
 
+  test('What is chosen in the form is explained, with an example', async () => {
+    await page.goto(`${base}${PORT_TALKS}/record`);
+    const told = async (field: string) => (await page.locator(`#help-${field}`).innerText()).replaceAll(/\s+/g, ' ');
+    expect(await told('kind')).toMatch(/^says that it is true.* e\.g\. “Yes, the two sides are talking”/);
+    await page.locator('select[name=kind]').selectOption('assessment');
+    expect(await told('outlook')).toMatch(/^the talks are moving e\.g\./);
+    await page.locator('select[name=outlook]').selectOption('deadlock');
+    expect(await told('outlook')).toMatch(/^not moving e\.g\./);
+    await page.locator('select[name=capacity]').selectOption('insider');
+    expect(await told('capacity')).toMatch(/^inside the party/);
+    expect(await page.locator('select[name=capacity]').getAttribute('aria-describedby')).toBe('help-capacity');
+    expect(await told('attribution')).toMatch(/^the name may be given/);
+    await page.locator('select[name=kind]').selectOption('involvement');
+    expect(await told('role')).toMatch(/^bargains for itself/);
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('What may be a copy is shown before it is recorded, and can be tied', async () => {
     await page.goto(`${base}${PORT_TALKS}/record`);
     await page.locator('select[name=party]').selectOption('union');

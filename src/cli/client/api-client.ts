@@ -86,10 +86,15 @@ export class ApiClient {
     return JSON.parse(await this.text(at, query, options)) as A;
   }
 
-  /** Posts JSON. */
-  post<A>(at: string, body: unknown, query?: URLSearchParams, headers: RequestOptions['headers'] = {}): Promise<A> {
+  /** Sends JSON: posts it, unless another method is given. */
+  sendJson<A>(
+    at: string,
+    body: unknown,
+    query?: URLSearchParams,
+    { method = 'POST', headers = {} }: Pick<RequestOptions, 'method' | 'headers'> = {},
+  ): Promise<A> {
     const json = { 'content-type': 'application/json', ...headers };
-    return this.get<A>(at, query, { method: 'POST', body: JSON.stringify(body), headers: json });
+    return this.get<A>(at, query, { method, body: JSON.stringify(body), headers: json });
   }
 
   #url(at: string, query?: URLSearchParams): URL {

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 
 /** What a request sends. */
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | undefined;
+  readonly method?: 'GET' | 'POST' | 'PATCH' | undefined;
   readonly headers?: OutgoingHttpHeaders | undefined;
   /** A stream is sent as it is read. */
   readonly body?: string | Readable | undefined;

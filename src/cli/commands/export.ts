@@ -35,7 +35,7 @@ function addExport(program: Command, context: CommandContext): void {
   const command = program
     .command('export')
     .description('everything that is recorded, in the order of recording')
-    .argument('[negotiation]', 'its slug; else the whole log, which `import --log` takes into another store')
+    .argument('[negotiation]', 'its slug: `import` takes that in; else the whole log, which takes `import --log`')
     .addOption(new Option('--format <format>', 'of the export').choices(EXPORT_FORMATS).default('ndjson'));
   withHelpText(addOutput(command), {
     examples: [

@@ -1,7 +1,8 @@
-/** `parley import`: imports a story, or with --log a whole log. */
+/** `parley import`: imports a story or the export of a negotiation, or with --log a whole log. */
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
 import type { MovedAnswer, ImportAnswer } from '../../../answers/import.js';
 import type { CommandContext, Options } from '../command-context.js';
@@ -32,6 +33,17 @@ async function storyIn(file: string, { stdin }: ProcessIo): Promise<Story> {
   } catch (error) {
     throw error instanceof CommandFailure ? error : new CommandFailure([messageOf(error)], undefined, { cause: error });
   }
+}
+
+/** The last line of a whole log begins so. It holds the checkpoint of all streams, and is longer where they are many. */
+const END_OF_LOG = '{"end":true,';
+const LONGEST_END = 4 * 1024 * 1024;
+
+/** Whether the file is a whole log, by its last line. Standard input cannot be looked at before it is read. */
+async function isWholeLog(file: string, { size }: Story): Promise<boolean> {
+  if (size === undefined || size === 0) return false;
+  const tail = await text(createReadStream(file, { start: Math.max(0, size - LONGEST_END) }));
+  return tail.trimEnd().split('\n').at(-1)?.startsWith(END_OF_LOG) ?? false;
 }
 
 const KILO = 1000;
@@ -74,6 +86,12 @@ function send<A>(story: Story, at: string, query: URLSearchParams, options: Opti
   );
 }
 
+function reportVoided(file: string, { voided, omitted }: ImportAnswer, io: ProcessIo): void {
+  for (const { line, entry, voidedBy } of voided)
+    writeMessage(io, `${file}:${line}: ${entry} was voided and does not count; voiding ${voidedBy} restores it`);
+  if (omitted && omitted.voided > 0) writeMessage(io, `${file}: ${omitted.voided} more lines were voided`);
+}
+
 function reportRefused(file: string, { refused, omitted }: ImportAnswer, io: ProcessIo): void {
   for (const { line, problem } of refused) writeMessage(io, `${file}:${line}: ${problem.detail}`);
   if (omitted && omitted.refused > 0) writeMessage(io, `${file}: ${omitted.refused} more lines were refused`);
@@ -82,15 +100,18 @@ function reportRefused(file: string, { refused, omitted }: ImportAnswer, io: Pro
 export function addImport(program: Command, context: CommandContext): void {
   const command = program
     .command('import')
-    .description('import a story file: a line of JSON for each event')
-    .argument('<file>', 'NDJSON, lines of {"type": …, "data": {…}}; - reads it from standard input')
+    .description('import a story, or the export of a negotiation: a line of JSON for each event')
+    .argument(
+      '<file>',
+      'NDJSON, lines of {"type": …, "data": {…}} or of `parley export NEGOTIATION`; - reads it from standard input',
+    )
     .addOption(new Option('--atomic', 'all lines or none'))
     .addOption(new Option('--dry-run', 'record nothing: only tell what would become of the lines'))
     .addOption(
-      new Option('--log', 'a whole log by `export`: ids, order, times and hashes are kept').conflicts([
-        'atomic',
-        'dryRun',
-      ]),
+      new Option(
+        '--log',
+        'a whole log, by `export` without a negotiation: ids, order, times and hashes are kept',
+      ).conflicts(['atomic', 'dryRun']),
     );
   withHelpText(addFormat(command), {
     about: 'Lines that are refused are named on standard error, the others are recorded. Importing again is harmless.',
@@ -98,6 +119,7 @@ export function addImport(program: Command, context: CommandContext): void {
       'parley import stories/qatar-mediation.ndjson',
       'parley import --data ./data stories/qatar-mediation.ndjson   # makes the folder, needs no server',
       'zcat story.ndjson.gz | parley import - --atomic',
+      'parley export qatar-mediation | parley import - --data ./other',
       'parley import --log log.ndjson   # again, where it broke off',
     ],
     exit: ['0  every line is recorded', '1  a line was refused, or it failed', '2  wrong usage'],
@@ -105,12 +127,15 @@ export function addImport(program: Command, context: CommandContext): void {
   context.setAction(command, async ([file = ''], options) => {
     const { io } = context;
     const story = await storyIn(file, io);
+    if (options['log'] !== true && (await isWholeLog(file, story)))
+      throw new CommandFailure([`${file} is a whole log: import it with --log`]);
     if (options['log'] === true) {
       const moved = await send<MovedAnswer>(story, '/v1/log', new URLSearchParams(), options, io);
       await print(context, options, moved, movedLayout);
       return EXIT_CODES.ok;
     }
     const answer = await importStory(story, options, io);
+    reportVoided(file, answer, io);
     reportRefused(file, answer, io);
     for (const { line, detail } of answer.warnings) writeMessage(io, `${file}:${line}: warning: ${detail}`);
     await print(context, options, answer, importLayout);

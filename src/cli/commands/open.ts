@@ -13,7 +13,8 @@ import { addWriteFlags, sendWrite } from './write.js';
 const LISTS = { parties: 'party', issues: 'issue', tables: 'table' } as const;
 const FIELDS = fieldsOf(registrySchemas.NegotiationOpened.shape, ['negotiation', ...Object.keys(LISTS)]);
 
-const table = (): Option =>
+/** The flag `--table`. */
+export const table = (): Option =>
   new Option('--table <parties>', 'principals that bargain with each other, joined by commas (repeatable)').argParser(
     (text: string, before: string[][] | undefined) => {
       const parties = text.split(',').map((party) => party.trim());
@@ -22,7 +23,8 @@ const table = (): Option =>
     },
   );
 
-const MEANINGS: Readonly<Record<string, string>> = {
+/** Descriptions of flags that the schemas do not give. */
+export const MEANINGS: Readonly<Record<string, string>> = {
   title: 'what the talks are called',
   summary: 'what they are about',
   'quiet-after-days': 'days of silence after which they count as quiet (default: 7)',

@@ -8,7 +8,7 @@ import { withClient } from '../client/connect.js';
 import { pathOf, type ApiClient } from '../client/api-client.js';
 import { print } from '../output/print.js';
 import type { Layout } from '../output/layout.js';
-import { allPages, limitOption } from './pagination.js';
+import { allPages, limitOption } from '../client/pagination.js';
 import { QUERY_COMMANDS, type QueryCommand } from './query-table.js';
 
 async function answerTo(

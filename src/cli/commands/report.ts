@@ -1,5 +1,6 @@
 /** `parley report`: records a report. */
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { fieldCalled, meantWord } from '../../../decisions/synonyms.js';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
 import type { CommandContext, Options } from '../command-context.js';
@@ -8,6 +9,7 @@ import { fieldsOf, flagByPointer, type Field } from '../flags/fields.js';
 import { optionFor } from '../flags/option.js';
 import { shorthand } from '../flags/shorthand.js';
 import { withHelpText } from '../help-text.js';
+import { guideText } from '../output/guide-text.js';
 import { pathOf } from '../client/api-client.js';
 import { addWriteFlags, sendWrite } from './write.js';
 
@@ -18,6 +20,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'speaker-name': 'who says so',
   capacity: 'in which capacity',
   'speaker-party': 'the speaker’s party, where it is another one',
+  jointly: 'the parties whose words these are as well',
   to: 'whom it is meant for',
   summary: 'what is said, in a sentence',
   quote: 'the words themselves',
@@ -51,13 +54,25 @@ const MEANINGS: Readonly<Record<string, string>> = {
   of: 'the offer that became the agreement',
   extends: 'the agreement that it extends',
   'subject-to': 'who must still ratify it',
-  until: 'when it lapses',
+  until: 'when it lapses or ends',
   counters: 'the offer, or the report of the demand, that it counters',
   final: 'made as a last word',
-  conditions: 'on which it is accepted',
+  conditions: 'on which it is accepted, or made',
   deadline: 'by when it must be met',
   measure: 'such as strike, lockout, sanctions',
   by: 'who broke it',
+  issue: 'the issue that it is about',
+  toward: 'for or against it',
+  with: 'whom they met',
+  session: 'a sitting of the talks themselves',
+  channel: 'such as call, message',
+  venue: 'where they met',
+  track: 'of diplomacy',
+  role: 'which role',
+  outlook: 'how the talks, or the issue, are going',
+  outcome: 'how they decided',
+  replaces: 'its own offer that it replaces',
+  ends: 'it ends, or stops',
 };
 
 const shapes = KINDS.map((kind) => [kind, reportSchemas[kind].shape] as const);
@@ -82,10 +97,37 @@ function describe(field: Field): string {
   return kinds.length > MAX_NAMED_KINDS ? meaning : `${meaning} [${kinds.join(', ')}]`.trim();
 }
 
+/** Commander proposes the flag that is spelt most alike: `--data` for `--date`. What others call so comes first. */
+function withMeantFlag(error: string): string {
+  const [, given = ''] = /^error: unknown option '--([\w-]+)'/.exec(error) ?? [];
+  const meant = fieldCalled(
+    everyField.map(({ path: [outer = ''] }) => outer),
+    given,
+  );
+  const flag = everyField.find(({ path }) => path.join('.') === meant)?.flag;
+  return flag === undefined ? error : `error: unknown option '--${given}'\n(Did you mean --${flag}?)\n`;
+}
+
+/** The flags that reports of a kind take, and not all others: `--claim`. */
+export const flagsOfKind = (kind: Kind): string[] =>
+  special.filter(({ path }) => kindsWith(path).includes(kind)).map(({ flag }) => `--${flag}`);
+
+/** The kinds are choices of the completion. A wrong one is answered with the one that was probably meant. */
+function kindOption(): Option {
+  const option = new Option('--kind <kind>', 'what sort of report it is: see below');
+  option.argChoices = [...KINDS];
+  return option.argParser((text: string) => {
+    if ((KINDS as readonly string[]).includes(text)) return text;
+    const meant = meantWord(KINDS, text);
+    throw new InvalidArgumentError(
+      `It must be one of ${KINDS.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    );
+  });
+}
+
 function addFlags(command: Command): void {
-  const kind = new Option('--kind <kind>', 'what sort of report it is').choices(KINDS);
   const terms = shorthand('term', ['item', 'quantity', 'unit'], 'a term of an offer, a demand or an agreement');
-  command.addOption(kind.helpGroup('The report:'));
+  command.addOption(kindOption().helpGroup('The report:'));
   for (const field of common)
     command.addOption(optionFor(field, { description: describe(field) }).helpGroup('The report:'));
   command.addOption(terms.helpGroup('The report:'));
@@ -108,16 +150,25 @@ export function addReport(program: Command, context: CommandContext): void {
     .argument('<negotiation>', 'its slug');
   addWriteFlags(addJsonFile(command));
   addFlags(command);
+  const output = command.configureOutput();
+  command.configureOutput({ outputError: (text, put) => output.outputError?.(withMeantFlag(text), put) });
   withHelpText(command, {
-    about: 'Fields that the kind needs and that are missing are named, and nothing is recorded.',
+    about: [
+      'Fields that the kind needs and that are missing are named, and nothing is recorded. What each kind and each word',
+      'means stands at the end; `parley help report KIND` tells all about one, with the hard cases.',
+    ].join('\n'),
     examples: [
       'parley report port-strike --kind denial --party dockers --claim talks \\',
       '  --capacity official --attribution on-the-record --publisher "The Quay" \\',
       '  --reported-at 2026-03-02T17:30:00Z --summary "The union says that nobody has called them."',
+      'parley report port-strike --kind contact --party dockers --jointly shippers --with port --session --track 1 \\',
+      '  --capacity official --attribution on-the-record --publisher "The Quay" \\',
+      '  --reported-at 2026-03-04 --summary "The unions and the port sat for six hours."',
       'parley report port-strike --json-file report.json --dry-run',
       'jq .report wire.json | parley report port-strike --json-file -',
     ],
   });
+  command.addHelpText('after', () => guideText(context.io.stdout.columns ?? 100));
   context.setAction(command, async ([negotiation = ''], options) => {
     const body = bodyFrom(await documentOf(options, context.io), options);
     const at = `/v1${pathOf('negotiations', negotiation, 'reports')}`;

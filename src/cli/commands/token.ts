@@ -37,7 +37,7 @@ function addCreate(group: Command, context: CommandContext): void {
   context.setAction(command, async (_, options) => {
     const { subject, role, days } = options;
     const body = { subject, roles: role, ...(days === undefined ? {} : { days }) };
-    const answer = await withClient(context.io, options, (client) => client.post<IssuedAnswer>(TOKENS, body), {
+    const answer = await withClient(context.io, options, (client) => client.sendJson<IssuedAnswer>(TOKENS, body), {
       createFolder: true,
     });
     await print(context, options, answer, issuedLayout);
@@ -65,7 +65,7 @@ function addRevoke(group: Command, context: CommandContext): void {
     const { reason } = options;
     const body = reason === undefined ? {} : { reason };
     const answer = await withClient(context.io, options, (client) =>
-      client.post<TokenAnswer>(`${TOKENS}${pathOf(id, 'revocation')}`, body),
+      client.sendJson<TokenAnswer>(`${TOKENS}${pathOf(id, 'revocation')}`, body),
     );
     await print(context, options, answer, revokedLayout);
   });

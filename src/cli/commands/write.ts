@@ -31,12 +31,20 @@ export interface WriteRequest {
   /** The path below the server's address. */
   readonly at: string;
   readonly body: unknown;
+  /** POST, unless another one is given. */
+  readonly method?: 'POST' | 'PATCH';
   /** Whether to create the data folder of `--data` where there is none. */
   readonly createFolder?: boolean;
 }
 
 const headersOf = ({ ifMatch }: Options): Record<string, string> =>
   typeof ifMatch === 'string' ? { 'if-match': `"${ifMatch}"` } : {};
+
+/** The negotiation that a path names. */
+function negotiationIn(at: string): string | undefined {
+  const segment = /^\/v1\/negotiations\/([^/]+)/.exec(at)?.[1];
+  return segment === undefined ? undefined : decodeURIComponent(segment);
+}
 
 /**
  * Sends a write and prints its receipt.
@@ -45,7 +53,7 @@ const headersOf = ({ ifMatch }: Options): Record<string, string> =>
 export async function sendWrite(
   context: CommandContext,
   options: Options,
-  { at, body, createFolder = false }: WriteRequest,
+  { at, body, method = 'POST', createFolder = false }: WriteRequest,
   flagAt: FlagAt,
 ) {
   const query = putFlag(new URLSearchParams(), 'dryRun', options['dryRun']);
@@ -54,12 +62,12 @@ export async function sendWrite(
     const written = await withClient(
       io,
       options,
-      (client) => client.post<Written>(at, body, query, headersOf(options)),
+      (client) => client.sendJson<Written>(at, body, query, { method, headers: headersOf(options) }),
       { createFolder },
     );
     if (formatFor(options, io.stdout) === 'table')
       for (const { detail } of written.warnings) writeMessage(io, `warning: ${detail}`);
-    await print(context, options, written, receiptLayout);
+    await print(context, options, written, (answer) => receiptLayout(answer, negotiationIn(at)));
   } catch (error) {
     throw error instanceof ApiRefusal ? error.withFlags(flagAt) : error;
   }

@@ -50,15 +50,9 @@ const branchOf = (command: Command): Branch => ({
   words: command.registeredArguments[0]?.argChoices ?? command.commands.map((sub) => sub.name()),
 });
 
-/** Reads commander's program. */
+/** Reads commander's program. The words after `help` are the commands. */
 export function treeOf(program: Command): Tree {
-  const branches = program.commands.map(branchOf);
-  const help: Branch = {
-    name: 'help',
-    description: 'what a command does',
-    flags: [],
-    takesFile: false,
-    words: branches.map(({ name }) => name),
-  };
-  return { flags: [...program.options.map(flagOf), HELP], branches: [...branches, help] };
+  const names = program.commands.map((command) => command.name());
+  const branches = program.commands.map(branchOf).map((one) => (one.name === 'help' ? { ...one, words: names } : one));
+  return { flags: [...program.options.map(flagOf), HELP], branches };
 }

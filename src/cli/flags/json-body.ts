@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
 import type { Options } from '../command-context.js';
 import { CommandFailure, messageOf, usageError } from '../command-failure.js';
+import { parseStrictly } from '../../json/strict-json.js';
+import { Refused } from '../../problems/refused.js';
 import type { ProcessIo } from '../process-io.js';
 import type { Field } from './fields.js';
 import { attributeNameOf } from './option.js';
@@ -41,10 +43,11 @@ export async function documentOf({ jsonFile: file }: Options, io: ProcessIo): Pr
   if (typeof file !== 'string') return {};
   const content = await contentOf(file, io);
   try {
-    const value: unknown = JSON.parse(content);
+    const value: unknown = parseStrictly(content);
     if (isObject(value)) return value;
   } catch (error) {
-    throw new CommandFailure([`${file} is not JSON: ${messageOf(error)}`], undefined, { cause: error });
+    if (!(error instanceof Refused)) throw error;
+    throw new CommandFailure([`${file}: ${error.problem.detail}`], undefined, { cause: error });
   }
   throw usageError(`${file} must hold a JSON object`);
 }

@@ -1,9 +1,11 @@
 /** Flags for the merge patch (RFC 7386) of a correction or an amendment. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Options } from '../command-context.js';
+import { jsonOf } from './exact-json.js';
 import { setAt, type Json } from './json-body.js';
 
-interface Setting {
+/** A field, by its path, and a value. */
+export interface Setting {
   readonly path: readonly string[];
   readonly value: unknown;
 }
@@ -11,13 +13,15 @@ interface Setting {
 /** The value as JSON, else as text: `credibility=2`, `summary=No talks.` */
 function valueOf(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    JSON.parse(text);
   } catch {
     return text;
   }
+  return jsonOf(text);
 }
 
-function settingOf(text: string): Setting {
+/** `source.publisher=The Quay` */
+export function settingOf(text: string): Setting {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('It must be field=value.');
   return { path: text.slice(0, at).split('.'), value: valueOf(text.slice(at + 1)) };
@@ -36,9 +40,14 @@ export function addPatch(command: Command): Command {
     .addOption(unset.argParser(gathered((text) => ({ path: text.split('.'), value: null }))));
 }
 
+/** What `--set` and `--unset` ask for: null is a field that should not be there. */
+export const settingsIn = (options: Options): readonly Setting[] => [
+  ...((options['set'] ?? []) as Setting[]),
+  ...((options['unset'] ?? []) as Setting[]),
+];
+
 /** Sets the patch in the body's `changes`; returns the same body. */
 export function applyPatch(body: Json, options: Options): Json {
-  for (const { path, value } of [...((options['set'] ?? []) as Setting[]), ...((options['unset'] ?? []) as Setting[])])
-    setAt(body, ['changes', ...path], value);
+  for (const { path, value } of settingsIn(options)) setAt(body, ['changes', ...path], value);
   return body;
 }

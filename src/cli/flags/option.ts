@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { dataFindings } from '../../../decisions/schema-findings.js';
+import { numberOf } from './exact-json.js';
 import type { Field } from './fields.js';
 
 type Value = string | number | boolean;
@@ -33,7 +34,7 @@ function check(schema: Field['schema'], given: unknown): void {
 
 const items = ({ form }: Field, text: string): Value[] => {
   const texts = form.splitsAtCommas ? text.split(',').map((part) => part.trim()) : [text];
-  return form.takes === 'number' ? texts.map((t) => (NUMBER.test(t) ? Number(t) : t)) : texts;
+  return form.takes === 'number' ? texts.map((t) => (NUMBER.test(t) ? numberOf(t) : t)) : texts;
 };
 
 function readAs(field: Field, text: string, before: unknown): Value | Value[] {

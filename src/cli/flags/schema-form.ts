@@ -44,10 +44,11 @@ function listOf(schema: z.ZodArray): FlagForm {
   };
 }
 
+/** A choice that may be given as a number or as a text is one choice. */
 function literalForm({ values }: z.ZodLiteral): FlagForm {
   const all = [...values];
   const takes = all.every((value) => typeof value === 'number') ? 'number' : 'text';
-  return { ...TEXT, takes, choices: all.map(String) };
+  return { ...TEXT, takes, choices: [...new Set(all.map(String))] };
 }
 
 function bareForm(schema: Schema): FlagForm {

@@ -1,16 +1,9 @@
 /** Flags whose value is a small object: `dockers:principal:Dockers’ Union`, `prisoners:36:person`, or JSON. */
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
+import { jsonOf, numberOf } from './exact-json.js';
 import type { Json } from './json-body.js';
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
-
-function jsonOf(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw new InvalidArgumentError('It is not JSON.');
-  }
-}
 
 /** The last name takes the rest, colons included. Empty parts are left out. */
 function partsOf(names: readonly string[], text: string): Json {
@@ -22,10 +15,10 @@ function partsOf(names: readonly string[], text: string): Json {
 }
 
 const numbered = (name: string, value: unknown): unknown =>
-  name === 'quantity' && typeof value === 'string' && NUMBER.test(value) ? Number(value) : value;
+  name === 'quantity' && typeof value === 'string' && NUMBER.test(value) ? numberOf(value) : value;
 
 function read(names: readonly string[], text: string): Json {
-  if (text.startsWith('{')) return jsonOf(text);
+  if (text.startsWith('{')) return jsonOf(text) as Json;
   return Object.fromEntries(Object.entries(partsOf(names, text)).map(([name, value]) => [name, numbered(name, value)]));
 }
 

@@ -1,4 +1,4 @@
-/** Importing whole stories. */
+/** Importing whole stories, and exports of negotiations. */
 import { Body, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
@@ -19,7 +19,8 @@ export class ImportController {
   @UseGuards(new ContentTypeGuard(LINES_TYPES))
   @ApiOperation({
     operationId: 'importStory',
-    summary: 'Import a story: a line of JSON for each event; bad lines are named, the others recorded',
+    summary:
+      'Import a story, or the export of a negotiation: a line of JSON for each event; bad lines are named, the others recorded',
   })
   @ApiConsumes(...LINES_TYPES)
   @ApiBody({ schema: { type: 'string', description: 'Lines of {"type": …, "data": …}.' } })

@@ -1,4 +1,4 @@
-/** All negotiations, opening one, and the parties of each. */
+/** All negotiations, opening one, and what our desk says of each: its title, tables, parties and titles. */
 import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,10 +10,16 @@ import {
   type PartyRecordedAnswer,
   openedAnswer,
   type OpenedAnswer,
+  negotiationRevisedAnswer,
+  type NegotiationRevisedAnswer,
+  changedAnswer,
+  type ChangedAnswer,
   partyRevisedAnswer,
   type PartyRevisedAnswer,
 } from '../../../answers/receipts.js';
 import { OpenNegotiation } from '../../commands/open-negotiation.js';
+import { RetitleSubject } from '../../commands/retitle-subject.js';
+import { ReviseNegotiation } from '../../commands/revise-negotiation.js';
 import { ReviseParty } from '../../commands/revise-party.js';
 import { DescribeNegotiation } from '../../queries/describe-negotiation.js';
 import { descriptionAnswer } from '../../../answers/description.js';
@@ -26,7 +32,7 @@ import { CreateRoute, ReviseRoute } from '../decorators/write-routes.decorator.j
 import { Write } from '../decorators/write.decorator.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
-import { OpeningBody, PartyBody, RevisionBody } from '../openapi/request-bodies.js';
+import { NegotiationRevisionBody, OpeningBody, PartyBody, RevisionBody, TitleBody } from '../openapi/request-bodies.js';
 import { setNextPageLink } from '../responses/next-page-link.js';
 import { NEGOTIATION, PARTY } from './path-parameters.js';
 
@@ -67,15 +73,48 @@ export class NegotiationsController {
     return this.commands.execute(new OpenNegotiation(body, writing));
   }
 
+  // Guards run from the lowest decorator up to the highest: that of `ReadRoute` takes `position` out first.
+  @UseGuards(NoParametersGuard)
   @ReadRoute(':negotiation', {
     operationId: 'getNegotiation',
     summary: 'What is followed: parties, issues, tables and thresholds',
     answer: descriptionAnswer,
   })
-  @UseGuards(NoParametersGuard)
   @UseInterceptors(EtagInterceptor)
   getNegotiation(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<SerializedResponse> {
     return this.queries.execute(new DescribeNegotiation(id));
+  }
+
+  @ReviseRoute(':negotiation', {
+    operationId: 'reviseNegotiation',
+    summary: 'Give a negotiation another title, summary, tables or thresholds',
+    answer: negotiationRevisedAnswer,
+  })
+  @NegotiationRevisionBody()
+  reviseNegotiation(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<NegotiationRevisedAnswer> {
+    return this.commands.execute(new ReviseNegotiation(id, body, writing));
+  }
+
+  @CreateRoute(
+    ':negotiation/titles',
+    {
+      operationId: 'retitleSubject',
+      summary: 'Give a claim, an issue, a proposal or an agreement another title',
+      answer: changedAnswer,
+    },
+    (_, { negotiation }) => `/v1/negotiations/${negotiation}`,
+  )
+  @TitleBody()
+  retitleSubject(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ChangedAnswer> {
+    return this.commands.execute(new RetitleSubject(id, body, writing));
   }
 
   @CreateRoute(
@@ -94,7 +133,7 @@ export class NegotiationsController {
 
   @ReviseRoute(':negotiation/parties/:party', {
     operationId: 'reviseParty',
-    summary: 'Give a party another name, or another role from some date on',
+    summary: 'Give a party another name, aliases, people, or another role from some date on',
     answer: partyRevisedAnswer,
   })
   @RevisionBody()

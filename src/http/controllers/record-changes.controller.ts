@@ -1,4 +1,4 @@
-/** The seven ways to change the record: what was recorded stays, and past lenses still show it. */
+/** The ways to change the record: what was recorded stays, and past lenses still show it. */
 import { Body, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { ChangeEventType } from '../../../events/event-types.js';
@@ -14,7 +14,8 @@ import type { PathParameters } from '../interceptors/receipt.interceptor.js';
 import { ChangeBody } from '../openapi/request-bodies.js';
 import { ENTRY, NEGOTIATION, REPORT } from './path-parameters.js';
 
-const PUBLISHER = { schema: publisherName };
+/** Of a publisher or an origin. */
+const SOURCE = { schema: publisherName };
 
 const ChangeRoute = (path: string, operationId: string, summary: string) =>
   CreateRoute(path, { operationId, summary, answer: changedAnswer }, locationOf);
@@ -36,6 +37,21 @@ export class RecordChangesController {
     @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
     return this.change('ReportRetracted', { negotiation, reportId: report }, body, writing);
+  }
+
+  @ChangeRoute(
+    'negotiations/:negotiation/reports/:report/reinstatement',
+    'reinstateReport',
+    'The publisher stands by a report again that it had withdrawn',
+  )
+  @ChangeBody('ReportReinstated', 'negotiation', 'reportId')
+  reinstateReport(
+    @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
+    @Param('report', REPORT) report: ReportId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ChangedAnswer> {
+    return this.change('ReportReinstated', { negotiation, reportId: report }, body, writing);
   }
 
   @ChangeRoute(
@@ -75,17 +91,37 @@ export class RecordChangesController {
     return this.change('EntryAmended', { negotiation, entry }, body, writing);
   }
 
+  @ChangeRoute('negotiations/:negotiation/merges', 'mergeSubjects', 'Our desk finds that two slugs are of one thing')
+  @ChangeBody('SubjectMerged', 'negotiation')
+  mergeSubjects(
+    @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ChangedAnswer> {
+    return this.change('SubjectMerged', { negotiation }, body, writing);
+  }
+
   @ChangeRoute('sources/:publisher/grade', 'gradeSource', 'Our desk grades a source anew')
   @ChangeBody('SourceRegraded', 'publisher')
   gradeSource(
-    @Param('publisher', PUBLISHER) publisher: string,
+    @Param('publisher', SOURCE) publisher: string,
     @Body() body: unknown,
     @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
     return this.change('SourceRegraded', { publisher }, body, writing);
   }
 
-  @ChangeRoute('sources/entries/:entry/void', 'voidGrade', 'Our desk graded a source wrongly')
+  @ChangeRoute('sources/:name/alias', 'aliasSource', 'Our desk finds that two names are of one source')
+  @ChangeBody('SourceAliased', 'name')
+  aliasSource(
+    @Param('name', SOURCE) name: string,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ChangedAnswer> {
+    return this.change('SourceAliased', { name }, body, writing);
+  }
+
+  @ChangeRoute('sources/entries/:entry/void', 'voidGrade', 'Our desk graded or aliased a source wrongly')
   @ChangeBody('EntryVoided', 'entry')
   voidGrade(
     @Param('entry', ENTRY) entry: EntryId,
@@ -95,7 +131,7 @@ export class RecordChangesController {
     return this.change('EntryVoided', { entry }, body, writing);
   }
 
-  @ChangeRoute('sources/entries/:entry/amendment', 'amendGrade', 'Our desk mends a grade that it gave')
+  @ChangeRoute('sources/entries/:entry/amendment', 'amendGrade', 'Our desk mends a grade or an alias that it gave')
   @ChangeBody('EntryAmended', 'entry')
   amendGrade(
     @Param('entry', ENTRY) entry: EntryId,
@@ -110,7 +146,7 @@ export class RecordChangesController {
   }
 }
 
-/** Where what was changed can be read; a grade has no address of its own. */
+/** Where what was changed can be read; a grade or an alias has no address of its own. */
 function locationOf(_: ChangedAnswer, { negotiation, report }: PathParameters): string | undefined {
   if (negotiation === undefined) return undefined;
   return `/v1/negotiations/${negotiation}/${report === undefined ? 'history' : `reports/${report}`}`;

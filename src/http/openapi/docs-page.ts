@@ -1,12 +1,16 @@
 /** The OpenAPI document as an HTML page without scripts, for people. */
 import { createHash } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { escaped } from './escaped.js';
+import { GUIDE_SECTION } from './guide-section.js';
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
-  'code{font-size:.95em}dt{margin-top:.4rem}section{border-top:1px solid;padding:.5rem 0}h2{font-size:1.1rem;overflow-wrap:anywhere}';
+  'code{font-size:.95em}dt{margin-top:.4rem}section{border-top:1px solid;padding:.5rem 0}h2{font-size:1.1rem;overflow-wrap:anywhere}' +
+  'section{overflow-x:auto}table{border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.2rem .6rem .2rem 0}' +
+  'tbody th{font-weight:inherit}';
 
 /** The page's `Content-Security-Policy`: only its own style may load. */
 export const DOCS_POLICY =
@@ -24,9 +28,6 @@ interface Operation {
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ENTITIES[c] ?? c);
 
 const parameterOf = ({ name, in: place, required, description }: Parameter): string =>
   `<dt><code>${escaped(name)}</code> (${escaped(place)}${required ? ', required' : ''})</dt>` +
@@ -49,4 +50,5 @@ export const docsPage = (document: OpenAPIObject): string =>
   `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>` +
   `<h1>Parley: the HTTP interface</h1><p>${escaped(document.info.description ?? '')}</p>` +
   `<p>The same for programs, with the shapes of requests and answers: <a href="/openapi.json">/openapi.json</a>.</p>` +
-  `${callsOf(document).join('')}</main></body></html>`;
+  `<p><a href="#coding">What each kind and word means, with examples, and the hard cases</a></p>` +
+  `${callsOf(document).join('')}<h2 id="coding">Coding what is reported</h2>${GUIDE_SECTION}</main></body></html>`;

@@ -3,6 +3,8 @@ import { ApiBody } from '@nestjs/swagger';
 import { z } from 'zod';
 import { changeSchemas } from '../../../events/change.js';
 import type { ChangeEventType } from '../../../events/event-types.js';
+import { KIND_HELP } from '../../../events/guide/kinds.js';
+import { WORD_HELP } from '../../../events/guide/words.js';
 import { registrySchemas } from '../../../events/registry.js';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
@@ -10,6 +12,7 @@ import { KINDS, type Kind } from '../../../events/vocabulary.js';
 interface ObjectSchema {
   readonly properties?: Record<string, unknown>;
   readonly required?: readonly string[];
+  readonly description?: string;
 }
 
 /** The schema of any JSON refers to itself, which a schema inside a document cannot: it becomes the empty schema. */
@@ -18,8 +21,24 @@ const anyJson = (shape: object): ObjectSchema =>
     typeof value === 'object' && value !== null && '$ref' in value ? {} : value,
   ) as ObjectSchema;
 
+/** What the words of each vocabulary mean, by the words. */
+const describedWords: ReadonlyMap<string, string> = new Map(
+  Object.values(WORD_HELP).map((words) => [
+    Object.keys(words).join(' '),
+    Object.entries(words)
+      .map(([word, { line }]) => `${word}: ${line}`)
+      .join('; '),
+  ]),
+);
+
+function describe({ jsonSchema }: { readonly jsonSchema: { enum?: unknown[]; description?: string } }): void {
+  const words = describedWords.get(jsonSchema.enum?.join(' ') ?? '');
+  if (words !== undefined) jsonSchema.description = `${words}.`;
+}
+
 function shapeOf(schema: z.ZodType): ObjectSchema {
-  const { $schema: _, $defs: __, ...shape } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const options = { io: 'input', unrepresentable: 'any', override: describe } as const;
+  const { $schema: _, $defs: __, ...shape } = z.toJSONSchema(schema, options);
   return anyJson(shape);
 }
 
@@ -31,7 +50,14 @@ function without(schema: z.ZodType, ...given: readonly string[]): ObjectSchema {
 
 function reportOf(kind: Kind): ObjectSchema {
   const { properties, required = [], ...rest } = without(reportSchemas[kind], 'negotiation');
-  return { ...rest, properties: { kind: { const: kind }, ...properties }, required: ['kind', ...required] };
+  const { line, example } = KIND_HELP[kind];
+  const description = `${kind}: ${line}. Example: ${example}.`;
+  return {
+    ...rest,
+    description,
+    properties: { kind: { const: kind }, ...properties },
+    required: ['kind', ...required],
+  };
 }
 
 const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }) =>
@@ -39,6 +65,10 @@ const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }
 
 /** Of `POST /v1/negotiations`. */
 export const OpeningBody = () => body(shapeOf(registrySchemas.NegotiationOpened));
+/** Of a negotiation that is revised. */
+export const NegotiationRevisionBody = () => body(without(registrySchemas.NegotiationRevised, 'negotiation'));
+/** Of a title. */
+export const TitleBody = () => body(without(registrySchemas.SubjectRetitled, 'negotiation'));
 /** Of a party that is added. */
 export const PartyBody = () => body(without(registrySchemas.PartyAdded, 'negotiation'));
 /** Of a party that is revised. */

@@ -30,6 +30,9 @@ describe('the phases', () => {
     expect(after(says('u', 3, 'ford', 'contact', { with: ['press'] }))).toBe('exploratory');
     expect(after(says('u', 3, 'union', 'contact', { with: ['ford'] }))).toBe('exploratory');
     expect(after(says('u', 3, 'union', 'resumption'))).toBe('exploratory');
+    expect(
+      after(says('d', 3, 'union', 'denial', { claim: 'talks' }), says('u', 4, 'ford', 'contact', { with: ['press'] })),
+    ).toBe('exploratory');
     const denies = says('d', 3, 'ford', 'denial', { claim: 'talks' });
     expect(after(denies, says('u', 4, 'union', 'contact', { with: ['ford'] }))).toBe('collapsed');
     expect(after(denies, says('u', 4, 'ford', 'contact', { with: ['press'] }))).toBe('exploratory');

@@ -45,8 +45,10 @@ describe('the terms ledger', () => {
 
   test('given agreements of no offer of the item, then each chain of them is a series of its own', () => {
     const days = (quantity: number): JsonObject => ({ item: 'ceasefire', quantity, unit: 'day' });
-    const truce = (id: string, day: number, agreement: string, quantity: number, more: JsonObject = {}) =>
-      says(id, day, 'state', 'agreement', { ...deal(days(quantity)), of: 'elsewhere', agreement, ...more });
+    const truce = (id: string, day: number, agreement: string, quantity: number, more: JsonObject = {}) => {
+      const { of: _, ...free } = deal(days(quantity));
+      return says(id, day, 'state', 'agreement', { ...free, agreement, ...more });
+    };
     const series = (lines: readonly Line[]) =>
       ledger(lines).map(({ of, entries }) => [of, entries.map((e) => e.quantity)]);
     expect(series([truce('a', 1, 'first', 7), truce('b', 2, 'second', 5), truce('c', 3, 'third', 1)])).toEqual([

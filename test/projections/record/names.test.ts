@@ -119,14 +119,14 @@ describe('what our desk revises', () => {
     expect(agreementAnswersOf(counted, run)[0]?.title).toBe('The deal');
   });
   test('is the negotiation: each given field takes the place of the old one', () => {
+    const revise = (data: JsonObject): Line => ({
+      type: 'NegotiationRevised',
+      data: { negotiation: 'n', changeId: 'r', ...data },
+    });
     const revised = [
       opened({ summary: 'old', freshness: { quietAfterDays: 2, staleAfterDays: 3 } }),
-      change('NegotiationRevised', 'r', {
-        title: 'New',
-        tables: [['union', 'ford']],
-        freshness: { quietAfterDays: 10 },
-      }),
-    ].map(({ type, data: { reason: _, ...data } }) => ({ type, data }));
+      revise({ title: 'New', tables: [['union', 'ford']], freshness: { quietAfterDays: 10 } }),
+    ];
     const { title, summary, tables, quietAfterDays, staleAfterDays } = countedOf(revised).registry;
     expect({ title, summary, tables, quietAfterDays, staleAfterDays }).toEqual({
       title: 'New',

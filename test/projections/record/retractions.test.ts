@@ -48,7 +48,7 @@ describe('a development', () => {
   const by = (publisher: string): JsonObject => ({ source: { publisher }, corroborates: 'gone', claim: 'talks' });
   const tied = [told('a', 4, by('One')), told('b', 2, by('Two'))];
   const places = (lines: readonly Line[], lens: JsonObject = {}) =>
-    given([opened(), ...lines], lens)?.counted.reports.map((t) => [t.id as string, t.place.text]);
+    given([opened(), ...lines], lens)?.counted.reports.map((t) => [t.id, t.place.text]);
   test('holds the reports that name one report, though that is not there', () =>
     expect(places(tied)).toEqual([
       ['b', '2023-10-02'],

@@ -10,31 +10,52 @@ export type Written = Receipt & {
   readonly reportId?: string;
   readonly changeId?: string;
   readonly negotiation?: string;
+  readonly party?: string;
   readonly affected?: readonly { readonly negotiation: string; readonly changes: Receipt['changes'] }[];
 };
 
-function outcome({ duplicate, dryRun, revision }: Written): string {
-  if (dryRun) return 'would be recorded';
+function outcome({ duplicate, dryRun, voided, revision }: Written): string {
+  if (voided) return 'was recorded before and voided since: it does not count';
+  if (dryRun) return duplicate ? 'was recorded before' : 'would be recorded';
   return `${duplicate ? 'was recorded before' : 'recorded'} as revision ${String(revision)}`;
 }
 
-export function receiptLayout(written: Written): Layout {
-  const { reportId, changeId, negotiation, changes, affected = [] } = written;
+/** How to restore what was voided. @param within the negotiation, none for a grade or an alias */
+const restoring = ({ voidedBy }: Written, within: string | undefined): string[] =>
+  voidedBy === undefined
+    ? []
+    : [`to restore it, void the voiding: parley void ${[within ?? [], voidedBy].flat().join(' ')} --reason "…"`];
+
+/** @param within the negotiation that it was written to */
+export function receiptLayout(written: Written, within?: string): Layout {
+  const { reportId, changeId, party, negotiation, changes, affected = [] } = written;
   return [
-    `${reportId ?? changeId ?? negotiation ?? 'it'} ${outcome(written)}`,
+    `${reportId ?? changeId ?? party ?? negotiation ?? 'it'} ${outcome(written)}`,
+    ...restoring(written, within),
     ...section('It changes', CHANGE_HEAD, changeRows(changes)),
     ...affected.flatMap((a) => section(`It changes in ${a.negotiation}`, CHANGE_HEAD, changeRows(a.changes))),
   ];
 }
 
-export function importLayout({ recorded, duplicates, refused, omitted, negotiations, dryRun }: ImportAnswer): Layout {
+const FORMS = {
+  story: 'a story',
+  export: 'the export of a negotiation',
+  mixed: 'lines of stories and of exports',
+} as const;
+
+export function importLayout(answer: ImportAnswer): Layout {
+  const { form, recorded, duplicates, voided, refused, omitted, negotiations, dryRun } = answer;
+  const notCounting = voided.length + (omitted?.voided ?? 0);
   const refusals = refused.length + (omitted?.refused ?? 0);
   return [
+    ...(form === undefined ? [] : [`${FORMS[form]}:`]),
     `${recorded} ${dryRun ? 'would be recorded' : 'recorded'}, ${duplicates} recorded before, ${refusals} refused`,
+    ...(notCounting === 0 ? [] : [`${notCounting} of these were voided since, and do not count`]),
     ...(negotiations.length === 0 ? [] : [`in ${listed(negotiations)}`]),
   ];
 }
 
 export const movedLayout = ({ moved, present, streams, head }: MovedAnswer): Layout => [
+  'a whole log:',
   `${moved} moved, ${present} here already, in ${streams} streams; verified up to position ${head}`,
 ];

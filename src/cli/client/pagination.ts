@@ -1,7 +1,7 @@
 /** Reads answers that come in pages. */
 import { InvalidArgumentError, Option } from 'commander';
 import { MOST_ROWS } from '../../../answers/page.js';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from './api-client.js';
 
 /** The flag `--limit`. */
 export const limitOption = (): Option =>
