@@ -42,12 +42,15 @@ function accountsOf({ declares, parties, report: { kind, party, speaker } }: Pla
   return isTold && speaker.party !== undefined ? [speaker.party] : [];
 }
 
+/** What its official told of another's offer, a party takes back by naming the report of it. */
 function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
   const withdrawn = withdrawalTargetOf(t, counted);
   for (const { of } of statements.withdrawnBy(withdrawn))
     for (const { party } of t.parties) {
       const account = of.get(party);
-      if (account && withdrawsWordOf(account.by, withdrawn, counted)) of.delete(party);
+      if (!account) continue;
+      const wasTold = !account.by.declares && account.by.development === withdrawn.onReport;
+      if (wasTold || withdrawsWordOf(account.by, withdrawn, counted)) of.delete(party);
     }
 }
 

@@ -29,8 +29,8 @@ export interface OfferFields {
 /** A proposal. A single-valued field is the first that a report gives, in order. */
 export interface Proposal extends OfferFields {
   readonly proposal: ProposalId;
-  /** The reports that name it, in order. */
-  readonly reports: readonly PlacedReport[];
+  /** The first report that names it, be it in `of`, `counters` or `replaces`. */
+  readonly first: PlacedReport;
   /** Those of them that put it. */
   readonly puts: readonly PutOffer<'proposal'>[];
   /** The title that our desk gave it, else that of a report. */
@@ -70,14 +70,19 @@ export function offerFieldsOf<T extends PlacedReport>(
 
 type Described = { readonly title?: string; readonly issues?: readonly IssueId[] };
 
-function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[], { titles }: Registry): Proposal {
+function proposalOf(
+  proposal: ProposalId,
+  first: PlacedReport,
+  reports: readonly PlacedReport[],
+  { titles }: Registry,
+): Proposal {
   const issues = new Map<IssueId, PlacedReport>();
   for (const t of reports)
     for (const issue of (t.report as Described).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
   const put = reports.filter((t) => puts(t, 'proposal'));
   return {
     proposal,
-    reports,
+    first,
     puts: put,
     ...offerFieldsOf(put, ({ until }) => until),
     title:
@@ -87,11 +92,22 @@ function proposalOf(proposal: ProposalId, reports: readonly PlacedReport[], { ti
   };
 }
 
+/** The proposals that a report names. What it counters or replaces is one where it is not the report of a demand. */
+function proposalsNamedBy({ report }: PlacedReport, published: ReportsById): ProposalId[] {
+  const { of } = report as { of?: ProposalId };
+  const { counters, replaces } = report.kind === 'proposal' ? report : {};
+  const superseded = [counters, replaces].filter((name) => name !== undefined && !published.get(name as ReportId));
+  return [subjectFieldsOf(report).proposal, of, ...(superseded as ProposalId[])].filter((id) => id !== undefined);
+}
+
 /** Both in the order of their first reports. */
 export function knownOffersIn(counted: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
-  for (const [id, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).proposal))
-    if (id !== undefined) proposals.set(id, proposalOf(id, reports, counted.registry));
+  const { published } = counted.selection;
+  const reportsOf = groupBy(counted.reports, (t) => subjectFieldsOf(t.report).proposal);
+  for (const t of counted.reports)
+    for (const id of proposalsNamedBy(t, published))
+      if (!proposals.has(id)) proposals.set(id, proposalOf(id, t, reportsOf.get(id) ?? [], counted.registry));
   return {
     proposals,
     demands: groupBy(

@@ -5,8 +5,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { groupBy } from '../support/group-by.js';
 import { demandsNamed, type KnownOffers } from './known-offers.js';
-import type { OfferLifecycle } from './offer-lifecycle.js';
-import type { OfferLifecycles } from './offer-lifecycles.js';
+import type { OfferLifecycle, OfferLifecycles } from './offer-lifecycle.js';
 import { withdrawalTargetOf } from './withdrawals.js';
 
 export class OfferIndex {

@@ -3,7 +3,7 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { acceptsOutright } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { OfferFields } from './known-offers.js';
+import type { OfferFields, Proposal, PutOffer } from './known-offers.js';
 import type { WithdrawalTarget } from './withdrawals.js';
 
 /** `named`: reports name it, none puts it, and nobody answered it. */
@@ -125,8 +125,9 @@ export class OfferLifecycle {
   withdraw(t: PlacedReport, withdrawn: WithdrawalTarget): void {
     if (!t.declares) return;
     this.withdrawAnswers(t, withdrawn);
-    const { onReport, development, proposal } = withdrawn;
-    const isOfIt = proposal !== undefined || development === undefined || this.putIn.has(development);
+    const { onReport, development, onlyOffer, proposal } = withdrawn;
+    const isNamed = onlyOffer || proposal !== undefined || development === undefined;
+    const isOfIt = isNamed || this.putIn.has(development);
     const isOwn = t.parties.some(({ party }) => this.proposers.includes(party));
     if (isOwn && isOfIt && onReport === undefined) this.close({ how: 'withdrawn', by: t });
   }
@@ -151,4 +152,25 @@ export class OfferLifecycle {
     this.changes.push(t);
     if (this.opened && left.length === 0) this.opened = t;
   }
+}
+
+/** One proposal. */
+export interface ProposalLifecycle {
+  readonly proposal: Proposal;
+  readonly lifecycle: OfferLifecycle;
+}
+
+/** One demand: that of one party in one development. */
+export interface DemandLifecycle {
+  /** Its first report. */
+  readonly demand: PutOffer<'demand'>;
+  /** All its reports, in order. */
+  readonly puts: readonly PutOffer<'demand'>[];
+  readonly lifecycle: OfferLifecycle;
+}
+
+/** In the order of their first reports. */
+export interface OfferLifecycles {
+  readonly proposals: readonly ProposalLifecycle[];
+  readonly demands: readonly DemandLifecycle[];
 }

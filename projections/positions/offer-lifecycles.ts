@@ -1,35 +1,14 @@
 /** The lifecycles of all offers: one pass over the reports, each given to the offers that it concerns. */
 import type { Instant } from '../../events/dates.js';
 import { groupBy } from '../support/group-by.js';
-import { OfferLifecycle } from './offer-lifecycle.js';
+import { OfferLifecycle, type DemandLifecycle, type OfferLifecycles } from './offer-lifecycle.js';
 import { OfferIndex } from './offer-index.js';
-import { knownOffersIn, offerFieldsOf, type KnownOffers, type Proposal, type PutOffer } from './known-offers.js';
+import { knownOffersIn, offerFieldsOf, type KnownOffers, type PutOffer } from './known-offers.js';
 import { RivalOffers, sameProposers } from './rival-offers.js';
 import { principalsAt } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { withdrawalTargetOf } from './withdrawals.js';
-
-/** One proposal. */
-export interface ProposalLifecycle {
-  readonly proposal: Proposal;
-  readonly lifecycle: OfferLifecycle;
-}
-
-/** One demand: that of one party in one development. */
-export interface DemandLifecycle {
-  /** Its first report. */
-  readonly demand: PutOffer<'demand'>;
-  /** All its reports, in order. */
-  readonly puts: readonly PutOffer<'demand'>[];
-  readonly lifecycle: OfferLifecycle;
-}
-
-/** In the order of their first reports. */
-export interface OfferLifecycles {
-  readonly proposals: readonly ProposalLifecycle[];
-  readonly demands: readonly DemandLifecycle[];
-}
 
 function demandLifecycleOf(puts: readonly PutOffer<'demand'>[]): DemandLifecycle[] {
   const [demand] = puts;
@@ -44,10 +23,10 @@ const demandLifecyclesOf = ({ demands }: KnownOffers): DemandLifecycle[] =>
   );
 
 const lifecyclesOf = (knownOffers: KnownOffers): OfferLifecycles => ({
-  proposals: [...knownOffers.proposals.values()].flatMap((proposal) => {
-    const [first] = proposal.reports;
-    return first ? [{ proposal, lifecycle: new OfferLifecycle(first, proposal) }] : [];
-  }),
+  proposals: [...knownOffers.proposals.values()].map((proposal) => ({
+    proposal,
+    lifecycle: new OfferLifecycle(proposal.first, proposal),
+  })),
   demands: demandLifecyclesOf(knownOffers),
 });
 

@@ -16,7 +16,8 @@ import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
-import { isOpenAt, offerLifecyclesIn, type OfferLifecycles } from './offer-lifecycles.js';
+import type { OfferLifecycles } from './offer-lifecycle.js';
+import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
 
 interface Span {
   readonly from: Instant;
@@ -192,8 +193,17 @@ class OfferOpenSpans implements DerivedFromIndex {
   }
 }
 
+/** Found once for each set of reports: the status shows them, and asks when the first of them lapses. */
+const found = new WeakMap<CountedReports, OfferLifecycles>();
+
 /** The lifecycles of the offers that are open, in the order of their first reports. */
 export function openOffersIn(counted: CountedReports): OfferLifecycles {
+  const open = found.get(counted) ?? findOpenIn(counted);
+  found.set(counted, open);
+  return open;
+}
+
+function findOpenIn(counted: CountedReports): OfferLifecycles {
   const { indexAsOf, selection } = counted;
   const { proposals, demands } =
     !indexAsOf || indexAsOf.isFiltered

@@ -4,13 +4,14 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import { issueId, partyId, proposalId, reportId } from '../../events/ids.js';
 import { term } from '../../events/report.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
+import { offerLifecyclesIn } from './offer-lifecycles.js';
 import {
-  offerLifecyclesIn,
-  type OfferLifecycles,
+  OFFER_VALUES,
   type DemandLifecycle,
+  type OfferLifecycle,
+  type OfferLifecycles,
   type ProposalLifecycle,
-} from './offer-lifecycles.js';
-import { OFFER_VALUES, type OfferLifecycle } from './offer-lifecycle.js';
+} from './offer-lifecycle.js';
 import { openOffersIn } from './offer-open-spans.js';
 import { latestOfferTerms } from './known-offers.js';
 import { demandKey } from './stances.js';

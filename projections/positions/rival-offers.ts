@@ -2,8 +2,7 @@
 import { groupBy } from '../support/group-by.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { Proposal } from './known-offers.js';
-import type { OfferLifecycle } from './offer-lifecycle.js';
-import type { ProposalLifecycle } from './offer-lifecycles.js';
+import type { OfferLifecycle, ProposalLifecycle } from './offer-lifecycle.js';
 
 const setKey = (items: Iterable<string>): string => JSON.stringify([...items].toSorted());
 

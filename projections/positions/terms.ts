@@ -138,8 +138,8 @@ function seriesIn(given: readonly GivenTerm<LedgerReport>[], chainOf: (id: Agree
   const offers = new Set(given.flatMap(({ t: { report } }) => (report.kind === 'proposal' ? [report.proposal] : [])));
   const seriesOf = ({ report }: PlacedReport): AgreementId | null => {
     if (report.kind !== 'agreement') return null;
-    const { offer, first } = chainOf(report.agreement);
-    return offer !== undefined && offers.has(offer) ? null : first;
+    const { of, first } = chainOf(report.agreement);
+    return of.some((offer) => offers.has(offer)) ? null : first;
   };
   return [...groupBy(given, ({ t }) => seriesOf(t))].map(([of, terms]) => ({
     of,
@@ -148,9 +148,9 @@ function seriesIn(given: readonly GivenTerm<LedgerReport>[], chainOf: (id: Agree
 }
 
 interface Chain {
-  /** The offer that the agreement is of. */
-  readonly offer: ProposalId | undefined;
-  /** The first agreement of its chain. */
+  /** The offers of which its agreements are. */
+  readonly of: readonly ProposalId[];
+  /** The first of its agreements. */
   readonly first: AgreementId;
 }
 
@@ -159,9 +159,10 @@ function entriesByRow(counted: CountedReports): Row[] {
   const known = new Map<AgreementId, Chain>();
   const agreements = lazy(() => agreementTermsIn(counted));
   const chainOf = (id: AgreementId): Chain => {
+    const ids = known.has(id) ? [] : agreements().chainOf(id);
     const chain = known.get(id) ?? {
-      offer: agreements().get(id)?.of,
-      first: agreements().chainOf(id)[0] ?? id,
+      of: ids.flatMap((other) => agreements().get(other)?.of ?? []),
+      first: ids[0] ?? id,
     };
     known.set(id, chain);
     return chain;

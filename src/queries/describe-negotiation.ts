@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { DescriptionAnswer, PartyAnswer } from '../../answers/description.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
+import { titledIssuesOf } from '../../projections/positions/issue-titles.js';
 import { NOW_LENS } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Party } from '../../projections/record/registry.js';
@@ -19,14 +20,15 @@ const partyOf = ({ party, name, names, aliases, people, roles }: Party): PartyAn
   roles: roles.map(({ role, since }) => ({ role, since: since ?? null })),
 });
 
-function descriptionOf({ counted: { registry, selection } }: LensProjections): DescriptionAnswer {
+function descriptionOf({ counted }: LensProjections): DescriptionAnswer {
+  const { registry, selection } = counted;
   const { quietAfterDays, staleAfterDays } = registry;
   return {
     negotiation: registry.negotiation,
     title: registry.title,
     summary: registry.summary ?? null,
     parties: [...registry.parties.values()].map(partyOf),
-    issues: [...registry.issues],
+    issues: titledIssuesOf(counted).map((issue) => ({ ...issue })),
     tables: registry.tables.map((table) => [...table]),
     freshness: { quietAfterDays, staleAfterDays },
     archived: registry.archived ?? null,

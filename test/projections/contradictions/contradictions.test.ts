@@ -278,6 +278,8 @@ describe('what a party’s official tells of another’s offer', () => {
       },
     ]);
     expect(kinds([tells('a', 1, 10), tells('b', 2, 12, byState), tells('c', 3, 10, byState)])).toEqual([]);
+    const back = says('w', 3, 'state', 'withdrawal', { report: 'b' });
+    expect(kinds([tells('a', 1, 10), tells('b', 2, 12, byState), back])).toEqual([]);
   });
   test('is none where an insider tells it, or where the offer is nobody’s', () => {
     const insider = { speaker: { capacity: 'insider', party: 'state' } };

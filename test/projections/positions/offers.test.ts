@@ -79,7 +79,7 @@ describe('a proposal', () => {
   });
   test('is closed by a later offer that counters it', () => {
     const counter = says('k', 2, 'union', 'proposal', { ...offer, proposal: 'counter', counters: 'offer' });
-    expect(became([made, counter])).toEqual(['countered', '02', 'o,k']);
+    expect(became([made, counter])).toEqual(['countered', '02', 'k']);
     const attributed = { ...counter, data: { ...counter.data, ...byInsider } };
     expect(became([made, attributed])[0]).toBe('countered');
   });
@@ -118,6 +118,23 @@ describe('a proposal', () => {
       says('z', 4, 'union', 'acceptance', { proposal: 'offer' }),
     ];
     expect(became(lines)).toEqual(['accepted', '03', 'y']);
+  });
+  test('comes into being where a report names it in `of`, `counters` or `replaces`', () => {
+    const named = (more: JsonObject) =>
+      offers([{ ...made, data: { ...made.data, ...more } }]).proposals.map((p) => [p.proposal, p.value]);
+    expect(named({ replaces: 'earlier' })).toEqual([
+      ['offer', 'open'],
+      ['earlier', 'named'],
+    ]);
+    expect(named({ counters: 'earlier' })[1]).toEqual(['earlier', 'countered']);
+    const of = says('a', 1, null, 'agreement', {
+      agreement: 'deal',
+      between: ['ford'],
+      scope: 'full',
+      terms: [],
+      of: 'x',
+    });
+    expect(offers([of]).proposals.map((p) => [p.proposal, p.value])).toEqual([['x', 'named']]);
   });
   test('that no report puts is only named, and not open', () => {
     const spokenOf = [says('c', 1, 'state', 'denial', { proposal: 'offer' })];

@@ -63,6 +63,8 @@ describe('the terms ledger', () => {
       [null, [9, 7]],
       ['second', [5]],
     ]);
+    const further = truce('b', 3, 'second', 5, { extends: 'first' });
+    expect(series([offered, truce('a', 2, 'first', 7, { of: 'lull' }), further])).toEqual([[null, [9, 7, 5]]]);
     const ofAnotherItem = says('o', 1, 'ford', 'proposal', offer(prisoners(36)));
     expect(series([ofAnotherItem, truce('a', 2, 'first', 7, { of: 'swap' })])).toEqual([
       [null, [36]],

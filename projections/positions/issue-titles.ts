@@ -1,0 +1,40 @@
+/** Issue titles: what each issue is called. */
+import type { IssueId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import { titleKey } from '../record/registry.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+
+/** An issue that has a title. */
+export interface TitledIssue {
+  readonly issue: IssueId;
+  readonly title: string;
+}
+
+/** The title that a report gives an issue. One that names several issues does not say of which it is. */
+function titleIn(report: Report): TitledIssue[] {
+  const {
+    issue,
+    issues = [],
+    issueTitle,
+  } = report as {
+    issue?: IssueId;
+    issues?: readonly IssueId[];
+    issueTitle?: string;
+  };
+  const named = issue ?? (issues.length === 1 ? issues[0] : undefined);
+  return named === undefined || issueTitle === undefined ? [] : [{ issue: named, title: issueTitle }];
+}
+
+/**
+ * The issues that the negotiation was opened with, and those to which our desk or a report gives a title. What our desk
+ * calls an issue comes first, then what it was opened with, then what the first report by place calls it.
+ */
+export function titledIssuesOf({ registry, reports }: CountedReports): TitledIssue[] {
+  const titles = new Map<IssueId, string>(registry.issues.map(({ issue, title }) => [issue, title]));
+  for (const { issue, title } of reports.flatMap(({ report }) => titleIn(report)))
+    if (!titles.has(issue)) titles.set(issue, title);
+  const prefix = titleKey('issue', '');
+  for (const [key, title] of registry.titles)
+    if (key.startsWith(prefix)) titles.set(key.slice(prefix.length) as IssueId, title);
+  return [...titles].map(([issue, title]) => ({ issue, title }));
+}
