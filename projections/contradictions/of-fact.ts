@@ -11,6 +11,7 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-run.js';
 import {
   developmentNamedBy,
+  ofEachParty,
   withdrawalTargetOf,
   withdrawsWordOf,
   type WithdrawalTarget,
@@ -87,7 +88,10 @@ class WordsFold {
 
   take(t: PlacedReport): void {
     if (!t.declares) return;
-    if (t.report.kind === 'withdrawal') return this.withdraw(t);
+    if (t.report.kind === 'withdrawal') {
+      for (const one of ofEachParty(t)) this.withdraw(one);
+      return;
+    }
     // A report asserts what it says, which matters only where another party denies the report.
     if (this.disputed.has(t.development)) this.addWords({ report: t.development }, t, 'confirms');
     const says = saysOf(t.report);

@@ -14,7 +14,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import { SourceNames } from '../report-index/source-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { PhaseRun } from '../phase/phase-run.js';
-import { withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
+import { ofEachParty, withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
 
 /** The one that was published first, where two sides differ in several quantities. */
 const earliest = (found: readonly Contradiction[]): Contradiction[] =>
@@ -75,7 +75,8 @@ function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
   const extended = extendedAt(counted, run);
   counted.reports.forEach((t, step) => {
     const about = accountedFor(t);
-    if (t.report.kind === 'withdrawal' && t.declares) withdraw(t, statements, counted);
+    if (t.report.kind === 'withdrawal' && t.declares)
+      for (const one of ofEachParty(t)) withdraw(one, statements, counted);
     const parties = about ? accountsOf(t) : [];
     if (!about || parties.length === 0) return;
     if ('agreement' in about && step <= (extended.get(about.agreement) ?? -1)) return;

@@ -6,7 +6,7 @@ import { StatementIndex } from './statement-index.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from '../phase/phase-run.js';
-import { withdrawalTargetOf } from './withdrawals.js';
+import { ofEachParty, withdrawalTargetOf } from './withdrawals.js';
 
 /** `alleged`: others confirm a claim about a party that itself is silent. */
 export const CLAIM_VALUES = ['confirmed', 'denied', 'contested', 'alleged', 'unconfirmed', 'unreported'] as const;
@@ -156,6 +156,10 @@ class ClaimsFold {
   }
 
   private withdraw(t: PlacedReport): void {
+    for (const one of ofEachParty(t)) this.withdrawOne(one);
+  }
+
+  private withdrawOne(t: PlacedReport): void {
     for (const id of this.statements.withdrawnBy(withdrawalTargetOf(t, this.counted))) {
       const claim = this.of(id);
       for (const { party } of t.parties) {

@@ -9,7 +9,7 @@ import { stancesOf, type GivenStance, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { withdrawalTargetOf, withdrawsWordOnReport, type WithdrawalTarget } from './withdrawals.js';
+import { ofEachParty, withdrawalTargetOf, withdrawsWordOnReport, type WithdrawalTarget } from './withdrawals.js';
 
 /** The stance that a party holds after some reports. */
 export interface HeldStance {
@@ -51,7 +51,7 @@ const isWord = ({ subject, stance }: GivenStance): boolean =>
   !('claim' in subject) || stance === 'confirms' || stance === 'denies';
 
 /** Refusals towards different parties are different stances. */
-const isSame = (held: HeldStance, { stance, to }: GivenStance): boolean =>
+export const isSameStance = (held: HeldStance, { stance, to }: GivenStance): boolean =>
   held.stance === stance && held.given.to.join() === to.join();
 
 /** Who says that it is ready to talk, while it says that it talks, takes nothing back. */
@@ -72,7 +72,7 @@ class StanceTrack {
     const { stance } = given;
     if (this.latest !== undefined && this.latest !== stance) this.reversals += 1;
     this.latest = stance;
-    const run = this.held && isSame(this.held, given) ? this.held : null;
+    const run = this.held && isSameStance(this.held, given) ? this.held : null;
     if (this.held && !run) this.ended = reportsBehind(this.held);
     this.held = {
       stance,
@@ -128,6 +128,8 @@ function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStanc
   const { claim, proposal, agreement, development, onlyOffer } = withdrawn;
   if (claim !== undefined) return about.claim === claim;
   if (agreement !== undefined) return about.agreement === agreement;
+  if (proposal !== undefined && onlyOffer)
+    return held.by.report.kind === 'proposal' && held.by.report.proposal === proposal && about.claim === undefined;
   if (proposal !== undefined) {
     const onItsIssue = about.issue !== undefined && subjectFieldsOf(held.by.report).proposal === proposal;
     return about.proposal === proposal || onItsIssue;
@@ -150,7 +152,10 @@ export class StanceTracks {
   }
 
   take(t: PlacedReport, step: number): void {
-    if (t.report.kind === 'withdrawal') return this.withdraw(t);
+    if (t.report.kind === 'withdrawal') {
+      for (const one of ofEachParty(t)) this.withdraw(one);
+      return;
+    }
     for (const at of t.parties)
       for (const given of stancesOf(t, at, this.knownOffers)) this.takeStance(t, step, at.party, given);
   }

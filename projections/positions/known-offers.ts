@@ -50,6 +50,12 @@ export interface KnownOffers {
   readonly developmentOf: (id: ReportId) => ReportId | undefined;
 }
 
+/** Who makes the offer that these reports put: the parties of the first declared one, else of the first that has a party. */
+export function proposersOf(put: readonly PlacedReport[]): readonly PartyId[] {
+  const maker = put.find((t) => t.declares) ?? put.find((t) => t.parties.length > 0);
+  return maker ? partiesOf(maker.report) : [];
+}
+
 /**
  * What these reports say of the offer that they put.
  * @param untilIn the date at which it lapses, as a report gives it
@@ -58,10 +64,9 @@ export function offerFieldsOf<T extends PlacedReport>(
   put: readonly T[],
   untilIn: (report: T['report']) => string | undefined,
 ): OfferFields {
-  const maker = put.find((t) => t.declares) ?? put.find((t) => t.parties.length > 0);
   const untilBy = put.findLast((t) => untilIn(t.report) !== undefined);
   return {
-    proposers: maker ? partiesOf(maker.report) : [],
+    proposers: proposersOf(put),
     to: [...new Set(put.flatMap((t) => t.report.to ?? []))],
     until: untilBy && untilIn(untilBy.report),
     untilBy,
@@ -119,10 +124,7 @@ export function knownOffersIn(counted: CountedReports): KnownOffers {
   };
 }
 
-/**
- * The demands of a development that a report names by the id of one of its reports: the one that this report makes, else
- * those of all parties.
- */
+/** The reports of the demand that a report names by the id of one of them; a list of them, empty where that is no demand. */
 export function demandsNamed(
   { demands, developmentOf, published }: KnownOffers,
   id: ReportId,
@@ -131,7 +133,7 @@ export function demandsNamed(
   const tied = (development !== undefined && demands.get(development)) || [];
   const named = published.get(id)?.report;
   const byParty = groupBy(tied, (t) => t.report.party);
-  return named?.kind === 'demand' ? [byParty.get(named.party) ?? []] : [...byParty.values()];
+  return named?.kind === 'demand' ? [byParty.get(named.party) ?? []] : [];
 }
 
 /** The terms as a maker last declared them, else as any report last gave them. */

@@ -8,7 +8,7 @@ import { RivalOffers, sameProposers } from './rival-offers.js';
 import { principalsAt } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { withdrawalTargetOf } from './withdrawals.js';
+import { ofEachParty, withdrawalTargetOf } from './withdrawals.js';
 
 function demandLifecycleOf(puts: readonly PutOffer<'demand'>[]): DemandLifecycle[] {
   const [demand] = puts;
@@ -49,7 +49,7 @@ class OffersFold {
     if (report.kind === 'proposal') this.propose(t, report);
     if (report.kind === 'demand') this.offers.demandIn(t)?.put(t);
     if (report.kind === 'acceptance' || report.kind === 'rejection') this.answer(t);
-    if (report.kind === 'withdrawal') this.withdraw(t);
+    if (report.kind === 'withdrawal') this.withdrawEach(t);
   }
 
   /** An offer that counters one of its own makers takes the place of it. A later one cannot be replaced. */
@@ -79,6 +79,10 @@ class OffersFold {
       this.offers.noteAnswer(t, offer);
       this.rivals.stands(offer);
     }
+  }
+
+  private withdrawEach(t: PlacedReport): void {
+    for (const one of ofEachParty(t)) this.withdraw(one);
   }
 
   private withdraw(t: PlacedReport): void {

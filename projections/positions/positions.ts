@@ -14,7 +14,7 @@ import { ATTRIBUTIONS } from '../../events/vocabulary.js';
 import { becauseOf } from '../report-index/because.js';
 import { Folds } from './folds.js';
 import { subjectFieldsOf } from '../record/kinds.js';
-import type { HeldStance, StancePair } from './held-stances.js';
+import { isSameStance, type HeldStance, type StancePair } from './held-stances.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -82,7 +82,7 @@ export interface Position extends Held {
 /** The attributed stance, where it is newer than the declared one, or another. */
 function attributedBeside({ declared: { held: declared }, attributed: { held } }: StancePair): HeldStance | null {
   if (!held || !declared) return held;
-  return held.step > declared.step || held.stance !== declared.stance ? held : null;
+  return held.step > declared.step || !isSameStance(held, declared.given) ? held : null;
 }
 
 /** What is held of an offer or a demand on an issue, if it is a rejection. */

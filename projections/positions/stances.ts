@@ -2,7 +2,7 @@
 import type { IssueId, PartyId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { acceptsOutright, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
-import { demandsNamed, type KnownOffers, type PutOffer } from './known-offers.js';
+import { demandsNamed, proposersOf, type KnownOffers, type PutOffer } from './known-offers.js';
 import { ON_TALKS, subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { hasStanding } from '../record/standing.js';
@@ -93,11 +93,18 @@ const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): 
 export const demandKey = ({ development, report: { party } }: PlacedReport): string =>
   `report:${development} ${party ?? ''}`;
 
-/** An answer to a demand. An acceptance is a position on its issue as well; a rejection is only listed there. */
-function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] {
+/**
+ * An answer to a demand. An acceptance is a position on its issue as well; a rejection is only listed there.
+ * @param notOf a party whose own demands are left out
+ */
+function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers, notOf?: PartyId): GivenStance[] {
   const { report: id } = subjectFieldsOf(report);
   if (id === undefined) return [];
-  return demandsNamed(knownOffers, id).flatMap(([demand]) => (demand ? toDemand(demand, stance) : []));
+  return demandsNamed(knownOffers, id).flatMap((puts) => {
+    const [demand] = puts;
+    const isOwn = notOf !== undefined && proposersOf(puts).includes(notOf);
+    return demand && !isOwn ? toDemand(demand, stance) : [];
+  });
 }
 
 function toDemand(demand: PutOffer<'demand'>, stance: StanceName): GivenStance[] {
@@ -116,7 +123,7 @@ function rejects(report: Report, { party }: PartyAtPlace, knownOffers: KnownOffe
   return [
     ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
     ...onAgreement(report, 'rejects'),
-    ...onDemand(report, 'rejects', knownOffers),
+    ...onDemand(report, 'rejects', knownOffers, party),
   ];
 }
 

@@ -28,17 +28,20 @@ export function developmentNamedBy({ report }: PlacedReport, { selection }: Coun
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
 
+/** A joint report as one of each of its parties: what they take back together, each takes back for itself. */
+export const ofEachParty = (t: PlacedReport): readonly PlacedReport[] =>
+  t.parties.length > 1 ? t.parties.map((party) => ({ ...t, parties: [party] })) : [t];
+
 /**
  * What a report takes back, if it is a withdrawal. One that names an own report that put an offer takes back the offer.
- * A report is its own where any of the parties that withdraw is one of those that said it.
+ * @param t the withdrawal of one party, as `ofEachParty` gives it
  */
 export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
   const { claim, proposal, agreement, report } = subjectFieldsOf(t.report);
   if (report === undefined) return { claim, proposal, agreement };
   const target = counted.selection.published.get(report);
   const offered = target?.report.kind === 'proposal' ? target.report.proposal : undefined;
-  const own = partiesOf(t.report);
-  if (!target || !partiesOf(target.report).some((party) => own.includes(party)))
+  if (!target || !t.parties.some(({ party }) => partiesOf(target.report).includes(party)))
     return { onReport: developmentNamedBy(t, counted), answersTo: offered };
   const onlyOffer = offered !== undefined || target.report.kind === 'demand';
   return { development: target.development, proposal: offered, onlyOffer };

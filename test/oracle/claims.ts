@@ -1,7 +1,7 @@
 /** Claims and the words on them: section 4, "Claims". */
 import { text } from './json.js';
 import { affirms, isAct, ofTalks, hasStanding, type VoicedReport } from './voices.js';
-import { takesBackSaid, withdrawalsOf } from './withdrawals.js';
+import { takesBackSaid, withdrawalsOf } from './bargaining/withdrawals.js';
 
 /** What is read of the claims: the reports so far, and how many of them no longer count for `talks`. */
 export interface Reading {

@@ -1,8 +1,8 @@
 /** How well what the phase rests on is attested: section 4, "Beside the phase". */
-import { bindingAgreements } from './agreements.js';
-import { saysItWasMade } from './agreement-words.js';
+import { bindingAgreements } from './talks/agreements.js';
+import { saysItWasMade } from './talks/agreement-words.js';
 import { text } from './json.js';
-import { latest, momentOf, type Run } from './phase.js';
+import { latest, momentOf, type Run } from './talks/phase.js';
 import { affirms, distinctOrigins, type VoicedReport } from './voices.js';
 
 export type Confidence = 'high' | 'moderate' | 'low';

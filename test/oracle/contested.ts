@@ -1,6 +1,6 @@
 /** Whether the talks are contested, by whom, and since which report without a break. */
 import { deniers, valueOf, type Reading } from './claims.js';
-import type { Run } from './phase.js';
+import type { Run } from './talks/phase.js';
 
 export interface Contested {
   readonly value: boolean;

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { comparableSource } from '../../events/text.js';
 import { checkpoints, STORY_NAMES, storyLines } from '../projections/story.js';
 import { oracle, type Status } from './oracle.js';
-import type { Position } from './positions.js';
+import type { Position } from './bargaining/positions.js';
 import type { Line } from './record.js';
 
 type Expected = JsonObject;

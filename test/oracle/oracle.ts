@@ -2,22 +2,22 @@
  * The status by brute force: sections 2 to 5 of the rules, implemented a second time from their text, to be compared with
  * the projections. Everything is computed anew at every step: clarity alone counts here.
  */
-import { agreementIds } from './agreement-terms.js';
-import { stateOf, type State } from './agreements.js';
+import { agreementIds } from './talks/agreement-terms.js';
+import { stateOf, type State } from './talks/agreements.js';
 import { claimsOf } from './claims.js';
 import { confidenceOf, type Confidence } from './confidence.js';
 import { contestedOf, readingAt, type Contested } from './contested.js';
-import { contradictionsOf, type Contradiction } from './contradictions.js';
+import { contradictionsOf, type Contradiction } from './bargaining/contradictions.js';
 import { freshnessOf, type Freshness } from './freshness.js';
-import { reportedHalt, reportedRestart, type Halt, type Restart } from './halts.js';
+import { reportedHalt, reportedRestart, type Halt, type Restart } from './talks/halts.js';
 import type { Json } from './json.js';
-import { ledgerOf, type Series } from './ledger.js';
-import { offersOf, type Offers } from './offers.js';
+import { ledgerOf, type Series } from './bargaining/ledger.js';
+import { offersOf, type Offers } from './bargaining/offers.js';
 import { outlookOf, type Outlook } from './outlook.js';
-import { momentOf, type Run } from './phase.js';
-import { pressureOf, type Pressure } from './pressure.js';
+import { momentOf, type Run } from './talks/phase.js';
+import { pressureOf, type Pressure } from './bargaining/pressure.js';
 import type { Line } from './record.js';
-import { positionsOf, type Position } from './positions.js';
+import { positionsOf, type Position } from './bargaining/positions.js';
 import { runOf } from './run.js';
 import { selectionOf, type Selection } from './selection.js';
 import { shownAgreement, type Shown } from './shown.js';

@@ -1,7 +1,7 @@
 /** How the voices say the talks are going: section 4, "Beside the phase". */
 import { comparable } from '../../events/text.js';
 import { object, text } from './json.js';
-import { latest, type Run } from './phase.js';
+import { latest, type Run } from './talks/phase.js';
 import { assessesTalks, type VoicedReport } from './voices.js';
 
 const DAY = 86_400_000;

@@ -4,9 +4,9 @@
  */
 import { comparable, comparableSource } from '../../events/text.js';
 import { given, projectionsOf, type Line } from '../projections/given.js';
-import type { Contradiction } from './contradictions.js';
+import type { Contradiction } from './bargaining/contradictions.js';
 import { flag, isObject, list, number, object, objects, text, texts, type Json } from './json.js';
-import { quantityText } from './ledger.js';
+import { quantityText } from './bargaining/ledger.js';
 import type { Status } from './oracle.js';
 
 const answer = (value: unknown): Json => JSON.parse(JSON.stringify({ value })) as Json;

@@ -1,6 +1,6 @@
 /** The run through the phase table, one report after the other. */
-import { boundAt, momentOf, movesThePhase, principalsAt, type Run, type Step, type Talks } from './phase.js';
-import { LOWEST_FIRST, type Row } from './rules.js';
+import { boundAt, momentOf, movesThePhase, principalsAt, type Run, type Step, type Talks } from './talks/phase.js';
+import { LOWEST_FIRST, type Row } from './talks/rules.js';
 
 function moved(now: Step, row: Row | undefined): Run {
   const { run, step } = now;

@@ -57,7 +57,7 @@ export function selectionOf(
   const turns = turnsOf(record, lens);
   const kept = all.filter((report) => isKept(report, lens, names) && !isRetracted(report, all, turns, of));
   const first = placed(kept, registry, known);
-  const table = texts(lens, 'table').map(names.party);
+  const table = [...new Set(texts(lens, 'table').map(names.party))];
   const counting = first.filter(isOfTheSection);
   const concerned = table.length ? first.filter((report) => concerns(report, table, counting, registry)) : first;
   const heard = placed(concerned, registry, known);

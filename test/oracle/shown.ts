@@ -1,7 +1,7 @@
 /** Which of the agreements the status shows: section 4, the end of "Agreements". */
-import { agreementIds, chainOf, firstGiven, membersOf, principalsOf, reportsOf } from './agreement-terms.js';
-import { saysItWasMade } from './agreement-words.js';
-import { isInForce, isViolated, stateOf, untilOf, type Moment, type State } from './agreements.js';
+import { agreementIds, chainOf, firstGiven, membersOf, principalsOf, reportsOf } from './talks/agreement-terms.js';
+import { saysItWasMade } from './talks/agreement-words.js';
+import { isInForce, isViolated, stateOf, untilOf, type Moment, type State } from './talks/agreements.js';
 import { text } from './json.js';
 import type { VoicedReport } from './voices.js';
 

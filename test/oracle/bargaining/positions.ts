@@ -1,9 +1,9 @@
 /** Where each party stands on each subject: section 4, "Positions". */
-import { claimIds, goesWithItsReport, partiesIn } from './claims.js';
-import { agreementIds } from './agreement-terms.js';
-import { text, texts } from './json.js';
+import { claimIds, goesWithItsReport, partiesIn } from '../claims.js';
+import { agreementIds } from '../talks/agreement-terms.js';
+import { text, texts } from '../json.js';
 import { issuesOf, proposersOf, type Bargaining } from './offers.js';
-import { hasConditions, isAct, isPrincipal, isThird, ofTalks, type VoicedReport } from './voices.js';
+import { hasConditions, isAct, isPrincipal, isThird, ofTalks, type VoicedReport } from '../voices.js';
 import { isAnswer, offerNamedBy, offerPutBy, offerWithdrawn, takesBackSaid } from './withdrawals.js';
 
 /** What a position is on: a claim, issue, proposal or agreement; for the answers on an issue, also a demand. */
@@ -106,7 +106,8 @@ function endsIt(withdrawal: VoicedReport, party: string, subject: Subject, held:
   const offer = offerWithdrawn(withdrawal, party);
   const throughOffer = held.kind === 'proposal' ? offerPutBy(held) : isAnswer(held) ? offerNamedBy(held) : null;
   // A position on an issue that an offer gave goes with the offer, or with the answer to it.
-  if (subject.sort === 'issue' && offer !== null && (throughOffer ?? offerPutBy(held)) === offer) return true;
+  const isByName = text(withdrawal.data, 'proposal') !== null;
+  if (subject.sort === 'issue' && isByName && (throughOffer ?? offerPutBy(held)) === offer) return true;
   if (subject.sort === 'claim' && subject.id === 'talks' && !goesWithItsReport(held)) return false;
   return takesBackSaid(withdrawal, party, held);
 }

@@ -1,15 +1,15 @@
 /** What cannot both hold: section 4, "Contradictions". */
-import { agreementIds, firstGiven, reportsOf } from './agreement-terms.js';
-import { saysItWasMade } from './agreement-words.js';
-import { claimIds, partiesIn, stanceIn, takesBackWord, type Stance } from './claims.js';
-import { readingAt } from './contested.js';
-import { text } from './json.js';
+import { agreementIds, firstGiven, reportsOf } from '../talks/agreement-terms.js';
+import { saysItWasMade } from '../talks/agreement-words.js';
+import { claimIds, partiesIn, stanceIn, takesBackWord, type Stance } from '../claims.js';
+import { readingAt } from '../contested.js';
+import { text } from '../json.js';
 import type { Bargaining } from './offers.js';
-import type { Run } from './phase.js';
+import type { Run } from '../talks/phase.js';
 import { heldBy, sidesOf, subjectsIn, type Subject } from './positions.js';
-import { differ, differOn, quantitiesIn } from './quantities.js';
-import { distinctOrigins, officialOf, type VoicedReport } from './voices.js';
-import { offerWithdrawn, takesBackSaid } from './withdrawals.js';
+import { differOn, figuresCanHold, isSameFigure, quantitiesIn, type Quantity } from './quantities.js';
+import { distinctOrigins, officialOf, type Known, type VoicedReport } from '../voices.js';
+import { offerPutBy, offerWithdrawn, takesBackSaid, withdrawalsOf } from './withdrawals.js';
 
 export interface Contradiction {
   readonly kind: 'fact' | 'account' | 'reporting' | 'attribution';
@@ -23,6 +23,8 @@ export interface Contradiction {
 const secondPublished = (one: VoicedReport, other: VoicedReport): string =>
   text((one.reportedAt > other.reportedAt ? one : other).data, 'reportedAt') ?? '';
 
+const secondAt = (one: VoicedReport, other: VoicedReport): number => Math.max(one.reportedAt, other.reportedAt);
+
 /** A party's word, from the first report of its unbroken run to the latest. */
 interface Word {
   readonly stance: Stance;
@@ -32,7 +34,8 @@ interface Word {
 
 /** What can be asserted or denied: by whom, and what takes it back. */
 interface Matter {
-  readonly subject: string;
+  /** Null of a report: it is shown by the name that the denial gives it. */
+  readonly subject: string | null;
   readonly reports: readonly VoicedReport[];
   readonly said: (report: VoicedReport) => Stance | null;
   readonly takenBack: (withdrawal: VoicedReport, party: string, said: VoicedReport) => boolean;
@@ -80,8 +83,12 @@ const agreementMatter = (
   subject: `agreement ${agreement}`,
   reports,
   said: (report) => {
-    if (report.kind === 'denial') return text(report.data, 'agreement') === agreement ? 'denies' : null;
-    return saysItWasMade(report, agreement) ? 'confirms' : null;
+    if (text(report.data, 'agreement') !== agreement) return null;
+    if (report.kind === 'denial') return 'denies';
+    // To halt it, or to take part in it again, asserts that there is one; so does an approval, but not a vote against it.
+    const isHalt = report.kind === 'suspension' || report.kind === 'resumption';
+    const isFailed = report.kind === 'ratification' && text(report.data, 'outcome') !== 'approved';
+    return isHalt || (saysItWasMade(report, agreement) && !isFailed) ? 'confirms' : null;
   },
   takenBack: (withdrawal, party, said) =>
     text(withdrawal.data, 'agreement') === agreement ||
@@ -89,31 +96,43 @@ const agreementMatter = (
     takesBackSaid(withdrawal, party, said),
 });
 
-/** Whose own report it is asserts it, and so does who accepts what it puts. */
-const reportMatter = (id: string, reports: readonly VoicedReport[]): Matter => ({
-  subject: `report ${id}`,
+/**
+ * Whose own report it is asserts it, and so does who accepts what it puts. Reports of one development tell of one thing:
+ * to deny one is to deny what all of them say.
+ */
+const reportMatter = (development: string, reports: readonly VoicedReport[], known: Known): Matter => ({
+  subject: null,
   reports,
   said: (report) => {
-    if (report.id === id) return 'confirms';
-    if (text(report.data, 'report') !== id) return null;
+    if (report.development === development && report.kind !== 'denial') return 'confirms';
+    if (developmentNamed(report, known) !== development) return report.development === development ? 'confirms' : null;
     if (report.kind === 'denial') return 'denies';
     return ['confirmation', 'acceptance'].includes(report.kind) ? 'confirms' : null;
   },
   takenBack: (withdrawal, party, said) =>
-    text(withdrawal.data, 'report') === id || takesBackSaid(withdrawal, party, said),
+    developmentNamed(withdrawal, known) === development || takesBackSaid(withdrawal, party, said),
 });
+
+/** The development of the report that this one names, or that name where there is no such report. */
+function developmentNamed({ data }: VoicedReport, known: Known): string | null {
+  const id = text(data, 'report');
+  return id === null ? null : (known.get(id)?.development ?? id);
+}
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
 
 function mattersIn(run: Run): Matter[] {
-  const { reports } = run.talks;
+  const { reports, known } = run.talks;
+  const denials = reports.filter(({ kind, declares }) => kind === 'denial' && declares);
   const spoken = reports.filter(({ kind }) => kind !== 'no-comment');
   const named = (field: string) => unique(spoken.flatMap(({ data }) => text(data, field) ?? []));
   return [
     ...claimIds(reports).map((claim) => claimMatter(claim, run)),
     ...named('proposal').map((id) => proposalMatter(id, reports)),
     ...named('agreement').map((id) => agreementMatter(id, reports)),
-    ...named('report').map((id) => reportMatter(id, reports)),
+    ...unique(denials.flatMap((report) => developmentNamed(report, known) ?? [])).map((development) =>
+      reportMatter(development, reports, known),
+    ),
   ];
 }
 
@@ -126,7 +145,7 @@ function ofFact(run: Run): Contradiction[] {
         return [
           {
             kind: 'fact',
-            subject: matter.subject,
+            subject: matter.subject ?? `report ${text(other.word.from.data, 'report')}`,
             parties: [one.party, other.party].toSorted(),
             origins: [],
             since: secondPublished(one.word.from, other.word.from),
@@ -148,41 +167,94 @@ const accountsOf = (party: string, told: readonly VoicedReport[]): VoicedReport[
         !report.parties.includes(party)),
   );
 
-function accountsDiffer(subject: string, told: readonly VoicedReport[]): Contradiction[] {
-  const parties = unique(told.flatMap((report) => [...report.parties, officialOf(report) ?? []].flat()));
-  const rows = parties.flatMap((one, i) =>
-    parties.slice(i + 1).map((other): Contradiction | null => {
-      const [a, b] = [accountsOf(one, told), accountsOf(other, told)];
-      const [lastA, lastB] = [a.at(-1), b.at(-1)];
-      if (!lastA || !lastB || !differ(lastA, lastB)) return null;
-      return { kind: 'account', subject, parties: [one, other], origins: [], since: secondPublished(lastA, lastB) };
-    }),
-  );
-  return rows.filter((row) => row !== null);
+/** What a party gives as the figure of one thing, and the first report of the unbroken run of it. */
+interface Figure {
+  readonly ranges: readonly Quantity[];
+  readonly from: VoicedReport;
+}
+interface AccountNow {
+  readonly by: VoicedReport;
+  readonly figures: ReadonlyMap<string, Figure>;
 }
 
-/** Whether an agreement that came later extends it. */
-const isExtended = (agreement: string, reports: readonly VoicedReport[]): boolean => {
-  const ids = agreementIds(reports);
-  return ids.slice(ids.indexOf(agreement) + 1).some((id) => firstGiven(id, 'extends', reports) === agreement);
-};
+/** An account takes the place of the one before; another report of the same development need not repeat its figures. */
+function nextAccount(before: AccountNow | null, by: VoicedReport): AccountNow {
+  const figures = new Map(before?.by.development === by.development ? before.figures : []);
+  for (const key of new Set(quantitiesIn(by).map((one) => one.key))) {
+    const ranges = quantitiesIn(by).filter((one) => one.key === key);
+    const earlier = before?.figures.get(key);
+    figures.set(key, { ranges, from: earlier && isSameFigure(earlier.ranges, ranges) ? earlier.from : by });
+  }
+  return { by, figures };
+}
+
+/** A party's latest account, unless the party took it back. */
+function latestAccount(
+  party: string,
+  subject: string,
+  told: readonly VoicedReport[],
+  reports: readonly VoicedReport[],
+): AccountNow | null {
+  const accounts = accountsOf(party, told);
+  const withdrawals = withdrawalsOf(party, reports);
+  return reports.reduce<AccountNow | null>((account, report) => {
+    if (accounts.includes(report)) return nextAccount(account, report);
+    if (!account || !withdrawals.includes(report)) return account;
+    const isTakenBack =
+      subject === `agreement ${text(report.data, 'agreement')}` ||
+      offerWithdrawn(report, party) === subject ||
+      takesBackSaid(report, party, account.by);
+    return isTakenBack ? null : account;
+  }, null);
+}
+
+/** The contradiction that was published first, of all figures in which two accounts differ. */
+function accountsDiffer(
+  subject: string,
+  told: readonly VoicedReport[],
+  reports: readonly VoicedReport[],
+): Contradiction[] {
+  const parties = unique(told.flatMap((report) => [...report.parties, officialOf(report) ?? []].flat()));
+  return parties.flatMap((one, i) =>
+    parties.slice(i + 1).flatMap((other): Contradiction[] => {
+      const a = latestAccount(one, subject, told, reports);
+      const b = latestAccount(other, subject, told, reports);
+      const differing = [...(a?.figures ?? [])].flatMap(([key, mine]) => {
+        const theirs = b?.figures.get(key);
+        return theirs && !figuresCanHold(mine.ranges, theirs.ranges) ? [[mine.from, theirs.from] as const] : [];
+      });
+      const [first] = differing.toSorted((x, y) => secondAt(...x) - secondAt(...y));
+      if (!first) return [];
+      return [{ kind: 'account', subject, parties: [one, other], origins: [], since: secondPublished(...first) }];
+    }),
+  );
+}
+
+/** The reports after it was last said for the first time of an agreement that it extends this one. */
+function sinceExtended(agreement: string, reports: readonly VoicedReport[]): readonly VoicedReport[] {
+  const extending = agreementIds(reports).filter((id) => firstGiven(id, 'extends', reports) === agreement);
+  const made = extending.map((id) => reports.findIndex((report) => saysItWasMade(report, id)));
+  return reports.slice(Math.max(-1, ...made) + 1);
+}
 
 function ofAccount({ reports }: Bargaining): Contradiction[] {
   const proposals = unique(
     reports.flatMap(({ kind, data }) => (kind === 'proposal' ? (text(data, 'proposal') ?? []) : [])),
   );
-  const agreements = agreementIds(reports).filter((id) => !isExtended(id, reports));
+  const agreements = agreementIds(reports);
   return [
     ...proposals.flatMap((id) =>
       accountsDiffer(
         `proposal ${id}`,
         reports.filter(({ kind, data }) => kind === 'proposal' && text(data, 'proposal') === id),
+        reports,
       ),
     ),
     ...agreements.flatMap((id) =>
       accountsDiffer(
         `agreement ${id}`,
-        reportsOf(id, reports).filter(({ kind }) => kind === 'agreement'),
+        reportsOf(id, sinceExtended(id, reports)).filter(({ kind }) => kind === 'agreement'),
+        reports,
       ),
     ),
   ];
@@ -243,12 +315,22 @@ function declaredOn(
   return declared && { stance: declared.held.stance, from: declared.from, by: declared.by };
 }
 
+/** Answers to demands stand against each other as those to proposals do. */
+const demandsIn = ({ reports }: Bargaining): Subject[] =>
+  unique(reports.flatMap((report) => (report.kind === 'demand' ? (offerPutBy(report) ?? []) : []))).map((id) => ({
+    sort: 'demand',
+    id,
+  }));
+
+/** A demand is shown by the report that first puts it. */
+const firstReportOf = ({ id }: Subject, { reports }: Bargaining): string =>
+  `report ${reports.find((report) => report.kind === 'demand' && offerPutBy(report) === id)?.id ?? ''}`;
+
 function ofAttribution(run: Run, all: Bargaining): Contradiction[] {
   const { reports } = all;
   return partiesIn(reports).flatMap((party) =>
-    subjectsIn(all)
-      .filter(({ sort }) => sort !== 'issue')
-      .flatMap((subject): Contradiction[] => {
+    [...subjectsIn(all).filter(({ sort }) => sort !== 'issue'), ...demandsIn(all)].flatMap(
+      (subject): Contradiction[] => {
         const own = declaredOn(party, subject, run, all);
         if (!own) return [];
         const later = reports
@@ -261,13 +343,14 @@ function ofAttribution(run: Run, all: Bargaining): Contradiction[] {
         return [
           {
             kind: 'attribution',
-            subject: `${subject.sort} ${subject.id}`,
+            subject: subject.sort === 'demand' ? firstReportOf(subject, all) : `${subject.sort} ${subject.id}`,
             parties: [party],
             origins: [],
             since: secondPublished(own.from, told.from),
           },
         ];
-      }),
+      },
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 /** What any counted report of an agreement says of it (section 1). */
-import { text, texts } from './json.js';
-import type { RoleOf } from './registry.js';
-import { isPrincipal, isThird, type VoicedReport } from './voices.js';
+import { text, texts } from '../json.js';
+import type { RoleOf } from '../registry.js';
+import { isPrincipal, isThird, type VoicedReport } from '../voices.js';
 
 /** A `no-comment` brings nothing into being, and says nothing of anything. */
 export const reportsOf = (agreement: string, reports: readonly VoicedReport[]): VoicedReport[] =>

@@ -1,9 +1,9 @@
 /** How quantities moved: section 4, "Terms ledger", without the order and the voices of its entries. */
-import { comparable } from '../../events/text.js';
-import { agreementIds, chainOf, firstGiven } from './agreement-terms.js';
-import { number, objects, text, type Json } from './json.js';
+import { comparable } from '../../../events/text.js';
+import { agreementIds, chainOf, firstGiven } from '../talks/agreement-terms.js';
+import { number, objects, text, type Json } from '../json.js';
 import { offerPutBy } from './withdrawals.js';
-import type { VoicedReport } from './voices.js';
+import type { VoicedReport } from '../voices.js';
 
 /** One series: of offers and demands, with the agreements that ended them, or of another chain of agreements. */
 export interface Series {
@@ -51,7 +51,8 @@ function chains(reports: readonly VoicedReport[]): string[][] {
 }
 
 function seriesOf(item: Item, reports: readonly VoicedReport[]): Series[] {
-  const gives = ({ data }: VoicedReport) => objects(data, 'terms').some((term) => isOfItem(term, item));
+  const gives = ({ data }: VoicedReport) =>
+    objects(data, 'terms').some((term) => isOfItem(term, item) && quantityText(term) !== null);
   const offers = reports.filter((report) => offerPutBy(report) !== null && gives(report));
   const proposals = offers.flatMap(({ data }) => text(data, 'proposal') ?? []);
   const endsThem = (chain: readonly string[]) =>

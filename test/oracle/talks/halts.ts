@@ -1,7 +1,7 @@
 /** Halts and restarts that nobody declares: section 4, "Halts and restarts that nobody declares". */
-import { text } from './json.js';
+import { text } from '../json.js';
 import { principalsAt, type Run } from './phase.js';
-import { affirms, distinctOrigins, isAct, ofTalks, confirmsTalks, refusesAll, type VoicedReport } from './voices.js';
+import { affirms, distinctOrigins, isAct, ofTalks, confirmsTalks, refusesAll, type VoicedReport } from '../voices.js';
 
 export interface Halt {
   readonly value: 'suspended' | 'collapsed';

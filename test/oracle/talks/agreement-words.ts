@@ -1,7 +1,7 @@
 /** What a party says of an agreement: yes, no, or nothing that stands. */
-import { text } from './json.js';
-import { hasConditions, type VoicedReport } from './voices.js';
-import { offerWithdrawn, takesBackSaid, withdrawalsOf } from './withdrawals.js';
+import { text } from '../json.js';
+import { hasConditions, type VoicedReport } from '../voices.js';
+import { offerWithdrawn, takesBackSaid, withdrawalsOf } from '../bargaining/withdrawals.js';
 
 export type Word = 'yes' | 'no';
 

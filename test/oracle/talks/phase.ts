@@ -1,8 +1,8 @@
 /** What the rows of the phase table look at: section 4, "Phase". */
 import { bonds, type Moment } from './agreements.js';
 import { chainOf } from './agreement-terms.js';
-import { flag, text, texts } from './json.js';
-import type { RoleOf } from './registry.js';
+import { flag, text, texts } from '../json.js';
+import type { RoleOf } from '../registry.js';
 import {
   acceptsOverture,
   affirms,
@@ -12,7 +12,7 @@ import {
   ofTalks,
   type Known,
   type VoicedReport,
-} from './voices.js';
+} from '../voices.js';
 
 export interface Firing {
   readonly rule: string;

@@ -1,9 +1,9 @@
 /** The quantities that reports give, and which of them cannot both hold. */
-import { comparable } from '../../events/text.js';
-import { number, objects, text, type Json } from './json.js';
-import type { VoicedReport } from './voices.js';
+import { comparable } from '../../../events/text.js';
+import { number, objects, text, type Json } from '../json.js';
+import type { VoicedReport } from '../voices.js';
 
-interface Quantity {
+export interface Quantity {
   /** Its item, unit, `per` and basis. */
   readonly key: string;
   readonly min: number;
@@ -14,24 +14,29 @@ const name = (term: Json, field: string): string => comparable(text(term, field)
 
 const hasQuantity = (term: Json): boolean => ['quantity', 'min', 'max'].some((field) => number(term, field) !== null);
 
+const keyOf = (term: Json): string =>
+  JSON.stringify(['item', 'unit', 'per', 'basis'].map((field) => name(term, field)));
+
 export const quantitiesIn = ({ data }: VoicedReport): Quantity[] =>
   objects(data, 'terms')
     .filter(hasQuantity)
     .map((term) => ({
-      key: JSON.stringify(['item', 'unit', 'per', 'basis'].map((field) => name(term, field))),
+      key: keyOf(term),
       min: number(term, 'quantity') ?? number(term, 'min') ?? -Infinity,
       max: number(term, 'quantity') ?? number(term, 'max') ?? Infinity,
     }));
 
 const canBothHold = (one: Quantity, other: Quantity): boolean => one.min <= other.max && other.min <= one.max;
 
+/** Whether any of the one can hold with any of the other. */
+export const figuresCanHold = (one: readonly Quantity[], other: readonly Quantity[]): boolean =>
+  one.some((a) => other.some((b) => canBothHold(a, b)));
+
+export const isSameFigure = (one: readonly Quantity[], other: readonly Quantity[]): boolean =>
+  JSON.stringify(one.map(({ min, max }) => [min, max])) === JSON.stringify(other.map(({ min, max }) => [min, max]));
+
 const of = (key: string, report: VoicedReport): Quantity[] => quantitiesIn(report).filter((one) => one.key === key);
 
 /** Whether both give quantities of it, and none of the one can hold with any of the other. */
 export const differOn = (key: string, one: VoicedReport, other: VoicedReport): boolean =>
-  of(key, one).length > 0 &&
-  of(key, other).length > 0 &&
-  !of(key, one).some((a) => of(key, other).some((b) => canBothHold(a, b)));
-
-export const differ = (one: VoicedReport, other: VoicedReport): boolean =>
-  quantitiesIn(one).some(({ key }) => differOn(key, one, other));
+  of(key, one).length > 0 && of(key, other).length > 0 && !figuresCanHold(of(key, one), of(key, other));

@@ -1,6 +1,6 @@
 /** The phase table of section 4, from its lowest row to its first. */
 import { bindingAgreements } from './agreements.js';
-import { text } from './json.js';
+import { text } from '../json.js';
 import {
   bothReady,
   engaged,
@@ -14,7 +14,7 @@ import {
   type Run,
   type Step,
 } from './phase.js';
-import { affirms, assessesTalks, refusesAll } from './voices.js';
+import { affirms, assessesTalks, refusesAll } from '../voices.js';
 
 export interface Row {
   readonly rule: string;

@@ -1,6 +1,6 @@
 /** What a withdrawal takes back: the party's own earlier word, named by its subject or by the report that gave it. */
-import { text } from './json.js';
-import type { Known, Placed, VoicedReport } from './voices.js';
+import { text } from '../json.js';
+import type { Known, Placed, VoicedReport } from '../voices.js';
 
 /** The party's declared withdrawals among these reports. */
 export const withdrawalsOf = (party: string, reports: readonly VoicedReport[]): VoicedReport[] =>
@@ -38,8 +38,8 @@ export function offerWithdrawn(withdrawal: VoicedReport, party: string): string 
   return withdrawal.named?.parties.includes(party) ? offerPutBy(withdrawal.named) : null;
 }
 
-const isWordOn = ({ kind, data }: VoicedReport, { id }: Placed): boolean =>
-  ['confirmation', 'denial', 'acceptance', 'rejection'].includes(kind) && text(data, 'report') === id;
+const isWordOn = ({ kind, named }: VoicedReport, { development }: Placed): boolean =>
+  ['confirmation', 'denial', 'acceptance', 'rejection'].includes(kind) && named?.development === development;
 
 /**
  * Whether it names, by `report`, what the party said there. Its own report: all that it said in that development, or,

@@ -1,8 +1,8 @@
 /** What became of every proposal and demand: section 4, "Offers". */
-import { latestInstant } from '../../events/dates.js';
-import { text, texts } from './json.js';
-import type { RoleOf } from './registry.js';
-import { hasConditions, isPrincipal, type Known, type VoicedReport } from './voices.js';
+import { latestInstant } from '../../../events/dates.js';
+import { text, texts } from '../json.js';
+import type { RoleOf } from '../registry.js';
+import { hasConditions, isPrincipal, type Known, type VoicedReport } from '../voices.js';
 import {
   isAnswer,
   offerCalled,
@@ -84,7 +84,8 @@ function declaresAnew(report: VoicedReport, step: number, offer: string, all: Ba
 function answerers(report: VoicedReport, step: number, offer: string, all: Bargaining): string[] {
   const takenBack = (party: string) =>
     withdrawalsOf(party, all.reports.slice(step + 1)).some(
-      (withdrawal) => offerWithdrawn(withdrawal, party) === offer || takesBackSaid(withdrawal, party, report),
+      (withdrawal) =>
+        offer === `proposal ${text(withdrawal.data, 'proposal')}` || takesBackSaid(withdrawal, party, report),
     );
   return report.declaresFor.filter((party) => !proposersOf(offer, all).includes(party) && !takenBack(party));
 }

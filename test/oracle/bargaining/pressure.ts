@@ -1,9 +1,9 @@
 /** The measures outside the table that go on: section 4, "Pressure". */
-import { latestInstant } from '../../events/dates.js';
-import { comparable } from '../../events/text.js';
-import { flag, text, texts } from './json.js';
-import type { Run } from './phase.js';
-import type { VoicedReport } from './voices.js';
+import { latestInstant } from '../../../events/dates.js';
+import { comparable } from '../../../events/text.js';
+import { flag, text, texts } from '../json.js';
+import type { Run } from '../talks/phase.js';
+import type { VoicedReport } from '../voices.js';
 
 interface Measure {
   readonly party: string | null;

@@ -1,5 +1,5 @@
 /** The state of an agreement at a step of the run: section 4, "Agreements", from its first line to its last. */
-import { latestInstant } from '../../events/dates.js';
+import { latestInstant } from '../../../events/dates.js';
 import {
   agreementIds,
   chainOf,
@@ -10,9 +10,9 @@ import {
   reportsOf,
 } from './agreement-terms.js';
 import { declaresYes, hasApproved, saysItWasMade, saysYes, wordOf, yesToItself } from './agreement-words.js';
-import { text } from './json.js';
-import type { RoleOf } from './registry.js';
-import type { VoicedReport } from './voices.js';
+import { text } from '../json.js';
+import type { RoleOf } from '../registry.js';
+import type { VoicedReport } from '../voices.js';
 
 export type State =
   | 'ended'
