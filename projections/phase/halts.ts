@@ -60,21 +60,30 @@ function toldByTwo(counted: CountedReports, from: number): Telling[] {
     if (new Set(soFar.map(({ origin }) => origin)).size < 2) continue;
     tellings.set(key, { value, reports: soFar, step: tellings.get(key)?.step ?? step });
   }
-  return [...tellings.values()];
+  return [...tellings.values()].toSorted((a, b) => a.step - b.step);
 }
 
 const isRestart = ({ value }: UndeclaredMove): boolean => value === 'restarted';
 
-/** The last declared report that ends reported restarts: a denial of the talks, a refusal of all, a halt. */
-function lastStop({ reports, registry }: CountedReports): number {
-  return reports.findLastIndex(
-    (t) =>
-      t.declares &&
-      (deniesTalks(t.report) ||
-        HALTING[t.report.kind] !== undefined ||
-        isRefusalOfAll(t, principalsAt(registry, t.place.at), registry)),
-  );
+/** The last step after `from` at which a report is as wanted; `from` where there is none. */
+function lastStep(reports: readonly PlacedReport[], from: number, isWanted: (t: PlacedReport) => boolean): number {
+  for (let step = reports.length - 1; step > from; step -= 1) if (isWanted(reports[step] as PlacedReport)) return step;
+  return from;
 }
+
+/** The first step at the place of this one. */
+function firstAt(reports: readonly PlacedReport[], step: number): number {
+  let first = step;
+  while (first > 0 && reports[first - 1]?.place.at === reports[step]?.place.at) first -= 1;
+  return first;
+}
+
+/** Whether a report ends reported restarts: a declared denial of the talks, a refusal of all, a halt. */
+const stops = (t: PlacedReport, { registry }: CountedReports): boolean =>
+  t.declares &&
+  (deniesTalks(t.report) ||
+    HALTING[t.report.kind] !== undefined ||
+    isRefusalOfAll(t, principalsAt(registry, t.place.at), registry));
 
 /**
  * What is in force. A later declared act in the talks, or confirmation of `talks`, ends a halt; a later declared denial,
@@ -83,21 +92,18 @@ function lastStop({ reports, registry }: CountedReports): number {
  */
 export function haltAndRestartOf(counted: CountedReports, { run, leading }: Talks): UndeclaredMoves {
   const { reports, selection } = counted;
-  const lastMove = run.firings.findLast(({ from, to }) => from !== to)?.step ?? 0;
-  const lastSign = reports.findLastIndex((t) => t.declares && affirmsTalks(t.report, selection.published));
+  const lastMove = run.latestMove();
+  const haltsFrom = lastStep(reports, lastMove, (t) => t.declares && affirmsTalks(t.report, selection.published));
+  const isNews = STANDSTILL.has(leading.phase);
+  const restartsFrom = isNews ? lastStep(reports, lastMove, (t) => stops(t, counted)) : Infinity;
   // Reports at the same place may be of the same development, so they all are looked at.
-  const place = reports[lastMove]?.place.at ?? 0;
-  const from = reports.findLastIndex((t, step) => step < lastMove && t.place.at < place) + 1;
-  const told = toldByTwo(counted, from)
-    .filter(({ step }) => step >= lastMove)
-    .toSorted((a, b) => a.step - b.step);
-  const lastHalt = told.findLast((t) => !isRestart(t))?.step ?? -1;
-  const lastRestart = told.findLast(isRestart)?.step ?? -1;
+  const first = Math.min(haltsFrom, restartsFrom);
+  const told = toldByTwo(counted, firstAt(reports, first));
+  const lastHalt = Math.max(-1, ...told.flatMap((t) => (isRestart(t) ? [] : [t.step])));
+  const lastRestart = Math.max(-1, ...told.flatMap((t) => (isRestart(t) ? [t.step] : [])));
   const halt = told.findLast(
-    (t) => !isRestart(t) && t.value !== leading.phase && t.step >= lastSign && t.step > lastRestart,
+    (t) => !isRestart(t) && t.value !== leading.phase && t.step >= haltsFrom && t.step > lastRestart,
   );
-  const restart = STANDSTILL.has(leading.phase)
-    ? told.findLast((t) => isRestart(t) && t.step >= lastStop(counted) && t.step > lastHalt)
-    : undefined;
+  const restart = told.findLast((t) => isRestart(t) && t.step >= restartsFrom && t.step > lastHalt);
   return { halt: (halt as UndeclaredMoves['halt']) ?? null, restart: (restart as UndeclaredMoves['restart']) ?? null };
 }

@@ -26,6 +26,8 @@ export interface PhaseRun {
   readonly agreements: Agreements;
   /** The step of the latest firing of any of these rules; -1 where none has fired. */
   readonly latest: (...rules: readonly RuleName[]) => number;
+  /** The step of the latest firing that changed the phase; 0 where none has. */
+  readonly latestMove: () => number;
 }
 
 class CompletedRun implements PhaseRun {
@@ -52,6 +54,12 @@ class CompletedRun implements PhaseRun {
     const firings: Firing[] = [];
     for (let fired = this.#fired; fired; fired = fired.before) firings.push(fired.firing);
     return (this.#firings = firings.toReversed());
+  }
+
+  latestMove(): number {
+    for (let fired = this.#fired; fired; fired = fired.before)
+      if (fired.firing.from !== fired.firing.to) return fired.firing.step;
+    return 0;
   }
 
   latest(...rules: readonly RuleName[]): number {
