@@ -193,14 +193,13 @@ class OfferOpenSpans implements DerivedFromIndex {
   }
 }
 
-/** Found once for each set of reports: the status shows them, and asks when the first of them lapses. */
-const found = new WeakMap<CountedReports, OfferLifecycles>();
-
-/** The lifecycles of the offers that are open, in the order of their first reports. */
+/**
+ * The lifecycles of the offers that are open, in the order of their first reports. They are found once for each part of an
+ * index: the status shows them, and asks when the first of them lapses.
+ */
 export function openOffersIn(counted: CountedReports): OfferLifecycles {
-  const open = found.get(counted) ?? findOpenIn(counted);
-  found.set(counted, open);
-  return open;
+  const find = () => findOpenIn(counted);
+  return counted.indexAsOf ? counted.indexAsOf.once(`open offers at ${counted.at}`, find) : find();
 }
 
 function findOpenIn(counted: CountedReports): OfferLifecycles {

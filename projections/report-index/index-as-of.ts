@@ -33,6 +33,7 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** How many counted reports come before the first difference from the index. */
   readonly sameReports: number;
   readonly #blocks: BlockAsOf[] = [];
+  readonly #derived = new Map<string, unknown>();
   /** The place of the first difference from the index. */
   #differsFrom: Instant;
   /** The counted reports of changed groups, by subject. */
@@ -65,6 +66,12 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** What was published later is not here. */
   get asOf(): Instant {
     return this.published.asOf;
+  }
+
+  /** What is derived from it under a name, each once. Whoever asks for a name derives the same under it. */
+  once<T>(name: string, derive: () => T): T {
+    if (!this.#derived.has(name)) this.#derived.set(name, derive());
+    return this.#derived.get(name) as T;
   }
 
   /** The reports of a group that count. */

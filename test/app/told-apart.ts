@@ -2,15 +2,17 @@
 import type { History, Line } from '../generators/line.js';
 
 const NAMES = new Set(['publisher', 'origin']);
+/** In the stream `sources` an alias names sources as well. */
+const NAMES_IN_SOURCES = new Set([...NAMES, 'name', 'of']);
 
-function renamed(value: unknown, suffix: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, suffix));
+function renamed(value: unknown, suffix: string, names = NAMES): unknown {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, suffix, names));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, of]) => {
       if (key === 'negotiation') return [key, suffix];
-      if (NAMES.has(key) && typeof of === 'string') return [key, `${of} ${suffix}`];
-      return [key, renamed(of, suffix)];
+      if (names.has(key) && typeof of === 'string') return [key, `${of} ${suffix}`];
+      return [key, renamed(of, suffix, names)];
     }),
   );
 }
@@ -25,7 +27,9 @@ function inSources(data: Line['data'], suffix: string): Line['data'] {
 export const asIf = ({ opened, lines }: History, negotiation: string): Line[] =>
   [opened, ...lines].map(({ type, data }) => ({
     type,
-    data: renamed('negotiation' in data ? data : inSources(data, negotiation), negotiation) as Line['data'],
+    data: ('negotiation' in data
+      ? renamed(data, negotiation)
+      : renamed(inSources(data, negotiation), negotiation, NAMES_IN_SOURCES)) as Line['data'],
   }));
 
 /** The publishers and origins that a value names, at any depth. */

@@ -51,11 +51,15 @@ test('What is spoilt in an event of a story gets no yes unless the schema takes 
   expect(Math.min(said.yes, said.no)).toBeGreaterThan(numRuns / 4);
 });
 
+/** One party in `by` is stored as a list of it. */
+const asDecided = (data: object): object =>
+  'by' in data && typeof data.by === 'string' ? { ...data, by: [data.by] } : data;
+
 test('It says yes to every event of a story: none of them takes the long way', () => {
   fc.assert(
     fc.property(history({ changes: true, tables: true }), ({ opened, lines }) => {
       for (const { type, data } of [opened, ...lines])
-        expect([type, fitsBy.get(type)?.(stored(data))]).toEqual([type, true]);
+        expect([type, fitsBy.get(type)?.(asDecided(stored(data)))]).toEqual([type, true]);
     }),
     { numRuns },
   );

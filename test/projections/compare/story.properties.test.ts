@@ -1,7 +1,6 @@
 /** How a story changed: what holds of changes, replays and fragility over generated histories under generated lenses. */
 import fc from 'fast-check';
 import type { JsonObject } from '../../../events/envelope.js';
-import { comparable } from '../../../events/text.js';
 import { explainedChangesBetween } from '../../../projections/compare/explained-changes.js';
 import { fragilityOf, type Fragility } from '../../../projections/compare/fragility.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
@@ -175,14 +174,16 @@ test('The status rests on what would change it if left out, and on nothing else'
       const status = (facets: FieldValues | undefined) =>
         valued(new Map([...(facets ?? [])].filter(([field]) => isOfStatus(field))));
       const { kept } = reading.counted.selection;
+      const { aliases } = reading.counted.selection.reportIndex.desk;
       const names = (of: (p: (typeof kept)[number]) => string) => [
-        ...new Map(kept.map((p) => [comparable(of(p)), of(p)])).values(),
+        ...new Map(kept.map((p) => [aliases.keyOf(of(p)), of(p)])).values(),
       ];
       const leaving = (name: 'withoutSource' | 'withoutOrigin', value: string) =>
         projectionsOf(lines, { ...fields, [name]: [...((fields[name] as string[] | undefined) ?? []), value] });
       const find = (key: 'source' | 'origin', value: string) =>
         ranked.find(
-          ({ without }) => key in without && comparable(Object.values(without)[0] as string) === comparable(value),
+          ({ without }) =>
+            key in without && aliases.keyOf(Object.values(without)[0] as string) === aliases.keyOf(value),
         );
       const check = (key: 'source' | 'origin', value: string, reads: LensProjections | null) => {
         const changes = find(key, value)?.changes ?? [];
