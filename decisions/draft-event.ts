@@ -1,5 +1,5 @@
 /** An event that could be recorded, with the id that identifies it. */
-import { SOURCES_STREAM, streamOf, type JsonObject } from '../events/envelope.js';
+import { SOURCES_STREAM, streamOf, type JsonObject, type JsonValue } from '../events/envelope.js';
 import { typeOfFact, type Fact } from '../events/event.js';
 import { ownIdField } from '../events/event-types.js';
 import { contentId } from '../events/identity.js';
@@ -17,6 +17,12 @@ export interface DraftEvent {
   readonly fact: Fact;
 }
 
+/** One party in `by` makes the id that it made when it could not be a list: the same report is a duplicate still. */
+function asWritten(content: JsonObject): JsonObject {
+  const { by } = content;
+  return Array.isArray(by) && by.length === 1 ? { ...content, by: by[0] as JsonValue } : content;
+}
+
 /** The data with its own id, which follows from the content where the caller gave none. */
 function identified(
   fact: Fact,
@@ -27,7 +33,10 @@ function identified(
   const given = data[field];
   if (typeof given === 'string') return { data, id: given as EntryId };
   const { negotiation: _, ...content } = data;
-  const id = contentId(negotiation, fact.type === 'Report' ? { ...content, kind: fact.report.kind } : content);
+  const id = contentId(
+    negotiation,
+    fact.type === 'Report' ? { ...asWritten(content), kind: fact.report.kind } : content,
+  );
   return { data: { ...data, [field]: id }, id: id as EntryId };
 }
 

@@ -150,6 +150,15 @@ describe('A report', () => {
     expect(desk.when(retraction)).toMatchObject({ outcome: 'duplicate' });
   });
 
+  test('whose `by` is one party or a list of it gets the same id', () => {
+    const idOf = (by: string | string[]) => {
+      const line = without('reportId', says('r', 9, null, 'violation', { agreement: 'deal', by }));
+      const decision = talks().when(line);
+      return decision.outcome === 'new' ? decision.draft.id : decision;
+    };
+    expect(idOf(['ford'])).toBe(idOf('ford'));
+    expect(idOf(['ford', 'union'])).not.toBe(idOf('ford'));
+  });
   test('without an id gets one that follows from its content', () => {
     const { negotiation, ...content } = without('reportId', confirms('r1')).data;
     const decision = talks().when(without('reportId', confirms('r1')));
