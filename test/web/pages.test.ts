@@ -309,6 +309,29 @@ inBrowser('Pages in a browser', () => {
     expect(await page.getByRole('button', { name: 'Record it' }).isDisabled()).toBe(true);
   });
 
+  test('What was voided and is sent again does not count, and can be restored', async () => {
+    await send(base, 'POST', '/negotiations', { ...port, negotiation: 'slip', title: 'Slip' });
+    await page.goto(`${base}/negotiations/slip/record`);
+    const fill = async () => {
+      await page.locator('select[name=party]').selectOption('union');
+      await page.getByLabel('Claim').fill('talks');
+      await page.getByLabel('In one sentence').fill('They talk.');
+      await page.getByLabel('Publisher').fill('The Crane');
+      await page.getByLabel('Reported').fill('2023-11-13');
+      await page.getByRole('button', { name: 'What would it change?' }).click();
+      await page.getByRole('button', { name: 'Record it' }).click();
+    };
+    await fill();
+    const id = await page.locator('[role=status] a').innerText();
+    await send(base, 'POST', `/negotiations/slip/entries/${id}/void`, { reason: 'A slip.' });
+    await fill();
+    await page.getByText('it does not count').waitFor();
+    await page.getByRole('button', { name: 'Restore it' }).click();
+    await page.getByText('counts again').waitFor();
+    const claims = await (await fetch(`${base}/v1/negotiations/slip/claims`)).json();
+    expect(claims).toMatchObject({ claims: [{ claim: 'talks', value: 'confirmed' }] });
+  });
+
   test('What has changed since the last visit is told on the next', async () => {
     await send(base, 'POST', '/negotiations', { ...port, negotiation: 'seen', title: 'Seen' });
     await page.goto(`${base}/negotiations/seen`);
