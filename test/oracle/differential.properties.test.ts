@@ -10,7 +10,10 @@ import type { Line } from '../projections/given.js';
 import { oracle } from './oracle.js';
 import { oracleSays, programSays } from './program.js';
 
-const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
+/** Both take a tenth of a second for a history: here a hundred, by `npm run soak` ten thousand. */
+const numRuns = Number(process.env['NUM_RUNS'] ?? 100);
+/** To shrink takes hundreds of runs, so it is done on request: SHRINK=1, with the seed that the failure names. */
+const endOnFailure = process.env['SHRINK'] === undefined;
 // As in the builder `given`: lines are recorded one a day from the start of 2024 on, and looked at in 2026.
 const NOW = Date.UTC(2026, 0, 1);
 const recordedAt = (lines: readonly Line[]): string[] =>
@@ -28,7 +31,7 @@ const shapes: readonly (readonly [string, HistoryOptions])[] = [
   ['with tables and changes', { tables: true, changes: true }],
 ];
 
-/** Each property has its 200 histories shared out among the shapes. */
+/** Each property has its histories shared out among the shapes. */
 const eachShape = Math.ceil(numRuns / shapes.length);
 
 describe.each(shapes)('over histories %s', (_, options) => {
@@ -37,7 +40,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
   test('projections and oracle say the same at present', () => {
     fc.assert(
       fc.property(histories, (h) => expectBothToSay(linesOf(h), {})),
-      { numRuns: eachShape },
+      { numRuns: eachShape, endOnFailure },
     );
   });
 
@@ -45,7 +48,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
     const under = histories.chain((h) => fc.tuple(fc.constant(h), lens(h)));
     fc.assert(
       fc.property(under, ([h, fields]) => expectBothToSay(linesOf(h), fields)),
-      { numRuns: eachShape },
+      { numRuns: eachShape, endOnFailure },
     );
   });
 
@@ -61,7 +64,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
         fc.pre(!('revision' in cut) || lines[cut.revision]?.data['negotiation'] !== undefined);
         expectBothToSay(lines, cut);
       }),
-      { numRuns: eachShape },
+      { numRuns: eachShape, endOnFailure },
     );
   });
 });
