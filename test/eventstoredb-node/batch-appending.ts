@@ -29,11 +29,11 @@ interface Detail {
   serializeBinary(): Uint8Array;
 }
 
-function error(code: number, name: string, detail: Detail): Status {
+function error(code: Code, name: string, detail: Detail): Status {
   const details = new Any();
   details.pack(detail.serializeBinary(), `event_store.client.${name}`);
   const told = new Status();
-  told.setCode(code as Parameters<Status['setCode']>[0]);
+  told.setCode(code);
   told.setDetails(details);
   return told;
 }
@@ -74,7 +74,7 @@ function answerTo({ first }: Batch, told: Status | BatchAppendResp.Success): Bat
   return answer;
 }
 
-function stored(log: Log, { first, events }: Batch): Written | 'too-large' {
+function store(log: Log, { first, events }: Batch): Written | 'too-large' {
   if (isTooLarge(events)) return 'too-large';
   const options = first.getOptions();
   return log.append(nameOf(options?.getStreamIdentifier()), expectedOf(options), events);
@@ -119,6 +119,6 @@ export function batchAppend(
     if (fault?.fault === 'silence') return;
     if (fault?.fault === 'ended') call.end();
     else if (fault?.fault === 'unavailable') call.emit('error', unavailable());
-    else answerWith(batch, stored(log, batch), (answer) => !call.writableEnded && call.write(answer));
+    else answerWith(batch, store(log, batch), (answer) => !call.writableEnded && call.write(answer));
   });
 }
