@@ -8,6 +8,7 @@
 import { EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
+import { AnswerTimes } from './answer-times.js';
 
 /** Placeholders: without TLS the client sends no credentials, but it must have some. */
 const NO_CREDENTIALS = { username: 'nobody', password: 'none' };
@@ -34,6 +35,7 @@ const noAnswerWithin = (timeout: number): StoreFailure =>
 /** A connection to the server. */
 export class Session {
   readonly client: EventStoreDBClient;
+  readonly answerTimes = new AnswerTimes();
   /** The options of every call. */
   readonly options;
 
@@ -67,17 +69,25 @@ export class Session {
         reject(noAnswerWithin(this.timeout));
         read.cancel().catch(() => undefined);
       }, this.timeout);
+      const begin = performance.now();
+      const begun = (): void => {
+        if (events.length === 0) this.answerTimes.note(performance.now() - begin);
+      };
       const settled = (settle: () => void) => () => {
         clearTimeout(timer);
         settle();
       };
       read.on('data', (event: E) => {
         timer.refresh();
+        begun();
         events.push(event);
       });
       read.on(
         'end',
-        settled(() => resolve(events)),
+        settled(() => {
+          begun();
+          resolve(events);
+        }),
       );
       read.on('error', (error) => settled(() => reject(error))());
     });
