@@ -6,6 +6,7 @@ import { Config } from '../../src/platform/config.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { addressOf } from '../store/on-server.js';
 import { until } from '../store/until.js';
+import { Listener } from './listener.js';
 import { importLines, send } from './started-app.js';
 import { grade, inLines, opening, report, story } from './talks.js';
 
@@ -57,6 +58,20 @@ test('A story of several streams is imported, and again without effect; all or n
   const atomic = await importLines(base, inLines(story(62, ['talks', 'other'])), '?atomic=true');
   expect([atomic.status, await atomic.json()]).toEqual([501, expect.objectContaining({ code: 'not-supported' })]);
   expect((await importLines(base, inLines(story(62)), '?atomic=true')).status).toBe(200);
+});
+
+test('Whoever comes back with a position that is no event’s is told of the gap, and hears what comes', async () => {
+  await send(base, 'POST', '/negotiations', opening);
+  await record('r1');
+  for (const headers of [{}, { 'last-event-id': '5' }]) {
+    const listener = await Listener.on(`${base}/v1/stream?after=5`, headers);
+    const [gap] = await listener.until('gap', 1);
+    expect(gap?.data).toMatchObject({ after: '5', reason: 'that is no position of this log' });
+    expect(gap?.data['position']).toBe(String(node.log.all.at(-1)?.position));
+    await record(`after-${Object.keys(headers).length}`);
+    await listener.until('recorded', 1);
+    listener.close();
+  }
 });
 
 test('Health is red while the other server is gone, and green when it is back; nothing is started anew', async () => {

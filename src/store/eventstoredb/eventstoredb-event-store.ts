@@ -118,6 +118,10 @@ export class EventStoreDbEventStore extends EventStore {
     return catchUpSubscription(of, after).pipe(takeUntil(this.#closed));
   }
 
+  hasPosition(position: bigint): Promise<boolean> {
+    return this.#whileOpen(() => this.#reader.hasPosition(position));
+  }
+
   head(): Promise<bigint> {
     return this.#whileOpen(() => this.#end.position());
   }

@@ -17,6 +17,10 @@ export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorTy
 /** Whether the stream does not exist. */
 export const isNoStream = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
 
+/** Whether the position to read from lies between two events. The server has no type of its own for it. */
+export const isNoPosition = (error: unknown): boolean =>
+  typeOf(error) === ErrorType.UNKNOWN && messageOf(error).includes('InvalidPosition');
+
 /** Whether the same call may succeed later. Until then it is not known whether the server has carried it out. */
 export const mayBeTemporary = (error: unknown): boolean => asFailure(error).code === 'unreachable';
 

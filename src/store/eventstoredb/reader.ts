@@ -8,7 +8,7 @@ import {
 } from '@eventstore/db-client';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
-import { isNoStream } from './failure.js';
+import { isNoPosition, isNoStream } from './failure.js';
 import type { Session } from './session.js';
 import { eventOf } from './stored-form.js';
 
@@ -52,6 +52,17 @@ export class Reader {
       if (page.length < wanted) break;
     }
     return events.slice(0, limit);
+  }
+
+  /** Whether an event of Parley's is at a position. */
+  async hasPosition(position: bigint): Promise<boolean> {
+    try {
+      const [first] = await this.#allPage(position, 1);
+      return first?.event?.position?.commit === position && this.#isOwnStream(first.event.streamId);
+    } catch (error) {
+      if (isNoPosition(error)) return false;
+      throw error;
+    }
   }
 
   async #streamPage(stream: string, from: number | undefined, backward: boolean, count: number) {
