@@ -4,7 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { startApp } from '../../src/app.js';
 import { Config } from '../../src/platform/config.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
-import { addressOf } from '../store/on-server.js';
+import { addressOf, bareClient } from '../store/on-server.js';
 import { until } from '../store/until.js';
 import { Listener } from './listener.js';
 import { importLines, send } from './started-app.js';
@@ -13,6 +13,7 @@ import { grade, inLines, opening, report, story } from './talks.js';
 let node: EventStoreDbNode;
 let app: INestApplication;
 let base: string;
+const client = bareClient(() => node.address);
 
 const start = async (): Promise<void> => {
   const config = new Config(0, '127.0.0.1', 'no folder at all', 'error', addressOf(node.address));
@@ -72,6 +73,22 @@ test('Whoever comes back with a position that is no event’s is told of the gap
     await listener.until('recorded', 1);
     listener.close();
   }
+});
+
+test('Talks whose stream was deleted on the server are named, and the others go on', async () => {
+  for (const negotiation of ['others', 'talks']) await send(base, 'POST', '/negotiations', { ...opening, negotiation });
+  await record('r1');
+  await client().tombstoneStream('negotiation-talks');
+  await until(async () => ((await (await fetch(`${base}/readyz`)).json()) as { status: string }).status === 'ready');
+  const deleted = { ok: false, firstBad: { stream: 'negotiation-talks', revision: 0, problem: 'removed' } };
+  for (const query of ['', '?negotiation=talks'])
+    expect(await (await fetch(`${base}/v1/audit/verify${query}`)).json()).toMatchObject({
+      ...deleted,
+      firstBad: { ...deleted.firstBad, detail: 'the stream was deleted on the server' },
+    });
+  const refused = await record('r2');
+  expect(await refused.json()).toMatchObject({ code: 'store-failed', detail: 'the stream was deleted on the server' });
+  expect((await send(base, 'POST', '/negotiations/others/reports', report('r1'))).status).toBe(201);
 });
 
 test('Health is red while the other server is gone, and green when it is back; nothing is started anew', async () => {

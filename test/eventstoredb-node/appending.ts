@@ -3,7 +3,7 @@ import { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_p
 import { status, type sendUnaryData, type ServerReadableStream } from '@grpc/grpc-js';
 import type { Fault } from './faults.js';
 import type { ExpectedRevision, Log, Place, Proposed, Written } from './log.js';
-import { empty, failed, nameOf, proposedIn, streamDeleted, timedOut, unavailable } from './messages.js';
+import { empty, failed, nameOf, proposedIn, refused, streamDeleted, timedOut, unavailable } from './messages.js';
 
 /** What EventStoreDB takes in one append unless it is told otherwise, in bytes. */
 export const LARGEST_APPEND = 1024 * 1024;
@@ -116,7 +116,7 @@ export function append(
       case 'silent-answer':
         return finish(() => undefined);
       case 'refused':
-        return answer(failed(status.PERMISSION_DENIED, fault.exception, { exception: fault.exception }));
+        return answer(refused(fault.exception));
       case 'unavailable':
       case 'ended':
         return answer(unavailable());

@@ -106,3 +106,6 @@ export const streamDeleted = (stream: string): ServiceError =>
     exception: 'stream-deleted',
     'stream-name': stream,
   });
+
+/** A refusal by the name that the client knows it by. */
+export const refused = (exception: string): ServiceError => failed(status.PERMISSION_DENIED, exception, { exception });

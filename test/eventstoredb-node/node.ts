@@ -19,7 +19,7 @@ import { batchAppend } from './batch-appending.js';
 import { deleteStream, tombstoneStream, type DeleteCall, type TombstoneCall } from './deleting.js';
 import { CALLS, Faults, type Call } from './faults.js';
 import { Log } from './log.js';
-import { failed, unavailable, uuidOf } from './messages.js';
+import { failed, refused, unavailable, uuidOf } from './messages.js';
 import { read, type ReadCall } from './reading.js';
 import { Subscription } from './subscribing.js';
 
@@ -110,6 +110,7 @@ export class EventStoreDbNode {
     if (elsewhere) call.emit('error', elsewhere);
     else if (fault === undefined) answer();
     else if (fault.fault === 'slow') setTimeout(answer, fault.by).unref();
+    else if (fault.fault === 'refused') call.emit('error', refused(fault.exception));
     else if (fault.fault === 'ended' && follows) call.end();
     else if (fault.fault !== 'silence' && fault.fault !== 'silent-answer') call.emit('error', unavailable());
   }

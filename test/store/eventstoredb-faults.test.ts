@@ -109,8 +109,20 @@ describe('An append', () => {
     const store = storeAt(node.address, PATIENT);
     const before = node.calls.append;
     node.faults.plan('append', { fault: 'refused', exception: 'access-denied' });
-    await expect(store.append(a, eventsOf(a, '1'), 'none')).rejects.toMatchObject({ code: 'unwritable' });
+    await expect(store.append(a, eventsOf(a, '1'), 'none')).rejects.toMatchObject({
+      code: 'unwritable',
+      message: expect.stringMatching(
+        /not allow this user to write a-.*under "\$w" of the "\$acl" in the metadata of a-/,
+      ),
+    });
     expect(node.calls.append).toBe(before + 1);
+    node.faults.plan('read', { fault: 'refused', exception: 'access-denied' });
+    await expect(store.head()).rejects.toMatchObject({
+      code: 'unwritable',
+      message: expect.stringMatching(
+        /to read \$all: the right is given under "\$r" of the "\$acl" in the metadata of \$all$/,
+      ),
+    });
   });
 
   test('is not failed by another client of this process, whose batch call fails at another server', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@eventstore/db-client';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
-import { isNoPosition, isNoStream } from './failure.js';
+import { isNoPosition, isNoStream, READ_ALL } from './failure.js';
 import type { Session } from './session.js';
 import { eventOf } from './stored-form.js';
 
@@ -71,7 +71,10 @@ export class Reader {
     else if (backward) options.fromRevision = 'end';
     try {
       const { client, options: always } = this.#session;
-      const read = await this.#session.collect(client.readStream(stream, { ...always, ...options }));
+      const read = await this.#session.collect(client.readStream(stream, { ...always, ...options }), {
+        to: 'read',
+        stream,
+      });
       return read.flatMap(({ event }) => (event ? [eventOf(event)] : []));
     } catch (error) {
       if (isNoStream(error)) return [];
@@ -83,6 +86,6 @@ export class Reader {
   #allPage(from: bigint, maxCount: number): Promise<AllStreamResolvedEvent[]> {
     const { client, options } = this.#session;
     const fromPosition = from === 0n ? START : { commit: from, prepare: from };
-    return this.#session.collect(client.readAll({ ...options, fromPosition, maxCount }));
+    return this.#session.collect(client.readAll({ ...options, fromPosition, maxCount }), READ_ALL);
   }
 }

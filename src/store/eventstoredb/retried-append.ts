@@ -17,7 +17,7 @@ import type { Sealed } from '../../../events/chain/chain.js';
 import { StoreFailure } from '../store-failure.js';
 import type { SealedEvent } from './append-plan.js';
 import type { AppendEcho, StoredPlace } from './append-echo.js';
-import { asFailure, isConflict, mayBeTemporary } from './failure.js';
+import { asFailure, isConflict, mayBeTemporary, withMissingRight } from './failure.js';
 import type { Reader } from './reader.js';
 import type { Session } from './session.js';
 import { eventData } from './stored-form.js';
@@ -82,7 +82,7 @@ export class RetriedAppend {
         return await this.#attempt(append);
       } catch (error) {
         if (isConflict(error)) return CONFLICT;
-        if (!mayBeTemporary(error)) throw asFailure(error);
+        if (!mayBeTemporary(error)) throw withMissingRight(error, { to: 'write', stream: append.last.stream });
         if (attempt === MAX_ATTEMPTS) return await this.#lookUp(append, asFailure(error));
       }
       await pause(BASE_PAUSE * 2 ** attempt);

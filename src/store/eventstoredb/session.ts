@@ -9,6 +9,7 @@ import { EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eve
 import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
 import { AnswerTimes } from './answer-times.js';
+import { withMissingRight, type Right } from './failure.js';
 
 /** Placeholders: without TLS the client sends no credentials, but it must have some. */
 const NO_CREDENTIALS = { username: 'nobody', password: 'none' };
@@ -62,7 +63,7 @@ export class Session {
   }
 
   /** All events of a bounded read; rejects with `unreachable` where the next event takes longer than the timeout. */
-  collect<E extends ResolvedEvent>(read: StreamingRead<E>): Promise<E[]> {
+  collect<E extends ResolvedEvent>(read: StreamingRead<E>, right: Right): Promise<E[]> {
     return new Promise((resolve, reject) => {
       const events: E[] = [];
       const timer = setTimeout(() => {
@@ -89,7 +90,7 @@ export class Session {
           resolve(events);
         }),
       );
-      read.on('error', (error) => settled(() => reject(error))());
+      read.on('error', (error) => settled(() => reject(withMissingRight(error, right)))());
     });
   }
 
