@@ -25,7 +25,7 @@ export type BatchOutcome =
   | { readonly outcome: 'unsupported' };
 
 /** Neighbours in one stream share a write; an opening begins one, and expects to be the first event. */
-function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
+export function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
   const runs: PendingLine[][] = [];
   for (const pending of batch) {
     const run = runs.at(-1);
@@ -36,7 +36,7 @@ function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
   return runs;
 }
 
-function writeOf(run: readonly PendingLine[], { recorder, correlationId }: Signature): Write {
+export function writeOf(run: readonly PendingLine[], { recorder, correlationId }: Signature): Write {
   const [{ draft: first, seen }] = run as readonly [PendingLine];
   return {
     stream: first.stream,
@@ -46,7 +46,8 @@ function writeOf(run: readonly PendingLine[], { recorder, correlationId }: Signa
   };
 }
 
-const culpritOf = (run: readonly PendingLine[], refusal: Refusal): PendingLine =>
+/** The line of a run that the store refused. */
+export const culpritOf = (run: readonly PendingLine[], refusal: Refusal): PendingLine =>
   (('id' in refusal && run.find(({ draft }) => isOf(draft, refusal))) || run[0]) as PendingLine;
 
 /** Every store can append to one stream; not every one to several at once. */
