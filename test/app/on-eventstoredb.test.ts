@@ -61,6 +61,49 @@ test('A story of several streams is imported, and again without effect; all or n
   expect((await importLines(base, inLines(story(62)), '?atomic=true')).status).toBe(200);
 });
 
+test('Lines of many talks are stored side by side, each of them in its order, and the desk’s grades in their place', async () => {
+  const talks = Array.from({ length: 10 }, (_, i) => `talks-${i}`);
+  const lines = [...story(200, talks), grade, ...story(400, talks).slice(-200)];
+  const strange = { type: 'ConfirmationReported', data: { negotiation: 'talks-3', ...report('x', { party: 'unio' }) } };
+  delete (strange.data as { kind?: string }).kind;
+  lines.splice(100, 0, strange);
+  const before = node.calls.append;
+  const answer = await (await importLines(base, inLines(lines))).json();
+  expect(answer).toMatchObject({ recorded: 411, duplicates: 0, refused: [{ line: 101 }] });
+  expect(node.calls.append - before).toBeLessThan(30);
+  for (const talk of talks) {
+    const own = node.log.stream(`negotiation-${talk}`) ?? [];
+    const reports = own
+      .slice(1)
+      .map(({ data }) => (JSON.parse(Buffer.from(data).toString()) as { reportId: string }).reportId);
+    expect(reports).toEqual(reports.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1))));
+    expect(reports).toHaveLength(40);
+  }
+  expect(node.log.all.findIndex(({ stream }) => stream === 'sources')).toBe(210);
+  expect(await (await importLines(base, inLines(lines))).json()).toMatchObject({ recorded: 0, duplicates: 411 });
+  expect(await (await fetch(`${base}/v1/audit/verify`)).json()).toMatchObject({ ok: true, events: 411 });
+});
+
+test.each([1, 2])(
+  'Lines of %d talks that are more than the server takes in one append are stored in parts',
+  async (count) => {
+    const talks = Array.from({ length: count }, (_, i) => `talks-${i}`);
+    const long = story(490, talks).map((line) => JSON.stringify(line).replace('They talk.', 'x'.repeat(3_900)));
+    const wanted = { recorded: 490 + count, refused: [] };
+    expect(await (await importLines(base, long.join('\n'))).json()).toMatchObject(wanted);
+  },
+);
+
+test('An import that breaks off is made again, and nothing is stored twice', async () => {
+  const lines = inLines(story(300, ['talks', 'others']));
+  let appends = 0;
+  node.faults.atRandom = (call) => (call === 'append' && (appends += 1) > 1 ? { fault: 'unavailable' } : undefined);
+  expect((await importLines(base, lines)).status).toBe(503);
+  node.faults.atRandom = () => undefined;
+  expect(await (await importLines(base, lines)).json()).toMatchObject({ refused: [] });
+  expect(node.log.all).toHaveLength(302);
+});
+
 test('Whoever comes back with a position that is no event’s is told of the gap, and hears what comes', async () => {
   await send(base, 'POST', '/negotiations', opening);
   await record('r1');
