@@ -14,7 +14,7 @@ RUN install -d -o node -g node -m 0700 /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY docker/start.sh docker/healthy.js ./docker/
+COPY docker/start.sh docker/healthy.js docker/eventstoredb-user.js ./docker/
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -35,5 +35,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
 }
 const { EventStoreDbNode } = await import(`../${BUILT}/test/eventstoredb-node/node.js`);
 const node = await new EventStoreDbNode().start();
+// In milliseconds; a real server takes about two.
+node.log.commitTime = Number(process.env.COMMIT_TIME ?? 0);
 process.on('disconnect', () => process.exit());
 process.send(node.address);

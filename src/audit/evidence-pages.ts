@@ -2,7 +2,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { Evidence } from '../store/evidence.js';
-import { StoreFailure } from '../store/store-failure.js';
+import { StoreFailure, type StoreFailureCode } from '../store/store-failure.js';
 
 /** Events read at a time. Hashing so many takes some milliseconds. */
 const PAGE = 200;
@@ -13,13 +13,16 @@ export interface EvidencePage {
   readonly failure?: StoreFailure;
 }
 
+/** The failures that are findings of an audit. */
+const UNREADABLE: ReadonlySet<StoreFailureCode> = new Set(['damaged', 'deleted']);
+
 type Read = (after: StoredEvent | null, limit: number) => Promise<readonly StoredEvent[]>;
 
 async function readOrFailure(read: Read, after: StoredEvent | null, limit: number): Promise<EvidencePage> {
   try {
     return { events: await read(after, limit) };
   } catch (error) {
-    if (error instanceof StoreFailure && error.code === 'damaged') return { events: [], failure: error };
+    if (error instanceof StoreFailure && UNREADABLE.has(error.code)) return { events: [], failure: error };
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
 import type { Evidence } from '../store/evidence.js';
+import type { StoreFailure } from '../store/store-failure.js';
 import { logPages, streamPages } from './evidence-pages.js';
 
 /** What was verified: up to the first bad event, where there is one. */
@@ -18,7 +19,11 @@ export interface Verified {
 /** Where the streams of a checkpoint stood that an auditor has kept. */
 type Kept = Checkpoint['streams'] | undefined;
 
-const UNREADABLE = 'the store cannot be read here';
+/** What a failure of the store means where an event was to be read. */
+const problemOf = ({ code, message }: StoreFailure): Pick<ChainFinding, 'problem' | 'detail'> =>
+  code === 'deleted'
+    ? { problem: 'removed', detail: message }
+    : { problem: 'changed', detail: 'the store cannot be read here' };
 
 interface StreamVerified {
   readonly events: number;
@@ -34,7 +39,7 @@ async function verifyStream(evidence: Evidence, stream: string, kept: Kept, vaca
     events += page.events.length;
     if (page.failure && check.holds) {
       const revision = check.last.revision + 1;
-      return { events, finding: { revision, position: null, id: null, problem: 'changed', detail: UNREADABLE } };
+      return { events, finding: { revision, position: null, id: null, ...problemOf(page.failure) } };
     }
   }
   const verdict = check.verdict();
@@ -70,8 +75,7 @@ async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Prom
       last = event.position;
       if (check.finding || check.streamBreak) return undefined;
     }
-    if (failure)
-      return { stream: null, revision: null, position: last + 1n, id: null, problem: 'changed', detail: UNREADABLE };
+    if (failure) return { stream: null, revision: null, position: last + 1n, id: null, ...problemOf(failure) };
   }
   return undefined;
 }

@@ -27,7 +27,7 @@ export type BatchOutcome =
   | { readonly outcome: 'unsupported' };
 
 /** Neighbours in one stream share a write; an opening begins one, and expects to be the first event. */
-function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
+export function runsOf(batch: readonly PendingLine[]): PendingLine[][] {
   const runs: PendingLine[][] = [];
   for (const pending of batch) {
     const run = runs.at(-1);
@@ -50,7 +50,12 @@ function writesOf(runs: readonly PendingLine[][], signature: Signature): Write[]
   return runs.map((run) => writeOf(run, held.delete(run[0]?.draft.stream ?? ''), signature));
 }
 
-function writeOf(run: readonly PendingLine[], onlyAtSeen: boolean, { recorder, correlationId }: Signature): Write {
+/** @param onlyAtSeen whether nothing of the stream may have been recorded since this was decided */
+export function writeOf(
+  run: readonly PendingLine[],
+  onlyAtSeen: boolean,
+  { recorder, correlationId }: Signature,
+): Write {
   const [pending] = run as readonly [PendingLine];
   const { draft: first, seen } = pending;
   return {
@@ -61,7 +66,8 @@ function writeOf(run: readonly PendingLine[], onlyAtSeen: boolean, { recorder, c
   };
 }
 
-const culpritOf = (run: readonly PendingLine[], refusal: Refusal): PendingLine =>
+/** The line of a run that the store refused. */
+export const culpritOf = (run: readonly PendingLine[], refusal: Refusal): PendingLine =>
   (('id' in refusal && run.find(({ draft }) => isOf(draft, refusal))) || run[0]) as PendingLine;
 
 /** Every store can append to one stream; not every one to several at once. */
@@ -94,3 +100,7 @@ export async function appendBatch(
   const position = outcome.writes.reduce((last, w) => (w.position > last ? w.position : last), 0n);
   return { outcome: 'stored', position, recorded: count('appended'), duplicates: count('duplicate') };
 }
+
+/** Whether others recorded between a decision and its append. */
+export const isOutrun = (draft: DraftEvent, outcome: Refusal['outcome']): boolean =>
+  outcome === 'wrong-revision' && draft.type !== 'NegotiationOpened';

@@ -1,6 +1,4 @@
-/**
- * Imports a story, or the export of a negotiation. Each line is decided on what is recorded and the lines before it; events are appended in batches.
- */
+/** Imports a story, or the export of a negotiation: line by line decided, on the lines before it too, and appended in batches. */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { MemoryImage } from '../projector/memory-image.js';
@@ -11,7 +9,9 @@ import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Refusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
-import { appendBatch, type PendingLine, type Signature } from './append-batch.js';
+import { StoreFailure } from '../store/store-failure.js';
+import { appendBatch, isOutrun, type BatchOutcome, type PendingLine, type Signature } from './append-batch.js';
+import { appendByStream } from './append-by-stream.js';
 import type { Instant } from '../../events/dates.js';
 import { restsOnNames } from '../../decisions/check-renaming.js';
 import type { DraftEvent } from '../../decisions/draft-event.js';
@@ -20,20 +20,13 @@ import { LoadedContext } from './loaded-context.js';
 import { newCorrelation } from './new-event.js';
 import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
 import { inLine, readStoryLine } from './story-line.js';
+import { ImportSize } from './import-size.js';
 import { ImportTally } from './import-tally.js';
 import { rehearsedChanges } from './rehearsed-import.js';
 import { StatusChangesCache } from './status-changes-cache.js';
 import type { ImportAnswer } from '../../answers/import.js';
 import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
 import { PendingState } from '../../decisions/pending-state.js';
-
-/** How many events, or characters of lines, make a batch. */
-const BATCH = 500;
-const BATCH_LENGTH = 8 * 1024 * 1024;
-
-/** How many lines, or characters, an import with `atomic` or `dryRun` may have: it is kept in memory as a whole. */
-const MOST_LINES = 100_000;
-const MOST_LENGTH = 256 * 1024 * 1024;
 
 export interface ImportOptions {
   readonly recorder: string;
@@ -80,14 +73,12 @@ const MOST_LATE = 20;
 class Import {
   readonly #tally = new ImportTally();
   readonly #signature: Signature;
-  readonly #whole: boolean;
+  readonly #size: ImportSize;
   readonly #context: LoadedContext;
   #pendingState: PendingState;
   #batch: PendingLine[] = [];
-  #lines = 0;
   /** How often in a row others have recorded between a decision and its append. */
   #late = 0;
-  #length = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -98,7 +89,7 @@ class Import {
     private readonly options: ImportOptions,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
-    this.#whole = options.atomic === true || options.dryRun === true;
+    this.#size = new ImportSize(options.atomic === true || options.dryRun === true);
     this.#context = new LoadedContext(loader, image);
     this.#pendingState = new PendingState(this.#context);
   }
@@ -107,7 +98,7 @@ class Import {
     let turnEnds = performance.now() + TURN;
     for await (const line of textLines(chunks)) {
       await this.#takeLine(line);
-      if (this.#isFull()) await this.#flush();
+      if (this.#size.makesBatch(this.#batch.length)) await this.#flush();
       if (performance.now() > turnEnds) {
         await yieldToEventLoop();
         turnEnds = performance.now() + TURN;
@@ -117,9 +108,7 @@ class Import {
   }
 
   async #takeLine(given: TextLine): Promise<void> {
-    this.#lines += 1;
-    if ('text' in given) this.#length += given.text.length;
-    this.#insistOnRoom();
+    this.#size.add(given);
     const read = 'problem' in given ? given : readStoryLine(given.text);
     if ('problem' in read) {
       this.#tally.refuse(given.line, read.problem);
@@ -128,15 +117,6 @@ class Import {
     this.#tally.readAs(read.form);
     await this.#context.loadFor(read);
     this.#decide(given.line, read);
-  }
-
-  /** Throws `Refused` (`payload-too-large`). */
-  #insistOnRoom(): void {
-    if (!this.#whole || (this.#lines <= MOST_LINES && this.#length <= MOST_LENGTH)) return;
-    const most = `${MOST_LINES} lines or ${MOST_LENGTH / 1024 / 1024} MiB`;
-    throw new Refused(
-      problem('payload-too-large', `an import with atomic or dryRun holds at most ${most}; nothing was recorded`),
-    );
   }
 
   #decide(line: number, of: EventProposal): void {
@@ -170,10 +150,6 @@ class Import {
     }
   }
 
-  #isFull(): boolean {
-    return !this.#whole && (this.#batch.length >= BATCH || this.#length >= BATCH_LENGTH);
-  }
-
   async #finish(): Promise<ImportAnswer> {
     if (this.options.dryRun) return this.#rehearsed();
     const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
@@ -193,7 +169,7 @@ class Import {
   async #flush(): Promise<void> {
     const batch = this.#batch;
     this.#batch = [];
-    this.#length = 0;
+    this.#size.beginBatch();
     if (batch.length > 0) await storeFailureAsRefusal(this.#store(batch));
     // The batch has been applied: what is decided next is decided on the image.
     this.#pendingState = new PendingState(this.#context);
@@ -203,7 +179,7 @@ class Import {
    * Appends the batch. Lines that another writer has made impossible meanwhile are refused; the others are appended.
    */
   async #store(batch: readonly PendingLine[]): Promise<void> {
-    const outcome = await appendBatch(this.store, batch, this.#signature);
+    const outcome = await this.#append(batch);
     switch (outcome.outcome) {
       case 'stored':
         this.#late = 0;
@@ -211,10 +187,31 @@ class Import {
         this.#tally.duplicates += outcome.duplicates;
         return this.image.waitForPosition(outcome.position);
       case 'refused':
-        return this.#storeRest(await this.#decideAgain(batch, outcome.culprit, outcome.refusal));
+        return this.#storeRest(await this.#decideAgain(batch, new Map([[outcome.culprit, outcome.refusal]])));
       case 'unsupported':
-        return this.#oneByOne(batch);
+        return this.#storeByStream(batch);
     }
+  }
+
+  /** `unsupported` where the store does not take the batch at once: it is of several streams, or too large. */
+  async #append(batch: readonly PendingLine[]): Promise<BatchOutcome> {
+    try {
+      return await appendBatch(this.store, batch, this.#signature);
+    } catch (error) {
+      const isTooLarge = error instanceof StoreFailure && error.code === 'too-large';
+      if (!isTooLarge || batch.length === 1 || this.options.atomic) throw error;
+      return { outcome: 'unsupported' };
+    }
+  }
+
+  async #storeByStream(batch: readonly PendingLine[]): Promise<void> {
+    if (this.options.atomic)
+      throw new Refused(problem('not-supported', 'this store cannot import atomically into several negotiations'));
+    const { recorded, duplicates, position, refusals, rest } = await appendByStream(this.store, batch, this.#signature);
+    this.#tally.recorded += recorded;
+    this.#tally.duplicates += duplicates;
+    await this.image.waitForPosition(position);
+    if (rest.length > 0) await this.#storeRest(await this.#decideAgain(rest, refusals));
   }
 
   #storeRest(rest: readonly PendingLine[]): Promise<void> {
@@ -225,15 +222,18 @@ class Import {
   /** Another writer has recorded meanwhile: applies that, and returns what of the batch can still be recorded. */
   async #decideAgain(
     batch: readonly PendingLine[],
-    culprit: PendingLine,
-    refusal: Refusal,
+    refusals: ReadonlyMap<PendingLine, Refusal>,
   ): Promise<readonly PendingLine[]> {
     await this.image.waitForPosition(await this.store.head());
     this.#pendingState = new PendingState(this.#context);
     // A merge is decided again on what was recorded meanwhile, for as long as others do not keep coming between.
-    const isLate = refusal.outcome === 'wrong-revision' && culprit.draft.type !== 'NegotiationOpened';
-    const blamed = isLate && (this.#late += 1) <= MOST_LATE ? undefined : culprit;
-    return batch.flatMap((pending) => this.#decideLineAgain(pending, pending === blamed ? refusal : undefined));
+    const isLate = [...refusals].some(([{ draft }, { outcome }]) => isOutrun(draft, outcome));
+    const isTriedAgain = isLate && (this.#late += 1) <= MOST_LATE;
+    return batch.flatMap((pending) => {
+      const refusal = refusals.get(pending);
+      const isBlamed = refusal && !(isTriedAgain && isOutrun(pending.draft, refusal.outcome));
+      return this.#decideLineAgain(pending, isBlamed ? refusal : undefined);
+    });
   }
 
   #decideLineAgain({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
@@ -245,12 +245,5 @@ class Import {
     else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
     else return [this.#entered(line, draft, now)];
     return [];
-  }
-
-  /** Where the store cannot append to several streams at once. */
-  async #oneByOne(batch: readonly PendingLine[]): Promise<void> {
-    if (this.options.atomic)
-      throw new Refused(problem('not-supported', 'this store cannot import atomically into several negotiations'));
-    for (const pending of batch) await this.#store([pending]);
   }
 }

@@ -8,7 +8,7 @@ import { StoreFailure } from '../store/store-failure.js';
 import { Broadcaster } from './broadcaster.js';
 import { matches, type Filter } from './filter.js';
 import { liveAfter } from './live-after.js';
-import { gapFrame, HEARTBEAT, helloFrame, resumingFrame, type Gap } from './sse-frames.js';
+import { gapFrame, HEARTBEAT, helloFrame, resumingFrame } from './sse-frames.js';
 
 /** How many events a reader may have missed and still get them all. */
 export const MOST_MISSED = 5_000;
@@ -18,6 +18,8 @@ const MISSED_WITH_CHANGES = 50;
 const PAGE = 500;
 /** In milliseconds: more often than proxies close idle connections. */
 const HEARTBEAT_EVERY = 15_000;
+
+const NO_POSITION = 'that is no position of this log';
 
 /** Where frames go. */
 export interface SseReader {
@@ -86,9 +88,13 @@ export class SseSubscriber {
       yield helloFrame(position);
       return;
     }
-    const missed = typeof cursor === 'bigint' && cursor < position ? await this.#missed(cursor, position) : null;
-    if (typeof cursor !== 'bigint' || !missed) {
-      yield gapFrame(gapAt(cursor, position));
+    if (cursor === 'unknown') {
+      yield gapFrame({ after: null, position: String(position), reason: NO_POSITION });
+      return;
+    }
+    const missed = await this.#missedOrReason(cursor, position);
+    if (typeof missed === 'string') {
+      yield gapFrame({ after: String(cursor), position: String(position), reason: missed });
       return;
     }
     yield resumingFrame(cursor);
@@ -99,6 +105,14 @@ export class SseSubscriber {
       if (sent && matches(wanted, sent.message)) yield sent.frame;
       if (i % 10 === 0) await yieldToEventLoop();
     }
+  }
+
+  /** The events that a reader has missed, or why they cannot be sent. */
+  async #missedOrReason(cursor: bigint, position: bigint): Promise<RecordedEvent[] | string> {
+    if (cursor > position) return 'this log has not come to that position: it may be another one';
+    // 0 is where an empty log ends.
+    if (cursor > 0n && !(await this.store.hasPosition(cursor))) return NO_POSITION;
+    return (await this.#missed(cursor, position)) ?? `more than ${MOST_MISSED} events have been recorded since`;
   }
 
   /** The events after one position up to another; null where they are too many. */
@@ -113,16 +127,4 @@ export class SseSubscriber {
     }
     return missed.length > MOST_MISSED ? null : missed;
   }
-}
-
-function gapAt(cursor: Cursor, position: bigint): Gap {
-  const after = typeof cursor === 'bigint' ? String(cursor) : null;
-  return { after, position: String(position), reason: gapReason(cursor, position) };
-}
-
-function gapReason(cursor: Cursor, position: bigint): string {
-  if (typeof cursor !== 'bigint') return 'that is no position of this log';
-  return cursor > position
-    ? 'this log has not come to that position: it may be another one'
-    : `more than ${MOST_MISSED} events have been recorded since`;
 }

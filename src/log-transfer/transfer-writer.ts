@@ -2,8 +2,10 @@
 import type { Link } from '../../events/chain/chain.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import type { AppendOutcome, Refusal } from '../store/append-outcome.js';
+import type { Refusal, TogetherOutcome } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
+import { appendInParts, appendSideBySide } from '../store/side-by-side.js';
+import { StoreFailure } from '../store/store-failure.js';
 import type { TransferredEvent } from './transfer-line.js';
 
 /** How many events, or characters of their data, make a batch. */
@@ -15,6 +17,12 @@ const NOTHING: Link = { revision: -1, hash: '' };
 const logDiffers = (stream: string, revision: number, what: string): Refused =>
   new Refused(problem('log-differs', `${stream} here is another from revision ${revision} on: ${what}`));
 
+function writeOf(run: readonly TransferredEvent[]): Write {
+  const [{ stored }] = run as readonly [TransferredEvent];
+  const expected = stored.revision === 0 ? 'none' : stored.revision - 1;
+  return { stream: stored.stream, events: run.map(({ event }) => event), expected };
+}
+
 /** Adjacent events of one stream share a write. */
 function writesOf(batch: readonly TransferredEvent[]): Write[] {
   const runs: TransferredEvent[][] = [];
@@ -23,11 +31,7 @@ function writesOf(batch: readonly TransferredEvent[]): Write[] {
     if (run?.[0]?.stored.stream === transferred.stored.stream) run.push(transferred);
     else runs.push([transferred]);
   }
-  return runs.map((run) => {
-    const [{ stored }] = run as [TransferredEvent];
-    const expected = stored.revision === 0 ? 'none' : stored.revision - 1;
-    return { stream: stored.stream, events: run.map(({ event }) => event), expected };
-  });
+  return runs.map(writeOf);
 }
 
 export class TransferWriter {
@@ -57,7 +61,7 @@ export class TransferWriter {
     const batch = this.#batch;
     this.#batch = [];
     this.#length = 0;
-    if (batch.length > 0) await this.#append(writesOf(batch));
+    if (batch.length > 0) await this.#append(batch);
     this.transferred += batch.length;
   }
 
@@ -75,15 +79,35 @@ export class TransferWriter {
     return last;
   }
 
-  /** One write after the other where the store cannot append to several streams at once: the order of the log stays. */
-  async #append(writes: readonly Write[]): Promise<void> {
-    const together = await this.store.appendTogether(writes);
+  async #append(batch: readonly TransferredEvent[]): Promise<void> {
+    const writes = writesOf(batch);
+    const together = await this.#together(writes);
     if (together.outcome === 'refused') throw refused(writes[together.write], together.refusal);
-    if (together.outcome === 'stored') return;
-    for (const write of writes) {
-      const outcome: AppendOutcome = await this.store.append(write.stream, write.events, write.expected);
-      if (outcome.outcome !== 'appended' && outcome.outcome !== 'duplicate') throw refused(write, outcome);
+    if (together.outcome === 'unsupported') await this.#byStream(batch);
+  }
+
+  /** `unsupported` where the store does not take the writes at once: they are to several streams, or too large. */
+  async #together(writes: readonly Write[]): Promise<TogetherOutcome> {
+    try {
+      return await this.store.appendTogether(writes);
+    } catch (error) {
+      if (!(error instanceof StoreFailure && error.code === 'too-large')) throw error;
+      return { outcome: 'unsupported' };
     }
+  }
+
+  async #byStream(batch: readonly TransferredEvent[]): Promise<void> {
+    const append = async (part: readonly TransferredEvent[]): Promise<boolean> => {
+      const write = writeOf(part);
+      const outcome = await this.store.append(write.stream, write.events, write.expected);
+      if (outcome.outcome !== 'appended' && outcome.outcome !== 'duplicate') throw refused(write, outcome);
+      return true;
+    };
+    await appendSideBySide(
+      batch,
+      ({ stored }) => stored.stream,
+      (group) => appendInParts(group, append),
+    );
   }
 }
 

@@ -10,6 +10,7 @@ const CODES: Record<StoreFailureCode, readonly [ErrorCode, string]> = {
   unreachable: ['store-unreachable', 'the store does not answer; send the same again to learn whether it was stored'],
   'too-large': ['payload-too-large', 'the store in use takes nothing as large as this; nothing of it was stored'],
   damaged: ['store-failed', 'what is stored is damaged'],
+  deleted: ['store-failed', 'the stream was deleted on the server'],
   unwritable: ['store-failed', 'the store cannot be written to'],
   'not-parley': ['store-failed', 'the store is not Parley’s'],
   'newer-version': ['store-failed', 'the store was written by a newer version of Parley'],

@@ -86,6 +86,12 @@ export abstract class EventStore {
    */
   abstract subscribe(after?: bigint): Observable<RecordedEvent>;
 
+  /**
+   * Whether an event of the log is at a position. Ask before reading after a position that was given from outside: a server
+   * refuses to read from one that is no event's, as if it could not answer.
+   */
+  abstract hasPosition(position: bigint): Promise<boolean>;
+
   /** The position of the last event; 0n where there is none. */
   abstract head(): Promise<bigint>;
 

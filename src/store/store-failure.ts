@@ -7,6 +7,7 @@
  * - `unreachable`: the server does not answer. Whether the last append is stored is not known; it can be repeated.
  * - `too-large`: more than the store takes in one append. Nothing was stored.
  * - `damaged`: what is stored is not what was written.
+ * - `deleted`: the stream was deleted on the server, for good.
  * - `unwritable`: the file cannot be opened or written, or the server does not allow it.
  * - `not-parley`: the file is something else.
  * - `newer-version`: the file was written by a newer Parley than this one.
@@ -19,6 +20,7 @@ export type StoreFailureCode =
   | 'unreachable'
   | 'too-large'
   | 'damaged'
+  | 'deleted'
   | 'unwritable'
   | 'not-parley'
   | 'newer-version'

@@ -4,14 +4,16 @@ import type { INestApplication } from '@nestjs/common';
 import { startApp } from '../../src/app.js';
 import { Config } from '../../src/platform/config.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
-import { addressOf } from '../store/on-server.js';
+import { addressOf, bareClient } from '../store/on-server.js';
 import { until } from '../store/until.js';
+import { Listener } from './listener.js';
 import { importLines, send } from './started-app.js';
 import { grade, inLines, opening, report, story } from './talks.js';
 
 let node: EventStoreDbNode;
 let app: INestApplication;
 let base: string;
+const client = bareClient(() => node.address);
 
 const start = async (): Promise<void> => {
   const config = new Config(0, '127.0.0.1', 'no folder at all', 'error', addressOf(node.address));
@@ -57,6 +59,79 @@ test('A story of several streams is imported, and again without effect; all or n
   const atomic = await importLines(base, inLines(story(62, ['talks', 'other'])), '?atomic=true');
   expect([atomic.status, await atomic.json()]).toEqual([501, expect.objectContaining({ code: 'not-supported' })]);
   expect((await importLines(base, inLines(story(62)), '?atomic=true')).status).toBe(200);
+});
+
+test('Lines of many talks are stored side by side, each of them in its order, and the desk’s grades in their place', async () => {
+  const talks = Array.from({ length: 10 }, (_, i) => `talks-${i}`);
+  const lines = [...story(200, talks), grade, ...story(400, talks).slice(-200)];
+  const strange = { type: 'ConfirmationReported', data: { negotiation: 'talks-3', ...report('x', { party: 'unio' }) } };
+  delete (strange.data as { kind?: string }).kind;
+  lines.splice(100, 0, strange);
+  const before = node.calls.append;
+  const answer = await (await importLines(base, inLines(lines))).json();
+  expect(answer).toMatchObject({ recorded: 411, duplicates: 0, refused: [{ line: 101 }] });
+  expect(node.calls.append - before).toBeLessThan(30);
+  for (const talk of talks) {
+    const own = node.log.stream(`negotiation-${talk}`) ?? [];
+    const reports = own
+      .slice(1)
+      .map(({ data }) => (JSON.parse(Buffer.from(data).toString()) as { reportId: string }).reportId);
+    expect(reports).toEqual(reports.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1))));
+    expect(reports).toHaveLength(40);
+  }
+  expect(node.log.all.findIndex(({ stream }) => stream === 'sources')).toBe(210);
+  expect(await (await importLines(base, inLines(lines))).json()).toMatchObject({ recorded: 0, duplicates: 411 });
+  expect(await (await fetch(`${base}/v1/audit/verify`)).json()).toMatchObject({ ok: true, events: 411 });
+});
+
+test.each([1, 2])(
+  'Lines of %d talks that are more than the server takes in one append are stored in parts',
+  async (count) => {
+    const talks = Array.from({ length: count }, (_, i) => `talks-${i}`);
+    const long = story(490, talks).map((line) => JSON.stringify(line).replace('They talk.', 'x'.repeat(3_900)));
+    const wanted = { recorded: 490 + count, refused: [] };
+    expect(await (await importLines(base, long.join('\n'))).json()).toMatchObject(wanted);
+  },
+);
+
+test('An import that breaks off is made again, and nothing is stored twice', async () => {
+  const lines = inLines(story(300, ['talks', 'others']));
+  let appends = 0;
+  node.faults.atRandom = (call) => (call === 'append' && (appends += 1) > 1 ? { fault: 'unavailable' } : undefined);
+  expect((await importLines(base, lines)).status).toBe(503);
+  node.faults.atRandom = () => undefined;
+  expect(await (await importLines(base, lines)).json()).toMatchObject({ refused: [] });
+  expect(node.log.all).toHaveLength(302);
+});
+
+test('Whoever comes back with a position that is no event’s is told of the gap, and hears what comes', async () => {
+  await send(base, 'POST', '/negotiations', opening);
+  await record('r1');
+  for (const headers of [{}, { 'last-event-id': '5' }]) {
+    const listener = await Listener.on(`${base}/v1/stream?after=5`, headers);
+    const [gap] = await listener.until('gap', 1);
+    expect(gap?.data).toMatchObject({ after: '5', reason: 'that is no position of this log' });
+    expect(gap?.data['position']).toBe(String(node.log.all.at(-1)?.position));
+    await record(`after-${Object.keys(headers).length}`);
+    await listener.until('recorded', 1);
+    listener.close();
+  }
+});
+
+test('Talks whose stream was deleted on the server are named, and the others go on', async () => {
+  for (const negotiation of ['others', 'talks']) await send(base, 'POST', '/negotiations', { ...opening, negotiation });
+  await record('r1');
+  await client().tombstoneStream('negotiation-talks');
+  await until(async () => ((await (await fetch(`${base}/readyz`)).json()) as { status: string }).status === 'ready');
+  const deleted = { ok: false, firstBad: { stream: 'negotiation-talks', revision: 0, problem: 'removed' } };
+  for (const query of ['', '?negotiation=talks'])
+    expect(await (await fetch(`${base}/v1/audit/verify${query}`)).json()).toMatchObject({
+      ...deleted,
+      firstBad: { ...deleted.firstBad, detail: 'the stream was deleted on the server' },
+    });
+  const refused = await record('r2');
+  expect(await refused.json()).toMatchObject({ code: 'store-failed', detail: 'the stream was deleted on the server' });
+  expect((await send(base, 'POST', '/negotiations/others/reports', report('r1'))).status).toBe(201);
 });
 
 test('Health is red while the other server is gone, and green when it is back; nothing is started anew', async () => {

@@ -1,20 +1,21 @@
-/** The two calls that append: one that is opened for each append, and one that is kept open for many. */
-import { Empty as GoogleEmpty } from 'google-protobuf/google/protobuf/empty_pb.js';
-import { Any } from 'google-protobuf/google/protobuf/any_pb.js';
-import { Code } from '@eventstore/db-client/generated/code_pb.js';
-import { AllStreamPosition, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb.js';
-import { Status } from '@eventstore/db-client/generated/status_pb.js';
-import { AppendReq, AppendResp, BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { status, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream } from '@grpc/grpc-js';
+/** The call that is opened for each append. */
+import { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { status, type sendUnaryData, type ServerReadableStream } from '@grpc/grpc-js';
 import type { Fault } from './faults.js';
-import type { ExpectedRevision, Log, Proposed, Written } from './log.js';
-import { empty, failed, nameOf, proposedIn, unavailable } from './messages.js';
+import type { ExpectedRevision, Log, Place, Proposed, Written } from './log.js';
+import { empty, failed, nameOf, proposedIn, refused, streamDeleted, timedOut, unavailable } from './messages.js';
 
 /** What EventStoreDB takes in one append unless it is told otherwise, in bytes. */
-const LARGEST_APPEND = 1024 * 1024;
+export const LARGEST_APPEND = 1024 * 1024;
 
+/** After how many milliseconds a server gives an append up that has not been committed. */
+export const COMMIT_TIMEOUT = 2_000;
+
+/** A server keeps the name of a type as UTF-16. */
 const sizeOf = (events: readonly Proposed[]): number =>
-  events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+  events.reduce((sum, { type, data, metadata }) => sum + type.length * 2 + data.length + metadata.length, 0);
+
+export const isTooLarge = (events: readonly Proposed[]): boolean => sizeOf(events) > LARGEST_APPEND;
 
 const tooLarge = () =>
   failed(status.INVALID_ARGUMENT, 'Maximum Append Size Exceeded', {
@@ -22,29 +23,65 @@ const tooLarge = () =>
     'maximum-append-size': String(LARGEST_APPEND),
   });
 
-function expectedIn(options: AppendReq.Options | undefined): ExpectedRevision {
-  if (!options || options.hasAny()) return 'any';
-  if (options.hasStreamExists()) return 'exists';
-  return options.hasNoStream() ? -1n : BigInt(options.getRevision());
+/** The part of several requests that says where the stream must stand. */
+export interface Expectation {
+  hasAny(): boolean;
+  hasNoStream(): boolean;
+  hasStreamExists?(): boolean;
 }
 
-function answerOf(written: Written): AppendResp {
+/** @param revision the one that is named where none of the words is */
+export function expectedIn(options: Expectation | undefined, revision: () => string): ExpectedRevision {
+  if (!options || options.hasAny()) return 'any';
+  if (options.hasStreamExists?.()) return 'exists';
+  return options.hasNoStream() ? -1n : BigInt(revision());
+}
+
+/** Unsigned on the wire: a revision before the first is one far beyond. */
+const signed = (revision: bigint): bigint => BigInt.asIntN(64, revision);
+
+function success({ revision, position }: Place): AppendResp {
+  const at = new AppendResp.Position();
+  at.setCommitPosition(String(position));
+  at.setPreparePosition(String(position));
+  const stored = new AppendResp.Success();
+  stored.setCurrentRevision(String(revision));
+  stored.setPosition(at);
   const answer = new AppendResp();
-  if (written.written) {
-    const position = new AppendResp.Position();
-    position.setCommitPosition(String(written.last.position));
-    position.setPreparePosition(String(written.last.position));
-    const success = new AppendResp.Success();
-    success.setCurrentRevision(String(written.last.revision));
-    success.setPosition(position);
-    answer.setSuccess(success);
-  } else {
-    const wrong = new AppendResp.WrongExpectedVersion();
-    if (written.current < 0n) wrong.setCurrentNoStream(empty());
-    else wrong.setCurrentRevision(String(written.current));
-    answer.setWrongExpectedVersion(wrong);
-  }
+  answer.setSuccess(stored);
   return answer;
+}
+
+function refusal(expected: ExpectedRevision, current: bigint): AppendResp {
+  const wrong = new AppendResp.WrongExpectedVersion();
+  if (current < 0n) wrong.setCurrentNoStream(empty());
+  else wrong.setCurrentRevision(String(current));
+  if (expected === 'any') wrong.setExpectedAny(empty());
+  else if (expected === 'exists') wrong.setExpectedStreamExists(empty());
+  else if (signed(expected) === -1n) wrong.setExpectedNoStream(empty());
+  else wrong.setExpectedRevision(String(expected));
+  const answer = new AppendResp();
+  answer.setWrongExpectedVersion(wrong);
+  return answer;
+}
+
+/** Answers as a server does, which may be much later. */
+function answerWith(
+  written: Written,
+  stream: string,
+  expected: ExpectedRevision,
+  answer: sendUnaryData<AppendResp>,
+): void {
+  switch (written.outcome) {
+    case 'stored':
+      return void written.committed.then(() => answer(null, success(written.last)));
+    case 'under-way':
+      return void setTimeout(() => answer(timedOut()), COMMIT_TIMEOUT).unref();
+    case 'refused':
+      return answer(null, refusal(expected, written.current));
+    case 'deleted':
+      return answer(streamDeleted(stream));
+  }
 }
 
 /** Does the append, or what the fault makes of it. */
@@ -61,92 +98,30 @@ export function append(
     const proposed = message.getProposedMessage();
     if (proposed) events.push(proposedIn(proposed));
   });
-  const store = (): Written => log.append(nameOf(options?.getStreamIdentifier()), expectedIn(options), events);
-  const finish = (): void => {
-    if (sizeOf(events) > LARGEST_APPEND) answer(tooLarge());
-    else answer(null, answerOf(store()));
+  const finish = (then: typeof answerWith): void => {
+    if (isTooLarge(events)) return answer(tooLarge());
+    const stream = nameOf(options?.getStreamIdentifier());
+    const expected = expectedIn(options, () => options?.getRevision() ?? '0');
+    then(log.append(stream, expected, events), stream, expected, answer);
   };
   call.on('error', () => undefined);
   call.on('end', () => {
     switch (fault?.fault) {
       case undefined:
-        return finish();
+        return finish(answerWith);
       case 'slow':
-        return void setTimeout(finish, fault.by).unref();
+        return void setTimeout(() => finish(answerWith), fault.by).unref();
       case 'lost-answer':
-        store();
-        return answer(unavailable());
+        return finish(() => answer(unavailable()));
       case 'silent-answer':
-        return void store();
+        return finish(() => undefined);
       case 'refused':
-        return answer(failed(status.PERMISSION_DENIED, fault.exception, { exception: fault.exception }));
+        return answer(refused(fault.exception));
       case 'unavailable':
       case 'ended':
         return answer(unavailable());
       case 'silence':
         return undefined;
     }
-  });
-}
-
-function expectedInBatch(options: BatchAppendReq.Options | undefined): ExpectedRevision {
-  if (!options || options.hasAny()) return 'any';
-  if (options.hasStreamExists()) return 'exists';
-  return options.hasNoStream() ? -1n : BigInt(options.getStreamPosition());
-}
-
-function wrongVersion({ current }: Extract<Written, { written: false }>): Status {
-  const wrong = new WrongExpectedVersion();
-  if (current < 0n) wrong.setCurrentNoStream(new GoogleEmpty());
-  else wrong.setCurrentStreamRevision(String(current));
-  wrong.setExpectedAny(new GoogleEmpty());
-  const details = new Any();
-  details.pack(wrong.serializeBinary(), 'event_store.client.WrongExpectedVersion');
-  const error = new Status();
-  error.setCode(Code.FAILED_PRECONDITION);
-  error.setDetails(details);
-  return error;
-}
-
-function batchAnswer(first: BatchAppendReq, written: Written): BatchAppendResp {
-  const answer = new BatchAppendResp();
-  answer.setCorrelationId(first.getCorrelationId());
-  answer.setStreamIdentifier(first.getOptions()?.getStreamIdentifier());
-  if (!written.written) answer.setError(wrongVersion(written));
-  else {
-    const position = new AllStreamPosition();
-    position.setCommitPosition(String(written.last.position));
-    position.setPreparePosition(String(written.last.position));
-    const success = new BatchAppendResp.Success();
-    success.setCurrentRevision(String(written.last.revision));
-    success.setPosition(position);
-    answer.setSuccess(success);
-  }
-  return answer;
-}
-
-/** Appends come in parts, the first with the options; each is answered by its correlation id. */
-export function batchAppend(
-  log: Log,
-  faultOf: () => Fault | undefined,
-  call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
-): void {
-  const pending = new Map<string, { readonly first: BatchAppendReq; readonly events: Proposed[] }>();
-  const store = (first: BatchAppendReq, events: readonly Proposed[]): Written =>
-    log.append(nameOf(first.getOptions()?.getStreamIdentifier()), expectedInBatch(first.getOptions()), events);
-  call.on('error', () => undefined);
-  call.on('end', () => call.end());
-  call.on('data', (message: BatchAppendReq) => {
-    const id = message.getCorrelationId()?.getString() ?? '';
-    const batch = pending.get(id) ?? { first: message, events: [] };
-    pending.set(id, batch);
-    batch.events.push(...message.getProposedMessagesList().map(proposedIn));
-    if (!message.getIsFinal()) return;
-    pending.delete(id);
-    const fault = faultOf();
-    if (fault?.fault === 'silence') return;
-    if (fault?.fault === 'ended') call.end();
-    else if (fault?.fault === 'unavailable') call.emit('error', unavailable());
-    else call.write(batchAnswer(batch.first, store(batch.first, batch.events)));
   });
 }

@@ -1,47 +1,94 @@
-/** What the node stores: streams, and the order of all events. In memory, and gone with the process. */
+/**
+ * What the node stores: streams, and the order of all events. In memory, and gone with the process.
+ *
+ * As on a server, an event is written first and committed a moment later, in the order of writing. Expected revisions and
+ * ids are compared with what is written; only what is committed is read, and only then is the append answered.
+ */
+import { StoredStream, type ExpectedRevision, type Proposed, type Stored } from './stored-stream.js';
 
-export interface Proposed {
-  readonly id: string;
-  readonly type: string;
-  readonly contentType: string;
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
-}
+export type { ExpectedRevision, Proposed, Stored };
 
-export interface Stored extends Proposed {
-  readonly stream: string;
+export interface Place {
   readonly revision: bigint;
   readonly position: bigint;
-  readonly created: number;
 }
 
-/** `-1n`: no stream. */
-export type ExpectedRevision = bigint | 'any' | 'exists';
-
 export type Written =
-  { readonly written: true; readonly last: Stored } | { readonly written: false; readonly current: bigint };
+  | { readonly outcome: 'stored'; readonly last: Place; readonly committed: Promise<void> }
+  /** The same append is written and not committed yet: a server forgets the second one, and answers nothing. */
+  | { readonly outcome: 'under-way' }
+  | { readonly outcome: 'refused'; readonly current: bigint }
+  /** The stream has a tombstone. */
+  | { readonly outcome: 'deleted' };
+
+/** Events that are written and not committed yet. */
+interface WrittenEvents {
+  readonly events: readonly Stored[];
+  readonly commit: () => void;
+}
+
+/** The revision that a server gives to the event that is a stream's tombstone. */
+const TOMBSTONE = 2n ** 63n - 1n;
+/** A server deletes a stream by saying in its metadata that it begins behind this revision. */
+const DELETED = JSON.stringify({ $tb: String(TOMBSTONE) }).replace(/"(\d+)"/, '$1');
+
+const internal = (type: string, data: string): Proposed => ({
+  id: crypto.randomUUID(),
+  type,
+  contentType: 'application/json',
+  data: Buffer.from(data),
+  metadata: Buffer.of(),
+});
 
 export class Log {
+  /** All events that are committed. */
   readonly all: Stored[] = [];
-  readonly #streams = new Map<string, Stored[]>();
+  /** How long a commit takes, in milliseconds. With 0 it is done at the end of this turn of the event loop. */
+  commitTime = 0;
+  readonly #streams = new Map<string, StoredStream>();
   readonly #listeners = new Set<() => void>();
+  readonly #written: WrittenEvents[] = [];
   #position = 0n;
 
+  /** What can be read of a stream; undefined where there is nothing. */
   stream(name: string): readonly Stored[] | undefined {
-    return this.#streams.get(name);
+    const events = this.#streams.get(name)?.readable ?? [];
+    return events.length === 0 ? undefined : events;
+  }
+
+  hasTombstone(name: string): boolean {
+    return this.#streams.get(name)?.hasTombstone === true;
   }
 
   /** All of the events or none; the same ids in the same place are answered as the first time. */
-  append(stream: string, expected: ExpectedRevision, events: readonly Proposed[]): Written {
-    const stored = this.#streams.get(stream) ?? [];
-    const current = BigInt(stored.length) - 1n;
-    const at = typeof expected === 'bigint' ? Number(expected) + 1 : stored.findIndex(({ id }) => id === events[0]?.id);
-    const there = at < 0 ? [] : stored.slice(at, at + events.length);
-    if (events.length > 0 && events.every(({ id }, i) => id === there[i]?.id))
-      return { written: true, last: there.at(-1) as Stored };
-    const fits = expected === current || expected === 'any' || (expected === 'exists' && current >= 0n);
-    if (!fits) return { written: false, current };
-    return { written: true, last: this.#store(stream, stored, events) };
+  append(name: string, expected: ExpectedRevision, events: readonly Proposed[]): Written {
+    const stream = this.#streams.get(name) ?? new StoredStream(name);
+    if (stream.hasTombstone) return { outcome: 'deleted' };
+    const check = stream.check(expected, events);
+    if (check === 'refused') return { outcome: 'refused', current: stream.last };
+    if (check === 'fits') return this.#write(stream, events);
+    if (!stream.isCommitted(check)) return { outcome: 'under-way' };
+    return { outcome: 'stored', last: check, committed: Promise.resolve() };
+  }
+
+  /** Deletes a stream: it cannot be read, and goes on behind where it was. */
+  delete(name: string, expected: ExpectedRevision): Written {
+    const stream = this.#streams.get(name) ?? new StoredStream(name);
+    if (stream.hasTombstone) return { outcome: 'deleted' };
+    if (stream.check(expected, []) === 'refused') return { outcome: 'refused', current: stream.last };
+    stream.delete();
+    return this.append(`$$${name}`, 'any', [internal('$metadata', DELETED)]);
+  }
+
+  /** Deletes a stream for good. */
+  tombstone(name: string, expected: ExpectedRevision): Written {
+    const stream = this.#streams.get(name) ?? new StoredStream(name);
+    if (stream.hasTombstone) return { outcome: 'deleted' };
+    if (stream.check(expected, []) === 'refused') return { outcome: 'refused', current: stream.last };
+    this.#streams.set(name, stream);
+    stream.hasTombstone = true;
+    const event = this.#placed(stream, internal('$streamDeleted', ''), TOMBSTONE);
+    return { outcome: 'stored', last: event, committed: this.#commit([event]) };
   }
 
   /** Calls back whenever something was stored. */
@@ -50,16 +97,43 @@ export class Log {
     return () => this.#listeners.delete(listener);
   }
 
-  #store(stream: string, stored: Stored[], events: readonly Proposed[]): Stored {
-    this.#streams.set(stream, stored);
-    for (const event of events) {
-      // As on a server: where the bytes of the log are, not one after the other.
-      this.#position += BigInt(100 + event.data.length);
-      const next = { ...event, stream, revision: BigInt(stored.length), position: this.#position, created: Date.now() };
-      stored.push(next);
-      this.all.push(next);
+  #write(stream: StoredStream, events: readonly Proposed[]): Written {
+    // An append of nothing takes a place in the log of a server, and no revision that anyone could read.
+    if (events.length === 0) {
+      this.#position += 100n;
+      const last = { revision: stream.last + 1n, position: this.#position };
+      return { outcome: 'stored', last, committed: this.#commit([]) };
     }
-    for (const listener of this.#listeners) listener();
-    return stored.at(-1) as Stored;
+    this.#streams.set(stream.name, stream);
+    const stored = events.map((event, i) => this.#placed(stream, event, stream.last + 1n + BigInt(i)));
+    stream.write(stored);
+    return { outcome: 'stored', last: stored.at(-1) as Stored, committed: this.#commit(stored) };
+  }
+
+  #placed({ name }: StoredStream, event: Proposed, revision: bigint): Stored {
+    // As on a server: where the bytes of the log are, not one after the other.
+    this.#position += BigInt(100 + event.data.length);
+    return { ...event, stream: name, revision, position: this.#position, created: Date.now() };
+  }
+
+  #commit(events: readonly Stored[]): Promise<void> {
+    return new Promise((resolve) => {
+      const written = { events, commit: resolve };
+      this.#written.push(written);
+      const commit = () => this.#commitUpTo(written);
+      if (this.commitTime === 0) setImmediate(commit);
+      else setTimeout(commit, this.commitTime);
+    });
+  }
+
+  #commitUpTo(last: WrittenEvents): void {
+    const committed = this.#written.splice(0, this.#written.indexOf(last) + 1);
+    for (const { events } of committed)
+      for (const event of events) {
+        this.all.push(event);
+        this.#streams.get(event.stream)?.commit(event);
+      }
+    for (const { commit } of committed) commit();
+    if (committed.length > 0) for (const listener of this.#listeners) listener();
   }
 }

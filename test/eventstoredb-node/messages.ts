@@ -97,3 +97,15 @@ export function failed(code: status, details: string, trailers: Record<string, s
 }
 
 export const unavailable = (): ServiceError => failed(status.UNAVAILABLE, 'the node is not available');
+
+/** What a server says of an append that it has not committed in time. */
+export const timedOut = (): ServiceError => failed(status.ABORTED, 'Operation timed out');
+
+export const streamDeleted = (stream: string): ServiceError =>
+  failed(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': stream,
+  });
+
+/** A refusal by the name that the client knows it by. */
+export const refused = (exception: string): ServiceError => failed(status.PERMISSION_DENIED, exception, { exception });

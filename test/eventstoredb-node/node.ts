@@ -4,7 +4,7 @@ import { ClusterInfo, EndPoint, MemberInfo } from '@eventstore/db-client/generat
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { SupportedMethod, SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, AppendResp, DeleteResp, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
 import {
   Server,
   ServerCredentials,
@@ -14,11 +14,14 @@ import {
   type ServerReadableStream,
   type ServiceError,
 } from '@grpc/grpc-js';
-import { append, batchAppend } from './appending.js';
+import { append } from './appending.js';
+import { batchAppend } from './batch-appending.js';
+import { deleteStream, tombstoneStream, type DeleteCall, type TombstoneCall } from './deleting.js';
 import { CALLS, Faults, type Call } from './faults.js';
 import { Log } from './log.js';
-import { failed, unavailable, uuidOf } from './messages.js';
-import { read, Subscription, type ReadCall } from './reading.js';
+import { failed, refused, unavailable, uuidOf } from './messages.js';
+import { read, type ReadCall } from './reading.js';
+import { Subscription } from './subscribing.js';
 
 export class EventStoreDbNode {
   readonly faults = new Faults();
@@ -57,6 +60,8 @@ export class EventStoreDbNode {
       batchAppend: (call: Parameters<typeof batchAppend>[2]) =>
         batchAppend(this.log, () => this.#faultOf('batch'), call),
       read: (call: ReadCall) => this.#read(call),
+      delete: (call: DeleteCall, answer: sendUnaryData<DeleteResp>) => deleteStream(this.log, call, answer),
+      tombstone: (call: TombstoneCall, answer: sendUnaryData<TombstoneResp>) => tombstoneStream(this.log, call, answer),
     });
     this.#server.addService(GossipService, {
       read: (_: unknown, answer: sendUnaryData<ClusterInfo>) => answer(null, this.#gossip()),
@@ -105,6 +110,7 @@ export class EventStoreDbNode {
     if (elsewhere) call.emit('error', elsewhere);
     else if (fault === undefined) answer();
     else if (fault.fault === 'slow') setTimeout(answer, fault.by).unref();
+    else if (fault.fault === 'refused') call.emit('error', refused(fault.exception));
     else if (fault.fault === 'ended' && follows) call.end();
     else if (fault.fault !== 'silence' && fault.fault !== 'silent-answer') call.emit('error', unavailable());
   }

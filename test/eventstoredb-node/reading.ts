@@ -1,46 +1,42 @@
-/** The call that reads: a stream or everything, once or for as long as the reader stays. */
+/** The call that reads: a stream or everything, once. For as long as the reader stays: subscribing.ts. */
 import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { ServerWritableStream } from '@grpc/grpc-js';
+import { status, type ServerWritableStream, type ServiceError } from '@grpc/grpc-js';
 import type { Log, Stored } from './log.js';
-import {
-  caughtUpMessage,
-  checkpointMessage,
-  confirmationMessage,
-  eventMessage,
-  nameOf,
-  notFoundMessage,
-} from './messages.js';
+import { eventMessage, failed, nameOf, notFoundMessage, streamDeleted } from './messages.js';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
-/** How many events a filter considers at a time, where the reader does not say. */
-const WINDOW = 32;
-
-type Picks = (event: Stored) => boolean;
-
 const BACKWARDS = ReadReq.Options.ReadDirection.BACKWARDS;
+
+/** A server says no more of what it cannot read. */
+const unreadable = (what: string): ServiceError =>
+  failed(status.UNKNOWN, `Exception was thrown by handler. Unexpected ${what}`);
 
 function streamFrom(log: Log, options: ReadReq.Options): readonly Stored[] | undefined {
   const asked = options.getStream();
   const events = log.stream(nameOf(asked?.getStreamIdentifier()));
   const from = asked?.hasRevision() ? BigInt(asked.getRevision()) : undefined;
   if (options.getReadDirection() !== BACKWARDS) return events?.filter(({ revision }) => revision >= (from ?? 0n));
-  return events?.filter(({ revision }) => from === undefined || revision <= from).toReversed();
+  const last = asked?.hasStart() ? 0n : from;
+  return events?.filter(({ revision }) => last === undefined || revision <= last).toReversed();
 }
 
 function allFrom(log: Log, options: ReadReq.Options): readonly Stored[] {
   const asked = options.getAll();
+  const count = Number(options.getCount());
   const from = asked?.getPosition() ? BigInt(asked.getPosition()?.getCommitPosition() ?? '0') : undefined;
   if (options.getReadDirection() !== BACKWARDS) {
+    if (asked?.hasEnd()) return [];
     const first = from === undefined ? 0 : firstAt(log.all, from);
-    return log.all.slice(first, first + countOf(options));
+    return log.all.slice(first, first + count);
   }
+  if (asked?.hasStart()) return [];
   const end = from === undefined ? log.all.length : firstAt(log.all, from);
-  return log.all.slice(Math.max(0, end - countOf(options)), end).toReversed();
+  return log.all.slice(Math.max(0, end - count), end).toReversed();
 }
 
 /** The index of the first event at a position, or behind it. */
-function firstAt(all: readonly Stored[], position: bigint): number {
+export function firstAt(all: readonly Stored[], position: bigint): number {
   let [low, high] = [0, all.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -50,75 +46,28 @@ function firstAt(all: readonly Stored[], position: bigint): number {
   return low;
 }
 
-const countOf = (options: ReadReq.Options): number => Number(options.getCount());
+/** Whether a position lies between two events: a server cannot begin there. Beyond the end nothing is stored yet. */
+function isBetween({ all }: Log, position: bigint): boolean {
+  const next = all[firstAt(all, position)];
+  return position !== 0n && next !== undefined && next.position !== position;
+}
+
+/** Why a server refuses the request, if it does. */
+export function refusalOf(log: Log, options: ReadReq.Options): ServiceError | undefined {
+  const stream = options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : undefined;
+  if (stream !== undefined && log.hasTombstone(stream)) return streamDeleted(stream);
+  const from = options.getAll()?.getPosition()?.getCommitPosition();
+  if (from !== undefined && isBetween(log, BigInt(from))) return unreadable('ReadAllResult: InvalidPosition');
+  return options.hasCount() && options.getCount() === '0' ? unreadable('count') : undefined;
+}
 
 /** Answers once, with what is stored now. */
 export function read(log: Log, call: ReadCall): void {
   const options = call.request.getOptions() as ReadReq.Options;
+  const refused = refusalOf(log, options);
+  if (refused) return void call.emit('error', refused);
   const events = options.hasStream() ? streamFrom(log, options) : allFrom(log, options);
   if (!events) call.write(notFoundMessage(nameOf(options.getStream()?.getStreamIdentifier())));
-  for (const event of events?.slice(0, countOf(options)) ?? []) call.write(eventMessage(event));
+  for (const event of events?.slice(0, Number(options.getCount())) ?? []) call.write(eventMessage(event));
   call.end();
-}
-
-function filterOf(options: ReadReq.Options): Picks {
-  const filter = options.getFilter();
-  const on = filter?.getStreamIdentifier() ?? filter?.getEventType();
-  if (!filter || !on) return () => true;
-  const regex = on.getRegex() === '' ? undefined : new RegExp(on.getRegex(), 'u');
-  const [byStream, prefixes] = [filter.hasStreamIdentifier(), on.getPrefixList()];
-  return ({ stream, type }) => {
-    const name = byStream ? stream : type;
-    return regex ? regex.test(name) : prefixes.some((prefix) => name.startsWith(prefix));
-  };
-}
-
-/** A subscription to everything. */
-export class Subscription {
-  readonly #log: Log;
-  readonly #call: ReadCall;
-  readonly #picks: Picks;
-  readonly #interval: number;
-  #next: number;
-  #considered = 0;
-  #muted = false;
-
-  constructor(log: Log, call: ReadCall) {
-    const options = call.request.getOptions() as ReadReq.Options;
-    this.#log = log;
-    this.#call = call;
-    this.#picks = filterOf(options);
-    this.#interval = options.getFilter() ? WINDOW * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1) : 0;
-    const from = options.getAll()?.getPosition()?.getCommitPosition();
-    // What the reader names it has: a subscription begins behind it.
-    this.#next = from === undefined ? 0 : firstAt(log.all, BigInt(from) + 1n);
-  }
-
-  start(): void {
-    this.#call.write(confirmationMessage());
-    this.hear();
-    this.#call.write(caughtUpMessage());
-  }
-
-  /** Sends what has been stored since. */
-  hear(): void {
-    for (; this.#next < this.#log.all.length; this.#next += 1) {
-      const event = this.#log.all[this.#next] as Stored;
-      if (this.#muted) continue;
-      if (this.#picks(event)) this.#call.write(eventMessage(event));
-      this.#considered += 1;
-      if (this.#interval > 0 && this.#considered % this.#interval === 0)
-        this.#call.write(checkpointMessage(event.position));
-    }
-  }
-
-  /** From now on it says nothing, and stays open. */
-  mute(): void {
-    this.#muted = true;
-  }
-
-  end(error?: Error): void {
-    if (error) this.#call.emit('error', error);
-    else this.#call.end();
-  }
 }

@@ -5,7 +5,7 @@ import { startApp } from '../../src/app.js';
 import { Config } from '../../src/platform/config.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { newFolder, importLines, remove, send, storyText } from '../app/started-app.js';
-import { opening } from '../app/talks.js';
+import { grade, inLines, opening, story } from '../app/talks.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { Inside } from '../cli/command-line.js';
 import { eventsOf } from '../store/given.js';
@@ -82,6 +82,25 @@ test('A log keeps ids, order, times and hashes on a server and back in a file, a
   expect((await exported(back)).slice(0, -1)).toEqual(lines.slice(0, -1));
   expect((await send(back, 'POST', '/negotiations', { ...opening, negotiation: 'later' })).status).toBe(201);
   expect(await (await fetch(`${back}/v1/audit/verify`)).json()).toMatchObject({ ok: true, events: events + 1 });
+});
+
+test('A log of many talks is moved side by side, and what each grade of a source was applied to stays', async () => {
+  const talks = Array.from({ length: 8 }, (_, i) => `many-${i}`);
+  const from = await inFile();
+  await importLines(from, inLines([...story(80, talks), grade, ...story(160, talks).slice(-80)]));
+  const log = await exported(from);
+  const other = await new EventStoreDbNode().start();
+  const to = await start(new Config(0, '127.0.0.1', '', 'error', addressOf(other.address)));
+  const answer = { moved: 169, verified: true };
+  expect(await moveIn(to, log)).toMatchObject({ status: 200, answer });
+  expect(other.calls.append).toBeLessThan(20);
+  expect(other.log.all.findIndex(({ stream }) => stream === 'sources')).toBe(88);
+  const hashes = (of: readonly string[]) => of.slice(0, -1).map((line) => (JSON.parse(line) as { hash: string }).hash);
+  expect(hashes(await exported(to)).toSorted()).toEqual(hashes(log).toSorted());
+  expect(await moveIn(await inFile(), await exported(to))).toMatchObject({ status: 200, answer });
+  await apps.pop()?.close();
+  await apps.splice(apps.length - 1, 1)[0]?.close();
+  other.stop();
 });
 
 test('A log that was changed on its way is refused at the line where it was, and so is what is no log', async () => {

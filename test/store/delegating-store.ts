@@ -21,6 +21,9 @@ export class DelegatingStore extends EventStore {
   readStream(...args: Parameters<EventStore['readStream']>): Promise<readonly RecordedEvent[]> {
     return this.store.readStream(...args);
   }
+  hasPosition(...args: Parameters<EventStore['hasPosition']>): Promise<boolean> {
+    return this.store.hasPosition(...args);
+  }
   readAll(...args: Parameters<EventStore['readAll']>): Promise<readonly RecordedEvent[]> {
     return this.store.readAll(...args);
   }

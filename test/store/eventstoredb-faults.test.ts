@@ -86,9 +86,10 @@ describe('An append', () => {
   test('of which nothing can be learnt says so, and is found when it is made again', async () => {
     const store = storeAt();
     node.faults.plan('append', ...times(4, { fault: 'silent-answer' }));
-    node.faults.plan('read', { fault: 'silence' });
+    node.faults.atRandom = (call) => (call === 'read' ? { fault: 'silence' } : undefined);
     const failing = store.append(a, eventsOf(a, '1'), 'none');
     await expect(failing).rejects.toMatchObject({ code: 'unreachable', message: expect.stringMatching(/not known/) });
+    node.faults.atRandom = () => undefined;
     expect(await store.append(a, eventsOf(a, '1'), 'none')).toMatchObject({ outcome: 'duplicate', revision: 0 });
     await expectOnce(store, '1');
   });
@@ -108,8 +109,20 @@ describe('An append', () => {
     const store = storeAt(node.address, PATIENT);
     const before = node.calls.append;
     node.faults.plan('append', { fault: 'refused', exception: 'access-denied' });
-    await expect(store.append(a, eventsOf(a, '1'), 'none')).rejects.toMatchObject({ code: 'unwritable' });
+    await expect(store.append(a, eventsOf(a, '1'), 'none')).rejects.toMatchObject({
+      code: 'unwritable',
+      message: expect.stringMatching(
+        /not allow this user to write a-.*under "\$w" of the "\$acl" in the metadata of a-/,
+      ),
+    });
     expect(node.calls.append).toBe(before + 1);
+    node.faults.plan('read', { fault: 'refused', exception: 'access-denied' });
+    await expect(store.head()).rejects.toMatchObject({
+      code: 'unwritable',
+      message: expect.stringMatching(
+        /to read \$all: the right is given under "\$r" of the "\$acl" in the metadata of \$all$/,
+      ),
+    });
   });
 
   test('is not failed by another client of this process, whose batch call fails at another server', async () => {

@@ -19,7 +19,11 @@ const onServer =
     Promise.resolve(() => EventStoreDbEventStore.at(addressOf(address()), { timeout: PATIENCE, streams: pattern }));
 
 const node = new EventStoreDbNode();
-beforeAll(() => node.start());
+beforeAll(() => {
+  // About what a real server takes.
+  node.log.commitTime = 2;
+  return node.start();
+});
 afterAll(() => node.stop());
 
 const onNode = onServer(() => node.address);

@@ -10,26 +10,30 @@ export type StoredPlace = Pick<RecordedEvent, 'revision' | 'hash' | 'position'>;
 /** Waits for the events at some revisions of a stream. It receives events from its creation on. */
 class PendingEcho {
   readonly #received = new Map<number, StoredPlace>();
-  #complete: (() => void) | undefined;
+  #resolve: (received: ReadonlyMap<number, StoredPlace>) => void = () => undefined;
+  /** All of them by revision, once they have arrived. They may be those of another process. */
+  readonly complete = new Promise<ReadonlyMap<number, StoredPlace>>((resolve) => {
+    this.#resolve = resolve;
+  });
 
   constructor(readonly revisions: ReadonlySet<number>) {}
 
   receive({ revision, hash, position }: StoredPlace): void {
     if (this.revisions.has(revision)) this.#received.set(revision, { revision, hash, position });
-    if (this.#received.size === this.revisions.size) this.#complete?.();
+    if (this.#received.size === this.revisions.size) this.#resolve(this.#received);
   }
 
   /** All of them by revision; undefined where they do not arrive within `timeout` milliseconds. */
   async within(timeout: number): Promise<ReadonlyMap<number, StoredPlace> | undefined> {
-    if (this.#received.size === this.revisions.size) return this.#received;
-    const complete = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), timeout);
-      this.#complete = () => {
-        clearTimeout(timer);
-        resolve(true);
-      };
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), timeout);
     });
-    return complete ? this.#received : undefined;
+    try {
+      return await Promise.race([this.complete, late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 

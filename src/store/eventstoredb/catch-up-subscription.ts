@@ -7,7 +7,7 @@ import { Observable, type Subscriber } from 'rxjs';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import { StoreFailure } from '../store-failure.js';
 import type { AppendEcho } from './append-echo.js';
-import { asFailure } from './failure.js';
+import { asFailure, READ_ALL, withMissingRight } from './failure.js';
 import type { LogCache } from './log-cache.js';
 import type { LogEnd } from './log-end.js';
 import type { Session } from './session.js';
@@ -93,6 +93,6 @@ class CatchUpSubscription {
   }
 
   #fail(error: unknown): void {
-    this.subscriber.error(asFailure(error));
+    this.subscriber.error(asFailure(withMissingRight(error, READ_ALL)));
   }
 }

@@ -11,7 +11,7 @@ import { EventStoreDbEvidence } from './evidence.js';
 import { asFailure } from './failure.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
 import { LogCache } from './log-cache.js';
-import { RetriedAppend } from './retried-append.js';
+import { MAX_ATTEMPTS, RetriedAppend } from './retried-append.js';
 import { LogEnd } from './log-end.js';
 import { Reader } from './reader.js';
 import { Session } from './session.js';
@@ -118,6 +118,10 @@ export class EventStoreDbEventStore extends EventStore {
     return catchUpSubscription(of, after).pipe(takeUntil(this.#closed));
   }
 
+  hasPosition(position: bigint): Promise<boolean> {
+    return this.#whileOpen(() => this.#reader.hasPosition(position));
+  }
+
   head(): Promise<bigint> {
     return this.#whileOpen(() => this.#end.position());
   }
@@ -139,7 +143,15 @@ export class EventStoreDbEventStore extends EventStore {
 
   #newWriter(stream: string): StreamWriter {
     const onIdle = () => void this.#writers.delete(stream);
-    const writer = new StreamWriter(this.#cache, this.#retriedAppend, this.#duplicateAppend, this.#now, onIdle);
+    const patience = MAX_ATTEMPTS * this.#session.timeout;
+    const writer = new StreamWriter(
+      this.#cache,
+      this.#retriedAppend,
+      this.#duplicateAppend,
+      this.#now,
+      patience,
+      onIdle,
+    );
     this.#writers.set(stream, writer);
     return writer;
   }

@@ -6,8 +6,11 @@ import { StoreFailure, type StoreFailureCode } from '../store-failure.js';
 const FINAL: readonly (readonly [type: ErrorType, failure: StoreFailureCode, message: string])[] = [
   [ErrorType.ACCESS_DENIED, 'unwritable', 'the server does not allow it to this user'],
   [ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED, 'too-large', 'the server takes no append of this size'],
-  [ErrorType.STREAM_DELETED, 'damaged', 'the stream was deleted on the server'],
+  [ErrorType.STREAM_DELETED, 'deleted', 'the stream was deleted on the server'],
 ];
+
+/** The code of gRPC for a caller that is not known. The client takes it for one that is not allowed. */
+const UNAUTHENTICATED = 16;
 
 const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -17,8 +20,32 @@ export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorTy
 /** Whether the stream does not exist. */
 export const isNoStream = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
 
+/** Whether the position to read from lies between two events. The server has no type of its own for it. */
+export const isNoPosition = (error: unknown): boolean =>
+  typeOf(error) === ErrorType.UNKNOWN && messageOf(error).includes('InvalidPosition');
+
 /** Whether the same call may succeed later. Until then it is not known whether the server has carried it out. */
 export const mayBeTemporary = (error: unknown): boolean => asFailure(error).code === 'unreachable';
+
+/** What a call has to be allowed. */
+export interface Right {
+  readonly to: 'read' | 'write';
+  /** `$all` is the whole log. */
+  readonly stream: string;
+}
+
+export const READ_ALL: Right = { to: 'read', stream: '$all' };
+
+/** A call that the server does not allow, as a failure that says what to do about it; any other error as it is. */
+export function withMissingRight(error: unknown, { to, stream }: Right): unknown {
+  if (typeOf(error) !== ErrorType.ACCESS_DENIED) return error;
+  const failure = (message: string) => new StoreFailure('unwritable', message, { cause: error });
+  if ((error as { code?: unknown }).code === UNAUTHENTICATED)
+    return failure('the server does not know this user, or not by this password');
+  const under = `"${to === 'read' ? '$r' : '$w'}" of the "$acl" in the metadata of ${stream}`;
+  const or = stream === '$all' ? '' : ', or of "$userStreamAcl" in the stream $settings, which holds for all streams';
+  return failure(`the server does not allow this user to ${to} ${stream}: the right is given under ${under}${or}`);
+}
 
 /** The store failure for an error of the client; `unreachable` for any that is not known. */
 export function asFailure(error: unknown): StoreFailure {

@@ -4,6 +4,7 @@
  */
 import { BACKWARDS, END } from '@eventstore/db-client';
 import { StoreFailure } from '../store-failure.js';
+import { READ_ALL } from './failure.js';
 import type { Session } from './session.js';
 
 /** How many events are read with the first query, and with each one at most. */
@@ -62,6 +63,7 @@ export class LogEnd {
     const fromPosition = below === undefined ? END : { commit: below, prepare: below };
     const page = await this.#session.collect(
       client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount }),
+      READ_ALL,
     );
     const places = page.flatMap(({ event }) =>
       event?.position ? [{ stream: event.streamId, at: event.position.commit }] : [],

@@ -8,7 +8,7 @@ import {
 } from '@eventstore/db-client';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
-import { isNoStream } from './failure.js';
+import { isNoPosition, isNoStream, READ_ALL } from './failure.js';
 import type { Session } from './session.js';
 import { eventOf } from './stored-form.js';
 
@@ -54,13 +54,27 @@ export class Reader {
     return events.slice(0, limit);
   }
 
+  /** Whether an event of Parley's is at a position. */
+  async hasPosition(position: bigint): Promise<boolean> {
+    try {
+      const [first] = await this.#allPage(position, 1);
+      return first?.event?.position?.commit === position && this.#isOwnStream(first.event.streamId);
+    } catch (error) {
+      if (isNoPosition(error)) return false;
+      throw error;
+    }
+  }
+
   async #streamPage(stream: string, from: number | undefined, backward: boolean, count: number) {
     const options: ClientReadOptions = { maxCount: count, direction: backward ? BACKWARDS : FORWARDS };
     if (from !== undefined) options.fromRevision = BigInt(from);
     else if (backward) options.fromRevision = 'end';
     try {
       const { client, options: always } = this.#session;
-      const read = await this.#session.collect(client.readStream(stream, { ...always, ...options }));
+      const read = await this.#session.collect(client.readStream(stream, { ...always, ...options }), {
+        to: 'read',
+        stream,
+      });
       return read.flatMap(({ event }) => (event ? [eventOf(event)] : []));
     } catch (error) {
       if (isNoStream(error)) return [];
@@ -72,6 +86,6 @@ export class Reader {
   #allPage(from: bigint, maxCount: number): Promise<AllStreamResolvedEvent[]> {
     const { client, options } = this.#session;
     const fromPosition = from === 0n ? START : { commit: from, prepare: from };
-    return this.#session.collect(client.readAll({ ...options, fromPosition, maxCount }));
+    return this.#session.collect(client.readAll({ ...options, fromPosition, maxCount }), READ_ALL);
   }
 }

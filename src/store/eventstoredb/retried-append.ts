@@ -6,6 +6,10 @@
  * an append as it did the first time. But it compares ids alone: where another process has stored events with the same ids
  * at these revisions, the server calls ours stored although they are not. So the event at the last revision is read. If its
  * hash is ours, so are all events before it.
+ *
+ * A server does not answer an append that is the same as one under way, until it gives up after two seconds. So when two
+ * processes are given the same report at once, one of them hears nothing. Its own subscription shows what came to be stored
+ * there; where it has none, the stream is looked into after a short silence, and then less and less often.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { NO_STREAM } from '@eventstore/db-client';
@@ -13,13 +17,15 @@ import type { Sealed } from '../../../events/chain/chain.js';
 import { StoreFailure } from '../store-failure.js';
 import type { SealedEvent } from './append-plan.js';
 import type { AppendEcho, StoredPlace } from './append-echo.js';
-import { asFailure, isConflict, mayBeTemporary } from './failure.js';
+import { asFailure, isConflict, mayBeTemporary, withMissingRight } from './failure.js';
 import type { Reader } from './reader.js';
 import type { Session } from './session.js';
 import { eventData } from './stored-form.js';
 
-/** How often an append is sent at most, and half of the first pause between two attempts, in milliseconds. */
-const MAX_ATTEMPTS = 4;
+/** How often an append is sent at most. */
+export const MAX_ATTEMPTS = 4;
+
+/** Half of the first pause between two attempts, in milliseconds. */
 const BASE_PAUSE = 50;
 
 /** How long to wait for the echo of an append, in milliseconds, before the events are read. */
@@ -76,7 +82,7 @@ export class RetriedAppend {
         return await this.#attempt(append);
       } catch (error) {
         if (isConflict(error)) return CONFLICT;
-        if (!mayBeTemporary(error)) throw asFailure(error);
+        if (!mayBeTemporary(error)) throw withMissingRight(error, { to: 'write', stream: append.last.stream });
         if (attempt === MAX_ATTEMPTS) return await this.#lookUp(append, asFailure(error));
       }
       await pause(BASE_PAUSE * 2 ** attempt);
@@ -84,16 +90,42 @@ export class RetriedAppend {
   }
 
   async #attempt(append: PendingAppend): Promise<AppendResult> {
-    const { sealedEvents, first, last, revisions } = append;
+    const { last, revisions } = append;
+    const echo = this.echo.expect(last.stream, revisions);
+    const answer = this.#send(append);
+    const answered = new AbortController();
+    try {
+      const places = await Promise.race([answer, echo.complete, this.#lookWhileSilent(append, answered.signal)]);
+      if (places) return resultOf(places, append);
+    } finally {
+      answered.abort();
+      answer.catch(() => undefined);
+    }
+    const echoed = this.echo.hasSubscription ? await echo.within(ECHO_TIMEOUT) : undefined;
+    return resultOf(echoed ?? (await this.#placesOf(append)), append);
+  }
+
+  async #send({ sealedEvents, first, last }: PendingAppend): Promise<undefined> {
     const { client, options, timeout } = this.session;
     const events = sealedEvents.map(({ sealed, text }) => eventData(sealed, text));
     const expectedRevision = first.revision === 0 ? NO_STREAM : BigInt(first.revision - 1);
-    const pending = this.echo.expect(last.stream, revisions);
+    const begin = performance.now();
     await this.session.withTimeout(
       client.appendToStream(last.stream, events, { ...options, expectedRevision, deadline: timeout }),
     );
-    const echoed = this.echo.hasSubscription ? await pending.within(ECHO_TIMEOUT) : undefined;
-    return resultOf(echoed ?? (await this.#placesOf(append)), append);
+    this.session.answerTimes.note(performance.now() - begin);
+  }
+
+  /** Where events are stored at these revisions, ours or others. Rejects when aborted, and not where reading fails. */
+  async #lookWhileSilent(append: PendingAppend, signal: AbortSignal): Promise<StoredPlaces> {
+    const { stream, revision } = append.last;
+    for (let wait = this.session.answerTimes.silence; ; wait *= 2) {
+      await pause(wait, undefined, { signal });
+      const [there] = await this.reader.stream(stream, { from: revision, limit: 1 }).catch(() => []);
+      if (there && there.hash !== append.last.hash) return new Map([[revision, there]]);
+      const places = there && (await this.#placesOf(append).catch(() => undefined));
+      if (places) return places;
+    }
   }
 
   /** No answer arrived: reads whether the events are stored. */

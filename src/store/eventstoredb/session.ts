@@ -8,6 +8,8 @@
 import { EventStoreDBClient, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
 import type { ServerAddress } from '../../platform/store-address.js';
 import { StoreFailure } from '../store-failure.js';
+import { AnswerTimes } from './answer-times.js';
+import { withMissingRight, type Right } from './failure.js';
 
 /** Placeholders: without TLS the client sends no credentials, but it must have some. */
 const NO_CREDENTIALS = { username: 'nobody', password: 'none' };
@@ -34,6 +36,7 @@ const noAnswerWithin = (timeout: number): StoreFailure =>
 /** A connection to the server. */
 export class Session {
   readonly client: EventStoreDBClient;
+  readonly answerTimes = new AnswerTimes();
   /** The options of every call. */
   readonly options;
 
@@ -60,26 +63,34 @@ export class Session {
   }
 
   /** All events of a bounded read; rejects with `unreachable` where the next event takes longer than the timeout. */
-  collect<E extends ResolvedEvent>(read: StreamingRead<E>): Promise<E[]> {
+  collect<E extends ResolvedEvent>(read: StreamingRead<E>, right: Right): Promise<E[]> {
     return new Promise((resolve, reject) => {
       const events: E[] = [];
       const timer = setTimeout(() => {
         reject(noAnswerWithin(this.timeout));
         read.cancel().catch(() => undefined);
       }, this.timeout);
+      const begin = performance.now();
+      const begun = (): void => {
+        if (events.length === 0) this.answerTimes.note(performance.now() - begin);
+      };
       const settled = (settle: () => void) => () => {
         clearTimeout(timer);
         settle();
       };
       read.on('data', (event: E) => {
         timer.refresh();
+        begun();
         events.push(event);
       });
       read.on(
         'end',
-        settled(() => resolve(events)),
+        settled(() => {
+          begun();
+          resolve(events);
+        }),
       );
-      read.on('error', (error) => settled(() => reject(error))());
+      read.on('error', (error) => settled(() => reject(withMissingRight(error, right)))());
     });
   }
 

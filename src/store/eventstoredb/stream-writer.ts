@@ -5,8 +5,8 @@
 import type { AppendOutcome } from '../append-outcome.js';
 import { entryIdOf } from '../entry-id.js';
 import type { PreparedWrite } from '../prepared-write.js';
-import { StoreFailure } from '../store-failure.js';
 import { planAppend, type StreamEnd, type SealedEvent } from './append-plan.js';
+import { Conflicts } from './conflicts.js';
 import type { LogCache } from './log-cache.js';
 import type { RetriedAppend } from './retried-append.js';
 import type { DuplicateAppend } from './duplicate-append.js';
@@ -15,9 +15,6 @@ import type { DuplicateAppend } from './duplicate-append.js';
 const MAX_GROUP_BYTES = 700_000;
 /** About how many bytes an event takes besides its data. */
 const METADATA_BYTES = 600;
-
-/** How often other writers may get ahead of an append before it fails as `busy`. */
-const MAX_CONFLICTS = 100;
 
 interface Job {
   readonly write: PreparedWrite;
@@ -64,7 +61,7 @@ class AppendGroup {
 /** The queue of appends to one stream. */
 export class StreamWriter {
   #waiting: Job[] = [];
-  #conflicts = 0;
+  readonly #conflicts: Conflicts;
   #work: Promise<void> | undefined;
 
   constructor(
@@ -72,9 +69,13 @@ export class StreamWriter {
     private readonly retriedAppend: RetriedAppend,
     private readonly duplicateAppend: DuplicateAppend,
     private readonly now: () => number,
+    /** How long to wait for what others have stored to be shown, in milliseconds. */
+    patience: number,
     /** Called when the queue is empty. */
     private readonly onIdle: () => void,
-  ) {}
+  ) {
+    this.#conflicts = new Conflicts(patience);
+  }
 
   /** Resolves when the queue is empty. */
   get idle(): Promise<void> {
@@ -118,7 +119,7 @@ export class StreamWriter {
     try {
       const outcome = await this.retriedAppend.append(sealedEvents, members.map(lastOf));
       if (outcome.outcome === 'conflict') return await this.#catchUpAfterConflict(members);
-      this.#conflicts = 0;
+      this.#conflicts.reset();
       this.#dequeue(members);
       for (const member of members) this.#resolve(member, outcome.places.get(lastOf(member))?.position ?? 0n);
     } catch (error) {
@@ -135,11 +136,10 @@ export class StreamWriter {
 
   /** Other writers were faster: reads what they stored, so that all appends are planned again. */
   async #catchUpAfterConflict(members: readonly GroupMember[]): Promise<void> {
-    this.#conflicts += 1;
-    if (this.#conflicts > MAX_CONFLICTS)
-      throw new StoreFailure('busy', `others have written ${MAX_CONFLICTS} times while this was to be appended`);
     const { stream } = (members[0] as GroupMember).job.write;
+    const { size } = this.cache.streamOf(stream);
     await this.cache.catchUp(stream);
+    await this.#conflicts.add(this.cache.streamOf(stream).size > size);
   }
 
   /** The first write in the queue is not to be sent. Reads what others stored, then answers it. */

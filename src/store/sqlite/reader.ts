@@ -19,6 +19,7 @@ const UNLIMITED = -1;
 
 export class Reader {
   readonly #all;
+  readonly #at;
   readonly #forward;
   readonly #backward;
   readonly #byId;
@@ -32,6 +33,7 @@ export class Reader {
     const select = <P extends unknown[]>(rest: string) =>
       db.prepare<P, Row>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw();
     this.#all = select<[number, number]>('position > ? ORDER BY position LIMIT ?');
+    this.#at = db.prepare<[number], number>('SELECT 1 FROM events WHERE position = ?').pluck();
     this.#forward = select<[string, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
     this.#backward = select<[string, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
     this.#byId = select<[string, string]>('stream = ? AND id = ?');
@@ -49,6 +51,10 @@ export class Reader {
 
   all(after: bigint, limit = UNLIMITED): RecordedEvent[] {
     return this.#all.all(Number(after), limit).map(eventOf);
+  }
+
+  hasPosition(position: bigint): boolean {
+    return this.#at.get(Number(position)) !== undefined;
   }
 
   stream(stream: string, { from, direction = 'forward', limit = UNLIMITED }: ReadStreamOptions): RecordedEvent[] {

@@ -97,6 +97,10 @@ export class SqliteEventStore extends EventStore {
     return this.#subscriptions.after(after);
   }
 
+  hasPosition(position: bigint): Promise<boolean> {
+    return this.#whileOpen(() => this.#reader.hasPosition(position));
+  }
+
   head(): Promise<bigint> {
     return this.#whileOpen(() => BigInt(this.#reader.end().position));
   }

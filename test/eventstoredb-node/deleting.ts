@@ -1,0 +1,57 @@
+/** The two calls that delete a stream: until it is appended to again, and for good. */
+import { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { status, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
+import { expectedIn } from './appending.js';
+import type { Log, Place, Written } from './log.js';
+import { failed, nameOf, streamDeleted } from './messages.js';
+
+export type DeleteCall = ServerUnaryCall<DeleteReq, DeleteResp>;
+export type TombstoneCall = ServerUnaryCall<TombstoneReq, TombstoneResp>;
+
+function answerWith<R>(written: Written, stream: string, toPlace: (last: Place) => R, answer: sendUnaryData<R>): void {
+  if (written.outcome === 'stored') void written.committed.then(() => answer(null, toPlace(written.last)));
+  else if (written.outcome === 'deleted') answer(streamDeleted(stream));
+  else
+    answer(
+      failed(status.FAILED_PRECONDITION, 'Wrong expected version', {
+        exception: 'wrong-expected-version',
+        'stream-name': stream,
+      }),
+    );
+}
+
+export function deleteStream(log: Log, { request }: DeleteCall, answer: sendUnaryData<DeleteResp>): void {
+  const options = request.getOptions();
+  const stream = nameOf(options?.getStreamIdentifier());
+  const written = log.delete(
+    stream,
+    expectedIn(options, () => options?.getRevision() ?? '0'),
+  );
+  const toPlace = ({ position }: Place): DeleteResp => {
+    const at = new DeleteResp.Position();
+    at.setCommitPosition(String(position));
+    at.setPreparePosition(String(position));
+    const done = new DeleteResp();
+    done.setPosition(at);
+    return done;
+  };
+  answerWith(written, stream, toPlace, answer);
+}
+
+export function tombstoneStream(log: Log, { request }: TombstoneCall, answer: sendUnaryData<TombstoneResp>): void {
+  const options = request.getOptions();
+  const stream = nameOf(options?.getStreamIdentifier());
+  const written = log.tombstone(
+    stream,
+    expectedIn(options, () => options?.getRevision() ?? '0'),
+  );
+  const toPlace = ({ position }: Place): TombstoneResp => {
+    const at = new TombstoneResp.Position();
+    at.setCommitPosition(String(position));
+    at.setPreparePosition(String(position));
+    const done = new TombstoneResp();
+    done.setPosition(at);
+    return done;
+  };
+  answerWith(written, stream, toPlace, answer);
+}
