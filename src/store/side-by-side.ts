@@ -5,6 +5,9 @@
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { StoreFailure } from './store-failure.js';
 
+/** How many appends are under way at most: more would not be quicker, and each would wait longer for its answer. */
+const AT_ONCE = 32;
+
 /** Items of one stream, in their order. */
 type Group<T> = T[];
 
@@ -25,6 +28,30 @@ function stagesOf<T>(items: readonly T[], streamOf: (item: T) => string): Stage<
   return stages;
 }
 
+async function appendStage<T>(
+  groups: readonly Group<T>[],
+  append: (group: readonly T[]) => Promise<boolean>,
+): Promise<boolean> {
+  let [next, goesOn] = [0, true];
+  const appendOneAfterAnother = async (): Promise<void> => {
+    while (goesOn) {
+      const group = groups[next];
+      next += 1;
+      if (!group) return;
+      // What fails or is refused keeps the others from beginning another group.
+      const isAppended = await append(group).catch((error: unknown) => {
+        goesOn = false;
+        throw error;
+      });
+      goesOn &&= isAppended;
+    }
+  };
+  const settled = await Promise.allSettled(Array.from({ length: AT_ONCE }, appendOneAfterAnother));
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return goesOn;
+}
+
 /**
  * Rejects as the first append did that failed, when the others that were under way have ended.
  * @param append appends items of one stream; false where one was refused. Nothing is then begun any more
@@ -34,12 +61,7 @@ export async function appendSideBySide<T>(
   streamOf: (item: T) => string,
   append: (group: readonly T[]) => Promise<boolean>,
 ): Promise<void> {
-  for (const stage of stagesOf(items, streamOf)) {
-    const settled = await Promise.allSettled([...stage.values()].map(append));
-    const failed = settled.find(({ status }) => status === 'rejected');
-    if (failed) throw (failed as PromiseRejectedResult).reason;
-    if (settled.some((each) => each.status === 'fulfilled' && !each.value)) return;
-  }
+  for (const stage of stagesOf(items, streamOf)) if (!(await appendStage([...stage.values()], append))) return;
 }
 
 /**
