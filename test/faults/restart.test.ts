@@ -29,19 +29,18 @@ async function freePort(): Promise<number> {
 }
 
 /** Sends until it is answered: 201 or, where it had been recorded and the answer was lost, 200. */
-async function insist(base: string, party: string): Promise<number> {
+async function insist(base: string, path: string, body: object): Promise<number> {
   for (;;) {
-    const answer = await send(base, 'POST', '/negotiations/talks/parties', {
-      party,
-      name: party,
-      role: 'observer',
-    }).catch(() => undefined);
+    const answer = await send(base, 'POST', path, body).catch(() => undefined);
     if (answer && (answer.status === 200 || answer.status === 201)) return answer.status;
     // Away, or still reading what is stored: anything else is a failure.
     if (answer && answer.status !== 503) throw new Error(`answered ${answer.status}: ${await answer.text()}`);
     await pause(20);
   }
 }
+
+const add = (base: string, party: string): Promise<number> =>
+  insist(base, '/negotiations/talks/parties', { party, name: party, role: 'observer' });
 
 test(
   `${RESTARTS} restarts under writes lose nothing and double nothing, with SIGTERM and SIGKILL by turns`,
@@ -58,12 +57,13 @@ test(
       });
     server = run();
     await server.address();
-    await send(base, 'POST', '/negotiations', { negotiation: 'talks', title: 'Talks' });
+    // It may still be starting.
+    await insist(base, '/negotiations', { negotiation: 'talks', title: 'Talks' });
     const wanted = CLIENTS * EACH * RESTARTS;
     const written = new Set<string>();
     const client = async (name: number) => {
       for (let i = 0; i < EACH * RESTARTS; i += 1) {
-        await insist(base, `p-${name}-${i}`);
+        await add(base, `p-${name}-${i}`);
         written.add(`p-${name}-${i}`);
       }
     };
