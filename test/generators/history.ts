@@ -71,5 +71,14 @@ function changed(cast: Cast, all: readonly Report[], lines: Line[], changes: rea
     const withId = { type: line.type, data: { ...line.data, changeId: `c${index}` } };
     return sofar.toSpliced(placeAfter(first, sofar.length, at), 0, withId);
   }, lines);
-  return withoutIdleRemovals(after);
+  return withoutIdleRemovals(withoutLostSeats(after));
+}
+
+/** Who is no principal any more sits at no table of a revision: where roles change, tables do not. */
+function withoutLostSeats(lines: Line[]): Line[] {
+  if (!lines.some(({ type, data }) => type === 'PartyRevised' && data['role'] !== undefined)) return lines;
+  return lines.map((line) => {
+    const { tables: _, ...data } = line.data;
+    return line.type === 'NegotiationRevised' ? { ...line, data } : line;
+  });
 }
