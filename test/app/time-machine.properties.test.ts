@@ -46,8 +46,10 @@ async function recorded(h: History, kept: (line: Line, index: number) => boolean
   const lines = asIf(h, name).filter(kept);
   const answer = await importLines(app.base, lines.map((line) => JSON.stringify(line)).join('\n'));
   expect(await answer.json()).toMatchObject({ recorded: lines.length, refused: [] });
-  // A grade names a publisher of whom nobody may have reported.
-  sources.set(name, new Set(sourcesIn(lines.filter(({ data }) => 'negotiation' in data))));
+  // Reports and aliases name sources; a grade may be of a publisher of whom nobody has reported.
+  const aliased = lines.flatMap(({ type, data }) => (type === 'SourceAliased' ? [data['name'], data['of']] : []));
+  const reported = sourcesIn(lines.filter(({ data }) => 'negotiation' in data));
+  sources.set(name, new Set([...reported, ...aliased.map(String)]));
   return name;
 }
 

@@ -1,4 +1,5 @@
 /** Generated histories in one store: each under a name of its own, its sources as well, since grades are the desk's. */
+import { comparableSource } from '../../events/text.js';
 import type { History, Line } from '../generators/line.js';
 
 const NAMES = new Set(['publisher', 'origin']);
@@ -23,9 +24,15 @@ function inSources(data: Line['data'], suffix: string): Line['data'] {
   return { ...data, ...Object.fromEntries(own.map((field) => [field, `${String(data[field])}-${suffix}`])) };
 }
 
+/** The tables stay as they were opened: a lens that names one that a revision has taken away would be refused. */
+function withTablesKept({ type, data }: Line): Line {
+  const { tables: _, ...others } = data;
+  return type === 'NegotiationRevised' ? { type, data: others } : { type, data };
+}
+
 /** The history of another negotiation, whose sources are others. */
 export const asIf = ({ opened, lines }: History, negotiation: string): Line[] =>
-  [opened, ...lines].map(({ type, data }) => ({
+  [opened, ...lines].map(withTablesKept).map(({ type, data }) => ({
     type,
     data: ('negotiation' in data
       ? renamed(data, negotiation)
@@ -50,8 +57,9 @@ export function lensAsIf(
   negotiation: string,
   known: ReadonlySet<string>,
 ): Record<string, unknown> {
+  const compared = new Set([...known].map(comparableSource));
   const named = (of: unknown) =>
-    (of as string[]).map((name) => `${name} ${negotiation}`).filter((name) => known.has(name));
+    (of as string[]).map((name) => `${name} ${negotiation}`).filter((name) => compared.has(comparableSource(name)));
   return Object.fromEntries(
     Object.entries(lens).map(([field, value]) => [
       field,
