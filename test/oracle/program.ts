@@ -177,7 +177,14 @@ export function programSays(lines: readonly Line[], lens: Json) {
   };
 }
 
-const contradictionOf = ({ origins: both, ...row }: Contradiction) => ({ ...row, origins: both.toSorted() });
+/** With its fields in the order of `contradictionIn`: rows are sorted by their texts. */
+const contradictionOf = ({ kind, subject, parties, origins: both, since }: Contradiction) => ({
+  kind,
+  subject,
+  parties,
+  origins: both.toSorted(),
+  since,
+});
 
 /** The oracle's own, in just the same shape. */
 export function oracleSays(status: Status | null) {

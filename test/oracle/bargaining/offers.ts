@@ -103,11 +103,20 @@ function answerTo(report: VoicedReport, step: number, offer: string, all: Bargai
   return report.kind === 'acceptance' ? 'accepted' : 'rejected';
 }
 
-const isWithdrawnBy = (report: VoicedReport, offer: string, all: Bargaining): boolean =>
-  report.kind === 'withdrawal' &&
-  report.declaresFor.some(
-    (party) => proposersOf(offer, all).includes(party) && offerWithdrawn(report, party) === offer,
-  );
+/** By its name, by a report that put it, or with all that the party said in a development in which it was put. */
+function isWithdrawnBy(report: VoicedReport, offer: string, all: Bargaining): boolean {
+  if (report.kind !== 'withdrawal') return false;
+  const { named } = report;
+  const before = all.reports.slice(0, all.reports.indexOf(report));
+  const isPutThere = (development: string) =>
+    before.some((other) => offerPutBy(other) === offer && other.development === development);
+  return report.declaresFor.some((party) => {
+    if (!proposersOf(offer, all).includes(party)) return false;
+    if (offerWithdrawn(report, party) === offer) return true;
+    const isOwn = named !== null && named !== undefined && named.parties.includes(party);
+    return isOwn && offerPutBy(named) === null && isPutThere(named.development);
+  });
+}
 
 /** What a proposal's `counters` or `replaces` makes of the offer that it names. */
 function calledBy(report: VoicedReport, step: number, offer: string, all: Bargaining): string | null {
