@@ -209,8 +209,8 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     for (const { fact } of group.entries) groups = groups.with(fact.report.reportId, group);
     const changing = old.length ? parts.changingGroups.filter((g) => !replaced.has(g)) : parts.changingGroups;
     const removed = old.flatMap((g) => g.reports);
-    for (const withdrawn of groupsReadBy(group, groups)) parts.lookaheadSpans.add(withdrawn);
-    parts.lookaheadSpans.add(group);
+    // In this order: the span that the group begins reaches to when the reports that it reads were published.
+    for (const read of [group, ...groupsReadBy(group, groups)]) parts.lookaheadSpans.add(read);
     const next = new ReportIndex({
       ...parts,
       entries: [...this.entries, entry],
