@@ -41,13 +41,15 @@ export interface PublishedAsOf {
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** `proposal:` and its slug, `report:` and its id. A counter names the one or the other. */
+/** `proposal:` and its slug, `report:` and its id. A counter names the one or the other; an agreement is `of` an offer. */
 function offerKeysIn(report: Report): string[] {
   const { proposal, report: about } = subjectFieldsOf(report);
   const { counters, replaces } = report.kind === 'proposal' ? report : {};
+  const { of } = report as { readonly of?: string };
   return [
     ...(proposal === undefined ? [] : [`proposal:${proposal}`]),
     ...(about === undefined ? [] : [`report:${about}`]),
+    ...(of === undefined ? [] : [`proposal:${of}`]),
     ...[counters, replaces].flatMap((offer) => (offer === undefined ? [] : [`proposal:${offer}`, `report:${offer}`])),
   ];
 }
