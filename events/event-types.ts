@@ -45,6 +45,9 @@ const REGISTRY_TYPES = [
 ] as const;
 export type RegistryEventType = (typeof REGISTRY_TYPES)[number];
 
+/** Whether events of this type say who takes part, and what things are called. */
+export const isRegistryEventType = (type: string): boolean => (REGISTRY_TYPES as readonly string[]).includes(type);
+
 /** The event types of a negotiation's stream and of the stream `sources`. */
 export const EVENT_TYPES: readonly string[] = [...kindByType.keys(), ...CHANGE_TYPES, ...REGISTRY_TYPES];
 

@@ -1,6 +1,7 @@
 /** A mixed selection: some elements of a record as one selection has them, the others as another has them. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
+import { isRegistryEventType } from '../../events/event-types.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import { linkDevelopments } from '../record/developments.js';
 import type { Entry } from '../record/entries.js';
@@ -20,16 +21,7 @@ export interface ReportVersion {
   readonly kept: boolean;
 }
 
-const REGISTRY_TYPES: ReadonlySet<string> = new Set([
-  'NegotiationOpened',
-  'NegotiationRevised',
-  'NegotiationArchived',
-  'SubjectRetitled',
-  'PartyAdded',
-  'PartyRevised',
-]);
-
-const isRegistry = ({ fact: { type } }: Entry): boolean => REGISTRY_TYPES.has(type);
+const isRegistry = ({ fact: { type } }: Entry): boolean => isRegistryEventType(type);
 
 const content = (value: object): string => canonicalJson(value as JsonObject);
 

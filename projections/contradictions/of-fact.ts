@@ -3,7 +3,6 @@ import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { between, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
-import { subjectFieldsOf } from '../record/kinds.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -99,7 +98,7 @@ class WordsFold {
   }
 
   private namedBy(t: PlacedReport): SubjectOrReport[] {
-    const { proposal, agreement } = subjectFieldsOf(t.report);
+    const { proposal, agreement } = t.subjects;
     const report = developmentNamedBy(t, this.counted);
     return [
       ...(proposal === undefined ? [] : [{ proposal }]),
@@ -141,7 +140,7 @@ class WordsFold {
 
 /** The subject as it is shown: a disputed report has the id that the first denial names. */
 function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrReport {
-  const { report } = subjectFieldsOf(denial.report);
+  const { report } = denial.subjects;
   return 'report' in about && report !== undefined ? { report } : about;
 }
 

@@ -6,7 +6,7 @@ import type { AgreementId, PartyId } from '../../events/ids.js';
 import { between, betweenOrigins, pairs, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
 import { groupBy } from '../support/group-by.js';
-import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
+import { saysAgreementWasMade } from '../record/kinds.js';
 import { differences, differencesIn, quantityKeysIn, withReport, type Account } from '../positions/quantities.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
@@ -58,8 +58,7 @@ function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted
 function extendedAt(counted: CountedReports, { agreements }: PhaseRun): Map<AgreementId, number> {
   const steps = new Map<AgreementId, number>();
   const known = new Set<AgreementId>();
-  counted.reports.forEach(({ report }, step) => {
-    const { agreement } = subjectFieldsOf(report);
+  counted.reports.forEach(({ report, subjects: { agreement } }, step) => {
     if (agreement === undefined || !saysAgreementWasMade(report) || known.has(agreement)) return;
     known.add(agreement);
     const base = agreements.get(agreement)?.terms.extends;
@@ -99,8 +98,8 @@ export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
 /** The order of reports of one development, which have the same place. */
 const inOrder = (a: PlacedReport, b: PlacedReport): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
-function subjectIn({ report: told }: PlacedReport): SubjectOrReport | undefined {
-  const { claim, proposal, agreement, issue, report } = subjectFieldsOf(told);
+function subjectIn({ subjects }: PlacedReport): SubjectOrReport | undefined {
+  const { claim, proposal, agreement, issue, report } = subjects;
   if (claim !== undefined) return { claim };
   if (proposal !== undefined) return { proposal };
   if (agreement !== undefined) return { agreement };

@@ -5,7 +5,7 @@ import type { Report } from '../../events/report.js';
 import type { Entry } from '../record/entries.js';
 import { targetOfChange, entryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, recordedText, type EntryUnderLens } from './history-entries.js';
-import { declares, subjectFieldsOf } from '../record/kinds.js';
+import { declares } from '../record/kinds.js';
 import { originalOf } from '../record/copies.js';
 import { partiesAtPlace } from '../record/standing.js';
 import { clocksOf } from '../record/published-reports.js';
@@ -90,8 +90,8 @@ function copiesOf(id: ReportId, counted: CountedReports): ReportId[] {
   return related.filter((t) => t !== report && firstOf(t, counted) === first).map((t) => t.id);
 }
 
-const answers = ({ report }: PlacedReport, id: ReportId): boolean =>
-  subjectFieldsOf(report).report === id || (report.kind === 'proposal' && report.counters === (id as string));
+const answers = ({ report, subjects }: PlacedReport, id: ReportId): boolean =>
+  subjects.report === id || (report.kind === 'proposal' && report.counters === (id as string));
 
 /** A report that the desk has voided has no `current`. The other fields are then as it last read. */
 function account(counted: CountedReports, entries: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {

@@ -1,7 +1,7 @@
 /** All agreements of a run of the phase machine: what each report does to them, and whom they bind. */
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
-import { acceptsOutright, partiesOf, subjectFieldsOf } from '../record/kinds.js';
+import { acceptsOutright, partiesOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
@@ -93,7 +93,7 @@ export class Agreements {
 
   /** Takes the next report. */
   apply(t: PlacedReport, step: number, published: PublishedById): void {
-    const { agreement, proposal } = subjectFieldsOf(t.report);
+    const { agreement, proposal } = t.subjects;
     const named = agreement === undefined ? undefined : this.toChange(agreement);
     if (named) this.applyToNamed(named, t, step);
     for (const a of proposal === undefined ? [] : this.toChangeOf(proposal)) this.applyToOffered(a, t, step);

@@ -1,5 +1,5 @@
 /** Confidence: how many origins report what the phase rests on, and how many of them declare it on the record. */
-import { subjectFieldsOf, affirmsTalks, saysAgreementWasMade, type ReportsById } from '../record/kinds.js';
+import { affirmsTalks, saysAgreementWasMade, type ReportsById } from '../record/kinds.js';
 import type { Phase } from './phases.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-run.js';
@@ -21,10 +21,8 @@ function restsOn(phase: Phase, run: PhaseRun, published: ReportsById): (t: Place
   switch (phase) {
     case 'agreed':
     case 'implementing':
-      return ({ report }) => {
-        const { agreement } = subjectFieldsOf(report);
-        return saysAgreementWasMade(report) && agreement !== undefined && run.agreements.isBinding(agreement);
-      };
+      return ({ report, subjects: { agreement } }) =>
+        agreement !== undefined && saysAgreementWasMade(report) && run.agreements.isBinding(agreement);
     case 'suspended':
       return ({ report }) => report.kind === 'suspension';
     case 'collapsed':

@@ -3,7 +3,7 @@
  * it.
  */
 import type { Kind } from '../../events/vocabulary.js';
-import { affirmsTalks, confirmsTalks, deniesTalks, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
+import { affirmsTalks, confirmsTalks, deniesTalks, isActInTheTalks } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { principalsAt } from '../record/registry.js';
 import { isRefusalOfAll } from '../record/standing.js';
@@ -40,10 +40,11 @@ const STANDSTILL: ReadonlySet<Phase> = new Set<Phase>(['collapsed', 'suspended',
 /** What a report tells of, where it can: it is not poor, has no standing, and is of the talks, not of an agreement. */
 function moveIn(t: PlacedReport, { selection }: CountedReports): UndeclaredMove['value'] | undefined {
   const { report, poor, standing } = t;
-  if (poor || standing || subjectFieldsOf(report).agreement !== undefined) return undefined;
-  const isRestart =
-    confirmsTalks(report) || (report.kind !== 'assessment' && isActInTheTalks(report, selection.published));
-  return HALTING[report.kind] ?? (isRestart ? 'restarted' : undefined);
+  if (poor || standing || t.subjects.agreement !== undefined) return undefined;
+  const { kind } = report;
+  const isRestart = () =>
+    confirmsTalks(report) || (kind !== 'assessment' && isActInTheTalks(report, selection.published));
+  return HALTING[kind] ?? (isRestart() ? 'restarted' : undefined);
 }
 
 /** What two origins tell of, each development once, by when the second origin did. */
@@ -90,7 +91,7 @@ const stops = (t: PlacedReport, { registry }: CountedReports): boolean =>
  * refusal of all, suspension or breakdown ends a restart; a change of phase ends both, and each ends an earlier one of the
  * other. Of several halts it is the latest that the phase does not already say.
  */
-export function haltAndRestartOf(counted: CountedReports, { run, leading }: Talks): UndeclaredMoves {
+export function undeclaredMovesOf(counted: CountedReports, { run, leading }: Talks): UndeclaredMoves {
   const { reports, selection } = counted;
   const lastMove = run.latestMove();
   const haltsFrom = lastStep(reports, lastMove, (t) => t.declares && affirmsTalks(t.report, selection.published));

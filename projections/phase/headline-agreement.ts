@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { AgreementId } from '../../events/ids.js';
 import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
-import { subjectFieldsOf, saysAgreementWasMade } from '../record/kinds.js';
+import { saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseRun } from './phase-run.js';
 
@@ -55,7 +55,7 @@ export function headlineAgreement(run: PhaseRun, at: Instant): AgreementId | und
   const { agreements, reports } = run;
   const newest = (isWanted: (t: PlacedReport) => boolean): AgreementId | undefined => {
     const last = reports.findLast(isWanted);
-    return last && subjectFieldsOf(last.report).agreement;
+    return last && last.subjects.agreement;
   };
   const inForce = agreementsInForce(run, at);
   const latest = newest((t) => t.standing && saysAgreementWasMade(t.report));

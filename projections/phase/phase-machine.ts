@@ -1,7 +1,7 @@
 /** The phase machine: takes the counted reports in order and fires the rules of the phase table on them. */
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { affirmsTalks, isSession, subjectFieldsOf } from '../record/kinds.js';
+import { affirmsTalks, isSession } from '../record/kinds.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { principalsAt, type Registry } from '../record/registry.js';
 import { isRefusalOfAll, principalsIn } from '../record/standing.js';
@@ -107,6 +107,7 @@ export class PhaseMachine {
 
   private inputOf(t: PlacedReport, principals: readonly PartyId[], boundBefore: ReadonlyBound): RuleInput {
     const { report, standing } = t;
+    const { agreement } = t.subjects;
     const { since, agreements } = this;
     const before = this.binding;
     const bound = agreements.bound();
@@ -114,7 +115,6 @@ export class PhaseMachine {
     const someUnbound = principals.some((p) => this.everBound.has(p) && !bound.has(p));
     for (const party of bound.keys()) this.everBound.add(party);
     this.binding = now;
-    const { agreement } = subjectFieldsOf(report);
     const engaged = areEngaged(since);
     const heard = heardIn(t);
     const byPrincipal = heard.some((party) => principals.includes(party));

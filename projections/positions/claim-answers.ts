@@ -1,7 +1,6 @@
 /** The answers for claims: each with the words on it, and the reports that make its value. */
 import { z } from 'zod';
 import { claimId, partyId, reportId, TALKS } from '../../events/ids.js';
-import { subjectFieldsOf } from '../record/kinds.js';
 import { titleKey } from '../record/registry.js';
 import { becauseOf, withBecause, type Because } from '../report-index/because.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -34,7 +33,7 @@ const wordReportsOf = (claim: Claim) => [...claim.words.values()].flatMap(({ by,
  * @param holds whether the claim, from fewer reports, is still as it is to be explained
  */
 export function becauseOfClaim(counted: CountedReports, claim: Claim, holds: (kept: Claim) => boolean): Because {
-  const first = counted.reports.find((t) => subjectFieldsOf(t.report).claim === claim.claim);
+  const first = counted.reports.find((t) => t.subjects.claim === claim.claim);
   const trail = new Set([...wordReportsOf(claim), ...(first ? [first.id] : [])]);
   return becauseOf(counted, trail, (kept) => holds(claimsOf(kept).get(claim.claim) ?? newClaim(claim.claim)));
 }

@@ -1,12 +1,11 @@
 /** Claims: each party's word on each claim, and the value that follows from the words of parties with standing. */
 import { TALKS, type ClaimId, type PartyId } from '../../events/ids.js';
-import type { Kind } from '../../events/vocabulary.js';
-import { affirmsTalks, subjectFieldsOf } from '../record/kinds.js';
+import { affirmsTalks, isActInTheTalks } from '../record/kinds.js';
 import { StatementIndex } from './statement-index.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from '../phase/phase-run.js';
-import { ofEachParty, withdrawalTargetOf } from './withdrawals.js';
+import { isActOnlyOfTalks, ofEachParty, withdrawalTargetOf } from './withdrawals.js';
 
 /** `alleged`: others confirm a claim about a party that itself is silent. */
 export const CLAIM_VALUES = ['confirmed', 'denied', 'contested', 'alleged', 'unconfirmed', 'unreported'] as const;
@@ -81,16 +80,6 @@ function valueAbout(claim: Claim, party: PartyId): ClaimValue {
   return claim.reported ? 'unconfirmed' : 'unreported';
 }
 
-/** The kinds of acts with which, when the report is withdrawn, the word on `talks` goes. */
-const WITHDRAWN_WITH_ITS_WORD: ReadonlySet<Kind> = new Set<Kind>([
-  'contact',
-  'involvement',
-  'implementation',
-  'suspension',
-  'resumption',
-  'assessment',
-]);
-
 /** Whether a withdrawal takes back a word on a claim. */
 function withdraws(t: PlacedReport, claim: ClaimId, { by }: Word, counted: CountedReports): boolean {
   const { report } = t;
@@ -98,7 +87,7 @@ function withdraws(t: PlacedReport, claim: ClaimId, { by }: Word, counted: Count
   if (report.claim !== undefined) return report.claim === claim;
   const withdrawn = withdrawalTargetOf(t, counted);
   if (withdrawn.onlyOffer || withdrawn.development !== by.development) return false;
-  return subjectFieldsOf(by.report).claim === claim || WITHDRAWN_WITH_ITS_WORD.has(by.report.kind);
+  return by.subjects.claim === claim || isActOnlyOfTalks(by.report);
 }
 
 /** Folds reports, in order, into claims. */
@@ -112,7 +101,7 @@ class ClaimsFold {
 
   take(t: PlacedReport): void {
     const { report } = t;
-    const { claim } = subjectFieldsOf(report);
+    const { claim } = t.subjects;
     if (claim !== undefined) this.addFields(t, claim);
     if (report.kind === 'confirmation' && claim !== undefined) this.addWord(t, claim, 'confirms');
     else if (affirmsTalks(report, this.counted.selection.published)) this.addWord(t, TALKS, 'confirms');
@@ -197,8 +186,8 @@ export function claimsOf(
 }
 
 /** Whether a report may give a word on `talks`, or withdraw one. */
-const concernsTalks = ({ report }: PlacedReport, { selection }: CountedReports): boolean =>
-  subjectFieldsOf(report).claim === TALKS || report.kind === 'withdrawal' || affirmsTalks(report, selection.published);
+const concernsTalks = ({ report, subjects }: PlacedReport, { selection }: CountedReports): boolean =>
+  subjects.claim === TALKS || report.kind === 'withdrawal' || isActInTheTalks(report, selection.published);
 
 /** The claim `talks` alone, from the reports since the latest collapse or conclusion. */
 export function talksClaimOf(counted: CountedReports, run: PhaseRun): Claim {

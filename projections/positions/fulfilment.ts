@@ -4,7 +4,6 @@ import { agreementId, reportId, type AgreementId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
 import { groupBy } from '../support/group-by.js';
-import { subjectFieldsOf } from '../record/kinds.js';
 import { itemKey, type GivenTerm, type PlacedReportOf } from './terms.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -113,7 +112,7 @@ function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
 /** The progress of all agreements' items, without `because`: one pass over the reports. */
 export function progressByAgreement(counted: CountedReports): Map<AgreementId, Map<string, Progress>> {
   const progress = new Map<AgreementId, Map<string, Progress>>();
-  for (const [agreement, reports] of groupBy(counted.reports, (t) => subjectFieldsOf(t.report).agreement))
+  for (const [agreement, reports] of groupBy(counted.reports, (t) => t.subjects.agreement))
     if (agreement !== undefined) progress.set(agreement, progressIn(reports));
   return progress;
 }
@@ -126,7 +125,7 @@ function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string
   const { term, trail } = progress;
   const wanted = JSON.stringify(valueOf(progress));
   const holds = (kept: CountedReports) => {
-    const reports = kept.reports.filter((t) => subjectFieldsOf(t.report).agreement === agreement);
+    const reports = kept.reports.filter((t) => t.subjects.agreement === agreement);
     return JSON.stringify(valueOf(progressIn(reports).get(key) ?? NOTHING)) === wanted;
   };
   const ids = trail.map((t) => t.id);

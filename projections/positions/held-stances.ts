@@ -1,15 +1,20 @@
 /** Held stances: what each party's stance on each subject is, as it declares it and as others attribute it. */
 import { TALKS, type PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
-import type { Kind } from '../../events/vocabulary.js';
-import { subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
+import type { SubjectFields } from '../record/kinds.js';
 import { knownOffersIn, type KnownOffers } from './known-offers.js';
 import { StatementIndex } from './statement-index.js';
 import { stancesOf, type GivenStance, type StanceName } from './stances.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { ofEachParty, withdrawalTargetOf, withdrawsWordOnReport, type WithdrawalTarget } from './withdrawals.js';
+import {
+  isActOnlyOfTalks,
+  ofEachParty,
+  withdrawalTargetOf,
+  withdrawsWordOnReport,
+  type WithdrawalTarget,
+} from './withdrawals.js';
 
 /** The stance that a party holds after some reports. */
 export interface HeldStance {
@@ -109,19 +114,9 @@ export interface StancePair {
   readonly attributed: StanceTrack;
 }
 
-/** The reports that say of the talks that they go on, or will not, and nothing else: an offer says more. */
-const IS_OF_TALKS: ReadonlySet<Kind> = new Set<Kind>([
-  'refusal',
-  'contact',
-  'involvement',
-  'implementation',
-  'suspension',
-  'resumption',
-  'assessment',
-]);
-
-const isOnlyOfTalks = ({ report }: PlacedReport): boolean =>
-  subjectFieldsOf(report).claim === TALKS || IS_OF_TALKS.has(report.kind);
+/** Whether it says of the talks that they go on, or will not, and nothing else. */
+const isOnlyOfTalks = ({ report, subjects }: PlacedReport): boolean =>
+  subjects.claim === TALKS || report.kind === 'refusal' || isActOnlyOfTalks(report);
 
 /** Whether a withdrawal ends a held stance. */
 function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStance, counted: CountedReports): boolean {
@@ -131,7 +126,7 @@ function ends(withdrawn: WithdrawalTarget, about: SubjectFields, held: HeldStanc
   if (proposal !== undefined && onlyOffer)
     return held.by.report.kind === 'proposal' && held.by.report.proposal === proposal && about.claim === undefined;
   if (proposal !== undefined) {
-    const onItsIssue = about.issue !== undefined && subjectFieldsOf(held.by.report).proposal === proposal;
+    const onItsIssue = about.issue !== undefined && held.by.subjects.proposal === proposal;
     return about.proposal === proposal || onItsIssue;
   }
   const isOfTalks = about.claim === TALKS;

@@ -2,7 +2,7 @@
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
-import { partiesOf, subjectFieldsOf, type ReportsById } from '../record/kinds.js';
+import { partiesOf, type ReportsById } from '../record/kinds.js';
 import { titleKey, type Registry } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -98,18 +98,18 @@ function proposalOf(
 }
 
 /** The proposals that a report names. What it counters or replaces is one where it is not the report of a demand. */
-function proposalsNamedBy({ report }: PlacedReport, published: ReportsById): ProposalId[] {
+function proposalsNamedBy({ report, subjects }: PlacedReport, published: ReportsById): ProposalId[] {
   const { of } = report as { of?: ProposalId };
   const { counters, replaces } = report.kind === 'proposal' ? report : {};
   const superseded = [counters, replaces].filter((name) => name !== undefined && !published.get(name as ReportId));
-  return [subjectFieldsOf(report).proposal, of, ...(superseded as ProposalId[])].filter((id) => id !== undefined);
+  return [subjects.proposal, of, ...(superseded as ProposalId[])].filter((id) => id !== undefined);
 }
 
 /** Both in the order of their first reports. */
 export function knownOffersIn(counted: CountedReports): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
   const { published } = counted.selection;
-  const reportsOf = groupBy(counted.reports, (t) => subjectFieldsOf(t.report).proposal);
+  const reportsOf = groupBy(counted.reports, (t) => t.subjects.proposal);
   for (const t of counted.reports)
     for (const id of proposalsNamedBy(t, published))
       if (!proposals.has(id)) proposals.set(id, proposalOf(id, t, reportsOf.get(id) ?? [], counted.registry));

@@ -1,6 +1,5 @@
 /** Finds the offers that a report concerns. */
 import type { ProposalId, ReportId } from '../../events/ids.js';
-import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { groupBy } from '../support/group-by.js';
@@ -49,8 +48,7 @@ export class OfferIndex {
   }
 
   /** The offers that a report answers, if it is an answer. */
-  answeredBy({ report }: PlacedReport): OfferLifecycle[] {
-    const { proposal, report: id } = subjectFieldsOf(report);
+  answeredBy({ subjects: { proposal, report: id } }: PlacedReport): OfferLifecycle[] {
     const offer = this.proposal(proposal);
     return [...(offer ? [offer] : []), ...(id === undefined ? [] : this.demands(id))];
   }
@@ -69,7 +67,7 @@ export class OfferIndex {
     const { proposal, development, onlyOffer, onReport, answersTo } = withdrawalTargetOf(t, this.counted);
     const slug = proposal ?? answersTo;
     if (slug !== undefined) return this.named(slug);
-    const named = subjectFieldsOf(t.report).report;
+    const named = t.subjects.report;
     if (named !== undefined && (onReport !== undefined || onlyOffer)) return this.demands(named);
     if (development === undefined) return [];
     return [...new Set([...(this.putIn.get(development) ?? []), ...(this.answeredIn.get(development) ?? [])])];

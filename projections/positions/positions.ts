@@ -13,7 +13,6 @@ import { speaker, term } from '../../events/report.js';
 import { ATTRIBUTIONS } from '../../events/vocabulary.js';
 import { becauseOf } from '../report-index/because.js';
 import { Folds } from './folds.js';
-import { subjectFieldsOf } from '../record/kinds.js';
 import { isSameStance, type HeldStance, type StancePair } from './held-stances.js';
 import { STANCES } from './stances.js';
 import { subject, subjectKey, type Subject } from '../record/subjects.js';
@@ -97,7 +96,7 @@ function answersOn(about: Subject, rows: readonly StancePair[]): Answer[] {
     const attributed = rejectionOn(about.issue, attributedBeside(row));
     const by = declared ?? attributed;
     if (!by) return [];
-    const { proposal, report } = subjectFieldsOf(by.by.report);
+    const { proposal, report } = by.by.subjects;
     return [{ key: row.key, proposal, report, declared, attributed }];
   });
 }

@@ -1,7 +1,6 @@
 /** Stances: which positions a report gives its party, by its kind. */
 import type { IssueId, PartyId, ProposalId } from '../../events/ids.js';
-import type { Report } from '../../events/report.js';
-import { acceptsOutright, isActInTheTalks, subjectFieldsOf } from '../record/kinds.js';
+import { acceptsOutright, isActInTheTalks, type SubjectFields } from '../record/kinds.js';
 import { demandsNamed, proposersOf, type KnownOffers, type PutOffer } from './known-offers.js';
 import { ON_TALKS, subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
@@ -52,41 +51,31 @@ const gives = (subject: SubjectOrReport, stance: StanceName, more: Partial<Given
   ...more,
 });
 
-const onClaim = (report: Report, stance: StanceName): GivenStance[] => {
-  const { claim } = subjectFieldsOf(report);
-  return claim === undefined ? [] : [gives({ claim }, stance)];
-};
+const onClaim = ({ claim }: SubjectFields, stance: StanceName): GivenStance[] =>
+  claim === undefined ? [] : [gives({ claim }, stance)];
 
-const onAgreement = (report: Report, stance: StanceName): GivenStance[] => {
-  const { agreement } = subjectFieldsOf(report);
-  return agreement === undefined ? [] : [gives({ agreement }, stance)];
-};
+const onAgreement = ({ agreement }: SubjectFields, stance: StanceName): GivenStance[] =>
+  agreement === undefined ? [] : [gives({ agreement }, stance)];
 
-const onProposal = (report: Report, stance: StanceName): GivenStance[] => {
-  const { proposal } = subjectFieldsOf(report);
-  return proposal === undefined ? [] : [gives({ proposal }, stance)];
-};
+const onProposal = ({ proposal }: SubjectFields, stance: StanceName): GivenStance[] =>
+  proposal === undefined ? [] : [gives({ proposal }, stance)];
 
-const onNamed = (report: Report, stance: StanceName): GivenStance[] => [
-  ...onClaim(report, stance),
-  ...onProposal(report, stance),
-  ...onAgreement(report, stance),
+const onNamed = (subjects: SubjectFields, stance: StanceName): GivenStance[] => [
+  ...onClaim(subjects, stance),
+  ...onProposal(subjects, stance),
+  ...onAgreement(subjects, stance),
 ];
 
-const onIssue = (report: Report, stance: StanceName): GivenStance[] => {
-  const { issue } = subjectFieldsOf(report);
-  return issue === undefined ? [] : [gives({ issue }, stance)];
-};
+const onIssue = ({ issue }: SubjectFields, stance: StanceName): GivenStance[] =>
+  issue === undefined ? [] : [gives({ issue }, stance)];
 
 const issuesOf = (proposal: ProposalId | undefined, { proposals }: KnownOffers) =>
   proposal === undefined ? [] : [...(proposals.get(proposal)?.issues ?? [])];
 
 /** To make or accept an offer is a position on each of its issues as well. */
-const onOffer = (report: Report, stance: StanceName, knownOffers: KnownOffers): GivenStance[] => [
-  ...onProposal(report, stance),
-  ...issuesOf(subjectFieldsOf(report).proposal, knownOffers).map(([issue, by]) =>
-    gives({ issue }, stance, { rests: [by] }),
-  ),
+const onOffer = (subjects: SubjectFields, stance: StanceName, knownOffers: KnownOffers): GivenStance[] => [
+  ...onProposal(subjects, stance),
+  ...issuesOf(subjects.proposal, knownOffers).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
 ];
 
 /** What the answers to a demand are held by: two parties may make a demand each in one development. */
@@ -97,8 +86,12 @@ export const demandKey = ({ development, report: { party } }: PlacedReport): str
  * An answer to a demand. An acceptance is a position on its issue as well; a rejection is only listed there.
  * @param notOf a party whose own demands are left out
  */
-function onDemand(report: Report, stance: StanceName, knownOffers: KnownOffers, notOf?: PartyId): GivenStance[] {
-  const { report: id } = subjectFieldsOf(report);
+function onDemand(
+  { report: id }: SubjectFields,
+  stance: StanceName,
+  knownOffers: KnownOffers,
+  notOf?: PartyId,
+): GivenStance[] {
   if (id === undefined) return [];
   return demandsNamed(knownOffers, id).flatMap((puts) => {
     const [demand] = puts;
@@ -115,62 +108,63 @@ function toDemand(demand: PutOffer<'demand'>, stance: StanceName): GivenStance[]
 }
 
 /** Who turns down an offer of its own answers nobody. */
-function rejects(report: Report, { party }: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
-  const { proposal } = subjectFieldsOf(report);
+function rejects(subjects: SubjectFields, { party }: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+  const { proposal } = subjects;
   const isOwn = proposal !== undefined && knownOffers.proposals.get(proposal)?.proposers.includes(party);
   const issues = isOwn ? [] : issuesOf(proposal, knownOffers);
   const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
   return [
-    ...onProposal(report, 'rejects').map((given) => ({ ...given, ...listed })),
-    ...onAgreement(report, 'rejects'),
-    ...onDemand(report, 'rejects', knownOffers, party),
+    ...onProposal(subjects, 'rejects').map((given) => ({ ...given, ...listed })),
+    ...onAgreement(subjects, 'rejects'),
+    ...onDemand(subjects, 'rejects', knownOffers, party),
   ];
 }
 
-function accepts(report: Report, knownOffers: KnownOffers): GivenStance[] {
+function accepts({ report, subjects }: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
   const stance = acceptsOutright(report) ? 'accepts' : 'accepts-with-conditions';
   return [
-    ...onOffer(report, stance, knownOffers),
-    ...onAgreement(report, stance),
-    ...onDemand(report, stance, knownOffers),
+    ...onOffer(subjects, stance, knownOffers),
+    ...onAgreement(subjects, stance),
+    ...onDemand(subjects, stance, knownOffers),
   ];
 }
 
 /** An endorsement that names no offer is of the talks. It is a position only of parties without standing. */
-function endorses(report: Report, { role }: PartyAtPlace): GivenStance[] {
-  if (subjectFieldsOf(report).proposal !== undefined) return onProposal(report, 'endorses');
+function endorses(subjects: SubjectFields, { role }: PartyAtPlace): GivenStance[] {
+  if (subjects.proposal !== undefined) return onProposal(subjects, 'endorses');
   return hasStanding(role) ? [] : [gives(ON_TALKS, 'endorses')];
 }
 
 /** The stances that its kind gives, but for the one of an act in the talks. */
-function byKind(report: Report, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+function byKind(t: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+  const { report, subjects } = t;
   switch (report.kind) {
     case 'confirmation':
-      return onNamed(report, 'confirms');
+      return onNamed(subjects, 'confirms');
     case 'denial':
-      return onNamed(report, 'denies');
+      return onNamed(subjects, 'denies');
     case 'overture':
       return [gives(ON_TALKS, 'ready')];
     case 'refusal':
       return [gives(ON_TALKS, 'refuses', { to: [...new Set(report.to)].toSorted() })];
     case 'proposal':
-      return onOffer(report, 'proposes', knownOffers);
+      return onOffer(subjects, 'proposes', knownOffers);
     case 'acceptance':
-      return accepts(report, knownOffers);
+      return accepts(t, knownOffers);
     case 'rejection':
-      return rejects(report, party, knownOffers);
+      return rejects(subjects, party, knownOffers);
     case 'demand':
-      return onIssue(report, 'demands');
+      return onIssue(subjects, 'demands');
     case 'concession':
-      return onIssue(report, 'concedes');
+      return onIssue(subjects, 'concedes');
     case 'stance':
-      return onIssue(report, report.toward);
+      return onIssue(subjects, report.toward);
     case 'endorsement':
-      return endorses(report, party);
+      return endorses(subjects, party);
     case 'agreement':
-      return onAgreement(report, 'agrees');
+      return onAgreement(subjects, 'agrees');
     case 'ratification':
-      return onAgreement(report, report.outcome === 'approved' ? 'ratifies' : 'rejects');
+      return onAgreement(subjects, report.outcome === 'approved' ? 'ratifies' : 'rejects');
     case 'withdrawal':
     case 'contact':
     case 'involvement':
@@ -188,7 +182,7 @@ function byKind(report: Report, party: PartyAtPlace, knownOffers: KnownOffers): 
 }
 
 /** All stances that a report gives one of its parties. */
-export const stancesOf = ({ report }: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] => [
-  ...byKind(report, party, knownOffers),
-  ...(isActInTheTalks(report, knownOffers.published) ? [gives(ON_TALKS, 'confirms')] : []),
+export const stancesOf = (t: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] => [
+  ...byKind(t, party, knownOffers),
+  ...(isActInTheTalks(t.report, knownOffers.published) ? [gives(ON_TALKS, 'confirms')] : []),
 ];

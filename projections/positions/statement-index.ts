@@ -1,5 +1,5 @@
 /** Finds statements by what a withdrawal names, without a pass over all statements. */
-import { subjectFieldsOf, type SubjectFields } from '../record/kinds.js';
+import type { SubjectFields } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { developmentNamedBy, type WithdrawalTarget } from './withdrawals.js';
@@ -81,7 +81,7 @@ export class StatementIndex<T> {
       case 'claim':
       case 'proposal':
       case 'agreement':
-        return [subjectFieldsOf(t.report)[field], about[field]];
+        return [t.subjects[field], about[field]];
     }
   }
 }

@@ -13,7 +13,7 @@ import type { Report, Term } from '../../events/report.js';
 import { comparable } from '../../events/text.js';
 import { groupBy } from '../support/group-by.js';
 import { lazy } from '../support/lazy.js';
-import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
+import { partiesOf } from '../record/kinds.js';
 import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
 import { ScannedSubjects } from '../report-index/subject-index.js';
 import { isQuantity } from './quantities.js';
@@ -129,7 +129,7 @@ interface Row {
 /** The agreements as they are tied to offers and to each other. */
 const agreementTermsIn = ({ reports, registry }: CountedReports): AgreementTermsIndex =>
   new AgreementTermsIndex(
-    new ScannedSubjects(reports.filter((t) => subjectFieldsOf(t.report).agreement !== undefined)),
+    new ScannedSubjects(reports.filter((t) => t.subjects.agreement !== undefined)),
     new AgreementTermsReader(registry),
   );
 

@@ -3,7 +3,9 @@
  * report.
  */
 import type { AgreementId, ClaimId, ProposalId, ReportId } from '../../events/ids.js';
-import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
+import type { Report } from '../../events/report.js';
+import type { Kind } from '../../events/vocabulary.js';
+import { partiesOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -23,8 +25,8 @@ export interface WithdrawalTarget {
 }
 
 /** The development of the report that this one names; the id that it names, where there is no such report. */
-export function developmentNamedBy({ report }: PlacedReport, { selection }: CountedReports): ReportId | undefined {
-  const id = subjectFieldsOf(report).report;
+export function developmentNamedBy({ subjects }: PlacedReport, { selection }: CountedReports): ReportId | undefined {
+  const id = subjects.report;
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
 
@@ -37,7 +39,7 @@ export const ofEachParty = (t: PlacedReport): readonly PlacedReport[] =>
  * @param t the withdrawal of one party, as `ofEachParty` gives it
  */
 export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
-  const { claim, proposal, agreement, report } = subjectFieldsOf(t.report);
+  const { claim, proposal, agreement, report } = t.subjects;
   if (report === undefined) return { claim, proposal, agreement };
   const target = counted.selection.published.get(report);
   const offered = target?.report.kind === 'proposal' ? target.report.proposal : undefined;
@@ -46,6 +48,18 @@ export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): Wi
   const onlyOffer = offered !== undefined || target.report.kind === 'demand';
   return { development: target.development, proposal: offered, onlyOffer };
 }
+
+const ACTS_ONLY_OF_TALKS: ReadonlySet<Kind> = new Set<Kind>([
+  'contact',
+  'involvement',
+  'implementation',
+  'suspension',
+  'resumption',
+  'assessment',
+]);
+
+/** Whether it reports an act which says that the talks go on, and nothing else: with the report goes that word too. */
+export const isActOnlyOfTalks = ({ kind }: Report): boolean => ACTS_ONLY_OF_TALKS.has(kind);
 
 const ANSWERS: ReadonlySet<string> = new Set(['acceptance', 'rejection']);
 
@@ -57,13 +71,13 @@ export function withdrawsWordOnReport(
 ): boolean {
   if (onReport === undefined) return false;
   if (developmentNamedBy(t, counted) === onReport) return true;
-  return answersTo !== undefined && ANSWERS.has(t.report.kind) && subjectFieldsOf(t.report).proposal === answersTo;
+  return answersTo !== undefined && ANSWERS.has(t.report.kind) && t.subjects.proposal === answersTo;
 }
 
 /** Whether a withdrawal takes back the word that this report of its party gives on what it names. */
 export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, counted: CountedReports): boolean {
   const { development, report } = t;
-  const { claim, proposal, agreement } = subjectFieldsOf(report);
+  const { claim, proposal, agreement } = t.subjects;
   return (
     withdrawsWordOnReport(t, withdrawn, counted) ||
     (development === withdrawn.development &&

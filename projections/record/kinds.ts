@@ -120,7 +120,7 @@ const SAYING_AGREEMENT_WAS_MADE: ReadonlySet<Kind> = new Set<Kind>([
 
 /** Whether it says that an agreement was made, whoever says so. */
 export const saysAgreementWasMade = (report: Report): boolean =>
-  SAYING_AGREEMENT_WAS_MADE.has(report.kind) && subjectFieldsOf(report).agreement !== undefined;
+  namedSubjectsOf(report).agreement !== undefined && SAYING_AGREEMENT_WAS_MADE.has(report.kind);
 
 /** The parties that a report names as `party`, in `jointly`, `to`, `with` or `between`. */
 export function namedParties(report: Report): PartyId[] {

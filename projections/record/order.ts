@@ -1,6 +1,6 @@
 /** Place and order: where reports stand in time, whatever the order in which they were recorded. */
 import { groupBy } from '../support/group-by.js';
-import { declares, isOutsideVoice } from './kinds.js';
+import { declares, isOutsideVoice, subjectFieldsOf } from './kinds.js';
 import type { PlacedReport } from './placed-report.js';
 import type { PublishedReport } from './published-reports.js';
 import type { Registry } from './registry.js';
@@ -30,6 +30,7 @@ function placedBy(by: PublishedReport, p: PublishedReport, registry: Registry): 
   return {
     id: report.reportId,
     report,
+    subjects: subjectFieldsOf(report),
     place,
     placedBy: by.report.reportId,
     publishedAt: p.publishedAt,

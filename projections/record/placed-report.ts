@@ -3,6 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { Role } from '../../events/vocabulary.js';
+import type { SubjectFields } from './kinds.js';
 
 /** Where a report stands in time. */
 export interface Place {
@@ -24,6 +25,8 @@ export interface PartyAtPlace {
 export interface PlacedReport {
   readonly id: ReportId;
   readonly report: Report;
+  /** What it says something about. */
+  readonly subjects: SubjectFields;
   /** The place of its development. */
   readonly place: Place;
   /** The report of the same development that gave the place; often this one. */

@@ -45,8 +45,8 @@ export interface SubjectIndex {
 /** The agreements that these reports name, each once, in the order of the reports. */
 export const agreementsIn = (reports: Iterable<PlacedReport>): AgreementId[] => {
   const found = new Set<AgreementId>();
-  for (const { report } of reports) {
-    const { agreement } = subjectFieldsOf(report);
+  for (const { subjects } of reports) {
+    const { agreement } = subjects;
     if (agreement !== undefined) found.add(agreement);
   }
   return [...found];

@@ -6,11 +6,9 @@ import { isoOf } from '../../events/dates.js';
 import { agreementTrail } from '../phase/agreement-answers.js';
 import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
 import { becauseOfClaim } from '../positions/claim-answers.js';
-import { talksClaimOf } from '../positions/claims.js';
 import { oneOfEachOrigin } from '../phase/confidence.js';
 import { freshnessOf } from '../phase/freshness.js';
-import { haltAndRestartOf, type UndeclaredMove } from '../phase/halts.js';
-import { subjectFieldsOf } from '../record/kinds.js';
+import { undeclaredMovesOf, type UndeclaredMove } from '../phase/halts.js';
 import { openWithBecause } from '../positions/offers.js';
 import { outlookOf } from '../phase/outlook.js';
 import { pressureOf, type Pressure } from '../phase/pressure.js';
@@ -19,7 +17,7 @@ import {
   agreementValuesOf,
   phaseValuesOf,
   summaryOf,
-  haltAndRestartValuesOf,
+  undeclaredMoveValuesOf,
   type AgreementValues,
   type PhaseValues,
   type Summary,
@@ -38,10 +36,11 @@ const firedReports =
 
 /** The reports of agreements and offers that rules depend on later. */
 const agreementsAndOffers = (run: PhaseRun): Trail =>
-  lastOf(run.reports, ({ report }) => {
-    const { agreement, proposal } = subjectFieldsOf(report);
-    return agreement !== undefined || (proposal !== undefined && report.kind === 'proposal');
-  });
+  lastOf(
+    run.reports,
+    ({ report, subjects: { agreement, proposal } }) =>
+      agreement !== undefined || (proposal !== undefined && report.kind === 'proposal'),
+  );
 
 const phaseAnswerOf = (
   counted: CountedReports,
@@ -88,20 +87,18 @@ const agreementAnswerOf = (
   ),
 });
 
-function contestedAnswerOf(counted: CountedReports, { contested, talks: { run } }: Summary): StatusAnswer['contested'] {
-  const talks = talksClaimOf(counted, run);
+function contestedAnswerOf(counted: CountedReports, { contested, talksClaim }: Summary): StatusAnswer['contested'] {
   const absence = 'no two parties with standing contradict each other on the talks';
   const because = contested.value
-    ? becauseOfClaim(counted, talks, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
+    ? becauseOfClaim(counted, talksClaim, (kept) => kept.value === 'contested' && kept.since?.text === contested.since)
     : { because: [], reason: absence };
   return { ...contested, by: [...contested.by], ...withBecause(because) };
 }
 
-function haltAndRestartAnswersOf(
+function undeclaredMoveAnswersOf(
   counted: CountedReports,
-  { talks, reportedHalt, reportedRestart }: Summary,
+  { talks, undeclaredMoves: { halt, restart }, reportedHalt, reportedRestart }: Summary,
 ): Pick<StatusAnswer, 'reportedHalt' | 'reportedRestart'> {
-  const { halt, restart } = haltAndRestartOf(counted, talks);
   const names = new SourceNames(counted);
   const why = ({ reports }: UndeclaredMove, field: 'reportedHalt' | 'reportedRestart', now: object) => ({
     origins: names.distinct(reports.map(({ report: { source } }) => source.origin ?? source.publisher)),
@@ -109,7 +106,7 @@ function haltAndRestartAnswersOf(
       becauseOf(
         counted,
         reports.map(({ id }) => id),
-        (kept) => same(haltAndRestartValuesOf(kept, talksOf(kept))[field], now),
+        (kept) => same(undeclaredMoveValuesOf(undeclaredMovesOf(kept, talksOf(kept)))[field], now),
         undefined,
         [firedReports(talks.leading), firedReports(talks.run)],
       ),
@@ -204,7 +201,7 @@ export function statusOf(counted: CountedReports, summary: Summary = summaryOf(c
     position: String(selection.position),
     phase: phaseAnswerOf(counted, summary.phase, talks.leading, ({ leading }) => leading),
     contested: contestedAnswerOf(counted, summary),
-    ...haltAndRestartAnswersOf(counted, summary),
+    ...undeclaredMoveAnswersOf(counted, summary),
     agreement: agreementAnswerOf(counted, summary.agreement, talks.run, ({ run }) => run),
     outlook: outlookAnswerOf(counted, summary),
     confidence: confidenceAnswerOf(counted, summary),

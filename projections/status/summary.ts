@@ -3,10 +3,10 @@ import type { Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Scope } from '../../events/vocabulary.js';
 import type { AgreementValue } from '../phase/agreement-state.js';
-import { partiesDenying, talksClaimOf } from '../positions/claims.js';
+import { partiesDenying, talksClaimOf, type Claim } from '../positions/claims.js';
 import { confidenceOf } from '../phase/confidence.js';
 import { freshnessOf, freshnessValidUntil } from '../phase/freshness.js';
-import { haltAndRestartOf } from '../phase/halts.js';
+import { undeclaredMovesOf, type UndeclaredMoves } from '../phase/halts.js';
 import { outlookOf } from '../phase/outlook.js';
 import type { Phase, RuleName } from '../phase/phases.js';
 import { agreementsInForce, headlineAgreement } from '../phase/headline-agreement.js';
@@ -42,6 +42,8 @@ export interface AgreementValues {
 export interface Summary {
   /** The runs that they come from. */
   readonly talks: Talks;
+  readonly talksClaim: Claim;
+  readonly undeclaredMoves: UndeclaredMoves;
   readonly phase: PhaseValues;
   readonly contested: { readonly value: boolean; readonly by: readonly PartyId[]; readonly since: string | null };
   readonly reportedHalt: { readonly value: 'suspended' | 'collapsed'; readonly since: string } | null;
@@ -94,33 +96,33 @@ export function agreementValuesOf({ registry, at }: CountedReports, run: PhaseRu
   };
 }
 
-function contestedNow(counted: CountedReports, run: PhaseRun): Summary['contested'] {
-  const talks = talksClaimOf(counted, run);
+function contestedBy(talks: Claim): Summary['contested'] {
   if (talks.value !== 'contested') return { value: false, by: [], since: null };
   return { value: true, by: partiesDenying(talks), since: talks.since?.text ?? null };
 }
 
-/** The reported halt and restart in force; each null where there is none. */
-export function haltAndRestartValuesOf(
-  counted: CountedReports,
-  talks: Talks,
-): Pick<Summary, 'reportedHalt' | 'reportedRestart'> {
-  const { halt, restart } = haltAndRestartOf(counted, talks);
-  return {
-    reportedHalt: halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' },
-    reportedRestart: restart && { since: restart.reports[0]?.place.text ?? '' },
-  };
-}
+/** The values of the moves in force; each null where there is none. */
+export const undeclaredMoveValuesOf = ({
+  halt,
+  restart,
+}: UndeclaredMoves): Pick<Summary, 'reportedHalt' | 'reportedRestart'> => ({
+  reportedHalt: halt && { value: halt.value, since: halt.reports[0]?.place.text ?? '' },
+  reportedRestart: restart && { since: restart.reports[0]?.place.text ?? '' },
+});
 
 /** @param counted under any lens */
 export function summaryOf(counted: CountedReports): Summary {
   const talks = talksOf(counted);
-  const contested = contestedNow(counted, talks.run);
+  const talksClaim = talksClaimOf(counted, talks.run);
+  const contested = contestedBy(talksClaim);
+  const undeclaredMoves = undeclaredMovesOf(counted, talks);
   return {
     talks,
+    talksClaim,
+    undeclaredMoves,
     phase: phaseValuesOf(talks.leading),
     contested,
-    ...haltAndRestartValuesOf(counted, talks),
+    ...undeclaredMoveValuesOf(undeclaredMoves),
     agreement: agreementValuesOf(counted, talks.run),
     outlook: outlookOf(counted, talks.run),
     confidence: confidenceOf(talks.leading.phase, talks.run, contested.value, counted.selection.published),

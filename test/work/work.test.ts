@@ -187,11 +187,10 @@ describe('The work done', () => {
       expect(looks.during(told)).toBe(0);
     }
     const [short, long] = passes as [(typeof passes)[number], (typeof passes)[number]];
-    // Each pass looks at the kind of a report up to six times, since what it is about depends on its kind; to read the
-    // talks anew takes several passes.
+    // Each pass looks at the kind of a report up to three times; to read the talks anew takes several of them.
     expect(short.status).toBeGreaterThan(1);
-    expect(short.status).toBeLessThan(36);
-    expect(short.changes).toBeLessThan(32);
+    expect(short.status).toBeLessThan(18);
+    expect(short.changes).toBeLessThan(16);
     // No pass is made for each report, or these would be four times as many.
     expect(long.status / short.status).toBeLessThan(1.1);
     expect(long.changes / short.changes).toBeLessThan(1.1);
