@@ -1,10 +1,10 @@
 /** The built program as a process: how it starts, how it says that it cannot, and how it stops. */
 import { once } from 'node:events';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { program as main, Program, root } from './program.js';
-import { newFolder, remove, send } from './started-app.js';
+import { importLines, newFolder, remove, send, storyText } from './started-app.js';
 
 let folder: string;
 const running: Program[] = [];
@@ -53,6 +53,23 @@ describe('The program', () => {
     const desk = (await (await fetch(`${await next.address()}/v1/negotiations`)).json()) as { negotiations: unknown[] };
     expect(acknowledged).toBeGreaterThan(0);
     expect(desk.negotiations).toHaveLength(acknowledged);
+  });
+
+  test('stops with 0 though one client sends no end of its request, and another reads no answer', async () => {
+    const program = run();
+    const base = await program.address();
+    await importLines(base, storyText('gaza-hostages-2023'));
+    const { hostname, port } = new URL(base);
+    const [sender, reader] = [connect(Number(port), hostname), connect(Number(port), hostname)];
+    for (const client of [sender, reader]) client.on('error', () => undefined).pause();
+    sender.write('POST /v1/negotiations HTTP/1.1\r\nhost: parley\r\ncontent-length: 100\r\n\r\n{"neg');
+    // More of them than the buffers of both ends hold.
+    const asked = 'GET /v1/negotiations/gaza-hostages-2023/history?limit=500 HTTP/1.1\r\nhost: parley\r\n\r\n';
+    reader.write(asked.repeat(100));
+    expect((await fetch(`${base}/healthz`)).status).toBe(200);
+    program.signal('SIGTERM');
+    expect(await program.ended()).toEqual({ code: 0, errors: '' });
+    for (const client of [sender, reader]) client.destroy();
   });
 
   test('says in one line that the port is in use', async () => {
