@@ -45,15 +45,29 @@ const agreementNamed = (shown: JsonValue): string => {
   return title === null ? `“${id}”` : `“${text(title)}” (${id})`;
 };
 
-const AGREEMENT_FIELDS = ['title', 'scope', 'stage', 'until', 'members', 'violated'] as const;
+const ids = (value: JsonValue): string => (Array.isArray(value) && value.length > 0 ? value.join(', ') : 'none');
+
+/** How the fields of an agreement but its state are told, each under its name in words. */
+const AGREEMENT_FIELDS: readonly (readonly [
+  field: string,
+  name: string,
+  told: (value: JsonValue, names: Names) => string,
+])[] = [
+  ['title', 'title', text],
+  ['scope', 'scope', text],
+  ['stage', 'stage', text],
+  ['until', 'until', text],
+  ['members', 'members', (value, names) => names.parties(value)],
+  ['violated', 'violated', text],
+  ['inForce', 'all agreements in force', ids],
+];
 
 /** The other fields of an agreement that differ, each with its earlier value. */
-function fieldsThatDiffer(from: JsonValue, to: JsonValue, names: Names): string {
-  const shown = (value: JsonValue) => (Array.isArray(value) ? names.parties(value) : text(value));
-  return AGREEMENT_FIELDS.filter((field) => shown(at(from, field)) !== shown(at(to, field)))
-    .map((field) => `${field} ${shown(at(to, field))} (before: ${shown(at(from, field))})`)
+const fieldsThatDiffer = (from: JsonValue, to: JsonValue, names: Names): string =>
+  AGREEMENT_FIELDS.map(([field, name, told]) => [name, told(at(to, field), names), told(at(from, field), names)])
+    .filter(([, is, was]) => is !== was)
+    .map(([name, is, was]) => `${name} ${is} (before: ${was})`)
     .join(', ');
-}
 
 function agreement(from: JsonValue, to: JsonValue, names: Names): string {
   if (!isObject(to))

@@ -50,6 +50,20 @@ describe('What changed', () => {
     );
   });
 
+  test('of an agreement is said field by field, also where it is only that another came into force', () => {
+    const agrees = (id: string, day: number, party: string, agreement: string, more: JsonObject = {}) =>
+      says(id, day, party, 'agreement', { agreement, between: ['union', 'ford'], scope: 'full', terms: [], ...more });
+    const before = [opened(), agrees('a', 1, 'ford', 'old'), agrees('b', 1, 'union', 'old')];
+    const twoOfThem = { between: ['ford', 'state'] };
+    const after = [...before, agrees('c', 2, 'ford', 'side', twoOfThem), agrees('d', 2, 'state', 'side', twoOfThem)];
+    expect(between(before, after)['agreement']?.words).toBe(
+      'The agreement “old”: all agreements in force old, side (before: old).',
+    );
+    expect(between(before, [...before, agrees('e', 2, 'union', 'old', { until: '2030' })])['agreement']?.words).toBe(
+      'The agreement “old”: until 2030 (before: nothing).',
+    );
+  });
+
   test('from the empty record is caused by what each value rests on, and by the opening', () => {
     const changes = between(null, lines);
     expect(changes['phase']).toEqual({
