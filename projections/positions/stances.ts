@@ -5,6 +5,7 @@ import { demandsNamed, proposersOf, type KnownOffers, type PutOffer } from './kn
 import { ON_TALKS, subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { hasStanding } from '../record/standing.js';
+import { groupBy } from '../support/group-by.js';
 
 /** `open`: toward an issue, neither for nor against. `ready`: to talk. */
 export const STANCES = [
@@ -83,7 +84,7 @@ export const demandKey = ({ development, report: { party } }: PlacedReport): str
   `report:${development} ${party ?? ''}`;
 
 /**
- * An answer to a demand. An acceptance is a position on its issue as well; a rejection is only listed there.
+ * An answer to a demand. An acceptance is a position on each of its issues as well; a rejection is only listed there.
  * @param notOf a party whose own demands are left out
  */
 function onDemand(
@@ -93,18 +94,21 @@ function onDemand(
   notOf?: PartyId,
 ): GivenStance[] {
   if (id === undefined) return [];
-  return demandsNamed(knownOffers, id).flatMap((puts) => {
-    const [demand] = puts;
-    const isOwn = notOf !== undefined && proposersOf(puts).includes(notOf);
-    return demand && !isOwn ? toDemand(demand, stance) : [];
-  });
+  return demandsNamed(knownOffers, id)
+    .filter((puts) => notOf === undefined || !proposersOf(puts).includes(notOf))
+    .flatMap((puts) => toDemand(puts, stance));
 }
 
-function toDemand(demand: PutOffer<'demand'>, stance: StanceName): GivenStance[] {
-  const { issue } = demand.report;
-  const rests = [demand];
-  const answer = gives({ report: demand.development }, stance, { key: demandKey(demand), rests, answers: [issue] });
-  return stance === 'rejects' ? [answer] : [answer, gives({ issue }, stance, { rests })];
+function toDemand(puts: readonly PutOffer<'demand'>[], stance: StanceName): GivenStance[] {
+  const [demand] = puts;
+  if (!demand) return [];
+  // Two reports of one demand may name different issues.
+  const issues = [...groupBy(puts, ({ report: { issue } }) => issue)];
+  const rests = issues.flatMap(([, [by]]) => by ?? []);
+  const listed = { key: demandKey(demand), rests, answers: issues.map(([issue]) => issue) };
+  const answer = gives({ report: demand.development }, stance, listed);
+  if (stance === 'rejects') return [answer];
+  return [answer, ...issues.map(([issue, [by]]) => gives({ issue }, stance, { rests: by ? [by] : [] }))];
 }
 
 /** Who turns down an offer of its own answers nobody. */

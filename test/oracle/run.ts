@@ -1,4 +1,5 @@
 /** The run through the phase table, one report after the other. */
+import { bonds } from './talks/agreements.js';
 import { boundAt, momentOf, movesThePhase, principalsAt, type Run, type Step, type Talks } from './talks/phase.js';
 import { LOWEST_FIRST, type Row } from './talks/rules.js';
 
@@ -29,14 +30,14 @@ function next(before: Run, step: number): Run {
   if (!report) return before;
   const run = { ...before, phases: [...before.phases, before.phase] };
   const principals = principalsAt(run.talks, report.place.at);
-  const bound = boundAt(momentOf(run, step + 1), principals);
-  const after = fired({ run, report, step, principals, bound });
-  // A collapse can leave nobody bound by the end of the step.
-  const atTheEnd = boundAt(momentOf(after, step + 1), principals);
+  const now = momentOf(run, step + 1);
+  const after = fired({ run, report, step, principals, bound: boundAt(now, principals) });
   return {
     ...after,
-    everBound: [...new Set([...run.everBound, ...bound.parties, ...atTheEnd.parties])],
-    bound: atTheEnd,
+    // Who is bound and becomes a principal later is a principal that had been bound.
+    everBound: [...new Set([...run.everBound, ...bonds(now).map(({ party }) => party)])],
+    // A collapse can leave nobody bound by the end of the step.
+    bound: boundAt(momentOf(after, step + 1), principals),
   };
 }
 

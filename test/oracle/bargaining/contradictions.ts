@@ -7,8 +7,8 @@ import { text } from '../json.js';
 import type { Bargaining } from './offers.js';
 import type { Run } from '../talks/phase.js';
 import { heldBy, sidesOf, subjectsIn, type Subject } from './positions.js';
-import { differOn, figuresCanHold, isSameFigure, quantitiesIn, type Quantity } from './quantities.js';
-import { distinctOrigins, officialOf, type Known, type VoicedReport } from '../voices.js';
+import { figuresCanHold, isSameFigure, quantitiesIn, type Quantity } from './quantities.js';
+import { officialOf, type Known, type VoicedReport } from '../voices.js';
 import { offerPutBy, offerWithdrawn, takesBackSaid, withdrawalsOf } from './withdrawals.js';
 
 export interface Contradiction {
@@ -267,7 +267,11 @@ const subjectNamed = (...reports: readonly VoicedReport[]): string =>
     SORTS.filter((sort) => text(data, sort) !== null).map((sort) => `${sort} ${text(data, sort)}`),
   )[0] ?? '';
 
-/** In one development, each later origin against the first that gives a quantity of the item. */
+/** What an origin last gave as the figures of a development. */
+const accountOfOrigin = (origin: string, told: readonly VoicedReport[]): AccountNow | null =>
+  told.filter((report) => report.origin === origin).reduce<AccountNow | null>(nextAccount, null);
+
+/** In one development, what each later origin last gave against what the first that gives the item last gave. */
 function ofReporting({ reports }: Bargaining): Contradiction[] {
   const developments = unique(reports.map(({ development }) => development));
   return developments.flatMap((development) => {
@@ -275,24 +279,16 @@ function ofReporting({ reports }: Bargaining): Contradiction[] {
     const keys = unique(told.flatMap((report) => quantitiesIn(report).map(({ key }) => key)));
     return keys.flatMap((key) => {
       const giving = told.filter((report) => quantitiesIn(report).some((quantity) => quantity.key === key));
-      const [first] = giving;
-      if (!first) return [];
-      return distinctOrigins(giving)
-        .filter((origin) => origin !== first.origin)
-        .flatMap((origin): Contradiction[] => {
-          const other = giving.find((report) => report.origin === origin && differOn(key, first, report));
-          if (!other) return [];
-          const subject = subjectNamed(first, other);
-          return [
-            {
-              kind: 'reporting',
-              subject,
-              parties: [],
-              origins: [first.origin, origin],
-              since: secondPublished(first, other),
-            },
-          ];
-        });
+      const [first, ...later] = new Set(giving.map(({ origin }) => origin));
+      if (first === undefined) return [];
+      const figure = accountOfOrigin(first, told)?.figures.get(key);
+      return later.flatMap((origin): Contradiction[] => {
+        const other = accountOfOrigin(origin, told)?.figures.get(key);
+        if (!figure || !other || figuresCanHold(figure.ranges, other.ranges)) return [];
+        const subject = subjectNamed(...told.filter((report) => report === figure.from || report === other.from));
+        const since = secondPublished(figure.from, other.from);
+        return [{ kind: 'reporting', subject, parties: [], origins: [first, origin], since }];
+      });
     });
   });
 }

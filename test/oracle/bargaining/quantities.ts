@@ -34,9 +34,3 @@ export const figuresCanHold = (one: readonly Quantity[], other: readonly Quantit
 
 export const isSameFigure = (one: readonly Quantity[], other: readonly Quantity[]): boolean =>
   JSON.stringify(one.map(({ min, max }) => [min, max])) === JSON.stringify(other.map(({ min, max }) => [min, max]));
-
-const of = (key: string, report: VoicedReport): Quantity[] => quantitiesIn(report).filter((one) => one.key === key);
-
-/** Whether both give quantities of it, and none of the one can hold with any of the other. */
-export const differOn = (key: string, one: VoicedReport, other: VoicedReport): boolean =>
-  of(key, one).length > 0 && of(key, other).length > 0 && !figuresCanHold(of(key, one), of(key, other));

@@ -42,7 +42,7 @@ export interface Run {
   /** The phase before each report. */
   readonly phases: readonly string[];
   readonly firings: readonly Firing[];
-  /** Principals that were bound at some step. */
+  /** Parties that were bound at some step. */
   readonly everBound: readonly string[];
   readonly bound: Bound;
 }

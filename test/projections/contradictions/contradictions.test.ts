@@ -390,6 +390,16 @@ describe('contradictions of reporting', () => {
       { kind: 'reporting', origins: ['Paper', 'Wire'], because: ['a', 'b'] },
     ]);
   });
+  test('what an origin gave last is its quantity', () => {
+    const lines = [freed('a', 'ford', 'Wire', 36), freed('b', null, 'Paper', 50, tied)];
+    const later = (id: string, publisher: string, quantity: number, day: string) =>
+      freed(id, null, publisher, quantity, { ...tied, reportedAt: day });
+    const corrected = later('c', 'Paper', 36, '2023-10-03');
+    expect(contradictions([...lines, corrected])).toEqual([]);
+    expect(contradictions([...lines, corrected, later('d', 'Wire', 40, '2023-10-04')])).toMatchObject([
+      { kind: 'reporting', origins: ['Paper', 'Wire'], since: '2023-10-04', because: ['c', 'd'] },
+    ]);
+  });
   test.each<[string, Kind, JsonObject, JsonObject]>([
     ['a claim', 'confirmation', { claim: 'done' }, { claim: 'done' }],
     ['a proposal', 'endorsement', { proposal: 'offer' }, { proposal: 'offer' }],

@@ -153,6 +153,19 @@ describe('offers and answers', () => {
       position([...demanded, no, { ...yes, data: { ...yes.data, reportedAt: '2023-10-05' } }], 'union', 'issue:hours'),
     ).toMatchObject({ declared: { stance: 'accepts' }, answers: [] });
   });
+  test('given a demand whose reports name two issues, then an answer is one on both', () => {
+    const demanded = [
+      says('d', 1, 'ford', 'demand', { issue: 'hours', terms: [] }),
+      says('copy', 2, 'ford', 'demand', { issue: 'pay', terms: [], corroborates: 'd' }),
+    ];
+    const yes = [...demanded, says('y', 3, 'union', 'acceptance', { report: 'd' })];
+    const no = [...demanded, says('n', 4, 'union', 'rejection', { report: 'd' })];
+    for (const issue of ['issue:hours', 'issue:pay']) {
+      expect(declared(yes, 'union', issue)?.stance).toBe('accepts');
+      expect(position(no, 'union', issue)).toMatchObject({ declared: null, answers: [{ report: 'd' }] });
+    }
+    expect(declared(yes, 'union', 'issue:pay')?.because).toEqual(['copy', 'y']);
+  });
   test('given a rejection that others attribute to a party, then the issue lists it as such', () => {
     const lines = [
       says('o', 1, 'ford', 'proposal', offer),
