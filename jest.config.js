@@ -23,6 +23,7 @@ export default {
   // Where other work keeps the machine busy, a server takes its time to start.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/build-once.js',
+  setupFiles: ['<rootDir>/test/seed.ts'],
   testSequencer: '<rootDir>/test/slowest-first.js',
   reporters: ['default', '<rootDir>/test/timing-reporter.js'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],

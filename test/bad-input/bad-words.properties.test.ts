@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { importLines, startedApp, storyText, type StartedApp } from '../app/started-app.js';
 import { Inside } from '../cli/command-line.js';
+import { SEED } from '../seed.js';
 import { hostileBytes, hostileText, KNOWN } from './hostile.js';
 import { storyLines } from './story-lines.js';
 
 const SOAK = process.env['SOAK'] !== undefined;
 const RUNS = SOAK ? 3_000 : 80;
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
 /** All but those that go on until they are stopped, and those that write files. */
 const COMMANDS = [

@@ -6,11 +6,11 @@ import { verifyLog, type Verified } from '../../src/audit/verification.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
 import { newFolder, remove } from '../app/started-app.js';
+import { SEED } from '../seed.js';
 import { event } from '../store/given.js';
 import { copyOf, cutOff, damage, flipBit, leaveZeros, scramble, type Damage } from './damage.js';
 
 const ROUNDS = process.env['SOAK'] ? 1_000 : 25;
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 const PATIENCE = process.env['SOAK'] ? 7_200_000 : 240_000;
 
 /** Events of one append, which are stored all or none. */

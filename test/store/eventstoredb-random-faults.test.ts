@@ -18,12 +18,12 @@ import type { EventStore } from '../../src/store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
 import { CALLS, type Fault } from '../eventstoredb-node/faults.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
+import { SEED } from '../seed.js';
 import { event, newNames, positionsOf } from './given.js';
 import { addressOf } from './on-server.js';
 import { until } from './until.js';
 
 const ROUNDS = process.env['SOAK'] ? 50 : 5;
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
 const WRITERS = 4;
 const APPENDS = 8;
