@@ -7,7 +7,9 @@ import { changeAnswer, type Change } from '../projections/status/field-values.js
 import { flag } from './parameters.js';
 
 const choice = {
-  party: partyId.optional().meta({ description: 'Only reports of this party, and what is changed in them.' }),
+  party: partyId
+    .optional()
+    .meta({ description: 'Only reports of this party, jointly too, and what is changed in them.' }),
   kind: z.enum(KINDS).optional().meta({ description: 'Only reports of this kind, and what is changed in them.' }),
   milestones: flag.optional().meta({ description: 'true: only what changes the status itself, or may.' }),
   after: z
@@ -28,7 +30,7 @@ export const allStreamParameters = z.strictObject({
 });
 export type AllStreamParameters = z.infer<typeof allStreamParameters>;
 
-const { kind, party, summary, source } = entryAnswer.shape;
+const { kind, party, jointly, summary, source } = entryAnswer.shape;
 
 const changeInWords = changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) });
 export interface ChangeInWords extends Change {
@@ -46,6 +48,7 @@ export const messageAnswer = z.strictObject({
   entry: entryId.nullable(),
   kind: kind.meta({ description: 'Of the report, or of the one that is changed.' }),
   party,
+  jointly,
   summary,
   source,
   changes: z.array(changeInWords).nullable().meta({

@@ -36,6 +36,10 @@ const STANCE_MARKS: Readonly<Record<StanceName, string>> = {
   agrees: '✓',
   ratifies: '✓✓',
 };
+/** Whose act or words a report tells; in an answer, `jointly` is left out where there is nobody else. */
+export const partiesOf = ({ party, jointly }: { party?: string | null; jointly?: readonly string[] }): string[] =>
+  party ? [...new Set([party, ...(jointly ?? [])])] : [];
+
 export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
 
 /** Whether a stance is for, against or between; colours repeat it. */

@@ -4,7 +4,7 @@ import type { Fact } from '../../events/event.js';
 import { entryId, partyId, reportId, type EntryId } from '../../events/ids.js';
 import { source, speaker, type Report } from '../../events/report.js';
 import { KINDS } from '../../events/vocabulary.js';
-import { subjectFieldsOf } from '../record/kinds.js';
+import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
 import { subjectOrReport, type SubjectOrReport } from '../record/subjects.js';
 
 /** `not-counted`: the lens leaves the report out. */
@@ -24,6 +24,7 @@ export const entryAnswer = z.strictObject({
   revision: z.int(),
   position: z.string(),
   party: partyId.nullable(),
+  jointly: z.array(partyId).meta({ description: 'The other parties whose act or words a report tells; mostly none.' }),
   speaker: speaker.nullable(),
   summary: z.string().nullable(),
   source: source.nullable(),
@@ -43,7 +44,7 @@ export type EntryAnswer = z.infer<typeof entryAnswer>;
 /** The fields that depend on the type of the entry. */
 type EntryContent = Pick<
   EntryAnswer,
-  'kind' | 'occurredAt' | 'reportedAt' | 'party' | 'speaker' | 'summary' | 'source' | 'subject'
+  'kind' | 'occurredAt' | 'reportedAt' | 'party' | 'jointly' | 'speaker' | 'summary' | 'source' | 'subject'
 >;
 
 const NOTHING: Readonly<EntryContent> = {
@@ -51,6 +52,7 @@ const NOTHING: Readonly<EntryContent> = {
   occurredAt: null,
   reportedAt: null,
   party: null,
+  jointly: [],
   speaker: null,
   summary: null,
   source: null,
@@ -72,6 +74,7 @@ const reportContentOf = (report: Report): EntryContent => ({
   occurredAt: report.occurredAt ?? null,
   reportedAt: report.reportedAt,
   party: report.party ?? null,
+  jointly: partiesOf(report).slice(1),
   speaker: report.speaker,
   summary: report.summary,
   source: report.source,

@@ -1,18 +1,20 @@
 /** The history: the entries of the record under a lens. */
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../../events/dates.js';
-import { partyId } from '../../events/ids.js';
+import { partyId, type PartyId } from '../../events/ids.js';
 import { nameText } from '../../events/text.js';
-import { KINDS } from '../../events/vocabulary.js';
+import { KINDS, SUBJECT_SORTS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from './history-entries.js';
 import type { Aliases } from '../record/aliases.js';
+import type { Merges } from '../record/merges.js';
 import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
+import type { DeskRecord } from '../report-index/report-group.js';
 
 /** The query parameters of a history, beside those of the lens. */
 export const historyQuery = z.strictObject({
-  party: partyId.optional().meta({ description: 'Whose act or words, or who is spoken for.' }),
+  party: partyId.optional().meta({ description: 'Whose act or words, jointly too, or who is spoken for.' }),
   kind: z.enum(KINDS).optional(),
   source: nameText(200).optional().meta({ description: 'A publisher or an origin.' }),
   subject: z
@@ -33,22 +35,35 @@ function keysOf({ fact, answer: { subject } }: EntryUnderLens): string[] {
   return [...own, ...issues.map((issue) => subjectKey({ issue }))];
 }
 
-const isAbout = (entry: EntryUnderLens, subject: string): boolean =>
-  keysOf(entry).some((key) => key === subject || key.slice(key.indexOf(':') + 1) === subject);
-
 const isFrom = ({ answer }: EntryUnderLens, name: string, aliases: Aliases): boolean =>
   [answer.source?.publisher, answer.source?.origin].some(
     (n) => n !== undefined && aliases.keyOf(n) === aliases.keyOf(name),
   );
 
-const isOf = ({ answer }: EntryUnderLens, party: string): boolean =>
-  answer.party === party || answer.speaker?.party === party;
+const isOf = ({ answer }: EntryUnderLens, party: PartyId): boolean =>
+  [answer.party, ...answer.jointly, answer.speaker?.party].includes(party);
 
-const matches = (entry: EntryUnderLens, query: HistoryQuery, aliases: Aliases): boolean =>
-  (query.party === undefined || isOf(entry, query.party)) &&
-  (query.kind === undefined || entry.answer.kind === query.kind) &&
-  (query.source === undefined || isFrom(entry, query.source, aliases)) &&
-  (query.subject === undefined || isAbout(entry, query.subject));
+/** What may be asked for, by sort; where only a slug or id is given, under each of them. */
+const SORTS = [...SUBJECT_SORTS, 'report', 'entry'] as const;
+
+/** The keys of `keysOf` that a subject stands for. One that was merged is read as the other, as entries are. */
+function keysAskedFor(subject: string, merges: Merges): string[] {
+  const keyOf = (sort: (typeof SORTS)[number], slug: string) =>
+    `${sort}:${sort === 'report' || sort === 'entry' ? slug : merges.slugOf(sort, slug)}`;
+  const named = SORTS.find((sort) => subject.startsWith(`${sort}:`));
+  return named ? [keyOf(named, subject.slice(named.length + 1))] : SORTS.map((sort) => keyOf(sort, subject));
+}
+
+/** Whether an entry is one that a query asks for, by names as the desk reads them. */
+function matcher({ party, kind, source, subject }: HistoryQuery, { merges, aliases }: DeskRecord) {
+  const asked = party === undefined ? undefined : merges.slugOf('party', party);
+  const keys = subject === undefined ? undefined : keysAskedFor(subject, merges);
+  return (entry: EntryUnderLens): boolean =>
+    (asked === undefined || isOf(entry, asked)) &&
+    (kind === undefined || entry.answer.kind === kind) &&
+    (source === undefined || isFrom(entry, source, aliases)) &&
+    (keys === undefined || keysOf(entry).some((key) => keys.includes(key)));
+}
 
 const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant =>
   reportedAt === null ? entry.logged.recordedAt : latestInstant(reportedAt);
@@ -61,7 +76,7 @@ export function historyOf(counted: CountedReports, query: HistoryQuery = {}): En
   const places = placesIn(counted);
   const matching = visibleEntries(counted.selection)
     .map((entry) => entryUnderLens(counted, entry, places))
-    .filter((entry) => matches(entry, query, counted.selection.reportIndex.desk.aliases));
+    .filter(matcher(query, counted.selection.reportIndex.desk));
   const ordered = query.order === 'recorded' ? matching : matching.toSorted(byPlace);
   const rows = ordered.map(({ answer }) => answer);
   return query.direction === 'desc' ? rows.toReversed() : rows;

@@ -64,6 +64,16 @@ export class Merges {
     return read as S;
   }
 
+  /** All slugs that are read as the same as this one, itself included. */
+  namesOf<S extends string>(sort: MergeableSort, slug: S): S[] {
+    const read = this.slugOf(sort, slug);
+    const merged = [...this.into.keys()]
+      .filter((one) => one.startsWith(`${sort}:`))
+      .map((one) => one.slice(sort.length + 1) as S)
+      .filter((one) => this.slugOf(sort, one) === read);
+    return unique([slug, read, ...merged]);
+  }
+
   /** An entry as it reads with these merges; the same object where they change nothing. */
   entry(entry: Entry): Entry {
     const fact = this.fact(entry.fact);

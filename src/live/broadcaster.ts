@@ -11,14 +11,13 @@ import { MemoryImage, negotiationOf } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { ChangeWording } from './change-wording.js';
-import { messageOf } from './message.js';
+import type { Filtered } from './filter.js';
+import { messageOf, partiesIn } from './message.js';
 import { recordedFrame } from './sse-frames.js';
-import type { Message } from '../../answers/live.js';
 
 /** A message, with the server-sent event that every reader of it gets. */
-export interface BroadcastMessage {
+export interface BroadcastMessage extends Filtered {
   readonly position: bigint;
-  readonly message: Message;
   readonly frame: string;
 }
 
@@ -95,7 +94,7 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
     const changes =
       withChanges && negotiation ? this.changeWording.changesOf(negotiation, revision, Date.parse(recordedAt)) : null;
     const message = messageOf(event, logged, negotiation, changes);
-    return { position, message, frame: recordedFrame(message) };
+    return { position, message, parties: partiesIn(message, negotiation), frame: recordedFrame(message) };
   }
 
   #add(event: RecordedEvent): void {

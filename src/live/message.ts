@@ -2,6 +2,7 @@
 import type { ChangeInWords, Message } from '../../answers/live.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
+import type { PartyId } from '../../events/ids.js';
 import { entryContentOf, targetOfChange } from '../../projections/history/entry-answer.js';
 import type { NegotiationState } from '../../decisions/state.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
@@ -37,8 +38,19 @@ export function messageOf(
     entry: logged?.id ?? null,
     kind: report?.kind ?? null,
     party: report?.party ?? content?.party ?? null,
+    jointly: report?.jointly ?? [],
     summary: content?.summary ?? null,
     source: content?.source ?? null,
     changes,
   };
+}
+
+/** Whom a message is about, by every name that our desk reads as one of theirs. */
+export function partiesIn(
+  { party, jointly }: Pick<Message, 'party' | 'jointly'>,
+  negotiation: Pick<LoadedNegotiation, 'state'> | undefined,
+): PartyId[] {
+  const parties = party === null ? [] : [party, ...jointly];
+  const merges = negotiation?.state.desk?.merges;
+  return merges ? parties.flatMap((one) => merges.namesOf('party', one)) : parties;
 }

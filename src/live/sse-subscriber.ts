@@ -76,7 +76,7 @@ export class SseSubscriber {
   #frames(wanted: Filter, cursor: Cursor, signal: AbortSignal): Observable<string> {
     const { position } = this.broadcaster;
     const live = this.broadcaster.messages.pipe(
-      filter((sent) => sent.position > position && matches(wanted, sent.message)),
+      filter((sent) => sent.position > position && matches(wanted, sent)),
       map(({ frame }) => frame),
     );
     return liveAfter(from(this.#earlier(wanted, cursor, position, signal)), live);
@@ -102,7 +102,7 @@ export class SseSubscriber {
     for (const [i, event] of missed.entries()) {
       if (signal.aborted) return;
       const sent = await this.broadcaster.messageOf(event, i >= withoutChanges);
-      if (sent && matches(wanted, sent.message)) yield sent.frame;
+      if (sent && matches(wanted, sent)) yield sent.frame;
       if (i % 10 === 0) await yieldToEventLoop();
     }
   }

@@ -118,6 +118,27 @@ export function live(served: () => StartedApp): void {
       expect(entries(milestones.heard)).not.toContain('r3');
     });
 
+    test('by party hears joint words, and those under another name that the desk merged', async () => {
+      const of = `/negotiations/${id}/stream`;
+      const crews = { party: 'crews', name: 'Crews', role: 'principal' };
+      expect((await send(app.base, 'POST', `/negotiations/${id}/parties`, crews)).status).toBe(201);
+      const merge = { what: 'party', from: 'crews', into: 'union', reason: 'One body.' };
+      expect((await send(app.base, 'POST', `/negotiations/${id}/merges`, merge)).status).toBe(201);
+      const [byUnion, byCrews, byPort] = [
+        await listens(`${of}?party=union`),
+        await listens(`${of}?party=crews`),
+        await listens(`${of}?party=port`),
+      ];
+      await tell('r1');
+      await tell('r2', { party: 'crews' });
+      await tell('r3', { party: 'port', jointly: ['union'] });
+      await tell('r4', { party: 'port' });
+      for (const listener of [byUnion, byCrews])
+        expect(entries(await listener.until('recorded', 3))).toEqual(['r1', 'r2', 'r3']);
+      expect(entries(await byPort.until('recorded', 2))).toEqual(['r3', 'r4']);
+      expect(byUnion.heard.at(-1)?.data).toMatchObject({ party: 'port', jointly: ['union'] });
+    });
+
     test('is told of a grade, which any status may rest on', async () => {
       const listener = await listens(`/negotiations/${id}/stream`);
       await importLines(app.base, JSON.stringify({ ...grade, data: { ...grade.data, changeId: `g-${id}` } }));

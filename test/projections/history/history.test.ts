@@ -37,6 +37,7 @@ describe('an entry of the history', () => {
       revision: 1,
       position: '2',
       party: 'state',
+      jointly: [],
       speaker: { capacity: 'official' },
       summary: 'said so',
       source: { publisher: 'Paper' },
@@ -190,6 +191,31 @@ describe('the order of the history', () => {
 });
 
 describe('the filters of the history', () => {
+  test('given names that were merged, then either finds what is recorded of both', () => {
+    const merge = (id: string, what: string, from: string, into: string) =>
+      change('SubjectMerged', id, { what, from, into });
+    const lines = [
+      says('a', 1, 'ford', 'proposal', { proposal: 'old', issues: ['pay'], terms: [] }),
+      says('b', 2, 'union', 'acceptance', { proposal: 'new' }),
+      says('s', 3, 'ford', 'stance', { issue: 'wages', toward: 'open' }),
+      merge('m1', 'proposal', 'old', 'new'),
+      merge('m2', 'issue', 'pay', 'wages'),
+      merge('m3', 'party', 'ford', 'motor'),
+    ];
+    for (const subject of ['old', 'new', 'proposal:old', 'proposal:new'])
+      expect([subject, ids(lines, { subject })]).toEqual([subject, ['a', 'b']]);
+    for (const subject of ['pay', 'issue:pay', 'wages'])
+      expect([subject, ids(lines, { subject })]).toEqual([subject, ['a', 's']]);
+    for (const party of ['ford', 'motor']) expect([party, ids(lines, { party })]).toEqual([party, ['a', 's']]);
+    expect(ids(lines.slice(0, 3), { subject: 'old' })).toEqual(['a']);
+  });
+
+  test('given joint words, then each of the parties finds them', () => {
+    const joint = [says('j', 1, 'ford', 'confirmation', { ...talks, jointly: ['union', 'ford'] })];
+    expect(history(joint)[0]).toMatchObject({ party: 'ford', jointly: ['union'] });
+    expect([ids(joint, { party: 'union' }), ids(joint, { party: 'state' })]).toEqual([['j'], []]);
+  });
+
   const various = [
     says('c', 1, 'state', 'confirmation', { ...talks, source: { publisher: 'Echo', origin: 'Caf\u00e9' } }),
     says('o', 2, 'ford', 'proposal', { proposal: 'offer', issues: ['pay', 'hours'], terms: [] }),

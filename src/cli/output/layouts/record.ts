@@ -26,7 +26,7 @@ export function historyLayout(answer: HistoryAnswer): Layout {
     e.id,
     e.place,
     e.kind ?? e.type,
-    e.party,
+    listed([...(e.party === null ? [] : [e.party]), ...e.jointly]),
     subjectWords(e.subject),
     e.standing,
     e.source?.publisher,
