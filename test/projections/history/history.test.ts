@@ -194,7 +194,7 @@ describe('the filters of the history', () => {
   test('given names that were merged, then either finds what is recorded of both', () => {
     const merge = (id: string, what: string, from: string, into: string) =>
       change('SubjectMerged', id, { what, from, into });
-    const lines = [
+    const merged = [
       says('a', 1, 'ford', 'proposal', { proposal: 'old', issues: ['pay'], terms: [] }),
       says('b', 2, 'union', 'acceptance', { proposal: 'new' }),
       says('s', 3, 'ford', 'stance', { issue: 'wages', toward: 'open' }),
@@ -203,11 +203,11 @@ describe('the filters of the history', () => {
       merge('m3', 'party', 'ford', 'motor'),
     ];
     for (const subject of ['old', 'new', 'proposal:old', 'proposal:new'])
-      expect([subject, ids(lines, { subject })]).toEqual([subject, ['a', 'b']]);
+      expect([subject, ids(merged, { subject })]).toEqual([subject, ['a', 'b']]);
     for (const subject of ['pay', 'issue:pay', 'wages'])
-      expect([subject, ids(lines, { subject })]).toEqual([subject, ['a', 's']]);
-    for (const party of ['ford', 'motor']) expect([party, ids(lines, { party })]).toEqual([party, ['a', 's']]);
-    expect(ids(lines.slice(0, 3), { subject: 'old' })).toEqual(['a']);
+      expect([subject, ids(merged, { subject })]).toEqual([subject, ['a', 's']]);
+    for (const party of ['ford', 'motor']) expect([party, ids(merged, { party })]).toEqual([party, ['a', 's']]);
+    expect(ids(merged.slice(0, 3), { subject: 'old' })).toEqual(['a']);
   });
 
   test('given joint words, then each of the parties finds them', () => {
