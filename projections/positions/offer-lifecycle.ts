@@ -33,6 +33,8 @@ export class OfferLifecycle {
   readonly until: string | undefined;
   private readonly untilBy: PlacedReport | undefined;
   private opened: PlacedReport | undefined;
+  private told: PlacedReport | undefined;
+  private timesTold = 0;
   private closings: readonly Closing[] = [];
   private readonly changes: PlacedReport[] = [];
   private readonly putIn = new Set<ReportId>();
@@ -52,6 +54,16 @@ export class OfferLifecycle {
   /** Whether a report taken so far has put it. */
   get isTold(): boolean {
     return this.opened !== undefined;
+  }
+
+  /** The last report that told it for the first time, or declared it anew: rivals that are told later replace it. */
+  get lastTold(): PlacedReport | undefined {
+    return this.told;
+  }
+
+  /** Whether it was declared anew after it had been told. */
+  get isToldAnew(): boolean {
+    return this.timesTold > 1;
   }
 
   /** What it is at an instant after the last report. */
@@ -87,17 +99,19 @@ export class OfferLifecycle {
     const isAnew = isOwn && !this.declaredIn.has(t.development);
     if (isOwn) this.declaredIn.add(t.development);
     this.putIn.add(t.development);
-    if (!this.opened) {
-      this.opened = t;
-      this.changes.push(t);
-      return true;
-    }
-    if (isAnew && this.closings.length > 0) {
-      this.opened = t;
-      this.closings = [];
-      this.changes.push(t);
-    }
-    return isAnew;
+    const isNews = !this.opened || isAnew;
+    if (!isNews) return false;
+    this.told = t;
+    this.timesTold += 1;
+    if (!this.opened || this.closings.length > 0) this.openWith(t);
+    return true;
+  }
+
+  /** The first telling of an offer that was answered before leaves the answers. */
+  private openWith(t: PlacedReport): void {
+    if (this.opened) this.closings = [];
+    this.opened = t;
+    this.changes.push(t);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import { groupBy } from '../support/group-by.js';
 import { OfferLifecycle, type DemandLifecycle, type OfferLifecycles } from './offer-lifecycle.js';
 import { OfferIndex } from './offer-index.js';
-import { knownOffersIn, offerFieldsOf, type KnownOffers, type PutOffer } from './known-offers.js';
+import { knownOffersIn, offerFieldsOf, type KnownOffers, type Proposal, type PutOffer } from './known-offers.js';
 import { RivalOffers, sameProposers } from './rival-offers.js';
 import { principalsAt } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -96,13 +96,17 @@ class OffersFold {
 
 /**
  * The lifecycles of every proposal that reports name, and of every demand, after the last report.
- * @param withRivals whether a later offer replaces an earlier one on the same issues that it does not name
+ * @param isRival of which of them a later one replaces an earlier one on the same issues that it does not name
  */
-export function offerLifecyclesIn(counted: CountedReports, withRivals = true): OfferLifecycles {
+export function offerLifecyclesIn(
+  counted: CountedReports,
+  isRival: (proposal: Proposal) => boolean = () => true,
+): OfferLifecycles {
   const knownOffers = knownOffersIn(counted);
   const lifecycles = lifecyclesOf(knownOffers);
   const index = new OfferIndex(counted, knownOffers, lifecycles);
-  const fold = new OffersFold(counted, index, new RivalOffers(withRivals ? lifecycles.proposals : []));
+  const rivals = new RivalOffers(lifecycles.proposals.filter(({ proposal }) => isRival(proposal)));
+  const fold = new OffersFold(counted, index, rivals);
   for (const t of counted.reports) fold.take(t);
   return lifecycles;
 }

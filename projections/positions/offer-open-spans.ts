@@ -1,11 +1,9 @@
 /**
- * When each offer was open, on the clock of publication. The offers that are open at an instant are found in these spans,
- * and only their lifecycles are followed.
+ * What each offer was, and when, on the clock of publication. The offers that are open at an instant are found in these
+ * spans, and only their lifecycles are followed.
  */
 import type { Instant } from '../../events/dates.js';
-import type { IssueId, ReportId } from '../../events/ids.js';
-import type { Report } from '../../events/report.js';
-import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
+import type { ReportId } from '../../events/ids.js';
 import { NOW_LENS } from '../record/lens.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
@@ -18,16 +16,26 @@ import { PersistentMap } from '../support/persistent-map.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
+import { rivalryOf } from './rival-offers.js';
+
+/** What an offer is by itself: were it replaced only by those that name it, and had it no end. */
+interface OfferState {
+  /** Whether it was put and nothing has closed it. */
+  readonly isUnanswered: boolean;
+  /** Of a proposal: that of `rivalryOf`. Of all that have it in common, the one last told alone can be open. */
+  readonly rivalry: string | undefined;
+  readonly lastTold: PlacedReport | undefined;
+  readonly isToldAnew: boolean;
+}
 
 interface Span {
   readonly from: Instant;
-  /** The first instant after the span; undefined where it has no end. */
-  readonly to: Instant | undefined;
+  /** Undefined where the offer does not exist. */
+  readonly state: OfferState | undefined;
 }
 
-/** An offer with more changes than this counts as always open: to follow it at each of them would cost too much. */
+/** An offer with more changes than this has no spans: to follow it at each of them would cost too much. */
 const MOST_CHANGES = 64;
-const ALWAYS: readonly Span[] = [{ from: -Infinity, to: undefined }];
 
 /** The reports of groups as they had been published by an instant. */
 class GroupsAsOf implements PlacedReportsById {
@@ -80,17 +88,20 @@ function offersDepending(reportIndex: ReportIndex, group: ReportGroup): Set<Offe
  * here
  * @param groups those on which these offers depend
  * @param reportsOf the counted reports of a group
+ * @param rivals the proposals of which a later one replaces an earlier one: some whose reports are all here
  */
 function lifecyclesAmong(
   counted: Omit<CountedReports, 'reports' | 'all'>,
   offers: ReadonlySet<OfferKey>,
   groups: ReadonlySet<ReportGroup>,
   reportsOf: (group: ReportGroup) => readonly PlacedReport[],
-  withRivals: boolean,
+  rivals: ReadonlySet<OfferKey>,
 ): OfferLifecycles {
   const { reportIndex } = counted.selection;
   const reports = [...groups].flatMap(reportsOf).toSorted(inOrder);
-  const { proposals, demands } = offerLifecyclesIn({ ...counted, reports, all: reports }, withRivals);
+  const { proposals, demands } = offerLifecyclesIn({ ...counted, reports, all: reports }, ({ proposal }) =>
+    rivals.has(`proposal:${proposal}`),
+  );
   const isAsked = (key: OfferKey | undefined): boolean => key !== undefined && offers.has(key);
   const demandKey = (id: ReportId): OfferKey | undefined => {
     const group = reportIndex.groupOf(id);
@@ -102,68 +113,78 @@ function lifecyclesAmong(
   };
 }
 
-/**
- * Whether an offer was open at an instant, were it replaced only by those that name it, and had it no end. Which others
- * replace it, and when it lapses, is asked of those that were open alone.
- */
-function wasOpenAt(
+const NO_RIVALS: ReadonlySet<OfferKey> = new Set();
+
+/** What an offer was by itself at an instant. */
+function stateAt(
   reportIndex: ReportIndex,
   offer: OfferKey,
   groupsHere: ReadonlySet<ReportGroup>,
   at: Instant,
-): boolean {
+): OfferState | undefined {
   const published = new PublishedReports(reportIndex, at);
   const selection = selectionOf(reportIndex, NOW_LENS, at, published);
   const groups = new GroupsAsOf(reportIndex, published);
   const counted = { selection, registry: selection.registry, at, byId: groups };
   const countedIn = (group: ReportGroup) => groups.countedIn(group);
-  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groupsHere, countedIn, false);
-  return [...proposals, ...demands].some(({ lifecycle }) => lifecycle.isUnanswered);
+  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groupsHere, countedIn, NO_RIVALS);
+  const lifecycles = [...proposals, ...demands].map(({ lifecycle }) => lifecycle);
+  const [first] = lifecycles;
+  if (!first) return undefined;
+  return {
+    isUnanswered: lifecycles.some(({ isUnanswered }) => isUnanswered),
+    rivalry: proposals[0] && rivalryOf(proposals[0].proposal),
+    lastTold: first.lastTold,
+    isToldAnew: first.isToldAnew,
+  };
 }
 
 /** The instants at which one of these groups changes, in order. */
 const changesOf = (groups: Iterable<ReportGroup>): Instant[] =>
   [...new Set([...groups].flatMap((group) => group.changedAt))].toSorted((a, b) => a - b);
 
-function spansOf(reportIndex: ReportIndex, offer: OfferKey, groups: ReadonlySet<ReportGroup>): readonly Span[] {
+const isSameReport = (a: PlacedReport | undefined, b: PlacedReport | undefined): boolean =>
+  a && b ? inOrder(a, b) === 0 : a === b;
+
+const isSameState = (a: OfferState | undefined, b: OfferState | undefined): boolean =>
+  a && b
+    ? a.isUnanswered === b.isUnanswered &&
+      a.rivalry === b.rivalry &&
+      a.isToldAnew === b.isToldAnew &&
+      isSameReport(a.lastTold, b.lastTold)
+    : a === b;
+
+/** From the first change on, in order; undefined where there are too many changes. */
+function spansOf(
+  reportIndex: ReportIndex,
+  offer: OfferKey,
+  groups: ReadonlySet<ReportGroup>,
+): readonly Span[] | undefined {
   const changes = changesOf(groups);
-  if (changes.length > MOST_CHANGES) return ALWAYS;
+  if (changes.length > MOST_CHANGES) return undefined;
   const spans: Span[] = [];
-  for (const [i, from] of changes.entries()) {
-    if (!wasOpenAt(reportIndex, offer, groups, from)) continue;
-    const to = changes[i + 1];
-    const last = spans.at(-1);
-    if (last && last.to === from) spans[spans.length - 1] = { from: last.from, to };
-    else spans.push({ from, to });
+  for (const from of changes) {
+    const state = stateAt(reportIndex, offer, groups, from);
+    if (!isSameState(state, spans.at(-1)?.state)) spans.push({ from, state });
   }
   return spans;
 }
 
-/**
- * What offers of which one may replace the other have in common: one of those who make it together with one of its
- * issues, as any version of a report has them.
- */
-function traitsOf(offer: OfferKey, groups: Iterable<ReportGroup>): ReadonlySet<string> {
-  const versions = [...groups].flatMap((group) => group.versions.filter((r) => isOf(offer, r)));
-  const makers = new Set(versions.flatMap((r) => (r.kind === 'proposal' ? partiesOf(r) : [])));
-  const issues = new Set(versions.flatMap((r) => (r as { issues?: readonly IssueId[] }).issues ?? []));
-  return new Set([...makers].flatMap((party) => [...issues].map((issue) => `${party} ${issue}`)));
+/** The offers that were open at an instant. */
+interface OpenOffers {
+  readonly open: ReadonlySet<OfferKey>;
+  /** Those of them that a rival may have replaced before they were declared anew, with all these rivals. */
+  readonly rivals: ReadonlySet<OfferKey>;
 }
 
-const isOf = (offer: OfferKey, report: Report): boolean => {
-  const { proposal } = subjectFieldsOf(report);
-  return proposal !== undefined && `proposal:${proposal}` === offer;
-};
-
-interface OpenSpans {
+interface OfferSpans {
   readonly offer: OfferKey;
-  readonly spans: readonly Span[];
-  readonly traits: ReadonlySet<string>;
+  readonly spans: readonly Span[] | undefined;
 }
 
-/** The open spans of all offers of an index. */
+/** The spans of all offers of an index. */
 class OfferOpenSpans implements DerivedFromIndex {
-  private constructor(private readonly all: PersistentMap<OfferKey, OpenSpans>) {}
+  private constructor(private readonly all: PersistentMap<OfferKey, OfferSpans>) {}
 
   static from(reportIndex: ReportIndex): OfferOpenSpans {
     return new OfferOpenSpans(PersistentMap.empty()).with(reportIndex, reportIndex.groups());
@@ -171,25 +192,33 @@ class OfferOpenSpans implements DerivedFromIndex {
 
   with(next: ReportIndex, changed: Iterable<ReportGroup>): OfferOpenSpans {
     let { all } = this;
-    for (const offer of new Set([...changed].flatMap((group) => [...offersDepending(next, group)]))) {
-      const groups = groupsFor(next, offer);
-      all = all.with(offer, { offer, spans: spansOf(next, offer, groups), traits: traitsOf(offer, groups) });
-    }
+    for (const offer of new Set([...changed].flatMap((group) => [...offersDepending(next, group)])))
+      all = all.with(offer, { offer, spans: spansOf(next, offer, groupsFor(next, offer)) });
     return new OfferOpenSpans(all);
   }
 
-  /** The offers that were open at an instant, and perhaps some that were not. */
-  openAt(at: Instant): Set<OfferKey> {
-    const open = new Set<OfferKey>();
-    for (const { offer, spans } of this.all.values())
-      if (spans.some(({ from, to }) => from <= at && (to === undefined || at < to))) open.add(offer);
-    return open;
-  }
-
-  /** The proposals of which some may replace one of these offers. */
-  rivalsOf(offers: ReadonlySet<OfferKey>): OfferKey[] {
-    const wanted = new Set([...offers].flatMap((offer) => [...(this.all.get(offer)?.traits ?? [])]));
-    return this.all.values().flatMap(({ offer, traits }) => ([...traits].some((of) => wanted.has(of)) ? [offer] : []));
+  /** @param reportIndex that of these spans */
+  openAt(reportIndex: ReportIndex, at: Instant): OpenOffers {
+    const states = this.all.values().flatMap(({ offer, spans }) => {
+      const state = spans
+        ? spans.findLast(({ from }) => from <= at)?.state
+        : stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at);
+      return state ? [{ offer, ...state }] : [];
+    });
+    const latest = new Map<string, PlacedReport>();
+    for (const { rivalry, lastTold } of states) {
+      if (rivalry === undefined || !lastTold) continue;
+      const other = latest.get(rivalry);
+      if (!other || inOrder(other, lastTold) < 0) latest.set(rivalry, lastTold);
+    }
+    const open = states.filter(
+      ({ isUnanswered, rivalry, lastTold }) =>
+        isUnanswered && (rivalry === undefined || latest.get(rivalry) === lastTold),
+    );
+    const rivalries = new Set(open.flatMap((of) => (of.isToldAnew ? (of.rivalry ?? []) : [])));
+    const rivals = rivalries.size === 0 ? [] : states.filter(({ rivalry }) => rivalries.has(rivalry ?? ''));
+    const keys = (of: readonly { readonly offer: OfferKey }[]) => new Set(of.map(({ offer }) => offer));
+    return { open: keys(open), rivals: keys(rivals) };
   }
 }
 
@@ -211,11 +240,11 @@ function findOpenIn(counted: CountedReports): OfferLifecycles {
   return { proposals: proposals.filter(isOpenAt(counted.at)), demands: demands.filter(isOpenAt(counted.at)) };
 }
 
-/** The lifecycles of the offers that are open, and perhaps of some that are not. */
+/** The lifecycles of the offers that are open, and perhaps of some that have lapsed. */
 function openAmong(counted: CountedReports, indexAsOf: IndexAsOf, openSpans: OfferOpenSpans): OfferLifecycles {
   const { reportIndex } = counted.selection;
-  const open = openSpans.openAt(indexAsOf.asOf);
+  const { open, rivals } = openSpans.openAt(reportIndex, indexAsOf.asOf);
   const groups = new Set([...open].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
-  for (const rival of openSpans.rivalsOf(open)) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
-  return lifecyclesAmong(counted, open, groups, (group) => indexAsOf.reportsOf(group), true);
+  for (const rival of rivals) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
+  return lifecyclesAmong(counted, open, groups, (group) => indexAsOf.reportsOf(group), rivals);
 }

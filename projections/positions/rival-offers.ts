@@ -10,18 +10,19 @@ const setKey = (items: Iterable<string>): string => JSON.stringify([...items].to
 export const sameProposers = (a: OfferLifecycle, b: OfferLifecycle): boolean =>
   a.proposers.length > 0 && setKey(a.proposers) === setKey(b.proposers);
 
-const rivalryOf = ({ proposers, issues, to }: Proposal): string =>
-  JSON.stringify([proposers, issues.keys(), to].map(setKey));
+/** The same for offers of which one may replace the other; undefined for one that nobody is known to make. */
+export const rivalryOf = ({ proposers, issues, to }: Proposal): string | undefined =>
+  proposers.length === 0 ? undefined : JSON.stringify([proposers, issues.keys(), to].map(setKey));
 
 /** The offers of one rivalry. Each is held here only while it may yet be replaced, so that none is replaced over and over. */
 export class RivalOffers {
   private readonly standing = new Map<OfferLifecycle, Set<OfferLifecycle>>();
 
   constructor(proposals: readonly ProposalLifecycle[]) {
-    const ofSomebody = proposals.filter(({ proposal }) => proposal.proposers.length > 0);
-    for (const rivals of groupBy(ofSomebody, ({ proposal }) => rivalryOf(proposal)).values()) {
+    for (const [rivalry, rivals] of groupBy(proposals, ({ proposal }) => rivalryOf(proposal))) {
       const standing = new Set<OfferLifecycle>();
-      if (rivals.length > 1) for (const { lifecycle } of rivals) this.standing.set(lifecycle, standing);
+      if (rivalry !== undefined && rivals.length > 1)
+        for (const { lifecycle } of rivals) this.standing.set(lifecycle, standing);
     }
   }
 
