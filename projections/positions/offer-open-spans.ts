@@ -3,171 +3,64 @@
  * spans, and only their lifecycles are followed.
  */
 import type { Instant } from '../../events/dates.js';
-import type { ReportId } from '../../events/ids.js';
-import { NOW_LENS } from '../record/lens.js';
 import { inOrder } from '../record/order.js';
-import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { demandKeyOf, groupsOfOffer, offersDependingOn, type OfferKey } from '../report-index/offer-groups.js';
+import type { IndexAsOf } from '../report-index/index-as-of.js';
+import type { OfferKey } from '../report-index/offer-groups.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
-import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import { PersistentMap } from '../support/persistent-map.js';
-import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
-import { rivalryOf } from './rival-offers.js';
+import { groupsFor, isSameState, lifecyclesAmong, offersDepending, stateAt, type OfferState } from './offer-states.js';
 
-/** What an offer is by itself: were it replaced only by those that name it, and had it no end. */
-interface OfferState {
-  /** Whether it was put and nothing has closed it. */
-  readonly isUnanswered: boolean;
-  /** Of a proposal: that of `rivalryOf`. Of all that have it in common, the one last told alone can be open. */
-  readonly rivalry: string | undefined;
-  readonly lastTold: PlacedReport | undefined;
-  readonly isToldAnew: boolean;
+/** What an offer was from one instant to the next span. Before its first span it was nothing. */
+interface Span extends OfferState {
+  readonly from: Instant;
 }
 
-interface Span {
-  readonly from: Instant;
-  /** Undefined where the offer does not exist. */
-  readonly state: OfferState | undefined;
+interface OfferSpans {
+  readonly offer: OfferKey;
+  /** In order; undefined where there would be too many. */
+  readonly spans: readonly Span[] | undefined;
 }
 
 /** An offer with more changes than this has no spans: to follow it at each of them would cost too much. */
 const MOST_CHANGES = 64;
 
-/** The reports of groups as they had been published by an instant. */
-class GroupsAsOf implements PlacedReportsById {
-  constructor(
-    private readonly reportIndex: ReportIndex,
-    private readonly published: PublishedReports,
-  ) {}
-
-  get(id: ReportId): PlacedReport | undefined {
-    const group = this.reportIndex.groupOf(id);
-    return group && group.reportsAsOf(this.published).find(({ placed }) => placed.id === id)?.placed;
-  }
-
-  has(id: ReportId): boolean {
-    return this.get(id) !== undefined;
-  }
-
-  countedIn(group: ReportGroup): PlacedReport[] {
-    return group.reportsAsOf(this.published).flatMap((r) => (r.counts ? [r.placed] : []));
-  }
-}
-
-/** Whether any version of a report of a group counters or replaces an offer. */
-const supersedes = ({ versions }: ReportGroup): boolean =>
-  versions.some((r) => r.kind === 'proposal' && (r.counters ?? r.replaces) !== undefined);
-
-const proposalKeysIn = ({ offerKeys }: ReportGroup): string[] =>
-  [...offerKeys].filter((key) => key.startsWith('proposal:'));
-
-/**
- * The groups on which an offer depends, with all those of the offers that counter or replace it: whether they do depends
- * on who makes these.
- */
-function groupsFor(reportIndex: ReportIndex, offer: OfferKey): Set<ReportGroup> {
-  const groups = groupsOfOffer(reportIndex, offer);
-  for (const group of [...groups].filter(supersedes))
-    for (const key of proposalKeysIn(group)) for (const other of reportIndex.groupsNaming(key)) groups.add(other);
-  return groups;
-}
-
-/** The offers that depend on a group, as `groupsFor` has it. */
-function offersDepending(reportIndex: ReportIndex, group: ReportGroup): Set<OfferKey> {
-  const superseding = proposalKeysIn(group).flatMap((key) => reportIndex.groupsNaming(key).filter(supersedes));
-  return new Set([group, ...superseding].flatMap((g) => offersDependingOn(reportIndex, g)));
-}
-
-/**
- * The lifecycles of some offers.
- * @param offers those that are followed; others that their reports name are left out, since not all reports of them are
- * here
- * @param groups those on which these offers depend
- * @param reportsOf the counted reports of a group
- * @param rivals the proposals of which a later one replaces an earlier one: some whose reports are all here
- */
-function lifecyclesAmong(
-  counted: Omit<CountedReports, 'reports' | 'all'>,
-  offers: ReadonlySet<OfferKey>,
-  groups: ReadonlySet<ReportGroup>,
-  reportsOf: (group: ReportGroup) => readonly PlacedReport[],
-  rivals: ReadonlySet<OfferKey>,
-): OfferLifecycles {
-  const { reportIndex } = counted.selection;
-  const reports = [...groups].flatMap(reportsOf).toSorted(inOrder);
-  const { proposals, demands } = offerLifecyclesIn({ ...counted, reports, all: reports }, ({ proposal }) =>
-    rivals.has(`proposal:${proposal}`),
-  );
-  const isAsked = (key: OfferKey | undefined): boolean => key !== undefined && offers.has(key);
-  const demandKey = (id: ReportId): OfferKey | undefined => {
-    const group = reportIndex.groupOf(id);
-    return group && demandKeyOf(group);
-  };
-  return {
-    proposals: proposals.filter((of) => isAsked(`proposal:${of.proposal.proposal}`)),
-    demands: demands.filter((of) => isAsked(demandKey(of.demand.id))),
-  };
-}
-
-const NO_RIVALS: ReadonlySet<OfferKey> = new Set();
-
-/** What an offer was by itself at an instant. */
-function stateAt(
-  reportIndex: ReportIndex,
-  offer: OfferKey,
-  groupsHere: ReadonlySet<ReportGroup>,
-  at: Instant,
-): OfferState | undefined {
-  const published = new PublishedReports(reportIndex, at);
-  const selection = selectionOf(reportIndex, NOW_LENS, at, published);
-  const groups = new GroupsAsOf(reportIndex, published);
-  const counted = { selection, registry: selection.registry, at, byId: groups };
-  const countedIn = (group: ReportGroup) => groups.countedIn(group);
-  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groupsHere, countedIn, NO_RIVALS);
-  const lifecycles = [...proposals, ...demands].map(({ lifecycle }) => lifecycle);
-  const [first] = lifecycles;
-  if (!first) return undefined;
-  return {
-    isUnanswered: lifecycles.some(({ isUnanswered }) => isUnanswered),
-    rivalry: proposals[0] && rivalryOf(proposals[0].proposal),
-    lastTold: first.lastTold,
-    isToldAnew: first.isToldAnew,
-  };
-}
-
 /** The instants at which one of these groups changes, in order. */
 const changesOf = (groups: Iterable<ReportGroup>): Instant[] =>
   [...new Set([...groups].flatMap((group) => group.changedAt))].toSorted((a, b) => a - b);
 
-const isSameReport = (a: PlacedReport | undefined, b: PlacedReport | undefined): boolean =>
-  a && b ? inOrder(a, b) === 0 : a === b;
-
-const isSameState = (a: OfferState | undefined, b: OfferState | undefined): boolean =>
-  a && b
-    ? a.isUnanswered === b.isUnanswered &&
-      a.rivalry === b.rivalry &&
-      a.isToldAnew === b.isToldAnew &&
-      isSameReport(a.lastTold, b.lastTold)
-    : a === b;
-
-/** From the first change on, in order; undefined where there are too many changes. */
-function spansOf(
-  reportIndex: ReportIndex,
-  offer: OfferKey,
-  groups: ReadonlySet<ReportGroup>,
-): readonly Span[] | undefined {
+function spansOf(reportIndex: ReportIndex, offer: OfferKey, shared: SharedRivalries): readonly Span[] | undefined {
+  const groups = groupsFor(reportIndex, offer);
   const changes = changesOf(groups);
   if (changes.length > MOST_CHANGES) return undefined;
   const spans: Span[] = [];
   for (const from of changes) {
     const state = stateAt(reportIndex, offer, groups, from);
-    if (!isSameState(state, spans.at(-1)?.state)) spans.push({ from, state });
+    const last = spans.at(-1);
+    if (!last || !isSameState(state, last)) spans.push({ from, ...state, rivalry: shared.one(state.rivalry) });
   }
   return spans;
+}
+
+/** Thousands of offers may be of one rivalry. They share its text, so that it is found by its identity. */
+class SharedRivalries {
+  private readonly all = new Map<string, string>();
+
+  one(rivalry: string | undefined): string | undefined {
+    if (rivalry === undefined) return undefined;
+    const known = this.all.get(rivalry) ?? rivalry;
+    this.all.set(known, known);
+    return known;
+  }
+}
+
+function spanAt(spans: readonly Span[], at: Instant): Span | undefined {
+  let i = spans.length - 1;
+  while (i >= 0 && (spans[i] as Span).from > at) i -= 1;
+  return spans[i];
 }
 
 /** The offers that were open at an instant. */
@@ -177,48 +70,63 @@ interface OpenOffers {
   readonly rivals: ReadonlySet<OfferKey>;
 }
 
-interface OfferSpans {
+interface OfferAtInstant {
   readonly offer: OfferKey;
-  readonly spans: readonly Span[] | undefined;
+  readonly state: OfferState;
 }
+
+const isToldBefore = (a: OfferState, b: OfferState): boolean =>
+  a.toldAt < b.toldAt ||
+  (a.toldAt === b.toldAt &&
+    a.lastTold !== undefined &&
+    b.lastTold !== undefined &&
+    inOrder(a.lastTold, b.lastTold) < 0);
 
 /** The spans of all offers of an index. */
 class OfferOpenSpans implements DerivedFromIndex {
-  private constructor(private readonly all: PersistentMap<OfferKey, OfferSpans>) {}
+  private constructor(
+    private readonly all: PersistentMap<OfferKey, OfferSpans>,
+    private readonly shared: SharedRivalries,
+  ) {}
 
   static from(reportIndex: ReportIndex): OfferOpenSpans {
-    return new OfferOpenSpans(PersistentMap.empty()).with(reportIndex, reportIndex.groups());
+    return new OfferOpenSpans(PersistentMap.empty(), new SharedRivalries()).with(reportIndex, reportIndex.groups());
   }
 
   with(next: ReportIndex, changed: Iterable<ReportGroup>): OfferOpenSpans {
     let { all } = this;
     for (const offer of new Set([...changed].flatMap((group) => [...offersDepending(next, group)])))
-      all = all.with(offer, { offer, spans: spansOf(next, offer, groupsFor(next, offer)) });
-    return new OfferOpenSpans(all);
+      all = all.with(offer, { offer, spans: spansOf(next, offer, this.shared) });
+    return new OfferOpenSpans(all, this.shared);
   }
 
   /** @param reportIndex that of these spans */
   openAt(reportIndex: ReportIndex, at: Instant): OpenOffers {
-    const states = this.all.values().flatMap(({ offer, spans }) => {
-      const state = spans
-        ? spans.findLast(({ from }) => from <= at)?.state
-        : stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at);
-      return state ? [{ offer, ...state }] : [];
-    });
-    const latest = new Map<string, PlacedReport>();
-    for (const { rivalry, lastTold } of states) {
-      if (rivalry === undefined || !lastTold) continue;
+    const unanswered: OfferAtInstant[] = [];
+    const latest = new Map<string, OfferState>();
+    this.forEachAt(reportIndex, at, (offer, state) => {
+      if (state.isUnanswered) unanswered.push({ offer, state });
+      const { rivalry } = state;
+      if (rivalry === undefined) return;
       const other = latest.get(rivalry);
-      if (!other || inOrder(other, lastTold) < 0) latest.set(rivalry, lastTold);
+      if (!other || isToldBefore(other, state)) latest.set(rivalry, state);
+    });
+    const open = unanswered.filter(({ state }) => state.rivalry === undefined || latest.get(state.rivalry) === state);
+    const rivalries = new Set(open.flatMap(({ state }) => (state.isToldAnew ? (state.rivalry ?? []) : [])));
+    const rivals = new Set<OfferKey>();
+    if (rivalries.size > 0)
+      this.forEachAt(reportIndex, at, (offer, { rivalry }) => {
+        if (rivalry !== undefined && rivalries.has(rivalry)) rivals.add(offer);
+      });
+    return { open: new Set(open.map(({ offer }) => offer)), rivals };
+  }
+
+  /** Each reading passes over all offers that ever were, hence without a list of them. */
+  private forEachAt(reportIndex: ReportIndex, at: Instant, take: (offer: OfferKey, state: OfferState) => void): void {
+    for (const { offer, spans } of this.all.values()) {
+      const state = spans ? spanAt(spans, at) : stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at);
+      if (state) take(offer, state);
     }
-    const open = states.filter(
-      ({ isUnanswered, rivalry, lastTold }) =>
-        isUnanswered && (rivalry === undefined || latest.get(rivalry) === lastTold),
-    );
-    const rivalries = new Set(open.flatMap((of) => (of.isToldAnew ? (of.rivalry ?? []) : [])));
-    const rivals = rivalries.size === 0 ? [] : states.filter(({ rivalry }) => rivalries.has(rivalry ?? ''));
-    const keys = (of: readonly { readonly offer: OfferKey }[]) => new Set(of.map(({ offer }) => offer));
-    return { open: keys(open), rivals: keys(rivals) };
   }
 }
 

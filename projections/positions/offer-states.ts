@@ -1,0 +1,137 @@
+/** What one offer was by itself at an instant, and the reports on which that depends. */
+import type { Instant } from '../../events/dates.js';
+import type { ReportId } from '../../events/ids.js';
+import { NOW_LENS } from '../record/lens.js';
+import { inOrder } from '../record/order.js';
+import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+import { demandKeyOf, groupsOfOffer, offersDependingOn, type OfferKey } from '../report-index/offer-groups.js';
+import type { ReportGroup } from '../report-index/report-group.js';
+import type { ReportIndex } from '../report-index/report-index.js';
+import { PublishedReports, selectionOf } from '../report-index/selection.js';
+import type { OfferLifecycles } from './offer-lifecycle.js';
+import { offerLifecyclesIn } from './offer-lifecycles.js';
+import { rivalryOf } from './rival-offers.js';
+
+/** What an offer is by itself: were it replaced only by those that name it, and had it no end. */
+export interface OfferState {
+  /** Whether it was put and nothing has closed it. */
+  readonly isUnanswered: boolean;
+  /** Of a proposal: `rivalryOf`. Of all that have it in common, the one last told alone can be open. */
+  readonly rivalry: string | undefined;
+  readonly lastTold: PlacedReport | undefined;
+  /** The place of that report; −Infinity where none told it. */
+  readonly toldAt: Instant;
+  readonly isToldAnew: boolean;
+}
+
+const isSameReport = (a: PlacedReport | undefined, b: PlacedReport | undefined): boolean =>
+  a && b ? inOrder(a, b) === 0 : a === b;
+
+export const isSameState = (a: OfferState, b: OfferState): boolean =>
+  a.isUnanswered === b.isUnanswered &&
+  a.rivalry === b.rivalry &&
+  a.isToldAnew === b.isToldAnew &&
+  isSameReport(a.lastTold, b.lastTold);
+
+/** The reports of groups as they had been published by an instant. */
+class GroupsAsOf implements PlacedReportsById {
+  constructor(
+    private readonly reportIndex: ReportIndex,
+    private readonly published: PublishedReports,
+  ) {}
+
+  get(id: ReportId): PlacedReport | undefined {
+    const group = this.reportIndex.groupOf(id);
+    return group && group.reportsAsOf(this.published).find(({ placed }) => placed.id === id)?.placed;
+  }
+
+  has(id: ReportId): boolean {
+    return this.get(id) !== undefined;
+  }
+
+  countedIn(group: ReportGroup): PlacedReport[] {
+    return group.reportsAsOf(this.published).flatMap((r) => (r.counts ? [r.placed] : []));
+  }
+}
+
+/** Whether any version of a report of a group counters or replaces an offer. */
+const supersedes = ({ versions }: ReportGroup): boolean =>
+  versions.some((r) => r.kind === 'proposal' && (r.counters ?? r.replaces) !== undefined);
+
+const proposalKeysIn = ({ offerKeys }: ReportGroup): string[] =>
+  [...offerKeys].filter((key) => key.startsWith('proposal:'));
+
+/**
+ * The groups on which an offer depends, with all those of the offers that counter or replace it: whether they do depends
+ * on who makes these.
+ */
+export function groupsFor(reportIndex: ReportIndex, offer: OfferKey): Set<ReportGroup> {
+  const groups = groupsOfOffer(reportIndex, offer);
+  for (const group of [...groups].filter(supersedes))
+    for (const key of proposalKeysIn(group)) for (const other of reportIndex.groupsNaming(key)) groups.add(other);
+  return groups;
+}
+
+/** The offers that depend on a group, as `groupsFor` has it. */
+export function offersDepending(reportIndex: ReportIndex, group: ReportGroup): Set<OfferKey> {
+  const superseding = proposalKeysIn(group).flatMap((key) => reportIndex.groupsNaming(key).filter(supersedes));
+  return new Set([group, ...superseding].flatMap((g) => offersDependingOn(reportIndex, g)));
+}
+
+/**
+ * The lifecycles of some offers.
+ * @param offers those that are followed; others that their reports name are left out, since not all reports of them are
+ * here
+ * @param groups those on which these offers depend
+ * @param reportsOf the counted reports of a group
+ * @param rivals the proposals of which a later one replaces an earlier one: some whose reports are all here
+ */
+export function lifecyclesAmong(
+  counted: Omit<CountedReports, 'reports' | 'all'>,
+  offers: ReadonlySet<OfferKey>,
+  groups: ReadonlySet<ReportGroup>,
+  reportsOf: (group: ReportGroup) => readonly PlacedReport[],
+  rivals: ReadonlySet<OfferKey>,
+): OfferLifecycles {
+  const { reportIndex } = counted.selection;
+  const reports = [...groups].flatMap(reportsOf).toSorted(inOrder);
+  const { proposals, demands } = offerLifecyclesIn({ ...counted, reports, all: reports }, ({ proposal }) =>
+    rivals.has(`proposal:${proposal}`),
+  );
+  const isAsked = (key: OfferKey | undefined): boolean => key !== undefined && offers.has(key);
+  const demandKey = (id: ReportId): OfferKey | undefined => {
+    const group = reportIndex.groupOf(id);
+    return group && demandKeyOf(group);
+  };
+  return {
+    proposals: proposals.filter((of) => isAsked(`proposal:${of.proposal.proposal}`)),
+    demands: demands.filter((of) => isAsked(demandKey(of.demand.id))),
+  };
+}
+
+const NO_RIVALS: ReadonlySet<OfferKey> = new Set();
+
+/** What an offer was by itself at an instant; before it came into being, one that nothing was said of. */
+export function stateAt(
+  reportIndex: ReportIndex,
+  offer: OfferKey,
+  groupsHere: ReadonlySet<ReportGroup>,
+  at: Instant,
+): OfferState {
+  const published = new PublishedReports(reportIndex, at);
+  const selection = selectionOf(reportIndex, NOW_LENS, at, published);
+  const groups = new GroupsAsOf(reportIndex, published);
+  const counted = { selection, registry: selection.registry, at, byId: groups };
+  const countedIn = (group: ReportGroup) => groups.countedIn(group);
+  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groupsHere, countedIn, NO_RIVALS);
+  const lifecycles = [...proposals, ...demands].map(({ lifecycle }) => lifecycle);
+  const [first] = lifecycles;
+  return {
+    isUnanswered: lifecycles.some(({ isUnanswered }) => isUnanswered),
+    rivalry: proposals[0] && rivalryOf(proposals[0].proposal),
+    lastTold: first?.lastTold,
+    toldAt: first?.lastTold?.place.at ?? -Infinity,
+    isToldAnew: first?.isToldAnew === true,
+  };
+}
