@@ -96,6 +96,13 @@ const agreementMatter = (
     takesBackSaid(withdrawal, party, said),
 });
 
+/** Whether it takes back, by its name, what the report said: then the party asserts the report no longer. */
+const takesBackByName = (withdrawal: VoicedReport, party: string, said: VoicedReport): boolean =>
+  ['claim', 'agreement'].some((field) => {
+    const named = text(withdrawal.data, field);
+    return named !== null && named === text(said.data, field);
+  }) || offerWithdrawn(withdrawal, party) === `proposal ${text(said.data, 'proposal')}`;
+
 /**
  * Whose own report it is asserts it, and so does who accepts what it puts. Reports of one development tell of one thing:
  * to deny one is to deny what all of them say.
@@ -110,7 +117,9 @@ const reportMatter = (development: string, reports: readonly VoicedReport[], kno
     return ['confirmation', 'acceptance'].includes(report.kind) ? 'confirms' : null;
   },
   takenBack: (withdrawal, party, said) =>
-    developmentNamed(withdrawal, known) === development || takesBackSaid(withdrawal, party, said),
+    developmentNamed(withdrawal, known) === development ||
+    takesBackByName(withdrawal, party, said) ||
+    takesBackSaid(withdrawal, party, said),
 });
 
 /** The development of the report that this one names, or that name where there is no such report. */
@@ -331,7 +340,7 @@ function ofAttribution(run: Run, all: Bargaining): Contradiction[] {
         if (!own) return [];
         const later = reports
           .slice(reports.indexOf(own.by) + 1)
-          .filter(({ parties, declares }) => parties.includes(party) && !declares);
+          .filter(({ parties, declares, kind }) => parties.includes(party) && (!declares || kind === 'withdrawal'));
         const told = heldBy(party, subject, later, all);
         if (!told) return [];
         const [one, other] = [own.stance, told.held.stance];

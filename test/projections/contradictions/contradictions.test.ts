@@ -132,6 +132,14 @@ describe('contradictions of fact', () => {
         ['ford', 'union'],
       ]);
     });
+    test('is asserted no longer by who takes back, by name, what it said', () => {
+      const told = says('told', 1, 'union', 'proposal', offer);
+      for (const back of [{ proposal: 'offer' }, { report: 'told' }])
+        expect(contradictions([told, denied, says('w', 4, 'union', 'withdrawal', back)])).toEqual([]);
+      expect(contradictions([told, denied, says('w', 4, 'union', 'withdrawal', { proposal: 'other' })])).toHaveLength(
+        1,
+      );
+    });
     test('a copy of it is the same thing', () => {
       const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
       expect(contradictions([result, copy, denied]).map(({ parties }) => parties)).toContainEqual(['ford', 'state']);
