@@ -91,6 +91,7 @@ export class PhaseMachine {
 
   /** The report, with principals who do not sit at the table not heard there. */
   private asHeardHere(t: PlacedReport): PlacedReport {
+    if (this.table === undefined) return t;
     const isHeard = ({ party, role }: PartyAtPlace) => role !== 'principal' || this.sitsAtTable(party);
     if (!t.standing || t.parties.every(isHeard)) return t;
     const parties = t.parties.map((p) => (isHeard(p) ? p : { ...p, standing: false }));
@@ -116,20 +117,19 @@ export class PhaseMachine {
     for (const party of bound.keys()) this.everBound.add(party);
     this.binding = now;
     const engaged = areEngaged(since);
-    const heard = heardIn(t);
-    const byPrincipal = heard.some((party) => principals.includes(party));
+    const isRefusal = report.kind === 'refusal' && heardIn(t).some((party) => principals.includes(party));
     return {
       report,
       declares: t.declares,
       standing,
       affirmsTalks: affirmsTalks(report, this.published),
-      refusesAll: byPrincipal && isRefusalOfAll(t, principals, this.registry),
+      refusesAll: isRefusal && isRefusalOfAll(t, principals, this.registry),
       inSession: isSession(report) && principalsIn(report, principals).length >= 2,
       bothReady: since.ready.size >= 2,
       offerTabled: since.offerTabled,
       engaged,
       aloneAfterCollapse: this.phase === 'collapsed' && !engaged && !canReturnAlone(since, t, principals),
-      bySuspender: this.suspension?.by.some((party) => heard.includes(party)) === true,
+      bySuspender: this.suspension !== undefined && heardIn(t).some((party) => this.suspension?.by.includes(party)),
       movesPhase:
         agreement === undefined ||
         !CHANGES_AGREEMENT.has(report.kind) ||

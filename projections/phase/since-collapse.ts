@@ -40,12 +40,20 @@ export const copyOfSince = (since: SinceCollapse): SinceCollapse => ({
 /** In these phases there are no talks: what is asked is a condition for them, and no offer. */
 const WITHOUT_TALKS: ReadonlySet<Phase> = new Set<Phase>(['unreported', 'rumoured', 'collapsed']);
 
+const NOBODY: readonly PartyId[] = [];
+
 /** The parties for which a report declares, and that are heard. */
-export const heardIn = ({ parties }: PlacedReport): PartyId[] =>
-  parties.flatMap(({ party, standing }) => (standing ? [party] : []));
+export const heardIn = ({ parties, standing }: PlacedReport): readonly PartyId[] =>
+  standing ? parties.filter((one) => one.standing).map(({ party }) => party) : NOBODY;
 
 /** Whether the talks are engaged: a third party, or two principals, have affirmed them. */
 export const areEngaged = ({ thirdParty, principals }: SinceCollapse): boolean => thirdParty || principals.size >= 2;
+
+/** Whether nobody's affirmation of the talks could add anything. */
+const isAffirmedByAll = (
+  { thirdParty, principals: affirming }: SinceCollapse,
+  principals: readonly PartyId[],
+): boolean => thirdParty && principals.every((party) => affirming.has(party));
 
 /**
  * Takes in one more report.
@@ -60,13 +68,19 @@ export function noteSinceCollapse(
   if (report.kind === 'proposal') since.offerTabled = true;
   if (report.kind === 'demand' && standing && !WITHOUT_TALKS.has(phase)) since.offerTabled = true;
   if (!standing) return;
+  const isReady = saysReady(report, published);
+  const isDenial = deniesTalks(report);
+  const affirms = !isAffirmedByAll(since, principals) && affirmsTalks(report, published);
+  // Of most reports of a long story nothing more is asked than this.
+  if (!isReady && !isDenial && !affirms) return;
   const heard = heardIn(t);
   const heardPrincipals = heard.filter((party) => principals.includes(party));
-  if (saysReady(report, published)) for (const party of heardPrincipals) since.ready.add(party);
-  if (deniesTalks(report)) for (const party of heardPrincipals) since.denying.add(party);
-  if (!affirmsTalks(report, published)) return;
-  for (const party of heardPrincipals) since.principals.add(party);
-  if (heard.length > heardPrincipals.length) since.thirdParty = true;
+  for (const party of heardPrincipals) {
+    if (isReady) since.ready.add(party);
+    if (isDenial) since.denying.add(party);
+    if (affirms) since.principals.add(party);
+  }
+  if (affirms && heard.length > heardPrincipals.length) since.thirdParty = true;
 }
 
 /**
