@@ -2,6 +2,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { partiesOf } from '../record/kinds.js';
+import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { SourceNames } from '../report-index/source-names.js';
@@ -29,8 +30,9 @@ export interface Contradiction {
 
 const sorted = <T extends string>(items: readonly T[]): T[] => [...new Set(items)].toSorted();
 
-/** The one that was published last. */
-const lastPublished = (a: PlacedReport, b: PlacedReport): PlacedReport => (a.publishedAt > b.publishedAt ? a : b);
+/** The one that was published last; of two at one instant, the later in order. */
+const lastPublished = (a: PlacedReport, b: PlacedReport): PlacedReport =>
+  (a.publishedAt - b.publishedAt || inOrder(a, b)) > 0 ? a : b;
 
 /**
  * The contradiction between two sides.

@@ -4,6 +4,7 @@ import { saysItWasMade } from '../talks/agreement-words.js';
 import { claimIds, partiesIn, stanceIn, takesBackWord, type Stance } from '../claims.js';
 import { readingAt } from '../contested.js';
 import { text } from '../json.js';
+import { inOrder } from '../places.js';
 import type { Bargaining } from './offers.js';
 import type { Run } from '../talks/phase.js';
 import { heldBy, sidesOf, subjectsIn, type Subject } from './positions.js';
@@ -20,8 +21,12 @@ export interface Contradiction {
   readonly since: string;
 }
 
-const secondPublished = (one: VoicedReport, other: VoicedReport): string =>
-  text((one.reportedAt > other.reportedAt ? one : other).data, 'reportedAt') ?? '';
+/** When the second of them was published; of two at one instant, it is the later in order. */
+function secondPublished(one: VoicedReport, other: VoicedReport): string {
+  const [, later] = inOrder([one, other]);
+  const second = one.reportedAt === other.reportedAt ? later : one.reportedAt > other.reportedAt ? one : other;
+  return text(second?.data ?? {}, 'reportedAt') ?? '';
+}
 
 const secondAt = (one: VoicedReport, other: VoicedReport): number => Math.max(one.reportedAt, other.reportedAt);
 

@@ -94,8 +94,11 @@ function stanceOnIssue(report: VoicedReport, issue: string, all: Bargaining): st
 
 function stanceOf(report: VoicedReport, party: string, subject: Subject, all: Bargaining): string | null {
   if (subject.sort === 'issue') return stanceOnIssue(report, subject.id, all);
-  if (subject.sort === 'demand')
-    return isAnswer(report) && offerNamedBy(report) === subject.id ? namedStance(report) : null;
+  if (subject.sort === 'demand') {
+    // Who turns down its own demand answers nobody.
+    const isOwn = report.kind === 'rejection' && proposersOf(subject.id, all).includes(party);
+    return isAnswer(report) && offerNamedBy(report) === subject.id && !isOwn ? namedStance(report) : null;
+  }
   if (subject.sort === 'claim' && subject.id === 'talks') return stanceOnTalks(report, party, all);
   return isOn(report, subject) ? namedStance(report) : null;
 }
