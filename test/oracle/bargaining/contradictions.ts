@@ -127,10 +127,10 @@ const reportMatter = (development: string, reports: readonly VoicedReport[], kno
     takesBackSaid(withdrawal, party, said),
 });
 
-/** The development of the report that this one names, or that name where there is no such report. */
+/** The development of the report that this one names. One that is not there stands for itself alone. */
 function developmentNamed({ data }: VoicedReport, known: Known): string | null {
   const id = text(data, 'report');
-  return id === null ? null : (known.get(id)?.development ?? id);
+  return id === null ? null : (known.get(id)?.development ?? `not there: ${id}`);
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].toSorted();
@@ -285,25 +285,35 @@ const subjectNamed = (...reports: readonly VoicedReport[]): string =>
 const accountOfOrigin = (origin: string, told: readonly VoicedReport[]): AccountNow | null =>
   told.filter((report) => report.origin === origin).reduce<AccountNow | null>(nextAccount, null);
 
+/** Of rows of two origins each, the one of each two that was published first. */
+function earliestOfEachTwo(rows: readonly (readonly [at: number, row: Contradiction])[]): Contradiction[] {
+  const inTime = rows.toSorted(([one], [other]) => one - other).map(([, row]) => row);
+  const isFirst = (row: Contradiction, i: number) =>
+    inTime.findIndex(({ origins }) => JSON.stringify(unique(origins)) === JSON.stringify(unique(row.origins))) === i;
+  return inTime.filter(isFirst);
+}
+
 /** In one development, what each later origin last gave against what the first that gives the item last gave. */
 function ofReporting({ reports }: Bargaining): Contradiction[] {
   const developments = unique(reports.map(({ development }) => development));
   return developments.flatMap((development) => {
     const told = reports.filter((report) => report.development === development);
-    const keys = unique(told.flatMap((report) => quantitiesIn(report).map(({ key }) => key)));
-    return keys.flatMap((key) => {
+    const keys = [...new Set(told.flatMap((report) => quantitiesIn(report).map(({ key }) => key)))];
+    const rows = keys.flatMap((key) => {
       const giving = told.filter((report) => quantitiesIn(report).some((quantity) => quantity.key === key));
       const [first, ...later] = new Set(giving.map(({ origin }) => origin));
       if (first === undefined) return [];
       const figure = accountOfOrigin(first, told)?.figures.get(key);
-      return later.flatMap((origin): Contradiction[] => {
+      return later.flatMap((origin): (readonly [number, Contradiction])[] => {
         const other = accountOfOrigin(origin, told)?.figures.get(key);
         if (!figure || !other || figuresCanHold(figure.ranges, other.ranges)) return [];
         const subject = subjectNamed(...told.filter((report) => report === figure.from || report === other.from));
         const since = secondPublished(figure.from, other.from);
-        return [{ kind: 'reporting', subject, parties: [], origins: [first, origin], since }];
+        const row: Contradiction = { kind: 'reporting', subject, parties: [], origins: [first, origin], since };
+        return [[secondAt(figure.from, other.from), row]];
       });
     });
+    return earliestOfEachTwo(rows);
   });
 }
 

@@ -140,6 +140,13 @@ describe('contradictions of fact', () => {
         1,
       );
     });
+    test('that is not there is denied alone', () => {
+      const tied = says('told', 1, 'union', 'assessment', { outlook: 'progress', corroborates: 'gone' });
+      const gone = says('no', 3, 'ford', 'denial', { report: 'gone' });
+      expect(contradictions([tied, gone])).toEqual([]);
+      const confirmed = says('yes', 2, 'state', 'confirmation', { report: 'gone' });
+      expect(contradictions([tied, gone, confirmed]).map(({ parties }) => parties)).toEqual([['ford', 'state']]);
+    });
     test('a copy of it is the same thing', () => {
       const copy = says('copy', 2, 'state', 'pressure', { measure: 'strike', corroborates: 'told' });
       expect(contradictions([result, copy, denied]).map(({ parties }) => parties)).toContainEqual(['ford', 'state']);
@@ -397,6 +404,21 @@ describe('contradictions of reporting', () => {
     expect(contradictions(lines)).toMatchObject([
       { kind: 'reporting', origins: ['Paper', 'Wire'], because: ['a', 'b'] },
     ]);
+  });
+  test('two origins have one row in a development, the earliest', () => {
+    const items = (pay: number, hours: number) => ({
+      terms: [
+        { item: 'pay', quantity: pay },
+        { item: 'hours', quantity: hours },
+      ],
+    });
+    const lines = [
+      freed('a', 'ford', 'Wire', 0, { terms: [{ item: 'pay', quantity: 1 }] }),
+      freed('b', null, 'Paper', 0, { ...tied, reportedAt: '2023-10-02', terms: [{ item: 'hours', quantity: 1 }] }),
+      freed('c', null, 'Wire', 0, { ...tied, reportedAt: '2023-10-03', ...items(1, 2) }),
+      freed('d', null, 'Paper', 0, { ...tied, reportedAt: '2023-10-04', ...items(2, 1) }),
+    ];
+    expect(contradictions(lines)).toMatchObject([{ origins: ['Paper', 'Wire'], since: '2023-10-03' }]);
   });
   test('what an origin gave last is its quantity', () => {
     const lines = [freed('a', 'ford', 'Wire', 36), freed('b', null, 'Paper', 50, tied)];
