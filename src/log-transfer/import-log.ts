@@ -41,7 +41,7 @@ const IS_STORY = 'this is a line of a story, not of a whole log: import it witho
 
 const notALog = (detail: string): Problem => problem('invalid-request', detail, [{ pointer: '', detail }]);
 
-/** Every refusal names its line. The lines before it have been stored. */
+/** Every refusal names its line. The batches before its own have been stored. */
 const atLine = (line: number, { code, detail, errors }: Problem): Refused =>
   new Refused({ ...problem(code, `line ${line}: ${detail}`), ...(errors ? { errors } : {}) });
 
@@ -56,6 +56,19 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
   async execute({ chunks }: ImportLog): Promise<MovedAnswer> {
     const writer = new TransferWriter(this.store);
     const check = new LogCheck({ contiguous: false, oneClock: false });
+    try {
+      const end = await this.#readAll(chunks, check, writer);
+      await writer.flush();
+      if (!end) throw new Refused(notALog(CUT_OFF));
+      return await this.#verified(end, check, writer);
+    } finally {
+      // A refusal is answered when nothing is stored any more.
+      await writer.settled();
+    }
+  }
+
+  /** @returns the end of the log; undefined where it is missing */
+  async #readAll(chunks: Chunks, check: LogCheck, writer: TransferWriter): Promise<EndLine | undefined> {
     let end: EndLine | undefined;
     for await (const line of textLines(chunks, LONGEST_LINE)) {
       if (end) throw atLine(line.line, notALog('something follows the end of the log'));
@@ -63,9 +76,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
       if ('end' in read) end = read;
       else await this.#take(line.line, read, check, writer);
     }
-    await writer.flush();
-    if (!end) throw new Refused(notALog(CUT_OFF));
-    return this.#verified(end, check, writer);
+    return end;
   }
 
   async #take(line: number, transferred: TransferredEvent, check: LogCheck, writer: TransferWriter): Promise<void> {
@@ -98,10 +109,10 @@ function readLine(line: TextLine): TransferredEvent | EndLine {
   if ('problem' in line) throw atLine(line.line, line.problem);
   try {
     const value = parseStrictly(line.text, { exactNumbers: false });
-    if (storyLine.safeParse(value).success) throw new Refused(notALog(IS_STORY));
     const read = transferLine.safeParse(value);
-    if (!read.success) throw new Refused(problemOfBody(read.error.issues, { schema: transferLine, given: line.text }));
-    return 'end' in read.data ? read.data : transferredEvent(read.data);
+    if (read.success) return 'end' in read.data ? read.data : transferredEvent(read.data);
+    if (storyLine.safeParse(value).success) throw new Refused(notALog(IS_STORY));
+    throw new Refused(problemOfBody(read.error.issues, { schema: transferLine, given: line.text }));
   } catch (error) {
     if (error instanceof Refused) throw atLine(line.line, error.problem);
     throw error;

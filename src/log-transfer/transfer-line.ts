@@ -1,15 +1,21 @@
 /** The lines of a log in transfer: an event each, and an end line with a checkpoint of all streams. */
 import { z } from 'zod';
 import { canonicalJson } from '../../events/canonical.js';
-import type { NewEvent } from '../../events/envelope.js';
+import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
+
+/** What was parsed from JSON holds nothing but JSON: it is not looked into. */
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  { error: 'must be an object' },
+);
 
 const uuid = z.string().regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/, { error: 'must be a UUID in lower case' });
 
 /** An event as `GET /v1/log` writes it. A damaged one has no data, and is refused. */
 const eventLine = z.strictObject({
   type: z.string().min(1),
-  data: z.record(z.string(), z.json()),
+  data: jsonObject,
   stream: z.string().min(1),
   revision: z.int().min(0),
   position: z.string().regex(/^\d{1,19}$/),

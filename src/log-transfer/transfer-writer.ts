@@ -1,4 +1,7 @@
-/** Appends transferred events in their order, in batches. Events that the store holds already are skipped. */
+/**
+ * Appends transferred events in their order, in batches. Events that the store holds already are skipped. While the store
+ * takes one batch, the next is read: so a failure of one may show only with the next.
+ */
 import type { Link } from '../../events/chain/chain.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
@@ -39,6 +42,8 @@ export class TransferWriter {
   readonly #present = new Map<string, Link>();
   #batch: TransferredEvent[] = [];
   #length = 0;
+  /** The batch that the store is taking. */
+  #underWay: Promise<void> = Promise.resolve();
   /** Events appended so far. */
   transferred = 0;
   /** Events skipped so far. */
@@ -53,16 +58,28 @@ export class TransferWriter {
     if (stored.revision <= there.revision) return this.#skip(transferred, there);
     this.#batch.push(transferred);
     this.#length += stored.text.length;
-    if (this.#batch.length >= BATCH || this.#length >= BATCH_LENGTH) await this.flush();
+    if (this.#batch.length >= BATCH || this.#length >= BATCH_LENGTH) await this.#begin();
   }
 
   /** Appends what is left. To be called after the last event. */
   async flush(): Promise<void> {
+    await this.#begin();
+    await this.#underWay;
+  }
+
+  /** Ends when the store has answered what was sent to it, and does not reject. To be called where no `flush` follows. */
+  async settled(): Promise<void> {
+    await this.#underWay.catch(() => undefined);
+  }
+
+  async #begin(): Promise<void> {
+    await this.#underWay;
     const batch = this.#batch;
     this.#batch = [];
     this.#length = 0;
-    if (batch.length > 0) await this.#append(batch);
-    this.transferred += batch.length;
+    this.#underWay = this.#append(batch);
+    // It is awaited later, and must not end the process until then.
+    this.#underWay.catch(() => undefined);
   }
 
   /** The hash of the last event covers all events before it, so that one comparison is enough. */
@@ -80,10 +97,12 @@ export class TransferWriter {
   }
 
   async #append(batch: readonly TransferredEvent[]): Promise<void> {
+    if (batch.length === 0) return;
     const writes = writesOf(batch);
     const together = await this.#together(writes);
     if (together.outcome === 'refused') throw refused(writes[together.write], together.refusal);
     if (together.outcome === 'unsupported') await this.#byStream(batch);
+    this.transferred += batch.length;
   }
 
   /** `unsupported` where the store does not take the writes at once: they are to several streams, or too large. */

@@ -1,20 +1,18 @@
 /** How an event is stored on the server: its data as JSON, and the rest of the envelope as metadata. */
 import { jsonEvent, type EventData, type RecordedEvent as OnServer } from '@eventstore/db-client';
-import { z } from 'zod';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 import { StoreFailure } from '../store-failure.js';
 
 /** The names with a $ are the server's own for correlation and causation. */
-const metadataSchema = z.object({
-  recordedAt: z.string(),
-  recorder: z.string(),
-  schemaVersion: z.int(),
-  $correlationId: z.string(),
-  $causationId: z.string(),
-  hash: z.string(),
-});
-type Metadata = z.infer<typeof metadataSchema>;
+const TEXTS = ['recordedAt', 'recorder', '$correlationId', '$causationId', 'hash'] as const;
+type Metadata = Readonly<Record<(typeof TEXTS)[number], string>> & { readonly schemaVersion: number };
+
+// By hand, since it is asked of every event of a log at each start.
+const isMetadata = (value: unknown): value is Metadata =>
+  isObject(value) &&
+  TEXTS.every((name) => typeof value[name] === 'string') &&
+  Number.isSafeInteger(value['schemaVersion']);
 
 /**
  * A sealed event in the client's form.
@@ -61,8 +59,8 @@ export function positionOf({ streamId, position }: OnServer): bigint {
 /** An event from the server; `damaged` where its metadata is not Parley's or its data is no JSON object. */
 export function eventOf(onServer: OnServer): RecordedEvent {
   const { streamId, revision, id, type, data } = onServer;
-  const read = metadataSchema.safeParse(onServer.metadata);
-  const { $correlationId, $causationId, ...metadata } = read.success ? read.data : UNKNOWN;
+  const isRead = isMetadata(onServer.metadata);
+  const metadata: Metadata = isRead ? (onServer.metadata as unknown as Metadata) : UNKNOWN;
   const event = {
     stream: streamId,
     revision: Number(revision),
@@ -73,11 +71,11 @@ export function eventOf(onServer: OnServer): RecordedEvent {
     recordedAt: metadata.recordedAt,
     recorder: metadata.recorder,
     schemaVersion: metadata.schemaVersion,
-    correlationId: $correlationId,
-    causationId: $causationId,
+    correlationId: metadata.$correlationId,
+    causationId: metadata.$causationId,
     hash: metadata.hash,
   };
-  if (!read.success) return { ...event, damaged: 'its metadata is not what Parley writes' };
+  if (!isRead) return { ...event, damaged: 'its metadata is not what Parley writes' };
   if (!isObject(data)) return { ...event, damaged: 'its data is not a JSON object' };
   event.data = data;
   return event;
