@@ -21,6 +21,36 @@ const BATCH = 500;
 const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
 const UNARY = { credentials: { username: 'nobody', password: 'none' } };
 
+async function timed(work) {
+  const begin = performance.now();
+  const events = await work();
+  return (events * 1000) / (performance.now() - begin);
+}
+
+/** The client's own subscription, until it has received so many events; this is all that the process is for. */
+async function subscribe(address, count) {
+  const client = EventStoreDBClient.connectionString(address.replace('eventstoredb:', 'esdb:'));
+  const speed = await timed(
+    () =>
+      new Promise((resolve, reject) => {
+        const filter = streamNameFilter({ regex: '^negotiation-' });
+        const subscription = client.subscribeToAll({ fromPosition: START, filter });
+        let received = 0;
+        subscription.on('error', reject).on('data', () => {
+          received += 1;
+          if (received === count) subscription.unsubscribe().then(() => resolve(count), reject);
+        });
+      }),
+  );
+  process.send(speed);
+  await client.dispose();
+  process.disconnect();
+}
+if (process.argv[2] === 'subscribe') {
+  await subscribe(process.argv[3], Number(process.argv[4]));
+  process.exit();
+}
+
 /** Lines of as many talks, in turn. */
 const each = longLines(Math.ceil(LINES / TALKS), 'days', 1).lines.slice(0, Math.ceil(LINES / TALKS));
 const lines = each.flatMap(({ type, data }) =>
@@ -51,12 +81,6 @@ async function onNode(work) {
   } finally {
     server.disconnect();
   }
-}
-
-async function timed(work) {
-  const begin = performance.now();
-  const events = await work();
-  return (events * 1000) / (performance.now() - begin);
 }
 
 // Without snapshots, so that the whole log is read.
@@ -111,33 +135,27 @@ function groups(events) {
   return found;
 }
 
+/** How fast the client's own subscription reads the log, in a process as new as Parley's. */
+async function subscribing(address, count) {
+  const child = fork(fileURLToPath(import.meta.url), ['subscribe', address, String(count)]);
+  const [speed] = await once(child, 'message');
+  await once(child, 'exit');
+  return speed;
+}
+
 /** From when a Parley listens until it has read the log, and how long the client's own subscription takes for it. */
 async function starting(address) {
   const loading = await started(address);
   await ready(loading.base);
   const stored = await post(`${loading.base}/v1/log`, log);
   await loading.stop();
-  const client = EventStoreDBClient.connectionString(address.replace('eventstoredb:', 'esdb:'));
-  const heard = () =>
-    new Promise((resolve, reject) => {
-      const filter = streamNameFilter({ regex: '^negotiation-' });
-      const subscription = client.subscribeToAll({ fromPosition: START, filter });
-      let count = 0;
-      subscription.on('error', reject).on('data', () => {
-        count += 1;
-        if (count < stored) return;
-        subscription.unsubscribe().then(() => resolve(stored), reject);
-      });
-    });
-  await heard();
-  const own = await timed(heard);
+  const own = await subscribing(address, stored);
   const { base, stop } = await started(address);
   const speed = await timed(async () => {
     await ready(base);
     return stored;
   });
   await stop();
-  await client.dispose();
   return { speed, own };
 }
 
