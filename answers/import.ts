@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { warningAnswer } from '../decisions/warnings.js';
 import { entryId, negotiationId } from '../events/ids.js';
-import { changeAnswer } from '../projections/status/field-values.js';
+import { changeInWordsAnswer } from '../projections/compare/change-sentences.js';
 import { flag } from './parameters.js';
 import { problemSchema } from './problem.js';
 import { recordParameters } from './receipts.js';
@@ -50,7 +50,7 @@ export const importAnswer = z.strictObject({
     .meta({ description: `How many are not listed: of each at most ${MOST_LISTED} are.` }),
   dryRun: z.literal(true).optional(),
   changes: z
-    .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) }))
+    .array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeInWordsAnswer) }))
     .optional()
     .meta({ description: 'With `dryRun`: what would change in the status of each negotiation that lines are about.' }),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { entryId, negotiationId, partyId } from '../events/ids.js';
 import { KINDS } from '../events/vocabulary.js';
 import { entryAnswer } from '../projections/history/entry-answer.js';
-import { changeAnswer, type Change } from '../projections/status/field-values.js';
+import { changeInWordsAnswer, type ChangeInWords } from '../projections/compare/change-sentences.js';
 import { flag } from './parameters.js';
 
 const choice = {
@@ -32,11 +32,6 @@ export type AllStreamParameters = z.infer<typeof allStreamParameters>;
 
 const { kind, party, jointly, summary, source } = entryAnswer.shape;
 
-const changeInWords = changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) });
-export interface ChangeInWords extends Change {
-  readonly words: string;
-}
-
 export const messageAnswer = z.strictObject({
   position: z.string(),
   negotiation: negotiationId
@@ -51,7 +46,7 @@ export const messageAnswer = z.strictObject({
   jointly,
   summary,
   source,
-  changes: z.array(changeInWords).nullable().meta({
+  changes: z.array(changeInWordsAnswer).nullable().meta({
     description: 'What it changed in the status. Null: not told, since many came at once; `changes` tells it.',
   }),
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { warningAnswer } from '../decisions/warnings.js';
 import { changeId, entryId, negotiationId, partyId, reportId } from '../events/ids.js';
-import { changeAnswer } from '../projections/status/field-values.js';
+import { changeInWordsAnswer } from '../projections/compare/change-sentences.js';
 import { flag } from './parameters.js';
 
 export const recordParameters = z.strictObject({
@@ -14,7 +14,7 @@ const receipt = {
   position: z.string().nullable().meta({ description: 'In the whole log; opaque.' }),
   recordedAt: z.string().nullable(),
   hash: z.string().nullable().meta({ description: 'SHA-256 over the event and the hash before it.' }),
-  changes: z.array(changeAnswer).meta({ description: 'What it changed in the status, field by field.' }),
+  changes: z.array(changeInWordsAnswer).meta({ description: 'What it changed in the status, field by field.' }),
   warnings: z.array(warningAnswer),
   duplicate: z.literal(true).optional().meta({ description: 'It was recorded before: this is the first answer.' }),
   voided: z
@@ -49,7 +49,7 @@ export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
 export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
 export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
 
-const affected = z.array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeAnswer) })).meta({
+const affected = z.array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeInWordsAnswer) })).meta({
   description: 'Of a grade or an alias of a source, or a change to one: each negotiation whose status it changed.',
 });
 

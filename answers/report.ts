@@ -2,16 +2,14 @@
 import { z } from 'zod';
 import { contradictionAnswer } from '../projections/contradictions/contradictions.js';
 import { accountAnswer } from '../projections/history/report-account.js';
-import { changeAnswer } from '../projections/status/field-values.js';
+import { changeInWordsAnswer } from '../projections/compare/change-sentences.js';
 import { answerWith } from './envelope.js';
 
 export const reportAnswer = answerWith({
   hash: z.string().nullable().meta({ description: 'The hash of the event by which it was recorded.' }),
   report: accountAnswer.extend({
     changes: z.array(accountAnswer.shape.changes.element.partial({ recorder: true })),
-    changed: z
-      .array(changeAnswer.extend({ words: z.string().meta({ description: 'The change as a sentence.' }) }))
-      .meta({ description: 'What it changed in the status when it was recorded.' }),
+    changed: z.array(changeInWordsAnswer).meta({ description: 'What it changed in the status when it was recorded.' }),
     contradictions: z.array(contradictionAnswer),
   }),
 });

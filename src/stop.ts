@@ -1,8 +1,12 @@
-/** A graceful stop: no new requests are accepted, those under way are answered, then the store is closed. */
+/**
+ * A graceful stop: no new requests are accepted, those under way are answered for a while and then cut off, then the store
+ * is closed.
+ */
 import type { INestApplication } from '@nestjs/common';
+import { DRAIN_TIMEOUT } from './http/connection-drainer.js';
 
 /** How long a stop may take, in milliseconds. */
-const STOP_TIMEOUT = 10_000;
+const STOP_TIMEOUT = 2 * DRAIN_TIMEOUT;
 
 /** The exit codes of a process that a signal ended, by convention. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;

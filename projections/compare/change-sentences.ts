@@ -1,24 +1,21 @@
-/** Change sentences: each change as one sentence for readers. */
+/** Change sentences: each change as one sentence for readers, with names and titles in place of slugs. */
+import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
-import type { PartyId } from '../../events/ids.js';
-import type { Registry } from '../record/registry.js';
-import { segmentsOf, type Change } from '../status/field-values.js';
+import type { SubjectSort } from '../../events/vocabulary.js';
+import { ReaderNames } from '../positions/reader-names.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+import { changeAnswer, segmentsOf, type Change } from '../status/field-values.js';
 
-type Sentence = (segments: readonly string[], from: JsonValue, to: JsonValue, names: Names) => string;
-
-/** Parties by name. */
-class Names {
-  constructor(private readonly registry: Registry) {}
-
-  party(id: string | undefined): string {
-    return this.registry.parties.get(id as PartyId)?.name ?? id ?? '';
-  }
-
-  parties(ids: JsonValue | undefined): string {
-    const names = (Array.isArray(ids) ? ids : []).map((id) => this.party(String(id)));
-    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
-  }
+/** A change, with the sentence that says it. */
+export const changeInWordsAnswer = changeAnswer.extend({
+  words: z.string().meta({ description: 'The change as a sentence.' }),
+});
+/** The same, as data. */
+export interface ChangeInWords extends Change {
+  readonly words: string;
 }
+
+type Sentence = (segments: readonly string[], from: JsonValue, to: JsonValue, names: ReaderNames) => string;
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,47 +37,50 @@ function phase(from: JsonValue, to: JsonValue, who: string): string {
   return `${who} are still ${text(is)}, but${since(to)}${by}, not${since(from)}`;
 }
 
-const agreementNamed = (shown: JsonValue): string => {
-  const [title, id] = [at(shown, 'title'), text(at(shown, 'agreement'))];
-  return title === null ? `“${id}”` : `“${text(title)}” (${id})`;
+const agreementNamed = (shown: JsonValue, names: ReaderNames): string => {
+  const title = at(shown, 'title');
+  return title === null ? names.subject('agreement', text(at(shown, 'agreement'))) : `“${text(title)}”`;
 };
 
-const ids = (value: JsonValue): string => (Array.isArray(value) && value.length > 0 ? value.join(', ') : 'none');
+const agreementsNamed = (value: JsonValue, names: ReaderNames): string =>
+  Array.isArray(value) && value.length > 0
+    ? value.map((id) => names.subject('agreement', String(id))).join(', ')
+    : 'none';
 
 /** How the fields of an agreement but its state are told, each under its name in words. */
 const AGREEMENT_FIELDS: readonly (readonly [
   field: string,
   name: string,
-  told: (value: JsonValue, names: Names) => string,
+  told: (value: JsonValue, names: ReaderNames) => string,
 ])[] = [
   ['title', 'title', text],
   ['scope', 'scope', text],
   ['stage', 'stage', text],
-  ['until', 'until', text],
+  ['until', 'until', (value) => (value === null ? 'no date' : text(value))],
   ['members', 'members', (value, names) => names.parties(value)],
   ['violated', 'violated', text],
-  ['inForce', 'all agreements in force', ids],
+  ['inForce', 'agreements in force:', agreementsNamed],
 ];
 
 /** The other fields of an agreement that differ, each with its earlier value. */
-const fieldsThatDiffer = (from: JsonValue, to: JsonValue, names: Names): string =>
+const fieldsThatDiffer = (from: JsonValue, to: JsonValue, names: ReaderNames): string =>
   AGREEMENT_FIELDS.map(([field, name, told]) => [name, told(at(to, field), names), told(at(from, field), names)])
     .filter(([, is, was]) => is !== was)
     .map(([name, is, was]) => `${name} ${is} (before: ${was})`)
     .join(', ');
 
-function agreement(from: JsonValue, to: JsonValue, names: Names): string {
+function agreement(from: JsonValue, to: JsonValue, names: ReaderNames): string {
   if (!isObject(to))
-    return isObject(from) ? `No agreement is shown; before: ${agreementNamed(from)}` : 'There is no agreement';
+    return isObject(from) ? `No agreement is shown; before: ${agreementNamed(from, names)}` : 'There is no agreement';
   const [is, was] = [text(at(to, 'value')), text(at(from, 'value'))];
-  if (!isObject(from)) return `An agreement, ${agreementNamed(to)}, is ${is}`;
+  if (!isObject(from)) return `An agreement, ${agreementNamed(to, names)}, is ${is}`;
   if (at(from, 'agreement') !== at(to, 'agreement'))
-    return `The agreement shown is ${agreementNamed(to)}, ${is}; before: ${agreementNamed(from)}, ${was}`;
-  if (is !== was) return `The agreement ${agreementNamed(to)} went from ${was} to ${is}`;
-  return `The agreement ${agreementNamed(to)}: ${fieldsThatDiffer(from, to, names)}`;
+    return `The agreement shown is ${agreementNamed(to, names)}, ${is}; before: ${agreementNamed(from, names)}, ${was}`;
+  if (is !== was) return `The agreement ${agreementNamed(to, names)} went from ${was} to ${is}`;
+  return `The agreement ${agreementNamed(to, names)}: ${fieldsThatDiffer(from, to, names)}`;
 }
 
-function contested(from: JsonValue, to: JsonValue, names: Names): string {
+function contested(from: JsonValue, to: JsonValue, names: ReaderNames): string {
   if (!isObject(to)) return isObject(from) ? 'The talks are contested no more' : 'The talks are not contested';
   return `The talks are contested: ${names.parties(at(to, 'by'))} denies them${since(to)}`;
 }
@@ -108,26 +108,35 @@ function confidence(from: JsonValue, to: JsonValue): string {
   return `Confidence ${verb} from ${text(from)} to ${text(to)}`;
 }
 
+const TITLED: readonly string[] = ['claim', 'issue', 'proposal', 'agreement'] satisfies SubjectSort[];
+const isTitled = (sort: string): sort is SubjectSort => TITLED.includes(sort);
+
 /** A subject in words: `claim:talks` → the talks. */
-function about(subject: string | undefined): string {
-  const [kind = '', slug = ''] = (subject ?? '').split(':', 2);
-  return subject === 'claim:talks' ? 'the talks' : `${kind} “${slug}”`;
+function about(subject: string | undefined, names: ReaderNames): string {
+  if (subject === 'claim:talks') return 'the talks';
+  const [sort = '', slug = ''] = (subject ?? '').split(/:(.*)/s, 2);
+  return isTitled(sort) ? `${sort} ${names.subject(sort, slug)}` : `${sort} “${slug}”`;
 }
 
 /** A refusal towards some alone names them. */
-const stance = (value: JsonValue, names: Names): string =>
+const stance = (value: JsonValue, names: ReaderNames): string =>
   isObject(value)
     ? `${text(at(value, 'stance'))} (towards ${names.parties(at(value, 'to'))})`
     : text(value).replaceAll('-', ' ');
 
-function position([, party, subject, held]: readonly string[], from: JsonValue, to: JsonValue, names: Names): string {
+function position(
+  [, party, subject, held]: readonly string[],
+  from: JsonValue,
+  to: JsonValue,
+  names: ReaderNames,
+): string {
   const who = held === 'declared' ? `${names.party(party)} declares` : `${names.party(party)} is said by others`;
   const was = from === null ? '' : `; before: ${stance(from, names)}`;
-  if (to === null) return `${who} nothing any more on ${about(subject)}${was}`;
-  return `${who}: ${stance(to, names)}, on ${about(subject)}${was}`;
+  if (to === null) return `${who} nothing any more on ${about(subject, names)}${was}`;
+  return `${who}: ${stance(to, names)}, on ${about(subject, names)}${was}`;
 }
 
-function quantity(value: JsonValue, names: Names): string {
+function quantity(value: JsonValue, names: ReaderNames): string {
   if (value === null) return 'nothing';
   const [exact, min, max, per] = ['quantity', 'min', 'max', 'per'].map((field) => at(value, field));
   const range = [min ?? null, max ?? null].map((end) => (end === null ? '…' : text(end))).join(' to ');
@@ -151,19 +160,19 @@ function carriedOut(value: JsonValue): string {
 
 const open = (what: string, to: JsonValue): string => `${what} is ${to === null ? 'open no more' : 'open'}`;
 
-function pressure([, party, measure, against]: readonly string[], to: JsonValue, names: Names): string {
+function pressure([, party, measure, against]: readonly string[], to: JsonValue, names: ReaderNames): string {
   const by = party ? ` by ${names.party(party)}` : '';
   const whom = against ? ` against ${names.party(against)}` : '';
   return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}${until(to)}`}`;
 }
 
-function contradiction([, kind, subject, between]: readonly string[], to: JsonValue, names: Names): string {
+function contradiction([, kind, subject, between]: readonly string[], to: JsonValue, names: ReaderNames): string {
   const who = (between ?? '').split(',').map((name) => names.party(name));
   const sides = who.length > 1 ? ` between ${who.join(' and ')}` : ` in what is told of ${who.join('')}`;
-  return `${to === null ? 'No contradiction any more' : 'A contradiction'} (${kind}) on ${about(subject)}${sides}`;
+  return `${to === null ? 'No contradiction any more' : 'A contradiction'} (${kind}) on ${about(subject, names)}${sides}`;
 }
 
-function table([, parties, part]: readonly string[], from: JsonValue, to: JsonValue, names: Names): string {
+function table([, parties, part]: readonly string[], from: JsonValue, to: JsonValue, names: ReaderNames): string {
   const where = `At the table of ${names.parties((parties ?? '').split(','))}: `;
   return where + (part === 'phase' ? phase(from, to, 'the talks') : agreement(from, to, names));
 }
@@ -179,23 +188,33 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   confidence: (_, from, to) => confidence(from, to),
   freshness: (_, from, to) => `The story is ${text(to)}${before(from)}`,
   tables: table,
-  openProposals: ([, id], _, to) => open(`Proposal “${id}”`, to),
-  openDemands: ([, id], _, to) => open(`The demand made in ${id}`, to),
+  openProposals: ([, id], _, to, names) => open(`Proposal ${names.subject('proposal', id)}`, to),
+  openDemands: ([, id], _, to, names) => open(names.demand(id), to),
   pressure: (segments, _, to, names) => pressure(segments, to, names),
-  claims: ([, id], from, to) => `Claim “${id}” is ${text(to)}${before(from)}`,
+  claims: ([, id], from, to, names) => `Claim ${names.subject('claim', id)} is ${text(to)}${before(from)}`,
   positions: position,
   contradictions: (segments, _, to, names) => contradiction(segments, to, names),
   terms: ([, name, unit, basis, of], from, to, names) =>
-    `${item([name, unit, basis])}${of ? `, by agreement “${of}” and those that extend it` : ''}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
-  fulfilment: ([, id, ...of], from, to) =>
-    `Of agreement “${id}”, ${item(of)}: ${carriedOut(to)} carried out${from === null ? '' : `; before: ${carriedOut(from)}`}`,
+    `${item([name, unit, basis])}${of ? `, by agreement ${names.subject('agreement', of)} and those that extend it` : ''}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
+  fulfilment: ([, id, ...of], from, to, names) =>
+    `Of agreement ${names.subject('agreement', id)}, ${item(of)}: ${carriedOut(to)} carried out${from === null ? '' : `; before: ${carriedOut(from)}`}`,
 };
 
-/** The sentence for a change, with the names that the registry gives to parties. */
-export function sentenceOf({ field, from, to }: Change, registry: Registry): string {
+function sentenceOf({ field, from, to }: Change, names: ReaderNames): string {
   const segments = segmentsOf(field);
   const [first = ''] = segments;
-  const sentence =
-    SENTENCES[first]?.(segments, from, to, new Names(registry)) ?? `${field}: ${text(to)}${before(from)}`;
+  const sentence = SENTENCES[first]?.(segments, from, to, names) ?? `${field}: ${text(to)}${before(from)}`;
   return `${sentence}.`;
+}
+
+/**
+ * Changes with their sentences.
+ * @param counted gives names and titles; undefined where the negotiation is not open
+ */
+export function inWords<T extends Change>(
+  changes: readonly T[],
+  counted: CountedReports | undefined,
+): (T & ChangeInWords)[] {
+  const names = new ReaderNames(counted);
+  return changes.map((change) => ({ ...change, words: sentenceOf(change, names) }));
 }

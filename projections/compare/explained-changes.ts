@@ -4,19 +4,16 @@
 import { z } from 'zod';
 import { Causes, causeAnswer, type ChangeCauses } from './causes.js';
 import type { LensProjections } from '../status/lens-projections.js';
-import { changeAnswer, changesBetween, partOf, type Change } from '../status/field-values.js';
-import { sentenceOf } from './change-sentences.js';
+import { changesBetween, partOf, type Change } from '../status/field-values.js';
+import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
 
 /** One change. */
-export const explainedChangeAnswer = changeAnswer.extend({
-  words: z.string().meta({ description: 'The change as a sentence.' }),
+export const explainedChangeAnswer = changeInWordsAnswer.extend({
   causes: z.array(causeAnswer).meta({ description: 'A smallest set of entries that alone makes the difference.' }),
   reason: z.string().optional().meta({ description: 'In place of causes: time passed, the negotiation was opened, …' }),
 });
 /** The same, as data. */
-export interface ExplainedChange extends Change, ChangeCauses {
-  readonly words: string;
-}
+export interface ExplainedChange extends ChangeInWords, ChangeCauses {}
 
 /**
  * The changes from one lens to another, in the order of the fields.
@@ -24,11 +21,8 @@ export interface ExplainedChange extends Change, ChangeCauses {
  */
 export function explainedChangesBetween(from: LensProjections | null, to: LensProjections): ExplainedChange[] {
   const causes = new Causes(from, to);
-  return changesBetween(from?.fieldValues(), to.fieldValues()).map((change) => ({
-    ...change,
-    words: sentenceOf(change, to.counted.registry),
-    ...causes.of(change.field, change.to),
-  }));
+  const changes = changesBetween(from?.fieldValues(), to.fieldValues());
+  return inWords(changes, to.counted).map((change) => ({ ...change, ...causes.of(change.field, change.to) }));
 }
 
 /** Whether a change is of the status itself, not of a part beside it such as positions. */

@@ -5,7 +5,6 @@ import { reportId, type ReportId } from '../../events/ids.js';
 import { groupBy } from '../support/group-by.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import {
-  changeAnswer,
   changesBetween,
   fieldValuesOf,
   type Change,
@@ -14,6 +13,7 @@ import {
 } from '../status/field-values.js';
 import { countedWithout, type CountedReports } from '../report-index/counted-reports.js';
 import { SourceNames } from '../report-index/source-names.js';
+import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),
@@ -35,7 +35,7 @@ export const fragilityFields = {
     )
     .meta({ description: 'Each field of the status, and what it would read without what.' }),
   ranked: z
-    .array(z.strictObject({ without, changes: z.array(changeAnswer) }))
+    .array(z.strictObject({ without, changes: z.array(changeInWordsAnswer) }))
     .meta({ description: 'What most fields rest on comes first.' }),
   tried: z.int().meta({ description: 'How many readings that took.' }),
 } as const;
@@ -52,7 +52,7 @@ export interface Fragility {
     readonly value: JsonValue;
     readonly rests: readonly Dependence[];
   }[];
-  readonly ranked: readonly { readonly without: Without; readonly changes: readonly Change[] }[];
+  readonly ranked: readonly { readonly without: Without; readonly changes: readonly ChangeInWords[] }[];
   readonly tried: number;
 }
 
@@ -96,14 +96,14 @@ const sizeOf = (changes: readonly Change[]): number => changes.length;
  */
 export function* fragilityOf(counted: CountedReports): Generator<number, Fragility> {
   const now = statusValuesOf(counted);
-  const known = new Map<string, Change[]>();
-  const ranked: { without: Without; changes: Change[] }[] = [];
+  const known = new Map<string, ChangeInWords[]>();
+  const ranked: { without: Without; changes: ChangeInWords[] }[] = [];
   for (const omission of omissionsOf(counted)) {
     const key = keyOf(omission);
     const removed = new Set(omission.reports);
     if (!known.has(key)) {
       yield known.size;
-      known.set(key, changesBetween(now, statusValuesOf(countedWithout(counted, removed))));
+      known.set(key, inWords(changesBetween(now, statusValuesOf(countedWithout(counted, removed))), counted));
     }
     const changes = known.get(key) ?? [];
     if (changes.length > 0) ranked.push({ without: omission.without, changes });

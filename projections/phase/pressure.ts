@@ -23,9 +23,9 @@ export interface Pressure {
 }
 
 type PressureReport = Extract<Report, { kind: 'pressure' }>;
-type Told = PlacedReport & { readonly report: PressureReport };
+type PlacedPressure = PlacedReport & { readonly report: PressureReport };
 
-const isPressure = (t: PlacedReport): t is Told => t.report.kind === 'pressure';
+const isPressure = (t: PlacedReport): t is PlacedPressure => t.report.kind === 'pressure';
 
 const keyOf = (party: PartyId | null, measure: string): string => `${party ?? ''}\n${comparable(measure)}`;
 const targetsOf = ({ to }: Report): readonly (PartyId | null)[] => (to?.length ? [...new Set(to)] : [null]);
@@ -38,7 +38,7 @@ const isOver = ({ until }: Pressure, at: Instant): boolean => until !== null && 
 class PressureFold {
   private rows = new Map<string, Pressure>();
 
-  take(t: Told): void {
+  take(t: PlacedPressure): void {
     for (const party of makersOf(t.report))
       if (t.report.ends) this.end(t.report, party);
       else for (const against of targetsOf(t.report)) this.tell(t, party, against);
@@ -54,7 +54,7 @@ class PressureFold {
     return [...this.rows.values()].filter((row) => !isOver(row, instant));
   }
 
-  private tell(t: Told, party: PartyId | null, against: PartyId | null): void {
+  private tell(t: PlacedPressure, party: PartyId | null, against: PartyId | null): void {
     const { measure, until } = t.report;
     const key = `${keyOf(party, measure)}\n${against ?? ''}`;
     const known = this.rows.get(key);

@@ -49,7 +49,7 @@ export const heardIn = ({ parties, standing }: PlacedReport): readonly PartyId[]
 /** Whether the talks are engaged: a third party, or two principals, have affirmed them. */
 export const areEngaged = ({ thirdParty, principals }: SinceCollapse): boolean => thirdParty || principals.size >= 2;
 
-/** Whether nobody's affirmation of the talks could add anything. */
+/** Whether every principal and a third party have affirmed the talks already. */
 const isAffirmedByAll = (
   { thirdParty, principals: affirming }: SinceCollapse,
   principals: readonly PartyId[],
@@ -71,7 +71,7 @@ export function noteSinceCollapse(
   const isReady = saysReady(report, published);
   const isDenial = deniesTalks(report);
   const affirms = !isAffirmedByAll(since, principals) && affirmsTalks(report, published);
-  // Of most reports of a long story nothing more is asked than this.
+  // Most reports of a long story end here.
   if (!isReady && !isDenial && !affirms) return;
   const heard = heardIn(t);
   const heardPrincipals = heard.filter((party) => principals.includes(party));

@@ -29,7 +29,7 @@ function titleIn(report: Report): TitledIssue[] {
  * The issues that the negotiation was opened with, and those to which our desk or a report gives a title. What our desk
  * calls an issue comes first, then what it was opened with, then what the first report by place calls it.
  */
-export function titledIssuesOf({ registry, reports }: CountedReports): TitledIssue[] {
+export function titledIssuesOf({ registry, reports }: Pick<CountedReports, 'registry' | 'reports'>): TitledIssue[] {
   const titles = new Map<IssueId, string>(registry.issues.map(({ issue, title }) => [issue, title]));
   for (const { issue, title } of reports.flatMap(({ report }) => titleIn(report)))
     if (!titles.has(issue)) titles.set(issue, title);

@@ -107,7 +107,7 @@ export class OfferLifecycle {
     return true;
   }
 
-  /** The first telling of an offer that was answered before leaves the answers. */
+  /** Where an offer was answered before it was first put, the answers stay. */
   private openWith(t: PlacedReport): void {
     if (this.opened) this.closings = [];
     this.opened = t;

@@ -96,7 +96,7 @@ class OffersFold {
 
 /**
  * The lifecycles of every proposal that reports name, and of every demand, after the last report.
- * @param isRival of which of them a later one replaces an earlier one on the same issues that it does not name
+ * @param isRival whether a later offer on the same issues replaces this one without naming it
  */
 export function offerLifecyclesIn(
   counted: CountedReports,

@@ -45,7 +45,7 @@ function spansOf(reportIndex: ReportIndex, offer: OfferKey, shared: SharedRivalr
   return spans;
 }
 
-/** Thousands of offers may be of one rivalry. They share its text, so that it is found by its identity. */
+/** Thousands of offers may be of one rivalry. They share one string, so that to compare and to look it up is quick. */
 class SharedRivalries {
   private readonly all = new Map<string, string>();
 
@@ -64,7 +64,7 @@ function spanAt(spans: readonly Span[], at: Instant): Span | undefined {
 }
 
 /** The offers that were open at an instant. */
-interface OpenOffers {
+interface OpenAtInstant {
   readonly open: ReadonlySet<OfferKey>;
   /** Those of them that a rival may have replaced before they were declared anew, with all these rivals. */
   readonly rivals: ReadonlySet<OfferKey>;
@@ -101,7 +101,7 @@ class OfferOpenSpans implements DerivedFromIndex {
   }
 
   /** @param reportIndex that of these spans */
-  openAt(reportIndex: ReportIndex, at: Instant): OpenOffers {
+  openAt(reportIndex: ReportIndex, at: Instant): OpenAtInstant {
     const unanswered: OfferAtInstant[] = [];
     const latest = new Map<string, OfferState>();
     this.forEachAt(reportIndex, at, (offer, state) => {
@@ -121,7 +121,7 @@ class OfferOpenSpans implements DerivedFromIndex {
     return { open: new Set(open.map(({ offer }) => offer)), rivals };
   }
 
-  /** Each reading passes over all offers that ever were, hence without a list of them. */
+  /** Visits every offer without building a list: there may be thousands, and each reading asks. */
   private forEachAt(reportIndex: ReportIndex, at: Instant, take: (offer: OfferKey, state: OfferState) => void): void {
     for (const { offer, spans } of this.all.values()) {
       const state = spans ? spanAt(spans, at) : stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at);

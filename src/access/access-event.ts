@@ -1,5 +1,5 @@
 /** Events of the stream `access`, as they are appended. */
-import { ACCESS_STREAM, type AccessEventType, type AccessFact, type Role } from '../../events/access.js';
+import { ACCESS_STREAM, type AccessEventType, type AccessFact, type TokenRole } from '../../events/access.js';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
@@ -16,7 +16,7 @@ export function accessEvent(type: AccessEventType, ownId: string, data: JsonObje
 /** A token that is about to be issued. `expiresAt` is an instant (RFC 3339); null: it never expires. */
 export interface NewToken {
   readonly subject: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly TokenRole[];
   readonly expiresAt: string | null;
 }
 

@@ -1,16 +1,16 @@
 /** Who calls: what a request knows about its sender. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ROLES, type Role, type TokenId } from '../../events/access.js';
+import { ROLES, type TokenRole, type TokenId } from '../../events/access.js';
 import { hasRole } from './roles.js';
 
 /** `kind` says how the caller was identified; `subject` is the recorder of what they record. */
 export type Caller =
-  | { readonly kind: 'token'; readonly token: TokenId; readonly subject: string; readonly roles: readonly Role[] }
+  | { readonly kind: 'token'; readonly token: TokenId; readonly subject: string; readonly roles: readonly TokenRole[] }
   /** A command of this machine on the data folder: it could change the file itself. */
-  | { readonly kind: 'operator'; readonly subject: 'operator'; readonly roles: readonly Role[] }
+  | { readonly kind: 'operator'; readonly subject: 'operator'; readonly roles: readonly TokenRole[] }
   /** Anybody on this machine, while there are no tokens. */
-  | { readonly kind: 'open'; readonly subject: 'anonymous'; readonly roles: readonly Role[] }
+  | { readonly kind: 'open'; readonly subject: 'anonymous'; readonly roles: readonly TokenRole[] }
   /** A request without a valid token, or before the tokens have been read. */
   | {
       readonly kind: 'unauthenticated';

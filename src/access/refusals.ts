@@ -1,5 +1,5 @@
 /** Refusals of callers. They help a caller who has a token, and tell others nothing. */
-import type { Role } from '../../events/access.js';
+import type { TokenRole } from '../../events/access.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Caller, UnauthenticatedCaller } from './caller.js';
@@ -25,7 +25,7 @@ function unauthenticatedRefused({ why }: UnauthenticatedCaller): Refused {
   }
 }
 
-function missingRole(role: Role): Refused {
+function missingRole(role: TokenRole): Refused {
   return new Refused(problem('forbidden', `this takes the role ${role}, which the token does not have`));
 }
 
@@ -39,7 +39,7 @@ const notWhileOpen = (): Refused =>
   );
 
 /** @param role that the caller lacks */
-export function accessRefused(caller: Caller, role: Role): Refused {
+export function accessRefused(caller: Caller, role: TokenRole): Refused {
   switch (caller.kind) {
     case 'unauthenticated':
       return unauthenticatedRefused(caller);

@@ -1,11 +1,11 @@
 /** Which roles include which others. */
-import type { Role } from '../../events/access.js';
+import type { TokenRole } from '../../events/access.js';
 
 /**
  * An auditor records nothing and an admin reads nothing: to audit and record, or to administer and read, a token needs
  * two roles.
  */
-const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
+const INCLUDES: Readonly<Record<TokenRole, readonly TokenRole[]>> = {
   reader: [],
   reporter: ['reader'],
   editor: ['reader', 'reporter'],
@@ -14,5 +14,5 @@ const INCLUDES: Readonly<Record<Role, readonly Role[]>> = {
 };
 
 /** Whether one of the held roles is the required one, or includes it. */
-export const hasRole = (held: readonly Role[], required: Role): boolean =>
+export const hasRole = (held: readonly TokenRole[], required: TokenRole): boolean =>
   held.some((role) => role === required || INCLUDES[role].includes(required));

@@ -1,16 +1,16 @@
 /**
  * The role that each route takes. A route that is not in this table cannot be added: the server does not start.
  */
-import type { Role } from '../../events/access.js';
+import type { TokenRole } from '../../events/access.js';
 
 /**
  * - `anybody`: no token is needed.
  * - `admin-or-open`: `admin`; on an open server, anybody on the machine.
  */
-export type RouteRole = Role | 'anybody' | 'admin-or-open';
+export type RouteRole = TokenRole | 'anybody' | 'admin-or-open';
 
 /** The role that a token must have; undefined where none is needed. */
-export function requiredRole(role: RouteRole): Role | undefined {
+export function requiredRole(role: RouteRole): TokenRole | undefined {
   if (role === 'anybody') return undefined;
   return role === 'admin-or-open' ? 'admin' : role;
 }

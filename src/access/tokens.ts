@@ -1,6 +1,12 @@
 /** The projection of the stream `access`: the tokens, by id and by hash. */
 import type { TokenState } from '../../answers/tokens.js';
-import { accessSchemas, type AccessEventType, type AccessFact, type Role, type TokenId } from '../../events/access.js';
+import {
+  accessSchemas,
+  type AccessEventType,
+  type AccessFact,
+  type TokenRole,
+  type TokenId,
+} from '../../events/access.js';
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Unreadable } from '../../events/event.js';
@@ -10,7 +16,7 @@ import { upcast } from '../../events/upcast.js';
 export interface Token {
   readonly id: TokenId;
   readonly subject: string;
-  readonly roles: readonly Role[];
+  readonly roles: readonly TokenRole[];
   readonly hash: string;
   readonly issuedAt: string;
   readonly issuedBy: string;

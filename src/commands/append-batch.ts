@@ -1,5 +1,5 @@
 /** Events that are appended together. */
-import type { Refusal, TogetherOutcome } from '../store/append-outcome.js';
+import type { AppendRefusal, TogetherOutcome } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
 import type { DraftEvent } from '../../decisions/draft-event.js';
 import { newEvent } from './new-event.js';
@@ -23,7 +23,7 @@ export interface Signature {
 
 export type BatchOutcome =
   | { readonly outcome: 'stored'; readonly position: bigint; readonly recorded: number; readonly duplicates: number }
-  | { readonly outcome: 'refused'; readonly culprit: PendingLine; readonly refusal: Refusal }
+  | { readonly outcome: 'refused'; readonly culprit: PendingLine; readonly refusal: AppendRefusal }
   | { readonly outcome: 'unsupported' };
 
 /** Neighbours in one stream share a write; an opening begins one, and expects to be the first event. */
@@ -67,7 +67,7 @@ export function writeOf(
 }
 
 /** The line of a run that the store refused. */
-export const culpritOf = (run: readonly PendingLine[], refusal: Refusal): PendingLine =>
+export const culpritOf = (run: readonly PendingLine[], refusal: AppendRefusal): PendingLine =>
   (('id' in refusal && run.find(({ draft }) => isOf(draft, refusal))) || run[0]) as PendingLine;
 
 /** Every store can append to one stream; not every one to several at once. */
@@ -102,5 +102,5 @@ export async function appendBatch(
 }
 
 /** Whether others recorded between a decision and its append. */
-export const isOutrun = (draft: DraftEvent, outcome: Refusal['outcome']): boolean =>
+export const isOutrun = (draft: DraftEvent, outcome: AppendRefusal['outcome']): boolean =>
   outcome === 'wrong-revision' && draft.type !== 'NegotiationOpened';

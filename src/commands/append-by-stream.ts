@@ -1,5 +1,5 @@
 /** Appends a batch stream by stream, where the store cannot append to several at once. */
-import type { Refusal } from '../store/append-outcome.js';
+import type { AppendRefusal } from '../store/append-outcome.js';
 import type { EventStore } from '../store/event-store.js';
 import { appendInParts, appendSideBySide } from '../store/side-by-side.js';
 import { culpritOf, runsOf, writeOf, type PendingLine, type Signature } from './append-batch.js';
@@ -10,7 +10,7 @@ export interface ByStreamOutcome {
   /** The last position of what was appended. */
   position: bigint;
   /** What the store refused. Of its stream nothing that comes behind it was appended. */
-  readonly refusals: Map<PendingLine, Refusal>;
+  readonly refusals: Map<PendingLine, AppendRefusal>;
   /** What was not appended, in the order of lines. */
   rest: readonly PendingLine[];
 }
@@ -40,10 +40,10 @@ export async function appendByStream(
   const appendGroup = async (group: readonly PendingLine[]): Promise<boolean> => {
     // The first write to the stream stands for the others to it.
     let onlyAtSeen = group.some((pending) => pending.onlyAtSeen);
-    const next = (run: readonly PendingLine[]): Promise<boolean> => {
-      const isFirst = onlyAtSeen;
-      onlyAtSeen = false;
-      return appendRun(run, isFirst);
+    const next = async (run: readonly PendingLine[]): Promise<boolean> => {
+      const isAppended = await appendRun(run, onlyAtSeen);
+      onlyAtSeen &&= !isAppended;
+      return isAppended;
     };
     for (const run of runsOf(group)) if (!(await appendInParts(run, next))) return false;
     return true;

@@ -4,7 +4,7 @@ import { problem, type Problem } from '../../answers/problem.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import { problemOfStore } from '../problems/store-problem.js';
-import type { Refusal } from '../store/append-outcome.js';
+import type { AppendRefusal } from '../store/append-outcome.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { idTaken } from '../../decisions/decide.js';
 import type { DraftEvent } from '../../decisions/draft-event.js';
@@ -18,7 +18,7 @@ export const notAt = (expected: number, actual: number | 'none'): Problem =>
   );
 
 /** @param ifMatch the revision that the caller asked for, if any */
-export function problemOfAppendRefusal(draft: DraftEvent, refusal: Refusal, ifMatch?: number): Problem {
+export function problemOfAppendRefusal(draft: DraftEvent, refusal: AppendRefusal, ifMatch?: number): Problem {
   switch (refusal.outcome) {
     case 'id-taken':
       return problemOfRefusal(idTaken(draft, refusal.by ?? { type: draft.type, revision: -1 }));

@@ -6,7 +6,7 @@ import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { Log } from '../../projections/report-index/selection.js';
-import type { Change } from '../../projections/status/field-values.js';
+import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
@@ -50,7 +50,7 @@ type MadeDecision = Exclude<Decision, { outcome: 'refused' }> & {
   readonly seen: number;
 };
 
-const listed = (changes: readonly Change[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
+const listed = (changes: readonly ChangeInWords[]): Receipt['changes'] => changes as unknown as Receipt['changes'];
 
 /** The state that the event of a revision was decided on. */
 const stateBefore = ({ negotiation }: Log, revision: number): NegotiationState =>

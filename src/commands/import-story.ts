@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { problem } from '../../answers/problem.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
-import type { Refusal } from '../store/append-outcome.js';
+import type { AppendRefusal } from '../store/append-outcome.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { appendBatch, isOutrun, type BatchOutcome, type PendingLine, type Signature } from './append-batch.js';
@@ -222,7 +222,7 @@ class Import {
   /** Another writer has recorded meanwhile: applies that, and returns what of the batch can still be recorded. */
   async #decideAgain(
     batch: readonly PendingLine[],
-    refusals: ReadonlyMap<PendingLine, Refusal>,
+    refusals: ReadonlyMap<PendingLine, AppendRefusal>,
   ): Promise<readonly PendingLine[]> {
     await this.image.waitForPosition(await this.store.head());
     this.#pendingState = new PendingState(this.#context);
@@ -236,7 +236,7 @@ class Import {
     });
   }
 
-  #decideLineAgain({ line, draft }: PendingLine, refusal: Refusal | undefined): PendingLine[] {
+  #decideLineAgain({ line, draft }: PendingLine, refusal: AppendRefusal | undefined): PendingLine[] {
     const now = this.clock.now();
     const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
     if (decision.outcome === 'duplicate') this.#tally.duplicate(line, decision);

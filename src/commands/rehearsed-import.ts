@@ -3,7 +3,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
-import type { Change } from '../../projections/status/field-values.js';
+import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import type { ImportAnswer } from '../../answers/import.js';
 import type { DraftEvent } from '../../decisions/draft-event.js';
 import type { LoadedContext } from './loaded-context.js';
@@ -11,7 +11,7 @@ import type { StatusChangesCache } from './status-changes-cache.js';
 
 type Rehearsed = NonNullable<ImportAnswer['changes']>;
 
-const listed = (changes: readonly Change[]) => changes as unknown as Rehearsed[number]['changes'];
+const listed = (changes: readonly ChangeInWords[]) => changes as unknown as Rehearsed[number]['changes'];
 
 /** The drafts as if they were recorded now, behind these revisions of their stream. */
 const asLogged = (drafts: readonly DraftEvent[], last: number, position: bigint, now: Instant): Logged[] =>

@@ -6,7 +6,9 @@ import { changesAt, LensProjections, projectionsUpTo } from '../../projections/s
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
-import { changesBetween, type Change, type FieldValues } from '../../projections/status/field-values.js';
+import { inWords, type ChangeInWords } from '../../projections/compare/change-sentences.js';
+import type { CountedReports } from '../../projections/report-index/counted-reports.js';
+import { changesBetween, type FieldValues } from '../../projections/status/field-values.js';
 
 /** How many field values the cached entries may hold together. */
 const ROOM = 200_000;
@@ -22,7 +24,7 @@ interface StatusAtRevision {
 
 /** The status after an event, and what that changed. */
 interface StatusChange extends StatusAtRevision {
-  readonly changes: readonly Change[];
+  readonly changes: readonly ChangeInWords[];
 }
 
 /**
@@ -36,13 +38,13 @@ export class StatusChangesCache {
   constructor(private readonly indexes: ReportIndexCache) {}
 
   /** @param at when the event at the revision was recorded */
-  at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly Change[] {
+  at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly ChangeInWords[] {
     const known = this.#last.get(id);
     if (known?.revision === revision) return known.changes;
     const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
     const before = isBefore ? known : this.#statusAt(log, revision - 1, at);
-    const after = this.#statusAt(log, revision, at);
-    const changes = changesBetween(before.fieldValues, after.fieldValues);
+    const { counted, ...after } = this.#statusAt(log, revision, at);
+    const changes = inWords(changesBetween(before.fieldValues, after.fieldValues), counted);
     // The cache keeps the latest revision, from which the next event begins, also where an older one is requested.
     if (!known || known.revision < revision)
       this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
@@ -50,29 +52,38 @@ export class StatusChangesCache {
   }
 
   /** What the last event of a log would change, were it recorded. Nothing of it is kept. */
-  rehearsed(log: Log, revision: number): readonly Change[] {
-    return changesAt(log, revision, this.indexes);
+  rehearsed(log: Log, revision: number): readonly ChangeInWords[] {
+    const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt ?? 0;
+    return inWords(changesAt(log, revision, this.indexes), projectionsUpTo(log, revision, at, this.indexes)?.counted);
   }
 
   /** What differs between two logs of one negotiation, both at the same instant. Nothing of it is kept. */
-  between(before: Log, after: Log, at: Instant): Change[] {
-    const valuesOf = (log: Log) => LensProjections.of(log, {}, at, this.indexes)?.fieldValues();
-    return changesBetween(valuesOf(before), valuesOf(after));
+  between(before: Log, after: Log, at: Instant): ChangeInWords[] {
+    const under = (log: Log) => LensProjections.of(log, {}, at, this.indexes) ?? undefined;
+    return changesInWords(under(before), under(after));
   }
 
   /** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
-  byGrade({ negotiation, sources }: Log, position: bigint, at: Instant): Change[] {
+  byGrade({ negotiation, sources }: Log, position: bigint, at: Instant): ChangeInWords[] {
     const before = negotiation.filter((l) => l.position < position);
-    const valuesWith = (grades: Log['sources']) =>
-      LensProjections.of({ negotiation: before, sources: grades }, {}, at, this.indexes)?.fieldValues();
-    return changesBetween(
-      valuesWith(sources.filter((l) => l.position < position)),
-      valuesWith(sources.filter((l) => l.position <= position)),
+    const underGrades = (grades: Log['sources']) =>
+      LensProjections.of({ negotiation: before, sources: grades }, {}, at, this.indexes) ?? undefined;
+    return changesInWords(
+      underGrades(sources.filter((l) => l.position < position)),
+      underGrades(sources.filter((l) => l.position <= position)),
     );
   }
 
-  #statusAt(log: Log, revision: number, at: Instant): StatusAtRevision {
+  #statusAt(
+    log: Log,
+    revision: number,
+    at: Instant,
+  ): StatusAtRevision & { readonly counted: CountedReports | undefined } {
     const projections = projectionsUpTo(log, revision, at, this.indexes);
-    return { revision, fieldValues: projections?.fieldValues(), turnsAt: projections?.validUntil() ?? Infinity };
+    const fieldValues = projections?.fieldValues();
+    return { revision, fieldValues, turnsAt: projections?.validUntil() ?? Infinity, counted: projections?.counted };
   }
 }
+
+const changesInWords = (before: LensProjections | undefined, after: LensProjections | undefined): ChangeInWords[] =>
+  inWords(changesBetween(before?.fieldValues(), after?.fieldValues()), after?.counted);

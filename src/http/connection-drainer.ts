@@ -6,8 +6,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 /** Milliseconds between two looks for connections that have become idle. */
 const INTERVAL = 20;
 
-/** How long a stop waits for requests under way, in milliseconds: half of what the whole stop may take. */
-const PATIENCE = 5_000;
+/** How long a stop waits for requests under way, in milliseconds. */
+export const DRAIN_TIMEOUT = 5_000;
 
 /**
  * Closes connections that become idle during the stop. Node closes those that are idle when the stop begins; for the
@@ -17,19 +17,19 @@ const PATIENCE = 5_000;
  */
 @Injectable()
 export class ConnectionDrainer implements BeforeApplicationShutdown, OnApplicationShutdown {
-  readonly #timers: NodeJS.Timeout[] = [];
+  #looking: NodeJS.Timeout | undefined;
+  #cuttingOff: NodeJS.Timeout | undefined;
 
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
     const server = this.host.httpAdapter.getHttpServer() as Server;
-    this.#timers.push(
-      setInterval(() => server.closeIdleConnections(), INTERVAL),
-      setTimeout(() => server.closeAllConnections(), PATIENCE),
-    );
+    this.#looking = setInterval(() => server.closeIdleConnections(), INTERVAL);
+    this.#cuttingOff = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT);
   }
 
   onApplicationShutdown(): void {
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#looking);
+    clearTimeout(this.#cuttingOff);
   }
 }

@@ -34,6 +34,8 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
   readonly messages: Observable<BroadcastMessage> = this.#messages.asObservable();
   /** Applied events that no message has been sent about yet. */
   #pending: RecordedEvent[] = [];
+  /** The position before the first of them. */
+  #sentTo = 0n;
   #subscription: Subscription | undefined;
   /** When messages may be sent again, by `performance.now()`. */
   #restsUntil = 0;
@@ -63,8 +65,7 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** The position up to which messages have been sent: a subscriber gets those after it. */
   get position(): bigint {
-    const [first] = this.#pending;
-    return first ? first.position - 1n : this.image.position;
+    return this.#pending.length > 0 ? this.#sentTo : this.image.position;
   }
 
   /**
@@ -99,6 +100,7 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
 
   #add(event: RecordedEvent): void {
     if (!this.hasReaders) return;
+    if (this.#pending.length === 0) this.#sentTo = this.image.positionBefore;
     this.#pending.push(event);
     this.#schedule();
   }

@@ -1,10 +1,9 @@
 /** The status changes of each event with a sentence for each: worked out once, for the live stream and the feeds. */
 import { Injectable } from '@nestjs/common';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
-import { sentenceOf } from '../../projections/compare/change-sentences.js';
+import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { StatusChangesCache } from '../commands/status-changes-cache.js';
-import type { ChangeInWords } from '../../answers/live.js';
 
 /** How many events the cache holds the changes of. */
 const ROOM = 5_000;
@@ -23,15 +22,8 @@ export class ChangeWording {
     const key = `${loaded.id} ${revision}`;
     const cached = this.#cache.get(key);
     if (cached) return cached;
-    const changes = this.#worded(loaded, revision, at);
+    const changes = this.statusChanges.at(loaded.id, loaded.log, revision, at);
     this.#cache.set(key, changes, 1);
     return changes;
-  }
-
-  #worded({ id, log, state: { registry } }: LoadedNegotiation, revision: number, at: number): ChangeInWords[] {
-    if (!registry) return [];
-    return this.statusChanges
-      .at(id, log, revision, at)
-      .map((change) => ({ ...change, words: sentenceOf(change, registry) }));
   }
 }

@@ -1,5 +1,6 @@
 /** The message about an event, for readers of the live stream and of the feeds. */
-import type { ChangeInWords, Message } from '../../answers/live.js';
+import type { Message } from '../../answers/live.js';
+import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
 import type { PartyId } from '../../events/ids.js';

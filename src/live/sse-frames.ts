@@ -2,7 +2,7 @@
 import type { Message } from '../../answers/live.js';
 
 /** The data of the frame by which a reader learns that it cannot resume where it was. */
-export interface Gap {
+export interface StreamGap {
   /** The position after which the reader may have missed events, as the reader gave it; null where it gave none. */
   readonly after: string | null;
   /** The position from which the stream goes on. */
@@ -24,7 +24,7 @@ export const resumingFrame = (after: bigint): string => frame('hello', { positio
 
 export const recordedFrame = (message: Message): string => frame('recorded', message, message.position);
 
-export const gapFrame = (data: Gap): string => frame('gap', data, data.position);
+export const gapFrame = (data: StreamGap): string => frame('gap', data, data.position);
 
 /** A comment, which readers ignore: it keeps proxies from closing the connection. */
 export const HEARTBEAT = ': still here\n\n';

@@ -61,9 +61,10 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
       await writer.flush();
       if (!end) throw new Refused(notALog(CUT_OFF));
       return await this.#verified(end, check, writer);
-    } finally {
-      // A refusal is answered when nothing is stored any more.
+    } catch (error) {
+      // It is answered when nothing is stored any more. What has failed meanwhile came first.
       await writer.settled();
+      throw error;
     }
   }
 

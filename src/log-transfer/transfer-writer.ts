@@ -1,11 +1,11 @@
 /**
  * Appends transferred events in their order, in batches. Events that the store holds already are skipped. While the store
- * takes one batch, the next is read: so a failure of one may show only with the next.
+ * takes one batch, the next is read: a batch that failed is told when the next one is full.
  */
 import type { Link } from '../../events/chain/chain.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
-import type { Refusal, TogetherOutcome } from '../store/append-outcome.js';
+import type { AppendRefusal, TogetherOutcome } from '../store/append-outcome.js';
 import type { EventStore, Write } from '../store/event-store.js';
 import { appendInParts, appendSideBySide } from '../store/side-by-side.js';
 import { StoreFailure } from '../store/store-failure.js';
@@ -67,9 +67,9 @@ export class TransferWriter {
     await this.#underWay;
   }
 
-  /** Ends when the store has answered what was sent to it, and does not reject. To be called where no `flush` follows. */
-  async settled(): Promise<void> {
-    await this.#underWay.catch(() => undefined);
+  /** Ends, or rejects, as the batch does that the store is taking. To be called where no `flush` follows. */
+  settled(): Promise<void> {
+    return this.#underWay;
   }
 
   async #begin(): Promise<void> {
@@ -130,7 +130,7 @@ export class TransferWriter {
   }
 }
 
-function refused(write: Write | undefined, refusal: Refusal): Refused {
+function refused(write: Write | undefined, refusal: AppendRefusal): Refused {
   const { stream = '', expected = 0 } = write ?? {};
   const revision = typeof expected === 'number' ? expected + 1 : 0;
   switch (refusal.outcome) {

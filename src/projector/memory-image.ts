@@ -32,6 +32,8 @@ export class MemoryImage {
   readonly unreadable = new UnreadableEvents();
   /** The position of the last event applied. */
   position = 0n;
+  /** That of the event applied before it: positions need not be contiguous. */
+  positionBefore = 0n;
   /** How many events have been applied since the start. */
   applied = 0;
   /** Whether times never go back from one event to the next; else they may, by as much as an append takes. */
@@ -130,6 +132,7 @@ export class MemoryImage {
   apply(event: RecordedEvent): UnreadableEvent | undefined {
     const unreadable = this.#streamFor(event.stream)?.apply(event);
     if (unreadable) this.unreadable.add(unreadable);
+    this.positionBefore = this.position;
     this.position = event.position;
     this.#last = { stream: event.stream, revision: event.revision, hash: event.hash };
     this.applied += 1;

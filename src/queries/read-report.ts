@@ -2,7 +2,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
-import { sentenceOf } from '../../projections/compare/change-sentences.js';
+import { inWords } from '../../projections/compare/change-sentences.js';
 import { EventHashes } from './hashes.js';
 import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -32,8 +32,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     const projections = this.cache.under(await this.cache.load(negotiation), lens);
     const account = projections.report(report);
     if (!account) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
-    const { registry } = projections.counted;
-    const changed = account.changed.map((change) => ({ ...change, words: sentenceOf(change, registry) }));
+    const changed = inWords(account.changed, projections.counted);
     return this.cache.prepare(projections, {
       ...headOf(projections),
       hash: await this.hashes.of(negotiation, account.revision),

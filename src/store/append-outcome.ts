@@ -49,9 +49,9 @@ export interface BackDated {
 }
 
 /** Why nothing was stored. */
-export type Refusal = WrongRevision | IdTaken | BackDated;
+export type AppendRefusal = WrongRevision | IdTaken | BackDated;
 
-export type AppendOutcome = Appended | Duplicate | Refusal;
+export type AppendOutcome = Appended | Duplicate | AppendRefusal;
 
 /** The outcome of several appends of which all or none are stored. */
 export type TogetherOutcome =
@@ -64,7 +64,7 @@ export type TogetherOutcome =
       readonly outcome: 'refused';
       /** The index of the first write that was refused. */
       readonly write: number;
-      readonly refusal: Refusal;
+      readonly refusal: AppendRefusal;
     }
   /** The store cannot write to several streams at once. Nothing was stored. */
   | { readonly outcome: 'unsupported' };

@@ -1,7 +1,7 @@
 /** A server that tells callers apart, with a token for each role. */
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ROLES, type Role } from '../../events/access.js';
+import { ROLES, type TokenRole } from '../../events/access.js';
 import type { IssuedAnswer } from '../../answers/tokens.js';
 import { startApp } from '../../src/app.js';
 import { Config, type AccessSettings } from '../../src/platform/config.js';
@@ -45,14 +45,14 @@ export class GuardedApp {
     return this.ask(path, { method: 'POST', token, body });
   }
 
-  async issue(subject: string, roles: readonly Role[], days = 1): Promise<IssuedAnswer> {
+  async issue(subject: string, roles: readonly TokenRole[], days = 1): Promise<IssuedAnswer> {
     const answer = await this.post('/v1/tokens', ADMIN, { subject, roles, days });
     if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()) as IssuedAnswer;
   }
 
   /** A token with each role alone. */
-  async oneEach(): Promise<ReadonlyMap<Role, string>> {
+  async oneEach(): Promise<ReadonlyMap<TokenRole, string>> {
     const issued = await Promise.all(
       ROLES.map(async (role) => [role, (await this.issue(`the ${role}`, [role])).secret] as const),
     );

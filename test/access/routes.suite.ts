@@ -1,6 +1,6 @@
 /** Every route with every role, over real HTTP: nothing is reached without the role that the table names. */
 import Fastify from 'fastify';
-import { ROLES, type Role } from '../../events/access.js';
+import { ROLES, type TokenRole } from '../../events/access.js';
 import { AccessControl } from '../../src/access/access-control.js';
 import { hasRole } from '../../src/access/roles.js';
 import { requiredRole, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
@@ -9,7 +9,7 @@ import { GuardedApp } from './guarded-app.js';
 
 export function routesAndRoles(): void {
   let guarded: GuardedApp;
-  let tokens: ReadonlyMap<Role, string>;
+  let tokens: ReadonlyMap<TokenRole, string>;
   beforeAll(async () => {
     guarded = await GuardedApp.start();
     tokens = await guarded.oneEach();
@@ -33,7 +33,7 @@ export function routesAndRoles(): void {
   /** How the gate answers: let through is whatever comes after it. */
   const gated = (status: number): number | 'through' => ([401, 403, 429].includes(status) ? status : 'through');
 
-  function expected(role: RouteRole, holding: readonly Role[], stranger: boolean): number | 'through' {
+  function expected(role: RouteRole, holding: readonly TokenRole[], stranger: boolean): number | 'through' {
     const asked = requiredRole(role);
     if (asked === undefined || hasRole(holding, asked)) return 'through';
     return stranger ? 401 : 403;
@@ -75,7 +75,7 @@ export function routesAndRoles(): void {
   });
 
   test('Each role has its own part, and not more', () => {
-    const partOf = (held: Role) =>
+    const partOf = (held: TokenRole) =>
       Object.values(ROUTE_ROLES).flatMap((role) => {
         const asked = requiredRole(role);
         return asked !== undefined && hasRole([held], asked) ? [asked] : [];

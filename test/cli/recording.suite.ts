@@ -46,7 +46,9 @@ export function eventRecorder(parley: () => CommandLine): void {
     expect(await parley().json('report port-strike --json-file -', { stdin })).toMatchObject({ revision: 1 });
     expect(await parley().run([...DENIAL, '--dry-run', '--format', 'table'])).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^ps-2 would be recorded\n\nIt changes\n[^]*claims\/talks +confirmed +contested\n/),
+      out: expect.stringMatching(
+        /^ps-2 would be recorded\n\nIt changes\n[^]*claims\/talks +Claim “talks” is contested; before: confirmed\.\n/,
+      ),
     });
     expect(await parley().json([...DENIAL, '--if-match', '1'])).toMatchObject({ reportId: 'ps-2', revision: 2 });
     expect(await parley().json(DENIAL)).toMatchObject({ revision: 2, duplicate: true });

@@ -12,10 +12,13 @@ import { Broadcaster } from '../../src/live/broadcaster.js';
 import { ChangeWording } from '../../src/live/change-wording.js';
 import { HEARTBEAT } from '../../src/live/sse-frames.js';
 import { SseSubscriber, type Cursor } from '../../src/live/sse-subscriber.js';
+import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { inLines, story } from '../app/talks.js';
 import { draftsOf } from '../faults/story-drafts.js';
+import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { Barrier, DelegatingStore } from '../store/delegating-store.js';
+import { addressOf } from '../store/on-server.js';
 
 Logger.overrideLogger(false);
 
@@ -73,6 +76,7 @@ describe('A reader of the live stream', () => {
   let next: number;
   let stop: () => Promise<void>;
   const readers: Reader[] = [];
+  const ending: (() => Promise<void>)[] = [];
 
   /** Stores so many of the events, and returns the position of the last. */
   const append = async (count: number): Promise<number> => {
@@ -95,7 +99,7 @@ describe('A reader of the live stream', () => {
     const subscriber = new SseSubscriber(broadcaster, store);
     projector.onApplicationBootstrap();
     broadcaster.onApplicationBootstrap();
-    await image.waitForPosition(await file.head());
+    await image.waitForPosition(await store.head());
     stop = async () => {
       for (const reader of readers.splice(0)) reader.end();
       projector.onApplicationShutdown();
@@ -108,7 +112,7 @@ describe('A reader of the live stream', () => {
       void subscriber.follow(reader, {}, cursor);
       return reader;
     };
-    return { image, broadcaster, follow };
+    return { image, broadcaster, follow, projector };
   }
 
   beforeEach(() => {
@@ -116,7 +120,10 @@ describe('A reader of the live stream', () => {
     store = new InterruptedStore(file);
     next = 0;
   });
-  afterEach(() => stop());
+  afterEach(async () => {
+    await stop();
+    for (const end of ending.splice(0)) await end();
+  });
 
   test('gets what is recorded after every page of what it has missed, once and in order', async () => {
     const missed = await append(1_200);
@@ -155,6 +162,33 @@ describe('A reader of the live stream', () => {
     expect(late.frames).toEqual([`hello ${warm}`, ...from(warm + 1, warm + 4)]);
     expect(resumed.frames).toEqual(['hello 1', ...from(2, warm + 4)]);
     expect(broadcaster.hasReaders).toBe(true);
+  });
+
+  test('who begins during a burst resumes by its first frame, also where positions are far apart', async () => {
+    const node = await new EventStoreDbNode().start();
+    const onServer = EventStoreDbEventStore.at(addressOf(node.address));
+    ending.push(async () => {
+      await onServer.close();
+      node.stop();
+    });
+    store = new InterruptedStore(onServer);
+    const put = (first: number, end: number) => onServer.append(STREAM, EVENTS.slice(first, end), 'any');
+    await put(0, 3);
+    const { image, follow, projector } = await started();
+    const early = follow('now');
+    const late: Reader[] = [];
+    projector.appliedEvents.subscribe(() => {
+      if (late.length < 2) late.push(follow('now'));
+    });
+    await put(3, 6);
+    await image.waitForPosition(await onServer.head());
+    await early.until(Number(image.position));
+    const [hello = ''] = late.at(-1)?.frames ?? [];
+    const resumed = follow(BigInt(String(hello).replace('hello ', '')));
+    await resumed.until(Number(image.position));
+    // The last of them that began had nothing before it: the first frame names a position of the log.
+    expect(early.frames.slice(1)).toHaveLength(3);
+    expect(resumed.frames).toEqual([hello, ...early.frames.slice(1)]);
   });
 
   test('who begins while a message is sent to the others gets those after its first frame, once', async () => {

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { startApp } from '../../src/app.js';
 import { Config } from '../../src/platform/config.js';
+import { ImportLog, ImportLogHandler } from '../../src/log-transfer/import-log.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { newFolder, importLines, remove, send, storyText } from '../app/started-app.js';
 import { grade, inLines, opening, story } from '../app/talks.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { Inside } from '../cli/command-line.js';
 import { eventsOf } from '../store/given.js';
+import { StoreFailure } from '../../src/store/store-failure.js';
+import { DelegatingStore } from '../store/delegating-store.js';
 import { addressOf } from '../store/on-server.js';
 import { until } from '../store/until.js';
 
@@ -115,6 +119,23 @@ test('A log that was changed on its way is refused at the line where it was, and
     status: 422,
     answer: { detail: expect.stringMatching(/follows the end/) },
   });
+});
+
+test('What the store does not take is told before what is wrong with a line behind it', async () => {
+  const from = await inFile();
+  await importLines(from, inLines(story(700)));
+  const log = await exported(from);
+  class FullStore extends DelegatingStore {
+    override async appendTogether(): Promise<never> {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      throw new StoreFailure('full', 'the disk is full');
+    }
+  }
+  const store = new FullStore(SqliteEventStore.open(':memory:'));
+  const handler = new ImportLogHandler(store, new MemoryImage(), { now: Date.now });
+  const chunks = [...log.slice(0, 600), '{"type":"x"}\n'].map((line) => Buffer.from(line));
+  await expect(handler.execute(new ImportLog(chunks as never))).rejects.toMatchObject({ code: 'full' });
+  await store.close();
 });
 
 test('A log from the future is refused: all that is recorded after it would be dated by it', async () => {

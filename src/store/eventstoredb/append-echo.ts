@@ -1,6 +1,6 @@
 /**
  * Tells an append where its events were stored. They come back at once on this process's own subscriptions, with hash and
- * position, and then need not be read from the server.
+ * position, so that no extra read is needed.
  */
 import type { RecordedEvent } from '../../../events/envelope.js';
 

@@ -1,6 +1,6 @@
 /** Plans an append by what is known of its stream: what to send, or what to answer. */
 import { seal, type Link, type Sealed } from '../../../events/chain/chain.js';
-import type { Refusal } from '../append-outcome.js';
+import type { AppendRefusal } from '../append-outcome.js';
 import { entryIdOf } from '../entry-id.js';
 import { repeatedId, type PreparedWrite } from '../prepared-write.js';
 import type { StreamCache } from './stream-cache.js';
@@ -15,7 +15,7 @@ export interface SealedEvent {
 export type AppendPlan =
   | { readonly action: 'append'; readonly sealedEvents: readonly SealedEvent[] }
   | { readonly action: 'nothing-to-append' }
-  | { readonly action: 'refuse'; readonly refusal: Refusal }
+  | { readonly action: 'refuse'; readonly refusal: AppendRefusal }
   /** Ids of the append are in the stream, at `revisions`. `all`: none of its ids is missing. */
   | { readonly action: 'stored-before'; readonly revisions: readonly number[]; readonly all: boolean }
   /** The event at this revision has taken an own id of the append since the caller decided. */
@@ -27,7 +27,7 @@ export interface StreamEnd {
   readonly recordedAt: string;
 }
 
-function refusalOf({ events, expected }: PreparedWrite, { link, recordedAt }: StreamEnd): Refusal | undefined {
+function refusalOf({ events, expected }: PreparedWrite, { link, recordedAt }: StreamEnd): AppendRefusal | undefined {
   const actual = link.revision === -1 ? 'none' : link.revision;
   if (expected !== 'any' && expected !== actual) return { outcome: 'wrong-revision', actual };
   let last = recordedAt;

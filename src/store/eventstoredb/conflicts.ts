@@ -21,7 +21,7 @@ export class Conflicts {
   /** @param patience how long to wait in all for a conflict to be explained, in milliseconds */
   constructor(private readonly patience: number) {}
 
-  /** To be called when an append was stored. */
+  /** To be called when an append was stored, or is given up. */
   reset(): void {
     this.#count = 0;
     this.#explained();
@@ -37,7 +37,13 @@ export class Conflicts {
     this.#explained();
     this.#count += 1;
     if (this.#count > MAX_CONFLICTS)
-      throw new StoreFailure('busy', `others have written ${MAX_CONFLICTS} times while this was to be appended`);
+      throw this.#busy(`others have written ${MAX_CONFLICTS} times while this was to be appended`);
+  }
+
+  /** What is appended next is tried as patiently. */
+  #busy(message: string): StoreFailure {
+    this.reset();
+    return new StoreFailure('busy', message);
   }
 
   #explained(): void {
@@ -47,7 +53,7 @@ export class Conflicts {
 
   async #wait(): Promise<void> {
     if (this.#waited >= this.patience)
-      throw new StoreFailure('busy', `the server has not shown for ${this.patience} ms what others have written`);
+      throw this.#busy(`the server has not shown for ${this.patience} ms what others have written`);
     await pause(this.#pause);
     this.#waited += this.#pause;
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);

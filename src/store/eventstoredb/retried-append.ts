@@ -63,7 +63,7 @@ export class RetriedAppend {
 
   /**
    * @param sealedEvents at consecutive revisions of one stream
-   * @param revisions the revisions of which the places are wanted, the last event's among them
+   * @param revisions the revisions whose positions the caller needs, the last event's among them
    * @throws StoreFailure `unreachable` where it could not be found out whether the events are stored
    */
   async append(sealedEvents: readonly SealedEvent[], revisions: readonly number[]): Promise<AppendResult> {

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { seal, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
-import type { Appended, AppendOutcome, Refusal, TogetherOutcome } from '../append-outcome.js';
+import type { Appended, AppendOutcome, AppendRefusal, TogetherOutcome } from '../append-outcome.js';
 import { isConstraint } from './failure.js';
 import { duplicateAppend } from './duplicate-append.js';
 import type { PreparedWrite } from '../prepared-write.js';
@@ -73,7 +73,7 @@ export class Appender {
     }
   }
 
-  #refusal({ events, expected }: PreparedWrite, { revision }: Link): Refusal | undefined {
+  #refusal({ events, expected }: PreparedWrite, { revision }: Link): AppendRefusal | undefined {
     const actual = revision === -1 ? 'none' : revision;
     if (expected !== 'any' && expected !== actual) return { outcome: 'wrong-revision', actual };
     let last = this.#end.recordedAt;

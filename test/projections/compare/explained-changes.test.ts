@@ -57,10 +57,10 @@ describe('What changed', () => {
     const twoOfThem = { between: ['ford', 'state'] };
     const after = [...before, agrees('c', 2, 'ford', 'side', twoOfThem), agrees('d', 2, 'state', 'side', twoOfThem)];
     expect(between(before, after)['agreement']?.words).toBe(
-      'The agreement “old”: all agreements in force old, side (before: old).',
+      'The agreement “old”: agreements in force: “old”, “side” (before: “old”).',
     );
     expect(between(before, [...before, agrees('e', 2, 'union', 'old', { until: '2030' })])['agreement']?.words).toBe(
-      'The agreement “old”: until 2030 (before: nothing).',
+      'The agreement “old”: until 2030 (before: no date).',
     );
   });
 

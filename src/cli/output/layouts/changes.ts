@@ -3,7 +3,6 @@ import type { ChangesAnswer, ChangesEnd } from '../../../../answers/changes.js';
 import type { FragilityAnswer } from '../../../../answers/fragility.js';
 import type { ExplainedChange } from '../../../../projections/compare/explained-changes.js';
 import { gridOrLine, section, type Layout } from '../layout.js';
-import { valueWords } from '../wording.js';
 import { headOf, lensWords } from './head.js';
 
 const causeWords = ({ entry, how, by }: ExplainedChange['causes'][number]): string =>
@@ -39,8 +38,8 @@ const withoutWords = (without: Without): string =>
     .join(', ');
 
 export function fragilityLayout(answer: FragilityAnswer): Layout {
-  const rests = answer.fields.flatMap(({ field, value, rests: on }) =>
-    on.map(({ without, reads }) => [field, valueWords(value), withoutWords(without), valueWords(reads)]),
+  const inFull = answer.ranked.flatMap(({ without, changes }) =>
+    changes.map(({ field, words }) => [withoutWords(without), field, words]),
   );
   const ranked = answer.ranked.map(({ without, changes }) => [
     withoutWords(without),
@@ -50,6 +49,6 @@ export function fragilityLayout(answer: FragilityAnswer): Layout {
   return [
     ...headOf(answer),
     ...gridOrLine('Nothing rests on one source, origin or report alone.', ['without', 'changes', 'fields'], ranked),
-    ...section('Field by field', ['field', 'value', 'without', 'it would read'], rests),
+    ...section('Field by field', ['without', 'field', 'change'], inFull),
   ];
 }

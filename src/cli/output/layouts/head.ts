@@ -4,7 +4,7 @@ import type { Layout } from '../layout.js';
 import { valueWords } from '../wording.js';
 
 /** The fields that every answer on a negotiation has. */
-export interface Head {
+export interface AnswerHead {
   readonly negotiation: string;
   readonly title: string;
   readonly lens: object;
@@ -19,7 +19,7 @@ export const lensWords = (lens: object): string =>
     .join(', ');
 
 /** The lines for an answer's head. */
-export function headOf({ negotiation, title, lens, at, revision }: Head): Layout {
+export function headOf({ negotiation, title, lens, at, revision }: AnswerHead): Layout {
   const words = lensWords(lens);
   return [
     { heading: title },

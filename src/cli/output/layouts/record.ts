@@ -1,5 +1,6 @@
 /** The list of negotiations, the history of one, and one report. */
-import type { Change } from '../../../../projections/status/field-values.js';
+import type { ChangeInWords } from '../../../../projections/compare/change-sentences.js';
+import type { JsonValue } from '../../../../events/envelope.js';
 import type { DeskAnswer } from '../../../../answers/desk.js';
 import type { HistoryAnswer } from '../../../../answers/history.js';
 import type { ReportAnswer } from '../../../../answers/report.js';
@@ -36,16 +37,13 @@ export function historyLayout(answer: HistoryAnswer): Layout {
   return [...headOf(answer), ...gridOrLine('No entries.', head, rows)];
 }
 
-export const changeRows = (changes: readonly Change[]): string[][] =>
-  changes.map(({ field, from, to }) => [field, valueWords(from), valueWords(to)]);
-export const CHANGE_HEAD = ['field', 'from', 'to'];
+export const changeRows = (changes: readonly ChangeInWords[]): string[][] =>
+  changes.map(({ field, words }) => [field, words]);
+export const CHANGE_HEAD = ['field', 'change'];
 
 export function reportLayout({ report, ...head }: ReportAnswer): Layout {
   const { current, recorded, changes, changed } = report;
-  const rows = Object.entries(current ?? recorded).map(([field, value]) => [
-    field,
-    valueWords(value as Change['from']),
-  ]);
+  const rows = Object.entries(current ?? recorded).map(([field, value]) => [field, valueWords(value as JsonValue)]);
   return [
     ...headOf(head),
     `${report.reportId} · ${report.standing} · recorded ${report.recordedAt} as revision ${report.revision}`,

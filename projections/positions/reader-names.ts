@@ -1,0 +1,61 @@
+/** ReaderNames for readers: what parties are called, and claims, issues, proposals and agreements. */
+import type { JsonValue } from '../../events/envelope.js';
+import type { PartyId, ReportId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import type { SubjectSort } from '../../events/vocabulary.js';
+import { titleKey } from '../record/registry.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+import { lazy } from '../support/lazy.js';
+import { titledIssuesOf } from './issue-titles.js';
+
+type Named = Pick<CountedReports, 'registry' | 'reports'>;
+type Describing = { readonly title?: string; readonly claimText?: string };
+
+/** The titles by `titleKey`. What our desk calls a thing comes first, then what it was opened with, then the first report. */
+export function subjectTitlesOf(counted: Named): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>(counted.registry.titles);
+  const add = (key: string, title: string | undefined): void => {
+    if (title !== undefined && !titles.has(key)) titles.set(key, title);
+  };
+  for (const { issue, title } of titledIssuesOf(counted)) add(titleKey('issue', issue), title);
+  for (const { report, subjects } of counted.reports) {
+    const { title, claimText } = report as Report & Describing;
+    if (subjects.claim !== undefined) add(titleKey('claim', subjects.claim), claimText);
+    if (subjects.proposal !== undefined) add(titleKey('proposal', subjects.proposal), title);
+    if (subjects.agreement !== undefined) add(titleKey('agreement', subjects.agreement), title);
+  }
+  return titles;
+}
+
+/** What parties and subjects are called. */
+export class ReaderNames {
+  // Only sentences about subjects ask for them.
+  private readonly titles = lazy((): ReadonlyMap<string, string> =>
+    this.counted ? subjectTitlesOf(this.counted) : new Map(),
+  );
+
+  /** @param counted undefined where nothing was opened yet */
+  constructor(private readonly counted: CountedReports | undefined) {}
+
+  party(id: string | undefined): string {
+    return this.counted?.registry.parties.get(id as PartyId)?.name ?? id ?? '';
+  }
+
+  parties(ids: JsonValue | undefined): string {
+    const names = (Array.isArray(ids) ? ids : []).map((id) => this.party(String(id)));
+    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
+  }
+
+  /** In quotation marks; the slug where there is no title. */
+  subject(sort: SubjectSort, slug: string | undefined): string {
+    return `“${this.titles().get(titleKey(sort, slug ?? '')) ?? slug ?? ''}”`;
+  }
+
+  /** The demand that a report makes. */
+  demand(id: string | undefined): string {
+    const report = this.counted?.selection.published.get(id as ReportId)?.report;
+    if (report?.kind !== 'demand') return `The demand made in ${id ?? ''}`;
+    const by = report.party === undefined ? '' : ` of ${this.party(report.party)}`;
+    return `The demand${by} on ${this.subject('issue', report.issue)} (${report.reportId})`;
+  }
+}
