@@ -209,12 +209,12 @@ function sentenceOf({ field, from, to }: Change, names: ReaderNames): string {
 
 /**
  * Changes with their sentences.
- * @param counted gives names and titles; undefined where the negotiation is not open
+ * @param counted what gives names and titles: what is changed to, then what is changed from. Undefined: not opened
  */
 export function inWords<T extends Change>(
   changes: readonly T[],
-  counted: CountedReports | undefined,
+  ...counted: readonly (CountedReports | undefined)[]
 ): (T & ChangeInWords)[] {
-  const names = new ReaderNames(counted);
+  const names = new ReaderNames(...counted);
   return changes.map((change) => ({ ...change, words: sentenceOf(change, names) }));
 }

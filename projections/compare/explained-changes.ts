@@ -22,7 +22,10 @@ export interface ExplainedChange extends ChangeInWords, ChangeCauses {}
 export function explainedChangesBetween(from: LensProjections | null, to: LensProjections): ExplainedChange[] {
   const causes = new Causes(from, to);
   const changes = changesBetween(from?.fieldValues(), to.fieldValues());
-  return inWords(changes, to.counted).map((change) => ({ ...change, ...causes.of(change.field, change.to) }));
+  return inWords(changes, to.counted, from?.counted).map((change) => ({
+    ...change,
+    ...causes.of(change.field, change.to),
+  }));
 }
 
 /** Whether a change is of the status itself, not of a part beside it such as positions. */

@@ -30,15 +30,21 @@ export function subjectTitlesOf(counted: Named): ReadonlyMap<string, string> {
 /** What parties and subjects are called. */
 export class ReaderNames {
   // Only sentences about subjects ask for them.
-  private readonly titles = lazy((): ReadonlyMap<string, string> =>
-    this.counted ? subjectTitlesOf(this.counted) : new Map(),
+  private readonly titles = lazy(
+    (): ReadonlyMap<string, string> => new Map(this.known.toReversed().flatMap((one) => [...subjectTitlesOf(one)])),
   );
+  private readonly known: readonly CountedReports[];
 
-  /** @param counted undefined where nothing was opened yet */
-  constructor(private readonly counted: CountedReports | undefined) {}
+  /** @param counted what gives names, the first before the others; undefined where nothing was opened */
+  constructor(...counted: readonly (CountedReports | undefined)[]) {
+    this.known = counted.filter((one) => one !== undefined);
+  }
 
   party(id: string | undefined): string {
-    return this.counted?.registry.parties.get(id as PartyId)?.name ?? id ?? '';
+    const party = this.known
+      .map(({ registry }) => registry.parties.get(id as PartyId))
+      .find((one) => one !== undefined);
+    return party?.name ?? id ?? '';
   }
 
   parties(ids: JsonValue | undefined): string {
@@ -53,7 +59,9 @@ export class ReaderNames {
 
   /** The demand that a report makes. */
   demand(id: string | undefined): string {
-    const report = this.counted?.selection.published.get(id as ReportId)?.report;
+    const report = this.known
+      .map(({ selection }) => selection.published.get(id as ReportId)?.report)
+      .find((one) => one !== undefined);
     if (report?.kind !== 'demand') return `The demand made in ${id ?? ''}`;
     const by = report.party === undefined ? '' : ` of ${this.party(report.party)}`;
     return `The demand${by} on ${this.subject('issue', report.issue)} (${report.reportId})`;

@@ -86,4 +86,4 @@ export class StatusChangesCache {
 }
 
 const changesInWords = (before: LensProjections | undefined, after: LensProjections | undefined): ChangeInWords[] =>
-  inWords(changesBetween(before?.fieldValues(), after?.fieldValues()), after?.counted);
+  inWords(changesBetween(before?.fieldValues(), after?.fieldValues()), after?.counted, before?.counted);
