@@ -154,7 +154,7 @@ function carriedOut(value: JsonValue): string {
   const [exact, min, max] = ['quantity', 'min', 'max'].map((field) => at(agreed, field));
   const whole = exact ?? max ?? min ?? null;
   const done = at(value, 'carriedOut');
-  if (done === null) return 'nothing reported';
+  if (done === null) return at(value, 'reported') === true ? 'reported without a number' : 'nothing reported';
   return `${text(done)}${whole === null ? '' : ` of ${text(whole)}`}`;
 }
 
@@ -197,7 +197,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   terms: ([, name, unit, basis, of], from, to, names) =>
     `${item([name, unit, basis])}${of ? `, by agreement ${names.subject('agreement', of)} and those that extend it` : ''}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
   fulfilment: ([, id, ...of], from, to, names) =>
-    `Of agreement ${names.subject('agreement', id)}, ${item(of)}: ${carriedOut(to)} carried out${from === null ? '' : `; before: ${carriedOut(from)}`}`,
+    `Of agreement ${names.subject('agreement', id)}, ${item(of)}, carried out: ${carriedOut(to)}${from === null ? '' : `; before: ${carriedOut(from)}`}`,
 };
 
 function sentenceOf({ field, from, to }: Change, names: ReaderNames): string {

@@ -6,7 +6,7 @@ import type { Entry } from '../record/entries.js';
 import { targetOfChange, entryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, recordedText, type EntryUnderLens } from './history-entries.js';
 import { declares } from '../record/kinds.js';
-import { originalOf } from '../record/copies.js';
+import { originalsAmong } from '../record/copies.js';
 import { partiesAtPlace } from '../record/standing.js';
 import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
@@ -71,23 +71,14 @@ const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
   publisher: source.publisher,
 });
 
-/** The report at the end of a chain of identical copies. */
-function firstOf(t: PlacedReport, { byId }: CountedReports): PlacedReport {
-  const seen = new Set([t]);
-  let first = t;
-  for (let up = originalOf(t, byId); up && !seen.has(up); up = originalOf(up, byId)) {
-    seen.add(up);
-    first = up;
-  }
-  return first;
-}
-
+/** The other reports that say the same as this one, of the same origin and development. */
 function copiesOf(id: ReportId, counted: CountedReports): ReportId[] {
   const report = counted.byId.get(id);
   if (!report) return [];
-  const first = firstOf(report, counted);
-  const related = counted.all.filter((t) => t.development === report.development && t.origin === report.origin);
-  return related.filter((t) => t !== report && firstOf(t, counted) === first).map((t) => t.id);
+  const tied = counted.all.filter((t) => t.development === report.development);
+  const originals = originalsAmong(tied);
+  const originalOf = (t: PlacedReport) => originals.get(t.id) ?? t;
+  return tied.filter((t) => t !== report && originalOf(t) === originalOf(report)).map((t) => t.id);
 }
 
 const answers = ({ report, subjects }: PlacedReport, id: ReportId): boolean =>

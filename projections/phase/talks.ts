@@ -37,7 +37,7 @@ const LEADING: readonly Phase[] = [
 ];
 
 function atTable(counted: CountedReports, parties: Table): TableTalks {
-  const reports = counted.reports.filter(concernsTable(counted.reports, counted.registry, parties));
+  const reports = counted.reports.filter(concernsTable(counted.reports, counted.byId, counted.registry, parties));
   return { parties, run: phaseRunOf(counted, reports, parties), open: phaseRunOf(counted, reports) };
 }
 

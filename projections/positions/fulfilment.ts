@@ -27,7 +27,10 @@ export const fulfilmentAnswer = z.strictObject({
       carriedOut: z
         .number()
         .nullable()
-        .meta({ description: 'The total so far; null where no counted report says that any of it was carried out.' }),
+        .meta({ description: 'The total so far; null where no counted implementation gives a number of it.' }),
+      reported: z
+        .boolean()
+        .meta({ description: 'Whether a counted implementation gives the item, if in words alone.' }),
       since: z.string().nullable().meta({ description: 'The place of the report that made the total what it is.' }),
       because: z.array(reportId),
       reason: z.string().optional(),
@@ -40,8 +43,10 @@ export type FulfilmentAnswer = z.infer<typeof fulfilmentAnswer>;
 interface Progress {
   readonly term: Term;
   readonly agreed: Amount | null;
-  /** Null where nothing is reported. */
+  /** Null where no number is reported. */
   readonly carriedOut: number | null;
+  /** Whether an implementation gives the item: as a number, a range, a rate or in words. */
+  readonly reported: boolean;
   /** The place of the report that made the total what it is, as written. */
   readonly since: string | null;
   /** The reports that give the agreed amount and make up the total. */
@@ -62,11 +67,18 @@ const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<AmountReport>
     .filter(givesAmounts)
     .flatMap((t) => (t.report.terms ?? []).filter((term) => isAmount(t.report, term)).map((term) => ({ t, term })));
 
-const amountOf = ({ quantity, min, max }: Term): Amount => ({
-  ...(quantity === undefined ? {} : { quantity }),
-  ...(min === undefined ? {} : { min }),
-  ...(max === undefined ? {} : { max }),
-});
+/** The sum of numbers; undefined where one is missing. */
+const sum = (numbers: readonly (number | undefined)[]): number | undefined =>
+  numbers.reduce((total, number) => (total === undefined || number === undefined ? undefined : total + number), 0);
+
+/** What one report gives of an item, in one term or in several: fifty women and thirty men are eighty. */
+function amountOf(terms: readonly Term[]): Amount {
+  const quantity = sum(terms.map((term) => term.quantity));
+  if (quantity !== undefined) return { quantity };
+  const min = sum(terms.map((term) => term.quantity ?? term.min));
+  const max = sum(terms.map((term) => term.quantity ?? term.max));
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
 
 /** What the latest report of each development says: a later account of one step replaces an earlier one. */
 function latestAccounts(given: readonly GivenTerm[]): GivenTerm[] {
@@ -89,15 +101,18 @@ function totalOf(accounts: readonly GivenTerm[]): { total: number | null; by: Pl
   return { total, by };
 }
 
-function progressOf(term: Term, given: readonly GivenTerm<AmountReport>[]): Progress {
-  const agreed = given.findLast(({ t }) => t.report.kind === 'agreement');
+/** @param told the first implementation that gives the item, in whatever form */
+function progressOf(term: Term, given: readonly GivenTerm<AmountReport>[], told: PlacedReport | undefined): Progress {
+  const agreed = given.findLast(({ t }) => t.report.kind === 'agreement')?.t;
+  const agreedTerms = given.flatMap((one) => (one.t === agreed ? [one.term] : []));
   const { total, by } = totalOf(latestAccounts(given.filter(({ t }) => t.report.kind === 'implementation')));
   return {
     term,
-    agreed: agreed ? amountOf(agreed.term) : null,
+    agreed: agreed ? amountOf(agreedTerms) : null,
     carriedOut: total,
+    reported: told !== undefined,
     since: by.at(-1)?.place.text ?? null,
-    trail: [...(agreed ? [agreed.t] : []), ...by],
+    trail: [...(agreed ? [agreed] : []), ...by, ...(by.length === 0 && told ? [told] : [])],
   };
 }
 
@@ -106,7 +121,11 @@ function progressOf(term: Term, given: readonly GivenTerm<AmountReport>[]): Prog
  */
 function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
   const items = groupBy(givenTermsIn(reports), ({ term }) => itemKey(term));
-  return new Map([...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of)])));
+  const carriedOut = reports.filter((t) => t.report.kind === 'implementation');
+  const told = (key: string) => carriedOut.find((t) => t.report.terms?.some((term) => itemKey(term) === key));
+  return new Map(
+    [...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of, told(key))])),
+  );
 }
 
 /** The progress of all agreements' items, without `because`: one pass over the reports. */
@@ -117,9 +136,14 @@ export function progressByAgreement(counted: CountedReports): Map<AgreementId, M
   return progress;
 }
 
-const NOTHING = { agreed: null, carriedOut: null, since: null } as const;
+const NOTHING = { agreed: null, carriedOut: null, reported: false, since: null } as const;
 
-const valueOf = ({ agreed, carriedOut, since }: Omit<Progress, 'term' | 'trail'>) => ({ agreed, carriedOut, since });
+const valueOf = ({ agreed, carriedOut, reported, since }: Omit<Progress, 'term' | 'trail'>) => ({
+  agreed,
+  carriedOut,
+  reported,
+  since,
+});
 
 function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string, progress: Progress) {
   const { term, trail } = progress;

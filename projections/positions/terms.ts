@@ -81,9 +81,11 @@ const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
   name(per),
 ];
 
-/** Reports of one development that put the same value for the same party are one entry. */
-const entryKey = ({ t, term }: GivenTerm): string =>
-  JSON.stringify([t.development, t.report.kind, partiesOf(t.report), ...valueKey(term)]);
+/** Reports of one development that put the same value in the same offer or agreement, for the same party, are one entry. */
+const entryKey = ({ t, term }: GivenTerm): string => {
+  const { proposal = null, agreement = null } = t.subjects;
+  return JSON.stringify([t.development, t.report.kind, proposal, agreement, partiesOf(t.report), ...valueKey(term)]);
+};
 
 function subjectIn(report: LedgerReport): Pick<LedgerEntry, 'proposal' | 'agreement' | 'issue'> {
   switch (report.kind) {

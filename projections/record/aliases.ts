@@ -32,16 +32,9 @@ export class Aliases {
     return key;
   }
 
-  /** The name as an alias shows it, the last along a chain; undefined where no alias says how it is written. */
+  /** The name as the first alias that stands for it writes it; undefined where no alias does. */
   shown(name: string): string | undefined {
-    let shown: string | undefined;
-    for (let next = this.of.get(comparableSource(name)); next !== undefined; next = this.of.get(comparableSource(next)))
-      shown = next;
-    // The name that others stand for is shown as the aliases write it.
-    return shown ?? this.writtenIn(comparableSource(name));
-  }
-
-  private writtenIn(key: string): string | undefined {
+    const key = this.keyOf(name);
     for (const written of this.of.values()) if (comparableSource(written) === key) return written;
     return undefined;
   }

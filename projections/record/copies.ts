@@ -1,8 +1,10 @@
 /** Copies: a report that only repeats another of its origin is left out of the status and only adds to the number of copies. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
+import type { ReportId } from '../../events/ids.js';
+import { groupBy } from '../support/group-by.js';
 import { isOutsideVoice } from './kinds.js';
-import type { PlacedReport, PlacedReportsById } from './placed-report.js';
+import type { PlacedReport } from './placed-report.js';
 
 /** All that a report says. All but its id, its `corroborates` and its source. Of the source only the reliability is compared. */
 const contentOf = ({ report }: PlacedReport): string => {
@@ -10,31 +12,37 @@ const contentOf = ({ report }: PlacedReport): string => {
   return canonicalJson({ ...content, reliability: source.reliability ?? null } as unknown as JsonObject);
 };
 
-/** The report that this one names in `corroborates`, where it is an identical copy of it by the same origin. */
-function copiedReport(copy: PlacedReport, byId: PlacedReportsById): PlacedReport | undefined {
-  const { corroborates } = copy.report;
-  const target = corroborates === undefined ? undefined : byId.get(corroborates);
-  const isCopy =
-    target !== undefined &&
-    target !== copy &&
-    target.origin === copy.origin &&
-    target.poor === copy.poor &&
-    target.report.kind === copy.report.kind &&
-    contentOf(target) === contentOf(copy);
-  return isCopy ? target : undefined;
+/** Reports of one development that are the same in this may be copies of each other. It is cheaper than their content. */
+const roughly = ({ origin, poor, report: { kind, reportedAt } }: PlacedReport): string =>
+  JSON.stringify([origin, poor, kind, reportedAt]);
+
+/** Of reports that say the same, the one that counts: one that is tied to none of them, of several that of the smallest id. */
+function originalOf(same: readonly PlacedReport[]): PlacedReport | undefined {
+  const ids = new Set(same.map(({ id }) => id));
+  const isTied = ({ id, report: { corroborates } }: PlacedReport) =>
+    corroborates !== undefined && corroborates !== id && ids.has(corroborates);
+  const free = same.filter((t) => !isTied(t));
+  // In a ring all are tied to one another.
+  return (free.length > 0 ? free : same).reduce((a, b) => (a.id <= b.id ? a : b));
 }
 
 /**
- * The report of which this is an identical copy by the same origin, tied to it by `corroborates`; undefined where it is
- * no copy. Of copies that name each other in a ring, the one with the smallest id is the original.
+ * By the id of each identical copy, the report of the same origin that counts in its place.
+ * @param reports with each of them all others of its development
  */
-export function originalOf(copy: PlacedReport, byId: PlacedReportsById): PlacedReport | undefined {
-  const target = copiedReport(copy, byId);
-  const ring = new Set<PlacedReport>();
-  for (let at = target; at !== undefined && !ring.has(at); at = copiedReport(at, byId)) ring.add(at);
-  return ring.has(copy) && [...ring].every(({ id }) => copy.id <= id) ? undefined : target;
+export function originalsAmong(reports: readonly PlacedReport[]): ReadonlyMap<ReportId, PlacedReport> {
+  const originals = new Map<ReportId, PlacedReport>();
+  for (const tied of groupBy(reports, ({ development }) => development).values()) {
+    if (tied.length === 1) continue;
+    const alike = [...groupBy(tied, roughly).values()].filter(({ length }) => length > 1);
+    for (const same of alike.flatMap((of) => [...groupBy(of, contentOf).values()])) {
+      const original = same.length > 1 ? originalOf(same) : undefined;
+      if (original) for (const t of same) if (t !== original) originals.set(t.id, original);
+    }
+  }
+  return originals;
 }
 
 /** Whether a report counts in the status: it is neither an outside voice nor a copy. */
-export const counts = (t: PlacedReport, byId: PlacedReportsById): boolean =>
-  !isOutsideVoice(t.report) && !originalOf(t, byId);
+export const counts = (t: PlacedReport, originals: ReadonlyMap<ReportId, PlacedReport>): boolean =>
+  !isOutsideVoice(t.report) && !originals.has(t.id);

@@ -99,9 +99,8 @@ export class Merges {
           data: {
             ...fact.data,
             ...(tables && { tables: this.tables(tables) }),
-            ...(issues && {
-              issues: issues.map(({ issue, title }) => ({ issue: this.slugOf('issue', issue), title })),
-            }),
+            // As of parties, what stands under a name that is read as another has no effect.
+            ...(issues && { issues: issues.filter(({ issue }) => !this.isMerged('issue', issue)) }),
           },
         };
       }

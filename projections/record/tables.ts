@@ -4,7 +4,7 @@ import type { Kind } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
 import { namedParties, namedSubjectsOf } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
-import type { PlacedReport } from './placed-report.js';
+import type { PlacedReport, PlacedReportsById } from './placed-report.js';
 
 /** The principals who sit at it. */
 export type Table = readonly PartyId[];
@@ -21,13 +21,16 @@ function principalsBy(
 }
 
 /** The principals that a report names, itself or through the proposal, agreement or report that it names. */
-function principalsNamedBy(reports: readonly PlacedReport[], registry: Registry): (t: PlacedReport) => Set<PartyId> {
+function principalsNamedBy(
+  reports: readonly PlacedReport[],
+  byId: Pick<PlacedReportsById, 'get'>,
+  registry: Registry,
+): (t: PlacedReport) => Set<PartyId> {
   const own = (t: PlacedReport) =>
     namedParties(t.report).filter((p) => roleAt(registry, p, t.place.at) === 'principal');
   const ofKind = (kind: Kind) => reports.filter((t) => t.report.kind === kind);
   const proposals = principalsBy(ofKind('proposal'), (t) => namedSubjectsOf(t.report).proposal, own);
   const agreements = principalsBy(ofKind('agreement'), (t) => namedSubjectsOf(t.report).agreement, own);
-  const byId = new Map(reports.map((t) => [t.id, t]));
   return (t) => {
     const { proposal, agreement, report } = namedSubjectsOf(t.report);
     const about = report === undefined ? undefined : byId.get(report);
@@ -44,13 +47,15 @@ function principalsNamedBy(reports: readonly PlacedReport[], registry: Registry)
  * Whether a report concerns a table. Of the principals that it names, those who sit at every table are left out: if none
  * is left it concerns all tables, else those at which one of the rest sits.
  * @param reports all counted reports, in order
+ * @param byId these, and those that are listed alone: a report may name a copy
  */
 export function concernsTable(
   reports: readonly PlacedReport[],
+  byId: Pick<PlacedReportsById, 'get'>,
   registry: Registry,
   table: Table,
 ): (t: PlacedReport) => boolean {
-  const principals = principalsNamedBy(reports, registry);
+  const principals = principalsNamedBy(reports, byId, registry);
   const everywhere = new Set(registry.tables[0]?.filter((p) => registry.tables.every((t) => t.includes(p))));
   return (t) => {
     const rest = [...principals(t)].filter((p) => !everywhere.has(p));

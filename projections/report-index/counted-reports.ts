@@ -1,7 +1,7 @@
 /** The reports that count under a lens, each with its place, in order: what every projection folds. */
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
-import { counts } from '../record/copies.js';
+import { counts, originalsAmong } from '../record/copies.js';
 import { isOutsideVoice } from '../record/kinds.js';
 import { placed } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
@@ -33,6 +33,7 @@ function atTable(kept: readonly PublishedReport[], registry: Registry, table: Ta
   const all = placed(kept, registry);
   const concerns = concernsTable(
     all.filter((t) => !isOutsideVoice(t.report)),
+    new Map(all.map((t) => [t.id, t])),
     registry,
     table,
   );
@@ -48,7 +49,8 @@ function countedAmong(selection: Selection, kept: readonly PublishedReport[]): C
   const { registry, lens, at } = selection;
   const all = lens.table ? atTable(kept, registry, lens.table) : placed(kept, registry);
   const byId = new Map(all.map((t) => [t.id, t]));
-  return { selection, registry, at, reports: all.filter((t) => counts(t, byId)), all, byId };
+  const originals = originalsAmong(all);
+  return { selection, registry, at, reports: all.filter((t) => counts(t, originals)), all, byId };
 }
 
 /** Reports from the index, with their places in it as far as the lens leaves these as they are. */

@@ -2,7 +2,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
-import { counts } from '../record/copies.js';
+import { counts, originalsAmong } from '../record/copies.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import { placed } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -110,10 +110,10 @@ export class ReportGroup {
   indexed(kept: readonly PublishedReport[]): IndexedReport[] {
     const all = placed(kept, this.desk.registry);
     const published = new Map<ReportId, PublishedReport>(kept.map((p) => [p.report.reportId, p]));
-    const byId = new Map(all.map((t) => [t.id, t]));
+    const originals = originalsAmong(all);
     return all.flatMap((t) => {
       const p = published.get(t.id);
-      return p ? [{ placed: t, published: p, group: this, counts: counts(t, byId) }] : [];
+      return p ? [{ placed: t, published: p, group: this, counts: counts(t, originals) }] : [];
     });
   }
 }

@@ -104,9 +104,13 @@ const termFields = (counted: CountedReports): FieldValue[] =>
 
 const fulfilmentFields = (counted: CountedReports): FieldValue[] =>
   [...progressByAgreement(counted)].flatMap(([agreement, items]) =>
-    [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut }): FieldValue => [
+    [...items.values()].map(({ term: { item, unit, basis }, agreed, carriedOut, reported }): FieldValue => [
       ['fulfilment', agreement, item, unit, basis].map(segment).join('/'),
-      { agreed: agreed && ({ ...agreed } as JsonObject), carriedOut },
+      {
+        agreed: agreed && ({ ...agreed } as JsonObject),
+        carriedOut,
+        ...(reported && carriedOut === null && { reported }),
+      },
     ]),
   );
 

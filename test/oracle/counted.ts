@@ -77,20 +77,19 @@ function contentOf({ kind, data, origin, poor }: Published): string {
   return canonicalJson([kind, rest, origin, poor, text(object(data, 'source'), 'reliability')]);
 }
 
-/** The report that each is tied to, where that one counts and says exactly the same. */
-function copied(report: Published, counted: readonly Published[]): Published | undefined {
-  const tied = counted.find(({ id }) => id === text(report.data, 'corroborates') && id !== report.id);
-  return tied && contentOf(tied) === contentOf(report) ? tied : undefined;
-}
-
-/** A copy is what leads, from copy to copy, to another report; in a ring the smallest id is the original. */
-export function isCopy(report: Published, counted: readonly Published[]): boolean {
-  const path = [report];
-  for (let next = copied(report, counted); next; next = copied(next, counted)) {
-    const again = path.indexOf(next);
-    if (again > 0) return true;
-    if (again === 0) return path.some(({ id }) => id < report.id);
-    path.push(next);
-  }
-  return path.length > 1;
+/**
+ * Whether the report is left out as a copy of another that says the same, of the same origin and development. Of such, one
+ * counts that names none of the others, of several that of the smallest id; in a ring that of the smallest id.
+ */
+export function isCopy<T extends Published & { readonly development: string }>(
+  report: T,
+  counted: readonly T[],
+): boolean {
+  const same = counted.filter(
+    (other) => other.development === report.development && contentOf(other) === contentOf(report),
+  );
+  const names = ({ id, data }: T) => same.some((other) => other.id !== id && other.id === text(data, 'corroborates'));
+  const free = same.filter((one) => !names(one));
+  const [first] = (free.length > 0 ? free : same).map(({ id }) => id).toSorted();
+  return report.id !== first;
 }

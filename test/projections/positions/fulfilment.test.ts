@@ -37,6 +37,7 @@ describe('the fulfilment of an agreement', () => {
             basis: null,
             agreed: { quantity: 50 },
             carriedOut: 27,
+            reported: true,
             since: '2023-10-03',
             because: ['a', 'x', 'y'],
           },
@@ -49,6 +50,26 @@ describe('the fulfilment of an agreement', () => {
     expect(first([agree('a', 1, hostages(50))])).toMatchObject({ carriedOut: null, since: null, because: ['a'] });
     const otherItem = freed('x', 2, { item: 'lorries', quantity: 9 });
     expect(first([agree('a', 1, hostages(50)), otherItem])).toMatchObject({ carriedOut: null, because: ['a'] });
+  });
+
+  test('given a step without a number, then that is told apart from nothing', () => {
+    const vague = freed('x', 2, { item: 'hostages', min: 10, unit: 'person' });
+    expect(first([agree('a', 1, hostages(50)), vague])).toMatchObject({
+      carriedOut: null,
+      reported: true,
+      because: ['a', 'x'],
+    });
+    expect(first([agree('a', 1, hostages(50))])).toMatchObject({ carriedOut: null, reported: false });
+  });
+
+  test('given several terms of one item in one report, then they are agreed together', () => {
+    const both = agree('a', 1, hostages(50, { text: 'women' }), hostages(30, { text: 'men' }));
+    expect(first([both, freed('x', 2, hostages(80))])).toMatchObject({
+      agreed: { quantity: 80 },
+      carriedOut: 80,
+    });
+    const atLeast = { item: 'hostages', min: 10, max: 12, unit: 'person' };
+    expect(first([agree('a', 1, hostages(50), atLeast)])?.agreed).toEqual({ min: 60, max: 62 });
   });
 
   test('given a step of which nobody said that it was agreed, then it is carried out all the same', () => {

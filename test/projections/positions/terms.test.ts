@@ -114,6 +114,17 @@ describe('the terms ledger', () => {
     expect(rows).toEqual([['cafe\u0301s', [1, 2]]]);
   });
 
+  test('given the same value in two offers of one development, then each is an entry', () => {
+    const other = { ...offer(prisoners(36)), proposal: 'other', corroborates: 'o' };
+    const rows = ledger([
+      says('o', 2, 'ford', 'proposal', offer(prisoners(36))),
+      says('p', 3, 'ford', 'proposal', other),
+    ]);
+    expect(rows[0]?.entries.map((e) => [e.reportId, e.proposal])).toEqual([
+      ['o', 'swap'],
+      ['p', 'other'],
+    ]);
+  });
   test('given tied reports of one offer, then the same value is one entry and another value is its own', () => {
     const tied = { corroborates: 'o', source: { publisher: 'Other' } };
     const rows = ledger([

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
 import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
+import { titledIssuesOf } from '../../../projections/positions/issue-titles.js';
 import { sourcesOf } from '../../../projections/positions/sources.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { change, given, opened, says, type Line } from '../given.js';
@@ -35,6 +36,23 @@ describe('two names of one claim', () => {
   });
   test('are two again when the merge is voided', () =>
     expect(claims([...merged, change('EntryVoided', 'v', { entry: 'm' })])).toEqual(claims(lines)));
+});
+
+describe('two names of one issue', () => {
+  const titles = (issues: readonly JsonObject[]) =>
+    titledIssuesOf(countedOf([opened({ issues }), merges('m', 'issue', 'wages', 'pay')]));
+  const [from, into] = [
+    { issue: 'wages', title: 'Wages' },
+    { issue: 'pay', title: 'Pay' },
+  ];
+  test('have the title of the one that is left, whichever was listed first', () => {
+    for (const issues of [
+      [from, into],
+      [into, from],
+    ])
+      expect(titles(issues)).toEqual([into]);
+    expect(titles([from])).toEqual([]);
+  });
 });
 
 describe('two names of one party', () => {
@@ -94,6 +112,14 @@ describe('two names of one source', () => {
       // The other is now an identical copy by the same origin.
       ['h1', true],
     ]);
+  });
+  test('are shown in one way, though two aliases write the name differently', () => {
+    const twice = [
+      ...aliased,
+      change('SourceAliased', 's2', { name: 'A. F. P.', of: 'AGENCE FRANCE-PRESSE' }),
+      says('h3', 4, 'ford', 'suspension', { source: { publisher: 'A. F. P.' } }),
+    ];
+    expect(sourcesOf(countedOf(twice)).origins.map(({ origin }) => origin)).toEqual(['Agence France-Presse', 'Paper']);
   });
   test('stand for the last along a chain of aliases', () => {
     const chain = [...aliased, change('SourceAliased', 's2', { name: 'Agence France-Presse', of: 'French agency' })];

@@ -112,7 +112,7 @@ export function termsLayout(answer: PartAnswer<'terms'>): Layout {
       agreement,
       i.item,
       i.agreed && amountWords(i.agreed),
-      i.carriedOut ?? 'nothing reported',
+      i.carriedOut ?? (i.reported ? 'reported without a number' : 'nothing reported'),
       i.unit,
       becauseWords(i),
     ]),
