@@ -258,7 +258,7 @@ inBrowser('Pages in a browser', () => {
       await other.getByLabel('Reported').fill('2023-11-13');
       await other.getByRole('button', { name: 'What would it change?' }).click();
       await other.getByRole('heading', { name: 'It would change' }).waitFor();
-      expect(await other.locator('main').innerText()).toMatch(/claims\/talks/);
+      expect(await other.locator('main').innerText()).toMatch(/Claim “talks” is confirmed; before: contested\./);
       await other.getByRole('button', { name: 'Record it' }).click();
       await page.getByRole('button', { name: '1 new entry: show' }).waitFor();
       expect(await page.evaluate<number>(`window.scrollY`)).toBe(300);
