@@ -1,7 +1,7 @@
 /** Change sentences: each change as one sentence for readers, with names and titles in place of slugs. */
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
-import type { SubjectSort } from '../../events/vocabulary.js';
+import { SUBJECT_SORTS, type SubjectSort } from '../../events/vocabulary.js';
 import { ReaderNames } from '../positions/reader-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { changeAnswer, segmentsOf, type Change } from '../status/field-values.js';
@@ -82,7 +82,9 @@ function agreement(from: JsonValue, to: JsonValue, names: ReaderNames): string {
 
 function contested(from: JsonValue, to: JsonValue, names: ReaderNames): string {
   if (!isObject(to)) return isObject(from) ? 'The talks are contested no more' : 'The talks are not contested';
-  return `The talks are contested: ${names.parties(at(to, 'by'))} denies them${since(to)}`;
+  const by = at(to, 'by');
+  const deny = Array.isArray(by) && by.length > 1 ? 'deny' : 'denies';
+  return `The talks are contested: ${names.parties(by)} ${deny} them${since(to)}`;
 }
 
 function halt(from: JsonValue, to: JsonValue): string {
@@ -108,8 +110,7 @@ function confidence(from: JsonValue, to: JsonValue): string {
   return `Confidence ${verb} from ${text(from)} to ${text(to)}`;
 }
 
-const TITLED: readonly string[] = ['claim', 'issue', 'proposal', 'agreement'] satisfies SubjectSort[];
-const isTitled = (sort: string): sort is SubjectSort => TITLED.includes(sort);
+const isTitled = (sort: string): sort is SubjectSort => (SUBJECT_SORTS as readonly string[]).includes(sort);
 
 /** A subject in words: `claim:talks` → the talks. */
 function about(subject: string | undefined, names: ReaderNames): string {

@@ -1,4 +1,4 @@
-/** ReaderNames for readers: what parties are called, and claims, issues, proposals and agreements. */
+/** Names for readers: what parties are called, and claims, issues, proposals and agreements. */
 import type { JsonValue } from '../../events/envelope.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
