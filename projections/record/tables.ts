@@ -2,7 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
-import { namedParties, namedSubjectsOf } from './kinds.js';
+import { isOutsideVoice, namedParties, namedSubjectsOf } from './kinds.js';
 import { roleAt, type Registry } from './registry.js';
 import type { PlacedReport, PlacedReportsById } from './placed-report.js';
 
@@ -33,7 +33,8 @@ function principalsNamedBy(
   const agreements = principalsBy(ofKind('agreement'), (t) => namedSubjectsOf(t.report).agreement, own);
   return (t) => {
     const { proposal, agreement, report } = namedSubjectsOf(t.report);
-    const about = report === undefined ? undefined : byId.get(report);
+    const named = report === undefined ? undefined : byId.get(report);
+    const about = named && !isOutsideVoice(named.report) ? named : undefined;
     return new Set([
       ...own(t),
       ...(proposal === undefined ? [] : (proposals.get(proposal) ?? [])),

@@ -24,6 +24,9 @@ export interface VoicedReport extends Placed {
   readonly named: Placed | null;
 }
 
+/** The parties for which it declares, and whose word is heard there. */
+export const heardFor = ({ principals, thirds }: VoicedReport): readonly string[] => [...principals, ...thirds];
+
 const THIRD = ['mediator', 'facilitator', 'guarantor', 'host'];
 
 export const isThird = (role: string | null): boolean => role !== null && THIRD.includes(role);

@@ -4,6 +4,7 @@ import { chainOf } from './agreement-terms.js';
 import { flag, text, texts } from '../json.js';
 import type { RoleOf } from '../registry.js';
 import {
+  heardFor,
   acceptsOverture,
   affirms,
   assessesTalks,
@@ -134,7 +135,7 @@ export function mayReturn(now: Step): boolean {
   const { run, report } = now;
   if (run.phase !== 'collapsed' || engaged(now)) return true;
   const broke = run.talks.reports[latest(run, 'collapsed')?.step ?? -1];
-  if (broke?.declaresFor.some((party) => report.declaresFor.includes(party))) return true;
+  if (broke && heardFor(broke).some((party) => heardFor(report).includes(party))) return true;
   return (report.kind === 'resumption' || meetsAnother(now)) && !deniedByAnother(now);
 }
 

@@ -14,7 +14,7 @@ import {
   type Run,
   type Step,
 } from './phase.js';
-import { affirms, assessesTalks, refusesAll } from '../voices.js';
+import { affirms, assessesTalks, heardFor, refusesAll } from '../voices.js';
 
 export interface Row {
   readonly rule: string;
@@ -41,13 +41,15 @@ const carriesOut = ({ run, step, report }: Step): boolean =>
   report.kind === 'implementation' &&
   bindingAgreements(momentOf(run, step + 1)).includes(text(report.data, 'agreement') ?? '');
 
-const suspenders = (run: Run): readonly string[] =>
-  run.talks.reports[latest(run, 'suspended')?.step ?? -1]?.declaresFor ?? [];
+function suspenders(run: Run): readonly string[] {
+  const suspension = run.talks.reports[latest(run, 'suspended')?.step ?? -1];
+  return suspension ? heardFor(suspension) : [];
+}
 
 const resumes = ({ run, report }: Step): boolean =>
   report.kind === 'resumption' ||
   (['proposal', 'concession', 'acceptance', 'contact'].includes(report.kind) &&
-    report.declaresFor.some((party) => suspenders(run).includes(party)));
+    heardFor(report).some((party) => suspenders(run).includes(party)));
 
 function beforeSuspension({ run }: Step): string {
   const before = latest(run, 'suspended')?.from ?? 'exploratory';
