@@ -2,6 +2,7 @@
  * The status by brute force: sections 2 to 5 of the rules, implemented a second time from their text, to be compared with
  * the projections. Everything is computed anew at every step: clarity alone counts here.
  */
+import { isOfTheSection } from './places.js';
 import { agreementIds } from './talks/agreement-terms.js';
 import { stateOf, type State } from './talks/agreements.js';
 import { claimsOf } from './claims.js';
@@ -68,10 +69,14 @@ const phaseOf = ({ phase, firings, talks }: Run): Phase => {
 const mainRun = ({ reports, registry, known }: Selection): Run =>
   runOf({ reports, parties: registry.parties, roleOf: registry.roleOf, known });
 
-function tableRun({ reports, registry, known }: Selection, table: Table): Run {
+/** A report may name a copy: where names are looked up, copies are there. */
+const withCopies = ({ heard }: Selection) => heard.filter(isOfTheSection);
+
+function tableRun(selection: Selection, table: Table): Run {
+  const { reports, registry, known } = selection;
   return runOf({
     reports: reports
-      .filter((report) => concerns(report, table, reports, registry))
+      .filter((report) => concerns(report, table, withCopies(selection), registry))
       .map((report) => atTable(report, table, registry.roleOf, known)),
     parties: registry.parties,
     roleOf: rolesAt(table, registry.roleOf),
@@ -97,8 +102,9 @@ const firstOf = (phases: readonly Phase[]): Phase | undefined =>
   phases.toSorted((a, b) => OF_TABLES.indexOf(a.value) - OF_TABLES.indexOf(b.value))[0];
 
 /** The agreement at a table: over the reports that concern it, where they stand among all, and all principals. */
-function shownAt({ reports, registry, known, at }: Selection, table: Table): Shown {
-  const concerning = reports.filter((report) => concerns(report, table, reports, registry));
+function shownAt(selection: Selection, table: Table): Shown {
+  const { reports, registry, known, at } = selection;
+  const concerning = reports.filter((report) => concerns(report, table, withCopies(selection), registry));
   const run = runOf({ reports: concerning, parties: registry.parties, roleOf: registry.roleOf, known });
   return shownAgreement(momentOf(run, concerning.length, at));
 }
