@@ -36,11 +36,11 @@ const STANCE_MARKS: Readonly<Record<StanceName, string>> = {
   agrees: '✓',
   ratifies: '✓✓',
 };
+export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
+
 /** Whose act or words a report tells; in an answer, `jointly` is left out where there is nobody else. */
 export const partiesOf = ({ party, jointly }: { party?: string | null; jointly?: readonly string[] }): string[] =>
   party ? [...new Set([party, ...(jointly ?? [])])] : [];
-
-export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
 
 /** Whether a stance is for, against or between; colours repeat it. */
 export function leaning(stance: string): 'for' | 'against' | 'between' {

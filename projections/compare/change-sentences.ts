@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { SUBJECT_SORTS, type SubjectSort } from '../../events/vocabulary.js';
-import { ReaderNames } from '../positions/reader-names.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
 import { changeAnswer, segmentsOf, type Change } from '../status/field-values.js';
+import type { ReaderNames } from './reader-names.js';
 
 /** A change, with the sentence that says it. */
 export const changeInWordsAnswer = changeAnswer.extend({
@@ -208,14 +207,6 @@ function sentenceOf({ field, from, to }: Change, names: ReaderNames): string {
   return `${sentence}.`;
 }
 
-/**
- * Changes with their sentences.
- * @param counted what gives names and titles: what is changed to, then what is changed from. Undefined: not opened
- */
-export function inWords<T extends Change>(
-  changes: readonly T[],
-  ...counted: readonly (CountedReports | undefined)[]
-): (T & ChangeInWords)[] {
-  const names = new ReaderNames(...counted);
-  return changes.map((change) => ({ ...change, words: sentenceOf(change, names) }));
-}
+/** Changes with their sentences. @param names of what is changed to, then of what is changed from: it may be gone */
+export const inWords = (changes: readonly Change[], names: ReaderNames): ChangeInWords[] =>
+  changes.map((change) => ({ ...change, words: sentenceOf(change, names) }));

@@ -6,6 +6,7 @@ import { Causes, causeAnswer, type ChangeCauses } from './causes.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { changesBetween, partOf, type Change } from '../status/field-values.js';
 import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
+import { ReaderNames } from './reader-names.js';
 
 /** One change. */
 export const explainedChangeAnswer = changeInWordsAnswer.extend({
@@ -22,7 +23,7 @@ export interface ExplainedChange extends ChangeInWords, ChangeCauses {}
 export function explainedChangesBetween(from: LensProjections | null, to: LensProjections): ExplainedChange[] {
   const causes = new Causes(from, to);
   const changes = changesBetween(from?.fieldValues(), to.fieldValues());
-  return inWords(changes, to.counted, from?.counted).map((change) => ({
+  return inWords(changes, new ReaderNames(to.counted, from?.counted)).map((change) => ({
     ...change,
     ...causes.of(change.field, change.to),
   }));

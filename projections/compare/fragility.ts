@@ -14,6 +14,7 @@ import {
 import { countedWithout, type CountedReports } from '../report-index/counted-reports.js';
 import { SourceNames } from '../report-index/source-names.js';
 import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
+import { ReaderNames } from './reader-names.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),
@@ -96,6 +97,7 @@ const sizeOf = (changes: readonly Change[]): number => changes.length;
  */
 export function* fragilityOf(counted: CountedReports): Generator<number, Fragility> {
   const now = statusValuesOf(counted);
+  const names = new ReaderNames(counted);
   const known = new Map<string, ChangeInWords[]>();
   const ranked: { without: Without; changes: ChangeInWords[] }[] = [];
   for (const omission of omissionsOf(counted)) {
@@ -103,7 +105,7 @@ export function* fragilityOf(counted: CountedReports): Generator<number, Fragili
     const removed = new Set(omission.reports);
     if (!known.has(key)) {
       yield known.size;
-      known.set(key, inWords(changesBetween(now, statusValuesOf(countedWithout(counted, removed))), counted));
+      known.set(key, inWords(changesBetween(now, statusValuesOf(countedWithout(counted, removed))), names));
     }
     const changes = known.get(key) ?? [];
     if (changes.length > 0) ranked.push({ without: omission.without, changes });

@@ -9,6 +9,7 @@ import { groupBy } from '../support/group-by.js';
 import { saysAgreementWasMade } from '../record/kinds.js';
 import { differences, differencesIn, quantityKeysIn, withReport, type Account } from '../positions/quantities.js';
 import { StatementIndex } from '../positions/statement-index.js';
+import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { SourceNames } from '../report-index/source-names.js';
@@ -94,9 +95,6 @@ export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
       earliest(differences(a, b).map((sides) => between('account', about, [one, other], sides))),
     ),
   );
-
-/** The order of reports of one development, which have the same place. */
-const inOrder = (a: PlacedReport, b: PlacedReport): number => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1);
 
 function subjectIn({ subjects }: PlacedReport): SubjectOrReport | undefined {
   const { claim, proposal, agreement, issue, report } = subjects;

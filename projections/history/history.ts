@@ -46,7 +46,10 @@ const isOf = ({ answer }: EntryUnderLens, party: PartyId): boolean =>
 /** What may be asked for, by sort; where only a slug or id is given, under each of them. */
 const SORTS = [...SUBJECT_SORTS, 'report', 'entry'] as const;
 
-/** The keys of `keysOf` that a subject stands for. A merged slug is replaced by the one that it was merged into, as in entries. */
+/**
+ * The keys of `keysOf` that a subject stands for. A merged slug is replaced by the one that it was merged into, as in
+ * entries.
+ */
 function keysAskedFor(subject: string, merges: Merges): string[] {
   const keyOf = (sort: (typeof SORTS)[number], slug: string) =>
     `${sort}:${sort === 'report' || sort === 'entry' ? slug : merges.slugOf(sort, slug)}`;

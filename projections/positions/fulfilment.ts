@@ -49,7 +49,7 @@ interface Progress {
   readonly reported: boolean;
   /** The place of the report that made the total what it is, as written. */
   readonly since: string | null;
-  /** The reports that give the agreed amount and make up the total. */
+  /** The reports that give the agreed amount and make up the total; without a total, the first that gives the item. */
   readonly trail: readonly PlacedReport[];
 }
 

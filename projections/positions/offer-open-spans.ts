@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../../events/dates.js';
 import { inOrder } from '../record/order.js';
+import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
@@ -32,7 +33,7 @@ const MOST_CHANGES = 64;
 const changesOf = (groups: Iterable<ReportGroup>): Instant[] =>
   [...new Set([...groups].flatMap((group) => group.changedAt))].toSorted((a, b) => a - b);
 
-function spansOf(reportIndex: ReportIndex, offer: OfferKey, shared: SharedRivalries): readonly Span[] | undefined {
+function spansOf(reportIndex: ReportIndex, offer: OfferKey): readonly Span[] | undefined {
   const groups = groupsFor(reportIndex, offer);
   const changes = changesOf(groups);
   if (changes.length > MOST_CHANGES) return undefined;
@@ -40,21 +41,9 @@ function spansOf(reportIndex: ReportIndex, offer: OfferKey, shared: SharedRivalr
   for (const from of changes) {
     const state = stateAt(reportIndex, offer, groups, from);
     const last = spans.at(-1);
-    if (!last || !isSameState(state, last)) spans.push({ from, ...state, rivalry: shared.one(state.rivalry) });
+    if (!last || !isSameState(state, last)) spans.push({ from, ...state });
   }
   return spans;
-}
-
-/** Thousands of offers may be of one rivalry. They share one string, so that to compare and to look it up is quick. */
-class SharedRivalries {
-  private readonly all = new Map<string, string>();
-
-  one(rivalry: string | undefined): string | undefined {
-    if (rivalry === undefined) return undefined;
-    const known = this.all.get(rivalry) ?? rivalry;
-    this.all.set(known, known);
-    return known;
-  }
 }
 
 function spanAt(spans: readonly Span[], at: Instant): Span | undefined {
@@ -75,43 +64,35 @@ interface OfferAtInstant {
   readonly state: OfferState;
 }
 
-const isToldBefore = (a: OfferState, b: OfferState): boolean =>
-  a.toldAt < b.toldAt ||
-  (a.toldAt === b.toldAt &&
-    a.lastTold !== undefined &&
-    b.lastTold !== undefined &&
-    inOrder(a.lastTold, b.lastTold) < 0);
-
 /** The spans of all offers of an index. */
 class OfferOpenSpans implements DerivedFromIndex {
-  private constructor(
-    private readonly all: PersistentMap<OfferKey, OfferSpans>,
-    private readonly shared: SharedRivalries,
-  ) {}
+  private constructor(private readonly all: PersistentMap<OfferKey, OfferSpans>) {}
 
   static from(reportIndex: ReportIndex): OfferOpenSpans {
-    return new OfferOpenSpans(PersistentMap.empty(), new SharedRivalries()).with(reportIndex, reportIndex.groups());
+    return new OfferOpenSpans(PersistentMap.empty()).with(reportIndex, reportIndex.groups());
   }
 
   with(next: ReportIndex, changed: Iterable<ReportGroup>): OfferOpenSpans {
     let { all } = this;
     for (const offer of new Set([...changed].flatMap((group) => [...offersDepending(next, group)])))
-      all = all.with(offer, { offer, spans: spansOf(next, offer, this.shared) });
-    return new OfferOpenSpans(all, this.shared);
+      all = all.with(offer, { offer, spans: spansOf(next, offer) });
+    return new OfferOpenSpans(all);
   }
 
   /** @param reportIndex that of these spans */
   openAt(reportIndex: ReportIndex, at: Instant): OpenAtInstant {
     const unanswered: OfferAtInstant[] = [];
-    const latest = new Map<string, OfferState>();
+    const latest = new Map<string, PlacedReport>();
     this.forEachAt(reportIndex, at, (offer, state) => {
       if (state.isUnanswered) unanswered.push({ offer, state });
-      const { rivalry } = state;
-      if (rivalry === undefined) return;
+      const { rivalry, lastTold } = state;
+      if (rivalry === undefined || !lastTold) return;
       const other = latest.get(rivalry);
-      if (!other || isToldBefore(other, state)) latest.set(rivalry, state);
+      if (!other || inOrder(other, lastTold) < 0) latest.set(rivalry, lastTold);
     });
-    const open = unanswered.filter(({ state }) => state.rivalry === undefined || latest.get(state.rivalry) === state);
+    const open = unanswered.filter(
+      ({ state }) => state.rivalry === undefined || latest.get(state.rivalry) === state.lastTold,
+    );
     const rivalries = new Set(open.flatMap(({ state }) => (state.isToldAnew ? (state.rivalry ?? []) : [])));
     const rivals = new Set<OfferKey>();
     if (rivalries.size > 0)

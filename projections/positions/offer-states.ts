@@ -20,8 +20,6 @@ export interface OfferState {
   /** Of a proposal: `rivalryOf`. Of all that have it in common, the one last told alone can be open. */
   readonly rivalry: string | undefined;
   readonly lastTold: PlacedReport | undefined;
-  /** The place of that report; −Infinity where none told it. */
-  readonly toldAt: Instant;
   readonly isToldAnew: boolean;
 }
 
@@ -131,7 +129,6 @@ export function stateAt(
     isUnanswered: lifecycles.some(({ isUnanswered }) => isUnanswered),
     rivalry: proposals[0] && rivalryOf(proposals[0].proposal),
     lastTold: first?.lastTold,
-    toldAt: first?.lastTold?.place.at ?? -Infinity,
     isToldAnew: first?.isToldAnew === true,
   };
 }

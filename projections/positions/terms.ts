@@ -81,7 +81,7 @@ const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
   name(per),
 ];
 
-/** Reports of one development that put the same value in the same offer or agreement, for the same party, are one entry. */
+/** One entry for reports of one development, party, and offer or agreement that put the same value. */
 const entryKey = ({ t, term }: GivenTerm): string => {
   const { proposal = null, agreement = null } = t.subjects;
   return JSON.stringify([t.development, t.report.kind, proposal, agreement, partiesOf(t.report), ...valueKey(term)]);

@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { changesAt, LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
+import { LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import { inWords, type ChangeInWords } from '../../projections/compare/change-sentences.js';
+import { ReaderNames } from '../../projections/compare/reader-names.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
 import { changesBetween, type FieldValues } from '../../projections/status/field-values.js';
 
@@ -44,7 +45,7 @@ export class StatusChangesCache {
     const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
     const before = isBefore ? known : this.#statusAt(log, revision - 1, at);
     const { counted, ...after } = this.#statusAt(log, revision, at);
-    const changes = inWords(changesBetween(before.fieldValues, after.fieldValues), counted);
+    const changes = inWords(changesBetween(before.fieldValues, after.fieldValues), new ReaderNames(counted));
     // The cache keeps the latest revision, from which the next event begins, also where an older one is requested.
     if (!known || known.revision < revision)
       this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
@@ -54,12 +55,13 @@ export class StatusChangesCache {
   /** What the last event of a log would change, were it recorded. Nothing of it is kept. */
   rehearsed(log: Log, revision: number): readonly ChangeInWords[] {
     const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt ?? 0;
-    return inWords(changesAt(log, revision, this.indexes), projectionsUpTo(log, revision, at, this.indexes)?.counted);
+    const upTo = (last: number) => projectionsUpTo(log, last, at, this.indexes);
+    return changesInWords(upTo(revision - 1), upTo(revision));
   }
 
   /** What differs between two logs of one negotiation, both at the same instant. Nothing of it is kept. */
   between(before: Log, after: Log, at: Instant): ChangeInWords[] {
-    const under = (log: Log) => LensProjections.of(log, {}, at, this.indexes) ?? undefined;
+    const under = (log: Log) => LensProjections.of(log, {}, at, this.indexes);
     return changesInWords(under(before), under(after));
   }
 
@@ -67,7 +69,7 @@ export class StatusChangesCache {
   byGrade({ negotiation, sources }: Log, position: bigint, at: Instant): ChangeInWords[] {
     const before = negotiation.filter((l) => l.position < position);
     const underGrades = (grades: Log['sources']) =>
-      LensProjections.of({ negotiation: before, sources: grades }, {}, at, this.indexes) ?? undefined;
+      LensProjections.of({ negotiation: before, sources: grades }, {}, at, this.indexes);
     return changesInWords(
       underGrades(sources.filter((l) => l.position < position)),
       underGrades(sources.filter((l) => l.position <= position)),
@@ -85,5 +87,9 @@ export class StatusChangesCache {
   }
 }
 
-const changesInWords = (before: LensProjections | undefined, after: LensProjections | undefined): ChangeInWords[] =>
-  inWords(changesBetween(before?.fieldValues(), after?.fieldValues()), after?.counted, before?.counted);
+/** Null: not opened. */
+const changesInWords = (before: LensProjections | null, after: LensProjections | null): ChangeInWords[] =>
+  inWords(
+    changesBetween(before?.fieldValues(), after?.fieldValues()),
+    new ReaderNames(after?.counted, before?.counted),
+  );

@@ -10,13 +10,13 @@ import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage, negotiationOf } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
 import { StreamLoader } from '../projector/stream-loader.js';
-import { ChangeWording } from './change-wording.js';
-import type { Filtered } from './filter.js';
+import { RecentChangesCache } from './recent-changes-cache.js';
+import type { MessageWithParties } from './filter.js';
 import { messageOf, partiesIn } from './message.js';
 import { recordedFrame } from './sse-frames.js';
 
 /** A message, with the server-sent event that every reader of it gets. */
-export interface BroadcastMessage extends Filtered {
+export interface BroadcastMessage extends MessageWithParties {
   readonly position: bigint;
   readonly frame: string;
 }
@@ -44,7 +44,7 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     private readonly projector: Projector,
     private readonly image: MemoryImage,
-    private readonly changeWording: ChangeWording,
+    private readonly recentChanges: RecentChangesCache,
     private readonly loader: StreamLoader,
   ) {}
 
@@ -93,7 +93,7 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
     const events = negotiation ? negotiation.log.negotiation : this.image.sources;
     const logged = events.findLast((one) => one.revision === revision);
     const changes =
-      withChanges && negotiation ? this.changeWording.changesOf(negotiation, revision, Date.parse(recordedAt)) : null;
+      withChanges && negotiation ? this.recentChanges.changesOf(negotiation, revision, Date.parse(recordedAt)) : null;
     const message = messageOf(event, logged, negotiation, changes);
     return { position, message, parties: partiesIn(message, negotiation), frame: recordedFrame(message) };
   }

@@ -12,7 +12,7 @@ import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
-import { ChangeWording } from './change-wording.js';
+import { RecentChangesCache } from './recent-changes-cache.js';
 import { atomFeed, jsonFeed, type FeedEntry, type FeedContent } from './feed.js';
 import { messageOf } from './message.js';
 import type { Message } from '../../answers/live.js';
@@ -62,7 +62,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   constructor(
     private readonly image: MemoryImage,
     private readonly cache: ProjectionCache,
-    private readonly changeWording: ChangeWording,
+    private readonly recentChanges: RecentChangesCache,
     private readonly loader: StreamLoader,
   ) {}
 
@@ -89,7 +89,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   }
 
   #entry({ loaded, logged }: Latest): FeedEntry {
-    const changes = this.changeWording.changesOf(loaded, logged.revision, logged.recordedAt);
+    const changes = this.recentChanges.changesOf(loaded, logged.revision, logged.recordedAt);
     const type = typeOfFact(logged.fact);
     const message: Message = messageOf(
       { type, revision: logged.revision, position: logged.position, recordedAt: isoOf(logged.recordedAt) },

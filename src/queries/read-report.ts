@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { inWords } from '../../projections/compare/change-sentences.js';
+import { ReaderNames } from '../../projections/compare/reader-names.js';
 import { EventHashes } from './hashes.js';
 import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -32,7 +33,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     const projections = this.cache.under(await this.cache.load(negotiation), lens);
     const account = projections.report(report);
     if (!account) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
-    const changed = inWords(account.changed, projections.counted);
+    const changed = inWords(account.changed, new ReaderNames(projections.counted));
     return this.cache.prepare(projections, {
       ...headOf(projections),
       hash: await this.hashes.of(negotiation, account.revision),

@@ -9,7 +9,7 @@ import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import { Broadcaster } from '../../src/live/broadcaster.js';
-import { ChangeWording } from '../../src/live/change-wording.js';
+import { RecentChangesCache } from '../../src/live/recent-changes-cache.js';
 import { HEARTBEAT } from '../../src/live/sse-frames.js';
 import { SseSubscriber, type Cursor } from '../../src/live/sse-subscriber.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
@@ -93,7 +93,7 @@ describe('A reader of the live stream', () => {
     const broadcaster = new Broadcaster(
       projector,
       image,
-      new ChangeWording(new StatusChangesCache(new ReportIndexCache())),
+      new RecentChangesCache(new StatusChangesCache(new ReportIndexCache())),
       loader,
     );
     const subscriber = new SseSubscriber(broadcaster, store);

@@ -1,5 +1,5 @@
 /** What a report changed is worked out once, for the answer to its recording and for the live stream: one cache. */
-import { ChangeWording } from '../../src/live/change-wording.js';
+import { RecentChangesCache } from '../../src/live/recent-changes-cache.js';
 import { LiveModule } from '../../src/live/live.module.js';
 import { EventRecorder } from '../../src/commands/event-recorder.js';
 import { CommandsModule } from '../../src/commands/commands.module.js';
@@ -9,7 +9,9 @@ test('The live stream reads the status changes from the cache of the recorder', 
   const guarded = await GuardedApp.start();
   try {
     const eventRecorder = guarded.app.select(CommandsModule).get(EventRecorder);
-    expect(guarded.app.select(LiveModule).get(ChangeWording)['statusChanges']).toBe(eventRecorder['statusChanges']);
+    expect(guarded.app.select(LiveModule).get(RecentChangesCache)['statusChanges']).toBe(
+      eventRecorder['statusChanges'],
+    );
   } finally {
     await guarded.stop();
   }

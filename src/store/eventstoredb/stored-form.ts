@@ -58,9 +58,8 @@ export function positionOf({ streamId, position }: OnServer): bigint {
 
 /** An event from the server; `damaged` where its metadata is not Parley's or its data is no JSON object. */
 export function eventOf(onServer: OnServer): RecordedEvent {
-  const { streamId, revision, id, type, data } = onServer;
-  const isRead = isMetadata(onServer.metadata);
-  const metadata: Metadata = isRead ? (onServer.metadata as unknown as Metadata) : UNKNOWN;
+  const { streamId, revision, id, type, data, metadata: given } = onServer;
+  const metadata = isMetadata(given) ? given : UNKNOWN;
   const event = {
     stream: streamId,
     revision: Number(revision),
@@ -75,7 +74,7 @@ export function eventOf(onServer: OnServer): RecordedEvent {
     causationId: metadata.$causationId,
     hash: metadata.hash,
   };
-  if (!isRead) return { ...event, damaged: 'its metadata is not what Parley writes' };
+  if (metadata === UNKNOWN) return { ...event, damaged: 'its metadata is not what Parley writes' };
   if (!isObject(data)) return { ...event, damaged: 'its data is not a JSON object' };
   event.data = data;
   return event;

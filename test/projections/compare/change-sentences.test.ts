@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { JsonObject } from '../../../events/envelope.js';
 import { inWords } from '../../../projections/compare/change-sentences.js';
 import { fragilityOf } from '../../../projections/compare/fragility.js';
+import { titledIssuesOf } from '../../../projections/positions/issue-titles.js';
 import { replay } from '../../../projections/compare/replay.js';
-import { subjectTitlesOf } from '../../../projections/positions/reader-names.js';
+import { ReaderNames, subjectTitlesOf } from '../../../projections/compare/reader-names.js';
 import { changesBetween, type Change } from '../../../projections/status/field-values.js';
 import { logOf, NOW, projectionsOf, type Line } from '../given.js';
 
@@ -41,6 +42,17 @@ describe.each(names)('%s', (name) => {
     expect(parties.filter(({ party, name: called }) => called !== party && words.includes(party))).toEqual([]);
   }
 
+  test('and titles are those of the answers', () => {
+    const { proposals } = present.offers();
+    const shown = [
+      ...present.claims().map(({ claim, text }) => [`claim:${claim}`, text]),
+      ...proposals.map(({ proposal, title }) => [`proposal:${proposal}`, title]),
+      ...present.agreements().map(({ agreement, title }) => [`agreement:${agreement}`, title]),
+      ...titledIssuesOf(present.counted).map(({ issue, title }) => [`issue:${issue}`, title]),
+    ];
+    expect(new Map(shown.filter(([, title]) => title !== null) as [string, string][])).toEqual(titlesNow);
+  });
+
   test('each change of a replay is said in words', () => {
     let count = 0;
     for (const step of replay(logOf(lines), { lens: {}, clock: 'reported', milestones: false, status: false }, NOW)) {
@@ -54,8 +66,8 @@ describe.each(names)('%s', (name) => {
 
   test('and so is each value that there is, and that there no longer is', () => {
     const values = present.fieldValues();
-    const appear = inWords(changesBetween(undefined, values), present.counted);
-    const vanish = inWords(changesBetween(values, undefined), present.counted);
+    const appear = inWords(changesBetween(undefined, values), new ReaderNames(present.counted));
+    const vanish = inWords(changesBetween(values, undefined), new ReaderNames(present.counted));
     for (const change of [...appear, ...vanish]) expectInWords(change);
   });
 

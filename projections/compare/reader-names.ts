@@ -3,15 +3,18 @@ import type { JsonValue } from '../../events/envelope.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
+import { titledIssuesOf } from '../positions/issue-titles.js';
 import { titleKey } from '../record/registry.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { lazy } from '../support/lazy.js';
-import { titledIssuesOf } from './issue-titles.js';
 
 type Named = Pick<CountedReports, 'registry' | 'reports'>;
 type Describing = { readonly title?: string; readonly claimText?: string };
 
-/** The titles by `titleKey`. What our desk calls a thing comes first, then what it was opened with, then the first report. */
+/**
+ * The titles by `titleKey`. What our desk calls a thing comes first, then what it was opened with, then what the first
+ * report calls it.
+ */
 export function subjectTitlesOf(counted: Named): ReadonlyMap<string, string> {
   const titles = new Map<string, string>(counted.registry.titles);
   const add = (key: string, title: string | undefined): void => {
@@ -27,9 +30,11 @@ export function subjectTitlesOf(counted: Named): ReadonlyMap<string, string> {
   return titles;
 }
 
-/** What parties and subjects are called. */
+/**
+ * What parties and subjects are called. Titles are looked for once, when a sentence first asks for one: keep it for as many
+ * sentences as there are.
+ */
 export class ReaderNames {
-  // Only sentences about subjects ask for them.
   private readonly titles = lazy(
     (): ReadonlyMap<string, string> => new Map(this.known.toReversed().flatMap((one) => [...subjectTitlesOf(one)])),
   );

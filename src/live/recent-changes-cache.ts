@@ -1,4 +1,7 @@
-/** The status changes of each event with a sentence for each: worked out once, for the live stream and the feeds. */
+/**
+ * Recent changes: what each of the latest events changed, for the live stream and the feeds. `StatusChangesCache`, which
+ * computes it, keeps one event of each negotiation.
+ */
 import { Injectable } from '@nestjs/common';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
@@ -9,7 +12,7 @@ import { StatusChangesCache } from '../commands/status-changes-cache.js';
 const ROOM = 5_000;
 
 @Injectable()
-export class ChangeWording {
+export class RecentChangesCache {
   readonly #cache = new WeightedLru<string, readonly ChangeInWords[]>(ROOM);
 
   constructor(private readonly statusChanges: StatusChangesCache) {}
