@@ -1,4 +1,5 @@
 /** The context of a page: its address, its lens, and the time zone of its dates. */
+import type { MeAnswer } from '../answers/me.js';
 import { getContext, setContext } from 'svelte';
 
 export interface Visit {
@@ -11,6 +12,8 @@ export interface Visit {
   readonly tz: string;
   /** Whether the reader has signed in with a token. */
   readonly signedIn: boolean;
+  /** Who the reader is, and what they may do. */
+  readonly me: MeAnswer;
   /** Scheme and host, for permanent links. */
   readonly origin: string;
 }

@@ -1,5 +1,6 @@
 /** In the server: renders a page to HTML, with the data that the browser hydrates it from. */
 import type { Component } from 'svelte';
+import type { MeAnswer } from '../answers/me.js';
 import { render as toHtml } from 'svelte/server';
 import App from './App.svelte';
 import { Refusal, type Get, type ProblemShown } from './api.js';
@@ -17,6 +18,7 @@ export interface Asked {
   /** The time zone in the reader’s cookie. */
   readonly tz: string | undefined;
   readonly signedIn: boolean;
+  readonly me: MeAnswer;
   readonly origin: string;
   readonly get: Get;
 }
@@ -37,9 +39,9 @@ const components = import.meta.glob<{ default: Component<{ data: never }> }>('./
 const safeJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
-function visitOf({ path, params, query, tz, signedIn, origin }: Asked, page: string): Visit {
+function visitOf({ path, params, query, tz, signedIn, me, origin }: Asked, page: string): Visit {
   const wanted = new URLSearchParams(query).get('tz') ?? tz ?? 'UTC';
-  return { page, path, params, query, tz: isTimeZone(wanted) ? wanted : 'UTC', signedIn, origin };
+  return { page, path, params, query, tz: isTimeZone(wanted) ? wanted : 'UTC', signedIn, me, origin };
 }
 
 function rendered(visit: Visit, data: unknown, status: number): Rendered {

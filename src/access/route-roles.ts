@@ -106,6 +106,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // A log from elsewhere names its recorders, and may hold tokens.
   'POST /v1/log': 'admin-or-open',
 
+  // Says of a caller without a token that it is nobody.
+  'GET /v1/me': 'anybody',
   'GET /v1/tokens': 'admin',
   'POST /v1/tokens': 'admin',
   'POST /v1/tokens/:token/revocation': 'admin',

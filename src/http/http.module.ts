@@ -13,6 +13,7 @@ import { FragilityController } from './controllers/fragility.controller.js';
 import { ImportController } from './controllers/import.controller.js';
 import { LiveController } from './controllers/live.controller.js';
 import { LogController } from './controllers/log.controller.js';
+import { MeController } from './controllers/me.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
 import { ReplayController } from './controllers/replay.controller.js';
@@ -40,6 +41,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     ReplayController,
     FragilityController,
     TokensController,
+    MeController,
   ],
 })
 export class HttpModule {}

@@ -1,6 +1,7 @@
 /** The bundles of the pages that `npm run build` makes. A server without them still answers the public interface. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { MeAnswer } from '../../answers/me.js';
 
 /** Requests a path of the public interface. Rejects with a `Refusal` where the interface refuses it. */
 export type GetJson = (path: string) => Promise<unknown>;
@@ -13,6 +14,7 @@ export interface PageRequest {
   readonly query: string;
   readonly tz: string | undefined;
   readonly signedIn: boolean;
+  readonly me: MeAnswer;
   readonly origin: string;
   readonly get: GetJson;
 }

@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import sirv from 'sirv';
 import { PAGE_ROUTES } from '../access/route-roles.js';
+import { meOf } from '../access/me.js';
 import { cookieValue, SESSION_COOKIE } from '../access/session-cookie.js';
 import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from './page-bundle.js';
 import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
@@ -47,6 +48,7 @@ const pageRequest = (pattern: string, request: FastifyRequest, get: GetJson): Pa
     query: query.join('?'),
     tz: cookieValue(request.headers.cookie, 'parley_tz'),
     signedIn: cookieValue(request.headers.cookie, SESSION_COOKIE) !== undefined,
+    me: meOf(request.caller),
     origin: `${request.protocol}://${request.host}`,
     get,
   };

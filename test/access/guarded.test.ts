@@ -1,6 +1,7 @@
 /** Servers that tell callers apart: their modules are loaded once for all of these suites. */
 import { access } from './access.suite.js';
 import { limits } from './limits.suite.js';
+import { whoAmI } from './me.suite.js';
 import { otherProcesses } from './other-processes.suite.js';
 import { routesAndRoles } from './routes.suite.js';
 
@@ -9,6 +10,9 @@ describe('Access', () => {
 });
 describe('Routes and roles', () => {
   routesAndRoles();
+});
+describe('Who am I', () => {
+  whoAmI();
 });
 describe('Limits', () => {
   limits();

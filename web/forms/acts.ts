@@ -1,0 +1,84 @@
+/** Every write of the public interface, as the pages make it. */
+import type {
+  ChangedAnswer,
+  NegotiationRevisedAnswer,
+  OpenedAnswer,
+  PartyRecordedAnswer,
+  PartyRevisedAnswer,
+  RecordedAnswer,
+} from '../../answers/receipts.js';
+import type { IssuedAnswer, TokenAnswer } from '../../answers/tokens.js';
+import type { ProblemShown } from '../api.js';
+
+/** The body of a request; the interface validates it. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** One write. `A` is what the interface answers. */
+export interface Act<A> {
+  readonly method: 'POST' | 'PATCH';
+  readonly path: string;
+  readonly body: Body;
+  /** Only there for its type. */
+  readonly answer?: A;
+}
+
+const post = <A>(path: string, body: Body): Act<A> => ({ method: 'POST', path, body });
+const patch = <A>(path: string, body: Body): Act<A> => ({ method: 'PATCH', path, body });
+
+const talks = (id: string): string => `/v1/negotiations/${encodeURIComponent(id)}`;
+const report = (id: string, one: string): string => `${talks(id)}/reports/${encodeURIComponent(one)}`;
+const entry = (id: string, one: string): string => `${talks(id)}/entries/${encodeURIComponent(one)}`;
+const source = (name: string): string => `/v1/sources/${encodeURIComponent(name)}`;
+const sourceEntry = (one: string): string => `/v1/sources/entries/${encodeURIComponent(one)}`;
+
+export const acts = {
+  openTalks: (body: Body) => post<OpenedAnswer>('/v1/negotiations', body),
+  reviseTalks: (id: string, body: Body) => patch<NegotiationRevisedAnswer>(talks(id), body),
+  archiveTalks: (id: string, body: Body) => post<ChangedAnswer>(`${talks(id)}/archive`, body),
+  retitleSubject: (id: string, body: Body) => post<ChangedAnswer>(`${talks(id)}/titles`, body),
+  addParty: (id: string, body: Body) => post<PartyRecordedAnswer>(`${talks(id)}/parties`, body),
+  reviseParty: (id: string, party: string, body: Body) =>
+    patch<PartyRevisedAnswer>(`${talks(id)}/parties/${encodeURIComponent(party)}`, body),
+  recordReport: (id: string, body: Body) => post<RecordedAnswer>(`${talks(id)}/reports`, body),
+  retractReport: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${report(id, one)}/retraction`, body),
+  reinstateReport: (id: string, one: string, body: Body) =>
+    post<ChangedAnswer>(`${report(id, one)}/reinstatement`, body),
+  correctReport: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${report(id, one)}/correction`, body),
+  voidEntry: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${entry(id, one)}/void`, body),
+  amendEntry: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${entry(id, one)}/amendment`, body),
+  mergeSubjects: (id: string, body: Body) => post<ChangedAnswer>(`${talks(id)}/merges`, body),
+  gradeSource: (publisher: string, body: Body) => post<ChangedAnswer>(`${source(publisher)}/grade`, body),
+  aliasSource: (name: string, body: Body) => post<ChangedAnswer>(`${source(name)}/alias`, body),
+  voidSourceEntry: (one: string, body: Body) => post<ChangedAnswer>(`${sourceEntry(one)}/void`, body),
+  amendSourceEntry: (one: string, body: Body) => post<ChangedAnswer>(`${sourceEntry(one)}/amendment`, body),
+  issueToken: (body: Body) => post<IssuedAnswer>('/v1/tokens', body),
+  revokeToken: (id: string, body: Body) => post<TokenAnswer>(`/v1/tokens/${encodeURIComponent(id)}/revocation`, body),
+};
+
+/** What came of a write. */
+export type Sent<A> =
+  { readonly ok: true; readonly answer: A } | { readonly ok: false; readonly problem: ProblemShown };
+
+/** Sends a write; a dry run tells what it would change and records nothing. Never rejects. */
+export async function send<A>({ method, path, body }: Act<A>, { dryRun = false } = {}): Promise<Sent<A>> {
+  try {
+    const response = await fetch(dryRun ? `${path}?dryRun=true` : path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await response
+      .json()
+      .catch(() => ({ status: response.status, title: response.statusText || 'The server gave no readable answer' }));
+    return response.ok ? { ok: true, answer: answer as A } : { ok: false, problem: answer as ProblemShown };
+  } catch {
+    return {
+      ok: false,
+      problem: {
+        status: 0,
+        title: 'The server did not answer',
+        detail: 'What you entered is still here. Once the server is reached again, send it again.',
+      },
+    };
+  }
+}

@@ -1,0 +1,110 @@
+/** One form: its fields, what it would change, what was kept, and what was wrong with it. */
+import { getContext, setContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import type { FieldError } from '../../answers/problem.js';
+import type { ProblemShown } from '../api.js';
+import { send, type Act } from './acts.js';
+
+interface Field {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One line of the summary of errors. */
+export interface ErrorLine {
+  readonly words: string;
+  /** The id of its control; undefined where the form has none for it. */
+  readonly at: string | undefined;
+}
+
+const inWords = ({ detail, nearest }: FieldError): string =>
+  nearest === undefined ? detail : `${detail}; did you mean “${nearest}”?`;
+
+/** `/terms/0/quantity` → `terms 1 quantity`: for what the form has no field for. */
+const pointerInWords = (pointer: string): string =>
+  pointer
+    .split('/')
+    .filter(Boolean)
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
+    .join(' ');
+
+const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
+
+export class Submission<A> {
+  busy: boolean = $state(false);
+  /** What it would change: the answer to a dry run. */
+  preview: A | undefined = $state.raw();
+  /** What was recorded. */
+  kept: A | undefined = $state.raw();
+  problem: ProblemShown | undefined = $state.raw();
+  private readonly fields = new SvelteMap<string, Field>();
+
+  /** A control says where its value stands in the body. Answers what takes it back. */
+  register(pointer: string, field: Field): () => void {
+    this.fields.set(pointer, field);
+    return () => void this.fields.delete(pointer);
+  }
+
+  /** The field of a pointer, or the nearest one around it. */
+  private fieldAt(pointer: string): string | undefined {
+    if (this.fields.has(pointer)) return pointer;
+    return pointer === '' ? undefined : this.fieldAt(parentOf(pointer));
+  }
+
+  /** What is wrong at a field; undefined where nothing is. */
+  errorAt(pointer: string): string | undefined {
+    const errors = this.problem?.errors?.filter((error) => this.fieldAt(error.pointer ?? '') === pointer);
+    return errors?.length ? errors.map(inWords).join('; ') : undefined;
+  }
+
+  /** What the summary says, in the order of the answer. */
+  get lines(): ErrorLine[] {
+    const { problem } = this;
+    if (!problem) return [];
+    if (!problem.errors?.length) return [{ words: problem.detail ?? problem.title, at: undefined }];
+    return problem.errors.map((error) => {
+      const field = this.fields.get(this.fieldAt(error.pointer ?? '') ?? '');
+      const name = field?.label ?? pointerInWords(error.pointer ?? error.parameter ?? '');
+      return { words: name === '' ? inWords(error) : `${name}: ${inWords(error)}`, at: field?.id };
+    });
+  }
+
+  /** A problem that the page itself finds, such as a choice that was not made. */
+  refuse(errors: readonly FieldError[]): void {
+    this.problem = { status: 400, title: 'Something is missing', errors: [...errors] };
+  }
+
+  /** Asks what it would change. */
+  async look(act: Act<A>): Promise<A | undefined> {
+    this.preview = await this.sent(act, true);
+    return this.preview;
+  }
+
+  /** Records it. */
+  async keep(act: Act<A>): Promise<A | undefined> {
+    const answer = await this.sent(act, false);
+    if (answer === undefined) return undefined;
+    [this.kept, this.preview] = [answer, undefined];
+    return answer;
+  }
+
+  /** Something was changed in the form: what was previewed is no longer what would be recorded. */
+  touched(): void {
+    this.preview = undefined;
+  }
+
+  private async sent(act: Act<A>, dryRun: boolean): Promise<A | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    const sent = await send(act, { dryRun });
+    this.busy = false;
+    this.problem = sent.ok ? undefined : sent.problem;
+    return sent.ok ? sent.answer : undefined;
+  }
+}
+
+const KEY = 'submission';
+/** The form of the fields below this component. */
+export const provideSubmission = <A>(submission: Submission<A>): Submission<A> => setContext(KEY, submission);
+/** The form around a field; undefined where it stands alone. */
+export const theSubmission = (): Submission<unknown> | undefined => getContext<Submission<unknown> | undefined>(KEY);
