@@ -12,19 +12,15 @@ import type { Lens } from '../record/lens.js';
 import { positionsOf, type Position } from '../positions/positions.js';
 import { LensProjections } from '../status/lens-projections.js';
 import { momentsOf, type Moment } from './replay.js';
+import { evenlyChosen } from './chosen-moments.js';
 import { CLOCKS, type Clock } from './clocks.js';
+import { countedInColumns } from './columns.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { select, type Log } from '../report-index/selection.js';
 import { STANCES } from '../positions/stances.js';
 import { statusAnswer } from '../status/status-answer.js';
 import { subject, subjectKey } from '../record/subjects.js';
 
-/** The number of columns in which entries are counted. */
-const COLUMNS = 120;
-/** The least and the most stops. A short record has a stop at each moment. */
-const STOPS = { least: 60, most: 300 } as const;
-/** How many reports all stops together may go through, beyond the least number of stops. */
-const REPORTS_READ = 30_000;
 /** How many subjects have stance histories: those with the latest positions. */
 const SUBJECTS = 12;
 /** How many changes of the record are listed: the last ones. */
@@ -67,24 +63,6 @@ export const timelineFields = {
 const timelineParts = z.strictObject(timelineFields);
 /** The same, as data. */
 export type Timeline = z.infer<typeof timelineParts>;
-
-/** As many of these as there may be stops, the first and the last among them, at even distances. */
-function evenlyChosen<T>(moments: readonly T[], reports: number): readonly T[] {
-  const many = Math.floor(REPORTS_READ / Math.max(1, reports));
-  const count = Math.min(STOPS.most, Math.max(STOPS.least, many));
-  if (moments.length <= count) return moments;
-  return Array.from({ length: count }, (_, i) => moments[Math.round((i * (moments.length - 1)) / (count - 1))] as T);
-}
-
-function densityOf(moments: readonly Moment[], first: Instant, last: Instant): number[] {
-  const counts = Array.from({ length: COLUMNS }, () => 0);
-  const width = Math.max(1, last - first) / COLUMNS;
-  for (const { at, entries } of moments) {
-    const column = Math.min(COLUMNS - 1, Math.floor((at - first) / width));
-    counts[column] = (counts[column] ?? 0) + entries.length;
-  }
-  return counts;
-}
 
 const isChange = ({ fact }: Logged): boolean =>
   targetOfChange(fact) !== undefined || fact.type === 'SourceRegraded' || fact.type === 'PartyRevised';
@@ -205,7 +183,14 @@ export function* timelineOf(
     to: last === null ? null : isoOf(last),
     moments: moments.length,
     exact: chosen.length === moments.length,
-    density: first === null || last === null ? [] : densityOf(moments, first, last),
+    density:
+      first === null || last === null
+        ? []
+        : countedInColumns(
+            moments.map(({ at, entries }) => ({ at, count: entries.length })),
+            first,
+            last,
+          ),
     stops,
     corrections: correctionsIn(moments),
     positions: stances.latest(),

@@ -51,6 +51,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/status`]: 'reader',
   [`GET ${of}/overview`]: 'reader',
   [`GET ${of}/timeline`]: 'reader',
+  [`GET ${of}/picture`]: 'reader',
   [`GET ${of}/positions`]: 'reader',
   [`GET ${of}/positions/:party`]: 'reader',
   [`GET ${of}/claims`]: 'reader',

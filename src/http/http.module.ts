@@ -15,6 +15,7 @@ import { LiveController } from './controllers/live.controller.js';
 import { LogController } from './controllers/log.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
+import { PicturesController } from './controllers/pictures.controller.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
 import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
@@ -39,6 +40,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     RecordChangesController,
     ChangesController,
     ReplayController,
+    PicturesController,
     FragilityController,
     TokensController,
     MeController,

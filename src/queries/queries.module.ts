@@ -9,6 +9,7 @@ import { ReadHistoryHandler } from './read-history.js';
 import { ReadAdjacentChangeHandler } from './read-adjacent-change.js';
 import { ReadOverviewHandler } from './read-overview.js';
 import { ReadPartHandler, ReadPositionsOfHandler } from './read-part.js';
+import { ReadPictureHandler } from './read-picture.js';
 import { ReadReplayHandler } from './read-replay.js';
 import { ReadReportHandler } from './read-report.js';
 import { ReadStatusHandler } from './read-status.js';
@@ -32,6 +33,7 @@ import { ProjectionCache } from './projection-cache.js';
     ReadFragilityHandler,
     ReadOverviewHandler,
     ReadTimelineHandler,
+    ReadPictureHandler,
   ],
   exports: [ProjectionCache],
 })

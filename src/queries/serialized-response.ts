@@ -16,7 +16,10 @@ export class SerializedResponse {
   }
 
   static text(text: string, contentType: string, pinned = false): SerializedResponse {
-    const body = Buffer.from(text);
+    return SerializedResponse.bytes(Buffer.from(text), contentType, pinned);
+  }
+
+  static bytes(body: Buffer, contentType: string, pinned = false): SerializedResponse {
     return new SerializedResponse(
       body,
       `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
