@@ -1,6 +1,7 @@
 /** A negotiation step by step: what each step recorded, what that changed and why. */
 import { z } from 'zod';
-import { edtf, spanOf } from '../events/dates.js';
+import { spanOf } from '../events/dates.js';
+import { edtf } from '../events/edtf.js';
 import { endAnswer, stepAnswer } from '../projections/compare/replay.js';
 import { lensSchema } from '../projections/record/lens.js';
 import { clock, flag, milestones } from './parameters.js';

@@ -1,6 +1,6 @@
 /** Changes to the record: events that change how earlier events count, and leave those as they were stored. */
 import { z } from 'zod';
-import { edtf } from './dates.js';
+import { edtf } from './edtf.js';
 import type { ChangeEventType } from './event-types.js';
 import { changeId, entryId, negotiationId, reportId, slug } from './ids.js';
 import { publisherName, source } from './report.js';

@@ -1,9 +1,8 @@
 /**
  * Dates in EDTF (ISO 8601-2) level 0: a year, month, day, or instant with Z or an offset; or an interval of two of these.
  * Parsed by hand although there is a library: these few forms are all that is needed, and every report of a log is parsed.
+ * Without the schema, which is in `edtf.ts`: a browser reads dates too, and loads no schema library for it.
  */
-import { z } from 'zod';
-
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number;
 
@@ -87,17 +86,3 @@ export const lastInstantAnywhere = (text: string): Instant =>
 
 /** ISO 8601 in UTC, without milliseconds where they are zero. */
 export const isoOf = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z');
-
-/** The schema of a date. */
-export const edtf = z
-  .string()
-  .max(80)
-  .refine((text) => spanOf(text) !== null, {
-    error:
-      'not a date that Parley reads: a year (2023), month (2023-10), day (2023-10-09), instant with Z or an offset (2023-10-09T13:05:00Z), or an interval of two of these that does not end before it begins (2012-12-27/2013-01-02)',
-  })
-  .meta({
-    description:
-      'EDTF level 0: 2023, 2023-10, 2023-10-09, 2023-10-09T13:05:00Z, or an interval of these (2012-12-27/2013-01-02); partial dates are in UTC.',
-    examples: ['2023-10-09', '2023-10-09T13:05:00Z'],
-  });

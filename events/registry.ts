@@ -1,7 +1,7 @@
 /** The events that open and archive a negotiation and keep its registry of parties. */
 import { z } from 'zod';
 import type { RegistryEventType } from './event-types.js';
-import { edtf } from './dates.js';
+import { edtf } from './edtf.js';
 import { changeId, issueId, negotiationId, partyId, slug } from './ids.js';
 import { nameText, prose } from './text.js';
 import { CAPACITIES, ROLES, SUBJECT_SORTS } from './vocabulary.js';

@@ -1,6 +1,6 @@
 /** Reports: one source saying one thing. Each kind has a schema of its own, from which the types are inferred. */
 import { z } from 'zod';
-import { edtf } from './dates.js';
+import { edtf } from './edtf.js';
 import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
 import { atMostOneOf, checkDates, checkJointly, oneOf } from './report-checks.js';
 import { nameText, prose } from './text.js';

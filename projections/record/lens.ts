@@ -2,7 +2,8 @@
  * The lens: which reports count. One idea for the present, the past and the hypothetical (docs/rules.md, section 5).
  */
 import { z } from 'zod';
-import { edtf, latestInstant, type Instant } from '../../events/dates.js';
+import { latestInstant, type Instant } from '../../events/dates.js';
+import { edtf } from '../../events/edtf.js';
 import { partyId } from '../../events/ids.js';
 import { nameText } from '../../events/text.js';
 import { ATTRIBUTIONS, RELIABILITIES } from '../../events/vocabulary.js';

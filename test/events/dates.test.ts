@@ -1,4 +1,5 @@
-import { edtf, isoOf, spanOf } from '../../events/dates.js';
+import { isoOf, spanOf } from '../../events/dates.js';
+import { edtf } from '../../events/edtf.js';
 
 test.each([
   ['2023', '2023-01-01T00:00:00Z', '2023-12-31T23:59:59.999Z'],

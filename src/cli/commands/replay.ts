@@ -1,6 +1,6 @@
 /** `parley replay`: prints a negotiation's history step by step, as the steps arrive. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { edtf } from '../../../events/dates.js';
+import { edtf } from '../../../events/edtf.js';
 import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
 import { CLOCKS } from '../../../projections/compare/clocks.js';
 import type { CommandContext, Options } from '../command-context.js';

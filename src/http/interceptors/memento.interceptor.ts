@@ -2,7 +2,8 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
-import { edtf, isoOf, latestInstant, type Instant } from '../../../events/dates.js';
+import { isoOf, latestInstant, type Instant } from '../../../events/dates.js';
+import { edtf } from '../../../events/edtf.js';
 import { Clock } from '../../platform/clock.js';
 import { invalidDate } from '../problems/refusals.js';
 
