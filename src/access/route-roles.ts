@@ -62,6 +62,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/sources`]: 'reader',
   [`GET ${of}/history`]: 'reader',
   [`GET ${of}/reports/:report`]: 'reader',
+  [`GET ${of}/vocabulary`]: 'reader',
   [`GET ${of}/changes`]: 'reader',
   [`GET ${of}/changes/previous`]: 'reader',
   [`GET ${of}/changes/next`]: 'reader',

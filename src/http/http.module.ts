@@ -21,6 +21,7 @@ import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { StatusController } from './controllers/status.controller.js';
 import { TokensController } from './controllers/tokens.controller.js';
+import { VocabularyController } from './controllers/vocabulary.controller.js';
 import { PresentStatus } from './present-status.hook.js';
 import { ResponseStreams } from './responses/response-streams.js';
 
@@ -36,6 +37,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     NegotiationsController,
     StatusController,
     ReportsController,
+    VocabularyController,
     ImportController,
     RecordChangesController,
     ChangesController,

@@ -14,6 +14,7 @@ import { ReadReplayHandler } from './read-replay.js';
 import { ReadReportHandler } from './read-report.js';
 import { ReadStatusHandler } from './read-status.js';
 import { ReadTimelineHandler } from './read-timeline.js';
+import { ReadVocabularyHandler } from './read-vocabulary.js';
 import { ProjectionCache } from './projection-cache.js';
 
 @Module({
@@ -34,6 +35,7 @@ import { ProjectionCache } from './projection-cache.js';
     ReadOverviewHandler,
     ReadTimelineHandler,
     ReadPictureHandler,
+    ReadVocabularyHandler,
   ],
   exports: [ProjectionCache],
 })

@@ -3,6 +3,7 @@ import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { about } from './about.suite.js';
 import { badInput } from './bad-input.suite.js';
 import { changesOfTheRecord } from './changes-of-the-record.suite.js';
+import { dryRuns } from './dry-runs.suite.js';
 import { fromSnapshot } from './from-snapshot.suite.js';
 import { live } from './live.suite.js';
 import { pinnedMoments } from './pinned.suite.js';
@@ -10,6 +11,7 @@ import { presentStatus } from './present-status.suite.js';
 import { reading } from './reading.suite.js';
 import { replays } from './replay.suite.js';
 import { restart } from './restart.suite.js';
+import { vocabularies } from './vocabulary.suite.js';
 import { importLines, startedApp, STORIES, storyText, type StartedApp } from './started-app.js';
 
 describe('On a server that holds the stories', () => {
@@ -40,6 +42,12 @@ describe('On a server that holds the stories', () => {
   });
   describe('Acts of the desk', () => {
     actsOfTheDesk(served);
+  });
+  describe('Dry runs', () => {
+    dryRuns(served);
+  });
+  describe('A vocabulary', () => {
+    vocabularies(served);
   });
   describe('Live', () => {
     live(served);

@@ -1,0 +1,238 @@
+/**
+ * What a report can name, as its record has it: parties, claims, issues, proposals and agreements with their titles,
+ * sources, speakers and reports, the last used first. A form lets one choose from these.
+ */
+import { z } from 'zod';
+import { partyId, reportId, TALKS, type PartyId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import { ATTRIBUTIONS, CAPACITIES, KINDS, RELIABILITIES, ROLES, SUBJECT_SORTS } from '../../events/vocabulary.js';
+import type { SubjectSort } from '../../events/vocabulary.js';
+import { subjectTitlesOf } from '../compare/reader-names.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+import { titleKey } from '../record/registry.js';
+import { RecentUses } from './recent-uses.js';
+
+const uses = z.int().meta({ description: 'In how many reports.' });
+const subjects = z.array(
+  z.strictObject({ slug: z.string(), title: z.string().nullable(), about: partyId.optional(), uses }),
+);
+const names = z.array(
+  z.strictObject({
+    name: z.string(),
+    reliability: z.enum(RELIABILITIES).nullable().meta({ description: 'The grade that it was last given.' }),
+    uses,
+  }),
+);
+const speaker = z.strictObject({
+  name: z.string().nullable(),
+  capacity: z.enum(CAPACITIES),
+  attribution: z.enum(ATTRIBUTIONS),
+  speaksFor: partyId.nullable().meta({ description: 'The party of the speaker, where it is not the report’s.' }),
+  party: partyId.nullable().meta({ description: 'The report’s party.' }),
+  uses,
+});
+const report = z.strictObject({
+  reportId,
+  kind: z.enum(KINDS),
+  summary: z.string(),
+  party: partyId.nullable(),
+  reportedAt: z.string(),
+  publisher: z.string(),
+});
+
+/** The fields of reports whose words are free: what was written there before is offered again. */
+export const FREE_TEXTS = ['measure', 'channel', 'venue', 'item', 'unit', 'per', 'basis', 'tag', 'lang'] as const;
+export type FreeText = (typeof FREE_TEXTS)[number];
+
+export const vocabularyShape = {
+  parties: z.array(z.strictObject({ party: partyId, name: z.string(), role: z.enum(ROLES).nullable(), uses })),
+  claims: subjects,
+  issues: subjects,
+  proposals: subjects,
+  agreements: subjects,
+  publishers: names,
+  origins: names,
+  speakers: z.array(speaker).meta({ description: 'Each with the capacity and attribution that it was last given.' }),
+  reports: z.array(report).meta({ description: 'The last recorded first.' }),
+  texts: z.record(z.enum(FREE_TEXTS), z.array(z.string())).meta({ description: 'By field, the last used first.' }),
+  cut: z.array(z.string()).meta({ description: 'The lists that hold more than is shown: ask for fewer by `q`.' }),
+} as const;
+const vocabulary = z.strictObject(vocabularyShape);
+export type Vocabulary = z.infer<typeof vocabulary>;
+
+const MOST = { things: 500, reports: 100, texts: 100 } as const;
+
+type Named = Readonly<Partial<Record<string, unknown>>>;
+type SubjectRow = { readonly slug: string; readonly title: string | null; readonly about?: PartyId };
+
+const SUBJECT_FIELDS: Readonly<Record<SubjectSort, readonly string[]>> = {
+  claim: ['claim'],
+  issue: ['issue', 'issues'],
+  proposal: ['proposal', 'of'],
+  agreement: ['agreement', 'extends'],
+};
+const PARTY_FIELDS = ['party', 'jointly', 'to', 'with', 'between', 'subjectTo', 'about', 'by'];
+
+const listed = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
+const inFields = (of: Named, fields: readonly string[]): string[] => fields.flatMap((field) => listed(of[field]));
+
+/** The report as it now reads, the newest first; without those that are voided. */
+const newestFirst = ({ selection }: CountedReports): Report[] =>
+  selection.reportIndex
+    .reportIds()
+    .toReversed()
+    .flatMap((id) => selection.published.get(id)?.report ?? []);
+
+/** Folded, so that accents and case make no difference. */
+const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/** Whether the texts hold every word of what is looked for. */
+function finder(q: string | undefined): (...texts: readonly (string | null | undefined)[]) => boolean {
+  const words = folded(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  return (...texts) => {
+    if (words.length === 0) return true;
+    const text = folded(texts.filter(Boolean).join('\n'));
+    return words.every((word) => text.includes(word));
+  };
+}
+
+function subjectsOf(counted: CountedReports, reports: readonly Report[]): Record<SubjectSort, RecentUses<SubjectRow>> {
+  const titles = subjectTitlesOf(counted);
+  const used = Object.fromEntries(SUBJECT_SORTS.map((sort) => [sort, new RecentUses<SubjectRow>()])) as Record<
+    SubjectSort,
+    RecentUses<SubjectRow>
+  >;
+  const about = new Map(
+    reports.flatMap((r) => ('claim' in r && 'about' in r && r.claim && r.about ? [[r.claim as string, r.about]] : [])),
+  );
+  const row = (sort: SubjectSort, slug: string): SubjectRow => {
+    const party = sort === 'claim' ? about.get(slug) : undefined;
+    return { slug, title: titles.get(titleKey(sort, slug)) ?? null, ...(party ? { about: party } : {}) };
+  };
+  for (const one of reports)
+    for (const sort of SUBJECT_SORTS)
+      for (const slug of new Set(inFields(one, SUBJECT_FIELDS[sort]))) used[sort].add(slug, row(sort, slug));
+  // What has a title and is not in any report yet; `talks` is always there.
+  for (const key of titles.keys()) {
+    const sort = SUBJECT_SORTS.find((one) => key.startsWith(titleKey(one, '')));
+    if (sort)
+      used[sort].addUnused(key.slice(titleKey(sort, '').length), row(sort, key.slice(titleKey(sort, '').length)));
+  }
+  used.claim.addUnused(TALKS, row('claim', TALKS));
+  return used;
+}
+
+function partiesOf({ registry }: CountedReports, reports: readonly Report[]): Vocabulary['parties'] {
+  const used = new RecentUses<Omit<Vocabulary['parties'][0], 'uses'>>();
+  const row = (id: string) => {
+    const party = registry.parties.get(id as PartyId);
+    return party && { party: party.party, name: party.name, role: party.roles.at(-1)?.role ?? null };
+  };
+  for (const one of reports)
+    for (const id of new Set([...inFields(one, PARTY_FIELDS), ...listed(one.speaker.party)])) {
+      const found = row(id);
+      if (found) used.add(id, found);
+    }
+  for (const id of registry.parties.keys()) used.addUnused(id, row(id) as NonNullable<ReturnType<typeof row>>);
+  return used.all();
+}
+
+function sourcesOf({ selection }: CountedReports, reports: readonly Report[], field: 'publisher' | 'origin') {
+  const { aliases } = selection.reportIndex.desk;
+  const used = new RecentUses<Omit<Vocabulary['publishers'][0], 'uses'>>();
+  for (const { source } of reports) {
+    const name = source[field];
+    if (name === undefined) continue;
+    const reliability = (field === 'publisher' ? source.reliability : undefined) ?? null;
+    used.add(aliases.keyOf(name), { name: aliases.shown(name) ?? name, reliability });
+  }
+  return used.all();
+}
+
+function speakersOf(reports: readonly Report[]): Vocabulary['speakers'] {
+  const used = new RecentUses<Omit<Vocabulary['speakers'][0], 'uses'>>();
+  for (const { speaker: who, attribution, party = null } of reports) {
+    const { name = null, capacity, party: speaksFor = null } = who;
+    // Of somebody who is named, the last capacity; of voices without a name, each.
+    const key = name === null ? JSON.stringify([capacity, party, speaksFor]) : folded(name);
+    used.add(key, { name, capacity, attribution, speaksFor, party });
+  }
+  return used.all();
+}
+
+function textsOf(reports: readonly Report[]): Record<FreeText, string[]> {
+  const found = Object.fromEntries(FREE_TEXTS.map((field) => [field, new Set<string>()])) as Record<
+    FreeText,
+    Set<string>
+  >;
+  for (const one of reports) {
+    const named: Named = one;
+    for (const field of ['measure', 'channel', 'venue', 'lang'] as const)
+      listed(named[field]).forEach((t) => found[field].add(t));
+    for (const tag of one.tags ?? []) found.tag.add(tag);
+    for (const term of one.terms ?? [])
+      for (const field of ['item', 'unit', 'per', 'basis'] as const)
+        listed(term[field]).forEach((t) => found[field].add(t));
+  }
+  return Object.fromEntries(FREE_TEXTS.map((field) => [field, [...found[field]]])) as Record<FreeText, string[]>;
+}
+
+const rowOf = ({ reportId: id, kind, summary, party, reportedAt, source }: Report): Vocabulary['reports'][0] => ({
+  reportId: id,
+  kind,
+  summary,
+  party: party ?? null,
+  reportedAt,
+  publisher: source.publisher,
+});
+
+/** @param q only what holds each of these words */
+export function vocabularyOf(counted: CountedReports, q?: string): Vocabulary {
+  const reports = newestFirst(counted);
+  const holds = finder(q);
+  const cut: string[] = [];
+  const bounded = <T>(name: string, most: number, all: readonly T[]): T[] => {
+    if (all.length > most) cut.push(name);
+    return all.slice(0, most);
+  };
+  const used = subjectsOf(counted, reports);
+  const things = <T>(name: string, all: readonly T[], text: (of: T) => readonly (string | null | undefined)[]): T[] =>
+    bounded(
+      name,
+      MOST.things,
+      all.filter((one) => holds(...text(one))),
+    );
+  const ofSort = (name: string, sort: SubjectSort) => things(name, used[sort].all(), (one) => [one.title, one.slug]);
+  const nameOf = (party: PartyId | null) => (party === null ? undefined : counted.registry.parties.get(party)?.name);
+  return {
+    parties: things('parties', partiesOf(counted, reports), ({ party, name }) => [name, party]),
+    claims: ofSort('claims', 'claim'),
+    issues: ofSort('issues', 'issue'),
+    proposals: ofSort('proposals', 'proposal'),
+    agreements: ofSort('agreements', 'agreement'),
+    publishers: things('publishers', sourcesOf(counted, reports, 'publisher'), ({ name }) => [name]),
+    origins: things('origins', sourcesOf(counted, reports, 'origin'), ({ name }) => [name]),
+    speakers: things('speakers', speakersOf(reports), ({ name, party }) => [name, nameOf(party)]),
+    reports: bounded(
+      'reports',
+      MOST.reports,
+      reports.filter((r) =>
+        holds(r.summary, r.quote, r.reportId, r.source.publisher, r.speaker.name, nameOf(r.party ?? null)),
+      ),
+    ).map(rowOf),
+    texts: Object.fromEntries(
+      Object.entries(textsOf(reports)).map(([field, all]) => [
+        field,
+        bounded(
+          field,
+          MOST.texts,
+          all.filter((text) => holds(text)),
+        ),
+      ]),
+    ) as Vocabulary['texts'],
+    cut,
+  };
+}

@@ -1,0 +1,36 @@
+/** What a report of a negotiation can name, the last used first. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { VocabularyAnswer } from '../../answers/vocabulary.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { NOW_LENS } from '../../projections/record/lens.js';
+import { vocabularyOf } from '../../projections/vocabulary/vocabulary.js';
+import { ProjectionCache } from './projection-cache.js';
+import { SerializedResponse } from './serialized-response.js';
+
+export class ReadVocabulary extends Query<SerializedResponse> {
+  constructor(
+    readonly negotiation: NegotiationId,
+    /** Only what holds each of these words. */
+    readonly q: string | undefined,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadVocabulary)
+export class ReadVocabularyHandler implements IQueryHandler<ReadVocabulary> {
+  constructor(private readonly cache: ProjectionCache) {}
+
+  async execute({ negotiation, q }: ReadVocabulary): Promise<SerializedResponse> {
+    const { counted } = this.cache.under(await this.cache.load(negotiation), NOW_LENS);
+    const { registry, selection } = counted;
+    const answer: VocabularyAnswer = {
+      negotiation,
+      title: registry.title,
+      revision: selection.revision,
+      position: String(selection.position),
+      ...vocabularyOf(counted, q),
+    };
+    return SerializedResponse.of(answer);
+  }
+}
