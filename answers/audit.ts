@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CHAIN_FAULTS } from '../events/chain/verdict.js';
 import { negotiationId } from '../events/ids.js';
+import { lensSchema } from '../projections/record/lens.js';
 
 export const auditParameters = z.strictObject({
   negotiation: negotiationId
@@ -14,7 +15,10 @@ export type AuditParameters = z.infer<typeof auditParameters>;
 export const EXPORT_FORMATS = ['ndjson', 'csv', 'cloudevents'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export const exportParameters = z.strictObject({ format: z.enum(EXPORT_FORMATS).default('ndjson') });
+export const exportParameters = z.strictObject({
+  format: z.enum(EXPORT_FORMATS).default('ndjson'),
+  ...lensSchema.shape,
+});
 export type ExportParameters = z.infer<typeof exportParameters>;
 
 const firstBad = z.strictObject({

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { issueId, negotiationId, partyId } from '../events/ids.js';
 import { person } from '../events/registry.js';
-import { ROLES } from '../events/vocabulary.js';
+import { ROLES, SUBJECT_SORTS } from '../events/vocabulary.js';
+import { lensSchema } from '../projections/record/lens.js';
+import { unreadableAnswer } from './status.js';
 
 const roleAnswer = z.strictObject({
   role: z.enum(ROLES),
@@ -26,11 +28,16 @@ export const descriptionAnswer = z.strictObject({
   summary: z.string().nullable(),
   parties: z.array(partyAnswer),
   issues: z.array(z.strictObject({ issue: issueId, title: z.string() })),
+  titles: z
+    .array(z.strictObject({ what: z.enum(SUBJECT_SORTS), slug: z.string(), title: z.string() }))
+    .meta({ description: 'What claims, issues, proposals and agreements are called, where they have a title.' }),
   tables: z.array(z.array(partyId)),
   freshness: z.strictObject({ quietAfterDays: z.number(), staleAfterDays: z.number() }),
   archived: z.string().nullable().meta({ description: 'Why it was archived.' }),
   openedAt: z.string().meta({ description: 'When it was recorded that it is followed.' }),
+  lens: lensSchema,
   revision: z.int(),
   position: z.string(),
+  passedOver: unreadableAnswer,
 });
 export type DescriptionAnswer = z.infer<typeof descriptionAnswer>;

@@ -3,6 +3,7 @@ import type { ChangesAnswer } from '../answers/changes.js';
 import type { DescriptionAnswer } from '../answers/description.js';
 import type { DeskAnswer } from '../answers/desk.js';
 import type { HistoryAnswer } from '../answers/history.js';
+import type { LaterEntriesAnswer } from '../answers/later-entries.js';
 import type { OverviewAnswer } from '../answers/status.js';
 import type { ReportAnswer } from '../answers/report.js';
 import type { Problem } from '../answers/problem.js';
@@ -32,7 +33,8 @@ const asked = (query: URLSearchParams): string => (query.size ? `?${query}` : ''
 /** Every call that a page makes. */
 export const calls = {
   desk: (get: Get, query: URLSearchParams) => get<DeskAnswer>(`/v1/negotiations${asked(query)}`),
-  description: (get: Get, id: string) => get<DescriptionAnswer>(of(id)),
+  description: (get: Get, id: string, lens: URLSearchParams) => get<DescriptionAnswer>(`${of(id)}${asked(lens)}`),
+  later: (get: Get, id: string, lens: URLSearchParams) => get<LaterEntriesAnswer>(`${of(id)}/later${asked(lens)}`),
   overview: (get: Get, id: string, lens: URLSearchParams) => get<OverviewAnswer>(`${of(id)}/overview${asked(lens)}`),
   history: (get: Get, id: string, query: URLSearchParams) => get<HistoryAnswer>(`${of(id)}/history${asked(query)}`),
   report: (get: Get, id: string, report: string, lens: URLSearchParams) =>

@@ -24,12 +24,30 @@ export function clockIn(query: URLSearchParams): ClockName {
   return (bounded ?? clockNamed(query.get('clock')))?.clock ?? 'reported';
 }
 
-/** The moment in the query, an EDTF date; null: the present. */
-export const momentIn = (query: URLSearchParams): string | null => query.get(boundOf(clockIn(query)));
+/** The moment in the query, an EDTF date; null: the end of the record, which for a frozen link is not the present. */
+export const momentIn = (query: URLSearchParams): string | null =>
+  clockIn(query) === 'recorded' ? null : query.get(boundOf(clockIn(query)));
 
-/** The query with another moment on a clock; null: the present. */
-export function queryAt(query: URLSearchParams, clock: ClockName, at: string | null): URLSearchParams {
-  const next = new URLSearchParams([...query].filter(([name]) => ![...BOUNDS, 'clock', 'at', 'cursor'].includes(name)));
+/** The lens fields that say up to where the record is read, whatever clock is looked at. */
+const RECORD_BOUNDS = ['revision', 'recordedBy'];
+
+/** The record that a page is opened with: all of it, or what a frozen link keeps of it. */
+export const recordIn = (query: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...lensIn(query)].filter(([name]) => RECORD_BOUNDS.includes(name)));
+
+/**
+ * The query with another moment on a clock.
+ * @param at null: the end of the record
+ * @param record up to where the record is read, as `recordIn` has it
+ */
+export function queryAt(
+  query: URLSearchParams,
+  clock: ClockName,
+  at: string | null,
+  record: URLSearchParams = recordIn(query),
+): URLSearchParams {
+  const kept = [...query].filter(([name]) => ![...BOUNDS, 'clock', 'at', 'cursor'].includes(name));
+  const next = new URLSearchParams([...kept, ...record]);
   if (at !== null) next.set(boundOf(clock), at);
   else if (clock !== 'reported') next.set('clock', clock);
   return next;
@@ -41,5 +59,6 @@ export function settled(query: URLSearchParams): URLSearchParams {
   return at ? queryAt(query, clockNamed(query.get('clock'))?.clock ?? 'reported', at) : query;
 }
 
-/** The lens of a timeline: without its moment. */
-export const lensWithoutMoment = (query: URLSearchParams): URLSearchParams => lensIn(query, BOUNDS);
+/** The lens of a timeline: all but the moment that is looked at, and of the record that the page was opened with. */
+export const timelineLens = (query: URLSearchParams, record: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...lensIn(query, BOUNDS), ...record]);

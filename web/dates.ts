@@ -1,6 +1,5 @@
 /** Dates as a reader sees them: with the precision that the report gave, and instants in the chosen time zone. */
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const monthOf = (number: string | undefined): string => MONTHS[Number(number) - 1] ?? '';
+import { edtfInWords, monthInWords } from '../events/date-words.js';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,25 +27,25 @@ export function isTimeZone(tz: string): boolean {
   }
 }
 
-/** `12 Mar 2026, 14:05`. The names of months are ours, since browsers and servers differ in theirs. */
+/** `12 Mar 2026, 14:05`. */
 export function instantIn(iso: string, tz: string): string {
   const parts = Object.fromEntries(
     formatIn(tz)
       .formatToParts(new Date(iso))
       .map(({ type, value }) => [type, value]),
   );
-  return `${Number(parts['day'])} ${monthOf(parts['month'])} ${parts['year']}, ${parts['hour']}:${parts['minute']}`;
+  return `${Number(parts['day'])} ${monthInWords(parts['month'])} ${parts['year']}, ${parts['hour']}:${parts['minute']}`;
 }
 
-/** An EDTF date: `2023`, `2023-11`, `2023-11-22` or an instant. */
-export function dateIn(text: string, tz: string): string {
-  if (text.includes('T')) return instantIn(text, tz);
-  const [year, month, day] = text.split('-');
-  return [day === undefined ? '' : Number(day), monthOf(month), year].filter(Boolean).join(' ');
-}
+/** An EDTF date: `2023`, `2023-11`, `2023-11-22`, an instant, or an interval of two of these. */
+export const dateIn = (text: string, tz: string): string => edtfInWords(text, (iso) => instantIn(iso, tz));
 
 /** The zone as it stands beside times: `UTC`, `Doha`. */
 export const zoneName = (tz: string): string => tz.split('/').at(-1)?.replaceAll('_', ' ') ?? tz;
+
+/** The same, with the zone beside an instant. */
+export const momentInWords = (text: string, tz: string): string =>
+  text.includes('T') ? `${dateIn(text, tz)} ${zoneName(tz)}` : dateIn(text, tz);
 
 export const ZONES = [
   'UTC',

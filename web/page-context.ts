@@ -22,6 +22,15 @@ const KEY = 'visit';
 export const provideVisit = (visit: Visit): Visit => setContext(KEY, visit);
 export const theVisit = (): Visit => getContext<Visit>(KEY);
 
+const LENS_KEY = 'lens';
+/** The lens of what is below in the page, as it is now. */
+export const provideLens = (lens: () => URLSearchParams): unknown => setContext(LENS_KEY, lens);
+/** The lens that links to other pages of the talks carry, so that a frozen page leads to frozen pages. */
+export function theLens(): () => URLSearchParams {
+  const { query } = theVisit();
+  return getContext<(() => URLSearchParams) | undefined>(LENS_KEY) ?? (() => lensIn(new URLSearchParams(query)));
+}
+
 const LENS = [
   'recordedBy',
   'revision',
@@ -43,6 +52,9 @@ export function lensIn(query: URLSearchParams, but: readonly string[] = []): URL
   return new URLSearchParams([...query].filter(([name, value]) => LENS.includes(name) && !but.includes(name) && value));
 }
 
+/** Whether a lens shows a past moment: its bound is a date or a revision. */
+export const isPast = (query: URLSearchParams): boolean => BOUNDS.some((bound) => query.get(bound));
+
 /** A path with a query; empty fields are left out. */
 export function linkTo(path: string, query: URLSearchParams | Record<string, string | undefined>): string {
   const given = query instanceof URLSearchParams ? [...query] : Object.entries(query);
@@ -53,5 +65,9 @@ export function linkTo(path: string, query: URLSearchParams | Record<string, str
 export const pageOf = (negotiation: string, page = ''): string =>
   `/negotiations/${encodeURIComponent(negotiation)}${page === '' ? '' : `/${page}`}`;
 
-export const reportPage = (negotiation: string, report: string): string =>
-  pageOf(negotiation, `reports/${encodeURIComponent(report)}`);
+/** @param lens under which the report is read; the present where it is not given */
+export const reportPage = (
+  negotiation: string,
+  report: string,
+  lens: URLSearchParams = new URLSearchParams(),
+): string => linkTo(pageOf(negotiation, `reports/${encodeURIComponent(report)}`), lens);

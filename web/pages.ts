@@ -3,7 +3,7 @@ import { calls, type Get } from './api.js';
 import type { FragilityAnswer } from '../answers/fragility.js';
 import type { PartAnswer } from '../answers/parts.js';
 import { settled } from './clock-query.js';
-import { lensIn } from './page-context.js';
+import { isPast, lensIn } from './page-context.js';
 
 interface Loading {
   readonly params: Readonly<Record<string, string>>;
@@ -36,26 +36,35 @@ function historyQuery(query: URLSearchParams, limit: number): URLSearchParams {
   return asked;
 }
 
+/** What every page of the talks needs: what they are, and how far the record has moved on since a past moment. */
+async function loadTalks({ get }: Loading, id: string, lens: URLSearchParams) {
+  const [about, later] = await Promise.all([
+    calls.description(get, id, lens),
+    isPast(lens) ? calls.later(get, id, lens) : null,
+  ]);
+  return { about, later };
+}
+
 async function loadNegotiation(loading: Loading) {
   const { get } = loading;
   const query = settled(loading.query);
   const id = negotiationOf(loading);
-  const [about, overview, history] = await Promise.all([
-    calls.description(get, id),
+  const [talks, overview, history] = await Promise.all([
+    loadTalks(loading, id, lensIn(query)),
     calls.overview(get, id, lensIn(query)),
     calls.history(get, id, historyQuery(query, 25)),
   ]);
-  return { about, overview, history };
+  return { ...talks, overview, history };
 }
 
 async function loadReport(loading: Loading) {
   const { params, query, get } = loading;
   const id = negotiationOf(loading);
-  const [about, report] = await Promise.all([
-    calls.description(get, id),
+  const [talks, report] = await Promise.all([
+    loadTalks(loading, id, lensIn(query)),
     calls.report(get, id, params['report'] ?? '', lensIn(query)),
   ]);
-  return { about, report };
+  return { ...talks, report };
 }
 
 /** One side of a comparison: its fields begin with `from.` or `to.`. */
@@ -78,13 +87,14 @@ async function loadCompare(loading: Loading) {
     ...[...to].map(([name, value]) => [`to.${name}`, value]),
   ]);
   const isStart = both.get('from') === 'start';
-  const [about, changes, before, after] = await Promise.all([
-    calls.description(get, id),
+  const [about, aboutBefore, changes, before, after] = await Promise.all([
+    calls.description(get, id, to),
+    isStart ? null : calls.description(get, id, from),
     calls.changes(get, id, both),
     isStart ? null : calls.overview(get, id, from),
     calls.overview(get, id, to),
   ]);
-  return { about, changes, before, after };
+  return { about, aboutBefore, changes, before, after };
 }
 
 async function loadSources(loading: Loading) {
@@ -93,13 +103,13 @@ async function loadSources(loading: Loading) {
   const lens = lensIn(query);
   const all = lensIn(query, ['withoutSource', 'withoutOrigin']);
   const search = (asked: URLSearchParams) => (asked.size ? `?${asked}` : '');
-  const [about, sources, whole, left] = await Promise.all([
-    calls.description(get, id),
+  const [talks, sources, whole, left] = await Promise.all([
+    loadTalks(loading, id, lens),
     get<PartAnswer<'sources'>>(`${calls.path(id)}/sources${search(all)}`),
     calls.overview(get, id, all),
     calls.overview(get, id, lens),
   ]);
-  return { about, sources, whole: whole.status, left: left.status };
+  return { ...talks, sources, whole: whole.status, left: left.status };
 }
 
 /** Fragility takes long to compute, so this page loads it by itself. */
@@ -107,11 +117,11 @@ async function loadFragility(loading: Loading) {
   const { query, get } = loading;
   const lens = lensIn(query);
   const id = negotiationOf(loading);
-  const [about, fragility] = await Promise.all([
-    calls.description(get, id),
+  const [talks, fragility] = await Promise.all([
+    loadTalks(loading, id, lens),
     get<FragilityAnswer>(`${calls.path(id)}/fragility${lens.size ? `?${lens}` : ''}`),
   ]);
-  return { about, fragility };
+  return { ...talks, fragility };
 }
 
 async function loadEntries(loading: Loading) {
@@ -119,15 +129,18 @@ async function loadEntries(loading: Loading) {
   const id = negotiationOf(loading);
   const asked = historyQuery(query, 50);
   asked.set('order', 'recorded');
-  const [about, overview, history] = await Promise.all([
-    calls.description(get, id),
+  const [talks, overview, history] = await Promise.all([
+    loadTalks(loading, id, lensIn(query)),
     calls.overview(get, id, lensIn(query)),
     calls.history(get, id, asked),
   ]);
-  return { about, history, hash: overview.hash, revision: overview.revision };
+  return { ...talks, history, hash: overview.hash, revision: overview.revision };
 }
 
-const aboutOnly = async (loading: Loading) => ({ about: await calls.description(loading.get, negotiationOf(loading)) });
+const talksOnly = (loading: Loading) => loadTalks(loading, negotiationOf(loading), lensIn(settled(loading.query)));
+
+/** What is recorded is recorded now, whatever moment the page before showed. */
+const talksOfToday = (loading: Loading) => loadTalks(loading, negotiationOf(loading), new URLSearchParams());
 
 const of = '/negotiations/:negotiation';
 
@@ -136,10 +149,10 @@ export const PAGES: readonly Page[] = [
   { pattern: of, page: 'Negotiation', load: loadNegotiation },
   { pattern: `${of}/reports/:report`, page: 'Report', load: loadReport },
   { pattern: `${of}/compare`, page: 'Compare', load: loadCompare },
-  { pattern: `${of}/replay`, page: 'Replay', load: aboutOnly },
+  { pattern: `${of}/replay`, page: 'Replay', load: talksOnly },
   { pattern: `${of}/sources`, page: 'Sources', load: loadSources },
   { pattern: `${of}/fragility`, page: 'Fragility', load: loadFragility },
   { pattern: `${of}/audit`, page: 'Audit', load: loadEntries },
-  { pattern: `${of}/record`, page: 'Record', load: aboutOnly },
+  { pattern: `${of}/record`, page: 'Record', load: talksOfToday },
   { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
 ];

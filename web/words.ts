@@ -1,4 +1,5 @@
 /** Marks and words for the vocabularies: never a colour alone. */
+import type { DescriptionAnswer } from '../answers/description.js';
 import type { Phase } from '../projections/phase/phases.js';
 import type { StanceName } from '../projections/positions/stances.js';
 import type { Subject, SubjectOrReport } from '../projections/record/subjects.js';
@@ -58,15 +59,20 @@ export function subjectParts(subject: SubjectOrReport | Subject): readonly [sort
   return Object.entries(subject)[0] ?? ['', ''];
 }
 
-/** The title of an issue, where the registry has one; else the slug in words. */
-export function subjectName(
-  subject: SubjectOrReport,
-  issues: readonly { readonly issue: string; readonly title: string }[],
-): string {
+/** What claims, issues, proposals and agreements are called. */
+type Titles = DescriptionAnswer['titles'];
+
+/** The title of a subject; where it has none, its slug in words. A report has its id. */
+export function subjectName(subject: SubjectOrReport, titles: Titles): string {
   const [sort, slug] = subjectParts(subject);
-  const title = sort === 'issue' ? issues.find(({ issue }) => issue === slug)?.title : undefined;
+  if (sort === 'report') return `report ${slug}`;
+  const title = titles.find((one) => one.what === sort && one.slug === slug)?.title;
   if (title !== undefined) return title;
   return sort === 'claim' && slug === 'talks' ? 'That there are talks' : spaced(slug);
 }
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+/** The name of a party; where it has none, its slug in words. */
+export const partyName = (id: string, parties: readonly { readonly party: string; readonly name: string }[]): string =>
+  parties.find(({ party }) => party === id)?.name ?? spaced(id);
+
+export { countInWords as plural } from '../events/amount-words.js';

@@ -1,9 +1,23 @@
 /** Change sentences: each change as one sentence for readers, with names and titles in place of slugs. */
 import { z } from 'zod';
-import type { JsonObject, JsonValue } from '../../events/envelope.js';
+import type { JsonValue } from '../../events/envelope.js';
 import { SUBJECT_SORTS, type SubjectSort } from '../../events/vocabulary.js';
 import { changeAnswer, segmentsOf, type Change } from '../status/field-values.js';
 import type { ReaderNames } from './reader-names.js';
+import {
+  AGREEMENT_FIELDS,
+  agreementNamed,
+  at,
+  byRule,
+  carriedOut,
+  isObject,
+  item,
+  quantity,
+  since,
+  stance,
+  until,
+  word,
+} from './value-words.js';
 
 /** A change, with the sentence that says it. */
 export const changeInWordsAnswer = changeAnswer.extend({
@@ -16,50 +30,16 @@ export interface ChangeInWords extends Change {
 
 type Sentence = (segments: readonly string[], from: JsonValue, to: JsonValue, names: ReaderNames) => string;
 
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A field of a value; null where there is none. */
-const at = (value: JsonValue, field: string): JsonValue => (isObject(value) ? (value[field] ?? null) : null);
-const text = (value: JsonValue): string =>
-  value === null ? 'nothing' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-const since = (value: JsonValue): string => (at(value, 'since') === null ? '' : ` since ${text(at(value, 'since'))}`);
-const until = (value: JsonValue): string => (at(value, 'until') === null ? '' : ` until ${text(at(value, 'until'))}`);
-const before = (value: JsonValue): string => (value === null ? '' : `; before: ${text(value)}`);
+const before = (value: JsonValue): string => (value === null ? '' : `; before: ${word(value)}`);
 
 function phase(from: JsonValue, to: JsonValue, who: string): string {
   const [was, is] = [at(from, 'value'), at(to, 'value')];
-  const by = at(to, 'rule') === null ? '' : ` (${text(at(to, 'rule'))})`;
+  const by = byRule(to);
   if (to === null) return `${who} are followed no more`;
-  if (was === null) return `${who} are ${text(is)}${since(to)}${by}`;
-  if (was !== is) return `${who} went from ${text(was)} to ${text(is)}${since(to)}${by}`;
-  return `${who} are still ${text(is)}, but${since(to)}${by}, not${since(from)}`;
+  if (was === null) return `${who} are ${word(is)}${since(to)}${by}`;
+  if (was !== is) return `${who} went from ${word(was)} to ${word(is)}${since(to)}${by}`;
+  return `${who} are still ${word(is)}, but${since(to)}${by}, not${since(from)}`;
 }
-
-const agreementNamed = (shown: JsonValue, names: ReaderNames): string => {
-  const title = at(shown, 'title');
-  return title === null ? names.subject('agreement', text(at(shown, 'agreement'))) : `“${text(title)}”`;
-};
-
-const agreementsNamed = (value: JsonValue, names: ReaderNames): string =>
-  Array.isArray(value) && value.length > 0
-    ? value.map((id) => names.subject('agreement', String(id))).join(', ')
-    : 'none';
-
-/** How the fields of an agreement but its state are told, each under its name in words. */
-const AGREEMENT_FIELDS: readonly (readonly [
-  field: string,
-  name: string,
-  told: (value: JsonValue, names: ReaderNames) => string,
-])[] = [
-  ['title', 'title', text],
-  ['scope', 'scope', text],
-  ['stage', 'stage', text],
-  ['until', 'until', (value) => (value === null ? 'no date' : text(value))],
-  ['members', 'members', (value, names) => names.parties(value)],
-  ['violated', 'violated', text],
-  ['inForce', 'agreements in force:', agreementsNamed],
-];
 
 /** The other fields of an agreement that differ, each with its earlier value. */
 const fieldsThatDiffer = (from: JsonValue, to: JsonValue, names: ReaderNames): string =>
@@ -71,7 +51,7 @@ const fieldsThatDiffer = (from: JsonValue, to: JsonValue, names: ReaderNames): s
 function agreement(from: JsonValue, to: JsonValue, names: ReaderNames): string {
   if (!isObject(to))
     return isObject(from) ? `No agreement is shown; before: ${agreementNamed(from, names)}` : 'There is no agreement';
-  const [is, was] = [text(at(to, 'value')), text(at(from, 'value'))];
+  const [is, was] = [word(at(to, 'value')), word(at(from, 'value'))];
   if (!isObject(from)) return `An agreement, ${agreementNamed(to, names)}, is ${is}`;
   if (at(from, 'agreement') !== at(to, 'agreement'))
     return `The agreement shown is ${agreementNamed(to, names)}, ${is}; before: ${agreementNamed(from, names)}, ${was}`;
@@ -88,7 +68,7 @@ function contested(from: JsonValue, to: JsonValue, names: ReaderNames): string {
 
 function halt(from: JsonValue, to: JsonValue): string {
   if (!isObject(to)) return from === null ? 'No halt is reported' : 'No halt is reported any more';
-  return `The talks are reported to be ${text(at(to, 'value'))}${since(to)}, though no official says so`;
+  return `The talks are reported to be ${word(at(to, 'value'))}${since(to)}, though no official says so`;
 }
 
 function restart(from: JsonValue, to: JsonValue): string {
@@ -97,16 +77,16 @@ function restart(from: JsonValue, to: JsonValue): string {
 }
 
 function outlook(from: JsonValue, to: JsonValue): string {
-  const both = (value: JsonValue) => `${text(at(value, 'value'))} (on the record: ${text(at(value, 'onTheRecord'))})`;
+  const both = (value: JsonValue) => `${word(at(value, 'value'))} (on the record: ${word(at(value, 'onTheRecord'))})`;
   return `The outlook is ${both(to)}${from === null ? '' : `; before: ${both(from)}`}`;
 }
 
 const ORDER: readonly string[] = ['low', 'moderate', 'high'];
 
 function confidence(from: JsonValue, to: JsonValue): string {
-  if (from === null) return `Confidence is ${text(to)}`;
-  const verb = ORDER.indexOf(text(to)) > ORDER.indexOf(text(from)) ? 'rose' : 'fell';
-  return `Confidence ${verb} from ${text(from)} to ${text(to)}`;
+  if (from === null) return `Confidence is ${word(to)}`;
+  const verb = ORDER.indexOf(word(to)) > ORDER.indexOf(word(from)) ? 'rose' : 'fell';
+  return `Confidence ${verb} from ${word(from)} to ${word(to)}`;
 }
 
 const isTitled = (sort: string): sort is SubjectSort => (SUBJECT_SORTS as readonly string[]).includes(sort);
@@ -117,12 +97,6 @@ function about(subject: string | undefined, names: ReaderNames): string {
   const [sort = '', slug = ''] = (subject ?? '').split(/:(.*)/s, 2);
   return isTitled(sort) ? `${sort} ${names.subject(sort, slug)}` : `${sort} “${slug}”`;
 }
-
-/** A refusal towards some alone names them. */
-const stance = (value: JsonValue, names: ReaderNames): string =>
-  isObject(value)
-    ? `${text(at(value, 'stance'))} (towards ${names.parties(at(value, 'to'))})`
-    : text(value).replaceAll('-', ' ');
 
 function position(
   [, party, subject, held]: readonly string[],
@@ -136,34 +110,14 @@ function position(
   return `${who}: ${stance(to, names)}, on ${about(subject, names)}${was}`;
 }
 
-function quantity(value: JsonValue, names: ReaderNames): string {
-  if (value === null) return 'nothing';
-  const [exact, min, max, per] = ['quantity', 'min', 'max', 'per'].map((field) => at(value, field));
-  const range = [min ?? null, max ?? null].map((end) => (end === null ? '…' : text(end))).join(' to ');
-  const amount = exact === null || exact === undefined ? range : text(exact);
-  const party = at(value, 'party');
-  const who = party === null ? '' : ` of ${names.party(text(party))}`;
-  return `${amount}${per === null || per === undefined ? '' : ` per ${text(per)}`} (${text(at(value, 'kind'))}${who})`;
-}
-
-const item = (segments: readonly (string | undefined)[]): string => segments.filter(Boolean).join(', ');
-
-function carriedOut(value: JsonValue): string {
-  if (value === null) return 'nothing';
-  const agreed = at(value, 'agreed');
-  const [exact, min, max] = ['quantity', 'min', 'max'].map((field) => at(agreed, field));
-  const whole = exact ?? max ?? min ?? null;
-  const done = at(value, 'carriedOut');
-  if (done === null) return at(value, 'reported') === true ? 'reported without a number' : 'nothing reported';
-  return `${text(done)}${whole === null ? '' : ` of ${text(whole)}`}`;
-}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const open = (what: string, to: JsonValue): string => `${what} is ${to === null ? 'open no more' : 'open'}`;
 
 function pressure([, party, measure, against]: readonly string[], to: JsonValue, names: ReaderNames): string {
   const by = party ? ` by ${names.party(party)}` : '';
   const whom = against ? ` against ${names.party(against)}` : '';
-  return `Pressure (${measure})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}${until(to)}`}`;
+  return `Pressure (${word(measure ?? '')})${by}${whom} ${to === null ? 'has ended' : `goes on${since(to)}${until(to)}`}`;
 }
 
 function contradiction([, kind, subject, between]: readonly string[], to: JsonValue, names: ReaderNames): string {
@@ -186,25 +140,26 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   agreement: (_, from, to, names) => agreement(from, to, names),
   outlook: (_, from, to) => outlook(from, to),
   confidence: (_, from, to) => confidence(from, to),
-  freshness: (_, from, to) => `The story is ${text(to)}${before(from)}`,
+  freshness: (_, from, to) => `The story is ${word(to)}${before(from)}`,
   tables: table,
   openProposals: ([, id], _, to, names) => open(`Proposal ${names.subject('proposal', id)}`, to),
   openDemands: ([, id], _, to, names) => open(names.demand(id), to),
   pressure: (segments, _, to, names) => pressure(segments, to, names),
-  claims: ([, id], from, to, names) => `Claim ${names.subject('claim', id)} is ${text(to)}${before(from)}`,
+  claims: ([, id], from, to, names) => `Claim ${names.subject('claim', id)} is ${word(to)}${before(from)}`,
   positions: position,
   contradictions: (segments, _, to, names) => contradiction(segments, to, names),
   terms: ([, name, unit, basis, of], from, to, names) =>
-    `${item([name, unit, basis])}${of ? `, by agreement ${names.subject('agreement', of)} and those that extend it` : ''}: ${quantity(to, names)}${from === null ? '' : `; before: ${quantity(from, names)}`}`,
-  fulfilment: ([, id, ...of], from, to, names) =>
-    `Of agreement ${names.subject('agreement', id)}, ${item(of)}, carried out: ${carriedOut(to)}${from === null ? '' : `; before: ${carriedOut(from)}`}`,
+    `${capital(item([name, basis]))}${of ? `, by agreement ${names.subject('agreement', of)} and those that extend it` : ''}: ${quantity(to, unit, names)}${from === null ? '' : `; before: ${quantity(from, unit, names)}`}`,
+  fulfilment: ([, id, name, unit, basis], from, to, names) =>
+    `Of agreement ${names.subject('agreement', id)}, ${item([name, basis])}, carried out: ${carriedOut(to, unit)}${from === null ? '' : `; before: ${carriedOut(from, unit)}`}`,
 };
 
 function sentenceOf({ field, from, to }: Change, names: ReaderNames): string {
   const segments = segmentsOf(field);
   const [first = ''] = segments;
-  const sentence = SENTENCES[first]?.(segments, from, to, names) ?? `${field}: ${text(to)}${before(from)}`;
-  return `${sentence}.`;
+  const sentence = SENTENCES[first]?.(segments, from, to, names) ?? `${field}: ${word(to)}${before(from)}`;
+  // A name may end with a full stop of its own.
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }
 
 /** Changes with their sentences. @param names of what is changed to, then of what is changed from: it may be gone */

@@ -57,9 +57,14 @@ export class ReaderNames {
     return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
   }
 
-  /** In quotation marks; the slug where there is no title. */
+  /** The title; where there is none, the slug in words. */
+  title(sort: SubjectSort, slug: string | undefined): string {
+    return this.titles().get(titleKey(sort, slug ?? '')) ?? (slug ?? '').replaceAll('-', ' ');
+  }
+
+  /** The title in quotation marks. */
   subject(sort: SubjectSort, slug: string | undefined): string {
-    return `“${this.titles().get(titleKey(sort, slug ?? '')) ?? slug ?? ''}”`;
+    return `“${this.title(sort, slug)}”`;
   }
 
   /** The demand that a report makes. */

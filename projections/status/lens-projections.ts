@@ -6,7 +6,7 @@ import { claimAnswersOf, type ClaimAnswer } from '../positions/claim-answers.js'
 import { contradictionsWithBecause, type ContradictionAnswer } from '../contradictions/contradictions.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
 import { historyOf, type HistoryQuery } from '../history/history.js';
-import type { Lens } from '../record/lens.js';
+import { NOW_LENS, type Lens } from '../record/lens.js';
 import { offersWithBecause } from '../positions/offers.js';
 import { lazy } from '../support/lazy.js';
 import { overviewOf, type Overview } from './overview.js';
@@ -83,17 +83,19 @@ export class LensProjections {
 
 /**
  * The projections of the log up to a revision, at an instant in milliseconds since the epoch. Null before it begins.
+ * @param lens without a bound of the record, which the revision is
  */
 export function projectionsUpTo(
   log: Log,
   revision: number,
   at: Instant,
   indexes = new ReportIndexCache(),
+  lens: Lens = NOW_LENS,
 ): LensProjections | null {
   const negotiation = log.negotiation.filter((l) => l.revision <= revision);
   const position = negotiation.at(-1)?.position ?? 0n;
   const sources = log.sources.filter((l) => l.position < position);
-  return LensProjections.of({ negotiation, sources }, {}, at, indexes);
+  return LensProjections.of({ negotiation, sources }, lens, at, indexes);
 }
 
 /** What the event at a revision changed when it was recorded. Later events do not matter. */

@@ -50,6 +50,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}`]: 'reader',
   [`GET ${of}/status`]: 'reader',
   [`GET ${of}/overview`]: 'reader',
+  [`GET ${of}/later`]: 'reader',
   [`GET ${of}/timeline`]: 'reader',
   [`GET ${of}/picture`]: 'reader',
   [`GET ${of}/positions`]: 'reader',

@@ -1,10 +1,14 @@
-/** The export of a negotiation: all events of its stream, in the order of recording, in a format for other programs. */
+/** The export of a negotiation: the events of its stream that a lens sees, in the order of recording, in a format for other programs. */
 import { Readable } from 'node:stream';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ExportFormat } from '../../answers/audit.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
+import { latestInstant } from '../../events/dates.js';
+import { entriesSeen } from '../../projections/history/entries-seen.js';
+import { isPresent, type Lens } from '../../projections/record/lens.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { EventStore } from '../store/event-store.js';
 import { cloudEvent } from './cloud-event.js';
@@ -44,9 +48,23 @@ export class ExportNegotiation extends Query<Download> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly format: ExportFormat,
+    readonly lens: Lens,
   ) {
     super();
   }
+}
+
+/** Whether an event is to be exported. */
+type Keeps = (event: StoredEvent) => boolean;
+
+/** The events up to the bounds of the record. They need not be readable, so that a damaged log can be taken away. */
+function withinRecord({ revision = Infinity, recordedBy }: Lens): Keeps {
+  const by = recordedBy === undefined ? Infinity : latestInstant(recordedBy);
+  return (event) => event.revision <= revision && !(Date.parse(event.recordedAt) > by);
+}
+
+async function* chosen(events: AsyncIterable<StoredEvent>, keeps: Keeps): AsyncGenerator<StoredEvent> {
+  for await (const event of events) if (keeps(event)) yield event;
 }
 
 @QueryHandler(ExportNegotiation)
@@ -54,12 +72,23 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
   constructor(
     private readonly store: EventStore,
     private readonly image: MemoryImage,
+    private readonly cache: ProjectionCache,
   ) {}
 
-  async execute({ negotiation, format: name }: ExportNegotiation): Promise<Download> {
+  async execute({ negotiation, format: name, lens }: ExportNegotiation): Promise<Download> {
     await insistOnRecorded(this.store, this.image, negotiation);
     const { extension, type, of } = FORMATS[name];
-    const content = of(streamEvents(this.store.evidence, streamOf(negotiation)));
+    const events = streamEvents(this.store.evidence, streamOf(negotiation));
+    const content = of(isPresent(lens) ? events : chosen(events, await this.#keeps(negotiation, lens)));
     return { name: `${negotiation}.${extension}`, type, content };
+  }
+
+  /** What a lens sees; an event that cannot be read is left out by no choice among reports. */
+  async #keeps(negotiation: NegotiationId, lens: Lens): Promise<Keeps> {
+    const loaded = await this.cache.load(negotiation);
+    const seen = new Set(entriesSeen(this.cache.under(loaded, lens).counted).map((e) => e.logged.revision));
+    const readable = new Set(loaded.log.negotiation.map(({ revision }) => revision));
+    const isWithin = withinRecord(lens);
+    return (event) => isWithin(event) && (seen.has(event.revision) || !readable.has(event.revision));
   }
 }

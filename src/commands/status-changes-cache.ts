@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
+import type { Lens } from '../../projections/record/lens.js';
 import { LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
@@ -56,6 +57,16 @@ export class StatusChangesCache {
   rehearsed(log: Log, revision: number): readonly ChangeInWords[] {
     const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt ?? 0;
     const upTo = (last: number) => projectionsUpTo(log, last, at, this.indexes);
+    return changesInWords(upTo(revision - 1), upTo(revision));
+  }
+
+  /**
+   * What the event of a revision changed under a lens. Nothing of it is kept.
+   * @param lens without a bound of the record
+   * @param at when that event was recorded
+   */
+  under(log: Log, lens: Lens, revision: number, at: Instant): readonly ChangeInWords[] {
+    const upTo = (last: number) => projectionsUpTo(log, last, at, this.indexes, lens);
     return changesInWords(upTo(revision - 1), upTo(revision));
   }
 

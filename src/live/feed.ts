@@ -19,6 +19,8 @@ export interface FeedContent {
   readonly path: string;
   /** The path of the feed itself, without `.atom` or `.json`. */
   readonly self: string;
+  /** The lens in both addresses, with its question mark; empty for the present. */
+  readonly query: string;
   /** When the newest entry was recorded, in ISO 8601. Of an empty feed 1970: the present would change its ETag. */
   readonly updated: string;
   /** The newest first. */
@@ -61,25 +63,25 @@ const atomEntry = ({ id, title, path, message }: FeedEntry, base: string): strin
  * The feed as Atom.
  * @param base scheme and host by which the server was called
  */
-export const atomFeed = ({ id, title, path, self, updated, entries }: FeedContent, base: string): string =>
+export const atomFeed = ({ id, title, path, self, query, updated, entries }: FeedContent, base: string): string =>
   `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
   <id>${escaped(id)}</id>
   <title>${escaped(title)}</title>
   <updated>${escaped(updated)}</updated>
-  <link rel="self" type="application/atom+xml" href="${escaped(`${base}${self}.atom`)}"/>
+  <link rel="self" type="application/atom+xml" href="${escaped(`${base}${self}.atom${query}`)}"/>
   <link rel="alternate" type="text/html" href="${escaped(base + path)}"/>
   <generator>Parley</generator>
 ${entries.map((entry) => atomEntry(entry, base)).join('')}</feed>
 `;
 
 /** The same as JSON Feed. */
-export const jsonFeed = ({ title, path, self, entries }: FeedContent, base: string): string =>
+export const jsonFeed = ({ title, path, self, query, entries }: FeedContent, base: string): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: base + path,
-    feed_url: `${base}${self}.json`,
+    feed_url: `${base}${self}.json${query}`,
     items: entries.map(({ id, title: of, path: at, message }) => ({
       id,
       url: base + at,

@@ -10,6 +10,8 @@ import { eventId } from '../../events/identity.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
+import { entriesSeen } from '../../projections/history/entries-seen.js';
+import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { RecentChangesCache } from './recent-changes-cache.js';
@@ -26,32 +28,50 @@ const FORMS = {
 } as const;
 export type FeedForm = keyof typeof FORMS;
 
-/** An event that the feed has an entry for. */
-interface Latest {
+/** Of which negotiation a feed is, and under which lens. */
+export interface FeedOf {
+  readonly negotiation: NegotiationId;
+  readonly lens: Lens;
+}
+
+/** What the entries of a negotiation are read from. */
+interface Reading {
   readonly loaded: LoadedNegotiation;
+  readonly lens: Lens;
+  readonly title: string;
+}
+
+/** An event that the feed has an entry for. */
+interface Latest extends Reading {
   readonly logged: Logged;
 }
 
-const titleOf = ({ id, state: { registry } }: LoadedNegotiation): string => registry?.title ?? id;
-
 /** The last events of a negotiation, the newest first. */
-const latestOf = (loaded: LoadedNegotiation): Latest[] =>
-  loaded.log.negotiation
+const latestOf = (reading: Reading, events: readonly Logged[]): Latest[] =>
+  events
     .slice(-ENTRIES)
     .toReversed()
-    .map((logged) => ({ loaded, logged }));
+    .map((logged) => ({ ...reading, logged }));
 
 const typeInWords = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
+/** The lens as the query of an address; empty for the present. */
+function queryOf(lens: Lens): string {
+  const fields = Object.entries(lens).flatMap(([name, value]) =>
+    (name === 'table' ? [String(value)] : [value].flat()).map((one): [string, string] => [name, String(one)]),
+  );
+  return fields.length === 0 ? '' : `?${new URLSearchParams(fields).toString()}`;
+}
 
 export class ReadFeed extends Query<SerializedResponse> {
   /**
    * @param base scheme and host by which the server was called
-   * @param negotiation all where not given
+   * @param of all negotiations where not given
    */
   constructor(
     readonly form: FeedForm,
     readonly base: string,
-    readonly negotiation?: NegotiationId,
+    readonly of?: FeedOf,
   ) {
     super();
   }
@@ -66,30 +86,48 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     private readonly loader: StreamLoader,
   ) {}
 
-  async execute({ form, base, negotiation }: ReadFeed): Promise<SerializedResponse> {
-    const loaded = negotiation === undefined ? undefined : await this.cache.load(negotiation);
-    const latest = loaded ? latestOf(loaded) : await this.#latestOfAll();
+  async execute({ form, base, of }: ReadFeed): Promise<SerializedResponse> {
+    const reading = of && (await this.#reading(of));
+    const latest = reading ? this.#latestUnder(reading) : await this.#latestOfAll();
     const entries: FeedEntry[] = [];
     // The oldest first: the status after one event is what the next one is compared with.
     for (const each of latest.toReversed()) {
       entries.unshift(this.#entry(each));
       await yieldToEventLoop();
     }
-    const { of, contentType } = FORMS[form];
-    return SerializedResponse.text(of(feedOf(loaded, entries), base), contentType);
+    const { of: write, contentType } = FORMS[form];
+    const isPinned = reading !== undefined && this.cache.isPinned(reading.loaded.id, reading.lens);
+    return SerializedResponse.text(write(feedOf(reading, entries), base), contentType, isPinned);
+  }
+
+  async #reading({ negotiation, lens }: FeedOf): Promise<Reading> {
+    const loaded = await this.cache.load(negotiation);
+    return { loaded, lens, title: this.cache.under(loaded, lens).counted.registry.title };
+  }
+
+  #latestUnder(reading: Reading): Latest[] {
+    const { loaded, lens } = reading;
+    if (isPresent(lens)) return latestOf(reading, loaded.log.negotiation);
+    const seen = entriesSeen(this.cache.under(loaded, lens).counted);
+    return latestOf(
+      reading,
+      seen.map(({ logged }) => logged),
+    );
   }
 
   async #latestOfAll(): Promise<Latest[]> {
     const newest: LoadedNegotiation[] = [];
     for (const id of this.image.newest(ENTRIES)) newest.push(await this.loader.load(id));
     return newest
-      .flatMap(latestOf)
+      .flatMap((loaded) =>
+        latestOf({ loaded, lens: NOW_LENS, title: loaded.state.registry?.title ?? loaded.id }, loaded.log.negotiation),
+      )
       .toSorted((a, b) => Number(b.logged.position - a.logged.position))
       .slice(0, ENTRIES);
   }
 
-  #entry({ loaded, logged }: Latest): FeedEntry {
-    const changes = this.recentChanges.changesOf(loaded, logged.revision, logged.recordedAt);
+  #entry({ loaded, lens, title, logged }: Latest): FeedEntry {
+    const changes = this.recentChanges.changesOf(loaded, logged.revision, logged.recordedAt, lens);
     const type = typeOfFact(logged.fact);
     const message: Message = messageOf(
       { type, revision: logged.revision, position: logged.position, recordedAt: isoOf(logged.recordedAt) },
@@ -98,27 +136,31 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
       changes,
     );
     const page = `/negotiations/${loaded.id}`;
+    const path = logged.fact.type === 'Report' ? `${page}/reports/${encodeURIComponent(logged.id)}` : page;
     return {
       id: `urn:uuid:${eventId(streamOf(loaded.id), type, logged.id)}`,
-      title: `${titleOf(loaded)}: ${changes[0]?.words ?? `${typeInWords(type)}.`}`,
-      path: logged.fact.type === 'Report' ? `${page}/reports/${encodeURIComponent(logged.id)}` : page,
+      title: `${title}: ${changes[0]?.words ?? `${typeInWords(type)}.`}`,
+      path: `${path}${queryOf(lens)}`,
       message,
     };
   }
 }
 
 /** @param of all negotiations where undefined */
-function feedOf(of: LoadedNegotiation | undefined, entries: readonly FeedEntry[]): FeedContent {
+function feedOf(of: Reading | undefined, entries: readonly FeedEntry[]): FeedContent {
   const updated = entries[0]?.message.recordedAt ?? isoOf(0);
   if (!of) {
     const id = `urn:uuid:${eventId('feed', 'all', 'all')}`;
-    return { id, title: 'Parley: all talks', path: '/', self: '/v1/feed', updated, entries };
+    return { id, title: 'Parley: all talks', path: '/', self: '/v1/feed', query: '', updated, entries };
   }
+  const { id } = of.loaded;
+  const query = queryOf(of.lens);
   return {
-    id: `urn:uuid:${eventId('feed', 'negotiation', of.id)}`,
-    title: `Parley: ${titleOf(of)}`,
-    path: `/negotiations/${of.id}`,
-    self: `/v1/negotiations/${of.id}/feed`,
+    id: `urn:uuid:${eventId('feed', 'negotiation', id + query)}`,
+    title: `Parley: ${of.title}`,
+    path: `/negotiations/${id}${query}`,
+    self: `/v1/negotiations/${id}/feed`,
+    query,
     updated,
     entries,
   };

@@ -3,6 +3,7 @@
  * computes it, keeps one event of each negotiation.
  */
 import { Injectable } from '@nestjs/common';
+import { isPresent, NOW_LENS } from '../../projections/record/lens.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
@@ -20,8 +21,11 @@ export class RecentChangesCache {
   /**
    * What the event of a revision changed in the status, in words.
    * @param at when that event was recorded
+   * @param lens under which the status is read; a bound of the record makes no difference to what one event changed
    */
-  changesOf(loaded: LoadedNegotiation, revision: number, at: number): readonly ChangeInWords[] {
+  changesOf(loaded: LoadedNegotiation, revision: number, at: number, lens = NOW_LENS): readonly ChangeInWords[] {
+    const { revision: _, recordedBy: __, ...choice } = lens;
+    if (!isPresent(choice)) return this.statusChanges.under(loaded.log, choice, revision, at);
     const key = `${loaded.id} ${revision}`;
     const cached = this.#cache.get(key);
     if (cached) return cached;

@@ -1,13 +1,17 @@
-/** What a negotiation is: its parties, issues, tables and thresholds. */
+/** What a negotiation is under a lens: its parties, issues, titles, tables and thresholds. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { DescriptionAnswer, PartyAnswer } from '../../answers/description.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { titledIssuesOf } from '../../projections/positions/issue-titles.js';
-import { NOW_LENS } from '../../projections/record/lens.js';
+import { subjectTitlesOf } from '../../projections/compare/reader-names.js';
+import type { Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Party } from '../../projections/record/registry.js';
-import { SerializedResponse } from './serialized-response.js';
+import type { UnreadableAnswer } from '../../answers/status.js';
+import type { SubjectSort } from '../../events/vocabulary.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 
 const partyOf = ({ party, name, names, aliases, people, roles }: Party): PartyAnswer => ({
@@ -20,7 +24,15 @@ const partyOf = ({ party, name, names, aliases, people, roles }: Party): PartyAn
   roles: roles.map(({ role, since }) => ({ role, since: since ?? null })),
 });
 
-function descriptionOf({ counted }: LensProjections): DescriptionAnswer {
+type Titles = DescriptionAnswer['titles'];
+
+const titlesOf = (titles: ReadonlyMap<string, string>): Titles =>
+  [...titles].map(([key, title]) => {
+    const [what, slug = ''] = key.split(/:(.*)/s, 2);
+    return { what: what as SubjectSort, slug, title };
+  });
+
+function descriptionOf({ counted }: LensProjections, passedOver: UnreadableAnswer): DescriptionAnswer {
   const { registry, selection } = counted;
   const { quietAfterDays, staleAfterDays } = registry;
   return {
@@ -29,27 +41,36 @@ function descriptionOf({ counted }: LensProjections): DescriptionAnswer {
     summary: registry.summary ?? null,
     parties: [...registry.parties.values()].map(partyOf),
     issues: titledIssuesOf(counted).map((issue) => ({ ...issue })),
+    titles: titlesOf(subjectTitlesOf(counted)),
     tables: registry.tables.map((table) => [...table]),
     freshness: { quietAfterDays, staleAfterDays },
     archived: registry.archived ?? null,
     openedAt: isoOf(selection.entries.find(({ fact }) => fact.type === 'NegotiationOpened')?.logged.recordedAt ?? 0),
+    lens: selection.lens,
     revision: selection.revision,
     position: String(selection.position),
+    passedOver,
   };
 }
 
 export class DescribeNegotiation extends Query<SerializedResponse> {
-  constructor(readonly negotiation: NegotiationId) {
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+  ) {
     super();
   }
 }
 
 @QueryHandler(DescribeNegotiation)
 export class DescribeNegotiationHandler implements IQueryHandler<DescribeNegotiation> {
-  constructor(private readonly cache: ProjectionCache) {}
+  constructor(
+    private readonly cache: ProjectionCache,
+    private readonly image: MemoryImage,
+  ) {}
 
-  async execute({ negotiation }: DescribeNegotiation): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(negotiation);
-    return SerializedResponse.of(descriptionOf(this.cache.under(loaded, NOW_LENS)));
+  async execute({ negotiation, lens }: DescribeNegotiation): Promise<SerializedResponse> {
+    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    return this.cache.prepare(projections, descriptionOf(projections, this.image.unreadableOf(negotiation, lens)));
   }
 }

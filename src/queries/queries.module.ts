@@ -1,5 +1,6 @@
 /** The queries: everything that can be read of the negotiations. */
 import { Module } from '@nestjs/common';
+import { CountLaterEntriesHandler } from './count-later-entries.js';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ListNegotiationsHandler } from './list-negotiations.js';
 import { EventHashes } from './hashes.js';
@@ -21,6 +22,7 @@ import { ProjectionCache } from './projection-cache.js';
   providers: [
     ProjectionCache,
     EventHashes,
+    CountLaterEntriesHandler,
     DescribeNegotiationHandler,
     ListNegotiationsHandler,
     ReadHistoryHandler,

@@ -42,7 +42,7 @@ export function badInput(served: () => StartedApp): void {
       [`${SMALL}/positions/quatar`, 404, /qatar/],
       [`${SMALL}/reports/qm-00`, 404, /qm-0/],
       [`${SMALL}/history?kindd=denial`, 400, /kind/],
-      [`${SMALL}?revision=1`, 400, /revision/],
+      [`${SMALL}?revisoin=1`, 400, /revisoin/],
       ['/v1/negotiations?limit=0', 400, /limit/],
       ['/v1/negotiations?limit=501', 400, /limit/],
       ['/v1/negotiations?cursor=%21', 400, /cursor/],

@@ -71,7 +71,7 @@ const SORTS = [
     unknownId,
   ]),
   sort('a listing', draft('GET', '/v1/negotiations'), [...reading, position, unknownParameter], { ignored: [badDate] }),
-  sort('a description', draft('GET', TALKS), [...reading, unknownParameter, badId, unknownId], { ignored: [badDate] }),
+  sort('a description', draft('GET', TALKS), [...reading, position, badDate, unknownParameter, badId, unknownId]),
   sort('a replay', draft('GET', `${TALKS}/replay`), [...reading, unknownParameter, badId, unknownId]),
   sort('a live stream', draft('GET', `${TALKS}/stream`), [...reading, unknownParameter, badId, unknownId]),
   sort('a feed', draft('GET', `${TALKS}/feed.atom`), [...reading, unknownParameter, badId, unknownId]),

@@ -108,12 +108,13 @@ describe('Nest runs', () => {
     route(
       NegotiationsController,
       'getNegotiation',
-      'CaughtUpGuard, ReadYourWritesGuard, NoParametersGuard',
-      'EtagInterceptor',
+      'CaughtUpGuard, ReadYourWritesGuard',
+      'MementoInterceptor, EtagInterceptor',
     ),
     route(ReplayController, 'getReplay', 'CaughtUpGuard', ''),
     route(LiveController, 'streamNegotiation', 'CaughtUpGuard', ''),
     route(FeedsController, 'getAtomFeed', 'CaughtUpGuard, NoParametersGuard', 'EtagInterceptor'),
+    route(FeedsController, 'getNegotiationAtomFeed', 'CaughtUpGuard', 'EtagInterceptor'),
 
     route(NegotiationsController, 'openNegotiation', 'CaughtUpGuard, ContentTypeGuard', 'ReceiptInterceptor'),
     route(NegotiationsController, 'reviseParty', 'CaughtUpGuard, ContentTypeGuard', ''),

@@ -10,7 +10,8 @@ export function clockChangesBetween(before: StatusAnswer, after: StatusAnswer): 
   return FIELDS.flatMap((field) => {
     const [from, to] = [before[field].value, after[field].value];
     if (from === to) return [];
-    const words = `${field} turned from ${valueWords(from)} to ${valueWords(to)} as time passed`;
-    return [{ field, from, to, words, causes: [], reason: 'time passed' }];
+    const [fromWords, toWords] = [valueWords(from), valueWords(to)];
+    const words = `${field} turned from ${fromWords} to ${toWords} as time passed`;
+    return [{ field, from, to, words, fromWords, toWords, causes: [], reason: 'time passed' }];
   });
 }

@@ -96,7 +96,7 @@ export class AuditController {
   @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'exportNegotiation',
-    summary: 'Everything recorded, in the order of recording, as NDJSON, CSV or lines of CloudEvents 1.0',
+    summary: 'All that is recorded, or all that a lens sees, in the order of recording, as NDJSON, CSV or CloudEvents',
   })
   @ApiOkResponse({
     description: 'One line or row for each event.',
@@ -104,8 +104,8 @@ export class AuditController {
   })
   async exportNegotiation(
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
-    @Query({ schema: exportParameters }) { format }: ExportParameters,
+    @Query({ schema: exportParameters }) { format, ...lens }: ExportParameters,
   ): Promise<StreamableFile> {
-    return streamed(await this.queries.execute(new ExportNegotiation(id, format)));
+    return streamed(await this.queries.execute(new ExportNegotiation(id, format, lens)));
   }
 }

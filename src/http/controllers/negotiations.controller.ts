@@ -1,8 +1,9 @@
 /** All negotiations, opening one, and what our desk says of each: its title, tables, parties and titles. */
-import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Body, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId, PartyId } from '../../../events/ids.js';
+import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import type { Writing } from '../../commands/writing.js';
 import { AddParty } from '../../commands/add-party.js';
 import {
@@ -30,8 +31,8 @@ import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { CreateRoute, ReviseRoute } from '../decorators/write-routes.decorator.js';
 import { Write } from '../decorators/write.decorator.js';
-import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
+import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
 import { NegotiationRevisionBody, OpeningBody, PartyBody, RevisionBody, TitleBody } from '../openapi/request-bodies.js';
 import { setNextPageLink } from '../responses/next-page-link.js';
 import { NEGOTIATION, PARTY } from './path-parameters.js';
@@ -73,16 +74,17 @@ export class NegotiationsController {
     return this.commands.execute(new OpenNegotiation(body, writing));
   }
 
-  // Guards run from the lowest decorator up to the highest: that of `ReadRoute` takes `position` out first.
-  @UseGuards(NoParametersGuard)
   @ReadRoute(':negotiation', {
     operationId: 'getNegotiation',
-    summary: 'What is followed: parties, issues, tables and thresholds',
+    summary: 'What is followed: parties, issues, titles, tables and thresholds',
     answer: descriptionAnswer,
   })
-  @UseInterceptors(EtagInterceptor)
-  getNegotiation(@Param('negotiation', NEGOTIATION) id: NegotiationId): Promise<SerializedResponse> {
-    return this.queries.execute(new DescribeNegotiation(id));
+  @UseInterceptors(MementoInterceptor, EtagInterceptor)
+  getNegotiation(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: lensSchema }) lens: Lens,
+  ): Promise<SerializedResponse> {
+    return this.queries.execute(new DescribeNegotiation(id, lens));
   }
 
   @ReviseRoute(':negotiation', {

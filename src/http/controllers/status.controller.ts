@@ -4,6 +4,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { NegotiationId, PartyId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import { PART_ANSWERS, type PartName } from '../../../answers/parts.js';
+import { laterEntriesAnswer } from '../../../answers/later-entries.js';
+import { CountLaterEntries } from '../../queries/count-later-entries.js';
 import { ReadOverview } from '../../queries/read-overview.js';
 import { overviewAnswer, wholeStatusAnswer } from '../../../answers/status.js';
 import { ReadPart, ReadPositionsOf } from '../../queries/read-part.js';
@@ -44,6 +46,18 @@ export class StatusController {
     @Query(LENS) lens: Lens,
   ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadOverview(id, lens));
+  }
+
+  @ReadRoute('later', {
+    operationId: 'countLaterEntries',
+    summary: 'How many entries there are after the moment that a lens shows',
+    answer: laterEntriesAnswer,
+  })
+  countLaterEntries(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query(LENS) lens: Lens,
+  ): Promise<SerializedResponse> {
+    return this.queries.execute(new CountLaterEntries(id, lens));
   }
 
   @ReadRoute('positions', {

@@ -1,7 +1,6 @@
 /** A route that answers a feed, with its part of the OpenAPI document. */
-import { applyDecorators, Get, UseGuards } from '@nestjs/common';
+import { applyDecorators, Get } from '@nestjs/common';
 import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 
 /** What the OpenAPI document says of a feed. */
 interface Described {
@@ -10,11 +9,10 @@ interface Described {
   readonly contentType: string;
 }
 
-/** A GET without parameters: its handler needs the interceptor for `ETag`. */
+/** A GET: its handler needs the interceptor for `ETag`, and takes the lens where there is one. */
 export const FeedRoute = (path: string, { operationId, summary, contentType }: Described) =>
   applyDecorators(
     Get(path),
-    UseGuards(NoParametersGuard),
     ApiOperation({ operationId, summary }),
     ApiOkResponse({ description: summary, content: { [contentType]: { schema: { type: 'string' } } } }),
     ApiNotModifiedResponse({ description: 'The body that `If-None-Match` names still holds.' }),

@@ -40,7 +40,7 @@ describe('What changed', () => {
   test('is said in a sentence, with the report that caused it', () => {
     const changes = between(lines.slice(0, 2), lines.slice(0, 3));
     expect(changes['contested']).toEqual({
-      words: 'The talks are contested: Union denies them since 2023-10-02.',
+      words: 'The talks are contested: Union denies them since 2 Oct 2023.',
       causes: ['r2 recorded'],
     });
     expect(changes['claims/talks']?.words).toBe('Claim “talks” is contested; before: confirmed.');
@@ -67,10 +67,10 @@ describe('What changed', () => {
   test('from the empty record is caused by what each value rests on, and by the opening', () => {
     const changes = between(null, lines);
     expect(changes['phase']).toEqual({
-      words: 'The talks are negotiating since 2023-10-03 (offer-tabled).',
+      words: 'The talks are negotiating since 3 Oct 2023 (offer tabled).',
       causes: ['r1 recorded', 'r3 recorded'],
     });
-    expect(changes['terms/rise/%/']).toEqual({ words: 'rise, %: 4 (proposal of Ford).', causes: ['r3 recorded'] });
+    expect(changes['terms/rise/%/']).toEqual({ words: 'Rise: 4 % (proposal of Ford).', causes: ['r3 recorded'] });
     expect(between(null, [opened()])['phase']).toEqual({
       words: 'The talks are unreported.',
       causes: [],
@@ -158,7 +158,7 @@ describe('What changed', () => {
     ];
     const tie = says('h3', 5, null, 'suspension', { source: { publisher: 'Third' }, corroborates: 'h1' });
     expect(between(halts, [...halts, tie])['reportedHalt']).toEqual({
-      words: 'The talks are reported to be suspended since 2023-10-03, though no official says so.',
+      words: 'The talks are reported to be suspended since 3 Oct 2023, though no official says so.',
       causes: ['h3 recorded'],
     });
   });
