@@ -281,7 +281,15 @@ export function live(served: () => StartedApp): void {
   });
 
   test('What no XML may hold is not in a feed, whatever a log from elsewhere holds', () => {
-    const of = { id: 'urn:x', title: 'a\u0007b\uD800c\uFFFFd', path: '/', self: '/feed', query: '', updated: '', entries: [] };
+    const of = {
+      id: 'urn:x',
+      title: 'a\u0007b\uD800c\uFFFFd',
+      path: '/',
+      self: '/feed',
+      query: '',
+      updated: '',
+      entries: [],
+    };
     const { feed } = new XMLParser().parse(atomFeed(of, 'http://h'), true) as { feed: { title: string } };
     expect(feed.title).toBe('a\uFFFDb\uFFFDc\uFFFDd');
   });
