@@ -19,6 +19,9 @@ export const word = (value: JsonValue): string => {
   return typeof value === 'object' ? '' : String(value).replaceAll('-', ' ');
 };
 
+/** A title, a date or a name as it is given. */
+const given = (value: JsonValue): string => (typeof value === 'string' ? value : word(value));
+
 export const since = (value: JsonValue): string => {
   const from = at(value, 'since');
   return typeof from === 'string' ? ` since ${dateInWords(from)}` : '';
@@ -33,15 +36,15 @@ export const byRule = (value: JsonValue): string => (at(value, 'rule') === null 
 
 export const agreementNamed = (shown: JsonValue, names: ReaderNames): string => {
   const title = at(shown, 'title');
-  return typeof title === 'string' ? `“${title}”` : names.subject('agreement', String(at(shown, 'agreement')));
+  return typeof title === 'string' ? `“${title}”` : names.subject('agreement', given(at(shown, 'agreement')));
 };
 
 const agreementsNamed = (value: JsonValue, names: ReaderNames): string =>
   Array.isArray(value) && value.length > 0
-    ? value.map((id) => names.subject('agreement', String(id))).join(', ')
+    ? value.map((id) => names.subject('agreement', given(id))).join(', ')
     : 'none';
 
-const dateOr = (nothing: string) => (value: JsonValue) => (value === null ? nothing : dateInWords(String(value)));
+const dateOr = (nothing: string) => (value: JsonValue) => (value === null ? nothing : dateInWords(given(value)));
 
 /** How the fields of an agreement but its state are told, each under its name in words. */
 export const AGREEMENT_FIELDS: readonly (readonly [
@@ -49,9 +52,9 @@ export const AGREEMENT_FIELDS: readonly (readonly [
   name: string,
   told: (value: JsonValue, names: ReaderNames) => string,
 ])[] = [
-  ['title', 'title', (value) => (value === null ? 'none' : `“${String(value)}”`)],
+  ['title', 'title', (value) => (value === null ? 'none' : `“${given(value)}”`)],
   ['scope', 'scope', (value) => (value === null ? 'not told' : word(value))],
-  ['stage', 'stage', (value) => (value === null ? 'not told' : stageInWords(String(value)))],
+  ['stage', 'stage', (value) => (value === null ? 'not told' : stageInWords(given(value)))],
   ['until', 'until', dateOr('no date')],
   ['members', 'members', (value, names) => names.parties(value)],
   ['violated', 'violated', word],
@@ -81,7 +84,7 @@ const numbersOf = (value: JsonValue): Record<'quantity' | 'min' | 'max', number 
 export function quantity(value: JsonValue, unit: string | undefined, names: ReaderNames): string {
   if (value === null) return 'nothing';
   const party = at(value, 'party');
-  const who = party === null ? '' : ` of ${names.party(String(party))}`;
+  const who = party === null ? '' : ` of ${names.party(given(party))}`;
   return `${amountInWords(numbersOf(value), unit)} (${word(at(value, 'kind'))}${who})`;
 }
 
