@@ -5,6 +5,7 @@ import { CATALOGUE, ERROR_CODES, type ErrorCode } from './error-catalogue.js';
 export const fieldError = z.strictObject({
   pointer: z.string().optional().meta({ description: 'Where in the body, as a JSON pointer (RFC 6901).' }),
   parameter: z.string().optional().meta({ description: 'Which parameter of the path or the query.' }),
+  column: z.string().optional().meta({ description: 'Which column of the row, where the body is a table.' }),
   detail: z.string(),
   nearest: z.string().optional().meta({ description: 'The known slug, id, field or term that was probably meant.' }),
 });
@@ -32,8 +33,8 @@ export function problem(code: ErrorCode, detail: string, errors: readonly FieldE
   return errors.length > 0 ? { ...document, errors: [...errors] } : document;
 }
 
-const inWords = ({ pointer, parameter, detail, nearest }: FieldError): string =>
-  `${parameter ?? pointer ?? ''} ${detail}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`.trim();
+const inWords = ({ pointer, parameter, column, detail, nearest }: FieldError): string =>
+  `${parameter ?? column ?? pointer ?? ''} ${detail}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`.trim();
 
 /** A problem whose detail is made of what is wrong with each field. */
 export function problemOfFields(code: ErrorCode, errors: readonly FieldError[]): Problem {

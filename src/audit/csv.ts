@@ -1,50 +1,83 @@
 /**
- * Stored events as CSV: a row each, with columns to sort and filter by, and all of the data as JSON in the last one.
+ * Stored events as CSV: a row each, with a column for each field by its dotted path (docs/csv.md). An import takes it in.
+ * The columns are those that the events need, so that the events are read twice.
  */
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import type { JsonObject, JsonValue } from '../../events/envelope.js';
-import { ownIdOf } from '../../events/event-types.js';
+import { asOneCell, cellsOfData, type Cells } from '../../answers/csv/cells-of-data.js';
+import { FIRST, inOrder, LAST, RARE, type EnvelopeColumn } from '../../answers/csv/columns.js';
+import { guarded, isNull } from '../../answers/csv/guard.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
 
-/** Fields of the data that have a column of their own. */
-const FIELDS = ['party', 'attribution', 'reportedAt', 'occurredAt', 'summary', 'reason'] as const;
+/** A field that needs more columns than there is room for stands as JSON in one. */
+const MOST_COLUMNS = 1_000;
 
-const BEFORE = ['revision', 'position', 'recordedAt', 'recorder', 'type', 'entry', 'publisher'];
-const AFTER = ['id', 'schemaVersion', 'correlationId', 'causationId', 'hash', 'damaged', 'data'];
+/** Reads the events: twice, and the second time no further than the first. */
+export type ReadEvents = (upTo?: number) => AsyncIterable<StoredEvent>;
 
-// A spreadsheet takes a cell that begins like a formula for one, and other people write the summaries.
-const OPTIONS = { columns: [...BEFORE, ...FIELDS, ...AFTER], escape_formulas: true, header: true };
+/** What a row holds: the cells of each field of the data, or all of the data where columns cannot hold it. */
+interface Row {
+  readonly fields: ReadonlyMap<string, Cells>;
+  readonly rare: ReadonlyMap<(typeof RARE)[number], string>;
+}
 
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const NO_FIELDS: Row['fields'] = new Map();
+const asText = (text: string): string => guarded(text, isNull);
 
-const publisherOf = ({ publisher, source }: JsonObject): JsonValue | undefined =>
-  publisher ?? (isObject(source) ? source['publisher'] : undefined);
-
-type Cells = Readonly<Record<string, unknown>>;
-
-function cellsOf(event: StoredEvent): Cells {
+function rowOf(event: StoredEvent): Row {
   const { data, text, damaged } = contentOf(event);
-  const { text: _, defect: _defect, ...columns } = event;
-  const of = data ?? {};
-  return {
-    ...Object.fromEntries(FIELDS.map((field) => [field, of[field]])),
-    ...columns,
-    position: String(event.position),
-    entry: ownIdOf(event.type, of),
-    publisher: publisherOf(of),
-    damaged,
-    data: text ?? JSON.stringify(data),
-  };
+  const fields = data ? cellsOfData(event.type, data) : undefined;
+  const rare = new Map<(typeof RARE)[number], string>();
+  if (damaged !== undefined) rare.set('damaged', asText(damaged));
+  if (!fields) rare.set('data', asText(text ?? JSON.stringify(data)));
+  return { fields: fields ?? NO_FIELDS, rare };
 }
 
-async function* cells(events: AsyncIterable<StoredEvent>): AsyncGenerator<Cells> {
-  for await (const event of events) yield cellsOf(event);
+/** The columns of a table, found by reading all of it. */
+interface Columns {
+  readonly rare: readonly EnvelopeColumn[];
+  readonly data: ReadonlySet<string>;
+  readonly last: number;
 }
 
-/** The events as rows, below a header row. The stream fails where `events` does. */
-export const csvOf = (events: AsyncIterable<StoredEvent>): Readable =>
+async function columnsOf(events: AsyncIterable<StoredEvent>): Promise<Columns> {
+  const [found, rare] = [new Set<string>(), new Set<string>()];
+  let last = -1;
+  for await (const event of events) {
+    const row = rowOf(event);
+    for (const name of row.rare.keys()) rare.add(name);
+    for (const [field, cells] of row.fields) {
+      const added = [...cells.keys()].filter((name) => !found.has(name));
+      if (found.size + added.length <= MOST_COLUMNS) for (const name of added) found.add(name);
+      else found.add(field);
+    }
+    last = event.revision;
+  }
+  return { rare: RARE.filter((name) => rare.has(name)), data: new Set(inOrder(found)), last };
+}
+
+function cellsOf(event: StoredEvent, { rare, data }: Columns): string[] {
+  const row = rowOf(event);
+  const cells = new Map<string, string>();
+  const { text, ...rest } = event;
+  for (const [field, own] of row.fields) {
+    if ([...own.keys()].every((name) => data.has(name))) for (const [name, cell] of own) cells.set(name, cell);
+    else cells.set(field, asOneCell((JSON.parse(text) as Record<string, never>)[field] ?? null));
+  }
+  const envelope = (name: EnvelopeColumn): string =>
+    name === 'damaged' || name === 'data' ? (row.rare.get(name) ?? '') : asText(String(rest[name]));
+  const ofData = [...data].map((name) => cells.get(name) ?? '');
+  return [...FIRST.map(envelope), ...ofData, ...LAST.map(envelope), ...rare.map(envelope)];
+}
+
+async function* table(read: ReadEvents): AsyncGenerator<string[]> {
+  const columns = await columnsOf(read());
+  yield [...FIRST, ...columns.data, ...LAST, ...columns.rare];
+  for await (const event of read(columns.last)) yield cellsOf(event, columns);
+}
+
+/** The events as rows, below a header row. The stream fails where `read` does. */
+export const csvOf = (read: ReadEvents): Readable =>
   // A failure destroys both streams; the reader sees it as the end of its own.
-  pipeline(Readable.from(cells(events)), stringify(OPTIONS), () => {});
+  pipeline(Readable.from(table(read)), stringify(), () => {});

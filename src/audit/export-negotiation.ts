@@ -12,7 +12,7 @@ import { ProjectionCache } from '../queries/projection-cache.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { EventStore } from '../store/event-store.js';
 import { cloudEvent } from './cloud-event.js';
-import { csvOf } from './csv.js';
+import { csvOf, type ReadEvents } from './csv.js';
 import { exportLine } from './event-line.js';
 import type { Download } from './download.js';
 import { insistOnRecorded } from './audited-streams.js';
@@ -22,14 +22,14 @@ import { streamEvents } from './evidence-pages.js';
 interface Format {
   readonly type: string;
   readonly extension: string;
-  readonly of: (events: AsyncIterable<StoredEvent>) => Readable;
+  readonly of: (read: ReadEvents) => Readable;
 }
 
 const inLines = (line: (event: StoredEvent) => string) => {
   async function* lines(events: AsyncIterable<StoredEvent>): AsyncGenerator<string> {
     for await (const event of events) yield line(event);
   }
-  return (events: AsyncIterable<StoredEvent>): Readable => Readable.from(lines(events));
+  return (read: ReadEvents): Readable => Readable.from(lines(read()));
 };
 
 /** Every format by its name in `?format=`. */
@@ -78,8 +78,12 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
   async execute({ negotiation, format: name, lens }: ExportNegotiation): Promise<Download> {
     await insistOnRecorded(this.store, this.image, negotiation);
     const { extension, type, of } = FORMATS[name];
-    const events = streamEvents(this.store.evidence, streamOf(negotiation));
-    const content = of(isPresent(lens) ? events : chosen(events, await this.#keeps(negotiation, lens)));
+    const keeps = isPresent(lens) ? undefined : await this.#keeps(negotiation, lens);
+    const read: ReadEvents = (upTo) => {
+      const events = streamEvents(this.store.evidence, streamOf(negotiation), upTo);
+      return keeps ? chosen(events, keeps) : events;
+    };
+    const content = of(read);
     return { name: `${negotiation}.${extension}`, type, content };
   }
 

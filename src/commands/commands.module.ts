@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { AddPartyHandler } from './add-party.js';
 import { ChangeRecordHandler } from './change-record.js';
 import { StatusChangesCache } from './status-changes-cache.js';
-import { ImportStoryHandler } from './import-story.js';
+import { ImportStoryHandler } from './import/import-story.js';
 import { OpenNegotiationHandler } from './open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
 import { EventRecorder } from './event-recorder.js';

@@ -9,6 +9,8 @@ import { unsupportedEncoding } from './problems/refusals.js';
 export const JSON_TYPES = ['application/json'];
 /** The content types that reach a handler as a stream of bytes. */
 export const LINES_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/plain'];
+/** Those of tables, which reach a handler as a stream of bytes as well. */
+export const TABLE_TYPES = ['text/csv'];
 
 const refuseEncodedBody: onRequestHookHandler = ({ headers }, _, done) => {
   const { 'content-encoding': encoding = 'identity' } = headers;
@@ -34,5 +36,5 @@ export function addBodyParsers(fastify: FastifyInstance): void {
     parseStrictly(textOf(body)),
   );
   // As a stream: an import may not fit in memory.
-  fastify.addContentTypeParser(LINES_TYPES, (_, payload, done) => done(null, payload));
+  fastify.addContentTypeParser([...LINES_TYPES, ...TABLE_TYPES], (_, payload, done) => done(null, payload));
 }

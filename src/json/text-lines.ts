@@ -6,7 +6,7 @@ import { problem, type Problem } from '../../answers/problem.js';
  * The longest line, in bytes, where nobody says otherwise: that of an event which was posted as the longest body, with the
  * metadata that an export adds.
  */
-const LONGEST = 1024 * 1024 + 16 * 1024;
+export const LONGEST = 1024 * 1024 + 16 * 1024;
 
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -50,7 +50,7 @@ class Pieces {
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
 /** Chunks of text may cut a character in two, like chunks of bytes. */
-async function* bytesOf(chunks: Chunks): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let half = '';
   for await (const chunk of chunks) {
     if (typeof chunk !== 'string') yield chunk;

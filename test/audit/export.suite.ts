@@ -63,7 +63,7 @@ export function exports(): void {
       expect(names.filter((name) => !/^[a-z0-9]{1,20}$/.test(name))).toEqual([]);
     });
 
-    test('as CSV has a row for each entry, and no cell that a spreadsheet would calculate', async () => {
+    test('as CSV has a row for each entry and a column for each field, and no cell that a spreadsheet would calculate', async () => {
       await importLines(
         app.base,
         JSON.stringify({
@@ -86,10 +86,23 @@ export function exports(): void {
       const rows = (await answer.text()).trimEnd().split('\n');
       expect(rows).toHaveLength(20);
       expect(rows[0]).toMatch(
-        /^revision,position,recordedAt,recorder,type,entry,publisher,party,.*,hash,damaged,data$/,
+        /^revision,recordedAt,recorder,type,negotiation,reportId,party,speaker\.name,.*,correlationId,causationId,hash$/,
       );
-      expect(rows[19]).toContain(`,DenialReported,formula,"The, ""Quay""",israel,`);
+      expect(rows[19]).toContain(',DenialReported,qatar-mediation,formula,israel,');
+      expect(rows[19]).toContain('"The, ""Quay"""');
       expect(rows[19]).toContain(`"'=HYPERLINK(""x"")"`);
+    });
+
+    test('as CSV can be imported elsewhere', async () => {
+      const table = await (await exported('csv')).text();
+      const other = await startedApp();
+      const headers = { 'content-type': 'text/csv; charset=utf-8' };
+      const post = (query = '') => fetch(`${other.base}/v1/import${query}`, { method: 'POST', headers, body: table });
+      const all = { form: 'export', recorded: 19, duplicates: 0, refused: [] };
+      expect(await (await post('?dryRun=true')).json()).toMatchObject({ ...all, dryRun: true });
+      expect(await (await post()).json()).toMatchObject(all);
+      expect(await (await post()).json()).toMatchObject({ recorded: 0, duplicates: 19 });
+      await other.stop();
     });
   });
 }

@@ -62,10 +62,25 @@ export function story(parley: () => CommandLine): void {
   });
 
   test('export, checkpoint and proof: to standard output or a file, byte for byte', async () => {
-    expect((await parley().run('export qatar-mediation --format csv')).out).toMatch(/^revision,position,[^]*,qm-08,/);
+    expect((await parley().run('export qatar-mediation --format csv')).out).toMatch(/^revision,recordedAt,[^]*,qm-08,/);
     expect((await parley().run('checkpoint')).out).toMatch(/^parley-checkpoint/i);
     const file = join(folder, 'proof.tar.gz');
     expect(await parley().run(['proof', 'qatar-mediation', '-o', file])).toEqual({ code: 0, out: '', err: '' });
     expect([...readFileSync(file).subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+  });
+
+  test('a table that was exported is imported by its name, or with --csv; what is refused is named by line and column', async () => {
+    const file = join(folder, 'table.csv');
+    expect(await parley().run(['export', 'qatar-mediation', '--format', 'csv', '-o', file])).toMatchObject({ code: 0 });
+    const all = { recorded: 0, duplicates: 18, refused: [] };
+    expect(await parley().json(`import ${file}`)).toMatchObject(all);
+    const table = readFileSync(file, 'utf8');
+    const piped = await parley().run('import - --csv --json', { stdin: table });
+    expect(JSON.parse(piped.out)).toMatchObject(all);
+    writeFileSync(file, 'type,negotiation,speaker.capcity\nDenialReported,qatar-mediation,official\n');
+    expect(await parley().run(`import ${file}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${file}:1: speaker.capcity is no column; did you mean speaker.capacity?`),
+    });
   });
 }

@@ -64,13 +64,23 @@ async function withProgress({ read, size }: Story, io: ProcessIo): Promise<{ bod
   return { body: content.pipe(counter), end: progress.end };
 }
 
-const importStory = (story: Story, options: Options, io: ProcessIo): Promise<ImportAnswer> => {
+const LINES = 'application/x-ndjson';
+const TABLE = 'text/csv';
+
+const importStory = (story: Story, type: string, options: Options, io: ProcessIo): Promise<ImportAnswer> => {
   const query = putFlag(putFlag(new URLSearchParams(), 'atomic', options['atomic']), 'dryRun', options['dryRun']);
-  return send(story, '/v1/import', query, options, io);
+  return send(story, { at: '/v1/import', query, type }, options, io);
 };
 
-function send<A>(story: Story, at: string, query: URLSearchParams, options: Options, io: ProcessIo): Promise<A> {
-  const headers = { 'content-type': 'application/x-ndjson' };
+interface Target {
+  readonly at: string;
+  readonly query: URLSearchParams;
+  /** The content type. */
+  readonly type: string;
+}
+
+function send<A>(story: Story, { at, query, type }: Target, options: Options, io: ProcessIo): Promise<A> {
+  const headers = { 'content-type': type };
   return withClient(
     io,
     options,
@@ -100,24 +110,26 @@ function reportRefused(file: string, { refused, omitted }: ImportAnswer, io: Pro
 export function addImport(program: Command, context: CommandContext): void {
   const command = program
     .command('import')
-    .description('import a story, or the export of a negotiation: a line of JSON for each event')
+    .description('import a story, or the export of a negotiation: a line of JSON, or a row of CSV, for each event')
     .argument(
       '<file>',
-      'NDJSON, lines of {"type": …, "data": {…}} or of `parley export NEGOTIATION`; - reads it from standard input',
+      'NDJSON, lines of {"type": …, "data": {…}} or of `parley export NEGOTIATION`, or a table (.csv); - reads it from standard input',
     )
     .addOption(new Option('--atomic', 'all lines or none'))
     .addOption(new Option('--dry-run', 'record nothing: only tell what would become of the lines'))
+    .addOption(new Option('--csv', 'a table, whatever the file is called'))
     .addOption(
       new Option(
         '--log',
         'a whole log, by `export` without a negotiation: ids, order, times and hashes are kept',
-      ).conflicts(['atomic', 'dryRun']),
+      ).conflicts(['atomic', 'dryRun', 'csv']),
     );
   withHelpText(addFormat(command), {
     about: 'Lines that are refused are named on standard error, the others are recorded. Importing again is harmless.',
     examples: [
       'parley import stories/qatar-mediation.ndjson',
       'parley import --data ./data stories/qatar-mediation.ndjson   # makes the folder, needs no server',
+      'parley import story.csv   # columns such as type, reportId, speaker.capacity, terms.0.item',
       'zcat story.ndjson.gz | parley import - --atomic',
       'parley export qatar-mediation | parley import - --data ./other',
       'parley import --log log.ndjson   # again, where it broke off',
@@ -130,11 +142,17 @@ export function addImport(program: Command, context: CommandContext): void {
     if (options['log'] !== true && (await isWholeLog(file, story)))
       throw new CommandFailure([`${file} is a whole log: import it with --log`]);
     if (options['log'] === true) {
-      const moved = await send<MovedAnswer>(story, '/v1/log', new URLSearchParams(), options, io);
+      const moved = await send<MovedAnswer>(
+        story,
+        { at: '/v1/log', query: new URLSearchParams(), type: LINES },
+        options,
+        io,
+      );
       await print(context, options, moved, movedLayout);
       return EXIT_CODES.ok;
     }
-    const answer = await importStory(story, options, io);
+    const isTable = options['csv'] === true || /\.csv$/i.test(file);
+    const answer = await importStory(story, isTable ? TABLE : LINES, options, io);
     reportVoided(file, answer, io);
     reportRefused(file, answer, io);
     for (const { line, detail } of answer.warnings) writeMessage(io, `${file}:${line}: warning: ${detail}`);

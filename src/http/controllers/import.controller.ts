@@ -1,14 +1,16 @@
 /** Importing whole stories, and exports of negotiations. */
-import { Body, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Headers, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Recorder } from '../../access/caller.js';
-import { ImportStory } from '../../commands/import-story.js';
+import { ImportStory } from '../../commands/import/import-story.js';
 import { importAnswer, type ImportAnswer, importParameters, type ImportParameters } from '../../../answers/import.js';
 import type { Chunks } from '../../json/text-lines.js';
-import { LINES_TYPES } from '../body-parsers.js';
+import { LINES_TYPES, TABLE_TYPES } from '../body-parsers.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
-import { ContentTypeGuard } from '../guards/content-type.guard.js';
+import { ContentTypeGuard, essenceOf } from '../guards/content-type.guard.js';
+
+const TYPES = [...LINES_TYPES, ...TABLE_TYPES];
 
 @V1Controller('/import', 'record')
 export class ImportController {
@@ -16,20 +18,28 @@ export class ImportController {
 
   @Post()
   @HttpCode(200)
-  @UseGuards(new ContentTypeGuard(LINES_TYPES))
+  @UseGuards(new ContentTypeGuard(TYPES))
   @ApiOperation({
     operationId: 'importStory',
     summary:
-      'Import a story, or the export of a negotiation: a line of JSON for each event; bad lines are named, the others recorded',
+      'Import a story, or the export of a negotiation: a line of JSON, or a row of CSV, for each event; bad lines are named, the others recorded',
   })
-  @ApiConsumes(...LINES_TYPES)
-  @ApiBody({ schema: { type: 'string', description: 'Lines of {"type": …, "data": …}.' } })
+  @ApiConsumes(...TYPES)
+  @ApiBody({
+    schema: {
+      type: 'string',
+      description:
+        'Lines of {"type": …, "data": …}; or a table with a column `type`, and one for each field by its dotted path.',
+    },
+  })
   @ApiOkResponse({ standardSchema: importAnswer })
   importStory(
     @Body() chunks: Chunks,
     @Query({ schema: importParameters }) options: ImportParameters,
     @Recorder() recorder: string,
+    @Headers('content-type') contentType: string,
   ): Promise<ImportAnswer> {
-    return this.commands.execute(new ImportStory(chunks, { ...options, recorder }));
+    const format = TABLE_TYPES.includes(essenceOf(contentType)) ? 'csv' : 'ndjson';
+    return this.commands.execute(new ImportStory(chunks, { ...options, recorder, format }));
   }
 }

@@ -3,7 +3,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { unsupportedMediaType } from '../problems/refusals.js';
 
-const essenceOf = (contentType: string): string => contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+/** A content type without its parameters, in lower case. */
+export const essenceOf = (contentType: string): string => contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 @Injectable()
 export class ContentTypeGuard implements CanActivate {

@@ -1,13 +1,13 @@
 /** How the status of each negotiation would change, were the lines of an import recorded. */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { Instant } from '../../events/dates.js';
-import type { Logged } from '../../events/event.js';
-import type { NegotiationId } from '../../events/ids.js';
-import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
-import type { ImportAnswer } from '../../answers/import.js';
-import type { DraftEvent } from '../../decisions/draft-event.js';
-import type { LoadedContext } from './loaded-context.js';
-import type { StatusChangesCache } from './status-changes-cache.js';
+import type { Instant } from '../../../events/dates.js';
+import type { Logged } from '../../../events/event.js';
+import type { NegotiationId } from '../../../events/ids.js';
+import type { ChangeInWords } from '../../../projections/compare/change-sentences.js';
+import type { ImportAnswer } from '../../../answers/import.js';
+import type { DraftEvent } from '../../../decisions/draft-event.js';
+import type { LoadedContext } from '../loaded-context.js';
+import type { StatusChangesCache } from '../status-changes-cache.js';
 
 type Rehearsed = NonNullable<ImportAnswer['changes']>;
 

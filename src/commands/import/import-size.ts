@@ -1,7 +1,6 @@
 /** How much of an import is held in memory, and how much may be. */
-import { problem } from '../../answers/problem.js';
-import type { TextLine } from '../json/text-lines.js';
-import { Refused } from '../problems/refused.js';
+import { problem } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
 
 /** How many events, or characters of lines, make a batch. */
 const BATCH = 500;
@@ -19,10 +18,13 @@ export class ImportSize {
   /** @param whole whether the import is kept as a whole: with `atomic` or `dryRun` */
   constructor(private readonly whole: boolean) {}
 
-  /** Throws `Refused` (`payload-too-large`) where the import is kept as a whole, and is too large for that. */
-  add(line: TextLine): void {
+  /**
+   * Throws `Refused` (`payload-too-large`) where the import is kept as a whole, and is too large for that.
+   * @param length of a line, in characters
+   */
+  add(length: number): void {
     this.#lines += 1;
-    if ('text' in line) this.#length += line.text.length;
+    this.#length += length;
     if (!this.whole || (this.#lines <= MOST_LINES && this.#length <= MOST_LENGTH)) return;
     const most = `${MOST_LINES} lines or ${MOST_LENGTH / 1024 / 1024} MiB`;
     throw new Refused(

@@ -1,9 +1,9 @@
 /** What became of the lines of an import. */
-import type { NegotiationId } from '../../events/ids.js';
-import { MOST_LISTED, type ImportAnswer } from '../../answers/import.js';
-import type { Problem } from '../../answers/problem.js';
-import type { Decision } from '../../decisions/decide.js';
-import type { Warning } from '../../decisions/warnings.js';
+import type { NegotiationId } from '../../../events/ids.js';
+import { MOST_LISTED, type ImportAnswer } from '../../../answers/import.js';
+import type { Problem } from '../../../answers/problem.js';
+import type { Decision } from '../../../decisions/decide.js';
+import type { Warning } from '../../../decisions/warnings.js';
 import type { StoryLine } from './story-line.js';
 
 type Duplicate = Pick<Extract<Decision, { outcome: 'duplicate' }>, 'draft' | 'voidedBy'>;

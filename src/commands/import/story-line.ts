@@ -1,22 +1,22 @@
 /** One line of a story file, `{"type": …, "data": {…}}`, or of the export of a negotiation, which says more. */
-import { exportedLine, storyLine } from '../../answers/import.js';
-import { SOURCES_STREAM } from '../../events/envelope.js';
-import { EVENT_TYPES } from '../../events/event-types.js';
-import { upcast } from '../../events/upcast.js';
-import { parseStrictly } from '../json/strict-json.js';
-import { meantType } from '../../decisions/synonyms.js';
-import { negotiationOf } from '../projector/memory-image.js';
-import { problemOfFields, type FieldError, type Problem } from '../../answers/problem.js';
-import { Refused } from '../problems/refused.js';
-import { problemOfBody } from '../problems/refusal-problem.js';
-import type { EventProposal } from '../../decisions/decide.js';
+import { exportedLine, storyLine } from '../../../answers/import.js';
+import { SOURCES_STREAM } from '../../../events/envelope.js';
+import { EVENT_TYPES } from '../../../events/event-types.js';
+import { upcast } from '../../../events/upcast.js';
+import { parseStrictly } from '../../json/strict-json.js';
+import { meantType } from '../../../decisions/synonyms.js';
+import { negotiationOf } from '../../projector/memory-image.js';
+import { problemOfFields, type FieldError, type Problem } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
+import { problemOfBody } from '../../problems/refusal-problem.js';
+import type { EventProposal } from '../../../decisions/decide.js';
 
 /** What a line proposes, and how it says so. */
 export interface StoryLine extends EventProposal {
   readonly form: 'story' | 'export';
 }
 
-type Read = StoryLine | { readonly problem: Problem };
+export type ReadLine = StoryLine | { readonly problem: Problem };
 
 const WHOLE_LOG = 'this is a whole log, or part of one: import that with `parley import --log` (POST /v1/log)';
 
@@ -27,7 +27,7 @@ const wrong = (pointer: string, detail: string, meant?: string): { readonly prob
 
 const unknownType = (type: string) => wrong('/type', 'is no event type', meantType(type));
 
-function storyLineOf(value: unknown): Read {
+function storyLineOf(value: unknown): ReadLine {
   const read = storyLine.safeParse(value);
   if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: storyLine, given: value }) };
   const { type, data } = read.data;
@@ -35,7 +35,7 @@ function storyLineOf(value: unknown): Read {
 }
 
 /** The event is recorded anew: it keeps its own id and its data, and gets another place, time and recorder. */
-function exportedLineOf(value: unknown): Read {
+function exportedLineOf(value: unknown): ReadLine {
   const read = exportedLine.safeParse(value);
   if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: exportedLine, given: value }) };
   const { type, data, stream, schemaVersion } = read.data;
@@ -52,7 +52,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isExported = (value: unknown): boolean => isObject(value) && Object.hasOwn(value, 'stream');
 
-function lineOf(value: unknown): Read {
+/** The line that a value states, or why it states none. */
+export function readLineValue(value: unknown): ReadLine {
   if (isExported(value)) return exportedLineOf(value);
   if (isObject(value) && value['end'] === true) return wrong('/end', WHOLE_LOG);
   return storyLineOf(value);
@@ -70,9 +71,9 @@ function valueOf(text: string): unknown {
 }
 
 /** The line that the text states, or why it states none. */
-export function readStoryLine(text: string): Read {
+export function readStoryLine(text: string): ReadLine {
   try {
-    return lineOf(valueOf(text));
+    return readLineValue(valueOf(text));
   } catch (error) {
     if (error instanceof Refused) return { problem: error.problem };
     throw error;

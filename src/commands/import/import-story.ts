@@ -1,43 +1,36 @@
 /** Imports a story, or the export of a negotiation: line by line decided, on the lines before it too, and appended in batches. */
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { MemoryImage } from '../projector/memory-image.js';
-import { StreamLoader } from '../projector/stream-loader.js';
-import { Clock } from '../platform/clock.js';
-import { problem } from '../../answers/problem.js';
-import { problemOfRefusal } from '../problems/refusal-problem.js';
-import { Refused } from '../problems/refused.js';
-import type { AppendRefusal } from '../store/append-outcome.js';
-import { EventStore } from '../store/event-store.js';
-import { StoreFailure } from '../store/store-failure.js';
-import { appendBatch, isOutrun, type BatchOutcome, type PendingLine, type Signature } from './append-batch.js';
-import { appendByStream } from './append-by-stream.js';
-import type { Instant } from '../../events/dates.js';
-import { restsOnNames } from '../../decisions/check-renaming.js';
-import type { DraftEvent } from '../../decisions/draft-event.js';
-import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
-import { LoadedContext } from './loaded-context.js';
-import { newCorrelation } from './new-event.js';
-import { storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
-import { inLine, readStoryLine } from './story-line.js';
+import { MemoryImage } from '../../projector/memory-image.js';
+import { StreamLoader } from '../../projector/stream-loader.js';
+import { Clock } from '../../platform/clock.js';
+import { problem } from '../../../answers/problem.js';
+import { problemOfRefusal } from '../../problems/refusal-problem.js';
+import { Refused } from '../../problems/refused.js';
+import type { AppendRefusal } from '../../store/append-outcome.js';
+import { EventStore } from '../../store/event-store.js';
+import { StoreFailure } from '../../store/store-failure.js';
+import { appendBatch, isOutrun, type BatchOutcome, type PendingLine, type Signature } from '../append-batch.js';
+import { appendByStream } from '../append-by-stream.js';
+import type { Instant } from '../../../events/dates.js';
+import { restsOnNames } from '../../../decisions/check-renaming.js';
+import type { DraftEvent } from '../../../decisions/draft-event.js';
+import { decide, type Decision, type EventProposal } from '../../../decisions/decide.js';
+import { LoadedContext } from '../loaded-context.js';
+import { newCorrelation } from '../new-event.js';
+import { storeFailureAsRefusal, problemOfAppendRefusal } from '../append-refusal.js';
+import { linesOf, type ImportLines, type NumberedLine } from './import-lines.js';
+import type { ImportOptions } from './import-options.js';
 import { ImportSize } from './import-size.js';
 import { ImportTally } from './import-tally.js';
 import { rehearsedChanges } from './rehearsed-import.js';
-import { StatusChangesCache } from './status-changes-cache.js';
-import type { ImportAnswer } from '../../answers/import.js';
-import { textLines, type Chunks, type TextLine } from '../json/text-lines.js';
-import { PendingState } from '../../decisions/pending-state.js';
-
-export interface ImportOptions {
-  readonly recorder: string;
-  /** Nothing is recorded unless every line can be. */
-  readonly atomic?: boolean | undefined;
-  /** Nothing is recorded: the answer says what would be. */
-  readonly dryRun?: boolean | undefined;
-}
+import { StatusChangesCache } from '../status-changes-cache.js';
+import type { ImportAnswer } from '../../../answers/import.js';
+import type { Chunks } from '../../json/text-lines.js';
+import { PendingState } from '../../../decisions/pending-state.js';
 
 export class ImportStory extends Command<ImportAnswer> {
-  /** @param chunks NDJSON in UTF-8, cut anywhere */
+  /** @param chunks UTF-8, cut anywhere */
   constructor(
     readonly chunks: Chunks,
     readonly options: ImportOptions,
@@ -59,7 +52,8 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await storeFailureAsRefusal(this.store.head());
     await storeFailureAsRefusal(this.image.waitForPosition(head));
-    return new Import(this.store, this.image, this.clock, this.loader, this.statusChanges, options).run(chunks);
+    const lines = linesOf(chunks, options.format ?? 'ndjson');
+    return new Import(this.store, this.image, this.clock, this.loader, this.statusChanges, options, lines).run();
   }
 }
 
@@ -87,6 +81,7 @@ class Import {
     loader: StreamLoader,
     private readonly statusChanges: StatusChangesCache,
     private readonly options: ImportOptions,
+    private readonly given: ImportLines,
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
     this.#size = new ImportSize(options.atomic === true || options.dryRun === true);
@@ -94,9 +89,9 @@ class Import {
     this.#pendingState = new PendingState(this.#context);
   }
 
-  async run(chunks: Chunks): Promise<ImportAnswer> {
+  async run(): Promise<ImportAnswer> {
     let turnEnds = performance.now() + TURN;
-    for await (const line of textLines(chunks)) {
+    for await (const line of this.given.lines) {
       await this.#takeLine(line);
       if (this.#size.makesBatch(this.#batch.length)) await this.#flush();
       if (performance.now() > turnEnds) {
@@ -107,16 +102,15 @@ class Import {
     return this.#finish();
   }
 
-  async #takeLine(given: TextLine): Promise<void> {
-    this.#size.add(given);
-    const read = 'problem' in given ? given : readStoryLine(given.text);
+  async #takeLine({ line, length, read }: NumberedLine): Promise<void> {
+    this.#size.add(length);
     if ('problem' in read) {
-      this.#tally.refuse(given.line, read.problem);
+      this.#tally.refuse(line, read.problem);
       return;
     }
     this.#tally.readAs(read.form);
     await this.#context.loadFor(read);
-    this.#decide(given.line, read);
+    this.#decide(line, read);
   }
 
   #decide(line: number, of: EventProposal): void {
@@ -137,7 +131,7 @@ class Import {
   #count(line: number, decision: Decision): void {
     switch (decision.outcome) {
       case 'refused':
-        this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
+        this.#tally.refuse(line, this.given.placed(problemOfRefusal(decision.refusal)));
         return;
       case 'duplicate':
         this.#tally.duplicate(line, decision);
@@ -240,9 +234,10 @@ class Import {
     const now = this.clock.now();
     const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
     if (decision.outcome === 'duplicate') this.#tally.duplicate(line, decision);
-    else if (decision.outcome === 'refused') this.#tally.refuse(line, inLine(problemOfRefusal(decision.refusal)));
+    else if (decision.outcome === 'refused')
+      this.#tally.refuse(line, this.given.placed(problemOfRefusal(decision.refusal)));
     // Not tried for ever, should the store refuse what the decision allows.
-    else if (refusal) this.#tally.refuse(line, inLine(problemOfAppendRefusal(draft, refusal)));
+    else if (refusal) this.#tally.refuse(line, this.given.placed(problemOfAppendRefusal(draft, refusal)));
     else return [this.#entered(line, draft, now)];
     return [];
   }

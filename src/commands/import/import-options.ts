@@ -1,0 +1,12 @@
+/** How an import is read and recorded. */
+import type { ImportFormat } from './import-lines.js';
+
+export interface ImportOptions {
+  readonly recorder: string;
+  /** Nothing is recorded unless every line can be. */
+  readonly atomic?: boolean | undefined;
+  /** Nothing is recorded: the answer says what would be. */
+  readonly dryRun?: boolean | undefined;
+  /** NDJSON unless given. */
+  readonly format?: ImportFormat | undefined;
+}
