@@ -49,3 +49,15 @@ export const issuedAnswer = z.strictObject({
   secret: z.string().meta({ description: 'The token itself. It is shown this once, and kept nowhere.' }),
 });
 export type IssuedAnswer = z.infer<typeof issuedAnswer>;
+
+const dryRun = z.literal(true).meta({ description: 'Nothing was recorded: this is what would be.' });
+
+/** Of a token that was only tried: it has no id and no secret yet. */
+export const rehearsedTokenAnswer = tokenAnswer
+  .pick({ subject: true, roles: true, issuedBy: true, expiresAt: true })
+  .extend({ dryRun });
+export type RehearsedTokenAnswer = z.infer<typeof rehearsedTokenAnswer>;
+
+/** Of a token that was revoked, or would be. */
+export const revokedAnswer = tokenAnswer.extend({ dryRun: dryRun.optional() });
+export type RevokedAnswer = z.infer<typeof revokedAnswer>;

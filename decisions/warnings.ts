@@ -5,7 +5,6 @@ import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import type { MergeableSort } from '../projections/record/merges.js';
 import { nearest, nearlyKnown } from './nearest.js';
-import { voidingOf } from './effective-entries.js';
 import { slugsOf, type NamedSlug } from './named-things.js';
 import type { NegotiationState } from './state.js';
 import { unlikelyDate } from './unlikely-date.js';
@@ -98,8 +97,9 @@ function ofDates(state: NegotiationState, fact: Fact): Warning[] {
 }
 
 function ofArchive(state: NegotiationState): Warning[] {
-  const { archiving, registry } = state;
-  if (!archiving || voidingOf(state, archiving.id) !== undefined) return [];
+  const { archiving, desk, registry } = state;
+  // What the desk says together is worked out only where something was ever archived.
+  if (!archiving || desk?.registry?.archived === undefined) return [];
   return [
     { code: 'archived', pointer: '', value: registry?.negotiation ?? '', detail: 'the negotiation has been archived' },
   ];

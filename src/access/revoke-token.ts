@@ -1,6 +1,6 @@
 /** Revokes a token: this server refuses it at once, other processes as soon as they have read the event. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { RevokeTokenRequest } from '../../answers/tokens.js';
+import type { RevokedAnswer, RevokeTokenRequest } from '../../answers/tokens.js';
 import type { TokenId } from '../../events/access.js';
 import { Clock } from '../platform/clock.js';
 import { nearest } from '../../decisions/nearest.js';
@@ -8,7 +8,6 @@ import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
 import { tokenAnswerOf } from './token-answer.js';
-import type { TokenAnswer } from '../../answers/tokens.js';
 
 function unknownToken(id: string, known: readonly string[]): Refused {
   const meant = nearest(known, id);
@@ -17,11 +16,13 @@ function unknownToken(id: string, known: readonly string[]): Refused {
   );
 }
 
-export class RevokeToken extends Command<TokenAnswer> {
+export class RevokeToken extends Command<RevokedAnswer> {
+  /** @param dryRun nothing is recorded; the answer says what would be */
   constructor(
     readonly token: TokenId,
     readonly request: RevokeTokenRequest,
     readonly recorder: string,
+    readonly dryRun = false,
   ) {
     super();
   }
@@ -35,13 +36,22 @@ export class RevokeTokenHandler implements ICommandHandler<RevokeToken> {
   ) {}
 
   /** Revoking again changes nothing: the first revocation stays, with its reason. */
-  async execute({ token: id, request: { reason }, recorder }: RevokeToken): Promise<TokenAnswer> {
+  async execute({ token: id, request: { reason }, recorder, dryRun }: RevokeToken): Promise<RevokedAnswer> {
     const known = this.access.tokens().map((token) => token.id);
     if (!known.includes(id)) throw unknownToken(id, known);
+    if (dryRun) return this.#rehearsed(id, reason, recorder);
     const data = { token: id, ...(reason === undefined ? {} : { reason }) };
     if (!this.access.token(id)?.revoked) await this.access.record({ type: 'TokenRevoked', data }, recorder);
     const token = this.access.token(id);
     if (!token) throw unknownToken(id, known);
     return tokenAnswerOf(token, this.clock.now());
+  }
+
+  #rehearsed(id: TokenId, reason: string | undefined, by: string): RevokedAnswer {
+    const now = this.clock.now();
+    const token = this.access.token(id);
+    if (!token) throw unknownToken(id, []);
+    const revoked = token.revoked ?? { at: new Date(now).toISOString(), by, reason: reason ?? null };
+    return { ...tokenAnswerOf({ ...token, revoked }, now), dryRun: true };
   }
 }

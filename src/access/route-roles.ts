@@ -48,6 +48,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
 
   'GET /v1/negotiations': 'reader',
   [`GET ${of}`]: 'reader',
+  [`GET ${of}/registry`]: 'reader',
   [`GET ${of}/status`]: 'reader',
   [`GET ${of}/overview`]: 'reader',
   [`GET ${of}/later`]: 'reader',
@@ -87,6 +88,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // Decisions of our desk: the parties, what counts, names, the grades of sources. A story may hold all of them.
   'POST /v1/negotiations': 'editor',
   [`PATCH ${of}`]: 'editor',
+  [`POST ${of}/archive`]: 'editor',
   [`POST ${of}/titles`]: 'editor',
   [`POST ${of}/parties`]: 'editor',
   [`PATCH ${of}/parties/:party`]: 'editor',

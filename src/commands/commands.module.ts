@@ -1,15 +1,16 @@
 /** The write side: every command, and the import. */
 import { Module } from '@nestjs/common';
-import { AddPartyHandler } from './add-party.js';
+import { AddPartyHandler } from './registry/add-party.js';
+import { ArchiveNegotiationHandler } from './registry/archive-negotiation.js';
 import { ChangeRecordHandler } from './change-record.js';
 import { StatusChangesCache } from './status-changes-cache.js';
 import { ImportStoryHandler } from './import/import-story.js';
-import { OpenNegotiationHandler } from './open-negotiation.js';
+import { OpenNegotiationHandler } from './registry/open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
 import { EventRecorder } from './event-recorder.js';
-import { RetitleSubjectHandler } from './retitle-subject.js';
-import { ReviseNegotiationHandler } from './revise-negotiation.js';
-import { RevisePartyHandler } from './revise-party.js';
+import { RetitleSubjectHandler } from './registry/retitle-subject.js';
+import { ReviseNegotiationHandler } from './registry/revise-negotiation.js';
+import { RevisePartyHandler } from './registry/revise-party.js';
 
 @Module({
   providers: [
@@ -17,6 +18,7 @@ import { RevisePartyHandler } from './revise-party.js';
     EventRecorder,
     OpenNegotiationHandler,
     ReviseNegotiationHandler,
+    ArchiveNegotiationHandler,
     RetitleSubjectHandler,
     AddPartyHandler,
     RevisePartyHandler,

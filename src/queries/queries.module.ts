@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { CountLaterEntriesHandler } from './count-later-entries.js';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
+import { ReadRegistryActsHandler } from './registry/read-registry-acts.js';
 import { ListNegotiationsHandler } from './list-negotiations.js';
 import { EventHashes } from './hashes.js';
 import { ReadChangesHandler } from './read-changes.js';
@@ -24,6 +25,7 @@ import { ProjectionCache } from './projection-cache.js';
     EventHashes,
     CountLaterEntriesHandler,
     DescribeNegotiationHandler,
+    ReadRegistryActsHandler,
     ListNegotiationsHandler,
     ReadHistoryHandler,
     ReadPartHandler,

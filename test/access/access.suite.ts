@@ -75,6 +75,40 @@ export function access(): void {
       expect(await (await revoke()).json()).toMatchObject(revoked);
     });
 
+    test('is tried without a trace, before it is issued and before it is revoked', async () => {
+      const before = await listed();
+      const asked = { subject: 'Trial', roles: ['reader', 'auditor'], days: 30 };
+      const tried = await guarded.post('/v1/tokens?dryRun=true', ADMIN, asked);
+      expect([tried.status, await tried.json()]).toEqual([
+        200,
+        {
+          subject: 'Trial',
+          roles: ['reader', 'auditor'],
+          issuedBy: 'bootstrap',
+          expiresAt: expect.any(String),
+          dryRun: true,
+        },
+      ]);
+      expect(await listed()).toEqual(before);
+      expect(await (await guarded.post('/v1/tokens?dryRun=true', ADMIN, { ...asked, roles: [] })).json()).toMatchObject(
+        {
+          errors: [{ pointer: '/roles' }],
+        },
+      );
+      const { id, secret } = await guarded.issue('Kept', ['reader']);
+      const revoking = await guarded.post(`/v1/tokens/${id}/revocation?dryRun=true`, ADMIN, { reason: 'Left.' });
+      expect(await revoking.json()).toMatchObject({
+        id,
+        dryRun: true,
+        standing: 'revoked',
+        revoked: { reason: 'Left.' },
+      });
+      expect((await guarded.ask(TALKS, { token: secret })).status).toBe(200);
+      expect((await listed()).find((one) => one.id === id)).toMatchObject({ standing: 'active', revoked: null });
+      expect((await guarded.post(`/v1/tokens/000000000000/revocation?dryRun=true`, ADMIN, {})).status).toBe(404);
+      expect((await guarded.post('/v1/tokens?dry=true', ADMIN, asked)).status).toBe(400);
+    });
+
     test.each([
       [{ subject: 'x', roles: ['king'] }, '/roles/0'],
       [{ subject: 'x', roles: [] }, '/roles'],
@@ -135,6 +169,21 @@ export function access(): void {
       expect(await changes(reporter)).toEqual([expect.not.objectContaining({ recorder: expect.anything() })]);
       const line = (await (await guarded.ask(`${TALKS}/export`, { token: auditor })).text()).split('\n')[0] ?? '';
       expect(JSON.parse(line)).toMatchObject({ recorder: 'Edith' });
+    });
+
+    test('stands with an act of the registry, and with what undid it, for auditors alone', async () => {
+      const archived = (await (await guarded.post(`${TALKS}/archive`, editor, { reason: 'Over.' })).json()) as {
+        changeId: string;
+      };
+      const undoing = `${TALKS}/entries/${archived.changeId}/void`;
+      expect((await guarded.post(`${TALKS}/archive`, reporter, { reason: 'Over.' })).status).toBe(403);
+      expect((await guarded.post(undoing, editor, { reason: 'A slip.' })).status).toBe(201);
+      const seenBy = async (token: string) =>
+        (await (await guarded.ask(`${TALKS}/registry`, { token })).json()) as { acts: object[] };
+      const [shown, hidden] = [await seenBy(auditor), await seenBy(editor)];
+      expect(shown.acts).toMatchObject([{ recorder: 'Edith', voided: { recorder: 'Edith', reason: 'A slip.' } }, {}]);
+      expect(hidden.acts).toMatchObject([{ words: 'archived', voided: { reason: 'A slip.' } }, {}]);
+      expect(JSON.stringify(hidden)).not.toMatch(/recorder|Edith/);
     });
 
     test('cannot be said by the caller', async () => {

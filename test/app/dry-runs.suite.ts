@@ -22,6 +22,7 @@ export function dryRuns(served: () => StartedApp): void {
   const WRITES: Readonly<Record<string, readonly [path: string, body: object, field?: string]>> = {
     openNegotiation: ['/negotiations', { negotiation: 'not-opened', title: 'T' }],
     reviseNegotiation: [of, { title: 'Another' }],
+    archiveNegotiation: [`${of}/archive`, reason],
     retitleSubject: [`${of}/titles`, { what: 'claim', slug: 'talks', title: 'They talk', ...reason }],
     addParty: [`${of}/parties`, { party: 'state', name: 'State', role: 'mediator' }],
     reviseParty: [`${of}/parties/union`, { role: 'observer' }, 'contested'],
@@ -69,12 +70,10 @@ export function dryRuns(served: () => StartedApp): void {
     const { paths } = await json<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
     const written = Object.values(paths).flatMap(({ post, patch }) => [post, patch].filter((one) => one !== undefined));
     const rehearsable = written.filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'dryRun'));
-    const others = written.filter((one) => !rehearsable.includes(one)).map(({ operationId }) => operationId);
+    // Tokens are tried in test/access.
     expect(rehearsable.map(({ operationId }) => operationId).toSorted()).toEqual(
-      [...Object.keys(WRITES), 'importStory'].toSorted(),
+      [...Object.keys(WRITES), 'importStory', 'issueToken', 'revokeToken'].toSorted(),
     );
-    // Nothing of these is about what is reported.
-    expect(others.toSorted()).toEqual(expect.arrayContaining(['issueToken', 'revokeToken']));
   });
 
   test.each(Object.entries(WRITES))('%s is rehearsed', async (operation, [path, body, field]) => {

@@ -8,6 +8,7 @@ import { fromSnapshot } from './from-snapshot.suite.js';
 import { live } from './live.suite.js';
 import { pinnedMoments } from './pinned.suite.js';
 import { presentStatus } from './present-status.suite.js';
+import { registryActs } from './registry-acts.suite.js';
 import { reading } from './reading.suite.js';
 import { replays } from './replay.suite.js';
 import { restart } from './restart.suite.js';
@@ -48,6 +49,9 @@ describe('On a server that holds the stories', () => {
   });
   describe('A vocabulary', () => {
     vocabularies(served);
+  });
+  describe('The registry', () => {
+    registryActs(served);
   });
   describe('Live', () => {
     live(served);

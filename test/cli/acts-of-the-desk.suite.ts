@@ -75,6 +75,22 @@ export function actsOfTheDesk(parley: () => CommandLine): void {
     });
   });
 
+  test('archives talks, and takes them up again by voiding that', async () => {
+    const tried = await parley().json(['archive', talks, ...why, '--dry-run']);
+    expect(tried).toMatchObject({ dryRun: true, warnings: [] });
+    expect(await described()).toMatchObject({ archived: null });
+    expect(await parley().json(['archive', talks, ...why, '--change-id', 'over'])).toMatchObject({ changeId: 'over' });
+    expect(await described()).toMatchObject({ archived: 'We know better now.' });
+    const again = await parley().run(['archive', talks, ...why, '--format', 'table']);
+    expect(again).toMatchObject({ code: 0, err: 'warning: the negotiation has been archived\n' });
+    expect(await parley().run(['archive', talks])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/--reason/) as string,
+    });
+    await parley().json(['void', talks, 'over', ...why]);
+    expect(await described()).toMatchObject({ archived: 'We know better now.' });
+  });
+
   test('reinstates what a publisher had withdrawn, and aliases a source', async () => {
     await report('r1', ['--kind', 'denial', '--party', 'crew', '--claim', 'talks']);
     await parley().json(['retract', talks, 'r1', '--reported-at', '2023-11-03', ...why]);

@@ -1,10 +1,10 @@
 import type { PartyId } from '../../events/ids.js';
 import { verifyStream } from '../../events/chain/verify.js';
-import { AddParty, AddPartyHandler } from '../../src/commands/add-party.js';
-import { OpenNegotiation, OpenNegotiationHandler } from '../../src/commands/open-negotiation.js';
+import { AddParty, AddPartyHandler } from '../../src/commands/registry/add-party.js';
+import { OpenNegotiation, OpenNegotiationHandler } from '../../src/commands/registry/open-negotiation.js';
 import type { Writing } from '../../src/commands/writing.js';
 import { RecordReport, RecordReportHandler } from '../../src/commands/record-report.js';
-import { ReviseParty, RevisePartyHandler } from '../../src/commands/revise-party.js';
+import { ReviseParty, RevisePartyHandler } from '../../src/commands/registry/revise-party.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -225,6 +225,10 @@ describe('A warning', () => {
     expect(warned(talks(archived).when(confirms('r1')))).toEqual(['archived ']);
     const restored = change('EntryVoided', 'c2', { entry: 'c1' });
     expect(warned(talks(archived, restored).when(confirms('r1')))).toEqual([]);
+    const again = change('NegotiationArchived', 'c3', {});
+    expect(warned(talks(archived, restored, again).when(confirms('r1')))).toEqual(['archived ']);
+    const twice = change('EntryVoided', 'c4', { entry: 'c3' });
+    expect(warned(talks(archived, again, twice).when(confirms('r1')))).toEqual(['archived ']);
   });
 });
 

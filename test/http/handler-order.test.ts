@@ -122,7 +122,7 @@ describe('Nest runs', () => {
     route(RecordChangesController, 'voidEntry', 'CaughtUpGuard, ContentTypeGuard', 'ReceiptInterceptor'),
     route(ImportController, 'importStory', 'CaughtUpGuard, ContentTypeGuard', ''),
     route(LogController, 'importLog', 'CaughtUpGuard, NoParametersGuard, ContentTypeGuard', ''),
-    route(TokensController, 'issueToken', 'NoParametersGuard, CaughtUpGuard, ContentTypeGuard', ''),
+    route(TokensController, 'issueToken', 'CaughtUpGuard, DryRunGuard, ContentTypeGuard', ''),
 
     route(AuditController, 'verifyRecord', 'CaughtUpGuard', ''),
     route(AuditController, 'verifyCheckpoint', 'CaughtUpGuard, ContentTypeGuard', ''),

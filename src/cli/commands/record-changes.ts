@@ -15,7 +15,8 @@ import { pathOf } from '../client/api-client.js';
 import { amendWhere } from './amend-where.js';
 import { addWriteFlags, sendWrite } from './write.js';
 
-const SCHEMAS = { ...changeSchemas, SubjectRetitled: registrySchemas.SubjectRetitled } as const;
+const { SubjectRetitled, NegotiationArchived } = registrySchemas;
+const SCHEMAS = { ...changeSchemas, SubjectRetitled, NegotiationArchived } as const;
 
 interface RecordChange {
   readonly name: string;
@@ -178,6 +179,17 @@ const RECORD_CHANGES: readonly RecordChange[] = [
     at: ([negotiation = '']) => ['negotiations', negotiation, 'titles'],
     body: ([, what, slug, title]) => ({ what, slug, title }),
     examples: ['parley retitle port-strike issue base-pay "Base pay, 2026 to 2029" --reason "It has a term now."'],
+  },
+  {
+    name: 'archive',
+    event: 'NegotiationArchived',
+    summary: 'the talks are followed no more',
+    about:
+      'It changes no value. What is recorded from then on is answered with a warning. Voiding it takes them up again.',
+    args: { '<negotiation>': 'its slug' },
+    given: [],
+    at: ([negotiation = '']) => ['negotiations', negotiation, 'archive'],
+    examples: ['parley archive port-strike --reason "The contract is signed."'],
   },
 ];
 

@@ -1,11 +1,12 @@
 /** All negotiations, opening one, and what our desk says of each: its title, tables, parties and titles. */
-import { Body, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId, PartyId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import type { Writing } from '../../commands/writing.js';
-import { AddParty } from '../../commands/add-party.js';
+import { AddParty } from '../../commands/registry/add-party.js';
+import { ArchiveNegotiation } from '../../commands/registry/archive-negotiation.js';
 import {
   partyRecordedAnswer,
   type PartyRecordedAnswer,
@@ -18,12 +19,15 @@ import {
   partyRevisedAnswer,
   type PartyRevisedAnswer,
 } from '../../../answers/receipts.js';
-import { OpenNegotiation } from '../../commands/open-negotiation.js';
-import { RetitleSubject } from '../../commands/retitle-subject.js';
-import { ReviseNegotiation } from '../../commands/revise-negotiation.js';
-import { ReviseParty } from '../../commands/revise-party.js';
+import { OpenNegotiation } from '../../commands/registry/open-negotiation.js';
+import { RetitleSubject } from '../../commands/registry/retitle-subject.js';
+import { ReviseNegotiation } from '../../commands/registry/revise-negotiation.js';
+import { ReviseParty } from '../../commands/registry/revise-party.js';
 import { DescribeNegotiation } from '../../queries/describe-negotiation.js';
 import { descriptionAnswer } from '../../../answers/description.js';
+import { ReadRegistryActs } from '../../queries/registry/read-registry-acts.js';
+import { registryAnswer } from '../../../answers/registry.js';
+import { SeesRecorders } from '../../access/caller.js';
 import { deskQuery, type DeskQuery, deskAnswer, type DeskAnswer } from '../../../answers/desk.js';
 import { ListNegotiations } from '../../queries/list-negotiations.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
@@ -31,9 +35,17 @@ import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { CreateRoute, ReviseRoute } from '../decorators/write-routes.decorator.js';
 import { Write } from '../decorators/write.decorator.js';
+import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { EtagInterceptor } from '../interceptors/etag.interceptor.js';
 import { MementoInterceptor } from '../interceptors/memento.interceptor.js';
-import { NegotiationRevisionBody, OpeningBody, PartyBody, RevisionBody, TitleBody } from '../openapi/request-bodies.js';
+import {
+  ArchiveBody,
+  NegotiationRevisionBody,
+  OpeningBody,
+  PartyBody,
+  RevisionBody,
+  TitleBody,
+} from '../openapi/request-bodies.js';
 import { setNextPageLink } from '../responses/next-page-link.js';
 import { NEGOTIATION, PARTY } from './path-parameters.js';
 
@@ -87,6 +99,21 @@ export class NegotiationsController {
     return this.queries.execute(new DescribeNegotiation(id, lens));
   }
 
+  // Guards run from the lowest decorator up to the highest: that of `ReadRoute` takes `position` out first.
+  @UseGuards(NoParametersGuard)
+  @ReadRoute(':negotiation/registry', {
+    operationId: 'listRegistryActs',
+    summary: 'What our desk has said of these talks, the last first: each act in words, with what undid it',
+    answer: registryAnswer,
+  })
+  @UseInterceptors(EtagInterceptor)
+  listRegistryActs(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @SeesRecorders() seesRecorders: boolean,
+  ): Promise<SerializedResponse> {
+    return this.queries.execute(new ReadRegistryActs(id, seesRecorders));
+  }
+
   @ReviseRoute(':negotiation', {
     operationId: 'reviseNegotiation',
     summary: 'Give a negotiation another title, summary, tables or thresholds',
@@ -99,6 +126,24 @@ export class NegotiationsController {
     @Write() writing: Writing,
   ): Promise<NegotiationRevisedAnswer> {
     return this.commands.execute(new ReviseNegotiation(id, body, writing));
+  }
+
+  @CreateRoute(
+    ':negotiation/archive',
+    {
+      operationId: 'archiveNegotiation',
+      summary: 'Archive a negotiation: it is followed no more, until this is voided',
+      answer: changedAnswer,
+    },
+    (_, { negotiation }) => `/v1/negotiations/${negotiation}`,
+  )
+  @ArchiveBody()
+  archiveNegotiation(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ChangedAnswer> {
+    return this.commands.execute(new ArchiveNegotiation(id, body, writing));
   }
 
   @CreateRoute(

@@ -2,6 +2,7 @@
 import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { z } from 'zod';
 import { tokenId, type TokenId } from '../../../events/access.js';
 import { Recorder } from '../../access/caller.js';
 import { IssueToken } from '../../access/issue-token.js';
@@ -10,8 +11,10 @@ import {
   type IssuedAnswer,
   tokensAnswer,
   type TokensAnswer,
-  tokenAnswer,
-  type TokenAnswer,
+  rehearsedTokenAnswer,
+  type RehearsedTokenAnswer,
+  revokedAnswer,
+  type RevokedAnswer,
   issueTokenRequest,
   type IssueTokenRequest,
   revokeTokenRequest,
@@ -20,12 +23,12 @@ import {
 import { ListTokens } from '../../access/list-tokens.js';
 import { RevokeToken } from '../../access/revoke-token.js';
 import { JSON_TYPES } from '../body-parsers.js';
+import { DryRun, TakesDryRun } from '../decorators/dry-run.decorator.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 
 @V1Controller('/tokens', 'tokens')
-@UseGuards(NoParametersGuard)
 export class TokensController {
   constructor(
     private readonly commands: CommandBus,
@@ -33,6 +36,7 @@ export class TokensController {
   ) {}
 
   @Get()
+  @UseGuards(NoParametersGuard)
   @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'listTokens',
@@ -46,27 +50,31 @@ export class TokensController {
   @Post()
   @HttpCode(200)
   @UseGuards(new ContentTypeGuard(JSON_TYPES))
+  @TakesDryRun()
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'issueToken', summary: 'Issue a token, which is shown this once' })
-  @ApiOkResponse({ standardSchema: issuedAnswer })
+  @ApiOkResponse({ standardSchema: z.union([issuedAnswer, rehearsedTokenAnswer]) })
   issueToken(
+    @DryRun() dryRun: boolean,
     @Body({ schema: issueTokenRequest }) request: IssueTokenRequest,
     @Recorder() recorder: string,
-  ): Promise<IssuedAnswer> {
-    return this.commands.execute(new IssueToken(request, recorder));
+  ): Promise<IssuedAnswer | RehearsedTokenAnswer> {
+    return this.commands.execute(new IssueToken(request, recorder, dryRun));
   }
 
   @Post(':token/revocation')
   @HttpCode(200)
   @UseGuards(new ContentTypeGuard(JSON_TYPES))
+  @TakesDryRun()
   @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'revokeToken', summary: 'Revoke a token: it is refused from now on' })
-  @ApiOkResponse({ standardSchema: tokenAnswer })
+  @ApiOkResponse({ standardSchema: revokedAnswer })
   revokeToken(
+    @DryRun() dryRun: boolean,
     @Param('token', { schema: tokenId }) token: TokenId,
     @Body({ schema: revokeTokenRequest }) request: RevokeTokenRequest,
     @Recorder() recorder: string,
-  ): Promise<TokenAnswer> {
-    return this.commands.execute(new RevokeToken(token, request, recorder));
+  ): Promise<RevokedAnswer> {
+    return this.commands.execute(new RevokeToken(token, request, recorder, dryRun));
   }
 }

@@ -67,6 +67,8 @@ const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }
 export const OpeningBody = () => body(shapeOf(registrySchemas.NegotiationOpened));
 /** Of a negotiation that is revised. */
 export const NegotiationRevisionBody = () => body(without(registrySchemas.NegotiationRevised, 'negotiation'));
+/** Of an archiving. */
+export const ArchiveBody = () => body(without(registrySchemas.NegotiationArchived, 'negotiation'));
 /** Of a title. */
 export const TitleBody = () => body(without(registrySchemas.SubjectRetitled, 'negotiation'));
 /** Of a party that is added. */

@@ -1,11 +1,11 @@
 /** Giving a claim, an issue, a proposal or an agreement another title. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { entryId, type NegotiationId } from '../../events/ids.js';
-import { dataFrom } from './body.js';
-import { newChangeId } from './new-event.js';
-import type { ChangedAnswer } from '../../answers/receipts.js';
-import type { Writing } from './writing.js';
-import { EventRecorder } from './event-recorder.js';
+import { entryId, type NegotiationId } from '../../../events/ids.js';
+import { dataFrom } from '../body.js';
+import { newChangeId } from '../new-event.js';
+import type { ChangedAnswer } from '../../../answers/receipts.js';
+import type { Writing } from '../writing.js';
+import { EventRecorder } from '../event-recorder.js';
 
 export class RetitleSubject extends Command<ChangedAnswer> {
   /** @param body the data of `SubjectRetitled`, unchecked; it may leave out the negotiation */

@@ -1,10 +1,10 @@
 /** Opening a negotiation: from now on its talks are followed. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { negotiationId } from '../../events/ids.js';
-import { dataFrom } from './body.js';
-import type { OpenedAnswer } from '../../answers/receipts.js';
-import type { Writing } from './writing.js';
-import { EventRecorder } from './event-recorder.js';
+import { negotiationId } from '../../../events/ids.js';
+import { dataFrom } from '../body.js';
+import type { OpenedAnswer } from '../../../answers/receipts.js';
+import type { Writing } from '../writing.js';
+import { EventRecorder } from '../event-recorder.js';
 
 export class OpenNegotiation extends Command<OpenedAnswer> {
   /** @param body the data of `NegotiationOpened`, unchecked */

@@ -1,17 +1,17 @@
 /** Revising a party: another name, or another role from some date on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { changeId, type NegotiationId, type PartyId } from '../../events/ids.js';
-import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
-import { StreamLoader } from '../projector/stream-loader.js';
-import { nearest } from '../../decisions/nearest.js';
-import { problem } from '../../answers/problem.js';
-import { Refused } from '../problems/refused.js';
-import { dataFrom } from './body.js';
-import { storeFailureAsRefusal } from './append-refusal.js';
-import { newChangeId } from './new-event.js';
-import type { PartyRevisedAnswer } from '../../answers/receipts.js';
-import type { Writing } from './writing.js';
-import { EventRecorder } from './event-recorder.js';
+import { changeId, type NegotiationId, type PartyId } from '../../../events/ids.js';
+import type { LoadedNegotiation } from '../../projector/loaded-negotiation.js';
+import { StreamLoader } from '../../projector/stream-loader.js';
+import { nearest } from '../../../decisions/nearest.js';
+import { problem } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
+import { dataFrom } from '../body.js';
+import { storeFailureAsRefusal } from '../append-refusal.js';
+import { newChangeId } from '../new-event.js';
+import type { PartyRevisedAnswer } from '../../../answers/receipts.js';
+import type { Writing } from '../writing.js';
+import { EventRecorder } from '../event-recorder.js';
 
 export class ReviseParty extends Command<PartyRevisedAnswer> {
   /** @param body the data of `PartyRevised`, unchecked; it may leave out the negotiation and the party */

@@ -1,10 +1,10 @@
 /** Adding a party to the registry of a negotiation. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { partyId, type NegotiationId } from '../../events/ids.js';
-import { dataFrom } from './body.js';
-import type { PartyRecordedAnswer } from '../../answers/receipts.js';
-import type { Writing } from './writing.js';
-import { EventRecorder } from './event-recorder.js';
+import { partyId, type NegotiationId } from '../../../events/ids.js';
+import { dataFrom } from '../body.js';
+import type { PartyRecordedAnswer } from '../../../answers/receipts.js';
+import type { Writing } from '../writing.js';
+import { EventRecorder } from '../event-recorder.js';
 
 export class AddParty extends Command<PartyRecordedAnswer> {
   /** @param body the data of `PartyAdded`, unchecked; it may leave out the negotiation */

@@ -1,11 +1,11 @@
 /** Revising a negotiation: its title, summary, tables or thresholds. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { changeId, type NegotiationId } from '../../events/ids.js';
-import { dataFrom } from './body.js';
-import { newChangeId } from './new-event.js';
-import type { NegotiationRevisedAnswer } from '../../answers/receipts.js';
-import type { Writing } from './writing.js';
-import { EventRecorder } from './event-recorder.js';
+import { changeId, type NegotiationId } from '../../../events/ids.js';
+import { dataFrom } from '../body.js';
+import { newChangeId } from '../new-event.js';
+import type { NegotiationRevisedAnswer } from '../../../answers/receipts.js';
+import type { Writing } from '../writing.js';
+import { EventRecorder } from '../event-recorder.js';
 
 export class ReviseNegotiation extends Command<NegotiationRevisedAnswer> {
   /** @param body the data of `NegotiationRevised`, unchecked; it may leave out the negotiation */
