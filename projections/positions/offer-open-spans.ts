@@ -3,27 +3,26 @@
  * spans, and only their lifecycles are followed.
  */
 import type { Instant } from '../../events/dates.js';
-import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
+import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
+import { laterOf, OfferSpanList, type OfferSpan } from './offer-span-list.js';
 import { groupsFor, isSameState, lifecyclesAmong, offersDepending, stateAt, type OfferState } from './offer-states.js';
 
-/** What an offer was from one instant to the next span. Before its first span it was nothing. */
-interface Span extends OfferState {
-  readonly from: Instant;
-}
+const offersOf = (offers: readonly OfferAtInstant[]): ReadonlySet<OfferKey> =>
+  new Set(offers.map(({ offer }) => offer));
 
 interface OfferSpans {
   readonly offer: OfferKey;
-  /** In order; undefined where there would be too many. */
-  readonly spans: readonly Span[] | undefined;
+  /** In order; undefined where there would be too many. Before the first, the offer was nothing. */
+  readonly spans: readonly OfferSpan[] | undefined;
 }
 
 /** An offer with more changes than this has no spans: to follow it at each of them would cost too much. */
@@ -33,23 +32,17 @@ const MOST_CHANGES = 64;
 const changesOf = (groups: Iterable<ReportGroup>): Instant[] =>
   [...new Set([...groups].flatMap((group) => group.changedAt))].toSorted((a, b) => a - b);
 
-function spansOf(reportIndex: ReportIndex, offer: OfferKey): readonly Span[] | undefined {
+function spansOf(reportIndex: ReportIndex, offer: OfferKey): OfferSpan[] | undefined {
   const groups = groupsFor(reportIndex, offer);
   const changes = changesOf(groups);
   if (changes.length > MOST_CHANGES) return undefined;
-  const spans: Span[] = [];
+  const states: (OfferState & { from: Instant })[] = [];
   for (const from of changes) {
     const state = stateAt(reportIndex, offer, groups, from);
-    const last = spans.at(-1);
-    if (!last || !isSameState(state, last)) spans.push({ from, ...state });
+    const last = states.at(-1);
+    if (!last || !isSameState(state, last)) states.push({ from, ...state });
   }
-  return spans;
-}
-
-function spanAt(spans: readonly Span[], at: Instant): Span | undefined {
-  let i = spans.length - 1;
-  while (i >= 0 && (spans[i] as Span).from > at) i -= 1;
-  return spans[i];
+  return states.map((state, i) => ({ ...state, offer, to: states[i + 1]?.from ?? Infinity }));
 }
 
 /** The offers that were open at an instant. */
@@ -59,55 +52,74 @@ interface OpenAtInstant {
   readonly rivals: ReadonlySet<OfferKey>;
 }
 
-interface OfferAtInstant {
-  readonly offer: OfferKey;
-  readonly state: OfferState;
-}
+type OfferAtInstant = Omit<OfferSpan, 'from' | 'to'>;
 
 /** The spans of all offers of an index. */
 class OfferOpenSpans implements DerivedFromIndex {
-  private constructor(private readonly all: PersistentMap<OfferKey, OfferSpans>) {}
+  private constructor(
+    private readonly all: PersistentMap<OfferKey, OfferSpans>,
+    private readonly withoutSpans: ReadonlySet<OfferKey>,
+    private readonly unanswered: OfferSpanList,
+    private readonly byRivalry: PersistentMap<string, OfferSpanList>,
+  ) {}
 
   static from(reportIndex: ReportIndex): OfferOpenSpans {
-    return new OfferOpenSpans(PersistentMap.empty()).with(reportIndex, reportIndex.groups());
+    const none = new OfferOpenSpans(PersistentMap.empty(), new Set(), OfferSpanList.empty(), PersistentMap.empty());
+    return none.with(reportIndex, reportIndex.groups());
   }
 
   with(next: ReportIndex, changed: Iterable<ReportGroup>): OfferOpenSpans {
-    let { all } = this;
-    for (const offer of new Set([...changed].flatMap((group) => [...offersDepending(next, group)])))
-      all = all.with(offer, { offer, spans: spansOf(next, offer) });
-    return new OfferOpenSpans(all);
+    const offers = new Set([...changed].flatMap((group) => [...offersDepending(next, group)]));
+    if (offers.size === 0) return this;
+    let { all, byRivalry } = this;
+    const withoutSpans = new Set(this.withoutSpans);
+    const before: OfferSpan[] = [];
+    const after: OfferSpan[] = [];
+    for (const offer of offers) {
+      const spans = spansOf(next, offer);
+      before.push(...(all.get(offer)?.spans ?? []));
+      after.push(...(spans ?? []));
+      all = all.with(offer, { offer, spans });
+      if (spans) withoutSpans.delete(offer);
+      else withoutSpans.add(offer);
+    }
+    const isUnanswered = (span: OfferSpan): boolean => span.isUnanswered;
+    const unanswered = this.unanswered.with(offers, after.filter(isUnanswered));
+    const rivalryIn = ({ rivalry }: OfferSpan): string => rivalry ?? '';
+    const now = groupBy(after, rivalryIn);
+    for (const rivalry of new Set([...before, ...after].map(rivalryIn)))
+      if (rivalry !== '')
+        byRivalry = byRivalry.with(
+          rivalry,
+          (byRivalry.get(rivalry) ?? OfferSpanList.empty()).with(offers, now.get(rivalry) ?? []),
+        );
+    return new OfferOpenSpans(all, withoutSpans, unanswered, byRivalry);
   }
 
   /** @param reportIndex that of these spans */
   openAt(reportIndex: ReportIndex, at: Instant): OpenAtInstant {
-    const unanswered: OfferAtInstant[] = [];
-    const latest = new Map<string, PlacedReport>();
-    this.forEachAt(reportIndex, at, (offer, state) => {
-      if (state.isUnanswered) unanswered.push({ offer, state });
-      const { rivalry, lastTold } = state;
-      if (rivalry === undefined || !lastTold) return;
-      const other = latest.get(rivalry);
-      if (!other || inOrder(other, lastTold) < 0) latest.set(rivalry, lastTold);
-    });
+    const followed = [...this.withoutSpans].map((offer): OfferAtInstant => ({
+      offer,
+      ...stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at),
+    }));
+    const unanswered = [...this.unanswered.at(at), ...followed.filter(({ isUnanswered }) => isUnanswered)];
+    const rivalsIn = (rivalry: string): OfferAtInstant[] => followed.filter((offer) => offer.rivalry === rivalry);
+    const lastToldOf = (rivalry: string): PlacedReport | undefined =>
+      rivalsIn(rivalry).reduce(
+        (latest, { lastTold }) => laterOf(latest, lastTold),
+        this.byRivalry.get(rivalry)?.lastToldAt(at),
+      );
+    const named = new Set(unanswered.flatMap(({ rivalry }) => rivalry ?? []));
+    const lastTold = new Map([...named].map((rivalry) => [rivalry, lastToldOf(rivalry)]));
     const open = unanswered.filter(
-      ({ state }) => state.rivalry === undefined || latest.get(state.rivalry) === state.lastTold,
+      (offer) => offer.rivalry === undefined || lastTold.get(offer.rivalry) === offer.lastTold,
     );
-    const rivalries = new Set(open.flatMap(({ state }) => (state.isToldAnew ? (state.rivalry ?? []) : [])));
-    const rivals = new Set<OfferKey>();
-    if (rivalries.size > 0)
-      this.forEachAt(reportIndex, at, (offer, { rivalry }) => {
-        if (rivalry !== undefined && rivalries.has(rivalry)) rivals.add(offer);
-      });
-    return { open: new Set(open.map(({ offer }) => offer)), rivals };
-  }
-
-  /** Visits every offer without building a list: there may be thousands, and each reading asks. */
-  private forEachAt(reportIndex: ReportIndex, at: Instant, take: (offer: OfferKey, state: OfferState) => void): void {
-    for (const { offer, spans } of this.all.values()) {
-      const state = spans ? spanAt(spans, at) : stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at);
-      if (state) take(offer, state);
-    }
+    const rivalries = new Set(open.flatMap(({ isToldAnew, rivalry }) => (isToldAnew ? (rivalry ?? []) : [])));
+    const rivals = [...rivalries].flatMap((rivalry) => [
+      ...(this.byRivalry.get(rivalry)?.at(at) ?? []),
+      ...rivalsIn(rivalry),
+    ]);
+    return { open: offersOf(open), rivals: offersOf(rivals) };
   }
 }
 
