@@ -7,6 +7,7 @@ import type { LaterEntriesAnswer } from '../answers/later-entries.js';
 import type { OverviewAnswer } from '../answers/status.js';
 import type { ReportAnswer } from '../answers/report.js';
 import type { Problem } from '../answers/problem.js';
+import type { VocabularyAnswer } from '../answers/vocabulary.js';
 
 /** A problem document (RFC 9457), or as much of one as an answer that is none still says. */
 export type ProblemShown = Pick<Problem, 'status' | 'title'> & Partial<Pick<Problem, 'detail' | 'errors'>>;
@@ -40,5 +41,6 @@ export const calls = {
   report: (get: Get, id: string, report: string, lens: URLSearchParams) =>
     get<ReportAnswer>(`${of(id)}/reports/${encodeURIComponent(report)}${asked(lens)}`),
   changes: (get: Get, id: string, query: URLSearchParams) => get<ChangesAnswer>(`${of(id)}/changes${asked(query)}`),
+  vocabulary: (get: Get, id: string) => get<VocabularyAnswer>(`${of(id)}/vocabulary`),
   path: of,
 };

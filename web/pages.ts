@@ -139,8 +139,15 @@ async function loadEntries(loading: Loading) {
 
 const talksOnly = (loading: Loading) => loadTalks(loading, negotiationOf(loading), lensIn(settled(loading.query)));
 
-/** What is recorded is recorded now, whatever moment the page before showed. */
-const talksOfToday = (loading: Loading) => loadTalks(loading, negotiationOf(loading), new URLSearchParams());
+/** What is recorded is recorded now, whatever moment the page before showed: the talks of today, and what can be chosen. */
+async function loadForm(loading: Loading) {
+  const id = negotiationOf(loading);
+  const [talks, vocabulary] = await Promise.all([
+    loadTalks(loading, id, new URLSearchParams()),
+    calls.vocabulary(loading.get, id),
+  ]);
+  return { ...talks, vocabulary };
+}
 
 const of = '/negotiations/:negotiation';
 
@@ -153,6 +160,7 @@ export const PAGES: readonly Page[] = [
   { pattern: `${of}/sources`, page: 'Sources', load: loadSources },
   { pattern: `${of}/fragility`, page: 'Fragility', load: loadFragility },
   { pattern: `${of}/audit`, page: 'Audit', load: loadEntries },
-  { pattern: `${of}/record`, page: 'Record', load: talksOfToday },
+  { pattern: `${of}/record`, page: 'Record', load: loadForm },
+  { pattern: `${of}/merge`, page: 'Merge', load: loadForm },
   { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
 ];

@@ -1,3 +1,3 @@
 /** Closed vocabularies, for forms. They come from the core, so that the forms are always complete. */
-export { ATTRIBUTIONS, CAPACITIES, KINDS, RELIABILITIES } from '../events/vocabulary.js';
+export { KINDS, RELIABILITIES } from '../events/vocabulary.js';
 export const FRESHNESS = ['active', 'quiet', 'stale'] as const;

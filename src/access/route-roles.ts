@@ -29,6 +29,7 @@ export const PAGE_ROUTES = [
   `${page}/fragility`,
   `${page}/audit`,
   `${page}/record`,
+  `${page}/merge`,
   '/sign-in',
 ] as const;
 

@@ -50,3 +50,8 @@ export function offsetText(minutes: number): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
+
+/** The day that it is in a zone, in ISO. */
+export function todayIn(tz: string, now: Date): string {
+  return new Date(now.getTime() + offsetAt(now.getTime(), tz) * 60_000).toISOString().slice(0, 10);
+}

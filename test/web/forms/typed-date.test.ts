@@ -1,9 +1,9 @@
 /** Dates as people type them: read as EDTF, and named back. */
 import fc from 'fast-check';
-import { spanOf } from '../../events/dates.js';
-import { dateInWords } from '../../web/forms/date-words.js';
-import { typedDate } from '../../web/forms/typed-date.js';
-import { offsetAt, offsetText } from '../../web/forms/zone-time.js';
+import { spanOf } from '../../../events/dates.js';
+import { dateInWords } from '../../../web/forms/date-words.js';
+import { typedDate } from '../../../web/forms/typed-date.js';
+import { offsetAt, offsetText } from '../../../web/forms/zone-time.js';
 
 const runs = { numRuns: Number(process.env['NUM_RUNS'] ?? 200) };
 

@@ -1,0 +1,16 @@
+/** What the form of every act on a report is given. */
+import type { DescriptionAnswer } from '../../../answers/description.js';
+import type { ReportAnswer } from '../../../answers/report.js';
+import { acts } from '../../forms/acts.js';
+import type { Visit } from '../../page-context.js';
+
+export interface ActProps {
+  readonly about: DescriptionAnswer;
+  readonly report: ReportAnswer['report'];
+}
+
+/** What takes an entry of a negotiation back: whoever may void it is offered that. */
+export const takingBack =
+  (negotiation: string, { may }: Visit['me']) =>
+  ({ changeId }: { readonly changeId: string }) =>
+    may.editor ? acts.voidEntry(negotiation, changeId, { reason: 'Taken back at once: it was a mistake.' }) : undefined;
