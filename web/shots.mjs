@@ -2,35 +2,13 @@
  * Takes the pictures of the README, and of every screen on request: `npm run build && npm run web:shots [-- FOLDER]`.
  * It starts a server of its own on the shipped stories. With a folder: every screen at two widths, light and dark.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { at, launched, withServer } from './served.mjs';
 
-const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const folder = process.argv[2];
-const FLAGS =
-  '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-async function serve(data) {
-  const server = spawn(process.execPath, [at('dist/src/main.js')], {
-    env: { PATH: process.env.PATH, PORT: '0', PARLEY_DATA: data },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  for await (const chunk of server.stdout) {
-    said += chunk;
-    const base = /listens on (http:\S+?),? /.exec(said)?.[1];
-    if (base) return { server, base };
-  }
-  throw new Error(`the server does not listen: ${said}`);
-}
 
 async function fill(base) {
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
   for (const story of ['gaza-hostages-2023', 'qatar-mediation'])
     await fetch(`${base}/v1/import`, {
       method: 'POST',
@@ -81,16 +59,11 @@ const EVERY = Object.keys(SCREENS).flatMap((screen) =>
   ),
 );
 
-const data = mkdtempSync(join(tmpdir(), 'parley-shots-'));
-const { server, base } = await serve(data);
 const out = folder ?? at('docs/pictures');
 mkdirSync(out, { recursive: true });
-try {
+await withServer(async (base) => {
   await fill(base);
-  const browser = await chromium.launch({
-    executablePath: process.env.PARLEY_CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS.split(' '),
-  });
+  const browser = await launched();
   for (const { name, path, viewport, colorScheme } of folder ? EVERY : README) {
     const page = await (await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })).newPage();
     await page.goto(base + path);
@@ -100,8 +73,4 @@ try {
     await page.context().close();
   }
   await browser.close();
-} finally {
-  server.kill('SIGTERM');
-  await once(server, 'exit');
-  rmSync(data, { recursive: true, force: true });
-}
+});
