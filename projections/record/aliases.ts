@@ -38,4 +38,16 @@ export class Aliases {
     for (const written of this.of.values()) if (comparableSource(written) === key) return written;
     return undefined;
   }
+
+  /** All names, in the form in which they are compared, that are one with this name, itself included. */
+  keysOf(name: string): string[] {
+    const key = this.keyOf(name);
+    const aliased = [...this.of].flatMap(([one, other]) => [one, comparableSource(other)]);
+    return [...new Set([comparableSource(name), key, ...aliased.filter((one) => this.keyOf(one) === key)])];
+  }
+
+  /** The names that aliases are shown as, as written. */
+  names(): string[] {
+    return [...new Set(this.of.values())];
+  }
 }

@@ -48,6 +48,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /metrics': 'reader',
 
   'GET /v1/negotiations': 'reader',
+  // Who recorded something is neither searched nor shown.
+  'GET /v1/search': 'reader',
   [`GET ${of}`]: 'reader',
   [`GET ${of}/registry`]: 'reader',
   [`GET ${of}/status`]: 'reader',

@@ -5,6 +5,7 @@ import { CommandsModule } from '../commands/commands.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
+import { SearchModule } from '../search/search.module.js';
 import { ConnectionDrainer } from './connection-drainer.js';
 import { AuditController } from './controllers/audit.controller.js';
 import { ChangesController } from './controllers/changes.controller.js';
@@ -19,6 +20,7 @@ import { PicturesController } from './controllers/pictures.controller.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
 import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
+import { SearchController } from './controllers/search.controller.js';
 import { StatusController } from './controllers/status.controller.js';
 import { TokensController } from './controllers/tokens.controller.js';
 import { VocabularyController } from './controllers/vocabulary.controller.js';
@@ -26,7 +28,7 @@ import { PresentStatus } from './present-status.hook.js';
 import { ResponseStreams } from './responses/response-streams.js';
 
 @Module({
-  imports: [AuditModule, LiveModule, LogTransferModule, QueriesModule, CommandsModule],
+  imports: [AuditModule, LiveModule, LogTransferModule, QueriesModule, CommandsModule, SearchModule],
   providers: [ConnectionDrainer, PresentStatus, ResponseStreams],
   exports: [ResponseStreams],
   controllers: [
@@ -35,6 +37,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     FeedsController,
     LogController,
     NegotiationsController,
+    SearchController,
     StatusController,
     ReportsController,
     VocabularyController,

@@ -78,6 +78,21 @@ export class ProjectionCache {
     return this.#cachedUnder(loaded, lens).projections;
   }
 
+  /**
+   * The negotiation under a lens that is laid over many: it may name parties and sources that are not in this one. Null
+   * where our desk had not opened it by then.
+   */
+  underAny(loaded: LoadedNegotiation, lens: Lens): LensProjections | null {
+    const key = `${loaded.id} any ${JSON.stringify(lens)}`;
+    const cached = this.#underLenses.get(key);
+    if (cached && this.#holds(loaded.id, cached)) return cached.projections;
+    const version = this.image.versionOf(loaded.id);
+    const projections = LensProjections.of(loaded.log, lens, this.clock.now(), this.indexes);
+    if (projections)
+      this.#underLenses.set(key, { projections, version, turnsAt: Infinity }, projections.counted.all.length + 1);
+    return projections;
+  }
+
   /** The log that the lens is laid over. Refuses a lens as `under` does. */
   logUnder(loaded: LoadedNegotiation, lens: Lens): Log {
     checkLens(lens, {

@@ -7,16 +7,17 @@ import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { addressOf, bareClient } from '../store/on-server.js';
 import { until } from '../store/until.js';
 import { Listener } from './listener.js';
-import { importLines, send } from './started-app.js';
+import { importLines, newFolder, remove, send } from './started-app.js';
 import { grade, inLines, opening, report, story } from './talks.js';
 
 let node: EventStoreDbNode;
 let app: INestApplication;
 let base: string;
+let folder: string;
 const client = bareClient(() => node.address);
 
 const start = async (): Promise<void> => {
-  const config = new Config(0, '127.0.0.1', 'no folder at all', 'error', addressOf(node.address));
+  const config = new Config(0, '127.0.0.1', folder, 'error', addressOf(node.address));
   app = await startApp(config);
   base = await app.getUrl();
 };
@@ -32,12 +33,14 @@ const statusOf = async (query = ''): Promise<unknown> =>
 
 beforeEach(async () => {
   node = await new EventStoreDbNode().start();
+  folder = newFolder();
   await start();
   await becomes('ready');
 });
 afterEach(async () => {
   await app.close();
   node.stop();
+  remove(folder);
 });
 
 test('Talks are opened, reported, told of, and verified, on a server of EventStoreDB', async () => {
@@ -155,7 +158,7 @@ test('Where others could reach it, a store that comes back without a token lets 
   await app.close();
   node.stop();
   // This machine by a name that does not say so: a server on an address of others has no business in a test.
-  app = await startApp(new Config(0, '127.1', 'no folder at all', 'error', addressOf(node.address)));
+  app = await startApp(new Config(0, '127.1', folder, 'error', addressOf(node.address)));
   base = await app.getUrl();
   await node.start();
   await becomes('catching-up');

@@ -1,0 +1,147 @@
+/** What reports and things read as under a lens: what the projections say of a row of the index. */
+import type { ReportId, PartyId } from '../../events/ids.js';
+import type { Report } from '../../events/report.js';
+import type { Reliability } from '../../events/vocabulary.js';
+import { subjectTitlesOf } from '../../projections/compare/reader-names.js';
+import { reportFilterOf } from '../../projections/report-index/selection.js';
+import { SourceNames } from '../../projections/report-index/source-names.js';
+import {
+  speakerKey,
+  textsOfParty,
+  thingsNamedBy,
+  type FieldText,
+  type ThingSort,
+} from '../../projections/search/searchable.js';
+import { titleKey } from '../../projections/record/registry.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
+import { lazy } from '../../projections/support/lazy.js';
+import type { FoundReport } from '../../answers/search.js';
+
+/** A report as it stands. */
+export interface StandingReport {
+  readonly report: Report;
+  readonly standing: FoundReport['standing'];
+  /** As our desk grades the source. */
+  readonly reliability: Reliability | undefined;
+}
+
+const nameText = (text: string): FieldText[] => [{ field: 'name', text }];
+
+/** One negotiation under a lens. */
+export class LensReading {
+  readonly #counted;
+  readonly #isKept;
+  readonly #titles = lazy(() => subjectTitlesOf(this.#counted));
+  readonly #subjects = lazy(() => this.#subjectKeys());
+  readonly #speakers = lazy(() => this.#speakersByKey());
+  readonly #sources = lazy(() => this.#sourceKeys());
+  readonly #sourceNames: SourceNames;
+
+  constructor({ counted }: LensProjections) {
+    const { selection } = counted;
+    this.#counted = counted;
+    this.#isKept = reportFilterOf(selection.lens, selection.reportIndex.desk.aliases);
+    this.#sourceNames = new SourceNames(counted);
+  }
+
+  get title(): string {
+    return this.#counted.registry.title;
+  }
+
+  get #desk() {
+    return this.#counted.selection.reportIndex.desk;
+  }
+
+  partyName(party: PartyId): string {
+    return this.#counted.registry.parties.get(party)?.name ?? party;
+  }
+
+  /** The party as which this one is read. */
+  readAs(party: PartyId): PartyId {
+    return this.#desk.merges.slugOf('party', party);
+  }
+
+  /** By this, two names of sources are one. */
+  sourceKey(name: string): string {
+    return this.#desk.aliases.keyOf(name);
+  }
+
+  /** Undefined where the lens leaves it out, or our desk has voided it. */
+  report(id: ReportId): StandingReport | undefined {
+    const { selection, byId } = this.#counted;
+    const published = selection.published.get(id);
+    if (!published) return undefined;
+    const { report, reliability, retractedBy, correctedBy } = published;
+    if (retractedBy !== undefined)
+      // Whether a report that does not count would concern the table, nobody can say.
+      return this.#isKept(published) && selection.lens.table === undefined
+        ? { report, reliability, standing: 'retracted' }
+        : undefined;
+    if (!byId.has(id)) return undefined;
+    return { report, reliability, standing: correctedBy.length > 0 ? 'corrected' : 'active' };
+  }
+
+  /** The texts of a thing, what it is called first; undefined where it is not there. */
+  thing(what: ThingSort, id: string): readonly FieldText[] | undefined {
+    const { registry } = this.#counted;
+    switch (what) {
+      case 'talks':
+        return [
+          { field: 'title', text: registry.title },
+          ...(registry.summary === undefined ? [] : [{ field: 'summary', text: registry.summary }]),
+        ];
+      case 'party': {
+        const party = registry.parties.get(id as PartyId);
+        return party && textsOfParty(party);
+      }
+      case 'claim':
+      case 'issue':
+      case 'proposal':
+      case 'agreement': {
+        if (this.#desk.merges.isMerged(what, id)) return undefined;
+        const title = this.#titles().get(titleKey(what, id));
+        if (title !== undefined) return [{ field: 'title', text: title }];
+        return this.#subjects().has(titleKey(what, id)) ? [] : undefined;
+      }
+      case 'speaker': {
+        const name = this.#speakers().get(id);
+        return name === undefined ? undefined : nameText(name);
+      }
+      case 'source':
+        return this.#sources().has(this.#desk.aliases.keyOf(id)) ? [] : undefined;
+    }
+  }
+
+  /** A source is shown as our desk calls it, or as the first report that counts does. */
+  sourceName(name: string): string {
+    return this.#sourceNames.shown(name);
+  }
+
+  #subjectKeys(): Set<string> {
+    return new Set(
+      this.#counted.reports.flatMap(({ report }) =>
+        thingsNamedBy(report).flatMap(({ what, id }) =>
+          what === 'speaker' || what === 'source' ? [] : [`${what}:${id}`],
+        ),
+      ),
+    );
+  }
+
+  #speakersByKey(): Map<string, string> {
+    const names = new Map<string, string>();
+    for (const { report } of this.#counted.all) {
+      const { name } = report.speaker;
+      if (name !== undefined && !names.has(speakerKey(name))) names.set(speakerKey(name), name);
+    }
+    return names;
+  }
+
+  #sourceKeys(): Set<string> {
+    const { aliases } = this.#desk;
+    return new Set(
+      this.#counted.all.flatMap(({ report: { source } }) =>
+        [source.publisher, source.origin].flatMap((name) => (name === undefined ? [] : aliases.keyOf(name))),
+      ),
+    );
+  }
+}

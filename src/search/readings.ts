@@ -1,0 +1,57 @@
+/** The negotiations of a search under its lens, each loaded when it is first needed. */
+import type { NegotiationId } from '../../events/ids.js';
+import { isPresent, type Lens } from '../../projections/record/lens.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
+import { Refused } from '../problems/refused.js';
+import { LensReading } from './lens-reading.js';
+
+/** Readings by what they are made of: what they derive is derived once. */
+export class KnownReadings {
+  readonly #made = new WeakMap<LensProjections, LensReading>();
+
+  of(projections: LensProjections): LensReading {
+    const reading = this.#made.get(projections) ?? new LensReading(projections);
+    this.#made.set(projections, reading);
+    return reading;
+  }
+}
+
+export class Readings {
+  readonly #asked = new Map<NegotiationId, LensReading | undefined>();
+
+  /** @param only the one negotiation that is searched: then the lens may name only what is in it */
+  constructor(
+    private readonly cache: ProjectionCache,
+    private readonly known: KnownReadings,
+    readonly lens: Lens,
+    private readonly only: NegotiationId | undefined,
+  ) {}
+
+  get isPresent(): boolean {
+    return isPresent(this.lens);
+  }
+
+  /**
+   * Undefined where our desk had not opened the negotiation by then. Throws `Refused` where the one negotiation was never
+   * opened, or the lens names what is not in it.
+   */
+  async of(id: NegotiationId): Promise<LensReading | undefined> {
+    if (this.#asked.has(id)) return this.#asked.get(id);
+    const reading = await this.#read(id);
+    this.#asked.set(id, reading);
+    return reading;
+  }
+
+  async #read(id: NegotiationId): Promise<LensReading | undefined> {
+    if (id === this.only) return this.known.of(this.cache.under(await this.cache.load(id), this.lens));
+    try {
+      const projections = this.cache.underAny(await this.cache.load(id), this.lens);
+      return projections ? this.known.of(projections) : undefined;
+    } catch (error) {
+      // Of a stream whose opening cannot be read.
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  }
+}

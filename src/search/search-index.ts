@@ -1,0 +1,194 @@
+/** The search index: follows the projector, and is brought up to date before a search is answered. */
+import { join } from 'node:path';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Database } from 'better-sqlite3';
+import type { Subscription } from 'rxjs';
+import type { RecordedEvent } from '../../events/envelope.js';
+import { Config } from '../platform/config.js';
+import { MemoryImage } from '../projector/memory-image.js';
+import { Projector } from '../projector/projector.js';
+import { EventStore } from '../store/event-store.js';
+import { StoreFailure } from '../store/store-failure.js';
+import { IndexWriter } from './index-writer.js';
+import { indexedUpTo, openSearchFile, removeSearchFile, temporarySearchFile } from './search-file.js';
+
+/** Events written in one transaction: some milliseconds, after which the process does other work. */
+const BATCH = 100;
+/** Events that are kept for the index as they come; with more it reads them from the log. */
+const KEPT = 2_000;
+/** How long nothing must have come before the index is brought up to date by itself, in milliseconds. */
+const QUIET = 300;
+/** While events keep coming, a batch is written so often, in milliseconds. */
+const PACE = 100;
+
+/** How often in a row a broken index is made anew in its place. */
+const MOST_BROKEN = 3;
+
+/** An open index. */
+interface OpenIndex {
+  readonly db: Database;
+  readonly writer: IndexWriter;
+  position: bigint;
+}
+
+@Injectable()
+export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #log = new Logger('Search');
+  readonly #file: string;
+  #open: OpenIndex | undefined;
+  /** The last events, without a gap. */
+  #recent: RecordedEvent[] = [];
+  #lastEventAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #subscription: Subscription | undefined;
+  #working: Promise<void> | undefined;
+  #isClosed = false;
+  /** How often in a row it had to be thrown away. */
+  #broken = 0;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly image: MemoryImage,
+    private readonly projector: Projector,
+    { dataFolder }: Config,
+  ) {
+    this.#file = join(dataFolder, 'parley.search');
+  }
+
+  onApplicationBootstrap(): void {
+    this.#subscription = this.projector.appliedEvents.subscribe((event) => this.#follow(event));
+    // Long enough for a command that starts a server for itself alone, and searches nothing.
+    this.#wake(2_000);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#isClosed = true;
+    this.#subscription?.unsubscribe();
+    clearTimeout(this.#timer);
+    await this.#working?.catch(() => undefined);
+    this.#close();
+  }
+
+  #follow(event: RecordedEvent): void {
+    this.#recent.push(event);
+    if (this.#recent.length > KEPT) this.#recent = this.#recent.slice(KEPT / 2);
+    this.#lastEventAt = Date.now();
+    this.#wake(QUIET);
+  }
+
+  #wake(after: number): void {
+    if (this.#timer || this.#isClosed) return;
+    this.#timer = setTimeout(() => void this.#inBackground(), after).unref();
+  }
+
+  // Writing comes first: while events keep coming, the index takes a small part of the time.
+  async #inBackground(): Promise<void> {
+    this.#timer = undefined;
+    try {
+      await (Date.now() - this.#lastEventAt < QUIET ? this.#once() : this.#catchUp(this.image.position));
+    } catch (error) {
+      this.#log.warn(`the search index cannot be brought up to date, and is tried again: ${String(error)}`);
+    }
+    if (this.#open === undefined || this.#open.position < this.image.position) this.#wake(PACE);
+  }
+
+  /**
+   * Runs a search once the index holds all that has been applied. An index that turns out to be broken is made anew, and
+   * the search runs again.
+   */
+  async search<T>(run: (db: Database) => T): Promise<T> {
+    await this.#catchUp(this.image.position);
+    try {
+      return run(this.#opened().db);
+    } catch (error) {
+      if (!this.#discardBroken(error)) throw error;
+      await this.#catchUp(this.image.position);
+      return run(this.#opened().db);
+    }
+  }
+
+  async #catchUp(to: bigint): Promise<void> {
+    while (!this.#isClosed && !(this.#open && this.#open.position >= to)) {
+      const before = this.#open?.position;
+      await this.#once();
+      if (this.#open && this.#open.position === before)
+        throw new StoreFailure('damaged', `what comes after position ${before} was read before, and is gone`);
+      await yieldToEventLoop();
+    }
+  }
+
+  /** Writes one batch; calls at the same time share it. */
+  async #once(): Promise<void> {
+    this.#working ??= this.#writeBatch().finally(() => {
+      this.#working = undefined;
+    });
+    await this.#working;
+  }
+
+  async #writeBatch(): Promise<void> {
+    try {
+      const index = (this.#open ??= await this.#openFitting());
+      const events = await this.#eventsAfter(index.position);
+      if (this.#isClosed || events.length === 0) return;
+      index.position = index.writer.write(events);
+      this.#broken = 0;
+    } catch (error) {
+      if (!this.#discardBroken(error)) throw error;
+    }
+  }
+
+  async #eventsAfter(position: bigint): Promise<readonly RecordedEvent[]> {
+    const at = this.#recent.findIndex((event) => event.position > position);
+    // Only what follows a known event has no gap before it: positions need not be contiguous.
+    if (at > 0) return this.#recent.slice(at, at + BATCH);
+    const events = await this.store.readAll(position, BATCH * 5);
+    return events.filter((event) => event.position <= this.image.position);
+  }
+
+  /** Opens the file; throws away one that is not of this log. */
+  async #openFitting(): Promise<OpenIndex> {
+    const warn = (message: string) => this.#log.warn(message);
+    // A disk that breaks each file that is made on it is given up.
+    if (this.#broken >= MOST_BROKEN) warn('the search index is kept in a temporary file');
+    let db = this.#broken >= MOST_BROKEN ? temporarySearchFile() : openSearchFile(this.#file, warn);
+    const flaw = await this.#flawOf(db);
+    if (flaw !== undefined) {
+      warn(`the search index ${this.#file} is thrown away, and made anew from the log: ${flaw}`);
+      db.close();
+      removeSearchFile(this.#file);
+      db = openSearchFile(this.#file, warn);
+    }
+    return { db, writer: new IndexWriter(db), position: indexedUpTo(db).position };
+  }
+
+  async #flawOf(db: Database): Promise<string | undefined> {
+    const { position, last } = indexedUpTo(db);
+    if (!last) return undefined;
+    const [event] = await this.store.readStream(last.stream, { from: last.revision, limit: 1 });
+    const isSame = event?.hash === last.hash && event.position === position;
+    return isSame ? undefined : 'it is of another log, or of a state that this log never had';
+  }
+
+  #opened(): OpenIndex {
+    if (!this.#open) throw new Error('the search index is closed');
+    return this.#open;
+  }
+
+  /** Throws the file away where SQLite cannot read it. Returns false for any other error. */
+  #discardBroken(error: unknown): boolean {
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string' || !/^SQLITE_(?:CORRUPT|NOTADB|IOERR|FULL|READONLY|CANTOPEN)/.test(code)) return false;
+    this.#broken += 1;
+    if (this.#isClosed || this.#broken > MOST_BROKEN) return false;
+    this.#log.warn(`the search index ${this.#file} is thrown away, and made anew from the log: ${String(error)}`);
+    this.#close();
+    removeSearchFile(this.#file);
+    return true;
+  }
+
+  #close(): void {
+    this.#open?.db.close();
+    this.#open = undefined;
+  }
+}

@@ -1,0 +1,13 @@
+/** The search over everything. */
+import { Module } from '@nestjs/common';
+import { QueriesModule } from '../queries/queries.module.js';
+import { FoundReports } from './found-reports.js';
+import { SearchIndex } from './search-index.js';
+import { SearchHandler } from './search.query.js';
+import { PresentSources } from './source-desk.js';
+
+@Module({
+  imports: [QueriesModule],
+  providers: [SearchIndex, PresentSources, FoundReports, SearchHandler],
+})
+export class SearchModule {}

@@ -1,0 +1,214 @@
+/** Looks for words in all talks, parties, claims, reports, speakers and sources. */
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Lens } from '../../projections/record/lens.js';
+import { isPresent } from '../../projections/record/lens.js';
+import { findTerms } from '../../projections/search/marks.js';
+import { MOST_TERMS, termsOf, type Term } from '../../projections/search/search-text.js';
+import { SEARCHABLE, type Searchable } from '../../projections/search/searchable.js';
+import { problemOfFields } from '../../answers/problem.js';
+import { USUAL_ROWS } from '../../answers/page.js';
+import type { SearchAnswer, SearchCounts, SearchQuery, SearchResult } from '../../answers/search.js';
+import { Refused } from '../problems/refused.js';
+import { lastIdIn } from '../queries/page.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
+import { noSuchCursor } from '../queries/refusals.js';
+import { FoundReports } from './found-reports.js';
+import { foundThings, type FoundThing } from './found-things.js';
+import { matchExpression } from './match-expression.js';
+import { KnownReadings, Readings } from './readings.js';
+import {
+  allReportCandidates,
+  byDate,
+  byRelevance,
+  presentReportCandidates,
+  reportRows,
+  type ReportCandidate,
+  type ReportCandidates,
+} from './report-candidates.js';
+import { isFoundReport } from './report-check.js';
+import { SearchIndex } from './search-index.js';
+import { PresentSources } from './source-desk.js';
+import { thingCandidates } from './thing-candidates.js';
+
+/** Candidates that are checked before other work of the process gets its turn. */
+const CHECKED_AT_ONCE = 2_000;
+
+const badParameter = (parameter: string, detail: string): Refused =>
+  new Refused(problemOfFields('invalid-parameter', [{ parameter, detail }]));
+
+/** The terms of the text; throws `Refused` where there are none, or too many. */
+function termsIn({ q }: SearchQuery): Term[] {
+  const terms = termsOf(q);
+  if (terms.length === 0) throw badParameter('q', 'must hold a word or a number to look for');
+  if (terms.length > MOST_TERMS) throw badParameter('q', `must have at most ${MOST_TERMS} words`);
+  return terms;
+}
+
+/** Only one negotiation has these revisions and tables. */
+function checkBounds({ negotiation }: SearchQuery, lens: Lens): void {
+  for (const field of ['revision', 'table'] as const)
+    if (negotiation === undefined && lens[field] !== undefined)
+      throw badParameter(field, 'is that of one negotiation: give `negotiation` as well');
+}
+
+/** Things have none of these: with one of them, only reports are found. */
+const OF_REPORTS = ['party', 'kind', 'from', 'to', 'source', 'grade'] as const;
+const asksForReports = (query: SearchQuery): boolean => OF_REPORTS.some((field) => query[field] !== undefined);
+
+/** One page of results: things, then the numbers of reports. */
+interface Cut {
+  readonly things: readonly FoundThing[];
+  readonly reports: readonly number[];
+  readonly next: string | null;
+}
+
+const cursorOf = (id: string): string => Buffer.from(id).toString('base64url');
+
+/** The first rows after the one that the cursor names. @param reports in their order */
+function cut(things: readonly FoundThing[], reports: Iterable<number>, query: SearchQuery): Cut {
+  const { limit = USUAL_ROWS } = query;
+  const last = lastIdIn(query);
+  const lastReport = /^r(\d{1,15})$/.exec(last ?? '')?.[1];
+  const lastThing = /^t(\d{1,9})$/.exec(last ?? '')?.[1];
+  if (last !== undefined && lastReport === undefined && lastThing === undefined) throw noSuchCursor();
+  const from = lastReport === undefined ? Number(lastThing ?? -1) + 1 : things.length;
+  const page = things.slice(from, from + limit);
+  const numbers: number[] = [];
+  let hasBegun = lastReport === undefined;
+  let hasMore = false;
+  for (const number of reports) {
+    if (hasBegun) {
+      hasMore = page.length + numbers.length === limit;
+      if (hasMore) break;
+      numbers.push(number);
+    } else hasBegun = number === Number(lastReport);
+  }
+  if (!hasBegun || from > things.length) throw noSuchCursor();
+  hasMore ||= from + page.length < things.length;
+  const end = numbers.length > 0 ? `r${numbers.at(-1)}` : `t${from + page.length - 1}`;
+  return { things: page, reports: numbers, next: hasMore ? cursorOf(end) : null };
+}
+
+export class Search extends Query<SearchAnswer> {
+  constructor(
+    readonly query: SearchQuery,
+    readonly lens: Lens,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(Search)
+export class SearchHandler implements IQueryHandler<Search> {
+  readonly #readings = new KnownReadings();
+
+  constructor(
+    private readonly index: SearchIndex,
+    private readonly cache: ProjectionCache,
+    private readonly sources: PresentSources,
+    private readonly found: FoundReports,
+  ) {}
+
+  async execute({ query, lens }: Search): Promise<SearchAnswer> {
+    checkBounds(query, lens);
+    const terms = termsIn(query);
+    const match = matchExpression(terms);
+    const readings = new Readings(this.cache, this.#readings, lens, query.negotiation);
+    if (query.negotiation !== undefined) await readings.of(query.negotiation);
+    const things = asksForReports(query) ? [] : await this.#things(query, terms, match, readings);
+    const reports = await this.#reports(query, terms, match, readings);
+    const wanted = (what: Searchable) => query.what === undefined || query.what.includes(what);
+    const shown = { things: things.filter(({ what }) => wanted(what)), reports: wanted('report') ? reports : [] };
+    const page = await this.index.search((db) => {
+      const inOrder = query.sort === 'date' ? byDate(db, shown.reports) : byRelevance(db, match, shown.reports);
+      const { next, ...rest } = cut(shown.things, inOrder, query);
+      return { next, things: rest.things, rows: reportRows(db, rest.reports) };
+    });
+    return {
+      q: query.q,
+      lens,
+      sort: query.sort ?? 'relevance',
+      found: shown.things.length + shown.reports.length,
+      counts: countsOf(things, reports.length),
+      results: [
+        ...(await Promise.all(page.things.map((thing) => this.#thingResult(thing, readings)))),
+        ...(await this.found.of(page.rows, terms, readings)),
+      ],
+      next: page.next,
+    };
+  }
+
+  async #things(
+    { negotiation, sort }: SearchQuery,
+    terms: readonly Term[],
+    match: string,
+    readings: Readings,
+  ): Promise<FoundThing[]> {
+    const { aliases } = this.sources.desk;
+    // A source is found by the name that our desk gives it, although no report writes it.
+    const aliased = aliases.names().filter((name) => findTerms(terms, [name]).isFound);
+    const candidates = await this.index.search((db) =>
+      thingCandidates(
+        db,
+        match,
+        negotiation,
+        aliased.flatMap((name) => aliases.keysOf(name)),
+      ),
+    );
+    const found = await foundThings(candidates, terms, readings, this.sources);
+    const ordered = sort === 'date' ? found.toSorted((a, b) => b.since - a.since) : found;
+    return SEARCHABLE.flatMap((what) => ordered.filter((thing) => thing.what === what));
+  }
+
+  /** The numbers of the reports that are found, in ascending order. */
+  async #reports(
+    query: SearchQuery,
+    terms: readonly Term[],
+    match: string,
+    readings: Readings,
+  ): Promise<readonly number[]> {
+    const candidates = await this.index.search((db): ReportCandidates =>
+      isPresent(readings.lens)
+        ? presentReportCandidates(db, match, {
+            query,
+            sources: query.source === undefined ? [] : this.sources.desk.aliases.keysOf(query.source),
+            regraded: this.sources.regraded(),
+          })
+        : allReportCandidates(db, match, query.negotiation),
+    );
+    const rejected = await rejectedOf(candidates.toCheck, query, terms, readings);
+    return rejected.size === 0 ? candidates.numbers : candidates.numbers.filter((number) => !rejected.has(number));
+  }
+
+  async #thingResult({ what, id, texts, negotiations }: FoundThing, readings: Readings): Promise<SearchResult> {
+    const talks = await Promise.all(
+      negotiations.map(async (negotiation) => ({
+        negotiation,
+        title: await this.found.titleOf(negotiation, readings),
+      })),
+    );
+    return { what, id, talks, texts: [...texts], report: null };
+  }
+}
+
+async function rejectedOf(
+  toCheck: readonly ReportCandidate[],
+  query: SearchQuery,
+  terms: readonly Term[],
+  readings: Readings,
+): Promise<Set<number>> {
+  const rejected = new Set<number>();
+  for (const [i, candidate] of toCheck.entries()) {
+    if (i % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await yieldToEventLoop();
+    const reading = await readings.of(candidate.negotiation);
+    if (!reading || !isFoundReport(candidate, reading, query, terms)) rejected.add(candidate.number);
+  }
+  return rejected;
+}
+
+function countsOf(things: readonly FoundThing[], reports: number): SearchCounts {
+  const counts = Object.fromEntries(SEARCHABLE.map((what) => [what, 0])) as SearchCounts;
+  for (const { what } of things) counts[what] += 1;
+  return { ...counts, report: reports };
+}

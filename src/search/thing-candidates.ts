@@ -1,0 +1,63 @@
+/** Things whose rows hold the words of a search. */
+import type { Database } from 'better-sqlite3';
+import type { NegotiationId } from '../../events/ids.js';
+import type { FieldText, ThingSort } from '../../projections/search/searchable.js';
+
+/** A thing of one negotiation. */
+export interface ThingCandidate {
+  readonly number: number;
+  readonly what: ThingSort;
+  readonly negotiation: NegotiationId;
+  readonly id: string;
+  readonly texts: readonly FieldText[];
+  readonly since: number;
+  readonly touched: number;
+}
+
+type Row = Omit<ThingCandidate, 'texts'> & { readonly texts: string };
+
+const read = (row: Row): ThingCandidate => ({ ...row, texts: JSON.parse(row.texts) as FieldText[] });
+
+const COLUMNS = 'g.number, g.what, g.negotiation, g.id, g.texts, g.since, g.touched';
+const RANK = 'bm25(thing_text, 5.0, 1.0, 1.0, 2.0)';
+
+/**
+ * Those that fit best first.
+ * @param sources in the form in which names are compared: these are found as well
+ */
+export function thingCandidates(
+  db: Database,
+  match: string,
+  negotiation: string | undefined,
+  sources: readonly string[],
+): ThingCandidate[] {
+  const only = negotiation === undefined ? '' : 'AND g.negotiation = ?';
+  const where = negotiation === undefined ? [] : [negotiation];
+  const found = db
+    .prepare<unknown[], Row>(
+      `SELECT ${COLUMNS} FROM thing_text t CROSS JOIN things g ON g.number = t.rowid
+       WHERE thing_text MATCH ? ${only} ORDER BY ${RANK}, g.number DESC`,
+    )
+    .all(match, ...where);
+  const known = new Set(found.map(({ number }) => number));
+  const aliased = db
+    .prepare<unknown[], Row>(
+      `SELECT ${COLUMNS} FROM things g
+       WHERE g.what = 'source' AND g.id IN (SELECT value FROM json_each(?)) ${only} ORDER BY g.number DESC`,
+    )
+    .all(JSON.stringify(sources), ...where);
+  return [...found, ...aliased.filter(({ number }) => !known.has(number))].map(read);
+}
+
+/** One thing; undefined where nothing has named it. */
+export function thingRow(
+  db: Database,
+  what: ThingSort,
+  id: string,
+  negotiation: NegotiationId,
+): ThingCandidate | undefined {
+  const row = db
+    .prepare<unknown[], Row>(`SELECT ${COLUMNS} FROM things g WHERE g.what = ? AND g.id = ? AND g.negotiation = ?`)
+    .get(what, id, negotiation);
+  return row && read(row);
+}
