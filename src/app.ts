@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
 import { Metrics } from './health/metrics.js';
 import { AllowedMethods } from './http/allowed-methods.js';
+import { addCompression, COMPRESSED } from './http/compression.js';
 import { createFastifyAdapter } from './http/fastify-adapter.js';
 import { docsPage, DOCS_POLICY } from './http/openapi/docs-page.js';
 import { ServerLogger } from './platform/server-logger.js';
@@ -47,8 +48,8 @@ function addOpenApiRoutes(fastify: FastifyInstance, app: NestFastifyApplication)
   const document = lazy(() => openApiDocument(app));
   const json = lazy(() => JSON.stringify(document()));
   const page = lazy(() => docsPage(document()));
-  fastify.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(json()));
-  fastify.get('/docs', (_, reply) =>
+  fastify.get('/openapi.json', COMPRESSED, (_, reply) => reply.type('application/json; charset=utf-8').send(json()));
+  fastify.get('/docs', COMPRESSED, (_, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page()),
   );
 }
@@ -72,6 +73,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     await app.get(AccessService).start();
     await app.get(AccessControl).addHooks(fastify);
     measureResponses(fastify, app.get(Metrics), config.logLevel === 'debug');
+    await addCompression(fastify);
     app.get(PresentStatus).addHook(fastify);
     addOpenApiRoutes(fastify, app);
     await addPageRoutes(fastify);

@@ -1,5 +1,7 @@
 /** The pages, built twice: for the browser (`client`), and for the server that renders them (`server`, with `--ssr`). */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
@@ -9,11 +11,23 @@ const out = process.env.PARLEY_WEB_OUT ?? at('../dist/web');
 // Whatever the shell says: a development build is three times as large.
 process.env.NODE_ENV = 'production';
 
+/** Puts each script and stylesheet compressed beside itself, as well as it can be: the server sends those. */
+const compressedFiles = (folder) => ({
+  name: 'compressed-files',
+  closeBundle() {
+    for (const file of readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name))) {
+      const content = readFileSync(`${folder}/${file}`);
+      writeFileSync(`${folder}/${file}.br`, brotliCompressSync(content));
+      writeFileSync(`${folder}/${file}.gz`, gzipSync(content, { level: 9 }));
+    }
+  },
+});
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: at('.'),
   mode: 'production',
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), ...(isSsrBuild ? [] : [compressedFiles(`${out}/client/assets`)])],
   resolve: {
     // The one file of the core that needs Node.js: in a browser, a library hashes in its place.
     alias: isSsrBuild ? [] : [{ find: /^.*\/sha256\.js$/, replacement: at('sha256.ts') }],

@@ -8,7 +8,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import { Projector } from '../projector/projector.js';
 import type { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
-import { withEtag } from './interceptors/etag.interceptor.js';
+import { encodingOf, withEtag } from './interceptors/etag.interceptor.js';
 import { addMementoHeaders, VARY } from './interceptors/memento.interceptor.js';
 
 const ROUTE = '/v1/negotiations/:negotiation/status';
@@ -25,9 +25,12 @@ export class PresentStatus {
     const sendPresentStatus = (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
       const cached = this.#cachedAnswer(request);
       if (!cached) return done();
+      const encoding = encodingOf(request, cached);
+      // It is compressed on the long way, once for as long as it holds.
+      if (encoding !== undefined && !cached.compressedAs(encoding)) return done();
       reply.header('vary', VARY);
       addMementoHeaders(request, reply);
-      reply.send(withEtag(request, reply, cached));
+      reply.send(withEtag(request, reply, cached, encoding));
     };
     fastify.addHook('onRoute', (route) => {
       if (route.url === ROUTE) route.preHandler = [route.preHandler ?? [], sendPresentStatus].flat();

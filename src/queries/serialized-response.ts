@@ -1,7 +1,12 @@
-/** The body of an answer in bytes, with its entity tag. */
+/** The body of an answer in bytes, with its entity tag; and the same bytes compressed, once each way. */
 import { createHash } from 'node:crypto';
 
+/** Makes the bytes of an encoding. */
+type Compress = (body: Buffer) => Promise<Buffer>;
+
 export class SerializedResponse {
+  readonly #compressed = new Map<string, Buffer>();
+
   private constructor(
     readonly body: Buffer,
     /** A strong entity tag: the hash of the body. */
@@ -26,5 +31,15 @@ export class SerializedResponse {
       pinned,
       contentType,
     );
+  }
+
+  /** The body in an encoding, where it has been made. */
+  compressedAs(encoding: string): Buffer | undefined {
+    return this.#compressed.get(encoding);
+  }
+
+  /** Makes the body in an encoding, for `compressedAs`. */
+  async compressAs(encoding: string, compress: Compress): Promise<void> {
+    if (!this.#compressed.has(encoding)) this.#compressed.set(encoding, await compress(this.body));
   }
 }

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import sirv from 'sirv';
 import { PAGE_ROUTES } from '../access/route-roles.js';
 import { meOf } from '../access/me.js';
+import { COMPRESSED } from '../http/compression.js';
 import { cookieValue, SESSION_COOKIE } from '../access/session-cookie.js';
 import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from './page-bundle.js';
 import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
@@ -75,7 +76,8 @@ function sendPage(reply: FastifyReply, bundle: PageBundle, page: RenderedPage): 
 }
 
 function addAssetRoute(fastify: FastifyInstance, { folder }: PageBundle): void {
-  const serve = sirv(folder, { etag: true, immutable: true, maxAge: YEAR });
+  // The build has compressed each file, beside it.
+  const serve = sirv(folder, { etag: true, immutable: true, maxAge: YEAR, brotli: true, gzip: true });
   fastify.get('/assets/*', (request, reply) => {
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string);
@@ -86,7 +88,7 @@ function addAssetRoute(fastify: FastifyInstance, { folder }: PageBundle): void {
 }
 
 function addPageRoute(fastify: FastifyInstance, bundle: PageBundle, pattern: string): void {
-  fastify.get(pattern, async (request, reply) => {
+  fastify.get(pattern, COMPRESSED, async (request, reply) => {
     const page = pageRequest(pattern, request, getJsonAs(fastify, bundle, request));
     const rendered = await bundle.renderer.render(page);
     return rendered.status === 401 ? redirectToSignIn(reply, page) : sendPage(reply, bundle, rendered);

@@ -18,7 +18,7 @@ export function pinnedMoments(served: () => StartedApp): void {
       const [memento, lensed] = [await get('status', asked), await get('status?reportedBy=2023-11-22T12:00:00Z')];
       for (const { headers } of [memento, lensed]) {
         expect(headers.get('memento-datetime')).toBe('Wed, 22 Nov 2023 12:00:00 GMT');
-        expect(headers.get('vary')).toBe('accept-datetime, authorization');
+        expect(headers.get('vary')).toBe('accept-datetime, authorization, accept-encoding');
         expect(headers.get('link')).toBe(`<${GAZA}/status>; rel="original timegate"`);
       }
       expect(memento.headers.get('content-location')).toBe(`${GAZA}/status?reportedBy=2023-11-22T12%3A00%3A00Z`);

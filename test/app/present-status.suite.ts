@@ -56,7 +56,7 @@ export function presentStatus(): void {
       expect(answers[0]).toEqual(answers[1]);
       expect(answers[0]?.headers).toMatchObject({
         link: `<${STATUS}>; rel="original timegate"`,
-        vary: 'accept-datetime, authorization',
+        vary: 'accept-datetime, authorization, accept-encoding',
         'cache-control': 'no-cache',
         'x-content-type-options': 'nosniff',
       });

@@ -1,35 +1,61 @@
-/** Entity tags: an answer has the `ETag` of its body, and is 304 without a body where `If-None-Match` names that tag. */
+/**
+ * Entity tags: an answer has the `ETag` of its body, and is 304 without a body where `If-None-Match` names that tag. Where
+ * the client takes an encoding, the body is sent in it, and its tag says in which.
+ */
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
 import { SerializedResponse } from '../../queries/serialized-response.js';
+import { compressed, encodingFor, LEAST, type Encoding } from '../content-encoding.js';
 
 /** One year, the longest age that RFC 9111 recommends. */
 const IMMUTABLE = 'max-age=31536000, immutable';
 
-/** Weak comparison, as RFC 9110 requires for `If-None-Match`. */
+/** Two encodings of one body are two representations, each with a tag of its own (RFC 9110, 8.8.3.3). */
+const tagIn = (etag: string, encoding: Encoding | undefined): string =>
+  encoding === undefined ? etag : `${etag.slice(0, -1)}-${encoding}"`;
+
+/** The tag without what says that it is weak, and without the encoding. */
+const bareTag = (tag: string): string =>
+  tag
+    .trim()
+    .replace(/^W\//, '')
+    .replace(/-(?:br|gzip)"$/, '"');
+
+/** Weak comparison, as RFC 9110 requires for `If-None-Match`: whoever has the body in any encoding has it. */
 const matches = (etag: string, given: string): boolean =>
-  given.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+  given.split(',').some((tag) => tag.trim() === '*' || bareTag(tag) === etag);
+
+/** The encoding that the answer is sent in; undefined: as it is. */
+export const encodingOf = (request: FastifyRequest, { body }: SerializedResponse): Encoding | undefined =>
+  body.length < LEAST ? undefined : encodingFor(request);
 
 /**
  * Sets the headers of a body, and the status 304 where the caller has that body already.
  *
+ * @param encoding one in which the answer has been compressed
  * @returns the body; undefined for 304
  */
 export function withEtag(
   { headers }: FastifyRequest,
   reply: FastifyReply,
   answer: SerializedResponse,
+  encoding: Encoding | undefined,
 ): Buffer | undefined {
-  const { body, etag, pinned, contentType } = answer;
-  reply.header('etag', etag).header('cache-control', pinned ? IMMUTABLE : 'no-cache');
+  const { etag, pinned, contentType } = answer;
+  reply
+    .header('etag', tagIn(etag, encoding))
+    .header('cache-control', pinned ? IMMUTABLE : 'no-cache')
+    .header('vary', `${String(reply.getHeader('vary'))}, accept-encoding`);
   const given = headers['if-none-match'];
   if (given !== undefined && matches(etag, given)) {
     reply.status(304);
     return undefined;
   }
   reply.header('content-type', contentType);
-  return body;
+  if (encoding === undefined) return answer.body;
+  reply.header('content-encoding', encoding);
+  return answer.compressedAs(encoding);
 }
 
 @Injectable()
@@ -37,12 +63,12 @@ export class EtagInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<Buffer | undefined> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    return next
-      .handle()
-      .pipe(
-        map((answer: unknown) =>
-          withEtag(request, reply, answer instanceof SerializedResponse ? answer : SerializedResponse.of(answer)),
-        ),
-      );
+    const send = async (given: unknown): Promise<Buffer | undefined> => {
+      const answer = given instanceof SerializedResponse ? given : SerializedResponse.of(given);
+      const encoding = encodingOf(request, answer);
+      if (encoding !== undefined) await answer.compressAs(encoding, (body) => compressed(body, encoding));
+      return withEtag(request, reply, answer, encoding);
+    };
+    return next.handle().pipe(mergeMap(send));
   }
 }
