@@ -1,7 +1,7 @@
-/** Importing line by line: a story, or a whole log from another store. */
+/** Importing line by line: a story, or a whole log from another store; and the stories that come with the program. */
 import { z } from 'zod';
 import { warningAnswer } from '../decisions/warnings.js';
-import { entryId, negotiationId } from '../events/ids.js';
+import { entryId, negotiationId, slug } from '../events/ids.js';
 import { changeInWordsAnswer } from '../projections/compare/change-sentences.js';
 import { flag } from './parameters.js';
 import { problemSchema } from './problem.js';
@@ -65,3 +65,20 @@ export const movedAnswer = z.strictObject({
   verified: z.literal(true),
 });
 export type MovedAnswer = z.infer<typeof movedAnswer>;
+
+/** The name of a story. */
+export const storyName = slug.brand<'StoryName'>();
+export type StoryName = z.infer<typeof storyName>;
+
+const storyRow = z.strictObject({
+  story: storyName.meta({ description: 'Its lines are at `/v1/stories/` and this name.' }),
+  negotiation: negotiationId.meta({ description: 'The talks that an import of it opens.' }),
+  title: z.string(),
+  summary: z.string(),
+  entries: z.int().meta({ description: 'How many lines there are: the opening, reports and changes.' }),
+  imported: z.boolean().meta({ description: 'Whether talks of that id are followed already.' }),
+});
+export type StoryRow = z.infer<typeof storyRow>;
+
+export const storiesAnswer = z.strictObject({ stories: z.array(storyRow) });
+export type StoriesAnswer = z.infer<typeof storiesAnswer>;

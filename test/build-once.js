@@ -17,7 +17,7 @@ const out = at('node_modules/.cache/parley-built');
 const stamp = `${out}/inputs.sha256`;
 
 /** What no build reads. All else counts, so that a new folder of sources is not forgotten. */
-const NOT_BUILT = ['test', 'docs', 'bench', 'stories', 'docker', '*.md'];
+const NOT_BUILT = ['test', 'docs', 'bench', 'docker', '*.md'];
 
 /** A hash of all that the build is made from; undefined outside a checkout, where nobody knows what that is. */
 function inputs() {
@@ -53,6 +53,7 @@ export default async function buildOnce() {
   const surroundings = { cwd: at(''), env: { ...process.env, PARLEY_WEB_OUT: `${out}/web` } };
   await Promise.all(builds.map((build) => run(process.execPath, build, surroundings)));
   cpSync(at('src/audit/bundle'), `${out}/src/audit/bundle`, { recursive: true });
+  cpSync(at('stories'), `${out}/stories`, { recursive: true });
   // Whoever changed a file meanwhile gets a build of the next run's making.
   if (hash !== undefined && hash === inputs()) writeFileSync(stamp, hash);
 }

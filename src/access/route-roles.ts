@@ -30,6 +30,8 @@ export const PAGE_ROUTES = [
   `${page}/audit`,
   `${page}/record`,
   `${page}/merge`,
+  '/glossary',
+  '/tour',
   '/sign-in',
 ] as const;
 
@@ -73,6 +75,10 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/changes/next`]: 'reader',
   [`GET ${of}/replay`]: 'reader',
   [`GET ${of}/fragility`]: 'reader',
+
+  // They come with the program, and are to be had by anybody who reads.
+  'GET /v1/stories': 'reader',
+  'GET /v1/stories/:story': 'reader',
 
   // These do not show recorders.
   'GET /v1/stream': 'reader',

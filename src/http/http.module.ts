@@ -21,6 +21,7 @@ import { RecordChangesController } from './controllers/record-changes.controller
 import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { SearchController } from './controllers/search.controller.js';
+import { StoriesController } from './controllers/stories.controller.js';
 import { StatusController } from './controllers/status.controller.js';
 import { TokensController } from './controllers/tokens.controller.js';
 import { VocabularyController } from './controllers/vocabulary.controller.js';
@@ -42,6 +43,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     ReportsController,
     VocabularyController,
     ImportController,
+    StoriesController,
     RecordChangesController,
     ChangesController,
     ReplayController,

@@ -87,6 +87,16 @@ export class MemoryImage {
     return [...this.#negotiations.keys()].filter((id) => this.isOpen(id)).toSorted();
   }
 
+  /** The position of the negotiation's last event. */
+  positionOf(id: NegotiationId): bigint {
+    return this.#negotiations.get(id)?.position ?? 0n;
+  }
+
+  /** Whether somebody has recorded something in the negotiation. Its stream need not be loaded. */
+  hasRecorded(recorder: string, id: NegotiationId): boolean {
+    return this.#negotiations.get(id)?.recorders.has(recorder) ?? false;
+  }
+
   /** The open negotiations with the newest events, the newest first. */
   newest(count: number): NegotiationId[] {
     return [...this.#negotiations]

@@ -1,7 +1,7 @@
 /**
- * A snapshot says where every stream stands, and what the desk shows of each negotiation. It holds no events: those are
- * loaded from the log on demand. It is a text of two lines: a head with a checksum, and a body, both of JSON. A
- * snapshot can be thrown away at any time, and is wherever it does not fit.
+ * A snapshot says where every stream stands, who has recorded in it, and what the desk shows of each negotiation. It
+ * holds no events: those are loaded from the log on demand. It is a text of two lines: a head with a checksum, and a
+ * body, both of JSON. A snapshot can be thrown away at any time, and is wherever it does not fit.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -34,6 +34,7 @@ const stream = z.strictObject({
   revision: z.int(),
   position,
   isOpen: z.boolean(),
+  recorders: z.array(z.string()),
   unreadable: z.array(unreadable).optional(),
   /** Left out where nobody has asked for the desk. */
   present: present.optional(),
@@ -50,7 +51,7 @@ const snapshot = z.strictObject({
 export type Snapshot = z.infer<typeof snapshot>;
 
 /** To be raised whenever the body changes its form. */
-const FORM = 2;
+const FORM = 3;
 // Another version of the program may read other events, or compute other rows.
 const head = z.strictObject({
   parley: z.literal('snapshot'),

@@ -34,13 +34,16 @@ export class StreamImage {
   position = 0n;
   /** Whether a negotiation was opened in it. */
   isOpen = false;
+  /** Who has recorded something in it. */
+  readonly recorders = new Set<string>();
   /** The row of the desk, to be kept in snapshots. */
   present: PresentSnapshot | undefined;
   #content: Content | undefined = { events: [], state: initialState };
 
   /** The stream as a snapshot has it. Its events are not loaded. */
-  static restored({ unreadable = [], revision, position, isOpen, present }: StreamSnapshot): StreamImage {
+  static restored({ unreadable = [], revision, position, isOpen, recorders, present }: StreamSnapshot): StreamImage {
     const image = new StreamImage();
+    for (const recorder of recorders) image.recorders.add(recorder);
     for (const { recordedAt, ...rest } of unreadable)
       image.unreadable.add({ ...rest, recordedAt: recordedAt ?? Number.NaN });
     image.revision = revision;
@@ -76,6 +79,7 @@ export class StreamImage {
   apply(event: RecordedEvent): UnreadableEvent | undefined {
     this.revision = event.revision;
     this.position = event.position;
+    this.recorders.add(event.recorder);
     const read = readSafely(event);
     if ('unreadable' in read) return this.#addUnreadable(event, read.unreadable);
     this.isOpen ||= read.fact.type === 'NegotiationOpened';
@@ -105,13 +109,14 @@ export class StreamImage {
 
   /** @param stream its name */
   snapshot(stream: string): StreamSnapshot {
-    const { revision, position, isOpen, present } = this;
+    const { revision, position, isOpen, recorders, present } = this;
     const unreadable = this.unreadable.all();
     return {
       stream,
       revision,
       position: String(position),
       isOpen,
+      recorders: [...recorders],
       ...(unreadable.length > 0 ? { unreadable: [...unreadable] } : {}),
       ...(present ? { present } : {}),
     };

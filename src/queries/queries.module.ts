@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { CountLaterEntriesHandler } from './count-later-entries.js';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ReadRegistryActsHandler } from './registry/read-registry-acts.js';
-import { ListNegotiationsHandler } from './list-negotiations.js';
+import { ListNegotiationsHandler } from './desk/list-negotiations.js';
 import { EventHashes } from './hashes.js';
 import { ReadChangesHandler } from './read-changes.js';
 import { ReadFragilityHandler } from './read-fragility.js';
@@ -17,6 +17,7 @@ import { ReadReportHandler } from './read-report.js';
 import { ReadStatusHandler } from './read-status.js';
 import { ReadTimelineHandler } from './read-timeline.js';
 import { ReadVocabularyHandler } from './read-vocabulary.js';
+import { ListStoriesHandler, ReadStoryHandler, ShippedStories } from './desk/shipped-stories.js';
 import { ProjectionCache } from './projection-cache.js';
 
 @Module({
@@ -40,6 +41,9 @@ import { ProjectionCache } from './projection-cache.js';
     ReadTimelineHandler,
     ReadPictureHandler,
     ReadVocabularyHandler,
+    ShippedStories,
+    ListStoriesHandler,
+    ReadStoryHandler,
   ],
   exports: [ProjectionCache],
 })

@@ -33,6 +33,7 @@ export function deskRowOf(projections: LensProjections): DeskRow {
     negotiation: registry.negotiation,
     title: registry.title,
     parties: [...registry.parties.keys()],
+    names: Object.fromEntries([...registry.parties.values()].map(({ party, name }) => [party, name])),
     archived: registry.archived !== undefined,
     contradictions: contradictionsOf(new Folds(projections.counted, talks.run)).length,
     revision: selection.revision,

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { GLOSSARY, TERMS } from '../../events/guide/glossary.js';
 import { HARD_CASES } from '../../events/guide/hard-cases.js';
 import { KIND_HELP } from '../../events/guide/kinds.js';
 import { reportSchemas } from '../../events/report.js';
@@ -21,6 +22,12 @@ const RULES = {
   kind: tableOf(
     ['kind', 'needs', 'means', 'CAMEO'],
     kinds.map(([kind, { needs, line, cameo }]) => [code(kind), needs, line, cameo]),
+  ),
+  term: tableOf(
+    ['term', 'means', 'rule'],
+    Object.values(GLOSSARY).flatMap(({ entries }) =>
+      Object.values(entries).map(({ term, line, rule }) => [term, line, rule]),
+    ),
   ),
 };
 const CODING: Readonly<Record<string, string>> = {
@@ -63,6 +70,16 @@ test.each([
   const meant = await format(all, { ...(await resolveConfig(file)), parser: 'markdown' });
   if (process.env['UPDATE'] === '1') writeFileSync(file, meant);
   expect(readFileSync(file, 'utf8')).toBe(meant);
+});
+
+test('Each word of the glossary names a rule that is there, and stands in it once', () => {
+  const rules = new Set(
+    [...readFileSync(join(root, 'docs/rules.md'), 'utf8').matchAll(/\*\*(\d+\.\d+)\*\*/g)].map(([, n]) => n),
+  );
+  const all = Object.values(GLOSSARY).flatMap(({ entries }) => Object.entries(entries));
+  expect(all.filter(([, { rule }]) => !rules.has(rule))).toEqual([]);
+  expect(new Set(all.map(([name]) => name)).size).toBe(all.length);
+  expect(Object.keys(TERMS)).toHaveLength(all.length);
 });
 
 test('The guide lists the words of each vocabulary in their order', () => {

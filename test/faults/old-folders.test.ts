@@ -65,7 +65,7 @@ describe('A data folder of the build before', () => {
       );
       expect(await deskOf(app)).toEqual(answered());
       await app.halt();
-      expect(readFileSync(file(), 'utf8')).toMatch(/^\{"parley":"snapshot","form":2,.*\n.*"row":\{/);
+      expect(readFileSync(file(), 'utf8')).toMatch(/^\{"parley":"snapshot","form":3,.*\n.*"row":\{/);
     }
   });
 });

@@ -4,6 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId, PartyId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
+import { recorderOf } from '../../access/caller.js';
 import type { Writing } from '../../commands/writing.js';
 import { AddParty } from '../../commands/registry/add-party.js';
 import { ArchiveNegotiation } from '../../commands/registry/archive-negotiation.js';
@@ -29,7 +30,7 @@ import { ReadRegistryActs } from '../../queries/registry/read-registry-acts.js';
 import { registryAnswer } from '../../../answers/registry.js';
 import { SeesRecorders } from '../../access/caller.js';
 import { deskQuery, type DeskQuery, deskAnswer, type DeskAnswer } from '../../../answers/desk.js';
-import { ListNegotiations } from '../../queries/list-negotiations.js';
+import { ListNegotiations } from '../../queries/desk/list-negotiations.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
@@ -67,7 +68,7 @@ export class NegotiationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeskAnswer> {
-    const answer = await this.queries.execute(new ListNegotiations(query));
+    const answer = await this.queries.execute(new ListNegotiations(query, recorderOf(request)));
     setNextPageLink(request, reply, answer.next);
     return answer;
   }
