@@ -8,6 +8,7 @@ import type { OverviewAnswer } from '../answers/status.js';
 import type { ReportAnswer } from '../answers/report.js';
 import type { Problem } from '../answers/problem.js';
 import type { VocabularyAnswer } from '../answers/vocabulary.js';
+import type { StoriesAnswer } from '../answers/import.js';
 
 /** A problem document (RFC 9457), or as much of one as an answer that is none still says. */
 export type ProblemShown = Pick<Problem, 'status' | 'title'> & Partial<Pick<Problem, 'detail' | 'errors'>>;
@@ -36,6 +37,7 @@ export const calls = {
   desk: (get: Get, query: URLSearchParams) => get<DeskAnswer>(`/v1/negotiations${asked(query)}`),
   description: (get: Get, id: string, lens: URLSearchParams) => get<DescriptionAnswer>(`${of(id)}${asked(lens)}`),
   later: (get: Get, id: string, lens: URLSearchParams) => get<LaterEntriesAnswer>(`${of(id)}/later${asked(lens)}`),
+  stories: (get: Get) => get<StoriesAnswer>('/v1/stories'),
   overview: (get: Get, id: string, lens: URLSearchParams) => get<OverviewAnswer>(`${of(id)}/overview${asked(lens)}`),
   history: (get: Get, id: string, query: URLSearchParams) => get<HistoryAnswer>(`${of(id)}/history${asked(query)}`),
   report: (get: Get, id: string, report: string, lens: URLSearchParams) =>

@@ -14,6 +14,8 @@ export interface Visit {
   readonly signedIn: boolean;
   /** Who the reader is, and what they may do. */
   readonly me: MeAnswer;
+  /** The addresses of the pages that there are, as patterns. */
+  readonly pages: readonly string[];
   /** Scheme and host, for permanent links. */
   readonly origin: string;
 }

@@ -19,7 +19,9 @@ interface Page {
 }
 
 /** The query parameters of the desk. */
-const DESK = ['phase', 'contested', 'party', 'freshness', 'q', 'cursor'];
+const DESK = ['phase', 'contested', 'party', 'freshness', 'q', 'mine', 'sort', 'direction', 'cursor'];
+/** So many talks are on one page of the desk. */
+const DESK_PAGE = '100';
 /** The query parameters of the history, besides the lens. */
 const HISTORY = ['party', 'kind', 'source', 'subject', 'cursor'];
 
@@ -43,6 +45,20 @@ async function loadTalks({ get }: Loading, id: string, lens: URLSearchParams) {
     isPast(lens) ? calls.later(get, id, lens) : null,
   ]);
   return { about, later };
+}
+
+async function loadDesk({ query, get }: Loading) {
+  const asked = chosen(query, DESK);
+  // What was recorded last stands first.
+  if (!asked.has('sort')) {
+    asked.set('sort', 'recorded');
+    asked.set('direction', 'desc');
+  }
+  asked.set('facets', 'true');
+  asked.set('limit', DESK_PAGE);
+  const desk = await calls.desk(get, asked);
+  const stories = desk.facets?.all === 0 ? (await calls.stories(get)).stories : [];
+  return { desk, stories, asked: String(asked) };
 }
 
 async function loadNegotiation(loading: Loading) {
@@ -112,6 +128,13 @@ async function loadSources(loading: Loading) {
   return { ...talks, sources, whole: whole.status, left: left.status };
 }
 
+/** The tour leads through talks that are followed: through the largest of the shipped stories, where it is. */
+async function loadTour({ get }: Loading) {
+  const { negotiations } = await calls.desk(get, new URLSearchParams({ limit: '200' }));
+  const [first] = negotiations.toSorted((a, b) => b.revision - a.revision);
+  return { talks: first ? { negotiation: first.negotiation, title: first.title } : null };
+}
+
 /** Fragility takes long to compute, so this page loads it by itself. */
 async function loadFragility(loading: Loading) {
   const { query, get } = loading;
@@ -152,7 +175,7 @@ async function loadForm(loading: Loading) {
 const of = '/negotiations/:negotiation';
 
 export const PAGES: readonly Page[] = [
-  { pattern: '/', page: 'Desk', load: ({ query, get }) => calls.desk(get, chosen(query, DESK)) },
+  { pattern: '/', page: 'Desk', load: loadDesk },
   { pattern: of, page: 'Negotiation', load: loadNegotiation },
   { pattern: `${of}/reports/:report`, page: 'Report', load: loadReport },
   { pattern: `${of}/compare`, page: 'Compare', load: loadCompare },
@@ -162,5 +185,7 @@ export const PAGES: readonly Page[] = [
   { pattern: `${of}/audit`, page: 'Audit', load: loadEntries },
   { pattern: `${of}/record`, page: 'Record', load: loadForm },
   { pattern: `${of}/merge`, page: 'Merge', load: loadForm },
+  { pattern: '/glossary', page: 'Glossary', load: async () => ({}) },
+  { pattern: '/tour', page: 'Tour', load: loadTour },
   { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
 ];

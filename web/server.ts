@@ -10,6 +10,9 @@ import type { Visit } from './page-context.js';
 
 export { Refusal };
 
+/** The addresses of the pages that this build has. */
+const PATTERNS = PAGES.map(({ pattern }) => pattern);
+
 export interface Asked {
   readonly pattern: string;
   readonly path: string;
@@ -41,7 +44,7 @@ const safeJson = (value: unknown): string =>
 
 function visitOf({ path, params, query, tz, signedIn, me, origin }: Asked, page: string): Visit {
   const wanted = new URLSearchParams(query).get('tz') ?? tz ?? 'UTC';
-  return { page, path, params, query, tz: isTimeZone(wanted) ? wanted : 'UTC', signedIn, me, origin };
+  return { page, path, params, query, tz: isTimeZone(wanted) ? wanted : 'UTC', signedIn, me, pages: PATTERNS, origin };
 }
 
 function rendered(visit: Visit, data: unknown, status: number): Rendered {

@@ -64,6 +64,8 @@ const SCREENS: readonly (readonly [name: string, path: string, says: RegExp])[] 
   ['Audit', `${GAZA}/audit`, /The record as it was entered/],
   ['Record', `${GAZA}/record`, /Record a report/],
   ['Problem', '/negotiations/nowhere', /No such negotiation/],
+  ['Glossary', '/glossary', /A report from a source graded D or E/],
+  ['Tour', '/tour', /Parley in two minutes/],
   ['Sign in', '/sign-in?next=/', /An admin issues tokens/],
 ];
 
@@ -432,6 +434,7 @@ describe('Where callers have tokens', () => {
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL(`${at}/?phase=agreed`);
       await page.getByText('No talks are like that.').waitFor();
+      await page.getByText('You are desk editor').click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.waitForURL(/sign-in/);
       await browser.close();
