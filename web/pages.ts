@@ -1,7 +1,9 @@
 /** The pages: the address of each, and what it loads from the public interface. A page is a component in `web/pages` and an entry here. */
-import { calls, type Get } from './api.js';
+import { calls, Refusal, type Get } from './api.js';
 import type { FragilityAnswer } from '../answers/fragility.js';
 import type { PartAnswer } from '../answers/parts.js';
+import type { RegistryAnswer } from '../answers/registry.js';
+import type { TokensAnswer } from '../answers/tokens.js';
 import { settled } from './clock-query.js';
 import { isPast, lensIn } from './page-context.js';
 
@@ -172,6 +174,27 @@ async function loadForm(loading: Loading) {
   return { ...talks, vocabulary };
 }
 
+/** What our desk has said of the talks, and what reports name. */
+async function loadEdit(loading: Loading) {
+  const { get } = loading;
+  const [{ vocabulary, ...talks }, registry] = await Promise.all([
+    loadForm(loading),
+    get<RegistryAnswer>(`${calls.path(negotiationOf(loading))}/registry`),
+  ]);
+  const { claims, issues, proposals, agreements } = vocabulary;
+  return { ...talks, registry, subjects: { claims, issues, proposals, agreements } };
+}
+
+/** Null for whoever may not see tokens: the page says why. */
+const loadPeople = async ({ get }: Loading): Promise<{ tokens: TokensAnswer['tokens'] | null }> => {
+  try {
+    return { tokens: (await get<TokensAnswer>('/v1/tokens')).tokens };
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 403) return { tokens: null };
+    throw error;
+  }
+};
+
 const of = '/negotiations/:negotiation';
 
 export const PAGES: readonly Page[] = [
@@ -187,5 +210,8 @@ export const PAGES: readonly Page[] = [
   { pattern: `${of}/merge`, page: 'Merge', load: loadForm },
   { pattern: '/glossary', page: 'Glossary', load: async () => ({}) },
   { pattern: '/tour', page: 'Tour', load: loadTour },
+  { pattern: `${of}/edit`, page: 'EditTalks', load: loadEdit },
+  { pattern: '/new', page: 'OpenTalks', load: async () => ({}) },
+  { pattern: '/people', page: 'People', load: loadPeople },
   { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
 ];

@@ -32,6 +32,9 @@ export const PAGE_ROUTES = [
   `${page}/merge`,
   '/glossary',
   '/tour',
+  `${page}/edit`,
+  '/new',
+  '/people',
   '/sign-in',
 ] as const;
 

@@ -42,7 +42,10 @@ export class Submission<A> {
   /** A control says where its value stands in the body. Answers what takes it back. */
   register(pointer: string, field: Field): () => void {
     this.fields.set(pointer, field);
-    return () => void this.fields.delete(pointer);
+    return () => {
+      // Another field may have come to stand there meanwhile.
+      if (this.fields.get(pointer) === field) this.fields.delete(pointer);
+    };
   }
 
   /** The field of a pointer, or the nearest one around it. */
