@@ -9,6 +9,7 @@ export const reportAnswer = answerWith({
   hash: z.string().nullable().meta({ description: 'The hash of the event by which it was recorded.' }),
   report: accountAnswer.extend({
     changes: z.array(accountAnswer.shape.changes.element.partial({ recorder: true })),
+    recorder: accountAnswer.shape.recorder.optional(),
     changed: z.array(changeInWordsAnswer).meta({ description: 'What it changed in the status when it was recorded.' }),
     contradictions: z.array(contradictionAnswer),
   }),

@@ -31,13 +31,19 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
     const projections = this.cache.under(await this.cache.load(negotiation), lens);
-    const account = projections.report(report);
-    if (!account) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
+    const known = projections.report(report);
+    if (!known) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
+    const { recorder, ...account } = known;
     const changed = inWords(account.changed, new ReaderNames(projections.counted));
     return this.cache.prepare(projections, {
       ...headOf(projections),
       hash: await this.hashes.of(negotiation, account.revision),
-      report: { ...account, changed, changes: shownTo(seesRecorders, account.changes) },
+      report: {
+        ...account,
+        ...(seesRecorders ? { recorder } : {}),
+        changed,
+        changes: shownTo(seesRecorders, account.changes),
+      },
     });
   }
 }

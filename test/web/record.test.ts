@@ -89,7 +89,8 @@ inBrowser('Recording in a browser', () => {
     await page.goto(`${base}/negotiations/${talks}/${path}`);
     await until(page, `document.documentElement.dataset.alive`);
   }
-  const combo = (name: string) => page.getByRole('combobox', { name: new RegExp(`^${name}(?: \\(optional\\))?$`) });
+  const combo = (name: string) =>
+    page.getByRole('combobox', { name: new RegExp(`^${name}(?:\\s*\\(optional\\))?\\s*$`) });
   async function choose(name: string, text: string): Promise<void> {
     await combo(name).fill(text);
     await page.keyboard.press('Enter');

@@ -44,12 +44,22 @@ export function bodyOf(draft: Draft): Record<string, unknown> {
   return body;
 }
 
+/** What every report must say, and the words in which it is asked for. */
+const REQUIRED = [
+  ['summary', '/summary', 'write in one sentence what was said'],
+  ['speaker.capacity', '/speaker', 'choose who says so, and in which capacity'],
+  ['attribution', '/attribution', 'choose how far the words may be attributed'],
+  ['source.publisher', '/source/publisher', 'choose where it was published'],
+  ['reportedAt', '/reportedAt', 'write when it was published'],
+] as const;
+
 /** What the form itself finds wrong, in the words of a problem document. */
 export function problemsIn(draft: Draft): FieldError[] {
   const { kind, texts, terms } = draft;
   const sort = sortOf(draft);
   const needs = kind !== '' && needsAbout(kind) && sort !== undefined && texts[sort].trim() === '';
   return [
+    ...REQUIRED.flatMap(([field, pointer, detail]) => (texts[field].trim() === '' ? [{ pointer, detail }] : [])),
     ...(kind === '' ? [{ pointer: '/kind', detail: 'choose what kind of report it is' }] : []),
     ...(needs ? [{ pointer: `/${sort}`, detail: `choose the ${sort} that it is about` }] : []),
     ...terms

@@ -97,7 +97,10 @@ describe('An amount', () => {
       expect(amountIn(text)).toBeUndefined();
       const draft = { ...emptyDraft(), kind: 'conclusion' as const };
       draft.terms = [{ key: 1, item: 'x', amount: text, unit: '', per: '', basis: '', cumulative: false, text: '' }];
-      expect(problemsIn(draft)).toMatchObject([{ pointer: '/terms/0' }]);
+      expect(problemsIn(draft)).toContainEqual({
+        pointer: '/terms/0',
+        detail: expect.stringMatching(/^write an amount/),
+      });
     },
   );
 
