@@ -23,7 +23,6 @@ export function dryRuns(served: () => StartedApp): void {
     openNegotiation: ['/negotiations', { negotiation: 'not-opened', title: 'T' }],
     reviseNegotiation: [of, { title: 'Another' }],
     archiveNegotiation: [`${of}/archive`, reason],
-    archiveNegotiation: [`${of}/archive`, reason],
     retitleSubject: [`${of}/titles`, { what: 'claim', slug: 'talks', title: 'They talk', ...reason }],
     addParty: [`${of}/parties`, { party: 'state', name: 'State', role: 'mediator' }],
     reviseParty: [`${of}/parties/union`, { role: 'observer' }, 'contested'],
