@@ -31,6 +31,7 @@ describe('the account of a report', () => {
       happenedAt: '2023-10-02',
       reportedAt: '2023-10-05',
       recordedAt: '2024-01-02T00:00:00.000Z',
+      recorder: 'test',
       revision: 1,
       position: '2',
       namedBy: [],
