@@ -5,6 +5,7 @@ import type { DeskAnswer } from '../answers/desk.js';
 import type { HistoryAnswer } from '../answers/history.js';
 import type { LaterEntriesAnswer } from '../answers/later-entries.js';
 import type { OverviewAnswer } from '../answers/status.js';
+import type { PictureAnswer } from '../answers/picture.js';
 import type { ReportAnswer } from '../answers/report.js';
 import type { Problem } from '../answers/problem.js';
 import type { VocabularyAnswer } from '../answers/vocabulary.js';
@@ -40,6 +41,7 @@ export const calls = {
   stories: (get: Get) => get<StoriesAnswer>('/v1/stories'),
   overview: (get: Get, id: string, lens: URLSearchParams) => get<OverviewAnswer>(`${of(id)}/overview${asked(lens)}`),
   history: (get: Get, id: string, query: URLSearchParams) => get<HistoryAnswer>(`${of(id)}/history${asked(query)}`),
+  picture: (get: Get, id: string, query: URLSearchParams) => get<PictureAnswer>(`${of(id)}/picture${asked(query)}`),
   report: (get: Get, id: string, report: string, lens: URLSearchParams) =>
     get<ReportAnswer>(`${of(id)}/reports/${encodeURIComponent(report)}${asked(lens)}`),
   changes: (get: Get, id: string, query: URLSearchParams) => get<ChangesAnswer>(`${of(id)}/changes${asked(query)}`),

@@ -62,3 +62,9 @@ export function settled(query: URLSearchParams): URLSearchParams {
 /** The lens of a timeline: all but the moment that is looked at, and of the record that the page was opened with. */
 export const timelineLens = (query: URLSearchParams, record: URLSearchParams): URLSearchParams =>
   new URLSearchParams([...lensIn(query, BOUNDS), ...record]);
+
+/** The query of a picture: its lens, and its clock where it is not the first. */
+export function pictureQuery(query: URLSearchParams): URLSearchParams {
+  const clock = clockIn(query);
+  return new URLSearchParams([...lensIn(query), ...(clock === 'reported' ? [] : [['clock', clock]])]);
+}

@@ -4,7 +4,7 @@ import type { FragilityAnswer } from '../answers/fragility.js';
 import type { PartAnswer } from '../answers/parts.js';
 import type { RegistryAnswer } from '../answers/registry.js';
 import type { TokensAnswer } from '../answers/tokens.js';
-import { settled } from './clock-query.js';
+import { pictureQuery, settled } from './clock-query.js';
 import { isPast, lensIn } from './page-context.js';
 
 interface Loading {
@@ -83,6 +83,16 @@ async function loadReport(loading: Loading) {
     calls.report(get, id, params['report'] ?? '', lensIn(query)),
   ]);
   return { ...talks, report };
+}
+
+async function loadPicture(loading: Loading) {
+  const query = settled(loading.query);
+  const id = negotiationOf(loading);
+  const [talks, picture] = await Promise.all([
+    loadTalks(loading, id, lensIn(query)),
+    calls.picture(loading.get, id, pictureQuery(query)),
+  ]);
+  return { ...talks, picture };
 }
 
 /** One side of a comparison: its fields begin with `from.` or `to.`. */
@@ -202,6 +212,7 @@ export const PAGES: readonly Page[] = [
   { pattern: of, page: 'Negotiation', load: loadNegotiation },
   { pattern: `${of}/reports/:report`, page: 'Report', load: loadReport },
   { pattern: `${of}/compare`, page: 'Compare', load: loadCompare },
+  { pattern: `${of}/picture`, page: 'Picture', load: loadPicture },
   { pattern: `${of}/replay`, page: 'Replay', load: talksOnly },
   { pattern: `${of}/sources`, page: 'Sources', load: loadSources },
   { pattern: `${of}/fragility`, page: 'Fragility', load: loadFragility },

@@ -2,8 +2,13 @@
 import type { Component } from 'svelte';
 import type { MeAnswer } from '../answers/me.js';
 import { render as toHtml } from 'svelte/server';
+import type { PictureAnswer } from '../answers/picture.js';
+import type { TimelineAnswer } from '../answers/timeline.js';
 import App from './App.svelte';
 import { Refusal, type Get, type ProblemShown } from './api.js';
+import PictureFile from './charts/files/PictureFile.svelte';
+import TimelineFile from './charts/files/TimelineFile.svelte';
+import { CHART_STYLES } from './charts/files/chart-styles.js';
 import { isTimeZone } from './dates.js';
 import { PAGES } from './pages.js';
 import type { Visit } from './page-context.js';
@@ -70,3 +75,17 @@ export async function render(asked: Asked): Promise<Rendered> {
     throw error;
   }
 }
+
+/** In pixels, without the margin. */
+const DRAWN_WIDTH = 1120;
+
+/** Svelte marks where it would hydrate; a file is not hydrated. */
+const svgIn = (body: string): string => body.replaceAll(/<!--[\s\S]*?-->/g, '').trim();
+
+/** The picture of the talks as an SVG document. */
+export const drawPicture = (picture: PictureAnswer): string =>
+  svgIn(toHtml(PictureFile, { props: { picture, width: DRAWN_WIDTH, styles: CHART_STYLES } }).body);
+
+/** The picture of a timeline as an SVG document. */
+export const drawTimeline = (timeline: TimelineAnswer): string =>
+  svgIn(toHtml(TimelineFile, { props: { timeline, width: DRAWN_WIDTH, styles: CHART_STYLES } }).body);

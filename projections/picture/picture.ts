@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { isoOf, type Instant } from '../../events/dates.js';
-import { partyId } from '../../events/ids.js';
+import { partyId, type ReportId } from '../../events/ids.js';
 import { ROLES } from '../../events/vocabulary.js';
 import { evenlyChosen } from '../compare/chosen-moments.js';
 import { CLOCKS, type Clock } from '../compare/clocks.js';
@@ -127,10 +127,11 @@ export function* pictureOf(
   const stances = course.stances.latest(MOST.stances, (key) => titles.get(key) ?? null);
   const offers = course.offers.latest(MOST.offers, titles);
   yield;
-  const terms = termLinesOf(counted, (id) => {
+  const atOf = (id: ReportId): Instant => {
     const t = counted.byId.get(id);
     return t ? instantOf(t) : (last ?? 0);
-  });
+  };
+  const terms = termLinesOf(counted, atOf, titles);
   yield;
   const { sources, omitted } = sourcesIn(counted);
   yield;

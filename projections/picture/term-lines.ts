@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isoOf, type Instant } from '../../events/dates.js';
 import { agreementId, partyId, reportId, type ReportId } from '../../events/ids.js';
 import { ledgerOf, type LedgerAnswer } from '../positions/terms.js';
+import { titleKey } from '../record/registry.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { groupBy } from '../support/group-by.js';
 
@@ -25,6 +26,7 @@ export const termLinesAnswer = z.strictObject({
   unit: z.string().nullable(),
   basis: z.string().nullable(),
   per: z.string().nullable().meta({ description: 'Quantities per different spans are not on one scale.' }),
+  title: z.string().nullable().meta({ description: 'What the agreement `of` is called.' }),
   of: agreementId.nullable().meta({ description: 'The agreement of which it is; null: of offers and demands.' }),
   lines: z
     .array(
@@ -73,11 +75,13 @@ interface Chart {
 
 /**
  * @param instantOf when a report came in
+ * @param titles by `titleKey`
  * @returns in the order of the ledger
  */
 export function termLinesOf(
   counted: CountedReports,
   instantOf: (id: ReportId) => Instant,
+  titles: ReadonlyMap<string, string>,
 ): { readonly terms: TermLines[]; readonly omitted: number } {
   const charts: Chart[] = ledgerOf(counted).flatMap((row) =>
     [...groupBy(row.entries, ({ per }) => per)].map(([per, entries]) => ({
@@ -92,7 +96,8 @@ export function termLinesOf(
   return {
     terms: shown.map(({ row: { item, unit, basis, of }, per = null, dated }) => {
       const last = dated.slice(-POINTS);
-      return { item, unit, basis, per, of, lines: linesOf(last), earlier: dated.length - last.length };
+      const title = (of && titles.get(titleKey('agreement', of))) ?? null;
+      return { item, unit, basis, per, of, title, lines: linesOf(last), earlier: dated.length - last.length };
     }),
     omitted: charts.length - shown.length,
   };

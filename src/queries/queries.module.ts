@@ -18,6 +18,7 @@ import { ReadStatusHandler } from './read-status.js';
 import { ReadTimelineHandler } from './read-timeline.js';
 import { ReadVocabularyHandler } from './read-vocabulary.js';
 import { ListStoriesHandler, ReadStoryHandler, ShippedStories } from './desk/shipped-stories.js';
+import { Drawings } from '../pictures/drawings.js';
 import { ProjectionCache } from './projection-cache.js';
 
 @Module({
@@ -44,6 +45,7 @@ import { ProjectionCache } from './projection-cache.js';
     ShippedStories,
     ListStoriesHandler,
     ReadStoryHandler,
+    Drawings,
   ],
   exports: [ProjectionCache],
 })

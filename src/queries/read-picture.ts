@@ -8,6 +8,7 @@ import type { Lens } from '../../projections/record/lens.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
+import { Drawings, type FileFormat } from '../pictures/drawings.js';
 import { Clock } from '../platform/clock.js';
 import { ProjectionCache } from './projection-cache.js';
 import { runYielding } from './run-yielding.js';
@@ -19,7 +20,7 @@ export class ReadPicture extends Query<SerializedResponse> {
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
     readonly clock: StoryClock,
-    readonly format: 'json',
+    readonly format: 'json' | FileFormat,
   ) {
     super();
   }
@@ -40,6 +41,7 @@ export class ReadPictureHandler implements IQueryHandler<ReadPicture> {
     private readonly cache: ProjectionCache,
     private readonly clock: Clock,
     private readonly indexes: ReportIndexCache,
+    private readonly drawings: Drawings,
   ) {}
 
   async execute({ negotiation, lens, clock, format }: ReadPicture): Promise<SerializedResponse> {
@@ -50,7 +52,7 @@ export class ReadPictureHandler implements IQueryHandler<ReadPicture> {
     const key = `${clock} ${format}`;
     const picture = made.pictures.get(clock) ?? this.#find(projections, this.cache.logUnder(loaded, lens), lens, clock);
     made.pictures.set(clock, picture);
-    const response = made.responses.get(key) ?? this.#respond(projections, await picture);
+    const response = made.responses.get(key) ?? this.#respond(projections, picture, format);
     made.responses.set(key, response);
     return response;
   }
@@ -68,7 +70,15 @@ export class ReadPictureHandler implements IQueryHandler<ReadPicture> {
     return { ...headOf(projections), ...picture };
   }
 
-  async #respond(projections: LensProjections, picture: PictureAnswer): Promise<SerializedResponse> {
-    return this.cache.prepare(projections, picture);
+  async #respond(
+    projections: LensProjections,
+    found: Promise<PictureAnswer>,
+    format: 'json' | FileFormat,
+  ): Promise<SerializedResponse> {
+    const picture = await found;
+    if (format === 'json') return this.cache.prepare(projections, picture);
+    const { selection, registry } = projections.counted;
+    const { content, type } = await this.drawings.picture(picture, format);
+    return SerializedResponse.bytes(content, type, this.cache.isPinned(registry.negotiation, selection.lens));
   }
 }

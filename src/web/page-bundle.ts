@@ -1,6 +1,8 @@
 /** The bundles of the pages that `npm run build` makes. A server without them still answers the public interface. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { PictureAnswer } from '../../answers/picture.js';
+import type { TimelineAnswer } from '../../answers/timeline.js';
 import type { MeAnswer } from '../../answers/me.js';
 
 /** Requests a path of the public interface. Rejects with a `Refusal` where the interface refuses it. */
@@ -33,6 +35,9 @@ interface Renderer {
   readonly Refusal: new (problem: unknown) => Error;
   readonly render: (request: PageRequest) => Promise<RenderedPage>;
   readonly renderProblem: (request: PageRequest, problem: unknown) => RenderedPage;
+  /** The SVG documents of pictures. */
+  readonly drawPicture: (picture: PictureAnswer) => string;
+  readonly drawTimeline: (timeline: TimelineAnswer) => string;
 }
 
 /** An entry of the manifest of the bundle for the browser. */

@@ -340,33 +340,34 @@ inBrowser('Pages in a browser', () => {
     expect([cells > 40, visible]).toEqual([true, cells]);
   });
 
-  test('The story plays step by step, and stops at a milestone', async () => {
+  test('The story plays step by step, stops at a milestone where asked to, and says why', async () => {
     await page.goto(`${base}/negotiations/qatar-mediation/replay`);
     await page.getByText('1 of 1', { exact: true }).waitFor();
     await page.getByLabel('Clock').selectOption('recorded');
     await page.getByText(/^1 of 18$/).waitFor();
+    await page.getByLabel('pause at milestones').check();
     await page.getByRole('button', { name: 'Play' }).click();
-    await until(page, `!document.querySelector('main').innerText.includes('1 of 18')`);
+    await until(page, `document.querySelector('main [role=status]').textContent.startsWith('Paused at a milestone')`);
+    expect(await page.locator('main [role=status]').innerText()).toMatch(/: .*[a-z]\.$/);
+    await page.getByLabel('pause at milestones').uncheck();
+    await page.getByLabel('Speed').selectOption('30');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await until(page, `document.querySelector('main [role=status]').textContent === 'That is the end of the story.'`);
     expect(await page.locator('.sheet .phase').innerText()).toMatch(/rumoured|exploratory|negotiating/);
   });
 
-  test('Pictures are saved as SVG and as CSV', async () => {
+  test('The picture of the timeline is saved as SVG, PNG and CSV, also where nothing runs', async () => {
     await page.goto(base + GAZA);
     await settle(page);
-    const saved = async (name: string) => {
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name }).first().click(),
-      ]);
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks).toString();
-    };
-    expect(await saved('Save gaza-hostages-2023-reported as SVG')).toMatch(
-      /^<svg .*xmlns="http:\/\/www.w3.org\/2000\/svg"/,
-    );
-    expect(await saved('Save gaza-hostages-2023-reported as CSV')).toMatch(
-      /^at,phase,contested by,agreement,outlook,confidence\r\n2023-10-08T/,
+    const links = page.locator('section.machine').getByRole('link', { name: /^(SVG|PNG|CSV)$/ });
+    const files = await Promise.all((await links.all()).map(async (link) => base + (await link.getAttribute('href'))));
+    const [svg = '', png = '', csv = ''] = files;
+    const drawn = await (await fetch(svg)).text();
+    expect(drawn).toMatch(/^<svg .*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    for (const says of ['>Hostages held in Gaza', '>22 Oct<', '>Source: ', '>As of ']) expect(drawn).toContain(says);
+    expect((await fetch(png)).headers.get('content-type')).toBe('image/png');
+    expect(await (await fetch(csv)).text()).toMatch(
+      /^what,at,entries,phase,contested by,agreement,outlook,confidence,type,names\r\nstatus,2023-10-08T/,
     );
   });
 });

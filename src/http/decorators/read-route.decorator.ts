@@ -4,7 +4,8 @@ import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuer
 import type { z } from 'zod';
 import { ReadYourWritesGuard } from '../guards/read-your-writes.guard.js';
 
-const POSITION = {
+/** The parameter of a read that waits for a write. */
+export const POSITION = {
   name: 'position',
   required: false,
   schema: { type: 'string', pattern: '^[0-9]{1,19}$' },

@@ -1,0 +1,87 @@
+/** Where everything stands in the picture of a timeline: how much came in, changes of phase, corrections. */
+import { max } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import type { Timeline } from '../../projections/compare/timeline.js';
+import { phaseChangesIn } from '../timeline-stops.js';
+import { typeInWords } from '../words.js';
+import { momentIn } from './moment-words.js';
+import { timeAxis, type Tick } from './time-axis.js';
+
+/** A mark on the axis, with what it says. */
+interface Note {
+  readonly x: number;
+  readonly says: string;
+}
+
+export interface TimelineLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  /** Where the bars stand. */
+  readonly foot: number;
+  readonly bars: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[];
+  readonly levels: readonly { readonly y: number; readonly label: string }[];
+  readonly phases: readonly Note[];
+  readonly corrections: readonly Note[];
+  readonly ticks: readonly Tick[];
+  /** Where the moment that is shown stands. */
+  readonly now: number | undefined;
+}
+
+const [TOP, FOOT, AXIS] = [18, 60, 34];
+
+interface Asked {
+  /** In pixels. */
+  readonly width: number;
+  readonly tz: string;
+  /** The instant at the right end, in milliseconds since the epoch: that of the last moment, or later. */
+  readonly end: number;
+  /** The instant that is shown: nothing after it is drawn. Undefined: the end. */
+  readonly shown?: number;
+}
+
+export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: Asked): TimelineLayout {
+  const { density, stops, corrections } = timeline;
+  const [first, last] = [Date.parse(timeline.from ?? ''), Date.parse(timeline.to ?? '')];
+  const { x, ticks } = timeAxis(first, end, [0, width], tz);
+  const until = shown ?? Infinity;
+  const columns = scaleLinear([0, density.length], [x(first), x(last)]);
+  const scale = scaleLinear([0, max([1, ...density]) ?? 1], [FOOT, TOP]);
+  const format = scale.tickFormat(2);
+  const noted = <T extends { readonly at: string }>(of: readonly T[], says: (one: T) => string): Note[] =>
+    of.flatMap((one) =>
+      Date.parse(one.at) <= until ? [{ x: x(Date.parse(one.at)), says: `${says(one)}: ${momentIn(one.at, tz)}` }] : [],
+    );
+  return {
+    width,
+    height: FOOT + AXIS,
+    left: 0,
+    right: width,
+    foot: FOOT,
+    bars: density.flatMap((count, i) =>
+      count && columns(i) <= x(Math.min(until, end))
+        ? [
+            {
+              x: columns(i),
+              y: scale(count),
+              width: Math.max(1, columns(i + 1) - columns(i) - 1),
+              height: FOOT - scale(count),
+            },
+          ]
+        : [],
+    ),
+    levels: scale
+      .ticks(2)
+      .filter((value) => value > 0 && Number.isInteger(value))
+      .map((value) => ({ y: scale(value), label: format(value) })),
+    phases: noted(phaseChangesIn(stops), ({ phase }) => phase),
+    corrections: noted(corrections, ({ type }) => typeInWords(type)),
+    ticks: ticks.filter((tick) => tick.x <= x(last) + 1),
+    now: shown === undefined ? undefined : x(shown),
+  };
+}
+
+/** How the picture of a timeline is read. */
+export const TIMELINE_LEGEND =
+  'Bars: how much came in, in columns of equal width. Diamonds: changes of phase. Stems with a bar: corrections of the record.';
