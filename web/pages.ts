@@ -23,7 +23,7 @@ interface Page {
 /** The query parameters of the desk. */
 const DESK = ['phase', 'contested', 'party', 'freshness', 'q', 'mine', 'sort', 'direction', 'cursor'];
 /** So many talks are on one page of the desk. */
-const DESK_PAGE = '100';
+const DESK_PAGE = '200';
 /** The query parameters of the history, besides the lens. */
 const HISTORY = ['party', 'kind', 'source', 'subject', 'cursor'];
 

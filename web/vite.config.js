@@ -14,7 +14,7 @@ process.env.NODE_ENV = 'production';
 /** Puts each script and stylesheet compressed beside itself, as well as it can be: the server sends those. */
 const compressedFiles = (folder) => ({
   name: 'compressed-files',
-  closeBundle() {
+  writeBundle() {
     for (const file of readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name))) {
       const content = readFileSync(`${folder}/${file}`);
       writeFileSync(`${folder}/${file}.br`, brotliCompressSync(content));

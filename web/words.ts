@@ -1,5 +1,6 @@
 /** Marks and words for the vocabularies: never a colour alone. */
 import type { DescriptionAnswer } from '../answers/description.js';
+import type { TermName } from '../events/guide/glossary.js';
 import type { Phase } from '../projections/phase/phases.js';
 import type { StanceName } from '../projections/positions/stances.js';
 import type { Subject, SubjectOrReport } from '../projections/record/subjects.js';
@@ -74,5 +75,11 @@ export function subjectName(subject: SubjectOrReport, titles: Titles): string {
 /** The name of a party; where it has none, its slug in words. */
 export const partyName = (id: string, parties: readonly { readonly party: string; readonly name: string }[]): string =>
   parties.find(({ party }) => party === id)?.name ?? spaced(id);
+
+/** The words of the glossary that explain a grade. @example gradeTerms('F2') // ['source-f', 'information-2'] */
+export const gradeTerms = (grade: string): TermName[] => [
+  `source-${grade.charAt(0).toLowerCase()}` as TermName,
+  `information-${grade.charAt(1)}` as TermName,
+];
 
 export { countInWords as plural } from '../events/amount-words.js';

@@ -71,7 +71,7 @@ export const phases = {
 export const status = {
   contested: {
     term: 'contested',
-    line: 'One party whose word counts confirms that there are talks, and another denies it.',
+    line: 'One party whose word counts confirms it, and another denies it. Talks are contested where this is so of the talks themselves.',
     rule: '4.43',
   },
   reportedHalt: {
