@@ -6,6 +6,7 @@ import type { RegistryAnswer } from '../answers/registry.js';
 import type { TokensAnswer } from '../answers/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
 import { isPast, lensIn } from './page-context.js';
+import { loadBriefing, loadCard } from './parts/briefing/load.js';
 
 interface Loading {
   readonly params: Readonly<Record<string, string>>;
@@ -211,6 +212,8 @@ export const PAGES: readonly Page[] = [
   { pattern: '/', page: 'Desk', load: loadDesk },
   { pattern: of, page: 'Negotiation', load: loadNegotiation },
   { pattern: `${of}/reports/:report`, page: 'Report', load: loadReport },
+  { pattern: `${of}/briefing`, page: 'Briefing', load: loadBriefing },
+  { pattern: `${of}/card`, page: 'Card', load: loadCard },
   { pattern: `${of}/compare`, page: 'Compare', load: loadCompare },
   { pattern: `${of}/picture`, page: 'Picture', load: loadPicture },
   { pattern: `${of}/replay`, page: 'Replay', load: talksOnly },

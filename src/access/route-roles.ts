@@ -23,6 +23,8 @@ export const PAGE_ROUTES = [
   '/',
   page,
   `${page}/reports/:report`,
+  `${page}/briefing`,
+  `${page}/card`,
   `${page}/compare`,
   `${page}/picture`,
   `${page}/replay`,
@@ -46,6 +48,11 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /sign-in': 'anybody',
   'POST /sign-out': 'anybody',
 
+  // What was published, for whoever has its address.
+  'GET /public/:publication': 'anybody',
+  'GET /public/:publication/card.png': 'anybody',
+  'GET /oembed': 'anybody',
+
   // Health checks have no token; the description of the interface is public.
   'GET /healthz': 'anybody',
   'GET /readyz': 'anybody',
@@ -65,6 +72,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/timeline.svg`]: 'reader',
   [`GET ${of}/timeline.png`]: 'reader',
   [`GET ${of}/timeline.csv`]: 'reader',
+  [`GET ${of}/card`]: 'reader',
+  [`GET ${of}/briefing`]: 'reader',
   [`GET ${of}/picture`]: 'reader',
   [`GET ${of}/picture.svg`]: 'reader',
   [`GET ${of}/picture.png`]: 'reader',
@@ -119,6 +128,9 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /v1/sources/entries/:entry/void': 'editor',
   'POST /v1/sources/entries/:entry/amendment': 'editor',
   'POST /v1/import': 'editor',
+  'GET /v1/publications': 'editor',
+  'POST /v1/publications': 'editor',
+  'POST /v1/publications/:publication/revocation': 'editor',
 
   // These show recorders.
   'GET /v1/audit/verify': 'auditor',

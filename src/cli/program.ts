@@ -1,6 +1,7 @@
 /** All commands and global options of `parley`. */
 import { Command } from 'commander';
 import { addBackup } from './commands/backup.js';
+import { addBriefing } from './commands/briefing/brief.js';
 import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
 import { addHelp } from './commands/help.js';
@@ -11,6 +12,7 @@ import { addRegistryCommands } from './commands/registry.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
 import { addRecordChanges } from './commands/record-changes.js';
+import { addPublish } from './commands/briefing/publish.js';
 import { addServe } from './commands/serve.js';
 import { addExports } from './commands/export.js';
 import { addToken } from './commands/token.js';
@@ -28,6 +30,7 @@ const ABOUT =
 function addCommands(program: Command, context: CommandContext): void {
   addQueryCommands(program, context);
   addChanges(program, context);
+  addBriefing(program, context);
   addReplay(program, context);
   addWatch(program, context);
   program.commandsGroup('Recording:');
@@ -36,6 +39,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addReport(program, context);
   addImport(program, context);
   addRecordChanges(program, context);
+  addPublish(program, context);
   program.commandsGroup('Keeping:');
   addVerify(program, context);
   addExports(program, context);

@@ -1,13 +1,16 @@
 /** The controllers of the HTTP interface, in the order in which the OpenAPI document lists their routes. */
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
+import { BriefingModule } from '../briefing/briefing.module.js';
 import { CommandsModule } from '../commands/commands.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
+import { PublicationsModule } from '../publications/publications.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { ConnectionDrainer } from './connection-drainer.js';
 import { AuditController } from './controllers/audit.controller.js';
+import { BriefingController } from './controllers/briefing.controller.js';
 import { ChangesController } from './controllers/changes.controller.js';
 import { FeedsController } from './controllers/feeds.controller.js';
 import { FragilityController } from './controllers/fragility.controller.js';
@@ -17,6 +20,8 @@ import { LogController } from './controllers/log.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
 import { PicturesController } from './controllers/pictures.controller.js';
+import { PublicController } from './controllers/public.controller.js';
+import { PublicationsController } from './controllers/publications.controller.js';
 import { RecordChangesController } from './controllers/record-changes.controller.js';
 import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
@@ -29,7 +34,16 @@ import { PresentStatus } from './present-status.hook.js';
 import { ResponseStreams } from './responses/response-streams.js';
 
 @Module({
-  imports: [AuditModule, LiveModule, LogTransferModule, QueriesModule, CommandsModule, SearchModule],
+  imports: [
+    AuditModule,
+    BriefingModule,
+    LiveModule,
+    LogTransferModule,
+    PublicationsModule,
+    QueriesModule,
+    CommandsModule,
+    SearchModule,
+  ],
   providers: [ConnectionDrainer, PresentStatus, ResponseStreams],
   exports: [ResponseStreams],
   controllers: [
@@ -40,6 +54,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     NegotiationsController,
     SearchController,
     StatusController,
+    BriefingController,
     ReportsController,
     VocabularyController,
     ImportController,
@@ -50,6 +65,8 @@ import { ResponseStreams } from './responses/response-streams.js';
     PicturesController,
     FragilityController,
     TokensController,
+    PublicationsController,
+    PublicController,
     MeController,
   ],
 })

@@ -3,12 +3,12 @@
 /** Widths in parts of the size of the font, measured in Noto Sans; the wider where letters of a class differ. */
 const WIDTHS: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{Mn}\p{Me}\p{Cf}]/u, 0],
-  [/[iljI|.,:;'’!()[\] ftr“”"/-]/u, 0.4],
+  [/[iljI|.,:;'’!()[\] ftr“”"/-]/u, 0.36],
   [/[mwMW@%—…]/u, 0.95],
-  [/\p{Lu}/u, 0.72],
+  [/\p{Lu}/u, 0.68],
   [/[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{Extended_Pictographic}]/u, 1.05],
 ];
-const USUAL_WIDTH = 0.6;
+const USUAL_WIDTH = 0.57;
 
 const widthOf = (letter: string): number => WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? USUAL_WIDTH;
 

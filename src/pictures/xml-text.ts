@@ -16,13 +16,13 @@ export const inXmlText = (text: string): string => text.replace(NO_XML, '\uFFFD'
 /** Text as it stands in XML, between tags or in an attribute. */
 export const inXml = (text: string): string => inXmlText(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 
-/** With these, text could change the order in which the text around it is shown. */
-const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-
-/** Text as one line of a document, without line breaks, controls and directional formatting. */
+/**
+ * Text as one line of a document, without line breaks and controls, those too that could change the order in which the text
+ * around it is shown.
+ */
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
-    .replace(BIDI_CONTROLS, '')
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();

@@ -42,6 +42,29 @@ const serverAddress = z
     return z.NEVER;
   });
 
+/** Nobody may frame, as `frame-ancestors` writes it. */
+const NO_FRAMES = "'none'";
+
+const publicUrl = z
+  .string()
+  .max(500)
+  .transform((text, refused) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isBare = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+    if (isBare) return url.origin;
+    refused.addIssue({ code: 'custom', message: 'must be scheme and host, such as https://parley.example.org' });
+    return z.NEVER;
+  });
+
+/** `'none'`, or the hosts that may frame, as `frame-ancestors` writes them. */
+const frameAncestors = z
+  .string()
+  .max(1000)
+  .regex(/^(?:none|\*|https?:\/\/[\w.*-]+(?::\d{1,5})?(?:[ ,]+https?:\/\/[\w.*-]+(?::\d{1,5})?)*)$/, {
+    error: 'must be none, * or addresses such as https://news.example.org, joined by commas',
+  })
+  .transform((text) => (text === 'none' ? NO_FRAMES : text.split(/[ ,]+/).join(' ')));
+
 const variables = z.object({
   /** The TCP port; 0: any that is free. */
   PORT: portNumber.default(3000),
@@ -67,6 +90,10 @@ const variables = z.object({
   PARLEY_BACKUP_KEEP: wholeNumber(1, 10_000).default(7),
   /** Events from one snapshot to the next; 0: no snapshots. */
   PARLEY_SNAPSHOT_EVERY: wholeNumber(0, 10_000_000).default(10_000),
+  /** Scheme and host by which others reach the server: that of published cards. */
+  PARLEY_PUBLIC_URL: publicUrl.optional(),
+  /** The addresses of pages that may frame a published card, joined by commas; `*`: all. */
+  PARLEY_FRAME_ANCESTORS: frameAncestors.default(NO_FRAMES),
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -88,6 +115,15 @@ export interface BackupSettings {
 }
 const NO_BACKUPS: BackupSettings = { hours: 24, keep: 7 };
 
+/** Settings of published cards. */
+export interface PublishingSettings {
+  /** Scheme and host; undefined: oEmbed answers for no address. */
+  readonly publicUrl?: string | undefined;
+  /** Who may frame a published card, as `frame-ancestors` writes it. */
+  readonly frameAncestors: string;
+}
+const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
+
 /** The settings. The class is their injection token. */
 export class Config {
   constructor(
@@ -101,6 +137,7 @@ export class Config {
     readonly backup: BackupSettings = NO_BACKUPS,
     /** In events; 0: no snapshots. */
     readonly snapshotEvery = 0,
+    readonly publishing: PublishingSettings = NO_PUBLISHING,
   ) {}
 
   /** Where the log is, in words, without a password. */
@@ -110,8 +147,9 @@ export class Config {
 
   /** A copy with other settings of access control. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery } = this;
-    return new Config(port, host, dataFolder, logLevel, store, { ...this.access, ...access }, backup, snapshotEvery);
+    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing } = this;
+    const merged = { ...this.access, ...access };
+    return new Config(port, host, dataFolder, logLevel, store, merged, backup, snapshotEvery, publishing);
   }
 }
 
@@ -163,6 +201,7 @@ export function readConfig(environment: Environment): ReadConfig {
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))
     .map(unknownVariable);
   const every = more.PARLEY_SNAPSHOT_EVERY;
-  const config = new Config(PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE, access, backup, every);
-  return { config, warnings };
+  const publishing = { publicUrl: more.PARLEY_PUBLIC_URL, frameAncestors: more.PARLEY_FRAME_ANCESTORS };
+  const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
+  return { config: new Config(...place, access, backup, every, publishing), warnings };
 }

@@ -47,6 +47,6 @@ import { ProjectionCache } from './projection-cache.js';
     ReadStoryHandler,
     Drawings,
   ],
-  exports: [ProjectionCache],
+  exports: [ProjectionCache, EventHashes],
 })
 export class QueriesModule {}

@@ -9,7 +9,7 @@ export class SerializedResponse {
 
   private constructor(
     readonly body: Buffer,
-    /** A strong entity tag: the hash of the body. */
+    /** A strong entity tag: the hash of the body, or of what it was made from. */
     readonly etag: string,
     /** Whether it can never be another. */
     readonly pinned: boolean,
@@ -24,13 +24,10 @@ export class SerializedResponse {
     return SerializedResponse.bytes(Buffer.from(text), contentType, pinned);
   }
 
-  static bytes(body: Buffer, contentType: string, pinned = false): SerializedResponse {
-    return new SerializedResponse(
-      body,
-      `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
-      pinned,
-      contentType,
-    );
+  /** @param from what the body was made from, where the same makes the same but for the time at which it was made */
+  static bytes(body: Buffer, contentType: string, pinned = false, from: Buffer | string = body): SerializedResponse {
+    const etag = `"${createHash('sha256').update(from).digest('base64url').slice(0, 27)}"`;
+    return new SerializedResponse(body, etag, pinned, contentType);
   }
 
   /** The body in an encoding, where it has been made. */

@@ -1,35 +1,11 @@
 /** `parley export`, `checkpoint` and `proof`: downloads to standard output or a file. */
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { EXPORT_FORMATS } from '../../../answers/audit.js';
-import type { CommandContext, Options } from '../command-context.js';
-import { CommandFailure, messageOf, usageError } from '../command-failure.js';
+import type { CommandContext } from '../command-context.js';
+import { usageError } from '../command-failure.js';
 import { withHelpText } from '../help-text.js';
-import { withClient } from '../client/connect.js';
 import { pathOf } from '../client/api-client.js';
-import type { ProcessIo } from '../process-io.js';
-
-interface Download {
-  readonly at: string;
-  readonly query?: URLSearchParams;
-}
-
-const addOutput = (command: Command): Command =>
-  command.addOption(new Option('-o, --output <file>', 'write to this file (default: standard output)'));
-
-async function download({ at, query }: Download, options: Options, io: ProcessIo): Promise<void> {
-  const file = options['output'];
-  await withClient(io, options, async (client) => {
-    const answer = await client.openStream(at, query);
-    try {
-      if (typeof file === 'string') await pipeline(answer, createWriteStream(file));
-      else await pipeline(answer, io.stdout, { end: false });
-    } catch (error) {
-      throw new CommandFailure([`it broke off: ${messageOf(error)}`], undefined, { cause: error });
-    }
-  });
-}
+import { addOutput, download } from '../client/download.js';
 
 function addExport(program: Command, context: CommandContext): void {
   const command = program

@@ -26,9 +26,12 @@ const bareTag = (tag: string): string =>
 const matches = (etag: string, given: string): boolean =>
   given.split(',').some((tag) => tag.trim() === '*' || bareTag(tag) === etag);
 
+/** Pictures and documents are compressed already. */
+const isPacked = (contentType: string): boolean => /^image\/png|officedocument/.test(contentType);
+
 /** The encoding that the answer is sent in; undefined: as it is. */
-export const encodingOf = (request: FastifyRequest, { body }: SerializedResponse): Encoding | undefined =>
-  body.length < LEAST ? undefined : encodingFor(request);
+export const encodingOf = (request: FastifyRequest, { body, contentType }: SerializedResponse): Encoding | undefined =>
+  body.length < LEAST || isPacked(contentType) ? undefined : encodingFor(request);
 
 /**
  * Sets the headers of a body, and the status 304 where the caller has that body already.

@@ -1,0 +1,26 @@
+/** What sentences are about: subjects by their titles, terms of offers as amounts. */
+import { amountInWords } from '../../events/amount-words.js';
+import { TALKS } from '../../events/ids.js';
+import type { Term } from '../../events/report.js';
+import type { ReaderNames } from '../compare/reader-names.js';
+import type { SubjectOrReport } from '../record/subjects.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
+
+/** A subject by its title: `the proposal “Fifty for a truce”`. A report is named by what it says. */
+export function subjectInWords(about: SubjectOrReport, names: ReaderNames, { selection }: CountedReports): string {
+  if ('claim' in about) return about.claim === TALKS ? 'whether there are talks' : names.subject('claim', about.claim);
+  if ('issue' in about) return names.subject('issue', about.issue);
+  if ('proposal' in about) return `the proposal ${names.subject('proposal', about.proposal)}`;
+  if ('agreement' in about) return `the agreement ${names.subject('agreement', about.agreement)}`;
+  return `“${selection.published.get(about.report)?.report.summary ?? about.report}”`;
+}
+
+/** A slug as words; any other name as it is. */
+const named = (item: string): string => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(item) ? item.replaceAll('-', ' ') : item);
+
+/** A term as its source words it, else as an amount: `36 people (palestinian prisoners)`. */
+export function termInWords(term: Term): string {
+  if (term.text !== undefined) return term.text;
+  const amount = amountInWords(term, term.unit);
+  return amount === '' ? named(term.item) : `${amount} (${named(term.item)})`;
+}

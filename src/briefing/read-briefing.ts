@@ -1,0 +1,89 @@
+/** The card and the briefing of a negotiation, under any lens. */
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { BriefingAnswer, CardAnswer } from '../../answers/publishing/briefing.js';
+import type { NegotiationId } from '../../events/ids.js';
+import { briefingOf } from '../../projections/briefing/briefing.js';
+import { cardOf } from '../../projections/briefing/card.js';
+import { lensAtSince, usualSince } from '../../projections/briefing/since.js';
+import type { Lens } from '../../projections/record/lens.js';
+import { EventHashes } from '../queries/hashes.js';
+import { ProjectionCache } from '../queries/projection-cache.js';
+import { headOf } from '../queries/status-answers.js';
+
+/** An answer, and whether it can never be another. */
+export interface Pinned<A> {
+  readonly answer: A;
+  readonly pinned: boolean;
+}
+
+export class ReadCard extends Query<Pinned<CardAnswer>> {
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadCard)
+export class ReadCardHandler implements IQueryHandler<ReadCard> {
+  constructor(
+    private readonly cache: ProjectionCache,
+    private readonly hashes: EventHashes,
+  ) {}
+
+  async execute({ negotiation, lens }: ReadCard): Promise<Pinned<CardAnswer>> {
+    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const head = headOf(projections);
+    const hash = await this.hashes.of(negotiation, head.revision);
+    return { answer: { ...head, hash, ...cardOf(projections) }, pinned: this.cache.isPinned(negotiation, lens) };
+  }
+}
+
+/** The path of the page that shows the same for ever: with the revision in it. */
+function frozenPath(
+  { negotiation, lens, revision }: Pick<BriefingAnswer, 'negotiation' | 'lens' | 'revision'>,
+  since: string,
+): string {
+  const query = new URLSearchParams();
+  for (const [field, value] of Object.entries({ ...lens, revision })) {
+    if (value === undefined) continue;
+    const values = field === 'table' ? [String(value)] : [value].flat();
+    for (const one of values) query.append(field, String(one));
+  }
+  query.set('since', since);
+  return `/negotiations/${encodeURIComponent(negotiation)}/briefing?${query.toString()}`;
+}
+
+export class ReadBriefing extends Query<Pinned<BriefingAnswer>> {
+  /** @param since an EDTF date; where not given, a week before the newest report */
+  constructor(
+    readonly negotiation: NegotiationId,
+    readonly lens: Lens,
+    readonly since?: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadBriefing)
+export class ReadBriefingHandler implements IQueryHandler<ReadBriefing> {
+  constructor(
+    private readonly cache: ProjectionCache,
+    private readonly hashes: EventHashes,
+  ) {}
+
+  async execute({ negotiation, lens, since: given }: ReadBriefing): Promise<Pinned<BriefingAnswer>> {
+    const loaded = await this.cache.load(negotiation);
+    const projections = this.cache.under(loaded, lens);
+    const head = headOf(projections);
+    const since = given ?? usualSince(projections);
+    const before = this.cache.under(loaded, lensAtSince(lens, since));
+    const hash = await this.hashes.of(negotiation, head.revision);
+    const frozen = frozenPath(head, since);
+    return {
+      answer: { ...head, hash, ...briefingOf(projections, before, since), frozen },
+      pinned: this.cache.isPinned(negotiation, lens),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+/** A published card as a page: its fields alone, without script, form, cookie and link. */
+import { createHash } from 'node:crypto';
+import type { CardAnswer } from '../../answers/publishing/briefing.js';
+import { dayInWords } from '../../projections/briefing/date-words.js';
+import { inXml } from '../pictures/xml-text.js';
+
+const STYLE = `
+:root{color-scheme:light dark}
+body{margin:0;padding:1rem 1.25rem;font:1rem/1.45 system-ui,'Noto Sans','Noto Sans Arabic','Noto Sans Hebrew',sans-serif;
+color:#16202e;background:#fff;border-inline-start:.5rem solid #1d4f91}
+body.contested{border-color:#8a3b00}
+h1{margin:0 0 .5rem;font-size:1.25rem;line-height:1.25}
+p{margin:.35rem 0}
+.phase{font-weight:700;color:#1d4f91}
+.contested .phase,.past{color:#8a3b00}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.2rem .9rem;margin:.6rem 0}
+dt,footer{color:#4a5768}
+dd{margin:0;overflow-wrap:anywhere}
+footer{margin-top:.7rem;padding-top:.5rem;border-top:1px solid #b9c2cd;font-size:.85rem}
+@media (prefers-color-scheme:dark){body{color:#e9e6df;background:#1a1d22}.phase{color:#94bdf5}
+.contested .phase,.past{color:#e3b75c}dt,footer{color:#a5a9b1}}
+`;
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** @param frameAncestors who may frame it, as `Content-Security-Policy` writes it */
+export const publicPolicy = (frameAncestors: string): string =>
+  `sandbox; default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; ` +
+  `frame-ancestors ${frameAncestors}`;
+
+const isolated = (text: string): string => `<bdi>${inXml(text)}</bdi>`;
+
+const names = (people: CardAnswer['says'], none: string): string =>
+  people.length ? people.map(({ name }) => isolated(name)).join(', ') : none;
+
+const row = (term: string, html: string): string => `<dt>${term}</dt><dd>${html}</dd>`;
+
+const headline = ({ phase, since, contested }: CardAnswer): string =>
+  `${phase.charAt(0).toUpperCase()}${phase.slice(1)}${since === null ? '' : ` since ${dayInWords(since)}`}${contested ? ', contested' : ''}`;
+
+function rowsOf({ says, denies, newest, sources }: CardAnswer): string[] {
+  return [
+    row('Say so', names(says, 'nobody who takes part')),
+    row('Deny it', names(denies, 'nobody')),
+    ...(newest === null ? [] : [row('Newest report', inXml(newest))]),
+    row('Sources', sources.length ? sources.map(isolated).join(', ') : 'none'),
+  ];
+}
+
+/** @param discovery the address at which oEmbed describes it, where there is one */
+export function publicPage(card: CardAnswer, discovery: string | undefined): string {
+  const { title, contested, past, asOf, sentence, lensWords, revision } = card;
+  const found =
+    discovery === undefined ? '' : `<link rel="alternate" type="application/json+oembed" href="${inXml(discovery)}">\n`;
+  const read = lensWords.length ? lensWords.map(isolated).join('; ') : 'all that is recorded';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${inXml(title)}</title>
+${found}<style>${STYLE}</style>
+</head>
+<body${contested ? ' class="contested"' : ''}>
+<main>
+<h1>${isolated(title)}</h1>
+${past ? `<p class="past">A past moment: as of ${inXml(asOf)}.</p>\n` : ''}<p class="phase">${inXml(headline(card))}</p>
+<p>${isolated(sentence.words)}</p>
+<dl>${rowsOf(card).join('')}</dl>
+</main>
+<footer>As of ${inXml(asOf)}. Read: ${read}. Parley, record up to revision ${revision}.</footer>
+</body>
+</html>
+`;
+}
