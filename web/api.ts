@@ -7,6 +7,7 @@ import type { LaterEntriesAnswer } from '../answers/later-entries.js';
 import type { OverviewAnswer } from '../answers/status.js';
 import type { PictureAnswer } from '../answers/picture.js';
 import type { ReportAnswer } from '../answers/report.js';
+import type { SearchAnswer } from '../answers/search.js';
 import type { Problem } from '../answers/problem.js';
 import type { VocabularyAnswer } from '../answers/vocabulary.js';
 import type { StoriesAnswer } from '../answers/import.js';
@@ -46,5 +47,6 @@ export const calls = {
     get<ReportAnswer>(`${of(id)}/reports/${encodeURIComponent(report)}${asked(lens)}`),
   changes: (get: Get, id: string, query: URLSearchParams) => get<ChangesAnswer>(`${of(id)}/changes${asked(query)}`),
   vocabulary: (get: Get, id: string) => get<VocabularyAnswer>(`${of(id)}/vocabulary`),
+  search: (get: Get, query: URLSearchParams) => get<SearchAnswer>(`/v1/search${asked(query)}`),
   path: of,
 };

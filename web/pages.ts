@@ -7,6 +7,7 @@ import type { TokensAnswer } from '../answers/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
 import { isPast, lensIn } from './page-context.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
+import { loadSearch } from './search/load-search.js';
 
 interface Loading {
   readonly params: Readonly<Record<string, string>>;
@@ -210,6 +211,7 @@ const of = '/negotiations/:negotiation';
 
 export const PAGES: readonly Page[] = [
   { pattern: '/', page: 'Desk', load: loadDesk },
+  { pattern: '/search', page: 'Search', load: ({ get, query }) => loadSearch(get, query) },
   { pattern: of, page: 'Negotiation', load: loadNegotiation },
   { pattern: `${of}/reports/:report`, page: 'Report', load: loadReport },
   { pattern: `${of}/briefing`, page: 'Briefing', load: loadBriefing },

@@ -47,11 +47,14 @@ export interface Found {
 }
 
 /** Looks for terms in the texts of one thing. */
-export function findTerms(terms: readonly Term[], texts: readonly string[]): Found {
-  const words = texts.map(wordsOf);
+export const findTerms = (terms: readonly Term[], texts: readonly string[]): Found =>
+  findInWords(terms, texts.map(wordsOf));
+
+/** The same in texts that have been cut into words. */
+export function findInWords(terms: readonly Term[], words: readonly Words[]): Found {
   const byTerm = terms.map((term) => words.map((one) => marksOfTerm(one, term)));
   return {
-    marks: texts.map((_, i) => merged(byTerm.flatMap((marks) => marks[i] ?? []))),
+    marks: words.map((_, i) => merged(byTerm.flatMap((marks) => marks[i] ?? []))),
     isFound: byTerm.every((marks) => marks.some((of) => of.length > 0)),
   };
 }

@@ -21,6 +21,7 @@ const page = '/negotiations/:negotiation';
 /** The routes of the pages. */
 export const PAGE_ROUTES = [
   '/',
+  '/search',
   page,
   `${page}/reports/:report`,
   `${page}/briefing`,

@@ -23,13 +23,18 @@ export class Readings {
   /** @param only the one negotiation that is searched: then the lens may name only what is in it */
   constructor(
     private readonly cache: ProjectionCache,
-    private readonly known: KnownReadings,
+    private readonly made: KnownReadings,
     readonly lens: Lens,
     private readonly only: NegotiationId | undefined,
   ) {}
 
   get isPresent(): boolean {
     return isPresent(this.lens);
+  }
+
+  /** One that has been asked for before: without a promise for each of very many reports. */
+  known(id: NegotiationId): LensReading | undefined {
+    return this.#asked.get(id);
   }
 
   /**
@@ -44,10 +49,10 @@ export class Readings {
   }
 
   async #read(id: NegotiationId): Promise<LensReading | undefined> {
-    if (id === this.only) return this.known.of(this.cache.under(await this.cache.load(id), this.lens));
+    if (id === this.only) return this.made.of(this.cache.under(await this.cache.load(id), this.lens));
     try {
       const projections = this.cache.underAny(await this.cache.load(id), this.lens);
-      return projections ? this.known.of(projections) : undefined;
+      return projections ? this.made.of(projections) : undefined;
     } catch (error) {
       // Of a stream whose opening cannot be read.
       if (error instanceof Refused) return undefined;

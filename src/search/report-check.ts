@@ -1,13 +1,12 @@
 /** Whether a report, as it stands under a lens, is one that a search asks for. */
 import { firstInstant, latestInstant } from '../../events/dates.js';
-import { findTerms } from '../../projections/search/marks.js';
 import type { Term } from '../../projections/search/search-text.js';
-import { textsOfReport } from '../../projections/search/searchable.js';
 import { partiesOf } from '../../projections/record/kinds.js';
 import type { SearchQuery } from '../../answers/search.js';
 import type { LensReading, StandingReport } from './lens-reading.js';
 import type { ReportCandidate } from './report-candidates.js';
 import { TOUCHED } from './report-rows.js';
+import type { ReportWords } from './report-words.js';
 
 function isGraded({ report, reliability }: StandingReport, grade: string): boolean {
   const [letter] = /[A-F]/.exec(grade) ?? [];
@@ -52,15 +51,10 @@ export function isFoundReport(
   reading: LensReading,
   query: SearchQuery,
   terms: readonly Term[],
+  words: ReportWords,
 ): boolean {
   const found = reading.report(id);
   if (!found || !isAskedFor(found, query, reading)) return false;
   // A report that no change has touched reads as the index has it.
-  return (
-    !textsRead(touched) ||
-    findTerms(
-      terms,
-      textsOfReport(found.report).map(({ text }) => text),
-    ).isFound
-  );
+  return !textsRead(touched) || words.hold(found.report, terms);
 }

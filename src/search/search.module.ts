@@ -2,12 +2,13 @@
 import { Module } from '@nestjs/common';
 import { QueriesModule } from '../queries/queries.module.js';
 import { FoundReports } from './found-reports.js';
+import { ReportWords } from './report-words.js';
 import { SearchIndex } from './search-index.js';
 import { SearchHandler } from './search.query.js';
 import { PresentSources } from './source-desk.js';
 
 @Module({
   imports: [QueriesModule],
-  providers: [SearchIndex, PresentSources, FoundReports, SearchHandler],
+  providers: [SearchIndex, PresentSources, FoundReports, ReportWords, SearchHandler],
 })
 export class SearchModule {}

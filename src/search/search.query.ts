@@ -27,6 +27,7 @@ import {
   type ReportCandidates,
 } from './report-candidates.js';
 import { isFoundReport } from './report-check.js';
+import { ReportWords } from './report-words.js';
 import { SearchIndex } from './search-index.js';
 import { PresentSources } from './source-desk.js';
 import { thingCandidates } from './thing-candidates.js';
@@ -108,6 +109,7 @@ export class SearchHandler implements IQueryHandler<Search> {
     private readonly cache: ProjectionCache,
     private readonly sources: PresentSources,
     private readonly found: FoundReports,
+    private readonly words: ReportWords,
   ) {}
 
   async execute({ query, lens }: Search): Promise<SearchAnswer> {
@@ -177,8 +179,24 @@ export class SearchHandler implements IQueryHandler<Search> {
           })
         : allReportCandidates(db, match, query.negotiation),
     );
-    const rejected = await rejectedOf(candidates.toCheck, query, terms, readings);
+    const rejected = await this.#rejected(candidates.toCheck, query, terms, readings);
     return rejected.size === 0 ? candidates.numbers : candidates.numbers.filter((number) => !rejected.has(number));
+  }
+
+  /** Of these candidates those that do not stand, or are not asked for. */
+  async #rejected(
+    toCheck: readonly ReportCandidate[],
+    query: SearchQuery,
+    terms: readonly Term[],
+    readings: Readings,
+  ): Promise<Set<number>> {
+    const rejected = new Set<number>();
+    for (const [i, candidate] of toCheck.entries()) {
+      if (i % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await yieldToEventLoop();
+      const reading = readings.known(candidate.negotiation) ?? (await readings.of(candidate.negotiation));
+      if (!reading || !isFoundReport(candidate, reading, query, terms, this.words)) rejected.add(candidate.number);
+    }
+    return rejected;
   }
 
   async #thingResult({ what, id, texts, negotiations }: FoundThing, readings: Readings): Promise<SearchResult> {
@@ -190,21 +208,6 @@ export class SearchHandler implements IQueryHandler<Search> {
     );
     return { what, id, talks, texts: [...texts], report: null };
   }
-}
-
-async function rejectedOf(
-  toCheck: readonly ReportCandidate[],
-  query: SearchQuery,
-  terms: readonly Term[],
-  readings: Readings,
-): Promise<Set<number>> {
-  const rejected = new Set<number>();
-  for (const [i, candidate] of toCheck.entries()) {
-    if (i % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await yieldToEventLoop();
-    const reading = await readings.of(candidate.negotiation);
-    if (!reading || !isFoundReport(candidate, reading, query, terms)) rejected.add(candidate.number);
-  }
-  return rejected;
 }
 
 function countsOf(things: readonly FoundThing[], reports: number): SearchCounts {

@@ -38,6 +38,14 @@ export function reading(parley: () => CommandLine): void {
     );
   });
 
+  test('searches everything, as a table and as the server answers it', async () => {
+    const found = await (await fetch(`${parley().server}/v1/search?q=hostages&limit=2&kind=denial&sort=date`)).json();
+    const asked = 'search hostages --kind denial --sort date --limit 2';
+    expect(await parley().json(asked)).toEqual(found);
+    expect((await parley().run(`${asked} --format table`)).out).toMatch(/report \(2 of 3\)[^]*‹hostages›/);
+    expect((await parley().json<{ results: unknown[] }>('search israel hamas')).results).toHaveLength(20);
+  });
+
   test('takes every field of the lens as a flag', async () => {
     const carried = ['report', 'autos', '--kind', 'no-comment', '--summary', 'GM did not say.', '--publisher', 'CNN'];
     const told = ['--capacity', 'reporter', '--attribution', 'unattributed', '--reported-at', '2023-09-15'];

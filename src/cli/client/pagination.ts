@@ -3,9 +3,9 @@ import { InvalidArgumentError, Option } from 'commander';
 import { MOST_ROWS } from '../../../answers/page.js';
 import type { ApiClient } from './api-client.js';
 
-/** The flag `--limit`. */
-export const limitOption = (): Option =>
-  new Option('--limit <number>', 'how many at most; all unless given').argParser((text) => {
+/** The flag `--limit`. @param usual how many where it is not given; all of them where this is not */
+export const limitOption = (usual?: number): Option =>
+  new Option('--limit <number>', `how many at most; ${usual ?? 'all'} unless given`).argParser((text) => {
     if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
     throw new InvalidArgumentError('It must be a number from 1 on.');
   });

@@ -17,18 +17,19 @@ async function answerTo(
   args: readonly string[],
   options: Options,
 ): Promise<unknown> {
-  const { fields = [], lens, paged } = entry;
+  const { fields = [], lens, paged, usual } = entry;
   const at = `/v1${pathOf(...entry.at(args))}`;
   const query = queryFrom(options, [...(lens ? LENS : []), ...fields]);
+  for (const [name, value] of Object.entries(entry.asks?.(args) ?? {})) query.set(name, value);
   if (paged === undefined) return client.get(at, query);
-  return allPages(client, at, query, paged, options['limit'] as number | undefined);
+  return allPages(client, at, query, paged, (options['limit'] as number | undefined) ?? usual);
 }
 
 function addQueryCommand(program: Command, context: CommandContext, entry: QueryCommand): void {
   const command = program.command(entry.name).description(entry.summary);
   for (const [name, description] of Object.entries(entry.args)) command.argument(name, description);
   addFields(command, entry.fields ?? [], 'Which of them:');
-  if (entry.paged !== undefined) command.addOption(limitOption().helpGroup('Which of them:'));
+  if (entry.paged !== undefined) command.addOption(limitOption(entry.usual).helpGroup('Which of them:'));
   addFormat(command);
   if (entry.lens) addLens(command);
   withHelpText(command, entry);

@@ -1,6 +1,7 @@
 /** The table of query commands: name, path, flags and layout of each. */
 import { historyQuery } from '../../../projections/history/history.js';
 import { deskQuery } from '../../../answers/desk.js';
+import { searchQuery } from '../../../answers/search.js';
 import { fieldsOf, type Field } from '../flags/fields.js';
 import {
   agreementsLayout,
@@ -10,6 +11,7 @@ import {
 } from '../output/layouts/projections.js';
 import { proposalsLayout, sourcesLayout, termsLayout } from '../output/layouts/projections.js';
 import { deskLayout, historyLayout, reportLayout } from '../output/layouts/record.js';
+import { searchLayout } from '../output/layouts/search.js';
 import { statusLayout } from '../output/layouts/status.js';
 import { fragilityLayout } from '../output/layouts/changes.js';
 import type { Layout } from '../output/layout.js';
@@ -22,10 +24,14 @@ export interface QueryCommand {
   readonly args: Readonly<Record<string, string>>;
   /** The segments of the path below `/v1`. */
   readonly at: (args: readonly string[]) => readonly string[];
+  /** Query parameters that its arguments are. */
+  readonly asks?: (args: readonly string[]) => Readonly<Record<string, string>>;
   readonly lens: boolean;
   readonly fields?: readonly Field[];
   /** The field that holds the rows, where the answer comes in pages. */
   readonly paged?: string;
+  /** How many rows where no limit is given; all of them where this is not. */
+  readonly usual?: number;
   readonly layout: (answer: never) => Layout;
   readonly examples: readonly string[];
 }
@@ -60,6 +66,24 @@ export const QUERY_COMMANDS: readonly QueryCommand[] = [
     paged: 'negotiations',
     layout: deskLayout,
     examples: ['parley list', 'parley list --phase negotiating --contested true'],
+  },
+  {
+    name: 'search',
+    summary: 'looks for words in all talks, parties, claims, reports, speakers and sources',
+    args: { '<words...>': 'all of them must be there; "in quotation marks" one after another' },
+    at: () => ['search'],
+    asks: (words) => ({ q: words.join(' ') }),
+    lens: true,
+    fields: fieldsOf(searchQuery.shape, ['q', 'limit', 'cursor']),
+    paged: 'results',
+    usual: 20,
+    layout: searchLayout,
+    examples: [
+      'parley search prisoner exchange',
+      'parley search \'"humanitarian pause"\' --sort date --limit 5',
+      'parley search hostages --party israel --kind denial --from 2023-11',
+      'parley search حماس --what report --reported-by 2023-11-22',
+    ],
   },
   part('status', 'where the talks stand, who says so and who denies it', statusLayout, {
     examples: [

@@ -1,0 +1,74 @@
+/**
+ * What a search costs in a negotiation of 100,000 reports: `npm run build && node bench/search.mjs`. Sizes: `SIZES=1000,10000`.
+ * A server of its own is started on an empty folder for each size, filled, and started again without its index.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fill, listening, MAIN } from './long-server.mjs';
+import { median } from './measure.mjs';
+
+const SIZES = (process.env.SIZES ?? '100000').split(',').map(Number);
+const RUNS = 11;
+
+/** Queries by what makes them dear. */
+const QUERIES = {
+  'a word that is in very many': 'q=israel&what=report',
+  'two such words': 'q=hamas+israel',
+  'a rare word': 'q=epidemic',
+  'a phrase': 'q=%22the+gaza+strip%22',
+  'a word with Arabic prefixes': `q=${encodeURIComponent('مفاوضات')}`,
+  'with filters': 'q=hostages&kind=denial&party=israel&from=2021',
+  'the newest first': 'q=israel&sort=date',
+  'under a lens': 'q=hostages&reportedBy=2024',
+};
+
+async function asked(base, path) {
+  const begin = performance.now();
+  const response = await fetch(`${base}${path}`);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer).slice(0, 300)}`);
+  return { answer, ms: performance.now() - begin };
+}
+
+const ready = async (base) => {
+  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+async function measure(reports) {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const settings = { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'warn' };
+  const start = async () => {
+    const server = await listening(MAIN, settings);
+    await ready(server.base);
+    return server;
+  };
+  const filled = await start();
+  const { ms } = await fill(filled.base, reports);
+  await filled.stop();
+  rmSync(join(folder, 'parley.search'), { force: true });
+  const { base, stop } = await start();
+  try {
+    const built = await asked(base, '/v1/search?q=ceasefire');
+    console.log(
+      `${reports} reports: import ${(ms / 1000).toFixed(1)} s, index made anew ${(built.ms / 1000).toFixed(1)} s`,
+    );
+    for (const [name, query] of Object.entries(QUERIES)) {
+      const first = await asked(base, `/v1/search?${query}&limit=20`);
+      const times = [];
+      for (let run = 0; run < RUNS; run += 1) times.push((await asked(base, `/v1/search?${query}&limit=20`)).ms);
+      const found = `${first.answer.found} found`;
+      console.log(
+        `  ${name.padEnd(30)}${found.padStart(14)}   first ${first.ms.toFixed(1)} ms, then ${median(times).toFixed(1)} ms`,
+      );
+    }
+  } finally {
+    await stop();
+  }
+  const bytes = statSync(join(folder, 'parley.search')).size;
+  const log = statSync(join(folder, 'parley.sqlite')).size;
+  console.log(`  index ${(bytes / 1e6).toFixed(1)} MB, log ${(log / 1e6).toFixed(1)} MB`);
+  rmSync(folder, { recursive: true });
+}
+
+for (const reports of SIZES) await measure(reports);
