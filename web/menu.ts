@@ -1,6 +1,6 @@
 /** The menu: pages of this server and of one set of talks, and who is offered each. */
 import type { MeAnswer } from '../answers/me.js';
-import { pageOf, type Visit } from './page-context.js';
+import { linkTo, pageOf, type Visit } from './page-context.js';
 
 export interface MenuItem {
   readonly name: string;
@@ -47,12 +47,20 @@ const offered = ({ me, pages }: Reader, { pattern, role }: Entry): boolean => me
 export const serverMenu = (reader: Reader): MenuItem[] =>
   SERVER.filter((entry) => offered(reader, entry)).map(({ name, pattern }) => ({ name, href: pattern }));
 
-/** The pages of these talks that the reader may use. */
-export const talksMenu = (reader: Reader, negotiation: string): MenuItem[] =>
-  TALKS.filter((entry) => offered(reader, entry)).map(({ name, pattern }) => ({
-    name,
-    href: pageOf(negotiation, pattern.slice(OF_TALKS.length + 1)),
-  }));
+/** What is recorded or edited is of today, whatever moment is looked at. */
+const OF_TODAY: readonly string[] = [`${OF_TALKS}/record`, `${OF_TALKS}/edit`];
+
+/**
+ * The pages of these talks that the reader may use.
+ * @param lens that the page shows: those that show a moment are of the same
+ */
+export const talksMenu = (reader: Reader, negotiation: string, lens = new URLSearchParams()): MenuItem[] =>
+  TALKS.filter((entry) => offered(reader, entry)).map(({ name, pattern }) => {
+    const page = pageOf(negotiation, pattern.slice(OF_TALKS.length + 1));
+    const isCompare = pattern.endsWith('/compare');
+    const carried = new URLSearchParams([...lens].map(([field, value]) => [isCompare ? `to.${field}` : field, value]));
+    return { name, href: OF_TODAY.includes(pattern) ? page : linkTo(page, carried) };
+  });
 
 /** Whether a page is there and the reader may use it. @param pattern as in `web/pages.ts` */
 export const mayOpen = (reader: Reader, pattern: string): boolean =>

@@ -1,4 +1,5 @@
 /** The context of a page: its address, its lens, and the time zone of its dates. */
+import type { WrongParameter } from './wrong-address.js';
 import type { MeAnswer } from '../answers/me.js';
 import { getContext, setContext } from 'svelte';
 
@@ -16,6 +17,8 @@ export interface Visit {
   readonly me: MeAnswer;
   /** The addresses of the pages that there are, as patterns. */
   readonly pages: readonly string[];
+  /** What was wrong in the address, and is left out of `query` or read otherwise. */
+  readonly wrong?: readonly WrongParameter[];
   /** Scheme and host, for permanent links. */
   readonly origin: string;
 }
@@ -52,6 +55,17 @@ export const BOUNDS = ['reportedBy', 'happenedBy', 'recordedBy', 'revision'];
 /** The lens in a query; `but` names fields to leave out. */
 export function lensIn(query: URLSearchParams, but: readonly string[] = []): URLSearchParams {
   return new URLSearchParams([...query].filter(([name, value]) => LENS.includes(name) && !but.includes(name) && value));
+}
+
+/** The lens that a page leads on with: its own, or that of the later side of a comparison. */
+export function lensOnwards(query: URLSearchParams): URLSearchParams {
+  const own = lensIn(query);
+  if (own.size > 0) return own;
+  return lensIn(
+    new URLSearchParams(
+      [...query].flatMap(([name, value]) => (name.startsWith('to.') ? [[name.slice(3), value]] : [])),
+    ),
+  );
 }
 
 /** Whether a lens shows a past moment: its bound is a date or a revision. */

@@ -37,10 +37,18 @@ const negotiationOf = ({ params }: Loading): string => params['negotiation'] ?? 
 
 function historyQuery(query: URLSearchParams, limit: number): URLSearchParams {
   const asked = new URLSearchParams([...lensIn(query), ...chosen(query, HISTORY)]);
+  asked.set('about', 'story');
   asked.set('direction', 'desc');
   asked.set('limit', String(limit));
   return asked;
 }
+
+/** The entries of the registry, the last recorded first: all of it, whatever is chosen from the reports. */
+const registryQuery = (query: URLSearchParams, limit: number): URLSearchParams =>
+  new URLSearchParams([
+    ...lensIn(query),
+    ...Object.entries({ about: 'registry', order: 'recorded', direction: 'desc', limit: String(limit) }),
+  ]);
 
 /** What every page of the talks needs: what they are, and how far the record has moved on since a past moment. */
 async function loadTalks({ get }: Loading, id: string, lens: URLSearchParams) {
@@ -69,12 +77,13 @@ async function loadNegotiation(loading: Loading) {
   const { get } = loading;
   const query = settled(loading.query);
   const id = negotiationOf(loading);
-  const [talks, overview, history] = await Promise.all([
+  const [talks, overview, history, registry] = await Promise.all([
     loadTalks(loading, id, lensIn(query)),
     calls.overview(get, id, lensIn(query)),
     calls.history(get, id, historyQuery(query, 25)),
+    calls.history(get, id, registryQuery(query, 25)),
   ]);
-  return { ...talks, overview, history };
+  return { ...talks, overview, history, registry };
 }
 
 async function loadReport(loading: Loading) {
@@ -107,6 +116,16 @@ const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>
     ),
   );
 
+/** A refusal of one side of a comparison names its parameters as the address has them. */
+const ofSide = <T>(side: 'from' | 'to', answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    const errors = error.problem.errors?.map((one) =>
+      one.parameter === undefined ? one : { ...one, parameter: `${side}.${one.parameter}` },
+    );
+    throw new Refusal({ ...error.problem, ...(errors && { errors }) });
+  });
+
 async function loadCompare(loading: Loading) {
   const { query, get } = loading;
   const id = negotiationOf(loading);
@@ -118,11 +137,11 @@ async function loadCompare(loading: Loading) {
   ]);
   const isStart = both.get('from') === 'start';
   const [about, aboutBefore, changes, before, after] = await Promise.all([
-    calls.description(get, id, to),
-    isStart ? null : calls.description(get, id, from),
+    ofSide('to', calls.description(get, id, to)),
+    isStart ? null : ofSide('from', calls.description(get, id, from)),
     calls.changes(get, id, both),
-    isStart ? null : calls.overview(get, id, from),
-    calls.overview(get, id, to),
+    isStart ? null : ofSide('from', calls.overview(get, id, from)),
+    ofSide('to', calls.overview(get, id, to)),
   ]);
   return { about, aboutBefore, changes, before, after };
 }
@@ -166,12 +185,13 @@ async function loadEntries(loading: Loading) {
   const id = negotiationOf(loading);
   const asked = historyQuery(query, 50);
   asked.set('order', 'recorded');
-  const [talks, overview, history] = await Promise.all([
+  const [talks, overview, history, registry] = await Promise.all([
     loadTalks(loading, id, lensIn(query)),
     calls.overview(get, id, lensIn(query)),
     calls.history(get, id, asked),
+    calls.history(get, id, registryQuery(query, 500)),
   ]);
-  return { ...talks, history, hash: overview.hash, revision: overview.revision };
+  return { ...talks, history, registry, hash: overview.hash, revision: overview.revision };
 }
 
 const talksOnly = (loading: Loading) => loadTalks(loading, negotiationOf(loading), lensIn(settled(loading.query)));

@@ -12,6 +12,7 @@ import { CHART_STYLES } from './charts/files/chart-styles.js';
 import { isTimeZone } from './dates.js';
 import { PAGES } from './pages.js';
 import type { Visit } from './page-context.js';
+import { readAgain, type WrongParameter } from './wrong-address.js';
 
 export { Refusal };
 
@@ -62,17 +63,32 @@ function rendered(visit: Visit, data: unknown, status: number): Rendered {
 export const renderProblem = (asked: Asked, problem: ProblemShown): Rendered =>
   rendered(visitOf(asked, 'Problem'), problem, problem.status);
 
-/** A refusal of the interface is rendered as a page. Rejects where the page itself fails. */
+/** An address has few parameters, and each is read twice at most. */
+const MOST_READINGS = 20;
+
+/**
+ * A refusal of the interface is rendered as a page. What it refuses in the address is left out, or read as a person may
+ * have meant it, and the page says so. Rejects where the page itself fails.
+ */
 export async function render(asked: Asked): Promise<Rendered> {
   const found = PAGES.find(({ pattern }) => pattern === asked.pattern);
   if (!found) throw new Error(`no page at ${asked.pattern}`);
-  try {
-    const query = new URLSearchParams(asked.query);
-    const data = await found.load({ params: asked.params, query, get: asked.get });
-    return rendered(visitOf(asked, found.page), data, 200);
-  } catch (error) {
-    if (error instanceof Refusal) return renderProblem(asked, error.problem);
-    throw error;
+  let query = new URLSearchParams(asked.query);
+  let wrong: readonly WrongParameter[] = [];
+  const { tz } = visitOf(asked, found.page);
+  for (let reading = 1; ; reading += 1) {
+    try {
+      const data = await found.load({ params: asked.params, query, get: asked.get });
+      const visit = { ...visitOf({ ...asked, query: String(query) }, found.page), wrong };
+      return rendered(visit, data, wrong.some(({ isUnderstood }) => !isUnderstood) ? 400 : 200);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const again =
+        reading < MOST_READINGS ? await readAgain(error.problem, query, wrong, { now: new Date(), tz }) : null;
+      if (!again) return renderProblem(asked, error.problem);
+      const names = new Set(again.wrong.map(({ parameter }) => parameter));
+      [query, wrong] = [again.query, [...wrong.filter(({ parameter }) => !names.has(parameter)), ...again.wrong]];
+    }
   }
 }
 

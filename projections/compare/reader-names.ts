@@ -67,11 +67,26 @@ export class ReaderNames {
     return `“${this.title(sort, slug)}”`;
   }
 
-  /** The demand that a report makes. */
-  demand(id: string | undefined): string {
-    const report = this.known
+  #reportOf(id: string): Report | undefined {
+    return this.known
       .map(({ selection }) => selection.published.get(id as ReportId)?.report)
       .find((one) => one !== undefined);
+  }
+
+  /** A report by its id and what it says. */
+  report(id: string): string {
+    const summary = this.#reportOf(id)?.summary;
+    return summary === undefined ? `report ${id}` : `report ${id}: “${summary}”`;
+  }
+
+  /** An offer by its title, or the demand that a report makes. */
+  offer(name: string): string {
+    return this.#reportOf(name)?.kind === 'demand' ? this.demand(name) : this.title('proposal', name);
+  }
+
+  /** The demand that a report makes. */
+  demand(id: string | undefined): string {
+    const report = this.#reportOf(id ?? '');
     if (report?.kind !== 'demand') return `The demand made in ${id ?? ''}`;
     const by = report.party === undefined ? '' : ` of ${this.party(report.party)}`;
     return `The demand${by} on ${this.subject('issue', report.issue)} (${report.reportId})`;

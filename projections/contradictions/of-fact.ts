@@ -36,7 +36,7 @@ interface WordsOnSubject {
 type ReadonlyWords = { readonly about: SubjectOrReport; readonly words: ReadonlyMap<PartyId, Word> };
 
 /** What a report says of the proposal or agreement that it names. An act on it asserts that it exists. */
-function saysOf(report: Report): Says | undefined {
+export function saysOf(report: Report): Says | undefined {
   switch (report.kind) {
     case 'confirmation':
     case 'proposal':

@@ -28,7 +28,7 @@ interface Accounts {
 }
 
 /** The offer or agreement of which a report gives an account. */
-function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
+export function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
   if (report.kind === 'proposal') return { proposal: report.proposal };
   return report.kind === 'agreement' ? { agreement: report.agreement } : undefined;
 }
@@ -37,7 +37,7 @@ function accountedFor({ report }: PlacedReport): SubjectOrReport | undefined {
  * The parties of whose account a report is: those for which it declares, or the one whose official tells of another's
  * offer.
  */
-function accountsOf({ declares, parties, report: { kind, party, speaker } }: PlacedReport): readonly PartyId[] {
+export function accountsOf({ declares, parties, report: { kind, party, speaker } }: PlacedReport): readonly PartyId[] {
   if (declares) return parties.map((at) => at.party);
   const isTold = kind === 'proposal' && party !== undefined && speaker.capacity === 'official';
   return isTold && speaker.party !== undefined ? [speaker.party] : [];

@@ -27,6 +27,7 @@ export const entryAnswer = z.strictObject({
   jointly: z.array(partyId).meta({ description: 'The other parties whose act or words a report tells; mostly none.' }),
   speaker: speaker.nullable(),
   summary: z.string().nullable(),
+  words: z.string().nullable().meta({ description: 'What an entry of the registry says, as a sentence.' }),
   source: source.nullable(),
   subject: z
     .union([subjectOrReport, z.strictObject({ entry: entryId })])

@@ -4,6 +4,8 @@ import { typeOfFact, type Fact } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
 import { targetOfChange, entryContentOf, type EntryAnswer, type EntryState } from './entry-answer.js';
+import { ReaderNames } from '../compare/reader-names.js';
+import { registryWords } from './registry-entries.js';
 import { clocksOf, type PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { Place } from '../record/placed-report.js';
@@ -69,8 +71,16 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
 const publishedOf = ({ selection }: CountedReports, { fact, voidedBy }: Entry): PublishedReport | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
-/** @param places of `placesIn` */
-export function entryUnderLens(counted: CountedReports, entry: Entry, places: Places): EntryUnderLens {
+/**
+ * @param places of `placesIn`
+ * @param names for the sentences of entries of the registry
+ */
+export function entryUnderLens(
+  counted: CountedReports,
+  entry: Entry,
+  places: Places,
+  names = new ReaderNames(counted),
+): EntryUnderLens {
   const { logged, amendedBy, voidedBy } = entry;
   const published = publishedOf(counted, entry);
   const fact: Fact = published ? { type: 'Report', report: published.report } : entry.fact;
@@ -79,6 +89,7 @@ export function entryUnderLens(counted: CountedReports, entry: Entry, places: Pl
     id: logged.id,
     type: typeOfFact(logged.fact),
     ...entryContentOf(fact),
+    words: registryWords(fact, names),
     standing: entryStateOf(counted, entry, published),
     recordedAt: recordedText(logged.recordedAt),
     recorder: logged.recorder,

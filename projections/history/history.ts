@@ -6,6 +6,9 @@ import { nameText } from '../../events/text.js';
 import { KINDS, SUBJECT_SORTS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from './history-entries.js';
+import { registryEntriesAmong } from './registry-entries.js';
+import { ReaderNames } from '../compare/reader-names.js';
+import type { Entry } from '../record/entries.js';
 import type { Aliases } from '../record/aliases.js';
 import type { Merges } from '../record/merges.js';
 import { subjectKey } from '../record/subjects.js';
@@ -23,6 +26,10 @@ export const historyQuery = z.strictObject({
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/, { error: 'must be a slug or an id, or one with its sort: claim:talks' })
     .optional()
     .meta({ description: 'What it is about: `claim:talks`, or a slug or id alone.' }),
+  about: z.enum(['story', 'registry']).optional().meta({
+    description:
+      'story: reports and what is changed in them; registry: who takes part and what things are called; both unless given.',
+  }),
   order: z.enum(['place', 'recorded']).optional().meta({ description: 'place unless given.' }),
   direction: z.enum(['asc', 'desc']).optional().meta({ description: 'asc unless given.' }),
 });
@@ -74,11 +81,18 @@ const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant
 const byPlace = (a: EntryUnderLens, b: EntryUnderLens): number =>
   a.place.at - b.place.at || publishedAt(a) - publishedAt(b) || (a.answer.id < b.answer.id ? -1 : 1);
 
+function entriesAbout(entries: readonly Entry[], about: HistoryQuery['about']): readonly Entry[] {
+  if (about === undefined) return entries;
+  const ofRegistry = registryEntriesAmong(entries);
+  return entries.filter(({ logged }) => ofRegistry.has(logged.id) === (about === 'registry'));
+}
+
 /** All entries that a query asks for, in its order. */
 export function historyOf(counted: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
   const places = placesIn(counted);
-  const matching = visibleEntries(counted.selection)
-    .map((entry) => entryUnderLens(counted, entry, places))
+  const names = new ReaderNames(counted);
+  const matching = entriesAbout(visibleEntries(counted.selection), query.about)
+    .map((entry) => entryUnderLens(counted, entry, places, names))
     .filter(matcher(query, counted.selection.reportIndex.desk));
   const ordered = query.order === 'recorded' ? matching : matching.toSorted(byPlace);
   const rows = ordered.map(({ answer }) => answer);

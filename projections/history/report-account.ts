@@ -14,7 +14,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
 const reportData = z.record(z.string(), z.unknown());
-const link = z.strictObject({ reportId, origin: z.string(), publisher: z.string() });
+const link = z.strictObject({ reportId, origin: z.string(), publisher: z.string(), summary: z.string() });
 const change = z.strictObject({
   id: entryId,
   type: z.string(),
@@ -35,6 +35,10 @@ export const accountAnswer = z.strictObject({
   development: entryAnswer.shape.development,
   corroborates: z.array(link).meta({ description: 'Of the reports that count, the one that it names.' }),
   corroboratedBy: z.array(link).meta({ description: 'Of the reports that count, those that name it.' }),
+  corroborations: z
+    .array(link)
+    .meta({ description: 'The reports of the same development by other origins, named or not: each corroborates it.' }),
+  counts: z.boolean().meta({ description: 'False: it is left out, taken back, an outside voice or a mere copy.' }),
   copies: z.array(reportId).meta({ description: 'Identical reports by the same origin: they count for numbers only.' }),
   declares: z.boolean(),
   hasStanding: z.boolean(),
@@ -66,10 +70,11 @@ const changesTo = (id: ReportId, { published }: EntryUnderLens, entries: readonl
     .filter((e) => targetOfChange(e.fact) === (id as string) || e.logged.id === published?.retractedBy)
     .flatMap(changeOf);
 
-const linkTo = ({ id, report: { source } }: PlacedReport): Link => ({
+const linkTo = ({ id, report: { source, summary } }: PlacedReport): Link => ({
   reportId: id,
   origin: source.origin ?? source.publisher,
   publisher: source.publisher,
+  summary,
 });
 
 /** The other reports that say the same as this one, of the same origin and development. */
@@ -80,6 +85,13 @@ function copiesOf(id: ReportId, counted: CountedReports): ReportId[] {
   const originals = originalsAmong(tied);
   const originalOf = (t: PlacedReport) => originals.get(t.id) ?? t;
   return tied.filter((t) => t !== report && originalOf(t) === originalOf(report)).map((t) => t.id);
+}
+
+/** The counted reports of the same development that another origin carries. */
+function corroborationsOf(id: ReportId, counted: CountedReports): PlacedReport[] {
+  const report = counted.byId.get(id);
+  if (!report) return [];
+  return counted.reports.filter((t) => t.development === report.development && t.origin !== report.origin);
 }
 
 const answers = ({ report, subjects }: PlacedReport, id: ReportId): boolean =>
@@ -101,6 +113,8 @@ function account(counted: CountedReports, entries: readonly Entry[], entry: Entr
     development: answer.development,
     corroborates: others((t) => t.id === report.corroborates).map(linkTo),
     corroboratedBy: others((t) => t.report.corroborates === id).map(linkTo),
+    corroborations: corroborationsOf(id, counted).map(linkTo),
+    counts: counted.reports.some((t) => t.id === id),
     copies: copiesOf(id, counted),
     declares: declares(report),
     hasStanding: partiesAtPlace(report, place, counted.registry).some(({ standing }) => standing),

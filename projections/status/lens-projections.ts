@@ -4,6 +4,8 @@ import type { ReportId } from '../../events/ids.js';
 import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
 import { claimAnswersOf, type ClaimAnswer } from '../positions/claim-answers.js';
 import { contradictionsWithBecause, type ContradictionAnswer } from '../contradictions/contradictions.js';
+import { contradictedBy } from '../contradictions/of-report.js';
+import { Folds } from '../positions/folds.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
 import { historyOf, type HistoryQuery } from '../history/history.js';
 import { NOW_LENS, type Lens } from '../record/lens.js';
@@ -72,7 +74,12 @@ export class LensProjections {
     const account = accountOf(this.counted.selection, this.counted, id);
     if (!account) return null;
     const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
-    return { ...account, changed: changesAt(this.log, account.revision, this.indexes), contradictions };
+    return {
+      ...account,
+      changed: changesAt(this.log, account.revision, this.indexes),
+      contradictions,
+      contradicts: contradictedBy(id, new Folds(this.counted, this.summary().talks.run)),
+    };
   }
 
   /** The first instant at which the clock alone changes the present status; Infinity where it never does. */

@@ -11,6 +11,8 @@ import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { entriesSeen } from '../../projections/history/entries-seen.js';
+import { registryWords } from '../../projections/history/registry-entries.js';
+import { ReaderNames } from '../../projections/compare/reader-names.js';
 import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
@@ -39,6 +41,7 @@ interface Reading {
   readonly loaded: LoadedNegotiation;
   readonly lens: Lens;
   readonly title: string;
+  readonly names: ReaderNames;
 }
 
 /** An event that the feed has an entry for. */
@@ -102,7 +105,12 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
 
   async #reading({ negotiation, lens }: FeedOf): Promise<Reading> {
     const loaded = await this.cache.load(negotiation);
-    return { loaded, lens, title: this.cache.under(loaded, lens).counted.registry.title };
+    return this.#readingOf(loaded, lens);
+  }
+
+  #readingOf(loaded: LoadedNegotiation, lens: Lens): Reading {
+    const { counted } = this.cache.under(loaded, lens);
+    return { loaded, lens, title: counted.registry.title, names: new ReaderNames(counted) };
   }
 
   #latestUnder(reading: Reading): Latest[] {
@@ -119,16 +127,15 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const newest: LoadedNegotiation[] = [];
     for (const id of this.image.newest(ENTRIES)) newest.push(await this.loader.load(id));
     return newest
-      .flatMap((loaded) =>
-        latestOf({ loaded, lens: NOW_LENS, title: loaded.state.registry?.title ?? loaded.id }, loaded.log.negotiation),
-      )
+      .flatMap((loaded) => latestOf(this.#readingOf(loaded, NOW_LENS), loaded.log.negotiation))
       .toSorted((a, b) => Number(b.logged.position - a.logged.position))
       .slice(0, ENTRIES);
   }
 
-  #entry({ loaded, lens, title, logged }: Latest): FeedEntry {
+  #entry({ loaded, lens, title, names, logged }: Latest): FeedEntry {
     const changes = this.recentChanges.changesOf(loaded, logged.revision, logged.recordedAt, lens);
     const type = typeOfFact(logged.fact);
+    const own = registryWords(logged.fact, names);
     const message: Message = messageOf(
       { type, revision: logged.revision, position: logged.position, recordedAt: isoOf(logged.recordedAt) },
       logged,
@@ -139,9 +146,9 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const path = logged.fact.type === 'Report' ? `${page}/reports/${encodeURIComponent(logged.id)}` : page;
     return {
       id: `urn:uuid:${eventId(streamOf(loaded.id), type, logged.id)}`,
-      title: `${title}: ${changes[0]?.words ?? `${typeInWords(type)}.`}`,
+      title: `${title}: ${changes[0]?.words ?? own ?? `${typeInWords(type)}.`}`,
       path: `${path}${queryOf(lens)}`,
-      message,
+      message: own === null ? message : { ...message, summary: own },
     };
   }
 }

@@ -3,6 +3,8 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { inWords } from '../../projections/compare/change-sentences.js';
+import type { Report } from '../../events/report.js';
+import { reportInWords } from '../../projections/compare/report-words.js';
 import { ReaderNames } from '../../projections/compare/reader-names.js';
 import { EventHashes } from './hashes.js';
 import { headOf } from './status-answers.js';
@@ -34,13 +36,16 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     const known = projections.report(report);
     if (!known) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
     const { recorder, ...account } = known;
-    const changed = inWords(account.changed, new ReaderNames(projections.counted));
+    const names = new ReaderNames(projections.counted);
+    const changed = inWords(account.changed, names);
+    const told = reportInWords((account.current ?? account.recorded) as unknown as Report, names);
     return this.cache.prepare(projections, {
       ...headOf(projections),
       hash: await this.hashes.of(negotiation, account.revision),
       report: {
         ...account,
         ...(seesRecorders ? { recorder } : {}),
+        told,
         changed,
         changes: shownTo(seesRecorders, account.changes),
       },

@@ -1,5 +1,6 @@
 /** Why a question is refused. */
 import type { PartyId, ReportId } from '../../events/ids.js';
+import { dateInWords } from '../../events/date-words.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem, problemOfFields, type FieldError } from '../../answers/problem.js';
@@ -12,13 +13,20 @@ function unknownValue(parameter: string, detail: string, given: string, known: I
 }
 
 /** The desk followed the negotiation only later than the lens asks for. */
-export const notYetOpened = (id: string, openedAt: string, { recordedBy }: Lens): Refused =>
-  new Refused(
-    problem('not-yet-opened', `${id} was opened by this desk at ${openedAt}, after ${recordedBy ?? 'that revision'}`),
+export function notYetOpened(id: string, openedAt: string, { recordedBy }: Lens): Refused {
+  const detail = `${id} was opened by this desk at ${openedAt}, after ${recordedBy ?? 'that revision'}`;
+  const parameter = recordedBy === undefined ? 'revision' : 'recordedBy';
+  return new Refused(
+    problem('not-yet-opened', detail, [
+      { parameter, detail: `the desk has followed these talks since ${dateInWords(openedAt)}` },
+    ]),
   );
+}
 
-export const noSuchRevision = (revision: number, head: number): Refused =>
-  new Refused(problem('revision-not-reached', `the last revision is ${head}: there is no ${revision} yet`));
+export function noSuchRevision(revision: number, head: number): Refused {
+  const detail = `the last revision is ${head}: there is no ${revision} yet`;
+  return new Refused(problem('revision-not-reached', detail, [{ parameter: 'revision', detail }]));
+}
 
 export function noSuchTable(table: readonly PartyId[], tables: readonly (readonly PartyId[])[]): Refused {
   const named = tables.map((parties) => parties.join());

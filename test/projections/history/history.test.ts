@@ -40,6 +40,7 @@ describe('an entry of the history', () => {
       jointly: [],
       speaker: { capacity: 'official' },
       summary: 'said so',
+      words: null,
       source: { publisher: 'Paper' },
       subject: { claim: 'talks' },
       amendedBy: [],

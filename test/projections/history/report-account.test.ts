@@ -24,6 +24,8 @@ describe('the account of a report', () => {
       development: 'c',
       corroborates: [],
       corroboratedBy: [],
+      corroborations: [],
+      counts: true,
       copies: [],
       declares: true,
       hasStanding: true,
@@ -117,8 +119,8 @@ describe('the account of a report', () => {
       says('f', 7, 'ford', 'confirmation', { ...talks, corroborates: 'e', source: { publisher: 'Other' } }),
     ];
     const found = account(tied, 'e');
-    expect(found?.corroborates).toEqual([{ reportId: 'c', origin: 'Paper', publisher: 'Paper' }]);
-    expect(found?.corroboratedBy).toEqual([{ reportId: 'f', origin: 'Other', publisher: 'Other' }]);
+    expect(found?.corroborates).toEqual([{ reportId: 'c', origin: 'Paper', publisher: 'Paper', summary: 'said so' }]);
+    expect(found?.corroboratedBy).toEqual([{ reportId: 'f', origin: 'Other', publisher: 'Other', summary: 'said so' }]);
     expect(found).toMatchObject({ development: 'c', place: '2023-10-02', happenedAt: '2023-10-06' });
     expect(account(tied, 'c', { withoutSource: 'Echo' })?.corroboratedBy).toEqual([]);
   });

@@ -1,0 +1,197 @@
+/** A frozen link is frozen: whatever is recorded later, a page of a revision is the same but for the line that says so. */
+import { program as main, Program } from '../app/program.js';
+import { importLines, newFolder, remove, send, storyText } from '../app/started-app.js';
+import { report } from '../app/talks.js';
+
+const PATIENCE = 240_000;
+const TALKS = 'qatar-mediation';
+const OF = `/negotiations/${TALKS}`;
+/** The last revision that the frozen links show. */
+const REVISION = 17;
+
+let [folder, base] = ['', ''];
+let server: Program;
+
+beforeAll(async () => {
+  folder = newFolder();
+  server = new Program(main, { PARLEY_DATA: folder });
+  base = await server.address();
+  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  await importLines(base, storyText(TALKS));
+}, PATIENCE);
+afterAll(async () => {
+  server.signal('SIGTERM');
+  await server.ended();
+  remove(folder);
+});
+
+/** Every lens, within the record of the revision. */
+const LENSES: readonly string[] = [
+  `revision=${REVISION}`,
+  `revision=${REVISION}&reportedBy=2023-11-22`,
+  `revision=${REVISION}&happenedBy=2023-11-01`,
+  `revision=${REVISION}&withoutParty=israel`,
+  `revision=${REVISION}&onlyAttribution=on-background&minReliability=C&minCredibility=3`,
+];
+
+/** The pages that show a moment, each with the lens where it takes it. */
+const PAGES: readonly ((lens: string) => string)[] = [
+  (lens) => `${OF}?${lens}`,
+  (lens) => `${OF}?${lens}&clock=happened`,
+  (lens) => `${OF}/reports/qm-01?${lens}`,
+  (lens) => `${OF}/replay?${lens}`,
+  (lens) => `${OF}/sources?${lens}`,
+  (lens) => `${OF}/fragility?${lens}`,
+  (lens) => `${OF}/audit?${lens}`,
+  (lens) => `${OF}/compare?from.revision=5&${lens.replaceAll(/(^|&)/g, '$1to.')}`,
+];
+
+/** What pages load, offer to take away and link to as data: each answer is of the lens. */
+const DATA: readonly ((lens: string) => string)[] = [
+  '',
+  '/overview',
+  '/status',
+  '/positions',
+  '/claims',
+  '/proposals',
+  '/agreements',
+  '/contradictions',
+  '/terms',
+  '/sources',
+  '/history',
+  '/history?about=registry',
+  '/reports/qm-01',
+  '/fragility',
+  '/timeline?clock=reported',
+  '/timeline?clock=happened',
+  '/timeline?clock=recorded',
+  '/replay?clock=reported',
+  '/replay?clock=recorded',
+  '/changes/previous',
+  '/feed.atom',
+  '/feed.json',
+  '/export?format=ndjson',
+  '/export?format=csv',
+  '/export?format=cloudevents',
+].map((path) => (lens: string) => `/v1${OF}${path}${path.includes('?') ? '&' : '?'}${lens}`);
+
+const read = async (path: string): Promise<string> => {
+  const answer = await fetch(base + path);
+  const body = await answer.text();
+  expect([path, answer.status, body.slice(0, answer.ok ? 0 : 300)]).toEqual([path, 200, '']);
+  return body;
+};
+
+/** The page without the one line that is live, and the number it was rendered from. */
+const withoutLiveLine = (html: string): string =>
+  html.replaceAll(/<p[^>]*data-moved-on[^>]*>.*?<\/p>/gs, '').replaceAll(/"later":\{[^}]*"lens":\{[^}]*\}[^}]*\}/g, '');
+
+const textOf = (html: string): string =>
+  html
+    .replaceAll(/<script.*?<\/script>/gs, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+
+/** One of each act that a desk has, the last of them the archiving. */
+async function recordMore(): Promise<number> {
+  const acts: readonly (readonly [path: string, body: object, method?: 'PATCH'])[] = [
+    [`${OF}/reports`, report('later', { party: 'israel', kind: 'denial', reportedAt: '2023-11-20T00:00:00Z' })],
+    [`${OF}/reports`, report('later-offer', { party: 'qatar', reportedAt: '2023-10-20T00:00:00Z' })],
+    [`${OF}/parties`, { party: 'norway', name: 'Norway', role: 'mediator' }],
+    [`${OF}/parties/israel`, { name: 'The State of Israel' }, 'PATCH'],
+    [OF, { title: 'Another title', summary: 'Another summary.' }, 'PATCH'],
+    [`${OF}/titles`, { what: 'claim', slug: 'talks', title: 'Another claim', reason: 'A test.' }],
+    [`${OF}/entries/qm-03/void`, { reason: 'A test.' }],
+    [`${OF}/entries/qm-04/amendment`, { reason: 'A test.', changes: { summary: 'Another summary of it.' } }],
+    [`${OF}/reports/qm-01/retraction`, { reportedAt: '2023-11-01', reason: 'A test.' }],
+    [`${OF}/merges`, { what: 'party', from: 'united-states', into: 'qatar', reason: 'A test.' }],
+    ['/sources/Reuters/grade', { reliability: 'E', from: '2023', reason: 'A test.' }],
+    ['/sources/Al%20Jazeera/alias', { of: 'Reuters', reason: 'A test.' }],
+  ];
+  let entries = 0;
+  for (const [path, body, method = 'POST'] of acts) {
+    const answer = await send(base, method, path, body);
+    if (answer.ok && !path.startsWith('/sources')) entries += 1;
+  }
+  const archived = { negotiation: TALKS, reason: 'A test.' };
+  await importLines(base, `${JSON.stringify({ type: 'NegotiationArchived', data: archived })}\n`);
+  return entries + 1;
+}
+
+test(
+  'Every part of every page, and all that it loads and links to, is of the lens',
+  async () => {
+    const addresses = LENSES.flatMap((lens) => [...PAGES, ...DATA].map((at) => at(lens)));
+    const before = new Map<string, string>();
+    for (const address of addresses) before.set(address, await read(address));
+    const later = await recordMore();
+    expect(later).toBeGreaterThanOrEqual(9);
+    for (const address of addresses) {
+      const [was, is] = [before.get(address) ?? '', await read(address)];
+      expect([address, withoutLiveLine(is) === withoutLiveLine(was)]).toEqual([address, true]);
+    }
+    for (const lens of LENSES.slice(0, 1)) {
+      const text = textOf(await read(`${OF}?${lens}`));
+      expect(text).toContain(`The record has moved on: ${later} later entries. See the present`);
+      const shown = /<main.*<\/main>/s.exec(await read(`${OF}?${lens}`))?.[0] ?? '';
+      const rest = textOf(withoutLiveLine(shown));
+      expect(/.{30}(?:\blive\b|\bthe present\b|\bnow\b).{30}/.exec(rest)?.[0]).toBeUndefined();
+    }
+  },
+  PATIENCE,
+);
+
+/** Links that lead out of the moment, and say so. */
+const OUT = /\/record$|^\/v1\/audit\/|\/proof$|^\/v1\/feed|^\/docs|^\/$|^\/sign-in|^#|^https?:|take back/;
+
+test(
+  'Every link of a frozen page leads to the same moment',
+  async () => {
+    for (const at of PAGES) {
+      const html = await read(at(`revision=${REVISION}`));
+      const frozen = html.replaceAll(/<p[^>]*data-moved-on[^>]*>.*?<\/p>/gs, '');
+      const hrefs = [...frozen.matchAll(/<a\s[^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/gs)]
+        .filter(([, , words]) => !/take back/.test(words ?? ''))
+        .map(([, href = '']) => href.replaceAll('&amp;', '&'));
+      const leaving = hrefs.filter((href) => !OUT.test(href) && !href.includes('revision='));
+      const aside = /\/(?:search|new|people|import|glossary|edit|picture|briefing|card|sources)(?:$|\?)/;
+      expect([at('…'), leaving.filter((href) => !aside.test(href) && href !== OF)]).toEqual([at('…'), []]);
+    }
+  },
+  PATIENCE,
+);
+
+describe('A wrong address is answered in place', () => {
+  const page = async (query: string): Promise<{ readonly status: number; readonly text: string }> => {
+    const answer = await fetch(`${base}${OF}?${query}`);
+    return { status: answer.status, text: textOf(await answer.text()) };
+  };
+
+  test('a date as people write it is read, and named back', async () => {
+    const { status, text } = await page(`reportedBy=22%20Nov%202023&revision=${REVISION}`);
+    expect(status).toBe(200);
+    expect(text).toMatch(/Reported by : “ ?22 Nov 2023 ?” was read as Wednesday 22 November 2023/);
+    expect(text).toMatch(/what had been reported by 22 Nov 2023/);
+  });
+
+  test.each([
+    ['reportedBy=banana', /Reported by : “ ?banana ?” – /],
+    ['clock=happened&at=2023-13-45', /The moment : “ ?2023-13-45 ?” – /],
+    ['revision=99999', /The revision : “ ?99999 ?” – the last revision is \d+/],
+    ['withoutParty=isreal', /Without the party : “ ?isreal ?” – .*did you mean israel\?/],
+    ['table=israel,hamas', /The table/],
+    ['recordedBy=1999', /Recorded by : “ ?1999 ?” – the desk has followed these talks since/],
+    ['kind=nonsense', /kind : “ ?nonsense ?” – /],
+  ])('%s', async (query, says) => {
+    const { status, text } = await page(query);
+    expect(status).toBe(400);
+    expect(text).toMatch(says);
+    expect(text).toMatch(/The page is shown without it\./);
+    expect(text).toMatch(/Time machine/);
+  });
+
+  test('a side of a comparison is named as the address has it', async () => {
+    const answer = await fetch(`${base}${OF}/compare?from.reportedBy=banana&to.reportedBy=2023-11-22`);
+    expect(textOf(await answer.text())).toMatch(/Reported by \(from\) : “ ?banana ?” – /);
+  });
+});
