@@ -70,12 +70,15 @@ class Course {
     this.offers = new OfferCourse(offerLifecyclesIn(end));
   }
 
-  take(at: Instant, projections: LensProjections): void {
+  /** Yields between its parts: each is a pass over all reports. */
+  *take(at: Instant, projections: LensProjections): Generator<undefined> {
     const { counted } = projections;
     const { phase: now, contested: by, talks } = projections.summary();
     this.phases.take(at, { phase: now.value, rule: now.rule });
     this.contested.take(at, by.by.length ? { by: [...by.by] } : null);
+    yield;
     this.stances.take(at, positionsOf(new Folds(counted, talks.run)));
+    yield;
     this.offers.take(at, counted.at, offerLifecyclesIn(counted));
   }
 }
@@ -115,12 +118,12 @@ export function* pictureOf(
   yield;
   for (const { at, lens: upTo } of chosen) {
     const projections = LensProjections.of(log, upTo, now, indexes);
-    if (projections) course.take(at, projections);
+    if (projections) yield* course.take(at, projections);
     yield;
   }
   const [first, last] = [moments[0]?.at ?? null, moments.at(-1)?.at ?? null];
   // Under the lens itself: time may have passed since the last moment, and an offer may have lapsed.
-  if (last !== null) course.take(last, end);
+  if (last !== null) yield* course.take(last, end);
   yield;
   const titles = subjectTitlesOf(counted);
   const instantOf = reportInstants(counted, clock);

@@ -186,6 +186,23 @@ inBrowser('The picture in a browser', () => {
   );
 
   test(
+    'What is recorded meanwhile is drawn when it is shown; the picture ends with the story',
+    async () => {
+      const page = await opened('/negotiations/hostile');
+      await alive(page);
+      const shown = 'circle.report';
+      await until(page, `document.querySelector('figure.talks-picture svg.chart') !== null`);
+      const before = await page.locator(`figure.talks-picture ${shown}`).count();
+      await recordIn('hostile', 'h3', { reportedAt: '2023-12-24', summary: 'They still talk.' });
+      await page.getByRole('button', { name: /1 new entry: show/ }).click();
+      await until(page, `document.querySelectorAll('figure.talks-picture ${shown}').length === ${before + 1}`);
+      expect(await page.locator('figure.talks-picture').first().innerText()).toContain('12 Nov 2023 to 24 Dec 2023');
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
     'The SVG opened alone shows its title, its axis, its sources and its date, and no text leaves it',
     async () => {
       const path = join(folder, 'alone.svg');
