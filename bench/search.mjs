@@ -37,7 +37,7 @@ const ready = async (base) => {
 
 async function measure(reports) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  const settings = { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'warn' };
+  const settings = { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'info' };
   const start = async () => {
     const server = await listening(MAIN, settings);
     await ready(server.base);

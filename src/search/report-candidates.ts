@@ -108,14 +108,22 @@ export function presentReportCandidates(db: Database, match: string, filter: Row
   return { numbers, toCheck: toCheckAmong(db, numbers, filter) };
 }
 
+/** So many rows are looked up one by one; of more, all that were touched are read and compared. */
+const LOOKED_UP = 3_000;
+
 /** Of these rows those that a change has touched, or whose grade is asked for and was changed. */
 function toCheckAmong(db: Database, numbers: readonly number[], { query, regraded }: RowFilter): ReportCandidate[] {
-  const isFound = new Set(numbers);
   const changed = query.grade === undefined ? condition('0') : anyOf('sources', regraded);
-  return db
-    .prepare<unknown[], ReportCandidate>(`SELECT ${CANDIDATE} FROM reports r WHERE r.touched <> 0 OR ${changed.sql}`)
-    .all(...changed.values)
-    .filter(({ number }) => isFound.has(number));
+  const sql = `SELECT ${CANDIDATE} FROM reports r WHERE (r.touched <> 0 OR ${changed.sql})`;
+  if (numbers.length <= LOOKED_UP)
+    return db
+      .prepare<unknown[], ReportCandidate>(`${sql} AND r.number IN (SELECT value FROM json_each(?))`)
+      .all(...changed.values, JSON.stringify(numbers));
+  const isFound = new Set(numbers);
+  const all = db.prepare<unknown[], ReportCandidate>(sql).iterate(...changed.values);
+  const found: ReportCandidate[] = [];
+  for (const row of all) if (isFound.has(row.number)) found.push(row);
+  return found;
 }
 
 /** Of more reports than these, only the newest are compared by how well they fit: for a word that is in all, none fits better. */
