@@ -14,7 +14,8 @@ export default {
     'web/*.mjs',
     'test/**/*.test.ts',
   ],
-  ignoreDependencies: ['axe-core'],
+  // The fonts are read as files.
+  ignoreDependencies: ['axe-core', /^@fontsource\//],
   ignoreBinaries: ['mount', 'umount'],
   project: [`{${sources.join()}}/**/*.ts!`, 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],
   vite: { config: 'web/vite.config.js' },

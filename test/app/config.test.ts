@@ -29,6 +29,9 @@ describe('The settings', () => {
     ['PARLEY_STORE', 'eventstoredb://node:2113', /needs user:password@, or tls=false/],
     ['PARLEY_STORE', 'eventstoredb://node?tls=false&deadline=1', /has a parameter deadline; it may have tls, /],
     ['PARLEY_STORE', 'eventstoredb://node?tls=maybe', /neither true nor false/],
+    ['PARLEY_PUBLIC_URL', 'https://a.example/path', /must be scheme and host/],
+    ['PARLEY_PUBLIC_URL', 'javascript:alert(1)', /must be scheme and host/],
+    ['PARLEY_FRAME_ANCESTORS', "'self'; script-src *", /must be none, \* or addresses/],
     ['PARLEY_RATE_LIMIT', 'some', /PARLEY_RATE_LIMIT=some: must be a number from 0/],
     // A secret is not repeated.
     ['PARLEY_BOOTSTRAP_TOKEN', 'hunter2', /^PARLEY_BOOTSTRAP_TOKEN: must be 32 to 200/],

@@ -5,6 +5,7 @@ import { importLines, send, startedApp, STORIES, storyText, type StartedApp } fr
 import { amending } from './amending.suite.js';
 import { InProcesses, Inside } from './command-line.js';
 import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
+import { briefings } from './briefing.suite.js';
 import { docs } from './docs.suite.js';
 import { guide } from './guide.suite.js';
 import { live } from './live.suite.js';
@@ -55,6 +56,9 @@ describe('Help for those who code', () => {
 });
 describe('The story', () => {
   story(inside);
+});
+describe('Briefings and cards', () => {
+  briefings();
 });
 describe('Tokens', () => {
   tokens();
