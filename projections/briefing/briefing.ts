@@ -18,7 +18,7 @@ import { sourceSentences } from './source-sentences.js';
 import { statusSentences } from './status-sentences.js';
 
 /** How many rows of a section are told. */
-const MOST = { changes: 12, positions: 12, offers: 8, contradictions: 8, sources: 8 } as const;
+const MOST = { changes: 10, positions: 10, offers: 6, contradictions: 6, sources: 6 } as const;
 
 export const SECTIONS = ['status', 'changes', 'positions', 'offers', 'contradictions', 'sources'] as const;
 export type SectionName = (typeof SECTIONS)[number];
