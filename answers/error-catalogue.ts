@@ -27,6 +27,7 @@ export const CATALOGUE = {
   'unknown-report': { status: 404, title: 'No such report' },
   'unknown-story': { status: 404, title: 'No such story' },
   'unknown-publication': { status: 404, title: 'No such published card' },
+  'unknown-source': { status: 404, title: 'No such source' },
   'unknown-token': { status: 404, title: 'No such token' },
   'no-such-party': { status: 404, title: 'No such party' },
   'not-yet-opened': { status: 404, title: 'The negotiation was not open yet' },

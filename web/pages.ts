@@ -5,7 +5,7 @@ import type { PartAnswer } from '../answers/parts.js';
 import type { RegistryAnswer } from '../answers/registry.js';
 import type { TokensAnswer } from '../answers/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
-import { isPast, lensIn } from './page-context.js';
+import { isPast, lensIn, linkTo } from './page-context.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
 import { loadSearch } from './search/load-search.js';
 
@@ -249,5 +249,16 @@ export const PAGES: readonly Page[] = [
   { pattern: `${of}/edit`, page: 'EditTalks', load: loadEdit },
   { pattern: '/new', page: 'OpenTalks', load: async () => ({}) },
   { pattern: '/people', page: 'People', load: loadPeople },
+  {
+    pattern: '/sources',
+    page: 'AllSources',
+    load: ({ query, get }) => get(linkTo('/v1/sources', chosen(query, ['q', 'sort', 'cursor']))),
+  },
+  {
+    pattern: '/sources/:source',
+    page: 'OneSource',
+    load: ({ params, get }) => get(`/v1/sources/${encodeURIComponent(params['source'] ?? '')}`),
+  },
+  { pattern: '/import', page: 'Import', load: async () => ({}) },
   { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
 ];

@@ -39,6 +39,9 @@ export const PAGE_ROUTES = [
   `${page}/edit`,
   '/new',
   '/people',
+  '/sources',
+  '/sources/:source',
+  '/import',
   '/sign-in',
 ] as const;
 
@@ -87,6 +90,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/contradictions`]: 'reader',
   [`GET ${of}/terms`]: 'reader',
   [`GET ${of}/sources`]: 'reader',
+  'GET /v1/sources': 'reader',
+  'GET /v1/sources/:source': 'reader',
   [`GET ${of}/history`]: 'reader',
   [`GET ${of}/reports/:report`]: 'reader',
   [`GET ${of}/vocabulary`]: 'reader',

@@ -27,6 +27,7 @@ import { ReplayController } from './controllers/replay.controller.js';
 import { ReportsController } from './controllers/reports.controller.js';
 import { SearchController } from './controllers/search.controller.js';
 import { StoriesController } from './controllers/stories.controller.js';
+import { SourcesController } from './controllers/sources.controller.js';
 import { StatusController } from './controllers/status.controller.js';
 import { TokensController } from './controllers/tokens.controller.js';
 import { VocabularyController } from './controllers/vocabulary.controller.js';
@@ -55,6 +56,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     SearchController,
     StatusController,
     BriefingController,
+    SourcesController,
     ReportsController,
     VocabularyController,
     ImportController,

@@ -5,6 +5,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { streamOf } from '../../events/envelope.js';
+import type { Logged } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
@@ -46,13 +47,29 @@ export class StreamLoader {
     await loading;
   }
 
-  async #read(stream: string): Promise<void> {
+  /**
+   * The readable events of a negotiation and its last revision, without keeping in memory what is not there: for what is
+   * counted once over all talks. Rejects as `load` does.
+   */
+  async eventsOf(id: NegotiationId): Promise<{ readonly revision: number; readonly events: readonly Logged[] }> {
+    const stream = streamOf(id);
+    if (!this.image.isLoaded(stream)) return this.#readWhole(stream);
+    const { log, revision } = this.image.negotiation(id);
+    return { revision, events: log.negotiation };
+  }
+
+  async #readWhole(stream: string): Promise<StreamImage> {
     const loaded = new StreamImage();
     // Events may be applied while it is read. They are read as well, and nothing beyond them.
     while (loaded.revision < this.image.revisionOfStream(stream)) {
       await this.#readPage(stream, loaded, this.image.revisionOfStream(stream));
       await yieldToEventLoop();
     }
+    return loaded;
+  }
+
+  async #read(stream: string): Promise<void> {
+    const loaded = await this.#readWhole(stream);
     for (const { revision, reason } of this.image.fill(stream, loaded))
       this.#log.warn(`unreadable (${reason}), and was readable before: revision ${revision} of ${stream}`);
   }

@@ -20,11 +20,19 @@ import { ReadVocabularyHandler } from './read-vocabulary.js';
 import { ListStoriesHandler, ReadStoryHandler, ShippedStories } from './desk/shipped-stories.js';
 import { Drawings } from '../pictures/drawings.js';
 import { ProjectionCache } from './projection-cache.js';
+import { AllSources } from './sources/all-sources.js';
+import { ListAllSourcesHandler } from './sources/list-all-sources.js';
+import { ReadSourceHandler } from './sources/read-source.js';
+import { SourceTallyCache } from './sources/source-tally-cache.js';
 
 @Module({
   providers: [
     ProjectionCache,
     EventHashes,
+    SourceTallyCache,
+    AllSources,
+    ListAllSourcesHandler,
+    ReadSourceHandler,
     CountLaterEntriesHandler,
     DescribeNegotiationHandler,
     ReadRegistryActsHandler,

@@ -2,6 +2,8 @@
 import { historyQuery } from '../../../projections/history/history.js';
 import { deskQuery } from '../../../answers/desk.js';
 import { searchQuery } from '../../../answers/search.js';
+import type { PartAnswer } from '../../../answers/parts.js';
+import { sourcesQuery, type SourcesOverallAnswer } from '../../../answers/sources.js';
 import { fieldsOf, type Field } from '../flags/fields.js';
 import {
   agreementsLayout,
@@ -12,6 +14,7 @@ import {
 import { proposalsLayout, sourcesLayout, termsLayout } from '../output/layouts/projections.js';
 import { deskLayout, historyLayout, reportLayout } from '../output/layouts/record.js';
 import { searchLayout } from '../output/layouts/search.js';
+import { allSourcesLayout } from '../output/layouts/all-sources.js';
 import { statusLayout } from '../output/layouts/status.js';
 import { fragilityLayout } from '../output/layouts/changes.js';
 import type { Layout } from '../output/layout.js';
@@ -53,6 +56,9 @@ const part = (
   examples: [`parley ${name} qatar-mediation`, `parley ${name} qatar-mediation --reported-by 2023-10-09`],
   ...more,
 });
+
+const anySourcesLayout = (answer: PartAnswer<'sources'> | SourcesOverallAnswer): Layout =>
+  'origins' in answer ? sourcesLayout(answer) : allSourcesLayout(answer);
 
 /** In the order of the help. */
 export const QUERY_COMMANDS: readonly QueryCommand[] = [
@@ -102,7 +108,17 @@ export const QUERY_COMMANDS: readonly QueryCommand[] = [
   part('agreements', 'agreements, their members and their state', agreementsLayout),
   part('contradictions', 'what cannot hold together', contradictionsLayout),
   part('terms', 'how quantities moved, and how far agreements are carried out', termsLayout),
-  part('sources', 'publishers and origins, and what each has said', sourcesLayout),
+  part('sources', 'publishers and origins, and what each has said; of one negotiation, or over all', anySourcesLayout, {
+    args: { '[negotiation]': 'its slug; else over all talks, which takes no lens' },
+    at: ([negotiation]) => (negotiation === undefined ? ['sources'] : ['negotiations', negotiation, 'sources']),
+    fields: fieldsOf(sourcesQuery.shape),
+    examples: [
+      'parley sources qatar-mediation',
+      'parley sources qatar-mediation --reported-by 2023-10-09',
+      'parley sources --sort newest --limit 20   # over all talks',
+      'parley sources --q reuters',
+    ],
+  }),
   part('history', 'the entries of the record, with what became of them', historyLayout, {
     fields: fieldsOf(historyQuery.shape),
     paged: 'entries',

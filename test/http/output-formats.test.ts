@@ -1,0 +1,217 @@
+/**
+ * Hostile text in every field stays text in every format that leaves this program. The formats stand in one table. An
+ * operation whose answer is of a format that is not in it, or that is not reached here, fails.
+ */
+import { PAGE_ROUTES } from '../../src/access/route-roles.js';
+import { QUERY_COMMANDS } from '../../src/cli/commands/query-table.js';
+import { program as main, Program } from '../app/program.js';
+import { importLines, newFolder, remove, send } from '../app/started-app.js';
+import { Inside } from '../cli/command-line.js';
+import * as keeps from './formats/checks.js';
+import { HOSTILE_STORY, NAME, NEGOTIATION, REFUSED } from './formats/hostile-story.js';
+
+/** Every format, by its media type, and how it keeps text text. */
+const FORMATS: Readonly<Record<string, keeps.Check>> = {
+  'text/html': keeps.markup,
+  'application/json': keeps.json,
+  'application/x-ndjson': keeps.lines,
+  'application/cloudevents+ndjson': keeps.lines,
+  'application/feed+json': keeps.jsonWithAddresses,
+  'application/atom+xml': keeps.xml,
+  'application/json+oembed': keeps.jsonWithAddresses,
+  'image/svg+xml': keeps.xml,
+  'image/png': keeps.withoutText,
+  'text/csv': keeps.table,
+  'text/markdown': keeps.markdown,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': keeps.document,
+  'text/event-stream': keeps.frames,
+  'text/plain': keeps.withoutText,
+  'application/gzip': keeps.withoutText,
+};
+
+const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** A piece of the story's text that no format has to write in another way. */
+const SHOWN = 'alert(1)';
+/** Formats in which nobody can read the story's text. */
+const WITHOUT_TEXT: ReadonlySet<string> = new Set(['image/png', 'text/plain', 'application/gzip']);
+/** Where the server says that it can be reached. */
+const PUBLIC = 'https://parley.example.org';
+const STREAM = 'text/event-stream';
+
+/** What stands for each parameter of a path. */
+const PLACES: Record<string, string> = {
+  negotiation: NEGOTIATION,
+  party: 'union',
+  report: 'r1',
+  source: NAME,
+  story: 'qatar-mediation',
+};
+
+/** The queries by which an operation gives each of its formats, or anything at all. */
+const QUERIES: Record<string, readonly string[]> = {
+  getCard: ['?format=json', '?format=svg', '?format=png'],
+  getBriefing: ['?format=json', '?format=md', '?format=docx'],
+  search: ['?q=hostile'],
+  exportNegotiation: ['?format=ndjson', '?format=csv', '?format=cloudevents'],
+};
+
+/** Operations that an open server answers to nobody, and that give JSON alone. */
+const FOR_ADMINISTRATORS: readonly string[] = ['listTokens'];
+
+interface Operation {
+  readonly operationId?: string;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+}
+
+let [folder, base] = ['', ''];
+let server: Program;
+beforeAll(async () => {
+  folder = newFolder();
+  server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: PUBLIC });
+  base = await server.address();
+  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  const answer = (await (await importLines(base, HOSTILE_STORY)).json()) as { refused: unknown[] };
+  if (answer.refused.length > 0) throw new Error(JSON.stringify(answer.refused));
+  const published = await send(base, 'POST', '/publications', { negotiation: NEGOTIATION });
+  const { id, address } = (await published.json()) as { id: string; address: string };
+  PLACES['publication'] = id;
+  QUERIES['getOembed'] = [`?url=${encodeURIComponent(address)}`];
+}, 120_000);
+afterAll(async () => {
+  server.signal('SIGTERM');
+  await server.ended();
+  remove(folder);
+});
+
+function filledIn(path: string, parameter: RegExp): string {
+  return path.replaceAll(parameter, (_, name: string) => {
+    const place = PLACES[name];
+    if (place === undefined) throw new Error(`say in PLACES what stands for ${name} in ${path}`);
+    return encodeURIComponent(place);
+  });
+}
+
+/** Of an answer without end as much as comes at once. */
+async function bodyOf(response: Response, type: string): Promise<Buffer> {
+  if (type !== STREAM) return Buffer.from(await response.arrayBuffer());
+  const reader = response.body?.getReader();
+  const timer = setTimeout(() => void reader?.cancel(), 1_500);
+  const chunks: Uint8Array[] = [];
+  for (let read = await reader?.read(); read?.value; read = await reader?.read()) chunks.push(read.value);
+  clearTimeout(timer);
+  // The last frame may be cut.
+  const text = Buffer.concat(chunks).toString();
+  return Buffer.from(text.slice(0, text.lastIndexOf('\n\n') + 1));
+}
+
+interface Seen {
+  readonly type: string;
+  /** Whether the story's text stands in it. */
+  readonly shows: boolean;
+  readonly wrong: readonly string[];
+}
+
+async function seenAt(path: string, accept?: string): Promise<Seen> {
+  const response = await fetch(base + path, { headers: accept === undefined ? {} : { accept } });
+  const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  if (response.status !== 200) return { type, shows: false, wrong: [`${response.status} ${await response.text()}`] };
+  const [check, body] = [FORMATS[type], await bodyOf(response, type)];
+  const shows = (type === DOCUMENT ? keeps.unzipped(body) : body.toString()).includes(SHOWN);
+  return { type, shows, wrong: check ? check(body) : [`${type} is not in the table of formats`] };
+}
+
+test('What no text may hold, and what no address may be, is refused where it comes in', async () => {
+  for (const [what, fields] of REFUSED) {
+    const body = {
+      kind: 'denial',
+      party: 'port',
+      claim: 'talks',
+      speaker: { capacity: 'official' },
+      attribution: 'on-the-record',
+    };
+    const rest = { summary: 'No.', reportedAt: '2023-11-20', source: { publisher: 'P' } };
+    const { status } = await send(base, 'POST', `/negotiations/${NEGOTIATION}/reports`, {
+      ...body,
+      ...rest,
+      ...fields,
+    });
+    expect(`${what}: ${status}`).toMatch(/: 4(?:00|22)$/);
+  }
+});
+
+test('Every operation that answers, in each of its formats', async () => {
+  const { paths } = (await (await fetch(`${base}/openapi.json`)).json()) as {
+    paths: Record<string, { get?: Operation }>;
+  };
+  const reads = Object.entries(paths).flatMap(([path, { get }]) => (get ? [{ path, get }] : []));
+  const isForAdministrators = ({ get }: (typeof reads)[number]) => FOR_ADMINISTRATORS.includes(get.operationId ?? '');
+  const unreached = reads
+    .filter(isForAdministrators)
+    .flatMap(({ get }) => Object.keys(get.responses['200']?.content ?? {}));
+  expect(new Set(unreached)).toEqual(new Set(['application/json']));
+  const operations = reads.filter((read) => !isForAdministrators(read));
+  const [all, showing] = [new Set<string>(), new Set<string>()];
+  for (const { path, get } of operations) {
+    const { operationId = '', responses } = get;
+    const declared = Object.keys(responses['200']?.content ?? {});
+    const at = filledIn(path, /\{(\w+)\}/g);
+    const seen: Seen[] = [];
+    for (const query of QUERIES[operationId] ?? ['']) seen.push(await seenAt(at + query));
+    // One address may answer in several formats, as its caller accepts them.
+    for (const type of declared.filter((one) => !seen.some((found) => found.type === one)))
+      seen.push(await seenAt(at, type));
+    expect([path, seen.flatMap(({ wrong }) => wrong)]).toEqual([path, []]);
+    expect([path, declared.filter((type) => !seen.some((found) => found.type === type))]).toEqual([path, []]);
+    for (const { type, shows } of seen) {
+      all.add(type);
+      if (shows) showing.add(type);
+    }
+  }
+  // A format that never showed the text was not tested.
+  expect([...all].filter((type) => !showing.has(type) && !WITHOUT_TEXT.has(type))).toEqual([]);
+}, 240_000);
+
+test('Every page', async () => {
+  for (const route of PAGE_ROUTES) {
+    const { type, wrong } = await seenAt(filledIn(route, /:(\w+)/g));
+    expect([route, type, wrong]).toEqual([route, 'text/html', []]);
+  }
+}, 120_000);
+
+test('Every command that reads, on a terminal', async () => {
+  for (const { name, args } of QUERY_COMMANDS) {
+    const places = Object.keys(args).map((arg) => PLACES[arg.replaceAll(/[<>[\].]/g, '')] ?? 'hostile');
+    const { code, out, err } = await new Inside(base, true).run([name, ...places, '--format', 'table', '--no-color']);
+    expect([name, code, err]).toEqual([name, 0, '']);
+    expect([name, keeps.terminal(Buffer.from(out))]).toEqual([name, []]);
+  }
+}, 120_000);
+
+const BY_NAME = {
+  markup: keeps.markup,
+  xml: keeps.xml,
+  jsonWithAddresses: keeps.jsonWithAddresses,
+  lines: keeps.lines,
+  frames: keeps.frames,
+  table: keeps.table,
+  markdown: keeps.markdown,
+  terminal: keeps.terminal,
+} as const;
+
+describe('The checks see what they are for', () => {
+  test.each([
+    ['markup', '<p>a</p><b id="hostile">x</b>'],
+    ['markup', '<a href="javascript:alert(1)">x</a>'],
+    ['markup', '<img src="/x" onerror="alert(1)">'],
+    ['xml', '<svg><a></svg>'],
+    ['jsonWithAddresses', '{"items":[{"external_url":"javascript:alert(1)"}]}'],
+    ['lines', '{"a":1}\n{"b"'],
+    ['frames', 'data: {"a":1}\nforged: 1\n'],
+    ['table', 'a,b\n=1+1,2\n'],
+    ['markdown', 'see [x](javascript:alert(1))'],
+    ['markdown', 'see <b>x</b>'],
+    ['terminal', 'a\u001B[31mb'],
+  ] as const)('%s: %j', (check, body) => {
+    expect(BY_NAME[check](Buffer.from(body))).not.toEqual([]);
+  });
+});
