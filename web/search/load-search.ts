@@ -1,6 +1,5 @@
 /** What the search page loads: things and reports that hold the words, and the talks to choose from. */
 import type { PartyAnswer } from '../../answers/description.js';
-import type { DeskAnswer } from '../../answers/desk.js';
 import type { SearchAnswer } from '../../answers/search.js';
 import { calls, Refusal, type Get, type ProblemShown } from '../api.js';
 import { lensIn } from '../page-context.js';
@@ -82,7 +81,7 @@ async function partiesOf(get: Get, negotiation: string | null): Promise<SearchPa
 
 export async function loadSearch(get: Get, query: URLSearchParams): Promise<SearchPageData> {
   const [desk, parties, asked] = await Promise.all([
-    calls.desk(get, new URLSearchParams({ limit: '200' })) as Promise<DeskAnswer>,
+    calls.desk(get, new URLSearchParams({ limit: '200' })),
     partiesOf(get, query.get('negotiation')),
     (query.get('q') ?? '').trim() === '' ? {} : answered(get, query),
   ]);
