@@ -46,7 +46,10 @@ export const calls = {
   report: (get: Get, id: string, report: string, lens: URLSearchParams) =>
     get<ReportAnswer>(`${of(id)}/reports/${encodeURIComponent(report)}${asked(lens)}`),
   changes: (get: Get, id: string, query: URLSearchParams) => get<ChangesAnswer>(`${of(id)}/changes${asked(query)}`),
-  vocabulary: (get: Get, id: string) => get<VocabularyAnswer>(`${of(id)}/vocabulary`),
+  vocabulary: (get: Get, id: string, q = '') =>
+    get<VocabularyAnswer>(
+      `${of(id)}/vocabulary${asked(new URLSearchParams(q.trim() === '' ? [] : [['q', q.trim()]]))}`,
+    ),
   search: (get: Get, query: URLSearchParams) => get<SearchAnswer>(`/v1/search${asked(query)}`),
   path: of,
 };

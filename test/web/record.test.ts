@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { reportSchemas, source, speaker } from '../../events/report.js';
 import { KINDS } from '../../events/vocabulary.js';
 import { program as main, Program } from '../app/program.js';
-import { newFolder, remove, send } from '../app/started-app.js';
+import { importLines, newFolder, remove, send, storyText } from '../app/started-app.js';
 import { report } from '../app/talks.js';
 import { hasBrowser, launched, until, violations } from './browser.js';
 
@@ -550,6 +550,29 @@ inBrowser('Recording in a browser', () => {
       },
       PATIENCE,
     );
+  });
+
+  test('A report that is older than the last hundred is found by its words', async () => {
+    await importLines(base, storyText('gaza-hostages-2023'));
+    await page.goto(`${base}/negotiations/gaza-hostages-2023/record`);
+    await until(page, `document.documentElement.dataset.alive`);
+    await page.getByLabel('Kind', { exact: true }).selectOption('no-comment');
+    await page.locator('select[name=sort]').selectOption('report');
+    await combo('Report').fill('gh-003');
+    await page.getByRole('option', { name: /gh-003/ }).click();
+    await page.getByLabel('What was said').fill('They decline to comment.');
+    await choose('Who says so', 'Netanyahu');
+    await look();
+    await page.getByRole('button', { name: 'Record it' }).waitFor();
+    await keep();
+    await says('Recorded. It changed:');
+    const { reports } = (await (await fetch(`${base}/v1/negotiations/gaza-hostages-2023/vocabulary`)).json()) as {
+      reports: { reportId: string }[];
+    };
+    const told = await (
+      await fetch(`${base}/v1/negotiations/gaza-hostages-2023/reports/${reports[0]?.reportId}`)
+    ).json();
+    expect(told).toMatchObject({ report: { recorded: { kind: 'no-comment', report: 'gh-003' } } });
   });
 
   test('Two names are made one by their titles, and told apart again', async () => {
