@@ -44,6 +44,9 @@ const SCREENS = {
   fragility: '/negotiations/qatar-mediation/fragility',
   audit: `${GAZA}/audit`,
   record: `${GAZA}/record`,
+  'open-talks': '/new',
+  edit: '/negotiations/qatar-mediation/edit',
+  people: '/people',
   problem: '/negotiations/nowhere',
   'sign-in': '/sign-in',
 };
