@@ -279,7 +279,7 @@ inBrowser('Pages in a browser', () => {
       expect(await page.evaluate<number>(`window.scrollY`)).toBe(300);
       expect(await page.locator('main').innerText()).not.toMatch(/We do talk/);
       await page.getByRole('button', { name: '1 new entry: show' }).click();
-      await page.getByRole('link', { name: 'We do talk, the port says.' }).waitFor();
+      await page.getByRole('link', { name: 'We do talk, the port says.' }).first().waitFor();
       await other.getByText('Recorded. It changed:').waitFor();
       const feed = await (await fetch(`${base}/v1/negotiations/port/feed.atom`)).text();
       expect(feed).toMatch(/We do talk, the port says\./);
