@@ -66,9 +66,9 @@ class Editor {
   async correct() {
     const { hand } = this;
     await hand.click(this.link('See the report'));
-    await hand.click(this.page.getByText('Correct', { exact: false }).first());
+    await hand.click(this.page.locator('summary', { hasText: 'Correct' }).first());
     await hand.fill(this.field('What was said'), 'The ministry confirms that it mediates between both sides');
-    await hand.fill(this.field('Reason'), 'The ministry sent out a corrected text');
+    await hand.fill(this.field('Why'), 'The ministry sent out a corrected text');
     await hand.click(this.button('What would it change?'));
     await hand.click(this.button('Correct it'));
     await this.button('Undo').waitFor();
