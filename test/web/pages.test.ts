@@ -53,6 +53,7 @@ afterAll(async () => {
 
 const SCREENS: readonly (readonly [name: string, path: string, says: RegExp])[] = [
   ['Desk', '/', /Hostages held in Gaza, October to December 2023/],
+  ['Desk without what is asked for', '/?q=xyzzy', /No talks are like that/],
   ['Negotiation', GAZA, /collapsed\s+since\s+2 Dec 2023/],
   ['Negotiation in Arabic and Hebrew', PORT_TALKS, /محادثات الميناء/],
   ['Negotiation in the past', `${GAZA}?reportedBy=2023-11-22&withoutOrigin=Reuters`, /without the origin\s+Reuters/],
@@ -253,7 +254,8 @@ inBrowser('Pages in a browser', () => {
   test('A frozen link shows the same, whatever is recorded later', async () => {
     await page.goto(`${base}${PORT_TALKS}?revision=1`);
     expect(await page.locator('#status').innerText()).toMatch(/exploratory/);
-    expect(await page.locator('main').innerText()).toMatch(/the record up to revision\s+1/);
+    expect(await page.locator('main').innerText()).toMatch(/the record as it stood at revision 1/);
+    expect(await page.locator('main').innerText()).toMatch(/The record has moved on: \d+ later entries/);
   });
 
   test(
@@ -341,7 +343,7 @@ inBrowser('Pages in a browser', () => {
     const text = await page.locator('body').innerText();
     expect(text).toMatch(/agreed\s+since/);
     expect(text).toMatch(
-      /Clock as reported: 2023-11-22[^]*Clock as it happened: no bound[^]*Clock as this desk knew: no bound/,
+      /Clock as reported: 22 Nov 2023\s[^]*Clock as it happened: no bound[^]*Clock as this desk knew: no bound/,
     );
     expect(text).toContain(`${base}${GAZA}?reportedBy=2023-11-22`);
     expect(text).toMatch(/SHA-256 [0-9a-f]{64}/);
@@ -359,7 +361,9 @@ inBrowser('Pages in a browser', () => {
     await page.getByLabel('pause at milestones').check();
     await page.getByRole('button', { name: 'Play' }).click();
     await until(page, `document.querySelector('main [role=status]').textContent.startsWith('Paused at a milestone')`);
-    expect(await page.locator('main [role=status]').innerText()).toMatch(/: .*[a-z]\.$/);
+    expect(await page.locator('main [role=status]').innerText()).toMatch(
+      /: The talks went from unreported to exploratory .*[a-z]\)\.$/,
+    );
     await page.getByLabel('pause at milestones').uncheck();
     await page.getByLabel('Speed').selectOption('30');
     await page.getByRole('button', { name: 'Play' }).click();
@@ -445,7 +449,7 @@ describe('Where callers have tokens', () => {
       await page.getByLabel('Token').fill(reader);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL(`${at}/?phase=agreed`);
-      await page.getByText('No talks are like that.').waitFor();
+      await page.getByText('No talks are followed yet.').waitFor();
       await page.getByText('You are desk editor').click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.waitForURL(/sign-in/);
