@@ -36,7 +36,7 @@ export const citedBy = (sentences: readonly Sentence[], { selection: { published
     .flatMap((id) => published.get(id)?.report ?? [])
     .map(({ reportId: id, source, summary, reportedAt }, i) => ({
       number: i + 1,
-      reportId: id as ReportId,
+      reportId: id,
       publisher: source.publisher,
       origin: source.origin ?? null,
       title: source.title ?? null,

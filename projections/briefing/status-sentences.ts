@@ -1,5 +1,5 @@
 /** Where the talks stand, in sentences. */
-import { TALKS, type PartyId } from '../../events/ids.js';
+import { TALKS } from '../../events/ids.js';
 import type { ReaderNames } from '../compare/reader-names.js';
 import type { ClaimAnswer } from '../positions/claim-answers.js';
 import type { LensProjections } from '../status/lens-projections.js';
@@ -115,7 +115,7 @@ function pressureSentence(
 }
 
 const tableSentence = ({ parties, phase }: StatusAnswer['tables'][number], names: ReaderNames): Sentence =>
-  phaseSentence(phase, `At the table of ${names.parties(parties as PartyId[])}, `);
+  phaseSentence(phase, `At the table of ${names.parties(parties)}, `);
 
 /** The most telling first. Each names the reports that make it so. */
 export function statusSentences(projections: LensProjections, names: ReaderNames): Sentence[] {

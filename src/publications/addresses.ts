@@ -20,7 +20,7 @@ export const pictureAddress = (base: string, id: PublicationId): string => `${pu
 export const frameHtml = (
   address: string,
   title: string,
-  { width, height } = FRAME as { width: number; height: number },
+  { width, height }: { width: number; height: number } = FRAME,
 ): string =>
   `<iframe src="${inXml(address)}" width="${width}" height="${height}" title="${inXml(title)}" sandbox="" ` +
   `referrerpolicy="no-referrer" loading="lazy" frameborder="0"></iframe>`;
