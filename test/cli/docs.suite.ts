@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { root } from '../app/program.js';
-import { storyText } from '../app/started-app.js';
+import { newFolder, remove, storyText } from '../app/started-app.js';
 import type { CommandLine, Ended } from './command-line.js';
 
 interface Step {
@@ -25,12 +25,15 @@ function steps(text: string): Step[] {
   });
 }
 
-/** The words of a command as bash reads them. */
-const wordsOf = (command: string): string[] =>
-  execFileSync('bash', ['--norc', '-c', `parley() { printf '%s\\0' "$@"; }\n${command}`])
+/** The words of each command as bash reads them. The file that one writes its answer to is in `folder`, and empty. */
+const commandsIn = (lines: string, folder: string): string[][] =>
+  execFileSync('bash', ['--norc', '-c', `exec 3>&1\nparley() { printf '%s\\0' "$@" $'\\n' >&3; }\n${lines}`], {
+    cwd: folder,
+  })
     .toString()
-    .split('\0')
-    .slice(0, -1);
+    .split('\n\0')
+    .slice(0, -1)
+    .map((words) => words.split('\0').slice(0, -1));
 
 function expectShown({ shown, command }: Step, { code, out, err }: Ended): void {
   // What shows nothing may differ: a comparison then ends with 1.
@@ -43,12 +46,16 @@ function expectShown({ shown, command }: Step, { code, out, err }: Ended): void 
 /** @param onTerminal as a reader of the page would try it, where tables are shown */
 export function docs(inPipe: () => CommandLine, onTerminal: () => CommandLine): void {
   test('the commands of docs/cli.md answer as it says', async () => {
+    const folder = newFolder();
     await inPipe().run('import -', { stdin: storyText('qatar-mediation') });
     const all = steps(readFileSync(`${root}docs/cli.md`, 'utf8'));
     expect(all.length).toBeGreaterThanOrEqual(8);
     for (const step of all) {
       const parley = step.shown && 'json' in step.shown ? inPipe() : onTerminal();
-      expectShown(step, await parley.run([...wordsOf(step.command), '--no-color']));
+      const commands = commandsIn(step.command, folder);
+      expect(commands.length).toBeGreaterThan(0);
+      for (const words of commands) expectShown(step, await parley.run([...words, '--no-color']));
     }
+    remove(folder);
   });
 }

@@ -48,6 +48,10 @@ function hooks(): { readonly route: string; readonly hook: string; readonly name
   });
 }
 
+/** The hook of `@fastify/compress`, which has no better name. */
+const COMPRESSING = 'onRequest';
+const isCompressed = ({ names }: { readonly names: readonly string[] }): boolean => names.includes(COMPRESSING);
+
 describe('Fastify runs', () => {
   test.each([
     ['onRequest', ['setCommonHeaders', 'refuseEncodedBody', 'identifyCaller', 'limitRate', 'authorize']],
@@ -55,7 +59,16 @@ describe('Fastify runs', () => {
   ])('the hooks %s of every route, pages and documents too, in one order', (hook, expected) => {
     const found = hooks().filter((one) => one.hook === hook);
     expect(found.length).toBeGreaterThan(60);
-    expect(found.filter(({ names }) => names.join() !== expected.join())).toEqual([]);
+    const [compressed, others] = [true, false].map((is) => found.filter((one) => isCompressed(one) === is));
+    expect(others?.filter(({ names }) => names.join() !== expected.join())).toEqual([]);
+    // The calls that are let in come to it, and no others.
+    expect(compressed?.filter(({ names }) => names.join() !== [...expected, COMPRESSING].join())).toEqual([]);
+  });
+
+  test('what compresses of the documents alone', () => {
+    const routes = ['openapi.json', 'docs'].flatMap((path) => ['GET', 'HEAD'].map((method) => `${path} (${method})`));
+    const found = hooks().filter(isCompressed);
+    expect(found.map(({ route: at }) => at)).toEqual(routes);
   });
 
   test('the fast path of the present status before Nest, and no other hook after parsing', () => {
