@@ -105,6 +105,9 @@ const ROWS = { whole: { principal: 8, other: 3 }, short: { principal: 4, other: 
 /** Which part of a picture is drawn: all of it, a short form of the positions, or the terms alone. */
 export type PicturePart = 'whole' | 'short' | 'terms';
 
+/** In tenths of a pixel: finer is not seen, and a page holds thousands of these. */
+export const tenths = (pixels: number): number => Math.round(pixels * 10) / 10;
+
 /** Offers and what is put in them are shown by their own bars. */
 const isOnlyOfOwnOffer = ({ subject, turns }: StanceRow): boolean =>
   'proposal' in subject && turns.every(({ declared, attributed }) => (declared ?? attributed)?.stance === 'proposes');
@@ -162,7 +165,7 @@ class Layouting {
     const [from, to] = [Date.parse(picture.from ?? ''), Date.parse(picture.to ?? '')];
     const { x, ticks } = timeAxis(from, to, [this.left, this.right], tz);
     this.ticks = ticks;
-    this.x = (at) => Math.min(this.right, Math.max(this.left, at === null ? this.right : x(Date.parse(at))));
+    this.x = (at) => tenths(Math.min(this.right, Math.max(this.left, at === null ? this.right : x(Date.parse(at)))));
   }
 
   phases(): { bands: Omit<Band, 'height'>[]; wordless: number } {
@@ -181,7 +184,7 @@ class Layouting {
       return {
         x,
         y: top,
-        width: Math.max(1, this.x(of.to) - x),
+        width: tenths(Math.max(1, this.x(of.to) - x)),
         phase: of.phase,
         says: this.words.phase(of),
         at: of.from,
@@ -198,7 +201,7 @@ class Layouting {
     this.y = y + BAR + 5;
     return this.picture.contested.map((of) => {
       const x = this.x(of.from);
-      const width = Math.max(3, this.x(of.to) - x);
+      const width = tenths(Math.max(3, this.x(of.to) - x));
       const word = this.words.parties(of.by);
       return {
         x,
@@ -287,7 +290,7 @@ class Layouting {
     const isBeside = (turn: StanceTurn): boolean => whose === 'attributed' && turn.declared !== null;
     return runsOf(row.turns, whose, isBeside).map(({ turn, held, to }) => {
       const x = Math.min(this.x(turn.from), this.right - 3);
-      const width = Math.max(2, this.x(to) - x - 1);
+      const width = tenths(Math.max(2, this.x(to) - x - 1));
       const word = this.words.stance(held);
       const isThin = isBeside(turn);
       return {
@@ -326,10 +329,10 @@ class Layouting {
     return placed.map(({ offer, opening, x, to, word, wordX }, i) => ({
       x,
       y: top + (lanes[i] ?? 0) * height + LINE,
-      width: Math.max(0, to - x),
+      width: tenths(Math.max(0, to - x)),
       height: 6,
       word,
-      wordX,
+      wordX: tenths(wordX),
       outcome: opening.outcome,
       isOpen: opening.to === null,
       says: this.words.opening(offer, opening),

@@ -86,7 +86,11 @@ export function timeAxis(
       const name = under?.(new Date(time)) ?? '';
       const isNew = name !== span;
       span = name;
-      return { x: scale(instantOf(time, tz)), label: label?.(new Date(time)) ?? '', under: isNew ? name : undefined };
+      return {
+        x: Math.round(scale(instantOf(time, tz)) * 10) / 10,
+        label: label?.(new Date(time)) ?? '',
+        under: isNew ? name : undefined,
+      };
     }),
   };
 }
