@@ -11,7 +11,7 @@ export default {
     'src/demo/demo.ts!',
     'web/sha256.ts!',
     'web/pages/*.svelte!',
-    'web/*.mjs',
+    'web/scripts/*.mjs',
     'test/**/*.test.ts',
   ],
   // The fonts are read as files.

@@ -7,8 +7,8 @@ import { cpus, totalmem } from 'node:os';
 import { ROWS } from './rows.mjs';
 import { curve } from './rows/reading.mjs';
 import { median } from './measure.mjs';
-import { barOf, markdownOf, spread } from './table.mjs';
-import { svgOf } from './svg.mjs';
+import { barOf, markdownOf, spread } from './print/table.mjs';
+import { svgOf } from './print/svg.mjs';
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');

@@ -1,11 +1,11 @@
 /** The public interface as the pages call it: over HTTP in a browser, in process in the server. */
-import type { ChangesAnswer } from '../answers/changes.js';
+import type { ChangesAnswer } from '../answers/story/changes.js';
 import type { DescriptionAnswer } from '../answers/description.js';
 import type { DeskAnswer } from '../answers/desk.js';
 import type { HistoryAnswer } from '../answers/history.js';
-import type { LaterEntriesAnswer } from '../answers/later-entries.js';
+import type { LaterEntriesAnswer } from '../answers/story/later-entries.js';
 import type { OverviewAnswer } from '../answers/status.js';
-import type { PictureAnswer } from '../answers/picture.js';
+import type { PictureAnswer } from '../answers/story/picture.js';
 import type { ReportAnswer } from '../answers/report.js';
 import type { SearchAnswer } from '../answers/search.js';
 import type { Problem } from '../answers/problem.js';

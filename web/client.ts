@@ -9,7 +9,7 @@ interface Rendered {
   readonly data: unknown;
 }
 
-const pages = import.meta.glob<{ default: typeof App }>('./pages/*.svelte');
+const pages = import.meta.glob<{ default: typeof App }>('./pages/**/*.svelte');
 const { visit, data } = JSON.parse(document.querySelector('#data')?.textContent ?? '{}') as Rendered;
 const target = document.querySelector('#app');
 const page = await pages[`./pages/${visit.page}.svelte`]?.();

@@ -1,5 +1,5 @@
 /** Dates as a reader sees them: with the precision that the report gave, and instants in the chosen time zone. */
-import { edtfInWords, monthInWords } from '../events/date-words.js';
+import { edtfInWords, monthInWords } from '../events/words/date-words.js';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

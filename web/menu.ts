@@ -1,5 +1,5 @@
 /** The menu: pages of this server and of one set of talks, and who is offered each. */
-import type { MeAnswer } from '../answers/me.js';
+import type { MeAnswer } from '../answers/access/me.js';
 import { linkTo, pageOf, type Visit } from './page-context.js';
 
 export interface MenuItem {

@@ -1,6 +1,6 @@
 /** The context of a page: its address, its lens, and the time zone of its dates. */
 import type { WrongParameter } from './wrong-address.js';
-import type { MeAnswer } from '../answers/me.js';
+import type { MeAnswer } from '../answers/access/me.js';
 import { getContext, setContext } from 'svelte';
 
 export interface Visit {

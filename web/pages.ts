@@ -1,19 +1,15 @@
 /** The pages: the address of each, and what it loads from the public interface. A page is a component in `web/pages` and an entry here. */
-import { calls, Refusal, type Get } from './api.js';
+import { calls, Refusal } from './api.js';
 import type { FragilityAnswer } from '../answers/fragility.js';
 import type { PartAnswer } from '../answers/parts.js';
 import type { RegistryAnswer } from '../answers/registry.js';
-import type { TokensAnswer } from '../answers/tokens.js';
+import type { TokensAnswer } from '../answers/access/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
 import { isPast, lensIn, linkTo } from './page-context.js';
+import { loadCompare } from './load-compare.js';
+import { negotiationOf, type Loading } from './loading.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
 import { loadSearch } from './search/load-search.js';
-
-interface Loading {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly get: Get;
-}
 
 interface Page {
   readonly pattern: string;
@@ -32,8 +28,6 @@ const HISTORY = ['party', 'kind', 'source', 'subject', 'cursor'];
 /** The fields of a query that are filled in. A form sends its empty fields, too. */
 const chosen = (query: URLSearchParams, names: readonly string[]): URLSearchParams =>
   new URLSearchParams([...query].filter(([name, value]) => names.includes(name) && value !== ''));
-
-const negotiationOf = ({ params }: Loading): string => params['negotiation'] ?? '';
 
 function historyQuery(query: URLSearchParams, limit: number): URLSearchParams {
   const asked = new URLSearchParams([...lensIn(query), ...chosen(query, HISTORY)]);
@@ -104,46 +98,6 @@ async function loadPicture(loading: Loading) {
     calls.picture(loading.get, id, pictureQuery(query)),
   ]);
   return { ...talks, picture };
-}
-
-/** One side of a comparison: its fields begin with `from.` or `to.`. */
-const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>
-  lensIn(
-    new URLSearchParams(
-      [...query].flatMap(([name, value]) =>
-        name.startsWith(`${side}.`) ? [[name.slice(side.length + 1), value]] : [],
-      ),
-    ),
-  );
-
-/** A refusal of one side of a comparison names its parameters as the address has them. */
-const ofSide = <T>(side: 'from' | 'to', answer: Promise<T>): Promise<T> =>
-  answer.catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
-    const errors = error.problem.errors?.map((one) =>
-      one.parameter === undefined ? one : { ...one, parameter: `${side}.${one.parameter}` },
-    );
-    throw new Refusal({ ...error.problem, ...(errors && { errors }) });
-  });
-
-async function loadCompare(loading: Loading) {
-  const { query, get } = loading;
-  const id = negotiationOf(loading);
-  const [from, to] = [sideOf(query, 'from'), sideOf(query, 'to')];
-  const both = new URLSearchParams([
-    ...(from.size ? [] : [['from', query.get('from') === 'now' ? 'now' : 'start']]),
-    ...[...from].map(([name, value]) => [`from.${name}`, value]),
-    ...[...to].map(([name, value]) => [`to.${name}`, value]),
-  ]);
-  const isStart = both.get('from') === 'start';
-  const [about, aboutBefore, changes, before, after] = await Promise.all([
-    ofSide('to', calls.description(get, id, to)),
-    isStart ? null : ofSide('from', calls.description(get, id, from)),
-    calls.changes(get, id, both),
-    isStart ? null : ofSide('from', calls.overview(get, id, from)),
-    ofSide('to', calls.overview(get, id, to)),
-  ]);
-  return { about, aboutBefore, changes, before, after };
 }
 
 async function loadSources(loading: Loading) {
@@ -244,8 +198,8 @@ export const PAGES: readonly Page[] = [
   { pattern: `${of}/audit`, page: 'Audit', load: loadEntries },
   { pattern: `${of}/record`, page: 'Record', load: loadForm },
   { pattern: `${of}/merge`, page: 'Merge', load: loadForm },
-  { pattern: '/glossary', page: 'Glossary', load: async () => ({}) },
-  { pattern: '/tour', page: 'Tour', load: loadTour },
+  { pattern: '/glossary', page: 'help/Glossary', load: async () => ({}) },
+  { pattern: '/tour', page: 'help/Tour', load: loadTour },
   { pattern: `${of}/edit`, page: 'EditTalks', load: loadEdit },
   { pattern: '/new', page: 'OpenTalks', load: async () => ({}) },
   { pattern: '/people', page: 'People', load: loadPeople },

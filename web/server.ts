@@ -1,9 +1,9 @@
 /** In the server: renders a page to HTML, with the data that the browser hydrates it from. */
 import type { Component } from 'svelte';
-import type { MeAnswer } from '../answers/me.js';
+import type { MeAnswer } from '../answers/access/me.js';
 import { render as toHtml } from 'svelte/server';
-import type { PictureAnswer } from '../answers/picture.js';
-import type { TimelineAnswer } from '../answers/timeline.js';
+import type { PictureAnswer } from '../answers/story/picture.js';
+import type { TimelineAnswer } from '../answers/story/timeline.js';
 import App from './App.svelte';
 import { Refusal, type Get, type ProblemShown } from './api.js';
 import PictureFile from './charts/files/PictureFile.svelte';
@@ -42,7 +42,7 @@ export interface Rendered {
   readonly data: string;
 }
 
-const components = import.meta.glob<{ default: Component<{ data: never }> }>('./pages/*.svelte', { eager: true });
+const components = import.meta.glob<{ default: Component<{ data: never }> }>('./pages/**/*.svelte', { eager: true });
 
 /** Escapes what would end a script element or begin a comment in it. */
 const safeJson = (value: unknown): string =>

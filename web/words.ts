@@ -82,4 +82,4 @@ export const gradeTerms = (grade: string): TermName[] => [
   `information-${grade.charAt(1)}` as TermName,
 ];
 
-export { countInWords as plural } from '../events/amount-words.js';
+export { countInWords as plural } from '../events/words/amount-words.js';

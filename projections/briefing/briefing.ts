@@ -4,12 +4,12 @@
  */
 import { z } from 'zod';
 import { isoOf } from '../../events/dates.js';
-import { ReaderNames } from '../compare/reader-names.js';
+import { ReaderNames } from '../wording/reader-names.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { changesSince } from './changes-since.js';
 import { citedBy, citedReport } from './cited-reports.js';
 import { contradictionSentences } from './contradiction-sentences.js';
-import { dateInWords } from '../../events/date-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import { isPast, lensInWords } from './lens-words.js';
 import { offerSentences } from './offer-sentences.js';
 import { positionSentences } from './position-sentences.js';

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { isoOf } from '../../events/dates.js';
 import { partyId, reportId, type PartyId, type ReportId } from '../../events/ids.js';
-import { ReaderNames } from '../compare/reader-names.js';
+import { ReaderNames } from '../wording/reader-names.js';
 import { PHASES } from '../phase/phases.js';
 import { partiesOf } from '../record/kinds.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { citedBy } from './cited-reports.js';
-import { dateInWords } from '../../events/date-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import { isPast, lensInWords } from './lens-words.js';
 import { sentence, sentenceAnswer } from './sentence.js';
 import { phaseSentence, wordsOnTalks } from './status-sentences.js';

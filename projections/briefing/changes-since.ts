@@ -3,7 +3,7 @@ import type { EntryId, ReportId } from '../../events/ids.js';
 import { Causes } from '../compare/causes.js';
 import { inWords } from '../compare/change-sentences.js';
 import { isOfStatus } from '../compare/explained-changes.js';
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import { changesBetween, partOf, type Change, type FieldPart } from '../status/field-values.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { cut, sentence, type Sentence } from './sentence.js';

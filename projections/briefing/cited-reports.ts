@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { reportId, type ReportId } from '../../events/ids.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { dateInWords } from '../../events/date-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import type { Sentence } from './sentence.js';
 
 /** One report. */

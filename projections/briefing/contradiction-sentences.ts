@@ -1,5 +1,5 @@
 /** What cannot hold together, in sentences. */
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import type { ContradictionKind } from '../contradictions/contradiction.js';
 import type { ContradictionAnswer } from '../contradictions/contradictions.js';
 import type { CountedReports } from '../report-index/counted-reports.js';

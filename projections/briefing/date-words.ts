@@ -1,5 +1,5 @@
 /** Dates in prose. */
-import { dateInWords, edtfInWords } from '../../events/date-words.js';
+import { dateInWords, edtfInWords } from '../../events/words/date-words.js';
 
 /** A date to the day, in UTC, whatever hour was given. @example dayInWords('2023-11-22T14:05:00Z') // '22 Nov 2023' */
 export const dayInWords = (text: string): string =>

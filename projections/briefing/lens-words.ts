@@ -1,7 +1,7 @@
 /** The lens in words: what whoever reads an answer, or a picture that stands alone, has to know of how it was read. */
 import type { Lens } from '../record/lens.js';
-import type { ReaderNames } from '../compare/reader-names.js';
-import { dateInWords } from '../../events/date-words.js';
+import type { ReaderNames } from '../wording/reader-names.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import { listed } from './sentence.js';
 
 /** Whether the lens shows a moment, and not the present. */

@@ -1,7 +1,7 @@
 /** The offers and demands that are open, in sentences. */
 import type { PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import type { StatusAnswer } from '../status/status-answer.js';
 import { dayInWords } from './date-words.js';
 import { sentence, type Sentence } from './sentence.js';

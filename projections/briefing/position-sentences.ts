@@ -1,7 +1,7 @@
 /** Where each party stands, in sentences. */
 import { latestInstant } from '../../events/dates.js';
 import { TALKS } from '../../events/ids.js';
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import type { PositionAnswer } from '../positions/positions.js';
 import type { StanceName } from '../positions/stances.js';
 import type { CountedReports } from '../report-index/counted-reports.js';

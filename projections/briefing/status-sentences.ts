@@ -1,10 +1,10 @@
 /** Where the talks stand, in sentences. */
 import { TALKS } from '../../events/ids.js';
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import type { ClaimAnswer } from '../positions/claim-answers.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import type { StatusAnswer } from '../status/status-answer.js';
-import { dateInWords } from '../../events/date-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import { dayInWords } from './date-words.js';
 import { counted, listed, sentence, type Sentence } from './sentence.js';
 import { OUTLOOK_CLAUSES, PHASE_CLAUSES, RULE_REASONS, spaced } from './words.js';

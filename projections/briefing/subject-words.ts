@@ -1,8 +1,8 @@
 /** What sentences are about: subjects by their titles, terms of offers as amounts. */
-import { amountInWords } from '../../events/amount-words.js';
+import { amountInWords } from '../../events/words/amount-words.js';
 import { TALKS } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import type { SubjectOrReport } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JsonValue } from '../../events/envelope.js';
 import { SUBJECT_SORTS, type SubjectSort } from '../../events/vocabulary.js';
 import { changeAnswer, segmentsOf, type Change } from '../status/field-values.js';
-import type { ReaderNames } from './reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import {
   AGREEMENT_FIELDS,
   agreementNamed,

@@ -6,7 +6,7 @@ import { Causes, causeAnswer, type ChangeCauses } from './causes.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { changesBetween, partOf, type Change } from '../status/field-values.js';
 import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
-import { ReaderNames } from './reader-names.js';
+import { ReaderNames } from '../wording/reader-names.js';
 import { valueInWords } from './value-words.js';
 
 /** One change. */

@@ -14,7 +14,7 @@ import {
 import { countedWithout, type CountedReports } from '../report-index/counted-reports.js';
 import { SourceNames } from '../report-index/source-names.js';
 import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
-import { ReaderNames } from './reader-names.js';
+import { ReaderNames } from '../wording/reader-names.js';
 
 const without = z.union([
   z.strictObject({ source: z.string() }),

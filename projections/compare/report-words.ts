@@ -1,11 +1,11 @@
 /** A report in words: each of its fields under a label, with names and titles in place of slugs, dates and amounts as they are said. */
 import { z } from 'zod';
-import { amountInWords } from '../../events/amount-words.js';
-import { dateInWords } from '../../events/date-words.js';
+import { amountInWords } from '../../events/words/amount-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import type { Report, Term } from '../../events/report.js';
-import { stageInWords } from '../../events/stage-words.js';
+import { stageInWords } from '../../events/words/stage-words.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
-import type { ReaderNames } from './reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 
 /** One field in words; a list has a text for each item. */
 export const fieldInWordsAnswer = z.strictObject({

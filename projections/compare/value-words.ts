@@ -1,10 +1,10 @@
 /** Values in words: what a field of the status holds, with names and titles in place of slugs, dates and amounts as they are said. */
-import { amountInWords, unitInWords } from '../../events/amount-words.js';
-import { dateInWords } from '../../events/date-words.js';
+import { amountInWords, unitInWords } from '../../events/words/amount-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
-import { stageInWords } from '../../events/stage-words.js';
+import { stageInWords } from '../../events/words/stage-words.js';
 import { segmentsOf } from '../status/field-values.js';
-import type { ReaderNames } from './reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 
 export const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,7 +4,7 @@ import { typeOfFact, type Fact } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
 import { targetOfChange, entryContentOf, type EntryAnswer, type EntryState } from './entry-answer.js';
-import { ReaderNames } from '../compare/reader-names.js';
+import { ReaderNames } from '../wording/reader-names.js';
 import { registryWords } from './registry-entries.js';
 import { clocksOf, type PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';

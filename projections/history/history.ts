@@ -7,7 +7,7 @@ import { KINDS, SUBJECT_SORTS } from '../../events/vocabulary.js';
 import type { EntryAnswer } from './entry-answer.js';
 import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from './history-entries.js';
 import { registryEntriesAmong } from './registry-entries.js';
-import { ReaderNames } from '../compare/reader-names.js';
+import { ReaderNames } from '../wording/reader-names.js';
 import type { Entry } from '../record/entries.js';
 import type { Aliases } from '../record/aliases.js';
 import type { Merges } from '../record/merges.js';

@@ -1,11 +1,11 @@
 /** The entries of the registry: who takes part, and what things are called. What is changed in them is of the registry, too. */
-import { dateInWords } from '../../events/date-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import type { Fact } from '../../events/event.js';
 import { isRegistryEventType } from '../../events/event-types.js';
 import type { EntryId } from '../../events/ids.js';
 import type { RegistryData } from '../../events/registry.js';
 import type { Entry } from '../record/entries.js';
-import type { ReaderNames } from '../compare/reader-names.js';
+import type { ReaderNames } from '../wording/reader-names.js';
 import { targetOfChange } from './entry-answer.js';
 
 const isOfRegistry = ({ type }: Fact): boolean => isRegistryEventType(type) || type === 'SubjectMerged';

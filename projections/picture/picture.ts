@@ -8,7 +8,7 @@ import { partyId, type ReportId } from '../../events/ids.js';
 import { ROLES } from '../../events/vocabulary.js';
 import { evenlyChosen } from '../compare/chosen-moments.js';
 import { CLOCKS, type Clock } from '../compare/clocks.js';
-import { subjectTitlesOf } from '../compare/reader-names.js';
+import { subjectTitlesOf } from '../wording/reader-names.js';
 import { momentsOf } from '../compare/replay.js';
 import { Folds } from '../positions/folds.js';
 import { offerLifecyclesIn } from '../positions/offer-lifecycles.js';

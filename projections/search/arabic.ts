@@ -29,9 +29,9 @@ const WHOLE = `
 `;
 
 /** The article with the particles before it. ل swallows the alef of the article. */
-const WITH_ARTICLE = ['ال', 'وال', 'بال', 'كال', 'فال', 'لل', 'ولل', 'فلل', 'وبال', 'وكال', 'فبال'];
+const WITH_ARTICLE: readonly string[] = ['ال', 'وال', 'بال', 'كال', 'فال', 'لل', 'ولل', 'فلل', 'وبال', 'وكال', 'فبال'];
 /** Particles without the article, before names and indefinite words. */
-const PARTICLES = ['و', 'ب', 'ل', 'ف', 'ك', 'وب', 'ول'];
+const PARTICLES: readonly string[] = ['و', 'ب', 'ل', 'ف', 'ك', 'وب', 'ول'];
 
 export const ARABIC: Prefixing = {
   script: /^\p{Script=Arabic}+$/u,

@@ -4,19 +4,19 @@
  * Marks that are written over or under letters, and do not make another letter: accents, harakat, niqqud. Not the marks of
  * other scripts: in Hindi or Japanese they make another sound.
  */
-const MARKS = new RegExp(
+const MARKS: Readonly<RegExp> = new RegExp(
   String.raw`[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u0652\u0656-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u08D3-\u08FF\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]`,
   'gu',
 );
 
 /** Signs without a meaning of their own: tatweel, soft hyphens, joiners, bidirectional controls, raised letters such as ʻ. */
-const IGNORED = new RegExp(
+const IGNORED: Readonly<RegExp> = new RegExp(
   String.raw`[\u00AD\u02B0-\u02FF\u034F\u0640\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]`,
   'gu',
 );
 
 /** Letters with a mark that are letters of their own: taking the mark off would make another word. */
-const OWN_LETTERS = /[йїў]/gu;
+const OWN_LETTERS: Readonly<RegExp> = /[йїў]/gu;
 const KEPT: Readonly<Record<string, string>> = { й: '\uE000', ї: '\uE001', ў: '\uE002' };
 const RESTORED: Readonly<Record<string, string>> = { '\uE000': 'й', '\uE001': 'ї', '\uE002': 'ў' };
 
@@ -50,9 +50,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   ە: 'ه',
   ک: 'ك',
 };
-const TO_FOLD = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+const TO_FOLD: Readonly<RegExp> = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
-const DIGIT = /\p{Nd}/gu;
+const DIGIT: Readonly<RegExp> = /\p{Nd}/gu;
 
 /** The value of a decimal digit of any script: each script has its ten in a row. */
 function digitOf(digit: string): string {

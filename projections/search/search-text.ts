@@ -15,7 +15,7 @@ export const MOST_TERMS = 64;
 const MOST_READINGS = 120;
 
 /** A phrase in quotation marks, a star after a word, or a word up to the next space. A quotation mark within a Hebrew word is a letter of it. */
-const PIECES =
+const PIECES: Readonly<RegExp> =
   /(?<!\p{Script=Hebrew}\p{M}*(?=.\p{Script=Hebrew}))["“”«»„](?<phrase>(?:[^"“”«»„]|(?<=\p{Script=Hebrew}\p{M}*)["”](?=\p{Script=Hebrew}))*)["“”«»]|(?<piece>(?:[^\s"“”«»„]|(?<=\p{Script=Hebrew}\p{M}*)["”](?=\p{Script=Hebrew}))+)/gu;
 
 /** All sequences with one word of each list, unless they are too many: then the words as they stand. */

@@ -28,18 +28,18 @@ const NUMBER = String.raw`(?<![\p{L}\p{N}]|\p{Nd}[.,])(?:\p{Nd}{1,3}(?:[,.\u066C
 const ACRONYM = String.raw`(?<![${IN_WORD}.])(?:(?![${UNSPACED}])\p{L}\.){2,}(?:\p{L}(?![${IN_WORD}]))?`;
 const UNSPACED_LETTER = String.raw`[${UNSPACED}]\p{M}*`;
 const WORD = `${LETTER}+(?:(?:[${HYPHENS}${APOSTROPHES}]|${GERSHAYIM})${LETTER}+)*`;
-const FOUND = new RegExp(
+const FOUND: Readonly<RegExp> = new RegExp(
   `(?<number>${NUMBER})|(?<acronym>${ACRONYM})|(?<letter>${UNSPACED_LETTER})|(?<word>${WORD})`,
   'gu',
 );
 
-const PART = new RegExp(`${LETTER}+`, 'gu');
-const HEBREW_SIGN = /["\u05F4\u201D\u05F3]|(?<=\p{Script=Hebrew}\p{M}*)'(?=\p{Script=Hebrew})/gu;
-const POSSESSIVE = new RegExp(`[${APOSTROPHES}]s$`, 'iu');
+const PART: Readonly<RegExp> = new RegExp(`${LETTER}+`, 'gu');
+const HEBREW_SIGN: Readonly<RegExp> = /["\u05F4\u201D\u05F3]|(?<=\p{Script=Hebrew}\p{M}*)'(?=\p{Script=Hebrew})/gu;
+const POSSESSIVE: Readonly<RegExp> = new RegExp(`[${APOSTROPHES}]s$`, 'iu');
 /** French and Italian words that lose their vowel before another: `l’accord`. */
-const ELISION = new RegExp(`^(?:[cdjlmnst]|qu)[${APOSTROPHES}](?=.)`, 'iu');
+const ELISION: Readonly<RegExp> = new RegExp(`^(?:[cdjlmnst]|qu)[${APOSTROPHES}](?=.)`, 'iu');
 
-const GROUPED = /(?<=\p{Nd})[,.\u066C'\u2019\u00A0\u2009\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu;
+const GROUPED: Readonly<RegExp> = /(?<=\p{Nd})[,.\u066C'\u2019\u00A0\u2009\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu;
 
 /** `1,500` and `1.500` are 1500, `3,5` is 3.5. */
 const numberKey = (text: string): string => folded(text.replaceAll(GROUPED, '')).replaceAll(/[,\u066B]/gu, '.');

@@ -7,7 +7,7 @@ import { partyId, reportId, TALKS, type PartyId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { ATTRIBUTIONS, CAPACITIES, KINDS, RELIABILITIES, ROLES, SUBJECT_SORTS } from '../../events/vocabulary.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
-import { subjectTitlesOf } from '../compare/reader-names.js';
+import { subjectTitlesOf } from '../wording/reader-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { titleKey } from '../record/registry.js';
 import { RecentUses } from './recent-uses.js';
@@ -71,7 +71,7 @@ const SUBJECT_FIELDS: Readonly<Record<SubjectSort, readonly string[]>> = {
   proposal: ['proposal', 'of'],
   agreement: ['agreement', 'extends'],
 };
-const PARTY_FIELDS = ['party', 'jointly', 'to', 'with', 'between', 'subjectTo', 'about', 'by'];
+const PARTY_FIELDS: readonly string[] = ['party', 'jointly', 'to', 'with', 'between', 'subjectTo', 'about', 'by'];
 
 const listed = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');

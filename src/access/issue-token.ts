@@ -1,6 +1,6 @@
 /** Issues a token. Its secret is answered this once, and stored nowhere. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { IssuedAnswer, IssueTokenRequest, RehearsedTokenAnswer } from '../../answers/tokens.js';
+import type { IssuedAnswer, IssueTokenRequest, RehearsedTokenAnswer } from '../../answers/access/tokens.js';
 import { Clock } from '../platform/clock.js';
 import { AccessService } from './access.service.js';
 import { tokenIssued } from './access-event.js';

@@ -1,6 +1,6 @@
 /** Lists all tokens, also those that are no longer valid, the newest first. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { TokensAnswer } from '../../answers/tokens.js';
+import type { TokensAnswer } from '../../answers/access/tokens.js';
 import { Clock } from '../platform/clock.js';
 import { AccessService } from './access.service.js';
 import { tokenAnswerOf } from './token-answer.js';

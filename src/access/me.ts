@@ -1,5 +1,5 @@
 /** Who calls, as they are told it themselves: never with their token. */
-import type { MeAnswer } from '../../answers/me.js';
+import type { MeAnswer } from '../../answers/access/me.js';
 import type { Caller } from './caller.js';
 import { hasRole } from './roles.js';
 

@@ -1,6 +1,6 @@
 /** Revokes a token: this server refuses it at once, other processes as soon as they have read the event. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { RevokedAnswer, RevokeTokenRequest } from '../../answers/tokens.js';
+import type { RevokedAnswer, RevokeTokenRequest } from '../../answers/access/tokens.js';
 import type { TokenId } from '../../events/access.js';
 import { Clock } from '../platform/clock.js';
 import { nearest } from '../../decisions/nearest.js';

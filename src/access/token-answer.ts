@@ -1,5 +1,5 @@
 /** A token as it is answered, without its hash. */
-import type { TokenAnswer } from '../../answers/tokens.js';
+import type { TokenAnswer } from '../../answers/access/tokens.js';
 import type { Instant } from '../../events/dates.js';
 import { stateOf, type Token } from './tokens.js';
 

@@ -1,5 +1,5 @@
 /** The projection of the stream `access`: the tokens, by id and by hash. */
-import type { TokenState } from '../../answers/tokens.js';
+import type { TokenState } from '../../answers/access/tokens.js';
 import {
   accessSchemas,
   type AccessEventType,

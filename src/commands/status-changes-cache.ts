@@ -8,7 +8,7 @@ import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import { inWords, type ChangeInWords } from '../../projections/compare/change-sentences.js';
-import { ReaderNames } from '../../projections/compare/reader-names.js';
+import { ReaderNames } from '../../projections/wording/reader-names.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
 import { changesBetween, type FieldValues } from '../../projections/status/field-values.js';
 

@@ -12,7 +12,7 @@ import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { entriesSeen } from '../../projections/history/entries-seen.js';
 import { registryWords } from '../../projections/history/registry-entries.js';
-import { ReaderNames } from '../../projections/compare/reader-names.js';
+import { ReaderNames } from '../../projections/wording/reader-names.js';
 import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';

@@ -1,11 +1,11 @@
 /** Pictures of talks as files: drawn by the components of the pages. */
 import { Injectable } from '@nestjs/common';
-import type { PictureAnswer } from '../../answers/picture.js';
-import type { TimelineAnswer } from '../../answers/timeline.js';
+import type { PictureAnswer } from '../../answers/story/picture.js';
+import type { TimelineAnswer } from '../../answers/story/timeline.js';
 import { problem } from '../../answers/problem.js';
 import { lazy } from '../../projections/support/lazy.js';
 import { Refused } from '../problems/refused.js';
-import { PageBundle } from '../web/page-bundle.js';
+import { PageBundle } from '../platform/page-bundle.js';
 import { pictureCsv } from './picture-csv.js';
 import { timelineCsv } from './timeline-csv.js';
 import { pngOf } from './png.js';

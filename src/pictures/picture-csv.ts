@@ -1,6 +1,6 @@
 /** The picture of the talks as CSV: a row for each thing that is drawn. */
 import { stringify } from 'csv-stringify/sync';
-import type { PictureAnswer } from '../../answers/picture.js';
+import type { PictureAnswer } from '../../answers/story/picture.js';
 
 const COLUMNS = [
   'what',

@@ -1,6 +1,6 @@
 /** A timeline as CSV: a row for each moment at which the story was read, and one for each correction of the record. */
 import { stringify } from 'csv-stringify/sync';
-import type { TimelineAnswer } from '../../answers/timeline.js';
+import type { TimelineAnswer } from '../../answers/story/timeline.js';
 
 const COLUMNS = [
   'what',

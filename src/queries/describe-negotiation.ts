@@ -4,7 +4,7 @@ import type { DescriptionAnswer, PartyAnswer } from '../../answers/description.j
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { titledIssuesOf } from '../../projections/positions/issue-titles.js';
-import { subjectTitlesOf } from '../../projections/compare/reader-names.js';
+import { subjectTitlesOf } from '../../projections/wording/reader-names.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import type { Party } from '../../projections/record/registry.js';

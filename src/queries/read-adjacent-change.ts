@@ -1,6 +1,6 @@
 /** The change before a moment, or after it. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { AdjacentChangeAnswer } from '../../answers/changes.js';
+import type { AdjacentChangeAnswer } from '../../answers/story/changes.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';

@@ -1,6 +1,6 @@
 /** How the story changed between two lenses. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { ChangesAnswer, ChangesEnd } from '../../answers/changes.js';
+import type { ChangesAnswer, ChangesEnd } from '../../answers/story/changes.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { explainedChangesBetween } from '../../projections/compare/explained-changes.js';
 import { NOW_LENS, type Lens } from '../../projections/record/lens.js';

@@ -7,7 +7,7 @@ import type { LensProjections } from '../../projections/status/lens-projections.
 import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-import { runYielding } from './run-yielding.js';
+import { runYielding } from './pacing/run-yielding.js';
 
 export class ReadFragility extends Query<SerializedResponse> {
   constructor(

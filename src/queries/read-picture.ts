@@ -1,6 +1,6 @@
 /** One picture of the talks: as data, and drawn. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { PictureAnswer } from '../../answers/picture.js';
+import type { PictureAnswer } from '../../answers/story/picture.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Clock as StoryClock } from '../../projections/compare/clocks.js';
 import { pictureOf } from '../../projections/picture/picture.js';
@@ -11,7 +11,7 @@ import type { LensProjections } from '../../projections/status/lens-projections.
 import { Drawings, type FileFormat } from '../pictures/drawings.js';
 import { Clock } from '../platform/clock.js';
 import { ProjectionCache } from './projection-cache.js';
-import { runYielding } from './run-yielding.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { SerializedResponse } from './serialized-response.js';
 import { headOf } from './status-answers.js';
 

@@ -5,7 +5,7 @@ import type { Lens } from '../../projections/record/lens.js';
 import { inWords } from '../../projections/compare/change-sentences.js';
 import type { Report } from '../../events/report.js';
 import { reportInWords } from '../../projections/compare/report-words.js';
-import { ReaderNames } from '../../projections/compare/reader-names.js';
+import { ReaderNames } from '../../projections/wording/reader-names.js';
 import { EventHashes } from './hashes.js';
 import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';

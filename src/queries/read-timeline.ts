@@ -1,6 +1,6 @@
 /** The timeline: the course of a story on one of its clocks. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { TimelineAnswer } from '../../answers/timeline.js';
+import type { TimelineAnswer } from '../../answers/story/timeline.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { Log } from '../../projections/report-index/selection.js';
@@ -13,7 +13,7 @@ import { Clock } from '../platform/clock.js';
 import { headOf } from './status-answers.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
-import { runYielding } from './run-yielding.js';
+import { runYielding } from './pacing/run-yielding.js';
 
 export class ReadTimeline extends Query<SerializedResponse> {
   constructor(

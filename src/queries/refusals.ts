@@ -1,6 +1,6 @@
 /** Why a question is refused. */
 import type { PartyId, ReportId } from '../../events/ids.js';
-import { dateInWords } from '../../events/date-words.js';
+import { dateInWords } from '../../events/words/date-words.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem, problemOfFields, type FieldError } from '../../answers/problem.js';

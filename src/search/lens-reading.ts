@@ -2,7 +2,7 @@
 import type { ReportId, PartyId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { Reliability } from '../../events/vocabulary.js';
-import { subjectTitlesOf } from '../../projections/compare/reader-names.js';
+import { subjectTitlesOf } from '../../projections/wording/reader-names.js';
 import { reportFilterOf } from '../../projections/report-index/selection.js';
 import { SourceNames } from '../../projections/report-index/source-names.js';
 import {

@@ -1,5 +1,5 @@
 /** The HTML document around a rendered page. It has no inline script and no inline style. */
-import type { PageBundle, RenderedPage } from './page-bundle.js';
+import type { PageBundle, RenderedPage } from '../platform/page-bundle.js';
 
 /** The `Content-Security-Policy` of a page: everything comes from this server, but for images in `data:` URLs. */
 export const PAGE_POLICY =

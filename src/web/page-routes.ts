@@ -9,7 +9,7 @@ import { PAGE_ROUTES } from '../access/route-roles.js';
 import { meOf } from '../access/me.js';
 import { COMPRESSED } from '../http/compression.js';
 import { cookieValue, SESSION_COOKIE } from '../access/session-cookie.js';
-import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from './page-bundle.js';
+import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from '../platform/page-bundle.js';
 import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
 import { addSignInRoutes } from './sign-in-routes.js';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { verifyStream } from '../../events/chain/verify.js';
-import type { TokensAnswer } from '../../answers/tokens.js';
+import type { TokensAnswer } from '../../answers/access/tokens.js';
 import { storyText } from '../app/started-app.js';
 import { ADMIN, GuardedApp, logged } from './guarded-app.js';
 

@@ -2,7 +2,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ROLES, type TokenRole } from '../../events/access.js';
-import type { IssuedAnswer } from '../../answers/tokens.js';
+import type { IssuedAnswer } from '../../answers/access/tokens.js';
 import { startApp } from '../../src/app.js';
 import { Config, type AccessSettings } from '../../src/platform/config.js';
 import { ServerLogger } from '../../src/platform/server-logger.js';

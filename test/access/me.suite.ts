@@ -1,5 +1,5 @@
 /** Everybody is told who they are, and what they may do. */
-import type { MeAnswer } from '../../answers/me.js';
+import type { MeAnswer } from '../../answers/access/me.js';
 import { ROLES } from '../../events/access.js';
 import { hasRole } from '../../src/access/roles.js';
 import { GuardedApp } from './guarded-app.js';

@@ -1,6 +1,6 @@
 /** The shapes of the interface: what is asked for is read strictly, and every answer is a closed shape. */
 import { z } from 'zod';
-import { changesAnswer, changesParameters, adjacentChangeAnswer } from '../../answers/changes.js';
+import { changesAnswer, changesParameters, adjacentChangeAnswer } from '../../answers/story/changes.js';
 import { verifyAnswer } from '../../answers/audit.js';
 import { descriptionAnswer } from '../../answers/description.js';
 import { deskAnswer, deskQuery } from '../../answers/desk.js';
@@ -12,11 +12,11 @@ import { allStreamParameters, messageAnswer } from '../../answers/live.js';
 import { endOf, lensOf } from '../../answers/parameters.js';
 import { PART_ANSWERS } from '../../answers/parts.js';
 import { changedAnswer, recordedAnswer } from '../../answers/receipts.js';
-import { replayAnswer, replayParameters } from '../../answers/replay.js';
+import { replayAnswer, replayParameters } from '../../answers/story/replay.js';
 import { reportAnswer } from '../../answers/report.js';
 import { overviewAnswer, wholeStatusAnswer } from '../../answers/status.js';
-import { timelineAnswer } from '../../answers/timeline.js';
-import { issuedAnswer, issueTokenRequest, revokeTokenRequest, tokensAnswer } from '../../answers/tokens.js';
+import { timelineAnswer } from '../../answers/story/timeline.js';
+import { issuedAnswer, issueTokenRequest, revokeTokenRequest, tokensAnswer } from '../../answers/access/tokens.js';
 
 const isTaken = (schema: z.ZodType, given: unknown): boolean => schema.safeParse(given).success;
 

@@ -1,5 +1,5 @@
 /** A replay as it goes over the wire. */
-import { pacedSteps, gapBetween, LONGEST_GAP } from '../../src/queries/paced-steps.js';
+import { pacedSteps, gapBetween, LONGEST_GAP } from '../../src/queries/pacing/paced-steps.js';
 import type { ReplayStep } from '../../projections/compare/replay.js';
 import { importLines, startedApp, storyText, type StartedApp } from './started-app.js';
 

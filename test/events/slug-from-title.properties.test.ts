@@ -1,8 +1,8 @@
 /** Slugs proposed from titles: whatever the title, one that can be recorded, the same each time, and of nothing else. */
 import fc from 'fast-check';
 import { slug } from '../../events/ids.js';
-import { slugFromTitle } from '../../events/slug-from-title.js';
-import { latinLetters } from '../../events/transliteration.js';
+import { slugFromTitle } from '../../events/words/slug-from-title.js';
+import { latinLetters } from '../../events/words/transliteration.js';
 
 const SORTS = ['talks', 'party', 'issue', 'claim', 'proposal', 'agreement'] as const;
 /** Letters of many scripts, marks, emoji, controls, and surrogates alone. */

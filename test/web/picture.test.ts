@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { PictureAnswer } from '../../answers/picture.js';
+import type { PictureAnswer } from '../../answers/story/picture.js';
 import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send, STORIES, storyText } from '../app/started-app.js';
 import { report } from '../app/talks.js';

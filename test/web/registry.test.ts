@@ -1,6 +1,6 @@
 /** Opening talks, editing them, and tokens, in a real browser: by keyboard, refused and kept, undone, by role. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { IssuedAnswer } from '../../answers/tokens.js';
+import type { IssuedAnswer } from '../../answers/access/tokens.js';
 import { program as main, Program } from '../app/program.js';
 import { newFolder, remove, send } from '../app/started-app.js';
 import { report } from '../app/talks.js';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { hasBrowser } from './browser.js';
 
-const script = fileURLToPath(new URL('../../web/tasks.mjs', import.meta.url));
+const script = fileURLToPath(new URL('../../web/scripts/tasks.mjs', import.meta.url));
 
 const withBrowser = hasBrowser() ? test : test.skip;
 

@@ -1,5 +1,5 @@
 /** What a picture of the talks says, in words: for tooltips, tables and files. */
-import type { PictureAnswer } from '../../answers/picture.js';
+import type { PictureAnswer } from '../../answers/story/picture.js';
 import { plural, spaced } from '../words.js';
 import { momentIn, spanIn } from './moment-words.js';
 

@@ -2,7 +2,7 @@
 import { max, min } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line, symbol, symbolsFill } from 'd3-shape';
-import type { Mark } from './picture-layout.js';
+import type { Mark } from './mark.js';
 import type { PictureWords, TermChart, TermPoint } from './picture-words.js';
 import { fitted, textWidth, wrapped } from './text-width.js';
 

@@ -7,7 +7,7 @@ import type {
   PartyRevisedAnswer,
   RecordedAnswer,
 } from '../../answers/receipts.js';
-import type { IssuedAnswer, TokenAnswer } from '../../answers/tokens.js';
+import type { IssuedAnswer, TokenAnswer } from '../../answers/access/tokens.js';
 import type { ProblemShown } from '../api.js';
 
 /** The body of a request; the interface validates it. */

@@ -1,7 +1,7 @@
 /** What a field can be chosen from: the titles that the record has, and those that the draft makes new. */
 import type { DescriptionAnswer } from '../../answers/description.js';
 import type { VocabularyAnswer } from '../../answers/vocabulary.js';
-import { slugFromTitle } from '../../events/slug-from-title.js';
+import { slugFromTitle } from '../../events/words/slug-from-title.js';
 import type { Option } from '../forms/matching.js';
 import { dateInWords } from '../forms/date-words.js';
 import { plural, spaced } from '../words.js';

@@ -1,7 +1,7 @@
 /** Talks that are to be opened, as a form holds them and as the interface takes them. */
 import type { TalkTemplate } from '../../events/guide/talk-templates.js';
 import type { Role } from '../../events/vocabulary.js';
-import { slugFromTitle } from '../../events/slug-from-title.js';
+import { slugFromTitle } from '../../events/words/slug-from-title.js';
 import type { Body } from '../forms/acts.js';
 import { given, PartyDraft, typedIn } from './party-draft.svelte.js';
 

@@ -9,7 +9,7 @@ import { withClient } from '../client/connect.js';
 import { pathOf } from '../client/api-client.js';
 import { print } from '../output/print.js';
 import { changesLayout } from '../output/layouts/changes.js';
-import type { ChangesAnswer } from '../../../answers/changes.js';
+import type { ChangesAnswer } from '../../../answers/story/changes.js';
 
 /** The exit codes of `diff`: 1 means that something differs, so a failure has another code. */
 const SAME = 0;

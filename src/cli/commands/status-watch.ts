@@ -5,7 +5,7 @@ import { ServerUnreachable, pathOf, type ApiClient } from '../client/api-client.
 import { bodyOf } from '../client/http-request.js';
 import { refusalOf } from '../client/api-refusal.js';
 import { writeMessage, type ProcessIo } from '../process-io.js';
-import type { ChangesAnswer } from '../../../answers/changes.js';
+import type { ChangesAnswer } from '../../../answers/story/changes.js';
 import type { ExplainedChange } from '../../../projections/compare/explained-changes.js';
 import { clockChangesBetween } from './clock-changes.js';
 

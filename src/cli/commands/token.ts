@@ -1,7 +1,7 @@
 /** `parley token`: issues, lists and revokes API tokens. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROLES } from '../../../events/access.js';
-import { MOST_DAYS, type IssuedAnswer, type TokensAnswer, type TokenAnswer } from '../../../answers/tokens.js';
+import { MOST_DAYS, type IssuedAnswer, type TokensAnswer, type TokenAnswer } from '../../../answers/access/tokens.js';
 import type { CommandContext } from '../command-context.js';
 import { addFormat } from '../flags/common.js';
 import { withHelpText } from '../help-text.js';

@@ -12,7 +12,7 @@ import {
   changesParameters,
   type AdjacentChangeParameters,
   type ChangesParameters,
-} from '../../../answers/changes.js';
+} from '../../../answers/story/changes.js';
 import { ReadChanges } from '../../queries/read-changes.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';

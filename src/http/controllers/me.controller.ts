@@ -2,7 +2,7 @@
 import { Get, Header, Req, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { meAnswer, type MeAnswer } from '../../../answers/me.js';
+import { meAnswer, type MeAnswer } from '../../../answers/access/me.js';
 import { meOf } from '../../access/me.js';
 import { NoParametersGuard } from '../guards/no-parameters.guard.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';

@@ -2,8 +2,8 @@
 import { Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { lensOf } from '../../../answers/parameters.js';
-import { pictureAnswer, pictureParameters, type PictureParameters } from '../../../answers/picture.js';
-import { timelineParameters, type TimelineParameters } from '../../../answers/timeline.js';
+import { pictureAnswer, pictureParameters, type PictureParameters } from '../../../answers/story/picture.js';
+import { timelineParameters, type TimelineParameters } from '../../../answers/story/timeline.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { FileFormat } from '../../pictures/drawings.js';
 import { ReadPicture } from '../../queries/read-picture.js';

@@ -19,7 +19,7 @@ import {
   type IssueTokenRequest,
   revokeTokenRequest,
   type RevokeTokenRequest,
-} from '../../../answers/tokens.js';
+} from '../../../answers/access/tokens.js';
 import { ListTokens } from '../../access/list-tokens.js';
 import { RevokeToken } from '../../access/revoke-token.js';
 import { JSON_TYPES } from '../body-parsers.js';

@@ -1,7 +1,7 @@
 /** The route of the replay, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import { replayAnswer } from '../../../answers/replay.js';
+import { replayAnswer } from '../../../answers/story/replay.js';
 
 /** A GET of `replay`, answered as lines of JSON or as server-sent events. */
 export const ReplayRoute = () =>

@@ -1,7 +1,7 @@
 /** Templates only fill a form in: what they give can be recorded as it is. */
 import { TALK_TEMPLATES } from '../../../events/guide/talk-templates.js';
 import { registrySchemas } from '../../../events/registry.js';
-import { slugFromTitle } from '../../../events/slug-from-title.js';
+import { slugFromTitle } from '../../../events/words/slug-from-title.js';
 
 test.each(TALK_TEMPLATES.map((template) => [template.sort, template] as const))(
   'talks opened by the template %s are valid',

@@ -5,7 +5,7 @@ import { inWords } from '../../../projections/compare/change-sentences.js';
 import { fragilityOf } from '../../../projections/compare/fragility.js';
 import { titledIssuesOf } from '../../../projections/positions/issue-titles.js';
 import { replay } from '../../../projections/compare/replay.js';
-import { ReaderNames, subjectTitlesOf } from '../../../projections/compare/reader-names.js';
+import { ReaderNames, subjectTitlesOf } from '../../../projections/wording/reader-names.js';
 import { changesBetween, type Change } from '../../../projections/status/field-values.js';
 import { logOf, NOW, projectionsOf, type Line } from '../given.js';
 

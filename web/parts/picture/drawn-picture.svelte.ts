@@ -1,5 +1,5 @@
 /** The picture of the talks as a page shows it: drawn anew whenever the lens changes or something is recorded. */
-import type { PictureAnswer } from '../../../answers/picture.js';
+import type { PictureAnswer } from '../../../answers/story/picture.js';
 import { calls, overHttp } from '../../api.js';
 
 /** How long to wait before it is asked for, in milliseconds: after the page itself, and after a slider that moves. */

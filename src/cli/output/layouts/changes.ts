@@ -1,5 +1,5 @@
 /** The changes between two lenses, and the fragility of the status. */
-import type { ChangesAnswer, ChangesEnd } from '../../../../answers/changes.js';
+import type { ChangesAnswer, ChangesEnd } from '../../../../answers/story/changes.js';
 import type { FragilityAnswer } from '../../../../answers/fragility.js';
 import type { ExplainedChange } from '../../../../projections/compare/explained-changes.js';
 import { gridOrLine, section, type Layout } from '../layout.js';

@@ -1,5 +1,5 @@
 /** API tokens: issued, listed, revoked. */
-import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../../answers/tokens.js';
+import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../../answers/access/tokens.js';
 import { gridOrLine, type Layout } from '../layout.js';
 
 const day = (instant: string | null): string => instant?.slice(0, '2026-01-01'.length) ?? 'never';

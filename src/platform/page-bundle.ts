@@ -1,9 +1,9 @@
 /** The bundles of the pages that `npm run build` makes. A server without them still answers the public interface. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { PictureAnswer } from '../../answers/picture.js';
-import type { TimelineAnswer } from '../../answers/timeline.js';
-import type { MeAnswer } from '../../answers/me.js';
+import type { PictureAnswer } from '../../answers/story/picture.js';
+import type { TimelineAnswer } from '../../answers/story/timeline.js';
+import type { MeAnswer } from '../../answers/access/me.js';
 
 /** Requests a path of the public interface. Rejects with a `Refusal` where the interface refuses it. */
 export type GetJson = (path: string) => Promise<unknown>;

@@ -1,5 +1,5 @@
 /** The stages of agreements (PA-X) in words. */
-import type { STAGES } from './vocabulary.js';
+import type { STAGES } from '../vocabulary.js';
 
 const WORDS: Readonly<Record<(typeof STAGES)[number], string>> = {
   Pre: 'pre-negotiation',

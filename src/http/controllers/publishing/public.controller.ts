@@ -2,14 +2,14 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { oembedAnswer, oembedParameters, type OembedParameters } from '../../../answers/publishing/publications.js';
-import { Config } from '../../platform/config.js';
-import { isFramed } from '../../publications/addresses.js';
-import { PublicCards } from '../../publications/public-cards.js';
-import { publicPolicy } from '../../publications/public-page.js';
-import { SerializedResponse } from '../../queries/serialized-response.js';
-import { CaughtUpGuard } from '../guards/caught-up.guard.js';
-import { withEtag } from '../interceptors/etag.interceptor.js';
+import { oembedAnswer, oembedParameters, type OembedParameters } from '../../../../answers/publishing/publications.js';
+import { Config } from '../../../platform/config.js';
+import { isFramed } from '../../../publications/addresses.js';
+import { PublicCards } from '../../../publications/public-cards.js';
+import { publicPolicy } from '../../../publications/public-page.js';
+import { SerializedResponse } from '../../../queries/serialized-response.js';
+import { CaughtUpGuard } from '../../guards/caught-up.guard.js';
+import { withEtag } from '../../interceptors/etag.interceptor.js';
 
 const HTML = 'text/html; charset=utf-8';
 const PROBLEM = {

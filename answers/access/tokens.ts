@@ -1,6 +1,6 @@
 /** Tokens: issuing one, revoking one, and how they are listed: never with their hash. */
 import { z } from 'zod';
-import { accessSchemas, ROLES, roles, subject, tokenId } from '../events/access.js';
+import { accessSchemas, ROLES, roles, subject, tokenId } from '../../events/access.js';
 
 /** Names that say how a caller came in: no token may be issued to one. */
 export const RESERVED_SUBJECTS: readonly string[] = ['operator', 'anonymous', 'bootstrap', 'parley'];

@@ -1,5 +1,5 @@
 /** The results as a table of Markdown, which docs/performance.md shows. */
-import { median } from './measure.mjs';
+import { median } from '../measure.mjs';
 
 const short = (n) => (n >= 100 ? Math.round(n).toLocaleString('en') : n.toPrecision(3));
 

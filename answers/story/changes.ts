@@ -1,11 +1,11 @@
 /** How the status changed between two lenses, and the change next to a lens. */
 import { z } from 'zod';
-import { negotiationId } from '../events/ids.js';
-import { explainedChangeAnswer, type ExplainedChange } from '../projections/compare/explained-changes.js';
-import { CLOCKS } from '../projections/compare/clocks.js';
-import { lensSchema } from '../projections/record/lens.js';
-import { statusAnswer } from '../projections/status/status-answer.js';
-import { clock, milestones, prefixedLens } from './parameters.js';
+import { negotiationId } from '../../events/ids.js';
+import { explainedChangeAnswer, type ExplainedChange } from '../../projections/compare/explained-changes.js';
+import { CLOCKS } from '../../projections/compare/clocks.js';
+import { lensSchema } from '../../projections/record/lens.js';
+import { statusAnswer } from '../../projections/status/status-answer.js';
+import { clock, milestones, prefixedLens } from '../parameters.js';
 
 const { shape } = statusAnswer;
 

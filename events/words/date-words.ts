@@ -1,5 +1,5 @@
 /** Dates as readers say them, with the precision that was given. The names of months are ours: browsers and servers differ in theirs. */
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS: readonly string[] = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `03` → `Mar`. */
 export const monthInWords = (number: string | undefined): string => MONTHS[Number(number) - 1] ?? '';

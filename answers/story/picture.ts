@@ -1,7 +1,7 @@
 /** One picture of the talks, as data. */
 import type { z } from 'zod';
-import { pictureFields } from '../projections/picture/picture.js';
-import { answerWith } from './envelope.js';
+import { pictureFields } from '../../projections/picture/picture.js';
+import { answerWith } from '../envelope.js';
 import { timelineParameters } from './timeline.js';
 
 export const pictureParameters = timelineParameters;

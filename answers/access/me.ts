@@ -1,6 +1,6 @@
 /** Who calls, and what they may do: what a page offers follows from it. */
 import { z } from 'zod';
-import { ROLES } from '../events/access.js';
+import { ROLES } from '../../events/access.js';
 
 export const meAnswer = z.strictObject({
   kind: z.enum(['token', 'operator', 'open', 'nobody']).meta({

@@ -1,9 +1,9 @@
 /** The course of a negotiation on one of its clocks. */
 import { z } from 'zod';
-import { timelineFields } from '../projections/compare/timeline.js';
-import { lensSchema } from '../projections/record/lens.js';
-import { answerWith } from './envelope.js';
-import { clock } from './parameters.js';
+import { timelineFields } from '../../projections/compare/timeline.js';
+import { lensSchema } from '../../projections/record/lens.js';
+import { answerWith } from '../envelope.js';
+import { clock } from '../parameters.js';
 
 export const timelineParameters = z.strictObject({
   ...lensSchema.shape,

@@ -1,10 +1,10 @@
 /** A negotiation step by step: what each step recorded, what that changed and why. */
 import { z } from 'zod';
-import { spanOf } from '../events/dates.js';
-import { edtf } from '../events/edtf.js';
-import { endAnswer, stepAnswer } from '../projections/compare/replay.js';
-import { lensSchema } from '../projections/record/lens.js';
-import { clock, flag, milestones } from './parameters.js';
+import { spanOf } from '../../events/dates.js';
+import { edtf } from '../../events/edtf.js';
+import { endAnswer, stepAnswer } from '../../projections/compare/replay.js';
+import { lensSchema } from '../../projections/record/lens.js';
+import { clock, flag, milestones } from '../parameters.js';
 
 const FASTER = 'must be a number above 0: how many times faster than it happened';
 const speed = z

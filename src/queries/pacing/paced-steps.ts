@@ -1,6 +1,6 @@
 /** Steps in their own time, made faster: for watching how a story went. */
 import { setImmediate as yieldToEventLoop, setTimeout as wait } from 'node:timers/promises';
-import type { ReplayEnd, ReplayStep } from '../../projections/compare/replay.js';
+import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
 
 /** However long nothing happened in the story, nobody waits longer than this: milliseconds. */
 export const LONGEST_GAP = 5_000;

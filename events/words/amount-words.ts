@@ -40,7 +40,7 @@ export function unitInWords(unit: string, count: number | null = null): string {
   return count === 1 || count === -1 ? words : pluralOf(words);
 }
 
-const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
+const format: Readonly<Intl.NumberFormat> = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
 /** `1,250`; a year or a small number as it is. */
 export const numberInWords = (value: number): string =>
   Math.abs(value) < 10_000 ? String(value) : format.format(value);

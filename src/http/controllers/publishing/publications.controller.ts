@@ -3,7 +3,7 @@ import { Body, Get, Header, HttpCode, Param, Post, Query, Req, UseGuards } from 
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { publicationId, type PublicationId } from '../../../events/publications.js';
+import { publicationId, type PublicationId } from '../../../../events/publications.js';
 import {
   publicationAnswer,
   publicationsAnswer,
@@ -15,15 +15,15 @@ import {
   type PublicationsParameters,
   type PublishRequest,
   type UnpublishRequest,
-} from '../../../answers/publishing/publications.js';
-import { Recorder } from '../../access/caller.js';
-import { ListPublications } from '../../publications/list-publications.js';
-import { PublishCard } from '../../publications/publish-card.js';
-import { RevokeCard } from '../../publications/revoke-card.js';
-import { JSON_TYPES } from '../body-parsers.js';
-import { V1Controller } from '../decorators/v1-controller.decorator.js';
-import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { NoParametersGuard } from '../guards/no-parameters.guard.js';
+} from '../../../../answers/publishing/publications.js';
+import { Recorder } from '../../../access/caller.js';
+import { ListPublications } from '../../../publications/list-publications.js';
+import { PublishCard } from '../../../publications/publish-card.js';
+import { RevokeCard } from '../../../publications/revoke-card.js';
+import { JSON_TYPES } from '../../body-parsers.js';
+import { V1Controller } from '../../decorators/v1-controller.decorator.js';
+import { ContentTypeGuard } from '../../guards/content-type.guard.js';
+import { NoParametersGuard } from '../../guards/no-parameters.guard.js';
 
 const calledBy = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
 

@@ -1,7 +1,7 @@
 /** How far the record has moved on since the moment that a lens shows. */
 import { z } from 'zod';
-import { negotiationId } from '../events/ids.js';
-import { lensSchema } from '../projections/record/lens.js';
+import { negotiationId } from '../../events/ids.js';
+import { lensSchema } from '../../projections/record/lens.js';
 
 export const laterEntriesAnswer = z.strictObject({
   negotiation: negotiationId,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+export const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const FLAGS =
   '--no-sandbox --headless --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
