@@ -1,5 +1,5 @@
 /** Values in words: what a field of the status holds, with names and titles in place of slugs, dates and amounts as they are said. */
-import { amountInWords, unitInWords } from '../../events/words/amount-words.js';
+import { amountInWords } from '../../events/words/amount-words.js';
 import { dateInWords } from '../../events/words/date-words.js';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { stageInWords } from '../../events/words/stage-words.js';
@@ -140,6 +140,3 @@ export function valueInWords(field: string, value: JsonValue, names: ReaderNames
   const segments = segmentsOf(field);
   return (VALUES[segments[0] ?? '']?.(segments, value, names) ?? word(value)).trim();
 }
-
-/** The unit of a term beside its numbers is told with these; alone it is named. */
-export const unitNamed = (unit: string | null | undefined): string => (unit ? unitInWords(unit) : '');

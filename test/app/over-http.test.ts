@@ -3,16 +3,16 @@ import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { about } from './about.suite.js';
 import { badInput } from './bad-input.suite.js';
 import { changesOfTheRecord } from './changes-of-the-record.suite.js';
-import { dryRuns } from './dry-runs.suite.js';
+import { dryRuns } from './writing/dry-runs.suite.js';
 import { fromSnapshot } from './from-snapshot.suite.js';
 import { live } from './live.suite.js';
 import { pinnedMoments } from './pinned.suite.js';
 import { presentStatus } from './present-status.suite.js';
-import { registryActs } from './registry-acts.suite.js';
+import { registryActs } from './writing/registry-acts.suite.js';
 import { reading } from './reading.suite.js';
 import { replays } from './replay.suite.js';
 import { restart } from './restart.suite.js';
-import { vocabularies } from './vocabulary.suite.js';
+import { vocabularies } from './writing/vocabulary.suite.js';
 import { importLines, startedApp, STORIES, storyText, type StartedApp } from './started-app.js';
 
 describe('On a server that holds the stories', () => {

@@ -86,7 +86,7 @@ const exportsOf = (file: string): string[] =>
     isExported(statement) || ts.isExportDeclaration(statement) ? declaredIn(statement) : [],
   );
 
-const scripts = trackedFiles().filter((file) => /^(?:bench\/.*|web\/[^/]*)\.mjs$/.test(file));
+const scripts = trackedFiles().filter((file) => /^(?:bench\/.*|web\/scripts\/.*)\.mjs$/.test(file));
 const imports = scripts.flatMap((script) => importsOf(script));
 
 describe('The scripts of bench/ and web/', () => {

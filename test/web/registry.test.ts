@@ -135,6 +135,7 @@ inBrowser('Talks in the pages', () => {
       await page.getByLabel('Name of party 1').fill('Somebody');
       await page.getByRole('button', { name: 'Look it over' }).click();
       await says('is the short name of other talks');
+      expect(await page.getByRole('textbox', { name: /^Short name in addresses/ }).inputValue()).toBe('twice');
     },
     PATIENCE,
   );

@@ -6,12 +6,12 @@ import { hasBrowser } from './browser.js';
 
 const script = fileURLToPath(new URL('../../web/scripts/tasks.mjs', import.meta.url));
 
-const withBrowser = hasBrowser() ? test : test.skip;
-
-withBrowser('Each task is done, with no more actions than it may take, and without a mouse as well', async () => {
-  // It ends with 1 where a task is not done or takes too many actions.
-  const { stdout } = await promisify(execFile)(process.execPath, [script]);
-  expect(stdout.match(/^from an empty store: \d+ actions, at most 60: met$/gm)).toHaveLength(1);
-  expect(stdout.match(/^a report like the last one: \d+ actions, at most 8: met$/gm)).toHaveLength(1);
-  expect(stdout.match(/^by keyboard alone, .*: \d+ actions$/gm)).toHaveLength(2);
+(hasBrowser() ? describe : describe.skip)('The tasks of an editor', () => {
+  test('are each done, with no more actions than they may take, and without a mouse as well', async () => {
+    // It ends with 1 where a task is not done or takes too many actions.
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    expect(stdout.match(/^from an empty store: \d+ actions, at most 60: met$/gm)).toHaveLength(1);
+    expect(stdout.match(/^a report like the last one: \d+ actions, at most 8: met$/gm)).toHaveLength(1);
+    expect(stdout.match(/^by keyboard alone, .*: \d+ actions$/gm)).toHaveLength(2);
+  });
 });

@@ -15,7 +15,7 @@ import {
   type Row,
   type StanceBar,
 } from './picture-shapes.js';
-import { PictureWords, type Offer, type Opening, type StanceRow, type StanceTurn } from './picture-words.js';
+import { PictureWords, type Offer, type StanceRow, type StanceTurn } from './picture-words.js';
 import { isOnlyOfOwnOffer, rankOf, runsOf } from './stance-runs.js';
 import { fitted, textWidth, wrapped } from './text-width.js';
 import { timeAxis, type Tick } from './time-axis.js';

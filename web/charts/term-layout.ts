@@ -157,7 +157,7 @@ function chartOf(chart: TermChart, words: PictureWords, frame: Frame, top: numbe
 
 /** Whether it was told with more than one value. */
 function moved({ lines }: TermChart): boolean {
-  const values = lines.flatMap(({ points }) => points.map(({ quantity, min, max }) => [quantity, min, max].join()));
+  const values = lines.flatMap(({ points }) => points.map((p) => [p.quantity, p.min, p.max].join()));
   return new Set(values).size > 1;
 }
 

@@ -1,5 +1,5 @@
 /** The acts of the registry over HTTP: archiving, and the list of all acts with what undid them. */
-import { send, type StartedApp } from './started-app.js';
+import { send, type StartedApp } from '../started-app.js';
 
 interface Act {
   readonly id: string;

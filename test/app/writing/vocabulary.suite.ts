@@ -1,6 +1,6 @@
 /** What a report can name, as a form asks for it. */
-import type { VocabularyAnswer } from '../../answers/vocabulary.js';
-import { send, type StartedApp } from './started-app.js';
+import type { VocabularyAnswer } from '../../../answers/vocabulary.js';
+import { send, type StartedApp } from '../started-app.js';
 
 export function vocabularies(served: () => StartedApp): void {
   const TALKS = 'named-talks';

@@ -1,5 +1,5 @@
 /** Every write can be rehearsed: it says what it would change, and records nothing. */
-import { send, type StartedApp } from './started-app.js';
+import { send, type StartedApp } from '../started-app.js';
 
 export function dryRuns(served: () => StartedApp): void {
   const TALKS = 'rehearsed-talks';
