@@ -213,7 +213,9 @@ inBrowser('The desk, and every page', () => {
     await page.keyboard.press('Escape');
     expect(await shown.isVisible()).toBe(false);
     await page.getByRole('link', { name: 'F2' }).first().click();
-    expect(await page.locator('[popover]').innerText()).toMatch(/cannot be judged[^]*probably true/);
+    const both = page.getByRole('dialog', { name: 'F 2' });
+    await both.waitFor();
+    expect(await both.innerText()).toMatch(/cannot be judged[^]*probably true/);
     const html = await (await fetch(base + GAZA)).text();
     expect(html).toMatch(/href="\/glossary#collapsed"/);
     expect(await (await fetch(`${base}/glossary`)).text()).toMatch(/<dt id="collapsed"/);
@@ -248,6 +250,15 @@ inBrowser('The desk, and every page', () => {
       return box.querySelector('thead th').getBoundingClientRect().top - box.getBoundingClientRect().top;
     })()`);
     expect(Math.abs(top)).toBeLessThanOrEqual(1);
+  });
+
+  test('The table of the timeline names who contests, and leads to each moment', async () => {
+    await openAt(GAZA);
+    const summary = page.getByText(/^as a table: \d+ changes$/);
+    await summary.click();
+    const row = page.getByRole('row', { name: /9 Oct 2023, 23:59/ });
+    expect(await row.innerText()).toMatch(/deadlocked\s+Hamas, Israel\s+none/);
+    expect(await row.getByRole('link').getAttribute('href')).toMatch(/reportedBy=2023-10-09T23/);
   });
 
   test('The first report is within 40 tab stops', async () => {
