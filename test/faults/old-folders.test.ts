@@ -7,6 +7,7 @@ import { newFolder, remove, startedApp, type StartedApp } from '../app/started-a
 const left = new URL('files/folder-0.1.0/', import.meta.url);
 
 interface Row {
+  readonly negotiation: string;
   readonly freshness: { ageDays?: number };
 }
 interface Desk {
@@ -20,10 +21,16 @@ function ageless(desk: Desk): Desk {
 }
 const deskOf = async ({ base }: StartedApp): Promise<Desk> =>
   ageless((await (await fetch(`${base}/v1/negotiations`)).json()) as Desk);
-/** The desk as that build answered it, with the field that came since. */
+/** What the parties that a row names are called. */
+const NAMES: Readonly<Record<string, object>> = {
+  'fishing-quota': { north: 'North', south: 'South', west: 'West' },
+  'harbour-pay': { ministry: 'Ministry of Labour', port: 'Port Company', union: 'Harbour Union' },
+};
+/** The desk as that build answered it, with the fields that came since. */
 const answered = (): Desk => {
   const desk = ageless(JSON.parse(readFileSync(new URL('desk.json', left), 'utf8')) as Desk);
-  return { ...desk, negotiations: desk.negotiations.map((row) => ({ ...row, reportedRestart: null })) };
+  const row = (of: Row) => ({ ...of, reportedRestart: null, names: NAMES[of.negotiation] });
+  return { ...desk, negotiations: desk.negotiations.map(row) };
 };
 
 /** As if the rows of the desk that the snapshot holds held for ever. */
