@@ -8,8 +8,11 @@ import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send } from '../app/started-app.js';
 import { opening, report } from '../app/talks.js';
 
+const MEGABYTE = 1024 * 1024;
 const SIZE = '6m';
-const BALLAST = 2 * 1024 * 1024;
+const BALLAST = 2 * MEGABYTE;
+/** What the ballast leaves. */
+const ROOM = 4 * MEGABYTE;
 
 const folder = newFolder();
 const disk = join(folder, 'disk');
@@ -30,6 +33,7 @@ afterAll(() => {
   remove(folder);
 });
 
+const NOTE = 'x'.repeat(2048);
 const LONG = { summary: 'They talk. '.repeat(150) };
 const record = (base: string, id: string) => send(base, 'POST', '/negotiations/talks/reports', report(id, LONG));
 
@@ -59,11 +63,12 @@ whereMounted('A full disk', () => {
     // Reads go on, and so does what is said again.
     expect((await fetch(`${base}/v1/negotiations/talks/status`)).status).toBe(200);
     expect((await record(base, kept[0] ?? '')).status).toBe(200);
-    const lines = ['x1', 'x2', 'x3'].map((id) => {
-      const { kind: _kind, ...of } = report(id);
+    // More than fits at all: the search index, which can be made anew, may leave the disk and free its room meanwhile.
+    const lines = Array.from({ length: ROOM / NOTE.length }, (_, i) => {
+      const { kind: _kind, ...of } = report(`x${i}`);
       return JSON.stringify({
         type: 'ConfirmationReported',
-        data: { negotiation: 'talks', ...of, note: 'x'.repeat(3900) },
+        data: { negotiation: 'talks', ...of, note: NOTE },
       });
     });
     const imported = await importLines(base, lines.join('\n'), '?atomic=true');
