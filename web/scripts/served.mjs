@@ -21,7 +21,8 @@ export const launched = () =>
 /** Does something with the address of a server on an empty data folder, and stops it. */
 export async function withServer(work) {
   const data = mkdtempSync(join(tmpdir(), 'parley-pages-'));
-  const server = spawn(process.execPath, [at('dist/src/main.js')], {
+  // The tests have a build of their own.
+  const server = spawn(process.execPath, [process.env.PARLEY_MAIN ?? at('dist/src/main.js')], {
     env: { PATH: process.env.PATH, PORT: '0', PARLEY_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
