@@ -142,14 +142,18 @@ function partiesOf({ registry }: CountedReports, reports: readonly Report[]): Vo
 
 function sourcesOf({ selection }: CountedReports, reports: readonly Report[], field: 'publisher' | 'origin') {
   const { aliases } = selection.reportIndex.desk;
-  const used = new RecentUses<Omit<Vocabulary['publishers'][0], 'uses'>>();
+  const used = new RecentUses<Pick<Vocabulary['publishers'][0], 'name'>>();
+  /** The last that was given: a report may come without one. */
+  const grades = new Map<string, Vocabulary['publishers'][0]['reliability']>();
   for (const { source } of reports) {
     const name = source[field];
     if (name === undefined) continue;
-    const reliability = (field === 'publisher' ? source.reliability : undefined) ?? null;
-    used.add(aliases.keyOf(name), { name: aliases.shown(name) ?? name, reliability });
+    const key = aliases.keyOf(name);
+    used.add(key, { name: aliases.shown(name) ?? name });
+    if (field === 'publisher' && source.reliability !== undefined && !grades.has(key))
+      grades.set(key, source.reliability);
   }
-  return used.all();
+  return used.all().map((one) => ({ ...one, reliability: grades.get(aliases.keyOf(one.name)) ?? null }));
 }
 
 function speakersOf(reports: readonly Report[]): Vocabulary['speakers'] {
