@@ -6,8 +6,8 @@ import { pictureAnswer, pictureParameters, type PictureParameters } from '../../
 import { timelineParameters, type TimelineParameters } from '../../../answers/story/timeline.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { FileFormat } from '../../pictures/drawings.js';
-import { ReadPicture } from '../../queries/read-picture.js';
-import { ReadTimeline } from '../../queries/read-timeline.js';
+import { ReadPicture } from '../../queries/story/read-picture.js';
+import { ReadTimeline } from '../../queries/story/read-timeline.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { FileRoute } from '../decorators/file-route.decorator.js';
 import { ReadRoute } from '../decorators/read-route.decorator.js';

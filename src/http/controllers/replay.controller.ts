@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import type { NegotiationId } from '../../../events/ids.js';
 import { ReadReplay } from '../../queries/read-replay.js';
-import { ReadTimeline } from '../../queries/read-timeline.js';
+import { ReadTimeline } from '../../queries/story/read-timeline.js';
 import { timelineAnswer, timelineParameters, type TimelineParameters } from '../../../answers/story/timeline.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
 import { pacedSteps } from '../../queries/pacing/paced-steps.js';
