@@ -12,7 +12,7 @@ export const ROWS = [
     work: 'append one at a time, durable',
     beside: 'raw SQLite',
     unit: '/s',
-    least: 0.85,
+    least: 0.8,
     run: (o) => appends(o, 1, 1_500),
   },
   {
@@ -20,7 +20,7 @@ export const ROWS = [
     work: 'append in batches of 500',
     beside: 'raw SQLite',
     unit: '/s',
-    least: 0.5,
+    least: 0.45,
     run: (o) => appends(o, 500, 20),
   },
   {
@@ -28,7 +28,7 @@ export const ROWS = [
     work: 'rebuild the memory image from the log',
     beside: 'read and JSON.parse',
     unit: '/s',
-    least: 0.4,
+    least: 0.35,
     run: rebuild,
   },
   {
@@ -36,7 +36,7 @@ export const ROWS = [
     work: 'POST /reports, 64 connections',
     beside: 'bare Fastify',
     unit: '/s',
-    least: 0.5,
+    least: 0.25,
     run: (o) => served(o, recording),
   },
   {
@@ -44,7 +44,7 @@ export const ROWS = [
     work: 'GET /status, 64 connections',
     beside: 'bare Fastify',
     unit: '/s',
-    least: 0.8,
+    least: 0.65,
     run: (o) => served(o, reading),
   },
   {
@@ -52,17 +52,17 @@ export const ROWS = [
     work: 'status under a random reportedBy, long story',
     beside: '1,000 reports',
     unit: ' ms',
-    most: 5,
+    most: 3,
     run: lens,
   },
   { name: 'start', work: 'start with a snapshot', beside: 'full rebuild', unit: ' ms', most: 0.1, run: starts },
-  { name: 'live', work: 'one report to 1,000 readers', beside: 'bare Node.js', unit: ' ms', most: 3, run: live },
+  { name: 'live', work: 'one report to 1,000 readers', beside: 'bare Node.js', unit: ' ms', most: 1.5, run: live },
   {
     name: 'memory',
     work: 'memory of the memory image',
     beside: 'JSON of the events',
     unit: ' MiB',
-    most: 2,
+    most: 1.6,
     run: memory,
   },
   {
@@ -78,7 +78,7 @@ export const ROWS = [
     work: 'append in batches of 500',
     beside: 'Emmett',
     unit: '/s',
-    least: 1.5,
+    least: 1.3,
     run: (o) => appendsBesideEmmett(o, 500, 4),
   },
   {
@@ -86,7 +86,7 @@ export const ROWS = [
     work: 'rebuild from the log',
     beside: 'Emmett',
     unit: '/s',
-    least: 2,
+    least: 1,
     run: rebuildBesideEmmett,
   },
   {
