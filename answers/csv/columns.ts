@@ -18,15 +18,23 @@ const SEGMENT = /^(?:[A-Za-z][\w-]{0,59}|0|[1-9]\d{0,2})$/;
 
 export const isSegment = (name: string): boolean => SEGMENT.test(name);
 
+/** An export has so many columns for parts of fields; a field that needs more stands as JSON in one. */
+export const MOST_PARTS = 1_000;
+/** The most columns of a table: those of an export whose fields need all that there may be. */
+export const MOST_COLUMNS = ENVELOPE.size + MOST_PARTS + ('fields' in ALL_SHAPES ? ALL_SHAPES.fields.size : 0);
+/** How deep a path goes: what is deeper stands as JSON. */
+const DEEPEST = 32;
+
 /** The path of a column of the data; undefined where no event has such a field. */
 export function pathOfColumn(name: string): readonly string[] | undefined {
-  const path = name.split('.');
-  return path.every(isSegment) && shapeAt(ALL_SHAPES, path) ? path : undefined;
+  const path = name.split('.', DEEPEST + 1);
+  return path.length <= DEEPEST && path.every(isSegment) && shapeAt(ALL_SHAPES, path) ? path : undefined;
 }
 
+const KNOWN: readonly string[] = [...FIRST, ...LAST, ...columnNames()];
+
 /** The column that was probably meant by an unknown one. */
-export const meantColumn = (given: string): string | undefined =>
-  meantField([...FIRST, ...LAST, ...columnNames()], given);
+export const meantColumn = (given: string): string | undefined => meantField(KNOWN, given);
 
 export const unknownColumn = (column: string): FieldError => {
   const nearest = meantColumn(column);

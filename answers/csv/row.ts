@@ -3,7 +3,7 @@ import type { JsonObject } from '../../events/envelope.js';
 import { problemOfFields, type FieldError, type Problem } from '../problem.js';
 import type { ParseJson } from './cell.js';
 import { dataOfCells, type FilledCell } from './cells-of-data.js';
-import { ENVELOPE, pathOfColumn, unknownColumn, type EnvelopeColumn } from './columns.js';
+import { ENVELOPE, MOST_COLUMNS, pathOfColumn, unknownColumn, type EnvelopeColumn } from './columns.js';
 
 type Column =
   | { readonly is: 'data'; readonly name: string; readonly path: readonly string[] }
@@ -30,6 +30,17 @@ const columnOf = (name: string): Column => {
 
 const NAMELESS: Column = { is: 'unknown', error: { detail: 'a value stands in a column without a name' } };
 
+const tooWide = (columns: number): FieldError => ({
+  detail: `the table has ${columns} columns, and ${MOST_COLUMNS} are the most`,
+});
+
+/** The names that are there more than once, each once. */
+function repeated(names: readonly string[]): string[] {
+  const [seen, twice] = [new Set<string>(), new Set<string>()];
+  for (const name of names) if (name !== '') (seen.has(name) ? twice : seen).add(name);
+  return [...twice];
+}
+
 /** The first row of a table. */
 export class Header {
   readonly #columns: readonly Column[];
@@ -38,14 +49,19 @@ export class Header {
   readonly errors: readonly FieldError[];
 
   constructor(cells: readonly string[]) {
-    const names = cells.map((name) => name.trim());
+    const isTooWide = cells.length > MOST_COLUMNS;
+    // What is too wide is not looked at.
+    const names = isTooWide ? [] : cells.map((name) => name.trim());
     this.#columns = names.map((name) => (name === '' ? NAMELESS : columnOf(name)));
     this.#names = new Set(names);
-    const twice = names.filter((name, i) => name !== '' && names.indexOf(name) !== i);
-    this.errors = [
+    this.errors = isTooWide ? [tooWide(cells.length)] : this.#errorsIn(names);
+  }
+
+  #errorsIn(names: readonly string[]): FieldError[] {
+    return [
       ...(this.#names.has('type') ? [] : [{ column: 'type', detail: 'must be among the columns' }]),
       ...this.#columns.flatMap((column) => (column.is === 'unknown' && column !== NAMELESS ? [column.error] : [])),
-      ...[...new Set(twice)].map((column) => ({ column, detail: 'is there twice' })),
+      ...repeated(names).map((column) => ({ column, detail: 'is there twice' })),
     ];
   }
 

@@ -5,13 +5,10 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { asOneCell, cellsOfData, type Cells } from '../../answers/csv/cells-of-data.js';
-import { FIRST, inOrder, LAST, RARE, type EnvelopeColumn } from '../../answers/csv/columns.js';
+import { FIRST, inOrder, LAST, MOST_PARTS, RARE, type EnvelopeColumn } from '../../answers/csv/columns.js';
 import { guarded, isNull } from '../../answers/csv/guard.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { contentOf } from './event-line.js';
-
-/** A field that needs more columns than there is room for stands as JSON in one. */
-const MOST_COLUMNS = 1_000;
 
 /** Reads the events: twice, and the second time no further than the first. */
 export type ReadEvents = (upTo?: number) => AsyncIterable<StoredEvent>;
@@ -49,7 +46,7 @@ async function columnsOf(events: AsyncIterable<StoredEvent>): Promise<Columns> {
     for (const name of row.rare.keys()) rare.add(name);
     for (const [field, cells] of row.fields) {
       const added = [...cells.keys()].filter((name) => !found.has(name));
-      if (found.size + added.length <= MOST_COLUMNS) for (const name of added) found.add(name);
+      if (found.size + added.length <= MOST_PARTS) for (const name of added) found.add(name);
       else found.add(field);
     }
     last = event.revision;

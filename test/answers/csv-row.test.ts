@@ -1,4 +1,5 @@
 /** A table of events, row by row: what its header and its cells may be. */
+import { MOST_COLUMNS } from '../../answers/csv/columns.js';
 import { Header, type ParseCell } from '../../answers/csv/row.js';
 import { problemOfFields } from '../../answers/problem.js';
 
@@ -21,6 +22,28 @@ describe('The header of a table', () => {
 
   test('names a column that there is not with the nearest that there is', () => {
     expect(new Header(['type', 'sumary']).errors).toMatchObject([{ column: 'sumary', nearest: 'summary' }]);
+  });
+});
+
+describe('A header that would take long, or go deep', () => {
+  test('is refused for the number of its columns, before they are looked at', () => {
+    const wide = ['type', ...Array.from({ length: 100_000 }, (_, i) => `sumary${i}`)];
+    const begun = performance.now();
+    const { errors } = new Header(wide);
+    expect(errors).toEqual([{ detail: `the table has 100001 columns, and ${MOST_COLUMNS} are the most` }]);
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+
+  test('may have as many columns as an export has, and names each error once', () => {
+    const known = ['type', ...Array.from({ length: MOST_COLUMNS - 3 }, (_, i) => `changes.names.x${i}`)];
+    expect(new Header([...known, 'type', 'type']).errors).toEqual([{ column: 'type', detail: 'is there twice' }]);
+  });
+
+  test('has no column deeper than 32 names', () => {
+    const path = (length: number) => ['changes', 'changes', ...Array.from({ length: length - 2 }, () => 'a')].join('.');
+    expect(new Header(['type', path(32)]).errors).toEqual([]);
+    expect(new Header(['type', path(33)]).errors).toMatchObject([{ column: path(33), detail: 'is no column' }]);
+    expect(wrongIn(line(['EntryAmended', '1'], ['type', path(50_000)]))).toMatchObject([{ detail: 'is no column' }]);
   });
 });
 
