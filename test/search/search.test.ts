@@ -1,5 +1,7 @@
 /** The search over HTTP: what is found, and what is not any more. */
 import { NEAR_MISSES, PAIRS } from '../projections/search/pairs.js';
+import { importLines } from '../app/started-app.js';
+import { grade, inLines } from '../app/talks.js';
 import { markedIn, Searched } from './searched.js';
 
 let served: Searched;
@@ -133,6 +135,16 @@ describe('What the record says now is found', () => {
     expect(await served.found({ q: 'start', party: 'union' })).toEqual([]);
     expect(await served.found({ q: 'ferries', grade: '3' })).toEqual(['r1']);
     expect(await served.found({ q: 'ferries', grade: '2' })).toEqual([]);
+  });
+
+  test('A grade is found, however many sources were graded anew', async () => {
+    const names = Array.from({ length: 1_500 }, (_, i) => `Paper ${i}`);
+    const graded = names.map((publisher, i) => ({ ...grade, data: { ...grade.data, changeId: `g${i}`, publisher } }));
+    expect((await importLines(served.app.base, inLines(graded))).status).toBe(200);
+    await served.record('r1', { summary: 'Ferries stop.', source: { publisher: 'Paper 1499' } });
+    await served.record('r2', { summary: 'Ferries start.', source: { publisher: 'Another', reliability: 'C' } });
+    expect(await served.found({ q: 'ferries', grade: 'B' })).toEqual(['r1']);
+    expect(await served.found({ q: 'ferries', grade: 'C' })).toEqual(['r2']);
   });
 
   test('Titles, merges and aliases are obeyed', async () => {
