@@ -1,6 +1,6 @@
 /**
- * Something of a story on one of its clocks, as data and drawn. It is computed and drawn once for as long as its
- * projections are cached, for all callers; what failed is tried again.
+ * Something of a story on one of its clocks, as data and drawn. It is computed and drawn once for all callers, and
+ * kept while its projections are cached and there is room; what failed is tried again.
  */
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Clock as StoryClock } from '../../../projections/compare/clocks.js';
@@ -11,7 +11,7 @@ import type { Drawn, FileFormat } from '../../pictures/drawings.js';
 import type { ProjectionCache } from '../projection-cache.js';
 import { SerializedResponse } from '../serialized-response.js';
 import { headOf } from '../status-answers.js';
-import { onceFor } from './once-for.js';
+import { KeptWork } from './kept-work.js';
 
 /** What is asked of a story. */
 export interface StoryQuery {
@@ -28,15 +28,15 @@ interface Making<B, A> {
   readonly draw: (answer: A, format: FileFormat) => Promise<Drawn>;
 }
 
-/** What has been made of some projections. */
-interface Made<A> {
-  readonly answers: Map<StoryClock, Promise<A>>;
-  readonly responses: Map<string, Promise<SerializedResponse>>;
-}
+/** How many bytes of answers and files are kept: of a long story each has some hundred kilobytes. */
+const ROOM = 32 * 1024 * 1024;
 
 /** @typeParam B what is computed; an answer adds the head that all answers of a negotiation have */
 export class DrawnStories<B extends object> {
-  readonly #made = new WeakMap<LensProjections, Made<ReturnType<typeof headOf> & B>>();
+  readonly #made = new KeptWork<SerializedResponse>(ROOM, ({ body }) => body.length);
+  /** Tell projections apart in keys, which must not keep them in memory. */
+  readonly #numbers = new WeakMap<LensProjections, number>();
+  #last = 0;
 
   constructor(
     private readonly cache: ProjectionCache,
@@ -46,11 +46,21 @@ export class DrawnStories<B extends object> {
   async read({ negotiation, lens, clock, format }: StoryQuery): Promise<SerializedResponse> {
     const loaded = await this.cache.load(negotiation);
     const projections = this.cache.under(loaded, lens);
-    const made = this.#made.get(projections) ?? { answers: new Map(), responses: new Map() };
-    this.#made.set(projections, made);
     const log = this.cache.logUnder(loaded, lens);
-    const answer = onceFor(made.answers, clock, () => this.#answer(projections, log, lens, clock));
-    return onceFor(made.responses, `${clock} ${format}`, async () => this.#respond(projections, await answer, format));
+    const of = `${this.#numberOf(projections)} ${clock}`;
+    const json = (): Promise<SerializedResponse> =>
+      this.#made.of(`${of} json`, async () =>
+        this.cache.prepare(projections, await this.#answer(projections, log, lens, clock)),
+      );
+    return format === 'json'
+      ? json()
+      : this.#made.of(`${of} ${format}`, async () => this.#drawn(projections, await json(), format));
+  }
+
+  #numberOf(projections: LensProjections): number {
+    const number = this.#numbers.get(projections) ?? (this.#last += 1);
+    this.#numbers.set(projections, number);
+    return number;
   }
 
   async #answer(projections: LensProjections, { negotiation, sources }: Log, lens: Lens, clock: StoryClock) {
@@ -62,13 +72,13 @@ export class DrawnStories<B extends object> {
     return { ...headOf(projections), ...found };
   }
 
-  async #respond(
-    projections: LensProjections,
-    answer: ReturnType<typeof headOf> & B,
-    format: 'json' | FileFormat,
+  /** Drawn from the answer as it is sent: what it was made from need not be kept. */
+  async #drawn(
+    { counted: { selection, registry } }: LensProjections,
+    { body }: SerializedResponse,
+    format: FileFormat,
   ): Promise<SerializedResponse> {
-    if (format === 'json') return this.cache.prepare(projections, answer);
-    const { selection, registry } = projections.counted;
+    const answer = JSON.parse(body.toString()) as ReturnType<typeof headOf> & B;
     const { content, type } = await this.making.draw(answer, format);
     return SerializedResponse.bytes(content, type, this.cache.isPinned(registry.negotiation, selection.lens));
   }
