@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { PictureAnswer } from '../../answers/story/picture.js';
 import type { TimelineAnswer } from '../../answers/story/timeline.js';
 import { problem } from '../../answers/problem.js';
-import { lazy } from '../../projections/support/lazy.js';
+import { lazyAsync } from '../../projections/support/lazy-async.js';
 import { Refused } from '../problems/refused.js';
 import { PageBundle } from '../platform/page-bundle.js';
 import { pictureCsv } from './picture-csv.js';
@@ -30,7 +30,7 @@ export interface Drawn {
 
 @Injectable()
 export class Drawings {
-  readonly #bundle = lazy(() => PageBundle.load());
+  readonly #bundle = lazyAsync(() => PageBundle.load());
 
   /** Refuses (`not-found`) to draw where the pages have not been built; a table needs none. */
   picture(picture: PictureAnswer, format: FileFormat): Promise<Drawn> {

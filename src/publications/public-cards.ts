@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { CardAnswer } from '../../answers/publishing/briefing.js';
 import type { OembedAnswer, OembedParameters } from '../../answers/publishing/publications.js';
-import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { CARD_WIDTH, cardInWords, cardSvg } from '../pictures/card-svg.js';
 import { pngOf } from '../pictures/png.js';
 import { oneLine } from '../pictures/xml-text.js';
 import { Config } from '../platform/config.js';
 import { Refused } from '../problems/refused.js';
 import { ReadCard } from '../briefing/read-briefing.js';
+import { KeptWork } from '../queries/story/kept-work.js';
 import { FRAME, frameHtml, isFramed, pictureAddress, publicAddress } from './addresses.js';
 import { publicPage } from './public-page.js';
 import type { Publication } from './publications.js';
@@ -39,7 +39,7 @@ function fitted({ width, height }: Size, { maxwidth = Infinity, maxheight = Infi
 
 @Injectable()
 export class PublicCards {
-  readonly #pictures = new WeightedLru<string, Promise<Buffer>>(PICTURES);
+  readonly #pictures = new KeptWork<Buffer>(PICTURES, () => 1);
 
   constructor(
     private readonly publications: PublicationsService,
@@ -58,11 +58,7 @@ export class PublicCards {
   /** The picture of a published card, as PNG. Throws the same refusal for whatever is none. */
   async picture(id: string): Promise<Buffer> {
     const svg = cardSvg((await this.#card(id)).card);
-    const known = this.#pictures.get(svg);
-    if (known) return known;
-    const drawn = pngOf(svg, CARD_WIDTH);
-    this.#pictures.set(svg, drawn, 1);
-    return drawn;
+    return this.#pictures.of(svg, () => pngOf(svg, CARD_WIDTH));
   }
 
   /**

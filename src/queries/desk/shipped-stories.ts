@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { StoriesAnswer, StoryName, StoryRow } from '../../../answers/import.js';
 import { problem } from '../../../answers/problem.js';
-import { lazy } from '../../../projections/support/lazy.js';
+import { lazyAsync } from '../../../projections/support/lazy-async.js';
 import { Refused } from '../../problems/refused.js';
 import { MemoryImage } from '../../projector/memory-image.js';
 
@@ -27,16 +27,25 @@ function storyOf(file: string, text: string): Story {
   return { row: { story, negotiation, title, summary, entries: lines.length }, text };
 }
 
-async function readStories(): Promise<Story[]> {
-  // A program without its stories has none to offer.
-  const files = await readdir(FOLDER).catch(() => []);
-  const named = files.filter((file) => file.endsWith(SUFFIX)).toSorted();
-  return Promise.all(named.map(async (file) => storyOf(file, await readFile(new URL(file, FOLDER), 'utf8'))));
+/** The files of a folder; none where it is not there: a program without its stories has none to offer. */
+async function filesIn(folder: URL): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** The stories of a folder, by the names of their files. Rejects where they cannot be read. */
+export async function readStories(folder = FOLDER): Promise<Story[]> {
+  const named = (await filesIn(folder)).filter((file) => file.endsWith(SUFFIX)).toSorted();
+  return Promise.all(named.map(async (file) => storyOf(file, await readFile(new URL(file, folder), 'utf8'))));
 }
 
 @Injectable()
 export class ShippedStories {
-  readonly all = lazy(readStories);
+  readonly all = lazyAsync(() => readStories());
 }
 
 export class ListStories extends Query<StoriesAnswer> {}
