@@ -1,11 +1,13 @@
 /** The body of an answer in bytes, with its entity tag; and the same bytes compressed, once each way. */
 import { createHash } from 'node:crypto';
+import { onceFor } from './story/once-for.js';
 
 /** Makes the bytes of an encoding. */
 type Compress = (body: Buffer) => Promise<Buffer>;
 
 export class SerializedResponse {
   readonly #compressed = new Map<string, Buffer>();
+  readonly #compressing = new Map<string, Promise<void>>();
 
   private constructor(
     readonly body: Buffer,
@@ -35,8 +37,10 @@ export class SerializedResponse {
     return this.#compressed.get(encoding);
   }
 
-  /** Makes the body in an encoding, for `compressedAs`. */
-  async compressAs(encoding: string, compress: Compress): Promise<void> {
-    if (!this.#compressed.has(encoding)) this.#compressed.set(encoding, await compress(this.body));
+  /** Makes the body in an encoding, for `compressedAs`: once for all callers, and again after it has failed. */
+  compressAs(encoding: string, compress: Compress): Promise<void> {
+    return onceFor(this.#compressing, encoding, async () => {
+      this.#compressed.set(encoding, await compress(this.body));
+    });
   }
 }

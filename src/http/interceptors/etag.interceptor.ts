@@ -26,6 +26,12 @@ const bareTag = (tag: string): string =>
 const matches = (etag: string, given: string): boolean =>
   given.split(',').some((tag) => tag.trim() === '*' || bareTag(tag) === etag);
 
+/** Whether the caller has the body already. */
+const hasAlready = (headers: FastifyRequest['headers'], { etag }: SerializedResponse): boolean => {
+  const given = headers['if-none-match'];
+  return given !== undefined && matches(etag, given);
+};
+
 /** Pictures and documents are compressed already. */
 const isPacked = (contentType: string): boolean => /^image\/png|officedocument/.test(contentType);
 
@@ -50,8 +56,7 @@ export function withEtag(
     .header('etag', tagIn(etag, encoding))
     .header('cache-control', pinned ? IMMUTABLE : 'no-cache')
     .header('vary', `${String(reply.getHeader('vary'))}, accept-encoding`);
-  const given = headers['if-none-match'];
-  if (given !== undefined && matches(etag, given)) {
+  if (hasAlready(headers, answer)) {
     reply.status(304);
     return undefined;
   }
@@ -69,7 +74,9 @@ export class EtagInterceptor implements NestInterceptor {
     const send = async (given: unknown): Promise<Buffer | undefined> => {
       const answer = given instanceof SerializedResponse ? given : SerializedResponse.of(given);
       const encoding = encodingOf(request, answer);
-      if (encoding !== undefined) await answer.compressAs(encoding, (body) => compressed(body, encoding));
+      // Of an answer without a body nothing is compressed.
+      if (encoding !== undefined && !hasAlready(request.headers, answer))
+        await answer.compressAs(encoding, (body) => compressed(body, encoding));
       return withEtag(request, reply, answer, encoding);
     };
     return next.handle().pipe(mergeMap(send));
