@@ -102,8 +102,7 @@ describe('A server that is killed in the middle of writes', () => {
       const acknowledged: Acknowledged[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const program = run();
-        const base = await program.address();
-        while (!(await fetch(`${base}/readyz`)).ok) await pause(20);
+        const base = await program.ready();
         await open(base, 'talks');
         const answers = Array.from({ length: CLIENTS - 1 }, (): Acknowledged[] => []);
         const writing = answers.map((heardBy, c) => client(base, `${round}-${c}`, heardBy));
@@ -122,8 +121,7 @@ describe('A server that is killed in the middle of writes', () => {
         const kept = new Map(events.map(({ data, revision, hash }) => [data['reportId'], { revision, hash }]));
         for (const { reportId, revision, hash } of acknowledged) expect(kept.get(reportId)).toEqual({ revision, hash });
       }
-      const base = await run().address();
-      while (!(await fetch(`${base}/readyz`)).ok) await pause(20);
+      const base = await run().ready();
       const last = acknowledged.at(-1);
       expect((await fetch(`${base}/v1/negotiations/talks/reports/${last?.reportId}`)).status).toBe(200);
     },
@@ -137,7 +135,7 @@ describe('Two servers on the same data', () => {
   let opened = 0;
   beforeAll(async () => {
     folder = newFolder();
-    [one, other] = await Promise.all([run().address(), run().address()]);
+    [one, other] = await Promise.all([run().ready(), run().ready()]);
   });
   afterAll(stopAll);
 

@@ -38,7 +38,7 @@ describe('The program', () => {
 
   test('answers what is under way before it stops, and what it acknowledged is there', async () => {
     const program = run();
-    const base = await program.address();
+    const base = await program.ready();
     const writes = Array.from({ length: 20 }, (_, i) =>
       send(base, 'POST', '/negotiations', { negotiation: `talks-${i}`, title: `Talks ${i}` }).then(
         ({ status }) => status,
@@ -50,14 +50,14 @@ describe('The program', () => {
     const acknowledged = (await Promise.all(writes)).filter((status) => status === 201).length;
     expect((await program.ended()).code).toBe(0);
     const next = run();
-    const desk = (await (await fetch(`${await next.address()}/v1/negotiations`)).json()) as { negotiations: unknown[] };
+    const desk = (await (await fetch(`${await next.ready()}/v1/negotiations`)).json()) as { negotiations: unknown[] };
     expect(acknowledged).toBeGreaterThan(0);
     expect(desk.negotiations).toHaveLength(acknowledged);
   });
 
   test('stops with 0 though one client sends no end of its request, and another reads no answer', async () => {
     const program = run();
-    const base = await program.address();
+    const base = await program.ready();
     await importLines(base, storyText('gaza-hostages-2023'));
     const { hostname, port } = new URL(base);
     const [sender, reader] = [connect(Number(port), hostname), connect(Number(port), hostname)];
@@ -103,7 +103,7 @@ describe('The program', () => {
 
   test('goes on where whoever read its messages has gone', async () => {
     const program = run({ PARLEY_LOG_LEVEL: 'debug' });
-    const base = await program.address();
+    const base = await program.ready();
     program.abandon();
     for (let i = 0; i < 5; i += 1) expect((await fetch(`${base}/v1/negotiations`)).status).toBe(200);
     program.signal('SIGTERM');
@@ -116,7 +116,7 @@ describe('The program', () => {
     const secret = 'a-secret-of-more-than-32-characters';
     // This machine by a name that does not say so: others have no business with a test.
     const program = run({ HOST: '127.1', PARLEY_BOOTSTRAP_TOKEN: secret });
-    const base = await program.address();
+    const base = await program.ready();
     const tokens = (headers: Record<string, string>) => fetch(`${base}/v1/tokens`, { headers });
     expect((await tokens({})).status).toBe(401);
     expect((await tokens({ authorization: `Bearer ${secret}` })).status).toBe(200);

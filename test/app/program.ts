@@ -43,6 +43,13 @@ export class Program {
     throw new Error(`it does not listen: ${this.#output}${this.#errors}`);
   }
 
+  /** The address, once the log has been read: until then the rest answers 503. */
+  async ready(): Promise<string> {
+    const base = await this.address();
+    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    return base;
+  }
+
   get #hasEnded(): boolean {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }

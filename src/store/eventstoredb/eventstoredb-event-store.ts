@@ -27,6 +27,8 @@ export interface EventStoreDbOptions {
   readonly now?: () => number;
   /** How long to wait for an answer before it counts as lost; 3,000 where not given. */
   readonly timeout?: number;
+  /** How long an append waits for what others have written to be shown; four timeouts where not given. */
+  readonly patience?: number;
   /** How often to check whether a subscription still moves; 5,000 where not given. */
   readonly watchInterval?: number;
   /** A regular expression for the names of the streams that are the log. */
@@ -47,6 +49,7 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #streams: string;
   readonly #isOwnStream: (stream: string) => boolean;
   readonly #watchInterval: number;
+  readonly #patience: number;
   readonly #now: () => number;
   #isClosed = false;
 
@@ -65,6 +68,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.evidence = new EventStoreDbEvidence(this.#reader, this.#end, (work) => this.#whileOpen(work));
     this.#streams = streams;
     this.#watchInterval = watchInterval;
+    this.#patience = options.patience ?? MAX_ATTEMPTS * timeout;
     this.#now = now;
   }
 
@@ -143,13 +147,12 @@ export class EventStoreDbEventStore extends EventStore {
 
   #newWriter(stream: string): StreamWriter {
     const onIdle = () => void this.#writers.delete(stream);
-    const patience = MAX_ATTEMPTS * this.#session.timeout;
     const writer = new StreamWriter(
       this.#cache,
       this.#retriedAppend,
       this.#duplicateAppend,
       this.#now,
-      patience,
+      this.#patience,
       onIdle,
     );
     this.#writers.set(stream, writer);
