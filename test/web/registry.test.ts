@@ -95,6 +95,28 @@ inBrowser('Talks in the pages', () => {
   );
 
   test(
+    'are opened as they were looked over: a party that is taken out afterwards is looked over once more',
+    async () => {
+      await at('/new');
+      await page.getByLabel(/What are the talks called/).fill('Seen twice');
+      await page.getByLabel('Name of party 1').fill('Buyer');
+      await page.getByLabel('Name of party 2').fill('Seller');
+      await page.getByRole('button', { name: 'Look it over' }).click();
+      await says('This is what is understood');
+      await page.getByRole('button', { name: /^take out.*Seller/ }).click();
+      await page.getByRole('button', { name: 'Open these talks' }).click();
+      await says('The form was changed meanwhile');
+      expect((await described('seen-twice'))['status']).toBe(404);
+      expect(await page.locator('section[aria-labelledby=understood]').textContent()).not.toContain('Seller');
+      await page.getByRole('button', { name: 'Open these talks' }).click();
+      await says('The talks are open');
+      expect(await described('seen-twice')).toMatchObject({ parties: [{ party: 'buyer' }] });
+      expect(wrong).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  test(
     'take what a template gives, keep what was typed, and name what is refused at its field',
     async () => {
       await at('/new');

@@ -34,9 +34,13 @@ export class Submission<A> {
   busy: boolean = $state(false);
   /** What it would change: the answer to a dry run. */
   preview: A | undefined = $state.raw();
+  /** What was to be recorded was not what had been looked at: it was looked at anew instead. */
+  isRenewed: boolean = $state(false);
   /** What was recorded. */
   kept: A | undefined = $state.raw();
   problem: ProblemShown | undefined = $state.raw();
+  /** The act that the preview is of, as JSON. */
+  private looked: string | undefined;
   private readonly fields = new SvelteMap<string, Field>();
 
   /** A control says where its value stands in the body. Answers what takes it back. */
@@ -79,12 +83,24 @@ export class Submission<A> {
 
   /** Asks what it would change. */
   async look(act: Act<A>): Promise<A | undefined> {
+    if (this.busy) return undefined;
+    [this.isRenewed, this.looked] = [false, JSON.stringify(act)];
     this.preview = await this.sent(act, true);
     return this.preview;
   }
 
-  /** Records it. */
+  /** Whether the preview that is shown is of this act. */
+  shows(act: Act<A>): boolean {
+    return this.preview !== undefined && this.looked === JSON.stringify(act);
+  }
+
+  /** Records it. Where a preview is shown of something else, it is looked at anew, and nothing is recorded. */
   async keep(act: Act<A>): Promise<A | undefined> {
+    if (this.busy) return undefined;
+    if (this.preview !== undefined && !this.shows(act)) {
+      this.isRenewed = (await this.look(act)) !== undefined;
+      return undefined;
+    }
     const answer = await this.sent(act, false);
     if (answer === undefined) return undefined;
     [this.kept, this.preview] = [answer, undefined];
