@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { FieldError } from '../../answers/problem.js';
 import type { ProblemShown } from '../api.js';
-import { send, type Act } from './acts.js';
+import { send as sendAct, type Act } from './acts.js';
 
 interface Field {
   readonly id: string;
@@ -85,7 +85,7 @@ export class Submission<A> {
   async look(act: Act<A>): Promise<A | undefined> {
     if (this.busy) return undefined;
     [this.isRenewed, this.looked] = [false, JSON.stringify(act)];
-    this.preview = await this.sent(act, true);
+    this.preview = await this.send(act, { dryRun: true });
     return this.preview;
   }
 
@@ -101,7 +101,7 @@ export class Submission<A> {
       this.isRenewed = (await this.look(act)) !== undefined;
       return undefined;
     }
-    const answer = await this.sent(act, false);
+    const answer = await this.send(act);
     if (answer === undefined) return undefined;
     [this.kept, this.preview] = [answer, undefined];
     return answer;
@@ -112,10 +112,11 @@ export class Submission<A> {
     this.preview = undefined;
   }
 
-  private async sent(act: Act<A>, dryRun: boolean): Promise<A | undefined> {
+  /** Sends an act of this form, or one that takes it back: one at a time, so that nothing is sent twice. */
+  async send<B>(act: Act<B>, options: { readonly dryRun?: boolean } = {}): Promise<B | undefined> {
     if (this.busy) return undefined;
     this.busy = true;
-    const sent = await send(act, { dryRun });
+    const sent = await sendAct(act, options);
     this.busy = false;
     this.problem = sent.ok ? undefined : sent.problem;
     return sent.ok ? sent.answer : undefined;
