@@ -158,6 +158,10 @@ inBrowser('Talks in the pages', () => {
       await page.getByRole('button', { name: 'Look it over' }).click();
       await says('is the short name of other talks');
       expect(await page.getByRole('textbox', { name: /^Short name in addresses/ }).inputValue()).toBe('twice');
+      // The summary leads into what is folded.
+      await page.getByText('Short name in addresses').first().click();
+      await page.getByRole('link', { name: /^Short name in addresses/ }).click();
+      expect(await focused()).toContain('Short name in addresses');
     },
     PATIENCE,
   );
