@@ -5,15 +5,6 @@ export type Stop = Timeline['stops'][number];
 /** A stop with its place in the list. */
 export type NumberedStop = Stop & { readonly i: number };
 
-/** The last instant that an EDTF date covers, as an ISO 8601 text. */
-export function lastInstantOf(text: string): string {
-  if (text.includes('T')) return text;
-  const [year = 0, month = 12, day] = text.split('-').map(Number);
-  return new Date(
-    Date.UTC(year, day === undefined ? month : month - 1, day === undefined ? 1 : day + 1) - 1,
-  ).toISOString();
-}
-
 /**
  * The index of the last stop that is not after a time; −1 before the first.
  * @param times of the stops, in milliseconds since the epoch, in order
