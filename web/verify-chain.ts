@@ -28,14 +28,3 @@ export async function verify(
   }
   return { verdict: check.verdict(), checked };
 }
-
-export async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  let left = '';
-  const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as ReadableStreamDefaultReader<string>;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const lines = (left + part.value).split('\n');
-    left = lines.pop() ?? '';
-    yield* lines.filter(Boolean);
-  }
-  if (left) yield left;
-}
