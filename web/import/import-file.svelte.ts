@@ -100,6 +100,7 @@ export class ImportFile {
   async look(): Promise<void> {
     if (!this.content) return;
     [this.phase, this.share, this.problem, this.done, this.result] = ['looking', 0, undefined, 0, NOTHING];
+    this.unlisted = 0;
     this.talks.clear();
     const { text, lineOf } = bodyOf(this.head, this.records());
     const sent = await postImport(text, this.content.format, { dryRun: true, sent: (share) => (this.share = share) });
@@ -138,15 +139,17 @@ export class ImportFile {
     const { content, refused } = this;
     if (!content) return;
     const lines = new Set(refused.map(({ line }) => line));
+    // Which lines were refused beyond the list is not known: then all are sent, and what is recorded is not counted again.
+    const isWhole = this.unlisted > 0;
     const { text, lineOf } = bodyOf(
       this.head,
-      this.records().filter(({ line }) => lines.has(line)),
+      this.records().filter(({ line }) => isWhole || lines.has(line)),
     );
     this.phase = 'importing';
     const sent = await postImport(text, content.format, { dryRun: false, sent: () => {} });
     if (sent.ok) {
-      this.refused = [];
-      this.take(sent.answer, lineOf, []);
+      this.unlisted = 0;
+      this.take(isWhole ? { ...sent.answer, duplicates: 0 } : sent.answer, lineOf, []);
     }
     [this.problem, this.phase] = [sent.ok ? undefined : sent.problem, 'imported'];
   }

@@ -103,6 +103,12 @@ inBrowser('The import page', () => {
       await says('1300 refused');
       expect(await page.locator('.refused li').count()).toBe(50);
       await says('1250 more lines were refused');
+      await page.locator('.refused textarea').first().fill('{"type":"StillWrong","data":{}}');
+      const looked = page.waitForResponse('**/v1/import**');
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await (await looked).finished();
+      await until(page, `document.querySelector('.refused textarea:not([disabled])')`);
+      expect(await page.locator('main').innerText()).toContain('1300 refused');
     },
     PATIENCE,
   );
