@@ -1,0 +1,93 @@
+/** The hand codings are what intake is measured by: each must be valid, and point at sentences that exist. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '../../events/envelope.js';
+import { factOf } from '../../events/event.js';
+import { kindOfType } from '../../events/event-types.js';
+import { partiesOf } from './articles/parties-of.js';
+import { sentencesOf } from './articles/sentences.js';
+
+const FOLDER = join(import.meta.dirname, 'articles');
+const HALVES = ['tuned', 'aside'] as const;
+
+interface GoldLine {
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly optional?: boolean;
+  readonly sentences?: readonly number[];
+}
+interface Coded {
+  readonly half: string;
+  readonly name: string;
+  readonly text: string;
+  readonly opened: GoldLine;
+  readonly reports: readonly GoldLine[];
+}
+
+const read = (half: string, name: string): Coded => {
+  const lines = readFileSync(join(FOLDER, half, `${name}.gold.ndjson`), 'utf8')
+    .trim()
+    .split('\n');
+  const [opened, ...reports] = lines.map((line) => JSON.parse(line) as GoldLine);
+  if (!opened) throw new Error(`${name} has no coding`);
+  return { half, name, opened, reports, text: readFileSync(join(FOLDER, half, `${name}.txt`), 'utf8') };
+};
+const articles = HALVES.flatMap((half) =>
+  readdirSync(join(FOLDER, half))
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => read(half, file.replace(/\.txt$/, ''))),
+);
+
+/** The rows of the table in the README: article, half, kind of talks. */
+const table = readFileSync(join(FOLDER, 'README.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| [a-z]/.test(line) && !line.startsWith('| article'))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .map(([, name = '', half = '', sort = '']) => ({ name, half, sort }));
+
+describe.each(articles)('$half/$name', ({ name, text, opened, reports }) => {
+  it('opens with a registry', () => {
+    expect(opened.type).toBe('NegotiationOpened');
+    expect(factOf(opened.type, opened.data)).not.toHaveProperty('unreadable');
+  });
+
+  it('is an article of a usual length, in the form in which intake receives it', () => {
+    expect(sentencesOf(text).length).toBeGreaterThanOrEqual(15);
+    expect(text).toBe(text.normalize('NFC').replaceAll('\r', ''));
+  });
+
+  it.each(reports)('$data.reportId is a valid report', ({ type, data }) => {
+    expect(kindOfType(type)).toBeDefined();
+    expect(factOf(type, data)).not.toHaveProperty('unreadable');
+    expect(data['negotiation']).toBe(opened.data['negotiation']);
+  });
+
+  it.each(reports)('$data.reportId names parties of the registry', ({ data }) => {
+    const registry = (opened.data['parties'] as { party: string }[]).map(({ party }) => party);
+    expect(partiesOf(data).filter((party) => !registry.includes(party))).toEqual([]);
+  });
+
+  it.each(reports)('$data.reportId rests on sentences that exist', ({ sentences = [] }) => {
+    const evidence = sentences.map((number) => sentencesOf(text)[number]);
+    expect(evidence.length).toBeGreaterThan(0);
+    expect(evidence.filter((span) => span === undefined || text.slice(...span).trim() === '')).toEqual([]);
+  });
+
+  it('names each report once, and the reports that others name', () => {
+    const ids = reports.map(({ data }) => data['reportId']);
+    expect(new Set(ids).size).toBe(ids.length);
+    const named = reports.flatMap(({ data }) => (data['report'] === undefined ? [] : [data['report']]));
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('stands in the README’s table', () => {
+    expect(table.filter((row) => row.name === name)).toHaveLength(1);
+  });
+});
+
+describe('the corpus', () => {
+  it('has the rows of its table', () => {
+    const halfOf = new Map(articles.map(({ name, half }) => [name, half]));
+    for (const row of table) expect([row.name, halfOf.get(row.name)]).toEqual([row.name, row.half]);
+  });
+});
