@@ -81,14 +81,17 @@ export function actsOfTheDesk(parley: () => CommandLine): void {
     expect(await described()).toMatchObject({ archived: null });
     expect(await parley().json(['archive', talks, ...why, '--change-id', 'over'])).toMatchObject({ changeId: 'over' });
     expect(await described()).toMatchObject({ archived: 'We know better now.' });
-    const again = await parley().run(['archive', talks, ...why, '--format', 'table']);
+    const again = await parley().run(['archive', talks, ...why, '--change-id', 'over-again', '--format', 'table']);
     expect(again).toMatchObject({ code: 0, err: 'warning: the negotiation has been archived\n' });
     expect(await parley().run(['archive', talks])).toMatchObject({
       code: 1,
       err: expect.stringMatching(/--reason/) as string,
     });
+    // They are archived as long as one archiving counts.
     await parley().json(['void', talks, 'over', ...why]);
     expect(await described()).toMatchObject({ archived: 'We know better now.' });
+    await parley().json(['void', talks, 'over-again', ...why]);
+    expect(await described()).toMatchObject({ archived: null });
   });
 
   test('reinstates what a publisher had withdrawn, and aliases a source', async () => {
