@@ -4,6 +4,7 @@ import { cellOf, valueOf } from '../../answers/csv/cell.js';
 import { cellsOfData } from '../../answers/csv/cells-of-data.js';
 import { ALL_SHAPES, SHAPES, type Shape } from '../../answers/csv/column-shapes.js';
 import { ENVELOPE, inOrder } from '../../answers/csv/columns.js';
+import { Header } from '../../answers/csv/row.js';
 import { schemaOf } from '../../events/event.js';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { history } from '../generators/history.js';
@@ -91,7 +92,10 @@ describe('The columns', () => {
         for (const { type, data: given } of [opened, ...lines]) {
           // As it is stored: a list of one may be given as that one.
           const data = schemaOf(type)?.parse(given) as JsonObject;
-          expect([type, data, cellsOfData(type, data)]).toEqual([type, data, expect.any(Map)]);
+          const cells = [...(cellsOfData(type, data)?.values() ?? [])].flatMap((ofField) => [...ofField]);
+          const header = new Header(['type', ...cells.map(([column]) => column)]);
+          expect(header.errors).toEqual([]);
+          expect(header.lineOf([type, ...cells.map(([, cell]) => cell)], parse)).toEqual({ type, data });
         }
       }),
       RUNS,
