@@ -185,7 +185,9 @@ describe('A briefing', () => {
     // What is left once escaped marks are gone.
     const bare = text.replaceAll(/\\[!-/:-@[-`{-~]/g, '');
     expect(bare).not.toMatch(/<(?!http:\/\/a\.example)|`|\||~|!\[|&(?!quot;)/);
-    expect(bare.match(/\]\(/g)?.length).toBe(bare.match(/\[address\]\(<http:\/\/a\.example\/[^<>\n]*>\)/g)?.length);
+    const links = bare.match(/\]\(/g)?.length ?? 0;
+    expect(links).toBeGreaterThan(0);
+    expect(bare.match(/\[address\]\(<http:\/\/a\.example\/[^<>\n]*>\)/g)).toHaveLength(links);
     expect(bare.replaceAll(/<http:\/\/a\.example\/[^<>\n]*>/g, '')).not.toMatch(/https?:\/\/(?!127)|www\.|\w@\w/);
     const marks = text.split('\n').filter((line) => /^(?:#|>|\*\*)/.test(line));
     expect(marks.filter((line) => !/^(?:# T |## |> |\*\*As of )/.test(line))).toEqual([]);
