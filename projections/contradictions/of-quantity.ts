@@ -43,15 +43,23 @@ export function accountsOf({ declares, parties, report: { kind, party, speaker }
   return isTold && speaker.party !== undefined ? [speaker.party] : [];
 }
 
-/** What its official told of another's offer, a party takes back by naming the report of it. */
-function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
+/**
+ * Whether a withdrawal takes back an account. What its official told of another's offer, a party takes back by naming
+ * the report of it.
+ * @param t the withdrawal of one party, as `ofEachParty` gives it
+ * @param by the report that gives this party's account
+ */
+export function takesBackAccount(t: PlacedReport, by: PlacedReport, counted: CountedReports): boolean {
   const withdrawn = withdrawalTargetOf(t, counted);
-  for (const { of } of statements.withdrawnBy(withdrawn))
+  const wasTold = !by.declares && by.development === withdrawn.onReport;
+  return wasTold || withdrawsWordOf(by, withdrawn, counted);
+}
+
+function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
+  for (const { of } of statements.withdrawnBy(withdrawalTargetOf(t, counted)))
     for (const { party } of t.parties) {
       const account = of.get(party);
-      if (!account) continue;
-      const wasTold = !account.by.declares && account.by.development === withdrawn.onReport;
-      if (wasTold || withdrawsWordOf(account.by, withdrawn, counted)) of.delete(party);
+      if (account && takesBackAccount(t, account.by, counted)) of.delete(party);
     }
 }
 

@@ -3,7 +3,7 @@
  * two voices say cannot both hold, and both stood at one time.
  */
 import { z } from 'zod';
-import { TALKS, partyId, reportId, type ReportId } from '../../events/ids.js';
+import { TALKS, partyId, reportId, type PartyId, type ReportId } from '../../events/ids.js';
 import { differencesIn, quantityKeysIn, withReport } from '../positions/quantities.js';
 import { withdrawalTargetOf, withdrawsWordOf, ofEachParty } from '../positions/withdrawals.js';
 import type { Folds } from '../positions/folds.js';
@@ -12,7 +12,7 @@ import { subjectOrReport, subjectKey, type SubjectOrReport } from '../record/sub
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { CONTRADICTION_KINDS, type ContradictionKind } from './contradiction.js';
-import { accountedFor, accountsOf } from './of-quantity.js';
+import { accountedFor, accountsOf, takesBackAccount } from './of-quantity.js';
 import { statementsOf, topicOf, voicesOf, type Statement, type Voice } from './statements.js';
 
 /** One report that another contradicts. */
@@ -123,30 +123,35 @@ const differ = (a: PlacedReport, b: PlacedReport): boolean =>
     (key) => differencesIn(key, withReport(undefined, a), withReport(undefined, b)).length > 0,
   );
 
-/** The later accounts by the same voice of what a report gives an account of: the first of them takes its place. */
-function replacedAt(t: PlacedReport, reports: readonly PlacedReport[]): number {
-  const about = accountedFor(t);
-  if (!about) return Infinity;
-  const [mine, key] = [new Set(accountsOf(t)), subjectKey(about)];
+/** The step at which a party's account stands no more: it gives another one of the same, or takes this one back. */
+function endOfAccount(t: PlacedReport, about: SubjectOrReport, party: PartyId, counted: CountedReports): number {
+  const { reports } = counted;
+  const isAnother = (other: PlacedReport): boolean => {
+    const theirs = accountedFor(other);
+    return theirs !== undefined && subjectKey(theirs) === subjectKey(about) && accountsOf(other).includes(party);
+  };
+  const takesBack = (other: PlacedReport): boolean =>
+    other.report.kind === 'withdrawal' &&
+    other.declares &&
+    ofEachParty(other).some((one) => one.parties[0]?.party === party && takesBackAccount(one, t, counted));
   const from = reports.indexOf(t);
-  const next = reports.findIndex((other, step) => {
-    const theirs = step > from && accountedFor(other);
-    return theirs && subjectKey(theirs) === key && accountsOf(other).some((party) => mine.has(party));
-  });
-  return next < 0 ? Infinity : next;
+  const end = reports.findIndex((other, step) => step > from && (isAnother(other) || takesBack(other)));
+  return end < 0 ? Infinity : end;
 }
 
-function ofAccount(t: PlacedReport, { counted: { reports } }: Folds): Pair[] {
+/** Of one thing two parties give accounts that cannot both hold, and both accounts stood at one time. */
+function ofAccount(t: PlacedReport, { counted }: Folds): Pair[] {
+  const { reports } = counted;
   const about = accountedFor(t);
-  const mine = accountsOf(t);
-  if (!about || mine.length === 0) return [];
-  const [from, until] = [reports.indexOf(t), replacedAt(t, reports)];
+  if (!about) return [];
+  const from = reports.indexOf(t);
+  const mine = accountsOf(t).map((party) => ({ party, until: endOfAccount(t, about, party, counted) }));
   return reports.flatMap((other, step): Pair[] => {
     const theirs = other.id === t.id ? undefined : accountedFor(other);
     if (!theirs || subjectKey(theirs) !== subjectKey(about) || !differ(t, other)) return [];
-    const parties = accountsOf(other);
-    const isOther = parties.length > 0 && !parties.some((party) => mine.includes(party));
-    return isOther && from < replacedAt(other, reports) && step < until ? [[other, 'account', about]] : [];
+    const stoodTogetherWith = (party: PartyId): boolean =>
+      from < endOfAccount(other, about, party, counted) && mine.some((one) => one.party !== party && step < one.until);
+    return accountsOf(other).some(stoodTogetherWith) ? [[other, 'account', about]] : [];
   });
 }
 

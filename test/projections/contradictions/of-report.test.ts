@@ -61,6 +61,52 @@ describe('What a report contradicts', () => {
     const told = yes('t', 2, 'ford', { speaker: { capacity: 'reporter' }, source: { publisher: 'Wire' } });
     expect(contradictedIn([opened(), no('n', 1, 'ford'), told]).get('n')).toEqual(['t']);
   });
+
+  const ofDeal = (id: string, day: number, party: string, days: number) =>
+    says(id, day, party, 'agreement', {
+      agreement: 'deal',
+      between: ['union', 'ford'],
+      scope: 'full',
+      terms: [{ item: 'truce', quantity: days, unit: 'day' }],
+    });
+  test('is an account by another party with a quantity that cannot hold with its own, until it gives another or takes it back', () => {
+    const [a, b] = [ofDeal('a', 1, 'union', 7), ofDeal('b', 2, 'ford', 5)];
+    expect(Object.fromEntries(contradictedIn([opened(), a, b]))).toEqual({ a: ['b'], b: ['a'] });
+    expect(Object.fromEntries(contradictedIn([opened(), a, ofDeal('b', 2, 'ford', 7)]))).toEqual({ a: [], b: [] });
+    // The union comes to five days before Ford says so.
+    const corrected = contradictedIn([opened(), a, ofDeal('a2', 2, 'union', 5), ofDeal('b', 3, 'ford', 5)]);
+    expect(Object.fromEntries(corrected)).toEqual({ a: [], a2: [], b: [] });
+    const later = contradictedIn([opened(), a, b, ofDeal('a2', 3, 'union', 5)]);
+    expect(Object.fromEntries(later)).toEqual({ a: ['b'], b: ['a'], a2: [] });
+    const back = says('w', 2, 'union', 'withdrawal', { report: 'a' });
+    const taken = contradictedIn([opened(), a, back, ofDeal('b', 3, 'ford', 5)]);
+    expect([taken.get('a'), taken.get('b')]).toEqual([[], []]);
+    // Of a joint account each party gives its own: what Ford says next is set against the union's.
+    const joint = { ...a, data: { ...a.data, jointly: ['ford'] } };
+    expect(Object.fromEntries(contradictedIn([opened(), joint, b]))).toEqual({ a: ['b'], b: ['a'] });
+    expect(contradictedIn([opened(), joint, b, ofDeal('a2', 3, 'union', 5)]).get('a2')).toEqual([]);
+  });
+
+  test('is what another origin gives as a quantity of the same development', () => {
+    const told = (id: string, origin: string, quantity: number, more = {}) =>
+      says(id, 1, 'ford', 'implementation', {
+        agreement: 'deal',
+        speaker: { capacity: 'reporter' },
+        terms: [{ item: 'truck', quantity }],
+        source: { publisher: id, origin },
+        ...more,
+      });
+    const tied = { corroborates: 'a' };
+    const found = contradictedIn([
+      opened(),
+      told('a', 'Wire', 20),
+      told('b', 'Echo', 12, tied),
+      told('c', 'Wire', 12, tied),
+      told('d', 'Post', 20, tied),
+      told('e', 'Herald', 12),
+    ]);
+    expect(Object.fromEntries(found)).toEqual({ a: ['b'], b: ['a', 'd'], c: ['d'], d: ['b', 'c'], e: [] });
+  });
 });
 
 test.each(stories)(
