@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../events/envelope.js';
+import { contradictedBy } from '../../../projections/contradictions/of-report.js';
 import { accountAnswer, accountOf } from '../../../projections/history/report-account.js';
+import { Folds } from '../../../projections/positions/folds.js';
 import { change, given, opened, says, type Line } from '../given.js';
 
 const account = (lines: readonly Line[], id: string, lens: JsonObject = {}) => {
@@ -123,6 +125,34 @@ describe('the account of a report', () => {
     expect(found?.corroboratedBy).toEqual([{ reportId: 'f', origin: 'Other', publisher: 'Other', summary: 'said so' }]);
     expect(found).toMatchObject({ development: 'c', place: '2023-10-02', happenedAt: '2023-10-06' });
     expect(account(tied, 'c', { withoutSource: 'Echo' })?.corroboratedBy).toEqual([]);
+  });
+
+  test('given copies and voices from outside, then they corroborate nothing, and nothing is set against them', () => {
+    const wire = { publisher: 'Wire' };
+    const lines = [
+      says('a', 5, 'state', 'confirmation', { ...talks, source: wire }),
+      // The same in all but its publisher.
+      says('b', 5, 'state', 'confirmation', {
+        ...talks,
+        corroborates: 'a',
+        source: { publisher: 'Echo', origin: 'Wire' },
+      }),
+      says('o', 6, 'ford', 'confirmation', {
+        ...talks,
+        corroborates: 'a',
+        speaker: { capacity: 'former-official' },
+        source: { publisher: 'Post' },
+      }),
+      says('i', 7, 'ford', 'confirmation', { ...talks, corroborates: 'a', source: { publisher: 'Herald' } }),
+      says('n', 8, 'union', 'denial', talks),
+    ];
+    const of = (id: string) => account(lines, id)?.corroborations.map(({ reportId }) => reportId);
+    expect([of('a'), of('i'), of('n')]).toEqual([['i'], ['a'], []]);
+    const counts = ['a', 'b', 'o', 'i', 'n'].filter((id) => account(lines, id)?.counts);
+    expect(counts).toEqual(['a', 'i', 'n']);
+    const folds = new Folds(given([opened(), ...lines])!.counted);
+    const against = (id: string) => contradictedBy(id as never, folds).map(({ reportId }) => reportId);
+    expect(['a', 'b', 'o', 'i', 'n'].map(against)).toEqual([['n'], [], [], ['n'], ['a', 'i']]);
   });
 
   test('given identical copies by the same origin, then each names the others; a report in other words is no copy', () => {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../events/envelope.js';
 import { change, given, opened, phase, says, type Line } from '../given.js';
 
 const deal = { agreement: 'deal', between: ['union', 'ford'], scope: 'full', terms: [] };
@@ -193,7 +194,7 @@ describe('the record', () => {
     expect(phase(lines, { minReliability: 'A' })).toBe('unreported');
     expect(phase(lines, { minCredibility: 2 })).toBe('unreported');
   });
-  test('roles hold from their date on, and other lens fields leave out what they name', () => {
+  test('roles hold from their date on', () => {
     const revised = [
       opened(),
       change('PartyAdded', 'p0', { party: 'aunt', name: 'Aunt', role: 'observer', reason: null }),
@@ -212,14 +213,56 @@ describe('the record', () => {
         })),
       )?.counted.registry.parties.get('press' as never)?.name,
     ).toBe('Wire');
-    for (const lens of [
-      { withoutSource: 'Paper' },
-      { withoutOrigin: ['Paper'] },
-      { withoutParty: 'state' },
-      { happenedBy: '2023-10-04' },
-    ])
-      expect(phase([opened(), talks], lens)).toBe('unreported');
     expect(given([opened(), change('NegotiationArchived', 'z', {})])?.counted.registry.archived).toBe('because');
+  });
+  test('other lens fields leave out what they name, and nothing else', () => {
+    const source = { publisher: 'Paper', origin: 'Wire' };
+    const kept = (lens: JsonObject) =>
+      given(
+        [
+          opened(),
+          says('own', 5, 'union', 'confirmation', { claim: 'talks', source }),
+          says('joint', 6, 'union', 'demand', { issue: 'pay', jointly: ['ford'], source: { publisher: 'Echo' } }),
+          says('voice', 7, null, 'assessment', {
+            outlook: 'progress',
+            speaker: { capacity: 'official', party: 'state' },
+            source: { publisher: 'Echo' },
+          }),
+          // Told on the 9th of the development of the 5th.
+          says('late', 9, 'press', 'confirmation', {
+            claim: 'talks',
+            corroborates: 'own',
+            source: { publisher: 'Wire', origin: 'Echo' },
+          }),
+        ],
+        lens,
+      )?.ids.toSorted();
+    const all = ['joint', 'late', 'own', 'voice'];
+    const lenses: readonly (readonly [JsonObject, ...string[]])[] = [
+      [{}],
+      [{ withoutSource: 'Paper' }, 'own'],
+      [{ withoutSource: 'Wire' }, 'late'],
+      [{ withoutSource: ['Echo', 'Wire'] }, 'joint', 'voice', 'late'],
+      [{ withoutOrigin: 'Paper' }],
+      [{ withoutOrigin: ['Wire'] }, 'own'],
+      [{ withoutOrigin: 'Echo' }, 'joint', 'voice', 'late'],
+      [{ withoutParty: 'union' }, 'own', 'joint'],
+      [{ withoutParty: 'ford' }, 'joint'],
+      [{ withoutParty: 'state' }, 'voice'],
+      [{ withoutParty: 'press' }, 'late'],
+      [{ happenedBy: '2023-10-04' }, ...all],
+      [{ happenedBy: '2023-10-05' }, 'joint', 'voice', 'late'],
+      [{ happenedBy: '2023-10-08' }, 'late'],
+      [{ happenedBy: '2023-10-09' }],
+    ];
+    for (const [lens, ...left] of lenses)
+      expect([lens, kept(lens)]).toEqual([lens, all.filter((id) => !left.includes(id))]);
+  });
+  test('a day as a bound keeps its last minute, and not the next midnight', () => {
+    const at = (reportedAt: string) => [opened(), { ...talks, data: { ...talks.data, reportedAt } }];
+    const lens = { reportedBy: '2023-10-09' };
+    expect(given(at('2023-10-09T23:59:59Z'), lens)?.ids).toEqual(['c']);
+    expect(given(at('2023-10-10T00:00:00Z'), lens)?.ids).toEqual([]);
   });
   test('at a table counts what concerns it, and other principals have no standing there', () => {
     const tables = opened({

@@ -35,6 +35,11 @@ test('words on the talks from before a collapse no longer count', () =>
   expect(talks(says('a', 1, 'ford', 'contact', { with: ['union'] }), says('b', 2, 'ford', 'breakdown'))).toBe(
     'unreported',
   ));
+test('words on the talks from before a conclusion no longer count', () => {
+  const before = [says('a', 1, 'ford', 'denial', { claim: 'talks' }), says('b', 2, 'state', 'conclusion')];
+  expect(talks(...before)).toBe('unreported');
+  expect(talks(...before, says('c', 3, 'union', 'confirmation', { claim: 'talks' }))).toBe('confirmed');
+});
 test('a word that was withdrawn is no word', () =>
   expect(
     talks(says('a', 1, 'ford', 'denial', { claim: 'talks' }), says('b', 2, 'ford', 'withdrawal', { claim: 'talks' })),
