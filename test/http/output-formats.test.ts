@@ -26,14 +26,14 @@ const FORMATS: Readonly<Record<string, keeps.Check>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': keeps.document,
   'text/event-stream': keeps.frames,
   'text/plain': keeps.withoutText,
-  'application/gzip': keeps.withoutText,
+  'application/gzip': keeps.archive,
 };
 
 const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** A piece of the story's text that no format has to write in another way. */
 const SHOWN = 'alert(1)';
 /** Formats in which nobody can read the story's text. */
-const WITHOUT_TEXT: ReadonlySet<string> = new Set(['image/png', 'text/plain', 'application/gzip']);
+const WITHOUT_TEXT: ReadonlySet<string> = new Set(['image/png', 'text/plain']);
 /** Where the server says that it can be reached. */
 const PUBLIC = 'https://parley.example.org';
 const STREAM = 'text/event-stream';
@@ -111,12 +111,17 @@ interface Seen {
   readonly wrong: readonly string[];
 }
 
+function textIn(type: string, body: Buffer): string {
+  if (type === DOCUMENT) return keeps.unzipped(body);
+  return type === 'application/gzip' ? keeps.untarred(body) : body.toString();
+}
+
 async function seenAt(path: string, accept?: string): Promise<Seen> {
   const response = await fetch(base + path, { headers: accept === undefined ? {} : { accept } });
   const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
   if (response.status !== 200) return { type, shows: false, wrong: [`${response.status} ${await response.text()}`] };
   const [check, body] = [FORMATS[type], await bodyOf(response, type)];
-  const shows = (type === DOCUMENT ? keeps.unzipped(body) : body.toString()).includes(SHOWN);
+  const shows = textIn(type, body).includes(SHOWN);
   return { type, shows, wrong: check ? check(body) : [`${type} is not in the table of formats`] };
 }
 
@@ -171,10 +176,16 @@ test('Every operation that answers, in each of its formats', async () => {
   expect([...all].filter((type) => !showing.has(type) && !WITHOUT_TEXT.has(type))).toEqual([]);
 }, 240_000);
 
-test('Every page', async () => {
+/** Pages that show nothing that a story holds. */
+const WITHOUT_STORY: readonly string[] = ['/glossary', '/new', '/people', '/import', '/sign-in'];
+/** The queries with which a page shows the story. */
+const PAGE_QUERIES: Record<string, string> = { '/search': '?q=hostile' };
+
+test('Every page, and what it shows of the story', async () => {
   for (const route of PAGE_ROUTES) {
-    const { type, wrong } = await seenAt(filledIn(route, /:(\w+)/g));
+    const { type, shows, wrong } = await seenAt(filledIn(route, /:(\w+)/g) + (PAGE_QUERIES[route] ?? ''));
     expect([route, type, wrong]).toEqual([route, 'text/html', []]);
+    expect([route, shows]).toEqual([route, !WITHOUT_STORY.includes(route)]);
   }
 }, 120_000);
 

@@ -1,6 +1,7 @@
 /** How each format keeps text text: what a program that opens it would run, follow or take for its own. */
 import { XMLValidator } from 'fast-xml-parser';
 import { parse } from 'csv-parse/sync';
+import { tarEntries } from './tar-entries.js';
 import { zipEntries } from './zip-entries.js';
 
 /** Says what is wrong; empty where nothing is. */
@@ -134,6 +135,20 @@ export const document: Check = (body) =>
       ...wrong,
       ...targets.filter((target) => !/^https?:\/\//.test(target)).map((target) => `an address ${target}`),
     ];
+  });
+
+/** All that stands in the files of a packed bundle. */
+export const untarred = (body: Buffer): string =>
+  tarEntries(body)
+    .map(({ content }) => content.toString())
+    .join('\n');
+
+/** Of the bundle: the files that it always has, events in lines of JSON, and text of the story in these alone. */
+export const archive: Check = (body) =>
+  tarEntries(body).flatMap(({ name, content }) => {
+    if (/^hostile\/(?:events|sources)\.ndjson$/.test(name)) return lines(content);
+    const isOurs = /^hostile\/(?:README\.md|checkpoint\.txt|verify\.mjs)$/.test(name);
+    return isOurs ? withoutText(content) : [`a file ${name}`];
   });
 
 /** What holds no text of anybody. */
