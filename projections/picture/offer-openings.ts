@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import { partyId, reportId, type ReportId } from '../../events/ids.js';
 import type { OfferLifecycle, OfferLifecycles, OfferValue } from '../positions/offer-lifecycle.js';
+import { inOrder } from '../record/order.js';
 import { titleKey } from '../record/registry.js';
 
 const OUTCOMES = ['accepted', 'rejected', 'countered', 'replaced', 'withdrawn', 'lapsed'] as const;
@@ -33,9 +34,12 @@ export const offerOpeningsAnswer = z.strictObject({
 export type OfferOpenings = z.infer<typeof offerOpeningsAnswer>;
 
 /** A proposal or a demand at one moment. */
-interface Offer {
-  readonly key: string;
+interface Offer extends Pick<OfferOpenings, 'sort' | 'id'> {
   readonly lifecycle: OfferLifecycle;
+  /** The title that reports give it, the key of another, and what stands for a title where there is none. */
+  readonly title: string | undefined;
+  readonly titled: string;
+  readonly untitled: string | null;
 }
 
 const isOutcome = (value: OfferValue): value is Outcome => (OUTCOMES as readonly string[]).includes(value);
@@ -83,10 +87,12 @@ class Openings {
 /** Takes the lifecycles of all offers at one moment after another. */
 export class OfferCourse {
   readonly #openings = new Map<string, Openings>();
-  readonly #demandOf = new Map<ReportId, string>();
+  /** Each offer as it was last: no report may put it any more when the story ends. */
+  readonly #offers = new Map<string, Offer>();
+  readonly #demandOf = new Map<ReportId, ReportId>();
 
   /** @param ends the lifecycles when the story ends: reports of one demand there are one demand at every moment */
-  constructor(private readonly ends: OfferLifecycles) {
+  constructor(ends: OfferLifecycles) {
     for (const { demand, puts } of ends.demands) for (const { id } of puts) this.#demandOf.set(id, demand.id);
   }
 
@@ -97,13 +103,15 @@ export class OfferCourse {
   take(at: Instant, now: Instant, lifecycles: OfferLifecycles): void {
     const before = new Map(this.#openings);
     const taken = new Set<string>();
-    for (const { key, lifecycle } of this.#offersIn(lifecycles)) {
+    for (const offer of this.#offersIn(lifecycles)) {
+      const key = `${offer.sort}:${offer.id}`;
       if (taken.has(key)) continue;
       taken.add(key);
       before.delete(key);
       const openings = this.#openings.get(key) ?? new Openings();
       this.#openings.set(key, openings);
-      openings.take(at, now, lifecycle);
+      this.#offers.set(key, offer);
+      openings.take(at, now, offer.lifecycle);
     }
     for (const openings of before.values()) openings.gone(at);
   }
@@ -113,7 +121,7 @@ export class OfferCourse {
     most: number,
     titles: ReadonlyMap<string, string>,
   ): { readonly offers: OfferOpenings[]; readonly omitted: number } {
-    const all = [...this.#proposals(titles), ...this.#demands(titles)].filter(({ openings }) => openings.length > 0);
+    const all = [...this.#rows('proposal', titles), ...this.#rows('demand', titles)];
     const startOf = ({ openings }: OfferOpenings): number => Date.parse(openings.at(-1)?.from ?? '');
     const kept = new Set(all.toSorted((a, b) => startOf(b) - startOf(a)).slice(0, most));
     return { offers: all.filter((offer) => kept.has(offer)), omitted: all.length - kept.size };
@@ -121,34 +129,45 @@ export class OfferCourse {
 
   #offersIn({ proposals, demands }: OfferLifecycles): Offer[] {
     return [
-      ...proposals.map(({ proposal: { proposal }, lifecycle }) => ({ key: `proposal:${proposal}`, lifecycle })),
-      ...demands.map(({ demand: { id }, lifecycle }) => ({
-        key: `demand:${this.#demandOf.get(id) ?? id}`,
+      ...proposals.map(({ proposal: { proposal, title }, lifecycle }) => ({
+        sort: 'proposal' as const,
+        id: proposal,
         lifecycle,
+        title,
+        titled: titleKey('proposal', proposal),
+        untitled: null,
+      })),
+      ...demands.map(({ demand, puts, lifecycle }) => ({
+        sort: 'demand' as const,
+        id: this.#demandWith(puts.map(({ id }) => id)) ?? demand.id,
+        lifecycle,
+        title: undefined,
+        titled: titleKey('issue', demand.report.issue),
+        untitled: demand.report.issue,
       })),
     ];
   }
 
-  #proposals(titles: ReadonlyMap<string, string>): OfferOpenings[] {
-    return this.ends.proposals.map(({ proposal: { proposal, title }, lifecycle }) => ({
-      sort: 'proposal',
-      id: proposal,
-      title: title ?? titles.get(titleKey('proposal', proposal)) ?? null,
-      ...this.#fields(`proposal:${proposal}`, lifecycle),
-    }));
+  /** The demand that one of these reports puts when the story ends, else did at a moment before. */
+  #demandWith(puts: readonly ReportId[]): ReportId | undefined {
+    const [known = puts[0]] = puts.flatMap((id) => this.#demandOf.get(id) ?? []);
+    if (known !== undefined) for (const id of puts) if (!this.#demandOf.has(id)) this.#demandOf.set(id, known);
+    return known;
   }
 
-  #demands(titles: ReadonlyMap<string, string>): OfferOpenings[] {
-    return this.ends.demands.map(({ demand, lifecycle }) => ({
-      sort: 'demand',
-      id: demand.id,
-      title: titles.get(titleKey('issue', demand.report.issue)) ?? demand.report.issue,
-      ...this.#fields(`demand:${demand.id}`, lifecycle),
-    }));
-  }
-
-  #fields(key: string, { proposers, to, first }: OfferLifecycle) {
-    const openings = this.#openings.get(key)?.list ?? [];
-    return { proposers: [...proposers], to: [...to], report: first.id, openings };
+  #rows(sort: Offer['sort'], titles: ReadonlyMap<string, string>): OfferOpenings[] {
+    return [...this.#offers.values()]
+      .filter((offer) => offer.sort === sort)
+      .toSorted((a, b) => inOrder(a.lifecycle.first, b.lifecycle.first))
+      .map(({ id, title, titled, untitled, lifecycle: { proposers, to, first } }) => ({
+        sort,
+        id,
+        title: title ?? titles.get(titled) ?? untitled,
+        proposers: [...proposers],
+        to: [...to],
+        report: first.id,
+        openings: this.#openings.get(`${sort}:${id}`)?.list ?? [],
+      }))
+      .filter(({ openings }) => openings.length > 0);
   }
 }

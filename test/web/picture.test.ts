@@ -152,7 +152,8 @@ inBrowser('The picture in a browser', () => {
           expect(await page.evaluate<string[]>(ESCAPING)).toEqual([]);
           expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
           await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
-          expect(javaScriptEnabled ? await violations(page) : []).toEqual([]);
+          // axe needs the page's timers, which are off with its scripts.
+          if (javaScriptEnabled) expect([story, await violations(page)]).toEqual([story, []]);
           await page.context().close();
         }
       }

@@ -71,6 +71,30 @@ function faultsIn(text: string, { parties, titles }: About): string[] {
   return [...(raw ? [around(text, raw.index)] : []), ...told];
 }
 
+/** The text of a page, which is there and says something. */
+async function shownAt(path: string): Promise<string> {
+  const answer = await fetch(base + path);
+  const text = textOf(await answer.text());
+  expect([path, answer.status, text.length > 200]).toEqual([path, 200, true]);
+  return text;
+}
+
+test('The pages of all talks', async () => {
+  const { sources } = await json<{ sources: { name: string }[] }>('/sources');
+  const one = sources[0]?.name ?? '';
+  const about = await Promise.all(STORIES.map((story) => json<About>(`/negotiations/${story}`)));
+  const all: About = {
+    parties: about.flatMap(({ parties }) => parties),
+    titles: about.flatMap(({ titles }) => titles),
+  };
+  const found: Record<string, string[]> = {};
+  for (const page of ['/', '/search?q=talks', '/sources', `/sources/${encodeURIComponent(one)}`]) {
+    const faults = faultsIn(await shownAt(page), all);
+    if (faults.length > 0) found[page] = faults;
+  }
+  expect(found).toEqual({});
+}, 60_000);
+
 test.each(STORIES)(
   '%s',
   async (story) => {
@@ -88,14 +112,18 @@ test.each(STORIES)(
       '/replay',
       '/sources',
       '/audit',
+      '/picture',
+      '/briefing',
+      '/card',
+      '/edit',
+      '/record',
       ...(story === 'qatar-mediation' ? ['/fragility'] : []),
       ...reports,
     ];
     const found: Record<string, string[]> = {};
     for (const page of pages) {
-      const answer = await fetch(`${base}${of}${page}`);
       // What has no title is called by its slug in words, which may hold that of a party.
-      const text = untitled.reduce((rest, slug) => rest.replaceAll(slug, ''), textOf(await answer.text()));
+      const text = untitled.reduce((rest, slug) => rest.replaceAll(slug, ''), await shownAt(`${of}${page}`));
       const faults = faultsIn(text, about);
       if (faults.length > 0) found[page] = faults;
     }

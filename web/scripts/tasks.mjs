@@ -112,6 +112,8 @@ const DENIED = {
   kind: 'denial',
   claim: 'There are talks',
 };
+/** The summary of what is recorded once the link is shared. */
+const LATER = 'The union walks out for good';
 const LIKE_IT = { said: 'The operators deny it again', kind: 'denial' };
 
 /** Does all tasks with one way of input; answers what they took. */
@@ -157,9 +159,35 @@ async function allTasks(editor, base, picture) {
   await editor.correct();
   await editor.find();
   const frozen = await editor.share();
+  const taken = { 'from an empty store': hand.actions - alike, 'a report like the last one': alike, stops: hand.stops };
+  await isFrozen(editor, base, frozen);
+  return taken;
+}
+
+/** Of what is recorded later the frozen link says only how much it is. No action of a task: it is recorded without a page. */
+async function isFrozen({ page, picture }, base, frozen) {
+  const talks = new URL(frozen, base).pathname;
+  const api = `${base}/v1${talks}`;
+  const { parties } = await (await fetch(api)).json();
+  const body = {
+    kind: 'refusal',
+    party: parties[0].party,
+    speaker: { capacity: 'official' },
+    attribution: 'on-the-record',
+    summary: LATER,
+    source: { publisher: 'Evening Post' },
+    reportedAt: new Date().toISOString(),
+  };
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${api}/reports`, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (answer.status !== 201) throw new Error(`the later report was answered with ${answer.status}`);
+  const later = page.getByText(LATER);
+  await page.goto(base + talks);
+  await later.first().waitFor();
   await page.goto(frozen);
-  await page.getByText('later entr', { exact: false }).first().waitFor({ state: 'detached' });
-  return { 'from an empty store': hand.actions - alike, 'a report like the last one': alike, stops: hand.stops };
+  await page.getByText('The record has moved on: 1 later entry').waitFor();
+  await picture('frozen');
+  if ((await later.count()) > 0) throw new Error('the frozen link shows what was recorded later');
 }
 
 const browser = await launched();

@@ -222,7 +222,12 @@ describe('the record', () => {
         [
           opened(),
           says('own', 5, 'union', 'confirmation', { claim: 'talks', source }),
-          says('joint', 6, 'union', 'demand', { issue: 'pay', jointly: ['ford'], source: { publisher: 'Echo' } }),
+          says('joint', 6, 'union', 'stance', {
+            issue: 'pay',
+            toward: 'open',
+            jointly: ['ford'],
+            source: { publisher: 'Echo' },
+          }),
           says('voice', 7, null, 'assessment', {
             outlook: 'progress',
             speaker: { capacity: 'official', party: 'state' },
