@@ -274,9 +274,13 @@ inBrowser('Talks in the pages', () => {
         await page.getByRole('button', { name: /It is kept/ }).click();
         expect(await page.content()).not.toContain(secret);
         await page.getByRole('button', { name: /revoke.*of <b>Ana/ }).click();
+        await page.getByRole('button', { name: 'Leave it' }).click();
+        expect(await page.evaluate(`document.activeElement.textContent`)).toMatch(/revoke.*of <b>Ana/);
+        await page.getByRole('button', { name: /revoke.*of <b>Ana/ }).click();
         await page.getByLabel('Why?').fill('She left.');
         await page.getByRole('button', { name: 'Revoke it' }).click();
         await says('She left.');
+        expect(await page.evaluate(`document.activeElement.textContent`)).toContain('Revoked: the token of <b>Ana</b>');
         expect((await mine()).status).toBe(401);
         expect(wrong).toEqual([]);
       } finally {

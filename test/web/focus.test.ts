@@ -1,0 +1,89 @@
+/** After an act the focus is where one goes on: at what came of it, or at the next thing; never at the top of the page. */
+import type { Browser, Page } from 'playwright-core';
+import { program as main, Program } from '../app/program.js';
+import { importLines, newFolder, remove, send, storyText } from '../app/started-app.js';
+import { hasBrowser, launched, until } from './browser.js';
+
+const inBrowser = hasBrowser() ? describe : describe.skip;
+const PATIENCE = 240_000;
+const TALKS = 'qatar-mediation';
+const OF = `/negotiations/${TALKS}`;
+
+inBrowser('The focus', () => {
+  let [folder, base] = ['', ''];
+  let server: Program;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = newFolder();
+    server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: 'https://parley.example.org' });
+    base = await server.address();
+    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    browser = await launched();
+  }, PATIENCE);
+  afterAll(async () => {
+    await browser.close();
+    server.signal('SIGTERM');
+    await server.ended();
+    remove(folder);
+  });
+  beforeEach(async () => (page = await browser.newPage()));
+  afterEach(() => page.close());
+
+  const at = async (path: string): Promise<void> => {
+    await page.goto(base + path);
+    await until(page, `document.documentElement.dataset.alive`);
+  };
+  /** Waits until what has the focus says so. */
+  const isAt = (text: string) =>
+    until(page, `document.activeElement !== document.body && document.activeElement.textContent.includes('${text}')`);
+  /** As with the keyboard: Enter on what has the focus. */
+  const press = async (name: string | RegExp, within = 'main'): Promise<void> => {
+    const button = page.locator(within).getByRole('button', { name }).first();
+    await button.waitFor();
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+
+  test(
+    'is at the number of stories that were imported on the first page',
+    async () => {
+      await at('/');
+      await press(/^Import UAW|^Import .*UAW/i);
+      await isAt('1 story is there.');
+    },
+    PATIENCE,
+  );
+
+  test(
+    'is at what the desk undid, at the button whose form was left, and at the preview of an act',
+    async () => {
+      await importLines(base, storyText(TALKS));
+      await send(base, 'PATCH', OF, { title: 'Another title' });
+      await at(`${OF}/edit`);
+      await press(/^undo ?: title/);
+      await press('Leave it');
+      await isAt('undo: title');
+      await press(/^undo ?: title/);
+      await page.getByLabel('Why is it undone?').fill('It was wrong.');
+      await press('What would it change?', 'section:has(#acts)');
+      await isAt('It would change');
+      await press('Undo it');
+      await isAt('Undone: title');
+    },
+    PATIENCE,
+  );
+
+  test(
+    'is at what came of publishing a card, and of revoking it',
+    async () => {
+      await at(`${OF}/card`);
+      await press('Publish');
+      await isAt('Published.');
+      await press('Revoke');
+      await isAt('Revoked.');
+    },
+    PATIENCE,
+  );
+});
