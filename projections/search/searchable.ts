@@ -4,7 +4,7 @@ import { TALKS } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { comparableSource } from '../../events/text.js';
 import { isOutsideVoice, subjectFieldsOf } from '../record/kinds.js';
-import { folded } from './fold.js';
+import { folded } from '../../events/words/folded.js';
 import { wordsOf } from './words.js';
 
 /** What can be found, in the order in which it is listed. */

@@ -1,5 +1,5 @@
 /** Words: what a text is cut into, for the index and for marks, each with its place in the text as written. */
-import { folded } from './fold.js';
+import { folded } from '../../events/words/folded.js';
 
 /** One word. `start` and `end` count UTF-16 units of the text as written; the end is not part of it. */
 export interface Word {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { partyId, reportId, TALKS, type PartyId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { ATTRIBUTIONS, CAPACITIES, KINDS, RELIABILITIES, ROLES, SUBJECT_SORTS } from '../../events/vocabulary.js';
+import { folded } from '../../events/words/folded.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
 import { subjectTitlesOf } from '../wording/reader-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -83,9 +84,6 @@ const newestFirst = ({ selection }: CountedReports): Report[] =>
     .reportIds()
     .toReversed()
     .flatMap((id) => selection.published.get(id)?.report ?? []);
-
-/** Folded, so that accents and case make no difference. */
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** Whether the texts hold every word of what is looked for. */
 function finder(q: string | undefined): (...texts: readonly (string | null | undefined)[]) => boolean {

@@ -1,4 +1,5 @@
 /** Finding titles by what is typed. */
+import { folded } from '../../events/words/folded.js';
 
 /** Something to choose: what is stored, and how it is called. */
 export interface Option {
@@ -8,9 +9,6 @@ export interface Option {
   readonly note?: string | undefined;
 }
 
-/** Without case, accents and vowel signs. */
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
-
 const rank = ({ title }: Option, typed: string): number => {
   const name = folded(title);
   if (name === typed) return 0;
@@ -19,7 +17,7 @@ const rank = ({ title }: Option, typed: string): number => {
 
 /** The options that have every word of what was typed, the likeliest first; all of them where nothing was typed. */
 export function matching(options: readonly Option[], text: string): Option[] {
-  const typed = folded(text);
+  const typed = folded(text.trim());
   const words = typed.split(/\s+/).filter(Boolean);
   return options
     .filter(({ title, value, note = '' }) => {
@@ -31,7 +29,7 @@ export function matching(options: readonly Option[], text: string): Option[] {
 
 /** The option of exactly this title; undefined where none or several have it. */
 export function titled(options: readonly Option[], text: string): Option | undefined {
-  const typed = folded(text);
-  const found = options.filter(({ title, value }) => folded(title) === typed || value === text.trim());
+  const typed = folded(text.trim());
+  const found = options.filter(({ title, value }) => folded(title.trim()) === typed || value === text.trim());
   return found.length === 1 ? found[0] : undefined;
 }

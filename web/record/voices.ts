@@ -1,6 +1,7 @@
 /** Who says so: voices that the record knows, and what follows from how a new one is described. */
 import type { DescriptionAnswer } from '../../answers/description.js';
 import type { VocabularyAnswer } from '../../answers/vocabulary.js';
+import { folded } from '../../events/words/folded.js';
 import type { Option } from '../forms/matching.js';
 import { spaced } from '../words.js';
 import type { Draft } from './draft.js';
@@ -74,8 +75,6 @@ const UNNAMED =
   /^(?:an?|the|one|two|three|several|some|senior|unnamed)\b|\b(?:sources?|officials|people|residents|witnesses)\b/i;
 
 const ATTRIBUTION: Readonly<Record<string, string>> = { reporter: 'unattributed' };
-
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** The party that a description names: by its name, or by another word that stands for it. */
 function partyIn(description: string, parties: Parties): string {

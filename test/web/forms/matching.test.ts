@@ -20,6 +20,18 @@ test('Every word must be there, in any order, without case and accents', () => {
   expect(found('ceasefire november')).toEqual([]);
 });
 
+test('Letters are folded as the search folds them: ß, ı, ł, forms of alef and yeh, tatweel, harakat', () => {
+  const options = ['Straßenbahn', 'Diyarbakır', 'Łódź', 'مصطفى', 'الأُمَّــة'].map((title) => ({ value: title, title }));
+  for (const [typed, title] of [
+    ['strasse', 'Straßenbahn'],
+    ['DIYARBAKIR', 'Diyarbakır'],
+    ['lodz', 'Łódź'],
+    ['مصطفي', 'مصطفى'],
+    ['الامه', 'الأُمَّــة'],
+  ] as const)
+    expect(matching(options, typed).map((one) => one.title)).toEqual([title]);
+});
+
 test('The same title comes first, then what begins so', () => {
   expect(found('november')).toEqual(['november', 'truce-of-november']);
 });

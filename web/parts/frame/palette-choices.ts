@@ -1,5 +1,6 @@
 /** What the palette offers: pages, talks and acts, each found by the words of its name. */
 import type { DeskAnswer } from '../../../answers/desk.js';
+import { folded } from '../../../events/words/folded.js';
 import { mayOpen, serverMenu, talksMenu } from '../../menu.js';
 import { pageOf, type Visit } from '../../page-context.js';
 
@@ -17,8 +18,6 @@ export interface Talks {
   readonly negotiation: string;
   readonly title: string;
 }
-
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** The choices in whose name each word of the text begins a word or stands. */
 export function matching(choices: readonly Choice[], typed: string): Choice[] {
