@@ -4,7 +4,8 @@ import type { ContradictionKind } from '../contradictions/contradiction.js';
 import type { ContradictionAnswer } from '../contradictions/contradictions.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { dayInWords } from './date-words.js';
-import { listed, sentence, type Sentence } from './sentence.js';
+import { listed } from '../../events/words/list-words.js';
+import { sentence, type Sentence } from './sentence.js';
 import { subjectInWords } from './subject-words.js';
 
 const CLAUSES: Readonly<Record<ContradictionKind, (who: string, what: string) => string>> = {

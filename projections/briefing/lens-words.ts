@@ -2,7 +2,7 @@
 import type { Lens } from '../record/lens.js';
 import type { ReaderNames } from '../wording/reader-names.js';
 import { dateInWords } from '../../events/words/date-words.js';
-import { listed } from './sentence.js';
+import { listed } from '../../events/words/list-words.js';
 
 /** Whether the lens shows a moment, and not the present. */
 export const isPast = ({ recordedBy, revision, reportedBy, happenedBy }: Lens): boolean =>

@@ -27,10 +27,6 @@ export function sentence(words: string, { because, reason }: Why): Sentence {
   return { words: ended(words), reports: [], reason };
 }
 
-/** `a, b and c`; empty for none. */
-export const listed = (names: readonly string[], last = 'and'): string =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}` : (names[0] ?? '');
-
 /** `3 reports`, `1 report`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 

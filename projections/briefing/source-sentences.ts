@@ -1,11 +1,13 @@
 /** Who is relied on: the publishers of the reports that a briefing names. */
+import { latestInstant } from '../../events/dates.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { groupBy } from '../support/group-by.js';
 import type { CitedReport } from './cited-reports.js';
-import { counted as countOf, listed, sentence, type Sentence } from './sentence.js';
+import { listed } from '../../events/words/list-words.js';
+import { counted as countOf, sentence, type Sentence } from './sentence.js';
 
 function sourceSentence(reports: readonly CitedReport[], { selection: { published } }: CountedReports): Sentence {
-  const newest = reports.toSorted((a, b) => (a.reportedAt < b.reportedAt ? 1 : -1))[0];
+  const newest = reports.toSorted((a, b) => latestInstant(b.reportedAt) - latestInstant(a.reportedAt))[0];
   const reliability = newest && published.get(newest.reportId)?.reliability;
   const grade = reliability === undefined ? 'not graded' : `graded ${reliability}`;
   const carried = [...new Set(reports.flatMap(({ origin }) => origin ?? []))];

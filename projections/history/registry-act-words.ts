@@ -1,6 +1,8 @@
 /** What an act of our desk says, in words. */
 import type { Fact } from '../../events/event.js';
 import type { RegistryData } from '../../events/registry.js';
+import { dateInWords } from '../../events/words/date-words.js';
+import { listed } from '../../events/words/list-words.js';
 
 /** What things were called when an act was recorded. */
 export class ActNames {
@@ -29,14 +31,11 @@ export class ActNames {
   }
 }
 
-const listed = (items: readonly string[]): string =>
-  items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items.at(-1)}` : (items[0] ?? 'nobody');
-
 const counted = (items: readonly unknown[] | undefined, one: string, many: string): string[] =>
   items?.length ? [`${items.length} ${items.length === 1 ? one : many}`] : [];
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
-const since = (date: string | undefined): string => (date === undefined ? '' : ` since ${date}`);
+const since = (date: string | undefined): string => (date === undefined ? '' : ` since ${dateInWords(date)}`);
 
 function openingWords({ title, parties, issues }: RegistryData<'NegotiationOpened'>): string {
   const names = (parties ?? []).map(({ name }) => name);

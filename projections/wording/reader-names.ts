@@ -1,4 +1,5 @@
 /** Names for readers: what parties are called, and claims, issues, proposals and agreements. */
+import { listed } from '../../events/words/list-words.js';
 import type { JsonValue } from '../../events/envelope.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
@@ -54,7 +55,7 @@ export class ReaderNames {
 
   parties(ids: JsonValue | undefined): string {
     const names = (Array.isArray(ids) ? ids : []).map((id) => this.party(String(id)));
-    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody');
+    return listed(names) || 'nobody';
   }
 
   /** The title; where there is none, the slug in words. */

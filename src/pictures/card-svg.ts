@@ -1,7 +1,7 @@
 /** The card as a picture that can stand alone: with title, sources, “as of” and the lens in it. */
 import type { CardAnswer } from '../../answers/publishing/briefing.js';
-import { listed } from '../../projections/briefing/sentence.js';
-import { dayInWords } from '../../projections/briefing/date-words.js';
+import { listed } from '../../events/words/list-words.js';
+import { cardHeadline, cardReading, NOBODY } from './card-words.js';
 import { FONT_FAMILY } from './fonts/shipped.js';
 import { phaseIcon } from './phase-icon.js';
 import { textLines } from './text-lines.js';
@@ -86,14 +86,11 @@ const row = (column: Column, label: string, text: string, most = 1): Column =>
 const namesOf = (people: readonly { readonly name: string }[]): string =>
   listed(people.map(({ name }) => oneLine(name)));
 
-const headline = ({ phase, since, contested }: CardAnswer): string =>
-  `${phase.charAt(0).toUpperCase()}${phase.slice(1)}${since === null ? '' : ` since ${dayInWords(since)}`}${contested ? ', contested' : ''}`;
-
 /** What the picture shows, as text: for those who do not see it. */
 export function cardInWords(card: CardAnswer): string {
   const { title, sentence, says, denies, asOf, past, lensWords, sources } = card;
   return [
-    `${oneLine(title)}: ${headline(card)}.`,
+    `${oneLine(title)}: ${cardHeadline(card)}.`,
     oneLine(sentence.words),
     ...(says.length ? [`Say so: ${namesOf(says)}.`] : []),
     ...(denies.length ? [`Deny it: ${namesOf(denies)}.`] : []),
@@ -112,7 +109,7 @@ function bodyOf(card: CardAnswer): Column {
   const column = new Column(card.past ? 64 : 40);
   column.text(title, { size: 42, most: 2 }).gap(26);
   column.draw((y) => phaseIcon(phase, MARGIN, y, 46, card.contested ? WARNING : ACCENT));
-  column.gap(-2).text(headline(card), {
+  column.gap(-2).text(cardHeadline(card), {
     size: 34,
     bold: true,
     fill: card.contested ? WARNING : ACCENT,
@@ -120,15 +117,16 @@ function bodyOf(card: CardAnswer): Column {
     width: INNER - 64,
   });
   column.gap(10).text(sentence.words, { size: 27, most: 2 }).gap(6);
-  row(column, 'Say so', says.length ? namesOf(says) : 'nobody who takes part', 2);
-  row(column, 'Deny it', denies.length ? namesOf(denies) : 'nobody');
+  row(column, 'Say so', namesOf(says) || NOBODY.says, 2);
+  row(column, 'Deny it', namesOf(denies) || NOBODY.denies);
   if (newest !== null) row(column, 'Newest', `report of ${newest}`);
   return column;
 }
 
 /** @param least where it begins at the earliest */
-function footOf({ asOf, past, lensWords, sources, revision, hash }: CardAnswer, least: number): Column {
-  const read = lensWords.length ? lensWords.join('; ') : 'all that is recorded';
+function footOf(card: CardAnswer, least: number): Column {
+  const { asOf, past, sources, revision, hash } = card;
+  const read = cardReading(card).join('; ');
   const lines = [
     `As of ${asOf}${past ? ' (a past moment)' : ''}. Read: ${read}`,
     `Sources: ${sources.length ? listed(sources) : 'none'}`,

@@ -1,6 +1,6 @@
 /** The picture of the talks as CSV: a row for each thing that is drawn. */
-import { stringify } from 'csv-stringify/sync';
 import type { PictureAnswer } from '../../answers/story/picture.js';
+import { csvTable } from '../csv/table.js';
 
 const COLUMNS = [
   'what',
@@ -90,14 +90,8 @@ const reportRows = ({ reports }: PictureAnswer): Cells[] =>
     report,
   }));
 
-// A spreadsheet takes a cell that begins like a formula for one, and other people write the titles.
 export const pictureCsv = (picture: PictureAnswer): string =>
-  stringify(
+  csvTable(
+    COLUMNS,
     [phaseRows, stanceRows, offerRows, termRows, reportRows].flatMap((rowsOf) => rowsOf(picture)),
-    {
-      columns: [...COLUMNS],
-      escape_formulas: true,
-      header: true,
-      record_delimiter: 'windows',
-    },
   );

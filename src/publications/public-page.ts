@@ -1,7 +1,7 @@
 /** A published card as a page: its fields alone, without script, form, cookie and link. */
 import { createHash } from 'node:crypto';
 import type { CardAnswer } from '../../answers/publishing/briefing.js';
-import { dayInWords } from '../../projections/briefing/date-words.js';
+import { cardHeadline, cardReading, NOBODY } from '../pictures/card-words.js';
 import { inXml } from '../pictures/xml-text.js';
 
 const STYLE = `
@@ -35,13 +35,10 @@ const names = (people: CardAnswer['says'], none: string): string =>
 
 const row = (term: string, html: string): string => `<dt>${term}</dt><dd>${html}</dd>`;
 
-const headline = ({ phase, since, contested }: CardAnswer): string =>
-  `${phase.charAt(0).toUpperCase()}${phase.slice(1)}${since === null ? '' : ` since ${dayInWords(since)}`}${contested ? ', contested' : ''}`;
-
 function rowsOf({ says, denies, newest, sources }: CardAnswer): string[] {
   return [
-    row('Say so', names(says, 'nobody who takes part')),
-    row('Deny it', names(denies, 'nobody')),
+    row('Say so', names(says, NOBODY.says)),
+    row('Deny it', names(denies, NOBODY.denies)),
     ...(newest === null ? [] : [row('Newest report', inXml(newest))]),
     row('Sources', sources.length ? sources.map(isolated).join(', ') : 'none'),
   ];
@@ -49,10 +46,10 @@ function rowsOf({ says, denies, newest, sources }: CardAnswer): string[] {
 
 /** @param discovery the address at which oEmbed describes it, where there is one */
 export function publicPage(card: CardAnswer, discovery: string | undefined): string {
-  const { title, contested, past, asOf, sentence, lensWords, revision } = card;
+  const { title, contested, past, asOf, sentence, revision } = card;
   const found =
     discovery === undefined ? '' : `<link rel="alternate" type="application/json+oembed" href="${inXml(discovery)}">\n`;
-  const read = lensWords.length ? lensWords.map(isolated).join('; ') : 'all that is recorded';
+  const read = cardReading(card).map(isolated).join('; ');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +62,7 @@ ${found}<style>${STYLE}</style>
 <body${contested ? ' class="contested"' : ''}>
 <main>
 <h1>${isolated(title)}</h1>
-${past ? `<p class="past">A past moment: as of ${inXml(asOf)}.</p>\n` : ''}<p class="phase">${inXml(headline(card))}</p>
+${past ? `<p class="past">A past moment: as of ${inXml(asOf)}.</p>\n` : ''}<p class="phase">${inXml(cardHeadline(card))}</p>
 <p>${isolated(sentence.words)}</p>
 <dl>${rowsOf(card).join('')}</dl>
 </main>

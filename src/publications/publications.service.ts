@@ -110,6 +110,6 @@ export class PublicationsService implements OnApplicationShutdown {
     const unreadable = this.#publications.apply(event);
     if (unreadable === undefined) return;
     const where = `revision ${event.revision} of ${PUBLICATIONS_STREAM}`;
-    this.#log.error(`${where} cannot be read, so that no card published before it is shown: ${unreadable}`);
+    this.#log.error(`${where} cannot be read, so that ${unreadable}`);
   }
 }

@@ -53,7 +53,7 @@ export class Publications {
     return this.#byId.get(id);
   }
 
-  /** Applies the next event of the stream; ignores one that was applied. @returns why it cannot be read, if so */
+  /** Applies the next event of the stream; ignores one that was applied. @returns where it cannot be read: what follows, and why */
   apply(event: RecordedEvent): string | undefined {
     if (event.revision <= this.revision) return undefined;
     this.revision = event.revision;
@@ -67,7 +67,7 @@ export class Publications {
       case 'CardPublished': {
         const { publication: id, lens: given, ...data } = fact.data;
         const lens = lensSchema.safeParse(given);
-        if (!lens.success) return `its lens cannot be read: ${lens.error.issues[0]?.message}`;
+        if (!lens.success) return `its card is not shown: ${lens.error.issues[0]?.message}`;
         this.#byId.set(id, { id, ...data, lens: lens.data, publishedAt: recordedAt, publishedBy: recorder });
         return undefined;
       }
@@ -87,6 +87,6 @@ export class Publications {
   // The event may have revoked any of them. What is still wanted can be published anew.
   #doubt(why: string): string {
     for (const id of this.#byId.keys()) this.#change(id, { doubtful: true });
-    return why;
+    return `no card published before it is shown: ${why}`;
   }
 }

@@ -1,4 +1,5 @@
 /** What a picture of the talks says, in words: for tooltips, tables and files. */
+import { listed } from '../../events/words/list-words.js';
 import type { PictureAnswer } from '../../answers/story/picture.js';
 import { plural, spaced } from '../words.js';
 import { momentIn, spanIn } from './moment-words.js';
@@ -29,7 +30,7 @@ export class PictureWords {
 
   parties(ids: readonly string[]): string {
     const names = ids.map((id) => this.party(id));
-    return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? 'nobody named');
+    return listed(names) || 'nobody named';
   }
 
   /** What a row of stances is about. */

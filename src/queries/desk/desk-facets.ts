@@ -1,9 +1,7 @@
 /** How many talks there are with each value that the desk can be asked for. */
 import type { DeskFacets, DeskQuery, DeskRow } from '../../../answers/desk.js';
-import { comparable } from '../../../events/text.js';
 import { PHASES } from '../../../projections/phase/phases.js';
-
-const folded = (text: string): string => comparable(text).toLowerCase();
+import { folded } from '../../../events/words/folded.js';
 
 type Filter = 'phase' | 'contested' | 'party' | 'freshness' | 'q';
 

@@ -1,4 +1,5 @@
 /** One source over all talks: its grades, the talks that it is named in, what their statuses rest on, and its reports. */
+import { latestInstant } from '../../../events/dates.js';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { MOST_REPORTS, MOST_STATUSES, MOST_TALKS, type SourceDetailAnswer } from '../../../answers/sources.js';
 import type { NegotiationId } from '../../../events/ids.js';
@@ -62,7 +63,9 @@ export class ReadSourceHandler implements IQueryHandler<ReadSource> {
       const { events } = await this.loader.eventsOf(id);
       reports.push(...sourcedReports(events).flatMap((sourced) => reportOf(id, sourced, isOf, desk)));
     }
-    const newest = reports.toSorted((a, b) => (a.reportedAt < b.reportedAt ? 1 : -1)).slice(0, MOST_REPORTS);
+    const newest = reports
+      .toSorted((a, b) => latestInstant(b.reportedAt) - latestInstant(a.reportedAt))
+      .slice(0, MOST_REPORTS);
     const omitted = {
       talks: inOrder.length - talks.length,
       reports: reports.length - newest.length,

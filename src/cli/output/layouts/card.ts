@@ -1,6 +1,6 @@
 /** The card of a negotiation. */
 import type { CardAnswer } from '../../../../answers/publishing/briefing.js';
-import { listed } from '../../../../projections/briefing/sentence.js';
+import { listed } from '../../../../events/words/list-words.js';
 import type { Layout } from '../layout.js';
 
 const named = (people: CardAnswer['says']): string => listed(people.map(({ name }) => name)) || 'nobody who takes part';
