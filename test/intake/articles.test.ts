@@ -5,10 +5,12 @@ import type { JsonObject } from '../../events/envelope.js';
 import { factOf } from '../../events/event.js';
 import { kindOfType } from '../../events/event-types.js';
 import { partiesOf } from './articles/parties-of.js';
+import { KINDS } from '../../events/vocabulary.js';
 import { sentencesOf } from './articles/sentences.js';
 
 const FOLDER = join(import.meta.dirname, 'articles');
 const HALVES = ['tuned', 'aside'] as const;
+const TALKS = ['truce', 'labour', 'trade', 'politics'] as const;
 
 interface GoldLine {
   readonly type: string;
@@ -86,8 +88,21 @@ describe.each(articles)('$half/$name', ({ name, text, opened, reports }) => {
 });
 
 describe('the corpus', () => {
+  const halfOf = new Map(articles.map(({ name, half }) => [name, half]));
+
   it('has the rows of its table', () => {
-    const halfOf = new Map(articles.map(({ name, half }) => [name, half]));
     for (const row of table) expect([row.name, halfOf.get(row.name)]).toEqual([row.name, row.half]);
+  });
+
+  it.each(HALVES)('has at least six articles %s, of all kinds of talks', (half) => {
+    const rows = table.filter((row) => row.half === half);
+    expect(rows.length).toBeGreaterThanOrEqual(6);
+    expect(TALKS.filter((sort) => !rows.some((row) => row.sort === sort))).toEqual([]);
+  });
+
+  it('has reports of nearly every kind', () => {
+    const coded = new Set(articles.flatMap(({ reports }) => reports.map(({ type }) => kindOfType(type))));
+    // Nobody declares that talks have met their purpose while they are news.
+    expect(KINDS.filter((kind) => !coded.has(kind))).toEqual(['conclusion']);
   });
 });
