@@ -58,7 +58,7 @@ export function pairOfKeys(now: () => number = Date.now): (key: string) => strin
 }
 
 /** What `j` and `k` go through, and what is focused in each. */
-const ITEMS = 'main .lines > li, main .listed > li, main .matrix tbody > tr, main .listed tbody > tr';
+const ITEMS = ':is(main :is(ol, ul) > li, main tbody > tr):not(:is(nav, form, .note, [role=alert]) *)';
 const FOCUSABLE = 'a[href], button:not([disabled]), summary';
 
 /** Focuses the first link of the next item of a list, or of the one before. Returns whether there was one. */

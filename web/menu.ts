@@ -50,16 +50,22 @@ export const serverMenu = (reader: Reader): MenuItem[] =>
 /** What is recorded or edited is of today, whatever moment is looked at. */
 const OF_TODAY: readonly string[] = [`${OF_TALKS}/record`, `${OF_TALKS}/edit`];
 
+/** The comparison whose later side is of a lens. */
+export const comparePage = (negotiation: string, lens: URLSearchParams): string =>
+  linkTo(
+    pageOf(negotiation, 'compare'),
+    new URLSearchParams([...lens].map(([field, value]) => [`to.${field}`, value])),
+  );
+
 /**
  * The pages of these talks that the reader may use.
  * @param lens that the page shows: those that show a moment are of the same
  */
 export const talksMenu = (reader: Reader, negotiation: string, lens = new URLSearchParams()): MenuItem[] =>
   TALKS.filter((entry) => offered(reader, entry)).map(({ name, pattern }) => {
+    if (pattern.endsWith('/compare')) return { name, href: comparePage(negotiation, lens) };
     const page = pageOf(negotiation, pattern.slice(OF_TALKS.length + 1));
-    const isCompare = pattern.endsWith('/compare');
-    const carried = new URLSearchParams([...lens].map(([field, value]) => [isCompare ? `to.${field}` : field, value]));
-    return { name, href: OF_TODAY.includes(pattern) ? page : linkTo(page, carried) };
+    return { name, href: OF_TODAY.includes(pattern) ? page : linkTo(page, lens) };
   });
 
 /** Whether a page is there and the reader may use it. @param pattern as in `web/pages.ts` */

@@ -2,7 +2,7 @@
 import type { DeskAnswer } from '../../../answers/desk.js';
 import { folded } from '../../../events/words/folded.js';
 import { mayOpen, serverMenu, talksMenu } from '../../menu.js';
-import { pageOf, type Visit } from '../../page-context.js';
+import { linkTo, pageOf, type Visit } from '../../page-context.js';
 
 /** One line of the palette: it leads to a page, or does something on this one. */
 export interface Choice {
@@ -28,15 +28,20 @@ export function matching(choices: readonly Choice[], typed: string): Choice[] {
   });
 }
 
-/** What can be chosen on any page, and on one of these talks. @param acts what the page itself can do */
-export function standing(visit: Visit, talks: Talks | undefined, acts: readonly Choice[]): Choice[] {
+/** What can be chosen on any page, and on one of these talks. @param lens of the page @param acts what the page itself can do */
+export function standing(
+  visit: Visit,
+  talks: Talks | undefined,
+  lens: URLSearchParams,
+  acts: readonly Choice[],
+): Choice[] {
   const record = '/negotiations/:negotiation/record';
   const ofTalks = talks
     ? [
         ...(mayOpen(visit, record)
           ? [{ name: `Record a report in ${talks.title}`, sort: 'act', href: pageOf(talks.negotiation, 'record') }]
           : []),
-        ...talksMenu(visit, talks.negotiation).map(({ name, href }) => ({
+        ...talksMenu(visit, talks.negotiation, lens).map(({ name, href }) => ({
           name: `${name}: ${talks.title}`,
           sort: 'of these talks',
           href,
@@ -47,10 +52,24 @@ export function standing(visit: Visit, talks: Talks | undefined, acts: readonly 
   return [...ofTalks, ...pages, ...acts];
 }
 
-/** Talks that were found, and for whoever may, recording in each. */
-export const talksFound = ({ negotiations }: DeskAnswer, visit: Visit): Choice[] =>
+/** What leads to one place is listed once: as it stands first. */
+export function once(choices: readonly Choice[]): Choice[] {
+  const placeOf = ({ name, href }: Choice): string => href ?? name;
+  return choices.filter((choice, at) => choices.findIndex((other) => placeOf(other) === placeOf(choice)) === at);
+}
+
+/** Talks that were found, and for whoever may, recording in each. @param page the talks that it is about, and its lens */
+export const talksFound = (
+  { negotiations }: DeskAnswer,
+  visit: Visit,
+  page: { readonly talks: Talks | undefined; readonly lens: URLSearchParams },
+): Choice[] =>
   negotiations.flatMap(({ negotiation, title, phase }) => [
-    { name: title, sort: `talks, ${phase.value}`, href: pageOf(negotiation) },
+    {
+      name: title,
+      sort: `talks, ${phase.value}`,
+      href: linkTo(pageOf(negotiation), negotiation === page.talks?.negotiation ? page.lens : {}),
+    },
     ...(mayOpen(visit, '/negotiations/:negotiation/record')
       ? [{ name: `Record a report in ${title}`, sort: 'act', href: pageOf(negotiation, 'record') }]
       : []),
