@@ -1,12 +1,13 @@
 /**
- * The layers: events ← projections ← decisions ← answers ← src ← test; web takes events, and of answers and projections
- * the types. Every rule is an error, and imports of types count as imports.
+ * The layers: events ← projections ← decisions ← answers ← src ← test, and events ← intake ← answers, src; web takes
+ * events, and of answers and projections the types. Every rule is an error, and imports of types count as imports.
  */
 const core = require('./package.json').config.core.split(' ');
 
 /** The packages that each core folder may use: schemas, and what computes the same from the same. */
 const PURE_PACKAGES = {
   events: ['zod', 'canonicalize', 'uuid'],
+  intake: ['zod', 'wink-nlp', 'wink-eng-lite-web-model', 'franc', 'chrono-node', 'fastest-levenshtein'],
   projections: ['zod'],
   decisions: ['zod', 'fastest-levenshtein'],
   answers: ['zod'],
@@ -38,6 +39,13 @@ module.exports = {
   forbidden: [
     ...coreLayers,
     ...corePackages,
+    {
+      name: 'no-status-rests-on-intake',
+      comment: 'What a machine proposes is no part of the record, nor of what follows from it, until a person accepts it.',
+      severity: 'error',
+      from: { path: '^(projections|decisions)/' },
+      to: { path: '^intake/' },
+    },
     {
       name: 'events-use-no-builtin-but-crypto',
       comment: 'No I/O in the core. The hash chain needs node:crypto.',

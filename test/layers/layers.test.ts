@@ -40,6 +40,8 @@ const FORBIDDEN: readonly Plant[] = [
   ...inEveryRoom('shell', "import type {} from 'TO/src/target.js';"),
   ...inEveryRoom('tests', "import 'TO/test/target.js';"),
   ...upwards,
+  { file: 'projections/planted-intake.ts', line: "import type {} from 'TO/intake/target.js';" },
+  { file: 'decisions/planted-intake.ts', line: "import 'TO/intake/target.js';" },
   { file: 'src/planted.ts', line: "import 'TO/web/target.js';" },
   { file: 'web/planted-shell.ts', line: "import type {} from 'TO/src/target.js';" },
   { file: 'web/planted-decisions.ts', line: "import type {} from 'TO/decisions/target.js';" },

@@ -1,0 +1,25 @@
+/** Reads an article: its sentences, the parties in them, and who speaks in each. */
+import type { Span } from '../events/intake/candidate.js';
+import type { Known } from './known.js';
+import { PartyFinder } from './parties/finder.js';
+import { readSentence, type ReadSentence } from './text/read-sentence.js';
+import { tokensOf } from './text/tokens.js';
+import { hearAll } from './voices/hear.js';
+import { namesOfPeople, peopleBySurname, presentedIn } from './voices/people.js';
+import type { Voice } from './voices/voice.js';
+
+export interface Heard {
+  readonly sentence: ReadSentence;
+  readonly voice: Voice;
+}
+
+/** The sentences with their mentions. Persons whom the article presents are known from the first sentence on. */
+export function readArticle(text: string, spans: readonly Span[], known: Known, publisher?: string): Heard[] {
+  const tokens = spans.map(({ start, end }) => tokensOf(text.slice(start, end), start));
+  const finder = new PartyFinder(known);
+  const sentences = (): ReadSentence[] =>
+    spans.map((span, i) => readSentence(text, span, tokens[i] ?? [], finder.mentionsIn(tokens[i] ?? [])));
+  const presented = peopleBySurname(sentences().flatMap(presentedIn));
+  finder.learn(namesOfPeople(presented.values()));
+  return hearAll(sentences(), presented, known, publisher);
+}

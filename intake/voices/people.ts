@@ -1,0 +1,87 @@
+/** Persons that an article presents: “Israeli Prime Minister A. B.”, “A. B., a spokesman for the union”. */
+import type { PartyName } from '../parties/names.js';
+import { INSTITUTIONS } from '../parties/institutions.js';
+import type { ReadSentence } from '../text/read-sentence.js';
+import type { Token } from '../text/tokens.js';
+import type { Presented } from './speaker.js';
+import type { Range } from './speech-frame.js';
+import { COMMENTATORS, FORMER } from './words.js';
+import type { Capacity } from './voice.js';
+
+const isNameWord = ({ pos, word, lower }: Token): boolean =>
+  pos === 'PROPN' && /^\p{Lu}[\p{L}.'-]*$/u.test(word) && !INSTITUTIONS.has(lower);
+
+/** Runs of words with capitals that are no party's name. */
+function namesAt(s: ReadSentence): Range[] {
+  const inMention = (i: number) => s.mentions.some(({ from, to, by }) => by !== 'person' && i >= from && i < to);
+  const found: Range[] = [];
+  for (let from = 0; from < s.tokens.length; from += 1) {
+    let to = from;
+    while (to < s.tokens.length && isNameWord(s.tokens[to] as Token) && !inMention(to)) to += 1;
+    if (to - from >= 2 && to - from <= 5) found.push({ from, to });
+    from = Math.max(from, to);
+  }
+  return found;
+}
+
+const isTitle = ({ lower, lemma }: Token): boolean =>
+  INSTITUTIONS.has(lower) || INSTITUTIONS.has(lemma) || COMMENTATORS.has(lower) || FORMER.has(lower);
+
+/** The words that present a name: up to the comma after it, or those just before it. */
+function presentation(s: ReadSentence, name: Range): Range | null {
+  if (s.tokens[name.to]?.word === ',') {
+    let to = name.to + 1;
+    while (to < s.tokens.length && to - name.to < 16 && !/^[,;."]$/.test(s.tokens[to]?.word ?? '')) to += 1;
+    const after = { from: name.to + 1, to };
+    if (s.tokens.slice(after.from, after.to).some(isTitle)) return after;
+  }
+  let from = name.from;
+  if (s.tokens[from - 1]?.word === ',') from -= 1;
+  while (from > 0 && name.from - from < 9) {
+    const token = s.tokens[from - 1] as Token;
+    if (!['NOUN', 'PROPN', 'ADJ', 'ADP', 'DET', 'PART', 'CCONJ'].includes(token.pos)) break;
+    from -= 1;
+  }
+  const before = { from, to: name.from };
+  return s.tokens.slice(before.from, before.to).some(isTitle) ? before : null;
+}
+
+function capacityIn(tokens: readonly Token[]): Capacity {
+  if (tokens.some(({ lower }) => FORMER.has(lower))) return 'former-official';
+  return tokens.some(({ lower }) => COMMENTATORS.has(lower)) ? 'commentator' : 'official';
+}
+
+/** The persons that a sentence presents. */
+export function presentedIn(s: ReadSentence): Presented[] {
+  return namesAt(s).flatMap((name) => {
+    const by = presentation(s, name);
+    if (!by) return [];
+    const words = s.tokens.slice(by.from, by.to);
+    const capacity = capacityIn(words);
+    const mention =
+      s.mentions.find(({ from }) => from >= by.from && from < by.to) ??
+      s.mentions.find(({ from, to }) => to === name.from && from < name.from);
+    const full = s.text.slice(
+      (s.tokens[name.from]?.start ?? 0) - s.span.start,
+      (s.tokens[name.to - 1]?.end ?? 0) - s.span.start,
+    );
+    return [{ name: full, capacity, ...(mention && capacity !== 'commentator' ? { party: mention.party } : {}) }];
+  });
+}
+
+const surnameOf = (name: string): string => name.split(/\s+/).at(-1) ?? name;
+
+/** By the words that stand for them: the surname, as the news goes on. */
+export function peopleBySurname(presented: readonly Presented[]): Map<string, Presented> {
+  const found = new Map<string, Presented>();
+  for (const person of presented) if (!found.has(surnameOf(person.name))) found.set(surnameOf(person.name), person);
+  return found;
+}
+
+/** The names by which those of a party stand for it from here on. */
+export const namesOfPeople = (people: Iterable<Presented>): PartyName[] =>
+  [...people].flatMap(({ name, party, capacity }) =>
+    party && capacity === 'official'
+      ? [name, surnameOf(name)].map((words) => ({ party, words, by: 'person' as const }))
+      : [],
+  );
