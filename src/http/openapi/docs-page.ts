@@ -7,9 +7,10 @@ import { GUIDE_SECTION } from './guide-section.js';
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
 const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
+  'html{color-scheme:light dark;background:light-dark(#fff,#1a1d22);color:light-dark(#16202e,#e9e6df)}' +
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}' +
   'code{font-size:.95em}dt{margin-top:.4rem}section{border-top:1px solid;padding:.5rem 0}h2{font-size:1.1rem;overflow-wrap:anywhere}' +
-  'section{overflow-x:auto}table{border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.2rem .6rem .2rem 0}' +
+  'section{overflow-wrap:anywhere}a{color:light-dark(#1d4f91,#94bdf5)}table{border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.2rem .6rem .2rem 0}' +
   'tbody th{font-weight:inherit}';
 
 /** The page's `Content-Security-Policy`: only its own style may load. */
