@@ -14,6 +14,8 @@ export const CATALOGUE = {
   'bad-checkpoint': { status: 422, title: 'Not a checkpoint to compare with' },
   'unknown-party': { status: 422, title: 'A party that is not in the registry' },
   'unknown-entry': { status: 422, title: 'An entry that is not in the record' },
+  'unreadable-file': { status: 422, title: 'Not a file that can be read here' },
+  'not-fetched': { status: 422, title: 'Not to be had from that address' },
 
   // Who asks.
   unauthenticated: { status: 401, title: 'A token is needed' },
@@ -28,6 +30,9 @@ export const CATALOGUE = {
   'unknown-story': { status: 404, title: 'No such story' },
   'unknown-publication': { status: 404, title: 'No such published card' },
   'unknown-source': { status: 404, title: 'No such source' },
+  'unknown-article': { status: 404, title: 'No such article' },
+  'unknown-candidate': { status: 404, title: 'No such candidate' },
+  'unknown-feed': { status: 404, title: 'No such feed' },
   'unknown-token': { status: 404, title: 'No such token' },
   'no-such-party': { status: 404, title: 'No such party' },
   'not-yet-opened': { status: 404, title: 'The negotiation was not open yet' },
@@ -37,6 +42,8 @@ export const CATALOGUE = {
   'id-taken': { status: 409, title: 'The id is taken' },
   'already-open': { status: 409, title: 'The negotiation is open already' },
   'log-differs': { status: 409, title: 'Not the same log' },
+  'decided-already': { status: 409, title: 'Somebody has decided on it already' },
+  'no-talks-yet': { status: 409, title: 'The article is about no talks yet' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 
   // The way it was sent.

@@ -119,8 +119,22 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`POST ${of}/reports/:report/reinstatement`]: 'reporter',
   [`POST ${of}/reports/:report/correction`]: 'reporter',
 
+  // Articles are read by whoever may record from them: their texts are others' property, and were never published here.
+  'POST /v1/intake': 'reporter',
+  'GET /v1/intake': 'reporter',
+  'GET /v1/intake/:article': 'reporter',
+  'POST /v1/intake/:article/candidates': 'reporter',
+  'POST /v1/intake/:article/candidates/:candidate/acceptance': 'reporter',
+  'POST /v1/intake/:article/candidates/:candidate/rejection': 'reporter',
+  'POST /v1/intake/:article/candidates/:candidate/undo': 'reporter',
+  'POST /v1/intake/:article/move': 'reporter',
+  [`POST ${of}/intake`]: 'reporter',
+  [`GET ${of}/reports/:report/evidence`]: 'reporter',
+
   // Decisions of our desk: the parties, what counts, names, the grades of sources. A story may hold all of them.
   'POST /v1/negotiations': 'editor',
+  'POST /v1/intake/:article/talks': 'editor',
+  'POST /v1/intake/:article/text/removal': 'editor',
   [`PATCH ${of}`]: 'editor',
   [`POST ${of}/archive`]: 'editor',
   [`POST ${of}/titles`]: 'editor',

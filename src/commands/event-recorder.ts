@@ -115,11 +115,11 @@ export class EventRecorder {
   // What a decision rests on stays true as the stream grows, since parties and entries never vanish; only ids may be
   // taken in the meantime. So no revision is expected but the caller's own, and the store checks the ids of all events
   // after `seen`. Merges and aliases are another matter: two that fit by themselves may make a circle together.
-  async #stored(made: MadeDecision, { recorder, ifMatch }: Writing): Promise<Appended | Duplicate | undefined> {
+  async #stored(made: MadeDecision, { recorder, ifMatch, cause }: Writing): Promise<Appended | Duplicate | undefined> {
     const { draft } = made;
     const known = made.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, made.revision) : undefined;
     if (known) return known;
-    const event = newEvent(draft, recorder, newCorrelation());
+    const event = newEvent(draft, recorder, newCorrelation(), cause);
     const onlyAtSeen = ifMatch === undefined && restsOnNames(made.context.stateFor(draft), draft);
     const expected = ifMatch ?? (onlyAtSeen ? revisionOrNone(made.seen) : anyFor(draft));
     const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, made.seen));

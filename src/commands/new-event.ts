@@ -11,10 +11,12 @@ export const newCorrelation = (): string => v7();
 /** The id of a change that is another one each time, even with the content of an earlier one. */
 export const newChangeId = (): string => v7();
 
+/** @param causationId the event that this follows from; the command alone, where not given */
 export const newEvent = (
   { stream, type, id, data }: DraftEvent,
   recorder: string,
   correlationId: string,
+  causationId: string = correlationId,
 ): NewEvent => ({
   id: eventId(stream, type, id),
   type,
@@ -22,5 +24,5 @@ export const newEvent = (
   recorder,
   schemaVersion: SCHEMA_VERSION,
   correlationId,
-  causationId: correlationId,
+  causationId,
 });

@@ -6,4 +6,6 @@ export interface Writing {
   readonly ifMatch?: number | undefined;
   /** Nothing is recorded; the answer says what would be. */
   readonly dryRun?: boolean | undefined;
+  /** The id of the event that this follows from; where not given, it follows from the command alone. */
+  readonly cause?: string | undefined;
 }

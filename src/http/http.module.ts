@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module.js';
 import { BriefingModule } from '../briefing/briefing.module.js';
 import { CommandsModule } from '../commands/commands.module.js';
+import { IntakeModule } from '../intake/intake.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
 import { PublicationsModule } from '../publications/publications.module.js';
@@ -14,6 +15,8 @@ import { BriefingController } from './controllers/briefing.controller.js';
 import { ChangesController } from './controllers/changes.controller.js';
 import { FeedsController } from './controllers/feeds.controller.js';
 import { FragilityController } from './controllers/fragility.controller.js';
+import { CandidatesController } from './controllers/intake/candidates.controller.js';
+import { IntakeController } from './controllers/intake/intake.controller.js';
 import { ImportController } from './controllers/import.controller.js';
 import { LiveController } from './controllers/live.controller.js';
 import { LogController } from './controllers/log.controller.js';
@@ -38,6 +41,7 @@ import { ResponseStreams } from './responses/response-streams.js';
   imports: [
     AuditModule,
     BriefingModule,
+    IntakeModule,
     LiveModule,
     LogTransferModule,
     PublicationsModule,
@@ -60,6 +64,8 @@ import { ResponseStreams } from './responses/response-streams.js';
     ReportsController,
     VocabularyController,
     ImportController,
+    IntakeController,
+    CandidatesController,
     StoriesController,
     RecordChangesController,
     ChangesController,

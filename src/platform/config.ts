@@ -1,6 +1,7 @@
 /** The settings of the server: environment variables, validated when it starts. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { KEPT, type Kept } from '../../events/intake/intake.js';
 import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
 /** From the most serious to the least. */
@@ -94,6 +95,12 @@ const variables = z.object({
   PARLEY_PUBLIC_URL: publicUrl.optional(),
   /** The addresses of pages that may frame a published card, joined by commas; `*`: all. */
   PARLEY_FRAME_ANCESTORS: frameAncestors.default(NO_FRAMES),
+  /** What of the texts of articles is kept: `spans`: only the sentences that candidates rest on. */
+  PARLEY_INTAKE_KEEP: z.enum(KEPT, { error: `must be one of ${KEPT.join(', ')}` }).default('text'),
+  /** Whether articles and feeds are fetched from addresses that users name. */
+  PARLEY_FETCH: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  /** Hosts, addresses and networks that may be fetched from although they are not public, joined by commas. */
+  PARLEY_FETCH_ALLOW: addresses.optional(),
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -124,6 +131,17 @@ export interface PublishingSettings {
 }
 const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
 
+/** Settings of intake. */
+export interface IntakeSettings {
+  /** What of an article's text is kept: the whole, or only the sentences that candidates rest on. */
+  readonly keep: Kept;
+  /** Whether the server fetches articles and feeds from addresses that users name. */
+  readonly fetches: boolean;
+  /** Hosts, addresses and networks that may be fetched from although they are not public. */
+  readonly fetchAllow: readonly string[];
+}
+const NO_FETCHES: IntakeSettings = { keep: 'text', fetches: false, fetchAllow: [] };
+
 /** The settings. The class is their injection token. */
 export class Config {
   constructor(
@@ -138,6 +156,7 @@ export class Config {
     /** In events; 0: no snapshots. */
     readonly snapshotEvery = 0,
     readonly publishing: PublishingSettings = NO_PUBLISHING,
+    readonly intake: IntakeSettings = NO_FETCHES,
   ) {}
 
   /** Where the log is, in words, without a password. */
@@ -147,9 +166,9 @@ export class Config {
 
   /** A copy with other settings of access control. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing } = this;
+    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake } = this;
     const merged = { ...this.access, ...access };
-    return new Config(port, host, dataFolder, logLevel, store, merged, backup, snapshotEvery, publishing);
+    return new Config(port, host, dataFolder, logLevel, store, merged, backup, snapshotEvery, publishing, intake);
   }
 }
 
@@ -202,6 +221,11 @@ export function readConfig(environment: Environment): ReadConfig {
     .map(unknownVariable);
   const every = more.PARLEY_SNAPSHOT_EVERY;
   const publishing = { publicUrl: more.PARLEY_PUBLIC_URL, frameAncestors: more.PARLEY_FRAME_ANCESTORS };
+  const intake = {
+    keep: more.PARLEY_INTAKE_KEEP,
+    fetches: more.PARLEY_FETCH === 'on',
+    fetchAllow: more.PARLEY_FETCH_ALLOW ?? [],
+  };
   const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
-  return { config: new Config(...place, access, backup, every, publishing), warnings };
+  return { config: new Config(...place, access, backup, every, publishing, intake), warnings };
 }

@@ -1,0 +1,161 @@
+/** The projection of the streams of intake: the articles by their ids, and the feeds. */
+import type { RecordedEvent } from '../../../events/envelope.js';
+import type { Unreadable } from '../../../events/event.js';
+import type { NegotiationId, ReportId } from '../../../events/ids.js';
+import {
+  intakeSchemas,
+  type ArticleId,
+  type FeedId,
+  type IntakeData,
+  type IntakeEventType,
+  type IntakeFact,
+} from '../../../events/intake/intake.js';
+import { upcast } from '../../../events/upcast.js';
+import { isPersons, reportKey, type AcceptedFrom, type Decision, type KnownArticle, type Round } from './article.js';
+
+/** A feed that is polled. */
+export interface KnownFeed extends IntakeData<'FeedAdded'> {
+  readonly stream: string;
+  readonly addedAt: string;
+}
+
+/** Reads a stored event of intake. */
+export function intakeFactOf({ type, data, damaged, schemaVersion }: RecordedEvent): IntakeFact | Unreadable {
+  if (damaged !== undefined) return { unreadable: damaged };
+  if (!Object.hasOwn(intakeSchemas, type)) return { unreadable: `unknown event type ${type}` };
+  const today = upcast(type, data, schemaVersion);
+  if (!today) return { unreadable: `schema version ${schemaVersion} is newer than this program` };
+  const read = intakeSchemas[type as IntakeEventType].safeParse(today);
+  if (!read.success) return { unreadable: read.error.issues.map(({ message }) => message).join('; ') };
+  return { type, data: read.data } as IntakeFact;
+}
+
+export class Articles {
+  readonly #byId = new Map<ArticleId, KnownArticle>();
+  readonly #accepted = new Map<string, AcceptedFrom>();
+  readonly #feeds = new Map<FeedId, KnownFeed>();
+  readonly #removed = new Set<FeedId>();
+
+  byId(id: ArticleId): KnownArticle | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The first received first. */
+  all(): KnownArticle[] {
+    return [...this.#byId.values()].toSorted((a, b) => Number(a.position - b.position));
+  }
+
+  feeds(): KnownFeed[] {
+    return [...this.#feeds.values()];
+  }
+
+  /** Whether a feed is known, also one that was removed. */
+  hasHadFeed(id: FeedId): boolean {
+    return this.#feeds.has(id) || this.#removed.has(id);
+  }
+
+  /** The candidate that a report was last accepted from. */
+  acceptedFrom(negotiation: NegotiationId, report: ReportId): AcceptedFrom | undefined {
+    return this.#accepted.get(reportKey(negotiation, report));
+  }
+
+  /** Applies the next event of a stream. @returns why it cannot be read, if so */
+  apply(event: RecordedEvent): string | undefined {
+    const fact = intakeFactOf(event);
+    if ('unreadable' in fact) return fact.unreadable;
+    this.#applyFact(fact, event);
+    return undefined;
+  }
+
+  #applyFact(fact: IntakeFact, event: RecordedEvent): void {
+    switch (fact.type) {
+      case 'ArticleReceived':
+        this.#receive(fact.data, event);
+        return;
+      case 'CandidatesProposed':
+        this.#propose(fact.data, event);
+        return;
+      case 'CandidateAccepted':
+        this.#accept(fact.data, event);
+        return;
+      case 'CandidateRejected': {
+        const { reason } = fact.data;
+        this.#decide(fact.data, {
+          standing: 'rejected',
+          ...signed(event),
+          ...(reason === undefined ? {} : { reason }),
+        });
+        return;
+      }
+      case 'DecisionUndone':
+        this.#decide(fact.data, undefined);
+        return;
+      case 'ArticleMoved': {
+        const { negotiation } = fact.data;
+        this.#change(fact.data.article, ({ moves }) => ({ negotiation, moves: moves + 1 }));
+        return;
+      }
+      case 'ArticleTextDropped':
+        this.#change(fact.data.article, () => ({ kept: 'gone' }));
+        return;
+      case 'FeedAdded':
+        this.#feeds.set(fact.data.feed, { ...fact.data, stream: event.stream, addedAt: event.recordedAt });
+        return;
+      case 'FeedRemoved':
+        this.#feeds.delete(fact.data.feed);
+        this.#removed.add(fact.data.feed);
+        return;
+    }
+  }
+
+  /** Of a text that two servers received at once into two streams, the first that is read stands. */
+  #receive(data: IntakeData<'ArticleReceived'>, { stream, recordedAt, position }: RecordedEvent): void {
+    if (this.#byId.has(data.article)) return;
+    const { article, negotiation, way, feed = null, source, language, length, kept } = data;
+    const received = { article, stream, negotiation, way, feed, source, language, length, kept };
+    const nothing = { receivedAt: recordedAt, position, moves: 0, rounds: [], candidates: new Map() };
+    this.#byId.set(article, { ...received, ...nothing });
+  }
+
+  #propose(data: IntakeData<'CandidatesProposed'>, { revision }: RecordedEvent): void {
+    const { candidates, article: _, ...rest } = data;
+    const round: Round = { ...rest, revision };
+    this.#change(data.article, (article) => {
+      const kept = [...article.candidates].filter(
+        ([, one]) => one.decision !== undefined || isPersons(one.round) || isPersons(round),
+      );
+      const proposed = candidates.map(
+        ({ candidate }) => [candidate, { candidate, round, decision: undefined, decisions: 0 }] as const,
+      );
+      // What was proposed before under the same name stays as it is, with its decision.
+      return { rounds: [...article.rounds, round], candidates: new Map([...proposed, ...kept]) };
+    });
+  }
+
+  #accept(data: IntakeData<'CandidateAccepted'>, event: RecordedEvent): void {
+    const { article, candidate, ...accepted } = data;
+    this.#accepted.set(reportKey(data.negotiation, data.reportId), { article, candidate });
+    this.#decide(data, { standing: 'accepted', ...signed(event), accepted });
+  }
+
+  #decide({ article, candidate }: AcceptedFrom, decision: Decision | undefined): void {
+    this.#change(article, ({ candidates }) => {
+      const known = candidates.get(candidate);
+      if (!known) return {};
+      return {
+        candidates: new Map(candidates).set(candidate, { ...known, decision, decisions: known.decisions + 1 }),
+      };
+    });
+  }
+
+  #change(id: ArticleId, change: (article: KnownArticle) => Partial<KnownArticle>): void {
+    const known = this.#byId.get(id);
+    if (known) this.#byId.set(id, { ...known, ...change(known) });
+  }
+}
+
+const signed = ({ id, recordedAt, recorder }: RecordedEvent): Pick<Decision, 'event' | 'at' | 'recorder'> => ({
+  event: id,
+  at: recordedAt,
+  recorder,
+});

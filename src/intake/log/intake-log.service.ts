@@ -1,0 +1,114 @@
+/** The streams of intake, kept up to date: what is known of articles and feeds, and how more is recorded. */
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { filter, type Subscription } from 'rxjs';
+import type { RecordedEvent } from '../../../events/envelope.js';
+import { INTAKE_STREAM, intakeStreamOf, isIntakeStream, type IntakeFact } from '../../../events/intake/intake.js';
+import { storeFailureAsRefusal } from '../../commands/append-refusal.js';
+import { MemoryImage } from '../../projector/memory-image.js';
+import { Projector } from '../../projector/projector.js';
+import { EventStore } from '../../store/event-store.js';
+import { Articles, intakeFactOf } from './articles.js';
+import { intakeEvent } from './intake-event.js';
+
+/** How many streams are read at a time when the server starts. */
+const AT_ONCE = 16;
+/** How many events of a stream are read at a time. */
+const PAGE = 500;
+
+/** `taken`: others have recorded something else meanwhile, and it has to be decided again. */
+export type Appended = 'appended' | 'duplicate' | 'taken';
+
+@Injectable()
+export class IntakeLog implements OnApplicationShutdown {
+  readonly #log = new Logger('Intake');
+  readonly #articles = new Articles();
+  /** The last revision of each stream that was applied. */
+  readonly #revisions = new Map<string, number>();
+  #subscription: Subscription | undefined;
+  #whole: Promise<void> | undefined;
+  /** Streams of which an event was missed. */
+  readonly #behind = new Set<string>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly image: MemoryImage,
+  ) {}
+
+  onApplicationShutdown(): void {
+    this.#subscription?.unsubscribe();
+  }
+
+  /** Up to date with what this server has read of the log, and with all that it recorded itself. */
+  async articles(): Promise<Articles> {
+    await storeFailureAsRefusal(this.#read());
+    return this.#articles;
+  }
+
+  /** Records what happened in intake. Resolves when `articles` knows of it. @param number as in `intakeEventId` */
+  async append(stream: string, fact: IntakeFact, recorder: string, number = 0): Promise<Appended> {
+    const event = intakeEvent(stream, fact, recorder, number);
+    const { outcome } = await storeFailureAsRefusal(this.store.append(stream, [event], 'any'));
+    await storeFailureAsRefusal(this.#catchUp(stream));
+    if (outcome === 'appended' || outcome === 'duplicate') return outcome;
+    if (outcome === 'id-taken') return 'taken';
+    throw new Error(`an event of intake could not be recorded: ${outcome}`);
+  }
+
+  /** The event at a revision, as it is stored. */
+  async eventAt(stream: string, revision: number): Promise<IntakeFact | undefined> {
+    const [event] = await storeFailureAsRefusal(this.store.readStream(stream, { from: revision, limit: 1 }));
+    const fact = event && intakeFactOf(event);
+    return fact && 'unreadable' in fact ? undefined : fact;
+  }
+
+  /**
+   * Reads the streams when they are first asked for; what other processes record arrives with the rest of the log. Where
+   * the store does not answer it rejects, and the next call tries again.
+   */
+  async #read(): Promise<void> {
+    this.#subscription ??= this.projector.appliedEvents
+      .pipe(filter(({ stream }) => isIntakeStream(stream)))
+      .subscribe((event) => this.#next(event));
+    this.#whole ??= this.#readAll().catch((error: unknown) => {
+      this.#whole = undefined;
+      throw error;
+    });
+    await this.#whole;
+    for (const stream of this.#behind) await this.#catchUp(stream);
+  }
+
+  async #readAll(): Promise<void> {
+    const streams = [INTAKE_STREAM, ...this.image.ids().map(intakeStreamOf)];
+    const next = async (): Promise<void> => {
+      for (let stream = streams.shift(); stream !== undefined; stream = streams.shift()) await this.#catchUp(stream);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+  }
+
+  /** An event that does not follow the last one is left to `#catchUp`, which reads those before it as well. */
+  #next(event: RecordedEvent): void {
+    const last = this.#revisions.get(event.stream) ?? -1;
+    if (event.revision === last + 1) this.#apply(event);
+    else if (event.revision > last) this.#behind.add(event.stream);
+  }
+
+  async #catchUp(stream: string): Promise<void> {
+    for (;;) {
+      const from = (this.#revisions.get(stream) ?? -1) + 1;
+      const events = await this.store.readStream(stream, { from, limit: PAGE });
+      for (const event of events) this.#apply(event);
+      if (events.length < PAGE) break;
+    }
+    this.#behind.delete(stream);
+  }
+
+  /** Ignores an event that was applied. */
+  #apply(event: RecordedEvent): void {
+    if (event.revision <= (this.#revisions.get(event.stream) ?? -1)) return;
+    this.#revisions.set(event.stream, event.revision);
+    const unreadable = this.#articles.apply(event);
+    if (unreadable === undefined) return;
+    this.#log.error(`revision ${event.revision} of ${event.stream} cannot be read, and is passed over: ${unreadable}`);
+  }
+}
