@@ -5,6 +5,7 @@ import type { PartAnswer } from '../answers/parts.js';
 import type { RegistryAnswer } from '../answers/registry.js';
 import type { TokensAnswer } from '../answers/access/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
+import { historyQuery, registryQuery } from './history-query.js';
 import { isPast, lensIn, linkTo } from './page-context.js';
 import { loadCompare } from './load-compare.js';
 import { negotiationOf, type Loading } from './loading.js';
@@ -22,27 +23,10 @@ interface Page {
 const DESK = ['phase', 'contested', 'party', 'freshness', 'q', 'mine', 'sort', 'direction', 'cursor'];
 /** So many talks are on one page of the desk. */
 const DESK_PAGE = '200';
-/** The query parameters of the history, besides the lens. */
-const HISTORY = ['party', 'kind', 'source', 'subject', 'cursor'];
 
 /** The fields of a query that are filled in. A form sends its empty fields, too. */
 const chosen = (query: URLSearchParams, names: readonly string[]): URLSearchParams =>
   new URLSearchParams([...query].filter(([name, value]) => names.includes(name) && value !== ''));
-
-function historyQuery(query: URLSearchParams, limit: number): URLSearchParams {
-  const asked = new URLSearchParams([...lensIn(query), ...chosen(query, HISTORY)]);
-  asked.set('about', 'story');
-  asked.set('direction', 'desc');
-  asked.set('limit', String(limit));
-  return asked;
-}
-
-/** The entries of the registry, the last recorded first: all of it, whatever is chosen from the reports. */
-const registryQuery = (query: URLSearchParams, limit: number): URLSearchParams =>
-  new URLSearchParams([
-    ...lensIn(query),
-    ...Object.entries({ about: 'registry', order: 'recorded', direction: 'desc', limit: String(limit) }),
-  ]);
 
 /** What every page of the talks needs: what they are, and how far the record has moved on since a past moment. */
 async function loadTalks({ get }: Loading, id: string, lens: URLSearchParams) {
@@ -74,8 +58,8 @@ async function loadNegotiation(loading: Loading) {
   const [talks, overview, history, registry] = await Promise.all([
     loadTalks(loading, id, lensIn(query)),
     calls.overview(get, id, lensIn(query)),
-    calls.history(get, id, historyQuery(query, 25)),
-    calls.history(get, id, registryQuery(query, 25)),
+    calls.history(get, id, historyQuery(query)),
+    calls.history(get, id, registryQuery(query)),
   ]);
   return { ...talks, overview, history, registry };
 }
@@ -105,14 +89,17 @@ async function loadSources(loading: Loading) {
   const id = negotiationOf(loading);
   const lens = lensIn(query);
   const all = lensIn(query, ['withoutSource', 'withoutOrigin']);
-  const search = (asked: URLSearchParams) => (asked.size ? `?${asked}` : '');
-  const [talks, sources, whole, left] = await Promise.all([
-    loadTalks(loading, id, lens),
-    get<PartAnswer<'sources'>>(`${calls.path(id)}/sources${search(all)}`),
-    calls.overview(get, id, all),
-    calls.overview(get, id, lens),
+  const between = new URLSearchParams([
+    ...(all.size ? [...all].map(([name, value]) => [`from.${name}`, value]) : [['from', 'now']]),
+    ...[...lens].map(([name, value]) => [`to.${name}`, value]),
   ]);
-  return { ...talks, sources, whole: whole.status, left: left.status };
+  const [talks, sources, left, changes] = await Promise.all([
+    loadTalks(loading, id, lens),
+    get<PartAnswer<'sources'>>(linkTo(`${calls.path(id)}/sources`, all)),
+    calls.overview(get, id, lens),
+    all.size === lens.size ? null : calls.changes(get, id, between),
+  ]);
+  return { ...talks, sources, left: left.status, changes: changes?.changes ?? null };
 }
 
 /** The tour leads through talks that are followed: through the largest of the shipped stories, where it is. */

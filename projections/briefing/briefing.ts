@@ -10,7 +10,7 @@ import { changesSince } from './changes-since.js';
 import { citedBy, citedReport } from './cited-reports.js';
 import { contradictionSentences } from './contradiction-sentences.js';
 import { dateInWords } from '../../events/words/date-words.js';
-import { isPast, lensInWords } from './lens-words.js';
+import { isPast, lensInWords, lensWordsAnswer } from '../wording/lens-words.js';
 import { offerSentences } from './offer-sentences.js';
 import { positionSentences } from './position-sentences.js';
 import { cut, sentenceAnswer, type Sentence } from './sentence.js';
@@ -37,7 +37,7 @@ export const briefingFields = {
   summary: z.string().nullable().meta({ description: 'What the talks are about, as our desk puts it.' }),
   past: z.boolean().meta({ description: 'Whether it is of a moment, and not of the present.' }),
   asOf: z.string().meta({ description: 'Of when it is, in words.' }),
-  lensWords: z.array(z.string()).meta({ description: 'How the record was read, in words; none: all of it.' }),
+  lensWords: lensWordsAnswer,
   since: z.string().meta({ description: 'The date from which on changes are told.' }),
   sections: z.array(section),
   reports: z.array(citedReport),

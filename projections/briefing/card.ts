@@ -8,7 +8,7 @@ import { partiesOf } from '../record/kinds.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { citedBy } from './cited-reports.js';
 import { dateInWords } from '../../events/words/date-words.js';
-import { isPast, lensInWords } from './lens-words.js';
+import { isPast, lensInWords, lensWordsAnswer } from '../wording/lens-words.js';
 import { sentence, sentenceAnswer } from './sentence.js';
 import { phaseSentence, wordsOnTalks } from './status-sentences.js';
 
@@ -19,7 +19,7 @@ type Someone = z.infer<typeof someone>;
 export const cardFields = {
   past: z.boolean().meta({ description: 'Whether it is of a moment, and not of the present.' }),
   asOf: z.string().meta({ description: 'Of when it is, in words.' }),
-  lensWords: z.array(z.string()).meta({ description: 'How the record was read, in words; none: all of it.' }),
+  lensWords: lensWordsAnswer,
   phase: z.enum(PHASES),
   since: z.string().nullable(),
   sentence: sentenceAnswer.meta({ description: 'Where the talks stand, and why.' }),

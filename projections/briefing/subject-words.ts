@@ -1,5 +1,6 @@
 /** What sentences are about: subjects by their titles, terms of offers as amounts. */
 import { amountInWords } from '../../events/words/amount-words.js';
+import { nameInWords } from '../../events/words/name-words.js';
 import { TALKS } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
 import type { ReaderNames } from '../wording/reader-names.js';
@@ -15,12 +16,9 @@ export function subjectInWords(about: SubjectOrReport, names: ReaderNames, { sel
   return `“${selection.published.get(about.report)?.report.summary ?? about.report}”`;
 }
 
-/** A slug as words; any other name as it is. */
-const named = (item: string): string => (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(item) ? item.replaceAll('-', ' ') : item);
-
 /** A term as its source words it, else as an amount: `36 people (palestinian prisoners)`. */
 export function termInWords(term: Term): string {
   if (term.text !== undefined) return term.text;
   const amount = amountInWords(term, term.unit);
-  return amount === '' ? named(term.item) : `${amount} (${named(term.item)})`;
+  return amount === '' ? nameInWords(term.item) : `${amount} (${nameInWords(term.item)})`;
 }

@@ -1,6 +1,7 @@
 /** A report in words: each of its fields under a label, with names and titles in place of slugs, dates and amounts as they are said. */
 import { z } from 'zod';
 import { amountInWords } from '../../events/words/amount-words.js';
+import { nameInWords } from '../../events/words/name-words.js';
 import { dateInWords } from '../../events/words/date-words.js';
 import type { Report, Term } from '../../events/report.js';
 import { stageInWords } from '../../events/words/stage-words.js';
@@ -23,6 +24,8 @@ const textOf = (value: unknown): string =>
 
 const text: Say = (value) => listOf(value).map(textOf);
 const word: Say = (value) => listOf(value).map((one) => textOf(one).replaceAll('-', ' '));
+/** A name that somebody wrote in words of their own. */
+const name: Say = (value) => listOf(value).map((one) => nameInWords(textOf(one)));
 const date: Say = (value) => [dateInWords(textOf(value))];
 const parties: Say = (value, names) => listOf(value).map((one) => names.party(textOf(one)));
 const titled =
@@ -39,8 +42,11 @@ const report: Say = (value, names) => [names.report(textOf(value))];
 
 function termInWords({ item, unit, basis, cumulative, text: said, ...amount }: Term): string {
   const much = amountInWords(amount, unit);
-  const more = [basis?.replaceAll('-', ' '), cumulative === true ? 'in all so far' : undefined].filter(Boolean);
-  const counted = `${item.replaceAll('-', ' ')}${much === '' ? '' : `: ${much}`}`;
+  const more = [
+    basis === undefined ? undefined : nameInWords(basis),
+    cumulative === true ? 'in all so far' : undefined,
+  ].filter(Boolean);
+  const counted = `${nameInWords(item)}${much === '' ? '' : `: ${much}`}`;
   const whole = more.length === 0 ? counted : `${counted} (${more.join(', ')})`;
   return said === undefined ? whole : `${whole} – ${said}`;
 }
@@ -94,7 +100,7 @@ const FIELDS: Readonly<Record<string, readonly [label: string, say: Say]>> = {
   conditions: ['Conditions', text],
   toward: ['Attitude', word],
   outlook: ['Outlook', word],
-  measure: ['Measure', word],
+  measure: ['Measure', name],
   by: ['Broken by', parties],
   role: ['Role', word],
   ends: ['Ends', flag('yes: it stops with this')],

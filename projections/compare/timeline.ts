@@ -20,6 +20,8 @@ import { select, type Log } from '../report-index/selection.js';
 import { STANCES } from '../positions/stances.js';
 import { statusAnswer } from '../status/status-answer.js';
 import { subject, subjectKey } from '../record/subjects.js';
+import { lensInWords, lensWordsAnswer } from '../wording/lens-words.js';
+import { ReaderNames } from '../wording/reader-names.js';
 
 /** How many subjects have stance histories: those with the latest positions. */
 const SUBJECTS = 12;
@@ -51,6 +53,7 @@ type StanceHistory = z.infer<typeof stanceHistoryAnswer>;
 /** The parts of a timeline. */
 export const timelineFields = {
   clock: z.enum(CLOCKS),
+  lensWords: lensWordsAnswer,
   from: z.string().nullable().meta({ description: 'The first moment; null where nothing has been told.' }),
   to: z.string().nullable(),
   moments: z.int(),
@@ -179,6 +182,7 @@ export function* timelineOf(
   }
   return {
     clock,
+    lensWords: lensInWords(lens, new ReaderNames(LensProjections.of(log, lens, now, indexes)?.counted)),
     from: first === null ? null : isoOf(first),
     to: last === null ? null : isoOf(last),
     moments: moments.length,

@@ -8,7 +8,8 @@ import { partyId, type ReportId } from '../../events/ids.js';
 import { ROLES } from '../../events/vocabulary.js';
 import { evenlyChosen } from '../compare/chosen-moments.js';
 import { CLOCKS, type Clock } from '../compare/clocks.js';
-import { subjectTitlesOf } from '../wording/reader-names.js';
+import { lensInWords, lensWordsAnswer } from '../wording/lens-words.js';
+import { ReaderNames, subjectTitlesOf } from '../wording/reader-names.js';
 import { momentsOf } from '../compare/replay.js';
 import { Folds } from '../positions/folds.js';
 import { offerLifecyclesIn } from '../positions/offer-lifecycles.js';
@@ -37,6 +38,7 @@ const contestedAnswer = z.strictObject({ ...intervalFields, by: contested.shape.
 /** The parts of a picture. */
 export const pictureFields = {
   clock: z.enum(CLOCKS),
+  lensWords: lensWordsAnswer,
   from: z.string().nullable().meta({ description: 'The first moment; null where nothing has been told.' }),
   to: z.string().nullable().meta({ description: 'The last moment of the story.' }),
   moments: z.int(),
@@ -140,6 +142,7 @@ export function* pictureOf(
   yield;
   return {
     clock,
+    lensWords: lensInWords(lens, new ReaderNames(counted)),
     from: first === null ? null : isoOf(first),
     to: last === null ? null : isoOf(last),
     moments: moments.length,

@@ -1,4 +1,6 @@
 /** What a picture of the talks says, in words: for tooltips, tables and files. */
+import { unitInWords } from '../../events/words/amount-words.js';
+import { nameInWords } from '../../events/words/name-words.js';
 import { listed } from '../../events/words/list-words.js';
 import type { PictureAnswer } from '../../answers/story/picture.js';
 import { plural, spaced } from '../words.js';
@@ -90,8 +92,8 @@ export class PictureWords {
   }
 
   term({ item, unit, basis, per, of, title }: TermChart): string {
-    const what = [item, unit, basis].filter((part) => part !== null).map(spaced);
-    return `${what.join(', ')}${per === null ? '' : ` per ${per}`}${of === null ? '' : `, as agreed in “${title ?? spaced(of)}”`}`;
+    const what = [item, unit, basis].filter((part) => part !== null).map(nameInWords);
+    return `${what.join(', ')}${per === null ? '' : ` per ${unitInWords(per, 1)}`}${of === null ? '' : `, as agreed in “${title ?? spaced(of)}”`}`;
   }
 
   /** The same party looks the same in each chart: by its place in the list of parties. */

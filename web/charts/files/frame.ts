@@ -1,7 +1,6 @@
 /** What stands around a picture in a file: title, lens, sources and date. */
 import type { Head } from '../../../answers/envelope.js';
 import { instantIn } from '../../dates.js';
-import { lensInWords } from '../lens-words.js';
 import { wrapped } from '../text-width.js';
 
 /** A line of text in a file. */
@@ -12,7 +11,7 @@ export interface FrameLine {
 }
 
 interface Texts {
-  readonly head: Pick<Head, 'title' | 'lens' | 'at' | 'revision' | 'negotiation'>;
+  readonly head: Pick<Head, 'title' | 'at' | 'revision' | 'negotiation'> & { readonly lensWords: readonly string[] };
   /** What the picture is of. */
   readonly subtitle: string;
   /** How it is read, and what it leaves out. */
@@ -57,8 +56,7 @@ export function frameFor(
   const above = new Lines(drawing.width, MARGIN - 6);
   above.add(head.title, 'lead');
   above.add(subtitle, 'plain');
-  const lens = lensInWords(head.lens, 'UTC');
-  if (lens.length) above.add(`Lens: ${lens.join('; ')}.`, 'plain');
+  if (head.lensWords.length) above.add(`Lens: ${head.lensWords.join('; ')}.`, 'plain');
   const top = above.y + 16;
   const below = new Lines(drawing.width, top + drawing.height + 8);
   for (const note of notes) below.add(note, 'faint');

@@ -1,8 +1,14 @@
 /** The lens in words: what whoever reads an answer, or a picture that stands alone, has to know of how it was read. */
+import { z } from 'zod';
 import type { Lens } from '../record/lens.js';
-import type { ReaderNames } from '../wording/reader-names.js';
+import type { ReaderNames } from './reader-names.js';
 import { dateInWords } from '../../events/words/date-words.js';
 import { listed } from '../../events/words/list-words.js';
+
+/** As an answer has them. */
+export const lensWordsAnswer = z
+  .array(z.string())
+  .meta({ description: 'How the record was read, in words; none: all of it.' });
 
 /** Whether the lens shows a moment, and not the present. */
 export const isPast = ({ recordedBy, revision, reportedBy, happenedBy }: Lens): boolean =>
