@@ -38,7 +38,8 @@ const STANCE_MARKS: Readonly<Record<StanceName, string>> = {
   agrees: '✓',
   ratifies: '✓✓',
 };
-export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance];
+/** A stance that this page does not know yet has a mark, too. */
+export const stanceMark = (stance: StanceName): string => STANCE_MARKS[stance] ?? '·';
 
 /** Whose act or words a report tells; in an answer, `jointly` is left out where there is nobody else. */
 export const partiesOf = ({ party, jointly }: { party?: string | null; jointly?: readonly string[] }): string[] =>
@@ -47,7 +48,8 @@ export const partiesOf = ({ party, jointly }: { party?: string | null; jointly?:
 /** Whether a stance is for, against or between; colours repeat it. */
 export function leaning(stance: string): 'for' | 'against' | 'between' {
   if (['denies', 'refuses', 'rejects', 'opposes'].includes(stance)) return 'against';
-  return ['ready', 'proposes', 'demands', 'open', 'accepts-with-conditions'].includes(stance) ? 'between' : 'for';
+  const isFor = ['confirms', 'accepts', 'concedes', 'supports', 'endorses', 'agrees', 'ratifies'].includes(stance);
+  return isFor ? 'for' : 'between';
 }
 
 /** `accepts-with-conditions` → `accepts with conditions`. */

@@ -1,4 +1,5 @@
 /** Amounts as readers say them: numbers and ranges with their unit in the plural. For the server, the pages and the CLI. */
+import { nameInWords } from './name-words.js';
 
 /** A number, a range with one open end or none, or nothing. */
 export interface Amount {
@@ -33,10 +34,10 @@ function pluralOf(unit: string): string {
   return /[^aeiou]y$/.test(unit) ? `${unit.slice(0, -1)}ies` : `${unit}s`;
 }
 
-/** `person` of 36 → `people`; a slug in words. */
+/** `person` of 36 → `people`; a slug in words, any other name as it is. */
 export function unitInWords(unit: string, count: number | null = null): string {
   if (CURRENCY.test(unit)) return unit.toUpperCase();
-  const words = unit.replaceAll('-', ' ');
+  const words = nameInWords(unit);
   return count === 1 || count === -1 ? words : pluralOf(words);
 }
 

@@ -3,6 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { FieldError } from '../../answers/problem.js';
 import type { ProblemShown } from '../api.js';
+import { faultInWords, pointerInWords } from './pointer-words.js';
 import { send as sendAct, type Act } from './acts.js';
 
 interface Field {
@@ -16,17 +17,6 @@ export interface ErrorLine {
   /** The id of its control; undefined where the form has none for it. */
   readonly at: string | undefined;
 }
-
-const inWords = ({ detail, nearest }: FieldError): string =>
-  nearest === undefined ? detail : `${detail}; did you mean “${nearest}”?`;
-
-/** `/terms/0/quantity` → `terms 1 quantity`: for what the form has no field for. */
-const pointerInWords = (pointer: string): string =>
-  pointer
-    .split('/')
-    .filter(Boolean)
-    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
-    .join(' ');
 
 const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
 
@@ -61,7 +51,7 @@ export class Submission<A> {
   /** What is wrong at a field; undefined where nothing is. */
   errorAt(pointer: string): string | undefined {
     const errors = this.problem?.errors?.filter((error) => this.fieldAt(error.pointer ?? '') === pointer);
-    return errors?.length ? errors.map(inWords).join('; ') : undefined;
+    return errors?.length ? errors.map(faultInWords).join('; ') : undefined;
   }
 
   /** What the summary says, in the order of the answer. */
@@ -72,7 +62,7 @@ export class Submission<A> {
     return problem.errors.map((error) => {
       const field = this.fields.get(this.fieldAt(error.pointer ?? '') ?? '');
       const name = field?.label ?? pointerInWords(error.pointer ?? error.parameter ?? '');
-      return { words: name === '' ? inWords(error) : `${name}: ${inWords(error)}`, at: field?.id };
+      return { words: name === '' ? faultInWords(error) : `${name}: ${faultInWords(error)}`, at: field?.id };
     });
   }
 

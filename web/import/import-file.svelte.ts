@@ -2,6 +2,7 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ImportAnswer } from '../../answers/import.js';
 import type { ProblemShown } from '../api.js';
+import { columnOf, faultInWords } from '../forms/pointer-words.js';
 import { postImport } from './post-import.js';
 import { bodyOf, contentOf, type FileContent, type FileRecord } from './records.js';
 
@@ -20,6 +21,12 @@ interface Result {
   readonly warnings: readonly Refused[];
 }
 const NOTHING: Result = { recorded: 0, duplicates: 0, warnings: [] };
+
+/** What is wrong with a line: each field by the name that its line or column has. */
+const detailOf = ({ detail, errors = [] }: ImportAnswer['refused'][number]['problem']): string =>
+  errors.length === 0
+    ? detail
+    : errors.map((one) => `${columnOf(one.pointer ?? '')} ${faultInWords(one)}`.trim()).join('; ');
 
 type Phase = 'reading' | 'looking' | 'looked' | 'importing' | 'stopped' | 'imported' | 'failed';
 
@@ -161,7 +168,10 @@ export class ImportFile {
       duplicates: this.result.duplicates + duplicates,
       warnings: [...this.result.warnings, ...warnings.map(({ line, detail }) => ({ line: lineOf(line), detail }))],
     };
-    this.refused = [...before, ...refused.map(({ line, problem }) => ({ line: lineOf(line), detail: problem.detail }))];
+    this.refused = [
+      ...before,
+      ...refused.map(({ line, problem }) => ({ line: lineOf(line), detail: detailOf(problem) })),
+    ];
     this.unlisted += omitted?.refused ?? 0;
     for (const id of negotiations) this.talks.add(id);
   }

@@ -52,11 +52,12 @@ inBrowser('The import page', () => {
       );
       await says('1 entry would be recorded');
       expect(await page.locator('.refused li').allInnerTexts()).toEqual([
-        expect.stringMatching(/Line 3[^]*speaker\.capacity[^]*did you mean official/),
-        expect.stringMatching(/Line 4[^]*party[^]*did you mean israel/),
+        expect.stringMatching(/Line 3[^]*speaker\.capacity[^]*did you mean “official”/),
+        expect.stringMatching(/Line 4[^]*party[^]*did you mean “israel”/),
       ]);
       expect(await isRecorded('i1')).toBe(false);
       expect(await violations(page)).toEqual([]);
+      expect(await page.locator('.refused').innerText()).not.toMatch(/(?:^|\s)\/\w/);
       const [first] = await page.locator('.refused textarea').all();
       await first?.fill(denial('i2'));
       await page.getByRole('button', { name: 'Look again' }).click();

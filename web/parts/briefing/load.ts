@@ -1,8 +1,9 @@
 /** What the pages of briefings and cards load from the public interface. */
 import type { BriefingAnswer, CardAnswer } from '../../../answers/publishing/briefing.js';
+import type { LaterEntriesAnswer } from '../../../answers/story/later-entries.js';
 import type { PublicationsAnswer } from '../../../answers/publishing/publications.js';
 import { calls, Refusal, type Get } from '../../api.js';
-import { lensIn, linkTo } from '../../page-context.js';
+import { isPast, lensIn, linkTo } from '../../page-context.js';
 
 interface Loading {
   readonly params: Readonly<Record<string, string>>;
@@ -10,15 +11,20 @@ interface Loading {
   readonly get: Get;
 }
 
+/** How far the record has moved on since a past moment. */
+const laterThan = (get: Get, id: string, lens: URLSearchParams): Promise<LaterEntriesAnswer> | null =>
+  isPast(lens) ? calls.later(get, id, lens) : null;
+
 export async function loadBriefing({ params, query, get }: Loading) {
   const id = params['negotiation'] ?? '';
   const lens = lensIn(query);
   const asked = new URLSearchParams([...lens, ['since', query.get('since') ?? '']]);
-  const [about, briefing] = await Promise.all([
+  const [about, later, briefing] = await Promise.all([
     calls.description(get, id, lens),
+    laterThan(get, id, lens),
     get<BriefingAnswer>(linkTo(`${calls.path(id)}/briefing`, asked)),
   ]);
-  return { about, briefing };
+  return { about, later, briefing };
 }
 
 /** What is published is for editors alone: to others the page says so in its place. */
@@ -34,10 +40,11 @@ async function publishedOf(get: Get, id: string): Promise<PublicationsAnswer | n
 export async function loadCard({ params, query, get }: Loading) {
   const id = params['negotiation'] ?? '';
   const lens = lensIn(query);
-  const [about, card, published] = await Promise.all([
+  const [about, later, card, published] = await Promise.all([
     calls.description(get, id, lens),
+    laterThan(get, id, lens),
     get<CardAnswer>(linkTo(`${calls.path(id)}/card`, lens)),
     publishedOf(get, id),
   ]);
-  return { about, card, published };
+  return { about, later, card, published };
 }
