@@ -9,6 +9,7 @@ export default {
   entry: [
     'src/main.ts!',
     'src/demo/demo.ts!',
+    'src/intake/workers/worker.ts!',
     'web/sha256.ts!',
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',
@@ -19,7 +20,7 @@ export default {
     'axe-core',
     /^@fontsource\//,
     // Of the intake, which is being built: each goes from here with the code that imports it.
-    ...['@mozilla/readability', 'feedsmith', 'ipaddr.js', 'linkedom', 'postal-mime'],
+    'feedsmith',
   ],
   ignoreBinaries: ['mount', 'umount'],
   project: [`{${sources.join()}}/**/*.ts!`, 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],

@@ -6,6 +6,7 @@ import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
 import { addHelp } from './commands/help.js';
 import { addImport } from './commands/import.js';
+import { addIntake } from './commands/intake/intake.js';
 import { addOpen } from './commands/open.js';
 import { addQueryCommands } from './commands/query-commands.js';
 import { addRegistryCommands } from './commands/registry.js';
@@ -38,6 +39,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addRegistryCommands(program, context);
   addReport(program, context);
   addImport(program, context);
+  addIntake(program, context);
   addRecordChanges(program, context);
   addPublish(program, context);
   program.commandsGroup('Keeping:');

@@ -2,7 +2,7 @@
 import { Module } from '@nestjs/common';
 import { QueriesModule } from '../queries/queries.module.js';
 import { AcceptCandidateHandler } from './deciding/accept-candidate.js';
-import { Acceptances } from './deciding/acceptances.js';
+import { Acceptances } from './finishing/acceptances.js';
 import { AddCandidateHandler } from './deciding/add-candidate.js';
 import { DropTextHandler } from './deciding/drop-text.js';
 import { MoveArticleHandler } from './deciding/move-article.js';

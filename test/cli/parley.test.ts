@@ -8,6 +8,7 @@ import { actsOfTheDesk } from './acts-of-the-desk.suite.js';
 import { briefings } from './briefing.suite.js';
 import { docs } from './docs.suite.js';
 import { guide } from './guide.suite.js';
+import { intake } from './intake.suite.js';
 import { live } from './live.suite.js';
 import { reading } from './reading.suite.js';
 import { eventRecorder, revising } from './recording.suite.js';
@@ -56,6 +57,9 @@ describe('Help for those who code', () => {
 });
 describe('The story', () => {
   story(inside);
+});
+describe('Intake', () => {
+  intake();
 });
 describe('Briefings and cards', () => {
   briefings();

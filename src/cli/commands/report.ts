@@ -125,7 +125,8 @@ function kindOption(): Option {
   });
 }
 
-function addFlags(command: Command): void {
+/** Adds the flags of a report. */
+export function addReportFlags(command: Command): void {
   const terms = shorthand('term', ['item', 'quantity', 'unit'], 'a term of an offer, a demand or an agreement');
   command.addOption(kindOption().helpGroup('The report:'));
   for (const field of common)
@@ -135,13 +136,16 @@ function addFlags(command: Command): void {
     command.addOption(optionFor(field, { description: describe(field) }).helpGroup('What some kinds have beside:'));
 }
 
-function bodyFrom(document: Json, options: Options): Json {
+/** The document with what flags gave laid over it. */
+export function reportBodyFrom(document: Json, options: Options): Json {
   const { kind, term } = options;
   const own = { ...(kind === undefined ? {} : { kind }), ...(term === undefined ? {} : { terms: term }) };
   return applyFlags({ ...document, ...own }, options, everyField);
 }
 
 const flagAt = flagByPointer(everyField);
+/** The flag by which the field at a pointer was given. */
+export const reportFlagAt = (pointer: string): string | undefined => (pointer === '/kind' ? '--kind' : flagAt(pointer));
 
 export function addReport(program: Command, context: CommandContext): void {
   const command = program
@@ -149,7 +153,7 @@ export function addReport(program: Command, context: CommandContext): void {
     .description('record a report: one source saying one thing')
     .argument('<negotiation>', 'its slug');
   addWriteFlags(addJsonFile(command));
-  addFlags(command);
+  addReportFlags(command);
   const output = command.configureOutput();
   command.configureOutput({ outputError: (text, put) => output.outputError?.(withMeantFlag(text), put) });
   withHelpText(command, {
@@ -170,8 +174,8 @@ export function addReport(program: Command, context: CommandContext): void {
   });
   command.addHelpText('after', () => guideText(context.io.stdout.columns ?? 100));
   context.setAction(command, async ([negotiation = ''], options) => {
-    const body = bodyFrom(await documentOf(options, context.io), options);
+    const body = reportBodyFrom(await documentOf(options, context.io), options);
     const at = `/v1${pathOf('negotiations', negotiation, 'reports')}`;
-    await sendWrite(context, options, { at, body }, (pointer) => (pointer === '/kind' ? '--kind' : flagAt(pointer)));
+    await sendWrite(context, options, { at, body }, reportFlagAt);
   });
 }

@@ -17,7 +17,7 @@ import { IntakeLog } from '../log/intake-log.service.js';
 import { ArticleAnswers } from '../reading/article-answers.js';
 import { draftOf, ProposedCandidates } from '../reading/proposed-candidates.js';
 import { decidedAlready, noTalksYet, unknownCandidate } from '../reading/refusals.js';
-import { Acceptances } from './acceptances.js';
+import { Acceptances } from '../finishing/acceptances.js';
 
 /** How often it is decided anew because others have decided meanwhile. */
 const MOST_TRIES = 10;
@@ -107,10 +107,10 @@ export class AcceptCandidateHandler implements ICommandHandler<AcceptCandidate> 
   ): Promise<AcceptedAnswer | undefined> {
     const { negotiation, body, changed } = wanted;
     const { decision } = candidate;
+    if (decision?.standing === 'rejected') throw decidedAlready('it was rejected: undo that first');
     // All checks come first: what would be refused is never accepted.
     const tried = await this.#checked(wanted, writing);
     const common = { article: article.article, candidate: candidate.candidate, negotiation, changed: [...changed] };
-    if (decision?.standing === 'rejected') throw decidedAlready('it was rejected: undo that first');
     if (decision && !isSame(decision.accepted, negotiation, tried.reportId))
       throw decidedAlready(`it was accepted as the report ${decision.accepted?.reportId}: undo that first`);
     if (writing.dryRun) return { ...common, standing: 'waiting', recorded: 0, ...tried };

@@ -5,7 +5,7 @@ import type { ArticleId, IntakeFact } from '../../../events/intake/intake.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { ArticleAnswers } from '../reading/article-answers.js';
 import { decidedAlready, unknownCandidate } from '../reading/refusals.js';
-import { Acceptances } from './acceptances.js';
+import { Acceptances } from '../finishing/acceptances.js';
 
 export class RejectCandidate extends Command<DecidedAnswer> {
   constructor(

@@ -13,7 +13,7 @@ import type { Decision } from '../log/article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { ArticleAnswers } from '../reading/article-answers.js';
 import { unknownCandidate } from '../reading/refusals.js';
-import { Acceptances } from './acceptances.js';
+import { Acceptances } from '../finishing/acceptances.js';
 
 export class UndoDecision extends Command<UndoneAnswer> {
   /** @param isEditor may undo what others decided */

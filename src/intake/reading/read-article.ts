@@ -2,6 +2,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ArticleAnswer } from '../../../answers/intake/article.js';
 import type { ArticleId } from '../../../events/intake/intake.js';
+import { Acceptances } from '../finishing/acceptances.js';
 import { ArticleProposals } from '../proposing/article-proposals.js';
 import { ArticleAnswers } from './article-answers.js';
 import { isPersons } from '../log/article.js';
@@ -24,9 +25,11 @@ export class ReadArticleHandler implements IQueryHandler<ReadArticle> {
   constructor(
     private readonly answers: ArticleAnswers,
     private readonly proposals: ArticleProposals,
+    private readonly acceptances: Acceptances,
   ) {}
 
   async execute({ article, reader }: ReadArticle): Promise<ArticleAnswer> {
+    await this.acceptances.finishLeft();
     const known = await this.answers.known(article);
     if (known.kept === 'gone' || known.rounds.some((round) => !isPersons(round)))
       return this.answers.whole(article, reader);
