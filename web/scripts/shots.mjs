@@ -71,6 +71,22 @@ const EVERY = Object.keys(SCREENS).flatMap((screen) =>
   ),
 );
 
+/** All that a page draws by script, its pictures and its letters are there. */
+const IS_SHOWN = `document.documentElement.dataset.alive === 'true'
+  && document.querySelector('.waiting, [aria-busy=true]') === null
+  && [...document.images].every((image) => image.complete && image.naturalWidth > 0)
+  && document.fonts.status === 'loaded'`;
+const MOST_WAITED = 30_000;
+
+/** Waits for what the page shows. Playwright's own way needs a policy that lets text be run. */
+async function shown(page) {
+  for (const end = Date.now() + MOST_WAITED; !(await page.evaluate(IS_SHOWN));) {
+    if (Date.now() > end) throw new Error(`${page.url()} does not come to show all of it`);
+    await page.waitForTimeout(20);
+  }
+  await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`);
+}
+
 const out = folder ?? at('docs/pictures');
 mkdirSync(out, { recursive: true });
 await withServer(async (base) => {
@@ -79,7 +95,7 @@ await withServer(async (base) => {
   for (const { name, path, viewport, colorScheme } of folder ? EVERY : README) {
     const page = await (await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })).newPage();
     await page.goto(base + path);
-    await page.waitForTimeout(1200);
+    await shown(page);
     await page.screenshot({ path: join(out, `${name}.png`) });
     console.log(`${name}: ${path}`);
     await page.context().close();
