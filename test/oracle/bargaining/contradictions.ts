@@ -121,8 +121,9 @@ const reportMatter = (development: string, reports: readonly VoicedReport[], kno
     if (report.kind === 'denial') return 'denies';
     return ['confirmation', 'acceptance'].includes(report.kind) ? 'confirms' : null;
   },
+  // Of a report that is there, `takesBackSaid` knows whose it is: who withdraws an offer of its own takes back that alone.
   takenBack: (withdrawal, party, said) =>
-    developmentNamed(withdrawal, known) === development ||
+    (!withdrawal.named && developmentNamed(withdrawal, known) === development) ||
     takesBackByName(withdrawal, party, said) ||
     takesBackSaid(withdrawal, party, said),
 });

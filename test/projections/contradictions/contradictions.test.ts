@@ -157,6 +157,19 @@ describe('contradictions of fact', () => {
       expect(kinds([claimed, denied])).toEqual(['fact']);
       expect(kinds([claimed, denied, says('w', 4, 'union', 'withdrawal', { claim: 'done' })])).toEqual([]);
     });
+    test('of an own report of an offer the offer alone is withdrawn: its denial stays', () => {
+      const joint = says('d', 1, 'ford', 'demand', {
+        issue: 'pay',
+        jointly: ['union'],
+        terms: [{ item: 'pay', quantity: 1 }],
+      });
+      const denied = says('n', 2, 'union', 'denial', { report: 'd' });
+      const back = says('w', 3, 'union', 'withdrawal', { report: 'd' });
+      expect(contradictions([joint, denied, back])[0]).toMatchObject({
+        subject: { report: 'd' },
+        parties: ['ford', 'union'],
+      });
+    });
     test('a word on another’s report is withdrawn by naming that report, and only by the party that gave it', () => {
       expect(kinds([result, denied, says('w', 4, 'ford', 'withdrawal', { report: 'told' })])).toEqual([]);
       expect(kinds([result, denied, says('w', 4, 'state', 'withdrawal', { report: 'told' })])).toEqual(['fact']);
