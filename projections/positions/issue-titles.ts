@@ -10,19 +10,22 @@ export interface TitledIssue {
   readonly title: string;
 }
 
-/** The title that a report gives an issue. One that names several issues does not say of which it is. */
-function titleIn(report: Report): TitledIssue[] {
+const NONE: readonly IssueId[] = [];
+
+/** The issue that a report gives a title. One that names several issues does not say of which it is. */
+function titledIn(report: Report): TitledIssue | undefined {
   const {
     issue,
-    issues = [],
+    issues = NONE,
     issueTitle,
   } = report as {
     issue?: IssueId;
     issues?: readonly IssueId[];
     issueTitle?: string;
   };
+  if (issueTitle === undefined) return undefined;
   const named = issue ?? (issues.length === 1 ? issues[0] : undefined);
-  return named === undefined || issueTitle === undefined ? [] : [{ issue: named, title: issueTitle }];
+  return named === undefined ? undefined : { issue: named, title: issueTitle };
 }
 
 /**
@@ -31,8 +34,10 @@ function titleIn(report: Report): TitledIssue[] {
  */
 export function titledIssuesOf({ registry, reports }: Pick<CountedReports, 'registry' | 'reports'>): TitledIssue[] {
   const titles = new Map<IssueId, string>(registry.issues.map(({ issue, title }) => [issue, title]));
-  for (const { issue, title } of reports.flatMap(({ report }) => titleIn(report)))
-    if (!titles.has(issue)) titles.set(issue, title);
+  for (const { report } of reports) {
+    const titled = titledIn(report);
+    if (titled && !titles.has(titled.issue)) titles.set(titled.issue, titled.title);
+  }
   const prefix = titleKey('issue', '');
   for (const [key, title] of registry.titles)
     if (key.startsWith(prefix)) titles.set(key.slice(prefix.length) as IssueId, title);

@@ -88,26 +88,64 @@ export const namedSpeaker = (name: string): NamedThing => ({
 export const idText = (what: ThingSort, id: string): FieldText[] =>
   what === 'speaker' || what === 'source' ? [] : [{ field: 'id', text: id }];
 
-/** The things that a report names, or a patch of one with a `speaker` and a `source`; with the title that it gives them. */
+/** The claim, proposal, agreement and issues that a report names: a subject as a sort of thing. */
+interface NamedSubjects {
+  readonly claim: string | undefined;
+  readonly proposal: string | undefined;
+  readonly agreement: string | undefined;
+  readonly issues: ReadonlySet<string>;
+}
+
+const NONE: NamedSubjects = { claim: undefined, proposal: undefined, agreement: undefined, issues: new Set() };
+
+/** Those that are listed: what an outside voice speaks of, others have to name. */
+export function subjectsNamedBy(report: Report): NamedSubjects {
+  if (isOutsideVoice(report)) return NONE;
+  const { claim, proposal, agreement, issue } = subjectFieldsOf(report);
+  const { claimText, issues = [] } = report as { claimText?: string; issues?: readonly string[] };
+  const all = [...(issue === undefined ? [] : [issue]), ...issues];
+  return {
+    // That the talks take place is a claim of all talks: it is listed where somebody gives it words of its own.
+    claim: claim === TALKS && claimText === undefined ? undefined : claim,
+    proposal,
+    agreement,
+    issues: all.length === 0 ? NONE.issues : new Set(all),
+  };
+}
+
+/** The things that a report names, with the titles that it gives them. */
 export function thingsNamedBy(report: Report): NamedThing[] {
   const { speaker, source } = report;
   const voices = [
     ...[speaker.name].flatMap((name) => (name === undefined ? [] : namedSpeaker(name))),
     ...[source.publisher, source.origin].flatMap((name) => (name === undefined ? [] : namedSource(name))),
   ];
-  if (isOutsideVoice(report)) return voices;
-  const { claim, proposal, agreement, issue } = subjectFieldsOf(report);
+  const { claim, proposal, agreement, issues } = subjectsNamedBy(report);
   const given = report as unknown as JsonObject;
-  const issues = new Set([issue, ...((given['issues'] ?? []) as string[])].filter((one) => one !== undefined));
   return [
-    // That the talks take place is a claim of all talks: it is listed where somebody gives it words of its own.
-    ...(claim === TALKS && given['claimText'] === undefined ? [] : titled('claim', claim, given['claimText'])),
+    ...titled('claim', claim, given['claimText']),
     ...titled('proposal', proposal, given['title']),
     ...titled('agreement', agreement, given['title']),
     // A title beside several issues does not say of which it is.
     ...[...issues].flatMap((one) => titled('issue', one, issues.size === 1 ? given['issueTitle'] : undefined)),
     ...voices,
   ];
+}
+
+const string = (given: JsonValue | undefined): string | undefined => (typeof given === 'string' ? given : undefined);
+
+/** The same of a patch of a report, which may leave out any field, or take it away with null. */
+export function thingsNamedByPatch(patch: JsonObject): NamedThing[] {
+  const [speaker, source] = [object(patch['speaker']), object(patch['source'])];
+  const slugs = ['claim', 'proposal', 'agreement', 'issue'].map((field) => [field, string(patch[field])] as const);
+  const report = {
+    ...patch,
+    ...Object.fromEntries(slugs),
+    issues: (Array.isArray(patch['issues']) ? patch['issues'] : []).filter((one) => typeof one === 'string'),
+    speaker: { ...speaker, name: string(speaker['name']) },
+    source: { publisher: string(source['publisher']), origin: string(source['origin']) },
+  };
+  return thingsNamedBy(report as unknown as Report);
 }
 
 interface PartyTexts {

@@ -7,7 +7,13 @@ import type { JsonObject, JsonValue, RecordedEvent } from '../../events/envelope
 import { readEvent, type Logged } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
-import { textsOfParty, thingsNamedBy, type FieldText, type ThingSort } from '../../projections/search/searchable.js';
+import {
+  textsOfParty,
+  thingsNamedBy,
+  thingsNamedByPatch,
+  type FieldText,
+  type ThingSort,
+} from '../../projections/search/searchable.js';
 import { negotiationOf } from '../projector/memory-image.js';
 import { ReportRows, TOUCHED } from './report-rows.js';
 import { indexedUpTo } from './search-file.js';
@@ -162,7 +168,7 @@ export class IndexWriter {
   #addReport(negotiation: string, { revision, recordedAt }: Logged, report: Report): void {
     const { reportId } = report;
     const things = thingsNamedBy(report).flatMap((thing) => this.#things.add(negotiation, thing, recordedAt));
-    const mayBeMerged = this.#hasMergedParties.get(negotiation) === 1 ? TOUCHED.counts : 0;
+    const mayBeMerged = this.#hasMergedParties.get(negotiation) === 1 ? TOUCHED.parties : 0;
     if (!this.#reports.find(negotiation, reportId))
       this.#reports.add(negotiation, revision, report, things, mayBeMerged);
     else this.#touchReport(negotiation, reportId, TOUCHED.reads);
@@ -209,8 +215,7 @@ export class IndexWriter {
     if (!row) return;
     this.#reports.addPatch(negotiation, report, row, patch);
     this.#addTitles(numbersIn(row.things), patch);
-    for (const thing of thingsNamedBy({ speaker: {}, source: {}, ...patch } as unknown as Report))
-      this.#things.touch(this.#things.add(negotiation, thing, 0));
+    for (const thing of thingsNamedByPatch(patch)) this.#things.touch(this.#things.add(negotiation, thing, 0));
   }
 
   /** A title in a patch may be that of any of these things. */

@@ -1,14 +1,14 @@
 /** What reports and things read as under a lens: what the projections say of a row of the index. */
 import type { ReportId, PartyId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
-import type { Reliability } from '../../events/vocabulary.js';
+import type { Reliability, SubjectSort } from '../../events/vocabulary.js';
 import { subjectTitlesOf } from '../../projections/wording/reader-names.js';
 import { reportFilterOf } from '../../projections/report-index/selection.js';
 import { SourceNames } from '../../projections/report-index/source-names.js';
 import {
   speakerKey,
   textsOfParty,
-  thingsNamedBy,
+  subjectsNamedBy,
   type FieldText,
   type ThingSort,
 } from '../../projections/search/searchable.js';
@@ -32,7 +32,7 @@ export class LensReading {
   readonly #counted;
   readonly #isKept;
   readonly #titles = lazy(() => subjectTitlesOf(this.#counted));
-  readonly #subjects = lazy(() => this.#subjectKeys());
+  readonly #subjects = lazy(() => this.#subjectsBySort());
   readonly #speakers = lazy(() => this.#speakersByKey());
   readonly #sources = lazy(() => this.#sourceKeys());
   readonly #sourceNames: SourceNames;
@@ -101,7 +101,7 @@ export class LensReading {
         if (this.#desk.merges.isMerged(what, id)) return undefined;
         const title = this.#titles().get(titleKey(what, id));
         if (title !== undefined) return [{ field: 'title', text: title }];
-        return this.#subjects().has(titleKey(what, id)) ? [] : undefined;
+        return this.#subjects()[what].has(id) ? [] : undefined;
       }
       case 'speaker': {
         const name = this.#speakers().get(id);
@@ -117,31 +117,38 @@ export class LensReading {
     return this.#sourceNames.shown(name);
   }
 
-  #subjectKeys(): Set<string> {
-    return new Set(
-      this.#counted.reports.flatMap(({ report }) =>
-        thingsNamedBy(report).flatMap(({ what, id }) =>
-          what === 'speaker' || what === 'source' ? [] : [`${what}:${id}`],
-        ),
-      ),
-    );
+  /** The slugs that reports name, by sort. */
+  #subjectsBySort(): Readonly<Record<SubjectSort, ReadonlySet<string>>> {
+    const named = {
+      claim: new Set<string>(),
+      issue: new Set<string>(),
+      proposal: new Set<string>(),
+      agreement: new Set<string>(),
+    };
+    for (const { report } of this.#counted.reports) {
+      const { claim, proposal, agreement, issues } = subjectsNamedBy(report);
+      if (claim !== undefined) named.claim.add(claim);
+      if (proposal !== undefined) named.proposal.add(proposal);
+      if (agreement !== undefined) named.agreement.add(agreement);
+      for (const issue of issues) named.issue.add(issue);
+    }
+    return named;
   }
 
   #speakersByKey(): Map<string, string> {
-    const names = new Map<string, string>();
-    for (const { report } of this.#counted.all) {
-      const { name } = report.speaker;
-      if (name !== undefined && !names.has(speakerKey(name))) names.set(speakerKey(name), name);
-    }
-    return names;
+    const names = new Set<string>();
+    for (const { report } of this.#counted.all) if (report.speaker.name !== undefined) names.add(report.speaker.name);
+    // Of several ways to write a name the first.
+    return new Map([...names].toReversed().map((name) => [speakerKey(name), name]));
   }
 
   #sourceKeys(): Set<string> {
-    const { aliases } = this.#desk;
-    return new Set(
-      this.#counted.all.flatMap(({ report: { source } }) =>
-        [source.publisher, source.origin].flatMap((name) => (name === undefined ? [] : aliases.keyOf(name))),
-      ),
-    );
+    const names = new Set<string>();
+    for (const { report } of this.#counted.all) {
+      const { publisher, origin } = report.source;
+      names.add(publisher);
+      if (origin !== undefined) names.add(origin);
+    }
+    return new Set([...names].map((name) => this.#desk.aliases.keyOf(name)));
   }
 }

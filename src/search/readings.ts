@@ -1,6 +1,7 @@
 /** The negotiations of a search under its lens, each loaded when it is first needed. */
 import type { NegotiationId } from '../../events/ids.js';
 import { isPresent, type Lens } from '../../projections/record/lens.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { Refused } from '../problems/refused.js';
@@ -19,11 +20,13 @@ export class KnownReadings {
 
 export class Readings {
   readonly #asked = new Map<NegotiationId, LensReading | undefined>();
+  readonly #versions = new Map<NegotiationId, string>();
 
   /** @param only the one negotiation that is searched: then the lens may name only what is in it */
   constructor(
     private readonly cache: ProjectionCache,
     private readonly made: KnownReadings,
+    private readonly image: MemoryImage,
     readonly lens: Lens,
     private readonly only: NegotiationId | undefined,
   ) {}
@@ -37,13 +40,20 @@ export class Readings {
     return this.#asked.get(id);
   }
 
+  /** The version of a negotiation that was asked for, or an earlier one: it was read a moment later. */
+  versionOf(id: NegotiationId): string {
+    return this.#versions.get(id) ?? '';
+  }
+
   /**
    * Undefined where our desk had not opened the negotiation by then. Throws `Refused` where the one negotiation was never
    * opened, or the lens names what is not in it.
    */
   async of(id: NegotiationId): Promise<LensReading | undefined> {
     if (this.#asked.has(id)) return this.#asked.get(id);
+    const version = this.image.versionOf(id);
     const reading = await this.#read(id);
+    this.#versions.set(id, version);
     this.#asked.set(id, reading);
     return reading;
   }

@@ -2,9 +2,11 @@
 import type { Database } from 'better-sqlite3';
 import { firstInstant, latestInstant } from '../../events/dates.js';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
+import type { Lens } from '../../projections/record/lens.js';
 import type { SearchQuery } from '../../answers/search.js';
+import { MAY_DIFFER } from './report-rows.js';
 
-/** A row that the projections must be asked about before it is shown. */
+/** A row of a report. */
 export interface ReportCandidate {
   readonly number: number;
   readonly negotiation: NegotiationId;
@@ -13,10 +15,11 @@ export interface ReportCandidate {
   readonly touched: number;
 }
 
-/** The reports that were found, by the numbers of their rows, in ascending order. */
+/** The rows that were found, by their numbers, in ascending order. */
 export interface ReportCandidates {
   readonly numbers: readonly number[];
-  readonly toCheck: readonly ReportCandidate[];
+  /** Those of them whose grade our desk has changed, where a grade is asked for. */
+  readonly regraded: readonly number[];
 }
 
 /** Which rows of reports are asked for. */
@@ -36,96 +39,91 @@ interface Condition {
 
 const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values });
 
-/** One expression for any number of names: SQLite takes no deeper one than of 1,000 parts. */
-const anyOf = (field: string, names: readonly string[]): Condition =>
-  condition(
-    `EXISTS (SELECT 1 FROM json_each(?) WHERE instr(r.${field}, value) > 0)`,
-    JSON.stringify(names.map((name) => `\n${name}\n`)),
-  );
+const allOf = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** So many names are compared one by one: opening a list of them for each row takes longer. */
+const FEW_NAMES = 20;
+
+/** SQLite takes no deeper expression than of 1,000 parts: more names are a list. */
+function anyOf(field: string, names: readonly string[]): Condition {
+  const written = names.map((name) => `\n${name}\n`);
+  return written.length > 0 && written.length <= FEW_NAMES
+    ? condition(written.map(() => `instr(r.${field}, ?) > 0`).join(' OR '), ...written)
+    : condition(`EXISTS (SELECT 1 FROM json_each(?) WHERE instr(r.${field}, value) > 0)`, JSON.stringify(written));
+}
 
 function graded(grade: string, regraded: readonly string[]): Condition {
   const [letter] = /[A-F]/.exec(grade) ?? [];
   const [digit] = /[1-6]/.exec(grade) ?? [];
-  const own = [
+  const own = allOf([
     ...(letter === undefined ? [] : [condition('r.reliability = ?', letter)]),
     ...(digit === undefined ? [] : [condition('r.credibility = ?', Number(digit))]),
-  ];
+  ]);
   const changed = anyOf('sources', regraded);
-  return {
-    sql: `(${own.map(({ sql }) => sql).join(' AND ')}) OR ${changed.sql}`,
-    values: [...own.flatMap(({ values }) => values), ...changed.values],
-  };
+  return condition(`(${own.sql}) OR ${changed.sql}`, ...own.values, ...changed.values);
 }
 
-/** Conditions on what a row says, which holds of rows that nothing has touched. */
-function conditionsOf({ query, sources, regraded }: RowFilter): Condition[] {
-  const { party, kind, from, to, source, grade } = query;
+/** Conditions that hold of a row under every lens, unless it may differ. */
+function conditionsOf({ party, kind, from, to }: SearchQuery): Condition[] {
   return [
     ...(kind === undefined ? [] : [condition('r.kind = ?', kind)]),
     ...(party === undefined ? [] : [anyOf('parties', [party])]),
-    ...(source === undefined ? [] : [anyOf('sources', sources)]),
     ...(from === undefined ? [] : [condition('r.last >= ?', firstInstant(from))]),
     ...(to === undefined ? [] : [condition('r.first <= ?', latestInstant(to))]),
-    ...(grade === undefined ? [] : [graded(grade, regraded)]),
   ];
 }
 
-const inNegotiation = (negotiation: string | undefined): Condition[] =>
+/** Which names are one, and what a source is worth, is another thing under another lens. */
+const presentConditionsOf = ({ query: { source, grade }, sources, regraded }: RowFilter): Condition[] => [
+  ...(source === undefined ? [] : [anyOf('sources', sources)]),
+  ...(grade === undefined ? [] : [graded(grade, regraded)]),
+];
+
+const inNegotiation = ({ negotiation }: SearchQuery): Condition[] =>
   negotiation === undefined ? [] : [condition('r.negotiation = ?', negotiation)];
 
-const CANDIDATE = 'r.number, r.negotiation, r.id, r.revision, r.touched';
-const FOUND = 'FROM report_text t CROSS JOIN reports r ON r.number = t.rowid WHERE report_text MATCH ?';
+/** One text for all numbers: a row for each takes half as long again. */
+function candidatesWhere(
+  db: Database,
+  match: string,
+  query: SearchQuery,
+  own: readonly Condition[],
+  regraded?: Condition,
+): ReportCandidates {
+  const { sql: fits, values: fitting } = allOf(own);
+  const where = allOf([
+    condition('report_text MATCH ?', match),
+    ...inNegotiation(query),
+    ...(own.length === 0 ? [] : [condition(`${MAY_DIFFER} OR (${fits})`, ...fitting)]),
+  ]);
+  const rows = where.values.length === 1 ? '' : 'CROSS JOIN reports r ON r.number = t.rowid';
+  const ofRegraded = regraded ? `json_group_array(t.rowid) FILTER (WHERE ${regraded.sql})` : "'[]'";
+  const [numbers, changed] = db
+    .prepare<unknown[], [string, string]>(
+      `SELECT json_group_array(t.rowid), ${ofRegraded} FROM report_text t ${rows} WHERE ${where.sql}`,
+    )
+    .raw()
+    .get(...(regraded?.values ?? []), ...where.values) as [string, string];
+  const read = (text: string) => (JSON.parse(text) as number[]).toSorted((a, b) => a - b);
+  return { numbers: read(numbers), regraded: read(changed) };
+}
 
-/** All candidates, each to be checked: for a lens that is not the present. */
-export function allReportCandidates(db: Database, match: string, negotiation: string | undefined): ReportCandidates {
-  const where = inNegotiation(negotiation);
-  const sql = `SELECT ${CANDIDATE} ${[FOUND, ...where.map((one) => one.sql)].join(' AND ')} ORDER BY t.rowid`;
-  const toCheck = db.prepare<unknown[], ReportCandidate>(sql).all(match, ...where.flatMap(({ values }) => values));
-  return { numbers: toCheck.map(({ number }) => number), toCheck };
+/** The candidates under a lens that is not the present. */
+export function candidatesUnderLens(db: Database, match: string, query: SearchQuery, lens: Lens): ReportCandidates {
+  const { reportedBy } = lens;
+  const published = reportedBy === undefined ? [] : [condition('r.last <= ?', latestInstant(reportedBy))];
+  return candidatesWhere(db, match, query, [...conditionsOf(query), ...published]);
 }
 
 /** The candidates at present: most of them stand as they were recorded, and are not even read. */
-export function presentReportCandidates(db: Database, match: string, filter: RowFilter): ReportCandidates {
-  const own = conditionsOf(filter);
-  const where = [
-    ...inNegotiation(filter.query.negotiation),
-    ...(own.length === 0
-      ? []
-      : [
-          {
-            sql: `(r.touched <> 0 OR (${own.map(({ sql }) => `(${sql})`).join(' AND ')}))`,
-            values: own.flatMap(({ values }) => values),
-          },
-        ]),
-  ];
-  const values = where.flatMap((one) => one.values);
-  const sql =
-    where.length === 0
-      ? 'SELECT rowid FROM report_text WHERE report_text MATCH ? ORDER BY rowid'
-      : `SELECT t.rowid ${[FOUND, ...where.map((one) => one.sql)].join(' AND ')} ORDER BY t.rowid`;
-  const numbers = db
-    .prepare<unknown[], number>(sql)
-    .pluck()
-    .all(match, ...values);
-  return { numbers, toCheck: toCheckAmong(db, numbers, filter) };
-}
-
-/** So many rows are looked up one by one; of more, all that were touched are read and compared. */
-const LOOKED_UP = 3_000;
-
-/** Of these rows those that a change has touched, or whose grade is asked for and was changed. */
-function toCheckAmong(db: Database, numbers: readonly number[], { query, regraded }: RowFilter): ReportCandidate[] {
-  const changed = query.grade === undefined ? condition('0') : anyOf('sources', regraded);
-  const sql = `SELECT ${CANDIDATE} FROM reports r WHERE (r.touched <> 0 OR ${changed.sql})`;
-  if (numbers.length <= LOOKED_UP)
-    return db
-      .prepare<unknown[], ReportCandidate>(`${sql} AND r.number IN (SELECT value FROM json_each(?))`)
-      .all(...changed.values, JSON.stringify(numbers));
-  const isFound = new Set(numbers);
-  const all = db.prepare<unknown[], ReportCandidate>(sql).iterate(...changed.values);
-  const found: ReportCandidate[] = [];
-  for (const row of all) if (isFound.has(row.number)) found.push(row);
-  return found;
+export function presentCandidates(db: Database, match: string, filter: RowFilter): ReportCandidates {
+  const { query, regraded } = filter;
+  const own = [...conditionsOf(query), ...presentConditionsOf(filter)];
+  const changed = query.grade !== undefined && regraded.length > 0 ? anyOf('sources', regraded) : undefined;
+  return candidatesWhere(db, match, query, own, changed);
 }
 
 /** Of more reports than these, only the newest are compared by how well they fit: for a word that is in all, none fits better. */
@@ -136,19 +134,23 @@ const RANK = 'bm25(report_text, 5.0, 4.0, 1.0, 2.0)';
 
 /** All of these reports, those that fit best first. @param numbers in ascending order */
 export function* byRelevance(db: Database, match: string, numbers: readonly number[]): Generator<number> {
-  const rest = numbers.slice(0, -RANKED);
-  const newest = new Set(numbers.slice(-RANKED));
-  const sql = `SELECT rowid FROM report_text WHERE report_text MATCH ? AND rowid >= ? ORDER BY ${RANK}, rowid DESC`;
+  if (numbers.length === 0) return;
+  const newest = numbers.slice(-RANKED);
+  // The plus keeps SQLite from looking for the words in each of them alone.
   const ranked = db
-    .prepare<unknown[], number>(sql)
+    .prepare<unknown[], number>(
+      `SELECT rowid FROM report_text WHERE report_text MATCH ? AND rowid >= ?
+         AND +rowid IN (SELECT value FROM json_each(?)) ORDER BY ${RANK}, rowid DESC`,
+    )
     .pluck()
-    .all(match, numbers[rest.length] ?? 0);
-  yield* ranked.filter((number) => newest.has(number));
-  yield* rest.toReversed();
+    .all(match, newest[0], JSON.stringify(newest));
+  yield* ranked;
+  for (let i = numbers.length - RANKED - 1; i >= 0; i -= 1) yield numbers[i] as number;
 }
 
 /** All of these reports, those that were published last first. */
 export function* byDate(db: Database, numbers: readonly number[]): Generator<number> {
+  if (numbers.length === 0) return;
   const isFound = new Set(numbers);
   const among = numbers.length <= RANKED ? 'WHERE number IN (SELECT value FROM json_each(?))' : '';
   const sql = `SELECT number FROM reports ${among} ORDER BY last DESC, number DESC`;
@@ -157,8 +159,25 @@ export function* byDate(db: Database, numbers: readonly number[]): Generator<num
     if (isFound.has(number)) yield number;
 }
 
-/** The rows of these reports, in this order. */
+/** Of which report a row is. */
+export type RowIdentity = readonly [number: number, negotiation: NegotiationId, id: ReportId];
+
+/** Of which reports these rows are. */
+export const identitiesOf = (db: Database, numbers: readonly number[]): RowIdentity[] =>
+  db
+    .prepare<[string], [number, NegotiationId, ReportId]>(
+      'SELECT number, negotiation, id FROM reports WHERE number IN (SELECT value FROM json_each(?))',
+    )
+    .raw()
+    .all(JSON.stringify(numbers));
+
+/** The rows with these numbers, in this order. */
 export function reportRows(db: Database, numbers: readonly number[]): ReportCandidate[] {
-  const find = db.prepare<[number], ReportCandidate>(`SELECT ${CANDIDATE} FROM reports r WHERE r.number = ?`);
-  return numbers.flatMap((number) => find.get(number) ?? []);
+  if (numbers.length === 0) return [];
+  return db
+    .prepare<[string], ReportCandidate>(
+      `SELECT r.number, r.negotiation, r.id, r.revision, r.touched
+       FROM json_each(?) j CROSS JOIN reports r ON r.number = j.value ORDER BY j.key`,
+    )
+    .all(JSON.stringify(numbers));
 }

@@ -1,12 +1,8 @@
-/** Whether a report, as it stands under a lens, is one that a search asks for. */
+/** Whether a report, as it reads under a lens, is one that a search asks for. */
 import { firstInstant, latestInstant } from '../../events/dates.js';
-import type { Term } from '../../projections/search/search-text.js';
 import { partiesOf } from '../../projections/record/kinds.js';
 import type { SearchQuery } from '../../answers/search.js';
 import type { LensReading, StandingReport } from './lens-reading.js';
-import type { ReportCandidate } from './report-candidates.js';
-import { TOUCHED } from './report-rows.js';
-import type { ReportWords } from './report-words.js';
 
 function isGraded({ report, reliability }: StandingReport, grade: string): boolean {
   const [letter] = /[A-F]/.exec(grade) ?? [];
@@ -32,7 +28,8 @@ function isPublished({ report: { reportedAt } }: StandingReport, { from, to }: S
   );
 }
 
-function isAskedFor(found: StandingReport, query: SearchQuery, reading: LensReading): boolean {
+/** Whether a report that stands is one that the filters of a search let through. */
+export function isAskedFor(found: StandingReport, query: SearchQuery, reading: LensReading): boolean {
   const { kind, party, source, grade } = query;
   return (
     (kind === undefined || found.report.kind === kind) &&
@@ -41,20 +38,4 @@ function isAskedFor(found: StandingReport, query: SearchQuery, reading: LensRead
     (grade === undefined || isGraded(found, grade)) &&
     isPublished(found, query)
   );
-}
-
-const textsRead = (touched: number): boolean => (touched & TOUCHED.reads) === TOUCHED.reads;
-
-/** Whether a candidate stands under the lens, has the words as it reads there, and is one that is asked for. */
-export function isFoundReport(
-  { id, touched }: ReportCandidate,
-  reading: LensReading,
-  query: SearchQuery,
-  terms: readonly Term[],
-  words: ReportWords,
-): boolean {
-  const found = reading.report(id);
-  if (!found || !isAskedFor(found, query, reading)) return false;
-  // A report that no change has touched reads as the index has it.
-  return !textsRead(touched) || words.hold(found.report, terms);
 }

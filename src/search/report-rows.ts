@@ -7,8 +7,17 @@ import { comparableSource } from '../../events/text.js';
 import { partiesOf } from '../../projections/record/kinds.js';
 import { columnsOf, textsOfData, textsOfReport } from '../../projections/search/searchable.js';
 
-/** How a row must be checked before it is shown at present. */
-export const TOUCHED = { counts: 1, reads: 3 } as const;
+/** What may be otherwise than a row says, in bits: a row that reads otherwise, or is of others, may also not count. */
+export const TOUCHED = { counts: 1, reads: 3, parties: 5 } as const;
+
+/** Whether the texts of a row, and all else that it says, may read otherwise. */
+export const mayRead = (touched: number): boolean => (touched & 2) !== 0;
+
+/** Whether what a row says of its kind, parties, dates, source and grade may read otherwise. */
+export const mayDiffer = (touched: number): boolean => (touched & 6) !== 0;
+
+/** The same in SQL. */
+export const MAY_DIFFER = '(r.touched & 6) <> 0';
 
 interface KnownReport {
   readonly number: number;
@@ -55,8 +64,8 @@ export class ReportRows {
       'INSERT OR IGNORE INTO links (negotiation, a, b) VALUES (?, ?, ?)',
     );
     this.#linked = db.prepare<[string, string], string>('SELECT b FROM links WHERE negotiation = ? AND a = ?').pluck();
-    this.#touchParty = db.prepare<[string, string]>(
-      'UPDATE reports SET touched = touched | 1 WHERE negotiation = ? AND instr(parties, ?) > 0',
+    this.#touchParty = db.prepare<[number, string, string]>(
+      'UPDATE reports SET touched = touched | ? WHERE negotiation = ? AND instr(parties, ?) > 0',
     );
     this.#setDate = db.prepare<[number, number, number]>('UPDATE reports SET first = ?, last = ? WHERE number = ?');
   }
@@ -122,6 +131,6 @@ export class ReportRows {
   }
 
   touchParty(negotiation: string, party: string): void {
-    this.#touchParty.run(negotiation, listed([party]));
+    this.#touchParty.run(TOUCHED.parties, negotiation, listed([party]));
   }
 }

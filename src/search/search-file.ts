@@ -9,7 +9,7 @@ import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { version } from '../platform/version.js';
 
 /** To be raised whenever the tables, or the folding of words, change. */
-const FORM = 1;
+const FORM = 2;
 
 /** What an index must be of, to be used by this program. */
 const MADE_BY = JSON.stringify({ parley: 'search', form: FORM, schema: SCHEMA_VERSION, program: version() });
@@ -20,8 +20,8 @@ const BUSY_TIMEOUT = 5_000;
  * Each row of `report_text` has the number of its report, and each of `thing_text` that of its thing. Their words are
  * folded before they come here, so the tokenizer has only to split at spaces; all that is not ASCII belongs to words.
  *
- * `touched` says how a row must be checked before it is shown at present: 0, it stands as it was recorded; 1, it may not
- * count, or may be of others, after a change of the record; 2 or 3, its texts may read otherwise, too.
+ * `touched` says, in bits, how a row must be checked before it is shown at present: 0, it stands as it was recorded; 1, it
+ * may not count after a change of the record; 2, it may read otherwise in all that it says; 4, its parties may be others.
  */
 const SCHEMA = `
   CREATE TABLE about (made_by TEXT NOT NULL, position TEXT NOT NULL, stream TEXT, revision INTEGER, hash TEXT) STRICT;

@@ -1,8 +1,6 @@
 /** Looks for words in all talks, parties, claims, reports, speakers and sources. */
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Lens } from '../../projections/record/lens.js';
-import { isPresent } from '../../projections/record/lens.js';
 import { findTerms } from '../../projections/search/marks.js';
 import { MOST_TERMS, termsOf, type Term } from '../../projections/search/search-text.js';
 import { SEARCHABLE, type Searchable } from '../../projections/search/searchable.js';
@@ -10,30 +8,19 @@ import { problemOfFields } from '../../answers/problem.js';
 import { USUAL_ROWS } from '../../answers/page.js';
 import type { SearchAnswer, SearchCounts, SearchQuery, SearchResult } from '../../answers/search.js';
 import { Refused } from '../problems/refused.js';
+import { MemoryImage } from '../projector/memory-image.js';
 import { lastIdIn } from '../queries/page.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { noSuchCursor } from '../queries/refusals.js';
 import { FoundReports } from './found-reports.js';
-import { foundThings, type FoundThing } from './found-things.js';
+import { foundThings, textsFoundIn, type FoundThing } from './found-things.js';
 import { matchExpression } from './match-expression.js';
 import { KnownReadings, Readings } from './readings.js';
-import {
-  allReportCandidates,
-  byDate,
-  byRelevance,
-  presentReportCandidates,
-  reportRows,
-  type ReportCandidate,
-  type ReportCandidates,
-} from './report-candidates.js';
-import { isFoundReport } from './report-check.js';
-import { ReportWords } from './report-words.js';
+import { byDate, byRelevance, candidatesUnderLens, presentCandidates, reportRows } from './report-candidates.js';
+import { ReportSieve } from './report-sieve.js';
 import { SearchIndex } from './search-index.js';
 import { PresentSources } from './source-desk.js';
 import { thingCandidates } from './thing-candidates.js';
-
-/** Candidates that are checked before other work of the process gets its turn. */
-const CHECKED_AT_ONCE = 2_000;
 
 const badParameter = (parameter: string, detail: string): Refused =>
   new Refused(problemOfFields('invalid-parameter', [{ parameter, detail }]));
@@ -107,16 +94,17 @@ export class SearchHandler implements IQueryHandler<Search> {
   constructor(
     private readonly index: SearchIndex,
     private readonly cache: ProjectionCache,
+    private readonly image: MemoryImage,
     private readonly sources: PresentSources,
     private readonly found: FoundReports,
-    private readonly words: ReportWords,
+    private readonly sieve: ReportSieve,
   ) {}
 
   async execute({ query, lens }: Search): Promise<SearchAnswer> {
     checkBounds(query, lens);
     const terms = termsIn(query);
     const match = matchExpression(terms);
-    const readings = new Readings(this.cache, this.#readings, lens, query.negotiation);
+    const readings = new Readings(this.cache, this.#readings, this.image, lens, query.negotiation);
     if (query.negotiation !== undefined) await readings.of(query.negotiation);
     const things = asksForReports(query) ? [] : await this.#things(query, terms, match, readings);
     const reports = await this.#reports(query, terms, match, readings);
@@ -134,7 +122,7 @@ export class SearchHandler implements IQueryHandler<Search> {
       found: shown.things.length + shown.reports.length,
       counts: countsOf(things, reports.length),
       results: [
-        ...(await Promise.all(page.things.map((thing) => this.#thingResult(thing, readings)))),
+        ...(await Promise.all(page.things.map((thing) => this.#thingResult(thing, terms, readings)))),
         ...(await this.found.of(page.rows, terms, readings)),
       ],
       next: page.next,
@@ -170,43 +158,30 @@ export class SearchHandler implements IQueryHandler<Search> {
     match: string,
     readings: Readings,
   ): Promise<readonly number[]> {
-    const candidates = await this.index.search((db): ReportCandidates =>
-      isPresent(readings.lens)
-        ? presentReportCandidates(db, match, {
+    const candidates = await this.index.search((db) =>
+      readings.isPresent
+        ? presentCandidates(db, match, {
             query,
             sources: query.source === undefined ? [] : this.sources.desk.aliases.keysOf(query.source),
             regraded: this.sources.regraded(),
           })
-        : allReportCandidates(db, match, query.negotiation),
+        : candidatesUnderLens(db, match, query, readings.lens),
     );
-    const rejected = await this.#rejected(candidates.toCheck, query, terms, readings);
-    return rejected.size === 0 ? candidates.numbers : candidates.numbers.filter((number) => !rejected.has(number));
+    return this.sieve.found(candidates, { query, terms, readings });
   }
 
-  /** Of these candidates those that do not stand, or are not asked for. */
-  async #rejected(
-    toCheck: readonly ReportCandidate[],
-    query: SearchQuery,
+  async #thingResult(
+    { what, id, texts, negotiations }: FoundThing,
     terms: readonly Term[],
     readings: Readings,
-  ): Promise<Set<number>> {
-    const rejected = new Set<number>();
-    for (const [i, candidate] of toCheck.entries()) {
-      if (i % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await yieldToEventLoop();
-      const reading = readings.known(candidate.negotiation) ?? (await readings.of(candidate.negotiation));
-      if (!reading || !isFoundReport(candidate, reading, query, terms, this.words)) rejected.add(candidate.number);
-    }
-    return rejected;
-  }
-
-  async #thingResult({ what, id, texts, negotiations }: FoundThing, readings: Readings): Promise<SearchResult> {
+  ): Promise<SearchResult> {
     const talks = await Promise.all(
       negotiations.map(async (negotiation) => ({
         negotiation,
         title: await this.found.titleOf(negotiation, readings),
       })),
     );
-    return { what, id, talks, texts: [...texts], report: null };
+    return { what, id, talks, texts: textsFoundIn(terms, texts), report: null };
   }
 }
 

@@ -1,8 +1,10 @@
 /** The search over HTTP: what is found, and what is not any more. */
 import { NEAR_MISSES, PAIRS } from '../projections/search/pairs.js';
 import { importLines } from '../app/started-app.js';
-import { grade, inLines } from '../app/talks.js';
+import { grade, inLines, opening } from '../app/talks.js';
 import { markedIn, Searched } from './searched.js';
+
+const PARTIES = opening.parties;
 
 let served: Searched;
 beforeEach(async () => {
@@ -88,6 +90,19 @@ describe('What the record says now is found', () => {
     expect(await served.found({ q: 'thirteen', reportedBy: '2023-11-15' })).toEqual([]);
   });
 
+  test('A change may take away what named a thing', async () => {
+    await served.record('r1', {
+      kind: 'denial',
+      speaker: { name: 'Anna', capacity: 'official' },
+      source: { publisher: 'The Quay', origin: 'Havenpress' },
+    });
+    const changes = { kind: 'contact', claim: null, with: ['port'], source: { origin: null }, speaker: { name: null } };
+    await served.change('/reports/r1/correction', { reportedAt: '2023-11-20', reason: 'mixed up', changes });
+    expect(await served.found('havenpress')).toEqual([]);
+    expect(await served.found('anna')).toEqual([]);
+    expect(await served.found({ q: 'havenpress', reportedBy: '2023-11-15' })).toEqual(['source:Havenpress', 'r1']);
+  });
+
   test('A retracted report and its copies are found, and said to be retracted', async () => {
     await served.record('r1', { summary: 'A strike begins.' });
     await served.record('r2', { summary: 'A strike begins, says The Quay.', corroborates: 'r1' });
@@ -145,6 +160,28 @@ describe('What the record says now is found', () => {
     await served.record('r2', { summary: 'Ferries start.', source: { publisher: 'Another', reliability: 'C' } });
     expect(await served.found({ q: 'ferries', grade: 'B' })).toEqual(['r1']);
     expect(await served.found({ q: 'ferries', grade: 'C' })).toEqual(['r2']);
+  });
+
+  test('A party is found under the one as which it is read, in reports of before and after the merge', async () => {
+    await served.open({
+      negotiation: 'merged',
+      parties: [...PARTIES, { party: 'dockers', name: 'D', role: 'principal' }],
+    });
+    await served.record('r1', { party: 'dockers' }, 'merged');
+    await served.record('r2', { party: 'port' }, 'merged');
+    const of = (party: string, more = {}) =>
+      served.found({ q: 'talk', negotiation: 'merged', what: 'report', party, ...more });
+    expect([await of('union'), await of('dockers')]).toEqual([[], ['r1']]);
+    const merge = { what: 'party', from: 'dockers', into: 'union', reason: 'the same', changeId: 'm1' };
+    await served.change('/merges', merge, 'merged');
+    await served.record('r3', { party: 'dockers' }, 'merged');
+    expect([await of('union'), await of('dockers')]).toEqual([
+      ['r3', 'r1'],
+      ['r3', 'r1'],
+    ]);
+    expect(await of('union', { revision: '2' })).toEqual([]);
+    await served.change('/entries/m1/void', { reason: 'two unions' }, 'merged');
+    expect([await of('union'), await of('dockers')]).toEqual([[], ['r3', 'r1']]);
   });
 
   test('Titles, merges and aliases are obeyed', async () => {
