@@ -199,6 +199,18 @@ inBrowser('Talks in the pages', () => {
       await says('It was changed by mistake.');
       expect(undoings).toBe(1);
       expect(await described('edited')).toMatchObject({ title: 'Edited' });
+      // What was undone at once is restored as quickly.
+      await talks.getByRole('button', { name: 'Restore it' }).click();
+      await says('Restored: it counts again');
+      expect(await described('edited')).toMatchObject({ title: 'Edited, and named anew' });
+      await page.reload();
+      await until(page, `document.documentElement.dataset.alive`);
+      const acts = page.locator('section', { has: page.locator('#acts') });
+      await acts.getByRole('button', { name: /^undo ?: title/ }).click();
+      await acts.getByLabel('Why is it undone?').fill('It was wrong.');
+      await acts.getByRole('button', { name: 'What would it change?' }).click();
+      await acts.getByRole('button', { name: 'Undo it' }).click();
+      await says('Undone: title');
 
       const list = page.locator('section', { has: page.locator('#acts') });
       await list.getByRole('button', { name: /^restore ?: title/ }).click();

@@ -14,3 +14,7 @@ export const takingBack =
   (negotiation: string, { may }: Visit['me']) =>
   ({ changeId }: { readonly changeId: string }) =>
     may.editor ? acts.voidEntry(negotiation, changeId, { reason: 'Taken back at once: it was a mistake.' }) : undefined;
+
+/** What voids any entry of a negotiation, and so restores what was voided; undefined for whoever may not. */
+export const voidingIn = (negotiation: string, { may }: Visit['me']) =>
+  may.editor ? (entry: string, reason: string) => acts.voidEntry(negotiation, entry, { reason }) : undefined;
