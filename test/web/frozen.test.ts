@@ -235,6 +235,20 @@ describe('A wrong address is answered in place', () => {
 
   test('a side of a comparison is named as the address has it', async () => {
     const answer = await fetch(`${base}${OF}/compare?from.reportedBy=banana&to.reportedBy=2023-11-22`);
-    expect(textOf(await answer.text())).toMatch(/Reported by \(from\) : “ ?banana ?” – /);
+    const html = await answer.text();
+    expect(textOf(html)).toMatch(/Reported by \(from\) : “ ?banana ?” – /);
+    // At its control, too, where it can be mended.
+    expect(html).toMatch(/<input name="from-at" value="banana"[^>]*aria-invalid="true" aria-describedby="from-wrong"/);
+    expect(html).toMatch(/id="from-wrong"[^]{0,80}“[^]{0,20}banana/);
+  });
+
+  test.each([
+    ['kind', 'nonsense'],
+    ['subject', 'x'.repeat(200)],
+    ['minReliability', 'Z'],
+  ])('what cannot be read of %s is named at the control that chooses among the reports', async (name, given) => {
+    const html = await (await fetch(`${base}${OF}?${name}=${given}`)).text();
+    expect(html).toMatch(new RegExp(`name="${name}"[^>]*aria-invalid="true" aria-describedby="reports-${name}-wrong"`));
+    expect(html).toMatch(new RegExp(`id="reports-${name}-wrong"[^]{0,80}“[^]{0,20}${given}`));
   });
 });
