@@ -134,6 +134,10 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // Decisions of our desk: the parties, what counts, names, the grades of sources. A story may hold all of them.
   'POST /v1/negotiations': 'editor',
   'POST /v1/intake/:article/talks': 'editor',
+  'GET /v1/intake/feeds': 'reporter',
+  'POST /v1/intake/feeds': 'editor',
+  'POST /v1/intake/feeds/:feed/poll': 'editor',
+  'POST /v1/intake/feeds/:feed/removal': 'editor',
   'POST /v1/intake/:article/text/removal': 'editor',
   [`PATCH ${of}`]: 'editor',
   [`POST ${of}/archive`]: 'editor',

@@ -15,6 +15,7 @@ import { BriefingController } from './controllers/briefing.controller.js';
 import { ChangesController } from './controllers/changes.controller.js';
 import { FeedsController } from './controllers/feeds.controller.js';
 import { FragilityController } from './controllers/fragility.controller.js';
+import { ArticleFeedsController } from './controllers/intake/article-feeds.controller.js';
 import { CandidatesController } from './controllers/intake/candidates.controller.js';
 import { IntakeController } from './controllers/intake/intake.controller.js';
 import { ImportController } from './controllers/import.controller.js';
@@ -65,6 +66,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     VocabularyController,
     ImportController,
     IntakeController,
+    ArticleFeedsController,
     CandidatesController,
     StoriesController,
     RecordChangesController,

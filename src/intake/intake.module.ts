@@ -9,7 +9,10 @@ import { MoveArticleHandler } from './deciding/move-article.js';
 import { OpenTalksHandler } from './deciding/open-talks.js';
 import { RejectCandidateHandler } from './deciding/reject-candidate.js';
 import { UndoDecisionHandler } from './deciding/undo-decision.js';
+import { FeedPolls } from './feeds/feed-polls.js';
+import { AddFeedHandler, ListFeedsHandler, PollFeedHandler, RemoveFeedHandler } from './feeds/manage-feeds.js';
 import { PageFetcher } from './fetching/page-fetcher.js';
+import { FeedMemory } from './kept/feed-memory.js';
 import { KeptArticles } from './kept/kept-articles.js';
 import { PendingAcceptances } from './kept/pending-acceptances.js';
 import { StoreSecret } from './kept/store-secret.js';
@@ -55,6 +58,12 @@ import { IntakeWorkers } from './workers/intake-workers.js';
     MoveArticleHandler,
     OpenTalksHandler,
     DropTextHandler,
+    FeedMemory,
+    FeedPolls,
+    ListFeedsHandler,
+    AddFeedHandler,
+    RemoveFeedHandler,
+    PollFeedHandler,
   ],
 })
 export class IntakeModule {}

@@ -113,4 +113,27 @@ export function intake(): void {
     });
     expect((await onTerminal().run(['intake', 'show', id])).out).toMatch(/its text is gone/);
   });
+
+  test('feed adds a feed, lists it, polls it and removes it', async () => {
+    const address = 'https://news.example.org/rss';
+    const add = [
+      'intake',
+      'feed',
+      'add',
+      address,
+      '--negotiation',
+      'qatar-mediation',
+      '--words',
+      'israel',
+      'two words',
+    ];
+    const { feed, words } = await parley().json<{ feed: string; words: string[] }>(add);
+    expect(words).toEqual(['israel', 'two words']);
+    const listed = await onTerminal().run('intake feed list');
+    expect([listed.out, listed.err]).toEqual([expect.stringContaining(feed), expect.stringMatching(/PARLEY_FETCH=on/)]);
+    const polled = await onTerminal().run(['intake', 'feed', 'poll', feed]);
+    expect([polled.code, polled.err]).toEqual([1, expect.stringMatching(/this server fetches nothing/)]);
+    const removed = await onTerminal().run(['intake', 'feed', 'remove', feed]);
+    expect([removed.code, removed.out]).toEqual([0, expect.stringMatching(/polled no more/)]);
+  });
 }

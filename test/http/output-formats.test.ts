@@ -75,6 +75,10 @@ beforeAll(async () => {
   const published = await send(base, 'POST', '/publications', { negotiation: NEGOTIATION });
   const { id, address } = (await published.json()) as { id: string; address: string };
   PLACES['publication'] = id;
+  const text = `${NAME} denied that there were talks. Union and port said <script>alert(1)</script>.`;
+  const article = { text, publisher: NAME, title: NAME, negotiation: NEGOTIATION };
+  const received = await send(base, 'POST', '/intake', article);
+  PLACES['article'] = ((await received.json()) as { article: string }).article;
   QUERIES['getOembed'] = [`?url=${encodeURIComponent(address)}`];
 }, 120_000);
 afterAll(async () => {

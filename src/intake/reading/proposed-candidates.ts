@@ -1,4 +1,5 @@
 /** The candidates of an article as its answer shows them: with their words, drafts, decisions, and what the record has already. */
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CandidateAnswer, Draft } from '../../../answers/intake/article.js';
 import type { JsonObject } from '../../../events/envelope.js';
@@ -15,6 +16,9 @@ import { IntakeLog } from '../log/intake-log.service.js';
 import { articleOf } from '../proposing/article-proposals.js';
 import { KnownRecord } from '../proposing/known-record.js';
 import { corroborated, sameReport } from './known-reports.js';
+
+/** After so many milliseconds other work of the process gets its turn. */
+const AT_ONCE = 8;
 
 /** Where the words of candidates are gone. */
 const NO_WORDS: KeptArticle = { sentences: [], words: {} };
@@ -61,7 +65,15 @@ export class ProposedCandidates {
   async answers(article: KnownArticle, kept: KeptArticle | undefined, reader: Reader): Promise<CandidateAnswer[]> {
     const found = await this.of(article, kept);
     const counted = await this.#countedOf(article, found);
-    return found.map((one) => this.#answer(one, article, kept ?? NO_WORDS, counted, reader));
+    const answers: CandidateAnswer[] = [];
+    let begun = performance.now();
+    for (const one of found) {
+      answers.push(this.#answer(one, article, kept ?? NO_WORDS, counted, reader));
+      if (performance.now() - begun < AT_ONCE) continue;
+      await yieldToEventLoop();
+      begun = performance.now();
+    }
+    return answers;
   }
 
   async #proposedIn({ stream }: KnownArticle, { revision }: Round): Promise<readonly RecordedCandidate[]> {

@@ -4,6 +4,7 @@ import type { Known } from '../../../intake/known.js';
 import { propose, type Proposed } from '../../../intake/propose.js';
 import { proposeTalks, type ProposedTalks } from '../../../intake/propose-talks.js';
 import { similarity } from '../../../intake/shingles.js';
+import { readFeed, type FeedItem } from './read-feed.js';
 import { readEmail, readHtml, type ReadText } from './read-documents.js';
 
 export interface ProposedFrom extends Proposed {
@@ -19,6 +20,7 @@ export const TASKS = {
   }),
   html: (html: string, url: string | undefined): ReadText => readHtml(html, url),
   email: (bytes: Uint8Array): Promise<ReadText> => readEmail(bytes),
+  feed: (text: string): { readonly title?: string; readonly items: readonly FeedItem[] } => readFeed(text),
   similarities: (text: string, others: readonly string[]): number[] => others.map((other) => similarity(text, other)),
 } as const;
 export type Tasks = typeof TASKS;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../../command-context.js';
 import { addAdd } from './add.js';
 import { addAccept, addEdit, addReject, addUndo } from './decide.js';
+import { addFeeds } from './feeds.js';
 import { addDrop, addMove } from './place.js';
 import { addList, addShow } from './read.js';
 
@@ -17,4 +18,5 @@ export function addIntake(program: Command, context: CommandContext): void {
   addUndo(group, context);
   addMove(group, context);
   addDrop(group, context);
+  addFeeds(group, context);
 }
