@@ -19,6 +19,7 @@ const SERVER: readonly Entry[] = [
   { name: 'Desk', pattern: '/', role: 'reader' },
   { name: 'Search', pattern: '/search', role: 'reader' },
   { name: 'New talks', pattern: '/new', role: 'editor' },
+  { name: 'Intake', pattern: '/intake', role: 'reporter' },
   { name: 'Import', pattern: '/import', role: 'editor' },
   { name: 'Sources', pattern: '/sources', role: 'reader' },
   { name: 'People', pattern: '/people', role: 'admin' },

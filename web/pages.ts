@@ -7,6 +7,8 @@ import type { TokensAnswer } from '../answers/access/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
 import { historyQuery, registryQuery } from './history-query.js';
 import { isPast, lensIn, linkTo } from './page-context.js';
+import { ifAllowed, intakeCalls } from './intake/calls.js';
+import { loadArticle, loadQueue, loadWaiting } from './intake/load.js';
 import { loadCompare } from './load-compare.js';
 import { negotiationOf, type Loading } from './loading.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
@@ -37,7 +39,8 @@ async function loadTalks({ get }: Loading, id: string, lens: URLSearchParams) {
   return { about, later };
 }
 
-async function loadDesk({ query, get }: Loading) {
+async function loadDesk(loading: Loading) {
+  const { query, get } = loading;
   const asked = chosen(query, DESK);
   // What was recorded last stands first.
   if (!asked.has('sort')) {
@@ -47,8 +50,9 @@ async function loadDesk({ query, get }: Loading) {
   asked.set('facets', 'true');
   asked.set('limit', DESK_PAGE);
   const desk = await calls.desk(get, asked);
+  const waiting = await loadWaiting(loading);
   const stories = desk.facets?.all === 0 ? (await calls.stories(get)).stories : [];
-  return { desk, stories, asked: String(asked) };
+  return { desk, stories, waiting, asked: String(asked) };
 }
 
 async function loadNegotiation(loading: Loading) {
@@ -67,11 +71,13 @@ async function loadNegotiation(loading: Loading) {
 async function loadReport(loading: Loading) {
   const { params, query, get } = loading;
   const id = negotiationOf(loading);
-  const [talks, report] = await Promise.all([
+  const name = params['report'] ?? '';
+  const [talks, report, rests] = await Promise.all([
     loadTalks(loading, id, lensIn(query)),
-    calls.report(get, id, params['report'] ?? '', lensIn(query)),
+    calls.report(get, id, name, lensIn(query)),
+    ifAllowed(intakeCalls.evidence(get, id, name)),
   ]);
-  return { ...talks, report };
+  return { ...talks, report, evidence: rests?.evidence ?? null };
 }
 
 async function loadPicture(loading: Loading) {
@@ -201,5 +207,7 @@ export const PAGES: readonly Page[] = [
     load: ({ params, get }) => get(`/v1/sources/${encodeURIComponent(params['source'] ?? '')}`),
   },
   { pattern: '/import', page: 'Import', load: async () => ({}) },
+  { pattern: '/intake', page: 'intake/Queue', load: loadQueue },
+  { pattern: '/intake/:article', page: 'intake/Article', load: loadArticle },
   { pattern: '/sign-in', page: 'SignIn', load: async () => ({}) },
 ];

@@ -22,6 +22,9 @@ export const queueAnswer = z.strictObject({
   waiting: z.strictObject({ articles: z.int(), candidates: z.int() }).meta({
     description: 'How many wait in all, on every page of this listing.',
   }),
+  fetches: z
+    .boolean()
+    .meta({ description: 'Whether this server fetches articles from addresses that are sent to it.' }),
   next: nextCursor,
 });
 export type QueueAnswer = z.infer<typeof queueAnswer>;

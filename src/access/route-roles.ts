@@ -42,6 +42,8 @@ export const PAGE_ROUTES = [
   '/sources',
   '/sources/:source',
   '/import',
+  '/intake',
+  '/intake/:article',
   '/sign-in',
 ] as const;
 

@@ -1,6 +1,7 @@
 /** Lists the articles over all talks, the first received first. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { QueueAnswer, QueueParameters } from '../../../answers/intake/queue.js';
+import { Config } from '../../platform/config.js';
 import { lastIdIn, pageOf } from '../../queries/page.js';
 import { noSuchCursor } from '../../queries/refusals.js';
 import { countsOf, type KnownArticle } from '../log/article.js';
@@ -24,6 +25,7 @@ export class ListQueueHandler implements IQueryHandler<ListQueue> {
   constructor(
     private readonly log: IntakeLog,
     private readonly answers: ArticleAnswers,
+    private readonly config: Config,
   ) {}
 
   async execute({ parameters }: ListQueue): Promise<QueueAnswer> {
@@ -36,6 +38,7 @@ export class ListQueueHandler implements IQueryHandler<ListQueue> {
     return {
       articles: await Promise.all(rows.map((article) => this.answers.row(article))),
       waiting: { articles: waiting.length, candidates: waiting.reduce((sum, count) => sum + count, 0) },
+      fetches: this.config.intake.fetches,
       next,
     };
   }
