@@ -2,6 +2,7 @@
 import type { FieldError } from '../../answers/problem.js';
 import { OUTCOMES, OUTLOOKS, ROLES, SCOPES, TOWARD, type Kind } from '../../events/vocabulary.js';
 import { partyOptions, subjectOptions, type Known } from '../record/choices.js';
+import { problemsIn } from '../record/draft-body.js';
 import { sortOf, type Draft, type ListField, type TextField } from '../record/draft.js';
 import { ABOUT, aboutsOf, FIELD_WORDS, type About, type OwnField } from '../record/kind-fields.js';
 import { spaced } from '../words.js';
@@ -25,6 +26,43 @@ export function askedField({ pointer = '' }: FieldError): AskedField | undefined
   if (name === 'party' || name === 'source.publisher' || name === 'reportedAt' || name === 'speaker.capacity')
     return name;
   return name in FIELD_WORDS ? (name as OwnField) : undefined;
+}
+
+/** The own fields that a kind cannot be without, besides what it is about. */
+const NEEDS: Readonly<Partial<Record<Kind, readonly OwnField[]>>> = {
+  proposal: ['issues'],
+  stance: ['toward'],
+  contact: ['with'],
+  involvement: ['role'],
+  assessment: ['outlook'],
+  agreement: ['between', 'scope'],
+  ratification: ['outcome'],
+  pressure: ['measure'],
+};
+
+const isEmpty = ({ texts, lists }: Draft, field: OwnField): boolean =>
+  (
+    (lists as Readonly<Partial<Record<string, readonly string[]>>>)[field] ??
+    (texts as Readonly<Partial<Record<string, string>>>)[field] ??
+    ''
+  ).length === 0;
+
+/**
+ * What is missing at first sight, as the interface would say it: it need not be asked.
+ * @param source what was typed once of the source
+ */
+export function missingIn(
+  draft: Draft,
+  source: { readonly publisher: string; readonly reportedAt: string },
+): FieldError[] {
+  const given = (pointer: string | undefined): boolean =>
+    (pointer === '/source/publisher' && source.publisher !== '') ||
+    (pointer === '/reportedAt' && source.reportedAt !== '');
+  const own = draft.kind === '' ? [] : (NEEDS[draft.kind] ?? []);
+  return [
+    ...problemsIn(draft).filter(({ pointer }) => !given(pointer)),
+    ...own.filter((field) => isEmpty(draft, field)).map((field) => ({ pointer: `/${field}`, detail: 'is required' })),
+  ];
 }
 
 /** The fields of the source: they are asked once for the whole article. */
@@ -54,6 +92,17 @@ function subjectChoices(kind: Kind, draft: Draft, known: Known): QuickChoice[] {
   );
 }
 
+/** Whoever takes part probably does so in the role that the registry gives them. */
+function likeliestFirst(
+  field: AskedField,
+  words: readonly string[],
+  { texts }: Draft,
+  known: Known,
+): readonly string[] {
+  const role = known.about.parties.find(({ party }) => party === texts.party)?.role;
+  return field === 'role' && role ? [role, ...words.filter((word) => word !== role)] : words;
+}
+
 /** The choices for a field, the likeliest first. */
 export function quickChoices(field: AskedField, draft: Draft, known: Known): QuickChoice[] {
   const { kind } = draft;
@@ -61,7 +110,7 @@ export function quickChoices(field: AskedField, draft: Draft, known: Known): Qui
   if (isAbout(field) && field !== 'report') return subjectChoices(kind, draft, known).slice(0, MOST_QUICK);
   const words = WORDS[field];
   if (words)
-    return words.slice(0, MOST_QUICK).map((word) => ({
+    return likeliestFirst(field, words, draft, known).map((word) => ({
       title: spaced(word),
       choose: (given) => void (given.texts[field as TextField] = word),
     }));

@@ -85,6 +85,8 @@ function subjectOf(draft: Draft, names: Names): string | undefined {
   if (sort === undefined) return undefined;
   const slug = draft.texts[sort];
   if (slug === '') return undefined;
+  if (sort === 'claim' && slug === 'talks' && !names.titles.some((one) => one.what === sort && one.slug === slug))
+    return 'that there are talks';
   const made = sort === 'report' ? undefined : titleIn(draft.made[sort], slug);
   return made ?? subjectName({ [sort]: slug } as Parameters<typeof subjectName>[0], names.titles);
 }

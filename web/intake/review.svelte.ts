@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ArticleAnswer, CandidateAnswer } from '../../answers/intake/article.js';
 import type { AcceptedAnswer } from '../../answers/intake/decisions.js';
 import type { Kind } from '../../events/vocabulary.js';
+import type { FieldError } from '../../answers/problem.js';
 import { overHttp, type ProblemShown } from '../api.js';
 import { send, type Body } from '../forms/acts.js';
 import type { Known } from '../record/choices.js';
@@ -10,7 +11,7 @@ import { followKind } from '../record/defaults.js';
 import { bodyOf } from '../record/draft-body.js';
 import { draftOf } from '../record/draft-of-report.js';
 import { sortOf, type Draft } from '../record/draft.js';
-import { askedField, isOfSource, quickChoices, type AskedField, type QuickChoice } from './asked.js';
+import { askedField, isOfSource, missingIn, quickChoices, type AskedField, type QuickChoice } from './asked.js';
 import { intakeCalls, knownOf } from './calls.js';
 import { lineInWords, lineOf, type Names } from './card-words.js';
 import { intakeActs } from './intake-acts.js';
@@ -147,14 +148,20 @@ export class Review {
   async look(candidate: string): Promise<void> {
     const of = this.#textOf(candidate);
     if (this.#looked.get(candidate)?.of === of || this.article.negotiation === null) return;
+    if (missingIn(this.draft(candidate), this.source).length > 0) return;
     const sent = await send(intakeActs.accept(this.article.article, candidate, this.body(candidate)), { dryRun: true });
     this.#looked.set(candidate, { of, ...(sent.ok ? { answer: sent.answer } : { problem: sent.problem }) });
   }
 
   /** What the card asks for, the first first. */
   lacking(candidate: string): AskedField[] {
-    const errors = this.looked(candidate)?.problem?.errors ?? [];
-    return [...new Set(errors.flatMap((error) => askedField(error) ?? []))];
+    return [...new Set(this.errors(candidate).flatMap((error) => askedField(error) ?? []))];
+  }
+
+  /** What is wrong with its report: what is missing at first sight, else what the interface says. */
+  errors(candidate: string): readonly FieldError[] {
+    const missing = missingIn(this.draft(candidate), this.source);
+    return missing.length > 0 ? missing : (this.looked(candidate)?.problem?.errors ?? []);
   }
 
   /** The field that is asked for in the card, with its choices. */
@@ -247,6 +254,11 @@ export class Review {
     this.problem = undefined;
     const words = lineInWords(this.lineOf(candidate));
     if (answer === undefined) {
+      const missing = missingIn(this.draft(candidate), this.source);
+      if (missing.length > 0) {
+        this.problem = { status: 400, title: 'Something is missing', errors: missing };
+        return false;
+      }
       this.busy = true;
       const sent = await send(intakeActs.accept(this.article.article, candidate, this.body(candidate)));
       this.busy = false;
