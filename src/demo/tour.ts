@@ -1,11 +1,12 @@
 /** The demo's output: imports every shipped story and prints where its talks stand. It uses the public API alone. */
 import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { PositionAnswer } from '../../projections/positions/positions.js';
 import type { StatusAnswer } from '../../projections/status/status-answer.js';
 import type { ImportAnswer } from '../../answers/import.js';
+import type { ReceivedAnswer } from '../../answers/intake/article.js';
 
 /** Takes a line of output, without its line break. */
 type Print = (line: string) => void;
@@ -82,6 +83,33 @@ async function importAll(base: string, stories: string, print: Print): Promise<s
   return [...new Set(negotiations)];
 }
 
+/** The article that the project began with, and the talks that it is about. */
+const ARTICLE = {
+  file: join('articles', 'qatar-mediation.txt'),
+  negotiation: 'qatar-mediation',
+  source: {
+    title: 'Qatar in talks to swap Israeli hostages for Palestinians in Israeli jails',
+    publisher: 'World Report Now',
+    published: '2023-11-11',
+  },
+} as const;
+
+/** Brings in the article: it waits in the queue until somebody reviews it. */
+async function bringArticle(base: string, stories: string, ids: readonly string[], print: Print): Promise<void> {
+  const { file, negotiation, source } = ARTICLE;
+  if (!ids.includes(negotiation)) return;
+  const response = await fetch(`${base}/v1/intake`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...source, negotiation, text: await readFile(join(stories, file), 'utf8') }),
+  });
+  if (!response.ok) throw new Error(`the article was refused (${response.status}): ${await response.text()}`);
+  const { article, candidates } = (await response.json()) as ReceivedAnswer;
+  print('');
+  print(`One article waits to be reviewed, with ${candidates.waiting} passages worth recording:`);
+  print(`  ${base}/intake/${article}`);
+}
+
 /** The addresses worth opening for one negotiation. */
 const addresses = (base: string, id: string): string[] => [
   `${base}/`,
@@ -93,7 +121,7 @@ const addresses = (base: string, id: string): string[] => [
 ];
 
 /**
- * Imports every story and prints the status of its talks, then the positions in one negotiation: one whose talks are
+ * Imports every story, brings in an article about one of them, and prints the status of its talks, then the positions in one negotiation: one whose talks are
  * contested, else the last.
  * @param base the server's address, without a path
  * @param stories the folder of the `.ndjson` files
@@ -101,6 +129,7 @@ const addresses = (base: string, id: string): string[] => [
  */
 export async function tour(base: string, stories: string, print: Print): Promise<void> {
   const ids = await importAll(base, stories, print);
+  await bringArticle(base, stories, ids, print);
   const statuses = await Promise.all(ids.map((id) => get<StatusAnswer>(base, `/v1/negotiations/${id}/status`)));
   const head = ['negotiation', 'phase', 'contested', 'agreement', 'outlook', 'confidence'];
   ['', ...table(head, statuses.map(statusRow))].forEach(print);

@@ -40,11 +40,23 @@ describe('The demo', () => {
     expect(text).toMatch(/^Positions in qatar-mediation; [^]*^claim talks .*denies/m);
   });
 
+  test('brings in one article, which waits in the queue until somebody reviews it', async () => {
+    const text = await printed();
+    expect(text).toMatch(/One article waits to be reviewed, with \d+ passages worth recording:/);
+    const { articles } = (await (await fetch(`${app.base}/v1/intake`)).json()) as {
+      articles: { negotiation: { negotiation: string } | null; candidates: { waiting: number } }[];
+    };
+    expect(articles).toHaveLength(1);
+    expect(articles[0]?.negotiation?.negotiation).toBe('qatar-mediation');
+    expect(articles[0]?.candidates.waiting).toBeGreaterThan(3);
+  });
+
   test('prints the addresses of pages, of an answer and of the description of the API', async () => {
     const addresses = [...(await printed()).matchAll(/^ {2}(http\S+)$/gm)].map(([, address]) => new URL(address ?? ''));
     const talks = '/negotiations/qatar-mediation';
     const answers = [`/v1${talks}/status`, '/docs'];
     expect(addresses.map(({ pathname }) => pathname)).toEqual([
+      expect.stringMatching(/^\/intake\/[0-9a-f]{32}$/),
       '/',
       talks,
       `${talks}/compare`,

@@ -1,4 +1,5 @@
 /** The pages in a real browser: what they show, by keyboard and without script, in every scheme, and live. */
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send, STORIES, storyText } from '../app/started-app.js';
@@ -27,6 +28,14 @@ const port = {
 
 let [folder, base] = ['', ''];
 let server: Program;
+/** The article about the talks of a story, and one about no talks: their ids are of this store alone. */
+let [reviewed, unplaced] = ['', ''];
+const addressOf = (path: string): string => base + path.replace('@reviewed', reviewed).replace('@unplaced', unplaced);
+
+async function received(body: object): Promise<string> {
+  const response = await send(base, 'POST', '/intake', { publisher: 'World Report Now', ...body });
+  return ((await response.json()) as { article: string }).article;
+}
 
 const recordIn = (of: string, reportId: string, more: object = {}) =>
   send(base, 'POST', `/negotiations/${of}/reports`, report(reportId, more));
@@ -44,6 +53,9 @@ beforeAll(async () => {
   await send(base, 'POST', '/negotiations', port);
   await recordIn('port', 'p1', { summary: 'يقولون إنهم يتحدثون.' });
   await recordIn('port', 'p2', { party: 'port', kind: 'denial', summary: 'אין שיחות.' });
+  const text = readFileSync(new URL('../../stories/articles/qatar-mediation.txt', import.meta.url), 'utf8');
+  reviewed = await received({ text, negotiation: 'qatar-mediation', published: '2023-11-11' });
+  unplaced = await received({ text: `${text}\n\nThat was all.` });
 }, PATIENCE);
 afterAll(async () => {
   server.signal('SIGTERM');
@@ -72,6 +84,9 @@ const SCREENS: readonly (readonly [name: string, path: string, says: RegExp])[] 
   ['All sources', '/sources', /over all talks/],
   ['One source', '/sources/Reuters', /What rests on it/],
   ['Import', '/import', /Drop files here/],
+  ['Intake', '/intake', /2 articles/],
+  ['Review of an article', '/intake/@reviewed', /there are currently no ongoing negotiations/],
+  ['Review of an article about no talks', '/intake/@unplaced', /Open talks for it/],
   ['Open talks', '/new', /What are the talks called/],
   ['Edit', '/negotiations/qatar-mediation/edit', /What our desk has said/],
   ['People', '/people', /This server is open/],
@@ -85,7 +100,7 @@ describe('Pages over HTTP', () => {
   test.each(SCREENS)(
     '%s is there without script, and nothing in it runs or styles but what is named',
     async (name, path, says) => {
-      const response = await fetch(base + path);
+      const response = await fetch(addressOf(path));
       const html = await response.text();
       expect(response.status).toBe(name === 'Problem' ? 404 : 200);
       const policy = response.headers.get('content-security-policy') ?? '';
@@ -164,7 +179,7 @@ inBrowser('Pages in a browser', () => {
   test.each([...SCREENS.map(([name, path]) => [name, path] as const), ['Interface', '/docs'] as const])(
     '%s: no complaint by axe in light, dark, forced colours and right to left; 320 px do',
     async (name, path) => {
-      await page.goto(base + path);
+      await page.goto(addressOf(path));
       await settle(page);
       // What is laid out only where one comes to it is looked at, too.
       await page.evaluate(`document.styleSheets[0].insertRule('.far { content-visibility: visible !important }')`);

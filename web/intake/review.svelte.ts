@@ -11,7 +11,15 @@ import { followKind } from '../record/defaults.js';
 import { bodyOf } from '../record/draft-body.js';
 import { draftOf } from '../record/draft-of-report.js';
 import { sortOf, type Draft } from '../record/draft.js';
-import { askedField, isOfSource, missingIn, quickChoices, type AskedField, type QuickChoice } from './asked.js';
+import {
+  askedField,
+  FIRST_QUICK_KEY,
+  isOfSource,
+  missingIn,
+  quickChoices,
+  type AskedField,
+  type QuickChoice,
+} from './asked.js';
 import { intakeCalls, knownOf } from './calls.js';
 import { lineInWords, lineOf, type Names } from './card-words.js';
 import { intakeActs } from './intake-acts.js';
@@ -206,7 +214,7 @@ export class Review {
     if (!front || front.standing !== 'waiting') return;
     const kind = front.kinds[n - 1];
     if (kind !== undefined && n <= 3) return this.chooseKind(front.candidate, kind);
-    this.asked(front.candidate)?.choices[n - 4]?.choose(this.draft(front.candidate));
+    this.asked(front.candidate)?.choices[n - FIRST_QUICK_KEY]?.choose(this.draft(front.candidate));
   }
 
   /** Reads the article anew: others may have decided meanwhile. */

@@ -17,6 +17,22 @@ async function fill(base) {
     });
 }
 
+/** The article that the project began with, about the talks of a story. */
+async function bringArticle(base) {
+  const response = await fetch(`${base}/v1/intake`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      text: readFileSync(at('stories/articles/qatar-mediation.txt'), 'utf8'),
+      title: 'Qatar in talks to swap Israeli hostages for Palestinians in Israeli jails',
+      publisher: 'World Report Now',
+      published: '2023-11-11',
+      negotiation: 'qatar-mediation',
+    }),
+  });
+  return `/intake/${(await response.json()).article}`;
+}
+
 const GAZA = '/negotiations/gaza-hostages-2023';
 const README = [
   {
@@ -32,6 +48,7 @@ const README = [
     colorScheme: 'dark',
   },
   { name: 'phone', path: '/negotiations/qatar-mediation', viewport: { width: 390, height: 780 }, colorScheme: 'light' },
+  { name: 'intake', path: 'article', keys: ['j'], viewport: { width: 1100, height: 780 }, colorScheme: 'light' },
 ];
 const SCREENS = {
   desk: '/',
@@ -53,6 +70,8 @@ const SCREENS = {
   search: '/search?q=hostages',
   'all-sources': '/sources',
   import: '/import',
+  intake: '/intake',
+  review: 'article',
   people: '/people',
   glossary: '/glossary',
   tour: '/tour',
@@ -91,11 +110,16 @@ const out = folder ?? at('docs/pictures');
 mkdirSync(out, { recursive: true });
 await withServer(async (base) => {
   await fill(base);
+  const article = await bringArticle(base);
   const browser = await launched();
-  for (const { name, path, viewport, colorScheme } of folder ? EVERY : README) {
+  for (const { name, path, keys = [], viewport, colorScheme } of folder ? EVERY : README) {
     const page = await (await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })).newPage();
-    await page.goto(base + path);
+    await page.goto(base + (path === 'article' ? article : path));
     await shown(page);
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await shown(page);
+    }
     await page.screenshot({ path: join(out, `${name}.png`) });
     console.log(`${name}: ${path}`);
     await page.context().close();
