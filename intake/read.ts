@@ -3,9 +3,10 @@ import type { Span } from '../events/intake/candidate.js';
 import type { Known } from './known.js';
 import { PartyFinder } from './parties/finder.js';
 import { readSentence, type ReadSentence } from './text/read-sentence.js';
+import { labelLength } from './text/label.js';
 import { tokensOf } from './text/tokens.js';
 import { hearAll } from './voices/hear.js';
-import { namesOfPeople, peopleBySurname, presentedIn } from './voices/people.js';
+import { namesOfPeople, peopleBySurname, presentedIn, titlesIn } from './voices/people.js';
 import type { Voice } from './voices/voice.js';
 
 export interface Heard {
@@ -15,11 +16,15 @@ export interface Heard {
 
 /** The sentences with their mentions. Persons whom the article presents are known from the first sentence on. */
 export function readArticle(text: string, spans: readonly Span[], known: Known, publisher?: string): Heard[] {
-  const tokens = spans.map(({ start, end }) => tokensOf(text.slice(start, end), start));
+  const tokens = spans.map(({ start, end }) => {
+    const from = start + labelLength(text.slice(start, end));
+    return tokensOf(text.slice(from, end), from);
+  });
   const finder = new PartyFinder(known);
   const sentences = (): ReadSentence[] =>
     spans.map((span, i) => readSentence(text, span, tokens[i] ?? [], finder.mentionsIn(tokens[i] ?? [])));
-  const presented = peopleBySurname(sentences().flatMap(presentedIn));
-  finder.learn(namesOfPeople(presented.values()));
+  const first = sentences();
+  const presented = peopleBySurname(first.flatMap(presentedIn));
+  finder.learn(namesOfPeople(presented.values()), titlesIn(first, presented));
   return hearAll(sentences(), presented, known, publisher);
 }

@@ -1,4 +1,4 @@
-/** “The union”, “the company”, “the ministry”, “the mediators”: descriptions that stand for a party of that sort. */
+/** “The union”, “the ministry”, “the mediators”, “both sides”: descriptions that stand for parties of that sort. */
 import type { PartyId } from '../../events/ids.js';
 import type { Role } from '../../events/vocabulary.js';
 import type { KnownParty } from '../known.js';
@@ -15,62 +15,75 @@ const roles =
   ({ role }) =>
     of.includes(role);
 
+const BY_ROLE: ReadonlySet<string> = new Set(['mediator', 'mediators', 'host', 'guarantors', 'facilitator']);
+
 /** Which parties a noun after “the” may stand for. */
 const DESCRIBES: readonly (readonly [string, Fits])[] = [
-  ['union unions guild federation strikers workers actors writers nurses teachers dockworkers', sorts('union')],
-  [
-    'company automaker carmaker employer employers manufacturer airline railway studios firm corporation management operator carrier university publisher planemaker planemakers',
-    sorts('company'),
-  ],
-  [
-    'government ministry minister president premier army military cabinet parliament kingdom republic country regime junta authorities state administration capital',
-    sorts('state'),
-  ],
-  [
-    'group movement rebels rebel militants insurgents faction militia fighters guerrillas organization organisation',
-    sorts('group'),
-  ],
+  ['union unions guild strikers workers actors writers nurses teachers dockworkers', sorts('union')],
+  ['company companies automaker carmaker employer employers manufacturer airline railway studios firm management operator carrier carriers university publisher planemaker producers', sorts('company')],
+  ['government ministry minister president premier army military cabinet parliament kingdom republic regime junta authorities state administration chancellor', sorts('state')],
+  ['group movement rebels rebel militants insurgents faction militia fighters guerrillas guerrilla organization organisation', sorts('group')],
+  ['party', sorts('group', 'body')],
   ['bloc commission', sorts('body', 'group')],
-  ['mediator mediators', roles('mediator', 'facilitator')],
-  ['opposition', (party) => /opposition/i.test(party.name)],
+  ['federation', (party) => /federation/i.test(party.name)],
   ['alliance', (party) => /alliance/i.test(party.name)],
+  ['opposition', (party) => /opposition/i.test(party.name)],
   ['coalition', (party) => /coalition/i.test(party.name)],
-];
+  ['mission', (party) => /mission/i.test(party.name)],
+  ['mediator mediators', roles('mediator', 'facilitator')],
+  ['host', roles('host')],
+  ['guarantors', roles('guarantor')],
+]; // prettier-ignore
 const BY_NOUN: ReadonlyMap<string, Fits> = new Map(
   DESCRIBES.flatMap(([nouns, fits]) => nouns.split(' ').map((noun) => [noun, fits] as const)),
 );
 
-/** The parties that each noun may stand for, principals first. */
+/** The parties that each noun may stand for: principals, where there are any. */
 export type Described = ReadonlyMap<string, readonly PartyId[]>;
 
 export function describedBy(parties: readonly KnownParty[]): Described {
-  const principals = parties.filter(({ role }) => role === 'principal');
   const found = new Map<string, PartyId[]>();
   for (const [noun, fits] of BY_NOUN) {
-    const main = principals.filter(fits);
+    const all = parties.filter(fits);
+    const main = all.filter(({ role }) => role === 'principal');
+    const chosen = main.length > 0 && !BY_ROLE.has(noun) ? main : all;
     found.set(
       noun,
-      (main.length > 0 || noun.startsWith('mediator') ? main : []).map(({ party }) => party),
+      chosen.map(({ party }) => party),
     );
-    if (main.length === 0)
-      found.set(
-        noun,
-        parties.filter(fits).map(({ party }) => party),
-      );
   }
   return found;
 }
 
-/** The noun of a description that begins at a token: “the union”, “the foreign ministry”, “that government”. */
-export function descriptionAt(
-  tokens: readonly Token[],
-  at: number,
-): { readonly noun: string; readonly to: number } | null {
-  if (!/^(?:the|that|this|its|their)$/.test(tokens[at]?.lower ?? '')) return null;
+/** A description that begins at a token, and the token after it. */
+export interface Description {
+  readonly noun: string;
+  readonly to: number;
+}
+
+/** “The union”, “the foreign ministry”, “that government”. */
+export function descriptionAt(tokens: readonly Token[], at: number): Description | null {
+  if (!/^(?:the|that|this)$/.test(tokens[at]?.lower ?? '')) return null;
   for (let i = at + 1; i <= at + 3 && i < tokens.length; i += 1) {
     const token = tokens[i] as Token;
-    if (BY_NOUN.has(token.lower) && tokens[i + 1]?.pos !== 'NOUN') return { noun: token.lower, to: i + 1 };
-    if (token.pos !== 'ADJ' && token.pos !== 'NOUN') return null;
+    const isRole = BY_ROLE.has(token.lower);
+    if (BY_NOUN.has(token.lower) && (isRole || tokens[i + 1]?.pos !== 'NOUN')) {
+      const to = isRole && tokens[i + 1]?.pos === 'NOUN' ? i + 2 : i + 1;
+      return { noun: token.lower, to };
+    }
+    if (token.pos !== 'ADJ' && token.pos !== 'NOUN' && token.pos !== 'PROPN') return null;
   }
   return null;
+}
+
+const SIDES =
+  /^(?:sides?|delegations|countries|governments|parties|negotiators|teams|leaders|principals|neighbou?rs|capitals)$/;
+
+/** “Both sides”, “the two delegations”, “the parties”, “the two”: all principals of talks between two. */
+export function bothAt(tokens: readonly Token[], at: number): number | null {
+  const [first, second, third] = [tokens[at]?.lower ?? '', tokens[at + 1]?.lower ?? '', tokens[at + 2]?.lower ?? ''];
+  if (first === 'both' && SIDES.test(second)) return at + 2;
+  if ((first === 'the' || first === 'these') && second === 'two' && SIDES.test(third)) return at + 3;
+  if (first === 'the' && second === 'two' && /^(?:VERB|AUX)$/.test(tokens[at + 2]?.pos ?? '')) return at + 2;
+  return first === 'the' && /^(?:parties|delegations|sides)$/.test(second) ? at + 2 : null;
 }

@@ -2,111 +2,101 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Known } from '../known.js';
 import type { Token } from '../text/tokens.js';
-import { describedBy, descriptionAt, type Described } from './descriptions.js';
+import { bothAt, describedBy, descriptionAt, type Described } from './descriptions.js';
 import { INSTITUTIONS } from './institutions.js';
 import type { Mention } from './mention.js';
-import { indexOf, namesIn, type FoundName, type NameIndex } from './name-index.js';
+import { mentionOf } from './mention-of.js';
+import { indexOf, namesIn, type NameIndex } from './name-index.js';
 import { namesOf, type PartyName } from './names.js';
+import { ownPronounAt, subjectPronounAt } from './pronouns.js';
 
-const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM']);
-const isInstitution = ({ lower, lemma }: Token): boolean => INSTITUTIONS.has(lower) || INSTITUTIONS.has(lemma);
-
-/** The end of the run of nouns and adjectives that goes on after a name. */
-function runAfter(tokens: readonly Token[], at: number): number {
-  let to = at;
-  while (to < tokens.length && to < at + 6 && NOMINAL.has(tokens[to]?.pos ?? '')) to += 1;
-  return to;
-}
-
-/** Whether what follows a name is one who acts for the party, and where that ends. */
-function actorAfter(tokens: readonly Token[], at: number, end: number): number | null {
-  for (let i = end - 1; i >= at; i -= 1) if (isInstitution(tokens[i] as Token)) return i + 1;
-  return null;
-}
-
-function mentionOf(tokens: readonly Token[], { name, from, to }: FoundName): Mention {
-  const base = {
-    party: name.party,
-    by: name.by,
-    words: tokens
-      .slice(from, to)
-      .map(({ word }) => word)
-      .join(' '),
-  };
-  const owns = tokens[to]?.lower === "'s" || tokens[to]?.lower === "'";
-  const next = owns ? to + 1 : to;
-  const end = runAfter(tokens, next);
-  const actor = actorAfter(tokens, next, end);
-  if (actor !== null) return { ...base, from, to: actor, as: 'itself' };
-  if (owns) return { ...base, from, to: to + 1, as: 'owner' };
-  const isAttribute = end > to && (tokens[end - 1]?.pos === 'NOUN' || name.by === 'demonym');
-  if (isAttribute) return { ...base, from, to, as: 'attribute' };
-  // “The government of Sudan” is Sudan.
-  const [of, head] = [tokens[from - 1]?.lower === 'the' ? from - 2 : from - 1, -1];
-  const headAt = tokens[of]?.lower === 'of' ? of - 1 : head;
-  if (headAt >= 0 && isInstitution(tokens[headAt] as Token)) return { ...base, from: headAt, to, as: 'itself' };
-  return { ...base, from, to, as: 'itself' };
-}
+const wordsAt = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens.slice(from, to).map(({ word }) => word).join(' '); // prettier-ignore
 
 export class PartyFinder {
   private readonly described: Described;
+  private readonly principals: readonly PartyId[];
   private names: NameIndex;
   private readonly known: PartyName[];
-  /** The party last named, by those that a description may stand for. */
+  private titles: ReadonlyMap<string, PartyId> = new Map();
+  /** When each party was last named. */
   private readonly lastNamed = new Map<PartyId, number>();
   private clock = 0;
+  /** Whom “it” and “they” stand for. */
+  private subject: PartyId | null = null;
 
-  constructor(known: Known) {
-    this.known = namesOf(known);
+  constructor({ parties }: Known) {
+    this.known = namesOf({ parties });
     this.names = indexOf(this.known);
-    this.described = describedBy(known.parties);
+    this.described = describedBy(parties);
+    this.principals = parties.filter(({ role }) => role === 'principal').map(({ party }) => party);
   }
 
-  /** From here on these words stand for the party too: a person whom the article has presented. */
-  learn(names: readonly PartyName[]): void {
+  /**
+   * From here on these words stand for the parties too: persons whom the article has presented, and their titles
+   * (“the president”). It then reads from the beginning again.
+   */
+  learn(names: readonly PartyName[], titles: ReadonlyMap<string, PartyId>): void {
     const taken = new Set(this.known.map(({ words }) => words));
-    const fresh = names.filter(({ words }) => !taken.has(words));
-    if (fresh.length === 0) return;
-    this.known.push(...fresh);
+    this.known.push(...names.filter(({ words }) => !taken.has(words)));
     this.names = indexOf(this.known);
+    this.titles = titles;
+    this.lastNamed.clear();
+    this.subject = null;
   }
 
   mentionsIn(tokens: readonly Token[]): Mention[] {
     const named = namesIn(tokens, this.names).map((found) => mentionOf(tokens, found));
-    const described = this.descriptionsIn(tokens, named);
-    return [...named, ...described].toSorted((a, b) => a.from - b.from);
-  }
-
-  private descriptionsIn(tokens: readonly Token[], named: readonly Mention[]): Mention[] {
     const found: Mention[] = [];
     let next = 0;
     for (let at = 0; at < tokens.length; at += 1) {
-      for (; next < named.length && (named[next]?.from ?? 0) <= at; next += 1)
-        this.noted((named[next] as Mention).party);
-      if (named.some(({ from, to }) => from < at + 3 && to > at)) continue;
-      const description = descriptionAt(tokens, at);
-      const party = description && this.resolved(description.noun);
-      if (!description || !party) continue;
-      const words = tokens
-        .slice(at, description.to)
-        .map(({ word }) => word)
-        .join(' ');
-      const owns = tokens[description.to]?.lower === "'s";
-      found.push({ party, from: at, to: description.to, by: 'description', as: owns ? 'owner' : 'itself', words });
-      this.noted(party);
-      at = description.to - 1;
+      const own = named[next];
+      if (own && own.from <= at) {
+        found.push(own);
+        this.noted(own);
+        next += 1;
+        at = Math.max(at, own.to - 1);
+        continue;
+      }
+      const limit = own?.from ?? tokens.length;
+      const others = this.unnamedAt(tokens, at, limit);
+      for (const mention of others) this.noted(mention);
+      found.push(...others);
+      at = Math.max(at, (others[0]?.to ?? 0) - 1);
     }
-    for (; next < named.length; next += 1) this.noted((named[next] as Mention).party);
     return found;
   }
 
-  private noted(party: PartyId): void {
-    this.clock += 1;
-    this.lastNamed.set(party, this.clock);
+  /** Descriptions and pronouns that begin at a token and end before the next name. */
+  private unnamedAt(tokens: readonly Token[], at: number, limit: number): Mention[] {
+    const both = this.principals.length === 2 ? bothAt(tokens, at) : null;
+    if (both !== null && both <= limit)
+      return this.principals.map((party) => this.mention(tokens, party, at, both, 'description'));
+    const description = descriptionAt(tokens, at);
+    const described = description && description.to <= limit ? this.resolved(description.noun) : null;
+    if (description && described) return [this.mention(tokens, described, at, description.to, 'description')];
+    const pronoun = subjectPronounAt(tokens, at) ?? ownPronounAt(tokens, at);
+    if (pronoun === null || pronoun > limit || !this.subject) return [];
+    return [this.mention(tokens, this.subject, at, pronoun, 'pronoun')];
   }
 
-  /** The one that it can only be, else the one last named. */
+  private mention(tokens: readonly Token[], party: PartyId, from: number, to: number, by: Mention['by']): Mention {
+    const owns = tokens[to]?.lower === "'s" || tokens[to]?.lower === "'";
+    const isActor = owns && INSTITUTIONS.has(tokens[to + 1]?.lower ?? '');
+    const end = isActor ? to + 2 : to;
+    return { party, from, to: end, by, as: owns && !isActor ? 'owner' : 'itself', words: wordsAt(tokens, from, end) };
+  }
+
+  private noted({ party, as, by }: Mention): void {
+    this.clock += 1;
+    this.lastNamed.set(party, this.clock);
+    if (as === 'itself' && by !== 'pronoun') this.subject = party;
+  }
+
+  /** By the title of a person; else the only one that it can be; else the one last named. */
   private resolved(noun: string): PartyId | null {
+    const titled = this.titles.get(noun);
+    if (titled) return titled;
     const may = this.described.get(noun) ?? [];
     const named = may.filter((party) => this.lastNamed.has(party));
     if (named.length === 0) return may.length === 1 ? (may[0] ?? null) : null;

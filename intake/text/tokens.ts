@@ -19,12 +19,26 @@ const nlp: Readonly<ReturnType<typeof winkNLP>> = winkNLP(model, ['pos']);
 // Its typings of the lemma are not those that it takes.
 const its = nlp.its as unknown as Readonly<Record<'pos' | 'lemma', ItsFunction<string>>>;
 
-/** Its taggers know straight quotation marks and apostrophes; each stands for one code unit, so offsets stay. */
-const plain = (text: string): string =>
+/** Single quotation marks that hold a quotation: the first after a space, the last before one or after a point. */
+const singleQuotations = (text: string): string =>
   text
-    .replaceAll(/[“”«»]/g, '"')
-    .replaceAll(/[‘’]/g, "'")
-    .replaceAll(/[—–]/g, ',');
+    .replaceAll(/(?<=^|[\s([—–])‘(?=[^‘]{12,})/g, '"')
+    .replaceAll(/(?<=[.,!?…])’(?=$|[\s)\]—–])|(?<=\p{L})’(?=[.,;:]?(?:$|\s))/gu, (mark, at: number, whole: string) =>
+      isOpenBefore(whole, at) ? '"' : mark,
+    );
+
+/** Whether an odd number of quotation marks stands before: one is open. Not further back than a long sentence. */
+function isOpenBefore(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 2000), at);
+  return before.split('"').length % 2 === 0;
+}
+
+/** Its taggers know straight quotation marks and apostrophes; each stands for one code unit, so offsets stay. */
+const plain = (text: string): string => {
+  const withDoubles = text.replaceAll(/[“”«»]/g, '"');
+  const quoted = withDoubles.includes('‘') && !withDoubles.includes('"') ? singleQuotations(withDoubles) : withDoubles;
+  return quoted.replaceAll(/[‘’]/g, "'").replaceAll(/[—–]/g, ',');
+};
 
 /** Each form of an irregular or misread word that the lemmatiser leaves alone. */
 const LEMMAS: Readonly<Record<string, string>> = { "n't": 'not', "'s": "'s", ca: 'can', wo: 'will' };

@@ -1,10 +1,11 @@
 /** Persons that an article presents: “Israeli Prime Minister A. B.”, “A. B., a spokesman for the union”. */
+import type { PartyId } from '../../events/ids.js';
 import type { PartyName } from '../parties/names.js';
 import { INSTITUTIONS } from '../parties/institutions.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Token } from '../text/tokens.js';
-import type { Presented } from './speaker.js';
-import type { Range } from './speech-frame.js';
+import type { Presented } from './speaker-rules.js';
+import type { Range } from './speaker-range.js';
 import { COMMENTATORS, FORMER } from './words.js';
 import type { Capacity } from './voice.js';
 
@@ -58,6 +59,8 @@ export function presentedIn(s: ReadSentence): Presented[] {
     if (!by) return [];
     const words = s.tokens.slice(by.from, by.to);
     const capacity = capacityIn(words);
+    // Whom the record knows needs no presenting.
+    if (s.mentions.some((one) => one.by === 'person' && one.from < name.to && one.to > name.from)) return [];
     const mention =
       s.mentions.find(({ from }) => from >= by.from && from < by.to) ??
       s.mentions.find(({ from, to }) => to === name.from && from < name.from);
@@ -85,3 +88,31 @@ export const namesOfPeople = (people: Iterable<Presented>): PartyName[] =>
       ? [name, surnameOf(name)].map((words) => ({ party, words, by: 'person' as const }))
       : [],
   );
+
+/** Titles that one party's person has in the article: “President A. B.” is “the president” from then on. */
+const TITLES = /^(?:president|chancellor|premier|king|emir|chairman|chairwoman|mayor|governor|treasurer|speaker)$/;
+
+function titleBefore(s: ReadSentence, from: number): string | null {
+  const before = s.tokens[from - 1]?.lower ?? '';
+  return TITLES.test(before) ? before : null;
+}
+
+/** The titles that the article gives to persons of a party; of two with one title, the first. */
+export function titlesIn(
+  sentences: readonly ReadSentence[],
+  people: ReadonlyMap<string, Presented>,
+): Map<string, PartyId> {
+  const found = new Map<string, PartyId>();
+  for (const s of sentences) {
+    for (const { by, from, party } of s.mentions) {
+      const title = by === 'person' ? titleBefore(s, from) : null;
+      if (title && !found.has(title)) found.set(title, party);
+    }
+    for (const { from, to } of namesAt(s)) {
+      const title = titleBefore(s, from);
+      const party = people.get(s.tokens[to - 1]?.word ?? '')?.party;
+      if (title && party && !found.has(title)) found.set(title, party);
+    }
+  }
+  return found;
+}

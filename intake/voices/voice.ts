@@ -13,8 +13,9 @@ export interface Voice {
   readonly name?: string;
   /** The party spoken for. */
   readonly party?: PartyId;
-  /** How it is told: in its own words, in the reporter's, by doing it, or by nobody but the reporter. */
-  readonly how: 'quotation' | 'indirect' | 'act' | 'outlet';
+  /** How it is told: in its own words, in the reporter's, by doing it, by the text itself, which it issued, or by nobody but the
+   * reporter. */
+  readonly how: 'quotation' | 'indirect' | 'act' | 'issuer' | 'outlet';
   /** The tokens of the speaker and of the verb; what is outside is what is said. */
   readonly frame?: { readonly from: number; readonly to: number };
   readonly reasons: readonly Reason[];

@@ -1,0 +1,33 @@
+/** Thresholds, from what models judged of articles that they had not seen. */
+
+/** What shares of the passages worth recording must be proposed, at least: some above the bar, since other articles differ. */
+const LEAST_RECALL = 0.9;
+/** How many of the asserted kinds must be right: some above the bar. */
+const LEAST_PRECISION = 0.74;
+
+/** The highest likelihood from which on enough is proposed. */
+export function worthFrom(judged) {
+  const worth = judged
+    .filter(({ told }) => told.some(({ optional }) => !optional))
+    .map(({ judged: { worth: likelihood } }) => likelihood)
+    .toSorted((a, b) => b - a);
+  const threshold = worth[Math.min(worth.length - 1, Math.ceil(worth.length * LEAST_RECALL) - 1)] ?? 0.5;
+  return Math.floor(100 * threshold) / 100;
+}
+
+/**
+ * The lowest confidence from which on enough is right: by what was right, and by what the confidence itself promises. The
+ * first alone would hang on single sentences.
+ */
+export function assertedFrom(judged) {
+  const sure = judged.filter(({ isSpared }) => !isSpared).toSorted((a, b) => b.judged.confidence - a.judged.confidence);
+  let right = 0;
+  let promised = 0;
+  let lowest = 1;
+  sure.forEach((one, i) => {
+    if (one.right) right += 1;
+    promised += one.judged.confidence;
+    if ((right + promised) / (2 * (i + 1)) >= LEAST_PRECISION) lowest = one.judged.confidence;
+  });
+  return Math.floor(1000 * lowest) / 1000;
+}

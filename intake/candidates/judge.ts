@@ -1,0 +1,28 @@
+/** Judges a passage: is it worth recording, of which kind, whose is it, and how sure is that. */
+import { KINDS, type Kind } from '../../events/vocabulary.js';
+import { kindFeatures, type Passage } from '../kinds/features.js';
+import { likelihoods } from '../model/linear.js';
+import type { Model } from '../model/trained.js';
+import { whoseIs, type Around, type Whose } from '../parties/whose.js';
+import { confidenceOf, type Likelihoods } from './confidence.js';
+import { worthOf } from './worth.js';
+
+export interface Judged {
+  readonly passage: Passage;
+  readonly worth: number;
+  /** The likeliest first. */
+  readonly kinds: readonly { readonly answer: Kind; readonly likelihood: number }[];
+  readonly whose: Whose;
+  readonly likelihoods: Likelihoods;
+  readonly confidence: number;
+}
+
+export function judge(passage: Passage, around: Around, published: string | undefined, model: Model): Judged {
+  const kinds = likelihoods(model.kinds, kindFeatures(passage), KINDS);
+  const [first, second] = kinds;
+  const kind = first?.answer ?? 'confirmation';
+  const [whose = { party: null, likelihood: 1 }] = whoseIs(passage, kind, around, model.party);
+  const worth = worthOf(passage, published, model.worth);
+  const all = { kind, first: first?.likelihood ?? 0, second: second?.likelihood ?? 0, party: whose.likelihood, worth };
+  return { passage, worth, kinds, whose, likelihoods: all, confidence: confidenceOf(passage, all, model.right) };
+}

@@ -1,0 +1,104 @@
+/** The features of a passage by which its kind is told: its cues, its words, and who says it. */
+import type { Token } from '../text/tokens.js';
+import type { ReadSentence } from '../text/read-sentence.js';
+import type { Voice } from '../voices/voice.js';
+import type { Fired } from './fired.js';
+import { cuesIn } from './fired.js';
+import { NEGATIONS } from '../text/pattern.js';
+import type { Features } from '../model/linear.js';
+
+/** Some tokens of a sentence, in the voice in which they are said. */
+export interface Passage {
+  readonly sentence: ReadSentence;
+  readonly voice: Voice;
+  /** The tokens that it is of. */
+  readonly from: number;
+  readonly to: number;
+  /** The cues within it. */
+  readonly fired: readonly Fired[];
+}
+
+export function passageOf(sentence: ReadSentence, voice: Voice, from = 0, to = sentence.tokens.length): Passage {
+  const fired = cuesIn(sentence).filter(
+    ({ at, cue }) => at.from >= from && at.from < to && !isOfTheFrame(cue.kind, at.from, voice),
+  );
+  return { sentence, voice, from, to, fired };
+}
+
+/** The verb of saying is no cue of what is said, but where it says the kind itself: “denied”, “confirmed”. */
+function isOfTheFrame(kind: string, at: number, { frame }: Voice): boolean {
+  return (
+    frame !== undefined &&
+    at >= frame.from &&
+    at < frame.to &&
+    kind !== 'denial' &&
+    kind !== 'confirmation' &&
+    kind !== 'no-comment' &&
+    kind !== 'refusal' &&
+    kind !== 'overture' &&
+    kind !== 'demand' &&
+    kind !== 'violation'
+  );
+}
+
+const CONTENT: ReadonlySet<string> = new Set(['VERB', 'NOUN', 'ADJ', 'ADV']);
+/** Words that tell nothing of the kind. */
+const EMPTY: ReadonlySet<string> = new Set(
+  'be have do say also year day week month people monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+);
+
+const isContent = ({ pos, lemma }: Token): boolean =>
+  CONTENT.has(pos) && !EMPTY.has(lemma) && /^[a-z-]{3,}$/.test(lemma);
+
+function* cueFeatures(fired: readonly Fired[]): Generator<string> {
+  for (const { cue, mood } of fired) {
+    yield `cue ${cue.kind}: ${cue.name}${mood === 'asserted' ? '' : ` (${mood})`}`;
+    yield `kind ${mood === 'negated' ? (cue.negated ?? `not ${cue.kind}`) : cue.kind}${mood === 'asserted' || mood === 'negated' ? '' : ` (${mood})`}`;
+  }
+}
+
+function* wordFeatures({ sentence, from, to, voice }: Passage): Generator<string> {
+  const inMention = new Set(
+    sentence.mentions.flatMap((mention) =>
+      Array.from({ length: mention.to - mention.from }, (_, i) => mention.from + i),
+    ),
+  );
+  const words = sentence.tokens
+    .slice(from, to)
+    .filter((token, i) => isContent(token) && !inMention.has(from + i) && !isInFrame(from + i, voice));
+  for (const { lemma } of words) yield `word ${lemma}`;
+  for (const [i, { lemma }] of words.entries()) {
+    const next = words[i + 1];
+    if (next) yield `words ${lemma} ${next.lemma}`;
+  }
+}
+
+const isInFrame = (at: number, { frame }: Voice): boolean => frame !== undefined && at >= frame.from && at < frame.to;
+
+function* voiceFeatures({ sentence, voice, from, to }: Passage): Generator<string> {
+  yield 'always';
+  yield `capacity ${voice.capacity}`;
+  yield `how ${voice.how}`;
+  const verb = voice.frame && sentence.tokens.slice(voice.frame.from, voice.frame.to).find(({ pos }) => pos === 'VERB');
+  if (verb) yield `says ${verb.lemma}`;
+  const tokens = sentence.tokens.slice(from, to);
+  if (tokens.some(({ lower }) => NEGATIONS.has(lower))) yield 'a negation';
+  if (tokens.some(({ lower }) => lower === 'if' || lower === 'unless' || lower === 'until')) yield 'a condition';
+  if (tokens.some(({ pos }) => pos === 'NUM')) yield 'a number';
+  if (tokens.some(({ lower }) => lower === 'will' || lower === "'ll")) yield 'the future';
+  if (tokens.some(({ lower }) => lower === 'would' || lower === 'could' || lower === 'may' || lower === 'might'))
+    yield 'a possibility';
+  if (tokens.some(({ lower }) => lower === 'must' || lower === 'should' || lower === 'need')) yield 'a must';
+  if (tokens.some(({ lower }) => lower === 'we' || lower === 'our')) yield 'we';
+  const parties = new Set(sentence.mentions.map(({ party }) => party)).size;
+  yield `parties ${Math.min(parties, 3)}`;
+}
+
+/** Every feature of a passage, by name. */
+export function kindFeatures(passage: Passage): Features {
+  const found = new Map<string, number>();
+  for (const name of cueFeatures(passage.fired)) found.set(name, 1);
+  for (const name of wordFeatures(passage)) found.set(name, 0.5);
+  for (const name of voiceFeatures(passage)) found.set(name, 1);
+  return found;
+}

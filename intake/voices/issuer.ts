@@ -1,0 +1,71 @@
+/** Whether a text is issued by a party itself: a press release, a letter to members. Then nobody else speaks in it unsaid. */
+import type { PartyId } from '../../events/ids.js';
+import type { Known } from '../known.js';
+import { INSTITUTIONS } from '../parties/institutions.js';
+import { indexOf, namesIn } from '../parties/name-index.js';
+import { namesOf } from '../parties/names.js';
+import { sortOf, type PartySort } from '../parties/sorts.js';
+import type { ReadSentence } from '../text/read-sentence.js';
+import { tokensOf } from '../text/tokens.js';
+
+const HEADING =
+  /\b(?:press release|for immediate release|communiqu[eé]|press statement|media release|to all (?:our )?members|dear (?:members|colleagues))\b/i;
+/** How many sentences at the beginning and the end are looked at for a heading. */
+const AT_EDGES = 5;
+/** A text that says “we” so often, outside quotations, is the party's own. */
+const WE_TIMES = 4;
+
+/** The party that publishes under its own name, or that of its office: “SAG-AFTRA”, “Ministry of Foreign Affairs of Qatar”. */
+function byName(publisher: string, known: Known): PartyId | null {
+  const tokens = tokensOf(publisher.slice(0, 200), 0);
+  const [first] = namesIn(tokens, indexOf(namesOf(known)));
+  if (!first) return null;
+  const rest = tokens.filter((_, i) => i < first.from || i >= first.to);
+  const isOffice = rest.some(({ lower, lemma }) => INSTITUTIONS.has(lower) || INSTITUTIONS.has(lemma));
+  return rest.every(({ lower }) => /^(?:the|of|for|'s|,|\W)$/.test(lower)) || isOffice ? first.name.party : null;
+}
+
+const saysWe = ({ tokens, quoted }: ReadSentence): boolean =>
+  tokens.some(({ lower }, i) => !quoted.has(i) && /^(?:we|our|us)$/.test(lower));
+
+/** What sort of body a publisher is, by its words: a ministry is a state’s. */
+const OF_SORT: readonly (readonly [RegExp, PartySort])[] = [
+  [
+    /\b(?:ministry|office|commissioner|presidency|government|cabinet|embassy|mission|secretariat|department)\b/i,
+    'state',
+  ],
+  [/\b(?:union|guild|federation|brotherhood|workers|association)\b/i, 'union'],
+];
+
+/** The only principal of the sort that the publisher is. */
+function bySort(publisher: string, { parties }: Known): PartyId | null {
+  const sort = OF_SORT.find(([words]) => words.test(publisher))?.[1];
+  const fitting = parties.filter((party) => party.role === 'principal' && sortOf(party) === sort);
+  return fitting.length === 1 ? (fitting[0]?.party ?? null) : null;
+}
+
+function mostNamed(sentences: readonly ReadSentence[], known: Known): PartyId | null {
+  const counts = new Map<PartyId, number>();
+  for (const { mentions } of sentences)
+    for (const { party, as, by } of mentions) {
+      const weight = as === 'attribute' ? 0 : by === 'description' || by === 'alias' ? 1.5 : 1;
+      counts.set(party, (counts.get(party) ?? 0) + weight);
+    }
+  const principals = known.parties.filter(({ role }) => role === 'principal').map(({ party }) => party);
+  return principals.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? null;
+}
+
+/** The party that issued the text; null where an outlet did. */
+export function issuerOf(
+  sentences: readonly ReadSentence[],
+  known: Known,
+  publisher: string | undefined,
+): PartyId | null {
+  const named = publisher === undefined ? null : byName(publisher, known);
+  if (named) return named;
+  const edges = [...sentences.slice(0, AT_EDGES), ...sentences.slice(-AT_EDGES)];
+  const isHeaded = edges.some(({ text }) => HEADING.test(text));
+  const isOwn = sentences.filter(saysWe).length >= WE_TIMES && sentences.filter(saysWe).length * 5 >= sentences.length;
+  if (!isHeaded && !isOwn) return null;
+  return (publisher === undefined ? null : bySort(publisher, known)) ?? mostNamed(sentences, known);
+}

@@ -1,0 +1,85 @@
+/** Where the words of a speaker begin and end, before a verb of saying or after it. */
+import type { ReadSentence } from '../text/read-sentence.js';
+import type { Token } from '../text/tokens.js';
+
+/** Token ranges, ends excluded. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
+const BETWEEN: ReadonlySet<string> = new Set(['AUX', 'ADV', 'PART']);
+/** Where a clause begins. */
+const OPENS: ReadonlySet<string> = new Set(
+  'but while whereas although though that because if after before when'.split(' '),
+);
+const STOPS = /^[;:".?!]$/;
+const RELATIVE = /^(?:who|which|whose|whom)$/;
+const LONGEST = 30;
+
+export const isNominal = ({ pos }: Token): boolean => pos === 'NOUN' || pos === 'PROPN' || pos === 'PRON';
+
+/** The stretches between commas before a verb, the last first. */
+function stretchesBefore(s: ReadSentence, verb: number): Range[] {
+  const found: Range[] = [];
+  let to = verb;
+  let from = verb;
+  while (from > 0 && verb - from < LONGEST) {
+    const token = s.tokens[from - 1] as Token;
+    if (STOPS.test(token.word) || s.quoted.has(from - 1)) break;
+    if (token.word === ',') {
+      found.push({ from, to });
+      to = from - 1;
+    } else if (OPENS.has(token.lower) && from < to) break;
+    from -= 1;
+  }
+  found.push({ from, to });
+  return found;
+}
+
+/** Without what the speaker did before: “the president called us and said” begins with “the president”. */
+function upToVerb(s: ReadSentence, { from, to }: Range): Range {
+  for (let i = from + 1; i < to; i += 1) {
+    if (RELATIVE.test(s.tokens[i]?.lower ?? '')) return { from, to };
+    const isVerb =
+      VERBAL.has(s.tokens[i]?.pos ?? '') &&
+      !/(?:ing|briefed|involved|informed|based|led|named|known|held)$/.test(s.tokens[i]?.lower ?? '');
+    if (isVerb && s.tokens.slice(from, i).some(isNominal)) return { from, to: i };
+  }
+  return { from, to };
+}
+
+/**
+ * The speaker before a verb: what stands after the last comma; where a comma stands just before the verb, an apposition or
+ * a relative clause does, and the stretch before it belongs to the speaker.
+ */
+export function beforeVerb(s: ReadSentence, verb: number): Range | null {
+  let end = verb;
+  while (end > 0 && BETWEEN.has(s.tokens[end - 1]?.pos ?? '')) end -= 1;
+  const stretches = stretchesBefore(s, end);
+  // “Is more cheerful and thinks”: the speaker stands before the first of two verbs.
+  const second = stretches[0] && VERBAL.has(s.tokens[stretches[0].from]?.pos ?? '') && stretches.length > 1;
+  const last = second ? { from: stretches[0]?.from ?? 0, to: stretches[0]?.from ?? 0 } : stretches[0];
+  if (!last) return null;
+  if (second) end = last.from;
+  if (last.from < last.to && !RELATIVE.test(s.tokens[last.from]?.lower ?? '')) return upToVerb(s, last);
+  const apposition = last.from < last.to ? last : stretches[1];
+  const name = stretches[last.from < last.to ? 1 : 2];
+  const from = name && name.from < name.to ? name.from : apposition?.from;
+  return from === undefined || from >= end ? null : { from, to: end };
+}
+
+/** The speaker after a verb: up to the next verb, but for one of a relative clause. */
+export function afterVerb(s: ReadSentence, verb: number): Range | null {
+  let to = verb + 1;
+  let isRelative = false;
+  while (to < s.tokens.length && to - verb < LONGEST) {
+    const token = s.tokens[to] as Token;
+    if (STOPS.test(token.word) || s.quoted.has(to)) break;
+    if (RELATIVE.test(token.lower)) isRelative = true;
+    if (!isRelative && VERBAL.has(token.pos) && !/(?:ed|ing|known)$/.test(token.lower)) break;
+    to += 1;
+  }
+  return to > verb + 1 ? { from: verb + 1, to } : null;
+}
