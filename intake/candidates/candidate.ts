@@ -1,57 +1,110 @@
 /** Puts a candidate together from what was judged of a passage. */
 import { MOST_KINDS, type Candidate, type Reason } from '../../events/intake/candidate.js';
+import type { PartyId } from '../../events/ids.js';
+import type { Role } from '../../events/vocabulary.js';
+import { attitudeOf } from '../fields/attitude.js';
+import { counterpartsOf } from '../fields/counterparts.js';
+import { toldDate, type ToldDate } from '../fields/dates.js';
+import { subjectsOf, type titledIn } from '../fields/subjects.js';
 import { quoteOf, summaryOf } from '../fields/summary.js';
+import { termsIn } from '../fields/terms.js';
 import type { Model } from '../model/trained.js';
-import { othersThan } from '../parties/actor.js';
 import type { Judged } from './judge.js';
 
-const rounded = (share: number): number => Math.round(100 * share) / 100;
-
-function reasonsOf({ passage, kinds, whose }: Judged): Reason[] {
-  const kind = kinds[0]?.answer;
-  const tokens = passage.sentence.tokens;
-  const cues = passage.fired.filter(({ cue }) => cue.kind === kind).slice(0, 3);
-  const ofKind = cues.map(({ cue, at }) => {
-    const [start, end] = [tokens[at.from]?.start ?? 0, tokens[at.to - 1]?.end ?? 1];
-    const words = passage.sentence.text.slice(start - passage.sentence.span.start, end - passage.sentence.span.start);
-    return { field: 'kind', says: `“${words.slice(0, 200)}”: ${cue.name}`, at: { start, end } };
-  });
-  const ofParty = whose.party
-    ? [
-        {
-          field: 'party',
-          says: whose.mention
-            ? `“${whose.mention.words.slice(0, 200)}” stands for ${whose.party}`
-            : `${whose.party} speaks`,
-        },
-      ]
-    : [];
-  return [...ofKind, ...ofParty, ...passage.voice.reasons.slice(0, 5)];
+/** What is the same for all candidates of an article. */
+export interface Setting {
+  readonly published: string | undefined;
+  readonly model: Model;
+  readonly titled: ReturnType<typeof titledIn>;
+  readonly roles: ReadonlyMap<PartyId, Role>;
 }
 
-export function candidateOf(judged: Judged, n: number, model: Model): Candidate {
+const rounded = (share: number): number => Math.round(100 * share) / 100;
+const inAWord = (words: string): string =>
+  words
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, 200)
+    .toWellFormed();
+
+function kindReasons({ passage, kinds }: Judged): Reason[] {
+  const { sentence, fired } = passage;
+  const kind = kinds[0]?.answer;
+  return fired
+    .filter(({ cue }) => cue.kind === kind)
+    .slice(0, 3)
+    .map(({ cue, at, mood }) => {
+      const [start, end] = [sentence.tokens[at.from]?.start ?? 0, sentence.tokens[at.to - 1]?.end ?? 1];
+      const words = inAWord(sentence.text.slice(start - sentence.span.start, end - sentence.span.start));
+      return {
+        field: 'kind',
+        says: `“${words}”: ${cue.name}${mood === 'asserted' ? '' : `, ${mood}`}`,
+        at: { start, end },
+      };
+    });
+}
+
+function partyReasons({ whose, passage }: Judged): Reason[] {
+  if (!whose.party) return [];
+  const { mention } = whose;
+  if (!mention)
+    return [
+      {
+        field: 'party',
+        says: whose.party === passage.voice.party ? `${whose.party} speaks` : `${whose.party} was spoken of before`,
+      },
+    ];
+  const [start, end] = [
+    passage.sentence.tokens[mention.from]?.start ?? 0,
+    passage.sentence.tokens[mention.to - 1]?.end ?? 1,
+  ];
+  const by = mention.by === 'pronoun' || mention.by === 'description' ? 'stands here for' : `is a ${mention.by} of`;
+  return [{ field: 'party', says: `“${inAWord(mention.words)}” ${by} ${whose.party}`, at: { start, end } }];
+}
+
+const dateReasons = (told: ToldDate | null, published: string | undefined): Reason[] =>
+  told
+    ? [{ field: 'occurredAt', says: `“${inAWord(told.words)}”, counted from publication on ${published ?? '…'}` }]
+    : [];
+
+const SUMMARY_QUOTE = 8000;
+
+/** The candidate of a judged passage. @param n its number in the article */
+export function candidateOf(judged: Judged, n: number, { published, model, titled, roles }: Setting): Candidate {
   const { passage, kinds, whose, confidence } = judged;
   const { sentence, voice } = passage;
-  const party = whose.party ?? undefined;
-  const first = kinds[0]?.answer;
-  const others = othersThan(sentence, party).slice(0, 20);
+  const kind = kinds[0]?.answer ?? 'confirmation';
+  const tokens = sentence.tokens.slice(passage.from, passage.to);
   const quote = quoteOf(sentence.text);
+  const told = toldDate(sentence.text, published);
+  const terms = termsIn(tokens, (start, end) =>
+    sentence.text.slice(start - sentence.span.start, end - sentence.span.start),
+  );
+  const subjects = judged.subjects ?? subjectsOf(kind, sentence.text, tokens, titled);
   return {
     candidate: `c-${n}`,
-    evidence: [{ ...sentence.span }],
+    evidence: [{ ...sentence.span }, ...(judged.goesOnIn ?? []).map(({ start, end }) => ({ start, end }))],
     kinds: kinds.slice(0, MOST_KINDS).map(({ answer }) => answer),
     asserted: confidence >= model.assertedFrom,
     confidence: rounded(confidence),
-    ...(party ? { party } : {}),
+    ...(whose.party ? { party: whose.party } : {}),
     speaker: {
-      capacity: voice.capacity,
       ...(voice.name ? { name: voice.name } : {}),
+      capacity: voice.capacity,
       ...(voice.party ? { party: voice.party } : {}),
     },
     attribution: voice.attribution,
-    ...(first === 'contact' && others.length > 0 ? { with: others } : {}),
+    ...(subjects.length > 0 ? { subjects: [...subjects] } : {}),
+    ...attitudeOf(kind, passage, model),
+    ...counterpartsOf(kind, passage, whose.party, roles),
+    ...(terms.length > 0 ? { terms } : {}),
+    ...(told ? { occurredAt: told.date } : {}),
     summary: summaryOf(sentence.text),
-    ...(quote ? { quote: summaryOf(quote) } : {}),
-    reasons: reasonsOf(judged),
+    ...(quote ? { quote: quote.slice(0, SUMMARY_QUOTE) } : {}),
+    reasons: [
+      ...kindReasons(judged),
+      ...partyReasons(judged),
+      ...voice.reasons.slice(0, 5),
+      ...dateReasons(told, published),
+    ],
   };
 }

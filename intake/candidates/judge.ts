@@ -1,5 +1,7 @@
 /** Judges a passage: is it worth recording, of which kind, whose is it, and how sure is that. */
+import type { Span } from '../../events/intake/candidate.js';
 import { KINDS, type Kind } from '../../events/vocabulary.js';
+import type { Subject } from '../fields/subjects.js';
 import { kindFeatures, type Passage } from '../kinds/features.js';
 import { likelihoods } from '../model/linear.js';
 import type { Model } from '../model/trained.js';
@@ -15,6 +17,10 @@ export interface Judged {
   readonly whose: Whose;
   readonly likelihoods: Likelihoods;
   readonly confidence: number;
+  /** Sentences after it in which the same is said on. */
+  readonly goesOnIn?: readonly Span[];
+  /** The one of a list that it is about. */
+  readonly subjects?: readonly Subject[];
 }
 
 export function judge(passage: Passage, around: Around, published: string | undefined, model: Model): Judged {

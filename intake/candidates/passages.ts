@@ -25,6 +25,6 @@ export function passagesOf(heard: readonly Heard[], { parties }: Known): Placed[
   return heard.map((one) => {
     const around = { roles, before };
     before = topicOf(one) ?? before;
-    return { passage: passageOf(one.sentence, one.voice), around };
+    return { passage: passageOf(roles, one.sentence, one.voice), around };
   });
 }

@@ -1,4 +1,7 @@
 /** The features of a passage by which its kind is told: its cues, its words, and who says it. */
+import type { PartyId } from '../../events/ids.js';
+import type { Role } from '../../events/vocabulary.js';
+import { actorOf } from '../parties/actor.js';
 import type { Token } from '../text/tokens.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Voice } from '../voices/voice.js';
@@ -16,13 +19,21 @@ export interface Passage {
   readonly to: number;
   /** The cues within it. */
   readonly fired: readonly Fired[];
+  /** The roles of the parties. */
+  readonly roles: ReadonlyMap<PartyId, Role>;
 }
 
-export function passageOf(sentence: ReadSentence, voice: Voice, from = 0, to = sentence.tokens.length): Passage {
+export function passageOf(
+  roles: ReadonlyMap<PartyId, Role>,
+  sentence: ReadSentence,
+  voice: Voice,
+  from = 0,
+  to = sentence.tokens.length,
+): Passage {
   const fired = cuesIn(sentence).filter(
     ({ at, cue }) => at.from >= from && at.from < to && !isOfTheFrame(cue.kind, at.from, voice),
   );
-  return { sentence, voice, from, to, fired };
+  return { sentence, voice, from, to, fired, roles };
 }
 
 /** The verb of saying is no cue of what is said, but where it says the kind itself: “denied”, “confirmed”. */
@@ -75,7 +86,24 @@ function* wordFeatures({ sentence, from, to, voice }: Passage): Generator<string
 
 const isInFrame = (at: number, { frame }: Voice): boolean => frame !== undefined && at >= frame.from && at < frame.to;
 
-function* voiceFeatures({ sentence, voice, from, to }: Passage): Generator<string> {
+/** Principals demand and offer, third parties welcome and mediate. */
+function* roleFeatures({ fired, roles, sentence, voice }: Passage): Generator<string> {
+  const side = (party: PartyId | undefined) =>
+    party ? (roles.get(party) === 'principal' ? 'a principal' : 'a third party') : 'nobody';
+  const first = fired.find(({ mood }) => mood === 'asserted' || mood === 'negated');
+  const actor = first ? actorOf(sentence, first.at)?.party : undefined;
+  yield `${side(voice.party)} speaks`;
+  yield `${side(actor ?? voice.party)} acts`;
+  if (first)
+    yield `first ${first.mood === 'negated' ? (first.cue.negated ?? `not ${first.cue.kind}`) : first.cue.kind}`;
+  if (sentence.mentions.some((mention, i) => sentence.mentions[i + 1]?.from === mention.from)) yield 'both sides';
+  if (voice.frame && ACCUSES.test(sentence.text)) yield 'accuses';
+}
+
+const ACCUSES = /\b(?:accus|blam)(?:es?|ed|ing)\b/i;
+
+function* voiceFeatures(passage: Passage): Generator<string> {
+  const { sentence, voice, from, to } = passage;
   yield 'always';
   yield `capacity ${voice.capacity}`;
   yield `how ${voice.how}`;
@@ -90,6 +118,7 @@ function* voiceFeatures({ sentence, voice, from, to }: Passage): Generator<strin
     yield 'a possibility';
   if (tokens.some(({ lower }) => lower === 'must' || lower === 'should' || lower === 'need')) yield 'a must';
   if (tokens.some(({ lower }) => lower === 'we' || lower === 'our')) yield 'we';
+  yield* roleFeatures(passage);
   const parties = new Set(sentence.mentions.map(({ party }) => party)).size;
   yield `parties ${Math.min(parties, 3)}`;
 }

@@ -5,6 +5,9 @@ import type { Weights } from './linear.js';
 export interface Model {
   /** Of kinds. */
   readonly kinds: Weights;
+  /** Of the outlooks of assessments, and of what stances are. */
+  readonly outlook: Weights;
+  readonly toward: Weights;
   /** Whether a sentence is worth recording: the weights of `yes`. */
   readonly worth: Weights;
   /** Of whose act or words something is: the weights of `yes`, for each party that it may be. */

@@ -6,7 +6,7 @@ import type { Mention } from './mention.js';
 const PREPOSITION =
   /^(?:with|of|between|by|from|to|against|for|in|on|at|over|near|into|among|toward|towards|about|under|after|before)$/;
 
-export const isAfterPreposition = (s: ReadSentence, { from }: Mention): boolean => {
+export const isAfterPreposition = (s: Pick<ReadSentence, 'tokens'>, { from }: Pick<Mention, 'from'>): boolean => {
   const before = s.tokens[from - 1]?.lower ?? '';
   const word = before === 'the' || before === 'both' ? (s.tokens[from - 2]?.lower ?? '') : before;
   return PREPOSITION.test(word);

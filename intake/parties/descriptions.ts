@@ -3,6 +3,7 @@ import type { PartyId } from '../../events/ids.js';
 import type { Role } from '../../events/vocabulary.js';
 import type { KnownParty } from '../known.js';
 import type { Token } from '../text/tokens.js';
+import { INSTITUTIONS } from './institutions.js';
 import { sortOf, type PartySort } from './sorts.js';
 
 type Fits = (party: KnownParty) => boolean;
@@ -21,9 +22,10 @@ const BY_ROLE: ReadonlySet<string> = new Set(['mediator', 'mediators', 'host', '
 const DESCRIBES: readonly (readonly [string, Fits])[] = [
   ['union unions guild strikers workers actors writers nurses teachers dockworkers', sorts('union')],
   ['company companies automaker carmaker employer employers manufacturer airline railway studios firm management operator carrier carriers university publisher planemaker producers', sorts('company')],
-  ['government ministry minister president premier army military cabinet parliament kingdom republic regime junta authorities state administration chancellor', sorts('state')],
+  ['government ministry minister president premier army military cabinet parliament kingdom republic regime junta authorities state chancellor', sorts('state')],
   ['group movement rebels rebel militants insurgents faction militia fighters guerrillas guerrilla organization organisation', sorts('group')],
   ['party', sorts('group', 'body')],
+  ['administration', (party) => /white house|united states|administration/i.test(party.name)],
   ['bloc commission', sorts('body', 'group')],
   ['federation', (party) => /federation/i.test(party.name)],
   ['alliance', (party) => /alliance/i.test(party.name)],
@@ -34,6 +36,9 @@ const DESCRIBES: readonly (readonly [string, Fits])[] = [
   ['host', roles('host')],
   ['guarantors', roles('guarantor')],
 ]; // prettier-ignore
+const COMPANIES: ReadonlySet<string> = new Set(
+  'companies employer employers studios carriers operators producers management firm carrier operator'.split(' '),
+);
 const BY_NOUN: ReadonlyMap<string, Fits> = new Map(
   DESCRIBES.flatMap(([nouns, fits]) => nouns.split(' ').map((noun) => [noun, fits] as const)),
 );
@@ -41,10 +46,20 @@ const BY_NOUN: ReadonlyMap<string, Fits> = new Map(
 /** The parties that each noun may stand for: principals, where there are any. */
 export type Described = ReadonlyMap<string, readonly PartyId[]>;
 
+/** Where a union bargains, and no other principal is known for a company, the others are its employers. */
+function employersIn(parties: readonly KnownParty[]): readonly KnownParty[] {
+  const principals = parties.filter(({ role }) => role === 'principal');
+  const hasUnion = principals.some((party) => sortOf(party) === 'union');
+  const hasCompany = principals.some((party) => sortOf(party) === 'company');
+  return hasUnion && !hasCompany ? principals.filter((party) => sortOf(party) !== 'union') : [];
+}
+
 export function describedBy(parties: readonly KnownParty[]): Described {
   const found = new Map<string, PartyId[]>();
+  const employers = employersIn(parties);
   for (const [noun, fits] of BY_NOUN) {
-    const all = parties.filter(fits);
+    const all =
+      noun === 'company' || COMPANIES.has(noun) ? [...parties.filter(fits), ...employers] : parties.filter(fits);
     const main = all.filter(({ role }) => role === 'principal');
     const chosen = main.length > 0 && !BY_ROLE.has(noun) ? main : all;
     found.set(
@@ -61,9 +76,20 @@ export interface Description {
   readonly to: number;
 }
 
-/** “The union”, “the foreign ministry”, “that government”. */
+/** “A union spokesman”, “a government official”. */
+function actorOfAt(tokens: readonly Token[], at: number): Description | null {
+  for (let i = at + 1; i <= at + 2; i += 1) {
+    const noun = tokens[i]?.lower ?? '';
+    if (BY_NOUN.has(noun) && INSTITUTIONS.has(tokens[i + 1]?.lower ?? '')) return { noun, to: i + 2 };
+  }
+  return null;
+}
+
+/** “The union”, “the foreign ministry”, “that government”, “its union”. */
 export function descriptionAt(tokens: readonly Token[], at: number): Description | null {
-  if (!/^(?:the|that|this)$/.test(tokens[at]?.lower ?? '')) return null;
+  const article = tokens[at]?.lower ?? '';
+  if (/^(?:an?|one|senior)$/.test(article)) return actorOfAt(tokens, at);
+  if (!/^(?:the|that|this|their|its|his|her)$/.test(article)) return null;
   for (let i = at + 1; i <= at + 3 && i < tokens.length; i += 1) {
     const token = tokens[i] as Token;
     const isRole = BY_ROLE.has(token.lower);

@@ -2,6 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Known } from '../known.js';
 import type { Token } from '../text/tokens.js';
+import { isAfterPreposition } from './actor.js';
 import { bothAt, describedBy, descriptionAt, type Described } from './descriptions.js';
 import { INSTITUTIONS } from './institutions.js';
 import type { Mention } from './mention.js';
@@ -24,6 +25,7 @@ export class PartyFinder {
   private clock = 0;
   /** Whom “it” and “they” stand for. */
   private subject: PartyId | null = null;
+  private isSubjectSet = false;
 
   constructor({ parties }: Known) {
     this.known = namesOf({ parties });
@@ -45,7 +47,9 @@ export class PartyFinder {
     this.subject = null;
   }
 
+  /** In order. */
   mentionsIn(tokens: readonly Token[]): Mention[] {
+    this.isSubjectSet = false;
     const named = namesIn(tokens, this.names).map((found) => mentionOf(tokens, found));
     const found: Mention[] = [];
     let next = 0;
@@ -53,14 +57,14 @@ export class PartyFinder {
       const own = named[next];
       if (own && own.from <= at) {
         found.push(own);
-        this.noted(own);
+        this.noted(own, tokens);
         next += 1;
         at = Math.max(at, own.to - 1);
         continue;
       }
       const limit = own?.from ?? tokens.length;
       const others = this.unnamedAt(tokens, at, limit);
-      for (const mention of others) this.noted(mention);
+      for (const mention of others) this.noted(mention, tokens);
       found.push(...others);
       at = Math.max(at, (others[0]?.to ?? 0) - 1);
     }
@@ -87,10 +91,13 @@ export class PartyFinder {
     return { party, from, to: end, by, as: owns && !isActor ? 'owner' : 'itself', words: wordsAt(tokens, from, end) };
   }
 
-  private noted({ party, as, by }: Mention): void {
+  private noted({ party, as, from }: Mention, tokens: readonly Token[]): void {
     this.clock += 1;
     this.lastNamed.set(party, this.clock);
-    if (as === 'itself' && by !== 'pronoun') this.subject = party;
+    // The first that acts in a sentence is whom the next calls “it”.
+    if (as !== 'itself' || this.isSubjectSet || isAfterPreposition({ tokens }, { from })) return;
+    this.isSubjectSet = true;
+    this.subject = party;
   }
 
   /** By the title of a person; else the only one that it can be; else the one last named. */

@@ -49,7 +49,11 @@ function fits({ words, exact, name }: Indexed, tokens: readonly Token[], at: num
   if (!words.every((word, i) => tokens[at + i]?.lower === word)) return false;
   if (exact) return exact.every((word, i) => tokens[at + i]?.word === word);
   // A name that is written with a capital is read only where it has one.
-  return !/^\p{Lu}/u.test(name.words) || capital(tokens[at]);
+  return (
+    !/^\p{Lu}/u.test(name.words) ||
+    capital(tokens[at]) ||
+    (words.length > 1 && words.some((_, i) => capital(tokens[at + i])))
+  );
 }
 
 export function namesIn(tokens: readonly Token[], index: NameIndex): FoundName[] {

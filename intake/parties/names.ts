@@ -15,7 +15,7 @@ export interface PartyName {
 /** Bodies that the news calls by other words too. */
 const BODIES: Readonly<Record<string, readonly string[]>> = {
   'united nations': ['UN', 'U.N.', 'world body', 'Security Council'],
-  'european union': ['EU', 'E.U.', 'European Commission', 'the bloc'],
+  'european union': ['EU', 'E.U.', 'European Commission', 'European', 'Europeans', 'the bloc'],
   'african union': ['AU', 'A.U.'],
   'arab league': ['League of Arab States'],
   'white house': ['Biden administration', 'Trump administration', 'Obama administration'],

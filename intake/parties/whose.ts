@@ -42,6 +42,14 @@ function* ofMention(passage: Passage, kind: Kind, mention: Mention, place: numbe
   if (mention.as === 'itself' && !after && !inFrame) yield `a subject of ${kind}`;
 }
 
+const SAYS_WE = /\b(?:we|our|us)\b/i;
+
+/** Just after “accused” or “blamed”, and whom that is joined to by “and”. */
+function isAccused({ sentence: { tokens } }: Passage, at: number): boolean {
+  const verb = tokens.findLastIndex(({ lemma }, i) => i < at && /^(?:accuse|blame)$/.test(lemma));
+  return verb >= 0 && !tokens.slice(verb, at).some(({ lower }) => lower === 'of' || lower === 'for');
+}
+
 /** The features of one option. */
 export function whoseFeatures(passage: Passage, kind: Kind, option: PartyId | null, around: Around): Set<string> {
   const found = new Set<string>();
@@ -57,7 +65,9 @@ export function whoseFeatures(passage: Passage, kind: Kind, option: PartyId | nu
   if (option === voice.party)
     for (const name of ['speaks', `speaks: ${voice.how}`, `speaks: ${kind}`, `speaks as ${voice.capacity}`])
       found.add(name);
-  else if (voice.party) found.add('another speaks').add(`another speaks: ${kind}`);
+  if (option === voice.party && SAYS_WE.test(sentence.text)) found.add('speaks of itself as we');
+  if (option !== voice.party && own.some(({ from: at }) => isAccused(passage, at))) found.add('accused');
+  if (option !== voice.party && voice.party) found.add('another speaks').add(`another speaks: ${kind}`);
   const main = fired.find(({ cue }) => cue.kind === kind && !(voice.frame && cue.kind !== kind)) ?? fired[0];
   const actor = main && actorOf(sentence, main.at);
   if (actor?.party === option) found.add('acts').add(`acts: ${kind}`).add(`acts, ${voice.how}`);

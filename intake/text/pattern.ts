@@ -12,12 +12,13 @@
  * | `~` | up to three words of the same clause |
  * | `~~` | up to nine words, commas too |
  * | `"` | a quotation mark |
+ * | `!to` | the next word is not “to”; it takes no word |
  *
  * A `?` at the end makes an element optional.
  */
 import type { Token } from './tokens.js';
 
-type Sort = 'any' | 'verb' | 'noun' | 'party' | 'number' | 'gap';
+type Sort = 'any' | 'verb' | 'noun' | 'party' | 'number' | 'gap' | 'not';
 
 interface Element {
   readonly sort: Sort;
@@ -65,6 +66,8 @@ function elementOf(text: string): Element {
   const isOptional = text.length > 1 && text.endsWith('?');
   const body = isOptional ? text.slice(0, -1) : text;
   const none = new Set<string>();
+  if (body.startsWith('!'))
+    return { sort: 'not', words: new Set(body.slice(1).split('|')), isOptional: false, longest: 0 };
   if (GAPS[body] !== undefined) return { sort: 'gap', words: none, isOptional: true, longest: GAPS[body] };
   if (body === '@') return { sort: 'party', words: none, isOptional, longest: 1 };
   if (body === '#') return { sort: 'number', words: none, isOptional, longest: 1 };
@@ -83,6 +86,9 @@ export function patternOf(text: string): Pattern {
   };
 }
 
+/** Forms that the tagger may take for nouns, and that hardly are any. */
+const SURE_VERB =
+  /^(?:declines|refuses|rejects|denies|confirms|accepts|announces|insists|welcomes|praises|demands|agrees|proposes|resumes|suspends|rejected|accepted|denied|declined|refused|offered|proposed|walked|agreed)$/;
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN']);
 /** Nothing of a gap crosses these. */
@@ -96,13 +102,14 @@ function takes(element: Element, token: Token): boolean {
     case 'any':
       return isWord(element, token);
     case 'verb':
-      return VERBAL.has(token.pos) && isWord(element, token);
+      return (VERBAL.has(token.pos) || SURE_VERB.test(token.lower)) && isWord(element, token);
     case 'noun':
       return NOMINAL.has(token.pos) && isWord(element, token);
     case 'number':
       return token.pos === 'NUM' || /^[\d$€£]/.test(token.word);
     case 'party':
     case 'gap':
+    case 'not':
       return false;
   }
 }
@@ -119,6 +126,10 @@ function endOf(elements: readonly Element[], e: number, on: Matchable, at: numbe
       if (breaks.test(on.tokens[at + skipped]?.word ?? '.')) return -1;
     }
     return -1;
+  }
+  if (element.sort === 'not') {
+    const stands = on.tokens[at];
+    return stands && isWord(element, stands) ? -1 : endOf(elements, e + 1, on, at);
   }
   const token = on.tokens[at];
   const next = element.sort === 'party' ? on.mentionEnds.get(at) : token && takes(element, token) ? at + 1 : undefined;
@@ -139,7 +150,8 @@ export function matchAt({ elements }: Pattern, on: Matchable, at: number): Match
 export function firstWords({ elements }: Pattern): ReadonlySet<string> | null {
   const words = new Set<string>();
   for (const element of elements) {
-    if (element.sort === 'gap' || element.sort === 'party' || element.sort === 'number') return null;
+    if (element.sort === 'gap' || element.sort === 'party' || element.sort === 'number' || element.sort === 'not')
+      return null;
     for (const word of element.words) words.add(word);
     if (!element.isOptional) return words;
   }

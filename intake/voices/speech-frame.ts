@@ -48,7 +48,7 @@ function isSpeech(s: ReadSentence, at: number): boolean {
   const isVerb = VERBAL.has(token.pos) || isMistakenNoun(s, at);
   if (!isVerb || !SPEECH.has(isMistakenNoun(s, at) ? token.lower.replace(/s$/, '') : token.lemma)) return false;
   // “… that farmers say shuts them out” is said in passing.
-  if (s.tokens[at + 1]?.pos === 'VERB') return false;
+  if (s.tokens[at + 1]?.pos === 'VERB' || /^(?:yes|no)$/.test(s.tokens[at + 1]?.lower ?? '')) return false;
   // “To say”, “was told”, “is believed”: nobody says it there.
   if (s.tokens[at - 1]?.lower === 'to' || isPassive(s, at)) return false;
   return !SPEECH_WITH_THAT.has(token.lemma) || hasWordsAfter(s, at);

@@ -27,7 +27,15 @@ export function writtenExamples() {
     let kind = '';
     for (const line of readFileSync(new URL(file, here), 'utf8').split('\n')) {
       if (line.startsWith('# ')) kind = line.slice(2).trim();
-      else if (line.trim()) found.push({ text: line.split('\t').at(-1).trim(), kind, known: EXAMPLE_TALKS });
+      else if (line.trim()) {
+        const [first, second] = line.split('\t');
+        found.push({
+          text: (second ?? first).trim(),
+          kind,
+          known: EXAMPLE_TALKS,
+          ...(second ? { outlook: first } : {}),
+        });
+      }
     }
   }
   return found;

@@ -1,5 +1,5 @@
 /** From rows to a model, and the same left one article out. */
-import { KINDS } from '../../../dist/events/vocabulary.js';
+import { KINDS, OUTLOOKS, TOWARD } from '../../../dist/events/vocabulary.js';
 import { CUES } from '../../../dist/intake/kinds/cues/all.js';
 import { rightFeatures } from '../../../dist/intake/candidates/confidence.js';
 import { judge } from '../../../dist/intake/candidates/judge.js';
@@ -15,8 +15,12 @@ const CUE_KINDS = new Map(CUES.map(({ kind, name }) => [`cue ${kind}: ${name}`, 
 /** A cue is believed beforehand to say its kind; so is the sum of a kind's cues. */
 function kindPrior(feature, kind) {
   if (CUE_KINDS.get(feature) === kind) return 1.2;
+  if (feature === `first ${kind}`) return 0.4;
   return feature === `kind ${kind}` ? 0.8 : 0;
 }
+const CUE_FIELDS = new Map(CUES.map((cue) => [`cue ${cue.kind}: ${cue.name}`, cue]));
+/** A cue is believed to say its outlook, or what its stance is. */
+const fieldPrior = (field) => (feature, answer) => (CUE_FIELDS.get(feature)?.[field] === answer ? 1.5 : 0);
 const WORTH_PRIOR = {
   cues: 0.3,
   'a conditional sentence': -1,
@@ -26,6 +30,8 @@ const WORTH_PRIOR = {
   'no mention': -0.5,
 };
 const PARTY_PRIOR = {
+  accused: 1.5,
+  'speaks of itself as we': 0.8,
   acts: 1,
   speaks: 1,
   'a subject': 0.8,
@@ -39,6 +45,8 @@ const joined = (parts) => ({
   kinds: parts.flatMap(({ kinds }) => kinds),
   worth: parts.flatMap(({ worth }) => worth),
   party: parts.flatMap(({ party }) => party),
+  outlook: parts.flatMap(({ outlook }) => outlook),
+  toward: parts.flatMap(({ toward }) => toward),
 });
 
 /** @param parts rows of articles and of examples */
@@ -46,6 +54,8 @@ export function learned(parts) {
   const rows = joined(parts);
   return {
     kinds: fitClasses(rows.kinds, KINDS, kindPrior, 0.35),
+    outlook: fitClasses(rows.outlook, OUTLOOKS, fieldPrior('outlook'), 0.5),
+    toward: fitClasses(rows.toward, TOWARD, fieldPrior('toward'), 0.5),
     worth: fitYes(rows.worth, (name) => WORTH_PRIOR[name] ?? 0, 1),
     party: fitChoice(rows.party, (name) => PARTY_PRIOR[name] ?? 0, 0.5),
     right: {},

@@ -14,6 +14,11 @@ const passages = (text, known, publisher) => passagesOf(readArticle(text, senten
 /** What a report is worth as a lesson, by whether it may be left out. */
 const weightOf = ({ optional }) => (optional ? 0.6 : 1);
 
+function pushAttitude(rows, features, { outlook, toward }, weight) {
+  if (outlook) rows.outlook.push({ features, right: outlook, weight });
+  if (toward) rows.toward.push({ features, right: toward, weight });
+}
+
 function whoseRow({ passage, around }, kind, party, weight) {
   const options = optionsOf(passage, around);
   const right = options.indexOf(party ?? null);
@@ -26,7 +31,7 @@ function whoseRow({ passage, around }, kind, party, weight) {
 export function articleRows({ text, lines }) {
   const { article, known } = askedOf({ text, lines });
   const { reports, sentences } = codingOf(text, lines);
-  const rows = { kinds: [], worth: [], party: [] };
+  const rows = { kinds: [], worth: [], party: [], outlook: [], toward: [] };
   for (const placed of passages(text, known, article.publisher)) {
     const { span } = placed.passage.sentence;
     const at = sentences.flatMap(([a, b], i) => (a < span.end && b > span.start ? [i] : []));
@@ -37,6 +42,7 @@ export function articleRows({ text, lines }) {
     for (const report of told) {
       const weight = weightOf(report) / Math.sqrt(told.length * report.at.size);
       rows.kinds.push({ features: kindFeatures(placed.passage), right: report.kind, weight });
+      pushAttitude(rows, kindFeatures(placed.passage), report, weight);
       rows.party.push(...whoseRow(placed, report.kind, report.party, weight));
     }
   }
@@ -45,8 +51,8 @@ export function articleRows({ text, lines }) {
 
 /** The rows of examples: one sentence or more, of one kind; `data` where party and voice were coded. */
 export function exampleRows(examples, weight) {
-  const rows = { kinds: [], worth: [], party: [] };
-  for (const { text: raw, kind, known, data } of examples) {
+  const rows = { kinds: [], worth: [], party: [], outlook: [], toward: [] };
+  for (const { text: raw, kind, known, data, outlook } of examples) {
     const text = receivedText(raw);
     const [placed] = passages(text, known);
     if (!placed) continue;
@@ -59,6 +65,7 @@ export function exampleRows(examples, weight) {
       });
     if (isNothing) continue;
     rows.kinds.push({ features: kindFeatures(placed.passage), right: kind, weight });
+    pushAttitude(rows, kindFeatures(placed.passage), data ?? { outlook }, weight);
     if (data && data.jointly === undefined) rows.party.push(...whoseRow(placed, kind, data.party, weight));
   }
   return rows;

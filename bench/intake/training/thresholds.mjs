@@ -3,7 +3,7 @@
 /** What shares of the passages worth recording must be proposed, at least: some above the bar, since other articles differ. */
 const LEAST_RECALL = 0.9;
 /** How many of the asserted kinds must be right: some above the bar. */
-const LEAST_PRECISION = 0.74;
+const LEAST_PRECISION = 0.82;
 
 /** The highest likelihood from which on enough is proposed. */
 export function worthFrom(judged) {

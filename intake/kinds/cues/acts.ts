@@ -10,6 +10,9 @@ export const ACTS: readonly Cue[] = [
     v:hold|have|conduct ~~ n:talk|meeting|discussion|call|conversation|session|consultation|round|negotiation
     v:speak|talk|confer|consult ~ with|by|to|over ~ @
     v:speak|talk ~ by ~ phone|telephone
+    v:meet|talk|speak ~ for ~~ n:hour|minute
+    v:go through ~ n:list|text|draft
+    v:see ~ n:president|minister|leader|king
     v:telephone|phone|call ~ @
     v:visit
     v:travel|fly|arrive|come ~~ to|in|for ~~ n:talk|meeting|negotiation|discussion
@@ -48,6 +51,9 @@ export const ACTS: readonly Cue[] = [
     n:mediator|facilitator|guarantor|broker|intermediary
     v:mediate|broker ~ by ~ @
     v:appoint|name ~~ n:envoy|mediator|negotiator
+    will ~ v:monitor|verify|observe|guarantee|oversee
+    v:ask ~~ to v:find|help|mediate|facilitate
+    v:convene ~ by
     v:be ~ engage|involve ~ in ~ n:talk|negotiation|mediation|effort
     v:join ~ n:talk|negotiation|mediation|effort
     along|together with ~ @
@@ -70,6 +76,9 @@ export const ACTS: readonly Cue[] = [
     n:truce|ceasefire|deal|agreement|accord|contract|pact ~ v:provide|include|call|stipulate|take|come|go|give|raise|cover|run|last|enter|contain|set|require|commit|begin
     under the ~ n:deal|agreement|accord|truce|pact|ceasefire|contract|term
     v:settle
+    v:be ~ in n:force
+    valid until
+    v:be v:extend until
     v:shake ~ n:hand
     v:enter|come|go into ~ n:force|effect`,
     { negated: 'assessment', negatedOutlook: 'unresolved' },
@@ -79,7 +88,9 @@ export const ACTS: readonly Cue[] = [
     'decides on the deal',
     `v:ratify
     n:ratification
-    v:vote ~~ to|for|in|against|on ~~ v:n:approve|ratify|accept|contract|deal|agreement|reject|favor|favour
+    v:vote ~~ to|for|in|against|on ~~ approve|ratify|accept|contract|deal|agreement|reject|favor|favour
+    n:member|worker|rank|delegate ~~ v:say yes|no
+    v:vote|say yes|no
     n:member|worker|voter|parliament|cabinet|senate|lawmaker|congress|knesset|assembly|membership|rank|nurse|teacher|driver|pilot ~~ v:approve|back|vote|ratify|reject|endorse|adopt|pass
     v:approve|reject|pass ~~ by|with ~~ #
     # percent|% ~ v:vote|of ~ in|vote|for|against|to
@@ -143,6 +154,7 @@ export const ACTS: readonly Cue[] = [
     n:airstrike|airstrikes|shelling|bombardment|offensive|bombing|assault|raid|attack ~ v:kill|continue|hit|on
     v:launch|conduct|carry|intensify|step|mount|continue|press ~~ n:offensive|attack|strike|airstrike|operation|assault|bombardment|raid|missile|rocket
     n:offensive
+    v:step up ~ n:offensive|attack|operation
     n:fighting ~ v:continue|intensify|erupt|rage|escalate`,
     { measure: 'armed force' },
   ),
@@ -213,6 +225,6 @@ export const ACTS: readonly Cue[] = [
     full n:implementation
     all ~ n:hostage|captive|prisoner ~ v:be|have ~ v:free|return
     final n:signature|signing
-    v:end ~ n:strike|war|dispute|lockout`,
+    v:end ~ n:war|dispute`,
   ),
 ];

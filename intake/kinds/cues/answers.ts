@@ -13,6 +13,7 @@ export const ANSWERS: readonly Cue[] = [
     'says that talks go on',
     `n:talk|negotiation|discussion|bargaining|contact|consultation v:be|have ~ v:continue|ongoing|underway|hold|go|proceed
     n:talk|negotiation|discussion|bargaining|contact|consultation ~ v:continue
+    n:delegation|side|negotiator ~ at the table
     n:talk|negotiation|discussion|consultation be ~ under way
     n:talk|negotiation|discussion be ~ underway|ongoing
     still|currently v:negotiate|talk|bargain
@@ -28,6 +29,8 @@ export const ANSWERS: readonly Cue[] = [
     will v:meet|travel|send|host|attend|hold
     be ~ to v:meet
     v:schedule|plan ~ n:talk|round|meeting|negotiation|session
+    n:round|talk|meeting|session|negotiation ~~ will|'ll ~ v:begin|start|take|be|resume|open|continue|hold
+    v:meet again
     next n:round ~~ v:be|will|begin
     v:agree to v:meet|talk|hold|resume`,
   ),
@@ -59,7 +62,13 @@ export const ANSWERS: readonly Cue[] = [
     v:reject ~~ n:report|claim|allegation|suggestion|accusation|charge|characterization|notion|assertion
     v:call|describe|brand ~~ false|untrue|baseless|fabricated|inaccurate|fake|nonsense|lie|misleading|unfounded
     report|claim|allegation ~ be ~ false|untrue|baseless|wrong|inaccurate|unfounded
-    not true
+    not true|so
+    v:be false|untrue|wrong|baseless|incorrect|nonsense|fabricated
+    v:overstate|exaggerate|misrepresent
+    no .|,
+    v:reject|dispute ~ n:version|account|story|narrative|reading
+    know nothing of|about
+    nobody|no-one ~~ v:talk|discuss|negotiate|plan ~ about|of
     nothing ~ to do with
     no n:truth|basis ~ in|to|for`,
   ),
@@ -102,7 +111,8 @@ export const ANSWERS: readonly Cue[] = [
     v:reject
     v:turn ~~ down
     v:spurn|rebuff|snub|scorn
-    v:refuse to v:accept|sign|agree|consider|endorse
+    v:refuse to v:accept|sign|agree|consider|endorse|counter
+    v:have NOT ~ v:answer|counter
     v:refuse ~ n:offer|proposal|demand|deal|plan|term
     v:rule ~ out ~~ n:proposal|offer|plan|concession
     NOT v:accept|agree
@@ -135,6 +145,10 @@ export const ANSWERS: readonly Cue[] = [
     'declines to speak',
     `v:decline|refuse to ~ v:comment|speak|discuss|elaborate|say|answer|confirm|respond|give|disclose|be|provide
     NOT ~ v:comment|elaborate
+    will|would|could NOT ~ v:discuss|comment|say|elaborate|confirm|be v:draw
+    NOT ~ v:answer|return ~ n:message|call|question|email|request
+    have nothing to v:say|add|announce
+    NOT v:negotiate in n:public
     NOT ~ v:respond|reply ~ to ~ n:request|question|message|call|email|inquiry
     NOT ~ immediately ~ v:respond|comment|reply|return
     no ~ immediate ~ n:comment|response|reaction

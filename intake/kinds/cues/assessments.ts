@@ -16,7 +16,10 @@ export const ASSESSMENTS: readonly Cue[] = [
     step|moving ~ forward
     breakthrough
     n:optimism
-    v:advance`,
+    v:advance
+    go fast
+    get ~ smaller
+    v:shift`,
     { outlook: 'progress', negatedOutlook: 'deadlock', negated: 'assessment' },
   ),
   cue(
@@ -31,7 +34,8 @@ export const ASSESSMENTS: readonly Cue[] = [
     final n:stage|touch|stretch|detail|hurdle
     v:finalize|finalise ~ n:detail
     v:expect ~~ n:deal|agreement ~~ n:day|hour|week|today|tomorrow|tonight|soon|shortly
-    step away`,
+    step away
+    v:come by n:monday|tuesday|wednesday|thursday|friday|saturday|sunday`,
     { outlook: 'imminent', negatedOutlook: 'remote', negated: 'assessment' },
   ),
   cue(
@@ -46,6 +50,10 @@ export const ASSESSMENTS: readonly Cue[] = [
     not|yet ~ v:reach|agree|finalize|resolve|settle ~ n:agreement|deal|consensus|on
     v:have yet to
     unresolved|outstanding
+    still v:dispute
+    v:be ~ v:dispute
+    NOT ~ there yet
+    NOT v:settle|resolve
     much|more|some ~ n:work
     v:disagree|differ over|on|about
     key|main|biggest ~ n:obstacle|dispute|difference|hurdle|issue`,
@@ -75,7 +83,11 @@ export const ASSESSMENTS: readonly Cue[] = [
     NOT v:expect ~~ n:deal|agreement|breakthrough
     wide n:gap
     low n:expectation
-    v:run out of n:time`,
+    v:run out of n:time
+    nowhere near
+    as far apart
+    NOT v:see ~ n:deal|agreement
+    n:mandate`,
     { outlook: 'remote' },
   ),
   cue(
@@ -90,7 +102,9 @@ export const ASSESSMENTS: readonly Cue[] = [
     dead n:end
     v:dig ~ in
     v:refuse to ~ v:budge|move|compromise|bend
-    NOT v:budge|move|change`,
+    NOT v:budge|move|change
+    NOT ~ v:lead anywhere
+    n:gap ~ too wide`,
     { outlook: 'deadlock' },
   ),
 ];

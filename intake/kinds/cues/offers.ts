@@ -9,7 +9,8 @@ export const OFFERS: readonly Cue[] = [
     ready|willing|prepared|open to|for ~ n:talk|negotiation|dialogue|meeting|discussion
     v:invite ~~ to
     v:issue|extend|send ~ n:invitation
-    v:offer to v:mediate|host|help|broker|meet|facilitate|talk|resume|hold
+    v:offer ~ to ~ v:mediate|host|help|broker|meet|facilitate|talk|resume|hold
+    ready to v:help
     v:offer ~ its ~ n:mediation|office|service|help
     v:offer ~ n:mediation|talk
     v:call|appeal|press|urge ~~ to return|come|get ~ to ~ n:table|talk|negotiation
@@ -46,7 +47,10 @@ export const OFFERS: readonly Cue[] = [
     in exchange|return for
     v:focus|centre|center ~ on ~~ release|exchange
     v:negotiate|discuss ~ n:deal|exchange|swap|truce ~~ under which|whereby|in
-    v:swap|exchange|trade ~~ for`,
+    v:swap|exchange|trade ~~ for
+    v:give|hand|send|circulate ~~ n:draft|text|proposal|plan|offer
+    n:text|draft|offer|proposal ~~ v:call|list|mention|offer|contain
+    v:have raise ~ n:offer`,
     { negated: 'denial' },
   ),
   cue(
@@ -60,6 +64,14 @@ export const OFFERS: readonly Cue[] = [
     n:demand be|include|remain
     v:call for|on ~~ n:release|withdrawal|end|halt|lifting|raise|cut|removal|ceasefire|truce|increase
     v:ask|press|push for
+    v:want|need !to|.|, the|a|an|any|all|more|better|its|their|immediate|international|full|@|#|guarantee|consent|rich
+    v:want @ to
+    v:ask|press|tell|want @ to
+    v:ask ~~ to v:act|stop|release|withdraw|accept|drop|lift|give
+    v:insist on v:do|keep|have|get
+    v:need to v:be
+    have|has to v:end|stop|go|be|change|leave|withdraw
+    will|would NOT v:put ~ n:name
     must|should ~ v:release|withdraw|stop|end|halt|lift|cease|pay|free|be|agree|accept|pull|leave|recognize|include|guarantee|disarm|return|sign
     v:set|issue|give ~~ n:deadline|ultimatum|condition
     n:deadline|ultimatum
@@ -94,7 +106,10 @@ export const OFFERS: readonly Cue[] = [
   cue(
     'stance',
     'supports',
-    `v:support|favor|favour|back|defend|stand|advocate|prefer|want|seek|aim|hope|strive|work
+    `v:support|favor|favour|defend|advocate|prefer|hope|strive
+    v:want|seek|aim|work to
+    v:urge|call|appeal ~~ to
+    v:call ~ for|on
     v:be ~ committed|determined|keen|eager to
     n:aim|goal|objective|priority|purpose ~~ v:be ~ to
     v:be ~ seek|aim|try|work ~ to
@@ -144,6 +159,10 @@ export const OFFERS: readonly Cue[] = [
     support|backing for
     in support of
     v:pay n:tribute
-    v:urge ~~ to|both ~ v:accept|seize|reach|back|return|restraint|continue|agree|conclude`,
+    v:greet
+    important|historic|welcome|major|encouraging|big n:step
+    good|great n:news
+    n:relief
+    v:congratulate`,
   ),
 ];

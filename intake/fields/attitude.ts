@@ -1,0 +1,57 @@
+/** What a kind says besides: the outlook of an assessment, towards what a stance is, a role, a measure of pressure. */
+import { OUTLOOKS, TOWARD, type Kind, type Outlook, type Role } from '../../events/vocabulary.js';
+import { kindFeatures, type Passage } from '../kinds/features.js';
+import { likelihoods } from '../model/linear.js';
+import type { Model } from '../model/trained.js';
+
+const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
+  ['guarantor', /\bguarant(?:or|ors|ee|ees|eed|eeing)\b/i],
+  ['host', /\bhost(?:s|ed|ing)?\b/i],
+  ['facilitator', /\bfacilitat\w+|\bfind (?:a |common )?(?:compromise|language|ground)\b/i],
+  ['observer', /\b(?:observ(?:e|es|er|ers|ed|ing)|monitor\w*|verif\w+|follow(?:s|ing)? the talks)\b/i],
+  ['mediator', /\b(?:mediat\w+|broker\w*|intermediar\w+|conven\w+|shuttl\w+)\b/i],
+];
+
+const MEASURES: readonly (readonly [string, RegExp])[] = [
+  ['lockout', /\block(?:s|ed|ing)?[ -]?out/i],
+  [
+    'strike',
+    /\b(?:walk(?:ed|s|ing)? (?:out|off)|walkout|picket\w*|on strike|strik(?:e|es|ing|ers)|stoppage|work-to-rule|overtime ban)\b/i,
+  ],
+  ['tariffs', /\b(?:tariffs?|duties)\b/i],
+  ['sanctions', /\b(?:sanction\w*|embargo\w*|asset freeze)\b/i],
+  ['blockade', /\b(?:blockad\w+|siege|border|cut off)\b/i],
+  [
+    'armed force',
+    /\b(?:bomb\w*|shell\w*|attack\w*|offensive|air ?strikes?|fight\w*|missiles?|troops|raids?|rockets?|assault|fire)\b/i,
+  ],
+];
+/** Of these “strikes” are no walkouts. */
+const OF_WAR = /\b(?:air ?strikes?|strikes on|retaliatory|missiles?|bomb\w*|killed|troops|army|drone)\b/i;
+
+export interface Attitude {
+  readonly outlook?: Outlook;
+  readonly toward?: (typeof TOWARD)[number];
+  readonly role?: Role;
+  readonly measure?: string;
+}
+
+const roleIn = (text: string): Role => ROLE_WORDS.find(([, words]) => words.test(text))?.[0] ?? 'mediator';
+const measureIn = (text: string): string | undefined =>
+  OF_WAR.test(text) ? 'armed force' : MEASURES.find(([, words]) => words.test(text))?.[0];
+
+/** The field that a kind asks for. */
+export function attitudeOf(kind: Kind, passage: Passage, model: Model): Attitude {
+  const { text } = passage.sentence;
+  if (kind === 'assessment') {
+    const outlook = likelihoods(model.outlook, kindFeatures(passage), OUTLOOKS)[0]?.answer;
+    return outlook ? { outlook } : {};
+  }
+  if (kind === 'stance') {
+    const toward = likelihoods(model.toward, kindFeatures(passage), TOWARD)[0]?.answer;
+    return toward ? { toward } : {};
+  }
+  if (kind === 'involvement') return { role: roleIn(text) };
+  const measure = kind === 'pressure' ? measureIn(text) : undefined;
+  return measure ? { measure } : {};
+}
