@@ -224,7 +224,7 @@ describe('A wrong address is answered in place', () => {
     ['withoutParty=isreal', /Without the party : “ ?isreal ?” – .*did you mean israel\?/],
     ['table=israel,qatar', /The table/],
     ['recordedBy=1999', /Recorded by : “ ?1999 ?” – the desk has followed these talks since/],
-    ['kind=nonsense', /kind : “ ?nonsense ?” – /],
+    ['kind=nonsense', /The kind of report : “ ?nonsense ?” – /],
   ])('%s', async (query, says) => {
     const { status, text } = await page(query);
     expect(status).toBe(400);

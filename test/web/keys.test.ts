@@ -103,6 +103,19 @@ inBrowser('Keys', () => {
   );
 
   test(
+    'of a summary of what is wrong in an address lead into what is folded',
+    async () => {
+      await page.setViewportSize({ width: 390, height: 800 });
+      await at(`${OF}?kind=nonsense`);
+      expect(await page.locator('select[name=kind]').isVisible()).toBe(false);
+      await page.getByRole('link', { name: 'The kind of report' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(`document.activeElement.name`)).toBe('kind');
+    },
+    PATIENCE,
+  );
+
+  test(
     'while something is chosen: up is the last one, and nothing is chosen while letters are composed',
     async () => {
       await at('/negotiations/uaw-2023/edit');

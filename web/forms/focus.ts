@@ -10,3 +10,10 @@ export async function focusNext(found: () => HTMLElement | null | undefined): Pr
 /** The same, where nothing has the focus any more. */
 export const focusIfLost = (found: () => HTMLElement | null | undefined): Promise<void> =>
   focusNext(() => (document.activeElement === document.body ? found() : undefined));
+
+/** Focuses a control that may be folded away: what is folded cannot take the focus. */
+export function reveal(control: HTMLElement | null): void {
+  for (let at = control?.parentElement; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  control?.focus();
+  control?.scrollIntoView({ block: 'nearest' });
+}

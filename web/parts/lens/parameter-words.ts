@@ -13,6 +13,17 @@ const NAMES: Readonly<Record<string, string>> = {
   minReliability: 'The grade of the source',
   minCredibility: 'The grade of the information',
   table: 'The table',
+  party: 'The party',
+  kind: 'The kind of report',
+  source: 'The source',
+  subject: 'The subject',
+  phase: 'The phase',
+  freshness: 'The news',
+  contested: 'Contested or not',
+  since: 'Changes since',
+  sort: 'The order',
+  direction: 'The order',
+  cursor: 'The page',
 };
 
 /** @example parameterInWords('from.reportedBy') // 'Reported by (from)' */
