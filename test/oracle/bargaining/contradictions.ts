@@ -277,10 +277,11 @@ function ofAccount({ reports }: Bargaining): Contradiction[] {
 
 const SORTS = ['claim', 'issue', 'proposal', 'agreement', 'report'];
 
+/** What the reports of one development name, else the first of them. */
 const subjectNamed = (...reports: readonly VoicedReport[]): string =>
   reports.flatMap(({ data }) =>
     SORTS.filter((sort) => text(data, sort) !== null).map((sort) => `${sort} ${text(data, sort)}`),
-  )[0] ?? '';
+  )[0] ?? `report ${reports[0]?.id}`;
 
 /** What an origin last gave as the figures of a development. */
 const accountOfOrigin = (origin: string, told: readonly VoicedReport[]): AccountNow | null =>
