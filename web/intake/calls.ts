@@ -22,14 +22,19 @@ export async function ifAllowed<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-/** What can be chosen from in reports of these talks; undefined where there are none. */
+/** What can be chosen from in reports of these talks; undefined where there are none, or none in this log. */
 export async function knownOf(get: Get, talks: ArticleAnswer['negotiation']): Promise<Known | undefined> {
   if (talks === null) return undefined;
-  const [about, vocabulary] = await Promise.all([
-    calls.description(get, talks.negotiation, new URLSearchParams()),
-    calls.vocabulary(get, talks.negotiation),
-  ]);
-  return { about, vocabulary };
+  try {
+    const [about, vocabulary] = await Promise.all([
+      calls.description(get, talks.negotiation, new URLSearchParams()),
+      calls.vocabulary(get, talks.negotiation),
+    ]);
+    return { about, vocabulary };
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.status === 404) return undefined;
+    throw error;
+  }
 }
 
 export const articlePage = (article: string): string => `/intake/${encodeURIComponent(article)}`;

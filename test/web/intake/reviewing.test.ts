@@ -220,9 +220,9 @@ inBrowser('Reviewing an article', () => {
           ),
         ]);
       await until(page, `document.querySelectorAll('progress + ul a').length === 2`);
-      const told = await page.locator('progress + ul').innerText();
-      expect(told).toMatch(/first\.txt\s+\d+ candidate/);
-      expect(told).toMatch(/picture\.png\s+not received: it is none of \.txt/);
+      const files = await page.locator('progress + ul').innerText();
+      expect(files).toMatch(/first\.txt\s+\d+ candidate/);
+      expect(files).toMatch(/picture\.png\s+not received: it is none of \.txt/);
       await page.reload();
       await until(page, `document.documentElement.dataset.alive`);
       expect(await page.locator('li.article').count()).toBe(2);
