@@ -1,5 +1,4 @@
 /** One line in words for a report that is not recorded yet: who, how, says or does what. Names and titles, never slugs. */
-import type { PartyAnswer } from '../../answers/description.js';
 import type { Kind } from '../../events/vocabulary.js';
 import type { Option } from '../forms/matching.js';
 import { sortOf, type Draft } from '../record/draft.js';
@@ -52,7 +51,7 @@ export interface Line {
 
 /** Names and titles as far as they are known. */
 export interface Names {
-  readonly parties: readonly Pick<PartyAnswer, 'party' | 'name'>[];
+  readonly parties: readonly { readonly party: string; readonly name: string }[];
   readonly titles: Known['about']['titles'];
 }
 
