@@ -234,6 +234,8 @@ export class Review {
 
   /** Puts what was decided into the page at once; the rest follows when it is read anew. */
   #settle(candidate: string, standing: Candidate['standing'], reportId?: string, negotiation?: string): void {
+    // What was asked for before does not know of it.
+    this.#turn += 1;
     const decision =
       standing === 'waiting'
         ? null

@@ -50,6 +50,8 @@ interface Front {
   readonly chosen: number;
   readonly choices: readonly string[];
   readonly isAsked: boolean;
+  /** It lacks what only the form can give. */
+  readonly isRefused: boolean;
 }
 
 /** The card in front, as whoever looks at it sees it. */
@@ -64,6 +66,7 @@ const FRONT = `(() => {
     chosen: buttons.findIndex((one) => one.getAttribute('aria-pressed') === 'true'),
     choices: [...card.querySelectorAll('.choices button')].map((one) => one.textContent.trim()),
     isAsked: card.querySelector('.asked') !== null,
+    isRefused: card.querySelector('p.against') !== null,
   };
 })()`;
 
@@ -120,15 +123,23 @@ inBrowser('The founding article by keys alone', () => {
         const n = front.kinds.indexOf(kind);
         let takes = n >= 0;
         if (takes && n !== front.chosen) await hands.press(String(n + 1));
-        for (let step = 0; takes && step < 4; step += 1) {
+        for (let step = 0; takes && step < 5; step += 1) {
+          // A person reads what it would change before accepting it.
+          await until(page, `!document.querySelector('.card.front [aria-busy]')`);
           const now = await page.evaluate<Front>(FRONT);
+          if (now.isRefused) takes = false;
           if (!now.isAsked) break;
           const choice = now.choices.findIndex((title) => answers.test(title));
           takes = choice >= 0;
           if (takes) await hands.press(String(choice + 4));
         }
         await hands.press(takes ? 'a' : 'x');
-        await until(page, `document.querySelector('.card.front')?.id !== ${JSON.stringify(front.id)}`);
+        await until(page, `document.querySelector('.card.front')?.id !== ${JSON.stringify(front.id)}`).catch(
+          async (error: unknown) => {
+            const seen = await page.locator('.card.front, .told').allInnerTexts();
+            throw new Error(`${seen.join('\n')}`, { cause: error });
+          },
+        );
         if (takes) {
           accepted += 1;
           spent.push(hands.keys - at);
