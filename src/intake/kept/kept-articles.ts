@@ -5,7 +5,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
-import { z } from 'zod';
 import type { CandidateWords } from '../../../events/intake/recorded-candidate.js';
 import type { Span } from '../../../events/intake/candidate.js';
 import type { ArticleId } from '../../../events/intake/intake.js';
@@ -29,15 +28,11 @@ export interface KeptArticle {
   readonly talks?: ProposedTalks;
 }
 
-const spanShape = z.object({ start: z.number(), end: z.number() });
-/** This program alone writes these files: only their outline is checked. */
-const outline = z.object({
-  text: z.string().optional(),
-  spans: z.array(spanShape.extend({ text: z.string() })).optional(),
-  sentences: z.array(spanShape),
-  words: z.record(z.string(), z.looseObject({ summary: z.string() })),
-  talks: z.looseObject({ title: z.string() }).optional(),
-});
+/** This program alone writes these files, whole or not at all: only their outline is checked. */
+const isKept = (read: unknown): read is KeptArticle => {
+  const { sentences, words } = (read ?? {}) as Partial<KeptArticle>;
+  return Array.isArray(sentences) && typeof words === 'object';
+};
 
 const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'ENOENT';
 
@@ -52,8 +47,8 @@ export class KeptArticles {
   /** Undefined where the text is gone, or is on another machine. */
   async read(article: ArticleId): Promise<KeptArticle | undefined> {
     try {
-      const read = outline.safeParse(JSON.parse(await readFile(this.#fileOf(article), 'utf8')));
-      if (read.success) return read.data as unknown as KeptArticle;
+      const read: unknown = JSON.parse(await readFile(this.#fileOf(article), 'utf8'));
+      if (isKept(read)) return read;
       this.#log.error(`the text of the article ${article} is damaged`);
     } catch (error) {
       if (!isMissing(error)) this.#log.error(`the text of the article ${article} cannot be read: ${String(error)}`);

@@ -1,7 +1,8 @@
 /** The projection of the streams of intake: the articles by their ids, and the feeds. */
+import { z } from 'zod';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Unreadable } from '../../../events/event.js';
-import type { NegotiationId, ReportId } from '../../../events/ids.js';
+import { slug, type NegotiationId, type ReportId } from '../../../events/ids.js';
 import {
   intakeSchemas,
   type ArticleId,
@@ -19,13 +20,21 @@ export interface KnownFeed extends IntakeData<'FeedAdded'> {
   readonly addedAt: string;
 }
 
-/** Reads a stored event of intake. */
-export function intakeFactOf({ type, data, damaged, schemaVersion }: RecordedEvent): IntakeFact | Unreadable {
+/** What is folded of a proposal are the names of its candidates. All else of them is read, and checked, when it is shown. */
+const schemas = {
+  ...intakeSchemas,
+  CandidatesProposed: intakeSchemas.CandidatesProposed.extend({
+    candidates: z.array(z.looseObject({ candidate: slug })),
+  }),
+} as const;
+
+/** Reads a stored event of intake. Candidates are not checked beyond their names. */
+function intakeFactOf({ type, data, damaged, schemaVersion }: RecordedEvent): IntakeFact | Unreadable {
   if (damaged !== undefined) return { unreadable: damaged };
   if (!Object.hasOwn(intakeSchemas, type)) return { unreadable: `unknown event type ${type}` };
   const today = upcast(type, data, schemaVersion);
   if (!today) return { unreadable: `schema version ${schemaVersion} is newer than this program` };
-  const read = intakeSchemas[type as IntakeEventType].safeParse(today);
+  const read = schemas[type as IntakeEventType].safeParse(today);
   if (!read.success) return { unreadable: read.error.issues.map(({ message }) => message).join('; ') };
   return { type, data: read.data } as IntakeFact;
 }

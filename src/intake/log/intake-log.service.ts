@@ -1,19 +1,27 @@
 /** The streams of intake, kept up to date: what is known of articles and feeds, and how more is recorded. */
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import { INTAKE_STREAM, intakeStreamOf, isIntakeStream, type IntakeFact } from '../../../events/intake/intake.js';
+import { recordedCandidate, type RecordedCandidate } from '../../../events/intake/recorded-candidate.js';
+import { upcast } from '../../../events/upcast.js';
+import { WeightedLru } from '../../../projections/support/weighted-lru.js';
 import { storeFailureAsRefusal } from '../../commands/append-refusal.js';
 import { MemoryImage } from '../../projector/memory-image.js';
 import { Projector } from '../../projector/projector.js';
 import { EventStore } from '../../store/event-store.js';
-import { Articles, intakeFactOf } from './articles.js';
+import { Articles } from './articles.js';
 import { intakeEvent } from './intake-event.js';
 
 /** How many streams are read at a time when the server starts. */
 const AT_ONCE = 16;
 /** How many events of a stream are read at a time. */
 const PAGE = 500;
+
+/** How many candidates are kept in memory, and how many are checked before other work gets its turn. */
+const KEPT_CANDIDATES = 5_000;
+const CHECKED_AT_ONCE = 50;
 
 /** `taken`: others have recorded something else meanwhile, and it has to be decided again. */
 export type Appended = 'appended' | 'duplicate' | 'taken';
@@ -26,6 +34,8 @@ export class IntakeLog implements OnApplicationShutdown {
   readonly #revisions = new Map<string, number>();
   #subscription: Subscription | undefined;
   #whole: Promise<void> | undefined;
+  /** Those of the proposals that were shown last. */
+  readonly #candidates = new WeightedLru<string, readonly RecordedCandidate[]>(KEPT_CANDIDATES);
   /** Streams of which an event was missed. */
   readonly #behind = new Set<string>();
 
@@ -55,11 +65,22 @@ export class IntakeLog implements OnApplicationShutdown {
     throw new Error(`an event of intake could not be recorded: ${outcome}`);
   }
 
-  /** The event at a revision, as it is stored. */
-  async eventAt(stream: string, revision: number): Promise<IntakeFact | undefined> {
+  /** The candidates of the proposal at a revision; without those that cannot be read. */
+  async candidatesAt(stream: string, revision: number): Promise<readonly RecordedCandidate[]> {
+    const key = `${stream}@${revision}`;
+    const known = this.#candidates.get(key);
+    if (known) return known;
     const [event] = await storeFailureAsRefusal(this.store.readStream(stream, { from: revision, limit: 1 }));
-    const fact = event && intakeFactOf(event);
-    return fact && 'unreadable' in fact ? undefined : fact;
+    const data = event && upcast(event.type, event.data, event.schemaVersion);
+    const given = data?.['candidates'];
+    const found: RecordedCandidate[] = [];
+    for (const [i, one] of (Array.isArray(given) ? given : []).entries()) {
+      const read = recordedCandidate.safeParse(one);
+      if (read.success) found.push(read.data);
+      if (i % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await yieldToEventLoop();
+    }
+    this.#candidates.set(key, found, found.length + 1);
+    return found;
   }
 
   /**

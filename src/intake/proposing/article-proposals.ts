@@ -16,8 +16,6 @@ import { KnownRecord } from './known-record.js';
 
 /** How often a proposal is numbered anew because others have proposed meanwhile. */
 const MOST_TRIES = 20;
-/** What an event takes. */
-const MOST_CANDIDATES = 1000;
 
 /** The language of a text of which it could not be told. */
 const UNDETERMINED = 'und';
@@ -35,7 +33,7 @@ const NOTHING_KEPT: KeptArticle = { sentences: [], words: {} };
 interface Proposal {
   readonly negotiation: NegotiationId | null;
   readonly proposer: Proposer;
-  readonly proposed: Omit<ProposedFrom, 'candidates'>;
+  readonly proposed: Omit<ProposedFrom, 'candidates' | 'left'>;
   readonly candidates: readonly Candidate[];
 }
 
@@ -65,9 +63,10 @@ export class ArticleProposals {
       const known = await this.known.of(negotiation);
       const read = articleOf(whole, source, language);
       const proposed = await this.workers.run('propose', read, known, negotiation === null);
-      const candidates = proposed.candidates.slice(0, MOST_CANDIDATES);
+      const { candidates, left } = proposed;
       const proposal = { negotiation, proposer: { ...PROPOSER }, proposed, candidates };
-      return { recorded: await this.record(article, proposal, recorder, whole) };
+      const recorded = await this.record(article, proposal, recorder, whole);
+      return left > 0 ? { recorded, failed: `${left} more candidates of it are not shown` } : { recorded };
     } catch (error) {
       if (!(error instanceof TaskFailed)) throw error;
       return { recorded: 0, failed: error.message };

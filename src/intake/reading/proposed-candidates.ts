@@ -11,7 +11,7 @@ import { draftReport } from '../../../intake/draft-report.js';
 import { Refused } from '../../problems/refused.js';
 import type { CountedReports } from '../../../projections/report-index/counted-reports.js';
 import { textAt, type KeptArticle } from '../kept/kept-articles.js';
-import { standingOf, type Decision, type KnownArticle, type KnownCandidate, type Round } from '../log/article.js';
+import { standingOf, type Decision, type KnownArticle, type KnownCandidate } from '../log/article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { articleOf } from '../proposing/article-proposals.js';
 import { KnownRecord } from '../proposing/known-record.js';
@@ -53,7 +53,7 @@ export class ProposedCandidates {
   async of(article: KnownArticle, kept: KeptArticle | undefined): Promise<FoundCandidate[]> {
     const found: FoundCandidate[] = [];
     for (const round of article.rounds)
-      for (const recorded of await this.#proposedIn(article, round)) {
+      for (const recorded of await this.log.candidatesAt(article.stream, round.revision)) {
         const known = article.candidates.get(recorded.candidate);
         if (known?.round.round !== round.round) continue;
         const words = kept?.words[recorded.candidate];
@@ -74,11 +74,6 @@ export class ProposedCandidates {
       begun = performance.now();
     }
     return answers;
-  }
-
-  async #proposedIn({ stream }: KnownArticle, { revision }: Round): Promise<readonly RecordedCandidate[]> {
-    const fact = await this.log.eventAt(stream, revision);
-    return fact?.type === 'CandidatesProposed' ? fact.data.candidates : [];
   }
 
   /** The records of all talks that the candidates are about, or were accepted into. */

@@ -8,8 +8,6 @@ import { Worker } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Answered, Asked, TaskName, Tasks } from './tasks.js';
 
-/** How long a task may take, in milliseconds. */
-const PATIENCE = 15_000;
 /** How many tasks may wait. What comes then is refused, and the desk is told. */
 const MOST_WAITING = 10_000;
 /** A worker's heap, in megabytes. */
@@ -31,12 +29,13 @@ interface Thread {
   timer: NodeJS.Timeout | undefined;
 }
 
+const BUILT_BY_TESTS = '../../../node_modules/.cache/parley-built/src/intake/workers/worker.js';
+
 /** The program of the workers; where the server runs from its sources, that of the build, if there is one. */
 function programOf(): URL | undefined {
   const built = ['./worker.js', '../../../dist/src/intake/workers/worker.js', BUILT_BY_TESTS];
   return built.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
 }
-const BUILT_BY_TESTS = '../../../node_modules/.cache/parley-built/src/intake/workers/worker.js';
 
 @Injectable()
 export class IntakeWorkers implements OnApplicationShutdown {
@@ -46,6 +45,10 @@ export class IntakeWorkers implements OnApplicationShutdown {
   readonly #waiting: Waiting[] = [];
   #next = 0;
   #isClosed = false;
+  /** How long a task may take, in milliseconds. */
+  patience = 15_000;
+  /** What a worker runs; undefined where it was not built. */
+  program: URL | undefined = programOf();
 
   async onApplicationShutdown(): Promise<void> {
     this.#isClosed = true;
@@ -73,8 +76,8 @@ export class IntakeWorkers implements OnApplicationShutdown {
     const task = idle && this.#waiting.shift();
     if (!idle || !task) return;
     idle.task = task;
-    const late = `reading it took longer than ${PATIENCE / 1000} seconds`;
-    idle.timer = setTimeout(() => this.#stop(idle, late), PATIENCE).unref();
+    const late = `reading it took longer than ${this.patience / 1000} seconds`;
+    idle.timer = setTimeout(() => this.#stop(idle, late), this.patience).unref();
     idle.worker.ref();
     const { id, task: name, with: given } = task;
     idle.worker.postMessage({ id, task: name, with: given } satisfies Asked, []);
@@ -83,7 +86,7 @@ export class IntakeWorkers implements OnApplicationShutdown {
   /** A new worker; undefined where there are as many as may be. */
   #started(): Thread | undefined {
     if (this.#threads.size >= this.#most) return undefined;
-    const program = programOf();
+    const { program } = this;
     if (!program) {
       for (const task of this.#waiting.splice(0)) task.reject(new TaskFailed('the program was not built'));
       return undefined;
