@@ -130,6 +130,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /v1/intake/:article/candidates/:candidate/rejection': 'reporter',
   'POST /v1/intake/:article/candidates/:candidate/undo': 'reporter',
   'POST /v1/intake/:article/move': 'reporter',
+  'GET /v1/intake/:article/endpoint': 'reporter',
+  'POST /v1/intake/:article/endpoint': 'reporter',
   [`POST ${of}/intake`]: 'reporter',
   [`GET ${of}/reports/:report/evidence`]: 'reporter',
 

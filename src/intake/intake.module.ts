@@ -9,6 +9,7 @@ import { MoveArticleHandler } from './deciding/move-article.js';
 import { OpenTalksHandler } from './deciding/open-talks.js';
 import { RejectCandidateHandler } from './deciding/reject-candidate.js';
 import { UndoDecisionHandler } from './deciding/undo-decision.js';
+import { AskEndpointHandler, Askings, Endpoint, ShowAskingHandler } from './endpoint/endpoint-proposals.js';
 import { FeedPolls } from './feeds/feed-polls.js';
 import { AddFeedHandler, ListFeedsHandler, PollFeedHandler, RemoveFeedHandler } from './feeds/manage-feeds.js';
 import { PageFetcher } from './fetching/page-fetcher.js';
@@ -58,6 +59,10 @@ import { IntakeWorkers } from './workers/intake-workers.js';
     MoveArticleHandler,
     OpenTalksHandler,
     DropTextHandler,
+    Endpoint,
+    Askings,
+    ShowAskingHandler,
+    AskEndpointHandler,
     FeedMemory,
     FeedPolls,
     ListFeedsHandler,

@@ -101,6 +101,16 @@ const variables = z.object({
   PARLEY_FETCH: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** Hosts, addresses and networks that may be fetched from although they are not public, joined by commas. */
   PARLEY_FETCH_ALLOW: addresses.optional(),
+  /** An OpenAI-compatible server that proposes candidates when somebody asks it to, such as http://127.0.0.1:11434/v1. */
+  PARLEY_INTAKE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:11434/v1' })
+    .max(500)
+    .optional(),
+  PARLEY_INTAKE_MODEL: z.string().max(200).optional(),
+  /** The file that holds the key for it, where it takes one. */
+  PARLEY_INTAKE_KEY_FILE: z.string().max(4096).optional(),
+  /** How many times a day it may be asked. */
+  PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -131,6 +141,17 @@ export interface PublishingSettings {
 }
 const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
 
+/** A server of chat completions that may propose candidates. */
+export interface EndpointSettings {
+  /** Before `/chat/completions`. */
+  readonly url: string;
+  readonly model: string;
+  /** The file that holds the key, where it takes one. */
+  readonly keyFile?: string | undefined;
+  /** How many calls a day. */
+  readonly budget: number;
+}
+
 /** Settings of intake. */
 export interface IntakeSettings {
   /** What of an article's text is kept: the whole, or only the sentences that candidates rest on. */
@@ -139,6 +160,7 @@ export interface IntakeSettings {
   readonly fetches: boolean;
   /** Hosts, addresses and networks that may be fetched from although they are not public. */
   readonly fetchAllow: readonly string[];
+  readonly endpoint?: EndpointSettings | undefined;
 }
 const NO_FETCHES: IntakeSettings = { keep: 'text', fetches: false, fetchAllow: [] };
 
@@ -221,7 +243,11 @@ export function readConfig(environment: Environment): ReadConfig {
     .map(unknownVariable);
   const every = more.PARLEY_SNAPSHOT_EVERY;
   const publishing = { publicUrl: more.PARLEY_PUBLIC_URL, frameAncestors: more.PARLEY_FRAME_ANCESTORS };
+  const { PARLEY_INTAKE_URL: url, PARLEY_INTAKE_MODEL: model, PARLEY_INTAKE_KEY_FILE: keyFile } = more;
+  if ((url === undefined) !== (model === undefined))
+    return { problems: ['PARLEY_INTAKE_URL and PARLEY_INTAKE_MODEL must be given together'] };
   const intake = {
+    endpoint: url && model ? { url, model, keyFile, budget: more.PARLEY_INTAKE_BUDGET } : undefined,
     keep: more.PARLEY_INTAKE_KEEP,
     fetches: more.PARLEY_FETCH === 'on',
     fetchAllow: more.PARLEY_FETCH_ALLOW ?? [],

@@ -1,7 +1,13 @@
 /** Has an article read, and records what is proposed from it: the words apart from the log, the rest in it. */
 import { Injectable } from '@nestjs/common';
 import type { Candidate, Span } from '../../../events/intake/candidate.js';
-import type { ArticleId, ArticleSource, IntakeData, Proposer } from '../../../events/intake/intake.js';
+import {
+  PERSON,
+  type ArticleId,
+  type ArticleSource,
+  type IntakeData,
+  type Proposer,
+} from '../../../events/intake/intake.js';
 import { partsOf, type CandidateWords } from '../../../events/intake/recorded-candidate.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Article } from '../../../intake/article.js';
@@ -100,8 +106,8 @@ export class ArticleProposals {
 
   /** What a person selects keeps its name; what a program proposes again is something else than before. */
   #named(one: Candidate, { proposer }: Proposal, round: number): Candidate {
-    const isFirst = round === 1 || proposer.name !== PROPOSER.name;
-    return isFirst ? one : { ...one, candidate: `${one.candidate.slice(0, 80)}-r${round}` };
+    const keepsName = round === 1 || proposer.name === PERSON.name;
+    return keepsName ? one : { ...one, candidate: `${one.candidate.slice(0, 80)}-r${round}` };
   }
 
   async #keep(id: ArticleId, { proposed }: Proposal, candidates: readonly Candidate[], text?: string): Promise<void> {

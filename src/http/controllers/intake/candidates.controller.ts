@@ -1,6 +1,6 @@
 /** Candidates of an article: accepting, rejecting, undoing, one's own; and where the article belongs. */
-import { Body, Header, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Get, Header, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import {
@@ -29,6 +29,12 @@ import {
   type TalksOpenedAnswer,
   type UndoneAnswer,
 } from '../../../../answers/intake/decisions.js';
+import {
+  endpointAnswer,
+  endpointAskedAnswer,
+  type EndpointAnswer,
+  type EndpointAskedAnswer,
+} from '../../../../answers/intake/endpoint.js';
 import type { ArticleId } from '../../../../events/intake/intake.js';
 import { Recorder, SeesRecorders } from '../../../access/caller.js';
 import { hasRole } from '../../../access/roles.js';
@@ -40,6 +46,7 @@ import { MoveArticle } from '../../../intake/deciding/move-article.js';
 import { OpenTalks } from '../../../intake/deciding/open-talks.js';
 import { RejectCandidate } from '../../../intake/deciding/reject-candidate.js';
 import { UndoDecision } from '../../../intake/deciding/undo-decision.js';
+import { AskEndpoint, ShowAsking } from '../../../intake/endpoint/endpoint-proposals.js';
 import { JSON_TYPES } from '../../body-parsers.js';
 import { V1Controller } from '../../decorators/v1-controller.decorator.js';
 import { CreateRoute } from '../../decorators/write-routes.decorator.js';
@@ -51,7 +58,10 @@ import { ARTICLE, CANDIDATE } from './parameters.js';
 
 @V1Controller('/intake/:article', 'intake')
 export class CandidatesController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
 
   @CreateRoute(
     'candidates/:candidate/acceptance',
@@ -166,5 +176,34 @@ export class CandidatesController {
     @Recorder() recorder: string,
   ): Promise<DroppedAnswer> {
     return this.commands.execute(new DropText(article, body, recorder));
+  }
+
+  @Get('endpoint')
+  @UseGuards(NoParametersGuard)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'getEndpointRequest',
+    summary: 'What would be sent to the endpoint that proposes candidates, whole, and to whom; nothing is sent',
+  })
+  @ApiOkResponse({ standardSchema: endpointAnswer })
+  getEndpointRequest(@Param('article', ARTICLE) article: ArticleId): Promise<EndpointAnswer> {
+    return this.queries.execute(new ShowAsking(article));
+  }
+
+  @Post('endpoint')
+  @HttpCode(200)
+  @UseGuards(NoParametersGuard)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'askEndpoint',
+    summary: 'Send the article to the endpoint: what holds of its answer takes the place of what waits',
+  })
+  @ApiOkResponse({ standardSchema: endpointAskedAnswer })
+  askEndpoint(
+    @Param('article', ARTICLE) article: ArticleId,
+    @Recorder() recorder: string,
+    @SeesRecorders() seesRecorders: boolean,
+  ): Promise<EndpointAskedAnswer> {
+    return this.commands.execute(new AskEndpoint(article, recorder, { seesRecorders }));
   }
 }
