@@ -27,8 +27,16 @@ export function isTimeZone(tz: string): boolean {
   }
 }
 
+function instantInUtc(iso: string): string {
+  const [date = '', time = ''] = new Date(iso).toISOString().split('T');
+  const [year, month, day] = date.split('-');
+  return `${Number(day)} ${monthInWords(month)} ${Number(year)}, ${time.slice(0, 5)}`;
+}
+
 /** `12 Mar 2026, 14:05`. */
 export function instantIn(iso: string, tz: string): string {
+  // Most pages are read in it, and a long one holds hundreds of instants.
+  if (tz === 'UTC') return instantInUtc(iso);
   const parts = Object.fromEntries(
     formatIn(tz)
       .formatToParts(new Date(iso))

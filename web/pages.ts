@@ -13,6 +13,7 @@ import { loadCompare } from './load-compare.js';
 import { negotiationOf, type Loading } from './loading.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
 import { loadSearch } from './search/load-search.js';
+import { withTitlesIn } from './titles-shown.js';
 
 interface Page {
   readonly pattern: string;
@@ -65,7 +66,8 @@ async function loadNegotiation(loading: Loading) {
     calls.history(get, id, historyQuery(query)),
     calls.history(get, id, registryQuery(query)),
   ]);
-  return { ...talks, overview, history, registry };
+  const about = withTitlesIn(talks.about, overview, history, registry);
+  return { ...talks, about, overview, history, registry };
 }
 
 async function loadReport(loading: Loading) {
@@ -77,7 +79,8 @@ async function loadReport(loading: Loading) {
     calls.report(get, id, name, lensIn(query)),
     ifAllowed(intakeCalls.evidence(get, id, name)),
   ]);
-  return { ...talks, report, evidence: rests?.evidence ?? null };
+  const about = withTitlesIn(talks.about, report, rests);
+  return { ...talks, about, report, evidence: rests?.evidence ?? null };
 }
 
 async function loadPicture(loading: Loading) {

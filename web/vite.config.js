@@ -23,6 +23,31 @@ const compressedFiles = (folder) => ({
   },
 });
 
+/**
+ * Which modules are one file. A page loads a few: each small file by itself costs a request, and compresses worse. What all
+ * pages need is one, what forms need, and what recording needs besides.
+ */
+const FILES = [
+  {
+    name: 'frame',
+    test: [
+      'node_modules/(?:svelte|esm-env|clsx)/',
+      'preload-helper',
+      'web/(?:App\\.svelte|(?:words|dates|keys|menu|page-context|clock-query|api|subject-key)\\.ts)',
+      'web/parts/frame/(?:NavMenu|Term|TermPopover|WhoAmI)\\.svelte',
+      'web/parts/lens/',
+      'web/parts/(?:DateText|Party|PassedOver|Problem)\\.svelte',
+      'web/forms/(?:focus|pointer-words|pointer-prefix)\\.ts',
+      'events/words/(?:date-words|amount-words|name-words)',
+    ],
+  },
+  { name: 'record', test: ['web/(?:record|parts/record)/', 'events/guide/kinds'] },
+  {
+    name: 'forms',
+    test: ['web/forms/(?!focus|pointer-|typed-date|numeric-dates)', 'events/words/folded', 'web/parts/ChosenWord'],
+  },
+].map(({ name, test }) => ({ name, test: new RegExp(test.join('|')) }));
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: at('.'),
   mode: 'production',
@@ -40,6 +65,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     target: 'es2022',
-    rollupOptions: { input: at(isSsrBuild ? 'server.ts' : 'client.ts') },
+    rollupOptions: {
+      input: at(isSsrBuild ? 'server.ts' : 'client.ts'),
+      ...(isSsrBuild ? {} : { output: { codeSplitting: { groups: FILES, includeDependenciesRecursively: false } } }),
+    },
   },
 }));

@@ -65,11 +65,19 @@ export function subjectParts(subject: SubjectOrReport | Subject): readonly [sort
 /** What claims, issues, proposals and agreements are called. */
 type Titles = DescriptionAnswer['titles'];
 
+/** Looked up by sort and slug: long talks have thousands, and a page names many. */
+const lookUps = new WeakMap<Titles, ReadonlyMap<string, string>>();
+function titleOf(sort: string, slug: string, titles: Titles): string | undefined {
+  const known = lookUps.get(titles) ?? new Map(titles.map(({ what, slug: of, title }) => [`${what} ${of}`, title]));
+  lookUps.set(titles, known);
+  return known.get(`${sort} ${slug}`);
+}
+
 /** The title of a subject; where it has none, its slug in words. A report has its id. */
 export function subjectName(subject: SubjectOrReport, titles: Titles): string {
   const [sort, slug] = subjectParts(subject);
   if (sort === 'report') return `report ${slug}`;
-  const title = titles.find((one) => one.what === sort && one.slug === slug)?.title;
+  const title = titleOf(sort, slug, titles);
   if (title !== undefined) return title;
   return sort === 'claim' && slug === 'talks' ? 'That there are talks' : spaced(slug);
 }

@@ -8,13 +8,7 @@ import { claimAnswer, claimAnswerOf } from '../positions/claim-answers.js';
 import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from '../contradictions/contradictions.js';
 import { Folds } from '../positions/folds.js';
 import { fulfilmentAnswer, latestFulfilment } from '../positions/fulfilment.js';
-import {
-  positionAnswer,
-  positionAnswerOf,
-  positionsOf,
-  type Position,
-  type PositionAnswer,
-} from '../positions/positions.js';
+import { positionAnswer, positionAnswerOf, positionsOf, type Position } from '../positions/positions.js';
 import { subjectKey } from '../record/subjects.js';
 import type { Summary } from './summary.js';
 import { ledgerOf, termsAnswer } from '../positions/terms.js';
@@ -30,6 +24,8 @@ const CLAIMS: RowLimit = { most: 40, cut: 12 };
 const CONTRADICTIONS: RowLimit = { most: 40, cut: 12 };
 const ITEMS: RowLimit = { most: 12, cut: 6 };
 const ENTRIES: RowLimit = { most: 40, cut: 16 };
+/** Of one party on one issue. */
+const ANSWERS: RowLimit = { most: 8, cut: 4 };
 /** How many agreements' fulfilment is shown. */
 const MOST_AGREEMENTS = 6;
 
@@ -39,10 +35,15 @@ const ledgerRow = termsAnswer.extend({
   earlier: z.int().meta({ description: 'How many entries came before these.' }),
 });
 
+const positionRow = positionAnswer.extend({
+  earlier: z.int().meta({ description: 'How many answers came before these.' }),
+});
+export type PositionRow = z.infer<typeof positionRow>;
+
 /** The parts of an overview. */
 export const overviewFields = {
   claims: z.array(claimAnswer),
-  positions: z.array(positionAnswer),
+  positions: z.array(positionRow),
   grades: z
     .record(z.string(), z.string())
     .meta({ description: 'Of the reports that the positions rest on, the Admiralty grade where there is one: B2.' }),
@@ -63,12 +64,19 @@ function latest<T>(rows: readonly T[], limit: RowLimit, at: (row: T) => Instant)
   return rows.filter((row) => kept.has(row));
 }
 
-const latestPlace = ({ declared, attributed, answers }: Position): Instant =>
-  Math.max(
-    ...[{ declared, attributed }, ...answers]
-      .flatMap((of) => [of.declared, of.attributed])
-      .map((held) => held?.by.place.at ?? -Infinity),
-  );
+type Held = Pick<Position, 'declared' | 'attributed'>;
+
+const heldAt = ({ declared, attributed }: Held): Instant =>
+  Math.max(declared?.by.place.at ?? -Infinity, attributed?.by.place.at ?? -Infinity);
+
+const latestPlace = (position: Position): Instant => Math.max(heldAt(position), ...position.answers.map(heldAt));
+
+/** A party may have answered hundreds of offers on one issue. */
+function positionRowOf(counted: CountedReports, position: Position): PositionRow {
+  const answers = latest(position.answers, ANSWERS, heldAt);
+  const earlier = position.answers.length - answers.length;
+  return { ...positionAnswerOf(counted, { ...position, answers }), earlier };
+}
 
 /** The subjects with the latest positions, and the number of all subjects. */
 function subjectsShown(positions: readonly Position[]): { readonly shown: ReadonlySet<string>; readonly all: number } {
@@ -83,7 +91,7 @@ function subjectsShown(positions: readonly Position[]): { readonly shown: Readon
 /** The Admiralty grades of the reports that positions rest on, such as `B2`; F or 6 for the half that is not graded. */
 function gradesOf(
   { selection: { published } }: CountedReports,
-  positions: readonly PositionAnswer[],
+  positions: readonly PositionRow[],
 ): Record<string, string> {
   const ids = positions.flatMap(({ declared, attributed }) => [
     ...(declared?.because ?? []),
@@ -113,7 +121,7 @@ export function overviewOf(counted: CountedReports, { talks }: Summary): Overvie
   const { fulfilment, earlier } = latestFulfilment(counted, MOST_AGREEMENTS);
   const positionsShown = positions
     .filter(({ subject }) => subjects.shown.has(subjectKey(subject)))
-    .map((position) => positionAnswerOf(counted, position));
+    .map((position) => positionRowOf(counted, position));
   return {
     claims: claimsShown.map((claim) => claimAnswerOf(counted, claim)),
     positions: positionsShown,

@@ -108,9 +108,9 @@ test('Filters and lenses choose as the projections do, before and after a change
       };
       await agree();
       const reports = lines.filter(({ type }) => type.endsWith('Reported'));
-      const { reportId } = reports[at % Math.max(1, reports.length)]?.data ?? {};
+      const reportId = reports[at % Math.max(1, reports.length)]?.data['reportId'] as string | undefined;
       if (reportId === undefined) return;
-      await send(served.app.base, 'POST', `/negotiations/${name}/entries/${String(reportId)}/void`, {
+      await send(served.app.base, 'POST', `/negotiations/${name}/entries/${reportId}/void`, {
         reason: 'wrong',
       });
       await agree();

@@ -35,7 +35,8 @@ test('of a short record the overview leaves out nothing', () => {
     fc.property(history({ changes: true }), (h) => {
       const reading = present(logIn(h));
       const { terms, fulfilment, contradictions, omitted, grades, ...parts } = reading.overview();
-      expect(parts).toEqual({ claims: reading.claims(), positions: reading.positions() });
+      const positions = reading.positions().map((position) => ({ ...position, earlier: 0 }));
+      expect(parts).toEqual({ claims: reading.claims(), positions });
       expect(terms).toEqual(reading.terms().map((row) => ({ ...row, earlier: 0 })));
       expect(fulfilment).toEqual(
         reading
@@ -75,6 +76,17 @@ test('of a long one it shows the latest, and counts the rest', () => {
   expect([terms[0]?.entries.length, terms[0]?.earlier]).toEqual([16, 74]);
   expect(terms[0]?.entries.at(-1)?.quantity).toBe(89);
   expect(omitted.subjects).toBe(192 - new Set(positions.map(({ subject }) => JSON.stringify(subject))).size);
+});
+
+test('of many answers on one issue it shows the latest, and counts the rest', () => {
+  const told = Array.from({ length: 20 }, (_, i) => [
+    says(`o${i}`, 1 + i, 'union', 'proposal', { proposal: `offer-${i}`, issues: ['pay'], terms: [] }),
+    says(`a${i}`, 1 + i, 'ford', 'rejection', { proposal: `offer-${i}` }),
+  ]);
+  const { positions } = present(logOf([opened(), ...told.flat()])).overview();
+  const row = positions.find(({ party, subject }) => party === 'ford' && 'issue' in subject);
+  expect(row?.answers.map(({ proposal }) => proposal)).toEqual(['offer-16', 'offer-17', 'offer-18', 'offer-19']);
+  expect(row?.earlier).toBe(16);
 });
 
 describe('The timeline', () => {
