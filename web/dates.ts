@@ -51,7 +51,11 @@ export const dateIn = (text: string, tz: string): string => edtfInWords(text, (i
 /** The zone as it stands beside times: `UTC`, `Doha`. */
 export const zoneName = (tz: string): string => tz.split('/').at(-1)?.replaceAll('_', ' ') ?? tz;
 
-/** The same, with the zone beside an instant. */
+/** As it was given; of an instant, in which zone it is shown. */
+export const dateInFull = (text: string, tz: string): string =>
+  text.includes('T') ? `${text} (shown in ${zoneName(tz)})` : text;
+
+/** A date with the zone beside an instant. */
 export const momentInWords = (text: string, tz: string): string =>
   text.includes('T') ? `${dateIn(text, tz)} ${zoneName(tz)}` : dateIn(text, tz);
 
