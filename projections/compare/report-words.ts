@@ -25,7 +25,7 @@ const textOf = (value: unknown): string =>
 const text: Say = (value) => listOf(value).map(textOf);
 const word: Say = (value) => listOf(value).map((one) => textOf(one).replaceAll('-', ' '));
 /** A name that somebody wrote in words of their own. */
-const name: Say = (value) => listOf(value).map((one) => nameInWords(textOf(one)));
+const named: Say = (value) => listOf(value).map((one) => nameInWords(textOf(one)));
 const date: Say = (value) => [dateInWords(textOf(value))];
 const parties: Say = (value, names) => listOf(value).map((one) => names.party(textOf(one)));
 const titled =
@@ -100,7 +100,7 @@ const FIELDS: Readonly<Record<string, readonly [label: string, say: Say]>> = {
   conditions: ['Conditions', text],
   toward: ['Attitude', word],
   outlook: ['Outlook', word],
-  measure: ['Measure', name],
+  measure: ['Measure', named],
   by: ['Broken by', parties],
   role: ['Role', word],
   ends: ['Ends', flag('yes: it stops with this')],

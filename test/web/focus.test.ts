@@ -35,9 +35,12 @@ inBrowser('The focus', () => {
     await page.goto(base + path);
     await until(page, `document.documentElement.dataset.alive`);
   };
-  /** Waits until what has the focus says so. */
-  const isAt = (text: string) =>
-    until(page, `document.activeElement !== document.body && document.activeElement.textContent.includes('${text}')`);
+  /** What has the focus, once it says so. */
+  const focusAt = async (text: string): Promise<string> => {
+    const has = `document.activeElement !== document.body && document.activeElement.textContent.includes('${text}')`;
+    await until(page, has);
+    return page.evaluate<string>(`document.activeElement.textContent`);
+  };
   /** As with the keyboard: Enter on what has the focus. */
   const press = async (name: string | RegExp, within = 'main'): Promise<void> => {
     const button = page.locator(within).getByRole('button', { name }).first();
@@ -51,7 +54,7 @@ inBrowser('The focus', () => {
     async () => {
       await at('/');
       await press(/^Import UAW|^Import .*UAW/i);
-      await isAt('1 story is there.');
+      expect(await focusAt('1 story is there.')).toContain('1 story is there.');
     },
     PATIENCE,
   );
@@ -64,13 +67,13 @@ inBrowser('The focus', () => {
       await at(`${OF}/edit`);
       await press(/^undo ?: title/);
       await press('Leave it');
-      await isAt('undo: title');
+      expect(await focusAt('undo: title')).toContain('undo: title');
       await press(/^undo ?: title/);
       await page.getByLabel('Why is it undone?').fill('It was wrong.');
       await press('What would it change?', 'section:has(#acts)');
-      await isAt('It would change');
+      expect(await focusAt('It would change')).toContain('It would change');
       await press('Undo it');
-      await isAt('Undone: title');
+      expect(await focusAt('Undone: title')).toContain('Undone: title');
     },
     PATIENCE,
   );
@@ -80,9 +83,9 @@ inBrowser('The focus', () => {
     async () => {
       await at(`${OF}/card`);
       await press('Publish');
-      await isAt('Published.');
+      expect(await focusAt('Published.')).toContain('Published.');
       await press('Revoke');
-      await isAt('Revoked.');
+      expect(await focusAt('Revoked.')).toContain('Revoked.');
     },
     PATIENCE,
   );

@@ -36,7 +36,7 @@ test(
       sources: { publisher: string }[];
     };
     const all = new URLSearchParams(sources.map(({ publisher }): [string, string] => ['withoutSource', publisher]));
-    const shown = mainOf(await read(`${OF}/sources?${all}`));
+    const shown = mainOf(await read(`${OF}/sources?${String(all)}`));
     expect(shown).toContain('Without what is switched off:');
     expect(shown).toMatch(/<li><bdi>The talks went from concluded to unreported/);
     expect(shown).not.toMatch(/agreement reads|contested reads/);
