@@ -57,15 +57,22 @@ export interface Names {
 
 const withArticle = (capacity: string): string => `${/^[aeiou]/.test(capacity) ? 'an' : 'a'} ${spaced(capacity)}`;
 
+/** `an Israeli official` says by itself that it is an official. */
+const tellsCapacity = (name: string, capacity: string): boolean =>
+  name.toLowerCase().includes(spaced(capacity).toLowerCase());
+
 function howOf({ texts }: Draft, { parties }: Names): string[] {
   const [name, capacity, own] = [texts['speaker.name'], texts['speaker.capacity'], texts['speaker.party']];
   const of = own === '' ? '' : ` of ${partyName(own, parties)}`;
-  const attribution =
-    texts.attribution === '' || texts.attribution === 'unattributed' ? [] : [spaced(texts.attribution)];
+  const isPlain = texts.attribution === '' || texts.attribution === 'unattributed';
+  const attribution = isPlain ? [] : [spaced(texts.attribution)];
   if (capacity === '' || capacity === 'reporter') return ['as the outlet tells it'];
-  if (texts.party === '' && name === '') return attribution;
-  const who = name === '' || texts.party === '' ? withArticle(capacity) : `${name} (${spaced(capacity)})`;
-  return [`${who}${of}`, ...attribution];
+  if (texts.party === '') {
+    const isTold = name === '' || tellsCapacity(name, capacity);
+    return [...(isTold ? [] : [`${withArticle(capacity)}${of}`]), ...attribution];
+  }
+  if (name === '') return [`${withArticle(capacity)}${of}`, ...attribution];
+  return [`${tellsCapacity(name, capacity) ? name : `${name} (${spaced(capacity)})`}${of}`, ...attribution];
 }
 
 function whoOf({ texts }: Draft, { parties }: Names): string {
@@ -92,7 +99,9 @@ function subjectOf(draft: Draft, names: Names): string | undefined {
 
 function whatOf(draft: Draft, names: Names): string | undefined {
   const { kind, texts, terms } = draft;
-  const terse = terms.map(({ item, amount, unit, text }) => [amount, unit, item || text].filter(Boolean).join(' '));
+  const terse = terms.map(({ item, amount, unit, text }) =>
+    [amount, unit === 'person' ? '' : unit, spaced(item) || text].filter(Boolean).join(' '),
+  );
   const subject = subjectOf(draft, names);
   if (kind === 'involvement') return texts.role === '' ? undefined : `as ${texts.role}`;
   if (kind === 'assessment') return texts.outlook === '' ? undefined : `as: ${spaced(texts.outlook)}`;

@@ -48,7 +48,7 @@ const README = [
     colorScheme: 'dark',
   },
   { name: 'phone', path: '/negotiations/qatar-mediation', viewport: { width: 390, height: 780 }, colorScheme: 'light' },
-  { name: 'intake', path: 'article', keys: ['j'], viewport: { width: 1100, height: 780 }, colorScheme: 'light' },
+  { name: 'intake', path: 'article', keys: ['j'], viewport: { width: 1100, height: 860 }, colorScheme: 'light' },
 ];
 const SCREENS = {
   desk: '/',
