@@ -39,5 +39,5 @@ export function isInNetwork(text: string, network: string): boolean {
   if (ipaddr.isValid(network)) return ipaddr.process(network).toNormalizedString() === address.toNormalizedString();
   if (!ipaddr.isValidCIDR(network)) return false;
   const [of, bits] = ipaddr.parseCIDR(network);
-  return of.kind() === address.kind() && address.match(of as never, bits);
+  return of.kind() === address.kind() && address.match(of, bits);
 }

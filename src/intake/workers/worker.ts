@@ -12,5 +12,5 @@ async function answerTo({ id, task, with: given }: Asked): Promise<Answered> {
 }
 
 parentPort?.on('message', (asked: Asked) => {
-  void answerTo(asked).then((answered) => parentPort?.postMessage(answered));
+  void answerTo(asked).then((answered) => parentPort?.postMessage(answered, []));
 });

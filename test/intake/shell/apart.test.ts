@@ -97,7 +97,12 @@ test('They are in no export, bundle, feed or live stream of a negotiation, nor i
   const of = `/negotiations/${TALKS}`;
   for (const path of [
     ...['ndjson', 'csv', 'cloudevents'].map((format) => `${of}/export?format=${format}`),
-    ...[`${of}/feed.atom`, `${of}/feed.json`, '/feed.atom', '/feed.json', `${of}/history?limit=500`, `${of}/replay`],
+    `${of}/feed.atom`,
+    `${of}/feed.json`,
+    '/feed.atom',
+    '/feed.json',
+    `${of}/history?limit=500`,
+    `${of}/replay`,
   ])
     expect([path, INTAKE_WORDS.test(await text(path))]).toEqual([path, false]);
   const bundle = Buffer.from(await (await fetch(`${server.app.base}/v1${of}/proof`)).arrayBuffer());

@@ -52,8 +52,8 @@ async function articleOf(round: number): Promise<{ readonly article: string; rea
   const { article } = (await received.json()) as ReceivedAnswer;
   const candidates: string[] = [];
   for (const line of lines) {
-    const start = text.indexOf(line);
-    const body = { evidence: [{ start, end: start + line.length }], kind: 'denial', party: 'israel' };
+    const at = text.indexOf(line);
+    const body = { evidence: [{ start: at, end: at + line.length }], kind: 'denial', party: 'israel' };
     const made = await send(base, 'POST', `/intake/${article}/candidates`, body);
     candidates.push(((await made.json()) as { candidate: string }).candidate);
   }

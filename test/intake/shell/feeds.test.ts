@@ -130,15 +130,12 @@ test('One item that fails stops none of the others, and a feed that fails is sai
   const mixed = await posted<FeedAddedAnswer>('/intake/feeds', { url: `http://${place}/mixed` });
   const poll = await posted<PollAnswer>(`/intake/feeds/${mixed.feed}/poll`);
   expect(poll).toMatchObject({ items: 2, received: 1, failed: [expect.stringContaining('Nothing there')] });
-  for (const [path, why] of [
-    ['/broken', /./],
-    ['/none', /answers 404/],
-  ] as const) {
+  const failing = async (path: string): Promise<PollAnswer> => {
     const { feed } = await posted<FeedAddedAnswer>('/intake/feeds', { url: `http://${place}${path}` });
-    const failed = await posted<PollAnswer>(`/intake/feeds/${feed}/poll`);
-    expect([path, failed.received]).toEqual([path, 0]);
-    if (path === '/none') expect([failed.outcome, failed.failed[0]]).toEqual(['failed', expect.stringMatching(why)]);
-  }
+    return posted<PollAnswer>(`/intake/feeds/${feed}/poll`);
+  };
+  expect(await failing('/broken')).toMatchObject({ received: 0 });
+  expect(await failing('/none')).toMatchObject({ outcome: 'failed', failed: [expect.stringMatching(/answers 404/)] });
   const inside = await posted<FeedAddedAnswer>('/intake/feeds', { url: 'http://169.254.169.254/feed' });
   expect(await posted(`/intake/feeds/${inside.feed}/poll`)).toMatchObject({
     outcome: 'failed',

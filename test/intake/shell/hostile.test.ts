@@ -57,9 +57,14 @@ test.each(Object.keys(TEXTS))(
 );
 
 test('5 MB is too large for a body, and is said to be', async () => {
-  const response = await server.post('/intake', { text: long('Israel denied it. ', 5_000_000) }).catch(() => undefined);
+  const sending = server.post('/intake', { text: long('Israel denied it. ', 5_000_000) });
   // Where the connection was closed before the whole was sent, the answer may be missed.
-  if (response) expect(response.status).toBe(413);
+  expect([413, 'hung up']).toContain(
+    await sending.then(
+      ({ status }) => status,
+      () => 'hung up',
+    ),
+  );
 });
 
 test('No text holds the loop of the server for long', async () => {
