@@ -1,6 +1,7 @@
 /** The table: what each row measures, beside what, and the bar. Figures are events or requests a second, or ms. */
 import { appendsBesideEmmett, checkpointedBesideEmmett, rebuildBesideEmmett } from './rows/emmett.mjs';
 import { reading, recording, served } from './rows/http.mjs';
+import { intake } from './rows/intake.mjs';
 import { appends, rebuild } from './rows/log.mjs';
 import { live, memory, starts } from './rows/process.mjs';
 import { lens } from './rows/reading.mjs';
@@ -96,5 +97,13 @@ export const ROWS = [
     unit: '/s',
     least: 10,
     run: checkpointedBesideEmmett,
+  },
+  {
+    name: 'intake',
+    work: 'read an article of 10,000 words',
+    beside: 'the bar of 300 ms',
+    unit: ' ms',
+    most: 1,
+    run: intake,
   },
 ];

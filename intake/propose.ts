@@ -2,8 +2,7 @@
 import type { Candidate, Span } from '../events/intake/candidate.js';
 import type { Article } from './article.js';
 import { candidateOf } from './candidates/candidate.js';
-import { judge } from './candidates/judge.js';
-import { passagesOf } from './candidates/passages.js';
+import { judgeAll } from './candidates/judge-all.js';
 import { titledIn } from './fields/subjects.js';
 import { summaryOf } from './fields/summary.js';
 import type { Known } from './known.js';
@@ -45,10 +44,7 @@ function kindless({ sentence }: Heard, n: number): Candidate | null {
 function readCandidates(heard: readonly Heard[], article: Article, known: Known, model: Model): Candidate[] {
   const roles = new Map(known.parties.map(({ party, role }) => [party, role]));
   const setting = { published: article.published, model, titled: titledIn(known), roles };
-  return passagesOf(heard, known)
-    .map(({ passage, around }) => judge(passage, around, article.published, model))
-    .filter(({ worth }) => worth >= model.worthFrom)
-    .map((judged, i) => candidateOf(judged, i + 1, setting));
+  return judgeAll(heard, known, article.published, model).map((judged, i) => candidateOf(judged, i + 1, setting));
 }
 
 /**

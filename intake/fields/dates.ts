@@ -43,6 +43,12 @@ function notLater(date: string, published: number): string | null {
   return date.length === 10 && first - published < WEEK && first - WEEK > 0 ? day(first - WEEK) : null;
 }
 
+/** “In 1994”: a year alone, which the parser does not take for a date. */
+function toldYear(sentence: string, now: number): ToldDate | null {
+  const [words, year] = /\b(?:in|since|during) ((?:19|20)\d\d)\b/i.exec(sentence.slice(0, LONGEST)) ?? [];
+  return words !== undefined && year !== undefined && Number(year) <= now ? { date: year, words } : null;
+}
+
 /** The first date in a sentence that is not after publication; null where there is none, or no publication to count from. */
 export function toldDate(sentence: string, published: string | undefined): ToldDate | null {
   if (!published || !MAY_HAVE_DATE.test(sentence)) return null;
@@ -54,5 +60,5 @@ export function toldDate(sentence: string, published: string | undefined): ToldD
     const told = date && notLater(date, noon.getTime());
     if (told && spanOf(told)) return { date: told, words: one.text };
   }
-  return null;
+  return toldYear(sentence, noon.getUTCFullYear());
 }

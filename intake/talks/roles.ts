@@ -1,17 +1,17 @@
 /** The role of a party in the talks, from the sentences that name it. */
 import type { Role } from '../../events/vocabulary.js';
 
-const near = (name: string, words: string): RegExp => {
+/** Whether words of a role stand soon after the name, where it acts, or just before it: “Qatar mediates”, “mediated by Qatar”. */
+function near(name: string, words: string): RegExp {
   const safe =
     name
       .slice(0, 40)
-      .replaceAll(/[^\p{L}\p{N} ]/gu, '.')
-      .split(' ')[0] ?? '';
-  return new RegExp(
-    `(?:\\b${safe}\\w*\\W+(?:[\\w’'-]+\\W+){0,8}(?:${words}))|(?:(?:${words})\\W+(?:[\\w’'-]+\\W+){0,3}${safe})`,
-    'iu',
-  );
-};
+      .split(' ')[0]
+      ?.replaceAll(/[^\p{L}\p{N}]/gu, '.') ?? '';
+  const acting = `(?<!\\b(?:with|to|between|against|from|of|by|both|in|on) )\\b${safe}\\b\\W+(?:[\\p{Ll}’'-]+\\W+){0,6}(?:${words})\\b`;
+  const owning = `\\b${safe}['’]s (?:[\\p{Ll}-]+ )?(?:${words})\\b`;
+  return new RegExp(`${acting}|${owning}|\\b(?:${words})\\W+(?:by|of|the|from)?\\W*${safe}\\b`, 'u');
+}
 
 const ROLES_BY_WORDS: readonly (readonly [Role, string])[] = [
   ['mediator', 'mediat(?:e|es|ed|ing|or|ors|ion)|broker(?:s|ed|ing)?'],

@@ -41,6 +41,10 @@ const TOLD =
 const isMistakenNoun = ({ tokens }: ReadSentence, at: number): boolean =>
   TOLD.test(tokens[at]?.lower ?? '') && /^(?:NOUN|PROPN|PUNCT|PRON)$/.test(tokens[at - 1]?.pos ?? '');
 
+/** “They said yes to it” is an answer, and “they said no more” is none. */
+const isYesOrNo = ({ tokens }: ReadSentence, at: number): boolean =>
+  /^(?:yes|no)$/.test(tokens[at]?.lower ?? '') && !/^(?:NOUN|ADJ|ADV)$/.test(tokens[at + 1]?.pos ?? '');
+
 function isSpeech(s: ReadSentence, at: number): boolean {
   const token = s.tokens[at] as Token;
   if (s.quoted.has(at)) return false;
@@ -48,7 +52,7 @@ function isSpeech(s: ReadSentence, at: number): boolean {
   const isVerb = VERBAL.has(token.pos) || isMistakenNoun(s, at);
   if (!isVerb || !SPEECH.has(isMistakenNoun(s, at) ? token.lower.replace(/s$/, '') : token.lemma)) return false;
   // “… that farmers say shuts them out” is said in passing.
-  if (s.tokens[at + 1]?.pos === 'VERB' || /^(?:yes|no)$/.test(s.tokens[at + 1]?.lower ?? '')) return false;
+  if (s.tokens[at + 1]?.pos === 'VERB' || isYesOrNo(s, at + 1)) return false;
   // “To say”, “was told”, “is believed”: nobody says it there.
   if (s.tokens[at - 1]?.lower === 'to' || isPassive(s, at)) return false;
   return !SPEECH_WITH_THAT.has(token.lemma) || hasWordsAfter(s, at);

@@ -1,0 +1,49 @@
+/** Who speaks, in which capacity, how far attributed, and for whom. */
+import type { Known } from '../../../intake/known.js';
+import { heardIn, LABOUR, TRUCE } from '../talks-for-tests.js';
+
+const voices = (text: string, known: Known = TRUCE, publisher?: string): string[] =>
+  heardIn(text, known, publisher).map(
+    ({ voice }) => `${voice.capacity}, ${voice.attribution}, ${voice.party ?? 'no party'}`,
+  );
+const voice = (text: string, known?: Known): string | undefined => voices(text, known).at(-1);
+
+test.each([
+  ['A spokesman for the Israeli army said that the talks go on.', 'official, on-the-record, israel'],
+  ['An Israeli official said that there are no talks.', 'official, on-background, israel'],
+  ['The talks go on, said Qatar’s foreign ministry.', 'official, on-the-record, qatar'],
+  ['A Hamas source said that the talks go on.', 'insider, on-background, hamas'],
+  ['A source familiar with the talks said that Israel had moved.', 'intermediary, on-background, no party'],
+  ['Two diplomats briefed on the talks said that Israel had moved.', 'intermediary, on-background, no party'],
+  ['Former Israeli negotiator Gershon Adler said that the deal was good.', 'former-official, on-the-record, no party'],
+  ['“It will fail,” said Maya Ortiz, an analyst at a think tank in Oslo.', 'commentator, on-the-record, no party'],
+  ['A Hamas official, who was not authorised to speak, said that the list was ready.', 'insider, on-background, hamas'],
+  ['Residents said that the shelling had stopped.', 'reporter, on-background, no party'],
+  ['Talks were held in Doha.', 'reporter, unattributed, no party'],
+  ['The talks have reportedly stalled.', 'reporter, unattributed, no party'],
+])('%s', (sentence, expected) => {
+  expect(voice(sentence)).toBe(expected);
+});
+
+test('who spoke is carried on by “he added”, “the statement said” and a quotation alone', () => {
+  const text =
+    'Qatar’s envoy said that talks go on. He added that they are hard. “They will end well.” The statement said no more.';
+  expect(voices(text)).toEqual(Array.from({ length: 4 }, () => 'official, on-the-record, qatar'));
+});
+
+test('to welcome a deal is to speak; to want one is told by the outlet', () => {
+  expect(voice('Qatar welcomed the deal.')).toBe('official, on-the-record, qatar');
+  expect(voice('Israel wants a longer truce.')).toBe('reporter, unattributed, no party');
+});
+
+test('in what a party publishes itself nobody else speaks unsaid', () => {
+  expect(voices('We are ready to meet. The company has walked away.', LABOUR, 'United Auto Workers')).toEqual([
+    'official, on-the-record, uaw',
+    'official, on-the-record, uaw',
+  ]);
+});
+
+test('each voice comes with a reason', () => {
+  for (const { voice: heard } of heardIn('Qatar’s envoy said so. He left. Talks go on.'))
+    expect(heard.reasons.length).toBeGreaterThan(0);
+});
