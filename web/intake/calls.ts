@@ -1,12 +1,14 @@
 /** What the pages of intake read of the public interface. */
 import type { ArticleAnswer } from '../../answers/intake/article.js';
 import type { EvidenceAnswer } from '../../answers/intake/decisions.js';
+import type { FeedsAnswer } from '../../answers/intake/feeds.js';
 import type { QueueAnswer } from '../../answers/intake/queue.js';
 import { calls, Refusal, type Get } from '../api.js';
 import type { Known } from '../record/choices.js';
 
 export const intakeCalls = {
   queue: (get: Get, query: URLSearchParams) => get<QueueAnswer>(`/v1/intake${query.size ? `?${query}` : ''}`),
+  feeds: (get: Get) => get<FeedsAnswer>('/v1/intake/feeds'),
   article: (get: Get, article: string) => get<ArticleAnswer>(`/v1/intake/${encodeURIComponent(article)}`),
   evidence: (get: Get, negotiation: string, report: string) =>
     get<EvidenceAnswer>(`${calls.path(negotiation)}/reports/${encodeURIComponent(report)}/evidence`),

@@ -8,6 +8,7 @@ import type {
   TalksOpenedAnswer,
   UndoneAnswer,
 } from '../../answers/intake/decisions.js';
+import type { EndpointAskedAnswer } from '../../answers/intake/endpoint.js';
 import type { Act, Body } from '../forms/acts.js';
 
 const post = <A>(path: string, body: Body): Act<A> => ({ method: 'POST', path, body });
@@ -25,5 +26,6 @@ export const intakeActs = {
   addOwn: (article: string, span: { readonly start: number; readonly end: number }) =>
     post<OwnCandidateAnswer>(`${of(article)}/candidates`, { evidence: [span] }),
   openTalks: (article: string, body: Body) => post<TalksOpenedAnswer>(`${of(article)}/talks`, body),
+  ask: (article: string) => post<EndpointAskedAnswer>(`${of(article)}/endpoint`, {}),
   move: (article: string, negotiation: string) => post<MovedArticleAnswer>(`${of(article)}/move`, { negotiation }),
 };

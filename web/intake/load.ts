@@ -1,5 +1,6 @@
 /** What the pages of intake are loaded with. */
 import type { ArticleAnswer } from '../../answers/intake/article.js';
+import type { FeedsAnswer } from '../../answers/intake/feeds.js';
 import type { QueueAnswer } from '../../answers/intake/queue.js';
 import type { DeskAnswer } from '../../answers/desk.js';
 import { calls, Refusal } from '../api.js';
@@ -16,6 +17,7 @@ export type TalksRow = Pick<DeskAnswer['negotiations'][number], 'negotiation' | 
 export interface QueueData {
   /** Null: the reader may not see it. */
   readonly queue: QueueAnswer | null;
+  readonly feeds: FeedsAnswer | null;
   readonly talks: readonly TalksRow[];
 }
 
@@ -28,7 +30,9 @@ export async function loadQueue(loading: Loading): Promise<QueueData> {
   const { get, query } = loading;
   const asked = new URLSearchParams([...query].filter(([name, value]) => QUEUE.includes(name) && value !== ''));
   const queue = await ifAllowed(intakeCalls.queue(get, asked));
-  return { queue, talks: queue ? await allTalks(loading) : [] };
+  if (queue === null) return { queue, feeds: null, talks: [] };
+  const [feeds, talks] = await Promise.all([intakeCalls.feeds(get), allTalks(loading)]);
+  return { queue, feeds, talks };
 }
 
 export interface ArticleData {

@@ -205,6 +205,66 @@ inBrowser('Reviewing an article', () => {
   );
 
   test(
+    'a nearly identical article is offered the origin of the first, and its reports then carry it',
+    async () => {
+      const wire = `${ARTICLE} The strike of ${talks} goes on, and ships wait at anchor outside of the harbour.`;
+      await server.receive(wire, { negotiation: talks, publisher: 'The Wire Agency' });
+      const { article } = await server.receive(`${wire} Our own reporters.`, { negotiation: talks });
+      await server.at(page, `/intake/${article}`);
+      await page.getByRole('button', { name: 'It has the same origin: The Wire Agency' }).click();
+      await page.locator('.card.front .kinds').waitFor();
+      await answerAll();
+      await press('a');
+      await told(page, 'Accepted: ');
+      const { proposed } = await server.article(article);
+      const id = proposed.find(({ decision }) => decision !== null)?.decision?.reportId ?? '';
+      const { report } = await server.read<{ report: { recorded: { source: object } } }>(
+        `/negotiations/${talks}/reports/${id}`,
+      );
+      expect(report.recorded.source).toMatchObject({ publisher: 'The Harbour Post', origin: 'The Wire Agency' });
+    },
+    PATIENCE,
+  );
+
+  test(
+    'publisher and date are asked once, and this browser keeps them for all reports of the article',
+    async () => {
+      const text = `${ARTICLE} Without a source, ${talks}.`;
+      const { article } = await server.posted<{ article: string }>('/intake', { text, negotiation: talks });
+      await server.at(page, `/intake/${article}`);
+      await press('a');
+      await page.getByRole('alert').waitFor();
+      await page.getByRole('combobox', { name: 'Where was it published?' }).fill('The Quay');
+      await press('Enter');
+      await page.getByLabel('When was it published?').fill('2 March 2026');
+      await press('Tab');
+      await page.reload();
+      await until(page, `document.documentElement.dataset.alive`);
+      for (const n of [1, 2]) {
+        await until(page, `!document.querySelector('.card.front [aria-busy]')`);
+        await answerAll();
+        await press('a');
+        await until(page, `document.querySelectorAll('.card.is-accepted').length === ${n}`);
+      }
+      const { publishers } = await server.read<{ publishers: object[] }>(`/negotiations/${talks}/vocabulary`);
+      expect(publishers).toMatchObject([{ name: 'The Quay', uses: 2 }]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a language model is named only where one is configured',
+    async () => {
+      const { article } = await received();
+      await server.at(page, `/intake/${article}`);
+      await page.getByText('Let a language model propose, too').click();
+      await page.getByText('No endpoint is configured').waitFor();
+      expect(await page.getByRole('button', { name: /^Send it to/ }).count()).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  test(
     'files are brought in one by one, and one failure stops none of the others',
     async () => {
       await server.at(page, `/intake?negotiation=${talks}`);

@@ -1,7 +1,7 @@
 /** A file that is brought in as an article: sent by itself, so that one failure never stops the rest. */
-import type { ReceivedAnswer } from '../../answers/intake/article.js';
-import { send, type Body } from '../forms/acts.js';
-import { intakeActs } from './intake-acts.js';
+import type { ReceivedAnswer } from '../../../answers/intake/article.js';
+import { send, type Body } from '../../forms/acts.js';
+import { intakeActs } from '../intake-acts.js';
 
 /** In bytes: a request is refused where it is longer, and base64 takes a third more. */
 const LONGEST = 3_500_000;
