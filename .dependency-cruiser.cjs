@@ -41,7 +41,8 @@ module.exports = {
     ...corePackages,
     {
       name: 'no-status-rests-on-intake',
-      comment: 'What a machine proposes is no part of the record, nor of what follows from it, until a person accepts it.',
+      comment:
+        'What a machine proposes is no part of the record, nor of what follows from it, until a person accepts it.',
       severity: 'error',
       from: { path: '^(projections|decisions)/' },
       to: { path: '^intake/' },

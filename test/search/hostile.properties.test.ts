@@ -109,7 +109,8 @@ describe('Who recorded something', () => {
       await guarded.post('/v1/negotiations', secrets.get('editor'), opening),
       await guarded.post('/v1/negotiations/talks/reports', secrets.get('editor'), report('r1')),
     ];
-    expect(recorded.map(({ status }) => status)).toEqual([201, 201]);
+    if (recorded.some(({ status }) => status !== 201))
+      throw new Error('the talks and the report could not be recorded');
   });
   afterAll(() => guarded.stop());
 

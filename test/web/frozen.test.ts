@@ -27,7 +27,8 @@ beforeAll(async () => {
   const story = storyText(TALKS)
     .replace('"data":{', '"data":{"tables":[["israel","hamas"]],')
     .replaceAll(/^.*Reported".*$/gm, (line, at: number) => line.replace(published, papers[at % papers.length] ?? ''));
-  expect(await (await importLines(base, story)).json()).toMatchObject({ recorded: REVISION + 1, refused: [] });
+  const { recorded } = (await (await importLines(base, story)).json()) as { recorded: number };
+  if (recorded !== REVISION + 1) throw new Error(`${recorded} events of the story were recorded`);
   await wait(20);
   recordedBy = new Date().toISOString();
   await wait(20);

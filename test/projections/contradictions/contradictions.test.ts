@@ -163,9 +163,9 @@ describe('contradictions of fact', () => {
         jointly: ['union'],
         terms: [{ item: 'pay', quantity: 1 }],
       });
-      const denied = says('n', 2, 'union', 'denial', { report: 'd' });
+      const itsDenial = says('n', 2, 'union', 'denial', { report: 'd' });
       const back = says('w', 3, 'union', 'withdrawal', { report: 'd' });
-      expect(contradictions([joint, denied, back])[0]).toMatchObject({
+      expect(contradictions([joint, itsDenial, back])[0]).toMatchObject({
         subject: { report: 'd' },
         parties: ['ford', 'union'],
       });

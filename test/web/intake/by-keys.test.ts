@@ -137,7 +137,7 @@ inBrowser('The founding article by keys alone', () => {
         await until(page, `document.querySelector('.card.front')?.id !== ${JSON.stringify(front.id)}`).catch(
           async (error: unknown) => {
             const seen = await page.locator('.card.front, .told').allInnerTexts();
-            throw new Error(`${seen.join('\n')}`, { cause: error });
+            throw new Error(seen.join('\n'), { cause: error });
           },
         );
         if (takes) {
