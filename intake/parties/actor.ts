@@ -38,8 +38,3 @@ export function actorOf(s: ReadSentence, at: Match): Mention | undefined {
   const standing = before.filter((mention) => mention.as === 'itself' && !isAfterPreposition(s, mention));
   return standing.at(-1) ?? before.findLast(({ as }) => as === 'owner');
 }
-
-/** Parties that the sentence names besides one: towards whom, with whom. */
-export const othersThan = (s: ReadSentence, party: string | undefined): Mention['party'][] => [
-  ...new Set(s.mentions.filter((mention) => mention.party !== party).map(({ party: other }) => other)),
-];
