@@ -43,6 +43,7 @@ export const CATALOGUE = {
   'already-open': { status: 409, title: 'The negotiation is open already' },
   'log-differs': { status: 409, title: 'Not the same log' },
   'decided-already': { status: 409, title: 'Somebody has decided on it already' },
+  'no-endpoint': { status: 409, title: 'No endpoint is configured' },
   'no-talks-yet': { status: 409, title: 'The article is about no talks yet' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 

@@ -47,7 +47,7 @@ export class Endpoint {
   /** Throws `Refused` where none is configured. */
   get configured(): ChatClient {
     if (this.client) return this.client;
-    throw new Refused(problem('not-supported', 'no endpoint is configured (PARLEY_INTAKE_URL, PARLEY_INTAKE_MODEL)'));
+    throw new Refused(problem('no-endpoint', 'PARLEY_INTAKE_URL and PARLEY_INTAKE_MODEL name one'));
   }
 }
 

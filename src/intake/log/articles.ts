@@ -41,6 +41,9 @@ function intakeFactOf({ type, data, damaged, schemaVersion }: RecordedEvent): In
 
 export class Articles {
   readonly #byId = new Map<ArticleId, KnownArticle>();
+  /** Articles mostly come in their order; those of another stream may be read later. */
+  readonly #order: Pick<KnownArticle, 'article' | 'position'>[] = [];
+  #isInOrder = true;
   readonly #accepted = new Map<string, AcceptedFrom>();
   readonly #feeds = new Map<FeedId, KnownFeed>();
   readonly #removed = new Set<FeedId>();
@@ -51,7 +54,9 @@ export class Articles {
 
   /** The first received first. */
   all(): KnownArticle[] {
-    return [...this.#byId.values()].toSorted((a, b) => Number(a.position - b.position));
+    if (!this.#isInOrder) this.#order.sort((a, b) => Number(a.position - b.position));
+    this.#isInOrder = true;
+    return this.#order.map(({ article }) => this.#byId.get(article)).filter((one) => one !== undefined);
   }
 
   feeds(): KnownFeed[] {
@@ -124,6 +129,8 @@ export class Articles {
     const received = { article, stream, negotiation, way, feed, source, language, length, kept };
     const nothing = { receivedAt: recordedAt, position, moves: 0, rounds: [], candidates: new Map() };
     this.#byId.set(article, { ...received, ...nothing });
+    this.#isInOrder &&= (this.#order.at(-1)?.position ?? -1n) < position;
+    this.#order.push({ article, position });
   }
 
   #propose(data: IntakeData<'CandidatesProposed'>, { revision }: RecordedEvent): void {

@@ -10,6 +10,8 @@ import { IntakeWorkers, TaskFailed } from '../workers/intake-workers.js';
 const NEAR = 7 * 86_400_000;
 /** With how many articles one is compared: those that are nearest in time. */
 const MOST_COMPARED = 60;
+/** How many articles before it and after it are looked at. */
+const MOST_SEEN = 1_000;
 /** From where on two articles count as nearly the same. */
 const ALIKE = 0.5;
 /** A text is compared by its beginning. */
@@ -60,8 +62,10 @@ export class SimilarArticles {
   async #near({ article, length, receivedAt }: KnownArticle): Promise<KnownArticle[]> {
     const at = Date.parse(receivedAt);
     const distance = (other: KnownArticle): number => Math.abs(Date.parse(other.receivedAt) - at);
-    return (await this.log.articles())
-      .all()
+    const all = (await this.log.articles()).all();
+    const own = all.findIndex((one) => one.article === article);
+    return all
+      .slice(Math.max(0, own - MOST_SEEN), own + MOST_SEEN)
       .filter((other) => other.article !== article && other.kept === 'text' && differsLittle(other.length, length))
       .filter((other) => distance(other) <= NEAR)
       .toSorted((a, b) => distance(a) - distance(b))

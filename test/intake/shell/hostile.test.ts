@@ -174,3 +174,10 @@ test('Any text, markup or file is answered, and what is proposed is its own word
     { numRuns: process.env['SOAK'] ? 2_000 : 60, seed: SEED },
   );
 }, 240_000);
+
+test('Without an endpoint nothing can be sent to one, and that is said', async () => {
+  const { article } = await server.received({ text: 'Israel denied that anybody had been asked about it.' });
+  const asked = await server.post(`/intake/${article}/endpoint`);
+  expect([asked.status, await asked.json()]).toMatchObject([409, { code: 'no-endpoint' }]);
+  expect(await server.read(`/intake/${article}/endpoint`)).toMatchObject({ configured: false, request: null });
+});

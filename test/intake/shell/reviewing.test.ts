@@ -207,3 +207,40 @@ test('A server that starts anew shows the same articles', async () => {
   server = await IntakeServer.start(folder);
   expect(await server.article(received.article)).toEqual(before);
 });
+
+test('What is in the record already is shown with a candidate, and what it may corroborate', async () => {
+  const received = await server.received();
+  // A draft that can be recorded as it was read.
+  const drafts = received.proposed.flatMap(({ candidate, drafts: [draft] }) => (draft ? [{ candidate, draft }] : []));
+  const fits: typeof drafts = [];
+  for (const one of drafts) {
+    const { kind, report } = one.draft;
+    if ((await server.accept(received.article, one.candidate, report, kind, '?dryRun=true')).ok) fits.push(one);
+  }
+  const [first] = fits;
+  const { kind, report } = first?.draft ?? { kind: 'none', report: {} };
+  const { reportId } = await server.posted<{ reportId: string }>(
+    `/negotiations/${TALKS}/reports`,
+    { ...report, kind },
+    201,
+  );
+  const shown = (await server.article(received.article)).proposed;
+  expect(shown.find(({ candidate }) => candidate === first?.candidate)?.recorded).toMatchObject({ reportId, kind });
+  const other = await server.received({
+    text: `${ARTICLE} So it was.`,
+    publisher: 'Another Paper',
+    published: '2023-11-11',
+  });
+  expect(other.proposed.flatMap(({ corroborates }) => corroborates.map((one) => one.reportId as string))).toContain(
+    reportId,
+  );
+  const later = await server.received({
+    text: `${ARTICLE} So it is.`,
+    publisher: 'A Third Paper',
+    published: '2024-02-11',
+  });
+  const offered = later.proposed.filter(({ occurredAt }) => occurredAt === undefined || occurredAt > '2024');
+  expect(offered.flatMap(({ corroborates }) => corroborates.map((one) => one.reportId as string))).not.toContain(
+    reportId,
+  );
+});
