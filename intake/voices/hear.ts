@@ -2,7 +2,7 @@
 import type { Reason } from '../../events/intake/candidate.js';
 import type { PartyId } from '../../events/ids.js';
 import type { Known } from '../known.js';
-import { actorOf } from '../parties/actor.js';
+import { actorOf, isAfterPreposition } from '../parties/actor.js';
 import { INSTITUTIONS } from '../parties/institutions.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import { voiceByAct } from './acts.js';
@@ -55,6 +55,10 @@ const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
 /** Who speaks by office, of a party that was named just before: “And for the union? The president, A. B., said …”. */
 const lastParty = ({ mentions }: ReadSentence): PartyId | null => mentions.at(-1)?.party ?? null;
 
+/** Who acts in the sentence itself: “The rebels accepted the invitation, a spokesman said.” */
+const actingIn = (s: ReadSentence): PartyId | null =>
+  s.mentions.find((mention) => mention.as === 'itself' && !isAfterPreposition(s, mention))?.party ?? null;
+
 class Hearing {
   private before: Voice | null = null;
   private named: PartyId | null = null;
@@ -75,6 +79,7 @@ class Hearing {
   private framed(s: ReadSentence): Voice | null {
     const frame = speechFrame(s);
     if (!frame) return null;
+    this.named = actingIn(s) ?? this.named;
     return this.spoken(this.whoIs(s, frame), {
       how: s.quoted.size > 3 ? 'quotation' : 'indirect',
       frame: frameSpan(frame),
