@@ -1,7 +1,8 @@
 /** The settings of the server: environment variables, validated when it starts. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
-import { KEPT, type Kept } from '../../events/intake/intake.js';
+import { KEPT } from '../../events/intake/intake.js';
+import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
 import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
 /** From the most serious to the least. */
@@ -140,29 +141,6 @@ export interface PublishingSettings {
   readonly frameAncestors: string;
 }
 const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
-
-/** A server of chat completions that may propose candidates. */
-export interface EndpointSettings {
-  /** Before `/chat/completions`. */
-  readonly url: string;
-  readonly model: string;
-  /** The file that holds the key, where it takes one. */
-  readonly keyFile?: string | undefined;
-  /** How many calls a day. */
-  readonly budget: number;
-}
-
-/** Settings of intake. */
-export interface IntakeSettings {
-  /** What of an article's text is kept: the whole, or only the sentences that candidates rest on. */
-  readonly keep: Kept;
-  /** Whether the server fetches articles and feeds from addresses that users name. */
-  readonly fetches: boolean;
-  /** Hosts, addresses and networks that may be fetched from although they are not public. */
-  readonly fetchAllow: readonly string[];
-  readonly endpoint?: EndpointSettings | undefined;
-}
-const NO_FETCHES: IntakeSettings = { keep: 'text', fetches: false, fetchAllow: [] };
 
 /** The settings. The class is their injection token. */
 export class Config {

@@ -1,34 +1,14 @@
 /** The review of one article: the candidate in front, what was chosen for each, what was decided, and the way back. */
-import { SvelteMap } from 'svelte/reactivity';
-import type { ArticleAnswer, CandidateAnswer } from '../../answers/intake/article.js';
+import type { ArticleAnswer } from '../../answers/intake/article.js';
 import type { AcceptedAnswer } from '../../answers/intake/decisions.js';
-import type { Kind } from '../../events/vocabulary.js';
-import type { FieldError } from '../../answers/problem.js';
 import { overHttp, type ProblemShown } from '../api.js';
-import { send, type Body } from '../forms/acts.js';
+import { send } from '../forms/acts.js';
 import type { Known } from '../record/choices.js';
-import { followKind } from '../record/defaults.js';
-import { bodyOf } from '../record/draft-body.js';
-import { draftOf } from '../record/draft-of-report.js';
-import { sortOf, type Draft } from '../record/draft.js';
-import {
-  askedField,
-  FIRST_QUICK_KEY,
-  isOfSource,
-  missingIn,
-  quickChoices,
-  type AskedField,
-  type QuickChoice,
-} from './asked.js';
+import { FIRST_QUICK_KEY, isOfSource, missingIn } from './asked.js';
 import { intakeCalls, knownOf } from './calls.js';
-import { lineInWords, lineOf, type Names } from './card-words.js';
+import { CandidateDrafts, type Candidate } from './candidate-drafts.svelte.js';
+import { lineInWords } from './card-words.js';
 import { intakeActs } from './intake-acts.js';
-
-/** What accepting would change, or why it would be refused. */
-export interface Looked {
-  readonly answer?: AcceptedAnswer;
-  readonly problem?: ProblemShown;
-}
 
 /** A party that a person chose, and the words that had not been known to stand for it. */
 export interface AliasOffer {
@@ -36,20 +16,7 @@ export interface AliasOffer {
   readonly words: string;
 }
 
-type Candidate = CandidateAnswer;
-
-const nothingRead = ({ party, attribution, speaker, summary }: Candidate, { source }: ArticleAnswer): Body => ({
-  ...(party === undefined ? {} : { party }),
-  speaker: speaker ?? { capacity: 'reporter' },
-  summary: summary ?? '',
-  attribution: attribution ?? 'unattributed',
-  source: { publisher: source.publisher ?? '' },
-  ...(source.published === undefined ? {} : { reportedAt: source.published }),
-});
-
-export class Review {
-  article: ArticleAnswer = $state.raw() as ArticleAnswer;
-  known: Known | undefined = $state.raw();
+export class Review extends CandidateDrafts {
   /** The candidate in front. */
   current: string | undefined = $state();
   /** The candidate whose form is open. */
@@ -60,47 +27,13 @@ export class Review {
   /** Why what was asked for last was not done. */
   problem: ProblemShown | undefined = $state.raw();
   alias: AliasOffer | undefined = $state.raw();
-  /** Of the source: typed once, for every report from this article that has none of its own. */
-  source = $state({ publisher: '', origin: '', reportedAt: '' });
-  #drafts: Record<string, Draft> = $state({});
-  #kinds: Record<string, Kind | ''> = $state({});
-  #looked = new SvelteMap<string, { readonly of: string } & Looked>();
   /** What was decided here, the last last. */
   #decided: string[] = $state([]);
   #turn = 0;
 
   constructor(article: ArticleAnswer, known: Known | undefined) {
-    this.known = known;
-    this.#take(article);
+    super(article, known);
     this.current = this.article.proposed.find(({ standing }) => standing === 'waiting')?.candidate;
-  }
-
-  #take(article: ArticleAnswer): void {
-    this.article = article;
-    for (const candidate of article.proposed)
-      this.#prepare(candidate, this.#kinds[candidate.candidate] ?? candidate.drafts[0]?.kind ?? '');
-  }
-
-  #prepare(candidate: Candidate, kind: Kind | ''): void {
-    const { candidate: name } = candidate;
-    this.#kinds[name] = kind;
-    const key = `${name} ${kind}`;
-    if (this.#drafts[key]) return;
-    const report = candidate.drafts.find((one) => one.kind === kind)?.report ?? nothingRead(candidate, this.article);
-    const draft = draftOf({ ...report, ...(kind === '' ? {} : { kind }) });
-    draft.kind = kind;
-    if (this.known) followKind(draft, this.known);
-    this.#drafts[key] = draft;
-  }
-
-  get names(): Names {
-    const { known, article } = this;
-    return { parties: known?.about.parties ?? article.talks?.parties ?? [], titles: known?.about.titles ?? [] };
-  }
-
-  /** In the order of the text. */
-  get candidates(): readonly Candidate[] {
-    return this.article.proposed;
   }
 
   get front(): Candidate | undefined {
@@ -113,70 +46,6 @@ export class Review {
 
   get mayUndo(): boolean {
     return this.#decided.length > 0;
-  }
-
-  kindOf(candidate: string): Kind | '' {
-    return this.#kinds[candidate] ?? '';
-  }
-
-  draft(candidate: string): Draft {
-    return this.#drafts[`${candidate} ${this.kindOf(candidate)}`] as Draft;
-  }
-
-  lineOf = (candidate: string) => lineOf(this.draft(candidate), this.names);
-
-  /** The body of the report that would be recorded. */
-  body = (candidate: string): Body => this.bodyOfDraft(this.draft(candidate));
-
-  /** With what was typed once of the source. */
-  bodyOfDraft(draft: Draft): Body {
-    const body = bodyOf(draft);
-    const { publisher, origin, reportedAt } = this.source;
-    const own = (body['source'] ?? {}) as Body;
-    return {
-      ...body,
-      source: {
-        ...own,
-        ...(own['publisher'] || !publisher ? {} : { publisher }),
-        ...(own['origin'] || !origin ? {} : { origin }),
-      },
-      ...(body['reportedAt'] || !reportedAt ? {} : { reportedAt }),
-    };
-  }
-
-  #textOf = (candidate: string): string => JSON.stringify(this.body(candidate));
-
-  /** Undefined where it has not been looked at as it is now. */
-  looked(candidate: string): Looked | undefined {
-    const looked = this.#looked.get(candidate);
-    return looked?.of === this.#textOf(candidate) ? looked : undefined;
-  }
-
-  /** Asks what accepting the candidate would change. */
-  async look(candidate: string): Promise<void> {
-    const of = this.#textOf(candidate);
-    if (this.#looked.get(candidate)?.of === of || this.article.negotiation === null) return;
-    if (missingIn(this.draft(candidate), this.source).length > 0) return;
-    const sent = await send(intakeActs.accept(this.article.article, candidate, this.body(candidate)), { dryRun: true });
-    this.#looked.set(candidate, { of, ...(sent.ok ? { answer: sent.answer } : { problem: sent.problem }) });
-  }
-
-  /** What the card asks for, the first first. */
-  lacking(candidate: string): AskedField[] {
-    return [...new Set(this.errors(candidate).flatMap((error) => askedField(error) ?? []))];
-  }
-
-  /** What is wrong with its report: what is missing at first sight, else what the interface says. */
-  errors(candidate: string): readonly FieldError[] {
-    const missing = missingIn(this.draft(candidate), this.source);
-    return missing.length > 0 ? missing : (this.looked(candidate)?.problem?.errors ?? []);
-  }
-
-  /** The field that is asked for in the card, with its choices. */
-  asked(candidate: string): { readonly field: AskedField; readonly choices: readonly QuickChoice[] } | undefined {
-    const field = this.lacking(candidate).find((one) => !isOfSource(one));
-    if (field === undefined || !this.known) return undefined;
-    return { field, choices: quickChoices(field, this.draft(candidate), this.known) };
   }
 
   get lacksSource(): boolean {
@@ -203,11 +72,6 @@ export class Review {
     this.current = order.find(({ standing }) => standing === 'waiting')?.candidate;
   }
 
-  chooseKind(candidate: string, kind: Kind): void {
-    const found = this.candidates.find((one) => one.candidate === candidate);
-    if (found) this.#prepare(found, kind);
-  }
-
   /** Does what a number says: 1 to 3 choose a ranked kind, those after it what the card asks for. */
   number(n: number): void {
     const { front } = this;
@@ -226,7 +90,7 @@ export class Review {
       const known = await knownOf(overHttp, article.negotiation);
       if (turn !== this.#turn) return;
       this.known = known;
-      this.#take(article);
+      this.take(article);
     } catch {
       // What is shown holds until it can be read again.
     }
@@ -273,7 +137,7 @@ export class Review {
       const sent = await send(intakeActs.accept(this.article.article, candidate, this.body(candidate)));
       this.busy = false;
       if (!sent.ok) {
-        this.#looked.set(candidate, { of: this.#textOf(candidate), problem: sent.problem });
+        this.refuse(candidate, sent.problem);
         await this.#refused(sent.problem);
         return false;
       }
@@ -287,12 +151,6 @@ export class Review {
     this.#goOn(candidate);
     void this.refresh();
     return true;
-  }
-
-  /** Puts what stands in the form into the card, perhaps as another kind. */
-  keep(candidate: string, draft: Draft): void {
-    this.#kinds[candidate] = draft.kind;
-    this.#drafts[`${candidate} ${draft.kind}`] = draft;
   }
 
   async reject(candidate: string): Promise<void> {
@@ -323,7 +181,7 @@ export class Review {
     if (!sent.ok) return this.#refused(sent.problem);
     this.#decided = this.#decided.filter((one) => one !== candidate);
     this.alias = undefined;
-    this.#looked.delete(candidate);
+    this.forget(candidate);
     this.#settle(candidate, 'waiting');
     this.said =
       sent.answer.reportId === null ? 'Undone: it waits again.' : 'Undone: its report was voided, and it waits again.';
@@ -340,7 +198,7 @@ export class Review {
     this.busy = false;
     if (!sent.ok) return this.#refused(sent.problem);
     this.#turn += 1;
-    this.#take(sent.answer);
+    this.take(sent.answer);
     this.current = sent.answer.candidate;
     this.said = 'A candidate was made of what you selected.';
   }
@@ -356,7 +214,4 @@ export class Review {
     if ([known.name, ...known.aliases].some((one) => one.toLowerCase() === words.trim().toLowerCase())) return;
     this.alias = { party, words: words.trim().slice(0, 200) };
   }
-
-  /** What the report is about, for the form: the sort that the card chose stays. */
-  sortOf = (candidate: string) => sortOf(this.draft(candidate));
 }

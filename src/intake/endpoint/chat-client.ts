@@ -1,7 +1,7 @@
 /** The client of an OpenAI-compatible server of chat completions, which the operator configures. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { EndpointSettings } from '../../platform/config.js';
+import type { EndpointSettings } from '../../platform/intake-settings.js';
 import type { Message } from './prompt.js';
 
 /** How long one call may take, in milliseconds, and how long its answer may be, in bytes. */
