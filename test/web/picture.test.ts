@@ -66,7 +66,7 @@ describe('The files of a picture', () => {
     expect(XMLValidator.validate(svg)).toBe(true);
     for (const says of [
       'Hostages held in Gaza, October to December 2023',
-      'what had been reported by 22 Nov 2023; without the origin Reuters',
+      'as it had been published by 22 Nov 2023; without the news of Reuters.',
       '>22 Oct<',
       'Sources: ',
       'As of 22 Nov 2023, 23:59 UTC, revision ',

@@ -163,18 +163,19 @@ test('Of an article about no talks nothing is accepted before they are opened; t
   });
   const refused = await server.accept(article, own.candidate);
   expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'no-talks-yet' }]);
-  const opened = await server.posted(
-    `/intake/${article}/talks`,
-    {
-      negotiation: 'new-talks',
-      title: 'New talks',
-      parties: [
-        { party: 'israel', name: 'Israel', role: 'principal' },
-        { party: 'qatar', name: 'Qatar', role: 'mediator' },
-      ],
-    },
-    201,
-  );
+  const talksOf = `/intake/${article}/talks`;
+  const accepted = {
+    negotiation: 'new-talks',
+    title: 'New talks',
+    parties: [
+      { party: 'israel', name: 'Israel', role: 'principal' },
+      { party: 'qatar', name: 'Qatar', role: 'mediator' },
+    ],
+  };
+  const tried = await server.posted(`${talksOf}?dryRun=true`, accepted);
+  expect(tried).toMatchObject({ negotiation: 'new-talks', recorded: 0 });
+  expect((await server.article(article)).negotiation).toBeNull();
+  const opened = await server.posted(talksOf, accepted, 201);
   expect(opened).toMatchObject({ negotiation: 'new-talks', recorded: 3 });
   const { negotiation, proposed, talks } = await server.article(article);
   expect([negotiation, talks]).toEqual([{ negotiation: 'new-talks', title: 'New talks' }, null]);
