@@ -72,10 +72,9 @@ export function dryRuns(served: () => StartedApp): void {
     const rehearsable = written.filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'dryRun'));
     // Tokens are tried in test/access, articles in test/intake/shell.
     expect(rehearsable.map(({ operationId }) => operationId).toSorted()).toEqual(
-      [
-        ...Object.keys(WRITES),
-        ...['importStory', 'issueToken', 'revokeToken', 'acceptCandidate', 'openTalksOfArticle'],
-      ].toSorted(),
+      Object.keys(WRITES)
+        .concat('importStory', 'issueToken', 'revokeToken', 'acceptCandidate', 'openTalksOfArticle')
+        .toSorted(),
     );
   });
 
