@@ -20,6 +20,8 @@ export default {
   testEnvironment: 'node',
   // All cores: most of the time goes into properties.
   maxWorkers: '100%',
+  // Contexts of ES modules are not let go: a worker that grew spends its time collecting.
+  workerIdleMemoryLimit: '1GB',
   // Where other work keeps the machine busy, a server takes its time to start.
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/build-once.js',
