@@ -41,7 +41,7 @@ export async function listening(file, env = {}) {
     child.kill('SIGTERM');
     await once(child, 'exit');
   };
-  return { base, stop };
+  return { base, stop, pid: child.pid };
 }
 
 /** Parley on an empty folder that goes with it. */

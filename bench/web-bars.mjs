@@ -94,7 +94,7 @@ async function visits(browser, base, { name, path, bar }) {
       }).observe(document, { attributes: true, subtree: true });
     });
     await page.goto(base + path);
-    await page.waitForTimeout(300);
+    while (!(await page.evaluate(() => window.aliveAt))) await page.waitForTimeout(50);
     const found = await page.evaluate(() => ({
       alive: window.aliveAt,
       answer: performance.getEntriesByType('navigation')[0].responseEnd,

@@ -1,6 +1,7 @@
 /** Puts a candidate together from what was judged of a passage. */
 import { MOST_KINDS, type Candidate, type Reason } from '../../events/intake/candidate.js';
 import type { PartyId } from '../../events/ids.js';
+import { cutTo } from '../../events/words/cut.js';
 import type { Role } from '../../events/vocabulary.js';
 import { attitudeOf } from '../fields/attitude.js';
 import { counterpartsOf } from '../fields/counterparts.js';
@@ -20,11 +21,7 @@ export interface Setting {
 }
 
 const rounded = (share: number): number => Math.round(100 * share) / 100;
-const inAWord = (words: string): string =>
-  words
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .slice(0, 200)
-    .toWellFormed();
+const inAWord = (words: string): string => cutTo(words.replaceAll(/[\s\p{Cc}]+/gu, ' '), 200);
 
 function kindReasons({ passage, kinds }: Judged): Reason[] {
   const { sentence, fired } = passage;
@@ -66,8 +63,6 @@ const dateReasons = (told: ToldDate | null, published: string | undefined): Reas
     ? [{ field: 'occurredAt', says: `“${inAWord(told.words)}”, counted from publication on ${published ?? '…'}` }]
     : [];
 
-const SUMMARY_QUOTE = 8000;
-
 /** The candidate of a judged passage. @param n its number in the article */
 export function candidateOf(judged: Judged, n: number, { published, model, titled, roles }: Setting): Candidate {
   const { passage, kinds, whose, confidence } = judged;
@@ -99,7 +94,7 @@ export function candidateOf(judged: Judged, n: number, { published, model, title
     ...(terms.length > 0 ? { terms } : {}),
     ...(told ? { occurredAt: told.date } : {}),
     summary: summaryOf(sentence.text),
-    ...(quote ? { quote: quote.slice(0, SUMMARY_QUOTE) } : {}),
+    ...(quote ? { quote } : {}),
     reasons: [
       ...kindReasons(judged),
       ...partyReasons(judged),

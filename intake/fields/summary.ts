@@ -1,4 +1,5 @@
 /** The evidence's own words, shortened to one sentence. */
+import { cutTo } from '../../events/words/cut.js';
 
 const LONGEST = 300;
 
@@ -6,8 +7,7 @@ const LONGEST = 300;
 export function summaryOf(evidence: string): string {
   const line = evidence.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   if (line.length <= LONGEST) return line || '…';
-  const cut = line.slice(0, LONGEST).toWellFormed();
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).replace(/[\uD800-\uFFFD]$/, '')}…`;
+  return `${cutTo(line, Math.max(line.lastIndexOf(' ', LONGEST - 1), LONGEST / 2))}…`;
 }
 
 /** What stands in the first pair of quotation marks. */

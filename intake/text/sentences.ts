@@ -3,6 +3,7 @@
  * sentence is longer than `LONGEST`: a text of one line costs what it is long.
  */
 import type { Span } from '../../events/intake/candidate.js';
+import { placeToCut } from '../../events/words/cut.js';
 
 /** Longer than any sentence that is read; what goes on is read as the next. */
 const LONGEST = 2000;
@@ -55,9 +56,6 @@ class Quotation {
   }
 }
 
-/** Not between the halves of a surrogate pair. */
-const whole = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at - 1 : at);
-
 function sentencesOfLine(text: string, lineStart: number, lineEnd: number): Span[] {
   const found: Span[] = [];
   let start = lineStart;
@@ -71,7 +69,7 @@ function sentencesOfLine(text: string, lineStart: number, lineEnd: number): Span
   for (let at = lineStart; at < lineEnd; at += 1) {
     const char = text[at] ?? '';
     quotation.read(char);
-    if (at - start >= LONGEST) push(whole(text, at));
+    if (at - start >= LONGEST) push(placeToCut(text, at));
     if (!isEnd(char)) continue;
     const end = endAfter(text, at, lineEnd);
     if (end < 0) continue;

@@ -124,6 +124,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // Articles are read by whoever may record from them: their texts are others' property, and were never published here.
   'POST /v1/intake': 'reporter',
   'GET /v1/intake': 'reporter',
+  'GET /v1/intake/feeds': 'reporter',
   'GET /v1/intake/:article': 'reporter',
   'POST /v1/intake/:article/candidates': 'reporter',
   'POST /v1/intake/:article/candidates/:candidate/acceptance': 'reporter',
@@ -138,7 +139,6 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // Decisions of our desk: the parties, what counts, names, the grades of sources. A story may hold all of them.
   'POST /v1/negotiations': 'editor',
   'POST /v1/intake/:article/talks': 'editor',
-  'GET /v1/intake/feeds': 'reporter',
   'POST /v1/intake/feeds': 'editor',
   'POST /v1/intake/feeds/:feed/poll': 'editor',
   'POST /v1/intake/feeds/:feed/removal': 'editor',

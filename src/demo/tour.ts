@@ -121,8 +121,8 @@ const addresses = (base: string, id: string): string[] => [
 ];
 
 /**
- * Imports every story, brings in an article about one of them, and prints the status of its talks, then the positions in one negotiation: one whose talks are
- * contested, else the last.
+ * Imports every story, and brings in an article about one. Prints the status of all talks, then the positions in one
+ * negotiation: one whose talks are contested, else the last.
  * @param base the server's address, without a path
  * @param stories the folder of the `.ndjson` files
  * @throws Error where the server refuses a request

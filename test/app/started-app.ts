@@ -33,7 +33,8 @@ export async function startedApp(folder = newFolder(), snapshotEvery = 0): Promi
   return { base, halt, stop };
 }
 
-async function ready(base: string): Promise<void> {
+/** Resolves when the log has been read. */
+export async function ready(base: string): Promise<void> {
   for (let tries = 0; tries < 1_200; tries += 1) {
     if ((await fetch(`${base}/readyz`)).ok) return;
     await new Promise((resolve) => setTimeout(resolve, 25));

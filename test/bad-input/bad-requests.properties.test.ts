@@ -47,8 +47,7 @@ beforeAll(async () => {
     PARLEY_BOOTSTRAP_TOKEN: BOOTSTRAP,
     PARLEY_RATE_LIMIT: '0',
   });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  base = await server.ready();
   token = await issued();
   await send(base, token, importing(Buffer.from(storyText('qatar-mediation')).toString('latin1')));
   process.stderr.write(`bad input: ${REQUESTS} requests, ${STORIES} stories, ${RAW} of raw bytes; SEED=${SEED}\n`);

@@ -68,8 +68,7 @@ let server: Program;
 beforeAll(async () => {
   folder = newFolder();
   server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: PUBLIC });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  base = await server.ready();
   const answer = (await (await importLines(base, HOSTILE_STORY)).json()) as { refused: unknown[] };
   if (answer.refused.length > 0) throw new Error(JSON.stringify(answer.refused));
   const published = await send(base, 'POST', '/publications', { negotiation: NEGOTIATION });

@@ -24,8 +24,7 @@ const openAt = async (path: string): Promise<void> => {
 async function started(): Promise<void> {
   folder = newFolder();
   server = new Program(main, { PARLEY_DATA: folder });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  base = await server.ready();
 }
 async function stopped(): Promise<void> {
   server.signal('SIGTERM');

@@ -1,8 +1,8 @@
 /** After an act the focus is where one goes on: at what came of it, or at the next thing; never at the top of the page. */
 import type { Browser, Page } from 'playwright-core';
-import { program as main, Program } from '../app/program.js';
-import { importLines, newFolder, remove, send, storyText } from '../app/started-app.js';
+import { importLines, send, storyText } from '../app/started-app.js';
 import { hasBrowser, launched, until } from './browser.js';
+import { ServedPages } from './served-pages.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 const PATIENCE = 240_000;
@@ -10,23 +10,19 @@ const TALKS = 'qatar-mediation';
 const OF = `/negotiations/${TALKS}`;
 
 inBrowser('The focus', () => {
-  let [folder, base] = ['', ''];
-  let server: Program;
+  let base = '';
+  let pages: ServedPages;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    folder = newFolder();
-    server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: 'https://parley.example.org' });
-    base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    pages = await ServedPages.start([], { PARLEY_PUBLIC_URL: 'https://parley.example.org' });
+    ({ base } = pages);
     browser = await launched();
   }, PATIENCE);
   afterAll(async () => {
     await browser.close();
-    server.signal('SIGTERM');
-    await server.ended();
-    remove(folder);
+    await pages.stop();
   });
   beforeEach(async () => (page = await browser.newPage()));
   afterEach(() => page.close());

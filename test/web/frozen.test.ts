@@ -19,8 +19,7 @@ let recordedBy = '';
 beforeAll(async () => {
   folder = newFolder();
   server = new Program(main, { PARLEY_DATA: folder });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  base = await server.ready();
   // The same story, with a table, another publisher, and another origin.
   const published = `"publisher":"${PAPER}"`;
   const papers = [published, `${published},"origin":"AFP"`, '"publisher":"Reuters"'];

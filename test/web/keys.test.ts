@@ -1,32 +1,26 @@
 /** Keys, the palette and what is chosen by typing, in a real browser. */
 import type { Browser, Page } from 'playwright-core';
-import { program as main, Program } from '../app/program.js';
-import { importLines, newFolder, remove, storyText } from '../app/started-app.js';
 import { hasBrowser, launched, until } from './browser.js';
+import { ServedPages } from './served-pages.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 const PATIENCE = 240_000;
 const OF = '/negotiations/qatar-mediation';
 
 inBrowser('Keys', () => {
-  let [folder, base] = ['', ''];
-  let server: Program;
+  let base = '';
+  let pages: ServedPages;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    folder = newFolder();
-    server = new Program(main, { PARLEY_DATA: folder });
-    base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-    for (const story of ['qatar-mediation', 'uaw-2023']) await importLines(base, storyText(story));
+    pages = await ServedPages.start(['qatar-mediation', 'uaw-2023']);
+    ({ base } = pages);
     browser = await launched();
   }, PATIENCE);
   afterAll(async () => {
     await browser.close();
-    server.signal('SIGTERM');
-    await server.ended();
-    remove(folder);
+    await pages.stop();
   });
   beforeEach(async () => (page = await browser.newPage()));
   afterEach(() => page.close());
@@ -75,11 +69,11 @@ inBrowser('Keys', () => {
       const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('Palette'));
       await page.keyboard.press('Control+k');
       await failed;
-      // The page hears of it a moment later.
+      // The page hears of it a moment later: until then it may take the keys for the palette's.
       for (let tries = 0; tries < 20 && page.url() !== `${base}/`; tries += 1) {
         await page.keyboard.press('g');
         await page.keyboard.press('d');
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await page.waitForURL(`${base}/`, { timeout: 200 }).catch(() => undefined);
       }
       expect(page.url()).toBe(`${base}/`);
     },

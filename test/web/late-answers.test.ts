@@ -1,9 +1,9 @@
 /** Answers that come late, or not at all, in a real browser: no older one takes the place of a later one, none is lost. */
 import type { Browser, Page, Route } from 'playwright-core';
-import { program as main, Program } from '../app/program.js';
-import { importLines, newFolder, remove, send, storyText } from '../app/started-app.js';
+import { send } from '../app/started-app.js';
 import { report } from '../app/talks.js';
 import { hasBrowser, launched, until } from './browser.js';
+import { ServedPages } from './served-pages.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 const PATIENCE = 240_000;
@@ -24,25 +24,20 @@ function gate(): { readonly hold: (route: Route) => Promise<void>; readonly open
 }
 
 inBrowser('Answers that come late', () => {
-  let [folder, base] = ['', ''];
-  let server: Program;
+  let base = '';
+  let pages: ServedPages;
   let browser: Browser;
   let page: Page;
   let wrong: string[] = [];
 
   beforeAll(async () => {
-    folder = newFolder();
-    server = new Program(main, { PARLEY_DATA: folder });
-    base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-    await importLines(base, storyText(TALKS));
+    pages = await ServedPages.start([TALKS]);
+    ({ base } = pages);
     browser = await launched();
   }, PATIENCE);
   afterAll(async () => {
     await browser.close();
-    server.signal('SIGTERM');
-    await server.ended();
-    remove(folder);
+    await pages.stop();
   });
   beforeEach(async () => {
     wrong = [];
@@ -75,7 +70,9 @@ inBrowser('Answers that come late', () => {
       const answered = page.waitForResponse(/clock=happened/);
       happened.open();
       await (await answered).finished();
-      await page.evaluate(`new Promise((resolve) => setTimeout(resolve, 100))`);
+      // What the page does with an answer, it has done when it has had the next one and drawn twice.
+      await page.evaluate(`fetch('/readyz').then((response) => response.text())
+        .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))`);
       expect(await drawn()).toBe(before);
       expect(wrong).toEqual([]);
     },

@@ -38,8 +38,7 @@ const file = (of: string, what: string): Promise<Response> => fetch(`${base}/v1/
 beforeAll(async () => {
   folder = newFolder();
   server = new Program(main, { PARLEY_DATA: folder });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  base = await server.ready();
   for (const story of STORIES) await importLines(base, storyText(story));
   await send(base, 'POST', '/negotiations', hostile);
   const demand = { kind: 'demand', issue: 'pay', terms: [{ item: HOSTILE_ITEM, quantity: 3, unit: 'percent' }] };

@@ -25,8 +25,7 @@ inBrowser('Recording in a browser', () => {
   beforeAll(async () => {
     folder = newFolder();
     server = new Program(main, { PARLEY_DATA: folder });
-    base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    base = await server.ready();
     browser = await launched();
   }, PATIENCE);
   afterAll(async () => {

@@ -18,8 +18,7 @@ interface Served {
 async function served(settings: Record<string, string> = {}): Promise<Served> {
   const folder = newFolder();
   const server = new Program(main, { PARLEY_DATA: folder, ...settings });
-  const base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  const base = await server.ready();
   const stop = async () => {
     server.signal('SIGTERM');
     await server.ended();

@@ -1,27 +1,22 @@
 /** What pages show of a record, over HTTP: in words, whole, and each name set apart from what stands around it. */
 import { nameInWords } from '../../events/words/name-words.js';
-import { program as main, Program } from '../app/program.js';
-import { importLines, newFolder, remove, send, storyText } from '../app/started-app.js';
+import { send } from '../app/started-app.js';
 import { report } from '../app/talks.js';
 import { leaning, stanceMark } from '../../web/words.js';
+import { ServedPages } from './served-pages.js';
 
 const PATIENCE = 240_000;
 const OF = '/negotiations/uaw-2023';
 
-let [folder, base] = ['', ''];
-let server: Program;
+let base = '';
+let pages: ServedPages;
 
 beforeAll(async () => {
-  folder = newFolder();
-  server = new Program(main, { PARLEY_DATA: folder });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-  await importLines(base, storyText('uaw-2023'));
+  pages = await ServedPages.start(['uaw-2023']);
+  ({ base } = pages);
 }, PATIENCE);
 afterAll(async () => {
-  server.signal('SIGTERM');
-  await server.ended();
-  remove(folder);
+  await pages.stop();
 });
 
 const read = async (path: string): Promise<string> => (await fetch(base + path)).text();

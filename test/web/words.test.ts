@@ -11,8 +11,7 @@ let server: Program;
 beforeAll(async () => {
   folder = newFolder();
   server = new Program(main, { PARLEY_DATA: folder });
-  base = await server.address();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  base = await server.ready();
   for (const story of STORIES) await importLines(base, storyText(story));
 }, PATIENCE);
 afterAll(async () => {

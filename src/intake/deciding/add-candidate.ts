@@ -4,6 +4,7 @@ import type { OwnCandidateAnswer, OwnCandidateRequest } from '../../../answers/i
 import { problemOfFields } from '../../../answers/problem.js';
 import type { Candidate } from '../../../events/intake/candidate.js';
 import { PERSON, type ArticleId } from '../../../events/intake/intake.js';
+import { cutTo } from '../../../events/words/cut.js';
 import { Refused } from '../../problems/refused.js';
 import { KeptArticles } from '../kept/kept-articles.js';
 import { isPersons, type KnownArticle } from '../log/article.js';
@@ -99,7 +100,7 @@ export class AddCandidateHandler implements ICommandHandler<AddCandidate> {
       evidence,
       kinds,
       asserted: false,
-      summary: summary ?? cut(selected),
+      summary: summary ?? cutTo(selected, LONGEST_SUMMARY),
     };
   }
 
@@ -126,6 +127,3 @@ export class AddCandidateHandler implements ICommandHandler<AddCandidate> {
     }
   }
 }
-
-/** Not between the two halves of a character. */
-const cut = (text: string): string => text.slice(0, LONGEST_SUMMARY).replace(/[\uD800-\uDBFF]$/, '');

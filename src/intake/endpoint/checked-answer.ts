@@ -6,6 +6,7 @@ import {
   type Reason,
   type Span,
 } from '../../../events/intake/candidate.js';
+import { cutTo } from '../../../events/words/cut.js';
 import type { Known } from '../../../intake/known.js';
 import { answeredCandidate, endpointAnswer, type AnsweredCandidate } from './answer-schema.js';
 
@@ -29,8 +30,6 @@ function jsonIn(content: string): unknown {
     return undefined;
   }
 }
-
-const cut = (text: string): string => text.slice(0, LONGEST_SUMMARY).replace(/[\uD800-\uDBFF]$/, '');
 
 /** Whether the words stand in one of the sentences, or in those that follow one another. */
 function isQuoted(text: string, spans: readonly Span[], quotation: string): boolean {
@@ -70,9 +69,7 @@ function candidateOf(
   const isKnown = known.parties.some((one) => (one.party as string) === party);
   const subjects = subjectsOf(answered, known);
   if ((party && !isKnown) || !subjects) return undefined;
-  const reasons: Reason[] = [
-    { field: 'kind', says: `the endpoint rests it on “${cut(answered.quotation).slice(0, 400)}”` },
-  ];
+  const reasons: Reason[] = [{ field: 'kind', says: `the endpoint rests it on “${cutTo(answered.quotation, 400)}”` }];
   const name = speaker?.name?.trim();
   const whole = {
     candidate: `e-${n}`,
@@ -86,7 +83,7 @@ function candidateOf(
     ...(attribution ? { attribution } : {}),
     ...(subjects.length > 0 ? { subjects } : {}),
     ...(occurredAt && spanOf(occurredAt) ? { occurredAt } : {}),
-    summary: cut(spans.map(({ start, end }) => text.slice(start, end).trim()).join(' ')),
+    summary: cutTo(spans.map(({ start, end }) => text.slice(start, end).trim()).join(' '), LONGEST_SUMMARY),
     reasons,
   };
   const read = candidateSchema.safeParse(whole);

@@ -6,6 +6,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { PollAnswer } from '../../../answers/intake/feeds.js';
 import type { FeedId } from '../../../events/intake/intake.js';
 import { isoOf } from '../../../events/dates.js';
+import { folded } from '../../../events/words/folded.js';
 import { Clock } from '../../platform/clock.js';
 import { Projector } from '../../projector/projector.js';
 import { Refused } from '../../problems/refused.js';
@@ -23,8 +24,6 @@ import type { FeedItem } from '../workers/read-feed.js';
 const TICK = 15_000;
 /** How many items of a feed are read at one poll; the others at the next. */
 const MOST_ITEMS = 50;
-
-const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** Whether an item holds one of the words, in its title or in what the feed tells of it. */
 function isWanted({ title = '', content = '' }: FeedItem, words: readonly string[]): boolean {

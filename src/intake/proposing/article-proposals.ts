@@ -1,20 +1,14 @@
 /** Has an article read, and records what is proposed from it: the words apart from the log, the rest in it. */
 import { Injectable } from '@nestjs/common';
 import type { Candidate, Span } from '../../../events/intake/candidate.js';
-import {
-  PERSON,
-  type ArticleId,
-  type ArticleSource,
-  type IntakeData,
-  type Proposer,
-} from '../../../events/intake/intake.js';
+import { type ArticleId, type ArticleSource, type IntakeData, type Proposer } from '../../../events/intake/intake.js';
 import { partsOf, type CandidateWords } from '../../../events/intake/recorded-candidate.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Article } from '../../../intake/article.js';
 import { PROPOSER } from '../../../intake/propose.js';
 import { Config } from '../../platform/config.js';
 import { KeptArticles, textAt, type KeptArticle } from '../kept/kept-articles.js';
-import type { KnownArticle } from '../log/article.js';
+import { isPersons, type KnownArticle } from '../log/article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { IntakeWorkers, TaskFailed } from '../workers/intake-workers.js';
 import type { ProposedFrom } from '../workers/tasks.js';
@@ -105,8 +99,8 @@ export class ArticleProposals {
   }
 
   /** What a person selects keeps its name; what a program proposes again is something else than before. */
-  #named(one: Candidate, { proposer }: Proposal, round: number): Candidate {
-    const keepsName = round === 1 || proposer.name === PERSON.name;
+  #named(one: Candidate, proposal: Proposal, round: number): Candidate {
+    const keepsName = round === 1 || isPersons(proposal);
     return keepsName ? one : { ...one, candidate: `${one.candidate.slice(0, 80)}-r${round}` };
   }
 

@@ -4,6 +4,7 @@ import { LONGEST_ARTICLE, type ReceiveRequest } from '../../../answers/intake/re
 import { problem, problemOfFields } from '../../../answers/problem.js';
 import { spanOf } from '../../../events/dates.js';
 import { articleSource, intakeSchemas, type ArticleSource, type Way } from '../../../events/intake/intake.js';
+import { cutTo } from '../../../events/words/cut.js';
 import { receivedText } from '../../../intake/article.js';
 import { Refused } from '../../problems/refused.js';
 import type { Fetched } from '../fetching/guarded-fetch.js';
@@ -40,10 +41,6 @@ const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).
 
 const endingOf = (name: string): string => /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 
-/** Not between the two halves of a character. */
-const cutAt = (text: string, most: number): string =>
-  text.length <= most ? text : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
-
 /** A date as pages and messages write it, as EDTF. */
 function edtfOf(written: string | undefined): string | undefined {
   const text = written?.trim() ?? '';
@@ -59,7 +56,7 @@ function sourceOf(given: ReceiveRequest, read: ReadText): ArticleSource {
   const { publisher, origin, title, url, published } = given;
   const said = {
     publisher: read.publisher?.trim().replaceAll(/\s+/g, ' ').slice(0, 200),
-    title: cutAt(read.title?.trim().replaceAll(/\s+/g, ' ') ?? '', 500),
+    title: cutTo(read.title?.trim().replaceAll(/\s+/g, ' ') ?? '', 500),
     url: read.url,
     published: edtfOf(read.published),
   };
@@ -85,7 +82,7 @@ export class Submissions {
 
   /** @param read the text, as it was found in what came */
   of(given: ReceiveRequest, way: Way, read: ReadText): Submission {
-    const cut = cutAt(read.text, LONGEST_ARTICLE);
+    const cut = cutTo(read.text, LONGEST_ARTICLE);
     const text = receivedText(cut);
     if (!/\S/.test(text))
       throw new Refused(problemOfFields('invalid-request', [{ pointer: `/${fieldOf(way)}`, detail: 'holds no text' }]));

@@ -1,7 +1,7 @@
 /** One source over all talks: its grades, the talks that it is named in, what their statuses rest on, and its reports. */
-import { latestInstant } from '../../../events/dates.js';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { MOST_REPORTS, MOST_STATUSES, MOST_TALKS, type SourceDetailAnswer } from '../../../answers/sources.js';
+import { latestInstant } from '../../../events/dates.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import { gradeOf } from '../../../projections/record/grades.js';
 import { NOW_LENS } from '../../../projections/record/lens.js';

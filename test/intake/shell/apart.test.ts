@@ -25,22 +25,22 @@ const text = async (path: string, accept = '*/*'): Promise<string> => {
   return response.text();
 };
 
-/** What a reader of a live stream is told within a moment. */
-async function heardOn(path: string, meanwhile: () => Promise<unknown>): Promise<string> {
+/** A reader of a live stream. `until` answers all that it was told, once that holds the words. */
+async function listening(path: string): Promise<{ readonly until: (words: string) => Promise<string> }> {
   const stop = new AbortController();
-  const response = await fetch(`${server.app.base}/v1${path}`, {
-    headers: { accept: 'text/event-stream' },
-    signal: stop.signal,
-  });
-  let heard = '';
-  const reading = (async () => {
-    for await (const chunk of response.body ?? []) heard += Buffer.from(chunk).toString();
-  })().catch(() => undefined);
-  await meanwhile();
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  stop.abort();
-  await reading;
-  return heard;
+  const headers = { accept: 'text/event-stream' };
+  const response = await fetch(`${server.app.base}/v1${path}`, { headers, signal: stop.signal });
+  return {
+    until: async (words) => {
+      let heard = '';
+      for await (const chunk of response.body ?? []) {
+        heard += Buffer.from(chunk).toString();
+        if (heard.includes(words)) break;
+      }
+      stop.abort();
+      return heard;
+    },
+  };
 }
 
 /** Everything that can happen in intake without a report. */
@@ -84,15 +84,14 @@ test('They are in the log and its chain, in the checkpoint and in a backup', asy
 });
 
 test('They are in no export, bundle, feed or live stream of a negotiation, nor in those over all', async () => {
-  const streams = [`/negotiations/${TALKS}/stream`, '/stream'];
-  const heard = await Promise.all(
-    streams.map((path, i) =>
-      heardOn(path, i === 0 ? busy : () => new Promise((resolve) => setTimeout(resolve, 2_000))),
-    ),
-  );
-  for (const frames of heard) {
+  const streams = await Promise.all([`/negotiations/${TALKS}/stream`, '/stream'].map(listening));
+  await busy();
+  // Whoever hears of this report would have heard of what came before it.
+  const last = { ...DENIAL, kind: 'denial', reportId: 'the-last', summary: 'Another denial.' };
+  await server.posted(`/negotiations/${TALKS}/reports`, last, 201);
+  for (const frames of await Promise.all(streams.map(({ until }) => until('the-last')))) {
     expect(frames).not.toMatch(INTAKE_WORDS);
-    expect(frames).not.toContain('event: recorded');
+    expect(frames.split('event: recorded')).toHaveLength(2);
   }
   const of = `/negotiations/${TALKS}`;
   for (const path of [

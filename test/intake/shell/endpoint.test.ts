@@ -5,11 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EndpointAnswer, EndpointAskedAnswer } from '../../../answers/intake/endpoint.js';
 import type { ReceivedAnswer } from '../../../answers/intake/article.js';
-import { startApp } from '../../../src/app.js';
 import { Endpoint } from '../../../src/intake/endpoint/endpoint-proposals.js';
-import { Config } from '../../../src/platform/config.js';
-import { importLines, newFolder, remove, send, storyText } from '../../app/started-app.js';
-import { ARTICLE, SOURCE, TALKS } from './intake-server.js';
+import { newFolder, remove, send } from '../../app/started-app.js';
+import { appWith, ARTICLE, SOURCE, TALKS } from './intake-server.js';
 
 interface Sent {
   readonly model: string;
@@ -23,7 +21,7 @@ const sent: { readonly body: Sent; readonly headers: IncomingMessage['headers'] 
 let model: Server;
 let folder = '';
 let base = '';
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: Awaited<ReturnType<typeof appWith>>['app'];
 
 const completion = (content: string): string =>
   JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] });
@@ -63,12 +61,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1/`;
   const endpoint = { url, model: 'small model', keyFile, budget: 1000 };
   const intake = { keep: 'text', fetches: false, fetchAllow: [], endpoint } as const;
-  app = await startApp(
-    new Config(0, '127.0.0.1', folder, 'error', undefined, {}, undefined, 0, { frameAncestors: "'none'" }, intake),
-  );
-  base = await app.getUrl();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-  await importLines(base, storyText(TALKS));
+  ({ app, base } = await appWith(folder, intake));
 }, 120_000);
 afterAll(async () => {
   await app.close();

@@ -3,10 +3,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FeedAddedAnswer, FeedsAnswer, PollAnswer } from '../../../answers/intake/feeds.js';
 import type { QueueAnswer } from '../../../answers/intake/queue.js';
-import { startApp } from '../../../src/app.js';
-import { Config } from '../../../src/platform/config.js';
-import { importLines, newFolder, remove, send, storyText } from '../../app/started-app.js';
-import { TALKS } from './intake-server.js';
+import { newFolder, remove, send } from '../../app/started-app.js';
+import { appWith, TALKS } from './intake-server.js';
 
 /** What the outside world publishes, by path. */
 const pages = new Map<string, { readonly type: string; readonly body: string; readonly etag?: string }>();
@@ -15,7 +13,7 @@ let world: Server;
 let place = '';
 let folder = '';
 let base = '';
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: Awaited<ReturnType<typeof appWith>>['app'];
 
 beforeAll(async () => {
   world = createServer((request, response) => {
@@ -31,12 +29,7 @@ beforeAll(async () => {
   place = `127.0.0.1:${(world.address() as AddressInfo).port}`;
   folder = newFolder();
   const intake = { keep: 'text', fetches: true, fetchAllow: [place] } as const;
-  app = await startApp(
-    new Config(0, '127.0.0.1', folder, 'error', undefined, {}, undefined, 0, { frameAncestors: "'none'" }, intake),
-  );
-  base = await app.getUrl();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-  await importLines(base, storyText(TALKS));
+  ({ app, base } = await appWith(folder, intake));
 }, 120_000);
 afterAll(async () => {
   await app.close();

@@ -1,7 +1,10 @@
 /** A server with talks, and articles about them. */
 import type { ArticleAnswer, ReceivedAnswer } from '../../../answers/intake/article.js';
 import type { AcceptedAnswer } from '../../../answers/intake/decisions.js';
-import { importLines, newFolder, send, startedApp, storyText, type StartedApp } from '../../app/started-app.js';
+import { startApp } from '../../../src/app.js';
+import { Config } from '../../../src/platform/config.js';
+import type { IntakeSettings } from '../../../src/platform/intake-settings.js';
+import { importLines, newFolder, ready, send, startedApp, storyText, type StartedApp } from '../../app/started-app.js';
 
 export const TALKS = 'qatar-mediation';
 
@@ -24,6 +27,20 @@ export const DENIAL = {
   source: { publisher: 'The Harbour Post' },
   reportedAt: '2023-11-10',
 } as const;
+
+/** The app with settings of intake, and with the talks of the story. */
+export async function appWith(
+  folder: string,
+  intake: IntakeSettings,
+): Promise<{ readonly app: Awaited<ReturnType<typeof startApp>>; readonly base: string }> {
+  const app = await startApp(
+    new Config(0, '127.0.0.1', folder, 'error', undefined, {}, undefined, 0, { frameAncestors: "'none'" }, intake),
+  );
+  const base = await app.getUrl();
+  await ready(base);
+  await importLines(base, storyText(TALKS));
+  return { app, base };
+}
 
 export class IntakeServer {
   private constructor(

@@ -6,7 +6,7 @@ import type { ReceivedAnswer } from '../../../answers/intake/article.js';
 import { startApp } from '../../../src/app.js';
 import { IntakeWorkers, TaskFailed } from '../../../src/intake/workers/intake-workers.js';
 import { Config } from '../../../src/platform/config.js';
-import { importLines, newFolder, remove, send, storyText } from '../../app/started-app.js';
+import { importLines, newFolder, ready, remove, send, storyText } from '../../app/started-app.js';
 import { ARTICLE, SOURCE, TALKS } from './intake-server.js';
 
 let folder: string;
@@ -65,7 +65,7 @@ test('Many tasks are done, each by a reader, and a task that fails fails alone',
 test('An article that no reader could read is received all the same, and read when it is asked for again', async () => {
   const app = await startApp(new Config(0, '127.0.0.1', folder, 'error'));
   const base = await app.getUrl();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+  await ready(base);
   await importLines(base, storyText(TALKS));
   const workers = app.get(IntakeWorkers, { strict: false });
   const good = workers.program;

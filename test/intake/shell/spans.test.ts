@@ -2,20 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleAnswer, ReceivedAnswer } from '../../../answers/intake/article.js';
-import { startApp } from '../../../src/app.js';
-import { Config } from '../../../src/platform/config.js';
-import { importLines, newFolder, remove, send, storyText } from '../../app/started-app.js';
-import { ARTICLE, DENIAL, SOURCE, TALKS } from './intake-server.js';
+import { newFolder, remove, send } from '../../app/started-app.js';
+import { appWith, ARTICLE, DENIAL, SOURCE, TALKS } from './intake-server.js';
 
 test('Of the text only these sentences are kept, and all goes on with them', async () => {
   const folder = newFolder();
   const intake = { keep: 'spans', fetches: false, fetchAllow: [] } as const;
-  const app = await startApp(
-    new Config(0, '127.0.0.1', folder, 'error', undefined, {}, undefined, 0, { frameAncestors: "'none'" }, intake),
-  );
-  const base = await app.getUrl();
-  while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-  await importLines(base, storyText(TALKS));
+  const { app, base } = await appWith(folder, intake);
   const secret = 'The weather was fine in the harbour, and the gulls slept on the roofs.';
   const text = `${ARTICLE}\n\n${secret}`;
   const received = (await (

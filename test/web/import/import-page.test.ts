@@ -1,8 +1,7 @@
 /** The page that imports files, in a real browser: looked at first, mended in place, recorded, gone on with. */
 import type { Browser, Page } from 'playwright-core';
-import { program as main, Program } from '../../app/program.js';
-import { importLines, newFolder, remove, storyText } from '../../app/started-app.js';
 import { hasBrowser, launched, until, violations } from '../browser.js';
+import { ServedPages } from '../served-pages.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 const PATIENCE = 240_000;
@@ -12,23 +11,18 @@ const denial = (id: string, capacity = 'official', party = 'israel') =>
   `DenialReported,qatar-mediation,${id},${party},talks,${capacity},on-the-record,The Quay,2023-11-03,"There are ""no"" talks."`;
 
 inBrowser('The import page', () => {
-  let [folder, base] = ['', ''];
-  let server: Program;
+  let base = '';
+  let pages: ServedPages;
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    folder = newFolder();
-    server = new Program(main, { PARLEY_DATA: folder });
-    base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-    await importLines(base, storyText('qatar-mediation'));
+    pages = await ServedPages.start(['qatar-mediation']);
+    ({ base } = pages);
     browser = await launched();
   }, PATIENCE);
   afterAll(async () => {
     await browser.close();
-    server.signal('SIGTERM');
-    await server.ended();
-    remove(folder);
+    await pages.stop();
   });
   beforeEach(async () => {
     page = await (await browser.newContext({ bypassCSP: true })).newPage();

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ArticleAnswer, ReceivedAnswer } from '../../../answers/intake/article.js';
-import { program as main, Program } from '../../app/program.js';
-import { newFolder, remove, send } from '../../app/started-app.js';
+import { send } from '../../app/started-app.js';
 import { launched, until } from '../browser.js';
+import { ServedPages } from '../served-pages.js';
 
 /** In milliseconds: a browser is several processes. */
 export const PATIENCE = 240_000;
@@ -13,25 +13,22 @@ export const FOUNDING = readFileSync(new URL('../../../stories/articles/qatar-me
 
 export class ReviewServer {
   private constructor(
-    readonly base: string,
     readonly browser: Browser,
-    private readonly server: Program,
-    private readonly folder: string,
+    private readonly pages: ServedPages,
   ) {}
 
+  get base(): string {
+    return this.pages.base;
+  }
+
   static async start(): Promise<ReviewServer> {
-    const folder = newFolder();
-    const server = new Program(main, { PARLEY_DATA: folder });
-    const base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
-    return new ReviewServer(base, await launched(), server, folder);
+    const pages = await ServedPages.start();
+    return new ReviewServer(await launched(), pages);
   }
 
   async stop(): Promise<void> {
     await this.browser.close();
-    this.server.signal('SIGTERM');
-    await this.server.ended();
-    remove(this.folder);
+    await this.pages.stop();
   }
 
   async posted<A>(path: string, body: unknown): Promise<A> {

@@ -12,8 +12,7 @@ describe('Where callers have tokens', () => {
   beforeAll(async () => {
     folder = newFolder();
     server = new Program(main, { PARLEY_DATA: folder, PARLEY_BOOTSTRAP_TOKEN: SECRET });
-    base = await server.address();
-    while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 20));
+    base = await server.ready();
   });
   afterAll(async () => {
     server.signal('SIGTERM');
