@@ -6,6 +6,7 @@
  * millisecond, that have exchanged their positions. Nothing that Parley derives depends on that.
  */
 import type { Link } from './chain.js';
+import { backDatedFinding, type Coverage } from './coverage.js';
 import {
   findingAt,
   outOfOrderFinding,
@@ -35,6 +36,8 @@ export interface LogOptions {
   readonly oneClock: boolean;
   /** The links of a checkpoint that was kept elsewhere, by stream. */
   readonly kept?: ReadonlyMap<string, Link>;
+  /** Where the events end that the checkpoint covers. */
+  readonly coverage?: Coverage | undefined;
 }
 
 /** Add the events in the order of positions until there is a finding or a break, then call `end`. */
@@ -68,6 +71,8 @@ export class LogCheck {
     this.#events += 1;
     this.finding = this.#outOfOrder(event) ?? this.#checkPosition(event);
     if (!this.finding) this.#checkStream(event);
+    if (!this.finding && !this.streamBreak && this.#options.coverage)
+      this.finding = backDatedFinding(event, this.#options.coverage);
     this.#previous = this.#last;
     this.#last = event;
   }

@@ -1,10 +1,12 @@
 /** Verifies what is stored: the whole log, or single streams. It reads the store alone, and nothing from memory. */
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
+import { backDatedFinding, type Coverage } from '../../events/chain/coverage.js';
 import { LogCheck, type StreamBreak } from '../../events/chain/log-check.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
 import type { Evidence } from '../store/evidence.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { StoreFailure } from '../store/store-failure.js';
 import { logPages, streamPages } from './evidence-pages.js';
 
@@ -30,12 +32,25 @@ interface StreamVerified {
   readonly finding: ChainFinding | undefined;
 }
 
+function ofItsStream(event: StoredEvent, coverage: Coverage): ChainFinding | undefined {
+  const found = backDatedFinding(event, coverage);
+  return found && { ...found, revision: event.revision };
+}
+
 /** Verifies one stream, in the order of revisions. */
-async function verifyStream(evidence: Evidence, stream: string, kept: Kept, vacant?: bigint): Promise<StreamVerified> {
+async function verifyStream(
+  evidence: Evidence,
+  stream: string,
+  { kept, vacant, coverage }: { kept: Kept; vacant?: bigint | undefined; coverage?: Coverage | undefined },
+): Promise<StreamVerified> {
   const check = new StreamCheck({ stream, kept: kept?.get(stream), vacant });
+  let backDated: ChainFinding | undefined;
   let events = 0;
   for await (const page of streamPages(evidence, stream)) {
-    for (const event of page.events) check.add(event);
+    for (const event of page.events) {
+      check.add(event);
+      if (coverage) backDated ??= ofItsStream(event, coverage);
+    }
     events += page.events.length;
     if (page.failure && check.holds) {
       const revision = check.last.revision + 1;
@@ -43,17 +58,22 @@ async function verifyStream(evidence: Evidence, stream: string, kept: Kept, vaca
     }
   }
   const verdict = check.verdict();
-  return { events, finding: verdict.ok ? undefined : verdict };
+  return { events, finding: verdict.ok ? backDated : verdict };
 }
 
 /**
  * Verifies the streams one after the other. Of one that is neither stored nor in the checkpoint there is nothing to
  * verify.
  */
-export async function verifyStreams(evidence: Evidence, streams: readonly string[], kept?: Kept): Promise<Verified> {
+export async function verifyStreams(
+  evidence: Evidence,
+  streams: readonly string[],
+  kept?: Kept,
+  coverage?: Coverage,
+): Promise<Verified> {
   let counted = { streams: 0, events: 0 };
   for (const stream of streams) {
-    const { events, finding } = await verifyStream(evidence, stream, kept);
+    const { events, finding } = await verifyStream(evidence, stream, { kept, coverage });
     counted = { streams: counted.streams + (events > 0 ? 1 : 0), events: counted.events + events };
     if (finding) {
       const { revision, position, id, problem, detail } = finding;
@@ -86,16 +106,17 @@ const inLog = (check: LogCheck, { stream, ifStreamReordered }: StreamBreak, find
 /**
  * Verifies the whole log.
  * @param upTo a position: later events, such as those recorded meanwhile, are left out
+ * @param coverage given with a checkpoint of this store: no event that it does not cover may stand among those it does
  */
-export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept): Promise<Verified> {
+export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept, coverage?: Coverage): Promise<Verified> {
   const { contiguous, oneClock } = evidence;
-  const check = new LogCheck({ contiguous, oneClock, ...(kept ? { kept } : {}) });
+  const check = new LogCheck({ contiguous, oneClock, ...(kept ? { kept } : {}), coverage });
   const unreadable = await readInto(check, evidence, upTo);
   const { totals, streamBreak } = check;
   if (unreadable) return { ...totals, firstBad: unreadable };
   if (streamBreak) {
     // The log shows that the chain of the stream breaks; only the stream itself, by revisions, shows how.
-    const { finding } = await verifyStream(evidence, streamBreak.stream, kept, check.vacant);
+    const { finding } = await verifyStream(evidence, streamBreak.stream, { kept, vacant: check.vacant });
     return { ...totals, firstBad: finding ? inLog(check, streamBreak, finding) : streamBreak.ifStreamHolds };
   }
   check.end();

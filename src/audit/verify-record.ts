@@ -9,6 +9,7 @@ import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
 import { EventStore } from '../store/event-store.js';
+import { coverageOf } from './coverage-of.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';
 import { verifyLog, verifyStreams } from './verification.js';
@@ -39,10 +40,9 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
   async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
     const checkpoint = sent && (await checkpointFromBody(sent));
     const [head, began] = [await this.store.evidence.end(), performance.now()];
-    const kept = checkpoint?.streams;
     const { firstBad: finding, ...counted } = negotiation
-      ? await this.#one(negotiation, kept)
-      : await verifyLog(this.store.evidence, head, kept);
+      ? await this.#one(negotiation, checkpoint)
+      : await this.#all(head, checkpoint);
     verifications.publish(() => ({ ok: finding === null, seconds: (performance.now() - began) / 1000 }));
     return {
       ok: finding === null,
@@ -53,12 +53,22 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     };
   }
 
-  async #one(id: NegotiationId, kept: Checkpoint['streams'] | undefined) {
-    const covered = kept?.has(streamOf(id));
+  async #all(head: bigint, checkpoint: Checkpoint | undefined) {
+    const { evidence } = this.store;
+    const coverage = checkpoint && (await coverageOf(evidence, checkpoint));
+    return verifyLog(evidence, head, checkpoint?.streams, coverage);
+  }
+
+  async #one(id: NegotiationId, checkpoint: Checkpoint | undefined) {
+    const { evidence } = this.store;
+    const covered = checkpoint?.streams.has(streamOf(id));
     if (!covered) await insistOnRecorded(this.store, this.image, id);
-    if (kept && !covered)
+    const coverage = checkpoint && (await coverageOf(evidence, checkpoint));
+    const verified = await verifyStreams(evidence, auditedStreams(id), checkpoint?.streams, coverage);
+    // One that was opened later is none of the checkpoint's; one that says it was there before is found out.
+    if (checkpoint && !covered && !verified.firstBad)
       throw badCheckpoint(`it says nothing of ${streamOf(id)}, which was opened later or elsewhere`);
-    return verifyStreams(this.store.evidence, auditedStreams(id), kept);
+    return verified;
   }
 }
 

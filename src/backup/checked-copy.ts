@@ -1,6 +1,7 @@
 /** Verifies a copy of the log in a file, event by event: a backup that was just made, or one to be restored. */
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
+import { coverageOf } from '../audit/coverage-of.js';
 import { verifyLog } from '../audit/verification.js';
 import { openFile } from '../store/files.js';
 
@@ -17,13 +18,15 @@ export interface CheckedCopy {
 /**
  * Verifies every hash chain of the log in the file. Rejects with a `StoreFailure` where the file is no log, or cannot
  * be read at all.
- * @param kept where streams stood by a checkpoint that was kept elsewhere
+ * @param checkpoint one that was kept elsewhere
  */
-export async function checkCopy(file: string, kept?: Checkpoint['streams']): Promise<CheckedCopy> {
+export async function checkCopy(file: string, checkpoint?: Checkpoint): Promise<CheckedCopy> {
   const store = openFile(file);
   try {
     const head = await store.evidence.end();
-    return { ...(await verifyLog(store.evidence, head, kept)), head: String(head) };
+    const coverage = checkpoint && (await coverageOf(store.evidence, checkpoint));
+    const verified = await verifyLog(store.evidence, head, checkpoint?.streams, coverage);
+    return { ...verified, head: String(head) };
   } finally {
     await store.close();
   }

@@ -76,7 +76,7 @@ export async function restore(backup: string, folder: string, options: RestoreOp
   for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
   copyFileSync(backup, copy, constants.COPYFILE_FICLONE);
   try {
-    const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint?.streams);
+    const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
     if (checked.events === 0) return { outcome: 'empty' };
     const kept = existsSync(file) ? `${file}.replaced-${options.at.toISOString().replaceAll(/[-:.]/g, '')}` : null;

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { checkpointText, readCheckpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
+import { coverageOf } from '../../src/audit/coverage-of.js';
 import { checkpointOf } from '../../src/audit/make-checkpoint.js';
 import { verifyLog, verifyStreams } from '../../src/audit/verification.js';
 import type { Evidence } from '../../src/store/evidence.js';
@@ -18,7 +19,7 @@ async function kept(evidence: Evidence) {
   const text = checkpointText(await checkpointOf(evidence, await evidence.end(), '2024-01-15T12:00:00Z'));
   const read = readCheckpoint(text);
   if ('unreadable' in read) throw new Error(read.unreadable);
-  return read.checkpoint.streams;
+  return read.checkpoint;
 }
 
 test(
@@ -37,9 +38,11 @@ test(
             const checkpoint = await kept(evidence);
             await shell.import([ndjson(lines.slice(cut))]);
             const end = await evidence.end();
-            expect(await verifyLog(evidence, end, checkpoint)).toMatchObject({ events: Number(end), firstBad: null });
+            const coverage = await coverageOf(evidence, checkpoint);
+            const whole = await verifyLog(evidence, end, checkpoint.streams, coverage);
+            expect(whole).toMatchObject({ events: Number(end), firstBad: null });
             const streams = [streamOf(negotiation as Parameters<typeof streamOf>[0]), 'sources'];
-            expect(await verifyStreams(evidence, streams, checkpoint)).toMatchObject({
+            expect(await verifyStreams(evidence, streams, checkpoint.streams, coverage)).toMatchObject({
               events: Number(end),
               firstBad: null,
             });

@@ -76,7 +76,7 @@ function check(file) {
       bad(event.revision, 'reordered', 'it was recorded before the event before it');
     links.push({ revision: event.revision, hash: event.hash });
   }
-  return { file, stream: events[0]?.stream, links: links.slice(1) };
+  return { file, stream: events[0]?.stream, events, links: links.slice(1) };
 }
 
 /** The streams of a checkpoint. Its last line is the hash of those before it. */
@@ -86,6 +86,38 @@ function streamsOf(text, name, code) {
   if (!lines[0].startsWith('parley-checkpoint 1 ') || lines.at(-1) !== `sha256 ${sha256(`${covered.join('\n')}\n`)}`)
     end(code, `${name} is damaged, or no checkpoint of version 1`);
   return new Map(covered.slice(1).map((line) => [line.split(' ')[0], line.split(' ')]));
+}
+
+/** A checkpoint of the whole log: it covers as many events as its head says, or streams of more than one negotiation. */
+function coversAll(text, streams) {
+  const revisions = [...streams.values()].map(([, revision]) => Number(revision));
+  const events = revisions.reduce((sum, revision) => sum + revision + 1, 0);
+  const names = [...streams.keys()].filter((name) => name !== 'sources');
+  return String(events) === text.split(/\s/)[3] || names.length !== 1 || !names[0].startsWith('negotiation-');
+}
+
+/** Clocks may be five minutes apart, of several machines, or where one was set. */
+const fiveMinutesBefore = (at) => new Date(Date.parse(at) - 300_000).toISOString();
+
+/** Ends where an event that the checkpoint does not cover stands, or says that it was recorded, before what it covers. */
+function insistOnOrder(checked, streams, text, name) {
+  const [, , at, head] = text.split(/\s/);
+  for (const { file, stream, events, links } of checked) {
+    if (!streams.has(stream) && stream !== 'sources' && !coversAll(text, streams)) continue;
+    const covered = Number(streams.get(stream)?.[1] ?? -1);
+    for (const { revision, position, recordedAt } of events.slice(covered + 1)) {
+      const bad = (detail) =>
+        end(1, `${file}, revision ${revision}: inserted: ${name} does not have it, but ${detail}`);
+      if (BigInt(position) <= BigInt(head)) bad(`it stands at position ${position}, and ${name} has all up to ${head}`);
+      if (recordedAt < fiveMinutesBefore(at)) bad(`it says that it was recorded at ${recordedAt}, before ${at}`);
+    }
+    const last = links[covered] && events[covered];
+    if (last && BigInt(last.position) > BigInt(head))
+      end(
+        1,
+        `${file}, revision ${covered}: reordered: ${name} ends at position ${head}, and it stands at ${last.position}`,
+      );
+  }
 }
 
 /** Ends where a file does not hold what the checkpoint says; else answers how many of its streams are here. */
@@ -116,7 +148,12 @@ for (const [stream, [, revision]] of own)
   if (!checked.some((one) => one.stream === stream))
     end(1, `${stream}, revision 0: truncated: checkpoint.txt has it up to revision ${revision}`);
 compare(checked, own, 'checkpoint.txt');
-if (checkpoint !== undefined && compare(checked, streamsOf(readKept(checkpoint), checkpoint, 2), checkpoint) === 0)
-  end(2, `${checkpoint} says nothing of the streams in this bundle`);
+if (checkpoint !== undefined) {
+  const kept = readKept(checkpoint).replace(/^\uFEFF/, '');
+  const streams = streamsOf(kept, checkpoint, 2);
+  const compared = compare(checked, streams, checkpoint);
+  insistOnOrder(checked, streams, kept, checkpoint);
+  if (compared === 0) end(2, `${checkpoint} says nothing of the streams in this bundle`);
+}
 for (const { file, links } of checked) process.stdout.write(`${file}: ${links.length} events, and the chain holds\n`);
 end(0, checkpoint === undefined ? 'ok' : `ok, and it holds what ${checkpoint} says`);
