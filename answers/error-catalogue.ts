@@ -62,6 +62,7 @@ export const CATALOGUE = {
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unreachable': { status: 503, title: 'The store does not answer' },
   'store-failed': { status: 503, title: 'The store has failed' },
+  'clock-wrong': { status: 503, title: 'The clock of the server cannot be right' },
   'store-full': { status: 507, title: 'The store is full' },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -18,6 +18,12 @@ export const readinessAnswer = z.strictObject({
       lag: z.int().nullable(),
     }),
   ),
+  recording: z
+    .strictObject({
+      possible: z.boolean(),
+      why: z.string().nullable().meta({ description: 'Why not, and what to do; null where it is possible.' }),
+    })
+    .meta({ description: 'Whether anything can be recorded, as far as is known before it is tried.' }),
   passedOver: unreadableAnswer,
 });
 export type ReadinessAnswer = z.infer<typeof readinessAnswer>;

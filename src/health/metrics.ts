@@ -71,6 +71,9 @@ export class Metrics implements OnApplicationShutdown {
     this.#gauge('parley_book_lag', 'Positions stored and not yet read; -1 where the store does not answer.', () =>
       readiness.lag().catch(() => -1),
     );
+    this.#gauge('parley_recording_possible', '0 while nothing can be recorded: /readyz says why.', () =>
+      readiness.impediment === undefined ? 1 : 0,
+    );
     this.#gauge(
       'parley_backup_last_made_timestamp_seconds',
       'When this server last made a backup and verified it; 0: not since its start.',

@@ -6,6 +6,7 @@ import { MemoryImage } from '../projector/memory-image.js';
 import { Projector, type ProjectorState } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
+import type { StoreFailure } from '../store/store-failure.js';
 
 /** Milliseconds for which a stored position may stay unread; after that the status is `standing-still`. */
 const STANDSTILL = 5_000;
@@ -36,11 +37,19 @@ export class Readiness {
     return Number((await this.store.head()) - this.image.position);
   }
 
+  /** Why nothing can be recorded at present. */
+  get impediment(): StoreFailure | undefined {
+    return this.store.impediment();
+  }
+
   async answer(): Promise<ReadinessAnswer> {
     const head = await this.store.head().catch(() => null);
     const { position } = this.image;
+    const impediment = this.store.impediment();
+    // What a deleted file still answers is lost with the process; a wrong clock takes nothing from those who read.
+    const isThere = head !== null && impediment?.code !== 'gone';
     return {
-      status: head === null ? 'store-unavailable' : this.#status(head),
+      status: isThere ? this.#status(head) : 'store-unavailable',
       projections: [
         {
           name: 'book',
@@ -49,6 +58,7 @@ export class Readiness {
           lag: head === null ? null : Number(head - position),
         },
       ],
+      recording: { possible: impediment === undefined, why: impediment?.message ?? null },
       passedOver: this.image.unreadable.answer(),
     };
   }

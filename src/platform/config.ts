@@ -90,6 +90,8 @@ const variables = z.object({
   PARLEY_BACKUP_HOURS: wholeNumber(1, 24 * 20).default(24),
   /** How many backups are kept. */
   PARLEY_BACKUP_KEEP: wholeNumber(1, 10_000).default(7),
+  /** The date of today (UTC), where the clock is right and a start finds it odd. */
+  PARLEY_CLOCK_CONFIRMED: z.iso.date({ error: 'must be the date of today, such as 2026-11-30' }).optional(),
   /** Events from one snapshot to the next; 0: no snapshots. */
   PARLEY_SNAPSHOT_EVERY: wholeNumber(0, 10_000_000).default(10_000),
   /** Scheme and host by which others reach the server: that of published cards. */
@@ -142,6 +144,12 @@ export interface PublishingSettings {
 }
 const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
 
+/** Settings of recording. */
+export interface RecordingSettings {
+  /** The day (UTC) that an operator says it is, where a start finds the clock odd. */
+  readonly clockConfirmed?: string | undefined;
+}
+
 /** The settings. The class is their injection token. */
 export class Config {
   constructor(
@@ -157,6 +165,7 @@ export class Config {
     readonly snapshotEvery = 0,
     readonly publishing: PublishingSettings = NO_PUBLISHING,
     readonly intake: IntakeSettings = NO_FETCHES,
+    readonly recording: RecordingSettings = {},
   ) {}
 
   /** Where the log is, in words, without a password. */
@@ -166,9 +175,10 @@ export class Config {
 
   /** A copy with other settings of access control. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake } = this;
+    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake, recording } = this;
     const merged = { ...this.access, ...access };
-    return new Config(port, host, dataFolder, logLevel, store, merged, backup, snapshotEvery, publishing, intake);
+    const place = [port, host, dataFolder, logLevel, store] as const;
+    return new Config(...place, merged, backup, snapshotEvery, publishing, intake, recording);
   }
 }
 
@@ -230,6 +240,7 @@ export function readConfig(environment: Environment): ReadConfig {
     fetches: more.PARLEY_FETCH === 'on',
     fetchAllow: more.PARLEY_FETCH_ALLOW ?? [],
   };
+  const recording: RecordingSettings = { clockConfirmed: more.PARLEY_CLOCK_CONFIRMED };
   const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
-  return { config: new Config(...place, access, backup, every, publishing, intake), warnings };
+  return { config: new Config(...place, access, backup, every, publishing, intake, recording), warnings };
 }

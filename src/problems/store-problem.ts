@@ -14,6 +14,8 @@ const CODES: Record<StoreFailureCode, readonly [ErrorCode, string]> = {
   unwritable: ['store-failed', 'the store cannot be written to'],
   'not-parley': ['store-failed', 'the store is not Parley’s'],
   'newer-version': ['store-failed', 'the store was written by a newer version of Parley'],
+  gone: ['store-failed', 'the file of the log is no longer where it was: nothing is recorded until it is back'],
+  clock: ['clock-wrong', 'the clock of the server cannot be right, so that nothing is recorded: /readyz says why'],
   closed: ['store-failed', 'the store is closed: the server is stopping'],
 };
 

@@ -2,6 +2,7 @@
 import type { Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from './append-outcome.js';
+import type { StoreFailure } from './store-failure.js';
 import type { Evidence } from './evidence.js';
 
 /** Where the stream must stand: its last revision, `none` where it must have no event, or `any`. */
@@ -101,6 +102,14 @@ export abstract class EventStore {
    */
   backup(_file: string, _options: BackupOptions): Promise<boolean> {
     return Promise.resolve(false);
+  }
+
+  /**
+   * Why nothing can be recorded at present, and what to do about it; undefined where nothing is known against it. Reading
+   * may go on all the same.
+   */
+  impediment(): StoreFailure | undefined {
+    return undefined;
   }
 
   /** The log as it is stored, for audits and copies. */

@@ -11,6 +11,8 @@
  * - `unwritable`: the file cannot be opened or written, or the server does not allow it.
  * - `not-parley`: the file is something else.
  * - `newer-version`: the file was written by a newer Parley than this one.
+ * - `gone`: the file of the log was moved, deleted or replaced while it was open. Nothing more is stored.
+ * - `clock`: the clock of the machine cannot be right. Nothing is stored until it is.
  * - `closed`: the store has been closed.
  */
 export type StoreFailureCode =
@@ -24,6 +26,8 @@ export type StoreFailureCode =
   | 'unwritable'
   | 'not-parley'
   | 'newer-version'
+  | 'gone'
+  | 'clock'
   | 'closed';
 
 /** The error of a store's promises and subscriptions. `cause` is the error of the database or its client. */

@@ -4,6 +4,7 @@ import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/
 import { Config } from '../platform/config.js';
 import { dataFile } from './data-file.js';
 import { EventStore } from './event-store.js';
+import { RecordingClock } from './recording-clock.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import { StoreFailure } from './store-failure.js';
 
@@ -19,17 +20,18 @@ function makeFolder(folder: string): void {
 
 // An EventStoreDB server that does not answer yet does not stop the start: /readyz reports it. Its client is loaded only
 // where it is used, because loading it takes long.
-async function openStore({ dataFolder, store }: Config): Promise<EventStore> {
-  if (!store) return openSqlite(dataFolder);
+async function openStore({ dataFolder, store, recording }: Config): Promise<EventStore> {
+  const clock = new RecordingClock({ confirmed: recording.clockConfirmed });
+  if (!store) return openSqlite(dataFolder, clock);
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
-  return EventStoreDbEventStore.at(store);
+  return EventStoreDbEventStore.at(store, { clock });
 }
 
-function openSqlite(dataFolder: string): EventStore {
+function openSqlite(dataFolder: string, clock: RecordingClock): EventStore {
   makeFolder(dataFolder);
   const file = dataFile(dataFolder);
   try {
-    return SqliteEventStore.open(file);
+    return SqliteEventStore.open(file, { clock });
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     throw new StoreFailure(error.code, `${file} cannot be opened: ${error.message}`, { cause: error });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../../src/app.js';
-import { Config } from '../../src/platform/config.js';
+import { Config, type RecordingSettings } from '../../src/platform/config.js';
 
 export interface StartedApp {
   /** `http://127.0.0.1:<port>` */
@@ -21,8 +21,13 @@ export const remove = (folder: string): void => rmSync(folder, { recursive: true
  * @param folder the data folder: one that a server left, to go on where it stopped
  * @param snapshotEvery in events; 0: no snapshots
  */
-export async function startedApp(folder = newFolder(), snapshotEvery = 0): Promise<StartedApp> {
-  const app = await startApp(new Config(0, '127.0.0.1', folder, 'error', undefined, {}, undefined, snapshotEvery));
+export async function startedApp(
+  folder = newFolder(),
+  snapshotEvery = 0,
+  recording: RecordingSettings = {},
+): Promise<StartedApp> {
+  const place = [0, '127.0.0.1', folder, 'error', undefined, {}, undefined, snapshotEvery] as const;
+  const app = await startApp(new Config(...place, undefined, undefined, recording));
   const base = await app.getUrl();
   await ready(base);
   const halt = () => app.close();

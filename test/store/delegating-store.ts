@@ -30,6 +30,9 @@ export class DelegatingStore extends EventStore {
   subscribe(after?: bigint): Observable<RecordedEvent> {
     return this.store.subscribe(after);
   }
+  override impediment(): ReturnType<EventStore['impediment']> {
+    return this.store.impediment();
+  }
   head(): Promise<bigint> {
     return this.store.head();
   }

@@ -5,6 +5,7 @@ import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
 import { EventStore, type ExpectedRevision, type ReadStreamOptions, type Write } from '../event-store.js';
 import { preparedWrite, type PreparedWrite } from '../prepared-write.js';
 import type { ServerAddress } from '../../platform/store-address.js';
+import type { RecordingClock } from '../recording-clock.js';
 import { StoreFailure } from '../store-failure.js';
 import { AppendEcho } from './append-echo.js';
 import { EventStoreDbEvidence } from './evidence.js';
@@ -19,12 +20,14 @@ import { DuplicateAppend } from './duplicate-append.js';
 import { StreamWriter } from './stream-writer.js';
 
 /** The names of the streams that Parley writes. Other streams of the server are no part of its log. */
-const OWN_STREAMS = '^(negotiation-.+|sources|access)$';
+const OWN_STREAMS = '^(negotiation-.+|sources|access|intake|intake-.+|publications)$';
 
 /** Options for tests. All times are in milliseconds. */
 export interface EventStoreDbOptions {
   /** The time since the epoch. The machine's clock where not given. */
   readonly now?: () => number;
+  /** A clock that says when it cannot be right; in place of `now`. */
+  readonly clock?: RecordingClock;
   /** How long to wait for an answer before it counts as lost; 3,000 where not given. */
   readonly timeout?: number;
   /** How long an append waits for what others have written to be shown; four timeouts where not given. */
@@ -51,6 +54,10 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #watchInterval: number;
   readonly #patience: number;
   readonly #now: () => number;
+  readonly #clock: RecordingClock | undefined;
+  /** Resolves when the clock knows the last event; undefined before it is asked for, or once it does. */
+  #clockSet: Promise<void> | undefined;
+  #isClockSet: boolean;
   #isClosed = false;
 
   private constructor(address: ServerAddress, options: EventStoreDbOptions) {
@@ -69,6 +76,8 @@ export class EventStoreDbEventStore extends EventStore {
     this.#streams = streams;
     this.#watchInterval = watchInterval;
     this.#patience = options.patience ?? MAX_ATTEMPTS * timeout;
+    this.#clock = options.clock;
+    this.#isClockSet = this.#clock === undefined;
     this.#now = now;
   }
 
@@ -138,11 +147,29 @@ export class EventStoreDbEventStore extends EventStore {
     await this.#session.close();
   }
 
-  #add(write: PreparedWrite): Promise<AppendOutcome> {
+  override impediment(): StoreFailure | undefined {
+    const wrong = this.#clock?.wrong();
+    return wrong === undefined ? undefined : new StoreFailure('clock', wrong);
+  }
+
+  async #add(write: PreparedWrite): Promise<AppendOutcome> {
     const { stream } = write;
     if (!this.#isOwnStream(stream)) throw new TypeError(`${stream} is no stream of this log`);
+    if (!this.#isClockSet) await (this.#clockSet ??= this.#setClock());
+    this.#clock?.now();
     const writer = this.#writers.get(stream) ?? this.#newWriter(stream);
     return writer.add(write);
+  }
+
+  /** Tells the clock when the last event was recorded that the server has. */
+  async #setClock(): Promise<void> {
+    try {
+      await this.#end.position();
+      this.#clock?.startAfter(this.#end.recordedAt > this.#cache.latest ? this.#end.recordedAt : this.#cache.latest);
+      this.#isClockSet = true;
+    } finally {
+      this.#clockSet = undefined;
+    }
   }
 
   #newWriter(stream: string): StreamWriter {

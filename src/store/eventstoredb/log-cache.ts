@@ -20,6 +20,11 @@ export class LogCache {
     private readonly echo: AppendEcho,
   ) {}
 
+  /** The latest `recordedAt` that is known; empty where none is. */
+  get latest(): string {
+    return this.#latest;
+  }
+
   streamOf(stream: string): StreamCache {
     return this.#streams.of(stream);
   }

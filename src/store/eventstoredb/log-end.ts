@@ -5,6 +5,7 @@
 import { BACKWARDS, END } from '@eventstore/db-client';
 import { StoreFailure } from '../store-failure.js';
 import { READ_ALL } from './failure.js';
+import { eventOf } from './stored-form.js';
 import type { Session } from './session.js';
 
 /** How many events are read with the first query, and with each one at most. */
@@ -25,6 +26,8 @@ export class LogEnd {
   #last = 0n;
   /** Up to here all events of Parley's are known. */
   #scannedTo = 0n;
+  /** The `recordedAt` of the last event of Parley's that was scanned; empty where there was none. */
+  recordedAt = '';
 
   constructor(session: Session, isOwnStream: (stream: string) => boolean) {
     this.#session = session;
@@ -66,10 +69,12 @@ export class LogEnd {
       READ_ALL,
     );
     const places = page.flatMap(({ event }) =>
-      event?.position ? [{ stream: event.streamId, at: event.position.commit }] : [],
+      event?.position ? [{ stream: event.streamId, at: event.position.commit, event }] : [],
     );
     if (below === undefined) refuseShorterLog(known, places[0]?.at ?? 0n);
-    const own = places.find(({ stream }) => this.#isOwnStream(stream))?.at;
+    const last = places.find(({ stream }) => this.#isOwnStream(stream));
+    const own = last?.at;
+    if (last) this.recordedAt = eventOf(last.event).recordedAt;
     return { ...(own === undefined ? {} : { own }), lowest: places.length < maxCount ? undefined : places.at(-1)?.at };
   }
 }

@@ -32,27 +32,34 @@ function publishMetrics(group: readonly Job[]): void {
   });
 }
 
+/** What is called around a transaction. */
+export interface CommitHooks {
+  /** In every transaction, before its first job. It throws where nothing is to be stored. */
+  readonly onBegin: () => void;
+  /** Before every transaction and after it. It throws where what is stored is lost. */
+  readonly insist: () => void;
+  /** After every transaction that was committed. */
+  readonly onCommit: () => void;
+}
+
 export class GroupCommit {
   readonly #db: Database;
   readonly #begin;
   readonly #commit;
   readonly #rollback;
-  readonly #onBegin: () => void;
-  readonly #onCommit: () => void;
+  readonly #hooks: CommitHooks;
   #waiting: Job[] = [];
   #scheduled: NodeJS.Immediate | undefined;
 
   /**
-   * @param onBegin called in every transaction before its first job
-   * @param onCommit called after every transaction that was committed
+   * @param hooks called around every transaction
    */
-  constructor(db: Database, onBegin: () => void, onCommit: () => void) {
+  constructor(db: Database, hooks: CommitHooks) {
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
-    this.#onBegin = onBegin;
-    this.#onCommit = onCommit;
+    this.#hooks = hooks;
   }
 
   /**
@@ -92,13 +99,14 @@ export class GroupCommit {
 
   #runGroup(group: readonly Job[]): void {
     try {
+      this.#hooks.insist();
       this.#begin.run();
     } catch (error) {
       for (const job of group) job.fail(asFailure(error));
       return;
     }
     try {
-      this.#onBegin();
+      this.#hooks.onBegin();
       this.#finish(group.map((job) => job.run()));
       publishMetrics(group);
     } catch (error) {
@@ -113,8 +121,10 @@ export class GroupCommit {
     if (mustRollBack && done.length > 1)
       throw new Error('what is left of one append must not be committed with the others');
     (mustRollBack ? this.#rollback : this.#commit).run();
+    // Only what is in a file that will be there later is acknowledged.
+    this.#hooks.insist();
     for (const job of done) job.settle();
-    this.#onCommit();
+    this.#hooks.onCommit();
   }
 
   // A savepoint for each job would cost more than its inserts. A job must rarely be undone; then the whole transaction is

@@ -15,6 +15,8 @@ import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
 import { SqliteEvidence } from './evidence.js';
 import { asFailure, asOpeningFailure } from './failure.js';
+import { FileIdentity } from './file-identity.js';
+import type { RecordingClock } from '../recording-clock.js';
 import { CatchUpSubscriptions } from './catch-up-subscriptions.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
@@ -24,6 +26,8 @@ import { Reader } from './reader.js';
 export interface SqliteOptions {
   /** The time in milliseconds since the epoch. The machine's clock where not given. */
   readonly now?: () => number;
+  /** A clock that says when it cannot be right; in place of `now`. */
+  readonly clock?: RecordingClock;
 }
 
 export class SqliteEventStore extends EventStore {
@@ -34,28 +38,34 @@ export class SqliteEventStore extends EventStore {
   readonly #commits: GroupCommit;
   readonly #subscriptions: CatchUpSubscriptions;
 
-  private constructor(db: Database, now: () => number) {
+  readonly #identity: FileIdentity | undefined;
+  readonly #clock: RecordingClock | undefined;
+
+  private constructor(db: Database, { now = Date.now, clock }: SqliteOptions) {
     super();
     this.#db = db;
     this.#reader = new Reader(db);
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.#appender = new Appender(db, this.#reader);
+    this.#identity = db.memory ? undefined : new FileIdentity(db.name);
+    this.#clock = clock;
+    clock?.startAfter(this.#reader.end().recordedAt);
     this.#subscriptions = new CatchUpSubscriptions(this.#reader);
-    this.#commits = new GroupCommit(
-      db,
-      () => this.#appender.begin(now()),
-      () => this.#subscriptions.wake(),
-    );
+    this.#commits = new GroupCommit(db, {
+      onBegin: () => this.#appender.begin(clock ? clock.now() : now()),
+      insist: () => this.#identity?.insist(),
+      onCommit: () => this.#subscriptions.wake(),
+    });
   }
 
   /**
    * Opens the store in `file`, and creates the file where there is none; its folder must exist. `:memory:` keeps nothing.
    * @throws StoreFailure where the file is damaged, is something else, or was written by a newer version
    */
-  static open(file: string, { now = Date.now }: SqliteOptions = {}): SqliteEventStore {
+  static open(file: string, options: SqliteOptions = {}): SqliteEventStore {
     const db = openDatabase(file);
     try {
-      return new SqliteEventStore(db, now);
+      return new SqliteEventStore(db, options);
     } catch (error) {
       db.close();
       throw asOpeningFailure(error);
@@ -103,6 +113,17 @@ export class SqliteEventStore extends EventStore {
 
   head(): Promise<bigint> {
     return this.#whileOpen(() => BigInt(this.#reader.end().position));
+  }
+
+  override impediment(): StoreFailure | undefined {
+    try {
+      this.#identity?.insist();
+      this.#clock?.now();
+      return undefined;
+    } catch (error) {
+      if (error instanceof StoreFailure) return error;
+      throw error;
+    }
   }
 
   override backup(file: string, { atOnce }: BackupOptions): Promise<boolean> {
