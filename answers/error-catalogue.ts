@@ -12,6 +12,7 @@ export const CATALOGUE = {
   'invalid-parameter': { status: 400, title: 'A parameter cannot be used' },
   'invalid-request': { status: 422, title: 'Some fields cannot be taken' },
   'bad-checkpoint': { status: 422, title: 'Not a checkpoint to compare with' },
+  'too-costly': { status: 422, title: 'It takes too long to work out' },
   'unknown-party': { status: 422, title: 'A party that is not in the registry' },
   'unknown-entry': { status: 422, title: 'An entry that is not in the record' },
   'unreadable-file': { status: 422, title: 'Not a file that can be read here' },

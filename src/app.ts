@@ -11,6 +11,7 @@ import type { Config } from './platform/config.js';
 import { Metrics } from './health/metrics.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { addCompression, COMPRESSED } from './http/compression.js';
+import { addCurrentCall } from './http/current-call.js';
 import { createFastifyAdapter } from './http/fastify-adapter.js';
 import { docsPage, DOCS_POLICY } from './http/openapi/docs-page.js';
 import { ServerLogger } from './platform/server-logger.js';
@@ -75,6 +76,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     measureResponses(fastify, app.get(Metrics), config.logLevel === 'debug');
     await addCompression(fastify);
     app.get(PresentStatus).addHook(fastify);
+    addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
     addOpenApiRoutes(fastify, app);
     await addPageRoutes(fastify);
     await app.listen(config.port, config.host);

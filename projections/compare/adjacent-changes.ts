@@ -1,12 +1,14 @@
 /** Adjacent changes: from any moment, the nearest change before it or after it. */
 import { latestInstant, type Instant } from '../../events/dates.js';
-import { explainedChangesBetween, isOfStatus, type ExplainedChange } from './explained-changes.js';
+import { explaining, isMilestone, type ExplainedChange } from './explained-changes.js';
+import { changesBetween } from '../status/field-values.js';
+import { atOnce } from '../support/at-once.js';
 import type { Lens } from '../record/lens.js';
 import { LensProjections } from '../status/lens-projections.js';
 import { BOUND, momentsOf, type Moment } from './replay.js';
 import type { Clock } from './clocks.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
-import type { Log } from '../report-index/selection.js';
+import { preparing, type Log } from '../report-index/selection.js';
 
 /** On the clock. */
 export const DIRECTIONS = ['previous', 'next'] as const;
@@ -43,43 +45,74 @@ function sideOf({ revision, ...lens }: Lens, clock: Clock): (moment: Moment) => 
   return (moment) => Math.sign(moment.at - at);
 }
 
+/** What is looked for. */
+interface Asked {
+  readonly lens: Lens;
+  readonly clock: Clock;
+  readonly direction: Direction;
+  /** Only changes of the status itself. */
+  readonly milestones?: boolean | undefined;
+}
+
 /**
  * The nearest moment on the clock at which anything changed; null where there is none.
- * @param asked `milestones`: only changes of the status itself
  * @param now the present, in milliseconds since the epoch
  * @param indexes where report indexes are cached
  */
-export function adjacentChangeOf(
+export const adjacentChangeOf = (
   log: Log,
-  asked: {
-    readonly lens: Lens;
-    readonly clock: Clock;
-    readonly direction: Direction;
-    readonly milestones?: boolean | undefined;
-  },
+  asked: Asked,
   now: Instant,
   indexes = new ReportIndexCache(),
-): AdjacentChange | null {
-  const { lens, clock, direction, milestones } = asked;
+): AdjacentChange | null => atOnce(findingAdjacentChange(log, asked, now, indexes));
+
+/** The same step by step, so that a caller can let others work in between, or stop. The log must not grow meanwhile. */
+export function* findingAdjacentChange(
+  log: Log,
+  { lens, clock, direction, milestones }: Asked,
+  now: Instant,
+  indexes: ReportIndexCache,
+): Generator<undefined, AdjacentChange | null> {
+  yield* preparing(log, unbound(lens, clock), indexes);
   const moments = momentsOf(log, unbound(lens, clock), clock, now, indexes);
   const side = sideOf(lens, clock);
   const wanted = direction === 'previous' ? -1 : 1;
   const candidates = [...moments.entries()].filter(([, moment]) => side(moment) === wanted);
-  // Two adjacent moments are compared with the one between them: its projections are kept.
-  const projectionsByMoment = new Map<number, LensProjections | null>();
-  const projectionsAt = (i: number): LensProjections | null => {
-    const moment = moments[i];
-    const projections = projectionsByMoment.has(i)
-      ? projectionsByMoment.get(i)
-      : moment && LensProjections.of(log, moment.lens, now, indexes);
-    projectionsByMoment.set(i, projections ?? null);
-    projectionsByMoment.delete(i + 2 * wanted * -1);
-    return projections ?? null;
-  };
-  for (const [i, moment] of wanted < 0 ? candidates.toReversed() : candidates) {
-    const [before, after] = [projectionsAt(i - 1), projectionsAt(i)];
-    const changes = after ? explainedChangesBetween(before, after) : [];
-    if (milestones ? changes.some(isOfStatus) : changes.length > 0) return { moment, changes };
+  const hasChanged = (before: LensProjections | null, after: LensProjections): boolean =>
+    milestones ? isMilestone(before, after) : changesBetween(before?.fieldValues(), after.fieldValues()).length > 0;
+  const at = (i: number) => readingAt(log, moments[i], now, indexes);
+  for (const run of runsOf(candidates, direction)) {
+    // From the first to the last, in either direction: a reading follows from the one before it, and not the other way.
+    let before = yield* at((run[0]?.[0] ?? 0) - 1);
+    let found: [Moment, LensProjections | null, LensProjections] | undefined;
+    for (const [i, moment] of run) {
+      yield;
+      const after = yield* at(i);
+      if (after && hasChanged(before, after)) found = [moment, before, after];
+      if (found && direction === 'next') break;
+      before = after;
+    }
+    if (found) return { moment: found[0], changes: yield* explaining(found[1], found[2]) };
   }
   return null;
+}
+
+function* readingAt(
+  log: Log,
+  moment: Moment | undefined,
+  now: Instant,
+  indexes: ReportIndexCache,
+): Generator<undefined, LensProjections | null> {
+  return moment ? yield* LensProjections.making(log, moment.lens, now, indexes) : null;
+}
+
+/** The longest run, in moments. */
+const LONGEST_RUN = 256;
+
+/** Runs of moments, those that are nearest first, ever longer ones. Within each they are in their order. */
+function* runsOf<T>(moments: readonly T[], direction: Direction): Generator<readonly T[]> {
+  if (direction === 'next') return yield moments;
+  for (let end = moments.length, length = 1; end > 0; end -= length, length = Math.min(length * 4, LONGEST_RUN))
+    yield moments.slice(Math.max(0, end - length), end);
+  return undefined;
 }

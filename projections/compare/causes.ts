@@ -7,7 +7,9 @@ import { MixedSelection, type DifferingElement, type ReportVersion } from './mix
 import type { LensProjections } from '../status/lens-projections.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
-import { minimalSubset } from '../support/minimal-subset.js';
+import { atOnce } from '../support/at-once.js';
+import { lazy } from '../support/lazy.js';
+import { minimizing } from '../support/minimal-subset.js';
 import { fieldValuesOf, partOf, sameValue, type FieldPart, type FieldValues } from '../status/field-values.js';
 
 /** What happened to an entry between two lenses; `causeAnswer` explains each. */
@@ -93,15 +95,18 @@ function causeOf(mixed: MixedSelection, { kind, id }: DifferingElement): Cause {
 
 /** Finds the causes of changes between two lenses. Field values of mixed selections are kept between fields. */
 export class Causes {
-  readonly #mixture: MixedSelection;
+  /** It reads all of both, and is not needed where nothing has changed. */
+  readonly #mixed = lazy(() => new MixedSelection(this.from?.counted.selection ?? null, this.to.counted.selection));
   readonly #tried = new Map<string, FieldValues>();
 
   /** @param from null: before the negotiation was opened */
   constructor(
     private readonly from: LensProjections | null,
     private readonly to: LensProjections,
-  ) {
-    this.#mixture = new MixedSelection(from?.counted.selection ?? null, to.counted.selection);
+  ) {}
+
+  get #mixture(): MixedSelection {
+    return this.#mixed();
   }
 
   /**
@@ -109,13 +114,20 @@ export class Causes {
    * @param value the later value; null where the field is gone
    */
   of(field: string, value: JsonValue): ChangeCauses {
+    return atOnce(this.finding(field, value));
+  }
+
+  /** The same, with a pause before each trial. */
+  *finding(field: string, value: JsonValue): Generator<undefined, ChangeCauses> {
     const part = partOf(field);
     const holds = (elements: readonly DifferingElement[]) =>
       sameValue(this.#valuesWith(part, elements).get(field) ?? null, value);
     if (holds([])) return { causes: [], reason: this.#reason(field, part, value) };
+    yield;
     const { differing } = this.#mixture;
     const found = differing.length > FEW ? this.#likely(field).find(holds) : undefined;
-    return { causes: minimalSubset(found ?? differing, holds).map((element) => causeOf(this.#mixture, element)) };
+    const least = yield* minimizing(found ?? differing, holds);
+    return { causes: least.map((element) => causeOf(this.#mixture, element)) };
   }
 
   /** The differing reports that the later value rests on; and these with those that the earlier value rests on. */

@@ -2,6 +2,7 @@
  * Explained changes: what differs between two lenses, field by field, as a sentence and as data, each with its causes.
  */
 import { z } from 'zod';
+import { atOnce } from '../support/at-once.js';
 import { Causes, causeAnswer, type ChangeCauses } from './causes.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import { changesBetween, partOf, type Change } from '../status/field-values.js';
@@ -26,17 +27,33 @@ export interface ExplainedChange extends ChangeInWords, ChangeCauses {
  * The changes from one lens to another, in the order of the fields.
  * @param from null: before the negotiation was opened
  */
-export function explainedChangesBetween(from: LensProjections | null, to: LensProjections): ExplainedChange[] {
-  const causes = new Causes(from, to);
+export const explainedChangesBetween = (from: LensProjections | null, to: LensProjections): ExplainedChange[] =>
+  atOnce(explaining(from, to));
+
+/** The same step by step: a caller can let others work in between. */
+export function* explaining(
+  from: LensProjections | null,
+  to: LensProjections,
+): Generator<undefined, ExplainedChange[]> {
   const changes = changesBetween(from?.fieldValues(), to.fieldValues());
+  if (changes.length === 0) return [];
+  yield;
+  const causes = new Causes(from, to);
   const names = new ReaderNames(to.counted, from?.counted);
-  return inWords(changes, names).map((change) => ({
-    ...change,
-    fromWords: valueInWords(change.field, change.from, names),
-    toWords: valueInWords(change.field, change.to, names),
-    ...causes.of(change.field, change.to),
-  }));
+  const explained: ExplainedChange[] = [];
+  for (const change of inWords(changes, names))
+    explained.push({
+      ...change,
+      fromWords: valueInWords(change.field, change.from, names),
+      toWords: valueInWords(change.field, change.to, names),
+      ...(yield* causes.finding(change.field, change.to)),
+    });
+  return explained;
 }
 
 /** Whether a change is of the status itself, not of a part beside it such as positions. */
 export const isOfStatus = ({ field }: Pick<Change, 'field'>): boolean => partOf(field) === 'status';
+
+/** Whether the status itself differs between two readings. Nothing is explained for that. */
+export const isMilestone = (from: LensProjections | null, to: LensProjections): boolean =>
+  changesBetween(from?.fieldValues(), to.fieldValues()).some(isOfStatus);

@@ -3,18 +3,13 @@ import { z } from 'zod';
 import { firstInstant, isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import { typeOfFact, type Logged } from '../../events/event.js';
 import { entryId } from '../../events/ids.js';
-import {
-  explainedChangeAnswer,
-  explainedChangesBetween,
-  isOfStatus,
-  type ExplainedChange,
-} from './explained-changes.js';
+import { explainedChangeAnswer, explaining, isMilestone, type ExplainedChange } from './explained-changes.js';
 import { entryContentOf } from '../history/entry-answer.js';
 import { groupBy } from '../support/group-by.js';
 import { lensSchema, type Lens } from '../record/lens.js';
 import { LensProjections } from '../status/lens-projections.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
-import { select, type Log } from '../report-index/selection.js';
+import { preparing, select, type Log } from '../report-index/selection.js';
 import { statusAnswer, type StatusAnswer } from '../status/status-answer.js';
 import { CLOCKS, type Clock } from './clocks.js';
 
@@ -184,26 +179,41 @@ export function* replay(
   now: Instant,
   indexes = new ReportIndexCache(),
 ): Generator<ReplayStep | ReplayEnd> {
+  for (const step of replaying(log, options, now, indexes)) if (step) yield step;
+}
+
+/**
+ * The same with pauses, which are undefined: a caller can let others work in between. A moment that is left out takes as
+ * long as one that is told.
+ */
+export function* replaying(
+  log: Log,
+  options: ReplayOptions,
+  now: Instant,
+  indexes: ReportIndexCache,
+): Generator<ReplayStep | ReplayEnd | undefined, undefined> {
   const { lens, clock, from, to, milestones, after = 0, status } = options;
   const [first, last] = [from ? firstInstant(from) : -Infinity, to ? latestInstant(to) : Infinity];
+  yield* preparing(log, lens, indexes);
   const moments = momentsOf(log, lens, clock, now, indexes);
   const start = moments.findIndex(({ at }, i) => at >= first && i >= after);
   const skipped = start < 0 ? moments.length : start;
   const base = moments[skipped - 1];
-  let before = base ? LensProjections.of(log, base.lens, now, indexes) : null;
+  let before = base ? yield* LensProjections.making(log, base.lens, now, indexes) : null;
   for (const [i, { at, lens: upTo, entries }] of moments.slice(skipped).entries()) {
     if (at > last) break;
-    const projections = LensProjections.of(log, upTo, now, indexes);
-    if (!projections) continue;
-    const changes = explainedChangesBetween(before, projections);
-    if (milestones && !changes.some(isOfStatus)) continue;
+    yield undefined;
+    const projections = yield* LensProjections.making(log, upTo, now, indexes);
+    if (!projections || (milestones && !isMilestone(before, projections))) continue;
+    const changes = yield* explaining(before, projections);
     const step = skipped + i + 1;
     yield { step, clock, entries: entries.map(briefOf), ...momentChangesOf(projections, at, upTo, changes, status) };
     before = projections;
   }
   const endLens: Lens = to === undefined ? lens : { ...lens, [BOUND[clock]]: to };
-  const end = LensProjections.of(log, endLens, now, indexes);
-  if (!end) return;
-  const changes = explainedChangesBetween(before, end);
+  const end = yield* LensProjections.making(log, endLens, now, indexes);
+  if (!end) return undefined;
+  const changes = yield* explaining(before, end);
   yield { end: true, steps: moments.length, ...momentChangesOf(end, end.counted.at, endLens, changes, status) };
+  return undefined;
 }

@@ -6,6 +6,7 @@ import { mergePatch } from '../../events/merge-patch.js';
 import { reportSchemas, type Report } from '../../events/report.js';
 import { reportEventType } from '../../events/event-types.js';
 import type { Kind } from '../../events/vocabulary.js';
+import { atOnce } from '../support/at-once.js';
 
 /** An entry of the log. */
 export interface Entry {
@@ -67,10 +68,14 @@ function changedEntry(logged: Logged, { voided, amendments }: ChangesByEntry): E
  * the newest to the oldest knows at each entry which changes of it hold: a voided voiding voids nothing.
  * @param log in the order of recording
  */
-export function effectiveEntries(log: readonly Logged[]): Entry[] {
+export const effectiveEntries = (log: readonly Logged[]): Entry[] => atOnce(enteringEffective(log));
+
+/** The same step by step: a caller can let others work in between. */
+export function* enteringEffective(log: readonly Logged[]): Generator<undefined, Entry[]> {
   const changesByEntry: ChangesByEntry = { voided: new Map(), amendments: new Map() };
   const entries: Entry[] = [];
   for (const logged of log.toReversed()) {
+    if (entries.length % 1_000 === 999) yield;
     const canChange = logged.fact.type !== 'PartyAdded' && logged.fact.type !== 'NegotiationOpened';
     const entry = canChange
       ? changedEntry(logged, changesByEntry)

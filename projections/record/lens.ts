@@ -8,8 +8,22 @@ import { partyId } from '../../events/ids.js';
 import { nameText } from '../../events/text.js';
 import { ATTRIBUTIONS, RELIABILITIES } from '../../events/vocabulary.js';
 
-const several = <S extends z.ZodType>(item: S) =>
-  z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(item).max(50));
+/** The most characters in all the names of a list: a lens is kept with what it shows, and is compared as a whole. */
+export const MOST_IN_LIST = 2_000;
+
+const isWithin = (items: readonly string[]): boolean =>
+  items.reduce((sum, { length }) => sum + length, 0) <= MOST_IN_LIST;
+
+const several = <S extends z.ZodType<string>>(item: S) =>
+  z.preprocess(
+    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
+    z
+      .array(item)
+      .max(50)
+      .refine(isWithin, {
+        error: `must have at most ${MOST_IN_LIST.toLocaleString('en')} characters in all its names`,
+      }),
+  );
 const wholeNumber = z.preprocess(
   (given) => (typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : given),
   z.int().min(0),

@@ -11,6 +11,7 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
+import { withPauses } from '../support/at-once.js';
 import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import { blocksOf, byPlacement, type Block } from './blocks.js';
@@ -92,27 +93,41 @@ function groupsByOfferIn(all: readonly ReportGroup[]): PersistentMap<string, rea
   return PersistentMap.of(byKey);
 }
 
+/** Groups between two pauses: each takes some hundredths of a millisecond. */
+const AT_ONCE = 200;
+
 /**
- * Builds the parts of an index.
+ * Builds the parts of an index, step by step.
  * @param counting the entries that are not voided, in the order of recording
  */
-export function buildIndex(counting: readonly Entry[], desk: DeskRecord, limits: IndexLimits): BuiltIndex {
+export function* buildingIndex(
+  counting: readonly Entry[],
+  desk: DeskRecord,
+  limits: IndexLimits,
+): Generator<undefined, BuiltIndex> {
   const reports = new Map(counting.filter(isReport).map((entry) => [entry.fact.report.reportId, entry]));
+  yield;
   const changes = groupBy(
     counting.flatMap((entry) => publishedChange(entry) ?? []),
     (change) => change.reportId,
   );
+  yield;
   const corroborating = new Map<ReportId, ReportId[]>();
   const links: [ReportId, ReportId][] = [];
-  for (const [id, entry] of reports)
+  yield* withPauses(reports, AT_ONCE, ([id, entry]) => {
     for (const target of linksOf(entry, changes.get(id) ?? [])) {
       links.push([id, target]);
-      corroborating.set(target, [...(corroborating.get(target) ?? []), id]);
+      const others = corroborating.get(target);
+      if (others) others.push(id);
+      else corroborating.set(target, [id]);
     }
+  });
   const root = linkedBy(links);
   const groups = new Map<ReportId, ReportGroup>();
   const all: ReportGroup[] = [];
-  for (const [, tied] of groupBy(reports, ([id]) => root(id))) {
+  const tiedTogether = groupBy(reports, ([id]) => root(id));
+  yield;
+  yield* withPauses(tiedTogether, AT_ONCE, ([, tied]) => {
     const ids = tied.map(([id]) => id);
     const group = new ReportGroup(
       tied.map(([, entry]) => entry),
@@ -121,16 +136,23 @@ export function buildIndex(counting: readonly Entry[], desk: DeskRecord, limits:
     );
     all.push(group);
     for (const id of ids) groups.set(id, group);
-  }
-  const blocks = blocksOf(all.flatMap((group) => group.reports).toSorted(byPlacement), limits.reportsPerBlock);
+  });
+  const inPlace = all.flatMap((group) => group.reports).toSorted(byPlacement);
+  yield;
+  const blocks = blocksOf(inPlace, limits.reportsPerBlock);
+  yield;
   const lookaheadSpans = new LookaheadSpans();
   // Twice, since a withdrawal may come before or after the report that it names.
-  for (const group of [...all, ...all]) lookaheadSpans.add(group);
-  const subjects = new ScannedSubjects(blocks.flatMap((block) => block.reports));
+  for (let times = 0; times < 2; times += 1) yield* withPauses(all, AT_ONCE, (group) => lookaheadSpans.add(group));
+  const subjects = new ScannedSubjects(inPlace.flatMap(({ counts, placed }) => (counts ? [placed] : [])));
+  yield;
+  const reportsBySubject = PersistentMap.of(subjects.all());
+  const groupsByOffer = groupsByOfferIn(all);
+  yield;
   return {
-    reportsBySubject: PersistentMap.of(subjects.all()),
+    reportsBySubject,
     lookaheadSpans,
-    groupsByOffer: groupsByOfferIn(all),
+    groupsByOffer,
     groups: PersistentMap.of(groups),
     changingGroups: all.filter((group) => group.firstPublishedAt < group.settledAt),
     blocks,

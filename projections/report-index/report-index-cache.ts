@@ -1,5 +1,6 @@
 /** A cache of report indexes: each log is indexed once, and its index grows with the log. */
 import type { Logged } from '../../events/event.js';
+import { atOnce } from '../support/at-once.js';
 import { WeightedLru } from '../support/weighted-lru.js';
 import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
 import { ReportIndex } from './report-index.js';
@@ -42,13 +43,16 @@ interface CachedIndex {
 const isTooFar = (added: number, all: number): boolean => added > 64 && added > all / 16;
 
 /** The index with the events that came after it; undefined where it must be built anew. */
-function continued(
+function* continuing(
   { negotiation: indexed, reportIndex }: CachedIndex,
   negotiation: readonly Logged[],
-): ReportIndex | undefined {
+): Generator<undefined, ReportIndex | undefined> {
   if (isTooFar(negotiation.length - indexed.length, negotiation.length)) return undefined;
   let next = reportIndex ?? undefined;
-  for (let i = indexed.length; i < negotiation.length && next; i += 1) next = next.with(negotiation[i] as Logged);
+  for (let i = indexed.length; i < negotiation.length && next; i += 1) {
+    next = next.with(negotiation[i] as Logged);
+    yield;
+  }
   return next;
 }
 
@@ -74,19 +78,42 @@ export class ReportIndexCache {
    * @param sources the desk's source grades, in the order of recording
    */
   indexOf(negotiation: readonly Logged[], sources: readonly Logged[]): ReportIndex | null {
+    return atOnce(this.indexing(negotiation, sources));
+  }
+
+  /** Whether `indexOf` has little to do: the index is here, or one of an event or two before. */
+  knows(negotiation: readonly Logged[], sources: readonly Logged[]): boolean {
+    const [first] = negotiation;
+    const known = first && this.#nearest(this.#recent.get(first) ?? [], negotiation, sources);
+    return first === undefined || (known !== undefined && negotiation.length - known.negotiation.length <= 4);
+  }
+
+  /** The same step by step: a caller can let others work in between. Both lists may grow meanwhile. */
+  *indexing(negotiation: readonly Logged[], sources: readonly Logged[]): Generator<undefined, ReportIndex | null> {
     const [first] = negotiation;
     if (!first) return null;
-    const known = this.#recent.get(first) ?? [];
-    const before = known
+    const before = this.#nearest(this.#recent.get(first) ?? [], negotiation, sources);
+    if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
+    const added = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources) };
+    const events = negotiation.slice();
+    const continued = before && (yield* continuing(before, events));
+    const reportIndex = continued ?? (yield* ReportIndex.building(events, sources.slice(), this.limits));
+    this.#keep(first, { ...added, reportIndex }, before);
+    return reportIndex;
+  }
+
+  /** The longest of these that the events begin with. */
+  #nearest(known: readonly CachedIndex[], negotiation: readonly Logged[], sources: readonly Logged[]) {
+    return known
       .filter((cached) => cached.sources.length === sources.length && cached.sources.begins(sources))
       .filter((cached) => cached.negotiation.begins(negotiation))
       .toSorted((a, b) => b.negotiation.length - a.negotiation.length)[0];
-    if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
-    const reportIndex = (before && continued(before, negotiation)) ?? ReportIndex.of(negotiation, sources, this.limits);
-    const added = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources), reportIndex };
-    const versions = [added, ...known.filter((other) => other !== before)].slice(0, VERSIONS_PER_LOG);
+  }
+
+  #keep(first: Logged, added: CachedIndex, before: CachedIndex | undefined): void {
+    const others = (this.#recent.get(first) ?? []).filter((other) => other !== before);
+    const versions = [added, ...others].slice(0, VERSIONS_PER_LOG);
     const weight = versions.reduce((sum, { negotiation: { length } }) => sum + length, WEIGHT_OF_A_LOG);
     this.#recent.set(first, versions, weight);
-    return reportIndex;
   }
 }

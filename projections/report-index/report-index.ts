@@ -6,7 +6,7 @@ import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import { Aliases } from '../record/aliases.js';
-import { effectiveEntries, type Entry } from '../record/entries.js';
+import { effectiveEntries, enteringEffective, type Entry } from '../record/entries.js';
 import { sourceGradesOf } from '../record/grades.js';
 import { Merges } from '../record/merges.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -18,9 +18,10 @@ import {
   type ReportEntry,
 } from '../record/published-reports.js';
 import { registryOf } from '../record/registry.js';
+import { atOnce, withPauses } from '../support/at-once.js';
 import { AgreementTermsIndex, AgreementTermsReader, sameMembership } from './agreement-terms.js';
 import { reportsBefore, sameReports, withReplaced, type Block } from './blocks.js';
-import { buildIndex, groupsReadBy, linksOf, withOffersOf, withSubjectsOf, type BuiltIndex } from './build-index.js';
+import { buildingIndex, groupsReadBy, linksOf, withOffersOf, withSubjectsOf, type BuiltIndex } from './build-index.js';
 import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
@@ -81,10 +82,22 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     sources: readonly Logged[],
     limits: IndexLimits = DEFAULT_INDEX_LIMITS,
   ): ReportIndex | null {
-    const recorded = effectiveEntries(negotiation);
+    return atOnce(ReportIndex.building(negotiation, sources, limits));
+  }
+
+  /** The same step by step. The lists must not change meanwhile. */
+  static *building(
+    negotiation: readonly Logged[],
+    sources: readonly Logged[],
+    limits: IndexLimits,
+  ): Generator<undefined, ReportIndex | null> {
+    const recorded = yield* enteringEffective(negotiation);
     const merges = Merges.of(recorded.filter(isActive));
-    const entries = recorded.map((entry) => merges.entry(entry));
+    yield;
+    const entries: Entry[] = [];
+    yield* withPauses(recorded, 1_000, (entry) => entries.push(merges.entry(entry)));
     const counting = entries.filter(isActive);
+    yield;
     const registry = registryOf(counting, merges);
     const last = negotiation.at(-1);
     if (!registry || !last) return null;
@@ -92,7 +105,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const aliases = Aliases.of(ofSources);
     const desk = { registry, merges, aliases, grades: sourceGradesOf(ofSources, aliases) };
     return new ReportIndex({
-      ...buildIndex(counting, desk, limits),
+      ...(yield* buildingIndex(counting, desk, limits)),
       entries,
       last,
       desk,

@@ -152,6 +152,12 @@ export function select(log: Log, lens: Lens, now: Instant, indexes = new ReportI
   );
 }
 
+/** Works out, step by step, the index that `select` will ask for under the lens. The log may grow meanwhile. */
+export function* preparing(log: Log, lens: Lens, indexes: ReportIndexCache): Generator<undefined, void> {
+  const { negotiation, sources } = cutLog(log, lens);
+  yield* indexes.indexing(negotiation, sources);
+}
+
 /** A lens as it reads with these merges: a party that is read as another is that other in a lens too. */
 const lensThrough = (merges: Merges, lens: Lens): Lens => ({
   ...lens,

@@ -15,7 +15,7 @@ import { overviewOf, type Overview } from './overview.js';
 import { positionsWithBecause, type PositionAnswer } from '../positions/positions.js';
 import { accountOf } from '../history/report-account.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
-import { select, type Log } from '../report-index/selection.js';
+import { preparing, select, type Log } from '../report-index/selection.js';
 import { sourcesOf } from '../positions/sources.js';
 import { statusOf } from './status.js';
 import type { StatusAnswer } from './status-answer.js';
@@ -41,6 +41,17 @@ export class LensProjections {
   static of(log: Log, lens: Lens, now: Instant, indexes = new ReportIndexCache()): LensProjections | null {
     const selection = select(log, lens, now, indexes);
     return selection && new LensProjections(log, countedReports(selection), indexes);
+  }
+
+  /** The same step by step, so that a caller can let others work in between. The log may grow meanwhile. */
+  static *making(
+    log: Log,
+    lens: Lens,
+    now: Instant,
+    indexes: ReportIndexCache,
+  ): Generator<undefined, LensProjections | null> {
+    yield* preparing(log, lens, indexes);
+    return LensProjections.of(log, lens, now, indexes);
   }
 
   /** The values of the status without `because`, which is much cheaper. */

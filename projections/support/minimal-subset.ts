@@ -1,9 +1,12 @@
 /** Minimal subsets: items of which none can be left out. */
 
+import { atOnce } from './at-once.js';
+
 /** One pass that drops, in order, what is not needed. It tries longer runs while they can be dropped whole. */
-function pruned<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] {
+function* pruning<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): Generator<undefined, readonly T[]> {
   let kept = items;
   for (let at = 0, size = 1; at < kept.length;) {
+    yield;
     const without = kept.toSpliced(at, size);
     if (holds(without)) {
       kept = without;
@@ -18,11 +21,18 @@ function pruned<T>(items: readonly T[], holds: (items: readonly T[]) => boolean)
  * A subset for which `holds` is true, and of which no single item can be left out.
  * @param items all together they must hold
  */
-export function minimalSubset<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] {
+export const minimalSubset = <T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] =>
+  atOnce(minimizing(items, holds));
+
+/** The same, with a pause before each trial. */
+export function* minimizing<T>(
+  items: readonly T[],
+  holds: (items: readonly T[]) => boolean,
+): Generator<undefined, readonly T[]> {
   let kept = items;
   for (let before = Infinity; kept.length < before;) {
     before = kept.length;
-    kept = pruned(kept, holds);
+    kept = yield* pruning(kept, holds);
   }
   return kept;
 }

@@ -16,12 +16,12 @@ import type { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
 import { AuditLog } from './audit-log.js';
 import { OPEN_CALLER } from './caller.js';
-import { foreignHeader } from './origin-check.js';
+import { foreignHeader, isForeignFetch } from './origin-check.js';
 import { RateLimits } from './rate-limits.js';
-import { accessRefused, foreignOrigin, crossSiteWrite, tooManyRequests } from './refusals.js';
+import { accessRefused, foreignFetch, foreignOrigin, crossSiteWrite, tooManyRequests } from './refusals.js';
 import { hasRole } from './roles.js';
 import { isCrossSiteWrite, authorizationOf } from './session-cookie.js';
-import { requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
+import { PAGE_ROUTES, requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
 
 /** Roles whose successful calls are in the audit log. */
 const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
@@ -30,6 +30,8 @@ const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
   'admin',
   'admin-or-open',
 ]);
+
+const PAGES: ReadonlySet<string> = new Set(PAGE_ROUTES);
 
 /** Throws for a route without a role. */
 function requireRole(method: string | readonly string[], url: string): void {
@@ -90,8 +92,10 @@ export class AccessControl {
     return refused;
   }
 
-  #foreignRefusal({ caller, headers, method }: FastifyRequest): Refused | undefined {
+  #foreignRefusal(request: FastifyRequest): Refused | undefined {
+    const { caller, headers, method } = request;
     if (isCrossSiteWrite(method, headers)) return crossSiteWrite();
+    if (isForeignFetch(headers) && isCostly(request)) return foreignFetch();
     const foreign = caller === OPEN_CALLER ? foreignHeader(headers) : undefined;
     return foreign === undefined ? undefined : foreignOrigin(foreign);
   }
@@ -103,6 +107,10 @@ export class AccessControl {
     return required === undefined || hasRole(caller.roles, required) ? undefined : accessRefused(caller, required);
   }
 }
+
+/** Whether a request reads the record. A page does, for whoever opens it. */
+const isCostly = (request: FastifyRequest): boolean =>
+  roleFor(request) !== 'anybody' || PAGES.has(request.routeOptions.url ?? '');
 
 /** The role that a request takes. An unknown path takes none, so that it is answered 404 and not 401. */
 const roleFor = ({ is404, method, routeOptions: { url } }: FastifyRequest): RouteRole =>

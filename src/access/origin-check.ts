@@ -5,6 +5,24 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isLoopback } from '../platform/config.js';
 
+/** Where a browser may send a person from another site: pages, and what is shown in place of one. */
+const NAVIGATION = { mode: 'navigate', dest: 'document' } as const;
+
+/**
+ * Whether a browser says that a page of another origin asks for this, as by `<img>`, a frame or a script: such a request
+ * bears no `Origin`. Following a link is none, fetching ahead is. Browsers say so over TLS and on loopback; what is no
+ * browser says nothing.
+ */
+export function isForeignFetch({
+  'sec-fetch-site': site,
+  'sec-fetch-mode': mode,
+  'sec-fetch-dest': dest,
+  'sec-purpose': purpose,
+}: IncomingHttpHeaders): boolean {
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  return purpose !== undefined || mode !== NAVIGATION.mode || dest !== NAVIGATION.dest;
+}
+
 const hostOf = (authority: string): string => authority.replace(/:\d{1,5}$/, '');
 
 /** The header by which a request is foreign, in words; undefined for a request of this machine. */

@@ -64,6 +64,12 @@ export const foreignOrigin = (what: string): Refused =>
 export const crossSiteWrite = (): Refused =>
   new Refused(problem('forbidden', 'who has signed in with a browser acts from the pages of this server alone'));
 
+/** 403: something that a page of another site has a browser ask for. */
+export const foreignFetch = (): Refused =>
+  new Refused(
+    problem('forbidden', 'pages of other sites may link to this, and not load it: only published cards are for them'),
+  );
+
 /** 429; the header `Retry-After` is set apart. */
 export const tooManyRequests = (): Refused =>
   new Refused(problem('too-many-requests', 'more requests a minute than are taken; Retry-After says when to go on'));

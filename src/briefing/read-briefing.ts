@@ -33,7 +33,7 @@ export class ReadCardHandler implements IQueryHandler<ReadCard> {
   ) {}
 
   async execute({ negotiation, lens }: ReadCard): Promise<Pinned<CardAnswer>> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const head = headOf(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
     return { answer: { ...head, hash, ...cardOf(projections) }, pinned: this.cache.isPinned(negotiation, lens) };

@@ -6,10 +6,13 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 
   readonly problem: Problem;
+  /** Seconds after which it may be asked again, where that is known. */
+  readonly retryAfter: number | undefined;
 
   /** @param options `cause`: what was thrown, for the log */
-  constructor(of: Problem, options?: ErrorOptions) {
+  constructor(of: Problem, options?: ErrorOptions & { readonly retryAfter?: number }) {
     super(of.detail, options);
     this.problem = of;
+    this.retryAfter = options?.retryAfter;
   }
 }

@@ -2,13 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
+import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import type { Merges } from '../../projections/record/merges.js';
 import type { Registry } from '../../projections/record/registry.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
-import type { Log } from '../../projections/report-index/selection.js';
+import { preparing, type Log } from '../../projections/report-index/selection.js';
+import { atOnce } from '../../projections/support/at-once.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import type { PresentSnapshot } from '../projector/snapshot.js';
@@ -19,6 +20,8 @@ import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import { checkLens } from './check-lens.js';
 import { notYetOpened } from './refusals.js';
+import { runYielding } from './pacing/run-yielding.js';
+import { SharedWork } from './pacing/shared-work.js';
 import { SerializedResponse } from './serialized-response.js';
 import type { DeskRow } from '../../answers/desk.js';
 import { wholeStatusOf, deskRowOf } from './status-answers.js';
@@ -49,10 +52,14 @@ interface PresentStatusEntry extends Validity {
 const openedAt = ({ negotiation }: Log): string =>
   isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
 
+const keyOf = (id: NegotiationId, lens: Lens): string => `${id} ${JSON.stringify(lens)}`;
+
 @Injectable()
 export class ProjectionCache {
   readonly #underLenses = new WeightedLru<string, CachedProjections>(ROOM);
   readonly #present = new Map<NegotiationId, PresentStatusEntry>();
+  /** Of each negotiation that is being put in order. */
+  readonly #indexing = new SharedWork<NegotiationId, void>();
 
   constructor(
     private readonly image: MemoryImage,
@@ -62,12 +69,18 @@ export class ProjectionCache {
   ) {}
 
   /**
-   * Loads a negotiation for the methods below. Throws `Refused` (`unknown-negotiation`) where it was never opened;
-   * rejects with a `StoreFailure` where the store cannot be read.
+   * Loads a negotiation for the methods below, and works out in turns with others what takes long in them. Throws
+   * `Refused` (`unknown-negotiation`) where it was never opened, or as `under` does; rejects with a `StoreFailure` where
+   * the store cannot be read.
+   * @param lens under which it will be read
    */
-  async load(id: NegotiationId): Promise<LoadedNegotiation> {
+  async load(id: NegotiationId, lens: Lens = NOW_LENS): Promise<LoadedNegotiation> {
     const loaded = await this.loader.load(id);
     if (!loaded.isOpen) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
+    const { negotiation, sources } = loaded.log;
+    if (!this.indexes.knows(negotiation, sources))
+      await this.#indexing.of(id, () => runYielding(preparing(loaded.log, NOW_LENS, this.indexes)));
+    if (!isPresent(lens) && !this.#cached(loaded, lens)) await runYielding(this.#computing(loaded, lens));
     return loaded;
   }
 
@@ -181,21 +194,32 @@ export class ProjectionCache {
   }
 
   #cachedUnder(loaded: LoadedNegotiation, lens: Lens): CachedProjections {
-    const { id } = loaded;
-    const key = `${id} ${JSON.stringify(lens)}`;
-    const cached = this.#underLenses.get(key);
-    if (cached && this.#holds(id, cached)) return cached;
-    const computed = { ...this.#compute(loaded, lens), version: this.image.versionOf(id) };
-    this.#underLenses.set(key, computed, computed.projections.counted.all.length + 1);
-    return computed;
+    return this.#cached(loaded, lens) ?? atOnce(this.#computing(loaded, lens));
   }
 
-  #compute(loaded: LoadedNegotiation, lens: Lens): Omit<CachedProjections, 'version'> {
+  #cached({ id }: LoadedNegotiation, lens: Lens): CachedProjections | undefined {
+    const cached = this.#underLenses.get(keyOf(id, lens));
+    return cached && this.#holds(id, cached) ? cached : undefined;
+  }
+
+  *#computing(loaded: LoadedNegotiation, lens: Lens): Generator<undefined, CachedProjections> {
+    const { id } = loaded;
+    const { recordedBy, revision, table } = lens;
+    // The tables that a lens may name are those of its moment.
+    if (table && (recordedBy !== undefined || revision !== undefined)) yield* preparing(loaded.log, lens, this.indexes);
     const log = this.logUnder(loaded, lens);
+    yield* preparing(log, lens, this.indexes);
     const now = this.clock.now();
+    const version = this.image.versionOf(id);
     const projections = LensProjections.of(log, lens, now, this.indexes);
-    if (!projections) throw notYetOpened(loaded.id, openedAt(log), lens);
+    if (!projections) throw notYetOpened(id, openedAt(log), lens);
     // A lens with a bound has its own time, which does not pass.
-    return { projections, turnsAt: projections.counted.at === now ? projections.validUntil() : Infinity };
+    const computed = {
+      projections,
+      version,
+      turnsAt: projections.counted.at === now ? projections.validUntil() : Infinity,
+    };
+    this.#underLenses.set(keyOf(id, lens), computed, computed.projections.counted.all.length + 1);
+    return computed;
   }
 }

@@ -4,10 +4,11 @@ import type { AdjacentChangeAnswer } from '../../answers/story/changes.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
-import { clockOf, adjacentChangeOf, type Direction } from '../../projections/compare/adjacent-changes.js';
+import { clockOf, findingAdjacentChange, type Direction } from '../../projections/compare/adjacent-changes.js';
 import type { Clock } from '../../projections/compare/clocks.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock as Time } from '../platform/clock.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 
@@ -38,8 +39,11 @@ export class ReadAdjacentChangeHandler implements IQueryHandler<ReadAdjacentChan
     clock = clockOf(lens),
     milestones,
   }: ReadAdjacentChange): Promise<SerializedResponse> {
-    const log = this.cache.logUnder(await this.cache.load(negotiation), lens);
-    const found = adjacentChangeOf(log, { lens, clock, direction, milestones }, this.time.now(), this.indexes);
+    const log = this.cache.logUnder(await this.cache.load(negotiation, lens), lens);
+    // A copy: what is recorded meanwhile does not belong to it.
+    const copy = { negotiation: [...log.negotiation], sources: [...log.sources] };
+    const asked = { lens, clock, direction, milestones };
+    const found = await runYielding(findingAdjacentChange(copy, asked, this.time.now(), this.indexes));
     const { at, lens: there } = found?.moment ?? { at: undefined, lens: null };
     const answer: AdjacentChangeAnswer = {
       negotiation,

@@ -2,10 +2,11 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ChangesAnswer, ChangesEnd } from '../../answers/story/changes.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { explainedChangesBetween } from '../../projections/compare/explained-changes.js';
+import { explaining } from '../../projections/compare/explained-changes.js';
 import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { headOf } from './status-answers.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 
@@ -30,17 +31,19 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation: id, from, to }: ReadChanges): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(id);
+    if (from) await this.cache.load(id, from);
+    const loaded = await this.cache.load(id, to);
     const later = this.cache.under(loaded, to);
     const earlier = from && this.cache.under(loaded, from);
+    const pinned = this.cache.isPinned(id, to) && (!from || this.cache.isPinned(id, from));
     const { registry } = later.counted;
     const answer: ChangesAnswer = {
       negotiation: registry.negotiation,
       title: registry.title,
       from: earlier && endOf(earlier),
       to: endOf(later),
-      changes: explainedChangesBetween(earlier, later),
+      changes: await runYielding(explaining(earlier, later)),
     };
-    return SerializedResponse.of(answer, this.cache.isPinned(id, to) && (!from || this.cache.isPinned(id, from)));
+    return SerializedResponse.of(answer, pinned);
   }
 }

@@ -8,6 +8,7 @@ import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
 import { ProjectionCache } from './projection-cache.js';
 import { runYielding } from './pacing/run-yielding.js';
+import { SharedWork } from './pacing/shared-work.js';
 
 export class ReadFragility extends Query<SerializedResponse> {
   constructor(
@@ -21,19 +22,20 @@ export class ReadFragility extends Query<SerializedResponse> {
 @QueryHandler(ReadFragility)
 export class ReadFragilityHandler implements IQueryHandler<ReadFragility> {
   /** Computed once for as long as the projections are cached, for all callers. */
-  readonly #found = new WeakMap<LensProjections, Promise<SerializedResponse>>();
+  readonly #found = new WeakMap<LensProjections, SerializedResponse>();
+  readonly #underWay = new SharedWork<LensProjections, SerializedResponse>();
 
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens }: ReadFragility): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
-    const found = this.#found.get(projections) ?? this.#find(projections);
-    this.#found.set(projections, found);
-    return found;
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    return this.#found.get(projections) ?? this.#underWay.of(projections, () => this.#find(projections));
   }
 
   async #find(projections: LensProjections): Promise<SerializedResponse> {
     const fragility = await runYielding(fragilityOf(projections.counted));
-    return this.cache.prepare(projections, { ...headOf(projections), ...fragility });
+    const found = this.cache.prepare(projections, { ...headOf(projections), ...fragility });
+    this.#found.set(projections, found);
+    return found;
   }
 }

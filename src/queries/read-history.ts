@@ -40,7 +40,7 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const { rows, next } = await pageOf(after(projections.history(query), lastIdIn(query)), query, ({ revision }) =>
       String(revision),
     );

@@ -26,7 +26,7 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
   ) {}
 
   async execute({ negotiation, lens }: ReadOverview): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const head = headOf(projections);
     return this.cache.prepare(projections, {
       ...head,

@@ -5,6 +5,7 @@ import type { PartAnswer, PartName } from '../../answers/parts.js';
 import type { NegotiationId, PartyId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
+import { atTurn } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { noSuchParty } from './refusals.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -41,8 +42,8 @@ export class ReadPartHandler implements IQueryHandler<ReadPart> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ part, negotiation, lens }: ReadPart): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
-    return this.cache.prepare(projections, { ...headOf(projections), ...PARTS[part](projections) });
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    return atTurn(() => this.cache.prepare(projections, { ...headOf(projections), ...PARTS[part](projections) }));
   }
 }
 
@@ -62,7 +63,7 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const { registry, selection } = projections.counted;
     const { parties } = registry;
     const read = selection.reportIndex.desk.merges.slugOf('party', party);

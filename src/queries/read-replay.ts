@@ -1,12 +1,13 @@
 /** The story step by step, as it is asked for. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { NegotiationId } from '../../events/ids.js';
-import { replay, type ReplayEnd, type ReplayOptions, type ReplayStep } from '../../projections/compare/replay.js';
+import { replaying, type ReplayEnd, type ReplayOptions, type ReplayStep } from '../../projections/compare/replay.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../platform/clock.js';
+import { yieldingSteps } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 
-export class ReadReplay extends Query<Iterable<ReplayStep | ReplayEnd>> {
+export class ReadReplay extends Query<AsyncIterable<ReplayStep | ReplayEnd>> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly options: ReplayOptions,
@@ -24,9 +25,9 @@ export class ReadReplayHandler implements IQueryHandler<ReadReplay> {
   ) {}
 
   // The log as it is now: what is recorded while the replay runs is no part of it.
-  async execute({ negotiation, options }: ReadReplay): Promise<Iterable<ReplayStep | ReplayEnd>> {
-    const log = this.cache.logUnder(await this.cache.load(negotiation), options.lens);
+  async execute({ negotiation, options }: ReadReplay): Promise<AsyncIterable<ReplayStep | ReplayEnd>> {
+    const log = this.cache.logUnder(await this.cache.load(negotiation, options.lens), options.lens);
     const copy = { negotiation: [...log.negotiation], sources: [...log.sources] };
-    return replay(copy, options, this.clock.now(), this.indexes);
+    return yieldingSteps(replaying(copy, options, this.clock.now(), this.indexes));
   }
 }

@@ -32,7 +32,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
   ) {}
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation), lens);
+    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const known = projections.report(report);
     if (!known) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
     const { recorder, ...account } = known;

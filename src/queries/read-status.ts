@@ -5,6 +5,7 @@ import { isPresent, type Lens } from '../../projections/record/lens.js';
 
 import { MemoryImage } from '../projector/memory-image.js';
 import type { SerializedResponse } from './serialized-response.js';
+import { atTurn } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { wholeStatusOf } from './status-answers.js';
 
@@ -26,9 +27,11 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
   ) {}
 
   async execute({ negotiation, lens }: ReadStatus): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(negotiation);
+    const loaded = await this.cache.load(negotiation, lens);
     if (isPresent(lens)) return this.cache.status(loaded);
     const projections = this.cache.under(loaded, lens);
-    return this.cache.prepare(projections, wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)));
+    return atTurn(() =>
+      this.cache.prepare(projections, wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens))),
+    );
   }
 }

@@ -59,7 +59,7 @@ export class Readings {
   }
 
   async #read(id: NegotiationId): Promise<LensReading | undefined> {
-    if (id === this.only) return this.made.of(this.cache.under(await this.cache.load(id), this.lens));
+    if (id === this.only) return this.made.of(this.cache.under(await this.cache.load(id, this.lens), this.lens));
     try {
       const projections = this.cache.underAny(await this.cache.load(id), this.lens);
       return projections ? this.made.of(projections) : undefined;

@@ -63,9 +63,9 @@ export function limits(): void {
     afterAll(() => app.stop());
 
     /** By `node:http`, which sends whatever Host it is told to. */
-    const asked = (headers: Record<string, string>): Promise<number | undefined> =>
+    const asked = (headers: Record<string, string>, path = '/v1/negotiations'): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
-        request(`${app.base}/v1/negotiations`, { headers }, (response) => {
+        request(`${app.base}${path}`, { headers }, (response) => {
           response.resume();
           resolve(response.statusCode);
         })
@@ -82,6 +82,24 @@ export function limits(): void {
         403,
         expect.objectContaining({ detail: expect.stringContaining('parley token create') }),
       ]);
+    });
+
+    test('reads nothing for a picture, a frame or a script of another site, which bear no Origin', async () => {
+      const { host } = new URL(app.base);
+      const from = (path: string, site: string, mode: string, dest: string, more: Record<string, string> = {}) =>
+        asked({ host, 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest, ...more }, path);
+      for (const path of ['/v1/negotiations', '/v1/search?q=x', '/', '/v1/feed.atom'])
+        for (const site of ['cross-site', 'same-site']) {
+          expect(await from(path, site, 'no-cors', 'image')).toBe(403);
+          expect(await from(path, site, 'no-cors', 'script')).toBe(403);
+          expect(await from(path, site, 'navigate', 'iframe')).toBe(403);
+          expect(await from(path, site, 'navigate', 'document', { 'sec-purpose': 'prefetch' })).toBe(403);
+        }
+      // A link is followed, our own pages load what they show, and who types an address is no page.
+      expect(await from('/v1/negotiations', 'cross-site', 'navigate', 'document')).toBe(200);
+      expect(await from('/v1/negotiations', 'same-origin', 'cors', 'empty')).toBe(200);
+      expect(await from('/v1/negotiations', 'none', 'navigate', 'document')).toBe(200);
+      expect(await from('/healthz', 'cross-site', 'no-cors', 'image')).toBe(200);
     });
 
     test('answers no page of another origin, under whatever name it found this machine', async () => {

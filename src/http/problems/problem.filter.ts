@@ -2,6 +2,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, problemDocument, type Problem } from '../../../answers/problem.js';
+import { Refused } from '../../problems/refused.js';
 import { AllowedMethods } from '../allowed-methods.js';
 import { problemOfError } from './problem-of-error.js';
 import { sendProblem } from './send-problem.js';
@@ -26,6 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
       const call = `${method} ${url.split('?', 1)[0]}`;
       this.#log.error({ request: id, call, status: found.status, error: described(error) });
     }
+    if (error instanceof Refused && error.retryAfter !== undefined)
+      reply.header('retry-after', String(error.retryAfter));
     sendProblem(reply, problemDocument(found, instanceOf(url)));
   }
 

@@ -1,5 +1,5 @@
 /** Steps in their own time, made faster: for watching how a story went. */
-import { setImmediate as yieldToEventLoop, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ReplayEnd, ReplayStep } from '../../../projections/compare/replay.js';
 
 /** However long nothing happened in the story, nobody waits longer than this: milliseconds. */
@@ -20,15 +20,14 @@ export function gapBetween(
  * @param signal ends the steps; it is no error
  */
 export async function* pacedSteps(
-  steps: Iterable<ReplayStep | ReplayEnd>,
+  steps: AsyncIterable<ReplayStep | ReplayEnd> | Iterable<ReplayStep | ReplayEnd>,
   speed: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<ReplayStep | ReplayEnd> {
   let before: ReplayStep | undefined;
-  for (const step of steps) {
+  for await (const step of steps) {
     const gap = gapBetween(before, step, speed);
     if (gap > 0) await wait(gap, undefined, { signal }).catch(() => undefined);
-    else await yieldToEventLoop();
     if (signal.aborted) return;
     yield step;
     if (!('end' in step)) before = step;

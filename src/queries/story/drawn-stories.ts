@@ -44,7 +44,7 @@ export class DrawnStories<B extends object> {
   ) {}
 
   async read({ negotiation, lens, clock, format }: StoryQuery): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(negotiation);
+    const loaded = await this.cache.load(negotiation, lens);
     const projections = this.cache.under(loaded, lens);
     const log = this.cache.logUnder(loaded, lens);
     const of = `${this.#numberOf(projections)} ${clock}`;

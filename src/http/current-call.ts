@@ -1,0 +1,48 @@
+/** Tells long work which request it is for: what it costs is the caller's, and it ends when they go. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
+import { currentCall, type Call } from '../queries/pacing/call.js';
+
+class RequestCall implements Call {
+  #gone: AbortController | undefined;
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+    private readonly limits: boolean,
+  ) {}
+
+  get caller(): string {
+    const { caller, ip } = this.request;
+    return caller.kind === 'token' ? `token ${caller.token}` : `${caller.kind} ${ip}`;
+  }
+
+  get isLimited(): boolean {
+    const { kind } = this.request.caller;
+    return this.limits && kind !== 'open' && kind !== 'operator';
+  }
+
+  // Most requests are answered without ever asking for it.
+  get signal(): AbortSignal {
+    return (this.#gone ??= this.#watched()).signal;
+  }
+
+  #watched(): AbortController {
+    const gone = new AbortController();
+    const { raw } = this.reply;
+    if (raw.destroyed) gone.abort();
+    else raw.once('close', () => gone.abort());
+    return gone;
+  }
+}
+
+/**
+ * Adds the hook to every route, behind those that answer at once: call it before routes are added.
+ * @param limits whether callers' time is limited
+ */
+export function addCurrentCall(fastify: FastifyInstance, limits: boolean): void {
+  const enterCall: preHandlerHookHandler = (request, reply, done) =>
+    currentCall.run(new RequestCall(request, reply, limits), done);
+  fastify.addHook('onRoute', (route) => {
+    route.preHandler = [route.preHandler ?? [], enterCall].flat();
+  });
+}

@@ -1,0 +1,50 @@
+/** The request that work is done for: who pays for it, and whether they are still there. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** A request, as long work sees it. */
+export interface Call {
+  /** By this, callers are told apart: a token, or an address. */
+  readonly caller: string;
+  /** Whether the caller's time is limited. Neither a command on the data folder nor a person at their own machine is. */
+  readonly isLimited: boolean;
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** The call of the code that runs now; none for what the server does by itself. */
+export const currentCall = new AsyncLocalStorage<Call>();
+
+/** Work that several calls wait for goes on while one of them is there. */
+export class SharedCall implements Call {
+  readonly #gone = new AbortController();
+  #waiting = 0;
+
+  /** @param first who asked first, and pays */
+  constructor(private readonly first: Call | undefined) {
+    this.join(first);
+  }
+
+  get caller(): string {
+    return this.first?.caller ?? '';
+  }
+
+  get isLimited(): boolean {
+    return this.first?.isLimited ?? false;
+  }
+
+  get signal(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Another call waits for the work. One without a caller never goes. */
+  join(call: Call | undefined): void {
+    this.#waiting += 1;
+    call?.signal.addEventListener('abort', () => this.#leave(), { once: true });
+    if (call?.signal.aborted) this.#leave();
+  }
+
+  #leave(): void {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#gone.abort();
+  }
+}
