@@ -6,7 +6,7 @@ import type { Lens } from '../../projections/record/lens.js';
 import { LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
-import type { Log } from '../../projections/report-index/selection.js';
+import { preparing, type Log } from '../../projections/report-index/selection.js';
 import { inWords, type ChangeInWords } from '../../projections/compare/change-sentences.js';
 import { ReaderNames } from '../../projections/wording/reader-names.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
@@ -51,6 +51,11 @@ export class StatusChangesCache {
     if (!known || known.revision < revision)
       this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
     return changes;
+  }
+
+  /** Puts in order, step by step, what `at` reads of a revision. */
+  *preparing(log: Log, revision: number): Generator<undefined, void> {
+    for (const upTo of [revision - 1, revision]) if (upTo >= 0) yield* preparing(log, { revision: upTo }, this.indexes);
   }
 
   /** What the last event of a log would change, were it recorded. Nothing of it is kept. */

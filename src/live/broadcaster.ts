@@ -74,7 +74,9 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
    * @param withChanges whether to say what it changed in the status
    */
   async messageOf(event: RecordedEvent, withChanges: boolean): Promise<BroadcastMessage | undefined> {
-    return this.#message(event, await this.#load(event), withChanges);
+    const loaded = await this.#load(event);
+    if (withChanges && loaded?.isOpen) await this.recentChanges.prepare(loaded, event.revision);
+    return this.#message(event, loaded, withChanges);
   }
 
   async #load({ stream }: RecordedEvent): Promise<LoadedNegotiation | undefined> {

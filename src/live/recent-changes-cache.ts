@@ -7,6 +7,8 @@ import { isPresent, NOW_LENS } from '../../projections/record/lens.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
+import { currentCall } from '../queries/pacing/call.js';
+import { runYielding } from '../queries/pacing/run-yielding.js';
 import { StatusChangesCache } from '../commands/status-changes-cache.js';
 
 /** How many events the cache holds the changes of. */
@@ -17,6 +19,12 @@ export class RecentChangesCache {
   readonly #cache = new WeightedLru<string, readonly ChangeInWords[]>(ROOM);
 
   constructor(private readonly statusChanges: StatusChangesCache) {}
+
+  /** Works out in turns with others what `changesOf` needs, where it does not know them already. */
+  async prepare({ id, log }: LoadedNegotiation, revision: number): Promise<void> {
+    if (this.#cache.get(`${id} ${revision}`)) return;
+    await currentCall.exit(() => runYielding(this.statusChanges.preparing(log, revision)));
+  }
 
   /**
    * What the event of a revision changed in the status, in words.

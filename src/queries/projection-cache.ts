@@ -76,12 +76,17 @@ export class ProjectionCache {
    */
   async load(id: NegotiationId, lens: Lens = NOW_LENS): Promise<LoadedNegotiation> {
     const loaded = await this.loader.load(id);
-    if (!loaded.isOpen) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
+    this.requireOpen(id);
     const { negotiation, sources } = loaded.log;
     if (!this.indexes.knows(negotiation, sources))
       await this.#indexing.of(id, () => runYielding(preparing(loaded.log, NOW_LENS, this.indexes)));
     if (!isPresent(lens) && !this.#cached(loaded, lens)) await runYielding(this.#computing(loaded, lens));
     return loaded;
+  }
+
+  /** Throws `Refused` (`unknown-negotiation`) for one that was never opened. Its stream need not be loaded. */
+  requireOpen(id: NegotiationId): void {
+    if (!this.image.isOpen(id)) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
   }
 
   /**

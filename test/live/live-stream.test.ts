@@ -11,6 +11,7 @@ import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import { Broadcaster } from '../../src/live/broadcaster.js';
 import { RecentChangesCache } from '../../src/live/recent-changes-cache.js';
 import { HEARTBEAT } from '../../src/live/sse-frames.js';
+import { MissedEvents } from '../../src/live/missed-events.js';
 import { SseSubscriber, type Cursor } from '../../src/live/sse-subscriber.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
@@ -50,7 +51,11 @@ class Reader {
   /** Called with each position. */
   heard: (position: number) => void = () => undefined;
 
-  write(frame: string): boolean {
+  write(frames: string): boolean {
+    for (const frame of frames.split('\n\n').slice(0, -1)) this.#take(`${frame}\n\n`);
+    return true;
+  }
+  #take(frame: string): boolean {
     if (frame === HEARTBEAT) return true;
     const name = /event: (\w+)/.exec(frame)?.[1];
     const { position } = JSON.parse(/data: (.*)/.exec(frame)?.[1] ?? '{}') as { position: string };
@@ -96,7 +101,9 @@ describe('A reader of the live stream', () => {
       new RecentChangesCache(new StatusChangesCache(new ReportIndexCache())),
       loader,
     );
-    const subscriber = new SseSubscriber(broadcaster, store);
+    const missed = new MissedEvents(store, broadcaster, projector);
+    const subscriber = new SseSubscriber(broadcaster, missed);
+    missed.onApplicationBootstrap();
     projector.onApplicationBootstrap();
     broadcaster.onApplicationBootstrap();
     await image.waitForPosition(await store.head());
@@ -104,6 +111,7 @@ describe('A reader of the live stream', () => {
       for (const reader of readers.splice(0)) reader.end();
       projector.onApplicationShutdown();
       broadcaster.onApplicationShutdown();
+      missed.onApplicationShutdown();
       await file.close();
     };
     const follow = (cursor: Cursor): Reader => {
@@ -139,6 +147,26 @@ describe('A reader of the live stream', () => {
     await reader.until(await append(1));
     expect(pages).toBe(3);
     expect(reader.frames).toEqual(['hello 1', ...from(2, missed + 4)]);
+  });
+
+  test('reads the log as often as if it were alone, with hundreds of others who come back', async () => {
+    const missed = await append(1_200);
+    const { follow } = await started();
+    let [pages, streams] = [0, 0];
+    store.afterPage = () => Promise.resolve((pages += 1));
+    const positions = store.hasPosition.bind(store);
+    store.hasPosition = (position) => {
+      streams += 1;
+      return positions(position);
+    };
+    const back = Array.from({ length: 400 }, (_, i) => follow(BigInt(1 + (i % 40))));
+    for (const reader of back) await reader.until(missed);
+    expect(back.map(({ frames }) => frames.length)).toEqual(back.map((_, i) => missed - (i % 40)));
+    expect(pages).toBe(3);
+    expect(streams).toBe(0);
+    // Whoever comes later is served from what is there.
+    await follow(20n).until(missed);
+    expect(pages).toBe(3);
   });
 
   test('who begins while messages wait for their negotiation to be loaded gets them, as the others do', async () => {

@@ -37,7 +37,7 @@ export class LiveController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (filter.negotiation !== undefined) await this.cache.load(filter.negotiation);
+    if (filter.negotiation !== undefined) this.cache.requireOpen(filter.negotiation);
     this.follow(filter, { after, lastEventId, reply });
   }
 
@@ -51,7 +51,7 @@ export class LiveController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.cache.load(negotiation);
+    this.cache.requireOpen(negotiation);
     this.follow({ ...filter, negotiation }, { after, lastEventId, reply });
   }
 

@@ -1,4 +1,5 @@
 /** Long answers: sent as fast as the client reads, and ended when it stops reading or the server stops. */
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -15,6 +16,8 @@ const PATIENCE = 60_000;
 export interface HeldResponse {
   /** False where the client is gone, or has just been cut off because too much waits for it. */
   write(piece: string): boolean;
+  /** Resolves when the client has read what waits for it, or is gone. */
+  drained(): Promise<void>;
   /** Ends the answer. */
   end(): void;
   /** Aborts when the client is gone or the answer has ended. */
@@ -70,7 +73,11 @@ export class ResponseStreams implements BeforeApplicationShutdown {
       if (raw.writableLength > MOST_WAITING) end();
       return !ending.signal.aborted;
     };
-    return { write, end, signal: ending.signal };
+    const drained = async (): Promise<void> => {
+      if (!raw.writableNeedDrain || ending.signal.aborted) return;
+      await once(raw, 'drain', { signal: ending.signal }).catch(() => undefined);
+    };
+    return { write, drained, end, signal: ending.signal };
   }
 
   // The stop would wait for their ends.
