@@ -6,6 +6,15 @@ export class WeightedLru<K, V> {
   /** @param capacity the most total weight. The newest entry is kept whatever its weight. */
   constructor(private readonly capacity: number) {}
 
+  /** The weight of all entries together. */
+  get weight(): number {
+    return this.#weight;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
   /** Marks the entry as used. */
   get(key: K): V | undefined {
     const found = this.#entries.get(key);

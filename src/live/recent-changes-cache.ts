@@ -11,8 +11,10 @@ import { currentCall } from '../queries/pacing/call.js';
 import { runYielding } from '../queries/pacing/run-yielding.js';
 import { StatusChangesCache } from '../commands/status-changes-cache.js';
 
-/** How many events the cache holds the changes of. */
-const ROOM = 5_000;
+/** How many characters the cache holds: what one event changed may be long. */
+const ROOM = 8 * 1024 * 1024;
+/** What an entry weighs besides what it says. */
+const OWN_WEIGHT = 200;
 
 @Injectable()
 export class RecentChangesCache {
@@ -38,7 +40,7 @@ export class RecentChangesCache {
     const cached = this.#cache.get(key);
     if (cached) return cached;
     const changes = this.statusChanges.at(loaded.id, loaded.log, revision, at);
-    this.#cache.set(key, changes, 1);
+    this.#cache.set(key, changes, OWN_WEIGHT + JSON.stringify(changes).length);
     return changes;
   }
 }

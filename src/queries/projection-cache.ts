@@ -26,8 +26,15 @@ import { SerializedResponse } from './serialized-response.js';
 import type { DeskRow } from '../../answers/desk.js';
 import { wholeStatusOf, deskRowOf } from './status-answers.js';
 
-/** The LRU cache holds projections of so many reports in all. */
-const ROOM = 100_000;
+/** The most bytes of the LRU cache, as far as they can be told: callers choose the lenses, and how many. */
+const ROOM = 96 * 1024 * 1024;
+/** What the projections of one lens take besides their reports, and for each of these: measured with all of them computed. */
+const OWN_BYTES = 24 * 1024;
+const BYTES_OF_A_REPORT = 800;
+
+/** @param key it is kept as well, and what it says of the lens once more with the projections */
+const bytesOf = (key: string, { counted }: LensProjections): number =>
+  OWN_BYTES + 4 * key.length + BYTES_OF_A_REPORT * counted.all.length;
 
 /** An append in progress may have been given its time up to so long ago, in milliseconds. */
 const UNDER_WAY = 60_000;
@@ -68,6 +75,11 @@ export class ProjectionCache {
     private readonly indexes: ReportIndexCache,
   ) {}
 
+  /** The bytes that are held under lenses, and of how many. */
+  get held(): { readonly bytes: number; readonly lenses: number; readonly room: number } {
+    return { bytes: this.#underLenses.weight, lenses: this.#underLenses.size, room: ROOM };
+  }
+
   /**
    * Loads a negotiation for the methods below, and works out in turns with others what takes long in them. Throws
    * `Refused` (`unknown-negotiation`) where it was never opened, or as `under` does; rejects with a `StoreFailure` where
@@ -106,8 +118,7 @@ export class ProjectionCache {
     if (cached && this.#holds(loaded.id, cached)) return cached.projections;
     const version = this.image.versionOf(loaded.id);
     const projections = LensProjections.of(loaded.log, lens, this.clock.now(), this.indexes);
-    if (projections)
-      this.#underLenses.set(key, { projections, version, turnsAt: Infinity }, projections.counted.all.length + 1);
+    if (projections) this.#underLenses.set(key, { projections, version, turnsAt: Infinity }, bytesOf(key, projections));
     return projections;
   }
 
@@ -224,7 +235,8 @@ export class ProjectionCache {
       version,
       turnsAt: projections.counted.at === now ? projections.validUntil() : Infinity,
     };
-    this.#underLenses.set(keyOf(id, lens), computed, computed.projections.counted.all.length + 1);
+    const key = keyOf(id, lens);
+    this.#underLenses.set(key, computed, bytesOf(key, projections));
     return computed;
   }
 }

@@ -31,9 +31,12 @@ interface Making<B, A> {
 /** How many bytes of answers and files are kept: of a long story each has some hundred kilobytes. */
 const ROOM = 32 * 1024 * 1024;
 
+/** It is kept as it is, and may be kept compressed in two ways; beside it, its key. */
+const weightOf = ({ body }: SerializedResponse): number => 2 * body.length + 500;
+
 /** @typeParam B what is computed; an answer adds the head that all answers of a negotiation have */
 export class DrawnStories<B extends object> {
-  readonly #made = new KeptWork<SerializedResponse>(ROOM, ({ body }) => body.length);
+  readonly #made = new KeptWork<SerializedResponse>(ROOM, weightOf);
   /** Tell projections apart in keys, which must not keep them in memory. */
   readonly #numbers = new WeakMap<LensProjections, number>();
   #last = 0;
