@@ -20,10 +20,11 @@ export const readinessAnswer = z.strictObject({
   ),
   recording: z
     .strictObject({
-      possible: z.boolean(),
-      why: z.string().nullable().meta({ description: 'Why not, and what to do; null where it is possible.' }),
+      possible: z.literal(false),
+      why: z.string().meta({ description: 'Why not, and what to do.' }),
     })
-    .meta({ description: 'Whether anything can be recorded, as far as is known before it is tried.' }),
+    .optional()
+    .meta({ description: 'Given where nothing can be recorded at present, as far as is known before it is tried.' }),
   passedOver: unreadableAnswer,
 });
 export type ReadinessAnswer = z.infer<typeof readinessAnswer>;

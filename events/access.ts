@@ -1,4 +1,4 @@
-/** The events of API tokens, in the stream `access`. None of them holds a secret. */
+/** The events of API tokens, and of the sessions of browsers, in the stream `access`. None of them holds a secret. */
 import { z } from 'zod';
 import { nameText, prose } from './text.js';
 
@@ -16,6 +16,13 @@ export const tokenId = z
   .brand<'TokenId'>();
 export type TokenId = z.infer<typeof tokenId>;
 
+/** The public id of a session: the first digits of the hash of its secret. */
+export const sessionId = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .brand<'SessionId'>();
+export type SessionId = z.infer<typeof sessionId>;
+
 /** Who uses a token: a person or a program. It is the `recorder` of all events that they record. */
 export const subject = nameText(100);
 
@@ -27,6 +34,8 @@ export const roles = z
   .refine((given) => new Set(given).size === given.length, { error: 'must not name a role twice' });
 
 const instant = z.iso.datetime({ precision: 3 });
+/** SHA-256 of a secret, hexadecimal. The secret is random, so it cannot be found from this. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The schema of each event's data, by event type. */
 export const accessSchemas = {
@@ -34,14 +43,18 @@ export const accessSchemas = {
     token: tokenId,
     subject,
     roles,
-    /** SHA-256 of the token, hexadecimal. The token is random, so it cannot be found from this. */
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    hash,
     /** Null: valid until it is revoked. */
     expiresAt: instant.nullable(),
   }),
   TokenRevoked: z.strictObject({ token: tokenId, reason: prose(2000).optional() }),
   /** First use on a day (UTC). One event a day is enough to see whether a token is still used. */
   TokenUsed: z.strictObject({ token: tokenId, day: z.iso.date() }),
+  /** Somebody has signed in to the pages with a token. */
+  SessionBegun: z.strictObject({ session: sessionId, token: tokenId, hash }),
+  /** A person asked for something, at most once in some minutes: so every server knows that the session is not idle. */
+  SessionUsed: z.strictObject({ session: sessionId, at: instant }),
+  SessionEnded: z.strictObject({ session: sessionId, why: z.enum(['signed-out', 'signed-in-anew']) }),
 } as const;
 export type AccessEventType = keyof typeof accessSchemas;
 

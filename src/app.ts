@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, onResponseHookHandler } from 'fastify';
 import { lazy } from '../projections/support/lazy.js';
 import { AccessService } from './access/access.service.js';
+import { AuditLog } from './access/audit-log.js';
 import { AccessControl } from './access/access-control.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
@@ -78,7 +79,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     app.get(PresentStatus).addHook(fastify);
     addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
     addOpenApiRoutes(fastify, app);
-    await addPageRoutes(fastify);
+    await addPageRoutes(fastify, { access: app.get(AccessService), audit: app.get(AuditLog) });
     await app.listen(config.port, config.host);
     return app;
   } catch (error) {

@@ -13,6 +13,10 @@ export interface Visit {
   readonly tz: string;
   /** Whether the reader has signed in with a token. */
   readonly signedIn: boolean;
+  /** What the forms of signing in and out are sent with. */
+  readonly form: string;
+  /** Whether the page came over http, and not from the machine itself: browsers keep no session then. */
+  readonly isPlain: boolean;
   /** Who the reader is, and what they may do. */
   readonly me: MeAnswer;
   /** The addresses of the pages that there are, as patterns. */

@@ -27,6 +27,8 @@ export interface Asked {
   /** The time zone in the reader’s cookie. */
   readonly tz: string | undefined;
   readonly signedIn: boolean;
+  readonly form: string;
+  readonly isPlain: boolean;
   readonly me: MeAnswer;
   readonly origin: string;
   readonly get: Get;
@@ -48,9 +50,21 @@ const components = import.meta.glob<{ default: Component<{ data: never }> }>('./
 const safeJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
-function visitOf({ path, params, query, tz, signedIn, me, origin }: Asked, page: string): Visit {
+function visitOf({ path, params, query, tz, signedIn, form, isPlain, me, origin }: Asked, page: string): Visit {
   const wanted = new URLSearchParams(query).get('tz') ?? tz ?? 'UTC';
-  return { page, path, params, query, tz: isTimeZone(wanted) ? wanted : 'UTC', signedIn, me, pages: PATTERNS, origin };
+  return {
+    page,
+    path,
+    params,
+    query,
+    tz: isTimeZone(wanted) ? wanted : 'UTC',
+    signedIn,
+    form,
+    isPlain,
+    me,
+    pages: PATTERNS,
+    origin,
+  };
 }
 
 function rendered(visit: Visit, data: unknown, status: number): Rendered {

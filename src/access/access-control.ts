@@ -15,13 +15,14 @@ import { Config } from '../platform/config.js';
 import type { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
 import { AuditLog } from './audit-log.js';
-import { OPEN_CALLER } from './caller.js';
 import { foreignHeader, isForeignFetch } from './origin-check.js';
+import { OPEN_CALLER, type Caller } from './caller.js';
 import { RateLimits } from './rate-limits.js';
 import { accessRefused, foreignFetch, foreignOrigin, crossSiteWrite, tooManyRequests } from './refusals.js';
 import { hasRole } from './roles.js';
-import { isCrossSiteWrite, authorizationOf } from './session-cookie.js';
 import { PAGE_ROUTES, requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
+import { mayBeShared } from './shared-answer.js';
+import { isCrossSiteWrite, sessionSecretOf } from './sessions/session-cookie.js';
 
 /** Roles whose successful calls are in the audit log. */
 const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
@@ -53,8 +54,11 @@ export class AccessControl {
     fastify.decorateRequest('caller');
     fastify.addHook('onRoute', ({ method, url }) => requireRole(method, url));
     const limits = await RateLimits.create(fastify, this.config.access.rateLimit ?? 0);
-    const identifyCaller: onRequestHookHandler = (request, _, done) => {
-      request.caller = this.access.callerOf(authorizationOf(request.headers));
+    const identifyCaller: onRequestHookHandler = (request, reply, done) => {
+      request.caller = this.#callerOf(request);
+      // Where a route says nothing of caches. One that does replaces it.
+      if (!mayBeShared(request))
+        reply.header('cache-control', 'private, no-cache').header('vary', 'authorization, cookie');
       done();
     };
     const authorize: onRequestHookHandler = (request, reply, done) => done(this.#refusal(request, reply));
@@ -73,6 +77,13 @@ export class AccessControl {
       done();
     };
     fastify.addHook('onResponse', logPrivilegedCall);
+  }
+
+  #callerOf({ headers, routeOptions: { url } }: FastifyRequest): Caller {
+    const secret = sessionSecretOf(headers);
+    if (secret === undefined) return this.access.callerOf(headers.authorization);
+    // A page follows a live stream, and takes it up again, without anybody sitting before it.
+    return this.access.callerOfSession(secret, url?.endsWith('/stream') !== true);
   }
 
   async #rateRefusal(limits: RateLimits, request: FastifyRequest, reply: FastifyReply): Promise<Refused | undefined> {

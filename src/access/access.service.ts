@@ -1,7 +1,7 @@
 /** The tokens of the store, kept up to date, and the callers that they identify. */
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
-import { ACCESS_STREAM, type AccessFact, type TokenId } from '../../events/access.js';
+import { ACCESS_STREAM, type AccessFact, type SessionId, type TokenId } from '../../events/access.js';
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
 import { Projector } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
@@ -11,11 +11,31 @@ import { StoreFailure } from '../store/store-failure.js';
 import { accessEvent, tokenIssued } from './access-event.js';
 import { OPEN_CALLER, OPERATOR_CALLER, unauthenticated, type Caller } from './caller.js';
 import { ExposedError } from './exposed-error.js';
-import { hashSecret, bearerSecret } from './token-secret.js';
+import type { SessionCaller } from './audit-log.js';
+import type { Session } from './sessions/sessions.js';
+import { bearerSecret, generateSessionSecret, hashSecret, sessionIdOfSecret } from './token-secret.js';
 import { stateOf, Tokens, type Token } from './tokens.js';
 
 /** Milliseconds until the tokens are read again from a store that did not answer. */
 const RETRY_DELAY = 200;
+
+const MUST_BE_RECORDED: ReadonlySet<AccessFact['type']> = new Set(['TokenIssued', 'SessionBegun', 'SessionEnded']);
+
+/** What makes the event of a fact unique among those of its type. */
+function ownIdOf(fact: AccessFact): string {
+  switch (fact.type) {
+    case 'TokenIssued':
+    case 'TokenRevoked':
+      return fact.data.token;
+    case 'TokenUsed':
+      return `${fact.data.token}/${fact.data.day}`;
+    case 'SessionBegun':
+    case 'SessionEnded':
+      return fact.data.session;
+    case 'SessionUsed':
+      return `${fact.data.session}/${fact.data.at}`;
+  }
+}
 
 const isUnreachable = (error: unknown): boolean => error instanceof StoreFailure && error.code === 'unreachable';
 
@@ -84,6 +104,36 @@ export class AccessService implements OnApplicationShutdown {
     return this.#tokens.byId(id);
   }
 
+  /**
+   * The caller whose session it is. Notes that a person asked for something.
+   * @param secret of the session
+   * @param isPersons false for what a page does by itself, such as following a live stream
+   */
+  callerOfSession(secret: string, isPersons: boolean): Caller {
+    if (this.isOpen) return OPEN_CALLER;
+    if (!this.#isRead) return unauthenticated('not-yet');
+    const now = this.clock.now();
+    const session = this.#tokens.sessions.active(hashSecret(secret), now);
+    const token = session && this.#tokens.byId(session.token);
+    if (!session || !token || stateOf(token, now) !== 'active') return unauthenticated('session-over');
+    if (isPersons) this.#noteAsked(session, token);
+    return { kind: 'token', token: token.id, subject: token.subject, roles: token.roles, session: session.id };
+  }
+
+  /** Begins a session of whoever has this token. @returns its secret, which nobody else is told */
+  async beginSession({ token, subject }: SessionCaller): Promise<{ secret: string; session: SessionId }> {
+    const secret = generateSessionSecret();
+    const session = sessionIdOfSecret(secret);
+    const data = { session, token, hash: hashSecret(secret) };
+    await this.record({ type: 'SessionBegun', data }, subject);
+    return { secret, session };
+  }
+
+  /** Ends a session, on every server. */
+  async endSession({ session, subject }: SessionCaller, why: 'signed-out' | 'signed-in-anew'): Promise<void> {
+    if (session !== undefined) await this.record({ type: 'SessionEnded', data: { session, why } }, subject);
+  }
+
   /** The caller that a header `Authorization` identifies. Notes that its token was used. */
   callerOf(header: string | undefined): Caller {
     if (this.isOpen) return OPEN_CALLER;
@@ -95,11 +145,10 @@ export class AccessService implements OnApplicationShutdown {
 
   /** Records that a token was issued, revoked or used. Resolves when this server acts by it. */
   async record(fact: AccessFact, recorder: string): Promise<void> {
-    const ownId = fact.type === 'TokenUsed' ? `${fact.data.token}/${fact.data.day}` : fact.data.token;
-    const event = accessEvent(fact.type, ownId, fact.data as JsonObject, recorder);
+    const event = accessEvent(fact.type, ownIdOf(fact), fact.data as JsonObject, recorder);
     const { outcome } = await this.store.append(ACCESS_STREAM, [event], 'any');
-    if (outcome !== 'appended' && outcome !== 'duplicate' && fact.type === 'TokenIssued')
-      throw new Error(`the token could not be recorded: ${outcome}`);
+    if (outcome !== 'appended' && outcome !== 'duplicate' && MUST_BE_RECORDED.has(fact.type))
+      throw new Error(`${fact.type} could not be recorded: ${outcome}`);
     await this.#catchUp();
   }
 
@@ -138,6 +187,17 @@ export class AccessService implements OnApplicationShutdown {
     this.#usedOn.set(id, day);
     this.record({ type: 'TokenUsed', data: { token: id, day } }, subject).catch((error: unknown) =>
       this.#log.warn(`that token ${id} was used today could not be recorded: ${String(error)}`),
+    );
+  }
+
+  /** Records that a session is in use, now and then. The request neither waits for it nor fails with it. */
+  #noteAsked(session: Session, token: Token): void {
+    this.#noteUse(token);
+    const now = this.clock.now();
+    if (!this.#tokens.sessions.noteUse(session, now)) return;
+    const data = { session: session.id, at: new Date(now).toISOString() };
+    this.record({ type: 'SessionUsed', data }, token.subject).catch((error: unknown) =>
+      this.#log.warn(`that session ${session.id} is in use could not be recorded: ${String(error)}`),
     );
   }
 

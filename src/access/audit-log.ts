@@ -7,8 +7,12 @@ import type { Caller, UnauthenticatedCaller } from './caller.js';
 const UNAUTHENTICATED: Readonly<Record<UnauthenticatedCaller['why'], string>> = {
   'no-token': 'nobody',
   'bad-token': 'bad token',
+  'session-over': 'a session that is over',
   'not-yet': 'not known yet',
 };
+
+/** Somebody who has signed in. */
+export type SessionCaller = Extract<Caller, { kind: 'token' }>;
 
 /** A caller in the log, with the token's id: it is no secret. */
 function whoIs(caller: Caller): { readonly who: string; readonly token?: string } {
@@ -26,7 +30,11 @@ function whoIs(caller: Caller): { readonly who: string; readonly token?: string 
 /** An address without its query, which may hold a secret. */
 const pathOf = (url: string): string => (url.split('?', 1)[0] ?? '').slice(0, 300);
 
-const entryOf = ({ caller, id, ip, method, url }: FastifyRequest) => ({
+type LoggedRequest = Pick<FastifyRequest, 'caller' | 'id' | 'ip' | 'method' | 'url'>;
+
+const requestOf = ({ caller, id, ip, method, url }: FastifyRequest): LoggedRequest => ({ caller, id, ip, method, url });
+
+const entryOf = ({ caller, id, ip, method, url }: LoggedRequest) => ({
   ...whoIs(caller),
   from: ip,
   call: `${method} ${pathOf(url)}`,
@@ -40,6 +48,11 @@ export class AuditLog {
   /** @param code of the problem document */
   logRefusal(request: FastifyRequest, code: ErrorCode): void {
     this.#log.warn({ audit: 'refused', code, ...entryOf(request) });
+  }
+
+  /** Somebody signed in to the pages, or out of them. */
+  logSession(request: FastifyRequest, audit: 'signed-in' | 'signed-out', who: SessionCaller): void {
+    this.#log.log({ audit, ...entryOf({ ...requestOf(request), caller: who }), session: who.session });
   }
 
   /** A call that succeeded and takes a privileged role. @param status of the answer */

@@ -1,12 +1,19 @@
 /** Who calls: what a request knows about its sender. */
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ROLES, type TokenRole, type TokenId } from '../../events/access.js';
+import { ROLES, type SessionId, type TokenRole, type TokenId } from '../../events/access.js';
 import { hasRole } from './roles.js';
 
 /** `kind` says how the caller was identified; `subject` is the recorder of what they record. */
 export type Caller =
-  | { readonly kind: 'token'; readonly token: TokenId; readonly subject: string; readonly roles: readonly TokenRole[] }
+  | {
+      readonly kind: 'token';
+      readonly token: TokenId;
+      readonly subject: string;
+      readonly roles: readonly TokenRole[];
+      /** Set where the caller has signed in to the pages with that token. */
+      readonly session?: SessionId;
+    }
   /** A command of this machine on the data folder: it could change the file itself. */
   | { readonly kind: 'operator'; readonly subject: 'operator'; readonly roles: readonly TokenRole[] }
   /** Anybody on this machine, while there are no tokens. */
@@ -14,7 +21,7 @@ export type Caller =
   /** A request without a valid token, or before the tokens have been read. */
   | {
       readonly kind: 'unauthenticated';
-      readonly why: 'no-token' | 'bad-token' | 'not-yet';
+      readonly why: 'no-token' | 'bad-token' | 'session-over' | 'not-yet';
       readonly roles: readonly [];
     };
 

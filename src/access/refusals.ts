@@ -1,6 +1,6 @@
 /** Refusals of callers. They help a caller who has a token, and tell others nothing. */
 import type { TokenRole } from '../../events/access.js';
-import { problem } from '../../answers/problem.js';
+import { problem, type Problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Caller, UnauthenticatedCaller } from './caller.js';
 
@@ -11,6 +11,9 @@ const withoutToken = (): Refused =>
 const badToken = (): Refused =>
   new Refused(problem('bad-token', 'the token that was sent is not known, has expired or was revoked'));
 
+const sessionOver = (): Refused =>
+  new Refused(problem('unauthenticated', 'the session is over, or was not begun here: sign in again'));
+
 const tokensUnknown = (): Refused =>
   new Refused(problem('store-unreachable', 'the store does not answer, so that nobody can be told from anybody yet'));
 
@@ -20,6 +23,8 @@ function unauthenticatedRefused({ why }: UnauthenticatedCaller): Refused {
       return withoutToken();
     case 'bad-token':
       return badToken();
+    case 'session-over':
+      return sessionOver();
     case 'not-yet':
       return tokensUnknown();
   }
@@ -69,6 +74,22 @@ export const foreignFetch = (): Refused =>
   new Refused(
     problem('forbidden', 'pages of other sites may link to this, and not load it: only published cards are for them'),
   );
+
+/** 403: a form of signing in or out that no page of this server has sent. */
+export const foreignForm = (): Problem =>
+  problem('forbidden', 'people sign in and out by the pages of this server alone, and this form came from elsewhere');
+
+/** 403: the browser did not send the cookie that came with the form. */
+export const formWithoutCookie = (): Problem =>
+  problem(
+    'forbidden',
+    'this browser did not keep the cookie of the form, so it would keep no session either. Browsers keep it over https ' +
+      'alone, which a reverse proxy adds, and most of them on the machine itself (http://localhost). Or cookies are refused',
+  );
+
+/** 403: the form was made for another session, or has been altered. */
+export const staleForm = (): Problem =>
+  problem('forbidden', 'this form belongs to another session: load the page again, and send it from there');
 
 /** 429; the header `Retry-After` is set apart. */
 export const tooManyRequests = (): Refused =>

@@ -12,6 +12,8 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import type { Unreadable } from '../../events/event.js';
 import { upcast } from '../../events/upcast.js';
 
+import { Sessions } from './sessions/sessions.js';
+
 /** A token as the stream records it. Instants are RFC 3339. */
 export interface Token {
   readonly id: TokenId;
@@ -49,6 +51,8 @@ function factOf({ type, data, damaged, schemaVersion }: RecordedEvent): AccessFa
 export class Tokens {
   readonly #byId = new Map<TokenId, Token>();
   readonly #byHash = new Map<string, TokenId>();
+  /** Of the pages: who has signed in with a token. */
+  readonly sessions = new Sessions();
   /** The revision of the last event applied; -1: none. */
   revision = -1;
 
@@ -98,6 +102,10 @@ export class Tokens {
         });
       case 'TokenUsed':
         return this.#change(fact.data.token, { lastUsed: fact.data.day });
+      case 'SessionBegun':
+      case 'SessionUsed':
+      case 'SessionEnded':
+        return this.sessions.apply(fact, Date.parse(recordedAt));
     }
   }
 

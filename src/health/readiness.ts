@@ -58,7 +58,7 @@ export class Readiness {
           lag: head === null ? null : Number(head - position),
         },
       ],
-      recording: { possible: impediment === undefined, why: impediment?.message ?? null },
+      ...(impediment ? { recording: { possible: false, why: impediment.message } } : {}),
       passedOver: this.image.unreadable.answer(),
     };
   }

@@ -16,6 +16,10 @@ export interface PageRequest {
   readonly query: string;
   readonly tz: string | undefined;
   readonly signedIn: boolean;
+  /** What the forms of signing in and out are sent with; empty on a page that has none. */
+  readonly form: string;
+  /** Whether the page came over http, and not from the machine itself: browsers keep no session then. */
+  readonly isPlain: boolean;
   readonly me: MeAnswer;
   readonly origin: string;
   readonly get: GetJson;

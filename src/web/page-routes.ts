@@ -8,12 +8,15 @@ import sirv from 'sirv';
 import { PAGE_ROUTES } from '../access/route-roles.js';
 import { meOf } from '../access/me.js';
 import { COMPRESSED } from '../http/compression.js';
-import { cookieValue, SESSION_COOKIE } from '../access/session-cookie.js';
+import { formTokenIn, newFormToken, sessionFormToken } from '../access/sessions/form-token.js';
+import { cookieValue, expiredOldCookie, formCookie } from '../access/sessions/session-cookie.js';
+import { isLoopback } from '../platform/config.js';
 import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from '../platform/page-bundle.js';
 import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
-import { addSignInRoutes } from './sign-in-routes.js';
+import { addSignInRoutes, type SignIns } from './sign-in-routes.js';
 
 const HTML = 'text/html; charset=utf-8';
+const SIGN_IN = '/sign-in';
 const YEAR = 31_536_000;
 
 /** The headers that make a request within this server the same as one of the person who opened the page. */
@@ -48,12 +51,28 @@ const pageRequest = (pattern: string, request: FastifyRequest, get: GetJson): Pa
     params: request.params as Record<string, string>,
     query: query.join('?'),
     tz: cookieValue(request.headers.cookie, 'parley_tz'),
-    signedIn: cookieValue(request.headers.cookie, SESSION_COOKIE) !== undefined,
+    signedIn: request.caller.kind === 'token' && request.caller.session !== undefined,
+    form: formTokenFor(pattern, request),
+    isPlain: request.protocol === 'http' && !isLoopback(request.hostname),
     me: meOf(request.caller),
     origin: `${request.protocol}://${request.host}`,
     get,
   };
 };
+
+/** The token of the forms of a page. Only the sign-in page has one for whoever has no session yet. */
+function formTokenFor(pattern: string, { headers, caller }: FastifyRequest): string {
+  const ofSession = caller.kind === 'token' ? sessionFormToken(headers) : undefined;
+  if (ofSession !== undefined) return ofSession;
+  return pattern === SIGN_IN ? (formTokenIn(headers) ?? newFormToken()) : '';
+}
+
+/** The cookie that goes with the sign-in form, where the browser does not have it yet. */
+function formCookies({ headers, caller }: FastifyRequest, { pattern, form }: PageRequest): string[] {
+  if (pattern !== SIGN_IN) return [];
+  const isKnown = form === formTokenIn(headers) || (caller.kind === 'token' && form === sessionFormToken(headers));
+  return [...(isKnown ? [] : [formCookie(form)]), ...expiredOldCookie(headers)];
+}
 
 /** Redirects to the sign-in page, which leads back to this one. */
 function redirectToSignIn(reply: FastifyReply, { path, query }: PageRequest): FastifyReply {
@@ -91,7 +110,10 @@ function addPageRoute(fastify: FastifyInstance, bundle: PageBundle, pattern: str
   fastify.get(pattern, COMPRESSED, async (request, reply) => {
     const page = pageRequest(pattern, request, getJsonAs(fastify, bundle, request));
     const rendered = await bundle.renderer.render(page);
-    return rendered.status === 401 ? redirectToSignIn(reply, page) : sendPage(reply, bundle, rendered);
+    if (rendered.status === 401) return redirectToSignIn(reply, page);
+    const cookies = formCookies(request, page);
+    if (cookies.length > 0) reply.header('set-cookie', cookies);
+    return sendPage(reply, bundle, rendered);
   });
 }
 
@@ -108,15 +130,15 @@ function addNotBuiltRoutes(fastify: FastifyInstance): void {
 }
 
 /** Adds the pages, their assets, and signing in and out: call it after access control has added its hooks. */
-export async function addPageRoutes(fastify: FastifyInstance): Promise<void> {
+export async function addPageRoutes(fastify: FastifyInstance, signIns: SignIns): Promise<void> {
   const bundle = await PageBundle.load();
   if (bundle) {
     for (const route of PAGE_ROUTES) addPageRoute(fastify, bundle, route);
     addAssetRoute(fastify, bundle);
   } else addNotBuiltRoutes(fastify);
-  addSignInRoutes(fastify, (request, reply, problem) => {
+  addSignInRoutes(fastify, signIns, (request, reply, problem) => {
     if (!bundle) return reply.status(problem.status).send(problem);
-    const page = pageRequest('/sign-in', request, getJsonAs(fastify, bundle, request));
+    const page = pageRequest(SIGN_IN, request, getJsonAs(fastify, bundle, request));
     return sendPage(reply, bundle, bundle.renderer.renderProblem(page, problem));
   });
 }

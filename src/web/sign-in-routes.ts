@@ -1,12 +1,28 @@
 /** Signing in to the pages and out of them: forms without scripts, answered with a cookie that scripts cannot read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, type Problem } from '../../answers/problem.js';
+import type { AccessService } from '../access/access.service.js';
+import type { AuditLog } from '../access/audit-log.js';
+import { foreignForm, formWithoutCookie, staleForm } from '../access/refusals.js';
+import { formTokenIn, isFormToken, sessionFormToken } from '../access/sessions/form-token.js';
+import {
+  expiredOldCookie,
+  expiredSessionCookie,
+  isForeign,
+  sessionCookie,
+  sessionSecretOf,
+} from '../access/sessions/session-cookie.js';
 import { bearerSecret } from '../access/token-secret.js';
-import { expiredSessionCookie, sessionCookie } from '../access/session-cookie.js';
 
-/** The largest form, in bytes: it holds a token and an address. */
+/** The largest form, in bytes: it holds two tokens and an address. */
 const FORM_LIMIT = 4096;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/**
+ * What a browser is to forget when somebody signs out: answers, and what pages have kept. Cookies are not told apart by
+ * port, so those of others on the same host stay.
+ */
+const FORGET = '"cache", "storage"';
 
 /** The path to redirect to after signing in: a path of this server, else `/`. No browser takes it for another host. */
 export const redirectTarget = (next: string | null): string =>
@@ -15,6 +31,39 @@ export const redirectTarget = (next: string | null): string =>
 /** Answers a form with a problem. */
 type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;
 
+/** What tells callers apart, and tells of it. */
+export interface SignIns {
+  readonly access: AccessService;
+  readonly audit: AuditLog;
+}
+
+// A form without a body, or with one of another type, is an empty form.
+const formOf = ({ body }: FastifyRequest): URLSearchParams =>
+  body instanceof URLSearchParams ? body : new URLSearchParams();
+
+/** Why a form is not taken; undefined where a page of this server has sent it, in the browser that loaded the page. */
+function formProblem(request: FastifyRequest): Problem | undefined {
+  const { headers } = request;
+  if (isForeign(headers)) return foreignForm();
+  const held = [formTokenIn(headers), sessionFormToken(headers)].filter((token) => token !== undefined);
+  if (held.length === 0) return formWithoutCookie();
+  return isFormToken(formOf(request).get('form'), held) ? undefined : staleForm();
+}
+
+/** Begins a session in place of the one there is, if any. */
+async function signedIn({ access, audit }: SignIns, request: FastifyRequest, token: string): Promise<string | Problem> {
+  const caller = bearerSecret(`Bearer ${token}`) === null ? undefined : access.callerOf(`Bearer ${token}`);
+  if (caller?.kind !== 'token') {
+    audit.logRefusal(request, 'bad-token');
+    return problem('bad-token', 'that token is not known, has expired or was revoked');
+  }
+  const before = request.caller;
+  if (before.kind === 'token' && before.session !== undefined) await access.endSession(before, 'signed-in-anew');
+  const { secret, session } = await access.beginSession(caller);
+  audit.logSession(request, 'signed-in', { ...caller, session });
+  return secret;
+}
+
 /**
  * Adds the routes.
  *
@@ -22,37 +71,43 @@ type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) =
  *
  * @param refuse answers with a problem, as a page
  */
-export function addSignInRoutes(fastify: FastifyInstance, refuse: Refuse): void {
+export function addSignInRoutes(fastify: FastifyInstance, signIns: SignIns, refuse: Refuse): void {
+  const refuseForm = (request: FastifyRequest, reply: FastifyReply, found: Problem): FastifyReply => {
+    signIns.audit.logRefusal(request, found.code);
+    return refuse(request, reply, found);
+  };
   void fastify.register(async (forms) => {
     forms.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
       done(null, new URLSearchParams(String(body))),
     );
     forms.post('/sign-in', async (request, reply) => {
-      // A form without a body, or with one of another type, is an empty form.
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const form = formOf(request);
       const token = form.get('token')?.trim() ?? '';
       if (token === '') return refuse(request, reply, problem('bad-request', 'a token is asked for'));
-      const isGood = bearerSecret(`Bearer ${token}`) !== null && (await isAccepted(fastify, request, token));
-      if (!isGood)
-        return refuse(request, reply, problem('bad-token', 'that token is not known, has expired or was revoked'));
-      return reply
-        .header('set-cookie', sessionCookie(token, request.protocol))
-        .redirect(redirectTarget(form.get('next')), 303);
+      const found = formProblem(request);
+      if (found) return refuseForm(request, reply, found);
+      const next = redirectTarget(form.get('next'));
+      // An open server lets everybody in: there is nobody to be told from others.
+      if (signIns.access.isOpen) return reply.redirect(next, 303);
+      const secret = await signedIn(signIns, request, token);
+      if (typeof secret !== 'string') return refuse(request, reply, secret);
+      const cookies = [sessionCookie(secret), ...expiredOldCookie(request.headers)];
+      return reply.header('set-cookie', cookies).redirect(next, 303);
     });
-    forms.post('/sign-out', async (request, reply) =>
-      reply.header('set-cookie', expiredSessionCookie(request.protocol)).redirect('/', 303),
-    );
+    forms.post('/sign-out', async (request, reply) => {
+      // Of whoever is not signed in, or is sent here by another site, nothing is ended and nothing forgotten.
+      if (sessionSecretOf(request.headers) === undefined) return reply.redirect('/', 303);
+      const found = formProblem(request);
+      if (found) return refuseForm(request, reply, found);
+      const { caller } = request;
+      if (caller.kind === 'token' && caller.session !== undefined) {
+        await signIns.access.endSession(caller, 'signed-out');
+        signIns.audit.logSession(request, 'signed-out', caller);
+      }
+      return reply
+        .header('set-cookie', [expiredSessionCookie(), ...expiredOldCookie(request.headers)])
+        .header('clear-site-data', FORGET)
+        .redirect('/', 303);
+    });
   });
-}
-
-/** Whether the token is good. An admin's may not read, and is answered 403: it is for the page of people. */
-async function isAccepted(fastify: FastifyInstance, request: FastifyRequest, token: string): Promise<boolean> {
-  const headers = { host: request.headers.host ?? '', authorization: `Bearer ${token}` };
-  const answer = await fastify.inject({
-    method: 'GET',
-    url: '/v1/negotiations?limit=1',
-    headers,
-    remoteAddress: request.ip,
-  });
-  return answer.statusCode === 200 || answer.statusCode === 403;
 }

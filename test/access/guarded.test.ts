@@ -3,6 +3,7 @@ import { access } from './access.suite.js';
 import { limits } from './limits.suite.js';
 import { whoAmI } from './me.suite.js';
 import { otherProcesses } from './other-processes.suite.js';
+import { sharedCaches } from './shared-caches.suite.js';
 import { routesAndRoles } from './routes.suite.js';
 
 describe('Access', () => {
@@ -19,4 +20,7 @@ describe('Limits', () => {
 });
 describe('Other processes', () => {
   otherProcesses();
+});
+describe('Shared caches and sign-ins', () => {
+  sharedCaches();
 });

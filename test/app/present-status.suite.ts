@@ -56,8 +56,8 @@ export function presentStatus(): void {
       expect(answers[0]).toEqual(answers[1]);
       expect(answers[0]?.headers).toMatchObject({
         link: `<${STATUS}>; rel="original timegate"`,
-        vary: 'accept-datetime, authorization, accept-encoding',
-        'cache-control': 'no-cache',
+        vary: 'accept-datetime, authorization, cookie, accept-encoding',
+        'cache-control': 'private, no-cache',
         'x-content-type-options': 'nosniff',
       });
     });

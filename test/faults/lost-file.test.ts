@@ -20,7 +20,7 @@ async function given() {
 
 const readiness = async (base: string) => {
   const answer = await fetch(`${base}/readyz`);
-  return { status: answer.status, answer: (await answer.json()) as { status: string; recording: object } };
+  return { status: answer.status, answer: (await answer.json()) as { status: string; recording?: object } };
 };
 
 const LOST = /file of the log/;
@@ -62,7 +62,8 @@ describe('The file of the log', () => {
     expect((await send(base, 'POST', '/negotiations/talks/reports', report('again'))).status).toBe(503);
     renameSync(`${file}.old`, file);
     expect((await send(base, 'POST', '/negotiations/talks/reports', report('again'))).status).toBe(201);
-    expect(await readiness(base)).toMatchObject({ status: 200, answer: { recording: { possible: true, why: null } } });
+    const { status, answer } = await readiness(base);
+    expect([status, answer.recording]).toEqual([200, undefined]);
     await app.halt();
     const store = SqliteEventStore.open(file);
     const events = await store.readStream('negotiation-talks');

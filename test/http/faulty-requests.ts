@@ -162,7 +162,11 @@ export class Servers {
       case 'unknown-token':
         return { ...address, authorization: 'Bearer parley_never-issued' };
       case 'foreign-session':
-        return { ...address, cookie: `parley_session=${busy ? tokens.busy : OPERATOR}`, origin: 'https://x.example' };
+        return {
+          ...address,
+          cookie: `__Host-parley_session=${busy ? tokens.busy : OPERATOR}`,
+          origin: 'https://x.example',
+        };
     }
   }
 

@@ -1,10 +1,14 @@
 /** The pages in a real browser: what they show, by keyboard and without script, in every scheme, and live. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send, STORIES, storyText } from '../app/started-app.js';
 import { report } from '../app/talks.js';
 import { hasBrowser, launched, until, violations } from './browser.js';
+import { formOfSession, sessionIn, signIn as signInAt, signInForm } from './signing-in.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 
@@ -428,12 +432,7 @@ describe('Where callers have tokens', () => {
     remove(own);
   });
 
-  const signIn = (token: string, next = '/negotiations/x?revision=1') =>
-    fetch(`${at}/sign-in`, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({ token, next }),
-    });
+  const signIn = (token: string, next = '/negotiations/x?revision=1') => signInAt(at, token, next);
 
   test('a page asks whoever has none to sign in, and goes on from there', async () => {
     const page = await fetch(`${at}/?phase=agreed`, { redirect: 'manual' });
@@ -441,8 +440,9 @@ describe('Where callers have tokens', () => {
     const answer = await signIn(reader);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/negotiations/x?revision=1']);
     expect(answer.headers.get('set-cookie')).toMatch(
-      /^parley_session=\S+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^__Host-parley_session=[\w-]{43}; Max-Age=43200; Path=\/; Secure; HttpOnly; SameSite=Strict$/,
     );
+    expect(answer.headers.get('set-cookie')).not.toContain(reader);
   });
 
   test('a token that is not good opens nothing, and nobody is sent elsewhere', async () => {
@@ -475,8 +475,95 @@ describe('Where callers have tokens', () => {
     PATIENCE,
   );
 
+  test('a form of signing in is taken from these pages alone, in the browser that loaded it', async () => {
+    const own = await signInForm(at);
+    const other = await signInForm(at);
+    const sent = (headers: Record<string, string>, form: string) =>
+      fetch(`${at}/sign-in`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers,
+        body: new URLSearchParams({ token: reader, form }),
+      });
+    const { cookie, form } = own;
+    const refused: [Record<string, string>, string][] = [
+      [{ cookie }, form],
+      [{ cookie, origin: 'https://evil.example' }, form],
+      [{ cookie, origin: 'null' }, form],
+      [{ cookie, origin: at, 'sec-fetch-site': 'cross-site' }, form],
+      [{ cookie, origin: at, 'sec-fetch-site': 'same-site' }, form],
+      [{ origin: at }, form],
+      [{ cookie, origin: at }, other.form],
+      [{ cookie, origin: at }, ''],
+    ];
+    for (const [headers, given] of refused) {
+      const answer = await sent(headers, given);
+      expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
+    }
+    expect(await (await sent({ origin: at }, form)).text()).toContain('did not keep the cookie');
+    expect((await sent({ cookie, origin: at, 'sec-fetch-site': 'same-origin' }, form)).status).toBe(303);
+    expect((await sent({ cookie, 'sec-fetch-site': 'same-origin' }, form)).status).toBe(303);
+  });
+
+  test('an API token in a cookie is not taken', async () => {
+    for (const name of ['parley_session', '__Host-parley_session'])
+      expect((await fetch(`${at}/v1/negotiations`, { headers: { cookie: `${name}=${reader}` } })).status).toBe(401);
+  });
+
+  test('who signs in by http from elsewhere than the machine itself is told why it cannot work', async () => {
+    expect(await (await fetch(`${at}/sign-in`)).text()).not.toContain('Signing in cannot work over');
+    const told = await new Promise<string>((resolve, reject) => {
+      get(`${at}/sign-in`, { headers: { host: 'parley.example' } }, (answer) => {
+        let text = '';
+        answer.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => resolve(text));
+      }).on('error', reject);
+    });
+    expect(told).toContain('Signing in cannot work over');
+  });
+
+  (hasBrowser() ? test : test.skip)(
+    'a page of another site neither signs a reader in nor out',
+    async () => {
+      const form = (action: string, fields: string) =>
+        `<form method="post" action="${at}${action}">${fields}</form><script>document.forms[0].submit()</script>`;
+      const attacker = createServer((asked, reply) => {
+        reply.setHeader('content-type', 'text/html');
+        if (asked.url === '/in') reply.end(form('/sign-in', `<input name="token" value="${secret}">`));
+        else reply.end(form('/sign-out', ''));
+      }).listen(0, '127.0.0.1');
+      await once(attacker, 'listening');
+      // Another origin, and by the name `localhost` another site.
+      const { port: number } = attacker.address() as AddressInfo;
+      const browser = await launched();
+      try {
+        for (const from of [`http://127.0.0.1:${number}`, `http://localhost:${number}`]) {
+          const context = await browser.newContext();
+          const page = await context.newPage();
+          await page.goto(`${from}/in`);
+          await page.waitForURL(`${at}/sign-in`);
+          expect((await context.cookies()).map(({ name }) => name)).not.toContain('__Host-parley_session');
+          await page.goto(`${at}/sign-in`);
+          await page.getByLabel('Token').fill(reader);
+          await page.getByRole('button', { name: 'Sign in' }).click();
+          await page.waitForURL(`${at}/`);
+          await page.goto(`${from}/out`);
+          await page.waitForURL(new RegExp(`^${at}/sign-(?:in|out)`));
+          await page.goto(`${from}/in`);
+          await page.waitForURL(`${at}/sign-in`);
+          await page.goto(at);
+          expect(await page.getByText('You are desk editor').count()).toBe(1);
+          await context.close();
+        }
+      } finally {
+        await browser.close();
+        attacker.close();
+      }
+    },
+    PATIENCE,
+  );
+
   test('whoever has signed in acts from these pages alone, and until signing out', async () => {
-    const cookie = (await signIn(reader)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const cookie = sessionIn(await signIn(reader));
     const open = (headers: Record<string, string>, negotiation: string) =>
       fetch(`${at}/v1/negotiations`, {
         method: 'POST',
@@ -488,10 +575,23 @@ describe('Where callers have tokens', () => {
     for (const headers of foreign) expect((await open(headers, 'forged')).status).toBe(403);
     expect((await open({ origin: at }, 'own')).status).toBe(201);
     expect((await fetch(at, { headers: { cookie }, redirect: 'manual' })).status).toBe(200);
-    const out = await fetch(`${at}/sign-out`, { method: 'POST', headers: { cookie, origin: at }, redirect: 'manual' });
-    expect([out.status, out.headers.get('set-cookie')]).toEqual([
+    const signOut = (headers: Record<string, string>, form: string) =>
+      fetch(`${at}/sign-out`, {
+        method: 'POST',
+        headers: { cookie, ...headers },
+        redirect: 'manual',
+        body: new URLSearchParams({ form }),
+      });
+    const form = await formOfSession(at, cookie);
+    for (const headers of foreign) expect((await signOut(headers, form)).status).toBe(403);
+    expect((await signOut({ origin: at }, '')).status).toBe(403);
+    const out = await signOut({ origin: at }, form);
+    expect([out.status, out.headers.get('set-cookie'), out.headers.get('clear-site-data')]).toEqual([
       303,
-      expect.stringMatching(/^parley_session=; Max-Age=0/),
+      expect.stringMatching(/^__Host-parley_session=; Max-Age=0/),
+      '"cache", "storage"',
     ]);
+    // Whoever has kept a copy of the cookie has nothing.
+    expect((await fetch(`${at}/v1/negotiations`, { headers: { cookie } })).status).toBe(401);
   });
 });

@@ -5,11 +5,19 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
+import { mayBeShared } from '../../access/shared-answer.js';
 import { SerializedResponse } from '../../queries/serialized-response.js';
 import { compressed, encodingFor, LEAST, type Encoding } from '../content-encoding.js';
 
 /** One year, the longest age that RFC 9111 recommends. */
 const IMMUTABLE = 'max-age=31536000, immutable';
+
+/** What an answer to somebody who was told from others depends on: not even a cache of one's own mixes them up. */
+const CREDENTIALS = ['authorization', 'cookie'];
+
+/** The header `Vary` with further names, each once. */
+const variedBy = (given: string, ...more: readonly (readonly string[])[]): string =>
+  [...new Set([...given.split(', '), ...more.flat()])].join(', ');
 
 /** Two encodings of one body are two representations, each with a tag of its own (RFC 9110, 8.8.3.3). */
 const tagIn = (etag: string, encoding: Encoding | undefined): string =>
@@ -46,17 +54,19 @@ export const encodingOf = (request: FastifyRequest, { body, contentType }: Seria
  * @returns the body; undefined for 304
  */
 export function withEtag(
-  { headers }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   answer: SerializedResponse,
   encoding: Encoding | undefined,
 ): Buffer | undefined {
   const { etag, pinned, contentType } = answer;
+  const isPrivate = !mayBeShared(request);
+  const age = pinned ? IMMUTABLE : 'no-cache';
   reply
     .header('etag', tagIn(etag, encoding))
-    .header('cache-control', pinned ? IMMUTABLE : 'no-cache')
-    .header('vary', `${String(reply.getHeader('vary'))}, accept-encoding`);
-  if (hasAlready(headers, answer)) {
+    .header('cache-control', isPrivate ? `private, ${age}` : age)
+    .header('vary', variedBy(String(reply.getHeader('vary')), isPrivate ? CREDENTIALS : [], ['accept-encoding']));
+  if (hasAlready(request.headers, answer)) {
     reply.status(304);
     return undefined;
   }

@@ -1,0 +1,114 @@
+/** What a cache that several people share may keep: nothing that somebody was told because of who they are. */
+import { ROLES } from '../../events/access.js';
+import { ROUTE_ROLES } from '../../src/access/route-roles.js';
+import { importLines, startedApp, storyText } from '../app/started-app.js';
+import { ADMIN, GuardedApp, logged } from './guarded-app.js';
+
+const FORM = 'x'.repeat(43);
+
+export function sharedCaches(): void {
+  let guarded: GuardedApp;
+  let all: string;
+  const form = { cookie: `__Host-parley_form=${FORM}`, 'content-type': 'application/x-www-form-urlencoded' };
+  const sent = (path: string, headers: Record<string, string>, body = '') =>
+    fetch(`${guarded.base}${path}`, { method: 'POST', redirect: 'manual', headers: { ...form, ...headers }, body });
+  const signIn = (token: string) =>
+    sent('/sign-in', { origin: guarded.base }, new URLSearchParams({ token, form: FORM }).toString());
+
+  beforeAll(async () => {
+    guarded = await GuardedApp.start();
+    all = (await guarded.issue('Alma', [...ROLES])).secret;
+    const headers = { 'content-type': 'application/x-ndjson' };
+    await guarded.ask('/v1/import', { method: 'POST', token: all, headers, body: storyText('qatar-mediation') });
+  });
+  afterAll(() => guarded.stop());
+
+  const TALKS = '/v1/negotiations/qatar-mediation';
+  const PINNED = [`${TALKS}/status?revision=3`, `${TALKS}/positions?revision=3`, `${TALKS}/history?revision=3`];
+
+  /** Every address that takes a role, once as it stands in the table. */
+  const addresses = (): string[] =>
+    Object.entries(ROUTE_ROLES)
+      .filter(([call, role]) => call.startsWith('GET ') && role !== 'anybody')
+      .map(([call]) =>
+        call
+          .replace('GET ', '')
+          .replace(':negotiation', 'qatar-mediation')
+          .replace(':report', 'qm-01')
+          .replace(':party', 'israel')
+          .replace(':source', 'Axios')
+          .replace(':story', 'qatar-mediation')
+          .replace(':article', 'a'.repeat(32)),
+      );
+
+  async function cachingOf(path: string, headers: Record<string, string>) {
+    const gone = new AbortController();
+    const answer = await fetch(`${guarded.base}${path}`, { headers, signal: gone.signal });
+    const [caching, vary] = [answer.headers.get('cache-control') ?? '', answer.headers.get('vary') ?? ''];
+    gone.abort();
+    return { status: answer.status, caching, vary };
+  }
+
+  describe('An answer to somebody who was told from others', () => {
+    test.each(['a token', 'a session'])('by %s is for them alone, at every address', async (by) => {
+      const session = (await signIn(all)).headers.get('set-cookie')?.split(';')[0] ?? '';
+      const headers: Record<string, string> =
+        by === 'a token' ? { authorization: `Bearer ${all}` } : { cookie: session };
+      const asked = [...addresses(), ...PINNED];
+      expect(asked.length).toBeGreaterThan(50);
+      const shared = [];
+      let answered = 0;
+      for (const path of asked) {
+        const { status, caching, vary } = await cachingOf(path, headers);
+        if (status === 200) answered += 1;
+        const isApart = ['authorization', 'cookie'].every((name) => vary.split(', ').includes(name));
+        if (!/no-store/.test(caching) && !(/^private\b/.test(caching) && isApart))
+          shared.push([path, status, caching, vary]);
+      }
+      expect(shared).toEqual([]);
+      expect(answered).toBeGreaterThan(asked.length / 2);
+    });
+
+    test('of a moment that is over is kept for ever by their own browser alone', async () => {
+      for (const path of PINNED)
+        expect(await cachingOf(path, { authorization: `Bearer ${all}` })).toMatchObject({
+          status: 200,
+          caching: 'private, max-age=31536000, immutable',
+        });
+    });
+
+    test('is for everybody where the server is open', async () => {
+      const open = await startedApp();
+      await importLines(open.base, storyText('qatar-mediation'));
+      const answer = await fetch(`${open.base}${PINNED[0]}`);
+      expect(answer.headers.get('cache-control')).toBe('max-age=31536000, immutable');
+      await open.stop();
+    });
+  });
+
+  describe('The log', () => {
+    test('tells who signed in and out, and who could not, without a secret', async () => {
+      let session = '';
+      const text = await logged(async () => {
+        await signIn('parley_wrong');
+        session = (await signIn(ADMIN)).headers.get('set-cookie')?.split(';')[0] ?? '';
+        await sent('/sign-out', { cookie: session, origin: guarded.base });
+        const cookie = `${session}; ${form.cookie}`;
+        await sent('/sign-out', { cookie, origin: guarded.base }, `form=${FORM}`);
+      });
+      const entries = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .filter(({ audit }) => audit !== undefined);
+      expect(entries).toMatchObject([
+        { audit: 'refused', code: 'bad-token', from: '127.0.0.1', call: 'POST /sign-in' },
+        { audit: 'signed-in', who: 'bootstrap', from: '127.0.0.1', session: expect.stringMatching(/^[0-9a-f]{16}$/) },
+        { audit: 'refused', code: 'forbidden', call: 'POST /sign-out' },
+        { audit: 'signed-out', who: 'bootstrap' },
+      ]);
+      expect(session).toMatch(/^__Host-/);
+      for (const hidden of [ADMIN, session.split('=')[1] ?? '-']) expect(text).not.toContain(hidden);
+    });
+  });
+}
