@@ -9,7 +9,10 @@ import { AuditLog } from './access/audit-log.js';
 import { AccessControl } from './access/access-control.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
+import { REQUEST_TIMEOUT } from './platform/settings.js';
 import { Metrics } from './health/metrics.js';
+import { OpenRequests } from './http/connections/open-requests.js';
+import { limitTimes } from './http/connections/time-limits.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { addCompression, COMPRESSED } from './http/compression.js';
 import { addCurrentCall } from './http/current-call.js';
@@ -71,6 +74,9 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
   });
   try {
     const fastify = adapter.getInstance<FastifyInstance>();
+    const requests = app.get(OpenRequests);
+    requests.follow(fastify.server);
+    limitTimes(fastify.server, requests, (config.access.requestTimeout ?? REQUEST_TIMEOUT) * 1000);
     app.get(AllowedMethods).collectFrom(fastify);
     await app.get(AccessService).start();
     await app.get(AccessControl).addHooks(fastify);

@@ -1,18 +1,20 @@
 /**
- * A graceful stop: no new requests are accepted, those under way are answered for a while and then cut off, then the store
- * is closed.
+ * A graceful stop: no new connections are accepted, what was received whole is answered, the rest is cut off after some
+ * seconds, then the store is closed. What is acknowledged is on the disk, so that a stop that takes too long may be ended.
  */
 import type { INestApplication } from '@nestjs/common';
-import { DRAIN_TIMEOUT } from './http/connection-drainer.js';
 
 /** How long a stop may take, in milliseconds. */
-const STOP_TIMEOUT = 2 * DRAIN_TIMEOUT;
+const STOP_TIMEOUT = 9_000;
 
 /** The exit codes of a process that a signal ended, by convention. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 async function stop(app: INestApplication): Promise<void> {
-  setTimeout(() => process.exit(1), STOP_TIMEOUT).unref();
+  setTimeout(() => {
+    process.stderr.write('parley: not all could be ended in time; nothing that was acknowledged is lost\n');
+    process.exit(0);
+  }, STOP_TIMEOUT).unref();
   try {
     await app.close();
     process.exit(0);

@@ -1,7 +1,8 @@
 /** Fastify with Parley's limits, body parsers and security headers, and its errors as problem documents. */
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
-import type { AccessSettings } from '../platform/config.js';
+import type { AccessSettings } from '../platform/settings.js';
+import { LOOK_EVERY } from './connections/time-limits.js';
 import { addBodyParsers } from './body-parsers.js';
 import { problemOfError } from './problems/problem-of-error.js';
 import { REQUEST_ID, requestIdOf } from './request-id.js';
@@ -24,6 +25,7 @@ export function createFastifyAdapter({ trustedProxies }: AccessSettings): Fastif
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: PARAMETER_LIMIT },
+    http: { connectionsCheckingInterval: LOOK_EVERY },
     clientErrorHandler: refuseConnection,
     genReqId: requestIdOf,
     ...(trustedProxies ? { trustProxy: [...trustedProxies] } : {}),

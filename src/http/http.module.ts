@@ -9,7 +9,8 @@ import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
 import { PublicationsModule } from '../publications/publications.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { SearchModule } from '../search/search.module.js';
-import { ConnectionDrainer } from './connection-drainer.js';
+import { OpenRequests } from './connections/open-requests.js';
+import { ConnectionDrainer } from './connections/connection-drainer.js';
 import { AuditController } from './controllers/audit.controller.js';
 import { BriefingController } from './controllers/briefing.controller.js';
 import { ChangesController } from './controllers/changes.controller.js';
@@ -50,8 +51,8 @@ import { ResponseStreams } from './responses/response-streams.js';
     CommandsModule,
     SearchModule,
   ],
-  providers: [ConnectionDrainer, PresentStatus, ResponseStreams],
-  exports: [ResponseStreams],
+  providers: [ConnectionDrainer, OpenRequests, PresentStatus, ResponseStreams],
+  exports: [OpenRequests, ResponseStreams],
   controllers: [
     AuditController,
     LiveController,

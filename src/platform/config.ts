@@ -3,6 +3,16 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { KEPT } from '../../events/intake/intake.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
+import {
+  NO_BACKUPS,
+  NO_FRAMES,
+  NO_PUBLISHING,
+  REQUEST_TIMEOUT,
+  type AccessSettings,
+  type BackupSettings,
+  type PublishingSettings,
+  type RecordingSettings,
+} from './settings.js';
 import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
 /** From the most serious to the least. */
@@ -44,9 +54,6 @@ const serverAddress = z
     return z.NEVER;
   });
 
-/** Nobody may frame, as `frame-ancestors` writes it. */
-const NO_FRAMES = "'none'";
-
 const publicUrl = z
   .string()
   .max(500)
@@ -82,6 +89,8 @@ const variables = z.object({
   PARLEY_BOOTSTRAP_TOKEN: bootstrapToken.optional(),
   /** Requests a minute for a token; a tenth of that for an address without one. 0: any number. */
   PARLEY_RATE_LIMIT: wholeNumber(0, 10_000_000).default(6000),
+  /** Seconds within which a head and a small body must arrive, and a larger one must go on. */
+  PARLEY_REQUEST_TIMEOUT: wholeNumber(1, 3600).default(REQUEST_TIMEOUT),
   /** Addresses of reverse proxies whose `X-Forwarded-For` is trusted, joined by commas. */
   PARLEY_TRUSTED_PROXIES: addresses.optional(),
   /** The folder for scheduled backups; without it none are made. */
@@ -116,39 +125,6 @@ const variables = z.object({
   PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
 });
 const NAMES = Object.keys(variables.shape);
-
-/** Settings of access control. */
-export interface AccessSettings {
-  readonly bootstrapToken?: string | undefined;
-  /** A secret with every role, known to this process alone: a command uses it with a server that it has started. */
-  readonly operatorToken?: string | undefined;
-  /** Requests a minute for a token; 0 or undefined: any number. */
-  readonly rateLimit?: number | undefined;
-  readonly trustedProxies?: readonly string[] | undefined;
-}
-
-/** Settings of scheduled backups: `hours` between two of them, `keep` the number that stay. */
-export interface BackupSettings {
-  readonly folder?: string | undefined;
-  readonly hours: number;
-  readonly keep: number;
-}
-const NO_BACKUPS: BackupSettings = { hours: 24, keep: 7 };
-
-/** Settings of published cards. */
-export interface PublishingSettings {
-  /** Scheme and host; undefined: oEmbed answers for no address. */
-  readonly publicUrl?: string | undefined;
-  /** Who may frame a published card, as `frame-ancestors` writes it. */
-  readonly frameAncestors: string;
-}
-const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
-
-/** Settings of recording. */
-export interface RecordingSettings {
-  /** The day (UTC) that an operator says it is, where a start finds the clock odd. */
-  readonly clockConfirmed?: string | undefined;
-}
 
 /** The settings. The class is their injection token. */
 export class Config {
@@ -220,6 +196,7 @@ export function readConfig(environment: Environment): ReadConfig {
     bootstrapToken: more.PARLEY_BOOTSTRAP_TOKEN,
     rateLimit: more.PARLEY_RATE_LIMIT,
     trustedProxies: more.PARLEY_TRUSTED_PROXIES,
+    requestTimeout: more.PARLEY_REQUEST_TIMEOUT,
   };
   const backup: BackupSettings = {
     folder: more.PARLEY_BACKUP_FOLDER,

@@ -1,6 +1,6 @@
 /** The addresses of published cards, and the HTML that shows them in other pages. */
 import type { PublicationId } from '../../events/publications.js';
-import type { PublishingSettings } from '../platform/config.js';
+import type { PublishingSettings } from '../platform/settings.js';
 import { inXml } from '../pictures/xml-text.js';
 
 /** How large a card is in another page, in pixels. */

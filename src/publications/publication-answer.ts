@@ -1,6 +1,6 @@
 /** A published card as answers show it. */
 import type { PublicationAnswer } from '../../answers/publishing/publications.js';
-import type { PublishingSettings } from '../platform/config.js';
+import type { PublishingSettings } from '../platform/settings.js';
 import { frameHtml, isFramed, pictureHtml, publicAddress } from './addresses.js';
 import type { Publication } from './publications.js';
 

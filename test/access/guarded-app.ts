@@ -4,7 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ROLES, type TokenRole } from '../../events/access.js';
 import type { IssuedAnswer } from '../../answers/access/tokens.js';
 import { startApp } from '../../src/app.js';
-import { Config, type AccessSettings } from '../../src/platform/config.js';
+import { Config } from '../../src/platform/config.js';
+import type { AccessSettings } from '../../src/platform/settings.js';
 import { ServerLogger } from '../../src/platform/server-logger.js';
 import { newFolder, remove } from '../app/started-app.js';
 

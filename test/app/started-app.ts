@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../../src/app.js';
-import { Config, type RecordingSettings } from '../../src/platform/config.js';
+import { Config } from '../../src/platform/config.js';
+import type { RecordingSettings } from '../../src/platform/settings.js';
 
 export interface StartedApp {
   /** `http://127.0.0.1:<port>` */

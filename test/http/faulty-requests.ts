@@ -2,7 +2,8 @@
 import { Logger } from '@nestjs/common';
 import { ROLES } from '../../events/access.js';
 import { startApp } from '../../src/app.js';
-import { Config, type AccessSettings } from '../../src/platform/config.js';
+import { Config } from '../../src/platform/config.js';
+import type { AccessSettings } from '../../src/platform/settings.js';
 import { newFolder, remove } from '../app/started-app.js';
 import { opening, report } from '../app/talks.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
