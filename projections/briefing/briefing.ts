@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { isoOf } from '../../events/dates.js';
 import { ReaderNames } from '../wording/reader-names.js';
 import type { LensProjections } from '../status/lens-projections.js';
-import { changesSince } from './changes-since.js';
+import { atOnce } from '../support/at-once.js';
+import { findingChangesSince } from './changes-since.js';
 import { citedBy, citedReport } from './cited-reports.js';
 import { contradictionSentences } from './contradiction-sentences.js';
 import { dateInWords } from '../../events/words/date-words.js';
@@ -59,19 +60,31 @@ const sectionOf = (name: SectionName, title: string, { shown, omitted }: Rows, n
  * @param before what was known at `since`
  * @param since an EDTF date
  */
-export function briefingOf(projections: LensProjections, before: LensProjections, since: string): Briefing {
+export const briefingOf = (projections: LensProjections, before: LensProjections, since: string): Briefing =>
+  atOnce(briefing(projections, before, since));
+
+/** The same step by step: a caller can let others work in between. */
+export function* briefing(
+  projections: LensProjections,
+  before: LensProjections,
+  since: string,
+): Generator<undefined, Briefing> {
   const { counted } = projections;
   const { registry, selection, at } = counted;
   const names = new ReaderNames(counted, before.counted);
   const { positions, contradictions, omitted } = projections.overview();
+  yield;
+  const shownStatus = statusSentences(projections, names);
+  yield;
+  const changes = yield* findingChangesSince(before, projections, names, MOST.changes);
   const told = contradictionSentences(contradictions, names, counted);
   const shownContradictions = cut(told, MOST.contradictions);
   const sections = [
-    sectionOf('status', 'Where the talks stand', { shown: statusSentences(projections, names), omitted: 0 }, null),
+    sectionOf('status', 'Where the talks stand', { shown: shownStatus, omitted: 0 }, null),
     sectionOf(
       'changes',
       `What changed since ${dateInWords(since)}`,
-      changesSince(before, projections, names, MOST.changes),
+      changes,
       'Nothing in the status, the offers or the positions has changed since.',
     ),
     sectionOf(

@@ -25,14 +25,17 @@ const isTold = ({ field }: Change): boolean => field !== 'freshness' && field !=
 
 const rank = (change: Change): number => (isOfStatus(change) ? 0 : ORDER.indexOf(partOf(change.field)));
 
-/** The changes between two moments, those of the status first. */
-export function changesSince(
+/** The changes between two moments, those of the status first; step by step, so that others can work in between. */
+export function* findingChangesSince(
   before: LensProjections,
   projections: LensProjections,
   names: ReaderNames,
   most: number,
-): { readonly shown: readonly Sentence[]; readonly omitted: number } {
-  const changes = changesBetween(before.fieldValues(), projections.fieldValues()).filter(isTold);
+): Generator<undefined, { readonly shown: readonly Sentence[]; readonly omitted: number }> {
+  const earlier = before.fieldValues();
+  yield;
+  const changes = changesBetween(earlier, projections.fieldValues()).filter(isTold);
+  yield;
   const { shown, omitted } = cut(
     changes.toSorted((a, b) => rank(a) - rank(b)),
     most,
@@ -41,11 +44,12 @@ export function changesSince(
   const { published } = projections.counted.selection;
   const reportsOf = (entries: readonly EntryId[]): ReportId[] =>
     entries.map((id) => id as string as ReportId).filter((id) => published.get(id) !== undefined);
-  const told = inWords(shown, names).map(({ field, to, words }) => {
-    const { causes: found, reason } = causes.of(field, to);
+  const told: Sentence[] = [];
+  for (const { field, to, words } of inWords(shown, names)) {
+    const { causes: found, reason } = yield* causes.finding(field, to);
     const because = reportsOf(found.map(({ entry }) => entry));
-    return sentence(words, { because, reason: reason ?? 'a change of the desk, which is no report' });
-  });
+    told.push(sentence(words, { because, reason: reason ?? 'a change of the desk, which is no report' }));
+  }
   const known = new Set<string>();
   return { shown: told.filter(({ words }) => !known.has(words) && known.add(words)), omitted };
 }

@@ -2,11 +2,12 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { BriefingAnswer, CardAnswer } from '../../answers/publishing/briefing.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { briefingOf } from '../../projections/briefing/briefing.js';
+import { briefing } from '../../projections/briefing/briefing.js';
 import { cardOf } from '../../projections/briefing/card.js';
 import { lensAtSince, usualSince } from '../../projections/briefing/since.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { EventHashes } from '../queries/hashes.js';
+import { runYielding } from '../queries/pacing/run-yielding.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { headOf } from '../queries/status-answers.js';
 
@@ -74,16 +75,16 @@ export class ReadBriefingHandler implements IQueryHandler<ReadBriefing> {
   ) {}
 
   async execute({ negotiation, lens, since: given }: ReadBriefing): Promise<Pinned<BriefingAnswer>> {
-    const loaded = await this.cache.load(negotiation);
+    const loaded = await this.cache.load(negotiation, lens);
     const projections = this.cache.under(loaded, lens);
     const head = headOf(projections);
     const since = given ?? usualSince(projections);
+    await this.cache.load(negotiation, lensAtSince(lens, since));
     const before = this.cache.under(loaded, lensAtSince(lens, since));
+    const pinned = this.cache.isPinned(negotiation, lens);
     const hash = await this.hashes.of(negotiation, head.revision);
     const frozen = frozenPath(head, since);
-    return {
-      answer: { ...head, hash, ...briefingOf(projections, before, since), frozen },
-      pinned: this.cache.isPinned(negotiation, lens),
-    };
+    const told = await runYielding(briefing(projections, before, since));
+    return { answer: { ...head, hash, ...told, frozen }, pinned };
   }
 }

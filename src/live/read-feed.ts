@@ -1,5 +1,4 @@
 /** The feed of one negotiation, or of all: the latest events, for feed readers. */
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isoOf } from '../../events/dates.js';
 import { streamOf } from '../../events/envelope.js';
@@ -14,6 +13,7 @@ import { entriesSeen } from '../../projections/history/entries-seen.js';
 import { registryWords } from '../../projections/history/registry-entries.js';
 import { ReaderNames } from '../../projections/wording/reader-names.js';
 import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
+import { atTurn } from '../queries/pacing/run-yielding.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { RecentChangesCache } from './recent-changes-cache.js';
@@ -95,8 +95,8 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const entries: FeedEntry[] = [];
     // The oldest first: the status after one event is what the next one is compared with.
     for (const each of latest.toReversed()) {
-      entries.unshift(this.#entry(each));
-      await yieldToEventLoop();
+      await this.recentChanges.prepare(each.loaded, each.logged.revision);
+      entries.unshift(await atTurn(() => this.#entry(each)));
     }
     const { of: write, contentType } = FORMS[form];
     const isPinned = reading !== undefined && this.cache.isPinned(reading.loaded.id, reading.lens);
@@ -104,7 +104,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   }
 
   async #reading({ negotiation, lens }: FeedOf): Promise<Reading> {
-    const loaded = await this.cache.load(negotiation);
+    const loaded = await this.cache.load(negotiation, lens);
     return this.#readingOf(loaded, lens);
   }
 

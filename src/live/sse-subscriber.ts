@@ -99,14 +99,14 @@ export class SseSubscriber {
     }
     yield resumingFrame(cursor);
     const withoutChanges = missed.length - MISSED_WITH_CHANGES;
-    for (let from = 0; from < missed.length; from += AT_ONCE) {
+    for (let first = 0; first < missed.length; first += AT_ONCE) {
       await reader.drained?.();
       // Nobody's request: it is for all who come back, and is shared among them.
       await currentCall.exit(() => atTurn(() => undefined));
       if (reader.signal.aborted) return;
       let frames = '';
-      for (const [i, event] of missed.slice(from, from + AT_ONCE).entries()) {
-        const sent = await event.message(from + i >= withoutChanges);
+      for (const [i, event] of missed.slice(first, first + AT_ONCE).entries()) {
+        const sent = await event.message(first + i >= withoutChanges);
         if (sent && matches(wanted, sent)) frames += sent.frame;
       }
       if (frames !== '') yield frames;

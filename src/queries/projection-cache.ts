@@ -20,21 +20,26 @@ import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import { checkLens } from './check-lens.js';
 import { notYetOpened } from './refusals.js';
-import { runYielding } from './pacing/run-yielding.js';
+import { atTurn, runYielding } from './pacing/run-yielding.js';
 import { SharedWork } from './pacing/shared-work.js';
 import { SerializedResponse } from './serialized-response.js';
 import type { DeskRow } from '../../answers/desk.js';
 import { wholeStatusOf, deskRowOf } from './status-answers.js';
 
 /** The most bytes of the LRU cache, as far as they can be told: callers choose the lenses, and how many. */
-const ROOM = 96 * 1024 * 1024;
+const ROOM = 64 * 1024 * 1024;
 /** What the projections of one lens take besides their reports, and for each of these: measured with all of them computed. */
 const OWN_BYTES = 24 * 1024;
 const BYTES_OF_A_REPORT = 800;
+/** What the index takes, which a lens that cuts the record has for itself. */
+const BYTES_IN_INDEX = 1_700;
 
 /** @param key it is kept as well, and what it says of the lens once more with the projections */
-const bytesOf = (key: string, { counted }: LensProjections): number =>
-  OWN_BYTES + 4 * key.length + BYTES_OF_A_REPORT * counted.all.length;
+function bytesOf(key: string, { counted: { all, selection } }: LensProjections): number {
+  const { recordedBy, revision } = selection.lens;
+  const ofIndex = recordedBy === undefined && revision === undefined ? 0 : BYTES_IN_INDEX * selection.entries.length;
+  return OWN_BYTES + 4 * key.length + BYTES_OF_A_REPORT * all.length + ofIndex;
+}
 
 /** An append in progress may have been given its time up to so long ago, in milliseconds. */
 const UNDER_WAY = 60_000;
@@ -65,6 +70,8 @@ const keyOf = (id: NegotiationId, lens: Lens): string => `${id} ${JSON.stringify
 export class ProjectionCache {
   readonly #underLenses = new WeightedLru<string, CachedProjections>(ROOM);
   readonly #present = new Map<NegotiationId, PresentStatusEntry>();
+  /** When projections were computed: the version, and whether nothing that they see could still be recorded. */
+  readonly #made = new WeakMap<LensProjections, { readonly version: string; readonly pinned: boolean }>();
   /** Of each negotiation that is being put in order. */
   readonly #indexing = new SharedWork<NegotiationId, void>();
 
@@ -141,7 +148,7 @@ export class ProjectionCache {
 
   /** The desk's row of an open negotiation. Its stream is loaded only where the cached row does not hold any more. */
   async deskRow(id: NegotiationId): Promise<DeskRow> {
-    return (this.#cachedPresent(id) ?? this.#presentOf(await this.load(id))).row;
+    return (this.#cachedPresent(id) ?? (await this.#presentInTurn(id))).row;
   }
 
   /** The present status as a response: serialized once, and served for as long as it holds. */
@@ -152,14 +159,34 @@ export class ProjectionCache {
     ));
   }
 
+  /** The same step by step: a caller can let others work in between. */
+  *makingStatus(loaded: LoadedNegotiation): Generator<undefined, SerializedResponse> {
+    if (!this.#cached(loaded, NOW_LENS) && !this.#cachedPresent(loaded.id)) yield* this.#computing(loaded, NOW_LENS);
+    yield;
+    this.#presentOf(loaded);
+    yield;
+    return this.status(loaded);
+  }
+
   /** The present status where it has been serialized and still holds. Loads nothing. */
   cachedStatus(id: NegotiationId): SerializedResponse | undefined {
     return this.#cachedPresent(id)?.status;
   }
 
   /** Serializes an answer that follows from these projections. */
-  prepare({ counted: { registry, selection } }: LensProjections, answer: unknown): SerializedResponse {
-    return SerializedResponse.of(answer, this.isPinned(registry.negotiation, selection.lens));
+  prepare(projections: LensProjections, answer: unknown): SerializedResponse {
+    return SerializedResponse.of(answer, this.#arePinned(projections));
+  }
+
+  // They were computed a while ago: what their lens sees may have been recorded since, where it was not past then.
+  #arePinned(projections: LensProjections): boolean {
+    const { registry, selection } = projections.counted;
+    const made = this.#made.get(projections);
+    if (made?.pinned) return true;
+    return (
+      made?.version === this.image.versionOf(registry.negotiation) &&
+      this.isPinned(registry.negotiation, selection.lens)
+    );
   }
 
   /**
@@ -175,6 +202,11 @@ export class ProjectionCache {
   #isPast(at: Instant): boolean {
     const { recordedAt, oneClock } = this.image;
     return at < (oneClock ? recordedAt : recordedAt - UNDER_WAY) || at < this.clock.now() - UNDER_WAY;
+  }
+
+  async #presentInTurn(id: NegotiationId): Promise<PresentStatusEntry> {
+    const loaded = await this.load(id);
+    return atTurn(() => this.#presentOf(loaded));
   }
 
   #presentOf(loaded: LoadedNegotiation): PresentStatusEntry {
@@ -227,8 +259,11 @@ export class ProjectionCache {
     yield* preparing(log, lens, this.indexes);
     const now = this.clock.now();
     const version = this.image.versionOf(id);
+    const pinned = this.isPinned(id, lens);
     const projections = LensProjections.of(log, lens, now, this.indexes);
     if (!projections) throw notYetOpened(id, openedAt(log), lens);
+    this.#made.set(projections, { version, pinned });
+    yield;
     // A lens with a bound has its own time, which does not pass.
     const computed = {
       projections,

@@ -5,6 +5,7 @@ import type { Lens } from '../../projections/record/lens.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { EventHashes } from './hashes.js';
 import type { SerializedResponse } from './serialized-response.js';
+import { atTurn } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { wholeStatusOf, headOf } from './status-answers.js';
 
@@ -28,11 +29,8 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
   async execute({ negotiation, lens }: ReadOverview): Promise<SerializedResponse> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const head = headOf(projections);
-    return this.cache.prepare(projections, {
-      ...head,
-      hash: await this.hashes.of(negotiation, head.revision),
-      status: wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)),
-      ...projections.overview(),
-    });
+    const hash = await this.hashes.of(negotiation, head.revision);
+    const status = await atTurn(() => wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)));
+    return atTurn(() => this.cache.prepare(projections, { ...head, hash, status, ...projections.overview() }));
   }
 }

@@ -5,7 +5,7 @@ import { isPresent, type Lens } from '../../projections/record/lens.js';
 
 import { MemoryImage } from '../projector/memory-image.js';
 import type { SerializedResponse } from './serialized-response.js';
-import { atTurn } from './pacing/run-yielding.js';
+import { atTurn, runYielding } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { wholeStatusOf } from './status-answers.js';
 
@@ -28,7 +28,7 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
 
   async execute({ negotiation, lens }: ReadStatus): Promise<SerializedResponse> {
     const loaded = await this.cache.load(negotiation, lens);
-    if (isPresent(lens)) return this.cache.status(loaded);
+    if (isPresent(lens)) return runYielding(this.cache.makingStatus(loaded));
     const projections = this.cache.under(loaded, lens);
     return atTurn(() =>
       this.cache.prepare(projections, wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens))),

@@ -55,9 +55,7 @@ export class DrawnStories<B extends object> {
       this.#made.of(`${of} json`, async () =>
         this.cache.prepare(projections, await this.#answer(projections, log, lens, clock)),
       );
-    return format === 'json'
-      ? json()
-      : this.#made.of(`${of} ${format}`, async () => this.#drawn(projections, await json(), format));
+    return format === 'json' ? json() : this.#made.of(`${of} ${format}`, async () => this.#drawn(await json(), format));
   }
 
   #numberOf(projections: LensProjections): number {
@@ -76,13 +74,9 @@ export class DrawnStories<B extends object> {
   }
 
   /** Drawn from the answer as it is sent: what it was made from need not be kept. */
-  async #drawn(
-    { counted: { selection, registry } }: LensProjections,
-    { body }: SerializedResponse,
-    format: FileFormat,
-  ): Promise<SerializedResponse> {
+  async #drawn({ body, pinned }: SerializedResponse, format: FileFormat): Promise<SerializedResponse> {
     const answer = JSON.parse(body.toString()) as ReturnType<typeof headOf> & B;
     const { content, type } = await this.making.draw(answer, format);
-    return SerializedResponse.bytes(content, type, this.cache.isPinned(registry.negotiation, selection.lens));
+    return SerializedResponse.bytes(content, type, pinned);
   }
 }
