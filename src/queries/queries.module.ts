@@ -1,6 +1,6 @@
 /** The queries: everything that can be read of the negotiations. */
 import { Module } from '@nestjs/common';
-import { CountLaterEntriesHandler } from './count-later-entries.js';
+import { CountLaterEntriesHandler } from './story/count-later-entries.js';
 import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ReadRegistryActsHandler } from './registry/read-registry-acts.js';
 import { ListNegotiationsHandler } from './desk/list-negotiations.js';
@@ -20,6 +20,7 @@ import { ReadVocabularyHandler } from './read-vocabulary.js';
 import { ListStoriesHandler, ReadStoryHandler, ShippedStories } from './desk/shipped-stories.js';
 import { Drawings } from '../pictures/drawings.js';
 import { ProjectionCache } from './projection-cache.js';
+import { WarmUp } from './warm-up.js';
 import { AllSources } from './sources/all-sources.js';
 import { ListAllSourcesHandler } from './sources/list-all-sources.js';
 import { ReadSourceHandler } from './sources/read-source.js';
@@ -28,6 +29,7 @@ import { SourceTallyCache } from './sources/source-tally-cache.js';
 @Module({
   providers: [
     ProjectionCache,
+    WarmUp,
     EventHashes,
     SourceTallyCache,
     AllSources,

@@ -5,7 +5,7 @@ import type { NegotiationId, PartyId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import { PART_ANSWERS, type PartName } from '../../../answers/parts.js';
 import { laterEntriesAnswer } from '../../../answers/story/later-entries.js';
-import { CountLaterEntries } from '../../queries/count-later-entries.js';
+import { CountLaterEntries } from '../../queries/story/count-later-entries.js';
 import { ReadOverview } from '../../queries/read-overview.js';
 import { overviewAnswer, wholeStatusAnswer } from '../../../answers/status.js';
 import { ReadPart, ReadPositionsOf } from '../../queries/read-part.js';

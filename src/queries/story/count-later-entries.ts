@@ -1,11 +1,11 @@
 /** How far the record has moved on since the moment that a lens shows: of all reads under a past lens, the one that is live. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { LaterEntriesAnswer } from '../../answers/story/later-entries.js';
-import type { NegotiationId } from '../../events/ids.js';
-import { laterEntries } from '../../projections/history/entries-seen.js';
-import type { Lens } from '../../projections/record/lens.js';
-import { ProjectionCache } from './projection-cache.js';
-import { SerializedResponse } from './serialized-response.js';
+import type { LaterEntriesAnswer } from '../../../answers/story/later-entries.js';
+import type { NegotiationId } from '../../../events/ids.js';
+import { laterEntries } from '../../../projections/history/entries-seen.js';
+import type { Lens } from '../../../projections/record/lens.js';
+import { ProjectionCache } from '../projection-cache.js';
+import { SerializedResponse } from '../serialized-response.js';
 
 export class CountLaterEntries extends Query<SerializedResponse> {
   constructor(
