@@ -5,10 +5,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { Aliases } from '../record/aliases.js';
-import { effectiveEntries, enteringEffective, type Entry } from '../record/entries.js';
-import { sourceGradesOf } from '../record/grades.js';
-import { Merges } from '../record/merges.js';
+import type { Entry } from '../record/entries.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import {
   isReport,
@@ -17,19 +14,17 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
-import { registryOf } from '../record/registry.js';
-import { atOnce, withPauses } from '../support/at-once.js';
+import { atOnce } from '../support/at-once.js';
 import { AgreementTermsIndex, AgreementTermsReader, sameMembership } from './agreement-terms.js';
 import { reportsBefore, sameReports, withReplaced, type Block } from './blocks.js';
 import { buildingIndex, groupsReadBy, linksOf, withOffersOf, withSubjectsOf, type BuiltIndex } from './build-index.js';
 import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
+import { isActive, readingLog } from './reading-log.js';
 import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
 import { ResumePointsByKey, type ResumeKey, type ResumePoints } from './resume-points.js';
 import { agreementsIn, type SubjectIndex } from './subject-index.js';
-
-const isActive = (entry: Entry): boolean => entry.voidedBy === undefined;
 
 /** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
 export interface DerivedFromIndex {
@@ -91,26 +86,15 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     sources: readonly Logged[],
     limits: IndexLimits,
   ): Generator<undefined, ReportIndex | null> {
-    const recorded = yield* enteringEffective(negotiation);
-    const merges = Merges.of(recorded.filter(isActive));
-    yield;
-    const entries: Entry[] = [];
-    yield* withPauses(recorded, 1_000, (entry) => entries.push(merges.entry(entry)));
-    const counting = entries.filter(isActive);
-    yield;
-    const registry = registryOf(counting, merges);
-    const last = negotiation.at(-1);
-    if (!registry || !last) return null;
-    const ofSources = effectiveEntries(sources).filter(isActive);
-    const aliases = Aliases.of(ofSources);
-    const desk = { registry, merges, aliases, grades: sourceGradesOf(ofSources, aliases) };
+    const read = yield* readingLog(negotiation, sources);
+    if (!read) return null;
+    const { counting, ...kept } = read;
+    const { desk } = kept;
     return new ReportIndex({
       ...(yield* buildingIndex(counting, desk, limits)),
-      entries,
-      last,
-      desk,
+      ...kept,
       limits,
-      termsReader: new AgreementTermsReader(registry),
+      termsReader: new AgreementTermsReader(desk.registry),
       resumePoints: new ResumePointsByKey(limits.reportsPerResumePoint),
       derived: new Map(),
     });

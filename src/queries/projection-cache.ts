@@ -23,48 +23,22 @@ import { notYetOpened } from './refusals.js';
 import { atTurn, runYielding } from './pacing/run-yielding.js';
 import { SharedWork } from './pacing/shared-work.js';
 import { SerializedResponse } from './serialized-response.js';
+import {
+  bytesOf,
+  keyOf,
+  ROOM,
+  type CachedProjections,
+  type PresentStatusEntry,
+  type Validity,
+} from './story/cached-projections.js';
 import type { DeskRow } from '../../answers/desk.js';
 import { wholeStatusOf, deskRowOf } from './status-answers.js';
-
-/** The most bytes of the LRU cache, as far as they can be told: callers choose the lenses, and how many. */
-const ROOM = 64 * 1024 * 1024;
-/** What the projections of one lens take besides their reports, and for each of these: measured with all of them computed. */
-const OWN_BYTES = 24 * 1024;
-const BYTES_OF_A_REPORT = 800;
-/** What the index takes, which a lens that cuts the record has for itself. */
-const BYTES_IN_INDEX = 1_700;
-
-/** @param key it is kept as well, and what it says of the lens once more with the projections */
-function bytesOf(key: string, { counted: { all, selection } }: LensProjections): number {
-  const { recordedBy, revision } = selection.lens;
-  const ofIndex = recordedBy === undefined && revision === undefined ? 0 : BYTES_IN_INDEX * selection.entries.length;
-  return OWN_BYTES + 4 * key.length + BYTES_OF_A_REPORT * all.length + ofIndex;
-}
 
 /** An append in progress may have been given its time up to so long ago, in milliseconds. */
 const UNDER_WAY = 60_000;
 
-/** How long a cached value holds: until something is recorded, or the clock alone changes a value. */
-interface Validity {
-  /** As `MemoryImage.versionOf` has it. */
-  readonly version: string;
-  readonly turnsAt: Instant;
-}
-
-interface CachedProjections extends Validity {
-  readonly projections: LensProjections;
-}
-
-/** The present of one negotiation: the row of the desk, and the status once it has been asked for. */
-interface PresentStatusEntry extends Validity {
-  readonly row: DeskRow;
-  status: SerializedResponse | undefined;
-}
-
 const openedAt = ({ negotiation }: Log): string =>
   isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
-
-const keyOf = (id: NegotiationId, lens: Lens): string => `${id} ${JSON.stringify(lens)}`;
 
 @Injectable()
 export class ProjectionCache {
@@ -108,9 +82,7 @@ export class ProjectionCache {
     if (!this.image.isOpen(id)) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
   }
 
-  /**
-   * The negotiation under a lens. Throws `Refused` where the lens names what is not there.
-   */
+  /** The negotiation under a lens. Throws `Refused` where the lens names what is not there. */
   under(loaded: LoadedNegotiation, lens: Lens): LensProjections {
     return this.#cachedUnder(loaded, lens).projections;
   }

@@ -1,13 +1,13 @@
 /**
  * A restart with many open pages: how long until each has what it missed, and how long others wait meanwhile.
- * `npm run build && node bench/returning.mjs`. `READERS=1000 MISSED=300`.
+ * `npm run build && node bench/waits/returning.mjs`. `READERS=1000 MISSED=300`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fill, listening, MAIN } from './long-server.mjs';
+import { fill, listening, MAIN } from '../long-server.mjs';
 
 const READERS = Number(process.env.READERS ?? 1_000);
 const MISSED = Number(process.env.MISSED ?? 300);

@@ -1,5 +1,5 @@
 /**
- * How long each route that reads holds up others: `npm run build && node bench/holds.mjs`. While a route is asked, another
+ * How long each route that reads holds up others: `npm run build && node bench/waits/holds.mjs`. While a route is asked, another
  * caller asks `/healthz` without a pause; what that waits at the longest is the hold. Each route is asked of a story that
  * nobody has read since the start, and again under a lens of its own. `SIZES=1000,10000 ROUTES=replay`.
  */
@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fill, listening, MAIN } from './long-server.mjs';
+import { fill, listening, MAIN } from '../long-server.mjs';
 
 const SIZES = (process.env.SIZES ?? '1000,10000').split(',').map(Number);
 const ONLY = process.env.ROUTES?.split(',');
