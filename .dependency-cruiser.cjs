@@ -9,7 +9,7 @@ const PURE_PACKAGES = {
   events: ['zod', 'canonicalize', 'uuid'],
   intake: ['zod', 'wink-nlp', 'wink-eng-lite-web-model', 'franc', 'chrono-node', 'fastest-levenshtein'],
   projections: ['zod'],
-  decisions: ['zod', 'fastest-levenshtein'],
+  decisions: ['zod', 'fastest-levenshtein', 'unhomoglyph'],
   answers: ['zod'],
 };
 

@@ -4,6 +4,7 @@ import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { amendmentFindings, correctionFindings } from './check-change.js';
+import { invisibleFindings } from './check-names.js';
 import { negotiationRevisionFindings, openingFindings } from './check-opening.js';
 import { unknownEntry, unknownParties, unknownParty, unknownReport } from './check-references.js';
 import { mergeFindings } from './check-renaming.js';
@@ -67,6 +68,10 @@ const inexactTerms = ({ terms = [] }: Report): DataFinding[] =>
  * @param now milliseconds since the epoch
  */
 export function factFindings(state: NegotiationState, fact: Fact, now: Instant): DataFinding[] {
+  return [...invisibleFindings(fact), ...findingsOfType(state, fact, now)];
+}
+
+function findingsOfType(state: NegotiationState, fact: Fact, now: Instant): DataFinding[] {
   const check = (changed: Fact) => factFindings(state, changed, now);
   switch (fact.type) {
     case 'Report':

@@ -5,6 +5,7 @@ import { comparableSource } from '../events/text.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
 import { DeskHistory, isDeskAct } from './desk-history.js';
 import { slugsOf, sourcesOf, SUBJECTS, type Subject } from './named-things.js';
+import { looksOf } from './look-alikes.js';
 import { OverlayMap, type LookupMap } from './overlay-map.js';
 import { yearOfPublication } from './unlikely-date.js';
 
@@ -41,6 +42,8 @@ export interface NegotiationState {
   readonly writtenSources: LookupMap<string, true>;
   /** The same by the form in which names of sources are compared; each as it was first written. */
   readonly sources: LookupMap<string, string>;
+  /** Each of them by what it looks like, in the same form as `looksOf`. */
+  readonly looks: LookupMap<string, string>;
   /** How many publications there are of each year. */
   readonly years: LookupMap<number, number>;
 }
@@ -57,7 +60,7 @@ export interface DecisionContext {
 
 type Tables = Pick<
   NegotiationState,
-  'deskActs' | 'entries' | 'added' | 'naming' | 'slugs' | 'writtenSources' | 'sources' | 'years'
+  'deskActs' | 'entries' | 'added' | 'naming' | 'slugs' | 'writtenSources' | 'sources' | 'looks' | 'years'
 >;
 
 const slugTables = (make: (subject: Subject) => LookupMap<string, true>): NegotiationState['slugs'] =>
@@ -81,6 +84,7 @@ const emptyState = (): NegotiationState =>
     slugs: slugTables((subject) => new Map(subject === 'claim' ? [[TALKS, true]] : [])),
     writtenSources: new Map(),
     sources: new Map(),
+    looks: new Map(),
     years: new Map(),
   });
 
@@ -97,6 +101,7 @@ export const overlayOf = (state: NegotiationState): NegotiationState => ({
   slugs: slugTables((subject) => new OverlayMap(state.slugs[subject])),
   writtenSources: new OverlayMap(state.writtenSources),
   sources: new OverlayMap(state.sources),
+  looks: new OverlayMap(state.looks),
   years: new OverlayMap(state.years),
 });
 
@@ -127,7 +132,9 @@ function enterNames(state: NegotiationState, fact: Fact): void {
     if (state.writtenSources.has(name)) continue;
     state.writtenSources.set(name, true);
     const key = comparableSource(name);
-    if (!state.sources.has(key)) state.sources.set(key, name);
+    if (state.sources.has(key)) continue;
+    state.sources.set(key, name);
+    for (const look of looksOf(name)) if (!state.looks.has(look)) state.looks.set(look, name);
   }
   const year = yearOfPublication(fact);
   if (year !== undefined) state.years.set(year, (state.years.get(year) ?? 0) + 1);

@@ -1,18 +1,20 @@
 /** What is recorded but may be a mistake: a warning each, beside the answer. */
 import { z } from 'zod';
-import type { JsonObject } from '../events/envelope.js';
+import type { JsonObject, JsonValue } from '../events/envelope.js';
 import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
+import { comparableSource } from '../events/text.js';
 import type { MergeableSort } from '../projections/record/merges.js';
+import { looksOf } from './look-alikes.js';
 import { nearest, nearlyKnown } from './nearest.js';
 import { slugsOf, type NamedSlug } from './named-things.js';
 import type { NegotiationState } from './state.js';
 import { unlikelyDate } from './unlikely-date.js';
 
 export const warningAnswer = z.strictObject({
-  code: z.enum(['nearly-known', 'not-named', 'not-recorded', 'unlikely-date', 'archived']).meta({
+  code: z.enum(['nearly-known', 'not-named', 'not-recorded', 'unlikely-date', 'archived', 'looks-alike']).meta({
     description:
-      'nearly-known: a new slug that is nearly a known one; not-named: it merges or gives a title to a slug that nothing names (yet); not-recorded: it names a report that is not recorded (yet); unlikely-date: the publication is decades from all others; archived: the negotiation has been archived.',
+      'nearly-known: a new slug that is nearly a known one; not-named: it merges or gives a title to a slug that nothing names (yet); not-recorded: it names a report that is not recorded (yet); unlikely-date: the publication is decades from all others; archived: the negotiation has been archived; looks-alike: a new publisher or origin that looks like a known one, and counts as another unless it is made an alias of it.',
   }),
   pointer: z.string(),
   value: z.string(),
@@ -96,6 +98,28 @@ function ofDates(state: NegotiationState, fact: Fact): Warning[] {
   return isPublished ? ofDate(state, '/reportedAt', fact.data.reportedAt) : [];
 }
 
+/** A source that looks like one that is known, and is written with other characters. */
+function ofSource({ sources, looks }: NegotiationState, pointer: string, name: JsonValue | undefined): Warning[] {
+  if (typeof name !== 'string' || sources.has(comparableSource(name))) return [];
+  const known = looksOf(name).flatMap((look) => looks.get(look) ?? [])[0];
+  if (known === undefined) return [];
+  const detail =
+    `“${name}” looks like “${known}”, and is written with other characters: they count as two sources. ` +
+    `If it is the same, make it an alias of ${known}`;
+  return [{ code: 'looks-alike', pointer, value: name, nearest: known, detail }];
+}
+
+function ofSources(state: NegotiationState, fact: Fact): Warning[] {
+  const within = (source: JsonValue | undefined, at: string): Warning[] => {
+    if (typeof source !== 'object' || source === null || Array.isArray(source)) return [];
+    return ['publisher', 'origin'].flatMap((field) => ofSource(state, `${at}/${field}`, (source as JsonObject)[field]));
+  };
+  if (fact.type === 'Report') return within(fact.report.source as unknown as JsonObject, '/source');
+  if (fact.type === 'ReportCorrected' || fact.type === 'EntryAmended')
+    return within(fact.data.changes['source'], '/changes/source');
+  return [];
+}
+
 function ofArchive(state: NegotiationState): Warning[] {
   const { archiving, desk, registry } = state;
   // What the desk says together is worked out only where something was ever archived.
@@ -111,5 +135,6 @@ export const warningsOf = (state: NegotiationState, fact: Fact): Warning[] => [
   ...ofNames(state, fact),
   ...ofLinks(state, fact),
   ...ofDates(state, fact),
+  ...ofSources(state, fact),
   ...ofArchive(state),
 ];

@@ -29,11 +29,39 @@ function notAName({ input }: { readonly input?: unknown }): string {
 /** A name: prose on one line, without bidirectional controls. */
 export const nameText = (max: number) => prose(max).refine((text) => !BIDI_OR_LINES.test(text), { error: notAName });
 
+// What nobody sees: Unicode's default ignorable code points, interlinear marks, and a blank that counts as a letter.
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2800]/gu;
+
+/** Scripts that are written with joiners: a letter, or a mark on one, stands on both sides of them. */
+const JOINING = ['Arab', 'Syrc', 'Nkoo', 'Mong', 'Adlm', 'Rohg', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu']
+  .concat(['Knda', 'Mlym', 'Sinh', 'Khmr', 'Mymr', 'Thai', 'Laoo', 'Tibt'])
+  .map((script) => `\\p{scx=${script}}`)
+  .join('');
+const WRITTEN = `(?=[\\p{L}\\p{M}])[${JOINING}]`;
+const JOINER_IN_WORD = new RegExp(`(?<=${WRITTEN})[\\u200C\\u200D](?=${WRITTEN})`, 'gu');
+
+/** A sign that says whether what stands before it is drawn as a picture. */
+const PICTURE_SIGN = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]/gu;
+
+/** The text without what nobody sees. */
+export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '');
+
+/**
+ * The first character of a name that nobody sees, as `U+200B`; undefined where there is none. Joiners between letters of
+ * scripts that are written with them change what is seen.
+ */
+export function invisibleIn(name: string): string | undefined {
+  const [found] = name.replaceAll(JOINER_IN_WORD, '').replaceAll(PICTURE_SIGN, '').match(INVISIBLE) ?? [];
+  return found && `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** The form in which names are compared (NFC). They are displayed as they were written. */
 export const comparable = (name: string): string => name.normalize('NFC');
 
 /**
- * The form in which names of publishers and origins are compared: NFC, lower case, without white space.
+ * The form in which names of publishers and origins are compared: NFC, lower case, without white space and without what
+ * nobody sees, joiners included.
  * @example comparableSource('World  Report Now') // 'worldreportnow'
  */
-export const comparableSource = (name: string): string => comparable(name).toLowerCase().replaceAll(/\s/gu, '');
+export const comparableSource = (name: string): string =>
+  comparable(withoutInvisible(name).toLowerCase().replaceAll(/\s/gu, ''));

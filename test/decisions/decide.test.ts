@@ -1,3 +1,4 @@
+import { LOOKS_LIKE_REUTERS } from '../generators/look-alikes.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { contentId } from '../../events/identity.js';
 import { change, opened, says } from '../projections/given.js';
@@ -171,6 +172,38 @@ describe('A report', () => {
       outcome: 'duplicate',
     });
     expect(recorded(talks(without('reportId', confirms('r1'))).when(without('reportId', denies('r1'))))).toBe('new');
+  });
+});
+
+describe('A name of a source', () => {
+  const by = (id: string, publisher: string, origin?: string) =>
+    confirms(id, { source: { publisher, ...(origin === undefined ? {} : { origin }) } });
+
+  test('with characters that nobody sees is refused, and the field named', () => {
+    for (const name of ['Reu\u200Bters', 'Reuters\u{E0041}', 'Reuters\u2800']) {
+      expect(talks().when(by('r1', name))).toMatchObject({
+        outcome: 'refused',
+        refusal: {
+          findings: [{ pointer: '/source/publisher', detail: expect.stringMatching(/nobody sees \(U\+/) as string }],
+        },
+      });
+      expect(talks().when(by('r1', 'The Quay', name))).toMatchObject({
+        refusal: { findings: [{ pointer: '/source/origin' }] },
+      });
+    }
+    expect(recorded(talks().when(by('r1', 'خبرگزاری می\u200Cگوید')))).toBe('new');
+  });
+
+  test.each(LOOKS_LIKE_REUTERS)('that looks like a known one is warned of, and offered as its alias: %j', (name) => {
+    const desk = talks(by('r1', 'The Quay', 'Reuters'));
+    const decision = desk.when(by('r2', 'The Quay', name));
+    expect(decision).toMatchObject({
+      outcome: 'new',
+      warnings: [{ code: 'looks-alike', pointer: '/source/origin', value: name, nearest: 'Reuters' }],
+    });
+    // Only the first time, and not of what is one name anyway.
+    expect(warned(talks(by('r1', 'Reuters'), by('r2', name)).when(by('r3', name)))).toEqual([]);
+    expect(warned(desk.when(by('r2', ' REU TERS')))).toEqual([]);
   });
 });
 
