@@ -85,7 +85,8 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     app.get(PresentStatus).addHook(fastify);
     addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
     addOpenApiRoutes(fastify, app);
-    await addPageRoutes(fastify, { access: app.get(AccessService), audit: app.get(AuditLog) });
+    const signIns = { access: app.get(AccessService), audit: app.get(AuditLog) };
+    await addPageRoutes(fastify, signIns, config.publishing.publicUrl);
     await app.listen(config.port, config.host);
     return app;
   } catch (error) {

@@ -15,10 +15,10 @@ import { Config } from '../platform/config.js';
 import type { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
 import { AuditLog } from './audit-log.js';
-import { foreignHeader, isForeignFetch } from './origin-check.js';
+import { foreignHeader, hasManyHosts, isForeignFetch } from './origin-check.js';
 import { OPEN_CALLER, type Caller } from './caller.js';
 import { RateLimits } from './rate-limits.js';
-import { accessRefused, foreignFetch, foreignOrigin, crossSiteWrite, tooManyRequests } from './refusals.js';
+import { accessRefused, foreignFetch, foreignOrigin, crossSiteWrite, manyHosts, tooManyRequests } from './refusals.js';
 import { hasRole } from './roles.js';
 import { PAGE_ROUTES, requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
 import { mayBeShared } from './shared-answer.js';
@@ -105,6 +105,7 @@ export class AccessControl {
 
   #foreignRefusal(request: FastifyRequest): Refused | undefined {
     const { caller, headers, method } = request;
+    if (hasManyHosts(request.raw.rawHeaders)) return manyHosts();
     if (isCrossSiteWrite(method, headers)) return crossSiteWrite();
     if (isForeignFetch(headers) && isCostly(request)) return foreignFetch();
     const foreign = caller === OPEN_CALLER ? foreignHeader(headers) : undefined;

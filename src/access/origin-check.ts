@@ -23,6 +23,10 @@ export function isForeignFetch({
   return purpose !== undefined || mode !== NAVIGATION.mode || dest !== NAVIGATION.dest;
 }
 
+/** Whether a request names more than one host: a proxy may go by another of them than this server. */
+export const hasManyHosts = (rawHeaders: readonly string[]): boolean =>
+  rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+
 const hostOf = (authority: string): string => authority.replace(/:\d{1,5}$/, '');
 
 /** The header by which a request is foreign, in words; undefined for a request of this machine. */

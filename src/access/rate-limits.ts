@@ -18,6 +18,9 @@ export interface Exceeded {
   readonly isFirst: boolean;
 }
 
+/** Cheap, and asked for by what starts a server anew that does not answer. */
+const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+
 export class RateLimits {
   readonly #check;
   readonly #reportedUntil = new Map<string, number>();
@@ -43,6 +46,8 @@ export class RateLimits {
   async exceededBy(request: FastifyRequest): Promise<Exceeded | undefined> {
     // Neither a person at their own machine nor a command on the data folder is limited.
     if (request.caller.kind === 'open' || request.caller.kind === 'operator') return undefined;
+    // Whoever floods a server from the address of its probe must not have it taken for dead.
+    if (PROBES.has(request.routeOptions.url ?? '')) return undefined;
     const limit = await this.#check(request);
     if (limit.isAllowed || !limit.isExceeded) return undefined;
     return { retryAfter: limit.ttlInSeconds, isFirst: this.#isFirst(limit.key, limit.ttl) };

@@ -56,6 +56,9 @@ export function accessRefused(caller: Caller, role: TokenRole): Refused {
   }
 }
 
+/** 400: more than one header `Host` (RFC 9112, 3.2). */
+export const manyHosts = (): Refused => new Refused(problem('bad-request', 'a request names one Host'));
+
 /** 403 of an open server. @param what is foreign in the request */
 export const foreignOrigin = (what: string): Refused =>
   new Refused(

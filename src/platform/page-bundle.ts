@@ -77,15 +77,17 @@ export class PageBundle {
     readonly renderer: Renderer,
     readonly folder: string,
     private readonly manifest: Manifest,
+    /** Scheme and host by which others reach the server, where that is set. */
+    readonly publicUrl: string | undefined,
   ) {}
 
   /** Undefined where the pages have not been built. */
-  static async load(): Promise<PageBundle | undefined> {
+  static async load(publicUrl?: string): Promise<PageBundle | undefined> {
     const at = (path: string) => new URL(`../../web/${path}`, import.meta.url);
     const [server, client] = [at('server/server.js'), at('client/')];
     if (!existsSync(server)) return undefined;
     const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8')) as Manifest;
-    return new PageBundle((await import(server.href)) as Renderer, fileURLToPath(client), manifest);
+    return new PageBundle((await import(server.href)) as Renderer, fileURLToPath(client), manifest, publicUrl);
   }
 
   /** @param page the name of its component, without `.svelte` */

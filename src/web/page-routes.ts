@@ -43,7 +43,7 @@ function getJsonAs(fastify: FastifyInstance, { renderer }: PageBundle, request: 
   };
 }
 
-const pageRequest = (pattern: string, request: FastifyRequest, get: GetJson): PageRequest => {
+const pageRequest = (bundle: PageBundle, pattern: string, request: FastifyRequest, get: GetJson): PageRequest => {
   const [path = '/', ...query] = request.url.split('?');
   return {
     pattern,
@@ -55,7 +55,8 @@ const pageRequest = (pattern: string, request: FastifyRequest, get: GetJson): Pa
     form: formTokenFor(pattern, request),
     isPlain: request.protocol === 'http' && !isLoopback(request.hostname),
     me: meOf(request.caller),
-    origin: `${request.protocol}://${request.host}`,
+    // Links do not follow whatever `Host` somebody sends, where the address is known.
+    origin: bundle.publicUrl ?? `${request.protocol}://${request.host}`,
     get,
   };
 };
@@ -108,7 +109,7 @@ function addAssetRoute(fastify: FastifyInstance, { folder }: PageBundle): void {
 
 function addPageRoute(fastify: FastifyInstance, bundle: PageBundle, pattern: string): void {
   fastify.get(pattern, COMPRESSED, async (request, reply) => {
-    const page = pageRequest(pattern, request, getJsonAs(fastify, bundle, request));
+    const page = pageRequest(bundle, pattern, request, getJsonAs(fastify, bundle, request));
     const rendered = await bundle.renderer.render(page);
     if (rendered.status === 401) return redirectToSignIn(reply, page);
     const cookies = formCookies(request, page);
@@ -130,15 +131,15 @@ function addNotBuiltRoutes(fastify: FastifyInstance): void {
 }
 
 /** Adds the pages, their assets, and signing in and out: call it after access control has added its hooks. */
-export async function addPageRoutes(fastify: FastifyInstance, signIns: SignIns): Promise<void> {
-  const bundle = await PageBundle.load();
+export async function addPageRoutes(fastify: FastifyInstance, signIns: SignIns, publicUrl?: string): Promise<void> {
+  const bundle = await PageBundle.load(publicUrl);
   if (bundle) {
     for (const route of PAGE_ROUTES) addPageRoute(fastify, bundle, route);
     addAssetRoute(fastify, bundle);
   } else addNotBuiltRoutes(fastify);
   addSignInRoutes(fastify, signIns, (request, reply, problem) => {
     if (!bundle) return reply.status(problem.status).send(problem);
-    const page = pageRequest(SIGN_IN, request, getJsonAs(fastify, bundle, request));
+    const page = pageRequest(bundle, SIGN_IN, request, getJsonAs(fastify, bundle, request));
     return sendPage(reply, bundle, bundle.renderer.renderProblem(page, problem));
   });
 }

@@ -42,6 +42,30 @@ export function limits(): void {
     });
   });
 
+  describe('A probe from the address of a flood', () => {
+    test('is answered: the server lives', async () => {
+      const guarded = await GuardedApp.start({ rateLimit: 20 });
+      const asked = await Promise.all(Array.from({ length: 20 }, () => guarded.ask('/v1/negotiations')));
+      expect(asked.some(({ status }) => status === 429)).toBe(true);
+      for (const probe of ['/healthz', '/readyz']) expect((await guarded.ask(probe)).status).toBe(200);
+      await guarded.stop();
+    });
+  });
+
+  describe('A request that names two hosts', () => {
+    test('is refused: a proxy may go by one of them, and the server by the other', async () => {
+      const guarded = await GuardedApp.start();
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const headers = ['Host', 'localhost', 'Host', 'elsewhere.example'];
+        request(`${guarded.base}/healthz`, { headers, setHost: false }, (answer) => resolve(answer.resume().statusCode))
+          .on('error', reject)
+          .end();
+      });
+      expect(status).toBe(400);
+      await guarded.stop();
+    });
+  });
+
   describe('Behind a proxy that is trusted', () => {
     test('each address is counted by itself, and nobody else can say where they are', async () => {
       const guarded = await GuardedApp.start({ rateLimit: 20, trustedProxies: ['127.0.0.1'] });

@@ -41,7 +41,13 @@ describe('The file of the log', () => {
         renameSync(`${file}.copy`, file);
       },
     ],
-    ['replaced by an empty one', (file) => void (rmSync(file), writeFileSync(file, ''))],
+    [
+      'replaced by an empty one',
+      (file) => {
+        rmSync(file);
+        writeFileSync(file, '');
+      },
+    ],
     ['left without what was written last, its WAL file,', (file) => rmSync(`${file}-wal`)],
   ])('%s under a running server: nothing more is acknowledged, and health is red', async (_, done) => {
     const { app, base, file } = await given();

@@ -476,7 +476,7 @@ describe('Where callers have tokens', () => {
   );
 
   test('a form of signing in is taken from these pages alone, in the browser that loaded it', async () => {
-    const own = await signInForm(at);
+    const mine = await signInForm(at);
     const other = await signInForm(at);
     const sent = (headers: Record<string, string>, form: string) =>
       fetch(`${at}/sign-in`, {
@@ -485,7 +485,7 @@ describe('Where callers have tokens', () => {
         headers,
         body: new URLSearchParams({ token: reader, form }),
       });
-    const { cookie, form } = own;
+    const { cookie, form } = mine;
     const refused: [Record<string, string>, string][] = [
       [{ cookie }, form],
       [{ cookie, origin: 'https://evil.example' }, form],
@@ -521,46 +521,48 @@ describe('Where callers have tokens', () => {
     expect(told).toContain('Signing in cannot work over');
   });
 
-  (hasBrowser() ? test : test.skip)(
-    'a page of another site neither signs a reader in nor out',
-    async () => {
-      const form = (action: string, fields: string) =>
-        `<form method="post" action="${at}${action}">${fields}</form><script>document.forms[0].submit()</script>`;
-      const attacker = createServer((asked, reply) => {
-        reply.setHeader('content-type', 'text/html');
-        if (asked.url === '/in') reply.end(form('/sign-in', `<input name="token" value="${secret}">`));
-        else reply.end(form('/sign-out', ''));
-      }).listen(0, '127.0.0.1');
-      await once(attacker, 'listening');
-      // Another origin, and by the name `localhost` another site.
-      const { port: number } = attacker.address() as AddressInfo;
-      const browser = await launched();
-      try {
-        for (const from of [`http://127.0.0.1:${number}`, `http://localhost:${number}`]) {
-          const context = await browser.newContext();
-          const page = await context.newPage();
-          await page.goto(`${from}/in`);
-          await page.waitForURL(`${at}/sign-in`);
-          expect((await context.cookies()).map(({ name }) => name)).not.toContain('__Host-parley_session');
-          await page.goto(`${at}/sign-in`);
-          await page.getByLabel('Token').fill(reader);
-          await page.getByRole('button', { name: 'Sign in' }).click();
-          await page.waitForURL(`${at}/`);
-          await page.goto(`${from}/out`);
-          await page.waitForURL(new RegExp(`^${at}/sign-(?:in|out)`));
-          await page.goto(`${from}/in`);
-          await page.waitForURL(`${at}/sign-in`);
-          await page.goto(at);
-          expect(await page.getByText('You are desk editor').count()).toBe(1);
-          await context.close();
+  inBrowser('Seen in a browser', () => {
+    test(
+      'a page of another site neither signs a reader in nor out',
+      async () => {
+        const form = (action: string, fields: string) =>
+          `<form method="post" action="${at}${action}">${fields}</form><script>document.forms[0].submit()</script>`;
+        const attacker = createServer((asked, reply) => {
+          reply.setHeader('content-type', 'text/html');
+          if (asked.url === '/in') reply.end(form('/sign-in', `<input name="token" value="${secret}">`));
+          else reply.end(form('/sign-out', ''));
+        }).listen(0, '127.0.0.1');
+        await once(attacker, 'listening');
+        // Another origin, and by the name `localhost` another site.
+        const { port: number } = attacker.address() as AddressInfo;
+        const browser = await launched();
+        try {
+          for (const from of [`http://127.0.0.1:${number}`, `http://localhost:${number}`]) {
+            const context = await browser.newContext();
+            const page = await context.newPage();
+            await page.goto(`${from}/in`);
+            await page.waitForURL(`${at}/sign-in`);
+            expect((await context.cookies()).map(({ name }) => name)).not.toContain('__Host-parley_session');
+            await page.goto(`${at}/sign-in`);
+            await page.getByLabel('Token').fill(reader);
+            await page.getByRole('button', { name: 'Sign in' }).click();
+            await page.waitForURL(`${at}/`);
+            await page.goto(`${from}/out`);
+            await page.waitForURL(new RegExp(`^${at}/sign-(?:in|out)`));
+            await page.goto(`${from}/in`);
+            await page.waitForURL(`${at}/sign-in`);
+            await page.goto(at);
+            expect(await page.getByText('You are desk editor').count()).toBe(1);
+            await context.close();
+          }
+        } finally {
+          await browser.close();
+          attacker.close();
         }
-      } finally {
-        await browser.close();
-        attacker.close();
-      }
-    },
-    PATIENCE,
-  );
+      },
+      PATIENCE,
+    );
+  });
 
   test('whoever has signed in acts from these pages alone, and until signing out', async () => {
     const cookie = sessionIn(await signIn(reader));
