@@ -125,7 +125,8 @@ export class Causes {
     if (holds([])) return { causes: [], reason: this.#reason(field, part, value) };
     yield;
     const { differing } = this.#mixture;
-    const found = differing.length > FEW ? this.#likely(field).find(holds) : undefined;
+    const found = differing.length > FEW ? yield* this.#findingLikely(field, holds) : undefined;
+    yield;
     const least = yield* minimizing(found ?? differing, holds);
     return { causes: least.map((element) => causeOf(this.#mixture, element)) };
   }
@@ -138,6 +139,19 @@ export class Causes {
       const wanted = new Set<string>(trail);
       return this.#mixture.differing.filter(({ kind, id }) => kind === 'report' && wanted.has(id));
     });
+  }
+
+  *#findingLikely(field: string, holds: (elements: readonly DifferingElement[]) => boolean) {
+    const part = partOf(field);
+    // What the values rest on is worked out for all fields of a part.
+    for (const projections of [this.to, this.from])
+      if (part === 'claims' || part === 'positions' || part === 'contradictions')
+        yield* projections?.[part].steps() ?? [];
+    for (const likely of this.#likely(field)) {
+      yield;
+      if (holds(likely)) return likely;
+    }
+    return undefined;
   }
 
   #reason(field: string, part: FieldPart, value: JsonValue): string {

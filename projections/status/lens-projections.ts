@@ -2,8 +2,9 @@
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
-import { claimAnswersOf, type ClaimAnswer } from '../positions/claim-answers.js';
-import { contradictionsWithBecause, type ContradictionAnswer } from '../contradictions/contradictions.js';
+import { claimAnswerOf, type ClaimAnswer } from '../positions/claim-answers.js';
+import { claimsOf } from '../positions/claims.js';
+import { contradictionAnswerOf, contradictionsOf, type ContradictionAnswer } from '../contradictions/contradictions.js';
 import { contradictedBy } from '../contradictions/of-report.js';
 import { Folds } from '../positions/folds.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
@@ -11,8 +12,9 @@ import { historyOf, type HistoryQuery } from '../history/history.js';
 import { NOW_LENS, type Lens } from '../record/lens.js';
 import { offersWithBecause } from '../positions/offers.js';
 import { lazy } from '../support/lazy.js';
+import { eachInTurn, stepwise } from '../support/stepwise.js';
 import { overviewOf, type Overview } from './overview.js';
-import { positionsWithBecause, type PositionAnswer } from '../positions/positions.js';
+import { positionAnswerOf, positionsOf, type PositionAnswer } from '../positions/positions.js';
 import { accountOf } from '../history/report-account.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
 import { preparing, select, type Log } from '../report-index/selection.js';
@@ -60,9 +62,17 @@ export class LensProjections {
   /** All values by field, for a comparison with those under another lens. */
   readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.counted, this.summary()));
 
-  readonly claims = lazy((): ClaimAnswer[] => claimAnswersOf(this.counted));
-  readonly positions = lazy((): PositionAnswer[] => positionsWithBecause(this.counted));
-  readonly contradictions = lazy((): ContradictionAnswer[] => contradictionsWithBecause(this.counted));
+  readonly claims = stepwise(() =>
+    eachInTurn(claimsOf(this.counted).values(), (claim): ClaimAnswer => claimAnswerOf(this.counted, claim)),
+  );
+  readonly positions = stepwise(() =>
+    eachInTurn(positionsOf(new Folds(this.counted)), (p): PositionAnswer => positionAnswerOf(this.counted, p)),
+  );
+  readonly contradictions = stepwise(() =>
+    eachInTurn(contradictionsOf(new Folds(this.counted)), (one): ContradictionAnswer =>
+      contradictionAnswerOf(this.counted, one),
+    ),
+  );
   readonly offers = lazy(() => offersWithBecause(this.counted));
   readonly agreements = lazy((): AgreementAnswer[] => agreementAnswersOf(this.counted, this.summary().talks.run));
   readonly terms = lazy(() => ledgerOf(this.counted));

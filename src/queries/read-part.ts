@@ -5,7 +5,7 @@ import type { PartAnswer, PartName } from '../../answers/parts.js';
 import type { NegotiationId, PartyId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
-import { atTurn } from './pacing/run-yielding.js';
+import { atTurn, runYielding } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { noSuchParty } from './refusals.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -43,6 +43,8 @@ export class ReadPartHandler implements IQueryHandler<ReadPart> {
 
   async execute({ part, negotiation, lens }: ReadPart): Promise<SerializedResponse> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    if (part === 'claims' || part === 'positions' || part === 'contradictions')
+      await runYielding<unknown>(projections[part].steps());
     return atTurn(() => this.cache.prepare(projections, { ...headOf(projections), ...PARTS[part](projections) }));
   }
 }
