@@ -7,7 +7,14 @@ import { between, betweenOrigins, pairs, type Contradiction } from './contradict
 import type { Folds } from '../positions/folds.js';
 import { groupBy } from '../support/group-by.js';
 import { saysAgreementWasMade } from '../record/kinds.js';
-import { differences, differencesIn, quantityKeysIn, withReport, type Account } from '../positions/quantities.js';
+import {
+  differences,
+  differencesIn,
+  quantityKeysIn,
+  withReport,
+  type Account,
+  type Sides,
+} from '../positions/quantities.js';
 import { StatementIndex } from '../positions/statement-index.js';
 import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
@@ -20,6 +27,13 @@ import { ofEachParty, withdrawalTargetOf, withdrawsWordOf } from '../positions/w
 /** The one that was published first, where two sides differ in several quantities. */
 const earliest = (found: readonly Contradiction[]): Contradiction[] =>
   found.toSorted((x, y) => x.at - y.at).slice(0, 1);
+
+/** The same of sides that are no contradictions yet: two accounts may differ in a hundred quantities, and one is shown. */
+function firstPublished(found: readonly Sides[]): Sides[] {
+  const at = ([a, b]: Sides): number => Math.max(a.publishedAt, b.publishedAt);
+  const [first, ...others] = found;
+  return first ? [others.reduce((earlier, sides) => (at(sides) < at(earlier) ? sides : earlier), first)] : [];
+}
 
 /** All parties' accounts of one offer or agreement. */
 interface Accounts {
@@ -100,7 +114,7 @@ function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
   accountsIn(folds.counted, folds.phaseRun()).flatMap(({ about, of }) =>
     pairs([...of]).flatMap(([[one, a], [other, b]]) =>
-      earliest(differences(a, b).map((sides) => between('account', about, [one, other], sides))),
+      firstPublished(differences(a, b)).map((sides) => between('account', about, [one, other], sides)),
     ),
   );
 

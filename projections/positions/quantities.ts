@@ -35,7 +35,16 @@ const rangeOf = ({ quantity, min, max }: Term): Range => ({
 /** Whether a term gives a number or a range, not only a text. */
 export const isQuantity = ({ quantity, min, max }: Term): boolean => (quantity ?? min ?? max) !== undefined;
 
-const quantitiesIn = (report: Report): Map<string, Term[]> => groupBy((report.terms ?? []).filter(isQuantity), keyOf);
+/** Each report is read once: to explain a contradiction, the same two are compared again and again. */
+const quantitiesByReport = new WeakMap<Report, ReadonlyMap<string, readonly Term[]>>();
+
+function quantitiesIn(report: Report): ReadonlyMap<string, readonly Term[]> {
+  const known = quantitiesByReport.get(report);
+  if (known) return known;
+  const quantities = groupBy((report.terms ?? []).filter(isQuantity), keyOf);
+  quantitiesByReport.set(report, quantities);
+  return quantities;
+}
 
 const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.length === b.length && a.every(({ min, max }, i) => min === b[i]?.min && max === b[i]?.max);
@@ -60,7 +69,8 @@ const overlap = (a: readonly Range[], b: readonly Range[]): boolean =>
 /** What a report gives quantities for: items by unit, rate and basis. */
 export const quantityKeysIn = (report: Report): string[] => [...quantitiesIn(report).keys()];
 
-type Sides = [PlacedReport, PlacedReport];
+/** Of two accounts, the report of each. */
+export type Sides = [PlacedReport, PlacedReport];
 
 /** The reports with which two accounts began to give figures for one quantity, if these cannot both hold. */
 export function differencesIn(key: string, a: Account | undefined, b: Account | undefined): Sides[] {
