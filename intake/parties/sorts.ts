@@ -23,12 +23,16 @@ const BY_NAME: ReadonlyMap<string, Country> = new Map(
 const OF_COUNTRY =
   /^(?:the )?(?:(?:federal |transitional )?government|republic|kingdom|state|commonwealth|islamic republic|federation) of (?:the )?(.+)$/i;
 
+const BY_ADJECTIVE: ReadonlyMap<string, Country> = new Map(
+  COUNTRIES.filter(({ adjective }) => adjective !== '').map(
+    (country) => [country.adjective.toLowerCase(), country] as const,
+  ),
+);
+const OF_ADJECTIVE = /^(.+) (?:government|state|authorities)$/;
+
 /** “Qatari government” names Qatar, “Government of Sudan” Sudan. */
 const byAdjective = (name: string): Country | undefined =>
-  COUNTRIES.find(
-    ({ adjective }) =>
-      adjective !== '' && new RegExp(`^${adjective} (?:government|state|authorities)$`, 'i').test(name),
-  );
+  BY_ADJECTIVE.get(OF_ADJECTIVE.exec(name.toLowerCase())?.[1] ?? '');
 
 /** The country that a name is the name of. */
 export function countryOf(name: string): Country | undefined {
