@@ -174,7 +174,7 @@ export function* timelineOf(
   const stops: Stop[] = [];
   const stances = new StanceTimelines();
   for (const [i, { at, lens: upTo }] of chosen) {
-    const projections = LensProjections.of(log, upTo, now, indexes);
+    const projections = yield* LensProjections.making(log, upTo, now, indexes);
     if (!projections) continue;
     stops.push(stopOf(projections, at, before[i] ?? 0));
     stances.take(positionsOf(new Folds(projections.counted)), at);
