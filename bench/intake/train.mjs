@@ -22,7 +22,7 @@ const WEIGHTS = fileURLToPath(new URL('../../intake/data/weights.ts', import.met
 /** Summaries are a desk's words, and examples are made up: each teaches less than a sentence of an article. */
 const OF_STORIES = 0.4;
 const OF_EXAMPLES = 0.6;
-/** Articles are left out in so many parts: one at a time would take an hour. */
+/** Articles are left out in so many parts: one at a time would take several minutes. */
 const FOLDS = 8;
 
 const isDry = process.argv.includes('--dry');
