@@ -17,7 +17,8 @@ const swc = {
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/suite-environment.js',
+  runtime: '<rootDir>/test/shared-libraries.js',
   // All cores: most of the time goes into properties.
   maxWorkers: '100%',
   // Contexts of ES modules are not let go: a worker that grew spends its time collecting.
