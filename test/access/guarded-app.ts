@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ROLES, type TokenRole } from '../../events/access.js';
 import type { IssuedAnswer } from '../../answers/access/tokens.js';
-import { startApp } from '../../src/app.js';
+import { startApp } from '../app/start-app.js';
 import { Config } from '../../src/platform/config.js';
 import type { AccessSettings } from '../../src/platform/settings.js';
 import { ServerLogger } from '../../src/platform/server-logger.js';

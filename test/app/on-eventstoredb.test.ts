@@ -1,7 +1,7 @@
 /** The server with its log on EventStoreDB: what it answers while the other server is there, is gone, and is back. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplication } from '@nestjs/common';
-import { startApp } from '../../src/app.js';
+import { startApp } from './start-app.js';
 import { Config } from '../../src/platform/config.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { addressOf, bareClient } from '../store/on-server.js';

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startApp } from '../../src/app.js';
+import { startApp } from './start-app.js';
 import { Config } from '../../src/platform/config.js';
 import type { RecordingSettings } from '../../src/platform/settings.js';
 

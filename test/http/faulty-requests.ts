@@ -1,7 +1,7 @@
 /** Requests that are wrong in ways that can be combined, and the servers that refuse them. */
 import { Logger } from '@nestjs/common';
 import { ROLES } from '../../events/access.js';
-import { startApp } from '../../src/app.js';
+import { startApp } from '../app/start-app.js';
 import { Config } from '../../src/platform/config.js';
 import type { AccessSettings } from '../../src/platform/settings.js';
 import { newFolder, remove } from '../app/started-app.js';

@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { GUARDS_METADATA, INTERCEPTORS_METADATA } from '@nestjs/common/constants.js';
 import { ApplicationConfig } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { startApp } from '../../src/app.js';
+import { startApp } from '../app/start-app.js';
 import { HealthController } from '../../src/health/health.controller.js';
 import { AuditController } from '../../src/http/controllers/audit.controller.js';
 import { ChangesController } from '../../src/http/controllers/changes.controller.js';

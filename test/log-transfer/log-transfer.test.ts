@@ -1,7 +1,7 @@
 /** A whole log on its way: from a file to EventStoreDB and back, with everything as it was. */
 import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
-import { startApp } from '../../src/app.js';
+import { startApp } from '../app/start-app.js';
 import { Config } from '../../src/platform/config.js';
 import { ImportLog, ImportLogHandler } from '../../src/log-transfer/import-log.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';

@@ -2,7 +2,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TokenRole } from '../../events/access.js';
 import type { OembedAnswer, PublicationAnswer, PublicationsAnswer } from '../../answers/publishing/publications.js';
-import { startApp } from '../../src/app.js';
+import { startApp } from '../app/start-app.js';
 import { Config } from '../../src/platform/config.js';
 import { HOSTILE_TALKS } from '../briefing/hostile-talks.js';
 import { newFolder, remove, storyText } from '../app/started-app.js';

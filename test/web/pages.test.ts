@@ -186,7 +186,7 @@ inBrowser('Pages in a browser', () => {
       await page.goto(addressOf(path));
       await settle(page);
       // What is laid out only where one comes to it is looked at, too.
-      await page.evaluate(`document.styleSheets[0].insertRule('.far { content-visibility: visible !important }')`);
+      await until(page, `!document.querySelector('.far:not([data-near])')`);
       await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
       const found: Record<string, string[]> = { light: await violations(page) };
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -246,6 +246,20 @@ inBrowser('Pages in a browser', () => {
     },
     PATIENCE,
   );
+
+  test('Assistive technology is told of every heading, also of those that nobody has come near', async () => {
+    await page.goto(base + GAZA);
+    await until(page, `!document.querySelector('.far:not([data-near])')`);
+    const session = await context.newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const told = nodes.filter(({ ignored, role }) => !ignored && role?.value === 'heading');
+    const headings = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('h1, h2, h3, h4')].filter((one) => one.checkVisibility()).map((one) => one.textContent.trim())`,
+    );
+    expect(headings.length).toBeGreaterThan(10);
+    const inOrder = (names: readonly string[]): string[] => names.map((name) => name.replaceAll(/\s/g, '')).toSorted();
+    expect(inOrder(told.map(({ name }) => String(name?.value)))).toEqual(inOrder(headings));
+  });
 
   test('Names in Arabic and Hebrew stand apart from the text around them', async () => {
     await page.goto(base + PORT_TALKS);

@@ -7,7 +7,7 @@ export class ServedPages {
     /** Its address. */
     readonly base: string,
     private readonly server: Program,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
   /** @param stories those that it holds, by name */

@@ -29,11 +29,9 @@ interface Thread {
   timer: NodeJS.Timeout | undefined;
 }
 
-const BUILT_BY_TESTS = '../../../node_modules/.cache/parley-built/src/intake/workers/worker.js';
-
 /** The program of the workers; where the server runs from its sources, that of the build, if there is one. */
 function programOf(): URL | undefined {
-  const built = ['./worker.js', '../../../dist/src/intake/workers/worker.js', BUILT_BY_TESTS];
+  const built = ['./worker.js', '../../../dist/src/intake/workers/worker.js'];
   return built.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
 }
 

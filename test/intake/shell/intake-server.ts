@@ -1,7 +1,7 @@
 /** A server with talks, and articles about them. */
 import type { ArticleAnswer, ReceivedAnswer } from '../../../answers/intake/article.js';
 import type { AcceptedAnswer } from '../../../answers/intake/decisions.js';
-import { startApp } from '../../../src/app.js';
+import { startApp } from '../../app/start-app.js';
 import { Config } from '../../../src/platform/config.js';
 import type { IntakeSettings } from '../../../src/platform/intake-settings.js';
 import { importLines, newFolder, ready, send, startedApp, storyText, type StartedApp } from '../../app/started-app.js';

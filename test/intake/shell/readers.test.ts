@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ReceivedAnswer } from '../../../answers/intake/article.js';
-import { startApp } from '../../../src/app.js';
+import { startApp } from '../../app/start-app.js';
 import { IntakeWorkers, TaskFailed } from '../../../src/intake/workers/intake-workers.js';
 import { Config } from '../../../src/platform/config.js';
 import { importLines, newFolder, ready, remove, send, storyText } from '../../app/started-app.js';

@@ -21,3 +21,15 @@ export function untilDone(step: () => boolean): () => void {
     isEnded = true;
   };
 }
+
+/**
+ * For an element of the class `far`, which is laid out when one comes near: lays it out when nothing else is to be done.
+ * Until then assistive technology is not told of what is in it.
+ */
+export function nearWhenIdle(element: HTMLElement): { destroy: () => void } {
+  const destroy = untilDone(() => {
+    element.dataset['near'] = '';
+    return false;
+  });
+  return { destroy };
+}
