@@ -7,7 +7,9 @@ import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { addressOf, bareClient } from '../store/on-server.js';
 import { until } from '../store/until.js';
 import { Listener } from './listener.js';
-import { importLines, newFolder, remove, send } from './started-app.js';
+import type { ReceivedAnswer } from '../../answers/intake/article.js';
+import { ARTICLE, DENIAL, SOURCE } from '../intake/shell/intake-server.js';
+import { importLines, newFolder, remove, send, storyText } from './started-app.js';
 import { grade, inLines, opening, report, story } from './talks.js';
 
 let node: EventStoreDbNode;
@@ -53,6 +55,18 @@ test('Talks are opened, reported, told of, and verified, on a server of EventSto
   expect((await record('r2', { party: 'unio' })).status).toBe(422);
   expect(await statusOf()).toMatchObject({ phase: { value: 'exploratory', because: ['r1'] }, revision: 1 });
   expect(await (await fetch(`${base}/v1/audit/verify`)).json()).toMatchObject({ ok: true, streams: 1, events: 2 });
+});
+
+test('An article is received, and a candidate of it accepted, on a server of EventStoreDB', async () => {
+  await importLines(base, storyText('qatar-mediation'));
+  const body = { text: ARTICLE, negotiation: 'qatar-mediation', ...SOURCE };
+  const received = await send(base, 'POST', '/intake', body);
+  expect(received.status).toBe(201);
+  const { article, proposed } = (await received.json()) as ReceivedAnswer;
+  const at = `/intake/${article}/candidates/${proposed[0]?.candidate}/acceptance`;
+  const accept = () => send(base, 'POST', at, { kind: 'denial', report: DENIAL });
+  expect([(await accept()).status, (await accept()).status]).toEqual([201, 200]);
+  expect(await (await fetch(`${base}/v1/intake/${article}`)).json()).toMatchObject({ candidates: { accepted: 1 } });
 });
 
 test('A story of several streams is imported, and again without effect; all or nothing is not for several', async () => {
