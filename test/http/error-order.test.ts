@@ -140,7 +140,10 @@ const SORTS = [
   sort('figures', draft('GET', '/metrics'), [encoded, busy, nobody, unknownToken], {
     ignored: [catchingUp, unknownParameter],
   }),
-  ...['/healthz', '/openapi.json', '/docs', '/'].map((path) =>
+  sort('whether it lives, as a probe does', draft('GET', '/healthz'), [encoded], {
+    ignored: [busy, nobody, unknownToken, catchingUp, unknownParameter],
+  }),
+  ...['/openapi.json', '/docs', '/'].map((path) =>
     sort('what anybody may see', draft('GET', path), [encoded, busy], {
       ignored: [nobody, unknownToken, catchingUp, unknownParameter],
     }),

@@ -101,7 +101,7 @@ async function furnish(base: string): Promise<Tokens> {
 
 async function exhaust(base: string, { busy }: Tokens): Promise<void> {
   const times = (count: number, headers: Record<string, string>) =>
-    Promise.all(Array.from({ length: count }, () => fetch(`${base}/healthz`, { headers })));
+    Promise.all(Array.from({ length: count }, () => fetch(`${base}/openapi.json`, { headers })));
   await times(LIMIT, { authorization: `Bearer ${busy}` });
   await times(LIMIT / 10, { 'x-forwarded-for': BUSY_ADDRESS });
 }

@@ -64,7 +64,7 @@ test('Nothing more is made for a reader that has gone', async () => {
 test('All of them end when the server is to stop', async () => {
   const reader = await halted();
   await settled();
-  streams.beforeApplicationShutdown();
+  streams.endAll();
   reader.resume();
   await once(reader, 'close');
   expect([ended, made < PIECES]).toEqual([true, true]);

@@ -4,6 +4,7 @@ import { Server as NetServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { ResponseStreams } from '../responses/response-streams.js';
 import { OpenRequests } from './open-requests.js';
 
 /** Milliseconds between two looks. In between, the process takes what has arrived. */
@@ -29,6 +30,7 @@ export class ConnectionDrainer implements BeforeApplicationShutdown {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly requests: OpenRequests,
+    private readonly streams: ResponseStreams,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -36,6 +38,7 @@ export class ConnectionDrainer implements BeforeApplicationShutdown {
     if (!server.listening) return;
     const began = performance.now();
     this.requests.isStopping = true;
+    this.streams.endAll();
     // Connections that the system has accepted are taken before the server listens no more.
     await this.#untilQuiet(began);
     NetServer.prototype.close.call(server);
@@ -58,6 +61,6 @@ export class ConnectionDrainer implements BeforeApplicationShutdown {
   }
 
   #cutOffBodies(): void {
-    for (const { request } of this.requests.all()) if (!request.complete) request.socket.destroy();
+    for (const { request, socket } of this.requests.all()) if (!request.complete) socket.destroy();
   }
 }

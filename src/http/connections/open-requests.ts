@@ -1,11 +1,14 @@
 /** The requests under way on a server: which are still arriving, and which wait for their answer. */
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** A request under way. Times are monotonic, in milliseconds. */
 export interface OpenRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Kept here: a request lets go of it when its answer has gone out. */
+  readonly socket: Socket;
   readonly began: number;
   /** When it was last found to go on, and how many bytes had been read, and waited to be, by then. */
   wentOn: number;
@@ -35,13 +38,14 @@ export class OpenRequests {
 
   #add(request: IncomingMessage, response: ServerResponse): void {
     const now = performance.now();
-    const open = { request, response, began: now, wentOn: now, read: request.socket.bytesRead, waiting: 0 };
+    const { socket } = request;
+    const open = { request, response, socket, began: now, wentOn: now, read: socket.bytesRead, waiting: 0 };
     this.begun += 1;
     this.#open.add(open);
     if (this.isStopping) response.shouldKeepAlive = false;
     // An answer may go out before the body has arrived, as where it is refused.
     const settle = (): void => {
-      if (request.socket.destroyed || (request.complete && response.writableFinished)) this.#open.delete(open);
+      if (socket.destroyed || (request.complete && response.writableFinished)) this.#open.delete(open);
     };
     request.once('end', settle).once('close', settle);
     response.once('finish', settle).once('close', settle);

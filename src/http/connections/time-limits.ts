@@ -23,14 +23,14 @@ const isSmall = ({ request }: OpenRequest): boolean => {
 };
 
 /** Bytes of the answer that the client has not taken yet. */
-const waitingOf = ({ request: { socket }, response }: OpenRequest): number =>
+const waitingOf = ({ socket, response }: OpenRequest): number =>
   socket.writableLength + (response.writableFinished ? 0 : response.writableLength);
 
 /** Whether a body is still arriving, and has stood still or taken too long. */
 function isLate(open: OpenRequest, now: number, limit: number): boolean {
-  const { request } = open;
+  const { request, socket } = open;
   if (request.complete) return false;
-  const { bytesRead } = request.socket;
+  const { bytesRead } = socket;
   // What has arrived and is not read yet waits for this server, and not for the client.
   if (bytesRead - open.read >= LEAST_PROGRESS || request.readableLength > 0) {
     open.read = bytesRead;
@@ -51,8 +51,7 @@ function isUnread(open: OpenRequest, now: number, limit: number): boolean {
 }
 
 /** Answers that the request did not arrive in time, where no answer has begun, and closes the connection. */
-function cutOff({ request, response }: OpenRequest): void {
-  const { socket } = request;
+function cutOff({ request, response, socket }: OpenRequest): void {
   if (!request.complete && !response.headersSent)
     refuseConnection(Object.assign(new Error('late'), { code: LATE }), socket);
   socket.destroySoon();

@@ -1,7 +1,7 @@
 /** Long answers: sent as fast as the client reads, and ended when it stops reading or the server stops. */
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 
 /** Makes the pieces of a stream one by one, until the signal aborts. */
@@ -25,8 +25,9 @@ export interface HeldResponse {
 }
 
 @Injectable()
-export class ResponseStreams implements BeforeApplicationShutdown {
+export class ResponseStreams {
   readonly #open = new Set<AbortController>();
+  #isStopping = false;
 
   /** How many are open at present. */
   get open(): number {
@@ -35,13 +36,13 @@ export class ResponseStreams implements BeforeApplicationShutdown {
 
   /** Sends pieces, each made when the one before it has been sent: a slow client delays nobody else. */
   send(reply: FastifyReply, contentType: string, pieces: Pieces): FastifyReply {
-    const ending = new AbortController();
+    const ending = this.#begun();
     const stream = Readable.from(pieces(ending.signal), { objectMode: false, highWaterMark: 1 });
-    this.#open.add(ending);
     stream.once('close', () => {
       ending.abort();
       this.#open.delete(ending);
     });
+    if (this.#isStopping) ending.abort();
     return reply.header('content-type', contentType).header('cache-control', 'no-store').send(stream);
   }
 
@@ -50,8 +51,7 @@ export class ResponseStreams implements BeforeApplicationShutdown {
     const { raw } = reply.header('content-type', contentType).header('cache-control', 'no-store').hijack();
     raw.writeHead(200, reply.getHeaders() as Record<string, string>);
     raw.flushHeaders();
-    const ending = new AbortController();
-    this.#open.add(ending);
+    const ending = this.#begun();
     let slow: NodeJS.Timeout | undefined;
     const end = (): void => ending.abort();
     ending.signal.addEventListener('abort', () => {
@@ -65,7 +65,7 @@ export class ResponseStreams implements BeforeApplicationShutdown {
       clearTimeout(slow);
       slow = undefined;
     });
-    if (reply.request.method === 'HEAD') end();
+    if (reply.request.method === 'HEAD' || this.#isStopping) end();
     const write = (piece: string): boolean => {
       if (ending.signal.aborted) return false;
       if (raw.write(piece)) return true;
@@ -80,8 +80,16 @@ export class ResponseStreams implements BeforeApplicationShutdown {
     return { write, drained, end, signal: ending.signal };
   }
 
-  // The stop would wait for their ends.
-  beforeApplicationShutdown(): void {
+  /** Of an answer that begins now. One that begins while the server stops has its first piece, and no more. */
+  #begun(): AbortController {
+    const ending = new AbortController();
+    this.#open.add(ending);
+    return ending;
+  }
+
+  /** Ends them, since a stop would wait for their ends. */
+  endAll(): void {
+    this.#isStopping = true;
     for (const ending of this.#open) ending.abort();
   }
 }

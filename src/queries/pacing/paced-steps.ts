@@ -17,7 +17,7 @@ export function gapBetween(
 
 /**
  * @param speed how many times faster than it happened: 86400 is a day a second; where it is not given, without waiting
- * @param signal ends the steps; it is no error
+ * @param signal ends the steps behind the first; it is no error
  */
 export async function* pacedSteps(
   steps: AsyncIterable<ReplayStep | ReplayEnd> | Iterable<ReplayStep | ReplayEnd>,
@@ -28,7 +28,7 @@ export async function* pacedSteps(
   for await (const step of steps) {
     const gap = gapBetween(before, step, speed);
     if (gap > 0) await wait(gap, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
+    if (before !== undefined && signal.aborted) return;
     yield step;
     if (!('end' in step)) before = step;
   }
