@@ -4,7 +4,7 @@ import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { amendmentFindings, correctionFindings } from './check-change.js';
-import { invisibleFindings } from './check-names.js';
+import { invisibleFindings } from './names/check-names.js';
 import { negotiationRevisionFindings, openingFindings } from './check-opening.js';
 import { unknownEntry, unknownParties, unknownParty, unknownReport } from './check-references.js';
 import { mergeFindings } from './check-renaming.js';

@@ -5,7 +5,7 @@ import { comparableSource } from '../events/text.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
 import { DeskHistory, isDeskAct } from './desk-history.js';
 import { slugsOf, sourcesOf, SUBJECTS, type Subject } from './named-things.js';
-import { looksOf } from './look-alikes.js';
+import { looksOf } from './names/look-alikes.js';
 import { OverlayMap, type LookupMap } from './overlay-map.js';
 import { yearOfPublication } from './unlikely-date.js';
 

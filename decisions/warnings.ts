@@ -5,7 +5,7 @@ import type { Fact } from '../events/event.js';
 import type { EntryId } from '../events/ids.js';
 import { comparableSource } from '../events/text.js';
 import type { MergeableSort } from '../projections/record/merges.js';
-import { looksOf } from './look-alikes.js';
+import { looksOf } from './names/look-alikes.js';
 import { nearest, nearlyKnown } from './nearest.js';
 import { slugsOf, type NamedSlug } from './named-things.js';
 import type { NegotiationState } from './state.js';

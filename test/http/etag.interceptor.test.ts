@@ -8,6 +8,10 @@ import { SerializedResponse } from '../../src/queries/serialized-response.js';
 test('A body that the caller has is not compressed', async () => {
   const answer = SerializedResponse.text('a'.repeat(5_000), 'text/plain');
   const app = fastify();
+  app.addHook('onRequest', (request, _, done) => {
+    request.caller = { kind: 'open', subject: 'anonymous', roles: [] };
+    done();
+  });
   app.get('/', (request, reply) =>
     firstValueFrom(
       new EtagInterceptor().intercept(new ExecutionContextHost([request, reply]), { handle: () => of(answer) }),

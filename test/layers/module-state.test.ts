@@ -12,6 +12,10 @@ const isOfTheCore = (file: string): boolean =>
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'decisions/state.ts#initialState': 'the state before the first event: `evolve` begins a new one in its place',
   'events/event.ts#checkByType': 'the check of each event type, compiled from its schema on first use: always the same',
+  'events/text.ts#INVISIBLE': 'a pattern that is given to `replaceAll` and `match` alone, which begin anew',
+  'events/text.ts#JOINER_IN_WORD': 'a pattern that is given to `replaceAll` alone, which begins anew',
+  'events/text.ts#PICTURE_SIGN': 'a pattern that is given to `replaceAll` alone, which begins anew',
+  'projections/positions/quantities.ts#quantitiesByReport': 'the terms of a report in order: always the same',
   'projections/phase/phase-run.ts#PHASE_STATES': 'a key, which holds nothing: states are kept in a report index',
 };
 

@@ -4,7 +4,7 @@
  * of Unicode Technical Standard 39, section 4.
  */
 import unhomoglyph from 'unhomoglyph';
-import { comparableSource, withoutInvisible } from '../events/text.js';
+import { comparableSource, withoutInvisible } from '../../events/text.js';
 
 const skeletonOf = (name: string): string =>
   // Compatibility forms (full width, mathematical letters) first: the table of the standard has not all of them.

@@ -1,10 +1,10 @@
 /** Names with characters that nobody sees: two of them look the same, and count as two. */
-import type { Fact } from '../events/event.js';
-import type { JsonValue } from '../events/envelope.js';
-import { invisibleIn } from '../events/text.js';
-import { invalid, type DataFinding } from './refusal.js';
-import { dataOf } from './parse-fact.js';
-import { escaped } from './pointer.js';
+import type { Fact } from '../../events/event.js';
+import type { JsonValue } from '../../events/envelope.js';
+import { invisibleIn } from '../../events/text.js';
+import { invalid, type DataFinding } from '../refusal.js';
+import { dataOf } from '../parse-fact.js';
+import { escaped } from '../pointer.js';
 
 /** The fields that hold names of sources, parties and people, by which things are told apart; no prose, and no slugs. */
 const NAMES: ReadonlySet<string> = new Set(['publisher', 'origin', 'via', 'name', 'names', 'of', 'aliases', 'people']);

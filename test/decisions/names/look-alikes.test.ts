@@ -1,7 +1,7 @@
 /** Ten spellings of one name: what is refused, what is one name, and what is asked about. */
-import { looksOf } from '../../decisions/look-alikes.js';
-import { comparableSource, invisibleIn } from '../../events/text.js';
-import { LOOKS_LIKE_REUTERS } from '../generators/look-alikes.js';
+import { looksOf } from '../../../decisions/names/look-alikes.js';
+import { comparableSource, invisibleIn } from '../../../events/text.js';
+import { LOOKS_LIKE_REUTERS } from '../../generators/look-alikes.js';
 
 describe('Characters that nobody sees', () => {
   test.each([
