@@ -11,7 +11,6 @@ import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Unreadable } from '../../events/event.js';
 import { upcast } from '../../events/upcast.js';
-
 import { Sessions } from './sessions/sessions.js';
 
 /** A token as the stream records it. Instants are RFC 3339. */

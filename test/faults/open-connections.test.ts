@@ -1,6 +1,7 @@
 /** What clients leave open: heads and bodies that never end, answers that nobody reads; and a stop in the middle of all. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { program as main, Program } from '../app/program.js';
 import { until } from '../store/until.js';
 import { newFolder, remove, send } from '../app/started-app.js';
@@ -92,7 +93,8 @@ test('What is not sent within the limit is answered 408 and closed: heads, forms
   const began = performance.now();
   while (performance.now() - began < 2_500) {
     slow.socket.write(`12c\r\n${' '.repeat(299)}\n\r\n`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // The pace of the client, and no wait for the server.
+    await pause(100);
   }
   slow.socket.write('0\r\n\r\n');
   await until(() => slow.said.includes('"recorded"'));

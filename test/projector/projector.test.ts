@@ -2,7 +2,6 @@
 import { Logger } from '@nestjs/common';
 import { NEVER, throwError, type Observable } from 'rxjs';
 import type { JsonObject, NewEvent, RecordedEvent } from '../../events/envelope.js';
-import { eventId } from '../../events/identity.js';
 import { negotiationId } from '../../events/ids.js';
 import { AccessService } from '../../src/access/access.service.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
@@ -16,6 +15,7 @@ import type { EventStore } from '../../src/store/event-store.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
 import { DelegatingStore } from '../store/delegating-store.js';
+import { eventOf } from '../store/given.js';
 import { until } from '../store/until.js';
 
 Logger.overrideLogger(false);
@@ -23,15 +23,8 @@ Logger.overrideLogger(false);
 const TALKS = negotiationId.parse('talks-x');
 const STREAM = 'negotiation-talks-x';
 
-const event = (type: string, ownId: string, data: JsonObject, schemaVersion = 1): NewEvent => ({
-  id: eventId(STREAM, type, ownId),
-  type,
-  data,
-  recorder: 'test',
-  schemaVersion,
-  correlationId: 'c',
-  causationId: 'c',
-});
+const event = (type: string, ownId: string, data: JsonObject, schemaVersion?: number): NewEvent =>
+  eventOf(STREAM, type, ownId, data, schemaVersion);
 const opened = event('NegotiationOpened', 'talks-x', { negotiation: 'talks-x', title: 'Talks X' });
 const denial = (reportId: string): NewEvent =>
   event('DenialReported', reportId, {

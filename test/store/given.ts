@@ -27,12 +27,22 @@ export const event = (stream: string, ownId: string, data: JsonObject = { ownId 
 
 export const eventsOf = (stream: string, ...ids: string[]): NewEvent[] => ids.map((id) => event(stream, id));
 
-/** An event of a real type, whose own id other types share. */
-export const report = (stream: string, type: string, reportId: string): NewEvent => ({
-  ...event(stream, reportId, { reportId }),
-  id: eventId(stream, type, reportId),
+/** An event of a type, whose own id other types may share. */
+export const eventOf = (
+  stream: string,
+  type: string,
+  ownId: string,
+  data: JsonObject,
+  schemaVersion = 1,
+): NewEvent => ({
+  ...event(stream, ownId, data),
+  id: eventId(stream, type, ownId),
   type,
+  schemaVersion,
 });
+
+export const report = (stream: string, type: string, reportId: string): NewEvent =>
+  eventOf(stream, type, reportId, { reportId });
 
 export const ownIdsOf = (stored: readonly { data: JsonObject }[]): unknown[] => stored.map((e) => e.data['ownId']);
 

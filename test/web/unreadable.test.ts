@@ -1,8 +1,8 @@
 /** What pages say where the log holds events that this version cannot read: that there are some, and why. */
 import { join } from 'node:path';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
-import { eventId } from '../../events/identity.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
+import { eventOf } from '../store/given.js';
 import { until } from '../store/until.js';
 import { ServedPages } from './served-pages.js';
 
@@ -10,15 +10,8 @@ const TALKS = 'qatar-mediation';
 const STREAM = `negotiation-${TALKS}`;
 const OF = `/negotiations/${TALKS}`;
 
-const event = (type: string, ownId: string, data: JsonObject, schemaVersion = 1): NewEvent => ({
-  id: eventId(STREAM, type, ownId),
-  type,
-  data,
-  recorder: 'test',
-  schemaVersion,
-  correlationId: 'c',
-  causationId: 'c',
-});
+const event = (type: string, ownId: string, data: JsonObject, schemaVersion?: number): NewEvent =>
+  eventOf(STREAM, type, ownId, data, schemaVersion);
 
 let pages: ServedPages;
 
