@@ -53,3 +53,18 @@ export const messageAnswer = z.strictObject({
 export type Message = Omit<z.infer<typeof messageAnswer>, 'changes'> & {
   readonly changes: readonly ChangeInWords[] | null;
 };
+
+/** What a stream begins with. */
+export const helloAnswer = z.strictObject({
+  position: z.string().meta({ description: 'From which it goes on: what comes is recorded after it.' }),
+});
+
+/** What a reader is told that cannot resume where it was. */
+export const gapAnswer = z.strictObject({
+  after: z.string().nullable().meta({
+    description: 'After which events may be missing, as the reader gave it; null where it gave no position.',
+  }),
+  position: z.string().meta({ description: 'From which the stream goes on.' }),
+  reason: z.string(),
+});
+export type StreamGap = Readonly<z.infer<typeof gapAnswer>>;

@@ -8,6 +8,7 @@ import { AccessService } from './access/access.service.js';
 import { AuditLog } from './access/audit-log.js';
 import { AccessControl } from './access/access-control.js';
 import { AppModule } from './app.module.js';
+import { asyncApiDocument } from './http/asyncapi/asyncapi-document.js';
 import type { Config } from './platform/config.js';
 import { REQUEST_TIMEOUT } from './platform/settings.js';
 import { Metrics } from './health/metrics.js';
@@ -53,7 +54,11 @@ function addOpenApiRoutes(fastify: FastifyInstance, app: NestFastifyApplication)
   const document = lazy(() => openApiDocument(app));
   const json = lazy(() => JSON.stringify(document()));
   const page = lazy(() => docsPage(document()));
+  const messages = lazy(() => JSON.stringify(asyncApiDocument()));
   fastify.get('/openapi.json', COMPRESSED, (_, reply) => reply.type('application/json; charset=utf-8').send(json()));
+  fastify.get('/v1/asyncapi.json', COMPRESSED, (_, reply) =>
+    reply.type('application/json; charset=utf-8').send(messages()),
+  );
   fastify.get('/docs', COMPRESSED, (_, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page()),
   );

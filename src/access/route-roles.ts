@@ -63,6 +63,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /healthz': 'anybody',
   'GET /readyz': 'anybody',
   'GET /openapi.json': 'anybody',
+  'GET /v1/asyncapi.json': 'anybody',
   'GET /docs': 'anybody',
   'GET /metrics': 'reader',
 

@@ -1,14 +1,5 @@
 /** The frames of the live stream: server-sent events as text. */
-import type { Message } from '../../answers/live.js';
-
-/** The data of the frame by which a reader learns that it cannot resume where it was. */
-export interface StreamGap {
-  /** The position after which the reader may have missed events, as the reader gave it; null where it gave none. */
-  readonly after: string | null;
-  /** The position from which the stream goes on. */
-  readonly position: string;
-  readonly reason: string;
-}
+import type { Message, StreamGap } from '../../answers/live.js';
 
 const frame = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

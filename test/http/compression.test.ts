@@ -109,7 +109,7 @@ describe('An answer with a tag', () => {
 });
 
 describe('A document', () => {
-  test.each(['/openapi.json', '/docs'])('%s is compressed', async (path) => {
+  test.each(['/openapi.json', '/v1/asyncapi.json', '/docs'])('%s is compressed', async (path) => {
     const plain = await raw(path);
     const answer = await raw(path, { 'accept-encoding': 'br, gzip' });
     expect(answer.headers['content-encoding']).toBe('br');

@@ -66,7 +66,9 @@ describe('Fastify runs', () => {
   });
 
   test('what compresses of the documents alone', () => {
-    const routes = ['openapi.json', 'docs'].flatMap((path) => ['GET', 'HEAD'].map((method) => `${path} (${method})`));
+    const routes = ['openapi.json', 'v1/asyncapi.json', 'docs'].flatMap((path) =>
+      ['GET', 'HEAD'].map((method) => `${path} (${method})`),
+    );
     const found = hooks().filter(isCompressed);
     expect(found.map(({ route: at }) => at)).toEqual(routes);
   });

@@ -13,6 +13,13 @@ import { detailLines, operationLines, type OpenApi } from './operations.js';
 
 const FILE = new URL('interface.txt', import.meta.url);
 
+interface AsyncApi {
+  readonly channels: Readonly<Record<string, { readonly address: string }>>;
+  readonly components: {
+    readonly messages: Readonly<Record<string, { readonly payload: { readonly properties: object } }>>;
+  };
+}
+
 let app: StartedApp;
 beforeAll(async () => {
   app = await startedApp();
@@ -30,6 +37,15 @@ async function metricLines(): Promise<string[]> {
     const labels = samples.flatMap(([, all = '']) => [...all.matchAll(/(\w+)="/g)].map(([, label = '']) => label));
     return `${name} ${type} ${[...new Set(labels)].filter((label) => label !== 'le').join(' ')}`.trimEnd();
   });
+}
+
+/** The streams, and the fields of what they send. */
+async function messageLines(): Promise<string[]> {
+  const { channels, components } = (await (await fetch(`${app.base}/v1/asyncapi.json`)).json()) as AsyncApi;
+  const fields = Object.entries(components.messages).flatMap(([name, { payload }]) =>
+    Object.keys(payload.properties).map((field) => `${name}: ${field}`),
+  );
+  return [...Object.entries(channels).map(([id, { address }]) => `${id} ${address}`), ...fields];
 }
 
 /** A command, its arguments and its flags, and the same of its own commands. */
@@ -53,6 +69,7 @@ async function found(): Promise<string> {
   const sections: Readonly<Record<string, readonly string[]>> = {
     Operations: operationLines(described),
     'Error codes': Object.entries(CATALOGUE).map(([code, { status }]) => `${code} ${status}`),
+    Messages: await messageLines(),
     Metrics: await metricLines(),
     'Command line': commandLines(program()),
     'Parameters, bodies and answers': detailLines(described),

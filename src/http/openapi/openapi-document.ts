@@ -25,7 +25,11 @@ const description = `Parley records what is reported about negotiations and deri
 talks stand. Reads under \`/v1/negotiations/{id}\` take a lens: the same reading of the past, of what had been published
 by a time, or without a source. Every error is a problem document (RFC 9457).`.replaceAll('\n', ' ');
 
-const TOKEN = 'token';
+/** Of the program, as the documents of its interface name it. */
+export const LICENSE = { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' } as const;
+
+/** The name of the one way to say who one is. */
+export const TOKEN = 'token';
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 
@@ -35,7 +39,12 @@ function addRoles(path: string, item: OpenAPIObject['paths'][string]): void {
     const operation = item[method];
     const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
     const required = role && requiredRole(role);
-    if (!operation || required === undefined) continue;
+    if (!operation) continue;
+    if (required === undefined) {
+      // Said outright, so that nobody has to guess whether it was forgotten.
+      operation.security = [];
+      continue;
+    }
     operation.description = [operation.description, `Takes the role ${required}, where there are tokens.`]
       .filter(Boolean)
       .join(' ');
@@ -49,6 +58,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Parley')
     .setDescription(description)
     .setVersion('1')
+    .setLicense(LICENSE.name, LICENSE.url)
+    .addServer('/', 'The server that answers this document')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, TOKEN)
     .build();
