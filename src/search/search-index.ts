@@ -22,6 +22,9 @@ const QUIET = 300;
 /** While events keep coming, a batch is written so often, in milliseconds. */
 const PACE = 100;
 
+/** The longest that is waited until it is tried again after failures, in milliseconds: full disks stay full for a while. */
+const LONGEST_WAIT = 60_000;
+
 /** How often in a row a broken index is made anew in its place. */
 const MOST_BROKEN = 3;
 
@@ -46,6 +49,8 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   #isClosed = false;
   /** How often in a row it had to be thrown away. */
   #broken = 0;
+  /** How often in a row it could not be brought up to date in the background. */
+  #failures = 0;
 
   constructor(
     private readonly store: EventStore,
@@ -87,10 +92,20 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
     this.#timer = undefined;
     try {
       await (Date.now() - this.#lastEventAt < QUIET ? this.#once() : this.#catchUp(this.image.position));
+      this.#failures = 0;
     } catch (error) {
-      this.#log.warn(`the search index cannot be brought up to date, and is tried again: ${String(error)}`);
+      this.#failures += 1;
+      const wait = this.#pause() / 1000;
+      this.#log.warn(
+        `the search index cannot be brought up to date, and is tried again in ${wait} s: ${String(error)}`,
+      );
     }
-    if (this.#open === undefined || this.#open.position < this.image.position) this.#wake(PACE);
+    if (this.#open === undefined || this.#open.position < this.image.position) this.#wake(this.#pause());
+  }
+
+  /** How long until the next batch, in milliseconds: after each failure twice as long. */
+  #pause(): number {
+    return Math.min(PACE * 2 ** this.#failures, LONGEST_WAIT);
   }
 
   /**

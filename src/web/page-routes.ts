@@ -112,6 +112,8 @@ function addPageRoute(fastify: FastifyInstance, bundle: PageBundle, pattern: str
     const page = pageRequest(bundle, pattern, request, getJsonAs(fastify, bundle, request));
     const rendered = await bundle.renderer.render(page);
     if (rendered.status === 401) return redirectToSignIn(reply, page);
+    // An admin administers, and reads nothing: the desk is not theirs.
+    if (rendered.status === 403 && pattern === '/' && page.me.may.admin) return reply.redirect('/people', 303);
     const cookies = formCookies(request, page);
     if (cookies.length > 0) reply.header('set-cookie', cookies);
     return sendPage(reply, bundle, rendered);

@@ -268,6 +268,9 @@ inBrowser('Talks in the pages', () => {
         expect(await page.locator('main form').count()).toBe(0);
 
         await signIn(ADMIN, '/people');
+        // The desk is of those who read: an admin is led to what is theirs.
+        await at('/', guarded.base);
+        expect(await page.evaluate(`location.pathname`)).toBe('/people');
         await page.getByLabel(/For whom/).fill('<b>Ana</b>');
         await page.getByRole('button', { name: 'Look it over' }).click();
         await says('There is a problem');

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateSecret } from '../../access/token-secret.js';
 import { readConfig } from '../../platform/config.js';
+import { requireOpenFiles } from '../../platform/open-files.js';
 import { dataFile } from '../../store/data-file.js';
 import { CommandFailure, messageOf } from '../command-failure.js';
 import { bodyOf, sendRequest } from './http-request.js';
@@ -29,6 +30,7 @@ async function ready(base: string): Promise<void> {
 
 /** The server's code is loaded only here, because loading it is slow. */
 async function start(folder: string): Promise<LocalServer> {
+  requireOpenFiles();
   const { startApp } = await import('../../app.js');
   const read = readConfig({ PORT: '0', HOST: '127.0.0.1', PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'error' });
   if ('problems' in read) throw new CommandFailure(read.problems);

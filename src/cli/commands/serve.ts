@@ -2,6 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { CommandContext, Options } from '../command-context.js';
 import { withHelpText } from '../help-text.js';
+import { requireOpenFiles } from '../../platform/open-files.js';
 
 /** The flags, with the environment variables that set the same. */
 const VARIABLES = { port: 'PORT', host: 'HOST', data: 'PARLEY_DATA' } as const;
@@ -29,6 +30,7 @@ export function addServe(program: Command, context: CommandContext): void {
     exit: ['0  ended by Ctrl-C', '1  it could not start', '2  a setting cannot be used'],
   });
   context.setAction(command, async (_, options) => {
+    requireOpenFiles();
     // Loaded only here, because loading the server is slow.
     const { serve } = await import('../../serve.js');
     await serve(environmentFrom(context, options));
