@@ -1,13 +1,14 @@
 # Built and checked in one image, run in a smaller one that holds neither compilers nor sources.
-# It could not be built where this was written: docs/operations.md says what was run instead.
-FROM node:20.20.2-bookworm AS build
+# It could not be built where this was written: docs/operations.md says what was run instead. `ops/pin-images.sh` adds the
+# digests of the images to their tags.
+FROM node:24.18.0-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-fund --no-audit
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-fund --no-audit
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.18.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 PARLEY_DATA=/data
 WORKDIR /app
 RUN install -d -o node -g node -m 0700 /data
