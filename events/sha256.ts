@@ -1,8 +1,11 @@
 /**
- * The only file that needs node:crypto. The build for the browser replaces it by one with the same signature. Hashing
- * must be synchronous, so WebCrypto cannot be used there.
+ * With `log/ed25519.ts` the only file that needs node:crypto. The build for the browser replaces it by one with the same
+ * signatures. Hashing must be synchronous, so WebCrypto cannot be used there.
  */
 import { hash } from 'node:crypto';
 
 /** SHA-256 of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
 export const sha256 = (text: string): string => hash('sha256', text);
+
+/** SHA-256 of bytes, as 32 bytes. */
+export const sha256OfBytes = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');

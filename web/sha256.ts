@@ -3,3 +3,5 @@ import { sha256 as digest } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 export const sha256 = (text: string): string => bytesToHex(digest(utf8ToBytes(text)));
+
+export const sha256OfBytes = (bytes: Uint8Array): Uint8Array => digest(bytes);
