@@ -43,7 +43,13 @@ function inputs() {
   return hash.digest('hex');
 }
 
-export default async function buildOnce() {
+/** Suites of these run nothing that is built. */
+const UNBUILT = /^(?:\.\/)?test\/(?:events|projections|decisions|answers|oracle|layers|generators)(?:\/|$)/;
+
+/** @param asked Jest's configuration: what was named on its command line */
+export default async function buildOnce(asked) {
+  const { nonFlagArgs: paths } = asked;
+  if (paths.length > 0 && paths.every((path) => UNBUILT.test(path))) return;
   const hash = inputs();
   if (hash !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(out, { recursive: true, force: true });
