@@ -4,6 +4,7 @@ import type { NewEvent, RecordedEvent } from '../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from './append-outcome.js';
 import type { StoreFailure } from './store-failure.js';
 import type { Evidence } from './evidence.js';
+import type { LogTree } from './tree/log-tree.js';
 
 /** Where the stream must stand: its last revision, `none` where it must have no event, or `any`. */
 export type ExpectedRevision = number | 'none' | 'any';
@@ -114,6 +115,9 @@ export abstract class EventStore {
 
   /** The log as it is stored, for audits and copies. */
   abstract get evidence(): Evidence;
+
+  /** The Merkle tree over the whole log. */
+  abstract get tree(): LogTree;
 
   /** Finishes the appends under way, then closes. Any later use but `close` rejects with a `StoreFailure`. */
   abstract close(): Promise<void>;

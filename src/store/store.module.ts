@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../platform/config.js';
-import { dataFile } from './data-file.js';
+import { dataFile, treeFile } from './data-file.js';
 import { EventStore } from './event-store.js';
 import { RecordingClock } from './recording-clock.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
@@ -24,7 +24,7 @@ async function openStore({ dataFolder, store, recording }: Config): Promise<Even
   const clock = new RecordingClock({ confirmed: recording.clockConfirmed });
   if (!store) return openSqlite(dataFolder, clock);
   const { EventStoreDbEventStore } = await import('./eventstoredb/eventstoredb-event-store.js');
-  return EventStoreDbEventStore.at(store, { clock });
+  return EventStoreDbEventStore.at(store, { clock, treeFile: treeFile(dataFolder) });
 }
 
 function openSqlite(dataFolder: string, clock: RecordingClock): EventStore {

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
 import { EventStore } from '../../src/store/event-store.js';
 import type { Evidence } from '../../src/store/evidence.js';
+import type { LogTree } from '../../src/store/tree/log-tree.js';
 
 export class DelegatingStore extends EventStore {
   constructor(protected readonly store: EventStore) {
@@ -11,6 +12,9 @@ export class DelegatingStore extends EventStore {
   }
   get evidence(): Evidence {
     return this.store.evidence;
+  }
+  get tree(): LogTree {
+    return this.store.tree;
   }
   append(...args: Parameters<EventStore['append']>): Promise<AppendOutcome> {
     return this.store.append(...args);

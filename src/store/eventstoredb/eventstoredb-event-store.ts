@@ -7,6 +7,7 @@ import { preparedWrite, type PreparedWrite } from '../prepared-write.js';
 import type { ServerAddress } from '../../platform/store-address.js';
 import type { RecordingClock } from '../recording-clock.js';
 import { StoreFailure } from '../store-failure.js';
+import { FollowedTree } from '../tree/followed-tree.js';
 import { AppendEcho } from './append-echo.js';
 import { EventStoreDbEvidence } from './evidence.js';
 import { asFailure } from './failure.js';
@@ -34,12 +35,15 @@ export interface EventStoreDbOptions {
   readonly patience?: number;
   /** How often to check whether a subscription still moves; 5,000 where not given. */
   readonly watchInterval?: number;
+  /** The file in which the tree of the log is kept; in memory where not given. */
+  readonly treeFile?: string;
   /** A regular expression for the names of the streams that are the log. */
   readonly streams?: string;
 }
 
 export class EventStoreDbEventStore extends EventStore {
   override readonly evidence: EventStoreDbEvidence;
+  override readonly tree: FollowedTree;
   readonly #session: Session;
   readonly #reader: Reader;
   readonly #end: LogEnd;
@@ -73,6 +77,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.#retriedAppend = new RetriedAppend(this.#session, this.#reader, this.#echo);
     this.#duplicateAppend = new DuplicateAppend(this.#reader, this.#end);
     this.evidence = new EventStoreDbEvidence(this.#reader, this.#end, (work) => this.#whileOpen(work));
+    this.tree = new FollowedTree(this, options.treeFile);
     this.#streams = streams;
     this.#watchInterval = watchInterval;
     this.#patience = options.patience ?? MAX_ATTEMPTS * timeout;
@@ -144,6 +149,7 @@ export class EventStoreDbEventStore extends EventStore {
     this.#isClosed = true;
     await Promise.all([...this.#writers.values()].map((writer) => writer.idle));
     this.#closed.next();
+    await this.tree.close();
     await this.#session.close();
   }
 

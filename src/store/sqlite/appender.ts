@@ -27,10 +27,14 @@ export class Appender {
     this.#insert = db.prepare<[...Row]>(`INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`);
   }
 
-  /** Call it first in every transaction: another process may have written since the last one. */
-  begin(now: number): void {
+  /**
+   * Call it first in every transaction: another process may have written since the last one.
+   * @returns the position of the last event
+   */
+  begin(now: number): number {
     this.#end = this.#reader.end();
     this.#now = new Date(now).toISOString();
+    return this.#end.position;
   }
 
   append(write: PreparedWrite): AppendAttempt<AppendOutcome> {

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreFailure } from '../store-failure.js';
 import { asOpeningFailure } from './failure.js';
+import { TILES_SCHEMA } from '../tree/tile-table.js';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.js';
 
 /** How long to wait for a lock of another process, in milliseconds. */
@@ -79,6 +80,7 @@ function createTables(db: Database.Database, file: string): void {
       db.pragma(`user_version = ${FORMAT_VERSION}`);
     }
     db.exec(SCHEMA);
+    db.exec(TILES_SCHEMA);
   });
   create.immediate();
 }

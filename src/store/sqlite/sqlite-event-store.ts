@@ -22,6 +22,7 @@ import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
 import { preparedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
+import { SqliteTree } from './tree.js';
 
 export interface SqliteOptions {
   /** The time in milliseconds since the epoch. The machine's clock where not given. */
@@ -32,6 +33,7 @@ export interface SqliteOptions {
 
 export class SqliteEventStore extends EventStore {
   override readonly evidence: SqliteEvidence;
+  override readonly tree: SqliteTree;
   readonly #db: Database;
   readonly #reader: Reader;
   readonly #appender: Appender;
@@ -46,13 +48,14 @@ export class SqliteEventStore extends EventStore {
     this.#db = db;
     this.#reader = new Reader(db);
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
+    this.tree = new SqliteTree(db, (work) => this.#whileOpen(work));
     this.#appender = new Appender(db, this.#reader);
     this.#identity = db.memory ? undefined : new FileIdentity(db.name);
     this.#clock = clock;
     clock?.startAfter(this.#reader.end().recordedAt);
     this.#subscriptions = new CatchUpSubscriptions(this.#reader);
     this.#commits = new GroupCommit(db, {
-      onBegin: () => this.#appender.begin(clock ? clock.now() : now()),
+      onBegin: () => this.tree.fill(this.#appender.begin(clock ? clock.now() : now())),
       insist: () => this.#identity?.insist(),
       onCommit: () => this.#subscriptions.wake(),
     });
