@@ -1,8 +1,9 @@
 /** The pages: the address of each, and what it loads from the public interface. A page is a component in `web/pages` and an entry here. */
-import { calls, Refusal } from './api.js';
+import { calls } from './api.js';
 import type { FragilityAnswer } from '../answers/fragility.js';
 import type { PartAnswer } from '../answers/parts.js';
 import type { RegistryAnswer } from '../answers/registry.js';
+import type { SessionsAnswer } from '../answers/access/sessions.js';
 import type { TokensAnswer } from '../answers/access/tokens.js';
 import { pictureQuery, settled } from './clock-query.js';
 import { historyQuery, registryQuery } from './history-query.js';
@@ -167,14 +168,13 @@ async function loadEdit(loading: Loading) {
   return { ...talks, registry, subjects: { claims, issues, proposals, agreements } };
 }
 
-/** Null for whoever may not see tokens: the page says why. */
-const loadPeople = async ({ get }: Loading): Promise<{ tokens: TokensAnswer['tokens'] | null }> => {
-  try {
-    return { tokens: (await get<TokensAnswer>('/v1/tokens')).tokens };
-  } catch (error) {
-    if (error instanceof Refusal && error.problem.status === 403) return { tokens: null };
-    throw error;
-  }
+/** Without tokens for whoever may not see them: the page says why. The reader's own sessions are there for everybody. */
+const loadPeople = async ({ get }: Loading) => {
+  const [tokens, { sessions }] = await Promise.all([
+    ifAllowed(get<TokensAnswer>('/v1/tokens')),
+    get<SessionsAnswer>('/v1/me/sessions'),
+  ]);
+  return { tokens: tokens?.tokens ?? null, sessions };
 };
 
 const of = '/negotiations/:negotiation';

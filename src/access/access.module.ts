@@ -6,10 +6,21 @@ import { AccessControl } from './access-control.js';
 import { IssueTokenHandler } from './issue-token.js';
 import { ListTokensHandler } from './list-tokens.js';
 import { RevokeTokenHandler } from './revoke-token.js';
+import { EndSessionsHandler } from './sessions/end-sessions.js';
+import { ListSessionsHandler } from './sessions/list-sessions.js';
 
 @Global()
 @Module({
-  providers: [AccessService, AuditLog, AccessControl, IssueTokenHandler, ListTokensHandler, RevokeTokenHandler],
+  providers: [
+    AccessService,
+    AuditLog,
+    AccessControl,
+    IssueTokenHandler,
+    ListTokensHandler,
+    RevokeTokenHandler,
+    ListSessionsHandler,
+    EndSessionsHandler,
+  ],
   exports: [AccessService, AccessControl],
 })
 export class AccessModule {}

@@ -12,7 +12,7 @@ import { accessEvent, tokenIssued } from './access-event.js';
 import { OPEN_CALLER, OPERATOR_CALLER, unauthenticated, type Caller } from './caller.js';
 import { ExposedError } from './exposed-error.js';
 import type { SessionCaller } from './audit-log.js';
-import type { Session } from './sessions/sessions.js';
+import type { OpenSession, Session } from './sessions/sessions.js';
 import { bearerSecret, generateSessionSecret, hashSecret, sessionIdOfSecret } from './token-secret.js';
 import { stateOf, Tokens, type Token } from './tokens.js';
 
@@ -102,6 +102,11 @@ export class AccessService implements OnApplicationShutdown {
 
   token(id: TokenId): Token | undefined {
     return this.#tokens.byId(id);
+  }
+
+  /** The sessions of a token that go on, in the order in which they began. */
+  sessionsOf(token: TokenId): readonly OpenSession[] {
+    return this.#tokens.sessions.ofToken(token, this.clock.now());
   }
 
   /**

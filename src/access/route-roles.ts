@@ -173,6 +173,9 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
 
   // Says of a caller without a token that it is nobody.
   'GET /v1/me': 'anybody',
+  // Of whoever asks, and of nobody else.
+  'GET /v1/me/sessions': 'anybody',
+  'POST /v1/me/sessions/end': 'anybody',
   'GET /v1/tokens': 'admin',
   'POST /v1/tokens': 'admin',
   'POST /v1/tokens/:token/revocation': 'admin',

@@ -11,6 +11,9 @@ import { newFolder, remove } from '../app/started-app.js';
 
 export const ADMIN = 'the-first-token-of-this-test-server';
 
+/** The token of the forms of somebody who has loaded one. */
+export const FORM = 'x'.repeat(43);
+
 export interface Asking {
   readonly method?: string;
   readonly token?: string | undefined;
@@ -50,6 +53,19 @@ export class GuardedApp {
     const answer = await this.post('/v1/tokens', ADMIN, { subject, roles, days });
     if (!answer.ok) throw new Error(await answer.text());
     return (await answer.json()) as IssuedAnswer;
+  }
+
+  /** Sends a form of the pages, with the cookie and the token that its page would have come with. */
+  postForm(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+    const type = { cookie: `__Host-parley_form=${FORM}`, 'content-type': 'application/x-www-form-urlencoded' };
+    const body = new URLSearchParams({ ...fields, form: FORM }).toString();
+    return fetch(`${this.base}${path}`, { method: 'POST', redirect: 'manual', headers: { ...type, ...headers }, body });
+  }
+
+  /** Signs in to the pages. @returns the cookie of the session */
+  async session(token: string): Promise<string> {
+    const answer = await this.postForm('/sign-in', { token }, { origin: this.base });
+    return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   }
 
   /** A token with each role alone. */

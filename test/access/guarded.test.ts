@@ -4,6 +4,7 @@ import { limits } from './limits.suite.js';
 import { whoAmI } from './me.suite.js';
 import { otherProcesses } from './other-processes.suite.js';
 import { sharedCaches } from './shared-caches.suite.js';
+import { ownSessions } from './own-sessions.suite.js';
 import { routesAndRoles } from './routes.suite.js';
 
 describe('Access', () => {
@@ -14,6 +15,9 @@ describe('Routes and roles', () => {
 });
 describe('Who am I', () => {
   whoAmI();
+});
+describe('Own sessions', () => {
+  ownSessions();
 });
 describe('Limits', () => {
   limits();

@@ -2,18 +2,11 @@
 import { ROLES } from '../../events/access.js';
 import { ROUTE_ROLES } from '../../src/access/route-roles.js';
 import { importLines, startedApp, storyText } from '../app/started-app.js';
-import { ADMIN, GuardedApp, logged } from './guarded-app.js';
-
-const FORM = 'x'.repeat(43);
+import { ADMIN, FORM, GuardedApp, logged } from './guarded-app.js';
 
 export function sharedCaches(): void {
   let guarded: GuardedApp;
   let all: string;
-  const form = { cookie: `__Host-parley_form=${FORM}`, 'content-type': 'application/x-www-form-urlencoded' };
-  const sent = (path: string, headers: Record<string, string>, body = '') =>
-    fetch(`${guarded.base}${path}`, { method: 'POST', redirect: 'manual', headers: { ...form, ...headers }, body });
-  const signIn = (token: string) =>
-    sent('/sign-in', { origin: guarded.base }, new URLSearchParams({ token, form: FORM }).toString());
 
   beforeAll(async () => {
     guarded = await GuardedApp.start();
@@ -51,7 +44,7 @@ export function sharedCaches(): void {
 
   describe('An answer to somebody who was told from others', () => {
     test.each(['a token', 'a session'])('by %s is for them alone, at every address', async (by) => {
-      const session = (await signIn(all)).headers.get('set-cookie')?.split(';')[0] ?? '';
+      const session = await guarded.session(all);
       const headers: Record<string, string> =
         by === 'a token' ? { authorization: `Bearer ${all}` } : { cookie: session };
       const asked = [...addresses(), ...PINNED];
@@ -90,11 +83,11 @@ export function sharedCaches(): void {
     test('tells who signed in and out, and who could not, without a secret', async () => {
       let session = '';
       const text = await logged(async () => {
-        await signIn('parley_wrong');
-        session = (await signIn(ADMIN)).headers.get('set-cookie')?.split(';')[0] ?? '';
-        await sent('/sign-out', { cookie: session, origin: guarded.base });
-        const cookie = `${session}; ${form.cookie}`;
-        await sent('/sign-out', { cookie, origin: guarded.base }, `form=${FORM}`);
+        await guarded.session('parley_wrong');
+        session = await guarded.session(ADMIN);
+        await guarded.postForm('/sign-out', {}, { cookie: session, origin: guarded.base });
+        const cookie = `${session}; __Host-parley_form=${FORM}`;
+        await guarded.postForm('/sign-out', {}, { cookie, origin: guarded.base });
       });
       const entries = text
         .trimEnd()

@@ -257,6 +257,16 @@ inBrowser('Talks in the pages', () => {
         };
 
         await signIn(reader, '/new');
+        await signIn(reader, '/people');
+        await page.getByLabel('Your token, once more').fill('not it');
+        await page.getByRole('button', { name: 'Sign out 1 other session' }).click();
+        await says('is not the token that you signed in with');
+        expect(await violations(page)).toEqual([]);
+        await page.getByLabel('Your token, once more').fill(reader);
+        await page.getByRole('button', { name: 'Sign out 1 other session' }).click();
+        await says('1 session ended');
+        wrong.length = 0;
+        await at('/new', guarded.base);
         await says('takes the role editor');
         expect(await page.locator('main form').count()).toBe(0);
         await at('/negotiations/theirs/edit', guarded.base);

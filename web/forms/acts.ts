@@ -8,6 +8,7 @@ import type {
   RecordedAnswer,
 } from '../../answers/receipts.js';
 import type { IssuedAnswer, TokenAnswer } from '../../answers/access/tokens.js';
+import type { SessionsAnswer } from '../../answers/access/sessions.js';
 import type { PublicationAnswer } from '../../answers/publishing/publications.js';
 import type { ProblemShown } from '../api.js';
 
@@ -54,6 +55,7 @@ export const acts = {
   amendSourceEntry: (one: string, body: Body) => post<ChangedAnswer>(`${sourceEntry(one)}/amendment`, body),
   issueToken: (body: Body) => post<IssuedAnswer>('/v1/tokens', body),
   revokeToken: (id: string, body: Body) => post<TokenAnswer>(`/v1/tokens/${encodeURIComponent(id)}/revocation`, body),
+  endSessions: (body: Body) => post<SessionsAnswer>('/v1/me/sessions/end', body),
   publishCard: (body: Body) => post<PublicationAnswer>('/v1/publications', body),
   revokePublication: (id: string, body: Body) =>
     post<PublicationAnswer>(`/v1/publications/${encodeURIComponent(id)}/revocation`, body),

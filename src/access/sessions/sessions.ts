@@ -21,6 +21,13 @@ export interface Session {
   readonly begun: Instant;
 }
 
+/** A session that goes on, as its owner sees it. */
+export interface OpenSession extends Session {
+  readonly lastAsked: Instant;
+  /** When it ends, unless a person asks for something before. */
+  readonly ends: Instant;
+}
+
 /** What is known of a session that has not ended. */
 interface Known extends Session {
   /** When a person last asked for something, as far as this server knows. */
@@ -28,6 +35,8 @@ interface Known extends Session {
   /** When that was last recorded, or began to be. */
   lastRecorded: Instant;
 }
+
+const endOf = ({ begun, lastAsked }: Known): Instant => Math.min(begun + LONGEST_SESSION, lastAsked + LONGEST_IDLE);
 
 export type SessionFact = Extract<AccessFact, { type: `Session${string}` }>;
 
@@ -60,8 +69,14 @@ export class Sessions {
   /** The session with this hash; undefined where there is none, or it is over. */
   active(hash: string, now: Instant): Session | undefined {
     const known = this.#byHash.get(hash);
-    if (!known || now >= known.begun + LONGEST_SESSION || now >= known.lastAsked + LONGEST_IDLE) return undefined;
-    return known;
+    return known && now < endOf(known) ? known : undefined;
+  }
+
+  /** Those of a token that go on, in the order in which they began. */
+  ofToken(token: TokenId, now: Instant): OpenSession[] {
+    return [...this.#byHash.values()]
+      .filter((known) => known.token === token && now < endOf(known))
+      .map((known) => ({ ...known, ends: endOf(known) }));
   }
 
   /** Notes that a person asked for something. @returns whether that is to be recorded, for other servers */
