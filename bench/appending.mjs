@@ -6,16 +6,12 @@ import Database from 'better-sqlite3';
 import { seal, START } from '../dist/events/chain/chain.js';
 import { preparedWrite } from '../dist/src/store/prepared-write.js';
 import { COLUMNS, rowOf } from '../dist/src/store/sqlite/row.js';
-import { SCHEMA } from '../dist/src/store/sqlite/schema.js';
+import { TABLES, TRIGGERS } from '../dist/src/store/sqlite/schema.js';
 import { median } from './measure.mjs';
 import { eventsOf, fresh } from './rows/given.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 7);
-const [TABLE, TRIGGERS] = [
-  SCHEMA.slice(0, SCHEMA.indexOf('CREATE TRIGGER')),
-  SCHEMA.slice(SCHEMA.indexOf('CREATE TRIGGER')),
-];
-const WITHOUT_IDS = TABLE.replace(/,\s*UNIQUE \(stream, id\)/, '');
+const WITHOUT_IDS = TABLES.replace(/,\s*UNIQUE \(stream, id\)/, '');
 const BARE = 'CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, data TEXT NOT NULL)';
 
 /** A table in a file of its own, and how it takes rows, so many in a transaction. */
@@ -34,9 +30,12 @@ function table(schema, insert, valuesOf) {
 const whole = (schema) =>
   table(schema, `INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`, (row) => row);
 const ways = {
-  'a bare row': table(BARE, 'INSERT INTO events (stream, data) VALUES (?, ?)', (row) => [row[1], row[5]]),
-  'the row': whole(TABLE + TRIGGERS),
-  'the row without triggers': whole(TABLE),
+  'a bare row': table(BARE, 'INSERT INTO events (stream, data) VALUES (?, ?)', (row) => [
+    `negotiation-${row[1]}`,
+    row[5],
+  ]),
+  'the row': whole(TABLES + TRIGGERS),
+  'the row without triggers': whole(TABLES),
   'the row without triggers, nor ids indexed': whole(WITHOUT_IDS),
 };
 
@@ -71,7 +70,7 @@ for (const [size, count] of [
     tell('hash and checksum', () => {
       rows = prepared.map(({ event, data }) => {
         last = seal(stream, last, event, '2026-01-01T00:00:00.000Z', data);
-        return rowOf((position += 1), last, data);
+        return rowOf((position += 1), size, last, data);
       });
     });
     for (const [name, add] of Object.entries(ways)) tell(name, () => add(rows, size));

@@ -21,7 +21,7 @@ export interface CheckedCopy {
  * @param checkpoint one that was kept elsewhere
  */
 export async function checkCopy(file: string, checkpoint?: Checkpoint): Promise<CheckedCopy> {
-  const store = openFile(file);
+  const store = openFile(file, true);
   try {
     const head = await store.evidence.end();
     const coverage = checkpoint && (await coverageOf(store.evidence, checkpoint));

@@ -17,6 +17,7 @@ import { addPublish } from './commands/briefing/publish.js';
 import { addServe } from './commands/serve.js';
 import { addExports } from './commands/export.js';
 import { addToken } from './commands/token.js';
+import { addUpgrade } from './commands/upgrade.js';
 import { addVerify } from './commands/verify.js';
 import { addWatch } from './commands/watch.js';
 import type { CommandContext } from './command-context.js';
@@ -46,6 +47,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addVerify(program, context);
   addExports(program, context);
   addBackup(program, context);
+  addUpgrade(program, context);
   addServe(program, context);
   addToken(program, context);
   addCompletion(program, context);

@@ -1,9 +1,10 @@
 /** Provides the store that the configuration names. Only this module imports the adapters. */
-import { mkdirSync } from 'node:fs';
-import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { Global, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../platform/config.js';
 import { dataFile, treeFile } from './data-file.js';
 import { EventStore } from './event-store.js';
+import { upgradeLog } from './files.js';
 import { RecordingClock } from './recording-clock.js';
 import { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 import { StoreFailure } from './store-failure.js';
@@ -27,10 +28,21 @@ async function openStore({ dataFolder, store, recording }: Config): Promise<Even
   return EventStoreDbEventStore.at(store, { clock, treeFile: treeFile(dataFolder) });
 }
 
-function openSqlite(dataFolder: string, clock: RecordingClock): EventStore {
+/** Upgrades a log of an earlier format, where there is one. It can be large: a terminal is shown how far it has come. */
+async function upgrade(file: string): Promise<void> {
+  // An empty file is none, and is refused where it is opened.
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  const done = await upgradeLog(file, process);
+  if (!done) return;
+  const { from, to, events, backup } = done;
+  new Logger('Store').log({ message: `the log was upgraded from format ${from} to ${to}`, events, backup });
+}
+
+async function openSqlite(dataFolder: string, clock: RecordingClock): Promise<EventStore> {
   makeFolder(dataFolder);
   const file = dataFile(dataFolder);
   try {
+    await upgrade(file);
     return SqliteEventStore.open(file, { clock });
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;

@@ -3,9 +3,10 @@ import Database from 'better-sqlite3';
 import { canonicalJson } from '../../events/canonical.js';
 import { hashOf, START, type Link } from '../../events/chain/chain.js';
 import type { JsonObject } from '../../events/envelope.js';
+import { packedHash, packedId, unpackedHash, unpackedId, type Packed } from '../../src/store/sqlite/packed.js';
 import { checksumOf } from '../../src/store/sqlite/row.js';
 
-/** A row by its columns' names. */
+/** A row by its columns' names, with ids and hashes as texts, and its stream by name. */
 export interface StoredRow {
   position: number;
   stream: string;
@@ -22,11 +23,13 @@ export interface StoredRow {
   checksum: number;
 }
 
-export const TEXTS = [
-  ...(['stream', 'id', 'type', 'data', 'recorded_at', 'recorder'] as const),
-  ...(['correlation_id', 'causation_id', 'hash'] as const),
-];
-export const NUMBERS = ['position', 'revision', 'schema_version', 'checksum'] as const;
+export const TEXTS = ['type', 'data', 'recorded_at', 'recorder'] as const;
+/** Those that are stored as bytes. */
+export const PACKED = ['id', 'correlation_id', 'causation_id', 'hash'] as const;
+/** Those that are stored as whole numbers; of its stream, the number is. */
+export const NUMBERS = ['position', 'stream', 'revision', 'schema_version', 'checksum'] as const;
+
+const packed = (column: string, text: string): Packed => (column === 'hash' ? packedHash : packedId)(text);
 
 const eventOf = (row: StoredRow) => ({
   stream: row.stream,
@@ -64,7 +67,14 @@ export function allResealed(rows: readonly StoredRow[]): StoredRow[] {
   });
 }
 
-const COLUMNS = [...NUMBERS, ...TEXTS];
+const COLUMNS = [...NUMBERS, ...TEXTS, ...PACKED];
+
+const isPacked = (column: string): boolean => (PACKED as readonly string[]).includes(column);
+/** Bytes of another length are those of a text. */
+const unpacked = (column: string, bytes: Buffer): Packed => {
+  const isText = bytes.length !== (column === 'hash' ? 32 : 16);
+  return isText ? bytes.toString() : bytes;
+};
 
 export class Attacker {
   readonly #db: Database.Database;
@@ -73,12 +83,54 @@ export class Attacker {
   constructor(file: string) {
     this.#db = new Database(file);
     this.#db.pragma('synchronous = OFF');
-    for (const trigger of ['changed', 'removed']) this.#db.exec(`DROP TRIGGER events_are_not_${trigger}`);
-    this.#db.exec('DROP TRIGGER events_are_only_added');
+    for (const table of ['events', 'streams'])
+      for (const how of ['not_changed', 'not_removed', 'only_added']) this.#db.exec(`DROP TRIGGER ${table}_are_${how}`);
   }
 
   rows(): StoredRow[] {
-    return this.#db.prepare<[], StoredRow>('SELECT * FROM events ORDER BY position').all();
+    type Raw = StoredRow & Record<(typeof PACKED)[number], Packed>;
+    const rows = this.#db
+      .prepare<[], Raw>('SELECT e.*, name AS stream FROM events e JOIN streams ON number = stream ORDER BY position')
+      .all();
+    return rows.map((row) => ({
+      ...row,
+      id: unpackedId(row.id),
+      correlation_id: unpackedId(row.correlation_id),
+      causation_id: unpackedId(row.causation_id),
+      hash: unpackedHash(row.hash),
+    }));
+  }
+
+  /** What is stored in a column of the row. */
+  stored(row: StoredRow, column: (typeof COLUMNS)[number]): Buffer | bigint {
+    if (column === 'stream') return this.#numberOf(row.stream);
+    const value = row[column];
+    if (typeof value === 'number') return BigInt(value);
+    return isPacked(column) ? Buffer.from(packed(column, value)) : Buffer.from(value);
+  }
+
+  /** How Parley reads what is stored in a column. */
+  read(column: string, value: Buffer | bigint): string | bigint {
+    if (column === 'stream') return this.#nameOf(value as bigint);
+    if (typeof value === 'bigint') return value;
+    if (!isPacked(column)) return value.toString();
+    return (column === 'hash' ? unpackedHash : unpackedId)(unpacked(column, value));
+  }
+
+  /** Gives a stream another name. */
+  rename(stream: string, to: string): void {
+    this.#db.prepare('UPDATE streams SET name = ? WHERE name = ?').run(to, stream);
+  }
+
+  #numberOf(stream: string): bigint {
+    this.#db.prepare('INSERT INTO streams (name) VALUES (?) ON CONFLICT DO NOTHING').run(stream);
+    return BigInt(
+      this.#db.prepare<[string], number>('SELECT number FROM streams WHERE name = ?').pluck().get(stream) ?? 0,
+    );
+  }
+
+  #nameOf(number: bigint): string {
+    return this.#db.prepare<[bigint], string>('SELECT name FROM streams WHERE number = ?').pluck().get(number) ?? '';
   }
 
   /** Makes the table one that takes everything: no keys, no types. */
@@ -88,13 +140,14 @@ export class Attacker {
   }
 
   /**
-   * Writes one value at a position, bytes as text, and another checksum where one is given. Answers whether the
+   * Writes one value at a position, bytes as text where the column has texts, and another checksum where one is given. Answers whether the
    * database let that happen: its keys still hold.
    */
   set(position: number | bigint, column: string, value: Buffer | bigint | number | null, checksum?: number): boolean {
     const statement = this.#byColumn.get(column) ?? this.#setting(column);
     try {
-      return statement.run({ sum: checksum ?? null, value, position }).changes === 1;
+      const stored = value instanceof Buffer && isPacked(column) ? unpacked(column, value) : value;
+      return statement.run({ sum: checksum ?? null, value: stored, position }).changes === 1;
     } catch (error) {
       if ((error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) return false;
       throw error;
@@ -108,7 +161,11 @@ export class Attacker {
     );
     this.#db.transaction(() => {
       this.#db.exec('DELETE FROM events');
-      for (const row of rows) insert.run({ ...row, ...Object.fromEntries(NUMBERS.map((n) => [n, BigInt(row[n])])) });
+      for (const row of rows) {
+        const bytes = PACKED.map((column) => [column, packed(column, row[column])]);
+        const numbers = NUMBERS.map((column) => [column, this.stored(row, column)]);
+        insert.run({ ...row, ...Object.fromEntries([...bytes, ...numbers]) });
+      }
     })();
   }
 

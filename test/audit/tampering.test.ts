@@ -3,7 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import { verifyLog, verifyStreams } from '../../src/audit/verification.js';
 import type { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { allResealed, Attacker, NUMBERS, resealed, summed, TEXTS, type StoredRow } from './attacker.js';
+import { allResealed, Attacker, NUMBERS, PACKED, resealed, summed, TEXTS, type StoredRow } from './attacker.js';
 import { DOZEN, many, recorded, removeFiles } from './recorded.js';
 
 let store: SqliteEventStore;
@@ -43,27 +43,33 @@ const flipped = (bytes: Buffer, i: number): Buffer => {
 
 /** Each byte of each value of a row with one of its bits flipped; of numbers every bit. */
 function* edits(row: StoredRow): Generator<[column: (typeof COLUMNS)[number], value: Buffer | bigint]> {
-  for (const column of TEXTS) {
-    const bytes = Buffer.from(row[column]);
+  for (const column of [...TEXTS, ...PACKED]) {
+    const bytes = attacker.stored(row, column) as Buffer;
     for (let i = 0; i < bytes.length; i += 1) yield [column, flipped(bytes, i)];
   }
-  for (const column of NUMBERS)
-    for (let bit = 0; bit < 64; bit += 1) yield [column, BigInt.asIntN(64, BigInt(row[column]) ^ (1n << BigInt(bit)))];
+  for (const column of NUMBERS) {
+    const stored = attacker.stored(row, column) as bigint;
+    for (let bit = 0; bit < 64; bit += 1) yield [column, BigInt.asIntN(64, stored ^ (1n << BigInt(bit)))];
+  }
 }
-const COLUMNS = [...TEXTS, ...NUMBERS];
+const COLUMNS = [...TEXTS, ...PACKED, ...NUMBERS];
 
 /** The checksum that fits a row in which one value is another. */
 const checksumWith = (row: StoredRow, column: string, value: Buffer | bigint): number =>
-  summed({ ...row, [column]: typeof value === 'bigint' ? value : value.toString() }).checksum;
+  summed({ ...row, [column]: attacker.read(column, value) }).checksum;
 
 /** What is found when one value is another; undefined where the database's own keys do not let it be. */
-async function findingOf(row: StoredRow, [column, value]: [string, Buffer | bigint], capable: boolean) {
+async function findingOf(
+  row: StoredRow,
+  [column, value]: [(typeof COLUMNS)[number], Buffer | bigint],
+  capable: boolean,
+) {
+  const was = attacker.stored(row, column);
   const sum = capable ? checksumWith(row, column, value) : row.checksum;
   if (!attacker.set(row.position, column, value, sum)) return undefined;
   const found = await verified();
-  const was = row[column as 'data'] as string | number;
   const position = column === 'position' ? (value as bigint) : row.position;
-  attacker.set(position, column, typeof was === 'string' ? Buffer.from(was) : BigInt(was), row.checksum);
+  attacker.set(position, column, was, row.checksum);
   return found;
 }
 
@@ -165,6 +171,24 @@ describe('Of a small log', () => {
         });
         expect(await finding(log)).toMatchObject({ ...at(row), id: forged.id, problem: 'inserted' });
       }
+  });
+
+  test('a stream that was renamed is found, also where another has taken its name', async () => {
+    const first = rows[0]!;
+    for (const to of ['negotiation-x', 'access', '']) {
+      attacker.rename(first.stream, to);
+      expect(await verified()).toMatchObject({ revision: 0, problem: 'changed' });
+      attacker.rename(to, first.stream);
+      expect(await verified()).toBeNull();
+    }
+    const other = rows.find(({ stream }) => stream !== first.stream)!;
+    for (const [from, to] of [
+      [first.stream, 'between'],
+      [other.stream, first.stream],
+      ['between', other.stream],
+    ] as const)
+      attacker.rename(from, to);
+    expect(await verified()).toMatchObject({ revision: 0, problem: 'changed' });
   });
 
   test('an event is found also where the table has lost its keys and types', async () => {

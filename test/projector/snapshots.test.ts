@@ -184,7 +184,9 @@ describe('A snapshot', () => {
     await once();
     const db = new Database(join(folder, 'log.sqlite'));
     db.exec('DROP TRIGGER events_are_not_changed');
-    db.exec(`UPDATE events SET data = replace(data, '"A"', '"F"') WHERE stream = 'sources' AND revision = 0`);
+    db.exec(
+      `UPDATE events SET data = replace(data, '"A"', '"F"') WHERE stream = (SELECT number FROM streams WHERE name = 'sources') AND revision = 0`,
+    );
     db.close();
     const next = await started();
     await next.loader.load(TALKS);
@@ -199,7 +201,9 @@ describe('A snapshot', () => {
     await once();
     const db = new Database(join(folder, 'log.sqlite'));
     db.exec('DROP TRIGGER events_are_not_removed');
-    db.exec(`DELETE FROM events WHERE stream = '${STREAM}' AND revision > 20`);
+    db.exec(
+      `DELETE FROM events WHERE stream = (SELECT number FROM streams WHERE name = '${STREAM}') AND revision > 20`,
+    );
     db.close();
     const next = await started();
     await expect(next.loader.load(TALKS)).rejects.toMatchObject({ code: 'damaged' });

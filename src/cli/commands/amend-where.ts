@@ -12,7 +12,7 @@ import { putFlag } from '../flags/query-flags.js';
 import type { Clause } from '../flags/where.js';
 import { amendedLayout, type AmendedAnswer } from '../output/layouts/amended.js';
 import { print } from '../output/print.js';
-import { startProgress } from '../output/progress.js';
+import { startProgress } from '../../platform/progress.js';
 import type { ProcessIo } from '../process-io.js';
 
 type Path = readonly string[];

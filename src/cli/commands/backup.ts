@@ -5,8 +5,9 @@ import type { LogFinding } from '../../../events/chain/log-finding.js';
 import type { Backup, BackupOutcome } from '../../backup/make-backup.js';
 import type { Restored, RestoreOutcome } from '../../backup/restore.js';
 import { dataFile } from '../../store/data-file.js';
-import type { CommandContext, Options } from '../command-context.js';
-import { CommandFailure, messageOf, usageError } from '../command-failure.js';
+import { asCommandFailure, folderOf } from './data-folder.js';
+import type { CommandContext } from '../command-context.js';
+import { CommandFailure } from '../command-failure.js';
 import { contentOf } from '../flags/json-body.js';
 import { addFormat } from '../flags/common.js';
 import { withHelpText } from '../help-text.js';
@@ -14,23 +15,8 @@ import type { ProcessIo } from '../process-io.js';
 import { print } from '../output/print.js';
 import type { Layout } from '../output/layout.js';
 
-/** Both work on a data folder, so they cannot be used with --server. */
-function folderOf({ data, server }: Options, { env }: ProcessIo): string {
-  if (server !== undefined) throw usageError('this works on a data folder: name it with --data, where the server runs');
-  return data ?? (env['PARLEY_DATA'] || './data');
-}
-
 const badWords = (bad: LogFinding | null): string =>
   bad ? `${bad.stream ?? 'position'} ${bad.revision ?? bad.position ?? ''}: ${bad.problem}: ${bad.detail}` : '';
-
-async function asCommandFailure<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure([messageOf(error)], undefined, { cause: error });
-  }
-}
 
 function backupFrom(outcome: BackupOutcome): Backup {
   switch (outcome.outcome) {

@@ -13,7 +13,7 @@ import { withHelpText } from '../help-text.js';
 import { withClient } from '../client/connect.js';
 import { writeMessage, type ProcessIo } from '../process-io.js';
 import { print } from '../output/print.js';
-import { startProgress } from '../output/progress.js';
+import { startProgress } from '../../platform/progress.js';
 import { importLayout, movedLayout } from '../output/layouts/receipt.js';
 
 interface Story {

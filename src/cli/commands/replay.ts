@@ -14,7 +14,7 @@ import { pathOf, type ApiClient } from '../client/api-client.js';
 import { writeOutput, interruptSignal } from '../process-io.js';
 import { coloursFor, type Colours } from '../output/colours.js';
 import { formatFor } from '../output/print.js';
-import { NO_PROGRESS, startProgress } from '../output/progress.js';
+import { NO_PROGRESS, startProgress } from '../../platform/progress.js';
 import { stepText } from '../output/replay-step.js';
 
 function dateOf(text: string): string {

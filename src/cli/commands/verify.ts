@@ -9,7 +9,7 @@ import { withClient } from '../client/connect.js';
 import type { ApiClient } from '../client/api-client.js';
 import { writeMessage, type ProcessIo } from '../process-io.js';
 import { print } from '../output/print.js';
-import { startProgress } from '../output/progress.js';
+import { startProgress } from '../../platform/progress.js';
 import { tamperedWords, verifyLayout } from '../output/layouts/verification.js';
 import type { VerifyAnswer } from '../../../answers/audit.js';
 

@@ -9,6 +9,7 @@ import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type Row } from './row.js';
 import { idConflict } from './id-conflict.js';
+import type { Streams } from './streams.js';
 
 /** The outcome of an append, and whether the transaction holds part of a refused append and must be rolled back. */
 export interface AppendAttempt<Outcome> {
@@ -18,12 +19,14 @@ export interface AppendAttempt<Outcome> {
 
 export class Appender {
   readonly #reader: Reader;
+  readonly #streams: Streams;
   readonly #insert;
   #end: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
-  constructor(db: Database, reader: Reader) {
+  constructor(db: Database, reader: Reader, streams: Streams) {
     this.#reader = reader;
+    this.#streams = streams;
     this.#insert = db.prepare<[...Row]>(`INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`);
   }
 
@@ -96,16 +99,22 @@ export class Appender {
   }
 
   #store({ stream, events }: PreparedWrite, link: Link): Appended {
+    if (events.length === 0) return this.#appended(link, []);
     let last = link;
+    const number = this.#streams.numberFor(stream);
     const stored: RecordedEvent[] = [];
     for (const { event, data } of events) {
       const position = this.#end.position + 1;
       const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
-      this.#insert.run(...rowOf(position, sealed, data));
+      this.#insert.run(...rowOf(position, number, sealed, data));
       this.#end = { position, recordedAt: sealed.recordedAt };
       stored.push({ ...sealed, position: BigInt(position) });
       last = sealed;
     }
-    return { outcome: 'appended', revision: last.revision, position: BigInt(this.#end.position), events: stored };
+    return this.#appended(last, stored);
+  }
+
+  #appended({ revision }: Link, events: readonly RecordedEvent[]): Appended {
+    return { outcome: 'appended', revision, position: BigInt(this.#end.position), events };
   }
 }

@@ -2,17 +2,18 @@
 import type { Duplicate, IdTaken } from '../append-outcome.js';
 import { repeatedId, type PreparedEvent, type PreparedWrite } from '../prepared-write.js';
 import type { Reader } from './reader.js';
-import { eventOf, type Row } from './row.js';
+import { unpackedId } from './packed.js';
+import type { Row } from './row.js';
 
 const isSame = (row: Row, { event, data }: PreparedEvent): boolean => row[4] === event.type && row[5] === data;
 
 const areConsecutive = (rows: readonly Row[]): boolean => rows.every((row, i) => row[2] === (rows[0]?.[2] ?? 0) + i);
 
-const duplicate = (rows: readonly Row[], last: Row): Duplicate => ({
+const duplicate = (reader: Reader, rows: readonly Row[], last: Row): Duplicate => ({
   outcome: 'duplicate',
   revision: last[2],
   position: BigInt(last[0]),
-  events: rows.map(eventOf),
+  events: rows.map((row) => reader.eventOf(row)),
 });
 
 /**
@@ -35,8 +36,8 @@ export function duplicateAppend(
   const rows = stored.map(({ row }) => row);
   const last = rows.at(-1);
   if (last && rows.length === events.length && areConsecutive(rows) && stored.every(({ same }) => same))
-    return duplicate(rows, last);
+    return duplicate(reader, rows, last);
 
   const conflict = stored.find(({ same }) => !same) ?? stored[0];
-  return conflict && { outcome: 'id-taken', id: conflict.row[3], by: eventOf(conflict.row) };
+  return conflict && { outcome: 'id-taken', id: unpackedId(conflict.row[3]), by: reader.eventOf(conflict.row) };
 }

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { StoredEvent } from '../../../events/chain/stored-event.js';
 import type { Evidence, StreamHead, StreamCursor } from '../evidence.js';
+import { isPackedHash, isPackedId, unpackedHash, unpackedId, type Packed } from './packed.js';
 import { COLUMNS, checksumOf } from './row.js';
 
 /** A column's value, of any type that SQLite stores. Integers are read as bigint, floats as number. */
@@ -10,41 +11,56 @@ type Value = bigint | number | string | Buffer | null;
 const NAMES = COLUMNS.split(', ');
 const WHOLE_NUMBERS = new Set(['position', 'revision', 'schema_version', 'checksum']);
 
+const PACKED_IDS = new Set(['id', 'correlation_id', 'causation_id']);
+
 /** Less than any position, and any revision. */
 const FIRST = -(2n ** 63n);
 
 /** The character that SQLite's driver returns for bytes that are no UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
-const TYPES = NAMES.map((name) => (WHOLE_NUMBERS.has(name) ? 'bigint' : 'string'));
-const isOfItsType = (value: Value, column: number): boolean => typeof value === TYPES[column];
+const isOf = (type: string) => (value: Value) => typeof value === type;
+
+/** What the store writes into a column. The number of a stream was replaced by its name. */
+function typeOf(name: string): (value: Value) => boolean {
+  if (WHOLE_NUMBERS.has(name)) return isOf('bigint');
+  if (name === 'hash') return isPackedHash;
+  return PACKED_IDS.has(name) ? isPackedId : isOf('string');
+}
+const TYPES = NAMES.map(typeOf);
+const isOfItsType = (value: Value, column: number): boolean => TYPES[column]?.(value) ?? false;
 
 function textOf(value: Value | undefined): string {
   if (typeof value === 'string') return value;
   return value instanceof Buffer ? value.toString() : String(value);
 }
 
+const packedOf = (value: Value | undefined): Packed => (value instanceof Buffer ? value : textOf(value));
+
 function wholeOf(value: Value | undefined): bigint {
   if (typeof value === 'number' && Number.isFinite(value)) return BigInt(Math.trunc(value));
   return typeof value === 'bigint' ? value : FIRST;
 }
+
+const columnOf = (name: string): string => (name === 'stream' ? 'streams.name' : `events.${name}`);
 
 /** The event of a row, as far as its values can be converted. */
 function convertedEvent(row: readonly Value[]): StoredEvent {
   const [position, stream, revision, id, type, text, recordedAt, recorder, version, correlation, causation, hash] = row;
   return {
     position: wholeOf(position),
-    stream: textOf(stream),
+    // Null where somebody has removed the name.
+    stream: stream === null ? '' : textOf(stream),
     revision: Number(wholeOf(revision)),
-    id: textOf(id),
+    id: unpackedId(packedOf(id)),
     type: textOf(type),
     text: textOf(text),
     recordedAt: textOf(recordedAt),
     recorder: textOf(recorder),
     schemaVersion: Number(wholeOf(version)),
-    correlationId: textOf(correlation),
-    causationId: textOf(causation),
-    hash: textOf(hash),
+    correlationId: unpackedId(packedOf(correlation)),
+    causationId: unpackedId(packedOf(causation)),
+    hash: unpackedHash(packedOf(hash)),
   };
 }
 
@@ -62,19 +78,23 @@ export class SqliteEvidence implements Evidence {
   /** @param read runs a query, or rejects with a `StoreFailure` */
   constructor(db: Database, read: <T>(work: () => T) => Promise<T>) {
     this.#read = read;
+    const [columns, tables] = [NAMES.map(columnOf).join(', '), 'events LEFT JOIN streams ON number = stream'];
     const select = (rest: string) =>
-      db.prepare<Value[], Value[]>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw().safeIntegers();
+      db.prepare<Value[], Value[]>(`SELECT ${columns} FROM ${tables} WHERE ${rest}`).raw().safeIntegers();
     this.#end = db.prepare<[], bigint>('SELECT coalesce(max(position), 0) FROM events').pluck().safeIntegers();
     this.#all = select('position > ? ORDER BY position LIMIT ?');
-    this.#stream = select('stream = ? AND (revision, position) > (?, ?) ORDER BY revision, position LIMIT ?');
-    const bytes = NAMES.map((name) => `CAST(${name} AS BLOB)`).join(', ');
-    this.#bytes = db.prepare<[bigint], Buffer[]>(`SELECT ${bytes} FROM events WHERE position = ?`).raw();
+    const ofName = 'stream = (SELECT number FROM streams WHERE name = ?)';
+    this.#stream = select(`${ofName} AND (revision, position) > (?, ?) ORDER BY revision, position LIMIT ?`);
+    const bytes = NAMES.map((name) => `CAST(${columnOf(name)} AS BLOB)`).join(', ');
+    this.#bytes = db.prepare<[bigint], Buffer[]>(`SELECT ${bytes} FROM ${tables} WHERE position = ?`).raw();
     this.#nextStream = db
-      .prepare<[string], string>('SELECT stream FROM events WHERE stream > ? ORDER BY stream LIMIT 1')
+      .prepare<[string], string>('SELECT name FROM streams WHERE name > ? ORDER BY name LIMIT 1')
       .pluck();
-    this.#head = db.prepare<[string, bigint], StreamHead>(
-      'SELECT stream, revision, hash FROM events WHERE stream = ? AND position <= ? ORDER BY revision DESC LIMIT 1',
-    );
+    this.#head = db
+      .prepare<[string, bigint], [number, Packed]>(
+        `SELECT revision, hash FROM events WHERE ${ofName} AND position <= ? ORDER BY revision DESC LIMIT 1`,
+      )
+      .raw();
   }
 
   end(): Promise<bigint> {
@@ -95,7 +115,7 @@ export class SqliteEvidence implements Evidence {
       const heads: StreamHead[] = [];
       let stream = this.#nextStream.get(after);
       for (; stream !== undefined && heads.length < limit; stream = this.#nextStream.get(stream)) {
-        const head = this.#head.get(stream, upTo);
+        const head = this.#headOf(stream, upTo);
         // A stream that began after that position has no link.
         if (head) heads.push(head);
       }
@@ -104,7 +124,13 @@ export class SqliteEvidence implements Evidence {
   }
 
   head(upTo: bigint, stream: string): Promise<StreamHead | undefined> {
-    return this.#read(() => this.#head.get(stream, upTo));
+    return this.#read(() => this.#headOf(stream, upTo));
+  }
+
+  #headOf(stream: string, upTo: bigint): StreamHead | undefined {
+    const [revision, hash] = this.#head.get(stream, upTo) ?? [];
+    if (revision === undefined || hash === undefined) return undefined;
+    return { stream, revision, hash: unpackedHash(hash) };
   }
 
   #eventOf(row: readonly Value[]): StoredEvent {

@@ -4,13 +4,12 @@ import type { IdTaken } from '../append-outcome.js';
 import { entryIdOf } from '../entry-id.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader } from './reader.js';
-import { eventOf } from './row.js';
 
 /** The events stored since then that may have one of these ids. A single id is searched for by the database. */
 function storedSince(reader: Reader, { stream, seen = -1 }: PreparedWrite, last: number, ids: ReadonlySet<string>) {
   const [only = ''] = ids;
   const text = ids.size === 1 ? JSON.stringify(only) : '';
-  return reader.containing(stream, seen, last, text).map(eventOf);
+  return reader.containing(stream, seen, last, text).map((row) => reader.eventOf(row));
 }
 
 /**

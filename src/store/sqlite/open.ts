@@ -5,6 +5,7 @@ import { StoreFailure } from '../store-failure.js';
 import { asOpeningFailure } from './failure.js';
 import { TILES_SCHEMA } from '../tree/tile-table.js';
 import { APPLICATION_ID, FORMAT_VERSION, SCHEMA } from './schema.js';
+import { upgradeFile, type UpgradeOptions } from './upgrade.js';
 
 /** How long to wait for a lock of another process, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
@@ -15,7 +16,8 @@ const BUSY_TIMEOUT = 5_000;
  */
 const FULL_CHECK_LIMIT = 64 * 1024 * 1024;
 
-type FileKind = 'fresh' | 'parley';
+/** `earlier`: it has an earlier format, and must be upgraded first. */
+type FileKind = 'fresh' | 'parley' | 'earlier';
 
 function fileKindOf(db: Database.Database, file: string): FileKind {
   // In one transaction, because another process may be creating the tables.
@@ -32,7 +34,19 @@ function fileKindOf(db: Database.Database, file: string): FileKind {
       'newer-version',
       `${file} has format ${version}; this version of Parley reads up to ${FORMAT_VERSION}`,
     );
-  return 'parley';
+  return version < FORMAT_VERSION ? 'earlier' : 'parley';
+}
+
+/** Whether the file is a log of an earlier format. @throws StoreFailure where it is something else */
+export function isOfEarlierFormat(file: string): boolean {
+  const db = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT });
+  try {
+    return fileKindOf(db, file) === 'earlier';
+  } catch (error) {
+    throw asOpeningFailure(error);
+  } finally {
+    db.close();
+  }
 }
 
 function quickCheck(db: Database.Database, file: string): void {
@@ -85,13 +99,17 @@ function createTables(db: Database.Database, file: string): void {
   create.immediate();
 }
 
-function openOnce(file: string): Database.Database {
+function openOnce(file: string, options: UpgradeOptions): Database.Database {
   let db: Database.Database | undefined;
   try {
     refuseEmpty(file);
     db = new Database(file, { timeout: BUSY_TIMEOUT });
     // Before anything is written, so that another program's database stays as it is.
-    fileKindOf(db, file);
+    if (fileKindOf(db, file) === 'earlier') {
+      db.close();
+      upgradeFile(file, options);
+      db = new Database(file, { timeout: BUSY_TIMEOUT });
+    }
     configure(db);
     createTables(db, file);
     quickCheck(db, file);
@@ -105,16 +123,16 @@ function openOnce(file: string): Database.Database {
 const isBusy = (failure: unknown): boolean => failure instanceof StoreFailure && failure.code === 'busy';
 
 /**
- * Opens the database in `file`, and creates it where there is none.
+ * Opens the database in `file`, and creates it where there is none. One of an earlier format is upgraded.
  *
  * SQLite waits for locks of other processes, but not while one of them is switching a new file to WAL: then it is `busy`
  * at once, and this tries again.
  * @throws StoreFailure where the file cannot be used
  */
-export function openDatabase(file: string): Database.Database {
+export function openDatabase(file: string, options: UpgradeOptions = { keepBackup: true }): Database.Database {
   for (const until = Date.now() + BUSY_TIMEOUT; ; pause()) {
     try {
-      return openOnce(file);
+      return openOnce(file, options);
     } catch (error) {
       if (!isBusy(error) || Date.now() >= until) throw error;
     }

@@ -3,7 +3,9 @@ import type { Database } from 'better-sqlite3';
 import { START, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
+import { packedId, unpackedHash, type Packed } from './packed.js';
 import { COLUMNS, eventOf, type Row } from './row.js';
+import type { Streams } from './streams.js';
 
 /** The end of the log. */
 export interface LogEnd {
@@ -18,6 +20,7 @@ const EMPTY: LogEnd = { position: 0, recordedAt: '' };
 const UNLIMITED = -1;
 
 export class Reader {
+  readonly #streams: Streams;
   readonly #all;
   readonly #at;
   readonly #forward;
@@ -28,29 +31,37 @@ export class Reader {
   readonly #lastLink;
   readonly #dataVersion;
 
-  constructor(db: Database) {
+  constructor(db: Database, streams: Streams) {
+    this.#streams = streams;
     // oxlint-disable-next-line no-unnecessary-type-parameters -- it types the statement's parameters for its caller
     const select = <P extends unknown[]>(rest: string) =>
       db.prepare<P, Row>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw();
     this.#all = select<[number, number]>('position > ? ORDER BY position LIMIT ?');
     this.#at = db.prepare<[number], number>('SELECT 1 FROM events WHERE position = ?').pluck();
-    this.#forward = select<[string, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
-    this.#backward = select<[string, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
-    this.#byId = select<[string, string]>('stream = ? AND id = ?');
-    this.#containing = select<[string, number, number, string]>(
+    this.#forward = select<[number, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
+    this.#backward = select<[number, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
+    this.#byId = select<[number, Packed]>('stream = ? AND id = ?');
+    this.#containing = select<[number, number, number, string]>(
       'stream = ? AND revision > ? AND revision <= ? AND instr(data, ?) > 0',
     );
     this.#end = db.prepare<[], LogEnd>(
       'SELECT position, recorded_at AS recordedAt FROM events ORDER BY position DESC LIMIT 1',
     );
-    this.#lastLink = db.prepare<[string], Link>(
-      'SELECT revision, hash FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
-    );
+    this.#lastLink = db
+      .prepare<[number], [number, Packed]>(
+        'SELECT revision, hash FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1',
+      )
+      .raw();
     this.#dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
   all(after: bigint, limit = UNLIMITED): RecordedEvent[] {
-    return this.#all.all(Number(after), limit).map(eventOf);
+    return this.#all.all(Number(after), limit).map((row) => this.eventOf(row));
+  }
+
+  /** The event of a row that was read here. */
+  eventOf(row: Row): RecordedEvent {
+    return eventOf(row, this.#streams.nameOf(row[1]));
   }
 
   hasPosition(position: bigint): boolean {
@@ -58,20 +69,24 @@ export class Reader {
   }
 
   stream(stream: string, { from, direction = 'forward', limit = UNLIMITED }: ReadStreamOptions): RecordedEvent[] {
+    const number = this.#streams.numberOf(stream);
+    if (number === undefined) return [];
     const rows =
       direction === 'forward'
-        ? this.#forward.all(stream, from ?? 0, limit)
-        : this.#backward.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit);
-    return rows.map(eventOf);
+        ? this.#forward.all(number, from ?? 0, limit)
+        : this.#backward.all(number, from ?? Number.MAX_SAFE_INTEGER, limit);
+    return rows.map((row) => this.eventOf(row));
   }
 
   byId(stream: string, id: string): Row | undefined {
-    return this.#byId.get(stream, id);
+    const number = this.#streams.numberOf(stream);
+    return number === undefined ? undefined : this.#byId.get(number, packedId(id));
   }
 
   /** The events of a stream, after one revision and up to another, whose data contain a text. */
   containing(stream: string, after: number, upTo: number, text: string): Row[] {
-    return this.#containing.all(stream, after, upTo, text);
+    const number = this.#streams.numberOf(stream);
+    return number === undefined ? [] : this.#containing.all(number, after, upTo, text);
   }
 
   end(): LogEnd {
@@ -80,7 +95,9 @@ export class Reader {
 
   /** A stream's last link; `START` where it has no event. */
   lastLink(stream: string): Link {
-    return this.#lastLink.get(stream) ?? START;
+    const number = this.#streams.numberOf(stream);
+    const found = number === undefined ? undefined : this.#lastLink.get(number);
+    return found ? { revision: found[0], hash: unpackedHash(found[1]) } : START;
   }
 
   /** A number that changes whenever another connection has written. */

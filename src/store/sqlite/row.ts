@@ -2,6 +2,7 @@
 import { crc32 } from 'node:zlib';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
+import { packedHash, packedId, unpackedHash, unpackedId, type Packed } from './packed.js';
 
 /** The columns in the order of `Row`. */
 export const COLUMNS =
@@ -10,17 +11,17 @@ export const COLUMNS =
 // An array, because SQLite's driver returns arrays faster than objects.
 export type Row = readonly [
   position: number,
-  stream: string,
+  stream: number,
   revision: number,
-  id: string,
+  id: Packed,
   type: string,
   data: string,
   recordedAt: string,
   recorder: string,
   schemaVersion: number,
-  correlationId: string,
-  causationId: string,
-  hash: string,
+  correlationId: Packed,
+  causationId: Packed,
+  hash: Packed,
   checksum: number,
 ];
 
@@ -31,20 +32,23 @@ export const checksumOf = (position: number | bigint, e: Omit<Sealed, 'data'>, d
     `${position} ${e.stream} ${e.revision} ${e.id} ${e.type} ${e.recordedAt} ${e.recorder} ${e.schemaVersion} ${e.correlationId} ${e.causationId} ${e.hash} ${data}`,
   );
 
-/** @param data the canonical JSON of the event's data */
-export const rowOf = (position: number, e: Sealed, data: string): Row => [
+/**
+ * @param stream the number of its stream
+ * @param data the canonical JSON of the event's data
+ */
+export const rowOf = (position: number, stream: number, e: Sealed, data: string): Row => [
   position,
-  e.stream,
+  stream,
   e.revision,
-  e.id,
+  packedId(e.id),
   e.type,
   data,
   e.recordedAt,
   e.recorder,
   e.schemaVersion,
-  e.correlationId,
-  e.causationId,
-  e.hash,
+  packedId(e.correlationId),
+  packedId(e.causationId),
+  packedHash(e.hash),
   checksumOf(position, e, data),
 ];
 
@@ -58,24 +62,27 @@ function parse(text: string): JsonObject | string {
   }
 }
 
-/** The event of a row; `damaged` where its checksum does not fit or its data is no JSON object. */
-export function eventOf(row: Row): RecordedEvent {
-  const [position, stream, revision, id, type, text, recordedAt, recorder, schemaVersion, correlationId, causationId] =
-    row;
+/**
+ * The event of a row; `damaged` where its checksum does not fit or its data is no JSON object.
+ * @param stream the name of its stream
+ */
+export function eventOf(row: Row, stream: string): RecordedEvent {
+  const [position, , revision, id, type, text, recordedAt, recorder, schemaVersion, correlation, causation] = row;
   const [, , , , , , , , , , , hash, checksum] = row;
+  const correlationId = unpackedId(correlation);
   const event = {
     stream,
     revision,
     position: BigInt(position),
-    id,
+    id: unpackedId(id),
     type,
     data: {} as JsonObject,
     recordedAt,
     recorder,
     schemaVersion,
     correlationId,
-    causationId,
-    hash,
+    causationId: unpackedId(causation),
+    hash: unpackedHash(hash),
   };
   if (checksumOf(position, event, text) !== checksum) return { ...event, damaged: 'it is not what was written' };
   const data = parse(text);

@@ -22,13 +22,17 @@ import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
 import { preparedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
+import { Streams } from './streams.js';
 import { SqliteTree } from './tree.js';
+import type { UpgradeOptions } from './upgrade.js';
 
 export interface SqliteOptions {
   /** The time in milliseconds since the epoch. The machine's clock where not given. */
   readonly now?: () => number;
   /** A clock that says when it cannot be right; in place of `now`. */
   readonly clock?: RecordingClock;
+  /** How a file of an earlier format is upgraded. Where not given, a copy of it as it was is kept beside it. */
+  readonly upgrade?: UpgradeOptions;
 }
 
 export class SqliteEventStore extends EventStore {
@@ -46,10 +50,11 @@ export class SqliteEventStore extends EventStore {
   private constructor(db: Database, { now = Date.now, clock }: SqliteOptions) {
     super();
     this.#db = db;
-    this.#reader = new Reader(db);
+    const streams = new Streams(db);
+    this.#reader = new Reader(db, streams);
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.tree = new SqliteTree(db, (work) => this.#whileOpen(work));
-    this.#appender = new Appender(db, this.#reader);
+    this.#appender = new Appender(db, this.#reader, streams);
     this.#identity = db.memory ? undefined : new FileIdentity(db.name);
     this.#clock = clock;
     clock?.startAfter(this.#reader.end().recordedAt);
@@ -66,7 +71,7 @@ export class SqliteEventStore extends EventStore {
    * @throws StoreFailure where the file is damaged, is something else, or was written by a newer version
    */
   static open(file: string, options: SqliteOptions = {}): SqliteEventStore {
-    const db = openDatabase(file);
+    const db = openDatabase(file, options.upgrade);
     try {
       return new SqliteEventStore(db, options);
     } catch (error) {

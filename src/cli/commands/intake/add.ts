@@ -12,7 +12,7 @@ import { addFormat } from '../../flags/common.js';
 import { withHelpText } from '../../help-text.js';
 import { receivedLayout, type Reception } from '../../output/layouts/intake.js';
 import { print } from '../../output/print.js';
-import { startProgress } from '../../output/progress.js';
+import { startProgress } from '../../../platform/progress.js';
 import { writeMessage, type ProcessIo } from '../../process-io.js';
 import { INTAKE } from './paths.js';
 

@@ -1,5 +1,5 @@
 /** A progress bar on standard error, where that is a terminal. */
-import type { ProcessIo } from '../process-io.js';
+import type { Writable } from 'node:stream';
 
 /** A running progress bar. */
 export interface Progress {
@@ -23,8 +23,17 @@ const formatOf = (label: string, { unit, total }: ProgressScale): string =>
     ? `${label} {value} ${unit} · {duration_formatted}`
     : `${label} {bar} {percentage}% · {value}/{total} ${unit}`;
 
+/** Where it is shown. */
+export interface ProgressOutput {
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+}
+
 /** Starts a bar; `NO_PROGRESS` where standard error is no terminal. */
-export async function startProgress({ stderr }: ProcessIo, label: string, length: ProgressScale): Promise<Progress> {
+export async function startProgress(
+  { stderr }: ProgressOutput,
+  label: string,
+  length: ProgressScale,
+): Promise<Progress> {
   if (stderr.isTTY !== true) return NO_PROGRESS;
   const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
