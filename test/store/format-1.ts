@@ -4,6 +4,7 @@ import { canonicalJson } from '../../events/canonical.js';
 import { seal, START, type Link } from '../../events/chain/chain.js';
 import type { NewEvent } from '../../events/envelope.js';
 import { checksumOf } from '../../src/store/sqlite/row.js';
+import { APPLICATION_ID } from '../../src/store/sqlite/schema.js';
 
 /** The tables as they were. */
 const SCHEMA = `
@@ -47,7 +48,7 @@ export function writeFormat1(file: string, events: readonly (NewEvent & { readon
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
-  db.pragma(`application_id = ${0x50726c79}`);
+  db.pragma(`application_id = ${APPLICATION_ID}`);
   db.pragma('user_version = 1');
   db.exec(SCHEMA);
   const insert = db.prepare(`INSERT INTO events VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`);

@@ -1,11 +1,12 @@
 /** Files of an earlier format are brought to the present one: whole or not at all, and without a change of what they say. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { eventId } from '../../events/identity.js';
 import { verifyLog } from '../../src/audit/verification.js';
@@ -42,10 +43,10 @@ async function readBack(file: string): Promise<OldRow[]> {
   try {
     expect((await verifyLog(store.evidence, await store.evidence.end())).firstBad).toBeNull();
     const events = await store.evidence.all(null, 1_000_000);
-    return events.map((e) => [
-      ...[Number(e.position), e.stream, e.revision, e.id, e.type, e.text, e.recordedAt, e.recorder],
-      ...[e.schemaVersion, e.correlationId, e.causationId, e.hash],
-    ]);
+    return events.map((e) => {
+      const place = [Number(e.position), e.stream, e.revision, e.id, e.type, e.text, e.recordedAt, e.recorder];
+      return place.concat([e.schemaVersion, e.correlationId, e.causationId, e.hash]);
+    });
   } finally {
     await store.close();
   }
@@ -162,8 +163,8 @@ describe('Processes', () => {
       expect(await readBack(copy)).toEqual(withoutChecksum(rows));
       for (const name of readdirSync(dir)) if (name.startsWith(`${files}.sqlite-${round}`)) rmSync(join(dir, name));
     }
-    expect(formats.size).toBeGreaterThan(0);
-    if (process.env['SOAK']) expect([...formats].toSorted()).toEqual([1, 2]);
+    // Of many, some are killed before it is committed and some after.
+    expect(formats.size).toBeGreaterThanOrEqual(process.env['SOAK'] ? 2 : 1);
   }, 120_000);
 
   test('that open one file of an earlier format at once all open it, and it is upgraded once', async () => {
@@ -176,6 +177,22 @@ describe('Processes', () => {
     expect(existsSync(`${file}.format-1-2`)).toBe(false);
     expect(await readBack(file)).toEqual(withoutChecksum(rows));
   });
+});
+
+test('`parley upgrade` says what it did, and then that there is nothing to do', async () => {
+  const { file } = oldFile(40);
+  const folder = mkdtempSync(join(dir, 'folder-'));
+  copyFileSync(file, join(folder, 'parley.sqlite'));
+  const run = async (...words: string[]): Promise<string> => {
+    const command = [built('cli/main.js'), 'upgrade', '--data', folder, ...words];
+    return (await promisify(execFile)(process.execPath, command)).stdout;
+  };
+  const log = join(folder, 'parley.sqlite');
+  expect(JSON.parse(await run('--json'))).toEqual({
+    file: log,
+    upgraded: { from: 1, to: 2, events: 40, backup: `${log}.format-1` },
+  });
+  expect(await run('--format', 'table')).toContain('has the present format; nothing was changed');
 });
 
 test.each(['', 'c1', '59adccf5-0933-46e4-b100-15c762a5e426', '59ADCCF5-0933-46e4-b100-15c762a5e426', 'é'.repeat(8)])(

@@ -7,7 +7,7 @@ import { isConstraint } from './failure.js';
 import { duplicateAppend } from './duplicate-append.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, LogEnd } from './reader.js';
-import { COLUMNS, rowOf, type Row } from './row.js';
+import { COLUMNS, rowOf, type NewRow } from './row.js';
 import { idConflict } from './id-conflict.js';
 import type { Streams } from './streams.js';
 
@@ -27,7 +27,9 @@ export class Appender {
   constructor(db: Database, reader: Reader, streams: Streams) {
     this.#reader = reader;
     this.#streams = streams;
-    this.#insert = db.prepare<[...Row]>(`INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`);
+    this.#insert = db.prepare<[...NewRow]>(
+      `INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`,
+    );
   }
 
   /**

@@ -2,10 +2,9 @@
 import type { Duplicate, IdTaken } from '../append-outcome.js';
 import { repeatedId, type PreparedEvent, type PreparedWrite } from '../prepared-write.js';
 import type { Reader } from './reader.js';
-import { unpackedId } from './packed.js';
 import type { Row } from './row.js';
 
-const isSame = (row: Row, { event, data }: PreparedEvent): boolean => row[4] === event.type && row[5] === data;
+const isSame = (row: Row, { event, data }: PreparedEvent): boolean => row[3] === event.type && row[4] === data;
 
 const areConsecutive = (rows: readonly Row[]): boolean => rows.every((row, i) => row[2] === (rows[0]?.[2] ?? 0) + i);
 
@@ -39,5 +38,7 @@ export function duplicateAppend(
     return duplicate(reader, rows, last);
 
   const conflict = stored.find(({ same }) => !same) ?? stored[0];
-  return conflict && { outcome: 'id-taken', id: unpackedId(conflict.row[3]), by: reader.eventOf(conflict.row) };
+  if (!conflict) return undefined;
+  const by = reader.eventOf(conflict.row);
+  return { outcome: 'id-taken', id: by.id, by };
 }

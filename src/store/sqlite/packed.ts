@@ -13,12 +13,15 @@ export const packedId = (id: string): Packed => (UUID.test(id) ? Buffer.from(id.
 
 export const packedHash = (hash: string): Packed => (HASH.test(hash) ? Buffer.from(hash, 'hex') : hash);
 
+/** The UUID whose digits begin there. */
+export const uuidOf = (hex: string, at = 0): string =>
+  `${hex.slice(at, at + 8)}-${hex.slice(at + 8, at + 12)}-${hex.slice(at + 12, at + 16)}-${hex.slice(at + 16, at + 20)}-${hex.slice(at + 20, at + 32)}`;
+
 /** The id that was packed. Bytes that are no packed UUID become their hexadecimal digits, which no id of Parley's is. */
 export function unpackedId(packed: Packed): string {
   if (typeof packed === 'string') return packed;
   const hex = packed.toString('hex');
-  if (packed.length !== UUID_BYTES) return hex;
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return packed.length === UUID_BYTES ? uuidOf(hex) : hex;
 }
 
 export const unpackedHash = (packed: Packed): string => (typeof packed === 'string' ? packed : packed.toString('hex'));

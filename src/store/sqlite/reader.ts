@@ -4,7 +4,7 @@ import { START, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
 import { packedId, unpackedHash, type Packed } from './packed.js';
-import { COLUMNS, eventOf, type Row } from './row.js';
+import { eventOf, MARK_COLUMNS, READ_COLUMNS, type Marks, type Row } from './row.js';
 import type { Streams } from './streams.js';
 
 /** The end of the log. */
@@ -16,6 +16,9 @@ export interface LogEnd {
 
 const EMPTY: LogEnd = { position: 0, recordedAt: '' };
 
+/** Of a row that somebody has removed meanwhile. */
+const NO_MARKS: Marks = ['', '', '', ''];
+
 // For SQLite a negative limit is none.
 const UNLIMITED = -1;
 
@@ -23,6 +26,7 @@ export class Reader {
   readonly #streams: Streams;
   readonly #all;
   readonly #at;
+  readonly #marks;
   readonly #forward;
   readonly #backward;
   readonly #byId;
@@ -35,9 +39,10 @@ export class Reader {
     this.#streams = streams;
     // oxlint-disable-next-line no-unnecessary-type-parameters -- it types the statement's parameters for its caller
     const select = <P extends unknown[]>(rest: string) =>
-      db.prepare<P, Row>(`SELECT ${COLUMNS} FROM events WHERE ${rest}`).raw();
+      db.prepare<P, Row>(`SELECT ${READ_COLUMNS} FROM events WHERE ${rest}`).raw();
     this.#all = select<[number, number]>('position > ? ORDER BY position LIMIT ?');
     this.#at = db.prepare<[number], number>('SELECT 1 FROM events WHERE position = ?').pluck();
+    this.#marks = db.prepare<[number], Marks>(`SELECT ${MARK_COLUMNS} FROM events WHERE position = ?`).raw();
     this.#forward = select<[number, number, number]>('stream = ? AND revision >= ? ORDER BY revision LIMIT ?');
     this.#backward = select<[number, number, number]>('stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?');
     this.#byId = select<[number, Packed]>('stream = ? AND id = ?');
@@ -61,7 +66,7 @@ export class Reader {
 
   /** The event of a row that was read here. */
   eventOf(row: Row): RecordedEvent {
-    return eventOf(row, this.#streams.nameOf(row[1]));
+    return eventOf(row, this.#streams.nameOf(row[1]), () => this.#marks.get(row[0]) ?? NO_MARKS);
   }
 
   hasPosition(position: bigint): boolean {
