@@ -1,6 +1,6 @@
 /** All commands and global options of `parley`. */
 import { Command } from 'commander';
-import { addBackup } from './commands/backup.js';
+import { addBackup } from './commands/files/backup.js';
 import { addBriefing } from './commands/briefing/brief.js';
 import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
@@ -17,7 +17,7 @@ import { addPublish } from './commands/briefing/publish.js';
 import { addServe } from './commands/serve.js';
 import { addExports } from './commands/export.js';
 import { addToken } from './commands/token.js';
-import { addUpgrade } from './commands/upgrade.js';
+import { addUpgrade } from './commands/files/upgrade.js';
 import { addVerify } from './commands/verify.js';
 import { addWatch } from './commands/watch.js';
 import type { CommandContext } from './command-context.js';

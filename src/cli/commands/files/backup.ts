@@ -1,19 +1,19 @@
 /** `parley backup` and `parley restore`: copies the whole log into a file, and back. */
 import { Option, type Command } from 'commander';
-import { readCheckpoint, type Checkpoint } from '../../../events/chain/checkpoint.js';
-import type { LogFinding } from '../../../events/chain/log-finding.js';
-import type { Backup, BackupOutcome } from '../../backup/make-backup.js';
-import type { Restored, RestoreOutcome } from '../../backup/restore.js';
-import { dataFile } from '../../store/data-file.js';
+import { readCheckpoint, type Checkpoint } from '../../../../events/chain/checkpoint.js';
+import type { LogFinding } from '../../../../events/chain/log-finding.js';
+import type { Backup, BackupOutcome } from '../../../backup/make-backup.js';
+import type { Restored, RestoreOutcome } from '../../../backup/restore.js';
+import { dataFile } from '../../../store/data-file.js';
 import { asCommandFailure, folderOf } from './data-folder.js';
-import type { CommandContext } from '../command-context.js';
-import { CommandFailure } from '../command-failure.js';
-import { contentOf } from '../flags/json-body.js';
-import { addFormat } from '../flags/common.js';
-import { withHelpText } from '../help-text.js';
-import type { ProcessIo } from '../process-io.js';
-import { print } from '../output/print.js';
-import type { Layout } from '../output/layout.js';
+import type { CommandContext } from '../../command-context.js';
+import { CommandFailure } from '../../command-failure.js';
+import { contentOf } from '../../flags/json-body.js';
+import { addFormat } from '../../flags/common.js';
+import { withHelpText } from '../../help-text.js';
+import type { ProcessIo } from '../../process-io.js';
+import { print } from '../../output/print.js';
+import type { Layout } from '../../output/layout.js';
 
 const badWords = (bad: LogFinding | null): string =>
   bad ? `${bad.stream ?? 'position'} ${bad.revision ?? bad.position ?? ''}: ${bad.problem}: ${bad.detail}` : '';
@@ -54,8 +54,8 @@ function restoredFrom(outcome: RestoreOutcome): Restored {
 
 async function backup(target: string, folder: string): Promise<Backup> {
   const [{ makeBackup, targetIn }, { openFile }, { existsSync }] = await Promise.all([
-    import('../../backup/make-backup.js'),
-    import('../../store/files.js'),
+    import('../../../backup/make-backup.js'),
+    import('../../../store/files.js'),
     import('node:fs'),
   ]);
   const file = dataFile(folder);
@@ -115,7 +115,7 @@ function addRestore(program: Command, context: CommandContext): void {
   context.setAction(command, async ([file = ''], options) => {
     const folder = folderOf(options, context.io);
     const checkpoint = await checkpointIn(options['checkpoint'], context.io);
-    const { restore } = await import('../../backup/restore.js');
+    const { restore } = await import('../../../backup/restore.js');
     const outcome = await asCommandFailure(() => restore(file, folder, { at: new Date(), checkpoint }));
     await print(context, options, restoredFrom(outcome), restoredLayout);
   });

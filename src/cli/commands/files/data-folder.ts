@@ -1,7 +1,7 @@
 /** For commands that work on the files of a data folder, where the server runs. */
-import type { Options } from '../command-context.js';
-import { CommandFailure, messageOf, usageError } from '../command-failure.js';
-import type { ProcessIo } from '../process-io.js';
+import type { Options } from '../../command-context.js';
+import { CommandFailure, messageOf, usageError } from '../../command-failure.js';
+import type { ProcessIo } from '../../process-io.js';
 
 /** The folder of a command that works on one, and so cannot be used with --server. */
 export function folderOf({ data, server }: Options, { env }: ProcessIo): string {

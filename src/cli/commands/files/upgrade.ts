@@ -1,14 +1,14 @@
 /** `parley upgrade`: brings the log of a data folder to the present format. */
 import type { Command } from 'commander';
-import { dataFile } from '../../store/data-file.js';
-import type { Upgraded } from '../../store/files.js';
-import type { CommandContext } from '../command-context.js';
-import { CommandFailure } from '../command-failure.js';
-import { addFormat } from '../flags/common.js';
-import { withHelpText } from '../help-text.js';
-import type { ProcessIo } from '../process-io.js';
-import { print } from '../output/print.js';
-import type { Layout } from '../output/layout.js';
+import { dataFile } from '../../../store/data-file.js';
+import type { Upgraded } from '../../../store/files.js';
+import type { CommandContext } from '../../command-context.js';
+import { CommandFailure } from '../../command-failure.js';
+import { addFormat } from '../../flags/common.js';
+import { withHelpText } from '../../help-text.js';
+import type { ProcessIo } from '../../process-io.js';
+import { print } from '../../output/print.js';
+import type { Layout } from '../../output/layout.js';
 import { asCommandFailure, folderOf } from './data-folder.js';
 
 /** `upgraded` is null where there was nothing to do. */
@@ -18,7 +18,7 @@ interface UpgradeAnswer {
 }
 
 async function upgrade(folder: string, io: ProcessIo): Promise<UpgradeAnswer> {
-  const [{ upgradeLog }, { existsSync }] = await Promise.all([import('../../store/files.js'), import('node:fs')]);
+  const [{ upgradeLog }, { existsSync }] = await Promise.all([import('../../../store/files.js'), import('node:fs')]);
   const file = dataFile(folder);
   if (!existsSync(file)) throw new CommandFailure([`${folder} is no data folder: it holds no log`]);
   return { file, upgraded: (await upgradeLog(file, io)) ?? null };
