@@ -6,7 +6,15 @@ import { readSentence, type ReadSentence } from './text/read-sentence.js';
 import { labelLength } from './text/label.js';
 import { tokensOf } from './text/tokens.js';
 import { hearAll } from './voices/hear.js';
-import { namesOfPeople, peopleBySurname, presentedIn, titlesIn } from './voices/people.js';
+import {
+  givenNamesIn,
+  namesOfGiven,
+  namesOfPeople,
+  peopleBySurname,
+  peopleKnown,
+  presentedIn,
+  titlesIn,
+} from './voices/people.js';
 import type { Voice } from './voices/voice.js';
 
 export interface Heard {
@@ -25,6 +33,8 @@ export function readArticle(text: string, spans: readonly Span[], known: Known, 
     spans.map((span, i) => readSentence(text, span, tokens[i] ?? [], finder.mentionsIn(tokens[i] ?? [])));
   const first = sentences();
   const presented = peopleBySurname(first.flatMap(presentedIn));
-  finder.learn(namesOfPeople(presented.values()), titlesIn(first, presented));
-  return hearAll(sentences(), presented, known, publisher);
+  const people = peopleKnown(presented, known);
+  const given = givenNamesIn(first, new Set(people.values()));
+  finder.learn([...namesOfPeople(presented.values()), ...namesOfGiven(given)], titlesIn(first, presented));
+  return hearAll(sentences(), new Map([...given, ...people]), known, publisher);
 }

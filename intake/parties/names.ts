@@ -15,10 +15,19 @@ export interface PartyName {
 /** Bodies that the news calls by other words too. */
 const BODIES: Readonly<Record<string, readonly string[]>> = {
   'united nations': ['UN', 'U.N.', 'world body', 'Security Council'],
-  'european union': ['EU', 'E.U.', 'European Commission', 'European', 'Europeans', 'the bloc'],
+  'european union': [
+    'EU',
+    'E.U.',
+    'European Commission',
+    'European',
+    'Europeans',
+    'the bloc',
+    'Brussels',
+    'Berlaymont',
+  ],
   'african union': ['AU', 'A.U.'],
   'arab league': ['League of Arab States'],
-  'white house': ['Biden administration', 'Trump administration', 'Obama administration'],
+  'white house': ['Biden administration', 'Trump administration', 'Obama administration', 'Oval Office'],
   'international committee of the red cross': ['ICRC', 'Red Cross'],
   'world trade organization': ['WTO'],
   'north atlantic treaty organization': ['NATO'],

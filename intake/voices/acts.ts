@@ -1,33 +1,82 @@
-/** A party that speaks by what it does: to welcome a deal is to say so. */
-import { actorOf } from '../parties/actor.js';
+/** One who speaks by what it does: to welcome a deal is to say so. */
 import type { ReadSentence } from '../text/read-sentence.js';
-import type { Voice } from './voice.js';
-import { DECLARES, PERSON_DECLARES } from './words.js';
+import type { Token } from '../text/tokens.js';
+import { beforeVerb, isNominal, isVerbal, type Range } from './speaker-range.js';
+import { DECLARES, isCallOfSaying, isPhraseOfSaying, PERSON_DECLARES, verbIn } from './speech-verbs.js';
 
-/** How far a verb may stand from who does it. */
-const REACH = 8;
+/** An act of saying: who does it, and the verb. */
+export interface Act {
+  readonly actor: Range;
+  readonly verb: number;
+  /** It is one only where a person or an office does it. */
+  readonly isPersonal: boolean;
+}
 
 const OFFERS_HELP: ReadonlySet<string> = new Set(['help', 'mediate', 'host', 'broker', 'facilitate', 'mediation']);
+/** How one is who thinks something: “is convinced that”. */
+const OF_MIND =
+  /^(?:convinced|sure|certain|confident|adamant|optimistic|pessimistic|hopeful|doubtful|sceptical|skeptical|unconvinced|unimpressed|clear|scathing|delighted|dismissive|unsure|gloomy|upbeat|categorical|resigned|blunt|furious)$/;
+/** “After the president urged him”: told in passing. */
+const SUBORDINATE =
+  /^(?:after|before|when|if|because|since|as|until|once|that|which|whom|where|although|though|while|whether|unless)$/;
+const NOT_SAYING = /^(?:to|reply|respond|not|n't|never|could|might|may|had|if|would|should|must)$/;
+const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 
-export function voiceByAct(s: ReadSentence): Voice | null {
-  for (const [at, { pos, lemma, lower }] of s.tokens.entries()) {
-    const isVerb = pos === 'VERB' && !s.quoted.has(at) && !lower.endsWith('ing');
-    const isHelp = lemma === 'offer' && s.tokens.slice(at + 1, at + 6).some((token) => OFFERS_HELP.has(token.lemma));
-    const declares = DECLARES.has(lemma) || isHelp;
-    if (!isVerb || (!declares && !PERSON_DECLARES.has(lemma))) continue;
-    const mention = actorOf(s, { from: at, to: at + 1 });
-    if (!mention || mention.as !== 'itself' || Math.abs(at - mention.to) > REACH) continue;
-    if (!declares && mention.by !== 'person') continue;
-    if (/^(?:to|reply|respond)$/.test(s.tokens[at - 1]?.lower ?? '')) continue;
-    const says = `${mention.words} speaks by what it does: “${lower}”`.slice(0, 500);
-    return {
-      capacity: 'official',
-      attribution: 'on-the-record',
-      name: mention.words.slice(0, 200),
-      party: mention.party,
-      how: 'act',
-      reasons: [{ field: 'speaker', says }],
-    };
-  }
-  return null;
+function helpers(tokens: readonly Token[], at: number): readonly Token[] {
+  let from = at;
+  while (from > 0 && at - from < 4 && /^(?:AUX|ADV|PART)$/.test(tokens[from - 1]?.pos ?? '')) from -= 1;
+  return tokens.slice(from, at);
+}
+
+const isPassive = (tokens: readonly Token[], at: number): boolean =>
+  helpers(tokens, at).some(({ lemma }) => lemma === 'be') &&
+  /(?:ed|en|wn|ld|ught|id|ng)$/.test(tokens[at]?.lower ?? '');
+
+/** Whether a verb is an act of saying, and whether only of a person. */
+function sortAt(tokens: readonly Token[], at: number): 'any' | 'person' | null {
+  const token = tokens[at] as Token;
+  const after = tokens.slice(at + 1, at + 7);
+  const lemma = verbIn(DECLARES, tokens, at);
+  if (token.lemma === 'put' && after.some(({ lower }, i) => lower === 'at' && after[i + 1]?.pos === 'NUM'))
+    return 'person';
+  if (token.lemma === 'be' && VERBAL.has(token.pos) && !/^(?:it|this|that|there)$/.test(tokens[at - 1]?.lower ?? ''))
+    return after.slice(0, 3).some(({ lower }) => OF_MIND.test(lower)) ? 'person' : null;
+  if (lemma === 'call') return isCallOfSaying(tokens, at) ? 'any' : null;
+  if (lemma !== null) return 'any';
+  if (token.lemma === 'offer' && after.some((one) => OFFERS_HELP.has(one.lemma))) return 'any';
+  if (VERBAL.has(token.pos) && isPhraseOfSaying(token.lemma, after)) return 'any';
+  return verbIn(PERSON_DECLARES, tokens, at) ? 'person' : null;
+}
+
+function actAt(s: ReadSentence, at: number): Act | null {
+  const { tokens } = s;
+  const token = tokens[at] as Token;
+  if (s.quoted.has(at) || token.lower.endsWith('ing')) return null;
+  const sort = sortAt(tokens, at);
+  if (!sort || (token.lemma !== 'be' && isPassive(tokens, at))) return null;
+  if (NOT_SAYING.test(tokens[at - 1]?.lower ?? '') || helpers(tokens, at).some(({ lower }) => NOT_SAYING.test(lower)))
+    return null;
+  // “Had telephoned them and warned …”: of before.
+  if (tokens[at - 1]?.lower === 'and' && tokens.slice(0, at).some(({ lower }) => lower === 'had')) return null;
+  const actor = beforeVerb(s, at);
+  if (!actor || !tokens.slice(actor.from, actor.to).some(isNominal)) return null;
+  if (SUBORDINATE.test(tokens[actor.from - 1]?.lower ?? '') || SUBORDINATE.test(tokens[actor.from]?.lower ?? ''))
+    return null;
+  return { actor, verb: at, isPersonal: sort === 'person' };
+}
+
+/** The acts of saying of a sentence, in order. */
+export const actsIn = (s: ReadSentence): Act[] =>
+  s.tokens.flatMap((_, at) => {
+    const act = actAt(s, at);
+    return act ? [act] : [];
+  });
+
+/** Where words of theirs are quoted in part, what is told is what was said: “would be ‘a surrender’, the movement thinks”. */
+export function quotesInPart(s: ReadSentence): Range | null {
+  const mark = s.tokens.findIndex(({ word }) => word === '"');
+  if (mark < 2 || s.quoted.size < 2) return null;
+  const verb = s.tokens.findIndex((_, i) => i > 0 && i < mark && isVerbal(s.tokens[i]));
+  const actor = verb < 0 ? null : beforeVerb(s, verb);
+  return actor && s.tokens.slice(actor.from, actor.to).some(isNominal) ? actor : null;
 }

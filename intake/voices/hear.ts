@@ -5,14 +5,18 @@ import type { Known } from '../known.js';
 import { actorOf, isAfterPreposition } from '../parties/actor.js';
 import { INSTITUTIONS } from '../parties/institutions.js';
 import type { ReadSentence } from '../text/read-sentence.js';
-import { voiceByAct } from './acts.js';
-import { issuerOf } from './issuer.js';
+import { actsIn, quotesInPart } from './acts.js';
+import { Antecedents, takenUpBy } from './antecedents.js';
+import { hearsay } from './hearsay.js';
+import { endsIssue, issuerVoice } from './issuer.js';
+import { partyOfOffice } from './offices.js';
+import type { Presented } from './role.js';
 import { speakerIn, type SpeakerRead } from './speaker.js';
 import type { Range } from './speaker-range.js';
-import type { Presented } from './speaker-rules.js';
-import { speechFrame, type SpeechFrame } from './speech-frame.js';
+import { speechFrames, type SpeechFrame } from './speech-frame.js';
 import { OUTLET, type Voice } from './voice.js';
-import { HEARSAY, PAPERS } from './words.js';
+import { isOfPersons } from './persons.js';
+import { PAPERS, PERSONS } from './words.js';
 
 export interface HeardSentence {
   readonly sentence: ReadSentence;
@@ -22,7 +26,7 @@ export interface HeardSentence {
 const CARRIED: Reason = { field: 'speaker', says: 'carried on from the sentence before' };
 const carriedOn = (voice: Voice, rest: Pick<Voice, 'how'> & Partial<Pick<Voice, 'frame'>>): Voice => {
   const { frame: _, ...kept } = voice;
-  return { ...kept, ...rest, reasons: [...voice.reasons.slice(0, 3), CARRIED] };
+  return { ...kept, ...rest, reasons: [...voice.reasons.filter((one) => one !== CARRIED).slice(0, 3), CARRIED] };
 };
 
 /** “In a statement”, “in his view”. */
@@ -36,10 +40,6 @@ function isOfWhoSpoke({ tokens }: ReadSentence): boolean {
     );
   });
 }
-
-/** Who may be presented in one sentence and speak in the next. */
-const INTRODUCED =
-  /^(?:official|officials|diplomat|diplomats|spokes\w+|negotiator|source|person|adviser|aide|professor|analyst|researcher)$/;
 
 /** The words before the first verb, with a relative clause that they have. */
 function beforeVerbs(s: ReadSentence, verb: number): Range {
@@ -56,116 +56,180 @@ const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
 const lastParty = ({ mentions }: ReadSentence): PartyId | null => mentions.at(-1)?.party ?? null;
 
 /** Who acts in the sentence itself: “The rebels accepted the invitation, a spokesman said.” */
-const actingIn = (s: ReadSentence): PartyId | null =>
-  s.mentions.find((mention) => mention.as === 'itself' && !isAfterPreposition(s, mention))?.party ?? null;
+const actingBefore = (s: ReadSentence, { from }: Range): PartyId | null =>
+  s.mentions.find((mention) => mention.to <= from && mention.as === 'itself' && !isAfterPreposition(s, mention))
+    ?.party ?? null;
+
+/** “- deplore the fighting”, “(a) that …”: an item of what the sentence before began to say. */
+const isItem = (s: ReadSentence, before: ReadSentence | undefined): boolean =>
+  /^\s*(?:[-–•*]|\(?[a-z0-9]{1,3}\))\s/i.test(s.text) && before !== undefined && /[:;,]$/.test(before.text.trimEnd());
+
+const OWN = /^(?:ministry|government|union|company|committee|delegation|office|federation|secretariat|party|movement)$/;
 
 class Hearing {
-  private before: Voice | null = null;
+  private readonly spoke = new Antecedents();
   private named: PartyId | null = null;
+  private sentenceBefore: ReadSentence | undefined;
+  private voiceBefore: Voice | undefined;
+  private issuer: Voice | null;
 
   constructor(
     private readonly people: ReadonlyMap<string, Presented>,
-    private readonly issuer: Voice | null,
-  ) {}
+    private readonly known: Known,
+    issuer: Voice | null,
+    private readonly publisher: string | undefined,
+  ) {
+    this.issuer = issuer;
+  }
 
   voiceOf(s: ReadSentence): Voice {
-    const voice = this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
-    if (voice.how !== 'outlet' && voice !== this.issuer) this.before = voice;
-    else this.before = this.introduced(s) ?? this.before;
+    if (this.issuer && endsIssue(s)) this.issuer = null;
+    const voice = this.item(s) ?? this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
+    const next = voice.how !== 'outlet' && voice !== this.issuer ? voice : this.introduced(s);
+    if (next) this.spoke.add(next);
     this.named = lastParty(s) ?? this.named;
+    [this.sentenceBefore, this.voiceBefore] = [s, voice];
     return voice;
   }
 
+  private get before(): Voice | null {
+    return this.spoke.last ?? this.issuer;
+  }
+
+  private item(s: ReadSentence): Voice | null {
+    return this.voiceBefore && isItem(s, this.sentenceBefore)
+      ? carriedOn(this.voiceBefore, { how: this.voiceBefore.how })
+      : null;
+  }
+
   private framed(s: ReadSentence): Voice | null {
-    const frame = speechFrame(s);
-    if (!frame) return null;
-    this.named = actingIn(s) ?? this.named;
-    return this.spoken(this.whoIs(s, frame), {
-      how: s.quoted.size > 3 ? 'quotation' : 'indirect',
-      frame: frameSpan(frame),
-    });
+    const how = s.quoted.size > 3 ? 'quotation' : 'indirect';
+    for (const frame of speechFrames(s)) {
+      const named = this.named;
+      this.named = actingBefore(s, frame.speaker) ?? named;
+      const voice = this.spoken(s, frame.speaker, { how, frame: frameSpan(frame) });
+      if (voice) return voice;
+      this.named = named;
+    }
+    return null;
+  }
+
+  /** Who is meant by a speaker’s words: one who spoke before, where they take one up. */
+  private whoIs(s: ReadSentence, speaker: Range): SpeakerRead | Voice {
+    const noun = takenUpBy(s, speaker);
+    const again = noun ? this.spoke.named(noun) : null;
+    if (again) return again;
+    if (this.isIssuerItself(s, speaker)) return this.issuer;
+    const read = speakerIn(s, speaker, this.people);
+    if (read !== 'who spoke before') return read;
+    return this.inTheSentence(s, speaker) ?? this.itself(s, speaker) ?? read;
   }
 
   /** “It”, in “The Red Cross has visited them, it confirmed”, is who acts in the sentence. */
-  private whoIs(s: ReadSentence, { speaker }: SpeechFrame): SpeakerRead {
-    const read = speakerIn(s, speaker, this.people);
-    if (read !== 'who spoke before' || speaker.from < 2) return read;
+  private inTheSentence(s: ReadSentence, speaker: Range): SpeakerRead {
     const isIt = /^(?:it|they)$/.test(s.tokens[speaker.from]?.lower ?? '');
-    const actor = actorOf(s, { from: speaker.from, to: speaker.to });
+    const actor = speaker.from < 2 ? undefined : actorOf(s, { from: speaker.from, to: speaker.to });
     const isPerson = actor && s.tokens.slice(actor.from, actor.to).some(({ lower }) => INSTITUTIONS.has(lower));
-    if (!actor || actor.as !== 'itself' || actor.by === 'pronoun' || (!isIt && !isPerson)) return read;
-    const reasons = [{ field: 'speaker', says: `“${actor.words.slice(0, 200)}” stands for ${actor.party}` }];
+    if (!actor || actor.as !== 'itself' || actor.by === 'pronoun' || (!isIt && !isPerson)) return null;
     return {
       capacity: 'official',
       attribution: 'on-the-record',
       name: actor.words.slice(0, 200),
       party: actor.party,
-      reasons,
+      reasons: [{ field: 'speaker', says: `“${actor.words.slice(0, 200)}” stands for ${actor.party}` }],
     };
+  }
+
+  /** “The ministry regrets”, in what a ministry publishes. */
+  private isIssuerItself(s: ReadSentence, { from, to }: Range): boolean {
+    const own = s.mentions.filter((mention) => mention.from >= from && mention.to <= to);
+    return (
+      this.issuer !== null &&
+      to - from <= 3 &&
+      own.every(({ by }) => by === 'description') &&
+      OWN.test(s.tokens[to - 1]?.lower ?? '')
+    );
+  }
+
+  /** “It says”: the party that “it” stands for, where another spoke last. */
+  private itself(s: ReadSentence, { from, to }: Range): SpeakerRead {
+    const it = s.mentions.find((mention) => mention.by === 'pronoun' && mention.from === from && mention.to <= to + 1);
+    if (s.tokens[from]?.lower !== 'it' || !it || it.party === this.before?.party) return null;
+    const reasons = [{ field: 'speaker' as const, says: `“it” stands for ${it.party}` }];
+    return { capacity: 'official', attribution: 'on-the-record', name: 'it', party: it.party, reasons };
   }
 
   /** Who is presented here, and speaks in the next sentence: “A trade official, who asked not to be named, was less kind.” */
   private introduced(s: ReadSentence): Voice | null {
     const verb = s.tokens.findIndex(({ pos }) => pos === 'VERB' || pos === 'AUX');
     const range = verb > 0 ? beforeVerbs(s, verb) : null;
-    if (!range || !s.tokens.slice(range.from, range.to).some(({ lower }) => INTRODUCED.test(lower))) return null;
+    const words = range ? s.tokens.slice(range.from, range.to) : [];
+    const isPerson =
+      words.some(({ lower, word }) => PERSONS.has(lower) || this.people.has(word)) ||
+      (range && s.mentions.some(({ by, from }) => by === 'person' && from >= range.from && from < range.to));
+    if (!range || !isPerson) return null;
     const read = speakerIn(s, range, this.people);
-    return read && read !== 'who spoke before' ? { ...read, how: 'indirect' } : null;
+    return read && read !== 'who spoke before' && read.capacity !== 'reporter' ? { ...read, how: 'indirect' } : null;
   }
 
-  private spoken(read: SpeakerRead, rest: Pick<Voice, 'how' | 'frame'>): Voice | null {
-    if (read === 'who spoke before') {
-      const before = this.before ?? this.issuer;
-      return before && carriedOn(before, rest);
-    }
+  private spoken(s: ReadSentence, speaker: Range, rest: Pick<Voice, 'how' | 'frame'>): Voice | null {
+    const read = this.whoIs(s, speaker);
+    if (read === 'who spoke before') return this.before && carriedOn(this.before, rest);
     if (!read) return null;
+    if ('how' in read) return carriedOn(read, rest);
     // “The committee’s negotiator”, in the committee’s own letter.
     const isOwn = read.party === undefined && (read.capacity === 'official' || read.capacity === 'insider');
-    const party = isOwn ? (this.issuer?.party ?? this.named) : null;
+    const party = isOwn ? (this.issuer?.party ?? partyOfOffice(read.name, this.known.parties, this.named)) : null;
     return { ...read, ...(party ? { party } : {}), ...rest };
   }
 
   /** A sentence that is all quotation goes on with who spoke before. */
   private quoted(s: ReadSentence): Voice | null {
     const isAllQuoted = s.quoted.size > 0 && s.quoted.size >= s.tokens.length - 4;
-    const before = this.before ?? this.issuer;
-    return isAllQuoted && before ? carriedOn(before, { how: 'quotation' }) : null;
+    return isAllQuoted && this.before ? carriedOn(this.before, { how: 'quotation' }) : null;
   }
 
   private unframed(s: ReadSentence): Voice {
-    if (isOfWhoSpoke(s) && this.before) return carriedOn(this.before, { how: 'indirect' });
-    const otherwise = this.issuer ?? OUTLET;
-    if (HEARSAY.test(s.text))
-      return { ...OUTLET, reasons: [{ field: 'speaker', says: 'hearsay, of nobody in particular' }] };
-    return voiceByAct(s) ?? otherwise;
+    const rumour = hearsay(s, this.publisher);
+    if (rumour) return rumour;
+    const act = this.acting(s);
+    if (act) return act;
+    if (isOfWhoSpoke(s) && this.spoke.last) return carriedOn(this.spoke.last, { how: 'indirect' });
+    return this.issuer ?? OUTLET;
+  }
+
+  /** “He rejected it”, of one who has just spoken, too. */
+  private isPersonal(s: ReadSentence, range: Range): boolean {
+    const isPronoun = range.to - range.from === 1 && s.tokens[range.from]?.pos === 'PRON';
+    const hasJustSpoken = this.voiceBefore !== undefined && this.voiceBefore.how !== 'outlet';
+    return (isPronoun && hasJustSpoken) || isOfPersons(s, range, this.people);
+  }
+
+  /** One who speaks by an act of saying, or of whom a few words are quoted. */
+  private acting(s: ReadSentence): Voice | null {
+    for (const { actor, verb, isPersonal } of actsIn(s)) {
+      const voice = this.spoken(s, actor, { how: 'act' });
+      if (!voice || voice.capacity === 'reporter' || (isPersonal && !this.isPersonal(s, actor))) continue;
+      const says = `${(voice.name ?? 'it').slice(0, 200)} speaks by what it does: “${s.tokens[verb]?.lower ?? ''}”`;
+      return { ...voice, reasons: [{ field: 'speaker', says: says.slice(0, 500) }, ...voice.reasons.slice(0, 4)] };
+    }
+    const inPart = this.issuer ? null : quotesInPart(s);
+    const voice = inPart && this.isPersonal(s, inPart) ? this.spoken(s, inPart, { how: 'act' }) : null;
+    return voice?.capacity === 'reporter' ? null : voice;
   }
 }
 
-const surname = (name: string): string => name.replace(/,.*$/, '').trim().split(/\s+/).at(-1) ?? name;
-
-/** Whom the record knows, and whom the article presents; of two with one surname the record's. */
-function peopleOf(presented: ReadonlyMap<string, Presented>, { parties }: Known): Map<string, Presented> {
-  const known = parties.flatMap(({ party, people = [] }) =>
-    people.map(({ name, capacity }) => [surname(name), { name, capacity, party }] as const),
-  );
-  return new Map([...presented, ...known]);
-}
-
-function issuerVoice(sentences: readonly ReadSentence[], known: Known, publisher: string | undefined): Voice | null {
-  const party = issuerOf(sentences, known, publisher);
-  if (!party) return null;
-  const name = (publisher ?? known.parties.find((one) => one.party === party)?.name ?? party).slice(0, 200);
-  const reasons = [{ field: 'speaker', says: `the text is issued by ${party} itself` }];
-  return { capacity: 'official', attribution: 'on-the-record', name, party, how: 'issuer', reasons };
-}
-
-/** Each sentence with its voice, in order. */
+/**
+ * Each sentence with its voice, in order.
+ * @param people whom the record knows and the article presents, by the words that stand for them
+ */
 export function hearAll(
   sentences: readonly ReadSentence[],
-  presented: ReadonlyMap<string, Presented>,
+  people: ReadonlyMap<string, Presented>,
   known: Known,
   publisher?: string,
 ): HeardSentence[] {
-  const hearing = new Hearing(peopleOf(presented, known), issuerVoice(sentences, known, publisher));
+  const issuer = issuerVoice(sentences, known, publisher);
+  const hearing = new Hearing(people, known, issuer, publisher);
   return sentences.map((sentence) => ({ sentence, voice: hearing.voiceOf(sentence) }));
 }

@@ -1,12 +1,13 @@
 /** Persons that an article presents: “Israeli Prime Minister A. B.”, “A. B., a spokesman for the union”. */
 import type { PartyId } from '../../events/ids.js';
+import type { Known } from '../known.js';
 import type { PartyName } from '../parties/names.js';
 import { INSTITUTIONS } from '../parties/institutions.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Token } from '../text/tokens.js';
-import type { Presented } from './speaker-rules.js';
+import type { Presented } from './role.js';
 import type { Range } from './speaker-range.js';
-import { COMMENTATORS, FORMER } from './words.js';
+import { COMMENTATORS, FORMER, STUDIES, WAS_IN_OFFICE } from './words.js';
 import type { Capacity } from './voice.js';
 
 const isNameWord = ({ pos, word, lower }: Token): boolean =>
@@ -28,13 +29,20 @@ function namesAt(s: ReadSentence): Range[] {
 const isTitle = ({ lower, lemma }: Token): boolean =>
   INSTITUTIONS.has(lower) || INSTITUTIONS.has(lemma) || COMMENTATORS.has(lower) || FORMER.has(lower);
 
+const wordsIn = (s: ReadSentence, { from, to }: Range): string =>
+  s.text.slice(
+    (s.tokens[from]?.start ?? s.span.start) - s.span.start,
+    (s.tokens[to - 1]?.end ?? s.span.end) - s.span.start,
+  );
+const isOfOutside = (words: string): boolean => STUDIES.test(words) || WAS_IN_OFFICE.test(words);
+
 /** The words that present a name: up to the comma after it, or those just before it. */
 function presentation(s: ReadSentence, name: Range): Range | null {
   if (s.tokens[name.to]?.word === ',') {
     let to = name.to + 1;
     while (to < s.tokens.length && to - name.to < 16 && !/^[,;."]$/.test(s.tokens[to]?.word ?? '')) to += 1;
     const after = { from: name.to + 1, to };
-    if (s.tokens.slice(after.from, after.to).some(isTitle)) return after;
+    if (s.tokens.slice(after.from, after.to).some(isTitle) || isOfOutside(wordsIn(s, after))) return after;
   }
   let from = name.from;
   if (s.tokens[from - 1]?.word === ',') from -= 1;
@@ -47,9 +55,9 @@ function presentation(s: ReadSentence, name: Range): Range | null {
   return s.tokens.slice(before.from, before.to).some(isTitle) ? before : null;
 }
 
-function capacityIn(tokens: readonly Token[]): Capacity {
-  if (tokens.some(({ lower }) => FORMER.has(lower))) return 'former-official';
-  return tokens.some(({ lower }) => COMMENTATORS.has(lower)) ? 'commentator' : 'official';
+function capacityIn(tokens: readonly Token[], words: string): Capacity {
+  if (tokens.some(({ lower }) => FORMER.has(lower)) || WAS_IN_OFFICE.test(words)) return 'former-official';
+  return tokens.some(({ lower }) => COMMENTATORS.has(lower)) || STUDIES.test(words) ? 'commentator' : 'official';
 }
 
 /** The persons that a sentence presents. */
@@ -58,7 +66,7 @@ export function presentedIn(s: ReadSentence): Presented[] {
     const by = presentation(s, name);
     if (!by) return [];
     const words = s.tokens.slice(by.from, by.to);
-    const capacity = capacityIn(words);
+    const capacity = capacityIn(words, wordsIn(s, by));
     // Whom the record knows needs no presenting.
     if (s.mentions.some((one) => one.by === 'person' && one.from < name.to && one.to > name.from)) return [];
     const mention =
@@ -116,3 +124,41 @@ export function titlesIn(
   }
   return found;
 }
+
+/** Whom the record knows, and whom the article presents, by surname; of two with one surname the record's. */
+export function peopleKnown(presented: ReadonlyMap<string, Presented>, { parties }: Known): Map<string, Presented> {
+  const known = parties.flatMap(({ party, people = [] }) =>
+    people.map(
+      ({ name, capacity }) => [surnameOf(name.replace(/,.*$/, '').trim()), { name, capacity, party }] as const,
+    ),
+  );
+  return new Map([...presented, ...known]);
+}
+
+/** Given names that stand for a party from here on. */
+export const namesOfGiven = (given: ReadonlyMap<string, Presented>): PartyName[] =>
+  [...given].flatMap(([words, { party }]) => (party ? [{ party, words, by: 'person' as const }] : []));
+
+/** The given names by which the article calls persons later on, where no other bears them: “Anwar”, of Anwar Ibrahim. */
+export function givenNamesIn(
+  sentences: readonly ReadSentence[],
+  people: Iterable<Presented>,
+): ReadonlyMap<string, Presented> {
+  const found = new Map<string, Presented | null>();
+  for (const person of people) {
+    const [given = '', ...rest] = person.name.split(/\s+/);
+    if (rest.length > 0 && given.length >= 4) found.set(given, found.has(given) ? null : person);
+  }
+  const alone = new Set(
+    sentences.flatMap(({ tokens }) => tokens.flatMap(({ word }, i) => (isAlone(tokens, i) ? [word] : []))),
+  );
+  return new Map(
+    [...found].flatMap(([given, person]) => (person && alone.has(given) ? [[given, person] as const] : [])),
+  );
+}
+
+const hasCapital = (token: Token | undefined): boolean => token !== undefined && /^\p{Lu}/u.test(token.word);
+
+/** A name without another beside it. */
+const isAlone = (tokens: readonly Token[], i: number): boolean =>
+  hasCapital(tokens[i]) && !hasCapital(tokens[i + 1]) && (i === 0 || !hasCapital(tokens[i - 1]));

@@ -18,6 +18,10 @@ const STOPS = /^[;:".?!]$/;
 const RELATIVE = /^(?:who|which|whose|whom)$/;
 const LONGEST = 30;
 
+/** A verb: a word with a capital inside a sentence is a name, whatever the tagger takes it for. */
+export const isVerbal = (token: Token | undefined): boolean =>
+  token !== undefined && VERBAL.has(token.pos) && !/^\p{Lu}\p{Ll}/u.test(token.word);
+
 export const isNominal = ({ pos }: Token): boolean => pos === 'NOUN' || pos === 'PROPN' || pos === 'PRON';
 
 /** The stretches between commas before a verb, the last first. */
@@ -25,13 +29,15 @@ function stretchesBefore(s: ReadSentence, verb: number): Range[] {
   const found: Range[] = [];
   let to = verb;
   let from = verb;
+  // “An official, briefing on terms that …, dismissed it”: what stands between commas may hold clauses.
+  const isApposed = s.tokens[verb - 1]?.word === ',';
   while (from > 0 && verb - from < LONGEST) {
     const token = s.tokens[from - 1] as Token;
     if (STOPS.test(token.word) || s.quoted.has(from - 1)) break;
     if (token.word === ',') {
       found.push({ from, to });
       to = from - 1;
-    } else if (OPENS.has(token.lower) && from < to) break;
+    } else if (OPENS.has(token.lower) && from < to && !(isApposed && found.length === 1)) break;
     from -= 1;
   }
   found.push({ from, to });
@@ -43,7 +49,7 @@ function upToVerb(s: ReadSentence, { from, to }: Range): Range {
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.test(s.tokens[i]?.lower ?? '')) return { from, to };
     const isVerb =
-      VERBAL.has(s.tokens[i]?.pos ?? '') &&
+      isVerbal(s.tokens[i]) &&
       !/(?:ing|briefed|involved|informed|based|led|named|known|held)$/.test(s.tokens[i]?.lower ?? '');
     if (isVerb && s.tokens.slice(from, i).some(isNominal)) return { from, to: i };
   }
@@ -78,7 +84,7 @@ export function afterVerb(s: ReadSentence, verb: number): Range | null {
     const token = s.tokens[to] as Token;
     if (STOPS.test(token.word) || s.quoted.has(to)) break;
     if (RELATIVE.test(token.lower)) isRelative = true;
-    if (!isRelative && VERBAL.has(token.pos) && !/(?:ed|ing|known)$/.test(token.lower)) break;
+    if (!isRelative && isVerbal(token) && !/(?:ed|ing|known)$/.test(token.lower)) break;
     to += 1;
   }
   return to > verb + 1 ? { from: verb + 1, to } : null;

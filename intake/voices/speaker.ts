@@ -2,9 +2,11 @@
 import { isAfterPreposition } from '../parties/actor.js';
 import type { Mention } from '../parties/mention.js';
 import type { ReadSentence } from '../text/read-sentence.js';
-import { roleOfSpeaker, type Presented, type RoleRead } from './speaker-rules.js';
+import type { Token } from '../text/tokens.js';
+import type { Presented, RoleRead } from './role.js';
+import { roleOfSpeaker } from './speaker-rules.js';
 import type { Range } from './speaker-range.js';
-import { PAPERS, PRONOUNS } from './words.js';
+import { isPapersWords, PRONOUNS, SOME_OF_THEM } from './words.js';
 
 export interface Speaker extends RoleRead {
   readonly name: string;
@@ -35,6 +37,34 @@ function partyIn(s: ReadSentence, { from, to }: Range): Mention | undefined {
   return itself.find((mention) => !isAfterPreposition(s, mention)) ?? itself[0] ?? inside[0];
 }
 
+const isOwned = (tokens: readonly Token[], i: number): boolean => /^['’]s?$/.test(tokens[i + 1]?.lower ?? '');
+
+/** A person that the words name, but for whose adviser or party it is. */
+function personIn(
+  tokens: readonly Token[],
+  mention: Mention | undefined,
+  people: ReadonlyMap<string, Presented>,
+): Presented | undefined {
+  const byWord = tokens
+    .map(({ word }, i) => (isOwned(tokens, i) ? undefined : people.get(word)))
+    .find((one) => one !== undefined);
+  if (byWord || mention?.by !== 'person' || mention.words.includes("'s")) return byWord;
+  return people.get(mention.words.replaceAll(/ ?- ?/g, '-').split(' ').at(-1) ?? '');
+}
+
+/** Words for one who spoke before: “he”, “two of them”, “the statement”. */
+function isTakenUp(tokens: readonly Token[], words: string, isOfAParty: boolean): boolean {
+  const isShort = tokens.length <= 3 && !isOfAParty;
+  if (isShort && tokens.some(({ lower }) => PRONOUNS.has(lower))) return true;
+  if (!isOfAParty && tokens.length <= 5 && isPapersWords(tokens)) return true;
+  return (
+    SOME_OF_THEM.test(words) &&
+    !/\bof (?:the|its|their|his|her)\b(?! (?:two|three|four|six|sources|people|officials|diplomats|group|pair))/i.test(
+      words,
+    )
+  );
+}
+
 /**
  * Reads who speaks.
  * @param people whom the article has presented, and whom the record knows, by the words that stand for them
@@ -45,13 +75,10 @@ export function speakerIn(s: ReadSentence, range: Range, people: ReadonlyMap<str
   const own = s.mentions.filter(
     (mention) => mention.from >= range.from && mention.from < range.to && mention.by !== 'pronoun',
   );
-  const isShort = tokens.length <= 3 && own.length === 0;
-  const isPronoun = isShort && tokens.some(({ lower }) => PRONOUNS.has(lower));
-  const isPaper = own.length === 0 && tokens.length <= 5 && tokens.some(({ lower }) => PAPERS.has(lower));
-  if (isPronoun || isPaper) return 'who spoke before';
-  if (isShort && /^the (?:source|person|official|diplomat|spokes\w+|delegate|two|aide)s?$/i.test(words))
-    return 'who spoke before';
-  const person = tokens.map(({ word }) => people.get(word)).find((one) => one !== undefined);
-  const read = roleOfSpeaker({ words, tokens, mention: partyIn(s, range), person });
+  if (isTakenUp(tokens, words, own.length > 0)) return 'who spoke before';
+  const mention = partyIn(s, range);
+  const person = personIn(tokens, mention, people);
+  const mentionAt = mention ? mention.from - range.from : -1;
+  const read = roleOfSpeaker({ words, tokens, mention, mentionAt, person, sentence: s.text });
   return read && { ...read, name: nameOf(words) || 'somebody' };
 }

@@ -2,69 +2,79 @@
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** Verbs after which comes what somebody says. Dictionary forms. */
-export const SPEECH: ReadonlySet<string> = set(
-  `say tell state add note claim argue stress emphasize emphasise underline underscore insist maintain explain report describe declare announce assert
-   reiterate repeat contend recall remark comment tweet post write warn caution suggest indicate believe think estimate predict expect conclude admit
-   acknowledge concede confirm deny allege complain highlight signal reveal disclose relay testify counter respond reply answer affirm observe
-   pledge promise accuse hint fear hope dismiss stipulate voice express inform notify grumble quip joke lament boast mutter doubt reckon
-   let decline refuse call urge`,
-);
-/** Of these only where words of theirs follow: they may be acts too. */
-export const SPEECH_WITH_THAT: ReadonlySet<string> = set(
-  `insist expect hope fear believe think doubt call urge answer respond reply let decline refuse hint signal suggest observe report repeat`,
-);
-
-/** What a party does by saying it: it is heard, although no words of it are told. */
-export const DECLARES: ReadonlySet<string> = set(
-  `deny confirm welcome condemn urge call invite voice express praise thank accuse dismiss appeal congratulate hail applaud commend criticize criticise denounce
-   greet announce pledge vow promise warn notify speak acknowledge admit decline endorse salute deplore regret protest reiterate`,
-);
-/** What a named person does by saying it. */
-export const PERSON_DECLARES: ReadonlySet<string> = set(
-  `demand reject accept insist refuse rule demand propose ask want support oppose back`,
-);
-
 export const COMMENTATORS: ReadonlySet<string> = set(
-  `analyst analysts expert experts professor scholar scholars researcher researchers economist economists historian columnist fellow lecturer observers
-   commentator commentators academic academics pollster lawyers strategist scientist specialist specialists think-tank tank institute scholar editor author`,
+  `analyst analysts expert experts professor scholar scholars researcher researchers economist economists historian historians columnist columnists fellow fellows lecturer
+   observers commentator commentators academic academics pollster pollsters lawyers lawyer attorney attorneys strategist strategists scientist scientists specialist
+   specialists think-tank tank institute scholar editor author pundit pundits consultant consultants consultancy watcher watchers sociologist political-scientist
+   brokerage forecaster forecasters theorist jurist philosopher`,
 );
+/** What one does who looks at the talks from outside: “who teaches politics”, “of the International Crisis Group”. */
+export const STUDIES =
+  /\bwho (?:teach|stud[iy]|research|follow|watch|track|cover|lecture|observe|specialise|specialize|writes? (?:about|on)|wrote|has (?:written|studied|followed|covered|watched)|monitors?|analy[sz])\w*|\b(?:of|at|with|from|for) (?:the |a )?(?:[\p{L}’'.-]+ ){0,4}(?:consultanc\w+|think[ -]tank|institut\w+|universit\w+|college|crisis group|chatham house|carnegie|brookings|research (?:group|centre|center|firm)|school of|law school|foundation|rand|centre for|center for|council on foreign relations)\b/iu;
 export const WITNESSES: ReadonlySet<string> = set(
   `resident residents witness witnesses eyewitness eyewitnesses villagers villager survivors relatives families parents medics doctors shopkeepers commuters`,
 );
 /** People inside a party who do not speak for it. */
 export const INSIDERS: ReadonlySet<string> = set(
-  `executive executives lawmaker lawmakers senator senators backbencher backbenchers parliamentarian parliamentarians congressman congresswoman deputies legislator
-   legislators aide aides staffer staffers delegate member members insider insiders`,
+  `executive executives exec execs officer officers manager managers staff lawmaker lawmakers senator senators backbencher backbenchers parliamentarian parliamentarians congressman congresswoman deputies legislator
+   legislators aide aides staffer staffers member members insider insiders employee employees mps councillor councillors activist activists`,
 );
 /** People of whom the news says no more than this. */
 export const UNNAMED: ReadonlySet<string> = set(
   `source sources person people individuals individual figure figures participant participants`,
 );
 /** Those who negotiate, whose party must be named to be known. */
-export const DIPLOMATS: ReadonlySet<string> = set(`diplomat diplomats negotiator negotiators envoys delegates`);
+export const DIPLOMATS: ReadonlySet<string> = set(
+  `diplomat diplomats negotiator negotiators envoys delegate delegates`,
+);
 /** Those who speak by their office, named or not. */
 export const OFFICES =
   /\b(?:spokes\w+|minister|president|secretary|chief|chair\w*|speaker|commissioner|premier|chancellor|ambassador|envoy|leader|head|director|treasurer|mayor|governor|ministry|office|government|party|statement|adviser to|advisor to|commission)\b/i;
 export const OUTLETS: ReadonlySet<string> = set(
   `newspaper newspapers agency media television channel broadcaster outlet outlets daily magazine website radio reuters ap afp axios bloomberg bbc cnn nbc guardian times post journal`,
 );
-export const FORMER: ReadonlySet<string> = set(`former ex retired onetime ex-minister ex-president ex-chief`);
+export const FORMER: ReadonlySet<string> = set(
+  `former formerly ex retired onetime one-time erstwhile ex-minister ex-president ex-chief`,
+);
 /** What says that somebody knows of the talks, and belongs to none. */
 export const BRIEFED =
-  /\b(?:familiar with|briefed on|knowledge of|aware of|involved in|close to|privy to|informed (?:of|about)|present at|was present|were present|seen the|took part)\b/i;
+  /\b(?:familiar with|briefed (?:on|about|by)|knowledge of|aware of|involved in|close to|privy to|informed (?:of|about|on)|present at|was present|were present|seen the|ha(?:s|d|ve) seen|shown (?:the|a)|took part|follow(?:s|ed|ing) the|read the|who were in the room|in the know|acquainted with|told of)\b/i;
+/** Words that place one who is not named inside a body: “a party source”, “a Whitehall source”, “a source at headquarters”. */
+export const INSIDE =
+  /\b(?:party|government|ministry|ministerial|union|company|management|headquarters|delegation|whitehall|cabinet|palace|presidential|presidency|military|security|army|intelligence|leadership|movement|camp|team|coalition|congressional|parliamentary|corporate|studio|airline|court|chancellery|campaign|rebel|opposition|industry|employer|employers|labou?r|commission|council|embassy|foreign office|(?:union|company|studio|government|opposition|rebel|management|employers?|labou?r) side)\b/i;
 export const ANONYMOUS =
-  /\b(?:anonym\w+|not (?:to )?be (?:named|identified|quoted)|unnamed|on background|declined to be (?:named|identified)|asked not|asking not|without being named|not want (?:his|her|their) name|insisted on anonymity)\b/i;
+  /\b(?:anonym\w+|not (?:to )?be (?:named|identified|quoted)|unnamed|on background|declined to be (?:named|identified|quoted)|(?:asked|asking) (?:not|that (?:he|she|they|neither|his|her|their)|to remain)|without being named|not want(?:ing)? (?:(?:his|her|their) name|to be)|insisted on anonymity|names? (?:not )?(?:to be )?(?:withheld|used|printed|appear|published)|did not allow|condition that|in confidence|confided|privately|off the record)\b/i;
+/** The same, wherever in the sentence it stands. */
+export const ANONYMOUS_ANYWHERE =
+  /\b(?:anonymity|anonymously|not (?:to )?be (?:named|identified|quoted by name)|asked not to|asking (?:not to|that (?:he|she|they|neither)\b)|(?:his|her|their) names? (?:(?:not|nor|be|to|was|were|his rank) ){0,4}(?:withheld|used|printed|published|appear))\b/i;
 /** Who may not speak for the party does not. */
-export const NOT_ALLOWED = /(?:\bnot|n[’']t) (?:been )?(?:authori[sz]ed|permitted|allowed|cleared|entitled)\b/i;
-/** In office once: “who negotiated for Egypt until last year”. */
+export const NOT_ALLOWED =
+  /(?:\bnot|n[’']t) (?:been )?(?:authori[sz]ed|permitted|allowed|cleared|entitled|empowered|supposed)\b|\bwithout (?:authori[sz]ation|permission|being authori[sz]ed|clearance)\b|\b(?:could|may|can)(?: ?not|n[’']t) (?:discuss|speak|talk)\b|\bwas(?: not|n[’']t) supposed to\b/i;
+/** Once in office: “who negotiated for Egypt until last year”, “ambassador in Beijing until 2019”, “a minister in the eighties”. */
 export const WAS_IN_OFFICE =
-  /\bwho (?:once )?(?:negotiated|served|led|headed|advised|handled|ran|was|worked|mediated|represented)\b.{0,60}\b(?:until|in the (?:19|20)\d0s|in (?:19|20)\d\d|from (?:19|20)\d\d|for (?:two|three|four|many) (?:decades|years)|under (?:president|prime))/i;
+  /\bwho (?:once |previously |formerly |had )?(?:negotiated|served|led|headed|advised|handled|ran|was|worked|mediated|represented|sat|oversaw|chaired|brokered|helped|held|signed|directed|commanded|managed|conducted)\b.{0,70}\b(?:until|till|in the (?:19|20)\d0s|(?:in|of|from|since|during) (?:19|20)\d\d|for (?:two|three|four|five|six|many|several) (?:decades|years)|under (?:president|prime|mr|barack|donald|joe|george|bill|tony|angela)|of the (?:twenty|thirty|ten|twelve|rounds)|the (?:last|previous|earlier) (?:round|talks|deal|accord))|\b(?:minister|ambassador|envoy|negotiator|chief|commissioner|secretary|adviser|advisor|president|premier|chancellor|governor|director|head|leader|general|spokes\w+|chair\w*)\b[^,;]{0,50}\b(?:until|till|from (?:19|20)\d\d to|between (?:19|20)\d\d|in the (?:(?:19|20)?\d0s|seventies|eighties|nineties|noughties)|of the \p{Lu}\p{L}+ years|under (?:two|three|four|several) )|\bas it (?:then )?was\b|\bin (?:his|her) (?:time|day) as\b/iu;
 /** What nobody in particular says. */
 export const HEARSAY =
-  /\b(?:reportedly|allegedly|is (?:said|believed|understood|thought|expected|rumou?red)|are (?:said|believed|understood|thought|rumou?red)|it is understood|according to (?:media|press|local) reports?)\b/i;
+  /\b(?:reportedly|allegedly|(?:is|are|was|were) (?:said|believed|thought|expected|rumou?red)|according to (?:media|press|local) reports?|rumou?r has it|word has it)\b/i;
+/** What the outlet knows, and does not say from whom: deep background. */
+export const LEARNED =
+  /\b(?:(?:is|are|was|were) understood\b|(?:it|this)(?: has)? (?:since )?(?:emerged|transpired|become known)|as it (?:has )?(?:transpired|emerged)|we (?:understand|hear|gather|have (?:learned|learnt|been told))\b(?! from)|(?:can|may) (?:now )?(?:reveal|disclose|report))/i;
+/** “The Ledger has learned”: of an outlet, not of a party. */
+export const LEARNS = /^(?:learn|understand|gather|hear)$/;
 /** Papers that speak for who issued them. */
 export const PAPERS: ReadonlySet<string> = set(
-  `statement letter communique communiqué release post message memo note document filing tweet`,
+  `statement letter communique communiqué release post message memo note document filing tweet email e-mail text paper circular bulletin declaration announcement posting
+   article column speech address op-ed readout read-out`,
 );
+export const isPapersWords = (tokens: readonly { readonly lower: string }[]): boolean =>
+  tokens.some(({ lower }) => PAPERS.has(lower));
 export const PRONOUNS: ReadonlySet<string> = set(`he she they it`);
+/** “Two of them”, “one of the three”, “both”, “another”: of those who spoke before. */
+export const SOME_OF_THEM =
+  /^(?:(?:one|two|three|four|some|several|both|all|many|most|none|another|either|each) of (?:them|(?:the|these|those) (?:two|three|four|five|six|sources|people|persons|officials|diplomats|group|pair))|(?:the (?:two|three|four|pair|trio|duo|others?|latter|former|first|second)|both|one|two|three|another|others)(?= ?,| ?$))/i;
+/** Nouns for persons by which they are taken up again: “the official”, “the two diplomats”. */
+export const PERSONS: ReadonlySet<string> = set(
+  `source sources person people official officials diplomat diplomats spokesman spokeswoman spokesperson delegate delegates aide aides negotiator negotiators minister president
+   secretary leader leaders envoy ambassador lawyer attorney analyst expert professor general commander officer executive executives exec insider insiders adviser advisor chief
+   premier chancellor senator lawmaker deputy chairman chairwoman chair mediator economist researcher scholar manager commissioner governor mayor bishop colleague`,
+);

@@ -20,7 +20,10 @@ export const EXAMPLE_TALKS = {
   agreements: [],
 };
 
-/** `{ text, kind, known }`; the kind `nothing` is of sentences that are not worth recording. */
+/** “arcadia> …”: whose act it is; “-> …”: nobody’s. */
+const WITH_PARTY = /^(-|[a-z-]+)> (.*)$/;
+
+/** `{ text, kind, known, party? }`; the kind `nothing` is of sentences that are not worth recording. */
 export function writtenExamples() {
   const found = [];
   for (const file of readdirSync(here).toSorted()) {
@@ -29,11 +32,13 @@ export function writtenExamples() {
       if (line.startsWith('# ')) kind = line.slice(2).trim();
       else if (line.trim()) {
         const [first, second] = line.split('\t');
+        const [, party, text] = WITH_PARTY.exec(second ?? first) ?? [, undefined, second ?? first];
         found.push({
-          text: (second ?? first).trim(),
+          text: text.trim(),
           kind,
           known: EXAMPLE_TALKS,
           ...(second ? { outlook: first } : {}),
+          ...(party ? { party: party === '-' ? null : party } : {}),
         });
       }
     }

@@ -53,6 +53,8 @@ export function fitClasses(rows, answers, prior, stiffness) {
 }
 
 const LEAST = 0.1;
+/** Pairs of words are many, and each says little. */
+const LEAST_OF_PAIRS = 0.2;
 
 /** Rounded, and without weights that change nothing. */
 function weightsOf(names, answers, w) {
@@ -60,7 +62,7 @@ function weightsOf(names, answers, w) {
   names.forEach((name, f) => {
     const own = answers
       .map((answer, c) => [answer, Math.round(100 * w[f * answers.length + c]) / 100])
-      .filter(([, weight]) => Math.abs(weight) >= LEAST);
+      .filter(([, weight]) => Math.abs(weight) >= (name.startsWith('words ') ? LEAST_OF_PAIRS : LEAST));
     if (own.length > 0) found[name] = Object.fromEntries(own);
   });
   return found;

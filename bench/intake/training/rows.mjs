@@ -52,7 +52,7 @@ export function articleRows({ text, lines }) {
 /** The rows of examples: one sentence or more, of one kind; `data` where party and voice were coded. */
 export function exampleRows(examples, weight) {
   const rows = { kinds: [], worth: [], party: [], outlook: [], toward: [] };
-  for (const { text: raw, kind, known, data, outlook } of examples) {
+  for (const { text: raw, kind, known, data, outlook, party } of examples) {
     const text = receivedText(raw);
     const [placed] = passages(text, known);
     if (!placed) continue;
@@ -67,6 +67,7 @@ export function exampleRows(examples, weight) {
     rows.kinds.push({ features: kindFeatures(placed.passage), right: kind, weight });
     pushAttitude(rows, kindFeatures(placed.passage), data ?? { outlook }, weight);
     if (data && data.jointly === undefined) rows.party.push(...whoseRow(placed, kind, data.party, weight));
+    if (party !== undefined) rows.party.push(...whoseRow(placed, kind, party, weight));
   }
   return rows;
 }

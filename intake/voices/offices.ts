@@ -1,0 +1,40 @@
+/** For which party one speaks by an office that names none: a minister for a state, a chief executive for a company. */
+import type { PartyId } from '../../events/ids.js';
+import type { KnownParty } from '../known.js';
+import { sortOf, type PartySort } from '../parties/sorts.js';
+
+const OFFICES_OF: readonly (readonly [RegExp, PartySort])[] = [
+  [
+    /\b(?:minist(?:er|ry|ers)|presiden(?:t|cy|tial)|premier|chancellor|government|cabinet|parliament|senator|lawmakers?|congress\w*|secretary|ambassador|army|military|police|governor|mayor|treasury|administration|junta|state|king|emir|whitehall)\b/i,
+    'state',
+  ],
+  [/\b(?:union|guild|shop stewards?|strike committee|bargaining committee|strikers)\b/i, 'union'],
+  [
+    /\b(?:chief executive|ceo|company|board|airline|carrier|management|studio|employers?|railway|operator|firm)\b/i,
+    'company',
+  ],
+];
+
+const isStateLike = ({ name }: KnownParty): boolean =>
+  /\b(?:government|white house|administration|city|state|ministry|department|executive)\b/i.test(name);
+
+/** The parties whose officers bear a title such as is spoken of; empty where the words tell no sort. */
+function holders(words: string, parties: readonly KnownParty[]): readonly PartyId[] {
+  const sort = OFFICES_OF.find(([pattern]) => pattern.test(words))?.[1];
+  if (!sort) return [];
+  const fitting = parties.filter((party) => sortOf(party) === sort || (sort === 'state' && isStateLike(party)));
+  // “Their union”, of one that bears only its initials.
+  const others = parties.filter((party) => party.role === 'principal' && !/^(?:state|company)$/.test(sortOf(party)));
+  return (fitting.length === 0 && sort === 'union' ? others : fitting).map(({ party }) => party);
+}
+
+/** The only party that it can be; of several the one last named; where the words tell no sort, the one last named. */
+export function partyOfOffice(
+  words: string,
+  parties: readonly KnownParty[],
+  lastNamed: PartyId | null,
+): PartyId | null {
+  const may = holders(words, parties);
+  if (may.length === 1) return may[0] ?? null;
+  return lastNamed;
+}

@@ -1,0 +1,75 @@
+/** Frames without a verb of saying: “a diplomat: “…””, “in the view of X”, “X put it more bluntly: …”. */
+import type { ReadSentence } from '../text/read-sentence.js';
+import type { SpeechFrame } from './speech-frame.js';
+import { afterVerb, beforeVerb, isNominal, isVerbal } from './speaker-range.js';
+
+/** How somebody is said to speak before a colon, where no words of theirs are quoted after it. */
+const MANNER =
+  /\b(?:put it|puts it|see[sn]? it|saw it|blunt(?:er)?|gloom(?:y|ier)|(?:less|more|not so) (?:sure|kind|certain|convinced|guarded|cautious|optimistic|hopeful|sanguine|sceptical|skeptical|bright\w*|blunt|direct|positive|upbeat|downbeat)|clear(?:er)?|blames?|warns?|warned|took|takes|went further|goes further|summed|sums|was brief|was short|had a|has a|another view|different view)\b/i;
+
+/** One who is spoken of before a colon, and whose words follow. */
+export function colonFrame(s: ReadSentence): SpeechFrame | null {
+  const at = s.tokens.findIndex(({ word }, i) => word === ':' && !s.quoted.has(i));
+  if (at < 1 || at + 3 >= s.tokens.length) return null;
+  const before = s.tokens.slice(0, at);
+  const isQuoted = s.tokens[at + 1]?.word === '"' && s.tokens.length - at > 5;
+  const verb = before.findIndex((token, i) => isVerbal(token) && !s.quoted.has(i) && i > 0);
+  const words = s.text.slice(0, (s.tokens[at]?.start ?? s.span.start) - s.span.start);
+  if (verb < 0)
+    return isQuoted && before.some(isNominal) ? { speaker: { from: 0, to: at }, verb: { from: at, to: at + 1 } } : null;
+  if (!isQuoted && !MANNER.test(words)) return null;
+  const relative = /^(?:who|which)$/.test(s.tokens[verb - 1]?.lower ?? '');
+  const speaker = relative ? { from: 0, to: verb } : beforeVerb(s, verb);
+  return speaker && s.tokens.slice(speaker.from, speaker.to).some(isNominal)
+    ? { speaker, verb: { from: at, to: at + 1 } }
+    : null;
+}
+
+/** “In the view of X”, “in the words of X”, “by the account of X”. */
+export function inTheView(s: ReadSentence): SpeechFrame | null {
+  const at = s.tokens.findIndex(
+    ({ lower }, i) =>
+      /^(?:view|words|opinion|judgment|judgement|eyes|account|telling|estimation|reading|assessment)$/.test(lower) &&
+      s.tokens[i - 1]?.lower === 'the' &&
+      /^(?:in|by|on)$/.test(s.tokens[i - 2]?.lower ?? '') &&
+      s.tokens[i + 1]?.lower === 'of' &&
+      !s.quoted.has(i),
+  );
+  if (at < 0) return null;
+  const speaker = afterVerb(s, at + 1);
+  return speaker && { speaker, verb: { from: at - 2, to: at + 2 } };
+}
+
+/** “For the prime minister, it was ‘a beginning’”, and “a scholar for whom it is ‘paper’”. */
+export function ofWhom(s: ReadSentence): SpeechFrame | null {
+  if (s.quoted.size === 0) return null;
+  const whom = s.tokens.findIndex(
+    ({ lower }, i) => /^(?:whom|whose)$/.test(lower) && /^(?:for|in|to)$/.test(s.tokens[i - 1]?.lower ?? ''),
+  );
+  if (whom > 2) {
+    const verb = s.tokens.findLastIndex((token, i) => i < whom - 1 && isVerbal(token));
+    return { speaker: { from: verb + 1, to: whom - 1 }, verb: { from: whom - 1, to: whom + 1 } };
+  }
+  const comma = s.tokens.findIndex(({ word }) => word === ',');
+  if (s.tokens[0]?.lower !== 'for' || comma < 2) return null;
+  const verb = s.tokens.findIndex(isVerbal);
+  const last = s.tokens.findLastIndex(({ word }, i) => i < verb && word === ',');
+  return last > 0 ? { speaker: { from: 1, to: last }, verb: { from: 0, to: 1 } } : null;
+}
+
+const TOLD_BY =
+  /^(?:described|recounted|outlined|relayed|summari[sz]ed|confirmed|disclosed|reported|announced|revealed|related|told|shared|published|released)$/;
+
+/** “As described by two people who have read it”, “was announced by the ministry”. */
+export function saidBy(s: ReadSentence): SpeechFrame | null {
+  const at = s.tokens.findIndex(
+    ({ lower }, i) =>
+      lower === 'by' &&
+      !s.quoted.has(i) &&
+      s.tokens.slice(Math.max(0, i - 4), i).some((token) => TOLD_BY.test(token.lower)),
+  );
+  const speaker = at < 2 ? null : afterVerb(s, at);
+  return speaker && s.tokens.slice(speaker.from, speaker.to).some(isNominal)
+    ? { speaker, verb: { from: at - 1, to: at + 1 } }
+    : null;
+}

@@ -1,0 +1,130 @@
+/** Rules for those who do not speak for a party: in office no longer, looking on, or briefed on the talks. */
+import { INSTITUTIONS } from '../parties/institutions.js';
+import { because, found, hasName, isAnonymous, party, type Heard, type Rule } from './role.js';
+import {
+  BRIEFED,
+  COMMENTATORS,
+  DIPLOMATS,
+  FORMER,
+  INSIDE,
+  OFFICES,
+  OUTLETS,
+  STUDIES,
+  UNNAMED,
+  WAS_IN_OFFICE,
+  WITNESSES,
+} from './words.js';
+
+/** Said in public, a name or not. */
+const IN_PUBLIC =
+  /\b(?:broadcast|interview|television|radio|on the record|press conference|op-ed|column|panel|hearing|tweet\w*)\b/i;
+
+export const former: Rule = (heard) => {
+  const word =
+    found(heard.tokens, FORMER) ?? /\bex-\w+/i.exec(heard.words)?.[0] ?? WAS_IN_OFFICE.exec(heard.words)?.[0];
+  if (word === undefined && heard.person?.capacity !== 'former-official') return null;
+  const isNamed = hasName(heard) || IN_PUBLIC.test(heard.sentence);
+  return {
+    capacity: 'former-official',
+    attribution: isNamed && !isAnonymous(heard) ? 'on-the-record' : 'on-background',
+    reasons: because(`“${word ?? heard.words}”: in office no longer`),
+  };
+};
+
+/** “A studio lawyer”, “the union’s economist”: of a party, and no commentator. */
+const isOfAParty = ({ mention, mentionAt, words }: Heard, word: string): boolean => {
+  const at = words.toLowerCase().indexOf(word.toLowerCase());
+  const isOwner = mention !== undefined && (mention.as !== 'itself' || mentionAt === 0) && mention.by !== 'person';
+  const isBefore = mention !== undefined && words.indexOf(mention.words.slice(0, 4)) < at;
+  return isOwner && isBefore && /^(?:lawyer|attorney|economist|specialist|expert|strategist|consultant)s?$/i.test(word);
+};
+
+export const commentator: Rule = (heard) => {
+  const word = found(heard.tokens, COMMENTATORS) ?? STUDIES.exec(heard.words)?.[0];
+  const isKnown = heard.person !== undefined && heard.person.capacity !== 'commentator';
+  if (isKnown || (word === undefined && heard.person?.capacity !== 'commentator')) return null;
+  if (
+    word !== undefined &&
+    (isOfAParty(heard, word) || /\b(?:diplomat|official|negotiator|minister|source)s?\b/i.test(heard.words))
+  )
+    return null;
+  return {
+    capacity: 'commentator',
+    attribution: hasName(heard) && !isAnonymous(heard) ? 'on-the-record' : 'on-background',
+    reasons: because(`“${word ?? heard.words}” speaks from outside the talks`),
+  };
+};
+
+export const witness: Rule = ({ tokens }) =>
+  found(tokens, WITNESSES) &&
+  !found(tokens, INSTITUTIONS) &&
+  !tokens.some(({ word }) => /^\p{Lu}\p{Ll}+$/u.test(word) && word.length > 9)
+    ? { capacity: 'reporter', attribution: 'on-background', reasons: because('witnesses, for whom the outlet vouches') }
+    : null;
+
+/** Only how many there are, and nothing of who. */
+const WITHOUT_A_WORD =
+  /^(?:(?:a|the|our|one|two|three|four|several|multiple|some|other|various|many|well-placed|unnamed) )*sources?$/i;
+
+/** Of a body: “a Hamas source”, “sources in the ministry”, “a source at party headquarters”; not “people close to the talks”. */
+function isInside({ words, tokens, mention, mentionAt }: Heard): boolean {
+  const close = BRIEFED.exec(words);
+  const before = (close ? words.slice(0, close.index) : words).replace(/(?:, | )who\b.*$/i, '');
+  const isPlace = mention?.as === 'itself' && /^(?:in|from)$/.test(tokens[mentionAt - 1]?.lower ?? '');
+  const at = mention === undefined ? -1 : before.indexOf(mention.words.slice(0, 4));
+  return (at >= 0 && !isPlace) || INSIDE.test(before);
+}
+
+export const unnamed: Rule = (heard) => {
+  const word = found(heard.tokens, UNNAMED);
+  if (word === undefined || hasName(heard)) return null;
+  if (isInside(heard))
+    return {
+      capacity: 'insider',
+      attribution: 'on-background',
+      ...party(heard.mention?.party),
+      reasons: because(`“${word}” inside ${heard.mention?.words ?? 'the party'}, not named`),
+    };
+  return {
+    capacity: 'intermediary',
+    attribution: WITHOUT_A_WORD.test(heard.words.trim()) ? 'deep-background' : 'on-background',
+    reasons: because(`“${word}”: knows of the talks, and belongs to no side`),
+  };
+};
+
+export const diplomat: Rule = (heard) => {
+  const word = found(heard.tokens, DIPLOMATS);
+  const isOffice =
+    OFFICES.test(heard.words.replace(/\bthe room\b|\bmember states?\b/gi, '')) || /\bchief\b/i.test(heard.words);
+  if (word === undefined || hasName(heard) || isOffice) return null;
+  const isNegotiator = /^(?:negotiator|delegate|envoy)s?$/i.test(word) && INSIDE.test(heard.words);
+  if ((!heard.mention && !isNegotiator) || BRIEFED.test(heard.words))
+    return { capacity: 'intermediary', attribution: 'on-background', reasons: because(`“${word}” of no party`) };
+  return {
+    capacity: 'official',
+    attribution: 'on-background',
+    ...party(heard.mention?.party),
+    reasons: because(`“${word}” of ${heard.mention?.words ?? 'a side'}, not named`),
+  };
+};
+
+/** “Bankers”, “traders”, “agents briefed on the plan”: whoever it is, they know of the talks from outside. */
+export const briefed: Rule = (heard) =>
+  !hasName(heard) &&
+  !heard.mention &&
+  !/\bofficials?\b/i.test(heard.words) &&
+  (BRIEFED.test(heard.words) ||
+    /\b(?:bankers?|traders?|agents?|brokers?|investors?|participants?|attendees)\b/i.test(heard.words))
+    ? {
+        capacity: 'intermediary',
+        attribution: 'on-background',
+        reasons: because(`“${heard.words}”: knows of the talks, and belongs to no side`),
+      }
+    : null;
+
+export const outlet: Rule = ({ tokens, mention, person }) => {
+  const word = mention || person ? undefined : found(tokens, OUTLETS);
+  return word === undefined
+    ? null
+    : { capacity: 'reporter', attribution: 'unattributed', reasons: because(`“${word}” reports it`) };
+};

@@ -1,0 +1,59 @@
+/** One who was asked and will not say: it is said to somebody, so the party that declines speaks. No answer at all is nobody’s word. */
+import { matchAt, patternOf, type Match, type Pattern } from '../text/pattern.js';
+import type { ReadSentence } from '../text/read-sentence.js';
+import { beforeVerb } from './speaker-range.js';
+import type { SpeechFrame } from './speech-frame.js';
+
+const TO_SAY =
+  'comment|say|answer|elaborate|confirm|respond|disclose|reveal|specify|name|identify|speculate|predict|explain';
+/** “Refused to talk” is of the talks. */
+const TO_SPEAK = `${TO_SAY}|discuss|speak|talk|provide|share`;
+
+const REFUSALS: readonly Pattern[] = `
+v:decline to ~ ${TO_SPEAK}
+v:refuse to ~ ${TO_SAY}
+v:decline|refuse to give ~~ n:detail|details|number|figure|name|reason|interview|date|timetable|timeline|deadline|specifics|explanation|comment|opinion|estimate|answer
+v:decline|refuse to be v:draw|quote|interview
+v:decline|refuse ~ n:comment|interview
+v:decline comment
+will|would|could|wo|'ll NOT ~ v:comment|say|discuss|elaborate|disclose|speculate|answer|confirm|reveal|specify|name|talk
+will|would NOT be v:draw
+have no ~ n:comment|update|statement|announcement
+have nothing ~ to v:say|add|announce|share|report
+v:prefer|choose NOT to v:say|comment|answer|speak|discuss
+v:avoid ~ v:reveal|comment|answer|say|give|disclose
+v:abstain|refrain from ~ v:comment|make|answer|say
+v:sidestep|dodge|duck|deflect|parry|evade ~~ n:question
+neither v:confirm nor v:deny
+NOT v:confirm ~ or v:deny
+v:make|offer no ~ n:comment
+v:be tight-lipped
+v:keep ~ n:counsel
+v:refuse ~ v:be v:draw`
+  .trim()
+  .split('\n')
+  .map(patternOf);
+
+const refusalAt = (s: ReadSentence, at: number): Match | undefined => {
+  for (const pattern of REFUSALS) {
+    const match = matchAt(pattern, s, at);
+    if (match) return match;
+  }
+  return undefined;
+};
+
+/** “It would not say how many”: but not where the will of others is told, or nobody stands before it. */
+export function refusalFrame(s: ReadSentence): SpeechFrame | null {
+  for (let at = 0; at < s.tokens.length; at += 1) {
+    if (s.quoted.has(at)) continue;
+    const match = refusalAt(s, at);
+    const speaker = match && beforeVerb(s, match.from);
+    if (
+      match &&
+      speaker &&
+      s.tokens.slice(speaker.from, speaker.to).some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos))
+    )
+      return { speaker, verb: { from: match.from, to: match.to } };
+  }
+  return null;
+}

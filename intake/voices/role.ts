@@ -1,0 +1,67 @@
+/** What is read of a speaker's words, and what the rules for it share. */
+import type { Reason } from '../../events/intake/candidate.js';
+import type { PartyId } from '../../events/ids.js';
+import { INSTITUTIONS } from '../parties/institutions.js';
+import type { Mention } from '../parties/mention.js';
+import type { Token } from '../text/tokens.js';
+import type { Attribution, Capacity } from './voice.js';
+import { ANONYMOUS, ANONYMOUS_ANYWHERE } from './words.js';
+
+/** A person that the article has presented, or that the record knows. */
+export interface Presented {
+  readonly name: string;
+  readonly capacity: Capacity;
+  readonly party?: PartyId;
+}
+
+/** The words of a speaker, and what was found in them. */
+export interface Heard {
+  readonly words: string;
+  readonly tokens: readonly Token[];
+  readonly mention: Mention | undefined;
+  /** The first of its own words that the mention has, counted from the speaker's first. */
+  readonly mentionAt: number;
+  readonly person: Presented | undefined;
+  /** The whole sentence: “…, asking that he not be identified” may stand anywhere. */
+  readonly sentence: string;
+}
+
+export interface RoleRead {
+  readonly capacity: Capacity;
+  readonly attribution: Attribution;
+  readonly party?: PartyId;
+  readonly reasons: readonly Reason[];
+}
+
+export type Rule = (heard: Heard) => RoleRead | null;
+
+export const found = (tokens: readonly Token[], words: ReadonlySet<string>): string | undefined =>
+  tokens.find(({ lower, lemma }) => words.has(lower) || words.has(lemma))?.word;
+
+const isNameWord = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  !/^(?:DET|ADP|PRON|CCONJ|NUM)$/.test(token.pos) &&
+  /^\p{Lu}\p{Ll}/u.test(token.word) &&
+  !INSTITUTIONS.has(token.lower);
+
+/** Two words with capitals in a row that are no party. */
+const isIn = (i: number, mention: Mention | undefined, at: number): boolean =>
+  mention !== undefined && mention.by !== 'person' && i >= at && i < at + (mention.to - mention.from);
+
+export const hasName = ({ tokens, person, mention, mentionAt }: Heard): boolean =>
+  person !== undefined ||
+  (mention?.by === 'person' && !mention.words.includes("'s")) ||
+  tokens.some(
+    (token, i) =>
+      isNameWord(token) &&
+      isNameWord(tokens[i + 1]) &&
+      (token.pos === 'PROPN' || tokens[i + 1]?.pos === 'PROPN' || i > 0) &&
+      !isIn(i, mention, mentionAt),
+  );
+
+export const isAnonymous = ({ words, sentence }: Heard): boolean =>
+  ANONYMOUS.test(words) || ANONYMOUS_ANYWHERE.test(sentence);
+
+export const party = (of: PartyId | undefined): { readonly party?: PartyId } => (of ? { party: of } : {});
+export const because = (says: string): readonly Reason[] => [{ field: 'speaker', says: says.slice(0, 500) }];
+export const partyOf = ({ person, mention }: Heard): PartyId | undefined => person?.party ?? mention?.party;
