@@ -32,7 +32,7 @@ export function writtenExamples() {
       if (line.startsWith('# ')) kind = line.slice(2).trim();
       else if (line.trim()) {
         const [first, second] = line.split('\t');
-        const [, party, text] = WITH_PARTY.exec(second ?? first) ?? [, undefined, second ?? first];
+        const [, party, text] = WITH_PARTY.exec(second ?? first) ?? [undefined, undefined, second ?? first];
         found.push({
           text: text.trim(),
           kind,
