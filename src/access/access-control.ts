@@ -41,6 +41,9 @@ function requireRole(method: string | readonly string[], url: string): void {
       throw new Error(`${one} ${url} is not in the table of src/access/route-roles.ts: say there who may call it`);
 }
 
+/** The statuses of what was sent and could not be taken. Refusals of callers are in the log already. */
+const INVALID: ReadonlySet<number> = new Set([400, 408, 413, 414, 415, 422]);
+
 @Injectable()
 export class AccessControl {
   constructor(
@@ -71,12 +74,13 @@ export class AccessControl {
       fastify.addHook('onRequest', limitRate);
     }
     fastify.addHook('onRequest', authorize);
-    const logPrivilegedCall: onResponseHookHandler = (request, reply, done) => {
-      if (reply.statusCode < 400 && PRIVILEGED.has(roleFor(request)))
-        this.audit.logPrivilegedCall(request, reply.statusCode);
+    const logOutcome: onResponseHookHandler = (request, reply, done) => {
+      const { statusCode: status } = reply;
+      if (status < 400 && PRIVILEGED.has(roleFor(request))) this.audit.logPrivilegedCall(request, status);
+      if (INVALID.has(status) && request.refusedWith) this.audit.logInvalid(request, request.refusedWith);
       done();
     };
-    fastify.addHook('onResponse', logPrivilegedCall);
+    fastify.addHook('onResponse', logOutcome);
   }
 
   #callerOf({ headers, routeOptions: { url } }: FastifyRequest): Caller {

@@ -1,4 +1,4 @@
-/** The audit log: refusals, and calls that take a privileged role. It holds no secret, no query and no body. */
+/** The audit log: refusals, what could not be taken, and calls that take a privileged role. It holds no secret, no query and no body. */
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../../answers/error-catalogue.js';
@@ -48,6 +48,11 @@ export class AuditLog {
   /** @param code of the problem document */
   logRefusal(request: FastifyRequest, code: ErrorCode): void {
     this.#log.warn({ audit: 'refused', code, ...entryOf(request) });
+  }
+
+  /** What was sent could not be taken: a mistake, or somebody who tries what else would be. */
+  logInvalid(request: FastifyRequest, code: ErrorCode): void {
+    this.#log.log({ audit: 'invalid', code, ...entryOf(request) });
   }
 
   /** Somebody signed in to the pages, or out of them. */

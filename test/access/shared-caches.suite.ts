@@ -80,6 +80,15 @@ export function sharedCaches(): void {
   });
 
   describe('The log', () => {
+    test('tells what could not be taken, by whom, and not what it was', async () => {
+      const text = await logged(() => guarded.post(`${TALKS}/reports`, all, { kind: 'rumour', summary: 'Hidden.' }));
+      const entries = text.split('\n').filter((line) => line.includes('"audit"'));
+      expect(entries.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+        { audit: 'invalid', code: 'invalid-request', who: 'Alma', call: `POST ${TALKS}/reports` },
+      ]);
+      expect(text).not.toMatch(/rumour|Hidden/);
+    });
+
     test('tells who signed in and out, and who could not, without a secret', async () => {
       let session = '';
       const text = await logged(async () => {
