@@ -122,3 +122,16 @@ export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept, c
   check.end();
   return { ...totals, firstBad: check.finding ?? null };
 }
+
+/** Verifies the whole log, and then what the store holds beside it. Parameters as for `verifyLog`. */
+export async function verifyStore(
+  evidence: Evidence,
+  upTo: bigint,
+  kept?: Kept,
+  coverage?: Coverage,
+): Promise<Verified> {
+  const verified = await verifyLog(evidence, upTo, kept, coverage);
+  if (verified.firstBad) return verified;
+  const [fault] = await evidence.schemaFaults();
+  return { ...verified, firstBad: fault ? { stream: null, revision: null, position: null, id: null, ...fault } : null };
+}

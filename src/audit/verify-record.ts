@@ -12,7 +12,7 @@ import { EventStore } from '../store/event-store.js';
 import { coverageOf } from './coverage-of.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';
-import { verifyLog, verifyStreams } from './verification.js';
+import { verifyStore, verifyStreams } from './verification.js';
 
 const firstBadOf = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
   finding && { ...finding, position: finding.position === null ? null : String(finding.position) };
@@ -56,7 +56,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
   async #all(head: bigint, checkpoint: Checkpoint | undefined) {
     const { evidence } = this.store;
     const coverage = checkpoint && (await coverageOf(evidence, checkpoint));
-    return verifyLog(evidence, head, checkpoint?.streams, coverage);
+    return verifyStore(evidence, head, checkpoint?.streams, coverage);
   }
 
   async #one(id: NegotiationId, checkpoint: Checkpoint | undefined) {

@@ -2,7 +2,7 @@
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { coverageOf } from '../audit/coverage-of.js';
-import { verifyLog } from '../audit/verification.js';
+import { verifyStore } from '../audit/verification.js';
 import { openFile } from '../store/files.js';
 
 /** What a copy holds. */
@@ -25,7 +25,7 @@ export async function checkCopy(file: string, checkpoint?: Checkpoint): Promise<
   try {
     const head = await store.evidence.end();
     const coverage = checkpoint && (await coverageOf(store.evidence, checkpoint));
-    const verified = await verifyLog(store.evidence, head, checkpoint?.streams, coverage);
+    const verified = await verifyStore(store.evidence, head, checkpoint?.streams, coverage);
     return { ...verified, head: String(head) };
   } finally {
     await store.close();

@@ -7,7 +7,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { storyLine, type MovedAnswer } from '../../answers/import.js';
 import { readCheckpoint } from '../../events/chain/checkpoint.js';
 import { LogCheck } from '../../events/chain/log-check.js';
-import { verifyLog } from '../audit/verification.js';
+import { verifyStore } from '../audit/verification.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
 import { parseStrictly } from '../json/strict-json.js';
@@ -98,7 +98,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
     if ('unreadable' in read) throw new Refused(problem('bad-checkpoint', read.unreadable));
     if (events !== totals.events) throw new Refused(notALog(`it has ${totals.events} events of ${events}`));
     const head = await this.store.evidence.end();
-    const { firstBad } = await verifyLog(this.store.evidence, head, read.checkpoint.streams);
+    const { firstBad } = await verifyStore(this.store.evidence, head, read.checkpoint.streams);
     if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
     await this.image.waitForPosition(head);
     const { transferred: moved, present } = writer;

@@ -13,6 +13,12 @@ export interface StreamHead extends Link {
 /** After which event to read on in a stream. A revision alone is not enough: in a tampered log two events may have it. */
 export type StreamCursor = Pick<StoredEvent, 'revision' | 'position'>;
 
+/** What the store holds around the log that Parley did not put there, or lacks. */
+export interface SchemaFault {
+  readonly problem: 'changed' | 'removed' | 'inserted';
+  readonly detail: string;
+}
+
 /** Reads in pages. All reject with a `StoreFailure` where the store cannot be read. */
 export interface Evidence {
   /** Whether positions start at 1 and have no gaps. */
@@ -23,6 +29,9 @@ export interface Evidence {
    * back within a stream.
    */
   readonly oneClock: boolean;
+
+  /** What is around the log and is none of Parley's, such as a trigger; none where the store lets nobody add such things. */
+  schemaFaults(): Promise<readonly SchemaFault[]>;
 
   /** The last position; 0n where there is none. */
   end(): Promise<bigint>;

@@ -3,7 +3,7 @@
  * the bytes that changes no value cannot be seen.
  */
 import { storedEventOf, type StoredEvent } from '../../../events/chain/stored-event.js';
-import type { Evidence, StreamHead, StreamCursor } from '../evidence.js';
+import type { Evidence, SchemaFault, StreamHead, StreamCursor } from '../evidence.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';
 
@@ -26,6 +26,10 @@ export class EventStoreDbEvidence implements Evidence {
     private readonly logEnd: LogEnd,
     private readonly run: RunWhileOpen,
   ) {}
+
+  schemaFaults(): Promise<readonly SchemaFault[]> {
+    return Promise.resolve([]);
+  }
 
   end(): Promise<bigint> {
     return this.run(() => this.logEnd.position());

@@ -1,9 +1,10 @@
 /** The rows as they are stored, for audits. Every value and every byte of a row is checked. */
 import type { Database } from 'better-sqlite3';
 import type { StoredEvent } from '../../../events/chain/stored-event.js';
-import type { Evidence, StreamHead, StreamCursor } from '../evidence.js';
+import type { Evidence, SchemaFault, StreamHead, StreamCursor } from '../evidence.js';
 import { isPackedHash, isPackedId, unpackedHash, unpackedId, type Packed } from './packed.js';
 import { COLUMNS, checksumOf } from './row.js';
+import { schemaFaults } from './schema-faults.js';
 
 /** A column's value, of any type that SQLite stores. Integers are read as bigint, floats as number. */
 type Value = bigint | number | string | Buffer | null;
@@ -67,6 +68,7 @@ function convertedEvent(row: readonly Value[]): StoredEvent {
 export class SqliteEvidence implements Evidence {
   readonly contiguous = true;
   readonly oneClock = true;
+  readonly #db: Database;
   readonly #read: <T>(work: () => T) => Promise<T>;
   readonly #end;
   readonly #all;
@@ -77,6 +79,7 @@ export class SqliteEvidence implements Evidence {
 
   /** @param read runs a query, or rejects with a `StoreFailure` */
   constructor(db: Database, read: <T>(work: () => T) => Promise<T>) {
+    this.#db = db;
     this.#read = read;
     const [columns, tables] = [NAMES.map(columnOf).join(', '), 'events LEFT JOIN streams ON number = stream'];
     const select = (rest: string) =>
@@ -95,6 +98,10 @@ export class SqliteEvidence implements Evidence {
         `SELECT revision, hash FROM events WHERE ${ofName} AND position <= ? ORDER BY revision DESC LIMIT 1`,
       )
       .raw();
+  }
+
+  schemaFaults(): Promise<readonly SchemaFault[]> {
+    return this.#read(() => schemaFaults(this.#db));
   }
 
   end(): Promise<bigint> {

@@ -9,7 +9,7 @@ export function tamperedWords({ firstBad }: VerifyAnswer): string {
   const places = { '': stream, revision, position, event: id };
   const given = Object.entries(places).filter(([, value]) => value !== null);
   const place = given.map(([name, value]) => `${name} ${String(value)}`.trim()).join(', ');
-  return `${place}: ${problem}: ${detail}`;
+  return place === '' ? `${problem}: ${detail}` : `${place}: ${problem}: ${detail}`;
 }
 
 export const verifyLayout = ({ ok, streams, events, head }: VerifyAnswer): Layout => [
