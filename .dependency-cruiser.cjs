@@ -13,6 +13,9 @@ const PURE_PACKAGES = {
   answers: ['zod'],
 };
 
+/** The client of the HTTP interface, which the command line, the tools of assistants and the pages use. */
+const CLIENT = 'packages/client/src';
+
 const any = (names) => `(${names.join('|')})`;
 /** Every folder of the project but these. */
 const othersThan = (folders) => `^(?!${any(folders)}/)[^/]+/`;
@@ -65,14 +68,39 @@ module.exports = {
       name: 'src-imports-only-the-core',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: othersThan([...core, 'src']), ...ofTheProject },
+      to: { path: othersThan([...core, 'src', CLIENT]), ...ofTheProject },
+    },
+    {
+      name: 'the-client-imports-only-types',
+      comment: 'It runs wherever `fetch` is, with nothing besides.',
+      severity: 'error',
+      from: { path: `^${CLIENT}/` },
+      to: { path: othersThan([CLIENT]), pathNot: '^node_modules/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-client-takes-types-of-the-core-alone',
+      severity: 'error',
+      from: { path: `^${CLIENT}/` },
+      to: { path: othersThan([...core, CLIENT]), ...ofTheProject },
+    },
+    {
+      name: 'the-client-uses-no-package',
+      severity: 'error',
+      from: { path: `^${CLIENT}/` },
+      to: { path: '^node_modules/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-client-uses-no-builtin',
+      severity: 'error',
+      from: { path: `^${CLIENT}/` },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'web-imports-only-events-and-types',
       comment: 'A browser verifies by events/ what the server says; all else it reads through the public API.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: othersThan(['events', 'projections', 'answers', 'web']), ...ofTheProject },
+      to: { path: othersThan(['events', 'projections', 'answers', 'web', CLIENT]), ...ofTheProject },
     },
     {
       name: 'web-takes-only-types-of-answers-and-projections',

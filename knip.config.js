@@ -13,12 +13,13 @@ export default {
     'web/sha256.ts!',
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',
+    'packages/client/src/index.ts!',
     'test/**/*.test.ts',
   ],
   // The fonts are read as files.
   ignoreDependencies: ['axe-core', /^@fontsource\//],
   ignoreBinaries: ['mount', 'umount'],
-  project: [`{${sources.join()}}/**/*.ts!`, 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],
+  project: [`{${sources.join()}}/**/*.ts!`, 'packages/client/src/**/*.ts!', 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],
   vite: { config: 'web/vite.config.js' },
   ignoreExportsUsedInFile: true,
 };

@@ -45,6 +45,7 @@ export const CATALOGUE = {
   'log-differs': { status: 409, title: 'Not the same log' },
   'decided-already': { status: 409, title: 'Somebody has decided on it already' },
   'no-endpoint': { status: 409, title: 'No endpoint is configured' },
+  'too-many-drafts': { status: 409, title: 'Too many drafts wait' },
   'no-talks-yet': { status: 409, title: 'The article is about no talks yet' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 

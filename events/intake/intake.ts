@@ -5,6 +5,7 @@
  * No event holds a text of an article or of a candidate: these are kept apart from the log, so that they can be dropped.
  */
 import { z } from 'zod';
+import { tokenId } from '../access.js';
 import { edtf } from '../edtf.js';
 import { negotiationId, reportId, slug, type NegotiationId } from '../ids.js';
 import { source } from '../report.js';
@@ -59,11 +60,13 @@ const language = z
   .max(35)
   .regex(/^[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: 'must be a BCP 47 language tag, such as ar or pt-BR' });
 
-/** By whom candidates were proposed: a program, or a person who selected a passage. */
+/** By whom candidates were proposed: a program, a person who selected a passage, or an assistant. */
 export const proposer = z.strictObject({ name: nameText(60), version: nameText(60) });
 export type Proposer = Readonly<z.infer<typeof proposer>>;
 /** The proposer of what a person selects. */
 export const PERSON: Proposer = { name: 'person', version: '1' };
+/** The proposer of what an assistant drafts for a person to decide on. */
+export const ASSISTANT: Proposer = { name: 'assistant', version: '1' };
 
 const onCandidate = { article: articleId, candidate: slug } as const;
 
@@ -88,6 +91,8 @@ export const intakeSchemas = {
     /** From 1, one more with each proposal for the article. */
     round: z.int().positive(),
     proposer,
+    /** Of an assistant: the token that it drafted with. */
+    token: tokenId.optional(),
     language,
     /** The language is one that the proposer reads. */
     isRead: z.boolean(),

@@ -97,6 +97,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /v1/sources/:source': 'reader',
   [`GET ${of}/history`]: 'reader',
   [`GET ${of}/reports/:report`]: 'reader',
+  [`GET ${of}/citations`]: 'reader',
   [`GET ${of}/vocabulary`]: 'reader',
   [`GET ${of}/changes`]: 'reader',
   [`GET ${of}/changes/previous`]: 'reader',
@@ -116,6 +117,9 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`GET ${of}/feed.atom`]: 'reader',
   [`GET ${of}/feed.json`]: 'reader',
 
+  // Each tool makes requests of its own, which take the roles of their routes.
+  'POST /mcp': 'reader',
+
   // What a source published, and what it took back.
   [`POST ${of}/reports`]: 'reporter',
   [`POST ${of}/reports/:report/retraction`]: 'reporter',
@@ -125,6 +129,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // Articles are read by whoever may record from them: their texts are others' property, and were never published here.
   'POST /v1/intake': 'reporter',
   'GET /v1/intake': 'reporter',
+  'POST /v1/intake/drafts': 'reporter',
   'GET /v1/intake/feeds': 'reporter',
   'GET /v1/intake/:article': 'reporter',
   'POST /v1/intake/:article/candidates': 'reporter',

@@ -7,6 +7,7 @@ import { addCompletion } from './commands/completion.js';
 import { addHelp } from './commands/help.js';
 import { addImport } from './commands/import.js';
 import { addIntake } from './commands/intake/intake.js';
+import { addMcp } from './commands/mcp/mcp.js';
 import { addOpen } from './commands/open.js';
 import { addQueryCommands } from './commands/query-commands.js';
 import { addRegistryCommands } from './commands/registry.js';
@@ -49,6 +50,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addBackup(program, context);
   addUpgrade(program, context);
   addServe(program, context);
+  addMcp(program, context);
   addToken(program, context);
   addCompletion(program, context);
   program.commandsGroup('Help:');

@@ -9,6 +9,7 @@ import { MoveArticleHandler } from './deciding/move-article.js';
 import { OpenTalksHandler } from './deciding/open-talks.js';
 import { RejectCandidateHandler } from './deciding/reject-candidate.js';
 import { UndoDecisionHandler } from './deciding/undo-decision.js';
+import { DraftCandidateHandler } from './drafting/draft-candidate.js';
 import { AskEndpointHandler, Askings, Endpoint, ShowAskingHandler } from './endpoint/endpoint-proposals.js';
 import { FeedPolls } from './feeds/feed-polls.js';
 import { AddFeedHandler, ListFeedsHandler, PollFeedHandler, RemoveFeedHandler } from './feeds/manage-feeds.js';
@@ -56,6 +57,7 @@ import { IntakeWorkers } from './workers/intake-workers.js';
     RejectCandidateHandler,
     UndoDecisionHandler,
     AddCandidateHandler,
+    DraftCandidateHandler,
     MoveArticleHandler,
     OpenTalksHandler,
     DropTextHandler,

@@ -5,6 +5,7 @@ import { DescribeNegotiationHandler } from './describe-negotiation.js';
 import { ReadRegistryActsHandler } from './registry/read-registry-acts.js';
 import { ListNegotiationsHandler } from './desk/list-negotiations.js';
 import { EventHashes } from './hashes.js';
+import { ReadCitationsHandler } from './read-citations.js';
 import { ReadChangesHandler } from './read-changes.js';
 import { ReadFragilityHandler } from './read-fragility.js';
 import { ReadHistoryHandler } from './read-history.js';
@@ -43,6 +44,7 @@ import { SourceTallyCache } from './sources/source-tally-cache.js';
     ReadPartHandler,
     ReadPositionsOfHandler,
     ReadReportHandler,
+    ReadCitationsHandler,
     ReadStatusHandler,
     ReadChangesHandler,
     ReadAdjacentChangeHandler,

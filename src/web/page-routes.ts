@@ -8,6 +8,7 @@ import sirv from 'sirv';
 import { PAGE_ROUTES } from '../access/route-roles.js';
 import { meOf } from '../access/me.js';
 import { COMPRESSED } from '../http/compression.js';
+import { requestsAs } from '../http/request-within.js';
 import { formTokenIn, newFormToken, sessionFormToken } from '../access/sessions/form-token.js';
 import { cookieValue, expiredOldCookie, formCookie } from '../access/sessions/session-cookie.js';
 import { isLoopback } from '../platform/config.js';
@@ -19,24 +20,11 @@ const HTML = 'text/html; charset=utf-8';
 const SIGN_IN = '/sign-in';
 const YEAR = 31_536_000;
 
-/** The headers that make a request within this server the same as one of the person who opened the page. */
-const FORWARDED_HEADERS = [
-  'host',
-  'cookie',
-  'authorization',
-  'origin',
-  'x-forwarded-for',
-  'x-forwarded-proto',
-] as const;
-
 /** Requests paths of this server as the sender of a request. */
 function getJsonAs(fastify: FastifyInstance, { renderer }: PageBundle, request: FastifyRequest): GetJson {
-  const headers = Object.fromEntries(
-    FORWARDED_HEADERS.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : [])),
-  );
-  const remoteAddress = request.raw.socket.remoteAddress ?? '';
+  const send = requestsAs(fastify, request);
   return async (path) => {
-    const answer = await fastify.inject({ method: 'GET', url: path, headers, remoteAddress });
+    const answer = await send({ method: 'GET', url: path });
     const body: unknown = answer.json();
     if (answer.statusCode !== 200) throw new renderer.Refusal(body);
     return body;

@@ -52,6 +52,7 @@ const QUERIES: Record<string, readonly string[]> = {
   getCard: ['?format=json', '?format=svg', '?format=png'],
   getBriefing: ['?format=json', '?format=md', '?format=docx'],
   search: ['?q=hostile'],
+  getCitations: ['?report=r1'],
   exportNegotiation: ['?format=ndjson', '?format=csv', '?format=cloudevents'],
 };
 

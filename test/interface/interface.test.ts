@@ -5,9 +5,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { CATALOGUE } from '../../answers/error-catalogue.js';
 import { CommandContext } from '../../src/cli/command-context.js';
 import { makeProgram } from '../../src/cli/program.js';
+import { RESOURCES } from '../../src/mcp/resources.js';
+import { TOOLS } from '../../src/mcp/tools.js';
 import { startedApp, type StartedApp } from '../app/started-app.js';
 import { detailLines, operationLines, type OpenApi } from './operations.js';
 
@@ -38,6 +41,17 @@ async function metricLines(): Promise<string[]> {
     return `${name} ${type} ${[...new Set(labels)].filter((label) => label !== 'le').join(' ')}`.trimEnd();
   });
 }
+
+/** The tools and resources of assistants, and what a tool takes. */
+const toolLines = (): string[] => [
+  ...Object.entries(TOOLS).flatMap(([name, { input }]) => [
+    name,
+    ...Object.entries(input.shape).map(
+      ([field, schema]) => `${name} ${field}${schema instanceof z.ZodOptional ? '?' : ''}`,
+    ),
+  ]),
+  ...RESOURCES.map(({ template }) => template),
+];
 
 /** The streams, and the fields of what they send. */
 async function messageLines(): Promise<string[]> {
@@ -70,6 +84,7 @@ async function found(): Promise<string> {
     Operations: operationLines(described),
     'Error codes': Object.entries(CATALOGUE).map(([code, { status }]) => `${code} ${status}`),
     Messages: await messageLines(),
+    'Tools of assistants': toolLines(),
     Metrics: await metricLines(),
     'Command line': commandLines(program()),
     'Parameters, bodies and answers': detailLines(described),

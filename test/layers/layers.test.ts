@@ -9,6 +9,8 @@ import { coreFolders } from './core-folders.js';
 
 const run = promisify(execFile);
 
+const CLIENT = 'packages/client/src';
+
 const CONFIGURATION = ['.dependency-cruiser.cjs', 'package.json', 'tsconfig.json'];
 
 interface Plant {
@@ -43,6 +45,14 @@ const FORBIDDEN: readonly Plant[] = [
   { file: 'projections/planted-intake.ts', line: "import type {} from 'TO/intake/target.js';" },
   { file: 'decisions/planted-intake.ts', line: "import 'TO/intake/target.js';" },
   { file: 'src/planted.ts', line: "import 'TO/web/target.js';" },
+  {
+    file: `${CLIENT}/planted-values.ts`,
+    line: "import { value } from 'TO/answers/target.js';\nexport const taken = value;",
+  },
+  { file: `${CLIENT}/planted-shell.ts`, line: "import type {} from 'TO/src/target.js';" },
+  { file: `${CLIENT}/planted-builtin.ts`, line: "import 'node:fs';" },
+  { file: `${CLIENT}/planted-package.ts`, line: "import 'zod';" },
+  { file: 'projections/planted-client.ts', line: `import 'TO/${CLIENT}/target.js';` },
   { file: 'web/planted-shell.ts', line: "import type {} from 'TO/src/target.js';" },
   { file: 'web/planted-decisions.ts', line: "import type {} from 'TO/decisions/target.js';" },
   {
@@ -63,6 +73,12 @@ const ALLOWED: readonly Plant[] = [
   ...inEveryRoom('allowed', "import 'zod';\nimport type {} from 'TO/events/target.js';"),
   { file: 'events/chain/allowed.ts', line: "import 'node:crypto';" },
   { file: 'src/allowed.ts', line: "import '@nestjs/common';\nimport 'TO/answers/target.js';" },
+  { file: 'src/allowed-client.ts', line: `import 'TO/${CLIENT}/target.js';` },
+  { file: 'web/allowed-client.ts', line: `import 'TO/${CLIENT}/target.js';` },
+  {
+    file: `${CLIENT}/allowed.ts`,
+    line: "import type { z } from 'zod';\nimport type { Value } from 'TO/answers/target.js';\nexport type Taken = z.infer<Value>;",
+  },
   { file: 'web/allowed.ts', line: "import type { Value } from 'TO/answers/target.js';\nexport type Taken = Value;" },
   {
     file: 'web/pages/Allowed.svelte',
@@ -79,7 +95,7 @@ function plantIn(tree: string): void {
   };
   for (const file of CONFIGURATION) copyFileSync(join(root, file), join(tree, file));
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
-  for (const folder of [...coreFolders, 'src', 'web', 'test', 'src/one', 'src/two'])
+  for (const folder of [...coreFolders, CLIENT, 'src', 'web', 'test', 'src/one', 'src/two'])
     write(`${folder}/target.ts`, TARGET);
   for (const { file, line } of [...FORBIDDEN, ...CIRCULAR, ...ALLOWED]) {
     const text = line.replaceAll('TO/', `${relative(dirname(file), '.') || '.'}/`);
@@ -96,7 +112,7 @@ interface Cruised {
 /** The names of the rules that each file, or folder, breaks. */
 async function brokenIn(tree: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const folders = [...coreFolders, 'src', 'web', 'test'];
+  const folders = [...coreFolders, CLIENT, 'src', 'web', 'test'];
   const asked = [depcruise, '--preserve-symlinks', '--output-type', 'json', ...folders];
   // Its exit code is the number of errors.
   const { stdout } = await run(process.execPath, asked, { cwd: tree, maxBuffer: 1e8 }).catch(

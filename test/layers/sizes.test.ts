@@ -8,7 +8,8 @@ const FILES_IN_A_TEST_FOLDER = 26;
 const LINES_IN_A_FILE = 250;
 
 const isSource = (file: string): boolean =>
-  /\.(?:ts|svelte|mjs)$/.test(file) && /^(?:events|projections|decisions|answers|intake|src|web|bench)\//.test(file);
+  /\.(?:ts|svelte|mjs)$/.test(file) &&
+  /^(?:events|projections|decisions|answers|intake|packages|src|web|bench)\//.test(file);
 // Articles with their codings are data: two files each.
 const isTest = (file: string): boolean => file.startsWith('test/') && !/\.(?:txt|ndjson)$/.test(file);
 

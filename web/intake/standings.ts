@@ -14,7 +14,8 @@ export const STANDING: Readonly<Record<CandidateAnswer['standing'], Mark>> = {
 
 export const isPersons = ({ proposer }: Pick<CandidateAnswer, 'proposer'>): boolean => proposer.name === 'person';
 
-export const madeBy = (candidate: Pick<CandidateAnswer, 'proposer'>): Mark =>
-  isPersons(candidate)
-    ? { sign: '✎', word: 'made by a person' }
-    : { sign: '⚙', word: `proposed by ${candidate.proposer.name} ${candidate.proposer.version}` };
+export function madeBy({ proposer: { name, version } }: Pick<CandidateAnswer, 'proposer'>): Mark {
+  if (name === 'person') return { sign: '✎', word: 'made by a person' };
+  if (name === 'assistant') return { sign: '✦', word: 'drafted by an assistant' };
+  return { sign: '⚙', word: `proposed by ${name} ${version}` };
+}

@@ -42,7 +42,7 @@ export class ApiClient {
    */
   constructor(
     base: string,
-    private readonly token?: string,
+    readonly token?: string,
   ) {
     this.base = checkedBase(base);
   }

@@ -11,6 +11,8 @@ import { RecordReport } from '../../commands/record-report.js';
 import { recordedAnswer, type RecordedAnswer } from '../../../answers/receipts.js';
 import { ReadHistory } from '../../queries/read-history.js';
 import { historyAnswer, historyParameters, type HistoryParameters } from '../../../answers/history.js';
+import { ReadCitations } from '../../queries/read-citations.js';
+import { citationsAnswer, citationsParameters, type CitationsParameters } from '../../../answers/citations.js';
 import { ReadReport } from '../../queries/read-report.js';
 import { reportAnswer } from '../../../answers/report.js';
 import type { SerializedResponse } from '../../queries/serialized-response.js';
@@ -67,6 +69,20 @@ export class ReportsController {
     @SeesRecorders() seesRecorders: boolean,
   ): Promise<SerializedResponse> {
     return this.queries.execute(new ReadReport(report, id, lens, seesRecorders));
+  }
+
+  @ReadRoute('citations', {
+    operationId: 'getCitations',
+    summary: 'Reports as they are cited: what each says, and where it was published',
+    answer: citationsAnswer,
+  })
+  @ApiTags('readings')
+  @UseInterceptors(MementoInterceptor, EtagInterceptor)
+  getCitations(
+    @Param('negotiation', NEGOTIATION) id: NegotiationId,
+    @Query({ schema: citationsParameters }) parameters: CitationsParameters,
+  ): Promise<SerializedResponse> {
+    return this.queries.execute(new ReadCitations(parameters.report, id, lensOf(parameters)));
   }
 
   @CreateRoute(

@@ -7,7 +7,7 @@ import { PERSON, type ArticleId } from '../../../events/intake/intake.js';
 import { cutTo } from '../../../events/words/cut.js';
 import { Refused } from '../../problems/refused.js';
 import { KeptArticles } from '../kept/kept-articles.js';
-import { isPersons, type KnownArticle } from '../log/article.js';
+import { isPicked, type KnownArticle } from '../log/article.js';
 import { ArticleProposals, articleOf } from '../proposing/article-proposals.js';
 import { KnownRecord } from '../proposing/known-record.js';
 import { ArticleAnswers } from '../reading/article-answers.js';
@@ -50,7 +50,7 @@ export class AddCandidateHandler implements ICommandHandler<AddCandidate> {
     const text = await this.#textOf(article, request);
     const own = await this.#read(article, request, text, candidate);
     const { negotiation, rounds } = article;
-    const read = rounds.findLast((round) => !isPersons(round));
+    const read = rounds.findLast((round) => !isPicked(round));
     const proposed = {
       sentences: [],
       language: read?.language ?? article.language ?? 'und',

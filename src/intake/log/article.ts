@@ -9,7 +9,7 @@ import type {
   Proposer,
   Way,
 } from '../../../events/intake/intake.js';
-import { PERSON } from '../../../events/intake/intake.js';
+import { ASSISTANT, PERSON } from '../../../events/intake/intake.js';
 import type { Standing } from '../../../answers/intake/article.js';
 
 /** A proposal for an article, and where its event stands. */
@@ -18,6 +18,8 @@ export interface Round {
   readonly revision: number;
   readonly negotiation: NegotiationId | null;
   readonly proposer: Proposer;
+  /** The token that an assistant drafted with; else who recorded it. */
+  readonly by: string;
   readonly language: string;
   readonly isRead: boolean;
   readonly readTo: number;
@@ -63,7 +65,15 @@ export interface KnownArticle {
   readonly candidates: ReadonlyMap<string, KnownCandidate>;
 }
 
-export const isPersons = ({ proposer }: Pick<Round, 'proposer'>): boolean => proposer.name === PERSON.name;
+/**
+ * Whether one passage was picked, by a person or by an assistant for one. It stands beside what is found by reading the
+ * whole text, which never takes its place.
+ */
+export const isPicked = ({ proposer: { name } }: Pick<Round, 'proposer'>): boolean =>
+  name === PERSON.name || name === ASSISTANT.name;
+
+/** Whether an assistant has drafted it. */
+export const isDrafted = ({ proposer }: Pick<Round, 'proposer'>): boolean => proposer.name === ASSISTANT.name;
 
 export const standingOf = ({ decision }: KnownCandidate): Standing => decision?.standing ?? 'waiting';
 

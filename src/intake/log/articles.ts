@@ -12,7 +12,7 @@ import {
   type IntakeFact,
 } from '../../../events/intake/intake.js';
 import { upcast } from '../../../events/upcast.js';
-import { isPersons, reportKey, type AcceptedFrom, type Decision, type KnownArticle, type Round } from './article.js';
+import { isPicked, reportKey, type AcceptedFrom, type Decision, type KnownArticle, type Round } from './article.js';
 
 /** A feed that is polled. */
 export interface KnownFeed extends IntakeData<'FeedAdded'> {
@@ -133,12 +133,12 @@ export class Articles {
     this.#order.push({ article, position });
   }
 
-  #propose(data: IntakeData<'CandidatesProposed'>, { revision }: RecordedEvent): void {
-    const { candidates, article: _, ...rest } = data;
-    const round: Round = { ...rest, revision };
+  #propose(data: IntakeData<'CandidatesProposed'>, { revision, recorder }: RecordedEvent): void {
+    const { candidates, article: _, token, ...rest } = data;
+    const round: Round = { ...rest, revision, by: token ?? recorder };
     this.#change(data.article, (article) => {
       const kept = [...article.candidates].filter(
-        ([, one]) => one.decision !== undefined || isPersons(one.round) || isPersons(round),
+        ([, one]) => one.decision !== undefined || isPicked(one.round) || isPicked(round),
       );
       const proposed = candidates.map(
         ({ candidate }) => [candidate, { candidate, round, decision: undefined, decisions: 0 }] as const,

@@ -1,14 +1,15 @@
 /** Has an article read, and records what is proposed from it: the words apart from the log, the rest in it. */
 import { Injectable } from '@nestjs/common';
 import type { Candidate, Span } from '../../../events/intake/candidate.js';
-import { type ArticleId, type ArticleSource, type IntakeData, type Proposer } from '../../../events/intake/intake.js';
+import type { TokenId } from '../../../events/access.js';
+import type { ArticleId, ArticleSource, IntakeData, Proposer } from '../../../events/intake/intake.js';
 import { partsOf, type CandidateWords } from '../../../events/intake/recorded-candidate.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Article } from '../../../intake/article.js';
 import { PROPOSER } from '../../../intake/propose.js';
 import { Config } from '../../platform/config.js';
 import { KeptArticles, textAt, type KeptArticle } from '../kept/kept-articles.js';
-import { isPersons, type KnownArticle } from '../log/article.js';
+import { isPicked, type KnownArticle } from '../log/article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { IntakeWorkers, TaskFailed } from '../workers/intake-workers.js';
 import type { ProposedFrom } from '../workers/tasks.js';
@@ -33,6 +34,8 @@ const NOTHING_KEPT: KeptArticle = { sentences: [], words: {} };
 interface Proposal {
   readonly negotiation: NegotiationId | null;
   readonly proposer: Proposer;
+  /** Of an assistant. */
+  readonly token?: TokenId;
   readonly proposed: Omit<ProposedFrom, 'candidates' | 'left'>;
   readonly candidates: readonly Candidate[];
 }
@@ -81,12 +84,13 @@ export class ArticleProposals {
       const round = known.rounds.length + 1;
       const named = proposal.candidates.map((one) => this.#named(one, proposal, round));
       await this.#keep(id, proposal, named, text);
-      const { proposed, negotiation, proposer } = proposal;
+      const { proposed, negotiation, proposer, token } = proposal;
       const data: IntakeData<'CandidatesProposed'> = {
         article: id,
         negotiation,
         round,
         proposer,
+        ...(token === undefined ? {} : { token }),
         language: proposed.language || UNDETERMINED,
         isRead: proposed.isRead,
         readTo: proposed.readTo,
@@ -98,9 +102,9 @@ export class ArticleProposals {
     throw new Error('others kept proposing for the same article');
   }
 
-  /** What a person selects keeps its name; what a program proposes again is something else than before. */
+  /** What is picked keeps its name; what a program proposes again is something else than before. */
   #named(one: Candidate, proposal: Proposal, round: number): Candidate {
-    const keepsName = round === 1 || isPersons(proposal);
+    const keepsName = round === 1 || isPicked(proposal);
     return keepsName ? one : { ...one, candidate: `${one.candidate.slice(0, 80)}-r${round}` };
   }
 

@@ -6,14 +6,14 @@ import type { ArticleId } from '../../../events/intake/intake.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
 import { MemoryImage } from '../../projector/memory-image.js';
 import { KeptArticles } from '../kept/kept-articles.js';
-import { countsOf, isPersons, type KnownArticle } from '../log/article.js';
+import { countsOf, isPicked, type KnownArticle } from '../log/article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { ProposedCandidates, type Reader } from './proposed-candidates.js';
 import { SimilarArticles } from './similar-articles.js';
 import { unknownArticle } from './refusals.js';
 
-/** What was read of a proposer that reads texts, not of what a person selected. */
-const lastRead = ({ rounds }: KnownArticle) => rounds.findLast((round) => !isPersons(round));
+/** What was read of a proposer that reads texts, not of what was picked. */
+const lastRead = ({ rounds }: KnownArticle) => rounds.findLast((round) => !isPicked(round));
 
 @Injectable()
 export class ArticleAnswers {

@@ -5,7 +5,7 @@ import type { ArticleId } from '../../../events/intake/intake.js';
 import { Acceptances } from '../finishing/acceptances.js';
 import { ArticleProposals } from '../proposing/article-proposals.js';
 import { ArticleAnswers } from './article-answers.js';
-import { isPersons } from '../log/article.js';
+import { isPicked } from '../log/article.js';
 import type { Reader } from './proposed-candidates.js';
 
 /** Who records what the server finishes by itself. */
@@ -31,7 +31,7 @@ export class ReadArticleHandler implements IQueryHandler<ReadArticle> {
   async execute({ article, reader }: ReadArticle): Promise<ArticleAnswer> {
     await this.acceptances.finishLeft();
     const known = await this.answers.known(article);
-    if (known.kept === 'gone' || known.rounds.some((round) => !isPersons(round)))
+    if (known.kept === 'gone' || known.rounds.some((round) => !isPicked(round)))
       return this.answers.whole(article, reader);
     const { failed } = await this.proposals.propose(known, BY_ITSELF);
     return this.answers.whole(article, reader, failed === undefined ? [] : [failed]);

@@ -7,7 +7,7 @@ import { ProjectionCache } from '../../queries/projection-cache.js';
 import { KeptArticles } from '../kept/kept-articles.js';
 import { StoreSecret } from '../kept/store-secret.js';
 import { IntakeLog } from '../log/intake-log.service.js';
-import type { KnownArticle } from '../log/article.js';
+import { isPicked, type KnownArticle } from '../log/article.js';
 import { ArticleProposals } from '../proposing/article-proposals.js';
 import type { Submission } from './submission.js';
 
@@ -45,14 +45,25 @@ export class Receptions {
   /** The same text is the same article: it is not taken in again, also where its text was dropped since. */
   async take(submission: Submission, belonging: Belonging, recorder: string): Promise<Reception> {
     const article = this.secret.articleIdOf(submission.text);
-    const known = (await this.log.articles()).byId(article);
-    if (known) return this.#again(known, submission, belonging, recorder);
-    const isNew = await this.#record(article, submission, belonging, recorder);
-    const received = (await this.log.articles()).byId(article);
-    if (!received) throw new Error('an article that was received is not among the articles');
+    const { received, isNew } = await this.keep(article, submission, belonging, recorder);
     if (!isNew) return this.#again(received, submission, belonging, recorder);
     const { recorded, failed } = await this.proposals.propose(received, recorder, submission.text);
     return { article, duplicate: false, recorded: recorded + 1, notes: notesOf(submission, failed) };
+  }
+
+  /** Takes an article in without reading it. `isNew` is false where it was taken in before. */
+  async keep(
+    article: ArticleId,
+    submission: Submission,
+    belonging: Belonging,
+    recorder: string,
+  ): Promise<{ readonly received: KnownArticle; readonly isNew: boolean }> {
+    const known = (await this.log.articles()).byId(article);
+    if (known) return { received: known, isNew: false };
+    const isNew = await this.#record(article, submission, belonging, recorder);
+    const received = (await this.log.articles()).byId(article);
+    if (!received) throw new Error('an article that was received is not among the articles');
+    return { received, isNew };
   }
 
   /** The text is on disk before the log says that it is there. @returns false where another process was faster */
@@ -86,7 +97,7 @@ export class Receptions {
     recorder: string,
   ): Promise<Reception> {
     const { article, negotiation, rounds, kept } = known;
-    const unread = rounds.length === 0 && kept !== 'gone';
+    const unread = rounds.every(isPicked) && kept !== 'gone';
     const { recorded, failed } = unread
       ? await this.proposals.propose(known, recorder, submission.text)
       : { recorded: 0, failed: undefined };

@@ -1,5 +1,5 @@
 /** Articles: receiving one, the queue of those that wait, one with its candidates. */
-import { Body, Get, Header, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +9,12 @@ import {
   type ArticleAnswer,
   type ReceivedAnswer,
 } from '../../../../answers/intake/article.js';
+import {
+  draftedAnswer,
+  draftRequest,
+  type DraftedAnswer,
+  type DraftRequest,
+} from '../../../../answers/intake/drafts.js';
 import { evidenceAnswer, type EvidenceAnswer } from '../../../../answers/intake/decisions.js';
 import {
   queueAnswer,
@@ -20,6 +26,7 @@ import { receiveHere, receiveRequest, type ReceiveRequest } from '../../../../an
 import type { NegotiationId, ReportId } from '../../../../events/ids.js';
 import type { ArticleId } from '../../../../events/intake/intake.js';
 import { Recorder, SeesRecorders } from '../../../access/caller.js';
+import { DraftCandidate } from '../../../intake/drafting/draft-candidate.js';
 import { ListQueue } from '../../../intake/reading/list-queue.js';
 import { ReadArticle } from '../../../intake/reading/read-article.js';
 import { ReadEvidence } from '../../../intake/reading/read-evidence.js';
@@ -86,6 +93,24 @@ export class IntakeController {
     const answer = await this.queries.execute(new ListQueue(parameters));
     setNextPageLink(request, reply, answer.next);
     return answer;
+  }
+
+  @Post('intake/drafts')
+  @HttpCode(200)
+  @UseGuards(NoParametersGuard, new ContentTypeGuard(JSON_TYPES))
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'draftCandidate',
+    summary: 'Draft a candidate as an assistant: a text, and words of it that are worth recording; a person decides',
+  })
+  @ApiOkResponse({ standardSchema: draftedAnswer })
+  draftCandidate(
+    @Body({ schema: draftRequest }) body: DraftRequest,
+    @Recorder() recorder: string,
+    @Req() { caller }: FastifyRequest,
+  ): Promise<DraftedAnswer> {
+    const token = caller.kind === 'token' ? { token: caller.token } : {};
+    return this.commands.execute(new DraftCandidate(body, { recorder, ...token }));
   }
 
   @Get('intake/:article')
