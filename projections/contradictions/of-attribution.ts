@@ -2,8 +2,9 @@
  * Contradictions of attribution: what others attribute to a party, later than its own word, is incompatible with that
  * word.
  */
-import type { PartyId } from '../../events/ids.js';
+import type { ClaimId } from '../../events/ids.js';
 import { between, type Contradiction } from './contradiction.js';
+import type { Claim } from '../claims/claims.js';
 import type { Folds } from '../positions/folds.js';
 import type { HeldStance, StancePair } from '../positions/held-stances.js';
 import type { StanceName } from '../positions/stances.js';
@@ -35,19 +36,25 @@ function subjectOf({ subject: about }: StancePair, { given }: HeldStance): Subje
   return 'report' in about && demand ? { report: demand.id } : about;
 }
 
+/** What a party says of the subjects of its stances. On a claim it is its word that counts, and no later position such as a refusal. */
+type WordOn = (row: StancePair) => Word | undefined;
+
+/** @param claimNamed of `talks`, with the words since they last collapsed */
+export const wordOn =
+  (claimNamed: (claim: ClaimId) => Pick<Claim, 'words'> | undefined): WordOn =>
+  ({ party, subject: about, declared }) =>
+    'claim' in about ? claimNamed(about.claim)?.words.get(party) : heldIn(declared.held);
+
+/** The contradiction in what is held of a party on one subject, if there is one. */
+export function contradictionIn(row: StancePair, wordOf: WordOn): Contradiction[] {
+  const [word, { held }] = [wordOf(row), row.attributed];
+  if (!word || !held?.later || !areIncompatible(word.says, held.stance)) return [];
+  return [between('attribution', subjectOf(row, held), [row.party], [word.from, held.later])];
+}
+
 /** One at most for each party and subject. */
 export function contradictionsOfAttribution(folds: Folds): Contradiction[] {
   const claims = folds.claims();
-  // On a claim it is the word that counts, not a later position such as a refusal; on `talks`, the word since they last
-  // collapsed.
-  const wordOf = (party: PartyId, { subject: about, declared }: StancePair): Word | undefined =>
-    'claim' in about ? claims.get(about.claim)?.words.get(party) : heldIn(declared.held);
-  const contradictionIn = (party: PartyId, row: StancePair): Contradiction[] => {
-    const [word, { held }] = [wordOf(party, row), row.attributed];
-    if (!word || !held?.later || !areIncompatible(word.says, held.stance)) return [];
-    return [between('attribution', subjectOf(row, held), [party], [word.from, held.later])];
-  };
-  return [...folds.heldStances().parties].flatMap(([party, rows]) =>
-    [...rows.values()].flatMap((row) => contradictionIn(party, row)),
-  );
+  const wordOf = wordOn((claim) => claims.get(claim));
+  return folds.heldStances().flatMap((row) => contradictionIn(row, wordOf));
 }

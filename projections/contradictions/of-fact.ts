@@ -1,20 +1,21 @@
 /** Contradictions of fact: one party denies what another confirms, or asserts by its own act. */
-import type { PartyId, ProposalId, ReportId } from '../../events/ids.js';
+import type { PartyId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { between, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
-import { StatementIndex } from '../positions/statement-index.js';
+import type { SubjectFields } from '../record/kinds.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from '../phase/phase-run.js';
+import type { Surroundings } from '../threads/surroundings.js';
+import { threadReading } from '../threads/thread-reading.js';
+import type { Entry } from '../threads/threads.js';
 import {
   developmentNamedBy,
   ofEachParty,
   withdrawalTargetOf,
   withdrawsWordOf,
   type WithdrawalTarget,
-} from '../positions/withdrawals.js';
+} from '../threads/withdrawals.js';
 
 type Says = 'confirms' | 'denies';
 
@@ -28,11 +29,6 @@ interface Word {
 }
 
 /** All parties' words on one subject. */
-interface WordsOnSubject {
-  readonly about: SubjectOrReport;
-  readonly words: Map<PartyId, Word>;
-}
-
 type ReadonlyWords = { readonly about: SubjectOrReport; readonly words: ReadonlyMap<PartyId, Word> };
 
 /** What a report says of the proposal or agreement that it names. An act on it asserts that it exists. */
@@ -70,73 +66,104 @@ export function saysOf(report: Report): Says | undefined {
   }
 }
 
-/** Folds reports, in order, into words on proposals, agreements and reports. */
-class WordsFold {
-  readonly bySubject = new Map<string, WordsOnSubject>();
-  private readonly disputed: ReadonlySet<ReportId>;
-  private readonly statements: StatementIndex<WordsOnSubject>;
+/** What a report says on a subject: its word on it, or that words on it are taken back. */
+type WordEntry =
+  | { readonly about: SubjectOrReport; readonly by: PlacedReport; readonly says: Says }
+  | {
+      readonly about: SubjectOrReport;
+      readonly takenBackBy: PlacedReport;
+      readonly takesBack: (word: Word) => boolean;
+    };
 
-  constructor(
-    private readonly counted: CountedReports,
-    private readonly run: PhaseRun,
-  ) {
-    const denials = counted.reports.filter((t) => t.declares && t.report.kind === 'denial');
-    this.statements = new StatementIndex(counted);
-    this.disputed = new Set(denials.flatMap((t) => developmentNamedBy(t, counted) ?? []));
-  }
-
-  take(t: PlacedReport): void {
-    if (!t.declares) return;
-    if (t.report.kind === 'withdrawal') {
-      for (const one of ofEachParty(t)) this.withdraw(one);
-      return;
-    }
-    // A report asserts what it says, which matters only where another party denies the report.
-    if (this.disputed.has(t.development)) this.addWords({ report: t.development }, t, 'confirms');
-    const says = saysOf(t.report);
-    if (says) for (const about of this.namedBy(t)) this.addWords(about, t, says);
-  }
-
-  private namedBy(t: PlacedReport): SubjectOrReport[] {
-    const { proposal, agreement } = t.subjects;
-    const report = developmentNamedBy(t, this.counted);
-    return [
-      ...(proposal === undefined ? [] : [{ proposal }]),
-      ...(agreement === undefined ? [] : [{ agreement }]),
-      ...(report !== undefined && this.disputed.has(report) ? [{ report }] : []),
-    ];
-  }
-
-  private addWords(about: SubjectOrReport, by: PlacedReport, says: Says): void {
-    const key = subjectKey(about);
-    const onSubject = this.bySubject.get(key) ?? { about, words: new Map<PartyId, Word>() };
-    this.bySubject.set(key, onSubject);
-    for (const { party } of by.parties) {
-      const before = onSubject.words.get(party);
-      onSubject.words.set(party, { says, by, from: before?.says === says ? before.from : by });
-    }
-    this.statements.add(by, onSubject, { proposal: this.offerOf(about) });
-  }
-
-  private withdraw(t: PlacedReport): void {
-    const withdrawn = withdrawalTargetOf(t, this.counted);
-    for (const { about, words } of this.statements.withdrawnBy(withdrawn))
-      for (const { party } of t.parties) {
-        const word = words.get(party);
-        if (word && (withdrawsWordOf(word.by, withdrawn, this.counted) || this.isOfOffer(about, withdrawn)))
-          words.delete(party);
-      }
-  }
-
-  /** Whether a word on an agreement is withdrawn with the offer that the agreement is of. */
-  private isOfOffer(about: SubjectOrReport, { proposal }: WithdrawalTarget): boolean {
-    return proposal !== undefined && this.offerOf(about) === proposal;
-  }
-
-  private offerOf(about: SubjectOrReport): ProposalId | undefined {
-    return 'agreement' in about ? this.run.agreements.get(about.agreement)?.terms.of : undefined;
-  }
+/** The subjects on which a report has words. It asserts what it says, which matters only where another party denies the report. */
+function wordsIn(t: PlacedReport, around: Surroundings): { about: SubjectOrReport; says: Says }[] {
+  if (!t.declares) return [];
+  const { proposal, agreement } = t.subjects;
+  const report = developmentNamedBy(t, around.counted);
+  const named: SubjectOrReport[] = [
+    ...(proposal === undefined ? [] : [{ proposal }]),
+    ...(agreement === undefined ? [] : [{ agreement }]),
+    ...(report !== undefined && around.isDisputed(report) ? [{ report }] : []),
+  ];
+  const says = saysOf(t.report);
+  return [
+    ...(around.isDisputed(t.development) ? [{ about: { report: t.development }, says: 'confirms' as const }] : []),
+    ...(says ? named.map((about) => ({ about, says })) : []),
+  ];
 }
+
+const offerOf = (about: SubjectOrReport, { terms }: Surroundings): ProposalId | undefined =>
+  'agreement' in about ? terms.get(about.agreement)?.of : undefined;
+
+/** The subjects on which a withdrawal may take back words, and perhaps others. With an offer go the words on what is of it. */
+function subjectsTakenBack(withdrawn: WithdrawalTarget, around: Surroundings): SubjectOrReport[] {
+  const { claim, agreement, development, onReport, answersTo } = withdrawn;
+  const offers = [withdrawn.proposal, answersTo].flatMap((proposal): SubjectOrReport[] =>
+    proposal === undefined
+      ? []
+      : [
+          { proposal },
+          ...around.terms.ofProposal(proposal).map((id) => ({ agreement: id })),
+          ...disputed({ proposal }),
+        ],
+  );
+  function disputed(named: SubjectFields): SubjectOrReport[] {
+    return around.disputedAbout(named).map((report) => ({ report }));
+  }
+  const reports = [
+    ...(development === undefined ? [] : around.ofDevelopment(development)),
+    ...(onReport === undefined ? [] : around.onDevelopment(onReport)),
+  ];
+  return [
+    ...offers,
+    ...(agreement === undefined ? [] : [{ agreement }]),
+    ...disputed({ claim, agreement }),
+    ...reports.flatMap((t) => wordsIn(t, around).map(({ about }) => about)),
+  ];
+}
+
+function withdrawalsIn(t: PlacedReport, around: Surroundings): Entry<WordEntry>[] {
+  if (!t.declares) return [];
+  return ofEachParty(t).flatMap((one) => {
+    const withdrawn = withdrawalTargetOf(one, around.counted);
+    const { proposal } = withdrawn;
+    const subjects = new Map(subjectsTakenBack(withdrawn, around).map((about) => [subjectKey(about), about]));
+    return [...subjects].map(([key, about]): Entry<WordEntry> => {
+      const isOfOffer = proposal !== undefined && offerOf(about, around) === proposal;
+      const takesBack = ({ by }: Word) => isOfOffer || withdrawsWordOf(by, withdrawn, around.counted);
+      return [key, { about, takenBackBy: one, takesBack }];
+    });
+  });
+}
+
+function afterEntry(known: ReadonlyWords | undefined, entry: WordEntry): ReadonlyWords | undefined {
+  const words = new Map(known?.words);
+  if ('takesBack' in entry) {
+    for (const { party } of entry.takenBackBy.parties) {
+      const word = words.get(party);
+      if (word && entry.takesBack(word)) words.delete(party);
+    }
+    return known && { about: known.about, words };
+  }
+  const { about, by, says } = entry;
+  for (const { party } of by.parties) {
+    const before = words.get(party);
+    words.set(party, { says, by, from: before?.says === says ? before.from : by });
+  }
+  return { about, words };
+}
+
+/** The words on proposals, agreements and disputed reports. */
+const WORDS = threadReading<WordEntry, ReadonlyWords | undefined>({
+  start: undefined,
+
+  entriesOf: (t, around) =>
+    t.report.kind === 'withdrawal'
+      ? withdrawalsIn(t, around)
+      : wordsIn(t, around).map(({ about, says }) => [subjectKey(about), { about, by: t, says }]),
+
+  take: afterEntry,
+});
 
 /** The subject as it is shown: a disputed report has the id that the first denial names. */
 function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrReport {
@@ -159,9 +186,5 @@ const onClaims = (folds: Folds): ReadonlyWords[] =>
   [...folds.claims()].map(([claim, { words }]) => ({ about: { claim }, words }));
 
 /** One for each pair of parties that contradict each other on a subject. */
-export function contradictionsOfFact(folds: Folds): Contradiction[] {
-  const { counted } = folds;
-  const words = new WordsFold(counted, folds.phaseRun());
-  for (const t of counted.reports) words.take(t);
-  return [...onClaims(folds), ...words.bySubject.values()].flatMap(contradictionsIn);
-}
+export const contradictionsOfFact = (folds: Folds): Contradiction[] =>
+  [...onClaims(folds), ...WORDS.of(folds.around()).states()].flatMap((words) => (words ? contradictionsIn(words) : []));

@@ -15,14 +15,14 @@ import {
   type Account,
   type Sides,
 } from '../positions/quantities.js';
-import { StatementIndex } from '../positions/statement-index.js';
 import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { SourceNames } from '../report-index/source-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { PhaseRun } from '../phase/phase-run.js';
-import { ofEachParty, withdrawalTargetOf, withdrawsWordOf } from '../positions/withdrawals.js';
+import type { Surroundings } from '../threads/surroundings.js';
+import { threadReading } from '../threads/thread-reading.js';
+import { ofEachParty, withdrawalTargetOf, withdrawsWordOf, type WithdrawalTarget } from '../threads/withdrawals.js';
 
 /** The one that was published first, where two sides differ in several quantities. */
 const earliest = (found: readonly Contradiction[]): Contradiction[] =>
@@ -35,10 +35,12 @@ function firstPublished(found: readonly Sides[]): Sides[] {
   return first ? [others.reduce((earlier, sides) => (at(sides) < at(earlier) ? sides : earlier), first)] : [];
 }
 
-/** All parties' accounts of one offer or agreement. */
+/** All parties' latest declared accounts of one offer, or of one agreement since it was last extended. */
 interface Accounts {
   readonly about: SubjectOrReport;
-  readonly of: Map<PartyId, Account>;
+  readonly of: ReadonlyMap<PartyId, Account>;
+  /** The agreements that extend it and have been said to be made. */
+  readonly extendedBy: ReadonlySet<AgreementId>;
 }
 
 /** The offer or agreement of which a report gives an account. */
@@ -69,54 +71,81 @@ export function takesBackAccount(t: PlacedReport, by: PlacedReport, counted: Cou
   return wasTold || withdrawsWordOf(by, withdrawn, counted);
 }
 
-function withdraw(t: PlacedReport, statements: StatementIndex<Accounts>, counted: CountedReports): void {
-  for (const { of } of statements.withdrawnBy(withdrawalTargetOf(t, counted)))
-    for (const { party } of t.parties) {
-      const account = of.get(party);
-      if (account && takesBackAccount(t, account.by, counted)) of.delete(party);
+/** What a report says of an offer or agreement: it gives an account, takes one back, or says that another extends it. */
+type AccountEntry = { readonly about: SubjectOrReport } & (
+  | { readonly by: PlacedReport; readonly parties: readonly PartyId[] }
+  | { readonly takenBackBy: PlacedReport; readonly takesBack: (by: PlacedReport) => boolean }
+  | { readonly extendedBy: AgreementId }
+);
+
+/** What an account may be of that a withdrawal takes back: what it names, itself or by the reports of a development. */
+function accountsTakenBack(withdrawn: WithdrawalTarget, around: Surroundings): SubjectOrReport[] {
+  const { agreement, development } = withdrawn;
+  // What its official told of another's offer is found by that offer.
+  const proposal = withdrawn.proposal ?? withdrawn.answersTo;
+  return [
+    ...(proposal === undefined ? [] : [{ proposal }]),
+    ...(agreement === undefined ? [] : [{ agreement }]),
+    ...(development === undefined ? [] : around.ofDevelopment(development).flatMap((t) => accountedFor(t) ?? [])),
+  ];
+}
+
+const withdrawalsIn = (t: PlacedReport, around: Surroundings): AccountEntry[] =>
+  ofEachParty(t).flatMap((one) => {
+    const subjects = accountsTakenBack(withdrawalTargetOf(one, around.counted), around);
+    const takesBack = (by: PlacedReport) => takesBackAccount(one, by, around.counted);
+    return [...new Map(subjects.map((about) => [subjectKey(about), about])).values()].map((about) => {
+      return { about, takenBackBy: one, takesBack };
+    });
+  });
+
+function accountEntriesOf(t: PlacedReport, around: Surroundings): AccountEntry[] {
+  if (t.report.kind === 'withdrawal') return t.declares ? withdrawalsIn(t, around) : [];
+  const about = accountedFor(t);
+  const parties = about ? accountsOf(t) : [];
+  const { agreement } = t.subjects;
+  const base =
+    agreement !== undefined && saysAgreementWasMade(t.report) ? around.terms.get(agreement)?.extends : undefined;
+  return [
+    ...(about && parties.length > 0 ? [{ about, by: t, parties }] : []),
+    ...(agreement !== undefined && base !== undefined ? [{ about: { agreement: base }, extendedBy: agreement }] : []),
+  ];
+}
+
+function afterAccount(known: Accounts | undefined, entry: AccountEntry): Accounts {
+  const { about } = entry;
+  const { of, extendedBy } = known ?? { of: new Map<PartyId, Account>(), extendedBy: new Set<AgreementId>() };
+  if ('extendedBy' in entry)
+    return extendedBy.has(entry.extendedBy)
+      ? { about, of, extendedBy }
+      : { about, of: new Map(), extendedBy: new Set([...extendedBy, entry.extendedBy]) };
+  const next = new Map(of);
+  if ('takesBack' in entry)
+    for (const { party } of entry.takenBackBy.parties) {
+      const account = next.get(party);
+      if (account && entry.takesBack(account.by)) next.delete(party);
     }
+  else for (const party of entry.parties) next.set(party, withReport(next.get(party), entry.by));
+  return { about, of: next, extendedBy };
 }
 
-/** By agreement, the step at which the last one that extends it was first said to be made. */
-function extendedAt(counted: CountedReports, { agreements }: PhaseRun): Map<AgreementId, number> {
-  const steps = new Map<AgreementId, number>();
-  const known = new Set<AgreementId>();
-  counted.reports.forEach(({ report, subjects: { agreement } }, step) => {
-    if (agreement === undefined || !saysAgreementWasMade(report) || known.has(agreement)) return;
-    known.add(agreement);
-    const base = agreements.get(agreement)?.terms.extends;
-    if (base !== undefined) steps.set(base, step);
-  });
-  return steps;
-}
+/** The accounts of proposals and agreements. */
+const ACCOUNTS = threadReading<AccountEntry, Accounts | undefined>({
+  start: undefined,
+  entriesOf: (t, around) => accountEntriesOf(t, around).map((entry) => [subjectKey(entry.about), entry]),
+  take: afterAccount,
+});
 
-/** Each party's latest declared account of each proposal, and of each agreement since it was last extended. */
-function accountsIn(counted: CountedReports, run: PhaseRun): Accounts[] {
-  const all = new Map<string, Accounts>();
-  const statements = new StatementIndex<Accounts>(counted);
-  const extended = extendedAt(counted, run);
-  counted.reports.forEach((t, step) => {
-    const about = accountedFor(t);
-    if (t.report.kind === 'withdrawal' && t.declares)
-      for (const one of ofEachParty(t)) withdraw(one, statements, counted);
-    const parties = about ? accountsOf(t) : [];
-    if (!about || parties.length === 0) return;
-    if ('agreement' in about && step <= (extended.get(about.agreement) ?? -1)) return;
-    const accounts = all.get(subjectKey(about)) ?? { about, of: new Map<PartyId, Account>() };
-    all.set(subjectKey(about), accounts);
-    for (const party of parties) accounts.of.set(party, withReport(accounts.of.get(party), t));
-    statements.add(t, accounts);
-  });
-  return [...all.values()];
-}
+const accountsDiffering = ({ about, of }: Accounts): Contradiction[] =>
+  pairs([...of]).flatMap(([[one, a], [other, b]]) =>
+    firstPublished(differences(a, b)).map((sides) => between('account', about, [one, other], sides)),
+  );
 
 /** Kind `account`: two parties give different quantities for one proposal or agreement, until another extends it. */
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>
-  accountsIn(folds.counted, folds.phaseRun()).flatMap(({ about, of }) =>
-    pairs([...of]).flatMap(([[one, a], [other, b]]) =>
-      firstPublished(differences(a, b)).map((sides) => between('account', about, [one, other], sides)),
-    ),
-  );
+  ACCOUNTS.of(folds.around())
+    .states()
+    .flatMap((accounts) => (accounts ? accountsDiffering(accounts) : []));
 
 function subjectIn({ subjects }: PlacedReport): SubjectOrReport | undefined {
   const { claim, proposal, agreement, issue, report } = subjects;
@@ -133,14 +162,30 @@ function subjectOf(sides: readonly [PlacedReport, PlacedReport]): SubjectOrRepor
   return subjectIn(a) ?? subjectIn(b) ?? { report: a.id };
 }
 
-/** The later origins that differ from the first that gives a quantity for the same item, each once. */
-function originsDiffering(tied: readonly PlacedReport[], names: SourceNames): Contradiction[] {
-  const accounts = new Map<string, Account>();
-  const firsts = new Map<string, string>();
-  for (const t of tied) {
-    accounts.set(t.origin, withReport(accounts.get(t.origin), t));
+/** What the origins give for one development. */
+interface Told {
+  /** By origin. */
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** By quantity, the origin that first gives it. */
+  readonly firsts: ReadonlyMap<string, string>;
+}
+
+/** The developments of which several reports tell. */
+const TOLD = threadReading<PlacedReport, Told>({
+  start: { accounts: new Map(), firsts: new Map() },
+
+  entriesOf: (t, around) => (around.ofDevelopment(t.development).length > 1 ? [[t.development, t]] : []),
+
+  take: (told, t) => {
+    const firsts = new Map(told.firsts);
     for (const key of quantityKeysIn(t.report)) if (!firsts.has(key)) firsts.set(key, t.origin);
-  }
+    const accounts = new Map(told.accounts);
+    return { accounts: accounts.set(t.origin, withReport(accounts.get(t.origin), t)), firsts };
+  },
+});
+
+/** The later origins that differ from the first that gives a quantity for the same item, each once. */
+function originsDiffering({ accounts, firsts }: Told, names: SourceNames): Contradiction[] {
   const found = [...firsts].flatMap(([key, first]) =>
     [...accounts.values()].flatMap((account) => differencesIn(key, accounts.get(first), account)),
   );
@@ -149,9 +194,9 @@ function originsDiffering(tied: readonly PlacedReport[], names: SourceNames): Co
 }
 
 /** Kind `reporting`: an origin gives another quantity for a development than the first that gave one. */
-export function contradictionsOfReporting({ counted }: Folds): Contradiction[] {
-  const names = new SourceNames(counted);
-  return [...groupBy(counted.reports, (t) => t.development).values()].flatMap((tied) =>
-    tied.length > 1 ? originsDiffering(tied, names) : [],
-  );
+export function contradictionsOfReporting(folds: Folds): Contradiction[] {
+  const names = new SourceNames(folds.counted);
+  return TOLD.of(folds.around())
+    .states()
+    .flatMap((told) => originsDiffering(told, names));
 }

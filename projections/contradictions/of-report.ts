@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { TALKS, partyId, reportId, type PartyId, type ReportId } from '../../events/ids.js';
 import { differencesIn, quantityKeysIn, withReport } from '../positions/quantities.js';
-import { withdrawalTargetOf, withdrawsWordOf, ofEachParty } from '../positions/withdrawals.js';
+import { withdrawalTargetOf, withdrawsWordOf, ofEachParty } from '../threads/withdrawals.js';
 import type { Folds } from '../positions/folds.js';
 import { inOrder } from '../record/order.js';
 import { subjectOrReport, subjectKey, type SubjectOrReport } from '../record/subjects.js';

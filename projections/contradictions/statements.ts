@@ -4,7 +4,7 @@ import type { Report } from '../../events/report.js';
 import { affirmsTalks } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
-import { developmentNamedBy } from '../positions/withdrawals.js';
+import { developmentNamedBy } from '../threads/withdrawals.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { saysOf } from './of-fact.js';
 

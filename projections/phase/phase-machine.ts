@@ -1,6 +1,7 @@
 /** The phase machine: takes the counted reports in order and fires the rules of the phase table on them. */
-import type { AgreementId, PartyId } from '../../events/ids.js';
+import { TALKS, type AgreementId, type PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
+import { newClaim, talksAfter } from '../claims/claims.js';
 import { affirmsTalks, isSession } from '../record/kinds.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { principalsAt, type Registry } from '../record/registry.js';
@@ -28,6 +29,8 @@ const CHANGES_AGREEMENT: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resum
 export class PhaseMachine {
   phase: Phase = 'unreported';
   fired: FiringList | undefined;
+  /** From the reports since the latest collapse or conclusion: earlier words on it no longer count. */
+  talksClaim = newClaim(TALKS);
   readonly agreements: Agreements;
   private since = newSinceCollapse();
   private readonly everBound = new Set<PartyId>();
@@ -50,10 +53,11 @@ export class PhaseMachine {
 
   /** The state as it is now, safe from what the machine does next. */
   snapshot(): PhaseState {
-    const { phase, fired, binding, suspension, since } = this;
+    const { phase, fired, talksClaim, binding, suspension, since } = this;
     return {
       phase,
       fired,
+      talksClaim,
       binding,
       suspension,
       since: copyOfSince(since),
@@ -63,8 +67,8 @@ export class PhaseMachine {
   }
 
   /** Goes on from a snapshot; to be called before the first report. */
-  resumeFrom({ phase, fired, binding, suspension, since, everBound, agreements }: PhaseState): void {
-    Object.assign(this, { phase, fired, binding, suspension });
+  resumeFrom({ since, everBound, agreements, ...rest }: PhaseState): void {
+    Object.assign(this, rest);
     this.since = copyOfSince(since);
     for (const party of everBound) this.everBound.add(party);
     this.agreements.resumeFrom(agreements);
@@ -73,6 +77,7 @@ export class PhaseMachine {
   /** Takes the next report. Two rules may fire on it: the one that applies, and the one that may follow. */
   take(given: PlacedReport, step: number): void {
     const t = this.asHeardHere(given);
+    this.talksClaim = talksAfter(this.talksClaim, given, { selection: { published: this.published } });
     const principals = this.principalsAt(t);
     const boundBefore = this.agreements.bound();
     noteSinceCollapse(this.since, t, { phase: this.phase, principals, published: this.published });
@@ -162,6 +167,7 @@ export class PhaseMachine {
     const to = rule.to === 'resume' ? this.phaseToResume() : rule.to;
     this.suspension = rule.name === 'suspended' ? { before: from, by: heardIn(t) } : undefined;
     if (rule.name === 'collapsed') this.collapse(t, step);
+    if (rule.name === 'collapsed' || rule.name === 'concluded') this.talksClaim = newClaim(TALKS);
     this.phase = to;
     this.fired = { firing: { step, rule: rule.name, from, to, report: t }, before: this.fired };
   }

@@ -1,4 +1,5 @@
 /** A run of the phase machine over reports in order, and what it comes to. */
+import type { Claim } from '../claims/claims.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { Table } from '../record/tables.js';
 import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
@@ -22,6 +23,8 @@ export interface PhaseRun {
   readonly since: Place | null;
   /** All firings, in order. */
   readonly firings: readonly Firing[];
+  /** The claim `talks`, from the reports since the latest collapse or conclusion: earlier words on it no longer count. */
+  readonly talksClaim: Claim;
   /** The agreements as they are after the last report. */
   readonly agreements: Agreements;
   /** The step of the latest firing of any of these rules; -1 where none has fired. */
@@ -34,17 +37,19 @@ class CompletedRun implements PhaseRun {
   readonly phase: Phase;
   readonly rule: RuleName | null;
   readonly since: Place | null;
+  readonly talksClaim: Claim;
   readonly agreements: Agreements;
   readonly #fired: FiringList | undefined;
   #firings: readonly Firing[] | undefined;
 
   constructor(
     readonly reports: readonly PlacedReport[],
-    { phase, fired, agreements }: PhaseMachine,
+    { phase, fired, talksClaim, agreements }: PhaseMachine,
   ) {
     this.phase = phase;
     this.rule = fired?.firing.rule ?? null;
     this.since = fired?.firing.report.place ?? null;
+    this.talksClaim = talksClaim;
     this.agreements = agreements;
     this.#fired = fired;
   }

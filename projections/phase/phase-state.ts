@@ -1,5 +1,6 @@
 /** The state of the phase machine after a report, from which it can go on. */
 import type { PartyId } from '../../events/ids.js';
+import type { Claim } from '../claims/claims.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { AgreementsState } from './agreement-state.js';
 import type { Phase, RuleName } from './phases.js';
@@ -28,6 +29,8 @@ export interface PhaseState {
   readonly fired: FiringList | undefined;
   readonly agreements: AgreementsState;
   readonly since: SinceCollapse;
+  /** The claim `talks`, from the reports since the latest collapse or conclusion. */
+  readonly talksClaim: Claim;
   /** The parties that an agreement has bound at any time. */
   readonly everBound: ReadonlySet<PartyId>;
   /** Whether agreements bind all principals, and some of them by agreements of scope `partial` alone. */

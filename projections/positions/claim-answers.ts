@@ -4,7 +4,8 @@ import { claimId, partyId, reportId, TALKS } from '../../events/ids.js';
 import { titleKey } from '../record/registry.js';
 import { becauseOf, withBecause, type Because } from '../report-index/because.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { CLAIM_VALUES, claimsOf, newClaim, type Claim } from './claims.js';
+import { CLAIM_VALUES, newClaim, type Claim } from '../claims/claims.js';
+import { claimsOf } from './folds.js';
 
 /** One claim. `because` explains the value; a `reason` stands in its place where no report is needed. */
 export const claimAnswer = z.strictObject({

@@ -1,18 +1,12 @@
 /** Known offers: proposals by slug and demands by development, as counted reports describe them. */
 import type { IssueId, PartyId, ProposalId, ReportId } from '../../events/ids.js';
-import type { Report, Term } from '../../events/report.js';
+import type { Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
 import { partiesOf, type ReportsById } from '../record/kinds.js';
 import { titleKey, type Registry } from '../record/registry.js';
+import { demandsOf, issuesGivenBy, proposersOf, puts, type PutOffer } from '../threads/put-offers.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-
-/** A report that puts a proposal or a demand. */
-export type PutOffer<K extends 'proposal' | 'demand'> = PlacedReport & {
-  readonly report: Extract<Report, { kind: K }>;
-};
-
-const puts = <K extends 'proposal' | 'demand'>(t: PlacedReport, kind: K): t is PutOffer<K> => t.report.kind === kind;
 
 /** What the reports that put an offer say of it. */
 export interface OfferFields {
@@ -50,12 +44,6 @@ export interface KnownOffers {
   readonly developmentOf: (id: ReportId) => ReportId | undefined;
 }
 
-/** Who makes the offer that these reports put: the parties of the first declared one, else of the first that has a party. */
-export function proposersOf(put: readonly PlacedReport[]): readonly PartyId[] {
-  const maker = put.find((t) => t.declares) ?? put.find((t) => t.parties.length > 0);
-  return maker ? partiesOf(maker.report) : [];
-}
-
 /**
  * What these reports say of the offer that they put.
  * @param untilIn the date at which it lapses, as a report gives it
@@ -73,17 +61,12 @@ export function offerFieldsOf<T extends PlacedReport>(
   };
 }
 
-type Described = { readonly title?: string; readonly issues?: readonly IssueId[] };
-
 function proposalOf(
   proposal: ProposalId,
   first: PlacedReport,
   reports: readonly PlacedReport[],
   { titles }: Registry,
 ): Proposal {
-  const issues = new Map<IssueId, PlacedReport>();
-  for (const t of reports)
-    for (const issue of (t.report as Described).issues ?? []) if (!issues.has(issue)) issues.set(issue, t);
   const put = reports.filter((t) => puts(t, 'proposal'));
   return {
     proposal,
@@ -92,8 +75,8 @@ function proposalOf(
     ...offerFieldsOf(put, ({ until }) => until),
     title:
       titles.get(titleKey('proposal', proposal)) ??
-      reports.map((t) => (t.report as Described).title).find((title) => title !== undefined),
-    issues,
+      reports.map((t) => (t.report as { readonly title?: string }).title).find((title) => title !== undefined),
+    issues: issuesGivenBy(reports),
   };
 }
 
@@ -132,8 +115,7 @@ export function demandsNamed(
   const development = developmentOf(id);
   const tied = (development !== undefined && demands.get(development)) || [];
   const named = published.get(id)?.report;
-  const byParty = groupBy(tied, (t) => t.report.party);
-  return named?.kind === 'demand' ? [byParty.get(named.party) ?? []] : [];
+  return named?.kind === 'demand' ? [demandsOf(tied, named.party)] : [];
 }
 
 /** The terms as a maker last declared them, else as any report last gave them. */

@@ -5,7 +5,7 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 import { groupBy } from '../support/group-by.js';
 import { demandsNamed, type KnownOffers } from './known-offers.js';
 import type { OfferLifecycle, OfferLifecycles } from './offer-lifecycle.js';
-import { withdrawalTargetOf } from './withdrawals.js';
+import { withdrawalTargetOf } from '../threads/withdrawals.js';
 
 export class OfferIndex {
   private readonly bySlug = new Map<string, OfferLifecycle>();

@@ -3,8 +3,9 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { acceptsOutright } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { OfferFields, Proposal, PutOffer } from './known-offers.js';
-import type { WithdrawalTarget } from './withdrawals.js';
+import type { OfferFields, Proposal } from './known-offers.js';
+import type { PutOffer } from '../threads/put-offers.js';
+import type { WithdrawalTarget } from '../threads/withdrawals.js';
 
 /** `named`: reports name it, none puts it, and nobody answered it. */
 export const OFFER_VALUES = [

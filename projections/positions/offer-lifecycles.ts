@@ -3,12 +3,13 @@ import type { Instant } from '../../events/dates.js';
 import { groupBy } from '../support/group-by.js';
 import { OfferLifecycle, type DemandLifecycle, type OfferLifecycles } from './offer-lifecycle.js';
 import { OfferIndex } from './offer-index.js';
-import { knownOffersIn, offerFieldsOf, type KnownOffers, type Proposal, type PutOffer } from './known-offers.js';
+import { knownOffersIn, offerFieldsOf, type KnownOffers, type Proposal } from './known-offers.js';
+import type { PutOffer } from '../threads/put-offers.js';
 import { RivalOffers, sameProposers } from './rival-offers.js';
 import { principalsAt } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { ofEachParty, withdrawalTargetOf } from './withdrawals.js';
+import { ofEachParty, withdrawalTargetOf } from '../threads/withdrawals.js';
 
 function demandLifecycleOf(puts: readonly PutOffer<'demand'>[]): DemandLifecycle[] {
   const [demand] = puts;

@@ -15,7 +15,10 @@ import {
 import { openOffersIn } from './offer-open-spans.js';
 import { latestOfferTerms } from './known-offers.js';
 import { demandKey } from './stances.js';
-import { heldStancesOf, type StanceTracks } from './held-stances.js';
+import type { StancePair } from './held-stances.js';
+import { Folds } from './folds.js';
+import { groupBy } from '../support/group-by.js';
+import { inOrder } from '../record/order.js';
 import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -135,11 +138,20 @@ export function offersOf(counted: CountedReports): OpenOffers {
 
 const isAnswer = (stance: string): stance is AnswerName => (ANSWERS as readonly string[]).includes(stance);
 
+/** The stances by their keys, those of each party in the order in which reports first tell of the parties. */
+type StancesByKey = ReadonlyMap<string, readonly StancePair[]>;
+
+function stancesByKey(stances: readonly StancePair[]): StancesByKey {
+  const parties = [...groupBy(stances, ({ party }) => party).values()].toSorted(([a], [b]) =>
+    a && b ? inOrder(a.first.by, b.first.by) || a.first.nth - b.first.nth : 0,
+  );
+  return groupBy(parties.flat(), ({ key }) => key);
+}
+
 /** The latest declared answers of parties other than the makers. */
-function answersTo(key: string, { proposers }: OfferLifecycle, { parties }: StanceTracks) {
-  return [...parties].flatMap(([party, rows]) => {
-    const held = proposers.includes(party) ? undefined : rows.get(key)?.declared.held;
-    if (!held || !isAnswer(held.stance)) return [];
+function answersTo(key: string, { proposers }: OfferLifecycle, stances: StancesByKey) {
+  return (stances.get(key) ?? []).flatMap(({ party, declared: { held } }) => {
+    if (proposers.includes(party) || !held || !isAnswer(held.stance)) return [];
     return [{ party, stance: held.stance, since: held.from.place.text }];
   });
 }
@@ -178,22 +190,22 @@ export function offersValidUntil(counted: CountedReports): Instant {
   return Math.min(Infinity, ...ends);
 }
 
-function proposalAnswerOf(counted: CountedReports, heldStances: StanceTracks, of: ProposalLifecycle): ProposalAnswer {
+function proposalAnswerOf(counted: CountedReports, stances: StancesByKey, of: ProposalLifecycle): ProposalAnswer {
   const { proposal } = of.proposal;
   return {
     ...proposalRow(of),
     value: of.lifecycle.value(counted.at),
-    answers: answersTo(subjectKey({ proposal }), of.lifecycle, heldStances),
+    answers: answersTo(subjectKey({ proposal }), of.lifecycle, stances),
     ...whyProposal(counted, of),
   };
 }
 
-function demandAnswerOf(counted: CountedReports, heldStances: StanceTracks, of: DemandLifecycle): DemandAnswer {
+function demandAnswerOf(counted: CountedReports, stances: StancesByKey, of: DemandLifecycle): DemandAnswer {
   const { demand, lifecycle } = of;
   return {
     ...demandRow(of),
     value: lifecycle.value(counted.at),
-    answers: answersTo(demandKey(demand), lifecycle, heldStances),
+    answers: answersTo(demandKey(demand), lifecycle, stances),
     ...whyDemand(counted, of),
   };
 }
@@ -214,8 +226,8 @@ export function openWithBecause(counted: CountedReports): Pick<Offers, 'openProp
 /** All offers, explained, in the order of their first reports. */
 export function offersWithBecause(counted: CountedReports): Offers {
   const lifecycles = offerLifecyclesIn(counted);
-  const heldStances = heldStancesOf(counted);
-  const proposals = lifecycles.proposals.map((of) => proposalAnswerOf(counted, heldStances, of));
-  const demands = lifecycles.demands.map((of) => demandAnswerOf(counted, heldStances, of));
+  const stances = stancesByKey(new Folds(counted).heldStances());
+  const proposals = lifecycles.proposals.map((of) => proposalAnswerOf(counted, stances, of));
+  const demands = lifecycles.demands.map((of) => demandAnswerOf(counted, stances, of));
   return { proposals, demands, openProposals: onlyOpen(proposals), openDemands: onlyOpen(demands) };
 }

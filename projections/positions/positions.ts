@@ -15,6 +15,8 @@ import { becauseOf } from '../report-index/because.js';
 import { Folds } from './folds.js';
 import { isSameStance, type HeldStance, type StancePair } from './held-stances.js';
 import { STANCES } from './stances.js';
+import { inOrder } from '../record/order.js';
+import { groupBy } from '../support/group-by.js';
 import { subject, subjectKey, type Subject } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
@@ -79,9 +81,12 @@ export interface Position extends Held {
 }
 
 /** The attributed stance, where it is newer than the declared one, or another. */
-function attributedBeside({ declared: { held: declared }, attributed: { held } }: StancePair): HeldStance | null {
+export function attributedBeside({
+  declared: { held: declared },
+  attributed: { held },
+}: StancePair): HeldStance | null {
   if (!held || !declared) return held;
-  return held.step > declared.step || !isSameStance(held, declared.given) ? held : null;
+  return inOrder(held.by, declared.by) > 0 || !isSameStance(held, declared.given) ? held : null;
 }
 
 /** What is held of an offer or a demand on an issue, if it is a rejection. */
@@ -101,10 +106,10 @@ function answersOn(about: Subject, rows: readonly StancePair[]): Answer[] {
   });
 }
 
-function positionOf(party: PartyId, row: StancePair, rows: readonly StancePair[]): Position[] {
+function positionOf(row: StancePair, rows: readonly StancePair[]): Position[] {
   // An answer to a demand is not a position of its own: it is listed under the issue.
   if ('report' in row.subject) return [];
-  const { subject: about, declared } = row;
+  const { party, subject: about, declared } = row;
   const position = { declared: declared.held, attributed: attributedBeside(row), answers: answersOn(about, rows) };
   const isEmpty = !position.declared && !position.attributed && position.answers.length === 0;
   return isEmpty ? [] : [{ party, subject: about, ...position }];
@@ -112,15 +117,12 @@ function positionOf(party: PartyId, row: StancePair, rows: readonly StancePair[]
 
 /** All positions, by party, then by subject in the order in which reports first give it. */
 export function positionsOf(folds: Folds): Position[] {
-  return [...folds.heldStances().parties]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([party, bySubject]) => {
-      const rows = [...bySubject.values()];
-      const rejecting = rows.filter(({ declared, attributed }) =>
-        [declared.held, attributed.held].some((held) => held?.stance === 'rejects'),
-      );
-      return rows.flatMap((row) => positionOf(party, row, rejecting));
-    });
+  return [...groupBy(folds.heldStances(), ({ party }) => party).values()].flatMap((rows) => {
+    const rejecting = rows.filter(({ declared, attributed }) =>
+      [declared.held, attributed.held].some((held) => held?.stance === 'rejects'),
+    );
+    return rows.flatMap((row) => positionOf(row, rejecting));
+  });
 }
 
 const same = (a: HeldStance | null | undefined, b: HeldStance): boolean =>

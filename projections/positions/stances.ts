@@ -1,7 +1,8 @@
 /** Stances: which positions a report gives its party, by its kind. */
 import type { IssueId, PartyId, ProposalId } from '../../events/ids.js';
 import { acceptsOutright, isActInTheTalks, type SubjectFields } from '../record/kinds.js';
-import { demandsNamed, proposersOf, type KnownOffers, type PutOffer } from './known-offers.js';
+import type { Surroundings } from '../threads/surroundings.js';
+import { proposersOf, type PutOffer } from '../threads/put-offers.js';
 import { ON_TALKS, subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { hasStanding } from '../record/standing.js';
@@ -70,13 +71,12 @@ const onNamed = (subjects: SubjectFields, stance: StanceName): GivenStance[] => 
 const onIssue = ({ issue }: SubjectFields, stance: StanceName): GivenStance[] =>
   issue === undefined ? [] : [gives({ issue }, stance)];
 
-const issuesOf = (proposal: ProposalId | undefined, { proposals }: KnownOffers) =>
-  proposal === undefined ? [] : [...(proposals.get(proposal)?.issues ?? [])];
+const issuesOf = (proposal: ProposalId | undefined, around: Surroundings) => [...around.proposal(proposal).issues];
 
 /** To make or accept an offer is a position on each of its issues as well. */
-const onOffer = (subjects: SubjectFields, stance: StanceName, knownOffers: KnownOffers): GivenStance[] => [
+const onOffer = (subjects: SubjectFields, stance: StanceName, around: Surroundings): GivenStance[] => [
   ...onProposal(subjects, stance),
-  ...issuesOf(subjects.proposal, knownOffers).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
+  ...issuesOf(subjects.proposal, around).map(([issue, by]) => gives({ issue }, stance, { rests: [by] })),
 ];
 
 /** What the answers to a demand are held by: two parties may make a demand each in one development. */
@@ -90,13 +90,12 @@ export const demandKey = ({ development, report: { party } }: PlacedReport): str
 function onDemand(
   { report: id }: SubjectFields,
   stance: StanceName,
-  knownOffers: KnownOffers,
+  around: Surroundings,
   notOf?: PartyId,
 ): GivenStance[] {
   if (id === undefined) return [];
-  return demandsNamed(knownOffers, id)
-    .filter((puts) => notOf === undefined || !proposersOf(puts).includes(notOf))
-    .flatMap((puts) => toDemand(puts, stance));
+  const puts = around.demandNamed(id);
+  return notOf !== undefined && proposersOf(puts).includes(notOf) ? [] : toDemand(puts, stance);
 }
 
 function toDemand(puts: readonly PutOffer<'demand'>[], stance: StanceName): GivenStance[] {
@@ -112,24 +111,24 @@ function toDemand(puts: readonly PutOffer<'demand'>[], stance: StanceName): Give
 }
 
 /** Who turns down an offer of its own answers nobody. */
-function rejects(subjects: SubjectFields, { party }: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+function rejects(subjects: SubjectFields, { party }: PartyAtPlace, around: Surroundings): GivenStance[] {
   const { proposal } = subjects;
-  const isOwn = proposal !== undefined && knownOffers.proposals.get(proposal)?.proposers.includes(party);
-  const issues = isOwn ? [] : issuesOf(proposal, knownOffers);
+  const isOwn = around.proposal(proposal).proposers.includes(party);
+  const issues = isOwn ? [] : issuesOf(proposal, around);
   const listed = { rests: issues.map(([, by]) => by), answers: issues.map(([issue]) => issue) };
   return [
     ...onProposal(subjects, 'rejects').map((given) => ({ ...given, ...listed })),
     ...onAgreement(subjects, 'rejects'),
-    ...onDemand(subjects, 'rejects', knownOffers, party),
+    ...onDemand(subjects, 'rejects', around, party),
   ];
 }
 
-function accepts({ report, subjects }: PlacedReport, knownOffers: KnownOffers): GivenStance[] {
+function accepts({ report, subjects }: PlacedReport, around: Surroundings): GivenStance[] {
   const stance = acceptsOutright(report) ? 'accepts' : 'accepts-with-conditions';
   return [
-    ...onOffer(subjects, stance, knownOffers),
+    ...onOffer(subjects, stance, around),
     ...onAgreement(subjects, stance),
-    ...onDemand(subjects, stance, knownOffers),
+    ...onDemand(subjects, stance, around),
   ];
 }
 
@@ -140,7 +139,7 @@ function endorses(subjects: SubjectFields, { role }: PartyAtPlace): GivenStance[
 }
 
 /** The stances that its kind gives, but for the one of an act in the talks. */
-function byKind(t: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] {
+function byKind(t: PlacedReport, party: PartyAtPlace, around: Surroundings): GivenStance[] {
   const { report, subjects } = t;
   switch (report.kind) {
     case 'confirmation':
@@ -152,11 +151,11 @@ function byKind(t: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers):
     case 'refusal':
       return [gives(ON_TALKS, 'refuses', { to: [...new Set(report.to)].toSorted() })];
     case 'proposal':
-      return onOffer(subjects, 'proposes', knownOffers);
+      return onOffer(subjects, 'proposes', around);
     case 'acceptance':
-      return accepts(t, knownOffers);
+      return accepts(t, around);
     case 'rejection':
-      return rejects(subjects, party, knownOffers);
+      return rejects(subjects, party, around);
     case 'demand':
       return onIssue(subjects, 'demands');
     case 'concession':
@@ -186,7 +185,7 @@ function byKind(t: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers):
 }
 
 /** All stances that a report gives one of its parties. */
-export const stancesOf = (t: PlacedReport, party: PartyAtPlace, knownOffers: KnownOffers): GivenStance[] => [
-  ...byKind(t, party, knownOffers),
-  ...(isActInTheTalks(t.report, knownOffers.published) ? [gives(ON_TALKS, 'confirms')] : []),
+export const stancesOf = (t: PlacedReport, party: PartyAtPlace, around: Surroundings): GivenStance[] => [
+  ...byKind(t, party, around),
+  ...(isActInTheTalks(t.report, around.published) ? [gives(ON_TALKS, 'confirms')] : []),
 ];

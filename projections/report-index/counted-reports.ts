@@ -57,8 +57,8 @@ function countedAmong(selection: Selection, kept: readonly PublishedReport[]): C
 class CountedInIndex implements CountedReports {
   readonly registry: Registry;
   readonly at: Instant;
-  readonly reports: readonly PlacedReport[];
   readonly byId: PlacedReportsById;
+  #reports: readonly PlacedReport[] | undefined;
   #all: readonly PlacedReport[] | undefined;
 
   constructor(
@@ -66,8 +66,11 @@ class CountedInIndex implements CountedReports {
     readonly indexAsOf: IndexAsOf,
   ) {
     ({ registry: this.registry, at: this.at } = selection);
-    this.reports = indexAsOf.reports();
     this.byId = indexAsOf;
+  }
+
+  get reports(): readonly PlacedReport[] {
+    return (this.#reports ??= this.indexAsOf.reports());
   }
 
   get all(): readonly PlacedReport[] {

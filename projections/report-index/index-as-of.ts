@@ -8,6 +8,7 @@ import { inOrder } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
+import { remembering, type Once } from '../support/once.js';
 import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, reportsBefore, type Block } from './blocks.js';
 import type { LookaheadSpan } from './lookahead-spans.js';
@@ -33,7 +34,6 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** How many counted reports come before the first difference from the index. */
   readonly sameReports: number;
   readonly #blocks: BlockAsOf[] = [];
-  readonly #derived = new Map<string, unknown>();
   /** The place of the first difference from the index. */
   #differsFrom: Instant;
   /** The counted reports of changed groups, by subject. */
@@ -68,10 +68,17 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return this.published.asOf;
   }
 
-  /** What is derived from it under a name, each once. Whoever asks for a name derives the same under it. */
-  once<T>(name: string, derive: () => T): T {
-    if (!this.#derived.has(name)) this.#derived.set(name, derive());
-    return this.#derived.get(name) as T;
+  /** What is derived from it, each once. */
+  readonly once: Once = remembering();
+
+  /** All groups that read otherwise than in the index, or are not here. */
+  differingGroups(): Set<ReportGroup> {
+    const groups = new Set(this.changedGroups.keys());
+    this.reportIndex.blocks.forEach((block, i) => {
+      if (this.#blocks[i] === block) return;
+      for (const report of block.indexed) if (!this.#isKept(report)) groups.add(report.group);
+    });
+    return groups;
   }
 
   /** The reports of a group that count. */

@@ -46,7 +46,7 @@ const tiedKey = (key: string): string => key.replace(/^of:/, 'proposal:').replac
 
 const keysIn = (t: WithReport): string[] => {
   const withdrawn = reportReadBy(t);
-  const keys = subjectKeysOf(t).filter((key) => !key.startsWith('kind:'));
+  const keys = subjectKeysOf(t).filter((key) => !key.startsWith('kind:') && !key.startsWith('claim:'));
   return [...keys.map(tiedKey), ...(withdrawn === undefined ? [] : [`report:${withdrawn}`])];
 };
 

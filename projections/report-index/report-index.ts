@@ -15,6 +15,7 @@ import {
   type ReportEntry,
 } from '../record/published-reports.js';
 import { atOnce } from '../support/at-once.js';
+import { remembering, type Once } from '../support/once.js';
 import { AgreementTermsIndex, AgreementTermsReader, sameMembership } from './agreement-terms.js';
 import { reportsBefore, sameReports, withReplaced, type Block } from './blocks.js';
 import { buildingIndex, groupsReadBy, linksOf, withOffersOf, withSubjectsOf, type BuiltIndex } from './build-index.js';
@@ -28,8 +29,11 @@ import { agreementsIn, type SubjectIndex } from './subject-index.js';
 
 /** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
 export interface DerivedFromIndex {
-  /** The value for the next index, in which these groups are new or have changed. */
-  with(next: ReportIndex, groups: Iterable<ReportGroup>): DerivedFromIndex;
+  /**
+   * The value for the next index, in which these groups are new or have changed. What it derives from is up to date.
+   * @param once works out, for all values, what several need
+   */
+  with(next: ReportIndex, groups: readonly ReportGroup[], once: Once): DerivedFromIndex;
 }
 
 /** Derives a value from a whole index. The value is kept under its derivation, as by a key. */
@@ -219,11 +223,12 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, group),
     });
     const same = Math.min(sameReports(this.blocks, next.blocks), this.sameLookahead(next, group, removed));
-    return new ReportIndex({
-      ...next.parts,
-      derived: new Map([...parts.derived].map(([key, value]) => [key, value.with(next, [...old, group])] as const)),
-      resumePoints: parts.resumePoints.upTo(same),
-    });
+    const derived = new Map<Derivation<DerivedFromIndex>, DerivedFromIndex>();
+    const complete = new ReportIndex({ ...next.parts, derived, resumePoints: parts.resumePoints.upTo(same) });
+    const once = remembering();
+    // In the order in which they were first derived: one may derive from another.
+    for (const [key, value] of parts.derived) derived.set(key, value.with(complete, [...old, group], once));
+    return complete;
   }
 
   /** How many reports come before the first whose meaning depends on a later report that changed in `next`. */

@@ -10,13 +10,14 @@ export interface WithReport {
 }
 
 /**
- * The keys under which a report is found: `agreement:a`, `proposal:p`; of a report of an agreement also `of:p` and
+ * The keys under which a report is found: `claim:c`, `agreement:a`, `proposal:p`; of a report of an agreement also `of:p` and
  * `extends:b` where it gives these; `kind:pressure`.
  */
 export function subjectKeysOf({ report }: WithReport): string[] {
-  const { agreement, proposal } = subjectFieldsOf(report);
+  const { claim, agreement, proposal } = subjectFieldsOf(report);
   const { of, extends: base } = report as { of?: string; extends?: string };
   return [
+    ...(claim === undefined ? [] : [`claim:${claim}`]),
     ...(agreement === undefined ? [] : [`agreement:${agreement}`]),
     ...(proposal === undefined ? [] : [`proposal:${proposal}`]),
     ...(of === undefined || agreement === undefined ? [] : [`of:${of}`]),

@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { Scope } from '../../events/vocabulary.js';
 import type { AgreementValue } from '../phase/agreement-state.js';
-import { partiesDenying, talksClaimOf, type Claim } from '../positions/claims.js';
+import { partiesDenying, type Claim } from '../claims/claims.js';
 import { confidenceOf } from '../phase/confidence.js';
 import { freshnessOf, freshnessValidUntil } from '../phase/freshness.js';
 import { undeclaredMovesOf, type UndeclaredMoves } from '../phase/halts.js';
@@ -113,7 +113,7 @@ export const undeclaredMoveValuesOf = ({
 /** @param counted under any lens */
 export function summaryOf(counted: CountedReports): Summary {
   const talks = talksOf(counted);
-  const talksClaim = talksClaimOf(counted, talks.run);
+  const { talksClaim } = talks.run;
   const contested = contestedBy(talksClaim);
   const undeclaredMoves = undeclaredMovesOf(counted, talks);
   return {

@@ -23,6 +23,20 @@ function collect(node: Node | undefined, level: number, found: unknown[]): void 
     else if (item !== undefined) found.push(item);
 }
 
+/** The root of a map as a higher one has it. */
+const raised = (root: Node | undefined): Node | undefined => root && [root, ...Array.from({ length: WIDTH - 1 })];
+
+/** The values under two nodes of one level that are not the same; what the nodes share is passed over. */
+function* differing(a: Node | undefined, b: Node | undefined, level: number): Generator<[unknown, unknown]> {
+  if (a === b) return;
+  for (let at = 0; at < WIDTH; at += 1) {
+    const [one, other] = [a?.[at], b?.[at]];
+    if (one === other) continue;
+    if (level === 0) yield [one, other];
+    else yield* differing(one as Node | undefined, other as Node | undefined, level - 1);
+  }
+}
+
 /** The items in nodes of full width; the last node is filled with undefined. */
 function inNodes(items: readonly unknown[]): Node[] {
   const nodes: Node[] = [];
@@ -69,12 +83,25 @@ export class PersistentMap<K, V> {
     return found;
   }
 
+  /**
+   * The values in which two versions differ, each with the one that the other has in its place. Undefined where they are
+   * no versions of one map. It takes as long as they differ.
+   */
+  differencesTo(other: PersistentMap<K, V>): [here: V | undefined, there: V | undefined][] | undefined {
+    if (other.numbers !== this.numbers) return undefined;
+    let [here, there] = [this.root, other.root];
+    const level = Math.max(this.level, other.level);
+    for (let at = this.level; at < level; at += 1) here = raised(here);
+    for (let at = other.level; at < level; at += 1) there = raised(there);
+    return [...(differing(here, there, level) as Generator<[V | undefined, V | undefined]>)];
+  }
+
   /** The version with one more value, or another one; undefined removes it. */
   with(key: K, value: V | undefined): PersistentMap<K, V> {
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);
     let { root, level } = this;
-    for (; number >= WIDTH ** (level + 1); level += 1) root = root && [root, ...Array.from({ length: WIDTH - 1 })];
+    for (; number >= WIDTH ** (level + 1); level += 1) root = raised(root);
     return new PersistentMap(this.numbers, put(root, level, number, value), level);
   }
 }

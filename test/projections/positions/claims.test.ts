@@ -1,6 +1,6 @@
 /** Claims: words of those with standing, claims about a party, withdrawals, and what ends words on the talks. */
 import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
-import { claimsOf } from '../../../projections/positions/claims.js';
+import { claimsOf } from '../../../projections/positions/folds.js';
 import { given, opened, says, type Line } from '../given.js';
 
 const valuesOf = (lines: readonly Line[]): Record<string, string> => {

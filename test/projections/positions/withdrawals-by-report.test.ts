@@ -1,6 +1,6 @@
 /** What goes when a party takes back one of its reports: the words and the positions that are of its development. */
 import type { JsonObject } from '../../../events/envelope.js';
-import { claimsOf } from '../../../projections/positions/claims.js';
+import { claimsOf } from '../../../projections/positions/folds.js';
 import { Folds } from '../../../projections/positions/folds.js';
 import { positionsOf } from '../../../projections/positions/positions.js';
 import { subjectKey } from '../../../projections/record/subjects.js';

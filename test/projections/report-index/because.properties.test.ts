@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../events/envelope.js';
 import type { ReportId } from '../../../events/ids.js';
 import { agreementAnswersOf } from '../../../projections/phase/agreement-answers.js';
 import { claimAnswersOf } from '../../../projections/positions/claim-answers.js';
-import { claimsOf } from '../../../projections/positions/claims.js';
+import { claimsOf } from '../../../projections/positions/folds.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
 import { offersWithBecause } from '../../../projections/positions/offers.js';

@@ -10,7 +10,7 @@ import { change, given, type Line } from '../given.js';
 import { changesBetween, fieldValuesOf } from '../../../projections/status/field-values.js';
 import { summaryOf } from '../../../projections/status/summary.js';
 import { ledgerOf } from '../../../projections/positions/terms.js';
-import { claimsOf } from '../../../projections/positions/claims.js';
+import { claimsOf } from '../../../projections/positions/folds.js';
 
 const numRuns = Number(process.env['NUM_RUNS'] ?? 200);
 const linesOf = (h: History): Line[] => [h.opened, ...h.lines] as unknown as Line[];

@@ -7,7 +7,12 @@ import type { Report } from '../../events/report.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { partiesOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
+import type { PublishedById } from '../report-index/selection.js';
+
+/** Where the report is found that a withdrawal names. */
+export interface InRecord {
+  readonly selection: { readonly published: Pick<PublishedById, 'get'> };
+}
 
 /** What a withdrawal takes back. */
 export interface WithdrawalTarget {
@@ -25,7 +30,7 @@ export interface WithdrawalTarget {
 }
 
 /** The development of the report that this one names; the id that it names, where there is no such report. */
-export function developmentNamedBy({ subjects }: PlacedReport, { selection }: CountedReports): ReportId | undefined {
+export function developmentNamedBy({ subjects }: PlacedReport, { selection }: InRecord): ReportId | undefined {
   const id = subjects.report;
   return id === undefined ? undefined : (selection.published.get(id)?.development ?? id);
 }
@@ -38,7 +43,7 @@ export const ofEachParty = (t: PlacedReport): readonly PlacedReport[] =>
  * What a report takes back, if it is a withdrawal. One that names an own report that put an offer takes back the offer.
  * @param t the withdrawal of one party, as `ofEachParty` gives it
  */
-export function withdrawalTargetOf(t: PlacedReport, counted: CountedReports): WithdrawalTarget {
+export function withdrawalTargetOf(t: PlacedReport, counted: InRecord): WithdrawalTarget {
   const { claim, proposal, agreement, report } = t.subjects;
   if (report === undefined) return { claim, proposal, agreement };
   const target = counted.selection.published.get(report);
@@ -67,7 +72,7 @@ const ANSWERS: ReadonlySet<string> = new Set(['acceptance', 'rejection']);
 export function withdrawsWordOnReport(
   t: PlacedReport,
   { onReport, answersTo }: WithdrawalTarget,
-  counted: CountedReports,
+  counted: InRecord,
 ): boolean {
   if (onReport === undefined) return false;
   if (developmentNamedBy(t, counted) === onReport) return true;
@@ -75,7 +80,7 @@ export function withdrawsWordOnReport(
 }
 
 /** Whether a withdrawal takes back the word that this report of its party gives on what it names. */
-export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, counted: CountedReports): boolean {
+export function withdrawsWordOf(t: PlacedReport, withdrawn: WithdrawalTarget, counted: InRecord): boolean {
   const { development, report } = t;
   const { claim, proposal, agreement } = t.subjects;
   return (

@@ -1,0 +1,83 @@
+/** Readings of threads that are kept with a report index, and brought up to date with it. */
+import { NOW_LENS } from '../record/lens.js';
+import { countedReports } from '../report-index/counted-reports.js';
+import type { ReportGroup } from '../report-index/report-group.js';
+import type { DerivedFromIndex, Derivation, ReportIndex } from '../report-index/report-index.js';
+import { PublishedReports, selectionOf } from '../report-index/selection.js';
+import type { Once } from '../support/once.js';
+import { changedReports, type ChangedReports } from './changed-reports.js';
+import { SurroundingsInIndex, type CountedInIndex, type Surroundings } from './surroundings.js';
+import { Threads, type ThreadRules } from './threads.js';
+
+const isInIndex = (counted: Surroundings['counted']): counted is CountedInIndex => counted.indexAsOf !== undefined;
+
+/** The surroundings of all that is in an index. */
+class IndexSurroundings implements DerivedFromIndex {
+  private constructor(readonly around: SurroundingsInIndex) {}
+
+  static from(reportIndex: ReportIndex): IndexSurroundings {
+    // No status is read from these, so the time does not matter.
+    const counted = countedReports(selectionOf(reportIndex, NOW_LENS, 0, new PublishedReports(reportIndex, Infinity)));
+    if (!isInIndex(counted)) throw new Error('These reports come from no index.');
+    return new IndexSurroundings(new SurroundingsInIndex(counted));
+  }
+
+  with(next: ReportIndex): IndexSurroundings {
+    return IndexSurroundings.from(next);
+  }
+}
+
+/** The threads of all that is in an index. */
+class ThreadsOfIndex<E, S> implements DerivedFromIndex {
+  constructor(
+    readonly threads: Threads<E, S>,
+    private readonly around: SurroundingsInIndex,
+  ) {}
+
+  with(next: ReportIndex, groups: readonly ReportGroup[], once: Once): ThreadsOfIndex<E, S> {
+    const { around } = next.derive(IndexSurroundings);
+    const changed = once(IndexSurroundings, () => changedReports(this.around, around, groups));
+    return new ThreadsOfIndex(this.threads.with(changed), around);
+  }
+}
+
+/** Beyond a quarter of the reports, it is quicker to read all anew. */
+const isTooMuch = (changed: number, all: number): boolean => changed > 64 && changed > all / 4;
+
+/** Reads threads by some rules: anew, or from the index in which they are kept. */
+export class ThreadReading<E, S> implements Derivation<ThreadsOfIndex<E, S>> {
+  constructor(private readonly rules: ThreadRules<E, S>) {}
+
+  /** The threads of all counted reports. */
+  of(around: Surroundings): Threads<E, S> {
+    const { counted } = around;
+    if (!isInIndex(counted)) return Threads.of(this.rules, around);
+    return counted.indexAsOf.once(this, () => this.inIndex(counted, around));
+  }
+
+  /** All threads of an index. */
+  from(reportIndex: ReportIndex): ThreadsOfIndex<E, S> {
+    const { around } = reportIndex.derive(IndexSurroundings);
+    return new ThreadsOfIndex(Threads.of(this.rules, around), around);
+  }
+
+  private inIndex(counted: CountedInIndex, around: Surroundings): Threads<E, S> {
+    const { indexAsOf, selection } = counted;
+    if (indexAsOf.isWhole) return selection.reportIndex.derive(this).threads;
+    const { changed } = indexAsOf.once(changesUnder, () => changesUnder(counted));
+    return changed ? selection.reportIndex.derive(this).threads.with(changed) : Threads.of(this.rules, around);
+  }
+}
+
+/** Threads that are read by these rules. */
+export const threadReading = <E, S>(rules: ThreadRules<E, S>): ThreadReading<E, S> => new ThreadReading(rules);
+
+/** What reads otherwise under a lens than in the whole index; undefined where that is too much. */
+function changesUnder(counted: CountedInIndex): { readonly changed: ChangedReports | undefined } {
+  const { reportIndex } = counted.selection;
+  const groups = counted.indexAsOf.differingGroups();
+  const all = reportIndex.blocks.reduce((sum, block) => sum + block.all.length, 0);
+  if (isTooMuch(groups.size, all)) return { changed: undefined };
+  const { around } = reportIndex.derive(IndexSurroundings);
+  return { changed: changedReports(around, new SurroundingsInIndex(counted), groups) };
+}

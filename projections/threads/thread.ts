@@ -1,0 +1,108 @@
+/**
+ * A thread: the reports that say something of one subject, and what follows from them, read in order. The state is kept
+ * every few reports, so that a report that comes late is read from its place on, and only until the state is what it was.
+ */
+import { inOrder } from '../record/order.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import { isSameState } from './same-state.js';
+
+/** The state after so many reports. */
+interface Point<S> {
+  readonly at: number;
+  readonly state: S;
+}
+
+/** It never changes. Another report makes another thread, which shares what is the same. */
+export interface Thread<S> {
+  readonly key: string;
+  /** In order. */
+  readonly reports: readonly PlacedReport[];
+  readonly points: readonly Point<S>[];
+  /** After the last report. */
+  readonly state: S;
+}
+
+/** Reports between two points. */
+const SPACING = 32;
+
+/** Takes reports one by one. */
+export class GrowingThread<S> implements Thread<S> {
+  readonly reports: PlacedReport[] = [];
+  readonly points: Point<S>[] = [];
+
+  constructor(
+    readonly key: string,
+    public state: S,
+  ) {}
+
+  add(t: PlacedReport, take: (state: S, t: PlacedReport) => S): void {
+    this.state = take(this.state, t);
+    this.reports.push(t);
+    if (this.reports.length % SPACING === 0) this.points.push({ at: this.reports.length, state: this.state });
+  }
+}
+
+/** How many of these reports come before one. */
+function countBefore(reports: readonly PlacedReport[], t: PlacedReport): number {
+  let [low, high] = [0, reports.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (inOrder(reports[middle] as PlacedReport, t) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A thread with other reports in it, or with some that read otherwise than before. */
+interface Rewritten {
+  readonly reports: readonly PlacedReport[];
+  /** How many reports, from the first on, are as they were; and how many up to the last. */
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** @param removed where a report is added again, it is in both */
+function rewrite(
+  old: readonly PlacedReport[],
+  removed: ReadonlySet<PlacedReport>,
+  added: Iterable<PlacedReport>,
+): Rewritten {
+  const touched = [...removed, ...added];
+  const head = Math.min(...touched.map((t) => countBefore(old, t)));
+  const end = Math.max(...touched.map((t) => (removed.has(t) ? countBefore(old, t) + 1 : countBefore(old, t))));
+  const kept = old.slice(head, end).filter((t) => !removed.has(t));
+  const between = [...kept, ...added].toSorted(inOrder);
+  return { reports: [...old.slice(0, head), ...between, ...old.slice(end)], head, tail: old.length - end };
+}
+
+/**
+ * The thread after some of its reports have changed; undefined where none is left.
+ * @param start the state before the first report
+ * @param take the state after one more report
+ */
+export function changedThread<S>(
+  before: Thread<S>,
+  removed: ReadonlySet<PlacedReport>,
+  added: ReadonlySet<PlacedReport>,
+  start: S,
+  take: (state: S, t: PlacedReport) => S,
+): Thread<S> | undefined {
+  const { reports, head, tail } = rewrite(before.reports, removed, added);
+  if (reports.length === 0) return undefined;
+  const points = before.points.filter(({ at }) => at <= head);
+  let { at, state } = points.at(-1) ?? { at: 0, state: start };
+  const later = before.reports.length - reports.length;
+  let next = points.length;
+  while (at < reports.length) {
+    state = take(state, reports[at] as PlacedReport);
+    at += 1;
+    while (next < before.points.length && (before.points[next] as Point<S>).at < at + later) next += 1;
+    const was = before.points[next];
+    if (at >= reports.length - tail && was?.at === at + later && isSameState(state, was.state)) {
+      const rest = before.points.slice(next).map((point) => ({ at: point.at - later, state: point.state }));
+      return { key: before.key, reports, points: [...points, ...rest], state: before.state };
+    }
+    if (at >= (points.at(-1)?.at ?? 0) + SPACING) points.push({ at, state });
+  }
+  return { key: before.key, reports, points, state };
+}
