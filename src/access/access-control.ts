@@ -15,10 +15,18 @@ import { Config } from '../platform/config.js';
 import type { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
 import { AuditLog } from './audit-log.js';
-import { foreignHeader, hasManyHosts, isForeignFetch } from './origin-check.js';
+import { foreignHeader, hasManyHosts, isForeignFetch, isOwnName } from './origin-check.js';
 import { OPEN_CALLER, type Caller } from './caller.js';
-import { RateLimits } from './rate-limits.js';
-import { accessRefused, foreignFetch, foreignOrigin, crossSiteWrite, manyHosts, tooManyRequests } from './refusals.js';
+import { PROBES, RateLimits } from './rate-limits.js';
+import {
+  accessRefused,
+  crossSiteWrite,
+  foreignFetch,
+  foreignOrigin,
+  manyHosts,
+  tooManyRequests,
+  unknownHost,
+} from './refusals.js';
 import { hasRole } from './roles.js';
 import { PAGE_ROUTES, requiredRole, roleOfRoute, type RouteRole } from './route-roles.js';
 import { mayBeShared } from './shared-answer.js';
@@ -112,8 +120,15 @@ export class AccessControl {
     if (hasManyHosts(request.raw.rawHeaders)) return manyHosts();
     if (isCrossSiteWrite(method, headers)) return crossSiteWrite();
     if (isForeignFetch(headers) && isCostly(request)) return foreignFetch();
+    if (caller !== OPEN_CALLER && !this.#knowsHost(request)) return unknownHost(request.host);
     const foreign = caller === OPEN_CALLER ? foreignHeader(headers) : undefined;
     return foreign === undefined ? undefined : foreignOrigin(foreign);
+  }
+
+  // A probe may go by any name: there are no links in what it is told.
+  #knowsHost({ host, routeOptions: { url } }: FastifyRequest): boolean {
+    if (this.config.publishing.publicUrl !== undefined || PROBES.has(url ?? '')) return true;
+    return isOwnName(host, this.config.host);
   }
 
   #roleRefusal(request: FastifyRequest): Refused | undefined {

@@ -1,8 +1,9 @@
 /**
- * Protects an open server from web pages of other origins. Without this check a page in a browser on this machine could
+ * By which names a server may be asked, and from where. Protects an open server from web pages of other origins. Without this check a page in a browser on this machine could
  * import a story, or read everything after its name has been resolved to 127.0.0.1 (DNS rebinding).
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { hostname, networkInterfaces } from 'node:os';
 import { isLoopback } from '../platform/config.js';
 
 /** Where a browser may send a person from another site: pages, and what is shown in place of one. */
@@ -28,6 +29,22 @@ export const hasManyHosts = (rawHeaders: readonly string[]): boolean =>
   rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 
 const hostOf = (authority: string): string => authority.replace(/:\d{1,5}$/, '');
+
+const isOwnAddress = (host: string): boolean =>
+  Object.values(networkInterfaces()).some((all) =>
+    all?.some(({ address }) => address === host.replace(/^\[|\]$/g, '')),
+  );
+
+/**
+ * Whether a server whose public address is not known may be asked by this name: it is of this machine. Links in feeds and
+ * pages begin with the name that was asked for, so whoever could choose it could choose where others are led.
+ * @param authority host and port
+ * @param listening the name or address on which the server listens
+ */
+export function isOwnName(authority: string, listening: string): boolean {
+  const host = hostOf(authority).toLowerCase();
+  return isLoopback(host) || host === listening || host === hostname().toLowerCase() || isOwnAddress(host);
+}
 
 /** The header by which a request is foreign, in words; undefined for a request of this machine. */
 export function foreignHeader({ host = '', origin }: IncomingHttpHeaders): string | undefined {

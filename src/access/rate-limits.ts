@@ -19,7 +19,7 @@ export interface Exceeded {
 }
 
 /** Cheap, and asked for by what starts a server anew that does not answer. */
-const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+export const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 export class RateLimits {
   readonly #check;

@@ -68,6 +68,15 @@ export const foreignOrigin = (what: string): Refused =>
     ),
   );
 
+/** 403: a name that is none of this machine's, where the public one was not configured. */
+export const unknownHost = (host: string): Refused =>
+  new Refused(
+    problem(
+      'forbidden',
+      `Host is ${host.slice(0, 100) || 'missing'}, which is no name of this machine: PARLEY_PUBLIC_URL says by which others reach it`,
+    ),
+  );
+
 /** 403: a write by a session, from a page of another site. */
 export const crossSiteWrite = (): Refused =>
   new Refused(problem('forbidden', 'who has signed in with a browser acts from the pages of this server alone'));

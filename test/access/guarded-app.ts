@@ -5,7 +5,12 @@ import { ROLES, type TokenRole } from '../../events/access.js';
 import type { IssuedAnswer } from '../../answers/access/tokens.js';
 import { startApp } from '../app/start-app.js';
 import { Config } from '../../src/platform/config.js';
-import type { AccessSettings } from '../../src/platform/settings.js';
+import {
+  NO_BACKUPS,
+  NO_PUBLISHING,
+  type AccessSettings,
+  type PublishingSettings,
+} from '../../src/platform/settings.js';
 import { ServerLogger } from '../../src/platform/server-logger.js';
 import { newFolder, remove } from '../app/started-app.js';
 
@@ -28,10 +33,20 @@ export class GuardedApp {
     readonly folder: string,
   ) {}
 
-  static async start(access: AccessSettings = {}): Promise<GuardedApp> {
+  static async start(access: AccessSettings = {}, publishing: PublishingSettings = NO_PUBLISHING): Promise<GuardedApp> {
     const folder = newFolder();
     const app = await startApp(
-      new Config(0, '127.0.0.1', folder, 'error', undefined, { bootstrapToken: ADMIN, ...access }),
+      new Config(
+        0,
+        '127.0.0.1',
+        folder,
+        'error',
+        undefined,
+        { bootstrapToken: ADMIN, ...access },
+        NO_BACKUPS,
+        0,
+        publishing,
+      ),
     );
     const guarded = new GuardedApp(app, await app.getUrl(), folder);
     while (!(await guarded.ask('/readyz')).ok) await new Promise((resolve) => setTimeout(resolve, 10));

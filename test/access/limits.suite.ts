@@ -1,7 +1,8 @@
 /** How many requests are taken, and what an open server takes from a browser. */
 import { request } from 'node:http';
+import { hostname } from 'node:os';
 import { startedApp, type StartedApp } from '../app/started-app.js';
-import { GuardedApp, logged } from './guarded-app.js';
+import { ADMIN, GuardedApp, logged } from './guarded-app.js';
 
 export function limits(): void {
   describe('More requests a minute than are taken', () => {
@@ -62,6 +63,41 @@ export function limits(): void {
           .end();
       });
       expect(status).toBe(400);
+      await guarded.stop();
+    });
+  });
+
+  describe('A server with tokens that is asked by a name', () => {
+    const asked = (
+      guarded: GuardedApp,
+      host: string,
+      path = '/v1/negotiations',
+    ): Promise<readonly [number | undefined, string]> =>
+      new Promise((resolve, reject) => {
+        const headers = { host, authorization: `Bearer ${ADMIN}` };
+        request(`${guarded.base}${path}`, { headers }, (answer) => {
+          let text = '';
+          answer.on('data', (chunk) => (text += chunk)).on('end', () => resolve([answer.statusCode, text]));
+        })
+          .on('error', reject)
+          .end();
+      });
+
+    test('of nobody’s is asked for the public one: whoever chose it would choose where links lead', async () => {
+      const guarded = await GuardedApp.start();
+      for (const path of ['/v1/tokens', '/feed.atom', '/', '/sign-in']) {
+        const [status, text] = await asked(guarded, 'elsewhere.example', path);
+        expect([path, status, text]).toEqual([path, 403, expect.stringContaining('PARLEY_PUBLIC_URL')]);
+      }
+      for (const host of ['127.0.0.1:1', 'localhost', `${hostname()}:3000`])
+        expect((await asked(guarded, host, '/v1/tokens'))[0]).toBe(200);
+      expect((await asked(guarded, 'elsewhere.example', '/healthz'))[0]).toBe(200);
+      await guarded.stop();
+    });
+
+    test('is answered whatever it is where the public address is set, and links begin with that', async () => {
+      const guarded = await GuardedApp.start({}, { publicUrl: 'https://parley.example.org', frameAncestors: "'none'" });
+      expect((await asked(guarded, 'parley.example.org', '/v1/tokens'))[0]).toBe(200);
       await guarded.stop();
     });
   });
