@@ -34,6 +34,7 @@ export const CATALOGUE = {
   'unknown-article': { status: 404, title: 'No such article' },
   'unknown-candidate': { status: 404, title: 'No such candidate' },
   'unknown-feed': { status: 404, title: 'No such feed' },
+  'unknown-mapping': { status: 404, title: 'No such mapping' },
   'unknown-token': { status: 404, title: 'No such token' },
   'no-such-party': { status: 404, title: 'No such party' },
   'not-yet-opened': { status: 404, title: 'The negotiation was not open yet' },

@@ -5,7 +5,8 @@ import { addBriefing } from './commands/briefing/brief.js';
 import { addChanges } from './commands/changes.js';
 import { addCompletion } from './commands/completion.js';
 import { addHelp } from './commands/help.js';
-import { addImport } from './commands/import.js';
+import { addImport } from './commands/import/import.js';
+import { addMapping } from './commands/import/mapping.js';
 import { addIntake } from './commands/intake/intake.js';
 import { addMcp } from './commands/mcp/mcp.js';
 import { addOpen } from './commands/open.js';
@@ -41,6 +42,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addRegistryCommands(program, context);
   addReport(program, context);
   addImport(program, context);
+  addMapping(program, context);
   addIntake(program, context);
   addRecordChanges(program, context);
   addPublish(program, context);

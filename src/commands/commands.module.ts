@@ -1,10 +1,14 @@
-/** The write side: every command, and the import. */
+/** The write side: every command, the import, and the mappings of coded files. */
 import { Module } from '@nestjs/common';
 import { AddPartyHandler } from './registry/add-party.js';
 import { ArchiveNegotiationHandler } from './registry/archive-negotiation.js';
 import { ChangeRecordHandler } from './change-record.js';
 import { StatusChangesCache } from './status-changes-cache.js';
 import { ImportStoryHandler } from './import/import-story.js';
+import { ListMappingsHandler } from './mappings/list-mappings.js';
+import { Mappings } from './mappings/mappings.js';
+import { RemoveMappingHandler } from './mappings/remove-mapping.js';
+import { SaveMappingHandler } from './mappings/save-mapping.js';
 import { OpenNegotiationHandler } from './registry/open-negotiation.js';
 import { RecordReportHandler } from './record-report.js';
 import { EventRecorder } from './event-recorder.js';
@@ -24,6 +28,10 @@ import { RevisePartyHandler } from './registry/revise-party.js';
     RevisePartyHandler,
     RecordReportHandler,
     ChangeRecordHandler,
+    Mappings,
+    ListMappingsHandler,
+    SaveMappingHandler,
+    RemoveMappingHandler,
     ImportStoryHandler,
   ],
   exports: [StatusChangesCache],

@@ -10,7 +10,7 @@ export const JSON_TYPES = ['application/json'];
 /** The content types that reach a handler as a stream of bytes. */
 export const LINES_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/plain'];
 /** Those of tables, which reach a handler as a stream of bytes as well. */
-export const TABLE_TYPES = ['text/csv'];
+export const TABLE_TYPES = ['text/csv', 'text/tab-separated-values'];
 
 const refuseEncodedBody: onRequestHookHandler = ({ headers }, _, done) => {
   const { 'content-encoding': encoding = 'identity' } = headers;

@@ -22,6 +22,7 @@ import { IntakeController } from './controllers/intake/intake.controller.js';
 import { ImportController } from './controllers/import.controller.js';
 import { LiveController } from './controllers/live.controller.js';
 import { LogController } from './controllers/log.controller.js';
+import { MappingsController } from './controllers/mappings.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
 import { PicturesController } from './controllers/pictures.controller.js';
@@ -66,6 +67,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     ReportsController,
     VocabularyController,
     ImportController,
+    MappingsController,
     IntakeController,
     ArticleFeedsController,
     CandidatesController,

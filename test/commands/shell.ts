@@ -12,6 +12,7 @@ import { ReportIndexCache } from '../../projections/report-index/report-index-ca
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import type { EventProposal } from '../../decisions/decide.js';
 import type { ImportOptions } from '../../src/commands/import/import-options.js';
+import { Mappings } from '../../src/commands/mappings/mappings.js';
 import { ImportStory, ImportStoryHandler } from '../../src/commands/import/import-story.js';
 import { EventRecorder } from '../../src/commands/event-recorder.js';
 import type { Chunks } from '../../src/json/text-lines.js';
@@ -41,7 +42,14 @@ export class Shell {
     this.loader = new StreamLoader(store, this.image);
     const statusChanges = new StatusChangesCache(new ReportIndexCache());
     this.eventRecorder = new EventRecorder(store, this.image, this.clock, this.loader, statusChanges);
-    this.#importer = new ImportStoryHandler(store, this.image, this.clock, this.loader, statusChanges);
+    this.#importer = new ImportStoryHandler(
+      store,
+      this.image,
+      this.clock,
+      this.loader,
+      statusChanges,
+      new Mappings(store),
+    );
     this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, this.loader));
     this.#projector.onApplicationBootstrap();
   }

@@ -5,6 +5,7 @@ import { csvRows } from '../../csv/csv-rows.js';
 import { parseStrictly } from '../../json/strict-json.js';
 import { textLines, type Chunks } from '../../json/text-lines.js';
 import { Refused } from '../../problems/refused.js';
+import type { CodedCounts } from './coded-counts.js';
 import { inLine, readLineValue, readStoryLine, type ReadLine } from './story-line.js';
 
 export type ImportFormat = 'ndjson' | 'csv';
@@ -14,13 +15,20 @@ export interface NumberedLine {
   readonly line: number;
   /** In characters; 0 where it could not be read. */
   readonly length: number;
-  readonly read: ReadLine;
+  readonly read: ReadLine | PassedOver;
+}
+
+/** A row that is counted, and not recorded. */
+export interface PassedOver {
+  readonly passedOver: true;
 }
 
 export interface ImportLines {
   readonly lines: AsyncIterable<NumberedLine>;
   /** A problem with an event's data as one with the line that states it. */
   readonly placed: (problem: Problem) => Problem;
+  /** Of a coded file: what of it is not recorded. */
+  readonly coded?: CodedCounts;
 }
 
 async function* storyLines(chunks: Chunks): AsyncGenerator<NumberedLine> {

@@ -1,4 +1,6 @@
 /** How an import is read and recorded. */
+import type { MappingName } from '../../../events/coded/mapping.js';
+import type { CodedFile } from './coded-lines.js';
 import type { ImportFormat } from './import-lines.js';
 
 export interface ImportOptions {
@@ -9,4 +11,6 @@ export interface ImportOptions {
   readonly dryRun?: boolean | undefined;
   /** NDJSON unless given. */
   readonly format?: ImportFormat | undefined;
+  /** For a coded file: how it is read, by the name of the saved mapping. */
+  readonly coded?: (Omit<CodedFile, 'mapping'> & { readonly mapping?: MappingName | undefined }) | undefined;
 }

@@ -1,33 +1,19 @@
-/** Imports a story, or the export of a negotiation: line by line decided, on the lines before it too, and appended in batches. */
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+/** Imports a story, the export of a negotiation, or a coded file. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ImportAnswer } from '../../../answers/import.js';
+import type { NegotiationId } from '../../../events/ids.js';
+import type { Chunks } from '../../json/text-lines.js';
+import { Mappings } from '../mappings/mappings.js';
+import { Clock } from '../../platform/clock.js';
 import { MemoryImage } from '../../projector/memory-image.js';
 import { StreamLoader } from '../../projector/stream-loader.js';
-import { Clock } from '../../platform/clock.js';
-import { problem } from '../../../answers/problem.js';
-import { problemOfRefusal } from '../../problems/refusal-problem.js';
-import { Refused } from '../../problems/refused.js';
-import type { AppendRefusal } from '../../store/append-outcome.js';
 import { EventStore } from '../../store/event-store.js';
-import { StoreFailure } from '../../store/store-failure.js';
-import { appendBatch, isOutrun, type BatchOutcome, type PendingLine, type Signature } from '../append-batch.js';
-import { appendByStream } from '../append-by-stream.js';
-import type { Instant } from '../../../events/dates.js';
-import { restsOnNames } from '../../../decisions/check-renaming.js';
-import type { DraftEvent } from '../../../decisions/draft-event.js';
-import { decide, type Decision, type EventProposal } from '../../../decisions/decide.js';
-import { LoadedContext } from '../loaded-context.js';
-import { newCorrelation } from '../new-event.js';
-import { storeFailureAsRefusal, problemOfAppendRefusal } from '../append-refusal.js';
-import { linesOf, type ImportLines, type NumberedLine } from './import-lines.js';
-import type { ImportOptions } from './import-options.js';
-import { ImportSize } from './import-size.js';
-import { ImportTally } from './import-tally.js';
-import { rehearsedChanges } from './rehearsed-import.js';
+import { storeFailureAsRefusal } from '../append-refusal.js';
 import { StatusChangesCache } from '../status-changes-cache.js';
-import type { ImportAnswer } from '../../../answers/import.js';
-import type { Chunks } from '../../json/text-lines.js';
-import { PendingState } from '../../../decisions/pending-state.js';
+import { CodedLines } from './coded-lines.js';
+import { linesOf, type ImportLines } from './import-lines.js';
+import type { ImportOptions } from './import-options.js';
+import { Import } from './import-under-way.js';
 
 export class ImportStory extends Command<ImportAnswer> {
   /** @param chunks UTF-8, cut anywhere */
@@ -47,198 +33,21 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     private readonly clock: Clock,
     private readonly loader: StreamLoader,
     private readonly statusChanges: StatusChangesCache,
+    private readonly mappings: Mappings,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await storeFailureAsRefusal(this.store.head());
     await storeFailureAsRefusal(this.image.waitForPosition(head));
-    const lines = linesOf(chunks, options.format ?? 'ndjson');
+    const lines = await this.#linesOf(chunks, options);
     return new Import(this.store, this.image, this.clock, this.loader, this.statusChanges, options, lines).run();
   }
-}
 
-/** How long an import may keep other work of the process waiting, in milliseconds. */
-const TURN = 20;
-
-/** How often in a row a batch is decided again because others came between. */
-const MOST_LATE = 20;
-
-/** An import in progress. */
-class Import {
-  readonly #tally = new ImportTally();
-  readonly #signature: Signature;
-  readonly #size: ImportSize;
-  readonly #context: LoadedContext;
-  #pendingState: PendingState;
-  #batch: PendingLine[] = [];
-  /** How often in a row others have recorded between a decision and its append. */
-  #late = 0;
-
-  constructor(
-    private readonly store: EventStore,
-    private readonly image: MemoryImage,
-    private readonly clock: Clock,
-    loader: StreamLoader,
-    private readonly statusChanges: StatusChangesCache,
-    private readonly options: ImportOptions,
-    private readonly given: ImportLines,
-  ) {
-    this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
-    this.#size = new ImportSize(options.atomic === true || options.dryRun === true);
-    this.#context = new LoadedContext(loader, image);
-    this.#pendingState = new PendingState(this.#context);
-  }
-
-  async run(): Promise<ImportAnswer> {
-    let turnEnds = performance.now() + TURN;
-    for await (const line of this.given.lines) {
-      await this.#takeLine(line);
-      if (this.#size.makesBatch(this.#batch.length)) await this.#flush();
-      if (performance.now() > turnEnds) {
-        await yieldToEventLoop();
-        turnEnds = performance.now() + TURN;
-      }
-    }
-    return this.#finish();
-  }
-
-  async #takeLine({ line, length, read }: NumberedLine): Promise<void> {
-    this.#size.add(length);
-    if ('problem' in read) {
-      this.#tally.refuse(line, read.problem);
-      return;
-    }
-    this.#tally.readAs(read.form);
-    await this.#context.loadFor(read);
-    this.#decide(line, read);
-  }
-
-  #decide(line: number, of: EventProposal): void {
-    const now = this.clock.now();
-    const decision = decide(this.#pendingState, of, now);
-    this.#count(line, decision);
-    if (decision.outcome !== 'new') return;
-    this.#batch.push(this.#entered(line, decision.draft, now));
-  }
-
-  /** From now on, as if the draft had been recorded. */
-  #entered(line: number, draft: DraftEvent, now: Instant): PendingLine {
-    this.#pendingState.enter(draft, now);
-    const onlyAtSeen = restsOnNames(this.#pendingState.stateFor(draft), draft);
-    return { line, draft, seen: this.#context.revisionOf(draft), onlyAtSeen };
-  }
-
-  #count(line: number, decision: Decision): void {
-    switch (decision.outcome) {
-      case 'refused':
-        this.#tally.refuse(line, this.given.placed(problemOfRefusal(decision.refusal)));
-        return;
-      case 'duplicate':
-        this.#tally.duplicate(line, decision);
-        this.#tally.touch(decision.draft.negotiation);
-        return;
-      case 'new':
-        this.#tally.warn(line, decision.warnings);
-        this.#tally.touch(decision.draft.negotiation);
-        return;
-    }
-  }
-
-  async #finish(): Promise<ImportAnswer> {
-    if (this.options.dryRun) return this.#rehearsed();
-    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
-    if (!spoilt) await this.#flush();
-    return this.#tally.answer();
-  }
-
-  async #rehearsed(): Promise<ImportAnswer> {
-    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
-    const drafts = spoilt ? [] : this.#batch.map(({ draft }) => draft);
-    this.#tally.recorded = drafts.length;
-    const { position } = this.image;
-    const changes = await rehearsedChanges(drafts, this.#context, this.statusChanges, position, this.clock.now());
-    return { ...this.#tally.answer(), dryRun: true, changes };
-  }
-
-  async #flush(): Promise<void> {
-    const batch = this.#batch;
-    this.#batch = [];
-    this.#size.beginBatch();
-    if (batch.length > 0) await storeFailureAsRefusal(this.#store(batch));
-    // The batch has been applied: what is decided next is decided on the image.
-    this.#pendingState = new PendingState(this.#context);
-  }
-
-  /**
-   * Appends the batch. Lines that another writer has made impossible meanwhile are refused; the others are appended.
-   */
-  async #store(batch: readonly PendingLine[]): Promise<void> {
-    const outcome = await this.#append(batch);
-    switch (outcome.outcome) {
-      case 'stored':
-        this.#late = 0;
-        this.#tally.recorded += outcome.recorded;
-        this.#tally.duplicates += outcome.duplicates;
-        return this.image.waitForPosition(outcome.position);
-      case 'refused':
-        return this.#storeRest(await this.#decideAgain(batch, new Map([[outcome.culprit, outcome.refusal]])));
-      case 'unsupported':
-        return this.#storeByStream(batch);
-    }
-  }
-
-  /** `unsupported` where the store does not take the batch at once: it is of several streams, or too large. */
-  async #append(batch: readonly PendingLine[]): Promise<BatchOutcome> {
-    try {
-      return await appendBatch(this.store, batch, this.#signature);
-    } catch (error) {
-      const isTooLarge = error instanceof StoreFailure && error.code === 'too-large';
-      if (!isTooLarge || batch.length === 1 || this.options.atomic) throw error;
-      return { outcome: 'unsupported' };
-    }
-  }
-
-  async #storeByStream(batch: readonly PendingLine[]): Promise<void> {
-    if (this.options.atomic)
-      throw new Refused(problem('not-supported', 'this store cannot import atomically into several negotiations'));
-    const { recorded, duplicates, position, refusals, rest } = await appendByStream(this.store, batch, this.#signature);
-    this.#tally.recorded += recorded;
-    this.#tally.duplicates += duplicates;
-    await this.image.waitForPosition(position);
-    if (rest.length > 0) await this.#storeRest(await this.#decideAgain(rest, refusals));
-  }
-
-  #storeRest(rest: readonly PendingLine[]): Promise<void> {
-    const spoilt = this.options.atomic === true && this.#tally.refusals > 0;
-    return rest.length === 0 || spoilt ? Promise.resolve() : this.#store(rest);
-  }
-
-  /** Another writer has recorded meanwhile: applies that, and returns what of the batch can still be recorded. */
-  async #decideAgain(
-    batch: readonly PendingLine[],
-    refusals: ReadonlyMap<PendingLine, AppendRefusal>,
-  ): Promise<readonly PendingLine[]> {
-    await this.image.waitForPosition(await this.store.head());
-    this.#pendingState = new PendingState(this.#context);
-    // A merge is decided again on what was recorded meanwhile, for as long as others do not keep coming between.
-    const isLate = [...refusals].some(([{ draft }, { outcome }]) => isOutrun(draft, outcome));
-    const isTriedAgain = isLate && (this.#late += 1) <= MOST_LATE;
-    return batch.flatMap((pending) => {
-      const refusal = refusals.get(pending);
-      const isBlamed = refusal && !(isTriedAgain && isOutrun(pending.draft, refusal.outcome));
-      return this.#decideLineAgain(pending, isBlamed ? refusal : undefined);
-    });
-  }
-
-  #decideLineAgain({ line, draft }: PendingLine, refusal: AppendRefusal | undefined): PendingLine[] {
-    const now = this.clock.now();
-    const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
-    if (decision.outcome === 'duplicate') this.#tally.duplicate(line, decision);
-    else if (decision.outcome === 'refused')
-      this.#tally.refuse(line, this.given.placed(problemOfRefusal(decision.refusal)));
-    // Not tried for ever, should the store refuse what the decision allows.
-    else if (refusal) this.#tally.refuse(line, this.given.placed(problemOfAppendRefusal(draft, refusal)));
-    else return [this.#entered(line, draft, now)];
-    return [];
+  async #linesOf(chunks: Chunks, { format = 'ndjson', coded }: ImportOptions): Promise<ImportLines> {
+    if (!coded) return linesOf(chunks, format);
+    const { mapping, ...file } = coded;
+    const named = mapping === undefined ? undefined : await this.mappings.named(mapping, coded.format);
+    const isOpen = (id: string): boolean => this.image.isOpen(id as NegotiationId);
+    return new CodedLines(chunks, { ...file, mapping: named }, isOpen);
   }
 }

@@ -13,7 +13,7 @@ import type { EventProposal } from '../../../decisions/decide.js';
 
 /** What a line proposes, and how it says so. */
 export interface StoryLine extends EventProposal {
-  readonly form: 'story' | 'export';
+  readonly form: 'story' | 'export' | 'coded';
 }
 
 export type ReadLine = StoryLine | { readonly problem: Problem };

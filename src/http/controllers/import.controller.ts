@@ -3,6 +3,7 @@ import { Body, Headers, HttpCode, Post, Query, UseGuards } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Recorder } from '../../access/caller.js';
+import { codedOptions } from '../../commands/import/coded-options.js';
 import { ImportStory } from '../../commands/import/import-story.js';
 import { importAnswer, type ImportAnswer, importParameters, type ImportParameters } from '../../../answers/import.js';
 import type { Chunks } from '../../json/text-lines.js';
@@ -22,14 +23,14 @@ export class ImportController {
   @ApiOperation({
     operationId: 'importStory',
     summary:
-      'Import a story, or the export of a negotiation: a line of JSON, or a row of CSV, for each event; bad lines are named, the others recorded',
+      'Import a story, the export of a negotiation, or coded events: a line of JSON, or a row, for each event; bad lines are named, the others recorded',
   })
   @ApiConsumes(...TYPES)
   @ApiBody({
     schema: {
       type: 'string',
       description:
-        'Lines of {"type": …, "data": …}; or a table with a column `type`, and one for each field by its dotted path.',
+        'Lines of {"type": …, "data": …}; or a table with a column `type`, and one for each field by its dotted path; or, with `format`, the rows of a coded file.',
     },
   })
   @ApiOkResponse({ standardSchema: importAnswer })
@@ -40,6 +41,8 @@ export class ImportController {
     @Headers('content-type') contentType: string,
   ): Promise<ImportAnswer> {
     const format = TABLE_TYPES.includes(essenceOf(contentType)) ? 'csv' : 'ndjson';
-    return this.commands.execute(new ImportStory(chunks, { ...options, recorder, format }));
+    const { atomic, dryRun } = options;
+    const coded = codedOptions(options);
+    return this.commands.execute(new ImportStory(chunks, { atomic, dryRun, recorder, format, coded }));
   }
 }

@@ -21,7 +21,7 @@ import { DuplicateAppend } from './duplicate-append.js';
 import { StreamWriter } from './stream-writer.js';
 
 /** The names of the streams that Parley writes. Other streams of the server are no part of its log. */
-const OWN_STREAMS = '^(negotiation-.+|sources|access|intake|intake-.+|publications)$';
+const OWN_STREAMS = '^(negotiation-.+|sources|access|intake|intake-.+|publications|mappings)$';
 
 /** Options for tests. All times are in milliseconds. */
 export interface EventStoreDbOptions {

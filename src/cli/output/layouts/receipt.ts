@@ -40,11 +40,27 @@ export function receiptLayout(written: Written, within?: string): Layout {
 const FORMS = {
   story: 'a story',
   export: 'the export of a negotiation',
+  coded: 'coded events',
   mixed: 'lines of stories and of exports',
 } as const;
 
+/** Codes and pairs that a terminal shows; `--json` has more. */
+const SHOWN = 15;
+
+function codedLayout(coded: ImportAnswer['coded']): Layout {
+  if (!coded) return [];
+  const { rows, withoutCounterpart, notFollowed } = coded;
+  const codes = withoutCounterpart.codes.slice(0, SHOWN).map((one) => [one.code, one.label, one.rows]);
+  const dyads = notFollowed.dyads.slice(0, SHOWN).map((one) => [one.dyad, one.rows]);
+  return [
+    `of ${rows} rows: ${notFollowed.rows} between actors that are not followed, ${withoutCounterpart.rows} without a counterpart`,
+    ...section('Codes without a counterpart', ['CODE', 'MEANS', 'ROWS'], codes),
+    ...section('Dyads that are not followed', ['DYAD', 'ROWS'], dyads),
+  ];
+}
+
 export function importLayout(answer: ImportAnswer): Layout {
-  const { form, recorded, duplicates, voided, refused, omitted, negotiations, dryRun } = answer;
+  const { form, recorded, duplicates, voided, refused, omitted, negotiations, dryRun, coded } = answer;
   const notCounting = voided.length + (omitted?.voided ?? 0);
   const refusals = refused.length + (omitted?.refused ?? 0);
   return [
@@ -52,6 +68,7 @@ export function importLayout(answer: ImportAnswer): Layout {
     `${recorded} ${dryRun ? 'would be recorded' : 'recorded'}, ${duplicates} recorded before, ${refusals} refused`,
     ...(notCounting === 0 ? [] : [`${notCounting} of these were voided since, and do not count`]),
     ...(negotiations.length === 0 ? [] : [`in ${listed(negotiations)}`]),
+    ...codedLayout(coded),
   ];
 }
 

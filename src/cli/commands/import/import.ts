@@ -4,17 +4,17 @@ import { access, stat } from 'node:fs/promises';
 import { Transform, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
-import type { MovedAnswer, ImportAnswer } from '../../../answers/import.js';
-import type { CommandContext, Options } from '../command-context.js';
-import { EXIT_CODES, CommandFailure, messageOf } from '../command-failure.js';
-import { addFormat } from '../flags/common.js';
-import { putFlag } from '../flags/query-flags.js';
-import { withHelpText } from '../help-text.js';
-import { withClient } from '../client/connect.js';
-import { writeMessage, type ProcessIo } from '../process-io.js';
-import { print } from '../output/print.js';
-import { startProgress } from '../../platform/progress.js';
-import { importLayout, movedLayout } from '../output/layouts/receipt.js';
+import type { MovedAnswer, ImportAnswer } from '../../../../answers/import.js';
+import type { CommandContext, Options } from '../../command-context.js';
+import { EXIT_CODES, CommandFailure, messageOf } from '../../command-failure.js';
+import { putFlag } from '../../flags/query-flags.js';
+import { withHelpText } from '../../help-text.js';
+import { withClient } from '../../client/connect.js';
+import { writeMessage, type ProcessIo } from '../../process-io.js';
+import { print } from '../../output/print.js';
+import { startProgress } from '../../../platform/progress.js';
+import { importLayout, movedLayout } from '../../output/layouts/receipt.js';
+import { addCodedFlags, answerOptions, codedFormat, putCoded } from './coded-flags.js';
 
 interface Story {
   /** Opens it. */
@@ -67,8 +67,9 @@ async function withProgress({ read, size }: Story, io: ProcessIo): Promise<{ bod
 const LINES = 'application/x-ndjson';
 const TABLE = 'text/csv';
 
-const importStory = (story: Story, type: string, options: Options, io: ProcessIo): Promise<ImportAnswer> => {
+const importStory = async (story: Story, type: string, options: Options, io: ProcessIo): Promise<ImportAnswer> => {
   const query = putFlag(putFlag(new URLSearchParams(), 'atomic', options['atomic']), 'dryRun', options['dryRun']);
+  await putCoded(query, options, io);
   return send(story, { at: '/v1/import', query, type }, options, io);
 };
 
@@ -110,10 +111,10 @@ function reportRefused(file: string, { refused, omitted }: ImportAnswer, io: Pro
 export function addImport(program: Command, context: CommandContext): void {
   const command = program
     .command('import')
-    .description('import a story, or the export of a negotiation: a line of JSON, or a row of CSV, for each event')
+    .description('import a story, the export of a negotiation, or a file of coded events')
     .argument(
       '<file>',
-      'NDJSON, lines of {"type": …, "data": {…}} or of `parley export NEGOTIATION`, or a table (.csv); - reads it from standard input',
+      'NDJSON, lines of {"type": …, "data": {…}} or of `parley export NEGOTIATION`, or a table (.csv), or with --format the rows of a coded file; - reads it from standard input',
     )
     .addOption(new Option('--atomic', 'all lines or none'))
     .addOption(new Option('--dry-run', 'record nothing: only tell what would become of the lines'))
@@ -122,14 +123,17 @@ export function addImport(program: Command, context: CommandContext): void {
       new Option(
         '--log',
         'a whole log, by `export` without a negotiation: ids, order, times and hashes are kept',
-      ).conflicts(['atomic', 'dryRun', 'csv']),
+      ).conflicts(['atomic', 'dryRun', 'csv', 'mapping', 'openDyads', 'grade', 'encoding']),
     );
-  withHelpText(addFormat(command), {
+  addCodedFlags(command);
+  withHelpText(command, {
     about: 'Lines that are refused are named on standard error, the others are recorded. Importing again is harmless.',
     examples: [
       'parley import stories/qatar-mediation.ndjson',
       'parley import --data ./data stories/qatar-mediation.ndjson   # makes the folder, needs no server',
       'parley import story.csv   # columns such as type, reportId, speaker.capacity, terms.0.item',
+      'parley import 20231009.export.CSV --format gdelt --open-dyads ISR:PSE --dry-run',
+      'parley import events.tsv --format cameo --mapping gaza.json',
       'zcat story.ndjson.gz | parley import - --atomic',
       'parley export qatar-mediation | parley import - --data ./other',
       'parley import --log log.ndjson   # again, where it broke off',
@@ -148,15 +152,15 @@ export function addImport(program: Command, context: CommandContext): void {
         options,
         io,
       );
-      await print(context, options, moved, movedLayout);
+      await print(context, answerOptions(options), moved, movedLayout);
       return EXIT_CODES.ok;
     }
-    const isTable = options['csv'] === true || /\.csv$/i.test(file);
+    const isTable = codedFormat(options) !== undefined || options['csv'] === true || /\.csv$/i.test(file);
     const answer = await importStory(story, isTable ? TABLE : LINES, options, io);
     reportVoided(file, answer, io);
     reportRefused(file, answer, io);
     for (const { line, detail } of answer.warnings) writeMessage(io, `${file}:${line}: warning: ${detail}`);
-    await print(context, options, answer, importLayout);
+    await print(context, answerOptions(options), answer, importLayout);
     return answer.refused.length > 0 ? EXIT_CODES.failure : EXIT_CODES.ok;
   });
 }

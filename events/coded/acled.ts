@@ -1,0 +1,57 @@
+/**
+ * The sub-event types of ACLED, and the kinds that they correspond to. Source: “Armed Conflict Location & Event Data Project
+ * (ACLED) Codebook”, table of event types and sub-event types. They are coded by people; they declare no more for that.
+ */
+import { counterparts, type Written } from './counterpart.js';
+
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  Battles: ['Armed clash', 'Government regains territory', 'Non-state actor overtakes territory'],
+  'Explosions/Remote violence': [
+    'Air/drone strike',
+    'Chemical weapon',
+    'Grenade',
+    'Remote explosive/landmine/IED',
+    'Shelling/artillery/missile attack',
+    'Suicide bomb',
+  ],
+  'Violence against civilians': ['Abduction/forced disappearance', 'Attack', 'Sexual violence'],
+  Protests: ['Excessive force against protesters', 'Peaceful protest', 'Protest with intervention'],
+  Riots: ['Mob violence', 'Violent demonstration'],
+  'Strategic developments': [
+    'Agreement',
+    'Arrests',
+    'Change to group/activity',
+    'Disrupted weapons use',
+    'Headquarters or base established',
+    'Looting/property destruction',
+    'Non-violent transfer of territory',
+    'Other',
+  ],
+};
+
+/** Labels by sub-event type in lower case. */
+export const ACLED_LABELS: ReadonlyMap<string, string> = new Map(
+  Object.values(TYPES)
+    .flat()
+    .map((label) => [label.toLowerCase(), label]),
+);
+
+const presses = (measure: string): Written => ({ kind: 'pressure', measure });
+const each = (types: readonly (string | undefined)[], of: Written): ReturnType<typeof counterparts> =>
+  new Map(types.map((type) => [(type ?? '').toLowerCase(), of] as never));
+
+/** By sub-event type in lower case. */
+export const ACLED_KINDS = new Map([
+  ...each([...(TYPES['Battles'] ?? []), ...(TYPES['Explosions/Remote violence'] ?? [])], presses('armed force')),
+  ...each(['Attack', 'Sexual violence'], presses('violence against civilians')),
+  ...each(['Abduction/forced disappearance'], presses('abduction or hostage-taking')),
+  ...each(['Peaceful protest', 'Protest with intervention'], presses('demonstration')),
+  ...each(['Mob violence', 'Violent demonstration'], presses('violent protest')),
+  ...each(['Arrests'], presses('arrests')),
+  ...each(['Looting/property destruction'], presses('seizure or damage of property')),
+  ...each(['Agreement'], {
+    kind: 'confirmation',
+    agreementByDay: 'coded-signed',
+    title: 'An agreement (as coded)',
+  }),
+]);

@@ -1,0 +1,15 @@
+/** Rows of tables between tabs in which quotation marks mean nothing: each line is a row, so that one that is broken spoils no other. */
+import { problem } from '../../answers/problem.js';
+import { textLines, type Chunks } from '../json/text-lines.js';
+import type { CsvRow } from './csv-rows.js';
+
+const NOT_UTF8 = problem('invalid-request', 'the line is not UTF-8: name its encoding, or save it as UTF-8');
+
+/** The rows that are not blank. */
+export async function* unquotedRows(chunks: Chunks): AsyncGenerator<CsvRow> {
+  for await (const given of textLines(chunks)) {
+    const { line } = given;
+    if ('problem' in given) yield { line, problem: given.problem.code === 'invalid-json' ? NOT_UTF8 : given.problem };
+    else yield { line, cells: given.text.replace(/\r$/, '').split('\t'), length: given.text.length };
+  }
+}
