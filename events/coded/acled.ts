@@ -2,7 +2,7 @@
  * The sub-event types of ACLED, and the kinds that they correspond to. Source: “Armed Conflict Location & Event Data Project
  * (ACLED) Codebook”, table of event types and sub-event types. They are coded by people; they declare no more for that.
  */
-import { counterparts, type Written } from './counterpart.js';
+import type { Counterpart, Written } from './counterpart.js';
 
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   Battles: ['Armed clash', 'Government regains territory', 'Non-state actor overtakes territory'],
@@ -37,11 +37,11 @@ export const ACLED_LABELS: ReadonlyMap<string, string> = new Map(
 );
 
 const presses = (measure: string): Written => ({ kind: 'pressure', measure });
-const each = (types: readonly (string | undefined)[], of: Written): ReturnType<typeof counterparts> =>
+const each = (types: readonly (string | undefined)[], of: Written): ReadonlyMap<string, Counterpart> =>
   new Map(types.map((type) => [(type ?? '').toLowerCase(), of] as never));
 
 /** By sub-event type in lower case. */
-export const ACLED_KINDS = new Map([
+export const ACLED_KINDS: ReadonlyMap<string, Counterpart> = new Map([
   ...each([...(TYPES['Battles'] ?? []), ...(TYPES['Explosions/Remote violence'] ?? [])], presses('armed force')),
   ...each(['Attack', 'Sexual violence'], presses('violence against civilians')),
   ...each(['Abduction/forced disappearance'], presses('abduction or hostage-taking')),

@@ -3,7 +3,7 @@ import { spanOf } from '../dates.js';
 import { withoutInvisible } from '../text.js';
 import { cutTo } from '../words/cut.js';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const DAY = /^(\d{4})(\d\d)(\d\d)$/;
 const SECOND = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
@@ -39,11 +39,11 @@ export function dayIn(cell: string): string | undefined {
   return date !== undefined && /^\d{4}-\d\d-\d\d(?:T[^/]*)?$/.test(date) ? date : undefined;
 }
 
-const MISLEADING = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu;
-
 /** One line of text without what misleads a reader, of at most so many characters; undefined where nothing is left. */
 export function lineIn(cell: string, most: number): string | undefined {
-  const bare = withoutInvisible(cell.toWellFormed().replaceAll(MISLEADING, ' '));
+  const bare = withoutInvisible(
+    cell.toWellFormed().replaceAll(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu, ' '),
+  );
   const line = cutTo(bare.replaceAll(/\s+/g, ' ').trim(), most).trim();
   return line === '' ? undefined : line;
 }

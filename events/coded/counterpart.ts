@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { agreementId, claimId, issueId, proposalId, slug } from '../ids.js';
 import { nameText, prose } from '../text.js';
-import { KINDS, OUTCOMES, OUTLOOKS, ROLES, SCOPES, STAGES, TOWARD } from '../vocabulary.js';
+import { KINDS, OUTCOMES, OUTLOOKS, ROLES, SCOPES, STAGES, TOWARD, type Kind } from '../vocabulary.js';
 
 /**
  * Every kind but `proposal`: whoever tells of one says which issues it is about, and so what the position of those who put
  * it is.
  */
-const CODED_KINDS = KINDS.filter((kind) => kind !== 'proposal');
+const CODED_KINDS: readonly Exclude<Kind, 'proposal'>[] = KINDS.filter((kind) => kind !== 'proposal');
 
 /** What a code says. Who does it, to whom and when stands in the row. A mapping gives counterparts in the same form. */
 export const counterpart = z.strictObject({

@@ -49,7 +49,7 @@ export const PLOVER_KINDS = counterparts(
   ['COERCE', presses('coercion')],
   ['COERCE:arrest', presses('arrests')],
   ['COERCE:cyber', presses('cyber attack')],
-  ['ASSAULT', presses('armed force')],
+  ['ASSAULT', presses('assault')],
 );
 
 /** The code of a type and a mode. */

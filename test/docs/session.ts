@@ -1,0 +1,49 @@
+/** The commands of a page, run as they stand there, one after the other: each answers as the block after it shows. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { program } from '../app/program.js';
+
+const run = promisify(execFile);
+const cli = join(dirname(program), 'cli/main.js');
+const oneSpace = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+interface Step {
+  readonly command: string;
+  readonly shown: { readonly json: object } | { readonly lines: readonly string[] };
+}
+
+/** The blocks of shell commands, each with the block that follows it. */
+function stepsOf(page: string): Step[] {
+  const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8');
+  const blocks = [...text.matchAll(/^```(sh|json|text)\n([\s\S]*?)^```/gm)];
+  return blocks.flatMap(([, language, body = ''], i): Step[] => {
+    if (language !== 'sh') return [];
+    const [, next, shown = ''] = blocks[i + 1] ?? [];
+    if (next === undefined || next === 'sh') throw new Error(`${page} shows no answer to: ${body}`);
+    const as = next === 'json' ? { json: JSON.parse(shown) as object } : { lines: shown.trimEnd().split('\n') };
+    return [{ command: body, shown: as }];
+  });
+}
+
+async function answerTo(command: string, server: string, folder: string): Promise<readonly [string, string]> {
+  const here = command.replaceAll('http://127.0.0.1:3000', server);
+  const parley = `parley() { '${process.execPath}' '${cli}' "$@"; }`;
+  const env = { ...process.env, PARLEY_SERVER: server };
+  // A command that refuses a line ends with another code than 0.
+  const ended = run('bash', ['-c', `${parley}\n${here}`], { cwd: folder, env });
+  const { stdout, stderr } = await ended.catch((error: { stdout: string; stderr: string }) => error);
+  return [stdout, stderr];
+}
+
+/** @returns how many commands there were */
+export async function runSession(page: string, server: string, folder: string): Promise<number> {
+  const steps = stepsOf(page);
+  for (const { command, shown } of steps) {
+    const [out, err] = await answerTo(command, server, folder);
+    if ('json' in shown) expect(JSON.parse(out)).toMatchObject(shown.json);
+    else for (const line of shown.lines) expect(oneSpace(out + err)).toContain(oneSpace(line));
+  }
+  return steps.length;
+}
