@@ -36,7 +36,7 @@ test('The tables of codes are those of the code', async () => {
   }, page);
   const wanted = await format(written, { ...(await resolveConfig(FILE)), parser: 'markdown' });
   if (process.env['UPDATE']) writeFileSync(FILE, wanted);
-  else expect(page).toBe(wanted);
+  expect(readFileSync(FILE, 'utf8')).toBe(wanted);
 });
 
 describe('The first session', () => {
