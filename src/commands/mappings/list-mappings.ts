@@ -1,6 +1,6 @@
 /** The saved mappings of coded files, by name. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { MappingsAnswer } from '../../../answers/mappings.js';
+import type { MappingsAnswer } from '../../../answers/coded/mappings.js';
 import { mappingAnswerOf, Mappings } from './mappings.js';
 
 export class ListMappings extends Query<MappingsAnswer> {}

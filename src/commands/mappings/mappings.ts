@@ -12,7 +12,7 @@ import {
 } from '../../../events/coded/mapping.js';
 import { canonicalJson } from '../../../events/canonical.js';
 import { SCHEMA_VERSION, upcast } from '../../../events/upcast.js';
-import type { MappingAnswer } from '../../../answers/mappings.js';
+import type { MappingAnswer } from '../../../answers/coded/mappings.js';
 import { problem, problemOfFields } from '../../../answers/problem.js';
 import { storeFailureAsRefusal } from '../append-refusal.js';
 import { newCorrelation } from '../new-event.js';

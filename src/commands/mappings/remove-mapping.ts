@@ -1,6 +1,6 @@
 /** Removes a saved mapping. What was imported by it stays. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { MappingAnswer } from '../../../answers/mappings.js';
+import type { MappingAnswer } from '../../../answers/coded/mappings.js';
 import type { MappingName } from '../../../events/coded/mapping.js';
 import { mappingAnswerOf, Mappings } from './mappings.js';
 

@@ -1,6 +1,6 @@
 /** Saves a mapping of coded files under its name, in place of one of that name. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { MappingAnswer } from '../../../answers/mappings.js';
+import type { MappingAnswer } from '../../../answers/coded/mappings.js';
 import type { Mapping } from '../../../events/coded/mapping.js';
 import { mappingAnswerOf, Mappings } from './mappings.js';
 

@@ -3,7 +3,12 @@ import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapping, mappingName, type Mapping, type MappingName } from '../../../events/coded/mapping.js';
-import { mappingAnswer, mappingsAnswer, type MappingAnswer, type MappingsAnswer } from '../../../answers/mappings.js';
+import {
+  mappingAnswer,
+  mappingsAnswer,
+  type MappingAnswer,
+  type MappingsAnswer,
+} from '../../../answers/coded/mappings.js';
 import { Recorder } from '../../access/caller.js';
 import { ListMappings } from '../../commands/mappings/list-mappings.js';
 import { RemoveMapping } from '../../commands/mappings/remove-mapping.js';

@@ -1,6 +1,6 @@
 /** `parley mapping`: saves, lists, shows and removes mappings of coded files. */
 import type { Command } from 'commander';
-import type { MappingAnswer, MappingsAnswer } from '../../../../answers/mappings.js';
+import type { MappingAnswer, MappingsAnswer } from '../../../../answers/coded/mappings.js';
 import { pathOf } from '../../client/api-client.js';
 import { withClient } from '../../client/connect.js';
 import type { CommandContext } from '../../command-context.js';

@@ -1,5 +1,5 @@
 /** Mappings of coded files. */
-import type { MappingAnswer, MappingsAnswer } from '../../../../answers/mappings.js';
+import type { MappingAnswer, MappingsAnswer } from '../../../../answers/coded/mappings.js';
 import { gridOrLine, type Layout } from '../layout.js';
 import { listed } from '../wording.js';
 

@@ -1,6 +1,6 @@
 /** Saved mappings of coded files: how they are listed and saved. */
 import { z } from 'zod';
-import { mapping } from '../events/coded/mapping.js';
+import { mapping } from '../../events/coded/mapping.js';
 
 export const mappingAnswer = z.strictObject({ mapping, savedAt: z.string() });
 export type MappingAnswer = z.infer<typeof mappingAnswer>;
