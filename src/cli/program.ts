@@ -17,6 +17,7 @@ import { addReport } from './commands/report.js';
 import { addRecordChanges } from './commands/record-changes.js';
 import { addPublish } from './commands/briefing/publish.js';
 import { addServe } from './commands/serve.js';
+import { addDoctor } from './commands/files/doctor.js';
 import { addExports } from './commands/export.js';
 import { addToken } from './commands/token.js';
 import { addUpgrade } from './commands/files/upgrade.js';
@@ -51,6 +52,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addExports(program, context);
   addBackup(program, context);
   addUpgrade(program, context);
+  addDoctor(program, context);
   addServe(program, context);
   addMcp(program, context);
   addToken(program, context);
