@@ -13,7 +13,6 @@ export default {
     'web/sha256.ts!',
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',
-    'packages/client/src/index.ts!',
     'test/**/*.test.ts',
   ],
   // The fonts are read as files.

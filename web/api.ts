@@ -8,30 +8,23 @@ import type { OverviewAnswer } from '../answers/status.js';
 import type { PictureAnswer } from '../answers/story/picture.js';
 import type { ReportAnswer } from '../answers/report.js';
 import type { SearchAnswer } from '../answers/search.js';
-import type { Problem } from '../answers/problem.js';
 import type { VocabularyAnswer } from '../answers/vocabulary.js';
 import type { StoriesAnswer } from '../answers/import.js';
+import { Connection } from '../packages/client/src/connection.js';
+import { pathOf } from '../packages/client/src/query.js';
 
-/** A problem document (RFC 9457), or as much of one as an answer that is none still says. */
-export type ProblemShown = Pick<Problem, 'status' | 'title'> & Partial<Pick<Problem, 'detail' | 'errors'>>;
+/** What the server refuses, with its problem document. */
+export { ParleyProblem as Refusal, type ProblemShown } from '../packages/client/src/errors.js';
 
-export class Refusal extends Error {
-  constructor(readonly problem: ProblemShown) {
-    super(problem.detail ?? problem.title);
-  }
-}
+/** This server. A page says at once what went wrong: whoever reads it can ask again. */
+export const connection = new Connection({ retries: 0 });
 
 /** Gets a path of the interface. Rejects with a `Refusal`. */
 export type Get = <T>(path: string) => Promise<T>;
 
-export const overHttp: Get = async (path) => {
-  const response = await fetch(path, { headers: { accept: 'application/json' } });
-  const answer: unknown = await response.json().catch(() => ({ status: response.status, title: response.statusText }));
-  if (!response.ok) throw new Refusal(answer as ProblemShown);
-  return answer as never;
-};
+export const overHttp: Get = (path) => connection.json(path);
 
-const of = (id: string): string => `/v1/negotiations/${encodeURIComponent(id)}`;
+const of = (id: string): string => `/v1${pathOf('negotiations', id)}`;
 const asked = (query: URLSearchParams): string => (query.size ? `?${query}` : '');
 
 /** Every call that a page makes. */

@@ -34,6 +34,7 @@ const FILES = [
       'node_modules/(?:svelte|esm-env|clsx)/',
       'preload-helper',
       'web/(?:App\\.svelte|(?:words|dates|keys|menu|page-context|clock-query|api|subject-key)\\.ts)',
+      'packages/client/src/',
       'web/parts/frame/(?:NavMenu|Term|TermPopover|WhoAmI)\\.svelte',
       'web/parts/lens/',
       'web/parts/(?:DateText|Party|PassedOver|Problem)\\.svelte',

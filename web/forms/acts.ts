@@ -10,7 +10,7 @@ import type {
 import type { IssuedAnswer, TokenAnswer } from '../../answers/access/tokens.js';
 import type { SessionsAnswer } from '../../answers/access/sessions.js';
 import type { PublicationAnswer } from '../../answers/publishing/publications.js';
-import type { ProblemShown } from '../api.js';
+import { connection, Refusal, type ProblemShown } from '../api.js';
 
 /** The body of a request; the interface validates it. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -68,16 +68,10 @@ export type Sent<A> =
 /** Sends a write; a dry run tells what it would change and records nothing. Never rejects. */
 export async function send<A>({ method, path, body }: Act<A>, { dryRun = false } = {}): Promise<Sent<A>> {
   try {
-    const response = await fetch(dryRun ? `${path}?dryRun=true` : path, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const answer: unknown = await response
-      .json()
-      .catch(() => ({ status: response.status, title: response.statusText || 'The server gave no readable answer' }));
-    return response.ok ? { ok: true, answer: answer as A } : { ok: false, problem: answer as ProblemShown };
-  } catch {
+    const asked = { method, body, query: { dryRun: dryRun || undefined } };
+    return { ok: true, answer: await connection.json<A>(path, asked) };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, problem: error.problem };
     return {
       ok: false,
       problem: {

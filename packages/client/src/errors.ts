@@ -40,6 +40,6 @@ export async function problemOf(answer: Response): Promise<ParleyProblem> {
   const isProblem = typeof body === 'object' && body !== null && 'status' in body && 'title' in body;
   const shown = isProblem
     ? (body as ProblemShown)
-    : { status: answer.status, title: answer.statusText || 'Not an answer' };
+    : { status: answer.status, title: answer.statusText || 'The server gave no readable answer' };
   return new ParleyProblem(shown, retryAfter);
 }

@@ -15,6 +15,8 @@ export interface LiveOptions extends Partial<Omit<AllStreamParameters, 'negotiat
   readonly negotiation?: string;
   readonly party?: string;
   readonly milestones?: boolean;
+  /** Told when the stream is followed, and when the connection to the server is lost. */
+  readonly onState?: ((state: 'live' | 'away') => void) | undefined;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
 }
@@ -71,7 +73,7 @@ const isPassing = (error: unknown): boolean =>
  */
 export async function* follow(
   connection: Connection,
-  { signal, negotiation, after, ...filter }: LiveOptions = {},
+  { signal, negotiation, after, onState, ...filter }: LiveOptions = {},
 ): AsyncGenerator<LiveEvent> {
   const path = negotiation === undefined ? '/v1/stream' : `/v1${pathOf('negotiations', negotiation, 'stream')}`;
   let last: string | undefined = after;
@@ -86,6 +88,7 @@ export async function* follow(
       const query = { ...(filter as Record<string, QueryValue>), ...(last === undefined ? {} : { after: last }) };
       const headers = { accept: 'text/event-stream' };
       const { body } = await connection.once(path, { query, headers, signal: ending.signal });
+      onState?.('live');
       if (body)
         for await (const { event, data, id } of framesIn(body)) {
           fails = 0;
@@ -103,6 +106,7 @@ export async function* follow(
       ending.abort();
     }
     if (signal?.aborted) return;
+    onState?.('away');
     await connection.pause(told === undefined ? backOff(fails) : told * 1000, signal);
     fails += 1;
   }

@@ -1,5 +1,9 @@
-/** The client of the HTTP API that commands use. */
+/**
+ * The client of the HTTP API that commands use: that of packages/client, and what only a command needs besides: imports that
+ * take longer than `fetch` waits, answers that go on as they are, and errors as lines for a person.
+ */
 import type { IncomingMessage } from 'node:http';
+import { Parley } from '../../../packages/client/src/parley.js';
 import { CommandFailure, messageOf, usageError } from '../command-failure.js';
 import { refusalOf } from './api-refusal.js';
 import { bodyOf, sendRequest, type RequestOptions } from './http-request.js';
@@ -18,22 +22,19 @@ function unreachable(base: string, error: unknown): ServerUnreachable {
   );
 }
 
+export { pathOf } from '../../../packages/client/src/query.js';
+
 function checkedBase(base: string): string {
   if (!/^https?:\/\//.test(base) || !URL.canParse(base))
     throw usageError(`${base} is no address of a server, such as http://127.0.0.1:3000`);
   return base.replace(/\/+$/, '');
 }
 
-/**
- * A path of escaped segments.
- * @example pathOf('negotiations', 'a b') // '/negotiations/a%20b'
- */
-export const pathOf = (...segments: readonly string[]): string =>
-  segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
-
 /** Every method takes the path below the server's address, such as `/v1/negotiations`, and query parameters. */
 export class ApiClient {
   readonly base: string;
+  /** The same server by the client that programs use. */
+  readonly parley: Parley;
 
   /**
    * @param base the server's address
@@ -42,9 +43,10 @@ export class ApiClient {
    */
   constructor(
     base: string,
-    readonly token?: string,
+    private readonly token?: string,
   ) {
     this.base = checkedBase(base);
+    this.parley = new Parley({ server: this.base, token });
   }
 
   /**

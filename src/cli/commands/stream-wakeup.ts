@@ -1,9 +1,9 @@
 /** Wakes a watch when the server's live stream sends an event. What the event says is not used. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathOf, type ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '../client/api-client.js';
 
-/** How long to wait before connecting again, in milliseconds. */
-const RECONNECT_PAUSE = 1_000;
+/** How long to wait, in milliseconds, before a server is asked again that has refused the stream. */
+const REFUSED_PAUSE = 1_000;
 
 /** It connects at once, and again whenever the stream breaks, until the signal is aborted. */
 export class StreamWakeup {
@@ -27,24 +27,22 @@ export class StreamWakeup {
     this.#hasEvent = false;
   }
 
-  #onEvent(): void {
+  readonly #onEvent = (): void => {
     this.#hasEvent = true;
     this.#wake();
-  }
+  };
 
-  /** When the stream breaks, events may have been missed: that counts as an event. */
+  /** That the stream begins or breaks is an event as well: the watch's next look reports a server that is away. */
   async #listen(): Promise<void> {
-    const at = `/v1${pathOf('negotiations', this.negotiation, 'stream')}`;
+    const { negotiation, signal } = this;
     while (!this.signal.aborted) {
       try {
-        const events = await this.client.openStream(at, undefined, { signal: this.signal });
-        this.#onEvent();
-        for await (const chunk of events) if (String(chunk).includes('event: ')) this.#onEvent();
+        const live = this.client.parley.live({ negotiation, signal, onState: this.#onEvent });
+        for await (const _ of live) this.#onEvent();
       } catch {
-        // The watch's next look reports that the server is away.
+        this.#onEvent();
+        await wait(REFUSED_PAUSE, undefined, { signal }).catch(() => undefined);
       }
-      this.#onEvent();
-      await wait(RECONNECT_PAUSE, undefined, { signal: this.signal }).catch(() => undefined);
     }
   }
 }

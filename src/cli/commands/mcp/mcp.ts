@@ -1,7 +1,6 @@
 /** `parley mcp`: serves an assistant over standard input and output, by the Model Context Protocol. */
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { Parley } from '../../../../packages/client/src/parley.js';
 import { withClient } from '../../client/connect.js';
 import type { CommandContext } from '../../command-context.js';
 import { withHelpText } from '../../help-text.js';
@@ -20,11 +19,10 @@ export function addMcp(program: Command, context: CommandContext): void {
   context.setAction(command, async (_, options) => {
     const { stdin, stdout } = context.io;
     const signal = interruptSignal();
-    await withClient(context.io, options, async ({ base, token }) => {
+    await withClient(context.io, options, async ({ parley }) => {
       // Loaded only here, because loading the protocol is slow.
       const { serveStdio, StdioServerTransport } = await import('@modelcontextprotocol/server/stdio');
       const { mcpServer } = await import('../../../mcp/mcp-server.js');
-      const parley = new Parley({ server: base, token });
       const ended = once(stdin, 'end', { signal }).catch(() => undefined);
       const served = serveStdio(() => mcpServer(parley), {
         transport: new StdioServerTransport(stdin, stdout),
