@@ -36,6 +36,7 @@ export const CATALOGUE = {
   'unknown-feed': { status: 404, title: 'No such feed' },
   'unknown-mapping': { status: 404, title: 'No such mapping' },
   'unknown-token': { status: 404, title: 'No such token' },
+  'no-such-tree': { status: 404, title: 'The log has not come so far' },
   'no-such-party': { status: 404, title: 'No such party' },
   'not-yet-opened': { status: 404, title: 'The negotiation was not open yet' },
   'revision-not-reached': { status: 404, title: 'No such revision yet' },
@@ -47,6 +48,7 @@ export const CATALOGUE = {
   'decided-already': { status: 409, title: 'Somebody has decided on it already' },
   'no-endpoint': { status: 409, title: 'No endpoint is configured' },
   'too-many-drafts': { status: 409, title: 'Too many drafts wait' },
+  'no-log-key': { status: 409, title: 'The log has no key to sign with' },
   'no-talks-yet': { status: 409, title: 'The article is about no talks yet' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 
@@ -66,6 +68,7 @@ export const CATALOGUE = {
   'store-unreachable': { status: 503, title: 'The store does not answer' },
   'store-failed': { status: 503, title: 'The store has failed' },
   'clock-wrong': { status: 503, title: 'The clock of the server cannot be right' },
+  'log-forked': { status: 503, title: 'The log does not go on from what was signed' },
   'store-full': { status: 507, title: 'The store is full' },
 } as const satisfies Record<string, ErrorKind>;
 

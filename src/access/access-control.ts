@@ -68,7 +68,7 @@ export class AccessControl {
     const identifyCaller: onRequestHookHandler = (request, reply, done) => {
       request.caller = this.#callerOf(request);
       // Where a route says nothing of caches. One that does replaces it.
-      if (!mayBeShared(request))
+      if (!mayBeShared(request, this.config.log.isPublic))
         reply.header('cache-control', 'private, no-cache').header('vary', 'authorization, cookie');
       done();
     };
@@ -134,7 +134,9 @@ export class AccessControl {
   #roleRefusal(request: FastifyRequest): Refused | undefined {
     const role = roleFor(request);
     const { caller } = request;
-    const required = role === 'admin-or-open' && caller === OPEN_CALLER ? undefined : requiredRole(role);
+    const isOpen =
+      (role === 'admin-or-open' && caller === OPEN_CALLER) || (role === 'reader-or-public' && this.config.log.isPublic);
+    const required = isOpen ? undefined : requiredRole(role);
     return required === undefined || hasRole(caller.roles, required) ? undefined : accessRefused(caller, required);
   }
 }

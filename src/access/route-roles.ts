@@ -6,13 +6,15 @@ import type { TokenRole } from '../../events/access.js';
 /**
  * - `anybody`: no token is needed.
  * - `admin-or-open`: `admin`; on an open server, anybody on the machine.
+ * - `reader-or-public`: `reader`; where the log is public (`PARLEY_LOG_PUBLIC`), anybody.
  */
-export type RouteRole = TokenRole | 'anybody' | 'admin-or-open';
+export type RouteRole = TokenRole | 'anybody' | 'admin-or-open' | 'reader-or-public';
 
 /** The role that a token must have; undefined where none is needed. */
 export function requiredRole(role: RouteRole): TokenRole | undefined {
   if (role === 'anybody') return undefined;
-  return role === 'admin-or-open' ? 'admin' : role;
+  if (role === 'admin-or-open') return 'admin';
+  return role === 'reader-or-public' ? 'reader' : role;
 }
 
 const of = '/v1/negotiations/:negotiation';
@@ -168,6 +170,12 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /v1/publications': 'editor',
   'POST /v1/publications': 'editor',
   'POST /v1/publications/:publication/revocation': 'editor',
+
+  // Of the log they show hashes and how many events there are, and nothing that anybody said.
+  'GET /v1/log/checkpoint': 'reader-or-public',
+  'GET /v1/log/consistency': 'reader-or-public',
+  'GET /v1/log/tile/*': 'reader-or-public',
+  [`GET ${of}/reports/:report/proof`]: 'reader',
 
   // These show recorders.
   'GET /v1/audit/verify': 'auditor',

@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { roleOfRoute } from './route-roles.js';
 
 /** Whether everybody who reaches the server is answered the same: it is open, or the route takes no role. */
-export function mayBeShared({ caller, method, routeOptions: { url } }: FastifyRequest): boolean {
+export function mayBeShared({ caller, method, routeOptions: { url } }: FastifyRequest, isLogPublic = false): boolean {
   if (caller.kind === 'open') return true;
-  return url !== undefined && roleOfRoute(method, url) === 'anybody';
+  const role = url === undefined ? undefined : roleOfRoute(method, url);
+  return role === 'anybody' || (role === 'reader-or-public' && isLogPublic);
 }

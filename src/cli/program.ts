@@ -9,6 +9,8 @@ import { addImport } from './commands/import/import.js';
 import { addMapping } from './commands/import/mapping.js';
 import { addIntake } from './commands/intake/intake.js';
 import { addMcp } from './commands/mcp/mcp.js';
+import { addKey } from './commands/log/key.js';
+import { addLog } from './commands/log/log.js';
 import { addOpen } from './commands/open.js';
 import { addQueryCommands } from './commands/query-commands.js';
 import { addRegistryCommands } from './commands/registry.js';
@@ -49,6 +51,8 @@ function addCommands(program: Command, context: CommandContext): void {
   addPublish(program, context);
   program.commandsGroup('Keeping:');
   addVerify(program, context);
+  addLog(program, context);
+  addKey(program, context);
   addExports(program, context);
   addBackup(program, context);
   addUpgrade(program, context);

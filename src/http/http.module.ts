@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { BriefingModule } from '../briefing/briefing.module.js';
 import { CommandsModule } from '../commands/commands.module.js';
 import { IntakeModule } from '../intake/intake.module.js';
+import { LogModule } from '../log/log.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { LogTransferModule } from '../log-transfer/log-transfer.module.js';
 import { PublicationsModule } from '../publications/publications.module.js';
@@ -21,8 +22,9 @@ import { CandidatesController } from './controllers/intake/candidates.controller
 import { IntakeController } from './controllers/intake/intake.controller.js';
 import { ImportController } from './controllers/import.controller.js';
 import { LiveController } from './controllers/live.controller.js';
-import { LogController } from './controllers/log.controller.js';
 import { MappingsController } from './controllers/mappings.controller.js';
+import { LogController } from './controllers/log/log.controller.js';
+import { TransparentLogController } from './controllers/log/transparent-log.controller.js';
 import { MeController } from './controllers/me.controller.js';
 import { NegotiationsController } from './controllers/negotiations.controller.js';
 import { PicturesController } from './controllers/pictures.controller.js';
@@ -46,6 +48,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     BriefingModule,
     IntakeModule,
     LiveModule,
+    LogModule,
     LogTransferModule,
     PublicationsModule,
     QueriesModule,
@@ -56,6 +59,7 @@ import { ResponseStreams } from './responses/response-streams.js';
   exports: [OpenRequests, ResponseStreams],
   controllers: [
     AuditController,
+    TransparentLogController,
     LiveController,
     FeedsController,
     LogController,

@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { KEPT } from '../../events/intake/intake.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
+import { PRIVATE_LOG, type LogSettings } from './log-settings.js';
 import {
   NO_BACKUPS,
   NO_FRAMES,
@@ -121,6 +122,12 @@ const variables = z.object({
   PARLEY_INTAKE_MODEL: z.string().max(200).optional(),
   /** The file that holds the key for it, where it takes one. */
   PARLEY_INTAKE_KEY_FILE: z.string().max(4096).optional(),
+  /** Whether checkpoint and tiles of the log are for everybody, without a token. */
+  PARLEY_LOG_PUBLIC: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  /** The keys that sign checkpoints, as `parley key create` makes them, one a line: in place of a file. */
+  PARLEY_LOG_KEY: z.string().max(10_000).optional(),
+  /** The file that holds them; `log.key` in the data folder where not given. */
+  PARLEY_LOG_KEY_FILE: z.string().max(4096).optional(),
   /** How many times a day it may be asked. */
   PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
 });
@@ -142,6 +149,7 @@ export class Config {
     readonly publishing: PublishingSettings = NO_PUBLISHING,
     readonly intake: IntakeSettings = NO_FETCHES,
     readonly recording: RecordingSettings = {},
+    readonly log: LogSettings = PRIVATE_LOG,
   ) {}
 
   /** Where the log is, in words, without a password. */
@@ -151,10 +159,10 @@ export class Config {
 
   /** A copy with other settings of access control. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake, recording } = this;
+    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake, recording, log } = this;
     const merged = { ...this.access, ...access };
     const place = [port, host, dataFolder, logLevel, store] as const;
-    return new Config(...place, merged, backup, snapshotEvery, publishing, intake, recording);
+    return new Config(...place, merged, backup, snapshotEvery, publishing, intake, recording, log);
   }
 }
 
@@ -181,9 +189,11 @@ function unknownVariable(name: string): string {
   return `${name} is no setting of Parley, and is ignored${hint}`;
 }
 
+const SECRETS: ReadonlySet<string> = new Set(['PARLEY_BOOTSTRAP_TOKEN', 'PARLEY_LOG_KEY']);
+
 /** A setting as a message may show it, without a secret. */
 const shown = (name: string, env: Environment): string =>
-  name === 'PARLEY_BOOTSTRAP_TOKEN' ? name : `${name}=${redactedAddress(env[name] ?? '')}`;
+  SECRETS.has(name) ? name : `${name}=${redactedAddress(env[name] ?? '')}`;
 
 /** Reads the settings. The warnings name variables that begin with `PARLEY_` and are no settings. */
 export function readConfig(environment: Environment): ReadConfig {
@@ -218,6 +228,11 @@ export function readConfig(environment: Environment): ReadConfig {
     fetchAllow: more.PARLEY_FETCH_ALLOW ?? [],
   };
   const recording: RecordingSettings = { clockConfirmed: more.PARLEY_CLOCK_CONFIRMED };
+  const log: LogSettings = {
+    isPublic: more.PARLEY_LOG_PUBLIC === 'on',
+    key: more.PARLEY_LOG_KEY,
+    keyFile: more.PARLEY_LOG_KEY_FILE,
+  };
   const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
-  return { config: new Config(...place, access, backup, every, publishing, intake, recording), warnings };
+  return { config: new Config(...place, access, backup, every, publishing, intake, recording, log), warnings };
 }

@@ -11,7 +11,7 @@ import { FeedsController } from '../../src/http/controllers/feeds.controller.js'
 import { FragilityController } from '../../src/http/controllers/fragility.controller.js';
 import { ImportController } from '../../src/http/controllers/import.controller.js';
 import { LiveController } from '../../src/http/controllers/live.controller.js';
-import { LogController } from '../../src/http/controllers/log.controller.js';
+import { LogController } from '../../src/http/controllers/log/log.controller.js';
 import { NegotiationsController } from '../../src/http/controllers/negotiations.controller.js';
 import { RecordChangesController } from '../../src/http/controllers/record-changes.controller.js';
 import { ReplayController } from '../../src/http/controllers/replay.controller.js';

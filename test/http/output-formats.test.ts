@@ -5,6 +5,7 @@
 import { PAGE_ROUTES } from '../../src/access/route-roles.js';
 import { QUERY_COMMANDS } from '../../src/cli/commands/query-table.js';
 import { program as main, Program } from '../app/program.js';
+import { newSigningKey, signingKeyText } from '../../events/log/ed25519.js';
 import { importLines, newFolder, remove, send } from '../app/started-app.js';
 import { Inside } from '../cli/command-line.js';
 import * as keeps from './formats/checks.js';
@@ -27,22 +28,25 @@ const FORMATS: Readonly<Record<string, keeps.Check>> = {
   'text/event-stream': keeps.frames,
   'text/plain': keeps.withoutText,
   'application/gzip': keeps.archive,
+  'application/octet-stream': keeps.withoutText,
 };
 
 const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** A piece of the story's text that no format has to write in another way. */
 const SHOWN = 'alert(1)';
 /** Formats in which nobody can read the story's text. */
-const WITHOUT_TEXT: ReadonlySet<string> = new Set(['image/png', 'text/plain']);
+const WITHOUT_TEXT: ReadonlySet<string> = new Set(['image/png', 'text/plain', 'application/octet-stream']);
 /** Where the server says that it can be reached. */
 const PUBLIC = 'https://parley.example.org';
 const STREAM = 'text/event-stream';
+const KEY = signingKeyText(newSigningKey('parley.example.org/log'));
 
 /** What stands for each parameter of a path. */
 const PLACES: Record<string, string> = {
   negotiation: NEGOTIATION,
   party: 'union',
   report: 'r1',
+  path: '0/000.p/1',
   source: NAME,
   story: 'qatar-mediation',
 };
@@ -53,6 +57,7 @@ const QUERIES: Record<string, readonly string[]> = {
   getBriefing: ['?format=json', '?format=md', '?format=docx'],
   search: ['?q=hostile'],
   getCitations: ['?report=r1'],
+  getLogConsistency: ['?from=1&to=2'],
   exportNegotiation: ['?format=ndjson', '?format=csv', '?format=cloudevents'],
 };
 
@@ -68,7 +73,7 @@ let [folder, base] = ['', ''];
 let server: Program;
 beforeAll(async () => {
   folder = newFolder();
-  server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: PUBLIC });
+  server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: PUBLIC, PARLEY_LOG_KEY: KEY });
   base = await server.ready();
   const answer = (await (await importLines(base, HOSTILE_STORY)).json()) as { refused: unknown[] };
   if (answer.refused.length > 0) throw new Error(JSON.stringify(answer.refused));

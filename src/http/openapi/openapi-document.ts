@@ -37,7 +37,8 @@ const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
 function addRoles(path: string, item: OpenAPIObject['paths'][string]): void {
   for (const method of METHODS) {
     const operation = item[method];
-    const role = roleOfRoute(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    const url = path.replace('{path}', '*').replaceAll(/\{(\w+)\}/g, ':$1');
+    const role = roleOfRoute(method.toUpperCase(), url);
     const required = role && requiredRole(role);
     if (!operation) continue;
     if (required === undefined) {

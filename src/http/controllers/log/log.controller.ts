@@ -2,14 +2,14 @@
 import { Body, Get, Header, HttpCode, Post, StreamableFile, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ImportLog } from '../../log-transfer/import-log.js';
-import { movedAnswer, type MovedAnswer } from '../../../answers/import.js';
-import { ExportLog } from '../../log-transfer/export-log.js';
-import type { Chunks } from '../../json/text-lines.js';
-import { LINES_TYPES } from '../body-parsers.js';
-import { NoParametersGuard } from '../guards/no-parameters.guard.js';
-import { ContentTypeGuard } from '../guards/content-type.guard.js';
-import { V1Controller } from '../decorators/v1-controller.decorator.js';
+import { ImportLog } from '../../../log-transfer/import-log.js';
+import { movedAnswer, type MovedAnswer } from '../../../../answers/import.js';
+import { ExportLog } from '../../../log-transfer/export-log.js';
+import type { Chunks } from '../../../json/text-lines.js';
+import { LINES_TYPES } from '../../body-parsers.js';
+import { NoParametersGuard } from '../../guards/no-parameters.guard.js';
+import { ContentTypeGuard } from '../../guards/content-type.guard.js';
+import { V1Controller } from '../../decorators/v1-controller.decorator.js';
 
 @V1Controller('/log', 'moving')
 export class LogController {
