@@ -14,7 +14,6 @@ export const sessionAnswer = z.strictObject({
   endsAt: z.string().meta({ description: 'When it ends, unless a person asks for something before.' }),
   isThis: z.boolean().meta({ description: 'Whether this request came in it.' }),
 });
-export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
 export const sessionsAnswer = z.strictObject({
   sessions: z.array(sessionAnswer).meta({ description: 'Those that have not ended, the newest first.' }),
