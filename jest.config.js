@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const core = about.config.core.split(' ');
@@ -19,8 +20,8 @@ const swc = {
 export default {
   testEnvironment: '<rootDir>/test/suite-environment.js',
   runtime: '<rootDir>/test/shared-libraries.js',
-  // All cores: most of the time goes into properties.
-  maxWorkers: '100%',
+  // One more than there are cores: suites wait for disks, browsers and processes for a good part of their time.
+  maxWorkers: availableParallelism() + 1,
   // Contexts of ES modules are not let go: a worker that grew spends its time collecting.
   workerIdleMemoryLimit: '1GB',
   // Where other work keeps the machine busy, a server takes its time to start.

@@ -4,7 +4,8 @@
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -43,6 +44,14 @@ function inputs() {
   return hash.digest('hex');
 }
 
+/** Has the tests run a build that there is; `npm run build` has made it. */
+function useBuild(folder) {
+  if (!existsSync(`${folder}/src/main.js`)) throw new Error(`there is no build in ${folder}: npm run build`);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(dirname(out), { recursive: true });
+  symlinkSync(folder, out);
+}
+
 /** Suites of these run nothing that is built. */
 const UNBUILT = /^(?:\.\/)?test\/(?:events|projections|decisions|answers|oracle|layers|generators)(?:\/|$)/;
 
@@ -50,6 +59,7 @@ const UNBUILT = /^(?:\.\/)?test\/(?:events|projections|decisions|answers|oracle|
 export default async function buildOnce(asked) {
   const { nonFlagArgs: paths } = asked;
   if (paths.length > 0 && paths.every((path) => UNBUILT.test(path))) return;
+  if (process.env.PARLEY_BUILT) return useBuild(at(process.env.PARLEY_BUILT));
   const hash = inputs();
   if (hash !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(out, { recursive: true, force: true });
