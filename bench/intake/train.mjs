@@ -15,7 +15,7 @@ import { scoreOf, totalOf } from './scoring.mjs';
 import { storyExamples, writtenExamples } from './training/examples.mjs';
 import { fitRight, judgedOf, learned, rightRows } from './training/learn.mjs';
 import { articleRows, exampleRows } from './training/rows.mjs';
-import { assertedFrom, worthFrom } from './training/thresholds.mjs';
+import { assertedFrom, likelyFrom, worthFrom } from './training/thresholds.mjs';
 
 const TUNED = fileURLToPath(new URL('../../test/intake/articles/tuned', import.meta.url));
 const WEIGHTS = fileURLToPath(new URL('../../intake/data/weights.ts', import.meta.url));
@@ -43,7 +43,9 @@ models.forEach((model, i) => {
   model.right = fitRight(others(rights, i).flat());
 });
 const again = articles.map((article, i) => judgedOf(article, models[i]));
-const thresholds = { worthFrom: worthFrom(again.flat()), assertedFrom: assertedFrom(again.flat()) };
+const all = again.flat();
+const worth = worthFrom(all);
+const thresholds = { worthFrom: worth, likelyFrom: likelyFrom(all, worth), assertedFrom: assertedFrom(all) };
 const scores = articles.map(({ name, text, lines }, i) => {
   const { article, known } = askedOf({ text, lines });
   const { candidates } = propose(article, known, { ...models[i], ...thresholds });

@@ -1,5 +1,5 @@
 /** How likely it is that the first kind and the party of a candidate are both right. */
-import type { Kind } from '../../events/vocabulary.js';
+import { KINDS, type Kind } from '../../events/vocabulary.js';
 import type { Passage } from '../kinds/features.js';
 import { logistic, scoreOf, type Features, type Weights } from '../model/linear.js';
 
@@ -10,21 +10,57 @@ export interface Likelihoods {
   readonly second: number;
   readonly party: number;
   readonly worth: number;
+  /** What says the first kind by itself, too. */
+  readonly agreeing: readonly string[];
 }
 
 const logit = (p: number): number => Math.log(Math.max(p, 0.001) / Math.max(1 - p, 0.001));
 
-export function rightFeatures({ fired, voice }: Passage, { kind, first, second, party, worth }: Likelihoods): Features {
+/** Features that say the kind independently of one another: frames, words, the main verb. */
+const SOURCES: Readonly<Record<string, RegExp>> = {
+  cues: /^(?:cue|kind|first) /,
+  words: /^words? /,
+  'the verb': /^(?:main|class) /,
+};
+
+/** The sources of which each says the kind by itself; “known words” where most of the words were met before. */
+export function agreeingOn(kind: Kind, features: Features, weights: Weights): string[] {
+  const found: string[] = [];
+  for (const [source, pattern] of Object.entries(SOURCES)) {
+    const own = new Map([...features].filter(([name]) => pattern.test(name)));
+    const scores = KINDS.map((one) => scoreOf(weights, own, one));
+    const best = Math.max(...scores);
+    if (best > 0.3 && scores[KINDS.indexOf(kind)] === best) found.push(source);
+  }
+  const words = [...features.keys()].filter((name) => name.startsWith('word '));
+  const known = words.filter((name) => weights[name] !== undefined).length;
+  return known * 3 >= words.length * 2 ? [...found, 'known words'] : found;
+}
+
+function* ofSentence({ sentence, voice, fired, from, to }: Passage, kind: Kind): Generator<string> {
+  yield `of ${kind}`;
+  yield `how ${voice.how}`;
+  yield `capacity ${voice.capacity}`;
+  yield `parties ${Math.min(3, new Set(sentence.mentions.map(({ party }) => party)).size)}`;
+  if (to - from > 30) yield 'long';
+  const asserted = fired.filter(({ mood }) => mood === 'asserted');
+  if (asserted.some(({ cue }) => cue.kind === kind)) yield 'a cue says so';
+  const others = new Set(asserted.map(({ cue }) => cue.kind)).size;
+  yield `kinds of cues ${Math.min(4, others)}`;
+}
+
+export function rightFeatures(passage: Passage, likelihoods: Likelihoods): Features {
+  const { kind, first, second, party, worth, agreeing } = likelihoods;
   const found = new Map<string, number>([
     ['always', 1],
     ['kind', logit(first)],
     ['lead', Math.min(3, Math.log(first / Math.max(second, 0.001)))],
     ['party', logit(party)],
     ['worth', logit(worth)],
-    [`of ${kind}`, 1],
-    [`how ${voice.how}`, 1],
   ]);
-  if (fired.some(({ cue, mood }) => cue.kind === kind && mood === 'asserted')) found.set('a cue says so', 1);
+  for (const name of ofSentence(passage, kind)) found.set(name, 1);
+  for (const source of agreeing) found.set(`by ${source}`, 1);
+  found.set('agreeing', agreeing.filter((source) => source !== 'known words').length);
   return found;
 }
 

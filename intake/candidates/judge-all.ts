@@ -34,7 +34,9 @@ export function judgeAll(heard: readonly Heard[], known: Known, published: strin
   const titled = titledIn(known);
   const worthy = passagesOf(heard, known).flatMap((placed) => {
     const whole = judge(placed.passage, placed.around, published, model);
-    return whole.worth >= model.worthFrom ? divided(whole, placed, published, model) : [];
+    return whole.worth >= model.worthFrom && whole.confidence >= model.likelyFrom
+      ? divided(whole, placed, published, model)
+      : [];
   });
   return joined(worthy).flatMap((judged) => fannedOut(judged, titled));
 }

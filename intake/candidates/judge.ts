@@ -6,7 +6,7 @@ import { kindFeatures, type Passage } from '../kinds/features.js';
 import { likelihoods } from '../model/linear.js';
 import type { Model } from '../model/trained.js';
 import { whoseIs, type Around, type Whose } from '../parties/whose.js';
-import { confidenceOf, type Likelihoods } from './confidence.js';
+import { agreeingOn, confidenceOf, type Likelihoods } from './confidence.js';
 import { worthOf } from './worth.js';
 
 export interface Judged {
@@ -24,11 +24,19 @@ export interface Judged {
 }
 
 export function judge(passage: Passage, around: Around, published: string | undefined, model: Model): Judged {
-  const kinds = likelihoods(model.kinds, kindFeatures(passage), KINDS);
+  const features = kindFeatures(passage);
+  const kinds = likelihoods(model.kinds, features, KINDS);
   const [first, second] = kinds;
   const kind = first?.answer ?? 'confirmation';
   const [whose = { party: null, likelihood: 1 }] = whoseIs(passage, kind, around, model.party);
   const worth = worthOf(passage, published, model.worth);
-  const all = { kind, first: first?.likelihood ?? 0, second: second?.likelihood ?? 0, party: whose.likelihood, worth };
+  const all = {
+    kind,
+    first: first?.likelihood ?? 0,
+    second: second?.likelihood ?? 0,
+    party: whose.likelihood,
+    worth,
+    agreeing: agreeingOn(kind, features, model.kinds),
+  };
   return { passage, worth, kinds, whose, likelihoods: all, confidence: confidenceOf(passage, all, model.right) };
 }

@@ -5,6 +5,8 @@ import { actorOf } from '../parties/actor.js';
 import type { Token } from '../text/tokens.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Voice } from '../voices/voice.js';
+import { classesOf } from './classes.js';
+import { clauseFeatures } from './clause.js';
 import type { Fired } from './fired.js';
 import { cuesIn } from './fired.js';
 import { NEGATIONS } from '../text/pattern.js';
@@ -78,6 +80,7 @@ function* wordFeatures({ sentence, from, to, voice }: Passage): Generator<string
     .slice(from, to)
     .filter((token, i) => isContent(token) && !inMention.has(from + i) && !isInFrame(from + i, voice));
   for (const { lemma } of words) yield `word ${lemma}`;
+  for (const name of new Set(words.flatMap(({ lemma }) => classesOf(lemma)))) yield `class ${name}`;
   for (const [i, { lemma }] of words.entries()) {
     const next = words[i + 1];
     if (next) yield `words ${lemma} ${next.lemma}`;
@@ -127,7 +130,8 @@ function* voiceFeatures(passage: Passage): Generator<string> {
 export function kindFeatures(passage: Passage): Features {
   const found = new Map<string, number>();
   for (const name of cueFeatures(passage.fired)) found.set(name, 1);
-  for (const name of wordFeatures(passage)) found.set(name, 0.5);
+  for (const name of wordFeatures(passage)) found.set(name, name.startsWith('class ') ? 0.7 : 0.5);
+  for (const name of clauseFeatures(passage)) found.set(name, 0.7);
   for (const name of voiceFeatures(passage)) found.set(name, 1);
   return found;
 }

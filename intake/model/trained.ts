@@ -16,6 +16,8 @@ export interface Model {
   readonly right: Weights;
   /** From which likelihood on a sentence is proposed. */
   readonly worthFrom: number;
+  /** From which confidence on, too: where neither kind nor party can be told, a sentence is no help. */
+  readonly likelyFrom: number;
   /** From which confidence on a kind is asserted. */
   readonly assertedFrom: number;
 }

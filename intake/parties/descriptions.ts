@@ -25,7 +25,7 @@ const DESCRIBES: readonly (readonly [string, Fits])[] = [
   ['government ministry minister president premier army military cabinet parliament kingdom republic regime junta authorities state chancellor', sorts('state')],
   ['group movement rebels rebel militants insurgents faction militia fighters guerrillas guerrilla organization organisation', sorts('group')],
   ['party', sorts('group', 'body')],
-  ['administration', (party) => /white house|united states|administration/i.test(party.name)],
+  ['administration', (party) => /^(?:the )?(?:white house|united states(?: of america| government)?)$|administration/i.test(party.name)],
   ['bloc commission', sorts('body', 'group')],
   ['federation', (party) => /federation/i.test(party.name)],
   ['alliance', (party) => /alliance/i.test(party.name)],
@@ -36,9 +36,7 @@ const DESCRIBES: readonly (readonly [string, Fits])[] = [
   ['host', roles('host')],
   ['guarantors', roles('guarantor')],
 ]; // prettier-ignore
-const COMPANIES: ReadonlySet<string> = new Set(
-  'companies employer employers studios carriers operators producers management firm carrier operator'.split(' '),
-);
+const COMPANIES: ReadonlySet<string> = new Set(DESCRIBES[1]?.[0].split(' '));
 const BY_NOUN: ReadonlyMap<string, Fits> = new Map(
   DESCRIBES.flatMap(([nouns, fits]) => nouns.split(' ').map((noun) => [noun, fits] as const)),
 );
@@ -58,8 +56,7 @@ export function describedBy(parties: readonly KnownParty[]): Described {
   const found = new Map<string, PartyId[]>();
   const employers = employersIn(parties);
   for (const [noun, fits] of BY_NOUN) {
-    const all =
-      noun === 'company' || COMPANIES.has(noun) ? [...parties.filter(fits), ...employers] : parties.filter(fits);
+    const all = COMPANIES.has(noun) ? [...parties.filter(fits), ...employers] : parties.filter(fits);
     const main = all.filter(({ role }) => role === 'principal');
     const chosen = main.length > 0 && !BY_ROLE.has(noun) ? main : all;
     found.set(

@@ -88,7 +88,7 @@ export function patternOf(text: string): Pattern {
 
 /** Forms that the tagger may take for nouns, and that hardly are any. */
 const SURE_VERB =
-  /^(?:declines|refuses|rejects|denies|confirms|accepts|announces|insists|welcomes|praises|demands|agrees|proposes|resumes|suspends|rejected|accepted|denied|declined|refused|offered|proposed|walked|agreed)$/;
+  /^(?:declines|refuses|rejects|denies|confirms|accepts|announces|insists|welcomes|praises|demands|agrees|proposes|resumes|suspends|urges|vows|condemns|denounces|threatens|hails|preferred|rejected|accepted|denied|declined|refused|offered|proposed|walked|agreed)$/;
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN']);
 /** Nothing of a gap crosses these. */

@@ -32,13 +32,16 @@ const isPassive = (tokens: readonly Token[], at: number): boolean =>
   helpers(tokens, at).some(({ lemma }) => lemma === 'be') &&
   /(?:ed|en|wn|ld|ught|id|ng)$/.test(tokens[at]?.lower ?? '');
 
+/** “Put the odds at 40 per cent”, “puts the dead at no more than fifteen”. */
+const isPutAt = (after: readonly Token[]): boolean =>
+  after.some(({ lower }, i) => lower === 'at' && after.slice(i + 1, i + 6).some(({ pos }) => pos === 'NUM'));
+
 /** Whether a verb is an act of saying, and whether only of a person. */
 function sortAt(tokens: readonly Token[], at: number): 'any' | 'person' | null {
   const token = tokens[at] as Token;
   const after = tokens.slice(at + 1, at + 7);
   const lemma = verbIn(DECLARES, tokens, at);
-  if (token.lemma === 'put' && after.some(({ lower }, i) => lower === 'at' && after[i + 1]?.pos === 'NUM'))
-    return 'person';
+  if (token.lemma === 'put' && isPutAt(tokens.slice(at + 1, at + 13))) return 'person';
   if (token.lemma === 'be' && VERBAL.has(token.pos) && !/^(?:it|this|that|there)$/.test(tokens[at - 1]?.lower ?? ''))
     return after.slice(0, 3).some(({ lower }) => OF_MIND.test(lower)) ? 'person' : null;
   if (lemma === 'call') return isCallOfSaying(tokens, at) ? 'any' : null;

@@ -88,11 +88,16 @@ function byWord(publisher: string | undefined, { parties }: Known): PartyId | nu
   return fitting.length === 1 ? (fitting[0]?.party ?? null) : null;
 }
 
+const isOfOffice = (text: string): boolean => OF_SORT.some(([words]) => words.test(text));
+
 /** “Ministry of Water Resources, Cairo”: lines at the top, of which one names an office and one says whose. */
 function byLine(sentences: readonly ReadSentence[]): PartyId | null {
   const lines = sentences.slice(0, 4).filter(({ text, tokens }) => !/[.!?]$/.test(text.trim()) && tokens.length < 16);
-  const hasOffice = lines.some(({ text }) => OF_SORT.some(([words]) => words.test(text)));
-  const named = lines.flatMap(({ mentions }) => mentions).find(({ by }) => by !== 'description' && by !== 'pronoun');
+  const hasOffice = lines.some(({ text }) => isOfOffice(text));
+  const byOffice = lines.toSorted((x, y) => Number(isOfOffice(y.text)) - Number(isOfOffice(x.text)));
+  const named = byOffice
+    .flatMap(({ mentions }) => mentions)
+    .find(({ by, as }) => by !== 'description' && by !== 'pronoun' && as !== 'attribute');
   return hasOffice ? (named?.party ?? null) : null;
 }
 

@@ -36,5 +36,6 @@ export function partyOfOffice(
 ): PartyId | null {
   const may = holders(words, parties);
   if (may.length === 1) return may[0] ?? null;
-  return lastNamed;
+  const isAdministration = /\badministration\b/i.test(words);
+  return isAdministration && lastNamed !== null && !may.includes(lastNamed) ? (may[0] ?? lastNamed) : lastNamed;
 }

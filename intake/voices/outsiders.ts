@@ -55,10 +55,10 @@ export const commentator: Rule = (heard) => {
   };
 };
 
-export const witness: Rule = ({ tokens }) =>
-  found(tokens, WITNESSES) &&
-  !found(tokens, INSTITUTIONS) &&
-  !tokens.some(({ word }) => /^\p{Lu}\p{Ll}+$/u.test(word) && word.length > 9)
+const ORGANISED = /\b(?:groups?|associations?|unions?|council|committee|organi[sz]ations?|federation)\b/i;
+
+export const witness: Rule = ({ tokens, words }) =>
+  found(tokens, WITNESSES) && !found(tokens, INSTITUTIONS) && !ORGANISED.test(words)
     ? { capacity: 'reporter', attribution: 'on-background', reasons: because('witnesses, for whom the outlet vouches') }
     : null;
 

@@ -81,7 +81,9 @@ export function isCallOfSaying(tokens: readonly Token[], at: number): boolean {
   if (!next || NOT_CALLED.test(next.lower)) return false;
   if (/^(?:on|for|upon|it|this|that|what)$/.test(next.lower)) return true;
   const words = tokens.slice(at + 1, at + 5).map(({ lower }) => lower);
-  if (/^(?:an?|the)$/.test(next.lower) && words.some((word) => CALLED.test(word))) return false;
+  const called = words.findIndex((word) => CALLED.test(word));
+  if (/^(?:an?|the)$/.test(next.lower) && called >= 0 && !/^(?:ADJ|PUNCT)$/.test(tokens[at + 2 + called]?.pos ?? ''))
+    return false;
   if (next.pos === 'PROPN' && second?.pos !== 'ADJ' && !tokens.slice(at + 1, at + 8).some(({ word }) => word === '"'))
     return tokens.slice(at + 2, at + 7).some(({ pos, lower }) => pos === 'ADJ' || lower === 'a' || lower === 'an');
   return tokens.length > at + 3;
@@ -97,17 +99,22 @@ const stems = (lower: string): string[] => [
   lower.replace(/(.)\1ed$/, '$1'),
 ];
 
+/** “Indian officials bristle at the charge”: the first verb there could be, after a plural. */
+function isFirstVerb(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(0, at);
+  const hasPlural = before.some(({ pos, lower }) => /^(?:NOUN|PROPN)$/.test(pos) && /(?:[^s]s|people)$/.test(lower));
+  const isFollowed = /^(?:that|at|the|a|an|[.,])$/.test(tokens[at + 1]?.lower ?? '.');
+  return hasPlural && isFollowed && !before.some(({ pos, word }) => pos === 'VERB' || pos === 'AUX' || word === '"');
+}
+
 /** A verb that the tagger takes for a noun, and that is none after a name: “X, the treasurer, announces”. */
 function isMistaken(tokens: readonly Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at] as Token, tokens[at + 1]];
   if (!/^(?:NOUN|PROPN|ADJ)$/.test(token.pos) || !/^\p{Ll}+$/u.test(token.word)) return false;
-  if (after?.lower === 'that' && /^(?:NOUN|PROPN)$/.test(before?.pos ?? '') && before?.lower.endsWith('s')) return true;
-  if (!/(?:ed|s)$/.test(token.lower) || !/^(?:NOUN|PROPN|PRON)$|^PUNCT$/.test(before?.pos ?? '')) return false;
-  return (
-    !/^(?:NOUN|PROPN|ADP|AUX|VERB|CCONJ|PUNCT)$/.test(after?.pos ?? 'PUNCT') ||
-    after?.lower === 'that' ||
-    before?.word === ','
-  );
+  if (isFirstVerb(tokens, at)) return true;
+  if (!/(?:ed|s)$/.test(token.lower) || !/^(?:NOUN|PROPN|PRON|PUNCT)$/.test(before?.pos ?? '')) return false;
+  const isNoun = /^(?:NOUN|PROPN|ADP|AUX|VERB|CCONJ|PUNCT)$/.test(after?.pos ?? 'PUNCT');
+  return !isNoun || after?.lower === 'that' || before?.word === ',';
 }
 
 /** The dictionary form of a verb of the set, such as the tagger takes for a noun or an adjective too; null where it is none. */

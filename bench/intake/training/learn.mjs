@@ -53,13 +53,14 @@ const joined = (parts) => ({
 export function learned(parts) {
   const rows = joined(parts);
   return {
-    kinds: fitClasses(rows.kinds, KINDS, kindPrior, 0.35),
+    kinds: fitClasses(rows.kinds, KINDS, kindPrior, 0.5),
     outlook: fitClasses(rows.outlook, OUTLOOKS, fieldPrior('outlook'), 0.5),
     toward: fitClasses(rows.toward, TOWARD, fieldPrior('toward'), 0.5),
     worth: fitYes(rows.worth, (name) => WORTH_PRIOR[name] ?? 0, 1),
     party: fitChoice(rows.party, (name) => PARTY_PRIOR[name] ?? 0, 0.5),
     right: {},
     worthFrom: 0.5,
+    likelyFrom: 0,
     assertedFrom: 2,
   };
 }
@@ -92,5 +93,13 @@ export const rightRows = (judged) =>
       weight: 1,
     }));
 
-const RIGHT_PRIOR = { kind: 0.5, party: 0.5, worth: 0.2, lead: 0.2, 'a cue says so': 0.2, always: -0.5 };
+const RIGHT_PRIOR = {
+  kind: 0.5,
+  party: 0.5,
+  worth: 0.2,
+  lead: 0.2,
+  'a cue says so': 0.2,
+  agreeing: 0.2,
+  always: -0.7,
+};
 export const fitRight = (rows) => fitYes(rows, (name) => RIGHT_PRIOR[name] ?? 0, 2);

@@ -1,9 +1,11 @@
 /** Thresholds, from what models judged of articles that they had not seen. */
 
 /** What shares of the passages worth recording must be proposed, at least: some above the bar, since other articles differ. */
-const LEAST_RECALL = 0.92;
+const LEAST_RECALL = 0.95;
+/** Of these, the shares that must be proposed in the end. */
+const LEAST_PROPOSED = 0.895;
 /** How many of the asserted kinds must be right: some above the bar. */
-const LEAST_PRECISION = 0.82;
+const LEAST_PRECISION = 0.77;
 
 /** The highest likelihood from which on enough is proposed. */
 export function worthFrom(judged) {
@@ -13,6 +15,17 @@ export function worthFrom(judged) {
     .toSorted((a, b) => b - a);
   const threshold = worth[Math.min(worth.length - 1, Math.ceil(worth.length * LEAST_RECALL) - 1)] ?? 0.5;
   return Math.floor(100 * threshold) / 100;
+}
+
+/** The highest confidence from which on enough is proposed still. */
+export function likelyFrom(judged, worth) {
+  const must = judged.filter(({ told }) => told.some(({ optional }) => !optional));
+  const sure = must
+    .filter(({ judged: one }) => one.worth >= worth)
+    .map(({ judged: { confidence } }) => confidence)
+    .toSorted((a, b) => b - a);
+  const threshold = sure[Math.min(sure.length - 1, Math.ceil(must.length * LEAST_PROPOSED) - 1)] ?? 0;
+  return Math.floor(1000 * threshold) / 1000;
 }
 
 /**

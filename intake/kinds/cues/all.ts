@@ -4,9 +4,20 @@ import { firstWords, type Pattern } from '../../text/pattern.js';
 import { ACTS } from './acts.js';
 import { ANSWERS } from './answers.js';
 import { ASSESSMENTS } from './assessments.js';
+import { IDIOMS_OF_ACTS } from './idioms-of-acts.js';
+import { IDIOMS_OF_OUTLOOKS } from './idioms-of-outlooks.js';
+import { IDIOMS_OF_WORDS } from './idioms-of-words.js';
 import { OFFERS } from './offers.js';
 
-export const CUES: readonly Cue[] = [...ANSWERS, ...OFFERS, ...ACTS, ...ASSESSMENTS];
+export const CUES: readonly Cue[] = [
+  ...ANSWERS,
+  ...OFFERS,
+  ...ACTS,
+  ...ASSESSMENTS,
+  ...IDIOMS_OF_WORDS,
+  ...IDIOMS_OF_ACTS,
+  ...IDIOMS_OF_OUTLOOKS,
+];
 
 export interface Entry {
   readonly cue: Cue;
