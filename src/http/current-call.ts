@@ -1,4 +1,5 @@
 /** Tells long work which request it is for: what it costs is the caller's, and it ends when they go. */
+import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { currentCall, type Call } from '../queries/pacing/call.js';
 
@@ -28,6 +29,8 @@ class RequestCall implements Call {
 
   #watched(): AbortController {
     const gone = new AbortController();
+    // The desk waits for the work of all talks at the same time.
+    setMaxListeners(0, gone.signal);
     const { raw } = this.reply;
     if (raw.destroyed) gone.abort();
     else raw.once('close', () => gone.abort());

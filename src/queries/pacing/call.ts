@@ -18,6 +18,7 @@ export const currentCall = new AsyncLocalStorage<Call>();
 export class SharedCall implements Call {
   readonly #gone = new AbortController();
   #waiting = 0;
+  readonly #listening: (() => void)[] = [];
 
   /** @param first who asked first, and pays */
   constructor(private readonly first: Call | undefined) {
@@ -39,8 +40,17 @@ export class SharedCall implements Call {
   /** Another call waits for the work. One without a caller never goes. */
   join(call: Call | undefined): void {
     this.#waiting += 1;
-    call?.signal.addEventListener('abort', () => this.#leave(), { once: true });
-    if (call?.signal.aborted) this.#leave();
+    if (!call) return;
+    const { signal } = call;
+    const leave = (): void => this.#leave();
+    signal.addEventListener('abort', leave, { once: true });
+    this.#listening.push(() => signal.removeEventListener('abort', leave));
+    if (signal.aborted) this.#leave();
+  }
+
+  /** The work is done: a call that goes on, to other work, is not listened to any more. */
+  end(): void {
+    for (const unlisten of this.#listening.splice(0)) unlisten();
   }
 
   #leave(): void {

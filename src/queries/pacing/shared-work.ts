@@ -21,6 +21,7 @@ export class SharedWork<K, V> {
     const made = { call, value: currentCall.run(call, make) };
     this.#underWay.set(key, made);
     const forget = (): void => {
+      call.end();
       if (this.#underWay.get(key) === made) this.#underWay.delete(key);
     };
     made.value.then(forget, forget);
