@@ -12,7 +12,7 @@ export const auditParameters = z.strictObject({
 export type AuditParameters = z.infer<typeof auditParameters>;
 
 /** The formats of an export, by their names in `?format=`. */
-export const EXPORT_FORMATS = ['ndjson', 'csv', 'cloudevents'] as const;
+export const EXPORT_FORMATS = ['ndjson', 'csv', 'cloudevents', 'prov', 'trig', 'stix'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const exportParameters = z.strictObject({

@@ -17,12 +17,15 @@ import { exportLine } from './event-line.js';
 import type { Download } from './download.js';
 import { insistOnRecorded } from './audited-streams.js';
 import { streamEvents } from './evidence-pages.js';
+import { provOf } from './linked/prov.js';
+import { stixOf } from './linked/stix.js';
+import { trigOf } from './linked/trig.js';
 
 /** How events are written, and what the file is called and declared as. */
 interface Format {
   readonly type: string;
   readonly extension: string;
-  readonly of: (read: ReadEvents) => Readable;
+  readonly of: (read: ReadEvents, negotiation: NegotiationId) => Readable;
 }
 
 const inLines = (line: (event: StoredEvent) => string) => {
@@ -41,6 +44,21 @@ export const FORMATS = {
     type: 'application/cloudevents+ndjson',
     extension: 'cloudevents.ndjson',
     of: inLines(cloudEvent),
+  },
+  prov: {
+    type: 'application/ld+json',
+    extension: 'prov.jsonld',
+    of: (read, negotiation) => Readable.from(provOf(negotiation, read())),
+  },
+  trig: {
+    type: 'application/trig',
+    extension: 'trig',
+    of: (read, negotiation) => Readable.from(trigOf(negotiation, read())),
+  },
+  stix: {
+    type: 'application/stix+json; version=2.1',
+    extension: 'stix.json',
+    of: (read, negotiation) => Readable.from(stixOf(negotiation, read)),
   },
 } as const satisfies Record<ExportFormat, Format>;
 
@@ -83,7 +101,7 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
       const events = streamEvents(this.store.evidence, streamOf(negotiation), upTo);
       return keeps ? chosen(events, keeps) : events;
     };
-    const content = of(read);
+    const content = of(read, negotiation);
     return { name: `${negotiation}.${extension}`, type, content };
   }
 

@@ -27,6 +27,9 @@ const FORMATS: Readonly<Record<string, keeps.Check>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': keeps.document,
   'text/event-stream': keeps.frames,
   'text/plain': keeps.withoutText,
+  'application/ld+json': keeps.linked,
+  'application/trig': keeps.trig,
+  'application/stix+json': keeps.json,
   'application/gzip': keeps.archive,
   'application/octet-stream': keeps.withoutText,
 };
@@ -58,7 +61,14 @@ const QUERIES: Record<string, readonly string[]> = {
   search: ['?q=hostile'],
   getCitations: ['?report=r1'],
   getLogConsistency: ['?from=1&to=2'],
-  exportNegotiation: ['?format=ndjson', '?format=csv', '?format=cloudevents'],
+  exportNegotiation: [
+    '?format=ndjson',
+    '?format=csv',
+    '?format=cloudevents',
+    '?format=prov',
+    '?format=trig',
+    '?format=stix',
+  ],
 };
 
 /** Operations that an open server answers to nobody, and that give JSON alone. */

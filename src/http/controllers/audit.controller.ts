@@ -96,7 +96,8 @@ export class AuditController {
   @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'exportNegotiation',
-    summary: 'All that is recorded, or all that a lens sees, in the order of recording, as NDJSON, CSV or CloudEvents',
+    summary:
+      'All that is recorded, or all that a lens sees, in the order of recording: as NDJSON, CSV or CloudEvents, or for other systems as PROV-O, nanopublications or STIX 2.1',
   })
   @ApiOkResponse({
     description: 'One line or row for each event.',

@@ -1,6 +1,7 @@
 /** How each format keeps text text: what a program that opens it would run, follow or take for its own. */
 import { XMLValidator } from 'fast-xml-parser';
 import { parse } from 'csv-parse/sync';
+import { Parser } from 'n3';
 import { tarEntries } from './tar-entries.js';
 import { zipEntries } from './zip-entries.js';
 
@@ -165,4 +166,32 @@ export const terminal: Check = (body) => {
         `U+${found[0].codePointAt(0)?.toString(16)} near ${JSON.stringify(found.input.slice(Math.max(0, found.index - 40), found.index + 10))}`,
       ]
     : [];
+};
+
+/** What linked data may name: things of Parley, and addresses of the web. */
+const IRI = /^(?:https?:\/\/|urn:uuid:|urn:parley:)[^\s<>"{}|^`\\]*$/;
+
+const irisIn = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value.flatMap(irisIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === '@id' ? [inner] : irisIn(inner)));
+};
+const strayIris = (iris: readonly unknown[]): string[] =>
+  iris.filter((iri) => !IRI.test(String(iri))).map((iri) => `an IRI ${String(iri).slice(0, 80)}`);
+
+/** Of JSON-LD: nothing but what is ours is named. */
+export const linked: Check = (body) => [...json(body), ...strayIris(irisIn(JSON.parse(body.toString())))];
+
+/** Of TriG: it parses, and nothing but what is ours is named. */
+export const trig: Check = (body) => {
+  try {
+    const quads = new Parser({ format: 'application/trig' }).parse(body.toString());
+    return strayIris(
+      quads.flatMap(({ subject, predicate, object, graph }) =>
+        [subject, predicate, object, graph].flatMap(({ termType, value }) => (termType === 'NamedNode' ? [value] : [])),
+      ),
+    );
+  } catch (error) {
+    return [String(error)];
+  }
 };
