@@ -23,21 +23,38 @@ function answerIn({ status, statusText, responseText }: XMLHttpRequest): Sent<Im
   }
 }
 
+/** What is sent, as what, and to which query of the import. */
+interface Posted {
+  readonly body: string | Blob;
+  readonly type: string;
+  readonly query: string;
+  readonly sent: (share: number) => void;
+}
+
 /**
  * Never rejects. The server reads no faster than it works, so the share that is sent is the share that is done. `fetch`
  * tells nothing of that.
  */
+const post = ({ body, type, query, sent }: Posted): Promise<Sent<ImportAnswer>> =>
+  new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/v1/import${query === '' ? '' : `?${query}`}`);
+    request.setRequestHeader('content-type', type);
+    request.upload.addEventListener('progress', ({ loaded, total }) => sent(total > 0 ? loaded / total : 0));
+    request.addEventListener('load', () => done(answerIn(request)));
+    for (const end of ['error', 'abort']) request.addEventListener(end, () => done({ ok: false, problem: LOST }));
+    request.send(body);
+  });
+
 export const postImport = (
   text: string,
   format: Format,
   { dryRun, sent }: { readonly dryRun: boolean; readonly sent: (share: number) => void },
-): Promise<Sent<ImportAnswer>> =>
-  new Promise((done) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/v1/import${dryRun ? '?dryRun=true' : ''}`);
-    request.setRequestHeader('content-type', TYPES[format]);
-    request.upload.addEventListener('progress', ({ loaded, total }) => sent(total > 0 ? loaded / total : 0));
-    request.addEventListener('load', () => done(answerIn(request)));
-    for (const end of ['error', 'abort']) request.addEventListener(end, () => done({ ok: false, problem: LOST }));
-    request.send(text);
-  });
+): Promise<Sent<ImportAnswer>> => post({ body: text, type: TYPES[format], query: dryRun ? 'dryRun=true' : '', sent });
+
+/** A file of coded events, which the browser reads from the disk while it is sent: it may be long. */
+export const postCoded = (
+  file: File,
+  query: URLSearchParams,
+  sent: (share: number) => void,
+): Promise<Sent<ImportAnswer>> => post({ body: file, type: TYPES.csv, query: query.toString(), sent });
