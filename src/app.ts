@@ -23,7 +23,6 @@ import { ServerLogger } from './platform/server-logger.js';
 import { PresentStatus } from './http/present-status.hook.js';
 import { openApiDocument } from './http/openapi/openapi-document.js';
 import { addMcpRoute } from './mcp/mcp-route.js';
-import { ResponseStreams } from './http/responses/response-streams.js';
 import { addPageRoutes } from './web/page-routes.js';
 
 /**
@@ -92,7 +91,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     app.get(PresentStatus).addHook(fastify);
     addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
     addOpenApiRoutes(fastify, app);
-    addMcpRoute(fastify, app.get(ResponseStreams));
+    addMcpRoute(fastify);
     const signIns = { access: app.get(AccessService), audit: app.get(AuditLog) };
     await addPageRoutes(fastify, signIns, config.publishing.publicUrl);
     await app.listen(config.port, config.host);

@@ -10,7 +10,6 @@ import { Parley } from '../../packages/client/src/parley.js';
 import { JSON_TYPES } from '../http/body-parsers.js';
 import { unsupportedMediaType } from '../http/problems/refusals.js';
 import { requestsAs, type InnerRequest } from '../http/request-within.js';
-import type { ResponseStreams } from '../http/responses/response-streams.js';
 import { currentCall } from '../queries/pacing/call.js';
 import { mcpServer } from './mcp-server.js';
 
@@ -43,7 +42,8 @@ function webRequest({ headers }: FastifyRequest): Request {
   const read = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     PROTOCOL_HEADERS.test(name) && typeof value === 'string' ? [[name, value]] : [],
   );
-  return new Request('http://parley/mcp', { method: 'POST', headers: read });
+  const gone = currentCall.getStore()?.signal;
+  return new Request('http://parley/mcp', { method: 'POST', headers: read, ...(gone ? { signal: gone } : {}) });
 }
 
 /** Many messages in one request would be many requests for the price of one. The protocol has had none since 2025-06-18. */
@@ -52,32 +52,15 @@ const ONE_AT_A_TIME: JSONRPCErrorResponse = {
   error: { code: -32600, message: 'Bad Request: send one message in a request' },
 };
 
-async function* piecesOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<string> {
-  const reader = body.getReader();
-  const cancel = (): void => void reader.cancel().catch(() => undefined);
-  signal.addEventListener('abort', cancel);
-  const decoder = new TextDecoder();
-  try {
-    for (let read = await reader.read(); !read.done; read = await reader.read())
-      yield decoder.decode(read.value, { stream: true });
-  } finally {
-    cancel();
-  }
-}
-
-async function sendResponse(reply: FastifyReply, response: Response, streams: ResponseStreams): Promise<FastifyReply> {
-  const type = response.headers.get('content-type') ?? '';
-  const { body } = response;
-  void reply.status(response.status);
-  if (body && type.startsWith('text/event-stream'))
-    return streams.send(reply, type, (signal) => piecesOf(body, signal));
+/** No answer is a stream without end: a tool tells nothing before its result, and nothing can be subscribed to. */
+async function sendResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
   const text = await response.text();
-  void reply.header('cache-control', 'no-store');
-  return text === '' ? reply.send() : reply.type(type).send(text);
+  void reply.status(response.status).header('cache-control', 'no-store');
+  return text === '' ? reply.send() : reply.type(response.headers.get('content-type') ?? 'application/json').send(text);
 }
 
 /** Adds the route: call it after access control has added its hooks. */
-export function addMcpRoute(fastify: FastifyInstance, streams: ResponseStreams): void {
+export function addMcpRoute(fastify: FastifyInstance): void {
   const log = new Logger('Mcp');
   fastify.post('/mcp', async (request, reply) => {
     const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
@@ -89,6 +72,6 @@ export function addMcpRoute(fastify: FastifyInstance, streams: ResponseStreams):
       maxSubscriptions: 0,
       onerror: (error) => log.debug(error.message),
     });
-    return sendResponse(reply, await fetch(webRequest(request), { parsedBody: request.body }), streams);
+    return sendResponse(reply, await fetch(webRequest(request), { parsedBody: request.body }));
   });
 }

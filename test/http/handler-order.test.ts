@@ -55,7 +55,7 @@ const isCompressed = ({ names }: { readonly names: readonly string[] }): boolean
 describe('Fastify runs', () => {
   test.each([
     ['onRequest', ['setCommonHeaders', 'refuseEncodedBody', 'identifyCaller', 'limitRate', 'authorize']],
-    ['onResponse', ['logPrivilegedCall', 'measureResponse']],
+    ['onResponse', ['logOutcome', 'measureResponse']],
   ])('the hooks %s of every route, pages and documents too, in one order', (hook, expected) => {
     const found = hooks().filter((one) => one.hook === hook);
     expect(found.length).toBeGreaterThan(60);

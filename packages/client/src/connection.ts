@@ -32,6 +32,9 @@ export interface Asked {
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 15_000;
 
+/** Who is to wait longer than so many seconds is told so. */
+const LONGEST_WAIT = 120;
+
 /** Answers of a server, or of what stands before it, that say: later. */
 const LATER: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
@@ -123,7 +126,8 @@ export class Connection {
 
   /** A server that says “later” has recorded nothing. Of one that is silent nobody knows. */
   #mayRepeat(error: unknown, { method = 'GET', again = method === 'GET' }: Asked): boolean {
-    if (error instanceof ParleyProblem) return LATER.has(error.status) && (again || error.status === 429);
+    if (error instanceof ParleyProblem)
+      return LATER.has(error.status) && (error.retryAfter ?? 0) <= LONGEST_WAIT && (again || error.status === 429);
     return error instanceof ParleyUnreachable && again;
   }
 }

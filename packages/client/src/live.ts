@@ -31,7 +31,7 @@ interface Frame {
 function frameOf(text: string): Frame | undefined {
   let [event, id]: [string, string | undefined] = ['message', undefined];
   const data: string[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text.split(/\r?\n/)) {
     const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (field === 'event') event = value;
     if (field === 'id') id = value;
@@ -50,7 +50,7 @@ export async function* framesIn(body: ReadableStream<Uint8Array>): AsyncGenerato
       const { done, value } = await reader.read();
       if (done) return;
       text += decoder.decode(value, { stream: true });
-      const parts = text.split('\n\n');
+      const parts = text.split(/\r?\n\r?\n/);
       text = parts.pop() ?? '';
       for (const part of parts) {
         const frame = frameOf(part);
@@ -61,6 +61,9 @@ export async function* framesIn(body: ReadableStream<Uint8Array>): AsyncGenerato
     await reader.cancel().catch(() => undefined);
   }
 }
+
+/** However long the server says: in seconds. */
+const LONGEST_WAIT = 120;
 
 /** Neither a server that is away nor one that says “later” ends a stream. */
 const isPassing = (error: unknown): boolean =>
@@ -107,7 +110,7 @@ export async function* follow(
     }
     if (signal?.aborted) return;
     onState?.('away');
-    await connection.pause(told === undefined ? backOff(fails) : told * 1000, signal);
+    await connection.pause(told === undefined ? backOff(fails) : Math.min(told, LONGEST_WAIT) * 1000, signal);
     fails += 1;
   }
 }
