@@ -60,7 +60,7 @@ export function between(
 export const betweenOrigins = (
   subject: SubjectOrReport,
   sides: readonly [PlacedReport, PlacedReport],
-  names: SourceNames,
+  names: Pick<SourceNames, 'shown'>,
 ): Contradiction => ({
   ...between(
     'reporting',
@@ -75,6 +75,10 @@ export const betweenOrigins = (
 /** What identifies a contradiction, so that it is found again from fewer reports. */
 export const contradictionKey = ({ kind, subject, parties, originKeys, since }: Contradiction): string =>
   [kind, subjectKey(subject), parties.join(), (originKeys ?? []).join('\n'), since].join('\n');
+
+/** Compares by when the second side was published. */
+export const bySecondSide = (a: Contradiction, b: Contradiction): number =>
+  a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
 
 /** Every pair of these, once. */
 export const pairs = <T>(items: readonly T[]): [T, T][] =>

@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import { partyId, reportId } from '../../events/ids.js';
 import { becauseOf } from '../report-index/because.js';
-import { contradictionKey, CONTRADICTION_KINDS, type Contradiction, type ContradictionKind } from './contradiction.js';
+import {
+  bySecondSide,
+  contradictionKey,
+  CONTRADICTION_KINDS,
+  type Contradiction,
+  type ContradictionKind,
+} from './contradiction.js';
 import { contradictionsOfAttribution } from './of-attribution.js';
 import { contradictionsOfFact } from './of-fact.js';
 import { contradictionsOfAccount, contradictionsOfReporting } from './of-quantity.js';
@@ -28,12 +34,9 @@ const BY_KIND: Readonly<Record<ContradictionKind, (folds: Folds) => Contradictio
   attribution: contradictionsOfAttribution,
 };
 
-const inOrder = (a: Contradiction, b: Contradiction): number =>
-  a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
-
 /** All contradictions, by kind, then by when the second side was published. */
 export const contradictionsOf = (folds: Folds): Contradiction[] =>
-  CONTRADICTION_KINDS.flatMap((kind) => BY_KIND[kind](folds).toSorted(inOrder));
+  CONTRADICTION_KINDS.flatMap((kind) => BY_KIND[kind](folds).toSorted(bySecondSide));
 
 /** The answer for one contradiction, explained. */
 export function contradictionAnswerOf(counted: CountedReports, contradiction: Contradiction): ContradictionAnswer {

@@ -29,7 +29,7 @@ interface Word {
 }
 
 /** All parties' words on one subject. */
-type ReadonlyWords = { readonly about: SubjectOrReport; readonly words: ReadonlyMap<PartyId, Word> };
+export type ReadonlyWords = { readonly about: SubjectOrReport; readonly words: ReadonlyMap<PartyId, Word> };
 
 /** What a report says of the proposal or agreement that it names. An act on it asserts that it exists. */
 export function saysOf(report: Report): Says | undefined {
@@ -154,7 +154,7 @@ function afterEntry(known: ReadonlyWords | undefined, entry: WordEntry): Readonl
 }
 
 /** The words on proposals, agreements and disputed reports. */
-const WORDS = threadReading<WordEntry, ReadonlyWords | undefined>({
+export const WORDS = threadReading<WordEntry, ReadonlyWords | undefined>({
   start: undefined,
 
   entriesOf: (t, around) =>
@@ -171,7 +171,8 @@ function subjectOf(about: SubjectOrReport, denial: PlacedReport): SubjectOrRepor
   return 'report' in about && report !== undefined ? { report } : about;
 }
 
-function contradictionsIn({ about, words }: ReadonlyWords): Contradiction[] {
+/** One for each pair of parties that contradict each other in these words. */
+export function contradictionsIn({ about, words }: ReadonlyWords): Contradiction[] {
   const [confirming, denying] = (['confirms', 'denies'] as const).map((says) =>
     [...words].filter(([, word]) => word.says === says),
   );

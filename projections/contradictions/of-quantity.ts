@@ -36,7 +36,7 @@ function firstPublished(found: readonly Sides[]): Sides[] {
 }
 
 /** All parties' latest declared accounts of one offer, or of one agreement since it was last extended. */
-interface Accounts {
+export interface Accounts {
   readonly about: SubjectOrReport;
   readonly of: ReadonlyMap<PartyId, Account>;
   /** The agreements that extend it and have been said to be made. */
@@ -130,13 +130,14 @@ function afterAccount(known: Accounts | undefined, entry: AccountEntry): Account
 }
 
 /** The accounts of proposals and agreements. */
-const ACCOUNTS = threadReading<AccountEntry, Accounts | undefined>({
+export const ACCOUNTS = threadReading<AccountEntry, Accounts | undefined>({
   start: undefined,
   entriesOf: (t, around) => accountEntriesOf(t, around).map((entry) => [subjectKey(entry.about), entry]),
   take: afterAccount,
 });
 
-const accountsDiffering = ({ about, of }: Accounts): Contradiction[] =>
+/** Between parties whose accounts differ. */
+export const accountsDiffering = ({ about, of }: Accounts): Contradiction[] =>
   pairs([...of]).flatMap(([[one, a], [other, b]]) =>
     firstPublished(differences(a, b)).map((sides) => between('account', about, [one, other], sides)),
   );
@@ -163,7 +164,7 @@ function subjectOf(sides: readonly [PlacedReport, PlacedReport]): SubjectOrRepor
 }
 
 /** What the origins give for one development. */
-interface Told {
+export interface Told {
   /** By origin. */
   readonly accounts: ReadonlyMap<string, Account>;
   /** By quantity, the origin that first gives it. */
@@ -171,7 +172,7 @@ interface Told {
 }
 
 /** The developments of which several reports tell. */
-const TOLD = threadReading<PlacedReport, Told>({
+export const TOLD = threadReading<PlacedReport, Told>({
   start: { accounts: new Map(), firsts: new Map() },
 
   entriesOf: (t, around) => (around.ofDevelopment(t.development).length > 1 ? [[t.development, t]] : []),
@@ -185,7 +186,7 @@ const TOLD = threadReading<PlacedReport, Told>({
 });
 
 /** The later origins that differ from the first that gives a quantity for the same item, each once. */
-function originsDiffering({ accounts, firsts }: Told, names: SourceNames): Contradiction[] {
+export function originsDiffering({ accounts, firsts }: Told, names: Pick<SourceNames, 'shown'>): Contradiction[] {
   const found = [...firsts].flatMap(([key, first]) =>
     [...accounts.values()].flatMap((account) => differencesIn(key, accounts.get(first), account)),
   );

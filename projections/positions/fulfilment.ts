@@ -7,6 +7,8 @@ import { groupBy } from '../support/group-by.js';
 import { itemKey, type GivenTerm, type PlacedReportOf } from './terms.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
+import { threadReading } from '../threads/thread-reading.js';
+import type { Thread } from '../threads/thread.js';
 
 const amount = z.strictObject({
   quantity: z.number().optional(),
@@ -126,6 +128,30 @@ function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
   return new Map(
     [...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of, told(key))])),
   );
+}
+
+/** The progress of one agreement's items. */
+export interface AgreementProgress {
+  readonly agreement: AgreementId;
+  /** The first report that names it. */
+  readonly first: PlacedReport;
+  readonly items: ReadonlyMap<string, Progress>;
+}
+
+/** By agreement, the reports that name it. */
+export const FULFILMENT = threadReading<AgreementId, AgreementId | undefined>({
+  start: undefined,
+  entriesOf: ({ subjects: { agreement } }) => (agreement === undefined ? [] : [[agreement, agreement]]),
+  take: (_, agreement) => agreement,
+});
+
+/** The progress of the agreement that a thread is of. */
+export function progressOfThread({
+  state: agreement,
+  reports,
+}: Thread<AgreementId | undefined>): AgreementProgress | undefined {
+  const [first] = reports;
+  return agreement === undefined || !first ? undefined : { agreement, first, items: progressIn(reports) };
 }
 
 /** The progress of all agreements' items, without `because`: one pass over the reports. */

@@ -147,7 +147,8 @@ type StanceEntry =
       readonly by: PlacedReport;
     };
 
-const threadOf = (party: PartyId, key: string): string => `${party} ${key}`;
+/** The thread of a party's stances on a subject, by the key that they are held by. */
+export const threadOf = (party: PartyId, key: string): string => `${party} ${key}`;
 
 /** The keys of what a withdrawal of a party may take back, and perhaps of other stances. */
 function keysTakenBack(withdrawn: WithdrawalTarget, party: PartyId, around: Surroundings): Set<string> {

@@ -13,7 +13,7 @@ export interface TitledIssue {
 const NONE: readonly IssueId[] = [];
 
 /** The issue that a report gives a title. One that names several issues does not say of which it is. */
-function titledIn(report: Report): TitledIssue | undefined {
+export function titledIn(report: Report): TitledIssue | undefined {
   const {
     issue,
     issues = NONE,

@@ -1,23 +1,16 @@
 /** The terms ledger: how each quantity moved through offers, demands and agreements, and who moved it. */
 import { z } from 'zod';
-import {
-  agreementId,
-  issueId,
-  partyId,
-  proposalId,
-  reportId,
-  type AgreementId,
-  type ProposalId,
-} from '../../events/ids.js';
+import { agreementId, issueId, partyId, proposalId, reportId, type AgreementId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { comparable } from '../../events/text.js';
 import { groupBy } from '../support/group-by.js';
-import { lazy } from '../support/lazy.js';
 import { partiesOf } from '../record/kinds.js';
-import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
-import { ScannedSubjects } from '../report-index/subject-index.js';
 import { isQuantity } from './quantities.js';
+import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { Surroundings } from '../threads/surroundings.js';
+import { threadReading } from '../threads/thread-reading.js';
+import type { Entry } from '../threads/threads.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 
 const LEDGER_KINDS = ['proposal', 'demand', 'agreement'] as const;
@@ -113,82 +106,97 @@ function entryOf({ t, term }: GivenTerm<LedgerReport>): LedgerEntry {
   };
 }
 
-/** The first of each group. */
-const firsts = <T>(groups: ReadonlyMap<string, readonly T[]>): T[] =>
-  [...groups.values()].flatMap((of) => of.slice(0, 1));
-
 const rowFieldsOf = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null, basis: basis ?? null });
 
 /** A term without a number is no quantity that could move; positions and offers show it. */
-const givenTermsIn = (reports: readonly PlacedReport[]): GivenTerm<LedgerReport>[] =>
-  reports.filter(isOfLedger).flatMap((t) => (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })));
+const givenTermsIn = (t: PlacedReport): GivenTerm<LedgerReport>[] =>
+  isOfLedger(t) ? (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })) : [];
 
-interface Row {
+/** Whether a report of an offer puts a quantity of an item. */
+const puts = (item: string) => (t: PlacedReport) =>
+  t.report.kind === 'proposal' && givenTermsIn(t).some(({ term }) => itemKey(term) === item);
+
+/** The series of an item to which what a report gives belongs: of an agreement, the first of its chain, unless that is of an offer in the row. */
+function seriesOf({ t: { report }, term }: GivenTerm<LedgerReport>, around: Surroundings): AgreementId | null {
+  if (report.kind !== 'agreement') return null;
+  const chain = around.terms.chainOf(report.agreement);
+  const offers = chain.flatMap((id) => around.terms.get(id)?.of ?? []);
+  const item = itemKey(term);
+  return offers.some((offer) => around.ofProposal(offer).some(puts(item))) ? null : (chain[0] ?? report.agreement);
+}
+
+/** Whether an earlier report of the development gives the same, or the report itself in an earlier term. */
+function isGivenAlready(given: GivenTerm<LedgerReport>, nth: number, around: Surroundings): boolean {
+  const { t } = given;
+  const key = `${itemKey(given.term)} ${entryKey(given)}`;
+  const isSame = (other: GivenTerm) => `${itemKey(other.term)} ${entryKey(other)}` === key;
+  const tied = around.ofDevelopment(t.development);
+  const earlier = tied.length > 1 ? tied.filter((other) => inOrder(other, t) < 0) : [];
+  return givenTermsIn(t).slice(0, nth).some(isSame) || earlier.flatMap(givenTermsIn).some(isSame);
+}
+
+interface LedgerEntryGiven extends GivenTerm<LedgerReport> {
   readonly of: AgreementId | null;
-  readonly entries: readonly GivenTerm<LedgerReport>[];
+  /** Of the terms of its report. */
+  readonly nth: number;
 }
 
-/** The agreements as they are tied to offers and to each other. */
-const agreementTermsIn = ({ reports, registry }: CountedReports): AgreementTermsIndex =>
-  new AgreementTermsIndex(
-    new ScannedSubjects(reports.filter((t) => t.subjects.agreement !== undefined)),
-    new AgreementTermsReader(registry),
-  );
-
-/** Of the terms for one item: a series of what offers and demands put, and one for each chain of other agreements. */
-function seriesIn(given: readonly GivenTerm<LedgerReport>[], chainOf: (id: AgreementId) => Chain): Row[] {
-  const offers = new Set(given.flatMap(({ t: { report } }) => (report.kind === 'proposal' ? [report.proposal] : [])));
-  const seriesOf = ({ report }: PlacedReport): AgreementId | null => {
-    if (report.kind !== 'agreement') return null;
-    const { of, first } = chainOf(report.agreement);
-    return of.some((offer) => offers.has(offer)) ? null : first;
-  };
-  return [...groupBy(given, ({ t }) => seriesOf(t))].map(([of, terms]) => ({
-    of,
-    entries: firsts(groupBy(terms, entryKey)),
-  }));
+/** A row: the quantities that were put for one item, in one series. */
+export interface LedgerRow {
+  readonly of: AgreementId | null;
+  readonly first: LedgerEntryGiven;
+  readonly last: LedgerEntryGiven;
+  /** How many. */
+  readonly count: number;
 }
 
-interface Chain {
-  /** The offers of which its agreements are. */
-  readonly of: readonly ProposalId[];
-  /** The first of its agreements. */
-  readonly first: AgreementId;
-}
+/** What a report adds to the ledger, by row. */
+const ledgerEntriesOf = (t: PlacedReport, around: Surroundings): Entry<LedgerEntryGiven>[] =>
+  givenTermsIn(t).flatMap((given, nth): Entry<LedgerEntryGiven>[] => {
+    if (isGivenAlready(given, nth, around)) return [];
+    const of = seriesOf(given, around);
+    return [[`${of ?? ''} ${itemKey(given.term)}`, { ...given, of, nth }]];
+  });
 
-/** The entries of each row, in order; rows in the order of their first entries. */
-function entriesByRow(counted: CountedReports): Row[] {
-  const known = new Map<AgreementId, Chain>();
-  const agreements = lazy(() => agreementTermsIn(counted));
-  const chainOf = (id: AgreementId): Chain => {
-    const ids = known.has(id) ? [] : agreements().chainOf(id);
-    const chain = known.get(id) ?? {
-      of: ids.flatMap((other) => agreements().get(other)?.of ?? []),
-      first: ids[0] ?? id,
-    };
-    known.set(id, chain);
-    return chain;
-  };
-  const given = givenTermsIn(counted.reports);
-  const rows = [...groupBy(given, ({ term }) => itemKey(term)).values()].flatMap((of) => seriesIn(of, chainOf));
-  const order = new Map(given.map((of, i) => [of, i]));
-  const begins = ({ entries: [first] }: Row): number => (first && order.get(first)) ?? 0;
-  return rows.toSorted((a, b) => begins(a) - begins(b));
-}
+/** The rows of the ledger. */
+export const LEDGER = threadReading<LedgerEntryGiven, LedgerRow | undefined>({
+  start: undefined,
+  entriesOf: ledgerEntriesOf,
+  take: (row, entry) => ({ of: entry.of, first: row?.first ?? entry, last: entry, count: (row?.count ?? 0) + 1 }),
+});
+
+/** Compares by the first entry. */
+export const rowsInListing = (a: LedgerRow, b: LedgerRow): number =>
+  inOrder(a.first.t, b.first.t) || a.first.nth - b.first.nth;
+
+const rowsIn = (around: Surroundings): LedgerRow[] =>
+  LEDGER.of(around)
+    .states()
+    .flatMap((row) => row ?? [])
+    .toSorted(rowsInListing);
 
 /** The ledger: all rows, each with all its entries. */
-export const ledgerOf = (counted: CountedReports): LedgerAnswer[] =>
-  entriesByRow(counted).flatMap(({ of, entries }) =>
-    entries.slice(0, 1).map(({ term }) => ({ ...rowFieldsOf(term), of, entries: entries.map(entryOf) })),
+export function ledgerOf(counted: CountedReports): LedgerAnswer[] {
+  const around = new Surroundings(counted);
+  const byRow = groupBy(
+    counted.reports.flatMap((t) => ledgerEntriesOf(t, around)),
+    ([row]) => row,
   );
-
-/** The latest value of each row, with its kind and party, and the number of entries. */
-export const latestTermsOf = (counted: CountedReports) =>
-  entriesByRow(counted).flatMap(({ of, entries }) =>
-    entries.slice(-1).map(({ t: { report }, term: { quantity, min, max, per } }) => ({
-      ...rowFieldsOf((entries[0] as GivenTerm).term),
+  return [...byRow.values()].flatMap((entries) =>
+    entries.slice(0, 1).map(([, { term, of }]) => ({
+      ...rowFieldsOf(term),
       of,
-      value: { quantity, min, max, per, kind: report.kind, party: report.party ?? null },
-      entries: entries.length,
+      entries: entries.map(([, entry]) => entryOf(entry)),
     })),
   );
+}
+
+/** The latest value of a row, with its kind and party, and the number of entries. */
+export function latestIn({ of, first, last, count }: LedgerRow) {
+  const { quantity, min, max, per } = last.term;
+  const { kind, party = null } = last.t.report;
+  return { ...rowFieldsOf(first.term), of, value: { quantity, min, max, per, kind, party }, entries: count };
+}
+
+/** The latest values of all rows. */
+export const latestTermsOf = (around: Surroundings) => rowsIn(around).map(latestIn);

@@ -4,10 +4,13 @@ import type { JsonValue } from '../../events/envelope.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
-import { titledIssuesOf } from '../positions/issue-titles.js';
+import { titledIn, titledIssuesOf } from '../positions/issue-titles.js';
 import { titleKey } from '../record/registry.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { lazy } from '../support/lazy.js';
+import { Surroundings } from '../threads/surroundings.js';
+import { threadReading } from '../threads/thread-reading.js';
+import type { Entry } from '../threads/threads.js';
 
 type Named = Pick<CountedReports, 'registry' | 'reports'>;
 type Describing = { readonly title?: string; readonly claimText?: string };
@@ -31,24 +34,56 @@ export function subjectTitlesOf(counted: Named): ReadonlyMap<string, string> {
   return titles;
 }
 
+/** By `titleKey`, what the first report calls a thing. */
+const TITLES_TOLD = threadReading<string, string | undefined>({
+  start: undefined,
+  entriesOf: ({ report, subjects: { claim, proposal, agreement } }) => {
+    const { title, claimText } = report as Report & Describing;
+    const issue = titledIn(report);
+    const told: [SubjectSort, string | undefined, string | undefined][] = [
+      ['issue', issue?.issue, issue?.title],
+      ['claim', claim, claimText],
+      ['proposal', proposal, title],
+      ['agreement', agreement, title],
+    ];
+    return told.flatMap(([sort, slug, text]): Entry<string>[] =>
+      slug === undefined || text === undefined ? [] : [[titleKey(sort, slug), text]],
+    );
+  },
+  take: (first, title) => first ?? title,
+});
+
+/** What gives names. */
+interface Known {
+  readonly counted: CountedReports;
+  readonly told: () => ReturnType<typeof TITLES_TOLD.of>;
+}
+
+/** The title of one thing: what our desk calls it, else what it was opened with, else what the first report calls it. */
+function titleIn({ counted: { registry }, told }: Known, sort: SubjectSort, slug: string): string | undefined {
+  const opened =
+    sort === 'issue' ? registry.issues.findLast(({ issue }) => (issue as string) === slug)?.title : undefined;
+  const key = titleKey(sort, slug);
+  return registry.titles.get(key) ?? opened ?? told().get(key)?.state;
+}
+
 /**
  * What parties and subjects are called. Titles are looked for once, when a sentence first asks for one: keep it for as many
  * sentences as there are.
  */
 export class ReaderNames {
-  private readonly titles = lazy(
-    (): ReadonlyMap<string, string> => new Map(this.known.toReversed().flatMap((one) => [...subjectTitlesOf(one)])),
-  );
-  private readonly known: readonly CountedReports[];
+  private readonly known: readonly Known[];
 
   /** @param counted what gives names, the first before the others; undefined where nothing was opened */
   constructor(...counted: readonly (CountedReports | undefined)[]) {
-    this.known = counted.filter((one) => one !== undefined);
+    this.known = counted.flatMap((one) =>
+      one ? [{ counted: one, told: lazy(() => TITLES_TOLD.of(new Surroundings(one))) }] : [],
+    );
   }
 
   party(id: string | undefined): string {
     const party = this.known
-      .map(({ registry }) => registry.parties.get(id as PartyId))
+      .map(({ counted }) => counted.registry.parties.get(id as PartyId))
       .find((one) => one !== undefined);
     return party?.name ?? id ?? '';
   }
@@ -60,7 +95,12 @@ export class ReaderNames {
 
   /** The title; where there is none, the slug in words. */
   title(sort: SubjectSort, slug: string | undefined): string {
-    return this.titles().get(titleKey(sort, slug ?? '')) ?? (slug ?? '').replaceAll('-', ' ');
+    const name = slug ?? '';
+    for (const one of this.known) {
+      const title = titleIn(one, sort, name);
+      if (title !== undefined) return title;
+    }
+    return name.replaceAll('-', ' ');
   }
 
   /** The title in quotation marks. */
@@ -70,7 +110,7 @@ export class ReaderNames {
 
   #reportOf(id: string): Report | undefined {
     return this.known
-      .map(({ selection }) => selection.published.get(id as ReportId)?.report)
+      .map(({ counted }) => counted.selection.published.get(id as ReportId)?.report)
       .find((one) => one !== undefined);
   }
 
