@@ -5,7 +5,7 @@ import type { Folds } from '../positions/folds.js';
 import { STANCES, threadOf, type StancePair } from '../positions/held-stances.js';
 import { subjectKey } from '../record/subjects.js';
 import type { ThreadReading } from '../threads/thread-reading.js';
-import { bySecondSide, contradictionKey, type Contradiction } from './contradiction.js';
+import { bySecondSide, type Contradiction } from './contradiction.js';
 import { contradictionIn, wordOn } from './of-attribution.js';
 import { contradictionsIn, WORDS } from './of-fact.js';
 import { ACCOUNTS, accountsDiffering, contradictionsOfReporting, originsDiffering, TOLD } from './of-quantity.js';

@@ -16,7 +16,7 @@ import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { ThreadReading } from '../threads/thread-reading.js';
 import type { Thread } from '../threads/thread.js';
-import { summaryOf, type AgreementValues, type Summary } from './summary.js';
+import type { AgreementValues, Summary } from './summary.js';
 
 /** A field with its value. */
 export type FieldValue = [field: string, value: JsonValue];
