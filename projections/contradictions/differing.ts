@@ -12,7 +12,14 @@ import { ACCOUNTS, accountsDiffering, contradictionsOfReporting, originsDifferin
 import { NAMES_WRITTEN, namesIn } from './written-names.js';
 
 /** The threads that contradictions are read from. */
-export const CONTRADICTION_READINGS = [CLAIMS, STANCES, WORDS, ACCOUNTS, TOLD, NAMES_WRITTEN];
+export const CONTRADICTION_READINGS: readonly ThreadReading<unknown, unknown>[] = [
+  CLAIMS,
+  STANCES,
+  WORDS,
+  ACCOUNTS,
+  TOLD,
+  NAMES_WRITTEN,
+];
 
 type Sides<T> = readonly [before: T, after: T];
 /** What differs, in pairs; a side is undefined where there is nothing. */
