@@ -38,11 +38,17 @@ export const verifyAnswer = z.strictObject({
   events: z.int(),
   head: z.string().meta({ description: 'The position of the last event stored when it was verified.' }),
   checkpoint: z
-    .strictObject({
-      at: z.string(),
-      head: z.string(),
-      streams: z.int().meta({ description: 'How many of its streams were compared.' }),
-    })
+    .union([
+      z.strictObject({
+        at: z.string(),
+        head: z.string(),
+        streams: z.int().meta({ description: 'How many of its streams were compared.' }),
+      }),
+      z.strictObject({
+        origin: z.string().meta({ description: 'Of a signed one: the name of the log.' }),
+        size: z.int().meta({ description: 'Of how many events its root was compared.' }),
+      }),
+    ])
     .nullable()
     .meta({ description: 'The checkpoint that was compared with; null where none was sent.' }),
   firstBad: firstBad.nullable(),

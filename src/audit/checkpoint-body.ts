@@ -1,5 +1,5 @@
 /** A checkpoint in the body of a request: one that an auditor has kept, to compare with. */
-import { readCheckpoint, type Checkpoint } from '../../events/chain/checkpoint.js';
+import { readKept, type KeptCheckpoint } from './kept-checkpoint.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Chunks } from '../json/text-lines.js';
@@ -23,8 +23,8 @@ async function textOf(chunks: Chunks): Promise<string> {
 export const badCheckpoint = (detail: string): Refused => new Refused(problem('bad-checkpoint', detail));
 
 /** Throws `Refused`: `bad-checkpoint` where it is damaged or none at all, `payload-too-large`. */
-export async function checkpointFromBody(chunks: Chunks): Promise<Checkpoint> {
-  const read = readCheckpoint(await textOf(chunks));
+export async function checkpointFromBody(chunks: Chunks): Promise<KeptCheckpoint> {
+  const read = readKept(await textOf(chunks));
   if ('unreadable' in read) throw badCheckpoint(read.unreadable);
-  return read.checkpoint;
+  return read.kept;
 }

@@ -6,6 +6,8 @@ import { readLogCheckpoint } from '../../events/log/log-checkpoint.js';
 export interface KeptCheckpoint {
   /** Undefined of a signed one, which names no streams. */
   readonly streams?: Checkpoint;
+  /** In place of `streams`: where they stand, without saying what may come after. */
+  readonly links?: Checkpoint['streams'];
   /** Undefined of one that does not cover the whole log, or that an older version made. */
   readonly tree?: TreeHead;
   /** The name of the log, of a signed one. Its signature is for whoever keeps it to check. */

@@ -5,10 +5,13 @@ import type { Link } from '../../events/chain/chain.js';
 import { checkpointText, type Checkpoint } from '../../events/chain/checkpoint.js';
 import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
+import type { TreeHead } from '../../events/log/inclusion.js';
+import { TreeReader } from '../../events/log/tree-reader.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
 import { EventStore } from '../store/event-store.js';
 import type { Evidence, StreamHead } from '../store/evidence.js';
+import type { LogTree } from '../store/tree/log-tree.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 
 /** Streams read at a time. */
@@ -46,6 +49,14 @@ export async function checkpointOf(
   return { at, head, streams: heads };
 }
 
+/** The tree over the events up to a position. */
+async function treeUpTo(tree: LogTree, head: bigint): Promise<TreeHead> {
+  const last = head === 0n ? -1 : await tree.indexOf(head);
+  await tree.size();
+  const size = (last ?? -1) + 1;
+  return { size, root: await new TreeReader((...tile) => tree.tile(...tile)).root(size) };
+}
+
 export class MakeCheckpoint extends Query<string> {
   constructor(readonly negotiation: NegotiationId | undefined) {
     super();
@@ -64,6 +75,7 @@ export class MakeCheckpointHandler implements IQueryHandler<MakeCheckpoint> {
     if (negotiation) await insistOnRecorded(this.store, this.image, negotiation);
     const streams = negotiation && auditedStreams(negotiation);
     const head = await this.store.evidence.end();
-    return checkpointText(await checkpointOf(this.store.evidence, head, isoOf(this.clock.now()), streams));
+    const checkpoint = await checkpointOf(this.store.evidence, head, isoOf(this.clock.now()), streams);
+    return checkpointText(negotiation ? checkpoint : { ...checkpoint, tree: await treeUpTo(this.store.tree, head) });
   }
 }

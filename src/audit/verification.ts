@@ -5,10 +5,14 @@ import { LogCheck, type StreamBreak } from '../../events/chain/log-check.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
+import type { EventStore } from '../store/event-store.js';
 import type { Evidence } from '../store/evidence.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { StoreFailure } from '../store/store-failure.js';
+import { coverageOf } from './coverage-of.js';
 import { logPages, streamPages } from './evidence-pages.js';
+import type { KeptCheckpoint } from './kept-checkpoint.js';
+import { TreeVerification } from './tree-verification.js';
 
 /** What was verified: up to the first bad event, where there is one. */
 export interface Verified {
@@ -86,12 +90,18 @@ export async function verifyStreams(
 /**
  * Feeds the log to the check, up to a position or the first finding. Returns where the log cannot be read any further.
  */
-async function readInto(check: LogCheck, evidence: Evidence, upTo: bigint): Promise<LogFinding | undefined> {
+async function readInto(
+  check: LogCheck,
+  evidence: Evidence,
+  upTo: bigint,
+  tree?: TreeVerification,
+): Promise<LogFinding | undefined> {
   let last = 0n;
   for await (const { events, failure } of logPages(evidence)) {
     for (const event of events) {
       if (event.position > upTo) return undefined;
       check.add(event);
+      await tree?.add(event);
       last = event.position;
       if (check.finding || check.streamBreak) return undefined;
     }
@@ -107,11 +117,18 @@ const inLog = (check: LogCheck, { stream, ifStreamReordered }: StreamBreak, find
  * Verifies the whole log.
  * @param upTo a position: later events, such as those recorded meanwhile, are left out
  * @param coverage given with a checkpoint of this store: no event that it does not cover may stand among those it does
+ * @param tree computed anew from the events. Where a chain breaks that is told, since it says more
  */
-export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept, coverage?: Coverage): Promise<Verified> {
+export async function verifyLog(
+  evidence: Evidence,
+  upTo: bigint,
+  kept?: Kept,
+  coverage?: Coverage,
+  tree?: TreeVerification,
+): Promise<Verified> {
   const { contiguous, oneClock } = evidence;
   const check = new LogCheck({ contiguous, oneClock, ...(kept ? { kept } : {}), coverage });
-  const unreadable = await readInto(check, evidence, upTo);
+  const unreadable = await readInto(check, evidence, upTo, tree);
   const { totals, streamBreak } = check;
   if (unreadable) return { ...totals, firstBad: unreadable };
   if (streamBreak) {
@@ -120,17 +137,18 @@ export async function verifyLog(evidence: Evidence, upTo: bigint, kept?: Kept, c
     return { ...totals, firstBad: finding ? inLog(check, streamBreak, finding) : streamBreak.ifStreamHolds };
   }
   check.end();
-  return { ...totals, firstBad: check.finding ?? null };
+  return { ...totals, firstBad: check.finding ?? (await tree?.finding()) ?? null };
 }
 
-/** Verifies the whole log, and then what the store holds beside it. Parameters as for `verifyLog`. */
+/** Verifies the whole log and its tree, and then what the store holds beside them. */
 export async function verifyStore(
-  evidence: Evidence,
+  { evidence, tree }: Pick<EventStore, 'evidence' | 'tree'>,
   upTo: bigint,
-  kept?: Kept,
-  coverage?: Coverage,
+  kept: KeptCheckpoint = {},
 ): Promise<Verified> {
-  const verified = await verifyLog(evidence, upTo, kept, coverage);
+  const coverage = kept.streams && (await coverageOf(evidence, kept.streams));
+  const trees = new TreeVerification(tree, kept.tree);
+  const verified = await verifyLog(evidence, upTo, kept.streams?.streams ?? kept.links, coverage, trees);
   if (verified.firstBad) return verified;
   const [fault] = await evidence.schemaFaults();
   return { ...verified, firstBad: fault ? { stream: null, revision: null, position: null, id: null, ...fault } : null };

@@ -1,7 +1,6 @@
 /** Verifies that what is stored is what was recorded; if not, names the first bad event. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { VerifyAnswer } from '../../answers/audit.js';
-import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
@@ -12,7 +11,9 @@ import { EventStore } from '../store/event-store.js';
 import { coverageOf } from './coverage-of.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';
-import { verifyStore, verifyStreams } from './verification.js';
+import type { KeptCheckpoint } from './kept-checkpoint.js';
+import { headFinding } from './tree-verification.js';
+import { verifyStore, verifyStreams, type Verified } from './verification.js';
 
 const firstBadOf = (finding: LogFinding | null): VerifyAnswer['firstBad'] =>
   finding && { ...finding, position: finding.position === null ? null : String(finding.position) };
@@ -42,7 +43,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     const [head, began] = [await this.store.evidence.end(), performance.now()];
     const { firstBad: finding, ...counted } = negotiation
       ? await this.#one(negotiation, checkpoint)
-      : await this.#all(head, checkpoint);
+      : await verifyStore(this.store, head, checkpoint);
     verifications.publish(() => ({ ok: finding === null, seconds: (performance.now() - began) / 1000 }));
     return {
       ok: finding === null,
@@ -53,14 +54,9 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     };
   }
 
-  async #all(head: bigint, checkpoint: Checkpoint | undefined) {
-    const { evidence } = this.store;
-    const coverage = checkpoint && (await coverageOf(evidence, checkpoint));
-    return verifyStore(evidence, head, checkpoint?.streams, coverage);
-  }
-
-  async #one(id: NegotiationId, checkpoint: Checkpoint | undefined) {
-    const { evidence } = this.store;
+  async #one(id: NegotiationId, kept: KeptCheckpoint | undefined): Promise<Verified> {
+    const { evidence, tree } = this.store;
+    const checkpoint = kept?.streams;
     const covered = checkpoint?.streams.has(streamOf(id));
     if (!covered) await insistOnRecorded(this.store, this.image, id);
     const coverage = checkpoint && (await coverageOf(evidence, checkpoint));
@@ -68,11 +64,14 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     // One that was opened later is none of the checkpoint's; one that says it was there before is found out.
     if (checkpoint && !covered && !verified.firstBad)
       throw badCheckpoint(`it says nothing of ${streamOf(id)}, which was opened later or elsewhere`);
-    return verified;
+    const forked = !verified.firstBad && kept?.tree ? await headFinding(tree, kept.tree) : undefined;
+    return { ...verified, firstBad: verified.firstBad ?? forked ?? null };
   }
 }
 
-function comparedWith({ at, head, streams }: Checkpoint, negotiation: NegotiationId | undefined) {
+function comparedWith({ streams: named, origin, tree }: KeptCheckpoint, negotiation: NegotiationId | undefined) {
+  if (!named) return { origin: origin ?? '', size: tree?.size ?? 0 };
+  const { at, head, streams } = named;
   const compared = negotiation
     ? auditedStreams(negotiation).filter((stream) => streams.has(stream)).length
     : streams.size;

@@ -1,7 +1,6 @@
 /** Verifies a copy of the log in a file, event by event: a backup that was just made, or one to be restored. */
 import type { LogFinding } from '../../events/chain/log-finding.js';
-import type { Checkpoint } from '../../events/chain/checkpoint.js';
-import { coverageOf } from '../audit/coverage-of.js';
+import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
 import { verifyStore } from '../audit/verification.js';
 import { openFile } from '../store/files.js';
 
@@ -20,12 +19,11 @@ export interface CheckedCopy {
  * be read at all.
  * @param checkpoint one that was kept elsewhere
  */
-export async function checkCopy(file: string, checkpoint?: Checkpoint): Promise<CheckedCopy> {
+export async function checkCopy(file: string, checkpoint?: KeptCheckpoint): Promise<CheckedCopy> {
   const store = openFile(file, true);
   try {
     const head = await store.evidence.end();
-    const coverage = checkpoint && (await coverageOf(store.evidence, checkpoint));
-    const verified = await verifyStore(store.evidence, head, checkpoint?.streams, coverage);
+    const verified = await verifyStore(store, head, checkpoint);
     return { ...verified, head: String(head) };
   } finally {
     await store.close();

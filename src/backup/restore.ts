@@ -2,7 +2,7 @@
  * Restores a backup as the log of a data folder. Nothing is replaced before every hash chain of the backup is verified.
  */
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import type { Checkpoint } from '../../events/chain/checkpoint.js';
+import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
 import { dataFile } from '../store/data-file.js';
 import { lockFile, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
@@ -28,7 +28,7 @@ export interface RestoreOptions {
   /** The present: the old log is named by it. */
   readonly at: Date;
   /** A checkpoint that was kept elsewhere, to compare with. */
-  readonly checkpoint?: Checkpoint | undefined;
+  readonly checkpoint?: KeptCheckpoint | undefined;
 }
 
 /** The endings of the files that SQLite keeps beside an open database. */

@@ -98,7 +98,7 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
     if ('unreadable' in read) throw new Refused(problem('bad-checkpoint', read.unreadable));
     if (events !== totals.events) throw new Refused(notALog(`it has ${totals.events} events of ${events}`));
     const head = await this.store.evidence.end();
-    const { firstBad } = await verifyStore(this.store.evidence, head, read.checkpoint.streams);
+    const { firstBad } = await verifyStore(this.store, head, { links: read.checkpoint.streams });
     if (firstBad) throw new Refused(problem('log-differs', `${firstBad.stream}: ${firstBad.detail}`));
     await this.image.waitForPosition(head);
     const { transferred: moved, present } = writer;

@@ -105,7 +105,7 @@ export function auditOverHttp(): void {
       const answer = await get('/audit/checkpoint');
       expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
       const lines = (await answer.text()).trimEnd().split('\n');
-      expect(lines[0]).toMatch(/^parley-checkpoint 1 \S+Z 164$/);
+      expect(lines[0]).toMatch(/^parley-checkpoint 2 \S+Z 164$/);
       expect(lines.slice(1, -1)).toEqual([
         `negotiation-gaza-hostages-2023 145 ${rows[163]?.hash}`,
         `negotiation-qatar-mediation 17 ${rows[17]?.hash}`,

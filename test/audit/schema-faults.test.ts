@@ -27,7 +27,7 @@ const CASES: readonly (readonly [string, string, string, RegExp])[] = [
 
 test.each(CASES)('%s is named', async (_, statement, problem, detail) => {
   const { store, file } = await recorded(DOZEN);
-  const verified = async () => (await verifyStore(store.evidence, await store.evidence.end())).firstBad;
+  const verified = async () => (await verifyStore(store, await store.evidence.end())).firstBad;
   expect(await verified()).toBeNull();
   const attacker = new Database(file);
   attacker.exec(statement);

@@ -83,9 +83,11 @@ function check(file) {
 function streamsOf(text, name, code) {
   const lines = text.trimEnd().split(/\r?\n/);
   const covered = lines.slice(0, -1);
-  if (!lines[0].startsWith('parley-checkpoint 1 ') || lines.at(-1) !== `sha256 ${sha256(`${covered.join('\n')}\n`)}`)
-    end(code, `${name} is damaged, or no checkpoint of version 1`);
-  return new Map(covered.slice(1).map((line) => [line.split(' ')[0], line.split(' ')]));
+  if (!/^parley-checkpoint [12] /.test(lines[0]) || lines.at(-1) !== `sha256 ${sha256(`${covered.join('\n')}\n`)}`)
+    end(code, `${name} is damaged, or no checkpoint of version 1 or 2`);
+  // From version 2 on, its second line is the root of a tree over the whole log, of which this bundle is a part.
+  const rest = covered.slice(lines[0].startsWith('parley-checkpoint 2 ') ? 2 : 1);
+  return new Map(rest.map((line) => [line.split(' ')[0], line.split(' ')]));
 }
 
 /** A checkpoint of the whole log: it covers as many events as its head says, or streams of more than one negotiation. */

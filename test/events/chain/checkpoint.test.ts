@@ -28,6 +28,14 @@ test('A checkpoint is a line on itself, a line for each stream in order, and the
   ]);
 });
 
+test('That of a whole log has the root of its tree as well', () => {
+  const whole = { ...checkpoint, tree: { size: 23, root: Uint8Array.from(Buffer.from(HASH, 'hex')) } };
+  const written = checkpointText(whole);
+  expect(written.split('\n').slice(0, 2)).toEqual(['parley-checkpoint 2 2026-03-02T09:00:00Z 42', `root 23 ${HASH}`]);
+  expect(readCheckpoint(written)).toEqual({ checkpoint: whole });
+  expect(readCheckpoint(summed('parley-checkpoint 2 2026-03-02T09:00:00Z 42\nroot x\n'))).toHaveProperty('unreadable');
+});
+
 test('A checkpoint is read as it was written, also where mail has changed its line ends', () => {
   for (const sent of [text, text.replaceAll('\n', '\r\n'), text.trimEnd(), `\uFEFF${text}`])
     expect(readCheckpoint(sent)).toEqual({ checkpoint });
@@ -47,7 +55,7 @@ test.each([
   ['', /first line/],
   ['nonsense\n', /first line/],
   [text.split('\n').slice(0, -2).join('\n'), /end is missing/],
-  [summed('parley-checkpoint 2 2026-03-02T09:00:00Z 42\n'), /version 2/],
+  [summed('parley-checkpoint 3 2026-03-02T09:00:00Z 42\n'), /version 3/],
   [summed(`parley-checkpoint 1 2026-03-02T09:00:00Z 42\nb 1 ${HASH}\na 1 ${HASH}\n`), /line 3 is out of order/],
   [summed(`parley-checkpoint 1 2026-03-02T09:00:00Z 42\na one ${HASH}\n`), /line 2/],
 ])('What is no checkpoint is refused, with what is wrong: %j', (given, why) => {

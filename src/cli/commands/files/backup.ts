@@ -1,6 +1,6 @@
 /** `parley backup` and `parley restore`: copies the whole log into a file, and back. */
 import { Option, type Command } from 'commander';
-import { readCheckpoint, type Checkpoint } from '../../../../events/chain/checkpoint.js';
+import { readKept, type KeptCheckpoint } from '../../../audit/kept-checkpoint.js';
 import type { LogFinding } from '../../../../events/chain/log-finding.js';
 import type { Backup, BackupOutcome } from '../../../backup/make-backup.js';
 import type { Restored, RestoreOutcome } from '../../../backup/restore.js';
@@ -68,11 +68,11 @@ async function backup(target: string, folder: string): Promise<Backup> {
   }
 }
 
-async function checkpointIn(file: unknown, io: ProcessIo): Promise<Checkpoint | undefined> {
+async function checkpointIn(file: unknown, io: ProcessIo): Promise<KeptCheckpoint | undefined> {
   if (typeof file !== 'string') return undefined;
-  const read = readCheckpoint(await contentOf(file, io));
+  const read = readKept(await contentOf(file, io));
   if ('unreadable' in read) throw new CommandFailure([`${file} is no checkpoint: ${read.unreadable}`]);
-  return read.checkpoint;
+  return read.kept;
 }
 
 const backupLayout = ({ file, events, streams, head, bytes }: Backup): Layout => [
