@@ -11,6 +11,7 @@ import { addIntake } from './commands/intake/intake.js';
 import { addMcp } from './commands/mcp/mcp.js';
 import { addKey } from './commands/log/key.js';
 import { addLog } from './commands/log/log.js';
+import { addWitness } from './commands/log/witness.js';
 import { addOpen } from './commands/open.js';
 import { addQueryCommands } from './commands/query-commands.js';
 import { addRegistryCommands } from './commands/registry.js';
@@ -53,6 +54,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addVerify(program, context);
   addLog(program, context);
   addKey(program, context);
+  addWitness(program, context);
   addExports(program, context);
   addBackup(program, context);
   addUpgrade(program, context);

@@ -216,7 +216,9 @@ describe('A restore', () => {
     await aBackup('genuine', 20);
     const streams = new Map([['a', { revision: 19, hash: '0'.repeat(64) }]]);
     const checkpoint = { at: '2026-01-01T00:00:00Z', head: 20n, streams };
-    expect(await restore(at('backup.sqlite'), at('data'), { at: new Date(0), checkpoint: { streams: checkpoint } })).toMatchObject({
+    expect(
+      await restore(at('backup.sqlite'), at('data'), { at: new Date(0), checkpoint: { streams: checkpoint } }),
+    ).toMatchObject({
       outcome: 'tampered',
     });
     expect(existsSync(at('data/parley.sqlite'))).toBe(false);

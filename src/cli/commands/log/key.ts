@@ -32,7 +32,7 @@ const DAYS_APART =
   'All keys in the file sign, so that those who verify can take up a new one before an old one goes: rotate, tell them the ' +
   'new verifier key, and retire the old one when they have it.';
 
-function fileOf(options: Options, { env }: ProcessIo): string {
+export function fileOf(options: Options, { env }: ProcessIo): string {
   if (options.server !== undefined) throw usageError('this works on a file: run it where the server runs');
   const named = options['file'] ?? (env['PARLEY_LOG_KEY_FILE'] || undefined);
   return typeof named === 'string' ? named : keyFileIn(options.data ?? (env['PARLEY_DATA'] || './data'));
@@ -43,7 +43,7 @@ function shownKey(key: SigningKey, isWitness: boolean): ShownKey {
   return { id: toHex(keyIdOf(verifierKeyOf(key))), verifierKey: verifierKeyText(verifier) };
 }
 
-function keysIn(file: string): readonly SigningKey[] {
+export function keysIn(file: string): readonly SigningKey[] {
   try {
     const keys = readKeyFile(file);
     if (keys) return keys;

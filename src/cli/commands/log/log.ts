@@ -16,7 +16,7 @@ import { checkpointIn, insistOnConsistency, insistOnInclusion, signersOf } from 
 
 const CHECKPOINT = '/v1/log/checkpoint';
 
-function verifierKey(text: string, before: readonly VerifierKey[] = []): readonly VerifierKey[] {
+export function verifierKey(text: string, before: readonly VerifierKey[] = []): readonly VerifierKey[] {
   const key = readVerifierKey(text);
   if (!key) throw new InvalidArgumentError('It must be a verifier key, as `parley key show` prints it.');
   return [...before, key];
