@@ -34,6 +34,10 @@ const TURN = 20;
 /** How often in a row a batch is decided again because others came between. */
 const MOST_LATE = 20;
 
+/** Rows of a coded file come by turns, of many negotiations: those of one share a write. Each keeps its order. */
+const byStream = ({ draft: { stream: a } }: PendingLine, { draft: { stream: b } }: PendingLine): number =>
+  a === b ? 0 : a < b ? -1 : 1;
+
 /** An import in progress. */
 export class Import {
   readonly #tally = new ImportTally();
@@ -140,7 +144,7 @@ export class Import {
   }
 
   async #flush(): Promise<void> {
-    const batch = this.#batch;
+    const batch = this.given.coded ? this.#batch.toSorted(byStream) : this.#batch;
     this.#batch = [];
     this.#size.beginBatch();
     if (batch.length > 0) await storeFailureAsRefusal(this.#store(batch));
