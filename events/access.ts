@@ -1,5 +1,6 @@
 /** The events of API tokens, and of the sessions of browsers, in the stream `access`. None of them holds a secret. */
 import { z } from 'zod';
+import { erasable } from './erasure/erasable.js';
 import { nameText, prose } from './text.js';
 
 /** The name of the stream that holds the events of tokens. */
@@ -47,7 +48,7 @@ export const accessSchemas = {
     /** Null: valid until it is revoked. */
     expiresAt: instant.nullable(),
   }),
-  TokenRevoked: z.strictObject({ token: tokenId, reason: prose(2000).optional() }),
+  TokenRevoked: z.strictObject({ token: tokenId, reason: erasable(prose(2000)).optional() }),
   /** First use on a day (UTC). One event a day is enough to see whether a token is still used. */
   TokenUsed: z.strictObject({ token: tokenId, day: z.iso.date() }),
   /** Somebody has signed in to the pages with a token. */

@@ -1,6 +1,7 @@
 /** Changes to the record: events that change how earlier events count, and leave those as they were stored. */
 import { z } from 'zod';
 import { edtf } from './edtf.js';
+import { erasable } from './erasure/erasable.js';
 import type { ChangeEventType } from './event-types.js';
 import { changeId, entryId, negotiationId, reportId, slug } from './ids.js';
 import { publisherName, source } from './report.js';
@@ -12,8 +13,12 @@ export const mergePatch = z
   .record(z.string().max(60), z.json())
   .refine((patch) => Object.keys(patch).length > 0, { error: 'changes nothing' });
 
-const common = { changeId: changeId.optional(), source: source.optional(), note: prose(4000).optional() } as const;
-const reason = prose(2000);
+const common = {
+  changeId: changeId.optional(),
+  source: source.optional(),
+  note: erasable(prose(4000)).optional(),
+} as const;
+const reason = erasable(prose(2000));
 
 /** The schema of each change's data, by event type. */
 export const changeSchemas = {

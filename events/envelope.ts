@@ -21,6 +21,8 @@ export interface NewEvent {
   readonly causationId: string;
   /** Only where a log is moved to another store: the time at which it was first recorded, which the store then keeps. */
   readonly recordedAt?: string;
+  /** Only where a log is moved to another store: the keys of the texts that are sealed in its data. */
+  readonly keys?: Uint8Array;
 }
 
 /** A stored event. */
@@ -44,6 +46,8 @@ export interface RecordedEvent {
   readonly hash: string;
   /** Why the stored event cannot be trusted or read; `data` is then empty. Absent from sound events. */
   readonly damaged?: string;
+  /** The keys of the texts that are sealed in `data`. Only within a store: what it hands out has its texts. */
+  readonly keys?: Uint8Array;
 }
 
 /** The name of a negotiation's stream: its opening, all reports of it, and all changes to them. */

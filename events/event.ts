@@ -10,6 +10,7 @@ import {
   type ChangeEventType,
   type RegistryEventType,
 } from './event-types.js';
+import { copyWith, shapeOf } from './erasure/shape.js';
 import { fastCheckOf, type SchemaCheck } from './schema-fast-path.js';
 import type { EntryId } from './ids.js';
 import { registrySchemas, type RegistryData } from './registry.js';
@@ -71,7 +72,8 @@ function passesFastCheck(type: string, schema: z.ZodType, data: JsonObject): boo
 export function factOf(type: string, data: JsonObject): Fact | Unreadable {
   const schema = schemaOf(type);
   if (!schema) return { unreadable: `unknown event type ${type}` };
-  if (passesFastCheck(type, schema, data)) return factWith(type, data);
+  const shape = shapeOf(data);
+  if (passesFastCheck(type, schema, shape ?? data)) return factWith(type, data);
   const parsed = schema.safeParse(data);
   if (parsed.success) return factWith(type, parsed.data as object);
   return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
@@ -79,7 +81,9 @@ export function factOf(type: string, data: JsonObject): Fact | Unreadable {
 
 function factWith(type: string, data: object): Fact {
   const kind = kindOfType(type);
-  return (kind ? { type: 'Report', report: { ...data, kind } } : { type, data }) as Fact;
+  if (!kind) return { type, data } as Fact;
+  const report = shapeOf(data as JsonObject) ? copyWith(data as JsonObject, 'kind', kind) : { ...data, kind };
+  return { type: 'Report', report } as Fact;
 }
 
 /** Reads a stored event: upcasts its data and checks it. */

@@ -3,6 +3,7 @@
  * is shown no more.
  */
 import { z } from 'zod';
+import { erasable } from './erasure/erasable.js';
 import { negotiationId } from './ids.js';
 import { prose } from './text.js';
 
@@ -31,7 +32,7 @@ export const publicationSchemas = {
     /** The lens, field by field. Of a pinned card it has the revision. */
     lens: z.record(z.string().max(40), lensValue),
   }),
-  CardRevoked: z.strictObject({ publication: publicationId, reason: prose(2000).optional() }),
+  CardRevoked: z.strictObject({ publication: publicationId, reason: erasable(prose(2000)).optional() }),
 } as const;
 export type PublicationEventType = keyof typeof publicationSchemas;
 

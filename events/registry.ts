@@ -2,15 +2,16 @@
 import { z } from 'zod';
 import type { RegistryEventType } from './event-types.js';
 import { edtf } from './edtf.js';
+import { erasable } from './erasure/erasable.js';
 import { changeId, issueId, negotiationId, partyId, slug } from './ids.js';
 import { nameText, prose } from './text.js';
 import { CAPACITIES, ROLES, SUBJECT_SORTS } from './vocabulary.js';
 
-const names = z.record(z.string().regex(/^[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*$/), nameText(200));
+const names = z.record(z.string().regex(/^[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*$/), erasable(nameText(200)));
 
 /** Somebody who speaks for a party. `since` and `until` say when. */
 export const person = z.strictObject({
-  name: nameText(200),
+  name: erasable(nameText(200)),
   capacity: z.enum(CAPACITIES),
   since: edtf.optional(),
   until: edtf.optional(),
@@ -19,10 +20,13 @@ export const person = z.strictObject({
 export type Person = z.infer<typeof person>;
 
 const partyFields = {
-  name: nameText(200),
+  name: erasable(nameText(200)),
   names: names.optional(),
   /** Other words that stand for it: demonyms, capitals, acronyms. */
-  aliases: z.array(nameText(200)).max(100).optional(),
+  aliases: z
+    .array(erasable(nameText(200)))
+    .max(100)
+    .optional(),
   people: z.array(person).max(500).optional(),
   role: z.enum(ROLES),
   since: edtf.optional(),
@@ -30,7 +34,7 @@ const partyFields = {
 /** A party as it is opened or added. */
 export const party = z.strictObject({ party: partyId, ...partyFields });
 
-const issue = z.strictObject({ issue: issueId, title: prose(500) });
+const issue = z.strictObject({ issue: issueId, title: erasable(prose(500)) });
 const days = z.number().positive().max(36_500);
 
 /** Days of silence after which talks count as quiet, then as stale. One given alone is not compared with the other's default. */
@@ -43,14 +47,14 @@ export const freshness = z
 
 const tables = z.array(z.array(partyId).min(2).max(50)).max(50);
 
-const change = { changeId: changeId.optional(), note: prose(4000).optional() } as const;
+const change = { changeId: changeId.optional(), note: erasable(prose(4000)).optional() } as const;
 
 /** The schema of each event's data, by event type. */
 export const registrySchemas = {
   NegotiationOpened: z.strictObject({
     negotiation: negotiationId,
-    title: prose(500),
-    summary: prose(4000).optional(),
+    title: erasable(prose(500)),
+    summary: erasable(prose(4000)).optional(),
     parties: z.array(party).max(500).optional(),
     issues: z.array(issue).max(500).optional(),
     tables: tables.optional(),
@@ -60,8 +64,8 @@ export const registrySchemas = {
   NegotiationRevised: z
     .strictObject({
       negotiation: negotiationId,
-      title: prose(500).optional(),
-      summary: prose(4000).optional(),
+      title: erasable(prose(500)).optional(),
+      summary: erasable(prose(4000)).optional(),
       tables: tables.optional(),
       freshness: freshness.optional(),
       ...change,
@@ -76,11 +80,11 @@ export const registrySchemas = {
     negotiation: negotiationId,
     what: z.enum(SUBJECT_SORTS),
     slug,
-    title: prose(1000),
-    reason: prose(2000),
+    title: erasable(prose(1000)),
+    reason: erasable(prose(2000)),
     ...change,
   }),
-  NegotiationArchived: z.strictObject({ negotiation: negotiationId, reason: prose(2000), ...change }),
+  NegotiationArchived: z.strictObject({ negotiation: negotiationId, reason: erasable(prose(2000)), ...change }),
   PartyAdded: z.strictObject({ negotiation: negotiationId, ...party.shape, ...change }),
   PartyRevised: z.strictObject({
     negotiation: negotiationId,

@@ -1,6 +1,7 @@
 /** Reports: one source saying one thing. Each kind has a schema of its own, from which the types are inferred. */
 import { z } from 'zod';
 import { edtf } from './edtf.js';
+import { erasable } from './erasure/erasable.js';
 import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
 import { atMostOneOf, checkDates, checkJointly, oneOf } from './report-checks.js';
 import { nameText, prose } from './text.js';
@@ -35,7 +36,7 @@ export const term = z
     per: nameText(60).optional(),
     basis: nameText(60).optional(),
     cumulative: z.boolean().optional(),
-    text: prose(2000).optional(),
+    text: erasable(prose(2000)).optional(),
   })
   .refine((t) => t.quantity === undefined || (t.min === undefined && t.max === undefined), {
     error: 'a term has a quantity, or min and/or max, not both',
@@ -54,18 +55,15 @@ export const publisherName = nameText(200);
 export const source = z.strictObject({
   publisher: publisherName,
   origin: nameText(200).optional(),
-  via: list(nameText(200)).optional(),
-  title: prose(500).optional(),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
+  via: list(erasable(nameText(200))).optional(),
+  title: erasable(prose(500)).optional(),
+  url: erasable(z.url({ protocol: /^https?$/ }).max(2000)).optional(),
   reliability: z.enum(RELIABILITIES).optional(),
 });
 
 /** Who speaks. `party` only where it is not the report's party. */
 export const speaker = z.strictObject({
-  name: nameText(200).optional(),
+  name: erasable(nameText(200)).optional(),
   capacity: z.enum(CAPACITIES),
   party: partyId.optional(),
 });
@@ -78,8 +76,8 @@ const base = {
   speaker,
   jointly: list(partyId).max(10).optional(),
   to: list(partyId).optional(),
-  summary: prose(4000),
-  quote: prose(8000).optional(),
+  summary: erasable(prose(4000)),
+  quote: erasable(prose(8000)).optional(),
   lang: z
     .string()
     .regex(/^[a-zA-Z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: 'must be a BCP 47 language tag, such as ar or pt-BR' })
@@ -96,16 +94,16 @@ const base = {
     .string()
     .regex(/^\d{1,4}x?$/, { error: 'must be a CAMEO code, such as 016' })
     .optional(),
-  tags: list(nameText(60)).optional(),
-  note: prose(4000).optional(),
+  tags: list(erasable(nameText(60))).optional(),
+  note: erasable(prose(4000)).optional(),
 } as const;
 
 // A report may describe the claim, issue, proposal or agreement that it names.
-const claimFields = { claimText: prose(1000).optional(), about: partyId.optional() } as const;
-const issueFields = { issueTitle: prose(500).optional() } as const;
-const proposalFields = { title: prose(500).optional(), issues: list(issueId).optional() } as const;
+const claimFields = { claimText: erasable(prose(1000)).optional(), about: partyId.optional() } as const;
+const issueFields = { issueTitle: erasable(prose(500)).optional() } as const;
+const proposalFields = { title: erasable(prose(500)).optional(), issues: list(issueId).optional() } as const;
 const agreementFields = {
-  title: prose(500).optional(),
+  title: erasable(prose(500)).optional(),
   between: list(partyId).optional(),
   scope: z.enum(SCOPES).optional(),
   stage: z.enum(STAGES).optional(),
@@ -116,7 +114,7 @@ const agreementFields = {
 } as const;
 const anySubject = { ...claimFields, ...issueFields, ...proposalFields, ...agreementFields } as const;
 
-const conditions = list(prose(2000));
+const conditions = list(erasable(prose(2000)));
 /** A proposal by its slug, or a demand by its report. */
 const offerName = z.union([proposalId, reportId]);
 
@@ -174,8 +172,8 @@ export const reportSchemas = {
   contact: kindSchema({
     with: nonEmptyList(partyId),
     session: z.boolean().optional(),
-    channel: nameText(60).optional(),
-    venue: nameText(200).optional(),
+    channel: erasable(nameText(60)).optional(),
+    venue: erasable(nameText(200)).optional(),
     track: z.literal(TRACKS).optional(),
   }),
   involvement: kindSchema({ role: z.enum(ROLES), ends: z.boolean().optional() }),

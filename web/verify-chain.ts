@@ -7,7 +7,11 @@ import { StreamCheck } from '../events/chain/verify.js';
 export type { Verdict };
 
 /** A line of the export. */
-type Line = Omit<RecordedEvent, 'position'> & { readonly position: string };
+type Line = Omit<RecordedEvent, 'position'> & {
+  readonly position: string;
+  /** What the hash covers, where texts are sealed in it. */
+  readonly sealed?: RecordedEvent['data'];
+};
 
 /** @param on called now and then with the number of events checked so far */
 export async function verify(
@@ -18,8 +22,8 @@ export async function verify(
   const check = new StreamCheck({ stream });
   let checked = 0;
   for await (const line of lines) {
-    const { position, ...event } = JSON.parse(line) as Line;
-    check.add(storedEventOf({ ...event, position: BigInt(position) }));
+    const { position, sealed, ...event } = JSON.parse(line) as Line;
+    check.add(storedEventOf({ ...event, data: sealed ?? event.data, position: BigInt(position) }));
     checked += 1;
     if (checked % 500 === 0) {
       on(checked);

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { tokenId } from '../access.js';
 import { edtf } from '../edtf.js';
+import { erasable } from '../erasure/erasable.js';
 import { negotiationId, reportId, slug, type NegotiationId } from '../ids.js';
 import { source } from '../report.js';
 import { nameText, prose } from '../text.js';
@@ -108,13 +109,13 @@ export const intakeSchemas = {
     /** The fields in which the report differs from what was proposed. */
     changed: z.array(z.string().max(60)).max(60),
   }),
-  CandidateRejected: z.strictObject({ ...onCandidate, reason: prose(2000).optional() }),
+  CandidateRejected: z.strictObject({ ...onCandidate, reason: erasable(prose(2000)).optional() }),
   /** The candidate waits again. Where it was accepted, its report was voided first. */
   DecisionUndone: z.strictObject(onCandidate),
   /** The article is about these talks, and no others. */
   ArticleMoved: z.strictObject({ article: articleId, negotiation: negotiationId }),
   /** Its text and those of its candidates were dropped. */
-  ArticleTextDropped: z.strictObject({ article: articleId, reason: prose(2000).optional() }),
+  ArticleTextDropped: z.strictObject({ article: articleId, reason: erasable(prose(2000)).optional() }),
   FeedAdded: z.strictObject({
     feed: feedId,
     negotiation: negotiationId.nullable(),

@@ -8,6 +8,7 @@ import { asOneCell, cellsOfData, type Cells } from '../../answers/csv/cells-of-d
 import { FIRST, inOrder, LAST, MOST_PARTS, RARE, type EnvelopeColumn } from '../../answers/csv/columns.js';
 import { guarded, isNull } from '../../answers/csv/guard.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
+import type { JsonObject } from '../../events/envelope.js';
 import { contentOf } from './event-line.js';
 
 /** Reads the events: twice, and the second time no further than the first. */
@@ -17,6 +18,7 @@ export type ReadEvents = (upTo?: number) => AsyncIterable<StoredEvent>;
 interface Row {
   readonly fields: ReadonlyMap<string, Cells>;
   readonly rare: ReadonlyMap<(typeof RARE)[number], string>;
+  readonly data: JsonObject | null;
 }
 
 const NO_FIELDS: Row['fields'] = new Map();
@@ -28,7 +30,7 @@ function rowOf(event: StoredEvent): Row {
   const rare = new Map<(typeof RARE)[number], string>();
   if (damaged !== undefined) rare.set('damaged', asText(damaged));
   if (!fields) rare.set('data', asText(text ?? JSON.stringify(data)));
-  return { fields: fields ?? NO_FIELDS, rare };
+  return { fields: fields ?? NO_FIELDS, rare, data };
 }
 
 /** The columns of a table, found by reading all of it. */
@@ -57,10 +59,10 @@ async function columnsOf(events: AsyncIterable<StoredEvent>): Promise<Columns> {
 function cellsOf(event: StoredEvent, { rare, data }: Columns): string[] {
   const row = rowOf(event);
   const cells = new Map<string, string>();
-  const { text, ...rest } = event;
+  const { text: _, ...rest } = event;
   for (const [field, own] of row.fields) {
     if ([...own.keys()].every((name) => data.has(name))) for (const [name, cell] of own) cells.set(name, cell);
-    else cells.set(field, asOneCell((JSON.parse(text) as Record<string, never>)[field] ?? null));
+    else cells.set(field, asOneCell(row.data?.[field] ?? null));
   }
   const envelope = (name: EnvelopeColumn): string =>
     name === 'damaged' || name === 'data' ? (row.rare.get(name) ?? '') : asText(String(rest[name]));

@@ -2,11 +2,14 @@
 import type { JsonObject } from '../../events/envelope.js';
 import { sealedDefectOf } from '../../events/chain/sealed-defect.js';
 import { canonicalDataOf, type StoredEvent } from '../../events/chain/stored-event.js';
+import { openTexts } from '../store/erasure/sealed-texts.js';
 
 /** The data of an event. */
 export interface Content {
-  /** Null where the stored text is not a JSON object. */
+  /** With its texts; null where the stored text is not a JSON object. */
   readonly data: JsonObject | null;
+  /** The data as the hash covers it, where that is another: with its texts sealed. */
+  readonly sealed?: JsonObject;
   /** The stored text, where it is not a JSON object. */
   readonly text?: string;
   /** Why the event cannot be trusted; left out of sound events. */
@@ -16,9 +19,20 @@ export interface Content {
 export function contentOf(event: StoredEvent): Content {
   const data = canonicalDataOf(event.text);
   const damaged = sealedDefectOf(event);
-  if (damaged === undefined && data) return { data };
+  if (damaged === undefined && data) return withTexts(event, data);
   return { data: data ?? null, ...(data ? {} : { text: event.text }), ...(damaged === undefined ? {} : { damaged }) };
 }
+
+const bytesOf = (keys: Uint8Array | undefined): Buffer | undefined => keys && Buffer.from(keys);
+
+function withTexts({ type, keys }: StoredEvent, data: JsonObject): Content {
+  const opened = openTexts(type, data, bytesOf(keys));
+  return opened === data ? { data } : { data: opened, sealed: data };
+}
+
+/** The keys of the texts of an event, as a line has them. */
+const keysOf = ({ keys }: StoredEvent): { readonly keys?: string } =>
+  keys ? { keys: Buffer.from(keys).toString('base64url') } : {};
 
 /** A line of the bundle: everything that the hash covers, in the order in which people look for it. */
 export function bundleLine(event: StoredEvent): string {
@@ -27,7 +41,7 @@ export function bundleLine(event: StoredEvent): string {
   const { data, ...damage } = contentOf(event);
   const place = { stream, revision, position: String(position), id, type, data };
   const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
-  return `${JSON.stringify({ ...place, ...metadata, ...damage })}\n`;
+  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
 }
 
 /** A line of the export: `type` and `data`, which can be imported again, come first. */
@@ -37,4 +51,15 @@ export function exportLine(event: StoredEvent): string {
   const { data, ...damage } = contentOf(event);
   const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
   return `${JSON.stringify({ type, data, stream, revision, position: String(position), id, ...metadata, ...damage })}\n`;
+}
+
+/** A line of a whole log that is moved to another store: what the hash covers, and the keys of its texts. */
+export function logLine(event: StoredEvent): string {
+  const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
+  const { correlationId, causationId, hash } = event;
+  const { data: opened, sealed, ...damage } = contentOf(event);
+  const data = sealed ?? opened;
+  const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
+  const place = { type, data, stream, revision, position: String(position), id };
+  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
 }

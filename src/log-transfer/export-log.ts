@@ -5,7 +5,7 @@ import { checkpointText } from '../../events/chain/checkpoint.js';
 import { isoOf } from '../../events/dates.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { Download } from '../audit/download.js';
-import { exportLine } from '../audit/event-line.js';
+import { logLine } from '../audit/event-line.js';
 import { checkpointOf } from '../audit/make-checkpoint.js';
 import { logPages } from '../audit/evidence-pages.js';
 import { Clock } from '../platform/clock.js';
@@ -31,7 +31,7 @@ async function* linesOf(evidence: Evidence, at: string): AsyncGenerator<string> 
   let events = 0;
   for await (const event of evidence.oneClock ? stored : inTimeOrder(stored)) {
     events += 1;
-    yield exportLine(event);
+    yield logLine(event);
   }
   yield endLineOf(events, checkpointText(await checkpointOf(evidence, head, at)));
 }

@@ -26,6 +26,11 @@ const eventLine = z.strictObject({
   correlationId: z.string(),
   causationId: z.string(),
   hash: z.string().regex(/^[\da-f]{64}$/, { error: 'must be a hash' }),
+  /** Of the texts that are sealed in its data, or what is left of them. */
+  keys: z
+    .string()
+    .regex(/^[\w-]+$/, { error: 'must be keys' })
+    .optional(),
 });
 type EventLine = z.infer<typeof eventLine>;
 
@@ -43,11 +48,12 @@ export interface TransferredEvent {
 }
 
 export function transferredEvent(line: EventLine): TransferredEvent {
-  const { position, data, ...rest } = line;
+  const { position, data, keys: encoded, ...rest } = line;
+  const keys = encoded === undefined ? {} : { keys: Buffer.from(encoded, 'base64url') };
   const { stream: _s, revision: _r, hash: _h, ...event } = rest;
   return {
-    stored: { ...rest, position: BigInt(position), text: canonicalJson(data) },
-    event: { ...event, data },
+    stored: { ...rest, position: BigInt(position), text: canonicalJson(data), ...keys },
+    event: { ...event, data, ...keys },
   };
 }
 

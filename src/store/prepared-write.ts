@@ -1,12 +1,16 @@
 /** Prepares a write before the database is used: checks its events and makes their data canonical. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { NewEvent } from '../../events/envelope.js';
+import { sealTexts } from './erasure/sealed-texts.js';
 import type { ExpectedRevision, Write } from './event-store.js';
 
 /** An event with the canonical JSON of its data. */
 export interface PreparedEvent {
   readonly event: NewEvent;
+  /** Of its data as it is stored: with its texts sealed, where the store does that. */
   readonly data: string;
+  /** The keys of its texts. */
+  readonly keys?: Uint8Array | undefined;
 }
 
 /** A `Write` whose events have been checked. */
@@ -16,6 +20,9 @@ export interface PreparedWrite {
   readonly expected: ExpectedRevision;
   readonly seen: number | undefined;
 }
+
+/** The schema version from which on texts are sealed. */
+export const SEALED_FROM = 3;
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 const isInstant = (text: string): boolean => {
@@ -47,13 +54,27 @@ function prepared(event: NewEvent): PreparedEvent {
   // A lone surrogate would be read back as another character than the one that was hashed.
   const text = `${type} ${recorder} ${correlationId} ${causationId}`;
   assertEvent(text.isWellFormed(), 'its metadata holds half a surrogate pair');
-  return { event, data: canonicalData(event) };
+  return { event, data: canonicalData(event), keys: event.keys };
+}
+
+/** The same with the texts sealed that can be erased. What is moved from another store stays as it is. */
+function sealed(prepare: PreparedEvent): PreparedEvent {
+  const { event } = prepare;
+  if (event.recordedAt !== undefined || event.schemaVersion < SEALED_FROM) return prepare;
+  const { data, keys } = sealTexts(event.type, event.data);
+  return keys ? { event, data: canonicalJson(data), keys } : prepare;
 }
 
 /** @throws TypeError where one of the events is not an event, or the stream's name cannot be stored */
 export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
   assertEvent(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
   return { stream, events: events.map(prepared), expected, seen };
+}
+
+/** The same for a store that seals the texts of what it records. */
+export function sealedWrite(write: Write): PreparedWrite {
+  const { events, ...rest } = preparedWrite(write);
+  return { ...rest, events: events.map(sealed) };
 }
 
 /** An id that occurs twice in one append; undefined where none does. */

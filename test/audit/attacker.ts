@@ -21,6 +21,8 @@ export interface StoredRow {
   causation_id: string;
   hash: string;
   checksum: number;
+  /** The keys of its texts, which go with it wherever it is moved. */
+  keys?: Buffer | null;
 }
 
 export const TEXTS = ['type', 'data', 'recorded_at', 'recorder'] as const;
@@ -90,7 +92,10 @@ export class Attacker {
   rows(): StoredRow[] {
     type Raw = StoredRow & Record<(typeof PACKED)[number], Packed>;
     const rows = this.#db
-      .prepare<[], Raw>('SELECT e.*, name AS stream FROM events e JOIN streams ON number = stream ORDER BY position')
+      .prepare<[], Raw>(
+        `SELECT e.*, name AS stream, keys FROM events e JOIN streams ON number = stream
+         LEFT JOIN erasable_keys USING (position) ORDER BY position`,
+      )
       .all();
     return rows.map((row) => ({
       ...row,
@@ -159,12 +164,14 @@ export class Attacker {
     const insert = this.#db.prepare(
       `INSERT INTO events (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((c) => `@${c}`).join(', ')})`,
     );
+    const insertKeys = this.#db.prepare('INSERT OR REPLACE INTO erasable_keys (position, keys) VALUES (?, ?)');
     this.#db.transaction(() => {
-      this.#db.exec('DELETE FROM events');
+      this.#db.exec('DELETE FROM events; DELETE FROM erasable_keys');
       for (const row of rows) {
         const bytes = PACKED.map((column) => [column, packed(column, row[column])]);
         const numbers = NUMBERS.map((column) => [column, this.stored(row, column)]);
         insert.run({ ...row, ...Object.fromEntries([...bytes, ...numbers]) });
+        if (row.keys) insertKeys.run(BigInt(row.position), row.keys);
       }
     })();
   }

@@ -80,7 +80,7 @@ export function auditOverHttp(): void {
       const kept = await checkpoint(OF);
       const denied = rows.findIndex(({ type }) => type === 'DenialReported');
       const { data, ...rest } = rows[denied]!;
-      attacker.replace(allResealed(rows.with(denied, { ...rest, data: data.replace('no', 'of course') })));
+      attacker.replace(allResealed(rows.with(denied, { ...rest, data: data.replace('israel', 'hamas') })));
       expect(await verify()).toMatchObject({ ok: true });
       const firstBad = { stream: 'negotiation-qatar-mediation', revision: 17, problem: 'changed' };
       expect(await (await compare(kept)).json()).toMatchObject({ ok: false, checkpoint: { streams: 1 }, firstBad });

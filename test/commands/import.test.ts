@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
-import { verifyStream } from '../../events/chain/verify.js';
+import { verifyStreams } from '../../src/audit/verification.js';
 import type { EventProposal } from '../../decisions/decide.js';
 import type { Chunks } from '../../src/json/text-lines.js';
 import type { AppendOutcome, TogetherOutcome } from '../../src/store/append-outcome.js';
@@ -34,7 +34,7 @@ describe('An import', () => {
       refused: [],
     });
     expect(await shell.store.head()).toBe(BigInt(lines));
-    expect(verifyStream(await shell.store.readStream(`negotiation-${name}`))).toMatchObject({ ok: true });
+    expect((await verifyStreams(shell.store.evidence, [`negotiation-${name}`])).firstBad).toBeNull();
     expect(shell.image.position).toBe(BigInt(lines));
   });
 

@@ -109,7 +109,9 @@ test('A log of many talks is moved side by side, and what each grade of a source
 
 test('A log that was changed on its way is refused at the line where it was, and so is what is no log', async () => {
   const target = await inFile();
-  const changed = lines.map((line, i) => (i === 5 ? line.replace(/"summary":"/, '"summary":"Not ') : line));
+  const changed = lines.map((line, i) =>
+    i === 5 ? line.replace(/"summary":\{"sealed":"/, '"summary":{"sealed":"Not') : line,
+  );
   expect(await moveIn(target, changed)).toMatchObject({
     status: 409,
     answer: { code: 'log-differs', detail: expect.stringMatching(/^line 6: /) },

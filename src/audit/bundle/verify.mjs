@@ -6,7 +6,7 @@
 // `checkpoint` is one that you kept elsewhere; without it, nothing here can show that the end is missing, or that
 // somebody wrote all of it anew. Exit 0: the record holds. 1: it does not, and the first bad event is named.
 // 2: it could not be checked. It shares no code with Parley, so that one can be held against the other.
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
@@ -28,9 +28,35 @@ function canonical(value) {
 
 /** The hash of an event: it covers the hash of the event before it, and everything but the position. */
 function hashAfter(previous, event, revision) {
-  const { stream, type, data, id, recordedAt, recorder, schemaVersion, correlationId, causationId } = event;
+  const { stream, type, id, recordedAt, recorder, schemaVersion, correlationId, causationId } = event;
+  const data = event.sealed ?? event.data;
   const metadata = { id, recordedAt, recorder, schemaVersion, correlationId, causationId };
   return sha256(previous + canonical({ stream, revision, type, data, metadata }));
+}
+
+/**
+ * Why the texts in `data` are not those in `sealed`; undefined where they are. Each text is bound to its key by a
+ * commitment, the first 32 bytes of what is sealed. What was erased has no key, and cannot be checked any more.
+ */
+function falseText(data, sealed, keys, pointer = '') {
+  if (typeof sealed !== 'object' || sealed === null) return canonical(data) === canonical(sealed) ? undefined : pointer;
+  if (!Array.isArray(sealed) && typeof sealed.sealed === 'string') {
+    const key = keys.next().value ?? Buffer.alloc(32);
+    if (key.subarray(0, 16).equals(Buffer.alloc(16))) return undefined;
+    const commitment = createHmac('sha256', key).update(`${pointer}\0${data}`).digest();
+    return Buffer.from(sealed.sealed, 'base64url').subarray(0, 32).equals(commitment) ? undefined : pointer;
+  }
+  for (const name of new Set([...Object.keys(sealed).toSorted(), ...Object.keys(data ?? {})])) {
+    const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const found = Object.hasOwn(sealed, name) ? falseText(data?.[name], sealed[name], keys, place) : place;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function* keysOf({ keys = '' }) {
+  const bytes = Buffer.from(keys, 'base64url');
+  for (let at = 0; at < bytes.length; at += 32) yield bytes.subarray(at, at + 32);
 }
 
 /** Whether the event was sealed as the next after the link, whatever it says of its place now. */
@@ -71,6 +97,8 @@ function check(file) {
     if (event.damaged) bad(last.revision + 1, 'changed', event.damaged);
     if (event.revision !== last.revision + 1 || event.stream !== events[0].stream || !follows(event, last))
       bad(...nameBreak(events, i, last, links.at(-2)));
+    const wrong = event.sealed && falseText(event.data, event.sealed, keysOf(event));
+    if (wrong !== undefined) bad(event.revision, 'changed', `${wrong} is not what was sealed`);
     const { position = 0, recordedAt = '' } = events[i - 1] ?? {};
     if (!(Number(event.position) > Number(position)) || event.recordedAt < recordedAt)
       bad(event.revision, 'reordered', 'it was recorded before the event before it');

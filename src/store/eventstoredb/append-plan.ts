@@ -9,6 +9,8 @@ import type { StreamCache } from './stream-cache.js';
 export interface SealedEvent {
   readonly sealed: Sealed;
   readonly text: string;
+  /** The keys of texts that another store has sealed. */
+  readonly keys?: Uint8Array | undefined;
 }
 
 /** What to do with an append. */
@@ -64,11 +66,11 @@ const timeOf = (moved: string | undefined, last: string, now: string): string =>
 function sealAll({ stream, events }: PreparedWrite, { link, recordedAt }: StreamEnd, now: string): SealedEvent[] {
   let last: Link = link;
   let time = recordedAt;
-  return events.map(({ event, data }) => {
+  return events.map(({ event, data, keys }) => {
     time = timeOf(event.recordedAt, time, now);
     const sealed = seal(stream, last, event, time, data);
     last = sealed;
-    return { sealed, text: data };
+    return { sealed, text: data, keys };
   });
 }
 

@@ -1,5 +1,5 @@
 /** The log on an EventStoreDB or KurrentDB server, for more than one machine. */
-import { Subject, takeUntil, throwError, type Observable } from 'rxjs';
+import { map, Subject, takeUntil, throwError, type Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
 import { EventStore, type ExpectedRevision, type ReadStreamOptions, type Write } from '../event-store.js';
@@ -18,6 +18,7 @@ import { LogEnd } from './log-end.js';
 import { Reader } from './reader.js';
 import { Session } from './session.js';
 import { DuplicateAppend } from './duplicate-append.js';
+import { withTexts } from './stored-form.js';
 import { StreamWriter } from './stream-writer.js';
 
 /** The names of the streams that Parley writes. Other streams of the server are no part of its log. */
@@ -116,11 +117,11 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
-    return this.#whileOpen(() => this.#reader.stream(stream, options));
+    return this.#whileOpen(async () => (await this.#reader.stream(stream, options)).map(withTexts));
   }
 
   readAll(after = 0n, limit?: number): Promise<readonly RecordedEvent[]> {
-    return this.#whileOpen(() => this.#reader.all(after, limit));
+    return this.#whileOpen(async () => (await this.#reader.all(after, limit)).map(withTexts));
   }
 
   subscribe(after = 0n): Observable<RecordedEvent> {
@@ -133,7 +134,7 @@ export class EventStoreDbEventStore extends EventStore {
       streams: this.#streams,
       watchInterval: this.#watchInterval,
     };
-    return catchUpSubscription(of, after).pipe(takeUntil(this.#closed));
+    return catchUpSubscription(of, after).pipe(map(withTexts), takeUntil(this.#closed));
   }
 
   hasPosition(position: bigint): Promise<boolean> {

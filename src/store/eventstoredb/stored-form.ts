@@ -2,23 +2,29 @@
 import { jsonEvent, type EventData, type RecordedEvent as OnServer } from '@eventstore/db-client';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
+import { openTexts } from '../erasure/sealed-texts.js';
 import { StoreFailure } from '../store-failure.js';
 
 /** The names with a $ are the server's own for correlation and causation. */
 const TEXTS = ['recordedAt', 'recorder', '$correlationId', '$causationId', 'hash'] as const;
-type Metadata = Readonly<Record<(typeof TEXTS)[number], string>> & { readonly schemaVersion: number };
+type Metadata = Readonly<Record<(typeof TEXTS)[number], string>> & {
+  readonly schemaVersion: number;
+  /** The keys of texts that another store has sealed. They cannot be erased here: docs/erasure.md. */
+  readonly keys?: string;
+};
 
 // By hand, since it is asked of every event of a log at each start.
 const isMetadata = (value: unknown): value is Metadata =>
   isObject(value) &&
   TEXTS.every((name) => typeof value[name] === 'string') &&
-  Number.isSafeInteger(value['schemaVersion']);
+  Number.isSafeInteger(value['schemaVersion']) &&
+  (value['keys'] === undefined || typeof value['keys'] === 'string');
 
 /**
  * A sealed event in the client's form.
  * @param text the canonical JSON of its data; the server keeps the order of its keys
  */
-export function eventData({ id, type, ...sealed }: Sealed, text: string): EventData {
+export function eventData({ id, type, ...sealed }: Sealed, text: string, keys?: Uint8Array): EventData {
   const { recordedAt, recorder, schemaVersion, correlationId, causationId, hash } = sealed;
   const metadata: Metadata = {
     recordedAt,
@@ -27,6 +33,7 @@ export function eventData({ id, type, ...sealed }: Sealed, text: string): EventD
     $correlationId: correlationId,
     $causationId: causationId,
     hash,
+    ...(keys ? { keys: Buffer.from(keys).toString('base64url') } : {}),
   };
   return jsonEvent({ id, type, data: JSON.parse(text) as JsonObject, metadata });
 }
@@ -56,7 +63,7 @@ export function positionOf({ streamId, position }: OnServer): bigint {
   return position.commit;
 }
 
-/** An event from the server; `damaged` where its metadata is not Parley's or its data is no JSON object. */
+/** An event from the server, as it is stored there; `damaged` where its metadata is not Parley's or its data is no JSON object. */
 export function eventOf(onServer: OnServer): RecordedEvent {
   const { streamId, revision, id, type, data, metadata: given } = onServer;
   const metadata = isMetadata(given) ? given : UNKNOWN;
@@ -77,5 +84,12 @@ export function eventOf(onServer: OnServer): RecordedEvent {
   if (metadata === UNKNOWN) return { ...event, damaged: 'its metadata is not what Parley writes' };
   if (!isObject(data)) return { ...event, damaged: 'its data is not a JSON object' };
   event.data = data;
-  return event;
+  return metadata.keys === undefined ? event : { ...event, keys: Buffer.from(metadata.keys, 'base64url') };
+}
+
+/** The same with the texts that are sealed in it. */
+export function withTexts(event: RecordedEvent): RecordedEvent {
+  if (event.keys === undefined) return event;
+  const { keys, ...rest } = event;
+  return { ...rest, data: openTexts(event.type, event.data, Buffer.from(keys)) };
 }

@@ -21,12 +21,14 @@ export class Appender {
   readonly #reader: Reader;
   readonly #streams: Streams;
   readonly #insert;
+  readonly #insertKeys;
   #end: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
   constructor(db: Database, reader: Reader, streams: Streams) {
     this.#reader = reader;
     this.#streams = streams;
+    this.#insertKeys = db.prepare<[number, Uint8Array]>('INSERT INTO erasable_keys (position, keys) VALUES (?, ?)');
     this.#insert = db.prepare<[...NewRow]>(
       `INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`,
     );
@@ -105,10 +107,11 @@ export class Appender {
     let last = link;
     const number = this.#streams.numberFor(stream);
     const stored: RecordedEvent[] = [];
-    for (const { event, data } of events) {
+    for (const { event, data, keys } of events) {
       const position = this.#end.position + 1;
       const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
       this.#insert.run(...rowOf(position, number, sealed, data));
+      if (keys) this.#insertKeys.run(position, keys);
       this.#end = { position, recordedAt: sealed.recordedAt };
       stored.push({ ...sealed, position: BigInt(position) });
       last = sealed;

@@ -1,10 +1,25 @@
 /** Finds out whether the events of an append are in the stream already. */
+import type { JsonObject } from '../../../events/envelope.js';
 import type { Duplicate, IdTaken } from '../append-outcome.js';
+import { isSameContent } from '../erasure/sealed-texts.js';
 import { repeatedId, type PreparedEvent, type PreparedWrite } from '../prepared-write.js';
 import type { Reader } from './reader.js';
 import type { Row } from './row.js';
 
-const isSame = (row: Row, { event, data }: PreparedEvent): boolean => row[3] === event.type && row[4] === data;
+// Sealed anew the same texts look otherwise.
+const isSame = (row: Row, { event, data, keys }: PreparedEvent): boolean =>
+  row[3] === event.type &&
+  (row[4] === data ||
+    (keys !== undefined && isSameContent(event.type, parsed(row[4]), row[10] ?? undefined, event.data)));
+
+const parsed = (text: string): JsonObject => {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    // What was changed is the same as nothing.
+    return {};
+  }
+};
 
 const areConsecutive = (rows: readonly Row[]): boolean => rows.every((row, i) => row[2] === (rows[0]?.[2] ?? 0) + i);
 

@@ -1,13 +1,17 @@
 /** The rows as they are stored, for audits. Every value and every byte of a row is checked. */
 import type { Database } from 'better-sqlite3';
-import type { StoredEvent } from '../../../events/chain/stored-event.js';
+import { canonicalDataOf, type StoredEvent } from '../../../events/chain/stored-event.js';
+import { keyDefectOf } from '../erasure/sealed-texts.js';
 import type { Evidence, SchemaFault, StreamHead, StreamCursor } from '../evidence.js';
+import { SEALED_FROM } from '../prepared-write.js';
 import { isPackedHash, isPackedId, unpackedHash, unpackedId, type Packed } from './packed.js';
 import { COLUMNS, checksumOf } from './row.js';
 import { schemaFaults } from './schema-faults.js';
 
 /** A column's value, of any type that SQLite stores. Integers are read as bigint, floats as number. */
 type Value = bigint | number | string | Buffer | null;
+
+const KEYS = '(SELECT keys FROM erasable_keys WHERE erasable_keys.position = events.position)';
 
 const NAMES = COLUMNS.split(', ');
 const WHOLE_NUMBERS = new Set(['position', 'revision', 'schema_version', 'checksum']);
@@ -65,6 +69,12 @@ function convertedEvent(row: readonly Value[]): StoredEvent {
   };
 }
 
+/** What is wrong with the keys of an event that is otherwise sound. */
+function defectOfTexts({ type, text, schemaVersion }: StoredEvent, keys: Value | undefined): string | undefined {
+  const data = schemaVersion < SEALED_FROM ? undefined : canonicalDataOf(text);
+  return data && keyDefectOf(type, data, keys instanceof Buffer ? keys : undefined);
+}
+
 export class SqliteEvidence implements Evidence {
   readonly contiguous = true;
   readonly oneClock = true;
@@ -83,7 +93,7 @@ export class SqliteEvidence implements Evidence {
     this.#read = read;
     const [columns, tables] = [NAMES.map(columnOf).join(', '), 'events LEFT JOIN streams ON number = stream'];
     const select = (rest: string) =>
-      db.prepare<Value[], Value[]>(`SELECT ${columns} FROM ${tables} WHERE ${rest}`).raw().safeIntegers();
+      db.prepare<Value[], Value[]>(`SELECT ${columns}, ${KEYS} FROM ${tables} WHERE ${rest}`).raw().safeIntegers();
     this.#end = db.prepare<[], bigint>('SELECT coalesce(max(position), 0) FROM events').pluck().safeIntegers();
     this.#all = select('position > ? ORDER BY position LIMIT ?');
     const ofName = 'stream = (SELECT number FROM streams WHERE name = ?)';
@@ -140,10 +150,15 @@ export class SqliteEvidence implements Evidence {
     return { stream, revision, hash: unpackedHash(hash) };
   }
 
-  #eventOf(row: readonly Value[]): StoredEvent {
+  #eventOf(all: readonly Value[]): StoredEvent {
+    const [row, keys] = [all.slice(0, -1), all.at(-1)];
     const event = convertedEvent(row);
-    const defect = this.#defectOf(row, event);
-    return defect === undefined ? event : { ...event, defect };
+    const defect = this.#defectOf(row, event) ?? defectOfTexts(event, keys);
+    return {
+      ...event,
+      ...(keys instanceof Buffer ? { keys } : {}),
+      ...(defect === undefined ? {} : { defect }),
+    };
   }
 
   #defectOf(row: readonly Value[], event: StoredEvent): string | undefined {

@@ -2,6 +2,8 @@
 import { crc32 } from 'node:zlib';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
+import { openTexts } from '../erasure/sealed-texts.js';
+import { SEALED_FROM } from '../prepared-write.js';
 import { packedHash, packedId, unpackedHash, unpackedId, uuidOf, type Packed } from './packed.js';
 
 /** The columns in the order of `NewRow`. */
@@ -38,7 +40,8 @@ export const MARK_COLUMNS = MARKS.join(', ');
  */
 export const READ_COLUMNS = `position, stream, revision, type, data, recorded_at, recorder, schema_version, checksum,
   iif(${MARKS.map((name) => `typeof(${name}) = 'blob'`).join(' AND ')},
-    lower(${MARKS.map((name) => `hex(${name})`).join(' || ')}), NULL)`;
+    lower(${MARKS.map((name) => `hex(${name})`).join(' || ')}), NULL),
+  (SELECT keys FROM erasable_keys WHERE erasable_keys.position = events.position)`;
 
 /** A row as it is read. An array, because SQLite's driver returns arrays faster than objects. */
 export type Row = readonly [
@@ -52,6 +55,7 @@ export type Row = readonly [
   schemaVersion: number,
   checksum: number,
   marks: string | null,
+  keys: Buffer | null,
 ];
 
 /** Three UUIDs and a hash, in hexadecimal digits. */
@@ -120,7 +124,7 @@ function parse(text: string): JsonObject | string {
  * @param packed reads the ids and the hash of the row as they are stored
  */
 export function eventOf(row: Row, stream: string, packed: () => Marks): RecordedEvent {
-  const [position, , revision, type, text, recordedAt, recorder, schemaVersion, checksum, marks] = row;
+  const [position, , revision, type, text, recordedAt, recorder, schemaVersion, checksum, marks, keys] = row;
   const { id, correlationId, causationId, hash } = unpackedMarks(marks, packed);
   const event = {
     stream,
@@ -139,6 +143,6 @@ export function eventOf(row: Row, stream: string, packed: () => Marks): Recorded
   if (checksumOf(position, event, text) !== checksum) return { ...event, damaged: 'it is not what was written' };
   const data = parse(text);
   if (typeof data === 'string') return { ...event, damaged: data };
-  event.data = data;
+  event.data = schemaVersion < SEALED_FROM ? data : openTexts(type, data, keys ?? undefined);
   return event;
 }

@@ -20,7 +20,7 @@ import type { RecordingClock } from '../recording-clock.js';
 import { CatchUpSubscriptions } from './catch-up-subscriptions.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
-import { preparedWrite } from '../prepared-write.js';
+import { sealedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
 import { Streams } from './streams.js';
 import { SqliteTree } from './tree.js';
@@ -89,14 +89,14 @@ export class SqliteEventStore extends EventStore {
     return this.#whileOpen(() => {
       // Here and not in the transaction, so that a bad event fails its caller alone, and later changes of the object do not
       // matter.
-      const write = preparedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) });
+      const write = sealedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) });
       return this.#commits.add(events.length, () => this.#appender.append(write));
     });
   }
 
   appendTogether(writes: readonly Write[]): Promise<TogetherOutcome> {
     return this.#whileOpen(() => {
-      const prepared = writes.map(preparedWrite);
+      const prepared = writes.map(sealedWrite);
       const size = prepared.reduce((sum, { events }) => sum + events.length, 0);
       return this.#commits.add(size, () => this.#appender.appendTogether(prepared));
     });

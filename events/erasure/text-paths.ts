@@ -1,0 +1,96 @@
+/** Where the data of events have texts that can be erased, by event type. */
+import type { z } from 'zod';
+import { accessSchemas } from '../access.js';
+import { changeSchemas } from '../change.js';
+import type { JsonObject, JsonValue } from '../envelope.js';
+import { reportEventType } from '../event-types.js';
+import { intakeSchemas } from '../intake/intake.js';
+import { publicationSchemas } from '../publications.js';
+import { registrySchemas } from '../registry.js';
+import { reportSchemas } from '../report.js';
+import { KINDS } from '../vocabulary.js';
+import { textsOf } from './schema-texts.js';
+
+/** What stands at the end of a path. An address that was erased is left out; any other text is shown as erased. */
+export type TextSort = 'text' | 'url';
+
+/** A tree of fields; `*` stands for each item of a list, or each value of a record. */
+export interface TextPaths {
+  readonly [field: string]: TextPaths | TextSort;
+}
+
+type Growing = { [field: string]: Growing | TextSort };
+
+function add(tree: Growing, [field = '', ...rest]: readonly string[], sort: TextSort): void {
+  if (rest.length === 0) {
+    tree[field] = sort;
+    return;
+  }
+  const inner = tree[field];
+  const branch = typeof inner === 'object' ? inner : {};
+  tree[field] = branch;
+  add(branch, rest, sort);
+}
+
+function pathsOf(schemas: readonly z.ZodType[]): Growing {
+  const tree: Growing = {};
+  for (const schema of schemas)
+    for (const { path, erasable, isUrl } of textsOf(schema)) if (erasable) add(tree, path, isUrl ? 'url' : 'text');
+  return tree;
+}
+
+const OF_TYPES: readonly (readonly [type: string, schema: z.ZodType])[] = [
+  ...KINDS.map((kind) => [reportEventType(kind), reportSchemas[kind]] as const),
+  ...[changeSchemas, registrySchemas, accessSchemas, publicationSchemas, intakeSchemas].flatMap((schemas) =>
+    Object.entries<z.ZodType>(schemas),
+  ),
+];
+
+/** The schema of every event type, whatever its stream. */
+export const allEventSchemas = (): ReadonlyMap<string, z.ZodType> => new Map(OF_TYPES);
+
+/** A correction may be of anything: what can be erased anywhere can be in it. */
+const CHANGES = pathsOf(OF_TYPES.map(([, schema]) => schema));
+
+const BY_TYPE: ReadonlyMap<string, TextPaths> = new Map(
+  OF_TYPES.map(([type, schema]) => {
+    const paths = pathsOf([schema]);
+    return [type, type === 'ReportCorrected' || type === 'EntryAmended' ? { ...paths, changes: CHANGES } : paths];
+  }),
+);
+
+const NONE: TextPaths = {};
+
+/** None for a type that this version does not know. */
+export const textPathsOf = (type: string): TextPaths => BY_TYPE.get(type) ?? NONE;
+
+/** A place in data: the fields that lead to it, as a JSON pointer (RFC 6901). */
+const pointerTo = (pointer: string, field: string): string =>
+  `${pointer}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** What is done with each value that stands where a text can be erased. It answers what takes its place. */
+export type AtText = (value: JsonValue, pointer: string, sort: TextSort, holder: object, field: string) => JsonValue;
+
+const isBranch = (value: JsonValue | undefined): value is JsonObject | readonly JsonValue[] =>
+  typeof value === 'object' && value !== null;
+
+function mappedBranch(value: JsonValue, paths: TextPaths, pointer: string, at: AtText): JsonValue {
+  if (!isBranch(value)) return value;
+  const copy = Array.isArray(value) ? [...(value as JsonValue[])] : { ...(value as JsonObject) };
+  const fields = copy as Record<string, JsonValue>;
+  for (const field of Object.keys(fields).toSorted()) {
+    const [inner, path] = [fields[field], Object.hasOwn(paths, field) ? paths[field] : paths['*']];
+    if (inner === undefined || path === undefined) continue;
+    const place = pointerTo(pointer, field);
+    if (typeof path === 'object') fields[field] = mappedBranch(inner, path, place, at);
+    else {
+      const replaced = at(inner, place, path, copy, field);
+      if (replaced !== inner) fields[field] = replaced;
+    }
+  }
+  return copy;
+}
+
+/** The data with each value in such a place replaced. The places are visited in the same order every time. */
+export const mapTexts = (data: JsonObject, paths: TextPaths, at: AtText): JsonObject =>
+  mappedBranch(data, paths, '', at) as JsonObject;

@@ -1,0 +1,47 @@
+/**
+ * One text under one key. It is stored as a commitment, HMAC-SHA-256 of the name of its field and the text, and a
+ * ciphertext of AES-256-GCM. A ciphertext alone does not bind itself to one key: another one could be made to open it as
+ * another text. The commitment does.
+ */
+import { createCipheriv, createDecipheriv, hash, timingSafeEqual } from 'node:crypto';
+
+export const KEY_LENGTH = 32;
+const COMMITMENT = 32;
+const TAG = 16;
+const BLOCK = 64;
+
+/** A key encrypts one text and no other, so its only nonce may be any. */
+const NONCE = Buffer.alloc(12);
+
+function padded(key: Buffer, pad: number): Buffer {
+  const block = Buffer.alloc(BLOCK, pad);
+  for (let i = 0; i < KEY_LENGTH; i += 1) block[i] = (key[i] ?? 0) ^ pad;
+  return block;
+}
+
+/** HMAC-SHA-256 by its definition (RFC 2104): two hashes at once cost half of what an object for it does. */
+export function commitmentTo(key: Buffer, field: string, text: string): Buffer {
+  const inner = hash('sha256', Buffer.concat([padded(key, 0x36), Buffer.from(`${field}\0${text}`)]), 'buffer');
+  return hash('sha256', Buffer.concat([padded(key, 0x5c), inner]), 'buffer');
+}
+
+/** @param field the place of the text in its event, as a JSON pointer */
+export function sealText(key: Buffer, field: string, text: string): string {
+  const cipher = createCipheriv('aes-256-gcm', key, NONCE);
+  const parts = [commitmentTo(key, field, text), cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
+  return Buffer.concat(parts).toString('base64url');
+}
+
+/** The text; undefined where it is not the one that was sealed under this key in this field. */
+export function openText(key: Buffer, field: string, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, 'base64url');
+  if (bytes.length < COMMITMENT + TAG) return undefined;
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, NONCE, { authTagLength: TAG });
+    decipher.setAuthTag(bytes.subarray(-TAG));
+    const text = decipher.update(bytes.subarray(COMMITMENT, -TAG), undefined, 'utf8') + decipher.final('utf8');
+    return timingSafeEqual(bytes.subarray(0, COMMITMENT), commitmentTo(key, field, text)) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
