@@ -44,6 +44,7 @@ export const CATALOGUE = {
   // It contradicts what is recorded.
   'id-taken': { status: 409, title: 'The id is taken' },
   'already-open': { status: 409, title: 'The negotiation is open already' },
+  'not-erasable': { status: 409, title: 'It cannot be erased' },
   'log-differs': { status: 409, title: 'Not the same log' },
   'decided-already': { status: 409, title: 'Somebody has decided on it already' },
   'no-endpoint': { status: 409, title: 'No endpoint is configured' },

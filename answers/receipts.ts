@@ -56,3 +56,11 @@ const affected = z.array(z.strictObject({ negotiation: negotiationId, changes: z
 /** Of a change of the record, a grade or alias of a source, or a title. */
 export const changedAnswer = z.strictObject({ changeId: entryId, ...receipt, affected: affected.optional() });
 export type ChangedAnswer = z.infer<typeof changedAnswer>;
+
+/** Of an erasure. */
+export const erasedAnswer = z.strictObject({
+  changeId: entryId,
+  ...receipt,
+  erased: z.array(z.string()).meta({ description: 'The places of the texts, as JSON pointers into the entry.' }),
+});
+export type ErasedAnswer = z.infer<typeof erasedAnswer>;

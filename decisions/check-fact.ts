@@ -62,6 +62,10 @@ const inexactTerms = ({ terms = [] }: Report): DataFinding[] =>
     }),
   );
 
+/** What was erased stays erased. */
+const erasureFindings = ({ entries }: NegotiationState, entry: EntryId): DataFinding[] =>
+  entries.get(entry)?.fact.type === 'EntryErased' ? [invalid('/entry', 'an erasure cannot be undone')] : [];
+
 /**
  * What is wrong with a fact that has passed its schema; nothing where it can be recorded. Of a merge or an alias, what
  * others leave no room for is found by `renamingFindings`.
@@ -94,9 +98,11 @@ function findingsOfType(state: NegotiationState, fact: Fact, now: Instant): Data
     case 'ReportCorrected':
       return [...future('reportedAt', fact.data.reportedAt, now), ...correctionFindings(state, fact.data, check)];
     case 'EntryVoided':
-      return unknownEntry(state, fact.data.entry);
+      return [...unknownEntry(state, fact.data.entry), ...erasureFindings(state, fact.data.entry)];
     case 'EntryAmended':
-      return amendmentFindings(state, fact.data, check);
+      return [...erasureFindings(state, fact.data.entry), ...amendmentFindings(state, fact.data, check)];
+    case 'EntryErased':
+      return unknownEntry(state, fact.data.entry);
     case 'SubjectMerged':
       return mergeFindings(state, fact.data);
     case 'NegotiationRevised':

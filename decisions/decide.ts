@@ -3,8 +3,8 @@
  * step is a file of its own, and `decide`, at the end, calls them in this order. Pure: what is recorded comes in, and
  * the time.
  */
-import { canonicalJson } from '../events/canonical.js';
 import type { Instant } from '../events/dates.js';
+import { isSameButErased } from '../events/erasure/erase-texts.js';
 import { typeOfFact, type Fact, type Logged } from '../events/event.js';
 import { ownIdField } from '../events/event-types.js';
 import type { EntryId, NegotiationId } from '../events/ids.js';
@@ -69,7 +69,7 @@ function holderOf({ opening, added, entries }: NegotiationState, { fact, id }: D
 }
 
 const isSame = (a: Fact, b: Fact): boolean =>
-  typeOfFact(a) === typeOfFact(b) && canonicalJson(dataOf(a)) === canonicalJson(dataOf(b));
+  typeOfFact(a) === typeOfFact(b) && isSameButErased(typeOfFact(a), dataOf(a), dataOf(b));
 
 /** The event that holds an id already. */
 export interface IdHolder {

@@ -59,6 +59,7 @@ export function isDeskAct({ fact }: Pick<Logged, 'fact'>, known: Pick<LookupMap<
     case 'ReportReinstated':
     case 'ReportCorrected':
     case 'SourceRegraded':
+    case 'EntryErased':
       return false;
   }
 }

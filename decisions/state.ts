@@ -44,6 +44,8 @@ export interface NegotiationState {
   readonly sources: LookupMap<string, string>;
   /** Each of them by what it looks like, in the same form as `looksOf`. */
   readonly looks: LookupMap<string, string>;
+  /** How often something was erased. */
+  erasures: number;
   /** How many publications there are of each year. */
   readonly years: LookupMap<number, number>;
 }
@@ -72,6 +74,7 @@ const stateWith = (tables: Tables): NegotiationState => ({
   opening: undefined,
   archiving: undefined,
   desk: undefined,
+  erasures: 0,
   ...tables,
 });
 
@@ -119,6 +122,7 @@ function enter(state: NegotiationState, logged: Logged): void {
   else if (fact.type === 'PartyAdded') state.added.set(fact.data.party, logged);
   else state.entries.set(id, logged);
   if (fact.type === 'NegotiationArchived') state.archiving = logged;
+  if (fact.type === 'EntryErased') state.erasures += 1;
   const named = namedEntry(logged);
   if (named !== undefined) state.naming.set(named, { by: logged, before: state.naming.get(named) });
   if (fact.type === 'Report' || !isDeskAct(logged, state.deskActs)) return;

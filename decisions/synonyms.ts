@@ -130,6 +130,7 @@ const WORDS: Names = {
 /** Of event types that are no reports'. */
 const TYPES: Names = {
   EntryVoided: 'reportvoided reportdeleted entrydeleted reportremoved entryremoved',
+  EntryErased: 'reporterased entryscrubbed',
   EntryAmended: 'reportamended entryupdated entrychanged reportupdated reportchanged',
   ReportRetracted: 'entryretracted retraction',
   ReportCorrected: 'entrycorrected correction',

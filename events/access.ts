@@ -7,7 +7,7 @@ import { nameText, prose } from './text.js';
 export const ACCESS_STREAM = 'access';
 
 /** The roles of a token. What each of them may do is a table of the server's. */
-export const ROLES = ['reader', 'reporter', 'editor', 'auditor', 'admin'] as const;
+export const ROLES = ['reader', 'reporter', 'editor', 'eraser', 'auditor', 'admin'] as const;
 export type TokenRole = (typeof ROLES)[number];
 
 /** The public id of a token, by which it is listed and revoked. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { edtf } from './edtf.js';
 import { erasable } from './erasure/erasable.js';
 import type { ChangeEventType } from './event-types.js';
+import { ERASURE_REASONS } from './erasure/erased.js';
 import { changeId, entryId, negotiationId, reportId, slug } from './ids.js';
 import { publisherName, source } from './report.js';
 import { prose } from './text.js';
@@ -44,6 +45,27 @@ export const changeSchemas = {
     reason,
     changes: mergePatch,
     ...common,
+  }),
+  /**
+   * The keys of texts of an entry were destroyed. It cannot be voided, and holds no text of its own, which could say again
+   * what was erased. Without `negotiation`: an entry of the stream `sources`.
+   */
+  EntryErased: z.strictObject({
+    negotiation: negotiationId.optional(),
+    entry: entryId,
+    /** The places of the texts, as JSON pointers; all that can be erased where not given. */
+    fields: z
+      .array(
+        z
+          .string()
+          .max(300)
+          .regex(/^(\/[^/]*)+$/, { error: 'must be a JSON pointer, such as /speaker/name' }),
+      )
+      .min(1)
+      .max(1000)
+      .optional(),
+    reason: z.enum(ERASURE_REASONS),
+    changeId: changeId.optional(),
   }),
   /** Our desk finds that two names stand for one thing: `from` is read as `into`. */
   SubjectMerged: z.strictObject({

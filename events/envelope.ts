@@ -1,4 +1,5 @@
 /** The envelope of events, before and after they are stored, and the names of their streams. */
+import type { ErasureReason } from './erasure/erased.js';
 import type { NegotiationId } from './ids.js';
 
 /** Any JSON value. */
@@ -23,6 +24,17 @@ export interface NewEvent {
   readonly recordedAt?: string;
   /** Only where a log is moved to another store: the keys of the texts that are sealed in its data. */
   readonly keys?: Uint8Array;
+  /** What is destroyed together with the recording of this event, in one transaction. It is no part of the event. */
+  readonly erases?: Erasure;
+}
+
+/** Texts of a stored event that are to be erased. */
+export interface Erasure {
+  /** The id of that event, in the same stream. */
+  readonly eventId: string;
+  /** The places of the texts, as JSON pointers; all of them where not given. */
+  readonly fields?: readonly string[] | undefined;
+  readonly reason: ErasureReason;
 }
 
 /** A stored event. */

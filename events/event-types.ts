@@ -29,6 +29,7 @@ const CHANGE_TYPES = [
   'ReportCorrected',
   'EntryVoided',
   'EntryAmended',
+  'EntryErased',
   'SubjectMerged',
   'SourceAliased',
   'SourceRegraded',

@@ -13,6 +13,7 @@ export const meAnswer = z.strictObject({
       reader: z.boolean(),
       reporter: z.boolean(),
       editor: z.boolean(),
+      eraser: z.boolean(),
       auditor: z.boolean(),
       admin: z.boolean(),
     })

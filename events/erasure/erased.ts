@@ -5,7 +5,7 @@ export const ERASURE_REASONS = ['source-protection', 'court-order', 'data-protec
 export type ErasureReason = (typeof ERASURE_REASONS)[number];
 
 /** Why, in words that follow “because”. */
-const WORDS: Readonly<Record<ErasureReason, string>> = {
+export const ERASURE_WORDS: Readonly<Record<ErasureReason, string>> = {
   'source-protection': 'a source is protected',
   'court-order': 'a court ordered it',
   'data-protection': 'data protection law asks for it',
@@ -24,4 +24,9 @@ export interface Erased {
  * @example erasedText({ at: Date.UTC(2026, 10, 30), reason: 'court-order' }) // '[erased on 2026-11-30, because a court ordered it]'
  */
 export const erasedText = ({ at, reason }: Erased): string =>
-  `[erased on ${new Date(at).toISOString().slice(0, 10)}, because ${WORDS[reason]}]`;
+  `[erased on ${new Date(at).toISOString().slice(0, 10)}, because ${ERASURE_WORDS[reason]}]`;
+
+const ERASED = /^\[erased on \d{4}-\d\d-\d\d, because [a-z ]+\]$/;
+
+/** Whether this stands where a text was erased. */
+export const isErasedText = (text: unknown): boolean => typeof text === 'string' && ERASED.test(text);

@@ -5,6 +5,7 @@ export const TOKEN_ROLE_HELP = {
   reader: 'reads all that is derived from the record',
   reporter: 'reads, and records reports, and what their publishers withdrew, reinstated or corrected',
   editor: 'records, opens and edits talks, merges, voids, amends, grades sources, imports',
+  eraser: 'reads, and erases texts of entries for good',
   auditor: 'reads, verifies, exports, and sees who recorded what; records nothing',
   admin: 'issues and revokes tokens; reads nothing',
 } as const satisfies Record<TokenRole, string>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Fact } from '../../events/event.js';
 import { entryId, partyId, reportId, type EntryId } from '../../events/ids.js';
+import { ERASURE_WORDS } from '../../events/erasure/erased.js';
 import { source, speaker, type Report } from '../../events/report.js';
 import { KINDS } from '../../events/vocabulary.js';
 import { partiesOf, subjectFieldsOf } from '../record/kinds.js';
@@ -103,6 +104,10 @@ export function entryContentOf(fact: Fact): EntryContent {
     case 'SourceRegraded':
     case 'NegotiationArchived':
       return { ...NOTHING, summary: fact.data.reason };
+    case 'EntryErased': {
+      const { entry, reason } = fact.data;
+      return { ...NOTHING, summary: `Erased, because ${ERASURE_WORDS[reason]}`, subject: { entry } };
+    }
     case 'SubjectRetitled':
     case 'NegotiationRevised':
       return { ...NOTHING, summary: fact.data.title ?? null };
@@ -123,6 +128,7 @@ export function targetOfChange(fact: Fact): EntryId | undefined {
       return fact.data.reportId as string as EntryId;
     case 'EntryVoided':
     case 'EntryAmended':
+    case 'EntryErased':
       return fact.data.entry;
     case 'Report':
     case 'SubjectMerged':

@@ -112,6 +112,7 @@ export function wordsOfAct(fact: Fact, names: ActNames): string {
     case 'ReportCorrected':
     case 'EntryVoided':
     case 'EntryAmended':
+    case 'EntryErased':
     case 'SourceAliased':
     case 'SourceRegraded':
       return '';

@@ -72,6 +72,7 @@ function sentence(fact: Fact, names: ReaderNames): string | null {
     case 'ReportCorrected':
     case 'EntryVoided':
     case 'EntryAmended':
+    case 'EntryErased':
     case 'SourceAliased':
     case 'SourceRegraded':
       return null;

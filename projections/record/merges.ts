@@ -114,6 +114,7 @@ export class Merges {
       case 'ReportReinstated':
       case 'EntryVoided':
       case 'EntryAmended':
+      case 'EntryErased':
       case 'SubjectMerged':
       case 'SourceAliased':
       case 'SourceRegraded':

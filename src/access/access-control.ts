@@ -35,6 +35,7 @@ import { isCrossSiteWrite, sessionSecretOf } from './sessions/session-cookie.js'
 /** Roles whose successful calls are in the audit log. */
 const PRIVILEGED: ReadonlySet<RouteRole | undefined> = new Set<RouteRole>([
   'editor',
+  'eraser',
   'auditor',
   'admin',
   'admin-or-open',

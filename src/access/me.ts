@@ -11,6 +11,7 @@ export const meOf = (caller: Caller): MeAnswer => ({
     reader: hasRole(caller.roles, 'reader'),
     reporter: hasRole(caller.roles, 'reporter'),
     editor: hasRole(caller.roles, 'editor'),
+    eraser: hasRole(caller.roles, 'eraser'),
     auditor: hasRole(caller.roles, 'auditor'),
     admin: hasRole(caller.roles, 'admin'),
   },

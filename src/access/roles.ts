@@ -9,6 +9,7 @@ const INCLUDES: Readonly<Record<TokenRole, readonly TokenRole[]>> = {
   reader: [],
   reporter: ['reader'],
   editor: ['reader', 'reporter'],
+  eraser: ['reader'],
   auditor: ['reader'],
   admin: [],
 };

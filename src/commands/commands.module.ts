@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AddPartyHandler } from './registry/add-party.js';
 import { ArchiveNegotiationHandler } from './registry/archive-negotiation.js';
 import { ChangeRecordHandler } from './change-record.js';
+import { EraseEntryHandler } from './erase-entry.js';
 import { StatusChangesCache } from './status-changes-cache.js';
 import { ImportStoryHandler } from './import/import-story.js';
 import { ListMappingsHandler } from './mappings/list-mappings.js';
@@ -32,6 +33,7 @@ import { RevisePartyHandler } from './registry/revise-party.js';
     ListMappingsHandler,
     SaveMappingHandler,
     RemoveMappingHandler,
+    EraseEntryHandler,
     ImportStoryHandler,
   ],
   exports: [StatusChangesCache],

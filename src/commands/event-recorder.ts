@@ -3,7 +3,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
-import type { RecordedEvent } from '../../events/envelope.js';
+import type { Erasure, RecordedEvent } from '../../events/envelope.js';
 import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { Log } from '../../projections/report-index/selection.js';
 import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
@@ -75,12 +75,15 @@ export class EventRecorder {
     private readonly statusChanges: StatusChangesCache,
   ) {}
 
-  /** Records what is proposed, or rehearses it with `dryRun`. Throws `Refused` where it cannot be recorded. */
-  async record(proposal: EventProposal, writing: Writing): Promise<Recorded> {
+  /**
+   * Records what is proposed, or rehearses it with `dryRun`. Throws `Refused` where it cannot be recorded.
+   * @param erases what is destroyed with it
+   */
+  async record(proposal: EventProposal, writing: Writing, erases?: Erasure): Promise<Recorded> {
     const context = new LoadedContext(this.loader, this.image);
     await context.loadFor(proposal);
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-      const recorded = await this.#tried(context, proposal, writing);
+      const recorded = await this.#tried(context, proposal, writing, erases);
       if (recorded) return recorded;
       await this.#hasReadMore();
     }
@@ -88,7 +91,12 @@ export class EventRecorder {
   }
 
   /** Undefined where others have recorded meanwhile, and it has to be decided again. */
-  async #tried(context: LoadedContext, proposal: EventProposal, writing: Writing): Promise<Recorded | undefined> {
+  async #tried(
+    context: LoadedContext,
+    proposal: EventProposal,
+    writing: Writing,
+    erases: Erasure | undefined,
+  ): Promise<Recorded | undefined> {
     const now = this.clock.now();
     let decision = decide(context, proposal, now);
     if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, proposal, now);
@@ -97,7 +105,7 @@ export class EventRecorder {
     const made: MadeDecision = { ...decision, context, seen: context.revisionOf(decision.draft) };
     const { id } = made.draft;
     if (writing.dryRun) return { id, ...(await this.#rehearsed(made, writing, now)) };
-    const stored = await this.#stored(made, writing);
+    const stored = await this.#stored(made, writing, erases);
     if (!stored) return undefined;
     await storeFailureAsRefusal(this.image.waitForPosition(stored.position));
     return { id, ...(await this.#recorded(made, stored)) };
@@ -115,11 +123,15 @@ export class EventRecorder {
   // What a decision rests on stays true as the stream grows, since parties and entries never vanish; only ids may be
   // taken in the meantime. So no revision is expected but the caller's own, and the store checks the ids of all events
   // after `seen`. Merges and aliases are another matter: two that fit by themselves may make a circle together.
-  async #stored(made: MadeDecision, { recorder, ifMatch, cause }: Writing): Promise<Appended | Duplicate | undefined> {
+  async #stored(
+    made: MadeDecision,
+    { recorder, ifMatch, cause }: Writing,
+    erases: Erasure | undefined,
+  ): Promise<Appended | Duplicate | undefined> {
     const { draft } = made;
     const known = made.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, made.revision) : undefined;
     if (known) return known;
-    const event = newEvent(draft, recorder, newCorrelation(), cause);
+    const event = { ...newEvent(draft, recorder, newCorrelation(), cause), ...(erases && { erases }) };
     const onlyAtSeen = ifMatch === undefined && restsOnNames(made.context.stateFor(draft), draft);
     const expected = ifMatch ?? (onlyAtSeen ? revisionOrNone(made.seen) : anyFor(draft));
     const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, made.seen));

@@ -29,6 +29,10 @@ interface StatusChange extends StatusAtRevision {
   readonly changes: readonly ChangeInWords[];
 }
 
+/** Whether the event of this revision erased something. The newest is asked for most. */
+const isErasure = ({ negotiation }: Log, revision: number): boolean =>
+  negotiation.findLast((logged) => logged.revision === revision)?.fact.type === 'EntryErased';
+
 /**
  * Caches the last change of each negotiation: the status after one event is the status before the next, so each revision
  * is computed once, for the receipt, the live stream and the feeds alike.
@@ -43,6 +47,7 @@ export class StatusChangesCache {
   at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly ChangeInWords[] {
     const known = this.#last.get(id);
     if (known?.revision === revision) return known.changes;
+    if (isErasure(log, revision)) return this.#afterErasure(id, log, revision, at);
     const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
     const before = isBefore ? known : this.#statusAt(log, revision - 1, at);
     const { counted, ...after } = this.#statusAt(log, revision, at);
@@ -51,6 +56,13 @@ export class StatusChangesCache {
     if (!known || known.revision < revision)
       this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
     return changes;
+  }
+
+  /** An erasure changes nothing but texts, and what they were is told by nobody. */
+  #afterErasure(id: NegotiationId, log: Log, revision: number, at: Instant): readonly ChangeInWords[] {
+    const { counted: _, ...after } = this.#statusAt(log, revision, at);
+    this.#last.set(id, { ...after, changes: [] }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
+    return [];
   }
 
   /** Puts in order, step by step, what `at` reads of a revision. */

@@ -16,6 +16,9 @@ const ROOM = 8 * 1024 * 1024;
 /** What an entry weighs besides what it says. */
 const OWN_WEIGHT = 200;
 
+/** What was said before something was erased may say what was erased. */
+const keyOf = ({ id, state }: LoadedNegotiation, revision: number): string => `${id} ${revision} ${state.erasures}`;
+
 @Injectable()
 export class RecentChangesCache {
   readonly #cache = new WeightedLru<string, readonly ChangeInWords[]>(ROOM);
@@ -23,8 +26,9 @@ export class RecentChangesCache {
   constructor(private readonly statusChanges: StatusChangesCache) {}
 
   /** Works out in turns with others what `changesOf` needs, where it does not know them already. */
-  async prepare({ id, log }: LoadedNegotiation, revision: number): Promise<void> {
-    if (this.#cache.get(`${id} ${revision}`)) return;
+  async prepare(loaded: LoadedNegotiation, revision: number): Promise<void> {
+    const { log } = loaded;
+    if (this.#cache.get(keyOf(loaded, revision))) return;
     await currentCall.exit(() => runYielding(this.statusChanges.preparing(log, revision)));
   }
 
@@ -36,7 +40,7 @@ export class RecentChangesCache {
   changesOf(loaded: LoadedNegotiation, revision: number, at: number, lens = NOW_LENS): readonly ChangeInWords[] {
     const { revision: _, recordedBy: __, ...choice } = lens;
     if (!isPresent(choice)) return this.statusChanges.under(loaded.log, choice, revision, at);
-    const key = `${loaded.id} ${revision}`;
+    const key = keyOf(loaded, revision);
     const cached = this.#cache.get(key);
     if (cached) return cached;
     const changes = this.statusChanges.at(loaded.id, loaded.log, revision, at);

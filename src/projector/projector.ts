@@ -80,6 +80,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   #apply(event: RecordedEvent): void {
     const unreadable = this.image.apply(event);
     this.#appliedEvents.next(event);
+    if (event.type === 'EntryErased') this.snapshots.forget();
     this.snapshots.applied();
     if (!unreadable) return;
     const which = `${event.type} at revision ${event.revision} of ${event.stream}`;

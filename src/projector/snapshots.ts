@@ -1,4 +1,5 @@
 /** The snapshot on the disk: restored at the start where it fits the log, and written again as the log grows. */
+import { rmSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
@@ -64,6 +65,12 @@ export class Snapshots implements OnApplicationShutdown {
     const [event] = await this.store.readStream(last.stream, { from: last.revision, limit: 1 });
     const isSame = event?.hash === last.hash && String(event.position) === last.position;
     return isSame ? undefined : 'it is of another log, or of a state that this log never had';
+  }
+
+  /** Removes the snapshot: a row of the desk in it may say what was erased. */
+  forget(): void {
+    this.#appliedAtLast = 0;
+    if (this.settings) rmSync(this.settings.file, { force: true });
   }
 
   /** To be called after every applied event. */

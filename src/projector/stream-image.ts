@@ -2,6 +2,7 @@
 import type { RecordedEvent } from '../../events/envelope.js';
 import { readEvent, type Logged, type Unreadable } from '../../events/event.js';
 import { evolve, initialState, type NegotiationState } from '../../decisions/state.js';
+import { erasedBy } from './erased-by.js';
 import { UnreadableEvents, reasonOf, type UnreadableAt } from './unreadable-events.js';
 import type { PresentSnapshot, StreamSnapshot } from './snapshot.js';
 
@@ -24,6 +25,15 @@ function readSafely(event: RecordedEvent): Logged | Unreadable {
   } catch (error) {
     return { unreadable: String(error) };
   }
+}
+
+/**
+ * The content without the texts of the entry that were erased. It is another list, so that whatever was worked out from the
+ * old one is not taken for it.
+ */
+function withoutTexts({ events }: Content, erasure: Logged): Content {
+  const kept = events.map((logged) => erasedBy(logged, erasure));
+  return { events: kept, state: kept.reduce(evolve, initialState) };
 }
 
 export class StreamImage {
@@ -83,9 +93,11 @@ export class StreamImage {
     const read = readSafely(event);
     if ('unreadable' in read) return this.#addUnreadable(event, read.unreadable);
     this.isOpen ||= read.fact.type === 'NegotiationOpened';
+    if (read.fact.type === 'EntryErased') this.present = undefined;
     if (!this.#content) return undefined;
     this.#content.events.push(read);
     this.#content.state = evolve(this.#content.state, read);
+    if (read.fact.type === 'EntryErased') this.#content = withoutTexts(this.#content, read);
     return undefined;
   }
 

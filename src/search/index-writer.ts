@@ -158,6 +158,8 @@ export class IndexWriter {
       case 'PartyRevised':
         return this.#remember(negotiation, id, add('party', fact.data.party, textsOfParty(fact.data)));
       // These have no text that is searched: source names are read from the log, where they are asked for.
+      // The index is made anew where something was erased.
+      case 'EntryErased':
       case 'NegotiationArchived':
       case 'SourceAliased':
       case 'SourceRegraded':

@@ -42,6 +42,8 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   #open: OpenIndex | undefined;
   /** The last events, without a gap. */
   #recent: RecordedEvent[] = [];
+  /** What was erased up to here is not in the index: it was made, or begun, after that. */
+  #anewFrom = 0n;
   #lastEventAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #subscription: Subscription | undefined;
@@ -146,11 +148,26 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
       const index = (this.#open ??= await this.#openFitting());
       const events = await this.#eventsAfter(index.position);
       if (this.#isClosed || events.length === 0) return;
+      if (events.some((event) => this.#erases(event))) return this.#forget(index);
       index.position = index.writer.write(events);
       this.#broken = 0;
     } catch (error) {
       if (!this.#discardBroken(error)) throw error;
     }
+  }
+
+  /** Whether texts that the index holds were erased by the event. */
+  #erases({ type, position }: RecordedEvent): boolean {
+    return type === 'EntryErased' && position > this.#anewFrom;
+  }
+
+  /** Throws the index away, and all that is remembered of the log: what was erased may be in both. It is made anew. */
+  #forget({ db }: OpenIndex): void {
+    db.close();
+    removeSearchFile(this.#file);
+    this.#open = undefined;
+    this.#recent = [];
+    this.#anewFrom = this.image.position;
   }
 
   async #eventsAfter(position: bigint): Promise<readonly RecordedEvent[]> {

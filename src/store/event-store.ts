@@ -113,6 +113,14 @@ export abstract class EventStore {
     return undefined;
   }
 
+  /**
+   * The places of the texts of an event that can be erased still, as JSON pointers; undefined where the store has no such
+   * event, or erases nothing.
+   */
+  erasableTexts(_stream: string, _eventId: string): Promise<readonly string[] | undefined> {
+    return Promise.resolve(undefined);
+  }
+
   /** The log as it is stored, for audits and copies. */
   abstract get evidence(): Evidence;
 

@@ -5,6 +5,7 @@ export const MAY: Readonly<Record<TokenRole, readonly TokenRole[]>> = {
   reader: ['reader'],
   reporter: ['reader', 'reporter'],
   editor: ['reader', 'reporter', 'editor'],
+  eraser: ['reader', 'eraser'],
   auditor: ['reader', 'auditor'],
   admin: ['admin'],
 };

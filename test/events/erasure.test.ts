@@ -1,3 +1,4 @@
+// oxlint-disable no-underscore-dangle -- `_zod` is zod's documented interface for libraries
 /** Every text of every event can be erased, or is read by the rules and stands in a list that says so. */
 import { allEventSchemas, mapTexts, textPathsOf } from '../../events/erasure/text-paths.js';
 import { textsOf } from '../../events/erasure/schema-texts.js';
@@ -65,7 +66,7 @@ test('Texts are found in corrections of anything, and in the same order every ti
   };
   const found: string[] = [];
   mapTexts(data, textPathsOf('EntryAmended'), (value, pointer) => {
-    found.push(`${pointer}=${String(value)}`);
+    found.push(`${pointer}=${value as string}`);
     return value;
   });
   expect(found).toEqual(

@@ -25,12 +25,16 @@ const wrong = (pointer: string, detail: string, meant?: string): { readonly prob
   return { problem: problemOfFields('invalid-request', [error]) };
 };
 
+/** It would destroy what it names; what it says of another log it cannot say of this one. */
+const NOT_IMPORTED = 'an erasure is recorded by `parley erase` alone';
+
 const unknownType = (type: string) => wrong('/type', 'is no event type', meantType(type));
 
 function storyLineOf(value: unknown): ReadLine {
   const read = storyLine.safeParse(value);
   if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: storyLine, given: value }) };
   const { type, data } = read.data;
+  if (type === 'EntryErased') return wrong('/type', NOT_IMPORTED);
   return EVENT_TYPES.includes(type) ? { type, data, form: 'story' } : unknownType(type);
 }
 
@@ -41,6 +45,7 @@ function exportedLineOf(value: unknown): ReadLine {
   const { type, data, stream, schemaVersion } = read.data;
   if (stream !== SOURCES_STREAM && negotiationOf(stream) === undefined)
     return wrong('/stream', `${stream} is of no negotiation: ${WHOLE_LOG}`);
+  if (type === 'EntryErased') return wrong('/type', NOT_IMPORTED);
   if (!EVENT_TYPES.includes(type)) return unknownType(type);
   const current = upcast(type, data as never, schemaVersion);
   if (!current) return wrong('/schemaVersion', `${schemaVersion} is of a newer Parley than this`);

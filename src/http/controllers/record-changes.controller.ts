@@ -6,7 +6,8 @@ import type { EntryId, NegotiationId, ReportId } from '../../../events/ids.js';
 import { publisherName } from '../../../events/report.js';
 import type { Writing } from '../../commands/writing.js';
 import { ChangeRecord } from '../../commands/change-record.js';
-import { changedAnswer, type ChangedAnswer } from '../../../answers/receipts.js';
+import { EraseEntry } from '../../commands/erase-entry.js';
+import { changedAnswer, erasedAnswer, type ChangedAnswer, type ErasedAnswer } from '../../../answers/receipts.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { CreateRoute } from '../decorators/write-routes.decorator.js';
 import { Write } from '../decorators/write.decorator.js';
@@ -139,6 +140,39 @@ export class RecordChangesController {
     @Write() writing: Writing,
   ): Promise<ChangedAnswer> {
     return this.change('EntryAmended', { entry }, body, writing);
+  }
+
+  @CreateRoute(
+    'negotiations/:negotiation/entries/:entry/erasure',
+    {
+      operationId: 'eraseEntry',
+      summary: 'Texts of an entry are erased for good: their keys are destroyed. It cannot be undone',
+      answer: erasedAnswer,
+    },
+    locationOf,
+  )
+  @ChangeBody('EntryErased', 'negotiation', 'entry')
+  eraseEntry(
+    @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
+    @Param('entry', ENTRY) entry: EntryId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ErasedAnswer> {
+    return this.commands.execute(new EraseEntry({ negotiation, entry }, body, writing));
+  }
+
+  @CreateRoute(
+    'sources/entries/:entry/erasure',
+    { operationId: 'eraseGrade', summary: 'Texts of a grade or an alias are erased for good', answer: erasedAnswer },
+    locationOf,
+  )
+  @ChangeBody('EntryErased', 'entry')
+  eraseGrade(
+    @Param('entry', ENTRY) entry: EntryId,
+    @Body() body: unknown,
+    @Write() writing: Writing,
+  ): Promise<ErasedAnswer> {
+    return this.commands.execute(new EraseEntry({ entry }, body, writing));
   }
 
   private change(type: ChangeEventType, path: PathParameters, body: unknown, writing: Writing): Promise<ChangedAnswer> {

@@ -9,9 +9,6 @@ import { mayBeShared } from '../../access/shared-answer.js';
 import { SerializedResponse } from '../../queries/serialized-response.js';
 import { compressed, encodingFor, LEAST, type Encoding } from '../content-encoding.js';
 
-/** One year, the longest age that RFC 9111 recommends. */
-const IMMUTABLE = 'max-age=31536000, immutable';
-
 /** What an answer to somebody who was told from others depends on: not even a cache of one's own mixes them up. */
 const CREDENTIALS = ['authorization', 'cookie'];
 
@@ -59,9 +56,10 @@ export function withEtag(
   answer: SerializedResponse,
   encoding: Encoding | undefined,
 ): Buffer | undefined {
-  const { etag, pinned, contentType } = answer;
+  const { etag, contentType } = answer;
   const isPrivate = !mayBeShared(request);
-  const age = pinned ? IMMUTABLE : 'no-cache';
+  // Also of the past: a text of it may be erased, and nobody is to go on showing it. The tag covers that.
+  const age = 'no-cache';
   reply
     .header('etag', tagIn(etag, encoding))
     .header('cache-control', isPrivate ? `private, ${age}` : age)

@@ -4,11 +4,11 @@
  */
 import { canonicalJson } from '../../../events/canonical.js';
 import type { JsonObject, JsonValue } from '../../../events/envelope.js';
-import { erasedText } from '../../../events/erasure/erased.js';
+import { erasedText, type Erased } from '../../../events/erasure/erased.js';
 import { ANY_TEXT, withShape } from '../../../events/erasure/shape.js';
 import { mapTexts, textPathsOf } from '../../../events/erasure/text-paths.js';
 import { openText, sealText } from './field-cipher.js';
-import { erasedIn, keyAt, newKeys } from './key-slots.js';
+import { destroyedKey, erasedIn, keyAt, newKeys } from './key-slots.js';
 
 /** The data of an event as it is stored, and the keys that open it. */
 export interface SealedData {
@@ -117,6 +117,25 @@ export function sealedTextsOf(type: string, stored: JsonObject): SealedText[] {
     return value;
   });
   return found;
+}
+
+/** The places of the texts that have not been erased. */
+export const erasableIn = (type: string, stored: JsonObject, keys: Buffer): string[] =>
+  sealedTextsOf(type, stored).flatMap(({ pointer, index }) => (erasedIn(keyAt(keys, index)) ? [] : [pointer]));
+
+/** The keys without those of these texts; of all where no fields are given. */
+export function withoutKeysOf(
+  type: string,
+  stored: JsonObject,
+  keys: Buffer,
+  fields: readonly string[] | undefined,
+  erased: Erased,
+): Buffer {
+  const left = Buffer.from(keys);
+  const destroyed = destroyedKey(erased);
+  for (const { pointer, index } of sealedTextsOf(type, stored))
+    if ((fields?.includes(pointer) ?? true) && !erasedIn(keyAt(left, index))) destroyed.copy(keyAt(left, index));
+  return left;
 }
 
 /** Why the keys do not open what is stored; undefined where they do, or were destroyed. */

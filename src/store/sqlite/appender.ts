@@ -8,6 +8,7 @@ import { duplicateAppend } from './duplicate-append.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type NewRow } from './row.js';
+import type { Erasing } from './erasing.js';
 import { idConflict } from './id-conflict.js';
 import type { Streams } from './streams.js';
 
@@ -22,12 +23,14 @@ export class Appender {
   readonly #streams: Streams;
   readonly #insert;
   readonly #insertKeys;
+  readonly #erasing: Erasing;
   #end: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
-  constructor(db: Database, reader: Reader, streams: Streams) {
+  constructor(db: Database, reader: Reader, streams: Streams, erasing: Erasing) {
     this.#reader = reader;
     this.#streams = streams;
+    this.#erasing = erasing;
     this.#insertKeys = db.prepare<[number, Uint8Array]>('INSERT INTO erasable_keys (position, keys) VALUES (?, ?)');
     this.#insert = db.prepare<[...NewRow]>(
       `INSERT INTO events (${COLUMNS}) VALUES (${COLUMNS.replaceAll(/\w+/g, '?')})`,
@@ -112,6 +115,7 @@ export class Appender {
       const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
       this.#insert.run(...rowOf(position, number, sealed, data));
       if (keys) this.#insertKeys.run(position, keys);
+      if (event.erases) this.#erasing.erase(stream, event.erases, sealed.recordedAt);
       this.#end = { position, recordedAt: sealed.recordedAt };
       stored.push({ ...sealed, position: BigInt(position) });
       last = sealed;

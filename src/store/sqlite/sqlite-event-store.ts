@@ -13,6 +13,7 @@ import {
 } from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
+import { Erasing } from './erasing.js';
 import { SqliteEvidence } from './evidence.js';
 import { asFailure, asOpeningFailure } from './failure.js';
 import { FileIdentity } from './file-identity.js';
@@ -41,6 +42,7 @@ export class SqliteEventStore extends EventStore {
   readonly #db: Database;
   readonly #reader: Reader;
   readonly #appender: Appender;
+  readonly #erasing: Erasing;
   readonly #commits: GroupCommit;
   readonly #subscriptions: CatchUpSubscriptions;
 
@@ -54,7 +56,8 @@ export class SqliteEventStore extends EventStore {
     this.#reader = new Reader(db, streams);
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.tree = new SqliteTree(db, (work) => this.#whileOpen(work));
-    this.#appender = new Appender(db, this.#reader, streams);
+    this.#erasing = new Erasing(db, this.#reader);
+    this.#appender = new Appender(db, this.#reader, streams, this.#erasing);
     this.#identity = db.memory ? undefined : new FileIdentity(db.name);
     this.#clock = clock;
     clock?.startAfter(this.#reader.end().recordedAt);
@@ -90,7 +93,10 @@ export class SqliteEventStore extends EventStore {
       // Here and not in the transaction, so that a bad event fails its caller alone, and later changes of the object do not
       // matter.
       const write = sealedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) });
-      return this.#commits.add(events.length, () => this.#appender.append(write));
+      return this.#emptied(
+        events,
+        this.#commits.add(events.length, () => this.#appender.append(write)),
+      );
     });
   }
 
@@ -100,6 +106,10 @@ export class SqliteEventStore extends EventStore {
       const size = prepared.reduce((sum, { events }) => sum + events.length, 0);
       return this.#commits.add(size, () => this.#appender.appendTogether(prepared));
     });
+  }
+
+  override erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined> {
+    return this.#whileOpen(() => this.#erasing.erasableTexts(stream, eventId));
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
@@ -148,6 +158,13 @@ export class SqliteEventStore extends EventStore {
       this.#subscriptions.close();
       this.#db.close();
     });
+  }
+
+  /** The outcome, once nothing that was erased is left in the file or beside it. */
+  async #emptied(events: readonly NewEvent[], outcome: Promise<AppendOutcome>): Promise<AppendOutcome> {
+    const done = await outcome;
+    if (events.some(({ erases }) => erases)) await this.#erasing.emptyWal();
+    return done;
   }
 
   async #whileOpen<T>(work: () => T | Promise<T>): Promise<T> {

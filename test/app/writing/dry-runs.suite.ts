@@ -32,9 +32,11 @@ export function dryRuns(served: () => StartedApp): void {
     correctReport: [`${of}/reports/r2/correction`, { ...dated, changes: { kind: 'confirmation' } }, 'contested'],
     voidEntry: [`${of}/entries/r2/void`, reason, 'contested'],
     amendEntry: [`${of}/entries/r2/amendment`, { ...reason, changes: { kind: 'confirmation' } }, 'contested'],
+    eraseEntry: [`${of}/entries/r2/erasure`, { reason: 'court-order' }],
     mergeSubjects: [`${of}/merges`, { what: 'party', from: 'harbour', into: 'port', ...reason }],
     gradeSource: ['/sources/The%20rehearsing%20Quay/grade', { reliability: 'E', from: '2020', ...reason }],
     aliasSource: ['/sources/The%20rehearsing%20Quay/alias', { of: 'Another Quay', ...reason }],
+    eraseGrade: ['/sources/entries/rehearsed-grade/erasure', { reason: 'court-order' }],
     voidGrade: ['/sources/entries/rehearsed-grade/void', reason],
     amendGrade: ['/sources/entries/rehearsed-grade/amendment', { ...reason, changes: { reliability: 'C' } }],
   };
