@@ -5,6 +5,7 @@ import { hashOf, START, type Link } from '../../events/chain/chain.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { packedHash, packedId, unpackedHash, unpackedId, type Packed } from '../../src/store/sqlite/packed.js';
 import { checksumOf } from '../../src/store/sqlite/row.js';
+import { TRIGGERS } from '../../src/store/sqlite/schema.js';
 
 /** A row by its columns' names, with ids and hashes as texts, and its stream by name. */
 export interface StoredRow {
@@ -82,11 +83,31 @@ export class Attacker {
   readonly #db: Database.Database;
   readonly #byColumn = new Map<string, Database.Statement>();
 
-  constructor(file: string) {
+  /** @param covers whether the triggers are put back after each change: an audit finds that they are missing */
+  constructor(
+    file: string,
+    private readonly covers = false,
+  ) {
     this.#db = new Database(file);
     this.#db.pragma('synchronous = OFF');
+    this.#dropTriggers();
+    if (covers) this.#db.exec(TRIGGERS);
+  }
+
+  #dropTriggers(): void {
     for (const table of ['events', 'streams'])
-      for (const how of ['not_changed', 'not_removed', 'only_added']) this.#db.exec(`DROP TRIGGER ${table}_are_${how}`);
+      for (const how of ['not_changed', 'not_removed', 'only_added'])
+        this.#db.exec(`DROP TRIGGER IF EXISTS ${table}_are_${how}`);
+  }
+
+  #unguarded<T>(work: () => T): T {
+    if (!this.covers) return work();
+    this.#dropTriggers();
+    try {
+      return work();
+    } finally {
+      this.#db.exec(TRIGGERS);
+    }
   }
 
   rows(): StoredRow[] {
@@ -152,7 +173,7 @@ export class Attacker {
     const statement = this.#byColumn.get(column) ?? this.#setting(column);
     try {
       const stored = value instanceof Buffer && isPacked(column) ? unpacked(column, value) : value;
-      return statement.run({ sum: checksum ?? null, value: stored, position }).changes === 1;
+      return this.#unguarded(() => statement.run({ sum: checksum ?? null, value: stored, position }).changes === 1);
     } catch (error) {
       if ((error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) return false;
       throw error;
@@ -165,7 +186,7 @@ export class Attacker {
       `INSERT INTO events (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((c) => `@${c}`).join(', ')})`,
     );
     const insertKeys = this.#db.prepare('INSERT OR REPLACE INTO erasable_keys (position, keys) VALUES (?, ?)');
-    this.#db.transaction(() => {
+    const replaceAll = this.#db.transaction(() => {
       this.#db.exec('DELETE FROM events; DELETE FROM erasable_keys');
       for (const row of rows) {
         const bytes = PACKED.map((column) => [column, packed(column, row[column])]);
@@ -173,7 +194,8 @@ export class Attacker {
         insert.run({ ...row, ...Object.fromEntries([...bytes, ...numbers]) });
         if (row.keys) insertKeys.run(BigInt(row.position), row.keys);
       }
-    })();
+    });
+    this.#unguarded(() => replaceAll());
   }
 
   /** The offset in the file of the page that holds the rows of the middle; all that was written is in the file. */

@@ -14,7 +14,7 @@ export function auditOverHttp(): void {
     app = await startedApp(folder);
     await importLines(app.base, storyText('qatar-mediation'));
     await importLines(app.base, storyText('gaza-hostages-2023'));
-    attacker = new Attacker(join(folder, 'parley.sqlite'));
+    attacker = new Attacker(join(folder, 'parley.sqlite'), true);
     rows = attacker.rows();
   });
   afterEach(() => attacker.replace(rows));

@@ -64,7 +64,7 @@ export function backDated(): void {
     await importLines(app.base, storyText('gaza-hostages-2023'));
     second = await checkpoint();
     ofTalks = await checkpoint(`?negotiation=${STORY}`);
-    attacker = new Attacker(join(folder, 'data/parley.sqlite'));
+    attacker = new Attacker(join(folder, 'data/parley.sqlite'), true);
     rows = attacker.rows();
   });
   afterEach(() => attacker.replace(rows));
