@@ -3,6 +3,7 @@
  * Medians of runs at random moments, no two alike. Sizes: `SIZES=1000,10000`, runs: `RUNS=15`.
  */
 import { ReportIndexCache } from '../dist/projections/report-index/report-index-cache.js';
+import { changesBetween } from '../dist/projections/status/field-values.js';
 import { LensProjections } from '../dist/projections/status/lens-projections.js';
 import { longStory, random } from './long-story.mjs';
 
@@ -59,12 +60,17 @@ function measure(reports, lateness) {
   );
   const rest = log.negotiation.splice(-40);
   present();
+  const valuesNow = () => LensProjections.of(log, {}, end, indexes).fieldValues();
+  let before = valuesNow();
+  const told = [];
   results.append = median(
     rest.map((next) => {
       log.negotiation.push(next);
+      told.push(timed(() => changesBetween(before, (before = valuesNow()))));
       return timed(present);
     }),
   );
+  results.told = median(told);
   results.bytes = Math.round(grown / reports);
   results.bytesAfter = Math.round(results.withAfter / reports);
   return results;
@@ -79,7 +85,8 @@ const ROWS = [
   ['minReliability', 'status from credibility 3, at a random moment'],
   ['happenedBy', 'status under a random happenedBy'],
   ['revision', 'status under a random revision'],
-  ['append', 'present status after an append'],
+  ['told', 'what an append changed, of all values'],
+  ['append', 'present status after that'],
 ];
 
 for (const lateness of ['days', 'any']) {

@@ -144,7 +144,8 @@ export class Agreements {
 
   /** The first instant at which each lapses of those that do: what all members agreed to, and what was announced. */
   lapses(): Instant[] {
-    return this.ids().flatMap((id) => {
+    const dated = new Set(this.terms.dated().flatMap((id) => this.terms.chainOf(id)));
+    return [...dated].flatMap((id) => {
       const a = this.get(id);
       const until = a && (allYes(a) || a.announcedAt !== undefined) ? this.until(id) : undefined;
       return until === undefined ? [] : [latestInstant(until) + 1];

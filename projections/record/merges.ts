@@ -51,6 +51,10 @@ export class Merges {
     return new Merges(into);
   }
 
+  get isEmpty(): boolean {
+    return this.into.size === 0;
+  }
+
   /** Whether a slug is read as another. */
   isMerged(sort: MergeableSort, slug: string): boolean {
     return this.into.has(key(sort, slug));

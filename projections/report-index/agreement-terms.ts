@@ -99,6 +99,11 @@ export class AgreementTermsIndex {
     return this.subjects.agreements();
   }
 
+  /** The agreements of which a report says until when they hold. */
+  dated(): AgreementId[] {
+    return this.#naming('kind:until');
+  }
+
   /** The reports that name a proposal, in order. */
   reportsOfProposal(proposal: ProposalId): readonly PlacedReport[] {
     return this.subjects.of(`proposal:${proposal}`);

@@ -38,7 +38,7 @@ export interface BuiltIndex {
   /** The groups that name an offer, by the keys of `ReportGroup.offerKeys`. */
   readonly groupsByOffer: PersistentMap<string, readonly ReportGroup[]>;
   /** By report, those that corroborate it. It may be recorded later than they are. */
-  readonly corroborating: Map<ReportId, ReportId[]>;
+  readonly corroborating: PersistentMap<ReportId, readonly ReportId[]>;
   /** Reports that a retraction or correction names, and that are not in the record. */
   readonly missingTargets: ReadonlySet<ReportId>;
 }
@@ -50,16 +50,75 @@ export const groupsReadBy = ({ reports }: ReportGroup, groups: PersistentMap<Rep
     return (id !== undefined && groups.get(id)) || [];
   });
 
-/** The groups by offer, with `group` in place of those that it replaces. */
+/** The groups by report, with these in place of others. */
+export function withReportsOf(
+  groups: PersistentMap<ReportId, ReportGroup>,
+  replaced: readonly ReportGroup[],
+  added: readonly ReportGroup[],
+): PersistentMap<ReportId, ReportGroup> {
+  let next = groups;
+  for (const { entries } of replaced) for (const { fact } of entries) next = next.with(fact.report.reportId, undefined);
+  for (const group of added) for (const { fact } of group.entries) next = next.with(fact.report.reportId, group);
+  return next;
+}
+
+/** The groups by offer, with these in place of others. */
 export function withOffersOf(
   groupsByOffer: PersistentMap<string, readonly ReportGroup[]>,
   replaced: ReadonlySet<ReportGroup>,
-  group: ReportGroup,
+  groups: readonly ReportGroup[],
 ): PersistentMap<string, readonly ReportGroup[]> {
   let next = groupsByOffer;
-  for (const key of group.offerKeys)
-    next = next.with(key, [...(groupsByOffer.get(key) ?? []).filter((other) => !replaced.has(other)), group]);
+  for (const key of new Set([...replaced, ...groups].flatMap((group) => [...group.offerKeys])))
+    next = next.with(key, [
+      ...(groupsByOffer.get(key) ?? []).filter((other) => !replaced.has(other)),
+      ...groups.filter((group) => group.offerKeys.has(key)),
+    ]);
   return next;
+}
+
+/** By report, those that corroborate it, with the links of these groups in place of those of others. */
+export function withLinksOf(
+  corroborating: PersistentMap<ReportId, readonly ReportId[]>,
+  replaced: Iterable<ReportGroup>,
+  groups: Iterable<ReportGroup>,
+): PersistentMap<ReportId, readonly ReportId[]> {
+  const linksIn = (all: Iterable<ReportGroup>): [ReportId, ReportId][] =>
+    [...all].flatMap(({ entries, changes }) =>
+      entries.flatMap((entry) =>
+        linksOf(entry, changes).map((to): [ReportId, ReportId] => [to, entry.fact.report.reportId]),
+      ),
+    );
+  let next = corroborating;
+  for (const [to, from] of linksIn(replaced))
+    next = next.with(
+      to,
+      (next.get(to) ?? []).filter((id) => id !== from),
+    );
+  for (const [to, from] of linksIn(groups)) next = next.with(to, [...(next.get(to) ?? []), from]);
+  return next;
+}
+
+/** The groups of these reports, which others are not tied to. */
+export function groupsOf(
+  entries: readonly ReportEntry[],
+  changes: readonly PublishedChange[],
+  desk: DeskRecord,
+): ReportGroup[] {
+  const root = linkedBy(
+    entries.flatMap((entry) =>
+      linksOf(entry, changes).map((to): [ReportId, ReportId] => [entry.fact.report.reportId, to]),
+    ),
+  );
+  const inRecord = entries.toSorted((a, b) => a.logged.revision - b.logged.revision);
+  return [...groupBy(inRecord, ({ fact }) => root(fact.report.reportId)).values()].map((tied) => {
+    const ids = new Set(tied.map(({ fact }) => fact.report.reportId));
+    return new ReportGroup(
+      tied,
+      changes.filter(({ reportId }) => ids.has(reportId)),
+      desk,
+    );
+  });
 }
 
 /** The reports by subject, without some reports and with others. A list in which nothing changes stays the same. */
@@ -156,7 +215,7 @@ export function* buildingIndex(
     groups: PersistentMap.of(groups),
     changingGroups: all.filter((group) => group.firstPublishedAt < group.settledAt),
     blocks,
-    corroborating,
+    corroborating: PersistentMap.of(corroborating),
     missingTargets: new Set([...changes.keys()].filter((id) => !reports.has(id))),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
-import type { AgreementId, ReportId } from '../../events/ids.js';
+import type { AgreementId, EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import {
@@ -14,17 +14,28 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
-import { atOnce } from '../support/at-once.js';
 import { remembering, type Once } from '../support/once.js';
-import { AgreementTermsIndex, AgreementTermsReader, sameMembership } from './agreement-terms.js';
-import { reportsBefore, sameReports, withReplaced, type Block } from './blocks.js';
-import { buildingIndex, groupsReadBy, linksOf, withOffersOf, withSubjectsOf, type BuiltIndex } from './build-index.js';
-import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
+import { AgreementTermsIndex, AgreementTermsReader } from './agreement-terms.js';
+import { sameReports, withReplaced, type Block } from './blocks.js';
+import {
+  buildingIndex,
+  groupsOf,
+  groupsReadBy,
+  linksOf,
+  withLinksOf,
+  withOffersOf,
+  withReportsOf,
+  withSubjectsOf,
+  type BuiltIndex,
+} from './build-index.js';
+import { deskChange, withChanged, type GroupChange } from './changed-entries.js';
+import type { IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
 import { isActive, readingLog } from './reading-log.js';
-import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
+import type { DeskRecord, ReportGroup } from './report-group.js';
 import { ResumePointsByKey, type ResumeKey, type ResumePoints } from './resume-points.js';
+import { sameLookahead } from './same-lookahead.js';
 import { agreementsIn, type SubjectIndex } from './subject-index.js';
 
 /** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
@@ -72,19 +83,11 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   }
 
   /**
-   * The index of a log; null where the events do not open a negotiation.
+   * Builds the index of a log step by step; null where the events do not open a negotiation. The lists must not change
+   * meanwhile.
    * @param negotiation the events of its stream, in the order of recording
    * @param sources the desk's source grades, in the order of recording
    */
-  static of(
-    negotiation: readonly Logged[],
-    sources: readonly Logged[],
-    limits: IndexLimits = DEFAULT_INDEX_LIMITS,
-  ): ReportIndex | null {
-    return atOnce(ReportIndex.building(negotiation, sources, limits));
-  }
-
-  /** The same step by step. The lists must not change meanwhile. */
   static *building(
     negotiation: readonly Logged[],
     sources: readonly Logged[],
@@ -159,27 +162,21 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     );
   }
 
-  /** The index with one more event; undefined where the event changes earlier entries, and all is built anew. */
+  /** The index with one more event; undefined where the event changes more than reports, and all is built anew. */
   with(logged: Logged): ReportIndex | undefined {
     const fact = this.desk.merges.fact(logged.fact);
     const entry = { logged, fact, voidedBy: undefined, amendedBy: [], unreadable: undefined };
     const change = publishedChange(entry);
     if (change) return this.withChange(entry, change);
-    return isReport(entry) ? this.withReport(entry) : undefined;
+    return isReport(entry) ? this.withReport(entry) : this.withDeskChange(entry);
   }
 
   private withReport(entry: ReportEntry): ReportIndex | undefined {
-    const { groups, corroborating, missingTargets } = this.parts;
     const { reportId, corroborates } = entry.fact.report;
-    if (groups.get(reportId) || missingTargets.has(reportId)) return undefined;
-    // Reports that name one report are tied by it, also where it is not in the record.
-    const tied = [
-      ...(corroborates === undefined ? [] : [corroborates, ...(corroborating.get(corroborates) ?? [])]),
-      ...(corroborating.get(reportId) ?? []),
-    ];
-    if (corroborates !== undefined)
-      corroborating.set(corroborates, [...(corroborating.get(corroborates) ?? []), reportId]);
-    return this.withGroup(entry, new Set(tied.flatMap((id) => groups.get(id) ?? [])), [entry], []);
+    if (this.groupOf(reportId) || this.isMissing(reportId)) return undefined;
+    return this.withGroups(entry, this.tiedTo(reportId, corroborates === undefined ? [] : [corroborates]), {
+      reports: [entry],
+    });
   }
 
   private withChange(entry: Entry, change: PublishedChange): ReportIndex | undefined {
@@ -189,57 +186,65 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const hasNewLink = group.entries.some((e) =>
       linksOf(e, changes).some((id) => !group.entries.some(({ fact }) => fact.report.reportId === id)),
     );
-    return hasNewLink ? undefined : this.withGroup(entry, new Set([group]), [], [change]);
+    return hasNewLink ? undefined : this.withGroups(entry, new Set([group]), { changes: [change] });
   }
 
-  /** The index in which one group, with more in it, replaces these groups. */
-  private withGroup(
+  /** Our desk voids, restores or amends what is here already. */
+  private withDeskChange(entry: Entry): ReportIndex | undefined {
+    const made = this.desk.merges.isEmpty ? deskChange(this, entry.logged) : undefined;
+    return made && this.withGroups(entry, made.groups, made.change, withChanged(this.entries, made.entries));
+  }
+
+  /** Whether a publisher's change names this report, which is not in the record. */
+  isMissing(id: ReportId): boolean {
+    return this.parts.missingTargets.has(id);
+  }
+
+  /** The groups to which a report is tied that names these: by them, by what names it or the same, in the record or not. */
+  tiedTo(id: ReportId, links: readonly ReportId[]): Set<ReportGroup> {
+    const { corroborating } = this.parts;
+    const tied = [...links, ...links.flatMap((to) => corroborating.get(to) ?? []), ...(corroborating.get(id) ?? [])];
+    return new Set(tied.flatMap((one) => this.groupOf(one) ?? []));
+  }
+
+  /** The index in which other groups, with more or less in them, replace these. */
+  private withGroups(
     entry: Entry,
     replaced: ReadonlySet<ReportGroup>,
-    newReports: readonly ReportEntry[],
-    newChanges: readonly PublishedChange[],
+    { reports = [], changes = [], without = new Set<EntryId>() }: GroupChange,
+    entries = this.entries,
   ): ReportIndex {
     const { parts } = this;
     const old = [...replaced];
-    const group = new ReportGroup(
-      [...old.flatMap((g) => g.entries), ...newReports].toSorted((a, b) => a.logged.revision - b.logged.revision),
-      [...old.flatMap((g) => g.changes), ...newChanges],
+    const groupsHere = groupsOf(
+      [...old.flatMap((g) => g.entries.filter(({ logged }) => !without.has(logged.id))), ...reports],
+      [...old.flatMap((g) => g.changes.filter(({ id }) => !without.has(id))), ...changes],
       parts.desk,
     );
-    let { groups } = parts;
-    for (const { fact } of group.entries) groups = groups.with(fact.report.reportId, group);
-    const changing = old.length ? parts.changingGroups.filter((g) => !replaced.has(g)) : parts.changingGroups;
+    const groups = withReportsOf(parts.groups, old, groupsHere);
+    const changing = parts.changingGroups.filter((group) => !replaced.has(group));
     const removed = old.flatMap((g) => g.reports);
-    // In this order: the span that the group begins reaches to when the reports that it reads were published.
-    for (const read of [group, ...groupsReadBy(group, groups)]) parts.lookaheadSpans.add(read);
+    const added = groupsHere.flatMap((g) => g.reports);
+    // In this order: the span that a group begins reaches to when the reports that it reads were published.
+    for (const group of groupsHere)
+      for (const read of [group, ...groupsReadBy(group, groups)]) parts.lookaheadSpans.add(read);
     const next = new ReportIndex({
       ...parts,
-      entries: [...this.entries, entry],
+      entries: [...entries, entry],
       last: entry.logged,
       groups,
-      changingGroups: group.firstPublishedAt < group.settledAt ? [...changing, group] : changing,
-      blocks: withReplaced(this.blocks, removed, group.reports, parts.limits.reportsPerBlock),
-      reportsBySubject: withSubjectsOf(parts.reportsBySubject, removed, group.reports),
-      groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, group),
+      changingGroups: [...changing, ...groupsHere.filter((g) => g.firstPublishedAt < g.settledAt)],
+      blocks: withReplaced(this.blocks, removed, added, parts.limits.reportsPerBlock),
+      reportsBySubject: withSubjectsOf(parts.reportsBySubject, removed, added),
+      groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, groupsHere),
+      corroborating: withLinksOf(parts.corroborating, old, groupsHere),
     });
-    const same = Math.min(sameReports(this.blocks, next.blocks), this.sameLookahead(next, group, removed));
+    const same = Math.min(sameReports(this.blocks, next.blocks), sameLookahead(this, next, [...old, ...groupsHere]));
     const derived = new Map<Derivation<DerivedFromIndex>, DerivedFromIndex>();
     const complete = new ReportIndex({ ...next.parts, derived, resumePoints: parts.resumePoints.upTo(same) });
     const once = remembering();
     // In the order in which they were first derived: one may derive from another.
-    for (const [key, value] of parts.derived) derived.set(key, value.with(complete, [...old, group], once));
+    for (const [key, value] of parts.derived) derived.set(key, value.with(complete, [...old, ...groupsHere], once));
     return complete;
-  }
-
-  /** How many reports come before the first whose meaning depends on a later report that changed in `next`. */
-  private sameLookahead(next: ReportIndex, group: ReportGroup, removed: readonly IndexedReport[]): number {
-    const touched = [...removed, ...group.reports].map(({ placed }) => placed);
-    const changed = agreementsIn(touched).filter((id) => !sameMembership(this.terms.get(id), next.terms.get(id)));
-    const ofAgreements = touched
-      .flatMap((t) => this.lookaheadSpans.of(t))
-      .filter((span) => changed.some((id) => span.agreements.has(id)));
-    const ofWithdrawals = group.published.flatMap(({ report }) => this.lookaheadSpans.reading(report.reportId) ?? []);
-    const from = Math.min(...[...ofAgreements, ...ofWithdrawals].map((span) => span.first));
-    return from === Infinity ? Infinity : reportsBefore(this.blocks, from);
   }
 }

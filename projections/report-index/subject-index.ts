@@ -11,17 +11,18 @@ export interface WithReport {
 
 /**
  * The keys under which a report is found: `claim:c`, `agreement:a`, `proposal:p`; of a report of an agreement also `of:p` and
- * `extends:b` where it gives these; `kind:pressure`.
+ * `extends:b` where it gives these, `kind:until` where it gives an end; `kind:pressure`.
  */
 export function subjectKeysOf({ report }: WithReport): string[] {
   const { claim, agreement, proposal } = subjectFieldsOf(report);
-  const { of, extends: base } = report as { of?: string; extends?: string };
+  const { of, extends: base, until } = report as { of?: string; extends?: string; until?: string };
   return [
     ...(claim === undefined ? [] : [`claim:${claim}`]),
     ...(agreement === undefined ? [] : [`agreement:${agreement}`]),
     ...(proposal === undefined ? [] : [`proposal:${proposal}`]),
     ...(of === undefined || agreement === undefined ? [] : [`of:${of}`]),
     ...(base === undefined || agreement === undefined ? [] : [`extends:${base}`]),
+    ...(until === undefined || agreement === undefined ? [] : ['kind:until']),
     ...(report.kind === 'pressure' ? ['kind:pressure'] : []),
   ];
 }

@@ -42,18 +42,20 @@ const statements = (() => {
   };
 })();
 
-/** How often anybody looks at what kind a report is of, which all who go through the reports do. */
+/** How often anybody looks at a field of a report. At what kind it is of all look who go through the reports. */
 class Looks {
   count = 0;
   readonly #seen = new WeakSet<object>();
+
+  constructor(private readonly field: 'kind' | 'source' | 'summary' | 'claim' = 'kind') {}
 
   /** To be called again once there are more of them. */
   at(image: MemoryImage): void {
     for (const { fact } of image.negotiation(N).log.negotiation) {
       if (fact.type !== 'Report' || this.#seen.has(fact.report)) continue;
       this.#seen.add(fact.report);
-      const { kind } = fact.report;
-      Object.defineProperty(fact.report, 'kind', { enumerable: true, get: () => ((this.count += 1), kind) });
+      const value = (fact.report as unknown as Record<string, unknown>)[this.field];
+      Object.defineProperty(fact.report, this.field, { enumerable: true, get: () => ((this.count += 1), value) });
     }
   }
 
@@ -102,6 +104,20 @@ function eventFor(negotiation: string, i: number): NewEvent {
     causationId: '0190a000-0000-7000-8000-000000000000',
   };
 }
+
+/** As one that is published with others before it, and recorded after them. */
+function lateEvent(id: string, as: number): NewEvent {
+  const event = eventFor('work', as);
+  const stream = `negotiation-${N}`;
+  return { ...event, id: eventId(stream, event.type, id), data: { ...event.data, reportId: id } };
+}
+
+const voiding = (entry: string, i: number): NewEvent => ({
+  ...eventFor('work', i),
+  id: eventId(`negotiation-${N}`, 'EntryVoided', `void-${i}`),
+  type: 'EntryVoided',
+  data: { negotiation: N, changeId: `void-${i}`, entry, reason: 'entered twice' },
+});
 
 const eventsOf = (negotiation: string, from: number, to: number): NewEvent[] =>
   Array.from({ length: to - from }, (_, i) => eventFor(negotiation, from + i));
@@ -194,6 +210,42 @@ describe('The work done', () => {
     // No pass is made for each report, or these would be four times as many.
     expect(long.status / short.status).toBeLessThan(1.1);
     expect(long.changes / short.changes).toBeLessThan(1.1);
+  });
+
+  test('to tell what an event changed folds the reports around it, however many there are and whatever it is', async () => {
+    const image = await applied(store);
+    // Whoever folds what reports say looks at their sources.
+    const looks = new Looks('source');
+    const folded: number[][] = [];
+    for (let length = 0; length < 2_400;) {
+      const more = length === 0 ? 600 : 1_800;
+      await store.append('negotiation-work', eventsOf('work', length, (length += more)), 'any');
+      const indexes = new ReportIndexCache();
+      const statusChanges = new StatusChangesCache(indexes);
+      const told = () => {
+        const { log } = image.negotiation(N);
+        return statusChanges.at(N, log, log.negotiation.at(-1)?.revision ?? 0, Date.UTC(2025, 0));
+      };
+      await applied(store, image);
+      told();
+      const counts: number[] = [];
+      const last = eventFor('work', length);
+      const late = lateEvent(`late-${length}`, length - 40);
+      for (const event of [last, late, voiding(`r${length}`, length)]) {
+        await store.append('negotiation-work', [event], 'any');
+        await applied(store, image);
+        looks.at(image);
+        counts.push(looks.during(told));
+      }
+      folded.push(counts);
+      length += 1;
+    }
+    const [short, long] = folded as [number[], number[]];
+    for (const [i, count] of long.entries()) {
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThan(400);
+      expect(count).toBeLessThan((short[i] ?? 0) + 100);
+    }
   });
 
   test('for a start from a snapshot does not depend on the length of the log', async () => {
