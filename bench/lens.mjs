@@ -61,12 +61,12 @@ function measure(reports, lateness) {
   const rest = log.negotiation.splice(-40);
   present();
   const valuesNow = () => LensProjections.of(log, {}, end, indexes).fieldValues();
-  let before = valuesNow();
+  let known = valuesNow();
   const told = [];
   results.append = median(
     rest.map((next) => {
       log.negotiation.push(next);
-      told.push(timed(() => changesBetween(before, (before = valuesNow()))));
+      told.push(timed(() => changesBetween(known, (known = valuesNow()))));
       return timed(present);
     }),
   );

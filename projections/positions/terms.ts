@@ -169,12 +169,6 @@ export const LEDGER = threadReading<LedgerEntryGiven, LedgerRow | undefined>({
 export const rowsInListing = (a: LedgerRow, b: LedgerRow): number =>
   inOrder(a.first.t, b.first.t) || a.first.nth - b.first.nth;
 
-const rowsIn = (around: Surroundings): LedgerRow[] =>
-  LEDGER.of(around)
-    .states()
-    .flatMap((row) => row ?? [])
-    .toSorted(rowsInListing);
-
 /** The ledger: all rows, each with all its entries. */
 export function ledgerOf(counted: CountedReports): LedgerAnswer[] {
   const around = new Surroundings(counted);
@@ -197,6 +191,3 @@ export function latestIn({ of, first, last, count }: LedgerRow) {
   const { kind, party = null } = last.t.report;
   return { ...rowFieldsOf(first.term), of, value: { quantity, min, max, per, kind, party }, entries: count };
 }
-
-/** The latest values of all rows. */
-export const latestTermsOf = (around: Surroundings) => rowsIn(around).map(latestIn);
