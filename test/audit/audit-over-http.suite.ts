@@ -107,6 +107,7 @@ export function auditOverHttp(): void {
       const lines = (await answer.text()).trimEnd().split('\n');
       expect(lines[0]).toMatch(/^parley-checkpoint 2 \S+Z 164$/);
       expect(lines.slice(1, -1)).toEqual([
+        expect.stringMatching(/^root 164 [\da-f]{64}$/),
         `negotiation-gaza-hostages-2023 145 ${rows[163]?.hash}`,
         `negotiation-qatar-mediation 17 ${rows[17]?.hash}`,
       ]);
