@@ -42,6 +42,7 @@ export class Appender {
    * @returns the position of the last event
    */
   begin(now: number): number {
+    this.#streams.begin();
     this.#end = this.#reader.end();
     this.#now = new Date(now).toISOString();
     return this.#end.position;

@@ -8,12 +8,19 @@ export class Streams {
   readonly #add;
   readonly #numbers = new Map<string, number>();
   readonly #names = new Map<number, string>();
+  /** Those that the present transaction has added. Where it is rolled back, their numbers are given to other streams. */
+  readonly #added = new Set<string>();
 
   constructor(db: Database) {
     this.#db = db;
     this.#numberOf = db.prepare<[string], number>('SELECT number FROM streams WHERE name = ?').pluck();
     this.#nameOf = db.prepare<[number], string>('SELECT name FROM streams WHERE number = ?').pluck();
     this.#add = db.prepare<[string]>('INSERT INTO streams (name) VALUES (?)');
+  }
+
+  /** A transaction begins: what the one before has added is there by now, or gone. */
+  begin(): void {
+    this.#added.clear();
   }
 
   /** Undefined where there is no such stream. */
@@ -27,7 +34,10 @@ export class Streams {
 
   /** The number of the stream, which is added where it is not there. Only within a transaction. */
   numberFor(name: string): number {
-    return this.numberOf(name) ?? Number(this.#add.run(name).lastInsertRowid);
+    const number = this.numberOf(name);
+    if (number !== undefined) return number;
+    this.#added.add(name);
+    return Number(this.#add.run(name).lastInsertRowid);
   }
 
   /** The empty text, which is no stream's name, where somebody has removed it. */
@@ -39,9 +49,8 @@ export class Streams {
     return name ?? '';
   }
 
-  // What a transaction has added is gone where it is rolled back, and its number is then given to another stream.
   #keep(number: number, name: string): void {
-    if (this.#db.inTransaction) return;
+    if (this.#db.inTransaction && this.#added.has(name)) return;
     this.#numbers.set(name, number);
     this.#names.set(number, name);
   }
