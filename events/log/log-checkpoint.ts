@@ -5,15 +5,12 @@
 import { fromBase64, toBase64 } from './bytes.js';
 import type { TreeHead } from './inclusion.js';
 import { HASH_SIZE } from './merkle.js';
-import { isKeyName, readNote, type SignedNote } from './signed-note.js';
+import { readNote, type SignedNote } from './signed-note.js';
 
 export interface LogCheckpoint extends TreeHead {
   /** The name of the log, such as `parley.example.org/log`. */
   readonly origin: string;
 }
-
-/** A name that is also one of a key, so that the log can sign under it. */
-export const isOrigin = (text: string): boolean => isKeyName(text);
 
 /** The text that is signed. */
 export const checkpointBody = ({ origin, size, root }: LogCheckpoint): string =>

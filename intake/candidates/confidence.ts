@@ -1,6 +1,6 @@
 /** How likely it is that the first kind and the party of a candidate are both right. */
 import { KINDS, type Kind } from '../../events/vocabulary.js';
-import type { Passage } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import { logistic, scoreOf, type Features, type Weights } from '../model/linear.js';
 
 export interface Likelihoods {

@@ -1,7 +1,8 @@
 /** Judges every passage of an article: sentence by sentence, clause by clause where a sentence says several things. */
 import { titledIn } from '../fields/subjects.js';
 import type { Known } from '../known.js';
-import { passageOf, type Passage } from '../kinds/features.js';
+import { passageOf } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import type { Model } from '../model/trained.js';
 import type { Heard } from '../read.js';
 import { fannedOut } from './fan-out.js';

@@ -2,7 +2,8 @@
 import type { Span } from '../../events/intake/candidate.js';
 import { KINDS, type Kind } from '../../events/vocabulary.js';
 import type { Subject } from '../fields/subjects.js';
-import { kindFeatures, type Passage } from '../kinds/features.js';
+import { kindFeatures } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import { likelihoods } from '../model/linear.js';
 import type { Model } from '../model/trained.js';
 import { whoseIs, type Around, type Whose } from '../parties/whose.js';

@@ -2,7 +2,8 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Role } from '../../events/vocabulary.js';
 import type { Known } from '../known.js';
-import { passageOf, type Passage } from '../kinds/features.js';
+import { passageOf } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import { isAfterPreposition } from '../parties/actor.js';
 import type { Around } from '../parties/whose.js';
 import type { Heard } from '../read.js';

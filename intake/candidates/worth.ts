@@ -1,5 +1,6 @@
 /** Whether a passage is worth recording. */
-import { kindFeatures, type Passage } from '../kinds/features.js';
+import { kindFeatures } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import { logistic, scoreOf, type Features, type Weights } from '../model/linear.js';
 
 /** A year that was over when the article was published: of long ago. */

@@ -1,6 +1,7 @@
 /** What a kind says besides: the outlook of an assessment, towards what a stance is, a role, a measure of pressure. */
 import { OUTLOOKS, TOWARD, type Kind, type Outlook, type Role } from '../../events/vocabulary.js';
-import { kindFeatures, type Passage } from '../kinds/features.js';
+import { kindFeatures } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import { likelihoods } from '../model/linear.js';
 import type { Model } from '../model/trained.js';
 

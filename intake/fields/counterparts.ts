@@ -1,7 +1,7 @@
 /** With whom, towards whom, between whom: the other parties of a passage, as its kind asks for them. */
 import type { PartyId } from '../../events/ids.js';
 import type { Kind, Role } from '../../events/vocabulary.js';
-import type { Passage } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 
 export interface Counterparts {
   readonly to?: PartyId[];

@@ -3,7 +3,7 @@ import { actorOf } from '../parties/actor.js';
 import { NEGATIONS } from '../text/pattern.js';
 import type { Token } from '../text/tokens.js';
 import { classesOf } from './classes.js';
-import type { Passage } from './features.js';
+import type { Passage } from './passage.js';
 
 const HELPERS = /^(?:AUX|ADV|PART)$/;
 const RELATIVE = /^(?:who|which|whose|that|whom|if|when|while|after|before|because|although|though|as|to)$/;

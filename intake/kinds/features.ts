@@ -10,20 +10,8 @@ import { clauseFeatures } from './clause.js';
 import type { Fired } from './fired.js';
 import { cuesIn } from './fired.js';
 import { NEGATIONS } from '../text/pattern.js';
+import type { Passage } from './passage.js';
 import type { Features } from '../model/linear.js';
-
-/** Some tokens of a sentence, in the voice in which they are said. */
-export interface Passage {
-  readonly sentence: ReadSentence;
-  readonly voice: Voice;
-  /** The tokens that it is of. */
-  readonly from: number;
-  readonly to: number;
-  /** The cues within it. */
-  readonly fired: readonly Fired[];
-  /** The roles of the parties. */
-  readonly roles: ReadonlyMap<PartyId, Role>;
-}
 
 export function passageOf(
   roles: ReadonlyMap<PartyId, Role>,

@@ -1,7 +1,7 @@
 /** Whose act or words a passage tells of: weighs each party that it may be, and no party at all. */
 import type { PartyId } from '../../events/ids.js';
 import type { Kind, Role } from '../../events/vocabulary.js';
-import type { Passage } from '../kinds/features.js';
+import type { Passage } from '../kinds/passage.js';
 import { scoreOf, softmax, featuresFrom, type Weights } from '../model/linear.js';
 import { actorOf, isAfterPreposition } from './actor.js';
 import type { Mention } from './mention.js';

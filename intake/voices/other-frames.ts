@@ -1,7 +1,6 @@
 /** Frames without a verb of saying: “a diplomat: “…””, “in the view of X”, “X put it more bluntly: …”. */
 import type { ReadSentence } from '../text/read-sentence.js';
-import type { SpeechFrame } from './speech-frame.js';
-import { afterVerb, beforeVerb, isNominal, isVerbal } from './speaker-range.js';
+import { afterVerb, beforeVerb, isNominal, isVerbal, type SpeechFrame } from './speaker-range.js';
 
 /** How somebody is said to speak before a colon, where no words of theirs are quoted after it. */
 const MANNER =

@@ -1,8 +1,7 @@
 /** One who was asked and will not say: it is said to somebody, so the party that declines speaks. No answer at all is nobody’s word. */
 import { matchAt, patternOf, type Match, type Pattern } from '../text/pattern.js';
 import type { ReadSentence } from '../text/read-sentence.js';
-import { beforeVerb } from './speaker-range.js';
-import type { SpeechFrame } from './speech-frame.js';
+import { beforeVerb, type SpeechFrame } from './speaker-range.js';
 
 const TO_SAY =
   'comment|say|answer|elaborate|confirm|respond|disclose|reveal|specify|name|identify|speculate|predict|explain';

@@ -8,6 +8,14 @@ export interface Range {
   readonly to: number;
 }
 
+/** Who says something, and by which verb. */
+export interface SpeechFrame {
+  /** The words of who speaks. */
+  readonly speaker: Range;
+  /** The verb, or “according to”. */
+  readonly verb: Range;
+}
+
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const BETWEEN: ReadonlySet<string> = new Set(['AUX', 'ADV', 'PART']);
 /** Where a clause begins. */

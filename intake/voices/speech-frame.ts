@@ -3,16 +3,9 @@ import type { ReadSentence } from '../text/read-sentence.js';
 import type { Token } from '../text/tokens.js';
 import { refusalFrame } from './refusals.js';
 import { colonFrame, inTheView, ofWhom, saidBy } from './other-frames.js';
-import { afterVerb, beforeVerb, isNominal, isVerbal, type Range } from './speaker-range.js';
+import { afterVerb, beforeVerb, isNominal, isVerbal, type Range, type SpeechFrame } from './speaker-range.js';
 import { CLEAR, SPEECH, SPEECH_WITH_THAT, verbIn } from './speech-verbs.js';
 import { isPapersWords } from './words.js';
-
-export interface SpeechFrame {
-  /** The words of who speaks. */
-  readonly speaker: Range;
-  /** The verb, or “according to”. */
-  readonly verb: Range;
-}
 
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const BETWEEN: ReadonlySet<string> = new Set(['AUX', 'ADV', 'PART']);
