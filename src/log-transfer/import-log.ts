@@ -106,6 +106,10 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
   }
 }
 
+/** Whether it is a line of the export of a negotiation: only those have their texts, beside what the hash covers. */
+const isOfNegotiation = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'sealed');
+
 function readLine(line: TextLine): TransferredEvent | EndLine {
   if ('problem' in line) throw atLine(line.line, line.problem);
   try {
@@ -113,6 +117,7 @@ function readLine(line: TextLine): TransferredEvent | EndLine {
     const read = transferLine.safeParse(value);
     if (read.success) return 'end' in read.data ? read.data : transferredEvent(read.data);
     if (storyLine.safeParse(value).success) throw new Refused(notALog(IS_STORY));
+    if (isOfNegotiation(value)) throw new Refused(notALog(CUT_OFF));
     throw new Refused(problemOfBody(read.error.issues, { schema: transferLine, given: line.text }));
   } catch (error) {
     if (error instanceof Refused) throw atLine(line.line, error.problem);
