@@ -44,13 +44,14 @@ export function bundleLine(event: StoredEvent): string {
   return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
 }
 
-/** A line of the export: `type` and `data`, which can be imported again, come first. */
+/** A line of the export: `type` and `data`, which can be imported again, come first. The keys show that texts are genuine. */
 export function exportLine(event: StoredEvent): string {
   const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
   const { correlationId, causationId, hash } = event;
   const { data, ...damage } = contentOf(event);
   const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
-  return `${JSON.stringify({ type, data, stream, revision, position: String(position), id, ...metadata, ...damage })}\n`;
+  const place = { type, data, stream, revision, position: String(position), id };
+  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
 }
 
 /** A line of a whole log that is moved to another store: what the hash covers, and the keys of its texts. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { program as main, Program } from '../app/program.js';
 import { importLines, newFolder, remove, send, STORIES, storyText } from '../app/started-app.js';
@@ -530,7 +531,7 @@ describe('Where callers have tokens', () => {
   test('who signs in by http from elsewhere than the machine itself is told why it cannot work', async () => {
     expect(await (await fetch(`${at}/sign-in`)).text()).not.toContain('Signing in cannot work over');
     const told = await new Promise<string>((resolve, reject) => {
-      get(`${at}/sign-in`, { headers: { host: 'parley.example' } }, (answer) => {
+      get(`${at}/sign-in`, { headers: { host: hostname() } }, (answer) => {
         let text = '';
         answer.on('data', (chunk: Buffer) => (text += chunk.toString())).on('end', () => resolve(text));
       }).on('error', reject);

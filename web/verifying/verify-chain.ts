@@ -1,0 +1,54 @@
+/** Verifies the hash chain in the browser, with the same code from `events/` that the server seals with. */
+import type { RecordedEvent } from '../../events/envelope.js';
+import { storedEventOf } from '../../events/chain/stored-event.js';
+import type { Verdict } from '../../events/chain/verdict.js';
+import { StreamCheck } from '../../events/chain/verify.js';
+import { falseText } from './sealed-texts.js';
+
+export type { Verdict };
+
+/** A line of the export. */
+type Line = Omit<RecordedEvent, 'position'> & {
+  readonly position: string;
+  /** What the hash covers, where texts are sealed in it. */
+  readonly sealed?: RecordedEvent['data'];
+  /** Of the texts that are sealed, in base64url. */
+  readonly keys?: string;
+};
+
+/** A line whose texts are not those that its hash covers, though the chain itself holds. */
+const changedText = ({ revision, position, id }: Line, place: string): Verdict => ({
+  ok: false,
+  revision,
+  position: BigInt(position),
+  id,
+  problem: 'changed',
+  detail: `${place} is not what was sealed`,
+});
+
+/** @param on called now and then with the number of events checked so far */
+export async function verify(
+  lines: AsyncIterable<string>,
+  stream: string,
+  on: (checked: number) => void,
+): Promise<{ readonly verdict: Verdict; readonly checked: number }> {
+  const check = new StreamCheck({ stream });
+  let checked = 0;
+  let changed: Verdict | undefined;
+  for await (const line of lines) {
+    const read = JSON.parse(line) as Line;
+    const { position, sealed, keys = '', ...event } = read;
+    const place = sealed && changed === undefined ? falseText(event.data, sealed, keys) : undefined;
+    if (place !== undefined) changed = changedText(read, place);
+    check.add(storedEventOf({ ...event, data: sealed ?? event.data, position: BigInt(position) }));
+    checked += 1;
+    if (checked % 500 === 0) {
+      on(checked);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  const verdict = check.verdict();
+  // Whichever comes first in the stream.
+  const isEarlier = changed && !changed.ok && (verdict.ok || changed.revision < verdict.revision);
+  return { verdict: isEarlier && changed ? changed : verdict, checked };
+}
