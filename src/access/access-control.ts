@@ -53,8 +53,15 @@ function requireRole(method: string | readonly string[], url: string): void {
 /** The statuses of what was sent and could not be taken. Refusals of callers are in the log already. */
 const INVALID: ReadonlySet<number> = new Set([400, 408, 413, 414, 415, 422]);
 
+/** Of those by which this machine was asked so many are remembered: to list its addresses takes a while. */
+const MOST_OWN_NAMES = 100;
+
 @Injectable()
 export class AccessControl {
+  readonly #ownNames = new Set<string>();
+  /** Those whose refusal is in the log already. */
+  readonly #refused = new WeakSet<FastifyRequest>();
+
   constructor(
     private readonly access: AccessService,
     private readonly audit: AuditLog,
@@ -86,7 +93,8 @@ export class AccessControl {
     const logOutcome: onResponseHookHandler = (request, reply, done) => {
       const { statusCode: status } = reply;
       if (status < 400 && PRIVILEGED.has(roleFor(request))) this.audit.logPrivilegedCall(request, status);
-      if (INVALID.has(status) && request.refusedWith) this.audit.logInvalid(request, request.refusedWith);
+      const isInvalid = INVALID.has(status) && !this.#refused.has(request);
+      if (isInvalid && request.refusedWith) this.audit.logInvalid(request, request.refusedWith);
       done();
     };
     fastify.addHook('onResponse', logOutcome);
@@ -113,6 +121,7 @@ export class AccessControl {
     const { code, status } = refused.problem;
     if (status === 401) reply.header('www-authenticate', 'Bearer realm="parley"');
     this.audit.logRefusal(request, code);
+    this.#refused.add(request);
     return refused;
   }
 
@@ -129,7 +138,11 @@ export class AccessControl {
   // A probe may go by any name: there are no links in what it is told.
   #knowsHost({ host, routeOptions: { url } }: FastifyRequest): boolean {
     if (this.config.publishing.publicUrl !== undefined || PROBES.has(url ?? '')) return true;
-    return isOwnName(host, this.config.host);
+    if (this.#ownNames.has(host)) return true;
+    if (!isOwnName(host, this.config.host)) return false;
+    // Whoever names a thousand ports fills no memory.
+    if (this.#ownNames.size < MOST_OWN_NAMES) this.#ownNames.add(host);
+    return true;
   }
 
   #roleRefusal(request: FastifyRequest): Refused | undefined {
