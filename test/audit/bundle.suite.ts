@@ -82,6 +82,12 @@ export function bundles(): void {
         /4: changed/,
       ],
       [
+        'a report’s words, and taken its keys away',
+        'events.ndjson',
+        (l) => at(l, 4, (s) => s.replace('"summary":"', '"summary":"Not: ').replace(/,"keys":"[^"]*"/, '')),
+        /revision 4: changed: [\w/]+ is not what was sealed/,
+      ],
+      [
         'who recorded',
         'events.ndjson',
         (l) => at(l, 0, (s) => s.replace(/"recorder":"\w+"/, '"recorder":"me"')),

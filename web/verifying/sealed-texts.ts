@@ -6,6 +6,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { JsonValue } from '../../events/envelope.js';
+import { isErasedText } from '../../events/erasure/erased.js';
 
 /** In bytes, of a key and of a commitment alike. */
 const SIZE = 32;
@@ -21,6 +22,9 @@ function* keysIn(keys: string): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += SIZE) yield bytes.subarray(at, at + SIZE);
 }
 
+/** Of an address that was erased nothing is left. */
+const isErased = (data: JsonValue | undefined): boolean => data === undefined || isErasedText(data);
+
 type Fields = Readonly<Record<string, JsonValue | undefined>>;
 
 const isSealed = (value: JsonValue): value is { readonly sealed: string } =>
@@ -35,7 +39,8 @@ function falseIn(
   if (typeof sealed !== 'object' || sealed === null) return data === sealed ? undefined : pointer;
   if (isSealed(sealed)) {
     const key = keys.next().value as Uint8Array | undefined;
-    if (!key || key.subarray(0, 16).every((byte) => byte === 0)) return undefined;
+    // Of what was erased nothing may be left but that: else whoever takes the keys away could change any text.
+    if (!key || key.subarray(0, 16).every((byte) => byte === 0)) return isErased(data) ? undefined : pointer;
     if (typeof data !== 'string') return pointer;
     const commitment = hmac(sha256, key, utf8ToBytes(`${pointer}\0${data}`));
     return isSame(bytesOf(sealed.sealed).subarray(0, SIZE), commitment) ? undefined : pointer;
@@ -52,7 +57,7 @@ function falseIn(
 
 /**
  * The JSON pointer of the first text that is not what was sealed; undefined where all are. A text whose key was destroyed
- * cannot be checked any more.
+ * must be told as erased.
  * @param keys of the texts, in base64url
  */
 export const falseText = (data: JsonValue, sealed: JsonValue, keys: string): string | undefined =>

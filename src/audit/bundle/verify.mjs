@@ -34,15 +34,19 @@ function hashAfter(previous, event, revision) {
   return sha256(previous + canonical({ stream, revision, type, data, metadata }));
 }
 
+/** What stands where a text was erased; of an address nothing is left. */
+const isErased = (data) => data === undefined || /^\[erased on \d{4}-\d\d-\d\d, because [a-z ]+\]$/.test(data);
+
 /**
  * Why the texts in `data` are not those in `sealed`; undefined where they are. Each text is bound to its key by a
- * commitment, the first 32 bytes of what is sealed. What was erased has no key, and cannot be checked any more.
+ * commitment, the first 32 bytes of what is sealed. What was erased has no key: nothing
+ * may be left of it but that it was, else whoever takes the keys away could change any text.
  */
 function falseText(data, sealed, keys, pointer = '') {
   if (typeof sealed !== 'object' || sealed === null) return canonical(data) === canonical(sealed) ? undefined : pointer;
   if (!Array.isArray(sealed) && typeof sealed.sealed === 'string') {
     const key = keys.next().value ?? Buffer.alloc(32);
-    if (key.subarray(0, 16).equals(Buffer.alloc(16))) return undefined;
+    if (key.subarray(0, 16).equals(Buffer.alloc(16))) return isErased(data) ? undefined : pointer;
     const commitment = createHmac('sha256', key).update(`${pointer}\0${data}`).digest();
     return Buffer.from(sealed.sealed, 'base64url').subarray(0, 32).equals(commitment) ? undefined : pointer;
   }
