@@ -1,7 +1,7 @@
 /** How likely it is that the first kind and the party of a candidate are both right. */
 import { KINDS, type Kind } from '../../events/vocabulary.js';
 import type { Passage } from '../kinds/passage.js';
-import { logistic, scoreOf, type Features, type Weights } from '../model/linear.js';
+import { logistic, scoreOf, scoresOf, type Features, type Weights } from '../model/linear.js';
 
 export interface Likelihoods {
   readonly kind: Kind;
@@ -16,19 +16,29 @@ export interface Likelihoods {
 
 const logit = (p: number): number => Math.log(Math.max(p, 0.001) / Math.max(1 - p, 0.001));
 
-/** Features that say the kind independently of one another: frames, words, the main verb. */
-const SOURCES: Readonly<Record<string, RegExp>> = {
-  cues: /^(?:cue|kind|first) /,
-  words: /^words? /,
-  'the verb': /^(?:main|class) /,
+/** Features that say the kind independently of one another, by the first word of their names. */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  cues: ['cue', 'kind', 'first'],
+  words: ['word', 'words'],
+  'the verb': ['main', 'class'],
 };
+const SOURCE_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(SOURCES).flatMap(([source, firsts]) => firsts.map((first) => [first, source] as const)),
+);
+
+/** The features of each source. */
+function bySource(features: Features): Map<string, Map<string, number>> {
+  const found = new Map(Object.keys(SOURCES).map((source) => [source, new Map<string, number>()]));
+  for (const [name, strength] of features)
+    found.get(SOURCE_OF.get(name.slice(0, name.indexOf(' '))) ?? '')?.set(name, strength);
+  return found;
+}
 
 /** The sources of which each says the kind by itself; “known words” where most of the words were met before. */
 export function agreeingOn(kind: Kind, features: Features, weights: Weights): string[] {
   const found: string[] = [];
-  for (const [source, pattern] of Object.entries(SOURCES)) {
-    const own = new Map([...features].filter(([name]) => pattern.test(name)));
-    const scores = KINDS.map((one) => scoreOf(weights, own, one));
+  for (const [source, own] of bySource(features)) {
+    const scores = scoresOf(weights, own, KINDS);
     const best = Math.max(...scores);
     if (best > 0.3 && scores[KINDS.indexOf(kind)] === best) found.push(source);
   }

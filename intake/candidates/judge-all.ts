@@ -1,8 +1,7 @@
 /** Judges every passage of an article: sentence by sentence, clause by clause where a sentence says several things. */
 import { titledIn } from '../fields/subjects.js';
 import type { Known } from '../known.js';
-import { passageOf } from '../kinds/features.js';
-import type { Passage } from '../kinds/passage.js';
+import { partOf } from '../kinds/features.js';
 import type { Model } from '../model/trained.js';
 import type { Heard } from '../read.js';
 import { fannedOut } from './fan-out.js';
@@ -22,8 +21,8 @@ function divided(whole: Judged, { passage, around }: Placed, published: string |
   const clauses = clausesOf(passage.sentence);
   if (clauses.length < 2) return [whole];
   const parts = clauses
-    .map(({ from, to }) => passageOf(passage.roles, passage.sentence, passage.voice, from, to))
-    .filter((part: Passage) => part.fired.length > 0)
+    .map(({ from, to }) => partOf(passage, from, to))
+    .filter((part) => part.fired.length > 0)
     .map((part) => judge(part, around, published, model))
     .filter((part) => likelihoodOf(part) >= CLEAR && part.worth >= model.worthFrom);
   const kinds = new Set(parts.map((part) => `${kindOf(part)} ${part.whose.party ?? ''}`));

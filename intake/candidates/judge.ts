@@ -30,7 +30,7 @@ export function judge(passage: Passage, around: Around, published: string | unde
   const [first, second] = kinds;
   const kind = first?.answer ?? 'confirmation';
   const [whose = { party: null, likelihood: 1 }] = whoseIs(passage, kind, around, model.party);
-  const worth = worthOf(passage, published, model.worth);
+  const worth = worthOf(features, passage, published, model.worth);
   const all = {
     kind,
     first: first?.likelihood ?? 0,

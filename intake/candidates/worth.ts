@@ -1,5 +1,4 @@
 /** Whether a passage is worth recording. */
-import { kindFeatures } from '../kinds/features.js';
 import type { Passage } from '../kinds/passage.js';
 import { logistic, scoreOf, type Features, type Weights } from '../model/linear.js';
 
@@ -25,15 +24,15 @@ function* shape({ sentence, voice }: Passage, published: string | undefined): Ge
   if (/^(?:In|Since) (?:1[89]|20)\d\d\b/.test(text)) yield 'begins with a year';
 }
 
-/** Every feature, by name: those of kinds too, but weaker. */
-export function worthFeatures(passage: Passage, published: string | undefined): Features {
+/** Every feature, by name: those of its kind too, but weaker. */
+export function worthFeatures(ofKind: Features, passage: Passage, published: string | undefined): Features {
   const found = new Map<string, number>();
-  for (const [name, strength] of kindFeatures(passage))
+  for (const [name, strength] of ofKind)
     if (!name.startsWith('words ')) found.set(name, strength * (name.startsWith('word ') ? 0.6 : 1));
   for (const name of shape(passage, published)) found.set(name, 1);
   found.set('cues', Math.min(4, passage.fired.filter(({ mood }) => mood === 'asserted' || mood === 'negated').length));
   return found;
 }
 
-export const worthOf = (passage: Passage, published: string | undefined, weights: Weights): number =>
-  logistic(scoreOf(weights, worthFeatures(passage, published), 'yes'));
+export const worthOf = (ofKind: Features, passage: Passage, published: string | undefined, weights: Weights): number =>
+  logistic(scoreOf(weights, worthFeatures(ofKind, passage, published), 'yes'));

@@ -13,18 +13,19 @@ import { NEGATIONS } from '../text/pattern.js';
 import type { Passage } from './passage.js';
 import type { Features } from '../model/linear.js';
 
-export function passageOf(
-  roles: ReadonlyMap<PartyId, Role>,
-  sentence: ReadSentence,
-  voice: Voice,
-  from = 0,
-  to = sentence.tokens.length,
-): Passage {
-  const fired = cuesIn(sentence).filter(
-    ({ at, cue }) => at.from >= from && at.from < to && !isOfTheFrame(cue.kind, at.from, voice),
-  );
-  return { sentence, voice, from, to, fired, roles };
+/** A whole sentence. */
+export function passageOf(roles: ReadonlyMap<PartyId, Role>, sentence: ReadSentence, voice: Voice): Passage {
+  const fired = cuesIn(sentence).filter(({ at, cue }) => !isOfTheFrame(cue.kind, at.from, voice));
+  return { sentence, voice, from: 0, to: sentence.tokens.length, fired, roles };
 }
+
+/** A part of a passage. */
+export const partOf = (whole: Passage, from: number, to: number): Passage => ({
+  ...whole,
+  from,
+  to,
+  fired: whole.fired.filter(({ at }) => at.from >= from && at.from < to),
+});
 
 /** The verb of saying is no cue of what is said, but where it says the kind itself: “denied”, “confirmed”. */
 function isOfTheFrame(kind: string, at: number, { frame }: Voice): boolean {

@@ -2,7 +2,7 @@
 import { matchAt, type Match } from '../text/pattern.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Cue } from './cue.js';
-import { entriesFor } from './cues/all.js';
+import { cuePatternsAt } from './cues/all.js';
 import { moodOf, type Mood } from './mood.js';
 
 export interface Fired {
@@ -14,9 +14,9 @@ export interface Fired {
 /** The longest match of each cue at each place, from the first token on. */
 export function cuesIn(s: ReadSentence): Fired[] {
   const found: Fired[] = [];
-  s.tokens.forEach(({ lower, lemma }, i) => {
+  s.tokens.forEach((token, i) => {
     const here = new Map<Cue, Fired>();
-    for (const { cue, pattern } of entriesFor(lower, lemma)) {
+    for (const { cue, pattern } of cuePatternsAt(token)) {
       const at = matchAt(pattern, s, i);
       if (!at || (here.get(cue)?.at.to ?? 0) >= at.to) continue;
       here.set(cue, { cue, at, mood: moodOf(s.tokens, at, pattern.isNegative) });

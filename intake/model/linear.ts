@@ -19,13 +19,35 @@ export function scoreOf(weights: Weights, features: Features, answer: string): n
   return score;
 }
 
+/** The sum of the weights of each answer, in their order: a feature is looked up once for all of them. */
+export function scoresOf(weights: Weights, features: Features, answers: readonly string[]): number[] {
+  const scores = answers.map(() => 0);
+  for (const [name, strength] of features) addTo(scores, weights[name], strength, answers);
+  return scores;
+}
+
+/** Adds to the score of each answer what a feature says of it. */
+function addTo(
+  scores: number[],
+  weights: Weights[string] | undefined,
+  strength: number,
+  answers: readonly string[],
+): void {
+  if (!weights) return;
+  for (const [i, answer] of answers.entries()) {
+    const weight = weights[answer];
+    if (weight !== undefined) scores[i] = (scores[i] ?? 0) + strength * weight;
+  }
+}
+
 /** How likely each answer is (softmax), the likeliest first; of two alike the one named first. */
 export function likelihoods<A extends string>(
   weights: Weights,
   features: Features,
   answers: readonly A[],
 ): { readonly answer: A; readonly likelihood: number }[] {
-  return softmax(answers.map((answer) => [answer, scoreOf(weights, features, answer)] as const));
+  const scores = scoresOf(weights, features, answers);
+  return softmax(answers.map((answer, i) => [answer, scores[i] ?? 0] as const));
 }
 
 export function softmax<A>(

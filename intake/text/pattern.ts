@@ -146,8 +146,28 @@ export function matchAt({ elements }: Pattern, on: Matchable, at: number): Match
   return to > at ? { from: at, to } : null;
 }
 
+/**
+ * Finds patterns, each with what it is of, by the words that they can begin with.
+ * @returns those that may begin at a token: only these are tried
+ */
+export function patternIndex<T extends { readonly pattern: Pattern }>(
+  entries: readonly T[],
+): (token: Pick<Token, 'lower' | 'lemma'>) => readonly T[] {
+  const byWord = new Map<string, T[]>();
+  const anywhere: T[] = [];
+  for (const entry of entries) {
+    const words = firstWords(entry.pattern);
+    if (!words) anywhere.push(entry);
+    for (const word of words ?? []) byWord.set(word, [...(byWord.get(word) ?? []), entry]);
+  }
+  return ({ lower, lemma }) => {
+    const own = byWord.get(lower) ?? [];
+    return lemma === lower ? [...own, ...anywhere] : [...own, ...(byWord.get(lemma) ?? []), ...anywhere];
+  };
+}
+
 /** The words that a pattern can begin with; null where it can begin with any. */
-export function firstWords({ elements }: Pattern): ReadonlySet<string> | null {
+function firstWords({ elements }: Pattern): ReadonlySet<string> | null {
   const words = new Set<string>();
   for (const element of elements) {
     if (element.sort === 'gap' || element.sort === 'party' || element.sort === 'number' || element.sort === 'not')

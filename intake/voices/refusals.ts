@@ -1,5 +1,5 @@
 /** One who was asked and will not say: it is said to somebody, so the party that declines speaks. No answer at all is nobody’s word. */
-import { matchAt, patternOf, type Match, type Pattern } from '../text/pattern.js';
+import { matchAt, patternIndex, patternOf, type Match, type Pattern } from '../text/pattern.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import { beforeVerb, type SpeechFrame } from './speaker-range.js';
 
@@ -8,7 +8,7 @@ const TO_SAY =
 /** “Refused to talk” is of the talks. */
 const TO_SPEAK = `${TO_SAY}|discuss|speak|talk|provide|share`;
 
-const REFUSALS: readonly Pattern[] = `
+const REFUSALS: readonly { readonly pattern: Pattern }[] = `
 v:decline to ~ ${TO_SPEAK}
 v:refuse to ~ ${TO_SAY}
 v:decline|refuse to give ~~ n:detail|details|number|figure|name|reason|interview|date|timetable|timeline|deadline|specifics|explanation|comment|opinion|estimate|answer
@@ -31,15 +31,17 @@ v:keep ~ n:counsel
 v:refuse ~ v:be v:draw`
   .trim()
   .split('\n')
-  .map(patternOf);
+  .map((line) => ({ pattern: patternOf(line) }));
+const refusalsAt = patternIndex(REFUSALS);
 
-const refusalAt = (s: ReadSentence, at: number): Match | undefined => {
-  for (const pattern of REFUSALS) {
+function refusalAt(s: ReadSentence, at: number): Match | null {
+  const token = s.tokens[at];
+  for (const { pattern } of token ? refusalsAt(token) : []) {
     const match = matchAt(pattern, s, at);
     if (match) return match;
   }
-  return undefined;
-};
+  return null;
+}
 
 /** “It would not say how many”: but not where the will of others is told, or nobody stands before it. */
 export function refusalFrame(s: ReadSentence): SpeechFrame | null {

@@ -195,21 +195,25 @@ function verbFrames(s: ReadSentence): SpeechFrame[] {
 const isJustPronoun = (s: ReadSentence, { speaker: { from, to } }: SpeechFrame): boolean =>
   to - from === 1 && s.tokens[from]?.pos === 'PRON';
 
-/** Who may speak in a sentence, and the verb: the surest sort of frame first. The first whose speaker can be read is it. */
-export function speechFrames(s: ReadSentence): SpeechFrame[] {
+/** The sorts of frames, the surest first; later ones are only looked for where those before are none. */
+function* framesBySort(s: ReadSentence): Generator<SpeechFrame | null> {
+  yield accordingTo(s);
+  yield inTheView(s);
   const verbs = verbFrames(s);
   const [first] = verbs;
   const isClear =
     first !== undefined &&
     (besideQuote(s, first.verb.from) || CLEAR.has(s.tokens[first.verb.from]?.lemma ?? '')) &&
     !isJustPronoun(s, first);
-  const colon = colonFrame(s);
-  return [
-    accordingTo(s),
-    inTheView(s),
-    ...(isClear ? [...verbs, colon] : [colon, ...verbs]),
-    refusalFrame(s),
-    ofWhom(s),
-    saidBy(s),
-  ].filter((frame) => frame !== null);
+  if (!isClear) yield colonFrame(s);
+  yield* verbs;
+  if (isClear) yield colonFrame(s);
+  yield refusalFrame(s);
+  yield ofWhom(s);
+  yield saidBy(s);
+}
+
+/** Who may speak in a sentence, and the verb: the surest first. The first whose speaker can be read is it. */
+export function* speechFrames(s: ReadSentence): Generator<SpeechFrame> {
+  for (const frame of framesBySort(s)) if (frame) yield frame;
 }

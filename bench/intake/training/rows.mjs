@@ -36,13 +36,14 @@ export function articleRows({ text, lines }) {
     const { span } = placed.passage.sentence;
     const at = sentences.flatMap(([a, b], i) => (a < span.end && b > span.start ? [i] : []));
     const told = reports.filter((report) => at.some((i) => report.at.has(i)));
-    const features = worthFeatures(placed.passage, article.published);
+    const ofKind = kindFeatures(placed.passage);
+    const features = worthFeatures(ofKind, placed.passage, article.published);
     if (told.length === 0 || told.some(({ optional }) => !optional))
       rows.worth.push({ features, right: told.length > 0, weight: 1 });
     for (const report of told) {
       const weight = weightOf(report) / Math.sqrt(told.length * report.at.size);
-      rows.kinds.push({ features: kindFeatures(placed.passage), right: report.kind, weight });
-      pushAttitude(rows, kindFeatures(placed.passage), report, weight);
+      rows.kinds.push({ features: ofKind, right: report.kind, weight });
+      pushAttitude(rows, ofKind, report, weight);
       rows.party.push(...whoseRow(placed, report.kind, report.party, weight));
     }
   }
@@ -57,15 +58,16 @@ export function exampleRows(examples, weight) {
     const [placed] = passages(text, known);
     if (!placed) continue;
     const isNothing = kind === 'nothing';
+    const ofKind = kindFeatures(placed.passage);
     if (!data)
       rows.worth.push({
-        features: worthFeatures(placed.passage, undefined),
+        features: worthFeatures(ofKind, placed.passage, undefined),
         right: !isNothing,
         weight: isNothing ? weight : weight / 8,
       });
     if (isNothing) continue;
-    rows.kinds.push({ features: kindFeatures(placed.passage), right: kind, weight });
-    pushAttitude(rows, kindFeatures(placed.passage), data ?? { outlook }, weight);
+    rows.kinds.push({ features: ofKind, right: kind, weight });
+    pushAttitude(rows, ofKind, data ?? { outlook }, weight);
     if (data && data.jointly === undefined) rows.party.push(...whoseRow(placed, kind, data.party, weight));
     if (party !== undefined) rows.party.push(...whoseRow(placed, kind, party, weight));
   }

@@ -1,6 +1,6 @@
 /** Every cue, and the cues by the first words that they can begin with. */
 import type { Cue } from '../cue.js';
-import { firstWords, type Pattern } from '../../text/pattern.js';
+import { patternIndex } from '../../text/pattern.js';
 import { ACTS } from './acts.js';
 import { ANSWERS } from './answers.js';
 import { ASSESSMENTS } from './assessments.js';
@@ -19,27 +19,5 @@ export const CUES: readonly Cue[] = [
   ...IDIOMS_OF_OUTLOOKS,
 ];
 
-export interface Entry {
-  readonly cue: Cue;
-  readonly pattern: Pattern;
-}
-
-function indexed(): { readonly byWord: ReadonlyMap<string, readonly Entry[]>; readonly anywhere: readonly Entry[] } {
-  const byWord = new Map<string, Entry[]>();
-  const anywhere: Entry[] = [];
-  for (const cue of CUES)
-    for (const pattern of cue.patterns) {
-      const words = firstWords(pattern);
-      if (!words) anywhere.push({ cue, pattern });
-      for (const word of words ?? []) byWord.set(word, [...(byWord.get(word) ?? []), { cue, pattern }]);
-    }
-  return { byWord, anywhere };
-}
-
-const { byWord, anywhere } = indexed();
-
-/** The patterns that may begin at a word: only these are tried. */
-export const entriesFor = (lower: string, lemma: string): readonly Entry[] => {
-  const own = byWord.get(lower) ?? [];
-  return lemma === lower ? [...own, ...anywhere] : [...own, ...(byWord.get(lemma) ?? []), ...anywhere];
-};
+/** The patterns of cues that may begin at a token. */
+export const cuePatternsAt = patternIndex(CUES.flatMap((cue) => cue.patterns.map((pattern) => ({ cue, pattern }))));
