@@ -45,14 +45,17 @@ export function sealTexts(type: string, data: JsonObject): SealedData {
   return { data: sealed, keys };
 }
 
-/** The text, opened when it is first read and kept then. */
+/**
+ * The text, opened when it is first read and kept then: by the object that it is read from, which may be a copy of the
+ * holder with the same getters.
+ */
 function defineLazily(holder: object, field: string, open: () => string): void {
-  const define = (rest: PropertyDescriptor): object =>
-    Object.defineProperty(holder, field, { enumerable: true, configurable: true, ...rest });
-  define({
-    get: () => {
+  const usual = { enumerable: true, configurable: true };
+  Object.defineProperty(holder, field, {
+    ...usual,
+    get(this: object) {
       const value = open();
-      define({ value, writable: true });
+      Object.defineProperty(this, field, { ...usual, value, writable: true });
       return value;
     },
   });
