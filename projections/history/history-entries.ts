@@ -14,12 +14,19 @@ import type { CountedReports } from '../report-index/counted-reports.js';
 /** An instant in ISO 8601, as the store writes it. */
 export const recordedText = (at: Instant): string => new Date(at).toISOString();
 
+/** When the publisher said it, as written; null of our desk's own acts. Unlike `entryContentOf`, it reads no summary. */
+export const reportedAtOf = (fact: Fact): string | null => {
+  if (fact.type === 'Report') return fact.report.reportedAt;
+  return 'reportedAt' in fact.data ? fact.data.reportedAt : null;
+};
+
 /** The entries that had been published under the lens, without changes to others; in the order of recording. */
-export function visibleEntries({ entries, lens }: Selection): Entry[] {
-  const by = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
+export function visibleEntries({ entries, lens }: Selection): readonly Entry[] {
+  if (lens.reportedBy === undefined) return entries;
+  const by = latestInstant(lens.reportedBy);
   const unpublished = new Set<EntryId>();
   return entries.filter((entry) => {
-    const { reportedAt } = entryContentOf(entry.fact);
+    const reportedAt = reportedAtOf(entry.fact);
     const changed = targetOfChange(entry.fact);
     const early = reportedAt !== null && latestInstant(reportedAt) > by;
     if (!early && !(changed !== undefined && unpublished.has(changed))) return true;
@@ -36,7 +43,6 @@ export interface EntryUnderLens {
   /** Of a report that the desk has not voided. */
   readonly published: PublishedReport | undefined;
   readonly place: Place;
-  readonly answer: EntryAnswer;
 }
 
 function entryStateOf(
@@ -61,7 +67,7 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
     const { happenedAt, happenedText } = clocksOf(fact.report);
     return { at: happenedAt, text: happenedText };
   }
-  const { reportedAt } = entryContentOf(fact);
+  const reportedAt = reportedAtOf(fact);
   return reportedAt === null
     ? { at: recordedAt, text: recordedText(recordedAt) }
     : { at: latestInstant(reportedAt), text: reportedAt };
@@ -71,21 +77,22 @@ function ownPlace(fact: Fact, recordedAt: Instant): Place {
 const publishedOf = ({ selection }: CountedReports, { fact, voidedBy }: Entry): PublishedReport | undefined =>
   fact.type === 'Report' && voidedBy === undefined ? selection.published.get(fact.report.reportId) : undefined;
 
-/**
- * @param places of `placesIn`
- * @param names for the sentences of entries of the registry
- */
-export function entryUnderLens(
-  counted: CountedReports,
-  entry: Entry,
-  places: Places,
-  names = new ReaderNames(counted),
-): EntryUnderLens {
-  const { logged, amendedBy, voidedBy } = entry;
+/** @param places of `placesIn` */
+export function entryUnderLens(counted: CountedReports, entry: Entry, places: Places): EntryUnderLens {
   const published = publishedOf(counted, entry);
   const fact: Fact = published ? { type: 'Report', report: published.report } : entry.fact;
-  const place = (published && places.get(published.development)) ?? ownPlace(fact, logged.recordedAt);
-  const answer: EntryAnswer = {
+  const place = (published && places.get(published.development)) ?? ownPlace(fact, entry.logged.recordedAt);
+  return { entry, fact, published, place };
+}
+
+/** @param names for the sentences of entries of the registry */
+export function answerOf(
+  counted: CountedReports,
+  { entry, fact, published, place }: EntryUnderLens,
+  names: ReaderNames,
+): EntryAnswer {
+  const { logged, amendedBy, voidedBy } = entry;
+  return {
     id: logged.id,
     type: typeOfFact(logged.fact),
     ...entryContentOf(fact),
@@ -102,5 +109,4 @@ export function entryUnderLens(
     place: place.text,
     development: published?.development ?? null,
   };
-  return { entry, fact, published, place, answer };
 }

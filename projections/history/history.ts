@@ -1,11 +1,19 @@
 /** The history: the entries of the record under a lens. */
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../../events/dates.js';
-import { partyId, type PartyId } from '../../events/ids.js';
+import type { Fact } from '../../events/event.js';
+import { partyId, type EntryId, type PartyId } from '../../events/ids.js';
 import { nameText } from '../../events/text.js';
 import { KINDS, SUBJECT_SORTS } from '../../events/vocabulary.js';
-import type { EntryAnswer } from './entry-answer.js';
-import { visibleEntries, placesIn, entryUnderLens, type EntryUnderLens } from './history-entries.js';
+import { entryContentOf, type EntryAnswer } from './entry-answer.js';
+import {
+  answerOf,
+  entryUnderLens,
+  placesIn,
+  reportedAtOf,
+  visibleEntries,
+  type EntryUnderLens,
+} from './history-entries.js';
 import { registryEntriesAmong } from './registry-entries.js';
 import { ReaderNames } from '../wording/reader-names.js';
 import type { Entry } from '../record/entries.js';
@@ -14,6 +22,7 @@ import type { Merges } from '../record/merges.js';
 import { subjectKey } from '../record/subjects.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { DeskRecord } from '../report-index/report-group.js';
+import { lazy } from '../support/lazy.js';
 
 /** The query parameters of a history, beside those of the lens. */
 export const historyQuery = z.strictObject({
@@ -35,20 +44,20 @@ export const historyQuery = z.strictObject({
 });
 export type HistoryQuery = Readonly<z.infer<typeof historyQuery>>;
 
+type Content = ReturnType<typeof entryContentOf>;
+
 /** The subjects of an entry, as `claim:talks`: what it names, and issues that it gives. */
-function keysOf({ fact, answer: { subject } }: EntryUnderLens): string[] {
+function keysOf(fact: Fact, { subject }: Content): string[] {
   const issues = fact.type === 'Report' && 'issues' in fact.report ? (fact.report.issues ?? []) : [];
   const own = subject === null ? [] : ['entry' in subject ? `entry:${subject.entry}` : subjectKey(subject)];
   return [...own, ...issues.map((issue) => subjectKey({ issue }))];
 }
 
-const isFrom = ({ answer }: EntryUnderLens, name: string, aliases: Aliases): boolean =>
-  [answer.source?.publisher, answer.source?.origin].some(
-    (n) => n !== undefined && aliases.keyOf(n) === aliases.keyOf(name),
-  );
+const isFrom = ({ source }: Content, name: string, aliases: Aliases): boolean =>
+  [source?.publisher, source?.origin].some((n) => n !== undefined && aliases.keyOf(n) === aliases.keyOf(name));
 
-const isOf = ({ answer }: EntryUnderLens, party: PartyId): boolean =>
-  [answer.party, ...answer.jointly, answer.speaker?.party].includes(party);
+const isOf = ({ party, jointly, speaker }: Content, asked: PartyId): boolean =>
+  [party, ...jointly, speaker?.party].includes(asked);
 
 /** What may be asked for, by sort; where only a slug or id is given, under each of them. */
 const SORTS = [...SUBJECT_SORTS, 'report', 'entry'] as const;
@@ -66,35 +75,79 @@ function keysAskedFor(subject: string, merges: Merges): string[] {
 
 /** Whether an entry is one that a query asks for, by names as the desk reads them. */
 function matcher({ party, kind, source, subject }: HistoryQuery, { merges, aliases }: DeskRecord) {
+  if ([party, kind, source, subject].every((asked) => asked === undefined)) return () => true;
   const asked = party === undefined ? undefined : merges.slugOf('party', party);
   const keys = subject === undefined ? undefined : keysAskedFor(subject, merges);
-  return (entry: EntryUnderLens): boolean =>
-    (asked === undefined || isOf(entry, asked)) &&
-    (kind === undefined || entry.answer.kind === kind) &&
-    (source === undefined || isFrom(entry, source, aliases)) &&
-    (keys === undefined || keysOf(entry).some((key) => keys.includes(key)));
+  return ({ fact }: EntryUnderLens): boolean => {
+    const content = entryContentOf(fact);
+    return (
+      (asked === undefined || isOf(content, asked)) &&
+      (kind === undefined || content.kind === kind) &&
+      (source === undefined || isFrom(content, source, aliases)) &&
+      (keys === undefined || keysOf(fact, content).some((key) => keys.includes(key)))
+    );
+  };
 }
 
-const publishedAt = ({ answer: { reportedAt }, entry }: EntryUnderLens): Instant =>
-  reportedAt === null ? entry.logged.recordedAt : latestInstant(reportedAt);
+/** Where an entry stands in the order: by place, then by publication, then by id. */
+type Rank = readonly [place: Instant, published: Instant, id: EntryId];
 
-const byPlace = (a: EntryUnderLens, b: EntryUnderLens): number =>
-  a.place.at - b.place.at || publishedAt(a) - publishedAt(b) || (a.answer.id < b.answer.id ? -1 : 1);
-
-function entriesAbout(entries: readonly Entry[], about: HistoryQuery['about']): readonly Entry[] {
-  if (about === undefined) return entries;
-  const ofRegistry = registryEntriesAmong(entries);
-  return entries.filter(({ logged }) => ofRegistry.has(logged.id) === (about === 'registry'));
+function rankOf({ place, fact, entry: { logged } }: EntryUnderLens): Rank {
+  const reportedAt = reportedAtOf(fact);
+  return [place.at, reportedAt === null ? logged.recordedAt : latestInstant(reportedAt), logged.id];
 }
 
-/** All entries that a query asks for, in its order. */
-export function historyOf(counted: CountedReports, query: HistoryQuery = {}): EntryAnswer[] {
-  const places = placesIn(counted);
-  const names = new ReaderNames(counted);
-  const matching = entriesAbout(visibleEntries(counted.selection), query.about)
-    .map((entry) => entryUnderLens(counted, entry, places, names))
-    .filter(matcher(query, counted.selection.reportIndex.desk));
-  const ordered = query.order === 'recorded' ? matching : matching.toSorted(byPlace);
-  const rows = ordered.map(({ answer }) => answer);
-  return query.direction === 'desc' ? rows.toReversed() : rows;
+const byRank = ([a]: readonly [Rank, Entry], [b]: readonly [Rank, Entry]): number =>
+  a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1);
+
+/** The entries under one lens: put in order once, and answered only as far as they are asked for. */
+export class History {
+  readonly #recorded = lazy(() => visibleEntries(this.counted.selection));
+  readonly #ofRegistry = lazy(() => registryEntriesAmong(this.#recorded()));
+  readonly #places = lazy(() => placesIn(this.counted));
+  readonly #placed = lazy((): readonly Entry[] =>
+    this.#recorded()
+      .map((entry) => [rankOf(this.#underLens(entry)), entry] as const)
+      .toSorted(byRank)
+      .map(([, entry]) => entry),
+  );
+  readonly #names: ReaderNames;
+
+  constructor(private readonly counted: CountedReports) {
+    this.#names = new ReaderNames(counted);
+  }
+
+  /**
+   * The entries that a query asks for, in its order.
+   * @param after the revision of the entry before the first
+   * @returns null where the query asks for no such entry
+   */
+  entries(query: HistoryQuery = {}, after?: string): Iterable<EntryAnswer> | null {
+    const matches = matcher(query, this.counted.selection.reportIndex.desk);
+    const all = this.#inOrder(query);
+    const first = after === undefined ? 0 : all.findIndex(({ logged }) => String(logged.revision) === after) + 1;
+    const before = all[first - 1];
+    if (after !== undefined && !(before && matches(this.#underLens(before)))) return null;
+    return this.#answers(all.slice(first), matches);
+  }
+
+  *#answers(entries: readonly Entry[], matches: (entry: EntryUnderLens) => boolean): Generator<EntryAnswer> {
+    for (const entry of entries) {
+      const underLens = this.#underLens(entry);
+      if (matches(underLens)) yield answerOf(this.counted, underLens, this.#names);
+    }
+  }
+
+  #inOrder({ about, order, direction }: HistoryQuery): readonly Entry[] {
+    const all = order === 'recorded' ? this.#recorded() : this.#placed();
+    const asked =
+      about === undefined
+        ? all
+        : all.filter(({ logged }) => this.#ofRegistry().has(logged.id) === (about === 'registry'));
+    return direction === 'desc' ? asked.toReversed() : asked;
+  }
+
+  #underLens(entry: Entry): EntryUnderLens {
+    return entryUnderLens(this.counted, entry, this.#places());
+  }
 }

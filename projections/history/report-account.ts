@@ -4,7 +4,14 @@ import { entryId, reportId, type ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { Entry } from '../record/entries.js';
 import { targetOfChange, entryAnswer } from './entry-answer.js';
-import { visibleEntries, placesIn, entryUnderLens, recordedText, type EntryUnderLens } from './history-entries.js';
+import {
+  answerOf,
+  visibleEntries,
+  placesIn,
+  entryUnderLens,
+  recordedText,
+  type EntryUnderLens,
+} from './history-entries.js';
 import { declares } from '../record/kinds.js';
 import { originalsAmong } from '../record/copies.js';
 import { partiesAtPlace } from '../record/standing.js';
@@ -12,6 +19,7 @@ import { clocksOf } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
+import { ReaderNames } from '../wording/reader-names.js';
 
 const reportData = z.record(z.string(), z.unknown());
 const link = z.strictObject({ reportId, origin: z.string(), publisher: z.string(), summary: z.string() });
@@ -100,7 +108,8 @@ const answers = ({ report, subjects }: PlacedReport, id: ReportId): boolean =>
 /** A report that the desk has voided has no `current`. The other fields are then as it last read. */
 function account(counted: CountedReports, entries: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
   const underLens = entryUnderLens(counted, entry, placesIn(counted));
-  const { published, fact, place, answer } = underLens;
+  const { published, fact, place } = underLens;
+  const answer = answerOf(counted, underLens, new ReaderNames(counted));
   const report = fact.type === 'Report' ? fact.report : recorded;
   const id = recorded.reportId;
   const others = (isWanted: (t: PlacedReport) => boolean) => counted.all.filter((t) => t.id !== id && isWanted(t));

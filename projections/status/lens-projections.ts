@@ -7,7 +7,7 @@ import { contradictionAnswerOf, contradictionsOf, type ContradictionAnswer } fro
 import { contradictedBy } from '../contradictions/of-report.js';
 import { claimsOf, Folds } from '../positions/folds.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
-import { historyOf, type HistoryQuery } from '../history/history.js';
+import { History } from '../history/history.js';
 import { NOW_LENS, type Lens } from '../record/lens.js';
 import { offersWithBecause } from '../positions/offers.js';
 import { lazy } from '../support/lazy.js';
@@ -78,13 +78,11 @@ export class LensProjections {
   readonly fulfilment = lazy(() => fulfilmentOf(this.counted));
   readonly sources = lazy(() => sourcesOf(this.counted));
 
+  /** The entries of the record. */
+  readonly history = lazy(() => new History(this.counted));
+
   /** What a page shows: the latest of each part. */
   readonly overview = lazy((): Overview => overviewOf(this.counted, this.summary()));
-
-  /** The entries that a query asks for. */
-  history(query: HistoryQuery) {
-    return historyOf(this.counted, query);
-  }
 
   /**
    * One report: as recorded and as it reads now, what it changed when it was recorded, and what contradicts it. Null

@@ -3,7 +3,6 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { shownTo } from '../../answers/history.js';
 import type { PageQuery } from '../../answers/page.js';
 import type { NegotiationId } from '../../events/ids.js';
-import type { EntryAnswer } from '../../projections/history/entry-answer.js';
 import type { HistoryQuery } from '../../projections/history/history.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { lastIdIn, pageOf } from './page.js';
@@ -15,13 +14,6 @@ import { headOf } from './status-answers.js';
 export interface HistoryPage {
   readonly prepared: SerializedResponse;
   readonly next: string | null;
-}
-
-function after(rows: readonly EntryAnswer[], lastId: string | undefined): readonly EntryAnswer[] {
-  if (lastId === undefined) return rows;
-  const at = rows.findIndex(({ revision }) => String(revision) === lastId);
-  if (at < 0) throw noSuchCursor();
-  return rows.slice(at + 1);
 }
 
 export class ReadHistory extends Query<HistoryPage> {
@@ -41,9 +33,9 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
-    const { rows, next } = await pageOf(after(projections.history(query), lastIdIn(query)), query, ({ revision }) =>
-      String(revision),
-    );
+    const entries = projections.history().entries(query, lastIdIn(query));
+    if (!entries) throw noSuchCursor();
+    const { rows, next } = await pageOf(entries, query, ({ revision }) => String(revision));
     return {
       next,
       prepared: this.cache.prepare(projections, {

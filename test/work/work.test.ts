@@ -17,6 +17,7 @@ import { Snapshots } from '../../src/projector/snapshots.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../../src/platform/clock.js';
 import { ProjectionCache } from '../../src/queries/projection-cache.js';
+import { ReadHistory, ReadHistoryHandler } from '../../src/queries/read-history.js';
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 
@@ -47,7 +48,7 @@ class Looks {
   count = 0;
   readonly #seen = new WeakSet<object>();
 
-  constructor(private readonly field: 'kind' | 'source' | 'summary' | 'claim' = 'kind') {}
+  constructor(private readonly field: 'kind' | 'source' | 'summary' | 'claim' | 'reportedAt' = 'kind') {}
 
   /** To be called again once there are more of them. */
   at(image: MemoryImage): void {
@@ -261,6 +262,31 @@ describe('The work done', () => {
       expect(count).toBeGreaterThan(0);
       expect(count).toBeLessThan(400);
       expect(count).toBeLessThan((short[i] ?? 0) + 100);
+    }
+  });
+
+  test('for a page of the history reads what stands on it, and not the story again', async () => {
+    await store.append('negotiation-work', eventsOf('work', 0, 600), 'none');
+    const image = await applied(store);
+    const dates = new Looks('reportedAt');
+    const texts = new Looks('summary');
+    for (const looks of [dates, texts]) looks.at(image);
+    const cache = new ProjectionCache(image, new SetClock(), new StreamLoader(store, image), new ReportIndexCache());
+    const handler = new ReadHistoryHandler(cache);
+    const looksAtPage = async (cursor?: string): Promise<[dates: number, texts: number]> => {
+      const before = [dates.count, texts.count] as const;
+      const query = { direction: 'desc', limit: 20, ...(cursor === undefined ? {} : { cursor }) } as const;
+      await handler.execute(new ReadHistory(N, {}, query, true));
+      return [dates.count - before[0], texts.count - before[1]];
+    };
+    const [, first] = await looksAtPage();
+    expect(first).toBeGreaterThanOrEqual(20);
+    expect(first).toBeLessThan(30);
+    for (const cursor of [undefined, Buffer.from('300').toString('base64url')]) {
+      const [read, opened] = await looksAtPage(cursor);
+      expect(read).toBeGreaterThanOrEqual(20);
+      expect(read).toBeLessThan(100);
+      expect(opened).toBeLessThan(30);
     }
   });
 

@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { entryAnswer } from '../../../projections/history/entry-answer.js';
-import { historyOf, historyQuery } from '../../../projections/history/history.js';
+import { History, historyQuery } from '../../../projections/history/history.js';
 import { change, given, opened, says, type Line } from '../given.js';
 
 const history = (lines: readonly Line[], query: JsonObject = {}, lens: JsonObject = {}) => {
   const known = given([opened(), ...lines], lens);
   if (!known) throw new Error('not opened');
-  return historyOf(known.counted, historyQuery.parse(query)).map((row) => entryAnswer.parse(row));
+  return [...(new History(known.counted).entries(historyQuery.parse(query)) ?? [])].map((row) =>
+    entryAnswer.parse(row),
+  );
 };
 const ids = (lines: readonly Line[], query: JsonObject = {}, lens: JsonObject = {}) =>
   history(lines, query, lens).map((row) => row.id as string);
