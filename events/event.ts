@@ -82,8 +82,7 @@ export function factOf(type: string, data: JsonObject): Fact | Unreadable {
 function factWith(type: string, data: object): Fact {
   const kind = kindOfType(type);
   if (!kind) return { type, data } as Fact;
-  const report = shapeOf(data as JsonObject) ? copyWith(data as JsonObject, 'kind', kind) : { ...data, kind };
-  return { type: 'Report', report } as Fact;
+  return { type: 'Report', report: copyWith(data as JsonObject, 'kind', kind) } as unknown as Fact;
 }
 
 /** Reads a stored event: upcasts its data and checks it. */

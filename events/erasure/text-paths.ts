@@ -64,22 +64,45 @@ const NONE: TextPaths = {};
 /** None for a type that this version does not know. */
 export const textPathsOf = (type: string): TextPaths => BY_TYPE.get(type) ?? NONE;
 
+function* namesIn(paths: TextPaths): Generator<string> {
+  for (const [field, path] of Object.entries(paths))
+    if (typeof path === 'object') yield* namesIn(path);
+    else if (field !== '*') yield field;
+}
+
+/** The names of all fields of all types that have a text that can be erased. */
+export const namesOfTexts = (): ReadonlySet<string> =>
+  new Set([...BY_TYPE.values()].flatMap((paths) => [...namesIn(paths)]));
+
+/** The path of a field; undefined where there is no text in it that can be erased. */
+export const pathAt = (paths: TextPaths, field: string): TextPaths | TextSort | undefined =>
+  Object.hasOwn(paths, field) ? paths[field] : paths['*'];
+
 /** A place in data: the fields that lead to it, as a JSON pointer (RFC 6901). */
-const pointerTo = (pointer: string, field: string): string =>
-  `${pointer}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const pointerTo = (pointer: string, field: string): string =>
+  /[~/]/.test(field) ? `${pointer}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}` : `${pointer}/${field}`;
+
+/** The names of the fields in the order in which texts are visited, and their keys stand: that of canonical JSON. */
+export function fieldsInOrder(value: JsonObject | readonly JsonValue[]): string[] {
+  const fields = Object.keys(value);
+  // Stored data are in order but for the numbers of a list, of which 10 comes before 2.
+  const areInOrder = fields.every((field, i) => i === 0 || (fields[i - 1] ?? '') < field);
+  return areInOrder ? fields : fields.toSorted();
+}
 
 /** What is done with each value that stands where a text can be erased. It answers what takes its place. */
 export type AtText = (value: JsonValue, pointer: string, sort: TextSort, holder: object, field: string) => JsonValue;
 
-const isBranch = (value: JsonValue | undefined): value is JsonObject | readonly JsonValue[] =>
+export const isBranch = (value: JsonValue | undefined): value is JsonObject | readonly JsonValue[] =>
   typeof value === 'object' && value !== null;
 
 function mappedBranch(value: JsonValue, paths: TextPaths, pointer: string, at: AtText): JsonValue {
   if (!isBranch(value)) return value;
   const copy = Array.isArray(value) ? [...(value as JsonValue[])] : { ...(value as JsonObject) };
   const fields = copy as Record<string, JsonValue>;
-  for (const field of Object.keys(fields).toSorted()) {
-    const [inner, path] = [fields[field], Object.hasOwn(paths, field) ? paths[field] : paths['*']];
+  for (const field of fieldsInOrder(fields)) {
+    const inner = fields[field];
+    const path = pathAt(paths, field);
     if (inner === undefined || path === undefined) continue;
     const place = pointerTo(pointer, field);
     if (typeof path === 'object') fields[field] = mappedBranch(inner, path, place, at);

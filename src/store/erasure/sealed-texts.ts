@@ -5,8 +5,17 @@
 import { canonicalJson } from '../../../events/canonical.js';
 import type { JsonObject, JsonValue } from '../../../events/envelope.js';
 import { erasedText, type Erased } from '../../../events/erasure/erased.js';
-import { ANY_TEXT, withShape } from '../../../events/erasure/shape.js';
-import { mapTexts, textPathsOf } from '../../../events/erasure/text-paths.js';
+import { ShapedData } from '../../../events/erasure/shape.js';
+import {
+  fieldsInOrder,
+  isBranch,
+  mapTexts,
+  pathAt,
+  pointerTo,
+  textPathsOf,
+  type TextPaths,
+  type TextSort,
+} from '../../../events/erasure/text-paths.js';
 import { openText, sealText } from './field-cipher.js';
 import { destroyedKey, erasedIn, keyAt, newKeys } from './key-slots.js';
 
@@ -29,36 +38,56 @@ function sealedIn(value: JsonValue): string | undefined {
 
 /** @param data canonical: of an event that is recorded, and not moved from another store */
 export function sealTexts(type: string, data: JsonObject): SealedData {
-  const paths = textPathsOf(type);
-  let count = 0;
-  mapTexts(data, paths, (value) => {
-    if (typeof value === 'string') count += 1;
+  const found: { readonly holder: object; readonly field: string; readonly pointer: string; readonly text: string }[] =
+    [];
+  const copy = mapTexts(data, textPathsOf(type), (value, pointer, _sort, holder, field) => {
+    if (typeof value === 'string') found.push({ holder, field, pointer, text: value });
     return value;
   });
-  if (count === 0) return { data, keys: undefined };
-  const keys = newKeys(count);
-  let next = 0;
-  const sealed = mapTexts(data, paths, (value, pointer) => {
-    if (typeof value !== 'string') return value;
-    return { sealed: sealText(keyAt(keys, next++), pointer, value) };
-  });
-  return { data: sealed, keys };
+  if (found.length === 0) return { data, keys: undefined };
+  const keys = newKeys(found.length);
+  for (const [i, { holder, field, pointer, text }] of found.entries())
+    (holder as Record<string, JsonValue>)[field] = { sealed: sealText(keyAt(keys, i), pointer, text) };
+  return { data: copy, keys };
 }
 
-/**
- * The text, opened when it is first read and kept then: by the object that it is read from, which may be a copy of the
- * holder with the same getters.
- */
-function defineLazily(holder: object, field: string, open: () => string): void {
-  const usual = { enumerable: true, configurable: true };
-  Object.defineProperty(holder, field, {
-    ...usual,
-    get(this: object) {
-      const value = open();
-      Object.defineProperty(this, field, { ...usual, value, writable: true });
-      return value;
-    },
-  });
+const NO_KEYS = Buffer.alloc(0);
+
+/** The data with their texts, which are opened when they are first read. */
+class Opening {
+  /** The index of the next key. */
+  #next = 0;
+  readonly #keys: Buffer;
+
+  constructor(keys: Buffer) {
+    this.#keys = keys;
+  }
+
+  get foundAny(): boolean {
+    return this.#next > 0;
+  }
+
+  branch(value: JsonObject | readonly JsonValue[], paths: TextPaths, pointer: string): JsonObject {
+    const made = new ShapedData(Array.isArray(value));
+    for (const field of fieldsInOrder(value)) {
+      const inner = (value as JsonObject)[field] ?? null;
+      const path = pathAt(paths, field);
+      if (typeof path === 'object' && isBranch(inner))
+        made.value(field, this.branch(inner, path, pointerTo(pointer, field)));
+      else if (typeof path === 'string') this.#text(made, field, inner, path, pointer);
+      else made.value(field, inner);
+    }
+    return made.done;
+  }
+
+  #text(made: ShapedData, field: string, value: JsonValue, sort: TextSort, pointer: string): void {
+    const sealed = sealedIn(value);
+    if (sealed === undefined) return made.value(field, value);
+    const key = keyAt(this.#keys, this.#next++);
+    const erased = erasedIn(key);
+    if (erased) return made.erased(field, sort === 'url' ? undefined : erasedText(erased));
+    return made.text(field, () => openText(key, pointerTo(pointer, field), sealed) ?? UNREADABLE);
+  }
 }
 
 /**
@@ -66,23 +95,9 @@ function defineLazily(holder: object, field: string, open: () => string): void {
  * @param keys undefined where the store has none for the event
  */
 export function openTexts(type: string, data: JsonObject, keys: Buffer | undefined): JsonObject {
-  const paths = textPathsOf(type);
-  let next = 0;
-  const shape = mapTexts(data, paths, (value) => (sealedIn(value) === undefined ? value : ANY_TEXT));
-  const opened = mapTexts(data, paths, (value, pointer, sort, holder, field) => {
-    const sealed = sealedIn(value);
-    if (sealed === undefined) return value;
-    const key = keyAt(keys ?? Buffer.alloc(0), next++);
-    const erased = erasedIn(key);
-    if (erased && sort === 'url') {
-      delete (holder as Record<string, unknown>)[field];
-      return value;
-    }
-    if (erased) return erasedText(erased);
-    defineLazily(holder, field, () => openText(key, pointer, sealed) ?? UNREADABLE);
-    return value;
-  });
-  return next === 0 ? data : withShape(opened, shape);
+  const opening = new Opening(keys ?? NO_KEYS);
+  const opened = opening.branch(data, textPathsOf(type), '');
+  return opening.foundAny ? opened : data;
 }
 
 /** Whether the data as stored is what a caller hands in again. What was erased is taken to be the same. */
@@ -97,7 +112,7 @@ export function isSameContent(type: string, stored: JsonObject, keys: Buffer | u
   const opened = mapTexts(stored, paths, (value, pointer) => {
     const sealed = sealedIn(value);
     if (sealed === undefined) return value;
-    const key = keyAt(keys ?? Buffer.alloc(0), next++);
+    const key = keyAt(keys ?? NO_KEYS, next++);
     if (erasedIn(key)) return texts.get(pointer) ?? value;
     return openText(key, pointer, sealed) ?? UNREADABLE;
   });
@@ -144,7 +159,7 @@ export function withoutKeysOf(
 /** Why the keys do not open what is stored; undefined where they do, or were destroyed. */
 export function keyDefectOf(type: string, stored: JsonObject, keys: Buffer | undefined): string | undefined {
   for (const { pointer, index, sealed } of sealedTextsOf(type, stored)) {
-    const key = keyAt(keys ?? Buffer.alloc(0), index);
+    const key = keyAt(keys ?? NO_KEYS, index);
     if (!erasedIn(key) && openText(key, pointer, sealed) === undefined)
       return `${pointer} cannot be opened: its key is not the one that it was sealed with`;
   }
