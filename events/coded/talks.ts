@@ -1,5 +1,6 @@
 /** Which negotiation, if any, a row belongs to: by the dyads of a mapping, and by those that are to be opened. */
 import type { JsonObject } from '../envelope.js';
+import { sha256 } from '../sha256.js';
 import { slugFromTitle } from '../words/slug-from-title.js';
 import { lineIn } from './cells.js';
 import { countryName } from './countries.js';
@@ -47,14 +48,24 @@ const openingOf = (dyad: Dyad): JsonObject | undefined =>
         parties: partiesOf(dyad),
       };
 
+/** So long that the slugs of both parties fit into that of their negotiation. */
+const LONGEST_SLUG = 44;
+
+/** Of a long name its beginning, and a hash of all of it: names of forces and ministries often begin alike. */
+function partySlug(name: string, taken: readonly string[] = []): string {
+  const slug = slugFromTitle(name, 'party', taken);
+  if (name.length <= LONGEST_SLUG && slug.length <= LONGEST_SLUG) return slug;
+  return `${slug.slice(0, LONGEST_SLUG - 9).replace(/-$/, '')}-${sha256(keyOf(name)).slice(0, 8)}`;
+}
+
 /** The dyad of two actors, under names that follow from them alone. */
 export function dyadOf(a: string, b: string): Dyad {
   const [first = '', second = ''] = [a, b].map((one) => countryName(one)).toSorted();
-  const one = slugFromTitle(first, 'party');
-  const other = slugFromTitle(second, 'party', [one]);
+  const one = partySlug(first);
+  const other = partySlug(second, [one]);
   const [forA, forB] = countryName(a) === first ? [one, other] : [other, one];
   return {
-    negotiation: `dyad-${one}-${other}`.slice(0, 100).replace(/-$/, ''),
+    negotiation: `dyad-${one}-${other}`,
     between: { [a]: forA, [b]: forB },
     open: lineIn(`${first} – ${second}`, 300) ?? '–',
   } as Dyad;
