@@ -8,6 +8,7 @@ import type { CodedRow } from '../../../events/coded/row.js';
 import { codeMeant, SCHEME, type SchemeName } from '../../../events/coded/schemes.js';
 import { pairOf, Talks, type OpenDyads, type Place } from '../../../events/coded/talks.js';
 import { reportEventType } from '../../../events/event-types.js';
+import { cutTo } from '../../../events/words/cut.js';
 import { problemOfFields, type Problem } from '../../../answers/problem.js';
 import type { Chunks } from '../../json/text-lines.js';
 import { CodedCounts } from './coded-counts.js';
@@ -157,7 +158,7 @@ export class CodedLines implements ImportLines {
       ...(reliability === undefined ? {} : { reliability }),
     };
     const cameo = this.#scheme === 'cameo' && /^\d{1,4}$/.test(code) ? code : undefined;
-    const tags = ['coded', this.file.format === 'csv' ? this.#origin.slice(0, 60) : this.file.format];
+    const tags = ['coded', this.file.format === 'csv' ? cutTo(this.#origin, 60) : this.file.format];
     const summary = this.#summaryOf(row);
     const told = { negotiation, id, party, other, occurredAt, reportedAt, summary, source, credibility, cameo, tags };
     return reportData(counterpart, told);

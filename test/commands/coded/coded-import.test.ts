@@ -267,3 +267,16 @@ test('A mapping is saved under its name, in place of the one before, and removed
   expect((await mappings.all()).map(({ mapping }) => mapping.name)).toEqual(['b']);
   expect(await problemOf(mappings.remove('a' as never, 'desk'))).toMatchObject({ code: 'unknown-mapping' });
 });
+
+test('A long origin is cut for the tag, and never within a character', async () => {
+  const origin = `${'o'.repeat(59)}😀 wire`;
+  await save({
+    name: 'm',
+    columns: { date: 'd', actor1: 'a', actor2: 'b', code: 'c' },
+    origin,
+    kinds: { met: { kind: 'contact' } },
+  });
+  const options = { format: 'csv', mapping: 'm' as never, openDyads: 'all' } as const;
+  expect(reasons(await coded('d,a,b,c\n2023-02-01,A,B,met\n', options))).toEqual([]);
+  expect((await reports())[0]?.['tags']).toEqual(['coded', 'o'.repeat(59)]);
+});
