@@ -67,3 +67,6 @@ export function idIn(prefix: string, cell: string): string | undefined {
 /** Cells in which datasets say that there is nothing. */
 const NOTHING: ReadonlySet<string> = new Set(['', 'none', 'null', 'nan', 'na', 'n/a', '-', '---']);
 export const isNothing = (cell: string): boolean => NOTHING.has(cell.trim().toLowerCase());
+
+/** Who published a row; undefined where the cell says nothing. */
+export const publisherIn = (cell: string): string | undefined => (isNothing(cell) ? undefined : lineIn(cell, 200));

@@ -1,4 +1,5 @@
 /** A coded row, whatever format it stands in. */
+import { isNothing, lineIn } from './cells.js';
 
 /** Who does something, or to whom it is done. */
 export interface Actor {
@@ -8,6 +9,13 @@ export interface Actor {
   readonly group: string;
   /** As a sentence calls it. */
   readonly name: string;
+}
+
+/** The actor that cells name, the most special first; `country` stands for the group, or else the name. */
+export function actorOf(name: string, country = ''): Actor {
+  const keys = [name, country].filter((key) => !isNothing(key));
+  const first = keys[0] ?? '';
+  return { keys, group: isNothing(country) ? first : country, name: lineIn(first, 120) ?? '' };
 }
 
 export interface CodedRow {

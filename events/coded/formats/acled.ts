@@ -1,6 +1,6 @@
 /** Rows of an export of ACLED, below a head. Source: “ACLED Codebook”, table of columns. */
-import { dayIn, idIn, isNothing, lineIn } from '../cells.js';
-import type { Actor, ReadRow, RowFault } from '../row.js';
+import { dayIn, idIn, isNothing, lineIn, publisherIn } from '../cells.js';
+import { actorOf, type ReadRow, type RowFault } from '../row.js';
 import { namedColumns, needed, optional, type CellOf, type RowReader } from './named-columns.js';
 
 const COLUMNS = {
@@ -16,11 +16,6 @@ const COLUMNS = {
 } as const;
 
 type Cell = CellOf<keyof typeof COLUMNS>;
-
-const actorOf = (cell: string): Actor => {
-  const name = isNothing(cell) ? '' : cell;
-  return { keys: name === '' ? [] : [name], group: name, name: lineIn(name, 120) ?? '' };
-};
 
 const DAY = 24 * 60 * 60 * 1000;
 const dayAt = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -47,14 +42,13 @@ function rowOf(cell: Cell): ReadRow {
     return { column: 'event_date', fault: 'is no day, such as 2023-10-09 or 9 October 2023' };
   const reportedAt = published(cell('timestamp'), day);
   if (reportedAt === undefined) return { column: 'timestamp', fault: 'is no number of seconds since 1970' };
-  const source = cell('source');
   return {
     id,
     code: cell('code'),
     actors: [actorOf(cell('actor1')), actorOf(cell('actor2'))],
     occurredAt: happened(day, cell('precision')),
     reportedAt,
-    publisher: isNothing(source) ? undefined : lineIn(source, 200),
+    publisher: publisherIn(cell('source')),
     text: lineIn(cell('notes'), 4000),
   };
 }

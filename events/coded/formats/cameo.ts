@@ -2,8 +2,8 @@
  * Rows of CAMEO codes below a head, between tabs or commas: ICEWS. Source: Boschee and others, “ICEWS Coded Event Data”,
  * Harvard Dataverse, doi:10.7910/DVN/28075, with its “BBN ACCENT Event Coding” notes.
  */
-import { dayIn, idIn, isNothing, lineIn } from '../cells.js';
-import type { Actor, ReadRow, RowFault } from '../row.js';
+import { dayIn, idIn, isNothing, publisherIn } from '../cells.js';
+import { actorOf, type ReadRow, type RowFault } from '../row.js';
 import { namedColumns, needed, optional, type CellOf, type RowReader } from './named-columns.js';
 
 const COLUMNS = {
@@ -20,15 +20,9 @@ const COLUMNS = {
 
 type Cell = CellOf<keyof typeof COLUMNS>;
 
-function actorOf(name: string, country: string): Actor {
-  const keys = [name, country].filter((key) => !isNothing(key));
-  return { keys, group: isNothing(country) ? (keys[0] ?? '') : country, name: lineIn(keys[0] ?? '', 120) ?? '' };
-}
-
 function rowOf(cell: Cell): ReadRow {
   const day = dayIn(cell('date'));
   if (day === undefined) return { column: 'Event Date', fault: 'is no date, such as 2014-03-21' };
-  const publisher = cell('publisher');
   const id = cell('id');
   return {
     // The same Event ID stands in rows of several days.
@@ -37,7 +31,7 @@ function rowOf(cell: Cell): ReadRow {
     actors: [actorOf(cell('source'), cell('sourceCountry')), actorOf(cell('target'), cell('targetCountry'))],
     occurredAt: day,
     reportedAt: day,
-    publisher: isNothing(publisher) ? undefined : lineIn(publisher, 200),
+    publisher: publisherIn(cell('publisher')),
   };
 }
 

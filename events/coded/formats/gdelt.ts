@@ -2,7 +2,7 @@
  * Rows of GDELT 2 event files: 61 columns between tabs, without a head. Source: “The GDELT Event Database Data Format
  * Codebook V2.0” (2015).
  */
-import { dayIn, isNothing, lineIn, linkIn, siteOf } from '../cells.js';
+import { dayIn, lineIn, linkIn, publisherIn, siteOf } from '../cells.js';
 import type { Actor, ReadRow } from '../row.js';
 
 const COLUMNS = 61;
@@ -37,7 +37,7 @@ export function gdeltRow(cells: readonly string[]): ReadRow {
     actors: [actorAt(cells, AT.actor1), actorAt(cells, AT.actor2)],
     occurredAt: day,
     reportedAt: added,
-    publisher: url === undefined ? (isNothing(place) ? undefined : lineIn(place, 200)) : siteOf(url),
+    publisher: url === undefined ? publisherIn(place) : siteOf(url),
     url,
   };
 }

@@ -1,15 +1,10 @@
 /** Rows of any table, whose columns a mapping names. */
-import { dateIn, idIn, isNothing, lineIn, linkIn } from '../cells.js';
+import { dateIn, idIn, isNothing, lineIn, linkIn, publisherIn } from '../cells.js';
 import type { Mapping } from '../mapping.js';
-import type { Actor, ReadRow, RowFault } from '../row.js';
+import { actorOf, type ReadRow, type RowFault } from '../row.js';
 import { namedColumns, needed, optional, type CellOf, type RowReader } from './named-columns.js';
 
 type Field = keyof NonNullable<Mapping['columns']>;
-
-const actorOf = (cell: string): Actor => {
-  const name = isNothing(cell) ? '' : cell;
-  return { keys: name === '' ? [] : [name], group: name, name: lineIn(name, 120) ?? '' };
-};
 
 function rowOf(cell: CellOf<Field>, prefix: string, columns: Readonly<Record<Field, string | undefined>>): ReadRow {
   const wrong = (field: Field, fault: string): RowFault => ({ column: columns[field] ?? field, fault });
@@ -17,14 +12,13 @@ function rowOf(cell: CellOf<Field>, prefix: string, columns: Readonly<Record<Fie
   if (occurredAt === undefined) return wrong('date', 'is no date, such as 2023-10-09');
   const reportedAt = isNothing(cell('reportedAt')) ? occurredAt : dateIn(cell('reportedAt'));
   if (reportedAt === undefined) return wrong('reportedAt', 'is no date, such as 2023-10-09');
-  const publisher = cell('publisher');
   return {
     id: isNothing(cell('id')) ? undefined : idIn(prefix, cell('id')),
     code: cell('code'),
     actors: [actorOf(cell('actor1')), actorOf(cell('actor2'))],
     occurredAt,
     reportedAt,
-    publisher: isNothing(publisher) ? undefined : lineIn(publisher, 200),
+    publisher: publisherIn(cell('publisher')),
     url: linkIn(cell('url')),
     text: lineIn(cell('text'), 4000),
   };

@@ -2,9 +2,9 @@
  * Rows of POLECAT, coded by PLOVER, below a head. Source: Scarborough and others, “POLECAT Weekly Data”, Harvard Dataverse,
  * doi:10.7910/DVN/AJGVIT, and its codebook.
  */
-import { dayIn, idIn, isNothing, lineIn } from '../cells.js';
+import { dayIn, idIn, isNothing, publisherIn } from '../cells.js';
 import { ploverCode } from '../plover.js';
-import type { Actor, ReadRow, RowFault } from '../row.js';
+import { actorOf, type Actor, type ReadRow, type RowFault } from '../row.js';
 import { namedColumns, needed, optional, type CellOf, type RowReader } from './named-columns.js';
 
 const COLUMNS = {
@@ -22,10 +22,11 @@ const COLUMNS = {
 
 type Cell = CellOf<keyof typeof COLUMNS>;
 
-function actorOf(name: string, country: string): Actor {
-  const keys = [name, country].filter((key) => !isNothing(key));
-  return { keys, group: isNothing(country) ? '' : country, name: lineIn(keys[0] ?? '', 120) ?? '' };
-}
+/** Whoever has no country is paired with nobody. */
+const withCountry = (name: string, country: string): Actor => ({
+  ...actorOf(name, country),
+  group: isNothing(country) ? '' : country,
+});
 
 function rowOf(cell: Cell): ReadRow {
   const id = idIn('polecat', cell('id'));
@@ -34,14 +35,16 @@ function rowOf(cell: Cell): ReadRow {
   if (day === undefined) return { column: 'Event Date', fault: 'is no date, such as 2023-10-09' };
   const published = isNothing(cell('published')) ? day : dayIn(cell('published'));
   if (published === undefined) return { column: 'Publication Date', fault: 'is no date, such as 2023-10-09' };
-  const source = cell('source');
   return {
     id,
     code: ploverCode(cell('type'), isNothing(cell('mode')) ? '' : cell('mode')),
-    actors: [actorOf(cell('actor'), cell('actorCountry')), actorOf(cell('recipient'), cell('recipientCountry'))],
+    actors: [
+      withCountry(cell('actor'), cell('actorCountry')),
+      withCountry(cell('recipient'), cell('recipientCountry')),
+    ],
     occurredAt: day,
     reportedAt: published,
-    publisher: isNothing(source) ? undefined : lineIn(source, 200),
+    publisher: publisherIn(cell('source')),
   };
 }
 
