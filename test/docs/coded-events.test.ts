@@ -7,9 +7,8 @@ import { CAMEO_KINDS } from '../../events/coded/cameo-kinds.js';
 import type { Counterpart } from '../../events/coded/counterpart.js';
 import { PLOVER_KINDS } from '../../events/coded/plover.js';
 import { SCHEME, type SchemeName } from '../../events/coded/schemes.js';
-import { newFolder, remove, startedApp, type StartedApp } from '../app/started-app.js';
 import { root } from './repository.js';
-import { runSession } from './session.js';
+import { describeSession } from './session.js';
 
 const FILE = join(root, 'docs/coded-events.md');
 
@@ -39,18 +38,4 @@ test('The tables of codes are those of the code', async () => {
   expect(readFileSync(FILE, 'utf8')).toBe(wanted);
 });
 
-describe('The first session', () => {
-  let app: StartedApp;
-  const folder = newFolder();
-  beforeAll(async () => {
-    app = await startedApp();
-  }, 240_000);
-  afterAll(async () => {
-    await app.stop();
-    remove(folder);
-  });
-
-  test('answers as the page says', async () => {
-    expect(await runSession('coded-events.md', app.base, folder)).toBe(5);
-  }, 120_000);
-});
+describeSession('coded-events.md', 5);

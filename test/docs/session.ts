@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { program } from '../app/program.js';
+import { newFolder, remove, startedApp, type StartedApp } from '../app/started-app.js';
 
 const run = promisify(execFile);
 const cli = join(dirname(program), 'cli/main.js');
@@ -37,13 +38,33 @@ async function answerTo(command: string, server: string, folder: string): Promis
   return [stdout, stderr];
 }
 
-/** @returns how many commands there were */
-export async function runSession(page: string, server: string, folder: string): Promise<number> {
-  const steps = stepsOf(page);
+async function follow(steps: readonly Step[], server: string, folder: string): Promise<void> {
   for (const { command, shown } of steps) {
     const [out, err] = await answerTo(command, server, folder);
     if ('json' in shown) expect(JSON.parse(out)).toMatchObject(shown.json);
     else for (const line of shown.lines) expect(oneSpace(out + err)).toContain(oneSpace(line));
   }
-  return steps.length;
 }
+
+/**
+ * Tests the commands of a page of docs/, one after the other, on a server and in a folder of their own.
+ * @param commands how many there are, so that none is passed over unseen
+ */
+export const describeSession = (page: string, commands: number): void =>
+  describe(`The first session of ${page}`, () => {
+    let app: StartedApp;
+    const folder = newFolder();
+    beforeAll(async () => {
+      app = await startedApp();
+    }, 240_000);
+    afterAll(async () => {
+      await app.stop();
+      remove(folder);
+    });
+
+    test('answers as the page says', async () => {
+      const steps = stepsOf(page);
+      expect(steps).toHaveLength(commands);
+      await follow(steps, app.base, folder);
+    }, 120_000);
+  });
