@@ -20,6 +20,9 @@ export interface ErrorLine {
 
 const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
 
+/** Where it is wrong, as fields name their places: the fields of some forms are parameters of a query. */
+const placeOf = ({ pointer, parameter }: FieldError): string => pointer ?? (parameter ? `/${parameter}` : '');
+
 export class Submission<A> {
   busy: boolean = $state(false);
   /** What it would change: the answer to a dry run. */
@@ -50,7 +53,7 @@ export class Submission<A> {
 
   /** What is wrong at a field; undefined where nothing is. */
   errorAt(pointer: string): string | undefined {
-    const errors = this.problem?.errors?.filter((error) => this.fieldAt(error.pointer ?? '') === pointer);
+    const errors = this.problem?.errors?.filter((error) => this.fieldAt(placeOf(error)) === pointer);
     return errors?.length ? errors.map(faultInWords).join('; ') : undefined;
   }
 
@@ -60,8 +63,8 @@ export class Submission<A> {
     if (!problem) return [];
     if (!problem.errors?.length) return [{ words: problem.detail ?? problem.title, at: undefined }];
     return problem.errors.map((error) => {
-      const field = this.fields.get(this.fieldAt(error.pointer ?? '') ?? '');
-      const name = field?.label ?? pointerInWords(error.pointer ?? error.parameter ?? '');
+      const field = this.fields.get(this.fieldAt(placeOf(error)) ?? '');
+      const name = field?.label ?? pointerInWords(placeOf(error));
       return { words: name === '' ? faultInWords(error) : `${name}: ${faultInWords(error)}`, at: field?.id };
     });
   }
