@@ -62,10 +62,10 @@ test('Actors whose names are long are never taken for each other', () => {
   const forces = ['Rapid Intervention Police', 'Republican Guard'].map(
     (unit) => `Police Forces of the Democratic Republic of Congo (2019-) ${unit} of the National Police`,
   );
-  const all = [...forces, 'Military Forces of Sudan (2019-)', 'Military Forces of South Sudan (2011-) Intelligence'];
-  const dyads = all.flatMap((a, i) => all.slice(i + 1).map((b) => dyadOf(a, b)));
+  const actors = [...forces, 'Military Forces of Sudan (2019-)', 'Military Forces of South Sudan (2011-) Intelligence'];
+  const dyads = actors.flatMap((a, i) => actors.slice(i + 1).map((b) => dyadOf(a, b)));
   expect(new Set(dyads.map(({ negotiation }) => negotiation)).size).toBe(dyads.length);
   const parties = new Map(dyads.flatMap(({ between }) => Object.entries(between)));
-  expect(new Set(parties.values()).size).toBe(all.length);
+  expect(new Set(parties.values()).size).toBe(actors.length);
   for (const dyad of dyads) expect(mapping.safeParse({ name: 'm', dyads: [dyad] }).error).toBeUndefined();
 });
