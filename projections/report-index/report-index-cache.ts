@@ -88,6 +88,17 @@ export class ReportIndexCache {
     return first === undefined || (known !== undefined && negotiation.length - known.negotiation.length <= 4);
   }
 
+  /**
+   * Another cache that begins with what is known here of a log. What is only tried out is read with it: here it would
+   * take the place of the index that the next event continues.
+   */
+  aside([first]: readonly Logged[]): ReportIndexCache {
+    const other = new ReportIndexCache(this.limits, Infinity);
+    const known = first && this.#recent.get(first);
+    if (known) other.#recent.set(first, known, 0);
+    return other;
+  }
+
   /** The same step by step: a caller can let others work in between. Both lists may grow meanwhile. */
   *indexing(negotiation: readonly Logged[], sources: readonly Logged[]): Generator<undefined, ReportIndex | null> {
     const [first] = negotiation;

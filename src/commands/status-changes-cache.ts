@@ -73,8 +73,8 @@ export class StatusChangesCache {
   /** What the last event of a log would change, were it recorded. Nothing of it is kept. */
   rehearsed(log: Log, revision: number): readonly ChangeInWords[] {
     const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt ?? 0;
-    const upTo = (last: number) => projectionsUpTo(log, last, at, this.indexes);
-    return changesInWords(upTo(revision - 1), upTo(revision));
+    const before = projectionsUpTo(log, revision - 1, at, this.indexes);
+    return changesInWords(before, projectionsUpTo(log, revision, at, this.indexes.aside(log.negotiation)));
   }
 
   /**
@@ -87,10 +87,10 @@ export class StatusChangesCache {
     return changesInWords(upTo(revision - 1), upTo(revision));
   }
 
-  /** What differs between two logs of one negotiation, both at the same instant. Nothing of it is kept. */
-  between(before: Log, after: Log, at: Instant): ChangeInWords[] {
-    const under = (log: Log) => LensProjections.of(log, {}, at, this.indexes);
-    return changesInWords(under(before), under(after));
+  /** What would differ, were more recorded of a negotiation, at the same instant. Nothing of it is kept. */
+  between(recorded: Log, more: Log, at: Instant): ChangeInWords[] {
+    const before = LensProjections.of(recorded, {}, at, this.indexes);
+    return changesInWords(before, LensProjections.of(more, {}, at, this.indexes.aside(more.negotiation)));
   }
 
   /** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */

@@ -9,6 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import Database from 'better-sqlite3';
 import type { NewEvent } from '../../events/envelope.js';
+import type { Logged } from '../../events/event.js';
 import { eventId } from '../../events/identity.js';
 import { negotiationId, type NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
@@ -227,6 +228,31 @@ describe('The work done', () => {
     // No pass is made for each report, or these would be four times as many.
     expect(long.status / short.status).toBeLessThan(1.1);
     expect(long.changes / short.changes).toBeLessThan(1.1);
+  });
+
+  test('for a report is the same after another was tried out that is not recorded', async () => {
+    await store.append('negotiation-work', eventsOf('work', 0, 600), 'none');
+    const image = await applied(store);
+    const looks = new Looks('source');
+    const statusChanges = new StatusChangesCache(new ReportIndexCache());
+    const { log } = image.negotiation(N);
+    const last = (): number => log.negotiation.at(-1)?.revision ?? 0;
+    const told = () => statusChanges.at(N, log, last(), Date.UTC(2025, 0));
+    const counts: number[] = [];
+    const recorded = async (i: number): Promise<void> => {
+      await store.append('negotiation-work', [eventFor('work', i)], 'any');
+      await applied(store, image);
+      looks.at(image);
+      counts.push(looks.during(told));
+    };
+    told();
+    await recorded(600);
+    const tried = { ...log.negotiation.at(-1), id: 'tried', revision: last() + 1 } as Logged;
+    expect(statusChanges.rehearsed({ ...log, negotiation: [...log.negotiation, tried] }, last() + 1)).toBeDefined();
+    await recorded(601);
+    const [before = 0, after = 0] = counts;
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBeLessThan(before + 100);
   });
 
   test('to tell what an event changed folds the reports around it, however many there are and whatever it is', async () => {
