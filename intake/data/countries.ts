@@ -115,7 +115,7 @@ Malta|Maltese||Valletta|
 Marshall Islands|Marshallese||Majuro|
 Mauritania|Mauritanian|Mauritanians|Nouakchott|
 Mauritius|Mauritian|Mauritians|Port Louis|
-Mexico|Mexican|Mexicans|Mexico City|National Palace
+Mexico|Mexican|Mexicans|Mexico City|
 Moldova|Moldovan|Moldovans|Chisinau in Romanian|
 Monaco|Monegasque|Monegasques|Monaco|
 Mongolia|Mongolian|Mongolians|Ulaanbaatar|
@@ -183,13 +183,13 @@ Togo|Togolese||Lome|
 Tonga|Tongan|Tongans|Nuku'alofa|
 Trinidad and Tobago|Trinidadian|Trinidadians|Port of Spain|
 Tunisia|Tunisian|Tunisians|Tunis|
-Turkey|Turkish|Turks|Ankara|Türkiye,Turkiye,Turkish presidency
+Turkey|Turkish|Turks|Ankara|Türkiye,Turkiye
 Turkmenistan|Turkmenistani|Turkmenistanis|Ashgabat|
 Tuvalu|Tuvaluan|Tuvaluans|Funafuti|
 Uganda|Ugandan|Ugandans|Kampala|
 Ukraine|Ukrainian|Ukrainians|Kyiv|Kiev,Bankova
 United Arab Emirates|Emirati|Emiratis|Abu Dhabi|UAE,U.A.E.
-United Kingdom|British|Britons|London|UK,U.K.,Britain,Great Britain,Downing Street,Whitehall,No 10,Foreign Office,Westminster
+United Kingdom|British|Britons|London|UK,U.K.,Britain,Great Britain,Downing Street,Whitehall,No 10,Westminster
 United States|American|Americans|Washington|US,U.S.,USA,U.S.A.,America,United States of America,White House,State Department,Pentagon,Oval Office,US Treasury,U.S. Treasury,Commerce Department,Capitol Hill
 Uruguay|Uruguayan|Uruguayans|Montevideo|
 Uzbekistan|Uzbekistani||Tashkent|

@@ -33,7 +33,7 @@ const CLASSES: Readonly<Record<string, string>> = {
     'violate breach break flout contravene infringe renege violation breach infringement contravention noncompliance',
   force:
     'bomb shell attack shoot kill raid bombard strike hit target invade besiege storm fire capture seize flatten pound destroy airstrike offensive bombardment assault incursion missile rocket drone shelling gunfire siege operation barrage',
-  industrial: 'strike walkout picket stoppage lockout slowdown strike stoppage ballot walk-out overtime',
+  industrial: 'strike walkout picket stoppage lockout slowdown strike stoppage ballot overtime',
   sanction:
     'sanction embargo tariff levy duty ban boycott blockade curb restriction penalty surcharge freeze impose slap retaliate retaliation countermeasure',
   threaten: 'threaten warn vow brandish menace threat warning retaliation consequence',
@@ -44,9 +44,9 @@ const CLASSES: Readonly<Record<string, string>> = {
     'deadlock impasse stalemate standstill gridlock standoff logjam stuck stall bog falter entrench intransigence intransigent dig',
   near: 'imminent close near nearly almost finish final finalise finalize cusp verge brink threshold inch within',
   open: 'open outstanding unresolved unsettled disagreement difference gap obstacle hurdle sticking issue question remain persist unclear undecided pending',
-  role: 'mediate facilitate broker host guarantee monitor verify oversee observe chair convene mediator facilitator guarantor broker intermediary go-between envoy observer monitor venue mediation',
+  role: 'mediate facilitate broker host guarantee monitor verify oversee observe chair convene mediator facilitator guarantor broker intermediary envoy observer monitor venue mediation',
   ready: 'ready willing prepared open available willingness readiness openness invite invitation summon',
-  silent: 'comment elaborate discuss disclose divulge speculate silent mum tight-lipped answer reply respond',
+  silent: 'comment elaborate discuss disclose divulge speculate silent mum answer reply respond',
   vote: 'vote ballot ratify referendum plebiscite parliament congress senate assembly knesset bundestag duma cabinet member membership delegate rank approve pass tally percent',
   retract: 'withdraw retract rescind revoke recant annul cancel retraction lapse',
   schedule:
@@ -55,7 +55,7 @@ const CLASSES: Readonly<Record<string, string>> = {
     'pay wage raise salary bonus percent dollar euro pound pension increase cent billion million fund loan tranche',
   captive: 'hostage prisoner captive detainee inmate abductee soldier remains body',
   position:
-    'position stance principle priority goal aim objective line red-line believe think view opinion regard consider committed commitment',
+    'position stance principle priority goal aim objective line believe think view opinion regard consider committed commitment',
 };
 
 const listed = (): ReadonlyMap<string, readonly string[]> => {

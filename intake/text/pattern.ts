@@ -58,7 +58,6 @@ export const NEGATIONS: ReadonlySet<string> = new Set([
   'none',
   'nobody',
   'nothing',
-  'yet-to',
 ]);
 const GAPS: Readonly<Record<string, number>> = { '~': 3, '~~': 9 };
 

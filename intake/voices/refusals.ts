@@ -26,9 +26,8 @@ v:sidestep|dodge|duck|deflect|parry|evade ~~ n:question
 neither v:confirm nor v:deny
 NOT v:confirm ~ or v:deny
 v:make|offer no ~ n:comment
-v:be tight-lipped
-v:keep ~ n:counsel
-v:refuse ~ v:be v:draw`
+v:be ~ tight - lipped
+v:keep ~ n:counsel`
   .trim()
   .split('\n')
   .map((line) => ({ pattern: patternOf(line) }));

@@ -12,14 +12,14 @@ export const SPEECH: ReadonlySet<string> = set(
    specify clarify elaborate assure advise confide divulge vow swear protest retort riposte opine muse concur agree judge assess forecast foresee calculate
    guess presume suspect worry regret bemoan deplore fume thunder scoff sneer snap shrug sigh whisper murmur exclaim cry shout plead beg implore appeal
    demand propose recommend request charge attest certify vouch verify remind reassure recount relate narrate volunteer interject venture text cable email
-   message blog intimate posit surmise figure summarize summarise joke deadpan crow gush enthuse chuckle concede rule`,
+   message blog intimate posit surmise figure summarize summarise deadpan crow gush enthuse chuckle rule`,
 );
 
 /** Of these only where words of theirs follow: they may be acts, or thoughts told by the reporter, too. */
 export const SPEECH_WITH_THAT: ReadonlySet<string> = set(
   `insist expect hope fear believe think doubt call urge answer respond reply let hint signal suggest observe report repeat agree judge assess forecast foresee
    calculate guess presume suspect worry regret bemoan deplore fume thunder scoff sneer snap shrug sigh whisper murmur cry shout plead beg implore appeal demand
-   propose recommend request charge figure swear advise verify certify relate message text cable email rule protest volunteer venture message dismiss describe
+   propose recommend request charge figure swear advise verify certify relate message text cable email rule protest volunteer venture dismiss describe
    express voice promise pledge accuse highlight crow recall estimate counter`,
 );
 
@@ -36,14 +36,14 @@ export const DECLARES: ReadonlySet<string> = set(
    bemoan lament bristle complain caution swear assure reassure exhort beg implore plead beseech cheer celebrate echo acclaim convey reaffirm restate
    stress emphasize emphasise underline underscore declare proclaim inform clarify explain signal hint indicate intimate apologize apologise downplay
    describe label brand dub liken characterize characterise portray counsel rejoice laud extol bless reproach reprimand fault scold upbraid admonish
-   swear rail object`,
+   rail object`,
 );
 
 /** What a person, or an office, does by saying it; told of a party as a whole it is what the outlet saw it do. */
 export const PERSON_DECLARES: ReadonlySet<string> = set(
   `demand reject accept insist refuse rule propose ask want support oppose back offer favour favor prefer resist agree defend advocate press push request recommend
-   order consider think expect believe hope fear doubt question challenge predict imply name repeat predict concede backtrack brush shrug laugh pour scorn
-   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff insist`,
+   order consider think expect believe hope fear doubt question challenge predict imply name repeat concede backtrack brush shrug laugh pour scorn
+   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff`,
 );
 
 /** Phrases of the same sort: what comes after the verb. */

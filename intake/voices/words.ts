@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 export const COMMENTATORS: ReadonlySet<string> = set(
   `analyst analysts expert experts professor scholar scholars researcher researchers economist economists historian historians columnist columnists fellow fellows lecturer
    observers commentator commentators academic academics pollster pollsters lawyers lawyer attorney attorneys strategist strategists scientist scientists specialist
-   specialists think-tank tank institute scholar editor author pundit pundits consultant consultants consultancy watcher watchers sociologist political-scientist
+   specialists tank institute scholar editor author pundit pundits consultant consultants consultancy watcher watchers sociologist
    brokerage forecaster forecasters theorist jurist philosopher`,
 );
 /** What one does who looks at the talks from outside: “who teaches politics”, “of the International Crisis Group”. */
@@ -34,7 +34,7 @@ export const OUTLETS: ReadonlySet<string> = set(
   `newspaper newspapers agency media television channel broadcaster outlet outlets daily magazine website radio reuters ap afp axios bloomberg bbc cnn nbc guardian times post journal`,
 );
 export const FORMER: ReadonlySet<string> = set(
-  `former formerly ex retired onetime one-time erstwhile ex-minister ex-president ex-chief`,
+  `former formerly ex retired onetime erstwhile ex-minister ex-president ex-chief`,
 );
 /** What says that somebody knows of the talks, and belongs to none. */
 export const BRIEFED =
@@ -46,13 +46,13 @@ export const ANONYMOUS =
   /\b(?:anonym\w+|not (?:to )?be (?:named|identified|quoted)|unnamed|on background|declined to be (?:named|identified|quoted)|(?:asked|asking) (?:not|that (?:he|she|they|neither|his|her|their)|to remain)|without being named|not want(?:ing)? (?:(?:his|her|their) name|to be)|insisted on anonymity|names? (?:not )?(?:to be )?(?:withheld|used|printed|appear|published)|did not allow|condition that|in confidence|confided|privately|off the record)\b/i;
 /** The same, wherever in the sentence it stands. */
 export const ANONYMOUS_ANYWHERE =
-  /\b(?:anonymity|anonymously|not (?:to )?be (?:named|identified|quoted by name)|asked not to|asking (?:not to|that (?:he|she|they|neither)\b)|(?:his|her|their) names? (?:(?:not|nor|be|to|was|were|his rank) ){0,4}(?:withheld|used|printed|published|appear))\b/i;
+  /\b(?:anonymity|anonymously|not (?:to )?be (?:named|identified|quoted by name)|asked not to|asking (?:not to|that (?:he|she|they|neither)\b)|(?:his|her|their) names? (?:(?:not|nor|be|to|was|were) ){0,4}(?:withheld|used|printed|published|appear))\b/i;
 /** Who may not speak for the party does not. */
 export const NOT_ALLOWED =
   /(?:\bnot|n[’']t) (?:been )?(?:authori[sz]ed|permitted|allowed|cleared|entitled|empowered|supposed)\b|\bwithout (?:authori[sz]ation|permission|being authori[sz]ed|clearance)\b|\b(?:could|may|can)(?: ?not|n[’']t) (?:discuss|speak|talk)\b|\bwas(?: not|n[’']t) supposed to\b/i;
 /** Once in office: “who negotiated for Egypt until last year”, “ambassador in Beijing until 2019”, “a minister in the eighties”. */
 export const WAS_IN_OFFICE =
-  /\bwho (?:once |previously |formerly |had )?(?:negotiated|served|led|headed|advised|handled|ran|was|worked|mediated|represented|sat|oversaw|chaired|brokered|helped|held|signed|directed|commanded|managed|conducted)\b.{0,70}\b(?:until|till|in the (?:19|20)\d0s|(?:in|of|from|since|during) (?:19|20)\d\d|for (?:two|three|four|five|six|many|several) (?:decades|years)|under (?:president|prime|mr|barack|donald|joe|george|bill|tony|angela)|of the (?:twenty|thirty|ten|twelve|rounds)|the (?:last|previous|earlier) (?:round|talks|deal|accord))|\b(?:minister|ambassador|envoy|negotiator|chief|commissioner|secretary|adviser|advisor|president|premier|chancellor|governor|director|head|leader|general|spokes\w+|chair\w*)\b[^,;]{0,50}\b(?:until|till|from (?:19|20)\d\d to|between (?:19|20)\d\d|in the (?:(?:19|20)?\d0s|seventies|eighties|nineties|noughties)|of the \p{Lu}\p{L}+ years|under (?:two|three|four|several) )|\bas it (?:then )?was\b|\bin (?:his|her) (?:time|day) as\b/iu;
+  /\bwho (?:once |previously |formerly |had )?(?:negotiated|served|led|headed|advised|handled|ran|was|worked|mediated|represented|sat|oversaw|chaired|brokered|helped|held|signed|directed|commanded|managed|conducted)\b.{0,70}\b(?:until|till|in the (?:19|20)\d0s|(?:in|of|from|since|during) (?:19|20)\d\d|for (?:two|three|four|five|six|many|several) (?:decades|years)|under (?:president|prime|chancellor|mr)|the (?:last|previous|earlier) (?:round|talks|deal|accord))|\b(?:minister|ambassador|envoy|negotiator|chief|commissioner|secretary|adviser|advisor|president|premier|chancellor|governor|director|head|leader|general|spokes\w+|chair\w*)\b[^,;]{0,50}\b(?:until|till|from (?:19|20)\d\d to|between (?:19|20)\d\d|in the (?:(?:19|20)?\d0s|seventies|eighties|nineties|noughties)|of the \p{Lu}\p{L}+ years|under (?:two|three|four|several) )|\bas it (?:then )?was\b|\bin (?:his|her) (?:time|day) as\b/iu;
 /** What nobody in particular says. */
 export const HEARSAY =
   /\b(?:reportedly|allegedly|(?:is|are|was|were) (?:said|believed|thought|expected|rumou?red)|according to (?:media|press|local) reports?|rumou?r has it|word has it)\b/i;
@@ -64,7 +64,7 @@ export const LEARNS = /^(?:learn|understand|gather|hear)$/;
 /** Papers that speak for who issued them. */
 export const PAPERS: ReadonlySet<string> = set(
   `statement letter communique communiqué release post message memo note document filing tweet email e-mail text paper circular bulletin declaration announcement posting
-   article column speech address op-ed readout read-out`,
+   article column speech address readout`,
 );
 export const isPapersWords = (tokens: readonly { readonly lower: string }[]): boolean =>
   tokens.some(({ lower }) => PAPERS.has(lower));

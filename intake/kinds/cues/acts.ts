@@ -218,7 +218,7 @@ export const ACTS: readonly Cue[] = [
     'conclusion',
     'is over',
     `v:conclude|complete|finalize|end|close ~~ n:process|negotiation|chapter|mission|dispute
-    n:dispute|crisis|standoff ~ v:be|have ~ over|end|v:settle|resolve
+    n:dispute|crisis|standoff ~ v:be|have ~ over|end|settle|resolve
     v:bring|mark|put ~~ n:end to|of
     n:contract|agreement|treaty ~ v:take|enter ~ into? effect|force
     v:dissolve

@@ -68,7 +68,7 @@ export const ANSWERS: readonly Cue[] = [
     no .|,
     v:reject|dispute ~ n:version|account|story|narrative|reading
     know nothing of|about
-    nobody|no-one ~~ v:talk|discuss|negotiate|plan ~ about|of
+    nobody ~~ v:talk|discuss|negotiate|plan ~ about|of
     nothing ~ to do with
     no n:truth|basis ~ in|to|for`,
   ),

@@ -41,7 +41,7 @@ export const ASSESSMENTS: readonly Cue[] = [
   cue(
     'assessment',
     'points remain open',
-    `n:difference|gap|issue|point|question|obstacle|sticking|disagreement|hurdle|work|detail ~ v:remain|persist|stay|be ~ open|outstanding|unresolved|left|over|on|to|between|in|n:remain
+    `n:difference|gap|issue|point|question|obstacle|sticking|disagreement|hurdle|work|detail ~ v:remain|persist|stay|be ~ open|outstanding|unresolved|left|over|on|to|between|in|remain
     v:remain ~ unresolved|open|outstanding|unclear|divided|apart|uncertain
     n:difference|gap|disagreement|obstacle|hurdle ~ v:remain|persist
     still ~ n:work|gap|difference|issue|disagreement|way
@@ -93,7 +93,7 @@ export const ASSESSMENTS: readonly Cue[] = [
   cue(
     'assessment',
     'deadlock',
-    `n:deadlock|impasse|stalemate|standstill|gridlock|stand-off|standoff
+    `n:deadlock|impasse|stalemate|standstill|gridlock|standoff
     v:stall|deadlock|stick|stuck|bog|falter
     no ~ n:progress|breakthrough|breakthroughs|movement|headway|sign
     NOT ~ v:make|report|see ~~ n:progress|breakthrough|headway

@@ -55,9 +55,9 @@ export const IDIOMS_OF_ACTS: readonly Cue[] = [
   cue(
     'involvement',
     'lends a hand',
-    `v:lend ~ n:room|venue|hand
+    `v:lend ~ n:venue|hand
     honest n:broker
-    n:go-between
+    go - between
     v:bring ~~ together
     v:step ~ in|back|aside
     under the n:auspices
@@ -68,8 +68,7 @@ export const IDIOMS_OF_ACTS: readonly Cue[] = [
   cue(
     'implementation',
     'comes about',
-    `n:gun ~ v:fall silent
-    v:fall silent
+    `v:fall silent
     v:pull ~ back|out ~ from
     v:pardon
     first ~ n:instalment|installment|payment

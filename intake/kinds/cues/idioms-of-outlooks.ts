@@ -32,7 +32,7 @@ export const IDIOMS_OF_OUTLOOKS: readonly Cue[] = [
     within n:hour|day
     no ~ n:obstacle ~ left
     only ~ n:signature|date|detail
-    could come`,
+    could come ~ n:hour|day|week`,
     { outlook: 'imminent', negated: 'assessment', negatedOutlook: 'remote' },
   ),
   cue(
@@ -45,27 +45,26 @@ export const IDIOMS_OF_OUTLOOKS: readonly Cue[] = [
     toughest n:issue
     still ~ v:come|be
     n:question ~ of who|how
-    early n:stage
-    a basis
-    n:stage`,
+    early|this n:stage
+    a basis`,
     { outlook: 'unresolved' },
   ),
   cue(
     'assessment',
     'hangs in the balance',
-    `fifty-fifty
+    `fifty - fifty
     n:odds|chance|chances
     but only just
     v:buy n:time
     wait and see
-    n:test
+    n:test of
     n:window ~ v:close
     v:fall|come apart
     little ~ but
-    NOT v:be v:do
-    v:reckon|think|doubt|predict|expect|believe`,
+    NOT v:be v:do`,
     { outlook: 'mixed' },
   ),
+  cue('assessment', 'is of an opinion', 'v:reckon|think|doubt|predict|expect|believe'),
   cue(
     'assessment',
     'nowhere in sight',
@@ -92,7 +91,7 @@ export const IDIOMS_OF_OUTLOOKS: readonly Cue[] = [
     v:hit ~ n:wall|snag
     v:be dead
     v:run aground
-    NOT ~ v:lead
+    NOT ~ v:lead ~ anywhere
     grim`,
     { outlook: 'deadlock' },
   ),

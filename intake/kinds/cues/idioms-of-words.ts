@@ -36,7 +36,7 @@ export const IDIOMS_OF_WORDS: readonly Cue[] = [
     v:come ~ up? ~ with ~ n:idea|proposal|plan|offer|formula
     v:counter|respond|reply ~ with ~ n:offer|proposal
     under ~ n:plan|formula|outline|compromise|package|draft|deal ~~ would
-    v:put|make|write ~~ n:idea`,
+    v:put ~ n:idea`,
   ),
   cue(
     'demand',
@@ -47,7 +47,7 @@ export const IDIOMS_OF_WORDS: readonly Cue[] = [
     v:make|tie|link ~~ conditional|to|condition on|upon|to
     as soon as
     v:have ~ to ~ first
-    first
+    v:move|come|go|act|stop|withdraw|release ~ first
     or else|forget
     it be for|up ~ @ to
     v:give ~~ until
@@ -77,7 +77,7 @@ export const IDIOMS_OF_WORDS: readonly Cue[] = [
     'keeps silent',
     `NOT be v:draw
     v:keep|stay|remain ~ silent|mum|quiet
-    tight-lipped
+    tight - lipped
     v:sidestep|dodge|duck|deflect|parry ~~ n:question
     have no ~ n:comment|update|statement
     v:decline|refuse ~ comment
@@ -103,7 +103,7 @@ export const IDIOMS_OF_WORDS: readonly Cue[] = [
     v:say otherwise
     not so
     v:be NOT what|how|true
-    nobody|no-one|nothing ~ v:have|be`,
+    nobody|nothing ~ v:have|be`,
   ),
   cue(
     'rejection',
@@ -133,7 +133,8 @@ export const IDIOMS_OF_WORDS: readonly Cue[] = [
     'goes along',
     `v:sign off
     v:go along with
-    v:give ~~ n:blessing|nod|go-ahead|consent
+    v:give ~~ n:blessing|nod|consent
+    v:give ~~ go - ahead
     v:take up ~ n:offer|invitation
     n:yes ~ v:come|reach|arrive
     v:put ~ n:name|signature to
@@ -161,7 +162,6 @@ export const IDIOMS_OF_WORDS: readonly Cue[] = [
     v:celebrate|cheer|toast|rejoice
     turning n:point
     historic|milestone|breakthrough
-    n:feat of
     v:call ~~ good|important|welcome|milestone
     delighted
     v:send ~ n:congratulation
