@@ -3,7 +3,9 @@ import { canonicalJson } from '../events/canonical.js';
 import { latestInstant } from '../events/dates.js';
 import type { JsonObject } from '../events/envelope.js';
 import { typeOfFact, type Fact } from '../events/event.js';
+import { withoutMarks } from '../events/erasure/marks.js';
 import type { EntryId } from '../events/ids.js';
+import type { Report } from '../events/report.js';
 import { mergePatch } from '../events/merge-patch.js';
 import { reportEventType } from '../events/event-types.js';
 import { mergedReport } from '../projections/record/entries.js';
@@ -36,10 +38,11 @@ function changedIdentity(before: JsonObject, after: JsonObject, changes: JsonObj
 
 function merged(target: Fact, changes: JsonObject): { readonly data: JsonObject; readonly parsed: Parsed } {
   if (target.type !== 'Report') {
-    const data = mergePatch(dataOf(target), changes) as JsonObject;
+    const data = mergePatch(withoutMarks(dataOf(target)), changes) as JsonObject;
     return { data, parsed: parseFact(typeOfFact(target), data) };
   }
-  const all = mergedReport(target.report, changes);
+  const { marks: _marks, ...report } = target.report;
+  const all = mergedReport(report as Report, changes);
   const { kind: _, ...data } = all;
   const given = kindOf(all);
   return { data, parsed: 'findings' in given ? given : parseFact(reportEventType(given.kind), data, ['kind']) };

@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../events/dates.js';
 import { isSameButErased } from '../events/erasure/erase-texts.js';
+import type { Marks } from '../events/erasure/marks.js';
 import { typeOfFact, type Fact, type Logged } from '../events/event.js';
 import { ownIdField } from '../events/event-types.js';
 import type { EntryId, NegotiationId } from '../events/ids.js';
@@ -12,6 +13,7 @@ import { factFindings } from './check-fact.js';
 import { renamingFindings } from './check-renaming.js';
 import { draftEventOf, type DraftEvent } from './draft-event.js';
 import { effectiveEntry, voidingOf } from './effective-entries.js';
+import { markedDraft, type DrawVoice } from './marks/marked-draft.js';
 import { nearest } from './nearest.js';
 import { dataOf, parseFact } from './parse-fact.js';
 import { finding, refusalOf, type Refusal } from './refusal.js';
@@ -24,6 +26,8 @@ export interface EventProposal {
   readonly data: unknown;
   /** Fields that the caller gave beside the data's own, such as `kind`: known names, when a field is misspelt. */
   readonly otherFields?: readonly string[];
+  /** The marks that it had in another Parley, of which it is an export. */
+  readonly marks?: Marks | undefined;
 }
 
 /** The negotiation that a proposal names: any text, not checked to be a slug. */
@@ -103,7 +107,10 @@ function partyIsThere({ registry }: NegotiationState, { fact }: DraftEvent): Ref
   return refusalOf([finding('id-taken', '/party', detail)]);
 }
 
-function decideOn(state: NegotiationState, draft: DraftEvent, now: Instant): Decision {
+/** Puts marks on a draft. */
+type Mark = (state: NegotiationState, draft: DraftEvent) => DraftEvent;
+
+function decideOn(state: NegotiationState, draft: DraftEvent, now: Instant, mark: Mark): Decision {
   const holder = holderOf(state, draft);
   if (holder && isSame(holder.fact, draft.fact))
     return { outcome: 'duplicate', draft, revision: holder.revision, voidedBy: voidingOf(state, draft.id) };
@@ -113,22 +120,24 @@ function decideOn(state: NegotiationState, draft: DraftEvent, now: Instant): Dec
   const own = factFindings(state, draft.fact, now);
   const findings = own.length > 0 ? own : renamingFindings(state, draft);
   if (findings.length > 0) return refused(refusalOf(findings));
-  return { outcome: 'new', draft, warnings: warningsOf(state, draft.fact) };
+  return { outcome: 'new', draft: mark(state, draft), warnings: warningsOf(state, draft.fact) };
 }
 
 /**
  * Decides on one proposal.
  * @param context what is recorded
  * @param now milliseconds since the epoch
+ * @param draw draws the numbers of new voices
  * @example
- * const decision = decide(context, { type: 'PartyAdded', data: { negotiation: 'n', party: 'gm', … } }, Date.now());
+ * const decision = decide(context, { type: 'PartyAdded', data: { negotiation: 'n', party: 'gm', … } }, Date.now(), draw);
  * if (decision.outcome === 'refused') decision.refusal.code; // 'unknown-negotiation'
  */
-export function decide(context: DecisionContext, { type, data, otherFields }: EventProposal, now: Instant): Decision {
+export function decide(context: DecisionContext, proposal: EventProposal, now: Instant, draw: DrawVoice): Decision {
+  const { type, data, otherFields, marks } = proposal;
   const parsed = parseFact(type, data, otherFields);
   if ('findings' in parsed) return refused(refusalOf(parsed.findings));
   const draft = draftEventOf(parsed.fact);
   const state = stateFor(context, draft);
   if (!state) return refused(unknownNegotiation(context, draft.negotiation as NegotiationId));
-  return decideOn(state, draft, now);
+  return decideOn(state, draft, now, (on, unmarked) => markedDraft(on, unmarked, draw, marks));
 }

@@ -3,6 +3,7 @@ import type { Fact, Logged } from '../events/event.js';
 import { TALKS, type EntryId, type NegotiationId, type PartyId } from '../events/ids.js';
 import { comparableSource } from '../events/text.js';
 import { evolveRegistry, type Registry } from '../projections/record/registry.js';
+import { KnownMarks } from './marks/known-marks.js';
 import { DeskHistory, isDeskAct } from './desk-history.js';
 import { slugsOf, sourcesOf, SUBJECTS, type Subject } from './named-things.js';
 import { looksOf } from './names/look-alikes.js';
@@ -44,6 +45,8 @@ export interface NegotiationState {
   readonly sources: LookupMap<string, string>;
   /** Each of them by what it looks like, in the same form as `looksOf`. */
   readonly looks: LookupMap<string, string>;
+  /** The voices and words that have been marked. */
+  readonly marks: KnownMarks;
   /** How often something was erased. */
   erasures: number;
   /** How many publications there are of each year. */
@@ -62,7 +65,7 @@ export interface DecisionContext {
 
 type Tables = Pick<
   NegotiationState,
-  'deskActs' | 'entries' | 'added' | 'naming' | 'slugs' | 'writtenSources' | 'sources' | 'looks' | 'years'
+  'deskActs' | 'entries' | 'marks' | 'added' | 'naming' | 'slugs' | 'writtenSources' | 'sources' | 'looks' | 'years'
 >;
 
 const slugTables = (make: (subject: Subject) => LookupMap<string, true>): NegotiationState['slugs'] =>
@@ -78,10 +81,12 @@ const stateWith = (tables: Tables): NegotiationState => ({
   ...tables,
 });
 
-const emptyState = (): NegotiationState =>
-  stateWith({
+const emptyState = (): NegotiationState => {
+  const entries = new Map<EntryId, Logged>();
+  return stateWith({
     deskActs: new Map(),
-    entries: new Map(),
+    entries,
+    marks: new KnownMarks(entries),
     added: new Map(),
     naming: new Map(),
     slugs: slugTables((subject) => new Map(subject === 'claim' ? [[TALKS, true]] : [])),
@@ -90,23 +95,28 @@ const emptyState = (): NegotiationState =>
     looks: new Map(),
     years: new Map(),
   });
+};
 
 /** Before the first event. `evolve` never changes it. */
 export const initialState: NegotiationState = emptyState();
 
 /** A state that can be evolved further while this one stays as it is. */
-export const overlayOf = (state: NegotiationState): NegotiationState => ({
-  ...state,
-  deskActs: new OverlayMap(state.deskActs),
-  entries: new OverlayMap(state.entries),
-  added: new OverlayMap(state.added),
-  naming: new OverlayMap(state.naming),
-  slugs: slugTables((subject) => new OverlayMap(state.slugs[subject])),
-  writtenSources: new OverlayMap(state.writtenSources),
-  sources: new OverlayMap(state.sources),
-  looks: new OverlayMap(state.looks),
-  years: new OverlayMap(state.years),
-});
+export function overlayOf(state: NegotiationState): NegotiationState {
+  const entries = new OverlayMap(state.entries);
+  return {
+    ...state,
+    deskActs: new OverlayMap(state.deskActs),
+    entries,
+    marks: new KnownMarks(entries, state.marks),
+    added: new OverlayMap(state.added),
+    naming: new OverlayMap(state.naming),
+    slugs: slugTables((subject) => new OverlayMap(state.slugs[subject])),
+    writtenSources: new OverlayMap(state.writtenSources),
+    sources: new OverlayMap(state.sources),
+    looks: new OverlayMap(state.looks),
+    years: new OverlayMap(state.years),
+  };
+}
 
 /** The entry that a change is about. */
 function namedEntry({ fact }: Logged): EntryId | undefined {
@@ -154,5 +164,6 @@ export function evolve(given: NegotiationState, logged: Logged): NegotiationStat
   state.registry = evolveRegistry(state.registry, logged);
   enter(state, logged);
   enterNames(state, logged.fact);
+  state.marks.add(logged);
   return state;
 }

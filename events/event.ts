@@ -10,7 +10,10 @@ import {
   type ChangeEventType,
   type RegistryEventType,
 } from './event-types.js';
+import { areMarks, withoutOwnMarks } from './erasure/marks.js';
+import { isErasedText } from './erasure/erased.js';
 import { copyWith, shapeOf } from './erasure/shape.js';
+import { mapTexts, textPathsOf } from './erasure/text-paths.js';
 import { fastCheckOf, type SchemaCheck } from './schema-fast-path.js';
 import type { EntryId } from './ids.js';
 import { registrySchemas, type RegistryData } from './registry.js';
@@ -68,14 +71,26 @@ function passesFastCheck(type: string, schema: z.ZodType, data: JsonObject): boo
   return known(data);
 }
 
+/** What every text may be, be it prose, a name or an address. */
+const ANY_TEXT = 'https://erased.invalid/';
+
+/** What tells of an erasure may be longer than the text that it stands for might be. */
+const withShortTexts = (type: string, data: JsonObject): JsonObject =>
+  mapTexts(data, textPathsOf(type), (text) => (isErasedText(text) ? ANY_TEXT : text));
+
 /** The data of an event as a fact, or why it is not valid. Corrections are applied by reading the merged data again. */
 export function factOf(type: string, data: JsonObject): Fact | Unreadable {
   const schema = schemaOf(type);
   if (!schema) return { unreadable: `unknown event type ${type}` };
-  const shape = shapeOf(data);
-  if (passesFastCheck(type, schema, shape ?? data)) return factWith(type, data);
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return factWith(type, parsed.data as object);
+  const isReport = kindOfType(type) !== undefined;
+  const { marks } = data;
+  if (isReport && marks !== undefined && !areMarks(marks)) return { unreadable: '/marks are not as Parley makes them' };
+  const bare = (from: JsonObject): JsonObject => (isReport ? withoutOwnMarks(from) : from);
+  if (passesFastCheck(type, schema, bare(shapeOf(data) ?? data))) return factWith(type, data);
+  const parsed = schema.safeParse(bare(data));
+  if (parsed.success)
+    return factWith(type, isReport && marks ? { ...(parsed.data as object), marks } : (parsed.data as object));
+  if (schema.safeParse(withShortTexts(type, bare(data))).success) return factWith(type, data);
   return { unreadable: parsed.error.issues.map((i) => `/${i.path.join('/')} ${i.message}`).join('; ') };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { edtf } from './edtf.js';
 import { erasable } from './erasure/erasable.js';
+import type { Marks } from './erasure/marks.js';
 import { agreementId, claimId, issueId, negotiationId, partyId, proposalId, reportId } from './ids.js';
 import { atMostOneOf, checkDates, checkJointly, oneOf } from './report-checks.js';
 import { nameText, prose } from './text.js';
@@ -202,9 +203,9 @@ export const reportSchemas = {
   }).superRefine(atMostOneOf('claim', 'issue', 'proposal', 'agreement', 'report')),
 } as const satisfies Record<Kind, z.ZodType>;
 
-/** A report that has been read: its data with `kind`, and with a reportId. */
+/** A report that has been read: its data with `kind`, with a reportId, and with the marks that it was recorded with. */
 export type Report = {
-  [K in Kind]: { readonly kind: K; readonly reportId: z.infer<typeof reportId> } & Readonly<
+  [K in Kind]: { readonly kind: K; readonly reportId: z.infer<typeof reportId>; readonly marks?: Marks } & Readonly<
     Omit<z.infer<(typeof reportSchemas)[K]>, 'reportId'>
   >;
 }[Kind];

@@ -9,7 +9,7 @@ import { STAGES } from './vocabulary.js';
 const isStage = (text: string): boolean => (STAGES as readonly string[]).includes(text);
 
 /** The schema version of the events that this program writes. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** `steps[n]` turns the data of an event of version n + 1 into that of version n + 2. */
 export type Upcasts = readonly ((type: string, data: JsonObject) => JsonObject)[];
@@ -31,7 +31,10 @@ function toVersion2(type: string, data: JsonObject): JsonObject {
 /** From version 3 on a store may hold texts sealed; the data that it hands out have the same form. */
 const toVersion3 = (_: string, data: JsonObject): JsonObject => data;
 
-const STEPS: Upcasts = [toVersion2, toVersion3];
+/** From version 4 on a report has marks. Nothing can be said of the voice of an older one but its name. */
+const toVersion4 = (_: string, data: JsonObject): JsonObject => data;
+
+const STEPS: Upcasts = [toVersion2, toVersion3, toVersion4];
 
 /**
  * @param version the schema version that the event was written with, from 1

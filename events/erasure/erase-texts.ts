@@ -2,6 +2,7 @@
 import { canonicalJson } from '../canonical.js';
 import type { JsonObject, JsonValue } from '../envelope.js';
 import { erasedText, isErasedText, type Erased } from './erased.js';
+import { withoutMarks } from './marks.js';
 import { mapTexts, textPathsOf } from './text-paths.js';
 
 /**
@@ -33,8 +34,9 @@ function textsIn(type: string, data: JsonObject): ReadonlyMap<string, JsonValue>
   return found;
 }
 
-/** Whether both say the same. What was erased in the recorded one is taken to be the same. */
-export function isSameButErased(type: string, recorded: JsonObject, given: JsonObject): boolean {
+/** Whether both say the same, whatever their marks. What was erased in the recorded one is taken to be the same. */
+export function isSameButErased(type: string, recordedData: JsonObject, givenData: JsonObject): boolean {
+  const [recorded, given] = [withoutMarks(recordedData), withoutMarks(givenData)];
   const texts = textsIn(type, recorded);
   const someErased = [...texts.values()].some(isErasedText);
   if (!someErased) return canonicalJson(recorded) === canonicalJson(given);

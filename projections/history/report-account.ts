@@ -105,6 +105,12 @@ function corroborationsOf(id: ReportId, counted: CountedReports): PlacedReport[]
 const answers = ({ report, subjects }: PlacedReport, id: ReportId): boolean =>
   subjects.report === id || (report.kind === 'proposal' && report.counters === (id as string));
 
+/** A report without its marks, which are there for the rules. */
+function asGiven(report: Report): Omit<Report, 'marks'> {
+  const { marks: _, ...given } = report;
+  return given;
+}
+
 /** A report that the desk has voided has no `current`. The other fields are then as it last read. */
 function account(counted: CountedReports, entries: readonly Entry[], entry: Entry, recorded: Report): AccountAnswer {
   const underLens = entryUnderLens(counted, entry, placesIn(counted));
@@ -115,8 +121,8 @@ function account(counted: CountedReports, entries: readonly Entry[], entry: Entr
   const others = (isWanted: (t: PlacedReport) => boolean) => counted.all.filter((t) => t.id !== id && isWanted(t));
   return {
     reportId: id,
-    recorded: { ...recorded },
-    current: published ? { ...published.report } : null,
+    recorded: asGiven(recorded),
+    current: published ? asGiven(published.report) : null,
     standing: answer.standing,
     changes: changesTo(id, underLens, entries),
     development: answer.development,

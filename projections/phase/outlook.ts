@@ -22,11 +22,14 @@ const HOPEFUL: ReadonlySet<OutlookValue> = new Set(['progress', 'imminent']);
 const outlookIn = ({ report }: PlacedReport): OutlookValue =>
   report.kind === 'assessment' ? report.outlook : 'unknown';
 
-/** Whose assessment it is: of each party that it declares for; else that of this speaker, as this origin reports it. */
-function voicesOf({ declares, parties, report: { party, speaker }, origin }: PlacedReport): string[] {
+/**
+ * Whose assessment it is: of each party that it declares for; else that of this speaker, as this origin reports it.
+ * Of a speaker the number of the voice is read, which stays when the name is erased; where there is none, the name.
+ */
+function voicesOf({ declares, parties, report: { party, speaker, marks }, origin }: PlacedReport): string[] {
   if (declares) return parties.map((of) => canonicalJson([of.party]));
   const { name = '', capacity } = speaker;
-  return [canonicalJson([comparable(name), capacity, speaker.party ?? party ?? '', origin])];
+  return [canonicalJson([marks?.voice ?? comparable(name), capacity, speaker.party ?? party ?? '', origin])];
 }
 
 function outlookOfVoices(assessments: readonly PlacedReport[]): OutlookOfVoices {

@@ -1,15 +1,22 @@
 /** Copies: a report that only repeats another of its origin is left out of the status and only adds to the number of copies. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
+import { markedContent } from '../../events/erasure/marks.js';
+import { reportEventType } from '../../events/event-types.js';
 import type { ReportId } from '../../events/ids.js';
 import { groupBy } from '../support/group-by.js';
 import { isOutsideVoice } from './kinds.js';
 import type { PlacedReport } from './placed-report.js';
 
-/** All that a report says. All but its id, its `corroborates` and its source. Of the source only the reliability is compared. */
-const contentOf = ({ report }: PlacedReport): string => {
-  const { reportId: _id, corroborates: _link, source, ...content } = report;
-  return canonicalJson({ ...content, reliability: source.reliability ?? null } as unknown as JsonObject);
+/**
+ * All that a report says: all but its id, its `corroborates` and its source. Of the source only the reliability is compared.
+ * Texts are compared by their marks, which stay when texts are erased; of what has none, as they are.
+ */
+const contentOf = ({ id, report }: PlacedReport): string => {
+  const { reportId: _id, corroborates: _link, source, marks, ...said } = report;
+  const content = { ...said, reliability: source.reliability ?? null } as unknown as JsonObject;
+  if (marks?.words === undefined) return canonicalJson(content);
+  return canonicalJson(markedContent(reportEventType(report.kind), content, id, marks));
 };
 
 /** Reports of one development that are the same in this may be copies of each other. It is cheaper than their content. */

@@ -31,7 +31,7 @@ export function mergedReport(report: Report, changes: JsonObject): JsonObject {
   const merged = mergePatch(report as unknown as JsonObject, changes) as JsonObject;
   const { kind } = merged;
   if (kind === report.kind || !isKind(kind)) return merged;
-  const known = { ...reportSchemas[kind].shape, ...changes, kind };
+  const known = { ...reportSchemas[kind].shape, ...changes, kind, marks: null };
   return Object.fromEntries(Object.entries(merged).filter(([field]) => Object.hasOwn(known, field)));
 }
 

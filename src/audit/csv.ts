@@ -9,6 +9,8 @@ import { FIRST, inOrder, LAST, MOST_PARTS, RARE, type EnvelopeColumn } from '../
 import { guarded, isNull } from '../../answers/csv/guard.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { JsonObject } from '../../events/envelope.js';
+import { isErasedText } from '../../events/erasure/erased.js';
+import { withoutMarks, wordsOf } from '../../events/erasure/marks.js';
 import { contentOf } from './event-line.js';
 
 /** Reads the events: twice, and the second time no further than the first. */
@@ -24,9 +26,15 @@ interface Row {
 const NO_FIELDS: Row['fields'] = new Map();
 const asText = (text: string): string => guarded(text, isNull);
 
+/** Marks are made anew by an import. Only what was erased cannot be marked alike by its texts. */
+function forCells(type: string, data: JsonObject): JsonObject {
+  const { name } = (data['speaker'] ?? {}) as { readonly name?: unknown };
+  return isErasedText(name) || wordsOf(type, data) === null ? data : withoutMarks(data);
+}
+
 function rowOf(event: StoredEvent): Row {
   const { data, text, damaged } = contentOf(event);
-  const fields = data ? cellsOfData(event.type, data) : undefined;
+  const fields = data ? cellsOfData(event.type, forCells(event.type, data)) : undefined;
   const rare = new Map<(typeof RARE)[number], string>();
   if (damaged !== undefined) rare.set('damaged', asText(damaged));
   if (!fields) rare.set('data', asText(text ?? JSON.stringify(data)));

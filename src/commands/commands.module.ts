@@ -15,11 +15,13 @@ import { RecordReportHandler } from './record-report.js';
 import { EventRecorder } from './event-recorder.js';
 import { RetitleSubjectHandler } from './registry/retitle-subject.js';
 import { ReviseNegotiationHandler } from './registry/revise-negotiation.js';
+import { VoiceNumbers } from './voice-numbers.js';
 import { RevisePartyHandler } from './registry/revise-party.js';
 
 @Module({
   providers: [
     StatusChangesCache,
+    VoiceNumbers,
     EventRecorder,
     OpenNegotiationHandler,
     ReviseNegotiationHandler,

@@ -20,6 +20,7 @@ import { StatusChangesCache } from './status-changes-cache.js';
 import { restsOnNames } from '../../decisions/check-renaming.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
 import { voidingOf } from '../../decisions/effective-entries.js';
+import { VoiceNumbers } from './voice-numbers.js';
 import { LoadedContext } from './loaded-context.js';
 import { newCorrelation, newEvent } from './new-event.js';
 import { notAt, storeFailureAsRefusal, problemOfAppendRefusal } from './append-refusal.js';
@@ -73,6 +74,7 @@ export class EventRecorder {
     private readonly clock: Clock,
     private readonly loader: StreamLoader,
     private readonly statusChanges: StatusChangesCache,
+    private readonly voices: VoiceNumbers,
   ) {}
 
   /**
@@ -98,8 +100,9 @@ export class EventRecorder {
     erases: Erasure | undefined,
   ): Promise<Recorded | undefined> {
     const now = this.clock.now();
-    let decision = decide(context, proposal, now);
-    if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decide(context, proposal, now);
+    const decideNow = () => decide(context, proposal, now, this.voices.draw);
+    let decision = decideNow();
+    if (decision.outcome === 'refused' && (await this.#hasReadMore())) decision = decideNow();
     if (decision.outcome === 'refused') throw new Refused(problemOfRefusal(decision.refusal));
     // Nothing is awaited between the decision and here: `seen` is the revision that it was made on.
     const made: MadeDecision = { ...decision, context, seen: context.revisionOf(decision.draft) };

@@ -12,6 +12,7 @@ import { ReportIndexCache } from '../../projections/report-index/report-index-ca
 import { StatusChangesCache } from '../../src/commands/status-changes-cache.js';
 import type { EventProposal } from '../../decisions/decide.js';
 import type { ImportOptions } from '../../src/commands/import/import-options.js';
+import { VoiceNumbers } from '../../src/commands/voice-numbers.js';
 import { Mappings } from '../../src/commands/mappings/mappings.js';
 import { ImportStory, ImportStoryHandler } from '../../src/commands/import/import-story.js';
 import { EventRecorder } from '../../src/commands/event-recorder.js';
@@ -41,7 +42,8 @@ export class Shell {
   ) {
     this.loader = new StreamLoader(store, this.image);
     const statusChanges = new StatusChangesCache(new ReportIndexCache());
-    this.eventRecorder = new EventRecorder(store, this.image, this.clock, this.loader, statusChanges);
+    const voices = new VoiceNumbers();
+    this.eventRecorder = new EventRecorder(store, this.image, this.clock, this.loader, statusChanges, voices);
     this.#importer = new ImportStoryHandler(
       store,
       this.image,
@@ -49,6 +51,7 @@ export class Shell {
       this.loader,
       statusChanges,
       new Mappings(store),
+      voices,
     );
     this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, this.loader));
     this.#projector.onApplicationBootstrap();

@@ -2,11 +2,22 @@
 import type { JsonObject } from '../../events/envelope.js';
 import type { Finding } from '../../decisions/refusal.js';
 import { decide, type Decision, type EventProposal } from '../../decisions/decide.js';
+import type { DrawVoice } from '../../decisions/marks/marked-draft.js';
 import { initialState, type DecisionContext } from '../../decisions/state.js';
 import { PendingState } from '../../decisions/pending-state.js';
 import { opened, says } from '../projections/given.js';
 
 export const NOW = Date.UTC(2024, 0, 15, 12);
+
+/** Numbers voices one after another. */
+export const drawing = (): DrawVoice => {
+  const drawn = new Map<string, number>();
+  return (of) => {
+    const number = drawn.get(of) ?? drawn.size + 1;
+    drawn.set(of, number);
+    return number;
+  };
+};
 
 const nothing: DecisionContext = { stateOf: () => undefined, sourcesState: () => initialState, ids: () => [] };
 
@@ -18,12 +29,13 @@ export interface Desk {
 /** These lines recorded, one after the other; each must be one that can be. */
 export function given(...lines: readonly EventProposal[]): Desk {
   const known = new PendingState(nothing);
+  const draw = drawing();
   for (const line of lines) {
-    const decision = decide(known, line, NOW);
+    const decision = decide(known, line, NOW, draw);
     if (decision.outcome !== 'new') throw new Error(`${line.type}: ${JSON.stringify(decision)}`);
     known.enter(decision.draft, NOW);
   }
-  return { known, when: (line) => decide(known, line, NOW) };
+  return { known, when: (line) => decide(known, line, NOW, draw) };
 }
 
 export const confirms = (reportId: string, more: JsonObject = {}): EventProposal =>

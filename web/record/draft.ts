@@ -5,7 +5,7 @@ import type { Option } from '../forms/matching.js';
 import { ABOUT, aboutsOf, KIND_FIELDS, type About, type OwnField } from './kind-fields.js';
 
 type KeysOf<T> = T extends unknown ? keyof T & string : never;
-type Whole = 'negotiation' | 'kind' | 'terms' | 'speaker' | 'source';
+type Whole = 'negotiation' | 'kind' | 'marks' | 'terms' | 'speaker' | 'source';
 type FieldName =
   Exclude<KeysOf<Report>, Whole> | `speaker.${KeysOf<Report['speaker']>}` | `source.${KeysOf<Report['source']>}`;
 

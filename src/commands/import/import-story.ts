@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ImportAnswer } from '../../../answers/import.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Chunks } from '../../json/text-lines.js';
+import { VoiceNumbers } from '../voice-numbers.js';
 import { Mappings } from '../mappings/mappings.js';
 import { Clock } from '../../platform/clock.js';
 import { MemoryImage } from '../../projector/memory-image.js';
@@ -34,13 +35,15 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     private readonly loader: StreamLoader,
     private readonly statusChanges: StatusChangesCache,
     private readonly mappings: Mappings,
+    private readonly voices: VoiceNumbers,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
     const head = await storeFailureAsRefusal(this.store.head());
     await storeFailureAsRefusal(this.image.waitForPosition(head));
     const lines = await this.#linesOf(chunks, options);
-    return new Import(this.store, this.image, this.clock, this.loader, this.statusChanges, options, lines).run();
+    const { store, image, clock, loader, statusChanges, voices } = this;
+    return new Import(store, image, clock, loader, statusChanges, voices, options, lines).run();
   }
 
   async #linesOf(chunks: Chunks, { format = 'ndjson', coded }: ImportOptions): Promise<ImportLines> {

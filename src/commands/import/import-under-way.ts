@@ -26,6 +26,8 @@ import { ImportTally } from './import-tally.js';
 import { rehearsedChanges } from './rehearsed-import.js';
 import type { StatusChangesCache } from '../status-changes-cache.js';
 import type { ImportAnswer } from '../../../answers/import.js';
+import { marksIn, withoutMarks } from '../../../events/erasure/marks.js';
+import { VoiceNumbers } from '../voice-numbers.js';
 import { PendingState } from '../../../decisions/pending-state.js';
 
 /** How long an import may keep other work of the process waiting, in milliseconds. */
@@ -57,6 +59,7 @@ export class Import {
     private readonly clock: Clock,
     loader: StreamLoader,
     private readonly statusChanges: StatusChangesCache,
+    private readonly voices: VoiceNumbers,
     private readonly options: ImportOptions,
     private readonly given: ImportLines,
   ) {
@@ -93,7 +96,7 @@ export class Import {
 
   #decide(line: number, of: EventProposal): void {
     const now = this.clock.now();
-    const decision = decide(this.#pendingState, of, now);
+    const decision = decide(this.#pendingState, of, now, this.voices.draw);
     this.#count(line, decision);
     if (decision.outcome !== 'new') return;
     this.#batch.push(this.#entered(line, decision.draft, now));
@@ -215,7 +218,8 @@ export class Import {
 
   #decideLineAgain({ line, draft }: PendingLine, refusal: AppendRefusal | undefined): PendingLine[] {
     const now = this.clock.now();
-    const decision = decide(this.#pendingState, { type: draft.type, data: draft.data }, now);
+    const proposal = { type: draft.type, data: withoutMarks(draft.data), marks: marksIn(draft.data) };
+    const decision = decide(this.#pendingState, proposal, now, this.voices.draw);
     if (decision.outcome === 'duplicate') this.#tally.duplicate(line, decision);
     else if (decision.outcome === 'refused')
       this.#tally.refuse(line, this.given.placed(problemOfRefusal(decision.refusal)));

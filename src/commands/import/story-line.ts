@@ -1,7 +1,9 @@
 /** One line of a story file, `{"type": …, "data": {…}}`, or of the export of a negotiation, which says more. */
 import { exportedLine, storyLine } from '../../../answers/import.js';
 import { SOURCES_STREAM } from '../../../events/envelope.js';
-import { EVENT_TYPES } from '../../../events/event-types.js';
+import type { JsonObject } from '../../../events/envelope.js';
+import { marksIn, withoutMarks } from '../../../events/erasure/marks.js';
+import { EVENT_TYPES, kindOfType } from '../../../events/event-types.js';
 import { upcast } from '../../../events/upcast.js';
 import { parseStrictly } from '../../json/strict-json.js';
 import { meantType } from '../../../decisions/synonyms.js';
@@ -30,12 +32,19 @@ const NOT_IMPORTED = 'an erasure is recorded by `parley erase` alone';
 
 const unknownType = (type: string) => wrong('/type', 'is no event type', meantType(type));
 
+/** Marks are made anew: those that an export holds tell only what belongs together where texts were erased. */
+function proposed(type: string, data: unknown, form: StoryLine['form']): StoryLine {
+  if (!isObject(data)) return { type, data, form };
+  const given = data as JsonObject;
+  return { type, data: withoutMarks(given), marks: kindOfType(type) && marksIn(given), form };
+}
+
 function storyLineOf(value: unknown): ReadLine {
   const read = storyLine.safeParse(value);
   if (!read.success) return { problem: problemOfBody(read.error.issues, { schema: storyLine, given: value }) };
   const { type, data } = read.data;
   if (type === 'EntryErased') return wrong('/type', NOT_IMPORTED);
-  return EVENT_TYPES.includes(type) ? { type, data, form: 'story' } : unknownType(type);
+  return EVENT_TYPES.includes(type) ? proposed(type, data, 'story') : unknownType(type);
 }
 
 /** The event is recorded anew: it keeps its own id and its data, and gets another place, time and recorder. */
@@ -49,7 +58,7 @@ function exportedLineOf(value: unknown): ReadLine {
   if (!EVENT_TYPES.includes(type)) return unknownType(type);
   const current = upcast(type, data as never, schemaVersion);
   if (!current) return wrong('/schemaVersion', `${schemaVersion} is of a newer Parley than this`);
-  return { type, data: current, form: 'export' };
+  return proposed(type, current, 'export');
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

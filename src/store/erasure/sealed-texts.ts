@@ -5,6 +5,7 @@
 import { canonicalJson } from '../../../events/canonical.js';
 import type { JsonObject, JsonValue } from '../../../events/envelope.js';
 import { erasedText, type Erased } from '../../../events/erasure/erased.js';
+import { withoutMarks } from '../../../events/erasure/marks.js';
 import { ShapedData } from '../../../events/erasure/shape.js';
 import {
   fieldsInOrder,
@@ -100,7 +101,7 @@ export function openTexts(type: string, data: JsonObject, keys: Buffer | undefin
   return opening.foundAny ? opened : data;
 }
 
-/** Whether the data as stored is what a caller hands in again. What was erased is taken to be the same. */
+/** Whether the data as stored is what a caller hands in again. What was erased is taken to be the same; marks are not compared. */
 export function isSameContent(type: string, stored: JsonObject, keys: Buffer | undefined, given: JsonObject): boolean {
   const paths = textPathsOf(type);
   const texts = new Map<string, JsonValue>();
@@ -116,7 +117,7 @@ export function isSameContent(type: string, stored: JsonObject, keys: Buffer | u
     if (erasedIn(key)) return texts.get(pointer) ?? value;
     return openText(key, pointer, sealed) ?? UNREADABLE;
   });
-  return canonicalJson(opened) === canonicalJson(given);
+  return canonicalJson(withoutMarks(opened)) === canonicalJson(withoutMarks(given));
 }
 
 /** A text as it is stored: where it stands, and the index of its key. */

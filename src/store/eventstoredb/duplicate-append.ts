@@ -1,6 +1,7 @@
 /** Answers appends of which nothing is stored now: duplicates, refusals, and empty appends. */
 import type { Sealed } from '../../../events/chain/chain.js';
 import { canonicalJson } from '../../../events/canonical.js';
+import { withoutMarks } from '../../../events/erasure/marks.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Appended, AppendOutcome, Duplicate, IdTaken } from '../append-outcome.js';
 import type { PreparedEvent, PreparedWrite } from '../prepared-write.js';
@@ -10,7 +11,10 @@ import type { Reader } from './reader.js';
 import type { StreamCache } from './stream-cache.js';
 
 const isSame = (stored: RecordedEvent, { event, data }: PreparedEvent): boolean =>
-  stored.type === event.type && stored.damaged === undefined && canonicalJson(stored.data) === data;
+  stored.type === event.type &&
+  stored.damaged === undefined &&
+  (canonicalJson(stored.data) === data ||
+    canonicalJson(withoutMarks(stored.data)) === canonicalJson(withoutMarks(event.data)));
 
 const areConsecutive = (events: readonly Sealed[]): boolean =>
   events.every(({ revision }, i) => revision === (events[0]?.revision ?? 0) + i);
