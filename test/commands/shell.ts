@@ -1,4 +1,5 @@
 /** The write side on a store of its own, with the real projector and memory image. */
+import { withoutMarks } from '../../events/erasure/marks.js';
 import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
@@ -61,10 +62,16 @@ export class Shell {
     return this.#importer.execute(new ImportStory(chunks, { recorder: 'import', ...options }));
   }
 
-  /** What is stored, but for what differs from one time of recording to another. */
+  /** What is stored, but for what differs from one time of recording to another, as the numbers of voices do. */
   async stored(): Promise<Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'type' | 'data'>[]> {
     const all = await this.store.readAll();
-    return all.map(({ stream, revision, id, type, data }) => ({ stream, revision, id, type, data }));
+    return all.map(({ stream, revision, id, type, data }) => ({
+      stream,
+      revision,
+      id,
+      type,
+      data: withoutMarks(data),
+    }));
   }
 
   async stop(): Promise<void> {
