@@ -73,8 +73,12 @@ export const accounts = (size) => [
 /** Fifty tables of two, and contacts of all with all. */
 export const tabled = (size) => {
   const parties = named(100);
-  const contact = (i) => says(i, `party-${i % 100}`, 'ContactReported', { with: [`party-${(i * 7 + 1) % 100}`], session: i % 2 === 0 });
-  return [opening(parties, { tables: several(50, (i) => [`party-${2 * i}`, `party-${2 * i + 1}`]) }), ...several(size, contact)];
+  const contact = (i) =>
+    says(i, `party-${i % 100}`, 'ContactReported', { with: [`party-${(i * 7 + 1) % 100}`], session: i % 2 === 0 });
+  return [
+    opening(parties, { tables: several(50, (i) => [`party-${2 * i}`, `party-${2 * i + 1}`]) }),
+    ...several(size, contact),
+  ];
 };
 
 /** The lines as a log that projections read. */
