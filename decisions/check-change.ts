@@ -5,7 +5,6 @@ import type { JsonObject } from '../events/envelope.js';
 import { typeOfFact, type Fact } from '../events/event.js';
 import { withoutMarks } from '../events/erasure/marks.js';
 import type { EntryId } from '../events/ids.js';
-import type { Report } from '../events/report.js';
 import { mergePatch } from '../events/merge-patch.js';
 import { reportEventType } from '../events/event-types.js';
 import { mergedReport } from '../projections/record/entries.js';
@@ -42,7 +41,7 @@ function merged(target: Fact, changes: JsonObject): { readonly data: JsonObject;
     return { data, parsed: parseFact(typeOfFact(target), data) };
   }
   const { marks: _marks, ...report } = target.report;
-  const all = mergedReport(report as Report, changes);
+  const all = mergedReport(report, changes);
   const { kind: _, ...data } = all;
   const given = kindOf(all);
   return { data, parsed: 'findings' in given ? given : parseFact(reportEventType(given.kind), data, ['kind']) };

@@ -65,7 +65,7 @@ function changedWords({ before, patch, after }: ChangedReport, id: EntryId, desk
   const fields = wordsOf(typeOf(report), report)?.keys() ?? Object.keys(patch);
   const words: Record<string, string> = {};
   for (const field of fields) {
-    const now = before.marks.words[field] ?? (before.reportId as string);
+    const now = before.marks.words[field] ?? before.reportId;
     const next = known?.[field] ?? (Object.hasOwn(patch, field) ? id : now);
     if (next !== now) words[field] = next;
   }
@@ -103,7 +103,7 @@ function targetIn(state: NegotiationState): (of: Fact, entry: EntryId) => Fact |
       return correctedBefore(state, entry, { at: latestInstant(of.data.reportedAt), id: of.data.changeId ?? '' });
     const fact = effectiveEntry(state, entry)?.fact;
     if (fact?.type !== 'ReportCorrected' && fact?.type !== 'EntryAmended') return fact;
-    return { ...fact, data: { ...fact.data, changes: unmarked(fact.data.changes as JsonObject) } } as Fact;
+    return { ...fact, data: { ...fact.data, changes: unmarked(fact.data.changes) } } as Fact;
   };
 }
 
@@ -153,5 +153,5 @@ export function markedDraft(
   if (fact.type !== 'Report') return markedChange(draft, desk);
   const marks = marksOfReport(fact.report as unknown as ReportData, desk);
   const data = { ...draft.data, marks: marks as unknown as JsonObject };
-  return { ...draft, data, fact: { type: 'Report', report: { ...fact.report, marks } } as Fact };
+  return { ...draft, data, fact: { type: 'Report', report: { ...fact.report, marks } } };
 }
