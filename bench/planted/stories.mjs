@@ -3,7 +3,7 @@
  * that extend each other, many who confirm against many who deny, accounts of one paper with many terms, and many tables
  * with many contacts. `size` is how many of them there are.
  */
-import { readEvent } from '../dist/events/event.js';
+import { readEvent } from '../../dist/events/event.js';
 
 const opening = (parties, more = {}) => ({
   type: 'NegotiationOpened',
