@@ -34,6 +34,7 @@ export const CATALOGUE = {
   'unknown-article': { status: 404, title: 'No such article' },
   'unknown-candidate': { status: 404, title: 'No such candidate' },
   'unknown-feed': { status: 404, title: 'No such feed' },
+  'unknown-alert': { status: 404, title: 'No such alert' },
   'unknown-mapping': { status: 404, title: 'No such mapping' },
   'unknown-token': { status: 404, title: 'No such token' },
   'no-such-tree': { status: 404, title: 'The log has not come so far' },
@@ -48,6 +49,8 @@ export const CATALOGUE = {
   'log-differs': { status: 409, title: 'Not the same log' },
   'decided-already': { status: 409, title: 'Somebody has decided on it already' },
   'no-endpoint': { status: 409, title: 'No endpoint is configured' },
+  'no-such-channel': { status: 409, title: 'The server does not send that way' },
+  'too-many-alerts': { status: 409, title: 'Too many alerts' },
   'too-many-drafts': { status: 409, title: 'Too many drafts wait' },
   'no-log-key': { status: 409, title: 'The log has no key to sign with' },
   'no-talks-yet': { status: 409, title: 'The article is about no talks yet' },
@@ -70,6 +73,7 @@ export const CATALOGUE = {
   'store-failed': { status: 503, title: 'The store has failed' },
   'clock-wrong': { status: 503, title: 'The clock of the server cannot be right' },
   'log-forked': { status: 503, title: 'The log does not go on from what was signed' },
+  'alerts-failed': { status: 503, title: 'Alerts cannot be kept at present' },
   'store-full': { status: 507, title: 'The store is full' },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -57,6 +57,9 @@ export function recorderOf({ caller }: Pick<FastifyRequest, 'caller'>): string {
   return caller.subject;
 }
 
+/** Somebody who is known, or anybody on an open server. */
+export type KnownCaller = Exclude<Caller, UnauthenticatedCaller>;
+
 const requestIn = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
 
 /** The recorder, as a parameter of a handler. */
@@ -66,3 +69,10 @@ export const Recorder = createParamDecorator((_: unknown, context: ExecutionCont
 export const SeesRecorders = createParamDecorator((_: unknown, context: ExecutionContext) =>
   hasRole(requestIn(context).caller.roles, 'auditor'),
 );
+
+/** Who calls, as a parameter of a handler whose route takes a role. */
+export const KnownAs = createParamDecorator((_: unknown, context: ExecutionContext): KnownCaller => {
+  const { caller } = requestIn(context);
+  if (caller.kind === 'unauthenticated') throw new Error('a caller who is not authenticated has nothing of their own');
+  return caller;
+});

@@ -174,6 +174,14 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /v1/publications': 'editor',
   'POST /v1/publications/:publication/revocation': 'editor',
 
+  // One's own; a webhook takes the role of an editor besides. An admin may list and remove those of others.
+  'GET /v1/alerts': 'reader',
+  'POST /v1/alerts': 'reader',
+  'GET /v1/alerts/:alert': 'reader',
+  'POST /v1/alerts/:alert/removal': 'reader',
+  'GET /v1/alerts/:alert/dead-letters': 'reader',
+  'POST /v1/alerts/:alert/replay': 'reader',
+
   // Of the log they show hashes and how many events there are, and nothing that anybody said.
   'GET /v1/log/checkpoint': 'reader-or-public',
   'GET /v1/log/consistency': 'reader-or-public',

@@ -1,5 +1,6 @@
 /** All commands and global options of `parley`. */
 import { Command } from 'commander';
+import { addAlert } from './commands/alerts/alert.js';
 import { addBackup } from './commands/files/backup.js';
 import { addBriefing } from './commands/briefing/brief.js';
 import { addChanges } from './commands/changes.js';
@@ -41,6 +42,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addBriefing(program, context);
   addReplay(program, context);
   addWatch(program, context);
+  addAlert(program, context);
   program.commandsGroup('Recording:');
   addOpen(program, context);
   addRegistryCommands(program, context);

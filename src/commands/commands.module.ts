@@ -5,6 +5,7 @@ import { ArchiveNegotiationHandler } from './registry/archive-negotiation.js';
 import { ChangeRecordHandler } from './change-record.js';
 import { EraseEntryHandler } from './erase-entry.js';
 import { StatusChangesCache } from './status-changes-cache.js';
+import { ImportsUnderWay } from './import/imports-under-way.js';
 import { ImportStoryHandler } from './import/import-story.js';
 import { ListMappingsHandler } from './mappings/list-mappings.js';
 import { Mappings } from './mappings/mappings.js';
@@ -37,7 +38,8 @@ import { RevisePartyHandler } from './registry/revise-party.js';
     RemoveMappingHandler,
     EraseEntryHandler,
     ImportStoryHandler,
+    ImportsUnderWay,
   ],
-  exports: [StatusChangesCache],
+  exports: [StatusChangesCache, ImportsUnderWay],
 })
 export class CommandsModule {}

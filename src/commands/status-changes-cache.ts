@@ -93,13 +93,33 @@ export class StatusChangesCache {
     return changesInWords(before, LensProjections.of(more, {}, at, this.indexes.aside(more.negotiation)));
   }
 
-  /** What an event of the stream `sources`, at this position, changed in the status of a negotiation. */
-  byGrade({ negotiation, sources }: Log, position: bigint, at: Instant): ChangeInWords[] {
+  /** What the events from one revision to another changed together. Nothing of it is kept. @param at when the last was recorded */
+  across(log: Log, first: number, last: number, at: Instant): readonly ChangeInWords[] {
+    const upTo = (revision: number) => projectionsUpTo(log, revision, at, this.indexes);
+    return changesInWords(upTo(first - 1), upTo(last));
+  }
+
+  /** What time alone changed by an instant, since the instant before it. Nothing of it is kept. */
+  byTime(log: Log, at: Instant): readonly ChangeInWords[] {
+    const under = (now: Instant) => LensProjections.of(log, {}, now, this.indexes);
+    return changesInWords(under(at - 1), under(at));
+  }
+
+  /** The first instant after this one at which time alone changes the status; Infinity where it never does. */
+  turnsAfter(log: Log, at: Instant): Instant {
+    return LensProjections.of(log, {}, at, this.indexes)?.validUntil() ?? Infinity;
+  }
+
+  /**
+   * What an event of the stream `sources`, at this position, changed in the status of a negotiation.
+   * @param first the position of the first of several, of which that event is the last
+   */
+  byGrade({ negotiation, sources }: Log, position: bigint, at: Instant, first = position): ChangeInWords[] {
     const before = negotiation.filter((l) => l.position < position);
     const underGrades = (grades: Log['sources']) =>
       LensProjections.of({ negotiation: before, sources: grades }, {}, at, this.indexes);
     return changesInWords(
-      underGrades(sources.filter((l) => l.position < position)),
+      underGrades(sources.filter((l) => l.position < first)),
       underGrades(sources.filter((l) => l.position <= position)),
     );
   }

@@ -1,5 +1,6 @@
 /** The controllers of the HTTP interface, in the order in which the OpenAPI document lists their routes. */
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { BriefingModule } from '../briefing/briefing.module.js';
 import { CommandsModule } from '../commands/commands.module.js';
@@ -12,6 +13,7 @@ import { QueriesModule } from '../queries/queries.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { OpenRequests } from './connections/open-requests.js';
 import { ConnectionDrainer } from './connections/connection-drainer.js';
+import { AlertsController } from './controllers/alerts.controller.js';
 import { AuditController } from './controllers/audit.controller.js';
 import { BriefingController } from './controllers/briefing.controller.js';
 import { ChangesController } from './controllers/changes.controller.js';
@@ -44,6 +46,7 @@ import { ResponseStreams } from './responses/response-streams.js';
 
 @Module({
   imports: [
+    AlertsModule,
     AuditModule,
     BriefingModule,
     IntakeModule,
@@ -81,6 +84,7 @@ import { ResponseStreams } from './responses/response-streams.js';
     ReplayController,
     PicturesController,
     FragilityController,
+    AlertsController,
     TokensController,
     PublicationsController,
     PublicController,

@@ -11,6 +11,6 @@ import { Broadcaster } from './broadcaster.js';
 @Module({
   imports: [QueriesModule, CommandsModule],
   providers: [RecentChangesCache, MissedEvents, SseSubscriber, ReadFeedHandler, Broadcaster],
-  exports: [SseSubscriber],
+  exports: [SseSubscriber, RecentChangesCache],
 })
 export class LiveModule {}

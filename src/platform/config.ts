@@ -2,6 +2,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { KEPT } from '../../events/intake/intake.js';
+import { NO_ALERTS, type AlertSettings } from './alert-settings.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
 import { PRIVATE_LOG, type LogSettings } from './log-settings.js';
 import {
@@ -114,6 +115,8 @@ const variables = z.object({
   PARLEY_FETCH: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** Hosts, addresses and networks that may be fetched from although they are not public, joined by commas. */
   PARLEY_FETCH_ALLOW: addresses.optional(),
+  /** Whether alerts are posted to addresses that users name; `PARLEY_FETCH_ALLOW` lists exceptions here too. */
+  PARLEY_WEBHOOKS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** An OpenAI-compatible server that proposes candidates when somebody asks it to, such as http://127.0.0.1:11434/v1. */
   PARLEY_INTAKE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:11434/v1' })
@@ -150,6 +153,7 @@ export class Config {
     readonly intake: IntakeSettings = NO_FETCHES,
     readonly recording: RecordingSettings = {},
     readonly log: LogSettings = PRIVATE_LOG,
+    readonly alerts: AlertSettings = NO_ALERTS,
   ) {}
 
   /** Where the log is, in words, without a password. */
@@ -159,10 +163,11 @@ export class Config {
 
   /** A copy with other settings of access control. */
   with(access: AccessSettings): Config {
-    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake, recording, log } = this;
+    const { port, host, dataFolder, logLevel, store, backup, snapshotEvery, publishing, intake, recording } = this;
     const merged = { ...this.access, ...access };
     const place = [port, host, dataFolder, logLevel, store] as const;
-    return new Config(...place, merged, backup, snapshotEvery, publishing, intake, recording, log);
+    const parts = [publishing, intake, recording, this.log, this.alerts] as const;
+    return new Config(...place, merged, backup, snapshotEvery, ...parts);
   }
 }
 
@@ -233,6 +238,8 @@ export function readConfig(environment: Environment): ReadConfig {
     key: more.PARLEY_LOG_KEY,
     keyFile: more.PARLEY_LOG_KEY_FILE,
   };
+  const alerts: AlertSettings = { webhooks: more.PARLEY_WEBHOOKS === 'on' };
   const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
-  return { config: new Config(...place, access, backup, every, publishing, intake, recording, log), warnings };
+  const parts = [publishing, intake, recording, log, alerts] as const;
+  return { config: new Config(...place, access, backup, every, ...parts), warnings };
 }

@@ -15,6 +15,7 @@ import type { EventProposal } from '../../decisions/decide.js';
 import type { ImportOptions } from '../../src/commands/import/import-options.js';
 import { VoiceNumbers } from '../../src/commands/voice-numbers.js';
 import { Mappings } from '../../src/commands/mappings/mappings.js';
+import { ImportsUnderWay } from '../../src/commands/import/imports-under-way.js';
 import { ImportStory, ImportStoryHandler } from '../../src/commands/import/import-story.js';
 import { EventRecorder } from '../../src/commands/event-recorder.js';
 import type { Chunks } from '../../src/json/text-lines.js';
@@ -53,6 +54,7 @@ export class Shell {
       statusChanges,
       new Mappings(store),
       voices,
+      new ImportsUnderWay(),
     );
     this.#projector = new Projector(store, this.image, new Snapshots(store, this.image, this.loader));
     this.#projector.onApplicationBootstrap();

@@ -15,6 +15,7 @@ import { CodedLines } from './coded-lines.js';
 import { linesOf, type ImportLines } from './import-lines.js';
 import type { ImportOptions } from './import-options.js';
 import { Import } from './import-under-way.js';
+import { ImportsUnderWay } from './imports-under-way.js';
 
 export class ImportStory extends Command<ImportAnswer> {
   /** @param chunks UTF-8, cut anywhere */
@@ -36,6 +37,7 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     private readonly statusChanges: StatusChangesCache,
     private readonly mappings: Mappings,
     private readonly voices: VoiceNumbers,
+    private readonly underWay: ImportsUnderWay,
   ) {}
 
   async execute({ chunks, options }: ImportStory): Promise<ImportAnswer> {
@@ -43,7 +45,8 @@ export class ImportStoryHandler implements ICommandHandler<ImportStory> {
     await storeFailureAsRefusal(this.image.waitForPosition(head));
     const lines = await this.#linesOf(chunks, options);
     const { store, image, clock, loader, statusChanges, voices } = this;
-    return new Import(store, image, clock, loader, statusChanges, voices, options, lines).run();
+    const one = new Import(store, image, clock, loader, statusChanges, voices, options, lines);
+    return this.underWay.during(one.correlationId, () => one.run());
   }
 
   async #linesOf(chunks: Chunks, { format = 'ndjson', coded }: ImportOptions): Promise<ImportLines> {

@@ -69,6 +69,11 @@ export class Import {
     this.#pendingState = new PendingState(this.#context);
   }
 
+  /** It is of all events that this import records. */
+  get correlationId(): string {
+    return this.#signature.correlationId;
+  }
+
   async run(): Promise<ImportAnswer> {
     let turnEnds = performance.now() + TURN;
     for await (const line of this.given.lines) {

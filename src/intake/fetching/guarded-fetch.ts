@@ -51,7 +51,7 @@ const HEADERS = {
 } as const;
 
 /** Answers with what was checked, whatever the name leads to by now. */
-function lookupOf({ addresses }: CheckedAddress): LookupFunction {
+export function lookupOf({ addresses }: CheckedAddress): LookupFunction {
   const [first] = addresses;
   return (_, options, callback) => {
     if (options.all) callback(null, [...addresses]);
@@ -172,5 +172,5 @@ export async function guardedFetch(url: string, options: FetchOptions): Promise<
 }
 
 /** A look-up of a name cannot be aborted: it is not waited for. */
-const late = (signal: AbortSignal): Promise<never> =>
+export const late = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));

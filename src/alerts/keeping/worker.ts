@@ -1,0 +1,31 @@
+/** The thread of alerts: it keeps their file, and delivers. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { resolverOf } from '../delivering/resolve.js';
+import { webhookSender } from '../delivering/send-webhook.js';
+import type { Senders } from '../delivering/deliverer.js';
+import { Keeper } from './keeper.js';
+import type { Asked, Saying, WorkerSettings } from './worker-messages.js';
+
+const settings = workerData as WorkerSettings;
+const say = (saying: Saying): void => parentPort?.postMessage(saying, []);
+
+const webhook = webhookSender({ exceptions: settings.exceptions, resolve: resolverOf(), base: settings.base });
+const senders: Senders = settings.webhooks ? { webhook } : {};
+
+const keeper = new Keeper(settings.file, { senders, now: () => Date.now(), warn: (warning) => say({ warning }) }, () =>
+  say({ changed: true }),
+);
+
+function answerTo({ id, method, with: given }: Asked): Saying {
+  try {
+    const work = keeper[method].bind(keeper) as (...args: readonly unknown[]) => unknown;
+    return { id, answer: work(...given) };
+  } catch (error) {
+    return { id, failed: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', (asked: Asked) => {
+  say(answerTo(asked));
+  if (asked.method === 'close') parentPort?.close();
+});
