@@ -71,7 +71,7 @@ export interface Deliveries {
 }
 
 /** Without what is secret. */
-export const followedOf = ({ channel, label: _, ...rest }: Subscription): Followed => ({
-  ...rest,
-  channel: channel.kind,
-});
+export function followedOf({ channel, ...all }: Subscription): Followed {
+  const { number, id, madeAt, since, owner, talks, changes, isConfirmed } = all;
+  return { number, id, madeAt, since, owner, talks, changes, isConfirmed, channel: channel.kind };
+}
