@@ -19,7 +19,7 @@ const swc = {
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/suite-environment.js',
-  runtime: '<rootDir>/test/shared-libraries.js',
+  runtime: '<rootDir>/test/shared-modules.js',
   // One more than there are cores: suites wait for disks, browsers and processes for a good part of their time.
   maxWorkers: availableParallelism() + 1,
   // Contexts of ES modules are not let go: a worker that grew spends its time collecting.

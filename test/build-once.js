@@ -52,6 +52,13 @@ function useBuild(folder) {
   symlinkSync(folder, out);
 }
 
+/** Where the program lies built for the tests. */
+export const BUILT = out;
+
+/** Whether the suites of this run load the program as it was built; told to the workers. */
+const LOADED = 'PARLEY_TESTS_LOAD_BUILD';
+export const isBuilt = () => process.env[LOADED] === 'yes';
+
 /** Suites of these run nothing that is built. */
 const UNBUILT = /^(?:\.\/)?test\/(?:events|projections|decisions|answers|oracle|layers|generators)(?:\/|$)/;
 
@@ -59,7 +66,12 @@ const UNBUILT = /^(?:\.\/)?test\/(?:events|projections|decisions|answers|oracle|
 export default async function buildOnce(asked) {
   const { nonFlagArgs: paths } = asked;
   if (paths.length > 0 && paths.every((path) => UNBUILT.test(path))) return;
-  if (process.env.PARLEY_BUILT) return useBuild(at(process.env.PARLEY_BUILT));
+  if (process.env.PARLEY_BUILT) useBuild(at(process.env.PARLEY_BUILT));
+  else await build();
+  process.env[LOADED] = 'yes';
+}
+
+async function build() {
   const hash = inputs();
   if (hash !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(out, { recursive: true, force: true });

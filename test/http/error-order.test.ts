@@ -143,11 +143,12 @@ const SORTS = [
   sort('whether it lives, as a probe does', draft('GET', '/healthz'), [encoded], {
     ignored: [busy, nobody, unknownToken, catchingUp, unknownParameter],
   }),
-  ...['/openapi.json', '/v1/asyncapi.json', '/docs', '/'].map((path) =>
+  ...['/openapi.json', '/v1/asyncapi.json', '/docs'].map((path) =>
     sort('what anybody may see', draft('GET', path), [encoded, busy], {
       ignored: [nobody, unknownToken, catchingUp, unknownParameter],
     }),
   ),
+  sort('a page', draft('GET', '/'), [encoded, busy], { ignored: [unknownParameter] }),
 
   sort('nothing', draft('GET', `${TALKS}/nothing`), [encoded, busy], {
     status: 404,
