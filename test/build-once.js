@@ -18,7 +18,7 @@ const out = at('node_modules/.cache/parley-built');
 const stamp = `${out}/inputs.sha256`;
 
 /** What no build reads. All else counts, so that a new folder of sources is not forgotten. */
-const NOT_BUILT = ['test', 'docs', 'bench', 'docker', '*.md'];
+const NOT_BUILT = ['test', 'docs', 'bench', 'docker', 'ops', '.ci', 'jest.config.js', '*.md'];
 
 /** A hash of all that the build is made from; undefined outside a checkout, where nobody knows what that is. */
 function inputs() {

@@ -22,16 +22,15 @@ export function routesAndRoles(): void {
   /** An address of the route; what stands in it is of no account, since the gate comes first. */
   const addressOf = (url: string): string => url.replaceAll(/:\w+/g, 'x');
 
-  async function statusOf(route: string, token?: string): Promise<number> {
+  /** How the gate answers: let through is whatever comes after it, a page that says what it may not read included. */
+  async function gateOf(route: string, token?: string): Promise<number | 'through'> {
     const [method = '', url = ''] = route.split(' ');
     const response = await guarded.ask(addressOf(url), { method, token });
     // Of what has no end, the head is enough.
     await response.body?.cancel();
-    return response.status;
+    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+    return [401, 403, 429].includes(response.status) && !isPage ? response.status : 'through';
   }
-
-  /** How the gate answers: let through is whatever comes after it. */
-  const gated = (status: number): number | 'through' => ([401, 403, 429].includes(status) ? status : 'through');
 
   /** @param held undefined for whoever has no token */
   function expected(role: RouteRole, held: TokenRole | undefined): number | 'through' {
@@ -61,7 +60,7 @@ export function routesAndRoles(): void {
       const [method = '', url = ''] = route.split(' ');
       const role = roleOfRoute(method, url) ?? 'admin';
       for (const held of [...ROLES, undefined]) {
-        const found = gated(await statusOf(route, held && tokens.get(held)));
+        const found = await gateOf(route, held && tokens.get(held));
         const meant = expected(role, held);
         asked += 1;
         if (found !== meant) wrong.push({ route, who: held ?? 'nobody', found, meant });
