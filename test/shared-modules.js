@@ -1,7 +1,7 @@
 /**
  * Jest's way to load modules, but for what is loaded once for each worker and not once for each suite, as Node.js loads
  * its own modules: libraries, and the program as it was built. Nothing of it is mocked, and no module of it keeps state
- * for a suite (`test/interface/module-state.test.ts`). What is measured for coverage is loaded anew from its source.
+ * for a suite (`test/layers/module-state.test.ts`). What is measured for coverage is loaded anew from its source.
  */
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
