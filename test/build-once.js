@@ -67,11 +67,11 @@ export default async function buildOnce(asked) {
   const { nonFlagArgs: paths } = asked;
   if (paths.length > 0 && paths.every((path) => UNBUILT.test(path))) return;
   if (process.env.PARLEY_BUILT) useBuild(at(process.env.PARLEY_BUILT));
-  else await build();
+  else await makeBuild();
   process.env[LOADED] = 'yes';
 }
 
-async function build() {
+async function makeBuild() {
   const hash = inputs();
   if (hash !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(out, { recursive: true, force: true });
