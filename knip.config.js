@@ -14,6 +14,7 @@ export default {
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',
     'test/**/*.test.ts',
+    'test/access/provider/identity-provider.mjs',
   ],
   // The fonts are read as files.
   ignoreDependencies: ['axe-core', /^@fontsource\//],

@@ -22,6 +22,7 @@ export const CATALOGUE = {
   unauthenticated: { status: 401, title: 'A token is needed' },
   'bad-token': { status: 401, title: 'Not a token that is good here' },
   forbidden: { status: 403, title: 'Not allowed' },
+  'sign-in-refused': { status: 403, title: 'You are not signed in' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
 
   // What was asked for is not there.
@@ -71,6 +72,7 @@ export const CATALOGUE = {
   'store-busy': { status: 503, title: 'The store is busy' },
   'store-unreachable': { status: 503, title: 'The store does not answer' },
   'store-failed': { status: 503, title: 'The store has failed' },
+  'provider-unreachable': { status: 503, title: 'Nobody can be signed in that way now' },
   'clock-wrong': { status: 503, title: 'The clock of the server cannot be right' },
   'log-forked': { status: 503, title: 'The log does not go on from what was signed' },
   'alerts-failed': { status: 503, title: 'Alerts cannot be kept at present' },

@@ -1,4 +1,4 @@
-/** The events of API tokens, and of the sessions of browsers, in the stream `access`. None of them holds a secret. */
+/** The events of API tokens, of people who sign in with an identity provider, and of the sessions of browsers, in the stream `access`. None of them holds a secret. */
 import { z } from 'zod';
 import { erasable } from './erasure/erasable.js';
 import { nameText, prose } from './text.js';
@@ -49,6 +49,11 @@ export const accessSchemas = {
     expiresAt: instant.nullable(),
   }),
   TokenRevoked: z.strictObject({ token: tokenId, reason: erasable(prose(2000)).optional() }),
+  /**
+   * Somebody has signed in with an identity provider: for the first time, or with other roles than before, or after what
+   * they had was revoked. `token` is the id by which they are listed and revoked; there is no secret behind it.
+   */
+  PersonAdmitted: z.strictObject({ token: tokenId, issuer: nameText(500), sub: nameText(255), roles, at: instant }),
   /** First use on a day (UTC). One event a day is enough to see whether a token is still used. */
   TokenUsed: z.strictObject({ token: tokenId, day: z.iso.date() }),
   /** Somebody has signed in to the pages with a token. */
@@ -58,6 +63,9 @@ export const accessSchemas = {
   SessionEnded: z.strictObject({ session: sessionId, why: z.enum(['signed-out', 'signed-in-anew']) }),
 } as const;
 export type AccessEventType = keyof typeof accessSchemas;
+
+/** Who somebody is at an identity provider. It is the `recorder` of all that they record: an address holds no blank. */
+export const personSubject = (issuer: string, sub: string): string => `${issuer} ${sub}`;
 
 /** What an event of a token says. */
 export type AccessFact = {

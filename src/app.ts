@@ -7,6 +7,7 @@ import { lazy } from '../projections/support/lazy.js';
 import { AccessService } from './access/access.service.js';
 import { AuditLog } from './access/audit-log.js';
 import { AccessControl } from './access/access-control.js';
+import { IdentityProvider } from './access/provider/identity-provider.js';
 import { AppModule } from './app.module.js';
 import { asyncApiDocument } from './http/asyncapi/asyncapi-document.js';
 import type { Config } from './platform/config.js';
@@ -92,7 +93,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
     addOpenApiRoutes(fastify, app);
     addMcpRoute(fastify);
-    const signIns = { access: app.get(AccessService), audit: app.get(AuditLog) };
+    const signIns = { access: app.get(AccessService), audit: app.get(AuditLog), provider: app.get(IdentityProvider) };
     await addPageRoutes(fastify, signIns, config.publishing.publicUrl);
     await app.listen(config.port, config.host);
     return app;

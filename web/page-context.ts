@@ -17,6 +17,8 @@ export interface Visit {
   readonly form: string;
   /** Whether the page came over http, and not from the machine itself: browsers keep no session then. */
   readonly isPlain: boolean;
+  /** What people call the identity provider; on the sign-in page alone, where there is one. */
+  readonly provider?: string | undefined;
   /** Who the reader is, and what they may do. */
   readonly me: MeAnswer;
   /** The addresses of the pages that there are, as patterns. */

@@ -29,6 +29,7 @@ export interface Asked {
   readonly signedIn: boolean;
   readonly form: string;
   readonly isPlain: boolean;
+  readonly provider: string | undefined;
   readonly me: MeAnswer;
   readonly origin: string;
   readonly get: Get;
@@ -50,7 +51,10 @@ const components = import.meta.glob<{ default: Component<{ data: never }> }>('./
 const safeJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
-function visitOf({ path, params, query, tz, signedIn, form, isPlain, me, origin }: Asked, page: string): Visit {
+function visitOf(
+  { path, params, query, tz, signedIn, form, isPlain, provider, me, origin }: Asked,
+  page: string,
+): Visit {
   const wanted = new URLSearchParams(query).get('tz') ?? tz ?? 'UTC';
   return {
     page,
@@ -61,6 +65,7 @@ function visitOf({ path, params, query, tz, signedIn, form, isPlain, me, origin 
     signedIn,
     form,
     isPlain,
+    provider,
     me,
     pages: PATTERNS,
     origin,

@@ -12,6 +12,9 @@ export const MOST_DAYS = 3650;
 export const issueTokenRequest = z.strictObject({
   subject: subject
     .refine((name) => !RESERVED_SUBJECTS.includes(name.toLowerCase()), { error: 'is a name that Parley uses itself' })
+    .refine((name) => !/^https?:/i.test(name), {
+      error: 'must not be an address: so people of an identity provider are named',
+    })
     .meta({ description: 'Who will act with it: a person or a program.' }),
   roles,
   days: z.int().min(1).max(MOST_DAYS).default(365).meta({ description: 'How long it holds.' }),
@@ -27,6 +30,10 @@ export type TokenState = (typeof TOKEN_STATES)[number];
 
 export const tokenAnswer = z.strictObject({
   id: tokenId,
+  kind: z.enum(['token', 'person']).meta({
+    description:
+      'person: somebody who signs in with the identity provider, and has no token. Revoked, they may come again.',
+  }),
   subject: z.string().meta({ description: 'Who acts with it, and stands as recorder in what they record.' }),
   roles: z.array(z.enum(ROLES)),
   standing: z.enum(TOKEN_STATES).meta({

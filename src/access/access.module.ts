@@ -5,6 +5,7 @@ import { AuditLog } from './audit-log.js';
 import { AccessControl } from './access-control.js';
 import { IssueTokenHandler } from './issue-token.js';
 import { ListTokensHandler } from './list-tokens.js';
+import { IdentityProvider } from './provider/identity-provider.js';
 import { RevokeTokenHandler } from './revoke-token.js';
 import { EndSessionsHandler } from './sessions/end-sessions.js';
 import { ListSessionsHandler } from './sessions/list-sessions.js';
@@ -18,6 +19,7 @@ import { ListSessionsHandler } from './sessions/list-sessions.js';
     IssueTokenHandler,
     ListTokensHandler,
     RevokeTokenHandler,
+    IdentityProvider,
     ListSessionsHandler,
     EndSessionsHandler,
   ],

@@ -14,12 +14,17 @@ import { ExposedError } from './exposed-error.js';
 import type { SessionCaller } from './audit-log.js';
 import type { OpenSession, Session } from './sessions/sessions.js';
 import { bearerSecret, generateSessionSecret, hashSecret, sessionIdOfSecret } from './token-secret.js';
-import { stateOf, Tokens, type Token } from './tokens.js';
+import { isPerson, stateOf, Tokens, type Token } from './tokens.js';
 
 /** Milliseconds until the tokens are read again from a store that did not answer. */
 const RETRY_DELAY = 200;
 
-const MUST_BE_RECORDED: ReadonlySet<AccessFact['type']> = new Set(['TokenIssued', 'SessionBegun', 'SessionEnded']);
+const MUST_BE_RECORDED: ReadonlySet<AccessFact['type']> = new Set([
+  'TokenIssued',
+  'PersonAdmitted',
+  'SessionBegun',
+  'SessionEnded',
+]);
 
 /** What makes the event of a fact unique among those of its type. */
 function ownIdOf(fact: AccessFact): string {
@@ -27,6 +32,8 @@ function ownIdOf(fact: AccessFact): string {
     case 'TokenIssued':
     case 'TokenRevoked':
       return fact.data.token;
+    case 'PersonAdmitted':
+      return `${fact.data.token}/${fact.data.at}`;
     case 'TokenUsed':
       return `${fact.data.token}/${fact.data.day}`;
     case 'SessionBegun':
@@ -90,9 +97,14 @@ export class AccessService implements OnApplicationShutdown {
     return this.#isRead;
   }
 
-  /** Whether callers need no token: there has never been one. */
+  /** Whether callers need no token: there has never been one, and nobody signs in otherwise. */
   get isOpen(): boolean {
-    return this.#isRead && !this.#tokens.hasAny && this.#operatorHash === undefined;
+    return this.#isRead && this.#isBare;
+  }
+
+  get #isBare(): boolean {
+    const { oidc } = this.config.access;
+    return !this.#tokens.hasAny && this.#operatorHash === undefined && oidc === undefined;
   }
 
   /** All tokens, in the order in which they were issued. */
@@ -122,7 +134,8 @@ export class AccessService implements OnApplicationShutdown {
     const token = session && this.#tokens.byId(session.token);
     if (!session || !token || stateOf(token, now) !== 'active') return unauthenticated('session-over');
     if (isPersons) this.#noteAsked(session, token);
-    return { kind: 'token', token: token.id, subject: token.subject, roles: token.roles, session: session.id };
+    const { id, subject, roles } = token;
+    return { kind: 'token', token: id, subject, roles, session: session.id, isPerson: isPerson(token) };
   }
 
   /** Begins a session of whoever has this token. @returns its secret, which nobody else is told */
@@ -148,9 +161,12 @@ export class AccessService implements OnApplicationShutdown {
     return secret === null ? unauthenticated('bad-token') : this.#callerWith(hashSecret(secret));
   }
 
-  /** Records that a token was issued, revoked or used. Resolves when this server acts by it. */
-  async record(fact: AccessFact, recorder: string): Promise<void> {
-    const event = accessEvent(fact.type, ownIdOf(fact), fact.data as JsonObject, recorder);
+  /**
+   * Records that a token was issued, revoked or used. Resolves when this server acts by it.
+   * @param ownId what makes the event unique among those of its type, where the fact alone does not
+   */
+  async record(fact: AccessFact, recorder: string, ownId = ownIdOf(fact)): Promise<void> {
+    const event = accessEvent(fact.type, ownId, fact.data as JsonObject, recorder);
     const { outcome } = await this.store.append(ACCESS_STREAM, [event], 'any');
     if (outcome !== 'appended' && outcome !== 'duplicate' && MUST_BE_RECORDED.has(fact.type))
       throw new Error(`${fact.type} could not be recorded: ${outcome}`);
@@ -160,7 +176,7 @@ export class AccessService implements OnApplicationShutdown {
   async #readTokens(bootstrapToken: string | undefined): Promise<void> {
     await this.#catchUp();
     if (bootstrapToken !== undefined) await this.#bootstrap(bootstrapToken);
-    const isBare = !this.#tokens.hasAny && this.#operatorHash === undefined;
+    const isBare = this.#isBare;
     if (isBare && !isLoopback(this.config.host)) throw new ExposedError(this.config.host);
     this.#isRead = true;
     if (isBare)

@@ -13,6 +13,8 @@ export type Caller =
       readonly roles: readonly TokenRole[];
       /** Set where the caller has signed in to the pages with that token. */
       readonly session?: SessionId;
+      /** Whether they came by an identity provider, and have no token. */
+      readonly isPerson?: boolean;
     }
   /** A command of this machine on the data folder: it could change the file itself. */
   | { readonly kind: 'operator'; readonly subject: 'operator'; readonly roles: readonly TokenRole[] }

@@ -3,9 +3,16 @@ import type { MeAnswer } from '../../answers/access/me.js';
 import type { Caller } from './caller.js';
 import { hasRole } from './roles.js';
 
-export const meOf = (caller: Caller): MeAnswer => ({
-  kind: caller.kind === 'unauthenticated' ? 'nobody' : caller.kind,
+function kindOf(caller: Caller): MeAnswer['kind'] {
+  if (caller.kind === 'unauthenticated') return 'nobody';
+  return caller.kind === 'token' && caller.isPerson ? 'person' : caller.kind;
+}
+
+/** @param name what they are called, where an identity provider has said so */
+export const meOf = (caller: Caller, name?: string): MeAnswer => ({
+  kind: kindOf(caller),
   subject: caller.kind === 'unauthenticated' ? null : caller.subject,
+  ...(name !== undefined && kindOf(caller) === 'person' ? { name } : {}),
   roles: [...caller.roles],
   may: {
     reader: hasRole(caller.roles, 'reader'),

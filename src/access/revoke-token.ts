@@ -1,4 +1,4 @@
-/** Revokes a token: this server refuses it at once, other processes as soon as they have read the event. */
+/** Revokes a token, or ends what a person has begun: this server refuses it at once, other processes as soon as they have read the event. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RevokedAnswer, RevokeTokenRequest } from '../../answers/access/tokens.js';
 import type { TokenId } from '../../events/access.js';
@@ -8,6 +8,7 @@ import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import { AccessService } from './access.service.js';
 import { tokenAnswerOf } from './token-answer.js';
+import { isPerson } from './tokens.js';
 
 function unknownToken(id: string, known: readonly string[]): Refused {
   const meant = nearest(known, id);
@@ -41,7 +42,10 @@ export class RevokeTokenHandler implements ICommandHandler<RevokeToken> {
     if (!known.includes(id)) throw unknownToken(id, known);
     if (dryRun) return this.#rehearsed(id, reason, recorder);
     const data = { token: id, ...(reason === undefined ? {} : { reason }) };
-    if (!this.access.token(id)?.revoked) await this.access.record({ type: 'TokenRevoked', data }, recorder);
+    const before = this.access.token(id);
+    // A person may be let in by the provider again, and be revoked again.
+    const ownId = before && isPerson(before) ? `${id}/${before.issuedAt}` : id;
+    if (!before?.revoked) await this.access.record({ type: 'TokenRevoked', data }, recorder, ownId);
     const token = this.access.token(id);
     if (!token) throw unknownToken(id, known);
     return tokenAnswerOf(token, this.clock.now());

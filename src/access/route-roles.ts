@@ -55,6 +55,9 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /assets/*': 'anybody',
   'POST /sign-in': 'anybody',
   'POST /sign-out': 'anybody',
+  // The way to the identity provider, and back.
+  'GET /sign-in/provider': 'anybody',
+  'GET /sign-in/callback': 'anybody',
 
   // What was published, for whoever has its address.
   'GET /public/:publication': 'anybody',

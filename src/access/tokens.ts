@@ -2,6 +2,7 @@
 import type { TokenState } from '../../answers/access/tokens.js';
 import {
   accessSchemas,
+  personSubject,
   type AccessEventType,
   type AccessFact,
   type TokenRole,
@@ -13,12 +14,13 @@ import type { Unreadable } from '../../events/event.js';
 import { upcast } from '../../events/upcast.js';
 import { Sessions } from './sessions/sessions.js';
 
-/** A token as the stream records it. Instants are RFC 3339. */
+/** A token, or a person who signs in with an identity provider, as the stream records it. Instants are RFC 3339. */
 export interface Token {
   readonly id: TokenId;
   readonly subject: string;
   readonly roles: readonly TokenRole[];
-  readonly hash: string;
+  /** Undefined for a person, who has no token to show. */
+  readonly hash?: string;
   readonly issuedAt: string;
   readonly issuedBy: string;
   readonly expiresAt: string | null;
@@ -28,6 +30,11 @@ export interface Token {
   /** An event after it cannot be read, and may have been its revocation. */
   readonly doubtful?: true;
 }
+
+type Admission = Extract<AccessFact, { type: 'PersonAdmitted' }>['data'];
+
+/** Whether it stands for a person who signs in with an identity provider. */
+export const isPerson = ({ hash }: Token): boolean => hash === undefined;
 
 /** The first that applies of revoked, doubtful, expired and active. */
 export function stateOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenState {
@@ -95,7 +102,11 @@ export class Tokens {
         this.#byHash.set(data.hash, id);
         return;
       }
+      case 'PersonAdmitted':
+        return this.#admit(fact.data, recordedAt, recorder);
       case 'TokenRevoked':
+        // A person may be admitted again: what was begun before stays ended.
+        this.sessions.endAllOf(fact.data.token);
         return this.#change(fact.data.token, {
           revoked: { at: recordedAt, by: recorder, reason: fact.data.reason ?? null },
         });
@@ -106,6 +117,16 @@ export class Tokens {
       case 'SessionEnded':
         return this.sessions.apply(fact, Date.parse(recordedAt));
     }
+  }
+
+  // Nobody takes the place of a token, or of somebody else, whose id happens to be the same.
+  #admit({ token: id, issuer, sub, roles }: Admission, issuedAt: string, issuedBy: string): void {
+    const subject = personSubject(issuer, sub);
+    const before = this.#byId.get(id);
+    if (before && (before.hash !== undefined || before.subject !== subject)) return;
+    const { lastUsed } = before ?? {};
+    const used = lastUsed === undefined ? {} : { lastUsed };
+    this.#byId.set(id, { id, subject, roles, issuedAt, issuedBy, expiresAt: null, ...used });
   }
 
   #change(id: TokenId, change: Partial<Token>): void {

@@ -15,6 +15,7 @@ import {
   type PublishingSettings,
   type RecordingSettings,
 } from './settings.js';
+import { oidcSettings, oidcVariables } from './oidc-settings.js';
 import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
 /** From the most serious to the least. */
@@ -133,6 +134,7 @@ const variables = z.object({
   PARLEY_LOG_KEY_FILE: z.string().max(4096).optional(),
   /** How many times a day it may be asked. */
   PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
+  ...oidcVariables,
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -207,11 +209,14 @@ export function readConfig(environment: Environment): ReadConfig {
   if (!read.success)
     return { problems: read.error.issues.map((i) => `${shown(String(i.path[0]), env)}: ${i.message}`) };
   const { PORT, HOST, PARLEY_DATA, PARLEY_STORE, PARLEY_LOG_LEVEL, ...more } = read.data;
+  const signIn = oidcSettings(more, !isLoopback(HOST) && more.PARLEY_PUBLIC_URL === undefined);
+  if ('flaw' in signIn) return { problems: [signIn.flaw] };
   const access: AccessSettings = {
     bootstrapToken: more.PARLEY_BOOTSTRAP_TOKEN,
     rateLimit: more.PARLEY_RATE_LIMIT,
     trustedProxies: more.PARLEY_TRUSTED_PROXIES,
     requestTimeout: more.PARLEY_REQUEST_TIMEOUT,
+    oidc: signIn.oidc,
   };
   const backup: BackupSettings = {
     folder: more.PARLEY_BACKUP_FOLDER,

@@ -21,6 +21,8 @@ export interface PageRequest {
   /** Whether the page came over http, and not from the machine itself: browsers keep no session then. */
   readonly isPlain: boolean;
   readonly me: MeAnswer;
+  /** What the sign-in page calls the identity provider; undefined where there is none. */
+  readonly provider: string | undefined;
   readonly origin: string;
   readonly get: GetJson;
 }
@@ -79,15 +81,23 @@ export class PageBundle {
     private readonly manifest: Manifest,
     /** Scheme and host by which others reach the server, where that is set. */
     readonly publicUrl: string | undefined,
+    /** What people call the identity provider, where there is one. */
+    readonly provider: string | undefined,
   ) {}
 
   /** Undefined where the pages have not been built. */
-  static async load(publicUrl?: string): Promise<PageBundle | undefined> {
+  static async load(publicUrl?: string, provider?: string): Promise<PageBundle | undefined> {
     const at = (path: string) => new URL(`../../web/${path}`, import.meta.url);
     const [server, client] = [at('server/server.js'), at('client/')];
     if (!existsSync(server)) return undefined;
     const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8')) as Manifest;
-    return new PageBundle((await import(server.href)) as Renderer, fileURLToPath(client), manifest, publicUrl);
+    return new PageBundle(
+      (await import(server.href)) as Renderer,
+      fileURLToPath(client),
+      manifest,
+      publicUrl,
+      provider,
+    );
   }
 
   /** @param page the name of its component, without `.svelte` */

@@ -1,5 +1,7 @@
 /** The settings of the parts of the server, as `Config` holds them. */
 
+import type { OidcSettings } from './oidc-settings.js';
+
 /** In seconds, where the setting names no other. */
 export const REQUEST_TIMEOUT = 30;
 
@@ -16,6 +18,8 @@ export interface AccessSettings {
   readonly trustedProxies?: readonly string[] | undefined;
   /** In seconds: for a head, a small body, and a larger one to go on. */
   readonly requestTimeout?: number | undefined;
+  /** The identity provider by which people sign in; undefined: by tokens alone. */
+  readonly oidc?: OidcSettings | undefined;
 }
 
 /** Settings of scheduled backups: `hours` between two of them, `keep` the number that stay. */

@@ -10,11 +10,14 @@ import { meOf } from '../access/me.js';
 import { COMPRESSED } from '../http/compression.js';
 import { requestsAs } from '../http/request-within.js';
 import { formTokenIn, newFormToken, sessionFormToken } from '../access/sessions/form-token.js';
+import { nameIn } from '../access/provider/name-cookie.js';
 import { cookieValue, expiredOldCookie, formCookie } from '../access/sessions/session-cookie.js';
 import { isLoopback } from '../platform/config.js';
 import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from '../platform/page-bundle.js';
 import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
-import { addSignInRoutes, type SignIns } from './sign-in-routes.js';
+import { addProviderRoutes } from './provider-routes.js';
+import { addSignInRoutes } from './sign-in-routes.js';
+import type { OriginOf, Refuse, SignIns } from './signing-in.js';
 
 const HTML = 'text/html; charset=utf-8';
 const SIGN_IN = '/sign-in';
@@ -31,6 +34,12 @@ function getJsonAs(fastify: FastifyInstance, { renderer }: PageBundle, request: 
   };
 }
 
+/** Links do not follow whatever `Host` somebody sends, where the address is known. */
+const originOf =
+  (publicUrl: string | undefined): OriginOf =>
+  ({ protocol, host }) =>
+    publicUrl ?? `${protocol}://${host}`;
+
 const pageRequest = (bundle: PageBundle, pattern: string, request: FastifyRequest, get: GetJson): PageRequest => {
   const [path = '/', ...query] = request.url.split('?');
   return {
@@ -42,9 +51,9 @@ const pageRequest = (bundle: PageBundle, pattern: string, request: FastifyReques
     signedIn: request.caller.kind === 'token' && request.caller.session !== undefined,
     form: formTokenFor(pattern, request),
     isPlain: request.protocol === 'http' && !isLoopback(request.hostname),
-    me: meOf(request.caller),
-    // Links do not follow whatever `Host` somebody sends, where the address is known.
-    origin: bundle.publicUrl ?? `${request.protocol}://${request.host}`,
+    me: meOf(request.caller, nameIn(request.headers)),
+    provider: pattern === SIGN_IN ? bundle.provider : undefined,
+    origin: originOf(bundle.publicUrl)(request),
     get,
   };
 };
@@ -122,14 +131,17 @@ function addNotBuiltRoutes(fastify: FastifyInstance): void {
 
 /** Adds the pages, their assets, and signing in and out: call it after access control has added its hooks. */
 export async function addPageRoutes(fastify: FastifyInstance, signIns: SignIns, publicUrl?: string): Promise<void> {
-  const bundle = await PageBundle.load(publicUrl);
+  const { settings } = signIns.provider;
+  const bundle = await PageBundle.load(publicUrl, settings?.name);
   if (bundle) {
     for (const route of PAGE_ROUTES) addPageRoute(fastify, bundle, route);
     addAssetRoute(fastify, bundle);
   } else addNotBuiltRoutes(fastify);
-  addSignInRoutes(fastify, signIns, (request, reply, problem) => {
+  const refuse: Refuse = (request, reply, problem) => {
     if (!bundle) return reply.status(problem.status).send(problem);
     const page = pageRequest(bundle, SIGN_IN, request, getJsonAs(fastify, bundle, request));
     return sendPage(reply, bundle, bundle.renderer.renderProblem(page, problem));
-  });
+  };
+  addSignInRoutes(fastify, signIns, originOf(publicUrl), refuse);
+  addProviderRoutes(fastify, signIns, settings, originOf(publicUrl), refuse);
 }

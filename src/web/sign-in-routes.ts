@@ -1,8 +1,7 @@
 /** Signing in to the pages and out of them: forms without scripts, answered with a cookie that scripts cannot read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problem, type Problem } from '../../answers/problem.js';
-import type { AccessService } from '../access/access.service.js';
-import type { AuditLog } from '../access/audit-log.js';
+import { expiredNameCookie, nameIn } from '../access/provider/name-cookie.js';
 import { foreignForm, formWithoutCookie, staleForm } from '../access/refusals.js';
 import { formTokenIn, isFormToken, sessionFormToken } from '../access/sessions/form-token.js';
 import {
@@ -13,6 +12,8 @@ import {
   sessionSecretOf,
 } from '../access/sessions/session-cookie.js';
 import { bearerSecret } from '../access/token-secret.js';
+import { leadOn } from './lead-on.js';
+import { beginSession, redirectTarget, type OriginOf, type Refuse, type SignIns } from './signing-in.js';
 
 /** The largest form, in bytes: it holds two tokens and an address. */
 const FORM_LIMIT = 4096;
@@ -23,19 +24,6 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
  * port, so those of others on the same host stay.
  */
 const FORGET = '"cache", "storage"';
-
-/** The path to redirect to after signing in: a path of this server, else `/`. No browser takes it for another host. */
-export const redirectTarget = (next: string | null): string =>
-  next !== null && /^\/(?![/\\])[\w\-./~%?=&+:,@!$'()*;]*$/.test(next) ? next : '/';
-
-/** Answers a form with a problem. */
-type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;
-
-/** What tells callers apart, and tells of it. */
-export interface SignIns {
-  readonly access: AccessService;
-  readonly audit: AuditLog;
-}
 
 // A form without a body, or with one of another type, is an empty form.
 const formOf = ({ body }: FastifyRequest): URLSearchParams =>
@@ -50,18 +38,28 @@ function formProblem(request: FastifyRequest): Problem | undefined {
   return isFormToken(formOf(request).get('form'), held) ? undefined : staleForm();
 }
 
-/** Begins a session in place of the one there is, if any. */
-async function signedIn({ access, audit }: SignIns, request: FastifyRequest, token: string): Promise<string | Problem> {
+/** Begins a session of whoever has this token. @returns its secret */
+async function signedIn(signIns: SignIns, request: FastifyRequest, token: string): Promise<string | Problem> {
+  const { access, audit } = signIns;
   const caller = bearerSecret(`Bearer ${token}`) === null ? undefined : access.callerOf(`Bearer ${token}`);
   if (caller?.kind !== 'token') {
     audit.logRefusal(request, 'bad-token');
     return problem('bad-token', 'that token is not known, has expired or was revoked');
   }
-  const before = request.caller;
-  if (before.kind === 'token' && before.session !== undefined) await access.endSession(before, 'signed-in-anew');
-  const { secret, session } = await access.beginSession(caller);
-  audit.logSession(request, 'signed-in', { ...caller, session });
-  return secret;
+  return (await beginSession(signIns, request, caller)).secret;
+}
+
+/** Ends the session of somebody who signs out. @returns where to go on to sign out of their identity provider as well */
+async function signedOut(
+  { access, audit, provider }: SignIns,
+  request: FastifyRequest,
+  origin: string,
+): Promise<URL | undefined> {
+  const { caller } = request;
+  if (caller.kind !== 'token' || caller.session === undefined) return undefined;
+  await access.endSession(caller, 'signed-out');
+  audit.logSession(request, 'signed-out', caller);
+  return caller.isPerson ? provider.signOutUrl(caller.session, origin) : undefined;
 }
 
 /**
@@ -69,9 +67,10 @@ async function signedIn({ access, audit }: SignIns, request: FastifyRequest, tok
  *
  * The registration is not awaited: Nest adds its error handler later, and routes that are ready before would not have it.
  *
+ * @param originOf how the browser reaches this server
  * @param refuse answers with a problem, as a page
  */
-export function addSignInRoutes(fastify: FastifyInstance, signIns: SignIns, refuse: Refuse): void {
+export function addSignInRoutes(fastify: FastifyInstance, signIns: SignIns, originOf: OriginOf, refuse: Refuse): void {
   const refuseForm = (request: FastifyRequest, reply: FastifyReply, found: Problem): FastifyReply => {
     signIns.audit.logRefusal(request, found.code);
     return refuse(request, reply, found);
@@ -99,15 +98,13 @@ export function addSignInRoutes(fastify: FastifyInstance, signIns: SignIns, refu
       if (sessionSecretOf(request.headers) === undefined) return reply.redirect('/', 303);
       const found = formProblem(request);
       if (found) return refuseForm(request, reply, found);
-      const { caller } = request;
-      if (caller.kind === 'token' && caller.session !== undefined) {
-        await signIns.access.endSession(caller, 'signed-out');
-        signIns.audit.logSession(request, 'signed-out', caller);
-      }
-      return reply
-        .header('set-cookie', [expiredSessionCookie(), ...expiredOldCookie(request.headers)])
-        .header('clear-site-data', FORGET)
-        .redirect('/', 303);
+      const provider = await signedOut(signIns, request, originOf(request));
+      const name = nameIn(request.headers) === undefined ? [] : [expiredNameCookie()];
+      void reply
+        .header('set-cookie', [expiredSessionCookie(), ...name, ...expiredOldCookie(request.headers)])
+        .header('clear-site-data', FORGET);
+      if (!provider) return reply.redirect('/', 303);
+      return leadOn(reply, provider.href, 'You are signed out of Parley', 'Sign out of the identity provider as well');
     });
   });
 }

@@ -39,6 +39,39 @@ describe('The settings', () => {
     expect(readConfig({ [name]: value })).toEqual({ problems: [expect.stringMatching(words)] });
   });
 
+  const OIDC = {
+    PARLEY_OIDC_ISSUER: 'https://login.example.org/realms/news',
+    PARLEY_OIDC_CLIENT_ID: 'parley',
+    PARLEY_OIDC_ROLES: '{"CN=Desk, OU=News":["editor"]}',
+  };
+
+  test('hold the identity provider, and what its claims give', () => {
+    expect(readConfig(OIDC)).toMatchObject({
+      config: {
+        access: { oidc: { claim: 'groups', scope: 'openid profile', name: 'login.example.org', secret: undefined } },
+      },
+    });
+    expect(readConfig({ ...OIDC, HOST: '0.0.0.0', PARLEY_PUBLIC_URL: 'https://a.example' })).toHaveProperty('config');
+  });
+
+  test.each([
+    [{ PARLEY_OIDC_ISSUER: 'http://login.example.org' }, /over https, or on this machine/],
+    [{ PARLEY_OIDC_ISSUER: 'http://127.0.0.1.evil.example' }, /over https, or on this machine/],
+    [{ PARLEY_OIDC_ISSUER: 'https://a:b@login.example.org' }, /over https, or on this machine/],
+    [{ PARLEY_OIDC_ISSUER: 'javascript:alert(1)' }, /over https, or on this machine/],
+    [{ PARLEY_OIDC_ISSUER: '' }, /need PARLEY_OIDC_ISSUER/],
+    [{ PARLEY_OIDC_ROLES: '' }, /needs PARLEY_OIDC_CLIENT_ID and PARLEY_OIDC_ROLES/],
+    [{ PARLEY_OIDC_ROLES: '{' }, /must be JSON such as/],
+    [{ PARLEY_OIDC_ROLES: '{}' }, /must be JSON such as/],
+    [{ PARLEY_OIDC_ROLES: '{"desk":["chief"]}' }, /of the roles reader, reporter/],
+    [{ PARLEY_OIDC_ROLES: '{"desk":[]}' }, /must be JSON such as/],
+    [{ PARLEY_OIDC_SCOPE: 'profile' }, /must have openid/],
+    [{ PARLEY_OIDC_CLIENT_SECRET_FILE: '/nowhere/secret' }, /cannot be read/],
+    [{ HOST: '0.0.0.0' }, /needs PARLEY_PUBLIC_URL/],
+  ])('An identity provider with %j is refused in words', (more, words) => {
+    expect(readConfig({ ...OIDC, ...more })).toEqual({ problems: [expect.stringMatching(words)] });
+  });
+
   test('name a server that holds the log, its nodes, and who Parley is there', () => {
     const env = { PARLEY_STORE: 'eventstoredb+discover://parley:p%40ss@a:2113,b:2113/?tlsCAFile=ca.crt' };
     expect(readConfig(env)).toMatchObject({

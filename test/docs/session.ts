@@ -28,22 +28,49 @@ function stepsOf(page: string): Step[] {
   });
 }
 
-async function answerTo(command: string, server: string, folder: string): Promise<readonly [string, string]> {
+type Environment = Readonly<Record<string, string>>;
+
+async function answerTo(
+  command: string,
+  server: string,
+  folder: string,
+  more: Environment,
+): Promise<readonly [string, string]> {
   const here = command.replaceAll('http://127.0.0.1:3000', server);
   const parley = `parley() { '${process.execPath}' '${cli}' "$@"; }`;
-  const env = { ...process.env, PARLEY_SERVER: server };
+  const env = { ...process.env, PARLEY_SERVER: server, ...more };
   // A command that refuses a line ends with another code than 0.
   const ended = run('bash', ['-c', `${parley}\n${here}`], { cwd: folder, env });
   const { stdout, stderr } = await ended.catch((error: { stdout: string; stderr: string }) => error);
   return [stdout, stderr];
 }
 
-async function follow(steps: readonly Step[], server: string, folder: string): Promise<void> {
+async function follow(steps: readonly Step[], server: string, folder: string, env: Environment = {}): Promise<void> {
   for (const { command, shown } of steps) {
-    const [out, err] = await answerTo(command, server, folder);
+    const [out, err] = await answerTo(command, server, folder, env);
     if ('json' in shown) expect(JSON.parse(out)).toMatchObject(shown.json);
     else for (const line of shown.lines) expect(oneSpace(out + err)).toContain(oneSpace(line));
   }
+}
+
+/**
+ * Runs the commands of a page of docs/ on a server that the caller has made ready for them.
+ * @param commands how many there are, so that none is passed over unseen
+ * @param written turns what the page says into what is said here
+ */
+export async function followPage(
+  page: string,
+  commands: number,
+  { server, env, written }: { server: string; env: Environment; written: (text: string) => string },
+): Promise<void> {
+  const folder = newFolder();
+  const steps = stepsOf(page).map(({ command, shown }) => ({
+    command,
+    shown: JSON.parse(written(JSON.stringify(shown))) as Step['shown'],
+  }));
+  expect(steps).toHaveLength(commands);
+  await follow(steps, server, folder, env);
+  remove(folder);
 }
 
 /**

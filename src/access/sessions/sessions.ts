@@ -79,6 +79,11 @@ export class Sessions {
       .map((known) => ({ ...known, ends: endOf(known) }));
   }
 
+  /** Ends all sessions of a token, or a person. */
+  endAllOf(token: TokenId): void {
+    for (const session of [...this.#byHash.values()]) if (session.token === token) this.#forget(session.id);
+  }
+
   /** Notes that a person asked for something. @returns whether that is to be recorded, for other servers */
   noteUse({ hash }: Session, now: Instant): boolean {
     const known = this.#byHash.get(hash);

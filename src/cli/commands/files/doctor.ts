@@ -27,10 +27,11 @@ const layoutOf = ({ healthy, findings }: Examined): Layout => [
 
 /** With --server, that one alone; else the settings, the folder, and the server that they would start. */
 async function examine({ server, data, token }: Options, { env }: ProcessIo): Promise<readonly Finding[]> {
-  const [{ serverFindings }, surroundings, folder] = await Promise.all([
+  const [{ serverFindings }, surroundings, folder, { providerFindings }] = await Promise.all([
     import('../../../doctor/server.js'),
     import('../../../doctor/surroundings.js'),
     import('../../../doctor/data-folder.js'),
+    import('../../../doctor/identity-provider.js'),
   ]);
   const secret = token ?? (env['PARLEY_TOKEN'] || undefined);
   if (server !== undefined) return serverFindings(server, secret);
@@ -44,6 +45,7 @@ async function examine({ server, data, token }: Options, { env }: ProcessIo): Pr
     ...settings.findings,
     ...(config?.store === undefined ? folder.folderFindings(config?.dataFolder ?? data ?? './data', now) : []),
     ...(config ? folder.backupFindings(config.backup, now) : []),
+    ...(config ? await providerFindings(config.access) : []),
     ...(await serverFindings(env['PARLEY_SERVER'] || here || DEFAULT_SERVER, secret)),
   ];
 }
@@ -53,7 +55,7 @@ export function addDoctor(program: Command, context: CommandContext): void {
   withHelpText(addFormat(command), {
     about:
       'Run it where the server runs, with the same environment and folder: it looks at Node.js, the settings, the log, the ' +
-      'room on its disk, the backups, and the server itself. It changes nothing. With --server it looks at that server alone.',
+      'room on its disk, the backups, the identity provider, and the server itself. It changes nothing. With --server it looks at that server alone.',
     examples: ['parley doctor --data ./data', 'parley doctor --server https://parley.example.org --json'],
     exit: ['0  nothing is wrong; there may be warnings', '1  something is wrong', '2  wrong usage'],
   });

@@ -1,0 +1,38 @@
+/** Lets somebody in whom the identity provider knows: under the one id by which they are listed here, with their roles of now. */
+import type { AccessFact } from '../../../events/access.js';
+import { personSubject, tokenId, type TokenId, type TokenRole } from '../../../events/access.js';
+import { sha256 } from '../../../events/sha256.js';
+import type { AccessService } from '../access.service.js';
+import type { SessionCaller } from '../audit-log.js';
+import { isPerson, type Token } from '../tokens.js';
+import type { Identity } from './identity-provider.js';
+
+/** The id of a person: the first 12 hex digits of the hash of who they are. */
+const personId = (subject: string): TokenId => tokenId.parse(sha256(`person ${subject}`).slice(0, 12));
+
+const haveRoles = (token: Token, roles: readonly TokenRole[]): boolean => String(token.roles) === String(roles);
+
+/** Whether what is recorded of somebody holds as it is. */
+const holds = (known: Token, roles: readonly TokenRole[]): boolean =>
+  !known.revoked && !known.doubtful && haveRoles(known, roles);
+
+/**
+ * Records who it is where that is new. From then on their roles are these in every session that they have.
+ * @returns undefined where their id belongs to a token, or to somebody else
+ */
+export async function admitted(
+  access: AccessService,
+  { issuer, sub, roles }: Identity,
+  now: number,
+): Promise<SessionCaller | undefined> {
+  const subject = personSubject(issuer, sub);
+  const token = personId(subject);
+  const before = access.token(token);
+  if (before && (!isPerson(before) || before.subject !== subject)) return undefined;
+  if (!before || !holds(before, roles)) {
+    const data = { token, issuer, sub, roles: [...roles], at: new Date(now).toISOString() };
+    const fact: AccessFact = { type: 'PersonAdmitted', data };
+    await access.record(fact, subject);
+  }
+  return { kind: 'token', token, subject, roles, isPerson: true };
+}

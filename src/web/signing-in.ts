@@ -1,0 +1,41 @@
+/** What all ways of signing in share: beginning a session, ending one, and where to go afterwards. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '../../answers/problem.js';
+import type { SessionId } from '../../events/access.js';
+import type { AccessService } from '../access/access.service.js';
+import type { AuditLog, SessionCaller } from '../access/audit-log.js';
+import type { IdentityProvider } from '../access/provider/identity-provider.js';
+
+/** What tells callers apart, and tells of it. */
+export interface SignIns {
+  readonly access: AccessService;
+  readonly audit: AuditLog;
+  readonly provider: IdentityProvider;
+}
+
+/** Answers with a problem, as a page. */
+export type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;
+
+/** How the browser reaches this server: the public address, where it is known. */
+export type OriginOf = (request: FastifyRequest) => string;
+
+/** The path to redirect to after signing in: a path of this server, else `/`. No browser takes it for another host. */
+export const redirectTarget = (next: string | null): string =>
+  next !== null && /^\/(?![/\\])[\w\-./~%?=&+:,@!$'()*;]*$/.test(next) ? next : '/';
+
+/** Ends the session that a request comes in, where there is one: it is replaced. */
+export async function endSessionBefore({ access }: SignIns, { caller }: FastifyRequest): Promise<void> {
+  if (caller.kind === 'token' && caller.session !== undefined) await access.endSession(caller, 'signed-in-anew');
+}
+
+/** Begins a session in place of the one there is, if any. */
+export async function beginSession(
+  signIns: SignIns,
+  request: FastifyRequest,
+  caller: SessionCaller,
+): Promise<{ readonly secret: string; readonly session: SessionId }> {
+  await endSessionBefore(signIns, request);
+  const begun = await signIns.access.beginSession(caller);
+  signIns.audit.logSession(request, 'signed-in', { ...caller, session: begun.session });
+  return begun;
+}
