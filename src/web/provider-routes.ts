@@ -27,8 +27,10 @@ const isProblem = (answer: object): answer is Problem => 'code' in answer;
 const queryOf = ({ url }: FastifyRequest): string => url.split('?').slice(1).join('?');
 
 /** Whether a page of another site leads here: it could have people signed in who did not ask for it. */
-const isLedHere = ({ headers }: FastifyRequest): boolean =>
-  !['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
+function isLedHere({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
 
 /** Begins the session of whoever the provider knows. */
 async function enter(

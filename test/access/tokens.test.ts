@@ -71,7 +71,20 @@ test('An event is applied once, however often it is read', () => {
 test('No event has a place for a secret', () => {
   const shapes = Object.values(accessSchemas).flatMap(({ shape }) => Object.keys(shape));
   expect(new Set(shapes)).toEqual(
-    new Set(['token', 'subject', 'roles', 'hash', 'expiresAt', 'reason', 'day', 'session', 'at', 'why']),
+    new Set([
+      'token',
+      'subject',
+      'roles',
+      'hash',
+      'expiresAt',
+      'reason',
+      'day',
+      'session',
+      'at',
+      'why',
+      'issuer',
+      'sub',
+    ]),
   );
 });
 

@@ -81,7 +81,7 @@ export class Sessions {
 
   /** Ends all sessions of a token, or a person. */
   endAllOf(token: TokenId): void {
-    for (const session of [...this.#byHash.values()]) if (session.token === token) this.#forget(session.id);
+    for (const session of this.#byHash.values()) if (session.token === token) this.#forget(session.id);
   }
 
   /** Notes that a person asked for something. @returns whether that is to be recorded, for other servers */

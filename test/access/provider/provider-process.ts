@@ -104,7 +104,7 @@ const targetOf = (answer: Response, from: string | URL): URL => {
 
 /** Begins to sign in. @returns the address of the provider */
 export async function begun(cookies: Cookies, base: string, next = '/'): Promise<URL> {
-  const start = `${base}/sign-in/provider?${new URLSearchParams({ next })}`;
+  const start = `${base}/sign-in/provider?${new URLSearchParams({ next }).toString()}`;
   return targetOf(await cookies.ask(start), start);
 }
 

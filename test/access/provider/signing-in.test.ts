@@ -29,11 +29,13 @@ const SESSION = '__Host-parley_session';
 const me = async (cookies: Cookies): Promise<MeAnswer> =>
   (await (await cookies.ask(`${base}/v1/me`)).json()) as MeAnswer;
 
-/** Nobody is signed in, and what is answered says why: as a page, where the pages are built. */
-async function refused(answer: Response, cookies: Cookies, status: number, words: RegExp): Promise<void> {
-  expect([answer.status, cookies.has(SESSION)]).toEqual([status, false]);
-  expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(words) });
+/** What whoever wanted to sign in is told: as a page, where the pages are built. */
+async function told(answer: Response, cookies: Cookies): Promise<readonly [number, boolean, string]> {
+  const { detail } = (await answer.json()) as { detail: string };
+  return [answer.status, cookies.has(SESSION), detail];
 }
+/** Nobody is signed in, and the words say why. */
+const refusal = (status: number, words: RegExp) => [status, false, expect.stringMatching(words)];
 
 describe('Whom the provider knows', () => {
   test('is signed in with the roles of their groups, and recorded by issuer and subject', async () => {
@@ -78,7 +80,9 @@ describe('Whom the provider knows', () => {
     for (const login of ['cleo', 'dan']) {
       const cookies = new Cookies();
       const answer = await signedIn(cookies, base, login);
-      await refused(answer, cookies, 403, /nothing that it says of you \(its claim “groups”\) gives you a role/);
+      expect(await told(answer, cookies)).toEqual(
+        refusal(403, /nothing that it says of you \(its claim “groups”\) gives you a role/),
+      );
     }
   });
 
@@ -155,7 +159,7 @@ describe('Nobody is signed in', () => {
     const cookies = new Cookies();
     const back = await ledBack(cookies, await begun(cookies, base), 'ana', base);
     await provider.fails(fault);
-    await refused(await cookies.ask(back), cookies, 403, /cannot be trusted/);
+    expect(await told(await cookies.ask(back), cookies)).toEqual(refusal(403, /cannot be trusted/));
   });
 
   test('by a state that this browser was not given, or none', async () => {
@@ -164,20 +168,22 @@ describe('Nobody is signed in', () => {
       const back = await ledBack(cookies, await begun(cookies, base), 'ana', base);
       if (state === undefined) back.searchParams.delete('state');
       else back.searchParams.set('state', state);
-      await refused(await cookies.ask(back), cookies, 403, /cannot be trusted/);
+      expect(await told(await cookies.ask(back), cookies)).toEqual(refusal(403, /cannot be trusted/));
     }
   });
 
   test('in a browser that has not begun it, nor twice by one answer', async () => {
     const [own, others] = [new Cookies(), new Cookies()];
     const back = await ledBack(own, await begun(own, base), 'ana', base);
-    await refused(await others.ask(back), others, 403, /has not begun to sign in/);
+    expect(await told(await others.ask(back), others)).toEqual(refusal(403, /has not begun to sign in/));
     const copied = own.header;
     expect((await own.ask(back)).status).toBe(200);
     // The cookie has gone with the first answer; and where it was copied, the provider takes no code twice.
     const again = new Cookies();
-    await refused(await again.ask(back), again, 403, /has not begun/);
-    await refused(await again.ask(back, undefined, { cookie: copied }), again, 403, /used before/);
+    expect(await told(await again.ask(back), again)).toEqual(refusal(403, /has not begun/));
+    expect(await told(await again.ask(back, undefined, { cookie: copied }), again)).toEqual(
+      refusal(403, /used before/),
+    );
   });
 
   test('after more than ten minutes, whatever the browser keeps', async () => {
@@ -189,7 +195,7 @@ describe('Nobody is signed in', () => {
       const old = Buffer.from(JSON.stringify({ ...state, begun: begunAt })).toString('base64url');
       const late = new Cookies();
       const answer = await late.ask(back, undefined, { cookie: `__Host-parley_sign_in=${old}` });
-      await refused(answer, late, 403, /more than ten minutes/);
+      expect(await told(answer, late)).toEqual(refusal(403, /more than ten minutes/));
     }
   });
 
@@ -219,7 +225,7 @@ describe('Nobody is signed in', () => {
       const answer = await browser.ask(`${base}/sign-in/callback?code=x&state=y`, undefined, {
         cookie: `__Host-parley_sign_in=${value}`,
       });
-      await refused(answer, browser, 403, /has not begun/);
+      expect(await told(answer, browser)).toEqual(refusal(403, /has not begun/));
     }
   });
 
@@ -253,7 +259,9 @@ describe('A provider that', () => {
     const cookies = new Cookies();
     const back = await ledBack(cookies, await begun(cookies, base), 'ana', base);
     await provider.fails({ broken: true });
-    await refused(await cookies.ask(back), cookies, 503, /The newsroom does not answer.*with a token works/);
+    expect(await told(await cookies.ask(back), cookies)).toEqual(
+      refusal(503, /The newsroom does not answer.*with a token works/),
+    );
     expect((await guarded.session(ADMIN)).length).toBeGreaterThan(40);
   });
 
@@ -267,11 +275,14 @@ describe('A provider that', () => {
     try {
       const cookies = new Cookies();
       await provider.fails(fault);
-      await refused(await cookies.ask(`${alone.base}/sign-in/provider`), cookies, 503, /The newsroom does not answer/);
+      expect(await told(await cookies.ask(`${alone.base}/sign-in/provider`), cookies)).toEqual(
+        refusal(503, /The newsroom does not answer/),
+      );
       expect((await alone.session(ADMIN)).length).toBeGreaterThan(40);
       // It is asked anew by whoever comes next.
       await provider.fails({});
-      if (issuer === undefined) expect((await begun(cookies, alone.base)).origin).toBe(provider.issuer);
+      const after = issuer === undefined ? (await begun(cookies, alone.base)).origin : provider.issuer;
+      expect(after).toBe(provider.issuer);
     } finally {
       await alone.stop();
     }
