@@ -5,6 +5,7 @@ import { intake } from './rows/intake.mjs';
 import { appends, rebuild } from './rows/log.mjs';
 import { live, memory, starts } from './rows/process.mjs';
 import { lens } from './rows/reading.mjs';
+import { PLANTED } from './planted/rows.mjs';
 
 /** `least`: Parley's figure is to be at least so many times the other; `most`: at most. */
 export const ROWS = [
@@ -106,4 +107,5 @@ export const ROWS = [
     most: 1,
     run: intake,
   },
+  ...PLANTED,
 ];

@@ -5,7 +5,7 @@ import type { EntryId } from '../events/ids.js';
 import type { Report } from '../events/report.js';
 import { amendmentFindings, correctionFindings } from './check-change.js';
 import { invisibleFindings } from './names/check-names.js';
-import { negotiationRevisionFindings, openingFindings } from './check-opening.js';
+import { MOST_PARTIES, negotiationRevisionFindings, openingFindings } from './check-opening.js';
 import { unknownEntry, unknownParties, unknownParty, unknownReport } from './check-references.js';
 import { mergeFindings } from './check-renaming.js';
 import { effectiveEntry } from './effective-entries.js';
@@ -15,9 +15,6 @@ import type { NegotiationState } from './state.js';
 
 /** How far clocks and time zones may be apart, in milliseconds, before a date counts as one in the future. */
 const TOLERANCE = 48 * 60 * 60 * 1000;
-
-/** How many parties a negotiation may have. */
-const MOST_PARTIES = 1_000;
 
 function future(field: string, date: string | undefined, now: Instant): DataFinding[] {
   if (date === undefined || firstInstant(date) <= now + TOLERANCE) return [];

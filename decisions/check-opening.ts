@@ -36,10 +36,18 @@ const tableFindings = (tables: readonly (readonly PartyId[])[], seating: Seating
     ...table.flatMap((party, i) => seat(seating, party, `/tables/${t}/${i}`)),
   ]);
 
+/**
+ * How many parties a negotiation may have. Each two of them may contradict each other, so what is read of their words grows
+ * with the square of their number.
+ */
+export const MOST_PARTIES = 200;
+
 export function openingFindings(opening: RegistryData<'NegotiationOpened'>): DataFinding[] {
   const { parties = [], issues = [], tables = [] } = opening;
   const slugs = parties.map((p) => p.party);
+  const tooMany = slugs.length > MOST_PARTIES;
   return [
+    ...(tooMany ? [invalid('/parties', `a negotiation has at most ${MOST_PARTIES} parties`)] : []),
     ...twice(slugs, (i) => `/parties/${i}/party`),
     ...twice(
       issues.map((x) => x.issue),

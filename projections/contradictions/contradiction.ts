@@ -76,10 +76,9 @@ export const betweenOrigins = (
 export const contradictionKey = ({ kind, subject, parties, originKeys, since }: Contradiction): string =>
   [kind, subjectKey(subject), parties.join(), (originKeys ?? []).join('\n'), since].join('\n');
 
-/** Compares by when the second side was published. */
-export const bySecondSide = (a: Contradiction, b: Contradiction): number =>
-  a.at - b.at || (contradictionKey(a) < contradictionKey(b) ? -1 : 1);
-
-/** Every pair of these, once. */
-export const pairs = <T>(items: readonly T[]): [T, T][] =>
-  items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]));
+/** Sorted by when the second side was published. There may be one for each two parties: each key is made once. */
+export const bySecondSide = (found: readonly Contradiction[]): Contradiction[] =>
+  found
+    .map((one) => ({ one, key: contradictionKey(one) }))
+    .toSorted((a, b) => a.one.at - b.one.at || (a.key < b.key ? -1 : 1))
+    .map(({ one }) => one);

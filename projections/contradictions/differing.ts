@@ -119,5 +119,5 @@ export function contradictionsDiffering(before: Folds, after: Folds): Sides<read
     reporting,
     ofAttribution(sides, claims, stances),
   ];
-  return [found.flatMap(([was]) => was.toSorted(bySecondSide)), found.flatMap(([, is]) => is.toSorted(bySecondSide))];
+  return [found.flatMap(([was]) => bySecondSide(was)), found.flatMap(([, is]) => bySecondSide(is))];
 }

@@ -3,18 +3,12 @@
  * development.
  */
 import type { AgreementId, PartyId } from '../../events/ids.js';
-import { between, betweenOrigins, pairs, type Contradiction } from './contradiction.js';
+import { comparing } from '../positions/flat-accounts.js';
+import { between, betweenOrigins, type Contradiction } from './contradiction.js';
 import type { Folds } from '../positions/folds.js';
 import { groupBy } from '../support/group-by.js';
 import { saysAgreementWasMade } from '../record/kinds.js';
-import {
-  differences,
-  differencesIn,
-  quantityKeysIn,
-  withReport,
-  type Account,
-  type Sides,
-} from '../positions/quantities.js';
+import { differencesIn, quantityKeysIn, withReport, type Account } from '../positions/quantities.js';
 import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -27,13 +21,6 @@ import { ofEachParty, withdrawalTargetOf, withdrawsWordOf, type WithdrawalTarget
 /** The one that was published first, where two sides differ in several quantities. */
 const earliest = (found: readonly Contradiction[]): Contradiction[] =>
   found.toSorted((x, y) => x.at - y.at).slice(0, 1);
-
-/** The same of sides that are no contradictions yet: two accounts may differ in a hundred quantities, and one is shown. */
-function firstPublished(found: readonly Sides[]): Sides[] {
-  const at = ([a, b]: Sides): number => Math.max(a.publishedAt, b.publishedAt);
-  const [first, ...others] = found;
-  return first ? [others.reduce((earlier, sides) => (at(sides) < at(earlier) ? sides : earlier), first)] : [];
-}
 
 /** All parties' latest declared accounts of one offer, or of one agreement since it was last extended. */
 export interface Accounts {
@@ -137,10 +124,17 @@ export const ACCOUNTS = threadReading<AccountEntry, Accounts | undefined>({
 });
 
 /** Between parties whose accounts differ. */
-export const accountsDiffering = ({ about, of }: Accounts): Contradiction[] =>
-  pairs([...of]).flatMap(([[one, a], [other, b]]) =>
-    firstPublished(differences(a, b)).map((sides) => between('account', about, [one, other], sides)),
-  );
+export function accountsDiffering({ about, of }: Accounts): Contradiction[] {
+  const accounts = [...of];
+  const compare = comparing(accounts.map(([, account]) => account));
+  const found: Contradiction[] = [];
+  for (const [i, [one]] of accounts.entries())
+    for (const [j, [other]] of accounts.entries()) {
+      const sides = j > i ? compare(i, j) : undefined;
+      if (sides) found.push(between('account', about, [one, other], sides));
+    }
+  return found;
+}
 
 /** Kind `account`: two parties give different quantities for one proposal or agreement, until another extends it. */
 export const contradictionsOfAccount = (folds: Folds): Contradiction[] =>

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../../events/ids.js';
 import { SCOPES } from '../../events/vocabulary.js';
-import { becauseOf, withBecause } from '../report-index/because.js';
+import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
+import type { AgreementState } from './agreement-state.js';
+import { haltsAgreement } from './agreement-words.js';
+import { inOrder } from '../record/order.js';
 import type { Firing } from './phase-state.js';
 import { titleKey } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
@@ -47,12 +50,55 @@ export function agreementTrail({ agreements, firings }: PhaseRun, agreement: Agr
   return [...reports, ...collapses].map(({ id }) => id);
 }
 
-function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId): AgreementAnswer[] {
+/** What is the same for all agreements of a run, found once. */
+class Trails {
+  readonly #collapses: readonly PlacedReport[];
+  readonly #chains = new Map<
+    readonly AgreementState[],
+    { readonly reports: readonly PlacedReport[]; readonly halts: readonly PlacedReport[] }
+  >();
+  readonly #states = new Map<AgreementId, readonly AgreementState[]>();
+
+  constructor(private readonly run: PhaseRun) {
+    this.#collapses = run.firings.filter(({ rule }) => rule === 'collapsed').map(({ report }) => report);
+  }
+
+  /**
+   * Where the reports of an agreement's value are looked for, the nearest first: its own, those of its offer, collapses, those
+   * of the agreement that says until when its chain holds, halts of its chain, and the whole chain. So a long chain is not
+   * gone through for each agreement in it.
+   */
+  of({ terms }: AgreementState): readonly [own: Trail, ...wider: Trail[]] {
+    const { agreements } = this.run;
+    const offered = terms.of === undefined ? [] : agreements.terms.reportsOfProposal(terms.of);
+    const first = Math.min(...[terms.reports[0], offered[0]].map((t) => t?.place.at ?? Infinity));
+    const lastYes = agreements.lastYesOf(terms.agreement)?.terms.reports ?? [];
+    const { halts, reports } = this.#chain(terms.agreement);
+    const all = [terms.reports, offered, this.#collapses, lastYes, halts, reports].map((of) =>
+      lastOf(of, ({ place }) => place.at >= first || of !== this.#collapses),
+    );
+    return all as [Trail, ...Trail[]];
+  }
+
+  #chain(id: AgreementId) {
+    const states = this.#states.get(id) ?? this.run.agreements.chainOf(id);
+    const known = this.#chains.get(states);
+    if (known) return known;
+    const reports = states.flatMap(({ terms }) => terms.reports).toSorted(inOrder);
+    const chain = { reports, halts: reports.filter(haltsAgreement) };
+    this.#chains.set(states, chain);
+    for (const { terms } of states) this.#states.set(terms.agreement, states);
+    return chain;
+  }
+}
+
+function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId, trails: Trails): AgreementAnswer[] {
   const { agreements } = run;
   const state = agreements.get(id);
   if (!state) return [];
   const { terms, members, words, violated } = state;
   const value = agreements.valueAt(id, counted.at);
+  const [own, ...wider] = trails.of(state);
   const holds = (kept: CountedReports) => {
     const then = phaseRunOf(kept, kept.reports).agreements;
     return then.get(id) !== undefined && then.valueAt(id, kept.at) === value;
@@ -72,11 +118,13 @@ function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId): Agre
       subjectTo: [...terms.subjectTo],
       violated,
       words: [...words].map(([party, { says, by }]) => ({ party, word: says, since: by.place.text, report: by.id })),
-      ...withBecause(becauseOf(counted, agreementTrail(run, id), holds)),
+      ...withBecause(becauseOf(counted, own, holds, undefined, wider)),
     },
   ];
 }
 
 /** All agreements, explained, in the order of their first reports. */
-export const agreementAnswersOf = (counted: CountedReports, run: PhaseRun): AgreementAnswer[] =>
-  run.agreements.ids().flatMap((id) => answerOf(counted, run, id));
+export function agreementAnswersOf(counted: CountedReports, run: PhaseRun): AgreementAnswer[] {
+  const trails = new Trails(run);
+  return run.agreements.ids().flatMap((id) => answerOf(counted, run, id, trails));
+}

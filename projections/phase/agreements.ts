@@ -41,6 +41,7 @@ export class Agreements {
   private readonly changed = new Set<AgreementState>();
   /** Those to which all members say yes, and that have not ended. */
   private readonly standing = new Set<AgreementId>();
+  private readonly untils = new Map<readonly AgreementId[], string | undefined>();
   private collapsedAt = -1;
   private boundNow: ReadonlyBound | undefined = new Map();
 
@@ -85,6 +86,11 @@ export class Agreements {
   /** The agreement with all that `extends` ties to it, in the order of their first reports. */
   chainOf(id: AgreementId): readonly AgreementState[] {
     return this.statesOf(this.terms.chainOf(id));
+  }
+
+  /** The last of a chain to which all members say yes, in order. */
+  lastYesOf(id: AgreementId): AgreementState | undefined {
+    return this.chainOf(id).findLast(allYes);
   }
 
   private statesOf(ids: readonly AgreementId[]): AgreementState[] {
@@ -139,7 +145,14 @@ export class Agreements {
    */
   until(id: AgreementId): string | undefined {
     const a = this.get(id);
-    return a && allYes(a) ? this.chainOf(id).findLast(allYes)?.terms.until : a?.terms.until;
+    return a && allYes(a) ? this.untilOfChain(id) : a?.terms.until;
+  }
+
+  /** Looked up once for all of a chain, until a report changes one of them. */
+  private untilOfChain(id: AgreementId): string | undefined {
+    const chain = this.terms.chainOf(id);
+    if (!this.untils.has(chain)) this.untils.set(chain, this.statesOf(chain).findLast(allYes)?.terms.until);
+    return this.untils.get(chain);
   }
 
   /** The first instant at which each lapses of those that do: what all members agreed to, and what was announced. */
@@ -183,7 +196,10 @@ export class Agreements {
   }
 
   private updateStanding(): void {
-    if (this.changed.size) this.boundNow = undefined;
+    if (this.changed.size) {
+      this.boundNow = undefined;
+      this.untils.clear();
+    }
     for (const a of this.changed)
       if (allYes(a) && !isOver(a, this.collapsedAt)) this.standing.add(a.terms.agreement);
       else this.standing.delete(a.terms.agreement);

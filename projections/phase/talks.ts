@@ -1,6 +1,8 @@
 /** Where the talks stand: a run of the phase machine over all reports, and one for each table of the negotiation. */
 import type { Phase } from './phases.js';
-import { concernsTable, type Table } from '../record/tables.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import { reportsByTable, type Table } from '../record/tables.js';
+import { lazy } from '../support/lazy.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { phaseRunOf, type PhaseRun } from './phase-run.js';
 
@@ -36,9 +38,19 @@ const LEADING: readonly Phase[] = [
   'unreported',
 ];
 
-function atTable(counted: CountedReports, parties: Table): TableTalks {
-  const reports = counted.reports.filter(concernsTable(counted.reports, counted.byId, counted.registry, parties));
-  return { parties, run: phaseRunOf(counted, reports, parties), open: phaseRunOf(counted, reports) };
+function atTable(counted: CountedReports, parties: Table, reports: readonly PlacedReport[]): TableTalks {
+  const run = lazy(() => phaseRunOf(counted, reports, parties));
+  const open = lazy(() => phaseRunOf(counted, reports));
+  // To explain one table, the others are not walked.
+  return {
+    parties,
+    get run() {
+      return run();
+    },
+    get open() {
+      return open();
+    },
+  };
 }
 
 /** The lens's own table, or all tables. */
@@ -48,7 +60,18 @@ const tablesUnder = ({ registry, selection }: CountedReports): readonly Table[] 
 /** Without tables, the run over all reports leads. */
 export function talksOf(counted: CountedReports): Talks {
   const run = phaseRunOf(counted, counted.reports);
-  const tables = tablesUnder(counted).map((parties) => atTable(counted, parties));
-  const [leading] = tables.toSorted((a, b) => LEADING.indexOf(a.run.phase) - LEADING.indexOf(b.run.phase));
-  return { run, tables, leading: leading?.run ?? run };
+  const under = tablesUnder(counted);
+  const concerning = reportsByTable(counted.reports, counted.byId, counted.registry, under);
+  const tables = under.map((parties, i) => atTable(counted, parties, concerning[i] ?? []));
+  const leading = lazy(() => {
+    const [first] = tables.toSorted((a, b) => LEADING.indexOf(a.run.phase) - LEADING.indexOf(b.run.phase));
+    return first?.run ?? run;
+  });
+  return {
+    run,
+    tables,
+    get leading() {
+      return leading();
+    },
+  };
 }

@@ -4,13 +4,13 @@ import type { Report, Term } from '../../events/report.js';
 import { groupBy } from '../support/group-by.js';
 import type { PlacedReport } from '../record/placed-report.js';
 
-interface Range {
+export interface Range {
   readonly min: number;
   readonly max: number;
 }
 
 /** The ranges that one voice gives for a quantity. */
-interface Figure {
+export interface Figure {
   readonly ranges: readonly Range[];
   /** The report with which it began to give them. */
   readonly from: PlacedReport;
@@ -63,7 +63,8 @@ export function withReport(before: Account | undefined, by: PlacedReport): Accou
   return { by, figures };
 }
 
-const overlap = (a: readonly Range[], b: readonly Range[]): boolean =>
+/** Whether one of the first and one of the second can both hold. */
+export const overlap = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.some((x) => b.some((y) => x.min <= y.max && y.min <= x.max));
 
 /** What a report gives quantities for: items by unit, rate and basis. */
@@ -77,7 +78,3 @@ export function differencesIn(key: string, a: Account | undefined, b: Account | 
   const [figure, other] = [a?.figures.get(key), b?.figures.get(key)];
   return figure && other && !overlap(figure.ranges, other.ranges) ? [[figure.from, other.from]] : [];
 }
-
-/** For each quantity in which two accounts cannot both hold, the reports with which each began to give its figure. */
-export const differences = (a: Account, b: Account): Sides[] =>
-  [...a.figures.keys()].flatMap((key) => differencesIn(key, a, b));

@@ -125,15 +125,14 @@ function seriesOf({ t: { report }, term }: GivenTerm<LedgerReport>, around: Surr
   return offers.some((offer) => around.ofProposal(offer).some(puts(item))) ? null : (chain[0] ?? report.agreement);
 }
 
-/** Whether an earlier report of the development gives the same, or the report itself in an earlier term. */
-function isGivenAlready(given: GivenTerm<LedgerReport>, nth: number, around: Surroundings): boolean {
-  const { t } = given;
-  const key = `${itemKey(given.term)} ${entryKey(given)}`;
-  const isSame = (other: GivenTerm) => `${itemKey(other.term)} ${entryKey(other)}` === key;
+/** What earlier reports of the development give: what the report gives again is no entry of its own. */
+function givenBefore(t: PlacedReport, around: Surroundings): Set<string> {
   const tied = around.ofDevelopment(t.development);
   const earlier = tied.length > 1 ? tied.filter((other) => inOrder(other, t) < 0) : [];
-  return givenTermsIn(t).slice(0, nth).some(isSame) || earlier.flatMap(givenTermsIn).some(isSame);
+  return new Set(earlier.flatMap(givenTermsIn).map(termKey));
 }
+
+const termKey = (given: GivenTerm): string => `${itemKey(given.term)} ${entryKey(given)}`;
 
 interface LedgerEntryGiven extends GivenTerm<LedgerReport> {
   readonly of: AgreementId | null;
@@ -151,12 +150,17 @@ export interface LedgerRow {
 }
 
 /** What a report adds to the ledger, by row. */
-const ledgerEntriesOf = (t: PlacedReport, around: Surroundings): Entry<LedgerEntryGiven>[] =>
-  givenTermsIn(t).flatMap((given, nth): Entry<LedgerEntryGiven>[] => {
-    if (isGivenAlready(given, nth, around)) return [];
+function ledgerEntriesOf(t: PlacedReport, around: Surroundings): Entry<LedgerEntryGiven>[] {
+  const terms = givenTermsIn(t);
+  const known = terms.length > 0 ? givenBefore(t, around) : new Set<string>();
+  return terms.flatMap((given, nth): Entry<LedgerEntryGiven>[] => {
+    const key = termKey(given);
+    if (known.has(key)) return [];
+    known.add(key);
     const of = seriesOf(given, around);
     return [[`${of ?? ''} ${itemKey(given.term)}`, { ...given, of, nth }]];
   });
+}
 
 /** The rows of the ledger. */
 export const LEDGER = threadReading<LedgerEntryGiven, LedgerRow | undefined>({

@@ -56,10 +56,42 @@ export function concernsTable(
   registry: Registry,
   table: Table,
 ): (t: PlacedReport) => boolean {
-  const principals = principalsNamedBy(reports, byId, registry);
-  const everywhere = new Set(registry.tables[0]?.filter((p) => registry.tables.every((t) => t.includes(p))));
+  const principals = principalsNotEverywhere(reports, byId, registry);
   return (t) => {
-    const rest = [...principals(t)].filter((p) => !everywhere.has(p));
+    const rest = principals(t);
     return rest.length === 0 || rest.some((p) => table.includes(p));
   };
+}
+
+/** The principals that a report names, without those who sit at every table. */
+function principalsNotEverywhere(
+  reports: readonly PlacedReport[],
+  byId: Pick<PlacedReportsById, 'get'>,
+  registry: Registry,
+): (t: PlacedReport) => PartyId[] {
+  const principals = principalsNamedBy(reports, byId, registry);
+  const everywhere = new Set(registry.tables[0]?.filter((p) => registry.tables.every((t) => t.includes(p))));
+  return (t) => [...principals(t)].filter((p) => !everywhere.has(p));
+}
+
+/** The reports that concern each of these tables, as `concernsTable` says, found in one pass over the reports. */
+export function reportsByTable(
+  reports: readonly PlacedReport[],
+  byId: Pick<PlacedReportsById, 'get'>,
+  registry: Registry,
+  tables: readonly Table[],
+): PlacedReport[][] {
+  const principals = principalsNotEverywhere(reports, byId, registry);
+  const found = tables.map((): PlacedReport[] => []);
+  const seats = groupBy(
+    tables.flatMap((table, at) => table.map((party) => ({ party, of: found[at] as PlacedReport[] }))),
+    ({ party }) => party,
+  );
+  for (const t of reports) {
+    const rest = principals(t);
+    const concerned =
+      rest.length === 0 ? found : new Set(rest.flatMap((p) => (seats.get(p) ?? []).map(({ of }) => of)));
+    for (const of of concerned) of.push(t);
+  }
+  return found;
 }

@@ -83,6 +83,8 @@ export class AgreementTermsReader {
 export class AgreementTermsIndex {
   readonly #terms = new Map<AgreementId, AgreementTerms | undefined>();
 
+  readonly #chains = new Map<AgreementId, readonly AgreementId[]>();
+
   constructor(
     private readonly subjects: SubjectIndex,
     private readonly reader: AgreementTermsReader,
@@ -118,14 +120,19 @@ export class AgreementTermsIndex {
    * All agreements tied to this one by `extends`, directly or not, in the order of their first reports. Two that extend
    * the same agreement are tied even where no report of that one counts.
    */
-  chainOf(id: AgreementId): AgreementId[] {
+  chainOf(id: AgreementId): readonly AgreementId[] {
+    const known = this.#chains.get(id);
+    if (known) return known;
     const chain = new Set([id]);
     for (const next of chain) {
       const base = this.get(next)?.extends;
       if (base !== undefined) chain.add(base);
       for (const other of this.#naming(`extends:${next}`)) if (this.get(other)?.extends === next) chain.add(other);
     }
-    return this.inOrder([...chain].filter((other) => this.get(other)));
+    const ordered = this.inOrder([...chain].filter((other) => this.get(other)));
+    // All of a chain have the same.
+    for (const other of chain) this.#chains.set(other, ordered);
+    return ordered;
   }
 
   /** These agreements, in the order of their first reports. */

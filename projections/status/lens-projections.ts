@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
 import { claimAnswerOf, type ClaimAnswer } from '../positions/claim-answers.js';
-import { contradictionAnswerOf, contradictionsOf, type ContradictionAnswer } from '../contradictions/contradictions.js';
+import { contradictionsOf, explaining, type ContradictionAnswer } from '../contradictions/contradictions.js';
 import { contradictedBy } from '../contradictions/of-report.js';
 import { claimsOf, Folds } from '../positions/folds.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
@@ -68,9 +68,7 @@ export class LensProjections {
     eachInTurn(positionsOf(new Folds(this.counted)), (p): PositionAnswer => positionAnswerOf(this.counted, p)),
   );
   readonly contradictions = stepwise(() =>
-    eachInTurn(contradictionsOf(new Folds(this.counted)), (one): ContradictionAnswer =>
-      contradictionAnswerOf(this.counted, one),
-    ),
+    eachInTurn(contradictionsOf(new Folds(this.counted)), explaining(this.counted)),
   );
   readonly offers = lazy(() => offersWithBecause(this.counted));
   readonly agreements = lazy((): AgreementAnswer[] => agreementAnswersOf(this.counted, this.summary().talks.run));

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { latestInstant, type Instant } from '../../events/dates.js';
 import { claimAnswer, claimAnswerOf } from '../positions/claim-answers.js';
-import { contradictionAnswer, contradictionAnswerOf, contradictionsOf } from '../contradictions/contradictions.js';
+import { contradictionAnswer, contradictionsOf, explaining } from '../contradictions/contradictions.js';
 import { Folds } from '../positions/folds.js';
 import { fulfilmentAnswer, latestFulfilment } from '../positions/fulfilment.js';
 import { positionAnswer, positionAnswerOf, positionsOf, type Position } from '../positions/positions.js';
@@ -126,7 +126,7 @@ export function overviewOf(counted: CountedReports, { talks }: Summary): Overvie
     claims: claimsShown.map((claim) => claimAnswerOf(counted, claim)),
     positions: positionsShown,
     grades: gradesOf(counted, positionsShown),
-    contradictions: contradictionsShown.map((contradiction) => contradictionAnswerOf(counted, contradiction)),
+    contradictions: contradictionsShown.map(explaining(counted)),
     terms: termsShown.map((row) => {
       const entries = row.entries.slice(-rowsShown(row.entries.length, ENTRIES));
       return { ...row, entries, earlier: row.entries.length - entries.length };
