@@ -3,7 +3,7 @@ import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { agreementAnswersOf, type AgreementAnswer } from '../phase/agreement-answers.js';
 import { claimAnswerOf, type ClaimAnswer } from '../positions/claim-answers.js';
-import { contradictionsOf, explaining, type ContradictionAnswer } from '../contradictions/contradictions.js';
+import { contradictionsOf, explaining } from '../contradictions/contradictions.js';
 import { contradictedBy } from '../contradictions/of-report.js';
 import { claimsOf, Folds } from '../positions/folds.js';
 import { fulfilmentOf } from '../positions/fulfilment.js';
