@@ -14,16 +14,16 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 // Under node_modules, so that the program finds its packages and git does not find the program.
 const out = at('node_modules/.cache/parley-built');
-/** Holds the hash of what was built. Written last and removed first: half a build has none. */
-const stamp = `${out}/inputs.sha256`;
 
 /** What no build reads. All else counts, so that a new folder of sources is not forgotten. */
 const NOT_BUILT = ['test', 'docs', 'bench', 'docker', 'ops', '.ci', 'jest.config.js', '*.md'];
 
-/** A hash of all that the build is made from; undefined outside a checkout, where nobody knows what that is. */
-function inputs() {
-  const untold = NOT_BUILT.map((path) => `:(exclude)${path}`);
-  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.', ...untold];
+/** What the pages are made from. Of other folders they import types alone, which the tests of layers hold them to. */
+const PAGES = ['web', 'packages', 'events', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+/** A hash of these files; undefined outside a checkout, where nobody knows what is there. */
+function hashOf(paths) {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...paths];
   let files;
   try {
     files = execFileSync('git', list, { cwd: at(''), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -42,6 +42,17 @@ function inputs() {
     hash.update(`\0${file}\0${content.length}\0`).update(content);
   }
   return hash.digest('hex');
+}
+
+/** Runs a build unless it was made from the same. Its stamp is removed first and written last: half a build has none. */
+async function make(name, paths, build) {
+  const stamp = `${out}/${name}.sha256`;
+  const hash = hashOf(paths);
+  if (hash !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  rmSync(stamp, { force: true });
+  await build();
+  // Whoever changed a file meanwhile gets a build of the next run's making.
+  if (hash !== undefined && hash === hashOf(paths)) writeFileSync(stamp, hash);
 }
 
 /** Has the tests run a build that there is; `npm run build` has made it. */
@@ -72,16 +83,26 @@ export default async function buildOnce(asked) {
 }
 
 async function makeBuild() {
-  const hash = inputs();
-  if (hash !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  rmSync(out, { recursive: true, force: true });
-  const tsc = at('node_modules/typescript/bin/tsc');
-  const vite = [at('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.js'];
-  const builds = [[tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', out], vite, [...vite, '--ssr']];
-  const surroundings = { cwd: at(''), env: { ...process.env, PARLEY_WEB_OUT: `${out}/web` } };
-  await Promise.all(builds.map((build) => run(process.execPath, build, surroundings)));
+  // A link to what `npm run build` made.
+  if (lstatSync(out, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(out);
+  const untold = NOT_BUILT.map((path) => `:(exclude)${path}`);
+  await Promise.all([
+    make('program', ['.', ':(exclude)web', ...untold], buildProgram),
+    make('pages', PAGES, buildPages),
+  ]);
+}
+
+async function buildProgram() {
+  const known = `${out}/program.tsbuildinfo`;
+  const compile = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', '--tsBuildInfoFile', known];
+  await run(process.execPath, [at('node_modules/typescript/bin/tsc'), ...compile, '--outDir', out], { cwd: at('') });
   cpSync(at('src/audit/bundle'), `${out}/src/audit/bundle`, { recursive: true });
   cpSync(at('stories'), `${out}/stories`, { recursive: true });
-  // Whoever changed a file meanwhile gets a build of the next run's making.
-  if (hash !== undefined && hash === inputs()) writeFileSync(stamp, hash);
+}
+
+async function buildPages() {
+  rmSync(`${out}/web`, { recursive: true, force: true });
+  const vite = [at('node_modules/vite/bin/vite.js'), 'build', '--config', 'web/vite.config.js'];
+  const surroundings = { cwd: at(''), env: { ...process.env, PARLEY_WEB_OUT: `${out}/web` } };
+  await Promise.all([vite, [...vite, '--ssr']].map((build) => run(process.execPath, build, surroundings)));
 }
