@@ -7,6 +7,7 @@ import type { ReadSentence } from '../text/read-sentence.js';
 import type { Voice } from '../voices/voice.js';
 import { classesOf } from './classes.js';
 import { clauseFeatures } from './clause.js';
+import { senseFeatures } from './sense-features.js';
 import type { Fired } from './fired.js';
 import { cuesIn } from './fired.js';
 import { NEGATIONS } from '../text/pattern.js';
@@ -121,6 +122,7 @@ export function kindFeatures(passage: Passage): Features {
   for (const name of cueFeatures(passage.fired)) found.set(name, 1);
   for (const name of wordFeatures(passage)) found.set(name, name.startsWith('class ') ? 0.7 : 0.5);
   for (const name of clauseFeatures(passage)) found.set(name, 0.7);
+  for (const name of senseFeatures(passage)) found.set(name, 0.6);
   for (const name of voiceFeatures(passage)) found.set(name, 1);
   return found;
 }

@@ -69,7 +69,8 @@ const OWN = /^(?:ministry|government|union|company|committee|delegation|office|f
 
 class Hearing {
   private readonly spoke = new Antecedents();
-  private named: PartyId | null = null;
+  /** The parties that were named last, the last first. */
+  private named: readonly PartyId[] = [];
   private sentenceBefore: ReadSentence | undefined;
   private voiceBefore: Voice | undefined;
   private issuer: Voice | null;
@@ -88,9 +89,13 @@ class Hearing {
     const voice = this.item(s) ?? this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
     const next = voice.how !== 'outlet' && voice !== this.issuer ? voice : this.introduced(s);
     if (next) this.spoke.add(next);
-    this.named = lastParty(s) ?? this.named;
+    this.named = this.withNamed(lastParty(s));
     [this.sentenceBefore, this.voiceBefore] = [s, voice];
     return voice;
+  }
+
+  private withNamed(party: PartyId | null): readonly PartyId[] {
+    return party ? [party, ...this.named.filter((one) => one !== party)] : this.named;
   }
 
   private get before(): Voice | null {
@@ -107,7 +112,7 @@ class Hearing {
     const how = s.quoted.size > 3 ? 'quotation' : 'indirect';
     for (const frame of speechFrames(s)) {
       const named = this.named;
-      this.named = actingBefore(s, frame.speaker) ?? named;
+      this.named = this.withNamed(actingBefore(s, frame.speaker));
       const voice = this.spoken(s, frame.speaker, { how, frame: frameSpan(frame) });
       if (voice) return voice;
       this.named = named;
@@ -126,8 +131,13 @@ class Hearing {
     return this.inTheSentence(s, speaker) ?? this.itself(s, speaker) ?? read;
   }
 
-  /** “It”, in “The Red Cross has visited them, it confirmed”, is who acts in the sentence. */
+  /** “It”, in “The Red Cross has visited them, it confirmed”, is who acts in the sentence; so is “he” after an act of saying. */
   private inTheSentence(s: ReadSentence, speaker: Range): SpeakerRead {
+    const act = /^s?he$/.test(s.tokens[speaker.from]?.lower ?? '')
+      ? actsIn(s).find(({ verb }) => verb < speaker.from)
+      : undefined;
+    const acting = act ? speakerIn(s, act.actor, this.people) : null;
+    if (acting && acting !== 'who spoke before') return acting;
     const isIt = /^(?:it|they)$/.test(s.tokens[speaker.from]?.lower ?? '');
     const actor = speaker.from < 2 ? undefined : actorOf(s, { from: speaker.from, to: speaker.to });
     const isPerson = actor && s.tokens.slice(actor.from, actor.to).some(({ lower }) => INSTITUTIONS.has(lower));

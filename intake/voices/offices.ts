@@ -28,14 +28,19 @@ function holders(words: string, parties: readonly KnownParty[]): readonly PartyI
   return (fitting.length === 0 && sort === 'union' ? others : fitting).map(({ party }) => party);
 }
 
-/** The only party that it can be; of several the one last named; where the words tell no sort, the one last named. */
+/**
+ * The only party that it can be; of several the one last named; where the words tell no sort, the one last named.
+ * @param named the parties of the sentences before, the last first
+ */
 export function partyOfOffice(
   words: string,
   parties: readonly KnownParty[],
-  lastNamed: PartyId | null,
+  named: readonly PartyId[],
 ): PartyId | null {
   const may = holders(words, parties);
   if (may.length === 1) return may[0] ?? null;
+  const last = named[0] ?? null;
   const isAdministration = /\badministration\b/i.test(words);
-  return isAdministration && lastNamed !== null && !may.includes(lastNamed) ? (may[0] ?? lastNamed) : lastNamed;
+  if (isAdministration && last !== null && !may.includes(last)) return may[0] ?? last;
+  return named.find((party) => may.includes(party)) ?? last;
 }

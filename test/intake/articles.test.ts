@@ -58,21 +58,26 @@ describe.each(articles)('$half/$name', ({ name, text, opened, reports }) => {
     expect(text).toBe(text.normalize('NFC').replaceAll('\r', ''));
   });
 
-  it.each(reports)('$data.reportId is a valid report', ({ type, data }) => {
-    expect(kindOfType(type)).toBeDefined();
-    expect(factOf(type, data)).not.toHaveProperty('unreadable');
-    expect(data['negotiation']).toBe(opened.data['negotiation']);
+  // One test over all reports of an article: a test for each would take longer than what it tests.
+  const idsOf = (wrong: (report: GoldLine) => boolean) => reports.filter(wrong).map(({ data }) => data['reportId']);
+
+  it('has valid reports', () => {
+    const isOff = ({ type, data }: GoldLine) =>
+      kindOfType(type) === undefined ||
+      'unreadable' in factOf(type, data) ||
+      data['negotiation'] !== opened.data['negotiation'];
+    expect(idsOf(isOff)).toEqual([]);
   });
 
-  it.each(reports)('$data.reportId names parties of the registry', ({ data }) => {
+  it('names parties of the registry', () => {
     const registry = (opened.data['parties'] as { party: string }[]).map(({ party }) => party);
-    expect(partiesOf(data).filter((party) => !registry.includes(party))).toEqual([]);
+    expect(idsOf(({ data }) => partiesOf(data).some((party) => !registry.includes(party)))).toEqual([]);
   });
 
-  it.each(reports)('$data.reportId rests on sentences that exist', ({ sentences = [] }) => {
-    const evidence = sentences.map((number) => sentencesOf(text)[number]);
-    expect(evidence.length).toBeGreaterThan(0);
-    expect(evidence.filter((span) => span === undefined || text.slice(...span).trim() === '')).toEqual([]);
+  it('rests on sentences that exist', () => {
+    const spans = sentencesOf(text);
+    const isThere = (number: number) => spans[number] !== undefined && text.slice(...spans[number]).trim() !== '';
+    expect(idsOf(({ sentences = [] }) => sentences.length === 0 || !sentences.every(isThere))).toEqual([]);
   });
 
   it('names each report once, and the reports that others name', () => {

@@ -53,11 +53,11 @@ const joined = (parts) => ({
 export function learned(parts) {
   const rows = joined(parts);
   return {
-    kinds: fitClasses(rows.kinds, KINDS, kindPrior, 0.5),
+    kinds: fitClasses(rows.kinds, KINDS, kindPrior, 1.5),
     outlook: fitClasses(rows.outlook, OUTLOOKS, fieldPrior('outlook'), 0.5),
     toward: fitClasses(rows.toward, TOWARD, fieldPrior('toward'), 0.5),
     worth: fitYes(rows.worth, (name) => WORTH_PRIOR[name] ?? 0, 1),
-    party: fitChoice(rows.party, (name) => PARTY_PRIOR[name] ?? 0, 0.5),
+    party: fitChoice(rows.party, (name) => PARTY_PRIOR[name] ?? 0, 1),
     right: {},
     worthFrom: 0.5,
     likelyFrom: 0,
