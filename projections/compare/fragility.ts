@@ -12,7 +12,7 @@ import {
   type FieldValues,
 } from '../status/field-values.js';
 import { countedWithout, type CountedReports } from '../report-index/counted-reports.js';
-import { SourceNames } from '../report-index/source-names.js';
+import { SourceNames } from '../threads/source-names.js';
 import { changeInWordsAnswer, inWords, type ChangeInWords } from './change-sentences.js';
 import { ReaderNames } from '../wording/reader-names.js';
 

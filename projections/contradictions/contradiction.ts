@@ -5,7 +5,7 @@ import { partiesOf } from '../record/kinds.js';
 import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { SourceNames } from '../report-index/source-names.js';
+import type { SourceNames } from '../threads/source-names.js';
 
 /** In the order in which answers list them (docs/rules.md, section 4). */
 export const CONTRADICTION_KINDS = ['fact', 'account', 'reporting', 'attribution'] as const;

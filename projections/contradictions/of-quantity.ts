@@ -12,7 +12,7 @@ import { differencesIn, quantityKeysIn, withReport, type Account } from '../posi
 import { inOrder } from '../record/order.js';
 import { subjectKey, type SubjectOrReport } from '../record/subjects.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { SourceNames } from '../report-index/source-names.js';
+import { SourceNames } from '../threads/source-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { Surroundings } from '../threads/surroundings.js';
 import { threadReading } from '../threads/thread-reading.js';

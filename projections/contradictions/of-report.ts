@@ -101,13 +101,13 @@ const stoodTogether = (a: Standing, b: Standing): boolean => a.from < b.until &&
 function ofFact(t: PlacedReport, { counted, phaseRun }: Folds): Pair[] {
   const run = phaseRun();
   const endings = new Set(
-    run.firings.filter(({ rule }) => rule === 'collapsed' || rule === 'concluded').map(({ step }) => step),
+    run.firings.filter(({ rule }) => rule === 'collapsed' || rule === 'concluded').map(({ report }) => report),
   );
   const statements = new StandingStatements(counted, new Set(statementsOf(t, counted).map(topicOf)));
-  run.reports.forEach((one, step) => {
+  for (const [step, one] of [...run.reports].entries()) {
     statements.take(one, step);
-    if (endings.has(step)) statements.endTalks(step);
-  });
+    if (endings.has(one)) statements.endTalks(step);
+  }
   const own = statements.all.filter((statement) => statement.t.id === t.id);
   return own.flatMap((mine) =>
     statements.all.flatMap((other): Pair[] => {

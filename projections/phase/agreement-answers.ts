@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../../events/ids.js';
 import { SCOPES } from '../../events/vocabulary.js';
 import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
+import { sequenceOf } from '../report-index/report-sequence.js';
 import type { AgreementState } from './agreement-state.js';
 import { haltsAgreement } from './agreement-words.js';
 import { inOrder } from '../record/order.js';
-import type { Firing } from './phase-state.js';
 import { titleKey } from '../record/registry.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -36,14 +36,14 @@ export type AgreementAnswer = z.infer<typeof agreementAnswer>;
  * The reports that an agreement's value rests on: those of its chain and of their offers, and the collapses since the
  * first.
  */
-export function agreementTrail({ agreements, firings }: PhaseRun, agreement: AgreementId): ReportId[] {
+export function agreementTrail(run: PhaseRun, agreement: AgreementId): ReportId[] {
+  const { agreements } = run;
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
   const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.reportsOfProposal(of)));
   const reports = [...chain.flatMap((terms) => terms.reports), ...offered];
   const first = Math.min(...reports.map(({ place }) => place.at));
   const collapses: PlacedReport[] = [];
-  for (let i = firings.length - 1; i >= 0; i -= 1) {
-    const { rule, report: by } = firings[i] as Firing;
+  for (const { rule, report: by } of run.firingsBackwards()) {
     if (by.place.at < first) break;
     if (rule === 'collapsed') collapses.push(by);
   }
@@ -75,7 +75,7 @@ class Trails {
     const lastYes = agreements.lastYesOf(terms.agreement)?.terms.reports ?? [];
     const { halts, reports } = this.#chain(terms.agreement);
     const all = [terms.reports, offered, this.#collapses, lastYes, halts, reports].map((of) =>
-      lastOf(of, ({ place }) => place.at >= first || of !== this.#collapses),
+      lastOf(sequenceOf(of), ({ place }) => place.at >= first || of !== this.#collapses),
     );
     return all as [Trail, ...Trail[]];
   }
@@ -100,7 +100,7 @@ function answerOf(counted: CountedReports, run: PhaseRun, id: AgreementId, trail
   const value = agreements.valueAt(id, counted.at);
   const [own, ...wider] = trails.of(state);
   const holds = (kept: CountedReports) => {
-    const then = phaseRunOf(kept, kept.reports).agreements;
+    const then = phaseRunOf(kept).agreements;
     return then.get(id) !== undefined && then.valueAt(id, kept.at) === value;
   };
   return [

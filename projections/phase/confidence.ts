@@ -1,7 +1,9 @@
 /** Confidence: how many origins report what the phase rests on, and how many of them declare it on the record. */
 import { affirmsTalks, saysAgreementWasMade, type ReportsById } from '../record/kinds.js';
-import type { Phase } from './phases.js';
+import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { thoseAfter } from '../report-index/report-sequence.js';
+import type { Phase } from './phases.js';
 import type { PhaseRun } from './phase-run.js';
 
 /** From the lowest to the highest. */
@@ -41,10 +43,9 @@ function restsOn(phase: Phase, run: PhaseRun, published: ReportsById): (t: Place
 /** The reports after the latest collapse. While talks are collapsed, all from the place of the collapse on. */
 function sinceCollapse(phase: Phase, run: PhaseRun): readonly PlacedReport[] {
   const collapse = run.latest('collapsed');
-  const place = run.reports[collapse]?.place.at;
-  if (place === undefined) return run.reports;
-  if (phase !== 'collapsed') return run.reports.slice(collapse + 1);
-  return run.reports.slice(run.reports.findLastIndex((t, step) => step < collapse && t.place.at < place) + 1);
+  if (!collapse) return [...run.reports];
+  if (phase !== 'collapsed') return thoseAfter(run.reports, (t) => inOrder(t, collapse) <= 0);
+  return thoseAfter(run.reports, (t) => t.place.at < collapse.place.at);
 }
 
 const declaresIt = (t: PlacedReport): boolean => t.standing && t.report.attribution === 'on-the-record';

@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 
 /** `stale` where there is no report. */
 export function freshnessOf(counted: CountedReports): Freshness {
-  const newest = newestReportIn(counted.indexAsOf?.newest() ?? counted.all);
+  const newest = counted.indexAsOf ? counted.indexAsOf.newest() : newestReportIn(counted.all);
   if (!newest) return { value: 'stale', newest, ageDays: null };
   const { quietAfterDays, staleAfterDays } = counted.registry;
   const days = Math.max(0, (counted.at - newest.publishedAt) / DAY);

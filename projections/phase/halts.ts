@@ -4,10 +4,12 @@
  */
 import type { Kind } from '../../events/vocabulary.js';
 import { affirmsTalks, confirmsTalks, deniesTalks, isActInTheTalks } from '../record/kinds.js';
+import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { principalsAt } from '../record/registry.js';
 import { isRefusalOfAll } from '../record/standing.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
+import { sequenceIn, type CountedReports } from '../report-index/counted-reports.js';
+import { latestOf, thoseAfter, type ReportSequence } from '../report-index/report-sequence.js';
 import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
 
@@ -25,8 +27,8 @@ export interface UndeclaredMoves {
 }
 
 interface Telling extends UndeclaredMove {
-  /** The step at which a second origin told of it. */
-  readonly step: number;
+  /** The report with which a second origin told of it. */
+  readonly by: PlacedReport;
 }
 
 const HALTING: Readonly<Partial<Record<Kind, 'suspended' | 'collapsed'>>> = {
@@ -48,36 +50,32 @@ function moveIn(t: PlacedReport, { selection }: CountedReports): UndeclaredMove[
 }
 
 /** What two origins tell of, each development once, by when the second origin did. */
-function toldByTwo(counted: CountedReports, from: number): Telling[] {
+function toldByTwo(counted: CountedReports, reports: readonly PlacedReport[]): Telling[] {
   const soFarByMove = new Map<string, PlacedReport[]>();
   const tellings = new Map<string, Telling>();
-  for (let step = from; step < counted.reports.length; step += 1) {
-    const t = counted.reports[step] as PlacedReport;
+  for (const t of reports) {
     const value = moveIn(t, counted);
     if (value === undefined) continue;
     const key = `${value}\n${t.development}`;
     const soFar = [...(soFarByMove.get(key) ?? []), t];
     soFarByMove.set(key, soFar);
     if (new Set(soFar.map(({ origin }) => origin)).size < 2) continue;
-    tellings.set(key, { value, reports: soFar, step: tellings.get(key)?.step ?? step });
+    tellings.set(key, { value, reports: soFar, by: tellings.get(key)?.by ?? t });
   }
-  return [...tellings.values()].toSorted((a, b) => a.step - b.step);
+  return [...tellings.values()].toSorted((a, b) => inOrder(a.by, b.by));
 }
 
 const isRestart = ({ value }: UndeclaredMove): boolean => value === 'restarted';
 
-/** The last step after `from` at which a report is as wanted; `from` where there is none. */
-function lastStep(reports: readonly PlacedReport[], from: number, isWanted: (t: PlacedReport) => boolean): number {
-  for (let step = reports.length - 1; step > from; step -= 1) if (isWanted(reports[step] as PlacedReport)) return step;
-  return from;
-}
+/** Whether a report comes after another, or there is none. */
+const isAfter = (t: PlacedReport, other: PlacedReport | undefined): boolean => !other || inOrder(t, other) > 0;
 
-/** The first step at the place of this one. */
-function firstAt(reports: readonly PlacedReport[], step: number): number {
-  let first = step;
-  while (first > 0 && reports[first - 1]?.place.at === reports[step]?.place.at) first -= 1;
-  return first;
-}
+/** The last report after another that is as wanted; that other one where there is none. */
+const lastAfter = (
+  reports: ReportSequence,
+  from: PlacedReport | undefined,
+  isWanted: (t: PlacedReport) => boolean,
+): PlacedReport | undefined => latestOf(reports, (t) => !isAfter(t, from) || isWanted(t)) ?? from;
 
 /** Whether a report ends reported restarts: a declared denial of the talks, a refusal of all, a halt. */
 const stops = (t: PlacedReport, { registry }: CountedReports): boolean =>
@@ -92,19 +90,24 @@ const stops = (t: PlacedReport, { registry }: CountedReports): boolean =>
  * other. Of several halts it is the latest that the phase does not already say.
  */
 export function undeclaredMovesOf(counted: CountedReports, { run, leading }: Talks): UndeclaredMoves {
-  const { reports, selection } = counted;
+  const { published } = counted.selection;
+  const reports = sequenceIn(counted);
   const lastMove = run.latestMove();
-  const haltsFrom = lastStep(reports, lastMove, (t) => t.declares && affirmsTalks(t.report, selection.published));
+  const haltsFrom = lastAfter(reports, lastMove, (t) => t.declares && affirmsTalks(t.report, published));
   const isNews = STANDSTILL.has(leading.phase);
-  const restartsFrom = isNews ? lastStep(reports, lastMove, (t) => stops(t, counted)) : Infinity;
+  const restartsFrom = isNews ? lastAfter(reports, lastMove, (t) => stops(t, counted)) : undefined;
   // Reports at the same place may be of the same development, so they all are looked at.
-  const first = Math.min(haltsFrom, restartsFrom);
-  const told = toldByTwo(counted, firstAt(reports, first));
-  const lastHalt = Math.max(-1, ...told.flatMap((t) => (isRestart(t) ? [] : [t.step])));
-  const lastRestart = Math.max(-1, ...told.flatMap((t) => (isRestart(t) ? [t.step] : [])));
-  const halt = told.findLast(
-    (t) => !isRestart(t) && t.value !== leading.phase && t.step >= haltsFrom && t.step > lastRestart,
+  const places = (isNews ? [haltsFrom, restartsFrom] : [haltsFrom]).map((t) => t?.place.at ?? -Infinity);
+  const told = toldByTwo(
+    counted,
+    thoseAfter(reports, (t) => t.place.at < Math.min(...places)),
   );
-  const restart = told.findLast((t) => isRestart(t) && t.step >= restartsFrom && t.step > lastHalt);
-  return { halt: (halt as UndeclaredMoves['halt']) ?? null, restart: (restart as UndeclaredMoves['restart']) ?? null };
+  const lastHalt = told.findLast((t) => !isRestart(t))?.by;
+  const lastRestart = told.findLast(isRestart)?.by;
+  const isSince = ({ by }: Telling, from: PlacedReport | undefined) => !from || inOrder(by, from) >= 0;
+  const halt = told.findLast(
+    (t) => !isRestart(t) && t.value !== leading.phase && isSince(t, haltsFrom) && isAfter(t.by, lastRestart),
+  );
+  const restart = isNews && told.findLast((t) => isRestart(t) && isSince(t, restartsFrom) && isAfter(t.by, lastHalt));
+  return { halt: (halt as UndeclaredMoves['halt']) ?? null, restart: (restart || null) as UndeclaredMoves['restart'] };
 }

@@ -5,6 +5,7 @@ import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
 import { saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { latestOf } from '../report-index/report-sequence.js';
 import type { PhaseRun } from './phase-run.js';
 
 /** Whether all members say yes, and it has neither ended nor lapsed. */
@@ -54,7 +55,7 @@ export const agreementsInForce = (run: PhaseRun, at: Instant): AgreementId[] => 
 export function headlineAgreement(run: PhaseRun, at: Instant): AgreementId | undefined {
   const { agreements, reports } = run;
   const newest = (isWanted: (t: PlacedReport) => boolean): AgreementId | undefined => {
-    const last = reports.findLast(isWanted);
+    const last = latestOf(reports, isWanted);
     return last && last.subjects.agreement;
   };
   const inForce = agreementsInForce(run, at);

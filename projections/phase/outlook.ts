@@ -2,8 +2,10 @@
 import { canonicalJson } from '../../events/canonical.js';
 import { comparable } from '../../events/text.js';
 import type { Outlook } from '../../events/vocabulary.js';
+import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
+import { sequenceIn, type CountedReports } from '../report-index/counted-reports.js';
+import { latestOf, thoseAfter } from '../report-index/report-sequence.js';
 import type { PhaseRun } from './phase-run.js';
 
 /** `unknown`: nobody has assessed them lately. */
@@ -55,12 +57,13 @@ export function outlookOf(
   run: PhaseRun,
 ): { all: OutlookOfVoices; onTheRecord: OutlookOfVoices } {
   const after = run.latest('agreed', 'collapsed', 'concluded');
-  const newest = counted.reports.at(-1)?.place.at ?? -Infinity;
+  const reports = sequenceIn(counted);
+  const newest = latestOf(reports)?.place.at ?? -Infinity;
   const oldest = newest - counted.registry.quietAfterDays * DAY;
-  const outdated = counted.reports.findLastIndex((t, step) => step <= after || t.place.at < oldest);
-  const current = counted.reports
-    .slice(outdated + 1)
-    .filter(({ report }) => report.kind === 'assessment' && report.issue === undefined);
+  const isOutdated = (t: PlacedReport) => t.place.at < oldest || (after !== undefined && inOrder(t, after) <= 0);
+  const current = thoseAfter(reports, isOutdated).filter(
+    ({ report }) => report.kind === 'assessment' && report.issue === undefined,
+  );
   const onRecord = current.filter((t) => t.report.attribution === 'on-the-record');
   return { all: outlookOfVoices(current), onTheRecord: outlookOfVoices(onRecord) };
 }

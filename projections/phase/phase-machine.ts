@@ -1,4 +1,4 @@
-/** The phase machine: takes the counted reports in order and fires the rules of the phase table on them. */
+/** The phase machine: the state of the talks after one more report, by the rules of the phase table. */
 import { TALKS, type AgreementId, type PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import { newClaim, talksAfter } from '../claims/claims.js';
@@ -8,86 +8,60 @@ import { principalsAt, type Registry } from '../record/registry.js';
 import { isRefusalOfAll, principalsIn } from '../record/standing.js';
 import type { Table } from '../record/tables.js';
 import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
-import type { Selection } from '../report-index/selection.js';
-import type { ReadonlyBound } from './agreement-state.js';
-import { Agreements } from './agreements.js';
-import type { FiringList, PhaseState } from './phase-state.js';
+import type { PublishedById } from '../report-index/selection.js';
+import { withAll } from '../support/sets.js';
+import type { InRecord } from '../threads/withdrawals.js';
+import { agreementsAfter, agreementsAfterCollapse } from './agreements-after.js';
+import { AgreementsReading } from './agreements.js';
+import type { PhaseState } from './phase-state.js';
 import { followingRule, ruleFor, type Phase, type Rule, type RuleInput } from './phases.js';
-import {
-  areEngaged,
-  canReturnAlone,
-  copyOfSince,
-  heardIn,
-  newSinceCollapse,
-  noteSinceCollapse,
-} from './since-collapse.js';
+import { areEngaged, canReturnAlone, heardIn, newSinceCollapse, sinceAfter } from './since-collapse.js';
 
 /** The kinds that, where they name an agreement, are about the agreement and not about the talks. */
 const CHANGES_AGREEMENT: ReadonlySet<Kind> = new Set<Kind>(['suspension', 'resumption', 'breakdown']);
 
-/** See the file comment. It takes each report once. */
+/** What the machine reads with a report, besides its state. */
+export interface MachineReads {
+  readonly registry: Registry;
+  /** Of all reports, the later ones too. */
+  readonly terms: AgreementTermsIndex;
+  readonly published: Pick<PublishedById, 'get'>;
+}
+
+/** See the file comment. It keeps no state of its own. */
 export class PhaseMachine {
-  phase: Phase = 'unreported';
-  fired: FiringList | undefined;
-  /** From the reports since the latest collapse or conclusion: earlier words on it no longer count. */
-  talksClaim = newClaim(TALKS);
-  readonly agreements: Agreements;
-  private since = newSinceCollapse();
-  private readonly everBound = new Set<PartyId>();
-  private binding: PhaseState['binding'] = { all: false, inPart: false };
-  private suspension: PhaseState['suspension'];
+  readonly agreements: AgreementsReading;
+  private readonly registry: Registry;
+  private readonly published: MachineReads['published'];
+  private readonly record: InRecord;
   private readonly hasDatedRoles: boolean;
   private readonly principalsAlways: readonly PartyId[];
 
   /** @param table its members alone are the principals; undefined for all principals */
   constructor(
-    private readonly registry: Registry,
-    terms: AgreementTermsIndex,
-    private readonly published: Selection['published'],
-    private readonly table: Table | undefined,
+    { registry, terms, published }: MachineReads,
+    private readonly table?: Table,
   ) {
-    this.agreements = new Agreements(terms, (party) => this.sitsAtTable(party));
+    this.registry = registry;
+    this.published = published;
+    this.record = { selection: { published } };
+    this.agreements = new AgreementsReading(terms, (party) => this.sitsAtTable(party));
     this.hasDatedRoles = [...registry.parties.values()].some((p) => p.roles.some((r) => Number.isFinite(r.from)));
     this.principalsAlways = this.principalsHere(0);
   }
 
-  /** The state as it is now, safe from what the machine does next. */
-  snapshot(): PhaseState {
-    const { phase, fired, talksClaim, binding, suspension, since } = this;
-    return {
-      phase,
-      fired,
-      talksClaim,
-      binding,
-      suspension,
-      since: copyOfSince(since),
-      everBound: new Set(this.everBound),
-      agreements: this.agreements.snapshot(),
-    };
-  }
-
-  /** Goes on from a snapshot; to be called before the first report. */
-  resumeFrom({ since, everBound, agreements, ...rest }: PhaseState): void {
-    Object.assign(this, rest);
-    this.since = copyOfSince(since);
-    for (const party of everBound) this.everBound.add(party);
-    this.agreements.resumeFrom(agreements);
-  }
-
-  /** Takes the next report. Two rules may fire on it: the one that applies, and the one that may follow. */
-  take(given: PlacedReport, step: number): void {
+  /** The state after one more report. Two rules may fire on it: the one that applies, and the one that may follow. */
+  after(before: PhaseState, given: PlacedReport): PhaseState {
     const t = this.asHeardHere(given);
-    this.talksClaim = talksAfter(this.talksClaim, given, { selection: { published: this.published } });
     const principals = this.principalsAt(t);
-    const boundBefore = this.agreements.bound();
-    noteSinceCollapse(this.since, t, { phase: this.phase, principals, published: this.published });
-    this.agreements.apply(t, step, this.published);
-    const input = this.inputOf(t, principals, boundBefore);
-    const rule = ruleFor(input, this.phase);
-    if (!rule) return;
-    this.fire(rule, t, step);
+    const taken = this.taken(before, t, principals);
+    const heard = { ...taken, talksClaim: talksAfter(before.talksClaim, given, this.record) };
+    const input = this.inputOf(before, heard, t, principals);
+    const rule = ruleFor(input, before.phase);
+    if (!rule) return heard;
+    const fired = this.fired({ ...heard, fired: [] }, rule, t);
     const next = followingRule(rule, input);
-    if (next) this.fire(next, t, step);
+    return next ? this.fired(fired, next, t) : fired;
   }
 
   private sitsAtTable(party: PartyId): boolean {
@@ -111,16 +85,28 @@ export class PhaseMachine {
     return this.hasDatedRoles ? this.principalsHere(t.place.at) : this.principalsAlways;
   }
 
-  private inputOf(t: PlacedReport, principals: readonly PartyId[], boundBefore: ReadonlyBound): RuleInput {
+  /** What the report says and does, before any rule fires on it. */
+  private taken(before: PhaseState, t: PlacedReport, principals: readonly PartyId[]): PhaseState {
+    const agreements = agreementsAfter(before.agreements, t, this.agreements, this.published);
+    return {
+      ...before,
+      since: sinceAfter(before.since, t, { phase: before.phase, principals, published: this.published }),
+      agreements,
+      everBound: withAll(before.everBound, this.agreements.of(agreements).bound().keys()),
+      binding: this.bindingIn(agreements, principals),
+    };
+  }
+
+  private inputOf(
+    { binding: was, everBound, agreements: agreementsBefore }: PhaseState,
+    { phase, since, binding: now, suspension, agreements }: PhaseState,
+    t: PlacedReport,
+    principals: readonly PartyId[],
+  ): RuleInput {
     const { report, standing } = t;
     const { agreement } = t.subjects;
-    const { since, agreements } = this;
-    const before = this.binding;
-    const bound = agreements.bound();
-    const now = this.bindingOf(principals);
-    const someUnbound = principals.some((p) => this.everBound.has(p) && !bound.has(p));
-    for (const party of bound.keys()) this.everBound.add(party);
-    this.binding = now;
+    const read = this.agreements.of(agreements);
+    const bound = read.bound();
     const engaged = areEngaged(since);
     const isRefusal = report.kind === 'refusal' && heardIn(t).some((party) => principals.includes(party));
     return {
@@ -133,22 +119,22 @@ export class PhaseMachine {
       bothReady: since.ready.size >= 2,
       offerTabled: since.offerTabled,
       engaged,
-      aloneAfterCollapse: this.phase === 'collapsed' && !engaged && !canReturnAlone(since, t, principals),
-      bySuspender: this.suspension !== undefined && heardIn(t).some((party) => this.suspension?.by.includes(party)),
+      aloneAfterCollapse: phase === 'collapsed' && !engaged && !canReturnAlone(since, t, principals),
+      bySuspender: suspension !== undefined && heardIn(t).some((party) => suspension.by.includes(party)),
       movesPhase:
         agreement === undefined ||
         !CHANGES_AGREEMENT.has(report.kind) ||
-        this.haltsTalks(agreement, principals, boundBefore),
-      someUnbound,
+        (HOLDING.has(phase) && this.haltsTalks(agreement, principals, agreementsBefore, agreements)),
+      someUnbound: principals.some((p) => everBound.has(p) && !bound.has(p)),
       allBound: now.all,
       inPart: now.inPart,
-      comesToBeBound: now.all && (!before.all || (before.inPart && !now.inPart)),
-      namesBindingAgreement: agreement !== undefined && agreements.isBinding(agreement),
+      comesToBeBound: now.all && (!was.all || (was.inPart && !now.inPart)),
+      namesBindingAgreement: agreement !== undefined && read.isBinding(agreement),
     };
   }
 
-  private bindingOf(principals: readonly PartyId[]): PhaseState['binding'] {
-    const bound = this.agreements.bound();
+  private bindingIn(agreements: PhaseState['agreements'], principals: readonly PartyId[]): PhaseState['binding'] {
+    const bound = this.agreements.of(agreements).bound();
     return {
       all: principals.length > 0 && principals.every((p) => bound.has(p)),
       inPart: principals.some((p) => bound.get(p) === 'in part'),
@@ -156,32 +142,47 @@ export class PhaseMachine {
   }
 
   /** Halting an agreement halts the talks only if some principal was bound by nothing but that agreement's chain. */
-  private haltsTalks(agreement: AgreementId, principals: readonly PartyId[], boundBefore: ReadonlyBound): boolean {
-    if (this.phase !== 'agreed' && this.phase !== 'implementing' && this.phase !== 'suspended') return false;
-    const others = this.agreements.boundWithout(agreement);
-    return principals.some((party) => boundBefore.has(party) && !others.has(party));
+  private haltsTalks(
+    agreement: AgreementId,
+    principals: readonly PartyId[],
+    before: PhaseState['agreements'],
+    after: PhaseState['agreements'],
+  ): boolean {
+    const bound = this.agreements.of(before).bound();
+    const others = this.agreements.of(after).boundWithout(agreement);
+    return principals.some((party) => bound.has(party) && !others.has(party));
   }
 
-  private fire(rule: Rule, t: PlacedReport, step: number): void {
-    const from = this.phase;
-    const to = rule.to === 'resume' ? this.phaseToResume() : rule.to;
-    this.suspension = rule.name === 'suspended' ? { before: from, by: heardIn(t) } : undefined;
-    if (rule.name === 'collapsed') this.collapse(t, step);
-    if (rule.name === 'collapsed' || rule.name === 'concluded') this.talksClaim = newClaim(TALKS);
-    this.phase = to;
-    this.fired = { firing: { step, rule: rule.name, from, to, report: t }, before: this.fired };
+  private fired(state: PhaseState, rule: Rule, t: PlacedReport): PhaseState {
+    const from = state.phase;
+    const to = rule.to === 'resume' ? phaseToResume(state) : rule.to;
+    const moved: PhaseState = {
+      ...state,
+      phase: to,
+      suspension: rule.name === 'suspended' ? { before: from, by: heardIn(t) } : undefined,
+      talksClaim: rule.name === 'collapsed' || rule.name === 'concluded' ? newClaim(TALKS) : state.talksClaim,
+      fired: [...state.fired, { rule: rule.name, from, to, report: t }],
+    };
+    return rule.name === 'collapsed' ? this.collapsed(moved, t) : moved;
   }
 
-  private collapse(t: PlacedReport, step: number): void {
-    this.since = newSinceCollapse(heardIn(t));
-    this.agreements.collapse(step);
+  private collapsed(state: PhaseState, t: PlacedReport): PhaseState {
+    const agreements = agreementsAfterCollapse(state.agreements, t, this.agreements);
     // An agreement that was never announced outlives a collapse. Those whom it binds do not come to be bound again.
-    const now = this.bindingOf(this.principalsAt(t));
-    this.binding = { all: this.binding.all && now.all, inPart: now.inPart };
+    const now = this.bindingIn(agreements, this.principalsAt(t));
+    return {
+      ...state,
+      since: newSinceCollapse(heardIn(t)),
+      agreements,
+      binding: { all: state.binding.all && now.all, inPart: now.inPart },
+    };
   }
+}
 
-  private phaseToResume(): Phase {
-    const before = this.suspension?.before ?? 'exploratory';
-    return before === 'unreported' || before === 'rumoured' ? 'exploratory' : before;
-  }
+/** The phases in which a halt of an agreement may halt the talks. */
+const HOLDING: ReadonlySet<Phase> = new Set<Phase>(['agreed', 'implementing', 'suspended']);
+
+function phaseToResume({ suspension }: PhaseState): Phase {
+  const before = suspension?.before ?? 'exploratory';
+  return before === 'unreported' || before === 'rumoured' ? 'exploratory' : before;
 }

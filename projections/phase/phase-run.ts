@@ -5,107 +5,102 @@ import type { Table } from '../record/tables.js';
 import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
-import { ResumeKey } from '../report-index/resume-points.js';
+import { ReportsInRuns, type ReportSequence } from '../report-index/report-sequence.js';
 import { ScannedSubjects } from '../report-index/subject-index.js';
 import type { Agreements } from './agreements.js';
 import { PhaseMachine } from './phase-machine.js';
-import type { FiringList, Firing, PhaseState } from './phase-state.js';
+import type { Firing, PhaseState } from './phase-state.js';
+import { endOf, firingsBackwards, walkOver, type PhaseWalk } from './phase-walk.js';
 import type { Phase, RuleName } from './phases.js';
+import { newWalk, walkOnIndex } from './walk-on-index.js';
 
 /** What the machine has come to after the last report. */
-export interface PhaseRun {
-  /** The reports that it took, in order; a step is an index into them. */
-  readonly reports: readonly PlacedReport[];
-  readonly phase: Phase;
-  /** The last rule that fired; null where none did. */
-  readonly rule: RuleName | null;
-  /** The place of the report on which it fired. */
-  readonly since: Place | null;
-  /** All firings, in order. */
-  readonly firings: readonly Firing[];
-  /** The claim `talks`, from the reports since the latest collapse or conclusion: earlier words on it no longer count. */
-  readonly talksClaim: Claim;
-  /** The agreements as they are after the last report. */
+export class PhaseRun {
+  readonly #state: PhaseState;
   readonly agreements: Agreements;
-  /** The step of the latest firing of any of these rules; -1 where none has fired. */
-  readonly latest: (...rules: readonly RuleName[]) => number;
-  /** The step of the latest firing that changed the phase; 0 where none has. */
-  readonly latestMove: () => number;
-}
 
-class CompletedRun implements PhaseRun {
-  readonly phase: Phase;
-  readonly rule: RuleName | null;
-  readonly since: Place | null;
-  readonly talksClaim: Claim;
-  readonly agreements: Agreements;
-  readonly #fired: FiringList | undefined;
-  #firings: readonly Firing[] | undefined;
-
+  /** @param reports those of the walk, in order */
   constructor(
-    readonly reports: readonly PlacedReport[],
-    { phase, fired, talksClaim, agreements }: PhaseMachine,
+    readonly reports: ReportSequence,
+    private readonly walk: PhaseWalk,
+    machine: PhaseMachine,
   ) {
-    this.phase = phase;
-    this.rule = fired?.firing.rule ?? null;
-    this.since = fired?.firing.report.place ?? null;
-    this.talksClaim = talksClaim;
-    this.agreements = agreements;
-    this.#fired = fired;
+    this.#state = endOf(walk);
+    this.agreements = machine.agreements.of(this.#state.agreements);
   }
 
+  get phase(): Phase {
+    return this.#state.phase;
+  }
+
+  /** The last rule that fired; null where none did. */
+  get rule(): RuleName | null {
+    return this.#state.fired.at(-1)?.rule ?? null;
+  }
+
+  /** The place of the report on which it fired. */
+  get since(): Place | null {
+    return this.#state.fired.at(-1)?.report.place ?? null;
+  }
+
+  /** The claim `talks`, from the reports since the latest collapse or conclusion: earlier words on it no longer count. */
+  get talksClaim(): Claim {
+    return this.#state.talksClaim;
+  }
+
+  /** All firings, in order. */
   get firings(): readonly Firing[] {
-    if (this.#firings) return this.#firings;
-    const firings: Firing[] = [];
-    for (let fired = this.#fired; fired; fired = fired.before) firings.push(fired.firing);
-    return (this.#firings = firings.toReversed());
+    return this.walk.stretches.flatMap(({ firings }) => firings);
   }
 
-  latestMove(): number {
-    for (let fired = this.#fired; fired; fired = fired.before)
-      if (fired.firing.from !== fired.firing.to) return fired.firing.step;
-    return 0;
+  /** All firings, from the last to the first. */
+  firingsBackwards(): Iterable<Firing> {
+    return firingsBackwards(this.walk);
   }
 
-  latest(...rules: readonly RuleName[]): number {
-    for (let fired = this.#fired; fired; fired = fired.before)
-      if (rules.includes(fired.firing.rule)) return fired.firing.step;
-    return -1;
+  /** The reports of the last firings, in order. */
+  lastFired(count: number): PlacedReport[] {
+    const last: PlacedReport[] = [];
+    for (const { report } of this.firingsBackwards()) if (last.push(report) >= count) break;
+    return last.reverse();
+  }
+
+  /** The report on which any of these rules fired last; undefined where none has fired. */
+  latest(...rules: readonly RuleName[]): PlacedReport | undefined {
+    for (let at = this.walk.stretches.length - 1; at >= 0; at -= 1) {
+      const found = this.walk.stretches[at]?.firings.findLast(({ rule }) => rules.includes(rule));
+      if (found) return found.report;
+    }
+    return undefined;
+  }
+
+  /** The report that changed the phase last; undefined where none has. */
+  latestMove(): PlacedReport | undefined {
+    for (const { from, to, report } of this.firingsBackwards()) if (from !== to) return report;
+    return undefined;
   }
 }
 
-const PHASE_STATES = new ResumeKey<PhaseState>('phase');
-
-/** A run over all reports of an index. It resumes where the index last held a state that is the same here. */
 function runOnIndex(
-  { registry, selection: { published, reportIndex }, reports }: CountedReports,
+  { registry, selection: { published, reportIndex } }: CountedReports,
   indexAsOf: IndexAsOf,
 ): PhaseRun {
   const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
-  const machine = new PhaseMachine(registry, terms, published, undefined);
-  const same = indexAsOf.sameMeaningUpTo(terms);
-  const resumePoints = reportIndex.resumePoints(PHASE_STATES);
-  const from = resumePoints.within(same);
-  if (from) machine.resumeFrom(from.state);
-  for (let step = from?.at ?? 0; step < reports.length; step += 1) {
-    machine.take(reports[step] as PlacedReport, step);
-    const at = step + 1;
-    if (at <= same && resumePoints.wants(at, at === same && indexAsOf.isWhole))
-      resumePoints.keep(at, machine.snapshot());
-  }
-  return new CompletedRun(reports, machine);
+  const machine = new PhaseMachine({ registry, terms, published });
+  return new PhaseRun(indexAsOf.sequence, walkOnIndex(indexAsOf, reportIndex, machine, terms), machine);
 }
 
 /**
- * Runs the phase machine.
- * @param reports some of the counted reports, in order
+ * Runs the phase machine over all counted reports.
+ * @param among some of them alone, in order
  * @param table its members alone are the principals; undefined for all principals
  */
-export function phaseRunOf(counted: CountedReports, reports: readonly PlacedReport[], table?: Table): PhaseRun {
+export function phaseRunOf(counted: CountedReports, among?: readonly PlacedReport[], table?: Table): PhaseRun {
   const { registry, selection, indexAsOf } = counted;
-  if (indexAsOf && reports === counted.reports && table === undefined) return runOnIndex(counted, indexAsOf);
+  if (indexAsOf && !among && !table) return runOnIndex(counted, indexAsOf);
+  const reports = among ?? counted.reports;
   const terms = new AgreementTermsIndex(new ScannedSubjects(reports), new AgreementTermsReader(registry));
-  const machine = new PhaseMachine(registry, terms, selection.published, table);
-  reports.forEach((t, step) => machine.take(t, step));
-  return new CompletedRun(reports, machine);
+  const machine = new PhaseMachine({ registry, terms, published: selection.published }, table);
+  const runs = [{ reports }];
+  return new PhaseRun(new ReportsInRuns(runs), walkOver(runs, machine, newWalk()), machine);
 }

@@ -1,15 +1,15 @@
-/** The state of the phase machine after a report, from which it can go on. */
-import type { PartyId } from '../../events/ids.js';
-import type { Claim } from '../claims/claims.js';
+/** The state of the phase machine after a report: all that the reports before it mean for what comes. */
+import { TALKS, type PartyId } from '../../events/ids.js';
+import { newClaim, type Claim } from '../claims/claims.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { AgreementsState } from './agreement-state.js';
+import { isSameSet } from '../support/sets.js';
+import { isSameState } from '../threads/same-state.js';
+import { isSameAgreements, noAgreements, type AgreementsState } from './agreement-state.js';
 import type { Phase, RuleName } from './phases.js';
-import type { SinceCollapse } from './since-collapse.js';
+import { isSameSince, newSinceCollapse, type SinceCollapse } from './since-collapse.js';
 
 /** One firing of a rule. */
 export interface Firing {
-  /** The index of the report among those that the machine took. */
-  readonly step: number;
   readonly rule: RuleName;
   readonly from: Phase;
   readonly to: Phase;
@@ -17,19 +17,14 @@ export interface Firing {
   readonly report: PlacedReport;
 }
 
-/** The firings so far, as a list that begins with the last. States share its tails. */
-export interface FiringList {
-  readonly firing: Firing;
-  readonly before: FiringList | undefined;
-}
-
-/** A state of the machine. It is shared, and never changed. */
+/** It never changes. */
 export interface PhaseState {
   readonly phase: Phase;
-  readonly fired: FiringList | undefined;
+  /** The firings on the last report on which a rule fired: one, or two. */
+  readonly fired: readonly Firing[];
   readonly agreements: AgreementsState;
   readonly since: SinceCollapse;
-  /** The claim `talks`, from the reports since the latest collapse or conclusion. */
+  /** The claim `talks`, from the reports since the latest collapse or conclusion: earlier words on it no longer count. */
   readonly talksClaim: Claim;
   /** The parties that an agreement has bound at any time. */
   readonly everBound: ReadonlySet<PartyId>;
@@ -38,3 +33,27 @@ export interface PhaseState {
   /** The suspension in force: the phase before it, and the parties that declared it. */
   readonly suspension: { readonly before: Phase; readonly by: readonly PartyId[] } | undefined;
 }
+
+/** Before the first report. States are compared with others that come from the same start. */
+export const startOfPhases = (): PhaseState => ({
+  phase: 'unreported',
+  fired: [],
+  agreements: noAgreements(),
+  since: newSinceCollapse(),
+  talksClaim: newClaim(TALKS),
+  everBound: new Set(),
+  binding: { all: false, inPart: false },
+  suspension: undefined,
+});
+
+/** Whether two states are the same: then what comes after them is so too. */
+export const isSamePhaseState = (a: PhaseState, b: PhaseState): boolean =>
+  a === b ||
+  (a.phase === b.phase &&
+    isSameState(a.fired, b.fired) &&
+    isSameState(a.binding, b.binding) &&
+    isSameState(a.suspension, b.suspension) &&
+    isSameSince(a.since, b.since) &&
+    isSameSet(a.everBound, b.everBound) &&
+    isSameState(a.talksClaim, b.talksClaim) &&
+    isSameAgreements(a.agreements, b.agreements));

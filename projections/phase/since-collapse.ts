@@ -2,19 +2,21 @@
 import type { PartyId } from '../../events/ids.js';
 import { affirmsTalks, deniesTalks, saysReady, type ReportsById } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { isSameSet, withAll } from '../support/sets.js';
+import { isSameState } from '../threads/same-state.js';
 import type { Phase } from './phases.js';
 
 /** Only declared words of parties that are heard here count, but for an offer, of which anybody may tell. */
 export interface SinceCollapse {
-  offerTabled: boolean;
+  readonly offerTabled: boolean;
   /** A third party with standing has affirmed the talks. */
-  thirdParty: boolean;
+  readonly thirdParty: boolean;
   /** The principals that have affirmed the talks. */
-  readonly principals: Set<PartyId>;
+  readonly principals: ReadonlySet<PartyId>;
   /** The principals that have said that they are ready to talk. */
-  readonly ready: Set<PartyId>;
+  readonly ready: ReadonlySet<PartyId>;
   /** The principals that have denied the talks. */
-  readonly denying: Set<PartyId>;
+  readonly denying: ReadonlySet<PartyId>;
   /** The parties whose breakdown was the collapse. */
   readonly collapsers: readonly PartyId[];
 }
@@ -29,13 +31,15 @@ export const newSinceCollapse = (collapsers: readonly PartyId[] = []): SinceColl
   collapsers,
 });
 
-/** A copy that may be changed. */
-export const copyOfSince = (since: SinceCollapse): SinceCollapse => ({
-  ...since,
-  principals: new Set(since.principals),
-  ready: new Set(since.ready),
-  denying: new Set(since.denying),
-});
+/** Whether both say the same of the same parties. */
+export const isSameSince = (a: SinceCollapse, b: SinceCollapse): boolean =>
+  a === b ||
+  (a.offerTabled === b.offerTabled &&
+    a.thirdParty === b.thirdParty &&
+    isSameSet(a.principals, b.principals) &&
+    isSameSet(a.ready, b.ready) &&
+    isSameSet(a.denying, b.denying) &&
+    isSameState(a.collapsers, b.collapsers));
 
 /** In these phases there are no talks: what is asked is a condition for them, and no offer. */
 const WITHOUT_TALKS: ReadonlySet<Phase> = new Set<Phase>(['unreported', 'rumoured', 'collapsed']);
@@ -56,31 +60,32 @@ const isAffirmedByAll = (
 ): boolean => thirdParty && principals.every((party) => affirming.has(party));
 
 /**
- * Takes in one more report.
+ * After one more report; the same where it changes nothing.
  * @param at the phase before it, the principals at its place, and the published reports
  */
-export function noteSinceCollapse(
+export function sinceAfter(
   since: SinceCollapse,
   t: PlacedReport,
   { phase, principals, published }: { phase: Phase; principals: readonly PartyId[]; published: ReportsById },
-): void {
+): SinceCollapse {
   const { report, standing } = t;
-  if (report.kind === 'proposal') since.offerTabled = true;
-  if (report.kind === 'demand' && standing && !WITHOUT_TALKS.has(phase)) since.offerTabled = true;
-  if (!standing) return;
+  const isOffer = report.kind === 'proposal' || (report.kind === 'demand' && standing && !WITHOUT_TALKS.has(phase));
+  const next = isOffer && !since.offerTabled ? { ...since, offerTabled: true } : since;
+  if (!standing) return next;
   const isReady = saysReady(report, published);
   const isDenial = deniesTalks(report);
   const affirms = !isAffirmedByAll(since, principals) && affirmsTalks(report, published);
   // Most reports of a long story end here.
-  if (!isReady && !isDenial && !affirms) return;
+  if (!isReady && !isDenial && !affirms) return next;
   const heard = heardIn(t);
   const heardPrincipals = heard.filter((party) => principals.includes(party));
-  for (const party of heardPrincipals) {
-    if (isReady) since.ready.add(party);
-    if (isDenial) since.denying.add(party);
-    if (affirms) since.principals.add(party);
-  }
-  if (affirms && heard.length > heardPrincipals.length) since.thirdParty = true;
+  return {
+    ...next,
+    thirdParty: next.thirdParty || (affirms && heard.length > heardPrincipals.length),
+    principals: affirms ? withAll(next.principals, heardPrincipals) : next.principals,
+    ready: isReady ? withAll(next.ready, heardPrincipals) : next.ready,
+    denying: isDenial ? withAll(next.denying, heardPrincipals) : next.denying,
+  };
 }
 
 /**

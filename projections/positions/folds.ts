@@ -17,7 +17,7 @@ export class Folds {
     readonly counted: CountedReports,
     run?: PhaseRun,
   ) {
-    this.phaseRun = lazy(() => run ?? phaseRunOf(counted, counted.reports));
+    this.phaseRun = lazy(() => run ?? phaseRunOf(counted));
   }
 
   readonly around = lazy(() => new Surroundings(this.counted));

@@ -11,10 +11,19 @@ import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
+import { wholeOf } from '../threads/thread-reading.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
 import { laterOf, OfferSpanList, type OfferSpan } from './offer-span-list.js';
-import { groupsFor, isSameState, lifecyclesAmong, offersDepending, stateAt, type OfferState } from './offer-states.js';
+import {
+  groupsFor,
+  isSameState,
+  lifecyclesAmong,
+  offersDepending,
+  stateAmong,
+  stateAt,
+  type OfferState,
+} from './offer-states.js';
 
 const offersOf = (offers: readonly OfferAtInstant[]): ReadonlySet<OfferKey> =>
   new Set(offers.map(({ offer }) => offer));
@@ -59,7 +68,8 @@ class OfferOpenSpans implements DerivedFromIndex {
   private constructor(
     private readonly all: PersistentMap<OfferKey, OfferSpans>,
     private readonly withoutSpans: ReadonlySet<OfferKey>,
-    private readonly unanswered: OfferSpanList,
+    /** Those that nothing can replace that does not name them. */
+    private readonly unrivalled: OfferSpanList,
     private readonly byRivalry: PersistentMap<string, OfferSpanList>,
   ) {}
 
@@ -83,43 +93,58 @@ class OfferOpenSpans implements DerivedFromIndex {
       if (spans) withoutSpans.delete(offer);
       else withoutSpans.add(offer);
     }
-    const isUnanswered = (span: OfferSpan): boolean => span.isUnanswered;
-    const unanswered = this.unanswered.with(offers, after.filter(isUnanswered));
+    const isUnrivalled = ({ isUnanswered, rivalry }: OfferSpan): boolean => isUnanswered && rivalry === undefined;
+    const unrivalled = this.unrivalled.with(before.filter(isUnrivalled), after.filter(isUnrivalled));
     const rivalryIn = ({ rivalry }: OfferSpan): string => rivalry ?? '';
-    const now = groupBy(after, rivalryIn);
+    const [was, now] = [groupBy(before, rivalryIn), groupBy(after, rivalryIn)];
     for (const rivalry of new Set([...before, ...after].map(rivalryIn)))
       if (rivalry !== '')
         byRivalry = byRivalry.with(
           rivalry,
-          (byRivalry.get(rivalry) ?? OfferSpanList.empty()).with(offers, now.get(rivalry) ?? []),
+          (byRivalry.get(rivalry) ?? OfferSpanList.empty()).with(was.get(rivalry) ?? [], now.get(rivalry) ?? []),
         );
-    return new OfferOpenSpans(all, withoutSpans, unanswered, byRivalry);
+    return new OfferOpenSpans(all, withoutSpans, unrivalled, byRivalry);
   }
 
-  /** @param reportIndex that of these spans */
-  openAt(reportIndex: ReportIndex, at: Instant): OpenAtInstant {
-    const followed = [...this.withoutSpans].map((offer): OfferAtInstant => ({
-      offer,
-      ...stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at),
-    }));
-    const unanswered = [...this.unanswered.at(at), ...followed.filter(({ isUnanswered }) => isUnanswered)];
-    const rivalsIn = (rivalry: string): OfferAtInstant[] => followed.filter((offer) => offer.rivalry === rivalry);
-    const lastToldOf = (rivalry: string): PlacedReport | undefined =>
-      rivalsIn(rivalry).reduce(
-        (latest, { lastTold }) => laterOf(latest, lastTold),
-        this.byRivalry.get(rivalry)?.lastToldAt(at),
-      );
-    const named = new Set(unanswered.flatMap(({ rivalry }) => rivalry ?? []));
-    const lastTold = new Map([...named].map((rivalry) => [rivalry, lastToldOf(rivalry)]));
-    const open = unanswered.filter(
-      (offer) => offer.rivalry === undefined || lastTold.get(offer.rivalry) === offer.lastTold,
-    );
+  /**
+   * The offers that are open at an instant: those that nothing has answered and, of each rivalry, the one last told alone.
+   * @param reportIndex that of these spans
+   * @param changed what some offers are otherwise than in the index
+   */
+  openAt(reportIndex: ReportIndex, at: Instant, changed: readonly OfferAtInstant[] = []): OpenAtInstant {
+    const others = offersOf(changed);
+    const isSame = ({ offer }: OfferSpan): boolean => !others.has(offer);
+    const followed = [...this.withoutSpans]
+      .filter((offer) => !others.has(offer))
+      .map((offer): OfferAtInstant => ({
+        offer,
+        ...stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at),
+      }))
+      .concat(changed);
+    const isRival = ({ rivalry }: OfferAtInstant): boolean => rivalry !== undefined;
+    const open = [
+      ...this.unrivalled.at(at).filter(isSame),
+      ...followed.filter((offer) => !isRival(offer)),
+      ...this.#lastTold(followed.filter(isRival), at, isSame),
+    ].filter(({ isUnanswered }) => isUnanswered);
     const rivalries = new Set(open.flatMap(({ isToldAnew, rivalry }) => (isToldAnew ? (rivalry ?? []) : [])));
     const rivals = [...rivalries].flatMap((rivalry) => [
-      ...(this.byRivalry.get(rivalry)?.at(at) ?? []),
-      ...rivalsIn(rivalry),
+      ...(this.byRivalry.get(rivalry)?.at(at) ?? []).filter(isSame),
+      ...followed.filter((offer) => offer.rivalry === rivalry),
     ]);
     return { open: offersOf(open), rivals: offersOf(rivals) };
+  }
+
+  /** Of each rivalry, the offer that was last told. */
+  #lastTold(followed: readonly OfferAtInstant[], at: Instant, isSame: (span: OfferSpan) => boolean): OfferAtInstant[] {
+    const found = new Map<string, OfferAtInstant>();
+    const here = this.byRivalry.values().flatMap((list) => list.lastToldAt(at, isSame) ?? []);
+    for (const offer of [...here, ...followed]) {
+      const rivalry = offer.rivalry ?? '';
+      const other = found.get(rivalry);
+      if (!other || laterOf(offer.lastTold, other.lastTold) !== other.lastTold) found.set(rivalry, offer);
+    }
+    return [...found.values()];
   }
 }
 
@@ -133,19 +158,41 @@ export function openOffersIn(counted: CountedReports): OfferLifecycles {
 }
 
 function findOpenIn(counted: CountedReports): OfferLifecycles {
-  const { indexAsOf, selection } = counted;
-  const { proposals, demands } =
-    !indexAsOf || indexAsOf.isFiltered
-      ? offerLifecyclesIn(counted)
-      : openAmong(counted, indexAsOf, selection.reportIndex.derive(OfferOpenSpans));
+  const { proposals, demands } = openOrLapsedIn(counted);
   return { proposals: proposals.filter(isOpenAt(counted.at)), demands: demands.filter(isOpenAt(counted.at)) };
 }
 
-/** The lifecycles of the offers that are open, and perhaps of some that have lapsed. */
-function openAmong(counted: CountedReports, indexAsOf: IndexAsOf, openSpans: OfferOpenSpans): OfferLifecycles {
+/** The lifecycles of the offers that are open, and perhaps of some that are not. */
+function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
+  const { indexAsOf, selection } = counted;
+  if (!indexAsOf || indexAsOf.isFiltered) return offerLifecyclesIn(counted);
+  const { reportIndex } = selection;
+  const spans = reportIndex.derive(OfferOpenSpans);
+  const changed = new Set(indexAsOf.groupsLeftOutOf().flatMap((group) => [...offersDepending(reportIndex, group)]));
+  // Where nothing is left out that an offer depends on, they are those of the whole index.
+  if (indexAsOf.isNearlyWhole && changed.size === 0) {
+    const whole = wholeOf(reportIndex);
+    return whole.indexAsOf.once(OfferOpenSpans, () => openAmong(whole, whole.indexAsOf, spans, []));
+  }
+  return openAmong(counted, indexAsOf, spans, [...changed]);
+}
+
+/** @param changed the offers that depend on reports which are left out */
+function openAmong(
+  counted: CountedReports,
+  indexAsOf: IndexAsOf,
+  spans: OfferOpenSpans,
+  changed: readonly OfferKey[],
+): OfferLifecycles {
   const { reportIndex } = counted.selection;
-  const { open, rivals } = openSpans.openAt(reportIndex, indexAsOf.asOf);
+  const reportsOf = (group: ReportGroup) => indexAsOf.reportsOf(group);
+  const stateOf = (offer: OfferKey) => stateAmong(counted, offer, groupsFor(reportIndex, offer), reportsOf);
+  const { open, rivals } = spans.openAt(
+    reportIndex,
+    indexAsOf.asOf,
+    changed.map((offer) => ({ offer, ...stateOf(offer) })),
+  );
   const groups = new Set([...open].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
   for (const rival of rivals) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
-  return lifecyclesAmong(counted, open, groups, (group) => indexAsOf.reportsOf(group), rivals);
+  return lifecyclesAmong(counted, open, groups, reportsOf, rivals);
 }

@@ -3,7 +3,6 @@ import type { Instant } from '../../events/dates.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
-import { lazy } from '../support/lazy.js';
 import type { OfferState } from './offer-states.js';
 
 /** What an offer was from one instant until another. */
@@ -18,60 +17,98 @@ export interface OfferSpan extends OfferState {
 export const laterOf = (a: PlacedReport | undefined, b: PlacedReport | undefined): PlacedReport | undefined =>
   a && (!b || inOrder(a, b) >= 0) ? a : b;
 
+const isLater = (a: PlacedReport | undefined, b: PlacedReport | undefined): boolean =>
+  a !== undefined && laterOf(b, a) !== b;
+
 /** The present may be ∞ as well, and what has no end holds even then. */
 const hasEnded = (to: Instant, instant: Instant): boolean => to !== Infinity && to <= instant;
 
+const holdsAt = ({ from, to }: OfferSpan, instant: Instant): boolean => from <= instant && !hasEnded(to, instant);
+
+/** Some consecutive spans, with what tells whether to look into them. */
+interface Chunk {
+  readonly spans: readonly OfferSpan[];
+  /** When the last of them ends. */
+  readonly to: Instant;
+  /** The report last told by any, whether it still holds or not. */
+  readonly lastTold: PlacedReport | undefined;
+}
+
+/** The most spans of a chunk. */
+const MOST = 64;
+
+const chunkOf = (spans: readonly OfferSpan[]): Chunk => ({
+  spans,
+  to: Math.max(...spans.map(({ to }) => to)),
+  lastTold: spans.reduce<PlacedReport | undefined>((latest, { lastTold }) => laterOf(latest, lastTold), undefined),
+});
+
+function chunksOf(spans: readonly OfferSpan[]): Chunk[] {
+  const size = spans.length > MOST ? MOST / 2 : MOST;
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < spans.length; at += size) chunks.push(chunkOf(spans.slice(at, at + size)));
+  return chunks;
+}
+
+const byBeginning = (a: OfferSpan, b: OfferSpan): number => a.from - b.from;
+
+/** It never changes. Another list shares the chunks in which nothing differs. */
 export class OfferSpanList {
-  private constructor(private readonly spans: readonly OfferSpan[]) {}
+  private constructor(private readonly chunks: readonly Chunk[]) {}
 
   static empty(): OfferSpanList {
     return new OfferSpanList([]);
   }
 
-  /** With what some offers are now in place of what they were. */
-  with(offers: ReadonlySet<OfferKey>, spans: readonly OfferSpan[]): OfferSpanList {
-    const others = this.spans.filter(({ offer }) => !offers.has(offer));
-    if (spans.length === 0 && others.length === this.spans.length) return this;
-    return new OfferSpanList([...others, ...spans].toSorted((a, b) => a.from - b.from));
+  /** With other spans in place of some that are here. */
+  with(removed: readonly OfferSpan[], added: readonly OfferSpan[]): OfferSpanList {
+    if (removed.length === 0 && added.length === 0) return this;
+    const changed = new Map<number, OfferSpan[]>();
+    const spansAt = (at: number): OfferSpan[] => {
+      const spans = changed.get(at) ?? [...(this.chunks[at]?.spans ?? [])];
+      changed.set(at, spans);
+      return spans;
+    };
+    for (const span of removed) {
+      const at = this.chunks.findIndex(({ spans }) => spans.includes(span));
+      if (at >= 0)
+        changed.set(
+          at,
+          spansAt(at).filter((other) => other !== span),
+        );
+    }
+    for (const span of added) spansAt(this.chunkFor(span.from)).push(span);
+    const next: Chunk[] = [];
+    for (let at = 0; at < Math.max(1, this.chunks.length); at += 1) {
+      const [spans, chunk] = [changed.get(at), this.chunks[at]];
+      if (spans) next.push(...chunksOf(spans.toSorted(byBeginning)));
+      else if (chunk) next.push(chunk);
+    }
+    return new OfferSpanList(next);
   }
 
   /** The spans that hold at an instant. */
   at(instant: Instant): OfferSpan[] {
-    const [begun, ends] = [this.begunBy(instant), this.ends()];
-    const found: OfferSpan[] = [];
-    for (let i = 0; i < begun; i += 1)
-      if (!hasEnded(ends[i] as Instant, instant)) found.push(this.spans[i] as OfferSpan);
-    return found;
+    return this.chunks.flatMap(({ spans, to }) =>
+      hasEnded(to, instant) ? [] : spans.filter((span) => holdsAt(span, instant)),
+    );
   }
 
-  /** Of what holds at an instant, the report last told: mostly that of one of the spans that began last. */
-  lastToldAt(instant: Instant): PlacedReport | undefined {
-    let latest: PlacedReport | undefined;
-    for (let i = this.begunBy(instant) - 1; i >= 0; i -= 1) {
-      if (latest && laterOf(latest, this.lastToldUpTo()[i]) === latest) return latest;
-      const span = this.spans[i] as OfferSpan;
-      if (!hasEnded(span.to, instant)) latest = laterOf(latest, span.lastTold);
+  /** Of what holds at an instant, and is wanted, the offer last told. */
+  lastToldAt(instant: Instant, isWanted: (span: OfferSpan) => boolean): OfferSpan | undefined {
+    let latest: OfferSpan | undefined;
+    for (let at = this.chunks.length - 1; at >= 0; at -= 1) {
+      const { spans, to, lastTold } = this.chunks[at] as Chunk;
+      if (hasEnded(to, instant) || !isLater(lastTold, latest?.lastTold)) continue;
+      for (const span of spans)
+        if (holdsAt(span, instant) && isWanted(span) && isLater(span.lastTold, latest?.lastTold)) latest = span;
     }
     return latest;
   }
 
-  /** How many have begun by an instant. */
-  private begunBy(instant: Instant): number {
-    let [low, high] = [0, this.spans.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.spans[middle] as OfferSpan).from <= instant) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** The chunk in which a span that begins then belongs: the last that begins by then. */
+  private chunkFor(from: Instant): number {
+    const at = this.chunks.findLastIndex(({ spans: [first] }) => (first as OfferSpan).from <= from);
+    return Math.max(0, at);
   }
-
-  /** Numbers side by side: thousands of spans are asked for their ends, and few have not ended. */
-  private readonly ends = lazy(() => Float64Array.from(this.spans, ({ to }) => to));
-
-  /** Up to each span, the report last told by any, whether it still holds or not. */
-  private readonly lastToldUpTo = lazy(() => {
-    let latest: PlacedReport | undefined;
-    return this.spans.map(({ lastTold }) => (latest = laterOf(latest, lastTold)));
-  });
 }

@@ -122,7 +122,21 @@ export function stateAt(
   const groups = new GroupsAsOf(reportIndex, published);
   const counted = { selection, registry: selection.registry, at, byId: groups };
   const countedIn = (group: ReportGroup) => groups.countedIn(group);
-  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groupsHere, countedIn, NO_RIVALS);
+  return stateAmong(counted, offer, groupsHere, countedIn);
+}
+
+/**
+ * What an offer is by itself.
+ * @param groups those on which it depends
+ * @param reportsOf the counted reports of a group
+ */
+export function stateAmong(
+  counted: Omit<CountedReports, 'reports' | 'all'>,
+  offer: OfferKey,
+  groups: ReadonlySet<ReportGroup>,
+  reportsOf: (group: ReportGroup) => readonly PlacedReport[],
+): OfferState {
+  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groups, reportsOf, NO_RIVALS);
   const lifecycles = [...proposals, ...demands].map(({ lifecycle }) => lifecycle);
   const [first] = lifecycles;
   return {

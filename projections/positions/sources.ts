@@ -5,7 +5,7 @@ import { RELIABILITIES } from '../../events/vocabulary.js';
 import { groupBy } from '../support/group-by.js';
 import { isOutsideVoice } from '../record/kinds.js';
 import type { PublishedReport } from '../record/published-reports.js';
-import { SourceNames } from '../report-index/source-names.js';
+import { SourceNames } from '../threads/source-names.js';
 import { reportFilterOf } from '../report-index/selection.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';

@@ -4,6 +4,8 @@ import type { Entry } from './entries.js';
 
 /** The aliases that a reading knows of. */
 export class Aliases {
+  readonly #keys = new Map<string, string>();
+
   /** @param of by name, as names of sources are compared: the name that it stands for, as written */
   private constructor(private readonly of: ReadonlyMap<string, string>) {}
 
@@ -27,6 +29,13 @@ export class Aliases {
 
   /** By this, two names are one: the form in which they are compared, of the last along a chain of aliases. */
   keyOf(name: string): string {
+    // The same few names stand in all reports, and to compare them costs more than all else that is read of a source.
+    const key = this.#keys.get(name) ?? this.#compared(name);
+    this.#keys.set(name, key);
+    return key;
+  }
+
+  #compared(name: string): string {
     let key = comparableSource(name);
     for (let next = this.of.get(key); next !== undefined; next = this.of.get(key)) key = comparableSource(next);
     return key;

@@ -10,6 +10,17 @@ import { partiesAtPlace } from './standing.js';
 export const inOrder = (a: PlacedReport, b: PlacedReport): number =>
   a.place.at - b.place.at || a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+/** How many of these reports, which are in order, come before one. */
+export function countBefore(reports: readonly PlacedReport[], t: PlacedReport): number {
+  let [low, high] = [0, reports.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (inOrder(reports[middle] as PlacedReport, t) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const earliest = (a: PublishedReport, b: PublishedReport): number =>
   a.happenedAt - b.happenedAt || a.publishedAt - b.publishedAt || (a.report.reportId < b.report.reportId ? -1 : 1);
 

@@ -1,4 +1,5 @@
 /** Agreement terms: what the counted reports of an agreement say of it. Who is in it, of which offer, until when. */
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId, ProposalId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { THIRD_PARTY_ROLES, type Role, type Scope } from '../../events/vocabulary.js';
@@ -79,6 +80,16 @@ export class AgreementTermsReader {
   }
 }
 
+const ends = new WeakMap<PlacedReport, Instant>();
+
+/** When the agreement ends by a report that says so. A long story has thousands of them, asked for with every status. */
+function endGivenBy(t: PlacedReport): Instant {
+  const { until } = agreementFieldsOf(t);
+  const end = ends.get(t) ?? (until === undefined ? -Infinity : latestInstant(until));
+  ends.set(t, end);
+  return end;
+}
+
 /** The terms of all agreements that the reports of an index name, each derived when it is first needed. */
 export class AgreementTermsIndex {
   readonly #terms = new Map<AgreementId, AgreementTerms | undefined>();
@@ -101,9 +112,9 @@ export class AgreementTermsIndex {
     return this.subjects.agreements();
   }
 
-  /** The agreements of which a report says until when they hold. */
-  dated(): AgreementId[] {
-    return this.#naming('kind:until');
+  /** The agreements of which a report says that they hold until later than an instant. */
+  datedAfter(at: Instant): AgreementId[] {
+    return agreementsIn(this.subjects.of('kind:until').filter((t) => endGivenBy(t) >= at));
   }
 
   /** The reports that name a proposal, in order. */

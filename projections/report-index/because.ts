@@ -5,7 +5,8 @@ import type { ReportId } from '../../events/ids.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { minimalSubset } from '../support/minimal-subset.js';
-import { countedOnly, type CountedReports } from './counted-reports.js';
+import { countedOnly, sequenceIn, type CountedReports } from './counted-reports.js';
+import type { ReportSequence } from './report-sequence.js';
 
 /**
  * The reports of a set, by id, in order. It is empty, and has a reason, where a value rests on the absence of reports.
@@ -29,14 +30,11 @@ function trailOf(counted: CountedReports, ids: Iterable<ReportId>): Trail {
  * @param reports in order
  */
 export const lastOf =
-  (reports: readonly PlacedReport[], isWanted: (t: PlacedReport) => boolean): Trail =>
+  (reports: ReportSequence, isWanted: (t: PlacedReport) => boolean = () => true): Trail =>
   (last) => {
     const found: PlacedReport[] = [];
-    for (let at = reports.length - 1; at >= 0 && found.length < last; at -= 1) {
-      const t = reports[at] as PlacedReport;
-      if (isWanted(t)) found.push(t);
-    }
-    return found.toReversed();
+    for (const t of reports.backwards()) if (isWanted(t) && found.push(t) >= last) break;
+    return found.reverse();
   };
 
 /** These reports, with those that place them, in order. */
@@ -82,7 +80,7 @@ export function becauseOf(
   if (test([])) return { because: [], reason: absence };
   const trails = [trail, ...wider].map((t) => (typeof t === 'function' ? t : trailOf(counted, t)));
   let found: readonly ReportId[] = [];
-  for (found of widening(counted, [...trails, lastOf(counted.reports, () => true)])) if (test(found)) break;
+  for (found of widening(counted, [...trails, lastOf(sequenceIn(counted))])) if (test(found)) break;
   return { because: minimalSubset(found, test) };
 }
 

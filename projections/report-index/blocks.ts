@@ -54,30 +54,6 @@ function cut(reports: readonly IndexedReport[], length: number): Block[] {
 export const blocksOf = (reports: readonly IndexedReport[], limit: number): Block[] =>
   cut(reports, Math.ceil((limit * 3) / 4));
 
-/** How many counted reports are in the blocks that end before a place. */
-export function reportsBefore(blocks: readonly Block[], place: Instant): number {
-  let reports = 0;
-  for (const block of blocks) {
-    if (block.last.place.at >= place) break;
-    reports += block.reports.length;
-  }
-  return reports;
-}
-
-/** How many counted reports, from the first on, are the very same in both. */
-export function sameReports(blocks: readonly Block[], others: readonly Block[]): number {
-  let reports = 0;
-  for (const [i, block] of blocks.entries()) {
-    const other = others[i];
-    if (other === block) reports += block.reports.length;
-    else {
-      const differs = block.reports.findIndex((t, at) => other?.reports[at] !== t);
-      return reports + (differs < 0 ? block.reports.length : differs);
-    }
-  }
-  return reports;
-}
-
 /** The index of the block that contains a report, or would contain it. */
 export function blockFor(blocks: readonly Block[], report: PlacedReport): number {
   let [low, high] = [0, blocks.length - 1];

@@ -2,7 +2,7 @@
 import type { ReportId } from '../../events/ids.js';
 import { linkedBy } from '../record/developments.js';
 import type { Entry } from '../record/entries.js';
-import { inOrder } from '../record/order.js';
+import { countBefore } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import {
   isReport,
@@ -29,8 +29,8 @@ export function linksOf(entry: ReportEntry, changes: readonly PublishedChange[])
 /** The parts of a report index that are built from its reports. */
 export interface BuiltIndex {
   readonly groups: PersistentMap<ReportId, ReportGroup>;
-  /** The groups that have not always read as they do now. */
-  readonly changingGroups: readonly ReportGroup[];
+  /** The groups that have not always read as they do now, by the first report of each. */
+  readonly changingGroups: PersistentMap<ReportId, ReportGroup>;
   readonly blocks: readonly Block[];
   /** The counted reports of each subject, in order, by the keys of `subjectKeysOf`. */
   readonly reportsBySubject: PersistentMap<string, readonly PlacedReport[]>;
@@ -49,6 +49,23 @@ export const groupsReadBy = ({ reports }: ReportGroup, groups: PersistentMap<Rep
     const id = reportReadBy(placed);
     return (id !== undefined && groups.get(id)) || [];
   });
+
+/** Whether it has not always read as it does now. */
+const isChanging = ({ firstPublishedAt, settledAt }: ReportGroup): boolean => firstPublishedAt < settledAt;
+
+const firstIdIn = ({ entries: [first] }: ReportGroup): ReportId => (first as ReportEntry).fact.report.reportId;
+
+/** The changing groups, with these in place of others. */
+export function withChangingOf(
+  changing: PersistentMap<ReportId, ReportGroup>,
+  replaced: Iterable<ReportGroup>,
+  groups: readonly ReportGroup[],
+): PersistentMap<ReportId, ReportGroup> {
+  let next = changing;
+  for (const group of replaced) if (isChanging(group)) next = next.with(firstIdIn(group), undefined);
+  for (const group of groups.filter(isChanging)) next = next.with(firstIdIn(group), group);
+  return next;
+}
 
 /** The groups by report, with these in place of others. */
 export function withReportsOf(
@@ -128,16 +145,28 @@ export function withSubjectsOf(
   added: readonly IndexedReport[],
 ): PersistentMap<string, readonly PlacedReport[]> {
   const counting = (reports: readonly IndexedReport[]) => reports.filter((r) => r.counts).map((r) => r.placed);
-  const gone = new Set(counting(removed));
+  const gone = counting(removed);
   const more = counting(added);
   let next = subjects;
   for (const key of new Set([...gone, ...more].flatMap(subjectKeysOf))) {
-    const kept = (subjects.get(key) ?? []).filter((t) => !gone.has(t));
-    const others = more.filter((t) => subjectKeysOf(t).includes(key));
-    const last = kept.at(-1);
-    const isAfter = last === undefined || others.every((t) => inOrder(last, t) < 0);
-    next = next.with(key, isAfter ? [...kept, ...others] : [...kept, ...others].toSorted(inOrder));
+    const isOfIt = (t: PlacedReport) => subjectKeysOf(t).includes(key);
+    next = next.with(key, listWith(subjects.get(key) ?? [], gone.filter(isOfIt), more.filter(isOfIt)));
   }
+  return next;
+}
+
+/** A list in order, without some reports and with others. A long one is copied at once, not report by report. */
+function listWith(
+  list: readonly PlacedReport[],
+  gone: readonly PlacedReport[],
+  more: readonly PlacedReport[],
+): readonly PlacedReport[] {
+  const next = list.slice();
+  for (const t of gone) {
+    const at = countBefore(next, t);
+    if (next[at] === t) next.splice(at, 1);
+  }
+  for (const t of more) next.splice(countBefore(next, t), 0, t);
   return next;
 }
 
@@ -213,7 +242,7 @@ export function* buildingIndex(
     lookaheadSpans,
     groupsByOffer,
     groups: PersistentMap.of(groups),
-    changingGroups: all.filter((group) => group.firstPublishedAt < group.settledAt),
+    changingGroups: PersistentMap.of(all.filter(isChanging).map((group) => [firstIdIn(group), group])),
     blocks,
     corroborating: PersistentMap.of(corroborating),
     missingTargets: new Set([...changes.keys()].filter((id) => !reports.has(id))),

@@ -6,32 +6,22 @@ import { patched, type Entry } from '../record/entries.js';
 import { isReport, publishedChange, type PublishedChange, type ReportEntry } from '../record/published-reports.js';
 import { linksOf } from './build-index.js';
 import { isActive } from './reading-log.js';
+import type { ChangedEntry, EntryLog } from './entry-log.js';
 import type { ReportGroup } from './report-group.js';
 
-/** An entry that reads otherwise. */
-interface ChangedEntry {
-  readonly before: Entry;
-  readonly after: Entry;
-}
-
-const entryNamed = (entries: readonly Entry[], id: EntryId): Entry | undefined =>
-  entries.findLast(({ logged }) => logged.id === id);
-
 /** The first voiding of an entry that holds, but for one. */
-const otherVoiding = (entries: readonly Entry[], of: EntryId, not: Entry): Entry | undefined =>
-  entries.find(
-    (entry) => entry !== not && isActive(entry) && entry.fact.type === 'EntryVoided' && entry.fact.data.entry === of,
-  );
+const otherVoiding = (entries: EntryLog, of: EntryId, not: Entry): Entry | undefined =>
+  entries.voidingsOf(of).find((entry) => entry !== not && isActive(entry));
 
 /** Whether it can be voided, and restored, without reading the record anew: it is of neither the registry nor the sources. */
 const isOfReports = ({ type }: Fact): boolean =>
   type === 'Report' || type === 'ReportRetracted' || type === 'ReportReinstated' || type === 'ReportCorrected';
 
-function voided(entries: readonly Entry[], by: EntryId, target: Entry): ChangedEntry[] | undefined {
+function voided(entries: EntryLog, by: EntryId, target: Entry): ChangedEntry[] | undefined {
   const after = { ...target, voidedBy: by };
   if (isOfReports(target.fact)) return [{ before: target, after }];
   if (target.fact.type !== 'EntryVoided') return undefined;
-  const restored = entryNamed(entries, target.fact.data.entry);
+  const restored = entries.named(target.fact.data.entry);
   if (!restored || restored.voidedBy !== target.logged.id || !isOfReports(restored.fact)) return undefined;
   const still = otherVoiding(entries, restored.logged.id, target);
   return [
@@ -51,18 +41,12 @@ function amended(id: EntryId, changes: JsonObject, target: Entry): ChangedEntry[
 }
 
 /** The entries that read otherwise after an event of our desk; undefined where all must be read anew. */
-function entriesChangedBy(entries: readonly Entry[], { id, fact }: Logged): ChangedEntry[] | undefined {
+function entriesChangedBy(entries: EntryLog, { id, fact }: Logged): ChangedEntry[] | undefined {
   if (fact.type !== 'EntryVoided' && fact.type !== 'EntryAmended') return undefined;
-  const target = entryNamed(entries, fact.data.entry);
+  const target = entries.named(fact.data.entry);
   if (!target || !isActive(target)) return undefined;
   return fact.type === 'EntryVoided' ? voided(entries, id, target) : amended(id, fact.data.changes, target);
 }
-
-/** Entries with what has changed in place of what it was. */
-export const withChanged = (entries: readonly Entry[], changed: readonly ChangedEntry[]): Entry[] => {
-  const after = new Map(changed.map((one) => [one.before, one.after]));
-  return entries.map((entry) => after.get(entry) ?? entry);
-};
 
 /** What comes into groups of reports, and what goes out of them. */
 export interface GroupChange {
@@ -81,7 +65,7 @@ export interface DeskChange {
 
 /** The index that our desk changes. */
 interface Changeable {
-  readonly entries: readonly Entry[];
+  readonly log: EntryLog;
   groupOf(id: ReportId): ReportGroup | undefined;
   /** The groups that a report is tied to which names these. */
   tiedTo(id: ReportId, links: readonly ReportId[]): ReadonlySet<ReportGroup>;
@@ -89,13 +73,9 @@ interface Changeable {
   isMissing(id: ReportId): boolean;
 }
 
-/** How many entries are of one report. */
-const idsIn = (entries: readonly Entry[], id: ReportId): number =>
-  entries.filter((entry) => isReport(entry) && entry.fact.report.reportId === id).length;
-
 /** Our desk voids, restores or amends what is in an index; undefined where all must be read anew. */
 export function deskChange(index: Changeable, logged: Logged): DeskChange | undefined {
-  const entries = entriesChangedBy(index.entries, logged);
+  const entries = entriesChangedBy(index.log, logged);
   if (!entries) return undefined;
   const gone = entries.flatMap(({ before }) => (isActive(before) ? [before] : []));
   const come = entries.flatMap(({ after }) => (isActive(after) ? [after] : []));
@@ -107,7 +87,7 @@ export function deskChange(index: Changeable, logged: Logged): DeskChange | unde
   const isOfPublisher = (id: ReportId) =>
     index.isMissing(id) || index.groupOf(id)?.changes.some(({ reportId }) => reportId === id) === true;
   const isCorrection = ({ type }: PublishedChange) => type === 'ReportCorrected';
-  const isPlain = (id: ReportId) => !isOfPublisher(id) && idsIn(index.entries, id) === 1;
+  const isPlain = (id: ReportId) => !isOfPublisher(id) && index.log.countOf(id) === 1;
   if (!ids.every(isPlain) || changes.some(isCorrection) || targets.some((id) => !index.groupOf(id))) return undefined;
   const links = reports.flatMap((entry) => linksOf(entry, []));
   const named = [...ids, ...targets].flatMap((id) => index.groupOf(id) ?? []);

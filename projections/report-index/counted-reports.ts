@@ -8,7 +8,8 @@ import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import { concernsTable, type Table } from '../record/tables.js';
-import { IndexAsOf } from './index-as-of.js';
+import { IndexAsOf, type Kept } from './index-as-of.js';
+import { sequenceOf, type ReportSequence } from './report-sequence.js';
 import { reportFilterOf, filtersReports, PublishedReports, type Selection } from './selection.js';
 
 /** What a projection is given. */
@@ -78,6 +79,10 @@ class CountedInIndex implements CountedReports {
   }
 }
 
+/** The reports that count in the status, for who needs the last of them alone. */
+export const sequenceIn = (counted: CountedReports): ReportSequence =>
+  counted.indexAsOf?.sequence ?? sequenceOf(counted.reports);
+
 /**
  * The counted reports of a selection.
  * @param kept these reports alone, in place of all that the selection keeps
@@ -92,7 +97,7 @@ export function countedReports(selection: Selection, kept?: readonly PublishedRe
     new IndexAsOf(
       reportIndex,
       published,
-      filtersReports(lens) ? reportFilterOf(lens, selection.reportIndex.desk.aliases) : undefined,
+      filtersReports(lens) ? { filter: reportFilterOf(lens, selection.reportIndex.desk.aliases) } : {},
     ),
   );
 }
@@ -106,7 +111,8 @@ export function countedWithout({ selection }: CountedReports, removed: ReadonlyS
       selection.kept.filter((p) => !removed.has(p)),
     );
   const filter = reportFilterOf(lens, selection.reportIndex.desk.aliases);
-  return new CountedInIndex(selection, new IndexAsOf(reportIndex, published, (p) => !removed.has(p) && filter(p)));
+  const kept: Kept = filtersReports(lens) ? { filter: (p) => !removed.has(p) && filter(p) } : { without: removed };
+  return new CountedInIndex(selection, new IndexAsOf(reportIndex, published, kept));
 }
 
 /** The counted reports of the same selection, were only these there. Changes and links keep their effect. */

@@ -9,11 +9,13 @@ import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js
 import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
 import { remembering, type Once } from '../support/once.js';
-import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
-import { blockFor, byPlacement, reportsBefore, type Block } from './blocks.js';
-import type { LookaheadSpan } from './lookahead-spans.js';
+import type { AgreementTermsIndex } from './agreement-terms.js';
+import { blockFor, byPlacement, type Block } from './blocks.js';
+import { lookaheadAmong, type Lookahead } from './lookahead.js';
+import { LookaheadAsOf } from './lookahead-as-of.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';
+import { ReportsInRuns, type ReportSequence } from './report-sequence.js';
 import type { PublishedReports } from './selection.js';
 import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.js';
 
@@ -27,36 +29,62 @@ function blockAsOf(reports: readonly IndexedReport[]): BlockAsOf {
   return { all, reports: reports.flatMap((r) => (r.counts ? [r.placed] : [])), newest: newestReportIn(all) };
 }
 
+/** What a lens keeps of what had been published: all, but for some reports, or what a filter lets count. */
+export type Kept = { readonly filter?: ReportFilter } | { readonly without: ReadonlySet<PublishedReport> };
+
 /** The reports of an index that a lens lets count, with the places that they give each other. */
 export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** The groups that read otherwise than in the index, each with its reports as they read here. */
   readonly changedGroups = new Map<ReportGroup, readonly IndexedReport[]>();
-  /** How many counted reports come before the first difference from the index. */
-  readonly sameReports: number;
-  readonly #blocks: BlockAsOf[] = [];
+  readonly blocks: readonly BlockAsOf[];
+  private readonly filter: ReportFilter | undefined;
+  private readonly leftOut: readonly ReportGroup[];
+  /** Whether all that was published counts. */
+  private readonly keepsAll: boolean;
+  /** Whether all that reads otherwise is in the changed groups. */
+  private readonly differsInGroupsAlone: boolean;
   /** The place of the first difference from the index. */
   #differsFrom: Instant;
+  #newest: { readonly report: PlacedReport | undefined } | undefined;
   /** The counted reports of changed groups, by subject. */
   readonly #changedBySubject = new Map<string, PlacedReport[]>();
+  /** The subjects of changed groups, as they are in the index and here. */
+  readonly #changedSubjects = new Set<string>();
 
-  /** @param filter undefined where all published reports count */
   constructor(
     private readonly reportIndex: ReportIndex,
     private readonly published: PublishedReports,
-    private readonly filter: ReportFilter | undefined,
+    kept: Kept = {},
   ) {
-    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#addChanged(group);
-    if (filter) this.#addSplitGroups(filter);
+    const without = 'without' in kept ? kept.without : undefined;
+    this.filter = 'filter' in kept ? kept.filter : undefined;
+    this.differsInGroupsAlone = published.asOf === Infinity && !this.filter;
+    this.keepsAll = !this.filter && !without?.size;
+    const keeps = without ? (p: PublishedReport) => !without.has(p) : (this.filter ?? (() => true));
+    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#addChanged(group, keeps);
+    this.leftOut = [
+      ...new Set([...(without ?? [])].flatMap(({ report }) => reportIndex.groupOf(report.reportId) ?? [])),
+    ];
+    for (const group of this.leftOut) if (!this.changedGroups.has(group)) this.#addChanged(group, keeps);
+    if (this.filter) this.#addSplitGroups(this.filter);
     this.#differsFrom = published.asOf;
-    this.sameReports = this.#addBlocks();
-    for (const { placed, counts } of [...this.changedGroups.values()].flat())
-      for (const key of counts ? subjectKeysOf(placed) : [])
-        this.#changedBySubject.set(key, [...(this.#changedBySubject.get(key) ?? []), placed]);
+    this.blocks = this.differsInGroupsAlone ? this.#changedBlocks() : this.#allBlocks();
+    this.#addSubjects();
   }
 
   /** Whether it is the whole index, unchanged. */
   get isWhole(): boolean {
     return this.#differsFrom === Infinity;
+  }
+
+  /** The groups of the reports that are left out by name. */
+  groupsLeftOutOf(): readonly ReportGroup[] {
+    return this.leftOut;
+  }
+
+  /** Whether it is the index with nothing but some groups changed, as of now. */
+  get isNearlyWhole(): boolean {
+    return this.differsInGroupsAlone;
   }
 
   get isFiltered(): boolean {
@@ -74,8 +102,9 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** All groups that read otherwise than in the index, or are not here. */
   differingGroups(): Set<ReportGroup> {
     const groups = new Set(this.changedGroups.keys());
+    if (this.differsInGroupsAlone) return groups;
     this.reportIndex.blocks.forEach((block, i) => {
-      if (this.#blocks[i] === block) return;
+      if (this.blocks[i] === block) return;
       for (const report of block.indexed) if (!this.#isKept(report)) groups.add(report.group);
     });
     return groups;
@@ -88,8 +117,9 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   of(key: string): readonly PlacedReport[] {
     const whole = this.reportIndex.of(key);
+    if (this.differsInGroupsAlone && !this.#changedSubjects.has(key)) return whole;
     const changed = this.#changedBySubject.get(key);
-    if (this.isWhole || (!changed && whole.every((t) => this.get(t.id) === t))) return whole;
+    if (!changed && whole.every((t) => this.get(t.id) === t)) return whole;
     return [...whole.filter((t) => this.get(t.id) === t), ...(changed ?? [])].toSorted(inOrder);
   }
 
@@ -99,17 +129,29 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   /** All counted reports, in order. */
   reports(): PlacedReport[] {
-    return ([] as PlacedReport[]).concat(...this.#blocks.map((block) => block.reports));
+    return ([] as PlacedReport[]).concat(...this.blocks.map((block) => block.reports));
   }
 
-  /** Some of the reports, among them the one that was published last. */
-  newest(): PlacedReport[] {
-    return this.#blocks.flatMap((block) => block.newest ?? []);
+  /** The same, for who needs the last of them alone. */
+  get sequence(): ReportSequence {
+    return new ReportsInRuns(this.blocks);
+  }
+
+  /** The report that was published last. */
+  newest(): PlacedReport | undefined {
+    return (this.#newest ??= { report: this.#newestOfBlocks() }).report;
+  }
+
+  #newestOfBlocks(): PlacedReport | undefined {
+    let latest: PlacedReport | undefined;
+    for (const { newest } of this.blocks)
+      if (newest && !(latest && latest.publishedAt > newest.publishedAt)) latest = newest;
+    return latest;
   }
 
   /** All reports that the lens keeps, also those that do not count in the status, in order. */
   all(): PlacedReport[] {
-    return ([] as PlacedReport[]).concat(...this.#blocks.map((block) => block.all));
+    return ([] as PlacedReport[]).concat(...this.blocks.map((block) => block.all));
   }
 
   get(id: ReportId): PlacedReport | undefined {
@@ -122,37 +164,16 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   }
 
   /**
-   * How many counted reports, from the first on, mean the same here as in the index. Later reports count for this as
-   * well: a fold may look ahead to the membership of an agreement, or to a report that is withdrawn.
+   * What reports that are the same here as in the index look ahead to, compared; undefined where that is the same too.
    * @param terms the agreement terms as they read here
    */
-  sameMeaningUpTo(terms: AgreementTermsIndex): number {
-    let from = Infinity;
-    for (const span of this.#affectedSpans())
-      if (span.first < from && (this.#namesChangedAgreement(span, terms) || this.#namesChangedReport(span)))
-        from = span.first;
-    return from === Infinity
-      ? this.sameReports
-      : Math.min(this.sameReports, reportsBefore(this.reportIndex.blocks, from));
-  }
-
-  /** The spans that reach beyond the first difference, or that a changed report belongs to. */
-  #affectedSpans(): LookaheadSpan[] {
-    if (this.isWhole) return [];
-    const { lookaheadSpans } = this.reportIndex;
-    const changed = [...this.changedGroups.values()].flat();
-    return [
-      ...lookaheadSpans.spanning(this.#differsFrom),
-      ...changed.flatMap(({ placed }) => lookaheadSpans.of(placed)),
-    ];
-  }
-
-  #namesChangedAgreement({ agreements }: LookaheadSpan, terms: AgreementTermsIndex): boolean {
-    return [...agreements].some((id) => !sameMembership(terms.get(id), this.reportIndex.terms.get(id)));
-  }
-
-  #namesChangedReport({ reportsRead }: LookaheadSpan): boolean {
-    return [...reportsRead].some((id) => this.published.get(id) !== this.reportIndex.publishedReport(id));
+  lookahead(terms: AgreementTermsIndex): Lookahead | undefined {
+    const { reportIndex, published } = this;
+    const changed = [...this.changedGroups.values()].flat().map(({ placed }) => placed);
+    if (!this.differsInGroupsAlone)
+      return new LookaheadAsOf({ reportIndex, published, terms, changed, from: this.#differsFrom });
+    const before = [...this.changedGroups.keys()].flatMap((group) => group.reports.map(({ placed }) => placed));
+    return lookaheadAmong(reportIndex, { terms }, [...before, ...changed], []);
   }
 
   #indexedIn(group: ReportGroup): readonly IndexedReport[] {
@@ -163,10 +184,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return group.settledAt <= this.published.asOf && (!this.filter || this.filter(published));
   }
 
-  #addChanged(group: ReportGroup): void {
-    const kept = this.published
-      .of(group)
-      .filter((p) => p.retractedBy === undefined && (!this.filter || this.filter(p)));
+  #addChanged(group: ReportGroup, keeps: ReportFilter): void {
+    const kept = this.published.of(group).filter((p) => p.retractedBy === undefined && keeps(p));
     this.changedGroups.set(group, group.indexed(kept));
   }
 
@@ -176,34 +195,57 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
       reports.length > 1 && reports.some(({ published }) => !filter(published));
     for (const { indexed } of this.reportIndex.blocks)
       for (const { group } of indexed)
-        if (!this.changedGroups.has(group) && group.settledAt <= this.published.asOf && isSplit(group))
-          this.#addChanged(group);
+        if (group.reports.length > 1 && !this.changedGroups.has(group))
+          if (group.settledAt <= this.published.asOf && isSplit(group)) this.#addChanged(group, filter);
   }
 
-  /** Adds all blocks, the index's own where they read the same. Returns the number of reports that are the same. */
-  #addBlocks(): number {
+  #addSubjects(): void {
+    for (const [group, here] of this.changedGroups) {
+      for (const { placed, counts } of here)
+        for (const key of counts ? subjectKeysOf(placed) : []) {
+          this.#changedBySubject.set(key, [...(this.#changedBySubject.get(key) ?? []), placed]);
+          this.#changedSubjects.add(key);
+        }
+      for (const { placed, counts } of group.reports)
+        for (const key of counts ? subjectKeysOf(placed) : []) this.#changedSubjects.add(key);
+    }
+  }
+
+  /** The blocks, where nothing but some groups has changed. */
+  #changedBlocks(): readonly BlockAsOf[] {
+    const { blocks } = this.reportIndex;
+    const addedTo = groupBy([...this.changedGroups.values()].flat(), ({ placed }) => blockFor(blocks, placed));
+    const before = [...this.changedGroups.keys()].flatMap((group) => group.reports);
+    const changed = new Set([...before.map(({ placed }) => blockFor(blocks, placed)), ...addedTo.keys()]);
+    if (changed.size === 0) return blocks;
+    if (blocks.length === 0) return this.#allBlocks();
+    const here: BlockAsOf[] = [...blocks];
+    for (const at of changed) here[at] = this.#change(blocks[at] as Block, addedTo.get(at) ?? []);
+    return here;
+  }
+
+  #change(block: Block, added: readonly IndexedReport[]): BlockAsOf {
+    this.#differsFrom = Math.min(this.#differsFrom, block.first.place.at);
+    return this.#blockHere(block, added);
+  }
+
+  /** All blocks, the index's own where they read the same. */
+  #allBlocks(): readonly BlockAsOf[] {
     const { blocks } = this.reportIndex;
     const changed = [...this.changedGroups.values()].flat();
     const addedTo = groupBy(changed, ({ placed }) => blockFor(blocks, placed));
-    let same: number | undefined;
-    let total = 0;
-    blocks.forEach((block, i) => {
-      const here = this.#blockHere(block, addedTo.get(i) ?? []);
-      if (here !== block && same === undefined) {
-        same = total;
-        this.#differsFrom = Math.min(this.#differsFrom, block.first.place.at);
-      }
-      total += here.reports.length;
-      this.#blocks.push(here);
-    });
     // An index without blocks may have reports that were retracted later.
-    if (blocks.length === 0) this.#blocks.push(blockAsOf(changed.toSorted(byPlacement)));
-    return same ?? total;
+    if (blocks.length === 0) return [blockAsOf(changed.toSorted(byPlacement))];
+    return blocks.map((block, i) => {
+      const here = this.#blockHere(block, addedTo.get(i) ?? []);
+      if (here !== block) this.#differsFrom = Math.min(this.#differsFrom, block.first.place.at);
+      return here;
+    });
   }
 
   #blockHere(block: Block, added: readonly IndexedReport[]): BlockAsOf {
     const isSettled = block.settledAt <= this.published.asOf;
-    if (isSettled && added.length === 0 && !this.filter) return block;
+    if (isSettled && added.length === 0 && this.keepsAll) return block;
     const kept =
       block.settledFrom > this.published.asOf
         ? []

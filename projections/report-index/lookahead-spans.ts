@@ -44,7 +44,8 @@ class Span implements LookaheadSpan {
 /** `of:x` is tied to the offer x, `extends:x` to the agreement x. */
 const tiedKey = (key: string): string => key.replace(/^of:/, 'proposal:').replace(/^extends:/, 'agreement:');
 
-const keysIn = (t: WithReport): string[] => {
+/** What a report is read with: agreements, offers, and the report that it withdraws or accepts. */
+export const lookaheadKeysOf = (t: WithReport): string[] => {
   const withdrawn = reportReadBy(t);
   const keys = subjectKeysOf(t).filter((key) => !key.startsWith('kind:') && !key.startsWith('claim:'));
   return [...keys.map(tiedKey), ...(withdrawn === undefined ? [] : [`report:${withdrawn}`])];
@@ -71,7 +72,7 @@ export class LookaheadSpans {
 
   /** The spans of the subjects that a report names, and of the report itself where a withdrawal or an acceptance names it. */
   of(t: PlacedReport): LookaheadSpan[] {
-    return [...keysIn(t), `report:${t.id}`].flatMap((key) => this.#byKey.get(key) ?? []);
+    return [...lookaheadKeysOf(t), `report:${t.id}`].flatMap((key) => this.#byKey.get(key) ?? []);
   }
 
   /** The span of the withdrawals and acceptances that name a report. */
@@ -80,7 +81,7 @@ export class LookaheadSpans {
   }
 
   #spanWith(t: WithReport): Span | undefined {
-    const keys = keysIn(t);
+    const keys = lookaheadKeysOf(t);
     if (keys.length === 0) return undefined;
     const span = this.#merged(keys);
     const { agreement } = subjectFieldsOf(t.report);

@@ -42,14 +42,15 @@ interface CachedIndex {
 /** Beyond 64 new events, or a sixteenth of the log, it is quicker to build the index anew. */
 const isTooFar = (added: number, all: number): boolean => added > 64 && added > all / 16;
 
-/** The index with the events that came after it; undefined where it must be built anew. */
+/** The index with the events that came after it, up to a length; undefined where it must be built anew. */
 function* continuing(
   { negotiation: indexed, reportIndex }: CachedIndex,
   negotiation: readonly Logged[],
+  length: number,
 ): Generator<undefined, ReportIndex | undefined> {
-  if (isTooFar(negotiation.length - indexed.length, negotiation.length)) return undefined;
+  if (isTooFar(length - indexed.length, length)) return undefined;
   let next = reportIndex ?? undefined;
-  for (let i = indexed.length; i < negotiation.length && next; i += 1) {
+  for (let i = indexed.length; i < length && next; i += 1) {
     next = next.with(negotiation[i] as Logged);
     yield;
   }
@@ -106,9 +107,10 @@ export class ReportIndexCache {
     const before = this.#nearest(this.#recent.get(first) ?? [], negotiation, sources);
     if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
     const added = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources) };
-    const events = negotiation.slice();
-    const continued = before && (yield* continuing(before, events));
-    const reportIndex = continued ?? (yield* ReportIndex.building(events, sources.slice(), this.limits));
+    const { length } = negotiation;
+    const continued = before && (yield* continuing(before, negotiation, length));
+    const reportIndex =
+      continued ?? (yield* ReportIndex.building(negotiation.slice(0, length), sources.slice(), this.limits));
     this.#keep(first, { ...added, reportIndex }, before);
     return reportIndex;
   }

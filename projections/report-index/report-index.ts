@@ -16,26 +16,26 @@ import {
 } from '../record/published-reports.js';
 import { remembering, type Once } from '../support/once.js';
 import { AgreementTermsIndex, AgreementTermsReader } from './agreement-terms.js';
-import { sameReports, withReplaced, type Block } from './blocks.js';
+import { withReplaced, type Block } from './blocks.js';
 import {
   buildingIndex,
   groupsOf,
   groupsReadBy,
   linksOf,
+  withChangingOf,
   withLinksOf,
   withOffersOf,
   withReportsOf,
   withSubjectsOf,
   type BuiltIndex,
 } from './build-index.js';
-import { deskChange, withChanged, type GroupChange } from './changed-entries.js';
+import { deskChange, type GroupChange } from './changed-entries.js';
+import { EntryLog } from './entry-log.js';
 import type { IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
 import { isActive, readingLog } from './reading-log.js';
 import type { DeskRecord, ReportGroup } from './report-group.js';
-import { ResumePointsByKey, type ResumeKey, type ResumePoints } from './resume-points.js';
-import { sameLookahead } from './same-lookahead.js';
 import { agreementsIn, type SubjectIndex } from './subject-index.js';
 
 /** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
@@ -53,19 +53,18 @@ export interface Derivation<T extends DerivedFromIndex> {
 }
 
 interface Parts extends BuiltIndex {
-  readonly entries: readonly Entry[];
+  readonly log: EntryLog;
   readonly last: Logged;
   readonly desk: DeskRecord;
   readonly limits: IndexLimits;
   readonly termsReader: AgreementTermsReader;
-  readonly resumePoints: ResumePointsByKey;
   readonly derived: Map<Derivation<DerivedFromIndex>, DerivedFromIndex>;
 }
 
 /** See the file comment. Reports are in order: by place, then by publication, then by id. */
 export class ReportIndex implements SubjectIndex, GroupsByOffer {
   /** All entries of the log, in the order of recording. */
-  readonly entries: readonly Entry[];
+  readonly log: EntryLog;
   readonly desk: DeskRecord;
   /** All reports that nobody has voided or retracted, in order. */
   readonly blocks: readonly Block[];
@@ -77,7 +76,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   readonly termsReader: AgreementTermsReader;
 
   private constructor(private readonly parts: Parts) {
-    ({ entries: this.entries, desk: this.desk, blocks: this.blocks, last: this.lastEvent } = parts);
+    ({ log: this.log, desk: this.desk, blocks: this.blocks, last: this.lastEvent } = parts);
     ({ lookaheadSpans: this.lookaheadSpans, termsReader: this.termsReader } = parts);
     this.terms = new AgreementTermsIndex(this, parts.termsReader);
   }
@@ -95,14 +94,14 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   ): Generator<undefined, ReportIndex | null> {
     const read = yield* readingLog(negotiation, sources);
     if (!read) return null;
-    const { counting, ...kept } = read;
-    const { desk } = kept;
+    const { counting, entries, last, desk } = read;
     return new ReportIndex({
       ...(yield* buildingIndex(counting, desk, limits)),
-      ...kept,
+      log: EntryLog.of(entries),
+      last,
+      desk,
       limits,
       termsReader: new AgreementTermsReader(desk.registry),
-      resumePoints: new ResumePointsByKey(limits.reportsPerResumePoint),
       derived: new Map(),
     });
   }
@@ -129,11 +128,6 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return agreementsIn(this.blocks.flatMap(({ reports }) => reports));
   }
 
-  /** Where a fold over the counted reports can be resumed. Points that still hold are carried on to the next index. */
-  resumePoints<S>(key: ResumeKey<S>): ResumePoints<S> {
-    return this.parts.resumePoints.of(key);
-  }
-
   /** A value derived from this index: computed on first use, or brought up to date from the index before. */
   derive<T extends DerivedFromIndex>(derivation: Derivation<T>): T {
     const value = this.parts.derived.get(derivation) ?? derivation.from(this);
@@ -149,17 +143,18 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
 
   /** All reports that are not voided, in the order of recording. */
   reportIds(): ReportId[] {
-    const ids = this.entries.flatMap((entry) =>
-      isReport(entry) && isActive(entry) ? [entry.fact.report.reportId] : [],
-    );
+    const ids = this.log
+      .all()
+      .flatMap((entry) => (isReport(entry) && isActive(entry) ? [entry.fact.report.reportId] : []));
     return [...new Set(ids)];
   }
 
   /** The groups of which something was published by then, and which read otherwise then than now. */
   groupsUnsettledAt(by: Instant): ReportGroup[] {
-    return this.parts.changingGroups.filter(
-      ({ firstPublishedAt, settledAt }) => firstPublishedAt <= by && by < settledAt,
-    );
+    if (by === Infinity) return [];
+    return this.parts.changingGroups
+      .values()
+      .filter(({ firstPublishedAt, settledAt }) => firstPublishedAt <= by && by < settledAt);
   }
 
   /** The index with one more event; undefined where the event changes more than reports, and all is built anew. */
@@ -192,7 +187,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   /** Our desk voids, restores or amends what is here already. */
   private withDeskChange(entry: Entry): ReportIndex | undefined {
     const made = this.desk.merges.isEmpty ? deskChange(this, entry.logged) : undefined;
-    return made && this.withGroups(entry, made.groups, made.change, withChanged(this.entries, made.entries));
+    return made && this.withGroups(entry, made.groups, made.change, this.log.withChanged(made.entries));
   }
 
   /** Whether a publisher's change names this report, which is not in the record. */
@@ -212,7 +207,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     entry: Entry,
     replaced: ReadonlySet<ReportGroup>,
     { reports = [], changes = [], without = new Set<EntryId>() }: GroupChange,
-    entries = this.entries,
+    log = this.log,
   ): ReportIndex {
     const { parts } = this;
     const old = [...replaced];
@@ -222,29 +217,27 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       parts.desk,
     );
     const groups = withReportsOf(parts.groups, old, groupsHere);
-    const changing = parts.changingGroups.filter((group) => !replaced.has(group));
     const removed = old.flatMap((g) => g.reports);
     const added = groupsHere.flatMap((g) => g.reports);
     // In this order: the span that a group begins reaches to when the reports that it reads were published.
     for (const group of groupsHere)
       for (const read of [group, ...groupsReadBy(group, groups)]) parts.lookaheadSpans.add(read);
+    const derived = new Map<Derivation<DerivedFromIndex>, DerivedFromIndex>();
     const next = new ReportIndex({
       ...parts,
-      entries: [...entries, entry],
+      derived,
+      log: log.with(entry),
       last: entry.logged,
       groups,
-      changingGroups: [...changing, ...groupsHere.filter((g) => g.firstPublishedAt < g.settledAt)],
+      changingGroups: withChangingOf(parts.changingGroups, old, groupsHere),
       blocks: withReplaced(this.blocks, removed, added, parts.limits.reportsPerBlock),
       reportsBySubject: withSubjectsOf(parts.reportsBySubject, removed, added),
       groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, groupsHere),
       corroborating: withLinksOf(parts.corroborating, old, groupsHere),
     });
-    const same = Math.min(sameReports(this.blocks, next.blocks), sameLookahead(this, next, [...old, ...groupsHere]));
-    const derived = new Map<Derivation<DerivedFromIndex>, DerivedFromIndex>();
-    const complete = new ReportIndex({ ...next.parts, derived, resumePoints: parts.resumePoints.upTo(same) });
     const once = remembering();
     // In the order in which they were first derived: one may derive from another.
-    for (const [key, value] of parts.derived) derived.set(key, value.with(complete, [...old, ...groupsHere], once));
-    return complete;
+    for (const [key, value] of parts.derived) derived.set(key, value.with(next, [...old, ...groupsHere], once));
+    return next;
   }
 }

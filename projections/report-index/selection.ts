@@ -22,6 +22,26 @@ export interface Log {
   readonly sources: readonly Logged[];
 }
 
+/** The events that come before the first for which this holds, as it does for all after it: the list itself, where it holds for none. */
+function eventsBefore(events: readonly Logged[], isBeyond: (l: Logged) => boolean): readonly Logged[] {
+  const last = events.at(-1);
+  if (!last || !isBeyond(last)) return events;
+  let [low, high] = [0, events.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBeyond(events[middle] as Logged)) high = middle;
+    else low = middle + 1;
+  }
+  return events.slice(0, low);
+}
+
+/** The log up to a revision of its negotiation. */
+export function logUpTo({ negotiation, sources }: Log, revision: number): Log {
+  const upTo = eventsBefore(negotiation, (l) => l.revision > revision);
+  const position = upTo.at(-1)?.position ?? 0n;
+  return { negotiation: upTo, sources: eventsBefore(sources, (l) => l.position >= position) };
+}
+
 /** What a lens keeps. */
 export interface Selection {
   readonly registry: Registry;
@@ -42,17 +62,14 @@ export interface Selection {
 }
 
 /** The log as the desk had it under `recordedBy` and `revision`. */
-function cutLog(log: Log, lens: Lens): Log & { readonly revisionAt: Instant | undefined } {
-  if (lens.recordedBy === undefined && lens.revision === undefined) return { ...log, revisionAt: undefined };
-  const by = lens.recordedBy === undefined ? Infinity : latestInstant(lens.recordedBy);
-  const upTo = lens.revision ?? Infinity;
-  // The event at that revision or, if it is unreadable, the one before it.
-  const last = lens.revision === undefined ? undefined : log.negotiation.findLast((l) => l.revision <= upTo);
-  return {
-    negotiation: log.negotiation.filter((l) => l.recordedAt <= by && l.revision <= upTo),
-    sources: log.sources.filter((l) => l.recordedAt <= by && (!last || l.position < last.position)),
-    revisionAt: last?.recordedAt,
-  };
+function cutLog(log: Log, { recordedBy, revision }: Lens): Log & { readonly revisionAt: Instant | undefined } {
+  const upTo = revision === undefined ? log : logUpTo(log, revision);
+  // Of the event at that revision or, if it is unreadable, of the one before it.
+  const revisionAt = revision === undefined ? undefined : upTo.negotiation.at(-1)?.recordedAt;
+  if (recordedBy === undefined) return { ...upTo, revisionAt };
+  const by = latestInstant(recordedBy);
+  const isKnown = (l: Logged) => l.recordedAt <= by;
+  return { negotiation: upTo.negotiation.filter(isKnown), sources: upTo.sources.filter(isKnown), revisionAt };
 }
 
 /** Finds published reports by id. */
@@ -174,7 +191,9 @@ export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, p
     at,
     revision: reportIndex.lastEvent.revision,
     position: reportIndex.lastEvent.position,
-    entries: reportIndex.entries,
+    get entries() {
+      return reportIndex.log.all();
+    },
     reportIndex,
     published,
     // Few callers need it, and it is as long as the record.

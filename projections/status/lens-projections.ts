@@ -16,7 +16,7 @@ import { overviewOf, type Overview } from './overview.js';
 import { positionAnswerOf, positionsOf, type PositionAnswer } from '../positions/positions.js';
 import { accountOf } from '../history/report-account.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
-import { preparing, select, type Log } from '../report-index/selection.js';
+import { logUpTo, preparing, select, type Log } from '../report-index/selection.js';
 import { sourcesOf } from '../positions/sources.js';
 import { statusOf } from './status.js';
 import type { StatusAnswer } from './status-answer.js';
@@ -115,10 +115,7 @@ export function projectionsUpTo(
   indexes = new ReportIndexCache(),
   lens: Lens = NOW_LENS,
 ): LensProjections | null {
-  const negotiation = log.negotiation.filter((l) => l.revision <= revision);
-  const position = negotiation.at(-1)?.position ?? 0n;
-  const sources = log.sources.filter((l) => l.position < position);
-  return LensProjections.of({ negotiation, sources }, lens, at, indexes);
+  return LensProjections.of(logUpTo(log, revision), lens, at, indexes);
 }
 
 /** What the event at a revision changed when it was recorded. Later events do not matter. */

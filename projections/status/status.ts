@@ -24,7 +24,8 @@ import {
 } from './summary.js';
 import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { SourceNames } from '../report-index/source-names.js';
+import { sequenceOf } from '../report-index/report-sequence.js';
+import { SourceNames } from '../threads/source-names.js';
 import type { PhaseRun } from '../phase/phase-run.js';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -32,7 +33,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const firedReports =
   (run: PhaseRun): Trail =>
   (last) =>
-    run.firings.slice(-last).map(({ report }) => report);
+    run.lastFired(last);
 
 /** The reports of agreements and offers that rules depend on later. */
 const agreementsAndOffers = (run: PhaseRun): Trail =>
@@ -147,7 +148,7 @@ function confidenceAnswerOf(
     oneOfEachOrigin(basis).map((t) => t.id),
     (kept) => summaryOf(kept).confidence.value === value,
     'too few origins say what the phase rests on',
-    [firedReports(talks.leading), lastOf(basis, () => true)],
+    [firedReports(talks.leading), lastOf(sequenceOf(basis))],
   );
   return { value, reasons: [...reasons], ...withBecause(because) };
 }

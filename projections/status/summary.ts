@@ -140,11 +140,11 @@ export function summaryOf(counted: CountedReports): Summary {
  */
 export function statusValidUntil(counted: CountedReports, { talks }: Summary): Instant {
   const runs = [talks.run, ...talks.tables.map(({ open }) => open)];
-  const lapses = runs.flatMap(({ agreements }) => agreements.lapses());
+  const lapses = runs.flatMap(({ agreements }) => agreements.lapsesAfter(counted.at));
   return Math.min(
     freshnessValidUntil(counted),
     offersValidUntil(counted),
     pressureValidUntil(counted, talks.run),
-    ...lapses.filter((at) => at > counted.at),
+    ...lapses,
   );
 }

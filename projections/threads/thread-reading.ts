@@ -13,19 +13,25 @@ const isInIndex = (counted: Surroundings['counted']): counted is CountedInIndex 
 
 /** The surroundings of all that is in an index. */
 class IndexSurroundings implements DerivedFromIndex {
-  private constructor(readonly around: SurroundingsInIndex) {}
+  private constructor(
+    readonly counted: CountedInIndex,
+    readonly around: SurroundingsInIndex,
+  ) {}
 
   static from(reportIndex: ReportIndex): IndexSurroundings {
     // No status is read from these, so the time does not matter.
     const counted = countedReports(selectionOf(reportIndex, NOW_LENS, 0, new PublishedReports(reportIndex, Infinity)));
     if (!isInIndex(counted)) throw new Error('These reports come from no index.');
-    return new IndexSurroundings(new SurroundingsInIndex(counted));
+    return new IndexSurroundings(counted, new SurroundingsInIndex(counted));
   }
 
   with(next: ReportIndex): IndexSurroundings {
     return IndexSurroundings.from(next);
   }
 }
+
+/** All that counts in an index. Its time does not matter. */
+export const wholeOf = (reportIndex: ReportIndex): CountedInIndex => reportIndex.derive(IndexSurroundings).counted;
 
 /** The threads of all that is in an index. */
 class ThreadsOfIndex<E, S> implements DerivedFromIndex {

@@ -2,7 +2,7 @@
  * A thread: the reports that say something of one subject, and what follows from them, read in order. The state is kept
  * every few reports, so that a report that comes late is read from its place on, and only until the state is what it was.
  */
-import { inOrder } from '../record/order.js';
+import { countBefore, inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { isSameState } from './same-state.js';
 
@@ -42,17 +42,6 @@ export class GrowingThread<S> implements Thread<S> {
   }
 }
 
-/** How many of these reports come before one. */
-function countBefore(reports: readonly PlacedReport[], t: PlacedReport): number {
-  let [low, high] = [0, reports.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (inOrder(reports[middle] as PlacedReport, t) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** A thread with other reports in it, or with some that read otherwise than before. */
 interface Rewritten {
   readonly reports: readonly PlacedReport[];
@@ -75,20 +64,25 @@ function rewrite(
   return { reports: [...old.slice(0, head), ...between, ...old.slice(end)], head, tail: old.length - end };
 }
 
-/**
- * The thread after some of its reports have changed; undefined where none is left.
- * @param start the state before the first report
- * @param take the state after one more report
- */
-export function changedThread<S>(
-  before: Thread<S>,
-  removed: ReadonlySet<PlacedReport>,
-  added: ReadonlySet<PlacedReport>,
-  start: S,
-  take: (state: S, t: PlacedReport) => S,
-): Thread<S> | undefined {
-  const { reports, head, tail } = rewrite(before.reports, removed, added);
-  if (reports.length === 0) return undefined;
+/** How many reports, from the first on, are the very same in both lists; and how many up to the last. */
+function sameEnds(old: readonly PlacedReport[], reports: readonly PlacedReport[]): Pick<Rewritten, 'head' | 'tail'> {
+  const shorter = Math.min(old.length, reports.length);
+  let [head, tail] = [0, 0];
+  while (head < shorter && old[head] === reports[head]) head += 1;
+  while (tail < shorter - head && old.at(-1 - tail) === reports.at(-1 - tail)) tail += 1;
+  return { head, tail };
+}
+
+/** How the reports of a thread are read. */
+export interface ThreadFold<S> {
+  /** The state before the first report. */
+  readonly start: S;
+  /** The state after one more report. */
+  take(state: S, t: PlacedReport): S;
+}
+
+/** The thread from a place on, until the state is what it was there. */
+function reread<S>(before: Thread<S>, { reports, head, tail }: Rewritten, { start, take }: ThreadFold<S>): Thread<S> {
   const points = before.points.filter(({ at }) => at <= head);
   let { at, state } = points.at(-1) ?? { at: 0, state: start };
   const later = before.reports.length - reports.length;
@@ -105,4 +99,25 @@ export function changedThread<S>(
     if (at >= (points.at(-1)?.at ?? 0) + SPACING) points.push({ at, state });
   }
   return { key: before.key, reports, points, state };
+}
+
+/** A thread without reports. */
+export const emptyThread = <S>(key: string, state: S): Thread<S> => ({ key, reports: [], points: [], state });
+
+/**
+ * The thread over other reports, most of them the same.
+ * @param reports in order
+ */
+export const threadOver = <S>(before: Thread<S>, reports: readonly PlacedReport[], fold: ThreadFold<S>): Thread<S> =>
+  reports === before.reports ? before : reread(before, { reports, ...sameEnds(before.reports, reports) }, fold);
+
+/** The thread after some of its reports have changed; undefined where none is left. */
+export function changedThread<S>(
+  before: Thread<S>,
+  removed: ReadonlySet<PlacedReport>,
+  added: ReadonlySet<PlacedReport>,
+  fold: ThreadFold<S>,
+): Thread<S> | undefined {
+  const rewritten = rewrite(before.reports, removed, added);
+  return rewritten.reports.length === 0 ? undefined : reread(before, rewritten, fold);
 }

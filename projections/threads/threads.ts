@@ -3,7 +3,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { ChangedReports } from './changed-reports.js';
 import type { Surroundings } from './surroundings.js';
-import { changedThread, GrowingThread, type Thread } from './thread.js';
+import { changedThread, emptyThread, GrowingThread, type Thread } from './thread.js';
 
 /** What a report says in one thread. */
 export type Entry<E> = readonly [thread: string, entry: E];
@@ -72,9 +72,12 @@ export class Threads<E, S> {
     const { rules } = this;
     let { byKey } = this;
     for (const key of new Set([...gone.keys(), ...come.keys()])) {
-      const known = byKey.get(key) ?? { key, reports: [], points: [], state: rules.start };
+      const known = byKey.get(key) ?? emptyThread(key, rules.start);
       const take = (state: S, t: PlacedReport) => taking(rules, key, state, rules.entriesOf(t, after));
-      byKey = byKey.with(key, changedThread(known, gone.get(key) ?? NONE, come.get(key) ?? NONE, rules.start, take));
+      byKey = byKey.with(
+        key,
+        changedThread(known, gone.get(key) ?? NONE, come.get(key) ?? NONE, { start: rules.start, take }),
+      );
     }
     return new Threads(rules, byKey);
   }

@@ -12,10 +12,10 @@ import { ReaderNames } from '../../projections/wording/reader-names.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
 import { changesBetween, type FieldValues } from '../../projections/status/field-values.js';
 
-/** How many field values the cached entries may hold together. */
-const ROOM = 200_000;
-/** What an entry weighs besides its values, so that the number of entries is bounded too. */
-const OWN_WEIGHT = 10;
+/** How many events the indexes of the cached entries may hold together. Mostly they are those that the cache of indexes holds. */
+const ROOM = 400_000;
+/** What an entry weighs besides, so that the number of entries is bounded too. */
+const OWN_WEIGHT = 1_000;
 
 /** The status at a revision. It holds until the clock alone changes a value. */
 interface StatusAtRevision {
@@ -54,14 +54,14 @@ export class StatusChangesCache {
     const changes = inWords(changesBetween(before.fieldValues, after.fieldValues), new ReaderNames(counted));
     // The cache keeps the latest revision, from which the next event begins, also where an older one is requested.
     if (!known || known.revision < revision)
-      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
+      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + log.negotiation.length);
     return changes;
   }
 
   /** An erasure changes nothing but texts, and what they were is told by nobody. */
   #afterErasure(id: NegotiationId, log: Log, revision: number, at: Instant): readonly ChangeInWords[] {
     const { counted: _, ...after } = this.#statusAt(log, revision, at);
-    this.#last.set(id, { ...after, changes: [] }, OWN_WEIGHT + (after.fieldValues?.size ?? 0));
+    this.#last.set(id, { ...after, changes: [] }, OWN_WEIGHT + log.negotiation.length);
     return [];
   }
 

@@ -4,7 +4,7 @@ import type { Report } from '../../events/report.js';
 import type { Reliability, SubjectSort } from '../../events/vocabulary.js';
 import { subjectTitlesOf } from '../../projections/wording/reader-names.js';
 import { reportFilterOf } from '../../projections/report-index/selection.js';
-import { SourceNames } from '../../projections/report-index/source-names.js';
+import { SourceNames } from '../../projections/threads/source-names.js';
 import {
   speakerKey,
   textsOfParty,

@@ -99,7 +99,7 @@ export function given(lines: readonly Line[], lens: JsonObject = {}, table?: rea
   const selection = select(logOf(lines), lensSchema.parse(lens), NOW);
   if (!selection) return null;
   const counted = countedReports(selection);
-  const run = phaseRunOf(counted, counted.reports, table as never);
+  const run = phaseRunOf(counted, table && counted.reports, table as never);
   const stateOf = (agreement: string) => run.agreements.valueAt(agreement as never, counted.at);
   return { selection, counted, run, stateOf, ids: counted.reports.map((t) => t.id as string) };
 }

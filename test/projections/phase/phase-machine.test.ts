@@ -12,7 +12,7 @@ const runUnder = (log: Log, lens: unknown) => {
   const selection = select(log, lensSchema.parse(lens), NOW);
   if (!selection) throw new Error('not opened');
   const counted = countedReports(selection);
-  return { counted, run: phaseRunOf(counted, counted.reports) };
+  return { counted, run: phaseRunOf(counted) };
 };
 const firingsOf = (log: Log) => runUnder(log, {}).run.firings.map((f) => [f.rule, f.report.id]);
 
@@ -34,7 +34,7 @@ describe.each(STORY_NAMES)('the phase machine over %s', (name) => {
       counted,
       counted.all.map((t) => t.id),
     );
-    const same = phaseRunOf(again, again.reports).firings.map((f) => f.report.id);
+    const same = phaseRunOf(again).firings.map((f) => f.report.id);
     expect(same).toEqual(run.firings.map((f) => f.report.id));
   });
 

@@ -102,9 +102,9 @@ function ofParts(counted: CountedReports): Explained[] {
     ...claimAnswersOf(counted).map((c) =>
       explained(`claim ${c.claim}`, c, (v) => claimsOf(v).get(c.claim)?.value ?? 'unreported'),
     ),
-    ...agreementAnswersOf(counted, phaseRunOf(counted, counted.reports)).map((a) =>
+    ...agreementAnswersOf(counted, phaseRunOf(counted)).map((a) =>
       explained(`agreement ${a.agreement}`, a, (v) => {
-        const { agreements } = phaseRunOf(v, v.reports);
+        const { agreements } = phaseRunOf(v);
         return agreements.get(a.agreement) && agreements.valueAt(a.agreement, v.at);
       }),
     ),

@@ -41,7 +41,7 @@ const momentsIn = (events: readonly Logged[]): Set<string> =>
   );
 
 /** Indexes that divide a history of twenty reports into several blocks, with several resume points. */
-const fineIndexes = () => new ReportIndexCache({ reportsPerBlock: 4, reportsPerResumePoint: 2 });
+const fineIndexes = () => new ReportIndexCache({ reportsPerBlock: 4 });
 
 const brief = (counted: CountedReports) => {
   const summary = summaryOf(counted);
@@ -49,7 +49,7 @@ const brief = (counted: CountedReports) => {
     reports: counted.reports,
     all: counted.all,
     facets: [...fieldValuesOf(counted, summary)],
-    firings: summary.talks.run.firings.map(({ rule, step, report }) => [rule, step, report.id]),
+    firings: summary.talks.run.firings.map(({ rule, from, to, report }) => [rule, from, to, report.id]),
     turns: statusValidUntil(counted, summary),
   };
 };

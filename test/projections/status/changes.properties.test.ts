@@ -17,7 +17,7 @@ const numRuns = Math.ceil(Number(process.env['NUM_RUNS'] ?? 200) / 10);
 const logIn = (h: History): Log => logOf([h.opened, ...h.lines] as unknown as Line[]);
 
 /** Indexes that divide a history of twenty reports into several blocks. */
-const fineIndexes = () => new ReportIndexCache({ reportsPerBlock: 4, reportsPerResumePoint: 2 });
+const fineIndexes = () => new ReportIndexCache({ reportsPerBlock: 4 });
 
 /** All values, from a new index and with every report placed anew. */
 function readAnew(log: Log, under: Lens): FieldValues {

@@ -1,0 +1,91 @@
+/**
+ * What reports look ahead to: what a report of an agreement means can depend on later reports, and so can a withdrawal or
+ * an acceptance on the report that it names. Between two readings of a record, or under a lens, these may differ for
+ * reports that are themselves the same.
+ */
+import type { AgreementId, ReportId } from '../../events/ids.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
+import { lookaheadKeysOf, type LookaheadSpans } from './lookahead-spans.js';
+import type { ReportGroup } from './report-group.js';
+import { agreementsIn } from './subject-index.js';
+
+/** Two readings compared. */
+export interface Lookahead {
+  /**
+   * Whether some of these reports may mean something else.
+   * @param standing the agreements that bind parties before the first of them
+   */
+  differsFor(reports: readonly PlacedReport[], standing: ReadonlySet<AgreementId>): boolean;
+}
+
+/** A reading of a record. */
+interface Reading {
+  readonly terms: AgreementTermsIndex;
+}
+
+const keysByRun = new WeakMap<readonly PlacedReport[], ReadonlySet<string>>();
+
+/** What consecutive reports look ahead to. */
+export function keysOf(reports: readonly PlacedReport[]): ReadonlySet<string> {
+  const keys = keysByRun.get(reports) ?? new Set(reports.flatMap(lookaheadKeysOf));
+  keysByRun.set(reports, keys);
+  return keys;
+}
+
+const agreementKey = (id: AgreementId): string => `agreement:${id}`;
+
+/** An agreement with its chain, and the offer that it is of. */
+const keysOfAgreement = ({ terms }: Reading, id: AgreementId): string[] => {
+  const offer = terms.get(id)?.of;
+  return [...[id, ...terms.chainOf(id)].map(agreementKey), ...(offer === undefined ? [] : [`proposal:${offer}`])];
+};
+
+class DifferingKeys implements Lookahead {
+  constructor(private readonly keys: ReadonlySet<string>) {}
+
+  differsFor(reports: readonly PlacedReport[], standing: ReadonlySet<AgreementId>): boolean {
+    for (const id of standing) if (this.keys.has(agreementKey(id))) return true;
+    const read = keysOf(reports);
+    for (const key of this.keys) if (read.has(key)) return true;
+    return false;
+  }
+}
+
+/**
+ * Two readings that differ in a few groups; undefined where they differ for no other report.
+ * @param reports of these groups, in both readings
+ * @param renewed the reports that are published otherwise
+ */
+export function lookaheadAmong(
+  before: Reading,
+  after: Reading,
+  reports: readonly PlacedReport[],
+  renewed: Iterable<ReportId>,
+): Lookahead | undefined {
+  const agreements = agreementsIn(reports).filter((id) => !sameMembership(before.terms.get(id), after.terms.get(id)));
+  const keys = new Set([
+    ...agreements.flatMap((id) => [before, after].flatMap((reading) => keysOfAgreement(reading, id))),
+    ...[...renewed].map((id) => `report:${id}`),
+  ]);
+  return keys.size > 0 ? new DifferingKeys(keys) : undefined;
+}
+
+/**
+ * Two versions of an index; undefined where they differ for no report that is the same.
+ * @param groups those that have changed, as they were and as they are
+ */
+export function lookaheadBetween(
+  before: Reading,
+  after: Reading & { readonly lookaheadSpans: LookaheadSpans },
+  groups: readonly ReportGroup[],
+): Lookahead | undefined {
+  const reports = groups.flatMap((group) => group.reports.map(({ placed }) => placed));
+  const ids = groups.flatMap(({ entries }) => entries.map(({ fact }) => fact.report.reportId));
+  return lookaheadAmong(
+    before,
+    after,
+    reports,
+    ids.filter((id) => after.lookaheadSpans.reading(id)),
+  );
+}
