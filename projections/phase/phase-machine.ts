@@ -1,7 +1,7 @@
 /** The phase machine: the state of the talks after one more report, by the rules of the phase table. */
 import { TALKS, type AgreementId, type PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
-import { newClaim, talksAfter } from '../claims/claims.js';
+import { newClaim, talksAfter, type Claim } from '../claims/claims.js';
 import { affirmsTalks, isSession } from '../record/kinds.js';
 import type { PartyAtPlace, PlacedReport } from '../record/placed-report.js';
 import { principalsAt, type Registry } from '../record/registry.js';
@@ -13,7 +13,7 @@ import { withAll } from '../support/sets.js';
 import type { InRecord } from '../threads/withdrawals.js';
 import { agreementsAfter, agreementsAfterCollapse } from './agreements-after.js';
 import { AgreementsReading } from './agreements.js';
-import type { PhaseState } from './phase-state.js';
+import type { Firing, PhaseState } from './phase-state.js';
 import { followingRule, ruleFor, type Phase, type Rule, type RuleInput } from './phases.js';
 import { areEngaged, canReturnAlone, heardIn, newSinceCollapse, sinceAfter } from './since-collapse.js';
 
@@ -55,13 +55,18 @@ export class PhaseMachine {
     const t = this.asHeardHere(given);
     const principals = this.principalsAt(t);
     const taken = this.taken(before, t, principals);
-    const heard = { ...taken, talksClaim: talksAfter(before.talksClaim, given, this.record) };
-    const input = this.inputOf(before, heard, t, principals);
+    const input = this.inputOf(before, taken, t, principals);
     const rule = ruleFor(input, before.phase);
-    if (!rule) return heard;
-    const fired = this.fired({ ...heard, fired: [] }, rule, t);
-    const next = followingRule(rule, input);
-    return next ? this.fired(fired, next, t) : fired;
+    const next = rule && followingRule(rule, input);
+    const once = rule ? this.fired({ ...taken, fired: [] }, rule, t) : taken;
+    const after = next ? this.fired(once, next, t) : once;
+    return { ...after, talksClaim: this.talksAfter(before.talksClaim, given, rule ? after.fired : []) };
+  }
+
+  /** The claim `talks` after one more report, on which these rules have fired. */
+  talksAfter(before: Claim, given: PlacedReport, fired: readonly Firing[]): Claim {
+    if (fired.some(({ rule }) => rule === 'collapsed' || rule === 'concluded')) return newClaim(TALKS);
+    return talksAfter(before, given, this.record);
   }
 
   private sitsAtTable(party: PartyId): boolean {
@@ -160,7 +165,6 @@ export class PhaseMachine {
       ...state,
       phase: to,
       suspension: rule.name === 'suspended' ? { before: from, by: heardIn(t) } : undefined,
-      talksClaim: rule.name === 'collapsed' || rule.name === 'concluded' ? newClaim(TALKS) : state.talksClaim,
       fired: [...state.fired, { rule: rule.name, from, to, report: t }],
     };
     return rule.name === 'collapsed' ? this.collapsed(moved, t) : moved;

@@ -62,7 +62,7 @@ export class PhaseRun {
   lastFired(count: number): PlacedReport[] {
     const last: PlacedReport[] = [];
     for (const { report } of this.firingsBackwards()) if (last.push(report) >= count) break;
-    return last.reverse();
+    return last.toReversed();
   }
 
   /** The report on which any of these rules fired last; undefined where none has fired. */

@@ -46,14 +46,18 @@ export const startOfPhases = (): PhaseState => ({
   suspension: undefined,
 });
 
+/** Whether two states are the same but for what fired last, and what has been said of the talks and of agreements. */
+export const isSameBesides = (a: PhaseState, b: PhaseState): boolean =>
+  a.phase === b.phase &&
+  isSameState(a.binding, b.binding) &&
+  isSameState(a.suspension, b.suspension) &&
+  isSameSince(a.since, b.since) &&
+  isSameSet(a.everBound, b.everBound);
+
 /** Whether two states are the same: then what comes after them is so too. */
 export const isSamePhaseState = (a: PhaseState, b: PhaseState): boolean =>
   a === b ||
-  (a.phase === b.phase &&
-    isSameState(a.fired, b.fired) &&
-    isSameState(a.binding, b.binding) &&
-    isSameState(a.suspension, b.suspension) &&
-    isSameSince(a.since, b.since) &&
-    isSameSet(a.everBound, b.everBound) &&
+  (isSameState(a.fired, b.fired) &&
+    isSameBesides(a, b) &&
     isSameState(a.talksClaim, b.talksClaim) &&
     isSameAgreements(a.agreements, b.agreements));

@@ -5,15 +5,8 @@
  */
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseMachine } from './phase-machine.js';
-import { isSamePhaseState, type Firing, type PhaseState } from './phase-state.js';
-
-/** What the machine came to over some consecutive reports. It never changes. */
-export interface Stretch {
-  readonly reports: readonly PlacedReport[];
-  readonly before: PhaseState;
-  readonly after: PhaseState;
-  readonly firings: readonly Firing[];
-}
+import type { Firing, PhaseState } from './phase-state.js';
+import { begunIn, stretchOver, type Stretch } from './stretch.js';
 
 /** The stretches, in order. */
 export interface PhaseWalk {
@@ -21,24 +14,13 @@ export interface PhaseWalk {
   readonly stretches: readonly Stretch[];
 }
 
-/** Whether a stretch whose reports are the same means something else: by later reports, that it looks ahead to. */
-export type ReadsOtherwise = (stretch: Stretch) => boolean;
-
-function stretchOver(reports: readonly PlacedReport[], before: PhaseState, machine: PhaseMachine): Stretch {
-  const firings: Firing[] = [];
-  let state = before;
-  for (const t of reports) {
-    const next = machine.after(state, t);
-    if (next.fired !== state.fired) firings.push(...next.fired);
-    state = next;
-  }
-  return { reports, before, after: isSamePhaseState(state, before) ? before : state, firings };
-}
-
 /** Consecutive reports. */
-interface Run {
+export interface Run {
   readonly reports: readonly PlacedReport[];
 }
+
+/** Whether a stretch whose reports are the same means something else: by later reports, that it looks ahead to. */
+export type ReadsOtherwise = (stretch: Stretch) => boolean;
 
 /** How many stretches, from the first on, are over the very same runs; and how many up to the last. */
 function sameEnds(runs: readonly Run[], known: readonly Stretch[]): { readonly head: number; readonly tail: number } {
@@ -71,11 +53,11 @@ export function walkOver(
     const { reports } = runs[stretches.length] as Run;
     const left = runs.length - stretches.length;
     const was = left <= tail ? known.stretches[known.stretches.length - left] : byReports.get(reports);
-    const holds = was && isSamePhaseState(was.before, state) && !readsOtherwise?.(was);
+    const again = was && !readsOtherwise?.(was) ? begunIn(state, was, machine) : undefined;
     // What comes after the last difference is as it was.
-    if (holds && !readsOtherwise && left <= tail)
+    if (again && again === was && !readsOtherwise && left <= tail)
       return { ...known, stretches: [...stretches, ...known.stretches.slice(-left)] };
-    const stretch = holds ? was : stretchOver(reports, state, machine);
+    const stretch = again ?? stretchOver(reports, state, machine);
     stretches.push(stretch);
     state = stretch.after;
   }

@@ -19,7 +19,7 @@ const machineOf = (reportIndex: ReportIndex): PhaseMachine =>
   });
 
 const byLookahead = (lookahead: Lookahead | undefined): ReadsOtherwise | undefined =>
-  lookahead && (({ reports, before }) => lookahead.differsFor(reports, before.agreements.standing));
+  lookahead && ((stretch) => lookahead.differsFor(stretch, stretch.before.agreements.standing));
 
 /** The walk over all counted reports of an index. */
 class WalkOfIndex implements DerivedFromIndex {

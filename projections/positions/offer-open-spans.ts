@@ -3,7 +3,6 @@
  * spans, and only their lifecycles are followed.
  */
 import type { Instant } from '../../events/dates.js';
-import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';

@@ -69,8 +69,17 @@ function termsIn(agreement: AgreementId, reports: readonly PlacedReport[], regis
  */
 export class AgreementTermsReader {
   readonly #read = new WeakMap<readonly PlacedReport[], AgreementTerms>();
+  readonly #ends = new WeakMap<PlacedReport, Instant>();
 
   constructor(private readonly registry: Registry) {}
+
+  /** When the agreement ends by a report that says so. A long story has thousands of them, asked for with every status. */
+  endGivenBy(t: PlacedReport): Instant {
+    const { until } = agreementFieldsOf(t);
+    const end = this.#ends.get(t) ?? (until === undefined ? -Infinity : latestInstant(until));
+    this.#ends.set(t, end);
+    return end;
+  }
 
   /** @param reports the counted reports that name the agreement, in order; at least one */
   termsOf(agreement: AgreementId, reports: readonly PlacedReport[]): AgreementTerms {
@@ -78,16 +87,6 @@ export class AgreementTermsReader {
     this.#read.set(reports, terms);
     return terms;
   }
-}
-
-const ends = new WeakMap<PlacedReport, Instant>();
-
-/** When the agreement ends by a report that says so. A long story has thousands of them, asked for with every status. */
-function endGivenBy(t: PlacedReport): Instant {
-  const { until } = agreementFieldsOf(t);
-  const end = ends.get(t) ?? (until === undefined ? -Infinity : latestInstant(until));
-  ends.set(t, end);
-  return end;
 }
 
 /** The terms of all agreements that the reports of an index name, each derived when it is first needed. */
@@ -114,7 +113,7 @@ export class AgreementTermsIndex {
 
   /** The agreements of which a report says that they hold until later than an instant. */
   datedAfter(at: Instant): AgreementId[] {
-    return agreementsIn(this.subjects.of('kind:until').filter((t) => endGivenBy(t) >= at));
+    return agreementsIn(this.subjects.of('kind:until').filter((t) => this.reader.endGivenBy(t) >= at));
   }
 
   /** The reports that name a proposal, in order. */

@@ -34,7 +34,7 @@ export const lastOf =
   (last) => {
     const found: PlacedReport[] = [];
     for (const t of reports.backwards()) if (isWanted(t) && found.push(t) >= last) break;
-    return found.reverse();
+    return found.toReversed();
   };
 
 /** These reports, with those that place them, in order. */

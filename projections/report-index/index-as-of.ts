@@ -3,7 +3,6 @@
  */
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
-import { newestReportIn } from '../record/newest-report.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
@@ -11,6 +10,7 @@ import { groupBy } from '../support/group-by.js';
 import { remembering, type Once } from '../support/once.js';
 import type { AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, type Block } from './blocks.js';
+import { blockAsOf, newestOf, type BlockAsOf } from './blocks-as-of.js';
 import { lookaheadAmong, type Lookahead } from './lookahead.js';
 import { LookaheadAsOf } from './lookahead-as-of.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
@@ -21,13 +21,6 @@ import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.
 
 /** Whether a published report counts under a lens. */
 export type ReportFilter = (p: PublishedReport) => boolean;
-
-type BlockAsOf = Pick<Block, 'all' | 'reports' | 'newest'>;
-
-function blockAsOf(reports: readonly IndexedReport[]): BlockAsOf {
-  const all = reports.map(({ placed }) => placed);
-  return { all, reports: reports.flatMap((r) => (r.counts ? [r.placed] : [])), newest: newestReportIn(all) };
-}
 
 /** What a lens keeps of what had been published: all, but for some reports, or what a filter lets count. */
 export type Kept = { readonly filter?: ReportFilter } | { readonly without: ReadonlySet<PublishedReport> };
@@ -139,14 +132,7 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   /** The report that was published last. */
   newest(): PlacedReport | undefined {
-    return (this.#newest ??= { report: this.#newestOfBlocks() }).report;
-  }
-
-  #newestOfBlocks(): PlacedReport | undefined {
-    let latest: PlacedReport | undefined;
-    for (const { newest } of this.blocks)
-      if (newest && !(latest && latest.publishedAt > newest.publishedAt)) latest = newest;
-    return latest;
+    return (this.#newest ??= { report: newestOf(this.blocks) }).report;
   }
 
   /** All reports that the lens keeps, also those that do not count in the status, in order. */

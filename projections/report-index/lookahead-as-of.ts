@@ -6,7 +6,7 @@ import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ProposalId, ReportId } from '../../events/ids.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
-import { keysOf, type Lookahead } from './lookahead.js';
+import type { Lookahead, Looking } from './lookahead.js';
 import type { LookaheadSpan } from './lookahead-spans.js';
 import type { ReportIndex } from './report-index.js';
 import type { PublishedReports } from './selection.js';
@@ -32,11 +32,11 @@ export class LookaheadAsOf implements Lookahead {
     this.#from = Math.min(of.from, ...this.#spans().map(({ first }) => first));
   }
 
-  differsFor(reports: readonly PlacedReport[], standing: ReadonlySet<AgreementId>): boolean {
+  differsFor({ reports, keys }: Looking, standing: ReadonlySet<AgreementId>): boolean {
     const last = reports.at(-1);
     if (!last || last.place.at < this.#from) return false;
     for (const id of standing) if (this.#differsBy(`agreement:${id}`)) return true;
-    for (const key of keysOf(reports)) if (this.#differsBy(key)) return true;
+    for (const key of keys()) if (this.#differsBy(key)) return true;
     return false;
   }
 

@@ -10,13 +10,19 @@ import { lookaheadKeysOf, type LookaheadSpans } from './lookahead-spans.js';
 import type { ReportGroup } from './report-group.js';
 import { agreementsIn } from './subject-index.js';
 
+/** Consecutive reports, with what they look ahead to. */
+export interface Looking {
+  readonly reports: readonly PlacedReport[];
+  readonly keys: () => ReadonlySet<string>;
+}
+
 /** Two readings compared. */
 export interface Lookahead {
   /**
    * Whether some of these reports may mean something else.
    * @param standing the agreements that bind parties before the first of them
    */
-  differsFor(reports: readonly PlacedReport[], standing: ReadonlySet<AgreementId>): boolean;
+  differsFor(looking: Looking, standing: ReadonlySet<AgreementId>): boolean;
 }
 
 /** A reading of a record. */
@@ -24,29 +30,27 @@ interface Reading {
   readonly terms: AgreementTermsIndex;
 }
 
-const keysByRun = new WeakMap<readonly PlacedReport[], ReadonlySet<string>>();
-
 /** What consecutive reports look ahead to. */
-export function keysOf(reports: readonly PlacedReport[]): ReadonlySet<string> {
-  const keys = keysByRun.get(reports) ?? new Set(reports.flatMap(lookaheadKeysOf));
-  keysByRun.set(reports, keys);
-  return keys;
-}
+export const keysReadBy = (reports: readonly PlacedReport[]): ReadonlySet<string> =>
+  new Set(reports.flatMap(lookaheadKeysOf));
 
 const agreementKey = (id: AgreementId): string => `agreement:${id}`;
 
 /** An agreement with its chain, and the offer that it is of. */
-const keysOfAgreement = ({ terms }: Reading, id: AgreementId): string[] => {
+export const keysOfAgreement = ({ terms }: Reading, id: AgreementId): string[] => {
   const offer = terms.get(id)?.of;
   return [...[id, ...terms.chainOf(id)].map(agreementKey), ...(offer === undefined ? [] : [`proposal:${offer}`])];
 };
 
 class DifferingKeys implements Lookahead {
-  constructor(private readonly keys: ReadonlySet<string>) {}
+  constructor(
+    private readonly agreements: readonly AgreementId[],
+    private readonly keys: ReadonlySet<string>,
+  ) {}
 
-  differsFor(reports: readonly PlacedReport[], standing: ReadonlySet<AgreementId>): boolean {
-    for (const id of standing) if (this.keys.has(agreementKey(id))) return true;
-    const read = keysOf(reports);
+  differsFor(looking: Looking, standing: ReadonlySet<AgreementId>): boolean {
+    if (this.agreements.some((id) => standing.has(id))) return true;
+    const read = looking.keys();
     for (const key of this.keys) if (read.has(key)) return true;
     return false;
   }
@@ -68,7 +72,7 @@ export function lookaheadAmong(
     ...agreements.flatMap((id) => [before, after].flatMap((reading) => keysOfAgreement(reading, id))),
     ...[...renewed].map((id) => `report:${id}`),
   ]);
-  return keys.size > 0 ? new DifferingKeys(keys) : undefined;
+  return keys.size > 0 ? new DifferingKeys(agreements, keys) : undefined;
 }
 
 /**

@@ -47,5 +47,5 @@ export function thoseAfter(sequence: ReportSequence, isUpTo: (t: PlacedReport) =
     if (isUpTo(t)) break;
     found.push(t);
   }
-  return found.reverse();
+  return found.toReversed();
 }

@@ -78,7 +78,7 @@ export interface ThreadFold<S> {
   /** The state before the first report. */
   readonly start: S;
   /** The state after one more report. */
-  take(state: S, t: PlacedReport): S;
+  readonly take: (state: S, t: PlacedReport) => S;
 }
 
 /** The thread from a place on, until the state is what it was there. */

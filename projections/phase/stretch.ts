@@ -1,0 +1,82 @@
+/** A stretch of the walk of the phase machine: what it came to over some consecutive reports. */
+import type { AgreementId } from '../../events/ids.js';
+import type { PlacedReport } from '../record/placed-report.js';
+import type { Claim } from '../claims/claims.js';
+import { keysOfAgreement, keysReadBy, type Looking } from '../report-index/lookahead.js';
+import { groupBy } from '../support/group-by.js';
+import { lazy } from '../support/lazy.js';
+import { isSameSet } from '../support/sets.js';
+import { isSameState } from '../threads/same-state.js';
+import type { AgreementsState, AgreementWords } from './agreement-state.js';
+import type { AgreementsReading } from './agreements.js';
+import type { PhaseMachine } from './phase-machine.js';
+import { isSameBesides, isSamePhaseState, type Firing, type PhaseState } from './phase-state.js';
+
+/** It never changes. */
+export interface Stretch extends Looking {
+  readonly before: PhaseState;
+  readonly after: PhaseState;
+  readonly firings: readonly Firing[];
+}
+
+/** Goes over these reports. */
+export function stretchOver(reports: readonly PlacedReport[], before: PhaseState, machine: PhaseMachine): Stretch {
+  const firings: Firing[] = [];
+  let state = before;
+  for (const t of reports) {
+    const next = machine.after(state, t);
+    if (next.fired !== state.fired) firings.push(...next.fired);
+    state = next;
+  }
+  const after = isSamePhaseState(state, before) ? before : state;
+  return { reports, keys: lazy(() => keysReadBy(reports)), before, after, firings };
+}
+
+/** What has been said of agreements in one state that has not been said in another; undefined where that cannot be told. */
+function saidOtherwise(a: AgreementsState, b: AgreementsState): AgreementWords[] | undefined {
+  if (a.said === b.said) return [];
+  return a.said.differencesTo(b.said)?.flatMap(([one, other]) => (one && !isSameState(one, other) ? one : []));
+}
+
+/** Whether the reports read what has been said of an agreement: they name it, its chain or its offer, or take back a report. */
+function read({ reports, keys }: Stretch, id: AgreementId, reading: AgreementsReading): boolean {
+  const named = keys();
+  const takesBack = ({ report, subjects }: PlacedReport) =>
+    report.kind === 'withdrawal' && subjects.report !== undefined;
+  return keysOfAgreement(reading, id).some((key) => named.has(key)) || reports.some(takesBack);
+}
+
+/** The claim `talks` after a stretch, where other words had been said of it before. No rule depends on it. */
+function talksClaimAfter(claim: Claim, { reports, firings }: Stretch, machine: PhaseMachine): Claim {
+  const firedOn = groupBy(firings, ({ report }) => report.id);
+  return reports.reduce((talks, t) => machine.talksAfter(talks, t, firedOn.get(t.id) ?? []), claim);
+}
+
+/**
+ * A stretch as it is where it begins in another state than it did; undefined where it must be gone over again. What was said
+ * of agreements that it does not read, and what fired before it, it leaves as they are.
+ */
+export function begunIn(state: PhaseState, was: Stretch, machine: PhaseMachine): Stretch | undefined {
+  const { before, after, firings } = was;
+  if (isSamePhaseState(before, state)) return was;
+  const { agreements } = state;
+  if (!isSameBesides(before, state) || !isSameHold(before.agreements, agreements)) return undefined;
+  const otherwise = saidOtherwise(agreements, before.agreements);
+  const isRead = ({ agreement }: AgreementWords) =>
+    agreements.standing.has(agreement) || read(was, agreement, machine.agreements);
+  if (!otherwise || otherwise.some(isRead)) return undefined;
+  let { said } = after.agreements;
+  for (const words of otherwise) said = said.with(words.agreement, words);
+  const ended: PhaseState = {
+    ...after,
+    fired: firings.length > 0 ? after.fired : state.fired,
+    agreements: { ...after.agreements, said },
+    talksClaim: isSameState(before.talksClaim, state.talksClaim)
+      ? after.talksClaim
+      : talksClaimAfter(state.talksClaim, was, machine),
+  };
+  return { ...was, before: state, after: isSamePhaseState(ended, after) ? after : ended };
+}
+
+const isSameHold = (a: AgreementsState, b: AgreementsState): boolean =>
+  a.collapsedBy === b.collapsedBy && isSameSet(a.standing, b.standing);
