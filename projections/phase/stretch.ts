@@ -32,10 +32,19 @@ export function stretchOver(reports: readonly PlacedReport[], before: PhaseState
   return { reports, keys: lazy(() => keysReadBy(reports)), before, after, firings };
 }
 
-/** What has been said of agreements in one state that has not been said in another; undefined where that cannot be told. */
-function saidOtherwise(a: AgreementsState, b: AgreementsState): AgreementWords[] | undefined {
+/** An agreement of which something else has been said than in another state; no words where nothing has. */
+interface SaidOtherwise {
+  readonly agreement: AgreementId;
+  readonly words: AgreementWords | undefined;
+}
+
+/** What has been said otherwise in one state than in another; undefined where that cannot be told. */
+function saidOtherwise(a: AgreementsState, b: AgreementsState): readonly SaidOtherwise[] | undefined {
   if (a.said === b.said) return [];
-  return a.said.differencesTo(b.said)?.flatMap(([one, other]) => (one && !isSameState(one, other) ? one : []));
+  return a.said.differencesTo(b.said)?.flatMap(([words, other]) => {
+    const agreement = (words ?? other)?.agreement;
+    return agreement === undefined || isSameState(words, other) ? [] : [{ agreement, words }];
+  });
 }
 
 /** Whether the reports read what has been said of an agreement: they name it, its chain or its offer, or take back a report. */
@@ -62,11 +71,11 @@ export function begunIn(state: PhaseState, was: Stretch, machine: PhaseMachine):
   const { agreements } = state;
   if (!isSameBesides(before, state) || !isSameHold(before.agreements, agreements)) return undefined;
   const otherwise = saidOtherwise(agreements, before.agreements);
-  const isRead = ({ agreement }: AgreementWords) =>
+  const isRead = ({ agreement }: SaidOtherwise) =>
     agreements.standing.has(agreement) || read(was, agreement, machine.agreements);
   if (!otherwise || otherwise.some(isRead)) return undefined;
   let { said } = after.agreements;
-  for (const words of otherwise) said = said.with(words.agreement, words);
+  for (const { agreement, words } of otherwise) said = said.with(agreement, words);
   const ended: PhaseState = {
     ...after,
     fired: firings.length > 0 ? after.fired : state.fired,

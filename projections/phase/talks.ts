@@ -61,8 +61,7 @@ const tablesUnder = ({ registry, selection }: CountedReports): readonly Table[] 
 export function talksOf(counted: CountedReports): Talks {
   const run = phaseRunOf(counted);
   const under = tablesUnder(counted);
-  const concerning =
-    under.length > 0 ? reportsByTable(counted.reports, counted.byId, counted.registry, under) : [];
+  const concerning = under.length > 0 ? reportsByTable(counted.reports, counted.byId, counted.registry, under) : [];
   const tables = under.map((parties, i) => atTable(counted, parties, concerning[i] ?? []));
   const leading = lazy(() => {
     const [first] = tables.toSorted((a, b) => LEADING.indexOf(a.run.phase) - LEADING.indexOf(b.run.phase));

@@ -16,7 +16,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'events/text.ts#JOINER_IN_WORD': 'a pattern that is given to `replaceAll` alone, which begins anew',
   'events/text.ts#PICTURE_SIGN': 'a pattern that is given to `replaceAll` alone, which begins anew',
   'projections/positions/quantities.ts#quantitiesByReport': 'the terms of a report in order: always the same',
-  'projections/phase/phase-run.ts#PHASE_STATES': 'a key, which holds nothing: states are kept in a report index',
 };
 
 const withoutReason = (finding: string): string => finding.slice(0, finding.indexOf(':'));
