@@ -23,6 +23,7 @@ import { docsPage, DOCS_POLICY } from './http/openapi/docs-page.js';
 import { ServerLogger } from './platform/server-logger.js';
 import { PresentStatus } from './http/present-status.hook.js';
 import { openApiDocument } from './http/openapi/openapi-document.js';
+import { addRobotsRoute } from './http/robots.js';
 import { addMcpRoute } from './mcp/mcp-route.js';
 import { addPageRoutes } from './web/page-routes.js';
 
@@ -92,6 +93,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     app.get(PresentStatus).addHook(fastify);
     addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
     addOpenApiRoutes(fastify, app);
+    addRobotsRoute(fastify);
     addMcpRoute(fastify);
     const signIns = { access: app.get(AccessService), audit: app.get(AuditLog), provider: app.get(IdentityProvider) };
     await addPageRoutes(fastify, signIns, config.publishing.publicUrl);

@@ -69,7 +69,9 @@ export function lensOnwards(query: URLSearchParams): URLSearchParams {
   if (own.size > 0) return own;
   return lensIn(
     new URLSearchParams(
-      [...query].flatMap(([name, value]) => (name.startsWith('to.') ? [[name.slice(3), value]] : [])),
+      [...query].flatMap(([name, value]): [string, string][] =>
+        name.startsWith('to.') ? [[name.slice(3), value]] : [],
+      ),
     ),
   );
 }
@@ -82,6 +84,17 @@ export function linkTo(path: string, query: URLSearchParams | Record<string, str
   const given = query instanceof URLSearchParams ? [...query] : Object.entries(query);
   const search = new URLSearchParams(given.filter((pair): pair is [string, string] => Boolean(pair[1])));
   return search.size ? `${path}?${search}` : path;
+}
+
+/**
+ * The address of a page of talks by which it is known, whatever zone it was read in and in whatever order its parameters
+ * came: a frozen link has one address.
+ */
+export function canonicalOf({ origin, path, query }: Pick<Visit, 'origin' | 'path' | 'query'>): string {
+  const named = new URLSearchParams(query);
+  named.delete('tz');
+  named.sort();
+  return origin + linkTo(path, named);
 }
 
 export const pageOf = (negotiation: string, page = ''): string =>

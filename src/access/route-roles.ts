@@ -62,7 +62,9 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // What was published, for whoever has its address.
   'GET /public/:publication': 'anybody',
   'GET /public/:publication/card.png': 'anybody',
+  'GET /public/:publication/card.jsonld': 'anybody',
   'GET /oembed': 'anybody',
+  'GET /robots.txt': 'anybody',
 
   // Health checks have no token; the description of the interface is public.
   'GET /healthz': 'anybody',

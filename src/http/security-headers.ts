@@ -11,4 +11,6 @@ export const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
+  // No search engine lists an answer. Published cards may be, where the operator says so.
+  'x-robots-tag': 'noindex, nofollow',
 } as const;

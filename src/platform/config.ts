@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { KEPT } from '../../events/intake/intake.js';
 import { NO_ALERTS, type AlertSettings } from './alert-settings.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
+import { publishingSettings, publishingVariables } from './publishing-settings.js';
 import { PRIVATE_LOG, type LogSettings } from './log-settings.js';
 import {
   NO_BACKUPS,
-  NO_FRAMES,
   NO_PUBLISHING,
   REQUEST_TIMEOUT,
   type AccessSettings,
@@ -57,26 +57,6 @@ const serverAddress = z
     return z.NEVER;
   });
 
-const publicUrl = z
-  .string()
-  .max(500)
-  .transform((text, refused) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isBare = url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
-    if (isBare) return url.origin;
-    refused.addIssue({ code: 'custom', message: 'must be scheme and host, such as https://parley.example.org' });
-    return z.NEVER;
-  });
-
-/** `'none'`, or the hosts that may frame, as `frame-ancestors` writes them. */
-const frameAncestors = z
-  .string()
-  .max(1000)
-  .regex(/^(?:none|\*|https?:\/\/[\w.*-]+(?::\d{1,5})?(?:[ ,]+https?:\/\/[\w.*-]+(?::\d{1,5})?)*)$/, {
-    error: 'must be none, * or addresses such as https://news.example.org, joined by commas',
-  })
-  .transform((text) => (text === 'none' ? NO_FRAMES : text.split(/[ ,]+/).join(' ')));
-
 const variables = z.object({
   /** The TCP port; 0: any that is free. */
   PORT: portNumber.default(3000),
@@ -106,10 +86,7 @@ const variables = z.object({
   PARLEY_CLOCK_CONFIRMED: z.iso.date({ error: 'must be the date of today, such as 2026-11-30' }).optional(),
   /** Events from one snapshot to the next; 0: no snapshots. */
   PARLEY_SNAPSHOT_EVERY: wholeNumber(0, 10_000_000).default(10_000),
-  /** Scheme and host by which others reach the server: that of published cards. */
-  PARLEY_PUBLIC_URL: publicUrl.optional(),
-  /** The addresses of pages that may frame a published card, joined by commas; `*`: all. */
-  PARLEY_FRAME_ANCESTORS: frameAncestors.default(NO_FRAMES),
+  ...publishingVariables,
   /** What of the texts of articles is kept: `spans`: only the sentences that candidates rest on. */
   PARLEY_INTAKE_KEEP: z.enum(KEPT, { error: `must be one of ${KEPT.join(', ')}` }).default('text'),
   /** Whether articles and feeds are fetched from addresses that users name. */
@@ -227,7 +204,6 @@ export function readConfig(environment: Environment): ReadConfig {
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))
     .map(unknownVariable);
   const every = more.PARLEY_SNAPSHOT_EVERY;
-  const publishing = { publicUrl: more.PARLEY_PUBLIC_URL, frameAncestors: more.PARLEY_FRAME_ANCESTORS };
   const { PARLEY_INTAKE_URL: url, PARLEY_INTAKE_MODEL: model, PARLEY_INTAKE_KEY_FILE: keyFile } = more;
   if ((url === undefined) !== (model === undefined))
     return { problems: ['PARLEY_INTAKE_URL and PARLEY_INTAKE_MODEL must be given together'] };
@@ -244,6 +220,7 @@ export function readConfig(environment: Environment): ReadConfig {
     keyFile: more.PARLEY_LOG_KEY_FILE,
   };
   const alerts: AlertSettings = { webhooks: more.PARLEY_WEBHOOKS === 'on' };
+  const publishing = publishingSettings(more);
   const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
   const parts = [publishing, intake, recording, log, alerts] as const;
   return { config: new Config(...place, access, backup, every, ...parts), warnings };

@@ -36,6 +36,8 @@ export interface PublishingSettings {
   readonly publicUrl?: string | undefined;
   /** Who may frame a published card, as `frame-ancestors` writes it. */
   readonly frameAncestors: string;
+  /** Whether search engines may list published cards; undefined: they may not. */
+  readonly isIndexed?: boolean | undefined;
 }
 export const NO_PUBLISHING: PublishingSettings = { frameAncestors: NO_FRAMES };
 

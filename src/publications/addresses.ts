@@ -11,6 +11,9 @@ export const isFramed = ({ frameAncestors }: PublishingSettings): boolean => fra
 
 export const publicPath = (id: PublicationId): string => `/public/${id}`;
 
+/** The path of a card as linked data. */
+export const dataPath = (id: PublicationId): string => `${publicPath(id)}/card.jsonld`;
+
 /** @param base the public address, or where none is configured, the one by which the server was called */
 export const publicAddress = (base: string, id: PublicationId): string => `${base}${publicPath(id)}`;
 

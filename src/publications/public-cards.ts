@@ -1,6 +1,7 @@
 /** Published cards as anybody sees them: as pages, as pictures, and as oEmbed describes them. */
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import type { JsonObject } from '../../events/envelope.js';
 import type { CardAnswer } from '../../answers/publishing/briefing.js';
 import type { OembedAnswer, OembedParameters } from '../../answers/publishing/publications.js';
 import { CARD_WIDTH, cardInWords, cardSvg } from '../pictures/card-svg.js';
@@ -10,7 +11,8 @@ import { Config } from '../platform/config.js';
 import { Refused } from '../problems/refused.js';
 import { ReadCard } from '../briefing/read-briefing.js';
 import { KeptWork } from '../queries/story/kept-work.js';
-import { FRAME, frameHtml, isFramed, pictureAddress, publicAddress } from './addresses.js';
+import { dataPath, FRAME, frameHtml, isFramed, pictureAddress, publicAddress, publicPath } from './addresses.js';
+import { claimReviewOf } from './claim-review.js';
 import { publicPage } from './public-page.js';
 import type { Publication } from './publications.js';
 import { PublicationsService } from './publications.service.js';
@@ -50,9 +52,19 @@ export class PublicCards {
   /** The page of a published card. Throws the same refusal for whatever is none. */
   async page(id: string): Promise<string> {
     const { publication, card } = await this.#card(id);
-    const base = this.config.publishing.publicUrl;
-    const address = base === undefined ? undefined : encodeURIComponent(publicAddress(base, publication.id));
-    return publicPage(card, address === undefined ? undefined : `${base}/oembed?url=${address}&format=json`);
+    const { publicUrl, isIndexed = false } = this.config.publishing;
+    const canonical = publicUrl === undefined ? undefined : publicAddress(publicUrl, publication.id);
+    const discovery = canonical && `${publicUrl}/oembed?url=${encodeURIComponent(canonical)}&format=json`;
+    return publicPage(card, { canonical, data: dataPath(publication.id), discovery, isIndexed });
+  }
+
+  /** A published card as linked data. Throws the same refusal for whatever is none. */
+  async claimReview(id: string): Promise<JsonObject> {
+    const { publication, card } = await this.#card(id);
+    return claimReviewOf(card, publication.publishedAt, {
+      publicUrl: this.config.publishing.publicUrl,
+      path: publicPath(publication.id),
+    });
   }
 
   /** The picture of a published card, as PNG. Throws the same refusal for whatever is none. */

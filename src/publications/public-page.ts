@@ -44,20 +44,36 @@ function rowsOf({ says, denies, newest, sources }: CardAnswer): string[] {
   ];
 }
 
-/** @param discovery the address at which oEmbed describes it, where there is one */
-export function publicPage(card: CardAnswer, discovery: string | undefined): string {
+/** What the head of the page says of where the card is had. */
+export interface CardLinks {
+  /** Its own address, for good; undefined where the public one is not known. */
+  readonly canonical: string | undefined;
+  /** The path of the card as linked data. */
+  readonly data: string;
+  /** The address at which oEmbed describes it, where there is one. */
+  readonly discovery: string | undefined;
+  /** Whether search engines may list it. */
+  readonly isIndexed: boolean;
+}
+
+const link = (attributes: string, href: string | undefined): string =>
+  href === undefined ? '' : `<link ${attributes} href="${inXml(href)}">\n`;
+
+export function publicPage(card: CardAnswer, { canonical, data, discovery, isIndexed }: CardLinks): string {
   const { title, contested, past, asOf, sentence, revision } = card;
-  const found =
-    discovery === undefined ? '' : `<link rel="alternate" type="application/json+oembed" href="${inXml(discovery)}">\n`;
+  const links = [
+    link('rel="canonical"', canonical),
+    link('rel="alternate" type="application/ld+json"', data),
+    link('rel="alternate" type="application/json+oembed"', discovery),
+  ];
   const read = cardReading(card).map(isolated).join('; ');
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${inXml(title)}</title>
-${found}<style>${STYLE}</style>
+${isIndexed ? '' : '<meta name="robots" content="noindex">\n'}<title>${inXml(title)}</title>
+${links.join('')}<style>${STYLE}</style>
 </head>
 <body${contested ? ' class="contested"' : ''}>
 <main>

@@ -1,4 +1,5 @@
 /** Published cards over HTTP: an editor's act, seen by anybody, revoked for good. */
+import jsonld from 'jsonld';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TokenRole } from '../../events/access.js';
 import type { OembedAnswer, PublicationAnswer, PublicationsAnswer } from '../../answers/publishing/publications.js';
@@ -15,8 +16,9 @@ const folder = newFolder();
 const started = async (
   frameAncestors: string,
   publicUrl: string | undefined = PUBLIC,
+  isIndexed = false,
 ): Promise<NestFastifyApplication> => {
-  const publishing = { publicUrl, frameAncestors };
+  const publishing = { publicUrl, frameAncestors, isIndexed };
   const access = { bootstrapToken: ADMIN };
   const app = await startApp(new Config(0, '127.0.0.1', folder, 'error', undefined, access, undefined, 0, publishing));
   const base = await app.getUrl();
@@ -105,6 +107,13 @@ describe('A published card', () => {
       'image/png',
       'cross-origin',
     ]);
+  });
+
+  test('is gone as linked data, too, once it is revoked', async () => {
+    const { id, address } = await published({ negotiation: 'qatar-mediation' });
+    await send(`/v1/publications/${id}/revocation`, {}, editor());
+    const gone = await fetch(`${local(address)}/card.jsonld`);
+    expect([gone.status, (await gone.json()) as object]).toMatchObject([404, { code: 'unknown-publication' }]);
   });
 
   test('of the present goes on with the record; a pinned one stays as it was', async () => {
@@ -250,4 +259,40 @@ test('The log holds who published and revoked, it verifies, and a server that st
   const framed = (await (await oembed(address, '&maxheight=210')).json()) as OembedAnswer;
   expect(framed).toMatchObject({ type: 'rich', width: 300, height: 210, thumbnail_url: `${address}/card.png` });
   expect(framed.html).toMatch(/^<iframe src="[^"<>]+" width="300" height="210" title="[^"<>]*" sandbox="" /);
+});
+
+test('A published card is had as linked data of schema.org, where hostile names are text', async () => {
+  // The context of schema.org, which tests do not fetch: each term is a name in its vocabulary.
+  const document = { '@context': { '@vocab': 'https://schema.org/' } };
+  const documentLoader = (documentUrl: string) => Promise.resolve({ contextUrl: undefined, documentUrl, document });
+  for (const negotiation of ['qatar-mediation', 'hostile']) {
+    const { address } = await published({ negotiation });
+    const page = await (await fetch(local(address))).text();
+    const path = /<link rel="alternate" type="application\/ld\+json" href="([^"]+)">/.exec(page)?.[1] ?? '';
+    const answer = await fetch(`${base}${path}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/ld+json']);
+    const body = (await answer.json()) as { claimReviewed: string };
+    expect(body).toMatchObject({ '@type': 'ClaimReview', url: address, reviewRating: { '@type': 'Rating' } });
+    const quads = (await jsonld.toRDF(body, { safe: true, documentLoader } as object)) as readonly object[];
+    expect(quads.length).toBeGreaterThan(10);
+    expect(page).toContain(`<link rel="canonical" href="${address}">`);
+  }
+});
+
+const robotsOf = (answer: Response): string | null => answer.headers.get('x-robots-tag');
+
+test('Search engines list nothing, and cards alone where the operator says so', async () => {
+  const { address, id } = await published({ negotiation: 'qatar-mediation' });
+  const cards = [`/public/${id}`, `/public/${id}/card.png`, `/public/${id}/card.jsonld`];
+  const others = ['/', '/sign-in', '/oembed?url=x', '/v1/negotiations', '/docs', '/nowhere', '/public/unknown'];
+  const all = async (paths: readonly string[]) =>
+    new Set(await Promise.all(paths.map(async (path) => robotsOf(await fetch(`${base}${path}`)))));
+  expect(await all([...cards, ...others])).toEqual(new Set(['noindex, nofollow']));
+  expect(await (await fetch(local(address))).text()).toContain('<meta name="robots" content="noindex">');
+  expect(await (await fetch(`${base}/robots.txt`)).text()).toBe('User-agent: *\nAllow: /public/\nDisallow: /\n');
+  await app.close();
+  app = await started("'none'", PUBLIC, true);
+  base = await app.getUrl();
+  expect([await all(cards), await all(others)]).toEqual([new Set([null]), new Set(['noindex, nofollow'])]);
+  expect(await (await fetch(local(address))).text()).not.toContain('noindex');
 });

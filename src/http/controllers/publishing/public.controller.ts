@@ -40,6 +40,7 @@ export class PublicController {
   ): Promise<Buffer | undefined> {
     const page = await this.cards.page(id);
     const { frameAncestors } = this.config.publishing;
+    this.#mayBeIndexed(reply);
     reply.header('content-security-policy', publicPolicy(frameAncestors));
     // It would forbid what the policy may allow.
     if (isFramed(this.config.publishing)) reply.removeHeader('x-frame-options');
@@ -59,8 +60,24 @@ export class PublicController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer | undefined> {
     const picture = await this.cards.picture(id);
+    this.#mayBeIndexed(reply);
     reply.header('cross-origin-resource-policy', 'cross-origin');
     return this.#sent(request, reply, SerializedResponse.bytes(picture, 'image/png'));
+  }
+
+  @Get('public/:publication/card.jsonld')
+  @ApiOperation({ operationId: 'getPublicClaimReview', summary: 'A published card as linked data of schema.org' })
+  @ApiOkResponse({ description: 'JSON-LD.', content: { 'application/ld+json': { schema: { type: 'object' } } } })
+  @ApiDefaultResponse(PROBLEM)
+  async getPublicClaimReview(
+    @Param('publication') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer | undefined> {
+    const review = JSON.stringify(await this.cards.claimReview(id));
+    this.#mayBeIndexed(reply);
+    reply.header('cross-origin-resource-policy', 'cross-origin');
+    return this.#sent(request, reply, SerializedResponse.text(review, 'application/ld+json'));
   }
 
   @Get('oembed')
@@ -73,6 +90,10 @@ export class PublicController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer | undefined> {
     return this.#sent(request, reply, SerializedResponse.of(await this.cards.oembed(asked)));
+  }
+
+  #mayBeIndexed(reply: FastifyReply): void {
+    if (this.config.publishing.isIndexed) reply.removeHeader('x-robots-tag');
   }
 
   /** A revoked card is to be gone from caches as well: each use is asked for anew. */
