@@ -12,7 +12,7 @@ export const span = z
   .refine(({ start, end }) => start < end, { error: 'start must be before end' });
 export type Span = Readonly<z.infer<typeof span>>;
 
-/** Why a field has its value, in words for the person who reviews it: “Damascus” is an alias of syria. */
+/** Why a field has its value, in words for the person who reviews it: “Damascus” is another name of Syria. */
 const reason = z.strictObject({ field: z.string().max(40), says: prose(500), at: span.optional() });
 export type Reason = Readonly<z.infer<typeof reason>>;
 

@@ -10,6 +10,7 @@ import { subjectsOf, type titledIn } from '../fields/subjects.js';
 import { quoteOf, summaryOf } from '../fields/summary.js';
 import { termsIn } from '../fields/terms.js';
 import type { Model } from '../model/trained.js';
+import type { Mention } from '../parties/mention.js';
 import type { Judged } from './judge.js';
 
 /** What is the same for all candidates of an article. */
@@ -18,6 +19,8 @@ export interface Setting {
   readonly model: Model;
   readonly titled: ReturnType<typeof titledIn>;
   readonly roles: ReadonlyMap<PartyId, Role>;
+  /** The name by which people know a party. */
+  readonly nameOf: (party: PartyId) => string;
 }
 
 const rounded = (share: number): number => Math.round(100 * share) / 100;
@@ -40,22 +43,37 @@ function kindReasons({ passage, kinds }: Judged): Reason[] {
     });
 }
 
-function partyReasons({ whose, passage }: Judged): Reason[] {
+/** How the words for a party are told to stand for it. */
+const STANDS_FOR: Readonly<Record<Mention['by'], string>> = {
+  name: 'is',
+  alias: 'is another name of',
+  demonym: 'is said of',
+  capital: 'is the capital of',
+  initials: 'are the initials of',
+  person: 'stands for',
+  'part of the name': 'is part of the name of',
+  pronoun: 'stands here for',
+  description: 'stands here for',
+};
+
+function partyReasons({ whose, passage }: Judged, nameOf: Setting['nameOf']): Reason[] {
   if (!whose.party) return [];
+  const name = nameOf(whose.party);
   const { mention } = whose;
   if (!mention)
     return [
       {
         field: 'party',
-        says: whose.party === passage.voice.party ? `${whose.party} speaks` : `${whose.party} was spoken of before`,
+        says: whose.party === passage.voice.party ? `${name} speaks` : `${name} was spoken of before`,
       },
     ];
   const [start, end] = [
     passage.sentence.tokens[mention.from]?.start ?? 0,
     passage.sentence.tokens[mention.to - 1]?.end ?? 1,
   ];
-  const by = mention.by === 'pronoun' || mention.by === 'description' ? 'stands here for' : `is a ${mention.by} of`;
-  return [{ field: 'party', says: `“${inAWord(mention.words)}” ${by} ${whose.party}`, at: { start, end } }];
+  const words = inAWord(mention.words);
+  const says = words === name ? `${name} is named` : `“${words}” ${STANDS_FOR[mention.by]} ${name}`;
+  return [{ field: 'party', says, at: { start, end } }];
 }
 
 const dateReasons = (told: ToldDate | null, published: string | undefined): Reason[] =>
@@ -64,7 +82,11 @@ const dateReasons = (told: ToldDate | null, published: string | undefined): Reas
     : [];
 
 /** The candidate of a judged passage. @param n its number in the article */
-export function candidateOf(judged: Judged, n: number, { published, model, titled, roles }: Setting): Candidate {
+export function candidateOf(
+  judged: Judged,
+  n: number,
+  { published, model, titled, roles, nameOf }: Setting,
+): Candidate {
   const { passage, kinds, whose, confidence } = judged;
   const { sentence, voice } = passage;
   const kind = kinds[0]?.answer ?? 'confirmation';
@@ -97,7 +119,7 @@ export function candidateOf(judged: Judged, n: number, { published, model, title
     ...(quote ? { quote } : {}),
     reasons: [
       ...kindReasons(judged),
-      ...partyReasons(judged),
+      ...partyReasons(judged, nameOf),
       ...voice.reasons.slice(0, 5),
       ...dateReasons(told, published),
     ],

@@ -2,8 +2,9 @@
 import type { Reason } from '../../events/intake/candidate.js';
 import type { PartyId } from '../../events/ids.js';
 import type { Known } from '../known.js';
-import { actorOf, isAfterPreposition } from '../parties/actor.js';
+import { actorOf } from '../parties/actor.js';
 import { INSTITUTIONS } from '../parties/institutions.js';
+import { nameIn } from '../parties/named.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import { actsIn, quotesInPart } from './acts.js';
 import { Antecedents, takenUpBy } from './antecedents.js';
@@ -16,6 +17,7 @@ import type { Range } from './speaker-range.js';
 import { speechFrames } from './speech-frame.js';
 import type { SpeechFrame } from './speaker-range.js';
 import { OUTLET, type Voice } from './voice.js';
+import { actingBefore, lastParty, withNamed } from './named-before.js';
 import { isOfPersons } from './persons.js';
 import { PAPERS, PERSONS } from './words.js';
 
@@ -53,14 +55,6 @@ const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
   to: Math.max(speaker.to, verb.to),
 });
 
-/** Who speaks by office, of a party that was named just before: “And for the union? The president, A. B., said …”. */
-const lastParty = ({ mentions }: ReadSentence): PartyId | null => mentions.at(-1)?.party ?? null;
-
-/** Who acts in the sentence itself: “The rebels accepted the invitation, a spokesman said.” */
-const actingBefore = (s: ReadSentence, { from }: Range): PartyId | null =>
-  s.mentions.find((mention) => mention.to <= from && mention.as === 'itself' && !isAfterPreposition(s, mention))
-    ?.party ?? null;
-
 /** “- deplore the fighting”, “(a) that …”: an item of what the sentence before began to say. */
 const isItem = (s: ReadSentence, before: ReadSentence | undefined): boolean =>
   /^\s*(?:[-–•*]|\(?[a-z0-9]{1,3}\))\s/i.test(s.text) && before !== undefined && /[:;,]$/.test(before.text.trimEnd());
@@ -89,14 +83,12 @@ class Hearing {
     const voice = this.item(s) ?? this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
     const next = voice.how !== 'outlet' && voice !== this.issuer ? voice : this.introduced(s);
     if (next) this.spoke.add(next);
-    this.named = this.withNamed(lastParty(s));
+    this.named = withNamed(this.named, lastParty(s));
     [this.sentenceBefore, this.voiceBefore] = [s, voice];
     return voice;
   }
 
-  private withNamed(party: PartyId | null): readonly PartyId[] {
-    return party ? [party, ...this.named.filter((one) => one !== party)] : this.named;
-  }
+  private readonly nameOf = (party: PartyId): string => nameIn(this.known.parties, party);
 
   private get before(): Voice | null {
     return this.spoke.last ?? this.issuer;
@@ -112,7 +104,7 @@ class Hearing {
     const how = s.quoted.size > 3 ? 'quotation' : 'indirect';
     for (const frame of speechFrames(s)) {
       const named = this.named;
-      this.named = this.withNamed(actingBefore(s, frame.speaker));
+      this.named = withNamed(this.named, actingBefore(s, frame.speaker));
       const voice = this.spoken(s, frame.speaker, { how, frame: frameSpan(frame) });
       if (voice) return voice;
       this.named = named;
@@ -126,7 +118,7 @@ class Hearing {
     const again = noun ? this.spoke.named(noun) : null;
     if (again) return again;
     if (this.isIssuerItself(s, speaker)) return this.issuer;
-    const read = speakerIn(s, speaker, this.people);
+    const read = speakerIn(s, speaker, this.people, this.nameOf);
     if (read !== 'who spoke before') return read;
     return this.inTheSentence(s, speaker) ?? this.itself(s, speaker) ?? read;
   }
@@ -136,7 +128,7 @@ class Hearing {
     const act = /^s?he$/.test(s.tokens[speaker.from]?.lower ?? '')
       ? actsIn(s).find(({ verb }) => verb < speaker.from)
       : undefined;
-    const acting = act ? speakerIn(s, act.actor, this.people) : null;
+    const acting = act ? speakerIn(s, act.actor, this.people, this.nameOf) : null;
     if (acting && acting !== 'who spoke before') return acting;
     const isIt = /^(?:it|they)$/.test(s.tokens[speaker.from]?.lower ?? '');
     const actor = speaker.from < 2 ? undefined : actorOf(s, { from: speaker.from, to: speaker.to });
@@ -147,7 +139,12 @@ class Hearing {
       attribution: 'on-the-record',
       name: actor.words.slice(0, 200),
       party: actor.party,
-      reasons: [{ field: 'speaker', says: `“${actor.words.slice(0, 200)}” stands for ${actor.party}` }],
+      reasons: [
+        {
+          field: 'speaker',
+          says: `“${actor.words.slice(0, 200)}” stands for ${this.nameOf(actor.party)}`,
+        },
+      ],
     };
   }
 
@@ -166,7 +163,7 @@ class Hearing {
   private itself(s: ReadSentence, { from, to }: Range): SpeakerRead {
     const it = s.mentions.find((mention) => mention.by === 'pronoun' && mention.from === from && mention.to <= to + 1);
     if (s.tokens[from]?.lower !== 'it' || !it || it.party === this.before?.party) return null;
-    const reasons = [{ field: 'speaker' as const, says: `“it” stands for ${it.party}` }];
+    const reasons = [{ field: 'speaker' as const, says: `“it” stands for ${this.nameOf(it.party)}` }];
     return { capacity: 'official', attribution: 'on-the-record', name: 'it', party: it.party, reasons };
   }
 
@@ -179,7 +176,7 @@ class Hearing {
       words.some(({ lower, word }) => PERSONS.has(lower) || this.people.has(word)) ||
       (range && s.mentions.some(({ by, from }) => by === 'person' && from >= range.from && from < range.to));
     if (!range || !isPerson) return null;
-    const read = speakerIn(s, range, this.people);
+    const read = speakerIn(s, range, this.people, this.nameOf);
     return read && read !== 'who spoke before' && read.capacity !== 'reporter' ? { ...read, how: 'indirect' } : null;
   }
 

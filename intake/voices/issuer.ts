@@ -6,6 +6,7 @@ import { INSTITUTIONS } from '../parties/institutions.js';
 import { indexOf, namesIn } from '../parties/name-index.js';
 import { namesOf } from '../parties/names.js';
 import { sortOf, type PartySort } from '../parties/sorts.js';
+import { nameIn } from '../parties/named.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import { tokensOf } from '../text/tokens.js';
 
@@ -110,7 +111,7 @@ export function issuerVoice(
   const party = issuerOf(sentences, known, publisher);
   if (!party) return null;
   const name = (publisher ?? known.parties.find((one) => one.party === party)?.name ?? party).slice(0, 200);
-  const reasons = [{ field: 'speaker' as const, says: `the text is issued by ${party} itself` }];
+  const reasons = [{ field: 'speaker' as const, says: `the text is issued by ${nameIn(known.parties, party)} itself` }];
   return { capacity: 'official', attribution: 'on-the-record', name, party, how: 'issuer', reasons };
 }
 

@@ -24,6 +24,8 @@ export interface Heard {
   readonly person: Presented | undefined;
   /** The whole sentence: “…, asking that he not be identified” may stand anywhere. */
   readonly sentence: string;
+  /** The name by which people know a party. */
+  readonly nameOf: (party: PartyId) => string;
 }
 
 export interface RoleRead {

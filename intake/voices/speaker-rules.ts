@@ -67,7 +67,7 @@ const ofAParty: Rule = (heard) => {
     capacity: 'official',
     attribution,
     party: heard.mention.party,
-    reasons: because(`“${heard.mention.words}” stands for ${heard.mention.party}`),
+    reasons: because(`“${heard.mention.words}” stands for ${heard.nameOf(heard.mention.party)}`),
   };
 };
 

@@ -3,7 +3,7 @@ import { isAfterPreposition } from '../parties/actor.js';
 import type { Mention } from '../parties/mention.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Token } from '../text/tokens.js';
-import type { Presented, RoleRead } from './role.js';
+import type { Heard, Presented, RoleRead } from './role.js';
 import { roleOfSpeaker } from './speaker-rules.js';
 import type { Range } from './speaker-range.js';
 import { isPapersWords, PRONOUNS, SOME_OF_THEM } from './words.js';
@@ -69,7 +69,12 @@ function isTakenUp(tokens: readonly Token[], words: string, isOfAParty: boolean)
  * Reads who speaks.
  * @param people whom the article has presented, and whom the record knows, by the words that stand for them
  */
-export function speakerIn(s: ReadSentence, range: Range, people: ReadonlyMap<string, Presented>): SpeakerRead {
+export function speakerIn(
+  s: ReadSentence,
+  range: Range,
+  people: ReadonlyMap<string, Presented>,
+  nameOfParty: Heard['nameOf'],
+): SpeakerRead {
   const tokens = s.tokens.slice(range.from, range.to);
   const words = wordsOf(s, range);
   const own = s.mentions.filter(
@@ -79,6 +84,6 @@ export function speakerIn(s: ReadSentence, range: Range, people: ReadonlyMap<str
   const mention = partyIn(s, range);
   const person = personIn(tokens, mention, people);
   const mentionAt = mention ? mention.from - range.from : -1;
-  const read = roleOfSpeaker({ words, tokens, mention, mentionAt, person, sentence: s.text });
+  const read = roleOfSpeaker({ words, tokens, mention, mentionAt, person, sentence: s.text, nameOf: nameOfParty });
   return read && { ...read, name: nameOf(words) || 'somebody' };
 }
