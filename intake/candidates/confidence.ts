@@ -1,7 +1,7 @@
 /** How likely it is that the first kind and the party of a candidate are both right. */
 import { KINDS, type Kind } from '../../events/vocabulary.js';
 import type { Passage } from '../kinds/passage.js';
-import { logistic, scoreOf, scoresOf, type Features, type Weights } from '../model/linear.js';
+import { logistic, scoreOf, scoresBy, type Features, type Weights } from '../model/linear.js';
 
 export interface Likelihoods {
   readonly kind: Kind;
@@ -26,25 +26,23 @@ const SOURCE_OF: ReadonlyMap<string, string> = new Map(
   Object.entries(SOURCES).flatMap(([source, firsts]) => firsts.map((first) => [first, source] as const)),
 );
 
-/** The features of each source. */
-function bySource(features: Features): Map<string, Map<string, number>> {
-  const found = new Map(Object.keys(SOURCES).map((source) => [source, new Map<string, number>()]));
-  for (const [name, strength] of features)
-    found.get(SOURCE_OF.get(name.slice(0, name.indexOf(' '))) ?? '')?.set(name, strength);
-  return found;
-}
+const sourceOf = (name: string): string | undefined => SOURCE_OF.get(name.slice(0, name.indexOf(' ')));
 
 /** The sources of which each says the kind by itself; “known words” where most of the words were met before. */
 export function agreeingOn(kind: Kind, features: Features, weights: Weights): string[] {
-  const found: string[] = [];
-  for (const [source, own] of bySource(features)) {
-    const scores = scoresOf(weights, own, KINDS);
-    const best = Math.max(...scores);
-    if (best > 0.3 && scores[KINDS.indexOf(kind)] === best) found.push(source);
-  }
-  const words = [...features.keys()].filter((name) => name.startsWith('word '));
-  const known = words.filter((name) => weights[name] !== undefined).length;
-  return known * 3 >= words.length * 2 ? [...found, 'known words'] : found;
+  const bySource = scoresBy(weights, features, KINDS, sourceOf);
+  const found = Object.keys(SOURCES).filter((source) => {
+    const scores = bySource.get(source);
+    const best = scores ? Math.max(...scores) : 0;
+    return best > 0.3 && scores?.[KINDS.indexOf(kind)] === best;
+  });
+  let [words, known] = [0, 0];
+  for (const name of features.keys())
+    if (name.startsWith('word ')) {
+      words += 1;
+      if (weights[name] !== undefined) known += 1;
+    }
+  return known * 3 >= words * 2 ? [...found, 'known words'] : found;
 }
 
 function* ofSentence({ sentence, voice, fired, from, to }: Passage, kind: Kind): Generator<string> {
@@ -75,4 +73,4 @@ export function rightFeatures(passage: Passage, likelihoods: Likelihoods): Featu
 }
 
 export const confidenceOf = (passage: Passage, likelihoods: Likelihoods, weights: Weights): number =>
-  logistic(scoreOf(weights, rightFeatures(passage, likelihoods), 'yes'));
+  logistic(scoreOf(weights, rightFeatures(passage, likelihoods)));

@@ -4,7 +4,7 @@ import { KINDS, type Kind } from '../../events/vocabulary.js';
 import type { Subject } from '../fields/subjects.js';
 import { kindFeatures } from '../kinds/features.js';
 import type { Passage } from '../kinds/passage.js';
-import { likelihoods } from '../model/linear.js';
+import { likelihoods, type Features } from '../model/linear.js';
 import type { Model } from '../model/trained.js';
 import { whoseIs, type Around, type Whose } from '../parties/whose.js';
 import { agreeingOn, confidenceOf, type Likelihoods } from './confidence.js';
@@ -12,6 +12,8 @@ import { worthOf } from './worth.js';
 
 export interface Judged {
   readonly passage: Passage;
+  /** By which its kind was told. */
+  readonly features: Features;
   readonly worth: number;
   /** The likeliest first. */
   readonly kinds: readonly { readonly answer: Kind; readonly likelihood: number }[];
@@ -39,5 +41,13 @@ export function judge(passage: Passage, around: Around, published: string | unde
     worth,
     agreeing: agreeingOn(kind, features, model.kinds),
   };
-  return { passage, worth, kinds, whose, likelihoods: all, confidence: confidenceOf(passage, all, model.right) };
+  return {
+    passage,
+    features,
+    worth,
+    kinds,
+    whose,
+    likelihoods: all,
+    confidence: confidenceOf(passage, all, model.right),
+  };
 }

@@ -35,4 +35,4 @@ export function worthFeatures(ofKind: Features, passage: Passage, published: str
 }
 
 export const worthOf = (ofKind: Features, passage: Passage, published: string | undefined, weights: Weights): number =>
-  logistic(scoreOf(weights, worthFeatures(ofKind, passage, published), 'yes'));
+  logistic(scoreOf(weights, worthFeatures(ofKind, passage, published)));

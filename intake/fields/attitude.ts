@@ -1,8 +1,7 @@
 /** What a kind says besides: the outlook of an assessment, towards what a stance is, a role, a measure of pressure. */
 import { OUTLOOKS, TOWARD, type Kind, type Outlook, type Role } from '../../events/vocabulary.js';
-import { kindFeatures } from '../kinds/features.js';
 import type { Passage } from '../kinds/passage.js';
-import { likelihoods } from '../model/linear.js';
+import { likelihoods, type Features } from '../model/linear.js';
 import type { Model } from '../model/trained.js';
 
 const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
@@ -41,15 +40,18 @@ const roleIn = (text: string): Role => ROLE_WORDS.find(([, words]) => words.test
 const measureIn = (text: string): string | undefined =>
   OF_WAR.test(text) ? 'armed force' : MEASURES.find(([, words]) => words.test(text))?.[0];
 
-/** The field that a kind asks for. */
-export function attitudeOf(kind: Kind, passage: Passage, model: Model): Attitude {
+/**
+ * The field that a kind asks for.
+ * @param features those of the passage by which its kind was told
+ */
+export function attitudeOf(kind: Kind, passage: Passage, features: Features, model: Model): Attitude {
   const { text } = passage.sentence;
   if (kind === 'assessment') {
-    const outlook = likelihoods(model.outlook, kindFeatures(passage), OUTLOOKS)[0]?.answer;
+    const outlook = likelihoods(model.outlook, features, OUTLOOKS)[0]?.answer;
     return outlook ? { outlook } : {};
   }
   if (kind === 'stance') {
-    const toward = likelihoods(model.toward, kindFeatures(passage), TOWARD)[0]?.answer;
+    const toward = likelihoods(model.toward, features, TOWARD)[0]?.answer;
     return toward ? { toward } : {};
   }
   if (kind === 'involvement') return { role: roleIn(text) };

@@ -12,32 +12,75 @@ export function featuresFrom(names: Iterable<string>): Map<string, number> {
   return found;
 }
 
-/** The sum of the weights of an answer. */
-export function scoreOf(weights: Weights, features: Features, answer: string): number {
+/** For each feature, the places of the answers that it says something of, each followed by its weight. */
+type Table = ReadonlyMap<string, readonly number[]>;
+
+/** Weights do not change: the tables of each are made once. */
+const TABLES = new WeakMap<Weights, WeakMap<readonly string[], Table>>();
+
+function tableOf(weights: Weights, answers: readonly string[]): Table {
+  const own = TABLES.get(weights) ?? new WeakMap<readonly string[], Table>();
+  TABLES.set(weights, own);
+  const made = own.get(answers);
+  if (made) return made;
+  const places = new Map(answers.map((answer, i) => [answer, i] as const));
+  const table = new Map(
+    Object.entries(weights).map(([name, of]) => [
+      name,
+      Object.entries(of).flatMap(([answer, weight]) => {
+        const place = places.get(answer);
+        return place === undefined ? [] : [place, weight];
+      }),
+    ]),
+  );
+  own.set(answers, table);
+  return table;
+}
+
+const YES: readonly string[] = ['yes'];
+
+/** The sum of the weights of `yes`. */
+export function scoreOf(weights: Weights, features: Features): number {
+  const table = tableOf(weights, YES);
   let score = 0;
-  for (const [name, strength] of features) score += strength * (weights[name]?.[answer] ?? 0);
+  for (const [name, strength] of features) score += strength * (table.get(name)?.[1] ?? 0);
   return score;
 }
 
-/** The sum of the weights of each answer, in their order: a feature is looked up once for all of them. */
+/** The sum of the weights of each answer, in their order. */
 export function scoresOf(weights: Weights, features: Features, answers: readonly string[]): number[] {
+  const table = tableOf(weights, answers);
   const scores = answers.map(() => 0);
-  for (const [name, strength] of features) addTo(scores, weights[name], strength, answers);
+  for (const [name, strength] of features) addTo(scores, table.get(name), strength);
   return scores;
 }
 
-/** Adds to the score of each answer what a feature says of it. */
-function addTo(
-  scores: number[],
-  weights: Weights[string] | undefined,
-  strength: number,
-  answers: readonly string[],
-): void {
-  if (!weights) return;
-  for (const [i, answer] of answers.entries()) {
-    const weight = weights[answer];
-    if (weight !== undefined) scores[i] = (scores[i] ?? 0) + strength * weight;
+function addTo(scores: number[], row: readonly number[] | undefined, strength: number): void {
+  if (!row) return;
+  for (let i = 0; i < row.length; i += 2) {
+    const place = row[i] as number;
+    scores[place] = (scores[place] as number) + strength * (row[i + 1] as number);
   }
+}
+
+/** The sums of the weights of each answer, by what each feature is counted to; features that are counted to nothing are left out. */
+export function scoresBy<G>(
+  weights: Weights,
+  features: Features,
+  answers: readonly string[],
+  groupOf: (name: string) => G | undefined,
+): Map<G, number[]> {
+  const table = tableOf(weights, answers);
+  const found = new Map<G, number[]>();
+  for (const [name, strength] of features) {
+    const row = table.get(name);
+    const group = row && groupOf(name);
+    if (group === undefined) continue;
+    const scores = found.get(group) ?? answers.map(() => 0);
+    found.set(group, scores);
+    addTo(scores, row, strength);
+  }
+  return found;
 }
 
 /** How likely each answer is (softmax), the likeliest first; of two alike the one named first. */

@@ -85,7 +85,7 @@ export function whoseFeatures(passage: Passage, kind: Kind, option: PartyId | nu
 export function whoseIs(passage: Passage, kind: Kind, around: Around, weights: Weights): Whose[] {
   const options = optionsOf(passage, around);
   const scored = options.map(
-    (option) => [option, scoreOf(weights, featuresFrom(whoseFeatures(passage, kind, option, around)), 'yes')] as const,
+    (option) => [option, scoreOf(weights, featuresFrom(whoseFeatures(passage, kind, option, around)))] as const,
   );
   return softmax(scored).map(({ answer, likelihood }) => {
     const mention = passage.sentence.mentions.find(({ party }) => party === answer);
