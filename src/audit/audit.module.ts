@@ -1,5 +1,6 @@
 /** Verifying what is stored, and exporting it with its proof. */
 import { Module } from '@nestjs/common';
+import { LogModule } from '../log/log.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { ExportNegotiationHandler } from './export-negotiation.js';
 import { MakeCheckpointHandler } from './make-checkpoint.js';
@@ -7,7 +8,7 @@ import { ProveNegotiationHandler } from './prove-negotiation.js';
 import { VerifyRecordHandler } from './verify-record.js';
 
 @Module({
-  imports: [QueriesModule],
+  imports: [QueriesModule, LogModule],
   providers: [ExportNegotiationHandler, MakeCheckpointHandler, ProveNegotiationHandler, VerifyRecordHandler],
 })
 export class AuditModule {}

@@ -38,8 +38,14 @@ async function eventsFile(evidence: Evidence, target: string, stream: string, { 
 /**
  * The bundle as a stream of bytes. It fails where the store cannot be read.
  * @param checkpoint up to where the bundle holds the streams of the negotiation
+ * @param logProof that these are in the log
  */
-export async function bundleOf(evidence: Evidence, id: NegotiationId, checkpoint: Checkpoint): Promise<Readable> {
+export async function bundleOf(
+  evidence: Evidence,
+  id: NegotiationId,
+  checkpoint: Checkpoint,
+  logProof: string,
+): Promise<Readable> {
   const mtime = new Date(checkpoint.at);
   const [negotiation, sources] = auditedStreams(id);
   const text = (name: string, content: string): File => ({ type: 'content', target: `${id}/${name}`, content, mtime });
@@ -48,6 +54,7 @@ export async function bundleOf(evidence: Evidence, id: NegotiationId, checkpoint
     await eventsFile(evidence, `${id}/events.ndjson`, negotiation, checkpoint),
     await eventsFile(evidence, `${id}/sources.ndjson`, sources, checkpoint),
     text('checkpoint.txt', checkpointText(checkpoint)),
+    text('log.json', logProof),
     text('verify.mjs', await shipped('verify.mjs')),
   ];
   // A failure, or a client that goes away, destroys both streams; the reader sees it as the end of its own.

@@ -8,6 +8,8 @@ import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
 import type { Download } from './download.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
+import { TransparentLog } from '../log/transparent-log.js';
+import { logProofOf } from './log-proof.js';
 import { checkpointOf } from './make-checkpoint.js';
 
 export class ProveNegotiation extends Query<Download> {
@@ -22,6 +24,7 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
     private readonly store: EventStore,
     private readonly image: MemoryImage,
     private readonly clock: Clock,
+    private readonly log: TransparentLog,
   ) {}
 
   async execute({ negotiation }: ProveNegotiation): Promise<Download> {
@@ -29,7 +32,12 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
     const { evidence } = this.store;
     const at = isoOf(this.clock.now());
     const checkpoint = await checkpointOf(evidence, await evidence.end(), at, auditedStreams(negotiation));
-    const content = await bundleOf(evidence, negotiation, checkpoint);
+    const [own, sources] = auditedStreams(negotiation);
+    const proof = await logProofOf(this.store, this.log, checkpoint, [
+      [own, 'events.ndjson'],
+      [sources, 'sources.ndjson'],
+    ]);
+    const content = await bundleOf(evidence, negotiation, checkpoint, proof);
     return { name: `${negotiation}.tar.gz`, type: 'application/gzip', content };
   }
 }

@@ -4,15 +4,19 @@
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
 import { dataFile } from '../store/data-file.js';
-import { lockFile, type ExclusiveLock } from '../store/files.js';
+import { lockFile, scrubbed, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
 import { linkOrCopy, replaceFile } from './durable.js';
+import { erasuresFileOf } from './erasures-list.js';
+import { knownErasures } from './scrub.js';
 
 export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly file: string;
   /** The log that was there before, under its new name; null where there was none. */
   readonly kept: string | null;
+  /** The entries whose texts were erased since the backup was made: their keys were destroyed again. */
+  readonly erasedAgain: readonly string[];
 }
 
 export type RestoreOutcome =
@@ -27,6 +31,8 @@ export type RestoreOutcome =
 export interface RestoreOptions {
   /** The present: the old log is named by it. */
   readonly at: Date;
+  /** The list of erasures outside the data folder; beside it where not given. */
+  readonly erasures?: string | undefined;
   /** A checkpoint that was kept elsewhere, to compare with. */
   readonly checkpoint?: KeptCheckpoint | undefined;
 }
@@ -79,10 +85,13 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
     if (checked.events === 0) return { outcome: 'empty' };
+    // Before it is the log: nothing that was erased may be served for a moment.
+    const erasures = knownErasures(folder, erasuresFileOf(folder, options.erasures));
+    const erasedAgain = erasures.length === 0 ? [] : scrubbed(copy, erasures, true);
     const kept = existsSync(file) ? `${file}.replaced-${options.at.toISOString().replaceAll(/[-:.]/g, '')}` : null;
     if (kept !== null && setAside(file, kept) === 'in-use') return { outcome: 'in-use' };
     replaceFile(copy, file);
-    return { outcome: 'restored', restored: { ...checked, file, kept } };
+    return { outcome: 'restored', restored: { ...checked, file, kept, erasedAgain } };
   } finally {
     for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
   }

@@ -1,12 +1,15 @@
 /** Erases texts of an entry for good: records that it is done, and destroys their keys with that. */
+import { Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { SOURCES_STREAM, streamOf } from '../../events/envelope.js';
+import { SOURCES_STREAM, streamOf, type Erasure } from '../../events/envelope.js';
 import { typeOfFact } from '../../events/event.js';
 import { eventId } from '../../events/identity.js';
 import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { ErasureReason } from '../../events/erasure/erased.js';
 import { problem, problemOfFields } from '../../answers/problem.js';
 import type { ErasedAnswer } from '../../answers/receipts.js';
+import { addToErasures, erasuresFileOf } from '../backup/erasures-list.js';
+import { Config } from '../platform/config.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Refused } from '../problems/refused.js';
@@ -42,7 +45,10 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     private readonly store: EventStore,
     private readonly image: MemoryImage,
     private readonly loader: StreamLoader,
+    private readonly config: Config,
   ) {}
+
+  readonly #log = new Logger('Erasure');
 
   async execute({ path, body, writing }: EraseEntry): Promise<ErasedAnswer> {
     const given = { ...dataFrom(body, { ...path }) };
@@ -55,7 +61,18 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     const data = { ...given, ...(fields ? { fields: [...fields] } : {}), changeId: given['changeId'] ?? newChangeId() };
     const erases = of && { eventId: of.id, fields, reason: given['reason'] as ErasureReason };
     const { id, receipt } = await this.eventRecorder.record({ type: 'EntryErased', data }, writing, erases);
+    if (erases && !writing.dryRun) this.#list(of.stream, path.entry, erases, receipt.recordedAt);
     return { changeId: id as EntryId, ...receipt, erased: [...(fields ?? [])] };
+  }
+
+  /** So that a backup from before it is not restored without it. That the list cannot be written undoes no erasure. */
+  #list(stream: string, entry: EntryId, { fields, reason }: Erasure, at: string | null): void {
+    const file = erasuresFileOf(this.config.dataFolder, this.config.backup.erasures);
+    try {
+      addToErasures(file, { stream, entry, reason, at: at ?? '', ...(fields ? { fields: [...fields] } : {}) });
+    } catch (error) {
+      this.#log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
+    }
   }
 
   /** The event of the entry. Undefined where there is none: then the recording is refused. */

@@ -78,6 +78,8 @@ const variables = z.object({
   PARLEY_TRUSTED_PROXIES: addresses.optional(),
   /** The folder for scheduled backups; without it none are made. */
   PARLEY_BACKUP_FOLDER: z.string().max(4096).optional(),
+  /** The list of erasures, for backups that are restored; beside the data folder where not given. */
+  PARLEY_ERASURES_FILE: z.string().max(4096).optional(),
   /** Hours from one backup to the next; the first is made at the start. */
   PARLEY_BACKUP_HOURS: wholeNumber(1, 24 * 20).default(24),
   /** How many backups are kept. */
@@ -199,6 +201,7 @@ export function readConfig(environment: Environment): ReadConfig {
     folder: more.PARLEY_BACKUP_FOLDER,
     hours: more.PARLEY_BACKUP_HOURS,
     keep: more.PARLEY_BACKUP_KEEP,
+    erasures: more.PARLEY_ERASURES_FILE,
   };
   const warnings = Object.keys(env)
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))

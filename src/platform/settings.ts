@@ -27,6 +27,8 @@ export interface BackupSettings {
   readonly folder?: string | undefined;
   readonly hours: number;
   readonly keep: number;
+  /** The list of erasures; beside the data folder where not given. */
+  readonly erasures?: string | undefined;
 }
 export const NO_BACKUPS: BackupSettings = { hours: 24, keep: 7 };
 

@@ -6,7 +6,15 @@ import { isOfEarlierFormat } from './sqlite/open.js';
 import { upgradeFile, type Upgraded } from './sqlite/upgrade.js';
 import type { EventStore } from './event-store.js';
 
+import { erasuresRecordedIn, scrubFile } from './sqlite/scrubbing.js';
+
 export type { ExclusiveLock, Upgraded };
+
+/** The erasures that the log in a file has recorded. @throws StoreFailure where it cannot be read */
+export const erasuresRecordedInFile = erasuresRecordedIn;
+
+/** As `scrubFile`. */
+export const scrubbed = scrubFile;
 
 /**
  * Opens the log in a file.

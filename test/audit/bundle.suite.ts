@@ -1,7 +1,12 @@
 /** The audit bundle, as an auditor has it: fetched, unpacked by tar, and checked by the script that lies in it. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toBase64 } from '../../events/log/bytes.js';
+import { leafOf } from '../../events/log/entry.js';
+import { nodeHash } from '../../events/log/merkle.js';
+import { newSigningKey, signingKeyText, verifierKeyOf } from '../../events/log/ed25519.js';
+import { verifierKeyText } from '../../events/log/signed-note.js';
 import { sha256 } from '../../events/sha256.js';
 import { importLines, newFolder, remove, startedApp, storyText, type StartedApp } from '../app/started-app.js';
 import { root } from '../app/program.js';
@@ -19,6 +24,8 @@ export function bundles(): void {
   let folder: string;
   let kept: string;
   let copies = 0;
+  const key = newSigningKey('parley.example.org/log');
+  let verifier: string;
 
   async function fetched(): Promise<string> {
     const answer = await fetch(`${app.base}/v1/negotiations/${STORY}/proof`);
@@ -33,11 +40,14 @@ export function bundles(): void {
   let bundle: string;
   beforeAll(async () => {
     folder = newFolder();
+    mkdirSync(join(folder, 'data'), { recursive: true });
+    writeFileSync(join(folder, 'data/log.key'), `${signingKeyText(key)}\n`, { mode: 0o600 });
     app = await startedApp(join(folder, 'data'));
     await importLines(app.base, [storyText(STORY).trimEnd(), regraded('g1', 'B'), regraded('g2', 'C')].join('\n'));
     kept = join(folder, 'kept.txt');
     writeFileSync(kept, await (await fetch(`${app.base}/v1/audit/checkpoint`)).text());
     writeFileSync(join(folder, 'other.txt'), 'something else\n');
+    verifier = verifierKeyText(verifierKeyOf(key));
     bundle = await fetched();
   });
   afterAll(async () => {
@@ -68,10 +78,36 @@ export function bundles(): void {
     lines.map((line, j) => (i === j ? change(line) : line));
 
   describe('A bundle', () => {
+    const inLog =
+      'log.json: all are in the log of 20 events, signed as parley.example.org/log, which is not checked without --key\n';
     test('is checked by the script in it, also against a checkpoint that was kept elsewhere', () => {
-      const held = 'events.ndjson: 18 events, and the chain holds\nsources.ndjson: 2 events, and the chain holds\n';
+      const held =
+        'events.ndjson: 18 events, and the chain holds\nsources.ndjson: 2 events, and the chain holds\n' + inLog;
       expect(run(bundle)).toEqual({ status: 0, said: `${held}ok\n` });
       expect(run(bundle, kept)).toEqual({ status: 0, said: `${held}ok, and it holds what ${kept} says\n` });
+    });
+
+    test('holds a signed checkpoint, which is checked with the key of the log, and by no other', () => {
+      expect(run(bundle, '--key', verifier)).toMatchObject({
+        status: 0,
+        said: expect.stringContaining('signed by parley'),
+      });
+      const other = verifierKeyText(verifierKeyOf(newSigningKey('parley.example.org/log')));
+      expect(run(bundle, '--key', other)).toMatchObject({
+        status: 1,
+        said: expect.stringContaining('is not signed by'),
+      });
+      expect(run(bundle, '--key', 'x')).toMatchObject({ status: 2 });
+    });
+
+    test.each<[what: string, change: (log: string) => string, says: RegExp]>([
+      ['another root', (s) => s.replace(/"root": "./, '"root": "_'), /does not lead to the root/],
+      ['another checkpoint', (s) => s.replace(/log\\n20/, 'log\\n21'), /is of another tree/],
+      ['another place', (s) => s.replace(/"index": 1\d/, '"index": 3'), /does not lead to the root/],
+      ['no proof', (s) => s.replace('events.ndjson', 'x'), /has no proof of it/],
+    ])('with %s in its log.json is found out', (_, change, says) => {
+      const copy = tampered('log.json', (lines) => [change(lines.join('\n'))]);
+      expect(run(copy)).toEqual({ status: 1, said: expect.stringMatching(says) });
     });
 
     test.each<[what: string, file: string, change: (lines: string[]) => string[], says: RegExp]>([
@@ -124,7 +160,21 @@ export function bundles(): void {
       ).hash;
       const covered = before.replace(/ 17 \w+/, ` 15 ${last}`).replace(/sha256 .*\n/, '');
       writeFileSync(join(copy, 'checkpoint.txt'), `${covered}sha256 ${sha256(covered)}\n`);
-      expect(run(copy)).toMatchObject({ status: 0 });
+      expect(run(copy)).toEqual({ status: 1, said: expect.stringMatching(/log.json has no proof of it/) as string });
+      // A tree of the last events alone is soon made. It is not signed.
+      const lastOf = (file: string) => readFileSync(join(copy, file), 'utf8').trimEnd().split('\n').at(-1) ?? '';
+      const files = ['events.ndjson', 'sources.ndjson'];
+      const events = files.map((file) => JSON.parse(lastOf(file)) as { hash: string; revision: number });
+      const leaves = events.map(({ hash }, index) => leafOf(index, hash));
+      const [left = new Uint8Array(), right = new Uint8Array()] = leaves;
+      const proofs = events.map(({ revision }, index) => {
+        const proof = [toBase64(leaves[1 - index] ?? left)];
+        return { file: files[index], revision, index, proof };
+      });
+      const forged = { size: 2, root: toBase64(nodeHash(left, right)), checkpoint: null, events: proofs };
+      writeFileSync(join(copy, 'log.json'), JSON.stringify(forged));
+      expect(run(copy)).toMatchObject({ status: 0, said: expect.stringContaining('not signed') as string });
+      expect(run(copy, '--key', verifier)).toMatchObject({ status: 2 });
       expect(run(copy, kept)).toEqual({ status: 1, said: expect.stringMatching(/revision 16: truncated/) as string });
     });
 

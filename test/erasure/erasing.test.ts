@@ -54,6 +54,16 @@ const holding = (text: string): string[] =>
     .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
     .map(({ name }) => name);
 
+/** The keys of the texts that were recorded last. */
+function keysOfLast(): Buffer[] {
+  const db = new Database(join(folder, 'data/parley.sqlite'), { readonly: true });
+  const of = db.prepare<[], Buffer>('SELECT keys FROM erasable_keys ORDER BY position DESC LIMIT 1').pluck().get();
+  db.close();
+  return Array.from({ length: (of?.length ?? 0) / 32 }, (_, i) =>
+    Buffer.from(of?.subarray(i * 32, (i + 1) * 32) ?? []),
+  );
+}
+
 /** All that is derived, but for texts: of each report what the rules read. */
 async function derived() {
   const status = await parsed<Record<string, unknown>>(`${TALKS}/status?reportedBy=2023-12-01`);
@@ -65,14 +75,7 @@ async function derived() {
 test('No file has held a text in the clear, and none has its key once it is erased', async () => {
   const id = await record();
   await read('/search?q=nobodyknows');
-  const keys = () => {
-    const db = new Database(join(folder, 'data/parley.sqlite'), { readonly: true });
-    const of = db.prepare<[], Buffer>('SELECT keys FROM erasable_keys ORDER BY position DESC LIMIT 1').pluck().get();
-    db.close();
-    return of ?? Buffer.alloc(0);
-  };
-  const before = keys();
-  const each = Array.from({ length: before.length / 32 }, (_, i) => before.subarray(i * 32, (i + 1) * 32));
+  const each = keysOfLast();
   expect(each).toHaveLength(5);
   expect(holding(NAME).filter((name) => name.startsWith('parley.sqlite'))).toEqual([]);
   const { status, body } = await erase(id);
@@ -156,10 +159,14 @@ test('The same posted again is a duplicate, and its text is not taken in; the er
 
 test('A backup made afterwards has no key, and a bundle verifies, and says what was erased', async () => {
   const [kept, id] = [await record({ reportId: 'kept', summary: 'This stays.' }), await record()];
+  const destroyed = keysOfLast();
   await erase(id);
   const store = openFile(join(folder, 'data/parley.sqlite'));
   expect(await makeBackup(store, join(folder, 'backup.sqlite'), true)).toMatchObject({ outcome: 'made' });
   await store.close();
+  const backup = readFileSync(join(folder, 'backup.sqlite'));
+  expect(destroyed).toHaveLength(5);
+  for (const key of destroyed) expect(backup.includes(key)).toBe(false);
   const bundle = Buffer.from(await (await fetch(`${app.base}/v1${TALKS}/proof`)).arrayBuffer());
   execFileSync('tar', ['-xzf', '-', '-C', folder], { input: bundle });
   const of = join(folder, 'qatar-mediation');

@@ -3,11 +3,12 @@ import { Option, type Command } from 'commander';
 import { readKept, type KeptCheckpoint } from '../../../audit/kept-checkpoint.js';
 import type { LogFinding } from '../../../../events/chain/log-finding.js';
 import type { Backup, BackupOutcome } from '../../../backup/make-backup.js';
+import type { ScrubbedCopy } from '../../../backup/scrub.js';
 import type { Restored, RestoreOutcome } from '../../../backup/restore.js';
 import { dataFile } from '../../../store/data-file.js';
 import { asCommandFailure, folderOf } from './data-folder.js';
 import type { CommandContext } from '../../command-context.js';
-import { CommandFailure } from '../../command-failure.js';
+import { CommandFailure, EXIT_CODES } from '../../command-failure.js';
 import { contentOf } from '../../flags/json-body.js';
 import { addFormat } from '../../flags/common.js';
 import { withHelpText } from '../../help-text.js';
@@ -79,12 +80,15 @@ const backupLayout = ({ file, events, streams, head, bytes }: Backup): Layout =>
   `${file}: ${events} events in ${streams} streams, up to position ${head}, verified; ${bytes} bytes`,
 ];
 
-const restoredLayout = ({ file, events, streams, head, kept }: Restored): Layout => [
+const restoredLayout = ({ file, events, streams, head, kept, erasedAgain }: Restored): Layout => [
   `${file}: ${events} events in ${streams} streams, up to position ${head}, verified`,
   ...(kept === null ? [] : [`what was there before: ${kept}`]),
+  ...(erasedAgain.length === 0
+    ? []
+    : [`erased again, since it was erased after the backup: ${erasedAgain.join(', ')}`]),
 ];
 
-function addMakeBackup(program: Command, context: CommandContext): void {
+function addMakeBackup(program: Command, context: CommandContext): Command {
   const command = program
     .command('backup')
     .description('copy the whole log into a file, also while a server writes it, and verify the copy')
@@ -97,6 +101,7 @@ function addMakeBackup(program: Command, context: CommandContext): void {
     const folder = folderOf(options, context.io);
     await print(context, options, await asCommandFailure(() => backup(target, folder)), backupLayout);
   });
+  return command;
 }
 
 function addRestore(program: Command, context: CommandContext): void {
@@ -108,7 +113,8 @@ function addRestore(program: Command, context: CommandContext): void {
   withHelpText(addFormat(command), {
     about:
       'The folder is that of --data, of $PARLEY_DATA, or ./data; no server may use it. The log that was there is kept ' +
-      'beside the new one.',
+      'beside the new one. What was erased since the backup was made is erased in it before it is the log: as the log that was ' +
+      'there knows it, and the list of erasures beside the data folder, or in $PARLEY_ERASURES_FILE.',
     examples: ['parley restore parley-today.sqlite --data ./data', 'parley restore b.sqlite --checkpoint kept.txt'],
     exit: ['0  restored', '1  it does not verify, or it failed: nothing was replaced', '2  wrong usage'],
   });
@@ -116,12 +122,67 @@ function addRestore(program: Command, context: CommandContext): void {
     const folder = folderOf(options, context.io);
     const checkpoint = await checkpointIn(options['checkpoint'], context.io);
     const { restore } = await import('../../../backup/restore.js');
-    const outcome = await asCommandFailure(() => restore(file, folder, { at: new Date(), checkpoint }));
+    const outcome = await asCommandFailure(() =>
+      restore(file, folder, {
+        at: new Date(),
+        checkpoint,
+        erasures: context.io.env['PARLEY_ERASURES_FILE'] || undefined,
+      }),
+    );
     await print(context, options, restoredFrom(outcome), restoredLayout);
   });
 }
 
+const copyLayout = (copies: readonly ScrubbedCopy[]): Layout => [
+  {
+    head: ['copy', 'erased texts with a key', 'problem'],
+    rows: copies.map(({ file, entries, problem }) => [file, entries.join(', ') || 'none', problem ?? '']),
+  },
+];
+
+/** The places given, else the folder of scheduled backups; and what is beside the log. */
+function placesIn(given: readonly string[], folder: string, { env }: ProcessIo): string[] {
+  const backups = env['PARLEY_BACKUP_FOLDER'] || undefined;
+  return given.length > 0 ? [...given] : [...(backups === undefined ? [] : [backups]), folder];
+}
+
+function addScrub(backupCommand: Command, context: CommandContext): void {
+  const command = backupCommand
+    .command('scrub')
+    .description('destroy in backups the keys of texts that were erased since they were made')
+    .argument('[place...]', 'backups, or folders of them')
+    .addOption(new Option('--dry-run', 'only list which of them still have such keys'));
+  withHelpText(addFormat(command), {
+    about:
+      'Without a place: the folder in $PARLEY_BACKUP_FOLDER, and the copies beside the log. It knows of the erasures in the log of ' +
+      '--data and in the list of erasures. Copies of a format before 2 hold texts in the clear: delete those.',
+    examples: ['parley backup scrub --dry-run', 'parley backup scrub /var/backups/parley --data /var/lib/parley'],
+    exit: [
+      '0  no copy has such keys any more',
+      '1  with --dry-run: some have; or a copy cannot be read',
+      '2  wrong usage',
+    ],
+  });
+  context.setAction(command, async (_, options) => {
+    const folder = folderOf(options, context.io);
+    const [{ knownErasures, scrubCopies }, { erasuresFileOf }] = await Promise.all([
+      import('../../../backup/scrub.js'),
+      import('../../../backup/erasures-list.js'),
+    ]);
+    const copies = await asCommandFailure(async () => {
+      const list = erasuresFileOf(folder, context.io.env['PARLEY_ERASURES_FILE'] || undefined);
+      const erasures = knownErasures(folder, list);
+      return scrubCopies(placesIn(command.args, folder, context.io), erasures, options['dryRun'] !== true);
+    });
+    await print(context, options, { copies }, ({ copies: found }) => copyLayout(found));
+    const isClean = copies.every(
+      ({ entries, problem }) => problem === null && (entries.length === 0 || !options['dryRun']),
+    );
+    return isClean ? EXIT_CODES.ok : EXIT_CODES.failure;
+  });
+}
+
 export function addBackup(program: Command, context: CommandContext): void {
-  addMakeBackup(program, context);
+  addScrub(addMakeBackup(program, context), context);
   addRestore(program, context);
 }

@@ -1,0 +1,85 @@
+/** Backups that were made before an erasure: they have its keys no more once they are scrubbed, or restored. */
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { erasuresIn } from '../../src/backup/erasures-list.js';
+import { makeBackup } from '../../src/backup/make-backup.js';
+import { restore } from '../../src/backup/restore.js';
+import { knownErasures, scrubCopies } from '../../src/backup/scrub.js';
+import { openFile } from '../../src/store/files.js';
+import { inLines, opening, report } from '../app/talks.js';
+import { importLines, newFolder, remove, send, startedApp, type StartedApp } from '../app/started-app.js';
+
+const NAME = 'Abdulhalim Nobodyknows';
+let folder: string;
+let app: StartedApp;
+let key: Buffer;
+const at = (name: string): string => join(folder, name);
+const has = (file: string): boolean => readFileSync(file).includes(key);
+
+/** The key of the name, which comes after none of the others but those of the quotation. */
+function keysIn(file: string): Buffer {
+  const db = new Database(file, { readonly: true });
+  const keys = db.prepare<[], Buffer>('SELECT keys FROM erasable_keys ORDER BY position DESC LIMIT 1').pluck().get();
+  db.close();
+  return keys ?? Buffer.alloc(0);
+}
+
+beforeEach(async () => {
+  folder = newFolder();
+  app = await startedApp(at('data'));
+  await importLines(app.base, inLines([{ type: 'NegotiationOpened', data: opening }]));
+  const { kind, ...said } = report('kept', {
+    party: 'union',
+    claim: 'talks',
+    speaker: { name: NAME, capacity: 'insider' },
+    source: { publisher: 'The Pier' },
+    reportedAt: '2026-03-01',
+  });
+  expect((await send(app.base, 'POST', '/negotiations/talks/reports', { kind, ...said })).status).toBe(201);
+  const store = openFile(at('data/parley.sqlite'));
+  for (const name of ['one.sqlite', 'two.sqlite']) await makeBackup(store, at(name), true);
+  await store.close();
+  const keys = keysIn(at('one.sqlite'));
+  key = keys.subarray(0, 32);
+  expect(has(at('one.sqlite'))).toBe(true);
+  const body = { reason: 'source-protection' };
+  expect((await send(app.base, 'POST', '/negotiations/talks/entries/kept/erasure', body)).status).toBe(201);
+});
+afterEach(async () => {
+  await app.halt();
+  remove(folder);
+});
+
+test('an erasure is listed outside the data folder, without any text', () => {
+  expect(erasuresIn(at('data.erasures'))).toEqual([
+    expect.objectContaining({ stream: 'negotiation-talks', entry: 'kept', reason: 'source-protection' }),
+  ]);
+  expect(readFileSync(at('data.erasures'), 'utf8')).not.toContain('Nobodyknows');
+});
+
+test('which backups have keys of erased texts is told, and they are destroyed there', () => {
+  const known = knownErasures(at('data'), at('nothing'));
+  const entries = ['negotiation-talks kept'];
+  expect(scrubCopies([folder], known, false)).toMatchObject([{ entries }, { entries }]);
+  expect(has(at('one.sqlite'))).toBe(true);
+  expect(scrubCopies([at('one.sqlite')], known, true)).toMatchObject([{ entries, problem: null }]);
+  expect(has(at('one.sqlite'))).toBe(false);
+  expect(scrubCopies([folder], known, false)).toMatchObject([{ entries: [] }, { entries }]);
+});
+
+test('a restored backup has them no more, by the log that was there or by the list, and verifies', async () => {
+  await app.halt();
+  const over = await restore(at('one.sqlite'), at('data'), { at: new Date(0), erasures: at('nothing') });
+  expect(over).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'] } });
+  expect(has(at('data/parley.sqlite'))).toBe(false);
+  copyFileSync(at('data.erasures'), at('list'));
+  const elsewhere = await restore(at('two.sqlite'), at('new'), { at: new Date(0), erasures: at('list') });
+  expect(elsewhere).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'] } });
+  expect(has(at('new/parley.sqlite'))).toBe(false);
+  app = await startedApp(at('new'));
+  const told = await (await fetch(`${app.base}/v1/negotiations/talks/reports/kept`)).text();
+  expect(told).toContain('because a source is protected');
+  expect(told).not.toContain(NAME);
+  expect(await (await fetch(`${app.base}/v1/audit/verify`)).json()).toMatchObject({ ok: true });
+});
