@@ -246,7 +246,7 @@ function checkLog(checked, key) {
     if (root?.toString('base64') !== log.root)
       end(1, `${file}, revision ${last.revision}: changed: its proof does not lead to the root in log.json`);
   }
-  return `log.json: all are in the log of ${log.size} events, ${checkSignature(log, key)}`;
+  return ['log.json: all are in the log of', log.size, 'events,', checkSignature(log, key)].join(' ');
 }
 
 const args = process.argv.slice(2);
