@@ -56,6 +56,7 @@ export async function bundleOf(
     text('checkpoint.txt', checkpointText(checkpoint)),
     text('log.json', logProof),
     text('verify.mjs', await shipped('verify.mjs')),
+    text('verify-log.mjs', await shipped('verify-log.mjs')),
   ];
   // A failure, or a client that goes away, destroys both streams; the reader sees it as the end of its own.
   return pipeline(packTar(files), createGzip(), () => {});

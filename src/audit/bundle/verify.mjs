@@ -7,8 +7,9 @@
 // somebody wrote all of it anew. With the key, which its owner told you elsewhere, the signature in log.json is checked
 // as well. Exit 0: the record holds. 1: it does not, and the first bad event is named.
 // 2: it could not be checked. It shares no code with Parley, so that one can be held against the other.
-import { createHash, createHmac, createPublicKey, verify } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { provenInLog } from './verify-log.mjs';
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const fileHere = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -175,80 +176,6 @@ function readKept(file) {
   }
 }
 
-/** RFC 6962: the hash of a leaf, and of a node above two others. */
-const hashOf = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
-const leafOf = (entry) => hashOf(Buffer.of(0), entry);
-const nodeOf = (left, right) => hashOf(Buffer.of(1), left, right);
-
-/** The root to which a proof leads (RFC 9162, section 2.1.3.2); undefined where it is too long or too short. */
-function rootFrom(leaf, index, size, proof) {
-  let [at, last, hash] = [index, size - 1, leaf];
-  for (const sibling of proof.map((text) => Buffer.from(text, 'base64'))) {
-    if (last === 0) return undefined;
-    if (at % 2 === 1 || at === last) {
-      hash = nodeOf(sibling, hash);
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    } else hash = nodeOf(hash, sibling);
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 ? hash : undefined;
-}
-
-/** The entry of a leaf: the number of the event in the log, from 1, in eight bytes, and its hash. */
-function entryOf(index, hash) {
-  const number = Buffer.alloc(8);
-  number.writeBigUInt64BE(BigInt(index) + 1n);
-  return Buffer.concat([number, Buffer.from(hash, 'hex')]);
-}
-
-/** A signed note (C2SP): the text up to the blank line, and the lines of its signatures. */
-function noteOf(text) {
-  const at = text.indexOf('\n\n') + 1;
-  const signatures = [...text.slice(at + 1).matchAll(/^\u2014 (\S+) (\S+)$/gm)].map(([, name, bytes]) => {
-    const all = Buffer.from(bytes, 'base64');
-    return { name, id: all.subarray(0, 4).toString('hex'), signature: all.subarray(4) };
-  });
-  return { text: text.slice(0, at), signatures };
-}
-
-/** A verifier key: `<name>+<key id>+<type and 32 bytes in Base 64>`. */
-function verifierOf(text) {
-  const [name, id, ...rest] = text.split('+');
-  const bytes = Buffer.from(rest.join('+'), 'base64');
-  if (!name || bytes.length !== 33 || bytes[0] !== 1) end(2, 'what follows --key is no verifier key of Ed25519');
-  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
-  return { name, id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
-}
-
-/** Ends where the checkpoint is of another tree, or is not signed by the key; else says who signed. */
-function checkSignature({ size, root, checkpoint }, key) {
-  const verifier = key === undefined ? undefined : verifierOf(key);
-  if (checkpoint === null) return verifier ? end(2, 'log.json has no signed checkpoint') : 'not signed';
-  const { text, signatures } = noteOf(checkpoint);
-  const [origin, number, hash] = text.split('\n');
-  if (number !== String(size) || hash !== root) end(1, 'log.json: changed: its checkpoint is of another tree');
-  if (!verifier) return `signed as ${origin}, which is not checked without --key`;
-  const own = signatures.filter(({ name, id }) => name === verifier.name && id === verifier.id);
-  if (!own.some(({ signature }) => verify(null, Buffer.from(text), verifier.key, signature)))
-    end(1, `log.json: changed: its checkpoint is not signed by ${verifier.name}`);
-  return `signed by ${verifier.name}`;
-}
-
-/** Ends where the last event of a file is not in the tree of log.json; else says so. */
-function checkLog(checked, key) {
-  const log = JSON.parse(fileHere('log.json'));
-  for (const { file, links } of checked) {
-    const last = links.at(-1);
-    if (!last) continue;
-    const { index, proof } = log.events.find((of) => of.file === file && of.revision === last.revision) ?? {};
-    if (index === undefined) end(1, `${file}, revision ${last.revision}: changed: log.json has no proof of it`);
-    const root = rootFrom(leafOf(entryOf(index, last.hash)), index, log.size, proof);
-    if (root?.toString('base64') !== log.root)
-      end(1, `${file}, revision ${last.revision}: changed: its proof does not lead to the root in log.json`);
-  }
-  return ['log.json: all are in the log of', log.size, 'events,', checkSignature(log, key)].join(' ');
-}
-
 const args = process.argv.slice(2);
 const keyAt = args.indexOf('--key');
 const [, key] = keyAt < 0 ? [] : args.splice(keyAt, 2);
@@ -268,7 +195,7 @@ if (checkpoint !== undefined) {
   insistOnOrder(checked, streams, kept, checkpoint);
   if (compared === 0) end(2, `${checkpoint} says nothing of the streams in this bundle`);
 }
-const inLog = checkLog(checked, key);
+const inLog = provenInLog(checked, fileHere('log.json'), key, end);
 for (const { file, links } of checked) process.stdout.write(`${file}: ${links.length} events, and the chain holds\n`);
 process.stdout.write(`${inLog}\n`);
 end(0, checkpoint === undefined ? 'ok' : `ok, and it holds what ${checkpoint} says`);

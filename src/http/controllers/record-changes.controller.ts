@@ -7,6 +7,7 @@ import { publisherName } from '../../../events/report.js';
 import type { Writing } from '../../commands/writing.js';
 import { ChangeRecord } from '../../commands/change-record.js';
 import { EraseEntry } from '../../commands/erase-entry.js';
+import { DropTextOf } from '../../intake/deciding/drop-text-of.js';
 import { changedAnswer, erasedAnswer, type ChangedAnswer, type ErasedAnswer } from '../../../answers/receipts.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { CreateRoute } from '../decorators/write-routes.decorator.js';
@@ -152,13 +153,15 @@ export class RecordChangesController {
     locationOf,
   )
   @ChangeBody('EntryErased', 'negotiation', 'entry')
-  eraseEntry(
+  async eraseEntry(
     @Param('negotiation', NEGOTIATION) negotiation: NegotiationId,
     @Param('entry', ENTRY) entry: EntryId,
     @Body() body: unknown,
     @Write() writing: Writing,
   ): Promise<ErasedAnswer> {
-    return this.commands.execute(new EraseEntry({ negotiation, entry }, body, writing));
+    const erased = await this.commands.execute(new EraseEntry({ negotiation, entry }, body, writing));
+    if (!writing.dryRun) await this.commands.execute(new DropTextOf(negotiation, entry, writing.recorder));
+    return erased;
   }
 
   @CreateRoute(

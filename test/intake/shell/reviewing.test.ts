@@ -198,6 +198,17 @@ test('A text that is dropped is gone; its candidates keep what the log holds, an
   expect(await server.posted('/intake', { text: ARTICLE })).toMatchObject({ duplicate: true, text: null });
 });
 
+test('Once texts of a report are erased, what is kept of its article is dropped', async () => {
+  const received = await server.received();
+  const { reportId } = await server.accepted(received.article, candidateOf(received, 'denied'));
+  const body = { reason: 'source-protection' };
+  const erasure = `/negotiations/${TALKS}/entries/${reportId}/erasure`;
+  expect((await server.post(`${erasure}?dryRun=true`, body)).status).toBe(200);
+  expect((await server.article(received.article)).text).toBe(ARTICLE);
+  expect((await server.post(erasure, body)).status).toBe(201);
+  expect(await server.article(received.article)).toMatchObject({ text: null, kept: 'gone' });
+});
+
 test('A server that starts anew shows the same articles', async () => {
   const received = await server.received();
   const denial = candidateOf(received, 'denied');
