@@ -8,6 +8,8 @@ import { AccessService } from './access/access.service.js';
 import { AuditLog } from './access/audit-log.js';
 import { AccessControl } from './access/access-control.js';
 import { IdentityProvider } from './access/provider/identity-provider.js';
+import { addMailRoutes } from './alerts/answering/mail-routes.js';
+import { AlertMails } from './alerts/managing/alert-mails.js';
 import { AppModule } from './app.module.js';
 import { asyncApiDocument } from './http/asyncapi/asyncapi-document.js';
 import type { Config } from './platform/config.js';
@@ -95,6 +97,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     addOpenApiRoutes(fastify, app);
     addRobotsRoute(fastify);
     addMcpRoute(fastify);
+    addMailRoutes(fastify, app.get(AlertMails));
     const signIns = { access: app.get(AccessService), audit: app.get(AuditLog), provider: app.get(IdentityProvider) };
     await addPageRoutes(fastify, signIns, config.publishing.publicUrl);
     await app.listen(config.port, config.host);

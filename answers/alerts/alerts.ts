@@ -132,7 +132,7 @@ export type ReplayAnswer = z.infer<typeof replayAnswer>;
 export const confirmRequest = z.strictObject({ code: z.string().min(1).max(100) });
 export type ConfirmRequest = z.infer<typeof confirmRequest>;
 
-export const confirmedAnswer = z.strictObject({ id: alertId, standing: z.enum(ALERT_STANDINGS) });
+export const confirmedAnswer = z.strictObject({ id: alertId, confirmed: z.literal(true) });
 export type ConfirmedAnswer = z.infer<typeof confirmedAnswer>;
 
 export const alertRemovedAnswer = z.strictObject({ id: alertId, removed: z.literal(true) });

@@ -179,6 +179,12 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'POST /v1/publications': 'editor',
   'POST /v1/publications/:publication/revocation': 'editor',
 
+  // By a code in a mail, for whoever has got it.
+  'POST /v1/alerts/confirmation': 'anybody',
+  'GET /alerts/confirm/:code': 'anybody',
+  'POST /alerts/confirm/:code': 'anybody',
+  'GET /alerts/end/:alert/:code': 'anybody',
+  'POST /alerts/end/:alert/:code': 'anybody',
   // One's own; a webhook takes the role of an editor besides. An admin may list and remove those of others.
   'GET /v1/alerts': 'reader',
   'POST /v1/alerts': 'reader',

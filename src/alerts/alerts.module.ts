@@ -9,6 +9,7 @@ import { GroupNews } from './following/group-news.js';
 import { Subscribers } from './following/subscribers.js';
 import { AlertsThread } from './keeping/alerts-thread.js';
 import { AddAlertHandler } from './managing/add-alert.js';
+import { AlertMails, ConfirmAlertHandler } from './managing/alert-mails.js';
 import { RemoveAlertHandler, ReplayAlertHandler } from './managing/change-alert.js';
 import { OwnAlerts } from './managing/own-alerts.js';
 import { ListAlertsHandler, ReadAlertHandler, ReadDeadLettersHandler } from './managing/read-alerts.js';
@@ -22,7 +23,9 @@ import { ListAlertsHandler, ReadAlertHandler, ReadDeadLettersHandler } from './m
     ClockNews,
     AlertsFollower,
     OwnAlerts,
+    AlertMails,
     AddAlertHandler,
+    ConfirmAlertHandler,
     RemoveAlertHandler,
     ReplayAlertHandler,
     ListAlertsHandler,

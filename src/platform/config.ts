@@ -2,7 +2,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { KEPT } from '../../events/intake/intake.js';
-import { NO_ALERTS, type AlertSettings } from './alert-settings.js';
+import { alertSettingsOf, alertVariables, NO_ALERTS, type AlertSettings } from './alert-settings.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
 import { publishingSettings, publishingVariables } from './publishing-settings.js';
 import { PRIVATE_LOG, type LogSettings } from './log-settings.js';
@@ -95,8 +95,6 @@ const variables = z.object({
   PARLEY_FETCH: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** Hosts, addresses and networks that may be fetched from although they are not public, joined by commas. */
   PARLEY_FETCH_ALLOW: addresses.optional(),
-  /** Whether alerts are posted to addresses that users name; `PARLEY_FETCH_ALLOW` lists exceptions here too. */
-  PARLEY_WEBHOOKS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** An OpenAI-compatible server that proposes candidates when somebody asks it to, such as http://127.0.0.1:11434/v1. */
   PARLEY_INTAKE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:11434/v1' })
@@ -114,6 +112,7 @@ const variables = z.object({
   /** How many times a day it may be asked. */
   PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
   ...oidcVariables,
+  ...alertVariables,
 });
 const NAMES = Object.keys(variables.shape);
 
@@ -175,7 +174,7 @@ function unknownVariable(name: string): string {
   return `${name} is no setting of Parley, and is ignored${hint}`;
 }
 
-const SECRETS: ReadonlySet<string> = new Set(['PARLEY_BOOTSTRAP_TOKEN', 'PARLEY_LOG_KEY']);
+const SECRETS: ReadonlySet<string> = new Set(['PARLEY_BOOTSTRAP_TOKEN', 'PARLEY_LOG_KEY', 'PARLEY_SMTP_URL']);
 
 /** A setting as a message may show it, without a secret. */
 const shown = (name: string, env: Environment): string =>
@@ -222,8 +221,9 @@ export function readConfig(environment: Environment): ReadConfig {
     key: more.PARLEY_LOG_KEY,
     keyFile: more.PARLEY_LOG_KEY_FILE,
   };
-  const alerts: AlertSettings = { webhooks: more.PARLEY_WEBHOOKS === 'on' };
   const publishing = publishingSettings(more);
+  const alerts = alertSettingsOf(more, publishing.publicUrl);
+  if (typeof alerts === 'string') return { problems: [alerts] };
   const place = [PORT, HOST, PARLEY_DATA, PARLEY_LOG_LEVEL, PARLEY_STORE] as const;
   const parts = [publishing, intake, recording, log, alerts] as const;
   return { config: new Config(...place, access, backup, every, ...parts), warnings };

@@ -1,7 +1,7 @@
 /** An alert as a CloudEvent, which is the body of a webhook. */
 import { ALERT_TYPES, type AlertEvent } from '../../../answers/alerts/cloud-event.js';
 import { toldTo, type TalksNews, type Told } from '../../../projections/alerts/news.js';
-import { letterId, type Letter } from '../kept/queue.js';
+import { CONFIRMATION, letterId, type Letter } from '../kept/queue.js';
 import type { Subscription } from '../kept/subscription.js';
 
 const NOTHING: Told = { talks: [], moreTalks: 0 };
@@ -28,7 +28,7 @@ export function alertEventOf(
     datacontenttype: 'application/json',
     data: {
       alert: subscription.id,
-      cause: letter.cause,
+      cause: letter.cause === CONFIRMATION ? 'time' : letter.cause,
       talks: told.talks.map(({ negotiation, title, entry, entries, changes, moreChanges }) => ({
         negotiation,
         title,

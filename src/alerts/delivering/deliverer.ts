@@ -122,7 +122,11 @@ export class Deliverer {
       return;
     }
     this.#lanes.begin(number, now);
-    const open = letters.map((letter) => ({ letter, news: this.queue.talksOf(letter) }));
+    const open = letters.map((letter) => ({
+      letter,
+      news: this.queue.talksOf(letter),
+      code: this.queue.codeOf(letter),
+    }));
     send(subscription, open)
       .catch((): Attempt => ({ isDelivered: false, why: 'it could not be sent' }))
       .then((attempt) => this.#ended(subscription, letters, attempt))

@@ -9,7 +9,9 @@ const SPANS: Readonly<Record<Rhythm, number>> = { 'at-once': 0, hourly: 3_600_00
 /** How much one mail holds. */
 const MOST_IN_A_DIGEST = 200;
 
-const spanOf = ({ channel }: Subscription): number => (channel.kind === 'mail' ? SPANS[channel.rhythm] : 0);
+/** Whoever has not confirmed it yet is asked at once. */
+const spanOf = ({ channel, isConfirmed }: Subscription): number =>
+  channel.kind === 'mail' && isConfirmed ? SPANS[channel.rhythm] : 0;
 
 /** How many letters are looked at together. */
 export const lettersAtOnce = (subscription: Subscription): number =>

@@ -7,6 +7,8 @@ import type { TalksNews } from '../../../projections/alerts/news.js';
 export interface OpenLetter {
   readonly letter: Letter;
   readonly news: readonly TalksNews[] | undefined;
+  /** Of a mail that asks for confirmation. */
+  readonly code?: string | undefined;
 }
 
 export type Attempt =

@@ -87,6 +87,7 @@ export class AlertsThread implements OnApplicationShutdown {
     const settings: WorkerSettings = {
       file: alertsFile(dataFolder),
       webhooks: alerts.webhooks,
+      mail: alerts.mail,
       exceptions: intake.fetchAllow,
       base: publishing.publicUrl,
     };

@@ -2,11 +2,12 @@
  * The keeper of alerts: all that is done with their file, and the deliveries. It runs in a thread of its own, so that neither
  * the disk nor a receiver ever holds up the server.
  */
+import { timingSafeEqual } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { DeadLetter } from '../../../answers/alerts/alerts.js';
-import type { News } from '../../../projections/alerts/news.js';
+import type { Cause, News } from '../../../projections/alerts/news.js';
 import { wordsOf, alertEventOf } from '../delivering/alert-event.js';
-import { Deliverer, type DeliveryPorts } from '../delivering/deliverer.js';
+import { Deliverer, type DeliveryPorts, type Senders } from '../delivering/deliverer.js';
 import { flush, openAlertsFile } from '../kept/alerts-file.js';
 import { Progress, type Followed as HowFar } from '../kept/progress.js';
 import { letterId, Queue, type Letter, type Recipients } from '../kept/queue.js';
@@ -24,6 +25,9 @@ export interface NewsFor {
   readonly news: News;
   readonly recipients: readonly Recipients[];
 }
+
+/** By it whoever gets mails of a subscription ends them. */
+export type EndingCode = (id: string) => string | undefined;
 
 /** What the follower of the log has found. */
 export interface Found {
@@ -58,7 +62,7 @@ export class Keeper {
   /** @param changed is called when another process has changed the subscriptions */
   constructor(
     file: string,
-    private readonly ports: DeliveryPorts,
+    private readonly ports: Omit<DeliveryPorts, 'senders'> & { readonly senders: (endingCode: EndingCode) => Senders },
     private readonly changed: () => void = () => undefined,
   ) {
     this.#db = openAlertsFile(file);
@@ -74,7 +78,8 @@ export class Keeper {
   begin(): HowFar | null {
     if (!this.#progress.lease(this.ports.now())) return null;
     this.#subscriptions.read();
-    this.#deliverer ??= new Deliverer(this.#db, this.#subscriptions, this.#queue, this.ports);
+    const senders = this.ports.senders((id) => this.#subscriptions.endingCode(id));
+    this.#deliverer ??= new Deliverer(this.#db, this.#subscriptions, this.#queue, { ...this.ports, senders });
     this.#version = this.#db.pragma('data_version', { simple: true });
     this.#ticking ??= setInterval(() => this.#tick(), TICK);
     return this.#progress.read();
@@ -119,6 +124,8 @@ export class Keeper {
     if (this.#subscriptions.all().length === 0)
       this.#progress.write({ position: subscription.since, groups: null, time: subscription.madeAt });
     const added = this.#subscriptions.add(subscription, code);
+    if (code !== undefined)
+      this.#db.transaction(() => this.#queue.addConfirmation(added, code, this.ports.now())).immediate();
     flush(this.#db);
     return followedOf(added);
   }
@@ -137,16 +144,18 @@ export class Keeper {
   }
 
   /** @returns the one that the code confirms */
-  confirm(code: string): Followed | undefined {
-    const confirmed = this.#subscriptions.confirm(code);
-    flush(this.#db);
+  confirm(code: string, position: string): Followed | undefined {
+    const confirmed = this.#subscriptions.confirm(code, position, this.ports.now());
+    if (confirmed) flush(this.#db);
     return confirmed && followedOf(confirmed);
   }
 
   /** Ends a subscription by the code in its mails. @returns whether it is the right one */
   end(id: string, code: string): boolean {
-    const right = this.#subscriptions.endingCode(id);
-    return right !== undefined && right === code && this.remove(id);
+    const right = Buffer.from(this.#subscriptions.endingCode(id) ?? '');
+    const given = Buffer.from(code);
+    if (right.length === 0 || given.length !== right.length || !timingSafeEqual(right, given)) return false;
+    return this.remove(id);
   }
 
   /** Takes what the follower has found, all or nothing. */
@@ -205,7 +214,7 @@ export class Keeper {
     const words = wordsOf(alertEventOf(subscription, letter, news, undefined));
     return {
       id: letterId(subscription, letter),
-      cause: letter.cause,
+      cause: letter.cause as Cause,
       at: letter.at,
       deadAt: new Date(letter.deadAt ?? 0).toISOString(),
       attempts: letter.attempts,

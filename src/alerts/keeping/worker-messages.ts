@@ -1,4 +1,5 @@
 /** What the server and the thread of alerts say to each other. */
+import type { MailSettings } from '../../platform/alert-settings.js';
 import type { Keeper } from './keeper.js';
 
 /** What can be asked of the keeper. */
@@ -20,6 +21,7 @@ export type Saying =
 export interface WorkerSettings {
   readonly file: string;
   readonly webhooks: boolean;
+  readonly mail: MailSettings | undefined;
   /** Hosts and networks that may be posted to although they are not public. */
   readonly exceptions: readonly string[];
   /** Scheme and host of this server. */

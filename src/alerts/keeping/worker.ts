@@ -3,14 +3,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { resolverOf } from '../delivering/resolve.js';
 import { webhookSender } from '../delivering/send-webhook.js';
 import type { Senders } from '../delivering/deliverer.js';
-import { Keeper } from './keeper.js';
+import { mailSender } from '../delivering/send-mail.js';
+import { Keeper, type EndingCode } from './keeper.js';
 import type { Asked, Saying, WorkerSettings } from './worker-messages.js';
 
 const settings = workerData as WorkerSettings;
 const say = (saying: Saying): void => parentPort?.postMessage(saying, []);
 
-const webhook = webhookSender({ exceptions: settings.exceptions, resolve: resolverOf(), base: settings.base });
-const senders: Senders = settings.webhooks ? { webhook } : {};
+const { exceptions, base, mail } = settings;
+
+const senders = (endingCode: EndingCode): Senders => ({
+  ...(settings.webhooks ? { webhook: webhookSender({ exceptions, resolve: resolverOf(), base }) } : {}),
+  ...(mail && base !== undefined ? { mail: mailSender(mail, base, endingCode) } : {}),
+});
 
 const keeper = new Keeper(settings.file, { senders, now: () => Date.now(), warn: (warning) => say({ warning }) }, () =>
   say({ changed: true }),

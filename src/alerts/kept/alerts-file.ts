@@ -18,7 +18,7 @@ const BUSY_TIMEOUT = 5_000;
  * `about` has one row. `position` and `groups` say up to where the log has been followed, `time` up to when the clock has;
  * `lease` says which process delivers.
  *
- * Of a subscription `next_at` says when the first alert that waits may be tried again, and `failing_since` when the first
+ * A subscription with a `code` is told of what comes after it was confirmed, one without of all since it was made. `next_at` says when the first alert that waits may be tried again, and `failing_since` when the first
  * of the attempts failed that have failed since the last delivery.
  */
 const SCHEMA = `
@@ -29,8 +29,9 @@ const SCHEMA = `
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     sealed TEXT NOT NULL,
-    confirmed INTEGER NOT NULL,
     code TEXT UNIQUE,
+    confirmed_at INTEGER,
+    confirmed_position TEXT,
     delivered INTEGER NOT NULL DEFAULT 0,
     delivered_at INTEGER,
     failing_since INTEGER,

@@ -14,12 +14,15 @@ export interface Recipients {
   readonly subscriptions: readonly number[];
 }
 
+/** A mail that asks whether somebody wants alerts. */
+export const CONFIRMATION = 'confirmation';
+
 /** An alert that waits, or is dead. */
 export interface Letter {
   readonly number: number;
   readonly message: number;
   readonly key: string;
-  readonly cause: Cause;
+  readonly cause: Cause | typeof CONFIRMATION;
   readonly at: string;
   /** The negotiations of the news, also where its words are gone. */
   readonly negotiations: readonly string[];
@@ -62,7 +65,8 @@ export class Queue {
   add({ key, cause, at, talks }: News, recipients: readonly Recipients[], due: Instant): void {
     if (recipients.every(({ subscriptions }) => subscriptions.length === 0)) return;
     const known = this.db.prepare<[string], number>('SELECT number FROM messages WHERE key = ?').pluck().get(key);
-    const message = known ?? this.#addMessage(key, cause, at, talks);
+    const about = talks.map(({ negotiation }) => negotiation);
+    const message = known ?? this.#addMessage(key, cause, at, talks, about);
     const insert = this.db.prepare(
       'INSERT OR IGNORE INTO queue (subscription, message, talks, due) VALUES (?, ?, ?, ?)',
     );
@@ -70,9 +74,17 @@ export class Queue {
       for (const subscription of subscriptions) insert.run(subscription, message, JSON.stringify(told), due);
   }
 
-  #addMessage(key: string, cause: Cause, at: string, talks: readonly TalksNews[]): number {
-    const sealed = this.#sealed.seal(sealedAs(key), JSON.stringify(talks));
-    const negotiations = JSON.stringify(talks.map(({ negotiation }) => negotiation));
+  /** To be called within a transaction. @param code by which it is confirmed */
+  addConfirmation({ id, number }: Subscription, code: string, due: Instant): void {
+    const message = this.#addMessage(`confirm/${id}`, CONFIRMATION, new Date(due).toISOString(), code, []);
+    this.db
+      .prepare("INSERT INTO queue (subscription, message, talks, due) VALUES (?, ?, '[]', ?)")
+      .run(number, message, due);
+  }
+
+  #addMessage(key: string, cause: string, at: string, says: unknown, about: readonly string[]): number {
+    const sealed = this.#sealed.seal(sealedAs(key), JSON.stringify(says));
+    const negotiations = JSON.stringify(about);
     const insert = this.db.prepare(
       'INSERT INTO messages (key, cause, at, negotiations, sealed) VALUES (?, ?, ?, ?, ?)',
     );
@@ -93,11 +105,20 @@ export class Queue {
   }
 
   /** What it says; undefined where that was erased. */
-  talksOf({ key, message }: Letter): readonly TalksNews[] | undefined {
+  talksOf(letter: Letter): readonly TalksNews[] | undefined {
+    return letter.cause === CONFIRMATION ? [] : (this.#saysIn(letter) as readonly TalksNews[] | undefined);
+  }
+
+  /** Of a mail that asks for confirmation: by which it is confirmed. */
+  codeOf(letter: Letter): string | undefined {
+    return letter.cause === CONFIRMATION ? String(this.#saysIn(letter)) : undefined;
+  }
+
+  #saysIn({ key, message }: Letter): unknown {
     const sealed = this.db.prepare<[number], string | null>('SELECT sealed FROM messages WHERE number = ?').pluck();
     const text = sealed.get(message);
     const opened = text === null || text === undefined ? undefined : this.#sealed.open(sealedAs(key), text);
-    return opened === undefined ? undefined : (JSON.parse(opened) as TalksNews[]);
+    return opened === undefined ? undefined : JSON.parse(opened);
   }
 
   delivered(letters: readonly Letter[]): void {
@@ -126,7 +147,7 @@ export class Queue {
   /** The last that died first. */
   dead(subscription: number, limit: number): Letter[] {
     const rows = this.db.prepare<[number, number], Row>(
-      `${LETTERS} WHERE q.subscription = ? AND q.dead_at IS NOT NULL ORDER BY q.dead_at DESC, q.number DESC LIMIT ?`,
+      `${LETTERS} WHERE q.subscription = ? AND q.dead_at IS NOT NULL AND m.cause <> '${CONFIRMATION}' ORDER BY q.dead_at DESC, q.number DESC LIMIT ?`,
     );
     return rows.all(subscription, limit).map(letterOf);
   }

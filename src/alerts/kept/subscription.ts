@@ -36,8 +36,9 @@ export interface Followed {
   /** Its row in the file. */
   readonly number: number;
   readonly id: AlertId;
+  /** When it was made, or confirmed: what became so before that is no news to it. */
   readonly madeAt: Instant;
-  /** What was recorded up to this position, or became so before it was made, is no news to it. */
+  /** Nor is what was recorded up to this position. */
   readonly since: string;
   readonly owner: Owner;
   readonly talks: TalksWanted;
@@ -57,6 +58,8 @@ export interface Subscription extends SealedSubscription {
   /** Its row in the file. */
   readonly number: number;
   readonly isConfirmed: boolean;
+  /** Where whoever is written to had to confirm it. */
+  readonly confirmedAt: Instant | null;
 }
 
 /** How its deliveries stand. */
@@ -72,6 +75,16 @@ export interface Deliveries {
 
 /** Without what is secret. */
 export function followedOf({ channel, ...all }: Subscription): Followed {
-  const { number, id, madeAt, since, owner, talks, changes, isConfirmed } = all;
-  return { number, id, madeAt, since, owner, talks, changes, isConfirmed, channel: channel.kind };
+  const { number, id, madeAt, confirmedAt, since, owner, talks, changes, isConfirmed } = all;
+  return {
+    number,
+    id,
+    madeAt: confirmedAt ?? madeAt,
+    since,
+    owner,
+    talks,
+    changes,
+    isConfirmed,
+    channel: channel.kind,
+  };
 }

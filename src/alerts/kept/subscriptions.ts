@@ -9,7 +9,9 @@ interface Row {
   readonly number: number;
   readonly id: string;
   readonly sealed: string;
-  readonly confirmed: number;
+  readonly code: string | null;
+  readonly confirmedAt: Instant | null;
+  readonly position: string | null;
 }
 
 const sealedAs = (id: string): string => `subscription/${id}`;
@@ -26,12 +28,16 @@ export class Subscriptions {
   /** Reads all again: another process may have changed them. */
   read(): void {
     this.#byNumber.clear();
-    const rows = this.db.prepare<[], Row>('SELECT number, id, sealed, confirmed FROM subscriptions ORDER BY number');
-    for (const { number, id, sealed, confirmed } of rows.all()) {
+    const rows = this.db.prepare<[], Row>(
+      `SELECT number, id, sealed, code, confirmed_at AS confirmedAt, confirmed_position AS position
+       FROM subscriptions ORDER BY number`,
+    );
+    for (const { number, id, sealed, code, confirmedAt, position } of rows.all()) {
       const text = this.#sealed.open(sealedAs(id), sealed);
       if (text === undefined) continue;
       const read = JSON.parse(text) as SealedSubscription;
-      this.#byNumber.set(number, { ...read, number, isConfirmed: confirmed === 1 });
+      const isConfirmed = code === null || confirmedAt !== null;
+      this.#byNumber.set(number, { ...read, since: position ?? read.since, number, isConfirmed, confirmedAt });
     }
   }
 
@@ -53,22 +59,27 @@ export class Subscriptions {
     const add = this.db.transaction(() => {
       const sealed = this.#sealed.seal(sealedAs(subscription.id), JSON.stringify(subscription));
       const hash = code === undefined ? null : sha256(code);
-      const insert = this.db.prepare('INSERT INTO subscriptions (id, sealed, confirmed, code) VALUES (?, ?, ?, ?)');
-      return Number(insert.run(subscription.id, sealed, code === undefined ? 1 : 0, hash).lastInsertRowid);
+      const insert = this.db.prepare('INSERT INTO subscriptions (id, sealed, code) VALUES (?, ?, ?)');
+      return Number(insert.run(subscription.id, sealed, hash).lastInsertRowid);
     });
     const number = add.immediate();
-    const added = { ...subscription, number, isConfirmed: code === undefined };
+    const added = { ...subscription, number, isConfirmed: code === undefined, confirmedAt: null };
     this.#byNumber.set(number, added);
     return added;
   }
 
-  /** The one that the code confirms; undefined where there is none. Confirmed again, it is the same. */
-  confirm(code: string): Subscription | undefined {
+  /**
+   * The one that the code confirms; undefined where there is none. Confirmed again, it is the same.
+   * @param position up to which what was recorded is no news to it
+   */
+  confirm(code: string, position: string, at: Instant): Subscription | undefined {
     const number = this.db.prepare<[string], number>('SELECT number FROM subscriptions WHERE code = ?').pluck();
     const known = this.#byNumber.get(number.get(sha256(code)) ?? 0);
     if (!known || known.isConfirmed) return known;
-    this.db.prepare('UPDATE subscriptions SET confirmed = 1 WHERE number = ?').run(known.number);
-    const confirmed = { ...known, isConfirmed: true };
+    this.db
+      .prepare('UPDATE subscriptions SET confirmed_at = ?, confirmed_position = ? WHERE number = ?')
+      .run(at, position, known.number);
+    const confirmed = { ...known, since: position, isConfirmed: true, confirmedAt: at };
     this.#byNumber.set(known.number, confirmed);
     return confirmed;
   }

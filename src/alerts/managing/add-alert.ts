@@ -17,9 +17,10 @@ import { MemoryImage } from '../../projector/memory-image.js';
 import { AlertsFollower } from '../following/alerts-follower.js';
 import { ROLE_OF_CHANNEL, Subscribers } from '../following/subscribers.js';
 import { AlertsThread } from '../keeping/alerts-thread.js';
-import type { Channel, Owner, SealedSubscription } from '../kept/subscription.js';
+import type { Channel, Mail, Owner, SealedSubscription } from '../kept/subscription.js';
 import { isOwn, OwnAlerts } from './own-alerts.js';
-import { badAddress, noSuchChannel, orAlertsFailed, takesAnEditor, tooManyAlerts } from './refusals.js';
+import { AskedAddresses } from './asked-addresses.js';
+import { badAddress, noSuchChannel, orAlertsFailed, takesAnEditor, tooManyAlerts, tooManyAsked } from './refusals.js';
 
 /** How many alerts somebody may have. */
 const MOST_ALERTS = 2_000;
@@ -38,6 +39,8 @@ export class AddAlert extends Command<AlertAddedAnswer> {
 
 @CommandHandler(AddAlert)
 export class AddAlertHandler implements ICommandHandler<AddAlert> {
+  readonly #asked = new AskedAddresses();
+
   constructor(
     private readonly thread: AlertsThread,
     private readonly subscribers: Subscribers,
@@ -68,10 +71,18 @@ export class AddAlertHandler implements ICommandHandler<AddAlert> {
       changes,
       channel,
     };
-    await orAlertsFailed(this.thread.ask('add', subscription));
+    const code = channel.kind === 'mail' ? this.#codeFor(channel, caller) : undefined;
+    await orAlertsFailed(this.thread.ask('add', subscription, code));
     this.follower.start();
     const added = await this.own.one(subscription.id, caller);
     return { ...this.own.answerOf(added), secret: channel.kind === 'webhook' ? channel.secret : null };
+  }
+
+  /** By which whoever has the address confirms that they want it. */
+  #codeFor({ address }: Mail, caller: KnownCaller): string {
+    const by = caller.kind === 'token' ? caller.token : caller.kind;
+    if (!this.#asked.mayAsk(by, address.toLowerCase(), this.clock.now())) throw tooManyAsked();
+    return randomBytes(24).toString('base64url');
   }
 
   #ownerOf(caller: KnownCaller): Owner {

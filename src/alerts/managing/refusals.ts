@@ -24,6 +24,11 @@ export const tooManyAlerts = (most: number): Refused =>
     problem('too-many-alerts', `you have ${most} alerts, which is as many as one may have: remove one first`),
   );
 
+export const tooManyAsked = (): Refused =>
+  new Refused(
+    problem('too-many-alerts', 'as many have been asked to confirm alerts as may be in a day: try again tomorrow'),
+  );
+
 export const badAddress = (detail: string): Refused =>
   new Refused(problemOfFields('invalid-request', [{ pointer: '/channel/url', detail }]));
 

@@ -9,6 +9,8 @@ import {
   alertId,
   alertRemovedAnswer,
   alertsAnswer,
+  confirmedAnswer,
+  confirmRequest,
   deadLettersAnswer,
   replayAnswer,
   replayRequest,
@@ -18,12 +20,15 @@ import {
   type AlertId,
   type AlertRemovedAnswer,
   type AlertsAnswer,
+  type ConfirmedAnswer,
+  type ConfirmRequest,
   type DeadLettersAnswer,
   type ReplayAnswer,
   type ReplayRequest,
 } from '../../../answers/alerts/alerts.js';
 import { KnownAs, type KnownCaller } from '../../access/caller.js';
 import { AddAlert } from '../../alerts/managing/add-alert.js';
+import { ConfirmAlert } from '../../alerts/managing/alert-mails.js';
 import { RemoveAlert, ReplayAlert } from '../../alerts/managing/change-alert.js';
 import { ListAlerts, ReadAlert, ReadDeadLetters } from '../../alerts/managing/read-alerts.js';
 import { JSON_TYPES } from '../body-parsers.js';
@@ -58,6 +63,19 @@ export class AlertsController {
     @KnownAs() caller: KnownCaller,
   ): Promise<AlertAddedAnswer> {
     return this.commands.execute(new AddAlert(request, caller));
+  }
+
+  @Post('confirmation')
+  @HttpCode(200)
+  @UseGuards(NoParametersGuard, new ContentTypeGuard(JSON_TYPES))
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'confirmAlert',
+    summary: 'Confirm that you want mails, by the code in the one that asks',
+  })
+  @ApiOkResponse({ standardSchema: confirmedAnswer })
+  confirmAlert(@Body({ schema: confirmRequest }) { code }: ConfirmRequest): Promise<ConfirmedAnswer> {
+    return this.commands.execute(new ConfirmAlert(code));
   }
 
   @Get(':alert')

@@ -1,6 +1,6 @@
 /** `parley alert`: who wants to know is told. */
 import { Option, type Command } from 'commander';
-import type { AlertRemovedAnswer, ReplayAnswer } from '../../../../answers/alerts/alerts.js';
+import type { AlertRemovedAnswer, ConfirmedAnswer, ReplayAnswer } from '../../../../answers/alerts/alerts.js';
 import { withClient } from '../../client/connect.js';
 import type { CommandContext } from '../../command-context.js';
 import { addFormat } from '../../flags/common.js';
@@ -43,11 +43,26 @@ function addReplay(group: Command, context: CommandContext): void {
   });
 }
 
+function addConfirm(group: Command, context: CommandContext): void {
+  const command = group
+    .command('confirm')
+    .description('confirm that you want mails; the page in the mail that asks does the same')
+    .argument('<code>', 'the last part of the address in that mail');
+  withHelpText(addFormat(command), { examples: ['parley alert confirm 5mZ0…'] });
+  context.setAction(command, async ([code = ''], options) => {
+    const answer = await withClient(context.io, options, (client) =>
+      client.sendJson<ConfirmedAnswer>(alertPath('confirmation'), { code }),
+    );
+    await print(context, options, answer, ({ id }) => [`alert ${id} is confirmed`]);
+  });
+}
+
 export function addAlert(program: Command, context: CommandContext): void {
   const group = program.command('alert').description('be told of changes, by webhook or by mail');
   addAdd(group, context);
   addList(group, context);
   addShow(group, context);
+  addConfirm(group, context);
   addRemove(group, context);
   addDeadLetters(group, context);
   addReplay(group, context);
