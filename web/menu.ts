@@ -22,6 +22,7 @@ const SERVER: readonly Entry[] = [
   { name: 'Intake', pattern: '/intake', role: 'reporter' },
   { name: 'Import', pattern: '/import', role: 'editor' },
   { name: 'Sources', pattern: '/sources', role: 'reader' },
+  { name: 'Alerts', pattern: '/alerts', role: 'reader' },
   { name: 'People', pattern: '/people', role: 'admin' },
   { name: 'Glossary', pattern: '/glossary', role: 'reader' },
 ];

@@ -1,5 +1,6 @@
 /** The pages: the address of each, and what it loads from the public interface. A page is a component in `web/pages` and an entry here. */
 import { calls } from './api.js';
+import type { AlertsAnswer } from '../answers/alerts/alerts.js';
 import type { FragilityAnswer } from '../answers/fragility.js';
 import type { PartAnswer } from '../answers/parts.js';
 import type { RegistryAnswer } from '../answers/registry.js';
@@ -177,6 +178,15 @@ const loadPeople = async ({ get }: Loading) => {
   return { tokens: tokens?.tokens ?? null, sessions };
 };
 
+/** The talks by their titles, to be chosen. Of more than these, slugs are taken by the command line. */
+const loadAlerts = async ({ get }: Loading) => {
+  const [answer, { negotiations }] = await Promise.all([
+    get<AlertsAnswer>('/v1/alerts'),
+    calls.desk(get, new URLSearchParams({ limit: DESK_PAGE })),
+  ]);
+  return { ...answer, talks: negotiations.map(({ negotiation, title }) => ({ value: negotiation, title })) };
+};
+
 const of = '/negotiations/:negotiation';
 
 export const PAGES: readonly Page[] = [
@@ -199,6 +209,7 @@ export const PAGES: readonly Page[] = [
   { pattern: `${of}/edit`, page: 'EditTalks', load: loadEdit },
   { pattern: '/new', page: 'OpenTalks', load: async () => ({}) },
   { pattern: '/people', page: 'People', load: loadPeople },
+  { pattern: '/alerts', page: 'alerts/Alerts', load: loadAlerts },
   {
     pattern: '/sources',
     page: 'AllSources',

@@ -41,6 +41,7 @@ export const PAGE_ROUTES = [
   `${page}/edit`,
   '/new',
   '/people',
+  '/alerts',
   '/sources',
   '/sources/:source',
   '/import',

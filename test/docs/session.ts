@@ -1,6 +1,6 @@
 /** The commands of a page, run as they stand there, one after the other: each answers as the block after it shows. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { program } from '../app/program.js';
@@ -53,19 +53,32 @@ async function follow(steps: readonly Step[], server: string, folder: string, en
   }
 }
 
+/** What the commands of a page are run in. */
+interface Surroundings {
+  readonly server: string;
+  readonly env?: Environment;
+  /** Turns what the page says into what is said here, and what one types by it into what is typed here. */
+  readonly written?: (text: string) => string;
+  readonly typed?: (text: string) => string;
+  /** Files that stand in the page, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const asItIs = (text: string): string => text;
+
 /**
  * Runs the commands of a page of docs/ on a server that the caller has made ready for them.
  * @param commands how many there are, so that none is passed over unseen
- * @param written turns what the page says into what is said here
  */
 export async function followPage(
   page: string,
   commands: number,
-  { server, env, written }: { server: string; env: Environment; written: (text: string) => string },
+  { server, env = {}, written = asItIs, typed = asItIs, files = {} }: Surroundings,
 ): Promise<void> {
   const folder = newFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const steps = stepsOf(page).map(({ command, shown }) => ({
-    command,
+    command: typed(command),
     shown: JSON.parse(written(JSON.stringify(shown))) as Step['shown'],
   }));
   expect(steps).toHaveLength(commands);

@@ -195,7 +195,7 @@ test(
         .filter(([, , words]) => !/take back/.test(words ?? ''))
         .map(([, href = '']) => href.replaceAll('&amp;', '&'));
       const leaving = hrefs.filter((href) => !OUT.test(href) && !href.includes('revision='));
-      const aside = /^\/(?:search|new|people|import|intake|glossary|sources)(?:$|[?#])|\/edit$/;
+      const aside = /^\/(?:search|new|people|alerts|import|intake|glossary|sources)(?:$|[?#])|\/edit$/;
       // A report is acted on as it is today: its page leads to itself, without the lens.
       const own = at('').split('?', 1)[0];
       expect([at('…'), leaving.filter((href) => !aside.test(href) && href !== own)]).toEqual([at('…'), []]);

@@ -95,6 +95,7 @@ const SCREENS: readonly (readonly [name: string, path: string, says: RegExp])[] 
   ['Open talks', '/new', /What are the talks called/],
   ['Edit', '/negotiations/qatar-mediation/edit', /What our desk has said/],
   ['People', '/people', /This server is open/],
+  ['Alerts', '/alerts', /This server sends no alerts/],
   ['Problem', '/negotiations/nowhere', /No such negotiation/],
   ['Glossary', '/glossary', /A report from a source graded D or E/],
   ['Tour', '/tour', /Parley in two minutes/],

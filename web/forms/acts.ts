@@ -7,6 +7,7 @@ import type {
   PartyRevisedAnswer,
   RecordedAnswer,
 } from '../../answers/receipts.js';
+import type { AlertAddedAnswer, AlertRemovedAnswer, ReplayAnswer } from '../../answers/alerts/alerts.js';
 import type { IssuedAnswer, TokenAnswer } from '../../answers/access/tokens.js';
 import type { SessionsAnswer } from '../../answers/access/sessions.js';
 import type { PublicationAnswer } from '../../answers/publishing/publications.js';
@@ -55,6 +56,10 @@ export const acts = {
   amendSourceEntry: (one: string, body: Body) => post<ChangedAnswer>(`${sourceEntry(one)}/amendment`, body),
   issueToken: (body: Body) => post<IssuedAnswer>('/v1/tokens', body),
   revokeToken: (id: string, body: Body) => post<TokenAnswer>(`/v1/tokens/${encodeURIComponent(id)}/revocation`, body),
+  addAlert: (body: Body) => post<AlertAddedAnswer>('/v1/alerts', body),
+  removeAlert: (id: string, body: Body) =>
+    post<AlertRemovedAnswer>(`/v1/alerts/${encodeURIComponent(id)}/removal`, body),
+  replayAlert: (id: string, body: Body) => post<ReplayAnswer>(`/v1/alerts/${encodeURIComponent(id)}/replay`, body),
   endSessions: (body: Body) => post<SessionsAnswer>('/v1/me/sessions/end', body),
   publishCard: (body: Body) => post<PublicationAnswer>('/v1/publications', body),
   revokePublication: (id: string, body: Body) =>

@@ -73,6 +73,7 @@ const SCREENS = {
   intake: '/intake',
   review: 'article',
   people: '/people',
+  alerts: '/alerts',
   glossary: '/glossary',
   tour: '/tour',
   problem: '/negotiations/nowhere',

@@ -1,6 +1,7 @@
 /** The AsyncAPI 3 document: what Parley sends by itself, made from the schemas of the messages. */
 import { z } from 'zod';
 import { allStreamParameters, gapAnswer, helloAnswer, messageAnswer, streamParameters } from '../../../answers/live.js';
+import { alertEvent } from '../../../answers/alerts/cloud-event.js';
 import { negotiationId } from '../../../events/ids.js';
 import { requiredRole, roleOfRoute } from '../../access/route-roles.js';
 import { LICENSE, TOKEN } from '../openapi/openapi-document.js';
@@ -63,6 +64,32 @@ const STREAMS: Readonly<Record<string, Stream>> = {
 
 const names = Object.keys(MESSAGES);
 
+/** What is posted to the webhook of a subscription: its address is whoever’s who asked. */
+const ALERT: Described = {
+  summary: 'A change that somebody has asked to be told of: a CloudEvent. The receiver answers with 2xx',
+  payload: alertEvent,
+};
+
+const ALERTS = {
+  address: null,
+  title: 'What a subscription (`POST /v1/alerts`) is told, at the address that it names',
+  description:
+    'At least once, and in order: what comes again has the same id. Signed as Standard Webhooks has it, with the secret that was answered to the subscription.',
+  messages: { alert: { $ref: '#/components/messages/alert' } },
+} as const;
+
+const SIGNATURE = z.strictObject({
+  'webhook-id': z.string().meta({ description: 'The `id` of the event.' }),
+  'webhook-timestamp': z.string().meta({ description: 'When it was sent, in seconds since 1970.' }),
+  'webhook-signature': z.string().meta({ description: '`v1,` and HMAC-SHA-256 of id, timestamp and body, in Base64.' }),
+});
+
+const alertMessage = (): JsonSchema => ({
+  ...messageOf(['alert', ALERT])[1],
+  contentType: 'application/cloudevents+json',
+  headers: shapeOf(SIGNATURE, 'output'),
+});
+
 const messageOf = ([name, { summary, payload }]: [string, Described]): [string, JsonSchema] => [
   name,
   { name, title: name, summary, contentType: 'application/json', payload: payloadOf(name, payload).shape },
@@ -116,13 +143,22 @@ export function asyncApiDocument(): JsonSchema {
       license: LICENSE,
     },
     defaultContentType: 'application/json',
-    channels: mapped(STREAMS, channelOf),
-    operations: mapped(STREAMS, operationOf),
+    channels: { ...mapped(STREAMS, channelOf), alerts: ALERTS },
+    operations: {
+      ...mapped(STREAMS, operationOf),
+      sendAlert: {
+        action: 'send',
+        channel: { $ref: '#/channels/alerts' },
+        title: 'A subscriber is told of a change',
+        messages: [{ $ref: '#/channels/alerts/messages/alert' }],
+        bindings: { http: { method: 'POST', bindingVersion: '0.3.0' } },
+      },
+    },
     components: {
-      messages: mapped(MESSAGES, messageOf),
+      messages: { ...mapped(MESSAGES, messageOf), alert: alertMessage() },
       schemas: Object.assign(
         {},
-        ...Object.entries(MESSAGES).map(([name, { payload }]) => payloadOf(name, payload).schemas),
+        ...Object.entries({ ...MESSAGES, alert: ALERT }).map(([name, { payload }]) => payloadOf(name, payload).schemas),
       ),
       securitySchemes: { [TOKEN]: { type: 'http', scheme: 'bearer' } },
     },
