@@ -104,6 +104,20 @@ test('After three days a letter is dead; it is shown, and tried again by hand wi
   expect(kept.standing(id)).toMatchObject({ waiting: 0, dead: 0 });
 });
 
+test('What one has got waits for others still', async () => {
+  const ids = ['ok/p', 'ok/q', 'fails/r'].map((path) => kept.add(path));
+  for (const key of ['one', 'two', 'three']) kept.tell(key);
+  await until(() => ids.slice(0, 2).every((id) => kept.standing(id).delivered === 3));
+  receiver.instead.set('fails/r', (response) => {
+    response.writeHead(200).end();
+    return 200;
+  });
+  await until(() => kept.standing(ids[2] ?? '').failedAt !== null);
+  kept.pass(5_000);
+  await until(() => kept.standing(ids[2] ?? '').delivered === 3);
+  expect(keysAt('fails/r').slice(-3)).toEqual(['one', 'two', 'three']);
+});
+
 test('Who may not have it any more gets nothing, and what waited is gone', async () => {
   const [one, other] = [kept.add('ok/one'), kept.add('fails/other')];
   kept.tell('first');

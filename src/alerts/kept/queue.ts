@@ -129,7 +129,7 @@ export class Queue {
   }
 
   #dropMessage(message: number): void {
-    const unused = 'number = ? AND NOT EXISTS (SELECT 1 FROM queue WHERE message = number)';
+    const unused = 'messages.number = ? AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.message = messages.number)';
     const key = this.db.prepare<[number], string>(`SELECT key FROM messages WHERE ${unused}`).pluck().get(message);
     if (key === undefined) return;
     this.#sealed.destroy(sealedAs(key));

@@ -1,5 +1,5 @@
 /**
- * What alerts cost those who record: `node bench/alerts.mjs`, after `npm run build`. One client records reports one at a time,
+ * What alerts cost those who record: `node bench/alerts/alerts.mjs`, after `npm run build`. One client records reports one at a time,
  * first with nobody subscribed, then with 1,000 subscriptions that are told of each of them: to receivers that answer, are
  * slow, answer 500, and to none at all. Reports a second, by turns, and how much slower it is.
  */
@@ -9,12 +9,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { median } from './measure.mjs';
+import { median } from '../measure.mjs';
 
 const REPORTS = Number(process.env.REPORTS ?? 200);
 const RUNS = Number(process.env.RUNS ?? 3);
 const SUBSCRIPTIONS = Number(process.env.SUBSCRIPTIONS ?? 1000);
-const main = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 
 /** A receiver in a process of its own: `/ok` answers, `/fails` answers 500, `/slow` does so after a minute. */
 const RECEIVER = `
