@@ -27,6 +27,7 @@ import { PresentStatus } from './http/present-status.hook.js';
 import { openApiDocument } from './http/openapi/openapi-document.js';
 import { addRobotsRoute } from './http/robots.js';
 import { addMcpRoute } from './mcp/mcp-route.js';
+import { signalsAsked } from './telemetry/asked.js';
 import { addPageRoutes } from './web/page-routes.js';
 
 /**
@@ -69,6 +70,17 @@ function addOpenApiRoutes(fastify: FastifyInstance, app: NestFastifyApplication)
   );
 }
 
+/** Loads telemetry where the environment asks for it: before any other hook, so that all of a request is measured. */
+async function addTelemetry(app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> {
+  const signals = signalsAsked(process.env);
+  if (signals.length === 0) return;
+  const [{ Telemetry }, { followApp }] = await Promise.all([
+    import('./telemetry/telemetry.js'),
+    import('./telemetry/follow-app.js'),
+  ]);
+  followApp(new Telemetry(signals, process.env), app, fastify);
+}
+
 /**
  * Starts the server. The order in which hooks are added is the order in which they run.
  *
@@ -88,6 +100,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     requests.follow(fastify.server);
     limitTimes(fastify.server, requests, (config.access.requestTimeout ?? REQUEST_TIMEOUT) * 1000);
     app.get(AllowedMethods).collectFrom(fastify);
+    await addTelemetry(app, fastify);
     await app.get(AccessService).start();
     await app.get(AccessControl).addHooks(fastify);
     measureResponses(fastify, app.get(Metrics), config.logLevel === 'debug');
