@@ -15,7 +15,7 @@ import { readTo } from './text/limits.js';
 import { sentencesOf } from './text/sentences.js';
 
 /** The name is kept with what it proposes; the version changes with what it would propose. */
-export const PROPOSER = { name: 'rules', version: '5' } as const;
+export const PROPOSER = { name: 'rules', version: '6' } as const;
 
 export interface Proposed {
   readonly candidates: readonly Candidate[];
