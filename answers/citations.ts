@@ -4,6 +4,7 @@ import { partyId, reportId } from '../events/ids.js';
 import { KINDS } from '../events/vocabulary.js';
 import { lensSchema } from '../projections/record/lens.js';
 import { answerWith } from './envelope.js';
+import { reportProofAnswer } from './log/proofs.js';
 
 /** How many reports can be asked for at once. */
 export const MOST_CITED = 50;
@@ -15,6 +16,12 @@ const reports = z.preprocess(
 
 export const citationsParameters = z.strictObject({
   report: reports.meta({ description: `The id of a report; several times for several, at most ${MOST_CITED}.` }),
+  proof: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({
+      description: 'true: with the signed checkpoint of the log, and of each report the proof that it is in it.',
+    }),
   ...lensSchema.shape,
 });
 export type CitationsParameters = z.infer<typeof citationsParameters>;
@@ -31,6 +38,10 @@ export const citation = z.strictObject({
   url: z.string().nullable().meta({ description: 'Of http or https alone.' }),
   occurredAt: z.string().nullable(),
   reportedAt: z.string(),
+  proof: reportProofAnswer
+    .omit({ negotiation: true, report: true, checkpoint: true })
+    .optional()
+    .meta({ description: 'That the report as it was recorded is in the log; only where it was asked for.' }),
 });
 export type Citation = z.infer<typeof citation>;
 
@@ -39,5 +50,6 @@ export const citationsAnswer = answerWith({
   missing: z
     .array(reportId)
     .meta({ description: 'Those that are no reports of these talks under this lens, or were voided.' }),
+  checkpoint: reportProofAnswer.shape.checkpoint.optional(),
 });
 export type CitationsAnswer = z.infer<typeof citationsAnswer>;

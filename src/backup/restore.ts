@@ -3,6 +3,7 @@
  */
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
+import { checkpointFileIn, readNewest } from '../log/newest-checkpoint.js';
 import { dataFile } from '../store/data-file.js';
 import { lockFile, scrubbed, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
@@ -17,6 +18,8 @@ export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly kept: string | null;
   /** The entries whose texts were erased since the backup was made: their keys were destroyed again. */
   readonly erasedAgain: readonly string[];
+  /** The log that was signed in this folder, where it held more events than the backup; null where it did not. */
+  readonly signed: { readonly origin: string; readonly events: number } | null;
 }
 
 export type RestoreOutcome =
@@ -47,6 +50,17 @@ function lockLog(file: string): ExclusiveLock | 'in-use' | undefined {
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     return error.code === 'busy' ? 'in-use' : undefined;
+  }
+}
+
+/** What the newest signed checkpoint of the folder covers that the backup does not have. */
+function signedAhead(folder: string, events: number): Restored['signed'] {
+  try {
+    const newest = readNewest(checkpointFileIn(folder));
+    return newest && newest.size > events ? { origin: newest.origin, events: newest.size } : null;
+  } catch {
+    // What is damaged says nothing; the server says so when it signs.
+    return null;
   }
 }
 
@@ -91,7 +105,10 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     const kept = existsSync(file) ? `${file}.replaced-${options.at.toISOString().replaceAll(/[-:.]/g, '')}` : null;
     if (kept !== null && setAside(file, kept) === 'in-use') return { outcome: 'in-use' };
     replaceFile(copy, file);
-    return { outcome: 'restored', restored: { ...checked, file, kept, erasedAgain } };
+    return {
+      outcome: 'restored',
+      restored: { ...checked, file, kept, erasedAgain, signed: signedAhead(folder, checked.events) },
+    };
   } finally {
     for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
   }

@@ -1,12 +1,13 @@
 /** The transparent log. */
 import { Module } from '@nestjs/common';
 import { QueriesModule } from '../queries/queries.module.js';
+import { ProveCitationsHandler } from './prove-citations.js';
 import { ProveReportHandler } from './prove-report.js';
 import { TransparentLog } from './transparent-log.js';
 
 @Module({
   imports: [QueriesModule],
-  providers: [TransparentLog, ProveReportHandler],
+  providers: [TransparentLog, ProveReportHandler, ProveCitationsHandler],
   exports: [TransparentLog],
 })
 export class LogModule {}

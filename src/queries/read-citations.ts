@@ -19,7 +19,7 @@ export class ReadCitations extends Query<SerializedResponse> {
   }
 }
 
-const citationOf = (report: Report): Citation => {
+export const citationOf = (report: Report): Citation => {
   const { source } = report;
   return {
     reportId: report.reportId,

@@ -2,6 +2,10 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { newSigningKey, signatureBy } from '../../events/log/ed25519.js';
+import { checkpointBody } from '../../events/log/log-checkpoint.js';
+import { emptyRoot } from '../../events/log/merkle.js';
+import { writeNewest } from '../../src/log/newest-checkpoint.js';
 import { erasuresIn } from '../../src/backup/erasures-list.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
 import { restore } from '../../src/backup/restore.js';
@@ -67,14 +71,18 @@ test('which backups have keys of erased texts is told, and they are destroyed th
   expect(scrubCopies([folder], known, false)).toMatchObject([{ entries: [] }, { entries }]);
 });
 
-test('a restored backup has them no more, by the log that was there or by the list, and verifies', async () => {
+test('a restored backup has them no more, by the log that was there or by the list, and says what was signed since', async () => {
   await app.halt();
+  const key = newSigningKey('parley.example.org/log');
+  const text = checkpointBody({ origin: key.name, size: 3, root: emptyRoot() });
+  await writeNewest(at('data/log.checkpoint'), { text, signatures: [signatureBy(key, text)] });
   const over = await restore(at('one.sqlite'), at('data'), { at: new Date(0), erasures: at('nothing') });
-  expect(over).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'] } });
+  const signed = { origin: key.name, events: 3 };
+  expect(over).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'], signed } });
   expect(has(at('data/parley.sqlite'))).toBe(false);
   copyFileSync(at('data.erasures'), at('list'));
   const elsewhere = await restore(at('two.sqlite'), at('new'), { at: new Date(0), erasures: at('list') });
-  expect(elsewhere).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'] } });
+  expect(elsewhere).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'], signed: null } });
   expect(has(at('new/parley.sqlite'))).toBe(false);
   app = await startedApp(at('new'));
   const told = await (await fetch(`${app.base}/v1/negotiations/talks/reports/kept`)).text();

@@ -1,6 +1,7 @@
 /** Whoever follows a log over HTTP can check all that it says, with what the server cannot know. */
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CitationsAnswer } from '../../answers/citations.js';
 import type { ConsistencyAnswer, ReportProofAnswer } from '../../answers/log/proofs.js';
 import { fromBase64, fromHex, toBase64 } from '../../events/log/bytes.js';
 import { isConsistent } from '../../events/log/consistency.js';
@@ -71,6 +72,19 @@ describe('a signed log over HTTP', () => {
       expect(signed && isIncluded(leafHash(entry), proof.index, hashes(proof.proof), signed)).toBe(true);
     }
     expect((await log.ask('/negotiations/qatar-mediation/reports/nothing-such/proof')).status).toBe(404);
+  });
+
+  test('Citations hold the signed checkpoint, and of each report the proof that it leads to', async () => {
+    const path = '/negotiations/qatar-mediation/citations?report=qm-01&report=qm-02&report=nothing-such';
+    const plain = await log.json<CitationsAnswer>(path);
+    expect([plain.checkpoint, plain.citations[0]?.proof]).toEqual([undefined, undefined]);
+    const { checkpoint, citations, missing } = await log.json<CitationsAnswer>(`${path}&proof=true`);
+    const signed = readLogCheckpoint(checkpoint ?? '');
+    expect([citations.map(({ reportId }) => reportId), missing]).toEqual([['qm-01', 'qm-02'], ['nothing-such']]);
+    for (const { proof } of citations) {
+      const leaf = proof && leafHash(entryOfEvent(proof.index, proof.event.hash));
+      expect(signed && proof && leaf && isIncluded(leaf, proof.index, hashes(proof.proof), signed)).toBe(true);
+    }
   });
 
   test('The log goes on from every checkpoint that somebody has kept', async () => {

@@ -11,6 +11,7 @@ import { RecordReport } from '../../commands/record-report.js';
 import { recordedAnswer, type RecordedAnswer } from '../../../answers/receipts.js';
 import { ReadHistory } from '../../queries/read-history.js';
 import { historyAnswer, historyParameters, type HistoryParameters } from '../../../answers/history.js';
+import { ProveCitations } from '../../log/prove-citations.js';
 import { ReadCitations } from '../../queries/read-citations.js';
 import { citationsAnswer, citationsParameters, type CitationsParameters } from '../../../answers/citations.js';
 import { ReadReport } from '../../queries/read-report.js';
@@ -82,7 +83,8 @@ export class ReportsController {
     @Param('negotiation', NEGOTIATION) id: NegotiationId,
     @Query({ schema: citationsParameters }) parameters: CitationsParameters,
   ): Promise<SerializedResponse> {
-    return this.queries.execute(new ReadCitations(parameters.report, id, lensOf(parameters)));
+    const Asked = parameters.proof === 'true' ? ProveCitations : ReadCitations;
+    return this.queries.execute(new Asked(parameters.report, id, lensOf(parameters)));
   }
 
   @CreateRoute(

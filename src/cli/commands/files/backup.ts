@@ -80,9 +80,16 @@ const backupLayout = ({ file, events, streams, head, bytes }: Backup): Layout =>
   `${file}: ${events} events in ${streams} streams, up to position ${head}, verified; ${bytes} bytes`,
 ];
 
-const restoredLayout = ({ file, events, streams, head, kept, erasedAgain }: Restored): Layout => [
+const restoredLayout = ({ file, events, streams, head, kept, erasedAgain, signed }: Restored): Layout => [
   `${file}: ${events} events in ${streams} streams, up to position ${head}, verified`,
   ...(kept === null ? [] : [`what was there before: ${kept}`]),
+  ...(signed === null
+    ? []
+    : [
+        `${signed.origin} was signed with ${signed.events} events, of which the last ${signed.events - events} are lost: under that ` +
+          'name the log is not signed any more, since witnesses would refuse it',
+        'begin a new one: move log.key away, and `parley key create` with another name; tell others both names and why',
+      ]),
   ...(erasedAgain.length === 0
     ? []
     : [`erased again, since it was erased after the backup: ${erasedAgain.join(', ')}`]),
