@@ -30,7 +30,7 @@ export function idsIn(answer: unknown): string[] {
 }
 
 /** A report, and in which talks it is. */
-export const citedReport = citation.extend({ negotiation: negotiationId });
+export const citedReport = citation.omit({ proof: true }).extend({ negotiation: negotiationId });
 type CitedReport = z.infer<typeof citedReport>;
 
 /** What is asked for: reports of one negotiation, under a lens or several of which the first that has it counts. */

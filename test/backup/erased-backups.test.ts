@@ -73,11 +73,11 @@ test('which backups have keys of erased texts is told, and they are destroyed th
 
 test('a restored backup has them no more, by the log that was there or by the list, and says what was signed since', async () => {
   await app.halt();
-  const key = newSigningKey('parley.example.org/log');
-  const text = checkpointBody({ origin: key.name, size: 3, root: emptyRoot() });
-  await writeNewest(at('data/log.checkpoint'), { text, signatures: [signatureBy(key, text)] });
+  const signing = newSigningKey('parley.example.org/log');
+  const text = checkpointBody({ origin: signing.name, size: 3, root: emptyRoot() });
+  await writeNewest(at('data/log.checkpoint'), { text, signatures: [signatureBy(signing, text)] });
   const over = await restore(at('one.sqlite'), at('data'), { at: new Date(0), erasures: at('nothing') });
-  const signed = { origin: key.name, events: 3 };
+  const signed = { origin: signing.name, events: 3 };
   expect(over).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'], signed } });
   expect(has(at('data/parley.sqlite'))).toBe(false);
   copyFileSync(at('data.erasures'), at('list'));
