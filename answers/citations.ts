@@ -16,12 +16,9 @@ const reports = z.preprocess(
 
 export const citationsParameters = z.strictObject({
   report: reports.meta({ description: `The id of a report; several times for several, at most ${MOST_CITED}.` }),
-  proof: z
-    .enum(['true', 'false'])
-    .optional()
-    .meta({
-      description: 'true: with the signed checkpoint of the log, and of each report the proof that it is in it.',
-    }),
+  proof: z.enum(['true', 'false']).optional().meta({
+    description: 'true: with the signed checkpoint of the log, and of each report the proof that it is in it.',
+  }),
   ...lensSchema.shape,
 });
 export type CitationsParameters = z.infer<typeof citationsParameters>;
