@@ -5,7 +5,6 @@ import type { AgreementValue } from './agreement-state.js';
 import type { Agreements } from './agreements.js';
 import { saysAgreementWasMade } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { latestOf } from '../report-index/report-sequence.js';
 import type { PhaseRun } from './phase-run.js';
 
 /** Whether all members say yes, and it has neither ended nor lapsed. */
@@ -53,9 +52,9 @@ export const agreementsInForce = (run: PhaseRun, at: Instant): AgreementId[] => 
  * @param at the instant, in milliseconds since the epoch, at which agreements lapse
  */
 export function headlineAgreement(run: PhaseRun, at: Instant): AgreementId | undefined {
-  const { agreements, reports } = run;
+  const { agreements } = run;
   const newest = (isWanted: (t: PlacedReport) => boolean): AgreementId | undefined => {
-    const last = latestOf(reports, isWanted);
+    const last = agreements.terms.latestReport(isWanted);
     return last && last.subjects.agreement;
   };
   const inForce = agreementsInForce(run, at);

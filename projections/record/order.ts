@@ -1,4 +1,5 @@
 /** Place and order: where reports stand in time, whatever the order in which they were recorded. */
+import type { Instant } from '../../events/dates.js';
 import { groupBy } from '../support/group-by.js';
 import { declares, isOutsideVoice, subjectFieldsOf } from './kinds.js';
 import type { PlacedReport } from './placed-report.js';
@@ -10,16 +11,24 @@ import { partiesAtPlace } from './standing.js';
 export const inOrder = (a: PlacedReport, b: PlacedReport): number =>
   a.place.at - b.place.at || a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** How many of these reports, which are in order, come before one. */
-export function countBefore(reports: readonly PlacedReport[], t: PlacedReport): number {
+/** How many of these, from the first on, this holds for; it holds for none after one for which it does not. */
+function countWhile(reports: readonly PlacedReport[], holds: (t: PlacedReport) => boolean): number {
   let [low, high] = [0, reports.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (inOrder(reports[middle] as PlacedReport, t) < 0) low = middle + 1;
+    if (holds(reports[middle] as PlacedReport)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
+
+/** How many of these reports, which are in order, come before one. */
+export const countBefore = (reports: readonly PlacedReport[], t: PlacedReport): number =>
+  countWhile(reports, (one) => inOrder(one, t) < 0);
+
+/** How many of these reports, which are in order, stand at an instant or before it. */
+export const countUpTo = (reports: readonly PlacedReport[], at: Instant): number =>
+  countWhile(reports, ({ place }) => place.at <= at);
 
 const earliest = (a: PublishedReport, b: PublishedReport): number =>
   a.happenedAt - b.happenedAt || a.publishedAt - b.publishedAt || (a.report.reportId < b.report.reportId ? -1 : 1);

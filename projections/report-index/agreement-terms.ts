@@ -108,7 +108,18 @@ export class AgreementTermsIndex {
 
   /** All agreements, in the order of their first reports. */
   ids(): AgreementId[] {
-    return this.subjects.agreements();
+    return agreementsIn(this.subjects.of('kind:agreement'));
+  }
+
+  /** The last report that names an agreement and is as wanted. */
+  latestReport(isWanted: (t: PlacedReport) => boolean): PlacedReport | undefined {
+    for (const t of this.subjects.backwards('kind:agreement')) if (isWanted(t)) return t;
+    return undefined;
+  }
+
+  /** All reports of a kind, from the last to the first. */
+  ofKindBackwards(kind: 'suspension' | 'breakdown' | 'conclusion'): Iterable<PlacedReport> {
+    return this.subjects.backwards(`kind:${kind}`);
   }
 
   /** The agreements of which a report says that they hold until later than an instant. */

@@ -2,8 +2,8 @@
  * A report index as of an instant, and of it what a filter keeps. Parts that read the same are shared with the index.
  */
 import type { Instant } from '../../events/dates.js';
-import type { AgreementId, ReportId } from '../../events/ids.js';
-import { inOrder } from '../record/order.js';
+import type { ReportId } from '../../events/ids.js';
+import { countUpTo, inOrder } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
@@ -17,7 +17,7 @@ import type { IndexedReport, ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportsInRuns, type ReportSequence } from './report-sequence.js';
 import type { PublishedReports } from './selection.js';
-import { agreementsIn, subjectKeysOf, type SubjectIndex } from './subject-index.js';
+import { fromTheLast, subjectKeysOf, type SubjectIndex } from './subject-index.js';
 
 /** Whether a published report counts under a lens. */
 export type ReportFilter = (p: PublishedReport) => boolean;
@@ -116,8 +116,19 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return [...whole.filter((t) => this.get(t.id) === t), ...(changed ?? [])].toSorted(inOrder);
   }
 
-  agreements(): AgreementId[] {
-    return agreementsIn(this.reports());
+  *backwards(key: string): Generator<PlacedReport> {
+    const whole = this.reportIndex.of(key);
+    const changed = (this.#changedBySubject.get(key) ?? []).toSorted(inOrder);
+    // What stands later than the instant had not been published.
+    for (let at = countUpTo(whole, this.asOf) - 1; at >= 0; at -= 1) {
+      const t = whole[at] as PlacedReport;
+      if (this.get(t.id) !== t) continue;
+      for (let last = changed.at(-1); last && inOrder(last, t) > 0; last = changed.at(-1))
+        yield changed.pop() as typeof t;
+      if (changed.at(-1) === t) changed.pop();
+      yield t;
+    }
+    yield* fromTheLast(changed);
   }
 
   /** All counted reports, in order. */

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
-import type { AgreementId, EntryId, ReportId } from '../../events/ids.js';
+import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import {
@@ -36,7 +36,7 @@ import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
 import { isActive, readingLog } from './reading-log.js';
 import type { DeskRecord, ReportGroup } from './report-group.js';
-import { agreementsIn, type SubjectIndex } from './subject-index.js';
+import { fromTheLast, type SubjectIndex } from './subject-index.js';
 
 /** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
 export interface DerivedFromIndex {
@@ -124,8 +124,8 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return this.parts.reportsBySubject.get(key) ?? [];
   }
 
-  agreements(): AgreementId[] {
-    return agreementsIn(this.blocks.flatMap(({ reports }) => reports));
+  backwards(key: string): Iterable<PlacedReport> {
+    return fromTheLast(this.of(key));
   }
 
   /** A value derived from this index: computed on first use, or brought up to date from the index before. */

@@ -1,6 +1,7 @@
 /** Finds the reports that name a subject without a pass over all reports. */
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
+import type { Kind } from '../../events/vocabulary.js';
 import { subjectFieldsOf } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 
@@ -9,9 +10,13 @@ export interface WithReport {
   readonly report: Report;
 }
 
+/** The kinds of which the phase rests on a few reports in a long story. */
+const BY_KIND: ReadonlySet<Kind> = new Set<Kind>(['pressure', 'suspension', 'breakdown', 'conclusion']);
+
 /**
  * The keys under which a report is found: `claim:c`, `agreement:a`, `proposal:p`; of a report of an agreement also `of:p` and
- * `extends:b` where it gives these, `kind:until` where it gives an end; `kind:pressure`.
+ * `extends:b` where it gives these, `kind:until` where it gives an end; `kind:agreement`, whichever that is; and those of
+ * rare kinds by kind.
  */
 export function subjectKeysOf({ report }: WithReport): string[] {
   const { claim, agreement, proposal } = subjectFieldsOf(report);
@@ -23,7 +28,8 @@ export function subjectKeysOf({ report }: WithReport): string[] {
     ...(of === undefined || agreement === undefined ? [] : [`of:${of}`]),
     ...(base === undefined || agreement === undefined ? [] : [`extends:${base}`]),
     ...(until === undefined || agreement === undefined ? [] : ['kind:until']),
-    ...(report.kind === 'pressure' ? ['kind:pressure'] : []),
+    ...(agreement === undefined ? [] : ['kind:agreement']),
+    ...(BY_KIND.has(report.kind) ? [`kind:${report.kind}`] : []),
   ];
 }
 
@@ -40,8 +46,13 @@ export interface SubjectIndex {
    * @param key as `subjectKeysOf` makes them
    */
   of(key: string): readonly PlacedReport[];
-  /** All agreements that counted reports name, in the order of their first reports. */
-  agreements(): AgreementId[];
+  /** The same from the last to the first: who needs the last few does not look at all. */
+  backwards(key: string): Iterable<PlacedReport>;
+}
+
+/** From the last to the first. */
+export function* fromTheLast(reports: readonly PlacedReport[]): Generator<PlacedReport> {
+  for (let at = reports.length - 1; at >= 0; at -= 1) yield reports[at] as PlacedReport;
 }
 
 /** The agreements that these reports name, each once, in the order of the reports. */
@@ -59,7 +70,7 @@ export class ScannedSubjects implements SubjectIndex {
   readonly #byKey = new Map<string, PlacedReport[]>();
 
   /** @param reports in order */
-  constructor(private readonly reports: readonly PlacedReport[]) {
+  constructor(reports: readonly PlacedReport[]) {
     for (const t of reports)
       for (const key of subjectKeysOf(t)) {
         const others = this.#byKey.get(key);
@@ -77,7 +88,7 @@ export class ScannedSubjects implements SubjectIndex {
     return this.#byKey;
   }
 
-  agreements(): AgreementId[] {
-    return agreementsIn(this.reports);
+  backwards(key: string): Iterable<PlacedReport> {
+    return fromTheLast(this.of(key));
   }
 }

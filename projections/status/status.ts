@@ -6,7 +6,6 @@ import { isoOf } from '../../events/dates.js';
 import { agreementTrail } from '../phase/agreement-answers.js';
 import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
 import { becauseOfClaim } from '../positions/claim-answers.js';
-import { oneOfEachOrigin } from '../phase/confidence.js';
 import { freshnessOf } from '../phase/freshness.js';
 import { undeclaredMovesOf, type UndeclaredMove } from '../phase/halts.js';
 import { openWithBecause } from '../positions/offers.js';
@@ -24,7 +23,6 @@ import {
 } from './summary.js';
 import { talksOf, type TableTalks, type Talks } from '../phase/talks.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { sequenceOf } from '../report-index/report-sequence.js';
 import { SourceNames } from '../threads/source-names.js';
 import type { PhaseRun } from '../phase/phase-run.js';
 
@@ -141,14 +139,14 @@ function outlookAnswerOf(counted: CountedReports, { outlook: { all, onTheRecord 
 
 function confidenceAnswerOf(
   counted: CountedReports,
-  { talks, confidence: { value, reasons, basis } }: Summary,
+  { talks, confidence: { value, reasons, ofEachOrigin, basis } }: Summary,
 ): StatusAnswer['confidence'] {
   const because = becauseOf(
     counted,
-    oneOfEachOrigin(basis).map((t) => t.id),
+    ofEachOrigin.map((t) => t.id),
     (kept) => summaryOf(kept).confidence.value === value,
     'too few origins say what the phase rests on',
-    [firedReports(talks.leading), lastOf(sequenceOf(basis))],
+    [firedReports(talks.leading), basis],
   );
   return { value, reasons: [...reasons], ...withBecause(because) };
 }

@@ -125,7 +125,7 @@ export function summaryOf(counted: CountedReports): Summary {
     ...undeclaredMoveValuesOf(undeclaredMoves),
     agreement: agreementValuesOf(counted, talks.run),
     outlook: outlookOf(counted, talks.run),
-    confidence: confidenceOf(talks.leading.phase, talks.run, contested.value, counted.selection.published),
+    confidence: confidenceOf(counted, talks.leading.phase, talks.run, contested.value),
     freshness: freshnessOf(counted),
     tables: talks.tables.map((table) => ({
       table,

@@ -15,6 +15,8 @@ import { negotiationId, type NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { StreamLoader } from '../../src/projector/stream-loader.js';
 import { Snapshots } from '../../src/projector/snapshots.js';
+import { fragilityOf } from '../../projections/compare/fragility.js';
+import { LensProjections } from '../../projections/status/lens-projections.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { Clock } from '../../src/platform/clock.js';
 import { ProjectionCache } from '../../src/queries/projection-cache.js';
@@ -120,6 +122,38 @@ const voiding = (entry: string, i: number): NewEvent => ({
   type: 'EntryVoided',
   data: { negotiation: N, changeId: `void-${i}`, entry, reason: 'entered twice' },
 });
+
+/** What its publisher does to a report. */
+const changeOf = (type: string, report: string, i: number, more: object = {}): NewEvent => ({
+  ...eventFor('work', i),
+  id: eventId(`negotiation-${N}`, type, `${type}-${report}`),
+  type,
+  data: {
+    negotiation: N,
+    changeId: `${type}-${report}`,
+    reportId: report,
+    reportedAt: new Date(Date.UTC(2020, 0, 1) + (i + 1) * 36e5).toISOString(),
+    reason: 'a mistake',
+    ...more,
+  } as NewEvent['data'],
+});
+
+/** The same story with two parties: they affirm the talks in turn, and break them off now and then. */
+function ofParties(i: number): NewEvent {
+  const event = eventFor('work', i);
+  const given = event.data as Record<string, unknown>;
+  const { claim: _claim, ...unclaimed } = given;
+  const of = (type: string, data: object): NewEvent => ({
+    ...event,
+    type,
+    id: eventId(`negotiation-${N}`, type, `r${i}`),
+    data: { ...data, party: i % 20 < 10 ? 'one' : 'other' } as NewEvent['data'],
+  });
+  const parties = ['one', 'other'].map((party) => ({ party, name: party, role: 'principal' }));
+  if (i === 0) return { ...event, data: { ...given, parties } as NewEvent['data'] };
+  if (i % 150 === 140) return of('BreakdownReported', unclaimed);
+  return i % 10 === 5 ? of('ConfirmationReported', { ...given, claim: 'talks' }) : event;
+}
 
 const eventsOf = (negotiation: string, from: number, to: number): NewEvent[] =>
   Array.from({ length: to - from }, (_, i) => eventFor(negotiation, from + i));
@@ -289,6 +323,67 @@ describe('The work done', () => {
       expect(count).toBeLessThan(400);
       expect(count).toBeLessThan((short[i] ?? 0) + 100);
     }
+  });
+
+  test('for a late report, or one that is corrected, retracted or voided, goes over what stands around it', async () => {
+    const image = await applied(store);
+    const folded: number[][] = [];
+    let next = 0;
+    for (const length of [1_200, 4_800]) {
+      const more = Array.from({ length: length - next }, () => ofParties(next++));
+      await store.append('negotiation-work', more, 'any');
+      await applied(store, image);
+      // Whoever fires rules looks at the kind of a report.
+      const looks = new Looks('kind');
+      looks.at(image);
+      const indexes = new ReportIndexCache();
+      const statusChanges = new StatusChangesCache(indexes);
+      const { log } = image.negotiation(N);
+      const told = () => statusChanges.at(N, log, log.negotiation.at(-1)?.revision ?? 0, Date.UTC(2025, 0));
+      told();
+      const counts: number[] = [];
+      for (const event of [
+        lateEvent(`first-${length}`, length - 700),
+        lateEvent(`late-${length}`, length - 600),
+        changeOf('ReportCorrected', `late-${length}`, length, { changes: { summary: SUMMARY } }),
+        changeOf('ReportRetracted', `late-${length}`, length),
+        voiding(`first-${length}`, length),
+      ]) {
+        await store.append('negotiation-work', [event], 'any');
+        await applied(store, image);
+        looks.at(image);
+        counts.push(looks.during(told));
+      }
+      folded.push(counts);
+    }
+    const [short, long] = folded as [number[], number[]];
+    for (const [i, count] of long.entries()) {
+      expect([i, count > 0]).toEqual([i, true]);
+      expect([i, count, count < 2_500]).toEqual([i, count, true]);
+      expect([i, count < (short[i] ?? 0) * 1.1 + 100]).toEqual([i, true]);
+    }
+  });
+
+  test('to leave out one report after another goes over what stands around each, however many there are', async () => {
+    const image = await applied(store);
+    const looked: number[] = [];
+    for (const length of [1_200, 4_800]) {
+      const more = Array.from({ length: length - image.applied }, (_, i) => ofParties(image.applied + i));
+      await store.append('negotiation-work', more, 'any');
+      await applied(store, image);
+      const looks = new Looks('kind');
+      looks.at(image);
+      const { log } = image.negotiation(N);
+      const { counted } = LensProjections.of(log, {}, Date.UTC(2025, 0)) as LensProjections;
+      const trials = fragilityOf(counted);
+      // First come the twelve sources.
+      for (let i = 0; i < 14; i += 1) trials.next();
+      looked.push(looks.during(() => Array.from({ length: 40 }, () => trials.next())) / 40);
+    }
+    const [short = 0, long = 0] = looked;
+    expect(short).toBeGreaterThan(0);
+    expect(long).toBeLessThan(2_000);
+    expect(long).toBeLessThan(short * 1.2);
   });
 
   test('for a page of the history reads what stands on it, and not the story again', async () => {
