@@ -135,7 +135,7 @@ const changeOf = (type: string, report: string, i: number, more: object = {}): N
     reportedAt: new Date(Date.UTC(2020, 0, 1) + (i + 1) * 36e5).toISOString(),
     reason: 'a mistake',
     ...more,
-  } as NewEvent['data'],
+  },
 });
 
 /** The same story with two parties: they affirm the talks in turn, and break them off now and then. */
@@ -147,10 +147,10 @@ function ofParties(i: number): NewEvent {
     ...event,
     type,
     id: eventId(`negotiation-${N}`, type, `r${i}`),
-    data: { ...data, party: i % 20 < 10 ? 'one' : 'other' } as NewEvent['data'],
+    data: { ...data, party: i % 20 < 10 ? 'one' : 'other' },
   });
   const parties = ['one', 'other'].map((party) => ({ party, name: party, role: 'principal' }));
-  if (i === 0) return { ...event, data: { ...given, parties } as NewEvent['data'] };
+  if (i === 0) return { ...event, data: { ...event.data, parties } };
   if (i % 150 === 140) return of('BreakdownReported', unclaimed);
   return i % 10 === 5 ? of('ConfirmationReported', { ...given, claim: 'talks' }) : event;
 }
