@@ -32,7 +32,7 @@ export interface MachineReads {
 export class PhaseMachine {
   readonly agreements: AgreementsReading;
   private readonly registry: Registry;
-  private readonly published: MachineReads['published'];
+  readonly published: MachineReads['published'];
   private readonly record: InRecord;
   private readonly hasDatedRoles: boolean;
   private readonly principalsAlways: readonly PartyId[];

@@ -1,6 +1,7 @@
 /** A stretch of the walk of the phase machine: what it came to over some consecutive reports. */
-import type { AgreementId } from '../../events/ids.js';
+import type { AgreementId, ReportId } from '../../events/ids.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import type { Claim } from '../claims/claims.js';
 import { keysOfAgreement, keysReadBy, type Looking } from '../report-index/lookahead.js';
 import { groupBy } from '../support/group-by.js';
@@ -8,7 +9,6 @@ import { lazy } from '../support/lazy.js';
 import { isSameSet } from '../support/sets.js';
 import { isSameState } from '../threads/same-state.js';
 import type { AgreementsState, AgreementWords } from './agreement-state.js';
-import type { AgreementsReading } from './agreements.js';
 import type { PhaseMachine } from './phase-machine.js';
 import { isSameBesides, isSamePhaseState, type Firing, type PhaseState } from './phase-state.js';
 
@@ -36,6 +36,7 @@ export function stretchOver(reports: readonly PlacedReport[], before: PhaseState
 interface SaidOtherwise {
   readonly agreement: AgreementId;
   readonly words: AgreementWords | undefined;
+  readonly other: AgreementWords | undefined;
 }
 
 /** What has been said otherwise in one state than in another; undefined where that cannot be told. */
@@ -43,16 +44,31 @@ function saidOtherwise(a: AgreementsState, b: AgreementsState): readonly SaidOth
   if (a.said === b.said) return [];
   return a.said.differencesTo(b.said)?.flatMap(([words, other]) => {
     const agreement = (words ?? other)?.agreement;
-    return agreement === undefined || isSameState(words, other) ? [] : [{ agreement, words }];
+    return agreement === undefined || isSameState(words, other) ? [] : [{ agreement, words, other }];
   });
 }
 
-/** Whether the reports read what has been said of an agreement: they name it, its chain or its offer, or take back a report. */
-function read({ reports, keys }: Stretch, id: AgreementId, reading: AgreementsReading): boolean {
-  const named = keys();
-  const takesBack = ({ report, subjects }: PlacedReport) =>
-    report.kind === 'withdrawal' && subjects.report !== undefined;
-  return keysOfAgreement(reading, id).some((key) => named.has(key)) || reports.some(takesBack);
+/** The reports that withdrawals take back. */
+const takenBackBy = (reports: readonly PlacedReport[], { published }: PhaseMachine): PublishedReport[] =>
+  reports.flatMap(({ report, subjects }) =>
+    report.kind === 'withdrawal' && subjects.report !== undefined ? (published.get(subjects.report) ?? []) : [],
+  );
+
+const isGivenIn = (words: AgreementWords | undefined, development: ReportId): boolean =>
+  words !== undefined &&
+  [...words.words.values(), ...words.ratified.values()].some(({ by }) => by.development === development);
+
+/** Whether a stretch reads what has been said of these: it names one, its chain or its offer, or takes back what somebody said. */
+function reads({ reports, keys }: Stretch, said: readonly SaidOtherwise[], machine: PhaseMachine): boolean {
+  const takenBack = said.length > 0 ? takenBackBy(reports, machine) : [];
+  return said.some(({ agreement, words, other }) => {
+    const own = keysOfAgreement(machine.agreements, agreement);
+    const isTakenBack = ({ report, development }: PublishedReport) =>
+      (report.kind === 'proposal' && own.includes(`proposal:${report.proposal}`)) ||
+      isGivenIn(words, development) ||
+      isGivenIn(other, development);
+    return own.some((key) => keys().has(key)) || takenBack.some(isTakenBack);
+  });
 }
 
 /** The claim `talks` after a stretch, where other words had been said of it before. No rule depends on it. */
@@ -71,9 +87,8 @@ export function begunIn(state: PhaseState, was: Stretch, machine: PhaseMachine):
   const { agreements } = state;
   if (!isSameBesides(before, state) || !isSameHold(before.agreements, agreements)) return undefined;
   const otherwise = saidOtherwise(agreements, before.agreements);
-  const isRead = ({ agreement }: SaidOtherwise) =>
-    agreements.standing.has(agreement) || read(was, agreement, machine.agreements);
-  if (!otherwise || otherwise.some(isRead)) return undefined;
+  if (!otherwise || otherwise.some(({ agreement }) => agreements.standing.has(agreement))) return undefined;
+  if (reads(was, otherwise, machine)) return undefined;
   let { said } = after.agreements;
   for (const { agreement, words } of otherwise) said = said.with(agreement, words);
   const ended: PhaseState = {
