@@ -167,7 +167,7 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   if (!indexAsOf || indexAsOf.isFiltered) return offerLifecyclesIn(counted);
   const { reportIndex } = selection;
   const spans = reportIndex.derive(OfferOpenSpans);
-  const changed = new Set(indexAsOf.groupsLeftOutOf().flatMap((group) => [...offersDepending(reportIndex, group)]));
+  const changed = new Set(indexAsOf.leftOut.flatMap((group) => [...offersDepending(reportIndex, group)]));
   // Where nothing is left out that an offer depends on, they are those of the whole index.
   if (indexAsOf.isNearlyWhole && changed.size === 0) {
     const whole = wholeOf(reportIndex);

@@ -31,7 +31,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   readonly changedGroups = new Map<ReportGroup, readonly IndexedReport[]>();
   readonly blocks: readonly BlockAsOf[];
   private readonly filter: ReportFilter | undefined;
-  private readonly leftOut: readonly ReportGroup[];
+  /** The groups of the reports that are left out by name. */
+  readonly leftOut: readonly ReportGroup[];
   /** Whether all that was published counts. */
   private readonly keepsAll: boolean;
   /** Whether all that reads otherwise is in the changed groups. */
@@ -68,11 +69,6 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** Whether it is the whole index, unchanged. */
   get isWhole(): boolean {
     return this.#differsFrom === Infinity;
-  }
-
-  /** The groups of the reports that are left out by name. */
-  groupsLeftOutOf(): readonly ReportGroup[] {
-    return this.leftOut;
   }
 
   /** Whether it is the index with nothing but some groups changed, as of now. */
