@@ -2,10 +2,10 @@
 import { NEGATIONS } from '../text/pattern.js';
 import type { Token } from '../text/tokens.js';
 import type { Passage } from './passage.js';
-import { sensesOf } from './senses.js';
+import { SENSES_BY_FORM, sensesOf } from './senses.js';
 
-const PARTICLES =
-  /^(?:up|down|out|off|back|away|in|over|on|through|aside|apart|together|along|to|for|with|at|by|way|ground|firm|free|halfway|yes|time|clean|difference|tools)$/;
+/** Every particle that a verb of the senses has. */
+const PARTICLES: ReadonlySet<string> = new Set([...SENSES_BY_FORM.keys()].flatMap((form) => form.split('_').slice(1)));
 /** How far a particle stands from its verb: “turned the whole offer down”. */
 const FAR = 4;
 const BREAK = /^[,;:."()?!]$/;
@@ -19,7 +19,7 @@ function sensesAt(tokens: readonly Token[], at: number): readonly string[] {
   if (pos === 'VERB')
     for (let i = at + 1; i <= at + FAR && !BREAK.test(tokens[i]?.word ?? '.'); i += 1) {
       const { lower } = tokens[i] as Token;
-      const own = PARTICLES.test(lower) ? sensesOf(`${lemma}_${lower}`) : [];
+      const own = PARTICLES.has(lower) ? sensesOf(`${lemma}_${lower}`) : [];
       if (own.length > 0) return own;
     }
   return sensesOf(lemma);

@@ -12,7 +12,7 @@ const SENSES: Readonly<Record<string, string>> = {
   'find good':
     'fair reasonable generous decent balanced sound acceptable workable solid sensible adequate welcome excellent superb fantastic landmark historic transformational lasting durable durability comprehensive',
   'take up':
-    'take_up sign_up go_along settle_for jump_at say_yes accept embrace agree_to consent assent acquiesce okay greenlight swallow stomach heed endorse approve rubber-stamp',
+    'take_up sign_up go_along settle_for jump_at say_yes accept embrace agree_to consent assent acquiesce okay greenlight swallow stomach heed endorse approve',
   'weigh up':
     'study examine consider review weigh assess analyse analyze evaluate scrutinise scrutinize ponder digest mull look_at think_over sleep_on reflect reconsider revisit',
   // What one gives and holds.
@@ -31,7 +31,7 @@ const SENSES: Readonly<Record<string, string>> = {
   ask: 'ask request seek demand want require petition plead appeal implore beg beseech press push lobby campaign clamour clamor call_for hold_out urge exhort insist expect wish desire crave covet',
   'made conditional':
     'unless until condition conditional contingent precondition prerequisite provided tie link hinge depend depends dependent guarantee assurance before first',
-  'by a date': 'deadline ultimatum cut-off midnight noon expire expiry expiration lapse clock countdown',
+  'by a date': 'deadline ultimatum midnight noon expire expiry expiration lapse clock countdown',
   // What is said of facts.
   'say no to a story':
     'deny dispute refute rebut reject contest contradict disavow disown debunk dismiss untrue false incorrect inaccurate wrong baseless groundless unfounded spurious fabricated bogus fake fiction fantasy invention nonsense rubbish rumour rumor hearsay speculation smear myth fairytale misinformation propaganda absurd ludicrous ridiculous preposterous',
@@ -63,9 +63,9 @@ const SENSES: Readonly<Record<string, string>> = {
   'break a deal':
     'violate breach break flout infringe contravene renege ignore disregard trample betray default violation breach infringement noncompliance',
   'vote on':
-    'vote ballot ratify approve pass adopt endorse referendum poll plebiscite delegate member membership parliament legislature congress senate assembly chamber lawmaker deputy rank-and-file tally majority margin abstain abstention',
+    'vote ballot ratify approve pass adopt endorse referendum poll plebiscite delegate member membership parliament legislature congress senate assembly chamber lawmaker deputy tally majority margin abstain abstention',
   'pressure by work':
-    'strike walk_out walkout picket stoppage lockout lock_out down_tools work-to-rule slowdown overtime ban ballot action mobilise mobilize rally march protest blockade leaflet',
+    'strike walk_out walkout picket stoppage lockout lock_out down_tools slowdown overtime ban ballot action mobilise mobilize rally march protest blockade leaflet',
   'pressure by arms':
     'attack strike shell bomb bombard raid shoot fire kill wound injure drone missile rocket mortar artillery airstrike offensive advance seize capture besiege storm ambush incursion assault mobilise mobilize troop convoy',
   'pressure by law':
@@ -78,7 +78,7 @@ const SENSES: Readonly<Record<string, string>> = {
   'nearly there': 'close near nearly almost imminent brink verge cusp final last finishing ninety within inch hour days soon sight reach done ready ink dotting wrap_up',
   'goes badly':
     'difficult hard tough tense fraught bumpy rocky slow complicated complex far apart distant gulf chasm gap wide bleak dim slim remote doubtful pessimistic gloomy grim unlikely worse worsen hopeless dead sceptical skeptical cynical doubt',
-  'goes nowhere': 'deadlock impasse stalemate standstill gridlock standoff logjam stuck stall bog_down falter nowhere circle wall dead-end quagmire limbo past',
+  'goes nowhere': 'deadlock impasse stalemate standstill gridlock standoff logjam stuck stall bog_down falter nowhere circle wall quagmire limbo past',
   'still open': 'unresolved outstanding pending unclear undecided unsettled disagree disagreement differ difference divide divided sticking obstacle hurdle snag stumbling question issue detail remain open untouched thorny crux',
   'may go either way': 'mixed uncertain fragile delicate precarious balance fifty gamble cautious guarded wait wound limp patchy modest limited partial imperfect buy_time',
   // Attitudes.
@@ -90,7 +90,7 @@ const SENSES: Readonly<Record<string, string>> = {
     'welcome applaud praise hail commend laud salute cheer celebrate congratulate thank appreciate acclaim tribute gratitude grateful honour honor side_with stand_with line_up support solidarity bless toast encourage luck wish',
   'take back': 'withdraw retract rescind revoke recant annul cancel take_back repeal reverse scrap unsay apologise apologize correct delete',
   'planned for later': 'schedule plan due expect will tomorrow tonight next upcoming later begin start open set slate pencil convene meet return announce date agenda timetable',
-  'in secret': 'secret secretly quiet quietly backchannel back-channel discreet discreetly behind covert clandestine private privately',
+  'in secret': 'secret secretly quiet quietly backchannel discreet discreetly behind covert clandestine private privately',
   'be over': 'over end finish finished complete completed conclude concluded closed dissolve disband resolved settled',
 }; // prettier-ignore
 
@@ -100,7 +100,8 @@ const listed = (): ReadonlyMap<string, readonly string[]> => {
     for (const word of new Set(words.split(' '))) found.set(word, [...(found.get(word) ?? []), name]);
   return found;
 };
-const BY_WORD = listed();
+/** Every form that has a sense. */
+export const SENSES_BY_FORM: ReadonlyMap<string, readonly string[]> = listed();
 
 /** The senses of a dictionary form, or of one with its particle. */
-export const sensesOf = (form: string): readonly string[] => BY_WORD.get(form) ?? [];
+export const sensesOf = (form: string): readonly string[] => SENSES_BY_FORM.get(form) ?? [];

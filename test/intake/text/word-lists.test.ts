@@ -1,5 +1,6 @@
 /** The rules know words as the tagger divides them: “tight-lipped” is three of its words, and a rule for one is never met. */
 import { CUES } from '../../../intake/kinds/cues/all.js';
+import { SENSES_BY_FORM } from '../../../intake/kinds/senses.js';
 import { INSTITUTIONS } from '../../../intake/parties/institutions.js';
 import { NEGATIONS } from '../../../intake/text/pattern.js';
 import { tokensOf } from '../../../intake/text/tokens.js';
@@ -18,6 +19,11 @@ test('a hyphen may divide a word or not', () => {
 
 test('no list of words has one that is never met', () => {
   expect(divided([...setsOf(voiceWords), ...setsOf(speechVerbs), ...INSTITUTIONS])).toEqual([]);
+});
+
+test('no sense has a word that is never met', () => {
+  const words = [...SENSES_BY_FORM.keys()].flatMap((form) => form.split('_'));
+  expect(divided(words)).toEqual([]);
 });
 
 test('no cue has a word that is never met', () => {
