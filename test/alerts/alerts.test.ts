@@ -182,6 +182,28 @@ test('Addresses and secrets are in no file as they are, and gone with their subs
   expect(await json(`/v1/alerts/${alert.id}`, {}, 404)).toMatchObject({ code: 'unknown-alert' });
 });
 
+test('What time alone does is told once, after a restart as well', async () => {
+  const DAY = 86_400_000;
+  const body = { ...opening, negotiation: 'quiet', title: 'Quiet talks' };
+  await json('/v1/negotiations', { body }, 201);
+  const changes = { topics: ['phase', 'position'], silentDays: 1 };
+  const alert = await added('ok/silence', { talks: { negotiations: ['quiet'] }, changes });
+  const at = (ms: number): string => new Date(Date.now() + ms).toISOString();
+  await record('q1', { reportedAt: at(3_000 - DAY) }, 'quiet');
+  // The silence begins three seconds from now.
+  await until(() => receiver.at('ok/silence').length > 1);
+  const [entry, silence] = receiver.events('ok/silence');
+  expect(entry?.data.cause).toBe('entry');
+  expect(silence?.data).toMatchObject({ cause: 'time', talks: [{ negotiation: 'quiet', entry: null }] });
+  expect(silence?.data.talks[0]?.changes[0]?.words).toMatch(/^Nothing has been reported for longer than a day: /);
+  await until(async () => (await shown(alert.id)).waiting === 0);
+  await app.close();
+  await start();
+  await record('q2', { reportedAt: at(0), party: 'port', kind: 'denial' }, 'quiet');
+  await until(() => receiver.at('ok/silence').length > 2);
+  expect(receiver.events('ok/silence').map(({ data }) => data.cause)).toEqual(['entry', 'time', 'entry']);
+});
+
 test('After a restart it goes on from where it was', async () => {
   const alert = await added('ok/again');
   await app.close();

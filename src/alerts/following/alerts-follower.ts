@@ -26,7 +26,7 @@ import { Subscribers } from './subscribers.js';
 const PAGE = 500;
 /** How often is looked whether something is to be told, in milliseconds; and whether time alone has changed something. */
 const TICK = 250;
-const CLOCK_TICK = 15_000;
+const CLOCK_TICK = 3_000;
 /** After a failure, or where another process follows the log. */
 const REST = 2_000;
 /** After so many events, how far the log was read is kept although nobody was told of anything. */
