@@ -10,6 +10,7 @@ export default {
     'src/main.ts!',
     'src/demo/demo.ts!',
     'src/intake/workers/worker.ts!',
+    'src/alerts/keeping/worker.ts!',
     'web/sha256.ts!',
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',

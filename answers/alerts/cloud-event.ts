@@ -25,7 +25,6 @@ const data = z.strictObject({
   moreTalks: z.int(),
   erased: z.boolean().meta({ description: 'Whether its words were erased before it could be delivered.' }),
 });
-export type AlertData = z.infer<typeof data>;
 
 export const alertEvent = z.strictObject({
   specversion: z.literal('1.0'),
