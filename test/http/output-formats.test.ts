@@ -196,7 +196,7 @@ test('Every operation that answers, in each of its formats', async () => {
 }, 240_000);
 
 /** Pages that show nothing that a story holds. */
-const WITHOUT_STORY: readonly string[] = ['/glossary', '/new', '/people', '/alerts', '/import', '/sign-in'];
+const WITHOUT_STORY: readonly string[] = ['/glossary', '/new', '/people', '/import', '/sign-in'];
 /** The queries with which a page shows the story. */
 const PAGE_QUERIES: Record<string, string> = { '/search': '?q=hostile' };
 
