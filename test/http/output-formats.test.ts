@@ -83,7 +83,8 @@ let [folder, base] = ['', ''];
 let server: Program;
 beforeAll(async () => {
   folder = newFolder();
-  server = new Program(main, { PARLEY_DATA: folder, PARLEY_PUBLIC_URL: PUBLIC, PARLEY_LOG_KEY: KEY });
+  const settings = { PARLEY_PUBLIC_URL: PUBLIC, PARLEY_LOG_KEY: KEY, PARLEY_WEBHOOKS: 'on' };
+  server = new Program(main, { PARLEY_DATA: folder, ...settings });
   base = await server.ready();
   const answer = (await (await importLines(base, HOSTILE_STORY)).json()) as { refused: unknown[] };
   if (answer.refused.length > 0) throw new Error(JSON.stringify(answer.refused));
@@ -94,6 +95,9 @@ beforeAll(async () => {
   const article = { text, publisher: NAME, title: NAME, negotiation: NEGOTIATION };
   const received = await send(base, 'POST', '/intake', article);
   PLACES['article'] = ((await received.json()) as { article: string }).article;
+  const channel = { kind: 'webhook', url: 'http://127.0.0.1/alerts' };
+  const asked = await send(base, 'POST', '/alerts', { label: NAME, changes: { topics: ['phase'] }, channel });
+  PLACES['alert'] = ((await asked.json()) as { id: string }).id;
   QUERIES['getOembed'] = [`?url=${encodeURIComponent(address)}`];
 }, 120_000);
 afterAll(async () => {
