@@ -5,7 +5,8 @@
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { isErasedText } from '../../events/erasure/erased.js';
-import { marksIn, wordsOf } from '../../events/erasure/marks.js';
+import { wordsOf } from '../../events/erasure/marked-words.js';
+import { marksIn } from '../../events/erasure/marks.js';
 import type { Logged } from '../../events/event.js';
 import { reportEventType } from '../../events/event-types.js';
 import type { EntryId } from '../../events/ids.js';

@@ -2,7 +2,8 @@
 import { latestInstant } from '../../events/dates.js';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { isErasedText } from '../../events/erasure/erased.js';
-import { wordsOf, type Marks } from '../../events/erasure/marks.js';
+import { wordsOf } from '../../events/erasure/marked-words.js';
+import type { Marks } from '../../events/erasure/marks.js';
 import type { Fact } from '../../events/event.js';
 import { reportEventType } from '../../events/event-types.js';
 import type { EntryId } from '../../events/ids.js';

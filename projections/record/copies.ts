@@ -1,7 +1,7 @@
 /** Copies: a report that only repeats another of its origin is left out of the status and only adds to the number of copies. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject } from '../../events/envelope.js';
-import { markedContent } from '../../events/erasure/marks.js';
+import { markedContent } from '../../events/erasure/marked-words.js';
 import { reportEventType } from '../../events/event-types.js';
 import type { ReportId } from '../../events/ids.js';
 import { groupBy } from '../support/group-by.js';

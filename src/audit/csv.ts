@@ -10,7 +10,8 @@ import { guarded, isNull } from '../../answers/csv/guard.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { isErasedText } from '../../events/erasure/erased.js';
-import { withoutMarks, wordsOf } from '../../events/erasure/marks.js';
+import { wordsOf } from '../../events/erasure/marked-words.js';
+import { withoutMarks } from '../../events/erasure/marks.js';
 import { contentOf } from './event-line.js';
 
 /** Reads the events: twice, and the second time no further than the first. */
