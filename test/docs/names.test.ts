@@ -43,7 +43,7 @@ const isCode = (file: string): boolean => /\.(?:ts|svelte|mjs|js|cjs)$/.test(fil
 const isDocument = (file: string): boolean => file.endsWith('.md') && file !== 'CHANGELOG.md';
 
 /** Files that a reader makes while trying what a document says. */
-const MADE_BY_READERS: ReadonlySet<string> = new Set(['qatar-mediation/verify.mjs']);
+const MADE_BY_READERS: ReadonlySet<string> = new Set(['qatar-mediation/verify.mjs', 'receiver.mjs']);
 
 describe('a path that is named', () => {
   const named = files.flatMap((file) => {

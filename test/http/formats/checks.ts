@@ -148,7 +148,7 @@ export const untarred = (body: Buffer): string =>
 export const archive: Check = (body) =>
   tarEntries(body).flatMap(({ name, content }) => {
     if (/^hostile\/(?:events|sources)\.ndjson$/.test(name)) return lines(content);
-    const isOurs = /^hostile\/(?:README\.md|checkpoint\.txt|verify\.mjs)$/.test(name);
+    const isOurs = /^hostile\/(?:README\.md|checkpoint\.txt|log\.json|verify(?:-log)?\.mjs)$/.test(name);
     return isOurs ? withoutText(content) : [`a file ${name}`];
   });
 
