@@ -26,13 +26,11 @@ let base: string;
 beforeAll(async () => {
   smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, _, done) =>
-      void text(stream)
-        .then((raw) => PostalMime.parse(raw))
-        .then((mail) => {
-          if (!refuses) mails.push(mail);
-          done(refuses ? Object.assign(new Error('no room for ana@example.org'), { responseCode: 452 }) : null);
-        }),
+    onData: async (stream, _, done) => {
+      const mail = await PostalMime.parse(await text(stream));
+      if (!refuses) mails.push(mail);
+      done(refuses ? Object.assign(new Error('no room for ana@example.org'), { responseCode: 452 }) : null);
+    },
   });
   smtp.listen(0, '127.0.0.1');
   await once(smtp.server, 'listening');

@@ -2,7 +2,7 @@
  * The routes to which mails lead: to confirm alerts, and to end them. Opening one changes nothing, since programs look ahead
  * at links in mails; sending its form does, and so does the request of a mail program by RFC 8058.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { AlertMails } from '../managing/alert-mails.js';
 import { MAIL_PAGE_HEADERS, mailPage, MAIL_PAGES } from './mail-pages.js';
 
@@ -21,8 +21,6 @@ const send = (reply: FastifyReply, page: keyof typeof MAIL_PAGES): FastifyReply 
     .type('text/html; charset=utf-8')
     .send(mailPage(MAIL_PAGES[page]));
 
-const paramsOf = <T>({ params }: FastifyRequest): T => params as T;
-
 /** Adds the routes: call it after access control has added its hooks. */
 export function addMailRoutes(fastify: FastifyInstance, mails: AlertMails): void {
   void fastify.register(async (forms) => {
@@ -33,12 +31,12 @@ export function addMailRoutes(fastify: FastifyInstance, mails: AlertMails): void
     );
     forms.get('/alerts/confirm/:code', (_, reply) => send(reply, 'askConfirm'));
     forms.post('/alerts/confirm/:code', async (request, reply) => {
-      const confirmed = await mails.confirm(paramsOf<{ code: string }>(request).code);
+      const confirmed = await mails.confirm((request.params as { code: string }).code);
       return send(reply, confirmed ? 'confirmed' : 'unknown');
     });
     forms.get('/alerts/end/:alert/:code', (_, reply) => send(reply, 'askEnd'));
     forms.post('/alerts/end/:alert/:code', async (request, reply) => {
-      const { alert, code } = paramsOf<Ending>(request);
+      const { alert, code } = request.params as Ending;
       return send(reply, (await mails.end(alert, code)) ? 'ended' : 'unknown');
     });
   });
