@@ -1,5 +1,6 @@
 /** Mails: to whoever has confirmed them, with a way out in each; tested against a server that takes mails. */
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,14 +24,18 @@ let smtp: SMTPServer;
 let app: NestFastifyApplication;
 let base: string;
 
+/** @returns why it is not taken */
+async function received(stream: Readable): Promise<Error | null> {
+  const mail = await PostalMime.parse(await text(stream));
+  if (refuses) return Object.assign(new Error('no room for ana@example.org'), { responseCode: 452 });
+  mails.push(mail);
+  return null;
+}
+
 beforeAll(async () => {
   smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: async (stream, _, done) => {
-      const mail = await PostalMime.parse(await text(stream));
-      if (!refuses) mails.push(mail);
-      done(refuses ? Object.assign(new Error('no room for ana@example.org'), { responseCode: 452 }) : null);
-    },
+    onData: (stream, _, done) => void received(stream).then(done, done),
   });
   smtp.listen(0, '127.0.0.1');
   await once(smtp.server, 'listening');
