@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { callbackify } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -24,18 +25,16 @@ let smtp: SMTPServer;
 let app: NestFastifyApplication;
 let base: string;
 
-/** @returns why it is not taken */
-async function received(stream: Readable): Promise<Error | null> {
+const receive = callbackify(async (stream: Readable) => {
   const mail = await PostalMime.parse(await text(stream));
-  if (refuses) return Object.assign(new Error('no room for ana@example.org'), { responseCode: 452 });
+  if (refuses) throw Object.assign(new Error('no room for ana@example.org'), { responseCode: 452 });
   mails.push(mail);
-  return null;
-}
+});
 
 beforeAll(async () => {
   smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, _, done) => void received(stream).then(done, done),
+    onData: (stream, _, done) => receive(stream, done),
   });
   smtp.listen(0, '127.0.0.1');
   await once(smtp.server, 'listening');
