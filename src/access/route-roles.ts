@@ -197,6 +197,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // Of the log they show hashes and how many events there are, and nothing that anybody said.
   'GET /v1/log/checkpoint': 'reader-or-public',
   'GET /v1/log/consistency': 'reader-or-public',
+  'GET /v1/log/witnesses': 'reader-or-public',
   'GET /v1/log/tile/*': 'reader-or-public',
   [`GET ${of}/reports/:report/proof`]: 'reader',
 

@@ -4,10 +4,11 @@ import { QueriesModule } from '../queries/queries.module.js';
 import { ProveCitationsHandler } from './prove-citations.js';
 import { ProveReportHandler } from './prove-report.js';
 import { TransparentLog } from './transparent-log.js';
+import { Witnesses } from './witnesses.js';
 
 @Module({
   imports: [QueriesModule],
-  providers: [TransparentLog, ProveReportHandler, ProveCitationsHandler],
-  exports: [TransparentLog],
+  providers: [TransparentLog, Witnesses, ProveReportHandler, ProveCitationsHandler],
+  exports: [TransparentLog, Witnesses],
 })
 export class LogModule {}

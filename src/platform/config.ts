@@ -5,7 +5,7 @@ import { KEPT } from '../../events/intake/intake.js';
 import { alertSettingsOf, alertVariables, NO_ALERTS, type AlertSettings } from './alert-settings.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
 import { publishingSettings, publishingVariables } from './publishing-settings.js';
-import { PRIVATE_LOG, type LogSettings } from './log-settings.js';
+import { PRIVATE_LOG, WITNESS_MINUTES, witnessList, type LogSettings } from './log-settings.js';
 import {
   NO_BACKUPS,
   NO_PUBLISHING,
@@ -109,6 +109,10 @@ const variables = z.object({
   PARLEY_LOG_KEY: z.string().max(10_000).optional(),
   /** The file that holds them; `log.key` in the data folder where not given. */
   PARLEY_LOG_KEY_FILE: z.string().max(4096).optional(),
+  /** Witnesses that are asked to cosign its checkpoints: address and verifier key of each, joined by commas. */
+  PARLEY_WITNESSES: witnessList.optional(),
+  /** How often they are asked, in minutes. */
+  PARLEY_WITNESS_MINUTES: wholeNumber(1, 1440).default(WITNESS_MINUTES),
   /** How many times a day it may be asked. */
   PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
   ...oidcVariables,
@@ -220,6 +224,8 @@ export function readConfig(environment: Environment): ReadConfig {
     isPublic: more.PARLEY_LOG_PUBLIC === 'on',
     key: more.PARLEY_LOG_KEY,
     keyFile: more.PARLEY_LOG_KEY_FILE,
+    ...(more.PARLEY_WITNESSES ? { witnesses: more.PARLEY_WITNESSES } : {}),
+    witnessMinutes: more.PARLEY_WITNESS_MINUTES,
   };
   const publishing = publishingSettings(more);
   const alerts = alertSettingsOf(more, publishing.publicUrl);

@@ -79,6 +79,8 @@ interface Told {
   readonly recorded?: number;
   readonly position?: string | null;
   readonly secret?: string;
+  /** Of a mapping of coded files, each saving and removing of which is an event. */
+  readonly savedAt?: string;
   readonly duplicate?: boolean;
   readonly dryRun?: boolean;
 }
@@ -86,7 +88,7 @@ interface Told {
 /** How many events a request has recorded, as its answer tells. */
 export function recordedBy(method: string, { status, text }: Answer): number {
   if (method === 'GET' || status >= 300) return 0;
-  const { recorded, position, secret, duplicate, dryRun } = JSON.parse(text) as Told;
+  const { recorded, position, secret, savedAt, duplicate, dryRun } = JSON.parse(text) as Told;
   if (dryRun === true || duplicate === true) return 0;
-  return recorded ?? (typeof position === 'string' || typeof secret === 'string' ? 1 : 0);
+  return recorded ?? ([position, secret, savedAt].some((told) => typeof told === 'string') ? 1 : 0);
 }

@@ -1,10 +1,11 @@
 /** `parley log`: the signed checkpoint, and proofs, which are verified here and not only shown. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ConsistencyAnswer, ReportProofAnswer } from '../../../../answers/log/proofs.js';
+import type { WitnessesAnswer } from '../../../../answers/log/witnesses.js';
 import { toBase64 } from '../../../../events/log/bytes.js';
 import { readVerifierKey, type VerifierKey } from '../../../../events/log/signed-note.js';
 import type { CommandContext, Options } from '../../command-context.js';
-import { CommandFailure } from '../../command-failure.js';
+import { CommandFailure, EXIT_CODES } from '../../command-failure.js';
 import { withClient } from '../../client/connect.js';
 import { pathOf, type ApiClient } from '../../client/api-client.js';
 import { addOutput, download } from '../../client/download.js';
@@ -110,9 +111,53 @@ function addConsistency(group: Command, context: CommandContext): void {
   });
 }
 
+const ageWords = (seconds: number): string =>
+  seconds < 120
+    ? `${seconds} s ago`
+    : seconds < 7200
+      ? `${Math.floor(seconds / 60)} min ago`
+      : `${Math.floor(seconds / 3600)} h ago`;
+
+function addWitnesses(group: Command, context: CommandContext): void {
+  const command = group
+    .command('witnesses')
+    .description('who cosigns the checkpoints of this log, and how old their newest cosignatures are');
+  withHelpText(addFormat(command), {
+    about: 'Which witnesses are asked is set on the server: PARLEY_WITNESSES, PARLEY_WITNESS_MINUTES.',
+    examples: ['parley log witnesses'],
+    exit: [
+      '0  each has cosigned when it was asked last',
+      '1  one has not, there is none, or it failed',
+      '2  wrong usage',
+    ],
+  });
+  context.setAction(command, async (_, options) => {
+    const answer = await withClient(context.io, options, (client) => client.get<WitnessesAnswer>('/v1/log/witnesses'));
+    await print(context, options, answer, ({ witnesses }) =>
+      witnesses.length === 0
+        ? ['no witness is asked to cosign']
+        : [
+            {
+              head: ['witness', 'events', 'cosigned', 'problem'],
+              rows: witnesses.map(({ witness, size, age, problem }) => [
+                witness,
+                size === null ? 'none yet' : String(size),
+                age === null ? '' : ageWords(age),
+                problem ?? '',
+              ]),
+            },
+          ],
+    );
+    const isGood =
+      answer.witnesses.length > 0 && answer.witnesses.every(({ size, problem }) => size !== null && !problem);
+    return isGood ? EXIT_CODES.ok : EXIT_CODES.failure;
+  });
+}
+
 export function addLog(program: Command, context: CommandContext): void {
   const group = program.command('log').description('the log as others can follow it: checkpoints, and proofs');
   addCheckpoint(group, context);
   addProof(group, context);
   addConsistency(group, context);
+  addWitnesses(group, context);
 }

@@ -11,6 +11,7 @@ import {
   type ConsistencyParameters,
   type ReportProofAnswer,
 } from '../../../../answers/log/proofs.js';
+import { witnessesAnswer, type WitnessesAnswer } from '../../../../answers/log/witnesses.js';
 import type { NegotiationId, ReportId } from '../../../../events/ids.js';
 import { toBase64 } from '../../../../events/log/bytes.js';
 import { noteText } from '../../../../events/log/signed-note.js';
@@ -18,6 +19,7 @@ import { tileAt } from '../../../../events/log/tiles.js';
 import { ProveReport } from '../../../log/prove-report.js';
 import { noSuchTile } from '../../../log/refusals.js';
 import { TransparentLog } from '../../../log/transparent-log.js';
+import { Witnesses } from '../../../log/witnesses.js';
 import { V1Controller } from '../../decorators/v1-controller.decorator.js';
 import { NoParametersGuard } from '../../guards/no-parameters.guard.js';
 import { NEGOTIATION, REPORT } from '../path-parameters.js';
@@ -35,6 +37,7 @@ function keepForEver(reply: FastifyReply): void {
 export class TransparentLogController {
   constructor(
     private readonly log: TransparentLog,
+    private readonly witnesses: Witnesses,
     private readonly queries: QueryBus,
   ) {}
 
@@ -46,9 +49,26 @@ export class TransparentLogController {
     operationId: 'getLogCheckpoint',
     summary: 'How many events the log holds and the root over them, signed (C2SP tlog-checkpoint)',
   })
-  @ApiOkResponse({ description: 'The checkpoint.', content: { 'text/plain': { schema: { type: 'string' } } } })
+  @ApiOkResponse({
+    description: 'The checkpoint, with the cosignatures of witnesses that have seen it.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   async getLogCheckpoint(): Promise<string> {
-    return noteText((await this.log.checkpoint()).note);
+    const checkpoint = await this.log.checkpoint();
+    const { text, signatures } = checkpoint.note;
+    return noteText({ text, signatures: [...signatures, ...this.witnesses.cosignatures(checkpoint)] });
+  }
+
+  @Get('log/witnesses')
+  @UseGuards(NoParametersGuard)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'listLogWitnesses',
+    summary: 'The witnesses that cosign the checkpoints of this log, and how old their newest cosignatures are',
+  })
+  @ApiOkResponse({ standardSchema: witnessesAnswer })
+  listLogWitnesses(): WitnessesAnswer {
+    return { witnesses: this.witnesses.standing() };
   }
 
   @Get('log/consistency')
