@@ -1,5 +1,6 @@
 /** Signing in with an identity provider: a real one, over HTTP, with everything that could be wrong on the way. */
 import { readFileSync } from 'node:fs';
+import { parseHTML } from 'linkedom';
 import type { MeAnswer } from '../../../answers/access/me.js';
 import type { SessionsAnswer } from '../../../answers/access/sessions.js';
 import type { TokensAnswer } from '../../../answers/access/tokens.js';
@@ -29,11 +30,12 @@ const SESSION = '__Host-parley_session';
 const me = async (cookies: Cookies): Promise<MeAnswer> =>
   (await (await cookies.ask(`${base}/v1/me`)).json()) as MeAnswer;
 
-/** What whoever wanted to sign in is told: as a page, where the pages are built. */
+/** What whoever wanted to sign in is told, on a page. */
 async function told(answer: Response, cookies: Cookies): Promise<readonly [number, boolean, string]> {
-  const { detail } = (await answer.json()) as { detail: string };
-  return [answer.status, cookies.has(SESSION), detail];
+  const { document } = parseHTML(await answer.text());
+  return [answer.status, cookies.has(SESSION), document.querySelector('main')?.textContent ?? ''];
 }
+
 /** Nobody is signed in, and the words say why. */
 const refusal = (status: number, words: RegExp) => [status, false, expect.stringMatching(words)];
 
