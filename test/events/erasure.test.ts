@@ -12,6 +12,7 @@ const READ: readonly (readonly [place: RegExp, why: string])[] = [
   [/^PressureReported\/measure$/, 'which pressure ends with which'],
   [/^SourceAliased\/(name|of)$/, 'which names of a source are one'],
   [/^TokenIssued\/subject$/, 'who holds a token'],
+  [/^PersonAdmitted\/(issuer|sub)$/, 'who signs in with a provider: by it they are known again'],
   [/^CandidatesProposed\/proposer\/(name|version)$/, 'which program proposed a candidate'],
   [/^FeedAdded\/(url|words\/\*)$/, 'which feed is asked for, and what is taken from it'],
   [/^CardPublished\/lens(\/\*)+$/, 'which choice of reports a card shows'],
