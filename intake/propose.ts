@@ -14,9 +14,6 @@ import { readArticle, type Heard } from './read.js';
 import { readTo } from './text/limits.js';
 import { sentencesOf } from './text/sentences.js';
 
-/** The name is kept with what it proposes; the version changes with what it would propose. */
-export const PROPOSER = { name: 'rules', version: '6' } as const;
-
 export interface Proposed {
   readonly candidates: readonly Candidate[];
   readonly sentences: readonly Span[];

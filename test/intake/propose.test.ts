@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { candidate as candidateSchema } from '../../events/intake/candidate.js';
 import { receivedText } from '../../intake/article.js';
 import type { Known } from '../../intake/known.js';
-import { propose, PROPOSER } from '../../intake/propose.js';
+import { propose } from '../../intake/propose.js';
+import { PROPOSER } from '../../intake/proposer.js';
 import { proposeTalks } from '../../intake/propose-talks.js';
 import { partyId, issueId } from '../../events/ids.js';
 

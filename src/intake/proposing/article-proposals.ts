@@ -6,7 +6,7 @@ import type { ArticleId, ArticleSource, IntakeData, Proposer } from '../../../ev
 import { partsOf, type CandidateWords } from '../../../events/intake/recorded-candidate.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Article } from '../../../intake/article.js';
-import { PROPOSER } from '../../../intake/propose.js';
+import { PROPOSER } from '../../../intake/proposer.js';
 import { Config } from '../../platform/config.js';
 import { KeptArticles, textAt, type KeptArticle } from '../kept/kept-articles.js';
 import { isPicked, type KnownArticle } from '../log/article.js';
