@@ -2,10 +2,12 @@
 import Fastify from 'fastify';
 import { ROLES, type TokenRole } from '../../events/access.js';
 import { AccessControl } from '../../src/access/access-control.js';
-import { requiredRole, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
+import { PAGE_ROUTES, requiredRole, roleOfRoute, ROUTE_ROLES, type RouteRole } from '../../src/access/route-roles.js';
 import { AllowedMethods } from '../../src/http/allowed-methods.js';
 import { GuardedApp } from './guarded-app.js';
 import { MAY } from './may.js';
+
+const PAGES: ReadonlySet<string> = new Set(PAGE_ROUTES);
 
 export function routesAndRoles(): void {
   let guarded: GuardedApp;
@@ -28,7 +30,7 @@ export function routesAndRoles(): void {
     const response = await guarded.ask(addressOf(url), { method, token });
     // Of what has no end, the head is enough.
     await response.body?.cancel();
-    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+    const isPage = PAGES.has(url) && (response.headers.get('content-type')?.startsWith('text/html') ?? false);
     return [401, 403, 429].includes(response.status) && !isPage ? response.status : 'through';
   }
 

@@ -6,7 +6,7 @@ import { importLines, newFolder, remove, send, storyText } from '../../app/start
 import { until } from '../../store/until.js';
 import { DENIAL, SOURCE, TALKS } from './intake-server.js';
 
-const ROUNDS = process.env['SOAK'] ? 40 : 2;
+const ROUNDS = process.env['SOAK'] ? 40 : 5;
 const CLIENTS = 4;
 /** Passages of each article. */
 const PASSAGES = 16;
