@@ -14,7 +14,8 @@ import { Connection } from '../packages/client/src/connection.js';
 import { pathOf } from '../packages/client/src/query.js';
 
 /** What the server refuses, with its problem document. */
-export { ParleyProblem as Refusal, type ProblemShown } from '../packages/client/src/errors.js';
+import { ParleyProblem as Refusal, type ProblemShown } from '../packages/client/src/errors.js';
+export { Refusal, type ProblemShown };
 
 /** This server. A page says at once what went wrong: whoever reads it can ask again. */
 export const connection = new Connection({ retries: 0 });
@@ -23,6 +24,12 @@ export const connection = new Connection({ retries: 0 });
 export type Get = <T>(path: string) => Promise<T>;
 
 export const overHttp: Get = (path) => connection.json(path);
+
+/** What a page says where what it shows could not be read anew. */
+export const whyNotRead = (error: unknown): ProblemShown =>
+  error instanceof Refusal
+    ? error.problem
+    : { status: 0, title: 'The server did not answer', detail: 'What is shown may be out of date.' };
 
 const of = (id: string): string => `/v1${pathOf('negotiations', id)}`;
 const asked = (query: URLSearchParams): string => (query.size ? `?${query}` : '');

@@ -9,7 +9,10 @@ export const TOPIC_WORDS: Readonly<Record<Topic, readonly [name: string, help: s
   contradiction: ['Contradiction', 'one that comes up, or is gone'],
   position: ['Position', 'what a party declares, or is said to hold'],
 };
-export const TOPIC_NAMES = Object.keys(TOPIC_WORDS) as readonly Topic[];
+export const TOPICS = (Object.keys(TOPIC_WORDS) as readonly Topic[]).map((value) => {
+  const [name, help] = TOPIC_WORDS[value];
+  return { value, name, help };
+});
 
 export const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
   cloudevents: 'a program (CloudEvents, signed)',
