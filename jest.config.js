@@ -4,6 +4,10 @@ import { availableParallelism } from 'node:os';
 const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const core = about.config.core.split(' ');
 
+/** What `npm test` and `npm run test:e2e` run, each by its name; whatever else starts Jest has all suites. */
+const SUITES = { test: '!(*.e2e).test.ts', 'test:e2e': '*.e2e.test.ts' };
+const suites = SUITES[process.env.npm_lifecycle_event] ?? '*.test.ts';
+
 /** Jest in ESM mode. swc only strips types, so `npm run types` is what checks them. */
 const swc = {
   jsc: {
@@ -30,7 +34,7 @@ export default {
   setupFiles: ['<rootDir>/test/seed.ts'],
   testSequencer: '<rootDir>/test/slowest-first.js',
   reporters: ['default', '<rootDir>/test/timing-reporter.js'],
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: [`<rootDir>/test/**/${suites}`],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root } from '../app/program.js';
+import { root } from '../docs/repository.js';
 import { coreFolders } from './core-folders.js';
 
 interface Project {
