@@ -5,6 +5,8 @@
  */
 import { MemoryImage } from '../dist/src/projector/memory-image.js';
 import { Mappings } from '../dist/src/commands/mappings/mappings.js';
+import { VoiceNumbers } from '../dist/src/commands/voice-numbers.js';
+import { ImportsUnderWay } from '../dist/src/commands/import/imports-under-way.js';
 import { ImportStory, ImportStoryHandler } from '../dist/src/commands/import/import-story.js';
 import { Projector } from '../dist/src/projector/projector.js';
 import { Snapshots } from '../dist/src/projector/snapshots.js';
@@ -56,6 +58,8 @@ function importer() {
     loader,
     new StatusChangesCache(new ReportIndexCache()),
     new Mappings(store),
+    new VoiceNumbers(),
+    new ImportsUnderWay(),
   );
   const projector = new Projector(store, image, new Snapshots(store, image, loader));
   projector.onApplicationBootstrap();
