@@ -178,13 +178,18 @@ const loadPeople = async ({ get }: Loading) => {
   return { tokens: tokens?.tokens ?? null, sessions };
 };
 
-/** The talks by their titles, to be chosen. Of more than these, slugs are taken by the command line. */
+/** The talks by their titles and the parties by their names, to be chosen. Of more than these, slugs are taken by the command line. */
 const loadAlerts = async ({ get }: Loading) => {
   const [answer, { negotiations }] = await Promise.all([
     get<AlertsAnswer>('/v1/alerts'),
     calls.desk(get, new URLSearchParams({ limit: DESK_PAGE })),
   ]);
-  return { ...answer, talks: negotiations.map(({ negotiation, title }) => ({ value: negotiation, title })) };
+  const names = new Map(negotiations.flatMap((row) => Object.entries(row.names)));
+  return {
+    ...answer,
+    talks: negotiations.map(({ negotiation, title }) => ({ value: negotiation, title })),
+    parties: [...names].map(([value, title]) => ({ value, title })),
+  };
 };
 
 const of = '/negotiations/:negotiation';

@@ -40,10 +40,13 @@ export const CAUSE_WORDS: Readonly<Record<DeadLetter['cause'], string>> = {
   time: 'time alone',
 };
 
+/** The names of parties, by their ids. */
+type Names = ReadonlyMap<string, string>;
+
 /** Of which talks, in words; their titles come from whoever shows it. */
-export function talksWords({ talks: { party, phase, contested, q } }: AlertAnswer): string[] {
+export function talksWords({ talks: { party, phase, contested, q } }: AlertAnswer, names: Names): string[] {
   return [
-    ...(party === undefined ? [] : [`with the party ${party}`]),
+    ...(party === undefined ? [] : [`with the party ${names.get(party) ?? party}`]),
     ...(phase === undefined ? [] : [`in the phase ${phase}`]),
     ...(contested === undefined ? [] : [contested ? 'that are contested' : 'that are not contested']),
     ...(q === undefined ? [] : [`that hold “${q}”`]),
@@ -51,8 +54,8 @@ export function talksWords({ talks: { party, phase, contested, q } }: AlertAnswe
 }
 
 /** On what, in words. */
-export function changesWords({ changes: { topics, parties, silentDays } }: AlertAnswer): string[] {
-  const of = parties === undefined ? '' : ` of ${parties.join(', ')}`;
+export function changesWords({ changes: { topics, parties, silentDays } }: AlertAnswer, names: Names): string[] {
+  const of = parties === undefined ? '' : ` of ${parties.map((party) => names.get(party) ?? party).join(', ')}`;
   return [
     ...topics.map((topic) => `${TOPIC_WORDS[topic][0].toLowerCase()}${topic === 'position' ? of : ''}`),
     ...(silentDays === undefined
