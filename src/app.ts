@@ -106,7 +106,7 @@ export async function startApp(config: Config): Promise<NestFastifyApplication> 
     measureResponses(fastify, app.get(Metrics), config.logLevel === 'debug');
     await addCompression(fastify);
     app.get(PresentStatus).addHook(fastify);
-    addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0);
+    addCurrentCall(fastify, (config.access.rateLimit ?? 0) > 0, config.access.showSpeakers);
     addOpenApiRoutes(fastify, app);
     addRobotsRoute(fastify);
     addMcpRoute(fastify);

@@ -92,7 +92,7 @@ export class ShapedData {
 }
 
 /** A copy with a field more, as which spreading would open every text. Those that are opened are so in both. */
-export function copyWith(data: JsonObject, field: string, value: string): JsonObject {
+export function copyWith(data: JsonObject, field: string, value: JsonValue): JsonObject {
   const hidden = hiddenOf(data);
   if (!hidden) return { ...data, [field]: value };
   const copy = Object.defineProperty({}, HIDDEN, { value: hidden });

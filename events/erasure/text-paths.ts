@@ -51,12 +51,17 @@ export const allEventSchemas = (): ReadonlyMap<string, z.ZodType> => new Map(OF_
 
 /** A correction may be of anything: what can be erased anywhere can be in it. */
 const CHANGES = pathsOf(OF_TYPES.map(([, schema]) => schema));
+/** An amendment may be of a correction, which has its changes one step deeper. */
+const CHANGES_OF_CHANGES: TextPaths = { ...CHANGES, changes: CHANGES };
+
+function pathsOfType(type: string, schema: z.ZodType): TextPaths {
+  const paths = pathsOf([schema]);
+  if (type === 'ReportCorrected') return { ...paths, changes: CHANGES };
+  return type === 'EntryAmended' ? { ...paths, changes: CHANGES_OF_CHANGES } : paths;
+}
 
 const BY_TYPE: ReadonlyMap<string, TextPaths> = new Map(
-  OF_TYPES.map(([type, schema]) => {
-    const paths = pathsOf([schema]);
-    return [type, type === 'ReportCorrected' || type === 'EntryAmended' ? { ...paths, changes: CHANGES } : paths];
-  }),
+  OF_TYPES.map(([type, schema]) => [type, pathsOfType(type, schema)]),
 );
 
 const NONE: TextPaths = {};

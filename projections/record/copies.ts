@@ -15,7 +15,7 @@ import type { PlacedReport } from './placed-report.js';
 const contentOf = ({ id, report }: PlacedReport): string => {
   const { reportId: _id, corroborates: _link, source, marks, ...said } = report;
   const content = { ...said, reliability: source.reliability ?? null } as unknown as JsonObject;
-  if (marks?.words === undefined) return canonicalJson(content);
+  if (marks?.words === undefined) return canonicalJson({ ...content, voice: marks?.voice ?? null });
   return canonicalJson(markedContent(reportEventType(report.kind), content, id, marks));
 };
 

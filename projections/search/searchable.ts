@@ -179,25 +179,43 @@ export interface Columns {
   readonly rest: string;
   /** Words with a hyphen or an apostrophe, as one. */
   readonly joined: string;
+  /** The name of who speaks, apart from the rest: not everybody may find it. */
+  readonly speaker: string;
+  /** Words with a hyphen or an apostrophe in that name. */
+  readonly speakerJoined: string;
 }
 
 const MAIN: ReadonlySet<string> = new Set(['summary', 'title', 'name']);
 
+function columnOf(field: string): 'main' | 'quote' | 'rest' | 'speaker' {
+  if (MAIN.has(field)) return 'main';
+  return field === 'quote' || field === 'speaker' ? field : 'rest';
+}
+
 /** What the index holds of texts. */
 export function columnsOf(given: readonly FieldText[]): Columns {
-  const columns = { main: [] as string[], quote: [] as string[], rest: [] as string[] };
-  const joined: string[] = [];
+  const columns: Record<keyof Columns, string[]> = {
+    main: [],
+    quote: [],
+    rest: [],
+    joined: [],
+    speaker: [],
+    speakerJoined: [],
+  };
   for (const { field, text } of given) {
     const words = wordsOf(text);
-    const column = MAIN.has(field) ? columns.main : field === 'quote' ? columns.quote : columns.rest;
+    const column = columns[columnOf(field)];
     if (column.length > 0) column.push(BOUNDARY);
     for (const { key } of words.inOrder) column.push(key);
+    const joined = field === 'speaker' ? columns.speakerJoined : columns.joined;
     for (const { key } of words.joined) joined.push(key);
   }
   return {
     main: columns.main.join(' '),
     quote: columns.quote.join(' '),
     rest: columns.rest.join(' '),
-    joined: joined.join(' '),
+    joined: columns.joined.join(' '),
+    speaker: columns.speaker.join(' '),
+    speakerJoined: columns.speakerJoined.join(' '),
   };
 }

@@ -11,9 +11,11 @@ import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { checkpointText } from '../../events/chain/checkpoint.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Evidence } from '../store/evidence.js';
+import type { Sight } from '../queries/pacing/call.js';
 import { bundleLine } from './event-line.js';
 import { auditedStreams } from './audited-streams.js';
 import { streamEvents } from './evidence-pages.js';
+import { asSeen } from './unnamed-events.js';
 
 /**
  * A file that is in every bundle unchanged. It lies in `bundle/` beside this module, to where the build copies it too.
@@ -22,17 +24,23 @@ const shipped = (name: string): Promise<string> => readFile(new URL(`./bundle/${
 
 type File = TarSource & { readonly mtime: Date };
 
-async function* linesOf(evidence: Evidence, stream: string, upTo: number): AsyncGenerator<string> {
-  for await (const event of streamEvents(evidence, stream, upTo)) yield bundleLine(event);
+/** What a bundle holds: events of a store, as they are seen. */
+export interface BundleSource {
+  readonly evidence: Evidence;
+  readonly sight: Sight;
 }
 
-async function eventsFile(evidence: Evidence, target: string, stream: string, { at, streams }: Checkpoint) {
+async function* linesOf({ evidence, sight }: BundleSource, stream: string, upTo: number): AsyncGenerator<string> {
+  for await (const event of streamEvents(evidence, stream, upTo)) yield bundleLine(asSeen(event, sight));
+}
+
+async function eventsFile(source: BundleSource, target: string, stream: string, { at, streams }: Checkpoint) {
   const upTo = streams.get(stream)?.revision ?? -1;
   let size = 0;
-  for await (const line of linesOf(evidence, stream, upTo)) size += Buffer.byteLength(line);
+  for await (const line of linesOf(source, stream, upTo)) size += Buffer.byteLength(line);
   const mtime = new Date(at);
   if (size === 0) return { type: 'content', content: '', target, mtime } as const;
-  return { type: 'stream', content: Readable.from(linesOf(evidence, stream, upTo)), size, target, mtime } as const;
+  return { type: 'stream', content: Readable.from(linesOf(source, stream, upTo)), size, target, mtime } as const;
 }
 
 /**
@@ -41,7 +49,7 @@ async function eventsFile(evidence: Evidence, target: string, stream: string, { 
  * @param logProof that these are in the log
  */
 export async function bundleOf(
-  evidence: Evidence,
+  source: BundleSource,
   id: NegotiationId,
   checkpoint: Checkpoint,
   logProof: string,
@@ -51,8 +59,8 @@ export async function bundleOf(
   const text = (name: string, content: string): File => ({ type: 'content', target: `${id}/${name}`, content, mtime });
   const files: File[] = [
     text('README.md', await shipped('README.md')),
-    await eventsFile(evidence, `${id}/events.ndjson`, negotiation, checkpoint),
-    await eventsFile(evidence, `${id}/sources.ndjson`, sources, checkpoint),
+    await eventsFile(source, `${id}/events.ndjson`, negotiation, checkpoint),
+    await eventsFile(source, `${id}/sources.ndjson`, sources, checkpoint),
     text('checkpoint.txt', checkpointText(checkpoint)),
     text('log.json', logProof),
     text('verify.mjs', await shipped('verify.mjs')),

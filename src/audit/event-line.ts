@@ -2,7 +2,9 @@
 import type { JsonObject } from '../../events/envelope.js';
 import { sealedDefectOf } from '../../events/chain/sealed-defect.js';
 import { canonicalDataOf, type StoredEvent } from '../../events/chain/stored-event.js';
+import { withoutSpeakers } from '../../events/erasure/speakers.js';
 import { openTexts } from '../store/erasure/sealed-texts.js';
+import { isUnnamed } from './unnamed-events.js';
 
 /** The data of an event. */
 export interface Content {
@@ -17,6 +19,11 @@ export interface Content {
 }
 
 export function contentOf(event: StoredEvent): Content {
+  const content = wholeContentOf(event);
+  return isUnnamed(event) && content.data ? { ...content, data: withoutSpeakers(content.data) } : content;
+}
+
+function wholeContentOf(event: StoredEvent): Content {
   const data = canonicalDataOf(event.text);
   const damaged = sealedDefectOf(event);
   if (damaged === undefined && data) return withTexts(event, data);

@@ -8,6 +8,7 @@ import type { StoredEvent } from '../../events/chain/stored-event.js';
 import { latestInstant } from '../../events/dates.js';
 import { entriesSeen } from '../../projections/history/entries-seen.js';
 import { isPresent, type Lens } from '../../projections/record/lens.js';
+import { currentSight, type Sight } from '../queries/pacing/call.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { EventStore } from '../store/event-store.js';
@@ -19,6 +20,7 @@ import { insistOnRecorded } from './audited-streams.js';
 import { streamEvents } from './evidence-pages.js';
 import { provOf } from './linked/prov.js';
 import { stixOf } from './linked/stix.js';
+import { asSeen } from './unnamed-events.js';
 import { trigOf } from './linked/trig.js';
 
 /** How events are written, and what the file is called and declared as. */
@@ -81,8 +83,12 @@ function withinRecord({ revision = Infinity, recordedBy }: Lens): Keeps {
   return (event) => event.revision <= revision && !(Date.parse(event.recordedAt) > by);
 }
 
-async function* chosen(events: AsyncIterable<StoredEvent>, keeps: Keeps): AsyncGenerator<StoredEvent> {
-  for await (const event of events) if (keeps(event)) yield event;
+async function* chosen(
+  events: AsyncIterable<StoredEvent>,
+  keeps: Keeps | undefined,
+  sight: Sight,
+): AsyncGenerator<StoredEvent> {
+  for await (const event of events) if (keeps?.(event) ?? true) yield asSeen(event, sight);
 }
 
 @QueryHandler(ExportNegotiation)
@@ -97,10 +103,10 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
     await insistOnRecorded(this.store, this.image, negotiation);
     const { extension, type, of } = FORMATS[name];
     const keeps = isPresent(lens) ? undefined : await this.#keeps(negotiation, lens);
-    const read: ReadEvents = (upTo) => {
-      const events = streamEvents(this.store.evidence, streamOf(negotiation), upTo);
-      return keeps ? chosen(events, keeps) : events;
-    };
+    // As it is now: the events are read while they are sent.
+    const sight = currentSight();
+    const read: ReadEvents = (upTo) =>
+      chosen(streamEvents(this.store.evidence, streamOf(negotiation), upTo), keeps, sight);
     const content = of(read, negotiation);
     return { name: `${negotiation}.${extension}`, type, content };
   }

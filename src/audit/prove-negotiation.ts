@@ -4,11 +4,14 @@ import { isoOf } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { Clock } from '../platform/clock.js';
+import { currentSight } from '../queries/pacing/call.js';
 import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
 import type { Download } from './download.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { TransparentLog } from '../log/transparent-log.js';
+import { streamEvents } from './evidence-pages.js';
+import { hasOpenName, namesWithin } from './unnamed-events.js';
 import { logProofOf } from './log-proof.js';
 import { checkpointOf } from './make-checkpoint.js';
 
@@ -37,7 +40,18 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
       [own, 'events.ndjson'],
       [sources, 'sources.ndjson'],
     ]);
-    const content = await bundleOf(evidence, negotiation, checkpoint, proof);
+    const sight = currentSight();
+    if (sight !== 'whole') await this.#insistOnSealedNames(own);
+    const content = await bundleOf({ evidence, sight }, negotiation, checkpoint, proof);
     return { name: `${negotiation}.tar.gz`, type: 'application/gzip', content };
+  }
+
+  /** The hash of an event in which a name stands unsealed does not fit it without the name. */
+  async #insistOnSealedNames(stream: string): Promise<void> {
+    for await (const event of streamEvents(this.store.evidence, stream))
+      if (hasOpenName(event))
+        throw namesWithin(
+          `revision ${event.revision} was recorded before names were sealed, and cannot be proven without`,
+        );
   }
 }

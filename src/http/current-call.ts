@@ -1,7 +1,9 @@
 /** Tells long work which request it is for: what it costs is the caller's, and it ends when they go. */
 import { setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
-import { currentCall, type Call } from '../queries/pacing/call.js';
+import type { TokenRole } from '../../events/access.js';
+import { sightOf } from '../access/shown-speakers.js';
+import { currentCall, type Call, type Sight } from '../queries/pacing/call.js';
 
 class RequestCall implements Call {
   #gone: AbortController | undefined;
@@ -10,6 +12,7 @@ class RequestCall implements Call {
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
     private readonly limits: boolean,
+    private readonly speakersFor: readonly TokenRole[] | undefined,
   ) {}
 
   get caller(): string {
@@ -20,6 +23,10 @@ class RequestCall implements Call {
   get isLimited(): boolean {
     const { kind } = this.request.caller;
     return this.limits && kind !== 'open' && kind !== 'operator';
+  }
+
+  get sight(): Sight {
+    return sightOf(this.request.caller, this.speakersFor);
   }
 
   // Most requests are answered without ever asking for it.
@@ -41,10 +48,15 @@ class RequestCall implements Call {
 /**
  * Adds the hook to every route, behind those that answer at once: call it before routes are added.
  * @param limits whether callers' time is limited
+ * @param speakersFor the roles that see the names of those who speak; undefined: all
  */
-export function addCurrentCall(fastify: FastifyInstance, limits: boolean): void {
+export function addCurrentCall(
+  fastify: FastifyInstance,
+  limits: boolean,
+  speakersFor: readonly TokenRole[] | undefined,
+): void {
   const enterCall: preHandlerHookHandler = (request, reply, done) =>
-    currentCall.run(new RequestCall(request, reply, limits), done);
+    currentCall.run(new RequestCall(request, reply, limits, speakersFor), done);
   fastify.addHook('onRoute', (route) => {
     route.preHandler = [route.preHandler ?? [], enterCall].flat();
   });

@@ -5,6 +5,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId } from '../../events/ids.js';
+import { sightOf } from '../access/shown-speakers.js';
+import { Config } from '../platform/config.js';
 import { Projector } from '../projector/projector.js';
 import type { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
@@ -18,6 +20,7 @@ export class PresentStatus {
   constructor(
     private readonly projector: Projector,
     private readonly cache: ProjectionCache,
+    private readonly config: Config,
   ) {}
 
   /** Adds the hook to the route: call it before routes are added. */
@@ -38,8 +41,9 @@ export class PresentStatus {
   }
 
   /** Undefined where nothing is cached, or the request has parameters or a date. */
-  #cachedAnswer({ headers, params, url }: FastifyRequest): SerializedResponse | undefined {
+  #cachedAnswer({ caller, headers, params, url }: FastifyRequest): SerializedResponse | undefined {
     if (url.includes('?') || headers['accept-datetime'] !== undefined || !this.projector.hasCaughtUp) return undefined;
-    return this.cache.cachedStatus((params as { negotiation: NegotiationId }).negotiation);
+    const { negotiation } = params as { negotiation: NegotiationId };
+    return this.cache.cachedStatus(negotiation, sightOf(caller, this.config.access.showSpeakers));
   }
 }

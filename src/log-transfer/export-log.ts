@@ -8,6 +8,8 @@ import type { Download } from '../audit/download.js';
 import { logLine } from '../audit/event-line.js';
 import { checkpointOf } from '../audit/make-checkpoint.js';
 import { logPages } from '../audit/evidence-pages.js';
+import { namesWithin } from '../audit/unnamed-events.js';
+import { currentSight } from '../queries/pacing/call.js';
 import { Clock } from '../platform/clock.js';
 import type { Evidence } from '../store/evidence.js';
 import { EventStore } from '../store/event-store.js';
@@ -45,8 +47,9 @@ export class ExportLogHandler implements IQueryHandler<ExportLog> {
     private readonly clock: Clock,
   ) {}
 
-  execute(): Promise<Download> {
+  async execute(): Promise<Download> {
+    if (currentSight() !== 'whole') throw namesWithin('a whole log takes the keys of all its texts along');
     const content = Readable.from(linesOf(this.store.evidence, isoOf(this.clock.now())));
-    return Promise.resolve({ name: 'parley-log.ndjson', type: 'application/x-ndjson', content });
+    return { name: 'parley-log.ndjson', type: 'application/x-ndjson', content };
   }
 }

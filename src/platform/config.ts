@@ -1,6 +1,7 @@
 /** The settings of the server: environment variables, validated when it starts. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { ROLES, roles } from '../../events/access.js';
 import { KEPT } from '../../events/intake/intake.js';
 import { alertSettingsOf, alertVariables, NO_ALERTS, type AlertSettings } from './alert-settings.js';
 import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
@@ -47,6 +48,16 @@ const addresses = z
   .max(1000)
   .transform((text) => text.split(',').map((address) => address.trim()));
 
+const roleList = z
+  .string()
+  .max(1000)
+  .transform((text, refused) => {
+    const read = roles.safeParse(text.split(',').map((role) => role.trim()));
+    if (read.success) return read.data;
+    refused.addIssue({ code: 'custom', message: `must be roles joined by commas: ${ROLES.join(', ')}` });
+    return z.NEVER;
+  });
+
 const serverAddress = z
   .string()
   .max(4096)
@@ -76,6 +87,8 @@ const variables = z.object({
   PARLEY_REQUEST_TIMEOUT: wholeNumber(1, 3600).default(REQUEST_TIMEOUT),
   /** Addresses of reverse proxies whose `X-Forwarded-For` is trusted, joined by commas. */
   PARLEY_TRUSTED_PROXIES: addresses.optional(),
+  /** The roles that see the names of those who speak, joined by commas; all that read where not given. */
+  PARLEY_SHOW_SPEAKERS: roleList.optional(),
   /** The folder for scheduled backups; without it none are made. */
   PARLEY_BACKUP_FOLDER: z.string().max(4096).optional(),
   /** The list of erasures, for backups that are restored; beside the data folder where not given. */
@@ -199,6 +212,7 @@ export function readConfig(environment: Environment): ReadConfig {
     trustedProxies: more.PARLEY_TRUSTED_PROXIES,
     requestTimeout: more.PARLEY_REQUEST_TIMEOUT,
     oidc: signIn.oidc,
+    showSpeakers: more.PARLEY_SHOW_SPEAKERS,
   };
   const backup: BackupSettings = {
     folder: more.PARLEY_BACKUP_FOLDER,

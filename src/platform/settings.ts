@@ -1,5 +1,6 @@
 /** The settings of the parts of the server, as `Config` holds them. */
 
+import type { TokenRole } from '../../events/access.js';
 import type { OidcSettings } from './oidc-settings.js';
 
 /** In seconds, where the setting names no other. */
@@ -20,6 +21,8 @@ export interface AccessSettings {
   readonly requestTimeout?: number | undefined;
   /** The identity provider by which people sign in; undefined: by tokens alone. */
   readonly oidc?: OidcSettings | undefined;
+  /** The roles that see the names of those who speak; undefined: all that read. */
+  readonly showSpeakers?: readonly TokenRole[] | undefined;
 }
 
 /** Settings of scheduled backups: `hours` between two of them, `keep` the number that stay. */

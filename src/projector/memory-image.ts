@@ -7,9 +7,11 @@ import type { Logged } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { NegotiationState } from '../../decisions/state.js';
+import type { Sight } from '../queries/pacing/call.js';
 import { StoreFailure } from '../store/store-failure.js';
 import type { LoadedNegotiation } from './loaded-negotiation.js';
 import { StreamImage, type UnreadableEvent } from './stream-image.js';
+import { UnnamedLogs } from './unnamed-logs.js';
 import { UnreadableEvents, type UnreadableAt } from './unreadable-events.js';
 import type { UnreadableAnswer } from '../../answers/status.js';
 import type { PresentSnapshot, Snapshot } from './snapshot.js';
@@ -27,6 +29,7 @@ export const negotiationOf = (stream: string): NegotiationId | undefined =>
 export class MemoryImage {
   readonly #negotiations = new Map<NegotiationId, StreamImage>();
   #sources = new StreamImage();
+  readonly #unnamed = new UnnamedLogs();
   readonly #positions = new Subject<bigint>();
   /** Of all streams together. */
   readonly unreadable = new UnreadableEvents();
@@ -51,17 +54,24 @@ export class MemoryImage {
   /**
    * For `StreamLoader`, which loads the stream first. Reading `log` or `state` throws an `Error` where the stream is
    * not loaded.
+   * @param sight what of the record its log shows
    */
-  negotiation(id: NegotiationId): LoadedNegotiation {
+  negotiation(id: NegotiationId, sight: Sight = 'whole'): LoadedNegotiation {
     const stream = (): StreamImage => this.#negotiations.get(id) ?? new StreamImage();
     const sources = (): StreamImage => this.#sources;
+    const unnamed = this.#unnamed;
     return {
       id,
+      sight,
       get isOpen() {
         return stream().isOpen;
       },
       get log() {
-        return { negotiation: stream().events, sources: sources().events };
+        const { events } = stream();
+        return {
+          negotiation: sight === 'whole' ? events : unnamed.of(events),
+          sources: sources().events,
+        };
       },
       get state() {
         return stream().state;

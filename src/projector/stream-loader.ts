@@ -7,6 +7,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { streamOf } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
 import type { NegotiationId } from '../../events/ids.js';
+import { currentSight } from '../queries/pacing/call.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
 import type { LoadedNegotiation } from './loaded-negotiation.js';
@@ -29,14 +30,15 @@ export class StreamLoader {
 
   /**
    * The negotiation as it is recorded, also one that was never opened: see `isOpen`. Rejects with a `StoreFailure`
-   * where the store cannot be read, or has lost events that were there.
+   * where the store cannot be read, or has lost events that were there. Its log shows what the caller of the moment may see.
    * @example
    * const { log, revision } = await loader.load(id);
    * // From here to the answer nothing is awaited: both are of the same moment.
    */
   async load(id: NegotiationId): Promise<LoadedNegotiation> {
+    const sight = currentSight();
     await this.loadStream(streamOf(id));
-    return this.image.negotiation(id);
+    return this.image.negotiation(id, sight);
   }
 
   /** Loads any stream, as `load` does. Does nothing for streams that have no image. */

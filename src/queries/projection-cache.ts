@@ -20,6 +20,7 @@ import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
 import { checkLens } from './check-lens.js';
 import { notYetOpened } from './refusals.js';
+import { currentSight, type Sight } from './pacing/call.js';
 import { atTurn, runYielding } from './pacing/run-yielding.js';
 import { SharedWork } from './pacing/shared-work.js';
 import { SerializedResponse } from './serialized-response.js';
@@ -43,11 +44,12 @@ const openedAt = ({ negotiation }: Log): string =>
 @Injectable()
 export class ProjectionCache {
   readonly #underLenses = new WeightedLru<string, CachedProjections>(ROOM);
-  readonly #present = new Map<NegotiationId, PresentStatusEntry>();
+  /** By what is seen, and the negotiation. */
+  readonly #present = new Map<string, PresentStatusEntry>();
   /** When projections were computed: the version, and whether nothing that they see could still be recorded. */
   readonly #made = new WeakMap<LensProjections, { readonly version: string; readonly pinned: boolean }>();
   /** Of each negotiation that is being put in order. */
-  readonly #indexing = new SharedWork<NegotiationId, void>();
+  readonly #indexing = new SharedWork<string, void>();
 
   constructor(
     private readonly image: MemoryImage,
@@ -72,7 +74,9 @@ export class ProjectionCache {
     this.requireOpen(id);
     const { negotiation, sources } = loaded.log;
     if (!this.indexes.knows(negotiation, sources))
-      await this.#indexing.of(id, () => runYielding(preparing(loaded.log, NOW_LENS, this.indexes)));
+      await this.#indexing.of(`${loaded.sight} ${id}`, () =>
+        runYielding(preparing(loaded.log, NOW_LENS, this.indexes)),
+      );
     if (!isPresent(lens) && !this.#cached(loaded, lens)) await runYielding(this.#computing(loaded, lens));
     return loaded;
   }
@@ -92,7 +96,7 @@ export class ProjectionCache {
    * where our desk had not opened it by then.
    */
   underAny(loaded: LoadedNegotiation, lens: Lens): LensProjections | null {
-    const key = `${loaded.id} any ${JSON.stringify(lens)}`;
+    const key = `${loaded.sight} ${loaded.id} any ${JSON.stringify(lens)}`;
     const cached = this.#underLenses.get(key);
     if (cached && this.#holds(loaded.id, cached)) return cached.projections;
     const version = this.image.versionOf(loaded.id);
@@ -120,7 +124,7 @@ export class ProjectionCache {
 
   /** The desk's row of an open negotiation. Its stream is loaded only where the cached row does not hold any more. */
   async deskRow(id: NegotiationId): Promise<DeskRow> {
-    return (this.#cachedPresent(id) ?? (await this.#presentInTurn(id))).row;
+    return (this.#cachedPresent(id, currentSight()) ?? (await this.#presentInTurn(id))).row;
   }
 
   /** The present status as a response: serialized once, and served for as long as it holds. */
@@ -133,7 +137,8 @@ export class ProjectionCache {
 
   /** The same step by step: a caller can let others work in between. */
   *makingStatus(loaded: LoadedNegotiation): Generator<undefined, SerializedResponse> {
-    if (!this.#cached(loaded, NOW_LENS) && !this.#cachedPresent(loaded.id)) yield* this.#computing(loaded, NOW_LENS);
+    if (!this.#cached(loaded, NOW_LENS) && !this.#cachedPresent(loaded.id, loaded.sight))
+      yield* this.#computing(loaded, NOW_LENS);
     yield;
     this.#presentOf(loaded);
     yield;
@@ -141,8 +146,8 @@ export class ProjectionCache {
   }
 
   /** The present status where it has been serialized and still holds. Loads nothing. */
-  cachedStatus(id: NegotiationId): SerializedResponse | undefined {
-    return this.#cachedPresent(id)?.status;
+  cachedStatus(id: NegotiationId, sight: Sight): SerializedResponse | undefined {
+    return this.#cachedPresent(id, sight)?.status;
   }
 
   /** Serializes an answer that follows from these projections. */
@@ -182,30 +187,30 @@ export class ProjectionCache {
   }
 
   #presentOf(loaded: LoadedNegotiation): PresentStatusEntry {
-    const { id } = loaded;
-    const cached = this.#cachedPresent(id);
+    const { id, sight } = loaded;
+    const cached = this.#cachedPresent(id, sight);
     if (cached) return cached;
     const { projections, version, turnsAt } = this.#cachedUnder(loaded, NOW_LENS);
     // JSON has no infinity.
     const present = { version, turnsAt: turnsAt === Infinity ? null : turnsAt, row: deskRowOf(projections) };
     this.image.keepPresent(id, present);
-    return this.#add(id, present);
+    return this.#add(id, sight, present);
   }
 
-  #cachedPresent(id: NegotiationId): PresentStatusEntry | undefined {
-    const cached = this.#present.get(id) ?? this.#restored(id);
+  #cachedPresent(id: NegotiationId, sight: Sight): PresentStatusEntry | undefined {
+    const cached = this.#present.get(`${sight} ${id}`) ?? this.#restored(id, sight);
     return cached && this.#holds(id, cached) ? cached : undefined;
   }
 
-  /** From the snapshot that the server started from. */
-  #restored(id: NegotiationId): PresentStatusEntry | undefined {
+  /** From the snapshot that the server started from. No row of the desk names who speaks. */
+  #restored(id: NegotiationId, sight: Sight): PresentStatusEntry | undefined {
     const present = this.image.presentOf(id);
-    return present && this.#add(id, present);
+    return present && this.#add(id, sight, present);
   }
 
-  #add(id: NegotiationId, { version, turnsAt, row }: PresentSnapshot): PresentStatusEntry {
+  #add(id: NegotiationId, sight: Sight, { version, turnsAt, row }: PresentSnapshot): PresentStatusEntry {
     const entry = { version, turnsAt: turnsAt ?? Infinity, row, status: undefined };
-    this.#present.set(id, entry);
+    this.#present.set(`${sight} ${id}`, entry);
     return entry;
   }
 
@@ -217,13 +222,13 @@ export class ProjectionCache {
     return this.#cached(loaded, lens) ?? atOnce(this.#computing(loaded, lens));
   }
 
-  #cached({ id }: LoadedNegotiation, lens: Lens): CachedProjections | undefined {
-    const cached = this.#underLenses.get(keyOf(id, lens));
+  #cached({ id, sight }: LoadedNegotiation, lens: Lens): CachedProjections | undefined {
+    const cached = this.#underLenses.get(keyOf(id, sight, lens));
     return cached && this.#holds(id, cached) ? cached : undefined;
   }
 
   *#computing(loaded: LoadedNegotiation, lens: Lens): Generator<undefined, CachedProjections> {
-    const { id } = loaded;
+    const { id, sight } = loaded;
     const { recordedBy, revision, table } = lens;
     // The tables that a lens may name are those of its moment.
     if (table && (recordedBy !== undefined || revision !== undefined)) yield* preparing(loaded.log, lens, this.indexes);
@@ -242,7 +247,7 @@ export class ProjectionCache {
       version,
       turnsAt: projections.counted.at === now ? projections.validUntil() : Infinity,
     };
-    const key = keyOf(id, lens);
+    const key = keyOf(id, sight, lens);
     this.#underLenses.set(key, computed, bytesOf(key, projections));
     return computed;
   }

@@ -8,6 +8,8 @@ import { findTerms } from '../../projections/search/marks.js';
 import type { Term } from '../../projections/search/search-text.js';
 import { textsOfReport } from '../../projections/search/searchable.js';
 import type { FoundText, SearchResult } from '../../answers/search.js';
+import { loggedWithoutSpeakers } from '../../events/erasure/speakers.js';
+import type { Sight } from '../queries/pacing/call.js';
 import { EventStore } from '../store/event-store.js';
 import type { LensReading, StandingReport } from './lens-reading.js';
 import type { Readings } from './readings.js';
@@ -45,18 +47,20 @@ export class FoundReports {
     const results: SearchResult[] = [];
     for (const row of rows) {
       const reading = readings.isPresent && row.touched === 0 ? undefined : await readings.of(row.negotiation);
-      const found = reading ? reading.report(row.id) : await this.#asRecorded(row);
+      const found = reading ? reading.report(row.id) : await this.#asRecorded(row, readings.sight);
       if (found) results.push(await this.#result(row, found, reading, terms, readings));
     }
     return results;
   }
 
   /** Read from the log alone: a search does not load the negotiations that it finds something in. */
-  async #asRecorded({ negotiation, revision }: ReportCandidate): Promise<StandingReport | undefined> {
+  async #asRecorded({ negotiation, revision }: ReportCandidate, sight: Sight): Promise<StandingReport | undefined> {
     const [event] = await this.store.readStream(streamOf(negotiation), { from: revision, limit: 1 });
     const read = event && readEvent(event);
-    if (!read || 'unreadable' in read || read.fact.type !== 'Report') return undefined;
-    const { report } = read.fact;
+    if (!read || 'unreadable' in read) return undefined;
+    const { fact } = sight === 'whole' ? read : loggedWithoutSpeakers(read);
+    if (fact.type !== 'Report') return undefined;
+    const { report } = fact;
     return { report, standing: 'active', reliability: this.sources.reliabilityOf(report) };
   }
 

@@ -2,6 +2,7 @@
 import type { NegotiationId } from '../../events/ids.js';
 import { isPresent, type Lens } from '../../projections/record/lens.js';
 import { MemoryImage } from '../projector/memory-image.js';
+import { currentSight } from '../queries/pacing/call.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { Refused } from '../problems/refused.js';
@@ -21,6 +22,8 @@ export class KnownReadings {
 export class Readings {
   readonly #asked = new Map<NegotiationId, LensReading | undefined>();
   readonly #versions = new Map<NegotiationId, string>();
+  /** What is seen of them by whom it is that searches. */
+  readonly sight = currentSight();
 
   /** @param only the one negotiation that is searched: then the lens may name only what is in it */
   constructor(

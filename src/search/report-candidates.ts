@@ -130,7 +130,7 @@ export function presentCandidates(db: Database, match: string, filter: RowFilter
 const RANKED = 2_000;
 
 /** Words of a summary count most, then those of a quotation, of joined words, and of all else. */
-const RANK = 'bm25(report_text, 5.0, 4.0, 1.0, 2.0)';
+const RANK = 'bm25(report_text, 5.0, 4.0, 1.0, 2.0, 1.0, 2.0)';
 
 /** All of these reports, those that fit best first. @param numbers in ascending order */
 export function* byRelevance(db: Database, match: string, numbers: readonly number[]): Generator<number> {

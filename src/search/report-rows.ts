@@ -53,12 +53,13 @@ export class ReportRows {
         (negotiation, id, revision, kind, parties, sources, reliability, credibility, first, last, touched, things)
       VALUES (@negotiation, @id, @revision, @kind, @parties, @sources, @reliability, @credibility, @first, @last,
         @touched, @things)`);
-    this.#insertText = db.prepare<[number, string, string, string, string]>(
-      'INSERT INTO report_text (rowid, main, quote, rest, joined) VALUES (?, ?, ?, ?, ?)',
-    );
+    this.#insertText = db.prepare(`
+      INSERT INTO report_text (rowid, main, quote, rest, joined, speaker, speakerJoined)
+      VALUES (@number, @main, @quote, @rest, @joined, @speaker, @speakerJoined)`);
     this.#addText = db.prepare(`
       UPDATE report_text SET main = main || ' ¶ ' || @main, quote = quote || ' ¶ ' || @quote,
-        rest = rest || ' ¶ ' || @rest, joined = joined || ' ' || @joined WHERE rowid = @number`);
+        rest = rest || ' ¶ ' || @rest, joined = joined || ' ' || @joined,
+        speaker = speaker || ' ¶ ' || @speaker, speakerJoined = speakerJoined || ' ' || @speakerJoined WHERE rowid = @number`);
     this.#touch = db.prepare<[number, number]>('UPDATE reports SET touched = touched | ? WHERE number = ?');
     this.#link = db.prepare<[string, string, string]>(
       'INSERT OR IGNORE INTO links (negotiation, a, b) VALUES (?, ?, ?)',
@@ -92,8 +93,7 @@ export class ReportRows {
       touched,
       things: JSON.stringify(things),
     });
-    const { main, quote, rest, joined } = columnsOf(textsOfReport(report));
-    this.#insertText.run(Number(lastInsertRowid), main, quote, rest, joined);
+    this.#insertText.run({ ...columnsOf(textsOfReport(report)), number: Number(lastInsertRowid) });
   }
 
   /** Adds the texts of a patch: the report may read so at some moment. */

@@ -9,7 +9,7 @@ import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { version } from '../platform/version.js';
 
 /** To be raised whenever the tables, or the folding of words, change. */
-const FORM = 2;
+const FORM = 3;
 
 /** What an index must be of, to be used by this program. */
 const MADE_BY = JSON.stringify({ parley: 'search', form: FORM, schema: SCHEMA_VERSION, program: version() });
@@ -69,7 +69,9 @@ const SCHEMA = `
     PRIMARY KEY (negotiation, what, id)
   ) STRICT;
 
-  CREATE VIRTUAL TABLE report_text USING fts5(main, quote, rest, joined, tokenize = "ascii tokenchars '.'");
+  CREATE VIRTUAL TABLE report_text USING fts5(
+    main, quote, rest, joined, speaker, speakerJoined, tokenize = "ascii tokenchars '.'"
+  );
   CREATE VIRTUAL TABLE thing_text USING fts5(main, quote, rest, joined, tokenize = "ascii tokenchars '.'");
   INSERT INTO report_text(report_text, rank) VALUES ('secure-delete', 1);
   INSERT INTO thing_text(thing_text, rank) VALUES ('secure-delete', 1);

@@ -103,8 +103,8 @@ export class SearchHandler implements IQueryHandler<Search> {
   async execute({ query, lens }: Search): Promise<SearchAnswer> {
     checkBounds(query, lens);
     const terms = termsIn(query);
-    const match = matchExpression(terms);
     const readings = new Readings(this.cache, this.#readings, this.image, lens, query.negotiation);
+    const match = matchExpression(terms, readings.sight);
     if (query.negotiation !== undefined) await readings.of(query.negotiation);
     const things = asksForReports(query) ? [] : await this.#things(query, terms, match, readings);
     const reports = await this.#reports(query, terms, match, readings);
@@ -144,6 +144,7 @@ export class SearchHandler implements IQueryHandler<Search> {
         match,
         negotiation,
         aliased.flatMap((name) => aliases.keysOf(name)),
+        readings.sight,
       ),
     );
     const found = await foundThings(candidates, terms, readings, this.sources);

@@ -1,6 +1,7 @@
 /** Things whose rows hold the words of a search. */
 import type { Database } from 'better-sqlite3';
 import type { NegotiationId } from '../../events/ids.js';
+import type { Sight } from '../queries/pacing/call.js';
 import type { FieldText, ThingSort } from '../../projections/search/searchable.js';
 
 /** A thing of one negotiation. */
@@ -24,19 +25,22 @@ const RANK = 'bm25(thing_text, 5.0, 1.0, 1.0, 2.0)';
 /**
  * Those that fit best first.
  * @param sources in the form in which names are compared: these are found as well
+ * @param sight of whom it is that searches: without their names, nobody who speaks is found
  */
 export function thingCandidates(
   db: Database,
   match: string,
   negotiation: string | undefined,
   sources: readonly string[],
+  sight: Sight,
 ): ThingCandidate[] {
   const only = negotiation === undefined ? '' : 'AND g.negotiation = ?';
   const where = negotiation === undefined ? [] : [negotiation];
+  const seen = sight === 'whole' ? '' : "AND g.what <> 'speaker'";
   const found = db
     .prepare<unknown[], Row>(
       `SELECT ${COLUMNS} FROM thing_text t CROSS JOIN things g ON g.number = t.rowid
-       WHERE thing_text MATCH ? ${only} ORDER BY ${RANK}, g.number DESC`,
+       WHERE thing_text MATCH ? ${only} ${seen} ORDER BY ${RANK}, g.number DESC`,
     )
     .all(match, ...where);
   const known = new Set(found.map(({ number }) => number));

@@ -6,6 +6,7 @@ import { otherProcesses } from './other-processes.suite.js';
 import { sharedCaches } from './shared-caches.suite.js';
 import { ownSessions } from './own-sessions.suite.js';
 import { routesAndRoles } from './routes.suite.js';
+import { speakers } from './speakers.suite.js';
 
 describe('Access', () => {
   access();
@@ -27,4 +28,7 @@ describe('Other processes', () => {
 });
 describe('Shared caches and sign-ins', () => {
   sharedCaches();
+});
+describe('Names of those who speak', () => {
+  speakers();
 });

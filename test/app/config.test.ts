@@ -1,3 +1,4 @@
+import { ROLES } from '../../events/access.js';
 import { readConfig } from '../../src/platform/config.js';
 
 describe('The settings', () => {
@@ -104,6 +105,15 @@ describe('The settings', () => {
   test('hold the addresses of proxies', () => {
     expect(readConfig({ PARLEY_TRUSTED_PROXIES: '10.0.0.1, 10.0.1.0/24' })).toMatchObject({
       config: { access: { trustedProxies: ['10.0.0.1', '10.0.1.0/24'] } },
+    });
+  });
+
+  test('hold the roles that see the names of those who speak', () => {
+    expect(readConfig({ PARLEY_SHOW_SPEAKERS: 'editor, auditor' })).toMatchObject({
+      config: { access: { showSpeakers: ['editor', 'auditor'] } },
+    });
+    expect(readConfig({ PARLEY_SHOW_SPEAKERS: 'nobody' })).toEqual({
+      problems: ['PARLEY_SHOW_SPEAKERS=nobody: must be roles joined by commas: ' + ROLES.join(', ')],
     });
   });
 

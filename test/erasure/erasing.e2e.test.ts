@@ -186,3 +186,19 @@ test('A bundle in which a text was changed is found out by its script', async ()
   const { status, stdout } = spawnSync(process.execPath, [join(of, 'verify.mjs')]);
   expect([status, stdout.toString()]).toEqual([1, expect.stringMatching(/changed: \/summary is not what was sealed/)]);
 });
+
+test('What an amendment says anew of a correction is sealed, and can be erased, one step deeper', async () => {
+  const id = await record({ speaker: { capacity: 'insider' }, summary: 'All is well.', quote: undefined });
+  const correction = { reportedAt: '2023-11-21', changes: { summary: 'All is not well.' }, reason: 'It was wrong.' };
+  const corrected = await post(`${TALKS}/reports/${id}/correction`, correction);
+  const speaker = { capacity: 'insider', name: 'Zebulon Thorne' };
+  const amendment = { changes: { changes: { summary: 'Zebulon Thorne denies it.', speaker } }, reason: 'Ours.' };
+  const amended = await post(`${TALKS}/entries/${String(corrected.body['changeId'])}/amendment`, amendment);
+  expect([corrected.status, amended.status]).toEqual([201, 201]);
+  expect(holding('Zebulon').filter((name) => name.startsWith('parley.sqlite'))).toEqual([]);
+  expect(await read(`${TALKS}/reports/${id}`)).toContain('Zebulon');
+  const { body } = await erase(String(amended.body['changeId']));
+  expect(body['erased']).toEqual(['/changes/changes/speaker/name', '/changes/changes/summary', '/reason']);
+  expect(await read(`${TALKS}/reports/${id}`)).not.toContain('Zebulon');
+  expect(await read('/audit/verify')).toContain('"ok":true');
+});

@@ -5,6 +5,7 @@ import { PendingState } from '../../decisions/pending-state.js';
 import { initialState } from '../../decisions/state.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { withErased } from '../../events/erasure/erase-texts.js';
+import { loggedWithoutSpeakers } from '../../events/erasure/speakers.js';
 import { withoutMarks } from '../../events/erasure/marks.js';
 import { mapTexts, textPathsOf } from '../../events/erasure/text-paths.js';
 import { factOf, readEvent, type Logged } from '../../events/event.js';
@@ -95,6 +96,14 @@ function answersOf(log: Log, fields: Fields) {
   ) as unknown;
 }
 
+/** Answers without the names of speakers. */
+const withoutNames = (answers: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(answers, (field, value: unknown) =>
+      field === 'speaker' && typeof value === 'object' && value !== null ? { ...value, name: undefined } : value,
+    ),
+  );
+
 type Plain = Readonly<Record<string, unknown>>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
@@ -136,6 +145,24 @@ describe.each(shapes)('over histories %s', (_, options) => {
         expect(differenceIn(before, after)).toBeUndefined();
       }),
       { numRuns: each },
+    );
+  });
+
+  test('names of speakers that are left out are left out, and change nothing else', () => {
+    const unnamed = ({ negotiation, sources }: Log): Log => ({
+      negotiation: negotiation.map(loggedWithoutSpeakers),
+      sources,
+    });
+    fc.assert(
+      fc.property(drawn, fc.constantFrom(3, 4), ([h, fields, words], version) => {
+        const marked = recorded(linesOf(h, words));
+        const lines = version === 4 ? marked : marked.map(({ type, data }) => ({ type, data: withoutMarks(data) }));
+        const log = read(lines, version);
+        const without = answersOf(unnamed(log), fields);
+        expect(JSON.stringify(without)).not.toMatch(/"name":"(?:Ann|Ben|Cy)"/);
+        expect(without).toEqual(withoutNames(answersOf(log, fields)));
+      }),
+      { numRuns: Math.ceil(each / 2) },
     );
   });
 

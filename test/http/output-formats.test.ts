@@ -9,6 +9,7 @@ import { newSigningKey, signingKeyText } from '../../events/log/ed25519.js';
 import { importLines, newFolder, remove, send } from '../app/started-app.js';
 import { Inside } from '../cli/command-line.js';
 import * as keeps from './formats/checks.js';
+import { bodyOf, filledIn, PLACES, QUERIES, textIn } from './formats/every-answer.js';
 import { HOSTILE_STORY, NAME, NEGOTIATION, REFUSED } from './formats/hostile-story.js';
 
 /** Every format, by its media type, and how it keeps text text. */
@@ -34,42 +35,13 @@ const FORMATS: Readonly<Record<string, keeps.Check>> = {
   'application/octet-stream': keeps.withoutText,
 };
 
-const DOCUMENT = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** A piece of the story's text that no format has to write in another way. */
 const SHOWN = 'alert(1)';
 /** Formats in which nobody can read the story's text. */
 const WITHOUT_TEXT: ReadonlySet<string> = new Set(['image/png', 'text/plain', 'application/octet-stream']);
 /** Where the server says that it can be reached. */
 const PUBLIC = 'https://parley.example.org';
-const STREAM = 'text/event-stream';
 const KEY = signingKeyText(newSigningKey('parley.example.org/log'));
-
-/** What stands for each parameter of a path. */
-const PLACES: Record<string, string> = {
-  negotiation: NEGOTIATION,
-  party: 'union',
-  report: 'r1',
-  path: '0/000.p/1',
-  source: NAME,
-  story: 'qatar-mediation',
-};
-
-/** The queries by which an operation gives each of its formats, or anything at all. */
-const QUERIES: Record<string, readonly string[]> = {
-  getCard: ['?format=json', '?format=svg', '?format=png'],
-  getBriefing: ['?format=json', '?format=md', '?format=docx'],
-  search: ['?q=hostile'],
-  getCitations: ['?report=r1'],
-  getLogConsistency: ['?from=1&to=2'],
-  exportNegotiation: [
-    '?format=ndjson',
-    '?format=csv',
-    '?format=cloudevents',
-    '?format=prov',
-    '?format=trig',
-    '?format=stix',
-  ],
-};
 
 /** Operations that an open server answers to nobody, and that give JSON alone. */
 const FOR_ADMINISTRATORS: readonly string[] = ['listTokens'];
@@ -106,37 +78,11 @@ afterAll(async () => {
   remove(folder);
 });
 
-function filledIn(path: string, parameter: RegExp): string {
-  return path.replaceAll(parameter, (_, name: string) => {
-    const place = PLACES[name];
-    if (place === undefined) throw new Error(`say in PLACES what stands for ${name} in ${path}`);
-    return encodeURIComponent(place);
-  });
-}
-
-/** Of an answer without end as much as comes at once. */
-async function bodyOf(response: Response, type: string): Promise<Buffer> {
-  if (type !== STREAM) return Buffer.from(await response.arrayBuffer());
-  const reader = response.body?.getReader();
-  const timer = setTimeout(() => void reader?.cancel(), 1_500);
-  const chunks: Uint8Array[] = [];
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) chunks.push(read.value);
-  clearTimeout(timer);
-  // The last frame may be cut.
-  const text = Buffer.concat(chunks).toString();
-  return Buffer.from(text.slice(0, text.lastIndexOf('\n\n') + 1));
-}
-
 interface Seen {
   readonly type: string;
   /** Whether the story's text stands in it. */
   readonly shows: boolean;
   readonly wrong: readonly string[];
-}
-
-function textIn(type: string, body: Buffer): string {
-  if (type === DOCUMENT) return keeps.unzipped(body);
-  return type === 'application/gzip' ? keeps.untarred(body) : body.toString();
 }
 
 async function seenAt(path: string, accept?: string): Promise<Seen> {

@@ -4,6 +4,7 @@ import type { Instant } from '../../../events/dates.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Lens } from '../../../projections/record/lens.js';
 import type { LensProjections } from '../../../projections/status/lens-projections.js';
+import type { Sight } from '../pacing/call.js';
 import type { SerializedResponse } from '../serialized-response.js';
 
 /** How long a cached value holds: until something is recorded, or the clock alone changes a value. */
@@ -23,8 +24,8 @@ export interface PresentStatusEntry extends Validity {
   status: SerializedResponse | undefined;
 }
 
-/** The key of a lens laid over a negotiation. */
-export const keyOf = (id: NegotiationId, lens: Lens): string => `${id} ${JSON.stringify(lens)}`;
+/** The key of a lens laid over a negotiation, as far as it is seen. */
+export const keyOf = (id: NegotiationId, sight: Sight, lens: Lens): string => `${sight} ${id} ${JSON.stringify(lens)}`;
 
 /** The most bytes of the LRU cache, as far as they can be told: callers choose the lenses, and how many. */
 export const ROOM = 64 * 1024 * 1024;
