@@ -1,6 +1,6 @@
 /** Projections of a negotiation under a lens: the present status for as long as it holds, others in an LRU cache. */
 import { Injectable } from '@nestjs/common';
-import { isoOf, latestInstant, type Instant } from '../../events/dates.js';
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import type { Merges } from '../../projections/record/merges.js';
@@ -38,13 +38,9 @@ import { wholeStatusOf, deskRowOf } from './status-answers.js';
 /** An append in progress may have been given its time up to so long ago, in milliseconds. */
 const UNDER_WAY = 60_000;
 
-const openedAt = ({ negotiation }: Log): string =>
-  isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
-
 @Injectable()
 export class ProjectionCache {
   readonly #underLenses = new WeightedLru<string, CachedProjections>(ROOM);
-  /** By what is seen, and the negotiation. */
   readonly #present = new Map<string, PresentStatusEntry>();
   /** When projections were computed: the version, and whether nothing that they see could still be recorded. */
   readonly #made = new WeakMap<LensProjections, { readonly version: string; readonly pinned: boolean }>();
@@ -238,7 +234,7 @@ export class ProjectionCache {
     const version = this.image.versionOf(id);
     const pinned = this.isPinned(id, lens);
     const projections = LensProjections.of(log, lens, now, this.indexes);
-    if (!projections) throw notYetOpened(id, openedAt(log), lens);
+    if (!projections) throw notYetOpened(id, log, lens);
     this.#made.set(projections, { version, pinned });
     yield;
     // A lens with a bound has its own time, which does not pass.

@@ -1,7 +1,9 @@
 /** Why a question is refused. */
+import { isoOf } from '../../events/dates.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
 import { dateInWords } from '../../events/words/date-words.js';
 import type { Lens } from '../../projections/record/lens.js';
+import type { Log } from '../../projections/report-index/selection.js';
 import { nearest } from '../../decisions/nearest.js';
 import { problem, problemOfFields, type FieldError } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
@@ -13,7 +15,8 @@ function unknownValue(parameter: string, detail: string, given: string, known: I
 }
 
 /** The desk followed the negotiation only later than the lens asks for. */
-export function notYetOpened(id: string, openedAt: string, { recordedBy }: Lens): Refused {
+export function notYetOpened(id: string, { negotiation }: Log, { recordedBy }: Lens): Refused {
+  const openedAt = isoOf(negotiation.find(({ fact }) => fact.type === 'NegotiationOpened')?.recordedAt ?? 0);
   const detail = `${id} was opened by this desk at ${openedAt}, after ${recordedBy ?? 'that revision'}`;
   const parameter = recordedBy === undefined ? 'revision' : 'recordedBy';
   return new Refused(
