@@ -32,5 +32,6 @@ import { ListAlertsHandler, ReadAlertHandler, ReadDeadLettersHandler } from './m
     ReadAlertHandler,
     ReadDeadLettersHandler,
   ],
+  exports: [AlertsThread],
 })
 export class AlertsModule {}

@@ -1,5 +1,6 @@
 /** A server that runs: whether it answers, whether it is ready, and who it says that one is. */
 import type { ReadinessAnswer } from '../../answers/health.js';
+import type { AlertsAnswer } from '../../answers/alerts/alerts.js';
 import type { MeAnswer } from '../../answers/access/me.js';
 import { fault, ok, warning, type Finding } from './finding.js';
 
@@ -28,6 +29,14 @@ function readinessFindings(base: string, { status, recording, passedOver, projec
   return findings;
 }
 
+/** Alerts that reach nobody: the caller's own, and those of all for an admin. */
+function alertFindings({ alerts }: AlertsAnswer): Finding[] {
+  const undelivered = alerts.filter(({ standing, dead }) => dead > 0 || standing === 'failing' || standing === 'off');
+  if (undelivered.length === 0) return [];
+  const which = undelivered.map(({ label, channel }) => label ?? channel.to).join(', ');
+  return [warning('Alerts', `${undelivered.length} do not arrive: ${which}`, '`parley alert list` says why')];
+}
+
 /** @param token whoever asks; none where undefined */
 export async function serverFindings(base: string, token: string | undefined): Promise<Finding[]> {
   try {
@@ -38,6 +47,7 @@ export async function serverFindings(base: string, token: string | undefined): P
     else if (me.kind === 'token') findings.push(ok('Access', `you are ${me.subject ?? ''}: ${me.roles.join(', ')}`));
     else if (token !== undefined)
       findings.push(fault('Access', 'your token is not taken', '`parley token list`, as an admin'));
+    if (me.may.reader) findings.push(...alertFindings(await asked(base, '/v1/alerts', token)));
     return findings;
   } catch (error) {
     const { cause, message } = error as Error & { cause?: { code?: string } };

@@ -1,5 +1,6 @@
 /** Liveness, readiness and metrics. */
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { BackupModule } from '../backup/backup.module.js';
 import { HttpModule } from '../http/http.module.js';
 import { HealthController } from './health.controller.js';
@@ -7,7 +8,7 @@ import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 
 @Module({
-  imports: [BackupModule, HttpModule],
+  imports: [AlertsModule, BackupModule, HttpModule],
   controllers: [HealthController],
   providers: [Readiness, Metrics],
   exports: [Metrics],

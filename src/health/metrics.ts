@@ -1,6 +1,7 @@
 /** Metrics for Prometheus: events, lag, requests, and those of the process. Their names are part of the interface. */
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { AlertsThread } from '../alerts/keeping/alerts-thread.js';
 import { ScheduledBackups } from '../backup/scheduled.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { UNREADABLE_REASONS } from '../../answers/status.js';
@@ -59,6 +60,7 @@ export class Metrics implements OnApplicationShutdown {
     readiness: Readiness,
     backups: ScheduledBackups,
     streams: ResponseStreams,
+    alerts: AlertsThread,
   ) {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge('parley_events_applied', 'Events read from the log since the start.', () => image.applied);
@@ -84,6 +86,7 @@ export class Metrics implements OnApplicationShutdown {
       'Answers that go on (server-sent events, lines of a replay) and are read.',
       () => streams.open,
     );
+    this.#alerts(alerts);
     this.#unreadable(image);
     this.#subscriptions = [
       commits.subscribe(({ events, seconds }) => {
@@ -129,6 +132,22 @@ export class Metrics implements OnApplicationShutdown {
       help,
       registers: [this.#registry],
       collect: async () => gauge.set(await value()),
+    });
+  }
+
+  #alerts(thread: AlertsThread): void {
+    const gauge: Gauge<'standing'> = new Gauge({
+      name: 'parley_alerts',
+      help: 'Alerts that wait to be delivered, and those that could not be; -1 where nobody can tell.',
+      labelNames: ['standing'],
+      registers: [this.#registry],
+      collect: async () => {
+        // Where nobody has ever asked for alerts no thread is begun to count them.
+        const counts = thread.hasFile
+          ? await thread.ask('backlog').catch(() => ({ waiting: -1, dead: -1 }))
+          : { waiting: 0, dead: 0 };
+        for (const standing of ['waiting', 'dead'] as const) gauge.set({ standing }, counts[standing]);
+      },
     });
   }
 

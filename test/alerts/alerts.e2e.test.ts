@@ -8,6 +8,7 @@ import type { IssuedAnswer } from '../../answers/access/tokens.js';
 import { startApp } from '../app/start-app.js';
 import { newFolder, ready, remove } from '../app/started-app.js';
 import { grade, inLines, opening, report, story } from '../app/talks.js';
+import { serverFindings } from '../../src/doctor/server.js';
 import { Config } from '../../src/platform/config.js';
 import { NO_FETCHES } from '../../src/platform/intake-settings.js';
 import { NO_BACKUPS, NO_PUBLISHING } from '../../src/platform/settings.js';
@@ -168,6 +169,14 @@ test('A receiver that fails is told of, and holds up nobody else', async () => {
   expect(failing).toMatchObject({ waiting: 1, dead: 0, lastFailure: { why: 'the receiver answers 500' } });
   expect((await shown(slow.id)).waiting).toBe(1);
   expect(JSON.stringify(failing)).not.toContain('path-that-is-a-secret');
+
+  const figures = await (await ask('/metrics')).text();
+  expect(figures).toMatch(/^parley_alerts\{standing="waiting"\} [1-9]/m);
+  expect(figures).toMatch(/^parley_alerts\{standing="dead"\} 0$/m);
+  const findings = await serverFindings(base, tokens.get('ed')?.secret);
+  expect(findings.filter(({ of }) => of === 'Alerts')).toEqual([
+    expect.objectContaining({ standing: 'warning', found: expect.stringMatching(/^\d+ do not arrive: /) }),
+  ]);
 });
 
 test('Addresses and secrets are in no file as they are, and gone with their subscription', async () => {

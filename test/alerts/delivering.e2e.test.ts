@@ -91,6 +91,7 @@ test('After three days a letter is dead; it is shown, and tried again by hand wi
     kept.pass(Math.max(0, kept.standing(id).nextAt - kept.now));
   }
   expect(kept.warnings).toEqual([expect.stringMatching(/^an alert of [0-9a-f]{16} is given up after 11 attempts/)]);
+  expect(kept.keeper.backlog()).toMatchObject({ dead: 1 });
   const { letters, total } = kept.keeper.deadLetters(id);
   expect([total, letters]).toEqual([
     1,

@@ -10,7 +10,7 @@ import { wordsOf, alertEventOf } from '../delivering/alert-event.js';
 import { Deliverer, type DeliveryPorts, type Senders } from '../delivering/deliverer.js';
 import { flush, openAlertsFile } from '../kept/alerts-file.js';
 import { Progress, type Followed as HowFar } from '../kept/progress.js';
-import { letterId, Queue, type Letter, type Recipients } from '../kept/queue.js';
+import { letterId, Queue, type Backlog, type Letter, type Recipients } from '../kept/queue.js';
 import {
   followedOf,
   type Deliveries,
@@ -99,6 +99,11 @@ export class Keeper {
     this.#deliverer?.close();
     this.#progress.release();
     this.#db.close();
+  }
+
+  /** How many alerts of all subscriptions wait, and how many could not be delivered. */
+  backlog(): Backlog {
+    return this.#queue.backlog();
   }
 
   /** All subscriptions, without what is secret. */

@@ -14,6 +14,12 @@ export interface Recipients {
   readonly subscriptions: readonly number[];
 }
 
+/** How many alerts wait to be delivered, and how many could not be. */
+export interface Backlog {
+  readonly waiting: number;
+  readonly dead: number;
+}
+
 /** A mail that asks whether somebody wants alerts. */
 export const CONFIRMATION = 'confirmation';
 
@@ -59,6 +65,12 @@ export class Queue {
 
   constructor(private readonly db: Database.Database) {
     this.#sealed = new SealedRows(db);
+  }
+
+  /** Of all subscriptions. */
+  backlog(): Backlog {
+    const counts = 'SELECT count(*) - count(dead_at) AS waiting, count(dead_at) AS dead FROM queue';
+    return this.db.prepare<[], Backlog>(counts).get() as Backlog;
   }
 
   /** To be called within a transaction. News without anybody to be told is not kept. */
