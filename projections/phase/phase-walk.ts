@@ -6,7 +6,7 @@
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseMachine } from './phase-machine.js';
 import type { Firing, PhaseState } from './phase-state.js';
-import { begunIn, stretchOver, type Stretch } from './stretch.js';
+import { begunIn, extended, stretchOver, type Stretch } from './stretch.js';
 
 /** The stretches, in order. */
 export interface PhaseWalk {
@@ -29,6 +29,18 @@ function sameEnds(runs: readonly Run[], known: readonly Stretch[]): { readonly h
   while (head < shorter && runs[head]?.reports === known[head]?.reports) head += 1;
   while (tail < shorter - head && runs.at(-1 - tail)?.reports === known.at(-1 - tail)?.reports) tail += 1;
   return { head, tail };
+}
+
+/** The stretch over a run that has grown at its end: mostly that is where reports come. Undefined where it has not. */
+function carriedOn(
+  was: Stretch | undefined,
+  reports: readonly PlacedReport[],
+  state: PhaseState,
+  machine: PhaseMachine,
+  readsOtherwise: ReadsOtherwise | undefined,
+): Stretch | undefined {
+  if (was?.before !== state || was.reports.length >= reports.length || readsOtherwise?.(was)) return undefined;
+  return was.reports.every((t, i) => t === reports[i]) ? extended(was, reports, machine) : undefined;
 }
 
 /**
@@ -57,7 +69,10 @@ export function walkOver(
     // What comes after the last difference is as it was.
     if (again && again === was && !readsOtherwise && left <= tail)
       return { ...known, stretches: [...stretches, ...known.stretches.slice(-left)] };
-    const stretch = again ?? stretchOver(reports, state, machine);
+    const stretch =
+      again ??
+      carriedOn(known.stretches[stretches.length], reports, state, machine, readsOtherwise) ??
+      stretchOver(reports, state, machine);
     stretches.push(stretch);
     state = stretch.after;
   }

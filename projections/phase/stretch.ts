@@ -20,10 +20,21 @@ export interface Stretch extends Looking {
 }
 
 /** Goes over these reports. */
-export function stretchOver(reports: readonly PlacedReport[], before: PhaseState, machine: PhaseMachine): Stretch {
-  const firings: Firing[] = [];
-  let state = before;
-  for (const t of reports) {
+export const stretchOver = (reports: readonly PlacedReport[], before: PhaseState, machine: PhaseMachine): Stretch =>
+  extended({ reports: [], before, after: before, firings: [] }, reports, machine);
+
+/**
+ * Goes on from where a stretch ends.
+ * @param reports its own, and those that follow them
+ */
+export function extended(
+  { reports: known, before, after: begin, firings: fired }: Omit<Stretch, 'keys'>,
+  reports: readonly PlacedReport[],
+  machine: PhaseMachine,
+): Stretch {
+  const firings = [...fired];
+  let state = begin;
+  for (const t of reports.slice(known.length)) {
     const next = machine.after(state, t);
     if (next.fired !== state.fired) firings.push(...next.fired);
     state = next;

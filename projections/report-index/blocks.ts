@@ -71,6 +71,13 @@ function split(reports: readonly IndexedReport[], isLast: boolean, limit: number
   return cut(reports, isLast ? limit : Math.ceil(limit / 2));
 }
 
+/** Both in one order. Mostly one report comes last. */
+function merged(kept: readonly IndexedReport[], more: readonly IndexedReport[]): readonly IndexedReport[] {
+  const [last, only] = [kept.at(-1), more.length === 1 ? more[0] : undefined];
+  if (only && (!last || byPlacement(last, only) < 0)) return [...kept, only];
+  return more.length > 0 ? [...kept, ...more].toSorted(byPlacement) : kept;
+}
+
 /**
  * The blocks without some reports and with others; all other blocks stay the same objects.
  * @param limit the most reports of a block
@@ -90,8 +97,7 @@ export function withReplaced(
   // From the last to the first, so that the positions of earlier blocks stay right.
   for (const [at, more] of [...addedByBlock].toSorted(([a], [b]) => b - a)) {
     const kept = (blocks[at] as Block).indexed.filter((report) => !gone.has(report));
-    const reports = more.length ? [...kept, ...more].toSorted(byPlacement) : kept;
-    next.splice(at, 1, ...split(reports, at === blocks.length - 1, limit));
+    next.splice(at, 1, ...split(merged(kept, more), at === blocks.length - 1, limit));
   }
   return next;
 }

@@ -55,7 +55,9 @@ export function partOf(field: string): FieldPart {
 
 /** The values of some parts. They are listed when they are first asked for: to compare two readings, few of them are. */
 class ValuesOfParts implements FieldValues {
-  readonly #listed = lazy(() => new Map(this.parts.flatMap((name) => partNamed(name).all(this.read))));
+  readonly #listed = lazy(() => new Map(this.parts.flatMap((name) => this.#all(name))));
+  /** The fields of parts that are compared as a whole: with the values before, then with those after. */
+  readonly #ofParts = new Map<FieldPart, readonly FieldValue[]>();
 
   constructor(
     private readonly read: ValuesRead,
@@ -86,9 +88,15 @@ class ValuesOfParts implements FieldValues {
     if (before.parts.join() !== this.parts.join()) return undefined;
     const differing = this.parts.map((name): DifferingFields => {
       const part = partNamed(name);
-      return part.differing?.(before.read, this.read) ?? [part.all(before.read), part.all(this.read)];
+      return part.differing?.(before.read, this.read) ?? [before.#all(name), this.#all(name)];
     });
     return [differing.flatMap(([was]) => was), differing.flatMap(([, is]) => is)];
+  }
+
+  #all(name: FieldPart): readonly FieldValue[] {
+    const fields = this.#ofParts.get(name) ?? partNamed(name).all(this.read);
+    this.#ofParts.set(name, fields);
+    return fields;
   }
 }
 

@@ -84,7 +84,9 @@ export interface ThreadFold<S> {
 /** The thread from a place on, until the state is what it was there. */
 function reread<S>(before: Thread<S>, { reports, head, tail }: Rewritten, { start, take }: ThreadFold<S>): Thread<S> {
   const points = before.points.filter(({ at }) => at <= head);
-  let { at, state } = points.at(-1) ?? { at: 0, state: start };
+  // Mostly a report comes last.
+  const end = { at: before.reports.length, state: before.state };
+  let { at, state } = head === end.at ? end : (points.at(-1) ?? { at: 0, state: start });
   const later = before.reports.length - reports.length;
   let next = points.length;
   while (at < reports.length) {

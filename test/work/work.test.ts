@@ -325,6 +325,27 @@ describe('The work done', () => {
     }
   });
 
+  test('for reports that come last goes over none of those before them again', async () => {
+    await store.append('negotiation-work', eventsOf('work', 0, 600), 'none');
+    const image = await applied(store);
+    const statusChanges = new StatusChangesCache(new ReportIndexCache());
+    const told = () => {
+      const { log } = image.negotiation(N);
+      return statusChanges.at(N, log, log.negotiation.at(-1)?.revision ?? 0, Date.UTC(2025, 0));
+    };
+    told();
+    // Whoever folds what reports say looks at their sources.
+    const looks = new Looks('source');
+    looks.at(image);
+    let folded = 0;
+    for (let i = 0; i < 40; i += 1) {
+      await store.append('negotiation-work', [eventFor('work', 600 + i)], 'any');
+      await applied(store, image);
+      folded += looks.during(told);
+    }
+    expect(folded).toBe(0);
+  });
+
   test('for a late report, or one that is corrected, retracted or voided, goes over what stands around it', async () => {
     const image = await applied(store);
     const folded: number[][] = [];

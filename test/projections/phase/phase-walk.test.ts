@@ -1,0 +1,49 @@
+/** A walk is carried on from where it ended: a report that comes last is the only one that is gone over. */
+import { endOf, walkOver, type PhaseWalk, type Run } from '../../../projections/phase/phase-walk.js';
+import { PhaseMachine } from '../../../projections/phase/phase-machine.js';
+import type { PhaseState } from '../../../projections/phase/phase-state.js';
+import { newWalk } from '../../../projections/phase/walk-on-index.js';
+import type { PlacedReport } from '../../../projections/record/placed-report.js';
+import { select } from '../../../projections/report-index/selection.js';
+import { countedReports } from '../../../projections/report-index/counted-reports.js';
+import { STORY_NAMES, story } from '../story.js';
+
+class CountingMachine extends PhaseMachine {
+  walked = 0;
+
+  override after(before: PhaseState, t: PlacedReport): PhaseState {
+    this.walked += 1;
+    return super.after(before, t);
+  }
+}
+
+test.each(STORY_NAMES)(
+  'Over %s, told report by report, each is gone over once, and it ends as it does at once',
+  (name) => {
+    const selection = select(story(name), {}, Date.UTC(2026, 10, 24));
+    if (!selection) throw new Error('not opened');
+    const { reports } = countedReports(selection);
+    const { desk, terms } = selection.reportIndex;
+    const published = { get: (id: PlacedReport['report']['reportId']) => selection.reportIndex.publishedReport(id) };
+    const machine = new CountingMachine({ registry: desk.registry, terms, published });
+    // As an index has them: a full run is never touched again.
+    const runsOf = (count: number): Run[] => {
+      const full = runs.filter((run) => run.reports.length === 10);
+      const rest = reports.slice(full.length * 10, count);
+      return rest.length > 0 ? [...full, { reports: rest }] : full;
+    };
+    let [runs, walk] = [[] as Run[], newWalk()];
+    for (let count = 1; count <= reports.length; count += 1) {
+      runs = runsOf(count);
+      walk = walkOver(runs, machine, walk);
+    }
+    expect(machine.walked).toBe(reports.length);
+    // Against a walk over all at once, from nothing.
+    const anew = walkOver([{ reports }], machine, newWalk());
+    const { phase, talksClaim, fired } = endOf(anew);
+    expect(endOf(walk)).toMatchObject({ phase, talksClaim, fired });
+    const firings = (of: PhaseWalk) =>
+      of.stretches.flatMap((s) => s.firings.map(({ rule, report }) => [rule, report.id]));
+    expect(firings(walk)).toEqual(firings(anew));
+  },
+);
