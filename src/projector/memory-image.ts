@@ -1,6 +1,5 @@
 /** The log in memory, as far as the projector has read it: an image of each negotiation's stream, and of `sources`. */
 import { Injectable } from '@nestjs/common';
-import { filter, firstValueFrom, Subject, throwError, timeout } from 'rxjs';
 import type { Instant } from '../../events/dates.js';
 import { SOURCES_STREAM, streamOf, type RecordedEvent } from '../../events/envelope.js';
 import type { Logged } from '../../events/event.js';
@@ -13,6 +12,7 @@ import type { LoadedNegotiation } from './loaded-negotiation.js';
 import { StreamImage, type UnreadableEvent } from './stream-image.js';
 import { UnnamedLogs } from './unnamed-logs.js';
 import { UnreadableEvents, type UnreadableAt } from './unreadable-events.js';
+import { WaitingReaders } from './waiting-readers.js';
 import type { UnreadableAnswer } from '../../answers/status.js';
 import type { PresentSnapshot, Snapshot } from './snapshot.js';
 
@@ -30,7 +30,7 @@ export class MemoryImage {
   readonly #negotiations = new Map<NegotiationId, StreamImage>();
   #sources = new StreamImage();
   readonly #unnamed = new UnnamedLogs();
-  readonly #positions = new Subject<bigint>();
+  readonly #waiting = new WaitingReaders();
   /** Of all streams together. */
   readonly unreadable = new UnreadableEvents();
   /** The position of the last event applied. */
@@ -140,12 +140,11 @@ export class MemoryImage {
    */
   async waitForPosition(position: bigint, patience = PATIENCE): Promise<void> {
     if (this.position >= position) return;
-    const late = () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`);
-    const reached = this.#positions.pipe(
-      filter((applied) => applied >= position),
-      timeout({ first: patience, with: () => throwError(late) }),
+    await this.#waiting.until(
+      position,
+      patience,
+      () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`),
     );
-    await firstValueFrom(reached);
   }
 
   /** Applies the next event of the log. Returns it where it is unreadable. */
@@ -157,7 +156,7 @@ export class MemoryImage {
     this.#last = { stream: event.stream, revision: event.revision, hash: event.hash };
     this.applied += 1;
     this.recordedAt = Date.parse(event.recordedAt) || this.recordedAt;
-    this.#positions.next(event.position);
+    this.#waiting.reached(event.position);
     return unreadable;
   }
 
@@ -228,7 +227,7 @@ export class MemoryImage {
     this.#last = last;
     this.recordedAt = recordedAt ?? -Infinity;
     this.position = BigInt(last.position);
-    this.#positions.next(this.position);
+    this.#waiting.reached(this.position);
   }
 
   #stream(stream: string): StreamImage | undefined {

@@ -1,6 +1,6 @@
 /** Prepares a write before the database is used: checks its events and makes their data canonical. */
 import { canonicalJson } from '../../events/canonical.js';
-import type { NewEvent } from '../../events/envelope.js';
+import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { sealTexts } from './erasure/sealed-texts.js';
 import type { ExpectedRevision, Write } from './event-store.js';
 
@@ -34,16 +34,15 @@ function assertEvent(holds: boolean, what: string): void {
   if (!holds) throw new TypeError(`not an event: ${what}`);
 }
 
-function canonicalData(event: NewEvent): string {
+function canonical(data: JsonObject): string {
   try {
-    return canonicalJson(event.data);
+    return canonicalJson(data);
   } catch (cause) {
     throw new TypeError('not an event: its data has no canonical JSON', { cause });
   }
 }
 
-function prepared(event: NewEvent): PreparedEvent {
-  const { id, type, recorder, schemaVersion, correlationId, causationId, recordedAt } = event;
+function assertLabels({ id, type, recorder, schemaVersion, correlationId, causationId, recordedAt }: NewEvent): void {
   assertEvent(UUID.test(id), 'its id is not a UUID in lower case');
   assertEvent(type !== '', 'it has no type');
   assertEvent(Number.isInteger(schemaVersion) && schemaVersion > 0, 'its schemaVersion is not a positive integer');
@@ -54,27 +53,34 @@ function prepared(event: NewEvent): PreparedEvent {
   // A lone surrogate would be read back as another character than the one that was hashed.
   const text = `${type} ${recorder} ${correlationId} ${causationId}`;
   assertEvent(text.isWellFormed(), 'its metadata holds half a surrogate pair');
-  return { event, data: canonicalData(event), keys: event.keys };
+}
+
+function prepared(event: NewEvent): PreparedEvent {
+  assertLabels(event);
+  return { event, data: canonical(event.data), keys: event.keys };
 }
 
 /** The same with the texts sealed that can be erased. What is moved from another store stays as it is. */
-function sealed(prepare: PreparedEvent): PreparedEvent {
-  const { event } = prepare;
-  if (event.recordedAt !== undefined || event.schemaVersion < SEALED_FROM) return prepare;
+function sealed(event: NewEvent): PreparedEvent {
+  if (event.recordedAt !== undefined || event.schemaVersion < SEALED_FROM) return prepared(event);
+  assertLabels(event);
   const { data, keys } = sealTexts(event.type, event.data);
-  return keys ? { event, data: canonicalJson(data), keys } : prepare;
+  return { event, data: canonical(data), keys: keys ?? event.keys };
 }
+
+const assertStream = (stream: string): void =>
+  assertEvent(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
 
 /** @throws TypeError where one of the events is not an event, or the stream's name cannot be stored */
 export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
-  assertEvent(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
+  assertStream(stream);
   return { stream, events: events.map(prepared), expected, seen };
 }
 
 /** The same for a store that seals the texts of what it records. */
-export function sealedWrite(write: Write): PreparedWrite {
-  const { events, ...rest } = preparedWrite(write);
-  return { ...rest, events: events.map(sealed) };
+export function sealedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
+  assertStream(stream);
+  return { stream, events: events.map(sealed), expected, seen };
 }
 
 /** An id that occurs twice in one append; undefined where none does. */

@@ -37,12 +37,17 @@ function sealedIn(value: JsonValue): string | undefined {
   return typeof sealed === 'string' ? sealed : undefined;
 }
 
-/** @param data canonical: of an event that is recorded, and not moved from another store */
+/**
+ * @param data of an event that is recorded, and not moved from another store
+ * @throws TypeError where one of the texts has no UTF-8, and would be opened as another
+ */
 export function sealTexts(type: string, data: JsonObject): SealedData {
   const found: { readonly holder: object; readonly field: string; readonly pointer: string; readonly text: string }[] =
     [];
   const copy = mapTexts(data, textPathsOf(type), (value, pointer, _sort, holder, field) => {
-    if (typeof value === 'string') found.push({ holder, field, pointer, text: value });
+    if (typeof value !== 'string') return value;
+    if (!value.isWellFormed()) throw new TypeError(`not an event: ${pointer} holds half a surrogate pair`);
+    found.push({ holder, field, pointer, text: value });
     return value;
   });
   if (found.length === 0) return { data, keys: undefined };

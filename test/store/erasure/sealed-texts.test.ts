@@ -42,6 +42,11 @@ test('The stored data hold none of them, and the opened are those that were give
   expect(openTexts(TYPE, DATA, undefined)).toBe(DATA);
 });
 
+test('Half a surrogate pair is refused: it would be opened as another character', () => {
+  const half = { ...DATA, tags: [...tags, 'half \uD83D'] };
+  expect(() => sealTexts(TYPE, half)).toThrow(new TypeError('not an event: /tags/12 holds half a surrogate pair'));
+});
+
 test('Keys stand in the order of the first format: that of the names, by which 10 comes before 2', () => {
   const places = sealedTextsOf(TYPE, stored()).map(({ pointer }) => pointer);
   const lists = ['0', '1', '10', '11', '2', '3', '4', '5', '6', '7', '8', '9'].map((i) => `/tags/${i}`);
