@@ -2,6 +2,7 @@
 import { listening, ownServer } from '../long-server.mjs';
 import { byTurns } from '../measure.mjs';
 import { here } from './given.mjs';
+import { opening, reportAt, TALKS } from './reports.mjs';
 
 const CONNECTIONS = 64;
 async function shot(url, seconds, options = {}) {
@@ -16,24 +17,6 @@ async function shot(url, seconds, options = {}) {
   return requests.average;
 }
 
-/** So many talks are reported of at once, each by several publishers, one day after another. */
-const TALKS = 200;
-const PUBLISHERS = ['The Quay', 'Reuters', 'AFP', 'Harbour Post', 'Union Voice', 'Radio North', 'The Ledger', 'Xinhua'];
-const reportAt = (i) => ({
-  kind: i % 7 === 0 ? 'denial' : 'confirmation',
-  claim: 'talks',
-  party: 'union',
-  speaker: { capacity: 'official' },
-  attribution: i % 3 === 0 ? 'on-background' : 'on-the-record',
-  summary: `The union says that both sides talk, and that they will go on doing so; statement ${i} of many like it.`,
-  source: { publisher: PUBLISHERS[i % PUBLISHERS.length] },
-  reportedAt: new Date(Date.UTC(2020, 0, 1) + Math.floor(i / TALKS) * 36e5).toISOString(),
-});
-const opening = (negotiation) => ({
-  negotiation,
-  title: 'Talks',
-  parties: [{ party: 'union', name: 'Union', role: 'principal' }],
-});
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Parley and the bare server under the same load, by turns. */
