@@ -5,6 +5,7 @@
 import { parse, v5 } from 'uuid';
 import { canonicalJson } from './canonical.js';
 import type { JsonObject } from './envelope.js';
+import { utf8 } from './log/bytes.js';
 
 /** The UUID namespace of event ids; random. */
 export const EVENT_NAMESPACE = '59adccf5-0933-46e4-b100-15c762a5e426';
@@ -14,10 +15,9 @@ export const CONTENT_NAMESPACE = '8035617b-7ee3-455b-9945-daef9c689af6';
 
 const EVENTS = parse(EVENT_NAMESPACE);
 const CONTENTS = parse(CONTENT_NAMESPACE);
-const utf8 = new TextEncoder();
 
 /** From bytes: the package takes longer to make them of a text than for all the rest. */
-const idOf = (text: string, namespace: Uint8Array): string => v5(utf8.encode(text), namespace);
+const idOf = (text: string, namespace: Uint8Array): string => v5(utf8(text), namespace);
 
 /**
  * The id of an event: UUIDv5 of the canonical JSON of `[stream, type, ownId]`.

@@ -1,19 +1,19 @@
 /**
  * What recording a report costs without HTTP, in processor time: decided, sealed, stored, applied, and told what it changed.
- * `npm run build && node bench/recording.mjs`, or with `--cpu-prof` for where it goes. 64 at a time, over 200 talks.
+ * `npm run build && node bench/log/recording.mjs`, or with `--cpu-prof` for where it goes. 64 at a time, over 200 talks.
  */
-import { ReportIndexCache } from '../dist/projections/report-index/report-index-cache.js';
-import { EventRecorder } from '../dist/src/commands/event-recorder.js';
-import { RecordReport, RecordReportHandler } from '../dist/src/commands/record-report.js';
-import { StatusChangesCache } from '../dist/src/commands/status-changes-cache.js';
-import { VoiceNumbers } from '../dist/src/commands/voice-numbers.js';
-import { MemoryImage } from '../dist/src/projector/memory-image.js';
-import { Projector } from '../dist/src/projector/projector.js';
-import { Snapshots } from '../dist/src/projector/snapshots.js';
-import { StreamLoader } from '../dist/src/projector/stream-loader.js';
-import { SqliteEventStore } from '../dist/src/store/sqlite/sqlite-event-store.js';
-import { fresh } from './rows/given.mjs';
-import { opening, reportAt, TALKS } from './rows/reports.mjs';
+import { ReportIndexCache } from '../../dist/projections/report-index/report-index-cache.js';
+import { EventRecorder } from '../../dist/src/commands/event-recorder.js';
+import { RecordReport, RecordReportHandler } from '../../dist/src/commands/record-report.js';
+import { StatusChangesCache } from '../../dist/src/commands/status-changes-cache.js';
+import { VoiceNumbers } from '../../dist/src/commands/voice-numbers.js';
+import { MemoryImage } from '../../dist/src/projector/memory-image.js';
+import { Projector } from '../../dist/src/projector/projector.js';
+import { Snapshots } from '../../dist/src/projector/snapshots.js';
+import { StreamLoader } from '../../dist/src/projector/stream-loader.js';
+import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
+import { fresh } from '../rows/given.mjs';
+import { opening, reportAt, TALKS } from '../rows/reports.mjs';
 
 const ROUNDS = 4;
 const AT_ONCE = 64;
