@@ -103,7 +103,8 @@ function valued(claim: Claim, t: PlacedReport): Claim {
 function named(claim: Claim, t: PlacedReport): Claim {
   const { claimText, about } = t.report as { claimText?: string; about?: PartyId };
   const fields = { text: claim.text ?? claimText, about: claim.about ?? about, first: claim.first ?? t };
-  return valued({ ...claim, ...fields, reported: true }, t);
+  const isSame = fields.text === claim.text && fields.about === claim.about && fields.first === claim.first;
+  return isSame && claim.reported ? claim : valued({ ...claim, ...fields, reported: true }, t);
 }
 
 /** After a report by which its parties say that it is so, or is not so; only a declared word is theirs. */

@@ -2,6 +2,7 @@
 import { latestInstant, type Instant } from '../../events/dates.js';
 import type { AgreementId, PartyId } from '../../events/ids.js';
 import type { AgreementTerms, AgreementTermsIndex } from '../report-index/agreement-terms.js';
+import { remembering, type Once } from '../support/once.js';
 import {
   agreementValue,
   allYes,
@@ -45,6 +46,8 @@ export class AgreementsReading {
 /** See the file comment. */
 export class Agreements {
   #bound: ReadonlyBound | undefined;
+  /** What is derived from them, each once. */
+  readonly once: Once = remembering();
   readonly #untils = new Map<readonly AgreementId[], string | undefined>();
 
   constructor(

@@ -50,7 +50,10 @@ export class PhaseMachine {
     this.principalsAlways = this.principalsHere(0);
   }
 
-  /** The state after one more report. Two rules may fire on it: the one that applies, and the one that may follow. */
+  /**
+   * The state after one more report; the same where it changes nothing. Two rules may fire on it: the one that applies, and
+   * the one that may follow.
+   */
   after(before: PhaseState, given: PlacedReport): PhaseState {
     const t = this.asHeardHere(given);
     const principals = this.principalsAt(t);
@@ -60,7 +63,8 @@ export class PhaseMachine {
     const next = rule && followingRule(rule, input);
     const once = rule ? this.fired({ ...taken, fired: [] }, rule, t) : taken;
     const after = next ? this.fired(once, next, t) : once;
-    return { ...after, talksClaim: this.talksAfter(before.talksClaim, given, rule ? after.fired : []) };
+    const talksClaim = this.talksAfter(before.talksClaim, given, rule ? after.fired : NOTHING_FIRED);
+    return talksClaim === after.talksClaim ? after : { ...after, talksClaim };
   }
 
   /** The claim `talks` after one more report, on which these rules have fired. */
@@ -93,13 +97,14 @@ export class PhaseMachine {
   /** What the report says and does, before any rule fires on it. */
   private taken(before: PhaseState, t: PlacedReport, principals: readonly PartyId[]): PhaseState {
     const agreements = agreementsAfter(before.agreements, t, this.agreements, this.published);
-    return {
-      ...before,
-      since: sinceAfter(before.since, t, { phase: before.phase, principals, published: this.published }),
-      agreements,
-      everBound: withAll(before.everBound, this.agreements.of(agreements).bound().keys()),
-      binding: this.bindingIn(agreements, principals),
-    };
+    const since = sinceAfter(before.since, t, { phase: before.phase, principals, published: this.published });
+    const everBound = withAll(before.everBound, this.agreements.of(agreements).bound().keys());
+    const now = this.bindingIn(agreements, principals);
+    const { all, inPart } = before.binding;
+    const binding = all === now.all && inPart === now.inPart ? before.binding : now;
+    // Most reports of a long story change nothing.
+    const isSame = since === before.since && agreements === before.agreements && binding === before.binding;
+    return isSame && everBound === before.everBound ? before : { ...before, since, agreements, everBound, binding };
   }
 
   private inputOf(
@@ -182,6 +187,8 @@ export class PhaseMachine {
     };
   }
 }
+
+const NOTHING_FIRED: readonly Firing[] = [];
 
 /** The phases in which a halt of an agreement may halt the talks. */
 const HOLDING: ReadonlySet<Phase> = new Set<Phase>(['agreed', 'implementing', 'suspended']);

@@ -81,13 +81,9 @@ export class PhaseRun {
   }
 }
 
-function runOnIndex(
-  { registry, selection: { published, reportIndex } }: CountedReports,
-  indexAsOf: IndexAsOf,
-): PhaseRun {
-  const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
-  const machine = new PhaseMachine({ registry, terms, published });
-  return new PhaseRun(indexAsOf.sequence, walkOnIndex(indexAsOf, reportIndex, machine, terms), machine);
+function runOnIndex(counted: CountedReports, indexAsOf: IndexAsOf): PhaseRun {
+  const { walk, machine } = walkOnIndex(counted, indexAsOf);
+  return new PhaseRun(indexAsOf.sequence, walk, machine);
 }
 
 /**

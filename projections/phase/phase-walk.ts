@@ -6,29 +6,63 @@
 import type { PlacedReport } from '../record/placed-report.js';
 import type { PhaseMachine } from './phase-machine.js';
 import type { Firing, PhaseState } from './phase-state.js';
-import { begunIn, extended, stretchOver, type Stretch } from './stretch.js';
+import {
+  begunIn,
+  extended,
+  reads,
+  stretchOver,
+  stretchWithout,
+  unlikeInWords,
+  withUnlike,
+  type Stretch,
+  type Unlike,
+} from './stretch.js';
 
 /** The stretches, in order. */
 export interface PhaseWalk {
   readonly start: PhaseState;
   readonly stretches: readonly Stretch[];
+  /** Where the last stretch does not tell it. */
+  readonly end?: PhaseState;
 }
 
 /** Consecutive reports. */
 export interface Run {
   readonly reports: readonly PlacedReport[];
+  /** Undefined where it is not another run with fewer reports. */
+  readonly lacking?: Lacking | undefined;
+}
+
+/** What a run is short of. */
+export interface Lacking {
+  /** The reports of the other run. */
+  readonly of: readonly PlacedReport[];
+  /** Those of them that are not here. */
+  readonly gone: readonly PlacedReport[];
 }
 
 /** Whether a stretch whose reports are the same means something else: by later reports, that it looks ahead to. */
 export type ReadsOtherwise = (stretch: Stretch) => boolean;
 
-/** How many stretches, from the first on, are over the very same runs; and how many up to the last. */
-function sameEnds(runs: readonly Run[], known: readonly Stretch[]): { readonly head: number; readonly tail: number } {
+const isOver = ({ reports, lacking }: Run, stretch: Stretch | undefined): boolean =>
+  stretch !== undefined && (stretch.reports === reports || stretch.reports === lacking?.of);
+
+/** For each run, the stretch that is over the same reports, or over those that it is short of. */
+function stretchesFor(runs: readonly Run[], known: readonly Stretch[]): (Stretch | undefined)[] {
+  const later = known.length - runs.length;
+  if (later === 0) return runs.map((run, at) => (isOver(run, known[at]) ? known[at] : undefined));
   const shorter = Math.min(runs.length, known.length);
   let [head, tail] = [0, 0];
-  while (head < shorter && runs[head]?.reports === known[head]?.reports) head += 1;
-  while (tail < shorter - head && runs.at(-1 - tail)?.reports === known.at(-1 - tail)?.reports) tail += 1;
-  return { head, tail };
+  while (head < shorter && isOver(runs[head] as Run, known[head])) head += 1;
+  while (tail < shorter - head && isOver(runs.at(-1 - tail) as Run, known.at(-1 - tail))) tail += 1;
+  const between = known.slice(head, known.length - tail);
+  const byReports = new Map(between.map((stretch) => [stretch.reports, stretch]));
+  return runs.map(({ reports, lacking }, at) => {
+    if (at < head) return known[at];
+    return at < runs.length - tail
+      ? (byReports.get(reports) ?? (lacking && byReports.get(lacking.of)))
+      : known[at + later];
+  });
 }
 
 /** The stretch over a run that has grown at its end: mostly that is where reports come. Undefined where it has not. */
@@ -55,32 +89,65 @@ export function walkOver(
   known: PhaseWalk,
   readsOtherwise?: ReadsOtherwise,
 ): PhaseWalk {
-  const { head, tail } = sameEnds(runs, known.stretches);
-  const first = readsOtherwise ? known.stretches.slice(0, head).findIndex(readsOtherwise) : -1;
-  const stretches = known.stretches.slice(0, first < 0 ? head : first);
-  const between = known.stretches.slice(stretches.length, known.stretches.length - tail);
-  const byReports = new Map(between.map((stretch) => [stretch.reports, stretch]));
-  let state = endOf({ start: known.start, stretches });
-  while (stretches.length < runs.length) {
-    const { reports } = runs[stretches.length] as Run;
-    const left = runs.length - stretches.length;
-    const was = left <= tail ? known.stretches[known.stretches.length - left] : byReports.get(reports);
-    const again = was && !readsOtherwise?.(was) ? begunIn(state, was, machine) : undefined;
-    // What comes after the last difference is as it was.
-    if (again && again === was && !readsOtherwise && left <= tail)
-      return { ...known, stretches: [...stretches, ...known.stretches.slice(-left)] };
+  const stretches: Stretch[] = [];
+  let state = known.start;
+  for (const [at, was] of stretchesFor(runs, known.stretches).entries()) {
+    const run = runs[at] as Run;
+    const same = was && readsOtherwise?.(was) ? undefined : was;
     const stretch =
-      again ??
-      carriedOn(known.stretches[stretches.length], reports, state, machine, readsOtherwise) ??
-      stretchOver(reports, state, machine);
+      (same ? undefined : carriedOn(known.stretches[at], run.reports, state, machine, readsOtherwise)) ??
+      stretchIn(state, run, same, machine);
     stretches.push(stretch);
     state = stretch.after;
   }
   return { ...known, stretches };
 }
 
+/** A known stretch as it is over a run, or the run gone over. */
+function stretchIn(
+  state: PhaseState,
+  { reports, lacking }: Run,
+  was: Stretch | undefined,
+  machine: PhaseMachine,
+): Stretch {
+  if (!was) return stretchOver(reports, state, machine);
+  if (was.reports === reports && was.before === state) return was;
+  const left = was.reports === reports ? was : stretchWithout(lacking?.gone ?? [], was, reports, machine);
+  return (left && begunIn(state, left, machine)) ?? stretchOver(reports, state, machine);
+}
+
+/**
+ * The same for a walk that no other is to be carried on from. Where the state differs from the known one in nothing but what
+ * has been said of some agreements, the stretches that do not read that stay as they are, and it is told at the end.
+ */
+export function walkOnce(
+  runs: readonly Run[],
+  machine: PhaseMachine,
+  known: PhaseWalk,
+  readsOtherwise?: ReadsOtherwise,
+): PhaseWalk {
+  const stretches: Stretch[] = [];
+  /** The state as the stretches have it, and how the true one is unlike it. */
+  let [state, aside]: [PhaseState, Unlike | undefined] = [known.start, undefined];
+  for (const [at, known_] of stretchesFor(runs, known.stretches).entries()) {
+    const run = runs[at] as Run;
+    const was = known_ && readsOtherwise?.(known_) ? undefined : known_;
+    if (was?.reports === run.reports && state !== was.before) {
+      aside ??= unlikeInWords(state, was.before);
+      if (aside) state = was.before;
+    }
+    if (aside && !(was?.reports === run.reports && !reads(was, aside.said, machine)))
+      [state, aside] = [withUnlike(state, aside), undefined];
+    const stretch: Stretch = aside && was ? was : stretchIn(state, run, was, machine);
+    if (aside && stretch.firings.length > 0) aside = { ...aside, fired: stretch.after.fired };
+    stretches.push(stretch);
+    state = stretch.after;
+  }
+  return { ...known, stretches, end: aside ? withUnlike(state, aside) : state };
+}
+
 /** The state after the last report. */
-export const endOf = ({ start, stretches }: PhaseWalk): PhaseState => stretches.at(-1)?.after ?? start;
+export const endOf = ({ start, stretches, end }: PhaseWalk): PhaseState => end ?? stretches.at(-1)?.after ?? start;
 
 /** All firings, from the last to the first. */
 export function* firingsBackwards({ stretches }: PhaseWalk): Generator<Firing> {

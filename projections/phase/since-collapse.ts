@@ -79,13 +79,14 @@ export function sinceAfter(
   if (!isReady && !isDenial && !affirms) return next;
   const heard = heardIn(t);
   const heardPrincipals = heard.filter((party) => principals.includes(party));
-  return {
+  const after = {
     ...next,
     thirdParty: next.thirdParty || (affirms && heard.length > heardPrincipals.length),
     principals: affirms ? withAll(next.principals, heardPrincipals) : next.principals,
     ready: isReady ? withAll(next.ready, heardPrincipals) : next.ready,
     denying: isDenial ? withAll(next.denying, heardPrincipals) : next.denying,
   };
+  return isSameSince(after, since) ? since : after;
 }
 
 /**

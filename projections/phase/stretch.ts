@@ -8,7 +8,7 @@ import { groupBy } from '../support/group-by.js';
 import { lazy } from '../support/lazy.js';
 import { isSameSet } from '../support/sets.js';
 import { isSameState } from '../threads/same-state.js';
-import type { AgreementsState, AgreementWords } from './agreement-state.js';
+import { isSameAgreements, type AgreementsState, type AgreementWords } from './agreement-state.js';
 import type { PhaseMachine } from './phase-machine.js';
 import { isSameBesides, isSamePhaseState, type Firing, type PhaseState } from './phase-state.js';
 
@@ -17,31 +17,63 @@ export interface Stretch extends Looking {
   readonly before: PhaseState;
   readonly after: PhaseState;
   readonly firings: readonly Firing[];
+  /** The reports that changed more of the state than what has been said of the talks. */
+  readonly moving: readonly PlacedReport[];
+  /** Those that changed what has been said of the talks. */
+  readonly talking: readonly PlacedReport[];
+  /** The reports that its withdrawals name. */
+  readonly takingBack: readonly ReportId[];
 }
 
 /** Goes over these reports. */
 export const stretchOver = (reports: readonly PlacedReport[], before: PhaseState, machine: PhaseMachine): Stretch =>
-  extended({ reports: [], before, after: before, firings: [] }, reports, machine);
+  extended({ reports: [], before, after: before, firings: [], moving: [], talking: [] }, reports, machine);
 
 /**
  * Goes on from where a stretch ends.
  * @param reports its own, and those that follow them
  */
 export function extended(
-  { reports: known, before, after: begin, firings: fired }: Omit<Stretch, 'keys'>,
+  { reports: known, before, after: begin, ...was }: Omit<Stretch, 'keys' | 'takingBack'>,
   reports: readonly PlacedReport[],
   machine: PhaseMachine,
 ): Stretch {
-  const firings = [...fired];
+  const [firings, moving, talking] = [[...was.firings], [...was.moving], [...was.talking]];
   let state = begin;
   for (const t of reports.slice(known.length)) {
     const next = machine.after(state, t);
     if (next.fired !== state.fired) firings.push(...next.fired);
+    if (next.talksClaim !== state.talksClaim) talking.push(t);
+    if (!isSameButTalks(next, state)) moving.push(t);
     state = next;
   }
   const after = isSamePhaseState(state, before) ? before : state;
-  return { reports, keys: lazy(() => keysReadBy(reports)), before, after, firings };
+  const takingBack = namedByWithdrawals(reports);
+  return { reports, keys: lazy(() => keysReadBy(reports)), before, after, firings, moving, talking, takingBack };
 }
+
+const isSameButTalks = (a: PhaseState, b: PhaseState): boolean =>
+  a === b || (a.fired === b.fired && isSameBesides(a, b) && isSameAgreements(a.agreements, b.agreements));
+
+/**
+ * A stretch without some of its reports; undefined where one of them moved something, so that it must be gone over again.
+ * @param reports those that are left
+ */
+export function stretchWithout(
+  gone: readonly PlacedReport[],
+  was: Stretch,
+  reports: readonly PlacedReport[],
+  machine: PhaseMachine,
+): Stretch | undefined {
+  if (gone.some((t) => was.moving.includes(t))) return undefined;
+  const left = { ...was, reports };
+  if (!gone.some((t) => was.talking.includes(t))) return left;
+  return { ...left, after: withTalks(was.after, talksClaimAfter(was.before.talksClaim, left, machine)) };
+}
+
+/** The same state where this was said of the talks already. */
+const withTalks = (state: PhaseState, talksClaim: Claim): PhaseState =>
+  isSameState(state.talksClaim, talksClaim) ? state : { ...state, talksClaim };
 
 /** An agreement of which something else has been said than in another state; no words where nothing has. */
 interface SaidOtherwise {
@@ -60,18 +92,21 @@ function saidOtherwise(a: AgreementsState, b: AgreementsState): readonly SaidOth
 }
 
 /** The reports that withdrawals take back. */
-const takenBackBy = (reports: readonly PlacedReport[], { published }: PhaseMachine): PublishedReport[] =>
-  reports.flatMap(({ report, subjects }) =>
-    report.kind === 'withdrawal' && subjects.report !== undefined ? (published.get(subjects.report) ?? []) : [],
-  );
+const takenBackBy = ({ takingBack }: Stretch, { published }: PhaseMachine): PublishedReport[] =>
+  takingBack.flatMap((id) => published.get(id) ?? []);
+
+/** The ids of the reports that withdrawals name. */
+const namedByWithdrawals = (reports: readonly PlacedReport[]): ReportId[] =>
+  reports.flatMap(({ report, subjects }) => (report.kind === 'withdrawal' ? (subjects.report ?? []) : []));
 
 const isGivenIn = (words: AgreementWords | undefined, development: ReportId): boolean =>
   words !== undefined &&
   [...words.words.values(), ...words.ratified.values()].some(({ by }) => by.development === development);
 
 /** Whether a stretch reads what has been said of these: it names one, its chain or its offer, or takes back what somebody said. */
-function reads({ reports, keys }: Stretch, said: readonly SaidOtherwise[], machine: PhaseMachine): boolean {
-  const takenBack = said.length > 0 ? takenBackBy(reports, machine) : [];
+export function reads(stretch: Stretch, said: readonly SaidOtherwise[], machine: PhaseMachine): boolean {
+  const { keys } = stretch;
+  const takenBack = said.length > 0 ? takenBackBy(stretch, machine) : [];
   return said.some(({ agreement, words, other }) => {
     const own = keysOfAgreement(machine.agreements, agreement);
     const isTakenBack = ({ report, development }: PublishedReport) =>
@@ -95,22 +130,39 @@ function talksClaimAfter(claim: Claim, { reports, firings }: Stretch, machine: P
 export function begunIn(state: PhaseState, was: Stretch, machine: PhaseMachine): Stretch | undefined {
   const { before, after, firings } = was;
   if (isSamePhaseState(before, state)) return was;
-  const { agreements } = state;
-  if (!isSameBesides(before, state) || !isSameHold(before.agreements, agreements)) return undefined;
-  const otherwise = saidOtherwise(agreements, before.agreements);
-  if (!otherwise || otherwise.some(({ agreement }) => agreements.standing.has(agreement))) return undefined;
-  if (reads(was, otherwise, machine)) return undefined;
-  let { said } = after.agreements;
+  const otherwise = unlike(state, before);
+  if (!otherwise || reads(was, otherwise.said, machine)) return undefined;
+  const ended = withUnlike(after, firings.length > 0 ? { ...otherwise, fired: after.fired } : otherwise);
+  const { talksClaim } = state;
+  const told = isSameState(before.talksClaim, talksClaim)
+    ? ended
+    : { ...ended, talksClaim: talksClaimAfter(talksClaim, was, machine) };
+  return { ...was, before: state, after: isSamePhaseState(told, after) ? after : told };
+}
+
+/** How a state is unlike another, where they are alike but for what a stretch may leave as it is. */
+export interface Unlike {
+  readonly fired: PhaseState['fired'];
+  readonly said: readonly SaidOtherwise[];
+}
+
+/** How a state is unlike another, what is said of the talks aside; undefined where they differ in more. */
+function unlike(state: PhaseState, other: PhaseState): Unlike | undefined {
+  const { agreements, fired } = state;
+  if (!isSameBesides(other, state) || !isSameHold(other.agreements, agreements)) return undefined;
+  const said = saidOtherwise(agreements, other.agreements);
+  return said && !said.some(({ agreement }) => agreements.standing.has(agreement)) ? { fired, said } : undefined;
+}
+
+/** The same, where nothing else is said of the talks either. */
+export const unlikeInWords = (state: PhaseState, other: PhaseState): Unlike | undefined =>
+  isSameState(state.talksClaim, other.talksClaim) ? unlike(state, other) : undefined;
+
+/** A state that is unlike another in this. */
+export function withUnlike(other: PhaseState, { fired, said: otherwise }: Unlike): PhaseState {
+  let { said } = other.agreements;
   for (const { agreement, words } of otherwise) said = said.with(agreement, words);
-  const ended: PhaseState = {
-    ...after,
-    fired: firings.length > 0 ? after.fired : state.fired,
-    agreements: { ...after.agreements, said },
-    talksClaim: isSameState(before.talksClaim, state.talksClaim)
-      ? after.talksClaim
-      : talksClaimAfter(state.talksClaim, was, machine),
-  };
-  return { ...was, before: state, after: isSamePhaseState(ended, after) ? after : ended };
+  return { ...other, fired, agreements: { ...other.agreements, said } };
 }
 
 const isSameHold = (a: AgreementsState, b: AgreementsState): boolean =>

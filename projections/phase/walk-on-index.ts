@@ -1,12 +1,13 @@
 /** The walk of the phase machine over a report index. It is carried on with the index, and lenses start from it. */
-import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
+import { AgreementTermsIndex } from '../report-index/agreement-terms.js';
+import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import { lookaheadBetween, type Lookahead } from '../report-index/lookahead.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { PhaseMachine } from './phase-machine.js';
 import { startOfPhases } from './phase-state.js';
-import { walkOver, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
+import { walkOnce, walkOver, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
 
 /** A walk that has not begun. */
 export const newWalk = (): PhaseWalk => ({ start: startOfPhases(), stretches: [] });
@@ -25,28 +26,38 @@ const byLookahead = (lookahead: Lookahead | undefined): ReadsOtherwise | undefin
 class WalkOfIndex implements DerivedFromIndex {
   private constructor(
     readonly walk: PhaseWalk,
+    readonly machine: PhaseMachine,
     private readonly reportIndex: ReportIndex,
   ) {}
 
   static from(reportIndex: ReportIndex): WalkOfIndex {
-    const walk = walkOver(reportIndex.blocks, machineOf(reportIndex), newWalk());
-    return new WalkOfIndex(walk, reportIndex);
+    const machine = machineOf(reportIndex);
+    return new WalkOfIndex(walkOver(reportIndex.blocks, machine, newWalk()), machine, reportIndex);
   }
 
   with(next: ReportIndex, groups: readonly ReportGroup[]): WalkOfIndex {
     const readsOtherwise = byLookahead(lookaheadBetween(this.reportIndex, next, groups));
-    return new WalkOfIndex(walkOver(next.blocks, machineOf(next), this.walk, readsOtherwise), next);
+    const machine = machineOf(next);
+    return new WalkOfIndex(walkOver(next.blocks, machine, this.walk, readsOtherwise), machine, next);
   }
 }
 
+/** A walk, with the machine that it was walked with. */
+export interface Walked {
+  readonly walk: PhaseWalk;
+  readonly machine: PhaseMachine;
+}
+
 /** The walk over what a lens lets count. Nothing of it is kept with the index. */
-export function walkOnIndex(
-  indexAsOf: IndexAsOf,
-  reportIndex: ReportIndex,
-  machine: PhaseMachine,
-  terms: AgreementTermsIndex,
-): PhaseWalk {
-  const { walk } = reportIndex.derive(WalkOfIndex);
-  if (indexAsOf.isWhole) return walk;
-  return walkOver(indexAsOf.blocks, machine, walk, byLookahead(indexAsOf.lookahead(terms)));
+export function walkOnIndex({ registry, selection }: CountedReports, indexAsOf: IndexAsOf): Walked {
+  const { reportIndex, published } = selection;
+  const whole = reportIndex.derive(WalkOfIndex);
+  if (indexAsOf.isWhole) return whole;
+  // What the machine reads besides is then the same as well.
+  if (indexAsOf.differsInClaimsAlone)
+    return { walk: walkOnce(indexAsOf.blocks, whole.machine, whole.walk), machine: whole.machine };
+  const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
+  const machine = new PhaseMachine({ registry, terms, published });
+  const readsOtherwise = byLookahead(indexAsOf.lookahead(terms));
+  return { walk: walkOnce(indexAsOf.blocks, machine, whole.walk, readsOtherwise), machine };
 }

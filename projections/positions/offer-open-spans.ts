@@ -10,6 +10,7 @@ import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
+import { isSameSet } from '../support/sets.js';
 import { wholeOf } from '../threads/thread-reading.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
@@ -64,6 +65,9 @@ type OfferAtInstant = Omit<OfferSpan, 'from' | 'to'>;
 
 /** The spans of all offers of an index. */
 class OfferOpenSpans implements DerivedFromIndex {
+  #now: OpenAtInstant | undefined;
+  #known: { readonly at: Instant; readonly last: readonly LastOfRivalry[] } | undefined;
+
   private constructor(
     private readonly all: PersistentMap<OfferKey, OfferSpans>,
     private readonly withoutSpans: ReadonlySet<OfferKey>,
@@ -134,10 +138,17 @@ class OfferOpenSpans implements DerivedFromIndex {
     return { open: offersOf(open), rivals: offersOf(rivals) };
   }
 
+  /** The offers that are open. */
+  openNow(reportIndex: ReportIndex): OpenAtInstant {
+    return (this.#now ??= this.openAt(reportIndex, Infinity));
+  }
+
   /** Of each rivalry, the offer that was last told. */
   #lastTold(followed: readonly OfferAtInstant[], at: Instant, isSame: (span: OfferSpan) => boolean): OfferAtInstant[] {
     const found = new Map<string, OfferAtInstant>();
-    const here = this.byRivalry.values().flatMap((list) => list.lastToldAt(at, isSame) ?? []);
+    const here = this.#lastToldAt(at).flatMap(({ list, last }) =>
+      isSame(last) ? last : (list.lastToldAt(at, isSame) ?? []),
+    );
     for (const offer of [...here, ...followed]) {
       const rivalry = offer.rivalry ?? '';
       const other = found.get(rivalry);
@@ -145,6 +156,23 @@ class OfferOpenSpans implements DerivedFromIndex {
     }
     return [...found.values()];
   }
+
+  /** The same, were no offer otherwise than in the index. What the present shows is asked for again and again. */
+  #lastToldAt(at: Instant): readonly LastOfRivalry[] {
+    if (this.#known?.at === at) return this.#known.last;
+    const last = this.byRivalry.values().flatMap((list): LastOfRivalry[] => {
+      const span = list.lastToldAt(at, () => true);
+      return span ? [{ list, last: span }] : [];
+    });
+    this.#known = { at, last };
+    return last;
+  }
+}
+
+/** Of a rivalry, all that was told, and what was told last. */
+interface LastOfRivalry {
+  readonly list: OfferSpanList;
+  readonly last: OfferSpan;
 }
 
 /**
@@ -169,11 +197,29 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   const spans = reportIndex.derive(OfferOpenSpans);
   const changed = new Set(indexAsOf.leftOut.flatMap((group) => [...offersDepending(reportIndex, group)]));
   // Where nothing is left out that an offer depends on, they are those of the whole index.
-  if (indexAsOf.isNearlyWhole && changed.size === 0) {
-    const whole = wholeOf(reportIndex);
-    return whole.indexAsOf.once(OfferOpenSpans, () => openAmong(whole, whole.indexAsOf, spans, []));
-  }
+  if (indexAsOf.isNearlyWhole && changed.size === 0) return lifecyclesOfWhole(reportIndex);
   return openAmong(counted, indexAsOf, spans, [...changed]);
+}
+
+/** The lifecycles of the whole index, where just the same offers are open here and depend on nothing that is left out. */
+function lifecyclesUnchanged(
+  { selection: { reportIndex } }: CountedReports,
+  indexAsOf: IndexAsOf,
+  here: OpenAtInstant,
+  changed: readonly OfferKey[],
+): OfferLifecycles | undefined {
+  if (!indexAsOf.isNearlyWhole || changed.length === 0) return undefined;
+  const isChanged = (offer: OfferKey) => here.open.has(offer) || here.rivals.has(offer);
+  if (changed.some(isChanged)) return undefined;
+  const whole = reportIndex.derive(OfferOpenSpans).openNow(reportIndex);
+  const isSame = isSameSet(whole.open, here.open) && isSameSet(whole.rivals, here.rivals);
+  return isSame ? lifecyclesOfWhole(reportIndex) : undefined;
+}
+
+function lifecyclesOfWhole(reportIndex: ReportIndex): OfferLifecycles {
+  const whole = wholeOf(reportIndex);
+  const spans = reportIndex.derive(OfferOpenSpans);
+  return whole.indexAsOf.once(OfferOpenSpans, () => openAmong(whole, whole.indexAsOf, spans, []));
 }
 
 /** @param changed the offers that depend on reports which are left out */
@@ -191,6 +237,8 @@ function openAmong(
     indexAsOf.asOf,
     changed.map((offer) => ({ offer, ...stateOf(offer) })),
   );
+  const here = lifecyclesUnchanged(counted, indexAsOf, { open, rivals }, changed);
+  if (here) return here;
   const groups = new Set([...open].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
   for (const rival of rivals) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
   return lifecyclesAmong(counted, open, groups, reportsOf, rivals);

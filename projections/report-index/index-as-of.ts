@@ -3,21 +3,21 @@
  */
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
-import { countUpTo, inOrder } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
 import { remembering, type Once } from '../support/once.js';
 import type { AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, type Block } from './blocks.js';
-import { blockAsOf, newestOf, type BlockAsOf } from './blocks-as-of.js';
+import { blockAsOf, blockWithout, newestOf, type BlockAsOf } from './blocks-as-of.js';
 import { lookaheadAmong, type Lookahead } from './lookahead.js';
 import { LookaheadAsOf } from './lookahead-as-of.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportsInRuns, type ReportSequence } from './report-sequence.js';
 import type { PublishedReports } from './selection.js';
-import { fromTheLast, subjectKeysOf, type SubjectIndex } from './subject-index.js';
+import type { SubjectIndex } from './subject-index.js';
+import { SubjectsAsOf, type Differences } from './subjects-as-of.js';
 
 /** Whether a published report counts under a lens. */
 export type ReportFilter = (p: PublishedReport) => boolean;
@@ -39,11 +39,10 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   private readonly differsInGroupsAlone: boolean;
   /** The place of the first difference from the index. */
   #differsFrom: Instant;
+  /** How many reports are here alone. */
+  readonly #comeAlone: number;
   #newest: { readonly report: PlacedReport | undefined } | undefined;
-  /** The counted reports of changed groups, by subject. */
-  readonly #changedBySubject = new Map<string, PlacedReport[]>();
-  /** The subjects of changed groups, as they are in the index and here. */
-  readonly #changedSubjects = new Set<string>();
+  readonly #subjects: SubjectsAsOf;
 
   constructor(
     private readonly reportIndex: ReportIndex,
@@ -62,8 +61,14 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     for (const group of this.leftOut) if (!this.changedGroups.has(group)) this.#addChanged(group, keeps);
     if (this.filter) this.#addSplitGroups(this.filter);
     this.#differsFrom = published.asOf;
-    this.blocks = this.differsInGroupsAlone ? this.#changedBlocks() : this.#allBlocks();
-    this.#addSubjects();
+    const differences = this.#differences();
+    this.#comeAlone = differences.come.length;
+    this.blocks = this.differsInGroupsAlone ? this.#changedBlocks(differences) : this.#allBlocks(differences.come);
+    this.#subjects = new SubjectsAsOf(reportIndex, differences, {
+      asOf: published.asOf,
+      differsInGroupsAlone: this.differsInGroupsAlone,
+      has: (t) => this.get(t.id) === t,
+    });
   }
 
   /** Whether it is the whole index, unchanged. */
@@ -74,6 +79,11 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** Whether it is the index with nothing but some groups changed, as of now. */
   get isNearlyWhole(): boolean {
     return this.differsInGroupsAlone;
+  }
+
+  /** Whether it lacks nothing but reports that name no agreement and no offer, and are of no kind that is looked up. */
+  get differsInClaimsAlone(): boolean {
+    return this.#subjects.differsInClaimsAlone;
   }
 
   get isFiltered(): boolean {
@@ -105,26 +115,11 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   }
 
   of(key: string): readonly PlacedReport[] {
-    const whole = this.reportIndex.of(key);
-    if (this.differsInGroupsAlone && !this.#changedSubjects.has(key)) return whole;
-    const changed = this.#changedBySubject.get(key);
-    if (!changed && whole.every((t) => this.get(t.id) === t)) return whole;
-    return [...whole.filter((t) => this.get(t.id) === t), ...(changed ?? [])].toSorted(inOrder);
+    return this.#subjects.of(key);
   }
 
-  *backwards(key: string): Generator<PlacedReport> {
-    const whole = this.reportIndex.of(key);
-    const changed = (this.#changedBySubject.get(key) ?? []).toSorted(inOrder);
-    // What stands later than the instant had not been published.
-    for (let at = countUpTo(whole, this.asOf) - 1; at >= 0; at -= 1) {
-      const t = whole[at] as PlacedReport;
-      if (this.get(t.id) !== t) continue;
-      for (let last = changed.at(-1); last && inOrder(last, t) > 0; last = changed.at(-1))
-        yield changed.pop() as typeof t;
-      if (changed.at(-1) === t) changed.pop();
-      yield t;
-    }
-    yield* fromTheLast(changed);
+  backwards(key: string): Iterable<PlacedReport> {
+    return this.#subjects.backwards(key);
   }
 
   /** All counted reports, in order. */
@@ -139,7 +134,13 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   /** The report that was published last. */
   newest(): PlacedReport | undefined {
-    return (this.#newest ??= { report: newestOf(this.blocks) }).report;
+    return (this.#newest ??= { report: this.#findNewest() }).report;
+  }
+
+  /** Where reports are gone alone, it is the newest of the index, if that is not among them. */
+  #findNewest(): PlacedReport | undefined {
+    const newest = this.differsInGroupsAlone && this.#comeAlone === 0 ? this.reportIndex.newest() : undefined;
+    return newest && this.get(newest.id) === newest ? newest : newestOf(this.blocks);
   }
 
   /** All reports that the lens keeps, also those that do not count in the status, in order. */
@@ -192,29 +193,25 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
           if (group.settledAt <= this.published.asOf && isSplit(group)) this.#addChanged(group, filter);
   }
 
-  #addSubjects(): void {
-    for (const [group, here] of this.changedGroups) {
-      for (const { placed, counts } of here)
-        for (const key of counts ? subjectKeysOf(placed) : []) {
-          this.#changedBySubject.set(key, [...(this.#changedBySubject.get(key) ?? []), placed]);
-          this.#changedSubjects.add(key);
-        }
-      for (const { placed, counts } of group.reports)
-        for (const key of counts ? subjectKeysOf(placed) : []) this.#changedSubjects.add(key);
-    }
-  }
-
   /** The blocks, where nothing but some groups has changed. */
-  #changedBlocks(): readonly BlockAsOf[] {
+  #changedBlocks({ come, gone }: Differences): readonly BlockAsOf[] {
     const { blocks } = this.reportIndex;
-    const addedTo = groupBy([...this.changedGroups.values()].flat(), ({ placed }) => blockFor(blocks, placed));
-    const before = [...this.changedGroups.keys()].flatMap((group) => group.reports);
-    const changed = new Set([...before.map(({ placed }) => blockFor(blocks, placed)), ...addedTo.keys()]);
+    const addedTo = groupBy(come, ({ placed }) => blockFor(blocks, placed));
+    const changed = new Set([...gone.map(({ placed }) => blockFor(blocks, placed)), ...addedTo.keys()]);
     if (changed.size === 0) return blocks;
-    if (blocks.length === 0) return this.#allBlocks();
+    if (blocks.length === 0) return this.#allBlocks(come);
     const here: BlockAsOf[] = [...blocks];
     for (const at of changed) here[at] = this.#change(blocks[at] as Block, addedTo.get(at) ?? []);
     return here;
+  }
+
+  #differences(): Differences {
+    const [come, gone]: [IndexedReport[], IndexedReport[]] = [[], []];
+    for (const [group, here] of this.changedGroups) {
+      for (const report of here) if (!group.reports.includes(report)) come.push(report);
+      for (const report of group.reports) if (!here.includes(report)) gone.push(report);
+    }
+    return { come, gone };
   }
 
   #change(block: Block, added: readonly IndexedReport[]): BlockAsOf {
@@ -223,12 +220,11 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   }
 
   /** All blocks, the index's own where they read the same. */
-  #allBlocks(): readonly BlockAsOf[] {
+  #allBlocks(come: readonly IndexedReport[]): readonly BlockAsOf[] {
     const { blocks } = this.reportIndex;
-    const changed = [...this.changedGroups.values()].flat();
-    const addedTo = groupBy(changed, ({ placed }) => blockFor(blocks, placed));
+    const addedTo = groupBy(come, ({ placed }) => blockFor(blocks, placed));
     // An index without blocks may have reports that were retracted later.
-    if (blocks.length === 0) return [blockAsOf(changed.toSorted(byPlacement))];
+    if (blocks.length === 0) return [blockAsOf(come.toSorted(byPlacement))];
     return blocks.map((block, i) => {
       const here = this.#blockHere(block, addedTo.get(i) ?? []);
       if (here !== block) this.#differsFrom = Math.min(this.#differsFrom, block.first.place.at);
@@ -239,11 +235,10 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   #blockHere(block: Block, added: readonly IndexedReport[]): BlockAsOf {
     const isSettled = block.settledAt <= this.published.asOf;
     if (isSettled && added.length === 0 && this.keepsAll) return block;
-    const kept =
-      block.settledFrom > this.published.asOf
-        ? []
-        : block.indexed.filter((report) => this.#isKept(report) && !this.changedGroups.has(report.group));
-    if (kept.length === block.indexed.length && added.length === 0) return block;
-    return blockAsOf(added.length ? [...kept, ...added].toSorted(byPlacement) : kept);
+    if (block.settledFrom > this.published.asOf) return blockAsOf(added.toSorted(byPlacement));
+    const isHere = (report: IndexedReport) =>
+      this.changedGroups.get(report.group)?.includes(report) ?? this.#isKept(report);
+    if (added.length === 0) return blockWithout(block, isHere);
+    return blockAsOf([...block.indexed.filter(isHere), ...added].toSorted(byPlacement));
   }
 }

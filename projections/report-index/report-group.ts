@@ -54,6 +54,13 @@ function offerKeysIn(report: Report): string[] {
   ];
 }
 
+const isSame = (a: IndexedReport, b: IndexedReport): boolean =>
+  a.published === b.published &&
+  a.counts === b.counts &&
+  a.placed.placedBy === b.placed.placedBy &&
+  a.placed.place.at === b.placed.place.at &&
+  a.placed.place.text === b.placed.place.text;
+
 /** A group never changes: with another report or change it is another group. */
 export class ReportGroup {
   /** When its first report was published. */
@@ -87,7 +94,7 @@ export class ReportGroup {
     this.firstPublishedAt = Math.min(...publications);
     this.settledAt = Math.max(...this.changedAt);
     this.published = publishedAsOf(entries, changes, desk, Infinity);
-    this.reports = this.indexed(this.published.filter((p) => p.retractedBy === undefined));
+    this.reports = this.#indexedAnew(this.published.filter((p) => p.retractedBy === undefined));
     this.versions = entries.flatMap((entry) => versionsOf(entry, changes));
     const offerKeys = this.versions.flatMap(offerKeysIn);
     this.offerKeys = offerKeys.length ? new Set(offerKeys) : NO_KEYS;
@@ -106,8 +113,12 @@ export class ReportGroup {
     return this.indexed(published.of(this).filter((p) => p.retractedBy === undefined));
   }
 
-  /** These reports of the group, at the places that they alone give each other, in order. */
+  /** These reports of the group, at the places that they alone give each other, in order. What reads the same is the same. */
   indexed(kept: readonly PublishedReport[]): IndexedReport[] {
+    return this.#indexedAnew(kept).map((report) => this.reports.find((own) => isSame(own, report)) ?? report);
+  }
+
+  #indexedAnew(kept: readonly PublishedReport[]): IndexedReport[] {
     const all = placed(kept, this.desk.registry);
     const published = new Map<ReportId, PublishedReport>(kept.map((p) => [p.report.reportId, p]));
     const originals = originalsAmong(all);

@@ -14,9 +14,11 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
+import { lazy } from '../support/lazy.js';
 import { remembering, type Once } from '../support/once.js';
 import { AgreementTermsIndex, AgreementTermsReader } from './agreement-terms.js';
 import { withReplaced, type Block } from './blocks.js';
+import { newestOf } from './blocks-as-of.js';
 import {
   buildingIndex,
   groupsOf,
@@ -105,6 +107,9 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       derived: new Map(),
     });
   }
+
+  /** The report that was published last. */
+  readonly newest = lazy((): PlacedReport | undefined => newestOf(this.blocks));
 
   /** The group of a report; undefined where the report is not in the record, or voided. */
   groupOf(id: ReportId): ReportGroup | undefined {

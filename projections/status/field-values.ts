@@ -13,6 +13,7 @@ import {
   type FieldValue,
   type ValuesRead,
 } from './part-values.js';
+import { isSameState } from '../threads/same-state.js';
 import { summaryOf, type Summary } from './summary.js';
 
 export type { FieldPart } from './part-values.js';
@@ -120,7 +121,7 @@ const isSimple = (value: JsonValue): boolean => value === null || typeof value !
 
 /** Whether two values are the same as JSON. */
 export const sameValue = (a: JsonValue, b: JsonValue): boolean =>
-  a === b || (!isSimple(a) && !isSimple(b) && canonicalJson(a) === canonicalJson(b));
+  a === b || (!isSimple(a) && !isSimple(b) && (isSameState(a, b) || canonicalJson(a) === canonicalJson(b)));
 
 /** The fields that differ, in the order of the later values, then those that are only in the earlier ones. */
 export function changesBetween(before: FieldValues = EMPTY, after: FieldValues = EMPTY): Change[] {

@@ -8,7 +8,7 @@ import { pressureOf } from '../phase/pressure.js';
 import type { Folds } from '../positions/folds.js';
 import { FULFILMENT, progressOfThread, type AgreementProgress } from '../positions/fulfilment.js';
 import { inListing, STANCES, type HeldStance, type StancePair } from '../positions/held-stances.js';
-import { offersOf } from '../positions/offers.js';
+import { openOffersIn } from '../positions/offer-open-spans.js';
 import { attributedBeside } from '../positions/positions.js';
 import { latestIn, LEDGER, rowsInListing, type LedgerRow } from '../positions/terms.js';
 import { inOrder } from '../record/order.js';
@@ -65,10 +65,10 @@ function statusFields({ phase, contested, agreement, ...summary }: Summary): Fie
 }
 
 function offerFields(counted: CountedReports): FieldValue[] {
-  const { openProposals, openDemands } = offersOf(counted);
+  const { proposals, demands } = openOffersIn(counted);
   return [
-    ...openProposals.map((p): FieldValue => [`openProposals/${p.proposal}`, true]),
-    ...openDemands.map((d): FieldValue => [`openDemands/${d.report}`, true]),
+    ...proposals.map(({ proposal }): FieldValue => [`openProposals/${proposal.proposal}`, true]),
+    ...demands.map(({ demand }): FieldValue => [`openDemands/${demand.id}`, true]),
   ];
 }
 

@@ -79,7 +79,10 @@ const NO_AGREEMENT: AgreementValues = {
 };
 
 /** The headline agreement after a run, under the desk's titles and at the lens's time. */
-export function agreementValuesOf({ registry, at }: CountedReports, run: PhaseRun): AgreementValues {
+export const agreementValuesOf = (counted: CountedReports, run: PhaseRun): AgreementValues =>
+  run.agreements.once(`values at ${counted.at}`, () => valuesOfHeadline(counted, run));
+
+function valuesOfHeadline({ registry, at }: CountedReports, run: PhaseRun): AgreementValues {
   const id = headlineAgreement(run, at);
   const shown = id === undefined ? undefined : run.agreements.get(id);
   if (id === undefined || !shown) return NO_AGREEMENT;
