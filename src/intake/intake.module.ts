@@ -12,6 +12,7 @@ import { RejectCandidateHandler } from './deciding/reject-candidate.js';
 import { UndoDecisionHandler } from './deciding/undo-decision.js';
 import { DraftCandidateHandler } from './drafting/draft-candidate.js';
 import { AskEndpointHandler, Askings, Endpoint, ShowAskingHandler } from './endpoint/endpoint-proposals.js';
+import { OwnExamples } from './endpoint/own-examples.js';
 import { FeedPolls } from './feeds/feed-polls.js';
 import { AddFeedHandler, ListFeedsHandler, PollFeedHandler, RemoveFeedHandler } from './feeds/manage-feeds.js';
 import { PageFetcher } from './fetching/page-fetcher.js';
@@ -64,6 +65,7 @@ import { IntakeWorkers } from './workers/intake-workers.js';
     DropTextHandler,
     DropTextOfHandler,
     Endpoint,
+    OwnExamples,
     Askings,
     ShowAskingHandler,
     AskEndpointHandler,

@@ -2,9 +2,8 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { ROLES, roles } from '../../events/access.js';
-import { KEPT } from '../../events/intake/intake.js';
 import { alertSettingsOf, alertVariables, NO_ALERTS, type AlertSettings } from './alert-settings.js';
-import { NO_FETCHES, type IntakeSettings } from './intake-settings.js';
+import { intakeSettingsOf, intakeVariables, NO_FETCHES, type IntakeSettings } from './intake-settings.js';
 import { publishingSettings, publishingVariables } from './publishing-settings.js';
 import { PRIVATE_LOG, WITNESS_MINUTES, witnessList, type LogSettings } from './log-settings.js';
 import {
@@ -17,6 +16,7 @@ import {
   type RecordingSettings,
 } from './settings.js';
 import { oidcSettings, oidcVariables } from './oidc-settings.js';
+import { addresses, wholeNumber } from './setting-values.js';
 import { parseServerAddress, redactedAddress, type ServerAddress } from './store-address.js';
 
 /** From the most serious to the least. */
@@ -34,19 +34,6 @@ const portNumber = z
 const bootstrapToken = z.string().regex(/^[\w+/=.-]{32,200}$/, {
   error: 'must be 32 to 200 letters, digits and +/=._- that nobody can guess, such as `openssl rand -base64 32` makes',
 });
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
-      error: `must be a number from ${least} to ${most}`,
-    })
-    .transform(Number);
-
-const addresses = z
-  .string()
-  .max(1000)
-  .transform((text) => text.split(',').map((address) => address.trim()));
 
 const roleList = z
   .string()
@@ -102,20 +89,7 @@ const variables = z.object({
   /** Events from one snapshot to the next; 0: no snapshots. */
   PARLEY_SNAPSHOT_EVERY: wholeNumber(0, 10_000_000).default(10_000),
   ...publishingVariables,
-  /** What of the texts of articles is kept: `spans`: only the sentences that candidates rest on. */
-  PARLEY_INTAKE_KEEP: z.enum(KEPT, { error: `must be one of ${KEPT.join(', ')}` }).default('text'),
-  /** Whether articles and feeds are fetched from addresses that users name. */
-  PARLEY_FETCH: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
-  /** Hosts, addresses and networks that may be fetched from although they are not public, joined by commas. */
-  PARLEY_FETCH_ALLOW: addresses.optional(),
-  /** An OpenAI-compatible server that proposes candidates when somebody asks it to, such as http://127.0.0.1:11434/v1. */
-  PARLEY_INTAKE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:11434/v1' })
-    .max(500)
-    .optional(),
-  PARLEY_INTAKE_MODEL: z.string().max(200).optional(),
-  /** The file that holds the key for it, where it takes one. */
-  PARLEY_INTAKE_KEY_FILE: z.string().max(4096).optional(),
+  ...intakeVariables,
   /** Whether checkpoint and tiles of the log are for everybody, without a token. */
   PARLEY_LOG_PUBLIC: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   /** The keys that sign checkpoints, as `parley key create` makes them, one a line: in place of a file. */
@@ -126,8 +100,6 @@ const variables = z.object({
   PARLEY_WITNESSES: witnessList.optional(),
   /** How often they are asked, in minutes. */
   PARLEY_WITNESS_MINUTES: wholeNumber(1, 1440).default(WITNESS_MINUTES),
-  /** How many times a day it may be asked. */
-  PARLEY_INTAKE_BUDGET: wholeNumber(0, 1_000_000).default(200),
   ...oidcVariables,
   ...alertVariables,
 });
@@ -224,15 +196,8 @@ export function readConfig(environment: Environment): ReadConfig {
     .filter((name) => name.startsWith('PARLEY_') && !NAMES.includes(name))
     .map(unknownVariable);
   const every = more.PARLEY_SNAPSHOT_EVERY;
-  const { PARLEY_INTAKE_URL: url, PARLEY_INTAKE_MODEL: model, PARLEY_INTAKE_KEY_FILE: keyFile } = more;
-  if ((url === undefined) !== (model === undefined))
-    return { problems: ['PARLEY_INTAKE_URL and PARLEY_INTAKE_MODEL must be given together'] };
-  const intake = {
-    endpoint: url && model ? { url, model, keyFile, budget: more.PARLEY_INTAKE_BUDGET } : undefined,
-    keep: more.PARLEY_INTAKE_KEEP,
-    fetches: more.PARLEY_FETCH === 'on',
-    fetchAllow: more.PARLEY_FETCH_ALLOW ?? [],
-  };
+  const intake = intakeSettingsOf(more);
+  if (typeof intake === 'string') return { problems: [intake] };
   const recording: RecordingSettings = { clockConfirmed: more.PARLEY_CLOCK_CONFIRMED };
   const log: LogSettings = {
     isPublic: more.PARLEY_LOG_PUBLIC === 'on',

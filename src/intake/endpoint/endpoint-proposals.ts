@@ -18,6 +18,7 @@ import type { Reader } from '../reading/proposed-candidates.js';
 import { schemaFor } from './answer-schema.js';
 import { ChatClient, EndpointFailed } from './chat-client.js';
 import { checkedAnswer, type CheckedAnswer } from './checked-answer.js';
+import { OwnExamples } from './own-examples.js';
 import { messagesFor, sentSentences, type Message } from './prompt.js';
 
 /** How often it is asked, where the answer cannot be used. */
@@ -57,6 +58,7 @@ export class Askings {
     private readonly answers: ArticleAnswers,
     private readonly kept: KeptArticles,
     private readonly record: KnownRecord,
+    private readonly examples: OwnExamples,
   ) {}
 
   /** Throws `Refused` where the text is not kept. */
@@ -72,7 +74,8 @@ export class Askings {
       );
     const known = await this.record.of(article.negotiation);
     const sentences = sentSentences(kept.sentences);
-    const messages = messagesFor(text, sentences, known, article.source.published);
+    const own = await this.examples.of(article.negotiation, id);
+    const messages = messagesFor(text, sentences, known, article.source.published, own);
     return { article, text, sentences, known, messages, schema: schemaFor(known) };
   }
 }

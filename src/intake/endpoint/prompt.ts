@@ -3,6 +3,7 @@ import type { Span } from '../../../events/intake/candidate.js';
 import { KIND_HELP } from '../../../events/guide/kinds.js';
 import { KINDS } from '../../../events/vocabulary.js';
 import type { Known } from '../../../intake/known.js';
+import type { OwnExample } from './own-examples.js';
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant';
@@ -90,12 +91,31 @@ export function sentSentences(sentences: readonly Span[]): readonly Span[] {
   return sentences.slice(0, Math.min(MOST_SENTENCES, within === -1 ? sentences.length : within));
 }
 
-/** @param published where the article says it */
+/** Sentences that were accepted in the same talks, as if they were one article, and what was recorded of them. */
+function ownExample(own: readonly OwnExample[], known: Known): Message[] {
+  if (own.length === 0) return [];
+  const sentences = own.flatMap((one) => one.sentences).map((text, i) => ({ n: i + 1, text }));
+  let n = 0;
+  const candidates = own.map(({ sentences: of, candidate }) => {
+    const numbers = of.map(() => (n += 1));
+    return { sentences: numbers, quotation: of[0], ...candidate };
+  });
+  return [
+    { role: 'user', content: JSON.stringify({ known: knownAsJson(known), sentences }) },
+    { role: 'assistant', content: JSON.stringify({ candidates }) },
+  ];
+}
+
+/**
+ * @param published where the article says it
+ * @param own examples out of the same talks
+ */
 export function messagesFor(
   text: string,
   sentences: readonly Span[],
   known: Known,
   published: string | undefined,
+  own: readonly OwnExample[],
 ): Message[] {
   const numbered = sentences.map(({ start, end }, i) => ({ n: i + 1, text: text.slice(start, end) }));
   const content = JSON.stringify({
@@ -103,5 +123,5 @@ export function messagesFor(
     ...(published === undefined ? {} : { published }),
     sentences: numbered,
   });
-  return [{ role: 'system', content: SYSTEM }, ...EXAMPLE, { role: 'user', content }];
+  return [{ role: 'system', content: SYSTEM }, ...EXAMPLE, ...ownExample(own, known), { role: 'user', content }];
 }

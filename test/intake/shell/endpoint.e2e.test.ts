@@ -7,7 +7,7 @@ import type { EndpointAnswer, EndpointAskedAnswer } from '../../../answers/intak
 import type { ReceivedAnswer } from '../../../answers/intake/article.js';
 import { Endpoint } from '../../../src/intake/endpoint/endpoint-proposals.js';
 import { newFolder, remove, send } from '../../app/started-app.js';
-import { appWith, ARTICLE, SOURCE, TALKS } from './intake-server.js';
+import { appWith, ARTICLE, DENIAL, SOURCE, TALKS } from './intake-server.js';
 
 interface Sent {
   readonly model: string;
@@ -59,7 +59,7 @@ beforeAll(async () => {
   const keyFile = join(folder, 'key');
   writeFileSync(keyFile, 'the-key\n');
   const url = `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1/`;
-  const endpoint = { url, model: 'small model', keyFile, budget: 1000 };
+  const endpoint = { url, model: 'small model', keyFile, budget: 1000, examples: 'own' } as const;
   const intake = { keep: 'text', fetches: false, fetchAllow: [], endpoint } as const;
   ({ app, base } = await appWith(folder, intake));
 }, 120_000);
@@ -207,4 +207,56 @@ test('When the calls of the day are used up nothing is sent', async () => {
   answering = answerWith([GOOD]);
   const answer = await asked(article);
   expect([answer.served, answer.notes.join(), sent.length]).toEqual([false, expect.stringMatching(/used up/), 0]);
+});
+
+describe('Examples out of the same talks', () => {
+  const accepted = async (more: object): Promise<string> => {
+    const { article, proposed } = await received();
+    const one = proposed.find(({ kinds }) => kinds[0] === 'denial');
+    const body = { kind: 'denial', report: { ...DENIAL, ...more } };
+    const response = await send(base, 'POST', `/intake/${article}/candidates/${one?.candidate}/acceptance`, body);
+    const { reportId } = (await response.json()) as { reportId: string };
+    expect([response.status, reportId]).toEqual([201, expect.any(String)]);
+    return reportId;
+  };
+  const examples = async (): Promise<string[]> => {
+    const { article } = await received();
+    const { request } = (await (await fetch(`${base}/v1/intake/${article}/endpoint`)).json()) as EndpointAnswer;
+    const { messages } = request as unknown as Sent;
+    return messages.slice(3, -1).map(({ content }) => content);
+  };
+
+  test('are what was accepted on the record, as it reads now, without name and note', async () => {
+    expect(await examples()).toEqual([]);
+    const named = { speaker: { capacity: 'official', name: 'Dana Example' }, note: 'called her at home' };
+    await accepted({ ...named, attribution: 'on-background', summary: 'On background.' });
+    expect(await examples()).toEqual([]);
+    const report = await accepted({ ...named, summary: 'On the record.' });
+    const [asked = '', answer = ''] = await examples();
+    expect(JSON.parse(asked)).toMatchObject({
+      sentences: [{ n: 1, text: 'Israel denied on Friday that talks on a truce were under way.' }],
+    });
+    expect(JSON.parse(answer)).toEqual({
+      candidates: [
+        {
+          ...GOOD,
+          quotation: 'Israel denied on Friday that talks on a truce were under way.',
+          occurredAt: null,
+        },
+      ],
+    });
+    expect(asked + answer).not.toMatch(/Dana|at home/);
+
+    const erasing = { fields: ['/note'], reason: 'source-protection' };
+    const erased = await send(base, 'POST', `/negotiations/${TALKS}/entries/${report}/erasure`, erasing);
+    expect(erased.status).toBe(201);
+    expect(await examples()).toEqual([]);
+  });
+
+  test('are five at most, those that were accepted last', async () => {
+    for (let n = 1; n <= 6; n += 1) await accepted({ summary: `Denied for the ${n}. time.` });
+    const [asked = '', answer = ''] = await examples();
+    expect((JSON.parse(asked) as { sentences: object[] }).sentences.length).toBe(5);
+    expect((JSON.parse(answer) as { candidates: { sentences: number[] }[] }).candidates.at(-1)?.sentences).toEqual([5]);
+  });
 });
