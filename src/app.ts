@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, onResponseHookHandler } from 'fastify';
+import { lazyAsync } from '../projections/support/lazy-async.js';
 import { lazy } from '../projections/support/lazy.js';
 import { AccessService } from './access/access.service.js';
 import { AuditLog } from './access/audit-log.js';
@@ -57,16 +58,21 @@ function measureResponses(fastify: FastifyInstance, metrics: Metrics, logsAll: b
 
 function addOpenApiRoutes(fastify: FastifyInstance, app: NestFastifyApplication): void {
   // Made on the first request, so that it does not slow down the start.
-  const document = lazy(() => openApiDocument(app));
-  const json = lazy(() => JSON.stringify(document()));
-  const page = lazy(() => docsPage(document()));
+  const document = lazyAsync(() => openApiDocument(app));
+  const json = lazyAsync(async () => JSON.stringify(await document()));
+  const page = lazyAsync(async () => docsPage(await document()));
   const messages = lazy(() => JSON.stringify(asyncApiDocument()));
-  fastify.get('/openapi.json', COMPRESSED, (_, reply) => reply.type('application/json; charset=utf-8').send(json()));
+  fastify.get('/openapi.json', COMPRESSED, async (_, reply) =>
+    reply.type('application/json; charset=utf-8').send(await json()),
+  );
   fastify.get('/v1/asyncapi.json', COMPRESSED, (_, reply) =>
     reply.type('application/json; charset=utf-8').send(messages()),
   );
-  fastify.get('/docs', COMPRESSED, (_, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_POLICY).send(page()),
+  fastify.get('/docs', COMPRESSED, async (_, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', DOCS_POLICY)
+      .send(await page()),
   );
 }
 

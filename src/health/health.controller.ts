@@ -1,6 +1,12 @@
 /** Liveness, readiness and metrics. */
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '../http/openapi/described.js';
 import type { FastifyReply } from 'fastify';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';

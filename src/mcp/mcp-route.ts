@@ -2,16 +2,16 @@
  * The route of assistants: MCP over streamable HTTP. It keeps no session: each message is answered by itself, as whoever
  * sends it, and what a tool asks for is a request of theirs to the HTTP interface.
  */
-import { createMcpHandler, type JSONRPCErrorResponse } from '@modelcontextprotocol/server';
+import type { JSONRPCErrorResponse } from '@modelcontextprotocol/server';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fetch } from '../../packages/client/src/connection.js';
 import { Parley } from '../../packages/client/src/parley.js';
+import { lazyAsync } from '../../projections/support/lazy-async.js';
 import { JSON_TYPES } from '../http/body-parsers.js';
 import { unsupportedMediaType } from '../http/problems/refusals.js';
 import { requestsAs, type InnerRequest } from '../http/request-within.js';
 import { currentCall } from '../queries/pacing/call.js';
-import { mcpServer } from './mcp-server.js';
 
 /** The headers that the protocol reads. */
 const PROTOCOL_HEADERS = /^(?:accept|content-type|last-event-id|mcp-.*)$/;
@@ -59,6 +59,12 @@ async function sendResponse(reply: FastifyReply, response: Response): Promise<Fa
   return text === '' ? reply.send() : reply.type(response.headers.get('content-type') ?? 'application/json').send(text);
 }
 
+/** Loaded with the first message: most servers get none. */
+const protocol = lazyAsync(async () => ({
+  ...(await import('@modelcontextprotocol/server')),
+  ...(await import('./mcp-server.js')),
+}));
+
 /** Adds the route: call it after access control has added its hooks. */
 export function addMcpRoute(fastify: FastifyInstance): void {
   const log = new Logger('Mcp');
@@ -67,6 +73,7 @@ export function addMcpRoute(fastify: FastifyInstance): void {
     if (type === undefined || !JSON_TYPES.includes(type)) throw unsupportedMediaType(JSON_TYPES);
     if (Array.isArray(request.body)) return reply.status(400).send(ONE_AT_A_TIME);
     const parley = new Parley({ fetch: fetchWithin(fastify, request), retries: 0 });
+    const { createMcpHandler, mcpServer } = await protocol();
     const { fetch } = createMcpHandler(() => mcpServer(parley), {
       // What could be subscribed to never changes.
       maxSubscriptions: 0,

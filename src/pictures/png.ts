@@ -1,5 +1,4 @@
 /** Pictures as PNG, from SVG. */
-import { renderAsync } from '@resvg/resvg-js';
 import { FONT_FAMILY, shippedFonts } from './fonts/shipped.js';
 
 /** The widest picture that is made, in pixels. */
@@ -12,6 +11,8 @@ export const WIDEST_PICTURE = 4000;
  * Rejects with an `Error` where the text is no SVG.
  */
 export async function pngOf(svg: string, width: number): Promise<Buffer> {
+  // Loaded with the first picture: most servers draw none.
+  const { renderAsync } = await import('@resvg/resvg-js');
   const picture = await renderAsync(svg, {
     fitTo: { mode: 'width', value: Math.min(WIDEST_PICTURE, Math.max(1, Math.round(width))) },
     font: {

@@ -1,7 +1,7 @@
 /** Alerts: subscribing to them, listing and ending subscriptions, and what could not be delivered. */
 import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import {
   addAlertRequest,
   alertAddedAnswer,

@@ -1,7 +1,7 @@
 /** The audit: verifying the hash chain, and what can be taken away to verify it elsewhere. */
 import { Body, Get, Header, HttpCode, Param, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import { type NegotiationId } from '../../../events/ids.js';
 import type { Download } from '../../audit/download.js';
 import { ExportNegotiation, FORMATS } from '../../audit/export-negotiation.js';

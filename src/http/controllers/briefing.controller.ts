@@ -1,7 +1,7 @@
 /** The card and the briefing of a negotiation: as data, as pictures and as documents. */
 import { Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiProduces } from '@nestjs/swagger';
+import { ApiProduces } from '../openapi/described.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId } from '../../../events/ids.js';
 import {

@@ -1,7 +1,7 @@
 /** Importing whole stories, and exports of negotiations. */
 import { Body, Headers, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import { Recorder } from '../../access/caller.js';
 import { codedOptions } from '../../commands/import/coded-options.js';
 import { ImportStory } from '../../commands/import/import-story.js';

@@ -1,7 +1,7 @@
 /** Saved mappings of coded files. */
 import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import { mapping, mappingName, type Mapping, type MappingName } from '../../../events/coded/mapping.js';
 import {
   mappingAnswer,

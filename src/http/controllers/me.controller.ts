@@ -1,7 +1,7 @@
 /** Who the caller is, and where they are signed in. */
 import { Body, Get, Header, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import type { FastifyRequest } from 'fastify';
 import { meAnswer, type MeAnswer } from '../../../answers/access/me.js';
 import {

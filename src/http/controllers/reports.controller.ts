@@ -1,7 +1,7 @@
 /** Reports: all with what became of them, one of them, and recording one. */
 import { Body, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '../openapi/described.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NegotiationId, ReportId } from '../../../events/ids.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';

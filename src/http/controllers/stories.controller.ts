@@ -1,7 +1,7 @@
 /** The stories that come with the program. */
 import { Get, Param, UseGuards, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import { storiesAnswer, type StoriesAnswer, storyName, type StoryName } from '../../../answers/import.js';
 import { SerializedResponse } from '../../queries/serialized-response.js';
 import { ListStories, ReadStory } from '../../queries/desk/shipped-stories.js';

@@ -1,7 +1,7 @@
 /** Tokens: listing, issuing and revoking them. */
 import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import { z } from 'zod';
 import { tokenId, type TokenId } from '../../../events/access.js';
 import { Recorder } from '../../access/caller.js';

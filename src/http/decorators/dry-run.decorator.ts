@@ -7,7 +7,7 @@ import { queryParameters } from '../openapi/query-parameters.js';
 import { validateQuery } from '../validation.pipe.js';
 
 /** The route takes `dryRun`. */
-export const TakesDryRun = () => applyDecorators(UseGuards(DryRunGuard), ...queryParameters(recordParameters));
+export const TakesDryRun = () => applyDecorators(UseGuards(DryRunGuard), queryParameters(recordParameters));
 
 /** Whether it is only tried. */
 export const DryRun = createParamDecorator((_: unknown, context: ExecutionContext): boolean => {

@@ -1,6 +1,6 @@
 /** A route that answers a feed, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
-import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '../openapi/described.js';
 
 /** What the OpenAPI document says of a feed. */
 interface Described {

@@ -1,6 +1,6 @@
 /** A route that answers a picture as a file, with its part of the OpenAPI document. */
 import { applyDecorators, Get, Header, UseGuards } from '@nestjs/common';
-import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
+import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuery } from '../openapi/described.js';
 import { ReadYourWritesGuard } from '../guards/read-your-writes.guard.js';
 import { POSITION } from './read-route.decorator.js';
 

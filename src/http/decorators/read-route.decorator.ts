@@ -1,6 +1,6 @@
 /** A route that answers JSON derived from the record, with its part of the OpenAPI document. */
 import { applyDecorators, Get, UseGuards } from '@nestjs/common';
-import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuery } from '@nestjs/swagger';
+import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiQuery } from '../openapi/described.js';
 import type { z } from 'zod';
 import { ReadYourWritesGuard } from '../guards/read-your-writes.guard.js';
 

@@ -1,6 +1,6 @@
 /** The route of the replay, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '../openapi/described.js';
 import { replayAnswer } from '../../../answers/story/replay.js';
 
 /** A GET of `replay`, answered as lines of JSON or as server-sent events. */

@@ -1,6 +1,6 @@
 /** A route that sends what is recorded as server-sent events, with its part of the OpenAPI document. */
 import { applyDecorators, Get } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '../openapi/described.js';
 import { messageAnswer } from '../../../answers/live.js';
 
 /** What the OpenAPI document says of a stream. */

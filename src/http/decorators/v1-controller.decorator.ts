@@ -1,6 +1,6 @@
 /** A controller whose routes begin with `/v1`. */
 import { applyDecorators, Controller, UseGuards } from '@nestjs/common';
-import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiTags } from '../openapi/described.js';
 import { CaughtUpGuard } from '../guards/caught-up.guard.js';
 
 /**

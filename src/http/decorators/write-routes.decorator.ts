@@ -1,6 +1,6 @@
 /** Routes that record something, with their part of the OpenAPI document. Their handlers take `@Write()`. */
 import { applyDecorators, Patch, Post, UseGuards, UseInterceptors } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '../openapi/described.js';
 import type { z } from 'zod';
 import { JSON_TYPES } from '../body-parsers.js';
 import { ContentTypeGuard } from '../guards/content-type.guard.js';
@@ -19,7 +19,7 @@ interface Described<A> {
 const writing = <A>({ operationId, summary, answer }: Described<A>) => [
   UseGuards(new ContentTypeGuard(JSON_TYPES)),
   ApiOperation({ operationId, summary }),
-  ...queryParameters(recordParameters),
+  queryParameters(recordParameters),
   ApiHeader({
     name: 'If-Match',
     required: false,

@@ -1,8 +1,9 @@
 /** The OpenAPI 3.1 document, made from the schemas that validate requests and type answers. */
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { requiredRole, roleOfRoute } from '../../access/route-roles.js';
+import { applyDescriptions } from './described.js';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -54,7 +55,8 @@ function addRoles(path: string, item: OpenAPIObject['paths'][string]): void {
 }
 
 /** The document of an application whose modules have been initialised. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+export async function openApiDocument(app: INestApplication): Promise<OpenAPIObject> {
+  const { DocumentBuilder, SwaggerModule } = await applyDescriptions();
   const about = new DocumentBuilder()
     .setTitle('Parley')
     .setDescription(description)

@@ -1,5 +1,4 @@
 /** Bodies in the OpenAPI document, where a command validates them: with fields that the path names already. */
-import { ApiBody } from '@nestjs/swagger';
 import { z } from 'zod';
 import { changeSchemas } from '../../../events/change.js';
 import type { ChangeEventType } from '../../../events/event-types.js';
@@ -8,6 +7,7 @@ import { WORD_HELP } from '../../../events/guide/words.js';
 import { registrySchemas } from '../../../events/registry.js';
 import { reportSchemas } from '../../../events/report.js';
 import { KINDS, type Kind } from '../../../events/vocabulary.js';
+import { described } from './described.js';
 
 interface ObjectSchema {
   readonly properties?: Record<string, unknown>;
@@ -60,23 +60,25 @@ function reportOf(kind: Kind): ObjectSchema {
   };
 }
 
-const body = (schema: ObjectSchema | { readonly oneOf: readonly ObjectSchema[] }) =>
-  ApiBody({ schema: schema as Record<string, unknown>, required: true });
+type BodySchema = ObjectSchema | { readonly oneOf: readonly ObjectSchema[] };
+
+const body = (schema: () => BodySchema) =>
+  described(({ ApiBody }) => ApiBody({ schema: schema() as Record<string, unknown>, required: true }));
 
 /** Of `POST /v1/negotiations`. */
-export const OpeningBody = () => body(shapeOf(registrySchemas.NegotiationOpened));
+export const OpeningBody = () => body(() => shapeOf(registrySchemas.NegotiationOpened));
 /** Of a negotiation that is revised. */
-export const NegotiationRevisionBody = () => body(without(registrySchemas.NegotiationRevised, 'negotiation'));
+export const NegotiationRevisionBody = () => body(() => without(registrySchemas.NegotiationRevised, 'negotiation'));
 /** Of an archiving. */
-export const ArchiveBody = () => body(without(registrySchemas.NegotiationArchived, 'negotiation'));
+export const ArchiveBody = () => body(() => without(registrySchemas.NegotiationArchived, 'negotiation'));
 /** Of a title. */
-export const TitleBody = () => body(without(registrySchemas.SubjectRetitled, 'negotiation'));
+export const TitleBody = () => body(() => without(registrySchemas.SubjectRetitled, 'negotiation'));
 /** Of a party that is added. */
-export const PartyBody = () => body(without(registrySchemas.PartyAdded, 'negotiation'));
+export const PartyBody = () => body(() => without(registrySchemas.PartyAdded, 'negotiation'));
 /** Of a party that is revised. */
-export const RevisionBody = () => body(without(registrySchemas.PartyRevised, 'negotiation', 'party'));
+export const RevisionBody = () => body(() => without(registrySchemas.PartyRevised, 'negotiation', 'party'));
 /** Of a change of the record. @param given the fields that the path names */
 export const ChangeBody = (type: ChangeEventType, ...given: readonly string[]) =>
-  body(without(changeSchemas[type], ...given));
+  body(() => without(changeSchemas[type], ...given));
 /** Of a report of any kind. */
-export const ReportBody = () => body({ oneOf: KINDS.map(reportOf) });
+export const ReportBody = () => body(() => ({ oneOf: KINDS.map(reportOf) }));

@@ -1,7 +1,7 @@
 /** Feeds that are polled for articles. */
 import { Body, Get, Header, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../../openapi/described.js';
 import {
   addFeedRequest,
   feedAddedAnswer,

@@ -1,7 +1,7 @@
 /** Candidates of an article: accepting, rejecting, undoing, one's own; and where the article belongs. */
 import { Body, Get, Header, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '../../openapi/described.js';
 import type { FastifyRequest } from 'fastify';
 import {
   acceptedAnswer,

@@ -1,7 +1,7 @@
 /** Articles: receiving one, the queue of those that wait, one with its candidates. */
 import { Body, Get, Header, HttpCode, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '../../openapi/described.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   articleAnswer,

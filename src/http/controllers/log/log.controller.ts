@@ -1,7 +1,7 @@
 /** The whole log: exporting it from this store, and importing it from another. */
 import { Body, Get, Header, HttpCode, Post, StreamableFile, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '../../openapi/described.js';
 import { ImportLog } from '../../../log-transfer/import-log.js';
 import { movedAnswer, type MovedAnswer } from '../../../../answers/import.js';
 import { ExportLog } from '../../../log-transfer/export-log.js';

@@ -1,7 +1,7 @@
 /** The transparent log: checkpoint, tiles and proofs, in the formats of C2SP where there is one. */
 import { Get, Header, Param, Query, Req, Res, StreamableFile, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam } from '../../openapi/described.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   consistencyAnswer,

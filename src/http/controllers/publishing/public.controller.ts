@@ -1,6 +1,6 @@
 /** What anybody sees without a token: published cards, and what oEmbed answers of them. No token is read here. */
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '../../openapi/described.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { oembedAnswer, oembedParameters, type OembedParameters } from '../../../../answers/publishing/publications.js';
 import { Config } from '../../../platform/config.js';

@@ -1,7 +1,7 @@
 /** Published cards: listing, publishing and revoking them. */
 import { Body, Get, Header, HttpCode, Param, Post, Query, Req, UseGuards } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '../../openapi/described.js';
 import type { FastifyRequest } from 'fastify';
 import { publicationId, type PublicationId } from '../../../../events/publications.js';
 import {
