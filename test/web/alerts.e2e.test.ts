@@ -71,7 +71,9 @@ inBrowser('Alerts in the pages', () => {
       await page.getByRole('button', { name: 'Tell of these changes' }).click();
       await until(page, `document.activeElement.getAttribute('role') === 'alert'`);
       await page.getByRole('link', { name: /200|long|characters/ }).click();
-      await until(page, `document.activeElement.value?.length === 300 && document.activeElement.checkVisibility()`);
+      const field = page.getByLabel(/^With which words/);
+      await until(page, `document.activeElement.tagName === 'INPUT'`);
+      expect([await field.isVisible(), (await field.inputValue()).length]).toEqual([true, 300]);
     },
     PATIENCE,
   );

@@ -232,8 +232,8 @@ describe('Examples out of the same talks', () => {
     await accepted({ ...named, attribution: 'on-background', summary: 'On background.' });
     expect(await examples()).toEqual([]);
     const report = await accepted({ ...named, summary: 'On the record.' });
-    const [asked = '', answer = ''] = await examples();
-    expect(JSON.parse(asked)).toMatchObject({
+    const [question = '', answer = ''] = await examples();
+    expect(JSON.parse(question)).toMatchObject({
       sentences: [{ n: 1, text: 'Israel denied on Friday that talks on a truce were under way.' }],
     });
     expect(JSON.parse(answer)).toEqual({
@@ -245,7 +245,7 @@ describe('Examples out of the same talks', () => {
         },
       ],
     });
-    expect(asked + answer).not.toMatch(/Dana|at home/);
+    expect(question + answer).not.toMatch(/Dana|at home/);
 
     const erasing = { fields: ['/note'], reason: 'source-protection' };
     const erased = await send(base, 'POST', `/negotiations/${TALKS}/entries/${report}/erasure`, erasing);
@@ -255,8 +255,8 @@ describe('Examples out of the same talks', () => {
 
   test('are five at most, those that were accepted last', async () => {
     for (let n = 1; n <= 6; n += 1) await accepted({ summary: `Denied for the ${n}. time.` });
-    const [asked = '', answer = ''] = await examples();
-    expect((JSON.parse(asked) as { sentences: object[] }).sentences.length).toBe(5);
+    const [question = '', answer = ''] = await examples();
+    expect((JSON.parse(question) as { sentences: object[] }).sentences.length).toBe(5);
     expect((JSON.parse(answer) as { candidates: { sentences: number[] }[] }).candidates.at(-1)?.sentences).toEqual([5]);
   });
 });
