@@ -213,6 +213,22 @@ test('What time alone does is told once, after a restart as well', async () => {
   expect(receiver.events('ok/silence').map(({ data }) => data.cause)).toEqual(['entry', 'time', 'entry']);
 });
 
+test('An agreement that lapses is told by time alone', async () => {
+  const body = { ...opening, negotiation: 'short', title: 'A short truce' };
+  await json('/v1/negotiations', { body }, 201);
+  await added('ok/lapse', { talks: { negotiations: ['short'] }, changes: { topics: ['agreement'] } });
+  const until3 = new Date(Date.now() + 3_000).toISOString();
+  const truce = { kind: 'agreement', claim: undefined, agreement: 'truce', title: 'Truce', between: ['union', 'port'] };
+  const terms = { scope: 'partial', terms: [{ item: 'truce', text: 'a truce of seconds' }], until: until3 };
+  const now = new Date().toISOString();
+  await record('t1', { ...truce, ...terms, jointly: ['port'], reportedAt: now }, 'short');
+  await until(() => receiver.at('ok/lapse').length > 1);
+  const [made, lapsed] = receiver.events('ok/lapse');
+  expect(made?.data).toMatchObject({ cause: 'entry' });
+  expect(lapsed?.data).toMatchObject({ cause: 'time', talks: [{ negotiation: 'short', entry: null }] });
+  expect(lapsed?.data.talks[0]?.changes.map(({ words }) => words).join(' ')).toMatch(/lapse|expire/i);
+});
+
 test('After a restart it goes on from where it was', async () => {
   const alert = await added('ok/again');
   await app.close();
