@@ -131,6 +131,10 @@ export function walkOnce(
   let [state, aside]: [PhaseState, Unlike | undefined] = [known.start, undefined];
   for (const [at, known_] of stretchesFor(runs, known.stretches).entries()) {
     const run = runs[at] as Run;
+    if (run.reports.length === 0) {
+      if (aside) [state, aside] = [withUnlike(state, aside), undefined];
+      continue;
+    }
     const was = known_ && readsOtherwise?.(known_) ? undefined : known_;
     if (was?.reports === run.reports && state !== was.before) {
       aside ??= unlikeInWords(state, was.before);

@@ -1,19 +1,20 @@
 /**
- * What each offer was, and when, on the clock of publication. The offers that are open at an instant are found in these
- * spans, and only their lifecycles are followed.
+ * What each offer was, and when, on the clock of publication or of what happened. The offers that are open at an instant are
+ * found in these spans, and only their lifecycles are followed.
  */
 import type { Instant } from '../../events/dates.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
 import type { ReportGroup } from '../report-index/report-group.js';
-import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
+import type { Derivation, DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import { isSameSet } from '../support/sets.js';
 import { wholeOf } from '../threads/thread-reading.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
+import { HAPPENED, REPORTED, type OfferClock } from './offer-clock.js';
 import { laterOf, OfferSpanList, type OfferSpan } from './offer-span-list.js';
 import {
   groupsFor,
@@ -38,16 +39,16 @@ interface OfferSpans {
 const MOST_CHANGES = 64;
 
 /** The instants at which one of these groups changes, in order. */
-const changesOf = (groups: Iterable<ReportGroup>): Instant[] =>
-  [...new Set([...groups].flatMap((group) => group.changedAt))].toSorted((a, b) => a - b);
+const changesOf = (groups: Iterable<ReportGroup>, clock: OfferClock): Instant[] =>
+  [...new Set([...groups].flatMap((group) => clock.changesOf(group)))].toSorted((a, b) => a - b);
 
-function spansOf(reportIndex: ReportIndex, offer: OfferKey): OfferSpan[] | undefined {
+function spansOf(reportIndex: ReportIndex, offer: OfferKey, clock: OfferClock): OfferSpan[] | undefined {
   const groups = groupsFor(reportIndex, offer);
-  const changes = changesOf(groups);
+  const changes = changesOf(groups, clock);
   if (changes.length > MOST_CHANGES) return undefined;
   const states: (OfferState & { from: Instant })[] = [];
   for (const from of changes) {
-    const state = stateAt(reportIndex, offer, groups, from);
+    const state = stateAt(reportIndex, offer, groups, from, clock);
     const last = states.at(-1);
     if (!last || !isSameState(state, last)) states.push({ from, ...state });
   }
@@ -55,7 +56,7 @@ function spansOf(reportIndex: ReportIndex, offer: OfferKey): OfferSpan[] | undef
 }
 
 /** The offers that were open at an instant. */
-interface OpenAtInstant {
+export interface OpenAtInstant {
   readonly open: ReadonlySet<OfferKey>;
   /** Those of them that a rival may have replaced before they were declared anew, with all these rivals. */
   readonly rivals: ReadonlySet<OfferKey>;
@@ -64,11 +65,12 @@ interface OpenAtInstant {
 type OfferAtInstant = Omit<OfferSpan, 'from' | 'to'>;
 
 /** The spans of all offers of an index. */
-class OfferOpenSpans implements DerivedFromIndex {
+export class OfferOpenSpans implements DerivedFromIndex {
   #now: OpenAtInstant | undefined;
   #known: { readonly at: Instant; readonly last: readonly LastOfRivalry[] } | undefined;
 
   private constructor(
+    private readonly clock: OfferClock,
     private readonly all: PersistentMap<OfferKey, OfferSpans>,
     private readonly withoutSpans: ReadonlySet<OfferKey>,
     /** Those that nothing can replace that does not name them. */
@@ -76,9 +78,10 @@ class OfferOpenSpans implements DerivedFromIndex {
     private readonly byRivalry: PersistentMap<string, OfferSpanList>,
   ) {}
 
-  static from(reportIndex: ReportIndex): OfferOpenSpans {
-    const none = new OfferOpenSpans(PersistentMap.empty(), new Set(), OfferSpanList.empty(), PersistentMap.empty());
-    return none.with(reportIndex, reportIndex.groups());
+  static on(clock: OfferClock): Derivation<OfferOpenSpans> {
+    const nothing = () =>
+      new OfferOpenSpans(clock, PersistentMap.empty(), new Set(), OfferSpanList.empty(), PersistentMap.empty());
+    return { from: (reportIndex) => nothing().with(reportIndex, reportIndex.groups()) };
   }
 
   with(next: ReportIndex, changed: Iterable<ReportGroup>): OfferOpenSpans {
@@ -89,7 +92,7 @@ class OfferOpenSpans implements DerivedFromIndex {
     const before: OfferSpan[] = [];
     const after: OfferSpan[] = [];
     for (const offer of offers) {
-      const spans = spansOf(next, offer);
+      const spans = spansOf(next, offer, this.clock);
       before.push(...(all.get(offer)?.spans ?? []));
       after.push(...(spans ?? []));
       all = all.with(offer, { offer, spans });
@@ -106,7 +109,7 @@ class OfferOpenSpans implements DerivedFromIndex {
           rivalry,
           (byRivalry.get(rivalry) ?? OfferSpanList.empty()).with(was.get(rivalry) ?? [], now.get(rivalry) ?? []),
         );
-    return new OfferOpenSpans(all, withoutSpans, unrivalled, byRivalry);
+    return new OfferOpenSpans(this.clock, all, withoutSpans, unrivalled, byRivalry);
   }
 
   /**
@@ -121,7 +124,7 @@ class OfferOpenSpans implements DerivedFromIndex {
       .filter((offer) => !others.has(offer))
       .map((offer): OfferAtInstant => ({
         offer,
-        ...stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at),
+        ...stateAt(reportIndex, offer, groupsFor(reportIndex, offer), at, this.clock),
       }))
       .concat(changed);
     const isRival = ({ rivalry }: OfferAtInstant): boolean => rivalry !== undefined;
@@ -169,77 +172,11 @@ class OfferOpenSpans implements DerivedFromIndex {
   }
 }
 
+export const BY_PUBLICATION = OfferOpenSpans.on(REPORTED);
+export const WITH_HINDSIGHT = OfferOpenSpans.on(HAPPENED);
+
 /** Of a rivalry, all that was told, and what was told last. */
 interface LastOfRivalry {
   readonly list: OfferSpanList;
   readonly last: OfferSpan;
-}
-
-/**
- * The lifecycles of the offers that are open, in the order of their first reports. They are found once for each part of an
- * index: the status shows them, and asks when the first of them lapses.
- */
-export function openOffersIn(counted: CountedReports): OfferLifecycles {
-  const find = () => findOpenIn(counted);
-  return counted.indexAsOf ? counted.indexAsOf.once(`open offers at ${counted.at}`, find) : find();
-}
-
-function findOpenIn(counted: CountedReports): OfferLifecycles {
-  const { proposals, demands } = openOrLapsedIn(counted);
-  return { proposals: proposals.filter(isOpenAt(counted.at)), demands: demands.filter(isOpenAt(counted.at)) };
-}
-
-/** The lifecycles of the offers that are open, and perhaps of some that are not. */
-function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
-  const { indexAsOf, selection } = counted;
-  if (!indexAsOf || indexAsOf.isFiltered) return offerLifecyclesIn(counted);
-  const { reportIndex } = selection;
-  const spans = reportIndex.derive(OfferOpenSpans);
-  const changed = new Set(indexAsOf.leftOut.flatMap((group) => [...offersDepending(reportIndex, group)]));
-  // Where nothing is left out that an offer depends on, they are those of the whole index.
-  if (indexAsOf.isNearlyWhole && changed.size === 0) return lifecyclesOfWhole(reportIndex);
-  return openAmong(counted, indexAsOf, spans, [...changed]);
-}
-
-/** The lifecycles of the whole index, where just the same offers are open here and depend on nothing that is left out. */
-function lifecyclesUnchanged(
-  { selection: { reportIndex } }: CountedReports,
-  indexAsOf: IndexAsOf,
-  here: OpenAtInstant,
-  changed: readonly OfferKey[],
-): OfferLifecycles | undefined {
-  if (!indexAsOf.isNearlyWhole || changed.length === 0) return undefined;
-  const isChanged = (offer: OfferKey) => here.open.has(offer) || here.rivals.has(offer);
-  if (changed.some(isChanged)) return undefined;
-  const whole = reportIndex.derive(OfferOpenSpans).openNow(reportIndex);
-  const isSame = isSameSet(whole.open, here.open) && isSameSet(whole.rivals, here.rivals);
-  return isSame ? lifecyclesOfWhole(reportIndex) : undefined;
-}
-
-function lifecyclesOfWhole(reportIndex: ReportIndex): OfferLifecycles {
-  const whole = wholeOf(reportIndex);
-  const spans = reportIndex.derive(OfferOpenSpans);
-  return whole.indexAsOf.once(OfferOpenSpans, () => openAmong(whole, whole.indexAsOf, spans, []));
-}
-
-/** @param changed the offers that depend on reports which are left out */
-function openAmong(
-  counted: CountedReports,
-  indexAsOf: IndexAsOf,
-  spans: OfferOpenSpans,
-  changed: readonly OfferKey[],
-): OfferLifecycles {
-  const { reportIndex } = counted.selection;
-  const reportsOf = (group: ReportGroup) => indexAsOf.reportsOf(group);
-  const stateOf = (offer: OfferKey) => stateAmong(counted, offer, groupsFor(reportIndex, offer), reportsOf);
-  const { open, rivals } = spans.openAt(
-    reportIndex,
-    indexAsOf.asOf,
-    changed.map((offer) => ({ offer, ...stateOf(offer) })),
-  );
-  const here = lifecyclesUnchanged(counted, indexAsOf, { open, rivals }, changed);
-  if (here) return here;
-  const groups = new Set([...open].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
-  for (const rival of rivals) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
-  return lifecyclesAmong(counted, open, groups, reportsOf, rivals);
 }

@@ -5,8 +5,9 @@ import { NOW_LENS } from '../record/lens.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
+import type { OfferClock } from './offer-clock.js';
 import { demandKeyOf, groupsOfOffer, offersDependingOn, type OfferKey } from '../report-index/offer-groups.js';
-import type { ReportGroup } from '../report-index/report-group.js';
+import type { IndexedReport, ReportGroup } from '../report-index/report-group.js';
 import type { ReportIndex } from '../report-index/report-index.js';
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
@@ -32,16 +33,16 @@ export const isSameState = (a: OfferState, b: OfferState): boolean =>
   a.isToldAnew === b.isToldAnew &&
   isSameReport(a.lastTold, b.lastTold);
 
-/** The reports of groups as they had been published by an instant. */
+/** The reports of groups at an instant on a clock. */
 class GroupsAsOf implements PlacedReportsById {
   constructor(
     private readonly reportIndex: ReportIndex,
-    private readonly published: PublishedReports,
+    private readonly reportsOf: (group: ReportGroup) => readonly IndexedReport[],
   ) {}
 
   get(id: ReportId): PlacedReport | undefined {
     const group = this.reportIndex.groupOf(id);
-    return group && group.reportsAsOf(this.published).find(({ placed }) => placed.id === id)?.placed;
+    return group && this.reportsOf(group).find(({ placed }) => placed.id === id)?.placed;
   }
 
   has(id: ReportId): boolean {
@@ -49,7 +50,7 @@ class GroupsAsOf implements PlacedReportsById {
   }
 
   countedIn(group: ReportGroup): PlacedReport[] {
-    return group.reportsAsOf(this.published).flatMap((r) => (r.counts ? [r.placed] : []));
+    return this.reportsOf(group).flatMap((r) => (r.counts ? [r.placed] : []));
   }
 }
 
@@ -110,16 +111,17 @@ export function lifecyclesAmong(
 
 const NO_RIVALS: ReadonlySet<OfferKey> = new Set();
 
-/** What an offer was by itself at an instant; before it came into being, one that nothing was said of. */
+/** What an offer was by itself at an instant on a clock; before it came into being, one that nothing was said of. */
 export function stateAt(
   reportIndex: ReportIndex,
   offer: OfferKey,
   groupsHere: ReadonlySet<ReportGroup>,
   at: Instant,
+  clock: OfferClock,
 ): OfferState {
-  const published = new PublishedReports(reportIndex, at);
+  const published = new PublishedReports(reportIndex, clock.publishedBy(at));
   const selection = selectionOf(reportIndex, NOW_LENS, at, published);
-  const groups = new GroupsAsOf(reportIndex, published);
+  const groups = new GroupsAsOf(reportIndex, (group) => clock.reportsOf(group, at, published));
   const counted = { selection, registry: selection.registry, at, byId: groups };
   const countedIn = (group: ReportGroup) => groups.countedIn(group);
   return stateAmong(counted, offer, groupsHere, countedIn);

@@ -12,7 +12,7 @@ import {
   type OfferLifecycles,
   type ProposalLifecycle,
 } from './offer-lifecycle.js';
-import { openOffersIn } from './offer-open-spans.js';
+import { openOffersIn } from './open-offers.js';
 import { latestOfferTerms } from './known-offers.js';
 import { demandKey } from './stances.js';
 import type { StancePair } from './held-stances.js';

@@ -17,6 +17,9 @@ export class Block {
   readonly settledAt: Instant;
   /** The instant from which the first of them did. */
   readonly settledFrom: Instant;
+  /** When the first of them happened, and the last that is tied to one of them. */
+  readonly happenedFrom: Instant;
+  readonly happenedTo: Instant;
 
   /** @param indexed in order; at least one */
   constructor(readonly indexed: readonly IndexedReport[]) {
@@ -26,6 +29,8 @@ export class Block {
     const settled = indexed.map(({ group }) => group.settledAt);
     this.settledAt = Math.max(...settled);
     this.settledFrom = Math.min(...settled);
+    this.happenedFrom = Math.min(...indexed.map(({ published }) => published.happenedAt));
+    this.happenedTo = Math.max(...indexed.map(({ group }) => group.happenedTo));
   }
 
   get first(): PlacedReport {

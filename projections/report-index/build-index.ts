@@ -17,6 +17,7 @@ import { PersistentMap } from '../support/persistent-map.js';
 import { blocksOf, byPlacement, type Block } from './blocks.js';
 import type { IndexLimits } from './index-limits.js';
 import { LookaheadSpans } from './lookahead-spans.js';
+import { SpanList } from './span-list.js';
 import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
 import { ScannedSubjects, subjectKeysOf, reportReadBy } from './subject-index.js';
 
@@ -29,8 +30,10 @@ export function linksOf(entry: ReportEntry, changes: readonly PublishedChange[])
 /** The parts of a report index that are built from its reports. */
 export interface BuiltIndex {
   readonly groups: PersistentMap<ReportId, ReportGroup>;
-  /** The groups that have not always read as they do now, by the first report of each. */
-  readonly changingGroups: PersistentMap<ReportId, ReportGroup>;
+  /** The groups that have not always read as they do now, from when they first read otherwise. */
+  readonly changing: SpanList<ReportGroup>;
+  /** The groups of which not all happened at once, from the first to the last. */
+  readonly lasting: SpanList<ReportGroup>;
   readonly blocks: readonly Block[];
   /** The counted reports of each subject, in order, by the keys of `subjectKeysOf`. */
   readonly reportsBySubject: PersistentMap<string, readonly PlacedReport[]>;
@@ -49,23 +52,6 @@ export const groupsReadBy = ({ reports }: ReportGroup, groups: PersistentMap<Rep
     const id = reportReadBy(placed);
     return (id !== undefined && groups.get(id)) || [];
   });
-
-/** Whether it has not always read as it does now. */
-const isChanging = ({ firstPublishedAt, settledAt }: ReportGroup): boolean => firstPublishedAt < settledAt;
-
-const firstIdIn = ({ entries: [first] }: ReportGroup): ReportId => (first as ReportEntry).fact.report.reportId;
-
-/** The changing groups, with these in place of others. */
-export function withChangingOf(
-  changing: PersistentMap<ReportId, ReportGroup>,
-  replaced: Iterable<ReportGroup>,
-  groups: readonly ReportGroup[],
-): PersistentMap<ReportId, ReportGroup> {
-  let next = changing;
-  for (const group of replaced) if (isChanging(group)) next = next.with(firstIdIn(group), undefined);
-  for (const group of groups.filter(isChanging)) next = next.with(firstIdIn(group), group);
-  return next;
-}
 
 /** The groups by report, with these in place of others. */
 export function withReportsOf(
@@ -242,7 +228,8 @@ export function* buildingIndex(
     lookaheadSpans,
     groupsByOffer,
     groups: PersistentMap.of(groups),
-    changingGroups: PersistentMap.of(all.filter(isChanging).map((group) => [firstIdIn(group), group])),
+    changing: SpanList.of(all, ({ firstPublishedAt: from, settledAt: to }) => ({ from, to })),
+    lasting: SpanList.of(all, ({ happenedFrom: from, happenedTo: to }) => ({ from, to })),
     blocks,
     corroborating: PersistentMap.of(corroborating),
     missingTargets: new Set([...changes.keys()].filter((id) => !reports.has(id))),

@@ -1,5 +1,5 @@
 /** The reports that count under a lens, each with its place, in order: what every projection folds. */
-import type { Instant } from '../../events/dates.js';
+import { latestInstant, type Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import { counts, originalsAmong } from '../record/copies.js';
 import { isOutsideVoice } from '../record/kinds.js';
@@ -8,9 +8,10 @@ import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import { concernsTable, type Table } from '../record/tables.js';
-import { IndexAsOf, type Kept } from './index-as-of.js';
+import { IndexAsOf } from './index-as-of.js';
+import type { Kept } from './kept.js';
 import { sequenceOf, type ReportSequence } from './report-sequence.js';
-import { reportFilterOf, filtersReports, PublishedReports, type Selection } from './selection.js';
+import { choiceOf, reportFilterOf, PublishedReports, type Selection } from './selection.js';
 
 /** What a projection is given. */
 export interface CountedReports {
@@ -92,14 +93,16 @@ export function countedReports(selection: Selection, kept?: readonly PublishedRe
   // A selection mixed from two holds reports as no index has them.
   if (kept || lens.table || !(published instanceof PublishedReports))
     return countedAmong(selection, kept ?? selection.kept);
-  return new CountedInIndex(
-    selection,
-    new IndexAsOf(
-      reportIndex,
-      published,
-      filtersReports(lens) ? { filter: reportFilterOf(lens, selection.reportIndex.desk.aliases) } : {},
-    ),
-  );
+  return new CountedInIndex(selection, new IndexAsOf(reportIndex, published, keptBy(selection)));
+}
+
+/** What the lens keeps of what had been published. */
+function keptBy({ lens, reportIndex }: Selection): Kept {
+  const choice = choiceOf(lens);
+  return {
+    ...(lens.happenedBy === undefined ? {} : { happenedBy: latestInstant(lens.happenedBy) }),
+    ...(choice && { filter: reportFilterOf(choice, reportIndex.desk.aliases) }),
+  };
 }
 
 /** The counted reports of the same selection, were some of them not there. */
@@ -110,9 +113,10 @@ export function countedWithout({ selection }: CountedReports, removed: ReadonlyS
       selection,
       selection.kept.filter((p) => !removed.has(p)),
     );
-  const filter = reportFilterOf(lens, selection.reportIndex.desk.aliases);
-  const kept: Kept = filtersReports(lens) ? { filter: (p) => !removed.has(p) && filter(p) } : { without: removed };
-  return new CountedInIndex(selection, new IndexAsOf(reportIndex, published, kept));
+  return new CountedInIndex(
+    selection,
+    new IndexAsOf(reportIndex, published, { ...keptBy(selection), without: removed }),
+  );
 }
 
 /** The counted reports of the same selection, were only these there. Changes and links keep their effect. */

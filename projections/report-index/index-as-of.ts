@@ -4,12 +4,12 @@
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
-import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
 import { remembering, type Once } from '../support/once.js';
 import type { AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, type Block } from './blocks.js';
 import { blockAsOf, blockWithout, newestOf, type BlockAsOf } from './blocks-as-of.js';
+import { isKeptBy, type Kept, type ReportFilter } from './kept.js';
 import { lookaheadAmong, type Lookahead } from './lookahead.js';
 import { LookaheadAsOf } from './lookahead-as-of.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
@@ -19,18 +19,16 @@ import type { PublishedReports } from './selection.js';
 import type { SubjectIndex } from './subject-index.js';
 import { SubjectsAsOf, type Differences } from './subjects-as-of.js';
 
-/** Whether a published report counts under a lens. */
-export type ReportFilter = (p: PublishedReport) => boolean;
-
-/** What a lens keeps of what had been published: all, but for some reports, or what a filter lets count. */
-export type Kept = { readonly filter?: ReportFilter } | { readonly without: ReadonlySet<PublishedReport> };
-
 /** The reports of an index that a lens lets count, with the places that they give each other. */
 export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** The groups that read otherwise than in the index, each with its reports as they read here. */
   readonly changedGroups = new Map<ReportGroup, readonly IndexedReport[]>();
   readonly blocks: readonly BlockAsOf[];
-  private readonly filter: ReportFilter | undefined;
+  readonly #keeps: ReportFilter;
+  /** What happened later is not here. */
+  readonly happenedBy: Instant;
+  /** Whether a lens chooses among the reports. */
+  readonly isFiltered: boolean;
   /** The groups of the reports that are left out by name. */
   readonly leftOut: readonly ReportGroup[];
   /** Whether all that was published counts. */
@@ -49,23 +47,26 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     private readonly published: PublishedReports,
     kept: Kept = {},
   ) {
-    const without = 'without' in kept ? kept.without : undefined;
-    this.filter = 'filter' in kept ? kept.filter : undefined;
-    this.differsInGroupsAlone = published.asOf === Infinity && !this.filter;
-    this.keepsAll = !this.filter && !without?.size;
-    const keeps = without ? (p: PublishedReport) => !without.has(p) : (this.filter ?? (() => true));
-    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#addChanged(group, keeps);
+    const { happenedBy = Infinity, filter, without } = kept;
+    this.happenedBy = happenedBy;
+    this.isFiltered = filter !== undefined;
+    this.differsInGroupsAlone = published.asOf === Infinity && happenedBy === Infinity && !filter;
+    this.keepsAll = !filter && !without?.size;
+    this.#keeps = isKeptBy(kept);
+    for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#addChanged(group);
+    for (const group of reportIndex.groupsHappeningAt(happenedBy))
+      if (group.settledAt <= published.asOf) this.#addChanged(group);
     this.leftOut = [
       ...new Set([...(without ?? [])].flatMap(({ report }) => reportIndex.groupOf(report.reportId) ?? [])),
     ];
-    for (const group of this.leftOut) if (!this.changedGroups.has(group)) this.#addChanged(group, keeps);
-    if (this.filter) this.#addSplitGroups(this.filter);
+    for (const group of this.leftOut) if (!this.changedGroups.has(group)) this.#addChanged(group);
+    if (filter) this.#addSplitGroups();
     this.#differsFrom = published.asOf;
     const differences = this.#differences();
     this.#comeAlone = differences.come.length;
     this.blocks = this.differsInGroupsAlone ? this.#changedBlocks(differences) : this.#allBlocks(differences.come);
     this.#subjects = new SubjectsAsOf(reportIndex, differences, {
-      asOf: published.asOf,
+      asOf: Math.min(published.asOf, happenedBy),
       differsInGroupsAlone: this.differsInGroupsAlone,
       has: (t) => this.get(t.id) === t,
     });
@@ -84,10 +85,6 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** Whether it lacks nothing but reports that name no agreement and no offer, and are of no kind that is looked up. */
   get differsInClaimsAlone(): boolean {
     return this.#subjects.differsInClaimsAlone;
-  }
-
-  get isFiltered(): boolean {
-    return this.filter !== undefined;
   }
 
   /** What was published later is not here. */
@@ -175,22 +172,21 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   }
 
   #isKept({ group, published }: IndexedReport): boolean {
-    return group.settledAt <= this.published.asOf && (!this.filter || this.filter(published));
+    return group.settledAt <= this.published.asOf && this.#keeps(published);
   }
 
-  #addChanged(group: ReportGroup, keeps: ReportFilter): void {
-    const kept = this.published.of(group).filter((p) => p.retractedBy === undefined && keeps(p));
+  #addChanged(group: ReportGroup): void {
+    const kept = this.published.of(group).filter((p) => p.retractedBy === undefined && this.#keeps(p));
     this.changedGroups.set(group, group.indexed(kept));
   }
 
-  /** Where the filter keeps a part of a group, the reports that it drops do not place the others. */
-  #addSplitGroups(filter: ReportFilter): void {
-    const isSplit = ({ reports }: ReportGroup) =>
-      reports.length > 1 && reports.some(({ published }) => !filter(published));
+  /** Where a part of a group is kept, the reports that are not do not place the others. */
+  #addSplitGroups(): void {
+    const isSplit = ({ reports }: ReportGroup) => reports.some(({ published }) => !this.#keeps(published));
     for (const { indexed } of this.reportIndex.blocks)
       for (const { group } of indexed)
         if (group.reports.length > 1 && !this.changedGroups.has(group))
-          if (group.settledAt <= this.published.asOf && isSplit(group)) this.#addChanged(group, filter);
+          if (group.settledAt <= this.published.asOf && isSplit(group)) this.#addChanged(group);
   }
 
   /** The blocks, where nothing but some groups has changed. */
@@ -233,9 +229,11 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   }
 
   #blockHere(block: Block, added: readonly IndexedReport[]): BlockAsOf {
-    const isSettled = block.settledAt <= this.published.asOf;
+    const { happenedBy, published } = this;
+    const isSettled = block.settledAt <= published.asOf && block.happenedTo <= happenedBy;
     if (isSettled && added.length === 0 && this.keepsAll) return block;
-    if (block.settledFrom > this.published.asOf) return blockAsOf(added.toSorted(byPlacement));
+    if (block.settledFrom > published.asOf || block.happenedFrom > happenedBy)
+      return blockAsOf(added.toSorted(byPlacement));
     const isHere = (report: IndexedReport) =>
       this.changedGroups.get(report.group)?.includes(report) ?? this.#isKept(report);
     if (added.length === 0) return blockWithout(block, isHere);

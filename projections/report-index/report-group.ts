@@ -67,6 +67,9 @@ export class ReportGroup {
   readonly firstPublishedAt: Instant;
   /** The instant from which it reads as it does now. */
   readonly settledAt: Instant;
+  /** When the first of its reports happened that nobody has retracted, and the last. */
+  readonly happenedFrom: Instant;
+  readonly happenedTo: Instant;
   /** The instants at which a report or a change was published, in no order. */
   readonly changedAt: readonly Instant[];
   /** Its reports as they were entered, and after each correction. */
@@ -95,6 +98,9 @@ export class ReportGroup {
     this.settledAt = Math.max(...this.changedAt);
     this.published = publishedAsOf(entries, changes, desk, Infinity);
     this.reports = this.#indexedAnew(this.published.filter((p) => p.retractedBy === undefined));
+    const happened = this.reports.map(({ published: { happenedAt } }) => happenedAt);
+    this.happenedFrom = Math.min(...happened);
+    this.happenedTo = Math.max(...happened);
     this.versions = entries.flatMap((entry) => versionsOf(entry, changes));
     const offerKeys = this.versions.flatMap(offerKeysIn);
     this.offerKeys = offerKeys.length ? new Set(offerKeys) : NO_KEYS;

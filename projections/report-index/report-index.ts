@@ -24,7 +24,6 @@ import {
   groupsOf,
   groupsReadBy,
   linksOf,
-  withChangingOf,
   withLinksOf,
   withOffersOf,
   withReportsOf,
@@ -156,10 +155,12 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
 
   /** The groups of which something was published by then, and which read otherwise then than now. */
   groupsUnsettledAt(by: Instant): ReportGroup[] {
-    if (by === Infinity) return [];
-    return this.parts.changingGroups
-      .values()
-      .filter(({ firstPublishedAt, settledAt }) => firstPublishedAt <= by && by < settledAt);
+    return this.parts.changing.at(by);
+  }
+
+  /** The groups of which some had happened by then, but not all. */
+  groupsHappeningAt(by: Instant): ReportGroup[] {
+    return by === Infinity ? [] : this.parts.lasting.at(by);
   }
 
   /** The index with one more event; undefined where the event changes more than reports, and all is built anew. */
@@ -234,7 +235,8 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       log: log.with(entry),
       last: entry.logged,
       groups,
-      changingGroups: withChangingOf(parts.changingGroups, old, groupsHere),
+      changing: parts.changing.with(old, groupsHere),
+      lasting: parts.lasting.with(old, groupsHere),
       blocks: withReplaced(this.blocks, removed, added, parts.limits.reportsPerBlock),
       reportsBySubject: withSubjectsOf(parts.reportsBySubject, removed, added),
       groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, groupsHere),

@@ -139,10 +139,11 @@ export function reportFilterOf(lens: Lens, aliases: Aliases): (p: PublishedRepor
     (minCredibility === undefined || (report.credibility ?? 6) <= minCredibility);
 }
 
-/** Whether the lens has a field that `reportFilterOf` reads; else all published reports count. */
-export function filtersReports(lens: Lens): boolean {
-  const { recordedBy: _recorded, revision: _revision, reportedBy: _reported, table: _table, ...filters } = lens;
-  return Object.values(filters).some((field) => field !== undefined);
+/** The fields of a lens that choose among the reports, whenever they were recorded, published or happened. */
+export function choiceOf(lens: Lens): Lens | undefined {
+  const { recordedBy: _recorded, revision: _revision, reportedBy: _reported, table: _table, ...others } = lens;
+  const { happenedBy: _happened, ...choice } = others;
+  return Object.values(choice).some((field) => field !== undefined) ? choice : undefined;
 }
 
 const keptOf = (published: PublishedReports, filter: (p: PublishedReport) => boolean): PublishedReport[] =>

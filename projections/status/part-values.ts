@@ -8,7 +8,7 @@ import { pressureOf } from '../phase/pressure.js';
 import type { Folds } from '../positions/folds.js';
 import { FULFILMENT, progressOfThread, type AgreementProgress } from '../positions/fulfilment.js';
 import { inListing, STANCES, type HeldStance, type StancePair } from '../positions/held-stances.js';
-import { openOffersIn } from '../positions/offer-open-spans.js';
+import { openOffersIn } from '../positions/open-offers.js';
 import { attributedBeside } from '../positions/positions.js';
 import { latestIn, LEDGER, rowsInListing, type LedgerRow } from '../positions/terms.js';
 import { inOrder } from '../record/order.js';

@@ -31,11 +31,12 @@ const logIn = (h: History): Log => logOf([h.opened, ...h.lines] as unknown as Li
 const eventsOf = ({ negotiation, sources }: Log): Logged[] =>
   [...negotiation, ...sources].toSorted((a, b) => Number(a.position - b.position));
 
-/** Every moment of publication. */
+/** Every moment of publication, and every moment at which something happened. */
 const momentsIn = (events: readonly Logged[]): Set<string> =>
   new Set(
     events.flatMap(({ fact }) => {
-      if (fact.type === 'Report') return [fact.report.reportedAt];
+      if (fact.type === 'Report')
+        return [fact.report.reportedAt, ...(fact.report.occurredAt === undefined ? [] : [fact.report.occurredAt])];
       return 'data' in fact && 'reportedAt' in fact.data ? [fact.data.reportedAt] : [];
     }),
   );
@@ -129,7 +130,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
     );
   });
 
-  test('as the log grows event by event, and at every moment of publication', () => {
+  test('as the log grows event by event, and at every moment', () => {
     fc.assert(
       fc.property(histories, (h) => {
         const [log, indexes] = [logIn(h), fineIndexes()];
@@ -139,7 +140,10 @@ describe.each(shapes)('over histories %s', (_, options) => {
           growing[log.sources.includes(event) ? 'sources' : 'negotiation'].push(event);
           expectSame(growing, {}, indexes, brief);
         }
-        for (const reportedBy of momentsIn(events)) expectSame(growing, { reportedBy }, indexes, brief);
+        for (const moment of momentsIn(events)) {
+          expectSame(growing, { reportedBy: moment }, indexes, brief);
+          expectSame(growing, { happenedBy: moment }, indexes, brief);
+        }
         expectSame(growing, {}, indexes, inFull);
       }),
       { numRuns },
