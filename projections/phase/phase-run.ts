@@ -4,7 +4,7 @@ import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { Table } from '../record/tables.js';
 import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { IndexAsOf } from '../report-index/index-as-of.js';
+import type { IndexAsOf } from '../as-of/index-as-of.js';
 import { ReportsInRuns, type ReportSequence } from '../report-index/report-sequence.js';
 import { ScannedSubjects } from '../report-index/subject-index.js';
 import type { Agreements } from './agreements.js';

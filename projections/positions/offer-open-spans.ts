@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../events/dates.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { IndexAsOf } from '../report-index/index-as-of.js';
+import type { IndexAsOf } from '../as-of/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { Derivation, DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
