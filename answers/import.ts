@@ -1,7 +1,9 @@
 /** Importing line by line: a story, or a whole log from another store; and the stories that come with the program. */
 import { z } from 'zod';
 import { warningAnswer } from '../decisions/warnings.js';
+import { DATE_ORDERS } from '../events/coded/cell-dates.js';
 import { CODED_FORMATS, mappingName } from '../events/coded/mapping.js';
+import { readingsOf } from '../events/coded/pair-texts.js';
 import { entryId, negotiationId, slug } from '../events/ids.js';
 import { changeInWordsAnswer } from '../projections/compare/change-sentences.js';
 import { flag } from './parameters.js';
@@ -10,7 +12,10 @@ import { recordParameters } from './receipts.js';
 
 const pair = z
   .string()
-  .regex(/^(?:all|[^:]{1,200}:[^:]{1,200})$/, { error: 'must be two actors, such as ISR:PSE, or all' });
+  .max(401)
+  .refine((text) => text === 'all' || readingsOf(text).length > 0, {
+    error: 'must be two actors, such as ISR:PSE, or all',
+  });
 const openDyads = z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(pair).max(500));
 const gradeText = z.string().regex(/^[A-F][1-6]$/, { error: 'must be a grade, such as C3' });
 
@@ -29,10 +34,16 @@ export const importParameters = z.strictObject({
   grade: gradeText.optional().meta({
     description: 'Of coded events: the Admiralty grade of every report, such as `C3`; F6 where nothing gives one.',
   }),
-  encoding: z.enum(['utf-8', 'latin1']).optional().meta({ description: 'Of coded events: UTF-8 where not given.' }),
+  encoding: z.enum(['utf-8', 'latin1']).optional().meta({
+    description: 'Of coded events: UTF-8 where not given. UTF-16 is known by its byte order mark.',
+  }),
+  dates: z.enum(DATE_ORDERS).optional().meta({
+    description:
+      'Of coded events: how dates such as 9/10/2023 are read, with the day first or the month. Where nothing says so they are refused.',
+  }),
 });
 /** What only a file of coded events takes. */
-export const ONLY_OF_CODED = ['mapping', 'openDyads', 'grade', 'encoding'] as const;
+export const ONLY_OF_CODED = ['mapping', 'openDyads', 'grade', 'encoding', 'dates'] as const;
 export type ImportParameters = z.infer<typeof importParameters>;
 
 /** One line of a story. */

@@ -1,6 +1,7 @@
 /**
  * The sub-event types of ACLED, and the kinds that they correspond to. Source: “Armed Conflict Location & Event Data Project
- * (ACLED) Codebook”, table of event types and sub-event types. They are coded by people; they declare no more for that.
+ * (ACLED) Codebook”, table of event types and sub-event types; exports from before 2019 have the types of the codebook of 2017
+ * alone. They are coded by people; they declare no more for that.
  */
 import type { Counterpart, Written } from './counterpart.js';
 
@@ -29,9 +30,19 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Labels by sub-event type in lower case. */
+/** Types that had no sub-event types yet. */
+const BEFORE_2019 = {
+  battles: [
+    'Battle-No change of territory',
+    'Battle-Government regains territory',
+    'Battle-Non-state actor overtakes territory',
+  ],
+  others: ['Remote violence', 'Riots/Protests', 'Strategic development'],
+} as const;
+
+/** Labels in lower case of sub-event types, and of types, which stand in their place where a row has none. */
 export const ACLED_LABELS: ReadonlyMap<string, string> = new Map(
-  Object.values(TYPES)
+  [...Object.values(TYPES), Object.keys(TYPES), ...Object.values(BEFORE_2019)]
     .flat()
     .map((label) => [label.toLowerCase(), label]),
 );
@@ -43,10 +54,11 @@ const each = (types: readonly (string | undefined)[], of: Written): ReadonlyMap<
 /** By sub-event type in lower case. */
 export const ACLED_KINDS: ReadonlyMap<string, Counterpart> = new Map([
   ...each([...(TYPES['Battles'] ?? []), ...(TYPES['Explosions/Remote violence'] ?? [])], presses('armed force')),
-  ...each(['Attack', 'Sexual violence'], presses('violence against civilians')),
+  ...each(['Battles', 'Explosions/Remote violence', ...BEFORE_2019.battles, 'Remote violence'], presses('armed force')),
+  ...each(['Attack', 'Sexual violence', 'Violence against civilians'], presses('violence against civilians')),
   ...each(['Abduction/forced disappearance'], presses('abduction or hostage-taking')),
   ...each(['Peaceful protest', 'Protest with intervention'], presses('demonstration')),
-  ...each(['Mob violence', 'Violent demonstration'], presses('violent protest')),
+  ...each(['Mob violence', 'Violent demonstration', 'Riots'], presses('violent protest')),
   ...each(['Arrests'], presses('arrests')),
   ...each(['Looting/property destruction'], presses('seizure or damage of property')),
   ...each(['Agreement'], {

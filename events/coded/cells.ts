@@ -1,43 +1,6 @@
-/** What cells of coded rows hold: dates in the ways of the datasets, names and ids. */
-import { spanOf } from '../dates.js';
+/** What cells of coded rows hold beside dates: names, links and ids. */
 import { withoutInvisible } from '../text.js';
 import { cutTo } from '../words/cut.js';
-
-const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-const DAY = /^(\d{4})(\d\d)(\d\d)$/;
-const SECOND = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
-const WITH_TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
-const IN_WORDS = /^(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})$/;
-
-function asEdtf(text: string): string {
-  const day = DAY.exec(text);
-  if (day) return `${day[1]}-${day[2]}-${day[3]}`;
-  const second = SECOND.exec(text);
-  if (second) return `${second[1]}-${second[2]}-${second[3]}T${second[4]}:${second[5]}:${second[6]}Z`;
-  const timed = WITH_TIME.exec(text);
-  if (timed) return `${timed[1]}T${timed[2]}${timed[3] ?? ':00'}${timed[4] ?? 'Z'}`;
-  const words = IN_WORDS.exec(text);
-  const month = words ? MONTHS.indexOf((words[2] ?? '').slice(0, 3).toLowerCase()) : -1;
-  if (words && month >= 0)
-    return `${words[3]}-${String(month + 1).padStart(2, '0')}-${(words[1] ?? '').padStart(2, '0')}`;
-  return text;
-}
-
-/**
- * The date of a cell as EDTF: `20231009`, `20231009130500`, `2023-10-09`, `2023-10-09 13:05:00`, `9 October 2023`, or EDTF;
- * times are in UTC. Undefined where it is none: what may be read in two ways, such as `09/10/2023`, is not guessed.
- */
-export function dateIn(cell: string): string | undefined {
-  const date = asEdtf(cell.trim());
-  return date.length <= 80 && spanOf(date) ? date : undefined;
-}
-
-/** The same, of a day or an instant: `2023` is none. */
-export function dayIn(cell: string): string | undefined {
-  const date = dateIn(cell);
-  return date !== undefined && /^\d{4}-\d\d-\d\d(?:T[^/]*)?$/.test(date) ? date : undefined;
-}
 
 /** One line of text without what misleads a reader, of at most so many characters; undefined where nothing is left. */
 export function lineIn(cell: string, most: number): string | undefined {

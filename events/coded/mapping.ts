@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { negotiationId, partyId, slug } from '../ids.js';
 import { nameText } from '../text.js';
 import { RELIABILITIES } from '../vocabulary.js';
+import { DATE_ORDERS } from './cell-dates.js';
 import { counterpart } from './counterpart.js';
 import { isReport } from './specimen.js';
 import { SCHEMES } from './schemes.js';
@@ -73,6 +74,10 @@ export const mapping = z.strictObject({
   format: z.enum(CODED_FORMATS).optional().meta({ description: 'The format that it is for; none: for any.' }),
   codes: z.enum(SCHEMES).optional().meta({ description: 'Of plain CSV: the scheme of its codes.' }),
   columns: columns.optional().meta({ description: 'Of plain CSV: which column holds what.' }),
+  dates: z
+    .enum(DATE_ORDERS)
+    .optional()
+    .meta({ description: 'How dates of three numbers are read: with the day first, or the month.' }),
   kinds: kinds
     .optional()
     .meta({ description: 'What a code is recorded as, in place of what the table says; null: not.' }),

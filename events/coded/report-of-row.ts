@@ -8,7 +8,7 @@ export interface Told {
   readonly negotiation: string;
   readonly id: string | undefined;
   readonly party: string;
-  readonly other: string;
+  readonly others: readonly string[];
   readonly occurredAt: string;
   readonly reportedAt: string;
   readonly summary: string;
@@ -22,12 +22,12 @@ export interface Told {
 const WITH_TERMS: ReadonlySet<Kind> = new Set(['demand', 'concession', 'agreement', 'implementation']);
 
 /** Under which field the kind names the other party. */
-function otherIn({ kind, agreement, agreementByDay }: Counterpart, { party, other }: Told): JsonObject {
-  if (kind === 'contact') return { with: [other] };
+function otherIn({ kind, agreement, agreementByDay }: Counterpart, { party, others }: Told): JsonObject {
+  if (kind === 'contact') return { with: [...others] };
   const isOfAgreement = agreement !== undefined || agreementByDay !== undefined;
   const isMade =
     kind === 'agreement' || kind === 'confirmation' || kind === 'ratification' || kind === 'implementation';
-  return isOfAgreement && isMade ? { between: [party, other] } : { to: [other] };
+  return isOfAgreement && isMade ? { between: [party, ...others] } : { to: [...others] };
 }
 
 /** The day on which something happened; the first of an interval, as far as it is known. */

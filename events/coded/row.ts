@@ -18,11 +18,15 @@ export function actorOf(name: string, country = ''): Actor {
   return { keys, group: isNothing(country) ? first : country, name: lineIn(first, 120) ?? '' };
 }
 
+/** Who does something, and to whom it is done. */
+export type Pair = readonly [Actor, Actor];
+
 export interface CodedRow {
   /** The id of its report; undefined where the row has none of its own: its content then makes one. */
   readonly id: string | undefined;
   readonly code: string;
-  readonly actors: readonly [Actor, Actor];
+  /** One pair; of a row that names several actors on one side each pair that these make. */
+  readonly pairs: readonly [Pair, ...Pair[]];
   /** EDTF: when it happened, and when it was published. */
   readonly occurredAt: string;
   readonly reportedAt: string;

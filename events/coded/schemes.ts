@@ -3,7 +3,7 @@ import { ACLED_KINDS, ACLED_LABELS } from './acled.js';
 import { CAMEO_KINDS } from './cameo-kinds.js';
 import { CAMEO_LABELS } from './cameo-codes.js';
 import type { Counterpart } from './counterpart.js';
-import { PLOVER_KINDS, PLOVER_LABELS, ploverType } from './plover.js';
+import { PLOVER_KINDS, PLOVER_LABELS, PLOVER_UNLIKE_TYPE, ploverType } from './plover.js';
 
 export const SCHEMES = ['cameo', 'plover', 'acled'] as const;
 export type SchemeName = (typeof SCHEMES)[number];
@@ -30,7 +30,8 @@ export const SCHEME: Readonly<Record<SchemeName, Scheme>> = {
     name: 'PLOVER',
     written: (code) => code,
     labelOf: (code) => PLOVER_LABELS.get(ploverType(code)),
-    counterpartOf: (code) => PLOVER_KINDS.get(code) ?? PLOVER_KINDS.get(ploverType(code)),
+    counterpartOf: (code) =>
+      PLOVER_KINDS.get(code) ?? (PLOVER_UNLIKE_TYPE.has(code) ? undefined : PLOVER_KINDS.get(ploverType(code))),
   },
   acled: {
     name: 'ACLED',

@@ -7,7 +7,7 @@ const SPECIMEN: Told = {
   negotiation: 'a',
   id: 'a',
   party: 'a',
-  other: 'b',
+  others: ['b'],
   occurredAt: '2000-01-01',
   reportedAt: '2000-01-01',
   summary: 'a',

@@ -136,6 +136,6 @@ export class Talks {
 /** What a pair of actors is counted as, in either order. An actor that a row does not have is `?`. */
 export const pairOf = (a: Actor, b: Actor): string =>
   [a.group, b.group]
-    .map((group) => lineIn(group, 100) ?? '?')
+    .map((group) => lineIn(group, 200) ?? '?')
     .toSorted()
     .join(':');

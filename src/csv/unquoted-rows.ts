@@ -13,3 +13,17 @@ export async function* unquotedRows(chunks: Chunks): AsyncGenerator<CsvRow> {
     else yield { line, cells: given.text.replace(/\r$/, '').split('\t'), length: given.text.length };
   }
 }
+
+/** Some programs put quotation marks around what has none. */
+function unwrapped(cell: string): string {
+  const isWrapped = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
+  return isWrapped ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+}
+
+/** The same of tables that some programs write with quotation marks around cells; within cells they mean nothing. */
+export async function* wrappedRows(chunks: Chunks): AsyncGenerator<CsvRow> {
+  for await (const row of unquotedRows(chunks))
+    yield 'problem' in row || !row.cells.some((cell) => cell.startsWith('"'))
+      ? row
+      : { ...row, cells: row.cells.map(unwrapped) };
+}

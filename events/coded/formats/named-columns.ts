@@ -1,4 +1,5 @@
 /** Tables whose columns are found by the names in their first row. */
+import type { DateOrder } from '../cell-dates.js';
 import type { ReadRow, RowFault } from '../row.js';
 
 /** The cell of a column of a row, without white space around it; empty where the table has no such column. */
@@ -11,6 +12,16 @@ const comparableName = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[\s_]+/g, ' ');
 
+/** Where columns stand, by name; of two with one name the first. */
+const placesOf = (head: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(head.map((name, i) => [comparableName(name), i] as const).toReversed());
+
+/** Whether a head has all of these columns. */
+export const hasColumns = (head: readonly string[], ...names: readonly string[]): boolean => {
+  const at = placesOf(head);
+  return names.every((name) => at.has(comparableName(name)));
+};
+
 /** A column by the names that it has had, the newest first. */
 export interface Column {
   readonly names: readonly string[];
@@ -22,6 +33,23 @@ export const optional = (...names: readonly string[]): Column => ({ names, isNee
 
 export type RowReader = (cells: readonly string[]) => ReadRow;
 
+/** What the head of a table does not say. */
+export interface ReadAs {
+  /** How dates of three numbers are to be read. */
+  readonly dates?: DateOrder | undefined;
+  /** Between tabs, as most datasets are published; else it comes from a spreadsheet or a database. */
+  readonly isTabbed: boolean;
+}
+
+/** How the rows of a table are read. */
+export interface TableReader {
+  readonly read: RowReader;
+  /** Whose data the columns show it to be; undefined: the usual one's of the format. */
+  readonly origin?: string | undefined;
+  /** Its first row is one like the others. */
+  readonly isHeadless?: boolean;
+}
+
 /**
  * How to read the rows below this head, or why they cannot be read.
  * @param read makes a row of its cells
@@ -30,8 +58,8 @@ export function namedColumns<C extends string>(
   head: readonly string[],
   columns: Readonly<Record<C, Column>>,
   read: (cell: CellOf<C>) => ReadRow,
-): RowReader | RowFault {
-  const at = new Map(head.map((name, i) => [comparableName(name), i]));
+): TableReader | RowFault {
+  const at = placesOf(head);
   const placeOf = ({ names }: Column): number =>
     names.map((name) => at.get(comparableName(name))).find((i) => i !== undefined) ?? -1;
   const entries = Object.entries<Column>(columns);
@@ -41,8 +69,10 @@ export function namedColumns<C extends string>(
     const names = missing.map(([, of]) => of.names[0]).join(', ');
     return { fault: `the first row names no column ${names}: nothing of the table can be read` };
   }
-  return (cells) => {
-    if (cells.length !== head.length) return { fault: `has ${cells.length} columns, and the first row ${head.length}` };
+  const row: RowReader = (cells) => {
+    if (cells.length < head.length || cells.slice(head.length).some((cell) => cell.trim() !== ''))
+      return { fault: `has ${cells.length} columns, and the first row ${head.length}` };
     return read((column) => cells[places.get(column) ?? -1]?.trim() ?? '');
   };
+  return { read: row };
 }

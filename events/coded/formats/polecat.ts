@@ -1,11 +1,13 @@
 /**
  * Rows of POLECAT, coded by PLOVER, below a head. Source: Scarborough and others, “POLECAT Weekly Data”, Harvard Dataverse,
- * doi:10.7910/DVN/AJGVIT, and its codebook.
+ * doi:10.7910/DVN/AJGVIT; its columns as its readers give them (shenyangHuang/TGB; LuminosityX/ThinkTank-ME); of actors, the
+ * PLOVER manual, “Compound and Reciprocal Actors”.
  */
-import { dayIn, idIn, isNothing, publisherIn } from '../cells.js';
-import { ploverCode } from '../plover.js';
-import { actorOf, type Actor, type ReadRow, type RowFault } from '../row.js';
-import { namedColumns, needed, optional, type CellOf, type RowReader } from './named-columns.js';
+import { calendarDayIn, dayIn, noDate, type DateOrder } from '../cell-dates.js';
+import { idIn, isNothing, publisherIn } from '../cells.js';
+import { ploverCode, ploverType } from '../plover.js';
+import { actorOf, type Actor, type Pair, type ReadRow, type RowFault } from '../row.js';
+import { namedColumns, needed, optional, type CellOf, type ReadAs, type TableReader } from './named-columns.js';
 
 const COLUMNS = {
   id: needed('Event ID'),
@@ -22,30 +24,65 @@ const COLUMNS = {
 
 type Cell = CellOf<keyof typeof COLUMNS>;
 
+const DATE = 'date, such as 2023-10-09';
+
 /** Whoever has no country is paired with nobody. */
 const withCountry = (name: string, country: string): Actor => ({
   ...actorOf(name, country),
   group: isNothing(country) ? '' : country,
 });
 
-function rowOf(cell: Cell): ReadRow {
+/** One of several in a cell; some are in quotation marks. */
+const namesIn = (cell: string): string[] =>
+  cell.split(/[;|]/).map((name) => name.trim().replaceAll(/^["']+|["']+$/g, ''));
+
+/** The actors of one side. Where there are as many countries as names, or one, each name has its own. */
+function actorsIn(names: string, countries: string): Actor[] {
+  const [each, of] = [namesIn(names), namesIn(countries)];
+  const isPaired = of.length === each.length || of.length === 1;
+  const actors = isPaired
+    ? each.map((name, i) => withCountry(name, of[i] ?? of[0] ?? ''))
+    : [...each.map((name) => withCountry(name, '')), ...of.map((country) => withCountry('', country))];
+  return actors.filter(({ keys }) => keys.length > 0);
+}
+
+const NOBODY = actorOf('');
+
+/** So many pairs of one row are followed. */
+const MOST_PAIRS = 100;
+
+/**
+ * Each of those who act with each of those to whom it is done. Of a consultation all may stand among those who act: then each
+ * with each.
+ */
+function pairsOf(type: string, actors: readonly Actor[], recipients: readonly Actor[]): readonly [Pair, ...Pair[]] {
+  const isAmongThem = recipients.length === 0 && type === 'CONSULT' && actors.length > 1;
+  const pairs = isAmongThem
+    ? actors.flatMap((one, i) => actors.slice(i + 1).map((other): Pair => [one, other]))
+    : actors.flatMap((one) => recipients.map((other): Pair => [one, other]));
+  const [first = [actors[0] ?? NOBODY, recipients[0] ?? NOBODY], ...others] = pairs;
+  return [first, ...others.slice(0, MOST_PAIRS - 1)];
+}
+
+function rowOf(cell: Cell, dates: DateOrder | undefined): ReadRow {
   const id = idIn('polecat', cell('id'));
   if (id === undefined) return { column: 'Event ID', fault: 'is needed' };
-  const day = dayIn(cell('date'));
-  if (day === undefined) return { column: 'Event Date', fault: 'is no date, such as 2023-10-09' };
-  const published = isNothing(cell('published')) ? day : dayIn(cell('published'));
-  if (published === undefined) return { column: 'Publication Date', fault: 'is no date, such as 2023-10-09' };
+  const day = calendarDayIn(cell('date'), dates);
+  if (day === undefined) return { column: 'Event Date', fault: noDate(cell('date'), DATE) };
+  const published = isNothing(cell('published')) ? day : dayIn(cell('published'), dates);
+  if (published === undefined) return { column: 'Publication Date', fault: noDate(cell('published'), DATE) };
+  const code = ploverCode(cell('type'), isNothing(cell('mode')) ? '' : cell('mode'));
+  const actors = actorsIn(cell('actor'), cell('actorCountry'));
+  const recipients = actorsIn(cell('recipient'), cell('recipientCountry'));
   return {
     id,
-    code: ploverCode(cell('type'), isNothing(cell('mode')) ? '' : cell('mode')),
-    actors: [
-      withCountry(cell('actor'), cell('actorCountry')),
-      withCountry(cell('recipient'), cell('recipientCountry')),
-    ],
+    code,
+    pairs: pairsOf(ploverType(code), actors, recipients),
     occurredAt: day,
     reportedAt: published,
     publisher: publisherIn(cell('source')),
   };
 }
 
-export const polecatRows = (head: readonly string[]): RowReader | RowFault => namedColumns(head, COLUMNS, rowOf);
+export const polecatRows = (head: readonly string[], { dates }: ReadAs): TableReader | RowFault =>
+  namedColumns(head, COLUMNS, (cell) => rowOf(cell, dates));

@@ -1,28 +1,37 @@
-/** The rows of a coded file, of any format: where the columns stand is found in its first row, where the format has a head. */
+/** The rows of a coded file, of any format: where the columns stand is found in its first row. */
+import type { DateOrder } from '../../../events/coded/cell-dates.js';
 import { acledRows } from '../../../events/coded/formats/acled.js';
 import { cameoRows } from '../../../events/coded/formats/cameo.js';
-import { gdeltRow } from '../../../events/coded/formats/gdelt.js';
-import type { RowReader } from '../../../events/coded/formats/named-columns.js';
+import { gdeltRows } from '../../../events/coded/formats/gdelt.js';
+import type { ReadAs, RowReader, TableReader } from '../../../events/coded/formats/named-columns.js';
 import { ownRows } from '../../../events/coded/formats/own-table.js';
 import { polecatRows } from '../../../events/coded/formats/polecat.js';
 import type { CodedFormat, Mapping } from '../../../events/coded/mapping.js';
 import { isFault, type CodedRow, type RowFault } from '../../../events/coded/row.js';
 import { problem, problemOfFields, type Problem } from '../../../answers/problem.js';
 import { csvRows, type CsvRow } from '../../csv/csv-rows.js';
-import { unquotedRows } from '../../csv/unquoted-rows.js';
+import { tableFile, type TableFile } from '../../csv/table-file.js';
+import { unquotedRows, wrappedRows } from '../../csv/unquoted-rows.js';
 import type { Chunks } from '../../json/text-lines.js';
 
-/** How a head says that the rows below it are to be read. */
-type ReadHead = (head: readonly string[]) => RowReader | RowFault;
+/** How a first row says that the rows below it are to be read. */
+type ReadHead = (head: readonly string[], as: ReadAs) => TableReader | RowFault;
 
-const HEADS: Readonly<Record<Exclude<CodedFormat, 'gdelt' | 'csv'>, ReadHead>> = {
+const HEADS: Readonly<Record<Exclude<CodedFormat, 'csv'>, ReadHead>> = {
+  gdelt: gdeltRows,
   cameo: cameoRows,
   polecat: polecatRows,
   acled: acledRows,
 };
 
+const headOf = (format: CodedFormat, mapping: Mapping | undefined): ReadHead => {
+  if (format !== 'csv') return HEADS[format];
+  return (head, as) =>
+    mapping ? ownRows(head, mapping, as) : { fault: 'plain CSV needs a mapping, which names its columns' };
+};
+
 export type NumberedRow =
-  | { readonly line: number; readonly row: CodedRow; readonly length: number }
+  | { readonly line: number; readonly row: CodedRow; readonly length: number; readonly origin: string | undefined }
   | { readonly line: number; readonly problem: Problem };
 
 export const problemOfFault = ({ column, fault }: RowFault): Problem =>
@@ -30,50 +39,64 @@ export const problemOfFault = ({ column, fault }: RowFault): Problem =>
     ? problem('invalid-request', fault)
     : problemOfFields('invalid-request', [{ column, detail: fault }]);
 
-function numbered(given: CsvRow, read: RowReader): NumberedRow {
+function numbered(given: CsvRow, read: RowReader, origin: string | undefined): NumberedRow {
   const { line } = given;
   if ('problem' in given) return given;
   const row = read(given.cells);
-  return isFault(row) ? { line, problem: problemOfFault(row) } : { line, row, length: given.length };
+  return isFault(row) ? { line, problem: problemOfFault(row) } : { line, row, length: given.length, origin };
 }
 
 /** Where the head cannot be read, nothing behind it can: that is the last row. */
-async function* belowHead(rows: AsyncIterable<CsvRow>, readHead: ReadHead): AsyncGenerator<NumberedRow> {
-  let reader: RowReader | undefined;
+async function* fromHead(
+  rows: AsyncIterable<CsvRow>,
+  readHead: ReadHead,
+  as: ReadAs & { readonly mayHaveNoHead: boolean },
+): AsyncGenerator<NumberedRow> {
+  let table: TableReader | undefined;
   for await (const given of rows) {
-    if (reader) yield numbered(given, reader);
+    if (table) yield numbered(given, table.read, table.origin);
     else if ('problem' in given) {
       yield given;
-      return;
+      if (!as.mayHaveNoHead) return;
     } else {
-      const found = readHead(given.cells);
+      const found = readHead(given.cells, as);
       if ('fault' in found) {
         yield { line: given.line, problem: problemOfFault(found) };
         return;
       }
-      reader = found;
+      table = found;
+      if (table.isHeadless) yield numbered(given, table.read, table.origin);
     }
   }
 }
 
-async function* withoutHead(rows: AsyncIterable<CsvRow>): AsyncGenerator<NumberedRow> {
-  for await (const given of rows) yield numbered(given, gdeltRow);
+const has = (line: string, mark: string): number => line.split(mark).length;
+const isTabbed = ({ firstLine }: TableFile): boolean =>
+  has(firstLine, '\t') > Math.max(has(firstLine, ','), has(firstLine, ';'));
+
+/** Datasets between tabs are published without quotation marks around cells, and have some within. */
+function rowsOf(file: TableFile, format: CodedFormat): AsyncIterable<CsvRow> {
+  const isOfDataset = format === 'gdelt' || format === 'cameo' || format === 'polecat';
+  if (!isOfDataset || !isTabbed(file)) return csvRows(file.chunks);
+  return format === 'gdelt' ? unquotedRows(file.chunks) : wrappedRows(file.chunks);
 }
 
-/** @param mapping that of plain CSV names its columns */
-export function codedRows(
+export interface CodedTable {
+  readonly format: CodedFormat;
+  /** That of plain CSV names its columns. */
+  readonly mapping: Mapping | undefined;
+  readonly isLatin1: boolean;
+  readonly dates: DateOrder | undefined;
+}
+
+export async function* codedRows(
   chunks: Chunks,
-  format: CodedFormat,
-  mapping: Mapping | undefined,
-): AsyncIterable<NumberedRow> {
-  if (format === 'gdelt') return withoutHead(unquotedRows(chunks));
-  if (format !== 'csv') return belowHead(csvRows(chunks), HEADS[format]);
-  return belowHead(csvRows(chunks), (head) =>
-    mapping ? ownRows(head, mapping) : { fault: 'plain CSV needs a mapping, which names its columns' },
-  );
-}
-
-/** Text in Latin-1 as the same text in UTF-8: in Latin-1 each byte is a character. */
-export async function* fromLatin1(chunks: Chunks): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
+  { format, mapping, isLatin1, dates }: CodedTable,
+): AsyncGenerator<NumberedRow> {
+  const file = await tableFile(chunks, { isLatin1 });
+  if ('problem' in file) yield { line: 1, problem: file.problem };
+  else {
+    const as = { dates, isTabbed: isTabbed(file), mayHaveNoHead: format === 'gdelt' };
+    yield* fromHead(rowsOf(file, format), headOf(format, mapping), as);
+  }
 }

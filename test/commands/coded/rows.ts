@@ -92,3 +92,38 @@ export const acled = (
         .join(','),
     ),
   ].join('\r\n');
+
+/** The columns of GDELT 2, as databases and programs write them above rows. */
+export const GDELT_HEAD = [
+  'GLOBALEVENTID SQLDATE MonthYear Year FractionDate',
+  ...['1', '2'].map((actor) =>
+    'Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code'
+      .split(' ')
+      .map((column) => `Actor${actor}${column}`)
+      .join(' '),
+  ),
+  'IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale NumMentions NumSources NumArticles AvgTone',
+  ...['Actor1', 'Actor2', 'Action'].map((of) =>
+    'Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID'
+      .split(' ')
+      .map((column) => `${of}Geo_${column}`)
+      .join(' '),
+  ),
+  'DATEADDED SOURCEURL',
+]
+  .join(' ')
+  .replaceAll(' ', '\t');
+
+/** The 58 columns of GDELT 1: its places have no second-order division, and rows were added by the day. */
+export const gdelt1 = (row: GdeltRow): string =>
+  gdelt({ day: '20131009', added: '20131010', ...row })
+    .split('\t')
+    .filter((_, i) => ![39, 47, 55].includes(i))
+    .join('\t');
+
+/** A row of Phoenix, which has no head. */
+export const phoenix = (id: string, day: string, from: string, code: string, to: string): string =>
+  [id, day, day.slice(0, 4), day.slice(4, 6), day.slice(6), from, from.slice(0, 3), from.slice(3), '']
+    .concat([to, to.slice(0, 3), to.slice(3), '', code, code.slice(0, 2), '1', '1.0', '', '25.3', '51.5'])
+    .concat(['Doha', '', 'QA', '5415_2', 'http://www.example.com/a;http://other.example/b', 'wire_a;wire_b'])
+    .join('\t');

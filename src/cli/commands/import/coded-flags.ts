@@ -1,6 +1,8 @@
 /** The flags by which `parley import` reads a file of coded events. */
 import { Option, type Command } from 'commander';
+import { DATE_ORDERS } from '../../../../events/coded/cell-dates.js';
 import { CODED_FORMATS, type CodedFormat, type Mapping } from '../../../../events/coded/mapping.js';
+import { pairTexts } from '../../../../events/coded/pair-texts.js';
 import { withClient } from '../../client/connect.js';
 import type { Options } from '../../command-context.js';
 import { usageError } from '../../command-failure.js';
@@ -28,7 +30,13 @@ export const addCodedFlags = (command: Command): Command =>
       ),
     )
     .addOption(new Option('--grade <grade>', 'of coded events: the grade of every report, such as C3 (default: F6)'))
-    .addOption(new Option('--encoding <encoding>', 'of coded events').choices(['utf-8', 'latin1']));
+    .addOption(new Option('--encoding <encoding>', 'of coded events').choices(['utf-8', 'latin1']))
+    .addOption(
+      new Option(
+        '--dates <order>',
+        'of coded events: whether dates such as 9/10/2023 begin with the day or the month',
+      ).choices([...DATE_ORDERS]),
+    );
 
 /** The format of a coded file that the flags name. */
 export const codedFormat = ({ format }: Options): CodedFormat | undefined =>
@@ -41,7 +49,13 @@ export const answerOptions = (options: Options): Options => {
   return codedFormat(options) === undefined ? options : others;
 };
 
-const FLAGS = { mapping: '--mapping', openDyads: '--open-dyads', grade: '--grade', encoding: '--encoding' } as const;
+const FLAGS = {
+  mapping: '--mapping',
+  openDyads: '--open-dyads',
+  grade: '--grade',
+  encoding: '--encoding',
+  dates: '--dates',
+} as const;
 
 /** Saves the mapping of a file; a saved one is known by its name. */
 async function mappingName(named: string, options: Options, io: ProcessIo): Promise<string> {
@@ -68,16 +82,19 @@ export async function putCoded(query: URLSearchParams, options: Options, io: Pro
     openDyads = [],
     grade,
     encoding,
+    dates,
   } = options as {
     mapping?: string;
     openDyads?: readonly string[];
     grade?: string;
     encoding?: string;
+    dates?: string;
   };
   if (format === 'csv' && mapping === undefined)
     throw usageError('--format csv needs a --mapping, which names its columns; a table of events needs no --format');
-  for (const pairs of openDyads) for (const pair of pairs.split(',')) query.append('openDyads', pair);
+  for (const pairs of openDyads) for (const pair of pairTexts(pairs)) query.append('openDyads', pair);
   if (grade !== undefined) query.set('grade', grade.toUpperCase());
   if (encoding !== undefined) query.set('encoding', encoding);
+  if (dates !== undefined) query.set('dates', dates);
   if (mapping !== undefined) query.set('mapping', await mappingName(mapping, options, io));
 }

@@ -123,7 +123,7 @@ export function addImport(program: Command, context: CommandContext): void {
       new Option(
         '--log',
         'a whole log, by `export` without a negotiation: ids, order, times and hashes are kept',
-      ).conflicts(['atomic', 'dryRun', 'csv', 'mapping', 'openDyads', 'grade', 'encoding']),
+      ).conflicts(['atomic', 'dryRun', 'csv', 'mapping', 'openDyads', 'grade', 'encoding', 'dates']),
     );
   addCodedFlags(command);
   withHelpText(command, {
