@@ -3,27 +3,17 @@
  * ciphertext of AES-256-GCM. A ciphertext alone does not bind itself to one key: another one could be made to open it as
  * another text. The commitment does.
  */
-import { createCipheriv, createDecipheriv, hash, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 
 export const KEY_LENGTH = 32;
 const COMMITMENT = 32;
 const TAG = 16;
-const BLOCK = 64;
 
 /** A key encrypts one text and no other, so its only nonce may be any. */
 const NONCE = Buffer.alloc(12);
 
-function padded(key: Buffer, pad: number): Buffer {
-  const block = Buffer.alloc(BLOCK, pad);
-  for (let i = 0; i < KEY_LENGTH; i += 1) block[i] = (key[i] ?? 0) ^ pad;
-  return block;
-}
-
-/** HMAC-SHA-256 by its definition (RFC 2104): two hashes at once cost half of what an object for it does. */
-export function commitmentTo(key: Buffer, field: string, text: string): Buffer {
-  const inner = hash('sha256', Buffer.concat([padded(key, 0x36), Buffer.from(`${field}\0${text}`)]), 'buffer');
-  return hash('sha256', Buffer.concat([padded(key, 0x5c), inner]), 'buffer');
-}
+export const commitmentTo = (key: Buffer, field: string, text: string): Buffer =>
+  createHmac('sha256', key).update(`${field}\0${text}`).digest();
 
 /** @param field the place of the text in its event, as a JSON pointer */
 export function sealText(key: Buffer, field: string, text: string): string {

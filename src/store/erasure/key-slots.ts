@@ -10,7 +10,24 @@ import { KEY_LENGTH } from './field-cipher.js';
 const ZEROS = 16;
 const NO_KEY = Buffer.alloc(ZEROS);
 
-export const newKeys = (count: number): Buffer => randomFillSync(Buffer.allocUnsafeSlow(count * KEY_LENGTH));
+/** Random bytes that have not been given away. To ask for many at once costs as much as to ask for a few. */
+const random = Buffer.allocUnsafeSlow(256 * KEY_LENGTH);
+let used = random.length;
+
+/** So many new keys, in memory of their own. Nothing of them is left elsewhere. */
+export function newKeys(count: number): Buffer {
+  const length = count * KEY_LENGTH;
+  const keys = Buffer.allocUnsafeSlow(length);
+  if (length > random.length) return randomFillSync(keys);
+  if (used + length > random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  random.copy(keys, 0, used, used + length);
+  random.fill(0, used, used + length);
+  used += length;
+  return keys;
+}
 
 export const keyAt = (keys: Buffer, index: number): Buffer =>
   keys.subarray(index * KEY_LENGTH, (index + 1) * KEY_LENGTH);
