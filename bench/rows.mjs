@@ -1,10 +1,11 @@
 /** The table: what each row measures, beside what, and the bar. Figures are events or requests a second, or ms. */
 import { appendsBesideEmmett, checkpointedBesideEmmett, rebuildBesideEmmett } from './rows/emmett.mjs';
-import { reading, recording, served } from './rows/http.mjs';
+import { reading, recording, served, slowest } from './rows/http.mjs';
 import { intake } from './rows/intake.mjs';
-import { appends, rebuild } from './rows/log.mjs';
+import { appends, rebuild, sealedAppends, sealedBesideUnsealed } from './rows/log.mjs';
 import { live, memory, starts } from './rows/process.mjs';
 import { lens } from './rows/reading.mjs';
+import { importing, intoLongStory } from './rows/story.mjs';
 import { PLANTED } from './planted/rows.mjs';
 
 /** `least`: Parley's figure is to be at least so many times the other; `most`: at most. */
@@ -26,6 +27,22 @@ export const ROWS = [
     run: (o) => appends(o, 500, 20),
   },
   {
+    name: 'append-one-sealed',
+    work: 'append one, its texts sealed',
+    beside: 'not sealed',
+    unit: '/s',
+    least: 0.9,
+    run: (o) => sealedBesideUnsealed(o, 1, 1_500),
+  },
+  {
+    name: 'append-batch-sealed',
+    work: 'append in batches of 500, texts sealed',
+    beside: 'raw SQLite',
+    unit: '/s',
+    least: 0.25,
+    run: (o) => sealedAppends(o, 500, 20),
+  },
+  {
     name: 'rebuild',
     work: 'rebuild the memory image from the log',
     beside: 'read and JSON.parse',
@@ -40,6 +57,30 @@ export const ROWS = [
     unit: '/s',
     least: 0.25,
     run: (o) => served(o, recording),
+  },
+  {
+    name: 'post-slowest',
+    work: 'the same: slowest of a hundred',
+    beside: 'the median',
+    unit: ' ms',
+    most: 10,
+    run: slowest,
+  },
+  {
+    name: 'post-long',
+    work: 'POST into a story of 100,000 reports',
+    beside: 'into one of 100',
+    unit: ' ms',
+    most: 3,
+    run: intoLongStory,
+  },
+  {
+    name: 'import',
+    work: 'import of 100,000 lines over HTTP',
+    beside: 'appended in batches',
+    unit: '/s',
+    least: 0.5,
+    run: importing,
   },
   {
     name: 'get',

@@ -1,6 +1,7 @@
 /** What a server answers, beside a bare one. */
+import http from 'node:http';
 import { listening, ownServer } from '../long-server.mjs';
-import { byTurns } from '../measure.mjs';
+import { byTurns, median, timed } from '../measure.mjs';
 import { here } from './given.mjs';
 import { opening, reportAt, TALKS } from './reports.mjs';
 
@@ -19,18 +20,24 @@ async function shot(url, seconds, options = {}) {
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
+/** Parley with so many open talks. */
+async function serverOfTalks() {
+  const parley = await ownServer({ PARLEY_RATE_LIMIT: '0' });
+  const send = async (where, body) => {
+    const options = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) };
+    const answer = await fetch(`${parley.base}${where}`, options);
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  for (let i = 0; i < TALKS; i += 1) await send('/v1/negotiations', opening(`talks-${i}`));
+  for (let i = 0; i < 40; i += 1) await send('/v1/negotiations/talks-0/reports', reportAt(i));
+  return parley;
+}
+
 /** Parley and the bare server under the same load, by turns. */
 export async function served({ quick, runs }, loadOn) {
-  const parley = await ownServer({ PARLEY_RATE_LIMIT: '0' });
+  const parley = await serverOfTalks();
   let bare;
   try {
-    const send = async (where, body) => {
-      const options = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) };
-      const answer = await fetch(`${parley.base}${where}`, options);
-      if (!answer.ok) throw new Error(await answer.text());
-    };
-    for (let i = 0; i < TALKS; i += 1) await send('/v1/negotiations', opening(`talks-${i}`));
-    for (let i = 0; i < 40; i += 1) await send('/v1/negotiations/talks-0/reports', reportAt(i));
     const size = (await (await fetch(`${parley.base}/v1/negotiations/talks-0/status`)).arrayBuffer()).byteLength;
     bare = await listening(here('bare-fastify.mjs'), { BYTES: String(size) });
     const load = loadOn();
@@ -65,4 +72,56 @@ export function recording() {
     ],
   });
   return { path: '/v1', options };
+}
+
+/** One request after the other on a connection that is kept, until the time is up; milliseconds for each but the first. */
+async function worker(agent, base, until, nextRequest) {
+  const times = [];
+  for (let first = true; performance.now() < until; first = false) {
+    const { path, body } = nextRequest();
+    const ms = await timed(
+      () =>
+        new Promise((resolve, reject) => {
+          const options = {
+            agent,
+            method: 'POST',
+            headers: { ...JSON_TYPE, 'content-length': Buffer.byteLength(body) },
+          };
+          const sent = http.request(`${base}${path}`, options, (answer) => {
+            if (answer.statusCode !== 201) reject(new Error(`${path}: ${answer.statusCode}`));
+            answer.on('end', resolve).resume();
+          });
+          sent.on('error', reject).end(body);
+        }),
+    );
+    // Node takes one new connection in each turn of its loop: the first answer waits for that.
+    if (!first) times.push(ms);
+  }
+  return times;
+}
+
+/** The slowest of a hundred beside the usual one: milliseconds of the 99th percentile, and of the median, of each run. */
+export async function slowest({ quick, runs }) {
+  const parley = await serverOfTalks();
+  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  let next = 1_000;
+  const nextRequest = () => {
+    next += 1;
+    return { path: `/v1/negotiations/talks-${next % TALKS}/reports`, body: JSON.stringify(reportAt(next)) };
+  };
+  const found = { ours: [], theirs: [] };
+  try {
+    for (let run = -1; run < runs; run += 1) {
+      const until = performance.now() + (quick ? 2_000 : 4_000);
+      const workers = Array.from({ length: CONNECTIONS }, () => worker(agent, parley.base, until, nextRequest));
+      const times = (await Promise.all(workers)).flat().toSorted((a, b) => a - b);
+      if (run < 0) continue;
+      found.ours.push(times[Math.floor(times.length * 0.99)]);
+      found.theirs.push(median(times));
+    }
+    return found;
+  } finally {
+    agent.destroy();
+    await parley.stop();
+  }
 }

@@ -1,6 +1,7 @@
 /** Appending to the log, and reading it again. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { SCHEMA_VERSION } from '../../dist/events/upcast.js';
 import { MemoryImage } from '../../dist/src/projector/memory-image.js';
 import { SqliteEventStore } from '../../dist/src/store/sqlite/sqlite-event-store.js';
 import { byTurns, timed } from '../measure.mjs';
@@ -21,13 +22,14 @@ function rawTable() {
 /**
  * Appends of one size, by turns with whatever appends the same elsewhere; events a second.
  * @param add takes the events and the name of the stream, which begins anew each turn
+ * @param as how Parley is given them, where that is another
  */
-export async function appendsBeside(add, { quick, runs }, size, count) {
+export async function appendsBeside(add, { quick, runs, as = (events) => events }, size, count) {
   const all = eventsOf(quick ? 2_000 : 10_000).slice(0, size * count);
   const store = SqliteEventStore.open(fresh('parley.sqlite'));
   const starts = Array.from({ length: Math.floor(all.length / size) }, (_, i) => i * size);
-  const parts = starts.map((from) => all.slice(from, from + size));
-  const through = (append) => async (run) => {
+  const cut = (events) => starts.map((from) => events.slice(from, from + size));
+  const through = (append, parts) => async (run) => {
     const ms = await timed(async () => {
       for (const part of parts) await append(part, `negotiation-a${run}`);
     });
@@ -35,8 +37,8 @@ export async function appendsBeside(add, { quick, runs }, size, count) {
   };
   const found = await byTurns(
     runs,
-    through((part, stream) => store.append(stream, part, 'any')),
-    through(add),
+    through((part, stream) => store.append(stream, part, 'any'), cut(as(all))),
+    through(add, cut(all)),
   );
   await store.close();
   return found;
@@ -46,6 +48,25 @@ export async function appends(options, size, count) {
   const raw = rawTable();
   const found = await appendsBeside(raw.add, options, size, count);
   raw.db.close();
+  return found;
+}
+
+/** Events as they are recorded now, whose texts are sealed; those of the other rows are as before that. */
+const sealed = (events) => events.map((event) => ({ ...event, schemaVersion: SCHEMA_VERSION }));
+
+export async function sealedAppends(options, size, count) {
+  const raw = rawTable();
+  const found = await appendsBeside(raw.add, { ...options, as: sealed }, size, count);
+  raw.db.close();
+  return found;
+}
+
+/** The same events with their texts sealed, beside the same as they were recorded before. */
+export async function sealedBesideUnsealed(options, size, count) {
+  const store = SqliteEventStore.open(fresh('unsealed.sqlite'));
+  const add = (part, stream) => store.append(stream, part, 'any');
+  const found = await appendsBeside(add, { ...options, as: sealed }, size, count);
+  await store.close();
   return found;
 }
 
