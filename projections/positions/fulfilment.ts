@@ -4,6 +4,7 @@ import { agreementId, reportId, type AgreementId } from '../../events/ids.js';
 import type { Report, Term } from '../../events/report.js';
 import { becauseOf, withBecause } from '../report-index/because.js';
 import { groupBy } from '../support/group-by.js';
+import { eachInTurn } from '../support/stepwise.js';
 import { itemKey, type GivenTerm, type PlacedReportOf } from './terms.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
@@ -118,15 +119,34 @@ function progressOf(term: Term, given: readonly GivenTerm<AmountReport>[], told:
   };
 }
 
+/** By what items are told apart. */
+type KeyOf = (term: Term) => string;
+
+/** The keys of terms, each made once: whether fewer reports give the same is asked many times. */
+function keptKeys(): KeyOf {
+  const known = new Map<Term, string>();
+  return (term) => {
+    const key = known.get(term) ?? itemKey(term);
+    known.set(term, key);
+    return key;
+  };
+}
+
 /**
  * The progress of one agreement's items, by item, unit and basis, in the order in which its reports first name them.
+ * @param only the key of the one that is asked for; all where not given
  */
-function progressIn(reports: readonly PlacedReport[]): Map<string, Progress> {
-  const items = groupBy(givenTermsIn(reports), ({ term }) => itemKey(term));
-  const carriedOut = reports.filter((t) => t.report.kind === 'implementation');
-  const told = (key: string) => carriedOut.find((t) => t.report.terms?.some((term) => itemKey(term) === key));
+function progressIn(reports: readonly PlacedReport[], keyOf: KeyOf = itemKey, only?: string): Map<string, Progress> {
+  const isAsked = (term: Term): boolean => only === undefined || keyOf(term) === only;
+  const given = givenTermsIn(reports).filter(({ term }) => isAsked(term));
+  const told = new Map<string, PlacedReport>();
+  for (const t of reports)
+    if (t.report.kind === 'implementation')
+      for (const term of t.report.terms ?? []) if (isAsked(term) && !told.has(keyOf(term))) told.set(keyOf(term), t);
   return new Map(
-    [...items].flatMap(([key, of]) => of.slice(0, 1).map(({ term }) => [key, progressOf(term, of, told(key))])),
+    [...groupBy(given, ({ term }) => keyOf(term))].flatMap(([key, of]) =>
+      of.slice(0, 1).map(({ term }) => [key, progressOf(term, of, told.get(key))]),
+    ),
   );
 }
 
@@ -171,12 +191,19 @@ const valueOf = ({ agreed, carriedOut, reported, since }: Omit<Progress, 'term' 
   since,
 });
 
-function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string, progress: Progress) {
+/** What is asked of one agreement. */
+interface Asked {
+  readonly counted: CountedReports;
+  readonly agreement: AgreementId;
+  readonly keyOf: KeyOf;
+}
+
+function itemAnswer({ counted, agreement, keyOf }: Asked, key: string, progress: Progress) {
   const { term, trail } = progress;
   const wanted = JSON.stringify(valueOf(progress));
   const holds = (kept: CountedReports) => {
     const reports = kept.reports.filter((t) => t.subjects.agreement === agreement);
-    return JSON.stringify(valueOf(progressIn(reports).get(key) ?? NOTHING)) === wanted;
+    return JSON.stringify(valueOf(progressIn(reports, keyOf, key).get(key) ?? NOTHING)) === wanted;
   };
   const ids = trail.map((t) => t.id);
   return {
@@ -191,14 +218,14 @@ function itemAnswer(counted: CountedReports, agreement: AgreementId, key: string
 const answerOf = (
   counted: CountedReports,
   [agreement, items]: readonly [AgreementId, Map<string, Progress>],
-): FulfilmentAnswer => ({
-  agreement,
-  items: [...items].map(([key, progress]) => itemAnswer(counted, agreement, key, progress)),
-});
+): FulfilmentAnswer => {
+  const asked = { counted, agreement, keyOf: keptKeys() };
+  return { agreement, items: [...items].map(([key, progress]) => itemAnswer(asked, key, progress)) };
+};
 
-/** All agreements that counted reports name, explained, in the order of their first reports. */
-export const fulfilmentOf = (counted: CountedReports): FulfilmentAnswer[] =>
-  [...progressByAgreement(counted)].map((progress) => answerOf(counted, progress));
+/** All agreements that counted reports name, explained, in the order of their first reports; with a pause after each. */
+export const fulfilmentOf = (counted: CountedReports): Generator<undefined, FulfilmentAnswer[]> =>
+  eachInTurn(progressByAgreement(counted), (progress) => answerOf(counted, progress));
 
 /**
  * The last `count` agreements with amounts, by their first reports, explained; and how many others come before them.

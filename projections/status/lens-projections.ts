@@ -10,6 +10,7 @@ import { fulfilmentOf } from '../positions/fulfilment.js';
 import { History } from '../history/history.js';
 import { NOW_LENS, type Lens } from '../record/lens.js';
 import { offersWithBecause } from '../positions/offers.js';
+import { atOnce } from '../support/at-once.js';
 import { lazy } from '../support/lazy.js';
 import { eachInTurn, stepwise } from '../support/stepwise.js';
 import { overviewOf, type Overview } from './overview.js';
@@ -73,7 +74,7 @@ export class LensProjections {
   readonly offers = lazy(() => offersWithBecause(this.counted));
   readonly agreements = lazy((): AgreementAnswer[] => agreementAnswersOf(this.counted, this.summary().talks.run));
   readonly terms = lazy(() => ledgerOf(this.counted));
-  readonly fulfilment = lazy(() => fulfilmentOf(this.counted));
+  readonly fulfilment = stepwise(() => fulfilmentOf(this.counted));
   readonly sources = lazy(() => sourcesOf(this.counted));
 
   /** The entries of the record. */
@@ -87,15 +88,19 @@ export class LensProjections {
    * where it is not in the record.
    */
   report(id: ReportId) {
+    return atOnce(this.reporting(id));
+  }
+
+  /** The same, with pauses. */
+  *reporting(id: ReportId) {
     const account = accountOf(this.counted.selection, this.counted, id);
     if (!account) return null;
-    const contradictions = this.contradictions().filter(({ because }) => because.includes(id));
-    return {
-      ...account,
-      changed: changesAt(this.log, account.revision, this.indexes),
-      contradictions,
-      contradicts: contradictedBy(id, new Folds(this.counted, this.summary().talks.run)),
-    };
+    yield;
+    const changed = yield* changesInTurns(this.log, account.revision, this.indexes);
+    const contradictions = (yield* this.contradictions.steps()).filter(({ because }) => because.includes(id));
+    const { run } = this.summary().talks;
+    yield;
+    return { ...account, changed, contradictions, contradicts: contradictedBy(id, new Folds(this.counted, run)) };
   }
 
   /** The first instant at which the clock alone changes the present status; Infinity where it never does. */
@@ -119,11 +124,25 @@ export function projectionsUpTo(
 }
 
 /** What the event at a revision changed when it was recorded. Later events do not matter. */
-export function changesAt(log: Log, revision: number, indexes = new ReportIndexCache()): Change[] {
+export const changesAt = (log: Log, revision: number, indexes = new ReportIndexCache()): Change[] =>
+  atOnce(changesInTurns(log, revision, indexes));
+
+function* changesInTurns(log: Log, revision: number, indexes: ReportIndexCache): Generator<undefined, Change[]> {
   const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt;
   if (at === undefined) return [];
-  return changesBetween(
-    projectionsUpTo(log, revision - 1, at, indexes)?.fieldValues(),
-    projectionsUpTo(log, revision, at, indexes)?.fieldValues(),
-  );
+  const before = yield* valuesUpTo(log, revision - 1, at, indexes);
+  return changesBetween(before, yield* valuesUpTo(log, revision, at, indexes));
+}
+
+function* valuesUpTo(
+  log: Log,
+  revision: number,
+  at: Instant,
+  indexes: ReportIndexCache,
+): Generator<undefined, FieldValues | undefined> {
+  const projections = yield* LensProjections.making(logUpTo(log, revision), NOW_LENS, at, indexes);
+  yield;
+  projections?.summary();
+  yield;
+  return projections?.fieldValues();
 }

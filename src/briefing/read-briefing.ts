@@ -7,7 +7,7 @@ import { cardOf } from '../../projections/briefing/card.js';
 import { lensAtSince, usualSince } from '../../projections/briefing/since.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { EventHashes } from '../queries/hashes.js';
-import { runYielding } from '../queries/pacing/run-yielding.js';
+import { atTurn, runYielding } from '../queries/pacing/run-yielding.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { headOf } from '../queries/status-answers.js';
 
@@ -37,7 +37,10 @@ export class ReadCardHandler implements IQueryHandler<ReadCard> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const head = headOf(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
-    return { answer: { ...head, hash, ...cardOf(projections) }, pinned: this.cache.isPinned(negotiation, lens) };
+    await atTurn(() => projections.summary());
+    await runYielding(projections.claims.steps());
+    const card = await atTurn(() => cardOf(projections));
+    return { answer: { ...head, hash, ...card }, pinned: this.cache.isPinned(negotiation, lens) };
   }
 }
 

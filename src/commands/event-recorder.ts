@@ -12,6 +12,7 @@ import { StreamLoader } from '../projector/stream-loader.js';
 import { Clock } from '../platform/clock.js';
 import { problem } from '../../answers/problem.js';
 import type { DraftEvent } from '../../decisions/draft-event.js';
+import { runYielding } from '../queries/pacing/run-yielding.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Appended, Duplicate } from '../store/append-outcome.js';
@@ -161,12 +162,14 @@ export class EventRecorder {
     const voided =
       outcome === 'duplicate' ? voidedFields(voidingOf(made.context.stateFor(made.draft), made.draft.id)) : {};
     const counts = voided.voided === undefined;
+    const changed =
+      negotiation === null || !counts ? [] : await this.statusChanges.inTurns(negotiation, log, revision, at);
     const receipt: Receipt = {
       revision,
       position: String(position),
       recordedAt,
       hash,
-      changes: listed(negotiation === null || !counts ? [] : this.statusChanges.at(negotiation, log, revision, at)),
+      changes: listed(changed),
       warnings: [...this.#warnings(made, log, revision)],
       ...(outcome === 'duplicate' ? { duplicate: true } : {}),
       ...voided,
@@ -213,9 +216,8 @@ export class EventRecorder {
         receipt: { ...receipt, changes: [] },
         affected: await this.#affected(position, now, [...sources, next]),
       };
-    const changes = listed(
-      this.statusChanges.rehearsed({ negotiation: [...negotiation, next], sources }, next.revision),
-    );
+    const tried = { negotiation: [...negotiation, next], sources };
+    const changes = listed(await runYielding(this.statusChanges.rehearsing(tried, next.revision)));
     return { receipt: { ...receipt, changes } };
   }
 }

@@ -2,15 +2,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import type { Lens } from '../../projections/record/lens.js';
+import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import { LensProjections, projectionsUpTo } from '../../projections/status/lens-projections.js';
+import { atOnce } from '../../projections/support/at-once.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
-import { preparing, type Log } from '../../projections/report-index/selection.js';
+import { logUpTo, preparing, type Log } from '../../projections/report-index/selection.js';
 import { inWords, type ChangeInWords } from '../../projections/compare/change-sentences.js';
 import { ReaderNames } from '../../projections/wording/reader-names.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
 import { changesBetween, type FieldValues } from '../../projections/status/field-values.js';
+import { currentCall } from '../queries/pacing/call.js';
+import { runYielding } from '../queries/pacing/run-yielding.js';
 
 /** How many events the indexes of the cached entries may hold together. Mostly they are those that the cache of indexes holds. */
 const ROOM = 400_000;
@@ -24,10 +27,23 @@ interface StatusAtRevision {
   readonly turnsAt: Instant;
 }
 
+/** The status, and what it was read from. */
+interface CountedStatus extends StatusAtRevision {
+  readonly counted: CountedReports | undefined;
+}
+
 /** The status after an event, and what that changed. */
 interface StatusChange extends StatusAtRevision {
   readonly changes: readonly ChangeInWords[];
 }
+
+interface StatusUnderWay {
+  readonly revision: number;
+  readonly made: Promise<readonly ChangeInWords[]>;
+}
+
+/** A log of so many events is read at once: that takes less than a turn. */
+const SHORT = 300;
 
 /** Whether the event of this revision erased something. The newest is asked for most. */
 const isErasure = ({ negotiation }: Log, revision: number): boolean =>
@@ -40,29 +56,53 @@ const isErasure = ({ negotiation }: Log, revision: number): boolean =>
 @Injectable()
 export class StatusChangesCache {
   readonly #last = new WeightedLru<NegotiationId, StatusChange>(ROOM);
+  /** The last of what is worked out of each negotiation at present. */
+  readonly #making = new Map<NegotiationId, StatusUnderWay>();
 
   constructor(private readonly indexes: ReportIndexCache) {}
 
   /** @param at when the event at the revision was recorded */
   at(id: NegotiationId, log: Log, revision: number, at: Instant): readonly ChangeInWords[] {
-    const known = this.#last.get(id);
-    if (known?.revision === revision) return known.changes;
-    if (isErasure(log, revision)) return this.#afterErasure(id, log, revision, at);
-    const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
-    const before = isBefore ? known : this.#statusAt(log, revision - 1, at);
-    const { counted, ...after } = this.#statusAt(log, revision, at);
-    const changes = inWords(changesBetween(before.fieldValues, after.fieldValues), new ReaderNames(counted));
-    // The cache keeps the latest revision, from which the next event begins, also where an older one is requested.
-    if (!known || known.revision < revision)
-      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + log.negotiation.length);
-    return changes;
+    return atOnce(this.making(id, log, revision, at));
   }
 
-  /** An erasure changes nothing but texts, and what they were is told by nobody. */
-  #afterErasure(id: NegotiationId, log: Log, revision: number, at: Instant): readonly ChangeInWords[] {
-    const { counted: _, ...after } = this.#statusAt(log, revision, at);
-    this.#last.set(id, { ...after, changes: [] }, OWN_WEIGHT + log.negotiation.length);
-    return [];
+  /** The same as `at`, in turns with other work where the log is long; what is asked of one negotiation in its order. */
+  inTurns(id: NegotiationId, log: Log, revision: number, at: Instant): Promise<readonly ChangeInWords[]> {
+    const underWay = this.#making.get(id);
+    if (underWay?.revision === revision) return underWay.made;
+    if (!underWay && log.negotiation.length <= SHORT) return Promise.resolve(this.at(id, log, revision, at));
+    // What was recorded must be told: whose time is used up, and who has gone, is of no account.
+    const make = () => currentCall.exit(() => runYielding(this.making(id, log, revision, at)));
+    const before = underWay?.made ?? Promise.resolve([]);
+    const made = before.then(make, make);
+    this.#making.set(id, { revision, made });
+    const done = (): void => void (this.#making.get(id)?.made === made && this.#making.delete(id));
+    made.then(done, done);
+    return made;
+  }
+
+  /** Whether what the event of a revision changed is being worked out. */
+  isMaking(id: NegotiationId, revision: number): boolean {
+    return this.#making.get(id)?.revision === revision;
+  }
+
+  /** The same as `at`, with pauses. Of a log that grows or changes meanwhile it tells what was asked for. */
+  *making(id: NegotiationId, log: Log, revision: number, at: Instant): Generator<undefined, readonly ChangeInWords[]> {
+    const known = this.#last.get(id);
+    if (known?.revision === revision) return known.changes;
+    const isBefore = known?.revision === revision - 1 && at < known.turnsAt;
+    const hasErased = isErasure(log, revision);
+    const before = hasErased || isBefore ? known : yield* this.#stating(log, revision - 1, at);
+    const { counted, ...after } = yield* this.#stating(log, revision, at);
+    // An erasure changes nothing but texts, and what they were is told by nobody.
+    const changes = hasErased
+      ? []
+      : inWords(changesBetween(before?.fieldValues, after.fieldValues), new ReaderNames(counted));
+    // The cache keeps the latest revision, from which the next event begins, also where an older one is requested.
+    const latest = this.#last.get(id);
+    if (!latest || latest.revision < revision)
+      this.#last.set(id, { ...after, changes }, OWN_WEIGHT + log.negotiation.length);
+    return changes;
   }
 
   /** Puts in order, step by step, what `at` reads of a revision. */
@@ -72,19 +112,25 @@ export class StatusChangesCache {
 
   /** What the last event of a log would change, were it recorded. Nothing of it is kept. */
   rehearsed(log: Log, revision: number): readonly ChangeInWords[] {
+    return atOnce(this.rehearsing(log, revision));
+  }
+
+  /** The same, with pauses. */
+  *rehearsing(log: Log, revision: number): Generator<undefined, readonly ChangeInWords[]> {
     const at = log.negotiation.find((l) => l.revision === revision)?.recordedAt ?? 0;
-    const before = projectionsUpTo(log, revision - 1, at, this.indexes);
-    return changesInWords(before, projectionsUpTo(log, revision, at, this.indexes.aside(log.negotiation)));
+    const before = yield* this.#stating(log, revision - 1, at);
+    const after = yield* this.#stating(log, revision, at, NOW_LENS, this.indexes.aside(log.negotiation));
+    return differences(before, after);
   }
 
   /**
-   * What the event of a revision changed under a lens. Nothing of it is kept.
+   * What the event of a revision changed under a lens, with pauses. Nothing of it is kept.
    * @param lens without a bound of the record
    * @param at when that event was recorded
    */
-  under(log: Log, lens: Lens, revision: number, at: Instant): readonly ChangeInWords[] {
-    const upTo = (last: number) => projectionsUpTo(log, last, at, this.indexes, lens);
-    return changesInWords(upTo(revision - 1), upTo(revision));
+  *under(log: Log, lens: Lens, revision: number, at: Instant): Generator<undefined, readonly ChangeInWords[]> {
+    const before = yield* this.#stating(log, revision - 1, at, lens);
+    return differences(before, yield* this.#stating(log, revision, at, lens));
   }
 
   /** What would differ, were more recorded of a negotiation, at the same instant. Nothing of it is kept. */
@@ -124,16 +170,25 @@ export class StatusChangesCache {
     );
   }
 
-  #statusAt(
+  *#stating(
     log: Log,
     revision: number,
     at: Instant,
-  ): StatusAtRevision & { readonly counted: CountedReports | undefined } {
-    const projections = projectionsUpTo(log, revision, at, this.indexes);
+    lens: Lens = NOW_LENS,
+    indexes = this.indexes,
+  ): Generator<undefined, CountedStatus> {
+    const projections = yield* LensProjections.making(logUpTo(log, revision), lens, at, indexes);
+    yield;
+    projections?.summary();
+    yield;
     const fieldValues = projections?.fieldValues();
+    yield;
     return { revision, fieldValues, turnsAt: projections?.validUntil() ?? Infinity, counted: projections?.counted };
   }
 }
+
+const differences = (before: CountedStatus, after: CountedStatus): ChangeInWords[] =>
+  inWords(changesBetween(before.fieldValues, after.fieldValues), new ReaderNames(after.counted, before.counted));
 
 /** Null: not opened. */
 const changesInWords = (before: LensProjections | null, after: LensProjections | null): ChangeInWords[] =>

@@ -75,7 +75,8 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
    */
   async messageOf(event: RecordedEvent, withChanges: boolean): Promise<BroadcastMessage | undefined> {
     const loaded = await this.#load(event);
-    if (withChanges && loaded?.isOpen) await this.recentChanges.prepare(loaded, event.revision);
+    if (withChanges && loaded?.isOpen)
+      await this.recentChanges.prepare(loaded, event.revision, Date.parse(event.recordedAt));
     return this.#message(event, loaded, withChanges);
   }
 
@@ -112,21 +113,23 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
     this.#timer ??= setTimeout(() => void this.#loadAndSend(), Math.max(0, this.#restsUntil - performance.now()));
   }
 
-  // Events that are applied during the loading are added behind the others, and loaded as well. Once all are loaded,
-  // nothing is awaited before they are sent.
+  // Events that are applied during the loading are added behind the others, and loaded as well. What the last ones changed
+  // is worked out in turns with other work; what is applied meanwhile is sent the next time.
   async #loadAndSend(): Promise<void> {
     const loaded: (LoadedNegotiation | undefined)[] = [];
+    let spent = 0;
     try {
       while (loaded.length < this.#pending.length) {
         const more = this.#pending.slice(loaded.length);
         loaded.push(...(await Promise.all(more.map((event) => this.#load(event)))));
       }
+      spent = await this.#prepare(this.#pending.slice(0, loaded.length), loaded);
     } catch (error) {
       this.#log.error(`messages cannot be sent yet: ${String(error)}`);
       this.#retry();
       return;
     }
-    this.#send(loaded);
+    this.#send(loaded, spent);
   }
 
   #retry(): void {
@@ -136,17 +139,35 @@ export class Broadcaster implements OnApplicationBootstrap, OnApplicationShutdow
     else this.#pending = [];
   }
 
-  #send(loaded: readonly (LoadedNegotiation | undefined)[]): void {
+  /** @returns how long it took, in milliseconds */
+  async #prepare(
+    events: readonly RecordedEvent[],
+    loaded: readonly (LoadedNegotiation | undefined)[],
+  ): Promise<number> {
+    let spent = 0;
+    const last = new Map(events.map(({ stream }, i) => [stream, i]));
+    for (const i of last.values()) {
+      const [event, negotiation] = [events[i] as RecordedEvent, loaded[i]];
+      if (negotiation?.isOpen)
+        spent += await this.recentChanges.prepare(negotiation, event.revision, Date.parse(event.recordedAt));
+    }
+    return spent;
+  }
+
+  /** Sends messages about the first events that wait, of which these are the negotiations. @param preparing how long that took */
+  #send(loaded: readonly (LoadedNegotiation | undefined)[], preparing: number): void {
     this.#timer = undefined;
-    const events = this.#pending;
-    this.#pending = [];
+    const events = this.#pending.slice(0, loaded.length);
+    this.#pending = this.#pending.slice(loaded.length);
+    this.#sentTo = events.at(-1)?.position ?? this.#sentTo;
     const last = new Map(events.map((event) => [event.stream, event]));
     const begun = performance.now();
     for (const [i, event] of events.entries()) {
       const message = this.#message(event, loaded[i], last.get(event.stream) === event);
       if (message) this.#messages.next(message);
     }
-    const spent = performance.now() - begun;
+    const spent = preparing + performance.now() - begun;
     this.#restsUntil = performance.now() + spent * (1 / SHARE - 1);
+    if (this.#pending.length > 0) this.#schedule();
   }
 }

@@ -11,9 +11,9 @@ import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { entriesSeen } from '../../projections/history/entries-seen.js';
 import { registryWords } from '../../projections/history/registry-entries.js';
+import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import { ReaderNames } from '../../projections/wording/reader-names.js';
 import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
-import { atTurn } from '../queries/pacing/run-yielding.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { RecentChangesCache } from './recent-changes-cache.js';
@@ -95,8 +95,9 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const entries: FeedEntry[] = [];
     // The oldest first: the status after one event is what the next one is compared with.
     for (const each of latest.toReversed()) {
-      await this.recentChanges.prepare(each.loaded, each.logged.revision);
-      entries.unshift(await atTurn(() => this.#entry(each)));
+      const { loaded, lens, logged } = each;
+      const changes = await this.recentChanges.changesUnder(loaded, logged.revision, logged.recordedAt, lens);
+      entries.unshift(this.#entry(each, changes));
     }
     const { of: write, contentType } = FORMS[form];
     const isPinned = reading !== undefined && this.cache.isPinned(reading.loaded.id, reading.lens);
@@ -132,8 +133,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
       .slice(0, ENTRIES);
   }
 
-  #entry({ loaded, lens, title, names, logged }: Latest): FeedEntry {
-    const changes = this.recentChanges.changesOf(loaded, logged.revision, logged.recordedAt, lens);
+  #entry({ loaded, lens, title, names, logged }: Latest, changes: readonly ChangeInWords[]): FeedEntry {
     const type = typeOfFact(logged.fact);
     const own = registryWords(logged.fact, names);
     const message: Message = messageOf(

@@ -17,7 +17,7 @@ export async function pngOf(svg: string, width: number): Promise<Buffer> {
     fitTo: { mode: 'width', value: Math.min(WIDEST_PICTURE, Math.max(1, Math.round(width))) },
     font: {
       loadSystemFonts: false,
-      fontFiles: [...shippedFonts()],
+      fontFiles: [...(await shippedFonts())],
       defaultFontFamily: FONT_FAMILY,
       sansSerifFamily: FONT_FAMILY,
     },

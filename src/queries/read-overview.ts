@@ -30,7 +30,9 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const head = headOf(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
+    await atTurn(() => projections.summary());
     const status = await atTurn(() => wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)));
-    return atTurn(() => this.cache.prepare(projections, { ...head, hash, status, ...projections.overview() }));
+    const overview = await atTurn(() => projections.overview());
+    return atTurn(() => this.cache.prepare(projections, { ...head, hash, status, ...overview }));
   }
 }

@@ -45,6 +45,7 @@ export class ReadPartHandler implements IQueryHandler<ReadPart> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     if (part === 'claims' || part === 'positions' || part === 'contradictions')
       await runYielding<unknown>(projections[part].steps());
+    if (part === 'terms') await runYielding(projections.fulfilment.steps());
     return atTurn(() => this.cache.prepare(projections, { ...headOf(projections), ...PARTS[part](projections) }));
   }
 }
@@ -70,9 +71,10 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
     const { parties } = registry;
     const read = selection.reportIndex.desk.merges.slugOf('party', party);
     if (!parties.has(read)) throw noSuchParty(party, [...parties.keys()]);
+    const positions = await runYielding(projections.positions.steps());
     return this.cache.prepare(projections, {
       ...headOf(projections),
-      positions: projections.positions().filter((p) => p.party === read),
+      positions: positions.filter((p) => p.party === read),
     });
   }
 }

@@ -6,6 +6,7 @@ import { inWords } from '../../projections/compare/change-sentences.js';
 import type { Report } from '../../events/report.js';
 import { reportInWords } from '../../projections/compare/report-words.js';
 import { ReaderNames } from '../../projections/wording/reader-names.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { EventHashes } from './hashes.js';
 import { headOf } from './status-answers.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -33,7 +34,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
-    const known = projections.report(report);
+    const known = await runYielding(projections.reporting(report));
     if (!known) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
     const { recorder, ...account } = known;
     const names = new ReaderNames(projections.counted);

@@ -30,6 +30,7 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
     const loaded = await this.cache.load(negotiation, lens);
     if (isPresent(lens)) return runYielding(this.cache.makingStatus(loaded));
     const projections = this.cache.under(loaded, lens);
+    await atTurn(() => projections.summary());
     return atTurn(() =>
       this.cache.prepare(projections, wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens))),
     );

@@ -85,15 +85,20 @@ export class IndexWriter {
   /**
    * Writes events that follow each other, all or none. Where another process has written meanwhile, it writes those that
    * are missing.
+   * @param until by `performance.now()`: what is left of them then is for the next time
    * @returns the position of the last event of the index
    */
-  write(events: readonly RecordedEvent[]): bigint {
+  write(events: readonly RecordedEvent[], until = Infinity): bigint {
     const writeAll = this.db.transaction((): bigint => {
       const { position } = indexedUpTo(this.db);
       const missing = events.filter((event) => event.position > position);
       if (missing.length < events.length) this.#things.forget();
-      for (const event of missing) this.#write(event);
-      const last = missing.at(-1);
+      let last: RecordedEvent | undefined;
+      for (const event of missing) {
+        if (last && performance.now() > until) break;
+        this.#write(event);
+        last = event;
+      }
       if (last) this.#setAbout.run(String(last.position), last.stream, last.revision, last.hash);
       return last?.position ?? position;
     });

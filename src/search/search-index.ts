@@ -13,8 +13,10 @@ import { StoreFailure } from '../store/store-failure.js';
 import { IndexWriter } from './index-writer.js';
 import { indexedUpTo, openSearchFile, removeSearchFile, temporarySearchFile } from './search-file.js';
 
-/** Events written in one transaction: some milliseconds, after which the process does other work. */
+/** Events written in one transaction, after which the process does other work. */
 const BATCH = 100;
+/** After so long, in milliseconds, fewer are. */
+const BATCH_TIME = 10;
 /** Events that are kept for the index as they come; with more it reads them from the log. */
 const KEPT = 2_000;
 /** How long nothing must have come before the index is brought up to date by itself, in milliseconds. */
@@ -149,7 +151,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
       const events = await this.#eventsAfter(index.position);
       if (this.#isClosed || events.length === 0) return;
       if (events.some((event) => this.#erases(event))) return this.#forget(index);
-      index.position = index.writer.write(events);
+      index.position = index.writer.write(events, performance.now() + BATCH_TIME);
       this.#broken = 0;
     } catch (error) {
       if (!this.#discardBroken(error)) throw error;

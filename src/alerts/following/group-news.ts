@@ -67,7 +67,7 @@ export class GroupNews {
   remember(id: NegotiationId, revision: number, at: Instant): void {
     if (!this.image.isOpen(id) || this.image.revisionOfStream(`negotiation-${id}`) !== revision) return;
     if (this.image.isLoaded(`negotiation-${id}`))
-      this.recentChanges.changesOf(this.image.negotiation(id), revision, at);
+      void this.recentChanges.prepare(this.image.negotiation(id), revision, at).catch(() => undefined);
   }
 
   async #talks(
@@ -94,7 +94,7 @@ export class GroupNews {
   }
 
   async #changedBy(loaded: LoadedNegotiation, revision: number, at: Instant): Promise<readonly ChangeInWords[]> {
-    await this.recentChanges.prepare(loaded, revision);
+    await this.recentChanges.prepare(loaded, revision, at);
     return this.recentChanges.changesOf(loaded, revision, at);
   }
 

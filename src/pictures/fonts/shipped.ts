@@ -7,10 +7,11 @@
  * keeps a font of its own, without a bold one, and can be set where a text is in nothing else.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lazy } from '../../../projections/support/lazy.js';
+import { lazyAsync } from '../../../projections/support/lazy-async.js';
 import { joinedFont } from './joined.js';
 import { nameTable } from './name-table.js';
 import { fontFile, type Tables } from './tables.js';
@@ -43,25 +44,29 @@ const require = createRequire(import.meta.url);
 const tablesOf = ([name, part]: Part, weight: Weight): Tables =>
   tablesInWoff(readFileSync(require.resolve(`@fontsource/${name}/files/${name}-${part}-${weight}-normal.woff`)));
 
-const joined = (weight: Weight): Buffer =>
-  joinedFont(
-    tablesOf(JOINING, weight),
-    OTHERS.map((part) => tablesOf(part, weight)),
-    FONT_FAMILY,
-    weight === 700,
-  );
+async function joined(weight: Weight): Promise<Buffer> {
+  const [joining, others] = [tablesOf(JOINING, weight), OTHERS.map((part) => tablesOf(part, weight))];
+  await yieldToEventLoop();
+  return joinedFont(joining, others, FONT_FAMILY, weight === 700);
+}
 
 /** resvg looks for letters that the font of a text has not in the other files, whatever their weight. */
 const alone = (): Buffer =>
   fontFile(new Map([...tablesOf(ALONE, 400), ['name', nameTable(`${FONT_FAMILY} Devanagari`, false)]]));
 
-/** The paths of the fonts: unpacked when first asked for, and removed when the process ends. */
-export const shippedFonts: () => readonly string[] = lazy(() => {
+/**
+ * The paths of the fonts: unpacked when first asked for, and removed when the process ends. Each takes some hundredths of a
+ * second, after which other work of the process is done.
+ */
+export const shippedFonts: () => Promise<readonly string[]> = lazyAsync(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-fonts-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return [...WEIGHTS.map(joined), alone()].map((font, i) => {
-    const file = join(folder, `${i}.ttf`);
-    writeFileSync(file, font);
-    return file;
-  });
+  const files: string[] = [];
+  for (const make of [...WEIGHTS.map((weight) => () => joined(weight)), () => Promise.resolve(alone())]) {
+    const file = join(folder, `${files.length}.ttf`);
+    writeFileSync(file, await make());
+    files.push(file);
+    await yieldToEventLoop();
+  }
+  return files;
 });

@@ -1,5 +1,6 @@
 /** Three mechanisms that share a word: the phase that is implemented, the agreement, and what of it was carried out. */
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
+import { atOnce } from '../../../projections/support/at-once.js';
 import { given, opened, says, type Line } from '../given.js';
 
 const terms = [{ item: 'hostages', quantity: 10 }];
@@ -14,7 +15,7 @@ const announced = (more = {}) => [
 /** The phase with its rule, the state of the agreement, and how much of it was carried out. */
 const outcome = (opening: Line, ...lines: readonly Line[]) => {
   const { run, counted, stateOf } = given([opening, ...lines])!;
-  const carriedOut = fulfilmentOf(counted)[0]?.items[0]?.carriedOut;
+  const carriedOut = atOnce(fulfilmentOf(counted))[0]?.items[0]?.carriedOut;
   return { phase: run.phase, rule: run.rule, agreement: stateOf('deal'), carriedOut };
 };
 

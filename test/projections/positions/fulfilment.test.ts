@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { fulfilmentAnswer, fulfilmentOf } from '../../../projections/positions/fulfilment.js';
+import { atOnce } from '../../../projections/support/at-once.js';
 import { countedOnly, type CountedReports } from '../../../projections/report-index/counted-reports.js';
 import { change, given, opened, says, type Line } from '../given.js';
 
@@ -20,7 +21,7 @@ const viewOf = (lines: readonly Line[], lens: JsonObject = {}): CountedReports =
   return known.counted;
 };
 const fulfilment = (lines: readonly Line[], lens: JsonObject = {}) =>
-  fulfilmentOf(viewOf(lines, lens)).map((row) => fulfilmentAnswer.parse(row));
+  atOnce(fulfilmentOf(viewOf(lines, lens))).map((row) => fulfilmentAnswer.parse(row));
 const first = (lines: readonly Line[], lens: JsonObject = {}) => fulfilment(lines, lens)[0]?.items[0];
 
 describe('the fulfilment of an agreement', () => {
@@ -162,10 +163,10 @@ describe('the fulfilment of an agreement', () => {
           agreed = null,
           carriedOut = null,
           since = null,
-        } = fulfilmentOf(countedOnly(counted, ids as never))[0]?.items[0] ?? {};
+        } = atOnce(fulfilmentOf(countedOnly(counted, ids as never)))[0]?.items[0] ?? {};
         return { agreed, carriedOut, since };
       };
-      const because = fulfilmentOf(counted)[0]?.items[0]?.because ?? [];
+      const because = atOnce(fulfilmentOf(counted))[0]?.items[0]?.because ?? [];
       const whole = valueIn(counted.all.map((t) => t.id));
       expect(valueIn(because)).toEqual(whole);
       for (const id of because) expect(valueIn(because.filter((other) => other !== id))).not.toEqual(whole);

@@ -7,6 +7,7 @@ import { claimAnswersOf } from '../../../projections/positions/claim-answers.js'
 import { claimsOf } from '../../../projections/positions/folds.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
+import { atOnce } from '../../../projections/support/at-once.js';
 import { offersWithBecause } from '../../../projections/positions/offers.js';
 import { positionsWithBecause } from '../../../projections/positions/positions.js';
 import { statusOf } from '../../../projections/status/status.js';
@@ -145,10 +146,10 @@ function ofParts(counted: CountedReports): Explained[] {
         return row && [row.value, row.since];
       }),
     ),
-    ...fulfilmentOf(counted).flatMap(({ agreement, items }) =>
+    ...atOnce(fulfilmentOf(counted)).flatMap(({ agreement, items }) =>
       items.map((item) =>
         explained(`fulfilment of ${agreement}, ${item.item}`, item, (v) => {
-          const row = fulfilmentOf(v)
+          const row = atOnce(fulfilmentOf(v))
             .find((f) => f.agreement === agreement)
             ?.items.find((i) => i.item === item.item && i.unit === item.unit && i.basis === item.basis);
           return row ? [row.agreed, row.carriedOut, row.since] : [null, null, null];

@@ -7,6 +7,7 @@ import { claimAnswersOf } from '../../../projections/positions/claim-answers.js'
 import { ReportIndexCache } from '../../../projections/report-index/report-index-cache.js';
 import { contradictionsWithBecause } from '../../../projections/contradictions/contradictions.js';
 import { fulfilmentOf } from '../../../projections/positions/fulfilment.js';
+import { atOnce } from '../../../projections/support/at-once.js';
 import { lensSchema, type Lens } from '../../../projections/record/lens.js';
 import { offersWithBecause } from '../../../projections/positions/offers.js';
 import { positionsWithBecause } from '../../../projections/positions/positions.js';
@@ -64,7 +65,7 @@ const inFull = (counted: CountedReports) => ({
   offers: offersWithBecause(counted),
   agreements: agreementAnswersOf(counted, summaryOf(counted).talks.run),
   terms: ledgerOf(counted),
-  fulfilment: fulfilmentOf(counted),
+  fulfilment: atOnce(fulfilmentOf(counted)),
 });
 
 /** From a new index, with every report placed anew. */
