@@ -76,9 +76,13 @@ export class StatusChangesCache {
     const before = underWay?.made ?? Promise.resolve([]);
     const made = before.then(make, make);
     this.#making.set(id, { revision, made });
-    const done = (): void => void (this.#making.get(id)?.made === made && this.#making.delete(id));
-    made.then(done, done);
+    // Whoever waits for it is told that it failed.
+    void made.catch(() => undefined).then(() => this.#made(id, made));
     return made;
+  }
+
+  #made(id: NegotiationId, made: StatusUnderWay['made']): void {
+    if (this.#making.get(id)?.made === made) this.#making.delete(id);
   }
 
   /** Whether what the event of a revision changed is being worked out. */
