@@ -5,6 +5,7 @@ import { briefingFields } from '../../projections/briefing/briefing.js';
 import { cardFields } from '../../projections/briefing/card.js';
 import { lensSchema } from '../../projections/record/lens.js';
 import { answerWith } from '../envelope.js';
+import { reportProofAnswer } from '../log/proofs.js';
 
 const hash = z
   .string()
@@ -12,7 +13,13 @@ const hash = z
   .meta({ description: 'The hash of the event of the revision, up to which all is chained.' });
 
 /** The card as data. */
-export const cardAnswer = answerWith({ hash, ...cardFields });
+export const cardAnswer = answerWith({
+  hash,
+  ...cardFields,
+  proof: reportProofAnswer.omit({ negotiation: true, report: true }).optional().meta({
+    description: 'That the event of the revision is in the log, with its signed checkpoint; only where asked for.',
+  }),
+});
 export type CardAnswer = z.infer<typeof cardAnswer>;
 
 /** The forms of a card. */
@@ -21,6 +28,9 @@ export type CardFormat = (typeof CARD_FORMATS)[number];
 
 export const cardParameters = z.strictObject({
   ...lensSchema.shape,
+  proof: z.enum(['true', 'false']).optional().meta({
+    description: 'true: with the signed checkpoint of the log, and the proof that the event of the revision is in it.',
+  }),
   format: z.enum(CARD_FORMATS).default('json').meta({ description: 'As data, or as a picture that can stand alone.' }),
 });
 export type CardParameters = z.infer<typeof cardParameters>;

@@ -1,15 +1,20 @@
 /** The card and the briefing of a negotiation, under any lens. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { BriefingAnswer, CardAnswer } from '../../answers/publishing/briefing.js';
+import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
+import { noteText } from '../../events/log/signed-note.js';
 import { briefing } from '../../projections/briefing/briefing.js';
 import { cardOf } from '../../projections/briefing/card.js';
 import { lensAtSince, usualSince } from '../../projections/briefing/since.js';
 import type { Lens } from '../../projections/record/lens.js';
+import { provenEvent } from '../log/prove-report.js';
+import { TransparentLog } from '../log/transparent-log.js';
 import { EventHashes } from '../queries/hashes.js';
 import { atTurn, runYielding } from '../queries/pacing/run-yielding.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { headOf } from '../queries/status-answers.js';
+import { EventStore } from '../store/event-store.js';
 
 /** An answer, and whether it can never be another. */
 export interface Pinned<A> {
@@ -21,6 +26,8 @@ export class ReadCard extends Query<Pinned<CardAnswer>> {
   constructor(
     readonly negotiation: NegotiationId,
     readonly lens: Lens,
+    /** Whether it is proven to be of the log. */
+    readonly proves = false,
   ) {
     super();
   }
@@ -31,16 +38,29 @@ export class ReadCardHandler implements IQueryHandler<ReadCard> {
   constructor(
     private readonly cache: ProjectionCache,
     private readonly hashes: EventHashes,
+    private readonly store: EventStore,
+    private readonly log: TransparentLog,
   ) {}
 
-  async execute({ negotiation, lens }: ReadCard): Promise<Pinned<CardAnswer>> {
+  async execute({ negotiation, lens, proves }: ReadCard): Promise<Pinned<CardAnswer>> {
     const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
     const head = headOf(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
     await atTurn(() => projections.summary());
     await runYielding(projections.claims.steps());
     const card = await atTurn(() => cardOf(projections));
-    return { answer: { ...head, hash, ...card }, pinned: this.cache.isPinned(negotiation, lens) };
+    const answer = { ...head, hash, ...card };
+    if (!proves) return { answer, pinned: this.cache.isPinned(negotiation, lens) };
+    const proof = await this.#proofOf(negotiation, head.revision);
+    // Another checkpoint leads to another proof.
+    return { answer: { ...answer, ...(proof ? { proof } : {}) }, pinned: false };
+  }
+
+  async #proofOf(negotiation: NegotiationId, revision: number): Promise<CardAnswer['proof']> {
+    const [event] = await this.store.readStream(streamOf(negotiation), { from: revision, limit: 1 });
+    const signed = this.log.isSigned ? await this.log.checkpoint() : undefined;
+    const proven = event && (await provenEvent(this.log, event, signed));
+    return proven && { ...proven, checkpoint: signed ? noteText(signed.note) : null };
   }
 }
 

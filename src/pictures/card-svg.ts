@@ -125,12 +125,13 @@ function bodyOf(card: CardAnswer): Column {
 
 /** @param least where it begins at the earliest */
 function footOf(card: CardAnswer, least: number): Column {
-  const { asOf, past, sources, revision, hash } = card;
+  const { asOf, past, sources, revision, hash, proof } = card;
   const read = cardReading(card).join('; ');
   const lines = [
     `As of ${asOf}${past ? ' (a past moment)' : ''}. Read: ${read}`,
     `Sources: ${sources.length ? listed(sources) : 'none'}`,
     `Parley · record up to revision ${revision}${hash === null ? '' : ` · SHA-256 ${hash.slice(0, 16)}…`}`,
+    ...(proof ? [`In the log: entry ${proof.index + 1} of ${proof.size} · root ${proof.root}`] : []),
   ].flatMap((line, i) => textLines(oneLine(line), FOOT_SIZE, INNER, i === 0 ? 3 : 1));
   const foot = new Column(Math.max(least, CARD_HEIGHT - FOOT_SIZE * 1.28 * lines.length - 40));
   foot.draw(
@@ -150,7 +151,7 @@ export function cardSvg(card: CardAnswer): string {
 <svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH}" height="${height}" viewBox="0 0 ${CARD_WIDTH} ${height}" role="img" aria-labelledby="title desc" font-family="${FONT_FAMILY}, sans-serif">
 <title id="title">${inXml(oneLine(card.title))}</title>
 <desc id="desc">${inXml(cardInWords(card))}</desc>
-<rect width="${CARD_WIDTH}" height="${height}" fill="${GROUND}"/>
+${card.proof ? `<metadata>${inXml(JSON.stringify(card.proof))}</metadata>\n` : ''}<rect width="${CARD_WIDTH}" height="${height}" fill="${GROUND}"/>
 <rect x="0" y="0" width="12" height="${height}" fill="${card.contested ? WARNING : ACCENT}"/>
 ${card.past ? pastBand(`A past moment: as of ${card.asOf}`) : ''}
 ${body.toString()}

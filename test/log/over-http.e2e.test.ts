@@ -1,6 +1,7 @@
 /** Whoever follows a log over HTTP can check all that it says, with what the server cannot know. */
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CardAnswer } from '../../answers/publishing/briefing.js';
 import type { CitationsAnswer } from '../../answers/citations.js';
 import type { ConsistencyAnswer, ReportProofAnswer } from '../../answers/log/proofs.js';
 import { fromBase64, fromHex, toBase64 } from '../../events/log/bytes.js';
@@ -85,6 +86,23 @@ describe('a signed log over HTTP', () => {
       const leaf = proof && leafHash(entryOfEvent(proof.index, proof.event.hash));
       expect(signed && proof && leaf && isIncluded(leaf, proof.index, hashes(proof.proof), signed)).toBe(true);
     }
+  });
+
+  test('A card holds the signed checkpoint, and the proof of the event up to which it tells; a picture shows it', async () => {
+    const path = '/negotiations/qatar-mediation/card?revision=9';
+    expect((await log.json<CardAnswer>(path)).proof).toBeUndefined();
+    const { hash, proof } = await log.json<CardAnswer>(`${path}&proof=true`);
+    const signed = readLogCheckpoint(proof?.checkpoint ?? '');
+    expect([proof?.event.revision, proof?.event.hash]).toEqual([9, hash]);
+    const leaf = proof && leafHash(entryOfEvent(proof.index, proof.event.hash));
+    expect(signed && proof && leaf && isIncluded(leaf, proof.index, hashes(proof.proof), signed)).toBe(true);
+    const picture = await log.ask(`${path}&proof=true&format=svg`);
+    // Another checkpoint leads to another proof.
+    expect(picture.headers.get('cache-control')).not.toContain('immutable');
+    const svg = await picture.text();
+    expect(svg).toContain(`root ${proof?.root}`);
+    const metadata = /<metadata>(.*)<\/metadata>/.exec(svg)?.[1]?.replaceAll('&quot;', '"') ?? '';
+    expect(JSON.parse(metadata)).toEqual(proof);
   });
 
   test('The log goes on from every checkpoint that somebody has kept', async () => {

@@ -46,8 +46,8 @@ export class BriefingController {
     @Query({ schema: cardParameters }) parameters: CardParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SerializedResponse> {
-    const { format } = parameters;
-    const { answer, pinned } = await this.queries.execute(new ReadCard(id, lensOf(parameters)));
+    const { format, proof } = parameters;
+    const { answer, pinned } = await this.queries.execute(new ReadCard(id, lensOf(parameters), proof === 'true'));
     if (format !== 'json') named(reply, 'card', id, format, 'inline');
     return responseOf(await cardForm(answer, format), pinned);
   }

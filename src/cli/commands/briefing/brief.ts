@@ -68,26 +68,29 @@ function addCard(program: Command, context: CommandContext): void {
         'table',
         ...CARD_FORMATS,
       ]),
-    );
+    )
+    .option('--proof', 'with the signed checkpoint of the log, and the proof that what is shown is in it');
   addLens(addOutput(command));
   withHelpText(command, {
     about: 'The pictures, SVG and PNG, can stand alone: title, sources, “as of” and the lens are in them.',
     examples: [
       'parley card qatar-mediation',
       'parley card qatar-mediation --format png -o card.png',
+      'parley card qatar-mediation --proof --format json   # with the signed checkpoint of the log',
       'parley card gaza-hostages-2023 --reported-by 2023-11-22 --format svg > card.svg',
     ],
   });
   context.setAction(command, async ([negotiation = ''], options) => {
     const format = options.format as CardFormat | 'table' | undefined;
     const path = at(negotiation, 'card');
+    const query = queryFrom(options);
+    if (options['proof']) query.set('proof', 'true');
     if (format === 'svg' || format === 'png' || options['output'] !== undefined) {
       if (format === 'png') insistOnFile(context.io, options, 'a picture');
-      const query = queryFrom(options);
       query.set('format', format === undefined || format === 'table' ? 'json' : format);
       return download({ at: path, query }, options, context.io);
     }
-    const card = await withClient(context.io, options, (client) => client.get<CardAnswer>(path, queryFrom(options)));
+    const card = await withClient(context.io, options, (client) => client.get<CardAnswer>(path, query));
     await print(context, options, card, cardLayout);
   });
 }

@@ -18,6 +18,9 @@ export const cardLayout = (card: CardAnswer): Layout => [
       ['newest report', card.newest],
       ['sources', listed(card.sources)],
       ['reports', card.because.join(' ')],
+      ...(card.proof
+        ? [['in the log', `entry ${card.proof.index + 1} of ${card.proof.size}, root ${card.proof.root}`]]
+        : []),
     ],
   },
 ];
