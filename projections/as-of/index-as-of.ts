@@ -41,6 +41,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   readonly #comeAlone: number;
   #newest: { readonly report: PlacedReport | undefined } | undefined;
   readonly #subjects: SubjectsAsOf;
+  /** The reports of the index that are not here, of those that stand within the bounds. */
+  readonly #gone: IndexedReport[] = [];
 
   constructor(
     private readonly reportIndex: ReportIndex,
@@ -65,11 +67,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     const differences = this.#differences();
     this.#comeAlone = differences.come.length;
     this.blocks = this.differsInGroupsAlone ? this.#changedBlocks(differences) : this.#allBlocks(differences.come);
-    this.#subjects = new SubjectsAsOf(reportIndex, differences, {
-      asOf: Math.min(published.asOf, happenedBy),
-      differsInGroupsAlone: this.differsInGroupsAlone,
-      has: (t) => this.get(t.id) === t,
-    });
+    const { come } = differences;
+    this.#subjects = new SubjectsAsOf(reportIndex, { come, gone: this.#gone }, Math.min(published.asOf, happenedBy));
   }
 
   /** Whether it is the whole index, unchanged. */
@@ -232,10 +231,16 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     const { happenedBy, published } = this;
     const isSettled = block.settledAt <= published.asOf && block.happenedTo <= happenedBy;
     if (isSettled && added.length === 0 && this.keepsAll) return block;
-    if (block.settledFrom > published.asOf || block.happenedFrom > happenedBy)
+    const isHere = (report: IndexedReport): boolean => {
+      const here = this.changedGroups.get(report.group)?.includes(report) ?? this.#isKept(report);
+      if (!here) this.#gone.push(report);
+      return here;
+    };
+    if (block.settledFrom > published.asOf || block.happenedFrom > happenedBy) {
+      // What stands later than the bounds need not be listed.
+      if (block.first.place.at <= Math.min(published.asOf, happenedBy)) block.indexed.forEach(isHere);
       return blockAsOf(added.toSorted(byPlacement));
-    const isHere = (report: IndexedReport) =>
-      this.changedGroups.get(report.group)?.includes(report) ?? this.#isKept(report);
+    }
     if (added.length === 0) return blockWithout(block, isHere);
     return blockAsOf([...block.indexed.filter(isHere), ...added].toSorted(byPlacement));
   }

@@ -3,28 +3,14 @@
  * found in these spans, and only their lifecycles are followed.
  */
 import type { Instant } from '../../events/dates.js';
-import type { CountedReports } from '../report-index/counted-reports.js';
-import type { IndexAsOf } from '../as-of/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { Derivation, DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
-import { isSameSet } from '../support/sets.js';
-import { wholeOf } from '../threads/thread-reading.js';
-import type { OfferLifecycles } from './offer-lifecycle.js';
-import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
 import { HAPPENED, REPORTED, type OfferClock } from './offer-clock.js';
 import { laterOf, OfferSpanList, type OfferSpan } from './offer-span-list.js';
-import {
-  groupsFor,
-  isSameState,
-  lifecyclesAmong,
-  offersDepending,
-  stateAmong,
-  stateAt,
-  type OfferState,
-} from './offer-states.js';
+import { groupsFor, isSameState, offersDepending, stateAt, type OfferState } from './offer-states.js';
 
 const offersOf = (offers: readonly OfferAtInstant[]): ReadonlySet<OfferKey> =>
   new Set(offers.map(({ offer }) => offer));

@@ -28,6 +28,8 @@ const holdsAt = ({ from, to }: OfferSpan, instant: Instant): boolean => from <= 
 /** Some consecutive spans, with what tells whether to look into them. */
 interface Chunk {
   readonly spans: readonly OfferSpan[];
+  /** When the first of them begins. */
+  readonly from: Instant;
   /** When the last of them ends. */
   readonly to: Instant;
   /** The report last told by any, whether it still holds or not. */
@@ -39,6 +41,7 @@ const MOST = 64;
 
 const chunkOf = (spans: readonly OfferSpan[]): Chunk => ({
   spans,
+  from: spans[0]?.from ?? Infinity,
   to: Math.max(...spans.map(({ to }) => to)),
   lastTold: spans.reduce<PlacedReport | undefined>((latest, { lastTold }) => laterOf(latest, lastTold), undefined),
 });
@@ -89,8 +92,8 @@ export class OfferSpanList {
 
   /** The spans that hold at an instant. */
   at(instant: Instant): OfferSpan[] {
-    return this.chunks.flatMap(({ spans, to }) =>
-      hasEnded(to, instant) ? [] : spans.filter((span) => holdsAt(span, instant)),
+    return this.chunks.flatMap(({ spans, from, to }) =>
+      from > instant || hasEnded(to, instant) ? [] : spans.filter((span) => holdsAt(span, instant)),
     );
   }
 
@@ -98,8 +101,8 @@ export class OfferSpanList {
   lastToldAt(instant: Instant, isWanted: (span: OfferSpan) => boolean): OfferSpan | undefined {
     let latest: OfferSpan | undefined;
     for (let at = this.chunks.length - 1; at >= 0; at -= 1) {
-      const { spans, to, lastTold } = this.chunks[at] as Chunk;
-      if (hasEnded(to, instant) || !isLater(lastTold, latest?.lastTold)) continue;
+      const { spans, from, to, lastTold } = this.chunks[at] as Chunk;
+      if (from > instant || hasEnded(to, instant) || !isLater(lastTold, latest?.lastTold)) continue;
       for (const span of spans)
         if (holdsAt(span, instant) && isWanted(span) && isLater(span.lastTold, latest?.lastTold)) latest = span;
     }

@@ -85,8 +85,7 @@ export class SpanList<T> {
 
   /** The chunk that has an item. Several may begin when it does. */
   #chunkOf(item: T): number {
-    let at = this.#chunkFor(this.spanOf(item).from);
-    while (at > 0 && !this.chunks[at]?.items.includes(item)) at -= 1;
-    return at;
+    const last = this.#chunkFor(this.spanOf(item).from);
+    return this.chunks.slice(0, last + 1).findLastIndex(({ items }) => items.includes(item));
   }
 }
