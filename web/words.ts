@@ -1,5 +1,6 @@
 /** Marks and words for the vocabularies: never a colour alone. */
 import type { DescriptionAnswer } from '../answers/description.js';
+import { TALKS_TITLE, titleAsName } from '../events/words/title-words.js';
 import type { TermName } from '../events/guide/glossary.js';
 import type { Phase } from '../projections/phase/phases.js';
 import type { StanceName } from '../projections/positions/stances.js';
@@ -73,13 +74,20 @@ function titleOf(sort: string, slug: string, titles: Titles): string | undefined
   return known.get(`${sort} ${slug}`);
 }
 
-/** The title of a subject; where it has none, its slug in words. A report has its id. */
-export function subjectName(subject: SubjectOrReport, titles: Titles): string {
+/** A report by what it says; where that is not known, by its id. Of an id that was made for it the beginning is enough. */
+export const reportName = (id: string, told?: ReadonlyMap<string, string>): string =>
+  told?.get(id) || `report ${/^[\da-f]{8}-[\da-f]{4}-/.test(id) ? `${id.slice(0, 8)}…` : id}`;
+
+/**
+ * The title of a subject, without a full stop of its own; where it has none, its slug in words.
+ * @param told what reports say: a report is named by that, else by its id
+ */
+export function subjectName(subject: SubjectOrReport, titles: Titles, told?: ReadonlyMap<string, string>): string {
   const [sort, slug] = subjectParts(subject);
-  if (sort === 'report') return `report ${slug}`;
+  if (sort === 'report') return titleAsName(reportName(slug, told));
   const title = titleOf(sort, slug, titles);
-  if (title !== undefined) return title;
-  return sort === 'claim' && slug === 'talks' ? 'That there are talks' : spaced(slug);
+  if (title !== undefined) return titleAsName(title);
+  return sort === 'claim' && slug === 'talks' ? TALKS_TITLE : spaced(slug);
 }
 
 /** The name of a party; where it has none, its slug in words. */

@@ -1,5 +1,6 @@
 /** What sentences are about: subjects by their titles, terms of offers as amounts. */
 import { amountInWords } from '../../events/words/amount-words.js';
+import { titleAsName } from '../../events/words/title-words.js';
 import { nameInWords } from '../../events/words/name-words.js';
 import { TALKS } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
@@ -13,7 +14,7 @@ export function subjectInWords(about: SubjectOrReport, names: ReaderNames, { sel
   if ('issue' in about) return names.subject('issue', about.issue);
   if ('proposal' in about) return `the proposal ${names.subject('proposal', about.proposal)}`;
   if ('agreement' in about) return `the agreement ${names.subject('agreement', about.agreement)}`;
-  return `“${selection.published.get(about.report)?.report.summary ?? about.report}”`;
+  return `“${titleAsName(selection.published.get(about.report)?.report.summary ?? about.report)}”`;
 }
 
 /** A term as its source words it, else as an amount: `36 people (palestinian prisoners)`. */

@@ -77,7 +77,10 @@ function restart(from: JsonValue, to: JsonValue): string {
 }
 
 function outlook(from: JsonValue, to: JsonValue): string {
-  const both = (value: JsonValue) => `${word(at(value, 'value'))} (on the record: ${word(at(value, 'onTheRecord'))})`;
+  const both = (value: JsonValue) => {
+    const [all, onTheRecord] = [word(at(value, 'value')), word(at(value, 'onTheRecord'))];
+    return all === onTheRecord ? all : `${all} (on the record: ${onTheRecord})`;
+  };
   return `The outlook is ${both(to)}${from === null ? '' : `; before: ${both(from)}`}`;
 }
 
@@ -95,7 +98,7 @@ const isTitled = (sort: string): sort is SubjectSort => (SUBJECT_SORTS as readon
 function about(subject: string | undefined, names: ReaderNames): string {
   if (subject === 'claim:talks') return 'the talks';
   const [sort = '', slug = ''] = (subject ?? '').split(/:(.*)/s, 2);
-  return isTitled(sort) ? `${sort} ${names.subject(sort, slug)}` : `${sort} “${slug}”`;
+  return isTitled(sort) ? `${sort} ${names.subject(sort, slug)}` : names.report(slug);
 }
 
 function position(

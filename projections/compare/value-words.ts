@@ -1,6 +1,7 @@
 /** Values in words: what a field of the status holds, with names and titles in place of slugs, dates and amounts as they are said. */
 import { amountInWords } from '../../events/words/amount-words.js';
 import { dateInWords } from '../../events/words/date-words.js';
+import { titleAsName } from '../../events/words/title-words.js';
 import type { JsonObject, JsonValue } from '../../events/envelope.js';
 import { stageInWords } from '../../events/words/stage-words.js';
 import { segmentsOf } from '../status/field-values.js';
@@ -36,7 +37,9 @@ export const byRule = (value: JsonValue): string => (at(value, 'rule') === null 
 
 export const agreementNamed = (shown: JsonValue, names: ReaderNames): string => {
   const title = at(shown, 'title');
-  return typeof title === 'string' ? `“${title}”` : names.subject('agreement', given(at(shown, 'agreement')));
+  return typeof title === 'string'
+    ? `“${titleAsName(title)}”`
+    : names.subject('agreement', given(at(shown, 'agreement')));
 };
 
 const agreementsNamed = (value: JsonValue, names: ReaderNames): string =>

@@ -1,7 +1,8 @@
 /** Names for readers: what parties are called, and claims, issues, proposals and agreements. */
 import { listed } from '../../events/words/list-words.js';
+import { TALKS_TITLE, titleAsName } from '../../events/words/title-words.js';
 import type { JsonValue } from '../../events/envelope.js';
-import type { PartyId, ReportId } from '../../events/ids.js';
+import { TALKS, type PartyId, type ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
 import { titledIn, titledIssuesOf } from '../positions/issue-titles.js';
@@ -100,12 +101,12 @@ export class ReaderNames {
       const title = titleIn(one, sort, name);
       if (title !== undefined) return title;
     }
-    return name.replaceAll('-', ' ');
+    return sort === 'claim' && name === TALKS ? TALKS_TITLE : name.replaceAll('-', ' ');
   }
 
-  /** The title in quotation marks. */
+  /** The title in quotation marks, without a full stop of its own. */
   subject(sort: SubjectSort, slug: string | undefined): string {
-    return `“${this.title(sort, slug)}”`;
+    return `“${titleAsName(this.title(sort, slug))}”`;
   }
 
   #reportOf(id: string): Report | undefined {
@@ -117,7 +118,7 @@ export class ReaderNames {
   /** A report by its id and what it says. */
   report(id: string): string {
     const summary = this.#reportOf(id)?.summary;
-    return summary === undefined ? `report ${id}` : `report ${id}: “${summary}”`;
+    return summary === undefined ? `report ${id}` : `report ${id}: “${titleAsName(summary)}”`;
   }
 
   /** An offer by its title, or the demand that a report makes. */

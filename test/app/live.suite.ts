@@ -69,7 +69,7 @@ export function live(served: () => StartedApp): void {
         field: 'claims/talks',
         from: 'unreported',
         to: 'confirmed',
-        words: 'Claim “talks” is confirmed; before: unreported.',
+        words: 'Claim “That there are talks” is confirmed; before: unreported.',
       });
     });
 

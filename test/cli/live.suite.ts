@@ -45,7 +45,10 @@ export function live(parley: () => InProcesses): void {
       send(base, 'POST', '/negotiations/bridge/reports', { ...heard, reportId, claim: claims });
     await claim('r1', 'talks');
     const [line] = await watch.says(/^.*"claims\/talks".*\n/m);
-    expect(JSON.parse(line)).toMatchObject({ revision: 1, words: 'Claim “talks” is unconfirmed; before: unreported.' });
+    expect(JSON.parse(line)).toMatchObject({
+      revision: 1,
+      words: 'Claim “That there are talks” is unconfirmed; before: unreported.',
+    });
     first.signal('SIGKILL');
     await first.ended();
     await watch.says(/the server is away \(no server answers at .*\): trying again\n/, 'err');

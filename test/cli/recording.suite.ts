@@ -47,7 +47,7 @@ export function eventRecorder(parley: () => CommandLine): void {
     expect(await parley().run([...DENIAL, '--dry-run', '--format', 'table'])).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /^ps-2 would be recorded\n\nIt changes\n[^]*claims\/talks +Claim “talks” is contested; before: confirmed\.\n/,
+        /^ps-2 would be recorded\n\nIt changes\n[^]*claims\/talks +Claim “That there are talks” is contested; before: confirmed\.\n/,
       ),
     });
     expect(await parley().json([...DENIAL, '--if-match', '1'])).toMatchObject({ reportId: 'ps-2', revision: 2 });

@@ -337,7 +337,7 @@ inBrowser('Pages in a browser', () => {
     await page.reload();
     await page.locator('.since summary').click();
     expect(await page.locator('.since').innerText()).toMatch(
-      /changes since your last visit[^]*Claim “talks” is confirmed/,
+      /changes since your last visit[^]*Claim “That there are talks” is confirmed/,
     );
     await page.reload();
     await page.waitForSelector('[data-state=live]');

@@ -2,6 +2,7 @@
 import type { DescriptionAnswer } from '../../answers/description.js';
 import type { VocabularyAnswer } from '../../answers/vocabulary.js';
 import { slugFromTitle } from '../../events/words/slug-from-title.js';
+import { TALKS_TITLE } from '../../events/words/title-words.js';
 import type { Option } from '../forms/matching.js';
 import { dateInWords } from '../forms/date-words.js';
 import { plural, spaced } from '../words.js';
@@ -19,7 +20,7 @@ const LISTS = { claim: 'claims', issue: 'issues', proposal: 'proposals', agreeme
 
 const titleOf = (sort: Slugged, slug: string, title: string | null): string => {
   if (title !== null) return title;
-  return sort === 'claim' && slug === 'talks' ? 'That there are talks' : spaced(slug);
+  return sort === 'claim' && slug === 'talks' ? TALKS_TITLE : spaced(slug);
 };
 
 const nameOf = ({ about }: Known, party: string | null): string =>

@@ -23,7 +23,7 @@ function briefed(name: string, lens: Lens, given?: string) {
 }
 
 /** What stands for a value that nobody has put into words. */
-const RAW = /\[object|undefined|\bnull\b|NaN|\.\.(?!\.)|\{|\}|accepts-with/;
+const RAW = /\[object|undefined|\bnull\b|NaN|\.\.(?!\.)|[^.]\.”[.,:;]|\{|\}|accepts-with/;
 const RAW_DATE = /\d{4}-\d{2}-\d{2}/;
 
 /** The slugs of a story that stand for something with a title or a name. */

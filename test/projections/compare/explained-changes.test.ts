@@ -43,7 +43,7 @@ describe('What changed', () => {
       words: 'The talks are contested: Union denies them since 2 Oct 2023.',
       causes: ['r2 recorded'],
     });
-    expect(changes['claims/talks']?.words).toBe('Claim “talks” is contested; before: confirmed.');
+    expect(changes['claims/talks']?.words).toBe('Claim “That there are talks” is contested; before: confirmed.');
     expect(changes['positions/union/claim:talks/declared']?.words).toBe('Union declares: denies, on the talks.');
     expect(changes['contradictions/fact/claim:talks/state,union']?.words).toBe(
       'A contradiction (fact) on the talks between State and Union.',
@@ -94,7 +94,7 @@ describe('What changed', () => {
   test('without a source names what the lens leaves out', () => {
     const changes = between(lines, lines, [{}, { withoutSource: 'Wire' }]);
     expect(changes['outlook']).toEqual({
-      words: 'The outlook is unknown (on the record: unknown); before: progress (on the record: progress).',
+      words: 'The outlook is unknown; before: progress.',
       causes: ['r4 left-out'],
     });
     expect(between(lines, lines, [{ withoutSource: 'Wire' }, {}])['outlook']?.causes).toEqual(['r4 counted']);
