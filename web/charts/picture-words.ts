@@ -1,8 +1,9 @@
 /** What a picture of the talks says, in words: for tooltips, tables and files. */
 import { unitInWords } from '../../events/words/amount-words.js';
-import { nameInWords } from '../../events/words/name-words.js';
 import { listed } from '../../events/words/list-words.js';
+import { TALKS_TITLE, titleAsName } from '../../events/words/title-words.js';
 import type { PictureAnswer } from '../../answers/story/picture.js';
+import { termAmount, termName } from '../term-words.js';
 import { plural, spaced } from '../words.js';
 import { momentIn, spanIn } from './moment-words.js';
 
@@ -18,12 +19,16 @@ export type TermPoint = TermLine['points'][number];
 /** Words for one picture: names and dates as its reader has them. */
 export class PictureWords {
   readonly #names: ReadonlyMap<string, string>;
+  /** The parties of the charts of terms. */
+  readonly #counting: readonly string[];
 
   constructor(
-    { parties }: Pick<PictureAnswer, 'parties'>,
+    { parties, terms }: Pick<PictureAnswer, 'parties' | 'terms'>,
     readonly tz: string,
   ) {
     this.#names = new Map(parties.map(({ party, name }) => [party, name]));
+    const counting = new Set(terms.flatMap(({ lines }) => lines.map(({ party }) => party)));
+    this.#counting = parties.map(({ party }) => party).filter((party) => counting.has(party));
   }
 
   party(id: string | null): string {
@@ -38,8 +43,8 @@ export class PictureWords {
   /** What a row of stances is about. */
   subject({ subject, title }: Pick<StanceRow, 'subject' | 'title'>): string {
     const slug = Object.values(subject)[0] ?? '';
-    if ('claim' in subject && slug === 'talks') return 'That there are talks';
-    return title ?? spaced(slug);
+    if ('claim' in subject && slug === 'talks') return TALKS_TITLE;
+    return titleAsName(title ?? spaced(slug));
   }
 
   stance(held: StanceTurn['declared']): string {
@@ -92,25 +97,20 @@ export class PictureWords {
   }
 
   term({ item, unit, basis, per, of, title }: TermChart): string {
-    const what = [item, unit, basis].filter((part) => part !== null).map(nameInWords);
-    return `${what.join(', ')}${per === null ? '' : ` per ${unitInWords(per, 1)}`}${of === null ? '' : `, as agreed in “${title ?? spaced(of)}”`}`;
+    return `${termName({ item, unit, basis })}${per === null ? '' : ` per ${unitInWords(per, 1)}`}${of === null ? '' : `, as agreed in “${title ?? spaced(of)}”`}`;
   }
 
-  /** The same party looks the same in each chart: by its place in the list of parties. */
+  /** The same party looks the same in each chart: by its place among the parties that have a line in one. */
   lookOf({ party }: TermLine): number {
-    return Math.max(0, [...this.#names.keys()].indexOf(party ?? ''));
+    return Math.max(0, this.#counting.indexOf(party ?? ''));
   }
 
   lineName({ party, agreed }: TermLine): string {
     return agreed ? 'as agreed' : party === null ? 'no party named' : this.party(party);
   }
 
-  amount({ quantity, min, max }: TermPoint): string {
-    if (quantity !== undefined) return quantity.toLocaleString('en-GB');
-    if (min === undefined) return `up to ${max?.toLocaleString('en-GB')}`;
-    return max === undefined
-      ? `at least ${min.toLocaleString('en-GB')}`
-      : `${min.toLocaleString('en-GB')}–${max.toLocaleString('en-GB')}`;
+  amount(point: TermPoint): string {
+    return termAmount(point);
   }
 
   point(chart: TermChart, of: TermLine, point: TermPoint): string {
@@ -155,4 +155,8 @@ export const CLOCK_WORDS = {
 
 /** The span that a picture covers. */
 export const extentOf = ({ from, to }: Pick<PictureAnswer, 'from' | 'to'>, tz: string): string =>
-  from === null || to === null ? 'Nothing has been reported' : `${momentIn(from, tz)} to ${momentIn(to, tz)}`;
+  from === null || to === null
+    ? 'Nothing has been reported'
+    : from === to
+      ? `All of ${momentIn(from, tz)}`
+      : `${momentIn(from, tz)} to ${momentIn(to, tz)}`;

@@ -1,6 +1,7 @@
 /** Time axes: to scale, with ticks at round dates of the reader’s zone. */
 import { scaleUtc, type ScaleTime } from 'd3-scale';
 import { utcFormat } from 'd3-time-format';
+import { momentIn } from './moment-words.js';
 
 /** A tick: where it stands, and what is written there. */
 export interface Tick {
@@ -73,9 +74,14 @@ export function timeAxis(
   tz: string,
   room = 76,
 ): TimeAxis {
-  // A story of one moment has an axis, too.
-  const [first, last] = to > from ? [from, to] : [from - DAY / 2, from + DAY / 2];
+  const isMoment = to <= from;
+  const [first, last] = [from, isMoment ? from + DAY : to];
   const scale = scaleUtc().domain([first, last]).range(range);
+  // A story of one moment begins with it, and names it: a day that was told without a time has no hours.
+  if (isMoment) {
+    const label = Number.isNaN(from) ? '' : momentIn(new Date(from).toISOString(), tz);
+    return { x: (time) => scale(time), ticks: [{ x: range[0], label, under: undefined }] };
+  }
   const wall: ScaleTime<number, number> = scaleUtc().domain([wallTime(first, tz), wallTime(last, tz)]);
   const times = wall.ticks(Math.max(2, Math.floor((range[1] - range[0]) / room))).map(Number);
   const [label, under] = formatsFor((times[1] ?? Infinity) - (times[0] ?? 0)).map((format) => utcFormat(format));

@@ -30,6 +30,10 @@ export interface TimelineLayout {
 }
 
 const [TOP, FOOT, AXIS] = [18, 60, 34];
+/** Room for half a mark at either end; the thumb of the slider below has as much. */
+const EDGE = 8;
+/** How wide the one column of a story of one moment is. */
+const ONE_COLUMN = 6;
 
 interface Asked {
   /** In pixels. */
@@ -44,7 +48,8 @@ interface Asked {
 export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: Asked): TimelineLayout {
   const { density, stops, corrections } = timeline;
   const [first, last] = [Date.parse(timeline.from ?? ''), Date.parse(timeline.to ?? '')];
-  const { x, ticks } = timeAxis(first, end, [0, width], tz);
+  const isMoment = first === last;
+  const { x, ticks } = timeAxis(first, isMoment ? first : end, [EDGE, width - EDGE], tz);
   const until = shown ?? Infinity;
   const columns = scaleLinear([0, density.length], [x(first), x(last)]);
   const scale = scaleLinear([0, max([1, ...density]) ?? 1], [FOOT, TOP]);
@@ -63,9 +68,9 @@ export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: As
       count && columns(i) <= x(Math.min(until, end))
         ? [
             {
-              x: columns(i),
+              x: isMoment ? x(first) - ONE_COLUMN / 2 : columns(i),
               y: scale(count),
-              width: Math.max(1, columns(i + 1) - columns(i) - 1),
+              width: isMoment ? ONE_COLUMN : Math.max(1, columns(i + 1) - columns(i) - 1),
               height: FOOT - scale(count),
             },
           ]
