@@ -2,6 +2,7 @@
 import { calls, Refusal } from './api.js';
 import { negotiationOf, type Loading } from './loading.js';
 import { lensIn } from './page-context.js';
+import { toldOf } from './told.js';
 
 /** One side of a comparison: its fields begin with `from.` or `to.`. */
 const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>
@@ -40,5 +41,12 @@ export async function loadCompare(loading: Loading) {
     isStart ? null : ofSide('from', calls.overview(get, id, from)),
     ofSide('to', calls.overview(get, id, to)),
   ]);
-  return { about, aboutBefore, changes, before, after };
+  const causes = changes.changes.flatMap((one) => one.causes).filter(({ how }) => how !== 'registered');
+  const told = await toldOf(
+    get,
+    id,
+    to,
+    causes.map(({ entry }) => entry),
+  );
+  return { about, aboutBefore, changes, before, after, told };
 }

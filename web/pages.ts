@@ -16,6 +16,7 @@ import { negotiationOf, type Loading } from './loading.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
 import { loadSearch } from './search/load-search.js';
 import { withTitlesIn } from './titles-shown.js';
+import { toldOf } from './told.js';
 
 interface Page {
   readonly pattern: string;
@@ -129,7 +130,8 @@ async function loadFragility(loading: Loading) {
     loadTalks(loading, id, lens),
     get<FragilityAnswer>(`${calls.path(id)}/fragility${lens.size ? `?${lens}` : ''}`),
   ]);
-  return { ...talks, fragility };
+  const reports = fragility.ranked.flatMap(({ without }) => ('report' in without ? [without.report] : []));
+  return { ...talks, fragility, told: await toldOf(get, id, lens, reports) };
 }
 
 async function loadEntries(loading: Loading) {
