@@ -2,7 +2,7 @@
 import { calls, Refusal } from './api.js';
 import { negotiationOf, type Loading } from './loading.js';
 import { lensIn } from './page-context.js';
-import { toldOf } from './told.js';
+import { toldOf } from './naming/told.js';
 
 /** One side of a comparison: its fields begin with `from.` or `to.`. */
 const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>

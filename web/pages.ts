@@ -15,8 +15,8 @@ import { loadCompare } from './load-compare.js';
 import { negotiationOf, type Loading } from './loading.js';
 import { loadBriefing, loadCard } from './parts/briefing/load.js';
 import { loadSearch } from './search/load-search.js';
-import { withTitlesIn } from './titles-shown.js';
-import { toldOf } from './told.js';
+import { withTitlesIn } from './naming/titles-shown.js';
+import { toldOf } from './naming/told.js';
 
 interface Page {
   readonly pattern: string;

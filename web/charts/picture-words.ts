@@ -3,7 +3,7 @@ import { unitInWords } from '../../events/words/amount-words.js';
 import { listed } from '../../events/words/list-words.js';
 import { TALKS_TITLE, titleAsName } from '../../events/words/title-words.js';
 import type { PictureAnswer } from '../../answers/story/picture.js';
-import { termAmount, termName } from '../term-words.js';
+import { termAmount, termName } from './term-words.js';
 import { plural, spaced } from '../words.js';
 import { momentIn, spanIn } from './moment-words.js';
 

@@ -1,6 +1,6 @@
 /** Terms in words: what is counted, and how much of it. The same in the charts, above their tables and in files. */
-import { unitInWords } from '../events/words/amount-words.js';
-import { nameInWords } from '../events/words/name-words.js';
+import { unitInWords } from '../../events/words/amount-words.js';
+import { nameInWords } from '../../events/words/name-words.js';
 
 interface Counted {
   readonly item: string;

@@ -1,5 +1,5 @@
 /** The titles that a page needs: of thousands that long talks have, those of what it shows. */
-import type { DescriptionAnswer } from '../answers/description.js';
+import type { DescriptionAnswer } from '../../answers/description.js';
 
 /** All texts within a value: each may be a slug. */
 function addTexts(value: unknown, texts: Set<string>): void {

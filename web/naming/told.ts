@@ -1,6 +1,6 @@
 /** What reports say, by their ids: pages name a report by its words, and not by an id that nobody knows. */
-import { calls, Refusal, type Get } from './api.js';
-import { historyQuery } from './history-query.js';
+import { calls, Refusal, type Get } from '../api.js';
+import { historyQuery } from '../history-query.js';
 
 /** So many of the newest entries are read at once. */
 const NEWEST = 500;
