@@ -8,10 +8,11 @@ import { isSameButErased } from '../events/erasure/erase-texts.js';
 import type { Marks } from '../events/erasure/marks.js';
 import { typeOfFact, type Fact, type Logged } from '../events/event.js';
 import { ownIdField } from '../events/event-types.js';
+import { contentId, keyedContentId } from '../events/identity.js';
 import type { EntryId, NegotiationId } from '../events/ids.js';
 import { factFindings } from './check-fact.js';
 import { renamingFindings } from './check-renaming.js';
-import { draftEventOf, type DraftEvent } from './draft-event.js';
+import { draftEventOf, type DraftEvent, type Identify } from './draft-event.js';
 import { effectiveEntry, voidingOf } from './effective-entries.js';
 import { markedDraft, type DrawVoice } from './marks/marked-draft.js';
 import { nearest } from './nearest.js';
@@ -123,6 +124,17 @@ function decideOn(state: NegotiationState, draft: DraftEvent, now: Instant, mark
   return { outcome: 'new', draft: mark(state, draft), warnings: warningsOf(state, draft.fact) };
 }
 
+/** Under the secret of the store; what was recorded before there was one keeps the id that it has. */
+function identifyIn(context: DecisionContext): Identify {
+  const { secret } = context;
+  if (!secret) return contentId;
+  return (negotiation, content) => {
+    const earlier = contentId(negotiation, content);
+    const state = negotiation === null ? context.sourcesState() : context.stateOf(negotiation);
+    return state?.entries.has(earlier as EntryId) ? earlier : keyedContentId(secret, negotiation, content);
+  };
+}
+
 /**
  * Decides on one proposal.
  * @param context what is recorded
@@ -136,7 +148,7 @@ export function decide(context: DecisionContext, proposal: EventProposal, now: I
   const { type, data, otherFields, marks } = proposal;
   const parsed = parseFact(type, data, otherFields);
   if ('findings' in parsed) return refused(refusalOf(parsed.findings));
-  const draft = draftEventOf(parsed.fact);
+  const draft = draftEventOf(parsed.fact, identifyIn(context));
   const state = stateFor(context, draft);
   if (!state) return refused(unknownNegotiation(context, draft.negotiation as NegotiationId));
   return decideOn(state, draft, now, (on, unmarked) => markedDraft(on, unmarked, draw, marks));

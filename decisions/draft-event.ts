@@ -23,17 +23,21 @@ function asWritten(content: JsonObject): JsonObject {
   return Array.isArray(by) && by.length === 1 ? { ...content, by: by[0] as JsonValue } : content;
 }
 
+/** The own id of what came without one. @param content with the kind of a report, and without the negotiation */
+export type Identify = (negotiation: NegotiationId | null, content: JsonObject) => string;
+
 /** The data with its own id, which follows from the content where the caller gave none. */
 function identified(
   fact: Fact,
   negotiation: NegotiationId | null,
+  identify: Identify,
 ): { readonly data: JsonObject; readonly id: EntryId } {
   const data = dataOf(fact);
   const field = ownIdField(typeOfFact(fact));
   const given = data[field];
   if (typeof given === 'string') return { data, id: given as EntryId };
   const { negotiation: _, ...content } = data;
-  const id = contentId(
+  const id = identify(
     negotiation,
     fact.type === 'Report' ? { ...asWritten(content), kind: fact.report.kind } : content,
   );
@@ -41,10 +45,10 @@ function identified(
 }
 
 /** The event that states the fact. */
-export function draftEventOf(fact: Fact): DraftEvent {
+export function draftEventOf(fact: Fact, identify: Identify = contentId): DraftEvent {
   const { negotiation: named } = dataOf(fact) as { negotiation?: NegotiationId };
   const negotiation = named ?? null;
-  const { data, id } = identified(fact, negotiation);
+  const { data, id } = identified(fact, negotiation, identify);
   const stream = negotiation === null ? SOURCES_STREAM : streamOf(negotiation);
   const { type } = fact;
   const whole = type === 'Report' ? { type, report: { ...data, kind: fact.report.kind } } : { type, data };

@@ -16,6 +16,10 @@ export class PendingState implements DecisionContext {
     return this.#negotiations.get(id) ?? this.below.stateOf(id);
   }
 
+  get secret(): Uint8Array | undefined {
+    return this.below.secret;
+  }
+
   sourcesState(): NegotiationState {
     return this.#sources ?? this.below.sourcesState();
   }

@@ -61,6 +61,8 @@ export interface DecisionContext {
   sourcesState(): NegotiationState;
   /** Of all negotiations that were opened. */
   ids(): Iterable<NegotiationId>;
+  /** The secret under which ids are made of content; undefined where the store has none. */
+  readonly secret?: Uint8Array | undefined;
 }
 
 type Tables = Pick<

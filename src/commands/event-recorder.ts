@@ -83,7 +83,7 @@ export class EventRecorder {
    * @param erases what is destroyed with it
    */
   async record(proposal: EventProposal, writing: Writing, erases?: Erasure): Promise<Recorded> {
-    const context = new LoadedContext(this.loader, this.image);
+    const context = new LoadedContext(this.loader, this.image, this.store);
     await context.loadFor(proposal);
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
       const recorded = await this.#tried(context, proposal, writing, erases);

@@ -6,6 +6,7 @@ import type { DraftEvent } from '../../decisions/draft-event.js';
 import type { DecisionContext, NegotiationState } from '../../decisions/state.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import type { MemoryImage } from '../projector/memory-image.js';
+import type { EventStore } from '../store/event-store.js';
 import type { StreamLoader } from '../projector/stream-loader.js';
 import { storeFailureAsRefusal } from './append-refusal.js';
 
@@ -19,10 +20,18 @@ export class LoadedContext implements DecisionContext {
   constructor(
     private readonly loader: StreamLoader,
     private readonly image: MemoryImage,
+    private readonly store: EventStore,
   ) {}
+
+  #secret: Uint8Array | undefined;
+
+  get secret(): Uint8Array | undefined {
+    return this.#secret;
+  }
 
   /** Loads the negotiation that the proposal names, if any. Throws `Refused` where the store cannot be read. */
   async loadFor(proposal: EventProposal): Promise<void> {
+    this.#secret ??= await storeFailureAsRefusal(this.store.secret('content-ids'));
     const id = negotiationNamed(proposal);
     if (id === undefined || this.#loaded.has(id)) return;
     this.#loaded.set(id, await storeFailureAsRefusal(this.loader.load(id)));

@@ -27,7 +27,8 @@ async function* eventsUpTo(evidence: Evidence, head: bigint): AsyncGenerator<Sto
 }
 
 /** Events that are recorded meanwhile are left out. */
-async function* linesOf(evidence: Evidence, at: string): AsyncGenerator<string> {
+async function* linesOf(store: EventStore, at: string): AsyncGenerator<string> {
+  const { evidence } = store;
   const head = await evidence.end();
   const stored = eventsUpTo(evidence, head);
   let events = 0;
@@ -35,7 +36,8 @@ async function* linesOf(evidence: Evidence, at: string): AsyncGenerator<string> 
     events += 1;
     yield logLine(event);
   }
-  yield endLineOf(events, checkpointText(await checkpointOf(evidence, head, at)));
+  const checkpoint = checkpointText(await checkpointOf(evidence, head, at));
+  yield endLineOf(events, checkpoint, await store.secret('content-ids'));
 }
 
 export class ExportLog extends Query<Download> {}
@@ -49,7 +51,7 @@ export class ExportLogHandler implements IQueryHandler<ExportLog> {
 
   async execute(): Promise<Download> {
     if (currentSight() !== 'whole') throw namesWithin('a whole log takes the keys of all its texts along');
-    const content = Readable.from(linesOf(this.store.evidence, isoOf(this.clock.now())));
+    const content = Readable.from(linesOf(this.store, isoOf(this.clock.now())));
     return { name: 'parley-log.ndjson', type: 'application/x-ndjson', content };
   }
 }

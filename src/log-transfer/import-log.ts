@@ -60,7 +60,10 @@ export class ImportLogHandler implements ICommandHandler<ImportLog> {
       const end = await this.#readAll(chunks, check, writer);
       await writer.flush();
       if (!end) throw new Refused(notALog(CUT_OFF));
-      return await this.#verified(end, check, writer);
+      const moved = await this.#verified(end, check, writer);
+      if (end.contentIds !== undefined)
+        await this.store.keepSecret('content-ids', Buffer.from(end.contentIds, 'base64url'));
+      return moved;
     } catch (error) {
       // It is answered when nothing is stored any more. What has failed meanwhile came first.
       await writer.settled();

@@ -34,7 +34,16 @@ const eventLine = z.strictObject({
 });
 type EventLine = z.infer<typeof eventLine>;
 
-const endLine = z.strictObject({ end: z.literal(true), events: z.int(), checkpoint: z.string() });
+const endLine = z.strictObject({
+  end: z.literal(true),
+  events: z.int(),
+  checkpoint: z.string(),
+  /** The secret under which ids were made of content, in base64url: by it, what is sent again is known again. */
+  contentIds: z
+    .string()
+    .regex(/^[\w-]{43}$/, { error: 'must be 256 bits in base64url' })
+    .optional(),
+});
 export type EndLine = z.infer<typeof endLine>;
 
 export const transferLine = z.union([endLine, eventLine]);
@@ -57,5 +66,7 @@ export function transferredEvent(line: EventLine): TransferredEvent {
   };
 }
 
-export const endLineOf = (events: number, checkpoint: string): string =>
-  `${JSON.stringify({ end: true, events, checkpoint } satisfies EndLine)}\n`;
+export const endLineOf = (events: number, checkpoint: string, secret: Uint8Array | undefined): string => {
+  const contentIds = secret && Buffer.from(secret).toString('base64url');
+  return `${JSON.stringify({ end: true, events, checkpoint, contentIds })}\n`;
+};

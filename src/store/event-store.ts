@@ -47,6 +47,9 @@ export interface BackupOptions {
  * position, or misses one. Failures of disk, file or network reject with a `StoreFailure`. A `TypeError` means that the
  * caller passed something that is no event.
  */
+/** `content-ids`: under it, ids are made of content. */
+export type StoreSecret = 'content-ids';
+
 export abstract class EventStore {
   /**
    * Stores the events at the end of the stream, all or none. An `appended` append is durable.
@@ -119,6 +122,19 @@ export abstract class EventStore {
    */
   erasableTexts(_stream: string, _eventId: string): Promise<readonly string[] | undefined> {
     return Promise.resolve(undefined);
+  }
+
+  /**
+   * A secret of the store, drawn when it is first asked for, and the same for every process on it; undefined where the store
+   * keeps none. It is no part of the log.
+   */
+  secret(_name: StoreSecret): Promise<Uint8Array | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** Takes over the secret of another store with its log, where this one has none yet. */
+  keepSecret(_name: StoreSecret, _secret: Uint8Array): Promise<void> {
+    return Promise.resolve();
   }
 
   /** The log as it is stored, for audits and copies. */

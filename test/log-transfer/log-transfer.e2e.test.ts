@@ -7,8 +7,9 @@ import { ImportLog, ImportLogHandler } from '../../src/log-transfer/import-log.j
 import { MemoryImage } from '../../src/projector/memory-image.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { newFolder, importLines, remove, send, storyText } from '../app/started-app.js';
-import { grade, inLines, opening, story } from '../app/talks.js';
+import { grade, inLines, opening, report, story } from '../app/talks.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
+import { contentId } from '../../events/identity.js';
 import { Inside } from '../cli/command-line.js';
 import { eventsOf } from '../store/given.js';
 import { StoreFailure } from '../../src/store/store-failure.js';
@@ -86,6 +87,19 @@ test('A log keeps ids, order, times and hashes on a server and back in a file, a
   expect((await exported(back)).slice(0, -1)).toEqual(lines.slice(0, -1));
   expect((await send(back, 'POST', '/negotiations', { ...opening, negotiation: 'later' })).status).toBe(201);
   expect(await (await fetch(`${back}/v1/audit/verify`)).json()).toMatchObject({ ok: true, events: events + 1 });
+});
+
+test('What is sent again to where a log was moved is known again, though its id was made under a secret', async () => {
+  const [from, to] = [await inFile(), await inFile()];
+  await send(from, 'POST', '/negotiations', opening);
+  const { reportId: _, ...said } = report('r1');
+  const first = (await (await send(from, 'POST', '/negotiations/talks/reports', said)).json()) as { reportId: string };
+  await moveIn(to, await exported(from));
+  const again = (await (await send(to, 'POST', '/negotiations/talks/reports', said)).json()) as object;
+  expect(again).toMatchObject({ reportId: first.reportId, duplicate: true });
+  // Whoever knows all that was said cannot tell its id.
+  const { kind, ...content } = said;
+  expect(first.reportId).not.toBe(contentId('talks', { ...content, kind }));
 });
 
 test('A log of many talks is moved side by side, and what each grade of a source was applied to stays', async () => {

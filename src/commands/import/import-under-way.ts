@@ -65,7 +65,7 @@ export class Import {
   ) {
     this.#signature = { recorder: options.recorder, correlationId: newCorrelation() };
     this.#size = new ImportSize(options.atomic === true || options.dryRun === true);
-    this.#context = new LoadedContext(loader, image);
+    this.#context = new LoadedContext(loader, image, store);
     this.#pendingState = new PendingState(this.#context);
   }
 

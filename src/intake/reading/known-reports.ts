@@ -7,7 +7,8 @@ import type { Report } from '../../../events/report.js';
 import type { Candidate } from '../../../events/intake/candidate.js';
 import type { ArticleSource } from '../../../events/intake/intake.js';
 import { comparableSource } from '../../../events/text.js';
-import { draftEventOf } from '../../../decisions/draft-event.js';
+import { keyedContentId } from '../../../events/identity.js';
+import { draftEventOf, type Identify } from '../../../decisions/draft-event.js';
 import { parseFact } from '../../../decisions/parse-fact.js';
 import { namedSubjectsOf, partiesOf } from '../../../projections/record/kinds.js';
 import type { CountedReports } from '../../../projections/report-index/counted-reports.js';
@@ -31,13 +32,22 @@ const knownReport = ({ reportId, kind, summary, source, reportedAt }: Report): K
   reportedAt,
 });
 
-/** The report of the record that has exactly this content; null where there is none, or where something is missing in it. */
-export function sameReport(counted: CountedReports, negotiation: NegotiationId, body: JsonObject): KnownReport | null {
+/**
+ * The report of the record that has exactly this content; null where there is none, or where something is missing in it.
+ * @param secret that of the store, under which ids are made of content
+ */
+export function sameReport(
+  counted: CountedReports,
+  negotiation: NegotiationId,
+  body: JsonObject,
+  secret: Uint8Array | undefined,
+): KnownReport | null {
   const { kind, ...data } = body;
   const parsed = parseFact(reportEventType(kind as Report['kind']), { ...data, negotiation }, ['kind']);
   if ('findings' in parsed) return null;
-  const { id } = draftEventOf(parsed.fact);
-  const found = counted.selection.published.get(id as unknown as Report['reportId']);
+  const recordedAs = (identify?: Identify) =>
+    counted.selection.published.get(draftEventOf(parsed.fact, identify).id as unknown as Report['reportId']);
+  const found = (secret && recordedAs((of, content) => keyedContentId(secret, of, content))) ?? recordedAs();
   return found ? knownReport(found.report) : null;
 }
 

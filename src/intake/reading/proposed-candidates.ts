@@ -14,6 +14,7 @@ import { textAt, type KeptArticle } from '../kept/kept-articles.js';
 import { standingOf, type Decision, type KnownArticle, type KnownCandidate } from '../log/article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
 import { articleOf } from '../proposing/article-proposals.js';
+import { EventStore } from '../../store/event-store.js';
 import { KnownRecord } from '../proposing/known-record.js';
 import { corroborated, sameReport } from './known-reports.js';
 
@@ -47,6 +48,7 @@ export class ProposedCandidates {
   constructor(
     private readonly log: IntakeLog,
     private readonly record: KnownRecord,
+    private readonly store: EventStore,
   ) {}
 
   /** In the order of the text. */
@@ -66,9 +68,10 @@ export class ProposedCandidates {
     const found = await this.of(article, kept);
     const counted = await this.#countedOf(article, found);
     const answers: CandidateAnswer[] = [];
+    const secret = await this.store.secret('content-ids');
     let begun = performance.now();
     for (const one of found) {
-      answers.push(this.#answer(one, article, kept ?? NO_WORDS, counted, reader));
+      answers.push(this.#answer(one, article, kept ?? NO_WORDS, counted, reader, secret));
       if (performance.now() - begun < AT_ONCE) continue;
       await yieldToEventLoop();
       begun = performance.now();
@@ -101,6 +104,7 @@ export class ProposedCandidates {
     kept: KeptArticle,
     counted: ReadonlyMap<NegotiationId, CountedReports>,
     reader: Reader,
+    secret: Uint8Array | undefined,
   ): CandidateAnswer {
     const drafts: Draft[] = whole
       ? whole.kinds.map((kind) => ({ kind, report: draftOf(whole, kind, article, kept) as Draft['report'] }))
@@ -121,7 +125,7 @@ export class ProposedCandidates {
       drafts,
       recorded:
         waits && likeliest && article.negotiation !== null
-          ? sameReport(of, article.negotiation, { ...(likeliest.report as JsonObject), kind: likeliest.kind })
+          ? sameReport(of, article.negotiation, { ...(likeliest.report as JsonObject), kind: likeliest.kind }, secret)
           : null,
       corroborates: waits && whole ? corroborated(of, whole, article.source) : [],
     };

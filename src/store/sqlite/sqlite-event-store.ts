@@ -9,6 +9,7 @@ import {
   type BackupOptions,
   type ExpectedRevision,
   type ReadStreamOptions,
+  type StoreSecret,
   type Write,
 } from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
@@ -23,6 +24,7 @@ import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
 import { sealedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
+import { Secrets } from './secrets.js';
 import { Streams } from './streams.js';
 import { SqliteTree } from './tree.js';
 import type { UpgradeOptions } from './upgrade.js';
@@ -43,6 +45,7 @@ export class SqliteEventStore extends EventStore {
   readonly #reader: Reader;
   readonly #appender: Appender;
   readonly #erasing: Erasing;
+  readonly #secrets: Secrets;
   readonly #commits: GroupCommit;
   readonly #subscriptions: CatchUpSubscriptions;
 
@@ -57,6 +60,7 @@ export class SqliteEventStore extends EventStore {
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.tree = new SqliteTree(db, (work) => this.#whileOpen(work));
     this.#erasing = new Erasing(db, this.#reader);
+    this.#secrets = new Secrets(db);
     this.#appender = new Appender(db, this.#reader, streams, this.#erasing);
     this.#identity = db.memory ? undefined : new FileIdentity(db.name);
     this.#clock = clock;
@@ -110,6 +114,14 @@ export class SqliteEventStore extends EventStore {
 
   override erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined> {
     return this.#whileOpen(() => this.#erasing.erasableTexts(stream, eventId));
+  }
+
+  override secret(name: StoreSecret): Promise<Uint8Array> {
+    return this.#whileOpen(() => this.#secrets.of(name));
+  }
+
+  override keepSecret(name: StoreSecret, secret: Uint8Array): Promise<void> {
+    return this.#whileOpen(() => this.#secrets.keep(name, secret));
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
