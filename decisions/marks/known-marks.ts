@@ -7,6 +7,7 @@ import type { JsonObject } from '../../events/envelope.js';
 import { isErasedText } from '../../events/erasure/erased.js';
 import { wordsOf } from '../../events/erasure/marked-words.js';
 import { marksIn } from '../../events/erasure/marks.js';
+import { shapeOf } from '../../events/erasure/shape.js';
 import type { Logged } from '../../events/event.js';
 import { reportEventType } from '../../events/event-types.js';
 import type { EntryId } from '../../events/ids.js';
@@ -33,12 +34,25 @@ const settingOf = (report: ReportData): string =>
 
 const typeOf = ({ kind }: ReportData): string => reportEventType(kind);
 
-/** Values by a key and a text. The text is read when the key is first asked for. */
+/** What is known under one key. */
+interface Known<V> {
+  readonly byText: Map<string, V>;
+  /** By what marks say of the reports whose texts were read. */
+  readonly marked: Set<string>;
+}
+
+/** How the text of a report is read, and its value; and what is equal of reports with the same text, without reading it. */
+interface Reading<V> {
+  readonly read: (report: ReportData) => readonly [text: string, value: V] | undefined;
+  readonly markedAs?: (report: ReportData) => string | undefined;
+}
+
+/** Values by a key and a text. Texts are read when the key is first asked for, and each of them once. */
 class LazyIndex<V> {
   readonly #unread = new Map<string, ReportData[]>();
-  readonly #read = new Map<string, Map<string, V>>();
+  readonly #read = new Map<string, Known<V>>();
 
-  constructor(private readonly read: (report: ReportData) => readonly [text: string, value: V] | undefined) {}
+  constructor(private readonly reading: Reading<V>) {}
 
   add(key: string, report: ReportData): void {
     const unread = this.#unread.get(key);
@@ -49,20 +63,26 @@ class LazyIndex<V> {
   find(key: string, text: () => string | undefined): V | undefined {
     const known = this.#known(key);
     const asked = known && text();
-    return asked === undefined ? undefined : known?.get(asked);
+    return asked === undefined ? undefined : known?.byText.get(asked);
   }
 
-  #known(key: string): Map<string, V> | undefined {
+  #known(key: string): Known<V> | undefined {
     const unread = this.#unread.get(key);
     if (!unread) return this.#read.get(key);
-    const known = this.#read.get(key) ?? new Map<string, V>();
-    for (const report of unread) {
-      const [text, value] = this.read(report) ?? [];
-      if (text !== undefined && !known.has(text)) known.set(text, value as V);
-    }
+    const known = this.#read.get(key) ?? { byText: new Map<string, V>(), marked: new Set<string>() };
+    for (const report of unread) this.#learn(known, report);
     this.#unread.delete(key);
     this.#read.set(key, known);
     return known;
+  }
+
+  #learn({ byText, marked }: Known<V>, report: ReportData): void {
+    const mark = this.reading.markedAs?.(report);
+    if (mark !== undefined && marked.has(mark)) return;
+    const [text, value] = this.reading.read(report) ?? [];
+    if (text === undefined) return;
+    if (mark !== undefined) marked.add(mark);
+    if (!byText.has(text)) byText.set(text, value as V);
   }
 }
 
@@ -78,17 +98,33 @@ function voiceIn(report: ReportData): readonly [string, number] | undefined {
   return name === undefined || voice === undefined || isErasedText(name) ? undefined : [comparable(name), voice];
 }
 
+/** By field, the entry that first had its words, as the marks of the report say it. No text is read for it. */
+function wordsMarked(report: ReportData): Words | undefined {
+  const { words = {} } = marksIn(report) ?? {};
+  const fields = wordsOf(typeOf(report), shapeOf(report) ?? report)?.keys();
+  return fields && Object.fromEntries([...fields].map((field) => [field, words[field] ?? report.reportId]));
+}
+
 function wordsIn(report: ReportData): readonly [string, Words] | undefined {
   const text = wordsTextOf(report);
-  const { words = {} } = marksIn(report) ?? {};
-  if (text === undefined) return undefined;
-  const fields = [...(wordsOf(typeOf(report), report)?.keys() ?? [])];
-  return [text, Object.fromEntries(fields.map((field) => [field, words[field] ?? report.reportId]))];
+  return text === undefined ? undefined : [text, wordsMarked(report) ?? {}];
+}
+
+/** What is read when it is first asked for. */
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
 }
 
 export class KnownMarks {
-  readonly #voices = new LazyIndex(voiceIn);
-  readonly #words = new LazyIndex(wordsIn);
+  readonly #voices = new LazyIndex({ read: voiceIn });
+  readonly #words = new LazyIndex({
+    read: wordsIn,
+    markedAs: (report) => {
+      const words = wordsMarked(report);
+      return words && JSON.stringify(words);
+    },
+  });
   #isBuilt: boolean;
 
   /** @param below what another state knows, which this one goes on from */
@@ -107,8 +143,16 @@ export class KnownMarks {
 
   /** Which entries first had the words of a report; undefined where no other has all of them. */
   wordsOf(report: ReportData): Words | undefined {
+    return this.#wordsOf(
+      settingOf(report),
+      once(() => wordsTextOf(report)),
+    );
+  }
+
+  #wordsOf(setting: string, text: () => string | undefined): Words | undefined {
     this.#build();
-    return this.#words.find(settingOf(report), () => wordsTextOf(report)) ?? this.below?.wordsOf(report);
+    const known = this.#words.find(setting, text);
+    return known === undefined && this.below ? this.below.#wordsOf(setting, text) : known;
   }
 
   /** After the entry is in the state. */

@@ -42,8 +42,9 @@ const typeOf = ({ kind }: ReportData): string => reportEventType(kind);
 
 function marksOfReport(report: ReportData, desk: Desk): Marks {
   const voice = voiceOf(report, desk);
-  const erased = wordsOf(typeOf(report), report) === null ? desk.given?.words : undefined;
-  return { ...(voice === undefined ? {} : { voice }), words: desk.state.marks.wordsOf(report) ?? erased ?? {} };
+  const { state, given } = desk;
+  const erased = given?.words && wordsOf(typeOf(report), report) === null ? given.words : {};
+  return { ...(voice === undefined ? {} : { voice }), words: state.marks.wordsOf(report) ?? erased };
 }
 
 /** The fields that say who speaks. */
