@@ -28,6 +28,8 @@ export type RestoreOutcome =
   | { readonly outcome: 'tampered'; readonly copy: CheckedCopy }
   /** The backup holds no event, such as a file that was cut off. Nothing was replaced. */
   | { readonly outcome: 'empty' }
+  /** It lacks events that a checkpoint of the folder was signed with, and nobody has confirmed that. Nothing was replaced. */
+  | { readonly outcome: 'behind-signed'; readonly signed: NonNullable<Restored['signed']>; readonly events: number }
   /** Another process uses the data folder. Nothing was replaced. */
   | { readonly outcome: 'in-use' };
 
@@ -38,6 +40,8 @@ export interface RestoreOptions {
   readonly erasures?: string | undefined;
   /** A checkpoint that was kept elsewhere, to compare with. */
   readonly checkpoint?: KeptCheckpoint | undefined;
+  /** Whether it is known that the backup may lack events that were signed. */
+  readonly mayLoseSigned?: boolean | undefined;
 }
 
 /** The endings of the files that SQLite keeps beside an open database. */
@@ -99,6 +103,8 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
     if (checked.events === 0) return { outcome: 'empty' };
+    const signed = signedAhead(folder, checked.events);
+    if (signed && options.mayLoseSigned !== true) return { outcome: 'behind-signed', signed, events: checked.events };
     // Before it is the log: nothing that was erased may be served for a moment.
     const erasures = knownErasures(folder, erasuresFileOf(folder, options.erasures));
     const erasedAgain = erasures.length === 0 ? [] : scrubbed(copy, erasures, true);
@@ -107,7 +113,7 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     replaceFile(copy, file);
     return {
       outcome: 'restored',
-      restored: { ...checked, file, kept, erasedAgain, signed: signedAhead(folder, checked.events) },
+      restored: { ...checked, file, kept, erasedAgain, signed },
     };
   } finally {
     for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });

@@ -76,8 +76,13 @@ test('a restored backup has them no more, by the log that was there or by the li
   const signing = newSigningKey('parley.example.org/log');
   const text = checkpointBody({ origin: signing.name, size: 3, root: emptyRoot() });
   await writeNewest(at('data/log.checkpoint'), { text, signatures: [signatureBy(signing, text)] });
-  const over = await restore(at('one.sqlite'), at('data'), { at: new Date(0), erasures: at('nothing') });
   const signed = { origin: signing.name, events: 3 };
+  const before = readFileSync(at('data/parley.sqlite'));
+  const options = { at: new Date(0), erasures: at('nothing') };
+  // A fork, which witnesses would refuse, is not begun unasked.
+  expect(await restore(at('one.sqlite'), at('data'), options)).toEqual({ outcome: 'behind-signed', signed, events: 2 });
+  expect(readFileSync(at('data/parley.sqlite')).equals(before)).toBe(true);
+  const over = await restore(at('one.sqlite'), at('data'), { ...options, mayLoseSigned: true });
   expect(over).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'], signed } });
   expect(has(at('data/parley.sqlite'))).toBe(false);
   copyFileSync(at('data.erasures'), at('list'));

@@ -37,6 +37,9 @@ function backupFrom(outcome: BackupOutcome): Backup {
   }
 }
 
+const lostWords = ({ origin, events }: NonNullable<Restored['signed']>, left: number): string =>
+  `${origin} was signed with ${events} events, of which the last ${events - left} are lost`;
+
 function restoredFrom(outcome: RestoreOutcome): Restored {
   switch (outcome.outcome) {
     case 'restored':
@@ -45,6 +48,11 @@ function restoredFrom(outcome: RestoreOutcome): Restored {
       throw new CommandFailure(['the data folder is in use: stop its server first; nothing was replaced']);
     case 'empty':
       throw new CommandFailure(['the backup holds no event; nothing was replaced']);
+    case 'behind-signed':
+      throw new CommandFailure([
+        `${lostWords(outcome.signed, outcome.events)}, and the backup does not have them; nothing was replaced`,
+        'with --yes it is restored all the same: under that name the log is then not signed any more, since witnesses would refuse it',
+      ]);
     case 'tampered':
       throw new CommandFailure([
         `the backup does not verify: ${badWords(outcome.copy.firstBad)}`,
@@ -86,8 +94,7 @@ const restoredLayout = ({ file, events, streams, head, kept, erasedAgain, signed
   ...(signed === null
     ? []
     : [
-        `${signed.origin} was signed with ${signed.events} events, of which the last ${signed.events - events} are lost: under that ` +
-          'name the log is not signed any more, since witnesses would refuse it',
+        `${lostWords(signed, events)}: under that name the log is not signed any more, since witnesses would refuse it`,
         'begin a new one: move log.key away, and `parley key create` with another name; tell others both names and why',
       ]),
   ...(erasedAgain.length === 0
@@ -116,7 +123,8 @@ function addRestore(program: Command, context: CommandContext): void {
     .command('restore')
     .description('verify a backup, and put it in the place of a data folder’s log')
     .argument('<file>', 'the backup')
-    .addOption(new Option('--checkpoint <file>', 'compare with a checkpoint that was kept elsewhere; - reads it'));
+    .addOption(new Option('--checkpoint <file>', 'compare with a checkpoint that was kept elsewhere; - reads it'))
+    .addOption(new Option('--yes', 'also where it lacks events that a checkpoint of the folder was signed with'));
   withHelpText(addFormat(command), {
     about:
       'The folder is that of --data, of $PARLEY_DATA, or ./data; no server may use it. The log that was there is kept ' +
@@ -133,6 +141,7 @@ function addRestore(program: Command, context: CommandContext): void {
       restore(file, folder, {
         at: new Date(),
         checkpoint,
+        mayLoseSigned: options['yes'] === true,
         erasures: context.io.env['PARLEY_ERASURES_FILE'] || undefined,
       }),
     );
