@@ -111,7 +111,7 @@ export function candidateOf(
     },
     attribution: voice.attribution,
     ...(subjects.length > 0 ? { subjects: [...subjects] } : {}),
-    ...attitudeOf(kind, passage, judged.features, model),
+    ...attitudeOf(kind, passage, judged.answers),
     ...counterpartsOf(kind, passage, whose.party, roles),
     ...(terms.length > 0 ? { terms } : {}),
     ...(told ? { occurredAt: told.date } : {}),

@@ -23,9 +23,11 @@ const topicOf = ({ sentence, voice }: Heard): PartyId | null =>
 export function passagesOf(heard: readonly Heard[], { parties }: Known): Placed[] {
   const roles: ReadonlyMap<PartyId, Role> = new Map(parties.map(({ party, role }) => [party, role]));
   let before: PartyId | null = null;
+  let earlier: PartyId | null = null;
   return heard.map((one) => {
-    const around = { roles, before };
-    before = topicOf(one) ?? before;
+    const around = { roles, before, earlier };
+    const topic = topicOf(one) ?? before;
+    if (topic !== before) [before, earlier] = [topic, before];
     return { passage: passageOf(roles, one.sentence, one.voice), around };
   });
 }

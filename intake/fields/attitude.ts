@@ -1,8 +1,8 @@
 /** What a kind says besides: the outlook of an assessment, towards what a stance is, a role, a measure of pressure. */
-import { OUTLOOKS, TOWARD, type Kind, type Outlook, type Role } from '../../events/vocabulary.js';
+import type { Kind, Outlook, Role, TOWARD } from '../../events/vocabulary.js';
 import type { Passage } from '../kinds/passage.js';
-import { likelihoods, type Features } from '../model/linear.js';
-import type { Model } from '../model/trained.js';
+import type { Answers } from '../model/answers.js';
+import { softmax } from '../model/linear.js';
 
 const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
   ['guarantor', /\bguarant(?:or|ors|ee|ees|eed|eeing)\b/i],
@@ -40,18 +40,34 @@ const roleIn = (text: string): Role => ROLE_WORDS.find(([, words]) => words.test
 const measureIn = (text: string): string | undefined =>
   OF_WAR.test(text) ? 'armed force' : MEASURES.find(([, words]) => words.test(text))?.[0];
 
+/** How much it counts that a cue says an answer. */
+const BY_CUE = 1.5;
+
+/** The likeliest answer, where cues have their say, too. */
+function saidBy<A>(scores: readonly (readonly [A, number])[], byCues: readonly (A | undefined)[]): A | undefined {
+  return softmax(scores.map(([answer, score]) => [answer, score + (byCues.includes(answer) ? BY_CUE : 0)] as const))[0]
+    ?.answer;
+}
+
 /**
  * The field that a kind asks for.
- * @param features those of the passage by which its kind was told
+ * @param answers what the network says of the passage
  */
-export function attitudeOf(kind: Kind, passage: Passage, features: Features, model: Model): Attitude {
+export function attitudeOf(kind: Kind, passage: Passage, answers: Answers): Attitude {
   const { text } = passage.sentence;
+  const cues = passage.fired.filter(({ mood }) => mood === 'asserted').map(({ cue }) => cue);
   if (kind === 'assessment') {
-    const outlook = likelihoods(model.outlook, features, OUTLOOKS)[0]?.answer;
+    const outlook = saidBy(
+      answers.outlook,
+      cues.map((cue) => cue.outlook),
+    );
     return outlook ? { outlook } : {};
   }
   if (kind === 'stance') {
-    const toward = likelihoods(model.toward, features, TOWARD)[0]?.answer;
+    const toward = saidBy(
+      answers.toward,
+      cues.map((cue) => cue.toward),
+    );
     return toward ? { toward } : {};
   }
   if (kind === 'involvement') return { role: roleIn(text) };

@@ -1,4 +1,4 @@
-/** The features of a passage by which its kind is told: its cues, its words, and who says it. */
+/** The features of a passage by which it is judged: its cues, its words, its shape, and who says it. */
 import type { PartyId } from '../../events/ids.js';
 import type { Role } from '../../events/vocabulary.js';
 import { actorOf } from '../parties/actor.js';
@@ -8,6 +8,7 @@ import type { Voice } from '../voices/voice.js';
 import { classesOf } from './classes.js';
 import { clauseFeatures } from './clause.js';
 import { senseFeatures } from './sense-features.js';
+import { shapeFeatures } from './shape.js';
 import type { Fired } from './fired.js';
 import { cuesIn } from './fired.js';
 import { NEGATIONS } from '../text/pattern.js';
@@ -71,10 +72,6 @@ function* wordFeatures({ sentence, from, to, voice }: Passage): Generator<string
     .filter((token, i) => isContent(token) && !inMention.has(from + i) && !isInFrame(from + i, voice));
   for (const { lemma } of words) yield `word ${lemma}`;
   for (const name of new Set(words.flatMap(({ lemma }) => classesOf(lemma)))) yield `class ${name}`;
-  for (const [i, { lemma }] of words.entries()) {
-    const next = words[i + 1];
-    if (next) yield `words ${lemma} ${next.lemma}`;
-  }
 }
 
 const isInFrame = (at: number, { frame }: Voice): boolean => frame !== undefined && at >= frame.from && at < frame.to;
@@ -116,13 +113,18 @@ function* voiceFeatures(passage: Passage): Generator<string> {
   yield `parties ${Math.min(parties, 3)}`;
 }
 
-/** Every feature of a passage, by name. */
-export function kindFeatures(passage: Passage): Features {
+/**
+ * Every feature of a passage, by name.
+ * @param published when the article was
+ */
+export function featuresOf(passage: Passage, published: string | undefined): Features {
   const found = new Map<string, number>();
   for (const name of cueFeatures(passage.fired)) found.set(name, 1);
   for (const name of wordFeatures(passage)) found.set(name, name.startsWith('class ') ? 0.7 : 0.5);
   for (const name of clauseFeatures(passage)) found.set(name, 0.7);
   for (const name of senseFeatures(passage)) found.set(name, 0.6);
   for (const name of voiceFeatures(passage)) found.set(name, 1);
+  for (const name of shapeFeatures(passage, published)) found.set(name, 1);
+  found.set('cues', Math.min(4, passage.fired.filter(({ mood }) => mood === 'asserted' || mood === 'negated').length));
   return found;
 }

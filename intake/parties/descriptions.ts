@@ -52,17 +52,37 @@ function employersIn(parties: readonly KnownParty[]): readonly KnownParty[] {
   return hasUnion && !hasCompany ? principals.filter((party) => sortOf(party) !== 'union') : [];
 }
 
-export function describedBy(parties: readonly KnownParty[]): Described {
+/** Of a name, the noun that says what it is, and those to whom it belongs: of “Bishops’ Conference of Sorn” both. */
+function ownNouns(name: string): string[] {
+  const plain = name.replaceAll(/\s*\([^)]*\)/g, '').replaceAll('’', "'");
+  const [head = ''] = plain.split(/ (?:of|for|on|in|and) /);
+  const words = head.toLowerCase().split(/\s+/);
+  const owners = words.filter((word) => word.endsWith("s'")).map((word) => word.slice(0, -1));
+  return [words.at(-1) ?? '', ...owners].filter((word) => /^[a-z]{4,}$/.test(word));
+}
+
+/** Nouns of the parties’ own names, each with those that have it; nouns in the singular as in the plural. */
+function byOwnNouns(parties: readonly KnownParty[]): Map<string, PartyId[]> {
   const found = new Map<string, PartyId[]>();
+  for (const { party, name, aliases = [] } of parties)
+    for (const noun of new Set([name, ...aliases].flatMap(ownNouns)))
+      for (const form of noun.endsWith('s') ? [noun, noun.slice(0, -1)] : [noun, `${noun}s`])
+        found.set(form, [...(found.get(form) ?? []), party]);
+  return found;
+}
+
+export function describedBy(parties: readonly KnownParty[]): Described {
+  const found = byOwnNouns(parties);
   const employers = employersIn(parties);
   for (const [noun, fits] of BY_NOUN) {
     const all = COMPANIES.has(noun) ? [...parties.filter(fits), ...employers] : parties.filter(fits);
     const main = all.filter(({ role }) => role === 'principal');
     const chosen = main.length > 0 && !BY_ROLE.has(noun) ? main : all;
-    found.set(
-      noun,
-      chosen.map(({ party }) => party),
-    );
+    if (!found.has(noun) || BY_ROLE.has(noun))
+      found.set(
+        noun,
+        chosen.map(({ party }) => party),
+      );
   }
   return found;
 }
@@ -83,14 +103,14 @@ function actorOfAt(tokens: readonly Token[], at: number): Description | null {
 }
 
 /** “The union”, “the foreign ministry”, “that government”, “its union”. */
-export function descriptionAt(tokens: readonly Token[], at: number): Description | null {
+export function descriptionAt(tokens: readonly Token[], at: number, described: Described): Description | null {
   const article = tokens[at]?.lower ?? '';
   if (/^(?:an?|one|senior)$/.test(article)) return actorOfAt(tokens, at);
   if (!/^(?:the|that|this|their|its|his|her)$/.test(article)) return null;
   for (let i = at + 1; i <= at + 3 && i < tokens.length; i += 1) {
     const token = tokens[i] as Token;
     const isRole = BY_ROLE.has(token.lower);
-    if (BY_NOUN.has(token.lower) && (isRole || tokens[i + 1]?.pos !== 'NOUN')) {
+    if (described.has(token.lower) && (isRole || tokens[i + 1]?.pos !== 'NOUN')) {
       const to = isRole && tokens[i + 1]?.pos === 'NOUN' ? i + 2 : i + 1;
       return { noun: token.lower, to };
     }

@@ -81,7 +81,7 @@ export class PartyFinder {
     const both = this.principals.length === 2 ? bothAt(tokens, at) : null;
     if (both !== null && both <= limit)
       return this.principals.map((party) => this.mention(tokens, party, at, both, 'description'));
-    const description = descriptionAt(tokens, at);
+    const description = descriptionAt(tokens, at, this.described);
     const described = description && description.to <= limit ? this.resolved(description.noun) : null;
     if (description && described) return [this.mention(tokens, described, at, description.to, 'description')];
     const pronoun = subjectPronounAt(tokens, at) ?? ownPronounAt(tokens, at);

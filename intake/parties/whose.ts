@@ -19,14 +19,17 @@ export interface Around {
   readonly roles: ReadonlyMap<PartyId, Role>;
   /** Whose act the sentence before told of. */
   readonly before: PartyId | null;
+  /** And of whom it spoke before that. */
+  readonly earlier: PartyId | null;
 }
 
 /** The parties that it may be, in the order in which they are named; last, none. */
-export function optionsOf({ sentence, voice, from, to }: Passage, { before }: Around): (PartyId | null)[] {
+export function optionsOf({ sentence, voice, from, to }: Passage, { before, earlier }: Around): (PartyId | null)[] {
   const named = sentence.mentions
     .filter((mention) => mention.from >= from && mention.from < to)
     .map(({ party }) => party);
-  return [...new Set([...named, ...(voice.party ? [voice.party] : []), ...(before ? [before] : [])]), null];
+  const others = [voice.party, before, earlier].flatMap((party) => party ?? []);
+  return [...new Set([...named, ...others]), null];
 }
 
 function* ofMention(passage: Passage, kind: Kind, mention: Mention, place: number): Generator<string> {
@@ -75,6 +78,7 @@ export function whoseFeatures(passage: Passage, kind: Kind, option: PartyId | nu
     for (const name of ofMention(passage, kind, mention, mentions.indexOf(mention))) found.add(name);
   if (own.length === 0) found.add(option === voice.party ? 'speaks, not named' : 'not named');
   if (option === around.before) found.add('acted before');
+  if (option === around.earlier) found.add('acted earlier');
   const role = around.roles.get(option);
   if (role)
     found.add(`role ${role === 'principal' ? role : 'third'}`).add(`${role === 'principal' ? role : 'third'}: ${kind}`);

@@ -1,25 +1,23 @@
-/** How sure a kind is: surer where frames, words and the verb say it each by itself. */
-import { agreeingOn } from '../../intake/candidates/confidence.js';
+/** What is proposed by how sure it is: not where nothing can be told, and twice where two things may be said. */
 import { propose } from '../../intake/propose.js';
-import { MODEL } from '../../intake/model/trained.js';
+import { MODEL, type Model } from '../../intake/model/trained.js';
 import { TRUCE } from './talks-for-tests.js';
 
-const WEIGHTS = {
-  'cue denial: denies': { denial: 2 },
-  'word deny': { denial: 1 },
-  'main deny': { stance: 1 },
-};
-
-test('sources agree on a kind that each says by itself', () => {
-  const features = new Map(['cue denial: denies', 'word deny', 'word teapot', 'main deny'].map((name) => [name, 1]));
-  expect(agreeingOn('denial', features, WEIGHTS)).toEqual(['cues', 'words']);
-  expect(agreeingOn('stance', features, WEIGHTS)).toEqual(['the verb']);
-  expect(agreeingOn('denial', new Map([['word deny', 1]]), WEIGHTS)).toEqual(['words', 'known words']);
-});
+const article = { text: 'Israel rejected the proposal, its prime minister said.' };
+const proposedBy = (thresholds: Partial<Model>) =>
+  propose(article, TRUCE, { ...MODEL, likelyFrom: 0, alsoFrom: 2, ...thresholds }).candidates;
 
 test('a sentence of which neither kind nor party can be told is not proposed', () => {
-  const article = { text: 'Israel rejected the proposal, its prime minister said.' };
-  const proposed = (likelyFrom: number) => propose(article, TRUCE, { ...MODEL, likelyFrom }).candidates.length;
-  expect(proposed(MODEL.likelyFrom)).toBe(1);
-  expect(proposed(1)).toBe(0);
+  expect(proposedBy({ likelyFrom: MODEL.likelyFrom })).toHaveLength(1);
+  expect(proposedBy({ likelyFrom: 1 })).toHaveLength(0);
+});
+
+test('the next kind of a sentence is proposed as a report of its own where it is likely enough, with the first kind behind it', () => {
+  const [one] = proposedBy({});
+  const both = proposedBy({ alsoFrom: 0 });
+  expect(both).toHaveLength(2);
+  expect(both[0]).toEqual(one);
+  expect(both[1]?.kinds.slice(0, 2)).toEqual(one?.kinds.slice(0, 2).toReversed());
+  expect(both[1]?.confidence).toBeLessThan(one?.confidence ?? 0);
+  expect(both[1]?.evidence).toEqual(one?.evidence);
 });

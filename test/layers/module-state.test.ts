@@ -15,7 +15,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'events/text.ts#INVISIBLE': 'a pattern that is given to `replaceAll` and `match` alone, which begin anew',
   'events/text.ts#JOINER_IN_WORD': 'a pattern that is given to `replaceAll` alone, which begins anew',
   'events/text.ts#PICTURE_SIGN': 'a pattern that is given to `replaceAll` alone, which begins anew',
-  'intake/model/linear.ts#TABLES': 'the weights of a model laid into tables on first use: always the same',
   'projections/positions/quantities.ts#quantitiesByReport': 'the terms of a report in order: always the same',
 };
 

@@ -1,34 +1,15 @@
-/** From rows to a model, and the same left one article out. */
-import { KINDS, OUTLOOKS, TOWARD } from '../../../dist/events/vocabulary.js';
-import { CUES } from '../../../dist/intake/kinds/cues/all.js';
-import { rightFeatures } from '../../../dist/intake/candidates/confidence.js';
-import { judge } from '../../../dist/intake/candidates/judge.js';
+/** From rows to a model, and what a model judges of an article. */
+import { confidenceOf, rightFeatures } from '../../../dist/intake/candidates/confidence.js';
+import { judge, judgeNext } from '../../../dist/intake/candidates/judge.js';
 import { passagesOf } from '../../../dist/intake/candidates/passages.js';
+import { packed, unpacked } from '../../../dist/intake/model/packed.js';
 import { readArticle } from '../../../dist/intake/read.js';
 import { sentencesOf } from '../../../dist/intake/text/sentences.js';
 import { askedOf } from '../articles.mjs';
 import { codingOf } from '../scoring.mjs';
-import { fitChoice, fitClasses, fitYes } from './fit.mjs';
+import { fitChoice, fitYes } from './fit.mjs';
+import { taught } from './network.mjs';
 
-const CUE_KINDS = new Map(CUES.map(({ kind, name }) => [`cue ${kind}: ${name}`, kind]));
-
-/** A cue is believed beforehand to say its kind; so is the sum of a kind's cues. */
-function kindPrior(feature, kind) {
-  if (CUE_KINDS.get(feature) === kind) return 1.2;
-  if (feature === `first ${kind}`) return 0.4;
-  return feature === `kind ${kind}` ? 0.8 : 0;
-}
-const CUE_FIELDS = new Map(CUES.map((cue) => [`cue ${cue.kind}: ${cue.name}`, cue]));
-/** A cue is believed to say its outlook, or what its stance is. */
-const fieldPrior = (field) => (feature, answer) => (CUE_FIELDS.get(feature)?.[field] === answer ? 1.5 : 0);
-const WORTH_PRIOR = {
-  cues: 0.3,
-  'a conditional sentence': -1,
-  'long ago': -1,
-  'a question': -1,
-  'begins with a year': -1,
-  'no mention': -0.5,
-};
 const PARTY_PRIOR = {
   accused: 1.5,
   'speaks of itself as we': 0.8,
@@ -41,26 +22,20 @@ const PARTY_PRIOR = {
   'not named': -0.5,
 };
 
-const joined = (parts) => ({
-  kinds: parts.flatMap(({ kinds }) => kinds),
-  worth: parts.flatMap(({ worth }) => worth),
-  party: parts.flatMap(({ party }) => party),
-  outlook: parts.flatMap(({ outlook }) => outlook),
-  toward: parts.flatMap(({ toward }) => toward),
-});
-
-/** @param parts rows of articles and of examples */
+/** @param parts rows of articles, of texts and of examples */
 export function learned(parts) {
-  const rows = joined(parts);
   return {
-    kinds: fitClasses(rows.kinds, KINDS, kindPrior, 1.5),
-    outlook: fitClasses(rows.outlook, OUTLOOKS, fieldPrior('outlook'), 0.5),
-    toward: fitClasses(rows.toward, TOWARD, fieldPrior('toward'), 0.5),
-    worth: fitYes(rows.worth, (name) => WORTH_PRIOR[name] ?? 0, 1),
-    party: fitChoice(rows.party, (name) => PARTY_PRIOR[name] ?? 0, 1),
+    // Judged as it is shipped: in numbers of eight bits.
+    network: unpacked(packed(taught(parts.flatMap(({ lessons }) => lessons)))),
+    party: fitChoice(
+      parts.flatMap(({ party }) => party),
+      (name) => PARTY_PRIOR[name] ?? 0,
+      1,
+    ),
     right: {},
     worthFrom: 0.5,
     likelyFrom: 0,
+    alsoFrom: 2,
     assertedFrom: 2,
   };
 }
@@ -75,17 +50,22 @@ export function judgedOf({ text, lines }, model) {
       const { span } = passage.sentence;
       const at = sentences.flatMap(([a, b], i) => (a < span.end && b > span.start ? [i] : []));
       const told = reports.filter((report) => at.some((i) => report.at.has(i)));
-      const right = told.find(
-        ({ kind, party }) => kind === judged.kinds[0].answer && (party ?? null) === judged.whose.party,
-      );
-      const isSpared = right?.optional === true;
-      return { judged, told, right: right !== undefined, isSpared };
+      const isTold = (by) =>
+        told.find(({ kind, party }) => kind === by.kinds[0].answer && (party ?? null) === by.whose.party);
+      const answered = (by) => ({
+        judged: by,
+        right: isTold(by) !== undefined,
+        isSpared: isTold(by)?.optional === true,
+      });
+      return { ...answered(judged), told, next: answered(judgeNext(judged, around, model)) };
     },
   );
 }
 
+/** What was right of the first kind of each passage, and of the next. */
 export const rightRows = (judged) =>
   judged
+    .flatMap(({ next, ...one }) => [one, next])
     .filter(({ judged: { worth }, isSpared }) => worth >= 0.3 && !isSpared)
     .map(({ judged: { passage, likelihoods }, right }) => ({
       features: rightFeatures(passage, likelihoods),
@@ -93,13 +73,20 @@ export const rightRows = (judged) =>
       weight: 1,
     }));
 
+const sure = ({ judged, ...rest }, right) => ({
+  ...rest,
+  judged: { ...judged, confidence: confidenceOf(judged.passage, judged.likelihoods, right) },
+});
+/** The same judgements, each as sure as other weights make it. */
+export const sureOf = (judged, right) =>
+  judged.map(({ next, ...one }) => ({ ...sure(one, right), next: sure(next, right) }));
+
 const RIGHT_PRIOR = {
   kind: 0.5,
   party: 0.5,
   worth: 0.2,
   lead: 0.2,
   'a cue says so': 0.2,
-  agreeing: 0.2,
   always: -0.7,
 };
 export const fitRight = (rows) => fitYes(rows, (name) => RIGHT_PRIOR[name] ?? 0, 2);

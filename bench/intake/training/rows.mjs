@@ -1,8 +1,9 @@
-/** Rows to learn from: passages of coded articles and of examples, as the rules read them. */
+/** Lessons to learn from: passages of coded articles, of texts and of examples, as the rules read them. */
 import { receivedText } from '../../../dist/intake/article.js';
 import { passagesOf } from '../../../dist/intake/candidates/passages.js';
-import { worthFeatures } from '../../../dist/intake/candidates/worth.js';
-import { kindFeatures } from '../../../dist/intake/kinds/features.js';
+import { featuresOf } from '../../../dist/intake/kinds/features.js';
+import { readingOf } from '../../../dist/intake/kinds/reading.js';
+import { QUESTIONS } from '../../../dist/intake/model/answers.js';
 import { optionsOf, whoseFeatures } from '../../../dist/intake/parties/whose.js';
 import { readArticle } from '../../../dist/intake/read.js';
 import { sentencesOf } from '../../../dist/intake/text/sentences.js';
@@ -14,12 +15,28 @@ const passages = (text, known, publisher) => passagesOf(readArticle(text, senten
 /** What a report is worth as a lesson, by whether it may be left out. */
 const weightOf = ({ optional }) => (optional ? 0.6 : 1);
 
-function pushAttitude(rows, features, { outlook, toward }, weight) {
-  if (outlook) rows.outlook.push({ features, right: outlook, weight });
-  if (toward) rows.toward.push({ features, right: toward, weight });
+/** How much each answer to a question is right, by what is told; none where nothing is told of it. */
+function answersTo(question, told, answerOf) {
+  const weights = QUESTIONS[question].map((answer) =>
+    told.reduce((sum, one) => sum + (answerOf(one) === answer ? one.weight : 0), 0),
+  );
+  return weights.some((weight) => weight > 0) ? [{ question, weights }] : [];
 }
 
-function whoseRow({ passage, around }, kind, party, weight) {
+/** @param told `{ kind, outlook?, toward?, weight }` */
+const lessonOf = ({ passage }, published, told, worth) => ({
+  reading: readingOf(passage, featuresOf(passage, published)),
+  answers: [
+    ...answersTo('kinds', told, ({ kind }) => kind),
+    ...answersTo('outlook', told, ({ outlook }) => outlook),
+    ...answersTo('toward', told, ({ toward }) => toward),
+  ],
+  ...(worth ? { worth } : {}),
+});
+
+function whoseRow({ passage, around }, { kind, party, weight }) {
+  // Some writers gave a violation to who is accused of it, others to who accuses.
+  if (kind === 'violation') return [];
   const options = optionsOf(passage, around);
   const right = options.indexOf(party ?? null);
   return right < 0 || options.length < 2
@@ -27,49 +44,41 @@ function whoseRow({ passage, around }, kind, party, weight) {
     : [{ options: options.map((option) => whoseFeatures(passage, kind, option, around)), right, weight }];
 }
 
-/** The rows of one coded article. */
-export function articleRows({ text, lines }) {
+/** The rows of one coded article, or of one text that was written like one. */
+export function articleRows({ text, lines }, worthOfAll = 1) {
   const { article, known } = askedOf({ text, lines });
   const { reports, sentences } = codingOf(text, lines);
-  const rows = { kinds: [], worth: [], party: [], outlook: [], toward: [] };
+  const rows = { lessons: [], party: [] };
   for (const placed of passages(text, known, article.publisher)) {
     const { span } = placed.passage.sentence;
     const at = sentences.flatMap(([a, b], i) => (a < span.end && b > span.start ? [i] : []));
-    const told = reports.filter((report) => at.some((i) => report.at.has(i)));
-    const ofKind = kindFeatures(placed.passage);
-    const features = worthFeatures(ofKind, placed.passage, article.published);
-    if (told.length === 0 || told.some(({ optional }) => !optional))
-      rows.worth.push({ features, right: told.length > 0, weight: 1 });
-    for (const report of told) {
-      const weight = weightOf(report) / Math.sqrt(told.length * report.at.size);
-      rows.kinds.push({ features: ofKind, right: report.kind, weight });
-      pushAttitude(rows, ofKind, report, weight);
-      rows.party.push(...whoseRow(placed, report.kind, report.party, weight));
-    }
+    const here = reports.filter((report) => at.some((i) => report.at.has(i)));
+    const told = here.map((report) => ({
+      ...report,
+      weight: (worthOfAll * weightOf(report)) / Math.sqrt(here.length * report.at.size),
+    }));
+    const isClear = told.length === 0 || told.some(({ optional }) => !optional);
+    const worth = isClear ? { right: told.length > 0 ? 1 : 0, weight: worthOfAll } : undefined;
+    rows.lessons.push(lessonOf(placed, article.published, told, worth));
+    for (const report of told) rows.party.push(...whoseRow(placed, report));
   }
   return rows;
 }
 
 /** The rows of examples: one sentence or more, of one kind; `data` where party and voice were coded. */
 export function exampleRows(examples, weight) {
-  const rows = { kinds: [], worth: [], party: [], outlook: [], toward: [] };
+  const rows = { lessons: [], party: [] };
   for (const { text: raw, kind, known, data, outlook, party } of examples) {
     const text = receivedText(raw);
     const [placed] = passages(text, known);
     if (!placed) continue;
     const isNothing = kind === 'nothing';
-    const ofKind = kindFeatures(placed.passage);
-    if (!data)
-      rows.worth.push({
-        features: worthFeatures(ofKind, placed.passage, undefined),
-        right: !isNothing,
-        weight: isNothing ? weight : weight / 8,
-      });
+    const told = isNothing ? [] : [{ kind, outlook: data?.outlook ?? outlook, toward: data?.toward, weight }];
+    const worth = data ? undefined : { right: isNothing ? 0 : 1, weight: isNothing ? weight : weight / 8 };
+    rows.lessons.push(lessonOf(placed, undefined, told, worth));
     if (isNothing) continue;
-    rows.kinds.push({ features: ofKind, right: kind, weight });
-    pushAttitude(rows, ofKind, data ?? { outlook }, weight);
-    if (data && data.jointly === undefined) rows.party.push(...whoseRow(placed, kind, data.party, weight));
-    if (party !== undefined) rows.party.push(...whoseRow(placed, kind, party, weight));
+    if (data && data.jointly === undefined) rows.party.push(...whoseRow(placed, { kind, party: data.party, weight }));
+    if (party !== undefined) rows.party.push(...whoseRow(placed, { kind, party, weight }));
   }
   return rows;
 }

@@ -1,7 +1,7 @@
 /** What the news says of a kind in other words than the plain ones; word classes, and the main verb. */
 import { classesOf } from '../../../intake/kinds/classes.js';
 import { cuesIn } from '../../../intake/kinds/fired.js';
-import { kindFeatures, passageOf } from '../../../intake/kinds/features.js';
+import { featuresOf as everyFeatureOf, passageOf } from '../../../intake/kinds/features.js';
 import { heardIn } from '../talks-for-tests.js';
 
 const kindsIn = (sentence: string): string[] =>
@@ -51,7 +51,7 @@ test.each([
 
 const featuresOf = (sentence: string): string[] => {
   const [heard] = heardIn(sentence);
-  return heard ? [...kindFeatures(passageOf(new Map(), heard.sentence, heard.voice)).keys()] : [];
+  return heard ? [...everyFeatureOf(passageOf(new Map(), heard.sentence, heard.voice), undefined).keys()] : [];
 };
 
 test('words of one class share what was learned of one of them', () => {

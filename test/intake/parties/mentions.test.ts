@@ -1,4 +1,5 @@
 /** Which words stand for which party. */
+import { partyId } from '../../../events/ids.js';
 import type { Known } from '../../../intake/known.js';
 import { heardIn, LABOUR, TRUCE } from '../talks-for-tests.js';
 
@@ -45,4 +46,25 @@ test('“it” and “its delegation” are who acted in the sentence before', (
 test('a person whom the record knows, or whom the article presents, stands for the party', () => {
   expect(mentions('Haniyeh was there.')).toEqual(['Haniyeh: hamas, itself']);
   expect(mentions('Israeli Prime Minister Ehud Golan spoke. Then Golan left.').at(-1)).toBe('Golan: israel, itself');
+});
+
+test('a party is “the” noun of its own name, and those whose it is', () => {
+  const known: Known = {
+    ...TRUCE,
+    parties: [
+      ['bishops', 'Bishops’ Conference of Sorn', []],
+      ['merchants', 'Union of the River', ['Chamber of Commerce']],
+      ['sorn', 'Sorn', []],
+    ].map(([party, name, aliases]) => ({
+      party: partyId.parse(party),
+      name: name as string,
+      aliases: aliases as string[],
+      role: 'principal',
+    })),
+  };
+  expect(
+    mentions('The bishops and the chamber wrote to the conference. The river rose.', known).map(
+      (one) => one.split(',')[0],
+    ),
+  ).toEqual(['The bishops: bishops', 'the chamber: merchants', 'the conference: bishops']);
 });
