@@ -64,8 +64,8 @@ export function schemaOf(type: string): z.ZodType | undefined {
 
 const checkByType = new Map<string, SchemaCheck>();
 
-/** Whether the data is valid as it is, so that zod need not parse it. */
-function passesFastCheck(type: string, schema: z.ZodType, data: JsonObject): boolean {
+/** Whether the data is valid as it is, so that zod need not parse it. False where that is not known. */
+export function passesFastCheck(type: string, schema: z.ZodType, data: unknown): boolean {
   let known = checkByType.get(type);
   if (!known) checkByType.set(type, (known = fastCheckOf(schema)));
   return known(data);
