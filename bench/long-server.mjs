@@ -47,10 +47,11 @@ export async function listening(file, env = {}) {
 /** Parley on an empty folder that goes with it. */
 export async function ownServer(env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  const { base, stop } = await listening(MAIN, { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'info', ...env });
+  const { base, stop, pid } = await listening(MAIN, { PARLEY_DATA: folder, PARLEY_LOG_LEVEL: 'info', ...env });
   while (!(await fetch(`${base}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     base,
+    pid,
     stop: async () => {
       await stop();
       rmSync(folder, { recursive: true });

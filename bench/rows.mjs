@@ -1,6 +1,6 @@
 /** The table: what each row measures, beside what, and the bar. Figures are events or requests a second, or ms. */
 import { appendsBesideEmmett, checkpointedBesideEmmett, rebuildBesideEmmett } from './rows/emmett.mjs';
-import { reading, recording, served, slowest } from './rows/http.mjs';
+import { costOfRecording, reading, recording, served, slowest } from './rows/http.mjs';
 import { intake } from './rows/intake.mjs';
 import { appends, rebuild, sealedAppends, sealedBesideUnsealed } from './rows/log.mjs';
 import { live, memory, starts } from './rows/process.mjs';
@@ -57,6 +57,14 @@ export const ROWS = [
     unit: '/s',
     least: 0.25,
     run: (o) => served(o, recording),
+  },
+  {
+    name: 'post-cost',
+    work: 'the same, of the processor',
+    beside: 'bare Fastify',
+    unit: ' µs',
+    most: 4,
+    run: costOfRecording,
   },
   {
     name: 'post-slowest',

@@ -1,4 +1,5 @@
 /** What a server answers, beside a bare one. */
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { listening, ownServer } from '../long-server.mjs';
 import { byTurns, median, timed } from '../measure.mjs';
@@ -50,6 +51,42 @@ export async function served({ quick, runs }, loadOn) {
   } finally {
     await parley.stop();
     await bare?.stop();
+  }
+}
+
+/** Processor time that a process has taken so far, in milliseconds, of all its threads; from Linux. */
+function spentBy(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/**
+ * What a recorded report takes of the processor, in microseconds, beside what the bare server takes. On a busy machine
+ * that says more than how many come through: there the code of a server that gets few requests is never compiled.
+ */
+export async function costOfRecording({ quick, runs }) {
+  const parley = await serverOfTalks();
+  const bare = await listening(here('bare-fastify.mjs'), { BYTES: '1000' });
+  try {
+    const { default: autocannon } = await import('autocannon');
+    const load = recording();
+    const [ours, theirs] = [parley, bare].map((server) => async (run) => {
+      const amount = (run < 0 ? 4 : 1) * (quick ? 500 : 2_000);
+      const before = spentBy(server.pid);
+      const url = `${server.base}${server === parley ? load.path : '/'}`;
+      const { non2xx, errors } = await autocannon({
+        url,
+        connections: CONNECTIONS,
+        amount,
+        timeout: 60,
+        ...load.options(server === parley),
+      });
+      if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} refused, ${errors} failed`);
+      return ((spentBy(server.pid) - before) * 1_000) / amount;
+    });
+    return await byTurns(runs, ours, theirs);
+  } finally {
+    await Promise.all([parley.stop(), bare.stop()]);
   }
 }
 
