@@ -90,6 +90,6 @@ test('what ships has a row for each name, and knows more words than it was taugh
   const { network } = MODEL;
   expect(network.wordRows).toHaveLength(network.words.size * network.size.word);
   expect(network.featureRows).toHaveLength(network.features.size * network.size.hidden);
-  for (const word of ['<who speaks>', '<number>', 'reject', 'slammed'])
+  for (const word of ['<who speaks>', '<number>', 'reject', 'spurn'])
     expect([word, network.words.has(word)]).toEqual([word, true]);
 });
