@@ -262,10 +262,10 @@ inBrowser('Recording in a browser', () => {
     await at('record');
     await page.getByLabel('Kind', { exact: true }).selectOption('confirmation');
     await says(/says that it is true/);
-    await says(/e\.g\. “Yes, the two sides are talking”/);
+    await says(/For example: “Yes, the two sides are talking”/);
     await page.getByLabel('Kind', { exact: true }).selectOption('assessment');
     await page.getByLabel('Outlook').selectOption('deadlock');
-    await says(/not moving\s+e\.g\./);
+    await says(/not moving\. For example:/);
     const described = await page.getByLabel('Outlook').getAttribute('aria-describedby');
     expect(await page.locator(`[id="${described}"]`).innerText()).toMatch(/^not moving/);
   });

@@ -87,6 +87,12 @@ async function shownAt(path: string): Promise<string> {
   return text;
 }
 
+test('The page of the interface shows code as code', async () => {
+  const html = await (await fetch(`${base}/docs`)).text();
+  expect(html.match(/.{0,40}`.{0,40}/g) ?? []).toEqual([]);
+  expect(html).toContain('<code>/v1/negotiations/{id}</code>');
+});
+
 test('The pages of all talks', async () => {
   const { sources } = await json<{ sources: { name: string }[] }>('/sources');
   const one = sources[0]?.name ?? '';

@@ -53,7 +53,6 @@ export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: As
   const until = shown ?? Infinity;
   const columns = scaleLinear([0, density.length], [x(first), x(last)]);
   const scale = scaleLinear([0, max([1, ...density]) ?? 1], [FOOT, TOP]);
-  const format = scale.tickFormat(2);
   const noted = <T extends { readonly at: string }>(of: readonly T[], says: (one: T) => string): Note[] =>
     of.flatMap((one) =>
       Date.parse(one.at) <= until ? [{ x: x(Date.parse(one.at)), says: `${says(one)}: ${momentIn(one.at, tz)}` }] : [],
@@ -79,7 +78,7 @@ export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: As
     levels: scale
       .ticks(2)
       .filter((value) => value > 0 && Number.isInteger(value))
-      .map((value) => ({ y: scale(value), label: format(value) })),
+      .map((value) => ({ y: scale(value), label: value.toLocaleString('en-GB') })),
     phases: noted(phaseChangesIn(stops), ({ phase }) => phase),
     corrections: noted(corrections, ({ type }) => typeInWords(type)),
     ticks: ticks.filter((tick) => tick.x <= x(last) + 1),

@@ -65,7 +65,9 @@ export class Submission<A> {
     return problem.errors.map((error) => {
       const field = this.fields.get(this.fieldAt(placeOf(error)) ?? '');
       const name = field?.label ?? pointerInWords(placeOf(error));
-      return { words: name === '' ? faultInWords(error) : `${name}: ${faultInWords(error)}`, at: field?.id };
+      // A label may ask a question.
+      const asked = name.replace(/\?$/, '');
+      return { words: name === '' ? faultInWords(error) : `${asked}: ${faultInWords(error)}`, at: field?.id };
     });
   }
 

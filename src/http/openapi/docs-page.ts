@@ -1,7 +1,7 @@
 /** The OpenAPI document as an HTML page without scripts, for people. */
 import { createHash } from 'node:crypto';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { escaped } from './escaped.js';
+import { escaped, withCode } from './escaped.js';
 import { GUIDE_SECTION } from './guide-section.js';
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
@@ -32,12 +32,12 @@ interface Operation {
 
 const parameterOf = ({ name, in: place, required, description }: Parameter): string =>
   `<dt><code>${escaped(name)}</code> (${escaped(place)}${required ? ', required' : ''})</dt>` +
-  `<dd>${escaped(description ?? '')}</dd>`;
+  `<dd>${withCode(description ?? '')}</dd>`;
 
 function callOf(method: string, path: string, { summary, description, parameters = [] }: Operation): string {
   const listed = parameters.length ? `<dl>${parameters.map(parameterOf).join('')}</dl>` : '';
   const head = `<h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2>`;
-  return `<section>${head}<p>${escaped(summary ?? '')} ${escaped(description ?? '')}</p>${listed}</section>`;
+  return `<section>${head}<p>${withCode(summary ?? '')} ${withCode(description ?? '')}</p>${listed}</section>`;
 }
 
 const callsOf = ({ paths }: OpenAPIObject): string[] =>
@@ -49,7 +49,7 @@ const callsOf = ({ paths }: OpenAPIObject): string[] =>
 export const docsPage = (document: OpenAPIObject): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parley: the HTTP interface</title>` +
   `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>` +
-  `<h1>Parley: the HTTP interface</h1><p>${escaped(document.info.description ?? '')}</p>` +
+  `<h1>Parley: the HTTP interface</h1><p>${withCode(document.info.description ?? '')}</p>` +
   `<p>The same for programs, with the shapes of requests and answers: <a href="/openapi.json">/openapi.json</a>.</p>` +
   `<p><a href="#coding">What each kind and word means, with examples, and the hard cases</a></p>` +
   `${callsOf(document).join('')}<h2 id="coding">Coding what is reported</h2>${GUIDE_SECTION}</main></body></html>`;

@@ -2,10 +2,8 @@
 import { HARD_CASES } from '../../../events/guide/hard-cases.js';
 import { KIND_HELP } from '../../../events/guide/kinds.js';
 import { WORD_HELP } from '../../../events/guide/words.js';
-import { escaped } from './escaped.js';
+import { escaped, withCode } from './escaped.js';
 
-/** Text in which code stands in backticks. */
-const withCode = (text: string): string => escaped(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 const code = (word: string): string => `<code>${escaped(word)}</code>`;
 
 type Row = readonly string[];
