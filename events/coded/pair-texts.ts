@@ -3,12 +3,15 @@
 /** Names may have a colon themselves, as many of ACLED's have; so many are read. */
 const MOST_COLONS = 10;
 
-/** The pairs in a text. A comma within a name parts nothing: each pair has a colon. */
-export function pairTexts(text: string): string[] {
-  const parts = text.split(',').map((part) => part.trim());
-  const areAll = parts.every((part) => part === '' || part === 'all' || part.includes(':'));
-  return areAll ? parts.filter((part) => part !== '') : [text.trim()];
-}
+/** A comma that stands within no round brackets. */
+const BETWEEN_PAIRS = /,(?![^()]*\))/;
+
+/** The pairs in a text. A comma within brackets, as names of groups have it, parts nothing. */
+export const pairTexts = (text: string): string[] =>
+  text
+    .split(BETWEEN_PAIRS)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** Each way to read a pair as two actors: only the right one has actors that rows name. */
 export function readingsOf(pair: string): (readonly [string, string])[] {

@@ -32,6 +32,9 @@ const withCountry = (name: string, country: string): Actor => ({
   group: isNothing(country) ? '' : country,
 });
 
+/** So many actors of one side are followed. */
+const MOST_ACTORS = 20;
+
 /** One of several in a cell; some are in quotation marks. */
 const namesIn = (cell: string): string[] =>
   cell.split(/[;|]/).map((name) => name.trim().replaceAll(/^["']+|["']+$/g, ''));
@@ -43,13 +46,10 @@ function actorsIn(names: string, countries: string): Actor[] {
   const actors = isPaired
     ? each.map((name, i) => withCountry(name, of[i] ?? of[0] ?? ''))
     : [...each.map((name) => withCountry(name, '')), ...of.map((country) => withCountry('', country))];
-  return actors.filter(({ keys }) => keys.length > 0);
+  return actors.filter(({ keys }) => keys.length > 0).slice(0, MOST_ACTORS);
 }
 
 const NOBODY = actorOf('');
-
-/** So many pairs of one row are followed. */
-const MOST_PAIRS = 100;
 
 /**
  * Each of those who act with each of those to whom it is done. Of a consultation all may stand among those who act: then each
@@ -61,7 +61,7 @@ function pairsOf(type: string, actors: readonly Actor[], recipients: readonly Ac
     ? actors.flatMap((one, i) => actors.slice(i + 1).map((other): Pair => [one, other]))
     : actors.flatMap((one) => recipients.map((other): Pair => [one, other]));
   const [first = [actors[0] ?? NOBODY, recipients[0] ?? NOBODY], ...others] = pairs;
-  return [first, ...others.slice(0, MOST_PAIRS - 1)];
+  return [first, ...others];
 }
 
 function rowOf(cell: Cell, dates: DateOrder | undefined): ReadRow {

@@ -147,6 +147,14 @@ describe('POLECAT', () => {
     ]);
   });
 
+  test('However many a cell names, of each side the first twenty are followed', async () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => `A${i}`).join('; ');
+    const table = polecat([['1', '2023-10-09', 'COERCE', 'arrest', many, `${many}; PSE`]]);
+    const { coded } = await imported(table, following('polecat', 'A19:A3', 'A20:A3'), 'party');
+    expect((await shell.stored()).map(({ data }) => data['party']).filter(Boolean)).toEqual(['a3', 'a19']);
+    expect(coded?.rows).toBe(1);
+  });
+
   test('A conviction reduces no relations; types of older drafts are counted', async () => {
     const table = polecat([
       ['1', '2023-10-09', 'SANCTION', 'convict', 'ISR', 'PSE'],

@@ -32,7 +32,7 @@ function stored(reportId: string, summary: string | null, words?: JsonObject): r
   return [reportId as EntryId, { id: reportId, fact: { type: 'Report', report } } as unknown as Logged];
 }
 
-const known = (...entries: readonly (readonly [EntryId, Logged])[]) => new KnownMarks(new Map(entries) as never);
+const known = (...entries: readonly (readonly [EntryId, Logged])[]) => new KnownMarks(new Map(entries));
 const asked = (summary: string) =>
   ({ ...FIELDS, kind: 'overture', reportId: 'asked', summary }) as unknown as ReportData;
 

@@ -47,9 +47,10 @@ test('A day is a day, whatever time a database puts beside it', () => {
   expect(calendarDayIn('2023')).toBeUndefined();
 });
 
-test('Pairs are parted by commas where each part is one', () => {
+test('Pairs are parted by commas, but for those within brackets', () => {
   expect(pairTexts('ISR:PSE, USA:IRN,')).toEqual(['ISR:PSE', 'USA:IRN']);
   expect(pairTexts('all')).toEqual(['all']);
+  expect(pairTexts('ISR:PSE, USA')).toEqual(['ISR:PSE', 'USA']);
   expect(pairTexts('Guards (north, east):Union')).toEqual(['Guards (north, east):Union']);
 });
 

@@ -12,6 +12,7 @@ const ROWS = [
   gdelt({ id: 2, code: '012' }),
   gdelt({ id: 3, day: '9.10.2023' }),
   gdelt({ id: 4, actor1: 'USA' }),
+  gdelt({ id: 5, day: 'soon' }),
 ].join('\n');
 const MAPPING = {
   name: 'port-wire',
@@ -96,7 +97,7 @@ inBrowser('The import of coded events', () => {
       await page.getByLabel(/^Pairs/).fill('ISR:PSE');
       await look();
       await says('2 entries would be recorded');
-      await says('Line 3: SQLDATE is no date');
+      await says('Lines 3, 5: SQLDATE is no date');
       await says('012 Make pessimistic comment: 1 row');
       await says('PSE:USA: 1 row');
       expect(await status('/v1/negotiations/dyad-israel-palestine')).toBe(404);
