@@ -407,6 +407,38 @@ describe('The work done', () => {
     expect(long).toBeLessThan(short * 1.2);
   });
 
+  test('under a bound of what was published, or had happened, goes over what stands around it, however long the story is', async () => {
+    const image = await applied(store);
+    const looked: number[][] = [];
+    for (const length of [1_200, 4_800]) {
+      const more = Array.from({ length: length - image.applied }, (_, i) => ofParties(image.applied + i));
+      await store.append('negotiation-work', more, 'any');
+      await applied(store, image);
+      const looks = new Looks('kind');
+      looks.at(image);
+      const { log } = image.negotiation(N);
+      const indexes = new ReportIndexCache();
+      const read = (bound: 'reportedBy' | 'happenedBy', i: number) =>
+        LensProjections.of(
+          log,
+          { [bound]: new Date(Date.UTC(2020, 0, 1) + i * 36e5).toISOString() },
+          Date.now(),
+          indexes,
+        );
+      const counts = (['reportedBy', 'happenedBy'] as const).map((bound) => {
+        // What is carried on with the index is there after the first.
+        read(bound, length - 100)?.summary();
+        return looks.during(() => [700, 500, 300].forEach((i) => read(bound, length - i)?.status()));
+      });
+      looked.push(counts);
+    }
+    const [short, long] = looked as [number[], number[]];
+    for (const [i, count] of long.entries()) {
+      expect([i, count > 0]).toEqual([i, true]);
+      expect([i, count, count < (short[i] ?? 0) * 1.1 + 100]).toEqual([i, count, true]);
+    }
+  });
+
   test('for a page of the history reads what stands on it, and not the story again', async () => {
     await store.append('negotiation-work', eventsOf('work', 0, 600), 'none');
     const image = await applied(store);
