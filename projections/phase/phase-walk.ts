@@ -77,6 +77,21 @@ function carriedOn(
   return was.reports.every((t, i) => t === reports[i]) ? extended(was, reports, machine) : undefined;
 }
 
+/** The stretches, from the first on, that are over the very same reports and read as they did. */
+function unchangedHead(
+  runs: readonly Run[],
+  { stretches }: PhaseWalk,
+  readsOtherwise: ReadsOtherwise | undefined,
+): Stretch[] {
+  const shorter = Math.min(runs.length, stretches.length);
+  let head = 0;
+  while (head < shorter && runs[head]?.reports === stretches[head]?.reports) {
+    if (readsOtherwise?.(stretches[head] as Stretch)) break;
+    head += 1;
+  }
+  return stretches.slice(0, head);
+}
+
 /**
  * Walks over reports.
  * @param runs the reports in order, in runs
@@ -89,9 +104,11 @@ export function walkOver(
   known: PhaseWalk,
   readsOtherwise?: ReadsOtherwise,
 ): PhaseWalk {
-  const stretches: Stretch[] = [];
-  let state = known.start;
-  for (const [at, was] of stretchesFor(runs, known.stretches).entries()) {
+  const stretches = unchangedHead(runs, known, readsOtherwise);
+  const head = stretches.length;
+  let state = stretches.at(-1)?.after ?? known.start;
+  for (const [i, was] of stretchesFor(runs.slice(head), known.stretches.slice(head)).entries()) {
+    const at = head + i;
     const run = runs[at] as Run;
     const same = was && readsOtherwise?.(was) ? undefined : was;
     const stretch =
@@ -126,11 +143,13 @@ export function walkOnce(
   known: PhaseWalk,
   readsOtherwise?: ReadsOtherwise,
 ): PhaseWalk {
-  const stretches: Stretch[] = [];
+  const stretches = unchangedHead(runs, known, readsOtherwise);
+  const head = stretches.length;
+  const begin = stretches.at(-1)?.after ?? known.start;
   /** The state as the stretches have it, and how the true one is unlike it. */
-  let [state, aside]: [PhaseState, Unlike | undefined] = [known.start, undefined];
-  for (const [at, known_] of stretchesFor(runs, known.stretches).entries()) {
-    const run = runs[at] as Run;
+  let [state, aside]: [PhaseState, Unlike | undefined] = [begin, undefined];
+  for (const [i, known_] of stretchesFor(runs.slice(head), known.stretches.slice(head)).entries()) {
+    const run = runs[head + i] as Run;
     if (run.reports.length === 0) {
       if (aside) [state, aside] = [withUnlike(state, aside), undefined];
       continue;
