@@ -2,7 +2,7 @@
 import { NETWORK } from '../data/network.js';
 import { WEIGHTS } from '../data/weights.js';
 import type { Weights } from './linear.js';
-import type { Network } from './network.js';
+import { settled, type Network } from './network.js';
 import { unpacked, type PackedNetwork } from './packed.js';
 
 /** What is linear of a model. */
@@ -28,5 +28,5 @@ export interface Model extends Linear {
 
 export const MODEL: Model = {
   ...(JSON.parse(WEIGHTS) as Linear),
-  network: unpacked(JSON.parse(NETWORK) as PackedNetwork),
+  network: settled(unpacked(JSON.parse(NETWORK) as PackedNetwork)),
 };

@@ -3,7 +3,7 @@ import { partyId } from '../../../events/ids.js';
 import type { Role } from '../../../events/vocabulary.js';
 import { passageOf } from '../../../intake/kinds/features.js';
 import { MARKS, readingOf } from '../../../intake/kinds/reading.js';
-import { scoresIn, type Network, type Reading } from '../../../intake/model/network.js';
+import { scoresIn, settled, type Network, type Reading } from '../../../intake/model/network.js';
 import { packed, unpacked } from '../../../intake/model/packed.js';
 import { MODEL } from '../../../intake/model/trained.js';
 import { heardIn, TRUCE } from '../talks-for-tests.js';
@@ -36,6 +36,14 @@ test('each filter takes the word that answers to it most, and the average counts
   const [first, second] = scoresIn(SMALL, reading([['yes'], ['<who speaks>']], [['cue denial: denies it', 2]]));
   expect(first).toBeCloseTo(2.5, 5);
   expect(second).toBeCloseTo(10 + 5 * (0.5 / Math.SQRT2) + 6.5, 5);
+});
+
+test('settled it says the same', () => {
+  const read = reading([['yes'], ['<who speaks>'], ['yea']], [['cue denial: denies it', 2]]);
+  scoresIn(settled(SMALL), read).forEach((score, i) => {
+    expect(score).toBeCloseTo(scoresIn(SMALL, read)[i] ?? Number.NaN, 4);
+  });
+  expect(scoresIn(settled(SMALL), reading([]))).toEqual(scoresIn(SMALL, reading([])));
 });
 
 test('a word is looked up by the first of its forms that is known, and an unknown one counts by its marks alone', () => {
