@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { agreementId, partyId, proposalId, reportId, type AgreementId, type ReportId } from '../../events/ids.js';
 import { SCOPES } from '../../events/vocabulary.js';
 import { becauseOf, lastOf, withBecause, type Trail } from '../report-index/because.js';
-import { sequenceOf } from '../report-index/report-sequence.js';
+import { sequenceOf } from '../record/report-sequence.js';
 import type { AgreementState } from './agreement-state.js';
 import { haltsAgreement } from './agreement-words.js';
 import { inOrder } from '../record/order.js';

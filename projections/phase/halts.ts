@@ -9,7 +9,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import { principalsAt } from '../record/registry.js';
 import { isRefusalOfAll } from '../record/standing.js';
 import { sequenceIn, type CountedReports } from '../report-index/counted-reports.js';
-import { latestOf, thoseAfter, type ReportSequence } from '../report-index/report-sequence.js';
+import { latestOf, thoseAfter, type ReportSequence } from '../record/report-sequence.js';
 import type { Phase } from './phases.js';
 import type { Talks } from './talks.js';
 

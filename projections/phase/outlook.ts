@@ -5,7 +5,7 @@ import type { Outlook } from '../../events/vocabulary.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { sequenceIn, type CountedReports } from '../report-index/counted-reports.js';
-import { latestOf, thoseAfter } from '../report-index/report-sequence.js';
+import { latestOf, thoseAfter } from '../record/report-sequence.js';
 import type { PhaseRun } from './phase-run.js';
 
 /** `unknown`: nobody has assessed them lately. */

@@ -1,7 +1,7 @@
 /** The walk of the phase machine over a report index. It is carried on with the index, and lenses start from it. */
 import { AgreementTermsIndex } from '../report-index/agreement-terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { IndexAsOf } from '../as-of/index-as-of.js';
+import type { IndexAsOf } from '../report-index/index-as-of.js';
 import { lookaheadBetween, type Lookahead } from '../report-index/lookahead.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';

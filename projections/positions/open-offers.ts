@@ -1,6 +1,6 @@
 /** The offers that are open under a lens: those of the whole index, but for what depends on reports that differ. */
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { IndexAsOf } from '../as-of/index-as-of.js';
+import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { ReportIndex } from '../report-index/report-index.js';

@@ -6,7 +6,7 @@ import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { minimalSubset } from '../support/minimal-subset.js';
 import { countedOnly, sequenceIn, type CountedReports } from './counted-reports.js';
-import type { ReportSequence } from './report-sequence.js';
+import type { ReportSequence } from '../record/report-sequence.js';
 
 /**
  * The reports of a set, by id, in order. It is empty, and has a reason, where a value rests on the absence of reports.

@@ -17,7 +17,7 @@ import { PersistentMap } from '../support/persistent-map.js';
 import { blocksOf, byPlacement, type Block } from './blocks.js';
 import type { IndexLimits } from './index-limits.js';
 import { LookaheadSpans } from './lookahead-spans.js';
-import { SpanList } from './span-list.js';
+import { SpanList } from '../support/span-list.js';
 import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
 import { ScannedSubjects, subjectKeysOf, reportReadBy } from './subject-index.js';
 

@@ -8,9 +8,9 @@ import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import { concernsTable, type Table } from '../record/tables.js';
-import { IndexAsOf } from '../as-of/index-as-of.js';
-import type { Kept } from '../as-of/kept.js';
-import { sequenceOf, type ReportSequence } from './report-sequence.js';
+import { IndexAsOf } from './index-as-of.js';
+import type { Kept } from './kept.js';
+import { sequenceOf, type ReportSequence } from '../record/report-sequence.js';
 import { choiceOf, reportFilterOf, PublishedReports, type Selection } from './selection.js';
 
 /** What a projection is given. */

@@ -18,7 +18,7 @@ import { lazy } from '../support/lazy.js';
 import { remembering, type Once } from '../support/once.js';
 import { AgreementTermsIndex, AgreementTermsReader } from './agreement-terms.js';
 import { withReplaced, type Block } from './blocks.js';
-import { newestOf } from '../as-of/blocks-as-of.js';
+import { newestOf } from './blocks-as-of.js';
 import {
   buildingIndex,
   groupsOf,

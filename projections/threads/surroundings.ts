@@ -9,7 +9,7 @@ import type { SubjectFields } from '../record/kinds.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agreement-terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import type { IndexAsOf } from '../as-of/index-as-of.js';
+import type { IndexAsOf } from '../report-index/index-as-of.js';
 import { ScannedSubjects } from '../report-index/subject-index.js';
 import { groupBy } from '../support/group-by.js';
 import { lazy } from '../support/lazy.js';

@@ -1,8 +1,8 @@
 /** Blocks of an index as they read under a lens. */
 import { newestReportIn } from '../record/newest-report.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { Block } from '../report-index/blocks.js';
-import type { IndexedReport } from '../report-index/report-group.js';
+import type { Block } from './blocks.js';
+import type { IndexedReport } from './report-group.js';
 
 export interface BlockAsOf extends Pick<Block, 'all' | 'reports' | 'newest'> {
   /** Undefined where it is not a block of the index with fewer reports that count. */

@@ -2,8 +2,8 @@
 import type { Instant } from '../../events/dates.js';
 import { countUpTo, inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { IndexedReport } from '../report-index/report-group.js';
-import { fromTheLast, subjectKeysOf, type SubjectIndex } from '../report-index/subject-index.js';
+import type { IndexedReport } from './report-group.js';
+import { fromTheLast, subjectKeysOf, type SubjectIndex } from './subject-index.js';
 
 /** The reports that are here alone, and those that are in the index alone. */
 export interface Differences {

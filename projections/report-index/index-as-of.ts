@@ -6,17 +6,17 @@ import type { ReportId } from '../../events/ids.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import { groupBy } from '../support/group-by.js';
 import { remembering, type Once } from '../support/once.js';
-import type { AgreementTermsIndex } from '../report-index/agreement-terms.js';
-import { blockFor, byPlacement, type Block } from '../report-index/blocks.js';
+import type { AgreementTermsIndex } from './agreement-terms.js';
+import { blockFor, byPlacement, type Block } from './blocks.js';
 import { blockAsOf, blockWithout, newestOf, type BlockAsOf } from './blocks-as-of.js';
 import { isKeptBy, type Kept, type ReportFilter } from './kept.js';
-import { lookaheadAmong, type Lookahead } from '../report-index/lookahead.js';
+import { lookaheadAmong, type Lookahead } from './lookahead.js';
 import { LookaheadAsOf } from './lookahead-as-of.js';
-import type { IndexedReport, ReportGroup } from '../report-index/report-group.js';
-import type { ReportIndex } from '../report-index/report-index.js';
-import { ReportsInRuns, type ReportSequence } from '../report-index/report-sequence.js';
-import type { PublishedReports } from '../report-index/selection.js';
-import type { SubjectIndex } from '../report-index/subject-index.js';
+import type { IndexedReport, ReportGroup } from './report-group.js';
+import type { ReportIndex } from './report-index.js';
+import { ReportsInRuns, type ReportSequence } from '../record/report-sequence.js';
+import type { PublishedReports } from './selection.js';
+import type { SubjectIndex } from './subject-index.js';
 import { SubjectsAsOf, type Differences } from './subjects-as-of.js';
 
 /** The reports of an index that a lens lets count, with the places that they give each other. */

@@ -5,11 +5,11 @@
 import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ProposalId, ReportId } from '../../events/ids.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import { sameMembership, type AgreementTermsIndex } from '../report-index/agreement-terms.js';
-import type { Lookahead, Looking } from '../report-index/lookahead.js';
-import type { LookaheadSpan } from '../report-index/lookahead-spans.js';
-import type { ReportIndex } from '../report-index/report-index.js';
-import type { PublishedReports } from '../report-index/selection.js';
+import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
+import type { Lookahead, Looking } from './lookahead.js';
+import type { LookaheadSpan } from './lookahead-spans.js';
+import type { ReportIndex } from './report-index.js';
+import type { PublishedReports } from './selection.js';
 
 interface Compared {
   readonly reportIndex: ReportIndex;

@@ -1,5 +1,5 @@
 /** Reports in order, read from the last one back: what rests on the latest reports need not list them all. */
-import type { PlacedReport } from '../record/placed-report.js';
+import type { PlacedReport } from './placed-report.js';
 
 /** See the file comment. From the first to the last it is an iterable. */
 export interface ReportSequence extends Iterable<PlacedReport> {
