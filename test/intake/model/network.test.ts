@@ -3,6 +3,7 @@ import { partyId } from '../../../events/ids.js';
 import type { Role } from '../../../events/vocabulary.js';
 import { passageOf } from '../../../intake/kinds/features.js';
 import { MARKS, readingOf } from '../../../intake/kinds/reading.js';
+import { ANSWERS } from '../../../intake/model/answers.js';
 import { scoresIn, settled, type Network, type Reading } from '../../../intake/model/network.js';
 import { packed, unpacked } from '../../../intake/model/packed.js';
 import { MODEL } from '../../../intake/model/trained.js';
@@ -96,6 +97,7 @@ test('words are marked by what they are, and whether they are quoted or of who s
 
 test('what ships has a row for each name, and knows more words than it was taught by', () => {
   const { network } = MODEL;
+  expect(network.size.answers).toBe(ANSWERS);
   expect(network.wordRows).toHaveLength(network.words.size * network.size.word);
   expect(network.featureRows).toHaveLength(network.features.size * network.size.hidden);
   for (const word of ['<who speaks>', '<number>', 'reject', 'spurn'])
