@@ -5,4 +5,4 @@ export interface IndexLimits {
   readonly reportsPerBlock: number;
 }
 
-export const DEFAULT_INDEX_LIMITS: IndexLimits = Object.freeze({ reportsPerBlock: 24 });
+export const DEFAULT_INDEX_LIMITS: IndexLimits = Object.freeze({ reportsPerBlock: 48 });
