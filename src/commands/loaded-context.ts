@@ -16,14 +16,13 @@ import { storeFailureAsRefusal } from './append-refusal.js';
  */
 export class LoadedContext implements DecisionContext {
   readonly #loaded = new Map<NegotiationId, LoadedNegotiation>();
+  #secret: Uint8Array | undefined;
 
   constructor(
     private readonly loader: StreamLoader,
     private readonly image: MemoryImage,
     private readonly store: EventStore,
   ) {}
-
-  #secret: Uint8Array | undefined;
 
   get secret(): Uint8Array | undefined {
     return this.#secret;

@@ -232,4 +232,33 @@ export function speakers(): void {
     expect((await correct(blind, { ...body, changes: { summary: 'They do.' } })).status).toBe(200);
     expect((await correct(sighted, body)).status).toBe(200);
   });
+
+  test('So it is where a line of an import corrects it, by an editor who does not see it', async () => {
+    const other = await GuardedApp.start({ showSpeakers: ['auditor'] });
+    try {
+      const { secret } = await other.issue('Ed', ['editor']);
+      const corrected = (changeId: string, changes: object) =>
+        change('ReportCorrected', { changeId, reportId: 'r1', reportedAt: '2023-11-14', changes, reason: 'No.' });
+      const amended = { changes: { changes: { speaker: { capacity: 'insider' } } } };
+      const lines = [
+        ...STORY.slice(0, 2),
+        corrected('c1', { speaker: { capacity: 'insider' } }),
+        corrected('c2', { summary: 'They do.' }),
+        change('EntryAmended', { changeId: 'a1', entry: 'c2', ...amended, reason: 'Ours.' }),
+      ];
+      const body = lines.map((line) => JSON.stringify(line)).join('\n');
+      const headers = { 'content-type': 'application/x-ndjson' };
+      const answer = await other.ask('/v1/import', { method: 'POST', token: secret, body, headers });
+      const told = { code: 'forbidden', detail: expect.stringContaining('PARLEY_SHOW_SPEAKERS') };
+      expect(await answer.json()).toMatchObject({
+        recorded: 3,
+        refused: [
+          { line: 3, problem: told },
+          { line: 5, problem: told },
+        ],
+      });
+    } finally {
+      await other.stop();
+    }
+  });
 }

@@ -25,6 +25,7 @@ import { ImportSize } from './import-size.js';
 import { ImportTally } from './import-tally.js';
 import { rehearsedChanges } from './rehearsed-import.js';
 import type { StatusChangesCache } from '../status-changes-cache.js';
+import { unseenSpeaker } from '../unseen-speaker.js';
 import type { ImportAnswer } from '../../../answers/import.js';
 import { marksIn, withoutMarks } from '../../../events/erasure/marks.js';
 import { VoiceNumbers } from '../voice-numbers.js';
@@ -95,6 +96,11 @@ export class Import {
       return;
     }
     this.#tally.readAs(read.form);
+    const unseen = unseenSpeaker(read.data);
+    if (unseen) {
+      this.#tally.refuse(line, this.given.placed(unseen));
+      return;
+    }
     await this.#context.loadFor(read);
     this.#decide(line, read);
   }
