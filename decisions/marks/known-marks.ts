@@ -13,6 +13,7 @@ import { reportEventType } from '../../events/event-types.js';
 import type { EntryId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import { comparable, comparableSource } from '../../events/text.js';
+import { lazy } from '../../projections/support/lazy.js';
 import type { LookupMap } from '../overlay-map.js';
 import { asChanged } from './as-changed.js';
 
@@ -110,12 +111,6 @@ function wordsIn(report: ReportData): readonly [string, Words] | undefined {
   return text === undefined ? undefined : [text, wordsMarked(report) ?? {}];
 }
 
-/** What is read when it is first asked for. */
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: read() }).value;
-}
-
 export class KnownMarks {
   readonly #voices = new LazyIndex({ read: voiceIn });
   readonly #words = new LazyIndex({
@@ -145,7 +140,7 @@ export class KnownMarks {
   wordsOf(report: ReportData): Words | undefined {
     return this.#wordsOf(
       settingOf(report),
-      once(() => wordsTextOf(report)),
+      lazy(() => wordsTextOf(report)),
     );
   }
 

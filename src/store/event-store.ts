@@ -40,6 +40,9 @@ export interface BackupOptions {
   readonly atOnce: boolean;
 }
 
+/** `content-ids`: under it, ids are made of content. */
+export type StoreSecret = 'content-ids';
+
 /**
  * An append-only log of streams.
  *
@@ -47,9 +50,6 @@ export interface BackupOptions {
  * position, or misses one. Failures of disk, file or network reject with a `StoreFailure`. A `TypeError` means that the
  * caller passed something that is no event.
  */
-/** `content-ids`: under it, ids are made of content. */
-export type StoreSecret = 'content-ids';
-
 export abstract class EventStore {
   /**
    * Stores the events at the end of the stream, all or none. An `appended` append is durable.
