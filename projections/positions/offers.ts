@@ -80,12 +80,6 @@ export type OpenDemandAnswer = z.infer<typeof openDemandAnswer>;
 
 type Unexplained<T> = Omit<T, 'because' | 'reason'>;
 
-/** The open offers, without `because`. */
-export interface OpenOffers {
-  readonly openProposals: readonly Unexplained<OpenProposalAnswer>[];
-  readonly openDemands: readonly Unexplained<OpenDemandAnswer>[];
-}
-
 /** All offers, explained, and which of them are open. */
 export interface Offers {
   readonly proposals: ProposalAnswer[];
@@ -124,15 +118,6 @@ function demandRow({ demand, puts, lifecycle }: DemandLifecycle): Unexplained<Op
     terms: latestOfferTerms(puts, lifecycle.proposers),
     deadline: lifecycle.until ?? null,
     since: sinceOf(lifecycle),
-  };
-}
-
-/** The open offers, without `because`: about one pass over the reports. */
-export function offersOf(counted: CountedReports): OpenOffers {
-  const { proposals, demands } = openOffersIn(counted);
-  return {
-    openProposals: proposals.map(proposalRow),
-    openDemands: demands.map(demandRow),
   };
 }
 

@@ -6,7 +6,7 @@ import { CLOCKS } from '../../../projections/compare/clocks.js';
 import { momentsOf } from '../../../projections/compare/replay.js';
 import { isoOf, latestInstant } from '../../../events/dates.js';
 import { Folds } from '../../../projections/positions/folds.js';
-import { offersOf } from '../../../projections/positions/offers.js';
+import { openOffersIn } from '../../../projections/positions/open-offers.js';
 import { positionsOf } from '../../../projections/positions/positions.js';
 import { ledgerOf } from '../../../projections/positions/terms.js';
 import { lensSchema } from '../../../projections/record/lens.js';
@@ -77,11 +77,11 @@ describe.each(CLOCKS)('A picture on the %s clock', (clock) => {
               ),
           );
           expect(shown.toSorted()).toEqual(held.toSorted());
-          const { openProposals } = offersOf(then.counted);
+          const { proposals } = openOffersIn(then.counted);
           const isOpen = isEnd ? ({ to }: Interval): boolean => to === null : holdsAt(at);
           const open = picture.offers.filter(({ sort, openings }) => sort === 'proposal' && openings.some(isOpen));
           expect(open.map(({ id }) => id).toSorted()).toEqual(
-            openProposals.map(({ proposal }) => proposal as string).toSorted(),
+            proposals.map(({ proposal: { proposal } }) => proposal as string).toSorted(),
           );
         }
       }),

@@ -1,6 +1,7 @@
 /** What becomes of an offer: who makes it, what takes its place, when it lapses, and what opens it anew. */
 import type { JsonObject } from '../../../events/envelope.js';
-import { offersOf, offersValidUntil, offersWithBecause } from '../../../projections/positions/offers.js';
+import { offersValidUntil, offersWithBecause } from '../../../projections/positions/offers.js';
+import { openOffersIn } from '../../../projections/positions/open-offers.js';
 import { summaryOf, statusValidUntil } from '../../../projections/status/summary.js';
 import { given, NOW, opened, says, type Line } from '../given.js';
 
@@ -13,8 +14,8 @@ const offers = (lines: readonly Line[], lens: JsonObject = {}) => offersWithBeca
 const valueOf = (lines: readonly Line[], slug = 'a', lens: JsonObject = {}) =>
   offers(lines, lens).proposals.find(({ proposal }) => proposal === slug)?.value;
 const openIn = (lines: readonly Line[]) => {
-  const { openProposals, openDemands } = offersOf(viewOf(lines));
-  return [...openProposals.map(({ proposal }) => proposal), ...openDemands.map(({ report }) => report)];
+  const { proposals, demands } = openOffersIn(viewOf(lines));
+  return [...proposals.map(({ proposal: { proposal } }) => proposal), ...demands.map(({ demand }) => demand.id)];
 };
 
 const puts = (id: string, day: number, proposal: string, more: JsonObject = {}, party: string | null = 'ford') =>

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import {
   demandAnswer,
-  offersOf,
   offersWithBecause,
   openDemandAnswer,
   openProposalAnswer,
   proposalAnswer,
 } from '../../../projections/positions/offers.js';
+import { openOffersIn } from '../../../projections/positions/open-offers.js';
 import { given, opened, says, type Line } from '../given.js';
 
 const terms = [{ item: 'pay', quantity: 10 }];
@@ -213,7 +213,7 @@ describe('a demand', () => {
     };
     expect(demand([asked, copy])).toEqual({ ...open, value: 'open', answers: [] });
     expect(offers([asked, copy]).openDemands.map((d) => openDemandAnswer.parse(d))).toEqual([open]);
-    expect(offersOf(viewOf([asked, copy])).openDemands.map(({ report }) => report)).toEqual(['d']);
+    expect(openOffersIn(viewOf([asked, copy])).demands.map(({ demand: { id } }) => id)).toEqual(['d']);
   });
   test('that two parties make is one of each', () => {
     const joint = says('j', 1, 'state', 'demand', { issue: 'pay', terms, corroborates: 'd' });
