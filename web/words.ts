@@ -1,6 +1,6 @@
 /** Marks and words for the vocabularies: never a colour alone. */
 import type { DescriptionAnswer } from '../answers/description.js';
-import { TALKS_TITLE, titleAsName } from '../events/words/title-words.js';
+import { slugAsName, titleAsName } from '../events/words/title-words.js';
 import type { TermName } from '../events/guide/glossary.js';
 import type { Phase } from '../projections/phase/phases.js';
 import type { StanceName } from '../projections/positions/stances.js';
@@ -87,7 +87,7 @@ export function subjectName(subject: SubjectOrReport, titles: Titles, told?: Rea
   if (sort === 'report') return titleAsName(reportName(slug, told));
   const title = titleOf(sort, slug, titles);
   if (title !== undefined) return titleAsName(title);
-  return sort === 'claim' && slug === 'talks' ? TALKS_TITLE : spaced(slug);
+  return slugAsName(sort, slug);
 }
 
 /** The name of a party; where it has none, its slug in words. */

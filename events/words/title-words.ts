@@ -1,4 +1,5 @@
-/** Titles inside other sentences. */
+/** Titles inside other sentences, and names of what has none. */
+import { TALKS } from '../ids.js';
 
 /**
  * A title as a name within a sentence: without the full stop of its own, which would stand before other punctuation. That of
@@ -8,4 +9,8 @@
 export const titleAsName = (title: string): string => title.replace(/(?<![.\s]\p{L}|\.)\.$/u, '');
 
 /** What the claim that there are talks is called until a report gives it other words. */
-export const TALKS_TITLE = 'That there are talks';
+const TALKS_TITLE = 'That there are talks';
+
+/** How a subject is called that has no title: its slug in words. */
+export const slugAsName = (sort: string, slug: string): string =>
+  sort === 'claim' && slug === TALKS ? TALKS_TITLE : slug.replaceAll('-', ' ');

@@ -1,8 +1,8 @@
 /** Names for readers: what parties are called, and claims, issues, proposals and agreements. */
 import { listed } from '../../events/words/list-words.js';
-import { TALKS_TITLE, titleAsName } from '../../events/words/title-words.js';
+import { slugAsName, titleAsName } from '../../events/words/title-words.js';
 import type { JsonValue } from '../../events/envelope.js';
-import { TALKS, type PartyId, type ReportId } from '../../events/ids.js';
+import type { PartyId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import type { SubjectSort } from '../../events/vocabulary.js';
 import { titledIn, titledIssuesOf } from '../positions/issue-titles.js';
@@ -101,7 +101,7 @@ export class ReaderNames {
       const title = titleIn(one, sort, name);
       if (title !== undefined) return title;
     }
-    return sort === 'claim' && name === TALKS ? TALKS_TITLE : name.replaceAll('-', ' ');
+    return slugAsName(sort, name);
   }
 
   /** The title in quotation marks, without a full stop of its own. */

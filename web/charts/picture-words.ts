@@ -1,7 +1,7 @@
 /** What a picture of the talks says, in words: for tooltips, tables and files. */
 import { unitInWords } from '../../events/words/amount-words.js';
 import { listed } from '../../events/words/list-words.js';
-import { TALKS_TITLE, titleAsName } from '../../events/words/title-words.js';
+import { slugAsName, titleAsName } from '../../events/words/title-words.js';
 import type { PictureAnswer } from '../../answers/story/picture.js';
 import { termAmount, termName } from './term-words.js';
 import { plural, spaced } from '../words.js';
@@ -42,9 +42,8 @@ export class PictureWords {
 
   /** What a row of stances is about. */
   subject({ subject, title }: Pick<StanceRow, 'subject' | 'title'>): string {
-    const slug = Object.values(subject)[0] ?? '';
-    if ('claim' in subject && slug === 'talks') return TALKS_TITLE;
-    return titleAsName(title ?? spaced(slug));
+    const [sort = '', slug = ''] = Object.entries(subject)[0] ?? [];
+    return title === null ? slugAsName(sort, slug) : titleAsName(title);
   }
 
   stance(held: StanceTurn['declared']): string {

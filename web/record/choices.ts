@@ -2,7 +2,7 @@
 import type { DescriptionAnswer } from '../../answers/description.js';
 import type { VocabularyAnswer } from '../../answers/vocabulary.js';
 import { slugFromTitle } from '../../events/words/slug-from-title.js';
-import { TALKS_TITLE } from '../../events/words/title-words.js';
+import { slugAsName } from '../../events/words/title-words.js';
 import type { Option } from '../forms/matching.js';
 import { dateInWords } from '../forms/date-words.js';
 import { plural, spaced } from '../words.js';
@@ -18,10 +18,7 @@ export interface Known {
 type Slugged = Exclude<About, 'report'>;
 const LISTS = { claim: 'claims', issue: 'issues', proposal: 'proposals', agreement: 'agreements' } as const;
 
-const titleOf = (sort: Slugged, slug: string, title: string | null): string => {
-  if (title !== null) return title;
-  return sort === 'claim' && slug === 'talks' ? TALKS_TITLE : spaced(slug);
-};
+const titleOf = (sort: Slugged, slug: string, title: string | null): string => title ?? slugAsName(sort, slug);
 
 const nameOf = ({ about }: Known, party: string | null): string =>
   about.parties.find((one) => one.party === party)?.name ?? party ?? '';

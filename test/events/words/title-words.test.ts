@@ -1,5 +1,5 @@
 /** Titles inside other sentences. */
-import { titleAsName } from '../../../events/words/title-words.js';
+import { slugAsName, titleAsName } from '../../../events/words/title-words.js';
 
 test.each([
   ['There will be a strike.', 'There will be a strike'],
@@ -10,4 +10,9 @@ test.each([
   ['.', ''],
 ])('As a name within a sentence, %j reads %j', (title, name) => {
   expect(titleAsName(title)).toBe(name);
+});
+
+test('what has no title is called by its slug, in words; the talks by what the claim says', () => {
+  expect(slugAsName('issue', 'pay-rise')).toBe('pay rise');
+  expect([slugAsName('claim', 'talks'), slugAsName('issue', 'talks')]).toEqual(['That there are talks', 'talks']);
 });
