@@ -2,8 +2,7 @@
  * Ids that are computed from what they name, so that the same event sent twice is recognised as a duplicate.
  * The namespaces are part of the storage format: with another one, no stored event would be recognised.
  */
-import { createHmac } from 'node:crypto';
-import { parse, stringify, v5 } from 'uuid';
+import { parse, v5 } from 'uuid';
 import { canonicalJson } from './canonical.js';
 import type { JsonObject } from './envelope.js';
 import { utf8 } from './log/bytes.js';
@@ -28,7 +27,7 @@ export const eventId = (stream: string, type: string, ownId: string): string =>
   idOf(canonicalJson([stream, type, ownId]), EVENTS);
 
 /** What the own id of a report or change that came without one is made of: the canonical JSON of `[negotiation, data]`. */
-const contentOf = (negotiation: string | null, data: JsonObject): string => canonicalJson([negotiation, data]);
+export const contentOf = (negotiation: string | null, data: JsonObject): string => canonicalJson([negotiation, data]);
 
 /**
  * The own id of a report or change that came without one, where the store has no secret: UUIDv5 of its content.
@@ -37,14 +36,3 @@ const contentOf = (negotiation: string | null, data: JsonObject): string => cano
  */
 export const contentId = (negotiation: string | null, data: JsonObject): string =>
   idOf(contentOf(negotiation, data), CONTENTS);
-
-/**
- * The same under a secret of the store: UUIDv8 of the HMAC-SHA-256 of the content. Without the secret nobody can tell
- * whether a guess at what was erased is right.
- */
-export function keyedContentId(secret: Uint8Array, negotiation: string | null, data: JsonObject): string {
-  const bytes = createHmac('sha256', secret).update(contentOf(negotiation, data)).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return stringify(bytes);
-}

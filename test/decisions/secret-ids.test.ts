@@ -2,7 +2,8 @@
 import { decide } from '../../decisions/decide.js';
 import { PendingState } from '../../decisions/pending-state.js';
 import { initialState } from '../../decisions/state.js';
-import { contentId, keyedContentId } from '../../events/identity.js';
+import { contentId } from '../../events/identity.js';
+import { keyedContentId } from '../../events/keyed-identity.js';
 import { drawing } from './given.js';
 import { NOW, opened, says, type Line } from '../projections/given.js';
 

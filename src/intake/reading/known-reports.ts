@@ -7,7 +7,7 @@ import type { Report } from '../../../events/report.js';
 import type { Candidate } from '../../../events/intake/candidate.js';
 import type { ArticleSource } from '../../../events/intake/intake.js';
 import { comparableSource } from '../../../events/text.js';
-import { keyedContentId } from '../../../events/identity.js';
+import { keyedContentId } from '../../../events/keyed-identity.js';
 import { draftEventOf, type Identify } from '../../../decisions/draft-event.js';
 import { parseFact } from '../../../decisions/parse-fact.js';
 import { namedSubjectsOf, partiesOf } from '../../../projections/record/kinds.js';
