@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CHAIN_FAULTS } from '../events/chain/verdict.js';
 import { negotiationId } from '../events/ids.js';
+import { LOG_BEGINNINGS } from '../events/log/log-begun.js';
 import { lensSchema } from '../projections/record/lens.js';
 
 export const auditParameters = z.strictObject({
@@ -32,6 +33,18 @@ const firstBad = z.strictObject({
   detail: z.string(),
 });
 
+const begun = z.strictObject({
+  position: z.string(),
+  why: z.enum(LOG_BEGINNINGS),
+  at: z.string(),
+  origin: z
+    .string()
+    .nullable()
+    .meta({ description: 'The name under which the log before was signed; null: it never was.' }),
+  events: z.int().meta({ description: 'How many events the log before had.' }),
+  lost: z.int().meta({ description: 'How many of them are not in this one.' }),
+});
+
 export const verifyAnswer = z.strictObject({
   ok: z.boolean(),
   streams: z.int().meta({ description: 'How many were verified: up to the first bad event, where there is one.' }),
@@ -52,5 +65,8 @@ export const verifyAnswer = z.strictObject({
     .nullable()
     .meta({ description: 'The checkpoint that was compared with; null where none was sent.' }),
   firstBad: firstBad.nullable(),
+  begun: z.array(begun).optional().meta({
+    description: 'Where the log follows from another: of checkpoints of that one it does not hold what they say.',
+  }),
 });
 export type VerifyAnswer = z.infer<typeof verifyAnswer>;

@@ -5,6 +5,7 @@ import { changeSchemas } from '../change.js';
 import type { JsonObject, JsonValue } from '../envelope.js';
 import { reportEventType } from '../event-types.js';
 import { intakeSchemas } from '../intake/intake.js';
+import { logSchemas } from '../log/log-begun.js';
 import { publicationSchemas } from '../publications.js';
 import { registrySchemas } from '../registry.js';
 import { reportSchemas } from '../report.js';
@@ -41,7 +42,7 @@ function pathsOf(schemas: readonly z.ZodType[]): Growing {
 
 const OF_TYPES: readonly (readonly [type: string, schema: z.ZodType])[] = [
   ...KINDS.map((kind) => [reportEventType(kind), reportSchemas[kind]] as const),
-  ...[changeSchemas, registrySchemas, accessSchemas, publicationSchemas, intakeSchemas].flatMap((schemas) =>
+  ...[changeSchemas, registrySchemas, accessSchemas, publicationSchemas, intakeSchemas, logSchemas].flatMap((schemas) =>
     Object.entries<z.ZodType>(schemas),
   ),
 ];

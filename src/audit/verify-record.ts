@@ -4,6 +4,7 @@ import type { VerifyAnswer } from '../../answers/audit.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
+import { beginningsOf } from '../log/log-begun.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
@@ -51,6 +52,23 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
       head: String(head),
       checkpoint: checkpoint ? comparedWith(checkpoint, negotiation) : null,
       firstBad: firstBadOf(finding),
+      ...(await this.#begun()),
+    };
+  }
+
+  /** Where the log was begun anew; nothing where it never was, or cannot be read. */
+  async #begun(): Promise<Pick<VerifyAnswer, 'begun'>> {
+    const beginnings = await beginningsOf(this.store).catch(() => []);
+    if (beginnings.length === 0) return {};
+    return {
+      begun: beginnings.map(({ position, why, at, before: { origin, events }, lost }) => ({
+        position: String(position),
+        why,
+        at,
+        origin,
+        events,
+        lost,
+      })),
     };
   }
 

@@ -12,6 +12,7 @@ import { TreeReader } from '../../events/log/tree-reader.js';
 import { Config } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
 import { BadLogKey, configuredKeys } from './key-file.js';
+import { beginningsOf } from './log-begun.js';
 import { checkpointFileIn, readNewest, writeNewest } from './newest-checkpoint.js';
 import { backwards, badLogKey, logForked, noLogKey, noSuchTile, noSuchTree } from './refusals.js';
 
@@ -125,6 +126,7 @@ export class TransparentLog {
     const [first] = keys;
     if (!first) throw noLogKey();
     const origin = first.name;
+    await this.#insistOnNew(origin);
     const head = await this.head();
     const before = readNewest(this.#file);
     if (before?.origin === origin) await this.#insistOnGrowth(before, head);
@@ -134,6 +136,15 @@ export class TransparentLog {
     const note = { text, signatures: keys.map((key) => signatureBy(key, text)) };
     await writeNewest(this.#file, note);
     return { origin, ...head, note };
+  }
+
+  /** A log that was begun anew is another one: it says itself of which name it is not any more. */
+  async #insistOnNew(origin: string): Promise<void> {
+    const begun = (await beginningsOf(this.store)).find(({ before }) => before.origin === origin);
+    if (begun)
+      throw logForked(
+        `${origin} is the name of the log before: this one was ${begun.why} at ${begun.at}, and needs a key of another name`,
+      );
   }
 
   async #insistOnGrowth(before: NotedCheckpoint, head: TreeHead): Promise<void> {

@@ -1,20 +1,25 @@
 /** Whoever follows a log over HTTP can check all that it says, with what the server cannot know. */
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { VerifyAnswer } from '../../answers/audit.js';
 import type { CardAnswer } from '../../answers/publishing/briefing.js';
 import type { CitationsAnswer } from '../../answers/citations.js';
 import type { ConsistencyAnswer, ReportProofAnswer } from '../../answers/log/proofs.js';
 import { fromBase64, fromHex, toBase64 } from '../../events/log/bytes.js';
 import { isConsistent } from '../../events/log/consistency.js';
-import { signingKeyText } from '../../events/log/ed25519.js';
+import { newSigningKey, signingKeyText } from '../../events/log/ed25519.js';
 import { entryOfEvent, ENTRY_SIZE } from '../../events/log/entry.js';
 import { isIncluded } from '../../events/log/inclusion.js';
+import { LOG_STREAM } from '../../events/log/log-begun.js';
 import { leafHash, type Hash } from '../../events/log/merkle.js';
 import { readLogCheckpoint } from '../../events/log/log-checkpoint.js';
+import { noteText } from '../../events/log/signed-note.js';
 import { hashesIn, tilePath, TILE_WIDTH, widthIn } from '../../events/log/tiles.js';
 import { TreeReader } from '../../events/log/tree-reader.js';
+import { logBegunEvent } from '../../src/log/log-begun.js';
 import { checkpointFileIn } from '../../src/log/newest-checkpoint.js';
 import { keyFileIn } from '../../src/log/key-file.js';
+import { openFile } from '../../src/store/files.js';
 import { newFolder, remove } from '../app/started-app.js';
 import { newKey, ORIGIN, putKeys, StartedLog } from './started-log.js';
 
@@ -186,6 +191,32 @@ describe('a log that was put back or written anew', () => {
     expect(readLogCheckpoint(readFileSync(checkpointFileIn(folder), 'utf8'))?.size).toBe(signed.size);
     await putBack.stop();
     remove(other);
+  });
+});
+
+describe('a log that was begun anew', () => {
+  test('is signed under every name but that of the log before, and verification says from which it follows', async () => {
+    const [key, folder] = [newKey(), newFolder()];
+    putKeys(folder, key);
+    const before = await StartedLog.start({ folder });
+    await before.tell();
+    const { origin, size, root, note } = await before.checkpoint(key);
+    await before.halt();
+    const store = openFile(join(folder, 'parley.sqlite'));
+    const old = { origin, events: size, root: toBase64(root), checkpoint: noteText(note) };
+    const at = new Date().toISOString();
+    await store.append(LOG_STREAM, [logBegunEvent({ why: 'restored', at, before: old, lost: 3 })], 'any');
+    await store.close();
+
+    const log = await StartedLog.start({ folder });
+    expect(await log.json('/log/checkpoint')).toMatchObject({ code: 'log-forked' });
+    const verified = await log.json<VerifyAnswer>('/audit/verify');
+    const begun = { position: String(size + 1), why: 'restored', at, origin: ORIGIN, events: size, lost: 3 };
+    expect(verified).toMatchObject({ ok: true, begun: [begun] });
+    const other = newSigningKey('parley.example.org/second');
+    putKeys(folder, other);
+    expect((await log.checkpoint(other)).size).toBe(size + 1);
+    await log.stop();
   });
 });
 

@@ -12,6 +12,13 @@ export function tamperedWords({ firstBad }: VerifyAnswer): string {
   return place === '' ? `${problem}: ${detail}` : `${place}: ${problem}: ${detail}`;
 }
 
-export const verifyLayout = ({ ok, streams, events, head }: VerifyAnswer): Layout => [
+type Begun = NonNullable<VerifyAnswer['begun']>[number];
+
+const begunWords = ({ why, at, origin, events, lost }: Begun): string =>
+  `${why} at ${at}, from ${origin ?? 'a log that was never signed'} with ${events} events` +
+  (lost === 0 ? '' : `, of which the last ${lost} are lost`);
+
+export const verifyLayout = ({ ok, streams, events, head, begun = [] }: VerifyAnswer): Layout => [
   `${ok ? 'verified' : 'NOT verified'}: ${events} events in ${streams} streams, up to position ${head}`,
+  ...begun.map(begunWords),
 ];
