@@ -67,6 +67,9 @@ function* countryWords({
   yield [name, 'name'];
   for (const other of alsoCalled) yield [other, 'alias'];
   if (adjective) yield [adjective, 'demonym'];
+  // “Uzbek” beside “Uzbekistani”.
+  const short = adjective.replace(/(?:i?stani)$/, '');
+  if (short !== adjective && short.length > 4) yield [short, 'demonym'];
   if (people) yield [people, 'demonym'];
   if (capital) yield [capital, 'capital'];
 }

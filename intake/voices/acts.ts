@@ -1,8 +1,15 @@
 /** One who speaks by what it does: to welcome a deal is to say so. */
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Token } from '../text/tokens.js';
-import { beforeVerb, isNominal, isVerbal, type Range } from './speaker-range.js';
-import { DECLARES, isCallOfSaying, isPhraseOfSaying, PERSON_DECLARES, verbIn } from './speech-verbs.js';
+import { actorBefore, isNominal, isVerbal, type Range } from './speaker-range.js';
+import {
+  DECLARES,
+  isCallOfSaying,
+  isPersonalPhrase,
+  isPhraseOfSaying,
+  PERSON_DECLARES,
+  verbIn,
+} from './speech-verbs.js';
 
 /** An act of saying: who does it, and the verb. */
 export interface Act {
@@ -17,9 +24,16 @@ const OFFERS_HELP: ReadonlySet<string> = new Set(['help', 'mediate', 'host', 'br
 const OF_MIND =
   /^(?:convinced|sure|certain|confident|adamant|optimistic|pessimistic|hopeful|doubtful|sceptical|skeptical|unconvinced|unimpressed|clear|scathing|delighted|dismissive|unsure|gloomy|upbeat|categorical|resigned|blunt|furious)$/;
 /** “After the president urged him”: told in passing. */
-const SUBORDINATE =
-  /^(?:after|before|when|if|because|since|as|until|once|that|which|whom|where|although|though|while|whether|unless)$/;
+const SUBORDINATE = /^(?:after|before|when|if|because|since|as|until|once|that|which|whom|where|whether|unless)$/;
 const NOT_SAYING = /^(?:to|reply|respond|not|n't|never|could|might|may|had|if|would|should|must)$/;
+const NEGATION = /^(?:not|n't|never)$/;
+/** “Does not expect”, “did not rule out”: to say so is to say something. */
+const isThought = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:think|believe|expect|see|want|remember|recall|share|doubt|agree|object|oppose|mind|insist)$/.test(
+    tokens[at]?.lemma ?? '',
+  ) ||
+  (/^(?:rule|exclude)$/.test(tokens[at]?.lemma ?? '') && tokens[at + 1]?.lower === 'out');
+
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 
 function helpers(tokens: readonly Token[], at: number): readonly Token[] {
@@ -46,8 +60,9 @@ function sortAt(tokens: readonly Token[], at: number): 'any' | 'person' | null {
     return after.slice(0, 3).some(({ lower }) => OF_MIND.test(lower)) ? 'person' : null;
   if (lemma === 'call') return isCallOfSaying(tokens, at) ? 'any' : null;
   if (lemma !== null) return 'any';
-  if (token.lemma === 'offer' && after.some((one) => OFFERS_HELP.has(one.lemma))) return 'any';
+  if (token.lemma === 'offer' && VERBAL.has(token.pos) && after.some((one) => OFFERS_HELP.has(one.lemma))) return 'any';
   if (VERBAL.has(token.pos) && isPhraseOfSaying(token.lemma, after)) return 'any';
+  if (VERBAL.has(token.pos) && isPersonalPhrase(token.lemma, after)) return 'person';
   return verbIn(PERSON_DECLARES, tokens, at) ? 'person' : null;
 }
 
@@ -57,12 +72,14 @@ function actAt(s: ReadSentence, at: number): Act | null {
   if (s.quoted.has(at) || token.lower.endsWith('ing')) return null;
   const sort = sortAt(tokens, at);
   if (!sort || (token.lemma !== 'be' && isPassive(tokens, at))) return null;
-  if (NOT_SAYING.test(tokens[at - 1]?.lower ?? '') || helpers(tokens, at).some(({ lower }) => NOT_SAYING.test(lower)))
-    return null;
+  const before = [tokens[at - 1]?.lower ?? '', ...helpers(tokens, at).map(({ lower }) => lower)];
+  if (before.some((word) => NOT_SAYING.test(word) && !(NEGATION.test(word) && isThought(tokens, at)))) return null;
   // “Had telephoned them and warned …”: of before.
   if (tokens[at - 1]?.lower === 'and' && tokens.slice(0, at).some(({ lower }) => lower === 'had')) return null;
-  const actor = beforeVerb(s, at);
+  const actor = actorBefore(s, at);
   if (!actor || !tokens.slice(actor.from, actor.to).some(isNominal)) return null;
+  // “The envoy, who advised two kings”: in passing.
+  if (/^(?:who|which)$/.test(tokens[actor.to - 1]?.lower ?? '')) return null;
   if (SUBORDINATE.test(tokens[actor.from - 1]?.lower ?? '') || SUBORDINATE.test(tokens[actor.from]?.lower ?? ''))
     return null;
   return { actor, verb: at, isPersonal: sort === 'person' };
@@ -79,7 +96,9 @@ export const actsIn = (s: ReadSentence): Act[] =>
 export function quotesInPart(s: ReadSentence): Range | null {
   const mark = s.tokens.findIndex(({ word }) => word === '"');
   if (mark < 2 || s.quoted.size < 2) return null;
-  const verb = s.tokens.findIndex((_, i) => i > 0 && i < mark && isVerbal(s.tokens[i]));
-  const actor = verb < 0 ? null : beforeVerb(s, verb);
+  const verb = s.tokens.findIndex(
+    (token, i) => i > 0 && i < mark && isVerbal(token) && !/^(?:who|which|that)$/.test(s.tokens[i - 1]?.lower ?? ''),
+  );
+  const actor = verb < 0 ? null : actorBefore(s, verb);
   return actor && s.tokens.slice(actor.from, actor.to).some(isNominal) ? actor : null;
 }

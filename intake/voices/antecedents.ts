@@ -1,13 +1,13 @@
 /** Whom “he”, “the official” and “two of them” stand for: one of those who spoke, or were presented, before. */
 import type { ReadSentence } from '../text/read-sentence.js';
 import type { Range } from './speaker-range.js';
-import type { Voice } from './voice.js';
-import { PERSONS } from './words.js';
+import type { Capacity, Voice } from './voice.js';
+import { PAPERS, PERSONS } from './words.js';
 
 /** How many voices back a word for a person may reach. */
 const BACK = 6;
 
-/** “The official”, “the two diplomats”: the noun by which a person is taken up again. */
+/** “The official”, “the two diplomats”, “the agency’s interlocutor”: the noun by which a person is taken up again. */
 export function takenUpBy(s: ReadSentence, { from, to }: Range): string | null {
   if (to - from > 4 || !/^(?:the|that|this|these|those|same)$/.test(s.tokens[from]?.lower ?? '')) return null;
   const last = s.tokens[to - 1]?.lower ?? '';
@@ -20,29 +20,81 @@ const stem = (noun: string): string =>
     .replace(/s$/, '')
     .replace(/(?:man|woman|person)$/, '');
 
+const SEVERAL =
+  /^(?:two|three|four|five|six|several|some|many|both|others?)\b|\b(?:people|sources|officials|diplomats|aides|negotiators|executives|lawmakers|residents|analysts|economists|ministers|members|insiders|advisers|mps|nurses|contacts)$/i;
+/** Without what is told of them: “two people who were in the room”. */
+const headOf = (name: string): string =>
+  name.split(/,| (?:who|of|in|at|with|on|from|close|familiar|briefed|around) /)[0] ?? name;
+
+export const isOfSeveral = ({ name = '' }: Voice): boolean => SEVERAL.test(headOf(name).trim());
+
+/** What those are whom a noun may stand for, where none is called so. */
+const SORTS: readonly (readonly [RegExp, readonly Capacity[]])[] = [
+  [/^(?:expert|analyst|economist|researcher|scholar|professor)$/, ['commentator']],
+  [/^(?:interlocutor|source|person|insider)$/, ['intermediary', 'insider']],
+];
+
 /** The voices of an article, the last first. */
 export class Antecedents {
   private readonly voices: Voice[] = [];
+  private readonly bySurname = new Map<string, Voice>();
 
   add(voice: Voice): void {
     this.voices.unshift(voice);
     this.voices.length = Math.min(this.voices.length, BACK);
+    const words = (voice.name ?? '').split(/[\s,]+/).filter((word) => /^\p{Lu}\p{Ll}/u.test(word));
+    if (words.length > 1) for (const word of words.slice(1)) this.bySurname.set(word, voice);
   }
 
   get last(): Voice | null {
     return this.voices[0] ?? null;
   }
 
-  /** The last whose own words have the noun. */
+  /** The last who is one person: of “he” and “she”. */
+  get lastPerson(): Voice | null {
+    return this.voices.find((voice) => !isOfSeveral(voice)) ?? this.last;
+  }
+
+  /** The last who are several: of “they” and “one of the two”. */
+  get lastSeveral(): Voice | null {
+    return this.voices.find(isOfSeveral) ?? this.last;
+  }
+
+  /** One who spoke under a longer name: “Holt”, after “Admiral Per Holt, a retired commander”. */
+  surnamed(word: string): Voice | null {
+    return this.bySurname.get(word) ?? null;
+  }
+
+  /** The last whose own words have the noun; else the last of its sort. */
   named(noun: string): Voice | null {
     const sought = stem(noun);
+    const sort = SORTS.find(([nouns]) => nouns.test(noun.replace(/s$/, '')))?.[1] ?? [];
     return (
       this.voices.find(({ name = '' }) =>
         name
           .toLowerCase()
           .split(/[^\p{L}-]+/u)
           .some((word) => stem(word) === sought),
-      ) ?? null
+      ) ??
+      this.voices.find(({ capacity }) => sort.includes(capacity)) ??
+      null
     );
   }
 }
+
+/** “In a statement”, “in his view”, “in it”. */
+export function isOfWhoSpoke({ tokens }: ReadSentence): boolean {
+  if (tokens[0]?.lower === 'in' && tokens[1]?.lower === 'it') return true;
+  return tokens.some(({ lower }, i) => {
+    const [article, preposition] = [tokens[i - 1]?.lower ?? '', tokens[i - 2]?.lower ?? ''];
+    return (
+      (PAPERS.has(lower) || /^(?:view|words|opinion|account|telling)$/.test(lower)) &&
+      /^(?:a|an|its|his|her|their)$/.test(article) &&
+      /^(?:in|by|with)$/.test(preposition)
+    );
+  });
+}
+
+/** “- deplore the fighting”, “(a) that …”: an item of what the sentence before began to say. */
+export const isItem = (s: ReadSentence, before: ReadSentence | undefined): boolean =>
+  /^\s*(?:[-–•*]|\(?[a-z0-9]{1,3}\))\s/i.test(s.text) && before !== undefined && /[:;,]$/.test(before.text.trimEnd());

@@ -1,5 +1,4 @@
 /** Who speaks in each sentence; one who spoke is carried on by “he added” and “the statement said”. */
-import type { Reason } from '../../events/intake/candidate.js';
 import type { PartyId } from '../../events/ids.js';
 import type { Known } from '../known.js';
 import { actorOf } from '../parties/actor.js';
@@ -7,7 +6,7 @@ import { INSTITUTIONS } from '../parties/institutions.js';
 import { nameIn } from '../parties/named.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import { actsIn, quotesInPart } from './acts.js';
-import { Antecedents, takenUpBy } from './antecedents.js';
+import { Antecedents, isItem, isOfWhoSpoke, takenUpBy } from './antecedents.js';
 import { hearsay } from './hearsay.js';
 import { endsIssue, issuerVoice } from './issuer.js';
 import { partyOfOffice } from './offices.js';
@@ -16,32 +15,14 @@ import { speakerIn, type SpeakerRead } from './speaker.js';
 import type { Range } from './speaker-range.js';
 import { speechFrames } from './speech-frame.js';
 import type { SpeechFrame } from './speaker-range.js';
-import { OUTLET, type Voice } from './voice.js';
+import { carriedOn, OUTLET, type Voice } from './voice.js';
 import { actingBefore, lastParty, withNamed } from './named-before.js';
 import { isOfPersons } from './persons.js';
-import { PAPERS, PERSONS } from './words.js';
+import { PERSONS } from './words.js';
 
 export interface HeardSentence {
   readonly sentence: ReadSentence;
   readonly voice: Voice;
-}
-
-const CARRIED: Reason = { field: 'speaker', says: 'carried on from the sentence before' };
-const carriedOn = (voice: Voice, rest: Pick<Voice, 'how'> & Partial<Pick<Voice, 'frame'>>): Voice => {
-  const { frame: _, ...kept } = voice;
-  return { ...kept, ...rest, reasons: [...voice.reasons.filter((one) => one !== CARRIED).slice(0, 3), CARRIED] };
-};
-
-/** “In a statement”, “in his view”. */
-function isOfWhoSpoke({ tokens }: ReadSentence): boolean {
-  return tokens.some(({ lower }, i) => {
-    const [article, preposition] = [tokens[i - 1]?.lower ?? '', tokens[i - 2]?.lower ?? ''];
-    return (
-      (PAPERS.has(lower) || lower === 'view') &&
-      /^(?:a|an|its|his|her|their)$/.test(article) &&
-      /^(?:in|by|with)$/.test(preposition)
-    );
-  });
 }
 
 /** The words before the first verb, with a relative clause that they have. */
@@ -54,10 +35,6 @@ const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
   from: Math.min(speaker.from, verb.from),
   to: Math.max(speaker.to, verb.to),
 });
-
-/** “- deplore the fighting”, “(a) that …”: an item of what the sentence before began to say. */
-const isItem = (s: ReadSentence, before: ReadSentence | undefined): boolean =>
-  /^\s*(?:[-–•*]|\(?[a-z0-9]{1,3}\))\s/i.test(s.text) && before !== undefined && /[:;,]$/.test(before.text.trimEnd());
 
 const OWN = /^(?:ministry|government|union|company|committee|delegation|office|federation|secretariat|party|movement)$/;
 
@@ -118,6 +95,11 @@ class Hearing {
     const again = noun ? this.spoke.named(noun) : null;
     if (again) return again;
     if (this.isIssuerItself(s, speaker)) return this.issuer;
+    const surname = speaker.to - speaker.from === 1 ? s.tokens[speaker.from]?.word : undefined;
+    const isKnown =
+      surname === undefined || this.people.has(surname) || s.mentions.some(({ from }) => from === speaker.from);
+    const bySurname = isKnown ? null : this.spoke.surnamed(surname);
+    if (bySurname) return bySurname;
     const read = speakerIn(s, speaker, this.people, this.nameOf);
     if (read !== 'who spoke before') return read;
     return this.inTheSentence(s, speaker) ?? this.itself(s, speaker) ?? read;
@@ -177,18 +159,43 @@ class Hearing {
       (range && s.mentions.some(({ by, from }) => by === 'person' && from >= range.from && from < range.to));
     if (!range || !isPerson) return null;
     const read = speakerIn(s, range, this.people, this.nameOf);
-    return read && read !== 'who spoke before' && read.capacity !== 'reporter' ? { ...read, how: 'indirect' } : null;
+    return read && read !== 'who spoke before' && read.capacity !== 'reporter'
+      ? this.withParty({ ...read, how: 'indirect' })
+      : null;
+  }
+
+  /** Of those who spoke before, one person where “he” is, several where “they” or “one of the two” are. */
+  private whoSpoke(s: ReadSentence, { from }: Range): Voice | null {
+    const first = s.tokens[from]?.lower ?? '';
+    if (/^(?:he|she|him|her|his)$/.test(first)) return this.spoke.lastPerson ?? this.issuer;
+    if (
+      /^(?:they|them|two|three|one|another|both|all|third|second|fourth)$/.test(first) ||
+      (first === 'a' && /^(?:second|third|fourth)$/.test(s.tokens[from + 1]?.lower ?? ''))
+    )
+      return this.spoke.lastSeveral ?? this.issuer;
+    return this.before;
   }
 
   private spoken(s: ReadSentence, speaker: Range, rest: Pick<Voice, 'how' | 'frame'>): Voice | null {
     const read = this.whoIs(s, speaker);
-    if (read === 'who spoke before') return this.before && carriedOn(this.before, rest);
+    if (read === 'who spoke before') {
+      const before = this.whoSpoke(s, speaker);
+      return before && carriedOn(before, rest);
+    }
     if (!read) return null;
     if ('how' in read) return carriedOn(read, rest);
-    // “The committee’s negotiator”, in the committee’s own letter.
-    const isOwn = read.party === undefined && (read.capacity === 'official' || read.capacity === 'insider');
-    const party = isOwn ? (this.issuer?.party ?? partyOfOffice(read.name, this.known.parties, this.named)) : null;
-    return { ...read, ...(party ? { party } : {}), ...rest };
+    return this.withParty({ ...read, ...rest });
+  }
+
+  /** “The committee’s negotiator”, in the committee’s own letter; “the spokesman”, of the party that was named. */
+  private withParty(voice: Voice): Voice {
+    const isNamed = voice.reasons.some(({ says }) => says.endsWith('speaks for itself'));
+    const isOwn =
+      !isNamed && voice.party === undefined && (voice.capacity === 'official' || voice.capacity === 'insider');
+    const party = isOwn
+      ? (this.issuer?.party ?? partyOfOffice(voice.name ?? '', this.known.parties, this.named))
+      : null;
+    return { ...voice, ...(party ? { party } : {}) };
   }
 
   /** A sentence that is all quotation goes on with who spoke before. */

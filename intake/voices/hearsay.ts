@@ -9,14 +9,26 @@ const of = (attribution: Voice['attribution'], says: string): Voice => ({
   reasons: [{ field: 'speaker', says }],
 });
 
+/** “Our political desk hears”, “this newspaper understands”. */
+const isOwnDesk = (tokens: ReadSentence['tokens'], verb: number): boolean =>
+  tokens.slice(Math.max(0, verb - 5), verb).some(({ lower }) => /^(?:our|this)$/.test(lower)) &&
+  tokens
+    .slice(Math.max(0, verb - 2), verb)
+    .some(({ lower }) =>
+      /^(?:desk|newsroom|correspondents?|reporters?|newspaper|paper|column|site|channel|staff|team|bureau|magazine)$/.test(
+        lower,
+      ),
+    );
+
 /** “The Ledger has learned”: a name that is no party’s, or the publisher’s own, before the verb. */
 function isLearnedByOutlet({ tokens, mentions, quoted }: ReadSentence, publisher: string | undefined): boolean {
   return tokens.some(({ lemma, pos }, i) => {
-    if (!LEARNS.test(lemma) || pos !== 'VERB' || quoted.has(i) || !/^(?:that|of)$/.test(tokens[i + 1]?.lower ?? ''))
-      return false;
+    if (!LEARNS.test(lemma) || pos !== 'VERB' || quoted.has(i) || tokens[i + 1]?.lower === 'from') return false;
+    if (isOwnDesk(tokens, i)) return true;
     const name = tokens[i - 1]?.lower === 'has' || tokens[i - 1]?.lower === 'have' ? i - 2 : i - 1;
     const word = tokens[name]?.word ?? '';
     if (!/^\p{Lu}/u.test(word) || mentions.some(({ from, to }) => name >= from && name < to)) return false;
+    if (!/^(?:that|of)$/.test(tokens[i + 1]?.lower ?? '')) return publisher?.includes(word) === true && name <= 2;
     return publisher === undefined || publisher.includes(word) || name <= 2;
   });
 }

@@ -1,10 +1,15 @@
 /** Frames without a verb of saying: “a diplomat: “…””, “in the view of X”, “X put it more bluntly: …”. */
 import type { ReadSentence } from '../text/read-sentence.js';
-import { afterVerb, beforeVerb, isNominal, isVerbal, type SpeechFrame } from './speaker-range.js';
+import type { Token } from '../text/tokens.js';
+import { afterVerb, beforeVerb, isNominal, isVerbal, type Range, type SpeechFrame } from './speaker-range.js';
 
 /** How somebody is said to speak before a colon, where no words of theirs are quoted after it. */
 const MANNER =
   /\b(?:put it|puts it|see[sn]? it|saw it|blunt(?:er)?|gloom(?:y|ier)|(?:less|more|not so) (?:sure|kind|certain|convinced|guarded|cautious|optimistic|hopeful|sanguine|sceptical|skeptical|bright\w*|blunt|direct|positive|upbeat|downbeat)|clear(?:er)?|blames?|warns?|warned|took|takes|went further|goes further|summed|sums|was brief|was short|had a|has a|another view|different view)\b/i;
+
+/** “Another”, “both”, too. */
+const isSomebody = (token: Token): boolean =>
+  isNominal(token) || /^(?:another|others?|both|one|neither)$/.test(token.lower);
 
 /** One who is spoken of before a colon, and whose words follow. */
 export function colonFrame(s: ReadSentence): SpeechFrame | null {
@@ -19,29 +24,43 @@ export function colonFrame(s: ReadSentence): SpeechFrame | null {
   if (!isQuoted && !MANNER.test(words)) return null;
   const relative = /^(?:who|which)$/.test(s.tokens[verb - 1]?.lower ?? '');
   const speaker = relative ? { from: 0, to: verb } : beforeVerb(s, verb);
-  return speaker && s.tokens.slice(speaker.from, speaker.to).some(isNominal)
+  return speaker && s.tokens.slice(speaker.from, speaker.to).some(isSomebody)
     ? { speaker, verb: { from: at, to: at + 1 } }
     : null;
 }
 
-/** “In the view of X”, “in the words of X”, “by the account of X”. */
+const VIEW = /^(?:view|words|opinion|judgment|judgement|eyes|account|telling|estimation|reading|assessment)$/;
+
+/** Without the subject of the main clause, where the frame comes first: “according to him, Tashkent has …”. */
+export function cutAtComma(s: ReadSentence, at: number, range: Range | null): Range | null {
+  if (!range || at > 1 || range.to >= s.tokens.length) return range;
+  const comma = s.tokens.findLastIndex(({ word }, i) => i > range.from && i < range.to && word === ',');
+  return comma > range.from && comma < range.to - 1 ? { from: range.from, to: comma } : range;
+}
+
+/** “In the view of X”, “in the words of X”, “by the account of X”, “in her words”. */
 export function inTheView(s: ReadSentence): SpeechFrame | null {
   const at = s.tokens.findIndex(
     ({ lower }, i) =>
-      /^(?:view|words|opinion|judgment|judgement|eyes|account|telling|estimation|reading|assessment)$/.test(lower) &&
-      s.tokens[i - 1]?.lower === 'the' &&
-      /^(?:in|by|on)$/.test(s.tokens[i - 2]?.lower ?? '') &&
-      s.tokens[i + 1]?.lower === 'of' &&
+      VIEW.test(lower) &&
+      /^(?:the|his|her|their|its)$/.test(s.tokens[i - 1]?.lower ?? '') &&
+      /^(?:in|by|on|to)$/.test(s.tokens[i - 2]?.lower ?? '') &&
+      (s.tokens[i - 1]?.lower !== 'the' || s.tokens[i + 1]?.lower === 'of') &&
       !s.quoted.has(i),
   );
   if (at < 0) return null;
-  const speaker = afterVerb(s, at + 1);
+  if (s.tokens[at - 1]?.lower !== 'the')
+    return { speaker: { from: at - 1, to: at }, verb: { from: at - 2, to: at + 1 } };
+  const speaker = cutAtComma(s, at - 2, afterVerb(s, at + 1));
   return speaker && { speaker, verb: { from: at - 2, to: at + 2 } };
 }
 
+const isName = (token: Token | undefined): boolean => token?.pos === 'PROPN' && /^\p{Lu}\p{Ll}/u.test(token.word);
+
 /** “For the prime minister, it was ‘a beginning’”, and “a scholar for whom it is ‘paper’”. */
 export function ofWhom(s: ReadSentence): SpeechFrame | null {
-  if (s.quoted.size === 0) return null;
+  const isForSomebody = s.tokens[0]?.word === 'For' && isName(s.tokens[1]) && isName(s.tokens[2]);
+  if (s.quoted.size === 0 && !isForSomebody) return null;
   const whom = s.tokens.findIndex(
     ({ lower }, i) => /^(?:whom|whose)$/.test(lower) && /^(?:for|in|to)$/.test(s.tokens[i - 1]?.lower ?? ''),
   );
@@ -57,7 +76,7 @@ export function ofWhom(s: ReadSentence): SpeechFrame | null {
 }
 
 const TOLD_BY =
-  /^(?:described|recounted|outlined|relayed|summari[sz]ed|confirmed|disclosed|reported|announced|revealed|related|told|shared|published|released)$/;
+  /^(?:described|recounted|outlined|relayed|summari[sz]ed|confirmed|disclosed|reported|announced|revealed|related|told|shared|published|released|echoed|seconded|repeated|conveyed|voiced)$/;
 
 /** “As described by two people who have read it”, “was announced by the ministry”. */
 export function saidBy(s: ReadSentence): SpeechFrame | null {
@@ -71,4 +90,42 @@ export function saidBy(s: ReadSentence): SpeechFrame | null {
   return speaker && s.tokens.slice(speaker.from, speaker.to).some(isNominal)
     ? { speaker, verb: { from: at - 1, to: at + 1 } }
     : null;
+}
+
+const PRESS = /^(?:reporters|journalists|correspondents|press|media|newsmen)$/;
+
+/** “The foreign minister informed journalists on Friday”, “two officials advanced to reporters”: by whatever verb. */
+export function toldToThePress(s: ReadSentence): SpeechFrame | null {
+  const press = s.tokens.findIndex(({ lower }, i) => PRESS.test(lower) && !s.quoted.has(i));
+  if (press < 2) return null;
+  const verb = s.tokens.findLastIndex(
+    (token, i) =>
+      i < press &&
+      i >= press - 4 &&
+      ((isVerbal(token) && token.pos === 'VERB') || (token.pos === 'ADJ' && /^\p{Ll}+ed$/u.test(token.word))),
+  );
+  if (verb < 1 || s.tokens.slice(verb + 1, press).some(({ lower }) => /^(?:by|of|from|between|for)$/.test(lower)))
+    return null;
+  if (
+    s.tokens
+      .slice(Math.max(0, verb - 3), verb)
+      .some(({ lemma, lower }) => lemma === 'be' || /^(?:to|not|n't)$/.test(lower))
+  )
+    return null;
+  const speaker = beforeVerb(s, verb);
+  return speaker && s.tokens.slice(speaker.from, speaker.to).some(isNominal)
+    ? { speaker, verb: { from: verb, to: verb + 1 } }
+    : null;
+}
+
+/** “We hear from people around the leader that …”. */
+export function fromWhomWeHear(s: ReadSentence): SpeechFrame | null {
+  const at = s.tokens.findIndex(
+    ({ lemma, lower }, i) =>
+      (/^(?:hear|understand|gather|learn|know)$/.test(lemma) || lower === 'learnt') &&
+      s.tokens[i + 1]?.lower === 'from' &&
+      !s.quoted.has(i),
+  );
+  const speaker = at < 1 ? null : afterVerb(s, at + 1);
+  return speaker && { speaker, verb: { from: at, to: at + 2 } };
 }

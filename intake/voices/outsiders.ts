@@ -40,7 +40,10 @@ const isOfAParty = ({ mention, mentionAt, words }: Heard, word: string): boolean
 };
 
 export const commentator: Rule = (heard) => {
-  const word = found(heard.tokens, COMMENTATORS) ?? STUDIES.exec(heard.words)?.[0];
+  // “The Emirates, which had sent observers”: what the relative clause tells is not who they are.
+  const which = heard.tokens.findIndex(({ lower }) => lower === 'which');
+  const own = which < 0 ? heard.tokens : heard.tokens.slice(0, which);
+  const word = found(own, COMMENTATORS) ?? STUDIES.exec(heard.words)?.[0];
   const isKnown = heard.person !== undefined && heard.person.capacity !== 'commentator';
   if (isKnown || (word === undefined && heard.person?.capacity !== 'commentator')) return null;
   if (
@@ -75,8 +78,11 @@ function isInside({ words, tokens, mention, mentionAt }: Heard): boolean {
   return (at >= 0 && !isPlace) || INSIDE.test(before);
 }
 
+const THOSE =
+  /\bthose (?:present|in the (?:room|hall|meeting)|at the (?:table|meeting)|around the table|involved|who)\b/i;
+
 export const unnamed: Rule = (heard) => {
-  const word = found(heard.tokens, UNNAMED);
+  const word = found(heard.tokens, UNNAMED) ?? THOSE.exec(heard.words)?.[0];
   if (word === undefined || hasName(heard)) return null;
   if (isInside(heard))
     return {
@@ -98,6 +104,14 @@ export const diplomat: Rule = (heard) => {
     OFFICES.test(heard.words.replace(/\bthe room\b|\bmember states?\b/gi, '')) || /\bchief\b/i.test(heard.words);
   if (word === undefined || hasName(heard) || isOffice) return null;
   const isNegotiator = /^(?:negotiator|delegate|envoy)s?$/i.test(word) && INSIDE.test(heard.words);
+  // “Its delegate”, of the party that “its” stands for.
+  if (/^(?:its|their) /i.test(heard.words) && (!heard.mention || heard.mention.by === 'pronoun'))
+    return {
+      capacity: 'official',
+      attribution: /s$/i.test(word) ? 'on-background' : 'on-the-record',
+      ...party(heard.mention?.party),
+      reasons: because(`“${heard.words}” speaks for its party`),
+    };
   if ((!heard.mention && !isNegotiator) || BRIEFED.test(heard.words))
     return { capacity: 'intermediary', attribution: 'on-background', reasons: because(`“${word}” of no party`) };
   return {
@@ -122,8 +136,53 @@ export const briefed: Rule = (heard) =>
       }
     : null;
 
-export const outlet: Rule = ({ tokens, mention, person }) => {
-  const word = mention || person ? undefined : found(tokens, OUTLETS);
+const NO_PERSON =
+  /\b(?:reports?|study|polls?|surveys?|documents?|drafts?|papers?|data|figures?|numbers?|letters?|videos?|texts?|plan|index|calculations?|estimates?|files?|records?|photographs?|maps?|summary|transcript|memo|copy|list|schedule|agenda|proposal|accounts?|presentation|filing|tally|count|note|read-?out|version|analysis|review|investigation|budget)$/i;
+const NO_SPEAKER = /^(?:ADP|SCONJ|CCONJ)$/;
+
+/** “A London underwriter”, “one shareholder”: whoever it is, of no party. */
+export const somebody: Rule = (heard) => {
+  const head =
+    heard.words.split(
+      / (?:of|who|that|from|in|at|with|for|on|by|close|briefed|seen|obtained|reviewed|published|circulated|shared|leaked|compiled) |,/,
+    )[0] ?? '';
+  const isPerson =
+    /^(?:an?|one|another|two|three|four|five)\b/i.test(heard.words) &&
+    !NO_PERSON.test(head) &&
+    !NO_SPEAKER.test(heard.tokens[0]?.pos ?? '');
+  return isPerson && !hasName(heard) && !heard.mention
+    ? {
+        capacity: 'intermediary',
+        attribution: 'on-background',
+        reasons: because(`“${heard.words}”: of no party that is known`),
+      }
+    : null;
+};
+
+/** People around a person of a party: of it, and not those who speak for it. */
+export const entourage: Rule = (heard) =>
+  heard.isOfPerson && !hasName(heard)
+    ? {
+        capacity: 'insider',
+        attribution: 'on-background',
+        ...party(heard.mention?.party),
+        reasons: because(`“${heard.words}”: around a person of the party, and not named`),
+      }
+    : null;
+
+/** “Local media in Lebanon”, “Israel’s state television”, “the Iranian news agency IRNA”: an outlet, whosever it is. */
+const mediaIn = ({ words }: Heard): string | undefined =>
+  MEDIA.exec(words.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase()))?.[0];
+const MEDIA =
+  /\b(?:media|newspapers?|television|TV|radio|broadcasters?|channels?|news (?:agency|agencies|sites?|outlets?)|dailies|daily|outlets?)(?=$| (?:in|of|close|citing)\b|,| \p{Lu})/u;
+
+export const outlet: Rule = (heard) => {
+  const { tokens, mention, person } = heard;
+  if (
+    /^(?:this|our) (?:column|newspaper|paper|desk|page|correspondents?|reporters?|website|channel)$/i.test(heard.words)
+  )
+    return { capacity: 'reporter', attribution: 'unattributed', reasons: because('the outlet itself') };
+  const word = person ? undefined : mention ? mediaIn(heard) : found(tokens, OUTLETS);
   return word === undefined
     ? null
     : { capacity: 'reporter', attribution: 'unattributed', reasons: because(`“${word}” reports it`) };

@@ -10,8 +10,15 @@ import type { Range } from './speaker-range.js';
 import { COMMENTATORS, FORMER, STUDIES, WAS_IN_OFFICE } from './words.js';
 import type { Capacity } from './voice.js';
 
-const isNameWord = ({ pos, word, lower }: Token): boolean =>
-  pos === 'PROPN' && /^\p{Lu}[\p{L}.'-]*$/u.test(word) && !INSTITUTIONS.has(lower);
+const isNameWord = ({ word, lower }: Token): boolean =>
+  /^\p{Lu}[\p{L}.'-]*$/u.test(word) && !INSTITUTIONS.has(lower) && !isTitleWord(lower);
+/** A word with a capital that the tagger takes for a verb (“Carol Dunning”) is a name beside one that it does not. */
+const CLOSED: ReadonlySet<string> = new Set(['DET', 'PRON', 'ADP', 'CCONJ', 'SCONJ', 'AUX', 'NUM', 'ADV', 'PART']);
+const TITLES_BEFORE =
+  /^(?:commissioner|mr|mrs|ms|dr|sir|lord|lady|professor|economist|analyst|historian|admiral|captain|colonel|bishop|archbishop|cardinal|sheikh|senator|mayor|governor|judge|justice)$/;
+const isTitleWord = (lower: string): boolean => TITLES_BEFORE.test(lower);
+
+const isOpen = ({ pos }: Token): boolean => !CLOSED.has(pos);
 
 /** Runs of words with capitals that are no party's name. */
 function namesAt(s: ReadSentence): Range[] {
@@ -19,15 +26,21 @@ function namesAt(s: ReadSentence): Range[] {
   const found: Range[] = [];
   for (let from = 0; from < s.tokens.length; from += 1) {
     let to = from;
-    while (to < s.tokens.length && isNameWord(s.tokens[to] as Token) && !inMention(to)) to += 1;
-    if (to - from >= 2 && to - from <= 5) found.push({ from, to });
+    while (to < s.tokens.length && isNameWord(s.tokens[to] as Token) && isOpen(s.tokens[to] as Token) && !inMention(to))
+      to += 1;
+    const isName = s.tokens.slice(from, to).some(({ pos }) => pos === 'PROPN');
+    if (isName && to - from >= 2 && to - from <= 5) found.push({ from, to });
     from = Math.max(from, to);
   }
   return found;
 }
 
 const isTitle = ({ lower, lemma }: Token): boolean =>
-  INSTITUTIONS.has(lower) || INSTITUTIONS.has(lemma) || COMMENTATORS.has(lower) || FORMER.has(lower);
+  INSTITUTIONS.has(lower) ||
+  INSTITUTIONS.has(lemma) ||
+  COMMENTATORS.has(lower) ||
+  FORMER.has(lower) ||
+  isTitleWord(lower);
 
 const wordsIn = (s: ReadSentence, { from, to }: Range): string =>
   s.text.slice(
@@ -42,8 +55,16 @@ function presentation(s: ReadSentence, name: Range): Range | null {
     let to = name.to + 1;
     while (to < s.tokens.length && to - name.to < 16 && !/^[,;."]$/.test(s.tokens[to]?.word ?? '')) to += 1;
     const after = { from: name.to + 1, to };
+    const isAnother =
+      /^(?:whose|whom)$/.test(s.tokens[after.from]?.lower ?? '') || s.tokens[after.from + 1]?.lower === 'whom';
+    if (isAnother) return titleBeforeName(s, name);
     if (s.tokens.slice(after.from, after.to).some(isTitle) || isOfOutside(wordsIn(s, after))) return after;
   }
+  return titleBeforeName(s, name);
+}
+
+/** “The party’s leader, A. B.”, “Economist A. B.”. */
+function titleBeforeName(s: ReadSentence, name: Range): Range | null {
   let from = name.from;
   if (s.tokens[from - 1]?.word === ',') from -= 1;
   while (from > 0 && name.from - from < 9) {

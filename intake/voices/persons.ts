@@ -4,7 +4,8 @@ import type { Presented } from './role.js';
 import type { Range } from './speaker-range.js';
 import { PERSONS } from './words.js';
 
-const OFFICE = /^(?:he|she|ministry|leaders?|lawmakers?|members?)$/;
+const OFFICE =
+  /^(?:he|she|ministry|leaders?|leadership|lawmakers?|members?|service|office|secretariat|spokes\w+|analysts|economists|mps|candidates?|scientists?|historians?|professors?)$/;
 const isCapitalised = (word: string | undefined): boolean => /^\p{Lu}\p{Ll}+$/u.test(word ?? '');
 
 /** Named or not. Two words with capitals are a name, where they are no party’s: “the Greek Cypriots”. */

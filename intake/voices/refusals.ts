@@ -14,9 +14,15 @@ v:refuse to ~ ${TO_SAY}
 v:decline|refuse to give ~~ n:detail|details|number|figure|name|reason|interview|date|timetable|timeline|deadline|specifics|explanation|comment|opinion|estimate|answer
 v:decline|refuse to be v:draw|quote|interview
 v:decline|refuse ~ n:comment|interview
+v:decline|refuse ~ n:request
+v:decline|refuse to v:go|get|wade|enter into
+v:decline|refuse to v:take|face|field|entertain ~ n:question
 v:decline comment
+preferred|chosen NOT to v:say|comment|answer|speak|discuss
 will|would|could|wo|'ll NOT ~ v:comment|say|discuss|elaborate|disclose|speculate|answer|confirm|reveal|specify|name|talk
 will|would NOT be v:draw
+will|would NOT v:get|go|wade|enter into
+v:be NOT v:comment|discuss|talk
 have no ~ n:comment|update|statement|announcement
 have nothing ~ to v:say|add|announce|share|report
 v:prefer|choose NOT to v:say|comment|answer|speak|discuss
@@ -42,8 +48,24 @@ function refusalAt(s: ReadSentence, at: number): Match | null {
   return null;
 }
 
+const TO_SPEAK_ALONE: ReadonlySet<string> = new Set(TO_SPEAK.split('|'));
+
+/** “Nor will the White House discuss it.” */
+function nor(s: ReadSentence): SpeechFrame | null {
+  const at = s.tokens.findIndex(
+    ({ lower }, i) => /^(?:nor|neither)$/.test(lower) && /^(?:will|would|could)$/.test(s.tokens[i + 1]?.lower ?? ''),
+  );
+  if (at < 0 || s.quoted.has(at)) return null;
+  const verb = s.tokens.findIndex(({ pos }, i) => i > at + 2 && i < at + 9 && pos === 'VERB');
+  return verb > 0 && TO_SPEAK_ALONE.has(s.tokens[verb]?.lemma ?? '')
+    ? { speaker: { from: at + 2, to: verb }, verb: { from: at, to: at + 2 } }
+    : null;
+}
+
 /** “It would not say how many”: but not where the will of others is told, or nobody stands before it. */
 export function refusalFrame(s: ReadSentence): SpeechFrame | null {
+  const inverted = nor(s);
+  if (inverted) return inverted;
   for (let at = 0; at < s.tokens.length; at += 1) {
     if (s.quoted.has(at)) continue;
     const match = refusalAt(s, at);

@@ -22,6 +22,8 @@ export interface Heard {
   /** The first of its own words that the mention has, counted from the speaker's first. */
   readonly mentionAt: number;
   readonly person: Presented | undefined;
+  /** The words are for those around a person: “people around her”, “his aides”, “the premier’s advisers”. */
+  readonly isOfPerson: boolean;
   /** The whole sentence: “…, asking that he not be identified” may stand anywhere. */
   readonly sentence: string;
   /** The name by which people know a party. */
@@ -42,7 +44,8 @@ export const found = (tokens: readonly Token[], words: ReadonlySet<string>): str
 
 const isNameWord = (token: Token | undefined): boolean =>
   token !== undefined &&
-  !/^(?:DET|ADP|PRON|CCONJ|NUM)$/.test(token.pos) &&
+  !/^(?:DET|PRON|CCONJ|NUM)$/.test(token.pos) &&
+  !/^(?:In|At|On|For|By|From|With|As|Of|To)$/.test(token.word) &&
   /^\p{Lu}\p{Ll}/u.test(token.word) &&
   !INSTITUTIONS.has(token.lower);
 
@@ -50,19 +53,24 @@ const isNameWord = (token: Token | undefined): boolean =>
 const isIn = (i: number, mention: Mention | undefined, at: number): boolean =>
   mention !== undefined && mention.by !== 'person' && i >= at && i < at + (mention.to - mention.from);
 
-export const hasName = ({ tokens, person, mention, mentionAt }: Heard): boolean =>
+export const hasName = ({ tokens, person, mention, mentionAt, isOfPerson }: Heard): boolean =>
   person !== undefined ||
-  (mention?.by === 'person' && !mention.words.includes("'s")) ||
+  (mention?.by === 'person' && !mention.words.includes("'s") && !isOfPerson) ||
   tokens.some(
     (token, i) =>
       isNameWord(token) &&
       isNameWord(tokens[i + 1]) &&
+      !isOfPerson &&
       (token.pos === 'PROPN' || tokens[i + 1]?.pos === 'PROPN' || i > 0) &&
       !isIn(i, mention, mentionAt),
   );
 
 export const isAnonymous = ({ words, sentence }: Heard): boolean =>
   ANONYMOUS.test(words) || ANONYMOUS_ANYWHERE.test(sentence);
+
+/** “A minister”, “two officials”: somebody of whom no name is given. */
+export const isIndefinite = ({ words }: Heard): boolean =>
+  /^(?:an?|one|another|two|three|four|five|several|some|many|other|senior|unnamed)\b/i.test(words);
 
 export const party = (of: PartyId | undefined): { readonly party?: PartyId } => (of ? { party: of } : {});
 export const because = (says: string): readonly Reason[] => [{ field: 'speaker', says: says.slice(0, 500) }];

@@ -22,15 +22,19 @@ const BETWEEN: ReadonlySet<string> = new Set(['AUX', 'ADV', 'PART']);
 const OPENS: ReadonlySet<string> = new Set(
   'but while whereas although though that because if after before when'.split(' '),
 );
+/** “A third said.” */
+const ORDINAL = /^(?:second|third|fourth|fifth)$/;
 const STOPS = /^[;:".?!]$/;
 const RELATIVE = /^(?:who|which|whose|whom)$/;
 const LONGEST = 30;
 
-/** A verb: a word with a capital inside a sentence is a name, whatever the tagger takes it for. */
+/** A verb: a word with a capital inside a sentence is a name, whatever the tagger takes it for; “people” never is one. */
 export const isVerbal = (token: Token | undefined): boolean =>
-  token !== undefined && VERBAL.has(token.pos) && !/^\p{Lu}\p{Ll}/u.test(token.word);
+  token !== undefined && VERBAL.has(token.pos) && !/^(?:\p{Lu}\p{Ll}|people$)/u.test(token.word);
 
-export const isNominal = ({ pos }: Token): boolean => pos === 'NOUN' || pos === 'PROPN' || pos === 'PRON';
+/** What may stand for somebody: so may what the tagger takes for a verb, where it has a capital (“Ford says”). */
+export const isNominal = ({ pos, word }: Pick<Token, 'pos' | 'word'>): boolean =>
+  pos === 'NOUN' || pos === 'PROPN' || pos === 'PRON' || (pos === 'VERB' && /^(?:\p{Lu}\p{Ll}+|people)$/u.test(word));
 
 /** The stretches between commas before a verb, the last first. */
 function stretchesBefore(s: ReadSentence, verb: number): Range[] {
@@ -70,7 +74,8 @@ function upToVerb(s: ReadSentence, { from, to }: Range): Range {
  */
 export function beforeVerb(s: ReadSentence, verb: number): Range | null {
   let end = verb;
-  while (end > 0 && BETWEEN.has(s.tokens[end - 1]?.pos ?? '')) end -= 1;
+  while (end > 0 && BETWEEN.has(s.tokens[end - 1]?.pos ?? '') && !ORDINAL.test(s.tokens[end - 1]?.lower ?? ''))
+    end -= 1;
   const stretches = stretchesBefore(s, end);
   // “Is more cheerful and thinks”: the speaker stands before the first of two verbs.
   const second = stretches[0] && VERBAL.has(s.tokens[stretches[0].from]?.pos ?? '') && stretches.length > 1;
@@ -82,6 +87,19 @@ export function beforeVerb(s: ReadSentence, verb: number): Range | null {
   const name = stretches[last.from < last.to ? 1 : 2];
   const from = name && name.from < name.to ? name.from : apposition?.from;
   return from === undefined || from >= end ? null : { from, to: end };
+}
+
+/** “…, which they”, before “call a puppet”: told in passing. */
+function endsInObject({ tokens }: ReadSentence, { from, to }: Range): boolean {
+  const relative = tokens.findLastIndex(({ lower }, i) => i > from && i < to - 1 && /^(?:which|whom)$/.test(lower));
+  if (relative < 0 || tokens[to - 1]?.word === ',' || tokens[relative + 1]?.pos === 'ADP') return false;
+  return !tokens.slice(relative + 1, to).some(isVerbal);
+}
+
+/** Who acts before a verb; nobody where it only tells in passing what they do. */
+export function actorBefore(s: ReadSentence, verb: number): Range | null {
+  const range = beforeVerb(s, verb);
+  return range && endsInObject(s, range) ? null : range;
 }
 
 /** The speaker after a verb: up to the next verb, but for one of a relative clause. */

@@ -1,8 +1,19 @@
 /** Who speaks in which capacity, and how far the words may be attributed: rules, tried in this order. */
 import { INSTITUTIONS } from '../parties/institutions.js';
-import { briefed, commentator, diplomat, former, outlet, unnamed, witness } from './outsiders.js';
-import { because, found, hasName, isAnonymous, party, partyOf, type Heard, type RoleRead, type Rule } from './role.js';
-import { INSIDERS, NOT_ALLOWED, OFFICES } from './words.js';
+import { briefed, commentator, diplomat, entourage, former, outlet, somebody, unnamed, witness } from './outsiders.js';
+import {
+  because,
+  found,
+  hasName,
+  isAnonymous,
+  isIndefinite,
+  party,
+  partyOf,
+  type Heard,
+  type RoleRead,
+  type Rule,
+} from './role.js';
+import { INSIDERS, NOT_ALLOWED, OFFICES, PERSONS } from './words.js';
 
 const notAllowed: Rule = (heard) =>
   NOT_ALLOWED.test(heard.words)
@@ -19,8 +30,14 @@ const PARLIAMENTARIANS = /senator|lawmaker|deput|parliament|legislator|congress|
 const DEPUTY = /\bdeput(?:y(?=,|$| (?:of|from|for|in|who) )|ies\b)|\bMPs?\b/;
 const ON_RECORD = /\bon the record\b/i;
 
+/** “A director of the company”: one of several, and unnamed. */
+const someDirector = (heard: Heard): string | undefined =>
+  isIndefinite(heard) && !hasName(heard)
+    ? /\b(?:board member|directors?|strategists?|courtiers?)\b/i.exec(heard.words)?.[0]
+    : undefined;
+
 const insider: Rule = (heard) => {
-  const word = found(heard.tokens, INSIDERS) ?? DEPUTY.exec(heard.words)?.[0];
+  const word = found(heard.tokens, INSIDERS) ?? DEPUTY.exec(heard.words)?.[0] ?? someDirector(heard);
   if (
     word === undefined ||
     (heard.person && heard.person.capacity !== 'insider') ||
@@ -30,7 +47,7 @@ const insider: Rule = (heard) => {
   const isOpen =
     ON_RECORD.test(heard.words) ||
     hasName(heard) ||
-    (PARLIAMENTARIANS.test(word) && !/^(?:an?|one)\b/i.test(heard.words));
+    (PARLIAMENTARIANS.test(word) && !/^(?:an?|one|two|three|four|five|another)\b/i.test(heard.words));
   return {
     capacity: 'insider',
     attribution: isAnonymous(heard) || !isOpen ? 'on-background' : 'on-the-record',
@@ -38,6 +55,40 @@ const insider: Rule = (heard) => {
     reasons: because(`“${word}”: inside the party, and does not speak for it`),
   };
 };
+
+/** “Industry executives”: of no company in particular. */
+const industry: Rule = (heard) =>
+  !heard.mention &&
+  !hasName(heard) &&
+  /\bindustry (?:executives?|officials?|figures?|insiders?|sources?|people)\b/i.test(heard.words)
+    ? { capacity: 'intermediary', attribution: 'on-background', reasons: because(`“${heard.words}”: of no side`) }
+    : null;
+
+/** “Three nurses who sit on the bargaining team, and who asked not to be named”. */
+const insideAnonymously: Rule = (heard) =>
+  isAnonymous(heard) &&
+  !hasName(heard) &&
+  /\b(?:bargaining|negotiating) (?:team|committee)\b|\b(?:board|committee|delegation|leadership) members?\b/i.test(
+    heard.words,
+  )
+    ? {
+        capacity: 'insider',
+        attribution: 'on-background',
+        ...party(heard.mention?.party),
+        reasons: because('inside the party, and asks not to be named'),
+      }
+    : null;
+
+/** “A minister”, who is not named; a spokesman’s office is what speaks. */
+const isSomeOfficer = (heard: Heard): boolean =>
+  /^(?:an?|one|another|two|three|several|some) (?:[\p{L}-]+ ){0,3}(?:minister|leader|commander|officer|politician|delegate)s?(?=$|,| (?:of|in|from|who|on|at))/iu.test(
+    heard.words,
+  ) &&
+  !/\b(?:deputy|prime|foreign|trade|finance|chief) /i.test(heard.words) &&
+  isIndefinite(heard) &&
+  !hasName(heard) &&
+  found(heard.tokens, PERSONS) !== undefined &&
+  !/\bspokes\w+|\bstatement\b/i.test(heard.words);
 
 const isJustAnOfficial = (heard: Heard): boolean =>
   /\b(?:officials?|bureaucrats?|advisers?|advisors?)\b/i.test(heard.words) &&
@@ -54,15 +105,32 @@ const presented: Rule = (heard) =>
     ? {
         capacity: heard.person.capacity,
         attribution: isAnonymous(heard) && !hasName(heard) ? 'on-background' : 'on-the-record',
-        ...party(heard.person.party),
+        ...party(partyOf(heard)),
         reasons: because(`${heard.person.name} was presented before`),
       }
     : null;
 
+/** “An American who took part”, “one of the Russian officers”: of a party’s people, and nothing says that it speaks for it. */
+const someOfTheirs = (heard: Heard): boolean =>
+  heard.mention?.by === 'demonym' &&
+  isIndefinite(heard) &&
+  !hasName(heard) &&
+  found(heard.tokens, PERSONS) === undefined &&
+  !/\b(?:ministry|government|company|spokes\w+|statement|minister)\b/i.test(heard.words);
+
 const ofAParty: Rule = (heard) => {
   if (!heard.mention) return null;
+  if (someOfTheirs(heard))
+    return {
+      capacity: 'insider',
+      attribution: 'on-background',
+      party: heard.mention.party,
+      reasons: because(`“${heard.words}”: of ${heard.nameOf(heard.mention.party)}, and not named`),
+    };
   const attribution =
-    isJustAnOfficial(heard) || (isAnonymous(heard) && !hasName(heard)) ? 'on-background' : 'on-the-record';
+    isJustAnOfficial(heard) || isSomeOfficer(heard) || (isAnonymous(heard) && !hasName(heard))
+      ? 'on-background'
+      : 'on-the-record';
   return {
     capacity: 'official',
     attribution,
@@ -79,9 +147,20 @@ const ofAnOffice: Rule = (heard) => {
   const word = found(heard.tokens, INSTITUTIONS) ?? OFFICES.exec(heard.words)?.[0] ?? BODIES.exec(heard.words)?.[0];
   if (word === undefined) return null;
   const attribution =
-    isJustAnOfficial(heard) || (isAnonymous(heard) && !hasName(heard)) ? 'on-background' : 'on-the-record';
+    isJustAnOfficial(heard) || isSomeOfficer(heard) || (isAnonymous(heard) && !hasName(heard))
+      ? 'on-background'
+      : 'on-the-record';
   return { capacity: 'official', attribution, reasons: because(`“${word}” speaks by office`) };
 };
+
+/** “The Taoiseach”, “Norway”: what bears one name, and is nobody’s surname in the article, speaks for itself. */
+const aBody: Rule = (heard) =>
+  /^(?:the )?\p{Lu}[\p{L}-]+(?: (?:also|too|itself|meanwhile))?$/u.test(heard.words.replace(/^The /, 'the ')) &&
+  !/^(?:the )?(?:It|That|This|There|What|He|She|They|Who|I|We|You|One|Both|Each|Some|Many|Most|All|None|Others?)$/.test(
+    heard.words,
+  )
+    ? { capacity: 'official', attribution: 'on-the-record', reasons: because(`“${heard.words}” speaks for itself`) }
+    : null;
 
 const aName: Rule = (heard) =>
   hasName(heard)
@@ -93,14 +172,19 @@ const RULES: readonly Rule[] = [
   notAllowed,
   commentator,
   witness,
+  entourage,
+  industry,
   unnamed,
   diplomat,
   insider,
+  insideAnonymously,
   outlet,
   presented,
   ofAParty,
   briefed,
   ofAnOffice,
+  somebody,
+  aBody,
   aName,
 ];
 

@@ -32,12 +32,40 @@ const nameOf = (words: string): string =>
 
 /** The party in whose name: the first that is itself named and stands in no phrase of its own; else any. */
 function partyIn(s: ReadSentence, { from, to }: Range): Mention | undefined {
-  const inside = s.mentions.filter((mention) => mention.from >= from && mention.from < to);
+  const inside = s.mentions.filter(
+    (mention) => mention.from >= from && mention.from < to && (mention.by !== 'pronoun' || mention.from < from + 2),
+  );
   const itself = inside.filter(({ as }) => as === 'itself');
   return itself.find((mention) => !isAfterPreposition(s, mention)) ?? itself[0] ?? inside[0];
 }
 
 const isOwned = (tokens: readonly Token[], i: number): boolean => /^['’]s?$/.test(tokens[i + 1]?.lower ?? '');
+
+const AROUND = /^(?:around|near|by|beside|behind|in|with|of|to|for|from|under)$/;
+const ENTOURAGE =
+  /\b(?:people|those|someone|aides?|advis[eo]rs?|allies|ally|friends?|confidante?s?|entourage|circle|camp|team|staff|staffers?|associates?|diplomats?|lieutenants?|loyalists?|colleagues?|supporters?|sources?|party)\b/i;
+
+/** Whether a person’s name stands only for those around that person: after “around” or before “’s”. */
+function isOfPersonIn(
+  s: ReadSentence,
+  { from, to }: Range,
+  words: string,
+  people: ReadonlyMap<string, Presented>,
+): boolean {
+  if (!ENTOURAGE.test(words) || /\b(?:adviser|advisor|aide|envoy) to\b/i.test(words)) return false;
+  const first = s.tokens[from]?.lower ?? '';
+  if (/^(?:his|her)$/.test(first) || /\bof (?:his|her) /.test(words)) return true;
+  return s.tokens.slice(from, to).some(({ word }, k) => {
+    const at = from + k;
+    const isPerson = people.has(word) || s.mentions.some((one) => one.by === 'person' && at >= one.from && at < one.to);
+    if (!isPerson) return false;
+    if (/^['’]s?$/.test(s.tokens[at + 1]?.word ?? '') && at + 2 < to) return true;
+    return (
+      s.tokens.slice(Math.max(from, at - 3), at).some(({ lower }) => AROUND.test(lower)) &&
+      !/,/.test(words.slice(0, words.indexOf(word)))
+    );
+  });
+}
 
 /** A person that the words name, but for whose adviser or party it is. */
 function personIn(
@@ -56,6 +84,7 @@ function personIn(
 function isTakenUp(tokens: readonly Token[], words: string, isOfAParty: boolean): boolean {
   const isShort = tokens.length <= 3 && !isOfAParty;
   if (isShort && tokens.some(({ lower }) => PRONOUNS.has(lower))) return true;
+  if (tokens.length === 1 && /^(?:his|her|their|its)$/.test(tokens[0]?.lower ?? '')) return true;
   if (!isOfAParty && tokens.length <= 5 && isPapersWords(tokens)) return true;
   return (
     SOME_OF_THEM.test(words) &&
@@ -82,8 +111,18 @@ export function speakerIn(
   );
   if (isTakenUp(tokens, words, own.length > 0)) return 'who spoke before';
   const mention = partyIn(s, range);
-  const person = personIn(tokens, mention, people);
+  const isOfPerson = isOfPersonIn(s, range, words, people);
+  const person = isOfPerson ? undefined : personIn(tokens, mention, people);
   const mentionAt = mention ? mention.from - range.from : -1;
-  const read = roleOfSpeaker({ words, tokens, mention, mentionAt, person, sentence: s.text, nameOf: nameOfParty });
+  const read = roleOfSpeaker({
+    words,
+    tokens,
+    mention,
+    mentionAt,
+    person,
+    isOfPerson,
+    sentence: s.text,
+    nameOf: nameOfParty,
+  });
   return read && { ...read, name: nameOf(words) || 'somebody' };
 }

@@ -36,14 +36,14 @@ export const DECLARES: ReadonlySet<string> = set(
    bemoan lament bristle complain caution swear assure reassure exhort beg implore plead beseech cheer celebrate echo acclaim convey reaffirm restate
    stress emphasize emphasise underline underscore declare proclaim inform clarify explain signal hint indicate intimate apologize apologise downplay
    describe label brand dub liken characterize characterise portray counsel rejoice laud extol bless reproach reprimand fault scold upbraid admonish
-   rail object`,
+   rail object dispel disagree`,
 );
 
 /** What a person, or an office, does by saying it; told of a party as a whole it is what the outlet saw it do. */
 export const PERSON_DECLARES: ReadonlySet<string> = set(
   `demand reject accept insist refuse rule propose ask want support oppose back offer favour favor prefer resist agree defend advocate press push request recommend
    order consider think expect believe hope fear doubt question challenge predict imply name repeat concede backtrack brush shrug laugh pour scorn
-   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff`,
+   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff expect foresee anticipate worry advise deem regard quip joke text remember recall share`,
 );
 
 /** Phrases of the same sort: what comes after the verb. */
@@ -64,11 +64,29 @@ const PHRASES: readonly (readonly [RegExp, RegExp])[] = [
   [/^cast$/, /^doubt$/],
   [/^speak$/, /^(?:out|up|highly)$/],
   [/^find$/, /^fault$/],
+  [/^(?:speak|talk)$/, /^of$/],
+  [/^rule$/, /^out$/],
+  [/^(?:reject|refute)$/, /^(?:suggestions?|accusations?|claims?|allegations?|charges?|reports?|notion|criticism)$/],
+  [/^(?:sign|write|send|publish|issue|release|put)$/, /^(?:letter|petition|statement|declaration)$/],
+  [
+    /^(?:consider|deem|regard|view)$/,
+    /^(?:unlawful|illegal|as|unacceptable|insufficient|that|premature|inadequate|unfair)$/,
+  ],
 ];
 
 /** Whether a verb with what follows it is an act of saying, as a phrase: “brushed the report aside”, “threw its weight behind”. */
 export const isPhraseOfSaying = (lemma: string, after: readonly Token[]): boolean =>
   PHRASES.some(([verb, rest]) => verb.test(lemma) && after.slice(0, 4).some(({ lower }) => rest.test(lower)));
+
+/** Of a person or an office alone: “set out his terms”, “turned the invitation down”. */
+const PERSONAL_PHRASES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:set|lay|spell)$/, /^(?:out|forth)$/],
+  [/^turn$/, /^down$/],
+  [/^draw$/, /^conclusions?$/],
+  [/^see$/, /^(?:no|little|room|chances?|prospects?|scope|grounds|framework|reasons?)$/],
+];
+export const isPersonalPhrase = (lemma: string, after: readonly Token[]): boolean =>
+  PERSONAL_PHRASES.some(([verb, rest]) => verb.test(lemma) && after.slice(0, 4).some(({ lower }) => rest.test(lower)));
 
 /** Of these, what is no act of saying: “called off a strike”, “called his counterpart”. */
 const NOT_CALLED = /^(?:off|back|in|up|together|out|into|again|twice|several|him|her|them|me|us|by)$/;

@@ -27,3 +27,10 @@ export const OUTLET: Voice = {
   how: 'outlet',
   reasons: [{ field: 'speaker', says: 'nobody is named: the outlet says it in its own voice' }],
 };
+
+const CARRIED: Reason = { field: 'speaker', says: 'carried on from the sentence before' };
+/** The voice of one who goes on speaking. */
+export const carriedOn = (voice: Voice, rest: Pick<Voice, 'how'> & Partial<Pick<Voice, 'frame'>>): Voice => {
+  const { frame: _, ...kept } = voice;
+  return { ...kept, ...rest, reasons: [...voice.reasons.filter((one) => one !== CARRIED).slice(0, 3), CARRIED] };
+};

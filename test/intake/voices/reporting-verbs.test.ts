@@ -65,6 +65,16 @@ describe('frames of speech', () => {
     ['For Ismail Haniyeh, the text is “a surrender and nothing else”.', HAMAS],
     ['The truce was confirmed by the Qatari foreign ministry.', QATAR],
     ['The foreign minister of Qatar, who arrived late, insists that progress was made.', QATAR],
+    ['“Useful but hard,” was the verdict of Ismail Haniyeh.', HAMAS],
+    ['“We are inches apart now,” Ismail Haniyeh fumed.', HAMAS],
+    ['Qatar’s foreign minister informed journalists of a new draft.', QATAR],
+    ['Qatar took a day to say that a draft was ready.', QATAR],
+    ['In the opinion of Qatar, the draft is ready.', QATAR],
+    ['For Qatar, the talks are “a bridge”, and no more.', QATAR],
+    ['A list exists, Qatar’s spokeswoman reported, and will be published.', QATAR],
+    ['Ismail Haniyeh does not expect a deal this week.', HAMAS],
+    ['Qatar rejected suggestions that it had taken sides.', QATAR],
+    ['Norway regretted that nobody had come.', 'official, on-the-record, no party'],
   ])('%s', (sentence, expected) => {
     expect(voice(sentence)).toBe(expected);
   });
@@ -74,6 +84,11 @@ describe('frames of speech', () => {
     ['Hamas has never conceded that the list exists.', OUTLET],
     ['Hamas has not replied in writing.', OUTLET],
     ['Hamas, which had warned that it would leave, stayed.', OUTLET],
+    ['Israel opened the crossing, a step it had announced on Monday.', OUTLET],
+    ['Israel has told its officers to hold their fire.', OUTLET],
+    ['Israel has long shunned the envoy, whom it calls a spy.', OUTLET],
+    ['Israeli state television reported that a list exists.', OUTLET],
+    ['A draft says that the list is short.', OUTLET],
   ])('told in passing, or not said: %s', (sentence, expected) => {
     expect(voice(sentence)).toBe(expected);
   });
@@ -88,6 +103,9 @@ describe('asked, and what came of it', () => {
     ['Qatar declined to give a timetable.', QATAR],
     ['Israel’s foreign ministry would neither confirm nor deny it.', ISRAEL],
     ['Qatar sidestepped a question about the list.', QATAR],
+    ['Nor would Qatar discuss the list.', QATAR],
+    ['Qatar declined a request for an interview.', QATAR],
+    ['Qatar’s spokesman would not get into that.', QATAR],
     // No answer at all is told by the outlet.
     ['Israel did not respond to a request for comment.', OUTLET],
     ['Israel did not immediately comment.', OUTLET],
@@ -104,6 +122,18 @@ describe('inside, outside, once inside', () => {
       'An Israeli manager, speaking without authorisation, said that the list was short.',
       'insider, on-background, israel',
     ],
+    ['People around Ismail Haniyeh say that the list is short.', 'insider, on-background, hamas'],
+    ['Ismail Haniyeh’s advisers say that the list is short.', 'insider, on-background, hamas'],
+    ['An Israeli who took part said that the list was short.', 'insider, on-background, israel'],
+    ['A minister of Israel said that the list was short.', 'official, on-background, israel'],
+    ['The list is short, according to someone at the table.', 'intermediary, on-background, no party'],
+    ['A London underwriter said that the list was short.', 'intermediary, on-background, no party'],
+    [
+      'John Marks, who was envoy when the truce was signed, warned of delays.',
+      'former-official, on-the-record, no party',
+    ],
+    ['It is learnt that a list exists.', 'reporter, deep-background, no party'],
+    ['Our foreign desk hears that a list exists.', 'reporter, deep-background, no party'],
     ['People briefed on the talks said that the list was short.', 'intermediary, on-background, no party'],
     ['Sources said that the list was short.', 'intermediary, deep-background, no party'],
     ['The list was short, two bankers said.', 'intermediary, on-background, no party'],
@@ -138,6 +168,18 @@ describe('carried on', () => {
       'official, on-background, israel',
     ],
     ['Ismail Haniyeh flew to Doha. The list is short, he said.', HAMAS],
+    [
+      'Qatar’s envoy Ann Holt said that talks go on. Two sources said that a list exists. It is short, she said.',
+      QATAR,
+    ],
+    [
+      'Two people briefed on the talks said that a list exists. Qatar declined to comment. A third said it was short.',
+      BRIEFED,
+    ],
+    [
+      '“It is over,” said Ann Holt, a consultant. Qatar said nothing. The rest, Holt said, is theatre.',
+      'commentator, on-the-record, no party',
+    ],
     ['Qatar’s foreign ministry called on both sides:\n- to stop the shelling;', QATAR],
   ])('%s', (text, expected) => {
     expect(voice(text)).toBe(expected);
