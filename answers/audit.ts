@@ -1,6 +1,7 @@
 /** For auditors: what is verified or exported, and what verification found. */
 import { z } from 'zod';
 import { CHAIN_FAULTS } from '../events/chain/verdict.js';
+import { timestampWords } from './log/timestamps.js';
 import { negotiationId } from '../events/ids.js';
 import { LOG_BEGINNINGS } from '../events/log/log-begun.js';
 import { lensSchema } from '../projections/record/lens.js';
@@ -64,6 +65,10 @@ export const verifyAnswer = z.strictObject({
     ])
     .nullable()
     .meta({ description: 'The checkpoint that was compared with; null where none was sent.' }),
+  timestamp: timestampWords.nullable().meta({
+    description:
+      'The newest checkpoint of this log that an authority has timestamped, from which it goes on; null where there is none.',
+  }),
   firstBad: firstBad.nullable(),
   begun: z.array(begun).optional().meta({
     description: 'Where the log follows from another: of checkpoints of that one it does not hold what they say.',

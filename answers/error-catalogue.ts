@@ -54,6 +54,7 @@ export const CATALOGUE = {
   'too-many-alerts': { status: 409, title: 'Too many alerts' },
   'too-many-drafts': { status: 409, title: 'Too many drafts wait' },
   'no-log-key': { status: 409, title: 'The log has no key to sign with' },
+  'no-timestamp-authority': { status: 409, title: 'No authority for timestamps is configured' },
   'no-talks-yet': { status: 409, title: 'The article is about no talks yet' },
   'precondition-failed': { status: 412, title: 'The record has moved on' },
 
@@ -75,6 +76,7 @@ export const CATALOGUE = {
   'provider-unreachable': { status: 503, title: 'Nobody can be signed in that way now' },
   'clock-wrong': { status: 503, title: 'The clock of the server cannot be right' },
   'log-forked': { status: 503, title: 'The log does not go on from what was signed' },
+  'not-timestamped': { status: 503, title: 'The authority gave no timestamp' },
   'alerts-failed': { status: 503, title: 'Alerts cannot be kept at present' },
   'store-full': { status: 507, title: 'The store is full' },
 } as const satisfies Record<string, ErrorKind>;

@@ -5,17 +5,15 @@
 import { fromHex, sameBytes } from './bytes.js';
 import { leafOf } from './entry.js';
 import type { TreeHead } from './inclusion.js';
-import type { Hash } from './merkle.js';
 import { TreeEdge, type FullTile } from './tree-edge.js';
 
 export class TreeCheck {
   readonly #edge = new TreeEdge();
-  /** Heads that were kept, by their sizes. */
-  readonly #kept: ReadonlyMap<number, Hash>;
+  readonly #kept: readonly TreeHead[];
   #forked: number | undefined;
 
   constructor(kept: readonly TreeHead[] = []) {
-    this.#kept = new Map(kept.map(({ size, root }) => [size, root]));
+    this.#kept = kept;
     this.#compare();
   }
 
@@ -41,12 +39,12 @@ export class TreeCheck {
 
   /** The size of a head that has more events than were added; undefined where none has. */
   get beyond(): number | undefined {
-    return [...this.#kept.keys()].find((size) => size > this.size);
+    return this.#kept.find(({ size }) => size > this.size)?.size;
   }
 
   #compare(): void {
-    const root = this.#kept.get(this.size);
-    if (root && !sameBytes(root, this.#edge.root())) this.#forked ??= this.size;
+    for (const { size, root } of this.#kept)
+      if (size === this.size && !sameBytes(root, this.#edge.root())) this.#forked ??= size;
   }
 }
 

@@ -198,6 +198,9 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /v1/log/checkpoint': 'reader-or-public',
   'GET /v1/log/consistency': 'reader-or-public',
   'GET /v1/log/witnesses': 'reader-or-public',
+  'GET /v1/log/timestamps': 'reader-or-public',
+  // The authority is asked in the name of whoever runs the server.
+  'POST /v1/log/timestamps': 'admin-or-open',
   'GET /v1/log/tile/*': 'reader-or-public',
   [`GET ${of}/reports/:report/proof`]: 'reader',
 

@@ -13,6 +13,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import type { Evidence } from '../store/evidence.js';
 import type { Sight } from '../queries/pacing/call.js';
 import { bundleLine } from './event-line.js';
+import type { LogFiles } from './log-proof.js';
 import { auditedStreams } from './audited-streams.js';
 import { streamEvents } from './evidence-pages.js';
 import { asSeen } from './unnamed-events.js';
@@ -46,25 +47,30 @@ async function eventsFile(source: BundleSource, target: string, stream: string, 
 /**
  * The bundle as a stream of bytes. It fails where the store cannot be read.
  * @param checkpoint up to where the bundle holds the streams of the negotiation
- * @param logProof that these are in the log
+ * @param logFiles that these are in the log
  */
 export async function bundleOf(
   source: BundleSource,
   id: NegotiationId,
   checkpoint: Checkpoint,
-  logProof: string,
+  logFiles: LogFiles,
 ): Promise<Readable> {
   const mtime = new Date(checkpoint.at);
   const [negotiation, sources] = auditedStreams(id);
-  const text = (name: string, content: string): File => ({ type: 'content', target: `${id}/${name}`, content, mtime });
+  const file = (name: string, content: string | Uint8Array): File => ({
+    type: 'content',
+    target: `${id}/${name}`,
+    content,
+    mtime,
+  });
   const files: File[] = [
-    text('README.md', await shipped('README.md')),
+    file('README.md', await shipped('README.md')),
     await eventsFile(source, `${id}/events.ndjson`, negotiation, checkpoint),
     await eventsFile(source, `${id}/sources.ndjson`, sources, checkpoint),
-    text('checkpoint.txt', checkpointText(checkpoint)),
-    text('log.json', logProof),
-    text('verify.mjs', await shipped('verify.mjs')),
-    text('verify-log.mjs', await shipped('verify-log.mjs')),
+    file('checkpoint.txt', checkpointText(checkpoint)),
+    ...[...logFiles].map(([name, content]) => file(name, content)),
+    file('verify.mjs', await shipped('verify.mjs')),
+    file('verify-log.mjs', await shipped('verify-log.mjs')),
   ];
   // A failure, or a client that goes away, destroys both streams; the reader sees it as the end of its own.
   return pipeline(packTar(files), createGzip(), () => {});

@@ -1,11 +1,14 @@
 /**
  * That the streams of a bundle are in the log: for the last event of each the proof that it is in the tree, and the signed
- * checkpoint of that tree. The chains hold what comes before.
+ * checkpoint of that tree. The chains hold what comes before. Where a checkpoint was timestamped, the proof that the tree goes
+ * on from it.
  */
-import { toBase64 } from '../../events/log/bytes.js';
+import { sameBytes, toBase64 } from '../../events/log/bytes.js';
+import type { TreeHead } from '../../events/log/inclusion.js';
 import { noteText } from '../../events/log/signed-note.js';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { Refused } from '../problems/refused.js';
+import type { Timestamps } from '../log/timestamps/timestamps.js';
 import type { TransparentLog } from '../log/transparent-log.js';
 import type { EventStore } from '../store/event-store.js';
 
@@ -20,16 +23,31 @@ async function signedNow(log: TransparentLog) {
   }
 }
 
+/** What a bundle says of the log: its files by their names, of which `log.json` is there always. */
+export type LogFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** The newest timestamped checkpoint from which the tree goes on, with the proof; undefined where there is none. */
+async function stampedBefore(log: TransparentLog, timestamps: Timestamps, head: TreeHead) {
+  const stamped = await timestamps.newestOfThis();
+  if (!stamped || stamped.checkpoint.size > head.size) return undefined;
+  const { size, root } = await log.headAt(stamped.checkpoint.size);
+  if (!sameBytes(root, stamped.checkpoint.root)) return undefined;
+  return {
+    stamped,
+    said: { size, root: toBase64(root), proof: (await log.consistency(size, head.size)).map(toBase64) },
+  };
+}
+
 /**
- * The text of `log.json` in a bundle.
  * @param files the names of the files, in the order of the streams
  */
 export async function logProofOf(
   store: EventStore,
   log: TransparentLog,
+  timestamps: Timestamps,
   { streams }: Checkpoint,
   files: readonly (readonly [stream: string, file: string])[],
-): Promise<string> {
+): Promise<LogFiles> {
   const signed = await signedNow(log);
   const head = signed ?? (await log.head());
   const events = [];
@@ -42,5 +60,15 @@ export async function logProofOf(
   }
   const { size, root } = head;
   const checkpoint = signed ? noteText(signed.note) : null;
-  return `${JSON.stringify({ size, root: toBase64(root), checkpoint, events }, null, 2)}\n`;
+  const { stamped, said } = (await stampedBefore(log, timestamps, head)) ?? {};
+  const proof = { size, root: toBase64(root), checkpoint, events, timestamped: said ?? null };
+  return new Map<string, string | Uint8Array>([
+    ['log.json', `${JSON.stringify(proof, null, 2)}\n`],
+    ...(stamped
+      ? ([
+          ['timestamped.checkpoint', stamped.text],
+          ['timestamped.tsr', stamped.reply],
+        ] as const)
+      : []),
+  ]);
 }

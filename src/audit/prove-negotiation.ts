@@ -9,6 +9,7 @@ import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
 import type { Download } from './download.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
+import { Timestamps } from '../log/timestamps/timestamps.js';
 import { TransparentLog } from '../log/transparent-log.js';
 import { streamEvents } from './evidence-pages.js';
 import { hasOpenName, namesWithin } from './unnamed-events.js';
@@ -28,6 +29,7 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
     private readonly image: MemoryImage,
     private readonly clock: Clock,
     private readonly log: TransparentLog,
+    private readonly timestamps: Timestamps,
   ) {}
 
   async execute({ negotiation }: ProveNegotiation): Promise<Download> {
@@ -36,7 +38,7 @@ export class ProveNegotiationHandler implements IQueryHandler<ProveNegotiation> 
     const at = isoOf(this.clock.now());
     const checkpoint = await checkpointOf(evidence, await evidence.end(), at, auditedStreams(negotiation));
     const [own, sources] = auditedStreams(negotiation);
-    const proof = await logProofOf(this.store, this.log, checkpoint, [
+    const proof = await logProofOf(this.store, this.log, this.timestamps, checkpoint, [
       [own, 'events.ndjson'],
       [sources, 'sources.ndjson'],
     ]);

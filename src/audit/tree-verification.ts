@@ -34,9 +34,9 @@ export class TreeVerification {
   readonly #check: TreeCheck;
   #found: LogFinding | undefined;
 
-  constructor(tree: LogTree, kept: TreeHead | undefined) {
+  constructor(tree: LogTree, kept: readonly TreeHead[]) {
     this.#tree = tree;
-    this.#check = new TreeCheck(kept ? [kept] : []);
+    this.#check = new TreeCheck(kept);
   }
 
   async add({ hash }: StoredEvent): Promise<void> {

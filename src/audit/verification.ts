@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { backDatedFinding, type Coverage } from '../../events/chain/coverage.js';
 import { LogCheck, type StreamBreak } from '../../events/chain/log-check.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
+import type { TreeHead } from '../../events/log/inclusion.js';
 import type { ChainFinding } from '../../events/chain/verdict.js';
 import { StreamCheck } from '../../events/chain/verify.js';
 import type { EventStore } from '../store/event-store.js';
@@ -140,14 +141,18 @@ export async function verifyLog(
   return { ...totals, firstBad: check.finding ?? (await tree?.finding()) ?? null };
 }
 
-/** Verifies the whole log and its tree, and then what the store holds beside them. */
+/**
+ * Verifies the whole log and its tree, and then what the store holds beside them.
+ * @param stamped heads of this log that an authority has timestamped
+ */
 export async function verifyStore(
   { evidence, tree }: Pick<EventStore, 'evidence' | 'tree'>,
   upTo: bigint,
   kept: KeptCheckpoint = {},
+  stamped: readonly TreeHead[] = [],
 ): Promise<Verified> {
   const coverage = kept.streams && (await coverageOf(evidence, kept.streams));
-  const trees = new TreeVerification(tree, kept.tree);
+  const trees = new TreeVerification(tree, [...(kept.tree ? [kept.tree] : []), ...stamped]);
   const verified = await verifyLog(evidence, upTo, kept.streams?.streams ?? kept.links, coverage, trees);
   if (verified.firstBad) return verified;
   const [fault] = await evidence.schemaFaults();

@@ -1,14 +1,17 @@
 /** Verifies that what is stored is what was recorded; if not, names the first bad event. */
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { VerifyAnswer } from '../../answers/audit.js';
+import { isoOf } from '../../events/dates.js';
 import { streamOf } from '../../events/envelope.js';
 import type { NegotiationId } from '../../events/ids.js';
+import type { TreeHead } from '../../events/log/inclusion.js';
 import type { LogFinding } from '../../events/chain/log-finding.js';
 import { beginningsOf } from '../log/log-begun.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
 import { EventStore } from '../store/event-store.js';
+import { Timestamps, type VerifiedTimestamp } from '../log/timestamps/timestamps.js';
 import { coverageOf } from './coverage-of.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';
@@ -37,20 +40,24 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
   constructor(
     private readonly store: EventStore,
     private readonly image: MemoryImage,
+    private readonly timestamps: Timestamps,
   ) {}
 
   async execute({ negotiation, checkpoint: sent }: VerifyRecord): Promise<VerifyAnswer> {
     const checkpoint = sent && (await checkpointFromBody(sent));
     const [head, began] = [await this.store.evidence.end(), performance.now()];
+    const timestamp = await this.timestamps.newestOfThis();
+    const stamped = timestamp ? [timestamp.checkpoint] : [];
     const { firstBad: finding, ...counted } = negotiation
-      ? await this.#one(negotiation, checkpoint)
-      : await verifyStore(this.store, head, checkpoint);
+      ? await this.#one(negotiation, checkpoint, stamped)
+      : await verifyStore(this.store, head, checkpoint, stamped);
     verifications.publish(() => ({ ok: finding === null, seconds: (performance.now() - began) / 1000 }));
     return {
       ok: finding === null,
       ...counted,
       head: String(head),
       checkpoint: checkpoint ? comparedWith(checkpoint, negotiation) : null,
+      timestamp: timestamp && !finding ? wordsOf(timestamp) : null,
       firstBad: firstBadOf(finding),
       ...(await this.#begun()),
     };
@@ -72,7 +79,7 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     };
   }
 
-  async #one(id: NegotiationId, kept: KeptCheckpoint | undefined): Promise<Verified> {
+  async #one(id: NegotiationId, kept: KeptCheckpoint | undefined, stamped: readonly TreeHead[]): Promise<Verified> {
     const { evidence, tree } = this.store;
     const checkpoint = kept?.streams;
     const covered = checkpoint?.streams.has(streamOf(id));
@@ -82,10 +89,20 @@ export class VerifyRecordHandler implements IQueryHandler<VerifyRecord> {
     // One that was opened later is none of the checkpoint's; one that says it was there before is found out.
     if (checkpoint && !covered && !verified.firstBad)
       throw badCheckpoint(`it says nothing of ${streamOf(id)}, which was opened later or elsewhere`);
-    const forked = !verified.firstBad && kept?.tree ? await headFinding(tree, kept.tree) : undefined;
-    return { ...verified, firstBad: verified.firstBad ?? forked ?? null };
+    if (verified.firstBad) return verified;
+    for (const known of [...(kept?.tree ? [kept.tree] : []), ...stamped]) {
+      const forked = await headFinding(tree, known);
+      if (forked) return { ...verified, firstBad: forked };
+    }
+    return verified;
   }
 }
+
+const wordsOf = ({ checkpoint, at, authority }: VerifiedTimestamp): VerifyAnswer['timestamp'] => ({
+  size: checkpoint.size,
+  at: isoOf(at),
+  authority,
+});
 
 function comparedWith({ streams: named, origin, tree }: KeptCheckpoint, negotiation: NegotiationId | undefined) {
   if (!named) return { origin: origin ?? '', size: tree?.size ?? 0 };

@@ -9,12 +9,7 @@ import type { Hash } from '../../events/log/merkle.js';
 import { isOfKey, signaturesIn, type NoteSignature } from '../../events/log/signed-note.js';
 import { addCheckpointBody } from '../../events/log/witness-request.js';
 import type { WitnessAddress } from '../platform/log-settings.js';
-
-/** In milliseconds. */
-const PATIENCE = 10_000;
-
-/** In bytes: an answer of more is none. */
-const LONGEST_ANSWER = 64 * 1024;
+import { notAnswered, postTo } from './post-to.js';
 
 /** The proof that the log of one size goes on from that of another. */
 export type Consistency = (from: number, to: number) => Promise<readonly Hash[]>;
@@ -29,26 +24,9 @@ interface Answer {
   readonly body: string;
 }
 
-async function bodyOf(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > LONGEST_ANSWER) throw new Error('its answer is too long');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
 async function post(url: string, body: string): Promise<Answer> {
-  const response = await fetch(`${url}/add-checkpoint`, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  return { status: response.status, body: await bodyOf(response) };
+  const { status, bytes } = await postTo(`${url}/add-checkpoint`, body, 'text/plain; charset=utf-8');
+  return { status, body: bytes.toString('utf8') };
 }
 
 const refused = (problem: string, isFork = false): Asked => ({ problem, isFork });
@@ -99,8 +77,6 @@ export async function askWitness(
     if (known !== undefined) answer = await ask(known);
     return answer.status === 200 ? await signatureIn(answer.body, checkpoint, witness) : problemOf(answer);
   } catch (error) {
-    const { name, message, cause } = error as Error;
-    const why = cause instanceof Error ? cause.message : message;
-    return refused(name === 'TimeoutError' ? 'it does not answer in time' : `it cannot be asked: ${why}`);
+    return refused(notAnswered(error));
   }
 }

@@ -16,3 +16,8 @@ export const noSuchTile = (path: string): Refused => new Refused(problem('not-fo
 
 export const backwards = (from: number, to: number): Refused =>
   new Refused(problem('no-such-tree', `a tree of ${to} events does not go on from one of ${from}`));
+
+export const noTimestampAuthority = (): Refused =>
+  new Refused(problem('no-timestamp-authority', 'set PARLEY_TIMESTAMP_URL and PARLEY_TIMESTAMP_CA_FILE on the server'));
+
+export const notTimestamped = (detail: string): Refused => new Refused(problem('not-timestamped', detail));

@@ -9,6 +9,7 @@ import type { Hash } from '../../events/log/merkle.js';
 import { isOfKey, type NoteSignature } from '../../events/log/signed-note.js';
 import { TILE_WIDTH, widthIn, type Tile } from '../../events/log/tiles.js';
 import { TreeReader } from '../../events/log/tree-reader.js';
+import { Refused } from '../problems/refused.js';
 import { Config } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
 import { BadLogKey, configuredKeys } from './key-file.js';
@@ -46,6 +47,15 @@ export class TransparentLog {
   /** Whether there is a key to sign with. Throws `Refused` where there is one that cannot be used. */
   get isSigned(): boolean {
     return this.#keys().length > 0;
+  }
+
+  /**
+   * Whether a name is that of this log: the name in its key, where it has one, and none that it had before it was begun anew.
+   */
+  async ownNames(): Promise<(name: string) => boolean> {
+    const before = (await beginningsOf(this.store).catch(() => [])).map((begun) => begun.before.origin);
+    const signing = this.#keyName();
+    return (name) => !before.includes(name) && (signing === undefined || signing === name);
   }
 
   /** The tree as it stands. */
@@ -109,6 +119,16 @@ export class TransparentLog {
     const hashes = await this.store.tree.eventHashes(from, width);
     const entries = hashes.map((hash, i) => entryOf(from + i, hash));
     return joinBytes(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry]));
+  }
+
+  /** Undefined where there is no key, or none that can be used. */
+  #keyName(): string | undefined {
+    try {
+      return this.#keys()[0]?.name;
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
   }
 
   #keys(): readonly SigningKey[] {

@@ -5,7 +5,7 @@ import { open, rename, rm } from 'node:fs/promises';
  * Writes a file that its owner alone may read, and flushes it to disk. Rejects with the error of the file system; then
  * the old file is unchanged.
  */
-export async function writeFileAtomically(file: string, text: string): Promise<void> {
+export async function writeFileAtomically(file: string, text: string | Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {
     const handle = await open(part, 'w', 0o600);

@@ -5,7 +5,14 @@ import { ROLES, roles } from '../../events/access.js';
 import { alertSettingsOf, alertVariables, NO_ALERTS, type AlertSettings } from './alert-settings.js';
 import { intakeSettingsOf, intakeVariables, NO_FETCHES, type IntakeSettings } from './intake-settings.js';
 import { publishingSettings, publishingVariables } from './publishing-settings.js';
-import { PRIVATE_LOG, WITNESS_MINUTES, witnessList, type LogSettings } from './log-settings.js';
+import {
+  PRIVATE_LOG,
+  WITNESS_MINUTES,
+  witnessList,
+  type LogSettings,
+  timestampSettingsOf,
+  timestampVariables,
+} from './log-settings.js';
 import {
   NO_BACKUPS,
   NO_PUBLISHING,
@@ -100,6 +107,7 @@ const variables = z.object({
   PARLEY_WITNESSES: witnessList.optional(),
   /** How often they are asked, in minutes. */
   PARLEY_WITNESS_MINUTES: wholeNumber(1, 1440).default(WITNESS_MINUTES),
+  ...timestampVariables,
   ...oidcVariables,
   ...alertVariables,
 });
@@ -199,12 +207,15 @@ export function readConfig(environment: Environment): ReadConfig {
   const intake = intakeSettingsOf(more);
   if (typeof intake === 'string') return { problems: [intake] };
   const recording: RecordingSettings = { clockConfirmed: more.PARLEY_CLOCK_CONFIRMED };
+  const timestamps = timestampSettingsOf(more);
+  if (typeof timestamps === 'string') return { problems: [timestamps] };
   const log: LogSettings = {
     isPublic: more.PARLEY_LOG_PUBLIC === 'on',
     key: more.PARLEY_LOG_KEY,
     keyFile: more.PARLEY_LOG_KEY_FILE,
     ...(more.PARLEY_WITNESSES ? { witnesses: more.PARLEY_WITNESSES } : {}),
     witnessMinutes: more.PARLEY_WITNESS_MINUTES,
+    ...(timestamps ? { timestamps } : {}),
   };
   const publishing = publishingSettings(more);
   const alerts = alertSettingsOf(more, publishing.publicUrl);

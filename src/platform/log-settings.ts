@@ -1,5 +1,6 @@
 /** The settings of the transparent log, as `Config` holds them. */
 import { z } from 'zod';
+import { wholeNumber } from './setting-values.js';
 import { readVerifierKey, SIGNATURE_TYPES, type VerifierKey } from '../../events/log/signed-note.js';
 
 /** A witness that is asked to cosign (C2SP tlog-witness). */
@@ -8,6 +9,15 @@ export interface WitnessAddress {
   readonly url: string;
   /** By which its cosignatures are verified. */
   readonly key: VerifierKey;
+}
+
+/** An authority that timestamps checkpoints (RFC 3161). */
+export interface TimestampSettings {
+  readonly url: string;
+  /** The file of the certificates that are trusted, in PEM. */
+  readonly certificatesFile: string;
+  /** How often it is asked, in hours. */
+  readonly hours: number;
 }
 
 export interface LogSettings {
@@ -21,6 +31,8 @@ export interface LogSettings {
   readonly witnesses?: readonly WitnessAddress[];
   /** How often they are asked, in minutes. */
   readonly witnessMinutes?: number;
+  /** Undefined: nothing is timestamped. */
+  readonly timestamps?: TimestampSettings;
 }
 
 /** A witness answers soon, or a checkpoint that is no longer new comes before. */
@@ -52,4 +64,39 @@ export const witnessList = z
     });
     return z.NEVER;
   });
+
+const authorityUrl = z
+  .string()
+  .max(2000)
+  .refine((text) => URL.canParse(text) && isPlain(new URL(text)), {
+    error: 'must be an address such as https://timestamps.example.org/tsr, without a name and a password in it',
+  });
+
+function isPlain({ protocol, username, password }: URL): boolean {
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
+
+export const timestampVariables = {
+  /** The authority that timestamps checkpoints of the log (RFC 3161). */
+  PARLEY_TIMESTAMP_URL: authorityUrl.optional(),
+  /** The file of the certificates to one of which its own must lead, in PEM. */
+  PARLEY_TIMESTAMP_CA_FILE: z.string().max(4096).optional(),
+  /** How often it is asked, in hours; it is not where nothing was recorded since. */
+  PARLEY_TIMESTAMP_HOURS: wholeNumber(1, 24 * 20).default(24),
+} as const;
+
+type TimestampVariables = Readonly<z.infer<z.ZodObject<typeof timestampVariables>>>;
+
+/** @returns the settings, or why they do not fit together */
+export function timestampSettingsOf({
+  PARLEY_TIMESTAMP_URL: url,
+  PARLEY_TIMESTAMP_CA_FILE: certificatesFile,
+  PARLEY_TIMESTAMP_HOURS: hours,
+}: TimestampVariables): TimestampSettings | undefined | string {
+  if (url === undefined && certificatesFile === undefined) return undefined;
+  if (url === undefined || certificatesFile === undefined)
+    return 'PARLEY_TIMESTAMP_URL and PARLEY_TIMESTAMP_CA_FILE must be given together: only a certificate that you trust shows whose timestamp it is';
+  return { url, certificatesFile, hours };
+}
+
 export const PRIVATE_LOG: LogSettings = { isPublic: false };

@@ -37,7 +37,7 @@ afterAll(removeFiles);
 
 /** Without what the store holds beside the log: an attacker has dropped its triggers. */
 const verified = async (tree?: TreeHead): Promise<LogFinding | null> => {
-  const trees = new TreeVerification(store.tree, tree);
+  const trees = new TreeVerification(store.tree, tree ? [tree] : []);
   return (await verifyLog(store.evidence, await store.evidence.end(), undefined, undefined, trees)).firstBad;
 };
 

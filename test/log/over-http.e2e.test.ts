@@ -151,6 +151,9 @@ describe('the keys of a log', () => {
     const folder = newFolder();
     const log = await StartedLog.start({ folder });
     await log.tell();
+    expect(await log.json('/log/timestamps')).toEqual({ authority: null, timestamps: [], problem: null });
+    const taken = await fetch(`${log.base}/v1/log/timestamps`, { method: 'POST' });
+    expect(await taken.json()).toMatchObject({ status: 409, code: 'no-timestamp-authority' });
     const codes = async () => (await log.json<{ code?: string }>('/log/checkpoint')).code ?? 'signed';
     expect(await codes()).toBe('no-log-key');
     putKeys(folder, newKey());

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // Checks the bundle that it lies in, with nothing but Node.js:
 //
-//     node verify.mjs [checkpoint] [--key <verifier key of the log>]
+//     node verify.mjs [checkpoint] [--key <verifier key of the log>] [--authority <certificates of the timestamps>]
 //
 // `checkpoint` is one that you kept elsewhere; without it, nothing here can show that the end is missing, or that
 // somebody wrote all of it anew. With the key, which its owner told you elsewhere, the signature in log.json is checked
-// as well. Exit 0: the record holds. 1: it does not, and the first bad event is named.
+// as well; with the certificates, in a file, by OpenSSL also the timestamp, where there is one. Exit 0: the record holds. 1: it does not, and the first bad event is named.
 // 2: it could not be checked. It shares no code with Parley, so that one can be held against the other.
 import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { provenInLog } from './verify-log.mjs';
+import { provenInLog, stampedBefore } from './verify-log.mjs';
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const fileHere = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -177,10 +177,14 @@ function readKept(file) {
 }
 
 const args = process.argv.slice(2);
-const keyAt = args.indexOf('--key');
-const [, key] = keyAt < 0 ? [] : args.splice(keyAt, 2);
-if (args.length > 1 || (keyAt >= 0 && key === undefined))
-  end(2, 'usage: node verify.mjs [checkpoint] [--key <verifier key>]');
+/** The value of an option, which is taken out of the arguments; null where it has none. */
+function option(name) {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : (args.splice(at, 2)[1] ?? null);
+}
+const [key, authority] = [option('--key'), option('--authority')];
+if (args.length > 1 || key === null || authority === null)
+  end(2, 'usage: node verify.mjs [checkpoint] [--key <verifier key>] [--authority <certificates in PEM>]');
 const [checkpoint] = args;
 const checked = [check('events.ndjson'), check('sources.ndjson')];
 const own = streamsOf(fileHere('checkpoint.txt'), 'checkpoint.txt', 1);
@@ -196,6 +200,7 @@ if (checkpoint !== undefined) {
   if (compared === 0) end(2, `${checkpoint} says nothing of the streams in this bundle`);
 }
 const inLog = provenInLog(checked, fileHere('log.json'), key, end);
+const stamped = stampedBefore(fileHere('log.json'), fileHere, authority, end);
 for (const { file, links } of checked) process.stdout.write(`${file}: ${links.length} events, and the chain holds\n`);
-process.stdout.write(`${inLog}\n`);
+for (const line of [inLog, ...stamped]) process.stdout.write(`${line}\n`);
 end(0, checkpoint === undefined ? 'ok' : `ok, and it holds what ${checkpoint} says`);

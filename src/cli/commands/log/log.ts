@@ -13,6 +13,7 @@ import { addFormat } from '../../flags/common.js';
 import { contentOf } from '../../flags/json-body.js';
 import { withHelpText } from '../../help-text.js';
 import { print } from '../../output/print.js';
+import { addTimestamps } from './timestamp.js';
 import { checkpointIn, insistOnConsistency, insistOnInclusion, signersOf } from './checked-proofs.js';
 
 const CHECKPOINT = '/v1/log/checkpoint';
@@ -160,4 +161,5 @@ export function addLog(program: Command, context: CommandContext): void {
   addProof(group, context);
   addConsistency(group, context);
   addWitnesses(group, context);
+  addTimestamps(group, context);
 }

@@ -1,5 +1,7 @@
 /** The result of verifying the record. */
 import type { VerifyAnswer } from '../../../../answers/audit.js';
+import type { TimestampWords } from '../../../../answers/log/timestamps.js';
+import { safeForTerminal } from '../safe-text.js';
 import type { Layout } from '../layout.js';
 
 /** Where the first bad event stands, and what is wrong with it. */
@@ -18,7 +20,12 @@ const begunWords = ({ why, at, origin, events, lost }: Begun): string =>
   `${why} at ${at}, from ${origin ?? 'a log that was never signed'} with ${events} events` +
   (lost === 0 ? '' : `, of which the last ${lost} are lost`);
 
-export const verifyLayout = ({ ok, streams, events, head, begun = [] }: VerifyAnswer): Layout => [
+/** What a timestamp shows. */
+export const timestampedWords = ({ size, at, authority }: TimestampWords): string =>
+  `checkpoint of size ${size} existed by ${at} according to ${safeForTerminal(authority)}`;
+
+export const verifyLayout = ({ ok, streams, events, head, begun = [], timestamp }: VerifyAnswer): Layout => [
   `${ok ? 'verified' : 'NOT verified'}: ${events} events in ${streams} streams, up to position ${head}`,
   ...begun.map(begunWords),
+  ...(timestamp ? [timestampedWords(timestamp)] : []),
 ];

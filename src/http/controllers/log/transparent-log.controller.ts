@@ -1,5 +1,5 @@
 /** The transparent log: checkpoint, tiles and proofs, in the formats of C2SP where there is one. */
-import { Get, Header, Param, Query, Req, Res, StreamableFile, UseGuards } from '@nestjs/common';
+import { Get, Header, HttpCode, Param, Post, Query, Req, Res, StreamableFile, UseGuards } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam } from '../../openapi/described.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,6 +11,14 @@ import {
   type ConsistencyParameters,
   type ReportProofAnswer,
 } from '../../../../answers/log/proofs.js';
+import {
+  logTimestamp,
+  timestampsAnswer,
+  timestampsParameters,
+  type LogTimestamp,
+  type TimestampsAnswer,
+  type TimestampsParameters,
+} from '../../../../answers/log/timestamps.js';
 import { witnessesAnswer, type WitnessesAnswer } from '../../../../answers/log/witnesses.js';
 import type { NegotiationId, ReportId } from '../../../../events/ids.js';
 import { toBase64 } from '../../../../events/log/bytes.js';
@@ -19,6 +27,7 @@ import { tileAt } from '../../../../events/log/tiles.js';
 import { ProveReport } from '../../../log/prove-report.js';
 import { noSuchTile } from '../../../log/refusals.js';
 import { TransparentLog } from '../../../log/transparent-log.js';
+import { shownTimestamp, Timestamps } from '../../../log/timestamps/timestamps.js';
 import { Witnesses } from '../../../log/witnesses.js';
 import { V1Controller } from '../../decorators/v1-controller.decorator.js';
 import { NoParametersGuard } from '../../guards/no-parameters.guard.js';
@@ -38,6 +47,7 @@ export class TransparentLogController {
   constructor(
     private readonly log: TransparentLog,
     private readonly witnesses: Witnesses,
+    private readonly timestamps: Timestamps,
     private readonly queries: QueryBus,
   ) {}
 
@@ -69,6 +79,33 @@ export class TransparentLogController {
   @ApiOkResponse({ standardSchema: witnessesAnswer })
   listLogWitnesses(): WitnessesAnswer {
     return { witnesses: this.witnesses.standing() };
+  }
+
+  @Get('log/timestamps')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'listLogTimestamps',
+    summary: 'By when checkpoints of this log existed, according to an authority (RFC 3161)',
+  })
+  @ApiOkResponse({ standardSchema: timestampsAnswer })
+  async listLogTimestamps(
+    @Query({ schema: timestampsParameters }) { limit }: TimestampsParameters,
+  ): Promise<TimestampsAnswer> {
+    const { authority = null, problem } = this.timestamps;
+    return { authority, timestamps: (await this.timestamps.newest(limit)).map(shownTimestamp), problem };
+  }
+
+  @Post('log/timestamps')
+  @HttpCode(200)
+  @UseGuards(NoParametersGuard)
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'timestampLog',
+    summary: 'Have the present checkpoint timestamped by the authority; one that was already is given as it is',
+  })
+  @ApiOkResponse({ standardSchema: logTimestamp })
+  async timestampLog(): Promise<LogTimestamp> {
+    return shownTimestamp(await this.timestamps.take());
   }
 
   @Get('log/consistency')
