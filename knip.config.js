@@ -19,7 +19,7 @@ export default {
   ],
   // The fonts are read as files.
   ignoreDependencies: ['axe-core', /^@fontsource\//],
-  ignoreBinaries: ['mount', 'umount'],
+  ignoreBinaries: ['mount', 'umount', 'openssl'],
   project: [`{${sources.join()}}/**/*.ts!`, 'packages/client/src/**/*.ts!', 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],
   vite: { config: 'web/vite.config.js' },
   ignoreExportsUsedInFile: true,

@@ -1,11 +1,12 @@
 /** Timestamps of the log: by when a checkpoint existed, according to an authority (RFC 3161). */
 import { z } from 'zod';
 
-const stamped = {
+/** Frozen: the schemas below are made of it. */
+const stamped = Object.freeze({
   size: z.int().min(0).meta({ description: 'How many events the checkpoint holds.' }),
   at: z.string().meta({ description: 'By when it existed, by the clock of the authority.' }),
   authority: z.string().meta({ description: 'The name in the certificate of the authority.' }),
-};
+});
 
 /** What a checkpoint is said to have existed by. */
 export const timestampWords = z.strictObject(stamped);

@@ -8,7 +8,7 @@ import type { TreeHead } from '../../events/log/inclusion.js';
 import { noteText } from '../../events/log/signed-note.js';
 import type { Checkpoint } from '../../events/chain/checkpoint.js';
 import { Refused } from '../problems/refused.js';
-import type { Timestamps } from '../log/timestamps/timestamps.js';
+import type { Timestamps } from '../log/timestamps.js';
 import type { TransparentLog } from '../log/transparent-log.js';
 import type { EventStore } from '../store/event-store.js';
 

@@ -9,7 +9,7 @@ import { EventStore } from '../store/event-store.js';
 import { bundleOf } from './bundle.js';
 import type { Download } from './download.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
-import { Timestamps } from '../log/timestamps/timestamps.js';
+import { Timestamps } from '../log/timestamps.js';
 import { TransparentLog } from '../log/transparent-log.js';
 import { streamEvents } from './evidence-pages.js';
 import { hasOpenName, namesWithin } from './unnamed-events.js';

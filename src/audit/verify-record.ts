@@ -11,7 +11,7 @@ import { MemoryImage } from '../projector/memory-image.js';
 import type { Chunks } from '../json/text-lines.js';
 import { verifications } from '../platform/instrumentation.js';
 import { EventStore } from '../store/event-store.js';
-import { Timestamps, type VerifiedTimestamp } from '../log/timestamps/timestamps.js';
+import { Timestamps, type VerifiedTimestamp } from '../log/timestamps.js';
 import { coverageOf } from './coverage-of.js';
 import { insistOnRecorded, auditedStreams } from './audited-streams.js';
 import { badCheckpoint, checkpointFromBody } from './checkpoint-body.js';

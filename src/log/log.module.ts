@@ -4,7 +4,7 @@ import { QueriesModule } from '../queries/queries.module.js';
 import { ProveCitationsHandler } from './prove-citations.js';
 import { ProveReportHandler } from './prove-report.js';
 import { TransparentLog } from './transparent-log.js';
-import { Timestamps } from './timestamps/timestamps.js';
+import { Timestamps } from './timestamps.js';
 import { Witnesses } from './witnesses.js';
 
 @Module({

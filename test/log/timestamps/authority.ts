@@ -51,6 +51,13 @@ const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 
 export const AUTHORITY = 'timestamps.example.org';
 
+/** With another last byte: that of the signature. */
+export function flipped(reply: Buffer): Buffer {
+  const other = Buffer.from(reply);
+  other[other.length - 1] = (other.at(-1) ?? 0) ^ 1;
+  return other;
+}
+
 /** A certificate of the authority, and the key of it: their files. */
 interface Certificate {
   readonly certificate: string;

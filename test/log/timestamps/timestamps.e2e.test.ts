@@ -11,7 +11,7 @@ import { sha256OfBytes } from '../../../events/sha256.js';
 import { Inside } from '../../cli/command-line.js';
 import { newFolder, remove } from '../../app/started-app.js';
 import { newKey, putKeys, StartedLog } from '../started-log.js';
-import { AUTHORITY, TestAuthority } from './authority.js';
+import { AUTHORITY, flipped, TestAuthority } from './authority.js';
 
 const key = newKey();
 const [data, other] = [newFolder(), newFolder()];
@@ -133,7 +133,7 @@ test('A bundle holds the newest, and its script has OpenSSL check it', async () 
     1,
     expect.stringContaining('another tree'),
   ]);
-  expect(changed('timestamped.tsr', (bytes) => Buffer.from(bytes.with(-1, bytes.at(-1)! ^ 1)))).toEqual([
+  expect(changed('timestamped.tsr', (bytes) => flipped(bytes))).toEqual([
     1,
     expect.stringContaining('timestamped.tsr'),
   ]);
@@ -141,9 +141,7 @@ test('A bundle holds the newest, and its script has OpenSSL check it', async () 
 
 test('The bundle’s script follows the log from every checkpoint that was timestamped before', async () => {
   const bundle = join(other, 'qatar-mediation');
-  const { goesOn } = (await import(join(bundle, 'verify-log.mjs'))) as {
-    goesOn(...given: readonly unknown[]): boolean;
-  };
+  const script = (await import(join(bundle, 'verify-log.mjs'))) as { goesOn(...given: readonly unknown[]): boolean };
   const { size } = await log.checkpoint(key);
   for (let from = 0; from <= size; from += 1) {
     const { fromRoot, toRoot, proof } = await log.json<ConsistencyAnswer>(`/log/consistency?from=${from}&to=${size}`);
@@ -151,10 +149,10 @@ test('The bundle’s script follows the log from every checkpoint that was times
       { size: from, root: fromRoot },
       { size, root: toRoot },
     ] as const;
-    expect([from, goesOn(...heads, proof)]).toEqual([from, true]);
+    expect([from, script.goesOn(...heads, proof)]).toEqual([from, true]);
     if (from === 0) continue;
     const forked = { size: from, root: toBase64(sha256OfBytes(Buffer.from('another'))) };
-    expect([from, goesOn(forked, heads[1], proof)]).toEqual([from, false]);
+    expect([from, script.goesOn(forked, heads[1], proof)]).toEqual([from, false]);
   }
 });
 

@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { askAuthority } from '../../../src/log/timestamps/ask-authority.js';
-import { certificatesIn, readTimestamp } from '../../../src/log/timestamps/timestamp-token.js';
+import { askAuthority } from '../../../src/log/ask-authority.js';
+import { certificatesIn, readTimestamp } from '../../../src/log/timestamp-token.js';
 import { newFolder, remove } from '../../app/started-app.js';
-import { AUTHORITY, TestAuthority, type Kind } from './authority.js';
+import { AUTHORITY, flipped, TestAuthority, type Kind } from './authority.js';
 
 const DATA = Buffer.from('a signed checkpoint\n');
 let authority: TestAuthority;
@@ -24,13 +24,6 @@ function reimprinted(query: Buffer): Buffer {
   const other = Buffer.from(query);
   other.fill(7, other.indexOf(digest), other.indexOf(digest) + digest.length);
   return authority.reply(other);
-}
-
-/** With another last byte: that of the signature. */
-function flipped(reply: Buffer): Buffer {
-  const other = Buffer.from(reply);
-  other[other.length - 1] = (other.at(-1) ?? 0) ^ 1;
-  return other;
 }
 
 const by = (kind: Kind) => (query: Buffer) => authority.reply(query, kind);

@@ -60,7 +60,7 @@ async function insistOnGrowth(client: ApiClient, older: NotedCheckpoint, now: No
 
 /** Verifies here what the server has sent. @throws CommandFailure at the first that does not hold */
 async function insistOnTimestamps(client: ApiClient, all: readonly LogTimestamp[], file: string): Promise<void> {
-  const { certificatesIn, readTimestamp } = await import('../../../log/timestamps/timestamp-token.js');
+  const { certificatesIn, readTimestamp } = await import('../../../log/timestamp-token.js');
   const now = checkpointIn(await client.text('/v1/log/checkpoint'), 'what the server sent');
   let trusted;
   try {

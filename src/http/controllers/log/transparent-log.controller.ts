@@ -27,7 +27,7 @@ import { tileAt } from '../../../../events/log/tiles.js';
 import { ProveReport } from '../../../log/prove-report.js';
 import { noSuchTile } from '../../../log/refusals.js';
 import { TransparentLog } from '../../../log/transparent-log.js';
-import { shownTimestamp, Timestamps } from '../../../log/timestamps/timestamps.js';
+import { shownTimestamp, Timestamps } from '../../../log/timestamps.js';
 import { Witnesses } from '../../../log/witnesses.js';
 import { V1Controller } from '../../decorators/v1-controller.decorator.js';
 import { NoParametersGuard } from '../../guards/no-parameters.guard.js';

@@ -1,5 +1,5 @@
 /** Asks an authority for a timestamp (RFC 3161, over HTTP), and takes nothing from it that does not verify. */
-import { notAnswered, postTo } from '../post-to.js';
+import { notAnswered, postTo } from './post-to.js';
 import type { Timestamp } from './timestamp-token.js';
 
 /** An authority, and the certificates that are trusted. */

@@ -4,17 +4,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LogTimestamp } from '../../../answers/log/timestamps.js';
-import { isoOf } from '../../../events/dates.js';
-import { toBase64, utf8 } from '../../../events/log/bytes.js';
-import { noteText } from '../../../events/log/signed-note.js';
-import type { NotedCheckpoint } from '../../../events/log/log-checkpoint.js';
-import { Clock } from '../../platform/clock.js';
-import { Config } from '../../platform/config.js';
-import type { TimestampSettings } from '../../platform/log-settings.js';
-import { Refused } from '../../problems/refused.js';
-import { noTimestampAuthority, notTimestamped } from '../refusals.js';
-import { TransparentLog } from '../transparent-log.js';
+import type { LogTimestamp } from '../../answers/log/timestamps.js';
+import { isoOf } from '../../events/dates.js';
+import { toBase64, utf8 } from '../../events/log/bytes.js';
+import { noteText } from '../../events/log/signed-note.js';
+import type { NotedCheckpoint } from '../../events/log/log-checkpoint.js';
+import { Clock } from '../platform/clock.js';
+import { Config } from '../platform/config.js';
+import type { TimestampSettings } from '../platform/log-settings.js';
+import { Refused } from '../problems/refused.js';
+import { noTimestampAuthority, notTimestamped } from './refusals.js';
+import { TransparentLog } from './transparent-log.js';
 import { askAuthority } from './ask-authority.js';
 import { KeptTimestamps, type KeptTimestamp } from './kept-timestamps.js';
 import type { Timestamp } from './timestamp-token.js';

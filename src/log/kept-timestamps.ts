@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLogCheckpoint, type NotedCheckpoint } from '../../../events/log/log-checkpoint.js';
-import { writeFileAtomically } from '../../platform/atomic-write.js';
+import { readLogCheckpoint, type NotedCheckpoint } from '../../events/log/log-checkpoint.js';
+import { writeFileAtomically } from '../platform/atomic-write.js';
 
 /** The folder in a data folder. */
 const FOLDER = 'timestamped';
