@@ -16,6 +16,7 @@ import { scoreOf, totalOf } from './scoring.mjs';
 import { storyExamples, writtenExamples } from './training/examples.mjs';
 import { fitRight, judgedOf, learned, rightRows, sureOf } from './training/learn.mjs';
 import { articleRows, exampleRows } from './training/rows.mjs';
+import { taughtWithout } from './training/teachers.mjs';
 import { writtenTexts } from './training/texts.mjs';
 import { alsoFrom, assertedFrom, likelyFrom, worthFrom } from './training/thresholds.mjs';
 
@@ -25,6 +26,8 @@ const DATA = new URL('../../intake/data/', import.meta.url);
 const OF_STORIES = 0.4;
 const OF_EXAMPLES = 0.6;
 const OF_TEXTS = 1;
+/** Articles are what is read in the end, and few beside the texts. */
+const OF_ARTICLES = 2;
 /** Articles are left out in so many parts. */
 const FOLDS = 5;
 
@@ -36,7 +39,7 @@ const isArticle = ({ part }) => part.startsWith('articles');
 const writerOf = (file) => file.split('-')[0];
 
 const coded = [
-  ...articlesIn(TUNED).map((article, i) => ({ ...article, part: `articles ${i % FOLDS}`, worth: 1 })),
+  ...articlesIn(TUNED).map((article, i) => ({ ...article, part: `articles ${i % FOLDS}`, worth: OF_ARTICLES })),
   ...writtenTexts().flatMap(({ file, texts }) =>
     texts.map((text) => ({ ...text, part: `texts of ${writerOf(file)}`, worth: OF_TEXTS })),
   ),
@@ -47,7 +50,13 @@ const parts = [...new Set(leftOut.map(({ part }) => part))];
 const rowsBut = (left) => [...coded.filter(({ part }) => part !== left).map(({ rows }) => rows), ...examples];
 
 // Each judged by a model that was learned without it, and without the others of its part.
-const models = new Map(parts.map((part) => [part, learned(rowsBut(part))]));
+const lessons = [...coded, ...examples.map((rows) => ({ part: 'examples', rows }))].map(({ part, rows }) => ({
+  part,
+  lessons: rows.lessons,
+}));
+const without = isDry ? parts : [...parts, undefined];
+const networks = await taughtWithout(lessons, without);
+const models = new Map(parts.map((part, i) => [part, learned(networks[i], rowsBut(part))]));
 const unseen = leftOut.map((article) => ({ ...article, judged: judgedOf(article, models.get(article.part)) }));
 const rightBut = (left) =>
   fitRight(unseen.filter(({ part }) => part !== left).flatMap(({ judged }) => rightRows(judged)));
@@ -92,7 +101,7 @@ export const ${name} = ${JSON.stringify(JSON.stringify(value))};
 }
 
 if (!isDry) {
-  const { network, party } = learned(rowsBut(undefined));
+  const { network, party } = learned(networks.at(-1), rowsBut(undefined));
   await write('network.ts', 'NETWORK', 'what words and features say of a passage', packed(network));
   await write('weights.ts', 'WEIGHTS', 'what features say of parties, and of how sure that is', {
     party,

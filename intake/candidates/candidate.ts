@@ -81,6 +81,9 @@ const dateReasons = (told: ToldDate | null, published: string | undefined): Reas
     ? [{ field: 'occurredAt', says: `“${inAWord(told.words)}”, counted from publication on ${published ?? '…'}` }]
     : [];
 
+/** Of a clause by itself it was not measured how often it is right, and it is less often: none is asserted. */
+const isWhole = ({ sentence, from, to }: Judged['passage']): boolean => from === 0 && to === sentence.tokens.length;
+
 /** The candidate of a judged passage. @param n its number in the article */
 export function candidateOf(
   judged: Judged,
@@ -101,7 +104,7 @@ export function candidateOf(
     candidate: `c-${n}`,
     evidence: [{ ...sentence.span }, ...(judged.goesOnIn ?? []).map(({ start, end }) => ({ start, end }))],
     kinds: kinds.slice(0, MOST_KINDS).map(({ answer }) => answer),
-    asserted: confidence >= model.assertedFrom,
+    asserted: confidence >= model.assertedFrom && isWhole(passage),
     confidence: rounded(confidence),
     ...(whose.party ? { party: whose.party } : {}),
     speaker: {

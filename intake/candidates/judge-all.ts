@@ -7,7 +7,7 @@ import type { Heard } from '../read.js';
 import { fannedOut } from './fan-out.js';
 import { judge, judgeNext, type Judged } from './judge.js';
 import { joined } from './join.js';
-import type { Around } from '../parties/whose.js';
+import type { Around } from '../parties/around.js';
 import { passagesOf, type Placed } from './passages.js';
 import { clausesOf } from './split.js';
 

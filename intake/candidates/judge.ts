@@ -9,7 +9,8 @@ import { answersIn, type Answers } from '../model/answers.js';
 import { logistic, softmax } from '../model/linear.js';
 import { scoresIn } from '../model/network.js';
 import type { Model } from '../model/trained.js';
-import { whoseIs, type Around, type Whose } from '../parties/whose.js';
+import type { Around } from '../parties/around.js';
+import { whoseIs, type Whose } from '../parties/whose.js';
 import { confidenceOf, type Likelihoods } from './confidence.js';
 
 export interface Judged {

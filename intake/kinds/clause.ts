@@ -22,7 +22,7 @@ const isInside = (at: number, span: { readonly from: number; readonly to: number
   span !== undefined && at >= span.from && at < span.to;
 
 /** The first verb that is neither the frame’s nor one of a clause in between; of an act of saying, its verb. */
-function mainVerb({ sentence, voice, from, to }: Passage): number | null {
+export function mainVerb({ sentence, voice, from, to }: Passage): number | null {
   let fallback: number | null = null;
   for (let at = from; at < to; at += 1) {
     const token = sentence.tokens[at] as Token;

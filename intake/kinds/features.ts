@@ -12,13 +12,18 @@ import { shapeFeatures } from './shape.js';
 import type { Fired } from './fired.js';
 import { cuesIn } from './fired.js';
 import { NEGATIONS } from '../text/pattern.js';
-import type { Passage } from './passage.js';
+import type { Passage, Place } from './passage.js';
 import type { Features } from '../model/linear.js';
 
 /** A whole sentence. */
-export function passageOf(roles: ReadonlyMap<PartyId, Role>, sentence: ReadSentence, voice: Voice): Passage {
+export function passageOf(
+  roles: ReadonlyMap<PartyId, Role>,
+  sentence: ReadSentence,
+  voice: Voice,
+  place?: Place,
+): Passage {
   const fired = cuesIn(sentence).filter(({ at, cue }) => !isOfTheFrame(cue.kind, at.from, voice));
-  return { sentence, voice, from: 0, to: sentence.tokens.length, fired, roles };
+  return { sentence, voice, from: 0, to: sentence.tokens.length, fired, roles, ...(place ? { place } : {}) };
 }
 
 /** A part of a passage. */

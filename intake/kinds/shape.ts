@@ -7,8 +7,9 @@ function tellsOfLongAgo(text: string, published: string | undefined): boolean {
   return Number.isFinite(now) && (text.match(/\b(?:1[89]\d\d|20\d\d)\b/g) ?? []).some((year) => Number(year) < now);
 }
 
-export function* shapeFeatures({ sentence, voice }: Passage, published: string | undefined): Generator<string> {
+export function* shapeFeatures({ sentence, voice, place }: Passage, published: string | undefined): Generator<string> {
   const { text, tokens, mentions } = sentence;
+  if (place) yield `place ${place}`;
   yield `mentions ${Math.min(2, mentions.filter(({ as }) => as === 'itself').length)}`;
   if (mentions.length === 0) yield 'no mention';
   if (voice.party) yield 'a party speaks';

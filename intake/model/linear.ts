@@ -6,15 +6,16 @@ export type Weights = Readonly<Record<string, number>>;
 /** The features of what is judged, each with its strength. */
 export type Features = ReadonlyMap<string, number>;
 
-export function featuresFrom(names: Iterable<string>): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const name of names) found.set(name, 1);
-  return found;
-}
-
 export function scoreOf(weights: Weights, features: Features): number {
   let score = 0;
   for (const [name, strength] of features) score += strength * (weights[name] ?? 0);
+  return score;
+}
+
+/** The same of features that are there or not. */
+export function weightOf(weights: Weights, names: Iterable<string>): number {
+  let score = 0;
+  for (const name of names) score += weights[name] ?? 0;
   return score;
 }
 

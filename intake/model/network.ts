@@ -47,15 +47,12 @@ export interface Network {
   /** A row of weights for each answer: of the filters, of the average, of what is hidden. */
   readonly answerRows: Float32Array;
   readonly answerBias: Float32Array;
-  /** How words and marks answer to each filter by themselves; worked out once where nothing is learned any more. */
+  /** What a word with its marks answers to each filter; worked out once where nothing is learned any more. */
   readonly toFilters?: ToFilters;
 }
 
-/** A row of `filters` numbers for each word, and for each mark. */
-export interface ToFilters {
-  readonly words: Float32Array;
-  readonly marks: Float32Array;
-}
+/** Of the row of a word, or -1, and its marks: `filters` numbers. */
+export type ToFilters = (word: number, marks: readonly number[]) => Float32Array;
 
 /** A reading with the words and features as rows of the network. Of a word without a row, -1: its marks still count. */
 export interface Placed {
@@ -63,16 +60,6 @@ export interface Placed {
   readonly marks: readonly (readonly number[])[];
   readonly features: Int32Array;
   readonly strengths: Float32Array;
-}
-
-/** What each layer says of a reading. */
-export interface Layers {
-  /** The vectors of the words, row by row. */
-  readonly vectors: Float32Array;
-  /** What the answers are weighed from. */
-  readonly inner: Float32Array;
-  /** Which word answers to each filter most; -1 where none does. */
-  readonly strongest: Int32Array;
 }
 
 /** How much the average of the words counts at first. */
@@ -103,100 +90,92 @@ function addRow(to: Float32Array, at: number, rows: Float32Array, row: number, w
     to[at + i] = (to[at + i] as number) + strength * (rows[from + i] as number);
 }
 
-function vectorsOf({ size, wordRows, markRows }: Network, { words, marks }: Placed): Float32Array {
-  const vectors = new Float32Array(words.length * size.word);
-  words.forEach((row, i) => {
-    if (row >= 0) addRow(vectors, i * size.word, wordRows, row, size.word);
-    for (const mark of marks[i] ?? []) addRow(vectors, i * size.word, markRows, mark, size.word);
-  });
-  return vectors;
+/** The product of a row from `at` on with a vector: four sums side by side, since one would wait for itself. */
+function dot(rows: Float32Array, at: number, vector: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = vector.length - (vector.length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    a += (rows[at + i] as number) * (vector[i] as number);
+    b += (rows[at + i + 1] as number) * (vector[i + 1] as number);
+    c += (rows[at + i + 2] as number) * (vector[i + 2] as number);
+    d += (rows[at + i + 3] as number) * (vector[i + 3] as number);
+  }
+  for (let i = whole; i < vector.length; i += 1) a += (rows[at + i] as number) * (vector[i] as number);
+  return a + b + c + d;
+}
+
+/** Adds what a word is, by its row and its marks, to the numbers from `at` on. */
+function addWord(to: Float32Array, at: number, network: Network, word: number, marks: readonly number[], strength = 1) {
+  const { size, wordRows, markRows } = network;
+  if (word >= 0) addRow(to, at, wordRows, word, size.word, strength);
+  for (const mark of marks) addRow(to, at, markRows, mark, size.word, strength);
+}
+
+function answersToFilters(network: Network, word: number, marks: readonly number[]): Float32Array {
+  const { size, filterRows, filterBias } = network;
+  const vector = new Float32Array(size.word);
+  addWord(vector, 0, network, word, marks);
+  return filterBias.map((bias, f) => bias + dot(filterRows, f * size.word, vector));
+}
+
+/** More words are not kept: they take some 800 bytes each. */
+const MOST_KEPT = 12_000;
+/** Above the number of any set of marks. */
+const MARKS_BELOW = 2 ** 16;
+
+/** The same network, quicker: what words answer to filters is worked out when they are first met, not at each passage. */
+export function settled(network: Network): Network {
+  const known = new Map<number, Float32Array>();
+  return {
+    ...network,
+    toFilters: (word, marks) => {
+      let key = word * MARKS_BELOW;
+      for (const mark of marks) key += 1 << mark;
+      const found = known.get(key) ?? answersToFilters(network, word, marks);
+      if (known.size >= MOST_KEPT) known.clear();
+      known.set(key, found);
+      return found;
+    },
+  };
 }
 
 /** Each filter takes the word that answers most to it. */
-function filter({ size, filterRows, filterBias }: Network, vectors: Float32Array, inner: Float32Array): Int32Array {
-  const { word: width, filters } = size;
-  const strongest = new Int32Array(filters).fill(-1);
-  for (let f = 0; f < filters; f += 1) {
-    for (let at = 0; at < vectors.length; at += width) {
-      let sum = filterBias[f] as number;
-      for (let i = 0, row = f * width; i < width; i += 1)
-        sum += (filterRows[row + i] as number) * (vectors[at + i] as number);
-      if (sum <= (inner[f] as number)) continue;
-      inner[f] = sum;
-      strongest[f] = at / width;
+function filter(network: Network, { words, marks }: Placed, inner: Float32Array): void {
+  const { filters } = network.size;
+  const toFilters = network.toFilters ?? ((word, own) => answersToFilters(network, word, own));
+  for (let word = 0; word < words.length; word += 1) {
+    const sums = toFilters(words[word] as number, marks[word] ?? []);
+    for (let f = 0; f < filters; f += 1) {
+      const sum = sums[f] as number;
+      if (sum > (inner[f] as number)) inner[f] = sum;
     }
   }
-  return strongest;
 }
 
-function answersToFilters({ size, filterRows }: Network, rows: Float32Array): Float32Array {
-  const { word: width, filters } = size;
-  const found = new Float32Array((rows.length / width) * filters);
-  for (let at = 0, to = 0; at < rows.length; at += width)
-    for (let f = 0; f < filters; f += 1, to += 1) {
-      let sum = 0;
-      for (let i = 0, row = f * width; i < width; i += 1)
-        sum += (filterRows[row + i] as number) * (rows[at + i] as number);
-      found[to] = sum;
-    }
-  return found;
-}
-
-/** The same network, quicker: what words answer to filters is worked out once, not at each passage. */
-export const settled = (network: Network): Network => ({
-  ...network,
-  toFilters: {
-    words: answersToFilters(network, network.wordRows),
-    marks: answersToFilters(network, network.markRows),
-  },
-});
-
-/** As `filter`, by what was worked out before. */
-function filterSettled({ size, filterBias }: Network, to: ToFilters, placed: Placed, inner: Float32Array): Int32Array {
-  const { filters } = size;
-  const strongest = new Int32Array(filters).fill(-1);
-  const sums = new Float32Array(filters);
-  placed.words.forEach((row, word) => {
-    sums.set(filterBias);
-    if (row >= 0) addRow(sums, 0, to.words, row, filters);
-    for (const mark of placed.marks[word] ?? []) addRow(sums, 0, to.marks, mark, filters);
-    for (let f = 0; f < filters; f += 1) {
-      if ((sums[f] as number) <= (inner[f] as number)) continue;
-      inner[f] = sums[f] as number;
-      strongest[f] = word;
-    }
-  });
-  return strongest;
-}
-
-/** What stands before the answers. */
-export function layersOf(network: Network, placed: Placed): Layers {
+/** What the answers are weighed from: the filters, the average of the words, what is hidden. */
+function innerOf(network: Network, placed: Placed): Float32Array {
   const { word: width, filters, hidden } = network.size;
-  const vectors = vectorsOf(network, placed);
   const inner = new Float32Array(filters + width + hidden);
-  const { toFilters } = network;
-  const strongest = toFilters ? filterSettled(network, toFilters, placed, inner) : filter(network, vectors, inner);
-  const count = placed.words.length;
-  for (let i = 0; i < count; i += 1) addRow(inner, filters, vectors, i, width, AVERAGE / Math.sqrt(count));
+  filter(network, placed, inner);
+  const share = AVERAGE / Math.sqrt(placed.words.length);
+  placed.words.forEach((word, i) => addWord(inner, filters, network, word, placed.marks[i] ?? [], share));
   const from = filters + width;
   addRow(inner, from, network.hiddenBias, 0, hidden);
   placed.features.forEach((row, i) => {
     addRow(inner, from, network.featureRows, row, hidden, placed.strengths[i]);
   });
   for (let i = from; i < inner.length; i += 1) inner[i] = Math.max(0, inner[i] as number);
-  return { vectors, inner, strongest };
+  return inner;
 }
 
 /** The score of each answer. */
-export function answersFrom({ size, answerRows, answerBias }: Network, inner: Float32Array): number[] {
-  return Array.from(answerBias, (bias, answer) => {
-    let score = bias;
-    for (let i = 0, row = answer * inner.length; i < inner.length; i += 1)
-      score += (answerRows[row + i] as number) * (inner[i] as number);
-    return score;
-  }).slice(0, size.answers);
+function answersFrom({ size, answerRows, answerBias }: Network, inner: Float32Array): number[] {
+  return Array.from(answerBias, (bias, answer) => bias + dot(answerRows, answer * inner.length, inner)).slice(
+    0,
+    size.answers,
+  );
 }
 
 /** The scores that a network gives a reading. */
 export const scoresIn = (network: Network, read: Reading): number[] =>
-  answersFrom(network, layersOf(network, placedIn(network, read)).inner);
+  answersFrom(network, innerOf(network, placedIn(network, read)));

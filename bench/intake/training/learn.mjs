@@ -2,13 +2,11 @@
 import { confidenceOf, rightFeatures } from '../../../dist/intake/candidates/confidence.js';
 import { judge, judgeNext } from '../../../dist/intake/candidates/judge.js';
 import { passagesOf } from '../../../dist/intake/candidates/passages.js';
-import { packed, unpacked } from '../../../dist/intake/model/packed.js';
 import { readArticle } from '../../../dist/intake/read.js';
 import { sentencesOf } from '../../../dist/intake/text/sentences.js';
 import { askedOf } from '../articles.mjs';
 import { codingOf } from '../scoring.mjs';
 import { fitChoice, fitYes } from './fit.mjs';
-import { taught } from './network.mjs';
 
 const PARTY_PRIOR = {
   accused: 1.5,
@@ -22,15 +20,20 @@ const PARTY_PRIOR = {
   'not named': -0.5,
 };
 
-/** @param parts rows of articles, of texts and of examples */
-export function learned(parts) {
+/** How much what is believed beforehand of parties counts. */
+const PARTY_STIFFNESS = 2;
+
+/**
+ * @param network what was taught of the same
+ * @param parts rows of articles, of texts and of examples
+ */
+export function learned(network, parts) {
   return {
-    // Judged as it is shipped: in numbers of eight bits.
-    network: unpacked(packed(taught(parts.flatMap(({ lessons }) => lessons)))),
+    network,
     party: fitChoice(
       parts.flatMap(({ party }) => party),
       (name) => PARTY_PRIOR[name] ?? 0,
-      1,
+      PARTY_STIFFNESS,
     ),
     right: {},
     worthFrom: 0.5,

@@ -4,7 +4,8 @@ import { passagesOf } from '../../../dist/intake/candidates/passages.js';
 import { featuresOf } from '../../../dist/intake/kinds/features.js';
 import { readingOf } from '../../../dist/intake/kinds/reading.js';
 import { QUESTIONS } from '../../../dist/intake/model/answers.js';
-import { optionsOf, whoseFeatures } from '../../../dist/intake/parties/whose.js';
+import { optionsOf } from '../../../dist/intake/parties/whose.js';
+import { whoseFeatures } from '../../../dist/intake/parties/whose-features.js';
 import { readArticle } from '../../../dist/intake/read.js';
 import { sentencesOf } from '../../../dist/intake/text/sentences.js';
 import { askedOf } from '../articles.mjs';
@@ -41,7 +42,7 @@ function whoseRow({ passage, around }, { kind, party, weight }) {
   const right = options.indexOf(party ?? null);
   return right < 0 || options.length < 2
     ? []
-    : [{ options: options.map((option) => whoseFeatures(passage, kind, option, around)), right, weight }];
+    : [{ options: options.map(whoseFeatures(passage, kind, around)), right, weight }];
 }
 
 /** The rows of one coded article, or of one text that was written like one. */
