@@ -9,13 +9,29 @@ const isObject = (value: JsonValue): value is JsonObject => typeof value === 'ob
 // A plain object does not keep keys that look like numbers in the order of insertion, and treats `__proto__` specially.
 const isPlainKey = (key: string): boolean => /^[A-Za-z]/.test(key);
 
+/** From so many keys on, insertion takes longer than sorting. */
+const MANY_KEYS = 40;
+
+/** The keys in the order of their UTF-16 units. Where they are few, insertion takes a quarter of what `toSorted` does. */
+function sortedKeys(value: JsonObject): readonly string[] {
+  const keys = Object.keys(value);
+  if (keys.length >= MANY_KEYS) return keys.toSorted();
+  for (let i = 1; i < keys.length; i += 1) {
+    const key = keys[i] as string;
+    let at = i;
+    for (; at > 0 && (keys[at - 1] as string) > key; at -= 1) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
+}
+
 /** The value with its keys sorted. Throws NOT_PLAIN where a plain object cannot keep them in that order. */
 function withSortedKeys(value: JsonValue): JsonValue {
   if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (!isObject(value)) return value;
   const copy: Record<string, JsonValue> = {};
-  for (const key of Object.keys(value).toSorted()) {
+  for (const key of sortedKeys(value)) {
     if (!isPlainKey(key)) throw NOT_PLAIN;
     const member = value[key];
     if (member !== undefined) copy[key] = withSortedKeys(member);

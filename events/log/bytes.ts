@@ -43,6 +43,8 @@ export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 /** A whole number as eight bytes, the most significant first. */
 export function toUint64(value: number): Uint8Array {
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, Math.floor(value / 2 ** 32));
+  view.setUint32(4, value % 2 ** 32);
   return bytes;
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../events/envelope.js';
 import { problem } from '../../answers/problem.js';
 import { Refused } from '../problems/refused.js';
 import type { Sight } from '../queries/pacing/call.js';
-import { KEY_LENGTH } from '../store/erasure/field-cipher.js';
+import { KEY_LENGTH } from '../store/erasure/commitment.js';
 import { sealedTextsOf } from '../store/erasure/sealed-texts.js';
 
 /** An event that is shown without the names of those who speak. */

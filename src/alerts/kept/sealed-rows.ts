@@ -1,6 +1,7 @@
 /** Texts of the file of alerts, each sealed under a key of its own that can be destroyed. */
 import type Database from 'better-sqlite3';
-import { commitmentTo, openText, sealText } from '../../store/erasure/field-cipher.js';
+import { commitmentTo } from '../../store/erasure/commitment.js';
+import { openText, sealText } from '../../store/erasure/field-cipher.js';
 import { newKeys } from '../../store/erasure/key-slots.js';
 
 export class SealedRows {

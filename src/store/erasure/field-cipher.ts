@@ -3,23 +3,25 @@
  * ciphertext of AES-256-GCM. A ciphertext alone does not bind itself to one key: another one could be made to open it as
  * another text. The commitment does.
  */
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
+import { COMMITMENT, commitmentCharacters, commitmentTo } from './commitment.js';
 
-export const KEY_LENGTH = 32;
-const COMMITMENT = 32;
 const TAG = 16;
 
 /** A key encrypts one text and no other, so its only nonce may be any. */
 const NONCE = Buffer.alloc(12);
 
-export const commitmentTo = (key: Buffer, field: string, text: string): Buffer =>
-  createHmac('sha256', key).update(`${field}\0${text}`).digest();
-
 /** @param field the place of the text in its event, as a JSON pointer */
 export function sealText(key: Buffer, field: string, text: string): string {
   const cipher = createCipheriv('aes-256-gcm', key, NONCE);
-  const parts = [commitmentTo(key, field, text), cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
-  return Buffer.concat(parts).toString('base64url');
+  const ciphertext = cipher.update(text, 'utf8');
+  // Nothing is left to encrypt: it makes the tag.
+  cipher.final();
+  const sealed = Buffer.allocUnsafe(COMMITMENT + ciphertext.length + TAG);
+  sealed.write(commitmentCharacters(key, field, text), 'latin1');
+  sealed.set(ciphertext, COMMITMENT);
+  sealed.set(cipher.getAuthTag(), COMMITMENT + ciphertext.length);
+  return sealed.toString('base64url');
 }
 
 /** The text; undefined where it is not the one that was sealed under this key in this field. */

@@ -4,7 +4,7 @@
  */
 import { randomFillSync } from 'node:crypto';
 import { ERASURE_REASONS, type Erased } from '../../../events/erasure/erased.js';
-import { KEY_LENGTH } from './field-cipher.js';
+import { KEY_LENGTH } from './commitment.js';
 
 /** So many bytes of zero are at the beginning of a place without a key. A random key begins so once in 2^128. */
 const ZEROS = 16;

@@ -92,21 +92,24 @@ export const checksumOf = (position: number | bigint, e: Omit<Sealed, 'data'>, d
  * @param stream the number of its stream
  * @param data the canonical JSON of the event's data
  */
-export const rowOf = (position: number, stream: number, e: Sealed, data: string): NewRow => [
-  position,
-  stream,
-  e.revision,
-  packedId(e.id),
-  e.type,
-  data,
-  e.recordedAt,
-  e.recorder,
-  e.schemaVersion,
-  packedId(e.correlationId),
-  packedId(e.causationId),
-  packedHash(e.hash),
-  checksumOf(position, e, data),
-];
+export function rowOf(position: number, stream: number, e: Sealed, data: string): NewRow {
+  const correlationId = packedId(e.correlationId);
+  return [
+    position,
+    stream,
+    e.revision,
+    packedId(e.id),
+    e.type,
+    data,
+    e.recordedAt,
+    e.recorder,
+    e.schemaVersion,
+    correlationId,
+    e.causationId === e.correlationId ? correlationId : packedId(e.causationId),
+    packedHash(e.hash),
+    checksumOf(position, e, data),
+  ];
+}
 
 function parse(text: string): JsonObject | string {
   try {

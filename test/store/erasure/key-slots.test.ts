@@ -1,6 +1,6 @@
 /** New keys are drawn many at a time: none is given twice, and none is left behind as zeros. */
 import { erasedIn, keyAt, newKeys } from '../../../src/store/erasure/key-slots.js';
-import { KEY_LENGTH } from '../../../src/store/erasure/field-cipher.js';
+import { KEY_LENGTH } from '../../../src/store/erasure/commitment.js';
 
 test.each([1, 3, 100, 256, 257])('keys that are drawn %i at a time are all different', (count) => {
   const seen = new Set<string>();
