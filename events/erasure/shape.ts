@@ -9,7 +9,7 @@ import { namesOfTexts } from './text-paths.js';
 const ANY_TEXT = 'https://erased.invalid/';
 
 /** A text, or what opens it. */
-type Text = string | (() => string);
+export type Text = string | (() => string);
 
 /** What data with such texts bear unseen: it is neither listed nor copied. */
 interface Hidden {
@@ -73,9 +73,9 @@ export class ShapedData {
     put(this.#hidden.shape, field, (hiddenOf(value)?.shape as JsonObject | undefined) ?? value);
   }
 
-  /** A text that is opened when it is first read. */
-  text(field: string, open: () => string): void {
-    this.#hidden.texts.set(field, open);
+  /** A text, or what opens it when it is first read. */
+  text(field: string, text: Text): void {
+    this.#hidden.texts.set(field, text);
     defineText(this.#data, field);
     put(this.#hidden.shape, field, ANY_TEXT);
   }

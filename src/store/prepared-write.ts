@@ -11,6 +11,8 @@ export interface PreparedEvent {
   readonly data: string;
   /** The keys of its texts. */
   readonly keys?: Uint8Array | undefined;
+  /** The texts that were sealed in it, in the order of the keys. */
+  readonly texts?: readonly string[] | undefined;
 }
 
 /** A `Write` whose events have been checked. */
@@ -64,8 +66,8 @@ function prepared(event: NewEvent): PreparedEvent {
 function sealed(event: NewEvent): PreparedEvent {
   if (event.recordedAt !== undefined || event.schemaVersion < SEALED_FROM) return prepared(event);
   assertLabels(event);
-  const { data, keys } = sealTexts(event.type, event.data);
-  return { event, data: canonical(data), keys: keys ?? event.keys };
+  const { data, keys, texts } = sealTexts(event.type, event.data);
+  return { event, data: canonical(data), keys: keys ?? event.keys, texts };
 }
 
 const assertStream = (stream: string): void =>

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../../events/canonical.js';
 import type { JsonObject, JsonValue } from '../../../events/envelope.js';
 import { erasedText, type Erased } from '../../../events/erasure/erased.js';
 import { withoutMarks } from '../../../events/erasure/marks.js';
-import { ShapedData } from '../../../events/erasure/shape.js';
+import { ShapedData, type Text } from '../../../events/erasure/shape.js';
 import {
   fieldsInOrder,
   isBranch,
@@ -25,6 +25,8 @@ export interface SealedData {
   readonly data: JsonObject;
   /** Undefined where it has no text that can be erased. */
   readonly keys: Buffer | undefined;
+  /** The texts in the order of their keys; undefined where only the keys tell what is a text. */
+  readonly texts: readonly string[] | undefined;
 }
 
 /** Shown in the place of a text whose key is missing, or is another one. An audit finds it as well. */
@@ -44,29 +46,36 @@ function sealedIn(value: JsonValue): string | undefined {
 export function sealTexts(type: string, data: JsonObject): SealedData {
   const found: { readonly holder: object; readonly field: string; readonly pointer: string; readonly text: string }[] =
     [];
+  let looksSealed = false;
   const copy = mapTexts(data, textPathsOf(type), (value, pointer, _sort, holder, field) => {
-    if (typeof value !== 'string') return value;
+    if (typeof value !== 'string') {
+      looksSealed ||= sealedIn(value) !== undefined;
+      return value;
+    }
     if (!value.isWellFormed()) throw new TypeError(`not an event: ${pointer} holds half a surrogate pair`);
     found.push({ holder, field, pointer, text: value });
     return value;
   });
-  if (found.length === 0) return { data, keys: undefined };
+  if (found.length === 0) return { data, keys: undefined, texts: undefined };
   const keys = newKeys(found.length);
   for (const [i, { holder, field, pointer, text }] of found.entries())
     (holder as Record<string, JsonValue>)[field] = { sealed: sealText(keyAt(keys, i), pointer, text) };
-  return { data: copy, keys };
+  return { data: copy, keys, texts: looksSealed ? undefined : found.map(({ text }) => text) };
 }
 
 const NO_KEYS = Buffer.alloc(0);
 
-/** The data with their texts, which are opened when they are first read. */
+/** What stands in the place of the text whose key has this index. */
+type TextAt = (index: number, pointer: string, sealed: string) => Text | Erased;
+
+/** The data with their texts. */
 class Opening {
   /** The index of the next key. */
   #next = 0;
-  readonly #keys: Buffer;
+  readonly #textAt: TextAt;
 
-  constructor(keys: Buffer) {
-    this.#keys = keys;
+  constructor(textAt: TextAt) {
+    this.#textAt = textAt;
   }
 
   get foundAny(): boolean {
@@ -89,22 +98,32 @@ class Opening {
   #text(made: ShapedData, field: string, value: JsonValue, sort: TextSort, pointer: string): void {
     const sealed = sealedIn(value);
     if (sealed === undefined) return made.value(field, value);
-    const key = keyAt(this.#keys, this.#next++);
-    const erased = erasedIn(key);
-    if (erased) return made.erased(field, sort === 'url' ? undefined : erasedText(erased));
-    return made.text(field, () => openText(key, pointerTo(pointer, field), sealed) ?? UNREADABLE);
+    const text = this.#textAt(this.#next++, pointerTo(pointer, field), sealed);
+    if (typeof text === 'object') made.erased(field, sort === 'url' ? undefined : erasedText(text));
+    else made.text(field, text);
   }
+}
+
+function opened(type: string, data: JsonObject, textAt: TextAt): JsonObject {
+  const opening = new Opening(textAt);
+  const found = opening.branch(data, textPathsOf(type), '');
+  return opening.foundAny ? found : data;
 }
 
 /**
  * The data with its texts. Those that were erased are told as such; of an erased address nothing is left.
  * @param keys undefined where the store has none for the event
  */
-export function openTexts(type: string, data: JsonObject, keys: Buffer | undefined): JsonObject {
-  const opening = new Opening(keys ?? NO_KEYS);
-  const opened = opening.branch(data, textPathsOf(type), '');
-  return opening.foundAny ? opened : data;
+export function openTexts(type: string, data: JsonObject, keys: Buffer = NO_KEYS): JsonObject {
+  return opened(type, data, (index, pointer, sealed) => {
+    const key = keyAt(keys, index);
+    return erasedIn(key) ?? (() => openText(key, pointer, sealed) ?? UNREADABLE);
+  });
 }
+
+/** The same of data that were sealed just now, whose texts are known. @param texts as `sealTexts` tells them */
+export const withKnownTexts = (type: string, data: JsonObject, texts: readonly string[]): JsonObject =>
+  opened(type, data, (index) => texts[index] ?? UNREADABLE);
 
 /** Whether the data as stored is what a caller hands in again. What was erased is taken to be the same; marks are not compared. */
 export function isSameContent(type: string, stored: JsonObject, keys: Buffer | undefined, given: JsonObject): boolean {

@@ -11,6 +11,7 @@ import { COLUMNS, rowOf, type NewRow } from './row.js';
 import type { Erasing } from './erasing.js';
 import { idConflict } from './id-conflict.js';
 import type { Streams } from './streams.js';
+import { WrittenEvents } from './written-events.js';
 
 /** The outcome of an append, and whether the transaction holds part of a refused append and must be rolled back. */
 export interface AppendAttempt<Outcome> {
@@ -24,6 +25,8 @@ export class Appender {
   readonly #insert;
   readonly #insertKeys;
   readonly #erasing: Erasing;
+  /** What the present transaction has stored. */
+  readonly written = new WrittenEvents();
   #end: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
@@ -43,6 +46,7 @@ export class Appender {
    */
   begin(now: number): number {
     this.#streams.begin();
+    this.written.begin();
     this.#end = this.#reader.end();
     this.#now = new Date(now).toISOString();
     return this.#end.position;
@@ -111,14 +115,17 @@ export class Appender {
     let last = link;
     const number = this.#streams.numberFor(stream);
     const stored: RecordedEvent[] = [];
-    for (const { event, data, keys } of events) {
+    for (const prepared of events) {
+      const { event, data, keys } = prepared;
       const position = this.#end.position + 1;
       const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
       this.#insert.run(...rowOf(position, number, sealed, data));
       if (keys) this.#insertKeys.run(position, keys);
       if (event.erases) this.#erasing.erase(stream, event.erases, sealed.recordedAt);
       this.#end = { position, recordedAt: sealed.recordedAt };
-      stored.push({ ...sealed, position: BigInt(position) });
+      const recorded = { ...sealed, position: BigInt(position) };
+      this.written.add(recorded.position, sealed, prepared);
+      stored.push(recorded);
       last = sealed;
     }
     return this.#appended(last, stored);

@@ -124,7 +124,7 @@ export class GroupCommit {
     // Only what is in a file that will be there later is acknowledged.
     this.#hooks.insist();
     for (const job of done) job.settle();
-    this.#hooks.onCommit();
+    if (!mustRollBack) this.#hooks.onCommit();
   }
 
   // A savepoint for each job would cost more than its inserts. A job must rarely be undone; then the whole transaction is

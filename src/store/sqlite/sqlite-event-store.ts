@@ -69,7 +69,7 @@ export class SqliteEventStore extends EventStore {
     this.#commits = new GroupCommit(db, {
       onBegin: () => this.tree.fill(this.#appender.begin(clock ? clock.now() : now())),
       insist: () => this.#identity?.insist(),
-      onCommit: () => this.#subscriptions.wake(),
+      onCommit: () => this.#subscriptions.stored(this.#appender.written.take()),
     });
   }
 
