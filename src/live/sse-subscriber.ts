@@ -1,12 +1,10 @@
 /** Serves one reader of the live stream: first what it has missed, then what is recorded, in order, each event once. */
 import { Injectable, Logger } from '@nestjs/common';
-import { filter, from, fromEvent, interval, map, merge, takeUntil, type Observable } from 'rxjs';
 import { StoreFailure } from '../store/store-failure.js';
 import { Broadcaster } from './broadcaster.js';
 import { matches, type Filter } from './filter.js';
 import { currentCall } from '../queries/pacing/call.js';
 import { atTurn } from '../queries/pacing/run-yielding.js';
-import { liveAfter } from './live-after.js';
 import { MissedEvents } from './missed-events.js';
 import { gapFrame, HEARTBEAT, helloFrame, resumingFrame } from './sse-frames.js';
 
@@ -59,27 +57,36 @@ export class SseSubscriber {
   async follow(reader: SseReader, wanted: Filter, cursor: Cursor): Promise<void> {
     // After a HEAD request it is gone already.
     if (reader.signal.aborted) return;
-    const heartbeat = interval(HEARTBEAT_EVERY).pipe(map(() => HEARTBEAT));
-    const frames = merge(heartbeat, this.#frames(wanted, cursor, reader)).pipe(
-      takeUntil(fromEvent(reader.signal, 'abort')),
-    );
+    // Before anything is awaited: what is missed is what was recorded up to now.
+    const { position } = this.broadcaster;
+    /** What is told while the reader still gets what it has missed. */
+    let waiting: string[] | undefined = [];
+    // One function for each reader, and no operators: they took longer than all else that the server does for a reader.
+    const live = this.broadcaster.messages.subscribe((sent) => {
+      if (sent.position <= position || !matches(wanted, sent)) return;
+      if (waiting) waiting.push(sent.frame);
+      else reader.write(sent.frame);
+    });
+    const heartbeat = setInterval(() => reader.write(HEARTBEAT), HEARTBEAT_EVERY);
+    const stop = (): void => {
+      live.unsubscribe();
+      clearInterval(heartbeat);
+    };
+    const gone = new Promise<void>((resolve) => {
+      reader.signal.addEventListener('abort', () => resolve(stop()), { once: true });
+    });
     try {
-      await frames.forEach((frame) => void reader.write(frame));
+      for await (const frames of this.#earlier(wanted, cursor, position, reader)) reader.write(frames);
+      for (const frame of waiting) reader.write(frame);
+      waiting = undefined;
+      await gone;
     } catch (error) {
       if (!(error instanceof StoreFailure)) throw error;
       this.#log.warn(`a reader is let go, who may come again: ${error.message}`);
       reader.end();
+    } finally {
+      stop();
     }
-  }
-
-  /** To be subscribed to at once: what is missed is what was recorded up to now. */
-  #frames(wanted: Filter, cursor: Cursor, reader: SseReader): Observable<string> {
-    const { position } = this.broadcaster;
-    const live = this.broadcaster.messages.pipe(
-      filter((sent) => sent.position > position && matches(wanted, sent)),
-      map(({ frame }) => frame),
-    );
-    return liveAfter(from(this.#earlier(wanted, cursor, position, reader)), live);
   }
 
   /** The first frame, and those of the missed events up to a position. */

@@ -10,11 +10,21 @@ import { SerializedResponse } from '../../queries/serialized-response.js';
 import { compressed, encodingFor, LEAST, type Encoding } from '../content-encoding.js';
 
 /** What an answer to somebody who was told from others depends on: not even a cache of one's own mixes them up. */
-const CREDENTIALS = ['authorization', 'cookie'];
+const OF_PRIVATE = ['authorization', 'cookie', 'accept-encoding'];
+const OF_SHARED = ['accept-encoding'];
+
+/** By what routes and hooks have set: there are few of those. */
+const variedAlready = new Map<string, string>();
 
 /** The header `Vary` with further names, each once. */
-const variedBy = (given: string, ...more: readonly (readonly string[])[]): string =>
-  [...new Set([...given.split(', '), ...more.flat()])].join(', ');
+function variedBy(given: string, more: readonly string[]): string {
+  const key = `${given}, ${more.join(', ')}`;
+  const known = variedAlready.get(key);
+  if (known !== undefined) return known;
+  const varied = [...new Set(key.split(', '))].join(', ');
+  variedAlready.set(key, varied);
+  return varied;
+}
 
 /** Two encodings of one body are two representations, each with a tag of its own (RFC 9110, 8.8.3.3). */
 const tagIn = (etag: string, encoding: Encoding | undefined): string =>
@@ -63,7 +73,7 @@ export function withEtag(
   reply
     .header('etag', tagIn(etag, encoding))
     .header('cache-control', isPrivate ? `private, ${age}` : age)
-    .header('vary', variedBy(String(reply.getHeader('vary')), isPrivate ? CREDENTIALS : [], ['accept-encoding']));
+    .header('vary', variedBy(String(reply.getHeader('vary')), isPrivate ? OF_PRIVATE : OF_SHARED));
   if (hasAlready(request.headers, answer)) {
     reply.status(304);
     return undefined;

@@ -6,6 +6,8 @@ import type { StoreSecret } from '../event-store.js';
 export class Secrets {
   readonly #find;
   readonly #add;
+  /** They never change: a secret that another process has drawn first is the one that is found. */
+  readonly #known = new Map<StoreSecret, Uint8Array>();
 
   constructor(db: Database) {
     this.#find = db.prepare<[string], Buffer>('SELECT secret FROM secrets WHERE name = ?').pluck();
@@ -15,8 +17,14 @@ export class Secrets {
 
   /** The secret of a name, which is drawn where there is none. */
   of(name: StoreSecret): Uint8Array {
-    const known = this.#find.get(name);
-    if (known) return known;
+    const secret = this.#known.get(name) ?? this.#drawn(name);
+    this.#known.set(name, secret);
+    return secret;
+  }
+
+  #drawn(name: StoreSecret): Uint8Array {
+    const stored = this.#find.get(name);
+    if (stored) return stored;
     this.#add.run(name, randomBytes(32));
     return this.#find.get(name) as Buffer;
   }
