@@ -3,9 +3,15 @@
  */
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
+import { toBase64 } from '../../events/log/bytes.js';
+import type { NotedCheckpoint } from '../../events/log/log-checkpoint.js';
+import { LOG_STREAM } from '../../events/log/log-begun.js';
+import { noteText } from '../../events/log/signed-note.js';
+import { beginningsOf, logBegunEvent } from '../log/log-begun.js';
+import { beginNewOrigin, namesOfKeys, nextOrigin, type NewOrigin } from '../log/new-origin.js';
 import { checkpointFileIn, readNewest } from '../log/newest-checkpoint.js';
 import { dataFile } from '../store/data-file.js';
-import { lockFile, scrubbed, type ExclusiveLock } from '../store/files.js';
+import { lockFile, openFile, scrubbed, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
 import { linkOrCopy, replaceFile } from './durable.js';
@@ -20,6 +26,10 @@ export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly erasedAgain: readonly string[];
   /** The log that was signed in this folder, where it held more events than the backup; null where it did not. */
   readonly signed: { readonly origin: string; readonly events: number } | null;
+  /** How many of those are lost. */
+  readonly lost: number;
+  /** The name and the key of the new log that begins then; null where none does, or where its key is no file. */
+  readonly begun: NewOrigin | null;
 }
 
 export type RestoreOutcome =
@@ -29,7 +39,15 @@ export type RestoreOutcome =
   /** The backup holds no event, such as a file that was cut off. Nothing was replaced. */
   | { readonly outcome: 'empty' }
   /** It lacks events that a checkpoint of the folder was signed with, and nobody has confirmed that. Nothing was replaced. */
-  | { readonly outcome: 'behind-signed'; readonly signed: NonNullable<Restored['signed']>; readonly events: number }
+  | {
+      readonly outcome: 'behind-signed';
+      readonly signed: NonNullable<Restored['signed']>;
+      readonly events: number;
+      /** What the new log would be called. */
+      readonly name: string;
+    }
+  /** The name that was given is, or was, that of a log that was signed here. Nothing was replaced. */
+  | { readonly outcome: 'name-taken'; readonly name: string }
   /** Another process uses the data folder. Nothing was replaced. */
   | { readonly outcome: 'in-use' };
 
@@ -42,6 +60,10 @@ export interface RestoreOptions {
   readonly checkpoint?: KeptCheckpoint | undefined;
   /** Whether it is known that the backup may lack events that were signed. */
   readonly mayLoseSigned?: boolean | undefined;
+  /** The name of the log that begins then: the next number after the old name where not given. */
+  readonly name?: string | undefined;
+  /** The file of the keys; that of the folder where not given, and null where a key is no file. */
+  readonly keyFile?: string | null | undefined;
 }
 
 /** The endings of the files that SQLite keeps beside an open database. */
@@ -57,14 +79,47 @@ function lockLog(file: string): ExclusiveLock | 'in-use' | undefined {
   }
 }
 
-/** What the newest signed checkpoint of the folder covers that the backup does not have. */
-function signedAhead(folder: string, events: number): Restored['signed'] {
+/** The newest signed checkpoint of the folder, where it covers more than the backup has. */
+function signedAhead(folder: string, events: number): NotedCheckpoint | undefined {
   try {
     const newest = readNewest(checkpointFileIn(folder));
-    return newest && newest.size > events ? { origin: newest.origin, events: newest.size } : null;
+    return newest && newest.size > events ? newest : undefined;
   } catch {
     // What is damaged says nothing; the server says so when it signs.
-    return null;
+    return undefined;
+  }
+}
+
+/**
+ * Records in the copy, after its last event, from which log it follows and how many events are lost. Witnesses of that log
+ * would refuse it as a fork; under a name of its own it is none, and says itself where it comes from.
+ */
+async function beginAnew(
+  copy: string,
+  { origin, size, root, note }: NotedCheckpoint,
+  events: number,
+  at: Date,
+): Promise<void> {
+  const before = { origin, events: size, root: toBase64(root), checkpoint: noteText(note) };
+  const event = logBegunEvent({ why: 'restored', at: at.toISOString(), before, lost: size - events });
+  const store = openFile(copy, true);
+  try {
+    const { outcome } = await store.append(LOG_STREAM, [event], 'any');
+    if (outcome !== 'appended') throw new Error(`that a new log begins could not be recorded: ${outcome}`);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The names that a new log cannot have: those of the keys, of what was signed, and of logs that the copy follows. */
+async function takenNames(copy: string, folder: string, origin: string, keyFile: RestoreOptions['keyFile']) {
+  const store = openFile(copy, true);
+  try {
+    const before = (await beginningsOf(store)).map((begun) => begun.before.origin);
+    const ofKeys = keyFile === null ? [] : namesOfKeys(folder, keyFile);
+    return [origin, ...ofKeys, ...before.filter((name) => name !== null)];
+  } finally {
+    await store.close();
   }
 }
 
@@ -103,18 +158,24 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
     if (checked.events === 0) return { outcome: 'empty' };
-    const signed = signedAhead(folder, checked.events);
-    if (signed && options.mayLoseSigned !== true) return { outcome: 'behind-signed', signed, events: checked.events };
+    const newest = signedAhead(folder, checked.events);
+    const signed = newest ? { origin: newest.origin, events: newest.size } : null;
+    const taken = newest ? await takenNames(copy, folder, newest.origin, options.keyFile) : [];
+    const name = options.name ?? (newest ? nextOrigin(newest.origin, taken) : '');
+    if (taken.includes(name)) return { outcome: 'name-taken', name };
+    if (signed && options.mayLoseSigned !== true)
+      return { outcome: 'behind-signed', signed, events: checked.events, name };
     // Before it is the log: nothing that was erased may be served for a moment.
     const erasures = knownErasures(folder, erasuresFileOf(folder, options.erasures));
     const erasedAgain = erasures.length === 0 ? [] : scrubbed(copy, erasures, true);
+    if (newest) await beginAnew(copy, newest, checked.events, options.at);
     const kept = existsSync(file) ? `${file}.replaced-${options.at.toISOString().replaceAll(/[-:.]/g, '')}` : null;
     if (kept !== null && setAside(file, kept) === 'in-use') return { outcome: 'in-use' };
     replaceFile(copy, file);
-    return {
-      outcome: 'restored',
-      restored: { ...checked, file, kept, erasedAgain, signed },
-    };
+    // A crash before this leaves a log that is not signed under the old name: it says itself that it is another.
+    const begun = newest && options.keyFile !== null ? await beginNewOrigin(folder, name, options.keyFile) : null;
+    const lost = newest ? newest.size - checked.events : 0;
+    return { outcome: 'restored', restored: { ...checked, file, kept, erasedAgain, signed, lost, begun } };
   } finally {
     for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
   }

@@ -80,7 +80,12 @@ test('a restored backup has them no more, by the log that was there or by the li
   const before = readFileSync(at('data/parley.sqlite'));
   const options = { at: new Date(0), erasures: at('nothing') };
   // A fork, which witnesses would refuse, is not begun unasked.
-  expect(await restore(at('one.sqlite'), at('data'), options)).toEqual({ outcome: 'behind-signed', signed, events: 2 });
+  expect(await restore(at('one.sqlite'), at('data'), options)).toEqual({
+    outcome: 'behind-signed',
+    signed,
+    events: 2,
+    name: 'parley.example.org/log-2',
+  });
   expect(readFileSync(at('data/parley.sqlite')).equals(before)).toBe(true);
   const over = await restore(at('one.sqlite'), at('data'), { ...options, mayLoseSigned: true });
   expect(over).toMatchObject({ restored: { erasedAgain: ['negotiation-talks kept'], signed } });
