@@ -1,9 +1,9 @@
 /** The beginnings of the log: recording one, and reading those that there are. */
+import { v7 } from 'uuid';
 import type { NewEvent, RecordedEvent } from '../../events/envelope.js';
 import { eventId } from '../../events/identity.js';
 import { LOG_STREAM, logSchemas, type LogBegun } from '../../events/log/log-begun.js';
 import { SCHEMA_VERSION } from '../../events/upcast.js';
-import { newCorrelation } from '../commands/new-event.js';
 import type { EventStore } from '../store/event-store.js';
 
 const TYPE = 'LogBegun';
@@ -12,7 +12,7 @@ const OPERATOR = 'operator';
 
 /** The event of a new log. */
 export function logBegunEvent(data: LogBegun): NewEvent {
-  const correlationId = newCorrelation();
+  const correlationId = v7();
   return {
     id: eventId(LOG_STREAM, TYPE, data.at),
     type: TYPE,
