@@ -72,7 +72,9 @@ export function* briefing(
   const { counted } = projections;
   const { registry, selection, at } = counted;
   const names = new ReaderNames(counted, before.counted);
+  yield* projections.readingThreads();
   const { positions, contradictions, omitted } = projections.overview();
+  yield;
   yield;
   const shownStatus = statusSentences(projections, names);
   yield;

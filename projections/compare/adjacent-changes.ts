@@ -103,7 +103,9 @@ function* readingAt(
   now: Instant,
   indexes: ReportIndexCache,
 ): Generator<undefined, LensProjections | null> {
-  return moment ? yield* LensProjections.making(log, moment.lens, now, indexes) : null;
+  const reading = moment ? yield* LensProjections.making(log, moment.lens, now, indexes) : null;
+  if (reading) yield* reading.readingValues();
+  return reading;
 }
 
 /** The longest run, in moments. */

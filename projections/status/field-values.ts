@@ -54,6 +54,19 @@ export function partOf(field: string): FieldPart {
   return PART_NAMES.find((name) => name === first) ?? 'status';
 }
 
+/**
+ * Reads, with a pause after each sort, the threads from which the values are read: kept with the index, they are not read
+ * again. Of reports that come from no index nothing would be kept.
+ */
+export function* readingThreads(counted: CountedReports): Generator<undefined, void> {
+  if (counted.indexAsOf === undefined) return;
+  const around = new Folds(counted).around();
+  for (const reading of new Set(PART_NAMES.flatMap((name) => partNamed(name).readings ?? []))) {
+    reading.of(around);
+    yield;
+  }
+}
+
 /** The values of some parts. They are listed when they are first asked for: to compare two readings, few of them are. */
 class ValuesOfParts implements FieldValues {
   readonly #listed = lazy(() => new Map(this.parts.flatMap((name) => this.#all(name))));

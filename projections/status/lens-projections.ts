@@ -21,7 +21,7 @@ import { logUpTo, preparing, select, type Log } from '../report-index/selection.
 import { sourcesOf } from '../positions/sources.js';
 import { statusOf } from './status.js';
 import type { StatusAnswer } from './status-answer.js';
-import { changesBetween, fieldValuesOf, type Change, type FieldValues } from './field-values.js';
+import { changesBetween, fieldValuesOf, readingThreads, type Change, type FieldValues } from './field-values.js';
 import { statusValidUntil, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from '../positions/terms.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
@@ -61,6 +61,19 @@ export class LensProjections {
   readonly status = lazy((): StatusAnswer => statusOf(this.counted, this.summary()));
   /** All values by field, for a comparison with those under another lens. */
   readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.counted, this.summary()));
+
+  /** Reads, with pauses, what most of the rest is read from. */
+  *readingThreads(): Generator<undefined, void> {
+    yield* readingThreads(this.counted);
+  }
+
+  /** The field values, with pauses. */
+  *readingValues(): Generator<undefined, FieldValues> {
+    yield;
+    this.summary();
+    yield* this.readingThreads();
+    return this.fieldValues();
+  }
 
   readonly claims = stepwise(() =>
     eachInTurn(claimsOf(this.counted).values(), (claim): ClaimAnswer => claimAnswerOf(this.counted, claim)),
@@ -141,8 +154,5 @@ function* valuesUpTo(
   indexes: ReportIndexCache,
 ): Generator<undefined, FieldValues | undefined> {
   const projections = yield* LensProjections.making(logUpTo(log, revision), NOW_LENS, at, indexes);
-  yield;
-  projections?.summary();
-  yield;
-  return projections?.fieldValues();
+  return projections ? yield* projections.readingValues() : undefined;
 }

@@ -11,6 +11,7 @@ import type { SubjectSort } from '../../events/vocabulary.js';
 import { subjectTitlesOf } from '../wording/reader-names.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import { titleKey } from '../record/registry.js';
+import { atOnce, withPauses } from '../support/at-once.js';
 import { RecentUses } from './recent-uses.js';
 
 const uses = z.int().meta({ description: 'In how many reports.' });
@@ -78,12 +79,29 @@ const listed = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 const inFields = (of: Named, fields: readonly string[]): string[] => fields.flatMap((field) => listed(of[field]));
 
+/** So many reports are read at a time. */
+const AT_A_TIME = 250;
+
+type Steps<T> = Generator<undefined, T>;
+
 /** The report as it now reads, the newest first; without those that are voided. */
-const newestFirst = ({ selection }: CountedReports): Report[] =>
-  selection.reportIndex
-    .reportIds()
-    .toReversed()
-    .flatMap((id) => selection.published.get(id)?.report ?? []);
+function* newestFirst({ selection }: CountedReports): Steps<Report[]> {
+  const found: Report[] = [];
+  yield* withPauses(selection.reportIndex.reportIds().toReversed(), AT_A_TIME, (id) => {
+    const report = selection.published.get(id)?.report;
+    if (report) found.push(report);
+  });
+  return found;
+}
+
+/** The items that are kept, in order, with pauses. */
+function* kept<T>(items: readonly T[], isKept: (item: T) => boolean): Steps<T[]> {
+  const found: T[] = [];
+  yield* withPauses(items, AT_A_TIME, (item) => {
+    if (isKept(item)) found.push(item);
+  });
+  return found;
+}
 
 /** Whether the texts hold every word of what is looked for. */
 function finder(q: string | undefined): (...texts: readonly (string | null | undefined)[]) => boolean {
@@ -97,7 +115,10 @@ function finder(q: string | undefined): (...texts: readonly (string | null | und
   };
 }
 
-function subjectsOf(counted: CountedReports, reports: readonly Report[]): Record<SubjectSort, RecentUses<SubjectRow>> {
+function* subjectsOf(
+  counted: CountedReports,
+  reports: readonly Report[],
+): Steps<Record<SubjectSort, RecentUses<SubjectRow>>> {
   const titles = subjectTitlesOf(counted);
   const used = Object.fromEntries(SUBJECT_SORTS.map((sort) => [sort, new RecentUses<SubjectRow>()])) as Record<
     SubjectSort,
@@ -110,9 +131,10 @@ function subjectsOf(counted: CountedReports, reports: readonly Report[]): Record
     const party = sort === 'claim' ? about.get(slug) : undefined;
     return { slug, title: titles.get(titleKey(sort, slug)) ?? null, ...(party ? { about: party } : {}) };
   };
-  for (const one of reports)
+  yield* withPauses(reports, AT_A_TIME, (one) => {
     for (const sort of SUBJECT_SORTS)
       for (const slug of new Set(inFields(one, SUBJECT_FIELDS[sort]))) used[sort].add(slug, row(sort, slug));
+  });
   // What has a title and is not in any report yet; `talks` is always there.
   for (const key of titles.keys()) {
     const sort = SUBJECT_SORTS.find((one) => key.startsWith(titleKey(one, '')));
@@ -123,54 +145,59 @@ function subjectsOf(counted: CountedReports, reports: readonly Report[]): Record
   return used;
 }
 
-function partiesOf({ registry }: CountedReports, reports: readonly Report[]): Vocabulary['parties'] {
+function* partiesOf({ registry }: CountedReports, reports: readonly Report[]): Steps<Vocabulary['parties']> {
   const used = new RecentUses<Omit<Vocabulary['parties'][0], 'uses'>>();
   const row = (id: string) => {
     const party = registry.parties.get(id as PartyId);
     return party && { party: party.party, name: party.name, role: party.roles.at(-1)?.role ?? null };
   };
-  for (const one of reports)
+  yield* withPauses(reports, AT_A_TIME, (one) => {
     for (const id of new Set([...inFields(one, PARTY_FIELDS), ...listed(one.speaker.party)])) {
       const found = row(id);
       if (found) used.add(id, found);
     }
+  });
   for (const id of registry.parties.keys()) used.addUnused(id, row(id) as NonNullable<ReturnType<typeof row>>);
   return used.all();
 }
 
-function sourcesOf({ selection }: CountedReports, reports: readonly Report[], field: 'publisher' | 'origin') {
+function* sourcesOf(
+  { selection }: CountedReports,
+  reports: readonly Report[],
+  field: 'publisher' | 'origin',
+): Steps<Vocabulary['publishers']> {
   const { aliases } = selection.reportIndex.desk;
   const used = new RecentUses<Pick<Vocabulary['publishers'][0], 'name'>>();
   /** The last that was given: a report may come without one. */
   const grades = new Map<string, Vocabulary['publishers'][0]['reliability']>();
-  for (const { source } of reports) {
+  yield* withPauses(reports, AT_A_TIME, ({ source }) => {
     const name = source[field];
-    if (name === undefined) continue;
+    if (name === undefined) return;
     const key = aliases.keyOf(name);
     used.add(key, { name: aliases.shown(name) ?? name });
     if (field === 'publisher' && source.reliability !== undefined && !grades.has(key))
       grades.set(key, source.reliability);
-  }
+  });
   return used.all().map((one) => ({ ...one, reliability: grades.get(aliases.keyOf(one.name)) ?? null }));
 }
 
-function speakersOf(reports: readonly Report[]): Vocabulary['speakers'] {
+function* speakersOf(reports: readonly Report[]): Steps<Vocabulary['speakers']> {
   const used = new RecentUses<Omit<Vocabulary['speakers'][0], 'uses'>>();
-  for (const { speaker: who, attribution, party = null } of reports) {
+  yield* withPauses(reports, AT_A_TIME, ({ speaker: who, attribution, party = null }) => {
     const { name = null, capacity, party: speaksFor = null } = who;
     // Of somebody who is named, the last capacity; of voices without a name, each.
     const key = name === null ? JSON.stringify([capacity, party, speaksFor]) : folded(name);
     used.add(key, { name, capacity, attribution, speaksFor, party });
-  }
+  });
   return used.all();
 }
 
-function textsOf(reports: readonly Report[]): Record<FreeText, string[]> {
+function* textsOf(reports: readonly Report[]): Steps<Record<FreeText, string[]>> {
   const found = Object.fromEntries(FREE_TEXTS.map((field) => [field, new Set<string>()])) as Record<
     FreeText,
     Set<string>
   >;
-  for (const one of reports) {
+  yield* withPauses(reports, AT_A_TIME, (one) => {
     const named: Named = one;
     for (const field of ['measure', 'channel', 'venue', 'lang'] as const)
       listed(named[field]).forEach((t) => found[field].add(t));
@@ -178,7 +205,7 @@ function textsOf(reports: readonly Report[]): Record<FreeText, string[]> {
     for (const term of one.terms ?? [])
       for (const field of ['item', 'unit', 'per', 'basis'] as const)
         listed(term[field]).forEach((t) => found[field].add(t));
-  }
+  });
   return Object.fromEntries(FREE_TEXTS.map((field) => [field, [...found[field]]])) as Record<FreeText, string[]>;
 }
 
@@ -191,42 +218,49 @@ const rowOf = ({ reportId: id, kind, summary, party, reportedAt, source }: Repor
   publisher: source.publisher,
 });
 
-/** @param q only what holds each of these words */
-export function vocabularyOf(counted: CountedReports, q?: string): Vocabulary {
-  const reports = newestFirst(counted);
+/** The same at once. */
+export const vocabularyOf = (counted: CountedReports, q?: string): Vocabulary => atOnce(readingVocabulary(counted, q));
+
+/**
+ * Step by step, so that a caller can let others work in between.
+ * @param q only what holds each of these words
+ */
+export function* readingVocabulary(counted: CountedReports, q?: string): Steps<Vocabulary> {
+  const reports = yield* newestFirst(counted);
   const holds = finder(q);
   const cut: string[] = [];
   const bounded = <T>(name: string, most: number, all: readonly T[]): T[] => {
     if (all.length > most) cut.push(name);
     return all.slice(0, most);
   };
-  const used = subjectsOf(counted, reports);
-  const things = <T>(name: string, all: readonly T[], text: (of: T) => readonly (string | null | undefined)[]): T[] =>
-    bounded(
-      name,
-      MOST.things,
-      all.filter((one) => holds(...text(one))),
-    );
+  const used = yield* subjectsOf(counted, reports);
+  const things = function* <T>(
+    name: string,
+    all: readonly T[],
+    text: (of: T) => readonly (string | null | undefined)[],
+  ): Steps<T[]> {
+    return bounded(name, MOST.things, yield* kept(all, (one) => holds(...text(one))));
+  };
   const ofSort = (name: string, sort: SubjectSort) => things(name, used[sort].all(), (one) => [one.title, one.slug]);
   const nameOf = (party: PartyId | null) => (party === null ? undefined : counted.registry.parties.get(party)?.name);
   return {
-    parties: things('parties', partiesOf(counted, reports), ({ party, name }) => [name, party]),
-    claims: ofSort('claims', 'claim'),
-    issues: ofSort('issues', 'issue'),
-    proposals: ofSort('proposals', 'proposal'),
-    agreements: ofSort('agreements', 'agreement'),
-    publishers: things('publishers', sourcesOf(counted, reports, 'publisher'), ({ name }) => [name]),
-    origins: things('origins', sourcesOf(counted, reports, 'origin'), ({ name }) => [name]),
-    speakers: things('speakers', speakersOf(reports), ({ name, party }) => [name, nameOf(party)]),
+    parties: yield* things('parties', yield* partiesOf(counted, reports), ({ party, name }) => [name, party]),
+    claims: yield* ofSort('claims', 'claim'),
+    issues: yield* ofSort('issues', 'issue'),
+    proposals: yield* ofSort('proposals', 'proposal'),
+    agreements: yield* ofSort('agreements', 'agreement'),
+    publishers: yield* things('publishers', yield* sourcesOf(counted, reports, 'publisher'), ({ name }) => [name]),
+    origins: yield* things('origins', yield* sourcesOf(counted, reports, 'origin'), ({ name }) => [name]),
+    speakers: yield* things('speakers', yield* speakersOf(reports), ({ name, party }) => [name, nameOf(party)]),
     reports: bounded(
       'reports',
       MOST.reports,
-      reports.filter((r) =>
+      yield* kept(reports, (r) =>
         holds(r.summary, r.quote, r.reportId, r.source.publisher, r.speaker.name, nameOf(r.party ?? null)),
       ),
     ).map(rowOf),
     texts: Object.fromEntries(
-      Object.entries(textsOf(reports)).map(([field, all]) => [
+      Object.entries(yield* textsOf(reports)).map(([field, all]) => [
         field,
         bounded(
           field,

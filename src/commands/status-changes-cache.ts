@@ -182,10 +182,7 @@ export class StatusChangesCache {
     indexes = this.indexes,
   ): Generator<undefined, CountedStatus> {
     const projections = yield* LensProjections.making(logUpTo(log, revision), lens, at, indexes);
-    yield;
-    projections?.summary();
-    yield;
-    const fieldValues = projections?.fieldValues();
+    const fieldValues = projections ? yield* projections.readingValues() : undefined;
     yield;
     return { revision, fieldValues, turnsAt: projections?.validUntil() ?? Infinity, counted: projections?.counted };
   }

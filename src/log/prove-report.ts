@@ -6,6 +6,7 @@ import type { TreeHead } from '../../events/log/inclusion.js';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
 import { toBase64, toHex } from '../../events/log/bytes.js';
 import { noteText } from '../../events/log/signed-note.js';
+import { accountOf } from '../../projections/history/report-account.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { unknownReport } from '../queries/refusals.js';
 import { EventStore } from '../store/event-store.js';
@@ -56,12 +57,13 @@ export class ProveReportHandler implements IQueryHandler<ProveReport> {
   }
 
   async #eventOf(negotiation: NegotiationId, report: ReportId) {
-    const projections = this.cache.under(await this.cache.load(negotiation, {}), {});
-    const account = projections.report(report);
+    const { counted } = this.cache.under(await this.cache.load(negotiation, {}), {});
+    // What the report changed, and what contradicts it, is a long work that no proof needs.
+    const account = accountOf(counted.selection, counted, report);
     const [event] = account
       ? await this.store.readStream(streamOf(negotiation), { from: account.revision, limit: 1 })
       : [];
-    if (!event) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
+    if (!event) throw unknownReport(report, [...counted.selection.published.keys()]);
     return event;
   }
 }

@@ -5,7 +5,7 @@ import type { Lens } from '../../projections/record/lens.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { EventHashes } from './hashes.js';
 import type { SerializedResponse } from './serialized-response.js';
-import { atTurn } from './pacing/run-yielding.js';
+import { atTurn, runYielding } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { wholeStatusOf, headOf } from './status-answers.js';
 
@@ -32,6 +32,7 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
     const hash = await this.hashes.of(negotiation, head.revision);
     await atTurn(() => projections.summary());
     const status = await atTurn(() => wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens)));
+    await runYielding(projections.readingThreads());
     const overview = await atTurn(() => projections.overview());
     return atTurn(() => this.cache.prepare(projections, { ...head, hash, status, ...overview }));
   }

@@ -4,8 +4,8 @@ import type { VocabularyAnswer } from '../../answers/vocabulary.js';
 import type { NegotiationId } from '../../events/ids.js';
 import { NOW_LENS } from '../../projections/record/lens.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
-import { vocabularyOf } from '../../projections/vocabulary/vocabulary.js';
-import { atTurn } from './pacing/run-yielding.js';
+import { readingVocabulary } from '../../projections/vocabulary/vocabulary.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { SerializedResponse } from './serialized-response.js';
 
@@ -25,18 +25,23 @@ export class ReadVocabularyHandler implements IQueryHandler<ReadVocabulary> {
 
   async execute({ negotiation, q }: ReadVocabulary): Promise<SerializedResponse> {
     const { counted } = this.cache.under(await this.cache.load(negotiation), NOW_LENS);
-    return atTurn(() => this.#answer(negotiation, counted, q));
+    return runYielding(answering(negotiation, counted, q));
   }
+}
 
-  #answer(negotiation: NegotiationId, counted: CountedReports, q: string | undefined): SerializedResponse {
-    const { registry, selection } = counted;
-    const answer: VocabularyAnswer = {
-      negotiation,
-      title: registry.title,
-      revision: selection.revision,
-      position: String(selection.position),
-      ...vocabularyOf(counted, q),
-    };
-    return SerializedResponse.of(answer);
-  }
+/** With pauses. */
+function* answering(
+  negotiation: NegotiationId,
+  counted: CountedReports,
+  q: string | undefined,
+): Generator<undefined, SerializedResponse> {
+  const { registry, selection } = counted;
+  const answer: VocabularyAnswer = {
+    negotiation,
+    title: registry.title,
+    revision: selection.revision,
+    position: String(selection.position),
+    ...(yield* readingVocabulary(counted, q)),
+  };
+  return SerializedResponse.of(answer);
 }
