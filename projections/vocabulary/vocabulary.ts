@@ -86,12 +86,12 @@ type Steps<T> = Generator<undefined, T>;
 
 /** The report as it now reads, the newest first; without those that are voided. */
 function* newestFirst({ selection }: CountedReports): Steps<Report[]> {
-  const found: Report[] = [];
+  const all: Report[] = [];
   yield* withPauses(selection.reportIndex.reportIds().toReversed(), AT_A_TIME, (id) => {
-    const report = selection.published.get(id)?.report;
-    if (report) found.push(report);
+    const found = selection.published.get(id)?.report;
+    if (found) all.push(found);
   });
-  return found;
+  return all;
 }
 
 /** The items that are kept, in order, with pauses. */
