@@ -98,3 +98,15 @@ export function isOfWhoSpoke({ tokens }: ReadSentence): boolean {
 /** “- deplore the fighting”, “(a) that …”: an item of what the sentence before began to say. */
 export const isItem = (s: ReadSentence, before: ReadSentence | undefined): boolean =>
   /^\s*(?:[-–•*]|\(?[a-z0-9]{1,3}\))\s/i.test(s.text) && before !== undefined && /[:;,]$/.test(before.text.trimEnd());
+
+/** Who a sentence is about: the words before its first verb, with a relative clause that they have; “asked about it, the envoy …”. */
+export function subjectOf(s: ReadSentence): Range | null {
+  const isFronted = /^(?:asked|pressed|questioned|approached|reached|speaking|quizzed)$/.test(s.tokens[0]?.lower ?? '');
+  const start = isFronted ? s.tokens.findIndex(({ word }, i) => i > 0 && word === ',' && !s.quoted.has(i)) + 1 : 0;
+  if (isFronted && start < 2) return null;
+  const verb = s.tokens.findIndex(({ pos }, i) => i > start && (pos === 'VERB' || pos === 'AUX'));
+  if (verb < 1) return null;
+  const comma = s.tokens.findIndex(({ word }, i) => i > verb && word === ',');
+  const isRelative = /^(?:who|which)$/.test(s.tokens[verb - 1]?.lower ?? '');
+  return { from: start, to: isRelative && comma > 0 ? comma : verb };
+}

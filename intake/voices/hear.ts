@@ -6,7 +6,7 @@ import { INSTITUTIONS } from '../parties/institutions.js';
 import { nameIn } from '../parties/named.js';
 import type { ReadSentence } from '../text/read-sentence.js';
 import { actsIn, quotesInPart } from './acts.js';
-import { Antecedents, isItem, isOfWhoSpoke, takenUpBy } from './antecedents.js';
+import { Antecedents, isItem, isOfWhoSpoke, subjectOf, takenUpBy } from './antecedents.js';
 import { hearsay } from './hearsay.js';
 import { endsIssue, issuerVoice } from './issuer.js';
 import { partyOfOffice } from './offices.js';
@@ -25,16 +25,14 @@ export interface HeardSentence {
   readonly voice: Voice;
 }
 
-/** The words before the first verb, with a relative clause that they have. */
-function beforeVerbs(s: ReadSentence, verb: number): Range {
-  const comma = s.tokens.findIndex(({ word }, i) => i > verb && word === ',');
-  return { from: 0, to: /^(?:who|which)$/.test(s.tokens[verb - 1]?.lower ?? '') && comma > 0 ? comma : verb };
-}
-
 const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
   from: Math.min(speaker.from, verb.from),
   to: Math.max(speaker.to, verb.to),
 });
+
+/** An outlet’s; those for whom it vouches are witnesses. */
+const isOfOutlet = ({ capacity, attribution }: Voice): boolean =>
+  capacity === 'reporter' && attribution !== 'on-background';
 
 const OWN = /^(?:ministry|government|union|company|committee|delegation|office|federation|secretariat|party|movement)$/;
 
@@ -151,8 +149,7 @@ class Hearing {
 
   /** Who is presented here, and speaks in the next sentence: “A trade official, who asked not to be named, was less kind.” */
   private introduced(s: ReadSentence): Voice | null {
-    const verb = s.tokens.findIndex(({ pos }) => pos === 'VERB' || pos === 'AUX');
-    const range = verb > 0 ? beforeVerbs(s, verb) : null;
+    const range = subjectOf(s);
     const words = range ? s.tokens.slice(range.from, range.to) : [];
     const isPerson =
       words.some(({ lower, word }) => PERSONS.has(lower) || this.people.has(word)) ||
@@ -224,13 +221,13 @@ class Hearing {
   private acting(s: ReadSentence): Voice | null {
     for (const { actor, verb, isPersonal } of actsIn(s)) {
       const voice = this.spoken(s, actor, { how: 'act' });
-      if (!voice || voice.capacity === 'reporter' || (isPersonal && !this.isPersonal(s, actor))) continue;
+      if (!voice || isOfOutlet(voice) || (isPersonal && !this.isPersonal(s, actor))) continue;
       const says = `${(voice.name ?? 'it').slice(0, 200)} speaks by what it does: “${s.tokens[verb]?.lower ?? ''}”`;
       return { ...voice, reasons: [{ field: 'speaker', says: says.slice(0, 500) }, ...voice.reasons.slice(0, 4)] };
     }
     const inPart = this.issuer ? null : quotesInPart(s);
     const voice = inPart && this.isPersonal(s, inPart) ? this.spoken(s, inPart, { how: 'act' }) : null;
-    return voice?.capacity === 'reporter' ? null : voice;
+    return voice && !isOfOutlet(voice) ? voice : null;
   }
 }
 

@@ -126,7 +126,7 @@ export const diplomat: Rule = (heard) => {
 export const briefed: Rule = (heard) =>
   !hasName(heard) &&
   !heard.mention &&
-  !/\bofficials?\b/i.test(heard.words) &&
+  (!/\bofficials?\b/i.test(heard.words) || /\b(?:knowledge|familiar|briefed)\b/i.test(heard.words)) &&
   (BRIEFED.test(heard.words) ||
     /\b(?:bankers?|traders?|agents?|brokers?|investors?|participants?|attendees)\b/i.test(heard.words))
     ? {

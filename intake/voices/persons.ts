@@ -5,7 +5,7 @@ import type { Range } from './speaker-range.js';
 import { PERSONS } from './words.js';
 
 const OFFICE =
-  /^(?:he|she|ministry|leaders?|leadership|lawmakers?|members?|service|office|secretariat|spokes\w+|analysts|economists|mps|candidates?|scientists?|historians?|professors?)$/;
+  /^(?:he|she|ministry|leaders?|leadership|lawmakers?|members?|service|office|secretariat|spokes\w+|analysts|economists|mps|candidates?|scientists?|facilitators?|residents?|witness\w*|villagers?|historians?|professors?)$/;
 const isCapitalised = (word: string | undefined): boolean => /^\p{Lu}\p{Ll}+$/u.test(word ?? '');
 
 /** Named or not. Two words with capitals are a name, where they are no party’s: “the Greek Cypriots”. */

@@ -91,6 +91,11 @@ export function beforeVerb(s: ReadSentence, verb: number): Range | null {
 
 /** “…, which they”, before “call a puppet”: told in passing. */
 function endsInObject({ tokens }: ReadSentence, { from, to }: Range): boolean {
+  // “A deal the envoy hailed”.
+  const isNounThenNoun = tokens
+    .slice(from + 1, to - 1)
+    .some(({ pos }, i) => pos === 'NOUN' && /^(?:the|an?|its|his|her|their)$/.test(tokens[from + 2 + i]?.lower ?? ''));
+  if (isNounThenNoun && tokens[to - 1]?.word !== ',') return true;
   const relative = tokens.findLastIndex(({ lower }, i) => i > from && i < to - 1 && /^(?:which|whom)$/.test(lower));
   if (relative < 0 || tokens[to - 1]?.word === ',' || tokens[relative + 1]?.pos === 'ADP') return false;
   return !tokens.slice(relative + 1, to).some(isVerbal);

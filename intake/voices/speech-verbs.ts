@@ -43,7 +43,7 @@ export const DECLARES: ReadonlySet<string> = set(
 export const PERSON_DECLARES: ReadonlySet<string> = set(
   `demand reject accept insist refuse rule propose ask want support oppose back offer favour favor prefer resist agree defend advocate press push request recommend
    order consider think expect believe hope fear doubt question challenge predict imply name repeat concede backtrack brush shrug laugh pour scorn
-   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff expect foresee anticipate worry advise deem regard quip joke text remember recall share`,
+   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff expect foresee anticipate worry advise deem regard quip joke text remember recall share report`,
 );
 
 /** Phrases of the same sort: what comes after the verb. */
@@ -63,7 +63,7 @@ const PHRASES: readonly (readonly [RegExp, RegExp])[] = [
   [/^put$/, /^(?:odds|chances|probability|likelihood)$/],
   [/^cast$/, /^doubt$/],
   [/^speak$/, /^(?:out|up|highly)$/],
-  [/^find$/, /^fault$/],
+  [/^find$/, /^(?:fault|excessive|unacceptable|insufficient|unfair)$/],
   [/^(?:speak|talk)$/, /^of$/],
   [/^rule$/, /^out$/],
   [/^(?:reject|refute)$/, /^(?:suggestions?|accusations?|claims?|allegations?|charges?|reports?|notion|criticism)$/],
