@@ -112,6 +112,7 @@ export function toldToThePress(s: ReadSentence): SpeechFrame | null {
       .some(({ lemma, lower }) => lemma === 'be' || /^(?:to|not|n't)$/.test(lower))
   )
     return null;
+  if (s.tokens[verb]?.lower.endsWith('ing') && s.tokens[verb - 1]?.pos !== 'AUX') return null;
   const speaker = beforeVerb(s, verb);
   return speaker && s.tokens.slice(speaker.from, speaker.to).some(isNominal)
     ? { speaker, verb: { from: verb, to: verb + 1 } }

@@ -137,15 +137,27 @@ export const briefed: Rule = (heard) =>
     : null;
 
 const NO_PERSON =
-  /\b(?:reports?|study|polls?|surveys?|documents?|drafts?|papers?|data|figures?|numbers?|letters?|videos?|texts?|plan|index|calculations?|estimates?|files?|records?|photographs?|maps?|summary|transcript|memo|copy|list|schedule|agenda|proposal|accounts?|presentation|filing|tally|count|note|read-?out|version|analysis|review|investigation|budget)$/i;
+  /\b(?:reports?|study|polls?|surveys?|documents?|drafts?|papers?|data|figures?|numbers?|letters?|videos?|texts?|plan|index|calculations?|estimates?|files?|records?|photographs?|maps?|summary|transcript|memo|copy|list|schedule|agenda|proposal|accounts?|presentation|filing|notice|web ?site|page|tally|count|note|read-?out|version|analysis|review|investigation|budget)$/i;
 const NO_SPEAKER = /^(?:ADP|SCONJ|CCONJ)$/;
+
+const HEAD_ENDS =
+  / (?:of|who|that|from|in|at|with|for|on|by|close|briefed|seen|obtained|reviewed|published|circulated|shared|leaked|compiled)\b|,/;
+/** What the words are about, without what is told of it. */
+const headOf = ({ words }: Heard): string => (words.split(HEAD_ENDS)[0] ?? '').trim();
+
+/** “A document circulated to ministers”, “a survey”: papers speak for the outlet that read them. */
+export const paper: Rule = (heard) =>
+  /^an?\b/i.test(heard.words) && NO_PERSON.test(headOf(heard)) && !/\b(?:letter|note)$/i.test(headOf(heard))
+    ? {
+        capacity: 'reporter',
+        attribution: 'unattributed',
+        reasons: because(`“${heard.words}”: a paper that the outlet read`),
+      }
+    : null;
 
 /** “A London underwriter”, “one shareholder”: whoever it is, of no party. */
 export const somebody: Rule = (heard) => {
-  const head =
-    heard.words.split(
-      / (?:of|who|that|from|in|at|with|for|on|by|close|briefed|seen|obtained|reviewed|published|circulated|shared|leaked|compiled) |,/,
-    )[0] ?? '';
+  const head = headOf(heard);
   const isPerson =
     /^(?:an?|one|another|two|three|four|five)\b/i.test(heard.words) &&
     !NO_PERSON.test(head) &&

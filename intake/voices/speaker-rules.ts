@@ -1,6 +1,17 @@
 /** Who speaks in which capacity, and how far the words may be attributed: rules, tried in this order. */
 import { INSTITUTIONS } from '../parties/institutions.js';
-import { briefed, commentator, diplomat, entourage, former, outlet, somebody, unnamed, witness } from './outsiders.js';
+import {
+  briefed,
+  commentator,
+  diplomat,
+  entourage,
+  former,
+  outlet,
+  paper,
+  somebody,
+  unnamed,
+  witness,
+} from './outsiders.js';
 import {
   because,
   found,
@@ -81,7 +92,7 @@ const insideAnonymously: Rule = (heard) =>
 
 /** “A minister”, who is not named; a spokesman’s office is what speaks. */
 const isSomeOfficer = (heard: Heard): boolean =>
-  /^(?:an?|one|another|two|three|several|some) (?:[\p{L}-]+ ){0,3}(?:minister|leader|commander|officer|politician|delegate)s?(?=$|,| (?:of|in|from|who|on|at))/iu.test(
+  /^(?:an?|one|another|two|three|several|some) (?:[\p{L}-]+ ){0,3}(?:minister|leader|commander|officer|politician|delegate|boss)(?:e?s)?(?=$|,| (?:of|in|from|who|on|at))/iu.test(
     heard.words,
   ) &&
   !/\b(?:deputy|prime|foreign|trade|finance|chief) /i.test(heard.words) &&
@@ -153,12 +164,13 @@ const ofAnOffice: Rule = (heard) => {
   return { capacity: 'official', attribution, reasons: because(`“${word}” speaks by office`) };
 };
 
+const BODY_NAME = /^(?:The(?: \p{Lu}[\p{L}-]+){1,4}|\p{Lu}[\p{L}-]+)(?: (?:also|too|itself|meanwhile))?$/u;
+const NO_BODY =
+  /^(?:it|that|this|there|what|he|she|they|who|i|we|you|one|both|each|some|many|most|all|none|others?|another|nobody|everyone)\b/i;
+
 /** “The Taoiseach”, “Norway”: what bears one name, and is nobody’s surname in the article, speaks for itself. */
 const aBody: Rule = (heard) =>
-  /^(?:the )?\p{Lu}[\p{L}-]+(?: (?:also|too|itself|meanwhile))?$/u.test(heard.words.replace(/^The /, 'the ')) &&
-  !/^(?:the )?(?:It|That|This|There|What|He|She|They|Who|I|We|You|One|Both|Each|Some|Many|Most|All|None|Others?)$/.test(
-    heard.words,
-  )
+  BODY_NAME.test(heard.words) && !NO_BODY.test(heard.words)
     ? { capacity: 'official', attribution: 'on-the-record', reasons: because(`“${heard.words}” speaks for itself`) }
     : null;
 
@@ -172,6 +184,7 @@ const RULES: readonly Rule[] = [
   notAllowed,
   commentator,
   witness,
+  paper,
   entourage,
   industry,
   unnamed,

@@ -43,7 +43,7 @@ const isOwned = (tokens: readonly Token[], i: number): boolean => /^['’]s?$/.t
 
 const AROUND = /^(?:around|near|by|beside|behind|in|with|of|to|for|from|under)$/;
 const ENTOURAGE =
-  /\b(?:people|those|someone|aides?|advis[eo]rs?|allies|ally|friends?|confidante?s?|entourage|circle|camp|team|staff|staffers?|associates?|diplomats?|lieutenants?|loyalists?|colleagues?|supporters?|sources?|party)\b/i;
+  /\b(?:people|those|someone|aides?|advis[eo]rs?|allies|ally|friends?|confidante?s?|entourage|circle|camp|team|staff|staffers?|associates?|diplomats?|lieutenants?|loyalists?|colleagues|supporters?|sources?|party)\b/i;
 
 /** Whether a person’s name stands only for those around that person: after “around” or before “’s”. */
 function isOfPersonIn(
@@ -80,12 +80,17 @@ function personIn(
   return people.get(mention.words.replaceAll(/ ?- ?/g, '-').split(' ').at(-1) ?? '');
 }
 
+const OF_WHO_SPOKE =
+  /\b(?:statement|communiqu[eé]|release|letter|post|tweet|message|e-?mail|memo|note|speech|address)\b/i;
+
 /** Words for one who spoke before: “he”, “two of them”, “the statement”. */
 function isTakenUp(tokens: readonly Token[], words: string, isOfAParty: boolean): boolean {
   const isShort = tokens.length <= 3 && !isOfAParty;
   if (isShort && tokens.some(({ lower }) => PRONOUNS.has(lower))) return true;
   if (tokens.length === 1 && /^(?:his|her|their|its)$/.test(tokens[0]?.lower ?? '')) return true;
-  if (!isOfAParty && tokens.length <= 5 && isPapersWords(tokens)) return true;
+  // “A notice on its website” is a paper of its own; “the notice”, “a statement” are of who spoke.
+  const isAnother = /^an?$/.test(tokens[0]?.lower ?? '') && !OF_WHO_SPOKE.test(words);
+  if (!isOfAParty && !isAnother && tokens.length <= 5 && isPapersWords(tokens)) return true;
   return (
     SOME_OF_THEM.test(words) &&
     !/\bof (?:the|its|their|his|her)\b(?! (?:two|three|four|six|sources|people|officials|diplomats|group|pair))/i.test(

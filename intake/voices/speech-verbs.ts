@@ -66,6 +66,7 @@ const PHRASES: readonly (readonly [RegExp, RegExp])[] = [
   [/^find$/, /^(?:fault|excessive|unacceptable|insufficient|unfair)$/],
   [/^(?:speak|talk)$/, /^of$/],
   [/^rule$/, /^out$/],
+  [/^(?:pronounce|profess|declare)$/, /^(?:himself|herself|itself|themselves)$/],
   [/^(?:reject|refute)$/, /^(?:suggestions?|accusations?|claims?|allegations?|charges?|reports?|notion|criticism)$/],
   [/^(?:sign|write|send|publish|issue|release|put)$/, /^(?:letter|petition|statement|declaration)$/],
   [

@@ -75,6 +75,7 @@ describe('frames of speech', () => {
     ['Ismail Haniyeh does not expect a deal this week.', HAMAS],
     ['Qatar rejected suggestions that it had taken sides.', QATAR],
     ['Norway regretted that nobody had come.', 'official, on-the-record, no party'],
+    ['The New Democrats accused both of delays.', 'official, on-the-record, no party'],
   ])('%s', (sentence, expected) => {
     expect(voice(sentence)).toBe(expected);
   });
@@ -89,6 +90,9 @@ describe('frames of speech', () => {
     ['Israel has long shunned the envoy, whom it calls a spy.', OUTLET],
     ['Israeli state television reported that a list exists.', OUTLET],
     ['A draft says that the list is short.', OUTLET],
+    ['The list is short, according to a document circulated to ministers.', OUTLET],
+    ['Israel signed the truce, a deal the envoy of Qatar hailed as a turning point.', OUTLET],
+    ['Israel’s envoy left without speaking to the press.', OUTLET],
   ])('told in passing, or not said: %s', (sentence, expected) => {
     expect(voice(sentence)).toBe(expected);
   });
@@ -132,6 +136,8 @@ describe('inside, outside, once inside', () => {
       'John Marks, who was envoy when the truce was signed, warned of delays.',
       'former-official, on-the-record, no party',
     ],
+    ['Residents of Gaza reported shelling.', 'reporter, on-background, no party'],
+    ['The list is short, said an official with knowledge of it.', 'intermediary, on-background, no party'],
     ['It is learnt that a list exists.', 'reporter, deep-background, no party'],
     ['Our foreign desk hears that a list exists.', 'reporter, deep-background, no party'],
     ['People briefed on the talks said that the list was short.', 'intermediary, on-background, no party'],
