@@ -23,7 +23,7 @@ export interface ProposedTalks {
 /** Proposes title, parties with roles and issues from the text alone. Each part is accepted singly. */
 export function proposeTalks(article: Article): ProposedTalks {
   const spans = sentencesOf(article.text, readTo(article.text));
-  const parties = partiesIn(article.text, spans);
+  const parties = partiesIn(article.text, spans, article.publisher);
   const issues = issuesIn(article.text, spans);
   return { title: titleOf(article, parties, issues), parties, issues };
 }

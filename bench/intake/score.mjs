@@ -7,9 +7,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { propose } from '../../dist/intake/propose.js';
+import { proposeTalks } from '../../dist/intake/propose-talks.js';
 import { receivedText } from '../../dist/intake/article.js';
 import { articlesIn, askedOf, draftsOf } from './articles.mjs';
 import { printed, shortLine } from './print.mjs';
+import { printedProposed, scoreProposed } from './proposed.mjs';
 import { scoreOf, totalOf } from './scoring.mjs';
 
 const CODED = fileURLToPath(new URL('../../test/intake/articles/', import.meta.url));
@@ -43,3 +45,9 @@ const scores = articles.map(({ name, text, lines }) => {
 for (const score of scores) console.log(printed(score, flags.includes('--detail')));
 console.log(scores.map(shortLine).join('\n'));
 if (scores.length > 1) console.log(`\n${printed(totalOf(scores))}`);
+
+const proposed = articles.map(({ text, lines }) => {
+  const { article, known } = askedOf({ text, lines });
+  return scoreProposed(known.parties, proposeTalks(article).parties);
+});
+console.log(`\n${printedProposed(proposed)}`);

@@ -36,3 +36,48 @@ test('a headline is the title', () => {
 test('a text without names has talks without parties', () => {
   expect(proposeTalks({ text: 'nothing.' })).toEqual({ title: 'Talks', parties: [], issues: [] });
 });
+
+describe('parties and their roles, from how they are told of', () => {
+  const rolesIn = (text: string, publisher?: string): Record<string, string> =>
+    Object.fromEntries(
+      proposeTalks({ text, ...(publisher === undefined ? {} : { publisher }) }).parties.map(({ name, role }) => [
+        name,
+        role,
+      ]),
+    );
+
+  test('one that mediates is a mediator, however it is told', () => {
+    const text = (told: string) =>
+      `Talks between Armenia and Azerbaijan went on. Armenia rejected the offer. Azerbaijan made a demand. ${told}`;
+    for (const told of [
+      'Norway is mediating.',
+      'Norwegian mediators left.',
+      'The talks were brokered by Oman and Norway.',
+    ])
+      expect(rolesIn(text(told))).toMatchObject({ Armenia: 'principal', Azerbaijan: 'principal', Norway: 'mediator' });
+    expect(rolesIn(text('They met in Oslo on Monday. Norway was pleased.'))).toMatchObject({ Norway: 'host' });
+    expect(rolesIn(text('Norway and Chile, which are guarantors, were pleased.'))).toMatchObject({
+      Norway: 'guarantor',
+      Chile: 'guarantor',
+    });
+  });
+
+  test('a company is a party under its own name, a person is none, nor is the paper', () => {
+    const text =
+      'Boeing improved its offer. Jane Holt, its president, was pleased. Holt said that Boeing had moved. ' +
+      'Boeing and the International Association of Machinists met. The Harbour Post has seen the offer. The Harbour Post asked Holt. Holt left.';
+    const roles = rolesIn(text, 'The Harbour Post');
+    expect(roles).toMatchObject({ Boeing: 'principal' });
+    expect(Object.keys(roles)).toContain('International Association of Machinists');
+    expect(Object.keys(roles).filter((name) => /Holt|Harbour/.test(name))).toEqual([]);
+  });
+
+  test('a name that begins with a country’s is no country; initials are those of the long name', () => {
+    const roles = rolesIn(
+      'Air Canada met the Air Line Pilots Association (ALPA). ALPA rejected the offer. Air Canada was disappointed. Air Canada left.',
+    );
+    expect(Object.keys(roles)).toEqual(expect.arrayContaining(['Air Canada', 'Air Line Pilots Association']));
+    expect(Object.keys(roles)).not.toContain('Canada');
+    expect(Object.keys(roles)).not.toContain('ALPA');
+  });
+});
