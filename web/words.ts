@@ -1,5 +1,6 @@
 /** Marks and words for the vocabularies: never a colour alone. */
 import type { DescriptionAnswer } from '../answers/description.js';
+import { idInWords } from '../events/words/report-id-words.js';
 import { slugAsName, titleAsName } from '../events/words/title-words.js';
 import type { TermName } from '../events/guide/glossary.js';
 import type { Phase } from '../projections/phase/phases.js';
@@ -74,9 +75,9 @@ function titleOf(sort: string, slug: string, titles: Titles): string | undefined
   return known.get(`${sort} ${slug}`);
 }
 
-/** A report by what it says; where that is not known, by its id. Of an id that was made for it the beginning is enough. */
+/** A report by what it says; where that is not known, by its id. */
 export const reportName = (id: string, told?: ReadonlyMap<string, string>): string =>
-  told?.get(id) || `report ${/^[\da-f]{8}-[\da-f]{4}-/.test(id) ? `${id.slice(0, 8)}…` : id}`;
+  told?.get(id) || `report ${idInWords(id)}`;
 
 /**
  * The title of a subject, without a full stop of its own; where it has none, its slug in words.

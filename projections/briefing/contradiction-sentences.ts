@@ -3,7 +3,7 @@ import type { ReaderNames } from '../wording/reader-names.js';
 import type { ContradictionKind } from '../contradictions/contradiction.js';
 import type { ContradictionAnswer } from '../contradictions/contradictions.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { dayInWords } from './date-words.js';
+import { dayInWords } from '../../events/words/date-words.js';
 import { listed } from '../../events/words/list-words.js';
 import { sentence, type Sentence } from './sentence.js';
 import { subjectInWords } from './subject-words.js';

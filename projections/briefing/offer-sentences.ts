@@ -3,9 +3,9 @@ import type { PartyId } from '../../events/ids.js';
 import type { Term } from '../../events/report.js';
 import type { ReaderNames } from '../wording/reader-names.js';
 import type { StatusAnswer } from '../status/status-answer.js';
-import { dayInWords } from './date-words.js';
+import { dayInWords } from '../../events/words/date-words.js';
 import { sentence, type Sentence } from './sentence.js';
-import { termInWords } from './subject-words.js';
+import { termInWords } from '../wording/term-words.js';
 
 const by = (proposers: readonly PartyId[], names: ReaderNames): string =>
   proposers.length ? ` of ${names.parties([...proposers])}` : '';

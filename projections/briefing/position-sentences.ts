@@ -5,9 +5,10 @@ import type { ReaderNames } from '../wording/reader-names.js';
 import type { PositionAnswer } from '../positions/positions.js';
 import type { StanceName } from '../positions/stances.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
-import { dayInWords } from './date-words.js';
+import { dayInWords } from '../../events/words/date-words.js';
 import { sentence, type Sentence } from './sentence.js';
-import { subjectInWords, termInWords } from './subject-words.js';
+import { subjectInWords } from './subject-words.js';
+import { termInWords } from '../wording/term-words.js';
 import { STANCE_INFINITIVES, STANCE_VERBS } from './words.js';
 
 type Held = NonNullable<PositionAnswer['declared']>;

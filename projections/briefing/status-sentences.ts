@@ -5,7 +5,7 @@ import type { ClaimAnswer } from '../positions/claim-answers.js';
 import type { LensProjections } from '../status/lens-projections.js';
 import type { StatusAnswer } from '../status/status-answer.js';
 import { dateInWords } from '../../events/words/date-words.js';
-import { dayInWords } from './date-words.js';
+import { dayInWords } from '../../events/words/date-words.js';
 import { listed } from '../../events/words/list-words.js';
 import { counted, sentence, type Sentence } from './sentence.js';
 import { OUTLOOK_CLAUSES, PHASE_CLAUSES, RULE_REASONS, spaced } from './words.js';

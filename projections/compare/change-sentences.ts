@@ -12,6 +12,7 @@ import {
   carriedOut,
   isObject,
   item,
+  outlookNamed,
   quantity,
   since,
   stance,
@@ -77,11 +78,7 @@ function restart(from: JsonValue, to: JsonValue): string {
 }
 
 function outlook(from: JsonValue, to: JsonValue): string {
-  const both = (value: JsonValue) => {
-    const [all, onTheRecord] = [word(at(value, 'value')), word(at(value, 'onTheRecord'))];
-    return all === onTheRecord ? all : `${all} (on the record: ${onTheRecord})`;
-  };
-  return `The outlook is ${both(to)}${from === null ? '' : `; before: ${both(from)}`}`;
+  return `The outlook is ${outlookNamed(to)}${from === null ? '' : `; before: ${outlookNamed(from)}`}`;
 }
 
 const ORDER: readonly string[] = ['low', 'moderate', 'high'];
@@ -107,10 +104,14 @@ function position(
   to: JsonValue,
   names: ReaderNames,
 ): string {
-  const who = held === 'declared' ? `${names.party(party)} declares` : `${names.party(party)} is said by others`;
+  const who = names.party(party);
   const was = from === null ? '' : `; before: ${stance(from, names)}`;
-  if (to === null) return `${who} nothing any more on ${about(subject, names)}${was}`;
-  return `${who}: ${stance(to, names)}, on ${about(subject, names)}${was}`;
+  const isDeclared = held === 'declared';
+  if (to === null) {
+    const silent = isDeclared ? `${who} declares nothing` : `Others say nothing of ${who}`;
+    return `${silent} any more on ${about(subject, names)}${was}`;
+  }
+  return `${who} ${isDeclared ? 'declares' : 'is said by others'}: ${stance(to, names)}, on ${about(subject, names)}${was}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -55,7 +55,7 @@ export const AGREEMENT_FIELDS: readonly (readonly [
   name: string,
   told: (value: JsonValue, names: ReaderNames) => string,
 ])[] = [
-  ['title', 'title', (value) => (value === null ? 'none' : `“${given(value)}”`)],
+  ['title', 'title', (value) => (value === null ? 'not told' : `“${given(value)}”`)],
   ['scope', 'scope', (value) => (value === null ? 'not told' : word(value))],
   ['stage', 'stage', (value) => (value === null ? 'not told' : stageInWords(given(value)))],
   ['until', 'until', dateOr('no date')],
@@ -111,8 +111,11 @@ export const item = (segments: readonly (string | undefined)[]): string =>
     .map((part) => word(part ?? ''))
     .join(', ');
 
-const outlook = (value: JsonValue): string =>
-  `${word(at(value, 'value'))} (on the record: ${word(at(value, 'onTheRecord'))})`;
+/** The outlook, with that of what is on the record where it is another. */
+export function outlookNamed(value: JsonValue): string {
+  const [all, onTheRecord] = [word(at(value, 'value')), word(at(value, 'onTheRecord'))];
+  return all === onTheRecord ? all : `${all} (on the record: ${onTheRecord})`;
+}
 
 const phase = (value: JsonValue): string => `${word(at(value, 'value'))}${since(value)}${byRule(value)}`;
 
@@ -126,7 +129,7 @@ const VALUES: Readonly<Record<string, Value>> = {
   reportedHalt: (_, value) => `${word(at(value, 'value'))}${since(value)}`,
   reportedRestart: (_, value) => `on again${since(value)}`,
   agreement: (_, value, names) => agreement(value, names),
-  outlook: (_, value) => outlook(value),
+  outlook: (_, value) => outlookNamed(value),
   tables: ([, , part], value, names) => (part === 'phase' ? phase(value) : agreement(value, names)),
   openProposals: () => 'open',
   openDemands: () => 'open',

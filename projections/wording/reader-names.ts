@@ -1,5 +1,7 @@
 /** Names for readers: what parties are called, and claims, issues, proposals and agreements. */
+import { dayInWords } from '../../events/words/date-words.js';
 import { listed } from '../../events/words/list-words.js';
+import { idInWords } from '../../events/words/report-id-words.js';
 import { slugAsName, titleAsName } from '../../events/words/title-words.js';
 import type { JsonValue } from '../../events/envelope.js';
 import type { PartyId, ReportId } from '../../events/ids.js';
@@ -12,6 +14,7 @@ import { lazy } from '../support/lazy.js';
 import { Surroundings } from '../threads/surroundings.js';
 import { threadReading } from '../threads/thread-reading.js';
 import type { Entry } from '../threads/threads.js';
+import { termInWords } from './term-words.js';
 
 type Named = Pick<CountedReports, 'registry' | 'reports'>;
 type Describing = { readonly title?: string; readonly claimText?: string };
@@ -115,10 +118,10 @@ export class ReaderNames {
       .find((one) => one !== undefined);
   }
 
-  /** A report by its id and what it says. */
+  /** A report by what it says; where that is not known, by its id. */
   report(id: string): string {
     const summary = this.#reportOf(id)?.summary;
-    return summary === undefined ? `report ${id}` : `report ${id}: “${titleAsName(summary)}”`;
+    return summary === undefined ? `report ${idInWords(id)}` : `report “${titleAsName(summary)}”`;
   }
 
   /** An offer by its title, or the demand that a report makes. */
@@ -126,11 +129,13 @@ export class ReaderNames {
     return this.#reportOf(name)?.kind === 'demand' ? this.demand(name) : this.title('proposal', name);
   }
 
-  /** The demand that a report makes. */
+  /** The demand that a report makes. What it asks tells it from others of its party on the same issue. */
   demand(id: string | undefined): string {
     const report = this.#reportOf(id ?? '');
-    if (report?.kind !== 'demand') return `The demand made in ${id ?? ''}`;
+    if (report?.kind !== 'demand') return `The demand made in ${this.report(id ?? '')}`;
     const by = report.party === undefined ? '' : ` of ${this.party(report.party)}`;
-    return `The demand${by} on ${this.subject('issue', report.issue)} (${report.reportId})`;
+    const asked = (report.terms ?? []).map(termInWords).join('; ');
+    const day = dayInWords(report.occurredAt ?? report.reportedAt);
+    return `The demand${by} on ${this.subject('issue', report.issue)} of ${day}${asked && ` (${asked})`}`;
   }
 }

@@ -16,6 +16,7 @@ import type { BriefingAnswer } from '../../answers/publishing/briefing.js';
 import type { CitedReport } from '../../projections/briefing/cited-reports.js';
 import type { Section } from '../../projections/briefing/briefing.js';
 import type { Sentence } from '../../projections/briefing/sentence.js';
+import { isMadeId } from '../../events/words/report-id-words.js';
 import { inXmlText, oneLine } from '../pictures/xml-text.js';
 import { omittedIn, sourceOf, standingOf, verification } from './parts.js';
 import { references } from './references.js';
@@ -78,7 +79,7 @@ function reportParagraph(report: CitedReport): Paragraph {
       new TextRun({ text: `[${number}] `, bold: true, size: 18 }),
       run(`${sourceOf(report)}, ${published}: ${told}`, { size: 18 }),
       ...link,
-      new TextRun({ text: ` (${reportId})`, color: QUIET, size: 16 }),
+      ...(isMadeId(reportId) ? [] : [new TextRun({ text: ` (${reportId})`, color: QUIET, size: 16 })]),
     ],
   });
 }

@@ -3,6 +3,7 @@ import type { BriefingAnswer } from '../../answers/publishing/briefing.js';
 import type { CitedReport } from '../../projections/briefing/cited-reports.js';
 import type { Section } from '../../projections/briefing/briefing.js';
 import type { Sentence } from '../../projections/briefing/sentence.js';
+import { isMadeId } from '../../events/words/report-id-words.js';
 import { oneLine } from '../pictures/xml-text.js';
 import { omittedIn, sourceOf, standingOf, verification } from './parts.js';
 import { references } from './references.js';
@@ -47,7 +48,7 @@ function reportLine(report: CitedReport): string {
   const { number, published, title, summary, url, reportId } = report;
   const told = title === null ? summary : `${title}: ${summary}`;
   const link = url === null ? '' : ` [address](${linkTarget(url)})`;
-  return `${number}. ${inMarkdown(sourceOf(report))}, ${inMarkdown(published)}: ${inMarkdown(told)}${link} (${inMarkdown(reportId)})`;
+  return `${number}. ${inMarkdown(sourceOf(report))}, ${inMarkdown(published)}: ${inMarkdown(told)}${link}${isMadeId(reportId) ? '' : ` (${inMarkdown(reportId)})`}`;
 }
 
 /** @param base scheme and host of the server, for the address at which it can be read again */

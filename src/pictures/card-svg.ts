@@ -93,7 +93,7 @@ export function cardInWords(card: CardAnswer): string {
     `${oneLine(title)}: ${cardHeadline(card)}.`,
     oneLine(sentence.words),
     ...(says.length ? [`Say so: ${namesOf(says)}.`] : []),
-    ...(denies.length ? [`Deny it: ${namesOf(denies)}.`] : []),
+    ...(denies.length ? [`Deny talks: ${namesOf(denies)}.`] : []),
     `As of ${asOf}${past ? ', a past moment' : ''}.`,
     ...(lensWords.length ? [`Read ${oneLine(lensWords.join('; '))}.`] : []),
     ...(sources.length ? [`Sources: ${oneLine(listed(sources))}.`] : []),
@@ -118,7 +118,7 @@ function bodyOf(card: CardAnswer): Column {
   });
   column.gap(10).text(sentence.words, { size: 27, most: 2 }).gap(6);
   row(column, 'Say so', namesOf(says) || NOBODY.says, 2);
-  row(column, 'Deny it', namesOf(denies) || NOBODY.denies);
+  row(column, 'Deny talks', namesOf(denies) || NOBODY.denies);
   if (newest !== null) row(column, 'Newest', `report of ${newest}`);
   return column;
 }

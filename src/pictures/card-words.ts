@@ -1,6 +1,6 @@
 /** What every form of the card says in the same words. */
 import type { CardAnswer } from '../../answers/publishing/briefing.js';
-import { dayInWords } from '../../projections/briefing/date-words.js';
+import { dayInWords } from '../../events/words/date-words.js';
 
 /** `Negotiating since 22 Nov 2023, contested` */
 export const cardHeadline = ({ phase, since, contested }: CardAnswer): string =>

@@ -38,7 +38,7 @@ const row = (term: string, html: string): string => `<dt>${term}</dt><dd>${html}
 function rowsOf({ says, denies, newest, sources }: CardAnswer): string[] {
   return [
     row('Say so', names(says, NOBODY.says)),
-    row('Deny it', names(denies, NOBODY.denies)),
+    row('Deny talks', names(denies, NOBODY.denies)),
     ...(newest === null ? [] : [row('Newest report', inXml(newest))]),
     row('Sources', sources.length ? sources.map(isolated).join(', ') : 'none'),
   ];

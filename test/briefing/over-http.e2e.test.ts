@@ -180,6 +180,36 @@ describe('A briefing', () => {
     expect(files.get('word/_rels/document.xml.rels')).toContain('https://www.worldreportnow.com/');
   });
 
+  test('names no report by an id that was made for it, in any form', async () => {
+    const party = { name: 'Ana', capacity: 'official' };
+    const demand = {
+      negotiation: 'port',
+      party: 'union',
+      speaker: party,
+      issue: 'pay',
+      terms: [{ item: 'rise', text: 'nine per cent' }],
+      summary: 'The union asks for nine per cent.',
+      attribution: 'on-the-record',
+      source: { publisher: 'Paper' },
+      reportedAt: '2023-10-04',
+    };
+    const parties = [{ party: 'union', name: 'The Union', role: 'principal' }];
+    await importLines(
+      app.base,
+      inLines([
+        { type: 'NegotiationOpened', data: { negotiation: 'port', title: 'Port', parties } },
+        { type: 'DemandReported', data: demand },
+      ]),
+    );
+    const { text } = readXml((await documentOf('port/briefing?format=docx')).get('word/document.xml') ?? '');
+    const told = 'The demand of The Union on “pay” of 4 Oct 2023 (nine per cent) is open.';
+    for (const form of [text, (await textOf('port/briefing?format=md')).replaceAll('\\', '')]) {
+      expect(form).toContain(told);
+      expect(form).toContain('The union asks for nine per cent.');
+      expect(form).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
+    }
+  });
+
   test('of hostile talks is Markdown in which nothing typed is a mark', async () => {
     const text = await textOf('hostile/briefing?format=md');
     // What is left once escaped marks are gone.

@@ -100,7 +100,7 @@ describe('A published card', () => {
     expect(headers.get('cache-control')).toBe('no-cache');
     const page = await response.text();
     expect(page).toContain('Negotiating since 11 Nov 2023, contested');
-    expect(page).toMatch(/Deny it<\/dt><dd><bdi>Israel/);
+    expect(page).toMatch(/Deny talks<\/dt><dd><bdi>Israel/);
     expect(page).not.toMatch(/<script|<form|<a |qm-0/);
     const picture = await fetch(`${local(address)}/card.png`);
     expect([picture.headers.get('content-type'), picture.headers.get('cross-origin-resource-policy')]).toEqual([

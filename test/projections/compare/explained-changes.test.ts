@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../events/envelope.js';
 import { explainedChangesBetween } from '../../../projections/compare/explained-changes.js';
+import { valueInWords } from '../../../projections/compare/value-words.js';
+import { ReaderNames } from '../../../projections/wording/reader-names.js';
 import { change, opened, projectionsOf, says, type Line } from '../given.js';
 
 const lines: readonly Line[] = [
@@ -36,6 +38,13 @@ function between(
   );
 }
 
+test('An outlook that is the same on the record is told once, beside a change as in it', () => {
+  const told = (value: string, onTheRecord: string) =>
+    valueInWords('outlook', { value, onTheRecord }, new ReaderNames());
+  expect(told('unknown', 'unknown')).toBe('unknown');
+  expect(told('mixed', 'unknown')).toBe('mixed (on the record: unknown)');
+});
+
 describe('What changed', () => {
   test('is said in a sentence, with the report that caused it', () => {
     const changes = between(lines.slice(0, 2), lines.slice(0, 3));
@@ -61,6 +70,21 @@ describe('What changed', () => {
     );
     expect(between(before, [...before, agrees('e', 2, 'union', 'old', { until: '2030' })])['agreement']?.words).toBe(
       'The agreement “old”: until 2030 (before: no date).',
+    );
+  });
+
+  test('a demand is told by its party, its day and what it asks, and by no id that was made for it', () => {
+    const id = '9c23c7b0-72a0-8ae9-9475-961508e45aff';
+    const demand = says(id, 4, 'union', 'demand', { issue: 'pay', terms: [{ item: 'rise', quantity: 9, unit: '%' }] });
+    expect(between(lines, [...lines, demand])[`openDemands/${id}`]?.words).toBe(
+      'The demand of Union on “pay” of 4 Oct 2023 (9 % (rise)) is open.',
+    );
+  });
+
+  test('what others said of a party and say no more is told of them', () => {
+    const told = says('r5', 6, null, 'stance', { party: 'ford', issue: 'pay', toward: 'opposes' });
+    expect(between([...lines, told], lines)['positions/ford/issue:pay/attributed']?.words).toBe(
+      'Others say nothing of Ford any more on issue “pay”; before: opposes.',
     );
   });
 
