@@ -16,6 +16,8 @@ import { readAgain, type WrongParameter } from './wrong-address.js';
 
 export { Refusal };
 
+const SIGN_IN = '/sign-in';
+
 /** The addresses of the pages that this build has. */
 const PATTERNS = PAGES.map(({ pattern }) => pattern);
 
@@ -79,8 +81,14 @@ function rendered(visit: Visit, data: unknown, status: number): Rendered {
   return { status, page: visit.page, head, body, data: safeJson({ visit, data }) };
 }
 
-export const renderProblem = (asked: Asked, problem: ProblemShown): Rendered =>
-  rendered(visitOf(asked, 'Problem'), problem, problem.status);
+/** What is wrong with the token that was typed: it is told at its field, on the sign-in page. */
+const OF_THE_TOKEN = new Set(['bad-token', 'bad-request']);
+
+export function renderProblem(asked: Asked, problem: ProblemShown): Rendered {
+  const isOfToken = asked.pattern === SIGN_IN && OF_THE_TOKEN.has(problem.code ?? '');
+  const [page, data] = isOfToken ? ['SignIn', { wrong: problem.detail ?? problem.title }] : ['Problem', problem];
+  return rendered(visitOf(asked, page), data, problem.status);
+}
 
 /** An address has few parameters, and each is read twice at most. */
 const MOST_READINGS = 20;

@@ -140,6 +140,9 @@ export async function addPageRoutes(fastify: FastifyInstance, signIns: SignIns, 
   const refuse: Refuse = (request, reply, problem) => {
     if (!bundle) return reply.status(problem.status).send(problem);
     const page = pageRequest(bundle, SIGN_IN, request, getJsonAs(fastify, bundle, request));
+    // The form on the page can be sent at once.
+    const cookies = problem.status === 403 ? [] : formCookies(request, page);
+    if (cookies.length > 0) reply.header('set-cookie', cookies);
     return sendPage(reply, bundle, bundle.renderer.renderProblem(page, problem));
   };
   addSignInRoutes(fastify, signIns, originOf(publicUrl), refuse);

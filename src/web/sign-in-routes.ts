@@ -82,7 +82,7 @@ export function addSignInRoutes(fastify: FastifyInstance, signIns: SignIns, orig
     forms.post('/sign-in', async (request, reply) => {
       const form = formOf(request);
       const token = form.get('token')?.trim() ?? '';
-      if (token === '') return refuse(request, reply, problem('bad-request', 'a token is asked for'));
+      if (token === '') return refuse(request, reply, problem('bad-request', 'enter your token'));
       const found = formProblem(request);
       if (found) return refuseForm(request, reply, found);
       const next = redirectTarget(form.get('next'));

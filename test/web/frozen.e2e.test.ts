@@ -204,6 +204,55 @@ test(
   PATIENCE,
 );
 
+test('Which reports count is chosen on the page, in every field of the lens, beside what is chosen already', async () => {
+  const html = await read(`${OF}?reportedBy=2023-11-22&withoutParty=qatar&revision=${REVISION}`);
+  const [form = ''] = /<form[^>]*aria-label="Which reports count on this page".*?<\/form>/s.exec(html) ?? [];
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value],
+  );
+  const controls = [...form.matchAll(/<(?:select|input) name="([^"]*)"/g)].map(([, name]) => name);
+  const chosen = {
+    withoutParty: 'egypt',
+    withoutSource: 'Reuters',
+    withoutOrigin: 'AFP',
+    onlyAttribution: 'on-background',
+    minReliability: 'F',
+    minCredibility: '5',
+    table: 'israel,hamas',
+    revision: String(REVISION - 1),
+  };
+  expect([controls, hidden]).toEqual([
+    Object.keys(chosen),
+    [
+      ['reportedBy', '2023-11-22'],
+      ['withoutParty', 'qatar'],
+    ],
+  ]);
+  const text = textOf(await read(`${OF}?${new URLSearchParams([...hidden, ...Object.entries(chosen)])}`));
+  for (const part of [
+    'without the party Qatar',
+    'without the party Egypt',
+    'without the source Reuters',
+    'without the origin AFP',
+    'only what is at least on background',
+    'only sources graded at least F',
+    'only information graded at least 5',
+    'at the table of Israel and Hamas',
+    `the record as it stood at revision ${REVISION - 1}`,
+  ])
+    expect(text).toContain(part);
+});
+
+test('Each side of a comparison says which reports it is of', async () => {
+  const sides = `from.revision=5&to.revision=${REVISION}&to.withoutOrigin=AFP&to.onlyAttribution=on-background`;
+  const [before = '', after = ''] = textOf(await read(`${OF}/compare?${sides}`))
+    .split('the record as it stood at revision ')
+    .slice(1);
+  expect(before).toMatch(/^5 /);
+  expect(before).not.toContain('without the origin');
+  expect(after).toMatch(new RegExp(`^${REVISION} without the origin AFP only what is at least on background `));
+});
+
 describe('A wrong address is answered in place', () => {
   const page = async (query: string): Promise<{ readonly status: number; readonly text: string }> => {
     const answer = await fetch(`${base}${OF}?${query}`);

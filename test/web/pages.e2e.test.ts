@@ -468,6 +468,10 @@ describe('Where callers have tokens', () => {
   test('a token that is not good opens nothing, and nobody is sent elsewhere', async () => {
     const refused = await signIn('parley_wrong');
     expect([refused.status, refused.headers.get('set-cookie')]).toEqual([401, null]);
+    // It is told at the field, in a form that can be sent again.
+    const again = await refused.text();
+    expect(again).toMatch(/<input[^>]*name="token"[^>]*aria-invalid="true"[^>]*aria-describedby="token-wrong"/);
+    expect(again).toMatch(/id="token-wrong"[^]{0,80}That token is not known, has expired or was revoked/);
     const json = { body: '{"token":1}', headers: { 'content-type': 'application/json' } };
     for (const other of [{}, json, { body: 'token=x', headers: { 'content-type': 'text/plain' } }]) {
       const { status } = await fetch(`${at}/sign-in`, { method: 'POST', redirect: 'manual', ...other });
@@ -523,6 +527,24 @@ describe('Where callers have tokens', () => {
     expect(await (await sent({ origin: at }, form)).text()).toContain('did not keep the cookie');
     expect((await sent({ cookie, origin: at, 'sec-fetch-site': 'same-origin' }, form)).status).toBe(303);
     expect((await sent({ cookie, 'sec-fetch-site': 'same-origin' }, form)).status).toBe(303);
+  });
+
+  test('nobody is offered a link that leads to a refusal', async () => {
+    const cookie = sessionIn(await signIn(reader));
+    const headers = { cookie, origin: at, 'content-type': 'application/json' };
+    const talks = JSON.stringify({ negotiation: 'offered', title: 'T' });
+    expect((await fetch(`${at}/v1/negotiations`, { method: 'POST', headers, body: talks })).status).toBe(201);
+    const refused: string[] = [];
+    for (const page of ['', '/audit', '/card', '/briefing', '/sources']) {
+      const html = await (await fetch(`${at}/negotiations/offered${page}`, { headers: { cookie } })).text();
+      for (const [, href = ''] of html.matchAll(/href="(\/v1\/[^"]*)"/g)) {
+        const answer = await fetch(at + href.replaceAll('&amp;', '&'), { headers: { cookie } });
+        await answer.body?.cancel();
+        if (!answer.ok) refused.push(`${page} ${href} ${answer.status}`);
+      }
+      if (page === '/audit') expect(html).toMatch(/takes the role\s+<strong>auditor<\/strong>/);
+    }
+    expect(refused).toEqual([]);
   });
 
   test('an API token in a cookie is not taken', async () => {
