@@ -72,8 +72,25 @@ const ARTICLES: Readonly<Record<string, string>> = {
 
 const typed = (expected: string): string => `must be ${ARTICLES[expected] ?? `a ${expected}`}`;
 
-const bound = (origin: string, limit: number | bigint): string =>
-  origin === 'string' ? `${limit} characters` : origin === 'array' ? `${limit} items` : String(limit);
+/** What is counted, by what it is counted in; other values are compared as numbers. */
+const COUNTED: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['item', 'items'],
+};
+
+/** What a limit asks for. @param limit of a number, or of what a text or a list has */
+function bound(origin: string, limit: number | bigint, is: string): string {
+  const counted = COUNTED[origin];
+  return counted ? `must have ${is} ${limit} ${counted[Number(limit) === 1 ? 0 : 1]}` : `must be ${is} ${limit}`;
+}
+
+/** One is the least that there can be of something: whatever holds none of it is empty. */
+function tooSmall({ origin, minimum, inclusive }: Issue & { code: 'too_small' }): string {
+  const isEmpty = Number(minimum) === 1 && inclusive !== false;
+  if (isEmpty && origin === 'string') return 'must not be blank';
+  if (isEmpty && origin === 'array') return 'must not be empty';
+  return bound(origin, minimum, inclusive === false ? 'more than' : 'at least');
+}
 
 /** Of a union's branches, each with its issues, the one that the value came nearest to. */
 function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
@@ -117,18 +134,10 @@ function found(issue: Issue, checked: Checked): Found[] {
       if (issue.errors.length === 0) return [{ path, detail: 'is none of the forms known here' }];
       return likeliest(issue.errors).flatMap((i) => found({ ...i, path: [...path, ...i.path] }, checked));
     case 'too_small':
-      return [
-        {
-          path,
-          detail: `must ${issue.inclusive === false ? 'be more than' : 'have or be at least'} ${bound(issue.origin, issue.minimum)}`,
-        },
-      ];
+      return [{ path, detail: tooSmall(issue) }];
     case 'too_big':
       return [
-        {
-          path,
-          detail: `must ${issue.inclusive === false ? 'be less than' : 'have or be at most'} ${bound(issue.origin, issue.maximum)}`,
-        },
+        { path, detail: bound(issue.origin, issue.maximum, issue.inclusive === false ? 'less than' : 'at most') },
       ];
     case 'invalid_format':
       return [{ path, detail: issue.format === 'url' ? 'must be an http or https URL' : message }];
@@ -146,14 +155,23 @@ const findingOf = ({ detail, nearest: meant }: Found) => ({
   code: 'invalid-data' as const,
 });
 
+/** What two rules find of one field in the same words is told once. */
+const foundOnce = (issues: readonly Issue[], checked: Checked): Found[] => [
+  ...new Map(
+    issues.flatMap((issue) => found(issue, checked)).map((f) => [JSON.stringify([f.path, f.detail]), f]),
+  ).values(),
+];
+
 /** A finding for each field of the data that the issues are about, with its JSON pointer. */
 export const dataFindings = (issues: readonly Issue[], checked: Checked): DataFinding[] =>
-  issues
-    .flatMap((issue) => found(issue, checked))
-    .map((f) => ({ pointer: pointerOf([...(checked.under ?? []), ...f.path]), ...findingOf(f) }));
+  foundOnce(issues, checked).map((f) => ({
+    pointer: pointerOf([...(checked.under ?? []), ...f.path]),
+    ...findingOf(f),
+  }));
 
 /** The same of parameters: a finding names the first part of its path. */
 export const parameterFindings = (issues: readonly Issue[], checked: Checked): ParameterFinding[] =>
-  issues
-    .flatMap((issue) => found(issue, checked))
-    .map((f) => ({ parameter: String([...(checked.under ?? []), ...f.path][0] ?? ''), ...findingOf(f) }));
+  foundOnce(issues, checked).map((f) => ({
+    parameter: String([...(checked.under ?? []), ...f.path][0] ?? ''),
+    ...findingOf(f),
+  }));

@@ -102,12 +102,16 @@ describe('What a schema refuses', () => {
   test('is a value of another type, a date that is none, and text that is too long', () => {
     expect(ofEvent('DenialReported', { ...denial, speaker: 'x', tags: 'x', credibility: 9 })).toEqual([
       { pointer: '/speaker', detail: 'must be an object' },
-      { pointer: '/credibility', detail: 'must have or be at most 6' },
+      { pointer: '/credibility', detail: 'must be at most 6' },
       { pointer: '/tags', detail: 'must be a list' },
     ]);
     expect(ofEvent('DenialReported', { ...denial, reportedAt: '9 Oct' })?.[0]?.detail).toContain('not a date');
     expect(ofEvent('DenialReported', { ...denial, summary: 'x'.repeat(5000) })).toEqual([
-      { pointer: '/summary', detail: 'must have or be at most 4000 characters' },
+      { pointer: '/summary', detail: 'must have at most 4000 characters' },
+    ]);
+    // Two rules ask for it, and it is said once.
+    expect(ofEvent('DenialReported', { ...denial, summary: '' })).toEqual([
+      { pointer: '/summary', detail: 'must not be blank' },
     ]);
   });
 

@@ -518,6 +518,35 @@ inBrowser('Recording in a browser', () => {
       expect(await standing('r3')).toBe('active');
     });
 
+    test('erases what is chosen of it for good, and nothing where nothing is chosen', async () => {
+      await recordIn('r4', { summary: 'A name that must not be there.', note: 'Kept.' });
+      await at('reports/r4');
+      await act('erase');
+      await look();
+      for (const missing of ['What is erased: choose what is erased', 'Why: choose why'])
+        await page.getByRole('alert').getByRole('link', { name: missing }).waitFor();
+      await form().getByRole('checkbox', { name: 'summary A name that must not be there.' }).check();
+      await form().getByLabel('Why').selectOption('source-protection');
+      await look();
+      await page.getByRole('heading', { name: 'It would change' }).waitFor();
+      await keep('Erase for good');
+      await says('Recorded. It changed:');
+      const { report: told } = await read<{ report: { current: { summary: string; note: string } } }>('reports/r4');
+      expect(told.current.summary).toMatch(/^\[erased on .*, because a source is protected\]$/);
+      expect(told.current.note).toBe('Kept.');
+    });
+
+    test('ties it to none where none is chosen, and says so at the field', async () => {
+      await at('reports/r1');
+      await act('corroborate');
+      await look();
+      await page
+        .getByRole('alert')
+        .getByRole('link', { name: 'The other report: choose the report that it is to be tied to' })
+        .waitFor();
+      expect(await combo('The other report').getAttribute('aria-invalid')).toBe('true');
+    });
+
     test('takes a change back that was made before', async () => {
       await send(base, 'POST', `/negotiations/${talks}/entries/r1/amendment`, {
         reason: 'wrong',

@@ -1,6 +1,7 @@
 /** Every write of the public interface, as the pages make it. */
 import type {
   ChangedAnswer,
+  ErasedAnswer,
   NegotiationRevisedAnswer,
   OpenedAnswer,
   PartyRecordedAnswer,
@@ -49,6 +50,7 @@ export const acts = {
   correctReport: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${report(id, one)}/correction`, body),
   voidEntry: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${entry(id, one)}/void`, body),
   amendEntry: (id: string, one: string, body: Body) => post<ChangedAnswer>(`${entry(id, one)}/amendment`, body),
+  eraseEntry: (id: string, one: string, body: Body) => post<ErasedAnswer>(`${entry(id, one)}/erasure`, body),
   mergeSubjects: (id: string, body: Body) => post<ChangedAnswer>(`${talks(id)}/merges`, body),
   gradeSource: (publisher: string, body: Body) => post<ChangedAnswer>(`${source(publisher)}/grade`, body),
   aliasSource: (name: string, body: Body) => post<ChangedAnswer>(`${source(name)}/alias`, body),
