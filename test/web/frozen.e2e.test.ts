@@ -228,7 +228,8 @@ test('Which reports count is chosen on the page, in every field of the lens, bes
       ['withoutParty', 'qatar'],
     ],
   ]);
-  const text = textOf(await read(`${OF}?${new URLSearchParams([...hidden, ...Object.entries(chosen)])}`));
+  const sent = new URLSearchParams([...hidden, ...Object.entries(chosen)]).toString();
+  const text = textOf(await read(`${OF}?${sent}`));
   for (const part of [
     'without the party Qatar',
     'without the party Egypt',

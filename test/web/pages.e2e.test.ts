@@ -542,9 +542,10 @@ describe('Where callers have tokens', () => {
         await answer.body?.cancel();
         if (!answer.ok) refused.push(`${page} ${href} ${answer.status}`);
       }
-      if (page === '/audit') expect(html).toMatch(/takes the role\s+<strong>auditor<\/strong>/);
     }
     expect(refused).toEqual([]);
+    const audit = await (await fetch(`${at}/negotiations/offered/audit`, { headers: { cookie } })).text();
+    expect(audit).toMatch(/takes the role\s+<strong>auditor<\/strong>/);
   });
 
   test('an API token in a cookie is not taken', async () => {
