@@ -1,5 +1,4 @@
 /** Titles inside other sentences, and names of what has none. */
-import { TALKS } from '../ids.js';
 
 /**
  * A title as a name within a sentence: without the full stop of its own, which would stand before other punctuation. That of
@@ -10,7 +9,9 @@ export const titleAsName = (title: string): string => title.replace(/(?<![.\s]\p
 
 /** What the claim that there are talks is called until a report gives it other words. */
 const TALKS_TITLE = 'That there are talks';
+/** As `TALKS` of ids.ts, which would bring its schemas, and what reads them, into every page. */
+const TALKS_SLUG = 'talks';
 
 /** How a subject is called that has no title: its slug in words. */
 export const slugAsName = (sort: string, slug: string): string =>
-  sort === 'claim' && slug === TALKS ? TALKS_TITLE : slug.replaceAll('-', ' ');
+  sort === 'claim' && slug === TALKS_SLUG ? TALKS_TITLE : slug.replaceAll('-', ' ');
