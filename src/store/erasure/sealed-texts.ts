@@ -104,7 +104,7 @@ class Opening {
   }
 }
 
-function opened(type: string, data: JsonObject, textAt: TextAt): JsonObject {
+function withTextsAt(type: string, data: JsonObject, textAt: TextAt): JsonObject {
   const opening = new Opening(textAt);
   const found = opening.branch(data, textPathsOf(type), '');
   return opening.foundAny ? found : data;
@@ -115,7 +115,7 @@ function opened(type: string, data: JsonObject, textAt: TextAt): JsonObject {
  * @param keys undefined where the store has none for the event
  */
 export function openTexts(type: string, data: JsonObject, keys: Buffer = NO_KEYS): JsonObject {
-  return opened(type, data, (index, pointer, sealed) => {
+  return withTextsAt(type, data, (index, pointer, sealed) => {
     const key = keyAt(keys, index);
     return erasedIn(key) ?? (() => openText(key, pointer, sealed) ?? UNREADABLE);
   });
@@ -123,7 +123,7 @@ export function openTexts(type: string, data: JsonObject, keys: Buffer = NO_KEYS
 
 /** The same of data that were sealed just now, whose texts are known. @param texts as `sealTexts` tells them */
 export const withKnownTexts = (type: string, data: JsonObject, texts: readonly string[]): JsonObject =>
-  opened(type, data, (index) => texts[index] ?? UNREADABLE);
+  withTextsAt(type, data, (index) => texts[index] ?? UNREADABLE);
 
 /** Whether the data as stored is what a caller hands in again. What was erased is taken to be the same; marks are not compared. */
 export function isSameContent(type: string, stored: JsonObject, keys: Buffer | undefined, given: JsonObject): boolean {
