@@ -13,7 +13,7 @@ import { withAll } from '../support/sets.js';
 import type { InRecord } from '../threads/withdrawals.js';
 import { agreementsAfter, agreementsAfterCollapse } from './agreements-after.js';
 import { AgreementsReading } from './agreements.js';
-import type { Firing, PhaseState } from './phase-state.js';
+import { endsTalks, type Firing, type PhaseState } from './phase-state.js';
 import { followingRule, ruleFor, type Phase, type Rule, type RuleInput } from './phases.js';
 import { areEngaged, canReturnAlone, heardIn, newSinceCollapse, sinceAfter } from './since-collapse.js';
 
@@ -54,22 +54,29 @@ export class PhaseMachine {
    * The state after one more report; the same where it changes nothing. Two rules may fire on it: the one that applies, and
    * the one that may follow.
    */
-  after(before: PhaseState, given: PlacedReport): PhaseState {
+  after(before: PhaseState, t: PlacedReport): PhaseState {
+    const after = this.moved(before, t);
+    const fired = after.fired === before.fired ? NOTHING_FIRED : after.fired;
+    const talksClaim = this.talksAfter(before.talksClaim, t, fired);
+    return talksClaim === after.talksClaim ? after : { ...after, talksClaim };
+  }
+
+  /** The same, with what has been said of the talks left as it was: no rule depends on it. */
+  moved(before: PhaseState, given: PlacedReport): PhaseState {
     const t = this.asHeardHere(given);
     const principals = this.principalsAt(t);
     const taken = this.taken(before, t, principals);
     const input = this.inputOf(before, taken, t, principals);
     const rule = ruleFor(input, before.phase);
-    const next = rule && followingRule(rule, input);
-    const once = rule ? this.fired({ ...taken, fired: [] }, rule, t) : taken;
-    const after = next ? this.fired(once, next, t) : once;
-    const talksClaim = this.talksAfter(before.talksClaim, given, rule ? after.fired : NOTHING_FIRED);
-    return talksClaim === after.talksClaim ? after : { ...after, talksClaim };
+    if (!rule) return taken;
+    const next = followingRule(rule, input);
+    const once = this.fired({ ...taken, fired: [] }, rule, t);
+    return next ? this.fired(once, next, t) : once;
   }
 
   /** The claim `talks` after one more report, on which these rules have fired. */
   talksAfter(before: Claim, given: PlacedReport, fired: readonly Firing[]): Claim {
-    if (fired.some(({ rule }) => rule === 'collapsed' || rule === 'concluded')) return newClaim(TALKS);
+    if (fired.some(endsTalks)) return newClaim(TALKS);
     return talksAfter(before, given, this.record);
   }
 

@@ -10,7 +10,7 @@ import { ScannedSubjects } from '../report-index/subject-index.js';
 import type { Agreements } from './agreements.js';
 import { PhaseMachine } from './phase-machine.js';
 import type { Firing, PhaseState } from './phase-state.js';
-import { endOf, firingsBackwards, walkOver, type PhaseWalk } from './phase-walk.js';
+import { firingsBackwards, walkOver, type PhaseCourse } from './phase-walk.js';
 import type { Phase, RuleName } from './phases.js';
 import { newWalk, walkOnIndex } from './walk-on-index.js';
 
@@ -22,10 +22,10 @@ export class PhaseRun {
   /** @param reports those of the walk, in order */
   constructor(
     readonly reports: ReportSequence,
-    private readonly walk: PhaseWalk,
+    private readonly walk: PhaseCourse,
     machine: PhaseMachine,
   ) {
-    this.#state = endOf(walk);
+    this.#state = walk.end;
     this.agreements = machine.agreements.of(this.#state.agreements);
   }
 

@@ -17,6 +17,9 @@ export interface Firing {
   readonly report: PlacedReport;
 }
 
+/** Whether earlier words on the talks no longer count after it. */
+export const endsTalks = ({ rule }: Firing): boolean => rule === 'collapsed' || rule === 'concluded';
+
 /** It never changes. */
 export interface PhaseState {
   readonly phase: Phase;

@@ -17,8 +17,11 @@ export interface Stretch extends Looking {
   readonly before: PhaseState;
   readonly after: PhaseState;
   readonly firings: readonly Firing[];
-  /** The reports that changed more of the state than what has been said of the talks. */
-  readonly moving: readonly PlacedReport[];
+  /**
+   * The reports that changed more of the state than what has been said of the talks, each with the state after it. What has
+   * been said of the talks is there as it was before the stretch.
+   */
+  readonly moving: ReadonlyMap<PlacedReport, PhaseState>;
   /** Those that changed what has been said of the talks. */
   readonly talking: readonly PlacedReport[];
   /** The reports that its withdrawals name. */
@@ -27,7 +30,7 @@ export interface Stretch extends Looking {
 
 /** Goes over these reports. */
 export const stretchOver = (reports: readonly PlacedReport[], before: PhaseState, machine: PhaseMachine): Stretch =>
-  extended({ reports: [], before, after: before, firings: [], moving: [], talking: [] }, reports, machine);
+  extended({ reports: [], before, after: before, firings: [], moving: new Map(), talking: [] }, reports, machine);
 
 /**
  * Goes on from where a stretch ends.
@@ -38,13 +41,14 @@ export function extended(
   reports: readonly PlacedReport[],
   machine: PhaseMachine,
 ): Stretch {
-  const [firings, moving, talking] = [[...was.firings], [...was.moving], [...was.talking]];
+  const [firings, moving, talking] = [[...was.firings], new Map(was.moving), [...was.talking]];
+  const { talksClaim } = before;
   let state = begin;
   for (const t of reports.slice(known.length)) {
     const next = machine.after(state, t);
     if (next.fired !== state.fired) firings.push(...next.fired);
     if (next.talksClaim !== state.talksClaim) talking.push(t);
-    if (!isSameButTalks(next, state)) moving.push(t);
+    if (!isSameButTalks(next, state)) moving.set(t, next.talksClaim === talksClaim ? next : { ...next, talksClaim });
     state = next;
   }
   const after = isSamePhaseState(state, before) ? before : state;
@@ -55,35 +59,15 @@ export function extended(
 const isSameButTalks = (a: PhaseState, b: PhaseState): boolean =>
   a === b || (a.fired === b.fired && isSameBesides(a, b) && isSameAgreements(a.agreements, b.agreements));
 
-/**
- * A stretch without some of its reports; undefined where one of them moved something, so that it must be gone over again.
- * @param reports those that are left
- */
-export function stretchWithout(
-  gone: readonly PlacedReport[],
-  was: Stretch,
-  reports: readonly PlacedReport[],
-  machine: PhaseMachine,
-): Stretch | undefined {
-  if (gone.some((t) => was.moving.includes(t))) return undefined;
-  const left = { ...was, reports };
-  if (!gone.some((t) => was.talking.includes(t))) return left;
-  return { ...left, after: withTalks(was.after, talksClaimAfter(was.before.talksClaim, left, machine)) };
-}
-
-/** The same state where this was said of the talks already. */
-const withTalks = (state: PhaseState, talksClaim: Claim): PhaseState =>
-  isSameState(state.talksClaim, talksClaim) ? state : { ...state, talksClaim };
-
 /** An agreement of which something else has been said than in another state; no words where nothing has. */
-interface SaidOtherwise {
+export interface SaidOtherwise {
   readonly agreement: AgreementId;
   readonly words: AgreementWords | undefined;
   readonly other: AgreementWords | undefined;
 }
 
 /** What has been said otherwise in one state than in another; undefined where that cannot be told. */
-function saidOtherwise(a: AgreementsState, b: AgreementsState): readonly SaidOtherwise[] | undefined {
+export function saidOtherwise(a: AgreementsState, b: AgreementsState): readonly SaidOtherwise[] | undefined {
   if (a.said === b.said) return [];
   return a.said.differencesTo(b.said)?.flatMap(([words, other]) => {
     const agreement = (words ?? other)?.agreement;
@@ -104,7 +88,7 @@ const isGivenIn = (words: AgreementWords | undefined, development: ReportId): bo
   [...words.words.values(), ...words.ratified.values()].some(({ by }) => by.development === development);
 
 /** Whether a stretch reads what has been said of these: it names one, its chain or its offer, or takes back what somebody said. */
-export function reads(stretch: Stretch, said: readonly SaidOtherwise[], machine: PhaseMachine): boolean {
+function reads(stretch: Stretch, said: readonly SaidOtherwise[], machine: PhaseMachine): boolean {
   const { keys } = stretch;
   const takenBack = said.length > 0 ? takenBackBy(stretch, machine) : [];
   return said.some(({ agreement, words, other }) => {
@@ -118,7 +102,11 @@ export function reads(stretch: Stretch, said: readonly SaidOtherwise[], machine:
 }
 
 /** The claim `talks` after a stretch, where other words had been said of it before. No rule depends on it. */
-function talksClaimAfter(claim: Claim, { reports, firings }: Stretch, machine: PhaseMachine): Claim {
+export function talksClaimAfter(
+  claim: Claim,
+  { reports, firings }: Pick<Stretch, 'reports' | 'firings'>,
+  machine: PhaseMachine,
+): Claim {
   const firedOn = groupBy(firings, ({ report }) => report.id);
   return reports.reduce((talks, t) => machine.talksAfter(talks, t, firedOn.get(t.id) ?? []), claim);
 }
@@ -141,7 +129,7 @@ export function begunIn(state: PhaseState, was: Stretch, machine: PhaseMachine):
 }
 
 /** How a state is unlike another, where they are alike but for what a stretch may leave as it is. */
-export interface Unlike {
+interface Unlike {
   readonly fired: PhaseState['fired'];
   readonly said: readonly SaidOtherwise[];
 }
@@ -154,16 +142,13 @@ function unlike(state: PhaseState, other: PhaseState): Unlike | undefined {
   return said && !said.some(({ agreement }) => agreements.standing.has(agreement)) ? { fired, said } : undefined;
 }
 
-/** The same, where nothing else is said of the talks either. */
-export const unlikeInWords = (state: PhaseState, other: PhaseState): Unlike | undefined =>
-  isSameState(state.talksClaim, other.talksClaim) ? unlike(state, other) : undefined;
-
 /** A state that is unlike another in this. */
-export function withUnlike(other: PhaseState, { fired, said: otherwise }: Unlike): PhaseState {
+function withUnlike(other: PhaseState, { fired, said: otherwise }: Unlike): PhaseState {
   let { said } = other.agreements;
   for (const { agreement, words } of otherwise) said = said.with(agreement, words);
   return { ...other, fired, agreements: { ...other.agreements, said } };
 }
 
-const isSameHold = (a: AgreementsState, b: AgreementsState): boolean =>
+/** Whether the same agreements bind parties, and what had been announced fell with the same collapse. */
+export const isSameHold = (a: AgreementsState, b: AgreementsState): boolean =>
   a.collapsedBy === b.collapsedBy && isSameSet(a.standing, b.standing);

@@ -7,10 +7,14 @@ import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { PhaseMachine } from './phase-machine.js';
 import { startOfPhases } from './phase-state.js';
-import { walkOnce, walkOver, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
+import { walkUnder } from './lens-walk.js';
+import { walkOver, type PhaseCourse, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
 
 /** A walk that has not begun. */
-export const newWalk = (): PhaseWalk => ({ start: startOfPhases(), stretches: [] });
+export function newWalk(): PhaseWalk {
+  const start = startOfPhases();
+  return { start, stretches: [], end: start };
+}
 
 const machineOf = (reportIndex: ReportIndex): PhaseMachine =>
   new PhaseMachine({
@@ -44,7 +48,7 @@ class WalkOfIndex implements DerivedFromIndex {
 
 /** A walk, with the machine that it was walked with. */
 export interface Walked {
-  readonly walk: PhaseWalk;
+  readonly walk: PhaseCourse;
   readonly machine: PhaseMachine;
 }
 
@@ -55,9 +59,9 @@ export function walkOnIndex({ registry, selection }: CountedReports, indexAsOf: 
   if (indexAsOf.isWhole) return whole;
   // What the machine reads besides is then the same as well.
   if (indexAsOf.differsInClaimsAlone)
-    return { walk: walkOnce(indexAsOf.blocks, whole.machine, whole.walk), machine: whole.machine };
+    return { walk: walkUnder(indexAsOf.blocks, whole.machine, whole.walk), machine: whole.machine };
   const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
   const machine = new PhaseMachine({ registry, terms, published });
   const readsOtherwise = byLookahead(indexAsOf.lookahead(terms));
-  return { walk: walkOnce(indexAsOf.blocks, machine, whole.walk, readsOtherwise), machine };
+  return { walk: walkUnder(indexAsOf.blocks, machine, whole.walk, readsOtherwise), machine };
 }

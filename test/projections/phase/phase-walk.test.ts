@@ -1,5 +1,5 @@
 /** A walk is carried on from where it ended: a report that comes last is the only one that is gone over. */
-import { endOf, walkOver, type PhaseWalk, type Run } from '../../../projections/phase/phase-walk.js';
+import { walkOver, type PhaseWalk, type Run } from '../../../projections/phase/phase-walk.js';
 import { PhaseMachine } from '../../../projections/phase/phase-machine.js';
 import type { PhaseState } from '../../../projections/phase/phase-state.js';
 import { newWalk } from '../../../projections/phase/walk-on-index.js';
@@ -40,8 +40,8 @@ test.each(STORY_NAMES)(
     expect(machine.walked).toBe(reports.length);
     // Against a walk over all at once, from nothing.
     const anew = walkOver([{ reports }], machine, newWalk());
-    const { phase, talksClaim, fired } = endOf(anew);
-    expect(endOf(walk)).toMatchObject({ phase, talksClaim, fired });
+    const { phase, talksClaim, fired } = anew.end;
+    expect(walk.end).toMatchObject({ phase, talksClaim, fired });
     const firings = (of: PhaseWalk) =>
       of.stretches.flatMap((s) => s.firings.map(({ rule, report }) => [rule, report.id]));
     expect(firings(walk)).toEqual(firings(anew));

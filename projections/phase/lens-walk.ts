@@ -1,0 +1,152 @@
+/**
+ * The walk over what a lens lets count, beside the walk over all reports: where both are in the same state, what comes next
+ * is known from the other. A report is gone over only where they are not, or where it reads what they differ in.
+ */
+import type { PlacedReport } from '../record/placed-report.js';
+import { talksUnder } from './lens-talks.js';
+import type { PhaseMachine } from './phase-machine.js';
+import { isSameBesides, type Firing, type PhaseState } from './phase-state.js';
+import type { PhaseCourse, PhaseWalk, ReadsOtherwise, Run } from './phase-walk.js';
+import { isSameHold, saidOtherwise, type Stretch } from './stretch.js';
+import { WordsAside } from './words-aside.js';
+
+const NOTHING_FIRED: readonly Firing[] = [];
+
+/** Goes over runs of reports in order. */
+class LensWalk {
+  /** As it is here, but for what fired last, what has been said of the talks, and the words that are set aside. */
+  #state: PhaseState;
+  /** As the other walk has it at this place. */
+  #known: PhaseState;
+  #fired: PhaseState['fired'];
+  readonly #aside: WordsAside;
+  readonly stretches: Pick<Stretch, 'firings'>[] = [];
+  /** The runs in which something else may be said of the talks than in the other walk, in order. */
+  readonly talkingOtherwise: number[] = [];
+
+  constructor(
+    private readonly machine: PhaseMachine,
+    start: PhaseState,
+  ) {
+    [this.#state, this.#known, this.#fired] = [start, start, start.fired];
+    this.#aside = new WordsAside(machine);
+  }
+
+  /** The state after the last report, but for what has been said of the talks. */
+  end(): PhaseState {
+    const { agreements } = this.#state;
+    return { ...this.#state, fired: this.#fired, agreements: this.#aside.withAll(agreements) };
+  }
+
+  /** @param was over the same reports, or nearly the same; undefined where all are to be gone over */
+  take(run: Run, was: Stretch | undefined): void {
+    if (run.reports.length === 0) return this.#skip(was);
+    if (was) this.#meet(was.before);
+    if (was && this.#state === this.#known && passes(run, was) && !this.#aside.areReadIn(was)) this.#pass(run, was);
+    else this.#goOver(run, was);
+  }
+
+  /** Nothing of the run is here. */
+  #skip(was: Stretch | undefined): void {
+    if (!was || was.talking.length > 0) this.#talksOtherwise();
+    this.stretches.push({ firings: NOTHING_FIRED });
+  }
+
+  #pass({ lacking, reports }: Run, was: Stretch): void {
+    if (reports !== was.reports && lacking?.gone.some((t) => was.talking.includes(t))) this.#talksOtherwise();
+    if (was.firings.length > 0) this.#fired = was.after.fired;
+    this.#state = this.#known = was.after;
+    this.stretches.push(was);
+  }
+
+  #goOver({ reports }: Run, was: Stretch | undefined): void {
+    const firings: Firing[] = [];
+    const here = new Set(reports);
+    const before = was?.reports ?? [];
+    let at = 0;
+    let saysOtherwise = !was;
+    const passGone = () => {
+      for (let t = before[at]; t && !here.has(t); t = before[(at += 1)]) {
+        this.#meet(was?.moving.get(t) ?? this.#known);
+        saysOtherwise ||= was?.talking.includes(t) === true;
+      }
+    };
+    for (const t of reports) {
+      passGone();
+      const isKnown = t === before[at];
+      if (isKnown) at += 1;
+      else saysOtherwise = true;
+      firings.push(...this.#step(t, isKnown ? (was?.moving.get(t) ?? this.#known) : undefined));
+      if (was && !isKnown) this.#meet(this.#known);
+    }
+    passGone();
+    if (was) this.#meet(was.after);
+    if (saysOtherwise || !hasFiredAlike(firings, was?.firings ?? NOTHING_FIRED)) this.#talksOtherwise();
+    this.stretches.push({ firings });
+  }
+
+  /**
+   * @param known the state after the report in the other walk; undefined where it is not there
+   * @returns what fires on it
+   */
+  #step(t: PlacedReport, known: PhaseState | undefined): readonly Firing[] {
+    const isAlike = known !== undefined && this.#state === this.#known && !this.#aside.areReadBy(t);
+    const before = isAlike ? this.#state : this.#withRead(t);
+    const after = isAlike ? known : this.machine.moved(before, t);
+    this.#state = after;
+    if (isAlike) this.#known = after;
+    else if (known) this.#meet(known);
+    if (after.fired === before.fired) return NOTHING_FIRED;
+    return (this.#fired = after.fired);
+  }
+
+  #withRead(t: PlacedReport): PhaseState {
+    const agreements = this.#aside.withReadBy(t, this.#state.agreements);
+    return agreements === this.#state.agreements ? this.#state : { ...this.#state, agreements };
+  }
+
+  /** The other walk goes on to a state. Where nothing but words differs that nobody need read, they are set aside. */
+  #meet(known: PhaseState): void {
+    this.#known = known;
+    const state = this.#state;
+    if (state === known || !isSameBesides(state, known) || !isSameHold(state.agreements, known.agreements)) return;
+    const otherwise = saidOtherwise(state.agreements, known.agreements);
+    // When the talks collapse, all is read that has been said of the agreements which stand.
+    if (!otherwise || otherwise.some(({ agreement }) => known.agreements.standing.has(agreement))) return;
+    for (const { agreement, words, other } of otherwise) this.#aside.put(agreement, words, other);
+    this.#state = known;
+  }
+
+  #talksOtherwise(): void {
+    this.talkingOtherwise.push(this.stretches.length);
+  }
+}
+
+/** Whether a run is a stretch, or lacks nothing of it that moves anything. */
+const passes = ({ reports, lacking }: Run, was: Stretch): boolean =>
+  reports === was.reports || (lacking?.of === was.reports && !lacking.gone.some((t) => was.moving.has(t)));
+
+const hasFiredAlike = (a: readonly Firing[], b: readonly Firing[]): boolean =>
+  a.length === b.length && a.every(({ rule, report }, i) => rule === b[i]?.rule && report === b[i]?.report);
+
+/**
+ * Walks over what a lens lets count.
+ * @param runs in order: those of the other walk, each with other reports or with fewer; one alone where that has none
+ * @param whole the walk over all reports
+ * @param readsOtherwise undefined where no stretch of the same reports does
+ */
+export function walkUnder(
+  runs: readonly Run[],
+  machine: PhaseMachine,
+  whole: PhaseWalk,
+  readsOtherwise?: ReadsOtherwise,
+): PhaseCourse {
+  const walk = new LensWalk(machine, whole.start);
+  const here = runs.slice(0, runs.findLastIndex(({ reports }) => reports.length > 0) + 1);
+  for (const [at, run] of here.entries()) {
+    const known = whole.stretches[at];
+    walk.take(run, known && readsOtherwise?.(known) ? undefined : known);
+  }
+  const talksClaim = talksUnder(here, walk, machine, whole);
+  return { stretches: walk.stretches, end: { ...walk.end(), talksClaim } };
+}
