@@ -4,7 +4,7 @@ import type { PhaseMachine } from './phase-machine.js';
 import { endsTalks } from './phase-state.js';
 import type { PhaseCourse, PhaseWalk, Run } from './phase-walk.js';
 import { isSameState } from '../threads/same-state.js';
-import { talksClaimAfter } from './stretch.js';
+import { talkedIn } from './stretch.js';
 
 interface Walked extends Pick<PhaseCourse, 'stretches'> {
   /** The runs in which something else may be said of the talks than in the whole walk, in order. */
@@ -32,7 +32,7 @@ export function talksUnder(runs: readonly Run[], walked: Walked, machine: PhaseM
       [run, claim] = [otherwise, knownBefore(otherwise) ?? claim];
     }
     const { reports } = runs[run] as Run;
-    claim = talksClaimAfter(claim, { reports, firings: stretches[run]?.firings ?? [] }, machine);
+    claim = talkedIn(claim, { reports, firings: stretches[run]?.firings ?? [] }, machine).talksClaim;
   }
   return claim;
 }

@@ -41,7 +41,7 @@ class LensWalk {
   /** @param was over the same reports, or nearly the same; undefined where all are to be gone over */
   take(run: Run, was: Stretch | undefined): void {
     if (run.reports.length === 0) return this.#skip(was);
-    if (was) this.#meet(was.before);
+    if (was) this.#meet(was.walked.before);
     if (was && this.#state === this.#known && passes(run, was) && !this.#aside.areReadIn(was)) this.#pass(run, was);
     else this.#goOver(run, was);
   }
@@ -55,7 +55,7 @@ class LensWalk {
   #pass({ lacking, reports }: Run, was: Stretch): void {
     if (reports !== was.reports && lacking?.gone.some((t) => was.talking.includes(t))) this.#talksOtherwise();
     if (was.firings.length > 0) this.#fired = was.after.fired;
-    this.#state = this.#known = was.after;
+    this.#state = this.#known = was.walked.after;
     this.stretches.push(was);
   }
 
@@ -80,7 +80,7 @@ class LensWalk {
       if (was && !isKnown) this.#meet(this.#known);
     }
     passGone();
-    if (was) this.#meet(was.after);
+    if (was) this.#meet(was.walked.after);
     if (saysOtherwise || !hasFiredAlike(firings, was?.firings ?? NOTHING_FIRED)) this.#talksOtherwise();
     this.stretches.push({ firings });
   }

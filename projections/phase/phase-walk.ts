@@ -56,7 +56,13 @@ function carriedOn(
   machine: PhaseMachine,
   readsOtherwise: ReadsOtherwise | undefined,
 ): Stretch | undefined {
-  if (was?.before !== state || was.reports.length >= reports.length || readsOtherwise?.(was)) return undefined;
+  if (
+    was?.before !== state ||
+    was.walked.before !== state ||
+    was.reports.length >= reports.length ||
+    readsOtherwise?.(was)
+  )
+    return undefined;
   return was.reports.every((t, i) => t === reports[i]) ? extended(was, reports, machine) : undefined;
 }
 

@@ -17,9 +17,11 @@ export interface Stretch extends Looking {
   readonly before: PhaseState;
   readonly after: PhaseState;
   readonly firings: readonly Firing[];
+  /** The states before and after, when the reports were gone over: alike in all that they read and change. */
+  readonly walked: { readonly before: PhaseState; readonly after: PhaseState };
   /**
-   * The reports that changed more of the state than what has been said of the talks, each with the state after it. What has
-   * been said of the talks is there as it was before the stretch.
+   * The reports that changed more of the state than what has been said of the talks, each with the state after it, when they
+   * were gone over. What has been said of the talks is there as it was before the stretch.
    */
   readonly moving: ReadonlyMap<PlacedReport, PhaseState>;
   /** Those that changed what has been said of the talks. */
@@ -37,7 +39,7 @@ export const stretchOver = (reports: readonly PlacedReport[], before: PhaseState
  * @param reports its own, and those that follow them
  */
 export function extended(
-  { reports: known, before, after: begin, ...was }: Omit<Stretch, 'keys' | 'takingBack'>,
+  { reports: known, before, after: begin, ...was }: Omit<Stretch, 'keys' | 'takingBack' | 'walked'>,
   reports: readonly PlacedReport[],
   machine: PhaseMachine,
 ): Stretch {
@@ -53,7 +55,18 @@ export function extended(
   }
   const after = isSamePhaseState(state, before) ? before : state;
   const takingBack = namedByWithdrawals(reports);
-  return { reports, keys: lazy(() => keysReadBy(reports)), before, after, firings, moving, talking, takingBack };
+  const walked = { before, after };
+  return {
+    reports,
+    keys: lazy(() => keysReadBy(reports)),
+    before,
+    after,
+    walked,
+    firings,
+    moving,
+    talking,
+    takingBack,
+  };
 }
 
 const isSameButTalks = (a: PhaseState, b: PhaseState): boolean =>
@@ -101,14 +114,21 @@ function reads(stretch: Stretch, said: readonly SaidOtherwise[], machine: PhaseM
   });
 }
 
-/** The claim `talks` after a stretch, where other words had been said of it before. No rule depends on it. */
-export function talksClaimAfter(
-  claim: Claim,
+/** What was said of the talks in a stretch, where other words had been said of them before. No rule depends on it. */
+export function talkedIn(
+  before: Claim,
   { reports, firings }: Pick<Stretch, 'reports' | 'firings'>,
   machine: PhaseMachine,
-): Claim {
+): { readonly talksClaim: Claim; readonly talking: readonly PlacedReport[] } {
   const firedOn = groupBy(firings, ({ report }) => report.id);
-  return reports.reduce((talks, t) => machine.talksAfter(talks, t, firedOn.get(t.id) ?? []), claim);
+  const talking: PlacedReport[] = [];
+  let talksClaim = before;
+  for (const t of reports) {
+    const next = machine.talksAfter(talksClaim, t, firedOn.get(t.id) ?? []);
+    if (next !== talksClaim) talking.push(t);
+    talksClaim = next;
+  }
+  return { talksClaim, talking };
 }
 
 /**
@@ -121,11 +141,11 @@ export function begunIn(state: PhaseState, was: Stretch, machine: PhaseMachine):
   const otherwise = unlike(state, before);
   if (!otherwise || reads(was, otherwise.said, machine)) return undefined;
   const ended = withUnlike(after, firings.length > 0 ? { ...otherwise, fired: after.fired } : otherwise);
-  const { talksClaim } = state;
-  const told = isSameState(before.talksClaim, talksClaim)
-    ? ended
-    : { ...ended, talksClaim: talksClaimAfter(talksClaim, was, machine) };
-  return { ...was, before: state, after: isSamePhaseState(told, after) ? after : told };
+  const { talksClaim, talking } = isSameState(before.talksClaim, state.talksClaim)
+    ? { talksClaim: ended.talksClaim, talking: was.talking }
+    : talkedIn(state.talksClaim, was, machine);
+  const told = { ...ended, talksClaim };
+  return { ...was, talking, before: state, after: isSamePhaseState(told, after) ? after : told };
 }
 
 /** How a state is unlike another, where they are alike but for what a stretch may leave as it is. */

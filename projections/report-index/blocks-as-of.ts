@@ -1,6 +1,7 @@
 /** Blocks of an index as they read under a lens. */
 import { newestReportIn } from '../record/newest-report.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { lazy } from '../support/lazy.js';
 import type { Block } from './blocks.js';
 import type { IndexedReport } from './report-group.js';
 
@@ -22,20 +23,37 @@ export function blockAsOf(reports: readonly IndexedReport[]): BlockAsOf {
 
 /** A block of the index of which some reports are not here. */
 export function blockWithout(block: Block, isHere: (report: IndexedReport) => boolean): BlockAsOf {
-  const all: PlacedReport[] = [];
-  const reports: PlacedReport[] = [];
-  const gone: PlacedReport[] = [];
-  for (const report of block.indexed) {
-    const { placed, counts } = report;
-    const here = isHere(report);
-    if (here) all.push(placed);
-    if (counts) (here ? reports : gone).push(placed);
+  const missing: IndexedReport[] = [];
+  for (const report of block.indexed) if (!isHere(report)) missing.push(report);
+  return missing.length === 0 ? block : new ShortBlock(block, missing);
+}
+
+/** Under a lens most blocks lack something, and of few of them anybody asks for all reports. */
+class ShortBlock implements BlockAsOf {
+  readonly reports: readonly PlacedReport[];
+  readonly lacking?: NonNullable<BlockAsOf['lacking']>;
+  readonly #all = lazy(() =>
+    this.block.indexed.flatMap((report) => (this.missing.includes(report) ? [] : [report.placed])),
+  );
+
+  constructor(
+    private readonly block: Block,
+    private readonly missing: readonly IndexedReport[],
+  ) {
+    const gone = missing.flatMap(({ counts, placed }) => (counts ? [placed] : []));
+    // Where none is gone that counts, it is gone over as the block is.
+    this.reports = gone.length === 0 ? block.reports : block.reports.filter((t) => !gone.includes(t));
+    if (gone.length > 0) this.lacking = { of: block.reports, gone };
   }
-  if (all.length === block.all.length) return block;
-  const newest = all.length > 0 && block.newest && all.includes(block.newest) ? block.newest : newestReportIn(all);
-  // Where none is gone that counts, it is gone over as the block is.
-  if (gone.length === 0) return { all, reports: block.reports, newest };
-  return { all, reports, newest, lacking: { of: block.reports, gone } };
+
+  get all(): readonly PlacedReport[] {
+    return this.#all();
+  }
+
+  get newest(): PlacedReport | undefined {
+    const { newest } = this.block;
+    return this.missing.some(({ placed }) => placed === newest) ? newestReportIn(this.all) : newest;
+  }
 }
 
 /** The report that was published last; of several, the last of them. A long story has thousands of blocks. */

@@ -3,7 +3,9 @@ import type { Instant } from '../../events/dates.js';
 import { newestReportIn } from '../record/newest-report.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { IndexedReport } from './report-group.js';
+import type { IndexedReport, ReportGroup } from './report-group.js';
+
+const NONE: readonly ReportGroup[] = [];
 
 /** A run of consecutive reports. */
 export class Block {
@@ -20,6 +22,8 @@ export class Block {
   /** When the first of them happened, and the last that is tied to one of them. */
   readonly happenedFrom: Instant;
   readonly happenedTo: Instant;
+  /** The groups of several reports of which some are here. */
+  readonly tied: readonly ReportGroup[];
 
   /** @param indexed in order; at least one */
   constructor(readonly indexed: readonly IndexedReport[]) {
@@ -31,6 +35,8 @@ export class Block {
     this.settledFrom = Math.min(...settled);
     this.happenedFrom = Math.min(...indexed.map(({ published }) => published.happenedAt));
     this.happenedTo = Math.max(...indexed.map(({ group }) => group.happenedTo));
+    const tied = indexed.flatMap(({ group }) => (group.reports.length > 1 ? group : []));
+    this.tied = tied.length > 0 ? [...new Set(tied)] : NONE;
   }
 
   get first(): PlacedReport {

@@ -11,7 +11,6 @@ import { blockFor, byPlacement, type Block } from './blocks.js';
 import { blockAsOf, blockWithout, newestOf, type BlockAsOf } from './blocks-as-of.js';
 import { isKeptBy, type Kept, type ReportFilter } from './kept.js';
 import { lookaheadAmong, type Lookahead } from './lookahead.js';
-import { LookaheadAsOf } from './lookahead-as-of.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportsInRuns, type ReportSequence } from '../record/report-sequence.js';
@@ -37,8 +36,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   private readonly differsInGroupsAlone: boolean;
   /** The place of the first difference from the index. */
   #differsFrom: Instant;
-  /** How many reports are here alone. */
-  readonly #comeAlone: number;
+  /** What stands within the bounds, here or in the index alone. */
+  readonly #differences: Differences;
   #newest: { readonly report: PlacedReport | undefined } | undefined;
   readonly #subjects: SubjectsAsOf;
   /** The reports of the index that are not here, of those that stand within the bounds. */
@@ -64,11 +63,10 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     for (const group of this.leftOut) if (!this.changedGroups.has(group)) this.#addChanged(group);
     if (filter) this.#addSplitGroups();
     this.#differsFrom = published.asOf;
-    const differences = this.#differences();
-    this.#comeAlone = differences.come.length;
-    this.blocks = this.differsInGroupsAlone ? this.#changedBlocks(differences) : this.#allBlocks(differences.come);
-    const { come } = differences;
-    this.#subjects = new SubjectsAsOf(reportIndex, { come, gone: this.#gone }, Math.min(published.asOf, happenedBy));
+    const changed = this.#changesInGroups();
+    this.blocks = this.differsInGroupsAlone ? this.#changedBlocks(changed) : this.#allBlocks(changed.come);
+    this.#differences = { come: changed.come, gone: this.#gone };
+    this.#subjects = new SubjectsAsOf(reportIndex, this.#differences, Math.min(published.asOf, happenedBy));
   }
 
   /** Whether it is the whole index, unchanged. */
@@ -135,7 +133,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   /** Where reports are gone alone, it is the newest of the index, if that is not among them. */
   #findNewest(): PlacedReport | undefined {
-    const newest = this.differsInGroupsAlone && this.#comeAlone === 0 ? this.reportIndex.newest() : undefined;
+    const newest =
+      this.differsInGroupsAlone && this.#differences.come.length === 0 ? this.reportIndex.newest() : undefined;
     return newest && this.get(newest.id) === newest ? newest : newestOf(this.blocks);
   }
 
@@ -159,11 +158,17 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
    */
   lookahead(terms: AgreementTermsIndex): Lookahead | undefined {
     const { reportIndex, published } = this;
-    const changed = [...this.changedGroups.values()].flat().map(({ placed }) => placed);
-    if (!this.differsInGroupsAlone)
-      return new LookaheadAsOf({ reportIndex, published, terms, changed, from: this.#differsFrom });
-    const before = [...this.changedGroups.keys()].flatMap((group) => group.reports.map(({ placed }) => placed));
-    return lookaheadAmong(reportIndex, { terms }, [...before, ...changed], []);
+    const { come, gone } = this.#differences;
+    const named = [...come, ...gone].flatMap(({ placed }) => placed.subjects.agreement ?? []);
+    // What stands later than the bounds is not among them, nor what was published otherwise then.
+    const beyond = reportIndex.lookaheadSpans.spanning(Math.min(this.asOf, this.happenedBy));
+    const isOther = (id: ReportId): boolean => published.get(id) !== reportIndex.publishedReport(id);
+    return lookaheadAmong(
+      reportIndex,
+      { terms },
+      [...named, ...beyond.flatMap(({ agreements }) => [...agreements])],
+      beyond.flatMap(({ reportsRead }) => [...reportsRead]).filter(isOther),
+    );
   }
 
   #indexedIn(group: ReportGroup): readonly IndexedReport[] {
@@ -174,6 +179,11 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return group.settledAt <= this.published.asOf && this.#keeps(published);
   }
 
+  /** Whether whatever there is of its group, and has been published by then, is this report. */
+  #isAlone({ group }: IndexedReport): boolean {
+    return group.reports.length === 1 && group.settledAt <= this.published.asOf && this.leftOut.length === 0;
+  }
+
   #addChanged(group: ReportGroup): void {
     const kept = this.published.of(group).filter((p) => p.retractedBy === undefined && this.#keeps(p));
     this.changedGroups.set(group, group.indexed(kept));
@@ -182,10 +192,10 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** Where a part of a group is kept, the reports that are not do not place the others. */
   #addSplitGroups(): void {
     const isSplit = ({ reports }: ReportGroup) => reports.some(({ published }) => !this.#keeps(published));
-    for (const { indexed } of this.reportIndex.blocks)
-      for (const { group } of indexed)
-        if (group.reports.length > 1 && !this.changedGroups.has(group))
-          if (group.settledAt <= this.published.asOf && isSplit(group)) this.#addChanged(group);
+    for (const { tied } of this.reportIndex.blocks)
+      for (const group of tied)
+        if (group.settledAt <= this.published.asOf && !this.changedGroups.has(group) && isSplit(group))
+          this.#addChanged(group);
   }
 
   /** The blocks, where nothing but some groups has changed. */
@@ -200,7 +210,7 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return here;
   }
 
-  #differences(): Differences {
+  #changesInGroups(): Differences {
     const [come, gone]: [IndexedReport[], IndexedReport[]] = [[], []];
     for (const [group, here] of this.changedGroups) {
       for (const report of here) if (!group.reports.includes(report)) come.push(report);
@@ -232,7 +242,9 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     const isSettled = block.settledAt <= published.asOf && block.happenedTo <= happenedBy;
     if (isSettled && added.length === 0 && this.keepsAll) return block;
     const isHere = (report: IndexedReport): boolean => {
-      const here = this.changedGroups.get(report.group)?.includes(report) ?? this.#isKept(report);
+      const here = this.#isAlone(report)
+        ? this.#keeps(report.published)
+        : (this.changedGroups.get(report.group)?.includes(report) ?? this.#isKept(report));
       if (!here) this.#gone.push(report);
       return here;
     };

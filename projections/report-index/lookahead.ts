@@ -44,35 +44,34 @@ export const keysOfAgreement = ({ terms }: Reading, id: AgreementId): string[] =
 
 class DifferingKeys implements Lookahead {
   constructor(
-    private readonly agreements: readonly AgreementId[],
+    private readonly agreements: ReadonlySet<AgreementId>,
     private readonly keys: ReadonlySet<string>,
   ) {}
 
   differsFor(looking: Looking, standing: ReadonlySet<AgreementId>): boolean {
-    if (this.agreements.some((id) => standing.has(id))) return true;
-    const read = looking.keys();
-    for (const key of this.keys) if (read.has(key)) return true;
+    for (const id of standing) if (this.agreements.has(id)) return true;
+    for (const key of looking.keys()) if (this.keys.has(key)) return true;
     return false;
   }
 }
 
 /**
- * Two readings that differ in a few groups; undefined where they differ for no other report.
- * @param reports of these groups, in both readings
+ * Two readings compared; undefined where no report means anything else.
+ * @param named the agreements of which they may have other accounts
  * @param renewed the reports that are published otherwise
  */
 export function lookaheadAmong(
   before: Reading,
   after: Reading,
-  reports: readonly PlacedReport[],
+  named: Iterable<AgreementId>,
   renewed: Iterable<ReportId>,
 ): Lookahead | undefined {
-  const agreements = agreementsIn(reports).filter((id) => !sameMembership(before.terms.get(id), after.terms.get(id)));
+  const agreements = [...new Set(named)].filter((id) => !sameMembership(before.terms.get(id), after.terms.get(id)));
   const keys = new Set([
     ...agreements.flatMap((id) => [before, after].flatMap((reading) => keysOfAgreement(reading, id))),
     ...[...renewed].map((id) => `report:${id}`),
   ]);
-  return keys.size > 0 ? new DifferingKeys(agreements, keys) : undefined;
+  return keys.size > 0 ? new DifferingKeys(new Set(agreements), keys) : undefined;
 }
 
 /**
@@ -89,7 +88,7 @@ export function lookaheadBetween(
   return lookaheadAmong(
     before,
     after,
-    reports,
+    agreementsIn(reports),
     ids.filter((id) => after.lookaheadSpans.reading(id)),
   );
 }

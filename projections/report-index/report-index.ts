@@ -53,6 +53,8 @@ export interface Derivation<T extends DerivedFromIndex> {
   from(reportIndex: ReportIndex): T;
 }
 
+const NONE: readonly PlacedReport[] = [];
+
 interface Parts extends BuiltIndex {
   readonly log: EntryLog;
   readonly last: Logged;
@@ -125,7 +127,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   }
 
   of(key: string): readonly PlacedReport[] {
-    return this.parts.reportsBySubject.get(key) ?? [];
+    return this.parts.reportsBySubject.get(key) ?? NONE;
   }
 
   backwards(key: string): Iterable<PlacedReport> {

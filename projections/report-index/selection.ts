@@ -119,24 +119,45 @@ const gradeRank = (grade: Reliability | undefined): number => RELIABILITIES.inde
 
 /**
  * Whether a published report counts, by all fields of a lens but its bounds on recording and publication, and its
- * table.
+ * table. It is asked of every report: fields that are not set are not looked at.
  */
 export function reportFilterOf(lens: Lens, aliases: Aliases): (p: PublishedReport) => boolean {
-  const names = (list: readonly string[] | undefined) => new Set((list ?? []).map((name) => aliases.keyOf(name)));
-  const [sources, origins] = [names(lens.withoutSource), names(lens.withoutOrigin)];
-  const parties = new Set(lens.withoutParty);
-  const happenedBy = lens.happenedBy === undefined ? Infinity : latestInstant(lens.happenedBy);
-  const weakest = ATTRIBUTIONS.indexOf(lens.onlyAttribution ?? 'unattributed');
-  const { minReliability, minCredibility } = lens;
-  return ({ report, publisher, origin, reliability, happenedAt }) =>
-    happenedAt <= happenedBy &&
-    !sources.has(publisher) &&
-    !origins.has(origin) &&
-    !(parties.size && partiesOf(report).some((party) => parties.has(party))) &&
-    !(report.speaker.party !== undefined && parties.has(report.speaker.party)) &&
-    ATTRIBUTIONS.indexOf(report.attribution) <= weakest &&
-    (minReliability === undefined || gradeRank(reliability) <= gradeRank(minReliability)) &&
-    (minCredibility === undefined || (report.credibility ?? 6) <= minCredibility);
+  const [first, ...others] = conditionsOf(lens, aliases);
+  if (!first) return () => true;
+  return others.length === 0 ? first : (p) => first(p) && others.every((holds) => holds(p));
+}
+
+function* conditionsOf(lens: Lens, aliases: Aliases): Generator<(p: PublishedReport) => boolean> {
+  const names = (list: readonly string[]) => new Set(list.map((name) => aliases.keyOf(name)));
+  const { happenedBy, withoutSource, withoutOrigin, withoutParty, onlyAttribution, minReliability, minCredibility } =
+    lens;
+  if (happenedBy !== undefined) {
+    const by = latestInstant(happenedBy);
+    yield ({ happenedAt }) => happenedAt <= by;
+  }
+  if (withoutSource?.length) {
+    const sources = names(withoutSource);
+    yield ({ publisher }) => !sources.has(publisher);
+  }
+  if (withoutOrigin?.length) {
+    const origins = names(withoutOrigin);
+    yield ({ origin }) => !origins.has(origin);
+  }
+  if (withoutParty?.length) {
+    const parties = new Set(withoutParty);
+    yield ({ report }) =>
+      !partiesOf(report).some((party) => parties.has(party)) &&
+      !(report.speaker.party !== undefined && parties.has(report.speaker.party));
+  }
+  if (onlyAttribution !== undefined) {
+    const weakest = ATTRIBUTIONS.indexOf(onlyAttribution);
+    yield ({ report }) => ATTRIBUTIONS.indexOf(report.attribution) <= weakest;
+  }
+  if (minReliability !== undefined) {
+    const worst = gradeRank(minReliability);
+    yield ({ reliability }) => gradeRank(reliability) <= worst;
+  }
+  if (minCredibility !== undefined) yield ({ report }) => (report.credibility ?? 6) <= minCredibility;
 }
 
 /** The fields of a lens that choose among the reports, whenever they were recorded, published or happened. */

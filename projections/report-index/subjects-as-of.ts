@@ -16,8 +16,7 @@ export class SubjectsAsOf implements SubjectIndex {
   /** The counted reports that are here alone. */
   readonly #come = new Map<string, PlacedReport[]>();
   readonly #gone = new Set<PlacedReport>();
-  /** The subjects of reports that are here alone, or in the index alone. */
-  readonly #changed = new Set<string>();
+  readonly #lists = new Map<string, readonly PlacedReport[]>();
 
   /**
    * @param differences all that stand up to an instant
@@ -29,28 +28,32 @@ export class SubjectsAsOf implements SubjectIndex {
     private readonly upTo: Instant,
   ) {
     for (const { placed, counts } of come)
-      for (const key of counts ? subjectKeysOf(placed) : []) {
+      for (const key of counts ? subjectKeysOf(placed) : [])
         this.#come.set(key, [...(this.#come.get(key) ?? []), placed]);
-        this.#changed.add(key);
-      }
-    for (const { placed, counts } of gone) {
-      if (!counts) continue;
-      this.#gone.add(placed);
-      for (const key of subjectKeysOf(placed)) this.#changed.add(key);
-    }
+    for (const { placed, counts } of gone) if (counts) this.#gone.add(placed);
   }
 
   /** Whether nothing differs but what is said of claims. */
   get differsInClaimsAlone(): boolean {
-    return this.upTo === Infinity && [...this.#changed].every((key) => key.startsWith('claim:'));
+    const isClaim = (key: string): boolean => key.startsWith('claim:');
+    if (this.upTo !== Infinity || ![...this.#come.keys()].every(isClaim)) return false;
+    for (const t of this.#gone) if (!subjectKeysOf(t).every(isClaim)) return false;
+    return true;
   }
 
   of(key: string): readonly PlacedReport[] {
+    const list = this.#lists.get(key) ?? this.#listOf(key);
+    this.#lists.set(key, list);
+    return list;
+  }
+
+  /** The list of the index itself, where it reads the same here. */
+  #listOf(key: string): readonly PlacedReport[] {
     const whole = this.whole.of(key);
     const last = whole.at(-1);
     const upTo = last && last.place.at > this.upTo ? whole.slice(0, countUpTo(whole, this.upTo)) : whole;
-    if (!this.#changed.has(key)) return upTo;
-    const left = upTo.filter((t) => !this.#gone.has(t));
+    const left =
+      this.#gone.size > 0 && upTo.some((t) => this.#gone.has(t)) ? upTo.filter((t) => !this.#gone.has(t)) : upTo;
     const come = this.#come.get(key);
     return come ? [...left, ...come].toSorted(inOrder) : left;
   }
