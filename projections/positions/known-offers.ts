@@ -80,30 +80,42 @@ function proposalOf(
   };
 }
 
+const NONE: readonly ProposalId[] = [];
+
 /** The proposals that a report names. What it counters or replaces is one where it is not the report of a demand. */
-function proposalsNamedBy({ report, subjects }: PlacedReport, published: ReportsById): ProposalId[] {
+function proposalsNamedBy({ report, subjects }: PlacedReport, published: ReportsById): readonly ProposalId[] {
   const { of } = report as { of?: ProposalId };
   const { counters, replaces } = report.kind === 'proposal' ? report : {};
+  if (of === undefined && counters === undefined && replaces === undefined)
+    return subjects.proposal === undefined ? NONE : [subjects.proposal];
   const superseded = [counters, replaces].filter((name) => name !== undefined && !published.get(name as ReportId));
   return [subjects.proposal, of, ...(superseded as ProposalId[])].filter((id) => id !== undefined);
 }
 
-/** Both in the order of their first reports. */
-export function knownOffersIn(counted: CountedReports): KnownOffers {
+/**
+ * Both in the order of their first reports.
+ * @param reports those that are about offers, and perhaps others, in order
+ */
+export function knownOffersIn(
+  { selection: { published }, registry }: Pick<CountedReports, 'selection' | 'registry'>,
+  reports: readonly PlacedReport[],
+): KnownOffers {
   const proposals = new Map<ProposalId, Proposal>();
-  const { published } = counted.selection;
-  const reportsOf = groupBy(counted.reports, (t) => t.subjects.proposal);
-  for (const t of counted.reports)
+  const reportsOf = groupBy(
+    reports.filter(({ subjects }) => subjects.proposal !== undefined),
+    (t) => t.subjects.proposal,
+  );
+  for (const t of reports)
     for (const id of proposalsNamedBy(t, published))
-      if (!proposals.has(id)) proposals.set(id, proposalOf(id, t, reportsOf.get(id) ?? [], counted.registry));
+      if (!proposals.has(id)) proposals.set(id, proposalOf(id, t, reportsOf.get(id) ?? [], registry));
   return {
     proposals,
     demands: groupBy(
-      counted.reports.filter((t) => puts(t, 'demand')),
+      reports.filter((t) => puts(t, 'demand')),
       (t) => t.development,
     ),
-    published: counted.selection.published,
-    developmentOf: (id) => counted.selection.published.get(id)?.development,
+    published,
+    developmentOf: (id) => published.get(id)?.development,
   };
 }
 

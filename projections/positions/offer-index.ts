@@ -15,7 +15,7 @@ export class OfferIndex {
   private readonly answeredIn = new Map<ReportId, Set<OfferLifecycle>>();
 
   constructor(
-    private readonly counted: CountedReports,
+    private readonly counted: Pick<CountedReports, 'selection'>,
     private readonly knownOffers: KnownOffers,
     { proposals, demands }: OfferLifecycles,
   ) {

@@ -40,7 +40,7 @@ export const isOpenAt =
 /** Gives reports, in order, to the offers that they concern. */
 class OffersFold {
   constructor(
-    private readonly counted: CountedReports,
+    private readonly counted: Pick<CountedReports, 'selection' | 'registry'>,
     private readonly offers: OfferIndex,
     private readonly rivals: RivalOffers,
   ) {}
@@ -99,15 +99,25 @@ class OffersFold {
  * The lifecycles of every proposal that reports name, and of every demand, after the last report.
  * @param isRival whether a later offer on the same issues replaces this one without naming it
  */
-export function offerLifecyclesIn(
+export const offerLifecyclesIn = (
   counted: CountedReports,
   isRival: (proposal: Proposal) => boolean = () => true,
+): OfferLifecycles => offerLifecyclesAmong(counted, counted.reports, isRival);
+
+/**
+ * The same, from less.
+ * @param reports those of the counted reports that are about offers, in order, and perhaps others of them
+ */
+export function offerLifecyclesAmong(
+  counted: Omit<CountedReports, 'reports' | 'all'>,
+  reports: readonly PlacedReport[],
+  isRival: (proposal: Proposal) => boolean = () => true,
 ): OfferLifecycles {
-  const knownOffers = knownOffersIn(counted);
+  const knownOffers = knownOffersIn(counted, reports);
   const lifecycles = lifecyclesOf(knownOffers);
   const index = new OfferIndex(counted, knownOffers, lifecycles);
   const rivals = new RivalOffers(lifecycles.proposals.filter(({ proposal }) => isRival(proposal)));
   const fold = new OffersFold(counted, index, rivals);
-  for (const t of counted.reports) fold.take(t);
+  for (const t of reports) fold.take(t);
   return lifecycles;
 }

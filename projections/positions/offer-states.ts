@@ -11,7 +11,7 @@ import type { IndexedReport, ReportGroup } from '../report-index/report-group.js
 import type { ReportIndex } from '../report-index/report-index.js';
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
-import { offerLifecyclesIn } from './offer-lifecycles.js';
+import { offerLifecyclesAmong } from './offer-lifecycles.js';
 import { rivalryOf } from './rival-offers.js';
 
 /** What an offer is by itself: were it replaced only by those that name it, and had it no end. */
@@ -95,7 +95,7 @@ export function lifecyclesAmong(
 ): OfferLifecycles {
   const { reportIndex } = counted.selection;
   const reports = [...groups].flatMap(reportsOf).toSorted(inOrder);
-  const { proposals, demands } = offerLifecyclesIn({ ...counted, reports, all: reports }, ({ proposal }) =>
+  const { proposals, demands } = offerLifecyclesAmong(counted, reports, ({ proposal }) =>
     rivals.has(`proposal:${proposal}`),
   );
   const isAsked = (key: OfferKey | undefined): boolean => key !== undefined && offers.has(key);

@@ -7,7 +7,7 @@ import type { ReportIndex } from '../report-index/report-index.js';
 import { isSameSet } from '../support/sets.js';
 import { wholeOf } from '../threads/thread-reading.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
-import { isOpenAt, offerLifecyclesIn } from './offer-lifecycles.js';
+import { isOpenAt, offerLifecyclesAmong, offerLifecyclesIn } from './offer-lifecycles.js';
 import { BY_PUBLICATION, WITH_HINDSIGHT, type OfferOpenSpans, type OpenAtInstant } from './offer-open-spans.js';
 import { groupsFor, lifecyclesAmong, offersDepending, stateAmong } from './offer-states.js';
 
@@ -30,7 +30,8 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   const { indexAsOf, selection } = counted;
   // Bounds on both clocks at once are rare.
   const isOnOneClock = indexAsOf && (indexAsOf.asOf === Infinity || indexAsOf.happenedBy === Infinity);
-  if (!indexAsOf || indexAsOf.isFiltered || !isOnOneClock) return offerLifecyclesIn(counted);
+  if (!indexAsOf) return offerLifecyclesIn(counted);
+  if (indexAsOf.isFiltered || !isOnOneClock) return offerLifecyclesAmong(counted, indexAsOf.offering());
   const { reportIndex } = selection;
   const spans = reportIndex.derive(indexAsOf.happenedBy === Infinity ? BY_PUBLICATION : WITH_HINDSIGHT);
   const changed = new Set(indexAsOf.leftOut.flatMap((group) => [...offersDepending(reportIndex, group)]));

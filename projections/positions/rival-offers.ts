@@ -4,7 +4,8 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { Proposal } from './known-offers.js';
 import type { OfferLifecycle, ProposalLifecycle } from './offer-lifecycle.js';
 
-const setKey = (items: Iterable<string>): string => JSON.stringify([...items].toSorted());
+/** A slug has no white space. */
+const setKey = (items: Iterable<string>): string => [...items].toSorted().join(' ');
 
 /** Whether two offers are made by just the same parties; what nobody is known to make is of no party. */
 export const sameProposers = (a: OfferLifecycle, b: OfferLifecycle): boolean =>
@@ -12,7 +13,7 @@ export const sameProposers = (a: OfferLifecycle, b: OfferLifecycle): boolean =>
 
 /** The same for offers of which one may replace the other; undefined for one that nobody is known to make. */
 export const rivalryOf = ({ proposers, issues, to }: Proposal): string | undefined =>
-  proposers.length === 0 ? undefined : JSON.stringify([proposers, issues.keys(), to].map(setKey));
+  proposers.length === 0 ? undefined : [proposers, issues.keys(), to].map(setKey).join('\n');
 
 /** The offers of one rivalry. Each is held here only while it may yet be replaced, so that none is replaced over and over. */
 export class RivalOffers {

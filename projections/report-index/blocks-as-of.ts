@@ -2,10 +2,10 @@
 import { newestReportIn } from '../record/newest-report.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { lazy } from '../support/lazy.js';
-import type { Block } from './blocks.js';
+import { isAboutOffers, type Block } from './blocks.js';
 import type { IndexedReport } from './report-group.js';
 
-export interface BlockAsOf extends Pick<Block, 'all' | 'reports' | 'newest'> {
+export interface BlockAsOf extends Pick<Block, 'all' | 'reports' | 'newest' | 'offering'> {
   /** Undefined where it is not a block of the index with fewer reports that count. */
   readonly lacking?: {
     /** The counted reports of that block. */
@@ -18,7 +18,8 @@ export interface BlockAsOf extends Pick<Block, 'all' | 'reports' | 'newest'> {
 /** @param reports in order */
 export function blockAsOf(reports: readonly IndexedReport[]): BlockAsOf {
   const all = reports.map(({ placed }) => placed);
-  return { all, reports: reports.flatMap((r) => (r.counts ? [r.placed] : [])), newest: newestReportIn(all) };
+  const counting = reports.flatMap((r) => (r.counts ? [r.placed] : []));
+  return { all, reports: counting, newest: newestReportIn(all), offering: () => counting.filter(isAboutOffers) };
 }
 
 /** A block of the index of which some reports are not here. */
@@ -48,6 +49,12 @@ class ShortBlock implements BlockAsOf {
 
   get all(): readonly PlacedReport[] {
     return this.#all();
+  }
+
+  offering(): readonly PlacedReport[] {
+    const { offering } = this.block;
+    const { gone } = this.lacking ?? {};
+    return gone ? offering().filter((t) => !gone.includes(t)) : offering();
   }
 
   get newest(): PlacedReport | undefined {

@@ -1,11 +1,19 @@
 /** The reports of an index in order, in blocks. Two versions of an index share all blocks but those that changed. */
 import type { Instant } from '../../events/dates.js';
+import type { Kind } from '../../events/vocabulary.js';
 import { newestReportIn } from '../record/newest-report.js';
 import { inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
+import { lazy } from '../support/lazy.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
 
 const NONE: readonly ReportGroup[] = [];
+
+const OFFERING: ReadonlySet<Kind> = new Set<Kind>(['proposal', 'demand', 'acceptance', 'rejection', 'withdrawal']);
+
+/** Whether a report may put an offer, name one, or change one. */
+export const isAboutOffers = ({ report, subjects }: PlacedReport): boolean =>
+  OFFERING.has(report.kind) || subjects.proposal !== undefined || report.kind === 'agreement';
 
 /** A run of consecutive reports. */
 export class Block {
@@ -24,6 +32,8 @@ export class Block {
   readonly happenedTo: Instant;
   /** The groups of several reports of which some are here. */
   readonly tied: readonly ReportGroup[];
+  /** Those of the counted reports that are about offers. */
+  readonly offering = lazy(() => this.reports.filter(isAboutOffers));
 
   /** @param indexed in order; at least one */
   constructor(readonly indexed: readonly IndexedReport[]) {

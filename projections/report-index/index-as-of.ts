@@ -121,6 +121,11 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return ([] as PlacedReport[]).concat(...this.blocks.map((block) => block.reports));
   }
 
+  /** Those of them that are about offers, in order. */
+  offering(): PlacedReport[] {
+    return this.blocks.flatMap((block) => block.offering());
+  }
+
   /** The same, for who needs the last of them alone. */
   get sequence(): ReportSequence {
     return new ReportsInRuns(this.blocks);
