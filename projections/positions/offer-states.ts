@@ -13,6 +13,7 @@ import { PublishedReports, selectionOf } from '../report-index/selection.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { offerLifecyclesAmong } from './offer-lifecycles.js';
 import { rivalryOf } from './rival-offers.js';
+import { groupBy } from '../support/group-by.js';
 
 /** What an offer is by itself: were it replaced only by those that name it, and had it no end. */
 export interface OfferState {
@@ -132,13 +133,17 @@ export function stateAt(
  * @param groups those on which it depends
  * @param reportsOf the counted reports of a group
  */
-export function stateAmong(
+function stateAmong(
   counted: Omit<CountedReports, 'reports' | 'all'>,
   offer: OfferKey,
   groups: ReadonlySet<ReportGroup>,
   reportsOf: (group: ReportGroup) => readonly PlacedReport[],
 ): OfferState {
-  const { proposals, demands } = lifecyclesAmong(counted, new Set([offer]), groups, reportsOf, NO_RIVALS);
+  return stateOf(lifecyclesAmong(counted, new Set([offer]), groups, reportsOf, NO_RIVALS));
+}
+
+/** @param lifecycles of one offer; of several demands of one group, all */
+function stateOf({ proposals, demands }: OfferLifecycles): OfferState {
   const lifecycles = [...proposals, ...demands].map(({ lifecycle }) => lifecycle);
   const [first] = lifecycles;
   return {
@@ -147,4 +152,27 @@ export function stateAmong(
     lastTold: first?.lastTold,
     isToldAnew: first?.isToldAnew === true,
   };
+}
+
+/**
+ * What each of some offers is by itself, from one pass over the reports on which any of them depends.
+ * @param reportsOf the counted reports of a group
+ */
+export function statesAmong(
+  counted: Omit<CountedReports, 'reports' | 'all'>,
+  offers: ReadonlySet<OfferKey>,
+  reportsOf: (group: ReportGroup) => readonly PlacedReport[],
+): (OfferState & { readonly offer: OfferKey })[] {
+  const { reportIndex } = counted.selection;
+  const groups = new Set([...offers].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
+  const { proposals, demands } = lifecyclesAmong(counted, offers, groups, reportsOf, NO_RIVALS);
+  const byProposal = groupBy(proposals, ({ proposal }): OfferKey => `proposal:${proposal.proposal}`);
+  const byDemand = groupBy(demands, ({ demand }) => {
+    const group = reportIndex.groupOf(demand.id);
+    return group && demandKeyOf(group);
+  });
+  return [...offers].map((offer) => ({
+    offer,
+    ...stateOf({ proposals: byProposal.get(offer) ?? [], demands: byDemand.get(offer) ?? [] }),
+  }));
 }

@@ -9,7 +9,7 @@ import { wholeOf } from '../threads/thread-reading.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesAmong, offerLifecyclesIn } from './offer-lifecycles.js';
 import { BY_PUBLICATION, WITH_HINDSIGHT, type OfferOpenSpans, type OpenAtInstant } from './offer-open-spans.js';
-import { groupsFor, lifecyclesAmong, offersDepending, stateAmong } from './offer-states.js';
+import { groupsFor, lifecyclesAmong, offersDepending, statesAmong } from './offer-states.js';
 
 /**
  * The lifecycles of the offers that are open, in the order of their first reports. They are found once for each part of an
@@ -31,25 +31,30 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   // Bounds on both clocks at once are rare.
   const isOnOneClock = indexAsOf && (indexAsOf.asOf === Infinity || indexAsOf.happenedBy === Infinity);
   if (!indexAsOf) return offerLifecyclesIn(counted);
-  if (indexAsOf.isFiltered || !isOnOneClock) return offerLifecyclesAmong(counted, indexAsOf.offering());
   const { reportIndex } = selection;
+  const { leftOut } = indexAsOf;
+  if (!isOnOneClock || isTooMuch(leftOut, reportIndex)) return offerLifecyclesAmong(counted, indexAsOf.offering());
   const spans = reportIndex.derive(indexAsOf.happenedBy === Infinity ? BY_PUBLICATION : WITH_HINDSIGHT);
-  const changed = new Set(indexAsOf.leftOut.flatMap((group) => [...offersDepending(reportIndex, group)]));
+  const changed = new Set([...leftOut].flatMap((group) => [...offersDepending(reportIndex, group)]));
   // Where nothing is left out that an offer depends on, they are those of the whole index.
   if (indexAsOf.isNearlyWhole && changed.size === 0) return lifecyclesOfWhole(reportIndex);
-  return openAmong(counted, indexAsOf, spans, [...changed]);
+  return openAmong(counted, indexAsOf, spans, changed);
 }
+
+/** Beyond a tenth of the reports, it is quicker to follow all offers anew. */
+const isTooMuch = (leftOut: ReadonlySet<ReportGroup>, { blocks }: ReportIndex): boolean =>
+  leftOut.size > 64 && leftOut.size > blocks.length * 4;
 
 /** The lifecycles of the whole index, where just the same offers are open here and depend on nothing that is left out. */
 function lifecyclesUnchanged(
   { selection: { reportIndex } }: CountedReports,
   indexAsOf: IndexAsOf,
   here: OpenAtInstant,
-  changed: readonly OfferKey[],
+  changed: ReadonlySet<OfferKey>,
 ): OfferLifecycles | undefined {
-  if (!indexAsOf.isNearlyWhole || changed.length === 0) return undefined;
+  if (!indexAsOf.isNearlyWhole || changed.size === 0) return undefined;
   const isChanged = (offer: OfferKey) => here.open.has(offer) || here.rivals.has(offer);
-  if (changed.some(isChanged)) return undefined;
+  if ([...changed].some(isChanged)) return undefined;
   const whole = reportIndex.derive(BY_PUBLICATION).openNow(reportIndex);
   const isSame = isSameSet(whole.open, here.open) && isSameSet(whole.rivals, here.rivals);
   return isSame ? lifecyclesOfWhole(reportIndex) : undefined;
@@ -58,7 +63,7 @@ function lifecyclesUnchanged(
 function lifecyclesOfWhole(reportIndex: ReportIndex): OfferLifecycles {
   const whole = wholeOf(reportIndex);
   const spans = reportIndex.derive(BY_PUBLICATION);
-  return whole.indexAsOf.once(BY_PUBLICATION, () => openAmong(whole, whole.indexAsOf, spans, []));
+  return whole.indexAsOf.once(BY_PUBLICATION, () => openAmong(whole, whole.indexAsOf, spans, new Set()));
 }
 
 /** @param changed the offers that depend on reports which are left out */
@@ -66,15 +71,14 @@ function openAmong(
   counted: CountedReports,
   indexAsOf: IndexAsOf,
   spans: OfferOpenSpans,
-  changed: readonly OfferKey[],
+  changed: ReadonlySet<OfferKey>,
 ): OfferLifecycles {
   const { reportIndex } = counted.selection;
   const reportsOf = (group: ReportGroup) => indexAsOf.reportsOf(group);
-  const stateOf = (offer: OfferKey) => stateAmong(counted, offer, groupsFor(reportIndex, offer), reportsOf);
   const { open, rivals } = spans.openAt(
     reportIndex,
     Math.min(indexAsOf.asOf, indexAsOf.happenedBy),
-    changed.map((offer) => ({ offer, ...stateOf(offer) })),
+    statesAmong(counted, changed, reportsOf),
   );
   const here = lifecyclesUnchanged(counted, indexAsOf, { open, rivals }, changed);
   if (here) return here;

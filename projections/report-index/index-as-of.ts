@@ -4,6 +4,7 @@
 import type { Instant } from '../../events/dates.js';
 import type { ReportId } from '../../events/ids.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
+import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
 import { remembering, type Once } from '../support/once.js';
 import type { AgreementTermsIndex } from './agreement-terms.js';
@@ -28,8 +29,7 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   readonly happenedBy: Instant;
   /** Whether a lens chooses among the reports. */
   readonly isFiltered: boolean;
-  /** The groups of the reports that are left out by name. */
-  readonly leftOut: readonly ReportGroup[];
+  readonly #leftOutByName: ReadonlySet<ReportGroup>;
   /** Whether all that was published counts. */
   private readonly keepsAll: boolean;
   /** Whether all that reads otherwise is in the changed groups. */
@@ -57,10 +57,10 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     for (const group of reportIndex.groupsUnsettledAt(published.asOf)) this.#addChanged(group);
     for (const group of reportIndex.groupsHappeningAt(happenedBy))
       if (group.settledAt <= published.asOf) this.#addChanged(group);
-    this.leftOut = [
-      ...new Set([...(without ?? [])].flatMap(({ report }) => reportIndex.groupOf(report.reportId) ?? [])),
-    ];
-    for (const group of this.leftOut) if (!this.changedGroups.has(group)) this.#addChanged(group);
+    this.#leftOutByName = new Set(
+      [...(without ?? [])].flatMap(({ report }) => reportIndex.groupOf(report.reportId) ?? []),
+    );
+    for (const group of this.#leftOutByName) if (!this.changedGroups.has(group)) this.#addChanged(group);
     if (filter) this.#addSplitGroups();
     this.#differsFrom = published.asOf;
     const changed = this.#changesInGroups();
@@ -91,6 +91,15 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   /** What is derived from it, each once. */
   readonly once: Once = remembering();
+
+  /** The groups of which a choice leaves out reports, or of which some are left out by name, as far as they stand within the bounds. */
+  get leftOut(): ReadonlySet<ReportGroup> {
+    if (!this.isFiltered) return this.#leftOutByName;
+    const isLeftOut = (p: PublishedReport): boolean => !this.#keeps(p);
+    const changed = [...this.changedGroups.keys()].filter((group) => this.published.of(group).some(isLeftOut));
+    const gone = this.#gone.flatMap(({ published, group }) => (isLeftOut(published) ? group : []));
+    return new Set([...this.#leftOutByName, ...changed, ...gone]);
+  }
 
   /** All groups that read otherwise than in the index, or are not here. */
   differingGroups(): Set<ReportGroup> {
@@ -186,7 +195,7 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
 
   /** Whether whatever there is of its group, and has been published by then, is this report. */
   #isAlone({ group }: IndexedReport): boolean {
-    return group.reports.length === 1 && group.settledAt <= this.published.asOf && this.leftOut.length === 0;
+    return group.reports.length === 1 && group.settledAt <= this.published.asOf && this.#leftOutByName.size === 0;
   }
 
   #addChanged(group: ReportGroup): void {
