@@ -111,8 +111,7 @@ class LensWalk {
     const state = this.#state;
     if (state === known || !isSameBesides(state, known) || !isSameHold(state.agreements, known.agreements)) return;
     const otherwise = saidOtherwise(state.agreements, known.agreements);
-    // When the talks collapse, all is read that has been said of the agreements which stand.
-    if (!otherwise || otherwise.some(({ agreement }) => known.agreements.standing.has(agreement))) return;
+    if (!otherwise) return;
     for (const { agreement, words, other } of otherwise) this.#aside.put(agreement, words, other);
     this.#state = known;
   }

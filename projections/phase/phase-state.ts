@@ -49,12 +49,29 @@ export const startOfPhases = (): PhaseState => ({
   suspension: undefined,
 });
 
-/** Whether two states are the same but for what fired last, and what has been said of the talks and of agreements. */
+/** In these phases, rules ask who has said so far that there are talks, or is ready for them. */
+const BEFORE_TALKS: ReadonlySet<Phase> = new Set<Phase>(['unreported', 'rumoured', 'collapsed']);
+
+/**
+ * Whether what has happened since the latest collapse comes to the same in two states of one phase. Once there are talks, no
+ * rule asks who is ready or denies them; once there are negotiations, none asks for any of it, until the next collapse.
+ */
+function isSameSinceIn({ phase, suspension, since: a }: PhaseState, { since: b }: PhaseState): boolean {
+  if (BEFORE_TALKS.has(phase)) return isSameSince(a, b);
+  const resumed = phase === 'suspended' ? suspension?.before : phase;
+  if (resumed !== 'exploratory' && !BEFORE_TALKS.has(resumed ?? 'exploratory')) return true;
+  return a.offerTabled === b.offerTabled && a.thirdParty === b.thirdParty && isSameSet(a.principals, b.principals);
+}
+
+/**
+ * Whether two states are the same but for what fired last, and what has been said of the talks and of agreements, as far as
+ * rules ask for it.
+ */
 export const isSameBesides = (a: PhaseState, b: PhaseState): boolean =>
   a.phase === b.phase &&
   isSameState(a.binding, b.binding) &&
   isSameState(a.suspension, b.suspension) &&
-  isSameSince(a.since, b.since) &&
+  isSameSinceIn(a, b) &&
   isSameSet(a.everBound, b.everBound);
 
 /** Whether two states are the same: then what comes after them is so too. */

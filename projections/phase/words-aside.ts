@@ -25,6 +25,9 @@ const saidInKeysOf = (words: AgreementWords | undefined): string[] =>
 const takenBackKeysOf = ({ report, development }: PublishedReport): string[] =>
   report.kind === 'proposal' ? [`proposal:${report.proposal}`] : [saidInKey(development)];
 
+/** When the talks collapse, all is read that has been said of the agreements which stand. */
+const mayCollapse = ({ report, standing }: PlacedReport): boolean => standing && report.kind === 'breakdown';
+
 /** See the file comment. It changes. */
 export class WordsAside {
   readonly #all = new Map<AgreementId, SetAside>();
@@ -50,23 +53,23 @@ export class WordsAside {
   }
 
   /** Whether a report of a stretch reads any of them. */
-  areReadIn({ keys, takingBack }: Pick<Stretch, 'takingBack'> & Looking): boolean {
+  areReadIn({ keys, takingBack, firings }: Pick<Stretch, 'takingBack' | 'firings'> & Looking): boolean {
     if (this.#all.size === 0) return false;
+    if (firings.some(({ rule }) => rule === 'collapsed')) return true;
     for (const key of keys()) if (this.#byKey.has(key)) return true;
     return takingBack.length > 0 && this.#takenBackBy(takingBack).some((key) => this.#byKey.has(key));
   }
 
   areReadBy(t: PlacedReport): boolean {
-    return this.#all.size > 0 && this.#keysOf(t).some((key) => this.#byKey.has(key));
+    return this.#all.size > 0 && (mayCollapse(t) || this.#keysOf(t).some((key) => this.#byKey.has(key)));
   }
 
   /** What is said of all agreements, with those words back in it that a report reads. */
   withReadBy(t: PlacedReport, agreements: AgreementsState): AgreementsState {
     if (this.#all.size === 0) return agreements;
-    return this.#back(
-      agreements,
-      this.#keysOf(t).flatMap((key) => [...(this.#byKey.get(key) ?? [])]),
-    );
+    const read = this.#keysOf(t).flatMap((key) => [...(this.#byKey.get(key) ?? [])]);
+    const standing = mayCollapse(t) ? [...agreements.standing].filter((id) => this.#all.has(id)) : [];
+    return this.#back(agreements, [...read, ...standing]);
   }
 
   /** The same with all words back in it. */

@@ -7,12 +7,14 @@ import type { IndexedReport } from './report-group.js';
 
 export interface BlockAsOf extends Pick<Block, 'all' | 'reports' | 'newest' | 'offering'> {
   /** Undefined where it is not a block of the index with fewer reports that count. */
-  readonly lacking?: {
-    /** The counted reports of that block. */
-    readonly of: readonly PlacedReport[];
-    /** Those of them that are not here. */
-    readonly gone: readonly PlacedReport[];
-  };
+  readonly lacking?:
+    | {
+        /** The counted reports of that block. */
+        readonly of: readonly PlacedReport[];
+        /** Those of them that are not here. */
+        readonly gone: readonly PlacedReport[];
+      }
+    | undefined;
 }
 
 /** @param reports in order */
@@ -32,7 +34,7 @@ export function blockWithout(block: Block, isHere: (report: IndexedReport) => bo
 /** Under a lens most blocks lack something, and of few of them anybody asks for all reports. */
 class ShortBlock implements BlockAsOf {
   readonly reports: readonly PlacedReport[];
-  readonly lacking?: NonNullable<BlockAsOf['lacking']>;
+  readonly lacking: BlockAsOf['lacking'];
   readonly #all = lazy(() =>
     this.block.indexed.flatMap((report) => (this.missing.includes(report) ? [] : [report.placed])),
   );
@@ -44,7 +46,7 @@ class ShortBlock implements BlockAsOf {
     const gone = missing.flatMap(({ counts, placed }) => (counts ? [placed] : []));
     // Where none is gone that counts, it is gone over as the block is.
     this.reports = gone.length === 0 ? block.reports : block.reports.filter((t) => !gone.includes(t));
-    if (gone.length > 0) this.lacking = { of: block.reports, gone };
+    this.lacking = gone.length === 0 ? undefined : { of: block.reports, gone };
   }
 
   get all(): readonly PlacedReport[] {

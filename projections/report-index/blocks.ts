@@ -33,7 +33,7 @@ export class Block {
   /** The groups of several reports of which some are here. */
   readonly tied: readonly ReportGroup[];
   /** Those of the counted reports that are about offers. */
-  readonly offering = lazy(() => this.reports.filter(isAboutOffers));
+  readonly offering = lazy((): readonly PlacedReport[] => this.reports.filter(isAboutOffers));
 
   /** @param indexed in order; at least one */
   constructor(readonly indexed: readonly IndexedReport[]) {

@@ -6,18 +6,19 @@ import type { ReportId } from '../../events/ids.js';
 import type { PlacedReport, PlacedReportsById } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { groupBy } from '../support/group-by.js';
+import { lazy } from '../support/lazy.js';
 import { remembering, type Once } from '../support/once.js';
 import type { AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, type Block } from './blocks.js';
 import { blockAsOf, blockWithout, newestOf, type BlockAsOf } from './blocks-as-of.js';
 import { isKeptBy, type Kept, type ReportFilter } from './kept.js';
-import { lookaheadAmong, type Lookahead } from './lookahead.js';
+import { lookaheadUnder, type Lookahead } from './lookahead.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportsInRuns, type ReportSequence } from '../record/report-sequence.js';
 import type { PublishedReports } from './selection.js';
 import type { SubjectIndex } from './subject-index.js';
-import { SubjectsAsOf, type Differences } from './subjects-as-of.js';
+import { differencesIn, SubjectsAsOf, type Differences } from './subjects-as-of.js';
 
 /** The reports of an index that a lens lets count, with the places that they give each other. */
 export class IndexAsOf implements PlacedReportsById, SubjectIndex {
@@ -38,7 +39,6 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   #differsFrom: Instant;
   /** What stands within the bounds, here or in the index alone. */
   readonly #differences: Differences;
-  #newest: { readonly report: PlacedReport | undefined } | undefined;
   readonly #subjects: SubjectsAsOf;
   /** The reports of the index that are not here, of those that stand within the bounds. */
   readonly #gone: IndexedReport[] = [];
@@ -63,7 +63,7 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     for (const group of this.#leftOutByName) if (!this.changedGroups.has(group)) this.#addChanged(group);
     if (filter) this.#addSplitGroups();
     this.#differsFrom = published.asOf;
-    const changed = this.#changesInGroups();
+    const changed = differencesIn(this.changedGroups);
     this.blocks = this.differsInGroupsAlone ? this.#changedBlocks(changed) : this.#allBlocks(changed.come);
     this.#differences = { come: changed.come, gone: this.#gone };
     this.#subjects = new SubjectsAsOf(reportIndex, this.#differences, Math.min(published.asOf, happenedBy));
@@ -140,17 +140,12 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return new ReportsInRuns(this.blocks);
   }
 
-  /** The report that was published last. */
-  newest(): PlacedReport | undefined {
-    return (this.#newest ??= { report: this.#findNewest() }).report;
-  }
-
-  /** Where reports are gone alone, it is the newest of the index, if that is not among them. */
-  #findNewest(): PlacedReport | undefined {
+  /** The report that was published last. Where reports are gone alone, it is that of the index, if this is not among them. */
+  readonly newest = lazy((): PlacedReport | undefined => {
     const newest =
       this.differsInGroupsAlone && this.#differences.come.length === 0 ? this.reportIndex.newest() : undefined;
     return newest && this.get(newest.id) === newest ? newest : newestOf(this.blocks);
-  }
+  });
 
   /** All reports that the lens keeps, also those that do not count in the status, in order. */
   all(): PlacedReport[] {
@@ -171,18 +166,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
    * @param terms the agreement terms as they read here
    */
   lookahead(terms: AgreementTermsIndex): Lookahead | undefined {
-    const { reportIndex, published } = this;
-    const { come, gone } = this.#differences;
-    const named = [...come, ...gone].flatMap(({ placed }) => placed.subjects.agreement ?? []);
-    // What stands later than the bounds is not among them, nor what was published otherwise then.
-    const beyond = reportIndex.lookaheadSpans.spanning(Math.min(this.asOf, this.happenedBy));
-    const isOther = (id: ReportId): boolean => published.get(id) !== reportIndex.publishedReport(id);
-    return lookaheadAmong(
-      reportIndex,
-      { terms },
-      [...named, ...beyond.flatMap(({ agreements }) => [...agreements])],
-      beyond.flatMap(({ reportsRead }) => [...reportsRead]).filter(isOther),
-    );
+    const upTo = Math.min(this.asOf, this.happenedBy);
+    return lookaheadUnder(this.reportIndex, { published: this.published, terms, upTo }, this.#differences);
   }
 
   #indexedIn(group: ReportGroup): readonly IndexedReport[] {
@@ -222,15 +207,6 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     const here: BlockAsOf[] = [...blocks];
     for (const at of changed) here[at] = this.#change(blocks[at] as Block, addedTo.get(at) ?? []);
     return here;
-  }
-
-  #changesInGroups(): Differences {
-    const [come, gone]: [IndexedReport[], IndexedReport[]] = [[], []];
-    for (const [group, here] of this.changedGroups) {
-      for (const report of here) if (!group.reports.includes(report)) come.push(report);
-      for (const report of group.reports) if (!here.includes(report)) gone.push(report);
-    }
-    return { come, gone };
   }
 
   #change(block: Block, added: readonly IndexedReport[]): BlockAsOf {

@@ -3,12 +3,16 @@
  * an acceptance on the report that it names. Between two readings of a record, or under a lens, these may differ for
  * reports that are themselves the same.
  */
+import type { Instant } from '../../events/dates.js';
 import type { AgreementId, ReportId } from '../../events/ids.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { sameMembership, type AgreementTermsIndex } from './agreement-terms.js';
 import { lookaheadKeysOf, type LookaheadSpans } from './lookahead-spans.js';
 import type { ReportGroup } from './report-group.js';
+import type { ReportIndex } from './report-index.js';
+import type { PublishedById } from './selection.js';
 import { agreementsIn } from './subject-index.js';
+import type { Differences } from './subjects-as-of.js';
 
 /** Consecutive reports, with what they look ahead to. */
 export interface Looking {
@@ -90,5 +94,33 @@ export function lookaheadBetween(
     after,
     agreementsIn(reports),
     ids.filter((id) => after.lookaheadSpans.reading(id)),
+  );
+}
+
+/** A part of an index, as it reads under a lens. */
+interface Under extends Reading {
+  readonly published: PublishedById;
+  /** What stands later in the index is not here. */
+  readonly upTo: Instant;
+}
+
+/**
+ * A part of an index, compared with the whole; undefined where no report that is the same means anything else.
+ * @param differences all that stand up to the bound
+ */
+export function lookaheadUnder(
+  whole: Reading & Pick<ReportIndex, 'lookaheadSpans' | 'publishedReport'>,
+  here: Under,
+  { come, gone }: Differences,
+): Lookahead | undefined {
+  const named = [...come, ...gone].flatMap(({ placed }) => placed.subjects.agreement ?? []);
+  // What stands later than the bound is not among them, nor what was published otherwise then.
+  const beyond = whole.lookaheadSpans.spanning(here.upTo);
+  const isOther = (id: ReportId): boolean => here.published.get(id) !== whole.publishedReport(id);
+  return lookaheadAmong(
+    whole,
+    here,
+    [...named, ...beyond.flatMap(({ agreements }) => [...agreements])],
+    beyond.flatMap(({ reportsRead }) => [...reportsRead]).filter(isOther),
   );
 }

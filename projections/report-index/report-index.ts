@@ -37,7 +37,7 @@ import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
 import { isActive, readingLog } from './reading-log.js';
 import type { DeskRecord, ReportGroup } from './report-group.js';
-import { fromTheLast, type SubjectIndex } from './subject-index.js';
+import { fromTheLast, NO_REPORTS, type SubjectIndex } from './subject-index.js';
 
 /** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
 export interface DerivedFromIndex {
@@ -52,8 +52,6 @@ export interface DerivedFromIndex {
 export interface Derivation<T extends DerivedFromIndex> {
   from(reportIndex: ReportIndex): T;
 }
-
-const NONE: readonly PlacedReport[] = [];
 
 interface Parts extends BuiltIndex {
   readonly log: EntryLog;
@@ -127,7 +125,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   }
 
   of(key: string): readonly PlacedReport[] {
-    return this.parts.reportsBySubject.get(key) ?? NONE;
+    return this.parts.reportsBySubject.get(key) ?? NO_REPORTS;
   }
 
   backwards(key: string): Iterable<PlacedReport> {

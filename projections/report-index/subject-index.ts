@@ -39,6 +39,9 @@ export function subjectKeysOf({ report }: WithReport): string[] {
 export const reportReadBy = ({ report }: WithReport): ReportId | undefined =>
   report.kind === 'withdrawal' || report.kind === 'acceptance' ? report.report : undefined;
 
+/** Of a subject that no report names. */
+export const NO_REPORTS: readonly PlacedReport[] = [];
+
 /** Counted reports by subject. */
 export interface SubjectIndex {
   /**
@@ -80,7 +83,7 @@ export class ScannedSubjects implements SubjectIndex {
   }
 
   of(key: string): readonly PlacedReport[] {
-    return this.#byKey.get(key) ?? [];
+    return this.#byKey.get(key) ?? NO_REPORTS;
   }
 
   /** All keys, each with its reports in order. */

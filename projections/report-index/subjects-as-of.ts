@@ -2,13 +2,23 @@
 import type { Instant } from '../../events/dates.js';
 import { countUpTo, inOrder } from '../record/order.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import type { IndexedReport } from './report-group.js';
+import type { IndexedReport, ReportGroup } from './report-group.js';
 import { fromTheLast, subjectKeysOf, type SubjectIndex } from './subject-index.js';
 
 /** The reports that are here alone, and those that are in the index alone. */
 export interface Differences {
   readonly come: readonly IndexedReport[];
   readonly gone: readonly IndexedReport[];
+}
+
+/** Those of groups that read otherwise. @param changed each with its reports as they are here */
+export function differencesIn(changed: ReadonlyMap<ReportGroup, readonly IndexedReport[]>): Differences {
+  const [come, gone]: [IndexedReport[], IndexedReport[]] = [[], []];
+  for (const [group, here] of changed) {
+    for (const report of here) if (!group.reports.includes(report)) come.push(report);
+    for (const report of group.reports) if (!here.includes(report)) gone.push(report);
+  }
+  return { come, gone };
 }
 
 /** See the file comment. */
