@@ -41,9 +41,9 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   return openAmong(counted, indexAsOf, spans, changed);
 }
 
-/** Beyond a tenth of the reports, it is quicker to follow all offers anew. */
+/** Beyond a third of the reports, it is quicker to follow all offers anew. */
 const isTooMuch = (leftOut: ReadonlySet<ReportGroup>, { blocks }: ReportIndex): boolean =>
-  leftOut.size > 64 && leftOut.size > blocks.length * 4;
+  leftOut.size > 64 && leftOut.size > blocks.length * 12;
 
 /** The lifecycles of the whole index, where just the same offers are open here and depend on nothing that is left out. */
 function lifecyclesUnchanged(
