@@ -73,8 +73,11 @@ export function groupsFor(reportIndex: ReportIndex, offer: OfferKey): Set<Report
   return groups;
 }
 
+const NO_OFFERS: ReadonlySet<OfferKey> = new Set();
+
 /** The offers that depend on a group, as `groupsFor` has it. */
-export function offersDepending(reportIndex: ReportIndex, group: ReportGroup): Set<OfferKey> {
+export function offersDepending(reportIndex: ReportIndex, group: ReportGroup): ReadonlySet<OfferKey> {
+  if (!group.isAboutOffers) return NO_OFFERS;
   const superseding = proposalKeysIn(group).flatMap((key) => reportIndex.groupsNaming(key).filter(supersedes));
   return new Set([group, ...superseding].flatMap((g) => offersDependingOn(reportIndex, g)));
 }
@@ -110,8 +113,6 @@ export function lifecyclesAmong(
   };
 }
 
-const NO_RIVALS: ReadonlySet<OfferKey> = new Set();
-
 /** What an offer was by itself at an instant on a clock; before it came into being, one that nothing was said of. */
 export function stateAt(
   reportIndex: ReportIndex,
@@ -139,7 +140,7 @@ function stateAmong(
   groups: ReadonlySet<ReportGroup>,
   reportsOf: (group: ReportGroup) => readonly PlacedReport[],
 ): OfferState {
-  return stateOf(lifecyclesAmong(counted, new Set([offer]), groups, reportsOf, NO_RIVALS));
+  return stateOf(lifecyclesAmong(counted, new Set([offer]), groups, reportsOf, NO_OFFERS));
 }
 
 /** @param lifecycles of one offer; of several demands of one group, all */
@@ -165,7 +166,7 @@ export function statesAmong(
 ): (OfferState & { readonly offer: OfferKey })[] {
   const { reportIndex } = counted.selection;
   const groups = new Set([...offers].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
-  const { proposals, demands } = lifecyclesAmong(counted, offers, groups, reportsOf, NO_RIVALS);
+  const { proposals, demands } = lifecyclesAmong(counted, offers, groups, reportsOf, NO_OFFERS);
   const byProposal = groupBy(proposals, ({ proposal }): OfferKey => `proposal:${proposal.proposal}`);
   const byDemand = groupBy(demands, ({ demand }) => {
     const group = reportIndex.groupOf(demand.id);

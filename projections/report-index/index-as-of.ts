@@ -92,13 +92,15 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** What is derived from it, each once. */
   readonly once: Once = remembering();
 
-  /** The groups of which a choice leaves out reports, or of which some are left out by name, as far as they stand within the bounds. */
+  /** The groups that are about offers, stand within the bounds, and have reports that a choice, or a name, leaves out. */
   get leftOut(): ReadonlySet<ReportGroup> {
-    if (!this.isFiltered) return this.#leftOutByName;
     const isLeftOut = (p: PublishedReport): boolean => !this.#keeps(p);
-    const changed = [...this.changedGroups.keys()].filter((group) => this.published.of(group).some(isLeftOut));
-    const gone = this.#gone.flatMap(({ published, group }) => (isLeftOut(published) ? group : []));
-    return new Set([...this.#leftOutByName, ...changed, ...gone]);
+    const found = new Set(this.#leftOutByName);
+    if (!this.isFiltered) return found;
+    for (const group of this.changedGroups.keys())
+      if (group.isAboutOffers && this.published.of(group).some(isLeftOut)) found.add(group);
+    for (const { published, group } of this.#gone) if (group.isAboutOffers && isLeftOut(published)) found.add(group);
+    return found;
   }
 
   /** All groups that read otherwise than in the index, or are not here. */

@@ -107,6 +107,11 @@ export class ReportGroup {
     this.makesDemand = this.versions.some(({ kind }) => kind === 'demand');
   }
 
+  /** Whether an offer may depend on it. */
+  get isAboutOffers(): boolean {
+    return this.makesDemand || this.offerKeys.size > 0;
+  }
+
   /** Its reports as they had been published by an instant. */
   publishedAsOf(by: Instant): readonly PublishedReport[] {
     if (by >= this.settledAt) return this.published;
