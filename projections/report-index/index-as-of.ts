@@ -31,7 +31,6 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
   /** Whether a lens chooses among the reports. */
   readonly isFiltered: boolean;
   readonly #leftOutByName: ReadonlySet<ReportGroup>;
-  /** Whether all that was published counts. */
   private readonly keepsAll: boolean;
   /** Whether all that reads otherwise is in the changed groups. */
   private readonly differsInGroupsAlone: boolean;
@@ -168,8 +167,8 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
    * @param terms the agreement terms as they read here
    */
   lookahead(terms: AgreementTermsIndex): Lookahead | undefined {
-    const upTo = Math.min(this.asOf, this.happenedBy);
-    return lookaheadUnder(this.reportIndex, { published: this.published, terms, upTo }, this.#differences);
+    const here = { published: this.published, terms, upTo: Math.min(this.asOf, this.happenedBy) };
+    return lookaheadUnder(this.reportIndex, here, this.#differences);
   }
 
   #indexedIn(group: ReportGroup): readonly IndexedReport[] {
