@@ -62,7 +62,12 @@ const lacking = (gone: PlacedReport) => (run: Run) =>
     : run;
 
 const comparable = ({ phase, fired, talksClaim, suspension, everBound, binding, agreements }: PhaseState) => ({
-  ...{ phase, fired, talksClaim, suspension, everBound: [...everBound].toSorted(), binding },
+  phase,
+  fired,
+  talksClaim,
+  suspension,
+  binding,
+  everBound: [...everBound].toSorted(),
   standing: [...agreements.standing].toSorted(),
   collapsedBy: agreements.collapsedBy,
   said: agreements.said.values().toSorted((a, b) => (a.agreement < b.agreement ? -1 : 1)),
