@@ -2,6 +2,8 @@
  * Restores a backup as the log of a data folder. Nothing is replaced before every hash chain of the backup is verified.
  */
 import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
 import { toBase64 } from '../../events/log/bytes.js';
 import type { NotedCheckpoint } from '../../events/log/log-checkpoint.js';
@@ -14,9 +16,11 @@ import { dataFile } from '../store/data-file.js';
 import { lockFile, openFile, scrubbed, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
-import { linkOrCopy, replaceFile } from './durable.js';
-import { erasuresFileOf } from './erasures-list.js';
-import { knownErasures } from './scrub.js';
+import { linkOrCopy, replaceFile } from '../platform/durable.js';
+import { erasuresFileOf } from '../store/erasure/erasures-list.js';
+import { HeldDamaged } from './beside/held.js';
+import { putBack, takeOut, type PutBack } from './beside/put-back.js';
+import { knownGone } from './scrub.js';
 
 export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly file: string;
@@ -30,12 +34,16 @@ export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly lost: number;
   /** The name and the key of the new log that begins then; null where none does, or where its key is no file. */
   readonly begun: NewOrigin | null;
+  /** What became of what the backup holds besides the log. */
+  readonly beside: PutBack;
 }
 
 export type RestoreOutcome =
   | { readonly outcome: 'restored'; readonly restored: Restored }
   /** The backup does not verify. Nothing was replaced. */
   | { readonly outcome: 'tampered'; readonly copy: CheckedCopy }
+  /** What it holds besides the log under this name is not what was copied. Nothing was replaced. */
+  | { readonly outcome: 'beside-damaged'; readonly name: string }
   /** The backup holds no event, such as a file that was cut off. Nothing was replaced. */
   | { readonly outcome: 'empty' }
   /** It lacks events that a checkpoint of the folder was signed with, and nobody has confirmed that. Nothing was replaced. */
@@ -64,6 +72,8 @@ export interface RestoreOptions {
   readonly name?: string | undefined;
   /** The file of the keys; that of the folder where not given, and null where a key is no file. */
   readonly keyFile?: string | null | undefined;
+  /** Whether alerts are put back, which they are unless this is false. */
+  readonly alerts?: boolean | undefined;
 }
 
 /** The endings of the files that SQLite keeps beside an open database. */
@@ -141,6 +151,16 @@ function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   }
 }
 
+/** What the copy holds besides the log. What is no log at all holds nothing: that is told where it is verified. */
+function namesTakenOut(copy: string, into: string): readonly string[] {
+  try {
+    return takeOut(copy, into);
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return [];
+    throw error;
+  }
+}
+
 /**
  * Rejects with an error of the file system where there is no such file, and with a `StoreFailure` where it is no log.
  * @param backup the file to restore; it stays as it is
@@ -152,9 +172,15 @@ export async function restore(backup: string, folder: string, options: RestoreOp
   const file = dataFile(folder);
   // The copy in the data folder is verified, since it is what will be used.
   const copy = `${file}.restoring`;
-  for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
+  const aside = join(folder, 'restoring');
+  const clear = (): void => {
+    for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
+    rmSync(aside, { recursive: true, force: true });
+  };
+  clear();
   copyFileSync(backup, copy, constants.COPYFILE_FICLONE);
   try {
+    const names = namesTakenOut(copy, aside);
     const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
     if (checked.events === 0) return { outcome: 'empty' };
@@ -166,17 +192,23 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     if (signed && options.mayLoseSigned !== true)
       return { outcome: 'behind-signed', signed, events: checked.events, name };
     // Before it is the log: nothing that was erased may be served for a moment.
-    const erasures = knownErasures(folder, erasuresFileOf(folder, options.erasures));
-    const erasedAgain = erasures.length === 0 ? [] : scrubbed(copy, erasures, true);
+    const gone = knownGone(folder, erasuresFileOf(folder, options.erasures));
+    const erasedAgain = gone.erasures.length === 0 ? [] : scrubbed(copy, gone.erasures, true);
     if (newest) await beginAnew(copy, newest, checked.events, options.at);
-    const kept = existsSync(file) ? `${file}.replaced-${options.at.toISOString().replaceAll(/[-:.]/g, '')}` : null;
+    const stamp = options.at.toISOString().replaceAll(/[-:.]/g, '');
+    const kept = existsSync(file) ? `${file}.replaced-${stamp}` : null;
     if (kept !== null && setAside(file, kept) === 'in-use') return { outcome: 'in-use' };
+    const putting = { folder, gone, head: BigInt(checked.head), stamp, alerts: options.alerts !== false };
+    const beside = putBack(names, aside, putting);
     replaceFile(copy, file);
     // A crash before this leaves a log that is not signed under the old name: it says itself that it is another.
     const begun = newest && options.keyFile !== null ? await beginNewOrigin(folder, name, options.keyFile) : null;
     const lost = newest ? newest.size - checked.events : 0;
-    return { outcome: 'restored', restored: { ...checked, file, kept, erasedAgain, signed, lost, begun } };
+    return { outcome: 'restored', restored: { ...checked, file, kept, erasedAgain, signed, lost, begun, beside } };
+  } catch (error) {
+    if (error instanceof HeldDamaged) return { outcome: 'beside-damaged', name: error.message };
+    throw error;
   } finally {
-    for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
+    clear();
   }
 }

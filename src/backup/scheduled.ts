@@ -50,7 +50,8 @@ export class ScheduledBackups implements OnApplicationBootstrap, BeforeApplicati
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       this.#removeUnfinished(folder);
       const name = backupName(new Date(this.clock.now()));
-      this.#report(await makeBackup(this.store, join(folder, name), false));
+      const beside = { folder: this.config.dataFolder, texts: true };
+      this.#report(await makeBackup(this.store, join(folder, name), false, beside));
       this.#removeOld(folder, keep);
     } catch (error) {
       this.#log.error(`no backup could be made: ${String(error)}`);

@@ -1,23 +1,27 @@
 /** Which backups still have keys of texts that were erased since, and destroying them there. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { dataFile } from '../store/data-file.js';
 import type { KnownErasure } from '../store/erasure/known-erasure.js';
 import { erasuresRecordedInFile, scrubbed } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { erasuresIn } from './erasures-list.js';
+import { scrubBeside, type KnownGone } from './beside/scrub-beside.js';
+import { erasuresIn, goneIn } from '../store/erasure/erasures-list.js';
 
 /** What was found in a copy of the log. */
 export interface ScrubbedCopy {
   readonly file: string;
   /** The entries of which it had keys of erased texts: their stream and their id. */
   readonly entries: readonly string[];
+  /** What it held besides the log although that was ended, dropped or erased since. */
+  readonly beside: readonly string[];
   /** Why it could not be looked at; null where it could. */
   readonly problem: string | null;
 }
 
 /** All erasures that are known: those in the log of the data folder, as far as it can be read, and those in the list. */
-export function knownErasures(dataFolder: string, list: string): KnownErasure[] {
+function knownErasures(dataFolder: string, list: string): KnownErasure[] {
   const file = dataFile(dataFolder);
   const listed = erasuresIn(list);
   if (!existsSync(file)) return listed;
@@ -28,6 +32,12 @@ export function knownErasures(dataFolder: string, list: string): KnownErasure[] 
     throw error;
   }
 }
+
+/** Everything that is known to be gone, beside the log too. */
+export const knownGone = (dataFolder: string, list: string): KnownGone => ({
+  ...goneIn(list),
+  erasures: knownErasures(dataFolder, list),
+});
 
 /** Files of SQLite in a folder, or the file itself. The log in use is none of them. */
 const copiesIn = (place: string): string[] =>
@@ -43,17 +53,14 @@ const copiesIn = (place: string): string[] =>
  * @param places files and folders
  * @param write destroys the keys; without it nothing is changed
  */
-export function scrubCopies(
-  places: readonly string[],
-  erasures: readonly KnownErasure[],
-  write: boolean,
-): ScrubbedCopy[] {
+export function scrubCopies(places: readonly string[], gone: KnownGone, write: boolean): ScrubbedCopy[] {
   return places.flatMap(copiesIn).map((file) => {
     try {
-      return { file, entries: scrubbed(file, erasures, write), problem: null };
+      const entries = scrubbed(file, gone.erasures, write);
+      return { file, entries, beside: scrubBeside(file, gone, write), problem: null };
     } catch (error) {
-      if (!(error instanceof StoreFailure)) throw error;
-      return { file, entries: [], problem: error.message };
+      if (!(error instanceof StoreFailure || error instanceof Database.SqliteError)) throw error;
+      return { file, entries: [], beside: [], problem: error.message };
     }
   });
 }

@@ -8,7 +8,7 @@ import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { ErasureReason } from '../../events/erasure/erased.js';
 import { problem, problemOfFields } from '../../answers/problem.js';
 import type { ErasedAnswer } from '../../answers/receipts.js';
-import { addToErasures, erasuresFileOf } from '../backup/erasures-list.js';
+import { addToErasures, erasuresFileOf } from '../store/erasure/erasures-list.js';
 import { Config } from '../platform/config.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';

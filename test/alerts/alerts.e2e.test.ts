@@ -13,6 +13,7 @@ import { Config } from '../../src/platform/config.js';
 import { NO_FETCHES } from '../../src/platform/intake-settings.js';
 import { NO_BACKUPS, NO_PUBLISHING } from '../../src/platform/settings.js';
 import { PRIVATE_LOG } from '../../src/platform/log-settings.js';
+import { goneIn } from '../../src/store/erasure/erasures-list.js';
 import { until } from '../store/until.js';
 import { Receiver, type Received } from './receiver.js';
 
@@ -145,6 +146,8 @@ test('A webhook takes the role editor, and what others have asked for is not the
     id: alert.id,
     removed: true,
   });
+  // No backup brings it back.
+  expect(goneIn(`${folder}.erasures`).alerts).toEqual(new Set([alert.id]));
 });
 
 test('A token that is taken away stops what was asked with it', async () => {

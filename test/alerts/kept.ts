@@ -16,6 +16,7 @@ export const START = Date.UTC(2026, 0, 1);
 export class Kept {
   now = START;
   readonly warnings: string[] = [];
+  readonly ended: string[] = [];
   readonly keeper: Keeper;
   readonly #ids: AlertId[] = [];
   #position = 0;
@@ -36,6 +37,7 @@ export class Kept {
       senders: () => ({ webhook }),
       now: () => this.now,
       warn: (warning) => void this.warnings.push(warning),
+      ended: (id) => void this.ended.push(id),
     });
   }
 

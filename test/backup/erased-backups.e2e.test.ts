@@ -6,10 +6,10 @@ import { newSigningKey, signatureBy } from '../../events/log/ed25519.js';
 import { checkpointBody } from '../../events/log/log-checkpoint.js';
 import { emptyRoot } from '../../events/log/merkle.js';
 import { writeNewest } from '../../src/log/newest-checkpoint.js';
-import { erasuresIn } from '../../src/backup/erasures-list.js';
+import { erasuresIn } from '../../src/store/erasure/erasures-list.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
 import { restore } from '../../src/backup/restore.js';
-import { knownErasures, scrubCopies } from '../../src/backup/scrub.js';
+import { knownGone, scrubCopies } from '../../src/backup/scrub.js';
 import { openFile } from '../../src/store/files.js';
 import { inLines, opening, report } from '../app/talks.js';
 import { importLines, newFolder, remove, send, startedApp, type StartedApp } from '../app/started-app.js';
@@ -62,7 +62,7 @@ test('an erasure is listed outside the data folder, without any text', () => {
 });
 
 test('which backups have keys of erased texts is told, and they are destroyed there', () => {
-  const known = knownErasures(at('data'), at('nothing'));
+  const known = knownGone(at('data'), at('nothing'));
   const entries = ['negotiation-talks kept'];
   expect(scrubCopies([folder], known, false)).toMatchObject([{ entries }, { entries }]);
   expect(has(at('one.sqlite'))).toBe(true);

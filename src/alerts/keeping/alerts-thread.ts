@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { Config } from '../../platform/config.js';
+import { erasuresFileOf } from '../../store/erasure/erasures-list.js';
 import { alertsFile } from '../kept/alerts-file.js';
 import type { Keeper } from './keeper.js';
 import type { Asked, KeeperMethod, Saying, WorkerSettings } from './worker-messages.js';
@@ -83,9 +84,10 @@ export class AlertsThread implements OnApplicationShutdown {
   #begun(): Worker {
     const { program } = this;
     if (!program) throw new AlertsFailed('the program of alerts was not built');
-    const { alerts, dataFolder, intake, publishing } = this.config;
+    const { alerts, backup, dataFolder, intake, publishing } = this.config;
     const settings: WorkerSettings = {
       file: alertsFile(dataFolder),
+      erasures: erasuresFileOf(dataFolder, backup.erasures),
       webhooks: alerts.webhooks,
       mail: alerts.mail,
       exceptions: intake.fetchAllow,

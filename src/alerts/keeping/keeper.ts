@@ -50,6 +50,12 @@ const MOST_LETTERS = 200;
 /** How often the lease is renewed, and changes of other processes are looked for. */
 const TICK = 1_000;
 
+export interface KeeperPorts extends Omit<DeliveryPorts, 'senders'> {
+  readonly senders: (endingCode: EndingCode) => Senders;
+  /** Told of each subscription that was ended, so that no backup brings it back. */
+  readonly ended: (id: string) => void;
+}
+
 export class Keeper {
   readonly #db: Database.Database;
   readonly #subscriptions: Subscriptions;
@@ -62,7 +68,7 @@ export class Keeper {
   /** @param changed is called when another process has changed the subscriptions */
   constructor(
     file: string,
-    private readonly ports: Omit<DeliveryPorts, 'senders'> & { readonly senders: (endingCode: EndingCode) => Senders },
+    private readonly ports: KeeperPorts,
     private readonly changed: () => void = () => undefined,
   ) {
     this.#db = openAlertsFile(file);
@@ -145,6 +151,7 @@ export class Keeper {
     });
     remove.immediate();
     flush(this.#db);
+    this.ports.ended(id);
     return true;
   }
 

@@ -20,6 +20,8 @@ export type Saying =
 
 export interface WorkerSettings {
   readonly file: string;
+  /** The list of erasures outside the data folder. */
+  readonly erasures: string;
   readonly webhooks: boolean;
   readonly mail: MailSettings | undefined;
   /** Hosts and networks that may be posted to although they are not public. */

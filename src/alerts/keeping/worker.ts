@@ -1,5 +1,6 @@
 /** The thread of alerts: it keeps their file, and delivers. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { addToErasures } from '../../store/erasure/erasures-list.js';
 import { resolverOf } from '../delivering/resolve.js';
 import { webhookSender } from '../delivering/send-webhook.js';
 import type { Senders } from '../delivering/deliverer.js';
@@ -17,9 +18,18 @@ const senders = (endingCode: EndingCode): Senders => ({
   ...(mail && base !== undefined ? { mail: mailSender(mail, base, endingCode) } : {}),
 });
 
-const keeper = new Keeper(settings.file, { senders, now: () => Date.now(), warn: (warning) => say({ warning }) }, () =>
-  say({ changed: true }),
-);
+/** That the list cannot be written keeps nobody from ending an alert. */
+function ended(alert: string): void {
+  try {
+    addToErasures(settings.erasures, { alert, at: new Date().toISOString() });
+  } catch (error) {
+    say({ warning: `the alert is ended, but the list of erasures cannot be written: ${String(error)}` });
+  }
+}
+
+const warn = (warning: string): void => say({ warning });
+const ports = { senders, now: () => Date.now(), warn, ended };
+const keeper = new Keeper(settings.file, ports, () => say({ changed: true }));
 
 function answerTo({ id, method, with: given }: Asked): Saying {
   try {

@@ -186,14 +186,22 @@ export class Queue {
     for (const message of gone.all(subscription)) this.#dropMessage(message);
   }
 
-  /** Destroys the words of all that tells of a negotiation: something in it was erased. */
-  eraseWords(negotiation: string): void {
-    const found = this.db.prepare<[string], { number: number; key: string }>(
-      'SELECT number, key FROM messages WHERE EXISTS (SELECT 1 FROM json_each(negotiations) WHERE value = ?)',
+  /**
+   * Destroys the words of all that tells of a negotiation: something in it was erased.
+   * @param upTo what is of a later time tells nothing of it
+   * @returns of how many
+   */
+  eraseWords(negotiation: string, upTo: Instant = Infinity): number {
+    const found = this.db.prepare<[string], { number: number; key: string; at: string }>(
+      `SELECT number, key, at FROM messages
+       WHERE sealed IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(negotiations) WHERE value = ?)`,
     );
-    for (const { number, key } of found.all(negotiation)) {
+    // What has no time that can be read may be of any.
+    const told = found.all(negotiation).filter(({ at }) => !(Date.parse(at) > upTo));
+    for (const { number, key } of told) {
       this.#sealed.destroy(sealedAs(key));
       this.db.prepare('UPDATE messages SET sealed = NULL WHERE number = ?').run(number);
     }
+    return told.length;
   }
 }

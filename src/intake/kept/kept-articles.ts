@@ -11,6 +11,7 @@ import type { ArticleId } from '../../../events/intake/intake.js';
 import type { ProposedTalks } from '../../../intake/propose-talks.js';
 import { writeFileAtomically } from '../../platform/atomic-write.js';
 import { Config } from '../../platform/config.js';
+import { addToErasures, erasuresFileOf } from '../../store/erasure/erasures-list.js';
 
 /** A stretch of a text of which the rest is not kept. */
 export interface KeptSpan extends Span {
@@ -65,8 +66,15 @@ export class KeptArticles {
     });
   }
 
+  /** It is listed outside the data folder too, so that no backup brings it back. */
   async drop(article: ArticleId): Promise<void> {
     await this.#inTurn(article, () => rm(this.#fileOf(article), { force: true }));
+    const { dataFolder, backup } = this.config;
+    try {
+      addToErasures(erasuresFileOf(dataFolder, backup.erasures), { article, at: new Date().toISOString() });
+    } catch (error) {
+      this.#log.error(`the text is dropped, but the list of erasures cannot be written: ${String(error)}`);
+    }
   }
 
   #inTurn<T>(article: ArticleId, work: () => Promise<T>): Promise<T> {

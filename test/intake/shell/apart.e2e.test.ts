@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import type { ArticleAnswer } from '../../../answers/intake/article.js';
 import { makeBackup } from '../../../src/backup/make-backup.js';
 import { dataFile } from '../../../src/store/data-file.js';
+import { goneIn } from '../../../src/store/erasure/erasures-list.js';
 import { openFile } from '../../../src/store/files.js';
 import { importLines, storyText } from '../../app/started-app.js';
 import { SEED } from '../../seed.js';
@@ -130,6 +131,8 @@ test('The words of an article are in files of their own, that their owner alone 
   await server.posted(`/intake/${article}/text/removal`);
   expect(holding()).toEqual([]);
   expect(filesIn(join(server.folder, 'intake', 'texts'))).toEqual([]);
+  // No backup brings them back.
+  expect(goneIn(`${server.folder}.erasures`).articles).toEqual(new Set([article]));
 });
 
 test('The same text has another id in another store, so that nobody finds by guessing what was read', async () => {

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { readKept, type KeptCheckpoint } from '../../../audit/kept-checkpoint.js';
 import type { LogFinding } from '../../../../events/chain/log-finding.js';
 import { isKeyName } from '../../../../events/log/signed-note.js';
+import type { PutBack } from '../../../backup/beside/put-back.js';
 import type { Restored, RestoreOptions, RestoreOutcome } from '../../../backup/restore.js';
 import type { CommandContext } from '../../command-context.js';
 import { CommandFailure, usageError } from '../../command-failure.js';
@@ -37,6 +38,11 @@ function restoredFrom(outcome: RestoreOutcome): Restored {
       ]);
     case 'name-taken':
       throw new CommandFailure([`${outcome.name} is the name of a log before: choose another; nothing was replaced`]);
+    case 'beside-damaged':
+      throw new CommandFailure([
+        `the backup does not verify: what it holds as ${outcome.name} is not what was copied`,
+        'nothing was replaced',
+      ]);
     case 'tampered':
       throw new CommandFailure([
         `the backup does not verify: ${badWords(outcome.copy.firstBad)}`,
@@ -60,19 +66,34 @@ const begunWords = (begun: Restored['begun']): string[] =>
       ]
     : ['its key is in PARLEY_LOG_KEY: make one of another name (`parley key create`), and put it there'];
 
-const restoredLayout = ({ file, events, streams, head, kept, erasedAgain, signed, begun }: Restored): Layout => [
-  `${file}: ${events} events in ${streams} streams, up to position ${head}, verified`,
+const ALERTS_WORDS: Readonly<Record<PutBack['alerts'], readonly string[]>> = {
+  none: [],
+  restored: ['alerts go on from where the backup was made: what was sent since is sent again, with the same ids'],
+  kept: ['the alerts that were there stay: they are newer than the backup'],
+  'left-out': ['the alerts of the backup were not put back'],
+};
+
+const besideLayout = ({ files, alerts, replaced, gone }: PutBack): readonly string[] => [
+  ...(files === 0 ? [] : [`besides the log: ${files} files`]),
+  ...ALERTS_WORDS[alerts],
+  ...replaced.map((file) => `what was there before: ${file}`),
+  ...(gone.length === 0 ? [] : [`not put back, since it was ended, dropped or erased: ${gone.join(', ')}`]),
+];
+
+const restoredLayout = ({ kept, erasedAgain, signed, begun, beside, ...log }: Restored): Layout => [
+  `${log.file}: ${log.events} events in ${log.streams} streams, up to position ${log.head}, verified`,
   ...(kept === null ? [] : [`what was there before: ${kept}`]),
   ...(signed === null
     ? []
     : [
-        `${lostWords(signed, events)}: under that name the log is not signed any more, since witnesses would refuse it`,
+        `${lostWords(signed, log.events)}: under that name the log is not signed any more, since witnesses would refuse it`,
         `a new log begins${begun ? `, ${begun.name}` : ''}; its first event holds the old checkpoint, and how many events are lost`,
         ...begunWords(begun),
       ]),
   ...(erasedAgain.length === 0
     ? []
     : [`erased again, since it was erased after the backup: ${erasedAgain.join(', ')}`]),
+  ...besideLayout(beside),
 ];
 
 /** Asks on a terminal, where nothing but `yes` is one. */
@@ -102,18 +123,24 @@ async function restoredOrAsked(file: string, folder: string, io: ProcessIo, opti
 export function addRestore(program: Command, context: CommandContext): void {
   const command = program
     .command('restore')
-    .description('verify a backup, and put it in the place of a data folder’s log')
+    .description('verify a backup, and put it in the place of a data folder’s log, with all else that it holds')
     .argument('<file>', 'the backup')
     .addOption(new Option('--checkpoint <file>', 'compare with a checkpoint that was kept elsewhere; - reads it'))
+    .addOption(new Option('--no-alerts', 'leave its alerts out: for a copy beside a server that goes on sending them'))
     .addOption(new Option('--yes', 'also where it lacks events that a checkpoint of the folder was signed with'))
     .addOption(new Option('--name <name>', 'of the log that begins then (default: the old name and a number)'));
   withHelpText(addFormat(command), {
     about:
       'The folder is that of --data, of $PARLEY_DATA, or ./data; no server may use it. The log that was there is kept ' +
       'beside the new one. What was erased since the backup was made is erased in it before it is the log: as the log that was ' +
-      'there knows it, and the list of erasures beside the data folder, or in $PARLEY_ERASURES_FILE. A backup that lacks events which were signed would be a fork: on a terminal it ' +
+      'there knows it, and the list of erasures beside the data folder, or in $PARLEY_ERASURES_FILE. Alerts that are in the ' +
+      'folder already stay, and go on from the end of the restored log. A backup that lacks events which were signed would be a fork: on a terminal it ' +
       'is asked first, and a new log begins, with a name and a key of its own, whose first event holds the old checkpoint.',
-    examples: ['parley restore parley-today.sqlite --data ./data', 'parley restore b.sqlite --checkpoint kept.txt'],
+    examples: [
+      'parley restore parley-today.sqlite --data ./data',
+      'parley restore b.sqlite --checkpoint kept.txt',
+      'parley restore b.sqlite --no-alerts --data /tmp/drill',
+    ],
     exit: ['0  restored', '1  it does not verify, or it failed: nothing was replaced', '2  wrong usage'],
   });
   context.setAction(command, async ([file = ''], options) => {
@@ -126,6 +153,7 @@ export function addRestore(program: Command, context: CommandContext): void {
       at: new Date(),
       checkpoint,
       mayLoseSigned: options['yes'] === true,
+      alerts: options['alerts'] !== false,
       erasures: env['PARLEY_ERASURES_FILE'] || undefined,
       name,
       keyFile: env['PARLEY_LOG_KEY'] ? null : env['PARLEY_LOG_KEY_FILE'] || undefined,
