@@ -36,16 +36,21 @@ const FILES = [
       'web/(?:App\\.svelte|(?:words|dates|keys|menu|page-context|clock-query|api|subject-key)\\.ts)',
       'packages/client/src/',
       'web/parts/frame/(?:NavMenu|Term|TermPopover|WhoAmI)\\.svelte',
-      'web/parts/lens/',
+      'web/parts/lens/(?!ChooseLens|LensNote|MovedOn|UnderLens|lens-words)',
       'web/parts/(?:DateText|Party|PassedOver|Problem)\\.svelte',
       'web/forms/(?:focus|pointer-words|pointer-prefix)\\.ts',
       'events/words/(?:date-words|amount-words|name-words)',
     ],
   },
-  { name: 'record', test: ['web/(?:record|parts/record)/', 'events/guide/kinds'] },
+  { name: 'record', test: ['web/(?:record|parts/record)/(?!plain-help|choices)'] },
   {
     name: 'forms',
-    test: ['web/forms/(?!focus|pointer-|typed-date|numeric-dates)', 'events/words/folded', 'web/parts/ChosenWord'],
+    test: [
+      'web/forms/(?!focus|pointer-|typed-date|numeric-dates)',
+      'events/words/folded',
+      'web/(?:parts/ChosenWord|parts/record/plain-help|record/choices)',
+      'events/guide/kinds',
+    ],
   },
 ].map(({ name, test }) => ({ name, test: new RegExp(test.join('|')) }));
 
