@@ -1,7 +1,7 @@
 /** What a report can name: for forms that let one choose by title. */
 import { z } from 'zod';
 import { nameText } from '../events/text.js';
-import { vocabularyShape } from '../projections/vocabulary/vocabulary.js';
+import { vocabularyShape } from '../projections/vocabulary/shape.js';
 import { descriptionAnswer } from './description.js';
 
 export const vocabularyParameters = z.strictObject({

@@ -6,7 +6,7 @@ import { SPEECH, SPEECH_WITH_THAT, verbIn } from './speech-verbs.js';
 import { isPapersWords } from './words.js';
 
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
-const NOBODY: Pick<Token, 'pos' | 'word'> = { pos: 'PUNCT', word: '' };
+const NOBODY: Readonly<Pick<Token, 'pos' | 'word'>> = { pos: 'PUNCT', word: '' };
 const BETWEEN: ReadonlySet<string> = new Set(['AUX', 'ADV', 'PART']);
 const RELATIVE = /^(?:who|which|that)$/;
 const NEGATION = /^(?:not|n't|never)$/;

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { NegotiationId, ProposalId } from '../../../events/ids.js';
 import { NOW_LENS } from '../../../projections/record/lens.js';
 import type { CountedReports } from '../../../projections/report-index/counted-reports.js';
-import { vocabularyOf, type Vocabulary } from '../../../projections/vocabulary/vocabulary.js';
+import type { Vocabulary } from '../../../projections/vocabulary/shape.js';
+import { vocabularyOf } from '../../../projections/vocabulary/vocabulary.js';
 import type { Known, KnownParty } from '../../../intake/known.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
 

@@ -4,12 +4,11 @@ import { seal, type Link } from '../../../events/chain/chain.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { Appended, AppendOutcome, AppendRefusal, TogetherOutcome } from '../append-outcome.js';
 import { isConstraint } from './failure.js';
-import { duplicateAppend } from './duplicate-append.js';
+import { duplicateAppend, idConflict } from './duplicate-append.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type NewRow } from './row.js';
 import type { Erasing } from './erasing.js';
-import { idConflict } from './id-conflict.js';
 import type { Streams } from './streams.js';
 import { WrittenEvents } from './written-events.js';
 
