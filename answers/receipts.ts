@@ -57,10 +57,17 @@ const affected = z.array(z.strictObject({ negotiation: negotiationId, changes: z
 export const changedAnswer = z.strictObject({ changeId: entryId, ...receipt, affected: affected.optional() });
 export type ChangedAnswer = z.infer<typeof changedAnswer>;
 
+/** After an erasure: the copies of the log that still hold what was erased. */
+export const backupsHolding = z.array(z.string()).meta({
+  description:
+    'The names of backups, and of copies beside the log, that still hold what was erased: `parley backup scrub` destroys it there.',
+});
+
 /** Of an erasure. */
 export const erasedAnswer = z.strictObject({
   changeId: entryId,
   ...receipt,
   erased: z.array(z.string()).meta({ description: 'The places of the texts, as JSON pointers into the entry.' }),
+  backups: backupsHolding,
 });
 export type ErasedAnswer = z.infer<typeof erasedAnswer>;

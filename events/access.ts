@@ -1,6 +1,7 @@
 /** The events of API tokens, of people who sign in with an identity provider, and of the sessions of browsers, in the stream `access`. None of them holds a secret. */
 import { z } from 'zod';
 import { erasable } from './erasure/erasable.js';
+import { ERASURE_REASONS } from './erasure/erased.js';
 import { nameText, prose } from './text.js';
 
 /** The name of the stream that holds the events of tokens. */
@@ -27,6 +28,9 @@ export type SessionId = z.infer<typeof sessionId>;
 /** Who uses a token: a person or a program. It is the `recorder` of all events that they record. */
 export const subject = nameText(100);
 
+/** Recorders that say how a caller came in, and name nobody: no token may be issued to one. */
+export const PROGRAM_RECORDERS: readonly string[] = ['operator', 'anonymous', 'bootstrap', 'parley'];
+
 /** The roles of a token: at least one, and each once. */
 export const roles = z
   .array(z.enum(ROLES))
@@ -42,7 +46,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const accessSchemas = {
   TokenIssued: z.strictObject({
     token: tokenId,
-    subject,
+    subject: erasable(subject),
     roles,
     hash,
     /** Null: valid until it is revoked. */
@@ -53,13 +57,31 @@ export const accessSchemas = {
    * Somebody has signed in with an identity provider: for the first time, or with other roles than before, or after what
    * they had was revoked. `token` is the id by which they are listed and revoked; there is no secret behind it.
    */
-  PersonAdmitted: z.strictObject({ token: tokenId, issuer: nameText(500), sub: nameText(255), roles, at: instant }),
+  PersonAdmitted: z.strictObject({
+    token: tokenId,
+    issuer: nameText(500),
+    sub: erasable(nameText(255)),
+    roles,
+    at: instant,
+  }),
   /** First use on a day (UTC). One event a day is enough to see whether a token is still used. */
   TokenUsed: z.strictObject({ token: tokenId, day: z.iso.date() }),
   /** Somebody has signed in to the pages with a token. */
   SessionBegun: z.strictObject({ session: sessionId, token: tokenId, hash }),
   /** A person asked for something, at most once in some minutes: so every server knows that the session is not idle. */
   SessionUsed: z.strictObject({ session: sessionId, at: instant }),
+  /**
+   * The name of a recorder was destroyed in every event, and in those by which they were let in. The ids of their tokens
+   * stay. It cannot be undone.
+   */
+  RecorderErased: z.strictObject({
+    /** By whose id they are told from then on. */
+    token: tokenId,
+    /** All tokens of that name. */
+    tokens: z.array(tokenId).min(1).max(1000),
+    reason: z.enum(ERASURE_REASONS),
+    at: instant,
+  }),
   SessionEnded: z.strictObject({ session: sessionId, why: z.enum(['signed-out', 'signed-in-anew']) }),
 } as const;
 export type AccessEventType = keyof typeof accessSchemas;

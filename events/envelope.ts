@@ -25,7 +25,9 @@ export interface NewEvent {
   /** Only where a log is moved to another store: the keys of the texts that are sealed in its data. */
   readonly keys?: Uint8Array;
   /** What is destroyed together with the recording of this event, in one transaction. It is no part of the event. */
-  readonly erases?: Erasure;
+  readonly erases?: readonly (Erasure | RecorderErasure)[];
+  /** Only where a log is moved to another store: the key of its recorder's name, where that is sealed. */
+  readonly recorderKey?: Uint8Array;
 }
 
 /** Texts of a stored event that are to be erased. */
@@ -34,6 +36,15 @@ export interface Erasure {
   readonly eventId: string;
   /** The places of the texts, as JSON pointers; all of them where not given. */
   readonly fields?: readonly string[] | undefined;
+  readonly reason: ErasureReason;
+}
+
+/** A recorder whose name is to be erased in every event. */
+export interface RecorderErasure {
+  /** The id of the token by which they are told from then on. */
+  readonly token: string;
+  /** The ids of all tokens of that name, of which it is one. */
+  readonly tokens: readonly string[];
   readonly reason: ErasureReason;
 }
 
@@ -60,6 +71,8 @@ export interface RecordedEvent {
   readonly damaged?: string;
   /** The keys of the texts that are sealed in `data`. Only within a store: what it hands out has its texts. */
   readonly keys?: Uint8Array;
+  /** The key of its recorder's name. Only within a store, as `keys`. */
+  readonly recorderKey?: Uint8Array;
 }
 
 /** The name of a negotiation's stream: its opening, all reports of it, and all changes to them. */

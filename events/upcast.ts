@@ -9,7 +9,7 @@ import { STAGES } from './vocabulary.js';
 const isStage = (text: string): boolean => (STAGES as readonly string[]).includes(text);
 
 /** The schema version of the events that this program writes. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** `steps[n]` turns the data of an event of version n + 1 into that of version n + 2. */
 export type Upcasts = readonly ((type: string, data: JsonObject) => JsonObject)[];
@@ -34,7 +34,10 @@ const toVersion3 = (_: string, data: JsonObject): JsonObject => data;
 /** From version 4 on a report has marks. Nothing can be said of the voice of an older one but its name. */
 const toVersion4 = (_: string, data: JsonObject): JsonObject => data;
 
-const STEPS: Upcasts = [toVersion2, toVersion3, toVersion4];
+/** From version 5 on a store may hold the names of recorders sealed as well; the data have the same form. */
+const toVersion5 = (_: string, data: JsonObject): JsonObject => data;
+
+const STEPS: Upcasts = [toVersion2, toVersion3, toVersion4, toVersion5];
 
 /**
  * @param version the schema version that the event was written with, from 1

@@ -1,9 +1,8 @@
 /** Tokens: issuing one, revoking one, and how they are listed: never with their hash. */
 import { z } from 'zod';
-import { accessSchemas, ROLES, roles, subject, tokenId } from '../../events/access.js';
-
-/** Names that say how a caller came in: no token may be issued to one. */
-export const RESERVED_SUBJECTS: readonly string[] = ['operator', 'anonymous', 'bootstrap', 'parley'];
+import { ERASURE_REASONS } from '../../events/erasure/erased.js';
+import { backupsHolding } from '../receipts.js';
+import { accessSchemas, PROGRAM_RECORDERS, ROLES, roles, subject, tokenId } from '../../events/access.js';
 
 /** The longest that a token may hold, in days. */
 export const MOST_DAYS = 3650;
@@ -11,7 +10,7 @@ export const MOST_DAYS = 3650;
 /** The body of a request for a token. */
 export const issueTokenRequest = z.strictObject({
   subject: subject
-    .refine((name) => !RESERVED_SUBJECTS.includes(name.toLowerCase()), { error: 'is a name that Parley uses itself' })
+    .refine((name) => !PROGRAM_RECORDERS.includes(name.toLowerCase()), { error: 'is a name that Parley uses itself' })
     .refine((name) => !/^https?:/i.test(name), {
       error: 'must not be an address: so people of an identity provider are named',
     })
@@ -68,3 +67,19 @@ export type RehearsedTokenAnswer = z.infer<typeof rehearsedTokenAnswer>;
 /** Of a token that was revoked, or would be. */
 export const revokedAnswer = tokenAnswer.extend({ dryRun: dryRun.optional() });
 export type RevokedAnswer = z.infer<typeof revokedAnswer>;
+
+/** The body of the erasure of a recorder. */
+export const eraseRecorderRequest = z.strictObject({ reason: z.enum(ERASURE_REASONS) });
+export type EraseRecorderRequest = z.infer<typeof eraseRecorderRequest>;
+
+/** Of a recorder whose name was erased, or would be. */
+export const recorderErasedAnswer = z.strictObject({
+  token: tokenId.meta({ description: 'By whose id they are told from now on.' }),
+  tokens: z.array(tokenId).meta({ description: 'All tokens of that name.' }),
+  reason: z.enum(ERASURE_REASONS),
+  erasedAt: z.string().nullable().meta({ description: 'Null where nothing was erased now.' }),
+  backups: backupsHolding,
+  duplicate: z.literal(true).optional().meta({ description: 'It was erased before.' }),
+  dryRun: dryRun.optional(),
+});
+export type RecorderErasedAnswer = z.infer<typeof recorderErasedAnswer>;

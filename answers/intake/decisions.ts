@@ -1,10 +1,11 @@
 /** What a person decides on: a candidate, one of their own, the talks of an article. */
 import { z } from 'zod';
+import { ERASURE_REASONS } from '../../events/erasure/erased.js';
 import { negotiationId, reportId, slug } from '../../events/ids.js';
 import { candidate, span } from '../../events/intake/candidate.js';
 import { articleId, intakeSchemas } from '../../events/intake/intake.js';
 import { KINDS } from '../../events/vocabulary.js';
-import { openedAnswer, recordedAnswer } from '../receipts.js';
+import { backupsHolding, openedAnswer, recordedAnswer } from '../receipts.js';
 import { articleAnswer, recorded, STANDINGS } from './article.js';
 
 export const acceptRequest = z.strictObject({
@@ -81,6 +82,18 @@ export const droppedAnswer = z.strictObject({
   recorded,
 });
 export type DroppedAnswer = z.infer<typeof droppedAnswer>;
+
+export const eraseArticleRequest = z.strictObject({ reason: z.enum(ERASURE_REASONS) });
+export type EraseArticleRequest = z.infer<typeof eraseArticleRequest>;
+export const articleErasedAnswer = z.strictObject({
+  article: articleId,
+  kept: z.literal('gone'),
+  reason: z.enum(ERASURE_REASONS),
+  erased: z.int().meta({ description: 'How many texts in the log: its title and address, and reasons.' }),
+  recorded,
+  backups: backupsHolding,
+});
+export type ArticleErasedAnswer = z.infer<typeof articleErasedAnswer>;
 
 /** The sentence that a report rests on. */
 export const evidenceAnswer = z.strictObject({

@@ -20,7 +20,7 @@ export const GENESIS = '0'.repeat(64);
 export const START: Link = { revision: -1, hash: GENESIS };
 
 /** An event with its revision and its hash, but without a position. */
-export type Sealed = Omit<RecordedEvent, 'position' | 'damaged' | 'keys'>;
+export type Sealed = Omit<RecordedEvent, 'position' | 'damaged' | 'keys' | 'recorderKey'>;
 
 /** What the hash covers besides the data. */
 type Labels = Omit<Sealed, 'data' | 'hash'>;

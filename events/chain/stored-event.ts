@@ -4,13 +4,15 @@ import { hashOfText, type Link } from './chain.js';
 import type { JsonObject, RecordedEvent } from '../envelope.js';
 
 /** An event with its data as text. */
-export interface StoredEvent extends Omit<RecordedEvent, 'data' | 'damaged' | 'keys'> {
+export interface StoredEvent extends Omit<RecordedEvent, 'data' | 'damaged' | 'keys' | 'recorderKey'> {
   /** Its data as stored: canonical JSON, unless somebody changed it. */
   readonly text: string;
   /** What the store itself finds wrong with it, such as a wrong checksum. Absent from sound events. */
   readonly defect?: string;
   /** The keys of the texts that are sealed in its data, where the store has any. */
   readonly keys?: Uint8Array;
+  /** The key of its recorder's name, where that is sealed. */
+  readonly recorderKey?: Uint8Array;
 }
 
 const textOf = ({ data, damaged }: RecordedEvent): Pick<StoredEvent, 'text' | 'defect'> => {

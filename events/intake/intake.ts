@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { tokenId } from '../access.js';
 import { edtf } from '../edtf.js';
 import { erasable } from '../erasure/erasable.js';
+import { ERASURE_REASONS } from '../erasure/erased.js';
 import { negotiationId, reportId, slug, type NegotiationId } from '../ids.js';
 import { source } from '../report.js';
 import { nameText, prose } from '../text.js';
@@ -116,6 +117,16 @@ export const intakeSchemas = {
   ArticleMoved: z.strictObject({ article: articleId, negotiation: negotiationId }),
   /** Its text and those of its candidates were dropped. */
   ArticleTextDropped: z.strictObject({ article: articleId, reason: erasable(prose(2000)).optional() }),
+  /**
+   * Its text and those of its candidates were dropped, and the keys of the texts of these events destroyed: of its title and
+   * address, and of reasons. It holds no text of its own, which could say again what was erased.
+   */
+  ArticleErased: z.strictObject({
+    article: articleId,
+    /** The ids of the events. */
+    events: z.array(z.uuid()).min(1).max(1000),
+    reason: z.enum(ERASURE_REASONS),
+  }),
   FeedAdded: z.strictObject({
     feed: feedId,
     negotiation: negotiationId.nullable(),

@@ -25,3 +25,23 @@ export const tokenIssued = ({ roles, ...given }: NewToken, secret: string): Acce
   type: 'TokenIssued',
   data: { token: tokenIdOfSecret(secret), ...given, roles: [...roles], hash: hashSecret(secret) },
 });
+
+/** What makes the event of a fact unique among those of its type. */
+export function ownIdOf(fact: AccessFact): string {
+  switch (fact.type) {
+    case 'TokenIssued':
+    case 'TokenRevoked':
+      return fact.data.token;
+    case 'PersonAdmitted':
+      return `${fact.data.token}/${fact.data.at}`;
+    case 'TokenUsed':
+      return `${fact.data.token}/${fact.data.day}`;
+    case 'RecorderErased':
+      return `${fact.data.token}/${fact.data.at}`;
+    case 'SessionBegun':
+    case 'SessionEnded':
+      return fact.data.session;
+    case 'SessionUsed':
+      return `${fact.data.session}/${fact.data.at}`;
+  }
+}

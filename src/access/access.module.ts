@@ -7,6 +7,7 @@ import { IssueTokenHandler } from './issue-token.js';
 import { ListTokensHandler } from './list-tokens.js';
 import { IdentityProvider } from './provider/identity-provider.js';
 import { RevokeTokenHandler } from './revoke-token.js';
+import { EraseRecorderHandler } from './recorders/erase-recorder.js';
 import { EndSessionsHandler } from './sessions/end-sessions.js';
 import { ListSessionsHandler } from './sessions/list-sessions.js';
 
@@ -19,6 +20,7 @@ import { ListSessionsHandler } from './sessions/list-sessions.js';
     IssueTokenHandler,
     ListTokensHandler,
     RevokeTokenHandler,
+    EraseRecorderHandler,
     IdentityProvider,
     ListSessionsHandler,
     EndSessionsHandler,

@@ -1,14 +1,15 @@
 /** The tokens of the store, kept up to date, and the callers that they identify. */
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
-import { ACCESS_STREAM, type AccessFact, type SessionId, type TokenId } from '../../events/access.js';
-import type { JsonObject, RecordedEvent } from '../../events/envelope.js';
+import { ACCESS_STREAM, accessSchemas, type AccessFact, type SessionId, type TokenId } from '../../events/access.js';
+import type { JsonObject, RecordedEvent, RecorderErasure } from '../../events/envelope.js';
 import { Projector } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
 import { Config, isLoopback } from '../platform/config.js';
 import { EventStore } from '../store/event-store.js';
+import { erasedRecorder } from '../store/erasure/sealed-recorder.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { accessEvent, tokenIssued } from './access-event.js';
+import { accessEvent, ownIdOf, tokenIssued } from './access-event.js';
 import { OPEN_CALLER, OPERATOR_CALLER, unauthenticated, type Caller } from './caller.js';
 import { ExposedError } from './exposed-error.js';
 import type { SessionCaller } from './audit-log.js';
@@ -22,27 +23,10 @@ const RETRY_DELAY = 200;
 const MUST_BE_RECORDED: ReadonlySet<AccessFact['type']> = new Set([
   'TokenIssued',
   'PersonAdmitted',
+  'RecorderErased',
   'SessionBegun',
   'SessionEnded',
 ]);
-
-/** What makes the event of a fact unique among those of its type. */
-function ownIdOf(fact: AccessFact): string {
-  switch (fact.type) {
-    case 'TokenIssued':
-    case 'TokenRevoked':
-      return fact.data.token;
-    case 'PersonAdmitted':
-      return `${fact.data.token}/${fact.data.at}`;
-    case 'TokenUsed':
-      return `${fact.data.token}/${fact.data.day}`;
-    case 'SessionBegun':
-    case 'SessionEnded':
-      return fact.data.session;
-    case 'SessionUsed':
-      return `${fact.data.session}/${fact.data.at}`;
-  }
-}
 
 const isUnreachable = (error: unknown): boolean => error instanceof StoreFailure && error.code === 'unreachable';
 
@@ -164,9 +148,11 @@ export class AccessService implements OnApplicationShutdown {
   /**
    * Records that a token was issued, revoked or used. Resolves when this server acts by it.
    * @param ownId what makes the event unique among those of its type, where the fact alone does not
+   * @param erases what is destroyed with it
    */
-  async record(fact: AccessFact, recorder: string, ownId = ownIdOf(fact)): Promise<void> {
-    const event = accessEvent(fact.type, ownId, fact.data as JsonObject, recorder);
+  async record(fact: AccessFact, recorder: string, ownId = ownIdOf(fact), erases?: RecorderErasure): Promise<void> {
+    const made = accessEvent(fact.type, ownId, fact.data as JsonObject, recorder);
+    const event = { ...made, ...(erases && { erases: [erases] }) };
     const { outcome } = await this.store.append(ACCESS_STREAM, [event], 'any');
     if (outcome !== 'appended' && outcome !== 'duplicate' && MUST_BE_RECORDED.has(fact.type))
       throw new Error(`${fact.type} could not be recorded: ${outcome}`);
@@ -238,7 +224,17 @@ export class AccessService implements OnApplicationShutdown {
     for (const event of events) this.#apply(event);
   }
 
+  /** Of a recorder whose name was erased, none is left in memory. Here it is still known which it was. */
+  #forgetErased(event: RecordedEvent): void {
+    const read = event.type === 'RecorderErased' ? accessSchemas.RecorderErased.safeParse(event.data) : undefined;
+    if (!read?.success) return;
+    const { token, tokens, reason } = read.data;
+    const shown = erasedRecorder({ at: Date.parse(event.recordedAt), reason }, token);
+    this.projector.forgetRecorder(this.#tokens.namesOf(tokens), shown);
+  }
+
   #apply(event: RecordedEvent): void {
+    if (event.revision > this.#tokens.revision) this.#forgetErased(event);
     const unreadable = this.#tokens.apply(event);
     if (unreadable === undefined) return;
     const where = `revision ${event.revision} of ${ACCESS_STREAM}`;

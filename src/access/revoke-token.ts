@@ -10,7 +10,7 @@ import { AccessService } from './access.service.js';
 import { tokenAnswerOf } from './token-answer.js';
 import { isPerson } from './tokens.js';
 
-function unknownToken(id: string, known: readonly string[]): Refused {
+export function unknownToken(id: string, known: readonly string[]): Refused {
   const meant = nearest(known, id);
   return new Refused(
     problem('unknown-token', `no token ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`),

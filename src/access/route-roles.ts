@@ -166,6 +166,7 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   [`POST ${of}/entries/:entry/amendment`]: 'editor',
   // What is erased is gone for good.
   [`POST ${of}/entries/:entry/erasure`]: 'eraser',
+  'POST /v1/intake/:article/erasure': 'eraser',
   [`POST ${of}/merges`]: 'editor',
   'POST /v1/sources/:publisher/grade': 'editor',
   'POST /v1/sources/:name/alias': 'editor',
@@ -222,6 +223,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   'GET /v1/tokens': 'admin',
   'POST /v1/tokens': 'admin',
   'POST /v1/tokens/:token/revocation': 'admin',
+  // Who recorded what is told by the id of a token alone from then on.
+  'POST /v1/tokens/:token/erasure': 'admin',
 };
 
 /** The role of a route; undefined for one that is not in the table. HEAD takes the role of GET. */

@@ -11,7 +11,9 @@ import {
 import type { Instant } from '../../events/dates.js';
 import type { RecordedEvent } from '../../events/envelope.js';
 import type { Unreadable } from '../../events/event.js';
+import { erasedText, isErasedText } from '../../events/erasure/erased.js';
 import { upcast } from '../../events/upcast.js';
+import { erasedRecorder } from '../store/erasure/sealed-recorder.js';
 import { Sessions } from './sessions/sessions.js';
 
 /** A token, or a person who signs in with an identity provider, as the stream records it. Instants are RFC 3339. */
@@ -31,10 +33,21 @@ export interface Token {
   readonly doubtful?: true;
 }
 
+type Erasure = Extract<AccessFact, { type: 'RecorderErased' }>['data'];
 type Admission = Extract<AccessFact, { type: 'PersonAdmitted' }>['data'];
 
 /** Whether it stands for a person who signs in with an identity provider. */
 export const isPerson = ({ hash }: Token): boolean => hash === undefined;
+
+/** The subject of a token whose name was erased. Of a person the provider stays. */
+const withoutName = (token: Token, erased: string): string =>
+  isPerson(token) ? personSubject(token.subject.slice(0, token.subject.indexOf(' ')), erased) : erased;
+
+/** Whether the name of the holder was erased. */
+export const isErasedHolder = ({ subject }: Token): boolean => {
+  const at = subject.indexOf('[');
+  return at >= 0 && isErasedText(subject.slice(at));
+};
 
 /** The first that applies of revoked, doubtful, expired and active. */
 export function stateOf({ revoked, doubtful, expiresAt }: Token, now: Instant): TokenState {
@@ -110,6 +123,8 @@ export class Tokens {
         return this.#change(fact.data.token, {
           revoked: { at: recordedAt, by: recorder, reason: fact.data.reason ?? null },
         });
+      case 'RecorderErased':
+        return this.#erase(fact.data, recordedAt);
       case 'TokenUsed':
         return this.#change(fact.data.token, { lastUsed: fact.data.day });
       case 'SessionBegun':
@@ -119,11 +134,31 @@ export class Tokens {
     }
   }
 
+  /** The names of the holders of these tokens, as recorders. */
+  namesOf(tokens: readonly TokenId[]): ReadonlySet<string> {
+    return new Set(tokens.flatMap((id) => this.#byId.get(id)?.subject ?? []));
+  }
+
+  /** Also of a stream that was read before the erasure: as it is read after it. */
+  #erase({ token, tokens, reason }: Erasure, at: string): void {
+    const names = this.namesOf(tokens);
+    const erased = { at: Date.parse(at), reason };
+    const unless = (name: string): string => (names.has(name) ? erasedRecorder(erased, token) : name);
+    for (const one of this.#byId.values()) {
+      const { revoked } = one;
+      const subject = names.has(one.subject) ? withoutName(one, erasedText(erased)) : one.subject;
+      const change = { subject, issuedBy: unless(one.issuedBy) };
+      this.#change(one.id, { ...change, ...(revoked ? { revoked: { ...revoked, by: unless(revoked.by) } } : {}) });
+    }
+  }
+
   // Nobody takes the place of a token, or of somebody else, whose id happens to be the same.
   #admit({ token: id, issuer, sub, roles }: Admission, issuedAt: string, issuedBy: string): void {
     const subject = personSubject(issuer, sub);
     const before = this.#byId.get(id);
-    if (before && (before.hash !== undefined || before.subject !== subject)) return;
+    // Somebody whose name was erased may come again, by their own doing.
+    const isSame = before?.subject === subject || (before && isErasedHolder(before) && before.revoked);
+    if (before && (before.hash !== undefined || !isSame)) return;
     const { lastUsed } = before ?? {};
     const used = lastUsed === undefined ? {} : { lastUsed };
     this.#byId.set(id, { id, subject, roles, issuedAt, issuedBy, expiresAt: null, ...used });

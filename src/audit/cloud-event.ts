@@ -2,7 +2,7 @@
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { ownIdOf } from '../../events/event-types.js';
 import type { StoredEvent } from '../../events/chain/stored-event.js';
-import { contentOf } from './event-line.js';
+import { contentOf, recorderOf } from './event-line.js';
 
 /** The attribute `source`: a path on this server. With the attribute `id` it identifies the event everywhere. */
 const sourceOf = (stream: string): string =>
@@ -24,7 +24,7 @@ export function cloudEvent(event: StoredEvent): string {
     datacontenttype: 'application/json',
     revision: event.revision,
     position: String(event.position),
-    recorder: event.recorder,
+    recorder: recorderOf(event),
     schemaversion: event.schemaVersion,
     correlationid: event.correlationId,
     causationid: event.causationId,

@@ -12,7 +12,7 @@ import type { JsonObject } from '../../events/envelope.js';
 import { isErasedText } from '../../events/erasure/erased.js';
 import { wordsOf } from '../../events/erasure/marked-words.js';
 import { withoutMarks } from '../../events/erasure/marks.js';
-import { contentOf } from './event-line.js';
+import { contentOf, recorderOf } from './event-line.js';
 
 /** Reads the events: twice, and the second time no further than the first. */
 export type ReadEvents = (upTo?: number) => AsyncIterable<StoredEvent>;
@@ -68,7 +68,8 @@ async function columnsOf(events: AsyncIterable<StoredEvent>): Promise<Columns> {
 function cellsOf(event: StoredEvent, { rare, data }: Columns): string[] {
   const row = rowOf(event);
   const cells = new Map<string, string>();
-  const { text: _, ...rest } = event;
+  const { text: _, ...stored } = event;
+  const rest = { ...stored, recorder: recorderOf(event) };
   for (const [field, own] of row.fields) {
     if ([...own.keys()].every((name) => data.has(name))) for (const [name, cell] of own) cells.set(name, cell);
     else cells.set(field, asOneCell(row.data?.[field] ?? null));

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../events/envelope.js';
 import { sealedDefectOf } from '../../events/chain/sealed-defect.js';
 import { canonicalDataOf, type StoredEvent } from '../../events/chain/stored-event.js';
 import { withoutSpeakers } from '../../events/erasure/speakers.js';
+import { sealedRecorderIn, shownRecorder } from '../store/erasure/sealed-recorder.js';
 import { openTexts } from '../store/erasure/sealed-texts.js';
 import { isUnnamed } from './unnamed-events.js';
 
@@ -17,6 +18,10 @@ export interface Content {
   /** Why the event cannot be trusted; left out of sound events. */
   readonly damaged?: string;
 }
+
+/** Who recorded an event, as it is told. */
+export const recorderOf = ({ recorder, recorderKey }: StoredEvent): string =>
+  shownRecorder(recorder, bytesOf(recorderKey));
 
 export function contentOf(event: StoredEvent): Content {
   const content = wholeContentOf(event);
@@ -41,33 +46,41 @@ function withTexts({ type, keys }: StoredEvent, data: JsonObject): Content {
 const keysOf = ({ keys }: StoredEvent): { readonly keys?: string } =>
   keys ? { keys: Buffer.from(keys).toString('base64url') } : {};
 
+/** The key of its recorder's name, as a line has it. */
+const recorderKeyOf = ({ recorderKey }: StoredEvent): { readonly recorderKey?: string } =>
+  recorderKey ? { recorderKey: Buffer.from(recorderKey).toString('base64url') } : {};
+
+/** What the hash covers for the recorder where that is sealed, and its key. */
+const sealedRecorderOf = (event: StoredEvent): { readonly sealedRecorder?: string; readonly recorderKey?: string } =>
+  sealedRecorderIn(event.recorder) ? { sealedRecorder: event.recorder, ...recorderKeyOf(event) } : {};
+
 /** A line of the bundle: everything that the hash covers, in the order in which people look for it. */
 export function bundleLine(event: StoredEvent): string {
-  const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
+  const { stream, revision, position, id, type, recordedAt, schemaVersion } = event;
   const { correlationId, causationId, hash } = event;
   const { data, ...damage } = contentOf(event);
   const place = { stream, revision, position: String(position), id, type, data };
-  const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
-  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
+  const metadata = { recordedAt, recorder: recorderOf(event), schemaVersion, correlationId, causationId, hash };
+  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event), ...sealedRecorderOf(event) })}\n`;
 }
 
 /** A line of the export: `type` and `data`, which can be imported again, come first. The keys show that texts are genuine. */
 export function exportLine(event: StoredEvent): string {
-  const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
+  const { stream, revision, position, id, type, recordedAt, schemaVersion } = event;
   const { correlationId, causationId, hash } = event;
   const { data, ...damage } = contentOf(event);
-  const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
+  const metadata = { recordedAt, recorder: recorderOf(event), schemaVersion, correlationId, causationId, hash };
   const place = { type, data, stream, revision, position: String(position), id };
-  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
+  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event), ...sealedRecorderOf(event) })}\n`;
 }
 
 /** A line of a whole log that is moved to another store: what the hash covers, and the keys of its texts. */
 export function logLine(event: StoredEvent): string {
-  const { stream, revision, position, id, type, recordedAt, recorder, schemaVersion } = event;
+  const { stream, revision, position, id, type, recordedAt, schemaVersion } = event;
   const { correlationId, causationId, hash } = event;
   const { data: opened, sealed, ...damage } = contentOf(event);
   const data = sealed ?? opened;
-  const metadata = { recordedAt, recorder, schemaVersion, correlationId, causationId, hash };
+  const metadata = { recordedAt, recorder: event.recorder, schemaVersion, correlationId, causationId, hash };
   const place = { type, data, stream, revision, position: String(position), id };
-  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event) })}\n`;
+  return `${JSON.stringify({ ...place, ...metadata, ...damage, ...keysOf(event), ...recorderKeyOf(event) })}\n`;
 }

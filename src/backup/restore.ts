@@ -193,7 +193,7 @@ export async function restore(backup: string, folder: string, options: RestoreOp
       return { outcome: 'behind-signed', signed, events: checked.events, name };
     // Before it is the log: nothing that was erased may be served for a moment.
     const gone = knownGone(folder, erasuresFileOf(folder, options.erasures));
-    const erasedAgain = gone.erasures.length === 0 ? [] : scrubbed(copy, gone.erasures, true);
+    const erasedAgain = gone.erasures.length === 0 ? [] : scrubbed(copy, gone.erasures, true).keys;
     if (newest) await beginAnew(copy, newest, checked.events, options.at);
     const stamp = options.at.toISOString().replaceAll(/[-:.]/g, '');
     const kept = existsSync(file) ? `${file}.replaced-${stamp}` : null;

@@ -1,6 +1,6 @@
 /** Which backups still have keys of texts that were erased since, and destroying them there. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { dataFile } from '../store/data-file.js';
 import type { KnownErasure } from '../store/erasure/known-erasure.js';
@@ -12,10 +12,12 @@ import { erasuresIn, goneIn } from '../store/erasure/erasures-list.js';
 /** What was found in a copy of the log. */
 export interface ScrubbedCopy {
   readonly file: string;
-  /** The entries of which it had keys of erased texts: their stream and their id. */
+  /** Of what it had keys that were erased since: the streams and ids of entries, and recorders. */
   readonly entries: readonly string[];
   /** What it held besides the log although that was ended, dropped or erased since. */
   readonly beside: readonly string[];
+  /** What stands in it in the clear, in events of earlier versions, so that nothing but deleting it helps. */
+  readonly open: readonly string[];
   /** Why it could not be looked at; null where it could. */
   readonly problem: string | null;
 }
@@ -56,11 +58,36 @@ const copiesIn = (place: string): string[] =>
 export function scrubCopies(places: readonly string[], gone: KnownGone, write: boolean): ScrubbedCopy[] {
   return places.flatMap(copiesIn).map((file) => {
     try {
-      const entries = scrubbed(file, gone.erasures, write);
-      return { file, entries, beside: scrubBeside(file, gone, write), problem: null };
+      const { keys: entries, open } = scrubbed(file, gone.erasures, write);
+      return { file, entries, open, beside: scrubBeside(file, gone, write), problem: null };
     } catch (error) {
       if (!(error instanceof StoreFailure || error instanceof Database.SqliteError)) throw error;
-      return { file, entries: [], beside: [], problem: error.message };
+      return { file, entries: [], open: [], beside: [], problem: error.message };
     }
   });
+}
+
+/** Whether it still holds something that was erased, as far as can be seen. */
+export const holdsErased = ({ entries, open, beside }: ScrubbedCopy): boolean =>
+  entries.length + open.length + beside.length > 0;
+
+/** Where copies of the log are that nobody named: the folder of scheduled backups, and beside the log. */
+export const usualPlaces = (dataFolder: string, backups: string | undefined): string[] =>
+  [...(backups === undefined ? [] : [backups]), dataFolder].filter((place) => existsSync(place));
+
+const goneBy = (erasure: KnownErasure): KnownGone => ({
+  erasures: [erasure],
+  alerts: new Set(),
+  articles: new Set('article' in erasure ? [erasure.article] : []),
+});
+
+/** The names of the copies in the usual places that hold what was erased just now. One that cannot be read is told as well. */
+export function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }: Places): string[] {
+  const copies = scrubCopies(usualPlaces(dataFolder, folder), goneBy(erasure), false);
+  return copies.filter((copy) => holdsErased(copy) || copy.problem !== null).map(({ file }) => basename(file));
+}
+
+interface Places {
+  readonly dataFolder: string;
+  readonly backup: { readonly folder?: string | undefined };
 }

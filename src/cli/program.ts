@@ -18,6 +18,7 @@ import { addQueryCommands } from './commands/query-commands.js';
 import { addRegistryCommands } from './commands/registry.js';
 import { addReplay } from './commands/replay.js';
 import { addReport } from './commands/report.js';
+import { addErase } from './commands/erasing/erase.js';
 import { addRecordChanges } from './commands/record-changes.js';
 import { addPublish } from './commands/briefing/publish.js';
 import { addServe } from './commands/serve.js';
@@ -51,6 +52,7 @@ function addCommands(program: Command, context: CommandContext): void {
   addMapping(program, context);
   addIntake(program, context);
   addRecordChanges(program, context);
+  addErase(program, context);
   addPublish(program, context);
   program.commandsGroup('Keeping:');
   addVerify(program, context);

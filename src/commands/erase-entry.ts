@@ -9,10 +9,12 @@ import type { ErasureReason } from '../../events/erasure/erased.js';
 import { problem, problemOfFields } from '../../answers/problem.js';
 import type { ErasedAnswer } from '../../answers/receipts.js';
 import { addToErasures, erasuresFileOf } from '../store/erasure/erasures-list.js';
+import { copiesHolding } from '../backup/scrub.js';
 import { Config } from '../platform/config.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
 import { Refused } from '../problems/refused.js';
+import type { KnownErasure } from '../store/erasure/known-erasure.js';
 import { EventStore } from '../store/event-store.js';
 import { storeFailureAsRefusal } from './append-refusal.js';
 import { dataFrom } from './body.js';
@@ -61,15 +63,18 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     const data = { ...given, ...(fields ? { fields: [...fields] } : {}), changeId: given['changeId'] ?? newChangeId() };
     const erases = of && { eventId: of.id, fields, reason: given['reason'] as ErasureReason };
     const { id, receipt } = await this.eventRecorder.record({ type: 'EntryErased', data }, writing, erases);
-    if (erases && !writing.dryRun) this.#list(of.stream, path.entry, erases, receipt.recordedAt);
-    return { changeId: id as EntryId, ...receipt, erased: [...(fields ?? [])] };
+    const erased = { changeId: id as EntryId, ...receipt, erased: [...(fields ?? [])] };
+    if (!erases || writing.dryRun) return { ...erased, backups: [] };
+    const known = knownOf(of.stream, path.entry, erases, receipt.recordedAt);
+    this.#list(known);
+    return { ...erased, backups: copiesHolding(known, this.config) };
   }
 
   /** So that a backup from before it is not restored without it. That the list cannot be written undoes no erasure. */
-  #list(stream: string, entry: EntryId, { fields, reason }: Erasure, at: string | null): void {
+  #list(known: KnownErasure): void {
     const file = erasuresFileOf(this.config.dataFolder, this.config.backup.erasures);
     try {
-      addToErasures(file, { stream, entry, reason, at: at ?? '', ...(fields ? { fields: [...fields] } : {}) });
+      addToErasures(file, known);
     } catch (error) {
       this.#log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
     }
@@ -86,6 +91,14 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     return logged && { stream, id: eventId(stream, typeOfFact(logged.fact), entry) };
   }
 }
+
+const knownOf = (stream: string, entry: EntryId, { fields, reason }: Erasure, at: string | null): KnownErasure => ({
+  stream,
+  entry,
+  reason,
+  at: at ?? '',
+  ...(fields ? { fields: [...fields] } : {}),
+});
 
 /** The texts that are to be erased. Throws `Refused` where one of those that are named is not there. */
 function chosenFrom(given: unknown, erasable: readonly string[]): readonly string[] | undefined {

@@ -135,7 +135,7 @@ export class EventRecorder {
     const { draft } = made;
     const known = made.outcome === 'duplicate' ? await this.#storedBefore(draft.stream, made.revision) : undefined;
     if (known) return known;
-    const event = { ...newEvent(draft, recorder, newCorrelation(), cause), ...(erases && { erases }) };
+    const event = { ...newEvent(draft, recorder, newCorrelation(), cause), ...(erases && { erases: [erases] }) };
     const onlyAtSeen = ifMatch === undefined && restsOnNames(made.context.stateFor(draft), draft);
     const expected = ifMatch ?? (onlyAtSeen ? revisionOrNone(made.seen) : anyFor(draft));
     const outcome = await storeFailureAsRefusal(this.store.append(draft.stream, [event], expected, made.seen));

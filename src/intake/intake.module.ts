@@ -10,6 +10,7 @@ import { MoveArticleHandler } from './deciding/move-article.js';
 import { OpenTalksHandler } from './deciding/open-talks.js';
 import { RejectCandidateHandler } from './deciding/reject-candidate.js';
 import { UndoDecisionHandler } from './deciding/undo-decision.js';
+import { EraseArticleHandler } from './erasing/erase-article.js';
 import { DraftCandidateHandler } from './drafting/draft-candidate.js';
 import { AskEndpointHandler, Askings, Endpoint, ShowAskingHandler } from './endpoint/endpoint-proposals.js';
 import { OwnExamples } from './endpoint/own-examples.js';
@@ -64,6 +65,7 @@ import { IntakeWorkers } from './workers/intake-workers.js';
     OpenTalksHandler,
     DropTextHandler,
     DropTextOfHandler,
+    EraseArticleHandler,
     Endpoint,
     OwnExamples,
     Askings,

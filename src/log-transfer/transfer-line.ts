@@ -31,6 +31,11 @@ const eventLine = z.strictObject({
     .string()
     .regex(/^[\w-]+$/, { error: 'must be keys' })
     .optional(),
+  /** Of the name of its recorder, where that is sealed, or what is left of it. */
+  recorderKey: z
+    .string()
+    .regex(/^[\w-]{43}$/, { error: 'must be a key' })
+    .optional(),
 });
 type EventLine = z.infer<typeof eventLine>;
 
@@ -57,12 +62,13 @@ export interface TransferredEvent {
 }
 
 export function transferredEvent(line: EventLine): TransferredEvent {
-  const { position, data, keys: encoded, ...rest } = line;
+  const { position, data, keys: encoded, recorderKey: ofRecorder, ...rest } = line;
+  const recorderKey = ofRecorder === undefined ? {} : { recorderKey: Buffer.from(ofRecorder, 'base64url') };
   const keys = encoded === undefined ? {} : { keys: Buffer.from(encoded, 'base64url') };
   const { stream: _s, revision: _r, hash: _h, ...event } = rest;
   return {
-    stored: { ...rest, position: BigInt(position), text: canonicalJson(data), ...keys },
-    event: { ...event, data, ...keys },
+    stored: { ...rest, position: BigInt(position), text: canonicalJson(data), ...keys, ...recorderKey },
+    event: { ...event, data, ...keys, ...recorderKey },
   };
 }
 

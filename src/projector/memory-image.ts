@@ -123,9 +123,9 @@ export class MemoryImage {
 
   /** A different text after every event that the negotiation's status may depend on, or that has become unreadable. */
   versionOf(id: NegotiationId): string {
-    const { position = 0n, unreadable } = this.#negotiations.get(id) ?? {};
-    const { position: ofSources, unreadable: inSources } = this.#sources;
-    return `${position}-${ofSources}-${(unreadable?.size ?? 0) + inSources.size}`;
+    const { position = 0n, unreadable, forgotten = 0 } = this.#negotiations.get(id) ?? {};
+    const { position: ofSources, unreadable: inSources, forgotten: more } = this.#sources;
+    return `${position}-${ofSources}-${(unreadable?.size ?? 0) + inSources.size}-${forgotten + more}`;
   }
 
   /** The unreadable events of the negotiation's stream that had been recorded under the lens, counted by reason. */
@@ -146,6 +146,9 @@ export class MemoryImage {
       () => new StoreFailure('busy', `position ${position} is stored, but has not been read back in time`),
     );
   }
+
+  /** Every stream. */
+  streamImages = (): StreamImage[] => [this.#sources, ...this.#negotiations.values()];
 
   /** Applies the next event of the log. Returns it where it is unreadable. */
   apply(event: RecordedEvent): UnreadableEvent | undefined {
@@ -185,9 +188,7 @@ export class MemoryImage {
 
   /** How many events these streams have. */
   get revisions(): number {
-    let all = this.#sources.revision + 1;
-    for (const { revision } of this.#negotiations.values()) all += revision + 1;
-    return all;
+    return this.streamImages().reduce((all, { revision }) => all + revision + 1, 0);
   }
 
   /** Keeps the row of the desk with the negotiation, so that a snapshot holds it. */

@@ -80,11 +80,16 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   #apply(event: RecordedEvent): void {
     const unreadable = this.image.apply(event);
     this.#appliedEvents.next(event);
-    if (event.type === 'EntryErased') this.snapshots.forget();
+    if (event.type === 'EntryErased' || event.type === 'RecorderErased') this.snapshots.forget();
     this.snapshots.applied();
     if (!unreadable) return;
     const which = `${event.type} at revision ${event.revision} of ${event.stream}`;
     this.#log.warn(`unreadable (${unreadable.reason}): ${which}: ${unreadable.detail}`);
+  }
+
+  /** Takes the names of a recorder out of memory. @param shown what stands in their place */
+  forgetRecorder(names: ReadonlySet<string>, shown: string): void {
+    for (const stream of this.image.streamImages()) stream.forgetRecorder(names, shown);
   }
 
   /** Whether all that was stored before the start has been applied. Once true, it stays true. */

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { ACCESS_STREAM } from '../../events/access.js';
 import { SOURCES_STREAM } from '../../events/envelope.js';
 import { EventStore } from '../store/event-store.js';
 import { writeFileAtomically } from '../platform/atomic-write.js';
@@ -64,7 +65,14 @@ export class Snapshots implements OnApplicationShutdown {
   async #flawOf({ last }: Snapshot): Promise<string | undefined> {
     const [event] = await this.store.readStream(last.stream, { from: last.revision, limit: 1 });
     const isSame = event?.hash === last.hash && String(event.position) === last.position;
-    return isSame ? undefined : 'it is of another log, or of a state that this log never had';
+    if (!isSame) return 'it is of another log, or of a state that this log never had';
+    return (await this.#hasErased(event.position)) ? 'it names a recorder who was erased since' : undefined;
+  }
+
+  /** Whether the name of a recorder was erased after a position. */
+  async #hasErased(after: bigint): Promise<boolean> {
+    const events = await this.store.readStream(ACCESS_STREAM);
+    return events.some(({ type, position }) => type === 'RecorderErased' && position > after);
   }
 
   /** Removes the snapshot: a row of the desk in it may say what was erased. */

@@ -46,6 +46,8 @@ export class StreamImage {
   isOpen = false;
   /** Who has recorded something in it. */
   readonly recorders = new Set<string>();
+  /** How often the name of a recorder was taken out of it in this process: no event of it says so. */
+  forgotten = 0;
   /** The row of the desk, to be kept in snapshots. */
   present: PresentSnapshot | undefined;
   #content: Content | undefined = { events: [], state: initialState };
@@ -83,6 +85,19 @@ export class StreamImage {
   /** Throws an `Error` where the stream is not loaded. */
   get state(): NegotiationState {
     return this.#loaded.state;
+  }
+
+  /** The names of a recorder were erased. The list of events is another one then. @param shown what stands in their place */
+  forgetRecorder(names: ReadonlySet<string>, shown: string): void {
+    const found = [...names].filter((name) => this.recorders.delete(name));
+    if (found.length === 0) return;
+    this.forgotten += 1;
+    this.recorders.add(shown);
+    if (!this.#content) return;
+    const events = this.#content.events.map((logged) =>
+      names.has(logged.recorder) ? { ...logged, recorder: shown } : logged,
+    );
+    this.#content = { events, state: events.reduce(evolve, initialState) };
   }
 
   /** Applies the next event of the stream. Returns it where it is unreadable. */

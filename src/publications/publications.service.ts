@@ -40,7 +40,7 @@ function publicationEvent({ type, data }: PublicationFact, recorder: string): Ne
 @Injectable()
 export class PublicationsService implements OnApplicationShutdown {
   readonly #log = new Logger('Publications');
-  readonly #publications = new Publications();
+  #publications = new Publications();
   #subscription: Subscription | undefined;
   #whole: Promise<void> | undefined;
 
@@ -86,13 +86,19 @@ export class PublicationsService implements OnApplicationShutdown {
    */
   #read(): Promise<void> {
     this.#subscription ??= this.projector.appliedEvents
-      .pipe(filter(({ stream }) => stream === PUBLICATIONS_STREAM))
-      .subscribe((event) => this.#next(event));
+      .pipe(filter(({ stream, type }) => stream === PUBLICATIONS_STREAM || type === 'RecorderErased'))
+      .subscribe((event) => (event.stream === PUBLICATIONS_STREAM ? this.#next(event) : this.#forget()));
     this.#whole ??= this.#catchUp().catch((error: unknown) => {
       this.#whole = undefined;
       throw error;
     });
     return this.#whole;
+  }
+
+  /** The name of a recorder was erased: all is read anew. */
+  #forget(): void {
+    this.#publications = new Publications();
+    this.#whole = undefined;
   }
 
   /** An event that does not follow the last one is left to `#catchUp`, which reads those before it as well. */

@@ -125,6 +125,14 @@ export abstract class EventStore {
   }
 
   /**
+   * Whether the name of a recorder with one of these tokens stands where it cannot be erased, in an event of an earlier
+   * version; undefined where the store erases nothing.
+   */
+  recorderStandsOpen(_tokens: readonly string[]): Promise<boolean | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /**
    * A secret of the store, drawn when it is first asked for, and the same for every process on it; undefined where the store
    * keeps none. It is no part of the log.
    */

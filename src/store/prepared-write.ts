@@ -1,6 +1,7 @@
 /** Prepares a write before the database is used: checks its events and makes their data canonical. */
 import { canonicalJson } from '../../events/canonical.js';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
+import { RECORDERS_SEALED_FROM } from './erasure/sealed-recorder.js';
 import { sealTexts } from './erasure/sealed-texts.js';
 import type { ExpectedRevision, Write } from './event-store.js';
 
@@ -13,7 +14,12 @@ export interface PreparedEvent {
   readonly keys?: Uint8Array | undefined;
   /** The texts that were sealed in it, in the order of the keys. */
   readonly texts?: readonly string[] | undefined;
+  /** Who records it, as it is stored. */
+  readonly recorder: string;
 }
+
+/** Gives the name of a recorder as it is to be stored. */
+export type StoredRecorder = (name: string) => string;
 
 /** A `Write` whose events have been checked. */
 export interface PreparedWrite {
@@ -59,15 +65,18 @@ function assertLabels({ id, type, recorder, schemaVersion, correlationId, causat
 
 function prepared(event: NewEvent): PreparedEvent {
   assertLabels(event);
-  return { event, data: canonical(event.data), keys: event.keys };
+  return { event, data: canonical(event.data), keys: event.keys, recorder: event.recorder };
 }
 
-/** The same with the texts sealed that can be erased. What is moved from another store stays as it is. */
-function sealed(event: NewEvent): PreparedEvent {
+/**
+ * The same with the texts sealed that can be erased, and the recorder. What is moved from another store stays as it is.
+ */
+function sealed(event: NewEvent, recorderOf: StoredRecorder): PreparedEvent {
   if (event.recordedAt !== undefined || event.schemaVersion < SEALED_FROM) return prepared(event);
   assertLabels(event);
   const { data, keys, texts } = sealTexts(event.type, event.data);
-  return { event, data: canonical(data), keys: keys ?? event.keys, texts };
+  const recorder = event.schemaVersion < RECORDERS_SEALED_FROM ? event.recorder : recorderOf(event.recorder);
+  return { event, data: canonical(data), keys: keys ?? event.keys, texts, recorder };
 }
 
 const assertStream = (stream: string): void =>
@@ -79,10 +88,10 @@ export function preparedWrite({ stream, events, expected, seen }: Write): Prepar
   return { stream, events: events.map(prepared), expected, seen };
 }
 
-/** The same for a store that seals the texts of what it records. */
-export function sealedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
+/** The same for a store that seals the texts of what it records. @param recorderOf seals the name of a recorder */
+export function sealedWrite({ stream, events, expected, seen }: Write, recorderOf: StoredRecorder): PreparedWrite {
   assertStream(stream);
-  return { stream, events: events.map(sealed), expected, seen };
+  return { stream, events: events.map((event) => sealed(event, recorderOf)), expected, seen };
 }
 
 /** An id that occurs twice in one append; undefined where none does. */

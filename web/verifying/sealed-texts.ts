@@ -62,3 +62,18 @@ function falseIn(
  */
 export const falseText = (data: JsonValue, sealed: JsonValue, keys: string): string | undefined =>
   falseIn(data, sealed, keysIn(keys), '');
+
+/**
+ * Whether the recorder that is named is not the one whose name was sealed. Of one who was erased the id of a token is left.
+ * @param sealed as the hash covers it: the id of a token, and what is sealed
+ * @param key in base64url
+ */
+export function isFalseRecorder(recorder: string, sealed: string, key: string): boolean {
+  const bytes = bytesOf(key);
+  if (bytes.subarray(0, 16).every((byte) => byte === 0)) {
+    const [, erased] = /^(\[.*\]) token [0-9a-f]{12}$/.exec(recorder) ?? [];
+    return !isErasedText(erased);
+  }
+  const commitment = hmac(sha256, bytes, utf8ToBytes(`recorder\0${recorder}`));
+  return !isSame(bytesOf(sealed.slice(sealed.indexOf(':') + 1)).subarray(0, SIZE), commitment);
+}

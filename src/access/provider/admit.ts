@@ -4,7 +4,7 @@ import { personSubject, tokenId, type TokenId, type TokenRole } from '../../../e
 import { sha256 } from '../../../events/sha256.js';
 import type { AccessService } from '../access.service.js';
 import type { SessionCaller } from '../audit-log.js';
-import { isPerson, type Token } from '../tokens.js';
+import { isErasedHolder, isPerson, type Token } from '../tokens.js';
 import type { Identity } from './identity-provider.js';
 
 /** The id of a person: the first 12 hex digits of the hash of who they are. */
@@ -28,7 +28,8 @@ export async function admitted(
   const subject = personSubject(issuer, sub);
   const token = personId(subject);
   const before = access.token(token);
-  if (before && (!isPerson(before) || before.subject !== subject)) return undefined;
+  const isSame = before === undefined || before.subject === subject || isErasedHolder(before);
+  if (before && (!isPerson(before) || !isSame)) return undefined;
   if (!before || !holds(before, roles)) {
     const data = { token, issuer, sub, roles: [...roles], at: new Date(now).toISOString() };
     const fact: AccessFact = { type: 'PersonAdmitted', data };

@@ -21,6 +21,7 @@ import { ClockNews } from './clock-news.js';
 import { GroupNews } from './group-news.js';
 import { Groups } from './groups.js';
 import { Subscribers } from './subscribers.js';
+import { withoutErased } from './without-erased.js';
 
 /** Events read at a time. */
 const PAGE = 500;
@@ -184,7 +185,7 @@ export class AlertsFollower implements OnApplicationBootstrap, OnApplicationShut
   async #readSubscribers(): Promise<void> {
     this.#isStale = false;
     try {
-      const kept = await this.thread.ask('followed');
+      const kept = await withoutErased(await this.thread.ask('followed'), this.thread, this.access);
       await this.thread.ask('allow', this.subscribers.take(kept));
     } catch (error) {
       this.#isStale = true;

@@ -30,8 +30,8 @@ function canonical(value) {
 
 /** The hash of an event: it covers the hash of the event before it, and everything but the position. */
 function hashAfter(previous, event, revision) {
-  const { stream, type, id, recordedAt, recorder, schemaVersion, correlationId, causationId } = event;
-  const data = event.sealed ?? event.data;
+  const { stream, type, id, recordedAt, schemaVersion, correlationId, causationId } = event;
+  const [data, recorder] = [event.sealed ?? event.data, event.sealedRecorder ?? event.recorder];
   const metadata = { id, recordedAt, recorder, schemaVersion, correlationId, causationId };
   return sha256(previous + canonical({ stream, revision, type, data, metadata }));
 }
@@ -63,6 +63,17 @@ function falseText(data, sealed, keys, pointer = '') {
 function* keysOf({ keys = '' }) {
   const bytes = Buffer.from(keys, 'base64url');
   for (let at = 0; at < bytes.length; at += 32) yield bytes.subarray(at, at + 32);
+}
+
+/** Whether the recorder that is named is not the one that was sealed. Of one who was erased the id of a token is left. */
+function isFalseRecorder({ recorder, sealedRecorder, recorderKey = '' }) {
+  const key = Buffer.from(recorderKey, 'base64url');
+  if (key.subarray(0, 16).equals(Buffer.alloc(16)) || key.length === 0) {
+    const [, erased] = /^(\[.*\]) token [0-9a-f]{12}$/.exec(recorder) ?? [];
+    return erased === undefined || !isErased(erased);
+  }
+  const sealed = Buffer.from(sealedRecorder.slice(sealedRecorder.indexOf(':') + 1), 'base64url');
+  return !sealed.subarray(0, 32).equals(createHmac('sha256', key).update(`recorder\0${recorder}`).digest());
 }
 
 /** Whether the event was sealed as the next after the link, whatever it says of its place now. */
@@ -104,6 +115,8 @@ function check(file) {
     if (event.revision !== last.revision + 1 || event.stream !== events[0].stream || !follows(event, last))
       bad(...nameBreak(events, i, last, links.at(-2)));
     const wrong = event.sealed && falseText(event.data, event.sealed, keysOf(event));
+    if (event.sealedRecorder && isFalseRecorder(event))
+      bad(event.revision, 'changed', 'the recorder is not what was sealed');
     if (wrong !== undefined) bad(event.revision, 'changed', `${wrong} is not what was sealed`);
     const { position = 0, recordedAt = '' } = events[i - 1] ?? {};
     if (!(Number(event.position) > Number(position)) || event.recordedAt < recordedAt)

@@ -13,8 +13,10 @@ export interface KnownGone extends Gone {
 const STREAM = /^negotiation-/;
 
 const forgottenBy = ({ erasures, alerts }: KnownGone): Forgotten => ({
-  erased: erasures.flatMap(({ stream, at }) =>
-    STREAM.test(stream) ? [{ negotiation: stream.replace(STREAM, ''), at: Date.parse(at) }] : [],
+  erased: erasures.flatMap((erasure) =>
+    'entry' in erasure && STREAM.test(erasure.stream)
+      ? [{ negotiation: erasure.stream.replace(STREAM, ''), at: Date.parse(erasure.at) }]
+      : [],
   ),
   ended: alerts,
 });
@@ -23,7 +25,8 @@ const forgottenBy = ({ erasures, alerts }: KnownGone): Forgotten => ({
 function isErased(content: Buffer, erasures: readonly KnownErasure[]): boolean {
   try {
     const { negotiation, reportId } = JSON.parse(content.toString()) as Record<string, unknown>;
-    return erasures.some(({ stream, entry }) => entry === reportId && stream === `negotiation-${String(negotiation)}`);
+    const stream = `negotiation-${String(negotiation)}`;
+    return erasures.some((one) => 'entry' in one && one.entry === reportId && one.stream === stream);
   } catch {
     return false;
   }

@@ -105,24 +105,6 @@ const RECORD_CHANGES: readonly RecordChange[] = [
     ],
   },
   {
-    name: 'erase',
-    event: 'EntryErased',
-    summary: 'destroy texts of an entry for good: a source is protected, a court ordered it',
-    about: [
-      'Without --fields, all texts of the entry. Their keys are destroyed: nobody can read them again, here or in backups',
-      'made from now on. Status, positions and contradictions stay as they are. It cannot be undone. What was exported or',
-      'backed up before still has the texts, and so have corrections and amendments of the entry, and copies of it: erase',
-      'those as well. It takes the role eraser.',
-    ].join('\n'),
-    args: ENTRY,
-    given: ['entry'],
-    at: ofEntry('erasure'),
-    examples: [
-      'parley erase port-strike ps-2 --reason source-protection --dry-run',
-      'parley erase port-strike ps-2 --fields /speaker/name --reason source-protection',
-    ],
-  },
-  {
     name: 'amend',
     event: 'EntryAmended',
     summary: 'we fix an entry of our own, or with --where many at once',

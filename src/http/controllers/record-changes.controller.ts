@@ -1,6 +1,7 @@
 /** The ways to change the record: what was recorded stays, and past lenses still show it. */
 import { Body, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { ErasureReason } from '../../../events/erasure/erased.js';
 import type { ChangeEventType } from '../../../events/event-types.js';
 import type { EntryId, NegotiationId, ReportId } from '../../../events/ids.js';
 import { publisherName } from '../../../events/report.js';
@@ -160,7 +161,11 @@ export class RecordChangesController {
     @Write() writing: Writing,
   ): Promise<ErasedAnswer> {
     const erased = await this.commands.execute(new EraseEntry({ negotiation, entry }, body, writing));
-    if (!writing.dryRun) await this.commands.execute(new DropTextOf(negotiation, entry, writing.recorder));
+    if (!writing.dryRun) {
+      const { reason } = body as { readonly reason: ErasureReason };
+      const of = { fields: erased.erased, reason };
+      await this.commands.execute(new DropTextOf(negotiation, entry, of, writing.recorder));
+    }
     return erased;
   }
 

@@ -18,9 +18,14 @@ import {
   issueTokenRequest,
   type IssueTokenRequest,
   revokeTokenRequest,
+  eraseRecorderRequest,
+  type EraseRecorderRequest,
+  recorderErasedAnswer,
+  type RecorderErasedAnswer,
   type RevokeTokenRequest,
 } from '../../../answers/access/tokens.js';
 import { ListTokens } from '../../access/list-tokens.js';
+import { EraseRecorder } from '../../access/recorders/erase-recorder.js';
 import { RevokeToken } from '../../access/revoke-token.js';
 import { JSON_TYPES } from '../body-parsers.js';
 import { DryRun, TakesDryRun } from '../decorators/dry-run.decorator.js';
@@ -76,5 +81,24 @@ export class TokensController {
     @Recorder() recorder: string,
   ): Promise<RevokedAnswer> {
     return this.commands.execute(new RevokeToken(token, request, recorder, dryRun));
+  }
+
+  @Post(':token/erasure')
+  @HttpCode(200)
+  @UseGuards(new ContentTypeGuard(JSON_TYPES))
+  @TakesDryRun()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'eraseRecorder',
+    summary: 'The name of who had a token is erased in every event; the token’s id stays. It cannot be undone',
+  })
+  @ApiOkResponse({ standardSchema: recorderErasedAnswer })
+  eraseRecorder(
+    @DryRun() dryRun: boolean,
+    @Param('token', { schema: tokenId }) token: TokenId,
+    @Body({ schema: eraseRecorderRequest }) request: EraseRecorderRequest,
+    @Recorder() recorder: string,
+  ): Promise<RecorderErasedAnswer> {
+    return this.commands.execute(new EraseRecorder(token, request, recorder, dryRun));
   }
 }

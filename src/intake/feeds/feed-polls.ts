@@ -103,13 +103,14 @@ export class FeedPolls implements OnApplicationBootstrap, OnApplicationShutdown 
     if (fetched.status !== 200) throw new NotFetched(`the server there answers ${fetched.status}`);
     const { items } = await this.workers.run('feed', fetched.bytes.toString('utf8'));
     const known = new Set(seen);
-    const wanted = items.filter((item) => !known.has(item.id) && isWanted(item, feed.words));
+    const wanted = items.filter((item) => !known.has(this.memory.digestOf(item.id)) && isWanted(item, feed.words));
     const now = wanted.slice(0, MOST_ITEMS);
     const taken = await this.#take(feed, now);
     const unwanted = items.filter((item) => !wanted.includes(item));
     // What is left for the next poll must come again, also where the feed has not changed by then.
     const marks = wanted.length > now.length ? {} : { etag: fetched.etag, lastModified: fetched.lastModified };
-    await this.memory.write(feed.feed, { ...marks, seen: [...seen, ...[...unwanted, ...now].map(({ id }) => id)] });
+    const read = [...unwanted, ...now].map(({ id }) => this.memory.digestOf(id));
+    await this.memory.write(feed.feed, { ...marks, seen: [...seen, ...read] });
     return { outcome: 'read', items: now.length, ...taken };
   }
 

@@ -58,8 +58,12 @@ export interface KnownArticle {
   readonly length: number;
   readonly kept: Kept | 'gone';
   readonly receivedAt: string;
+  /** The id of the event of its reception. */
+  readonly event: string;
   readonly position: bigint;
   readonly moves: number;
+  /** How often texts of it were erased. */
+  readonly erasures: number;
   readonly rounds: readonly Round[];
   /** In the order in which they were proposed. Those that a later proposal replaced are gone from here. */
   readonly candidates: ReadonlyMap<string, KnownCandidate>;

@@ -1,6 +1,7 @@
 /** The projection of the streams of intake: the articles by their ids, and the feeds. */
 import { z } from 'zod';
 import type { RecordedEvent } from '../../../events/envelope.js';
+import { erasedText } from '../../../events/erasure/erased.js';
 import type { Unreadable } from '../../../events/event.js';
 import { slug, type NegotiationId, type ReportId } from '../../../events/ids.js';
 import {
@@ -112,6 +113,12 @@ export class Articles {
       case 'ArticleTextDropped':
         this.#change(fact.data.article, () => ({ kept: 'gone' }));
         return;
+      case 'ArticleErased': {
+        const { reason } = fact.data;
+        const text = erasedText({ at: Date.parse(event.recordedAt), reason });
+        this.#change(fact.data.article, (article) => withoutTexts(article, fact.data.events, text));
+        return;
+      }
       case 'FeedAdded':
         this.#feeds.set(fact.data.feed, { ...fact.data, stream: event.stream, addedAt: event.recordedAt });
         return;
@@ -123,11 +130,19 @@ export class Articles {
   }
 
   /** Of a text that two servers received at once into two streams, the first that is read stands. */
-  #receive(data: IntakeData<'ArticleReceived'>, { stream, recordedAt, position }: RecordedEvent): void {
+  #receive(data: IntakeData<'ArticleReceived'>, { id, stream, recordedAt, position }: RecordedEvent): void {
     if (this.#byId.has(data.article)) return;
     const { article, negotiation, way, feed = null, source, language, length, kept } = data;
     const received = { article, stream, negotiation, way, feed, source, language, length, kept };
-    const nothing = { receivedAt: recordedAt, position, moves: 0, rounds: [], candidates: new Map() };
+    const nothing = {
+      receivedAt: recordedAt,
+      event: id,
+      position,
+      moves: 0,
+      erasures: 0,
+      rounds: [],
+      candidates: new Map(),
+    };
     this.#byId.set(article, { ...received, ...nothing });
     this.#isInOrder &&= (this.#order.at(-1)?.position ?? -1n) < position;
     this.#order.push({ article, position });
@@ -175,3 +190,21 @@ const signed = ({ id, recordedAt, recorder }: RecordedEvent): Pick<Decision, 'ev
   at: recordedAt,
   recorder,
 });
+
+/** The article as its events tell it once the texts of some were erased. @param text what stands in their place */
+function withoutTexts(article: KnownArticle, events: readonly string[], text: string): Partial<KnownArticle> {
+  const { source, candidates, erasures, event } = article;
+  const { title, url: _, ...rest } = source;
+  const isOf = (decision: Decision | undefined): decision is Decision =>
+    decision?.reason !== undefined && events.includes(decision.event);
+  const decided = [...candidates].map(([name, one]) =>
+    isOf(one.decision)
+      ? ([name, { ...one, decision: { ...one.decision, reason: text } }] as const)
+      : ([name, one] as const),
+  );
+  return {
+    erasures: erasures + 1,
+    candidates: new Map(decided),
+    ...(events.includes(event) ? { source: { ...rest, ...(title === undefined ? {} : { title: text }) } } : {}),
+  };
+}

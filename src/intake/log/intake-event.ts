@@ -21,6 +21,7 @@ function ownIdOf(fact: IntakeFact, number: number): readonly [type: string, id: 
     case 'CandidateRejected':
     case 'DecisionUndone':
       return ['decision', `${fact.data.article}.${fact.data.candidate}.${number}`];
+    case 'ArticleErased':
     case 'ArticleMoved':
       return [fact.type, `${fact.data.article}.${number}`];
     case 'FeedAdded':

@@ -2,7 +2,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
-import type { RecordedEvent } from '../../../events/envelope.js';
+import type { Erasure, RecordedEvent } from '../../../events/envelope.js';
 import { INTAKE_STREAM, intakeStreamOf, isIntakeStream, type IntakeFact } from '../../../events/intake/intake.js';
 import { recordedCandidate, type RecordedCandidate } from '../../../events/intake/recorded-candidate.js';
 import { upcast } from '../../../events/upcast.js';
@@ -29,7 +29,7 @@ export type Appended = 'appended' | 'duplicate' | 'taken';
 @Injectable()
 export class IntakeLog implements OnApplicationShutdown {
   readonly #log = new Logger('Intake');
-  readonly #articles = new Articles();
+  #articles = new Articles();
   /** The last revision of each stream that was applied. */
   readonly #revisions = new Map<string, number>();
   #subscription: Subscription | undefined;
@@ -55,9 +55,15 @@ export class IntakeLog implements OnApplicationShutdown {
     return this.#articles;
   }
 
-  /** Records what happened in intake. Resolves when `articles` knows of it. @param number as in `intakeEventId` */
-  async append(stream: string, fact: IntakeFact, recorder: string, number = 0): Promise<Appended> {
-    const event = intakeEvent(stream, fact, recorder, number);
+  /** Records what happened in intake. Resolves when `articles` knows of it. @param number as in `intakeEventId` @param erases what is destroyed with it */
+  async append(
+    stream: string,
+    fact: IntakeFact,
+    recorder: string,
+    number = 0,
+    erases?: readonly Erasure[],
+  ): Promise<Appended> {
+    const event = { ...intakeEvent(stream, fact, recorder, number), ...(erases && { erases }) };
     const { outcome } = await storeFailureAsRefusal(this.store.append(stream, [event], 'any'));
     await storeFailureAsRefusal(this.#catchUp(stream));
     if (outcome === 'appended' || outcome === 'duplicate') return outcome;
@@ -89,14 +95,21 @@ export class IntakeLog implements OnApplicationShutdown {
    */
   async #read(): Promise<void> {
     this.#subscription ??= this.projector.appliedEvents
-      .pipe(filter(({ stream }) => isIntakeStream(stream)))
-      .subscribe((event) => this.#next(event));
+      .pipe(filter(({ stream, type }) => isIntakeStream(stream) || type === 'RecorderErased'))
+      .subscribe((event) => (isIntakeStream(event.stream) ? this.#next(event) : this.#forget()));
     this.#whole ??= this.#readAll().catch((error: unknown) => {
       this.#whole = undefined;
       throw error;
     });
     await this.#whole;
     for (const stream of this.#behind) await this.#catchUp(stream);
+  }
+
+  /** The name of a recorder was erased: all is read anew. */
+  #forget(): void {
+    this.#articles = new Articles();
+    this.#revisions.clear();
+    this.#whole = undefined;
   }
 
   async #readAll(): Promise<void> {

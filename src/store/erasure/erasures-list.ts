@@ -47,7 +47,7 @@ function linesOf(file: string): Listed[] {
 
 /** The erasures in the list; none where there is none. @throws Error where a line is damaged */
 export const erasuresIn = (file: string): KnownErasure[] =>
-  linesOf(file).flatMap((line) => ('entry' in line ? [line] : []));
+  linesOf(file).flatMap((line) => ('reason' in line ? [line] : []));
 
 /** What else the list says is gone. @throws Error where a line is damaged */
 export function goneIn(file: string): Gone {

@@ -3,14 +3,15 @@ import { seal, type Link, type Sealed } from '../../../events/chain/chain.js';
 import type { AppendRefusal } from '../append-outcome.js';
 import { entryIdOf } from '../entry-id.js';
 import { repeatedId, type PreparedWrite } from '../prepared-write.js';
+import type { MovedKeys } from './stored-form.js';
 import type { StreamCache } from './stream-cache.js';
 
 /** A sealed event with the canonical JSON of its data. */
 export interface SealedEvent {
   readonly sealed: Sealed;
   readonly text: string;
-  /** The keys of texts that another store has sealed. */
-  readonly keys?: Uint8Array | undefined;
+  /** The keys of what another store has sealed. */
+  readonly moved: MovedKeys;
 }
 
 /** What to do with an append. */
@@ -70,7 +71,7 @@ function sealAll({ stream, events }: PreparedWrite, { link, recordedAt }: Stream
     time = timeOf(event.recordedAt, time, now);
     const sealed = seal(stream, last, event, time, data);
     last = sealed;
-    return { sealed, text: data, keys };
+    return { sealed, text: data, moved: { keys, recorderKey: event.recorderKey } };
   });
 }
 

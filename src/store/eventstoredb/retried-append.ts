@@ -107,7 +107,7 @@ export class RetriedAppend {
 
   async #send({ sealedEvents, first, last }: PendingAppend): Promise<undefined> {
     const { client, options, timeout } = this.session;
-    const events = sealedEvents.map(({ sealed, text, keys }) => eventData(sealed, text, keys));
+    const events = sealedEvents.map(({ sealed, text, moved }) => eventData(sealed, text, moved));
     const expectedRevision = first.revision === 0 ? NO_STREAM : BigInt(first.revision - 1);
     const begin = performance.now();
     await this.session.withTimeout(

@@ -2,6 +2,7 @@
 import { jsonEvent, type EventData, type RecordedEvent as OnServer } from '@eventstore/db-client';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
+import { shownRecorder } from '../erasure/sealed-recorder.js';
 import { openTexts } from '../erasure/sealed-texts.js';
 import { StoreFailure } from '../store-failure.js';
 
@@ -11,6 +12,8 @@ type Metadata = Readonly<Record<(typeof TEXTS)[number], string>> & {
   readonly schemaVersion: number;
   /** The keys of texts that another store has sealed. They cannot be erased here: docs/erasure.md. */
   readonly keys?: string;
+  /** The key of the recorder's name, which another store has sealed. */
+  readonly recorderKey?: string;
 };
 
 // By hand, since it is asked of every event of a log at each start.
@@ -18,13 +21,23 @@ const isMetadata = (value: unknown): value is Metadata =>
   isObject(value) &&
   TEXTS.every((name) => typeof value[name] === 'string') &&
   Number.isSafeInteger(value['schemaVersion']) &&
-  (value['keys'] === undefined || typeof value['keys'] === 'string');
+  ['keys', 'recorderKey'].every((name) => value[name] === undefined || typeof value[name] === 'string');
+
+/** The keys that come with an event from another store. */
+export interface MovedKeys {
+  readonly keys?: Uint8Array | undefined;
+  readonly recorderKey?: Uint8Array | undefined;
+}
 
 /**
  * A sealed event in the client's form.
  * @param text the canonical JSON of its data; the server keeps the order of its keys
  */
-export function eventData({ id, type, ...sealed }: Sealed, text: string, keys?: Uint8Array): EventData {
+export function eventData(
+  { id, type, ...sealed }: Sealed,
+  text: string,
+  { keys, recorderKey }: MovedKeys = {},
+): EventData {
   const { recordedAt, recorder, schemaVersion, correlationId, causationId, hash } = sealed;
   const metadata: Metadata = {
     recordedAt,
@@ -34,6 +47,7 @@ export function eventData({ id, type, ...sealed }: Sealed, text: string, keys?: 
     $causationId: causationId,
     hash,
     ...(keys ? { keys: Buffer.from(keys).toString('base64url') } : {}),
+    ...(recorderKey ? { recorderKey: Buffer.from(recorderKey).toString('base64url') } : {}),
   };
   return jsonEvent({ id, type, data: JSON.parse(text) as JsonObject, metadata });
 }
@@ -84,12 +98,20 @@ export function eventOf(onServer: OnServer): RecordedEvent {
   if (metadata === UNKNOWN) return { ...event, damaged: 'its metadata is not what Parley writes' };
   if (!isObject(data)) return { ...event, damaged: 'its data is not a JSON object' };
   event.data = data;
-  return metadata.keys === undefined ? event : { ...event, keys: Buffer.from(metadata.keys, 'base64url') };
+  const { keys, recorderKey } = metadata;
+  if (keys === undefined && recorderKey === undefined) return event;
+  return {
+    ...event,
+    ...(keys === undefined ? {} : { keys: Buffer.from(keys, 'base64url') }),
+    ...(recorderKey === undefined ? {} : { recorderKey: Buffer.from(recorderKey, 'base64url') }),
+  };
 }
 
-/** The same with the texts that are sealed in it. */
+/** The same with the texts that are sealed in it, and the name of its recorder. */
 export function withTexts(event: RecordedEvent): RecordedEvent {
-  if (event.keys === undefined) return event;
-  const { keys, ...rest } = event;
-  return { ...rest, data: openTexts(event.type, event.data, Buffer.from(keys)) };
+  const { keys, recorderKey, ...rest } = event;
+  if (keys === undefined && recorderKey === undefined) return event;
+  const data = keys === undefined ? event.data : openTexts(event.type, event.data, Buffer.from(keys));
+  const recorder = recorderKey === undefined ? event.recorder : shownRecorder(event.recorder, Buffer.from(recorderKey));
+  return { ...rest, data, recorder };
 }

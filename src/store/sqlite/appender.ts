@@ -9,6 +9,7 @@ import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type NewRow } from './row.js';
 import type { Erasing } from './erasing.js';
+import type { Recorders } from './recorders/recorders.js';
 import type { Streams } from './streams.js';
 import { WrittenEvents } from './written-events.js';
 
@@ -26,10 +27,12 @@ export class Appender {
   readonly #erasing: Erasing;
   /** What the present transaction has stored. */
   readonly written = new WrittenEvents();
+  readonly #recorders: Recorders;
   #end: LogEnd = { position: 0, recordedAt: '' };
   #now = '';
 
-  constructor(db: Database, reader: Reader, streams: Streams, erasing: Erasing) {
+  constructor(db: Database, reader: Reader, streams: Streams, erasing: Erasing, recorders: Recorders) {
+    this.#recorders = recorders;
     this.#reader = reader;
     this.#streams = streams;
     this.#erasing = erasing;
@@ -115,16 +118,19 @@ export class Appender {
     const number = this.#streams.numberFor(stream);
     const stored: RecordedEvent[] = [];
     for (const prepared of events) {
-      const { event, data, keys } = prepared;
+      const { event, data, keys, recorder } = prepared;
       const position = this.#end.position + 1;
-      const sealed = seal(stream, last, event, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
+      const recorded = recorder === event.recorder ? event : { ...event, recorder };
+      const sealed = seal(stream, last, recorded, this.#timeOf(event.recordedAt, this.#end.recordedAt), data);
       this.#insert.run(...rowOf(position, number, sealed, data));
       if (keys) this.#insertKeys.run(position, keys);
-      if (event.erases) this.#erasing.erase(stream, event.erases, sealed.recordedAt);
+      for (const erasure of event.erases ?? []) this.#erasing.erase(stream, erasure, sealed.recordedAt);
       this.#end = { position, recordedAt: sealed.recordedAt };
-      const recorded = { ...sealed, position: BigInt(position) };
-      this.written.add(recorded.position, sealed, prepared);
-      stored.push(recorded);
+      if (event.recorderKey) this.#recorders.keep(recorder, event.recorderKey);
+      this.#recorders.noted(event.type);
+      const told = { ...sealed, recorder: this.#recorders.shown(recorder), position: BigInt(position) };
+      this.written.add(told.position, told, prepared);
+      stored.push(told);
       last = sealed;
     }
     return this.#appended(last, stored);

@@ -1,7 +1,8 @@
 /** Destroys keys of texts in the file. */
 import type { Database } from 'better-sqlite3';
-import type { Erasure, JsonObject } from '../../../events/envelope.js';
+import type { Erasure, JsonObject, RecorderErasure } from '../../../events/envelope.js';
 import { erasableIn, withoutKeysOf } from '../erasure/sealed-texts.js';
+import type { Recorders } from './recorders/recorders.js';
 import type { Reader } from './reader.js';
 
 /** How often, and in all for how many milliseconds, it is tried to empty the WAL while others read it. */
@@ -11,9 +12,11 @@ const PATIENCE = 10_000;
 export class Erasing {
   readonly #db: Database;
   readonly #reader: Reader;
+  readonly #recorders: Recorders;
   readonly #update;
 
-  constructor(db: Database, reader: Reader) {
+  constructor(db: Database, reader: Reader, recorders: Recorders) {
+    this.#recorders = recorders;
     this.#db = db;
     this.#reader = reader;
     this.#update = db.prepare<[Buffer, number]>('UPDATE erasable_keys SET keys = ? WHERE position = ?');
@@ -28,7 +31,9 @@ export class Erasing {
   }
 
   /** Within the transaction that records the erasure. @param recordedAt of the erasure */
-  erase(stream: string, { eventId, fields, reason }: Erasure, recordedAt: string): void {
+  erase(stream: string, erasure: Erasure | RecorderErasure, recordedAt: string): void {
+    if ('tokens' in erasure) return this.#recorders.erase(erasure, recordedAt);
+    const { eventId, fields, reason } = erasure;
     const row = this.#reader.byId(stream, eventId);
     const keys = row?.[10];
     if (!row || !keys) return;

@@ -1,6 +1,12 @@
 /** The rows as they are stored, for audits. Every value and every byte of a row is checked. */
 import type { Database } from 'better-sqlite3';
 import { canonicalDataOf, type StoredEvent } from '../../../events/chain/stored-event.js';
+import {
+  RECORDERS_SEALED_FROM,
+  sealedRecorderIn,
+  shownRecorder,
+  UNREADABLE_RECORDER,
+} from '../erasure/sealed-recorder.js';
 import { keyDefectOf } from '../erasure/sealed-texts.js';
 import type { Evidence, SchemaFault, StreamHead, StreamCursor } from '../evidence.js';
 import { SEALED_FROM } from '../prepared-write.js';
@@ -12,6 +18,8 @@ import { schemaFaults } from './schema-faults.js';
 type Value = bigint | number | string | Buffer | null;
 
 const KEYS = '(SELECT keys FROM erasable_keys WHERE erasable_keys.position = events.position)';
+
+const RECORDER_KEY = '(SELECT key FROM recorder_keys WHERE sealed = events.recorder)';
 
 const NAMES = COLUMNS.split(', ');
 const WHOLE_NUMBERS = new Set(['position', 'revision', 'schema_version', 'checksum']);
@@ -75,6 +83,14 @@ function defectOfTexts({ type, text, schemaVersion }: StoredEvent, keys: Value |
   return data && keyDefectOf(type, data, keys instanceof Buffer ? keys : undefined);
 }
 
+/** What is wrong with the key of its recorder's name. */
+function defectOfRecorder({ recorder, schemaVersion }: StoredEvent, key: Value | undefined): string | undefined {
+  const isSealed = schemaVersion >= RECORDERS_SEALED_FROM && sealedRecorderIn(recorder) !== undefined;
+  if (!isSealed || shownRecorder(recorder, key instanceof Buffer ? key : undefined) !== UNREADABLE_RECORDER)
+    return undefined;
+  return 'its recorder cannot be opened: the key is not the one that it was sealed with';
+}
+
 export class SqliteEvidence implements Evidence {
   readonly contiguous = true;
   readonly oneClock = true;
@@ -93,7 +109,10 @@ export class SqliteEvidence implements Evidence {
     this.#read = read;
     const [columns, tables] = [NAMES.map(columnOf).join(', '), 'events LEFT JOIN streams ON number = stream'];
     const select = (rest: string) =>
-      db.prepare<Value[], Value[]>(`SELECT ${columns}, ${KEYS} FROM ${tables} WHERE ${rest}`).raw().safeIntegers();
+      db
+        .prepare<Value[], Value[]>(`SELECT ${columns}, ${KEYS}, ${RECORDER_KEY} FROM ${tables} WHERE ${rest}`)
+        .raw()
+        .safeIntegers();
     this.#end = db.prepare<[], bigint>('SELECT coalesce(max(position), 0) FROM events').pluck().safeIntegers();
     this.#all = select('position > ? ORDER BY position LIMIT ?');
     const ofName = 'stream = (SELECT number FROM streams WHERE name = ?)';
@@ -151,12 +170,13 @@ export class SqliteEvidence implements Evidence {
   }
 
   #eventOf(all: readonly Value[]): StoredEvent {
-    const [row, keys] = [all.slice(0, -1), all.at(-1)];
+    const [row, keys, recorderKey] = [all.slice(0, -2), all.at(-2), all.at(-1)];
     const event = convertedEvent(row);
-    const defect = this.#defectOf(row, event) ?? defectOfTexts(event, keys);
+    const defect = this.#defectOf(row, event) ?? defectOfTexts(event, keys) ?? defectOfRecorder(event, recorderKey);
     return {
       ...event,
       ...(keys instanceof Buffer ? { keys } : {}),
+      ...(recorderKey instanceof Buffer ? { recorderKey } : {}),
       ...(defect === undefined ? {} : { defect }),
     };
   }

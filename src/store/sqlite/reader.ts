@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
 import { packedId, unpackedHash, type Packed } from './packed.js';
 import { eventOf, MARK_COLUMNS, READ_COLUMNS, type Marks, type Row } from './row.js';
+import type { Recorders } from './recorders/recorders.js';
 import type { Streams } from './streams.js';
 
 /** The end of the log. */
@@ -24,6 +25,7 @@ const UNLIMITED = -1;
 
 export class Reader {
   readonly #streams: Streams;
+  readonly #recorders: Recorders;
   readonly #all;
   readonly #at;
   readonly #marks;
@@ -35,8 +37,9 @@ export class Reader {
   readonly #lastLink;
   readonly #dataVersion;
 
-  constructor(db: Database, streams: Streams) {
+  constructor(db: Database, streams: Streams, recorders: Recorders) {
     this.#streams = streams;
+    this.#recorders = recorders;
     // oxlint-disable-next-line no-unnecessary-type-parameters -- it types the statement's parameters for its caller
     const select = <P extends unknown[]>(rest: string) =>
       db.prepare<P, Row>(`SELECT ${READ_COLUMNS} FROM events WHERE ${rest}`).raw();
@@ -66,7 +69,9 @@ export class Reader {
 
   /** The event of a row that was read here. */
   eventOf(row: Row): RecordedEvent {
-    return eventOf(row, this.#streams.nameOf(row[1]), () => this.#marks.get(row[0]) ?? NO_MARKS);
+    this.#recorders.noted(row[3]);
+    const packed = (): Marks => this.#marks.get(row[0]) ?? NO_MARKS;
+    return eventOf(row, this.#streams.nameOf(row[1]), packed, (recorder) => this.#recorders.shown(recorder));
   }
 
   hasPosition(position: bigint): boolean {

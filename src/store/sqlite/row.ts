@@ -2,6 +2,7 @@
 import { crc32 } from 'node:zlib';
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
+import { RECORDERS_SEALED_FROM } from '../erasure/sealed-recorder.js';
 import { openTexts } from '../erasure/sealed-texts.js';
 import { SEALED_FROM } from '../prepared-write.js';
 import { packedHash, packedId, unpackedHash, unpackedId, uuidOf, type Packed } from './packed.js';
@@ -125,8 +126,14 @@ function parse(text: string): JsonObject | string {
  * The event of a row; `damaged` where its checksum does not fit or its data is no JSON object.
  * @param stream the name of its stream
  * @param packed reads the ids and the hash of the row as they are stored
+ * @param shown opens the name of a recorder
  */
-export function eventOf(row: Row, stream: string, packed: () => Marks): RecordedEvent {
+export function eventOf(
+  row: Row,
+  stream: string,
+  packed: () => Marks,
+  shown: (recorder: string) => string,
+): RecordedEvent {
   const [position, , revision, type, text, recordedAt, recorder, schemaVersion, checksum, marks, keys] = row;
   const { id, correlationId, causationId, hash } = unpackedMarks(marks, packed);
   const event = {
@@ -144,6 +151,7 @@ export function eventOf(row: Row, stream: string, packed: () => Marks): Recorded
     hash,
   };
   if (checksumOf(position, event, text) !== checksum) return { ...event, damaged: 'it is not what was written' };
+  if (schemaVersion >= RECORDERS_SEALED_FROM) event.recorder = shown(recorder);
   const data = parse(text);
   if (typeof data === 'string') return { ...event, damaged: data };
   event.data = schemaVersion < SEALED_FROM ? data : openTexts(type, data, keys ?? undefined);

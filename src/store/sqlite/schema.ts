@@ -18,7 +18,8 @@ export const FORMAT_VERSION = 2;
  * `data` is canonical JSON; `checksum` is that of `checksumOf`.
  *
  * `erasable_keys` holds, by position, the keys of the texts of an event that can be erased. They are apart from the events,
- * because they alone are ever destroyed. `secrets` holds what no event may hold.
+ * because they alone are ever destroyed; `recorder_keys`, by what stands in
+ * events for the name of a recorder, its key. `secrets` holds what no event may hold.
  *
  * The trigger on INSERT is there for INSERT OR REPLACE, which removes rows without firing the trigger on DELETE. It also
  * keeps positions and revisions contiguous.
@@ -45,6 +46,8 @@ export const TABLES = `
   ) STRICT;
 
   CREATE TABLE IF NOT EXISTS erasable_keys (position INTEGER PRIMARY KEY, keys BLOB NOT NULL) STRICT;
+
+  CREATE TABLE IF NOT EXISTS recorder_keys (sealed TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) STRICT, WITHOUT ROWID;
 `;

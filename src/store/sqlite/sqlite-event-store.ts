@@ -24,6 +24,7 @@ import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
 import { sealedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
+import { Recorders } from './recorders/recorders.js';
 import { Secrets } from './secrets.js';
 import { Streams } from './streams.js';
 import { SqliteTree } from './tree.js';
@@ -45,6 +46,7 @@ export class SqliteEventStore extends EventStore {
   readonly #reader: Reader;
   readonly #appender: Appender;
   readonly #erasing: Erasing;
+  readonly #recorders: Recorders;
   readonly #secrets: Secrets;
   readonly #commits: GroupCommit;
   readonly #subscriptions: CatchUpSubscriptions;
@@ -56,12 +58,13 @@ export class SqliteEventStore extends EventStore {
     super();
     this.#db = db;
     const streams = new Streams(db);
-    this.#reader = new Reader(db, streams);
+    this.#recorders = new Recorders(db);
+    this.#reader = new Reader(db, streams, this.#recorders);
     this.evidence = new SqliteEvidence(db, (work) => this.#whileOpen(work));
     this.tree = new SqliteTree(db, (work) => this.#whileOpen(work));
-    this.#erasing = new Erasing(db, this.#reader);
+    this.#erasing = new Erasing(db, this.#reader, this.#recorders);
     this.#secrets = new Secrets(db);
-    this.#appender = new Appender(db, this.#reader, streams, this.#erasing);
+    this.#appender = new Appender(db, this.#reader, streams, this.#erasing, this.#recorders);
     this.#identity = db.memory ? undefined : new FileIdentity(db.name);
     this.#clock = clock;
     clock?.startAfter(this.#reader.end().recordedAt);
@@ -96,7 +99,8 @@ export class SqliteEventStore extends EventStore {
     return this.#whileOpen(() => {
       // Here and not in the transaction, so that a bad event fails its caller alone, and later changes of the object do not
       // matter.
-      const write = sealedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) });
+      const given = { stream, events, expected, ...(seen === undefined ? {} : { seen }) };
+      const write = sealedWrite(given, this.#recorderOf);
       return this.#emptied(
         events,
         this.#commits.add(events.length, () => this.#appender.append(write)),
@@ -106,7 +110,7 @@ export class SqliteEventStore extends EventStore {
 
   appendTogether(writes: readonly Write[]): Promise<TogetherOutcome> {
     return this.#whileOpen(() => {
-      const prepared = writes.map(sealedWrite);
+      const prepared = writes.map((write) => sealedWrite(write, this.#recorderOf));
       const size = prepared.reduce((sum, { events }) => sum + events.length, 0);
       return this.#commits.add(size, () => this.#appender.appendTogether(prepared));
     });
@@ -114,6 +118,10 @@ export class SqliteEventStore extends EventStore {
 
   override erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined> {
     return this.#whileOpen(() => this.#erasing.erasableTexts(stream, eventId));
+  }
+
+  override recorderStandsOpen(tokens: readonly string[]): Promise<boolean> {
+    return this.#whileOpen(() => this.#recorders.standOpen(tokens));
   }
 
   override secret(name: StoreSecret): Promise<Uint8Array> {
@@ -171,6 +179,8 @@ export class SqliteEventStore extends EventStore {
       this.#db.close();
     });
   }
+
+  readonly #recorderOf = (name: string): string => this.#recorders.stored(name);
 
   /** The outcome, once nothing that was erased is left in the file or beside it. */
   async #emptied(events: readonly NewEvent[], outcome: Promise<AppendOutcome>): Promise<AppendOutcome> {

@@ -1,32 +1,12 @@
 /** `parley backup scrub`: does in backups what was erased, ended or dropped since they were made. */
 import { Option, type Command } from 'commander';
-import type { ScrubbedCopy } from '../../../backup/scrub.js';
-import { asCommandFailure, folderOf } from './data-folder.js';
+import { copiesLayout, searchedCopies } from './copies.js';
+import { folderOf } from './data-folder.js';
 import type { CommandContext } from '../../command-context.js';
 import { EXIT_CODES } from '../../command-failure.js';
 import { addFormat } from '../../flags/common.js';
 import { withHelpText } from '../../help-text.js';
-import type { ProcessIo } from '../../process-io.js';
 import { print } from '../../output/print.js';
-import type { Layout } from '../../output/layout.js';
-
-const copyLayout = (copies: readonly ScrubbedCopy[]): Layout => [
-  {
-    head: ['copy', 'erased texts with a key', 'gone since, besides the log', 'problem'],
-    rows: copies.map(({ file, entries, beside, problem }) => [
-      file,
-      entries.join(', ') || 'none',
-      beside.join(', ') || 'none',
-      problem ?? '',
-    ]),
-  },
-];
-
-/** The places given, else the folder of scheduled backups; and what is beside the log. */
-function placesIn(given: readonly string[], folder: string, { env }: ProcessIo): string[] {
-  const backups = env['PARLEY_BACKUP_FOLDER'] || undefined;
-  return given.length > 0 ? [...given] : [...(backups === undefined ? [] : [backups]), folder];
-}
 
 export function addScrub(backupCommand: Command, context: CommandContext): void {
   const command = backupCommand
@@ -48,19 +28,11 @@ export function addScrub(backupCommand: Command, context: CommandContext): void 
   });
   context.setAction(command, async (_, options) => {
     const folder = folderOf(options, context.io);
-    const [{ knownGone, scrubCopies }, { erasuresFileOf }] = await Promise.all([
-      import('../../../backup/scrub.js'),
-      import('../../../store/erasure/erasures-list.js'),
-    ]);
-    const copies = await asCommandFailure(async () => {
-      const list = erasuresFileOf(folder, context.io.env['PARLEY_ERASURES_FILE'] || undefined);
-      const gone = knownGone(folder, list);
-      return scrubCopies(placesIn(command.args, folder, context.io), gone, options['dryRun'] !== true);
-    });
-    await print(context, options, { copies }, ({ copies: found }) => copyLayout(found));
+    const copies = await searchedCopies(command.args, folder, context.io, options['dryRun'] !== true);
+    await print(context, options, { copies }, ({ copies: found }) => copiesLayout(found));
     const isClean = copies.every(
-      ({ entries, beside, problem }) =>
-        problem === null && (entries.length + beside.length === 0 || !options['dryRun']),
+      ({ entries, open, beside, problem }) =>
+        problem === null && open.length === 0 && (entries.length + beside.length === 0 || !options['dryRun']),
     );
     return isClean ? EXIT_CODES.ok : EXIT_CODES.failure;
   });

@@ -1,8 +1,14 @@
 /** Articles and their candidates. */
 import type { ArticleAnswer, ArticleRow, CandidateAnswer, ReceivedAnswer } from '../../../../answers/intake/article.js';
-import type { AcceptedAnswer, DecidedAnswer, UndoneAnswer } from '../../../../answers/intake/decisions.js';
+import type {
+  AcceptedAnswer,
+  ArticleErasedAnswer,
+  DecidedAnswer,
+  UndoneAnswer,
+} from '../../../../answers/intake/decisions.js';
 import type { QueueAnswer } from '../../../../answers/intake/queue.js';
 import { gridOrLine, section, type Cell, type Layout } from '../layout.js';
+import { backupsHoldingLayout } from './receipt.js';
 import { CHANGE_HEAD, changeRows } from './record.js';
 
 /** What became of several articles. */
@@ -91,4 +97,9 @@ export const undoneLayout = ({ candidate, reportId, duplicate, changes }: Undone
     ? `${candidate} waits already`
     : `${candidate} waits again${reportId === null ? '' : `; ${reportId} is voided`}`,
   ...section('It changes', CHANGE_HEAD, changeRows(changes)),
+];
+
+export const articleErasedLayout = ({ article, erased, backups }: ArticleErasedAnswer): Layout => [
+  `the text of ${article} and the words of its candidates are gone; ${erased} texts in the log are erased`,
+  ...backupsHoldingLayout(backups),
 ];

@@ -11,6 +11,8 @@ export type Written = Receipt & {
   readonly changeId?: string;
   readonly negotiation?: string;
   readonly party?: string;
+  /** Of an erasure: the backups that still hold it. */
+  readonly backups?: readonly string[];
   readonly affected?: readonly { readonly negotiation: string; readonly changes: Receipt['changes'] }[];
 };
 
@@ -26,12 +28,17 @@ const restoring = ({ voidedBy }: Written, within: string | undefined): string[] 
     ? []
     : [`to restore it, void the voiding: parley void ${[within ?? [], voidedBy].flat().join(' ')} --reason "…"`];
 
+/** After an erasure: what is still to be done. */
+export const backupsHoldingLayout = (backups: readonly string[]): Layout =>
+  backups.length === 0 ? [] : [`still in ${backups.join(', ')}: \`parley backup scrub\` destroys it there`];
+
 /** @param within the negotiation that it was written to */
 export function receiptLayout(written: Written, within?: string): Layout {
-  const { reportId, changeId, party, negotiation, changes, affected = [] } = written;
+  const { reportId, changeId, party, negotiation, changes, affected = [], backups = [] } = written;
   return [
     `${reportId ?? changeId ?? party ?? negotiation ?? 'it'} ${outcome(written)}`,
     ...restoring(written, within),
+    ...backupsHoldingLayout(backups),
     ...section('It changes', CHANGE_HEAD, changeRows(changes)),
     ...affected.flatMap((a) => section(`It changes in ${a.negotiation}`, CHANGE_HEAD, changeRows(a.changes))),
   ];

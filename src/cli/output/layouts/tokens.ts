@@ -1,5 +1,11 @@
 /** API tokens: issued, listed, revoked. */
-import type { IssuedAnswer, TokensAnswer, TokenAnswer } from '../../../../answers/access/tokens.js';
+import type {
+  IssuedAnswer,
+  RecorderErasedAnswer,
+  TokensAnswer,
+  TokenAnswer,
+} from '../../../../answers/access/tokens.js';
+import { backupsHoldingLayout } from './receipt.js';
 import { gridOrLine, type Layout } from '../layout.js';
 
 const day = (instant: string | null): string => instant?.slice(0, '2026-01-01'.length) ?? 'never';
@@ -27,4 +33,11 @@ export const tokensLayout = ({ tokens }: TokensAnswer): Layout =>
 
 export const revokedLayout = ({ id, subject, revoked }: TokenAnswer): Layout => [
   `token ${id} of ${subject} is revoked since ${revoked?.at ?? 'now'}`,
+];
+
+export const recorderErasedLayout = ({ token, tokens, erasedAt, duplicate, backups }: RecorderErasedAnswer): Layout => [
+  duplicate
+    ? `the name of who had the token ${token} was erased before`
+    : `the name of who had the ${tokens.length === 1 ? 'token' : 'tokens'} ${tokens.join(', ')} ${erasedAt === null ? 'would be erased' : 'is erased'}: events tell of token ${token}`,
+  ...backupsHoldingLayout(backups),
 ];

@@ -8,7 +8,11 @@ import {
   acceptRequest,
   decidedAnswer,
   dropRequest,
+  articleErasedAnswer,
+  type ArticleErasedAnswer,
   droppedAnswer,
+  eraseArticleRequest,
+  type EraseArticleRequest,
   movedArticleAnswer,
   moveRequest,
   ownCandidateAnswer,
@@ -41,6 +45,7 @@ import { hasRole } from '../../../access/roles.js';
 import type { Writing } from '../../../commands/writing.js';
 import { AcceptCandidate } from '../../../intake/deciding/accept-candidate.js';
 import { AddCandidate } from '../../../intake/deciding/add-candidate.js';
+import { EraseArticle } from '../../../intake/erasing/erase-article.js';
 import { DropText } from '../../../intake/deciding/drop-text.js';
 import { MoveArticle } from '../../../intake/deciding/move-article.js';
 import { OpenTalks } from '../../../intake/deciding/open-talks.js';
@@ -176,6 +181,24 @@ export class CandidatesController {
     @Recorder() recorder: string,
   ): Promise<DroppedAnswer> {
     return this.commands.execute(new DropText(article, body, recorder));
+  }
+
+  @Post('erasure')
+  @HttpCode(200)
+  @UseGuards(NoParametersGuard, new ContentTypeGuard(JSON_TYPES))
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    operationId: 'eraseArticle',
+    summary:
+      'Its text, the words of its candidates, title, address and reasons are erased for good. It cannot be undone',
+  })
+  @ApiOkResponse({ standardSchema: articleErasedAnswer })
+  eraseArticle(
+    @Param('article', ARTICLE) article: ArticleId,
+    @Body({ schema: eraseArticleRequest }) body: EraseArticleRequest,
+    @Recorder() recorder: string,
+  ): Promise<ArticleErasedAnswer> {
+    return this.commands.execute(new EraseArticle(article, body, recorder));
   }
 
   @Get('endpoint')

@@ -1,0 +1,97 @@
+/**
+ * Erases what is kept of an article for good: its text and the words of its candidates, its title and address, and the reasons
+ * that were given about it. Which articles there were, of which publisher, and what was decided stays.
+ */
+import { Logger } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ArticleErasedAnswer, EraseArticleRequest } from '../../../answers/intake/decisions.js';
+import { problem } from '../../../answers/problem.js';
+import type { RecordedEvent } from '../../../events/envelope.js';
+import type { ArticleId } from '../../../events/intake/intake.js';
+import { addToErasures, erasuresFileOf } from '../../store/erasure/erasures-list.js';
+import { copiesHolding } from '../../backup/scrub.js';
+import { storeFailureAsRefusal } from '../../commands/append-refusal.js';
+import { Config } from '../../platform/config.js';
+import { Refused } from '../../problems/refused.js';
+import type { KnownErasure } from '../../store/erasure/known-erasure.js';
+import { EventStore } from '../../store/event-store.js';
+import { DropText, DropTextHandler } from '../deciding/drop-text.js';
+import { IntakeLog } from '../log/intake-log.service.js';
+import { ArticleAnswers } from '../reading/article-answers.js';
+
+export class EraseArticle extends Command<ArticleErasedAnswer> {
+  /** @param sourceAlone only title and address, and not the reasons; the text goes all the same */
+  constructor(
+    readonly article: ArticleId,
+    readonly request: EraseArticleRequest,
+    readonly recorder: string,
+    readonly sourceAlone = false,
+  ) {
+    super();
+  }
+}
+
+const NOT_HERE = 'this store cannot erase: its log is on an EventStoreDB; the text can be dropped (docs/erasure.md)';
+
+/** How many events are read at a time. */
+const PAGE = 500;
+
+@CommandHandler(EraseArticle)
+export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
+  readonly #log = new Logger('Erasure');
+
+  constructor(
+    private readonly log: IntakeLog,
+    private readonly store: EventStore,
+    private readonly texts: DropTextHandler,
+    private readonly answers: ArticleAnswers,
+    private readonly config: Config,
+  ) {}
+
+  /** The text goes first: should that fail, nothing says that it is gone. */
+  async execute({ article: id, request, recorder, sourceAlone }: EraseArticle): Promise<ArticleErasedAnswer> {
+    const { stream } = await this.answers.known(id);
+    const found = await storeFailureAsRefusal(this.#erasable(stream, id, sourceAlone));
+    if (found === undefined) throw new Refused(problem('not-erasable', NOT_HERE));
+    const dropped = await this.texts.execute(new DropText(id, {}, recorder));
+    const { reason } = request;
+    const answer = { article: id, kept: 'gone', reason } as const;
+    if (found.length === 0) return { ...answer, erased: 0, recorded: dropped.recorded, backups: [] };
+    const events = found.map(({ event }) => event);
+    const { erasures } = await this.answers.known(id);
+    const erases = events.map((eventId) => ({ eventId, reason }));
+    const data = { article: id, events, reason };
+    const outcome = await this.log.append(stream, { type: 'ArticleErased', data }, recorder, erasures, erases);
+    if (outcome === 'taken') return this.execute(new EraseArticle(id, request, recorder, sourceAlone));
+    const known = { stream, article: id, events, reason, at: new Date().toISOString() };
+    this.#list(known);
+    const erased = found.reduce((sum, { texts }) => sum + texts, 0);
+    return { ...answer, erased, recorded: dropped.recorded + 1, backups: copiesHolding(known, this.config) };
+  }
+
+  /** The events about the article that have texts, and how many; undefined where the store erases nothing. */
+  async #erasable(stream: string, article: ArticleId, sourceAlone: boolean) {
+    const found: { readonly event: string; readonly texts: number }[] = [];
+    for (let from = 0; ; from += PAGE) {
+      const events = await this.store.readStream(stream, { from, limit: PAGE });
+      for (const event of events.filter((one) => isAbout(one, article, sourceAlone))) {
+        const texts = await this.store.erasableTexts(stream, event.id);
+        if (texts === undefined) return undefined;
+        if (texts.length > 0) found.push({ event: event.id, texts: texts.length });
+      }
+      if (events.length < PAGE) return found;
+    }
+  }
+
+  /** So that a backup from before it is not restored without it. */
+  #list(erasure: KnownErasure): void {
+    try {
+      addToErasures(erasuresFileOf(this.config.dataFolder, this.config.backup.erasures), erasure);
+    } catch (error) {
+      this.#log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
+    }
+  }
+}
+
+const isAbout = ({ type, data }: RecordedEvent, article: ArticleId, sourceAlone: boolean): boolean =>
+  data['article'] === article && (!sourceAlone || type === 'ArticleReceived');
