@@ -6,9 +6,9 @@ import { isOfEarlierFormat } from './sqlite/open.js';
 import { upgradeFile, type Upgraded } from './sqlite/upgrade.js';
 import type { EventStore } from './event-store.js';
 
-import { erasuresRecordedIn, scrubFile, type FoundErased } from './sqlite/scrubbing.js';
+import { erasuresRecordedIn, scrubFile } from './sqlite/scrubbing.js';
 
-export type { ExclusiveLock, FoundErased, Upgraded };
+export type { ExclusiveLock, Upgraded };
 
 /** The erasures that the log in a file has recorded. @throws StoreFailure where it cannot be read */
 export const erasuresRecordedInFile = erasuresRecordedIn;

@@ -32,16 +32,20 @@ async function start(snapshots = 0): Promise<void> {
   base = await app.getUrl();
   await ready(base);
 }
-const ask = (path: string, token = auditor, init: RequestInit = {}): Promise<Response> =>
+const ask = (
+  path: string,
+  token = auditor,
+  init: RequestInit & { headers?: Record<string, string> } = {},
+): Promise<Response> =>
   fetch(`${base}/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
 const read = async (path: string): Promise<string> => (await ask(path)).text();
-async function post<T>(path: string, body: object, token = ADMIN): Promise<{ status: number; body: T }> {
+async function post(path: string, body: object, token = ADMIN) {
   const headers = { 'content-type': 'application/json' };
   const answer = await ask(path, token, { method: 'POST', headers, body: JSON.stringify(body) });
-  return { status: answer.status, body: (await answer.json()) as T };
+  return { status: answer.status, body: (await answer.json()) as unknown };
 }
 const issued = async (subject: string, ...roles: string[]): Promise<IssuedAnswer> =>
-  (await post<IssuedAnswer>('/tokens', { subject, roles })).body;
+  (await post('/tokens', { subject, roles })).body as IssuedAnswer;
 
 /** The files that hold the text. */
 const holding = (text: string | Buffer): string[] =>
@@ -95,7 +99,7 @@ const status = async (): Promise<unknown> => {
   return rest;
 };
 const erase = (token = tokens[0], more = '') =>
-  post<RecorderErasedAnswer>(`/tokens/${token}/erasure${more}`, { reason: 'source-protection' }, auditor);
+  post(`/tokens/${token}/erasure${more}`, { reason: 'source-protection' }, auditor);
 
 test('It is in no answer, no export and no file; the token is told, the status stays, and every chain holds', async () => {
   expect(holding(NAME)).toEqual(['parley.snapshot']);
@@ -139,7 +143,7 @@ test('Backups from before are named, and lose it by scrubbing and restoring; a b
   const key = (await store.evidence.stream('negotiation-qatar-mediation', null, 1))[0]?.recorderKey ?? Buffer.from('?');
   await store.close();
   expect(recorder).not.toContain(NAME);
-  expect((await erase()).body.backups).toEqual(['one.sqlite']);
+  expect(((await erase()).body as RecorderErasedAnswer).backups).toEqual(['one.sqlite']);
   expect(holding(Buffer.from(key)).toSorted()).toEqual(['one.sqlite', 'two.sqlite']);
   const known = knownErasures(at('data'), at('data.erasures'));
   expect(scrubCopies([at('data/one.sqlite')], known, true)).toMatchObject([

@@ -33,7 +33,7 @@ const HOLDERS = `SELECT position, type, data, schema_version AS version,
 function holderOf(row: HolderRow): Holder {
   const stored = JSON.parse(row.data) as JsonObject;
   const data = row.version < SEALED_FROM ? stored : openTexts(row.type, stored, row.keys ?? undefined);
-  const [token, subject, issuer, sub] = ['token', 'subject', 'issuer', 'sub'].map((name) => String(data[name]));
+  const { token, subject, issuer, sub } = data as Readonly<Record<string, string | undefined>>;
   const text = row.type === 'TokenIssued' ? subject : sub;
   const name = row.type === 'TokenIssued' ? subject : personSubject(issuer ?? '', sub ?? '');
   const isErased = isErasedText(text);
