@@ -22,6 +22,8 @@ export interface NewEvent {
   readonly causationId: string;
   /** Only where a log is moved to another store: the time at which it was first recorded, which the store then keeps. */
   readonly recordedAt?: string;
+  /** Only where a log is written anew: what stands in the clear is sealed, though it keeps its time. */
+  readonly sealAnew?: true;
   /** Only where a log is moved to another store: the keys of the texts that are sealed in its data. */
   readonly keys?: Uint8Array;
   /** What is destroyed together with the recording of this event, in one transaction. It is no part of the event. */

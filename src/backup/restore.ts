@@ -134,7 +134,7 @@ async function takenNames(copy: string, folder: string, origin: string, keyFile:
 }
 
 /** Gives the log that is there another name, even where it cannot be read any more. */
-function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
+export function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   // The last events may be in the `-wal` file alone, and SQLite removes that where it cannot read the database.
   const wal = existsSync(`${file}-wal`);
   if (wal) linkOrCopy(`${file}-wal`, `${kept}-wal`);

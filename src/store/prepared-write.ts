@@ -72,11 +72,12 @@ function prepared(event: NewEvent): PreparedEvent {
  * The same with the texts sealed that can be erased, and the recorder. What is moved from another store stays as it is.
  */
 function sealed(event: NewEvent, recorderOf: StoredRecorder): PreparedEvent {
-  if (event.recordedAt !== undefined || event.schemaVersion < SEALED_FROM) return prepared(event);
+  const isMoved = event.recordedAt !== undefined && event.sealAnew !== true;
+  if (isMoved || event.schemaVersion < SEALED_FROM) return prepared(event);
   assertLabels(event);
-  const { data, keys, texts } = sealTexts(event.type, event.data);
+  const { data, keys, texts } = sealTexts(event.type, event.data, event.keys && Buffer.from(event.keys));
   const recorder = event.schemaVersion < RECORDERS_SEALED_FROM ? event.recorder : recorderOf(event.recorder);
-  return { event, data: canonical(data), keys: keys ?? event.keys, texts, recorder };
+  return { event, data: canonical(data), keys, texts, recorder };
 }
 
 const assertStream = (stream: string): void =>

@@ -39,31 +39,41 @@ function sealedIn(value: JsonValue): string | undefined {
   return typeof sealed === 'string' ? sealed : undefined;
 }
 
+const NO_KEYS = Buffer.alloc(0);
+
 /**
  * @param data of an event that is recorded, and not moved from another store
+ * @param known the keys of texts that are sealed in it already, where a log is written anew
  * @throws TypeError where one of the texts has no UTF-8, and would be opened as another
  */
-export function sealTexts(type: string, data: JsonObject): SealedData {
-  const found: { readonly holder: object; readonly field: string; readonly pointer: string; readonly text: string }[] =
-    [];
-  let looksSealed = false;
+export function sealTexts(type: string, data: JsonObject, known: Buffer = NO_KEYS): SealedData {
+  const slots: ({
+    readonly holder: object;
+    readonly field: string;
+    readonly pointer: string;
+    readonly text: string;
+  } | null)[] = [];
   const copy = mapTexts(data, textPathsOf(type), (value, pointer, _sort, holder, field) => {
-    if (typeof value !== 'string') {
-      looksSealed ||= sealedIn(value) !== undefined;
-      return value;
-    }
+    if (sealedIn(value) !== undefined) slots.push(null);
+    if (typeof value !== 'string') return value;
     if (!value.isWellFormed()) throw new TypeError(`not an event: ${pointer} holds half a surrogate pair`);
-    found.push({ holder, field, pointer, text: value });
+    slots.push({ holder, field, pointer, text: value });
     return value;
   });
-  if (found.length === 0) return { data, keys: undefined, texts: undefined };
-  const keys = newKeys(found.length);
-  for (const [i, { holder, field, pointer, text }] of found.entries())
-    (holder as Record<string, JsonValue>)[field] = { sealed: sealText(keyAt(keys, i), pointer, text) };
-  return { data: copy, keys, texts: looksSealed ? undefined : found.map(({ text }) => text) };
+  if (slots.length === 0) return { data, keys: undefined, texts: undefined };
+  const keys = newKeys(slots.length);
+  let next = 0;
+  for (const [i, slot] of slots.entries()) {
+    if (slot === null) keyAt(known, next++).copy(keyAt(keys, i));
+    else
+      (slot.holder as Record<string, JsonValue>)[slot.field] = {
+        sealed: sealText(keyAt(keys, i), slot.pointer, slot.text),
+      };
+  }
+  // What is sealed already is opened by its keys.
+  const texts = slots.flatMap((slot) => (slot === null ? [] : [slot.text]));
+  return { data: copy, keys, texts: texts.length === slots.length ? texts : undefined };
 }
-
-const NO_KEYS = Buffer.alloc(0);
 
 /** What stands in the place of the text whose key has this index. */
 type TextAt = (index: number, pointer: string, sealed: string) => Text | Erased;

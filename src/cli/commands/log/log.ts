@@ -14,6 +14,7 @@ import { contentOf } from '../../flags/json-body.js';
 import { withHelpText } from '../../help-text.js';
 import { print } from '../../output/print.js';
 import { addTimestamps } from './timestamp.js';
+import { addRewrite } from './rewrite.js';
 import { checkpointIn, insistOnConsistency, insistOnInclusion, signersOf } from './checked-proofs.js';
 
 const CHECKPOINT = '/v1/log/checkpoint';
@@ -162,4 +163,5 @@ export function addLog(program: Command, context: CommandContext): void {
   addConsistency(group, context);
   addWitnesses(group, context);
   addTimestamps(group, context);
+  addRewrite(group, context);
 }
