@@ -5,7 +5,7 @@ import { AcceptCandidateHandler } from './deciding/accept-candidate.js';
 import { Acceptances } from './finishing/acceptances.js';
 import { AddCandidateHandler } from './deciding/add-candidate.js';
 import { DropTextHandler } from './deciding/drop-text.js';
-import { DropTextOfHandler } from './deciding/drop-text-of.js';
+import { DropTextOfHandler } from './erasing/drop-text-of.js';
 import { MoveArticleHandler } from './deciding/move-article.js';
 import { OpenTalksHandler } from './deciding/open-talks.js';
 import { RejectCandidateHandler } from './deciding/reject-candidate.js';

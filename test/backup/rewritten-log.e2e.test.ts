@@ -9,13 +9,14 @@ import { newSigningKey, signatureBy } from '../../events/log/ed25519.js';
 import { checkpointBody } from '../../events/log/log-checkpoint.js';
 import { writeNewest } from '../../src/log/newest-checkpoint.js';
 import { rewriteLog } from '../../src/backup/rewriting/rewrite-log.js';
+import { VoiceNumbers } from '../../src/commands/voice-numbers.js';
 import { checkCopy } from '../../src/backup/checked-copy.js';
 import { openFile } from '../../src/store/files.js';
 import { built } from '../app/program.js';
 import { newFolder, remove, send, startedApp } from '../app/started-app.js';
 
 const FILE = new URL('../faults/files/format-2.sqlite', import.meta.url);
-const AT = new Date(Date.UTC(2026, 10, 30));
+const OPTIONS = { at: new Date(Date.UTC(2026, 10, 30)), draw: new VoiceNumbers().draw };
 let folder: string;
 const at = (name: string): string => join(folder, name);
 beforeEach(() => {
@@ -60,18 +61,18 @@ test('Ids, order, times, recorders and status stay; it verifies, and names the c
   const text = checkpointBody({ origin: key.name, size, root: new Uint8Array(32) });
   await writeNewest(at('data/log.checkpoint'), { text, signatures: [signatureBy(key, text)] });
 
-  expect(await rewriteLog(at('data'), { at: AT, write: false })).toMatchObject({
+  expect(await rewriteLog(at('data'), { ...OPTIONS, write: false })).toMatchObject({
     outcome: 'planned',
     plan: { events: size, earlier: size, origin: key.name },
   });
   const done: number[] = [];
-  const outcome = await rewriteLog(at('data'), { at: AT, write: true, onProgress: (share) => done.push(share) });
+  const outcome = await rewriteLog(at('data'), { ...OPTIONS, write: true, onProgress: (share) => done.push(share) });
   expect(outcome).toMatchObject({ outcome: 'rewritten', log: { events: size, earlier: size, withoutMarks: [] } });
   expect(done.at(-1)).toBe(1);
   expect(await said(at('data/parley.sqlite'))).toEqual(texts);
   const kept = readdirSync(at('data')).find((name) => name.includes('before-rewrite')) ?? '';
   expect(await checkCopy(at(`data/${kept}`))).toMatchObject({ firstBad: null, events: size });
-  expect(await rewriteLog(at('data'), { at: AT, write: true })).toMatchObject({ outcome: 'nothing-to-do' });
+  expect(await rewriteLog(at('data'), { ...OPTIONS, write: true })).toMatchObject({ outcome: 'nothing-to-do' });
 
   const after = await startedApp(at('data'));
   expect(await derived(after.base)).toEqual(status);
@@ -87,10 +88,10 @@ test('A text that stood in the clear is in no file of the new log, and can be er
     ({ data }) => typeof data['reportId'] === 'string' && typeof data['summary'] === 'string',
   );
   await plain.close();
-  const { summary, reportId, negotiation } = report?.data as Record<string, string>;
+  const { summary, reportId, negotiation } = (report?.data ?? {}) as Record<string, string>;
   const holds = (name: string) => readFileSync(at(`data/${name}`)).includes(summary ?? '?');
   expect(holds('parley.sqlite')).toBe(true);
-  await rewriteLog(at('data'), { at: AT, write: true });
+  await rewriteLog(at('data'), { ...OPTIONS, write: true });
   expect(readdirSync(at('data')).filter(holds)).toEqual([expect.stringContaining('before-rewrite')]);
   const app = await startedApp(at('data'));
   const path = `/negotiations/${negotiation}/entries/${reportId}/erasure`;
@@ -107,7 +108,7 @@ test('A text that stood in the clear is in no file of the new log, and can be er
 
 test('A server that uses the log keeps it from being rewritten; killed in the middle, the old log is whole', async () => {
   const app = await startedApp(at('data'));
-  expect(await rewriteLog(at('data'), { at: AT, write: true })).toEqual({ outcome: 'in-use' });
+  expect(await rewriteLog(at('data'), { ...OPTIONS, write: true })).toEqual({ outcome: 'in-use' });
   await app.halt();
   const before = await said(at('data/parley.sqlite'));
   for (let i = 0; i < 2; i += 1) {
@@ -122,7 +123,7 @@ test('A server that uses the log keeps it from being rewritten; killed in the mi
     expect(await checkCopy(at('data/parley.sqlite'))).toMatchObject({ firstBad: null });
     expect(await said(at('data/parley.sqlite'))).toEqual(before);
   }
-  expect(await rewriteLog(at('data'), { at: AT, write: true })).toMatchObject({
+  expect(await rewriteLog(at('data'), { ...OPTIONS, write: true })).toMatchObject({
     outcome: expect.stringMatching(/rewritten|nothing/),
   });
   expect(existsSync(at('data/parley.sqlite.rewriting'))).toBe(false);

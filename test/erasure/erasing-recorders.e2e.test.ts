@@ -32,17 +32,18 @@ async function start(snapshots = 0): Promise<void> {
   base = await app.getUrl();
   await ready(base);
 }
-const ask = (
-  path: string,
-  token = auditor,
-  init: RequestInit & { headers?: Record<string, string> } = {},
-): Promise<Response> =>
-  fetch(`${base}/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
+interface Init {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+const ask = (path: string, token = auditor, { headers = {}, ...init }: Init = {}): Promise<Response> =>
+  fetch(`${base}/v1${path}`, { ...init, headers: { ...headers, authorization: `Bearer ${token}` } });
 const read = async (path: string): Promise<string> => (await ask(path)).text();
 async function post(path: string, body: object, token = ADMIN) {
   const headers = { 'content-type': 'application/json' };
   const answer = await ask(path, token, { method: 'POST', headers, body: JSON.stringify(body) });
-  return { status: answer.status, body: (await answer.json()) as unknown };
+  return { status: answer.status, body: await answer.json() };
 }
 const issued = async (subject: string, ...roles: string[]): Promise<IssuedAnswer> =>
   (await post('/tokens', { subject, roles })).body as IssuedAnswer;

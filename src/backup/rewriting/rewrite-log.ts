@@ -5,13 +5,13 @@
  */
 import { existsSync, rmSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DrawVoice } from '../../../decisions/marks/marked-draft.js';
 import { toBase64 } from '../../../events/log/bytes.js';
 import { LOG_STREAM, type LogBegun } from '../../../events/log/log-begun.js';
 import { noteText } from '../../../events/log/signed-note.js';
 import { TreeReader } from '../../../events/log/tree-reader.js';
 import { moveOn } from '../../alerts/kept/move-on.js';
 import { logPages } from '../../audit/evidence-pages.js';
-import { VoiceNumbers } from '../../commands/voice-numbers.js';
 import { logBegunEvent } from '../../log/log-begun.js';
 import { checkpointFileIn, readNewest } from '../../log/newest-checkpoint.js';
 import { dataFile } from '../../store/data-file.js';
@@ -59,6 +59,8 @@ export interface RewriteOptions {
   readonly at: Date;
   /** Without it only the plan is made. */
   readonly write: boolean;
+  /** Draws the numbers of voices. */
+  readonly draw: DrawVoice;
   /** Called with the share that is done, from 0 to 1. */
   readonly onProgress?: (done: number) => void;
 }
@@ -117,8 +119,6 @@ async function beginning(old: EventStore, folder: string, at: Date): Promise<Log
 }
 
 class Rewrite {
-  readonly #draw = new VoiceNumbers().draw;
-
   constructor(
     private readonly folder: string,
     private readonly old: EventStore,
@@ -130,8 +130,8 @@ class Rewrite {
   async into(store: EventStore): Promise<string[]> {
     const heads = await this.old.evidence.heads(await this.old.evidence.end(), '', Number.MAX_SAFE_INTEGER);
     const streams = heads.map(({ stream }) => stream);
-    const markable = await markableStreams(this.old, streams, this.#draw, this.options.at.getTime());
-    const rewriting = new RewrittenEvents(this.#draw, (stream) => markable.has(stream));
+    const markable = await markableStreams(this.old, streams, this.options.draw, this.options.at.getTime());
+    const rewriting = new RewrittenEvents(this.options.draw, (stream) => markable.has(stream));
     const begun = await beginning(this.old, this.folder, this.options.at);
     let batch: (readonly [string, NewEvent])[] = [];
     let done = 0;

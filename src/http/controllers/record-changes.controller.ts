@@ -8,7 +8,7 @@ import { publisherName } from '../../../events/report.js';
 import type { Writing } from '../../commands/writing.js';
 import { ChangeRecord } from '../../commands/change-record.js';
 import { EraseEntry } from '../../commands/erase-entry.js';
-import { DropTextOf } from '../../intake/deciding/drop-text-of.js';
+import { DropTextOf } from '../../intake/erasing/drop-text-of.js';
 import { changedAnswer, erasedAnswer, type ChangedAnswer, type ErasedAnswer } from '../../../answers/receipts.js';
 import { V1Controller } from '../decorators/v1-controller.decorator.js';
 import { CreateRoute } from '../decorators/write-routes.decorator.js';

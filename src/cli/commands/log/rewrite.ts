@@ -75,12 +75,16 @@ export function addRewrite(group: Command, context: CommandContext): void {
   });
   context.setAction(command, async (_, options) => {
     const folder = folderOf(options, context.io);
-    const { rewriteLog } = await import('../../../backup/rewriting/rewrite-log.js');
+    const [{ rewriteLog }, { VoiceNumbers }] = await Promise.all([
+      import('../../../backup/rewriting/rewrite-log.js'),
+      import('../../../commands/voice-numbers.js'),
+    ]);
     const bar = await startProgress(context.io, 'rewriting the log', { unit: '%', total: 100 });
     try {
       const outcome = await asCommandFailure(() =>
         rewriteLog(folder, {
           at: new Date(),
+          draw: new VoiceNumbers().draw,
           write: options['yes'] === true,
           onProgress: (done) => bar.update(Math.floor(done * 100)),
         }),

@@ -5,9 +5,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EntryId, NegotiationId, ReportId } from '../../../events/ids.js';
 import type { ErasureReason } from '../../../events/erasure/erased.js';
-import { EraseArticle, EraseArticleHandler } from '../erasing/erase-article.js';
+import { EraseArticle, EraseArticleHandler } from './erase-article.js';
 import { IntakeLog } from '../log/intake-log.service.js';
-import { DropText, DropTextHandler } from './drop-text.js';
+import { DropText, DropTextHandler } from '../deciding/drop-text.js';
 
 export class DropTextOf extends Command<void> {
   constructor(
