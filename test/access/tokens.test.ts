@@ -73,6 +73,7 @@ test('No event has a place for a secret', () => {
   expect(new Set(shapes)).toEqual(
     new Set([
       'token',
+      'tokens',
       'subject',
       'roles',
       'hash',

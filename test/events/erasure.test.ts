@@ -11,8 +11,7 @@ const READ: readonly (readonly [place: RegExp, why: string])[] = [
   [/(^|\/)terms\/\*\/(item|unit|per|basis)$/, 'which quantities are compared'],
   [/^PressureReported\/measure$/, 'which pressure ends with which'],
   [/^SourceAliased\/(name|of)$/, 'which names of a source are one'],
-  [/^TokenIssued\/subject$/, 'who holds a token'],
-  [/^PersonAdmitted\/(issuer|sub)$/, 'who signs in with a provider: by it they are known again'],
+  [/^PersonAdmitted\/issuer$/, 'which provider somebody signs in with'],
   [/^CandidatesProposed\/proposer\/(name|version)$/, 'which program proposed a candidate'],
   [/^FeedAdded\/(url|words\/\*)$/, 'which feed is asked for, and what is taken from it'],
   [/^CardPublished\/lens(\/\*)+$/, 'which choice of reports a card shows'],
@@ -58,6 +57,7 @@ test('What trust.md lists can be erased', () => {
   expect(paths('PartyAdded')).toEqual(expect.arrayContaining(['name', 'names/*', 'aliases/*', 'people/*/name']));
   expect(paths('EntryVoided')).toEqual(expect.arrayContaining(['reason', 'note']));
   expect(paths('ArticleReceived')).toEqual(['source/title', 'source/url']);
+  expect(paths('TokenIssued').concat(paths('PersonAdmitted'))).toEqual(['subject', 'sub']);
 });
 
 test('Texts are found in corrections of anything, and in the same order every time', () => {
