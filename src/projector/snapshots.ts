@@ -25,6 +25,8 @@ export class Snapshots implements OnApplicationShutdown {
   #appliedAtLast = 0;
   #writing: Promise<void> | undefined;
   #hasFailed = false;
+  /** How often what was written had to be removed. */
+  #forgotten = 0;
 
   /** @param settings none: no snapshots */
   constructor(
@@ -78,6 +80,7 @@ export class Snapshots implements OnApplicationShutdown {
   /** Removes the snapshot: a row of the desk in it may say what was erased. */
   forget(): void {
     this.#appliedAtLast = 0;
+    this.#forgotten += 1;
     if (this.settings) rmSync(this.settings.file, { force: true });
   }
 
@@ -104,8 +107,11 @@ export class Snapshots implements OnApplicationShutdown {
     try {
       const snapshot = this.image.snapshot();
       if (!snapshot) return;
+      const forgotten = this.#forgotten;
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await writeFileAtomically(file, snapshotText(snapshot));
+      // Made before something was erased, it may say that still.
+      if (forgotten !== this.#forgotten) rmSync(file, { force: true });
       this.#hasFailed = false;
     } catch (error) {
       // It costs nothing but time at the next start, and so is logged once, not for every attempt.

@@ -103,7 +103,7 @@ const erase = (token = tokens[0], more = '') =>
   post(`/tokens/${token}/erasure${more}`, { reason: 'source-protection' }, auditor);
 
 test('It is in no answer, no export and no file; the token is told, the status stays, and every chain holds', async () => {
-  expect(holding(NAME)).toEqual(['parley.snapshot']);
+  expect(holding(NAME).filter((name) => !name.startsWith('parley.snapshot'))).toEqual([]);
   const before = await status();
   expect(await read(`${TALKS}/history`)).toContain(NAME);
   expect((await erase(tokens[0], '?dryRun=true')).body).toMatchObject({ tokens, erasedAt: null, dryRun: true });
