@@ -6,7 +6,7 @@ import { isOfEarlierFormat } from './sqlite/open.js';
 import { upgradeFile, type Upgraded } from './sqlite/upgrade.js';
 import type { EventStore } from './event-store.js';
 
-import { erasuresRecordedIn, scrubFile } from './sqlite/scrubbing.js';
+import { erasuresRecordedIn, scrubFile } from './sqlite/erasure/scrubbing.js';
 
 export type { ExclusiveLock, Upgraded };
 

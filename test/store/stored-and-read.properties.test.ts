@@ -87,7 +87,7 @@ async function run(steps: readonly Step[]): Promise<void> {
       const whole = heard.findLast(({ type, schemaVersion }) => type === TYPE && schemaVersion === SCHEMA_VERSION);
       if (!whole || erased.includes(whole)) continue;
       erased.push(whole);
-      const erases = { eventId: whole.id, reason: 'recorded-in-error' } as const;
+      const erases = [{ eventId: whole.id, reason: 'recorded-in-error' }] as const;
       const about: NewEvent = { ...event(STREAM, `erased-${(next += 1)}`), erases };
       appends.push(handles[one.erasedBy]?.append(STREAM, [about], 'any') ?? turn());
     } else appends.push(handles[one.by]?.append(STREAM, one.of.map(reportOf), 'any') ?? turn());

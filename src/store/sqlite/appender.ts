@@ -8,8 +8,8 @@ import { duplicateAppend, idConflict } from './duplicate-append.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import type { Reader, LogEnd } from './reader.js';
 import { COLUMNS, rowOf, type NewRow } from './row.js';
-import type { Erasing } from './erasing.js';
-import type { Recorders } from './recorders/recorders.js';
+import type { Erasing } from './erasure/erasing.js';
+import type { Recorders } from './erasure/recorders.js';
 import type { Streams } from './streams.js';
 import { WrittenEvents } from './written-events.js';
 

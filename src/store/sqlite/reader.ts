@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
 import { packedId, unpackedHash, type Packed } from './packed.js';
 import { eventOf, MARK_COLUMNS, READ_COLUMNS, type Marks, type Row } from './row.js';
-import type { Recorders } from './recorders/recorders.js';
+import type { Recorders } from './erasure/recorders.js';
 import type { Streams } from './streams.js';
 
 /** The end of the log. */

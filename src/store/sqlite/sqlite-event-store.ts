@@ -14,7 +14,7 @@ import {
 } from '../event-store.js';
 import { StoreFailure } from '../store-failure.js';
 import { Appender } from './appender.js';
-import { Erasing } from './erasing.js';
+import { Erasing } from './erasure/erasing.js';
 import { SqliteEvidence } from './evidence.js';
 import { asFailure, asOpeningFailure } from './failure.js';
 import { FileIdentity } from './file-identity.js';
@@ -24,7 +24,7 @@ import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open.js';
 import { sealedWrite } from '../prepared-write.js';
 import { Reader } from './reader.js';
-import { Recorders } from './recorders/recorders.js';
+import { Recorders } from './erasure/recorders.js';
 import { Secrets } from './secrets.js';
 import { Streams } from './streams.js';
 import { SqliteTree } from './tree.js';

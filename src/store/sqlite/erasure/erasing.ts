@@ -1,9 +1,9 @@
 /** Destroys keys of texts in the file. */
 import type { Database } from 'better-sqlite3';
-import type { Erasure, JsonObject, RecorderErasure } from '../../../events/envelope.js';
-import { erasableIn, withoutKeysOf } from '../erasure/sealed-texts.js';
-import type { Recorders } from './recorders/recorders.js';
-import type { Reader } from './reader.js';
+import type { Erasure, JsonObject, RecorderErasure } from '../../../../events/envelope.js';
+import { erasableIn, withoutKeysOf } from '../../erasure/sealed-texts.js';
+import type { Recorders } from './recorders.js';
+import type { Reader } from '../reader.js';
 
 /** How often, and in all for how many milliseconds, it is tried to empty the WAL while others read it. */
 const PAUSE = 50;

@@ -3,19 +3,19 @@
  * stay as they are.
  */
 import Database from 'better-sqlite3';
-import { ACCESS_STREAM } from '../../../events/access.js';
-import type { JsonObject, RecorderErasure } from '../../../events/envelope.js';
-import { EVENT_TYPES } from '../../../events/event-types.js';
-import { isIntakeStream } from '../../../events/intake/intake.js';
-import { eventId } from '../../../events/identity.js';
-import { erasedThing, type ErasedArticle, type ErasedEntry, type KnownErasure } from '../erasure/known-erasure.js';
-import { withoutKeysOf } from '../erasure/sealed-texts.js';
-import { SEALED_FROM } from '../prepared-write.js';
-import { StoreFailure } from '../store-failure.js';
-import { eraseRecorder } from './recorders/erase-recorder.js';
-import { asOpeningFailure } from './failure.js';
-import { packedId } from './packed.js';
-import { APPLICATION_ID, FORMAT_VERSION } from './schema.js';
+import { ACCESS_STREAM } from '../../../../events/access.js';
+import type { JsonObject, RecorderErasure } from '../../../../events/envelope.js';
+import { EVENT_TYPES } from '../../../../events/event-types.js';
+import { isIntakeStream } from '../../../../events/intake/intake.js';
+import { eventId } from '../../../../events/identity.js';
+import { erasedThing, type ErasedArticle, type ErasedEntry, type KnownErasure } from '../../erasure/known-erasure.js';
+import { withoutKeysOf } from '../../erasure/sealed-texts.js';
+import { SEALED_FROM } from '../../prepared-write.js';
+import { StoreFailure } from '../../store-failure.js';
+import { eraseRecorder } from './erase-recorder.js';
+import { asOpeningFailure } from '../failure.js';
+import { packedId } from '../packed.js';
+import { APPLICATION_ID, FORMAT_VERSION } from '../schema.js';
 
 /** Opens the file of the present format. @throws StoreFailure where it is another */
 function opened(file: string, readonly: boolean): Database.Database {
