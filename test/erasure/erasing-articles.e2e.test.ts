@@ -69,6 +69,8 @@ test('Erasing a report erases its candidate, its sentence, and title and address
   const id = await acceptDenial();
   expect(await told()).toContain(ADDRESS);
   await server.posted(`/negotiations/${TALKS}/entries/${id}/erasure`, { reason: 'source-protection' }, 201);
+  // The search has read the log by then.
+  expect(await (await fetch(`${server.app.base}/v1/search?q=israel`)).text()).not.toContain(id);
   expect(holding(NAME).concat(holding('abdulhalim'), holding(DENIAL.summary))).toEqual([]);
   const answers = await told();
   for (const text of [NAME, ADDRESS, TITLE, DENIAL.summary]) expect(answers).not.toContain(text);
