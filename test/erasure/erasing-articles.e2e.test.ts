@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReceivedAnswer } from '../../answers/intake/article.js';
 import type { ArticleErasedAnswer } from '../../answers/intake/decisions.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
-import { knownErasures, scrubCopies } from '../../src/backup/scrub.js';
+import { knownGone, scrubCopies } from '../../src/backup/scrub.js';
 import { openFile } from '../../src/store/files.js';
 import { remove } from '../app/started-app.js';
 import { ARTICLE, DENIAL, IntakeServer, TALKS } from '../intake/shell/intake-server.js';
@@ -89,7 +89,7 @@ test('A backup from before is named, and scrubbed', async () => {
     reason: 'data-protection',
   });
   expect(backups).toEqual(['one.sqlite']);
-  const known = knownErasures(server.folder, join(server.folder, 'nothing'));
+  const known = knownGone(server.folder, join(server.folder, 'nothing'));
   const scrub = () => scrubCopies([join(server.folder, 'one.sqlite')], known, true);
   expect([scrub()[0]?.entries, scrub()[0]?.entries]).toEqual([[`article ${received.article}`], []]);
 });

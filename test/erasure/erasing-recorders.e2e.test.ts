@@ -6,7 +6,7 @@ import type { IssuedAnswer, RecorderErasedAnswer } from '../../answers/access/to
 import type { VerifyAnswer } from '../../answers/audit.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
 import { restore } from '../../src/backup/restore.js';
-import { knownErasures, scrubCopies } from '../../src/backup/scrub.js';
+import { knownGone, scrubCopies } from '../../src/backup/scrub.js';
 import { Config } from '../../src/platform/config.js';
 import { openFile } from '../../src/store/files.js';
 import { startApp } from '../app/start-app.js';
@@ -146,7 +146,7 @@ test('Backups from before are named, and lose it by scrubbing and restoring; a b
   expect(recorder).not.toContain(NAME);
   expect(((await erase()).body as RecorderErasedAnswer).backups).toEqual(['one.sqlite']);
   expect(holding(Buffer.from(key)).toSorted()).toEqual(['one.sqlite', 'two.sqlite']);
-  const known = knownErasures(at('data'), at('data.erasures'));
+  const known = knownGone(at('data'), at('data.erasures'));
   expect(scrubCopies([at('data/one.sqlite')], known, true)).toMatchObject([
     { entries: [`recorder ${tokens[0]}`], open: [] },
   ]);

@@ -21,7 +21,7 @@ import { StoreFailure } from '../../store/store-failure.js';
 import type { NewEvent } from '../../../events/envelope.js';
 import type { StoredEvent } from '../../../events/chain/stored-event.js';
 import { checkCopy, type CheckedCopy } from '../checked-copy.js';
-import { replaceFile } from '../durable.js';
+import { replaceFile } from '../../platform/durable.js';
 import { setAside } from '../restore.js';
 import { markableStreams } from './markable.js';
 import { isEarlier, RewrittenEvents } from './rewritten-events.js';

@@ -29,8 +29,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 async function listBackups(context: CommandContext, options: Options): Promise<number> {
   const copies = await searchedCopies([], folderOf(options, context.io), context.io, false);
-  const held = copies.filter(({ entries, open, beside, problem }) =>
-      entries.length + open.length + beside.length > 0 || problem !== null);
+  const held = copies.filter(
+    ({ entries, open, beside, problem }) => entries.length + open.length + beside.length > 0 || problem !== null,
+  );
   await print(context, options, { copies: held }, ({ copies: found }) =>
     found.length === 0 ? ['no backup holds anything that was erased'] : copiesLayout(found),
   );
