@@ -8,7 +8,7 @@ import { falseText, isFalseRecorder } from './sealed-texts.js';
 export type { Verdict };
 
 /** A line of the export. */
-type Line = Omit<RecordedEvent, 'position' | 'recorderKey'> & {
+type Line = Omit<RecordedEvent, 'position' | 'keys' | 'recorderKey'> & {
   readonly position: string;
   /** What the hash covers, where texts are sealed in it. */
   readonly sealed?: RecordedEvent['data'];
