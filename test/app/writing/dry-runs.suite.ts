@@ -72,10 +72,10 @@ export function dryRuns(served: () => StartedApp): void {
     const { paths } = await json<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
     const written = Object.values(paths).flatMap(({ post, patch }) => [post, patch].filter((one) => one !== undefined));
     const rehearsable = written.filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'dryRun'));
-    // Tokens are tried in test/access, articles in test/intake/shell.
+    // Tokens are tried in test/access, articles in test/intake/shell, recorders in test/erasure.
     expect(rehearsable.map(({ operationId }) => operationId).toSorted()).toEqual(
       Object.keys(WRITES)
-        .concat('importStory', 'issueToken', 'revokeToken', 'acceptCandidate', 'openTalksOfArticle')
+        .concat('importStory', 'issueToken', 'revokeToken', 'acceptCandidate', 'openTalksOfArticle', 'eraseRecorder')
         .toSorted(),
     );
   });
