@@ -24,9 +24,12 @@ export interface KeptTimestamp {
 const REPLY = '.tsr';
 const CHECKPOINT = '.checkpoint';
 
-/** In the order of time. */
-const nameOf = (at: number, text: string): string =>
-  `${new Date(at).toISOString().replaceAll(/[-:]/g, '')}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+/** In the order of time, and of size within a second: many authorities tell no less. */
+function nameOf(at: number, { size }: NotedCheckpoint, text: string): string {
+  const time = new Date(at).toISOString().replaceAll(/[-:]/g, '');
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return `${time}-${String(size).padStart(16, '0')}-${digest}`;
+}
 
 const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'ENOENT';
 
@@ -65,7 +68,7 @@ export class KeptTimestamps {
 
   /** @param at what the authority said, in milliseconds since the epoch */
   async keep({ checkpoint, text, reply }: Omit<KeptTimestamp, 'name'>, at: number): Promise<KeptTimestamp> {
-    const name = nameOf(at, text);
+    const name = nameOf(at, checkpoint, text);
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     // What is found by the reply has its checkpoint.
     await writeFileAtomically(join(this.#folder, `${name}${CHECKPOINT}`), text);
