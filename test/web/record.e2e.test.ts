@@ -539,6 +539,7 @@ inBrowser('Recording in a browser', () => {
     test('ties it to none where none is chosen, and says so at the field', async () => {
       await at('reports/r1');
       await act('corroborate');
+      await combo('The other report').waitFor();
       await look();
       await page
         .getByRole('alert')
