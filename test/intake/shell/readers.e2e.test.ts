@@ -36,7 +36,7 @@ test.each([
     const workers = new IntakeWorkers();
     const good = workers.program;
     workers.program = program(source);
-    workers.patience = source === FULL ? 30_000 : 300;
+    workers.patience = source === SILENT ? 300 : 30_000;
     const failed = await workers.run('similarities', 'a', ['b']).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(TaskFailed);
     expect((failed as Error).message).toMatch(why);
