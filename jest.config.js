@@ -24,8 +24,8 @@ const swc = {
 export default {
   testEnvironment: '<rootDir>/test/suite-environment.js',
   runtime: '<rootDir>/test/shared-modules.js',
-  // More than there are cores: suites wait for disks, and those with whole processes and browsers for a good part of their time.
-  maxWorkers: availableParallelism() + (process.env.npm_lifecycle_event === 'test:e2e' ? 2 : 1),
+  // One more than there are cores: suites wait for disks, browsers and processes for a good part of their time.
+  maxWorkers: availableParallelism() + 1,
   // Contexts of ES modules are not let go: a worker that grew spends its time collecting.
   workerIdleMemoryLimit: '1GB',
   // Where other work keeps the machine busy, a server takes its time to start.
