@@ -1,13 +1,16 @@
 /** Which backups still have keys of texts that were erased since, and destroying them there. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { dataFile } from '../store/data-file.js';
 import type { KnownErasure } from '../store/erasure/known-erasure.js';
 import { erasuresRecordedInFile, scrubbed } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { scrubBeside, type KnownGone } from './beside/scrub-beside.js';
-import { erasuresIn, goneIn } from '../store/erasure/erasures-list.js';
+import { addToErasures, erasuresFileOf, erasuresIn, goneIn } from '../store/erasure/erasures-list.js';
+
+const log = new Logger('Erasure');
 
 /** What was found in a copy of the log. */
 export interface ScrubbedCopy {
@@ -82,12 +85,26 @@ const goneBy = (erasure: KnownErasure): KnownGone => ({
 });
 
 /** The names of the copies in the usual places that hold what was erased just now. One that cannot be read is told as well. */
-export function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }: Places): string[] {
+function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }: Places): string[] {
   const copies = scrubCopies(usualPlaces(dataFolder, folder), goneBy(erasure), false);
   return copies.filter((copy) => holdsErased(copy) || copy.problem !== null).map(({ file }) => basename(file));
 }
 
+/**
+ * To be called after an erasure: puts it into the list outside the data folder, so that a backup from before it is not restored
+ * without it. That the list cannot be written undoes no erasure.
+ * @returns the names of the copies that still hold what was erased
+ */
+export function rememberErasure(erasure: KnownErasure, places: Places): string[] {
+  try {
+    addToErasures(erasuresFileOf(places.dataFolder, places.backup.erasures), erasure);
+  } catch (error) {
+    log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
+  }
+  return copiesHolding(erasure, places);
+}
+
 interface Places {
   readonly dataFolder: string;
-  readonly backup: { readonly folder?: string | undefined };
+  readonly backup: { readonly folder?: string | undefined; readonly erasures?: string | undefined };
 }

@@ -1,5 +1,4 @@
 /** Erases texts of an entry for good: records that it is done, and destroys their keys with that. */
-import { Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { SOURCES_STREAM, streamOf, type Erasure } from '../../events/envelope.js';
 import { typeOfFact } from '../../events/event.js';
@@ -8,8 +7,7 @@ import type { EntryId, NegotiationId } from '../../events/ids.js';
 import type { ErasureReason } from '../../events/erasure/erased.js';
 import { problem, problemOfFields } from '../../answers/problem.js';
 import type { ErasedAnswer } from '../../answers/receipts.js';
-import { addToErasures, erasuresFileOf } from '../store/erasure/erasures-list.js';
-import { copiesHolding } from '../backup/scrub.js';
+import { rememberErasure } from '../backup/scrub.js';
 import { Config } from '../platform/config.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { StreamLoader } from '../projector/stream-loader.js';
@@ -50,8 +48,6 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     private readonly config: Config,
   ) {}
 
-  readonly #log = new Logger('Erasure');
-
   async execute({ path, body, writing }: EraseEntry): Promise<ErasedAnswer> {
     const given = { ...dataFrom(body, { ...path }) };
     const of = await this.#eventOf(path);
@@ -66,18 +62,7 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     const erased = { changeId: id as EntryId, ...receipt, erased: [...(fields ?? [])] };
     if (!erases || writing.dryRun) return { ...erased, backups: [] };
     const known = knownOf(of.stream, path.entry, erases, receipt.recordedAt);
-    this.#list(known);
-    return { ...erased, backups: copiesHolding(known, this.config) };
-  }
-
-  /** So that a backup from before it is not restored without it. That the list cannot be written undoes no erasure. */
-  #list(known: KnownErasure): void {
-    const file = erasuresFileOf(this.config.dataFolder, this.config.backup.erasures);
-    try {
-      addToErasures(file, known);
-    } catch (error) {
-      this.#log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
-    }
+    return { ...erased, backups: rememberErasure(known, this.config) };
   }
 
   /** The event of the entry. Undefined where there is none: then the recording is refused. */

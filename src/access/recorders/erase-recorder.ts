@@ -1,17 +1,14 @@
 /** Erases the name of a recorder in every event. The ids of their tokens stay. */
-import { Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EraseRecorderRequest, RecorderErasedAnswer } from '../../../answers/access/tokens.js';
 import { problem } from '../../../answers/problem.js';
 import { PROGRAM_RECORDERS, type TokenId } from '../../../events/access.js';
-import { copiesHolding } from '../../backup/scrub.js';
-import { addToErasures, erasuresFileOf } from '../../store/erasure/erasures-list.js';
+import { rememberErasure } from '../../backup/scrub.js';
 import { storeFailureAsRefusal } from '../../commands/append-refusal.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import { Refused } from '../../problems/refused.js';
 import { EventStore } from '../../store/event-store.js';
-import type { KnownErasure } from '../../store/erasure/known-erasure.js';
 import { AccessService } from '../access.service.js';
 import { unknownToken } from '../revoke-token.js';
 import { isErasedHolder, stateOf, type Token } from '../tokens.js';
@@ -36,8 +33,6 @@ const TOO_OLD =
 
 @CommandHandler(EraseRecorder)
 export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
-  readonly #log = new Logger('Erasure');
-
   constructor(
     private readonly access: AccessService,
     private readonly store: EventStore,
@@ -60,9 +55,7 @@ export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
     if (dryRun) return { ...answer, erasedAt: null, backups: [], dryRun };
     const data = { ...answer, at };
     await this.access.record({ type: 'RecorderErased', data }, recorder, `${id}/${at}`, { token: id, tokens, reason });
-    const known = { token: id, tokens: [...tokens], reason, at };
-    this.#list(known);
-    return { ...answer, erasedAt: at, backups: copiesHolding(known, this.config) };
+    return { ...answer, erasedAt: at, backups: rememberErasure(data, this.config) };
   }
 
   /** All tokens of the name. Throws `Refused` where it cannot be erased, or not yet. */
@@ -77,14 +70,5 @@ export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
     if (isOpen === undefined) throw refused(NOT_HERE);
     if (isOpen) throw refused(TOO_OLD);
     return tokens;
-  }
-
-  /** So that a backup from before it is not restored without it. */
-  #list(erasure: KnownErasure): void {
-    try {
-      addToErasures(erasuresFileOf(this.config.dataFolder, this.config.backup.erasures), erasure);
-    } catch (error) {
-      this.#log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
-    }
   }
 }

@@ -2,18 +2,17 @@
  * Erases what is kept of an article for good: its text and the words of its candidates, its title and address, and the reasons
  * that were given about it. Which articles there were, of which publisher, and what was decided stays.
  */
-import { Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ArticleErasedAnswer, EraseArticleRequest } from '../../../answers/intake/decisions.js';
 import { problem } from '../../../answers/problem.js';
+import { isoOf } from '../../../events/dates.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ArticleId } from '../../../events/intake/intake.js';
-import { addToErasures, erasuresFileOf } from '../../store/erasure/erasures-list.js';
-import { copiesHolding } from '../../backup/scrub.js';
+import { rememberErasure } from '../../backup/scrub.js';
 import { storeFailureAsRefusal } from '../../commands/append-refusal.js';
+import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import { Refused } from '../../problems/refused.js';
-import type { KnownErasure } from '../../store/erasure/known-erasure.js';
 import { EventStore } from '../../store/event-store.js';
 import { DropText, DropTextHandler } from '../deciding/drop-text.js';
 import { IntakeLog } from '../log/intake-log.service.js';
@@ -38,13 +37,12 @@ const PAGE = 500;
 
 @CommandHandler(EraseArticle)
 export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
-  readonly #log = new Logger('Erasure');
-
   constructor(
     private readonly log: IntakeLog,
     private readonly store: EventStore,
     private readonly texts: DropTextHandler,
     private readonly answers: ArticleAnswers,
+    private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
@@ -63,10 +61,9 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
     const data = { article: id, events, reason };
     const outcome = await this.log.append(stream, { type: 'ArticleErased', data }, recorder, erasures, erases);
     if (outcome === 'taken') return this.execute(new EraseArticle(id, request, recorder, sourceAlone));
-    const known = { stream, article: id, events, reason, at: new Date().toISOString() };
-    this.#list(known);
+    const known = { stream, article: id, events, reason, at: isoOf(this.clock.now()) };
     const erased = found.reduce((sum, { texts }) => sum + texts, 0);
-    return { ...answer, erased, recorded: dropped.recorded + 1, backups: copiesHolding(known, this.config) };
+    return { ...answer, erased, recorded: dropped.recorded + 1, backups: rememberErasure(known, this.config) };
   }
 
   /** The events about the article that have texts, and how many; undefined where the store erases nothing. */
@@ -80,15 +77,6 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
         if (texts.length > 0) found.push({ event: event.id, texts: texts.length });
       }
       if (events.length < PAGE) return found;
-    }
-  }
-
-  /** So that a backup from before it is not restored without it. */
-  #list(erasure: KnownErasure): void {
-    try {
-      addToErasures(erasuresFileOf(this.config.dataFolder, this.config.backup.erasures), erasure);
-    } catch (error) {
-      this.#log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
     }
   }
 }
