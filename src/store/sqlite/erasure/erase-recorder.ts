@@ -47,46 +47,69 @@ export const holdersOf = (db: Database): Holder[] => db.prepare<[], HolderRow>(H
 const hasTable = (db: Database): boolean =>
   db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'recorder_keys'`).pluck().get() !== undefined;
 
-/** A name in a copy of the log that cannot be erased in it. */
-const standsOpen = (db: Database, names: ReadonlySet<string>): boolean =>
-  db
-    .prepare<[string], number>('SELECT 1 FROM events WHERE recorder IN (SELECT value FROM json_each(?)) LIMIT 1')
-    .pluck()
-    .get(JSON.stringify([...names])) !== undefined;
+const holdersOfTokens = (db: Database, tokens: readonly string[]): Holder[] =>
+  holdersOf(db).filter(({ token }) => tokens.includes(token));
+
+const namesIn = (holders: readonly Holder[]): ReadonlySet<string> =>
+  new Set(holders.flatMap(({ name }) => (name === undefined ? [] : [name])));
+
+/**
+ * Whether the name of these tokens stands in a copy of the log where it cannot be erased. It goes through all events, and the
+ * name is known only until it is erased there.
+ */
+export function standsOpen(db: Database, tokens: readonly string[]): boolean {
+  const holders = holdersOfTokens(db, tokens);
+  if (holders.some(({ isOpen }) => isOpen)) return true;
+  return (
+    db
+      .prepare<[string], number>('SELECT 1 FROM events WHERE recorder IN (SELECT value FROM json_each(?)) LIMIT 1')
+      .pluck()
+      .get(JSON.stringify([...namesIn(holders)])) !== undefined
+  );
+}
+
+interface KeyRow {
+  readonly sealed: string;
+  readonly key: Buffer;
+}
+
+/** The sealed names under which these holders recorded, as far as there are keys of them. */
+function sealedNamesOf(db: Database, tokens: readonly string[], names: ReadonlySet<string>): string[] {
+  if (!hasTable(db)) return [];
+  const rows = db.prepare<[], KeyRow>('SELECT sealed, key FROM recorder_keys').all();
+  return rows.flatMap(({ sealed, key }) => {
+    const of = sealedRecorderIn(sealed);
+    const name = of && nameOfRecorder(of, key);
+    if (!of || name === undefined) return [];
+    const isOfToken = of.token !== undefined && tokens.includes(of.token);
+    return isOfToken || names.has(name) ? [sealed] : [];
+  });
+}
 
 /**
  * @param at when they were erased
  * @param write without it nothing is changed
- * @returns whether there were keys; and whether the name stands where it cannot be erased
+ * @returns whether there were keys
  */
 export function eraseRecorder(
   db: Database,
   { token: told, tokens, reason, at }: RecorderErasure & { readonly at: string },
   write: boolean,
-): { readonly found: boolean; readonly open: boolean } {
+): boolean {
   const erased = { at: Date.parse(at), reason };
-  const holders = holdersOf(db).filter(({ token }) => tokens.includes(token));
-  const names = new Set(holders.flatMap(({ name }) => (name === undefined ? [] : [name])));
-  let found = false;
-  if (hasTable(db)) {
+  const holders = holdersOfTokens(db, tokens);
+  const sealedNames = sealedNamesOf(db, tokens, namesIn(holders));
+  const sealedHolders = holders.filter(({ name, isOpen, row }) => name !== undefined && !isOpen && row.keys);
+  if (write && sealedNames.length > 0) {
     const update = db.prepare<[Buffer, string]>('UPDATE recorder_keys SET key = ? WHERE sealed = ?');
-    for (const { sealed, key } of db
-      .prepare<[], { sealed: string; key: Buffer }>('SELECT * FROM recorder_keys')
-      .all()) {
-      const of = sealedRecorderIn(sealed);
-      const name = of && nameOfRecorder(of, key);
-      if (!of || name === undefined || !((of.token !== undefined && tokens.includes(of.token)) || names.has(name)))
-        continue;
-      found = true;
-      if (write) update.run(destroyedRecorderKey(erased, told), sealed);
+    for (const sealed of sealedNames) update.run(destroyedRecorderKey(erased, told), sealed);
+  }
+  if (write) {
+    const update = db.prepare<[Buffer, number]>('UPDATE erasable_keys SET keys = ? WHERE position = ?');
+    for (const { row } of sealedHolders) {
+      const data = JSON.parse(row.data) as JsonObject;
+      update.run(withoutKeysOf(row.type, data, row.keys ?? Buffer.alloc(0), undefined, erased), row.position);
     }
   }
-  const update = db.prepare<[Buffer, number]>('UPDATE erasable_keys SET keys = ? WHERE position = ?');
-  for (const { row, name, isOpen } of holders) {
-    if (name === undefined || isOpen || !row.keys) continue;
-    found = true;
-    const left = withoutKeysOf(row.type, JSON.parse(row.data) as JsonObject, row.keys, undefined, erased);
-    if (write) update.run(left, row.position);
-  }
-  return { found, open: holders.some(({ isOpen }) => isOpen) || standsOpen(db, names) };
+  return sealedNames.length + sealedHolders.length > 0;
 }

@@ -12,7 +12,7 @@ import { erasedThing, type ErasedArticle, type ErasedEntry, type KnownErasure } 
 import { withoutKeysOf } from '../../erasure/sealed-texts.js';
 import { SEALED_FROM } from '../../prepared-write.js';
 import { StoreFailure } from '../../store-failure.js';
-import { eraseRecorder } from './erase-recorder.js';
+import { eraseRecorder, standsOpen } from './erase-recorder.js';
 import { asOpeningFailure } from '../failure.js';
 import { packedId } from '../packed.js';
 import { APPLICATION_ID, FORMAT_VERSION } from '../schema.js';
@@ -111,9 +111,8 @@ class Scrubbing {
   take(erasure: KnownErasure): void {
     const thing = erasedThing(erasure);
     if ('tokens' in erasure) {
-      const { found, open } = eraseRecorder(this.db, erasure, this.write);
-      if (found) this.keys.add(thing);
-      if (open) this.open.add(thing);
+      if (standsOpen(this.db, erasure.tokens)) this.open.add(thing);
+      if (eraseRecorder(this.db, erasure, this.write)) this.keys.add(thing);
     } else for (const kept of this.#find(erasure)) this.#takeEntry(kept, erasure, thing);
   }
 
