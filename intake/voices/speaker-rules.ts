@@ -121,6 +121,12 @@ const presented: Rule = (heard) =>
       }
     : null;
 
+/** How far an official’s words are attributed: without a name, on background. */
+const attributionOf = (heard: Heard): RoleRead['attribution'] =>
+  isJustAnOfficial(heard) || isSomeOfficer(heard) || (isAnonymous(heard) && !hasName(heard))
+    ? 'on-background'
+    : 'on-the-record';
+
 /** “An American who took part”, “one of the Russian officers”: of a party’s people, and nothing says that it speaks for it. */
 const someOfTheirs = (heard: Heard): boolean =>
   heard.mention?.by === 'demonym' &&
@@ -138,13 +144,9 @@ const ofAParty: Rule = (heard) => {
       party: heard.mention.party,
       reasons: because(`“${heard.words}”: of ${heard.nameOf(heard.mention.party)}, and not named`),
     };
-  const attribution =
-    isJustAnOfficial(heard) || isSomeOfficer(heard) || (isAnonymous(heard) && !hasName(heard))
-      ? 'on-background'
-      : 'on-the-record';
   return {
     capacity: 'official',
-    attribution,
+    attribution: attributionOf(heard),
     party: heard.mention.party,
     reasons: because(`“${heard.mention.words}” stands for ${heard.nameOf(heard.mention.party)}`),
   };
@@ -157,11 +159,7 @@ const BODIES =
 const ofAnOffice: Rule = (heard) => {
   const word = found(heard.tokens, INSTITUTIONS) ?? OFFICES.exec(heard.words)?.[0] ?? BODIES.exec(heard.words)?.[0];
   if (word === undefined) return null;
-  const attribution =
-    isJustAnOfficial(heard) || isSomeOfficer(heard) || (isAnonymous(heard) && !hasName(heard))
-      ? 'on-background'
-      : 'on-the-record';
-  return { capacity: 'official', attribution, reasons: because(`“${word}” speaks by office`) };
+  return { capacity: 'official', attribution: attributionOf(heard), reasons: because(`“${word}” speaks by office`) };
 };
 
 const BODY_NAME = /^(?:The(?: \p{Lu}[\p{L}-]+){1,4}|\p{Lu}[\p{L}-]+)(?: (?:also|too|itself|meanwhile))?$/u;
