@@ -54,6 +54,9 @@ export function leaning(stance: string): 'for' | 'against' | 'between' {
   return isFor ? 'for' : 'between';
 }
 
+/** `a token is missing` → `A token is missing`. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `accepts-with-conditions` → `accepts with conditions`. */
 export const spaced = (slug: string): string => slug.replaceAll('-', ' ');
 

@@ -1,6 +1,7 @@
 /** Terms in words: what is counted, and how much of it. The same in the charts, above their tables and in files. */
 import { unitInWords } from '../../events/words/amount-words.js';
 import { nameInWords } from '../../events/words/name-words.js';
+import { capital } from '../words.js';
 
 interface Counted {
   readonly item: string;
@@ -12,8 +13,6 @@ interface Told {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @example termName({ item: 'palestinian-prisoners', unit: 'person', basis: null }) // 'Palestinian prisoners, people' */
 export const termName = ({ item, unit, basis }: Counted): string =>
