@@ -99,8 +99,10 @@ function ofDates(state: NegotiationState, fact: Fact): Warning[] {
 }
 
 /** A source that looks like one that is known, and is written with other characters. */
-function ofSource({ sources, looks }: NegotiationState, pointer: string, name: JsonValue | undefined): Warning[] {
-  if (typeof name !== 'string' || sources.has(comparableSource(name))) return [];
+function ofSource(state: NegotiationState, pointer: string, name: JsonValue | undefined): Warning[] {
+  const { writtenSources, sources, looks } = state;
+  // Nearly every name has been written so before: of the others is asked whether they are the same.
+  if (typeof name !== 'string' || writtenSources.has(name) || sources.has(comparableSource(name))) return [];
   const known = looksOf(name).flatMap((look) => looks.get(look) ?? [])[0];
   if (known === undefined) return [];
   const detail =

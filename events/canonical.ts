@@ -27,6 +27,8 @@ function sortedKeys(value: JsonObject): readonly string[] {
 
 /** The value with its keys sorted. Throws NOT_PLAIN where a plain object cannot keep them in that order. */
 function withSortedKeys(value: JsonValue): JsonValue {
+  // JSON has no zero below zero.
+  if (value === 0) return 0;
   if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (!isObject(value)) return value;
@@ -39,13 +41,9 @@ function withSortedKeys(value: JsonValue): JsonValue {
   return copy;
 }
 
-// Every event is made canonical before it is stored, and this takes a third of the package's time. JSON.stringify already
-// writes strings and numbers as RFC 8785 demands; only the keys have to be sorted. The package does the rare rest: the
-// keys above, and lone surrogates, which JSON.stringify escapes and the package refuses.
-function fastCanonicalJson(value: JsonValue): string | undefined {
+function sortedCopy(value: JsonValue): JsonValue | undefined {
   try {
-    const text = JSON.stringify(withSortedKeys(value));
-    return text.includes('\\ud') ? undefined : text;
+    return withSortedKeys(value);
   } catch (error) {
     if (error === NOT_PLAIN) return undefined;
     throw error;
@@ -53,11 +51,31 @@ function fastCanonicalJson(value: JsonValue): string | undefined {
 }
 
 /**
+ * A copy as its canonical JSON would be parsed; undefined where that is not known without making it. What has neither more
+ * keys than it, nor others, is made canonical by `canonicalJsonInOrder`.
+ */
+export const canonicalCopy = (value: JsonObject): JsonObject | undefined => sortedCopy(value) as JsonObject | undefined;
+
+/**
  * The canonical JSON of a value.
  * @throws where it has none: a number that is not finite, or a lone surrogate
  */
 export function canonicalJson(value: JsonValue): string {
-  const text = fastCanonicalJson(value) ?? canonicalize(value);
+  const sorted = sortedCopy(value);
+  return sorted === undefined ? jsonOfPackage(value) : canonicalJsonInOrder(sorted);
+}
+
+// Every event is made canonical before it is stored, and this takes a third of the package's time. JSON.stringify already
+// writes strings and numbers as RFC 8785 demands; only the keys have to be sorted. The package does the rare rest: keys
+// that are not plain, and lone surrogates, which JSON.stringify escapes and the package refuses.
+/** The same of a value whose keys are in order: a `canonicalCopy`, in which values may have been replaced. */
+export function canonicalJsonInOrder(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.includes('\\ud') ? jsonOfPackage(value) : text;
+}
+
+function jsonOfPackage(value: JsonValue): string {
+  const text = canonicalize(value);
   if (text === undefined) throw new TypeError('not a JSON value');
   return text;
 }

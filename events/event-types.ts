@@ -11,14 +11,17 @@ type EventTypeOf<K extends string> = K extends `${infer A}-${infer B}`
   : `${Capitalize<K>}Reported`;
 type ReportEventType = EventTypeOf<Kind>;
 
-/** The event type of a kind: `denial` → `DenialReported`, `no-comment` → `NoCommentReported`. */
-export const reportEventType = (kind: Kind): ReportEventType =>
+const nameOf = (kind: Kind): ReportEventType =>
   `${kind
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')}Reported` as ReportEventType;
 
-const kindByType: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [reportEventType(kind), kind]));
+const typeByKind: ReadonlyMap<string, ReportEventType> = new Map(KINDS.map((kind) => [kind, nameOf(kind)]));
+const kindByType: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [nameOf(kind), kind]));
+
+/** The event type of a kind: `denial` → `DenialReported`, `no-comment` → `NoCommentReported`. */
+export const reportEventType = (kind: Kind): ReportEventType => typeByKind.get(kind) ?? nameOf(kind);
 
 /** `DenialReported` → `denial`; undefined where the type is no report's. */
 export const kindOfType = (type: string): Kind | undefined => kindByType.get(type);

@@ -36,22 +36,25 @@ const settingOf = (report: ReportData): string =>
 const typeOf = ({ kind }: ReportData): string => reportEventType(kind);
 
 /** What is known under one key. */
-interface Known<V> {
-  readonly byText: Map<string, V>;
+interface Known {
+  /** The first report with each text. */
+  readonly byText: Map<string, ReportData>;
   /** By what marks say of the reports whose texts were read. */
   readonly marked: Set<string>;
 }
 
-/** How the text of a report is read, and its value; and what is equal of reports with the same text, without reading it. */
 interface Reading<V> {
-  readonly read: (report: ReportData) => readonly [text: string, value: V] | undefined;
+  /** Undefined where it has none, or one that was erased. */
+  readonly textOf: (report: ReportData) => string | undefined;
+  readonly valueOf: (report: ReportData) => V | undefined;
+  /** What is equal of reports with the same text, without reading it. */
   readonly markedAs?: (report: ReportData) => string | undefined;
 }
 
 /** Values by a key and a text. Texts are read when the key is first asked for, and each of them once. */
 class LazyIndex<V> {
   readonly #unread = new Map<string, ReportData[]>();
-  readonly #read = new Map<string, Known<V>>();
+  readonly #read = new Map<string, Known>();
 
   constructor(private readonly reading: Reading<V>) {}
 
@@ -64,26 +67,27 @@ class LazyIndex<V> {
   find(key: string, text: () => string | undefined): V | undefined {
     const known = this.#known(key);
     const asked = known && text();
-    return asked === undefined ? undefined : known?.byText.get(asked);
+    const first = asked === undefined ? undefined : known?.byText.get(asked);
+    return first && this.reading.valueOf(first);
   }
 
-  #known(key: string): Known<V> | undefined {
+  #known(key: string): Known | undefined {
     const unread = this.#unread.get(key);
     if (!unread) return this.#read.get(key);
-    const known = this.#read.get(key) ?? { byText: new Map<string, V>(), marked: new Set<string>() };
+    const known = this.#read.get(key) ?? { byText: new Map<string, ReportData>(), marked: new Set<string>() };
     for (const report of unread) this.#learn(known, report);
     this.#unread.delete(key);
     this.#read.set(key, known);
     return known;
   }
 
-  #learn({ byText, marked }: Known<V>, report: ReportData): void {
+  #learn({ byText, marked }: Known, report: ReportData): void {
     const mark = this.reading.markedAs?.(report);
     if (mark !== undefined && marked.has(mark)) return;
-    const [text, value] = this.reading.read(report) ?? [];
+    const text = this.reading.textOf(report);
     if (text === undefined) return;
     if (mark !== undefined) marked.add(mark);
-    if (!byText.has(text)) byText.set(text, value as V);
+    if (!byText.has(text)) byText.set(text, report);
   }
 }
 
@@ -93,10 +97,8 @@ function wordsTextOf(report: ReportData): string | undefined {
   return words ? canonicalJson(Object.fromEntries(words)) : undefined;
 }
 
-function voiceIn(report: ReportData): readonly [string, number] | undefined {
-  const { name } = report.speaker;
-  const voice = marksIn(report)?.voice;
-  return name === undefined || voice === undefined || isErasedText(name) ? undefined : [comparable(name), voice];
+function nameOf({ speaker: { name } }: ReportData): string | undefined {
+  return name === undefined || isErasedText(name) ? undefined : comparable(name);
 }
 
 /** By field, the entry that first had its words, as the marks of the report say it. No text is read for it. */
@@ -106,17 +108,14 @@ function wordsMarked(report: ReportData): Words | undefined {
   return fields && Object.fromEntries([...fields].map((field) => [field, words[field] ?? report.reportId]));
 }
 
-function wordsIn(report: ReportData): readonly [string, Words] | undefined {
-  const text = wordsTextOf(report);
-  return text === undefined ? undefined : [text, wordsMarked(report) ?? {}];
-}
-
 export class KnownMarks {
-  readonly #voices = new LazyIndex({ read: voiceIn });
-  readonly #words = new LazyIndex({
-    read: wordsIn,
+  readonly #voices = new LazyIndex({ textOf: nameOf, valueOf: (report) => marksIn(report)?.voice });
+  readonly #words = new LazyIndex<Words>({
+    textOf: wordsTextOf,
+    valueOf: wordsMarked,
     markedAs: (report) => {
-      const words = wordsMarked(report);
+      // Texts that are open already are read in less time than marks are.
+      const words = shapeOf(report) && wordsMarked(report);
       return words && JSON.stringify(words);
     },
   });

@@ -14,6 +14,8 @@ const keyOf = ({ negotiation, party }: Place, { kind }: Counterpart): string =>
 
 /** The places of a row, those that belong into one report as one. */
 export function placedTogether(places: readonly Place[], counterpart: Counterpart): SharedPlace[] {
+  const [only] = places;
+  if (only && places.length === 1) return [{ ...only, others: [only.other], nth: 0 }];
   const shared = new Map<string, SharedPlace>();
   const made = new Map<string, number>();
   for (const place of places) {

@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../envelope.js';
 import { isErasedText } from './erased.js';
 import type { Marks } from './marks.js';
-import { fieldsInOrder, isBranch, mapTexts, pathAt, textPathsOf, type TextPaths, type TextSort } from './text-paths.js';
+import { isBranch, mapTexts, pathAt, textPathsOf, type TextPaths, type TextSort } from './text-paths.js';
 
 /** Fields whose texts are no words of the report: who speaks is marked by the voice, and a source may differ in copies. */
 const NO_WORDS: ReadonlySet<string> = new Set(['source', 'speaker']);
@@ -31,7 +31,7 @@ function textsAt(value: JsonValue, path: TextPaths | TextSort): 'none' | 'some' 
 export function wordsOf(type: string, data: JsonObject): ReadonlyMap<string, JsonValue> | null {
   const found = new Map<string, JsonValue>();
   const paths = textPathsOf(type);
-  for (const field of fieldsInOrder(data)) {
+  for (const field of Object.keys(data)) {
     const path = NO_WORDS.has(field) ? undefined : pathAt(paths, field);
     const value = path === undefined ? undefined : data[field];
     if (path === undefined || value === undefined) continue;

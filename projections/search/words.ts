@@ -33,6 +33,8 @@ const FOUND: Readonly<RegExp> = new RegExp(
   'gu',
 );
 
+/** Few words have one: the others are one part, as they stand. */
+const SIGN: Readonly<RegExp> = new RegExp(`[${HYPHENS}${APOSTROPHES}"\\u05F4\\u201D]`, 'u');
 const PART: Readonly<RegExp> = new RegExp(`${LETTER}+`, 'gu');
 const HEBREW_SIGN: Readonly<RegExp> = /["\u05F4\u201D\u05F3]|(?<=\p{Script=Hebrew}\p{M}*)'(?=\p{Script=Hebrew})/gu;
 const POSSESSIVE: Readonly<RegExp> = new RegExp(`[${APOSTROPHES}]s$`, 'iu');
@@ -47,6 +49,7 @@ const numberKey = (text: string): string => folded(text.replaceAll(GROUPED, ''))
 const word = (key: string, start: number, end: number): Word[] => (key === '' ? [] : [{ key, start, end }]);
 
 function compound(text: string, start: number): Words {
+  if (!SIGN.test(text)) return { inOrder: word(folded(text), start, start + text.length), joined: [] };
   const elided = ELISION.exec(text)?.[0].length ?? 0;
   const ending = POSSESSIVE.exec(text)?.[0].length ?? 0;
   const [from, bare] = [start + elided, text.slice(elided, text.length - ending)];

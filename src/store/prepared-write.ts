@@ -1,5 +1,5 @@
 /** Prepares a write before the database is used: checks its events and makes their data canonical. */
-import { canonicalJson } from '../../events/canonical.js';
+import { canonicalCopy, canonicalJson, canonicalJsonInOrder } from '../../events/canonical.js';
 import type { JsonObject, NewEvent } from '../../events/envelope.js';
 import { RECORDERS_SEALED_FROM } from './erasure/sealed-recorder.js';
 import { sealTexts } from './erasure/sealed-texts.js';
@@ -12,8 +12,8 @@ export interface PreparedEvent {
   readonly data: string;
   /** The keys of its texts. */
   readonly keys?: Uint8Array | undefined;
-  /** The texts that were sealed in it, in the order of the keys. */
-  readonly texts?: readonly string[] | undefined;
+  /** Its data as they would be read: a copy of its own, with the texts. Undefined where they must be read of `data`. */
+  readonly read?: JsonObject | undefined;
   /** Who records it, as it is stored. */
   readonly recorder: string;
 }
@@ -42,9 +42,9 @@ function assertEvent(holds: boolean, what: string): void {
   if (!holds) throw new TypeError(`not an event: ${what}`);
 }
 
-function canonical(data: JsonObject): string {
+function canonical(data: JsonObject, isInOrder = false): string {
   try {
-    return canonicalJson(data);
+    return isInOrder ? canonicalJsonInOrder(data) : canonicalJson(data);
   } catch (cause) {
     throw new TypeError('not an event: its data has no canonical JSON', { cause });
   }
@@ -75,9 +75,10 @@ function sealed(event: NewEvent, recorderOf: StoredRecorder): PreparedEvent {
   const isMoved = event.recordedAt !== undefined && event.sealAnew !== true;
   if (isMoved || event.schemaVersion < SEALED_FROM) return prepared(event);
   assertLabels(event);
-  const { data, keys, texts } = sealTexts(event.type, event.data, event.keys && Buffer.from(event.keys));
+  const copy = canonicalCopy(event.data);
+  const { data, keys, allNew } = sealTexts(event.type, copy ?? event.data, event.keys && Buffer.from(event.keys));
   const recorder = event.schemaVersion < RECORDERS_SEALED_FROM ? event.recorder : recorderOf(event.recorder);
-  return { event, data: canonical(data), keys, texts, recorder };
+  return { event, data: canonical(data, copy !== undefined), keys, read: allNew ? copy : undefined, recorder };
 }
 
 const assertStream = (stream: string): void =>

@@ -100,7 +100,8 @@ export class CodedLines implements ImportLines {
       const { line } = given;
       this.coded.rows += 1;
       if ('problem' in given) yield { line, length: 0, read: { problem: given.problem } };
-      else yield* this.#linesOf(given);
+      // Not by `yield*`, which waits for each of them.
+      else for (const one of this.#linesOf(given)) yield one;
     }
   }
 
@@ -122,7 +123,7 @@ export class CodedLines implements ImportLines {
         yield { line, length: 0, read: { type: 'NegotiationOpened', data: opening, form: 'coded' } };
       }
       const type = reportEventType(of.counterpart.kind);
-      const data = this.#dataOf({ ...row, ...of, place, origin: this.#originOf(origin) });
+      const data = this.#dataOf(row, of.counterpart, place, this.#originOf(origin));
       yield { line, length, read: { type, data, form: 'coded' } };
     }
   }
@@ -176,10 +177,8 @@ export class CodedLines implements ImportLines {
     return row.text ?? `${a}, toward ${b}: ${said}. Coded by ${origin}.`;
   }
 
-  #dataOf(
-    row: CodedRow & Omit<Placed, 'places'> & { readonly place: SharedPlace; readonly origin: string },
-  ): JsonObject {
-    const { publisher, url, occurredAt, reportedAt, code, origin, counterpart, place } = row;
+  #dataOf(row: CodedRow, counterpart: Counterpart, place: SharedPlace, origin: string): JsonObject {
+    const { publisher, url, occurredAt, reportedAt, code } = row;
     const { negotiation, party, others, nth } = place;
     const { reliability, credibility } = this.#grade;
     const source = {

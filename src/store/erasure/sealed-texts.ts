@@ -6,7 +6,7 @@ import { canonicalJson } from '../../../events/canonical.js';
 import type { JsonObject, JsonValue } from '../../../events/envelope.js';
 import { erasedText, type Erased } from '../../../events/erasure/erased.js';
 import { withoutMarks } from '../../../events/erasure/marks.js';
-import { ShapedData, type Text } from '../../../events/erasure/shape.js';
+import { ShapedData } from '../../../events/erasure/shape.js';
 import {
   fieldsInOrder,
   isBranch,
@@ -25,8 +25,8 @@ export interface SealedData {
   readonly data: JsonObject;
   /** Undefined where it has no text that can be erased. */
   readonly keys: Buffer | undefined;
-  /** The texts in the order of their keys; undefined where only the keys tell what is a text. */
-  readonly texts: readonly string[] | undefined;
+  /** Whether nothing in it was sealed before. */
+  readonly allNew: boolean;
 }
 
 /** Shown in the place of a text whose key is missing, or is another one. An audit finds it as well. */
@@ -60,7 +60,7 @@ export function sealTexts(type: string, data: JsonObject, known: Buffer = NO_KEY
     slots.push({ holder, field, pointer, text: value });
     return value;
   });
-  if (slots.length === 0) return { data, keys: undefined, texts: undefined };
+  if (slots.length === 0) return { data, keys: undefined, allNew: true };
   const keys = newKeys(slots.length);
   let next = 0;
   for (const [i, slot] of slots.entries()) {
@@ -70,23 +70,15 @@ export function sealTexts(type: string, data: JsonObject, known: Buffer = NO_KEY
         sealed: sealText(keyAt(keys, i), slot.pointer, slot.text),
       };
   }
-  // What is sealed already is opened by its keys.
-  const texts = slots.flatMap((slot) => (slot === null ? [] : [slot.text]));
-  return { data: copy, keys, texts: texts.length === slots.length ? texts : undefined };
+  return { data: copy, keys, allNew: !slots.includes(null) };
 }
-
-/** What stands in the place of the text whose key has this index. */
-type TextAt = (index: number, pointer: string, sealed: string) => Text | Erased;
 
 /** The data with their texts. */
 class Opening {
   /** The index of the next key. */
   #next = 0;
-  readonly #textAt: TextAt;
 
-  constructor(textAt: TextAt) {
-    this.#textAt = textAt;
-  }
+  constructor(private readonly keys: Buffer) {}
 
   get foundAny(): boolean {
     return this.#next > 0;
@@ -108,16 +100,11 @@ class Opening {
   #text(made: ShapedData, field: string, value: JsonValue, sort: TextSort, pointer: string): void {
     const sealed = sealedIn(value);
     if (sealed === undefined) return made.value(field, value);
-    const text = this.#textAt(this.#next++, pointerTo(pointer, field), sealed);
-    if (typeof text === 'object') made.erased(field, sort === 'url' ? undefined : erasedText(text));
-    else made.text(field, text);
+    const key = keyAt(this.keys, this.#next++);
+    const erased = erasedIn(key);
+    if (erased) made.erased(field, sort === 'url' ? undefined : erasedText(erased));
+    else made.text(field, () => openText(key, pointerTo(pointer, field), sealed) ?? UNREADABLE);
   }
-}
-
-function withTextsAt(type: string, data: JsonObject, textAt: TextAt): JsonObject {
-  const opening = new Opening(textAt);
-  const found = opening.branch(data, textPathsOf(type), '');
-  return opening.foundAny ? found : data;
 }
 
 /**
@@ -125,15 +112,10 @@ function withTextsAt(type: string, data: JsonObject, textAt: TextAt): JsonObject
  * @param keys undefined where the store has none for the event
  */
 export function openTexts(type: string, data: JsonObject, keys: Buffer = NO_KEYS): JsonObject {
-  return withTextsAt(type, data, (index, pointer, sealed) => {
-    const key = keyAt(keys, index);
-    return erasedIn(key) ?? (() => openText(key, pointer, sealed) ?? UNREADABLE);
-  });
+  const opening = new Opening(keys);
+  const found = opening.branch(data, textPathsOf(type), '');
+  return opening.foundAny ? found : data;
 }
-
-/** The same of data that were sealed just now, whose texts are known. @param texts as `sealTexts` tells them */
-export const withKnownTexts = (type: string, data: JsonObject, texts: readonly string[]): JsonObject =>
-  withTextsAt(type, data, (index) => texts[index] ?? UNREADABLE);
 
 /** Whether the data as stored is what a caller hands in again. What was erased is taken to be the same; marks are not compared. */
 export function isSameContent(type: string, stored: JsonObject, keys: Buffer | undefined, given: JsonObject): boolean {

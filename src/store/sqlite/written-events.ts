@@ -4,7 +4,7 @@
 import type { Sealed } from '../../../events/chain/chain.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 import { lazy } from '../../../projections/support/lazy.js';
-import { openTexts, withKnownTexts } from '../erasure/sealed-texts.js';
+import { openTexts } from '../erasure/sealed-texts.js';
 import { SEALED_FROM, type PreparedEvent } from '../prepared-write.js';
 
 /** An event that was stored just now. */
@@ -14,11 +14,11 @@ export interface WrittenEvent {
   readonly event: () => RecordedEvent;
 }
 
-/** The data as they are parsed of the row, so that nothing is shared with whoever handed them in. */
-function dataOf({ event: { type, schemaVersion }, data, keys, texts }: PreparedEvent): JsonObject {
+/** The data as they would be read. Nothing is shared with whoever handed them in. */
+function dataOf({ event: { type, schemaVersion }, data, keys, read }: PreparedEvent): JsonObject {
+  if (read) return read;
   const parsed = JSON.parse(data) as JsonObject;
-  if (schemaVersion < SEALED_FROM) return parsed;
-  return texts ? withKnownTexts(type, parsed, texts) : openTexts(type, parsed, keys && Buffer.from(keys));
+  return schemaVersion < SEALED_FROM ? parsed : openTexts(type, parsed, keys && Buffer.from(keys));
 }
 
 function eventOf(position: bigint, sealed: Sealed, prepared: PreparedEvent): RecordedEvent {
