@@ -116,7 +116,7 @@ async function speed() {
   }
   const [ours, theirs] = [perSecond(answer.recorded, ms), perSecond(appended, appending.ms)];
   console.log(
-    `${ROWS} rows, ${answer.recorded} recorded, ${answer.refused.length} refused: ${ours} events/s (${perSecond(ROWS, ms)} rows/s) beside ${theirs} events/s appended in batches of 500: ${(ours / theirs).toFixed(2)}; of processor time ${(appending.cpu / cpu).toFixed(2)} (import ${(cpu*1000/answer.recorded).toFixed(1)} µs/event, append ${(appending.cpu*1000/appended).toFixed(1)} µs/event, ${(cpu*1000/ROWS).toFixed(1)} µs/row)`,
+    `${ROWS} rows, ${answer.recorded} recorded, ${answer.refused.length} refused: ${ours} events/s (${perSecond(ROWS, ms)} rows/s) beside ${theirs} events/s appended in batches of 500: ${(ours / theirs).toFixed(2)}; of processor time ${(appending.cpu / cpu).toFixed(2)} (import ${((cpu * 1000) / answer.recorded).toFixed(1)} µs/event, append ${((appending.cpu * 1000) / appended).toFixed(1)} µs/event, ${((cpu * 1000) / ROWS).toFixed(1)} µs/row)`,
   );
   await bare.close();
   await close();
