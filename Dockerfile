@@ -21,4 +21,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=6 CMD ["node", "docker/healthy.js"]
 ENTRYPOINT ["sh", "docker/start.sh"]
-CMD ["--max-semi-space-size=32", "dist/src/main.js"]
+CMD ["--max-semi-space-size=32", "dist/program/main.js"]

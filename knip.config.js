@@ -8,7 +8,9 @@ const sources = [...about.config.core.split(' '), 'src'];
 export default {
   entry: [
     'src/main.ts!',
+    'src/cli/main.ts!',
     'src/demo/demo.ts!',
+    'src/rolldown.config.js',
     'src/intake/workers/worker.ts!',
     'src/alerts/keeping/worker.ts!',
     'web/sha256.ts!',

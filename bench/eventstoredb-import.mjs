@@ -2,7 +2,7 @@
  * How fast a Parley takes lines of many talks into EventStoreDB, and how fast it reads them when it starts, beside the bare
  * client: `npm run build && node bench/eventstoredb-import.mjs`. On the node of the tests in a process of its own, which takes
  * two milliseconds for a commit, as a real server about does. Neighbouring lines are of different talks. `LINES=8000`,
- * `TALKS=40`, `RUNS=3`; ways take turns, and medians are told. `MAIN=…/dist/src/main.js` measures another build.
+ * `TALKS=40`, `RUNS=3`; ways take turns, and medians are told. `MAIN=…/dist/program/main.js` measures another build.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ const [LINES, TALKS, RUNS] = ['LINES', 'TALKS', 'RUNS'].map((name, i) =>
 );
 /** Parley's batch: the bare client is given the same. */
 const BATCH = 500;
-const MAIN = process.env.MAIN ?? fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const MAIN = process.env.MAIN ?? fileURLToPath(new URL('../dist/program/main.js', import.meta.url));
 const UNARY = { credentials: { username: 'nobody', password: 'none' } };
 
 async function timed(work) {

@@ -11,7 +11,7 @@ import { longStory } from './long-story.mjs';
 
 // The story is told again for a century; a server takes no report from the future.
 export const [FROM, UNTIL] = [Date.UTC(2020, 0, 1), Date.UTC(2026, 0, 1)];
-export const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../dist/program/main.js', import.meta.url));
 
 function squeezed({ lines, begin, end }) {
   const at = (instant) => FROM + ((Math.min(Math.max(instant, begin), end) - begin) / (end - begin)) * (UNTIL - FROM);

@@ -57,7 +57,7 @@ async function make(name, paths, build) {
 
 /** Has the tests run a build that there is; `npm run build` has made it. */
 function useBuild(folder) {
-  if (!existsSync(`${folder}/src/main.js`)) throw new Error(`there is no build in ${folder}: npm run build`);
+  if (!existsSync(`${folder}/program/main.js`)) throw new Error(`there is no build in ${folder}: npm run build`);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(dirname(out), { recursive: true });
   symlinkSync(folder, out);
@@ -96,6 +96,8 @@ async function buildProgram() {
   const known = `${out}/program.tsbuildinfo`;
   const compile = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', '--tsBuildInfoFile', known];
   await run(process.execPath, [at('node_modules/typescript/bin/tsc'), ...compile, '--outDir', out], { cwd: at('') });
+  const bundle = [at('node_modules/rolldown/bin/cli.mjs'), '--config', 'src/rolldown.config.js', '--logLevel', 'warn'];
+  await run(process.execPath, bundle, { cwd: at(''), env: { ...process.env, PARLEY_BUILD_OUT: out } });
   cpSync(at('src/audit/bundle'), `${out}/src/audit/bundle`, { recursive: true });
   cpSync(at('stories'), `${out}/stories`, { recursive: true });
 }

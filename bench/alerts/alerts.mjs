@@ -14,7 +14,7 @@ import { median } from '../measure.mjs';
 const REPORTS = Number(process.env.REPORTS ?? 200);
 const RUNS = Number(process.env.RUNS ?? 3);
 const SUBSCRIPTIONS = Number(process.env.SUBSCRIPTIONS ?? 1000);
-const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/program/main.js', import.meta.url));
 
 /** A receiver in a process of its own: `/ok` answers, `/fails` answers 500, `/slow` does so after a minute. */
 const RECEIVER = `

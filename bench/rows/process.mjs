@@ -8,7 +8,7 @@ import { here, logOf } from './given.mjs';
 /** Milliseconds until a server on the log answers a status. */
 async function start(data, every) {
   const begin = performance.now();
-  const server = await listening(here('../dist/src/main.js'), {
+  const server = await listening(here('../dist/program/main.js'), {
     PARLEY_DATA: data,
     PARLEY_LOG_LEVEL: 'info',
     PARLEY_SNAPSHOT_EVERY: every,

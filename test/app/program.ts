@@ -6,11 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A file of the program: `test/build-once.js` has built it. */
-export const built = (file: string): string => join(root, 'node_modules/.cache/parley-built/src', file);
+const build = join(root, 'node_modules/.cache/parley-built');
 
-/** The file to run. */
-export const program = built('main.js');
+/** A module of the program: `test/build-once.js` has built it. */
+export const built = (file: string): string => join(build, 'src', file);
+
+/** The server, to run. */
+export const program = join(build, 'program/main.js');
+
+/** The command line, to run. */
+export const cli = join(build, 'program/cli.js');
 
 interface Ended {
   readonly code: number | null;

@@ -1,7 +1,7 @@
 /** Backups of a log that is written to, and what is restored of them: what was recorded, or nothing. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { checkCopy } from '../../src/backup/checked-copy.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
@@ -10,7 +10,7 @@ import { ScheduledBackups } from '../../src/backup/scheduled.js';
 import { SystemClock } from '../../src/platform/clock.js';
 import { Config } from '../../src/platform/config.js';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
-import { program } from '../app/program.js';
+import { cli } from '../app/program.js';
 import { importLines, newFolder, remove, send, startedApp, storyText } from '../app/started-app.js';
 import { InProcesses } from '../cli/command-line.js';
 import { event } from '../store/given.js';
@@ -62,7 +62,7 @@ describe('A backup', () => {
     };
     const clients = [client(), client()];
     const before = acknowledged;
-    const parley = new InProcesses(join(dirname(program), 'cli/main.js'), '');
+    const parley = new InProcesses(cli, '');
     const { code, out, err } = await parley.run(['backup', at('backup.sqlite'), '--data', at('data')]);
     enough.abort();
     await Promise.all(clients);

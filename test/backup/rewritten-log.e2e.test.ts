@@ -12,7 +12,7 @@ import { rewriteLog } from '../../src/backup/rewriting/rewrite-log.js';
 import { VoiceNumbers } from '../../src/commands/voice-numbers.js';
 import { checkCopy } from '../../src/backup/checked-copy.js';
 import { openFile } from '../../src/store/files.js';
-import { built } from '../app/program.js';
+import { cli } from '../app/program.js';
 import { newFolder, remove, send, startedApp } from '../app/started-app.js';
 
 const FILE = new URL('../faults/files/format-2.sqlite', import.meta.url);
@@ -113,7 +113,7 @@ test('A server that uses the log keeps it from being rewritten; killed in the mi
   const before = await said(at('data/parley.sqlite'));
   for (let i = 0; i < 2; i += 1) {
     const words = ['log', 'rewrite', '--data', at('data'), '--yes'];
-    const running = spawn(process.execPath, [built('cli/main.js'), ...words], { stdio: 'ignore' });
+    const running = spawn(process.execPath, [cli, ...words], { stdio: 'ignore' });
     const ended = once(running, 'exit');
     for (let waited = 0; !existsSync(at('data/parley.sqlite.rewriting')) && waited < 20_000; waited += 5)
       await pause(5);

@@ -1,6 +1,5 @@
 /** The command line against a real server: built once, as processes where that matters. */
-import { dirname, join } from 'node:path';
-import { program } from '../app/program.js';
+import { cli as main } from '../app/program.js';
 import { importLines, send, startedApp, STORIES, storyText, type StartedApp } from '../app/started-app.js';
 import { amending } from './amending.suite.js';
 import { InProcesses, Inside } from './command-line.js';
@@ -17,7 +16,6 @@ import { story } from './story.suite.js';
 import { tokens } from './tokens.suite.js';
 
 let app: StartedApp;
-const main = join(dirname(program), 'cli/main.js');
 
 const autos = {
   negotiation: 'autos',

@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { dirname, join } from 'node:path';
-import { program } from '../app/program.js';
+import { join } from 'node:path';
+import { cli } from '../app/program.js';
 import { importLines, newFolder, remove, startedApp, storyText, type StartedApp } from '../app/started-app.js';
 
 export function firstSession(): void {
@@ -45,7 +45,6 @@ export function firstSession(): void {
   });
 
   const all = steps(readme);
-  const cli = join(dirname(program), 'cli/main.js');
   const oneSpace = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
   /** What a command of the README writes, in a folder of its own with the demo's data. */

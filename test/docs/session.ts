@@ -1,13 +1,12 @@
 /** The commands of a page, run as they stand there, one after the other: each answers as the block after it shows. */
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, dirname } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { program } from '../app/program.js';
+import { cli } from '../app/program.js';
 import { newFolder, remove, startedApp, type StartedApp } from '../app/started-app.js';
 
 const run = promisify(execFile);
-const cli = join(dirname(program), 'cli/main.js');
 const oneSpace = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 interface Step {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openFilesLimit } from '../../src/platform/open-files.js';
-import { built, program as main, Program } from '../app/program.js';
+import { cli, program as main, Program } from '../app/program.js';
 import { newFolder, remove } from '../app/started-app.js';
 
 let folder = '';
@@ -14,8 +14,8 @@ afterEach(() => remove(folder));
 
 test.each([
   ['the server', main, ''],
-  ['parley serve', built('cli/main.js'), 'serve'],
-  ['parley on a data folder', built('cli/main.js'), `list --data "$PARLEY_DATA"`],
+  ['parley serve', cli, 'serve'],
+  ['parley on a data folder', cli, `list --data "$PARLEY_DATA"`],
 ])('%s says how many files it needs, and how to let it have them', async (_, file, words) => {
   const limited = ['sh', '-c', `ulimit -n 160 && exec "${process.execPath}" "$0" ${words}`];
   const { code, errors } = await new Program(file, { PARLEY_DATA: folder }, limited).ended();

@@ -3,7 +3,7 @@ import { Client, StreamableHTTPClientTransport, type CallToolResult } from '@mod
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import type { Citation } from '../../answers/citations.js';
 import type { Problem } from '../../answers/problem.js';
-import { built } from '../app/program.js';
+import { cli } from '../app/program.js';
 
 export type Transport = 'http' | 'stdio';
 
@@ -23,7 +23,7 @@ export class Assistant {
       await client.connect(new StreamableHTTPClientTransport(new URL(`${base}/mcp`), { requestInit: { headers } }));
     } else {
       const env = { PARLEY_SERVER: base, ...(token === undefined ? {} : { PARLEY_TOKEN: token }) };
-      const args = [built('cli/main.js'), 'mcp'];
+      const args = [cli, 'mcp'];
       await client.connect(new StdioClientTransport({ command: process.execPath, args, env, stderr: 'ignore' }));
     }
     return new Assistant(client);

@@ -14,7 +14,7 @@ import { packedHash, packedId, unpackedHash, unpackedId } from '../../src/store/
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { upgradeFile } from '../../src/store/sqlite/upgrade.js';
 import { upgradeLog } from '../../src/store/files.js';
-import { built } from '../app/program.js';
+import { built, cli } from '../app/program.js';
 import { scramble } from '../faults/damage.js';
 import { rowsOfFormat1, writeFormat1, type OldRow } from './format-1.js';
 
@@ -184,7 +184,7 @@ test('`parley upgrade` says what it did, and then that there is nothing to do', 
   const folder = mkdtempSync(join(dir, 'folder-'));
   copyFileSync(file, join(folder, 'parley.sqlite'));
   const run = async (...words: string[]): Promise<string> => {
-    const command = [built('cli/main.js'), 'upgrade', '--data', folder, ...words];
+    const command = [cli, 'upgrade', '--data', folder, ...words];
     return (await promisify(execFile)(process.execPath, command)).stdout;
   };
   const log = join(folder, 'parley.sqlite');

@@ -16,6 +16,9 @@ const inBrowser = hasBrowser() ? describe : describe.skip;
 /** In milliseconds: a browser is several processes, and each screen is laid out and looked at four times. */
 const PATIENCE = 240_000;
 
+/** The rules of axe that read where things lie. The others find at 320 pixels what they find at 390: no style differs. */
+const OF_PLACES = ['target-size', 'scrollable-region-focusable', 'link-in-text-block'];
+
 const GAZA = '/negotiations/gaza-hostages-2023';
 const PORT_TALKS = '/negotiations/port';
 
@@ -199,7 +202,7 @@ inBrowser('Pages in a browser', () => {
       await page.emulateMedia({ forcedColors: 'none' });
       await page.evaluate(`document.documentElement.dir = 'rtl'`);
       await page.setViewportSize({ width: 320, height: 700 });
-      found['rtl, narrow'] = await violations(page);
+      found['rtl, narrow'] = await violations(page, OF_PLACES);
       const sideways = () => page.evaluate<number>(`document.documentElement.scrollWidth`);
       expect(Object.entries(found).filter(([, of]) => of.length)).toEqual([]);
       expect(await sideways()).toBeLessThanOrEqual(320);

@@ -22,7 +22,7 @@ export const launched = () =>
 export async function withServer(work) {
   const data = mkdtempSync(join(tmpdir(), 'parley-pages-'));
   // The tests have a build of their own.
-  const server = spawn(process.execPath, [process.env.PARLEY_MAIN ?? at('dist/src/main.js')], {
+  const server = spawn(process.execPath, [process.env.PARLEY_MAIN ?? at('dist/program/main.js')], {
     env: { PATH: process.env.PATH, PORT: '0', PARLEY_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
