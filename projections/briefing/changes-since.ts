@@ -32,9 +32,8 @@ export function* findingChangesSince(
   names: ReaderNames,
   most: number,
 ): Generator<undefined, { readonly shown: readonly Sentence[]; readonly omitted: number }> {
-  const earlier = before.fieldValues();
-  yield;
-  const changes = changesBetween(earlier, projections.fieldValues()).filter(isTold);
+  const earlier = yield* before.readingValues();
+  const changes = changesBetween(earlier, yield* projections.readingValues()).filter(isTold);
   yield;
   const { shown, omitted } = cut(
     changes.toSorted((a, b) => rank(a) - rank(b)),

@@ -9,7 +9,7 @@ import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
 import { atOnce } from '../support/at-once.js';
 import { lazy } from '../support/lazy.js';
-import { minimizing } from '../support/minimal-subset.js';
+import { minimizing, type Trial } from '../support/minimal-subset.js';
 import { fieldValuesOf, partOf, sameValue, type FieldPart, type FieldValues } from '../status/field-values.js';
 
 /** What happened to an entry between two lenses; `causeAnswer` explains each. */
@@ -105,6 +105,16 @@ export class Causes {
     private readonly to: LensProjections,
   ) {}
 
+  /** Reads, with pauses, what the mixture is made of. */
+  *#mixing(): Generator<undefined, void> {
+    for (const side of [this.from, this.to]) {
+      side?.counted.selection.kept.at(-1);
+      yield;
+    }
+    this.#mixed();
+    yield;
+  }
+
   get #mixture(): MixedSelection {
     return this.#mixed();
   }
@@ -120,9 +130,14 @@ export class Causes {
   /** The same, with a pause before each trial. */
   *finding(field: string, value: JsonValue): Generator<undefined, ChangeCauses> {
     const part = partOf(field);
-    const holds = (elements: readonly DifferingElement[]) =>
-      sameValue(this.#valuesWith(part, elements).get(field) ?? null, value);
-    if (holds([])) return { causes: [], reason: this.#reason(field, part, value) };
+    yield* this.#mixing();
+    const trying = this.#valuing.bind(this);
+    const holds: Trial<DifferingElement> = function* (elements) {
+      const fieldValues = yield* trying(part, elements);
+      yield;
+      return sameValue(fieldValues.get(field) ?? null, value);
+    };
+    if (yield* holds([])) return { causes: [], reason: this.#reason(field, part, value) };
     yield;
     const { differing } = this.#mixture;
     const found = differing.length > FEW ? yield* this.#findingLikely(field, holds) : undefined;
@@ -141,7 +156,7 @@ export class Causes {
     });
   }
 
-  *#findingLikely(field: string, holds: (elements: readonly DifferingElement[]) => boolean) {
+  *#findingLikely(field: string, holds: Trial<DifferingElement>) {
     const part = partOf(field);
     // What the values rest on is worked out for all fields of a part.
     for (const projections of [this.to, this.from])
@@ -149,7 +164,7 @@ export class Causes {
         yield* projections?.[part].steps() ?? [];
     for (const likely of this.#likely(field)) {
       yield;
-      if (holds(likely)) return likely;
+      if (yield* holds(likely)) return likely;
     }
     return undefined;
   }
@@ -161,11 +176,13 @@ export class Causes {
     return sameValue(then, value) ? REASONS.time : REASONS.lens;
   }
 
-  #valuesWith(part: FieldPart, elements: readonly DifferingElement[]): FieldValues {
+  *#valuing(part: FieldPart, elements: readonly DifferingElement[]): Generator<undefined, FieldValues> {
     const key = `${part} ${elements.map(({ kind, id }) => `${kind}:${id}`).join(' ')}`;
     const known = this.#tried.get(key);
     if (known) return known;
-    const fieldValues = fieldValuesOf(this.#mixture.with(elements), undefined, [part]);
+    const counted = yield* this.#mixture.mixing(elements);
+    yield;
+    const fieldValues = fieldValuesOf(counted, undefined, [part]);
     this.#tried.set(key, fieldValues);
     return fieldValues;
   }

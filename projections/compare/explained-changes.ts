@@ -35,7 +35,8 @@ export function* explaining(
   from: LensProjections | null,
   to: LensProjections,
 ): Generator<undefined, ExplainedChange[]> {
-  const changes = changesBetween(from?.fieldValues(), to.fieldValues());
+  const before = from ? yield* from.readingValues() : undefined;
+  const changes = changesBetween(before, yield* to.readingValues());
   if (changes.length === 0) return [];
   yield;
   const causes = new Causes(from, to);

@@ -8,6 +8,7 @@ import type { Entry } from '../record/entries.js';
 import { registryOf, type Registry } from '../record/registry.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Selection } from '../report-index/selection.js';
+import { atOnce } from '../support/at-once.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
 
 /** What can differ between two selections: a report, or an event of the registry. */
@@ -88,6 +89,11 @@ export class MixedSelection {
    * table are the later ones.
    */
   with(elements: readonly DifferingElement[]): CountedReports {
+    return atOnce(this.mixing(elements));
+  }
+
+  /** The same step by step, so that a caller can let others work in between. */
+  *mixing(elements: readonly DifferingElement[]): Generator<undefined, CountedReports> {
     const [reports, registry] = [new Set<ReportId>(), new Set<EntryId>()];
     for (const element of elements) {
       if (element.kind === 'report') reports.add(element.id);
@@ -96,7 +102,8 @@ export class MixedSelection {
     const chosen = this.#ids.map((id) =>
       this.#differs.has(id) && !reports.has(id) ? this.before(id) : this.after(id),
     );
-    return this.#countedOf(chosen, this.#registryWith(registry));
+    yield;
+    return yield* this.#counting(chosen, this.#registryWith(registry));
   }
 
   /** The counted reports of the earlier selection at the time of the later one; null before the opening. */
@@ -118,15 +125,17 @@ export class MixedSelection {
     return registryOf(known, this.to.reportIndex.desk.merges) ?? this.to.registry;
   }
 
-  #countedOf(chosen: readonly ReportVersion[], registry: Registry): CountedReports {
+  *#counting(chosen: readonly ReportVersion[], registry: Registry): Generator<undefined, CountedReports> {
     const present = chosen.flatMap(({ published, kept }) => (published ? [{ published, kept }] : []));
     const developments = linkDevelopments(present.map(({ published }) => published.report));
+    yield;
     const linked = present.map(({ published, kept }) => {
       const development = developments.get(published.report.reportId) ?? published.development;
       return { kept, published: development === published.development ? published : { ...published, development } };
     });
     const published = new Map(linked.map(({ published: p }) => [p.report.reportId, p]));
     const kept = linked.flatMap((l) => (l.kept ? [l.published] : []));
+    yield;
     return countedReports({ ...this.to, registry, published, kept });
   }
 }

@@ -159,11 +159,13 @@ export function* timelineOf(
   now: Instant,
   indexes = new ReportIndexCache(),
 ): Generator<undefined, Timeline | null> {
-  const selection = select(log, lens, now, indexes);
-  if (!selection) return null;
+  const whole = yield* LensProjections.making(log, lens, now, indexes);
+  if (!whole) return null;
+  yield;
   const moments = momentsOf(log, lens, clock, now, indexes);
+  yield;
   const [first, last] = [moments[0]?.at ?? null, moments.at(-1)?.at ?? null];
-  const chosen = evenlyChosen([...moments.entries()], selection.entries.length);
+  const chosen = evenlyChosen([...moments.entries()], whole.counted.selection.entries.length);
   const before = moments.map(
     (
       (sum) =>
@@ -182,7 +184,7 @@ export function* timelineOf(
   }
   return {
     clock,
-    lensWords: lensInWords(lens, new ReaderNames(LensProjections.of(log, lens, now, indexes)?.counted)),
+    lensWords: lensInWords(lens, new ReaderNames(whole.counted)),
     from: first === null ? null : isoOf(first),
     to: last === null ? null : isoOf(last),
     moments: moments.length,

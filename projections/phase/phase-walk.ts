@@ -4,6 +4,7 @@
  * differ, and on from there until the state is what it was.
  */
 import type { PlacedReport } from '../record/placed-report.js';
+import { atOnce } from '../support/at-once.js';
 import type { PhaseMachine } from './phase-machine.js';
 import type { Firing, PhaseState } from './phase-state.js';
 import { begunIn, extended, stretchOver, type Stretch } from './stretch.js';
@@ -87,12 +88,20 @@ function unchangedHead(
  * @param known a walk over nearly the same runs
  * @param readsOtherwise undefined where no stretch of the same reports does
  */
-export function walkOver(
+export const walkOver = (
   runs: readonly Run[],
   machine: PhaseMachine,
   known: PhaseWalk,
   readsOtherwise?: ReadsOtherwise,
-): PhaseWalk {
+): PhaseWalk => atOnce(walkingOver(runs, machine, known, readsOtherwise));
+
+/** The same with a pause after each stretch, so that a caller can let others work in between. */
+export function* walkingOver(
+  runs: readonly Run[],
+  machine: PhaseMachine,
+  known: PhaseWalk,
+  readsOtherwise?: ReadsOtherwise,
+): Generator<undefined, PhaseWalk> {
   const stretches = unchangedHead(runs, known, readsOtherwise);
   const head = stretches.length;
   let state = stretches.at(-1)?.after ?? known.start;
@@ -105,6 +114,7 @@ export function walkOver(
       stretchIn(state, run, same, machine);
     stretches.push(stretch);
     state = stretch.after;
+    yield;
   }
   return { ...known, stretches, end: state };
 }

@@ -81,7 +81,7 @@ const NOTHING_TOLD = emptyThread(KEY, MEASURES.start);
 class MeasuresInIndex implements DerivedFromIndex {
   private constructor(readonly thread: Thread<Measures>) {}
 
-  static from(reportIndex: ReportIndex): MeasuresInIndex {
+  static *building(reportIndex: ReportIndex): Generator<undefined, MeasuresInIndex> {
     return new MeasuresInIndex(threadOver(NOTHING_TOLD, reportIndex.of(KEY), MEASURES));
   }
 

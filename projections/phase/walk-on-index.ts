@@ -8,7 +8,7 @@ import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index
 import { PhaseMachine } from './phase-machine.js';
 import { startOfPhases } from './phase-state.js';
 import { walkUnder } from './lens-walk.js';
-import { walkOver, type PhaseCourse, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
+import { walkingOver, walkOver, type PhaseCourse, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
 
 /** A walk that has not begun. */
 export function newWalk(): PhaseWalk {
@@ -34,9 +34,9 @@ class WalkOfIndex implements DerivedFromIndex {
     private readonly reportIndex: ReportIndex,
   ) {}
 
-  static from(reportIndex: ReportIndex): WalkOfIndex {
+  static *building(reportIndex: ReportIndex): Generator<undefined, WalkOfIndex> {
     const machine = machineOf(reportIndex);
-    return new WalkOfIndex(walkOver(reportIndex.blocks, machine, newWalk()), machine, reportIndex);
+    return new WalkOfIndex(yield* walkingOver(reportIndex.blocks, machine, newWalk()), machine, reportIndex);
   }
 
   with(next: ReportIndex, groups: readonly ReportGroup[]): WalkOfIndex {
@@ -50,6 +50,11 @@ class WalkOfIndex implements DerivedFromIndex {
 export interface Walked {
   readonly walk: PhaseCourse;
   readonly machine: PhaseMachine;
+}
+
+/** Walks over an index with pauses, where nobody has yet: `walkOnIndex` then has little to do. */
+export function* walkingIndex(reportIndex: ReportIndex): Generator<undefined, void> {
+  yield* reportIndex.deriving(WalkOfIndex);
 }
 
 /** The walk over what a lens lets count. Nothing of it is kept with the index. */

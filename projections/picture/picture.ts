@@ -75,7 +75,7 @@ class Course {
   /** Yields between its parts: each is a pass over all reports. */
   *take(at: Instant, projections: LensProjections): Generator<undefined> {
     const { counted } = projections;
-    const { phase: now, contested: by, talks } = projections.summary();
+    const { phase: now, contested: by, talks } = yield* projections.summing();
     this.phases.take(at, { phase: now.value, rule: now.rule });
     this.contested.take(at, by.by.length ? { by: [...by.by] } : null);
     yield;
@@ -111,15 +111,17 @@ export function* pictureOf(
   now: Instant,
   indexes = new ReportIndexCache(),
 ): Generator<undefined, Picture | null> {
-  const end = LensProjections.of(log, lens, now, indexes);
+  const end = yield* LensProjections.making(log, lens, now, indexes);
   if (!end) return null;
   const { counted } = end;
+  yield;
   const moments = momentsOf(log, lens, clock, now, indexes);
+  yield;
   const chosen = evenlyChosen(moments, counted.selection.entries.length);
   const course = new Course(counted);
   yield;
   for (const { at, lens: upTo } of chosen) {
-    const projections = LensProjections.of(log, upTo, now, indexes);
+    const projections = yield* LensProjections.making(log, upTo, now, indexes);
     if (projections) yield* course.take(at, projections);
     yield;
   }

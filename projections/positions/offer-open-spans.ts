@@ -67,7 +67,11 @@ export class OfferOpenSpans implements DerivedFromIndex {
   static on(clock: OfferClock): Derivation<OfferOpenSpans> {
     const nothing = () =>
       new OfferOpenSpans(clock, PersistentMap.empty(), new Set(), OfferSpanList.empty(), PersistentMap.empty());
-    return { from: (reportIndex) => nothing().with(reportIndex, reportIndex.groups()) };
+    return {
+      *building(reportIndex) {
+        return nothing().with(reportIndex, reportIndex.groups());
+      },
+    };
   }
 
   with(next: ReportIndex, changed: Iterable<ReportGroup>): OfferOpenSpans {

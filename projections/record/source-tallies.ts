@@ -5,7 +5,9 @@ import type { Report } from '../../events/report.js';
 import { comparableSource } from '../../events/text.js';
 import { RELIABILITIES, type Reliability } from '../../events/vocabulary.js';
 import type { Logged } from '../../events/event.js';
-import { effectiveEntries } from './entries.js';
+import { atOnce, withPauses } from '../support/at-once.js';
+import { groupBy } from '../support/group-by.js';
+import { enteringEffective } from './entries.js';
 import { clocksOf, isReport, publishedChange, versionsOf, type PublishedChange } from './published-reports.js';
 
 /** A report with its publisher's corrections, as it counts for its sources. */
@@ -19,6 +21,9 @@ export interface SourcedReport {
   readonly publishedAt: Instant;
 }
 
+/** Reports between two pauses. */
+const AT_ONCE = 500;
+
 const isWithdrawal = ({ type }: PublishedChange): boolean => type !== 'ReportCorrected';
 
 /** By report, whether its publisher's last word on it is that it is withdrawn. */
@@ -29,21 +34,28 @@ function withdrawn(changes: readonly PublishedChange[]): ReadonlySet<ReportId> {
 }
 
 /** Every report of a log, in the order of recording. */
-export function sourcedReports(log: readonly Logged[]): SourcedReport[] {
-  const entries = effectiveEntries(log);
+export const sourcedReports = (log: readonly Logged[]): SourcedReport[] => atOnce(readingSourced(log));
+
+/** The same step by step: a caller can let others work in between. */
+export function* readingSourced(log: readonly Logged[]): Generator<undefined, SourcedReport[]> {
+  const entries = yield* enteringEffective(log);
   const changes = entries.flatMap((entry) => (entry.voidedBy === undefined ? (publishedChange(entry) ?? []) : []));
   const retracted = withdrawn(changes);
-  return entries.filter(isReport).map((entry) => {
-    const versions = versionsOf(entry, changes);
+  const changesOf = groupBy(changes, ({ reportId }) => reportId);
+  yield;
+  const found: SourcedReport[] = [];
+  yield* withPauses(entries.filter(isReport), AT_ONCE, (entry) => {
+    const versions = versionsOf(entry, changesOf.get(entry.fact.report.reportId) ?? []);
     const report = versions.at(-1) ?? entry.fact.report;
-    return {
+    found.push({
       report,
       voided: entry.voidedBy !== undefined,
       retracted: retracted.has(report.reportId),
       corrected: versions.length > 1,
       publishedAt: clocksOf(report).publishedAt,
-    };
+    });
   });
+  return found;
 }
 
 /** One name in the talks, as a publisher and as an origin. Names that compare as the same are one. */
@@ -88,7 +100,10 @@ function publish(tally: SourceTally, { report, retracted, corrected, publishedAt
 export type SourceTallies = ReadonlyMap<string, SourceTally>;
 
 /** By the form in which names are compared. */
-export function sourceTalliesOf(log: readonly Logged[]): SourceTallies {
+export const sourceTalliesOf = (log: readonly Logged[]): SourceTallies => atOnce(tallyingSources(log));
+
+/** The same step by step: a caller can let others work in between. The log must not change meanwhile. */
+export function* tallyingSources(log: readonly Logged[]): Generator<undefined, SourceTallies> {
   const tallies = new Map<string, SourceTally>();
   const of = (name: string): SourceTally => {
     const key = comparableSource(name);
@@ -96,13 +111,13 @@ export function sourceTalliesOf(log: readonly Logged[]): SourceTallies {
     tallies.set(key, known);
     return known;
   };
-  for (const sourced of sourcedReports(log)) {
-    if (sourced.voided) continue;
+  yield* withPauses(yield* readingSourced(log), AT_ONCE, (sourced) => {
+    if (sourced.voided) return;
     const { publisher, origin } = sourced.report.source;
     publish(of(publisher), sourced);
-    if (origin === undefined || comparableSource(origin) === comparableSource(publisher)) continue;
+    if (origin === undefined || comparableSource(origin) === comparableSource(publisher)) return;
     if (!sourced.retracted) of(origin).carried += 1;
-  }
+  });
   return tallies;
 }
 

@@ -50,6 +50,12 @@ export class EntryLog {
   /** All of them, in the order of recording. */
   readonly all = lazy((): readonly Entry[] => this.list.slice(0, this.length));
 
+  /** All reports that are not voided, in the order of recording. */
+  reportIds(): ReportId[] {
+    const ids = this.all().flatMap((e) => (isReport(e) && e.voidedBy === undefined ? [e.fact.report.reportId] : []));
+    return [...new Set(ids)];
+  }
+
   with(entry: Entry): EntryLog {
     const list = this.list.length === this.length ? this.list : this.list.slice(0, this.length);
     list.push(entry);

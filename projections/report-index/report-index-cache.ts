@@ -51,7 +51,7 @@ function* continuing(
   if (isTooFar(length - indexed.length, length)) return undefined;
   let next = reportIndex ?? undefined;
   for (let i = indexed.length; i < length && next; i += 1) {
-    next = next.with(negotiation[i] as Logged);
+    next = yield* next.adding(negotiation[i] as Logged);
     yield;
   }
   return next;
@@ -108,9 +108,9 @@ export class ReportIndexCache {
     if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
     const added = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources) };
     const { length } = negotiation;
+    const grades = sources.slice();
     const continued = before && (yield* continuing(before, negotiation, length));
-    const reportIndex =
-      continued ?? (yield* ReportIndex.building(negotiation.slice(0, length), sources.slice(), this.limits));
+    const reportIndex = continued ?? (yield* ReportIndex.building(negotiation.slice(0, length), grades, this.limits));
     this.#keep(first, { ...added, reportIndex }, before);
     return reportIndex;
   }

@@ -14,8 +14,8 @@ import {
   type PublishedChange,
   type ReportEntry,
 } from '../record/published-reports.js';
+import { atOnce } from '../support/at-once.js';
 import { lazy } from '../support/lazy.js';
-import { remembering, type Once } from '../support/once.js';
 import { AgreementTermsIndex, AgreementTermsReader } from './agreement-terms.js';
 import { withReplaced, type Block } from './blocks.js';
 import { newestOf } from './blocks-as-of.js';
@@ -31,27 +31,17 @@ import {
   type BuiltIndex,
 } from './build-index.js';
 import { deskChange, type GroupChange } from './changed-entries.js';
+import { bringingUpToDate, type DerivationFrom, type Derived, type DerivedFrom, type Grown } from './derivation.js';
 import { EntryLog } from './entry-log.js';
 import type { IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
-import { isActive, readingLog } from './reading-log.js';
+import { readingLog } from './reading-log.js';
 import type { DeskRecord, ReportGroup } from './report-group.js';
 import { fromTheLast, NO_REPORTS, type SubjectIndex } from './subject-index.js';
 
-/** A value that is derived from an index and brought up to date, not derived again, when the index grows. */
-export interface DerivedFromIndex {
-  /**
-   * The value for the next index, in which these groups are new or have changed. What it derives from is up to date.
-   * @param once works out, for all values, what several need
-   */
-  with(next: ReportIndex, groups: readonly ReportGroup[], once: Once): DerivedFromIndex;
-}
-
-/** Derives a value from a whole index. The value is kept under its derivation, as by a key. */
-export interface Derivation<T extends DerivedFromIndex> {
-  from(reportIndex: ReportIndex): T;
-}
+export type DerivedFromIndex = DerivedFrom<ReportIndex>;
+export type Derivation<T extends DerivedFromIndex> = DerivationFrom<ReportIndex, T>;
 
 interface Parts extends BuiltIndex {
   readonly log: EntryLog;
@@ -59,7 +49,7 @@ interface Parts extends BuiltIndex {
   readonly desk: DeskRecord;
   readonly limits: IndexLimits;
   readonly termsReader: AgreementTermsReader;
-  readonly derived: Map<Derivation<DerivedFromIndex>, DerivedFromIndex>;
+  readonly derived: Derived<ReportIndex>;
 }
 
 /** See the file comment. Reports are in order: by place, then by publication, then by id. */
@@ -134,7 +124,14 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
 
   /** A value derived from this index: computed on first use, or brought up to date from the index before. */
   derive<T extends DerivedFromIndex>(derivation: Derivation<T>): T {
-    const value = this.parts.derived.get(derivation) ?? derivation.from(this);
+    return atOnce(this.deriving(derivation));
+  }
+
+  /** The same step by step, so that a caller can let others work in between. */
+  *deriving<T extends DerivedFromIndex>(derivation: Derivation<T>): Generator<undefined, T> {
+    const made = this.parts.derived.get(derivation) ?? (yield* derivation.building(this));
+    // Another caller may have been quicker: what readings share is told apart by identity.
+    const value = this.parts.derived.get(derivation) ?? made;
     this.parts.derived.set(derivation, value);
     // Under a derivation nothing but its own values is ever kept.
     return value as T;
@@ -147,10 +144,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
 
   /** All reports that are not voided, in the order of recording. */
   reportIds(): ReportId[] {
-    const ids = this.log
-      .all()
-      .flatMap((entry) => (isReport(entry) && isActive(entry) ? [entry.fact.report.reportId] : []));
-    return [...new Set(ids)];
+    return this.log.reportIds();
   }
 
   /** The groups of which something was published by then, and which read otherwise then than now. */
@@ -163,8 +157,18 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return by === Infinity ? [] : this.parts.lasting.at(by);
   }
 
-  /** The index with one more event; undefined where the event changes more than reports, and all is built anew. */
-  with(logged: Logged): ReportIndex | undefined {
+  /**
+   * The index with one more event, with a pause after each value that is derived from it; undefined where the event changes
+   * more than reports, and all is built anew.
+   */
+  *adding(logged: Logged): Generator<undefined, ReportIndex | undefined> {
+    const grown = this.withEvent(logged);
+    if (!grown) return undefined;
+    yield* bringingUpToDate(this.parts.derived, grown, grown.next.parts.derived);
+    return grown.next;
+  }
+
+  private withEvent(logged: Logged): Grown<ReportIndex> | undefined {
     const fact = this.desk.merges.fact(logged.fact);
     const entry = { logged, fact, voidedBy: undefined, amendedBy: [], unreadable: undefined };
     const change = publishedChange(entry);
@@ -172,7 +176,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return isReport(entry) ? this.withReport(entry) : this.withDeskChange(entry);
   }
 
-  private withReport(entry: ReportEntry): ReportIndex | undefined {
+  private withReport(entry: ReportEntry): Grown<ReportIndex> | undefined {
     const { reportId, corroborates } = entry.fact.report;
     if (this.groupOf(reportId) || this.isMissing(reportId)) return undefined;
     return this.withGroups(entry, this.tiedTo(reportId, corroborates === undefined ? [] : [corroborates]), {
@@ -180,7 +184,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     });
   }
 
-  private withChange(entry: Entry, change: PublishedChange): ReportIndex | undefined {
+  private withChange(entry: Entry, change: PublishedChange): Grown<ReportIndex> | undefined {
     const group = this.groupOf(change.reportId);
     if (!group) return undefined;
     const changes = [...group.changes, change];
@@ -191,7 +195,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   }
 
   /** Our desk voids, restores or amends what is here already. */
-  private withDeskChange(entry: Entry): ReportIndex | undefined {
+  private withDeskChange(entry: Entry): Grown<ReportIndex> | undefined {
     const made = this.desk.merges.isEmpty ? deskChange(this, entry.logged) : undefined;
     return made && this.withGroups(entry, made.groups, made.change, this.log.withChanged(made.entries));
   }
@@ -214,7 +218,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     replaced: ReadonlySet<ReportGroup>,
     { reports = [], changes = [], without = new Set<EntryId>() }: GroupChange,
     log = this.log,
-  ): ReportIndex {
+  ): Grown<ReportIndex> {
     const { parts } = this;
     const old = [...replaced];
     const groupsHere = groupsOf(
@@ -228,10 +232,9 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     // In this order: the span that a group begins reaches to when the reports that it reads were published.
     for (const group of groupsHere)
       for (const read of [group, ...groupsReadBy(group, groups)]) parts.lookaheadSpans.add(read);
-    const derived = new Map<Derivation<DerivedFromIndex>, DerivedFromIndex>();
     const next = new ReportIndex({
       ...parts,
-      derived,
+      derived: new Map(),
       log: log.with(entry),
       last: entry.logged,
       groups,
@@ -242,9 +245,6 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       groupsByOffer: withOffersOf(parts.groupsByOffer, replaced, groupsHere),
       corroborating: withLinksOf(parts.corroborating, old, groupsHere),
     });
-    const once = remembering();
-    // In the order in which they were first derived: one may derive from another.
-    for (const [key, value] of parts.derived) derived.set(key, value.with(next, [...old, ...groupsHere], once));
-    return next;
+    return { next, groups: [...old, ...groupsHere] };
   }
 }

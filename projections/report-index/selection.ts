@@ -12,6 +12,7 @@ import { lensTime, type Lens } from '../record/lens.js';
 import type { Merges } from '../record/merges.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
+import { atOnce } from '../support/at-once.js';
 import type { PublishedAsOf, ReportGroup } from './report-group.js';
 
 /** The events of one negotiation and the desk's source grades, each in the order of recording. */
@@ -175,9 +176,18 @@ const keptOf = (published: PublishedReports, filter: (p: PublishedReport) => boo
  * @param now the present, in milliseconds since the epoch
  * @param indexes where report indexes are cached; without it one is built for this call alone
  */
-export function select(log: Log, lens: Lens, now: Instant, indexes = new ReportIndexCache()): Selection | null {
+export const select = (log: Log, lens: Lens, now: Instant, indexes = new ReportIndexCache()): Selection | null =>
+  atOnce(selecting(log, lens, now, indexes));
+
+/** The same step by step, so that a caller can let others work in between. What the log grows by meanwhile is no part of it. */
+export function* selecting(
+  log: Log,
+  lens: Lens,
+  now: Instant,
+  indexes: ReportIndexCache,
+): Generator<undefined, Selection | null> {
   const { negotiation, sources, revisionAt } = cutLog(log, lens);
-  const reportIndex = indexes.indexOf(negotiation, sources);
+  const reportIndex = yield* indexes.indexing(negotiation, sources);
   if (!reportIndex) return null;
   const published = new PublishedReports(
     reportIndex,

@@ -55,14 +55,17 @@ export function partOf(field: string): FieldPart {
 }
 
 /**
- * Reads, with a pause after each sort, the threads from which the values are read: kept with the index, they are not read
+ * Reads, with pauses, the threads from which the values are read: kept with the index, they are not read
  * again. Of reports that come from no index nothing would be kept.
  */
-export function* readingThreads(counted: CountedReports): Generator<undefined, void> {
+export function* readingThreads(
+  counted: CountedReports,
+  parts: readonly FieldPart[] = PART_NAMES,
+): Generator<undefined, void> {
   if (counted.indexAsOf === undefined) return;
   const around = new Folds(counted).around();
-  for (const reading of new Set(PART_NAMES.flatMap((name) => partNamed(name).readings ?? []))) {
-    reading.of(around);
+  for (const reading of new Set(parts.flatMap((name) => partNamed(name).readings ?? []))) {
+    yield* reading.reading(around);
     yield;
   }
 }

@@ -17,19 +17,34 @@ import { overviewOf, type Overview } from './overview.js';
 import { positionAnswerOf, positionsOf, type PositionAnswer } from '../positions/positions.js';
 import { accountOf } from '../history/report-account.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
-import { logUpTo, preparing, select, type Log } from '../report-index/selection.js';
+import { logUpTo, selecting, type Log } from '../report-index/selection.js';
 import { sourcesOf } from '../positions/sources.js';
+import { walkingIndex } from '../phase/walk-on-index.js';
 import { statusOf } from './status.js';
 import type { StatusAnswer } from './status-answer.js';
-import { changesBetween, fieldValuesOf, readingThreads, type Change, type FieldValues } from './field-values.js';
+import {
+  changesBetween,
+  fieldValuesOf,
+  readingThreads,
+  type Change,
+  type FieldPart,
+  type FieldValues,
+} from './field-values.js';
 import { statusValidUntil, summaryOf, type Summary } from './summary.js';
 import { ledgerOf } from '../positions/terms.js';
 import { countedReports, type CountedReports } from '../report-index/counted-reports.js';
+
+interface LengthOfLog {
+  readonly negotiation: number;
+  readonly sources: number;
+}
 
 /** The shapes of the answers are those of the schemas beside each projection. */
 export class LensProjections {
   private constructor(
     private readonly log: Log,
+    /** How much of the log there was: it may have grown since. */
+    private readonly length: LengthOfLog,
     readonly counted: CountedReports,
     private readonly indexes: ReportIndexCache,
   ) {}
@@ -41,8 +56,7 @@ export class LensProjections {
    * @example LensProjections.of(log, { reportedBy: '2023-11' }, Date.now())?.status().phase.value
    */
   static of(log: Log, lens: Lens, now: Instant, indexes = new ReportIndexCache()): LensProjections | null {
-    const selection = select(log, lens, now, indexes);
-    return selection && new LensProjections(log, countedReports(selection), indexes);
+    return atOnce(LensProjections.making(log, lens, now, indexes));
   }
 
   /** The same step by step, so that a caller can let others work in between. The log may grow meanwhile. */
@@ -52,8 +66,9 @@ export class LensProjections {
     now: Instant,
     indexes: ReportIndexCache,
   ): Generator<undefined, LensProjections | null> {
-    yield* preparing(log, lens, indexes);
-    return LensProjections.of(log, lens, now, indexes);
+    const length = { negotiation: log.negotiation.length, sources: log.sources.length };
+    const selection = yield* selecting(log, lens, now, indexes);
+    return selection && new LensProjections(log, length, countedReports(selection), indexes);
   }
 
   /** The values of the status without `because`, which is much cheaper. */
@@ -62,15 +77,31 @@ export class LensProjections {
   /** All values by field, for a comparison with those under another lens. */
   readonly fieldValues = lazy((): FieldValues => fieldValuesOf(this.counted, this.summary()));
 
-  /** Reads, with pauses, what most of the rest is read from. */
-  *readingThreads(): Generator<undefined, void> {
-    yield* readingThreads(this.counted);
+  /** A copy of the log that they are of: what was recorded since is not in it. */
+  recorded(): Log {
+    const { negotiation, sources } = this.log;
+    return {
+      negotiation: negotiation.slice(0, this.length.negotiation),
+      sources: sources.slice(0, this.length.sources),
+    };
+  }
+
+  /** The summary, with pauses. */
+  *summing(): Generator<undefined, Summary> {
+    if (this.counted.indexAsOf) yield* walkingIndex(this.counted.selection.reportIndex);
+    yield;
+    return this.summary();
+  }
+
+  /** Reads, with pauses, what most of the rest is read from. @param parts what these are read from, all unless given */
+  *readingThreads(parts?: readonly FieldPart[]): Generator<undefined, void> {
+    yield* readingThreads(this.counted, parts);
   }
 
   /** The field values, with pauses. */
   *readingValues(): Generator<undefined, FieldValues> {
     yield;
-    this.summary();
+    yield* this.summing();
     yield* this.readingThreads();
     return this.fieldValues();
   }

@@ -1,14 +1,16 @@
 /** Minimal subsets: items of which none can be left out. */
-
 import { atOnce } from './at-once.js';
 
+/** Whether some items are enough, with pauses. */
+export type Trial<T> = (items: readonly T[]) => Generator<undefined, boolean>;
+
 /** One pass that drops, in order, what is not needed. It tries longer runs while they can be dropped whole. */
-function* pruning<T>(items: readonly T[], holds: (items: readonly T[]) => boolean): Generator<undefined, readonly T[]> {
+function* pruning<T>(items: readonly T[], holds: Trial<T>): Generator<undefined, readonly T[]> {
   let kept = items;
   for (let at = 0, size = 1; at < kept.length;) {
     yield;
     const without = kept.toSpliced(at, size);
-    if (holds(without)) {
+    if (yield* holds(without)) {
       kept = without;
       size *= 2;
     } else if (size > 1) size = 1;
@@ -22,13 +24,14 @@ function* pruning<T>(items: readonly T[], holds: (items: readonly T[]) => boolea
  * @param items all together they must hold
  */
 export const minimalSubset = <T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] =>
-  atOnce(minimizing(items, holds));
+  atOnce(
+    minimizing(items, function* (tried) {
+      return holds(tried);
+    }),
+  );
 
 /** The same, with a pause before each trial. */
-export function* minimizing<T>(
-  items: readonly T[],
-  holds: (items: readonly T[]) => boolean,
-): Generator<undefined, readonly T[]> {
+export function* minimizing<T>(items: readonly T[], holds: Trial<T>): Generator<undefined, readonly T[]> {
   let kept = items;
   for (let before = Infinity; kept.length < before;) {
     before = kept.length;

@@ -2,8 +2,9 @@
 import { NOW_LENS } from '../record/lens.js';
 import { countedReports } from '../report-index/counted-reports.js';
 import type { ReportGroup } from '../report-index/report-group.js';
-import type { DerivedFromIndex, Derivation, ReportIndex } from '../report-index/report-index.js';
+import type { Derivation, DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { PublishedReports, selectionOf } from '../report-index/selection.js';
+import { atOnce } from '../support/at-once.js';
 import type { Once } from '../support/once.js';
 import { changedReports, type ChangedReports } from './changed-reports.js';
 import { SurroundingsInIndex, type CountedInIndex, type Surroundings } from './surroundings.js';
@@ -18,7 +19,11 @@ class IndexSurroundings implements DerivedFromIndex {
     readonly around: SurroundingsInIndex,
   ) {}
 
-  static from(reportIndex: ReportIndex): IndexSurroundings {
+  static *building(reportIndex: ReportIndex): Generator<undefined, IndexSurroundings> {
+    return IndexSurroundings.from(reportIndex);
+  }
+
+  private static from(reportIndex: ReportIndex): IndexSurroundings {
     // No status is read from these, so the time does not matter.
     const counted = countedReports(selectionOf(reportIndex, NOW_LENS, 0, new PublishedReports(reportIndex, Infinity)));
     if (!isInIndex(counted)) throw new Error('These reports come from no index.');
@@ -58,20 +63,33 @@ export class ThreadReading<E, S> implements Derivation<ThreadsOfIndex<E, S>> {
   of(around: Surroundings): Threads<E, S> {
     const { counted } = around;
     if (!isInIndex(counted)) return Threads.of(this.rules, around);
-    return counted.indexAsOf.once(this, () => this.inIndex(counted, around));
+    return counted.indexAsOf.once(this, () => atOnce(this.inIndex(counted, around)));
+  }
+
+  /** The same with pauses, so that a caller can let others work in between: of reports that come from an index it is kept. */
+  *reading(around: Surroundings): Generator<undefined, Threads<E, S>> {
+    const { counted } = around;
+    if (!isInIndex(counted)) return yield* Threads.building(this.rules, around);
+    const { once } = counted.indexAsOf;
+    if (once.has(this)) return this.of(around);
+    const threads = yield* this.inIndex(counted, around);
+    return once(this, () => threads);
   }
 
   /** All threads of an index. */
-  from(reportIndex: ReportIndex): ThreadsOfIndex<E, S> {
+  *building(reportIndex: ReportIndex): Generator<undefined, ThreadsOfIndex<E, S>> {
     const { around } = reportIndex.derive(IndexSurroundings);
-    return new ThreadsOfIndex(Threads.of(this.rules, around), around);
+    return new ThreadsOfIndex(yield* Threads.building(this.rules, around), around);
   }
 
-  private inIndex(counted: CountedInIndex, around: Surroundings): Threads<E, S> {
+  private *inIndex(counted: CountedInIndex, around: Surroundings): Generator<undefined, Threads<E, S>> {
     const { indexAsOf, selection } = counted;
-    if (indexAsOf.isWhole) return selection.reportIndex.derive(this).threads;
+    if (indexAsOf.isWhole) return (yield* selection.reportIndex.deriving(this)).threads;
     const { changed } = indexAsOf.once(changesUnder, () => changesUnder(counted));
-    return changed ? selection.reportIndex.derive(this).threads.with(changed) : Threads.of(this.rules, around);
+    yield;
+    return changed
+      ? (yield* selection.reportIndex.deriving(this)).threads.with(changed)
+      : yield* Threads.building(this.rules, around);
   }
 }
 

@@ -1,5 +1,6 @@
 /** All threads of one sort: what is said of each subject, read by the same rules. */
 import type { PlacedReport } from '../record/placed-report.js';
+import { atOnce, withPauses } from '../support/at-once.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import type { ChangedReports } from './changed-reports.js';
 import type { Surroundings } from './surroundings.js';
@@ -24,6 +25,9 @@ function taking<E, S>(rules: ThreadRules<E, S>, key: string, state: S, entries: 
   return next;
 }
 
+/** Reports between two pauses: each takes some hundredths of a millisecond. */
+const AT_ONCE = 200;
+
 const NONE: ReadonlySet<PlacedReport> = new Set();
 
 /** The threads of all reports. They never change; other reports make others, which share nearly all of them. */
@@ -35,15 +39,20 @@ export class Threads<E, S> {
 
   /** The threads of all counted reports. */
   static of<E, S>(rules: ThreadRules<E, S>, around: Surroundings): Threads<E, S> {
+    return atOnce(Threads.building(rules, around));
+  }
+
+  /** The same step by step, so that a caller can let others work in between. */
+  static *building<E, S>(rules: ThreadRules<E, S>, around: Surroundings): Generator<undefined, Threads<E, S>> {
     const growing = new Map<string, GrowingThread<S>>();
-    for (const t of around.counted.reports) {
+    yield* withPauses(around.counted.reports, AT_ONCE, (t) => {
       const entries = rules.entriesOf(t, around);
       for (const key of new Set(entries.map(([thread]) => thread))) {
         const thread = growing.get(key) ?? new GrowingThread(key, rules.start);
         growing.set(key, thread);
         thread.add(t, (state) => taking(rules, key, state, entries));
       }
-    }
+    });
     return new Threads(rules, PersistentMap.of(growing));
   }
 

@@ -114,7 +114,7 @@ export class ExportNegotiationHandler implements IQueryHandler<ExportNegotiation
   /** What a lens sees; an event that cannot be read is left out by no choice among reports. */
   async #keeps(negotiation: NegotiationId, lens: Lens): Promise<Keeps> {
     const loaded = await this.cache.load(negotiation);
-    const seen = new Set(entriesSeen(this.cache.under(loaded, lens).counted).map((e) => e.logged.revision));
+    const seen = new Set(entriesSeen((await this.cache.under(loaded, lens)).counted).map((e) => e.logged.revision));
     const readable = new Set(loaded.log.negotiation.map(({ revision }) => revision));
     const isWithin = withinRecord(lens);
     return (event) => isWithin(event) && (seen.has(event.revision) || !readable.has(event.revision));

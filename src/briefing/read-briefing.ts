@@ -43,14 +43,14 @@ export class ReadCardHandler implements IQueryHandler<ReadCard> {
   ) {}
 
   async execute({ negotiation, lens, proves }: ReadCard): Promise<Pinned<CardAnswer>> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     const head = headOf(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
     await atTurn(() => projections.summary());
     await runYielding(projections.claims.steps());
     const card = await atTurn(() => cardOf(projections));
     const answer = { ...head, hash, ...card };
-    if (!proves) return { answer, pinned: this.cache.isPinned(negotiation, lens) };
+    if (!proves) return { answer, pinned: this.cache.arePinned(projections) };
     const proof = await this.#proofOf(negotiation, head.revision);
     // Another checkpoint leads to another proof.
     return { answer: { ...answer, ...(proof ? { proof } : {}) }, pinned: false };
@@ -98,13 +98,11 @@ export class ReadBriefingHandler implements IQueryHandler<ReadBriefing> {
   ) {}
 
   async execute({ negotiation, lens, since: given }: ReadBriefing): Promise<Pinned<BriefingAnswer>> {
-    const loaded = await this.cache.load(negotiation, lens);
-    const projections = this.cache.under(loaded, lens);
+    const loaded = await this.cache.load(negotiation);
+    const since = given ?? usualSince(await this.cache.under(loaded, lens));
+    const [projections, before] = await this.cache.underBoth(loaded, lens, lensAtSince(lens, since));
     const head = headOf(projections);
-    const since = given ?? usualSince(projections);
-    await this.cache.load(negotiation, lensAtSince(lens, since));
-    const before = this.cache.under(loaded, lensAtSince(lens, since));
-    const pinned = this.cache.isPinned(negotiation, lens);
+    const pinned = this.cache.arePinned(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
     const frozen = frozenPath(head, since);
     const told = await runYielding(briefing(projections, before, since));

@@ -14,6 +14,7 @@ import { registryWords } from '../../projections/history/registry-entries.js';
 import type { ChangeInWords } from '../../projections/compare/change-sentences.js';
 import { ReaderNames } from '../../projections/wording/reader-names.js';
 import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
+import type { LensProjections } from '../../projections/status/lens-projections.js';
 import { SerializedResponse } from '../queries/serialized-response.js';
 import { ProjectionCache } from '../queries/projection-cache.js';
 import { RecentChangesCache } from './recent-changes-cache.js';
@@ -40,6 +41,7 @@ export interface FeedOf {
 interface Reading {
   readonly loaded: LoadedNegotiation;
   readonly lens: Lens;
+  readonly projections: LensProjections;
   readonly title: string;
   readonly names: ReaderNames;
 }
@@ -100,24 +102,25 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
       entries.unshift(this.#entry(each, changes));
     }
     const { of: write, contentType } = FORMS[form];
-    const isPinned = reading !== undefined && this.cache.isPinned(reading.loaded.id, reading.lens);
+    const isPinned = reading !== undefined && this.cache.arePinned(reading.projections);
     return SerializedResponse.text(write(feedOf(reading, entries), base), contentType, isPinned);
   }
 
   async #reading({ negotiation, lens }: FeedOf): Promise<Reading> {
-    const loaded = await this.cache.load(negotiation, lens);
+    const loaded = await this.cache.load(negotiation);
     return this.#readingOf(loaded, lens);
   }
 
-  #readingOf(loaded: LoadedNegotiation, lens: Lens): Reading {
-    const { counted } = this.cache.under(loaded, lens);
-    return { loaded, lens, title: counted.registry.title, names: new ReaderNames(counted) };
+  async #readingOf(loaded: LoadedNegotiation, lens: Lens): Promise<Reading> {
+    const projections = await this.cache.under(loaded, lens);
+    const { counted } = projections;
+    return { loaded, lens, projections, title: counted.registry.title, names: new ReaderNames(counted) };
   }
 
   #latestUnder(reading: Reading): Latest[] {
-    const { loaded, lens } = reading;
-    if (isPresent(lens)) return latestOf(reading, loaded.log.negotiation);
-    const seen = entriesSeen(this.cache.under(loaded, lens).counted);
+    const { lens, projections } = reading;
+    if (isPresent(lens)) return latestOf(reading, projections.recorded().negotiation);
+    const seen = entriesSeen(projections.counted);
     return latestOf(
       reading,
       seen.map(({ logged }) => logged),
@@ -125,10 +128,11 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   }
 
   async #latestOfAll(): Promise<Latest[]> {
-    const newest: LoadedNegotiation[] = [];
-    for (const id of this.image.newest(ENTRIES)) newest.push(await this.loader.load(id));
+    const newest: Reading[] = [];
+    for (const id of this.image.newest(ENTRIES))
+      newest.push(await this.#readingOf(await this.loader.load(id), NOW_LENS));
     return newest
-      .flatMap((loaded) => latestOf(this.#readingOf(loaded, NOW_LENS), loaded.log.negotiation))
+      .flatMap((reading) => latestOf(reading, reading.projections.recorded().negotiation))
       .toSorted((a, b) => Number(b.logged.position - a.logged.position))
       .slice(0, ENTRIES);
   }

@@ -32,7 +32,7 @@ export class ProveCitationsHandler implements IQueryHandler<ProveCitations> {
   ) {}
 
   async execute({ reports, negotiation, lens }: ProveCitations): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     const { published } = projections.counted.selection;
     const signed = this.log.isSigned ? await this.log.checkpoint() : undefined;
     const head = signed ?? (await this.log.head());

@@ -57,7 +57,7 @@ export class ProveReportHandler implements IQueryHandler<ProveReport> {
   }
 
   async #eventOf(negotiation: NegotiationId, report: ReportId) {
-    const { counted } = this.cache.under(await this.cache.load(negotiation, {}), {});
+    const { counted } = await this.cache.read(negotiation);
     // What the report changed, and what contradicts it, is a long work that no proof needs.
     const account = accountOf(counted.selection, counted, report);
     const [event] = account

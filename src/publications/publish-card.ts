@@ -35,7 +35,7 @@ export class PublishCardHandler implements ICommandHandler<PublishCard> {
   /** The lens is refused as it would be for reading. */
   async execute({ request, recorder, called }: PublishCard): Promise<PublicationAnswer> {
     const { negotiation, moment, lens } = request;
-    const { revision } = this.cache.under(await this.cache.load(negotiation, lens), lens).counted.selection;
+    const { revision } = (await this.cache.read(negotiation, lens)).counted.selection;
     const publication = newPublicationId();
     const shown = moment === 'pinned' ? { ...lens, revision } : lens;
     await this.publications.record(

@@ -17,15 +17,20 @@ export interface Nameable {
   readonly negotiation: Names;
   /** All that the stream `sources` has named. */
   readonly sources: Names;
-  /** The registry and the merges as the desk had them at the lens's moment. */
-  readonly desk: () => { readonly registry: Registry; readonly merges: Merges };
+  /** The registry and the merges as the desk had them at the lens's moment; only where the lens names a table. */
+  readonly desk: DeskAtMoment | undefined;
+}
+
+/** What our desk knew of a negotiation. */
+export interface DeskAtMoment {
+  readonly registry: Registry;
+  readonly merges: Merges;
 }
 
 const sameParties = (a: readonly PartyId[], b: readonly PartyId[]): boolean =>
   new Set([...a, ...b]).size === new Set(a).size && new Set(a).size === new Set(b).size;
 
-function checkTable(table: readonly PartyId[], desk: Nameable['desk']): void {
-  const { registry, merges } = desk();
+function checkTable(table: readonly PartyId[], { registry, merges }: DeskAtMoment): void {
   const [read = []] = merges.tables([table]);
   if (!registry.tables.some((known) => sameParties(known, read))) throw noSuchTable(table, registry.tables);
 }
@@ -54,5 +59,5 @@ export function checkLens(lens: Lens, nameable: Nameable): void {
   if (withoutParty) checkParties(withoutParty, nameable);
   if (withoutSource) checkSources('withoutSource', withoutSource, nameable);
   if (withoutOrigin) checkSources('withoutOrigin', withoutOrigin, nameable);
-  if (table) checkTable(table, nameable.desk);
+  if (table && nameable.desk) checkTable(table, nameable.desk);
 }

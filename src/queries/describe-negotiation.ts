@@ -70,7 +70,7 @@ export class DescribeNegotiationHandler implements IQueryHandler<DescribeNegotia
   ) {}
 
   async execute({ negotiation, lens }: DescribeNegotiation): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     return this.cache.prepare(projections, descriptionOf(projections, this.image.unreadableOf(negotiation, lens)));
   }
 }

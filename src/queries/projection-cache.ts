@@ -1,15 +1,12 @@
 /** Projections of a negotiation under a lens: the present status for as long as it holds, others in an LRU cache. */
 import { Injectable } from '@nestjs/common';
-import { latestInstant, type Instant } from '../../events/dates.js';
+import { latestInstant } from '../../events/dates.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { isPresent, NOW_LENS, type Lens } from '../../projections/record/lens.js';
-import type { Merges } from '../../projections/record/merges.js';
-import type { Registry } from '../../projections/record/registry.js';
+import { NOW_LENS, type Lens } from '../../projections/record/lens.js';
 import { LensProjections } from '../../projections/status/lens-projections.js';
 import { WeightedLru } from '../../projections/support/weighted-lru.js';
 import { ReportIndexCache } from '../../projections/report-index/report-index-cache.js';
 import { preparing, type Log } from '../../projections/report-index/selection.js';
-import { atOnce } from '../../projections/support/at-once.js';
 import type { LoadedNegotiation } from '../projector/loaded-negotiation.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import type { PresentSnapshot } from '../projector/snapshot.js';
@@ -18,14 +15,16 @@ import { Clock } from '../platform/clock.js';
 import { problemOfRefusal } from '../problems/refusal-problem.js';
 import { Refused } from '../problems/refused.js';
 import { unknownNegotiation } from '../../decisions/decide.js';
-import { checkLens } from './check-lens.js';
+import { checkLens, type DeskAtMoment } from './check-lens.js';
 import { notYetOpened } from './refusals.js';
 import { currentSight, type Sight } from './pacing/call.js';
-import { atTurn, runYielding } from './pacing/run-yielding.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { SharedWork } from './pacing/shared-work.js';
 import { SerializedResponse } from './serialized-response.js';
 import {
   bytesOf,
+  entryOf,
+  isOver,
   keyOf,
   ROOM,
   type CachedProjections,
@@ -34,9 +33,6 @@ import {
 } from './story/cached-projections.js';
 import type { DeskRow } from '../../answers/desk.js';
 import { wholeStatusOf, deskRowOf } from './status-answers.js';
-
-/** An append in progress may have been given its time up to so long ago, in milliseconds. */
-const UNDER_WAY = 60_000;
 
 @Injectable()
 export class ProjectionCache {
@@ -60,12 +56,10 @@ export class ProjectionCache {
   }
 
   /**
-   * Loads a negotiation for the methods below, and works out in turns with others what takes long in them. Throws
-   * `Refused` (`unknown-negotiation`) where it was never opened, or as `under` does; rejects with a `StoreFailure` where
-   * the store cannot be read.
-   * @param lens under which it will be read
+   * Loads a negotiation for the methods below, and puts it in order in turns with others. Rejects with `Refused`
+   * (`unknown-negotiation`) where it was never opened, with a `StoreFailure` where the store cannot be read.
    */
-  async load(id: NegotiationId, lens: Lens = NOW_LENS): Promise<LoadedNegotiation> {
+  async load(id: NegotiationId): Promise<LoadedNegotiation> {
     const loaded = await this.loader.load(id);
     this.requireOpen(id);
     const { negotiation, sources } = loaded.log;
@@ -73,7 +67,6 @@ export class ProjectionCache {
       await this.#indexing.of(`${loaded.sight} ${id}`, () =>
         runYielding(preparing(loaded.log, NOW_LENS, this.indexes)),
       );
-    if (!isPresent(lens) && !this.#cached(loaded, lens)) await runYielding(this.#computing(loaded, lens));
     return loaded;
   }
 
@@ -82,39 +75,60 @@ export class ProjectionCache {
     if (!this.image.isOpen(id)) throw new Refused(problemOfRefusal(unknownNegotiation(this.image, id)));
   }
 
-  /** The negotiation under a lens. Throws `Refused` where the lens names what is not there. */
-  under(loaded: LoadedNegotiation, lens: Lens): LensProjections {
-    return this.#cachedUnder(loaded, lens).projections;
+  /**
+   * The negotiation under a lens, as it was at one moment of this call: it is worked out in turns with others, and may grow
+   * meanwhile. Rejects with `Refused` where the lens names what is not there.
+   */
+  async under(loaded: LoadedNegotiation, lens: Lens): Promise<LensProjections> {
+    const cached = this.#cached(loaded, lens) ?? (await runYielding(this.#computing(loaded, lens)));
+    return cached.projections;
+  }
+
+  /** The same moment of a negotiation under two lenses. Rejects as `under` does. */
+  async underBoth(loaded: LoadedNegotiation, a: Lens, b: Lens): Promise<[LensProjections, LensProjections]> {
+    const [one, other] = [await this.under(loaded, a), await this.under(loaded, b)];
+    if (this.#made.get(one)?.version === this.#made.get(other)?.version) return [one, other];
+    // Something was recorded in between: both as the first had it.
+    const again = await runYielding(LensProjections.making(one.recorded(), b, this.clock.now(), this.indexes));
+    if (!again) throw notYetOpened(loaded.id, loaded.log, b);
+    return [one, again];
+  }
+
+  /** Both at once: loads a negotiation, and reads it under a lens. Rejects as they do. */
+  async read(id: NegotiationId, lens: Lens = NOW_LENS): Promise<LensProjections> {
+    return this.under(await this.load(id), lens);
   }
 
   /**
    * The negotiation under a lens that is laid over many: it may name parties and sources that are not in this one. Null
    * where our desk had not opened it by then.
    */
-  underAny(loaded: LoadedNegotiation, lens: Lens): LensProjections | null {
+  async underAny(loaded: LoadedNegotiation, lens: Lens): Promise<LensProjections | null> {
     const key = `${loaded.sight} ${loaded.id} any ${JSON.stringify(lens)}`;
     const cached = this.#underLenses.get(key);
     if (cached && this.#holds(loaded.id, cached)) return cached.projections;
     const version = this.image.versionOf(loaded.id);
-    const projections = LensProjections.of(loaded.log, lens, this.clock.now(), this.indexes);
+    const projections = await runYielding(LensProjections.making(loaded.log, lens, this.clock.now(), this.indexes));
     if (projections) this.#underLenses.set(key, { projections, version, turnsAt: Infinity }, bytesOf(key, projections));
     return projections;
   }
 
-  /** The log that the lens is laid over. Refuses a lens as `under` does. */
-  logUnder(loaded: LoadedNegotiation, lens: Lens): Log {
-    checkLens(lens, {
-      head: loaded.revision,
-      negotiation: loaded.state,
-      sources: this.image.sourcesState(),
-      desk: () => this.#deskAt(loaded, lens),
-    });
+  /** The log that the lens is laid over. Rejects as `under` does. */
+  async logUnder(loaded: LoadedNegotiation, lens: Lens): Promise<Log> {
+    await runYielding(this.#checking(loaded, lens));
     return loaded.log;
   }
 
-  #deskAt(loaded: LoadedNegotiation, { recordedBy, revision }: Lens): { registry: Registry; merges: Merges } {
+  *#checking(loaded: LoadedNegotiation, lens: Lens): Generator<undefined, void> {
+    const desk = lens.table && (yield* this.#deskAt(loaded, lens));
+    const { revision: head, state: negotiation } = loaded;
+    checkLens(lens, { head, negotiation, sources: this.image.sourcesState(), desk });
+  }
+
+  *#deskAt(loaded: LoadedNegotiation, { recordedBy, revision }: Lens): Generator<undefined, DeskAtMoment> {
     const moment = { ...(recordedBy && { recordedBy }), ...(revision !== undefined && { revision }) };
-    const { registry, selection } = this.under(loaded, moment).counted;
+    const { projections } = this.#cached(loaded, moment) ?? (yield* this.#computing(loaded, moment));
+    const { registry, selection } = projections.counted;
     return { registry, merges: selection.reportIndex.desk.merges };
   }
 
@@ -123,22 +137,13 @@ export class ProjectionCache {
     return (this.#cachedPresent(id, currentSight()) ?? (await this.#presentInTurn(id))).row;
   }
 
-  /** The present status as a response: serialized once, and served for as long as it holds. */
-  status(loaded: LoadedNegotiation): SerializedResponse {
-    const present = this.#presentOf(loaded);
-    return (present.status ??= SerializedResponse.of(
-      wholeStatusOf(this.under(loaded, NOW_LENS), this.image.unreadableOf(loaded.id)),
-    ));
-  }
-
-  /** The same step by step: a caller can let others work in between. */
+  /** The present status as a response, step by step: serialized once, and served for as long as it holds. */
   *makingStatus(loaded: LoadedNegotiation): Generator<undefined, SerializedResponse> {
-    if (!this.#cached(loaded, NOW_LENS) && !this.#cachedPresent(loaded.id, loaded.sight))
-      yield* this.#computing(loaded, NOW_LENS);
+    const known = this.#cachedPresent(loaded.id, loaded.sight)?.status;
+    if (known) return known;
+    const { projections, entry } = yield* this.#makingPresent(loaded);
     yield;
-    this.#presentOf(loaded);
-    yield;
-    return this.status(loaded);
+    return (entry.status ??= SerializedResponse.of(wholeStatusOf(projections, this.image.unreadableOf(loaded.id))));
   }
 
   /** The present status where it has been serialized and still holds. Loads nothing. */
@@ -148,11 +153,14 @@ export class ProjectionCache {
 
   /** Serializes an answer that follows from these projections. */
   prepare(projections: LensProjections, answer: unknown): SerializedResponse {
-    return SerializedResponse.of(answer, this.#arePinned(projections));
+    return SerializedResponse.of(answer, this.arePinned(projections));
   }
 
-  // They were computed a while ago: what their lens sees may have been recorded since, where it was not past then.
-  #arePinned(projections: LensProjections): boolean {
+  /**
+   * As `isPinned`, of projections that were computed a while ago: what their lens sees may have been recorded since, where
+   * it was not past then.
+   */
+  arePinned(projections: LensProjections): boolean {
     const { registry, selection } = projections.counted;
     const made = this.#made.get(projections);
     if (made?.pinned) return true;
@@ -168,29 +176,31 @@ export class ProjectionCache {
    */
   isPinned(id: NegotiationId, lens: Lens): boolean {
     const { revision, recordedBy } = lens;
-    const isCut = revision !== undefined || (recordedBy !== undefined && this.#isPast(latestInstant(recordedBy)));
+    const isPast = (by: string) => isOver(latestInstant(by), this.image, this.clock.now());
+    const isCut = revision !== undefined || (recordedBy !== undefined && isPast(recordedBy));
     return isCut && this.image.unreadableOf(id, lens).length === 0;
   }
 
-  #isPast(at: Instant): boolean {
-    const { recordedAt, oneClock } = this.image;
-    return at < (oneClock ? recordedAt : recordedAt - UNDER_WAY) || at < this.clock.now() - UNDER_WAY;
-  }
-
   async #presentInTurn(id: NegotiationId): Promise<PresentStatusEntry> {
-    const loaded = await this.load(id);
-    return atTurn(() => this.#presentOf(loaded));
+    const { entry } = await runYielding(this.#makingPresent(await this.load(id)));
+    return entry;
   }
 
-  #presentOf(loaded: LoadedNegotiation): PresentStatusEntry {
+  *#makingPresent(
+    loaded: LoadedNegotiation,
+  ): Generator<undefined, { readonly projections: LensProjections; readonly entry: PresentStatusEntry }> {
     const { id, sight } = loaded;
+    const { projections, version, turnsAt } =
+      this.#cached(loaded, NOW_LENS) ?? (yield* this.#computing(loaded, NOW_LENS));
+    yield* projections.readingThreads(['contradictions']);
+    yield;
     const cached = this.#cachedPresent(id, sight);
-    if (cached) return cached;
-    const { projections, version, turnsAt } = this.#cachedUnder(loaded, NOW_LENS);
+    if (cached?.version === version) return { projections, entry: cached };
     // JSON has no infinity.
     const present = { version, turnsAt: turnsAt === Infinity ? null : turnsAt, row: deskRowOf(projections) };
-    this.image.keepPresent(id, present);
-    return this.#add(id, sight, present);
+    // The story may have grown meanwhile, and what is newer may be here already.
+    if (!cached) this.image.keepPresent(id, present);
+    return { projections, entry: cached ? entryOf(present) : this.#add(id, sight, present) };
   }
 
   #cachedPresent(id: NegotiationId, sight: Sight): PresentStatusEntry | undefined {
@@ -204,8 +214,8 @@ export class ProjectionCache {
     return present && this.#add(id, sight, present);
   }
 
-  #add(id: NegotiationId, sight: Sight, { version, turnsAt, row }: PresentSnapshot): PresentStatusEntry {
-    const entry = { version, turnsAt: turnsAt ?? Infinity, row, status: undefined };
+  #add(id: NegotiationId, sight: Sight, snapshot: PresentSnapshot): PresentStatusEntry {
+    const entry = entryOf(snapshot);
     this.#present.set(`${sight} ${id}`, entry);
     return entry;
   }
@@ -214,35 +224,24 @@ export class ProjectionCache {
     return version === this.image.versionOf(id) && this.clock.now() < turnsAt;
   }
 
-  #cachedUnder(loaded: LoadedNegotiation, lens: Lens): CachedProjections {
-    return this.#cached(loaded, lens) ?? atOnce(this.#computing(loaded, lens));
-  }
-
   #cached({ id, sight }: LoadedNegotiation, lens: Lens): CachedProjections | undefined {
     const cached = this.#underLenses.get(keyOf(id, sight, lens));
     return cached && this.#holds(id, cached) ? cached : undefined;
   }
 
   *#computing(loaded: LoadedNegotiation, lens: Lens): Generator<undefined, CachedProjections> {
-    const { id, sight } = loaded;
-    const { recordedBy, revision, table } = lens;
-    // The tables that a lens may name are those of its moment.
-    if (table && (recordedBy !== undefined || revision !== undefined)) yield* preparing(loaded.log, lens, this.indexes);
-    const log = this.logUnder(loaded, lens);
-    yield* preparing(log, lens, this.indexes);
-    const now = this.clock.now();
-    const version = this.image.versionOf(id);
-    const pinned = this.isPinned(id, lens);
-    const projections = LensProjections.of(log, lens, now, this.indexes);
+    const { id, sight, log } = loaded;
+    yield* this.#checking(loaded, lens);
+    // All of this moment: what is recorded while it is worked out is no part of it.
+    const [now, version, pinned] = [this.clock.now(), this.image.versionOf(id), this.isPinned(id, lens)];
+    const projections = yield* LensProjections.making(log, lens, now, this.indexes);
     if (!projections) throw notYetOpened(id, log, lens);
     this.#made.set(projections, { version, pinned });
     yield;
     // A lens with a bound has its own time, which does not pass.
-    const computed = {
-      projections,
-      version,
-      turnsAt: projections.counted.at === now ? projections.validUntil() : Infinity,
-    };
+    const passes = projections.counted.at === now;
+    if (passes) yield* projections.summing();
+    const computed = { projections, version, turnsAt: passes ? projections.validUntil() : Infinity };
     const key = keyOf(id, sight, lens);
     this.#underLenses.set(key, computed, bytesOf(key, projections));
     return computed;

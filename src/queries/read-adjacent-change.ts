@@ -39,7 +39,7 @@ export class ReadAdjacentChangeHandler implements IQueryHandler<ReadAdjacentChan
     clock = clockOf(lens),
     milestones,
   }: ReadAdjacentChange): Promise<SerializedResponse> {
-    const log = this.cache.logUnder(await this.cache.load(negotiation, lens), lens);
+    const log = await this.cache.logUnder(await this.cache.load(negotiation), lens);
     // A copy: what is recorded meanwhile does not belong to it.
     const copy = { negotiation: [...log.negotiation], sources: [...log.sources] };
     const asked = { lens, clock, direction, milestones };

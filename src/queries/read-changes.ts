@@ -31,11 +31,11 @@ export class ReadChangesHandler implements IQueryHandler<ReadChanges> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation: id, from, to }: ReadChanges): Promise<SerializedResponse> {
-    if (from) await this.cache.load(id, from);
-    const loaded = await this.cache.load(id, to);
-    const later = this.cache.under(loaded, to);
-    const earlier = from && this.cache.under(loaded, from);
-    const pinned = this.cache.isPinned(id, to) && (!from || this.cache.isPinned(id, from));
+    const loaded = await this.cache.load(id);
+    const [later, earlier = null] = from
+      ? await this.cache.underBoth(loaded, to, from)
+      : [await this.cache.under(loaded, to)];
+    const pinned = this.cache.arePinned(later) && (!earlier || this.cache.arePinned(earlier));
     const { registry } = later.counted;
     const answer: ChangesAnswer = {
       negotiation: registry.negotiation,

@@ -41,7 +41,7 @@ export class ReadCitationsHandler implements IQueryHandler<ReadCitations> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ reports, negotiation, lens }: ReadCitations): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     const { published } = projections.counted.selection;
     const asked = [...new Set(reports)].map((id) => ({ id, found: published.get(id) }));
     return this.cache.prepare(projections, {

@@ -28,7 +28,7 @@ export class ReadFragilityHandler implements IQueryHandler<ReadFragility> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens }: ReadFragility): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     return this.#found.get(projections) ?? this.#underWay.of(projections, () => this.#find(projections));
   }
 

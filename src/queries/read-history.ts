@@ -6,6 +6,7 @@ import type { NegotiationId } from '../../events/ids.js';
 import type { HistoryQuery } from '../../projections/history/history.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { lastIdIn, pageOf } from './page.js';
+import { runYielding } from './pacing/run-yielding.js';
 import { ProjectionCache } from './projection-cache.js';
 import { noSuchCursor } from './refusals.js';
 import type { SerializedResponse } from './serialized-response.js';
@@ -32,7 +33,8 @@ export class ReadHistoryHandler implements IQueryHandler<ReadHistory> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens, query, seesRecorders }: ReadHistory): Promise<HistoryPage> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
+    await runYielding(projections.history().ordering());
     const entries = projections.history().entries(query, lastIdIn(query));
     if (!entries) throw noSuchCursor();
     const { rows, next } = await pageOf(entries, query, ({ revision }) => String(revision));

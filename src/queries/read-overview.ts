@@ -27,7 +27,7 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
   ) {}
 
   async execute({ negotiation, lens }: ReadOverview): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     const head = headOf(projections);
     const hash = await this.hashes.of(negotiation, head.revision);
     await atTurn(() => projections.summary());

@@ -42,7 +42,7 @@ export class ReadPartHandler implements IQueryHandler<ReadPart> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ part, negotiation, lens }: ReadPart): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     if (part === 'claims' || part === 'positions' || part === 'contradictions')
       await runYielding<unknown>(projections[part].steps());
     if (part === 'terms') await runYielding(projections.fulfilment.steps());
@@ -66,7 +66,7 @@ export class ReadPositionsOfHandler implements IQueryHandler<ReadPositionsOf> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ party, negotiation, lens }: ReadPositionsOf): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     const { registry, selection } = projections.counted;
     const { parties } = registry;
     const read = selection.reportIndex.desk.merges.slugOf('party', party);

@@ -26,7 +26,7 @@ export class ReadReplayHandler implements IQueryHandler<ReadReplay> {
 
   // The log as it is now: what is recorded while the replay runs is no part of it.
   async execute({ negotiation, options }: ReadReplay): Promise<AsyncIterable<ReplayStep | ReplayEnd>> {
-    const log = this.cache.logUnder(await this.cache.load(negotiation, options.lens), options.lens);
+    const log = await this.cache.logUnder(await this.cache.load(negotiation), options.lens);
     const copy = { negotiation: [...log.negotiation], sources: [...log.sources] };
     return yieldingSteps(replaying(copy, options, this.clock.now(), this.indexes));
   }

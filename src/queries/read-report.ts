@@ -33,7 +33,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
   ) {}
 
   async execute({ report, negotiation, lens, seesRecorders }: ReadReport): Promise<SerializedResponse> {
-    const projections = this.cache.under(await this.cache.load(negotiation, lens), lens);
+    const projections = await this.cache.read(negotiation, lens);
     const known = await runYielding(projections.reporting(report));
     if (!known) throw unknownReport(report, [...projections.counted.selection.published.keys()]);
     const { recorder, ...account } = known;

@@ -27,9 +27,9 @@ export class ReadStatusHandler implements IQueryHandler<ReadStatus> {
   ) {}
 
   async execute({ negotiation, lens }: ReadStatus): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(negotiation, lens);
+    const loaded = await this.cache.load(negotiation);
     if (isPresent(lens)) return runYielding(this.cache.makingStatus(loaded));
-    const projections = this.cache.under(loaded, lens);
+    const projections = await this.cache.under(loaded, lens);
     await atTurn(() => projections.summary());
     return atTurn(() =>
       this.cache.prepare(projections, wholeStatusOf(projections, this.image.unreadableOf(negotiation, lens))),

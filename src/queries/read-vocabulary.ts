@@ -24,7 +24,7 @@ export class ReadVocabularyHandler implements IQueryHandler<ReadVocabulary> {
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, q }: ReadVocabulary): Promise<SerializedResponse> {
-    const { counted } = this.cache.under(await this.cache.load(negotiation), NOW_LENS);
+    const { counted } = await this.cache.read(negotiation);
     return runYielding(answering(negotiation, counted, q));
   }
 }

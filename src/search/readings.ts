@@ -62,9 +62,9 @@ export class Readings {
   }
 
   async #read(id: NegotiationId): Promise<LensReading | undefined> {
-    if (id === this.only) return this.made.of(this.cache.under(await this.cache.load(id, this.lens), this.lens));
+    if (id === this.only) return this.made.of(await this.cache.read(id, this.lens));
     try {
-      const projections = this.cache.underAny(await this.cache.load(id), this.lens);
+      const projections = await this.cache.underAny(await this.cache.load(id), this.lens);
       return projections ? this.made.of(projections) : undefined;
     } catch (error) {
       // Of a stream whose opening cannot be read.

@@ -149,6 +149,8 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
     try {
       const index = (this.#open ??= await this.#openFitting());
       const events = await this.#eventsAfter(index.position);
+      // Reading takes as long as a turn, and writing another.
+      await yieldToEventLoop();
       if (this.#isClosed || events.length === 0) return;
       if (events.some((event) => this.#erases(event))) return this.#forget(index);
       index.position = index.writer.write(events, performance.now() + BATCH_TIME);

@@ -1,4 +1,5 @@
 /** What is kept of readings, and for how long. */
+import { atOnce } from '../../projections/support/at-once.js';
 import type { JsonObject } from '../../events/envelope.js';
 import { negotiationId } from '../../events/ids.js';
 import { MemoryImage } from '../../src/projector/memory-image.js';
@@ -76,33 +77,34 @@ function given() {
 describe('The present status', () => {
   test('is made once, however often it is asked for', () => {
     const { cache, talks, clock } = given();
-    const first = cache.status(talks);
+    const first = atOnce(cache.makingStatus(talks));
     clock.at += 60_000;
-    expect(cache.status(talks)).toBe(first);
+    expect(atOnce(cache.makingStatus(talks))).toBe(first);
   });
 
   test('is made anew when something is recorded of it, or of its sources', () => {
     const { cache, talks, record } = given();
-    const first = cache.status(talks);
+    const first = atOnce(cache.makingStatus(talks));
     record('DenialReported', denial('r2'));
-    const second = cache.status(talks);
+    const second = atOnce(cache.makingStatus(talks));
     expect(second.etag).not.toBe(first.etag);
     const regraded = { changeId: 'c', publisher: 'P', reliability: 'E', from: '2023', reason: 'r' };
     record('SourceRegraded', regraded, 'sources');
-    expect(cache.status(talks)).not.toBe(second);
+    expect(atOnce(cache.makingStatus(talks))).not.toBe(second);
   });
 
   test('stays as it is when something is recorded of other talks', () => {
     const { cache, talks, record } = given();
-    const first = cache.status(talks);
+    const first = atOnce(cache.makingStatus(talks));
     record('NegotiationOpened', { negotiation: 'talks-y', title: 'Talks Y' }, 'negotiation-talks-y');
-    expect(cache.status(talks)).toBe(first);
+    expect(atOnce(cache.makingStatus(talks))).toBe(first);
   });
 
   test('is made anew when the clock alone turns a value', () => {
     const { cache, talks, clock } = given();
     const freshness = () =>
-      (JSON.parse(cache.status(talks).body.toString()) as { freshness: { value: string } }).freshness.value;
+      (JSON.parse(atOnce(cache.makingStatus(talks)).body.toString()) as { freshness: { value: string } }).freshness
+        .value;
     const values = [1, 7, 8, 30, 31].map((days) => {
       clock.at = Date.UTC(2024, 0, 1) + days * DAY;
       return freshness();
@@ -112,21 +114,37 @@ describe('The present status', () => {
 });
 
 describe('A reading under a lens', () => {
-  test('with a time of its own is kept until something is recorded', () => {
+  test('with a time of its own is kept until something is recorded', async () => {
     const { cache, talks, clock, record } = given();
     const lens = { reportedBy: '2024' };
-    const first = cache.under(talks, lens);
+    const first = await cache.under(talks, lens);
     clock.at += 1000 * DAY;
-    expect(cache.under(talks, { ...lens })).toBe(first);
+    expect(await cache.under(talks, { ...lens })).toBe(first);
     record('DenialReported', denial('r2'));
-    expect(cache.under(talks, lens)).not.toBe(first);
+    expect(await cache.under(talks, lens)).not.toBe(first);
   });
 
-  test('without one goes by the clock', () => {
+  test('without one goes by the clock', async () => {
     const { cache, talks, clock } = given();
-    const first = cache.under(talks, { onlyAttribution: 'unattributed' });
+    const first = await cache.under(talks, { onlyAttribution: 'unattributed' });
     clock.at += 100 * DAY;
-    expect(cache.under(talks, { onlyAttribution: 'unattributed' })).not.toBe(first);
+    expect(await cache.under(talks, { onlyAttribution: 'unattributed' })).not.toBe(first);
+  });
+
+  test('is of one moment though the story grows while it is worked out, and so are two of them', async () => {
+    const { cache, talks, record } = given();
+    const under = cache.under(talks, { reportedBy: '2024' });
+    const both = cache.underBoth(talks, { onlyAttribution: 'unattributed' }, { minReliability: 'C' });
+    for (let i = 2; i < 12; i += 1) {
+      await new Promise(setImmediate);
+      record('DenialReported', denial(`r${i}`));
+    }
+    const [one, other] = await both;
+    expect(other.counted.selection.revision).toBe(one.counted.selection.revision);
+    for (const { counted, recorded } of [await under, one, other].map((p) => ({ ...p, recorded: p.recorded() }))) {
+      expect(counted.selection.revision).toBeLessThan(talks.revision);
+      expect(recorded.negotiation).toHaveLength(counted.selection.revision + 1);
+    }
   });
 });
 

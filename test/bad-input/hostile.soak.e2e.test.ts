@@ -3,6 +3,8 @@
  * caller waits at the longest meanwhile, and what memory is left in use. Few in `npm test`; `npm run soak -- hostile` sends
  * 1,000 into a story of 1,000 reports, and prints what it found. `HOSTILE=5000 REPORTS=10000` chooses.
  */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { program as main, Program } from '../app/program.js';
 import { newFolder, remove } from '../app/started-app.js';
@@ -47,6 +49,21 @@ async function issue(subject: string, roles: readonly string[]): Promise<void> {
   tokens.set(subject, ((await answer.json()) as { secret: string }).secret);
 }
 
+/** How the server's main thread held its loop, by `held-loop.mjs`; measured where the machine tells it, and in the soak alone. */
+const WATCH = new URL('held-loop.mjs', import.meta.url).href;
+const heldIn = (): string => join(folder, 'held.json');
+
+/** What it held since a time, once it has ended. @param since milliseconds since the epoch */
+function heldSince(since: number): string {
+  const all = JSON.parse(readFileSync(heldIn(), 'utf8')) as [at: number, ms: number][];
+  const held = all.flatMap(([at, ms]) => (at > since ? [ms] : []));
+  const longest = held.reduce((most, ms) => Math.max(most, ms), 0);
+  const over = (ms: number): number => held.filter((one) => one > ms).length;
+  return `its main thread held the loop ${over(50)} times for more than 50 ms of its own time, ${over(100)} times for more than 100, ${longest.toFixed(0)} ms at the longest`;
+}
+
+let measured: number | undefined;
+
 const asOther = { headers: { authorization: '' } };
 
 beforeAll(async () => {
@@ -57,7 +74,8 @@ beforeAll(async () => {
     PARLEY_BOOTSTRAP_TOKEN: BOOTSTRAP,
     PARLEY_RATE_LIMIT: '0',
     // What is kept must fit: with more room, garbage would be left lying.
-    NODE_OPTIONS: '--max-old-space-size=512',
+    NODE_OPTIONS: `--max-old-space-size=512${SOAK ? ` --import=${WATCH}` : ''}`,
+    HELD_LOOP: heldIn(),
   });
   base = await server.ready();
   await issue('reader', ['reader']);
@@ -85,6 +103,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server.signal('SIGTERM');
   await server.ended();
+  if (SOAK && measured !== undefined && existsSync(heldIn())) process.stderr.write(`hostile: ${heldSince(measured)}\n`);
   remove(folder);
 });
 
@@ -96,6 +115,7 @@ const megabytes = async (of = 'process_resident_memory_bytes'): Promise<number> 
 test('Hostile inputs within the limits are answered, and others do not wait for them', async () => {
   const inputs = fc.sample(fc.oneof({ weight: 3, arbitrary: reading }, recording), { numRuns: INPUTS, seed: SEED });
   const before = await megabytes();
+  measured = Date.now();
   const state = { done: false };
   const waits: number[] = [];
   const slowest: [number, string][] = [];

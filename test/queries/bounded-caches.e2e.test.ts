@@ -39,12 +39,12 @@ test('Readings under many long lenses weigh what they take, and no more of them 
   const cache = app.get(ProjectionCache);
   const loaded = await cache.load('talks' as NegotiationId);
   const before = cache.held;
-  for (let i = 0; i < 100; i += 1) cache.under(loaded, longLens(i));
+  for (let i = 0; i < 100; i += 1) await cache.under(loaded, longLens(i));
   const each = (cache.held.bytes - before.bytes) / 100;
   // Twice in UTF-16, and what is computed under it.
   expect(each).toBeGreaterThan(4 * JSON.stringify(longLens(0)).length);
   expect(cache.held.lenses - before.lenses).toBe(100);
-  for (let i = 100; i < before.room / each + 200; i += 1) cache.under(loaded, longLens(i));
+  for (let i = 100; i < before.room / each + 200; i += 1) await cache.under(loaded, longLens(i));
   expect(cache.held.bytes).toBeLessThanOrEqual(before.room);
 });
 

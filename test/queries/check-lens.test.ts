@@ -20,7 +20,7 @@ function refusal(lens: object, ...lines: readonly Line[]): Problem | undefined {
       head: log.negotiation.length - 1,
       negotiation: stateOf(log.negotiation),
       sources: stateOf(log.sources),
-      desk: () => ({ registry, merges: selection.reportIndex.desk.merges }),
+      desk: { registry, merges: selection.reportIndex.desk.merges },
     });
     return undefined;
   } catch (error) {

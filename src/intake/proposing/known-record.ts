@@ -63,7 +63,7 @@ export class KnownRecord {
 
   /** Throws `Refused` (`unknown-negotiation`) where it was never opened. */
   async counted(negotiation: NegotiationId): Promise<CountedReports> {
-    return this.cache.under(await this.cache.load(negotiation), NOW_LENS).counted;
+    return (await this.cache.read(negotiation)).counted;
   }
 
   async of(negotiation: NegotiationId | null): Promise<Known> {

@@ -28,7 +28,7 @@ export class ReadEvidenceHandler implements IQueryHandler<ReadEvidence> {
   ) {}
 
   async execute({ negotiation, report }: ReadEvidence): Promise<EvidenceAnswer> {
-    const { selection } = this.cache.under(await this.cache.load(negotiation), NOW_LENS).counted;
+    const { selection } = (await this.cache.read(negotiation)).counted;
     const isRecorded = selection.entries.some(({ logged }) => (logged.id as string) === (report as string));
     if (!isRecorded) throw unknownReport(report, selection.published.keys());
     return { negotiation, reportId: report, evidence: await this.#evidenceOf(negotiation, report) };

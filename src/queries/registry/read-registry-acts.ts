@@ -21,7 +21,7 @@ export class ReadRegistryActsHandler implements IQueryHandler<ReadRegistryActs> 
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, seesRecorders }: ReadRegistryActs): Promise<SerializedResponse> {
-    const { selection } = this.cache.under(await this.cache.load(negotiation), NOW_LENS).counted;
+    const { selection } = (await this.cache.read(negotiation)).counted;
     const answer: RegistryAnswer = {
       negotiation,
       acts: registryActsOf(selection.entries)

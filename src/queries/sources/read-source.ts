@@ -5,10 +5,11 @@ import { latestInstant } from '../../../events/dates.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import { gradeOf } from '../../../projections/record/grades.js';
 import { NOW_LENS } from '../../../projections/record/lens.js';
-import { sourcedReports, type SourcedReport, type SourceTally } from '../../../projections/record/source-tallies.js';
+import { readingSourced, type SourcedReport, type SourceTally } from '../../../projections/record/source-tallies.js';
 import type { LensProjections } from '../../../projections/status/lens-projections.js';
 import { StreamLoader } from '../../projector/stream-loader.js';
 import { ProjectionCache } from '../projection-cache.js';
+import { runYielding } from '../pacing/run-yielding.js';
 import { AllSources } from './all-sources.js';
 import { unknownSource } from './unknown-source.js';
 import type { SourceDesk } from './source-desk.js';
@@ -61,7 +62,8 @@ export class ReadSourceHandler implements IQueryHandler<ReadSource> {
     for (const [id, tally] of inOrder.slice(0, MOST_TALKS)) {
       talks.push(await this.#talksOf(id, tally, isOf, talks.length < MOST_STATUSES));
       const { events } = await this.loader.eventsOf(id);
-      reports.push(...sourcedReports(events).flatMap((sourced) => reportOf(id, sourced, isOf, desk)));
+      const sourced = await runYielding(readingSourced(events));
+      reports.push(...sourced.flatMap((one) => reportOf(id, one, isOf, desk)));
     }
     const newest = reports
       .toSorted((a, b) => latestInstant(b.reportedAt) - latestInstant(a.reportedAt))
@@ -81,7 +83,7 @@ export class ReadSourceHandler implements IQueryHandler<ReadSource> {
     isAsked: boolean,
   ): Promise<InTalks> {
     const { title } = await this.cache.deskRow(negotiation);
-    const holds = isAsked ? heldFields(this.cache.under(await this.cache.load(negotiation), NOW_LENS), isOf) : null;
+    const holds = isAsked ? heldFields(await this.cache.read(negotiation), isOf) : null;
     return { negotiation, title, reports, retracted, corrected, carried, holds };
   }
 }

@@ -1,9 +1,9 @@
 /** What each source has in each of the talks: counted once, until something is recorded of the talks. */
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { streamOf } from '../../../events/envelope.js';
 import type { NegotiationId } from '../../../events/ids.js';
-import { sourceTalliesOf, type SourceTallies } from '../../../projections/record/source-tallies.js';
+import { tallyingSources, type SourceTallies } from '../../../projections/record/source-tallies.js';
+import { runYielding } from '../pacing/run-yielding.js';
 import { MemoryImage } from '../../projector/memory-image.js';
 import { StreamLoader } from '../../projector/stream-loader.js';
 
@@ -32,9 +32,8 @@ export class SourceTallyCache {
     const known = this.#counted.get(id);
     if (known?.revision === this.image.revisionOfStream(streamOf(id))) return known;
     const { revision, events } = await this.loader.eventsOf(id);
-    const counted = { revision, tallies: sourceTalliesOf(events) };
+    const counted = { revision, tallies: await runYielding(tallyingSources(events)) };
     this.#counted.set(id, counted);
-    await yieldToEventLoop();
     return counted;
   }
 }

@@ -4,6 +4,8 @@ import type { Instant } from '../../../events/dates.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import type { Lens } from '../../../projections/record/lens.js';
 import type { LensProjections } from '../../../projections/status/lens-projections.js';
+import type { MemoryImage } from '../../projector/memory-image.js';
+import type { PresentSnapshot } from '../../projector/snapshot.js';
 import type { Sight } from '../pacing/call.js';
 import type { SerializedResponse } from '../serialized-response.js';
 
@@ -23,6 +25,24 @@ export interface PresentStatusEntry extends Validity {
   readonly row: DeskRow;
   status: SerializedResponse | undefined;
 }
+
+/** From what a snapshot keeps, where JSON has no infinity. */
+export const entryOf = ({ version, turnsAt, row }: PresentSnapshot): PresentStatusEntry => ({
+  version,
+  turnsAt: turnsAt ?? Infinity,
+  row,
+  status: undefined,
+});
+
+/** An append in progress may have been given its time up to so long ago, in milliseconds. */
+const UNDER_WAY = 60_000;
+
+/** Whether nothing can be recorded any more at an instant or before. */
+export const isOver = (
+  at: Instant,
+  { recordedAt, oneClock }: Pick<MemoryImage, 'recordedAt' | 'oneClock'>,
+  now: Instant,
+): boolean => at < (oneClock ? recordedAt : recordedAt - UNDER_WAY) || at < now - UNDER_WAY;
 
 /** The key of a lens laid over a negotiation, as far as it is seen. */
 export const keyOf = (id: NegotiationId, sight: Sight, lens: Lens): string => `${sight} ${id} ${JSON.stringify(lens)}`;

@@ -21,8 +21,8 @@ export class CountLaterEntriesHandler implements IQueryHandler<CountLaterEntries
   constructor(private readonly cache: ProjectionCache) {}
 
   async execute({ negotiation, lens }: CountLaterEntries): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(negotiation, lens);
-    const { selection } = this.cache.under(loaded, lens).counted;
+    const loaded = await this.cache.load(negotiation);
+    const { selection } = (await this.cache.under(loaded, lens)).counted;
     const recorded = loaded.log.negotiation;
     const answer: LaterEntriesAnswer = {
       negotiation,

@@ -47,13 +47,11 @@ export class DrawnStories<B extends object> {
   ) {}
 
   async read({ negotiation, lens, clock, format }: StoryQuery): Promise<SerializedResponse> {
-    const loaded = await this.cache.load(negotiation, lens);
-    const projections = this.cache.under(loaded, lens);
-    const log = this.cache.logUnder(loaded, lens);
+    const projections = await this.cache.read(negotiation, lens);
     const of = `${this.#numberOf(projections)} ${clock}`;
     const json = (): Promise<SerializedResponse> =>
       this.#made.of(`${of} json`, async () =>
-        this.cache.prepare(projections, await this.#answer(projections, log, lens, clock)),
+        this.cache.prepare(projections, await this.#answer(projections, lens, clock)),
       );
     return format === 'json' ? json() : this.#made.of(`${of} ${format}`, async () => this.#drawn(await json(), format));
   }
@@ -64,10 +62,8 @@ export class DrawnStories<B extends object> {
     return number;
   }
 
-  async #answer(projections: LensProjections, { negotiation, sources }: Log, lens: Lens, clock: StoryClock) {
-    // A copy: what is recorded meanwhile does not belong to it.
-    const log = { negotiation: [...negotiation], sources: [...sources] };
-    const found = await this.making.compute(log, lens, clock);
+  async #answer(projections: LensProjections, lens: Lens, clock: StoryClock) {
+    const found = await this.making.compute(projections.recorded(), lens, clock);
     // The lens has been checked: the negotiation was open by then.
     if (!found) throw new Error('a negotiation that was not open has no story');
     return { ...headOf(projections), ...found };
