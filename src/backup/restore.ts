@@ -6,18 +6,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
 import { toBase64 } from '../../events/log/bytes.js';
-import type { NotedCheckpoint } from '../../events/log/log-checkpoint.js';
 import { LOG_STREAM } from '../../events/log/log-begun.js';
 import { noteText } from '../../events/log/signed-note.js';
 import { beginningsOf, logBegunEvent } from '../log/log-begun.js';
 import { beginNewOrigin, namesOfKeys, nextOrigin, type NewOrigin } from '../log/new-origin.js';
-import { checkpointFileIn, readNewest } from '../log/newest-checkpoint.js';
 import { dataFile } from '../store/data-file.js';
 import { lockFile, openFile, scrubbed, type ExclusiveLock } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { checkCopy, type CheckedCopy } from './checked-copy.js';
 import { linkOrCopy, replaceFile } from '../platform/durable.js';
 import { erasuresFileOf } from '../store/erasure/erasures-list.js';
+import { signedElsewhere, type SignedElsewhere } from './signed-elsewhere.js';
 import { HeldDamaged } from './beside/held.js';
 import { putBack, takeOut, type PutBack } from './beside/put-back.js';
 import { knownGone } from './scrub.js';
@@ -28,7 +27,7 @@ export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly kept: string | null;
   /** The entries whose texts were erased since the backup was made: their keys were destroyed again. */
   readonly erasedAgain: readonly string[];
-  /** The log that was signed in this folder, where it held more events than the backup; null where it did not. */
+  /** The log that was signed in this folder, where the backup does not go on from there; null where it does. */
   readonly signed: { readonly origin: string; readonly events: number } | null;
   /** How many of those are lost. */
   readonly lost: number;
@@ -46,11 +45,12 @@ export type RestoreOutcome =
   | { readonly outcome: 'beside-damaged'; readonly name: string }
   /** The backup holds no event, such as a file that was cut off. Nothing was replaced. */
   | { readonly outcome: 'empty' }
-  /** It lacks events that a checkpoint of the folder was signed with, and nobody has confirmed that. Nothing was replaced. */
+  /** It lacks events that a checkpoint of the folder was signed with, or has others in their place, and nobody has confirmed that. */
   | {
       readonly outcome: 'behind-signed';
       readonly signed: NonNullable<Restored['signed']>;
-      readonly events: number;
+      /** How many of those are lost. */
+      readonly lost: number;
       /** What the new log would be called. */
       readonly name: string;
     }
@@ -89,29 +89,17 @@ function lockLog(file: string): ExclusiveLock | 'in-use' | undefined {
   }
 }
 
-/** The newest signed checkpoint of the folder, where it covers more than the backup has. */
-function signedAhead(folder: string, events: number): NotedCheckpoint | undefined {
-  try {
-    const newest = readNewest(checkpointFileIn(folder));
-    return newest && newest.size > events ? newest : undefined;
-  } catch {
-    // What is damaged says nothing; the server says so when it signs.
-    return undefined;
-  }
-}
-
 /**
  * Records in the copy, after its last event, from which log it follows and how many events are lost. Witnesses of that log
  * would refuse it as a fork; under a name of its own it is none, and says itself where it comes from.
  */
 async function beginAnew(
   copy: string,
-  { origin, size, root, note }: NotedCheckpoint,
-  events: number,
+  { newest: { origin, size, root, note }, lost }: SignedElsewhere,
   at: Date,
 ): Promise<void> {
   const before = { origin, events: size, root: toBase64(root), checkpoint: noteText(note) };
-  const event = logBegunEvent({ why: 'restored', at: at.toISOString(), before, lost: size - events });
+  const event = logBegunEvent({ why: 'restored', at: at.toISOString(), before, lost });
   const store = openFile(copy, true);
   try {
     const { outcome } = await store.append(LOG_STREAM, [event], 'any');
@@ -184,17 +172,17 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
     if (checked.events === 0) return { outcome: 'empty' };
-    const newest = signedAhead(folder, checked.events);
+    const elsewhere = await signedElsewhere(folder, copy, file);
+    const { newest, lost = 0 } = elsewhere ?? {};
     const signed = newest ? { origin: newest.origin, events: newest.size } : null;
     const taken = newest ? await takenNames(copy, folder, newest.origin, options.keyFile) : [];
     const name = options.name ?? (newest ? nextOrigin(newest.origin, taken) : '');
     if (taken.includes(name)) return { outcome: 'name-taken', name };
-    if (signed && options.mayLoseSigned !== true)
-      return { outcome: 'behind-signed', signed, events: checked.events, name };
+    if (signed && options.mayLoseSigned !== true) return { outcome: 'behind-signed', signed, lost, name };
     // Before it is the log: nothing that was erased may be served for a moment.
     const gone = knownGone(folder, erasuresFileOf(folder, options.erasures));
     const erasedAgain = gone.erasures.length === 0 ? [] : scrubbed(copy, gone.erasures, true).keys;
-    if (newest) await beginAnew(copy, newest, checked.events, options.at);
+    if (elsewhere) await beginAnew(copy, elsewhere, options.at);
     const stamp = options.at.toISOString().replaceAll(/[-:.]/g, '');
     const kept = existsSync(file) ? `${file}.replaced-${stamp}` : null;
     if (kept !== null && setAside(file, kept) === 'in-use') return { outcome: 'in-use' };
@@ -203,7 +191,6 @@ export async function restore(backup: string, folder: string, options: RestoreOp
     replaceFile(copy, file);
     // A crash before this leaves a log that is not signed under the old name: it says itself that it is another.
     const begun = newest && options.keyFile !== null ? await beginNewOrigin(folder, name, options.keyFile) : null;
-    const lost = newest ? newest.size - checked.events : 0;
     return { outcome: 'restored', restored: { ...checked, file, kept, erasedAgain, signed, lost, begun, beside } };
   } catch (error) {
     if (error instanceof HeldDamaged) return { outcome: 'beside-damaged', name: error.message };

@@ -1,5 +1,5 @@
 /** A backup behind the newest signed checkpoint is restored as a new log, which says itself from which it follows. */
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -135,6 +135,38 @@ test('Restored again, it gets a third name; a key that is no file is left to its
   expect([code, begun, lost]).toEqual([0, null, 2]);
   expect(await beginnings()).toMatchObject([{ before: { origin: `${ORIGIN}-2` }, lost: 2 }]);
   expect(existsSync(keyFileIn(data))).toBe(true);
+});
+
+test('A backup of as many events, but with another history, is asked for as well: what is in both is not lost', async () => {
+  const other = at('other');
+  const before = at('before.sqlite');
+  const here = openFile(join(data, 'parley.sqlite'));
+  await makeBackup(here, before, true);
+  await here.close();
+  const third = { ...key, name: `${ORIGIN}-3` };
+  putKeys(data, third);
+  const log = await StartedLog.start({ folder: data });
+  for (const id of ['here-1', 'here-2']) await log.open(id);
+  const { size } = await log.checkpoint(third);
+  await log.halt();
+  // A copy of the log that went its own way.
+  mkdirSync(other);
+  copyFileSync(before, join(other, 'parley.sqlite'));
+  const apart = await StartedLog.start({ folder: other });
+  for (const id of ['there-1', 'there-2', 'there-3']) await apart.open(id);
+  await apart.halt();
+  const store = openFile(join(other, 'parley.sqlite'));
+  expect(await store.tree.size()).toBeGreaterThan(size);
+  rmSync(at('backup.sqlite'));
+  await makeBackup(store, at('backup.sqlite'), true);
+  await store.close();
+  const unasked = await restored([]);
+  expect([unasked.code, unasked.err]).toEqual([
+    1,
+    expect.stringContaining(`${third.name} was signed with ${size} events, of which the last 2 are lost`),
+  ]);
+  const { begun, lost } = JSON.parse((await restored(['--yes'])).out) as Restored;
+  expect([begun?.name, lost]).toEqual([`${ORIGIN}-4`, 2]);
 });
 
 test('The next name is the one before with the next number that nobody has', () => {

@@ -83,7 +83,7 @@ test('a restored backup has them no more, by the log that was there or by the li
   expect(await restore(at('one.sqlite'), at('data'), options)).toEqual({
     outcome: 'behind-signed',
     signed,
-    events: 2,
+    lost: 1,
     name: 'parley.example.org/log-2',
   });
   expect(readFileSync(at('data/parley.sqlite')).equals(before)).toBe(true);

@@ -19,8 +19,8 @@ import { asCommandFailure, folderOf } from './data-folder.js';
 export const badWords = (bad: LogFinding | null): string =>
   bad ? `${bad.stream ?? 'position'} ${bad.revision ?? bad.position ?? ''}: ${bad.problem}: ${bad.detail}` : '';
 
-const lostWords = ({ origin, events }: NonNullable<Restored['signed']>, left: number): string =>
-  `${origin} was signed with ${events} events, of which the last ${events - left} are lost`;
+const lostWords = ({ origin, events }: NonNullable<Restored['signed']>, lost: number): string =>
+  `${origin} was signed with ${events} events, of which the last ${lost} are lost`;
 
 function restoredFrom(outcome: RestoreOutcome): Restored {
   switch (outcome.outcome) {
@@ -32,7 +32,7 @@ function restoredFrom(outcome: RestoreOutcome): Restored {
       throw new CommandFailure(['the backup holds no event; nothing was replaced']);
     case 'behind-signed':
       throw new CommandFailure([
-        `${lostWords(outcome.signed, outcome.events)}, and the backup does not have them; nothing was replaced`,
+        `${lostWords(outcome.signed, outcome.lost)}, and the backup does not have them; nothing was replaced`,
         `with --yes it is restored all the same, as a new log with the name ${outcome.name} (--name gives another): under the old ` +
           'name witnesses would refuse it as a fork',
       ]);
@@ -80,13 +80,13 @@ const besideLayout = ({ files, alerts, replaced, gone }: PutBack): readonly stri
   ...(gone.length === 0 ? [] : [`not put back, since it was ended, dropped or erased: ${gone.join(', ')}`]),
 ];
 
-const restoredLayout = ({ kept, erasedAgain, signed, begun, beside, ...log }: Restored): Layout => [
+const restoredLayout = ({ kept, erasedAgain, signed, lost, begun, beside, ...log }: Restored): Layout => [
   `${log.file}: ${log.events} events in ${log.streams} streams, up to position ${log.head}, verified`,
   ...(kept === null ? [] : [`what was there before: ${kept}`]),
   ...(signed === null
     ? []
     : [
-        `${lostWords(signed, log.events)}: under that name the log is not signed any more, since witnesses would refuse it`,
+        `${lostWords(signed, lost)}: under that name the log is not signed any more, since witnesses would refuse it`,
         `a new log begins${begun ? `, ${begun.name}` : ''}; its first event holds the old checkpoint, and how many events are lost`,
         ...begunWords(begun),
       ]),
@@ -115,8 +115,8 @@ async function restoredOrAsked(file: string, folder: string, io: ProcessIo, opti
     asCommandFailure(() => restore(file, folder, { ...options, ...more }));
   const outcome = await restored();
   if (outcome.outcome !== 'behind-signed') return outcome;
-  const { signed, events, name } = outcome;
-  const question = `${lostWords(signed, events)}: restored, it is a new log with the name ${name}.`;
+  const { signed, lost, name } = outcome;
+  const question = `${lostWords(signed, lost)}: restored, it is a new log with the name ${name}.`;
   return (await isConfirmed(io, question)) ? restored({ mayLoseSigned: true, name }) : outcome;
 }
 
@@ -127,14 +127,19 @@ export function addRestore(program: Command, context: CommandContext): void {
     .argument('<file>', 'the backup')
     .addOption(new Option('--checkpoint <file>', 'compare with a checkpoint that was kept elsewhere; - reads it'))
     .addOption(new Option('--no-alerts', 'leave its alerts out: for a copy beside a server that goes on sending them'))
-    .addOption(new Option('--yes', 'also where it lacks events that a checkpoint of the folder was signed with'))
+    .addOption(
+      new Option(
+        '--yes',
+        'also where it lacks events that a checkpoint of the folder was signed with, or has others in their place',
+      ),
+    )
     .addOption(new Option('--name <name>', 'of the log that begins then (default: the old name and a number)'));
   withHelpText(addFormat(command), {
     about:
       'The folder is that of --data, of $PARLEY_DATA, or ./data; no server may use it. The log that was there is kept ' +
       'beside the new one. What was erased since the backup was made is erased in it before it is the log: as the log that was ' +
       'there knows it, and the list of erasures beside the data folder, or in $PARLEY_ERASURES_FILE. Alerts that are in the ' +
-      'folder already stay, and go on from the end of the restored log. A backup that lacks events which were signed would be a fork: on a terminal it ' +
+      'folder already stay, and go on from the end of the restored log. A backup that lacks events which were signed, or has others in their place, would be a fork: on a terminal it ' +
       'is asked first, and a new log begins, with a name and a key of its own, whose first event holds the old checkpoint.',
     examples: [
       'parley restore parley-today.sqlite --data ./data',
