@@ -6,6 +6,7 @@ import { readSentence, type ReadSentence } from './text/read-sentence.js';
 import { labelLength } from './text/label.js';
 import { tokensOf } from './text/tokens.js';
 import { hearAll } from './voices/hear.js';
+import { hasUnion } from './voices/speakers/offices.js';
 import {
   givenNamesIn,
   namesOfGiven,
@@ -14,7 +15,7 @@ import {
   peopleKnown,
   presentedIn,
   titlesIn,
-} from './voices/people.js';
+} from './voices/speakers/people.js';
 import type { Voice } from './voices/voice.js';
 
 export interface Heard {
@@ -32,7 +33,7 @@ export function readArticle(text: string, spans: readonly Span[], known: Known, 
   const sentences = (): ReadSentence[] =>
     spans.map((span, i) => readSentence(text, span, tokens[i] ?? [], finder.mentionsIn(tokens[i] ?? [])));
   const first = sentences();
-  const presented = peopleBySurname(first.flatMap(presentedIn));
+  const presented = peopleBySurname(first.flatMap((s) => presentedIn(s, hasUnion(known.parties))));
   const people = peopleKnown(presented, known);
   const given = givenNamesIn(first, new Set(people.values()));
   finder.learn([...namesOfPeople(presented.values()), ...namesOfGiven(given)], titlesIn(first, presented));

@@ -21,6 +21,15 @@ function helpersOf(tokens: readonly Token[], at: number): readonly Token[] {
 const isInside = (at: number, span: { readonly from: number; readonly to: number } | undefined): boolean =>
   span !== undefined && at >= span.from && at < span.to;
 
+/** “The proposal, which Qatar wrote, …”: the verb of a relative clause that has a subject of its own. */
+function isInRelative(tokens: readonly Token[], at: number): boolean {
+  const comma = tokens.findLastIndex(({ word }, i) => i < at && word === ',');
+  const clause = tokens.slice(comma + 1, at);
+  return (
+    comma >= 0 && /^(?:which|whom|whose)$/.test(clause[0]?.lower ?? '') && !clause.some(({ pos }) => pos === 'VERB')
+  );
+}
+
 /** The first verb that is neither the frame’s nor one of a clause in between; of an act of saying, its verb. */
 export function mainVerb({ sentence, voice, from, to }: Passage): number | null {
   let fallback: number | null = null;
@@ -29,7 +38,7 @@ export function mainVerb({ sentence, voice, from, to }: Passage): number | null 
     if (token.pos !== 'VERB' || isInside(at, voice.frame)) continue;
     fallback ??= at;
     const before = sentence.tokens[at - helpersOf(sentence.tokens, at).length - 1]?.lower ?? '';
-    if (!RELATIVE.test(before) && !token.lower.endsWith('ing')) return at;
+    if (!RELATIVE.test(before) && !isInRelative(sentence.tokens, at) && !token.lower.endsWith('ing')) return at;
   }
   return fallback;
 }

@@ -1,8 +1,8 @@
 /** Whom “he”, “the official” and “two of them” stand for: one of those who spoke, or were presented, before. */
 import type { ReadSentence } from '../text/read-sentence.js';
-import type { Range } from './speaker-range.js';
+import type { Range } from './frames/speaker-range.js';
 import type { Capacity, Voice } from './voice.js';
-import { PAPERS, PERSONS } from './words.js';
+import { PAPERS, PERSONS } from './speakers/words.js';
 
 /** How many voices back a word for a person may reach. */
 const BACK = 6;
@@ -109,4 +109,13 @@ export function subjectOf(s: ReadSentence): Range | null {
   const comma = s.tokens.findIndex(({ word }, i) => i > verb && word === ',');
   const isRelative = /^(?:who|which)$/.test(s.tokens[verb - 1]?.lower ?? '');
   return { from: start, to: isRelative && comma > 0 ? comma : verb };
+}
+
+/** Somebody without a name of whom it speaks, and who may be heard next: “going by what an envoy told the board”. */
+export function somebodyIn(s: ReadSentence): Range | null {
+  const noun = s.tokens.findLastIndex(
+    ({ lower, pos }, i) => pos === 'NOUN' && PERSONS.has(lower) && !s.quoted.has(i) && s.tokens[i + 1]?.pos === 'VERB',
+  );
+  const article = s.tokens.findLastIndex(({ lower }, i) => i < noun && i >= noun - 5 && /^(?:an?|one)$/.test(lower));
+  return article < 0 ? null : { from: article, to: noun + 1 };
 }

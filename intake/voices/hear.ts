@@ -1,24 +1,24 @@
 /** Who speaks in each sentence; one who spoke is carried on by “he added” and “the statement said”. */
 import type { PartyId } from '../../events/ids.js';
 import type { Known } from '../known.js';
-import { actorOf } from '../parties/actor.js';
-import { INSTITUTIONS } from '../parties/institutions.js';
 import { nameIn } from '../parties/named.js';
 import type { ReadSentence } from '../text/read-sentence.js';
-import { actsIn, quotesInPart } from './acts.js';
-import { Antecedents, isItem, isOfWhoSpoke, subjectOf, takenUpBy } from './antecedents.js';
+import { actsIn, quotesInPart } from './frames/acts.js';
+import { Antecedents, isItem, isOfWhoSpoke, somebodyIn, subjectOf, takenUpBy } from './antecedents.js';
 import { hearsay } from './hearsay.js';
 import { endsIssue, issuerVoice } from './issuer.js';
-import { partyOfOffice } from './offices.js';
-import type { Presented } from './role.js';
-import { speakerIn, type SpeakerRead } from './speaker.js';
-import type { Range } from './speaker-range.js';
-import { speechFrames } from './speech-frame.js';
-import type { SpeechFrame } from './speaker-range.js';
+import { hasUnion, isOfOthers, partyOfOffice } from './speakers/offices.js';
+import type { KnownHere, Presented } from './speakers/role.js';
+import { speakerIn, type SpeakerRead } from './speakers/speaker.js';
+import type { Range } from './frames/speaker-range.js';
+import { speechFrames } from './frames/speech-frame.js';
+import type { SpeechFrame } from './frames/speaker-range.js';
 import { carriedOn, OUTLET, type Voice } from './voice.js';
 import { actingBefore, lastParty, withNamed } from './named-before.js';
-import { isOfPersons } from './persons.js';
-import { PERSONS } from './words.js';
+import { isOfPersons } from './speakers/persons.js';
+import { lastNamed, meantInSentence } from './in-the-sentence.js';
+import { personCalled, turnLabel } from './turns.js';
+import { PERSONS } from './speakers/words.js';
 
 export interface HeardSentence {
   readonly sentence: ReadSentence;
@@ -32,7 +32,7 @@ const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
 
 /** An outlet’s; those for whom it vouches are witnesses. */
 const isOfOutlet = ({ capacity, attribution }: Voice): boolean =>
-  capacity === 'reporter' && attribution !== 'on-background';
+  capacity === 'reporter' && !attribution.startsWith('on-');
 
 const OWN = /^(?:ministry|government|union|company|committee|delegation|office|federation|secretariat|party|movement)$/;
 
@@ -40,6 +40,8 @@ class Hearing {
   private readonly spoke = new Antecedents();
   /** The parties that were named last, the last first. */
   private named: readonly PartyId[] = [];
+  /** Whose turn it is in a transcript. */
+  private speaks: Voice | null = null;
   private sentenceBefore: ReadSentence | undefined;
   private voiceBefore: Voice | undefined;
   private issuer: Voice | null;
@@ -55,7 +57,7 @@ class Hearing {
 
   voiceOf(s: ReadSentence): Voice {
     if (this.issuer && endsIssue(s)) this.issuer = null;
-    const voice = this.item(s) ?? this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
+    const voice = this.turn(s) ?? this.item(s) ?? this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
     const next = voice.how !== 'outlet' && voice !== this.issuer ? voice : this.introduced(s);
     if (next) this.spoke.add(next);
     this.named = withNamed(this.named, lastParty(s));
@@ -65,8 +67,20 @@ class Hearing {
 
   private readonly nameOf = (party: PartyId): string => nameIn(this.known.parties, party);
 
+  private get here(): KnownHere {
+    return { nameOf: this.nameOf, hasUnion: hasUnion(this.known.parties) };
+  }
+
   private get before(): Voice | null {
     return this.spoke.last ?? this.issuer;
+  }
+
+  /** “DUDENHÖFFER: …”, in a transcript: from there to the end of the paragraph that person speaks. */
+  private turn(s: ReadSentence): Voice | null {
+    const label = turnLabel(s);
+    if (label !== null) this.speaks = personCalled(label, this.people);
+    else if (this.sentenceBefore && s.span.start - this.sentenceBefore.span.end > 1) this.speaks = null;
+    return this.speaks;
   }
 
   private item(s: ReadSentence): Voice | null {
@@ -98,34 +112,9 @@ class Hearing {
       surname === undefined || this.people.has(surname) || s.mentions.some(({ from }) => from === speaker.from);
     const bySurname = isKnown ? null : this.spoke.surnamed(surname);
     if (bySurname) return bySurname;
-    const read = speakerIn(s, speaker, this.people, this.nameOf);
+    const read = speakerIn(s, speaker, this.people, this.here);
     if (read !== 'who spoke before') return read;
-    return this.inTheSentence(s, speaker) ?? this.itself(s, speaker) ?? read;
-  }
-
-  /** “It”, in “The Red Cross has visited them, it confirmed”, is who acts in the sentence; so is “he” after an act of saying. */
-  private inTheSentence(s: ReadSentence, speaker: Range): SpeakerRead {
-    const act = /^s?he$/.test(s.tokens[speaker.from]?.lower ?? '')
-      ? actsIn(s).find(({ verb }) => verb < speaker.from)
-      : undefined;
-    const acting = act ? speakerIn(s, act.actor, this.people, this.nameOf) : null;
-    if (acting && acting !== 'who spoke before') return acting;
-    const isIt = /^(?:it|they)$/.test(s.tokens[speaker.from]?.lower ?? '');
-    const actor = speaker.from < 2 ? undefined : actorOf(s, { from: speaker.from, to: speaker.to });
-    const isPerson = actor && s.tokens.slice(actor.from, actor.to).some(({ lower }) => INSTITUTIONS.has(lower));
-    if (!actor || actor.as !== 'itself' || actor.by === 'pronoun' || (!isIt && !isPerson)) return null;
-    return {
-      capacity: 'official',
-      attribution: 'on-the-record',
-      name: actor.words.slice(0, 200),
-      party: actor.party,
-      reasons: [
-        {
-          field: 'speaker',
-          says: `“${actor.words.slice(0, 200)}” stands for ${this.nameOf(actor.party)}`,
-        },
-      ],
-    };
+    return meantInSentence(s, speaker, this.people, this.here) ?? this.itself(s, speaker) ?? read;
   }
 
   /** “The ministry regrets”, in what a ministry publishes. */
@@ -154,8 +143,9 @@ class Hearing {
     const isPerson =
       words.some(({ lower, word }) => PERSONS.has(lower) || this.people.has(word)) ||
       (range && s.mentions.some(({ by, from }) => by === 'person' && from >= range.from && from < range.to));
-    if (!range || !isPerson) return null;
-    const read = speakerIn(s, range, this.people, this.nameOf);
+    const who = range && isPerson ? range : (lastNamed(s, this.people) ?? somebodyIn(s));
+    if (!who) return null;
+    const read = speakerIn(s, who, this.people, this.here);
     return read && read !== 'who spoke before' && read.capacity !== 'reporter'
       ? this.withParty({ ...read, how: 'indirect' })
       : null;
@@ -189,9 +179,10 @@ class Hearing {
     const isNamed = voice.reasons.some(({ says }) => says.endsWith('speaks for itself'));
     const isOwn =
       !isNamed && voice.party === undefined && (voice.capacity === 'official' || voice.capacity === 'insider');
-    const party = isOwn
-      ? (this.issuer?.party ?? partyOfOffice(voice.name ?? '', this.known.parties, this.named))
-      : null;
+    const party =
+      isOwn && !isOfOthers(voice.name ?? '')
+        ? (this.issuer?.party ?? partyOfOffice(voice.name ?? '', this.known.parties, this.named))
+        : null;
     return { ...voice, ...(party ? { party } : {}) };
   }
 

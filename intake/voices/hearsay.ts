@@ -1,7 +1,7 @@
 /** What is said of nobody in particular: rumour, and what the outlet knows and does not say from whom. */
 import type { ReadSentence } from '../text/read-sentence.js';
 import { OUTLET, type Voice } from './voice.js';
-import { HEARSAY, LEARNED, LEARNS } from './words.js';
+import { HEARSAY, LEARNED, LEARNS } from './speakers/words.js';
 
 const of = (attribution: Voice['attribution'], says: string): Voice => ({
   ...OUTLET,

@@ -2,7 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import { isAfterPreposition } from '../parties/actor.js';
 import type { ReadSentence } from '../text/read-sentence.js';
-import type { Range } from './speaker-range.js';
+import type { Range } from './frames/speaker-range.js';
 
 /** Who speaks by office, of a party that was named just before: “And for the union? The president, A. B., said …”. */
 export const lastParty = ({ mentions }: ReadSentence): PartyId | null => mentions.at(-1)?.party ?? null;

@@ -14,7 +14,7 @@ const peopleOf = (words) =>
     return { name: one.slice(0, at), capacity: one.slice(at + 2) };
   });
 
-function partyOf(line, at) {
+export function partyOf(line, at) {
   const found = PARTY.exec(line)?.groups;
   if (!found) throw new Error(`${at}: no party: ${line}`);
   const { party, name, role, aliases, people } = found;

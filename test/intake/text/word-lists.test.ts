@@ -4,8 +4,8 @@ import { SENSES_BY_FORM } from '../../../intake/kinds/senses.js';
 import { INSTITUTIONS } from '../../../intake/parties/institutions.js';
 import { NEGATIONS } from '../../../intake/text/pattern.js';
 import { tokensOf } from '../../../intake/text/tokens.js';
-import * as speechVerbs from '../../../intake/voices/speech-verbs.js';
-import * as voiceWords from '../../../intake/voices/words.js';
+import * as speechVerbs from '../../../intake/voices/frames/speech-verbs.js';
+import * as voiceWords from '../../../intake/voices/speakers/words.js';
 
 const isOneWord = (word: string): boolean => tokensOf(`They ${word} it`, 0).some(({ lower }) => lower === word);
 

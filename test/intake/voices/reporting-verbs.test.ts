@@ -129,7 +129,7 @@ describe('inside, outside, once inside', () => {
     ['People around Ismail Haniyeh say that the list is short.', 'insider, on-background, hamas'],
     ['Ismail Haniyeh’s advisers say that the list is short.', 'insider, on-background, hamas'],
     ['An Israeli who took part said that the list was short.', 'insider, on-background, israel'],
-    ['A minister of Israel said that the list was short.', 'official, on-background, israel'],
+    ['A minister of Israel said that the list was short.', 'insider, on-background, israel'],
     ['The list is short, according to someone at the table.', 'intermediary, on-background, no party'],
     ['A London underwriter said that the list was short.', 'intermediary, on-background, no party'],
     [

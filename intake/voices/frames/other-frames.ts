@@ -1,15 +1,26 @@
 /** Frames without a verb of saying: “a diplomat: “…””, “in the view of X”, “X put it more bluntly: …”. */
-import type { ReadSentence } from '../text/read-sentence.js';
-import type { Token } from '../text/tokens.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
+import type { Token } from '../../text/tokens.js';
 import { afterVerb, beforeVerb, isNominal, isVerbal, type Range, type SpeechFrame } from './speaker-range.js';
 
 /** How somebody is said to speak before a colon, where no words of theirs are quoted after it. */
 const MANNER =
-  /\b(?:put it|puts it|see[sn]? it|saw it|blunt(?:er)?|gloom(?:y|ier)|(?:less|more|not so) (?:sure|kind|certain|convinced|guarded|cautious|optimistic|hopeful|sanguine|sceptical|skeptical|bright\w*|blunt|direct|positive|upbeat|downbeat)|clear(?:er)?|blames?|warns?|warned|took|takes|went further|goes further|summed|sums|was brief|was short|had a|has a|another view|different view)\b/i;
+  /\b(?:puts? (?:it|an? (?:number|figure|price|date) on)|see[sn]? it|saw it|blunt(?:er)?|gloom(?:y|ier)|(?:less|more|not so) (?:sure|kind|certain|convinced|guarded|cautious|optimistic|hopeful|sanguine|sceptical|skeptical|bright\w*|blunt|direct|positive|upbeat|downbeat)|clear(?:er)?|blames?|warns?|warned|took|takes|went further|goes further|summed|sums|was brief|was short|had a|has a|another view|different view)\b/i;
+
+const TELLS = /^(?:ADP|SCONJ|ADV|VERB)$/;
 
 /** “Another”, “both”, too. */
 const isSomebody = (token: Token): boolean =>
   isNominal(token) || /^(?:another|others?|both|one|neither)$/.test(token.lower);
+
+/** The first verb that is of no relative clause after a comma. */
+function mainVerb(s: ReadSentence, before: readonly Token[]): number {
+  let isRelative = false;
+  return before.findIndex((token, i) => {
+    if (token.word === ',') isRelative = /^(?:who|which|whose)$/.test(before[i + 1]?.lower ?? '');
+    return i > 0 && !isRelative && isVerbal(token) && !s.quoted.has(i);
+  });
+}
 
 /** One who is spoken of before a colon, and whose words follow. */
 export function colonFrame(s: ReadSentence): SpeechFrame | null {
@@ -17,19 +28,44 @@ export function colonFrame(s: ReadSentence): SpeechFrame | null {
   if (at < 1 || at + 3 >= s.tokens.length) return null;
   const before = s.tokens.slice(0, at);
   const isQuoted = s.tokens[at + 1]?.word === '"' && s.tokens.length - at > 5;
-  const verb = before.findIndex((token, i) => isVerbal(token) && !s.quoted.has(i) && i > 0);
+  const verb = mainVerb(s, before);
   const words = s.text.slice(0, (s.tokens[at]?.start ?? s.span.start) - s.span.start);
+  // “A deputy texts: “…””, where the tagger takes the verb for a noun.
+  const texts =
+    isQuoted && at > 2 && /^(?:texts|emails|messages|tweets|posts|whatsapps)$/.test(before.at(-1)?.lower ?? '');
+  if (texts) return { speaker: { from: 0, to: at - 1 }, verb: { from: at - 1, to: at + 1 } };
+  // “And from the boss himself, asked about it in May: “…””.
+  const from = before.findIndex(({ lower }) => lower === 'from');
+  if (isQuoted && from >= 0 && from < 2) {
+    const comma = before.findIndex(({ word }, i) => i > from && word === ',');
+    return { speaker: { from: from + 1, to: comma < 0 ? at : comma }, verb: { from: at, to: at + 1 } };
+  }
   if (verb < 0)
     return isQuoted && before.some(isNominal) ? { speaker: { from: 0, to: at }, verb: { from: at, to: at + 1 } } : null;
   if (!isQuoted && !MANNER.test(words)) return null;
   const relative = /^(?:who|which)$/.test(s.tokens[verb - 1]?.lower ?? '');
-  const speaker = relative ? { from: 0, to: verb } : beforeVerb(s, verb);
+  // “X, on his way out after a cigarette he says he did not smoke: “…””: what follows the first comma tells of X.
+  const comma = before.findIndex(({ word }) => word === ',');
+  const isTopic =
+    isQuoted &&
+    comma > 0 &&
+    comma < verb &&
+    !TELLS.test(before[0]?.pos ?? '') &&
+    TELLS.test(before[comma + 1]?.pos ?? '');
+  // “Among the optimists is X, the former minister: “…””.
+  const isTurned = isQuoted && before[verb]?.lemma === 'be' && before[0]?.pos === 'ADP';
+  const speaker = isTurned
+    ? { from: verb + 1, to: at }
+    : relative || isTopic
+      ? { from: 0, to: relative ? verb : comma }
+      : beforeVerb(s, verb);
   return speaker && s.tokens.slice(speaker.from, speaker.to).some(isSomebody)
     ? { speaker, verb: { from: at, to: at + 1 } }
     : null;
 }
 
-const VIEW = /^(?:view|words|opinion|judgment|judgement|eyes|account|telling|estimation|reading|assessment)$/;
+const VIEW =
+  /^(?:view|words|opinion|judgment|judgement|eyes|account|telling|estimation|reading|assessment|reckoning|admission|calculation)$/;
 
 /** Without the subject of the main clause, where the frame comes first: “according to him, Tashkent has …”. */
 export function cutAtComma(s: ReadSentence, at: number, range: Range | null): Range | null {
@@ -40,6 +76,11 @@ export function cutAtComma(s: ReadSentence, at: number, range: Range | null): Ra
 
 /** “In the view of X”, “in the words of X”, “by the account of X”, “in her words”. */
 export function inTheView(s: ReadSentence): SpeechFrame | null {
+  const own = s.tokens.findIndex(
+    ({ lower }, i) => VIEW.test(lower) && /^['’]s?$/.test(s.tokens[i - 1]?.word ?? '') && !s.quoted.has(i),
+  );
+  const by = s.tokens.findLastIndex(({ lower }, i) => i < own - 1 && i > own - 9 && /^(?:in|by|on|to)$/.test(lower));
+  if (own > 2 && by >= 0) return { speaker: { from: by + 1, to: own - 1 }, verb: { from: by, to: by + 1 } };
   const at = s.tokens.findIndex(
     ({ lower }, i) =>
       VIEW.test(lower) &&
@@ -104,7 +145,10 @@ export function toldToThePress(s: ReadSentence): SpeechFrame | null {
       i >= press - 4 &&
       ((isVerbal(token) && token.pos === 'VERB') || (token.pos === 'ADJ' && /^\p{Ll}+ed$/u.test(token.word))),
   );
-  if (verb < 1 || s.tokens.slice(verb + 1, press).some(({ lower }) => /^(?:by|of|from|between|for)$/.test(lower)))
+  if (
+    verb < 1 ||
+    s.tokens.slice(verb + 1, press).some(({ lower }) => /^(?:by|of|from|between|for|on|social)$/.test(lower))
+  )
     return null;
   if (
     s.tokens

@@ -1,11 +1,12 @@
 /** Reads the words of who speaks: capacity, attribution, and the party spoken for. */
-import { isAfterPreposition } from '../parties/actor.js';
-import type { Mention } from '../parties/mention.js';
-import type { ReadSentence } from '../text/read-sentence.js';
-import type { Token } from '../text/tokens.js';
-import type { Heard, Presented, RoleRead } from './role.js';
+import { isAfterPreposition } from '../../parties/actor.js';
+import type { Mention } from '../../parties/mention.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
+import type { Token } from '../../text/tokens.js';
+import type { KnownHere, Presented, RoleRead } from './role.js';
+import { describedBy } from './described.js';
 import { roleOfSpeaker } from './speaker-rules.js';
-import type { Range } from './speaker-range.js';
+import type { Range } from '../frames/speaker-range.js';
 import { isPapersWords, PRONOUNS, SOME_OF_THEM } from './words.js';
 
 export interface Speaker extends RoleRead {
@@ -39,8 +40,6 @@ function partyIn(s: ReadSentence, { from, to }: Range): Mention | undefined {
   return itself.find((mention) => !isAfterPreposition(s, mention)) ?? itself[0] ?? inside[0];
 }
 
-const isOwned = (tokens: readonly Token[], i: number): boolean => /^['’]s?$/.test(tokens[i + 1]?.lower ?? '');
-
 const AROUND = /^(?:around|near|by|beside|behind|in|with|of|to|for|from|under)$/;
 const ENTOURAGE =
   /\b(?:people|those|someone|aides?|advis[eo]rs?|allies|ally|friends?|confidante?s?|entourage|circle|camp|team|staff|staffers?|associates?|diplomats?|lieutenants?|loyalists?|colleagues|supporters?|sources?|party)\b/i;
@@ -50,9 +49,13 @@ function isOfPersonIn(
   s: ReadSentence,
   { from, to }: Range,
   words: string,
+  nouns: readonly Token[],
   people: ReadonlyMap<string, Presented>,
 ): boolean {
-  if (!ENTOURAGE.test(words) || /\b(?:adviser|advisor|aide|envoy) to\b/i.test(words)) return false;
+  // “Lieutenant General A. B.” is no lieutenant of anybody.
+  const heads = nouns.filter((_, i) => !/^\p{Lu}/u.test(nouns[i + 1]?.word ?? ''));
+  if (!heads.some(({ lower }) => ENTOURAGE.test(lower)) || /\b(?:adviser|advisor|aide|envoy) to\b/i.test(words))
+    return false;
   const first = s.tokens[from]?.lower ?? '';
   if (/^(?:his|her)$/.test(first) || /\bof (?:his|her) /.test(words)) return true;
   return s.tokens.slice(from, to).some(({ word }, k) => {
@@ -69,24 +72,28 @@ function isOfPersonIn(
 
 /** A person that the words name, but for whose adviser or party it is. */
 function personIn(
-  tokens: readonly Token[],
+  nouns: readonly Token[],
   mention: Mention | undefined,
   people: ReadonlyMap<string, Presented>,
 ): Presented | undefined {
-  const byWord = tokens
-    .map(({ word }, i) => (isOwned(tokens, i) ? undefined : people.get(word)))
-    .find((one) => one !== undefined);
+  const byWord = nouns.map(({ word }) => people.get(word)).find((one) => one !== undefined);
   if (byWord || mention?.by !== 'person' || mention.words.includes("'s")) return byWord;
-  return people.get(mention.words.replaceAll(/ ?- ?/g, '-').split(' ').at(-1) ?? '');
+  const surname = mention.words.replaceAll(/ ?- ?/g, '-').split(' ').at(-1) ?? '';
+  return nouns.some(({ word }) => surname.endsWith(word)) ? people.get(surname) : undefined;
 }
 
 const OF_WHO_SPOKE =
   /\b(?:statement|communiqu[eé]|release|letter|post|tweet|message|e-?mail|memo|note|speech|address)\b/i;
 
+/** “One of them, A. B.”. */
+const hasNameInApposition = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ word }, i) => word === ',' && [1, 2].every((k) => /^\p{Lu}\p{Ll}/u.test(tokens[i + k]?.word ?? '')));
+
 /** Words for one who spoke before: “he”, “two of them”, “the statement”. */
 function isTakenUp(tokens: readonly Token[], words: string, isOfAParty: boolean): boolean {
   const isShort = tokens.length <= 3 && !isOfAParty;
   if (isShort && tokens.some(({ lower }) => PRONOUNS.has(lower))) return true;
+  if (hasNameInApposition(tokens)) return false;
   if (tokens.length === 1 && /^(?:his|her|their|its)$/.test(tokens[0]?.lower ?? '')) return true;
   // “A notice on its website” is a paper of its own; “the notice”, “a statement” are of who spoke.
   const isAnother = /^an?$/.test(tokens[0]?.lower ?? '') && !OF_WHO_SPOKE.test(words);
@@ -99,6 +106,15 @@ function isTakenUp(tokens: readonly Token[], words: string, isOfAParty: boolean)
   );
 }
 
+const STUDY = /^(?:estimates?|analysis|study|survey|poll|calculations?|forecasts?|projections?|research)$/;
+/** Where the words for who sent a letter begin; 0 where it is none. */
+function senderIn(tokens: readonly Token[]): number {
+  const from = tokens.findIndex(({ lower }) => /^(?:from|by)$/.test(lower));
+  const paper = tokens.slice(0, Math.max(from, 0));
+  const isPaper = isPapersWords(paper) || paper.some(({ lower }) => STUDY.test(lower));
+  return from > 0 && from < 6 && isPaper && from + 1 < tokens.length ? from + 1 : 0;
+}
+
 /**
  * Reads who speaks.
  * @param people whom the article has presented, and whom the record knows, by the words that stand for them
@@ -107,7 +123,7 @@ export function speakerIn(
   s: ReadSentence,
   range: Range,
   people: ReadonlyMap<string, Presented>,
-  nameOfParty: Heard['nameOf'],
+  known: KnownHere,
 ): SpeakerRead {
   const tokens = s.tokens.slice(range.from, range.to);
   const words = wordsOf(s, range);
@@ -115,19 +131,26 @@ export function speakerIn(
     (mention) => mention.from >= range.from && mention.from < range.to && mention.by !== 'pronoun',
   );
   if (isTakenUp(tokens, words, own.length > 0)) return 'who spoke before';
-  const mention = partyIn(s, range);
-  const isOfPerson = isOfPersonIn(s, range, words, people);
-  const person = isOfPerson ? undefined : personIn(tokens, mention, people);
+  const { nouns, before } = describedBy(tokens);
+  // “A letter from the miners” speaks for the miners.
+  const sender = senderIn(tokens);
+  if (sender > 0) return speakerIn(s, { from: range.from + sender, to: range.to }, people, known);
+  // What a relative clause tells is not who they are: “a diplomat whose government keeps in touch”.
+  const mention = partyIn(s, { from: range.from, to: range.from + before });
+  const isOfPerson = isOfPersonIn(s, range, words, nouns, people);
+  const person = isOfPerson ? undefined : personIn(nouns, mention, people);
   const mentionAt = mention ? mention.from - range.from : -1;
   const read = roleOfSpeaker({
     words,
     tokens,
+    nouns,
+    title: wordsOf(s, { from: range.from, to: range.from + before }),
     mention,
     mentionAt,
     person,
     isOfPerson,
     sentence: s.text,
-    nameOf: nameOfParty,
+    known,
   });
   return read && { ...read, name: nameOf(words) || 'somebody' };
 }

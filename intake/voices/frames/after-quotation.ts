@@ -1,5 +1,5 @@
 /** What follows a quotation that ends with a comma says whose it is, by whatever verb: “…,” was the verdict of X; “…,” X fumed. */
-import type { ReadSentence } from '../text/read-sentence.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
 import { afterVerb, isNominal, isVerbal, type Range, type SpeechFrame } from './speaker-range.js';
 
 /** Fewer words are a term that is put in quotation marks. */

@@ -1,5 +1,5 @@
 /** Verbs by which the news says that somebody says something. Dictionary forms. */
-import type { Token } from '../text/tokens.js';
+import type { Token } from '../../text/tokens.js';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -20,7 +20,7 @@ export const SPEECH_WITH_THAT: ReadonlySet<string> = set(
   `insist expect hope fear believe think doubt call urge answer respond reply let hint signal suggest observe report repeat agree judge assess forecast foresee
    calculate guess presume suspect worry regret bemoan deplore fume thunder scoff sneer snap shrug sigh whisper murmur cry shout plead beg implore appeal demand
    propose recommend request charge figure swear advise verify certify relate message text cable email rule protest volunteer venture dismiss describe
-   express voice promise pledge accuse highlight crow recall estimate counter`,
+   express voice promise pledge accuse highlight crow recall estimate counter conclude post charge remind reveal record`,
 );
 
 /** Verbs that say little else, before those that may be something else (“expect”, “hope”). */
@@ -35,7 +35,7 @@ export const DECLARES: ReadonlySet<string> = set(
    dispute contradict refute rebut disown disavow ridicule mock deride slam blast lambast lambaste castigate decry rebuke censure chide berate excoriate blame
    bemoan lament bristle complain caution swear assure reassure exhort beg implore plead beseech cheer celebrate echo acclaim convey reaffirm restate
    stress emphasize emphasise underline underscore declare proclaim inform clarify explain signal hint indicate intimate apologize apologise downplay
-   describe label brand dub liken characterize characterise portray counsel rejoice laud extol bless reproach reprimand fault scold upbraid admonish
+   describe term label brand dub liken characterize characterise portray counsel rejoice laud extol bless reproach reprimand fault scold upbraid admonish
    rail object dispel disagree`,
 );
 
@@ -43,7 +43,7 @@ export const DECLARES: ReadonlySet<string> = set(
 export const PERSON_DECLARES: ReadonlySet<string> = set(
   `demand reject accept insist refuse rule propose ask want support oppose back offer favour favor prefer resist agree defend advocate press push request recommend
    order consider think expect believe hope fear doubt question challenge predict imply name repeat concede backtrack brush shrug laugh pour scorn
-   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff expect foresee anticipate worry advise deem regard quip joke text remember recall share report`,
+   rubbish attack throw lend forecast estimate reckon wonder judge suspect stand threaten maintain contend allege assert scoff expect foresee anticipate worry advise deem regard quip joke text remember recall share report point peg pencil disagree concur`,
 );
 
 /** Phrases of the same sort: what comes after the verb. */
@@ -60,6 +60,7 @@ const PHRASES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:lash|fire|shoot|push)$/, /^(?:out|back)$/],
   [/^pay$/, /^tribute$/],
   [/^serve$/, /^notice$/],
+  [/^give$/, /^(?:warning|notice|assurances?|guarantees)$/],
   [/^put$/, /^(?:odds|chances|probability|likelihood)$/],
   [/^cast$/, /^doubt$/],
   [/^speak$/, /^(?:out|up|highly)$/],
@@ -84,6 +85,9 @@ const PERSONAL_PHRASES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:set|lay|spell)$/, /^(?:out|forth)$/],
   [/^turn$/, /^down$/],
   [/^draw$/, /^conclusions?$/],
+  [/^read$/, /^as$/],
+  [/^(?:keep|stick|hold|cling)$/, /^(?:line|position|view|refrain)$/],
+  [/^give$/, /^(?:chances?|odds|weeks?|months?|years?|days?|till|until|better|even|another)$/],
   [/^see$/, /^(?:no|little|room|chances?|prospects?|scope|grounds|framework|reasons?)$/],
 ];
 export const isPersonalPhrase = (lemma: string, after: readonly Token[]): boolean =>
@@ -97,6 +101,8 @@ const CALLED =
 /** Whether “call” is to say, and not to telephone or to convene. */
 export function isCallOfSaying(tokens: readonly Token[], at: number): boolean {
   const [next, second] = [tokens[at + 1], tokens[at + 2]];
+  // “Called them deserters”.
+  if (/^(?:him|her|them)$/.test(next?.lower ?? '')) return /^(?:NOUN|ADJ|DET)$/.test(second?.pos ?? '');
   if (!next || NOT_CALLED.test(next.lower)) return false;
   if (/^(?:on|for|upon|it|this|that|what)$/.test(next.lower)) return true;
   const words = tokens.slice(at + 1, at + 5).map(({ lower }) => lower);

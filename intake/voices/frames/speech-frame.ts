@@ -1,5 +1,5 @@
 /** Finds the speaker's words and the verb of saying in a sentence. */
-import type { ReadSentence } from '../text/read-sentence.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
 import { afterQuotation } from './after-quotation.js';
 import { refusalFrame } from './refusals.js';
 import { colonFrame, cutAtComma, fromWhomWeHear, inTheView, ofWhom, saidBy, toldToThePress } from './other-frames.js';
@@ -93,6 +93,11 @@ function verbFrames(s: ReadSentence): SpeechFrame[] {
 const isJustPronoun = (s: ReadSentence, { speaker: { from, to } }: SpeechFrame): boolean =>
   to - from === 1 && s.tokens[from]?.pos === 'PRON';
 
+/** “As some drivers claimed”: whoever else speaks in the sentence does before them. */
+const isAsTheySay = (s: ReadSentence, { speaker }: SpeechFrame): boolean =>
+  /^(?:as|when|after|although|though|while|because|since)$/.test(s.tokens[speaker.from - 1]?.lower ?? '') &&
+  speaker.from > 1;
+
 /** The sorts of frames, the surest first; later ones are only looked for where those before are none. */
 function* framesBySort(s: ReadSentence): Generator<SpeechFrame | null> {
   yield accordingTo(s);
@@ -103,8 +108,9 @@ function* framesBySort(s: ReadSentence): Generator<SpeechFrame | null> {
     first !== undefined &&
     (besideQuote(s, first.verb.from) || CLEAR.has(s.tokens[first.verb.from]?.lemma ?? '')) &&
     !isJustPronoun(s, first);
+  const inPassing = verbs.filter((frame) => isAsTheySay(s, frame));
   if (!isClear) yield colonFrame(s);
-  yield* verbs;
+  yield* verbs.filter((frame) => !inPassing.includes(frame));
   if (isClear) yield colonFrame(s);
   yield afterQuotation(s);
   yield toldToThePress(s);
@@ -112,6 +118,7 @@ function* framesBySort(s: ReadSentence): Generator<SpeechFrame | null> {
   yield fromWhomWeHear(s);
   yield ofWhom(s);
   yield saidBy(s);
+  yield* inPassing;
 }
 
 /** Who may speak in a sentence, and the verb: the surest first. The first whose speaker can be read is it. */

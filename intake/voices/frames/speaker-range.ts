@@ -1,6 +1,6 @@
 /** Where the words of a speaker begin and end, before a verb of saying or after it. */
-import type { ReadSentence } from '../text/read-sentence.js';
-import type { Token } from '../text/tokens.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
+import type { Token } from '../../text/tokens.js';
 
 /** Token ranges, ends excluded. */
 export interface Range {
@@ -50,6 +50,8 @@ function stretchesBefore(s: ReadSentence, verb: number): Range[] {
       found.push({ from, to });
       to = from - 1;
     } else if (OPENS.has(token.lower) && from < to && !(isApposed && found.length === 1)) break;
+    // “Did not answer, but said”: whoever did the first.
+    else if (token.lower === 'but' && from === to) to = from - 1;
     from -= 1;
   }
   found.push({ from, to });
@@ -58,6 +60,9 @@ function stretchesBefore(s: ReadSentence, verb: number): Range[] {
 
 /** Without what the speaker did before: “the president called us and said” begins with “the president”. */
 function upToVerb(s: ReadSentence, { from, to }: Range): Range {
+  // “There is a source who says”.
+  const there = s.tokens.findIndex(({ lower }, i) => i >= from && i < to - 2 && lower === 'there');
+  if (there >= 0 && RELATIVE.test(s.tokens[to - 1]?.lower ?? '')) return { from: there + 2, to: to - 1 };
   for (let i = from + 1; i < to; i += 1) {
     if (RELATIVE.test(s.tokens[i]?.lower ?? '')) return { from, to };
     const isVerb =
@@ -82,10 +87,22 @@ export function beforeVerb(s: ReadSentence, verb: number): Range | null {
   const last = second ? { from: stretches[0]?.from ?? 0, to: stretches[0]?.from ?? 0 } : stretches[0];
   if (!last) return null;
   if (second) end = last.from;
+  // “This morning he”: a pronoun stands alone.
+  if (last.from < last.to && /^(?:he|she|they)$/.test(s.tokens[last.to - 1]?.lower ?? ''))
+    return { from: last.to - 1, to: last.to };
   if (last.from < last.to && !RELATIVE.test(s.tokens[last.from]?.lower ?? '')) return upToVerb(s, last);
-  const apposition = last.from < last.to ? last : stretches[1];
-  const name = stretches[last.from < last.to ? 1 : 2];
-  const from = name && name.from < name.to ? name.from : apposition?.from;
+  const first = last.from < last.to ? 0 : 1;
+  const apposition = stretches[first];
+  const name = stretches[first + 1];
+  // “The vice-president, Sara Duterte, who was not asked, has …”: a title before the name.
+  const title = stretches[first + 2];
+  const isTitled =
+    name !== undefined &&
+    title?.from === 0 &&
+    s.tokens[name.from]?.pos === 'PROPN' &&
+    /^(?:DET|PRON|PROPN)$/.test(s.tokens[0]?.pos ?? '') &&
+    !s.tokens.slice(title.from, title.to).some(isVerbal);
+  const from = isTitled ? title.from : name && name.from < name.to ? name.from : apposition?.from;
   return from === undefined || from >= end ? null : { from, to: end };
 }
 
@@ -115,6 +132,8 @@ export function afterVerb(s: ReadSentence, verb: number): Range | null {
     const token = s.tokens[to] as Token;
     if (STOPS.test(token.word) || s.quoted.has(to)) break;
     if (RELATIVE.test(token.lower)) isRelative = true;
+    // “…, say people who have sat in earlier rounds, is the list”.
+    if (isRelative && token.word === ',' && isVerbal(s.tokens[to + 1])) break;
     if (!isRelative && isVerbal(token) && !/(?:ed|ing|known)$/.test(token.lower)) break;
     to += 1;
   }

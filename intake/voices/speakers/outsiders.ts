@@ -1,6 +1,7 @@
 /** Rules for those who do not speak for a party: in office no longer, looking on, or briefed on the talks. */
-import { INSTITUTIONS } from '../parties/institutions.js';
-import { because, found, hasName, isAnonymous, party, type Heard, type Rule } from './role.js';
+import { INSTITUTIONS } from '../../parties/institutions.js';
+import { isPersonal } from './ordinary.js';
+import { because, found, hasName, isAnonymous, isIndefinite, party, type Heard, type Rule } from './role.js';
 import {
   BRIEFED,
   COMMENTATORS,
@@ -17,7 +18,7 @@ import {
 
 /** Said in public, a name or not. */
 const IN_PUBLIC =
-  /\b(?:broadcast|interview|television|radio|on the record|press conference|op-ed|column|panel|hearing|tweet\w*)\b/i;
+  /\b(?:in|on|at|to|during|tells?|told) (?:an? |the |his |her |state |[\p{L}-]+ )?(?:[\p{L}-]+ )?(?:broadcast|interview|television|radio|press conference|op-ed|column|panel|hearing|podcast)\b|\bon the record\b|\btweet\w*/iu;
 
 export const former: Rule = (heard) => {
   const word =
@@ -39,11 +40,19 @@ const isOfAParty = ({ mention, mentionAt, words }: Heard, word: string): boolean
   return isOwner && isBefore && /^(?:lawyer|attorney|economist|specialist|expert|strategist|consultant)s?$/i.test(word);
 };
 
+/** “The Institute of Maritime Economics”, and not “Economists at the institute”. */
+const isInstitute = ({ words, nouns }: Heard): boolean =>
+  /^(?:The )?\p{Lu}\p{L}+.* ?\p{Lu}/u.test(words) && !COMMENTATORS.has(nouns[0]?.lower ?? '');
+
+const OF_ADVICE =
+  /\bconsulting (?:firm|group)|\bconsultanc\w+|\bthink[ -]tank|\bbrokerage|\bresearch (?:firm|house|outfit|group)|\bratings? agency/i;
+
 export const commentator: Rule = (heard) => {
-  // “The Emirates, which had sent observers”: what the relative clause tells is not who they are.
-  const which = heard.tokens.findIndex(({ lower }) => lower === 'which');
-  const own = which < 0 ? heard.tokens : heard.tokens.slice(0, which);
-  const word = found(own, COMMENTATORS) ?? STUDIES.exec(heard.words)?.[0];
+  const word =
+    OF_ADVICE.exec(heard.title)?.[0] ??
+    found(heard.nouns, COMMENTATORS) ??
+    heard.nouns.find(({ lower }) => /ologists?$/.test(lower))?.word ??
+    STUDIES.exec(heard.words)?.[0];
   const isKnown = heard.person !== undefined && heard.person.capacity !== 'commentator';
   if (isKnown || (word === undefined && heard.person?.capacity !== 'commentator')) return null;
   if (
@@ -53,17 +62,24 @@ export const commentator: Rule = (heard) => {
     return null;
   return {
     capacity: 'commentator',
-    attribution: hasName(heard) && !isAnonymous(heard) ? 'on-the-record' : 'on-background',
+    attribution: (hasName(heard) || isInstitute(heard)) && !isAnonymous(heard) ? 'on-the-record' : 'on-background',
     reasons: because(`“${word ?? heard.words}” speaks from outside the talks`),
   };
 };
 
 const ORGANISED = /\b(?:groups?|associations?|unions?|council|committee|organi[sz]ations?|federation)\b/i;
 
-export const witness: Rule = ({ tokens, words }) =>
-  found(tokens, WITNESSES) && !found(tokens, INSTITUTIONS) && !ORGANISED.test(words)
-    ? { capacity: 'reporter', attribution: 'on-background', reasons: because('witnesses, for whom the outlet vouches') }
+export const witness: Rule = (heard) =>
+  (found(heard.nouns, WITNESSES) || AID.test(heard.words)) &&
+  !found(heard.nouns, INSTITUTIONS) &&
+  !ORGANISED.test(heard.words)
+    ? {
+        capacity: 'reporter',
+        attribution: hasName(heard) && !isAnonymous(heard) ? 'on-the-record' : 'on-background',
+        reasons: because('witnesses, for whom the outlet vouches'),
+      }
     : null;
+const AID = /\b(?:aid|relief|humanitarian|rescue|charity) workers?\b/i;
 
 /** Only how many there are, and nothing of who. */
 const WITHOUT_A_WORD =
@@ -75,16 +91,22 @@ function isInside({ words, tokens, mention, mentionAt }: Heard): boolean {
   const before = (close ? words.slice(0, close.index) : words).replace(/(?:, | )who\b.*$/i, '');
   const isPlace = mention?.as === 'itself' && /^(?:in|from)$/.test(tokens[mentionAt - 1]?.lower ?? '');
   const at = mention === undefined ? -1 : before.indexOf(mention.words.slice(0, 4));
-  return (at >= 0 && !isPlace) || INSIDE.test(before);
+  return (at >= 0 && !isPlace) || INSIDE.test(before) || AT_A_HOUSE.test(before);
 }
+/** “A source at Afya House”; not “a source at the talks”. */
+const AT_A_HOUSE =
+  /\b(?:at|inside|within) (?!(?:[\p{L}’'-]+ ){0,3}(?:talks?|table|meetings?|sessions?|summit|negotiations?|conference|venue|hotel|room|scene|event)\b)/u;
 
 const THOSE =
-  /\bthose (?:present|in the (?:room|hall|meeting)|at the (?:table|meeting)|around the table|involved|who)\b/i;
+  /\bthose (?:present|in the (?:room|hall|meeting)|at the (?:table|meeting)|around(?: the table)?|close|near|involved|who)\b/i;
+
+const WHO_SITS =
+  /\bwho (?:will be|is|sits|serves|works)\b[^,]*\b(?:in|on|for|at) (?:the|his|her|its|their) (?:[\p{L}-]+ ){0,2}(?:cabinet|government|team|committee|board|party|delegation|leadership|executive|ministry|union|company)\b/u;
 
 export const unnamed: Rule = (heard) => {
-  const word = found(heard.tokens, UNNAMED) ?? THOSE.exec(heard.words)?.[0];
+  const word = found(heard.nouns, UNNAMED) ?? THOSE.exec(heard.words)?.[0];
   if (word === undefined || hasName(heard)) return null;
-  if (isInside(heard))
+  if (isInside(heard) || WHO_SITS.test(heard.words) || /^those around (?!the table)/i.test(heard.words))
     return {
       capacity: 'insider',
       attribution: 'on-background',
@@ -99,11 +121,22 @@ export const unnamed: Rule = (heard) => {
 };
 
 export const diplomat: Rule = (heard) => {
-  const word = found(heard.tokens, DIPLOMATS);
+  const word = found(heard.nouns, DIPLOMATS);
   const isOffice =
-    OFFICES.test(heard.words.replace(/\bthe room\b|\bmember states?\b/gi, '')) || /\bchief\b/i.test(heard.words);
+    (!isIndefinite(heard) && OFFICES.test(heard.title.replace(/\bthe room\b|\bmember states?\b/gi, ''))) ||
+    /\bchief\b/i.test(heard.title);
   if (word === undefined || hasName(heard) || isOffice) return null;
   const isNegotiator = /^(?:negotiator|delegate|envoy)s?$/i.test(word) && INSIDE.test(heard.words);
+  // “Russia’s delegate”, of a party that nobody follows.
+  if (
+    !heard.mention &&
+    /^(?:\p{Lu}[\p{L}-]+['’]s|[Tt]he \p{Lu}[\p{L}-]+) (?:chief |lead )?\p{L}+(?:r|y|e)$/u.test(heard.title.trim())
+  )
+    return {
+      capacity: 'official',
+      attribution: 'on-the-record',
+      reasons: because(`“${heard.words}” speaks for its side`),
+    };
   // “Its delegate”, of the party that “its” stands for.
   if (/^(?:its|their) /i.test(heard.words) && (!heard.mention || heard.mention.by === 'pronoun'))
     return {
@@ -161,6 +194,7 @@ export const somebody: Rule = (heard) => {
   const isPerson =
     /^(?:an?|one|another|two|three|four|five)\b/i.test(heard.words) &&
     !NO_PERSON.test(head) &&
+    isPersonal(heard.nouns) &&
     !NO_SPEAKER.test(heard.tokens[0]?.pos ?? '');
   return isPerson && !hasName(heard) && !heard.mention
     ? {
@@ -189,12 +223,12 @@ const MEDIA =
   /\b(?:media|newspapers?|television|TV|radio|broadcasters?|channels?|news (?:agency|agencies|sites?|outlets?)|dailies|daily|outlets?)(?=$| (?:in|of|close|citing)\b|,| \p{Lu})/u;
 
 export const outlet: Rule = (heard) => {
-  const { tokens, mention, person } = heard;
+  const { nouns, mention, person } = heard;
   if (
     /^(?:this|our) (?:column|newspaper|paper|desk|page|correspondents?|reporters?|website|channel)$/i.test(heard.words)
   )
     return { capacity: 'reporter', attribution: 'unattributed', reasons: because('the outlet itself') };
-  const word = person ? undefined : mention ? mediaIn(heard) : found(tokens, OUTLETS);
+  const word = person ? undefined : mention ? mediaIn(heard) : found(nouns, OUTLETS);
   return word === undefined
     ? null
     : { capacity: 'reporter', attribution: 'unattributed', reasons: because(`“${word}” reports it`) };

@@ -1,10 +1,10 @@
 /** What is read of a speaker's words, and what the rules for it share. */
-import type { Reason } from '../../events/intake/candidate.js';
-import type { PartyId } from '../../events/ids.js';
-import { INSTITUTIONS } from '../parties/institutions.js';
-import type { Mention } from '../parties/mention.js';
-import type { Token } from '../text/tokens.js';
-import type { Attribution, Capacity } from './voice.js';
+import type { Reason } from '../../../events/intake/candidate.js';
+import type { PartyId } from '../../../events/ids.js';
+import { INSTITUTIONS } from '../../parties/institutions.js';
+import type { Mention } from '../../parties/mention.js';
+import type { Token } from '../../text/tokens.js';
+import type { Attribution, Capacity } from '../voice.js';
 import { ANONYMOUS, ANONYMOUS_ANYWHERE } from './words.js';
 
 /** A person that the article has presented, or that the record knows. */
@@ -18,6 +18,10 @@ export interface Presented {
 export interface Heard {
   readonly words: string;
   readonly tokens: readonly Token[];
+  /** The nouns that say who it is, without what is told of them. */
+  readonly nouns: readonly Token[];
+  /** The words before the first relative clause. */
+  readonly title: string;
   readonly mention: Mention | undefined;
   /** The first of its own words that the mention has, counted from the speaker's first. */
   readonly mentionAt: number;
@@ -26,8 +30,15 @@ export interface Heard {
   readonly isOfPerson: boolean;
   /** The whole sentence: “…, asking that he not be identified” may stand anywhere. */
   readonly sentence: string;
+  readonly known: KnownHere;
+}
+
+/** What of the record the rules need. */
+export interface KnownHere {
   /** The name by which people know a party. */
   readonly nameOf: (party: PartyId) => string;
+  /** A union bargains in these talks: those who work there may be its members. */
+  readonly hasUnion: boolean;
 }
 
 export interface RoleRead {
@@ -46,24 +57,33 @@ const isNameWord = (token: Token | undefined): boolean =>
   token !== undefined &&
   !/^(?:DET|PRON|CCONJ|NUM)$/.test(token.pos) &&
   !/^(?:In|At|On|For|By|From|With|As|Of|To)$/.test(token.word) &&
-  /^\p{Lu}\p{Ll}/u.test(token.word) &&
+  /^\p{Lu}(?:\p{Ll}|\.?$)/u.test(token.word) &&
   !INSTITUTIONS.has(token.lower);
 
 /** Two words with capitals in a row that are no party. */
 const isIn = (i: number, mention: Mention | undefined, at: number): boolean =>
   mention !== undefined && mention.by !== 'person' && i >= at && i < at + (mention.to - mention.from);
 
-export const hasName = ({ tokens, person, mention, mentionAt, isOfPerson }: Heard): boolean =>
-  person !== undefined ||
-  (mention?.by === 'person' && !mention.words.includes("'s") && !isOfPerson) ||
-  tokens.some(
-    (token, i) =>
-      isNameWord(token) &&
-      isNameWord(tokens[i + 1]) &&
+export const hasName = ({ tokens, nouns, person, mention, mentionAt, isOfPerson }: Heard): boolean => {
+  const isSaid = (i: number): boolean => nouns.some((noun) => noun === tokens[i]);
+  return (
+    person !== undefined ||
+    (mention?.by === 'person' &&
+      !mention.words.includes("'s") &&
       !isOfPerson &&
-      (token.pos === 'PROPN' || tokens[i + 1]?.pos === 'PROPN' || i > 0) &&
-      !isIn(i, mention, mentionAt),
+      isSaid(mentionAt + mention.to - mention.from - 1)) ||
+    tokens.some(
+      (token, i) =>
+        isNameWord(token) &&
+        isNameWord(tokens[i + 1]) &&
+        isSaid(i) &&
+        isSaid(i + 1) &&
+        !isOfPerson &&
+        (token.pos === 'PROPN' || tokens[i + 1]?.pos === 'PROPN' || i > 0) &&
+        !isIn(i, mention, mentionAt),
+    )
   );
+};
 
 export const isAnonymous = ({ words, sentence }: Heard): boolean =>
   ANONYMOUS.test(words) || ANONYMOUS_ANYWHERE.test(sentence);

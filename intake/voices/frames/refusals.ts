@@ -1,6 +1,6 @@
 /** One who was asked and will not say: it is said to somebody, so the party that declines speaks. No answer at all is nobody’s word. */
-import { matchAt, patternIndex, patternOf, type Match, type Pattern } from '../text/pattern.js';
-import type { ReadSentence } from '../text/read-sentence.js';
+import { matchAt, patternIndex, patternOf, type Match, type Pattern } from '../../text/pattern.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
 import { beforeVerb, type SpeechFrame } from './speaker-range.js';
 
 const TO_SAY =
@@ -21,6 +21,8 @@ v:decline comment
 preferred|chosen NOT to v:say|comment|answer|speak|discuss
 will|would|could|wo|'ll NOT ~ v:comment|say|discuss|elaborate|disclose|speculate|answer|confirm|reveal|specify|name|talk
 will|would NOT be v:draw
+NOT v:want|wish to v:comment|discuss|talk|speculate|elaborate
+NOT v:want|wish to be v:draw
 will|would NOT v:get|go|wade|enter into
 v:be NOT v:comment|discuss|talk
 have no ~ n:comment|update|statement|announcement

@@ -1,12 +1,12 @@
 /** Whether words are for a person or an office, and not for a party as a whole. */
-import type { ReadSentence } from '../text/read-sentence.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
 import type { Presented } from './role.js';
-import type { Range } from './speaker-range.js';
+import type { Range } from '../frames/speaker-range.js';
 import { PERSONS } from './words.js';
 
 const OFFICE =
-  /^(?:he|she|ministry|leaders?|leadership|lawmakers?|members?|service|office|secretariat|spokes\w+|analysts|economists|mps|candidates?|scientists?|facilitators?|residents?|witness\w*|villagers?|historians?|professors?)$/;
-const isCapitalised = (word: string | undefined): boolean => /^\p{Lu}\p{Ll}+$/u.test(word ?? '');
+  /^(?:he|she|ministry|leaders?|leadership|lawmakers?|service|office|secretariat|spokes\w+|analysts|economists|mps|candidates?|scientists?|facilitators?|residents?|witness\w*|villagers?|historians?|professors?)$/;
+const isCapitalised = (word: string | undefined): boolean => /^\p{Lu}(?:\p{Ll}+)?\.?$/u.test(word ?? '');
 
 /** Named or not. Two words with capitals are a name, where they are no party’s: “the Greek Cypriots”. */
 export function isOfPersons(s: ReadSentence, { from, to }: Range, people: ReadonlyMap<string, Presented>): boolean {

@@ -1,14 +1,16 @@
 /** Persons that an article presents: “Israeli Prime Minister A. B.”, “A. B., a spokesman for the union”. */
-import type { PartyId } from '../../events/ids.js';
-import type { Known } from '../known.js';
-import type { PartyName } from '../parties/names.js';
-import { INSTITUTIONS } from '../parties/institutions.js';
-import type { ReadSentence } from '../text/read-sentence.js';
-import type { Token } from '../text/tokens.js';
+import type { PartyId } from '../../../events/ids.js';
+import type { Known } from '../../known.js';
+import type { PartyName } from '../../parties/names.js';
+import { INSTITUTIONS } from '../../parties/institutions.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
+import type { Token } from '../../text/tokens.js';
 import type { Presented } from './role.js';
-import type { Range } from './speaker-range.js';
-import { COMMENTATORS, FORMER, STUDIES, WAS_IN_OFFICE } from './words.js';
-import type { Capacity } from './voice.js';
+import type { Range } from '../frames/speaker-range.js';
+import { describedBy } from './described.js';
+import { employed, ordinary, WORKS } from './ordinary.js';
+import { COMMENTATORS, FORMER, INSIDERS, OFFICES, STUDIES, WAS_IN_OFFICE } from './words.js';
+import type { Capacity } from '../voice.js';
 
 const isNameWord = ({ word, lower }: Token): boolean =>
   /^\p{Lu}[\p{L}.'-]*$/u.test(word) && !INSTITUTIONS.has(lower) && !isTitleWord(lower);
@@ -39,6 +41,7 @@ const isTitle = ({ lower, lemma }: Token): boolean =>
   INSTITUTIONS.has(lower) ||
   INSTITUTIONS.has(lemma) ||
   COMMENTATORS.has(lower) ||
+  INSIDERS.has(lower) ||
   FORMER.has(lower) ||
   isTitleWord(lower);
 
@@ -47,7 +50,7 @@ const wordsIn = (s: ReadSentence, { from, to }: Range): string =>
     (s.tokens[from]?.start ?? s.span.start) - s.span.start,
     (s.tokens[to - 1]?.end ?? s.span.end) - s.span.start,
   );
-const isOfOutside = (words: string): boolean => STUDIES.test(words) || WAS_IN_OFFICE.test(words);
+const isOfOutside = (words: string): boolean => STUDIES.test(words) || WAS_IN_OFFICE.test(words) || WORKS.test(words);
 
 /** The words that present a name: up to the comma after it, or those just before it. */
 function presentation(s: ReadSentence, name: Range): Range | null {
@@ -58,7 +61,9 @@ function presentation(s: ReadSentence, name: Range): Range | null {
     const isAnother =
       /^(?:whose|whom)$/.test(s.tokens[after.from]?.lower ?? '') || s.tokens[after.from + 1]?.lower === 'whom';
     if (isAnother) return titleBeforeName(s, name);
-    if (s.tokens.slice(after.from, after.to).some(isTitle) || isOfOutside(wordsIn(s, after))) return after;
+    const own = s.tokens.slice(after.from, after.to);
+    if (own.some(isTitle) || ordinary(describedBy(own).nouns) !== undefined || isOfOutside(wordsIn(s, after)))
+      return after;
   }
   return titleBeforeName(s, name);
 }
@@ -76,18 +81,29 @@ function titleBeforeName(s: ReadSentence, name: Range): Range | null {
   return s.tokens.slice(before.from, before.to).some(isTitle) ? before : null;
 }
 
-function capacityIn(tokens: readonly Token[], words: string): Capacity {
-  if (tokens.some(({ lower }) => FORMER.has(lower)) || WAS_IN_OFFICE.test(words)) return 'former-official';
-  return tokens.some(({ lower }) => COMMENTATORS.has(lower)) || STUDIES.test(words) ? 'commentator' : 'official';
+const has = (nouns: readonly Token[], words: ReadonlySet<string>): boolean =>
+  nouns.some(({ lower }) => words.has(lower));
+
+/** @param hasUnion those who work may be its members */
+function capacityIn(tokens: readonly Token[], before: readonly Token[], words: string, hasUnion: boolean): Capacity {
+  if (has(tokens, FORMER) || WAS_IN_OFFICE.test(words)) return 'former-official';
+  const isClause = /^(?:who|which)$/.test(tokens[0]?.lower ?? '');
+  const nouns = [...before, ...(isClause ? [] : describedBy(tokens).nouns)];
+  if (has(nouns, COMMENTATORS) || STUDIES.test(words)) return 'commentator';
+  const title = nouns.map(({ word }) => word).join(' ');
+  if (OFFICES.test(title) || /\bchief executive\b/i.test(words)) return 'official';
+  if (has(nouns, INSIDERS) || (hasUnion && (employed(nouns) !== undefined || WORKS.test(words)))) return 'insider';
+  return ordinary(nouns) === undefined ? 'official' : 'reporter';
 }
 
 /** The persons that a sentence presents. */
-export function presentedIn(s: ReadSentence): Presented[] {
+export function presentedIn(s: ReadSentence, hasUnion: boolean): Presented[] {
   return namesAt(s).flatMap((name) => {
     const by = presentation(s, name);
+    const titled = titleBeforeName(s, name);
     if (!by) return [];
     const words = s.tokens.slice(by.from, by.to);
-    const capacity = capacityIn(words, wordsIn(s, by));
+    const capacity = capacityIn(words, titled ? s.tokens.slice(titled.from, titled.to) : [], wordsIn(s, by), hasUnion);
     // Whom the record knows needs no presenting.
     if (s.mentions.some((one) => one.by === 'person' && one.from < name.to && one.to > name.from)) return [];
     const mention =
@@ -97,7 +113,13 @@ export function presentedIn(s: ReadSentence): Presented[] {
       (s.tokens[name.from]?.start ?? 0) - s.span.start,
       (s.tokens[name.to - 1]?.end ?? 0) - s.span.start,
     );
-    return [{ name: full, capacity, ...(mention && capacity !== 'commentator' ? { party: mention.party } : {}) }];
+    return [
+      {
+        name: full,
+        capacity,
+        ...(mention && !/^(?:commentator|reporter)$/.test(capacity) ? { party: mention.party } : {}),
+      },
+    ];
   });
 }
 

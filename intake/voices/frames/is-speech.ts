@@ -1,9 +1,9 @@
 /** Whether a verb says that somebody says something there. */
-import type { ReadSentence } from '../text/read-sentence.js';
-import type { Token } from '../text/tokens.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
+import type { Token } from '../../text/tokens.js';
 import { beforeVerb, isNominal, isVerbal } from './speaker-range.js';
 import { SPEECH, SPEECH_WITH_THAT, verbIn } from './speech-verbs.js';
-import { isPapersWords } from './words.js';
+import { isPapersWords } from '../speakers/words.js';
 
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const NOBODY: Readonly<Pick<Token, 'pos' | 'word'>> = { pos: 'PUNCT', word: '' };
@@ -30,7 +30,23 @@ function isPassive(s: ReadSentence, at: number): boolean {
 
 /** “That”, a quotation, soon after. */
 const hasWordsAfter = ({ tokens }: Pick<ReadSentence, 'tokens'>, at: number): boolean =>
-  tokens.slice(at + 1, at + 7).some(({ lower, word }) => lower === 'that' || word === '"');
+  tokens
+    .slice(at + 1, at + 7)
+    .some(({ lower, word }, i) => word === '"' || (lower === 'that' && !isOfNoun(tokens, at, at + 1 + i)));
+
+const MEDIA = /^(?:media|radio|television|tv|telegram|platform|facebook|twitter|network|blog|channel|telephone|phone)$/;
+/** “Concluded talks on a package that …”: of the noun before it; not in “insisted in a letter that …”. */
+function isOfNoun(tokens: readonly Token[], verb: number, that: number): boolean {
+  if (
+    tokens[that - 1]?.pos !== 'NOUN' ||
+    MEDIA.test(tokens[that - 1]?.lower ?? '') ||
+    /^(?:advise|promise|message|text|email|cable|remind)$/.test(tokens[verb]?.lemma ?? '')
+  )
+    return false;
+  return !tokens
+    .slice(verb + 1, that)
+    .some(({ lower }) => /^(?:to|in|at|during|before|after|with|from|over|through|last|this|yesterday)$/.test(lower));
+}
 
 /** “…, several participants reported.”: after a comma, and with nothing of its own. */
 export function isInserted(s: ReadSentence, at: number): boolean {
@@ -119,8 +135,16 @@ function isInPassing(s: ReadSentence, at: number): boolean {
   );
 }
 
+/** “An earlier truce, announced in December, held”: nobody announces it there. */
+export const isReducedRelative = (s: ReadSentence, at: number): boolean =>
+  s.tokens[at - 1]?.word === ',' &&
+  /(?:ed|wn|ld|en|told)$/.test(s.tokens[at]?.lower ?? '') &&
+  /^(?:ADP|ADV)$/.test(s.tokens[at + 1]?.pos ?? '') &&
+  !s.tokens.slice(0, at - 1).some((token, i) => token.word === ',' || isVerbal(token) || s.quoted.has(i)) &&
+  s.tokens.slice(at + 1).some((token, i) => token.word === ',' && isVerbal(s.tokens[at + 2 + i]));
+
 const isVerbAfter = ({ tokens }: ReadSentence, at: number): boolean =>
-  tokens[at + 1]?.pos === 'VERB' && isVerbal(tokens[at + 1]);
+  tokens[at + 1]?.pos === 'VERB' && isVerbal(tokens[at + 1]) && /(?:s|ed|ing)$/.test(tokens[at + 1]?.lower ?? '');
 
 /** “Told its drivers to honour it” is an order, and no telling. */
 const isOrder = ({ tokens }: Pick<ReadSentence, 'tokens'>, at: number): boolean =>
@@ -136,6 +160,12 @@ const isManagedTo = ({ tokens }: ReadSentence, at: number): boolean =>
 const MANAGED =
   /^(?:took|went|goes|quick|hasten(?:ed|s)?|rush(?:ed|es)?|hurried|waited|first|careful|keen|began|continued)$/;
 
+/** “Local parties, replied X, the minister, would …”. */
+const isParenthetic = ({ tokens }: ReadSentence, at: number): boolean =>
+  tokens[at - 1]?.word === ',' &&
+  /^(?:DET|PROPN)$/.test(tokens[at + 1]?.pos ?? '') &&
+  tokens.slice(at + 2).some(({ word }) => word === ',');
+
 export function isSpeech(s: ReadSentence, at: number): boolean {
   const token = s.tokens[at] as Token;
   if (s.quoted.has(at)) return false;
@@ -144,7 +174,7 @@ export function isSpeech(s: ReadSentence, at: number): boolean {
   const isOn = VERBAL.has(token.pos) && isGoingOn(s, at);
   if (!isOn && !isSaid(s, at)) return false;
   // “… that farmers say shuts them out” is said in passing.
-  if (isVerbAfter(s, at) || isYesOrNo(s, at + 1) || isInPassing(s, at)) return false;
+  if (isVerbAfter(s, at) || isYesOrNo(s, at + 1) || isInPassing(s, at) || isReducedRelative(s, at)) return false;
   if (isOrder(s, at)) return false;
   // “To say”, “was told”, “is believed”, “has never said”: nobody says it there.
   const isAfterTo = /^(?:to|for|of)$/.test(s.tokens[at - 1]?.lower ?? '') && !isManagedTo(s, at);
@@ -152,5 +182,5 @@ export function isSpeech(s: ReadSentence, at: number): boolean {
   const isThought = /^(?:think|believe|expect|see|remember)$/.test(token.lemma);
   if (!isThought && helpersBefore(s, at).some(({ lower }) => NEGATION.test(lower))) return false;
   const lemma = verbIn(SPEECH, s.tokens, at) ?? token.lemma;
-  return isOn || !SPEECH_WITH_THAT.has(lemma) || hasWordsAfter(s, at) || isInserted(s, at);
+  return isOn || !SPEECH_WITH_THAT.has(lemma) || hasWordsAfter(s, at) || isInserted(s, at) || isParenthetic(s, at);
 }

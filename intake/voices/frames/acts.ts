@@ -1,6 +1,10 @@
 /** One who speaks by what it does: to welcome a deal is to say so. */
-import type { ReadSentence } from '../text/read-sentence.js';
-import type { Token } from '../text/tokens.js';
+import type { ReadSentence } from '../../text/read-sentence.js';
+import type { Token } from '../../text/tokens.js';
+import { describedBy } from '../speakers/described.js';
+import { ordinary } from '../speakers/ordinary.js';
+import { COMMENTATORS, DIPLOMATS, PERSONS, UNNAMED } from '../speakers/words.js';
+import { isReducedRelative } from './is-speech.js';
 import { actorBefore, isNominal, isVerbal, type Range } from './speaker-range.js';
 import {
   DECLARES,
@@ -19,10 +23,13 @@ export interface Act {
   readonly isPersonal: boolean;
 }
 
+/** “Was of the view that”. */
+const isOfView = ([of, , noun]: readonly Token[]): boolean =>
+  /^(?:of|under)$/.test(of?.lower ?? '') && /^(?:view|opinion|belief|impression)$/.test(noun?.lower ?? '');
 const OFFERS_HELP: ReadonlySet<string> = new Set(['help', 'mediate', 'host', 'broker', 'facilitate', 'mediation']);
 /** How one is who thinks something: “is convinced that”. */
 const OF_MIND =
-  /^(?:convinced|sure|certain|confident|adamant|optimistic|pessimistic|hopeful|doubtful|sceptical|skeptical|unconvinced|unimpressed|clear|scathing|delighted|dismissive|unsure|gloomy|upbeat|categorical|resigned|blunt|furious)$/;
+  /^(?:struck|relieved|disappointed|pleased|alarmed|dismayed|surprised|puzzled|baffled|shocked|encouraged|heartened|worried|concerned|angry|livid|appalled|unmoved|satisfied|convinced|sure|certain|confident|adamant|optimistic|pessimistic|hopeful|doubtful|sceptical|skeptical|unconvinced|unimpressed|clear|scathing|delighted|dismissive|unsure|gloomy|upbeat|categorical|resigned|blunt|furious)$/;
 /** “After the president urged him”: told in passing. */
 const SUBORDINATE = /^(?:after|before|when|if|because|since|as|until|once|that|which|whom|where|whether|unless)$/;
 const NOT_SAYING = /^(?:to|reply|respond|not|n't|never|could|might|may|had|if|would|should|must)$/;
@@ -33,6 +40,37 @@ const isThought = (tokens: readonly Token[], at: number): boolean =>
     tokens[at]?.lemma ?? '',
   ) ||
   (/^(?:rule|exclude)$/.test(tokens[at]?.lemma ?? '') && tokens[at + 1]?.lower === 'out');
+
+/** What people do without a word. */
+const DOES =
+  /^(?:meet|arrive|travel|fly|drive|land|leave|gather|walk|march|attend|sign|initial|die|fall|kill|wound|injure|fire|shoot|visit|hold|begin|start|work|remain|live|stay|sit|stand|enter|join|return|come|go|run|hand|deliver|receive|bring|carry|send|move|pass|vote|win|lose|strike|block|serve|follow|lead|wait|get|make|turn|break|close|open|cross|flee|spend|buy|sell|pay|rise|approve|cheer|clash|beat|burn|throw|do|have|be|become|help|draft|draw|write|prepare|negotiate|exchange|shuttle|resume|agree|sound|try|need|claim|seek)$/;
+const isSource = (nouns: readonly Token[]): boolean =>
+  nouns.length > 0 &&
+  nouns.every(
+    ({ lower, word }) =>
+      /^\p{Ll}/u.test(word) &&
+      (UNNAMED.has(lower) ||
+        DIPLOMATS.has(lower) ||
+        COMMENTATORS.has(lower) ||
+        PERSONS.has(lower) ||
+        ordinary([{ lower, word }]) !== undefined),
+  );
+
+/** Somebody of whom no name is given is spoken of because of what they say: “a former envoy puts it down to money”. */
+function isSomebodysWord(s: ReadSentence, actor: Range, at: number): boolean {
+  const token = s.tokens[at] as Token;
+  if (token.pos !== 'VERB' || DOES.test(token.lemma)) return false;
+  const words = s.tokens.slice(actor.from, actor.to);
+  const isIndefinite =
+    /^(?:an?|one|another|two|three|four|five|several|some|most|many)$/.test(words[0]?.lower ?? '') ||
+    /^(?:NOUN|ADJ)$/.test(words[0]?.pos ?? '');
+  const main = s.tokens.findIndex((one, i) => i >= actor.to && isVerbal(one));
+  return (
+    isIndefinite &&
+    isSource(describedBy(words).nouns) &&
+    s.tokens.slice(main, at).every(({ pos }) => /^(?:AUX|ADV|PART|VERB)$/.test(pos))
+  );
+}
 
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 
@@ -55,9 +93,13 @@ function sortAt(tokens: readonly Token[], at: number): 'any' | 'person' | null {
   const token = tokens[at] as Token;
   const after = tokens.slice(at + 1, at + 7);
   const lemma = verbIn(DECLARES, tokens, at);
-  if (token.lemma === 'put' && isPutAt(tokens.slice(at + 1, at + 13))) return 'person';
-  if (token.lemma === 'be' && VERBAL.has(token.pos) && !/^(?:it|this|that|there)$/.test(tokens[at - 1]?.lower ?? ''))
-    return after.slice(0, 3).some(({ lower }) => OF_MIND.test(lower)) ? 'person' : null;
+  if (/^(?:put|peg|estimate)$/.test(token.lemma) && isPutAt(tokens.slice(at + 1, at + 13))) return 'person';
+  if (
+    /^(?:be|remain|stay|sound|feel|appear|seem)$/.test(token.lemma) &&
+    VERBAL.has(token.pos) &&
+    !/^(?:it|this|that|there)$/.test(tokens[at - 1]?.lower ?? '')
+  )
+    return after.slice(0, 3).some(({ lower }) => OF_MIND.test(lower)) || isOfView(after) ? 'person' : null;
   if (lemma === 'call') return isCallOfSaying(tokens, at) ? 'any' : null;
   if (lemma !== null) return 'any';
   if (token.lemma === 'offer' && VERBAL.has(token.pos) && after.some((one) => OFFERS_HELP.has(one.lemma))) return 'any';
@@ -70,10 +112,12 @@ function actAt(s: ReadSentence, at: number): Act | null {
   const { tokens } = s;
   const token = tokens[at] as Token;
   if (s.quoted.has(at) || token.lower.endsWith('ing')) return null;
-  const sort = sortAt(tokens, at);
+  const somebody = actorBefore(s, at);
+  const sort = sortAt(tokens, at) ?? (somebody && isSomebodysWord(s, somebody, at) ? 'any' : null);
   if (!sort || (token.lemma !== 'be' && isPassive(tokens, at))) return null;
   const before = [tokens[at - 1]?.lower ?? '', ...helpers(tokens, at).map(({ lower }) => lower)];
   if (before.some((word) => NOT_SAYING.test(word) && !(NEGATION.test(word) && isThought(tokens, at)))) return null;
+  if (isReducedRelative(s, at)) return null;
   // “Had telephoned them and warned …”: of before.
   if (tokens[at - 1]?.lower === 'and' && tokens.slice(0, at).some(({ lower }) => lower === 'had')) return null;
   const actor = actorBefore(s, at);

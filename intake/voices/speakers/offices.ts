@@ -1,7 +1,8 @@
 /** For which party one speaks by an office that names none: a minister for a state, a chief executive for a company. */
-import type { PartyId } from '../../events/ids.js';
-import type { KnownParty } from '../known.js';
-import { sortOf, type PartySort } from '../parties/sorts.js';
+import type { PartyId } from '../../../events/ids.js';
+import { COUNTRIES } from '../../data/countries.js';
+import type { KnownParty } from '../../known.js';
+import { sortOf, type PartySort } from '../../parties/sorts.js';
 
 const OFFICES_OF: readonly (readonly [RegExp, PartySort])[] = [
   [
@@ -44,3 +45,23 @@ export function partyOfOffice(
   if (isAdministration && last !== null && !may.includes(last)) return may[0] ?? last;
   return named.find((party) => may.includes(party)) ?? last;
 }
+
+const isUnion = (party: KnownParty): boolean =>
+  sortOf(party) === 'union' ||
+  (party.aliases ?? []).some((alias) => /\b(?:union|guild|brotherhood|workers)\b/i.test(alias));
+
+/** Whether a union bargains here. */
+export const hasUnion = (parties: readonly KnownParty[]): boolean =>
+  parties.some((party) => party.role === 'principal' && isUnion(party));
+
+const ADJECTIVES: ReadonlySet<string> = new Set(
+  COUNTRIES.flatMap(({ adjective, name }) => [adjective, name].filter(Boolean)),
+);
+const OTHERS_BODY =
+  /\b(?:of|from|for|at) (?:the )?\p{Lu}\p{L}+ (?:\p{L}+ ){0,4}\p{Lu}|\p{Lu}\p{L}+ (?:\p{L}+ ){0,3}(?:Federation|Council|Association|Chamber|Confederation|Congress|Institute|Board|Society|Foundation|University|Party)\b/u;
+
+/** “Chile’s mining minister”, “the Croatian president”, “the Association of Shipowners”: of somebody whom the talks do not have for a party. */
+export const isOfOthers = (words: string): boolean =>
+  /^(?:[Tt]he )?\p{Lu}[\p{L}-]+['’]s? /u.test(words) ||
+  OTHERS_BODY.test(words) ||
+  (words.match(/\p{Lu}[\p{L}-]+/gu) ?? []).some((word) => ADJECTIVES.has(word));
