@@ -3,7 +3,7 @@ import type { ReadSentence } from '../../text/read-sentence.js';
 import type { Token } from '../../text/tokens.js';
 import { describedBy } from '../speakers/described.js';
 import { ordinary } from '../speakers/ordinary.js';
-import { COMMENTATORS, DIPLOMATS, PERSONS, UNNAMED } from '../speakers/words.js';
+import { COMMENTATORS, DIPLOMATS, FORMER, PERSONS, UNNAMED } from '../speakers/words.js';
 import { isReducedRelative } from './is-speech.js';
 import { actorBefore, isNominal, isVerbal, type Range } from './speaker-range.js';
 import {
@@ -47,8 +47,8 @@ const DOES =
 const isSource = (nouns: readonly Token[]): boolean =>
   nouns.length > 0 &&
   nouns.every(
-    ({ lower, word }) =>
-      /^\p{Ll}/u.test(word) &&
+    ({ lower, word }, i) =>
+      (i === 0 || /^\p{Ll}/u.test(word)) &&
       (UNNAMED.has(lower) ||
         DIPLOMATS.has(lower) ||
         COMMENTATORS.has(lower) ||
@@ -64,10 +64,12 @@ function isSomebodysWord(s: ReadSentence, actor: Range, at: number): boolean {
   const isIndefinite =
     /^(?:an?|one|another|two|three|four|five|several|some|most|many)$/.test(words[0]?.lower ?? '') ||
     /^(?:NOUN|ADJ)$/.test(words[0]?.pos ?? '');
+  const { nouns } = describedBy(words);
+  // Who is in office no longer, or looks on, does nothing in the talks but speak.
+  const isOutsider = words.some(({ lower }) => FORMER.has(lower)) || nouns.some(({ lower }) => COMMENTATORS.has(lower));
   const main = s.tokens.findIndex((one, i) => i >= actor.to && isVerbal(one));
   return (
-    isIndefinite &&
-    isSource(describedBy(words).nouns) &&
+    (isOutsider || (isIndefinite && isSource(nouns))) &&
     s.tokens.slice(main, at).every(({ pos }) => /^(?:AUX|ADV|PART|VERB)$/.test(pos))
   );
 }

@@ -1,6 +1,7 @@
 /** Frames without a verb of saying: “a diplomat: “…””, “in the view of X”, “X put it more bluntly: …”. */
 import type { ReadSentence } from '../../text/read-sentence.js';
 import type { Token } from '../../text/tokens.js';
+import { PERSONS } from '../speakers/words.js';
 import { afterVerb, beforeVerb, isNominal, isVerbal, type Range, type SpeechFrame } from './speaker-range.js';
 
 /** How somebody is said to speak before a colon, where no words of theirs are quoted after it. */
@@ -96,11 +97,21 @@ export function inTheView(s: ReadSentence): SpeechFrame | null {
   return speaker && { speaker, verb: { from: at - 2, to: at + 2 } };
 }
 
+const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const isName = (token: Token | undefined): boolean => token?.pos === 'PROPN' && /^\p{Lu}\p{Ll}/u.test(token.word);
 
 /** “For the prime minister, it was ‘a beginning’”, and “a scholar for whom it is ‘paper’”. */
 export function ofWhom(s: ReadSentence): SpeechFrame | null {
-  const isForSomebody = s.tokens[0]?.word === 'For' && isName(s.tokens[1]) && isName(s.tokens[2]);
+  const it = s.tokens.findIndex(({ lower, pos }, i) => i > 2 && (/^(?:it|this|that)$/.test(lower) || VERBAL.has(pos)));
+  const before = s.tokens.slice(1, it);
+  const isForSomebody =
+    s.tokens[0]?.word === 'For' &&
+    ((isName(s.tokens[1]) && isName(s.tokens[2])) ||
+      (s.tokens[it - 1]?.word === ',' &&
+        !VERBAL.has(s.tokens[it]?.pos ?? '') &&
+        before.some(
+          (token, i) => PERSONS.has(token.lower) && isName(before[i + (before[i + 1]?.word === ',' ? 2 : 1)]),
+        )));
   if (s.quoted.size === 0 && !isForSomebody) return null;
   const whom = s.tokens.findIndex(
     ({ lower }, i) => /^(?:whom|whose)$/.test(lower) && /^(?:for|in|to)$/.test(s.tokens[i - 1]?.lower ?? ''),

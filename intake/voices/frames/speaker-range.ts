@@ -67,7 +67,9 @@ function upToVerb(s: ReadSentence, { from, to }: Range): Range {
     if (RELATIVE.test(s.tokens[i]?.lower ?? '')) return { from, to };
     const isVerb =
       isVerbal(s.tokens[i]) &&
-      !/(?:ing|briefed|involved|informed|based|led|named|known|held)$/.test(s.tokens[i]?.lower ?? '');
+      !/(?:ing|briefed|involved|informed|authori[sz]ed|permitted|allowed|cleared|based|led|named|known|held)$/.test(
+        s.tokens[i]?.lower ?? '',
+      );
     if (isVerb && s.tokens.slice(from, i).some(isNominal)) return { from, to: i };
   }
   return { from, to };

@@ -86,6 +86,7 @@ const PERSONAL_PHRASES: readonly (readonly [RegExp, RegExp])[] = [
   [/^turn$/, /^down$/],
   [/^draw$/, /^conclusions?$/],
   [/^read$/, /^as$/],
+  [/^come$/, /^away$/],
   [/^(?:keep|stick|hold|cling)$/, /^(?:line|position|view|refrain)$/],
   [/^give$/, /^(?:chances?|odds|weeks?|months?|years?|days?|till|until|better|even|another)$/],
   [/^see$/, /^(?:no|little|room|chances?|prospects?|scope|grounds|framework|reasons?)$/],

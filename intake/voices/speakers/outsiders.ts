@@ -1,7 +1,17 @@
 /** Rules for those who do not speak for a party: in office no longer, looking on, or briefed on the talks. */
 import { INSTITUTIONS } from '../../parties/institutions.js';
 import { isPersonal } from './ordinary.js';
-import { because, found, hasName, isAnonymous, isIndefinite, party, type Heard, type Rule } from './role.js';
+import {
+  because,
+  found,
+  hasName,
+  isAnonymous,
+  isIndefinite,
+  isInOffice,
+  party,
+  type Heard,
+  type Rule,
+} from './role.js';
 import {
   BRIEFED,
   COMMENTATORS,
@@ -23,7 +33,7 @@ const IN_PUBLIC =
 export const former: Rule = (heard) => {
   const word =
     found(heard.tokens, FORMER) ?? /\bex-\w+/i.exec(heard.words)?.[0] ?? WAS_IN_OFFICE.exec(heard.words)?.[0];
-  if (word === undefined && heard.person?.capacity !== 'former-official') return null;
+  if ((word === undefined && heard.person?.capacity !== 'former-official') || isInOffice(heard)) return null;
   const isNamed = hasName(heard) || IN_PUBLIC.test(heard.sentence);
   return {
     capacity: 'former-official',

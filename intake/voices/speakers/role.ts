@@ -5,7 +5,7 @@ import { INSTITUTIONS } from '../../parties/institutions.js';
 import type { Mention } from '../../parties/mention.js';
 import type { Token } from '../../text/tokens.js';
 import type { Attribution, Capacity } from '../voice.js';
-import { ANONYMOUS, ANONYMOUS_ANYWHERE } from './words.js';
+import { ANONYMOUS, ANONYMOUS_ANYWHERE, OFFICES } from './words.js';
 
 /** A person that the article has presented, or that the record knows. */
 export interface Presented {
@@ -60,6 +60,14 @@ const isNameWord = (token: Token | undefined): boolean =>
   /^\p{Lu}(?:\p{Ll}|\.?$)/u.test(token.word) &&
   !INSTITUTIONS.has(token.lower);
 
+/** “De la”, in “Humberto de la Calle”. */
+const PARTICLE = /^(?:de|del|della|di|da|dos|du|la|le|von|van|der|den|ten|ter|bin|ibn|al|el|af|zu)$/;
+const namesOn = (tokens: readonly Token[], at: number): boolean => {
+  let next = at + 1;
+  while (next < at + 4 && PARTICLE.test(tokens[next]?.word ?? '')) next += 1;
+  return isNameWord(tokens[next]);
+};
+
 /** Two words with capitals in a row that are no party. */
 const isIn = (i: number, mention: Mention | undefined, at: number): boolean =>
   mention !== undefined && mention.by !== 'person' && i >= at && i < at + (mention.to - mention.from);
@@ -75,7 +83,7 @@ export const hasName = ({ tokens, nouns, person, mention, mentionAt, isOfPerson 
     tokens.some(
       (token, i) =>
         isNameWord(token) &&
-        isNameWord(tokens[i + 1]) &&
+        namesOn(tokens, i) &&
         isSaid(i) &&
         isSaid(i + 1) &&
         !isOfPerson &&
@@ -91,6 +99,12 @@ export const isAnonymous = ({ words, sentence }: Heard): boolean =>
 /** “A minister”, “two officials”: somebody of whom no name is given. */
 export const isIndefinite = ({ words }: Heard): boolean =>
   /^(?:an?|one|another|two|three|four|five|several|some|many|other|senior|unnamed)\b/i.test(words);
+
+/** “The head of the delegation, former premier A. B.”: what one is now comes first. */
+export const isInOffice = ({ words }: Heard): boolean => {
+  const now = /^(?:the|its|their) (?!former|ex|then|late|previous|last|retired)[^,]+(?=,)/i.exec(words)?.[0];
+  return now !== undefined && OFFICES.test(now);
+};
 
 export const party = (of: PartyId | undefined): { readonly party?: PartyId } => (of ? { party: of } : {});
 export const because = (says: string): readonly Reason[] => [{ field: 'speaker', says: says.slice(0, 500) }];

@@ -19,6 +19,7 @@ import {
   hasName,
   isAnonymous,
   isIndefinite,
+  isInOffice,
   party,
   partyOf,
   type Heard,
@@ -32,7 +33,8 @@ import { OFFICES, PERSONS } from './words.js';
 const isSomeLeader = (heard: Heard): boolean =>
   isIndefinite(heard) &&
   !hasName(heard) &&
-  PERSONS.has(heard.nouns[0]?.lower ?? '') &&
+  (PERSONS.has(heard.nouns[0]?.lower ?? '') || OFFICES.test(heard.nouns[0]?.lower ?? '')) &&
+  !/^(?:statement|party|office|ministry|government|commission)$/.test(heard.nouns[0]?.lower ?? '') &&
   !/\bspokes\w+/i.test(heard.words);
 
 const isJustAnOfficial = (heard: Heard): boolean =>
@@ -48,7 +50,7 @@ const isJustAnOfficial = (heard: Heard): boolean =>
 const presented: Rule = (heard) =>
   heard.person
     ? {
-        capacity: heard.person.capacity,
+        capacity: isInOffice(heard) ? 'official' : heard.person.capacity,
         attribution: isAnonymous(heard) && !hasName(heard) ? 'on-background' : 'on-the-record',
         ...party(partyOf(heard)),
         reasons: because(`${heard.person.name} was presented before`),

@@ -30,7 +30,7 @@ export const DIPLOMATS: ReadonlySet<string> = set(
 );
 /** Those who speak by their office, named or not. */
 export const OFFICES =
-  /\b(?:spokes\w+|minister|president|secretary|chief|chair\w*|speaker|commissioner|premier|chancellor|ambassador|envoy|leader|head|director|candidate|(?:co-?)?facilitators?|mediators?|opposite number|counterpart|treasurer|mayor|governor|ministry|office|government|party|statement|adviser to|advisor to|commission)\b/i;
+  /\b(?:spokes\w+|minister|president|secretary|commissioners|leaders|governors|mayors|mediators|chief|chair\w*|speaker|commissioner|premier|chancellor|ambassador|envoy|leader|head|director|candidate|(?:co-?)?facilitators?|mediators?|opposite number|counterpart|treasurer|mayor|governor|ministry|office|government|party|statement|adviser to|advisor to|commission)\b/i;
 export const OUTLETS: ReadonlySet<string> = set(
   `newspaper newspapers agency media television channel broadcaster outlet outlets daily magazine website radio reuters ap afp axios bloomberg bbc cnn nbc guardian times post journal`,
 );
