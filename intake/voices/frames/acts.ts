@@ -57,9 +57,11 @@ const isSource = (nouns: readonly Token[]): boolean =>
   );
 
 /** Somebody of whom no name is given is spoken of because of what they say: “a former envoy puts it down to money”. */
-function isSomebodysWord(s: ReadSentence, actor: Range, at: number): boolean {
+function isSomebodysWord(s: ReadSentence, at: number): boolean {
   const token = s.tokens[at] as Token;
   if (token.pos !== 'VERB' || DOES.test(token.lemma)) return false;
+  const actor = actorBefore(s, at);
+  if (!actor) return false;
   const words = s.tokens.slice(actor.from, actor.to);
   const isIndefinite =
     /^(?:an?|one|another|two|three|four|five|several|some|most|many)$/.test(words[0]?.lower ?? '') ||
@@ -114,8 +116,7 @@ function actAt(s: ReadSentence, at: number): Act | null {
   const { tokens } = s;
   const token = tokens[at] as Token;
   if (s.quoted.has(at) || token.lower.endsWith('ing')) return null;
-  const somebody = actorBefore(s, at);
-  const sort = sortAt(tokens, at) ?? (somebody && isSomebodysWord(s, somebody, at) ? 'any' : null);
+  const sort = sortAt(tokens, at) ?? (isSomebodysWord(s, at) ? 'any' : null);
   if (!sort || (token.lemma !== 'be' && isPassive(tokens, at))) return null;
   const before = [tokens[at - 1]?.lower ?? '', ...helpers(tokens, at).map(({ lower }) => lower)];
   if (before.some((word) => NOT_SAYING.test(word) && !(NEGATION.test(word) && isThought(tokens, at)))) return null;
