@@ -1,6 +1,7 @@
 /** Which backups still have keys of texts that were erased since, and destroying them there. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { dataFile } from '../store/data-file.js';
@@ -44,12 +45,16 @@ export const knownGone = (dataFolder: string, list: string): KnownGone => ({
   erasures: knownErasures(dataFolder, list),
 });
 
+/** Who opens a pipe waits for whoever writes into it; a link may lead nowhere. */
+const isRegularFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+
 /** Files of SQLite in a folder, or the file itself. The log in use is none of them. */
 const copiesIn = (place: string): string[] =>
   statSync(place).isDirectory()
     ? readdirSync(place)
         .filter((name) => name.includes('.sqlite') && !/-(?:wal|shm|journal)$/.test(name) && name !== 'parley.sqlite')
         .map((name) => join(place, name))
+        .filter(isRegularFile)
         .toSorted()
     : [place];
 
@@ -84,10 +89,18 @@ const goneBy = (erasure: KnownErasure): KnownGone => ({
   articles: new Set('article' in erasure ? [erasure.article] : []),
 });
 
-/** The names of the copies in the usual places that hold what was erased just now. One that cannot be read is told as well. */
-function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }: Places): string[] {
-  const copies = scrubCopies(usualPlaces(dataFolder, folder), goneBy(erasure), false);
-  return copies.filter((copy) => holdsErased(copy) || copy.problem !== null).map(({ file }) => basename(file));
+/**
+ * The names of the copies in the usual places that hold what was erased just now. One that cannot be read is told as well.
+ * Others are served between two copies: each is opened, and there may be many.
+ */
+async function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }: Places): Promise<string[]> {
+  const holding: string[] = [];
+  for (const file of usualPlaces(dataFolder, folder).flatMap(copiesIn)) {
+    const [copy] = scrubCopies([file], goneBy(erasure), false);
+    if (copy && (holdsErased(copy) || copy.problem !== null)) holding.push(basename(file));
+    await yieldToEventLoop();
+  }
+  return holding;
 }
 
 /**
@@ -95,7 +108,7 @@ function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }
  * without it. That the list cannot be written undoes no erasure.
  * @returns the names of the copies that still hold what was erased
  */
-export function rememberErasure(erasure: KnownErasure, places: Places): string[] {
+export async function rememberErasure(erasure: KnownErasure, places: Places): Promise<string[]> {
   try {
     addToErasures(erasuresFileOf(places.dataFolder, places.backup.erasures), erasure);
   } catch (error) {

@@ -62,7 +62,7 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     const erased = { changeId: id as EntryId, ...receipt, erased: [...(fields ?? [])] };
     if (!erases || writing.dryRun) return { ...erased, backups: [] };
     const known = knownOf(of.stream, path.entry, erases, receipt.recordedAt);
-    return { ...erased, backups: rememberErasure(known, this.config) };
+    return { ...erased, backups: await rememberErasure(known, this.config) };
   }
 
   /** The event of the entry. Undefined where there is none: then the recording is refused. */

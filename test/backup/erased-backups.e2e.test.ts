@@ -1,5 +1,6 @@
 /** Backups that were made before an erasure: they have its keys no more once they are scrubbed, or restored. */
-import { copyFileSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { newSigningKey, signatureBy } from '../../events/log/ed25519.js';
@@ -63,6 +64,9 @@ test('an erasure is listed outside the data folder, without any text', () => {
 
 test('which backups have keys of erased texts is told, and they are destroyed there', () => {
   const known = knownGone(at('data'), at('nothing'));
+  // Neither is a copy, and to open a pipe would wait for ever.
+  execFileSync('mkfifo', [at('pipe.sqlite')]);
+  symlinkSync(at('gone.sqlite'), at('link.sqlite'));
   const entries = ['negotiation-talks kept'];
   expect(scrubCopies([folder], known, false)).toMatchObject([{ entries }, { entries }]);
   expect(has(at('one.sqlite'))).toBe(true);

@@ -55,7 +55,7 @@ export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
     if (dryRun) return { ...answer, erasedAt: null, backups: [], dryRun };
     const data = { ...answer, at };
     await this.access.record({ type: 'RecorderErased', data }, recorder, `${id}/${at}`, { token: id, tokens, reason });
-    return { ...answer, erasedAt: at, backups: rememberErasure(data, this.config) };
+    return { ...answer, erasedAt: at, backups: await rememberErasure(data, this.config) };
   }
 
   /** All tokens of the name. Throws `Refused` where it cannot be erased, or not yet. */

@@ -63,7 +63,7 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
     if (outcome === 'taken') return this.execute(new EraseArticle(id, request, recorder, sourceAlone));
     const known = { stream, article: id, events, reason, at: isoOf(this.clock.now()) };
     const erased = found.reduce((sum, { texts }) => sum + texts, 0);
-    return { ...answer, erased, recorded: dropped.recorded + 1, backups: rememberErasure(known, this.config) };
+    return { ...answer, erased, recorded: dropped.recorded + 1, backups: await rememberErasure(known, this.config) };
   }
 
   /** The events about the article that have texts, and how many; undefined where the store erases nothing. */
