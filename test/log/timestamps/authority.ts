@@ -166,6 +166,16 @@ export class TestAuthority {
     return Buffer.concat([length, status, message]);
   }
 
+  /** The list of certificates that were revoked, in DER. @param revoking one that is revoked first */
+  revoked(revoking?: Kind): Buffer {
+    const by = ['-cert', this.#at('root.pem'), '-keyfile', this.#at('root.key')];
+    const { certificate = '' } = (revoking && this.#certificates.get(revoking)) ?? {};
+    if (revoking) this.#openssl('ca', '-batch', ...by, '-revoke', certificate);
+    this.#openssl('ca', '-gencrl', ...by, '-crldays', '30', '-out', this.#at('list.pem'));
+    this.#run('crl', '-in', this.#at('list.pem'), '-outform', 'DER', '-out', this.#at('list'));
+    return readFileSync(this.#at('list'));
+  }
+
   /** A query as OpenSSL makes it. */
   query(data: Uint8Array, ...more: readonly string[]): Buffer {
     writeFileSync(this.#at('data'), data);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import * as pki from 'pkijs';
 import { askAuthority } from '../../../src/log/ask-authority.js';
 import { certificatesIn, readTimestamp } from '../../../src/log/timestamp-token.js';
 import { newFolder, remove } from '../../app/started-app.js';
@@ -72,6 +73,25 @@ test.each<[string, (query: Buffer) => Buffer, string]>([
   const { problem } = (await ask()) as { problem?: string };
   expect(problem).toBeDefined();
   expect(problem).toContain(why);
+});
+
+test('A list of revoked certificates that comes with the token counts, where it is the issuer’s', async () => {
+  const holding = (list: Buffer) => (query: Buffer) => {
+    const answer = pki.TimeStampResp.fromBER(Uint8Array.from(authority.reply(query)).buffer);
+    const { timeStampToken } = answer;
+    const content = new pki.SignedData({ schema: timeStampToken?.content });
+    content.crls = [pki.CertificateRevocationList.fromBER(Uint8Array.from(list).buffer)];
+    timeStampToken!.content = content.toSchema(true);
+    return Buffer.from(answer.toSchema().toBER());
+  };
+  authority.answering(holding(authority.revoked()));
+  expect(await ask()).toHaveProperty('authority', AUTHORITY);
+  const list = authority.revoked('good');
+  authority.answering(holding(list));
+  expect(await ask()).toEqual({ problem: expect.stringContaining('revoked') });
+  // Another signature is that of nobody, and the list says nothing.
+  authority.answering(holding(flipped(list)));
+  expect(await ask()).toHaveProperty('authority', AUTHORITY);
 });
 
 test('Two clocks may be minutes apart, and not hours: an expired certificate could be used for a time gone by', async () => {
