@@ -86,6 +86,12 @@ export class Receiver {
     return this.at(path).map(({ body }) => JSON.parse(body) as AlertEvent);
   }
 
+  /** Those that were answered well, in the order in which they came. */
+  taken(path: string): AlertEvent[] {
+    const well = this.at(path).filter(({ status }) => status === 204);
+    return well.map(({ body }) => JSON.parse(body) as AlertEvent);
+  }
+
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     const body = await text(request);

@@ -1,13 +1,14 @@
 /** Kills with SIGKILL while alerts are delivered: nothing is lost, nothing comes in another order, and repetitions have one id. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AlertAddedAnswer } from '../../answers/alerts/alerts.js';
-import { Receiver } from '../alerts/receiver.js';
+import { Receiver, type Behaviour } from '../alerts/receiver.js';
 import { program as main, Program } from '../app/program.js';
 import { newFolder, remove, send } from '../app/started-app.js';
 import { opening, report } from '../app/talks.js';
 import { until } from '../store/until.js';
 
-const ROUNDS = process.env['SOAK'] ? 20 : 1;
+const SOAK = process.env['SOAK'] !== undefined;
+const ROUNDS = SOAK ? 20 : 1;
 const REPORTS = 12;
 /** Subscriptions that follow the same: what one is told, the others are. */
 const ALERTS = 5;
@@ -28,13 +29,34 @@ async function started(): Promise<string> {
   return server.ready();
 }
 
+/**
+ * In the long form, how some receivers fail now and then: they answer 500, close in the middle of a body, or say nothing. What is
+ * not delivered is tried again after five seconds, and then after a minute.
+ */
+const FAILING: readonly Behaviour[] = [
+  (response) => {
+    response.writeHead(500).end();
+    return 500;
+  },
+  (response) => {
+    response.writeHead(200, { 'content-length': '1000' }).write('half');
+    setTimeout(() => response.destroy(), 5);
+    return 0;
+  },
+  // Nobody waits for longer than ten seconds.
+  () => 0,
+];
+
+/** Every so many requests, a receiver that fails does so. */
+const FAILS_EVERY = 40;
+
 /** The entries of which a subscription was told, in order, each the first time that it came. */
 function toldAt(path: string): {
   readonly entries: readonly (string | null)[];
   readonly ids: ReadonlyMap<string, string>;
 } {
   const ids = new Map<string, string>();
-  for (const { id, data } of receiver.events(path)) {
+  for (const { id, data } of receiver.taken(path)) {
     const entry = String(data.talks[0]?.entry);
     const first = ids.get(entry) ?? id;
     // It may come again after a kill, but as the same.
@@ -48,9 +70,13 @@ test(
   `${ROUNDS} kills while alerts are delivered lose nothing, and keep the order`,
   async () => {
     receiver = await Receiver.start();
+    const asked: number[] = [];
     // What comes is slow now and then, so that a kill finds something under way.
     for (let i = 0; i < ALERTS; i += 1)
-      receiver.instead.set(`ok/${i}`, (response) => {
+      receiver.instead.set(`ok/${i}`, (response, request) => {
+        const failing = SOAK ? FAILING[i] : undefined;
+        asked[i] = (asked[i] ?? 0) + 1;
+        if (failing && asked[i]! % FAILS_EVERY === i + 1) return failing(response, request);
         const rest = receiver.received.length % 3 === 0 ? 30 : 0;
         setTimeout(() => response.writeHead(204).end(), rest);
         return 204;
