@@ -59,6 +59,8 @@ export const ROUTE_ROLES: Readonly<Record<string, RouteRole>> = {
   // The way to the identity provider, and back.
   'GET /sign-in/provider': 'anybody',
   'GET /sign-in/callback': 'anybody',
+  // What the provider says comes with its signature.
+  'POST /sign-in/provider/logout': 'anybody',
 
   // What was published, for whoever has its address.
   'GET /public/:publication': 'anybody',

@@ -15,6 +15,7 @@ import { cookieValue, expiredOldCookie, formCookie } from '../access/sessions/se
 import { isLoopback } from '../platform/config.js';
 import { PageBundle, type GetJson, type PageRequest, type RenderedPage } from '../platform/page-bundle.js';
 import { htmlDocument, NOT_BUILT_DOCUMENT, PAGE_POLICY } from './html-document.js';
+import { addBackChannelLogout } from './back-channel-logout.js';
 import { addProviderRoutes } from './provider-routes.js';
 import { addSignInRoutes } from './sign-in-routes.js';
 import type { OriginOf, Refuse, SignIns } from './signing-in.js';
@@ -147,4 +148,5 @@ export async function addPageRoutes(fastify: FastifyInstance, signIns: SignIns, 
   };
   addSignInRoutes(fastify, signIns, originOf(publicUrl), refuse);
   addProviderRoutes(fastify, signIns, settings, originOf(publicUrl), refuse);
+  addBackChannelLogout(fastify, signIns, settings);
 }

@@ -13,21 +13,21 @@ import {
 } from '../access/sessions/session-cookie.js';
 import { bearerSecret } from '../access/token-secret.js';
 import { leadOn } from './lead-on.js';
-import { beginSession, redirectTarget, type OriginOf, type Refuse, type SignIns } from './signing-in.js';
-
-/** The largest form, in bytes: it holds two tokens and an address. */
-const FORM_LIMIT = 4096;
-const FORM_TYPE = 'application/x-www-form-urlencoded';
+import {
+  beginSession,
+  formOf,
+  redirectTarget,
+  takeForms,
+  type OriginOf,
+  type Refuse,
+  type SignIns,
+} from './signing-in.js';
 
 /**
  * What a browser is to forget when somebody signs out: answers, and what pages have kept. Cookies are not told apart by
  * port, so those of others on the same host stay.
  */
 const FORGET = '"cache", "storage"';
-
-// A form without a body, or with one of another type, is an empty form.
-const formOf = ({ body }: FastifyRequest): URLSearchParams =>
-  body instanceof URLSearchParams ? body : new URLSearchParams();
 
 /** Why a form is not taken; undefined where a page of this server has sent it, in the browser that loaded the page. */
 function formProblem(request: FastifyRequest): Problem | undefined {
@@ -76,9 +76,7 @@ export function addSignInRoutes(fastify: FastifyInstance, signIns: SignIns, orig
     return refuse(request, reply, found);
   };
   void fastify.register(async (forms) => {
-    forms.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
-      done(null, new URLSearchParams(String(body))),
-    );
+    takeForms(forms);
     forms.post('/sign-in', async (request, reply) => {
       const form = formOf(request);
       const token = form.get('token')?.trim() ?? '';

@@ -1,5 +1,5 @@
 /** What all ways of signing in share: beginning a session, ending one, and where to go afterwards. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../answers/problem.js';
 import type { SessionId } from '../../events/access.js';
 import type { AccessService } from '../access/access.service.js';
@@ -12,6 +12,21 @@ export interface SignIns {
   readonly audit: AuditLog;
   readonly provider: IdentityProvider;
 }
+
+/** The largest form, in bytes: it holds two tokens and an address, or the token of a provider. */
+const FORM_LIMIT = 4096;
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** Has the routes of a scope take forms. */
+export const takeForms = (forms: FastifyInstance): void => {
+  forms.addContentTypeParser(FORM_TYPE, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_, body, done) =>
+    done(null, new URLSearchParams(String(body))),
+  );
+};
+
+/** The form of a request. One without a body, or with one of another type, is an empty form. */
+export const formOf = ({ body }: FastifyRequest): URLSearchParams =>
+  body instanceof URLSearchParams ? body : new URLSearchParams();
 
 /** Answers with a problem, as a page. */
 export type Refuse = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => FastifyReply;

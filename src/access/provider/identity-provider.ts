@@ -12,6 +12,7 @@ import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import type { OidcSettings } from '../../platform/oidc-settings.js';
 import { discovered } from './discovered.js';
+import { LogoutTokens, type SignedOut } from './logout-tokens.js';
 import { crowded, failureInWords, noPerson, problemOfProvider, withoutRole } from './provider-problems.js';
 import { rolesOfClaims, valuesIn, type Claims } from './roles-of-claims.js';
 import type { SignInState } from './sign-in-state.js';
@@ -27,6 +28,9 @@ const LONGEST_HINT = 6_000;
 
 /** The path to which the provider leads people back. */
 export const CALLBACK = '/sign-in/callback';
+
+/** The path to which the provider itself says that somebody has signed out of it. */
+export const BACK_CHANNEL = '/sign-in/provider/logout';
 
 /** Somebody whom the provider knows, and who has a role here. */
 export interface Identity {
@@ -51,6 +55,7 @@ export class IdentityProvider {
   #asked: { readonly at: number; readonly answer: Promise<Configuration> } | undefined;
   #underWay = 0;
   readonly #hints = new Map<SessionId, string>();
+  readonly #logouts = new LogoutTokens();
 
   constructor(
     private readonly config: Config,
@@ -105,6 +110,26 @@ export class IdentityProvider {
       const more = isTold ? {} : await oidc.fetchUserInfo(provider, tokens.access_token, claims.sub);
       return this.#identity(settings, { ...more, ...claims }, tokens.id_token);
     });
+  }
+
+  /** Whom the provider says to have signed out of it; where that cannot be taken, whether the provider is not there. */
+  async signedOut(settings: OidcSettings, token: string): Promise<SignedOut | 'refused' | 'unreachable'> {
+    if (this.#underWay >= MOST_UNDER_WAY) return 'unreachable';
+    this.#underWay += 1;
+    try {
+      const { jwks_uri: keys } = (await this.#provider(settings)).serverMetadata();
+      const found = keys
+        ? await this.#logouts.read(token, settings, keys, this.clock.now())
+        : { flaw: 'it has no keys' };
+      if (!('flaw' in found)) return found;
+      this.#log.warn(`a sign-out from ${settings.issuer} is not taken: ${found.flaw.slice(0, 200)}`);
+      return 'refused';
+    } catch (error) {
+      this.#log.warn(`a sign-out from ${settings.issuer} cannot be checked: ${failureInWords(error)}`);
+      return 'unreachable';
+    } finally {
+      this.#underWay -= 1;
+    }
   }
 
   /** Where to lead the browser to sign out of the provider as well; undefined where it has no such address. */

@@ -19,8 +19,8 @@ const PEOPLE = {
 };
 
 const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-function signed(claims, by = key) {
-  const text = `${part({ alg: 'RS256', kid: 'one', typ: 'JWT' })}.${part(claims)}`;
+function signed(claims, by = key, typ = 'JWT') {
+  const text = `${part({ alg: 'RS256', kid: 'one', typ })}.${part(claims)}`;
   return `${text}.${sign('sha256', Buffer.from(text), by).toString('base64url')}`;
 }
 const claimsIn = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
@@ -50,12 +50,16 @@ function serve(issuer, base, isPublic) {
         ...(isPublic ? { token_endpoint_auth_method: 'none' } : { client_secret: 'the-secret-of-this-parley' }),
         redirect_uris: [`${base}/sign-in/callback`],
         post_logout_redirect_uris: [`${base}/sign-in`],
+        backchannel_logout_uri: `${base}/sign-in/provider/logout`,
       },
     ],
     claims: { openid: ['sub'], profile: ['name'], groups: ['groups'] },
     scopes: ['openid', 'profile', 'groups'],
     cookies: { keys: [randomUUID()] },
     jwks: { keys: [jwk] },
+    features: { backchannelLogout: { enabled: true } },
+    // It calls nobody on loopback otherwise, where the Parley of the tests is.
+    fetch: (url, { dispatcher: _dispatcher, ...options }) => fetch(url, options),
     pkce: { required: () => true },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, ...PEOPLE[sub] }) }),
   });
@@ -75,7 +79,13 @@ const server = createServer((request, response) => {
   provider.callback()(request, response);
 });
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
-process.on('message', ({ issuer, base, isPublic, ...given }) => {
+process.on('message', ({ issuer, base, isPublic, logout, ...given }) => {
+  if (logout) {
+    const { claims, forged, unsigned, typ } = logout;
+    const token = signed(claims, forged ? newKey() : key, typ);
+    process.send({ token: unsigned ? `${part({ alg: 'none' })}.${token.split('.')[1]}.` : token });
+    return;
+  }
   if (issuer) serve(issuer, base, isPublic);
   else fault = given;
   process.send({ done: true });

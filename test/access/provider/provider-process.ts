@@ -57,6 +57,16 @@ export class ProviderProcess {
     return this.#tell(fault);
   }
 
+  /** A logout token with these claims, as it would sign it. */
+  async logoutToken(
+    claims: object,
+    how: { readonly forged?: true; readonly unsigned?: true; readonly typ?: string } = {},
+  ): Promise<string> {
+    const told = once(this.process, 'message') as Promise<[{ token: string }]>;
+    this.process.send({ logout: { claims, ...how } });
+    return (await told)[0].token;
+  }
+
   async stop(): Promise<void> {
     this.process.kill();
     await once(this.process, 'exit');
@@ -101,6 +111,14 @@ const targetOf = (answer: Response, from: string | URL): URL => {
   if (location === null) throw new Error(`${String(from)} leads nowhere: ${answer.status}`);
   return new URL(location, from);
 };
+
+/** Confirms at the provider that somebody signs out of it. @param way to which Parley leads on */
+export async function signedOutThere(cookies: Cookies, way: string): Promise<Response> {
+  const page = await (await cookies.ask(way)).text();
+  const action = /action="([^"]+)"/.exec(page)?.[1] ?? '';
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  return cookies.ask(new URL(action, way), { xsrf, logout: 'yes' });
+}
 
 /** Begins to sign in. @returns the address of the provider */
 export async function begun(cookies: Cookies, base: string, next = '/'): Promise<URL> {

@@ -10,7 +10,8 @@ import type { OidcSettings } from '../../../src/platform/oidc-settings.js';
 import { readConfig } from '../../../src/platform/config.js';
 import { followPage } from '../../docs/session.js';
 import { ADMIN, GuardedApp, logged } from '../guarded-app.js';
-import { begun, Cookies, ledBack, ProviderProcess, signedIn } from './provider-process.js';
+import { until } from '../../store/until.js';
+import { begun, Cookies, ledBack, ProviderProcess, signedIn, signedOutThere } from './provider-process.js';
 
 let provider: ProviderProcess;
 let guarded: GuardedApp;
@@ -104,6 +105,59 @@ describe('Whom the provider knows', () => {
     expect((await cookies.ask(way)).status).toBe(200);
     expect([(await me(cookies)).kind, cookies.has(SESSION)]).toEqual(['nobody', false]);
     expect((await fetch(`${base}/v1/negotiations`, { headers: { cookie: session } })).status).toBe(401);
+  });
+
+  test('is signed out here, on every browser, when they sign out of the provider', async () => {
+    const [one, other, ana] = [new Cookies(), new Cookies(), new Cookies()];
+    await signedIn(ana, base, 'ana');
+    for (const cookies of [one, other]) await signedIn(cookies, base, 'ben');
+    const query = new URLSearchParams({ client_id: 'parley', post_logout_redirect_uri: `${base}/sign-in` });
+    const done = await signedOutThere(one, `${provider.issuer}/session/end?${query.toString()}`);
+    expect([done.status, done.headers.get('location')]).toEqual([303, `${base}/sign-in`]);
+    await until(async () => (await me(other)).kind === 'nobody');
+    expect([(await me(one)).kind, (await me(ana)).kind]).toEqual(['nobody', 'person']);
+  });
+
+  test('stays signed in whatever is sent as a logout token and is none, or was taken before', async () => {
+    const ben = new Cookies();
+    await signedIn(ben, base, 'ben');
+    const now = Math.floor(Date.now() / 1000);
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    const claims = { iss: provider.issuer, aud: 'parley', iat: now, exp: now + 120, jti: 'one', sub: 'ben', events };
+    const sent = async (token: string): Promise<number> =>
+      (
+        await fetch(`${base}/sign-in/provider/logout`, {
+          method: 'POST',
+          body: new URLSearchParams({ logout_token: token }),
+        })
+      ).status;
+    const wrong = [
+      { iss: 'http://localhost:1' },
+      { aud: 'another' },
+      { iat: now - 600, exp: now + 120 },
+      { iat: now + 600 },
+      { exp: now - 600 },
+      { nonce: 'n' },
+      { events: undefined },
+      { events: { 'http://schemas.openid.net/event/other': {} } },
+      { jti: undefined },
+      { sub: undefined, sid: 'a session of the provider' },
+    ];
+    for (const [i, other] of wrong.entries())
+      expect([other, await sent(await provider.logoutToken({ ...claims, jti: `wrong-${i}`, ...other }))]).toEqual([
+        other,
+        400,
+      ]);
+    for (const how of [{ forged: true }, { unsigned: true }, { typ: 'at+jwt' }] as const)
+      expect([how, await sent(await provider.logoutToken(claims, how))]).toEqual([how, 400]);
+    for (const nonsense of ['', 'a.b.c', 'x'.repeat(3_000)]) expect(await sent(nonsense)).toBe(400);
+    expect((await me(ben)).kind).toBe('person');
+    // Whom Parley does not know has no session to end, which is no fault.
+    expect(await sent(await provider.logoutToken({ ...claims, jti: 'nobody', sub: 'nobody' }))).toBe(200);
+    const token = await provider.logoutToken(claims, { typ: 'logout+jwt' });
+    expect([await sent(token), (await me(ben)).kind]).toEqual([200, 'nobody']);
+    await signedIn(ben, base, 'ben');
+    expect([await sent(token), (await me(ben)).kind]).toEqual([400, 'person']);
   });
 
   test('is listed with the tokens, is signed out everywhere by an admin, and may come again', async () => {
