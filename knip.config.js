@@ -21,7 +21,7 @@ export default {
   ],
   // The fonts are read as files.
   ignoreDependencies: ['axe-core', /^@fontsource\//],
-  ignoreBinaries: ['mount', 'umount', 'openssl'],
+  ignoreBinaries: ['mkfifo', 'mount', 'umount', 'openssl'],
   project: [`{${sources.join()}}/**/*.ts!`, 'packages/client/src/**/*.ts!', 'web/**/*.{ts,svelte}!', 'test/**/*.ts'],
   vite: { config: 'web/vite.config.js' },
   ignoreExportsUsedInFile: true,

@@ -16,7 +16,7 @@ import { evenlyChosen } from './chosen-moments.js';
 import { CLOCKS, type Clock } from './clocks.js';
 import { countedInColumns } from './columns.js';
 import { ReportIndexCache } from '../report-index/report-index-cache.js';
-import { select, type Log } from '../report-index/selection.js';
+import type { Log } from '../report-index/selection.js';
 import { STANCES } from '../positions/stances.js';
 import { statusAnswer } from '../status/status-answer.js';
 import { subject, subjectKey } from '../record/subjects.js';

@@ -82,6 +82,7 @@ class MeasuresInIndex implements DerivedFromIndex {
   private constructor(readonly thread: Thread<Measures>) {}
 
   static *building(reportIndex: ReportIndex): Generator<undefined, MeasuresInIndex> {
+    yield;
     return new MeasuresInIndex(threadOver(NOTHING_TOLD, reportIndex.of(KEY), MEASURES));
   }
 

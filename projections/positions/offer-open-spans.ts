@@ -69,6 +69,7 @@ export class OfferOpenSpans implements DerivedFromIndex {
       new OfferOpenSpans(clock, PersistentMap.empty(), new Set(), OfferSpanList.empty(), PersistentMap.empty());
     return {
       *building(reportIndex) {
+        yield;
         return nothing().with(reportIndex, reportIndex.groups());
       },
     };

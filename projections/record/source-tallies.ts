@@ -33,10 +33,7 @@ function withdrawn(changes: readonly PublishedChange[]): ReadonlySet<ReportId> {
   return new Set([...last].flatMap(([id, { type }]) => (type === 'ReportRetracted' ? [id] : [])));
 }
 
-/** Every report of a log, in the order of recording. */
-export const sourcedReports = (log: readonly Logged[]): SourcedReport[] => atOnce(readingSourced(log));
-
-/** The same step by step: a caller can let others work in between. */
+/** Every report of a log, in the order of recording; step by step, so that a caller can let others work in between. */
 export function* readingSourced(log: readonly Logged[]): Generator<undefined, SourcedReport[]> {
   const entries = yield* enteringEffective(log);
   const changes = entries.flatMap((entry) => (entry.voidedBy === undefined ? (publishedChange(entry) ?? []) : []));

@@ -26,6 +26,7 @@ function* pruning<T>(items: readonly T[], holds: Trial<T>): Generator<undefined,
 export const minimalSubset = <T>(items: readonly T[], holds: (items: readonly T[]) => boolean): readonly T[] =>
   atOnce(
     minimizing(items, function* (tried) {
+      yield;
       return holds(tried);
     }),
   );

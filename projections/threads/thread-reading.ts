@@ -20,6 +20,7 @@ class IndexSurroundings implements DerivedFromIndex {
   ) {}
 
   static *building(reportIndex: ReportIndex): Generator<undefined, IndexSurroundings> {
+    yield;
     return IndexSurroundings.from(reportIndex);
   }
 

@@ -2,7 +2,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { VocabularyAnswer } from '../../answers/vocabulary.js';
 import type { NegotiationId } from '../../events/ids.js';
-import { NOW_LENS } from '../../projections/record/lens.js';
 import type { CountedReports } from '../../projections/report-index/counted-reports.js';
 import { readingVocabulary } from '../../projections/vocabulary/vocabulary.js';
 import { runYielding } from './pacing/run-yielding.js';

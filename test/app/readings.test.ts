@@ -141,9 +141,10 @@ describe('A reading under a lens', () => {
     }
     const [one, other] = await both;
     expect(other.counted.selection.revision).toBe(one.counted.selection.revision);
-    for (const { counted, recorded } of [await under, one, other].map((p) => ({ ...p, recorded: p.recorded() }))) {
-      expect(counted.selection.revision).toBeLessThan(talks.revision);
-      expect(recorded.negotiation).toHaveLength(counted.selection.revision + 1);
+    for (const projections of [await under, one, other]) {
+      const { revision } = projections.counted.selection;
+      expect(revision).toBeLessThan(talks.revision);
+      expect(projections.recorded().negotiation).toHaveLength(revision + 1);
     }
   });
 });

@@ -1,7 +1,6 @@
 /** What the record of talks knows, for whoever reads an article about them. */
 import { Injectable } from '@nestjs/common';
 import type { NegotiationId, ProposalId } from '../../../events/ids.js';
-import { NOW_LENS } from '../../../projections/record/lens.js';
 import type { CountedReports } from '../../../projections/report-index/counted-reports.js';
 import type { Vocabulary } from '../../../projections/vocabulary/shape.js';
 import { vocabularyOf } from '../../../projections/vocabulary/vocabulary.js';

@@ -2,7 +2,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { EvidenceAnswer } from '../../../answers/intake/decisions.js';
 import type { NegotiationId, ReportId } from '../../../events/ids.js';
-import { NOW_LENS } from '../../../projections/record/lens.js';
 import { ProjectionCache } from '../../queries/projection-cache.js';
 import { unknownReport } from '../../queries/refusals.js';
 import { KeptArticles, textAt } from '../kept/kept-articles.js';

@@ -3,7 +3,6 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { actShownTo, type RegistryAnswer } from '../../../answers/registry.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import { registryActsOf } from '../../../projections/history/registry-acts.js';
-import { NOW_LENS } from '../../../projections/record/lens.js';
 import { ProjectionCache } from '../projection-cache.js';
 import { SerializedResponse } from '../serialized-response.js';
 

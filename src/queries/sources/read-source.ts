@@ -4,7 +4,6 @@ import { MOST_REPORTS, MOST_STATUSES, MOST_TALKS, type SourceDetailAnswer } from
 import { latestInstant } from '../../../events/dates.js';
 import type { NegotiationId } from '../../../events/ids.js';
 import { gradeOf } from '../../../projections/record/grades.js';
-import { NOW_LENS } from '../../../projections/record/lens.js';
 import { readingSourced, type SourcedReport, type SourceTally } from '../../../projections/record/source-tallies.js';
 import type { LensProjections } from '../../../projections/status/lens-projections.js';
 import { StreamLoader } from '../../projector/stream-loader.js';
