@@ -5,7 +5,7 @@ import type { ReadSentence } from '../text/read-sentence.js';
 import { subjectOf } from './antecedents.js';
 import { actsIn } from './frames/acts.js';
 import type { Range } from './frames/speaker-range.js';
-import { describedBy } from './speakers/described.js';
+import { descriptionOf } from './speakers/described.js';
 import { isOfPersons } from './speakers/persons.js';
 import type { KnownHere, Presented } from './speakers/role.js';
 import { speakerIn, type Speaker, type SpeakerRead } from './speakers/speaker.js';
@@ -32,7 +32,7 @@ function subject(s: ReadSentence, { from }: Range, people: People, known: KnownH
   const range = /^(?:s?he|they|his|her)$/.test(pronoun) ? subjectOf(s) : null;
   if (!range || range.to > from) return null;
   if (/^(?:i|we)$/.test(s.tokens[range.from]?.lower ?? '')) return namedBefore(s, from, people, known);
-  const { nouns } = describedBy(s.tokens.slice(range.from, range.to));
+  const { nouns } = descriptionOf(s.tokens.slice(range.from, range.to));
   const isSeveral = /(?:[^s]s|people)$/.test(nouns[0]?.lower ?? '') && !/^\p{Lu}/u.test(nouns[1]?.word ?? '');
   if (isSeveral !== (pronoun === 'they') || !isOfPersons(s, range, people)) return null;
   return readOf(speakerIn(s, range, people, known));

@@ -1,7 +1,7 @@
 /** One who speaks by what it does: to welcome a deal is to say so. */
 import type { ReadSentence } from '../../text/read-sentence.js';
 import type { Token } from '../../text/tokens.js';
-import { describedBy } from '../speakers/described.js';
+import { descriptionOf } from '../speakers/described.js';
 import { ordinary } from '../speakers/ordinary.js';
 import { COMMENTATORS, DIPLOMATS, FORMER, PERSONS, UNNAMED } from '../speakers/words.js';
 import { isReducedRelative } from './is-speech.js';
@@ -66,7 +66,7 @@ function isSomebodysWord(s: ReadSentence, at: number): boolean {
   const isIndefinite =
     /^(?:an?|one|another|two|three|four|five|several|some|most|many)$/.test(words[0]?.lower ?? '') ||
     /^(?:NOUN|ADJ)$/.test(words[0]?.pos ?? '');
-  const { nouns } = describedBy(words);
+  const { nouns } = descriptionOf(words);
   // Who is in office no longer, or looks on, does nothing in the talks but speak.
   const isOutsider = words.some(({ lower }) => FORMER.has(lower)) || nouns.some(({ lower }) => COMMENTATORS.has(lower));
   const main = s.tokens.findIndex((one, i) => i >= actor.to && isVerbal(one));

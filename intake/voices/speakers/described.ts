@@ -11,11 +11,9 @@ const TELLS = /^(?:ADP|SCONJ|PART|PUNCT)$/;
 const PARTITIVE =
   /^(?:one|two|three|four|five|six|some|several|most|many|all|both|none|each|half|either|another|others?|number|group|handful|couple|majority|minority|dozens?|scores?|cent|percent|pair|trio)$/;
 
-export interface Described {
-  /** The nouns that say who it is, in lower case: the heads of the words, of their appositions, and titles before a name. */
+export interface Description {
+  /** The nouns that say who it is: the heads of the words and of their appositions, with the titles before a name. */
   readonly nouns: readonly Token[];
-  /** Its tokens without relative clauses. */
-  readonly own: readonly Token[];
   /** How many tokens stand before the first relative clause. */
   readonly before: number;
 }
@@ -62,14 +60,13 @@ function nounsIn(phrase: readonly Token[]): readonly Token[] {
   return isName ? phrase.slice(0, last + 1).filter((_, i) => !/^['’]s?$/.test(phrase[i + 1]?.word ?? '')) : [head];
 }
 
-export function describedBy(tokens: readonly Token[]): Described {
+export function descriptionOf(tokens: readonly Token[]): Description {
   const stretches = stretchesOf(tokens);
   const relative = tokens.findIndex(({ lower }, i) => i > 0 && /^(?:who|which|whose|whom)$/.test(lower));
   return {
     nouns: stretches
       .filter((stretch, i) => i === 0 || isNaming(stretch))
       .flatMap((stretch) => nounsIn(phraseOf(stretch))),
-    own: stretches.flat(),
     before: relative < 0 ? tokens.length : relative,
   };
 }

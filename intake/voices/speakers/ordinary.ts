@@ -21,7 +21,7 @@ const OTHERS = set(
    victim mother father parent son daughter brother sister husband wife widow relative cousin uncle aunt grandmother grandfather child student
    pupil pensioner retiree patient passenger commuter traveller traveler tourist shopper customer consumer reader listener viewer voter taxpayer
    tenant shopkeeper grocer baker butcher farmer fisherman grower herder shepherd rancher smallholder trader merchant vendor hairdresser taxi
-   landlord hotelier innkeeper restaurateur worshipper priest imam vicar pastor nun monk bystander protester protestor demonstrator marcher
+   landlord hotelier innkeeper restaurateur worshipper priest imam vicar pastor nun monk protester protestor demonstrator marcher
    soldier fighter reservist conscript rebel militiaman veteran medic volunteer rescuer hostage detainee prisoner captive photographer`,
 );
 

@@ -95,11 +95,15 @@ const AID = /\b(?:aid|relief|humanitarian|rescue|charity) workers?\b/i;
 const WITHOUT_A_WORD =
   /^(?:(?:a|the|our|one|two|three|four|several|multiple|some|other|various|many|well-placed|unnamed) )*sources?$/i;
 
+/** “A diplomat in Doha” is not Qatar’s. */
+const isPlaceIn = ({ mention, tokens, mentionAt }: Pick<Heard, 'mention' | 'tokens' | 'mentionAt'>): boolean =>
+  mention?.as === 'itself' && /^(?:in|from)$/.test(tokens[mentionAt - 1]?.lower ?? '');
+
 /** Of a body: “a Hamas source”, “sources in the ministry”, “a source at party headquarters”; not “people close to the talks”. */
 function isInside({ words, tokens, mention, mentionAt }: Heard): boolean {
   const close = BRIEFED.exec(words);
   const before = (close ? words.slice(0, close.index) : words).replace(/(?:, | )who\b.*$/i, '');
-  const isPlace = mention?.as === 'itself' && /^(?:in|from)$/.test(tokens[mentionAt - 1]?.lower ?? '');
+  const isPlace = isPlaceIn({ mention, tokens, mentionAt });
   const at = mention === undefined ? -1 : before.indexOf(mention.words.slice(0, 4));
   return (at >= 0 && !isPlace) || INSIDE.test(before) || AT_A_HOUSE.test(before);
 }
@@ -136,6 +140,7 @@ export const diplomat: Rule = (heard) => {
     (!isIndefinite(heard) && OFFICES.test(heard.title.replace(/\bthe room\b|\bmember states?\b/gi, ''))) ||
     /\bchief\b/i.test(heard.title);
   if (word === undefined || hasName(heard) || isOffice) return null;
+  const isPosted = isPlaceIn(heard) && heard.mention?.by === 'capital';
   const isNegotiator = /^(?:negotiator|delegate|envoy)s?$/i.test(word) && INSIDE.test(heard.words);
   // “Russia’s delegate”, of a party that nobody follows.
   if (
@@ -155,7 +160,7 @@ export const diplomat: Rule = (heard) => {
       ...party(heard.mention?.party),
       reasons: because(`“${heard.words}” speaks for its party`),
     };
-  if ((!heard.mention && !isNegotiator) || BRIEFED.test(heard.words))
+  if ((!heard.mention && !isNegotiator) || isPosted || BRIEFED.test(heard.words))
     return { capacity: 'intermediary', attribution: 'on-background', reasons: because(`“${word}” of no party`) };
   return {
     capacity: 'official',

@@ -7,7 +7,7 @@ import type { ReadSentence } from '../../text/read-sentence.js';
 import type { Token } from '../../text/tokens.js';
 import type { Presented } from './role.js';
 import type { Range } from '../frames/speaker-range.js';
-import { describedBy } from './described.js';
+import { descriptionOf } from './described.js';
 import { employed, ordinary, WORKS } from './ordinary.js';
 import { COMMENTATORS, FORMER, INSIDERS, OFFICES, STUDIES, WAS_IN_OFFICE } from './words.js';
 import type { Capacity } from '../voice.js';
@@ -62,7 +62,7 @@ function presentation(s: ReadSentence, name: Range): Range | null {
       /^(?:whose|whom)$/.test(s.tokens[after.from]?.lower ?? '') || s.tokens[after.from + 1]?.lower === 'whom';
     if (isAnother) return titleBeforeName(s, name);
     const own = s.tokens.slice(after.from, after.to);
-    if (own.some(isTitle) || ordinary(describedBy(own).nouns) !== undefined || isOfOutside(wordsIn(s, after)))
+    if (own.some(isTitle) || ordinary(descriptionOf(own).nouns) !== undefined || isOfOutside(wordsIn(s, after)))
       return after;
   }
   return titleBeforeName(s, name);
@@ -88,7 +88,7 @@ const has = (nouns: readonly Token[], words: ReadonlySet<string>): boolean =>
 function capacityIn(tokens: readonly Token[], before: readonly Token[], words: string, hasUnion: boolean): Capacity {
   if (has(tokens, FORMER) || WAS_IN_OFFICE.test(words)) return 'former-official';
   const isClause = /^(?:who|which)$/.test(tokens[0]?.lower ?? '');
-  const nouns = [...before, ...(isClause ? [] : describedBy(tokens).nouns)];
+  const nouns = [...before, ...(isClause ? [] : descriptionOf(tokens).nouns)];
   if (has(nouns, COMMENTATORS) || STUDIES.test(words)) return 'commentator';
   const title = nouns.map(({ word }) => word).join(' ');
   if (OFFICES.test(title) || /\bchief executive\b/i.test(words)) return 'official';

@@ -4,7 +4,7 @@ import type { Mention } from '../../parties/mention.js';
 import type { ReadSentence } from '../../text/read-sentence.js';
 import type { Token } from '../../text/tokens.js';
 import type { KnownHere, Presented, RoleRead } from './role.js';
-import { describedBy } from './described.js';
+import { descriptionOf } from './described.js';
 import { roleOfSpeaker } from './speaker-rules.js';
 import type { Range } from '../frames/speaker-range.js';
 import { isPapersWords, PRONOUNS, SOME_OF_THEM } from './words.js';
@@ -131,7 +131,7 @@ export function speakerIn(
     (mention) => mention.from >= range.from && mention.from < range.to && mention.by !== 'pronoun',
   );
   if (isTakenUp(tokens, words, own.length > 0)) return 'who spoke before';
-  const { nouns, before } = describedBy(tokens);
+  const { nouns, before } = descriptionOf(tokens);
   // “A letter from the miners” speaks for the miners.
   const sender = senderIn(tokens);
   if (sender > 0) return speakerIn(s, { from: range.from + sender, to: range.to }, people, known);

@@ -19,6 +19,15 @@ test.each([
   ['“It will fail,” said Maya Ortiz, an analyst at a think tank in Oslo.', 'commentator, on-the-record, no party'],
   ['A Hamas official, who was not authorised to speak, said that the list was ready.', 'insider, on-background, hamas'],
   ['Residents said that the shelling had stopped.', 'reporter, on-background, no party'],
+  ['Qatar’s envoy, who had briefed his members and analysts, saw no way out.', 'official, on-the-record, qatar'],
+  [
+    'A diplomat in Doha whose government knows Hamas well put it down to money.',
+    'intermediary, on-background, no party',
+  ],
+  ['A deputy minister of Israel said that the list was short.', 'official, on-background, israel'],
+  ['“We slept at last,” said Hana Aydin, a baker from the old town.', 'reporter, on-the-record, no party'],
+  ['A former envoy counts the weeks.', 'former-official, on-background, no party'],
+  ['A letter from the Qatari foreign ministry said so.', 'official, on-the-record, qatar'],
   ['Talks were held in Doha.', 'reporter, unattributed, no party'],
   ['The talks have reportedly stalled.', 'reporter, unattributed, no party'],
 ])('%s', (sentence, expected) => {
@@ -29,6 +38,17 @@ test('who spoke is carried on by “he added”, “the statement said” and a 
   const text =
     'Qatar’s envoy said that talks go on. He added that they are hard. “They will end well.” The statement said no more.';
   expect(voices(text)).toEqual(Array.from({ length: 4 }, () => 'official, on-the-record, qatar'));
+});
+
+test('in a transcript each speaks in a turn, up to the next or the end of the paragraph', () => {
+  const text = 'HOST: How close are they?\n\nHANIYEH: The list is short. It will do.\n\nTalks were held in Doha.';
+  const hamas = 'official, on-the-record, hamas';
+  expect(voices(text).slice(1)).toEqual([hamas, hamas, 'reporter, unattributed, no party']);
+});
+
+test('who works there speaks for the union’s members where a union bargains', () => {
+  const text = 'UAW members are out. “We gave up our weekends,” said Ann Holt, a welder on the night shift.';
+  expect(voice(text, LABOUR)).toMatch(/^insider, on-the-record/);
 });
 
 test('to welcome a deal is to speak; to want one is told by the outlet', () => {
