@@ -49,7 +49,12 @@ export type PartyRecordedAnswer = z.infer<typeof partyRecordedAnswer>;
 export const partyRevisedAnswer = z.strictObject({ party: partyId, changeId, ...receipt });
 export type PartyRevisedAnswer = z.infer<typeof partyRevisedAnswer>;
 
-const affected = z.array(z.strictObject({ negotiation: negotiationId, changes: z.array(changeInWordsAnswer) })).meta({
+const affectedTalks = z.strictObject({
+  negotiation: negotiationId,
+  title: z.string(),
+  changes: z.array(changeInWordsAnswer),
+});
+const affected = z.array(affectedTalks).meta({
   description: 'Of a grade or an alias of a source, or a change to one: each negotiation whose status it changed.',
 });
 

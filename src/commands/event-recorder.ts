@@ -42,6 +42,7 @@ export interface Recorded {
 /** A negotiation whose status the grade or alias of a source changed. */
 export interface Affected {
   readonly negotiation: NegotiationId;
+  readonly title: string;
   readonly changes: Receipt['changes'];
 }
 
@@ -188,7 +189,8 @@ export class EventRecorder {
     for (const negotiation of this.image.ids()) {
       const { log } = await storeFailureAsRefusal(this.loader.load(negotiation));
       const changes = listed(this.statusChanges.byGrade({ negotiation: log.negotiation, sources }, position, at));
-      if (changes.length > 0) affected.push({ negotiation, changes });
+      if (changes.length === 0) continue;
+      affected.push({ negotiation, title: this.statusChanges.titleOf(log, at) ?? negotiation, changes });
     }
     return affected;
   }

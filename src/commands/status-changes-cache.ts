@@ -174,6 +174,11 @@ export class StatusChangesCache {
     );
   }
 
+  /** What the talks are called at that instant; undefined: not opened. */
+  titleOf(log: Log, at: Instant): string | undefined {
+    return LensProjections.of(log, NOW_LENS, at, this.indexes)?.counted.registry.title;
+  }
+
   *#stating(
     log: Log,
     revision: number,

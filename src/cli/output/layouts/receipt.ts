@@ -13,7 +13,11 @@ export type Written = Receipt & {
   readonly party?: string;
   /** Of an erasure: the backups that still hold it. */
   readonly backups?: readonly string[];
-  readonly affected?: readonly { readonly negotiation: string; readonly changes: Receipt['changes'] }[];
+  readonly affected?: readonly {
+    readonly negotiation: string;
+    readonly title: string;
+    readonly changes: Receipt['changes'];
+  }[];
 };
 
 function outcome({ duplicate, dryRun, voided, revision }: Written): string {
@@ -40,7 +44,9 @@ export function receiptLayout(written: Written, within?: string): Layout {
     ...restoring(written, within),
     ...backupsHoldingLayout(backups),
     ...section('It changes', CHANGE_HEAD, changeRows(changes)),
-    ...affected.flatMap((a) => section(`It changes in ${a.negotiation}`, CHANGE_HEAD, changeRows(a.changes))),
+    ...affected.flatMap((a) =>
+      section(`It changes in ${a.title} (${a.negotiation})`, CHANGE_HEAD, changeRows(a.changes)),
+    ),
   ];
 }
 
