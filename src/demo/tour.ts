@@ -11,16 +11,27 @@ import type { ReceivedAnswer } from '../../answers/intake/article.js';
 /** Takes a line of output, without its line break. */
 type Print = (line: string) => void;
 
-async function get<T>(base: string, path: string): Promise<T> {
-  const response = await fetch(`${base}${path}`);
+/** The server that the demo is of. */
+export interface DemoServer {
+  /** Its address, without a path. */
+  readonly base: string;
+  /** With what it lets in; undefined where it asks for nothing. */
+  readonly token: string | undefined;
+}
+
+const headersOf = ({ token }: DemoServer): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` };
+
+async function get<T>(server: DemoServer, path: string): Promise<T> {
+  const response = await fetch(`${server.base}${path}`, { headers: headersOf(server) });
   if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
 }
 
-async function importStory(base: string, file: string): Promise<ImportAnswer> {
-  const response = await fetch(`${base}/v1/import`, {
+async function importStory(server: DemoServer, file: string): Promise<ImportAnswer> {
+  const response = await fetch(`${server.base}/v1/import`, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
+    headers: { 'content-type': 'application/x-ndjson', ...headersOf(server) },
     body: Readable.toWeb(createReadStream(file)) as unknown as ReadableStream,
     duplex: 'half',
   });
@@ -69,11 +80,11 @@ function positionTable(positions: readonly PositionAnswer[]): string[] {
 }
 
 /** @returns the ids of the negotiations, in the order of the files' names */
-async function importAll(base: string, stories: string, print: Print): Promise<string[]> {
+async function importAll(server: DemoServer, stories: string, print: Print): Promise<string[]> {
   const files = (await readdir(stories)).filter((name) => name.endsWith('.ndjson')).toSorted();
   const negotiations: string[] = [];
   for (const [i, name] of files.entries()) {
-    const { recorded, duplicates, refused, negotiations: ids } = await importStory(base, join(stories, name));
+    const { recorded, duplicates, refused, negotiations: ids } = await importStory(server, join(stories, name));
     negotiations.push(...ids);
     print(
       `[${i + 1}/${files.length}] ${name}: ${recorded} recorded, ${duplicates} known already, ${refused.length} refused`,
@@ -95,19 +106,19 @@ const ARTICLE = {
 } as const;
 
 /** Brings in the article: it waits in the queue until somebody reviews it. */
-async function bringArticle(base: string, stories: string, ids: readonly string[], print: Print): Promise<void> {
+async function bringArticle(server: DemoServer, stories: string, ids: readonly string[], print: Print): Promise<void> {
   const { file, negotiation, source } = ARTICLE;
   if (!ids.includes(negotiation)) return;
-  const response = await fetch(`${base}/v1/intake`, {
+  const response = await fetch(`${server.base}/v1/intake`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headersOf(server) },
     body: JSON.stringify({ ...source, negotiation, text: await readFile(join(stories, file), 'utf8') }),
   });
   if (!response.ok) throw new Error(`the article was refused (${response.status}): ${await response.text()}`);
   const { article, candidates } = (await response.json()) as ReceivedAnswer;
   print('');
   print(`One article waits to be reviewed, with ${candidates.waiting} passages worth recording:`);
-  print(`  ${base}/intake/${article}`);
+  print(`  ${server.base}/intake/${article}`);
 }
 
 /** The addresses worth opening for one negotiation. */
@@ -123,20 +134,19 @@ const addresses = (base: string, id: string): string[] => [
 /**
  * Imports every story, and brings in an article about one. Prints the status of all talks, then the positions in one
  * negotiation: one whose talks are contested, else the last.
- * @param base the server's address, without a path
  * @param stories the folder of the `.ndjson` files
  * @throws Error where the server refuses a request
  */
-export async function tour(base: string, stories: string, print: Print): Promise<void> {
-  const ids = await importAll(base, stories, print);
-  await bringArticle(base, stories, ids, print);
-  const statuses = await Promise.all(ids.map((id) => get<StatusAnswer>(base, `/v1/negotiations/${id}/status`)));
+export async function tour(server: DemoServer, stories: string, print: Print): Promise<void> {
+  const ids = await importAll(server, stories, print);
+  await bringArticle(server, stories, ids, print);
+  const statuses = await Promise.all(ids.map((id) => get<StatusAnswer>(server, `/v1/negotiations/${id}/status`)));
   const head = ['negotiation', 'phase', 'contested', 'agreement', 'outlook', 'confidence'];
   ['', ...table(head, statuses.map(statusRow))].forEach(print);
   const shown = (statuses.findLast(({ contested }) => contested.value) ?? statuses.at(-1))?.negotiation;
   if (shown === undefined) return;
-  const { positions } = await get<{ positions: PositionAnswer[] }>(base, `/v1/negotiations/${shown}/positions`);
+  const { positions } = await get<{ positions: PositionAnswer[] }>(server, `/v1/negotiations/${shown}/positions`);
   const title = `Positions in ${shown}; what is only attributed stands in brackets:`;
   ['', title, '', ...positionTable(positions)].forEach(print);
-  ['', 'To open:', ...addresses(base, shown).map((address) => `  ${address}`), ''].forEach(print);
+  ['', 'To open:', ...addresses(server.base, shown).map((address) => `  ${address}`), ''].forEach(print);
 }

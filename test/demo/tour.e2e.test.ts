@@ -17,7 +17,7 @@ describe('The demo', () => {
 
   async function printed(): Promise<string> {
     const lines: string[] = [];
-    await tour(app.base, STORIES, (line) => lines.push(line));
+    await tour({ base: app.base, token: undefined }, STORIES, (line) => lines.push(line));
     return lines.join('\n');
   }
 
