@@ -1,21 +1,11 @@
 /** What the page that compares two moments loads. */
 import { calls, Refusal } from './api.js';
 import { negotiationOf, type Loading } from './loading.js';
-import { lensIn } from './page-context.js';
+import { lensOfSide, withSides, type Side } from './compare-query.js';
 import { toldOf } from './naming/told.js';
 
-/** One side of a comparison: its fields begin with `from.` or `to.`. */
-const sideOf = (query: URLSearchParams, side: 'from' | 'to'): URLSearchParams =>
-  lensIn(
-    new URLSearchParams(
-      [...query].flatMap(([name, value]) =>
-        name.startsWith(`${side}.`) ? [[name.slice(side.length + 1), value]] : [],
-      ),
-    ),
-  );
-
 /** A refusal of one side of a comparison names its parameters as the address has them. */
-const ofSide = <T>(side: 'from' | 'to', answer: Promise<T>): Promise<T> =>
+const ofSide = <T>(side: Side, answer: Promise<T>): Promise<T> =>
   answer.catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
     const errors = error.problem.errors?.map((one) =>
@@ -25,9 +15,10 @@ const ofSide = <T>(side: 'from' | 'to', answer: Promise<T>): Promise<T> =>
   });
 
 export async function loadCompare(loading: Loading) {
-  const { query, get } = loading;
+  const { get } = loading;
+  const query = withSides(loading.query);
   const id = negotiationOf(loading);
-  const [from, to] = [sideOf(query, 'from'), sideOf(query, 'to')];
+  const [from, to] = [lensOfSide(query, 'from'), lensOfSide(query, 'to')];
   const both = new URLSearchParams([
     ...(from.size ? [] : [['from', query.get('from') === 'now' ? 'now' : 'start']]),
     ...[...from].map(([name, value]) => [`from.${name}`, value]),

@@ -20,6 +20,9 @@ const isDate = (name: string): boolean =>
 function namesIn(query: URLSearchParams, parameter: string): string[] {
   if (query.has(parameter)) return [parameter];
   if (DATES.includes(parameter) && query.has('at')) return ['at'];
+  // A comparison takes what has no side for both.
+  const plain = parameter.replace(/^(?:from|to)\./, '');
+  if (plain !== parameter) return query.has(plain) ? [plain] : [];
   return ['from', 'to'].map((side) => `${side}.${parameter}`).filter((name) => query.has(name));
 }
 
