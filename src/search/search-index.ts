@@ -5,7 +5,9 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import type { Database } from 'better-sqlite3';
 import type { Subscription } from 'rxjs';
 import type { RecordedEvent } from '../../events/envelope.js';
+import { problem } from '../../answers/problem.js';
 import { Config } from '../platform/config.js';
+import { Refused } from '../problems/refused.js';
 import { MemoryImage } from '../projector/memory-image.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/event-store.js';
@@ -26,6 +28,9 @@ const PACE = 100;
 
 /** The longest that is waited until it is tried again after failures, in milliseconds: full disks stay full for a while. */
 const LONGEST_WAIT = 60_000;
+
+/** How long a search waits for an index that is behind, in milliseconds: then it says how far that has come. */
+const PATIENCE = 5_000;
 
 /** How often in a row a broken index is made anew in its place. */
 const MOST_BROKEN = 3;
@@ -114,27 +119,38 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
 
   /**
    * Runs a search once the index holds all that has been applied. An index that turns out to be broken is made anew, and
-   * the search runs again.
+   * the search runs again. Rejects with `catching-up` where that takes longer than anybody waits: the index is made further
+   * meanwhile, asked for or not.
    */
-  async search<T>(run: (db: Database) => T): Promise<T> {
-    await this.#catchUp(this.image.position);
+  async search<T>(run: (db: Database) => T, patience = PATIENCE): Promise<T> {
+    const until = performance.now() + patience;
+    await this.#catchUp(this.image.position, until);
     try {
       return run(this.#opened().db);
     } catch (error) {
       if (!this.#discardBroken(error)) throw error;
-      await this.#catchUp(this.image.position);
+      await this.#catchUp(this.image.position, until);
       return run(this.#opened().db);
     }
   }
 
-  async #catchUp(to: bigint): Promise<void> {
+  async #catchUp(to: bigint, until = Infinity): Promise<void> {
     while (!this.#isClosed && !(this.#open && this.#open.position >= to)) {
+      if (performance.now() > until) throw this.#behind(to);
       const before = this.#open?.position;
       await this.#once();
       if (this.#open && this.#open.position === before)
         throw new StoreFailure('damaged', `what comes after position ${before} was read before, and is gone`);
       await yieldToEventLoop();
     }
+  }
+
+  #behind(to: bigint): Refused {
+    this.#wake(0);
+    const part = ((this.#open?.position ?? 0n) * 100n) / to;
+    return new Refused(
+      problem('catching-up', `the search index is being made: it holds ${part} % of the log; ask again in a while`),
+    );
   }
 
   /** Writes one batch; calls at the same time share it. */

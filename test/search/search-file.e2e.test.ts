@@ -2,6 +2,12 @@
 import { copyFileSync, existsSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Config } from '../../src/platform/config.js';
+import type { Refused } from '../../src/problems/refused.js';
+import type { MemoryImage } from '../../src/projector/memory-image.js';
+import type { Projector } from '../../src/projector/projector.js';
+import { SearchIndex } from '../../src/search/search-index.js';
+import type { EventStore } from '../../src/store/event-store.js';
 import { importLines, newFolder, remove } from '../app/started-app.js';
 import { inLines, story } from '../app/talks.js';
 import { Searched } from './searched.js';
@@ -111,4 +117,24 @@ test('Two servers on one folder keep one index', async () => {
     await one.app.halt();
     await other.app.halt();
   }
+});
+
+test('A search that would wait too long says how far the index has come', async () => {
+  await fill();
+  const [store, image, projector] = [{}, { position: 900n }, {}];
+  const index = new SearchIndex(
+    store as EventStore,
+    image as MemoryImage,
+    projector as Projector,
+    {
+      dataFolder: folder,
+    } as Config,
+  );
+  let runs = 0;
+  const noPatience = -1;
+  const refused = await index.search(() => (runs += 1), noPatience).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ problem: { code: 'catching-up', status: 503 } });
+  expect((refused as Refused).problem.detail).toMatch(/^the search index is being made: it holds 0 % of the log/);
+  expect(runs).toBe(0);
+  await index.onApplicationShutdown();
 });
