@@ -25,8 +25,8 @@ export interface TimelineLayout {
   readonly phases: readonly Note[];
   readonly corrections: readonly Note[];
   readonly ticks: readonly Tick[];
-  /** Where the moment that is shown stands. */
-  readonly now: number | undefined;
+  /** Where an instant stands, in milliseconds since the epoch. */
+  readonly xOf: (time: number) => number;
 }
 
 const [TOP, FOOT, AXIS] = [18, 60, 34];
@@ -41,22 +41,17 @@ interface Asked {
   readonly tz: string;
   /** The instant at the right end, in milliseconds since the epoch: that of the last moment, or later. */
   readonly end: number;
-  /** The instant that is shown: nothing after it is drawn. Undefined: the end. */
-  readonly shown?: number;
 }
 
-export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: Asked): TimelineLayout {
+export function timelineLayout(timeline: Timeline, { width, tz, end }: Asked): TimelineLayout {
   const { density, stops, corrections } = timeline;
   const [first, last] = [Date.parse(timeline.from ?? ''), Date.parse(timeline.to ?? '')];
   const isMoment = first === last;
   const { x, ticks } = timeAxis(first, isMoment ? first : end, [EDGE, width - EDGE], tz);
-  const until = shown ?? Infinity;
   const columns = scaleLinear([0, density.length], [x(first), x(last)]);
   const scale = scaleLinear([0, max([1, ...density]) ?? 1], [FOOT, TOP]);
   const noted = <T extends { readonly at: string }>(of: readonly T[], says: (one: T) => string): Note[] =>
-    of.flatMap((one) =>
-      Date.parse(one.at) <= until ? [{ x: x(Date.parse(one.at)), says: `${says(one)}: ${momentIn(one.at, tz)}` }] : [],
-    );
+    of.map((one) => ({ x: x(Date.parse(one.at)), says: `${says(one)}: ${momentIn(one.at, tz)}` }));
   return {
     width,
     height: FOOT + AXIS,
@@ -64,7 +59,7 @@ export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: As
     right: width,
     foot: FOOT,
     bars: density.flatMap((count, i) =>
-      count && columns(i) <= x(Math.min(until, end))
+      count
         ? [
             {
               x: isMoment ? x(first) - ONE_COLUMN / 2 : columns(i),
@@ -82,9 +77,18 @@ export function timelineLayout(timeline: Timeline, { width, tz, end, shown }: As
     phases: noted(phaseChangesIn(stops), ({ phase }) => phase),
     corrections: noted(corrections, ({ type }) => typeInWords(type)),
     ticks: ticks.filter((tick) => tick.x <= x(last) + 1),
-    now: shown === undefined ? undefined : x(shown),
+    xOf: x,
   };
 }
+
+/**
+ * The marks up to a moment: nothing after it is drawn. A slider asks at every step, and nothing is laid out anew for it.
+ * @param now where the moment stands; undefined: all of them
+ */
+export const marksUntil = <Mark extends { readonly x: number }>(
+  marks: readonly Mark[],
+  now: number | undefined,
+): readonly Mark[] => (now === undefined ? marks : marks.filter(({ x }) => x <= now));
 
 /** How the picture of a timeline is read. */
 export const TIMELINE_LEGEND =
