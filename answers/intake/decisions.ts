@@ -85,13 +85,15 @@ export type DroppedAnswer = z.infer<typeof droppedAnswer>;
 
 export const eraseArticleRequest = z.strictObject({ reason: z.enum(ERASURE_REASONS) });
 export type EraseArticleRequest = z.infer<typeof eraseArticleRequest>;
+/** Of an article that was erased, or would be. */
 export const articleErasedAnswer = z.strictObject({
   article: articleId,
-  kept: z.literal('gone'),
+  kept: articleAnswer.shape.kept.meta({ description: 'What is kept of its text now: gone, where it was erased.' }),
   reason: z.enum(ERASURE_REASONS),
   erased: z.int().meta({ description: 'How many texts in the log: its title and address, and reasons.' }),
   recorded,
   backups: backupsHolding,
+  dryRun: openedAnswer.shape.dryRun,
 });
 export type ArticleErasedAnswer = z.infer<typeof articleErasedAnswer>;
 

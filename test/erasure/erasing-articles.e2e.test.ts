@@ -45,6 +45,10 @@ test('An article by itself: no file and no answer has text, title, address or re
   expect(holding(NAME)).toEqual([`${received.article}.json`]);
   expect(await told()).toContain(`${NAME} is no source.`);
   const erasure = `/intake/${received.article}/erasure`;
+  const rehearsed = await server.posted<ArticleErasedAnswer>(`${erasure}?dryRun=true`, { reason: 'court-order' });
+  expect(rehearsed).toMatchObject({ kept: 'text', erased: 3, recorded: 0, backups: [], dryRun: true });
+  expect(await told()).toContain(`${NAME} is no source.`);
+  expect(holding(NAME)).toEqual([`${received.article}.json`]);
   const erased = await server.posted<ArticleErasedAnswer>(erasure, { reason: 'court-order' });
   expect(erased).toMatchObject({ kept: 'gone', erased: 3, recorded: 2, backups: [] });
   const look = async () => {

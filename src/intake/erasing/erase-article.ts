@@ -19,12 +19,16 @@ import { IntakeLog } from '../log/intake-log.service.js';
 import { ArticleAnswers } from '../reading/article-answers.js';
 
 export class EraseArticle extends Command<ArticleErasedAnswer> {
-  /** @param sourceAlone only title and address, and not the reasons; the text goes all the same */
+  /**
+   * @param sourceAlone only title and address, and not the reasons; the text goes all the same
+   * @param dryRun nothing is erased; the answer says what would be
+   */
   constructor(
     readonly article: ArticleId,
     readonly request: EraseArticleRequest,
     readonly recorder: string,
     readonly sourceAlone = false,
+    readonly dryRun = false,
   ) {
     super();
   }
@@ -47,13 +51,15 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
   ) {}
 
   /** The text goes first: should that fail, nothing says that it is gone. */
-  async execute({ article: id, request, recorder, sourceAlone }: EraseArticle): Promise<ArticleErasedAnswer> {
-    const { stream } = await this.answers.known(id);
+  async execute({ article: id, request, recorder, sourceAlone, dryRun }: EraseArticle): Promise<ArticleErasedAnswer> {
+    const { stream, kept } = await this.answers.known(id);
     const found = await storeFailureAsRefusal(this.#erasable(stream, id, sourceAlone));
     if (found === undefined) throw new Refused(problem('not-erasable', NOT_HERE));
-    const dropped = await this.texts.execute(new DropText(id, {}, recorder));
     const { reason } = request;
     const answer = { article: id, kept: 'gone', reason } as const;
+    const erased = found.reduce((sum, { texts }) => sum + texts, 0);
+    if (dryRun) return { ...answer, kept, erased, recorded: 0, backups: [], dryRun };
+    const dropped = await this.texts.execute(new DropText(id, {}, recorder));
     if (found.length === 0) return { ...answer, erased: 0, recorded: dropped.recorded, backups: [] };
     const events = found.map(({ event }) => event);
     const { erasures } = await this.answers.known(id);
@@ -62,7 +68,6 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
     const outcome = await this.log.append(stream, { type: 'ArticleErased', data }, recorder, erasures, erases);
     if (outcome === 'taken') return this.execute(new EraseArticle(id, request, recorder, sourceAlone));
     const known = { stream, article: id, events, reason, at: isoOf(this.clock.now()) };
-    const erased = found.reduce((sum, { texts }) => sum + texts, 0);
     return { ...answer, erased, recorded: dropped.recorded + 1, backups: await rememberErasure(known, this.config) };
   }
 

@@ -72,10 +72,18 @@ export function dryRuns(served: () => StartedApp): void {
     const { paths } = await json<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
     const written = Object.values(paths).flatMap(({ post, patch }) => [post, patch].filter((one) => one !== undefined));
     const rehearsable = written.filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'dryRun'));
-    // Tokens are tried in test/access, articles in test/intake/shell, recorders in test/erasure.
+    // Tokens are tried in test/access, articles in test/intake/shell, erasures of recorders and articles in test/erasure.
     expect(rehearsable.map(({ operationId }) => operationId).toSorted()).toEqual(
       Object.keys(WRITES)
-        .concat('importStory', 'issueToken', 'revokeToken', 'acceptCandidate', 'openTalksOfArticle', 'eraseRecorder')
+        .concat(
+          'importStory',
+          'issueToken',
+          'revokeToken',
+          'acceptCandidate',
+          'openTalksOfArticle',
+          'eraseRecorder',
+          'eraseArticle',
+        )
         .toSorted(),
     );
   });

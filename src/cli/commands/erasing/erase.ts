@@ -50,9 +50,12 @@ async function eraseRecorder(context: CommandContext, options: Options, token: s
 }
 
 async function eraseArticle(context: CommandContext, options: Options, article: string): Promise<number> {
+  const query = putFlag(new URLSearchParams(), 'dryRun', options['dryRun']);
   const body = { reason: options['reason'] };
   const at = `/v1${pathOf('intake', article, 'erasure')}`;
-  const answer = await withClient(context.io, options, (client) => client.sendJson<ArticleErasedAnswer>(at, body));
+  const answer = await withClient(context.io, options, (client) =>
+    client.sendJson<ArticleErasedAnswer>(at, body, query),
+  );
   await print(context, options, answer, articleErasedLayout);
   return EXIT_CODES.ok;
 }

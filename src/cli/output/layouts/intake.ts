@@ -99,7 +99,9 @@ export const undoneLayout = ({ candidate, reportId, duplicate, changes }: Undone
   ...section('It changes', CHANGE_HEAD, changeRows(changes)),
 ];
 
-export const articleErasedLayout = ({ article, erased, backups }: ArticleErasedAnswer): Layout => [
-  `the text of ${article} and the words of its candidates are gone; ${erased} texts in the log are erased`,
+export const articleErasedLayout = ({ article, erased, backups, dryRun }: ArticleErasedAnswer): Layout => [
+  dryRun
+    ? `the text of ${article} and the words of its candidates would go; ${erased} texts in the log would be erased`
+    : `the text of ${article} and the words of its candidates are gone; ${erased} texts in the log are erased`,
   ...backupsHoldingLayout(backups),
 ];

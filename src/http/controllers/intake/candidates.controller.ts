@@ -57,6 +57,7 @@ import { V1Controller } from '../../decorators/v1-controller.decorator.js';
 import { CreateRoute } from '../../decorators/write-routes.decorator.js';
 import { Write } from '../../decorators/write.decorator.js';
 import { ContentTypeGuard } from '../../guards/content-type.guard.js';
+import { DryRun, TakesDryRun } from '../../decorators/dry-run.decorator.js';
 import { NoParametersGuard } from '../../guards/no-parameters.guard.js';
 import { OpeningBody } from '../../openapi/request-bodies.js';
 import { ARTICLE, CANDIDATE } from './parameters.js';
@@ -185,7 +186,8 @@ export class CandidatesController {
 
   @Post('erasure')
   @HttpCode(200)
-  @UseGuards(NoParametersGuard, new ContentTypeGuard(JSON_TYPES))
+  @UseGuards(new ContentTypeGuard(JSON_TYPES))
+  @TakesDryRun()
   @Header('cache-control', 'no-store')
   @ApiOperation({
     operationId: 'eraseArticle',
@@ -194,11 +196,12 @@ export class CandidatesController {
   })
   @ApiOkResponse({ standardSchema: articleErasedAnswer })
   eraseArticle(
+    @DryRun() dryRun: boolean,
     @Param('article', ARTICLE) article: ArticleId,
     @Body({ schema: eraseArticleRequest }) body: EraseArticleRequest,
     @Recorder() recorder: string,
   ): Promise<ArticleErasedAnswer> {
-    return this.commands.execute(new EraseArticle(article, body, recorder));
+    return this.commands.execute(new EraseArticle(article, body, recorder, false, dryRun));
   }
 
   @Get('endpoint')
