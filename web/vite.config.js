@@ -25,7 +25,7 @@ const compressedFiles = (folder) => ({
 
 /**
  * Which modules are one file. A page loads a few: each small file by itself costs a request, and compresses worse. What all
- * pages need is one, what forms need, and what recording needs besides.
+ * pages need is one, what forms need, and what choosing and recording need besides.
  */
 const FILES = [
   {
@@ -34,23 +34,25 @@ const FILES = [
       'node_modules/(?:svelte|esm-env|clsx)/',
       'preload-helper',
       'web/(?:App\\.svelte|(?:words|dates|keys|menu|page-context|clock-query|api|subject-key)\\.ts)',
-      'packages/client/src/',
-      'web/parts/frame/(?:NavMenu|Term|TermPopover|WhoAmI)\\.svelte',
+      'packages/client/src/(?!live)',
+      'web/parts/frame/(?:Loaded|NavMenu|Term|WhoAmI)\\.svelte',
       'web/parts/lens/(?!ChooseLens|LensNote|MovedOn|UnderLens|lens-words)',
       'web/parts/(?:DateText|Party|PassedOver|Problem)\\.svelte',
       'web/forms/(?:focus|pointer-words|pointer-prefix)\\.ts',
-      'events/words/(?:date-words|amount-words|name-words)',
+      'events/words/(?:date-words|amount-words|name-words|title-words|report-id-words)',
     ],
   },
-  { name: 'record', test: ['web/(?:record|parts/record)/(?!plain-help|choices)'] },
+  { name: 'record', test: ['web/record/(?!choices|voices|draft-of-report|new-subjects)'] },
+  { name: 'review', test: ['web/intake/asked', 'web/record/draft-of-report'] },
+  { name: 'saying', test: ['web/parts/record/(?:ReportForm|SayingFields)', 'web/record/voices'] },
+  { name: 'fields', test: ['web/parts/record/(?:AboutField|ChooseReport|OwnField|ToField|FlagControl|LinesControl)'] },
+  { name: 'choose', test: ['web/forms/(?:Choose|matching)', 'events/words/folded'] },
+  { name: 'choices', test: ['web/record/choices', 'web/forms/date-words'] },
+  { name: 'slugs', test: ['web/record/new-subjects', 'events/words/(?:slug-from-title|transliteration)'] },
+  { name: 'controls', test: ['web/parts/(?:ChosenWord|record/(?:TextControl|WordControl))'] },
   {
     name: 'forms',
-    test: [
-      'web/forms/(?!focus|pointer-|typed-date|numeric-dates)',
-      'events/words/folded',
-      'web/(?:parts/ChosenWord|parts/record/plain-help|record/choices)',
-      'events/guide/kinds',
-    ],
+    test: ['web/forms/(?:ActForm|ChangeList|FormErrors|FormField|DateInput|leaving|submission|zone-time)'],
   },
 ].map(({ name, test }) => ({ name, test: new RegExp(test.join('|')) }));
 

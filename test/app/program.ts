@@ -8,6 +8,9 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const build = join(root, 'node_modules/.cache/parley-built');
 
+/** Where the pages for the browser lie. */
+export const CLIENT = join(build, 'web/client');
+
 /** A module of the program: `test/build-once.js` has built it. */
 export const built = (file: string): string => join(build, 'src', file);
 

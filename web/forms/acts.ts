@@ -9,7 +9,7 @@ import type {
   RecordedAnswer,
 } from '../../answers/receipts.js';
 import type { AlertAddedAnswer, AlertRemovedAnswer, ReplayAnswer } from '../../answers/alerts/alerts.js';
-import type { IssuedAnswer, TokenAnswer } from '../../answers/access/tokens.js';
+import type { IssuedAnswer, RecorderErasedAnswer, TokenAnswer } from '../../answers/access/tokens.js';
 import type { SessionsAnswer } from '../../answers/access/sessions.js';
 import type { PublicationAnswer } from '../../answers/publishing/publications.js';
 import { connection, Refusal, type ProblemShown } from '../api.js';
@@ -58,6 +58,8 @@ export const acts = {
   amendSourceEntry: (one: string, body: Body) => post<ChangedAnswer>(`${sourceEntry(one)}/amendment`, body),
   issueToken: (body: Body) => post<IssuedAnswer>('/v1/tokens', body),
   revokeToken: (id: string, body: Body) => post<TokenAnswer>(`/v1/tokens/${encodeURIComponent(id)}/revocation`, body),
+  eraseRecorder: (id: string, body: Body) =>
+    post<RecorderErasedAnswer>(`/v1/tokens/${encodeURIComponent(id)}/erasure`, body),
   addAlert: (body: Body) => post<AlertAddedAnswer>('/v1/alerts', body),
   removeAlert: (id: string, body: Body) =>
     post<AlertRemovedAnswer>(`/v1/alerts/${encodeURIComponent(id)}/removal`, body),

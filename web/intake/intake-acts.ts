@@ -2,6 +2,7 @@
 import type { ReceivedAnswer } from '../../answers/intake/article.js';
 import type {
   AcceptedAnswer,
+  ArticleErasedAnswer,
   DecidedAnswer,
   MovedArticleAnswer,
   OwnCandidateAnswer,
@@ -26,6 +27,7 @@ export const intakeActs = {
   addOwn: (article: string, span: { readonly start: number; readonly end: number }) =>
     post<OwnCandidateAnswer>(`${of(article)}/candidates`, { evidence: [span] }),
   openTalks: (article: string, body: Body) => post<TalksOpenedAnswer>(`${of(article)}/talks`, body),
+  erase: (article: string, reason: string) => post<ArticleErasedAnswer>(`${of(article)}/erasure`, { reason }),
   ask: (article: string) => post<EndpointAskedAnswer>(`${of(article)}/endpoint`, {}),
   move: (article: string, negotiation: string) => post<MovedArticleAnswer>(`${of(article)}/move`, { negotiation }),
 };

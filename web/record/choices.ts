@@ -1,12 +1,10 @@
-/** What a field can be chosen from: the titles that the record has, and those that the draft makes new. */
+/** What a field can be chosen from: the titles that the record has, and those that the draft makes new (`new-subjects.ts`). */
 import type { DescriptionAnswer } from '../../answers/description.js';
 import type { VocabularyAnswer } from '../../answers/vocabulary.js';
-import { slugFromTitle } from '../../events/words/slug-from-title.js';
 import { slugAsName } from '../../events/words/title-words.js';
 import type { Option } from '../forms/matching.js';
 import { dateInWords } from '../forms/date-words.js';
 import { plural, spaced } from '../words.js';
-import type { Draft } from './draft.js';
 import type { About } from './kind-fields.js';
 
 /** What a form of reports knows of its negotiation. */
@@ -15,8 +13,9 @@ export interface Known {
   readonly vocabulary: VocabularyAnswer;
 }
 
-type Slugged = Exclude<About, 'report'>;
-const LISTS = { claim: 'claims', issue: 'issues', proposal: 'proposals', agreement: 'agreements' } as const;
+export type Slugged = Exclude<About, 'report'>;
+/** The list of the vocabulary that has each sort. */
+export const LISTS = { claim: 'claims', issue: 'issues', proposal: 'proposals', agreement: 'agreements' } as const;
 
 const titleOf = (sort: Slugged, slug: string, title: string | null): string => title ?? slugAsName(sort, slug);
 
@@ -61,28 +60,6 @@ export const sourceOptions = (sort: 'publishers' | 'origins', { vocabulary }: Kn
       title: name,
       note: reliability === null ? undefined : `source grade ${reliability}`,
     }));
-
-/** The field in which a report gives a title to what it makes new. */
-const TITLE_FIELDS = { claim: 'claimText', issue: 'issueTitle', proposal: 'title', agreement: 'title' } as const;
-
-/** Makes a claim, an issue, a proposal or an agreement of a title: its slug. The report carries the title. */
-export function makeSubject(draft: Draft, sort: Slugged, title: string, known: Known): string {
-  const taken = [
-    ...known.vocabulary[LISTS[sort]].map(({ slug }) => slug),
-    ...draft.made[sort].map(({ value }) => value),
-  ];
-  const slug = slugFromTitle(title, sort, taken);
-  draft.made[sort] = [...draft.made[sort], { value: slug, title, note: 'new' }];
-  draft.texts[TITLE_FIELDS[sort]] = title;
-  return slug;
-}
-
-/** Takes back the title of a new thing, where another is chosen. */
-export function dropTitle(draft: Draft, sort: Slugged, chosen: string): void {
-  const field = TITLE_FIELDS[sort];
-  const given = draft.made[sort].find(({ title }) => title === draft.texts[field]);
-  if (given && given.value !== chosen) draft.texts[field] = '';
-}
 
 /** The parties that bargain for themselves. */
 export const principalsOf = ({ about }: Known): string[] =>
