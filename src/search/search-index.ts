@@ -35,6 +35,15 @@ const PATIENCE = 5_000;
 /** How often in a row a broken index is made anew in its place. */
 const MOST_BROKEN = 3;
 
+/**
+ * The events that come next after a position; undefined where that is not known. Only what follows a known event has no gap
+ * before it: positions need not be contiguous.
+ */
+function batchAfter(position: bigint, events: readonly RecordedEvent[]): readonly RecordedEvent[] | undefined {
+  const at = events.findIndex((event) => event.position > position);
+  return at > 0 ? events.slice(at, at + BATCH) : undefined;
+}
+
 /** An open index. */
 interface OpenIndex {
   readonly db: Database;
@@ -49,6 +58,8 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   #open: OpenIndex | undefined;
   /** The last events, without a gap. */
   #recent: RecordedEvent[] = [];
+  /** What was read of the log last, without a gap: several batches. */
+  #page: readonly RecordedEvent[] = [];
   /** What was erased up to here is not in the index: it was made, or begun, after that. */
   #anewFrom = 0n;
   #lastEventAt = 0;
@@ -187,15 +198,16 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
     removeSearchFile(this.#file);
     this.#open = undefined;
     this.#recent = [];
+    this.#page = [];
     this.#anewFrom = this.image.position;
   }
 
   async #eventsAfter(position: bigint): Promise<readonly RecordedEvent[]> {
-    const at = this.#recent.findIndex((event) => event.position > position);
-    // Only what follows a known event has no gap before it: positions need not be contiguous.
-    if (at > 0) return this.#recent.slice(at, at + BATCH);
+    const known = batchAfter(position, this.#recent) ?? batchAfter(position, this.#page);
+    if (known) return known;
     const events = await this.store.readAll(position, BATCH * 5);
-    return events.filter((event) => event.position <= this.image.position);
+    this.#page = events.filter((event) => event.position <= this.image.position);
+    return this.#page.slice(0, BATCH);
   }
 
   /** Opens the file; throws away one that is not of this log. */
