@@ -50,12 +50,6 @@ function spanOfDate(text: string): Span | null {
   return { first: at, last: at };
 }
 
-/** Each date of a report is asked for a dozen times while that is recorded, and many reports have the same dates. */
-const known = new Map<string, Span | null>();
-const MOST_KNOWN = 4_000;
-/** That of an interval of two instants. */
-const LONGEST_KNOWN = 80;
-
 /**
  * The span of a date; null where the text is no EDTF level 0 date between the years 0001 and 9999, or an interval that
  * ends before it begins.
@@ -63,15 +57,6 @@ const LONGEST_KNOWN = 80;
  * @example spanOf('2012-12-27/2013-01') // from 2012-12-27T00:00:00.000Z to 2013-01-31T23:59:59.999Z
  */
 export function spanOf(text: string): Span | null {
-  const found = known.get(text);
-  if (found !== undefined) return found;
-  const span = parsedSpan(text);
-  if (known.size >= MOST_KNOWN) known.clear();
-  if (text.length <= LONGEST_KNOWN) known.set(text, span);
-  return span;
-}
-
-function parsedSpan(text: string): Span | null {
   const slash = text.indexOf('/');
   if (slash < 0) return spanOfDate(text);
   const [begin, end] = [spanOfDate(text.slice(0, slash)), spanOfDate(text.slice(slash + 1))];
