@@ -68,11 +68,18 @@ export const backupsHolding = z.array(z.string()).meta({
     'The names of backups, and of copies beside the log, that still hold what was erased: `parley backup scrub` destroys it there.',
 });
 
+/** After an erasure on an EventStoreDB: where the keys can be read until a scavenge. */
+export const unscavengedKeys = z.array(z.string()).meta({
+  description:
+    'The names of streams of keys that were deleted on the EventStoreDB and whose bytes its files still hold, until a scavenge has been run on each of its nodes. None on SQLite.',
+});
+
 /** Of an erasure. */
 export const erasedAnswer = z.strictObject({
   changeId: entryId,
   ...receipt,
   erased: z.array(z.string()).meta({ description: 'The places of the texts, as JSON pointers into the entry.' }),
   backups: backupsHolding,
+  unscavenged: unscavengedKeys,
 });
 export type ErasedAnswer = z.infer<typeof erasedAnswer>;

@@ -1,7 +1,7 @@
 /** Tokens: issuing one, revoking one, and how they are listed: never with their hash. */
 import { z } from 'zod';
 import { ERASURE_REASONS } from '../../events/erasure/erased.js';
-import { backupsHolding } from '../receipts.js';
+import { backupsHolding, unscavengedKeys } from '../receipts.js';
 import { accessSchemas, PROGRAM_RECORDERS, ROLES, roles, subject, tokenId } from '../../events/access.js';
 
 /** The longest that a token may hold, in days. */
@@ -79,6 +79,7 @@ export const recorderErasedAnswer = z.strictObject({
   reason: z.enum(ERASURE_REASONS),
   erasedAt: z.string().nullable().meta({ description: 'Null where nothing was erased now.' }),
   backups: backupsHolding,
+  unscavenged: unscavengedKeys,
   duplicate: z.literal(true).optional().meta({ description: 'It was erased before.' }),
   dryRun: dryRun.optional(),
 });

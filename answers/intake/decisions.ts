@@ -5,7 +5,7 @@ import { negotiationId, reportId, slug } from '../../events/ids.js';
 import { candidate, span } from '../../events/intake/candidate.js';
 import { articleId, intakeSchemas } from '../../events/intake/intake.js';
 import { KINDS } from '../../events/vocabulary.js';
-import { backupsHolding, openedAnswer, recordedAnswer } from '../receipts.js';
+import { backupsHolding, openedAnswer, recordedAnswer, unscavengedKeys } from '../receipts.js';
 import { articleAnswer, recorded, STANDINGS } from './article.js';
 
 export const acceptRequest = z.strictObject({
@@ -93,6 +93,7 @@ export const articleErasedAnswer = z.strictObject({
   erased: z.int().meta({ description: 'How many texts in the log: its title and address, and reasons.' }),
   recorded,
   backups: backupsHolding,
+  unscavenged: unscavengedKeys,
   dryRun: openedAnswer.shape.dryRun,
 });
 export type ArticleErasedAnswer = z.infer<typeof articleErasedAnswer>;

@@ -31,7 +31,6 @@ export class EraseEntry extends Command<ErasedAnswer> {
   }
 }
 
-const NOT_HERE = 'this store cannot erase: its log is on an EventStoreDB (docs/erasure.md)';
 const TOO_OLD =
   'its texts cannot be erased: it was recorded by a version that did not seal them, or all of them are erased already';
 
@@ -52,17 +51,17 @@ export class EraseEntryHandler implements ICommandHandler<EraseEntry> {
     const given = { ...dataFrom(body, { ...path }) };
     const of = await this.#eventOf(path);
     const erasable = of && (await storeFailureAsRefusal(this.store.erasableTexts(of.stream, of.id)));
-    if (of && !erasable) throw new Refused(problem('not-erasable', NOT_HERE));
-    if (erasable?.length === 0) throw new Refused(problem('not-erasable', TOO_OLD));
+    if (of && (erasable ?? []).length === 0) throw new Refused(problem('not-erasable', TOO_OLD));
     const fields = chosenFrom(given['fields'], erasable ?? []);
     // What is recorded names the texts, so that it says for ever what was there to be erased.
     const data = { ...given, ...(fields ? { fields: [...fields] } : {}), changeId: given['changeId'] ?? newChangeId() };
     const erases = of && { eventId: of.id, fields, reason: given['reason'] as ErasureReason };
     const { id, receipt } = await this.eventRecorder.record({ type: 'EntryErased', data }, writing, erases);
     const erased = { changeId: id as EntryId, ...receipt, erased: [...(fields ?? [])] };
-    if (!erases || writing.dryRun) return { ...erased, backups: [] };
+    if (!erases || writing.dryRun) return { ...erased, backups: [], unscavenged: [] };
     const known = knownOf(of.stream, path.entry, erases, receipt.recordedAt);
-    return { ...erased, backups: await rememberErasure(known, this.config) };
+    const backups = await rememberErasure(known, this.config);
+    return { ...erased, backups, unscavenged: [...(await storeFailureAsRefusal(this.store.unscavenged()))] };
   }
 
   /** The event of the entry. Undefined where there is none: then the recording is refused. */

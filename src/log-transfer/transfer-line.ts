@@ -72,7 +72,7 @@ export function transferredEvent(line: EventLine): TransferredEvent {
   };
 }
 
-export const endLineOf = (events: number, checkpoint: string, secret: Uint8Array | undefined): string => {
-  const contentIds = secret && Buffer.from(secret).toString('base64url');
+export const endLineOf = (events: number, checkpoint: string, secret: Uint8Array): string => {
+  const contentIds = Buffer.from(secret).toString('base64url');
   return `${JSON.stringify({ end: true, events, checkpoint, contentIds })}\n`;
 };

@@ -118,32 +118,31 @@ export abstract class EventStore {
 
   /**
    * The places of the texts of an event that can be erased still, as JSON pointers; undefined where the store has no such
-   * event, or erases nothing.
+   * event.
    */
-  erasableTexts(_stream: string, _eventId: string): Promise<readonly string[] | undefined> {
-    return Promise.resolve(undefined);
-  }
+  abstract erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined>;
 
   /**
    * Whether the name of a recorder with one of these tokens stands where it cannot be erased, in an event of an earlier
-   * version; undefined where the store erases nothing.
+   * version.
    */
-  recorderStandsOpen(_tokens: readonly string[]): Promise<boolean | undefined> {
-    return Promise.resolve(undefined);
+  abstract recorderStandsOpen(tokens: readonly string[]): Promise<boolean>;
+
+  /**
+   * Where keys that were destroyed can still be read, by whoever has the files of the store: the names of what was deleted
+   * there and whose bytes are not gone yet. None where a key is gone when its erasure is answered.
+   */
+  unscavenged(): Promise<readonly string[]> {
+    return Promise.resolve([]);
   }
 
   /**
-   * A secret of the store, drawn when it is first asked for, and the same for every process on it; undefined where the store
-   * keeps none. It is no part of the log.
+   * A secret of the store, drawn when it is first asked for, and the same for every process on it. It is no part of the log.
    */
-  secret(_name: StoreSecret): Promise<Uint8Array | undefined> {
-    return Promise.resolve(undefined);
-  }
+  abstract secret(name: StoreSecret): Promise<Uint8Array>;
 
   /** Takes over the secret of another store with its log, where this one has none yet. */
-  keepSecret(_name: StoreSecret, _secret: Uint8Array): Promise<void> {
-    return Promise.resolve();
-  }
+  abstract keepSecret(name: StoreSecret, secret: Uint8Array): Promise<void>;
 
   /** The log as it is stored, for audits and copies. */
   abstract get evidence(): Evidence;

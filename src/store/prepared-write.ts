@@ -68,29 +68,31 @@ function prepared(event: NewEvent): PreparedEvent {
   return { event, data: canonical(event.data), keys: event.keys, recorder: event.recorder };
 }
 
-/**
- * The same with the texts sealed that can be erased, and the recorder. What is moved from another store stays as it is.
- */
+/** What is moved from another store stays as it is. */
+const isMoved = ({ recordedAt, sealAnew }: NewEvent): boolean => recordedAt !== undefined && sealAnew !== true;
+
+/** Whether the name of its recorder is sealed. */
+export const sealsRecorder = (event: NewEvent): boolean =>
+  !isMoved(event) && event.schemaVersion >= RECORDERS_SEALED_FROM;
+
+/** The same with the texts sealed that can be erased, and the recorder. */
 function sealed(event: NewEvent, recorderOf: StoredRecorder): PreparedEvent {
-  const isMoved = event.recordedAt !== undefined && event.sealAnew !== true;
-  if (isMoved || event.schemaVersion < SEALED_FROM) return prepared(event);
+  if (isMoved(event) || event.schemaVersion < SEALED_FROM) return prepared(event);
   assertLabels(event);
   const copy = canonicalCopy(event.data);
   const { data, keys, allNew } = sealTexts(event.type, copy ?? event.data, event.keys && Buffer.from(event.keys));
-  const recorder = event.schemaVersion < RECORDERS_SEALED_FROM ? event.recorder : recorderOf(event.recorder);
+  const recorder = sealsRecorder(event) ? recorderOf(event.recorder) : event.recorder;
   return { event, data: canonical(data, copy !== undefined), keys, read: allNew ? copy : undefined, recorder };
 }
 
 const assertStream = (stream: string): void =>
   assertEvent(stream !== '' && stream.isWellFormed(), 'its stream has no proper name');
 
-/** @throws TypeError where one of the events is not an event, or the stream's name cannot be stored */
-export function preparedWrite({ stream, events, expected, seen }: Write): PreparedWrite {
-  assertStream(stream);
-  return { stream, events: events.map(prepared), expected, seen };
-}
-
-/** The same for a store that seals the texts of what it records. @param recorderOf seals the name of a recorder */
+/**
+ * The write with the texts sealed of what is recorded.
+ * @param recorderOf seals the name of a recorder
+ * @throws TypeError where one of the events is not an event, or the stream's name cannot be stored
+ */
 export function sealedWrite({ stream, events, expected, seen }: Write, recorderOf: StoredRecorder): PreparedWrite {
   assertStream(stream);
   return { stream, events: events.map((event) => sealed(event, recorderOf)), expected, seen };

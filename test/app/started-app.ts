@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startApp } from './start-app.js';
 import { Config } from '../../src/platform/config.js';
 import type { RecordingSettings } from '../../src/platform/settings.js';
+import type { ServerAddress } from '../../src/platform/store-address.js';
 
 export interface StartedApp {
   /** `http://127.0.0.1:<port>` */
@@ -21,13 +22,15 @@ export const remove = (folder: string): void => rmSync(folder, { recursive: true
 /**
  * @param folder the data folder: one that a server left, to go on where it stopped
  * @param snapshotEvery in events; 0: no snapshots
+ * @param store a server that holds the log in place of the folder
  */
 export async function startedApp(
   folder = newFolder(),
   snapshotEvery = 0,
   recording: RecordingSettings = {},
+  store?: ServerAddress,
 ): Promise<StartedApp> {
-  const place = [0, '127.0.0.1', folder, 'error', undefined, {}, undefined, snapshotEvery] as const;
+  const place = [0, '127.0.0.1', folder, 'error', store, {}, undefined, snapshotEvery] as const;
   const app = await startApp(new Config(...place, undefined, undefined, recording));
   const base = await app.getUrl();
   await ready(base);

@@ -10,6 +10,8 @@ import { knownGone, scrubCopies } from '../../src/backup/scrub.js';
 import { Config } from '../../src/platform/config.js';
 import { openFile } from '../../src/store/files.js';
 import { startApp } from '../app/start-app.js';
+import { EventStoreDbNode } from '../eventstoredb-node/node.js';
+import { addressOf } from '../store/on-server.js';
 import { newFolder, ready, remove, storyText } from '../app/started-app.js';
 
 const ADMIN = 'the-first-token-of-this-test-server';
@@ -23,11 +25,22 @@ let base: string;
 /** Of an editor who audits as well, and of an admin who audits. */
 let secret: string;
 let auditor: string;
+/** The server that holds the log, where it is not in the folder. */
+let node: EventStoreDbNode | undefined;
 
 async function start(snapshots = 0): Promise<void> {
   const access = { bootstrapToken: ADMIN };
   app = await startApp(
-    new Config(0, '127.0.0.1', join(folder, 'data'), 'error', undefined, access, undefined, snapshots),
+    new Config(
+      0,
+      '127.0.0.1',
+      join(folder, 'data'),
+      'error',
+      node && addressOf(node.address),
+      access,
+      undefined,
+      snapshots,
+    ),
   );
   base = await app.getUrl();
   await ready(base);
@@ -55,7 +68,7 @@ const holding = (text: string | Buffer): string[] =>
     .map(({ name }) => name);
 
 let tokens: string[];
-beforeEach(async () => {
+async function begin(): Promise<void> {
   folder = newFolder();
   await start(5);
   const [first, second] = [await issued(NAME, 'editor'), await issued(NAME, 'editor')];
@@ -73,10 +86,12 @@ beforeEach(async () => {
     secret,
   );
   for (const token of tokens) await post(`/tokens/${token}/revocation`, { reason: 'Gone.' });
-});
+}
 afterEach(async () => {
   await app.close();
   remove(folder);
+  node?.stop();
+  node = undefined;
 });
 
 const PLACES = [
@@ -102,31 +117,41 @@ const status = async (): Promise<unknown> => {
 const erase = (token = tokens[0], more = '') =>
   post(`/tokens/${token}/erasure${more}`, { reason: 'source-protection' }, auditor);
 
-test('It is in no answer, no export and no file; the token is told, the status stays, and every chain holds', async () => {
-  expect(holding(NAME).filter((name) => !name.startsWith('parley.snapshot'))).toEqual([]);
-  const before = await status();
-  expect(await read(`${TALKS}/history`)).toContain(NAME);
-  expect((await erase(tokens[0], '?dryRun=true')).body).toMatchObject({ tokens, erasedAt: null, dryRun: true });
-  const { status: code, body } = await erase();
-  expect([code, body]).toEqual([200, expect.objectContaining({ token: tokens[0], tokens, backups: [] })]);
-  const look = async () => {
-    for (const path of PLACES) expect([path, (await read(path)).includes(NAME)]).toEqual([path, false]);
-    for (const path of PLACES.slice(0, 7))
-      expect([path, await read(path)]).toEqual([path, expect.stringMatching(path === '/tokens' ? /\[erased/ : ERASED)]);
-    expect(await read(`${TALKS}/history`)).toContain(`token ${tokens[0]}`);
-    expect(await status()).toEqual(before);
-    expect(JSON.parse(await read('/audit/verify')) as VerifyAnswer).toMatchObject({ ok: true });
-  };
-  await look();
-  expect(holding(NAME)).toEqual([]);
-  await app.close();
-  expect(holding(NAME)).toEqual([]);
-  await start();
-  await look();
-  expect((await erase()).body).toMatchObject({ duplicate: true });
-});
+test.each(['a file', 'an EventStoreDB'])(
+  'It is in no answer, no export and not in %s; the token is told, the status stays, and every chain holds',
+  async (where) => {
+    if (where !== 'a file') node = await new EventStoreDbNode().start();
+    await begin();
+    expect(node?.log.holding(NAME) ?? []).toEqual([]);
+    expect(holding(NAME).filter((name) => !name.startsWith('parley.snapshot'))).toEqual([]);
+    const before = await status();
+    expect(await read(`${TALKS}/history`)).toContain(NAME);
+    expect((await erase(tokens[0], '?dryRun=true')).body).toMatchObject({ tokens, erasedAt: null, dryRun: true });
+    const { status: code, body } = await erase();
+    expect([code, body]).toEqual([200, expect.objectContaining({ token: tokens[0], tokens, backups: [] })]);
+    const look = async () => {
+      for (const path of PLACES) expect([path, (await read(path)).includes(NAME)]).toEqual([path, false]);
+      for (const path of PLACES.slice(0, 7))
+        expect([path, await read(path)]).toEqual([
+          path,
+          expect.stringMatching(path === '/tokens' ? /\[erased/ : ERASED),
+        ]);
+      expect(await read(`${TALKS}/history`)).toContain(`token ${tokens[0]}`);
+      expect(await status()).toEqual(before);
+      expect(JSON.parse(await read('/audit/verify')) as VerifyAnswer).toMatchObject({ ok: true });
+    };
+    await look();
+    expect(holding(NAME)).toEqual([]);
+    await app.close();
+    expect(holding(NAME)).toEqual([]);
+    await start();
+    await look();
+    expect((await erase()).body).toMatchObject({ duplicate: true });
+  },
+);
 
 test('Only an admin erases one, of whom no token is active any more, and nobody who is none', async () => {
+  await begin();
   const editor = await issued('Somebody', 'editor', 'eraser');
   expect((await post(`/tokens/${tokens[0]}/erasure`, { reason: 'court-order' }, editor.secret)).status).toBe(403);
   expect(await erase(editor.id)).toMatchObject({ status: 409, body: { code: 'not-erasable' } });
@@ -137,6 +162,7 @@ test('Only an admin erases one, of whom no token is active any more, and nobody 
 });
 
 test('Backups from before are named, and lose it by scrubbing and restoring; a bundle verifies, and no other name fits', async () => {
+  await begin();
   const at = (name: string): string => join(folder, name);
   const store = openFile(at('data/parley.sqlite'));
   for (const name of ['data/one.sqlite', 'two.sqlite']) await makeBackup(store, at(name), true);

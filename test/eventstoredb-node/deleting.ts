@@ -3,7 +3,8 @@ import { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/
 import { status, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import { expectedIn } from './appending.js';
 import type { Log, Place, Written } from './log.js';
-import { failed, nameOf, streamDeleted } from './messages.js';
+import type { Fault } from './faults.js';
+import { failed, nameOf, refused, streamDeleted, unavailable } from './messages.js';
 
 export type DeleteCall = ServerUnaryCall<DeleteReq, DeleteResp>;
 export type TombstoneCall = ServerUnaryCall<TombstoneReq, TombstoneResp>;
@@ -38,13 +39,15 @@ export function deleteStream(log: Log, { request }: DeleteCall, answer: sendUnar
   answerWith(written, stream, toPlace, answer);
 }
 
-export function tombstoneStream(log: Log, { request }: TombstoneCall, answer: sendUnaryData<TombstoneResp>): void {
+/** Does it, or what the fault makes of it. */
+export function tombstoneStream(
+  log: Log,
+  fault: Fault | undefined,
+  { request }: TombstoneCall,
+  answer: sendUnaryData<TombstoneResp>,
+): void {
   const options = request.getOptions();
   const stream = nameOf(options?.getStreamIdentifier());
-  const written = log.tombstone(
-    stream,
-    expectedIn(options, () => options?.getRevision() ?? '0'),
-  );
   const toPlace = ({ position }: Place): TombstoneResp => {
     const at = new TombstoneResp.Position();
     at.setCommitPosition(String(position));
@@ -53,5 +56,24 @@ export function tombstoneStream(log: Log, { request }: TombstoneCall, answer: se
     done.setPosition(at);
     return done;
   };
-  answerWith(written, stream, toPlace, answer);
+  const expected = expectedIn(options, () => options?.getRevision() ?? '0');
+  const finish = (then: sendUnaryData<TombstoneResp>): void =>
+    answerWith(log.tombstone(stream, expected), stream, toPlace, then);
+  switch (fault?.fault) {
+    case undefined:
+      return finish(answer);
+    case 'slow':
+      return void setTimeout(() => finish(answer), fault.by).unref();
+    case 'lost-answer':
+      return finish(() => answer(unavailable()));
+    case 'silent-answer':
+      return finish(() => undefined);
+    case 'refused':
+      return answer(refused(fault.exception));
+    case 'unavailable':
+    case 'ended':
+      return answer(unavailable());
+    case 'silence':
+      return undefined;
+  }
 }

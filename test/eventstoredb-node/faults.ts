@@ -1,6 +1,6 @@
 /** What the node does wrong, when a test wants it to. */
 
-export const CALLS = ['append', 'batch', 'read', 'subscribe'] as const;
+export const CALLS = ['append', 'batch', 'read', 'subscribe', 'delete'] as const;
 export type Call = (typeof CALLS)[number];
 
 export type Fault =

@@ -4,7 +4,7 @@
  * As on a server, an event is written first and committed a moment later, in the order of writing. Expected revisions and
  * ids are compared with what is written; only what is committed is read, and only then is the append answered.
  */
-import { StoredStream, type ExpectedRevision, type Proposed, type Stored } from './stored-stream.js';
+import { StoredStream, TOMBSTONE_TYPE, type ExpectedRevision, type Proposed, type Stored } from './stored-stream.js';
 
 export type { ExpectedRevision, Proposed, Stored };
 
@@ -56,8 +56,26 @@ export class Log {
     return events.length === 0 ? undefined : events;
   }
 
-  hasTombstone(name: string): boolean {
-    return this.#streams.get(name)?.hasTombstone === true;
+  /** Whether its tombstone is committed. */
+  isDeleted(name: string): boolean {
+    return this.#streams.get(name)?.isDeleted === true;
+  }
+
+  /** What an operator has done on each node: removes the bytes of streams with a tombstone, and leaves the tombstone. */
+  scavenge(): void {
+    const kept = this.all.filter(({ stream, type }) => type === TOMBSTONE_TYPE || !this.isDeleted(stream));
+    this.all.splice(0, this.all.length, ...kept);
+    for (const stream of this.#streams.values()) stream.scavenge();
+  }
+
+  /** The events that have these bytes in their names, data or metadata. */
+  holding(bytes: string | Buffer): Stored[] {
+    const everywhere = new Set([...this.all, ...[...this.#streams.values()].flatMap((stream) => stream.readable)]);
+    return [...everywhere].filter(({ stream, type, id, data, metadata }) =>
+      [Buffer.from(`${stream} ${type} ${id}`), Buffer.from(data), Buffer.from(metadata)].some((part) =>
+        part.includes(bytes),
+      ),
+    );
   }
 
   /** All of the events or none; the same ids in the same place are answered as the first time. */
@@ -87,7 +105,7 @@ export class Log {
     if (stream.check(expected, []) === 'refused') return { outcome: 'refused', current: stream.last };
     this.#streams.set(name, stream);
     stream.hasTombstone = true;
-    const event = this.#placed(stream, internal('$streamDeleted', ''), TOMBSTONE);
+    const event = this.#placed(stream, internal(TOMBSTONE_TYPE, ''), TOMBSTONE);
     return { outcome: 'stored', last: event, committed: this.#commit([event]) };
   }
 

@@ -61,7 +61,8 @@ export class EventStoreDbNode {
         batchAppend(this.log, () => this.#faultOf('batch'), call),
       read: (call: ReadCall) => this.#read(call),
       delete: (call: DeleteCall, answer: sendUnaryData<DeleteResp>) => deleteStream(this.log, call, answer),
-      tombstone: (call: TombstoneCall, answer: sendUnaryData<TombstoneResp>) => tombstoneStream(this.log, call, answer),
+      tombstone: (call: TombstoneCall, answer: sendUnaryData<TombstoneResp>) =>
+        tombstoneStream(this.log, this.#faultOf('delete'), call, answer),
     });
     this.#server.addService(GossipService, {
       read: (_: unknown, answer: sendUnaryData<ClusterInfo>) => answer(null, this.#gossip()),

@@ -55,7 +55,7 @@ function isBetween({ all }: Log, position: bigint): boolean {
 /** Why a server refuses the request, if it does. */
 export function refusalOf(log: Log, options: ReadReq.Options): ServiceError | undefined {
   const stream = options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : undefined;
-  if (stream !== undefined && log.hasTombstone(stream)) return streamDeleted(stream);
+  if (stream !== undefined && log.isDeleted(stream)) return streamDeleted(stream);
   const from = options.getAll()?.getPosition()?.getCommitPosition();
   if (from !== undefined && isBetween(log, BigInt(from))) return unreadable('ReadAllResult: InvalidPosition');
   return options.hasCount() && options.getCount() === '0' ? unreadable('count') : undefined;

@@ -18,8 +18,14 @@ export interface Stored extends Proposed {
 /** `-1n`: no stream. */
 export type ExpectedRevision = bigint | 'any' | 'exists';
 
+/** The type of the event that is a stream's tombstone. */
+export const TOMBSTONE_TYPE = '$streamDeleted';
+
 export class StoredStream {
+  /** Written: nothing more is appended. */
   hasTombstone = false;
+  /** Committed: nothing more is read. */
+  isDeleted = false;
   readonly #events: Stored[] = [];
   /** The last event of each id. */
   readonly #byId = new Map<string, Stored>();
@@ -49,12 +55,18 @@ export class StoredStream {
     }
   }
 
-  commit({ revision }: Stored): void {
+  commit({ revision, type }: Stored): void {
+    if (type === TOMBSTONE_TYPE) this.isDeleted = true;
     if (revision === BigInt(this.#committed)) this.#committed += 1;
   }
 
   delete(): void {
     this.#from = this.#events.length;
+  }
+
+  /** Removes the bytes of all events of a stream with a tombstone. */
+  scavenge(): void {
+    if (this.isDeleted) this.#events.length = 0;
   }
 
   /** Whether an append fits or is refused; the last event of the first append where it is one that was made before. */

@@ -30,10 +30,10 @@ function picksOf(options: ReadReq.Options): Picks {
   return ({ stream, revision }) => stream === name && revision > after;
 }
 
-function firstOf(log: Log, options: ReadReq.Options): number {
-  if (options.getAll()?.hasEnd() || options.getStream()?.hasEnd()) return log.all.length;
-  const from = options.getAll()?.getPosition()?.getCommitPosition();
-  return from === undefined ? 0 : firstAt(log.all, BigInt(from) + 1n);
+/** The position behind which it begins. */
+function beginOf(log: Log, options: ReadReq.Options): bigint {
+  if (options.getAll()?.hasEnd() || options.getStream()?.hasEnd()) return log.all.at(-1)?.position ?? 0n;
+  return BigInt(options.getAll()?.getPosition()?.getCommitPosition() ?? '0');
 }
 
 export class Subscription {
@@ -42,7 +42,8 @@ export class Subscription {
   readonly #options: ReadReq.Options;
   readonly #picks: Picks;
   readonly #interval: number;
-  #next: number;
+  /** The position of the last event that it has looked at. */
+  #last: bigint;
   #considered = 0;
   #muted = false;
   #started = false;
@@ -54,7 +55,7 @@ export class Subscription {
     this.#options = options;
     this.#picks = picksOf(options);
     this.#interval = options.getFilter() ? WINDOW * (options.getFilter()?.getCheckpointintervalmultiplier() ?? 1) : 0;
-    this.#next = firstOf(log, options);
+    this.#last = beginOf(log, options);
   }
 
   start(): void {
@@ -69,8 +70,9 @@ export class Subscription {
 
   /** Sends what has been stored since. */
   hear(): void {
-    for (; this.#started && this.#next < this.#log.all.length; this.#next += 1) {
-      const event = this.#log.all[this.#next] as Stored;
+    if (!this.#started) return;
+    for (const event of this.#log.all.slice(firstAt(this.#log.all, this.#last + 1n))) {
+      this.#last = event.position;
       if (this.#muted) continue;
       if (this.#picks(event)) this.#call.write(eventMessage(event));
       this.#considered += 1;

@@ -34,6 +34,21 @@ export class DelegatingStore extends EventStore {
   subscribe(after?: bigint): Observable<RecordedEvent> {
     return this.store.subscribe(after);
   }
+  erasableTexts(...args: Parameters<EventStore['erasableTexts']>): ReturnType<EventStore['erasableTexts']> {
+    return this.store.erasableTexts(...args);
+  }
+  recorderStandsOpen(tokens: readonly string[]): Promise<boolean> {
+    return this.store.recorderStandsOpen(tokens);
+  }
+  override unscavenged(): Promise<readonly string[]> {
+    return this.store.unscavenged();
+  }
+  secret(...args: Parameters<EventStore['secret']>): Promise<Uint8Array> {
+    return this.store.secret(...args);
+  }
+  keepSecret(...args: Parameters<EventStore['keepSecret']>): Promise<void> {
+    return this.store.keepSecret(...args);
+  }
   override impediment(): ReturnType<EventStore['impediment']> {
     return this.store.impediment();
   }

@@ -4,6 +4,7 @@ import type { EventStore } from '../../src/store/event-store.js';
 import { EventStoreDbEventStore } from '../../src/store/eventstoredb/eventstoredb-event-store.js';
 import { EventStoreDbNode } from '../eventstoredb-node/node.js';
 import { describeEventStore, type OpenLog } from './contract.js';
+import { describeErasure, describeRecorderErasure, describeSharedErasure } from './erasure-contract.js';
 import { eventsOf, newNames, ownIdsOf } from './given.js';
 import { addressOf, bareClient } from './on-server.js';
 import { describeSharedStore } from './shared-contract.js';
@@ -15,8 +16,10 @@ const PATIENCE = 30_000;
 
 const onServer =
   (address: () => string): OpenLog =>
-  ({ pattern }) =>
-    Promise.resolve(() => EventStoreDbEventStore.at(addressOf(address()), { timeout: PATIENCE, streams: pattern }));
+  ({ pattern, keys }) =>
+    Promise.resolve(() =>
+      EventStoreDbEventStore.at(addressOf(address()), { timeout: PATIENCE, streams: pattern, keys }),
+    );
 
 const node = new EventStoreDbNode();
 beforeAll(() => {
@@ -29,6 +32,13 @@ afterAll(() => node.stop());
 const onNode = onServer(() => node.address);
 describeEventStore('EventStoreDB (the node of the tests)', onNode);
 describeSharedStore('EventStoreDB (the node of the tests)', onNode);
+describeErasure('EventStoreDB (the node of the tests)', onNode);
+describeSharedErasure('EventStoreDB (the node of the tests)', onNode);
+describeRecorderErasure('EventStoreDB (the node of the tests)', ({ pattern, keys }) =>
+  Promise.resolve(() =>
+    EventStoreDbEventStore.at(addressOf(node.address), { timeout: PATIENCE, streams: `^access$|${pattern}`, keys }),
+  ),
+);
 
 describe('EventStoreDB (a real server)', () => {
   if (REAL === undefined) {
@@ -40,6 +50,14 @@ describe('EventStoreDB (a real server)', () => {
       onServer(() => REAL),
     );
     describeSharedStore(
+      'EventStoreDB',
+      onServer(() => REAL),
+    );
+    describeErasure(
+      'EventStoreDB',
+      onServer(() => REAL),
+    );
+    describeSharedErasure(
       'EventStoreDB',
       onServer(() => REAL),
     );

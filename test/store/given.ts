@@ -8,11 +8,13 @@ export interface Names {
   readonly of: (short: string) => string;
   /** A regular expression that all of them match, and no others. */
   readonly pattern: string;
+  /** How the names of the streams of keys begin. */
+  readonly keys: string;
 }
 
 export function newNames(): Names {
   const run = v4();
-  return { of: (short) => `${short}-${run}`, pattern: `^[a-z]+-${run}$` };
+  return { of: (short) => `${short}-${run}`, pattern: `^[a-z]+-${run}$`, keys: `keys-${run}-` };
 }
 
 export const event = (stream: string, ownId: string, data: JsonObject = { ownId }): NewEvent => ({

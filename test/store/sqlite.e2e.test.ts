@@ -9,6 +9,7 @@ import { firstValueFrom } from 'rxjs';
 import { SqliteEventStore } from '../../src/store/sqlite/sqlite-event-store.js';
 import { built } from '../app/program.js';
 import { describeEventStore } from './contract.js';
+import { describeErasure, describeRecorderErasure, describeSharedErasure } from './erasure-contract.js';
 import { event } from './given.js';
 import { describeSharedStore } from './shared-contract.js';
 
@@ -23,7 +24,12 @@ const inFile = () => {
 };
 describeEventStore('SQLite in a file', inFile);
 describeSharedStore('SQLite in a file', inFile);
-describeEventStore('SQLite in memory', () => Promise.resolve(() => SqliteEventStore.open(':memory:')));
+const inMemory = () => Promise.resolve(() => SqliteEventStore.open(':memory:'));
+describeEventStore('SQLite in memory', inMemory);
+describeErasure('SQLite in a file', inFile);
+describeErasure('SQLite in memory', inMemory);
+describeSharedErasure('SQLite in a file', inFile);
+describeRecorderErasure('SQLite in a file', inFile);
 
 describe('SQLite', () => {
   test('keeps what it acknowledged for the next one who opens the file', async () => {

@@ -27,9 +27,8 @@ export class EraseRecorder extends Command<RecorderErasedAnswer> {
 
 const refused = (detail: string): Refused => new Refused(problem('not-erasable', detail));
 
-const NOT_HERE = 'this store cannot erase: its log is on an EventStoreDB (docs/erasure.md)';
 const TOO_OLD =
-  'the name stands in events of an earlier version, which did not seal it: `parley log rewrite` seals it, with the server stopped';
+  'the name stands in events of an earlier version, which did not seal it: `parley log rewrite` seals it in a file, with the server stopped';
 
 @CommandHandler(EraseRecorder)
 export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
@@ -48,14 +47,17 @@ export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
         id,
         all.map((one) => one.id),
       );
-    if (isErasedHolder(token)) return { token: id, tokens: [id], reason, erasedAt: null, duplicate: true, backups: [] };
+    const nowhere = { backups: [], unscavenged: [] };
+    if (isErasedHolder(token)) return { token: id, tokens: [id], reason, erasedAt: null, duplicate: true, ...nowhere };
     const tokens = await this.#erasable(token, all);
     const at = new Date(this.clock.now()).toISOString();
     const answer = { token: id, tokens: [...tokens], reason };
-    if (dryRun) return { ...answer, erasedAt: null, backups: [], dryRun };
+    if (dryRun) return { ...answer, erasedAt: null, ...nowhere, dryRun };
     const data = { ...answer, at };
     await this.access.record({ type: 'RecorderErased', data }, recorder, `${id}/${at}`, { token: id, tokens, reason });
-    return { ...answer, erasedAt: at, backups: await rememberErasure(data, this.config) };
+    const backups = await rememberErasure(data, this.config);
+    const unscavenged = [...(await storeFailureAsRefusal(this.store.unscavenged()))];
+    return { ...answer, erasedAt: at, backups, unscavenged };
   }
 
   /** All tokens of the name. Throws `Refused` where it cannot be erased, or not yet. */
@@ -66,9 +68,7 @@ export class EraseRecorderHandler implements ICommandHandler<EraseRecorder> {
     const active = same.find((one) => stateOf(one, now) === 'active');
     if (active) throw refused(`the token ${active.id} is active, and would record the name again: revoke it first`);
     const tokens = same.map((one) => one.id);
-    const isOpen = await storeFailureAsRefusal(this.store.recorderStandsOpen(tokens));
-    if (isOpen === undefined) throw refused(NOT_HERE);
-    if (isOpen) throw refused(TOO_OLD);
+    if (await storeFailureAsRefusal(this.store.recorderStandsOpen(tokens))) throw refused(TOO_OLD);
     return tokens;
   }
 }

@@ -147,8 +147,7 @@ class Rewrite {
     }
     await append(store, batch);
     this.options.onProgress?.(1);
-    const secret = await this.old.secret('content-ids');
-    if (secret) await store.keepSecret('content-ids', secret);
+    await store.keepSecret('content-ids', await this.old.secret('content-ids'));
     return streams.filter((stream) => stream.startsWith('negotiation-') && !markable.has(stream));
   }
 }

@@ -4,7 +4,6 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ArticleErasedAnswer, EraseArticleRequest } from '../../../answers/intake/decisions.js';
-import { problem } from '../../../answers/problem.js';
 import { isoOf } from '../../../events/dates.js';
 import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ArticleId } from '../../../events/intake/intake.js';
@@ -12,7 +11,6 @@ import { rememberErasure } from '../../backup/scrub.js';
 import { storeFailureAsRefusal } from '../../commands/append-refusal.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
-import { Refused } from '../../problems/refused.js';
 import { EventStore } from '../../store/event-store.js';
 import { DropText, DropTextHandler } from '../deciding/drop-text.js';
 import { IntakeLog } from '../log/intake-log.service.js';
@@ -34,8 +32,6 @@ export class EraseArticle extends Command<ArticleErasedAnswer> {
   }
 }
 
-const NOT_HERE = 'this store cannot erase: its log is on an EventStoreDB; the text can be dropped (docs/erasure.md)';
-
 /** How many events are read at a time. */
 const PAGE = 500;
 
@@ -54,13 +50,12 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
   async execute({ article: id, request, recorder, sourceAlone, dryRun }: EraseArticle): Promise<ArticleErasedAnswer> {
     const { stream, kept } = await this.answers.known(id);
     const found = await storeFailureAsRefusal(this.#erasable(stream, id, sourceAlone));
-    if (found === undefined) throw new Refused(problem('not-erasable', NOT_HERE));
     const { reason } = request;
     const answer = { article: id, kept: 'gone', reason } as const;
     const erased = found.reduce((sum, { texts }) => sum + texts, 0);
-    if (dryRun) return { ...answer, kept, erased, recorded: 0, backups: [], dryRun };
+    if (dryRun) return { ...answer, kept, erased, recorded: 0, backups: [], unscavenged: [], dryRun };
     const dropped = await this.texts.execute(new DropText(id, {}, recorder));
-    if (found.length === 0) return { ...answer, erased: 0, recorded: dropped.recorded, backups: [] };
+    if (found.length === 0) return { ...answer, erased: 0, recorded: dropped.recorded, backups: [], unscavenged: [] };
     const events = found.map(({ event }) => event);
     const { erasures } = await this.answers.known(id);
     const erases = events.map((eventId) => ({ eventId, reason }));
@@ -68,17 +63,18 @@ export class EraseArticleHandler implements ICommandHandler<EraseArticle> {
     const outcome = await this.log.append(stream, { type: 'ArticleErased', data }, recorder, erasures, erases);
     if (outcome === 'taken') return this.execute(new EraseArticle(id, request, recorder, sourceAlone));
     const known = { stream, article: id, events, reason, at: isoOf(this.clock.now()) };
-    return { ...answer, erased, recorded: dropped.recorded + 1, backups: await rememberErasure(known, this.config) };
+    const backups = await rememberErasure(known, this.config);
+    const unscavenged = [...(await storeFailureAsRefusal(this.store.unscavenged()))];
+    return { ...answer, erased, recorded: dropped.recorded + 1, backups, unscavenged };
   }
 
-  /** The events about the article that have texts, and how many; undefined where the store erases nothing. */
+  /** The events about the article that have texts, and how many. */
   async #erasable(stream: string, article: ArticleId, sourceAlone: boolean) {
     const found: { readonly event: string; readonly texts: number }[] = [];
     for (let from = 0; ; from += PAGE) {
       const events = await this.store.readStream(stream, { from, limit: PAGE });
       for (const event of events.filter((one) => isAbout(one, article, sourceAlone))) {
-        const texts = await this.store.erasableTexts(stream, event.id);
-        if (texts === undefined) return undefined;
+        const texts = (await this.store.erasableTexts(stream, event.id)) ?? [];
         if (texts.length > 0) found.push({ event: event.id, texts: texts.length });
       }
       if (events.length < PAGE) return found;

@@ -2,16 +2,13 @@
 import { seal, type Link, type Sealed } from '../../../events/chain/chain.js';
 import type { AppendRefusal } from '../append-outcome.js';
 import { entryIdOf } from '../entry-id.js';
-import { repeatedId, type PreparedWrite } from '../prepared-write.js';
-import type { MovedKeys } from './stored-form.js';
+import { repeatedId, type PreparedEvent, type PreparedWrite } from '../prepared-write.js';
 import type { StreamCache } from './stream-cache.js';
 
-/** A sealed event with the canonical JSON of its data. */
+/** A sealed event, and what it was sealed of. */
 export interface SealedEvent {
   readonly sealed: Sealed;
-  readonly text: string;
-  /** The keys of what another store has sealed. */
-  readonly moved: MovedKeys;
+  readonly prepared: PreparedEvent;
 }
 
 /** What to do with an append. */
@@ -67,11 +64,12 @@ const timeOf = (moved: string | undefined, last: string, now: string): string =>
 function sealAll({ stream, events }: PreparedWrite, { link, recordedAt }: StreamEnd, now: string): SealedEvent[] {
   let last: Link = link;
   let time = recordedAt;
-  return events.map(({ event, data, keys }) => {
+  return events.map((prepared) => {
+    const { event, data, recorder } = prepared;
     time = timeOf(event.recordedAt, time, now);
-    const sealed = seal(stream, last, event, time, data);
+    const sealed = seal(stream, last, recorder === event.recorder ? event : { ...event, recorder }, time, data);
     last = sealed;
-    return { sealed, text: data, moved: { keys, recorderKey: event.recorderKey } };
+    return { sealed, prepared };
   });
 }
 

@@ -4,14 +4,13 @@
  */
 import { START, streamNameFilter, type AllStreamResolvedEvent } from '@eventstore/db-client';
 import { Observable, type Subscriber } from 'rxjs';
-import type { RecordedEvent } from '../../../events/envelope.js';
 import { StoreFailure } from '../store-failure.js';
 import type { AppendEcho } from './append-echo.js';
 import { asFailure, READ_ALL, withMissingRight } from './failure.js';
 import type { LogCache } from './log-cache.js';
 import type { LogEnd } from './log-end.js';
 import type { Session } from './session.js';
-import { eventOf } from './stored-form.js';
+import { eventOf, type EventOnServer } from './stored-form.js';
 
 /** After how many pages of other programs' events, of 32 each, the server reports how far it has read. */
 const CHECKPOINT_PAGES = 4;
@@ -29,7 +28,7 @@ export interface SubscriptionContext {
 }
 
 /** Every event after a position, each once and in order. */
-export const catchUpSubscription = (context: SubscriptionContext, after: bigint): Observable<RecordedEvent> =>
+export const catchUpSubscription = (context: SubscriptionContext, after: bigint): Observable<EventOnServer> =>
   new Observable((subscriber) => new CatchUpSubscription(context, after, subscriber).start());
 
 class CatchUpSubscription {
@@ -40,7 +39,7 @@ class CatchUpSubscription {
   constructor(
     private readonly context: SubscriptionContext,
     after: bigint,
-    private readonly subscriber: Subscriber<RecordedEvent>,
+    private readonly subscriber: Subscriber<EventOnServer>,
   ) {
     this.#lastReceived = after;
   }

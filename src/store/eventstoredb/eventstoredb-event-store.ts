@@ -1,9 +1,15 @@
 /** The log on an EventStoreDB or KurrentDB server, for more than one machine. */
-import { map, Subject, takeUntil, throwError, type Observable } from 'rxjs';
+import { Subject, takeUntil, tap, throwError, type Observable } from 'rxjs';
 import type { NewEvent, RecordedEvent } from '../../../events/envelope.js';
 import type { AppendOutcome, TogetherOutcome } from '../append-outcome.js';
-import { EventStore, type ExpectedRevision, type ReadStreamOptions, type Write } from '../event-store.js';
-import { preparedWrite, type PreparedWrite } from '../prepared-write.js';
+import {
+  EventStore,
+  type ExpectedRevision,
+  type ReadStreamOptions,
+  type StoreSecret,
+  type Write,
+} from '../event-store.js';
+import { sealedWrite, type PreparedWrite } from '../prepared-write.js';
 import type { ServerAddress } from '../../platform/store-address.js';
 import type { RecordingClock } from '../recording-clock.js';
 import { StoreFailure } from '../store-failure.js';
@@ -12,35 +18,19 @@ import { AppendEcho } from './append-echo.js';
 import { EventStoreDbEvidence } from './evidence.js';
 import { asFailure } from './failure.js';
 import { catchUpSubscription } from './catch-up-subscription.js';
+import { ErasureNotes } from './keys/erasure-notes.js';
+import { Erasing } from './keys/erasing.js';
+import { KeyCalls } from './keys/key-calls.js';
+import { Keys } from './keys/keys.js';
+import { openedSubscription } from './keys/opened-subscription.js';
 import { LogCache } from './log-cache.js';
 import { MAX_ATTEMPTS, RetriedAppend } from './retried-append.js';
 import { LogEnd } from './log-end.js';
 import { Reader } from './reader.js';
+import { KEYS, OWN_STREAMS, type EventStoreDbOptions } from './options.js';
 import { Session } from './session.js';
 import { DuplicateAppend } from './duplicate-append.js';
-import { withTexts } from './stored-form.js';
 import { StreamWriter } from './stream-writer.js';
-
-/** The names of the streams that Parley writes. Other streams of the server are no part of its log. */
-const OWN_STREAMS = '^(negotiation-.+|sources|access|intake|intake-.+|publications|mappings)$';
-
-/** Options for tests. All times are in milliseconds. */
-export interface EventStoreDbOptions {
-  /** The time since the epoch. The machine's clock where not given. */
-  readonly now?: () => number;
-  /** A clock that says when it cannot be right; in place of `now`. */
-  readonly clock?: RecordingClock;
-  /** How long to wait for an answer before it counts as lost; 3,000 where not given. */
-  readonly timeout?: number;
-  /** How long an append waits for what others have written to be shown; four timeouts where not given. */
-  readonly patience?: number;
-  /** How often to check whether a subscription still moves; 5,000 where not given. */
-  readonly watchInterval?: number;
-  /** The file in which the tree of the log is kept; in memory where not given. */
-  readonly treeFile?: string;
-  /** A regular expression for the names of the streams that are the log. */
-  readonly streams?: string;
-}
 
 export class EventStoreDbEventStore extends EventStore {
   override readonly evidence: EventStoreDbEvidence;
@@ -52,6 +42,8 @@ export class EventStoreDbEventStore extends EventStore {
   readonly #cache: LogCache;
   readonly #retriedAppend: RetriedAppend;
   readonly #duplicateAppend: DuplicateAppend;
+  readonly #keys: Keys;
+  readonly #erasing: Erasing;
   readonly #writers = new Map<string, StreamWriter>();
   readonly #closed = new Subject<void>();
   readonly #streams: string;
@@ -72,16 +64,24 @@ export class EventStoreDbEventStore extends EventStore {
     const isOwnStream = (stream: string) => ours.test(stream);
     this.#isOwnStream = isOwnStream;
     this.#session = new Session(address, timeout);
+    this.#patience = options.patience ?? MAX_ATTEMPTS * timeout;
     this.#reader = new Reader(this.#session, isOwnStream);
     this.#end = new LogEnd(this.#session, isOwnStream);
     this.#cache = new LogCache(this.#reader, this.#end, this.#echo);
-    this.#retriedAppend = new RetriedAppend(this.#session, this.#reader, this.#echo);
-    this.#duplicateAppend = new DuplicateAppend(this.#reader, this.#end);
-    this.evidence = new EventStoreDbEvidence(this.#reader, this.#end, (work) => this.#whileOpen(work));
+    const [calls, prefix] = [new KeyCalls(this.#session, this.#patience), options.keys ?? KEYS];
+    this.#keys = new Keys(calls, prefix, this.#reader);
+    this.#erasing = new Erasing(this.#keys, new ErasureNotes(calls, prefix), this.#cache, this.#reader);
+    this.#retriedAppend = new RetriedAppend(this.#session, this.#reader, this.#echo, this.#keys.besideHash);
+    this.#duplicateAppend = new DuplicateAppend(this.#reader, this.#end, this.#keys);
+    this.evidence = new EventStoreDbEvidence(
+      this.#reader,
+      this.#end,
+      (events) => this.#withFreshKeys().withKeys(events),
+      (work) => this.#whileOpen(work),
+    );
     this.tree = new FollowedTree(this, options.treeFile);
     this.#streams = streams;
     this.#watchInterval = watchInterval;
-    this.#patience = options.patience ?? MAX_ATTEMPTS * timeout;
     this.#clock = options.clock;
     this.#isClockSet = this.#clock === undefined;
     this.#now = now;
@@ -98,30 +98,51 @@ export class EventStoreDbEventStore extends EventStore {
     expected: ExpectedRevision,
     seen?: number,
   ): Promise<AppendOutcome> {
+    // Sealed at once, so that later changes of the object do not matter.
     return this.#whileOpen(() =>
-      this.#add(preparedWrite({ stream, events, expected, ...(seen === undefined ? {} : { seen }) })),
+      this.#append(sealedTexts({ stream, events, expected, ...(seen === undefined ? {} : { seen }) })),
     );
   }
 
   /** The server appends to one stream at a time, so more than one write is `unsupported`. */
   appendTogether(writes: readonly Write[]): Promise<TogetherOutcome> {
     return this.#whileOpen(async () => {
-      const [only, ...others] = writes.map(preparedWrite);
+      const [only, ...others] = writes.map(sealedTexts);
       if (!only) return { outcome: 'stored', writes: [] };
       if (others.length > 0) return { outcome: 'unsupported' };
-      const outcome = await this.#add(only);
+      const outcome = await this.#append(only);
       if (outcome.outcome === 'appended' || outcome.outcome === 'duplicate')
         return { outcome: 'stored', writes: [outcome] };
       return { outcome: 'refused', write: 0, refusal: outcome };
     });
   }
 
+  erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined> {
+    return this.#whileOpen(() => this.#erasing.erasableTexts(stream, eventId));
+  }
+
+  recorderStandsOpen(tokens: readonly string[]): Promise<boolean> {
+    return this.#whileOpen(() => this.#erasing.standsOpen(tokens));
+  }
+
+  override unscavenged(): Promise<readonly string[]> {
+    return this.#whileOpen(() => this.#erasing.unscavenged());
+  }
+
+  secret(name: StoreSecret): Promise<Uint8Array> {
+    return this.#whileOpen(() => this.#keys.secrets.of(name));
+  }
+
+  keepSecret(name: StoreSecret, secret: Uint8Array): Promise<void> {
+    return this.#whileOpen(() => this.#keys.secrets.keep(name, secret));
+  }
+
   readStream(stream: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
-    return this.#whileOpen(async () => (await this.#reader.stream(stream, options)).map(withTexts));
+    return this.#whileOpen(async () => this.#withFreshKeys().opened(await this.#reader.stream(stream, options)));
   }
 
   readAll(after = 0n, limit?: number): Promise<readonly RecordedEvent[]> {
-    return this.#whileOpen(async () => (await this.#reader.all(after, limit)).map(withTexts));
+    return this.#whileOpen(async () => this.#withFreshKeys().opened(await this.#reader.all(after, limit)));
   }
 
   subscribe(after = 0n): Observable<RecordedEvent> {
@@ -134,7 +155,12 @@ export class EventStoreDbEventStore extends EventStore {
       streams: this.#streams,
       watchInterval: this.#watchInterval,
     };
-    return catchUpSubscription(of, after).pipe(map(withTexts), takeUntil(this.#closed));
+    // What was broken off is finished at the start. Where that fails, the next erasure says so.
+    void this.#erasing.finish().catch(() => undefined);
+    const heard = catchUpSubscription(of, after).pipe(tap(({ type }) => this.#keys.noted(type)));
+    return openedSubscription(heard, { open: this.#keys.opened, heard: () => this.#erasing.heard() }).pipe(
+      takeUntil(this.#closed),
+    );
   }
 
   hasPosition(position: bigint): Promise<boolean> {
@@ -157,6 +183,16 @@ export class EventStoreDbEventStore extends EventStore {
   override impediment(): StoreFailure | undefined {
     const wrong = this.#clock?.wrong();
     return wrong === undefined ? undefined : new StoreFailure('clock', wrong);
+  }
+
+  /** Only a process that follows the log hears of what is erased, and may use keys again that it has read. */
+  #withFreshKeys(): Keys {
+    if (!this.#echo.hasSubscription) this.#keys.forgetRead();
+    return this.#keys;
+  }
+
+  async #append(write: PreparedWrite): Promise<AppendOutcome> {
+    return this.#erasing.append(await this.#keys.withRecorders(write), (sealed) => this.#add(sealed));
   }
 
   async #add(write: PreparedWrite): Promise<AppendOutcome> {
@@ -185,6 +221,7 @@ export class EventStoreDbEventStore extends EventStore {
       this.#cache,
       this.#retriedAppend,
       this.#duplicateAppend,
+      this.#keys,
       this.#now,
       this.#patience,
       onIdle,
@@ -202,5 +239,7 @@ export class EventStoreDbEventStore extends EventStore {
     }
   }
 }
+
+const sealedTexts = (write: Write): PreparedWrite => sealedWrite(write, (name) => name);
 
 const closed = () => new StoreFailure('closed', 'the store has been closed');

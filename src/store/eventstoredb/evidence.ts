@@ -4,8 +4,11 @@
  */
 import { storedEventOf, type StoredEvent } from '../../../events/chain/stored-event.js';
 import type { Evidence, SchemaFault, StreamHead, StreamCursor } from '../evidence.js';
+import { defectOfKeys } from '../erasure/key-defects.js';
+import type { Keys } from './keys/keys.js';
 import type { LogEnd } from './log-end.js';
 import type { Reader } from './reader.js';
+import type { EventOnServer } from './stored-form.js';
 
 /** How many events are read at a time. */
 const PAGE = 1_000;
@@ -24,6 +27,7 @@ export class EventStoreDbEvidence implements Evidence {
   constructor(
     private readonly reader: Reader,
     private readonly logEnd: LogEnd,
+    private readonly withKeys: Keys['withKeys'],
     private readonly run: RunWhileOpen,
   ) {}
 
@@ -36,12 +40,12 @@ export class EventStoreDbEvidence implements Evidence {
   }
 
   all(after: bigint | null, limit: number): Promise<readonly StoredEvent[]> {
-    return this.run(async () => (await this.reader.all(after ?? 0n, limit)).map(storedEventOf));
+    return this.run(async () => this.#stored(await this.reader.all(after ?? 0n, limit)));
   }
 
   stream(stream: string, after: StreamCursor | null, limit: number): Promise<readonly StoredEvent[]> {
     const from = after === null ? 0 : after.revision + 1;
-    return this.run(async () => (await this.reader.stream(stream, { from, limit })).map(storedEventOf));
+    return this.run(async () => this.#stored(await this.reader.stream(stream, { from, limit })));
   }
 
   heads(upTo: bigint, after: string, limit: number): Promise<readonly StreamHead[]> {
@@ -68,6 +72,14 @@ export class EventStoreDbEvidence implements Evidence {
         if (!first || first.revision === 0) return undefined;
         from = first.revision - 1;
       }
+    });
+  }
+
+  async #stored(events: readonly EventOnServer[]): Promise<readonly StoredEvent[]> {
+    return (await this.withKeys(events)).map(({ keysAt: _at, erases: _erases, ...event }) => {
+      const stored = storedEventOf(event);
+      const defect = stored.defect ?? defectOfKeys(stored);
+      return defect === undefined ? stored : { ...stored, defect };
     });
   }
 

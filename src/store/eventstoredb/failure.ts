@@ -20,6 +20,9 @@ export const isConflict = (error: unknown): boolean => typeOf(error) === ErrorTy
 /** Whether the stream does not exist. */
 export const isNoStream = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND;
 
+/** Whether the stream has a tombstone. */
+export const isDeleted = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_DELETED;
+
 /** Whether the position to read from lies between two events. The server has no type of its own for it. */
 export const isNoPosition = (error: unknown): boolean =>
   typeOf(error) === ErrorType.UNKNOWN && messageOf(error).includes('InvalidPosition');
@@ -29,10 +32,13 @@ export const mayBeTemporary = (error: unknown): boolean => asFailure(error).code
 
 /** What a call has to be allowed. */
 export interface Right {
-  readonly to: 'read' | 'write';
+  readonly to: 'read' | 'write' | 'delete';
   /** `$all` is the whole log. */
   readonly stream: string;
 }
+
+/** What the server calls them in an access control list. */
+const NAMES = { read: '$r', write: '$w', delete: '$d' } as const;
 
 export const READ_ALL: Right = { to: 'read', stream: '$all' };
 
@@ -42,7 +48,7 @@ export function withMissingRight(error: unknown, { to, stream }: Right): unknown
   const failure = (message: string) => new StoreFailure('unwritable', message, { cause: error });
   if ((error as { code?: unknown }).code === UNAUTHENTICATED)
     return failure('the server does not know this user, or not by this password');
-  const under = `"${to === 'read' ? '$r' : '$w'}" of the "$acl" in the metadata of ${stream}`;
+  const under = `"${NAMES[to]}" of the "$acl" in the metadata of ${stream}`;
   const or = stream === '$all' ? '' : ', or of "$userStreamAcl" in the stream $settings, which holds for all streams';
   return failure(`the server does not allow this user to ${to} ${stream}: the right is given under ${under}${or}`);
 }

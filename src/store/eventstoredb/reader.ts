@@ -6,11 +6,10 @@ import {
   type AllStreamResolvedEvent,
   type ReadStreamOptions as ClientReadOptions,
 } from '@eventstore/db-client';
-import type { RecordedEvent } from '../../../events/envelope.js';
 import type { ReadStreamOptions } from '../event-store.js';
 import { isNoPosition, isNoStream, READ_ALL } from './failure.js';
 import type { Session } from './session.js';
-import { eventOf } from './stored-form.js';
+import { eventOf, type EventOnServer } from './stored-form.js';
 
 /** How many events are read at a time. */
 const PAGE = 1_000;
@@ -25,9 +24,9 @@ export class Reader {
     this.#isOwnStream = isOwnStream;
   }
 
-  async stream(stream: string, { from, direction, limit = Infinity }: ReadStreamOptions): Promise<RecordedEvent[]> {
+  async stream(stream: string, { from, direction, limit = Infinity }: ReadStreamOptions): Promise<EventOnServer[]> {
     const backward = direction === 'backward';
-    const events: RecordedEvent[] = [];
+    const events: EventOnServer[] = [];
     let next = from;
     while (events.length < limit) {
       const wanted = Math.min(PAGE, limit - events.length);
@@ -40,8 +39,8 @@ export class Reader {
     return events;
   }
 
-  async all(after: bigint, limit = Infinity): Promise<RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
+  async all(after: bigint, limit = Infinity): Promise<EventOnServer[]> {
+    const events: EventOnServer[] = [];
     for (let last = after; events.length < limit;) {
       // The first event of the page may be the one at `last` itself.
       const wanted = Math.min(PAGE, limit - events.length + 1);
@@ -56,11 +55,22 @@ export class Reader {
 
   /** Whether an event of Parley's is at a position. */
   async hasPosition(position: bigint): Promise<boolean> {
+    const stream = await this.#streamAt(position);
+    return stream !== undefined && this.#isOwnStream(stream);
+  }
+
+  /** Whether an event of this stream is at a position, whoever's it is. */
+  async isAt(position: bigint, stream: string): Promise<boolean> {
+    return (await this.#streamAt(position)) === stream;
+  }
+
+  /** The stream of the event at a position; undefined where there is none. */
+  async #streamAt(position: bigint): Promise<string | undefined> {
     try {
       const [first] = await this.#allPage(position, 1);
-      return first?.event?.position?.commit === position && this.#isOwnStream(first.event.streamId);
+      return first?.event?.position?.commit === position ? first.event.streamId : undefined;
     } catch (error) {
-      if (isNoPosition(error)) return false;
+      if (isNoPosition(error)) return undefined;
       throw error;
     }
   }

@@ -14,19 +14,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { NO_STREAM } from '@eventstore/db-client';
 import type { Sealed } from '../../../events/chain/chain.js';
+import type { PreparedEvent } from '../prepared-write.js';
 import { StoreFailure } from '../store-failure.js';
 import type { SealedEvent } from './append-plan.js';
 import type { AppendEcho, StoredPlace } from './append-echo.js';
 import { asFailure, isConflict, mayBeTemporary, withMissingRight } from './failure.js';
 import type { Reader } from './reader.js';
 import type { Session } from './session.js';
-import { eventData } from './stored-form.js';
+import { eventData, type BesideHash } from './stored-form.js';
 
 /** How often an append is sent at most. */
 export const MAX_ATTEMPTS = 4;
 
 /** Half of the first pause between two attempts, in milliseconds. */
-const BASE_PAUSE = 50;
+export const BASE_PAUSE = 50;
 
 /** How long to wait for the echo of an append, in milliseconds, before the events are read. */
 const ECHO_TIMEOUT = 200;
@@ -59,6 +60,7 @@ export class RetriedAppend {
     private readonly session: Session,
     private readonly reader: Reader,
     private readonly echo: AppendEcho,
+    private readonly besideHash: (prepared: PreparedEvent) => BesideHash,
   ) {}
 
   /**
@@ -107,7 +109,9 @@ export class RetriedAppend {
 
   async #send({ sealedEvents, first, last }: PendingAppend): Promise<undefined> {
     const { client, options, timeout } = this.session;
-    const events = sealedEvents.map(({ sealed, text, moved }) => eventData(sealed, text, moved));
+    const events = sealedEvents.map(({ sealed, prepared }) =>
+      eventData(sealed, prepared.data, this.besideHash(prepared)),
+    );
     const expectedRevision = first.revision === 0 ? NO_STREAM : BigInt(first.revision - 1);
     const begin = performance.now();
     await this.session.withTimeout(

@@ -37,6 +37,8 @@ const noAnswerWithin = (timeout: number): StoreFailure =>
 export class Session {
   readonly client: EventStoreDBClient;
   readonly answerTimes = new AnswerTimes();
+  /** Nothing is tried again then. */
+  isClosed = false;
   /** The options of every call. */
   readonly options;
 
@@ -96,6 +98,7 @@ export class Session {
 
   /** Ends all calls under way and closes the connection. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.client.dispose();
     const connected = this.client['getChannel']();
     await this.withTimeout(connected.then((channel) => channel.close())).catch(() => undefined);

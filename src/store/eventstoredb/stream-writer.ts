@@ -2,11 +2,14 @@
  * Appends to one stream. A process makes them one after another, because each event's hash covers the one before it.
  * Appends that wait meanwhile are then sent together. None of them fails because another is refused.
  */
+import type { Sealed } from '../../../events/chain/chain.js';
 import type { AppendOutcome } from '../append-outcome.js';
 import { entryIdOf } from '../entry-id.js';
+import { shownRecorder } from '../erasure/sealed-recorder.js';
 import type { PreparedWrite } from '../prepared-write.js';
 import { planAppend, type StreamEnd, type SealedEvent } from './append-plan.js';
 import { Conflicts } from './conflicts.js';
+import type { Keys } from './keys/keys.js';
 import type { LogCache } from './log-cache.js';
 import type { RetriedAppend } from './retried-append.js';
 import type { DuplicateAppend } from './duplicate-append.js';
@@ -25,6 +28,12 @@ interface Job {
 interface GroupMember {
   readonly job: Job;
   readonly sealedEvents: readonly SealedEvent[];
+}
+
+/** The event as the caller is told of it. */
+function told({ sealed, prepared: { event } }: SealedEvent): Sealed {
+  const key = event.recorderKey && Buffer.from(event.recorderKey);
+  return { ...sealed, recorder: shownRecorder(event.recorder, key) };
 }
 
 /** The revision of a member's last event. */
@@ -50,9 +59,9 @@ class AppendGroup {
 
   add(job: Job, sealedEvents: readonly SealedEvent[]): void {
     this.members.push({ job, sealedEvents });
-    for (const { sealed, text } of sealedEvents) {
+    for (const { sealed, prepared } of sealedEvents) {
       this.#ids.add(sealed.id).add(entryIdOf(sealed) ?? sealed.id);
-      this.#size += text.length + METADATA_BYTES;
+      this.#size += prepared.data.length + METADATA_BYTES;
       this.end = { link: sealed, recordedAt: sealed.recordedAt };
     }
   }
@@ -68,6 +77,7 @@ export class StreamWriter {
     private readonly cache: LogCache,
     private readonly retriedAppend: RetriedAppend,
     private readonly duplicateAppend: DuplicateAppend,
+    private readonly keys: Keys,
     private readonly now: () => number,
     /** How long to wait for what others have stored to be shown, in milliseconds. */
     patience: number,
@@ -117,6 +127,7 @@ export class StreamWriter {
   async #store(members: readonly GroupMember[]): Promise<void> {
     const sealedEvents = members.flatMap((member) => member.sealedEvents);
     try {
+      await this.keys.store(sealedEvents.map(({ prepared }) => prepared));
       const outcome = await this.retriedAppend.append(sealedEvents, members.map(lastOf));
       if (outcome.outcome === 'conflict') return await this.#catchUpAfterConflict(members);
       this.#conflicts.reset();
@@ -129,7 +140,8 @@ export class StreamWriter {
   }
 
   #resolve({ job, sealedEvents }: GroupMember, position: bigint): void {
-    const events = sealedEvents.map(({ sealed }) => sealed);
+    const events = sealedEvents.map(told);
+    for (const { type } of events) this.keys.noted(type);
     this.cache.addStored(events, position);
     job.resolve({ outcome: 'appended', revision: events.at(-1)?.revision ?? -1, position, events });
   }

@@ -1,15 +1,8 @@
 /** The rows as they are stored, for audits. Every value and every byte of a row is checked. */
 import type { Database } from 'better-sqlite3';
-import { canonicalDataOf, type StoredEvent } from '../../../events/chain/stored-event.js';
-import {
-  RECORDERS_SEALED_FROM,
-  sealedRecorderIn,
-  shownRecorder,
-  UNREADABLE_RECORDER,
-} from '../erasure/sealed-recorder.js';
-import { keyDefectOf } from '../erasure/sealed-texts.js';
+import type { StoredEvent } from '../../../events/chain/stored-event.js';
+import { defectOfKeys } from '../erasure/key-defects.js';
 import type { Evidence, SchemaFault, StreamHead, StreamCursor } from '../evidence.js';
-import { SEALED_FROM } from '../prepared-write.js';
 import { isPackedHash, isPackedId, unpackedHash, unpackedId, type Packed } from './packed.js';
 import { COLUMNS, checksumOf } from './row.js';
 import { schemaFaults } from './schema-faults.js';
@@ -75,20 +68,6 @@ function convertedEvent(row: readonly Value[]): StoredEvent {
     causationId: unpackedId(packedOf(causation)),
     hash: unpackedHash(packedOf(hash)),
   };
-}
-
-/** What is wrong with the keys of an event that is otherwise sound. */
-function defectOfTexts({ type, text, schemaVersion }: StoredEvent, keys: Value | undefined): string | undefined {
-  const data = schemaVersion < SEALED_FROM ? undefined : canonicalDataOf(text);
-  return data && keyDefectOf(type, data, keys instanceof Buffer ? keys : undefined);
-}
-
-/** What is wrong with the key of its recorder's name. */
-function defectOfRecorder({ recorder, schemaVersion }: StoredEvent, key: Value | undefined): string | undefined {
-  const isSealed = schemaVersion >= RECORDERS_SEALED_FROM && sealedRecorderIn(recorder) !== undefined;
-  if (!isSealed || shownRecorder(recorder, key instanceof Buffer ? key : undefined) !== UNREADABLE_RECORDER)
-    return undefined;
-  return 'its recorder cannot be opened: the key is not the one that it was sealed with';
 }
 
 export class SqliteEvidence implements Evidence {
@@ -172,13 +151,13 @@ export class SqliteEvidence implements Evidence {
   #eventOf(all: readonly Value[]): StoredEvent {
     const [row, keys, recorderKey] = [all.slice(0, -2), all.at(-2), all.at(-1)];
     const event = convertedEvent(row);
-    const defect = this.#defectOf(row, event) ?? defectOfTexts(event, keys) ?? defectOfRecorder(event, recorderKey);
-    return {
+    const keyed = {
       ...event,
       ...(keys instanceof Buffer ? { keys } : {}),
       ...(recorderKey instanceof Buffer ? { recorderKey } : {}),
-      ...(defect === undefined ? {} : { defect }),
     };
+    const defect = this.#defectOf(row, event) ?? defectOfKeys(keyed);
+    return { ...keyed, ...(defect === undefined ? {} : { defect }) };
   }
 
   #defectOf(row: readonly Value[], event: StoredEvent): string | undefined {

@@ -116,19 +116,19 @@ export class SqliteEventStore extends EventStore {
     });
   }
 
-  override erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined> {
+  erasableTexts(stream: string, eventId: string): Promise<readonly string[] | undefined> {
     return this.#whileOpen(() => this.#erasing.erasableTexts(stream, eventId));
   }
 
-  override recorderStandsOpen(tokens: readonly string[]): Promise<boolean> {
+  recorderStandsOpen(tokens: readonly string[]): Promise<boolean> {
     return this.#whileOpen(() => this.#recorders.standOpen(tokens));
   }
 
-  override secret(name: StoreSecret): Promise<Uint8Array> {
+  secret(name: StoreSecret): Promise<Uint8Array> {
     return this.#whileOpen(() => this.#secrets.of(name));
   }
 
-  override keepSecret(name: StoreSecret, secret: Uint8Array): Promise<void> {
+  keepSecret(name: StoreSecret, secret: Uint8Array): Promise<void> {
     return this.#whileOpen(() => this.#secrets.keep(name, secret));
   }
 

@@ -93,7 +93,8 @@ export function addErase(program: Command, context: CommandContext): void {
       'backed up before still has the texts, and so have corrections and amendments of the entry, and copies of it: erase',
       'those as well. It takes the role eraser; --recorder takes the role admin, and tokens that are revoked or have expired.',
       'It tells which backups still hold what was erased. --list-backups looks where the server runs, into',
-      '$PARLEY_BACKUP_FOLDER and beside the log of --data; `parley backup scrub` destroys it there.',
+      '$PARLEY_BACKUP_FOLDER and beside the log of --data; `parley backup scrub` destroys it there. On an EventStoreDB it tells',
+      'which streams of keys can be read in its files until a scavenge was run on each node.',
     ].join('\n'),
     examples: [
       'parley erase port-strike ps-2 --reason source-protection --dry-run',

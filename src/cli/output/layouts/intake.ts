@@ -8,7 +8,7 @@ import type {
 } from '../../../../answers/intake/decisions.js';
 import type { QueueAnswer } from '../../../../answers/intake/queue.js';
 import { gridOrLine, section, type Cell, type Layout } from '../layout.js';
-import { backupsHoldingLayout } from './receipt.js';
+import { backupsHoldingLayout, unscavengedLayout } from './receipt.js';
 import { CHANGE_HEAD, changeRows } from './record.js';
 
 /** What became of several articles. */
@@ -99,9 +99,10 @@ export const undoneLayout = ({ candidate, reportId, duplicate, changes }: Undone
   ...section('It changes', CHANGE_HEAD, changeRows(changes)),
 ];
 
-export const articleErasedLayout = ({ article, erased, backups, dryRun }: ArticleErasedAnswer): Layout => [
+export const articleErasedLayout = ({ article, erased, backups, unscavenged, dryRun }: ArticleErasedAnswer): Layout => [
   dryRun
     ? `the text of ${article} and the words of its candidates would go; ${erased} texts in the log would be erased`
     : `the text of ${article} and the words of its candidates are gone; ${erased} texts in the log are erased`,
   ...backupsHoldingLayout(backups),
+  ...unscavengedLayout(unscavenged),
 ];

@@ -13,6 +13,8 @@ export type Written = Receipt & {
   readonly party?: string;
   /** Of an erasure: the backups that still hold it. */
   readonly backups?: readonly string[];
+  /** Of an erasure: the streams of keys that wait for a scavenge. */
+  readonly unscavenged?: readonly string[];
   readonly affected?: readonly {
     readonly negotiation: string;
     readonly title: string;
@@ -36,13 +38,22 @@ const restoring = ({ voidedBy }: Written, within: string | undefined): string[] 
 export const backupsHoldingLayout = (backups: readonly string[]): Layout =>
   backups.length === 0 ? [] : [`still in ${backups.join(', ')}: \`parley backup scrub\` destroys it there`];
 
+/** The same on an EventStoreDB. */
+export const unscavengedLayout = (streams: readonly string[]): Layout =>
+  streams.length === 0
+    ? []
+    : [
+        `the keys can be read in the files of the EventStoreDB still, until a scavenge was run on each node: ${streams.join(', ')}`,
+      ];
+
 /** @param within the negotiation that it was written to */
 export function receiptLayout(written: Written, within?: string): Layout {
-  const { reportId, changeId, party, negotiation, changes, affected = [], backups = [] } = written;
+  const { reportId, changeId, party, negotiation, changes, affected = [], backups = [], unscavenged = [] } = written;
   return [
     `${reportId ?? changeId ?? party ?? negotiation ?? 'it'} ${outcome(written)}`,
     ...restoring(written, within),
     ...backupsHoldingLayout(backups),
+    ...unscavengedLayout(unscavenged),
     ...section('It changes', CHANGE_HEAD, changeRows(changes)),
     ...affected.flatMap((a) =>
       section(`It changes in ${a.title} (${a.negotiation})`, CHANGE_HEAD, changeRows(a.changes)),

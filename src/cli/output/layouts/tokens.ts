@@ -5,7 +5,7 @@ import type {
   TokensAnswer,
   TokenAnswer,
 } from '../../../../answers/access/tokens.js';
-import { backupsHoldingLayout } from './receipt.js';
+import { backupsHoldingLayout, unscavengedLayout } from './receipt.js';
 import { gridOrLine, type Layout } from '../layout.js';
 
 const day = (instant: string | null): string => instant?.slice(0, '2026-01-01'.length) ?? 'never';
@@ -35,9 +35,17 @@ export const revokedLayout = ({ id, subject, revoked }: TokenAnswer): Layout => 
   `token ${id} of ${subject} is revoked since ${revoked?.at ?? 'now'}`,
 ];
 
-export const recorderErasedLayout = ({ token, tokens, erasedAt, duplicate, backups }: RecorderErasedAnswer): Layout => [
+export const recorderErasedLayout = ({
+  token,
+  tokens,
+  erasedAt,
+  duplicate,
+  backups,
+  unscavenged,
+}: RecorderErasedAnswer): Layout => [
   duplicate
     ? `the name of who had the token ${token} was erased before`
     : `the name of who had the ${tokens.length === 1 ? 'token' : 'tokens'} ${tokens.join(', ')} ${erasedAt === null ? 'would be erased' : 'is erased'}: events tell of token ${token}`,
   ...backupsHoldingLayout(backups),
+  ...unscavengedLayout(unscavenged),
 ];

@@ -3,19 +3,12 @@ import type { Database } from 'better-sqlite3';
 import { PROGRAM_RECORDERS } from '../../../../events/access.js';
 import type { RecorderErasure } from '../../../../events/envelope.js';
 import { newKeys } from '../../erasure/key-slots.js';
-import { nameOfRecorder, sealedRecorderIn, sealRecorder, shownRecorder } from '../../erasure/sealed-recorder.js';
+import { sealedRecorderIn, sealRecorder, shownRecorder } from '../../erasure/sealed-recorder.js';
+import { changesHolders, sealedName, type RecorderKey } from '../../erasure/holders.js';
 import { eraseRecorder, holdersOf } from './erase-recorder.js';
-
-/** After events of these types a name may belong to another token, or to none. */
-const CHANGING: ReadonlySet<string> = new Set(['TokenIssued', 'PersonAdmitted', 'RecorderErased']);
 
 /** So many positions are looked through at a time for a name that stands open: less than ten milliseconds. */
 const AT_ONCE = 10_000;
-
-interface KeyRow {
-  readonly sealed: string;
-  readonly key: Buffer;
-}
 
 export class Recorders {
   readonly #db: Database;
@@ -31,7 +24,7 @@ export class Recorders {
   constructor(db: Database) {
     this.#db = db;
     this.#key = db.prepare<[string], Buffer>('SELECT key FROM recorder_keys WHERE sealed = ?').pluck();
-    this.#all = db.prepare<[], KeyRow>('SELECT sealed, key FROM recorder_keys');
+    this.#all = db.prepare<[], RecorderKey>('SELECT sealed, key FROM recorder_keys');
     this.#add = db.prepare<[string, Uint8Array]>('INSERT OR IGNORE INTO recorder_keys (sealed, key) VALUES (?, ?)');
     this.#open = db
       .prepare<[number, number, string, string], number>(
@@ -58,7 +51,7 @@ export class Recorders {
     const known = this.#stored.get(name);
     if (known !== undefined) return known;
     const token = holdersOf(this.#db).findLast((holder) => holder.name === name)?.token;
-    const stored = this.#kept(name, token) ?? this.#new(name, token);
+    const stored = sealedName(this.#all.all(), name, token) ?? this.#new(name, token);
     this.#stored.set(name, stored);
     return stored;
   }
@@ -70,7 +63,7 @@ export class Recorders {
 
   /** To be told of each event that is read or recorded: another process may have erased a name. */
   noted(type: string): void {
-    if (!CHANGING.has(type)) return;
+    if (!changesHolders(type)) return;
     this.#shown.clear();
     this.#stored.clear();
   }
@@ -95,13 +88,6 @@ export class Recorders {
       await new Promise(setImmediate);
     }
     return false;
-  }
-
-  #kept(name: string, token: string | undefined): string | undefined {
-    return this.#all.all().find(({ sealed, key }) => {
-      const of = sealedRecorderIn(sealed);
-      return of && of.token === token && nameOfRecorder(of, key) === name;
-    })?.sealed;
   }
 
   #new(name: string, token: string | undefined): string {
