@@ -1,6 +1,7 @@
 /** What every store keeps to that seals what can be erased, and destroys its keys. */
 import { firstValueFrom, take, toArray } from 'rxjs';
 import { ACCESS_STREAM } from '../../events/access.js';
+import type { StoredEvent } from '../../events/chain/stored-event.js';
 import type { NewEvent, RecorderErasure } from '../../events/envelope.js';
 import { verifyLog } from '../../src/audit/verification.js';
 import type { EventStore } from '../../src/store/event-store.js';
@@ -109,7 +110,8 @@ export function describeErasure(name: string, openLog: OpenLog): void {
     test('erases what was moved here from another store, sealed, and says what was not sealed', async () => {
       const whole = sealedReport(a, 'r1', 'Ann');
       await store.append(a, [whole], 'none');
-      const [{ text = '', keys, recorder = '', recorderKey, recordedAt = '' } = {}] = await store.evidence.all(null, 1);
+      const [stored] = (await store.evidence.all(null, 1)) as [StoredEvent];
+      const { text, keys, recorder, recorderKey, recordedAt } = stored;
       const names = newNames();
       const other = (await openLog(names))();
       const b = names.of('b');
@@ -131,7 +133,7 @@ export function describeErasure(name: string, openLog: OpenLog): void {
 
     test('tells an auditor where a key is missing or another one', async () => {
       await store.append(a, [sealedReport(a, 'r1')], 'none');
-      const [{ text = '', recordedAt = '' } = {}] = await store.evidence.all(null, 1);
+      const [{ text, recordedAt }] = (await store.evidence.all(null, 1)) as [StoredEvent];
       const names = newNames();
       const other = (await openLog(names))();
       const b = names.of('b');

@@ -175,18 +175,6 @@ test.each<Fault['fault']>(['lost-answer', 'unavailable', 'silent-answer', 'silen
   },
 );
 
-test('A stream holds 500 entries of keys at most', async () => {
-  const store = open();
-  const before = new Set(streamsOfKeys());
-  const reports = Array.from({ length: 600 }, (_, i) => sealedReport(stream, `r${i}`));
-  await Promise.all([store.append(stream, reports, 'any')]);
-  const sizes = streamsOfKeys()
-    .filter((name) => !before.has(name))
-    .map((name) => node.log.stream(name)?.length);
-  expect(sizes).toEqual([500, 100]);
-  expect(await summariesOn(open())).toEqual(reports.map(({ data }) => data['summary']));
-});
-
 test('What earlier versions stored in the clear, or with its keys, is read and verifies, and cannot be erased', async () => {
   const file = SqliteEventStore.open(':memory:');
   await file.append(stream, [sealedReport(stream, 'r0', 'Ann')], 'none');
@@ -216,4 +204,16 @@ test('What earlier versions stored in the clear, or with its keys, is read and v
   for (const { id } of await store.readStream(stream)) expect(await store.erasableTexts(stream, id)).toEqual([]);
   expect(await store.append(stream, [inTheClear], 'any')).toMatchObject({ outcome: 'duplicate' });
   expect((await verifyLog(store.evidence, await store.head())).firstBad).toBeNull();
+});
+
+test('A stream holds 500 entries of keys at most', async () => {
+  const store = open();
+  const before = new Set(streamsOfKeys());
+  const reports = Array.from({ length: 510 }, (_, i) => sealedReport(stream, `r${i}`));
+  await store.append(stream, reports, 'any');
+  const sizes = streamsOfKeys()
+    .filter((name) => !before.has(name))
+    .map((name) => node.log.stream(name)?.length);
+  expect(sizes).toEqual([500, 10]);
+  expect(await summariesOn(open())).toEqual(reports.map(({ data }) => data['summary']));
 });

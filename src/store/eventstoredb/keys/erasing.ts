@@ -81,7 +81,7 @@ export class Erasing {
     await this.finish();
     const event = await this.#eventAt(stream, eventId);
     if (!event) return undefined;
-    const [{ keys, keysAt, type, data } = event] = await this.keys.withTextKeys([event]);
+    const [{ keys, keysAt, type, data } = event] = await this.keys.texts.withKeys([event]);
     return keysAt !== undefined && keys ? erasableIn(type, data, Buffer.from(keys)) : [];
   }
 

@@ -86,7 +86,7 @@ export class ErasureNotes {
     const read = await this.calls.read(this.#stream, this.#read);
     if (read === 'deleted') throw new StoreFailure('deleted', `${this.#stream} was deleted on the server`);
     for (const { type, data } of read) {
-      const noted = data as unknown as BegunErasure & DeletedKeys;
+      const noted = data as unknown as BegunErasure & { readonly stream: string; readonly position: string };
       if (type === 'ErasureBegun') this.#begun.set(noted.note, noted);
       else if (type === 'ErasureEnded') this.#begun.delete(noted.note);
       else if (type === 'KeysDeleted')

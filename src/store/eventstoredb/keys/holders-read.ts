@@ -3,7 +3,7 @@ import { ACCESS_STREAM } from '../../../../events/access.js';
 import { HOLDER_TYPES, holderOf, type Holder } from '../../erasure/holders.js';
 import type { Reader } from '../reader.js';
 import type { EventOnServer } from '../stored-form.js';
-import type { KeyedEvents } from './keyed-events.js';
+import type { TextKeys } from './text-keys.js';
 
 /** A holder and the event by which they were let in. */
 export interface KeptHolder extends Holder {
@@ -23,7 +23,7 @@ class ReadHolders {
 
   constructor(
     private readonly reader: Reader,
-    private readonly keyed: KeyedEvents,
+    private readonly textKeys: TextKeys,
   ) {}
 
   readOn(): Promise<void> {
@@ -35,7 +35,7 @@ class ReadHolders {
     for (;;) {
       const page = await this.reader.stream(ACCESS_STREAM, { from: this.#next, limit: PAGE });
       const found = page.filter(({ type }) => HOLDER_TYPES.includes(type));
-      for (const event of await this.keyed.withTextKeys(found))
+      for (const event of await this.textKeys.withKeys(found))
         this.all.push({ ...holderOf(event.type, event.data, bufferOf(event.keys)), event });
       this.#next += page.length;
       if (page.length < PAGE) return;
@@ -48,9 +48,9 @@ export class HoldersRead {
 
   constructor(
     private readonly reader: Reader,
-    private readonly keyed: KeyedEvents,
+    private readonly textKeys: TextKeys,
   ) {
-    this.#read = new ReadHolders(reader, keyed);
+    this.#read = new ReadHolders(reader, textKeys);
   }
 
   /** In the order in which they were let in. */
@@ -62,6 +62,6 @@ export class HoldersRead {
 
   /** Somebody may have been erased. */
   forget(): void {
-    this.#read = new ReadHolders(this.reader, this.keyed);
+    this.#read = new ReadHolders(this.reader, this.textKeys);
   }
 }

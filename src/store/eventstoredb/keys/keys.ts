@@ -6,7 +6,6 @@ import type { Reader } from '../reader.js';
 import { withTexts, type BesideHash, type EventOnServer } from '../stored-form.js';
 import { HoldersRead } from './holders-read.js';
 import type { KeyCalls } from './key-calls.js';
-import { KeyedEvents } from './keyed-events.js';
 import { RecorderKeys } from './recorder-keys.js';
 import { Secrets } from './secrets.js';
 import { TextKeys } from './text-keys.js';
@@ -16,15 +15,13 @@ export class Keys {
   readonly recorders: RecorderKeys;
   readonly holders: HoldersRead;
   readonly secrets: Secrets;
-  readonly #keyed: KeyedEvents;
   /** Where the keys of events are that are about to be stored. */
   readonly #places = new WeakMap<PreparedEvent, string>();
 
   /** @param prefix how the names of the streams begin */
   constructor(calls: KeyCalls, prefix: string, reader: Reader) {
     this.texts = new TextKeys(calls, prefix);
-    this.#keyed = new KeyedEvents(this.texts);
-    this.holders = new HoldersRead(reader, this.#keyed);
+    this.holders = new HoldersRead(reader, this.texts);
     this.recorders = new RecorderKeys(calls, prefix, this.holders);
     this.secrets = new Secrets(calls, prefix);
   }
@@ -57,12 +54,13 @@ export class Keys {
     return { ...(keysAt === undefined ? {} : { keysAt }), ...(prepared.event.erases ? { erases: true } : {}) };
   };
 
-  withTextKeys(events: readonly EventOnServer[]): Promise<readonly EventOnServer[]> {
-    return this.#keyed.withTextKeys(events);
-  }
-
-  withKeys(events: readonly EventOnServer[]): Promise<readonly EventOnServer[]> {
-    return this.#keyed.withKeys(events, this.recorders);
+  /** Events with the keys of their texts and of their recorders. */
+  async withKeys(events: readonly EventOnServer[]): Promise<readonly EventOnServer[]> {
+    const found = await this.recorders.of(events.map(({ recorder }) => recorder));
+    return (await this.texts.withKeys(events)).map((event) => {
+      const recorderKey = event.recorderKey ?? found.get(event.recorder);
+      return recorderKey ? { ...event, recorderKey } : event;
+    });
   }
 
   /** The events as all others know them. */

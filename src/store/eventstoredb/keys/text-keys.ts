@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { binaryEvent } from '@eventstore/db-client';
 import { WeightedLru } from '../../../../projections/support/weighted-lru.js';
 import { StoreFailure } from '../../store-failure.js';
+import type { EventOnServer } from '../stored-form.js';
 import type { KeyCallOutcome, KeyCalls } from './key-calls.js';
 import { KeySeries, type BeforeTombstone, type EntryForm } from './key-series.js';
 
@@ -80,6 +81,15 @@ export class TextKeys {
         return keys ? [[text, keys] as const] : [];
       }),
     );
+  }
+
+  /** Events with the keys of their texts. */
+  async withKeys(events: readonly EventOnServer[]): Promise<readonly EventOnServer[]> {
+    const found = await this.at(events.flatMap(({ keysAt }) => keysAt ?? []));
+    return events.map((event) => {
+      const keys = event.keysAt === undefined ? undefined : found.get(event.keysAt);
+      return keys ? { ...event, keys } : event;
+    });
   }
 
   /** Changes keys, and removes the streams in which they were. */
