@@ -4,7 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import { seal, START } from '../dist/events/chain/chain.js';
-import { preparedWrite } from '../dist/src/store/prepared-write.js';
+import { sealedWrite } from '../dist/src/store/prepared-write.js';
 import { COLUMNS, rowOf } from '../dist/src/store/sqlite/row.js';
 import { TABLES, TRIGGERS } from '../dist/src/store/sqlite/schema.js';
 import { median } from './measure.mjs';
@@ -62,8 +62,8 @@ for (const [size, count] of [
     };
     let prepared;
     tell(
-      'canonical JSON',
-      () => (prepared = preparedWrite({ stream, events: all.slice(0, count), expected: 'any' }).events),
+      'sealing, canonical JSON',
+      () => (prepared = sealedWrite({ stream, events: all.slice(0, count), expected: 'any' }, (name) => name).events),
     );
     let last = START;
     let rows;

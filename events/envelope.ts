@@ -26,7 +26,10 @@ export interface NewEvent {
   readonly sealAnew?: true;
   /** Only where a log is moved to another store: the keys of the texts that are sealed in its data. */
   readonly keys?: Uint8Array;
-  /** What is destroyed together with the recording of this event, in one transaction. It is no part of the event. */
+  /**
+   * What is destroyed with the recording of this event: in a file in one transaction, on a server before it is answered. It is
+   * no part of the event.
+   */
   readonly erases?: readonly (Erasure | RecorderErasure)[];
   /** Only where a log is moved to another store: the key of its recorder's name, where that is sealed. */
   readonly recorderKey?: Uint8Array;

@@ -125,6 +125,11 @@ describe.each(['a file', 'an EventStoreDB'])('With the log in %s', (where) => {
     await start();
     await look();
   });
+});
+
+describe('In a file', () => {
+  beforeEach(begin);
+  afterEach(end);
 
   test('One text alone is erased, and the rest of the entry stays', async () => {
     const id = await record();
@@ -160,11 +165,6 @@ describe.each(['a file', 'an EventStoreDB'])('With the log in %s', (where) => {
     });
     expect(await (await importLines(app.base, line)).json()).toMatchObject({ recorded: 0, refused: [{ line: 1 }] });
   });
-});
-
-describe('In a file', () => {
-  beforeEach(begin);
-  afterEach(end);
 
   test('No file has held a text in the clear, and none has its key once it is erased', async () => {
     const id = await record();

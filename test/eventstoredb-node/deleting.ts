@@ -2,14 +2,25 @@
 import { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import { expectedIn } from './appending.js';
-import type { Log, Place, Written } from './log.js';
+import type { ExpectedRevision, Log, Place, Written } from './log.js';
 import type { Fault } from './faults.js';
 import { failed, nameOf, refused, streamDeleted, unavailable } from './messages.js';
 
 export type DeleteCall = ServerUnaryCall<DeleteReq, DeleteResp>;
 export type TombstoneCall = ServerUnaryCall<TombstoneReq, TombstoneResp>;
 
-function answerWith<R>(written: Written, stream: string, toPlace: (last: Place) => R, answer: sendUnaryData<R>): void {
+/** Words of the client stand for expectations that are no revision: a server says them as numbers. */
+const asNumber = (expected: ExpectedRevision): string => {
+  if (expected === 'any') return '-2';
+  return expected === 'exists' ? '-4' : String(expected);
+};
+
+function answerWith<R>(
+  written: Written,
+  { stream, expected }: { readonly stream: string; readonly expected: ExpectedRevision },
+  toPlace: (last: Place) => R,
+  answer: sendUnaryData<R>,
+): void {
   if (written.outcome === 'stored') void written.committed.then(() => answer(null, toPlace(written.last)));
   else if (written.outcome === 'deleted') answer(streamDeleted(stream));
   else
@@ -17,6 +28,8 @@ function answerWith<R>(written: Written, stream: string, toPlace: (last: Place) 
       failed(status.FAILED_PRECONDITION, 'Wrong expected version', {
         exception: 'wrong-expected-version',
         'stream-name': stream,
+        'expected-version': asNumber(expected),
+        ...(written.outcome === 'refused' ? { 'actual-version': String(written.current) } : {}),
       }),
     );
 }
@@ -24,10 +37,7 @@ function answerWith<R>(written: Written, stream: string, toPlace: (last: Place) 
 export function deleteStream(log: Log, { request }: DeleteCall, answer: sendUnaryData<DeleteResp>): void {
   const options = request.getOptions();
   const stream = nameOf(options?.getStreamIdentifier());
-  const written = log.delete(
-    stream,
-    expectedIn(options, () => options?.getRevision() ?? '0'),
-  );
+  const expected = expectedIn(options, () => options?.getRevision() ?? '0');
   const toPlace = ({ position }: Place): DeleteResp => {
     const at = new DeleteResp.Position();
     at.setCommitPosition(String(position));
@@ -36,7 +46,7 @@ export function deleteStream(log: Log, { request }: DeleteCall, answer: sendUnar
     done.setPosition(at);
     return done;
   };
-  answerWith(written, stream, toPlace, answer);
+  answerWith(log.delete(stream, expected), { stream, expected }, toPlace, answer);
 }
 
 /** Does it, or what the fault makes of it. */
@@ -58,7 +68,7 @@ export function tombstoneStream(
   };
   const expected = expectedIn(options, () => options?.getRevision() ?? '0');
   const finish = (then: sendUnaryData<TombstoneResp>): void =>
-    answerWith(log.tombstone(stream, expected), stream, toPlace, then);
+    answerWith(log.tombstone(stream, expected), { stream, expected }, toPlace, then);
   switch (fault?.fault) {
     case undefined:
       return finish(answer);

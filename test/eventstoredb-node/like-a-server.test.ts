@@ -244,3 +244,31 @@ describe('A stream', () => {
       expect(await append(way, 'tombstoned', [event()])).toBe('stream-deleted');
   });
 });
+
+/** As the server's source has it: no server was asked these yet. */
+describe('A tombstone', () => {
+  const tombstone = (of: string, expectedRevision: bigint) =>
+    inShort(
+      client()
+        .tombstoneStream(names.of(of), { expectedRevision })
+        .then(() => 'done'),
+    );
+
+  test('is refused where the stream does not stand as expected, and given once', async () => {
+    await append('unary', 'expected', [event(), event()]);
+    expect(await tombstone('expected', 0n)).toEqual(['wrong-expected-version', 0n, 1n]);
+    expect(await eventsRead('expected')).toEqual([0n, 1n]);
+    expect(await tombstone('expected', 1n)).toBe('done');
+    expect(await tombstone('expected', 1n)).toBe('stream-deleted');
+    expect(await append('unary', 'expected', [event()], NO_STREAM)).toBe('stream-deleted');
+  });
+
+  test('leaves the events of the stream in what is read of everything', async () => {
+    await append('unary', 'leaves', [event()]);
+    await client().tombstoneStream(names.of('leaves'));
+    const found: string[] = [];
+    for await (const { event: read } of client().readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 50 }))
+      if (read?.streamId === names.of('leaves')) found.push(read.type);
+    expect(found).toEqual(['$streamDeleted', 'Asked']);
+  });
+});
