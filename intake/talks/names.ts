@@ -23,6 +23,8 @@ export interface Named {
 const LONGEST_NAME = 7;
 
 const isCapital = (token: Token | undefined): boolean => token !== undefined && /^\p{Lu}/u.test(token.word);
+/** What branches of unions are called, with a number after it. */
+const NUMBERED = /^(?:Local|Lodge|District|Council|Branch|Chapter)$/;
 const CONNECTS = /^(?:of|for|and|&|de|la|du|des)$/;
 
 const isHyphen = (tokens: readonly Token[], at: number): boolean =>
@@ -37,7 +39,9 @@ function runAt(tokens: readonly Token[], at: number): number {
     if (!isCapital(tokens[to]) && !isJoined) break;
     to += 1;
   }
-  return to - at;
+  // “Local 107”, “District Council 33”: the number is part of the name.
+  const isNumbered = to - at > 0 && NUMBERED.test(tokens[to - 1]?.word ?? '') && /^\d+$/.test(tokens[to]?.word ?? '');
+  return to - at + (isNumbered ? 1 : 0);
 }
 
 const wordsOf = (tokens: readonly Token[], at: number, length: number): string =>

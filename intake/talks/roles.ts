@@ -2,6 +2,7 @@
 import type { Role } from '../../events/vocabulary.js';
 import { COUNTRIES } from '../data/countries.js';
 import type { Named } from './names.js';
+import { isPersonsTitle } from './words.js';
 
 /** How often the words of a role are said of a party, and how often it is said to bargain. */
 export interface Evidence {
@@ -13,39 +14,63 @@ export interface Evidence {
 }
 
 const escaped = (form: string): string => form.replaceAll(/[^\p{L}\p{N} ]/gu, '.');
-const formsOf = ({ forms }: Named): string =>
-  `(?:${[...forms]
-    .toSorted((a, b) => b.length - a.length)
-    .slice(0, 8)
-    .map(escaped)
-    .join('|')})`;
+/** Any of some words as a whole: “U.S.” ends where no word ends. */
+const wordsFor = (words: readonly string[]): string =>
+  `\\b(?:${words.map((word) => `${escaped(word)}${/[\p{L}\p{N}]$/u.test(word) ? '\\b' : '(?![\\p{L}\\p{N}])'}`).join('|')})`;
+const formsOf = ({ forms }: Named): string => wordsFor([...forms].toSorted((a, b) => b.length - a.length).slice(0, 8));
 
 /** Verbs, and nouns for who does it, of each role. */
 const THIRD: readonly (readonly [Role, string, string])[] = [
   ['mediator', 'mediat(?:e|es|ed|ing)|broker(?:s|ed|ing)?|shuttl(?:e|es|ed|ing)|go-between', 'mediat(?:or|ors|ion)'],
   [
     'host',
-    `host(?:s|ed|ing)?(?: and [\\p{Ll}]+)? (?:[\\p{Ll}’'-]+ ){0,4}(?:talks|negotiations?|rounds?|meetings?|delegations?|dialogue|both|them|it)|hosted`,
+    `host(?:s|ed|ing)?(?: and [\\p{Ll}]+)? (?:[\\p{Ll}’'-]+ ){0,4}(?:talks|negotiations?|rounds?|meetings?|delegations?|dialogue|leaders|both|them|it|the two)|hosted`,
     'host government|hospitality',
   ],
   ['guarantor', 'guarantee(?:s|d|ing)|underwr(?:ite|ites|ote)', 'guarantors?'],
-  ['facilitator', 'facilitat(?:e|es|ed|ing)', 'facilitat(?:or|ors|ion)'],
+  ['facilitator', 'facilitat(?:e|es|ed|ing)|conven(?:es|ed)|chair(?:s|ed)', 'facilitat(?:or|ors|ion)'],
 ];
 
 const OTHERS = `(?:(?:the )?\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*(?:, and |, | and ))*`;
 
 /** The ways in which a role is told: “X mediates”, “mediated by Y and X”, “the mediators, X and Y”, “X’s mediation”. */
 function patternsOf(forms: string, verbs: string, nouns: string): RegExp[] {
-  const has = `\\b${forms}\\b(?:['’]s?)?`;
+  const has = `${forms}(?:['’]s?)?`;
   return [
     `(?<!\\b(?:with|between|against|to|of|from|by|on|about) )${has}(?:, [^,.;]{1,70},)?(?: [\\p{Ll}’'-]+){0,5}? (?:${verbs})\\b(?! by\\b)`,
     `${has},? (?:which|who|whose \\p{Ll}+) (?:[\\p{Ll}’'-]+ ){0,4}(?:${verbs})\\b`,
-    `\\b(?:${verbs}|${nouns}|auspices|good offices)(?: \\p{Ll}+)?,? (?:by|of|from|in|like|such as|including) (?:the )?${OTHERS}(?:the )?${forms}\\b`,
-    `\\b(?:${nouns})(?:,|:| –| -)? (?:the )?${OTHERS}(?:the )?${forms}\\b`,
+    `\\b(?:${verbs}|${nouns}|auspices|good offices)(?: \\p{Ll}+)?,? (?:by|of|from|in|like|such as|including) (?:the )?${OTHERS}(?:the )?${forms}`,
+    `\\b(?:${nouns})(?:,|:| –| -)? (?:the )?${OTHERS}(?:the )?${forms}`,
     `${has}(?: (?:chief|senior|own|joint|lead))? (?:${nouns})\\b`,
     `${has}(?:,? and [\\p{Lu}][^,.;]{1,40})?, (?:which|who) (?:are|is|act|serve|serves) (?:as )?(?:the |a )?(?:${nouns})\\b`,
     `${has}[ -](?:mediated|brokered|hosted|led|sponsored)\\b`,
     `${has}[^.;]{0,60}\\b(?:as|role of|is|was|remains) (?:a |an |the |chief |joint )*(?:${nouns})\\b`,
+  ].map((source) => new RegExp(source, 'u'));
+}
+
+const BOTH = `(?:both|the two(?: (?:sides|parties|leaders|governments|delegations|teams|men))?|the (?:sides|parties|delegations))`;
+const REACHES = 'told|telephoned|called|phoned|met|meets|invit(?:es|ed)|asked|urged|saw|received|praised|thanked|tells';
+
+/** A sentence without any of these words tells of nothing that a third party does: most are not looked at further. */
+const OF_BOTH =
+  /\b(?:both|the two|the sides|the parties|the delegations|messages|papers|drafts?|letters|text|paper|together|table|thank|announce|made known)/;
+
+/**
+ * What only a third party does: it speaks to both, carries their messages, is thanked for its pains, announces what two
+ * others have agreed. “The U.S. envoy told both governments” makes the United States a mediator, whatever it is called.
+ */
+function betweenOf(forms: string): RegExp[] {
+  const has = `${forms}(?:['’]s?)?(?: [\\p{L}’'.-]+){0,6}?(?:, [^,.;]{1,70},)?(?:,? (?:who|which))?(?: [\\p{Ll}’'-]+){0,3}?`;
+  return [
+    `${has} (?:${REACHES}) ${BOTH}\\b`,
+    `${has} (?:contact|contacts|communicating|consult(?:ed|ing|ations)|spoke|spoken|talked|mov(?:es|ed)|travel(?:s|led)) (?:with|to|between) ${BOTH}\\b`,
+    `${has} (?:carr(?:ies|ied|ying)|pass(?:es|ed|ing)|relay(?:s|ed|ing)|convey(?:s|ed|ing)) (?:messages|papers|drafts|letters)\\b`,
+    `${has} (?:bring|brings|brought|bringing) [^.;]{3,80} (?:together|to the table)\\b`,
+    `${has} (?:put forward|circulated|drafted|tabled|presented) (?:an? |the )(?:[\\p{Ll}-]+ ){0,5}(?:text|draft|paper)\\b`,
+    `\\b(?:text|draft|paper) (?:was |were )?(?:put forward|circulated|drafted|presented) by (?:the )?${forms}`,
+    `\\bthank(?:s|ed|ing)? (?:the )?${forms}(?: [\\p{L}’'.-]+){0,6}? for (?:its|his|her|their|the|a) (?:mediation|good offices|patience|efforts)\\b`,
+    `\\b(?:agreed|sign|signed|reached|concluded|resume)\\b[^.;]{0,200}, (?:the )?${forms}(?:['’]s?)?(?: [\\p{L}’'.-]+){0,6}? (?:announced|made known)\\b`,
+    `${forms}(?: [\\p{L}’'.-]+){0,6}? announce[sd] (?:on \\p{Lu}\\p{Ll}+ )?that (?!it\\b|they\\b|we\\b)[^.;]{3,120} and [^.;]{3,120} ha(?:ve|d) (?:agreed|concluded|signed|reached|accepted)\\b`,
   ].map((source) => new RegExp(source, 'u'));
 }
 
@@ -57,33 +82,54 @@ const BARGAINS =
 function bargainsOf(forms: string): RegExp[] {
   const f = `(?:the )?${forms}`;
   return [
-    `\\bbetween ${f}\\b`,
-    `\\bbetween [^.;]{2,60} and ${f}\\b`,
-    `\\b(?:${DEALS}) with ${f}\\b`,
-    `\\b${forms}\\b(?:['’]s?)? (?:\\p{Ll}+ ){0,2}(?:${BARGAINS})\\b`,
-    `\\b${forms}\\b and (?:the )?\\p{Lu}[^.;,]{1,40} (?:met|agreed|signed|resumed|began|ended|held|reached|exchanged|accuse)`,
-    `\\p{Lu}\\p{L}+ and ${f}\\b (?:met|agreed|signed|resumed|began|ended|held|reached|exchanged|accuse)`,
+    `\\bbetween ${f}`,
+    `\\bbetween [^.;]{2,60} and ${f}`,
+    `\\b(?:${DEALS}) with ${f}`,
+    `${forms}(?:['’]s?)? (?:\\p{Ll}+ ){0,2}(?:${BARGAINS})\\b`,
+    `${forms} and (?:the )?\\p{Lu}[^.;,]{1,40} (?:met|agreed|signed|resumed|began|ended|held|reached|exchanged|accuse)`,
+    `\\p{Lu}\\p{L}+ and ${f} (?:met|agreed|signed|resumed|began|ended|held|reached|exchanged|accuse)`,
   ].map((source) => new RegExp(source, 'u'));
 }
 
 const SUPPORTS = (forms: string) =>
   new RegExp(
-    `\\b${forms}\\b(?:['’]s?)?(?: [\\p{Ll}-]+){0,3} (?:support(?:s|ed|ing)?|welcom(?:e|es|ed)|back(?:s|ed|ing)|urg(?:e|es|ed)|endors(?:e|es|ed)|hail(?:s|ed))\\b`,
+    `${forms}(?:['’]s?)?(?: [\\p{Ll}-]+){0,3} (?:support(?:s|ed|ing)?|welcom(?:e|es|ed)|back(?:s|ed|ing)|urg(?:e|es|ed)|endors(?:e|es|ed)|hail(?:s|ed))\\b`,
     'u',
   );
 
-/** “Met in Doha”, “the talks in Oman”: of a country, by its name or its capital. */
+/** A country and its capital. */
+const placesOf = ({ name, isCountry }: Named): string[] =>
+  isCountry ? COUNTRIES.filter((one) => one.name === name).flatMap((one) => [name, one.capital].filter(Boolean)) : [];
+
+/** “Met in Doha”, “the talks in Oman”, “the Cuban capital”, “the Doha track”: of a country, by its name or its capital. */
 function holdsOf(named: Named): RegExp[] {
   if (!named.isCountry) return [];
-  const capital = COUNTRIES.find(({ name }) => name === named.name)?.capital ?? '';
-  const place = [named.name, capital].filter(Boolean).map(escaped).join('|');
+  const place = placesOf(named).map(escaped).join('|');
   const sitting =
     'talks|negotiations|met|meet|meets|meeting|round|rounds|summit|sign|signed|resume|resumed|delegations|dialogue|mediators';
   return [
+    new RegExp(`\\b(?:${place}) (?:track|process|talks|round|dialogue|negotiations)\\b`, 'u'),
+    new RegExp(
+      `\\b(?:delegations?|negotiators)\\b[^.;]{0,60} (?:flew|travel(?:s|led)|came|went|return(?:s|ed)) to (?:${place})\\b`,
+      'u',
+    ),
+    new RegExp(`\\b(?:${sitting})\\b[^.;]{0,90}\\bin the ${formsOf(named)} capital\\b`, 'u'),
     new RegExp(`\\b(?:${sitting})\\b[^.;]{0,90}\\bin (?:the )?(?:\\p{Lu}\\p{L}+, )?(?:${place})\\b(?!['’])`, 'u'),
-    new RegExp(`^(?:${capital.toUpperCase() || '-'})[,/ (]`, 'u'),
+    new RegExp(`^(?:${placesOf(named).at(-1)?.toUpperCase()})[,/ (]`, 'u'),
   ];
 }
+
+/** The surnames of people who are presented as somebody of a party: “U.S. envoy Amos Hochstein” goes on as “Hochstein”. */
+function peopleOf(forms: string, sentences: readonly string[]): string[] {
+  const presented = new RegExp(`${forms}(?:['’]s)?((?: [\\p{L}-]+){1,5}?) \\p{Lu}\\p{L}+ (\\p{Lu}[\\p{L}’-]{2,})`, 'u');
+  return sentences.flatMap((sentence) => {
+    const [, office = '', surname] = presented.exec(sentence.slice(0, LONGEST)) ?? [];
+    const isOffice = office.toLowerCase().split(/[ -]/).some(isPersonsTitle);
+    return surname !== undefined && isOffice ? [surname] : [];
+  });
+}
+
+const hasOne = (words: readonly string[], sentence: string): boolean => words.some((word) => sentence.includes(word));
 
 const LONGEST = 1000;
 const countIn = (sentences: readonly string[], patterns: readonly RegExp[]): number =>
@@ -96,14 +142,33 @@ const countIn = (sentences: readonly string[], patterns: readonly RegExp[]): num
  */
 export function evidenceOf(named: Named, sentences: readonly string[], all: readonly string[]): Evidence {
   const forms = formsOf(named);
-  const third = THIRD.map(
-    ([role, verbs, nouns]) => [role, countIn(sentences, patternsOf(forms, verbs, nouns))] as const,
-  );
+  const people = peopleOf(forms, sentences);
+  const between = betweenOf(people.length > 0 ? `(?:${forms}|${wordsFor(people)})` : forms);
+  const own =
+    people.length > 0
+      ? [...sentences, ...all.filter((one) => hasOne(people, one) && !sentences.includes(one))]
+      : sentences;
+  const third = THIRD.map(([role, verbs, nouns]) => {
+    const hits = countIn(sentences, patternsOf(forms, verbs, nouns));
+    return [
+      role,
+      hits +
+        (role === 'mediator'
+          ? countIn(
+              own.filter((one) => OF_BOTH.test(one)),
+              between,
+            )
+          : 0),
+    ] as const;
+  });
   return {
     third: third.filter(([, hits]) => hits > 0).toSorted((a, b) => b[1] - a[1]),
     bargains: countIn(sentences, bargainsOf(forms)),
     supports: countIn(sentences, [SUPPORTS(forms)]),
-    holds: countIn(all, holdsOf(named)),
+    holds: countIn(
+      all.filter((one) => hasOne([...named.forms, ...placesOf(named)], one)),
+      holdsOf(named),
+    ),
   };
 }
 

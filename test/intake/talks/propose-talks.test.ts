@@ -62,6 +62,28 @@ describe('parties and their roles, from how they are told of', () => {
     });
   });
 
+  test('one that speaks to both sides or carries their messages is a third party, by its people too', () => {
+    const text = (told: string) =>
+      `Talks between Armenia and Azerbaijan went on. Armenia rejected the offer. Azerbaijan made a demand. ${told}`;
+    for (const told of [
+      'U.S. envoy Jane Holt told both governments that the text was closed.',
+      'U.S. envoy Jane Holt was in Baku. Holt carried messages between the rooms.',
+      'The draft was put forward by U.S. Secretary Jane Holt.',
+    ])
+      expect(rolesIn(text(told))).toMatchObject({ Armenia: 'principal', 'United States': 'mediator' });
+    expect(rolesIn(text('U.S. envoy Jane Holt told Armenia that the text was closed.'))).not.toMatchObject({
+      'United States': 'mediator',
+    });
+    expect(rolesIn(text('The sixth round was held in the Cuban capital.'))).toMatchObject({
+      Cuba: 'host',
+    });
+  });
+
+  test('a branch of a union is named with its number', () => {
+    const roles = rolesIn('District Council 33 rejected the offer. District Council 33 and Boeing met. Boeing left.');
+    expect(roles).toMatchObject({ 'District Council 33': 'principal' });
+  });
+
   test('a company is a party under its own name, a person is none, nor is the paper', () => {
     const text =
       'Boeing improved its offer. Jane Holt, its president, was pleased. Holt said that Boeing had moved. ' +
