@@ -1,4 +1,5 @@
 /** How likely it is that the first kind and the party of a candidate are both right. */
+import type { PartyId } from '../../events/ids.js';
 import type { Kind } from '../../events/vocabulary.js';
 import type { Passage } from '../kinds/passage.js';
 import { logistic, scoreOf, type Features, type Weights } from '../model/linear.js';
@@ -10,6 +11,8 @@ export interface Likelihoods {
   readonly second: number;
   readonly party: number;
   readonly worth: number;
+  /** Whose it is taken for. */
+  readonly whose: PartyId | null;
 }
 
 const logit = (p: number): number => Math.log(Math.max(p, 0.001) / Math.max(1 - p, 0.001));
@@ -26,8 +29,16 @@ function* ofSentence({ sentence, voice, fired, from, to }: Passage, kind: Kind):
   yield `kinds of cues ${Math.min(4, others)}`;
 }
 
+/** A party that a sentence does not name, or that is not the one who speaks in it, is told less surely. */
+function* ofWhose({ sentence, voice }: Passage, whose: PartyId | null): Generator<string> {
+  if (whose === null) yield 'of nobody';
+  else if (whose === voice.party) yield 'of who speaks';
+  else if (voice.party) yield 'of another than who speaks';
+  if (whose !== null && !sentence.mentions.some(({ party }) => party === whose)) yield 'of one not named';
+}
+
 export function rightFeatures(passage: Passage, likelihoods: Likelihoods): Features {
-  const { kind, first, second, party, worth } = likelihoods;
+  const { kind, first, second, party, worth, whose } = likelihoods;
   const found = new Map<string, number>([
     ['always', 1],
     ['kind', logit(first)],
@@ -36,6 +47,7 @@ export function rightFeatures(passage: Passage, likelihoods: Likelihoods): Featu
     ['worth', logit(worth)],
   ]);
   for (const name of ofSentence(passage, kind)) found.set(name, 1);
+  for (const name of ofWhose(passage, whose)) found.set(name, 1);
   return found;
 }
 

@@ -44,6 +44,7 @@ function judgedBy(
     second: second?.likelihood ?? 0,
     party: whose.likelihood,
     worth,
+    whose: whose.party,
   };
   return { ...judged, whose, likelihoods: all, confidence: confidenceOf(passage, all, model.right) };
 }
