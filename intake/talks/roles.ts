@@ -66,7 +66,7 @@ function betweenOf(forms: string): RegExp[] {
     `${has} (?:contact|contacts|communicating|consult(?:ed|ing|ations)|spoke|spoken|talked|mov(?:es|ed)|travel(?:s|led)) (?:with|to|between) ${BOTH}\\b`,
     `${has} (?:carr(?:ies|ied|ying)|pass(?:es|ed|ing)|relay(?:s|ed|ing)|convey(?:s|ed|ing)) (?:messages|papers|drafts|letters)\\b`,
     `${has} (?:bring|brings|brought|bringing) [^.;]{3,80} (?:together|to the table)\\b`,
-    `${has} (?:put forward|circulated|drafted|tabled|presented) (?:an? |the )(?:[\\p{Ll}-]+ ){0,5}(?:text|draft|paper)\\b`,
+    `${has} (?:put forward|circulated|drafted|tabled|presented) (?:an?|the) (?:[\\p{Ll}-]+ ){0,5}(?:text|draft|paper)\\b`,
     `\\b(?:text|draft|paper) (?:was |were )?(?:put forward|circulated|drafted|presented) by (?:the )?${forms}`,
     `\\bthank(?:s|ed|ing)? (?:the )?${forms}(?: [\\p{L}’'.-]+){0,6}? for (?:its|his|her|their|the|a) (?:mediation|good offices|patience|efforts)\\b`,
     `\\b(?:agreed|sign|signed|reached|concluded|resume)\\b[^.;]{0,200}, (?:the )?${forms}(?:['’]s?)?(?: [\\p{L}’'.-]+){0,6}? (?:announced|made known)\\b`,
@@ -97,9 +97,11 @@ const SUPPORTS = (forms: string) =>
     'u',
   );
 
-/** A country and its capital. */
+/** A country and its capital, the latter also as a dateline has it. */
 const placesOf = ({ name, isCountry }: Named): string[] =>
-  isCountry ? COUNTRIES.filter((one) => one.name === name).flatMap((one) => [name, one.capital].filter(Boolean)) : [];
+  COUNTRIES.filter((one) => isCountry && one.name === name).flatMap(({ capital }) =>
+    capital === '' ? [name] : [name, capital, capital.toUpperCase()],
+  );
 
 /** “Met in Doha”, “the talks in Oman”, “the Cuban capital”, “the Doha track”: of a country, by its name or its capital. */
 function holdsOf(named: Named): RegExp[] {
@@ -115,7 +117,7 @@ function holdsOf(named: Named): RegExp[] {
     ),
     new RegExp(`\\b(?:${sitting})\\b[^.;]{0,90}\\bin the ${formsOf(named)} capital\\b`, 'u'),
     new RegExp(`\\b(?:${sitting})\\b[^.;]{0,90}\\bin (?:the )?(?:\\p{Lu}\\p{L}+, )?(?:${place})\\b(?!['’])`, 'u'),
-    new RegExp(`^(?:${placesOf(named).at(-1)?.toUpperCase()})[,/ (]`, 'u'),
+    new RegExp(`^(?:${placesOf(named).at(-1)})[,/ (]`, 'u'),
   ];
 }
 
@@ -135,6 +137,14 @@ const LONGEST = 1000;
 const countIn = (sentences: readonly string[], patterns: readonly RegExp[]): number =>
   sentences.filter((sentence) => patterns.some((pattern) => pattern.test(sentence.slice(0, LONGEST)))).length;
 
+/** In how many sentences a party, or one of its people, does what only a third party does. */
+function timesBetween(forms: string, sentences: readonly string[], all: readonly string[]): number {
+  const people = peopleOf(forms, sentences);
+  const ofPeople = people.length > 0 ? all.filter((one) => hasOne(people, one)) : [];
+  const own = [...new Set([...sentences, ...ofPeople])].filter((one) => OF_BOTH.test(one));
+  return own.length === 0 ? 0 : countIn(own, betweenOf(people.length > 0 ? `(?:${forms}|${wordsFor(people)})` : forms));
+}
+
 /**
  * What the sentences say of the role of a party.
  * @param sentences those that name it
@@ -142,24 +152,9 @@ const countIn = (sentences: readonly string[], patterns: readonly RegExp[]): num
  */
 export function evidenceOf(named: Named, sentences: readonly string[], all: readonly string[]): Evidence {
   const forms = formsOf(named);
-  const people = peopleOf(forms, sentences);
-  const between = betweenOf(people.length > 0 ? `(?:${forms}|${wordsFor(people)})` : forms);
-  const own =
-    people.length > 0
-      ? [...sentences, ...all.filter((one) => hasOne(people, one) && !sentences.includes(one))]
-      : sentences;
   const third = THIRD.map(([role, verbs, nouns]) => {
     const hits = countIn(sentences, patternsOf(forms, verbs, nouns));
-    return [
-      role,
-      hits +
-        (role === 'mediator'
-          ? countIn(
-              own.filter((one) => OF_BOTH.test(one)),
-              between,
-            )
-          : 0),
-    ] as const;
+    return [role, role === 'mediator' ? hits + timesBetween(forms, sentences, all) : hits] as const;
   });
   return {
     third: third.filter(([, hits]) => hits > 0).toSorted((a, b) => b[1] - a[1]),

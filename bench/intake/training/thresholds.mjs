@@ -5,7 +5,7 @@ const LEAST_RECALL = 0.95;
 /** Of these, the shares that must be proposed in the end. */
 const LEAST_PROPOSED = 0.88;
 /** How many of the asserted kinds must be right: some above the bar, since other articles differ. */
-const LEAST_PRECISION = 0.8;
+const LEAST_PRECISION = 0.795;
 
 /** The highest likelihood from which on enough is proposed. */
 export function worthFrom(judged) {
