@@ -13,14 +13,13 @@ import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { IndexWriter } from './index-writer.js';
+import { LogTail } from './log-tail.js';
 import { indexedUpTo, openSearchFile, removeSearchFile, temporarySearchFile } from './search-file.js';
 
 /** Events written in one transaction, after which the process does other work. */
 const BATCH = 100;
 /** After so long, in milliseconds, fewer are. */
 const BATCH_TIME = 10;
-/** Events that are kept for the index as they come; with more it reads them from the log. */
-const KEPT = 2_000;
 /** How long nothing must have come before the index is brought up to date by itself, in milliseconds. */
 const QUIET = 300;
 /** While events keep coming, a batch is written so often, in milliseconds. */
@@ -35,15 +34,6 @@ const PATIENCE = 5_000;
 /** How often in a row a broken index is made anew in its place. */
 const MOST_BROKEN = 3;
 
-/**
- * The events that come next after a position; undefined where that is not known. Only what follows a known event has no gap
- * before it: positions need not be contiguous.
- */
-function batchAfter(position: bigint, events: readonly RecordedEvent[]): readonly RecordedEvent[] | undefined {
-  const at = events.findIndex((event) => event.position > position);
-  return at > 0 ? events.slice(at, at + BATCH) : undefined;
-}
-
 /** An open index. */
 interface OpenIndex {
   readonly db: Database;
@@ -56,10 +46,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   readonly #log = new Logger('Search');
   readonly #file: string;
   #open: OpenIndex | undefined;
-  /** The last events, without a gap. */
-  #recent: RecordedEvent[] = [];
-  /** What was read of the log last, without a gap: several batches. */
-  #page: readonly RecordedEvent[] = [];
+  readonly #tail: LogTail;
   /** What was erased up to here is not in the index: it was made, or begun, after that. */
   #anewFrom = 0n;
   #lastEventAt = 0;
@@ -79,6 +66,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
     { dataFolder }: Config,
   ) {
     this.#file = join(dataFolder, 'parley.search');
+    this.#tail = new LogTail(store);
   }
 
   onApplicationBootstrap(): void {
@@ -96,8 +84,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   #follow(event: RecordedEvent): void {
-    this.#recent.push(event);
-    if (this.#recent.length > KEPT) this.#recent = this.#recent.slice(KEPT / 2);
+    this.#tail.add(event);
     this.#lastEventAt = Date.now();
     this.#wake(QUIET);
   }
@@ -175,7 +162,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   async #writeBatch(): Promise<void> {
     try {
       const index = (this.#open ??= await this.#openFitting());
-      const events = await this.#eventsAfter(index.position);
+      const events = await this.#tail.after(index.position, this.image.position, BATCH);
       // Reading takes as long as a turn, and writing another.
       await yieldToEventLoop();
       if (this.#isClosed || events.length === 0) return;
@@ -197,17 +184,8 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
     db.close();
     removeSearchFile(this.#file);
     this.#open = undefined;
-    this.#recent = [];
-    this.#page = [];
+    this.#tail.forget();
     this.#anewFrom = this.image.position;
-  }
-
-  async #eventsAfter(position: bigint): Promise<readonly RecordedEvent[]> {
-    const known = batchAfter(position, this.#recent) ?? batchAfter(position, this.#page);
-    if (known) return known;
-    const events = await this.store.readAll(position, BATCH * 5);
-    this.#page = events.filter((event) => event.position <= this.image.position);
-    return this.#page.slice(0, BATCH);
   }
 
   /** Opens the file; throws away one that is not of this log. */
