@@ -81,6 +81,11 @@ inBrowser('The focus', () => {
       await press('Publish');
       expect(await focusAt('Published.')).toContain('Published.');
       await press('Revoke');
+      expect(await focusAt('It cannot be undone')).toContain('It cannot be undone');
+      await press('Leave it');
+      expect(await focusAt('Revoke')).toBe('Revoke…');
+      await press('Revoke');
+      await press('Revoke this card');
       expect(await focusAt('Revoked.')).toContain('Revoked.');
     },
     PATIENCE,
