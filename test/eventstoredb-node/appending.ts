@@ -1,9 +1,9 @@
 /** The call that is opened for each append. */
 import { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { status, type sendUnaryData, type ServerReadableStream } from '@grpc/grpc-js';
-import type { Fault } from './faults.js';
+import { doUnder, type Fault } from './faults.js';
 import type { ExpectedRevision, Log, Place, Proposed, Written } from './log.js';
-import { empty, failed, nameOf, proposedIn, refused, streamDeleted, timedOut, unavailable } from './messages.js';
+import { empty, failed, nameOf, proposedIn, streamDeleted, timedOut } from './messages.js';
 
 /** What EventStoreDB takes in one append unless it is told otherwise, in bytes. */
 export const LARGEST_APPEND = 1024 * 1024;
@@ -98,30 +98,12 @@ export function append(
     const proposed = message.getProposedMessage();
     if (proposed) events.push(proposedIn(proposed));
   });
-  const finish = (then: typeof answerWith): void => {
-    if (isTooLarge(events)) return answer(tooLarge());
+  const finish = (then: sendUnaryData<AppendResp>): void => {
+    if (isTooLarge(events)) return then(tooLarge());
     const stream = nameOf(options?.getStreamIdentifier());
     const expected = expectedIn(options, () => options?.getRevision() ?? '0');
-    then(log.append(stream, expected, events), stream, expected, answer);
+    answerWith(log.append(stream, expected, events), stream, expected, then);
   };
   call.on('error', () => undefined);
-  call.on('end', () => {
-    switch (fault?.fault) {
-      case undefined:
-        return finish(answerWith);
-      case 'slow':
-        return void setTimeout(() => finish(answerWith), fault.by).unref();
-      case 'lost-answer':
-        return finish(() => answer(unavailable()));
-      case 'silent-answer':
-        return finish(() => undefined);
-      case 'refused':
-        return answer(refused(fault.exception));
-      case 'unavailable':
-      case 'ended':
-        return answer(unavailable());
-      case 'silence':
-        return undefined;
-    }
-  });
+  call.on('end', () => doUnder(fault, finish, answer));
 }

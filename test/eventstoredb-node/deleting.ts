@@ -3,8 +3,8 @@ import { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/
 import { status, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import { expectedIn } from './appending.js';
 import type { ExpectedRevision, Log, Place, Written } from './log.js';
-import type { Fault } from './faults.js';
-import { failed, nameOf, refused, streamDeleted, unavailable } from './messages.js';
+import { doUnder, type Fault } from './faults.js';
+import { failed, nameOf, streamDeleted } from './messages.js';
 
 export type DeleteCall = ServerUnaryCall<DeleteReq, DeleteResp>;
 export type TombstoneCall = ServerUnaryCall<TombstoneReq, TombstoneResp>;
@@ -69,21 +69,5 @@ export function tombstoneStream(
   const expected = expectedIn(options, () => options?.getRevision() ?? '0');
   const finish = (then: sendUnaryData<TombstoneResp>): void =>
     answerWith(log.tombstone(stream, expected), { stream, expected }, toPlace, then);
-  switch (fault?.fault) {
-    case undefined:
-      return finish(answer);
-    case 'slow':
-      return void setTimeout(() => finish(answer), fault.by).unref();
-    case 'lost-answer':
-      return finish(() => answer(unavailable()));
-    case 'silent-answer':
-      return finish(() => undefined);
-    case 'refused':
-      return answer(refused(fault.exception));
-    case 'unavailable':
-    case 'ended':
-      return answer(unavailable());
-    case 'silence':
-      return undefined;
-  }
+  doUnder(fault, finish, answer);
 }

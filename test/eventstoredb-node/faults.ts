@@ -1,4 +1,6 @@
 /** What the node does wrong, when a test wants it to. */
+import type { sendUnaryData } from '@grpc/grpc-js';
+import { refused, unavailable } from './messages.js';
 
 export const CALLS = ['append', 'batch', 'read', 'subscribe', 'delete'] as const;
 export type Call = (typeof CALLS)[number];
@@ -18,6 +20,35 @@ export type Fault =
   | { readonly fault: 'ended' }
   /** A refusal, by the name that the trailers give it. */
   | { readonly fault: 'refused'; readonly exception: string };
+
+/**
+ * Does what is asked of it in one answer, or what the fault makes of it.
+ * @param finish does it, and answers
+ */
+export function doUnder<R>(
+  fault: Fault | undefined,
+  finish: (answer: sendUnaryData<R>) => void,
+  answer: sendUnaryData<R>,
+): void {
+  switch (fault?.fault) {
+    case undefined:
+      return finish(answer);
+    case 'slow':
+      return void setTimeout(() => finish(answer), fault.by).unref();
+    case 'lost-answer':
+      finish(() => undefined);
+      return answer(unavailable());
+    case 'silent-answer':
+      return finish(() => undefined);
+    case 'refused':
+      return answer(refused(fault.exception));
+    case 'unavailable':
+    case 'ended':
+      return answer(unavailable());
+    case 'silence':
+      return undefined;
+  }
+}
 
 export class Faults {
   #next: (readonly [call: Call, fault: Fault])[] = [];
