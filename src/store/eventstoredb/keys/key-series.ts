@@ -16,6 +16,13 @@ export interface EntryForm<T> {
   readonly read: (onServer: OnServer) => T;
 }
 
+/** What became of entries that were to be added, the first of them at the index `from`. */
+export interface AddedEntries<T> {
+  readonly outcome: KeyCallOutcome;
+  readonly from: number;
+  readonly entries: readonly T[];
+}
+
 /** Called before a stream gets its tombstone, with the position of its first entry. */
 export type BeforeTombstone = (stream: string, position: bigint) => Promise<void>;
 
@@ -56,13 +63,19 @@ export class KeySeries<T> {
     return this.#alone(() => (index < this.#entries.length ? this.#entries : this.#readOn()));
   }
 
-  /** Adds entries to the stream in use, behind all that are known: a conflict where others have added some. */
-  add(entries: readonly T[]): Promise<KeyCallOutcome> {
+  /**
+   * Adds entries to the stream in use, behind all that are known: a conflict where others have added some.
+   * @param next the entries, for the index that the first of them will have. It is asked when nothing else is done to the
+   *   series: while entries are replaced, nobody can tell how many there are.
+   */
+  add(next: (from: number) => readonly T[]): Promise<AddedEntries<T>> {
     return this.#alone(async () => {
-      const stored = entries.map(this.#form.stored);
-      const outcome = await this.#calls.append(this.#stream(), stored, this.#entries.length);
+      const from = this.#entries.length;
+      const entries = next(from);
+      if (entries.length === 0) return { outcome: 'done', from, entries };
+      const outcome = await this.#calls.append(this.#stream(), entries.map(this.#form.stored), from);
       if (outcome === 'done') this.#entries.push(...entries);
-      return outcome;
+      return { outcome, from, entries };
     });
   }
 

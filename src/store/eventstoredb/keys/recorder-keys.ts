@@ -89,7 +89,9 @@ export class RecorderKeys {
     for (const conflicts = this.calls.conflicts(); kept === undefined;) {
       const key = made();
       const before = [...series.known];
-      if ((await series.add([key])) === 'done') return key.sealed;
+      // Others of this process may have added it meanwhile.
+      const { outcome, entries } = await series.add(() => (find(series.known) === undefined ? [key] : []));
+      if (outcome === 'done' && entries.length > 0) return key.sealed;
       const known = await series.readOn();
       kept = find(known);
       await conflicts.add(known.length !== before.length || known[0] !== before[0]);

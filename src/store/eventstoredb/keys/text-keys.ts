@@ -7,8 +7,8 @@ import { binaryEvent } from '@eventstore/db-client';
 import { WeightedLru } from '../../../../projections/support/weighted-lru.js';
 import { StoreFailure } from '../../store-failure.js';
 import type { EventOnServer } from '../stored-form.js';
-import type { KeyCallOutcome, KeyCalls } from './key-calls.js';
-import { KeySeries, type BeforeTombstone, type EntryForm } from './key-series.js';
+import type { KeyCalls } from './key-calls.js';
+import { KeySeries, type AddedEntries, type BeforeTombstone, type EntryForm } from './key-series.js';
 
 /** A stream holds so many entries at most, and about so many bytes: to erase one, all of them are copied. */
 const MAX_ENTRIES = 500;
@@ -149,21 +149,22 @@ export class TextKeys {
     for (let tries = 0; places.length < keys.length; tries += 1) {
       if (tries > keys.length + MAX_TRIES) throw new StoreFailure('busy', 'others kept replacing the keys');
       const open = (this.#open ??= this.#begun());
-      const from = open.series.known.length;
-      const next = fitting(keys.slice(places.length), MAX_ENTRIES - from, MAX_BYTES - open.bytes);
-      const outcome = next.length === 0 ? 'full' : await this.#added(open.series, next);
-      if (outcome === 'done') {
-        open.bytes += next.reduce((sum, { length }) => sum + length, 0);
-        places.push(...next.map((_, i) => `${open.id}/${from + i}`));
+      const left = keys.slice(places.length);
+      const { outcome, from, entries } = await this.#added(open.series, (length) =>
+        fitting(left, MAX_ENTRIES - length, MAX_BYTES - open.bytes),
+      );
+      if (outcome === 'done' && entries.length > 0) {
+        open.bytes += entries.reduce((sum, { length }) => sum + length, 0);
+        places.push(...entries.map((_, i) => `${open.id}/${from + i}`));
       } else this.#open = undefined;
     }
     return places;
   }
 
   /** After a failure it is not known where the series stands: another one is begun. */
-  async #added(series: KeySeries<Buffer>, keys: readonly Buffer[]): Promise<KeyCallOutcome> {
+  async #added(series: KeySeries<Buffer>, next: (from: number) => readonly Buffer[]): Promise<AddedEntries<Buffer>> {
     try {
-      return await series.add(keys);
+      return await series.add(next);
     } catch (error) {
       this.#open = undefined;
       throw error;
