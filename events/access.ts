@@ -66,8 +66,14 @@ export const accessSchemas = {
   }),
   /** First use on a day (UTC). One event a day is enough to see whether a token is still used. */
   TokenUsed: z.strictObject({ token: tokenId, day: z.iso.date() }),
-  /** Somebody has signed in to the pages with a token. */
-  SessionBegun: z.strictObject({ session: sessionId, token: tokenId, hash }),
+  /** Somebody has signed in to the pages: with a token, or with an identity provider. */
+  SessionBegun: z.strictObject({
+    session: sessionId,
+    token: tokenId,
+    hash,
+    /** SHA-256 of the provider and of what it calls its own session, where it said so. */
+    providerSession: hash.optional(),
+  }),
   /** A person asked for something, at most once in some minutes: so every server knows that the session is not idle. */
   SessionUsed: z.strictObject({ session: sessionId, at: instant }),
   /**

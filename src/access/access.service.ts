@@ -105,6 +105,11 @@ export class AccessService implements OnApplicationShutdown {
     return this.#tokens.sessions.ofToken(token, this.clock.now());
   }
 
+  /** The sessions that were begun in one of the identity provider, and go on. */
+  sessionsOfProvider(providerSession: string): readonly OpenSession[] {
+    return this.#tokens.sessions.ofProviderSession(providerSession, this.clock.now());
+  }
+
   /**
    * The caller whose session it is. Notes that a person asked for something.
    * @param secret of the session
@@ -122,11 +127,18 @@ export class AccessService implements OnApplicationShutdown {
     return { kind: 'token', token: id, subject, roles, session: session.id, isPerson: isPerson(token) };
   }
 
-  /** Begins a session of whoever has this token. @returns its secret, which nobody else is told */
-  async beginSession({ token, subject }: SessionCaller): Promise<{ secret: string; session: SessionId }> {
+  /**
+   * Begins a session of whoever has this token.
+   * @param providerSession in which they signed in, as the event is to have it
+   * @returns its secret, which nobody else is told
+   */
+  async beginSession(
+    { token, subject }: SessionCaller,
+    providerSession?: string,
+  ): Promise<{ secret: string; session: SessionId }> {
     const secret = generateSessionSecret();
     const session = sessionIdOfSecret(secret);
-    const data = { session, token, hash: hashSecret(secret) };
+    const data = { session, token, hash: hashSecret(secret), ...(providerSession && { providerSession }) };
     await this.record({ type: 'SessionBegun', data }, subject);
     return { secret, session };
   }

@@ -41,7 +41,7 @@ async function enter(
 ): Promise<string[] | Problem> {
   const caller = await admitted(signIns.access, identity, Date.now());
   if (!caller) return noPerson(settings.name);
-  const { secret, session } = await beginSession(signIns, request, caller);
+  const { secret, session } = await beginSession(signIns, request, caller, identity.providerSession);
   signIns.provider.keepHint(session, identity.idToken);
   const name = identity.name === undefined ? expiredNameCookie() : nameCookie(identity.name);
   return [sessionCookie(secret), name, ...expiredOldCookie(request.headers)];

@@ -43,14 +43,18 @@ export async function endSessionBefore({ access }: SignIns, { caller }: FastifyR
   if (caller.kind === 'token' && caller.session !== undefined) await access.endSession(caller, 'signed-in-anew');
 }
 
-/** Begins a session in place of the one there is, if any. */
+/**
+ * Begins a session in place of the one there is, if any.
+ * @param providerSession in which they signed in at the identity provider, as the event is to have it
+ */
 export async function beginSession(
   signIns: SignIns,
   request: FastifyRequest,
   caller: SessionCaller,
+  providerSession?: string,
 ): Promise<{ readonly secret: string; readonly session: SessionId }> {
   await endSessionBefore(signIns, request);
-  const begun = await signIns.access.beginSession(caller);
+  const begun = await signIns.access.beginSession(caller, providerSession);
   signIns.audit.logSession(request, 'signed-in', { ...caller, session: begun.session });
   return begun;
 }

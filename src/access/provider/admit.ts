@@ -5,36 +5,38 @@ import { sha256 } from '../../../events/sha256.js';
 import type { AccessService } from '../access.service.js';
 import type { SessionCaller } from '../audit-log.js';
 import { isErasedHolder, isPerson, type Token } from '../tokens.js';
+import type { OpenSession } from '../sessions/sessions.js';
 import type { Identity } from './identity-provider.js';
 import type { SignedOut } from './logout-tokens.js';
 
 /** The id of a person: the first 12 hex digits of the hash of who they are. */
 const personId = (subject: string): TokenId => tokenId.parse(sha256(`person ${subject}`).slice(0, 12));
 
+/** The sessions of somebody whom the provider names. */
+function sessionsOfPerson(access: AccessService, issuer: string, sub: string): readonly OpenSession[] {
+  const subject = personSubject(issuer, sub);
+  const known = access.token(personId(subject));
+  const isIt = known && isPerson(known) && (known.subject === subject || isErasedHolder(known));
+  return isIt ? access.sessionsOf(known.id) : [];
+}
+
 /**
- * Ends all sessions of somebody, on every server, that had begun when they signed out at the provider.
+ * Ends, on every server, the sessions of whoever has signed out at the provider, which had begun by then: all of the person;
+ * where it names nobody, those that were begun in that session of the provider.
  * @returns whose they were
  */
 export async function endedElsewhere(
   access: AccessService,
   issuer: string,
-  { sub, at }: SignedOut,
+  { sub, providerSession, at }: SignedOut,
 ): Promise<readonly SessionCaller[]> {
-  const subject = personSubject(issuer, sub);
-  const known = access.token(personId(subject));
-  if (!known || !isPerson(known) || (known.subject !== subject && !isErasedHolder(known))) return [];
-  const { id: token, roles } = known;
-  const ended = access
-    .sessionsOf(token)
-    .filter(({ begun }) => begun <= at)
-    .map(({ id: session }): SessionCaller => ({
-      kind: 'token',
-      token,
-      subject: known.subject,
-      roles,
-      session,
-      isPerson: true,
-    }));
+  const open =
+    sub === undefined ? access.sessionsOfProvider(providerSession ?? '') : sessionsOfPerson(access, issuer, sub);
+  const ended = open.flatMap(({ id: session, token, begun }): SessionCaller[] => {
+    const known = access.token(token);
+    if (!known || begun > at) return [];
+    return [{ kind: 'token', token, subject: known.subject, roles: known.roles, session, isPerson: true }];
+  });
   for (const caller of ended) await access.endSession(caller, 'signed-out');
   return ended;
 }

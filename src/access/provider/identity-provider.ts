@@ -12,7 +12,7 @@ import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import type { OidcSettings } from '../../platform/oidc-settings.js';
 import { discovered } from './discovered.js';
-import { LogoutTokens, type SignedOut } from './logout-tokens.js';
+import { LogoutTokens, providerSessionOf, type SignedOut } from './logout-tokens.js';
 import { crowded, failureInWords, noPerson, problemOfProvider, withoutRole } from './provider-problems.js';
 import { rolesOfClaims, valuesIn, type Claims } from './roles-of-claims.js';
 import type { SignInState } from './sign-in-state.js';
@@ -40,6 +40,8 @@ export interface Identity {
   /** As people call them; it is recorded nowhere. */
   readonly name: string | undefined;
   readonly idToken: string | undefined;
+  /** The provider's own session, hashed; undefined where it does not name one. */
+  readonly providerSession: string | undefined;
 }
 
 const personName = nameText(100);
@@ -179,7 +181,9 @@ export class IdentityProvider {
     if (!isRecordable) return noPerson(name);
     const given = rolesOfClaims(claims, { claim, roles });
     if (given.length === 0) return withoutRole(name, claim, personSubject(issuer, sub));
-    return { issuer, sub, roles: given, name: nameIn(claims), idToken };
+    const { sid } = claims;
+    const providerSession = typeof sid === 'string' && sid !== '' ? providerSessionOf(issuer, sid) : undefined;
+    return { issuer, sub, roles: given, name: nameIn(claims), idToken, providerSession };
   }
 
   /** What the provider says of itself. Those who come meanwhile wait for the same answer; a failure is not kept. */

@@ -3,14 +3,21 @@
  * checked by signature, issuer, audience, age and kind, and taken once.
  */
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
+import { sha256 } from '../../../events/sha256.js';
 import type { OidcSettings } from '../../platform/oidc-settings.js';
 
 /** Who has signed out, and when: sessions that began later are none of the ended ones. */
 export interface SignedOut {
-  readonly sub: string;
+  /** Whose sessions end; undefined where the provider names no person, and so `providerSession` says which ends. */
+  readonly sub: string | undefined;
+  readonly providerSession: string | undefined;
   /** Milliseconds since the epoch, with what two clocks may differ by. */
   readonly at: number;
 }
+
+/** A session of the provider, by what it calls it (`sid`), as it is recorded: what others could use is not kept. */
+export const providerSessionOf = (issuer: string, sid: string): string =>
+  sha256(`provider session ${JSON.stringify([issuer, sid])}`);
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
@@ -42,13 +49,15 @@ const NO_KEYS: ReadonlySet<unknown> = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIM
 const isOfToken = (thrown: unknown): thrown is Error =>
   thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('ERR_J') && !NO_KEYS.has(thrown.code);
 
+const isNamed = (claim: unknown): claim is string => typeof claim === 'string' && claim !== '';
+
 /** What makes claims, which are signed and of this issuer and client, those of no logout token; undefined where nothing does. */
-function flawOf({ sub, jti, nonce, events }: JWTPayload): string | undefined {
+function flawOf({ sub, sid, jti, nonce, events }: JWTPayload): string | undefined {
   const told = (events as Record<string, unknown> | null | undefined)?.[EVENT];
   if (typeof told !== 'object' || told === null || Array.isArray(told)) return 'it is of another event';
   if (nonce !== undefined) return 'it has a nonce, as ID tokens have';
   if (typeof jti !== 'string' || jti === '' || jti.length > 500) return 'it has no jti';
-  if (typeof sub !== 'string' || sub === '') return 'it has no sub: who is meant by a sid alone is not known here';
+  if (!isNamed(sub) && !isNamed(sid)) return 'it has neither sub nor sid';
   return undefined;
 }
 
@@ -84,7 +93,9 @@ export class LogoutTokens {
       const flaw = isKind ? flawOf(payload) : `its type is ${typ.slice(0, 50)}`;
       if (flaw !== undefined) return { flaw };
       if (!this.#take(String(payload.jti), now)) return { flaw: 'it was taken before' };
-      return { sub: String(payload.sub), at: (Number(payload.iat) + CLOCKS_APART) * 1000 };
+      const { sub, sid } = payload;
+      const providerSession = isNamed(sid) ? providerSessionOf(issuer, sid) : undefined;
+      return { sub: isNamed(sub) ? sub : undefined, providerSession, at: (Number(payload.iat) + CLOCKS_APART) * 1000 };
     } catch (error) {
       if (isOfToken(error)) return { flaw: error.message };
       throw error;

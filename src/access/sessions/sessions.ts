@@ -19,6 +19,8 @@ export interface Session {
   readonly token: TokenId;
   readonly hash: string;
   readonly begun: Instant;
+  /** The session of the identity provider in which it was begun, as the event has it. */
+  readonly providerSession?: string | undefined;
 }
 
 /** A session that goes on, as its owner sees it. */
@@ -48,9 +50,10 @@ export class Sessions {
   apply(fact: SessionFact, recordedAt: Instant): void {
     switch (fact.type) {
       case 'SessionBegun': {
-        const { session: id, token, hash } = fact.data;
+        const { session: id, token, hash, providerSession } = fact.data;
         this.#forgetBefore(recordedAt - LONGEST_SESSION);
-        this.#byHash.set(hash, { id, token, hash, begun: recordedAt, lastAsked: recordedAt, lastRecorded: recordedAt });
+        const times = { begun: recordedAt, lastAsked: recordedAt, lastRecorded: recordedAt };
+        this.#byHash.set(hash, { id, token, hash, ...(providerSession && { providerSession }), ...times });
         this.#hashes.set(id, hash);
         return;
       }
@@ -74,9 +77,12 @@ export class Sessions {
 
   /** Those of a token that go on, in the order in which they began. */
   ofToken(token: TokenId, now: Instant): OpenSession[] {
-    return [...this.#byHash.values()]
-      .filter((known) => known.token === token && now < endOf(known))
-      .map((known) => ({ ...known, ends: endOf(known) }));
+    return this.#open(now, (known) => known.token === token);
+  }
+
+  /** Those that were begun in a session of the identity provider, and go on. */
+  ofProviderSession(providerSession: string, now: Instant): OpenSession[] {
+    return this.#open(now, (known) => known.providerSession === providerSession);
   }
 
   /** Ends all sessions of a token, or a person. */
@@ -92,6 +98,12 @@ export class Sessions {
     if (now < known.lastRecorded + USE_INTERVAL) return false;
     known.lastRecorded = now;
     return true;
+  }
+
+  #open(now: Instant, isWanted: (known: Known) => boolean): OpenSession[] {
+    return [...this.#byHash.values()]
+      .filter((known) => isWanted(known) && now < endOf(known))
+      .map((known) => ({ ...known, ends: endOf(known) }));
   }
 
   #forget(id: SessionId): void {

@@ -141,7 +141,8 @@ describe('Whom the provider knows', () => {
       { events: undefined },
       { events: { 'http://schemas.openid.net/event/other': {} } },
       { jti: undefined },
-      { sub: undefined, sid: 'a session of the provider' },
+      { sub: undefined },
+      { sub: undefined, sid: 7 },
     ];
     for (const [i, other] of wrong.entries())
       expect([other, await sent(await provider.logoutToken({ ...claims, jti: `wrong-${i}`, ...other }))]).toEqual([
@@ -158,6 +159,23 @@ describe('Whom the provider knows', () => {
     expect([await sent(token), (await me(ben)).kind]).toEqual([200, 'nobody']);
     await signedIn(ben, base, 'ben');
     expect([await sent(token), (await me(ben)).kind]).toEqual([400, 'person']);
+  });
+
+  test('is signed out of the browser alone whose session the provider names, where it names nobody', async () => {
+    const [one, other] = [new Cookies(), new Cookies()];
+    await provider.fails({ claims: { sid: 'one' } });
+    await signedIn(one, base, 'ben');
+    await provider.fails({ claims: { sid: 'other' } });
+    await signedIn(other, base, 'ben');
+    await provider.fails({});
+    const now = Math.floor(Date.now() / 1000);
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    const claims = { iss: provider.issuer, aud: 'parley', iat: now, exp: now + 120, jti: 'by sid', sid: 'one', events };
+    const answer = await fetch(`${base}/sign-in/provider/logout`, {
+      method: 'POST',
+      body: new URLSearchParams({ logout_token: await provider.logoutToken(claims) }),
+    });
+    expect([answer.status, (await me(one)).kind, (await me(other)).kind]).toEqual([200, 'nobody', 'person']);
   });
 
   test('is listed with the tokens, is signed out everywhere by an admin, and may come again', async () => {
