@@ -77,6 +77,7 @@ test('No event has a place for a secret', () => {
       'subject',
       'roles',
       'hash',
+      'providerSession',
       'expiresAt',
       'reason',
       'day',
