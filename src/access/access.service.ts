@@ -1,7 +1,7 @@
 /** The tokens of the store, kept up to date, and the callers that they identify. */
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { filter, type Subscription } from 'rxjs';
-import { ACCESS_STREAM, accessSchemas, type AccessFact, type SessionId, type TokenId } from '../../events/access.js';
+import { ACCESS_STREAM, accessSchemas, type AccessFact, type TokenId } from '../../events/access.js';
 import type { JsonObject, RecordedEvent, RecorderErasure } from '../../events/envelope.js';
 import { Projector } from '../projector/projector.js';
 import { Clock } from '../platform/clock.js';
@@ -13,7 +13,7 @@ import { accessEvent, ownIdOf, tokenIssued } from './access-event.js';
 import { OPEN_CALLER, OPERATOR_CALLER, unauthenticated, type Caller } from './caller.js';
 import { ExposedError } from './exposed-error.js';
 import type { SessionCaller } from './audit-log.js';
-import type { OpenSession, Session } from './sessions/sessions.js';
+import type { BegunSession, OpenSession, Session } from './sessions/sessions.js';
 import { bearerSecret, generateSessionSecret, hashSecret, sessionIdOfSecret } from './token-secret.js';
 import { isPerson, stateOf, Tokens, type Token } from './tokens.js';
 
@@ -29,7 +29,6 @@ const MUST_BE_RECORDED: ReadonlySet<AccessFact['type']> = new Set([
 ]);
 
 const isUnreachable = (error: unknown): boolean => error instanceof StoreFailure && error.code === 'unreachable';
-
 const DAY_LENGTH = '2026-01-01'.length;
 
 @Injectable()
@@ -128,14 +127,10 @@ export class AccessService implements OnApplicationShutdown {
   }
 
   /**
-   * Begins a session of whoever has this token.
+   * Begins a session of whoever has this token. Its secret is told to nobody else.
    * @param providerSession in which they signed in, as the event is to have it
-   * @returns its secret, which nobody else is told
    */
-  async beginSession(
-    { token, subject }: SessionCaller,
-    providerSession?: string,
-  ): Promise<{ secret: string; session: SessionId }> {
+  async beginSession({ token, subject }: SessionCaller, providerSession?: string): Promise<BegunSession> {
     const secret = generateSessionSecret();
     const session = sessionIdOfSecret(secret);
     const data = { session, token, hash: hashSecret(secret), ...(providerSession && { providerSession }) };

@@ -1,7 +1,7 @@
 /** What all ways of signing in share: beginning a session, ending one, and where to go afterwards. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../answers/problem.js';
-import type { SessionId } from '../../events/access.js';
+import type { BegunSession } from '../access/sessions/sessions.js';
 import type { AccessService } from '../access/access.service.js';
 import type { AuditLog, SessionCaller } from '../access/audit-log.js';
 import type { IdentityProvider } from '../access/provider/identity-provider.js';
@@ -52,7 +52,7 @@ export async function beginSession(
   request: FastifyRequest,
   caller: SessionCaller,
   providerSession?: string,
-): Promise<{ readonly secret: string; readonly session: SessionId }> {
+): Promise<BegunSession> {
   await endSessionBefore(signIns, request);
   const begun = await signIns.access.beginSession(caller, providerSession);
   signIns.audit.logSession(request, 'signed-in', { ...caller, session: begun.session });

@@ -179,3 +179,20 @@ test('What another process has recorded on the same file is known before anythin
   await Promise.all([ours.stop(), theirs.stop()]);
   rmSync(folder, { recursive: true });
 });
+
+test('and so is what arrives by itself while the store is asked how far it is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-'));
+  const [ours, theirs] = [0, 1].map(() => new Shell(SqliteEventStore.open(join(folder, 'log.db')))) as [Shell, Shell];
+  // Now it has begun to follow the log.
+  await desk(ours).open({ ...opened().data, negotiation: 'other' });
+  const head = ours.store.head.bind(ours.store);
+  ours.store.head = async () => {
+    ours.store.head = head;
+    await desk(theirs).open(opened().data);
+    await ours.image.waitForPosition(await theirs.store.head());
+    return head();
+  };
+  expect(await desk(ours).record(confirmation)).toMatchObject({ revision: 1 });
+  await Promise.all([ours.stop(), theirs.stop()]);
+  rmSync(folder, { recursive: true });
+});

@@ -74,9 +74,15 @@ function changed(cast: Cast, all: readonly Report[], lines: Line[], changes: rea
   return withoutIdleRemovals(withoutLostSeats(after));
 }
 
-/** Who is no principal any more sits at no table of a revision: where roles change, tables do not. */
+const losesSeats = ({ type, data }: Line): boolean =>
+  (type === 'PartyRevised' && data['role'] !== undefined) || (type === 'SubjectMerged' && data['what'] === 'party');
+
+/**
+ * Who is no principal any more, or is another at the same table, sits at no table of a revision: where roles change or parties
+ * are merged, tables do not.
+ */
 function withoutLostSeats(lines: Line[]): Line[] {
-  if (!lines.some(({ type, data }) => type === 'PartyRevised' && data['role'] !== undefined)) return lines;
+  if (!lines.some(losesSeats)) return lines;
   return lines.map((line) => {
     const { tables: _, ...data } = line.data;
     return line.type === 'NegotiationRevised' ? { ...line, data } : line;

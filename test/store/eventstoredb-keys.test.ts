@@ -1,5 +1,4 @@
 /** Keys on a server: what is erased is nowhere after a scavenge, and whatever breaks off in between is finished. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { jsonEvent } from '@eventstore/db-client';
 import { seal, START } from '../../events/chain/chain.js';
 import { canonicalJson } from '../../events/canonical.js';
@@ -83,7 +82,6 @@ test('No byte of a text is stored, and after a scavenge none of its key, while a
 
 describe('An erasure that breaks off', () => {
   const gone: Fault[] = Array.from({ length: 4 }, () => ({ fault: 'unavailable' }));
-
   async function brokenOff(store = open()): Promise<NewEvent[]> {
     const reports = await recorded(store);
     node.faults.plan('delete', ...gone);
@@ -175,26 +173,6 @@ test.each<Fault['fault']>(['lost-answer', 'unavailable', 'silent-answer', 'silen
     expect(await summariesOn(open())).toEqual(['What r0 says.', 'What r1 says.', 'What r2 says.']);
   },
 );
-
-test('What is recorded while keys are replaced finds its own', async () => {
-  const store = open();
-  const [first] = (await recorded(store)) as [NewEvent];
-  node.faults.plan('read', ...Array.from({ length: 12 }, (): Fault => ({ fault: 'slow', by: 10 })));
-  const erasing = store.append(stream, [erasureOf(stream, first, 'e1')], 'any');
-  const beside: string[] = [];
-  for (let isErasing = true; isErasing;) {
-    const other = `${stream}.${beside.length}`;
-    await store.append(other, [sealedReport(other, 'r')], 'any');
-    beside.push(other);
-    isErasing = await Promise.race([erasing.then(() => false), pause(1, true)]);
-  }
-  expect(beside.length).toBeGreaterThan(5);
-  for (const other of beside) {
-    const [{ data } = { data: {} }] = await open().readStream(other);
-    expect(data).toMatchObject({ summary: 'What r says.' });
-  }
-  expect((await verifyLog(store.evidence, await store.head())).firstBad).toBeNull();
-});
 
 test('What earlier versions stored in the clear, or with its keys, is read and verifies, and cannot be erased', async () => {
   const file = SqliteEventStore.open(':memory:');

@@ -23,6 +23,12 @@ export interface Session {
   readonly providerSession?: string | undefined;
 }
 
+/** A session, and the secret that its browser holds. */
+export interface BegunSession {
+  readonly secret: string;
+  readonly session: SessionId;
+}
+
 /** A session that goes on, as its owner sees it. */
 export interface OpenSession extends Session {
   readonly lastAsked: Instant;

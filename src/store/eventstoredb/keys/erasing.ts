@@ -9,10 +9,11 @@ import { namesOf, sealedNamesOf, type RecorderKey } from '../../erasure/holders.
 import { destroyedRecorderKey, nameOfRecorder, sealedRecorderIn } from '../../erasure/sealed-recorder.js';
 import { erasableIn, withoutKeysOf } from '../../erasure/sealed-texts.js';
 import type { PreparedWrite } from '../../prepared-write.js';
+import { isDeleted } from '../failure.js';
 import type { LogCache } from '../log-cache.js';
 import type { Reader } from '../reader.js';
 import type { EventOnServer } from '../stored-form.js';
-import type { ErasureNotes } from './erasure-notes.js';
+import type { BegunErasure, ErasureNotes } from './erasure-notes.js';
 import type { Keys } from './keys.js';
 import type { ChangedKeys } from './text-keys.js';
 
@@ -114,17 +115,7 @@ export class Erasing {
   async #finish(): Promise<void> {
     const destroying = new Destroying();
     const notes: string[] = [];
-    for (const { note, stream, id, erases } of await this.notes.begun()) {
-      const recorded = await this.#eventAt(stream, id);
-      if (!recorded) continue;
-      for (const erasure of erases)
-        if ('tokens' in erasure) await this.#addRecorder(destroying, erasure, recorded.recordedAt);
-        else {
-          const of = await this.#eventAt(stream, erasure.eventId);
-          if (of) destroying.add(of, erasure.fields, recorded.recordedAt, erasure.reason);
-        }
-      notes.push(note);
-    }
+    for (const begun of await this.notes.begun()) if (await this.#added(destroying, begun)) notes.push(begun.note);
     if (notes.length === 0) return;
     const before = (stream: string, position: bigint): Promise<void> => this.notes.deleting(stream, position);
     // Recorders first: by the names in the texts the others of the same name are found, should it break off here.
@@ -132,6 +123,25 @@ export class Erasing {
     await this.keys.texts.replace(destroying.texts, before);
     for (const note of notes) await this.notes.end(note);
     this.keys.forget();
+  }
+
+  /** @returns whether it was recorded, or what it erases has gone with its stream, so that its note can be ended */
+  async #added(destroying: Destroying, { stream, id, erases }: BegunErasure): Promise<boolean> {
+    try {
+      const recorded = await this.#eventAt(stream, id);
+      if (!recorded) return false;
+      for (const erasure of erases)
+        if ('tokens' in erasure) await this.#addRecorder(destroying, erasure, recorded.recordedAt);
+        else {
+          const of = await this.#eventAt(stream, erasure.eventId);
+          if (of) destroying.add(of, erasure.fields, recorded.recordedAt, erasure.reason);
+        }
+      return true;
+    } catch (error) {
+      // An operator has deleted the stream: what it held can be read no more, and others' erasures must not wait for it.
+      if (isDeleted(error)) return true;
+      throw error;
+    }
   }
 
   async #addRecorder(
