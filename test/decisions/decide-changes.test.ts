@@ -57,6 +57,17 @@ describe('A change', () => {
     expect(recorded(desk.when(change('ReportReinstated', 'c', { ...early, reportId: 'r1' })))).toBe('new');
   });
 
+  test('without an id is told apart from a change of another sort that says the same', () => {
+    const told = { reportId: 'r1', reportedAt: '2023-10-20', reason: 'So it was told.' };
+    const without = (type: string) => ({ type, data: { negotiation: 'n', ...told } });
+    const desk = given(opened(), confirms('r1'), without('ReportRetracted'));
+    const reinstated = desk.when(without('ReportReinstated'));
+    expect(recorded(reinstated)).toBe('new');
+    expect(recorded(desk.when(without('ReportRetracted')))).toBe('duplicate');
+    const both = given(opened(), confirms('r1'), without('ReportRetracted'), without('ReportReinstated'));
+    expect(recorded(both.when(without('ReportReinstated')))).toBe('duplicate');
+  });
+
   test('withdraws a report by the date that our desk has given it, and keeps to that when it is amended', () => {
     const later = amends('a', 'r1', { reportedAt: '2023-10-15' });
     const desk = talks(confirms('r1'), later, retracts('c', 'r1', '2023-10-20'));

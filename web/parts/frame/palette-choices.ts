@@ -35,7 +35,7 @@ export function standing(
   lens: URLSearchParams,
   acts: readonly Choice[],
 ): Choice[] {
-  const record = '/negotiations/:negotiation/record';
+  const [record, merge] = ['/negotiations/:negotiation/record', '/negotiations/:negotiation/merge'];
   const ofTalks = talks
     ? [
         ...(mayOpen(visit, record)
@@ -46,6 +46,9 @@ export function standing(
           sort: 'of these talks',
           href,
         })),
+        ...(mayOpen(visit, merge)
+          ? [{ name: `Make two names one in ${talks.title}`, sort: 'act', href: pageOf(talks.negotiation, 'merge') }]
+          : []),
       ]
     : [];
   const pages = serverMenu(visit).map(({ name, href }) => ({ name, sort: 'page', href }));
