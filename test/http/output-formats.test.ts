@@ -2,7 +2,7 @@
  * Hostile text in every field stays text in every format that leaves this program. The formats stand in one table. An
  * operation whose answer is of a format that is not in it, or that is not reached here, fails.
  */
-import { PAGE_ROUTES } from '../../src/access/route-roles.js';
+import { PAGE_ROUTES, ROUTE_ROLES } from '../../src/access/route-roles.js';
 import { QUERY_COMMANDS } from '../../src/cli/commands/query-table.js';
 import { program as main, Program } from '../app/program.js';
 import { newSigningKey, signingKeyText } from '../../events/log/ed25519.js';
@@ -10,6 +10,7 @@ import { importLines, newFolder, remove, send } from '../app/started-app.js';
 import { Inside } from '../cli/command-line.js';
 import * as keeps from './formats/checks.js';
 import { bodyOf, filledIn, PLACES, QUERIES, textIn } from './formats/every-answer.js';
+import { sentTo } from './formats/hostile-alert.js';
 import { HOSTILE_STORY, NAME, NEGOTIATION, REFUSED } from './formats/hostile-story.js';
 
 /** Every format, by its media type, and how it keeps text text. */
@@ -158,6 +159,111 @@ test('Every page, and what it shows of the story', async () => {
   }
 }, 120_000);
 
+/** What answers beside the pages and the described interface: nothing that anybody has written is in it. */
+const BESIDE: readonly string[] = [
+  '/assets/*',
+  '/sign-in/provider',
+  '/sign-in/callback',
+  '/robots.txt',
+  '/openapi.json',
+  '/v1/asyncapi.json',
+  '/docs',
+  '/alerts/confirm/:code',
+  '/alerts/end/:alert/:code',
+];
+
+test('Nothing answers that stands in none of these tables', async () => {
+  const { paths } = (await (await fetch(`${base}/openapi.json`)).json()) as { paths: Record<string, { get?: object }> };
+  const described = Object.entries(paths).flatMap(([path, { get }]) =>
+    get ? [path.replaceAll(/\{\w+\}/g, ':x')] : [],
+  );
+  const known = new Set([...described, ...[...PAGE_ROUTES, ...BESIDE].map((path) => path.replaceAll(/:\w+/g, ':x'))]);
+  const read = Object.keys(ROUTE_ROLES).filter((route) => route.startsWith('GET '));
+  const all = read.map((route) => route.slice('GET '.length).replaceAll(/:\w+/g, ':x'));
+  expect(all.filter((path) => !known.has(path) && !known.has(path.replace(/\*$/, ':x')))).toEqual([]);
+});
+
+test('What answers beside them says nothing of the story', async () => {
+  for (const path of [
+    '/docs',
+    '/robots.txt',
+    '/openapi.json',
+    '/v1/asyncapi.json',
+    '/alerts/confirm/x',
+    '/alerts/end/x/y',
+  ]) {
+    const text = await (await fetch(base + path)).text();
+    expect([path, text.includes('id="hostile"'), text.includes('hostile&quot;')]).toEqual([path, false, false]);
+  }
+});
+
+const AT = encodeURIComponent(NAME);
+
+test('A page that is not there, and an address that cannot be read, are told in text', async () => {
+  const at = [`/${AT}`, `/negotiations/${AT}`, `/negotiations/${NEGOTIATION}/reports/${AT}`, `/sources/${AT}%20`];
+  const asked = [`/search?q=${AT}`, `/negotiations/${NEGOTIATION}?kind=${AT}&from=${AT}&reportedBy=${AT}`, `/?q=${AT}`];
+  const compared = [`/negotiations/${NEGOTIATION}/compare?from.revision=${AT}&to.reportedBy=${AT}`];
+  for (const path of [...at, ...asked, ...compared, `/intake/${AT}`, `/sign-in?next=${AT}&error=${AT}`]) {
+    const response = await fetch(base + path, { headers: { accept: 'text/html' } });
+    expect([path, response.status < 500, keeps.markup(Buffer.from(await response.text()))]).toEqual([path, true, []]);
+  }
+  for (const path of [`/v1/negotiations/${AT}`, `/v1/search?q=x&kind=${AT}`, `/v1/negotiations?phase=${AT}`]) {
+    const response = await fetch(base + path);
+    expect([path, response.headers.get('content-type')]).toEqual([
+      path,
+      expect.stringMatching(/^application\/problem\+json/),
+    ]);
+    expect(keeps.json(Buffer.from(await response.text()))).toEqual([]);
+  }
+});
+
+test.each([
+  ['cloudevents', keeps.json],
+  ['slack', keeps.slack],
+  ['teams', keeps.card],
+  ['mail', keeps.mail],
+  ['digest', keeps.mail],
+] as const)('An alert that is sent: %s', (receiver, check) => {
+  for (const at of [PUBLIC, '']) {
+    const body = sentTo[receiver](at);
+    expect(body.toString()).toContain(SHOWN);
+    expect(check(body)).toEqual([]);
+  }
+});
+
+test('Every tool for assistants answers with text that is data', async () => {
+  let id = 0;
+  const call = async (method: string, params: object): Promise<Record<string, never>> => {
+    const response = await fetch(`${base}/mcp`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        'mcp-protocol-version': '2025-06-18',
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: (id += 1), method, params }),
+    });
+    const text = await response.text();
+    const isStream = /event-stream/.test(response.headers.get('content-type') ?? '');
+    expect([method, (isStream ? keeps.frames : keeps.json)(Buffer.from(text))]).toEqual([method, []]);
+    const json = text.startsWith('{') ? text : (/^data: (.*)$/m.exec(text)?.[1] ?? '');
+    return (JSON.parse(json) as { result: Record<string, never> }).result;
+  };
+  const { tools } = (await call('tools/list', {})) as unknown as {
+    tools: { name: string; inputSchema: { properties?: object } }[];
+  };
+  expect(tools.length).toBeGreaterThan(3);
+  const shows: string[] = [];
+  for (const { name, inputSchema } of tools) {
+    const takes = Object.keys(inputSchema.properties ?? {});
+    const given = { negotiation: NEGOTIATION, report: 'r1', q: 'hostile', query: 'hostile', party: 'union' };
+    const args = Object.fromEntries(Object.entries(given).filter(([field]) => takes.includes(field)));
+    const result = JSON.stringify(await call('tools/call', { name, arguments: args }));
+    if (result.includes(SHOWN)) shows.push(name);
+  }
+  expect(shows.length).toBeGreaterThan(3);
+});
+
 test('Every command that reads, on a terminal', async () => {
   for (const { name, args } of QUERY_COMMANDS) {
     const places = Object.keys(args).map((arg) => PLACES[arg.replaceAll(/[<>[\].]/g, '')] ?? 'hostile');
@@ -176,6 +282,9 @@ const BY_NAME = {
   table: keeps.table,
   markdown: keeps.markdown,
   terminal: keeps.terminal,
+  slack: keeps.slack,
+  card: keeps.card,
+  mail: keeps.mail,
 } as const;
 
 describe('The checks see what they are for', () => {
@@ -191,6 +300,12 @@ describe('The checks see what they are for', () => {
     ['markdown', 'see [x](javascript:alert(1))'],
     ['markdown', 'see <b>x</b>'],
     ['terminal', 'a\u001B[31mb'],
+    ['slack', '{"text":"<!channel>","blocks":[]}'],
+    ['slack', '{"text":"","blocks":[{"text":{"type":"mrkdwn","text":"<https://evil.example|x>"}}]}'],
+    ['card', '{"content":{"body":[{"type":"TextBlock","text":"[x](javascript:alert(1))"}]}}'],
+    ['card', '{"content":{"actions":[{"url":"javascript:alert(1)"}]}}'],
+    ['mail', '{"subject":"a","text":"- a\\ndata: 1"}'],
+    ['mail', '{"subject":"a\\u202Eb","text":""}'],
   ] as const)('%s: %j', (check, body) => {
     expect(BY_NAME[check](Buffer.from(body))).not.toEqual([]);
   });

@@ -12,6 +12,10 @@ export interface MailText {
 const NO_LINE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 const MOST_IN_SUBJECT = 150;
 
+/** What would begin another line, or turn around what follows; joiners of letters stay. */
+const NO_LINE_OF_TEXT = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu;
+const lineOfText = (text: string): string => text.replaceAll(NO_LINE_OF_TEXT, ' ').toWellFormed().trim();
+
 export function subjectLine(text: string): string {
   const line = text.replaceAll(NO_LINE, ' ').toWellFormed().trim();
   return line.length > MOST_IN_SUBJECT ? `${line.slice(0, MOST_IN_SUBJECT).toWellFormed()}…` : line;
@@ -40,7 +44,7 @@ If you do not, do nothing: no more is sent.
 
 const section = (event: AlertEvent): string => {
   const talks = wordsOf(event).map(({ title, lines, page }) =>
-    [subjectLine(title), ...lines.map((line) => `- ${line.replaceAll(/\s*\n\s*/g, ' ')}`), page].join('\n'),
+    [subjectLine(title), ...lines.map((line) => `- ${lineOfText(line)}`), page].join('\n'),
   );
   const note = noteOf(event);
   return [...talks, ...(note === undefined ? [] : [note])].join('\n\n');

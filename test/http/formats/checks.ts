@@ -195,3 +195,54 @@ export const trig: Check = (body) => {
     return [String(error)];
   }
 };
+
+const textsIn = (value: unknown, under = ''): (readonly [key: string, text: string])[] => {
+  if (typeof value === 'string') return [[under, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, Array.isArray(value) ? under : key));
+};
+
+/** Our own link, in Slack's writing. */
+const OWN_LINK = /^<https?:\/\/[^<>|\s]*\|Read it>$/;
+
+interface SlackText {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Of a message to Slack: what is read for signs holds our links alone, and everything else is plain text. */
+export const slack: Check = (body) => {
+  interface Block {
+    readonly text?: SlackText;
+    readonly elements?: readonly SlackText[];
+  }
+  const { text, blocks } = JSON.parse(body.toString()) as { text: string; blocks: readonly Block[] };
+  const written = blocks.flatMap((block) => [...(block.text ? [block.text] : []), ...(block.elements ?? [])]);
+  return [
+    ...(/[<>]/.test(text) ? [`signs in ${text.slice(0, 60)}`] : []),
+    ...written
+      .filter((one) => one.type !== 'plain_text' && !OWN_LINK.test(one.text))
+      .map((one) => `${one.type} ${one.text.slice(0, 60)}`),
+  ];
+};
+
+/** Of a card for Teams: runs of text, in which nothing is a sign, and links to the web. */
+export const card: Check = (body) => {
+  const message: unknown = JSON.parse(body.toString());
+  const wrong = textsIn(message).filter(
+    ([key, text]) => (key === 'type' && text === 'TextBlock') || (/url$/i.test(key) && !/^https?:\/\//.test(text)),
+  );
+  return wrong.map(([key, text]) => `${key} ${text.slice(0, 60)}`);
+};
+
+/** Of a mail: plain text, in whose lines nothing turns around and nothing begins a line of its own; a subject of one line. */
+export const mail: Check = (body) => {
+  const { subject, text } = JSON.parse(body.toString()) as { subject: string; text: string };
+  const own = text.split('\n').filter((line) => /^(?:data:|# heading)/.test(line));
+  return [
+    ...terminal(Buffer.from(text)),
+    ...terminal(Buffer.from(subject)),
+    ...(subject.includes('\n') ? ['a second line of the subject'] : []),
+    ...own.map((line) => `a forged line ${line.slice(0, 60)}`),
+  ];
+};
