@@ -26,9 +26,11 @@ const isWithdrawal = ({ report }: PlacedReport): boolean => report.kind === 'wit
 const takingBackWhat = (reports: readonly PlacedReport[], around: Surroundings): PlacedReport[] =>
   reports.flatMap(({ development }) => around.onDevelopment(development)).filter(isWithdrawal);
 
-const takingBack = (proposal: ProposalId, around: Surroundings): PlacedReport[] => [
+/** The withdrawals of what was said of an offer: they name it, or a report of it. */
+const takingBack = (proposal: ProposalId, around: SurroundingsInIndex): PlacedReport[] => [
   ...around.ofProposal(proposal).filter(isWithdrawal),
   ...takingBackWhat(around.ofProposal(proposal), around),
+  ...around.namingOffer(proposal).filter(isWithdrawal),
 ];
 
 /** Finds the reports that read otherwise, on both sides of a change. */
@@ -52,8 +54,7 @@ class Affected {
   addOfOffers(): void {
     for (const proposal of this.#proposals()) {
       if (this.#isSame((around) => around.proposal(proposal))) continue;
-      this.#add((around) => around.ofProposal(proposal));
-      this.#add((around) => takingBackWhat(around.ofProposal(proposal), around));
+      this.#add((around) => [...around.ofProposal(proposal), ...takingBack(proposal, around)]);
     }
   }
 
@@ -101,7 +102,7 @@ class Affected {
 
   #takingBackOfSubject(
     { subjects: { claim, proposal, agreement } }: PlacedReport,
-    around: Surroundings,
+    around: SurroundingsInIndex,
   ): PlacedReport[] {
     if (proposal !== undefined) return takingBack(proposal, around);
     if (agreement !== undefined) return around.ofAgreement(agreement).filter(isWithdrawal);

@@ -197,6 +197,15 @@ export class SurroundingsInIndex extends Surroundings {
       .filter(({ subjects }) => subjects.report === id);
   }
 
+  /** The counted reports that name one by which this offer was put: it may be retracted, and what names it still reads it. */
+  namingOffer(proposal: ProposalId): readonly PlacedReport[] {
+    return this.inIndex.selection.reportIndex
+      .groupsNaming(`proposal:${proposal}`)
+      .flatMap((group) => group.published)
+      .filter(({ report }) => report.kind === 'proposal' && report.proposal === proposal)
+      .flatMap(({ report }) => this.naming(report.reportId));
+  }
+
   /** Whether it counts here, and reads as it does. */
   has(t: PlacedReport): boolean {
     return this.inIndex.indexAsOf.get(t.id) === t;
