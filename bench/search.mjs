@@ -21,6 +21,13 @@ const QUERIES = {
   'with filters': 'q=hostages&kind=denial&party=israel&from=2021',
   'the newest first': 'q=israel&sort=date',
   'under a lens': 'q=hostages&reportedBy=2024',
+  // Each is asked for here for the first time: it is `first` that counts.
+  'under another moment': 'q=hostages&reportedBy=2023-06',
+  'as it happened': 'q=hostages&happenedBy=2024-03-01',
+  'without a source': 'q=hostages&withoutSource=Reuters',
+  'without a party': 'q=hostages&withoutParty=hamas',
+  'of these levels alone': 'q=hostages&onlyAttribution=on-background',
+  'of these grades alone': 'q=hostages&minCredibility=2',
 };
 
 /** Milliseconds of processor time that a process has taken, all its threads together; Linux counts them by hundredths. */
