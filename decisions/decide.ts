@@ -140,12 +140,13 @@ function identifyIn(context: DecisionContext): Identify {
  * The draft of a change that came without an id. Two sorts of change may say the same: a retraction and the reinstatement
  * of that day, for the same reason. Where the id of the content is that of another sort, the id is made of the sort as well.
  */
-function draftApart(context: DecisionContext, fact: Fact): DraftEvent {
+function draftApart(context: DecisionContext, fact: Fact, isAsGiven: boolean): DraftEvent {
   const identify = identifyIn(context);
-  const draft = draftEventOf(fact, identify);
+  const draft = draftEventOf(fact, identify, isAsGiven);
   const holder = stateFor(context, draft)?.entries.get(draft.id);
   if (holder === undefined || typeOfFact(holder.fact) === draft.type) return draft;
-  return draftEventOf(fact, (negotiation, content) => identify(negotiation, { ...content, type: draft.type }));
+  const apart: Identify = (negotiation, content) => identify(negotiation, { ...content, type: draft.type });
+  return draftEventOf(fact, apart, isAsGiven);
 }
 
 /**
@@ -161,7 +162,7 @@ export function decide(context: DecisionContext, proposal: EventProposal, now: I
   const { type, data, otherFields, marks } = proposal;
   const parsed = parseFact(type, data, otherFields);
   if ('findings' in parsed) return refused(refusalOf(parsed.findings));
-  const draft = draftApart(context, parsed.fact);
+  const draft = draftApart(context, parsed.fact, parsed.isAsGiven);
   const state = stateFor(context, draft);
   if (!state) return refused(unknownNegotiation(context, draft.negotiation as NegotiationId));
   return decideOn(state, draft, now, (on, unmarked) => markedDraft(on, unmarked, draw, marks));

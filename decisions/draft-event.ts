@@ -15,6 +15,8 @@ export interface DraftEvent {
   readonly type: string;
   readonly data: JsonObject;
   readonly fact: Fact;
+  /** A report whose data have passed their schema as they are. */
+  readonly isChecked?: boolean | undefined;
 }
 
 /** One party in `by` makes the id that it made when it could not be a list: the same report is a duplicate still. */
@@ -44,13 +46,17 @@ function identified(
   return { data: { ...data, [field]: id }, id: id as EntryId };
 }
 
-/** The event that states the fact. */
-export function draftEventOf(fact: Fact, identify: Identify = contentId): DraftEvent {
+/**
+ * The event that states the fact.
+ * @param isAsGiven whether its data have passed their schema as they are
+ */
+export function draftEventOf(fact: Fact, identify: Identify = contentId, isAsGiven = false): DraftEvent {
   const { negotiation: named } = dataOf(fact) as { negotiation?: NegotiationId };
   const negotiation = named ?? null;
   const { data, id } = identified(fact, negotiation, identify);
   const stream = negotiation === null ? SOURCES_STREAM : streamOf(negotiation);
   const { type } = fact;
   const whole = type === 'Report' ? { type, report: { ...data, kind: fact.report.kind } } : { type, data };
-  return { stream, negotiation, id, type: typeOfFact(fact), data, fact: whole as unknown as Fact };
+  const isChecked = isAsGiven && type === 'Report';
+  return { stream, negotiation, id, type: typeOfFact(fact), data, fact: whole as unknown as Fact, isChecked };
 }

@@ -7,7 +7,9 @@ import { invalid, type DataFinding } from './refusal.js';
 import { dataFindings } from './schema-findings.js';
 import { meantType, meantWord } from './synonyms.js';
 
-export type Parsed = { readonly fact: Fact } | { readonly findings: readonly DataFinding[] };
+export type Parsed =
+  /** `isAsGiven`: the data are valid, and were not changed. */
+  { readonly fact: Fact; readonly isAsGiven: boolean } | { readonly findings: readonly DataFinding[] };
 
 /** A fact's data as it is stored: a report's without its `kind`, which the event's type says. */
 export function dataOf(fact: Fact): JsonObject {
@@ -26,14 +28,14 @@ export function parseFact(type: string, data: unknown, otherFields: readonly str
   if (!schema) return { findings: [invalid('/type', 'is no event type', meantType(type))] };
   const kind = kindOfType(type);
   // Nearly all is valid as it is. What is wrong with the rest, and what it means, zod says.
-  const read = passesFastCheck(type, schema, data) ? { success: true as const, data } : schema.safeParse(data);
+  const isAsGiven = passesFastCheck(type, schema, data);
+  const read = isAsGiven ? { success: true as const, data } : schema.safeParse(data);
   if (!read.success) {
     const findings = dataFindings(read.error.issues, { schema, given: data, otherFields });
     return { findings: kind && !otherFields.includes('kind') ? findings.map((f) => kindInType(f, type)) : findings };
   }
-  return {
-    fact: (kind ? { type: 'Report', report: { ...(read.data as object), kind } } : { type, data: read.data }) as Fact,
-  };
+  const fact = kind ? { type: 'Report', report: { ...(read.data as object), kind } } : { type, data: read.data };
+  return { fact: fact as Fact, isAsGiven };
 }
 
 const isKind = (kind: unknown): kind is Kind => (KINDS as readonly unknown[]).includes(kind);

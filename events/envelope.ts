@@ -20,6 +20,8 @@ export interface NewEvent {
   readonly schemaVersion: number;
   readonly correlationId: string;
   readonly causationId: string;
+  /** A report that this process has checked: its data need not be checked again where they are read of memory. */
+  readonly isChecked?: boolean | undefined;
   /** Only where a log is moved to another store: the time at which it was first recorded, which the store then keeps. */
   readonly recordedAt?: string;
   /** Only where a log is written anew: what stands in the clear is sealed, though it keeps its time. */

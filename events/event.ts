@@ -10,6 +10,7 @@ import {
   type ChangeEventType,
   type RegistryEventType,
 } from './event-types.js';
+import { isChecked } from './checked-data.js';
 import { areMarks, withoutOwnMarks } from './erasure/marks.js';
 import { isErasedText } from './erasure/erased.js';
 import { copyWith, shapeOf } from './erasure/shape.js';
@@ -86,7 +87,7 @@ export function factOf(type: string, data: JsonObject): Fact | Unreadable {
   const { marks } = data;
   if (isReport && marks !== undefined && !areMarks(marks)) return { unreadable: '/marks are not as Parley makes them' };
   const bare = (from: JsonObject): JsonObject => (isReport ? withoutOwnMarks(from) : from);
-  if (passesFastCheck(type, schema, bare(shapeOf(data) ?? data))) return factWith(type, data);
+  if (isChecked(data) || passesFastCheck(type, schema, bare(shapeOf(data) ?? data))) return factWith(type, data);
   const parsed = schema.safeParse(bare(data));
   if (parsed.success)
     return factWith(type, isReport && marks ? { ...(parsed.data as object), marks } : (parsed.data as object));

@@ -94,7 +94,11 @@ class LazyIndex<V> {
 /** All texts of a report but those of its source and its speaker; undefined where one of them was erased. */
 function wordsTextOf(report: ReportData): string | undefined {
   const words = wordsOf(typeOf(report), report);
-  return words ? canonicalJson(Object.fromEntries(words)) : undefined;
+  if (!words) return undefined;
+  const [only] = words;
+  // Most reports have a summary alone, for which no text in braces stands.
+  if (words.size === 1 && typeof only?.[1] === 'string') return JSON.stringify(only);
+  return canonicalJson(Object.fromEntries(words));
 }
 
 function nameOf({ speaker: { name } }: ReportData): string | undefined {

@@ -13,7 +13,7 @@ export const newChangeId = (): string => v7();
 
 /** @param causationId the event that this follows from; the command alone, where not given */
 export const newEvent = (
-  { stream, type, id, data }: DraftEvent,
+  { stream, type, id, data, isChecked }: DraftEvent,
   recorder: string,
   correlationId: string,
   causationId: string = correlationId,
@@ -25,4 +25,5 @@ export const newEvent = (
   schemaVersion: SCHEMA_VERSION,
   correlationId,
   causationId,
+  isChecked,
 });

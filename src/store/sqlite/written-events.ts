@@ -2,6 +2,7 @@
  * The events that a transaction has stored, for those who follow the log: as they would be read again, without a reading.
  */
 import type { Sealed } from '../../../events/chain/chain.js';
+import { asChecked } from '../../../events/checked-data.js';
 import type { JsonObject, RecordedEvent } from '../../../events/envelope.js';
 import { lazy } from '../../../projections/support/lazy.js';
 import { openTexts } from '../erasure/sealed-texts.js';
@@ -15,8 +16,8 @@ export interface WrittenEvent {
 }
 
 /** The data as they would be read. Nothing is shared with whoever handed them in. */
-function dataOf({ event: { type, schemaVersion }, data, keys, read }: PreparedEvent): JsonObject {
-  if (read) return read;
+function dataOf({ event: { type, schemaVersion, isChecked }, data, keys, read }: PreparedEvent): JsonObject {
+  if (read) return isChecked ? asChecked(read) : read;
   const parsed = JSON.parse(data) as JsonObject;
   return schemaVersion < SEALED_FROM ? parsed : openTexts(type, parsed, keys && Buffer.from(keys));
 }
