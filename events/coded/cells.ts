@@ -33,3 +33,9 @@ export const isNothing = (cell: string): boolean => NOTHING.has(cell.trim().toLo
 
 /** Who published a row; undefined where the cell says nothing. */
 export const publisherIn = (cell: string): string | undefined => (isNothing(cell) ? undefined : lineIn(cell, 200));
+
+/** The digits of a whole number, as databases and spreadsheets print it: `410000001.0`, `410,000,001`; undefined for others. */
+export function wholeNumberIn(cell: string): string | undefined {
+  const digits = (/^\d{1,3}(?:,\d{3})+$/.test(cell) ? cell.replaceAll(',', '') : cell).replace(/\.0$/, '');
+  return /^\d+$/.test(digits) ? digits : undefined;
+}

@@ -4,13 +4,23 @@ import { problem, type Problem } from '../../answers/problem.js';
 import { bytesOf, LONGEST, type Chunks } from '../json/text-lines.js';
 
 export interface TableFile {
-  /** Without a byte order mark. */
+  /** The first that is not blank, without a byte order mark. */
   readonly firstLine: string;
   /** UTF-8. */
   readonly chunks: Chunks;
 }
 
 const NEWLINE = 0x0a;
+
+/** Blank lines may stand above the first row. */
+const BLANKS: ReadonlySet<number | undefined> = new Set([NEWLINE, 0x0d, 0x20]);
+
+/** Where the first line that is not blank begins and ends; −1 where its end has not come yet. */
+function firstLineIn(head: Buffer): { readonly start: number; readonly end: number } {
+  let start = 0;
+  while (BLANKS.has(head[start])) start += 1;
+  return { start, end: head.indexOf(NEWLINE, start) };
+}
 
 const startsWith = (bytes: Buffer, ...first: readonly number[]): boolean => first.every((byte, i) => bytes[i] === byte);
 
@@ -56,13 +66,14 @@ export async function tableFile(
 ): Promise<TableFile | { readonly problem: Problem }> {
   const all = bytesOf(chunks)[Symbol.asyncIterator]();
   let head = Buffer.alloc(0);
-  while (!head.includes(NEWLINE) && head.length <= LONGEST) {
+  while (firstLineIn(head).end === -1 && head.length <= LONGEST) {
     const next = await all.next();
     if (next.done) break;
     head = Buffer.concat([head, next.value]);
   }
   const encoding = encodingOf(head, isLatin1);
-  const line = head.subarray(0, head.includes(NEWLINE) ? head.indexOf(NEWLINE) : head.length);
+  const { start, end } = firstLineIn(head);
+  const line = head.subarray(start, end === -1 ? head.length : end);
   const wrong = noText(head) ?? (!encoding.startsWith('utf-16') && line.includes(0) ? NUL : undefined);
   if (wrong) {
     await all.return(undefined);

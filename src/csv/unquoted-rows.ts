@@ -5,25 +5,22 @@ import type { CsvRow } from './csv-rows.js';
 
 const NOT_UTF8 = problem('invalid-request', 'the line is not UTF-8: name its encoding, or save it as UTF-8');
 
-/** The rows that are not blank. */
-export async function* unquotedRows(chunks: Chunks): AsyncGenerator<CsvRow> {
-  for await (const given of textLines(chunks)) {
-    const { line } = given;
-    if ('problem' in given) yield { line, problem: given.problem.code === 'invalid-json' ? NOT_UTF8 : given.problem };
-    else yield { line, cells: given.text.replace(/\r$/, '').split('\t'), length: given.text.length };
-  }
-}
-
 /** Some programs put quotation marks around what has none. */
 function unwrapped(cell: string): string {
   const isWrapped = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
   return isWrapped ? cell.slice(1, -1).replaceAll('""', '"') : cell;
 }
 
-/** The same of tables that some programs write with quotation marks around cells; within cells they mean nothing. */
-export async function* wrappedRows(chunks: Chunks): AsyncGenerator<CsvRow> {
-  for await (const row of unquotedRows(chunks))
-    yield 'problem' in row || !row.cells.some((cell) => cell.startsWith('"'))
-      ? row
-      : { ...row, cells: row.cells.map(unwrapped) };
+function cellsOf(text: string): string[] {
+  const cells = text.replace(/\r$/, '').split('\t');
+  return text.includes('"') ? cells.map(unwrapped) : cells;
+}
+
+/** The rows that are not blank. Quotation marks around a cell are left out, as some programs write them; within cells they mean nothing. */
+export async function* unquotedRows(chunks: Chunks): AsyncGenerator<CsvRow> {
+  for await (const given of textLines(chunks)) {
+    const { line } = given;
+    if ('problem' in given) yield { line, problem: given.problem.code === 'invalid-json' ? NOT_UTF8 : given.problem };
+    else yield { line, cells: cellsOf(given.text), length: given.text.length };
+  }
 }

@@ -1,6 +1,6 @@
 /** Rows of an export of ACLED, below a head. Source: “ACLED Codebook”, table of columns. */
 import { calendarDayIn, dayIn, noDate, type DateOrder } from '../cell-dates.js';
-import { idIn, isNothing, lineIn, publisherIn } from '../cells.js';
+import { idIn, isNothing, lineIn, publisherIn, wholeNumberIn } from '../cells.js';
 import { actorOf, type ReadRow, type RowFault } from '../row.js';
 import { namedColumns, needed, optional, type CellOf, type ReadAs, type TableReader } from './named-columns.js';
 
@@ -32,8 +32,9 @@ function happened(day: string, precision: string): string {
 /** When ACLED published it, mostly in seconds since 1970; else the day of the event. */
 function published(timestamp: string, day: string): string | undefined {
   if (isNothing(timestamp)) return day;
-  if (!/^\d{9,11}$/.test(timestamp)) return dayIn(timestamp);
-  return new Date(Number(timestamp) * 1000).toISOString().replace('.000Z', 'Z');
+  const seconds = wholeNumberIn(timestamp) ?? '';
+  if (!/^\d{9,11}$/.test(seconds)) return dayIn(timestamp);
+  return new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 function rowOf(cell: Cell, dates: DateOrder | undefined): ReadRow {

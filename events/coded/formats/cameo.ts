@@ -47,7 +47,7 @@ function rowOf(cell: Cell, prefix: string, dates: DateOrder | undefined): ReadRo
   return {
     // The same Event ID stands in rows of several days.
     id: isNothing(id) ? undefined : idIn(prefix, `${id}-${day.replaceAll('-', '')}`),
-    code: cell('code'),
+    code: cell('code').replace(/\.0$/, ''),
     pairs: [[actorOf(cell('source'), cell('sourceCountry')), actorOf(cell('target'), cell('targetCountry'))]],
     occurredAt: day,
     reportedAt: day,

@@ -4,9 +4,17 @@
  * out of a database or a program has a head with the same names.
  */
 import { calendarDayIn, dayIn } from '../cell-dates.js';
-import { lineIn, linkIn, publisherIn, siteOf } from '../cells.js';
+import { lineIn, linkIn, publisherIn, siteOf, wholeNumberIn } from '../cells.js';
 import type { Actor, ReadRow, RowFault } from '../row.js';
-import { hasColumns, namedColumns, needed, optional, type CellOf, type TableReader } from './named-columns.js';
+import {
+  hasColumns,
+  holdsMore,
+  namedColumns,
+  needed,
+  optional,
+  type CellOf,
+  type TableReader,
+} from './named-columns.js';
 
 const ACTOR = ['Code', 'Name', 'CountryCode', 'KnownGroupCode', 'EthnicCode'] as const;
 type ActorColumn = `Actor${1 | 2}${(typeof ACTOR)[number]}`;
@@ -39,8 +47,8 @@ function placesIn(columns: number): Readonly<Record<Column, number>> {
 }
 
 function rowOf(cell: CellOf<Column>): ReadRow {
-  const id = cell('GLOBALEVENTID').replace(/\.0$/, '');
-  if (!/^\d{1,20}$/.test(id)) return { column: 'GLOBALEVENTID', fault: 'is no number' };
+  const id = wholeNumberIn(cell('GLOBALEVENTID'));
+  if (id === undefined || id.length > 20) return { column: 'GLOBALEVENTID', fault: 'is no number' };
   const day = calendarDayIn(cell('SQLDATE'));
   if (day === undefined) return { column: 'SQLDATE', fault: 'is no date, such as 20231009' };
   const added = cell('DATEADDED');
@@ -59,13 +67,14 @@ function rowOf(cell: CellOf<Column>): ReadRow {
   };
 }
 
-/** How the rows of a file without a head are read: with as many columns as the first, which may end with a tab too many. */
+/** How the rows of a file without a head are read: with as many columns as the first, which may end with tabs too many. */
 function headless(first: readonly string[]): TableReader {
-  const columns = PLACES.has(first.length) ? first.length : 61;
+  const isAsLong = (columns: number): boolean => first.length >= columns && !holdsMore(first, columns);
+  const columns = PLACES.has(first.length) ? first.length : ([...PLACES.keys()].find(isAsLong) ?? 61);
   const places = placesIn(columns);
   const read = (cells: readonly string[]): ReadRow => {
-    const isEnded = cells.length === columns + 1 && cells.at(-1) === '';
-    if (cells.length !== columns && !isEnded) return { fault: `has ${cells.length} columns, in place of ${columns}` };
+    if (cells.length < columns || holdsMore(cells, columns))
+      return { fault: `has ${cells.length} columns, in place of ${columns}` };
     return rowOf((column) => cells[places[column]]?.trim() ?? '');
   };
   return { read, isHeadless: true };

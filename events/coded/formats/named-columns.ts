@@ -12,14 +12,20 @@ const comparableName = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[\s_]+/g, ' ');
 
-/** Where columns stand, by name; of two with one name the first. */
-const placesOf = (head: readonly string[]): ReadonlyMap<string, number> =>
-  new Map(head.map((name, i) => [comparableName(name), i] as const).toReversed());
+/** As programs write names that may hold no blanks: `Event.Date` (R), `EventDate`. */
+const joinedName = (name: string): string => comparableName(name).replaceAll(/[ .-]+/g, '');
+
+/** Where a column stands, by its name; else by that without blanks; of two with one name the first. */
+function placesIn(head: readonly string[]): (name: string) => number | undefined {
+  const by = (form: (name: string) => string) => new Map(head.map((name, i) => [form(name), i] as const).toReversed());
+  const [named, joined] = [by(comparableName), by(joinedName)];
+  return (name) => named.get(comparableName(name)) ?? joined.get(joinedName(name));
+}
 
 /** Whether a head has all of these columns. */
 export const hasColumns = (head: readonly string[], ...names: readonly string[]): boolean => {
-  const at = placesOf(head);
-  return names.every((name) => at.has(comparableName(name)));
+  const at = placesIn(head);
+  return names.every((name) => at(name) !== undefined);
 };
 
 /** A column by the names that it has had, the newest first. */
@@ -50,6 +56,10 @@ export interface TableReader {
   readonly isHeadless?: boolean;
 }
 
+/** Whether something stands behind the last column. */
+export const holdsMore = (cells: readonly string[], columns: number): boolean =>
+  cells.length > columns && cells.slice(columns).some((cell) => cell.trim() !== '');
+
 /**
  * How to read the rows below this head, or why they cannot be read.
  * @param read makes a row of its cells
@@ -59,9 +69,8 @@ export function namedColumns<C extends string>(
   columns: Readonly<Record<C, Column>>,
   read: (cell: CellOf<C>) => ReadRow,
 ): TableReader | RowFault {
-  const at = placesOf(head);
-  const placeOf = ({ names }: Column): number =>
-    names.map((name) => at.get(comparableName(name))).find((i) => i !== undefined) ?? -1;
+  const at = placesIn(head);
+  const placeOf = ({ names }: Column): number => names.map(at).find((i) => i !== undefined) ?? -1;
   const entries = Object.entries<Column>(columns);
   const places = new Map(entries.map(([column, of]) => [column, placeOf(of)]));
   const missing = entries.filter(([column, { isNeeded }]) => isNeeded && places.get(column) === -1);
@@ -70,7 +79,7 @@ export function namedColumns<C extends string>(
     return { fault: `the first row names no column ${names}: nothing of the table can be read` };
   }
   const row: RowReader = (cells) => {
-    if (cells.length < head.length || cells.slice(head.length).some((cell) => cell.trim() !== ''))
+    if (cells.length < head.length || holdsMore(cells, head.length))
       return { fault: `has ${cells.length} columns, and the first row ${head.length}` };
     return read((column) => cells[places.get(column) ?? -1]?.trim() ?? '');
   };

@@ -11,7 +11,7 @@ import { isFault, type CodedRow, type RowFault } from '../../../events/coded/row
 import { problem, problemOfFields, type Problem } from '../../../answers/problem.js';
 import { csvRows, type CsvRow } from '../../csv/csv-rows.js';
 import { tableFile, type TableFile } from '../../csv/table-file.js';
-import { unquotedRows, wrappedRows } from '../../csv/unquoted-rows.js';
+import { unquotedRows } from '../../csv/unquoted-rows.js';
 import type { Chunks } from '../../json/text-lines.js';
 
 /** How a first row says that the rows below it are to be read. */
@@ -78,7 +78,7 @@ const isTabbed = ({ firstLine }: TableFile): boolean =>
 function rowsOf(file: TableFile, format: CodedFormat): AsyncIterable<CsvRow> {
   const isOfDataset = format === 'gdelt' || format === 'cameo' || format === 'polecat';
   if (!isOfDataset || !isTabbed(file)) return csvRows(file.chunks);
-  return format === 'gdelt' ? unquotedRows(file.chunks) : wrappedRows(file.chunks);
+  return unquotedRows(file.chunks);
 }
 
 export interface CodedTable {
