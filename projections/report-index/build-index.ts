@@ -15,11 +15,18 @@ import { withPauses } from '../support/at-once.js';
 import { groupBy } from '../support/group-by.js';
 import { PersistentMap } from '../support/persistent-map.js';
 import { blocksOf, byPlacement, type Block } from './blocks.js';
-import type { IndexLimits } from './index-limits.js';
 import { LookaheadSpans } from './lookahead-spans.js';
 import { SpanList } from '../support/span-list.js';
 import { ReportGroup, type DeskRecord, type IndexedReport } from './report-group.js';
 import { ScannedSubjects, subjectKeysOf, reportReadBy } from './subject-index.js';
+
+/** How finely a report index is divided. The owner of the index sets it; tests choose small numbers. */
+export interface IndexLimits {
+  /** The most reports that one block holds, at least 1: the phase machine's state is kept after each block. */
+  readonly reportsPerBlock: number;
+}
+
+export const DEFAULT_INDEX_LIMITS: IndexLimits = Object.freeze({ reportsPerBlock: 48 });
 
 /** All reports that a report names in `corroborates`, as it was entered and after each correction. */
 export function linksOf(entry: ReportEntry, changes: readonly PublishedChange[]): ReportId[] {

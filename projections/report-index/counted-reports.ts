@@ -9,7 +9,7 @@ import type { PublishedReport } from '../record/published-reports.js';
 import type { Registry } from '../record/registry.js';
 import { concernsTable, type Table } from '../record/tables.js';
 import { IndexAsOf } from './index-as-of.js';
-import type { Kept } from './kept.js';
+import type { Kept } from '../record/kept.js';
 import { sequenceOf, type ReportSequence } from '../record/report-sequence.js';
 import { choiceOf, reportFilterOf, PublishedReports, type Selection } from './selection.js';
 

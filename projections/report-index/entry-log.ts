@@ -1,4 +1,5 @@
 /** The entries of a log as they now count. A log with one more entry shares the list of those before. */
+import type { Logged } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
 import { isReport } from '../record/published-reports.js';
@@ -45,6 +46,11 @@ export class EntryLog {
 
   static of(entries: readonly Entry[]): EntryLog {
     return new EntryLog([...entries], entries.length, undefined);
+  }
+
+  /** The event of the last entry. */
+  get last(): Logged | undefined {
+    return this.list[this.length - 1]?.logged;
   }
 
   /** All of them, in the order of recording. */

@@ -11,7 +11,7 @@ import { remembering, type Once } from '../support/once.js';
 import type { AgreementTermsIndex } from './agreement-terms.js';
 import { blockFor, byPlacement, type Block } from './blocks.js';
 import { blockAsOf, blockWithout, newestOf, type BlockAsOf } from './blocks-as-of.js';
-import { isKeptBy, type Kept, type ReportFilter } from './kept.js';
+import { isKeptBy, type Kept, type ReportFilter } from '../record/kept.js';
 import { lookaheadUnder, type Lookahead } from './lookahead.js';
 import type { IndexedReport, ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';

@@ -2,7 +2,7 @@
 import type { Logged } from '../../events/event.js';
 import { atOnce } from '../support/at-once.js';
 import { WeightedLru } from '../support/weighted-lru.js';
-import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './index-limits.js';
+import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './build-index.js';
 import { ReportIndex } from './report-index.js';
 
 /** How many events the cached indexes may hold together. An index takes about one and a half kilobytes for each. */

@@ -7,33 +7,18 @@ import type { Logged } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
 import type { PlacedReport } from '../record/placed-report.js';
-import {
-  isReport,
-  publishedChange,
-  type PublishedReport,
-  type PublishedChange,
-  type ReportEntry,
-} from '../record/published-reports.js';
+import { isReport, publishedChange, type PublishedReport } from '../record/published-reports.js';
+import type { PublishedChange, ReportEntry } from '../record/published-reports.js';
 import { atOnce } from '../support/at-once.js';
 import { lazy } from '../support/lazy.js';
 import { AgreementTermsIndex, AgreementTermsReader } from './agreement-terms.js';
 import { withReplaced, type Block } from './blocks.js';
 import { newestOf } from './blocks-as-of.js';
-import {
-  buildingIndex,
-  groupsOf,
-  groupsReadBy,
-  linksOf,
-  withLinksOf,
-  withOffersOf,
-  withReportsOf,
-  withSubjectsOf,
-  type BuiltIndex,
-} from './build-index.js';
-import { deskChange, type GroupChange } from './changed-entries.js';
+import { buildingIndex, groupsOf, groupsReadBy, linksOf, type BuiltIndex, type IndexLimits } from './build-index.js';
+import { withLinksOf, withOffersOf, withReportsOf, withSubjectsOf } from './build-index.js';
+import { deskChange, type DeskChange, type GroupChange } from './changed-entries.js';
 import { bringingUpToDate, type DerivationFrom, type Derived, type DerivedFrom, type Grown } from './derivation.js';
 import { EntryLog } from './entry-log.js';
-import type { IndexLimits } from './index-limits.js';
 import type { LookaheadSpans } from './lookahead-spans.js';
 import type { GroupsByOffer } from './offer-groups.js';
 import { readingLog } from './reading-log.js';
@@ -52,7 +37,7 @@ interface Parts extends BuiltIndex {
   readonly derived: Derived<ReportIndex>;
 }
 
-/** See the file comment. Reports are in order: by place, then by publication, then by id. */
+/** Reports are in order: by place, then by publication, then by id. */
 export class ReportIndex implements SubjectIndex, GroupsByOffer {
   /** All entries of the log, in the order of recording. */
   readonly log: EntryLog;
@@ -163,7 +148,15 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
    */
   *adding(logged: Logged): Generator<undefined, ReportIndex | undefined> {
     const grown = this.withEvent(logged);
-    if (!grown) return undefined;
+    return grown && (yield* this.upToDate(grown));
+  }
+
+  /** The index of the same events in which some entries read otherwise, step by step as well. */
+  rereading({ groups, change, entries }: DeskChange): Generator<undefined, ReportIndex> {
+    return this.upToDate(this.withGroups(groups, change, this.log.withChanged(entries)));
+  }
+
+  private *upToDate(grown: Grown<ReportIndex>): Generator<undefined, ReportIndex> {
     yield* bringingUpToDate(this.parts.derived, grown, grown.next.parts.derived);
     return grown.next;
   }
@@ -179,9 +172,8 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
   private withReport(entry: ReportEntry): Grown<ReportIndex> | undefined {
     const { reportId, corroborates } = entry.fact.report;
     if (this.groupOf(reportId) || this.isMissing(reportId)) return undefined;
-    return this.withGroups(entry, this.tiedTo(reportId, corroborates === undefined ? [] : [corroborates]), {
-      reports: [entry],
-    });
+    const tied = this.tiedTo(reportId, corroborates === undefined ? [] : [corroborates]);
+    return this.withGroups(tied, { reports: [entry] }, this.log.with(entry));
   }
 
   private withChange(entry: Entry, change: PublishedChange): Grown<ReportIndex> | undefined {
@@ -191,13 +183,13 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const hasNewLink = group.entries.some((e) =>
       linksOf(e, changes).some((id) => !group.entries.some(({ fact }) => fact.report.reportId === id)),
     );
-    return hasNewLink ? undefined : this.withGroups(entry, new Set([group]), { changes: [change] });
+    return hasNewLink ? undefined : this.withGroups(new Set([group]), { changes: [change] }, this.log.with(entry));
   }
 
   /** Our desk voids, restores or amends what is here already. */
   private withDeskChange(entry: Entry): Grown<ReportIndex> | undefined {
     const made = this.desk.merges.isEmpty ? deskChange(this, entry.logged) : undefined;
-    return made && this.withGroups(entry, made.groups, made.change, this.log.withChanged(made.entries));
+    return made && this.withGroups(made.groups, made.change, this.log.withChanged(made.entries).with(entry));
   }
 
   /** Whether a publisher's change names this report, which is not in the record. */
@@ -214,10 +206,9 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
 
   /** The index in which other groups, with more or less in them, replace these. */
   private withGroups(
-    entry: Entry,
     replaced: ReadonlySet<ReportGroup>,
     { reports = [], changes = [], without = new Set<EntryId>() }: GroupChange,
-    log = this.log,
+    log: EntryLog,
   ): Grown<ReportIndex> {
     const { parts } = this;
     const old = [...replaced];
@@ -235,8 +226,8 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     const next = new ReportIndex({
       ...parts,
       derived: new Map(),
-      log: log.with(entry),
-      last: entry.logged,
+      log,
+      last: log.last ?? parts.last,
       groups,
       changing: parts.changing.with(old, groupsHere),
       lasting: parts.lasting.with(old, groupsHere),

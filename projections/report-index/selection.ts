@@ -3,6 +3,7 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { ReportId } from '../../events/ids.js';
 import { ATTRIBUTIONS, RELIABILITIES, type Reliability } from '../../events/vocabulary.js';
+import { recordedIn, type Recorded } from './as-recorded.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportIndexCache } from './report-index-cache.js';
 import type { Entry } from '../record/entries.js';
@@ -186,25 +187,23 @@ export function* selecting(
   now: Instant,
   indexes: ReportIndexCache,
 ): Generator<undefined, Selection | null> {
-  const { negotiation, sources, revisionAt } = cutLog(log, lens);
-  const reportIndex = yield* indexes.indexing(negotiation, sources);
-  if (!reportIndex) return null;
-  const published = new PublishedReports(
-    reportIndex,
-    lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy),
-  );
+  const cut = cutLog(log, lens);
+  const recorded = yield* recordedIn(log, cut, indexes);
+  if (!recorded) return null;
+  const { reportIndex, publishedBy } = recorded;
+  const reportedBy = lens.reportedBy === undefined ? Infinity : latestInstant(lens.reportedBy);
   return selectionOf(
     reportIndex,
     lensThrough(reportIndex.desk.merges, lens),
-    lensTime(lens, revisionAt, now),
-    published,
+    lensTime(lens, cut.revisionAt, now),
+    new PublishedReports(reportIndex, Math.min(reportedBy, publishedBy)),
+    recorded.record,
   );
 }
 
 /** Works out, step by step, the index that `select` will ask for under the lens. The log may grow meanwhile. */
 export function* preparing(log: Log, lens: Lens, indexes: ReportIndexCache): Generator<undefined, void> {
-  const { negotiation, sources } = cutLog(log, lens);
-  yield* indexes.indexing(negotiation, sources);
+  yield* recordedIn(log, cutLog(log, lens), indexes);
 }
 
 /** A lens as it reads with these merges: a party that is read as another is that other in a lens too. */
@@ -214,17 +213,26 @@ const lensThrough = (merges: Merges, lens: Lens): Lens => ({
   ...(lens.table && { table: merges.tables([lens.table])[0] }),
 });
 
-/** A selection of the published reports of an index, at an instant. */
-export function selectionOf(reportIndex: ReportIndex, lens: Lens, at: Instant, published: PublishedReports): Selection {
+/**
+ * A selection of the published reports of an index, at an instant.
+ * @param record the entries that it is of, where the index has later ones besides
+ */
+export function selectionOf(
+  reportIndex: ReportIndex,
+  lens: Lens,
+  at: Instant,
+  published: PublishedReports,
+  record: Recorded['record'] = { last: reportIndex.lastEvent, entries: () => reportIndex.log.all() },
+): Selection {
   let kept: readonly PublishedReport[] | undefined;
   return {
     registry: reportIndex.desk.registry,
     lens,
     at,
-    revision: reportIndex.lastEvent.revision,
-    position: reportIndex.lastEvent.position,
+    revision: record.last.revision,
+    position: record.last.position,
     get entries() {
-      return reportIndex.log.all();
+      return record.entries();
     },
     reportIndex,
     published,

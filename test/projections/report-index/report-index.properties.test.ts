@@ -120,11 +120,13 @@ describe.each(shapes)('over histories %s', (_, options) => {
         recordedLens(eventsOf(logIn(h)).map((l) => new Date(l.recordedAt).toISOString()) as [string, ...string[]]),
       );
       const lenses = fc.array(fc.tuple(lens(h), fc.option(cut, { nil: {} })), { minLength: 1, maxLength: 3 });
-      return fc.tuple(fc.constant(h), lenses);
+      return fc.tuple(fc.constant(h), lenses, fc.boolean());
     });
     fc.assert(
-      fc.property(under, ([h, lenses]) => {
+      fc.property(under, ([h, lenses, isKnown]) => {
         const [log, indexes] = [logIn(h), fineIndexes()];
+        // Where all is known, the past is read from it.
+        if (isKnown) fromCache(log, {}, indexes, inFull);
         for (const [chosen, cut] of lenses) expectSame(log, lensSchema.parse({ ...chosen, ...cut }), indexes, inFull);
       }),
       { numRuns },
@@ -147,6 +149,7 @@ describe.each(shapes)('over histories %s', (_, options) => {
           expectSame(growing, { reportedBy: moment }, indexes, brief);
           expectSame(growing, { happenedBy: moment }, indexes, brief);
         }
+        for (const { revision } of growing.negotiation) expectSame(growing, { revision }, indexes, brief);
         expectSame(growing, {}, indexes, inFull);
       }),
       { numRuns },

@@ -1,6 +1,6 @@
 /** What a lens keeps of what had been published. */
 import type { Instant } from '../../events/dates.js';
-import type { PublishedReport } from '../record/published-reports.js';
+import type { PublishedReport } from './published-reports.js';
 
 /** Whether a published report counts under a lens. */
 export type ReportFilter = (p: PublishedReport) => boolean;
