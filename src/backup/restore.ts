@@ -1,7 +1,7 @@
 /**
  * Restores a backup as the log of a data folder. Nothing is replaced before every hash chain of the backup is verified.
  */
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { KeptCheckpoint } from '../audit/kept-checkpoint.js';
@@ -139,6 +139,31 @@ export function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
   }
 }
 
+/** The same file, by whatever name, links included. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+}
+
+/**
+ * Refuses, before anything is touched, what cannot be a backup, or what restoring would itself remove.
+ * @throws StoreFailure, or an error of the file system where there is no such file or it cannot be read
+ */
+function insistOnBackup(backup: string, file: string, copy: string): void {
+  // To open a pipe would wait for ever, and a device may have no end.
+  if (!statSync(backup).isFile()) throw new StoreFailure('not-parley', `${backup} is no file: a backup is one`);
+  accessSync(backup, constants.R_OK);
+  if (isSameFile(backup, file)) throw new StoreFailure('not-parley', `${backup} is the log of that folder itself`);
+  if (isSameFile(backup, copy))
+    throw new StoreFailure('not-parley', `${backup} has the name that a restore writes to: give it another one first`);
+}
+
+/** Copies the backup, with what SQLite has not yet taken over from its WAL: a file copied by hand may have one. */
+function copyWhole(backup: string, copy: string): void {
+  copyFileSync(backup, copy, constants.COPYFILE_FICLONE);
+  if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${copy}-wal`, constants.COPYFILE_FICLONE);
+}
+
 /** What the copy holds besides the log. What is no log at all holds nothing: that is told where it is verified. */
 function namesTakenOut(copy: string, into: string): readonly string[] {
   try {
@@ -155,19 +180,19 @@ function namesTakenOut(copy: string, into: string): readonly string[] {
  * @param folder the data folder, made where there is none
  */
 export async function restore(backup: string, folder: string, options: RestoreOptions): Promise<RestoreOutcome> {
-  accessSync(backup, constants.R_OK);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = dataFile(folder);
   // The copy in the data folder is verified, since it is what will be used.
   const copy = `${file}.restoring`;
+  insistOnBackup(backup, file, copy);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const aside = join(folder, 'restoring');
   const clear = (): void => {
     for (const ending of ['', ...BESIDE]) rmSync(`${copy}${ending}`, { force: true });
     rmSync(aside, { recursive: true, force: true });
   };
   clear();
-  copyFileSync(backup, copy, constants.COPYFILE_FICLONE);
   try {
+    copyWhole(backup, copy);
     const names = namesTakenOut(copy, aside);
     const { firstBad, ...checked } = await checkCopy(copy, options.checkpoint);
     if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
