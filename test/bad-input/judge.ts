@@ -81,6 +81,8 @@ interface Told {
   readonly secret?: string;
   /** Of a mapping of coded files, each saving and removing of which is an event. */
   readonly savedAt?: string;
+  /** Of a card that is published. */
+  readonly publishedAt?: string;
   readonly duplicate?: boolean;
   readonly dryRun?: boolean;
 }
@@ -88,7 +90,8 @@ interface Told {
 /** How many events a request has recorded, as its answer tells. */
 export function recordedBy(method: string, { status, text }: Answer): number {
   if (method === 'GET' || status >= 300) return 0;
-  const { recorded, position, secret, savedAt, duplicate, dryRun } = JSON.parse(text) as Told;
+  const { recorded, duplicate, dryRun, ...told } = JSON.parse(text) as Told;
   if (dryRun === true || duplicate === true) return 0;
-  return recorded ?? ([position, secret, savedAt].some((told) => typeof told === 'string') ? 1 : 0);
+  const { position, secret, savedAt, publishedAt } = told;
+  return recorded ?? ([position, secret, savedAt, publishedAt].some((one) => typeof one === 'string') ? 1 : 0);
 }
