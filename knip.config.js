@@ -13,6 +13,7 @@ export default {
     'src/rolldown.config.js',
     'src/intake/workers/worker.ts!',
     'src/alerts/keeping/worker.ts!',
+    'src/pictures/png-worker.ts!',
     'web/sha256.ts!',
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',

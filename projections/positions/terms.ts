@@ -66,18 +66,8 @@ const isOfLedger = (t: PlacedReport): t is PlacedReportOf<LedgerReport> =>
 
 const name = (written: string | undefined): string | null => (written === undefined ? null : comparable(written));
 
-const KEYS = new WeakMap<Term, string>();
-
-/**
- * The key of a row: terms are of one row where item, unit and basis are the same, as names are compared. It is remembered, since
- * the terms of an offer are compared with those of every report around it.
- */
-export function itemKey(term: Term): string {
-  const { item, unit, basis } = term;
-  const key = KEYS.get(term) ?? JSON.stringify([item, unit, basis].map(name));
-  KEYS.set(term, key);
-  return key;
-}
+/** The key of a row: terms are of one row where item, unit and basis are the same, as names are compared. */
+export const itemKey = ({ item, unit, basis }: Term): string => JSON.stringify([item, unit, basis].map(name));
 
 const valueKey = ({ quantity, min, max, per }: Term): unknown[] => [
   ...[quantity, min, max].map((number) => number ?? null),
@@ -122,12 +112,15 @@ const rowFieldsOf = ({ item, unit, basis }: Term) => ({ item, unit: unit ?? null
 const givenTermsIn = (t: PlacedReport): GivenTerm<LedgerReport>[] =>
   isOfLedger(t) ? (t.report.terms ?? []).filter(isQuantity).map((term) => ({ t, term })) : [];
 
-const ITEMS = new WeakMap<Report, ReadonlySet<string>>();
+/** Each report is read once: the terms of an offer are compared with those of every report around it. */
+const itemsByReport = new WeakMap<Report, ReadonlySet<string>>();
 
 /** The items of which a report puts quantities, by their keys. */
 function itemsIn(t: PlacedReport): ReadonlySet<string> {
-  const items = ITEMS.get(t.report) ?? new Set(givenTermsIn(t).map(({ term }) => itemKey(term)));
-  ITEMS.set(t.report, items);
+  const known = itemsByReport.get(t.report);
+  if (known) return known;
+  const items = new Set(givenTermsIn(t).map(({ term }) => itemKey(term)));
+  itemsByReport.set(t.report, items);
   return items;
 }
 

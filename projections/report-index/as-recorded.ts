@@ -62,6 +62,7 @@ export function* recordedIn(
 /** Undefined where the desk recorded since what all is read by, or where too much reads otherwise. */
 function* readingAt(whole: ReportIndex, revision: number): Generator<undefined, Omit<Recorded, 'record'> | undefined> {
   const recording = yield* whole.deriving(RecordingSpans);
+  yield* recording.reading();
   if (!whole.desk.merges.isEmpty || !recording.isSettledAt(revision)) return undefined;
   const publishedBy = recording.publishedBy(revision);
   const spans = recording.at(revision);

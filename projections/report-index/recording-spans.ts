@@ -7,8 +7,9 @@ import { latestInstant, spanOf, type Instant } from '../../events/dates.js';
 import type { Fact, Logged } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
-import { lazy } from '../support/lazy.js';
+import { withPauses } from '../support/at-once.js';
 import { SpanList, type Span } from '../support/span-list.js';
+import { stepwise } from '../support/stepwise.js';
 import type { EntryLog } from './entry-log.js';
 import { isActive } from './reading-log.js';
 import type { DerivedFromIndex, ReportIndex } from './report-index.js';
@@ -44,6 +45,9 @@ function changedIn(log: EntryLog, fact: DeskFact): Entry | undefined {
     : target;
 }
 
+/** Entries between two pauses: each takes some thousandths of a millisecond. */
+const AT_ONCE = 2_000;
+
 /** Goes over a log once, in the order of recording. */
 class Recording {
   readonly latest: Latest[] = [];
@@ -52,8 +56,12 @@ class Recording {
   /** The last event that changed more than reports. */
   settled = -1;
 
-  constructor(private readonly log: EntryLog) {
-    for (const entry of log.all()) this.#add(entry);
+  private constructor(private readonly log: EntryLog) {}
+
+  static *of(log: EntryLog): Generator<undefined, Recording> {
+    const recording = new Recording(log);
+    yield* withPauses(log.all(), AT_ONCE, (entry) => recording.#add(entry));
+    return recording;
   }
 
   #add(entry: Entry): void {
@@ -106,6 +114,11 @@ function countBefore(list: readonly Latest[], holds: (one: Latest) => boolean): 
   return low;
 }
 
+function* spansIn(log: EntryLog) {
+  const { latest, spans, desk, settled } = yield* Recording.of(log);
+  return { latest, desk, settled, spans: SpanList.of(spans, (span) => span) };
+}
+
 /** What was recorded otherwise than in the order of publication, by revision. */
 export class RecordingSpans implements DerivedFromIndex {
   private constructor(private readonly reportIndex: ReportIndex) {}
@@ -115,10 +128,12 @@ export class RecordingSpans implements DerivedFromIndex {
     return new RecordingSpans(reportIndex);
   }
 
-  readonly #read = lazy(() => {
-    const { spans, ...read } = new Recording(this.reportIndex.log);
-    return { ...read, spans: SpanList.of(spans, (span) => span) };
-  });
+  readonly #read = stepwise(() => spansIn(this.reportIndex.log));
+
+  /** Goes over the log, with pauses: the rest is looked up then. */
+  *reading(): Generator<undefined, void> {
+    yield* this.#read.steps();
+  }
 
   with(next: ReportIndex): RecordingSpans {
     return next.lastEvent === this.reportIndex.lastEvent ? this : new RecordingSpans(next);

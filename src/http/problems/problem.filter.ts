@@ -23,13 +23,17 @@ export class ProblemFilter implements ExceptionFilter {
     const { id, method, url } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const found = this.#orWrongMethod(problemOfError(error), url, reply);
-    if (found.status >= 500) {
-      const call = `${method} ${url.split('?', 1)[0]}`;
-      this.#log.error({ request: id, call, status: found.status, error: described(error) });
-    }
+    if (found.status >= 500) this.#logFailure({ request: id, call: `${method} ${url.split('?', 1)[0]}` }, found, error);
     if (error instanceof Refused && error.retryAfter !== undefined)
       reply.header('retry-after', String(error.retryAfter));
     sendProblem(reply, problemDocument(found, instanceOf(url)));
+  }
+
+  /** Whoever asks too early after a start is told to wait: no fault, and its stack tells nothing. */
+  #logFailure(of: { readonly request: string; readonly call: string }, found: Problem, error: unknown): void {
+    const { status, code, detail } = found;
+    if (code === 'catching-up') this.#log.warn({ ...of, status, error: detail });
+    else this.#log.error({ ...of, status, error: described(error) });
   }
 
   /** 405 in place of 404 where the path exists with other methods. */

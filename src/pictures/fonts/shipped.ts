@@ -11,6 +11,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lazy } from '../../../projections/support/lazy.js';
 import { lazyAsync } from '../../../projections/support/lazy-async.js';
 import { joinedFont } from './joined.js';
 import { nameTable } from './name-table.js';
@@ -54,13 +55,15 @@ async function joined(weight: Weight): Promise<Buffer> {
 const alone = (): Buffer =>
   fontFile(new Map([...tablesOf(ALONE, 400), ['name', nameTable(`${FONT_FAMILY} Devanagari`, false)]]));
 
-/**
- * The paths of the fonts: unpacked when first asked for, and removed when the process ends. Each takes some hundredths of a
- * second, after which other work of the process is done.
- */
-export const shippedFonts: () => Promise<readonly string[]> = lazyAsync(async () => {
+/** A folder of this process for its fonts, which is removed when it ends. */
+export const fontFolder = lazy((): string => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-fonts-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+});
+
+/** Unpacks the fonts into a folder. Each takes some hundredths of a second, after which other work is done. @returns their paths */
+export async function unpackedFonts(folder: string): Promise<readonly string[]> {
   const files: string[] = [];
   for (const make of [...WEIGHTS.map((weight) => () => joined(weight)), () => Promise.resolve(alone())]) {
     const file = join(folder, `${files.length}.ttf`);
@@ -69,4 +72,7 @@ export const shippedFonts: () => Promise<readonly string[]> = lazyAsync(async ()
     await yieldToEventLoop();
   }
   return files;
-});
+}
+
+/** The paths of the fonts: unpacked when first asked for. */
+export const shippedFonts: () => Promise<readonly string[]> = lazyAsync(() => unpackedFonts(fontFolder()));
