@@ -49,6 +49,12 @@ const PLAIN = /^[ -~]*$/;
 /** Whether a text holds letters, digits, signs and blanks of ASCII alone. */
 export const isPlain = (text: string): boolean => PLAIN.test(text);
 
+/** What would begin another line, or turn around what follows; joiners of letters stay. */
+const MISLEADING = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu;
+
+/** The text on one line, which reads in the direction of its letters alone. */
+export const onOneLine = (text: string): string => text.toWellFormed().replaceAll(MISLEADING, ' ');
+
 /** The text without what nobody sees. */
 export const withoutInvisible = (text: string): string => (isPlain(text) ? text : text.replaceAll(INVISIBLE, ''));
 

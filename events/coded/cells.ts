@@ -1,12 +1,10 @@
 /** What cells of coded rows hold beside dates: names, links and ids. */
-import { isPlain, withoutInvisible } from '../text.js';
+import { isPlain, onOneLine, withoutInvisible } from '../text.js';
 import { cutTo } from '../words/cut.js';
 
 /** One line of text without what misleads a reader, of at most so many characters; undefined where nothing is left. */
 export function lineIn(cell: string, most: number): string | undefined {
-  const bare = isPlain(cell)
-    ? cell
-    : withoutInvisible(cell.toWellFormed().replaceAll(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu, ' '));
+  const bare = isPlain(cell) ? cell : withoutInvisible(onOneLine(cell));
   const line = cutTo(bare.replaceAll(/\s+/g, ' ').trim(), most).trim();
   return line === '' ? undefined : line;
 }

@@ -89,7 +89,7 @@ export class EventRecorder {
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
       const recorded = await this.#tried(context, proposal, writing, erases);
       if (recorded) return recorded;
-      await this.#hasReadMore(this.image.position);
+      await this.#readOn();
     }
     throw new Refused(problem('store-busy', 'others kept recording in the same stream; nothing was recorded'));
   }
@@ -105,7 +105,9 @@ export class EventRecorder {
     const decideNow = () => decide(context, proposal, now, this.voices.draw);
     const read = this.image.position;
     let decision = decideNow();
-    if (decision.outcome === 'refused' && (await this.#hasReadMore(read))) decision = decideNow();
+    if (decision.outcome === 'refused') await this.#readOn();
+    // What the projector applied by itself, while the store was asked, counts as well.
+    if (decision.outcome === 'refused' && this.image.position > read) decision = decideNow();
     if (decision.outcome === 'refused') throw new Refused(problemOfRefusal(decision.refusal));
     // Nothing is awaited between the decision and here: `seen` is the revision that it was made on.
     const made: MadeDecision = { ...decision, context, seen: context.revisionOf(decision.draft) };
@@ -118,11 +120,10 @@ export class EventRecorder {
   }
 
   // Another process on the same store may have recorded the party or entry that is missing here. So before anything is
-  // refused, all that is stored is applied. False where nothing was applied since the position `read`: what the projector
-  // applies by itself, while the store is asked, counts as well.
-  async #hasReadMore(read: bigint): Promise<boolean> {
-    await storeFailureAsRefusal(this.image.waitForPosition(await storeFailureAsRefusal(this.store.head())));
-    return this.image.position > read;
+  // refused, all that is stored is applied.
+  async #readOn(): Promise<void> {
+    const head = await storeFailureAsRefusal(this.store.head());
+    await storeFailureAsRefusal(this.image.waitForPosition(head));
   }
 
   // What a decision rests on stays true as the stream grows, since parties and entries never vanish; only ids may be

@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /** The thread. It is begun with the first picture, and keeps no process going. */
-class Draughtsman {
+class PngThread {
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #next = 0;
@@ -57,10 +57,10 @@ class Draughtsman {
 }
 
 /** Undefined where the program of the thread was not built: then pictures are drawn in this one. */
-const draughtsman = lazy((): Draughtsman | undefined => {
+const thread = lazy((): PngThread | undefined => {
   const built = ['./png-worker.js', '../../dist/src/pictures/png-worker.js'];
   const program = built.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
-  return program && new Draughtsman(program);
+  return program && new PngThread(program);
 });
 
 /**
@@ -71,5 +71,5 @@ const draughtsman = lazy((): Draughtsman | undefined => {
  */
 export async function pngOf(svg: string, width: number): Promise<Buffer> {
   const drawn = { svg, width: Math.min(WIDEST_PICTURE, Math.max(1, Math.round(width))) };
-  return draughtsman()?.draw(drawn) ?? Buffer.from(await drawnPng(drawn, await shippedFonts()));
+  return thread()?.draw(drawn) ?? Buffer.from(await drawnPng(drawn, await shippedFonts()));
 }

@@ -14,6 +14,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'events/event.ts#checkByType': 'the check of each event type, compiled from its schema on first use: always the same',
   'events/text.ts#INVISIBLE': 'a pattern that is given to `replaceAll` and `match` alone, which begin anew',
   'events/text.ts#JOINER_IN_WORD': 'a pattern that is given to `replaceAll` alone, which begins anew',
+  'events/text.ts#MISLEADING': 'a pattern that is given to `replaceAll` alone, which begins anew',
   'events/text.ts#PICTURE_SIGN': 'a pattern that is given to `replaceAll` alone, which begins anew',
   'projections/positions/quantities.ts#quantitiesByReport': 'the terms of a report in order: always the same',
   'projections/positions/terms.ts#itemsByReport': 'the items of the terms of a report: always the same',

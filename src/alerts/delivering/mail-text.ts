@@ -1,4 +1,5 @@
 /** What mails say. It is plain text: nothing in a name or a sentence is markup, and no address in it is made a link by us. */
+import { onOneLine } from '../../../events/text.js';
 import type { Mail, Subscription } from '../kept/subscription.js';
 import type { AlertEvent } from '../../../answers/alerts/cloud-event.js';
 import { noteOf, wordsOf } from './alert-event.js';
@@ -11,10 +12,6 @@ export interface MailText {
 /** What would break out of a line, or turn one around. */
 const NO_LINE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 const MOST_IN_SUBJECT = 150;
-
-/** What would begin another line, or turn around what follows; joiners of letters stay. */
-const NO_LINE_OF_TEXT = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu;
-const lineOfText = (text: string): string => text.replaceAll(NO_LINE_OF_TEXT, ' ').toWellFormed().trim();
 
 export function subjectLine(text: string): string {
   const line = text.replaceAll(NO_LINE, ' ').toWellFormed().trim();
@@ -44,7 +41,7 @@ If you do not, do nothing: no more is sent.
 
 const section = (event: AlertEvent): string => {
   const talks = wordsOf(event).map(({ title, lines, page }) =>
-    [subjectLine(title), ...lines.map((line) => `- ${lineOfText(line)}`), page].join('\n'),
+    [subjectLine(title), ...lines.map((line) => `- ${onOneLine(line).trim()}`), page].join('\n'),
   );
   const note = noteOf(event);
   return [...talks, ...(note === undefined ? [] : [note])].join('\n\n');

@@ -1,7 +1,6 @@
 /** Files of coded events as programs make them of the published ones: blanks, marks, points, and columns too many. */
-import type { ImportOptions } from '../../../src/commands/import/import-options.js';
-import { codedOptions } from '../../../src/commands/import/coded-options.js';
 import { Shell } from '../shell.js';
+import { following, importing } from './imported.js';
 import { acled, gdelt, GDELT_HEAD, icews, polecat } from './rows.js';
 
 let shell: Shell;
@@ -10,23 +9,9 @@ beforeEach(() => {
 });
 afterEach(() => shell.stop());
 
-type Coded = NonNullable<ImportOptions['coded']>;
-function following(format: Coded['format'], ...openDyads: string[]): Coded {
-  const options = codedOptions({ format, openDyads });
-  if (!options) throw new Error('it names a format');
-  return options;
-}
 const OPEN = 'ISR:PSE';
 
-/** What is refused, by its line, and of each report what is asked for. */
-async function imported(file: string | Buffer, options: Coded, ...fields: readonly string[]) {
-  const answer = await shell.import([Buffer.from(file as string)], { coded: options });
-  const refused = answer.refused.map(({ line, problem: { detail } }) => `${line}: ${detail}`);
-  const reports = (await shell.stored())
-    .filter(({ type }) => type.endsWith('Reported'))
-    .map(({ data }) => fields.map((field) => data[field]));
-  return { refused, reports, coded: answer.coded };
-}
+const imported = importing(() => shell);
 
 describe('What programs make of a table', () => {
   const rows = [gdelt({ id: 1 }), gdelt({ id: 2, code: '040' })];

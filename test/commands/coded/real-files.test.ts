@@ -1,9 +1,8 @@
 /** Files of coded events as their users have them: older editions, exports of databases and spreadsheets, every encoding. */
 import type { Mapping } from '../../../events/coded/mapping.js';
-import type { ImportOptions } from '../../../src/commands/import/import-options.js';
-import { codedOptions } from '../../../src/commands/import/coded-options.js';
 import { Mappings } from '../../../src/commands/mappings/mappings.js';
 import { Shell } from '../shell.js';
+import { following, importing } from './imported.js';
 import { acled, gdelt, gdelt1, GDELT_HEAD, icews, phoenix, polecat } from './rows.js';
 
 let shell: Shell;
@@ -12,23 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => shell.stop());
 
-type Coded = NonNullable<ImportOptions['coded']>;
-function following(format: Coded['format'], ...openDyads: string[]): Coded {
-  const options = codedOptions({ format, openDyads });
-  if (!options) throw new Error('it names a format');
-  return options;
-}
 const OPEN = 'ISR:PSE';
 
-/** What is refused, by its line, and of each report what is asked for. */
-async function imported(file: string | Buffer, options: Coded, ...fields: readonly string[]) {
-  const answer = await shell.import([Buffer.from(file as string)], { coded: options });
-  const refused = answer.refused.map(({ line, problem: { detail } }) => `${line}: ${detail}`);
-  const reports = (await shell.stored())
-    .filter(({ type }) => type.endsWith('Reported'))
-    .map(({ data }) => fields.map((field) => data[field]));
-  return { refused, reports, coded: answer.coded };
-}
+const imported = importing(() => shell);
 
 describe('GDELT', () => {
   test('Files of GDELT 1 have 58 columns, and 57 before they had addresses', async () => {
