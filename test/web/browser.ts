@@ -1,7 +1,7 @@
 /** A real browser, where there is one. Where there is none, its tests say so loudly; `.ci/run` asks for it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Route } from 'playwright-core';
 
 const PATHS = [
   process.env['PARLEY_CHROMIUM'] ?? '',
@@ -61,4 +61,17 @@ export async function until(page: Page, holds: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`it does not come to this: ${holds}`);
+}
+
+/** A gate before some answers: they wait until it is opened. */
+export function gate(): { readonly hold: (route: Route) => Promise<void>; readonly open: () => void } {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return {
+    hold: async (route) => {
+      await opened;
+      await route.continue().catch(() => undefined);
+    },
+    open,
+  };
 }

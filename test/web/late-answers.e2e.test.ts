@@ -1,27 +1,14 @@
 /** Answers that come late, or not at all, in a real browser: no older one takes the place of a later one, none is lost. */
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { send } from '../app/started-app.js';
 import { report } from '../app/talks.js';
-import { hasBrowser, launched, until } from './browser.js';
+import { gate, hasBrowser, launched, until } from './browser.js';
 import { ServedPages } from './served-pages.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
 const PATIENCE = 240_000;
 const TALKS = 'qatar-mediation';
 const OF = `/negotiations/${TALKS}`;
-
-/** A gate before some answers: they wait until it is opened. */
-function gate(): { readonly hold: (route: Route) => Promise<void>; readonly open: () => void } {
-  let open: () => void = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return {
-    hold: async (route) => {
-      await opened;
-      await route.continue().catch(() => undefined);
-    },
-    open,
-  };
-}
 
 inBrowser('Answers that come late', () => {
   let base = '';

@@ -21,8 +21,13 @@ export class Hand {
     return within.getByRole(role, { name, exact }).first();
   }
 
-  async #tabTo(target) {
+  /** A page hears clicks and keys once its script runs; an editor would press again. */
+  async #isHeard(target) {
     await target.waitFor();
+    await this.page.locator('html[data-alive]').waitFor();
+  }
+
+  async #tabTo(target) {
     for (let stops = 0; stops < MOST_STOPS; stops += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       await this.page.keyboard.press('Tab');
@@ -34,6 +39,7 @@ export class Hand {
   /** Clicks, or presses Enter on it; on what Space works, `Space`. */
   async click(target, key = 'Enter') {
     this.actions += 1;
+    await this.#isHeard(target);
     if (!this.keyboard) return target.click();
     await this.#tabTo(target);
     await this.page.keyboard.press(key);
@@ -45,6 +51,7 @@ export class Hand {
   }
 
   async #focus(target) {
+    await this.#isHeard(target);
     if (this.keyboard) await this.#tabTo(target);
     else await target.click();
   }
