@@ -19,7 +19,7 @@ import { erasuresFileOf } from '../store/erasure/erasures-list.js';
 import { signedElsewhere, type SignedElsewhere } from './signed-elsewhere.js';
 import { HeldDamaged } from './beside/held.js';
 import { putBack, takeOut, type PutBack } from './beside/put-back.js';
-import { knownGone } from './scrub.js';
+import { knownGone } from './known-gone.js';
 
 export interface Restored extends Omit<CheckedCopy, 'firstBad'> {
   readonly file: string;

@@ -1,15 +1,15 @@
 /** Which backups still have keys of texts that were erased since, and destroying them there. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
-import { dataFile } from '../store/data-file.js';
 import type { KnownErasure } from '../store/erasure/known-erasure.js';
-import { erasuresRecordedInFile, scrubbed } from '../store/files.js';
+import { scrubbed } from '../store/files.js';
 import { StoreFailure } from '../store/store-failure.js';
-import { scrubBeside, type KnownGone } from './beside/scrub-beside.js';
-import { addToErasures, erasuresFileOf, erasuresIn, goneIn } from '../store/erasure/erasures-list.js';
+import { scrubBeside } from './beside/scrub-beside.js';
+import { addToErasures, erasuresFileOf } from '../store/erasure/erasures-list.js';
+import { copiesIn, goneFrom, marksOfParley, type GoneFrom } from './known-gone.js';
 
 const log = new Logger('Erasure');
 
@@ -22,57 +22,37 @@ export interface ScrubbedCopy {
   readonly beside: readonly string[];
   /** What stands in it in the clear, in events of earlier versions, so that nothing but deleting it helps. */
   readonly open: readonly string[];
-  /** Why it could not be looked at; null where it could. */
+  /** Why it could not be looked at, or was left as it is; null where it could. */
   readonly problem: string | null;
 }
 
-/** All erasures that are known: those in the log of the data folder, as far as it can be read, and those in the list. */
-function knownErasures(dataFolder: string, list: string): KnownErasure[] {
-  const file = dataFile(dataFolder);
-  const listed = erasuresIn(list);
-  if (!existsSync(file)) return listed;
-  try {
-    return [...listed, ...erasuresRecordedInFile(file)];
-  } catch (error) {
-    if (error instanceof StoreFailure) return listed;
-    throw error;
-  }
-}
+const untouched = { entries: [], open: [], beside: [] } as const;
 
-/** Everything that is known to be gone, beside the log too. */
-export const knownGone = (dataFolder: string, list: string): KnownGone => ({
-  ...goneIn(list),
-  erasures: knownErasures(dataFolder, list),
-});
-
-/** Who opens a pipe waits for whoever writes into it; a link may lead nowhere. */
-const isRegularFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-
-/** Files of SQLite in a folder, or the file itself. The log in use is none of them. */
-const copiesIn = (place: string): string[] =>
-  statSync(place).isDirectory()
-    ? readdirSync(place)
-        .filter((name) => name.includes('.sqlite') && !/-(?:wal|shm|journal)$/.test(name) && name !== 'parley.sqlite')
-        .map((name) => join(place, name))
-        .filter(isRegularFile)
-        .toSorted()
-    : [place];
+const NOT_OURS =
+  'nothing shows that it is a copy of the log of this Parley: nothing was destroyed in it. Give the --data of the Parley that it is of';
 
 /**
  * Looks through copies of the log: backups, and what restoring and upgrading left in the data folder.
+ * A copy of which nothing shows that it is of this Parley is left as it is: another one may have a report of the same name.
  * @param places files and folders
  * @param write destroys the keys; without it nothing is changed
  */
-export function scrubCopies(places: readonly string[], gone: KnownGone, write: boolean): ScrubbedCopy[] {
-  return places.flatMap(copiesIn).map((file) => {
-    try {
-      const { keys: entries, open } = scrubbed(file, gone.erasures, write);
-      return { file, entries, open, beside: scrubBeside(file, gone, write), problem: null };
-    } catch (error) {
-      if (!(error instanceof StoreFailure || error instanceof Database.SqliteError)) throw error;
-      return { file, entries: [], open: [], beside: [], problem: error.message };
-    }
-  });
+export const scrubCopies = (places: readonly string[], gone: GoneFrom, write: boolean): ScrubbedCopy[] =>
+  places.flatMap(copiesIn).map((file) => scrubbedCopy(file, gone, write) ?? { file, ...untouched, problem: NOT_OURS });
+
+/** @returns undefined where it is no copy of a log of this Parley */
+function scrubbedCopy(file: string, known: GoneFrom, write: boolean): ScrubbedCopy | undefined {
+  try {
+    // Looked at first, so that a copy of an earlier format is told as that.
+    scrubbed(file, [], false);
+    const gone = goneFrom(file, known);
+    if (!gone) return undefined;
+    const { keys: entries, open } = scrubbed(file, gone.erasures, write);
+    return { file, entries, open, beside: scrubBeside(file, gone, write), problem: null };
+  } catch (error) {
+    if (!(error instanceof StoreFailure || error instanceof Database.SqliteError)) throw error;
+    return { file, ...untouched, problem: error.message };
+  }
 }
 
 /** Whether it still holds something that was erased, as far as can be seen. */
@@ -83,7 +63,8 @@ export const holdsErased = ({ entries, open, beside }: ScrubbedCopy): boolean =>
 export const usualPlaces = (dataFolder: string, backups: string | undefined): string[] =>
   [...(backups === undefined ? [] : [backups]), dataFolder].filter((place) => existsSync(place));
 
-const goneBy = (erasure: KnownErasure): KnownGone => ({
+const goneBy = (erasure: KnownErasure, logs: ReadonlySet<string>): GoneFrom => ({
+  logs,
   erasures: [erasure],
   alerts: new Set(),
   articles: new Set('article' in erasure ? [erasure.article] : []),
@@ -95,8 +76,9 @@ const goneBy = (erasure: KnownErasure): KnownGone => ({
  */
 async function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { folder } }: Places): Promise<string[]> {
   const holding: string[] = [];
+  const gone = goneBy(erasure, marksOfParley(dataFolder));
   for (const file of usualPlaces(dataFolder, folder).flatMap(copiesIn)) {
-    const [copy] = scrubCopies([file], goneBy(erasure), false);
+    const copy = scrubbedCopy(file, gone, false);
     if (copy && (holdsErased(copy) || copy.problem !== null)) holding.push(basename(file));
     await yieldToEventLoop();
   }
@@ -110,7 +92,9 @@ async function copiesHolding(erasure: KnownErasure, { dataFolder, backup: { fold
  */
 export async function rememberErasure(erasure: KnownErasure, places: Places): Promise<string[]> {
   try {
-    addToErasures(erasuresFileOf(places.dataFolder, places.backup.erasures), erasure);
+    const marks = [...marksOfParley(places.dataFolder)];
+    const listed = { ...erasure, ...(marks.length > 0 ? { log: marks } : {}) };
+    addToErasures(erasuresFileOf(places.dataFolder, places.backup.erasures), listed);
   } catch (error) {
     log.error(`the erasure is done, but the list of erasures cannot be written: ${String(error)}`);
   }

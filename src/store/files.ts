@@ -6,12 +6,16 @@ import { isOfEarlierFormat } from './sqlite/open.js';
 import { upgradeFile, type Upgraded } from './sqlite/upgrade.js';
 import type { EventStore } from './event-store.js';
 
+import { logMarksOf } from './sqlite/erasure/log-marks.js';
 import { erasuresRecordedIn, scrubFile } from './sqlite/erasure/scrubbing.js';
 
 export type { ExclusiveLock, Upgraded };
 
 /** The erasures that the log in a file has recorded. @throws StoreFailure where it cannot be read */
 export const erasuresRecordedInFile = erasuresRecordedIn;
+
+/** As `logMarksOf`. */
+export const marksOfLog = logMarksOf;
 
 /** As `scrubFile`. */
 export const scrubbed = scrubFile;

@@ -6,7 +6,8 @@ import type { IssuedAnswer, RecorderErasedAnswer } from '../../answers/access/to
 import type { VerifyAnswer } from '../../answers/audit.js';
 import { makeBackup } from '../../src/backup/make-backup.js';
 import { restore } from '../../src/backup/restore.js';
-import { knownGone, scrubCopies } from '../../src/backup/scrub.js';
+import { knownGone } from '../../src/backup/known-gone.js';
+import { scrubCopies } from '../../src/backup/scrub.js';
 import { Config } from '../../src/platform/config.js';
 import { openFile } from '../../src/store/files.js';
 import { startApp } from '../app/start-app.js';

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { ERASURE_REASONS } from '../../../events/erasure/erased.js';
 
-const when = { reason: z.enum(ERASURE_REASONS), at: z.iso.datetime() } as const;
+const when = {
+  reason: z.enum(ERASURE_REASONS),
+  at: z.iso.datetime(),
+  /** In the list, the marks of the log in which it was recorded: `logMarksOf`. Lists of earlier versions have none. */
+  log: z.array(z.string()).optional(),
+} as const;
 
 /** It holds no text: it names the entry and the places of what was erased in it. */
 const ofEntry = z.strictObject({

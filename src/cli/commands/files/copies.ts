@@ -15,8 +15,9 @@ export async function searchedCopies(
   { env }: ProcessIo,
   write: boolean,
 ): Promise<readonly ScrubbedCopy[]> {
-  const [{ knownGone, scrubCopies, usualPlaces }, { erasuresFileOf }] = await Promise.all([
+  const [{ scrubCopies, usualPlaces }, { knownGone }, { erasuresFileOf }] = await Promise.all([
     import('../../../backup/scrub.js'),
+    import('../../../backup/known-gone.js'),
     import('../../../store/erasure/erasures-list.js'),
   ]);
   return asCommandFailure(async () => {
