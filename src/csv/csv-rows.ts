@@ -2,7 +2,8 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse';
 import { problem, type Problem } from '../../answers/problem.js';
-import { bytesOf, LONGEST, type Chunks } from '../json/text-lines.js';
+import { LONGEST, type Chunks } from '../json/text-lines.js';
+import { tableHead, type TableHead } from './table-head.js';
 
 /** A row that is not blank, by the line on which it begins, from 1; or why it cannot be read. */
 export type CsvRow =
@@ -10,7 +11,6 @@ export type CsvRow =
   | { readonly line: number; readonly problem: Problem };
 
 const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /** How many ends of lines are kept although the parser has passed them. */
 const MOST_PASSED = 10_000;
@@ -22,7 +22,12 @@ class LineEnds {
   #passed = 0;
   #seen = 0;
   #lastEnd = 0;
-  #line = 1;
+  #line;
+
+  /** @param line the number of the first */
+  constructor(line: number) {
+    this.#line = line;
+  }
 
   /** @returns false where a line has no end: the parser would gather cells for ever */
   see(chunk: Uint8Array): boolean {
@@ -51,30 +56,12 @@ class LineEnds {
   }
 }
 
-/** The bytes up to the end of the first line, in one piece, and the others as they come; without a byte order mark. */
-async function* fromFirstLine(chunks: Chunks): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array | undefined = Buffer.alloc(0);
-  for await (const chunk of bytesOf(chunks)) {
-    if (head === undefined) yield chunk;
-    else {
-      head = Buffer.concat([head, chunk]);
-      if (!head.includes(NEWLINE) && head.length <= LONGEST) continue;
-      yield withoutMark(head);
-      head = undefined;
-    }
-  }
-  if (head !== undefined && head.length > 0) yield withoutMark(head);
-}
-
-const withoutMark = (bytes: Uint8Array): Uint8Array =>
-  BYTE_ORDER_MARK.equals(bytes.subarray(0, BYTE_ORDER_MARK.length)) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
-
 /** Spreadsheets write semicolons where commas stand in numbers, and some write tabs. No name of a column has either. */
 const DELIMITERS = [',', ';', '\t'] as const;
 
-function delimiterOf(head: Uint8Array): string {
-  const end = head.indexOf(NEWLINE);
-  const line = Buffer.from(head.subarray(0, end === -1 ? head.length : end)).toString('latin1');
+function delimiterOf({ firstLine, delimiter: told }: TableHead): string {
+  if (told !== undefined) return told;
+  const line = Buffer.from(firstLine).toString('latin1');
   const count = (delimiter: string) => line.split(delimiter).length;
   return DELIMITERS.reduce<string>((best, other) => (count(other) > count(best) ? other : best), ',');
 }
@@ -154,12 +141,11 @@ async function* withEnd(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
  * The rows that are not blank. Where a quotation mark is not closed, or a row is too long, nothing behind it can be told
  * apart: that is the last row.
  */
-export async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow> {
-  const ends = new LineEnds();
-  let parser: Parser | undefined;
-  let line = 1;
-  for await (const chunk of withEnd(fromFirstLine(chunks))) {
-    parser ??= new Parser(delimiterOf(chunk ?? Buffer.alloc(0)));
+export async function* rowsOfTable(head: TableHead): AsyncGenerator<CsvRow> {
+  let { line } = head;
+  const ends = new LineEnds(line);
+  const parser = new Parser(delimiterOf(head));
+  for await (const chunk of withEnd(head.chunks)) {
     const isEndless = chunk !== undefined && !ends.see(chunk);
     const { rows, error } = await parser.take(chunk);
     for (const parsed of rows) {
@@ -171,4 +157,9 @@ export async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow> {
     yield { line, problem: problemFound };
     return;
   }
+}
+
+/** The same of a table whose head is still to be found. */
+export async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow> {
+  yield* rowsOfTable(await tableHead(chunks));
 }

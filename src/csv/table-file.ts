@@ -1,26 +1,11 @@
-/** A file that somebody says is a table: its first line, and all of it as UTF-8, whatever encoding it is in. */
+/** A file that somebody says is a table, as UTF-8, whatever encoding it is in. */
 import { Buffer } from 'node:buffer';
 import { problem, type Problem } from '../../answers/problem.js';
-import { bytesOf, LONGEST, type Chunks } from '../json/text-lines.js';
+import { bytesOf, type Chunks } from '../json/text-lines.js';
+import { following, tableHead, type TableHead } from './table-head.js';
 
-export interface TableFile {
-  /** The first that is not blank, without a byte order mark. */
-  readonly firstLine: string;
-  /** UTF-8. */
-  readonly chunks: Chunks;
-}
-
-const NEWLINE = 0x0a;
-
-/** Blank lines may stand above the first row. */
-const BLANKS: ReadonlySet<number | undefined> = new Set([NEWLINE, 0x0d, 0x20]);
-
-/** Where the first line that is not blank begins and ends; −1 where its end has not come yet. */
-function firstLineIn(head: Buffer): { readonly start: number; readonly end: number } {
-  let start = 0;
-  while (BLANKS.has(head[start])) start += 1;
-  return { start, end: head.indexOf(NEWLINE, start) };
-}
+/** By so many bytes it says what it is. */
+const SIGNATURE = 4;
 
 const startsWith = (bytes: Buffer, ...first: readonly number[]): boolean => first.every((byte, i) => bytes[i] === byte);
 
@@ -50,36 +35,23 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: string): As
   yield decoder.decode();
 }
 
-async function* following(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head;
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
-}
-
 /** @param chunks cut anywhere */
 export async function tableFile(
   chunks: Chunks,
   { isLatin1 }: { readonly isLatin1: boolean },
-): Promise<TableFile | { readonly problem: Problem }> {
-  const all = bytesOf(chunks)[Symbol.asyncIterator]();
-  let head = Buffer.alloc(0);
-  while (firstLineIn(head).end === -1 && head.length <= LONGEST) {
+): Promise<TableHead | { readonly problem: Problem }> {
+  const all = bytesOf(chunks);
+  let signature = Buffer.alloc(0);
+  while (signature.length < SIGNATURE) {
     const next = await all.next();
     if (next.done) break;
-    head = Buffer.concat([head, next.value]);
+    signature = Buffer.concat([signature, next.value]);
   }
-  const encoding = encodingOf(head, isLatin1);
-  const { start, end } = firstLineIn(head);
-  const line = head.subarray(start, end === -1 ? head.length : end);
-  const wrong = noText(head) ?? (!encoding.startsWith('utf-16') && line.includes(0) ? NUL : undefined);
-  if (wrong) {
-    await all.return(undefined);
-    return { problem: wrong };
-  }
-  const bytes = following(head, all);
-  const firstLine = new TextDecoder(encoding).decode(line).replace(/\r$/, '');
-  return { firstLine, chunks: encoding === 'utf-8' ? bytes : decoded(bytes, encoding) };
+  const encoding = encodingOf(signature, isLatin1);
+  const bytes = following(signature, all);
+  const wrong = noText(signature);
+  const head = wrong ? undefined : await tableHead(encoding === 'utf-8' ? bytes : decoded(bytes, encoding));
+  if (head && (encoding.startsWith('utf-16') || !head.firstLine.includes(0))) return head;
+  await all.return(undefined);
+  return { problem: wrong ?? NUL };
 }

@@ -46,6 +46,53 @@ test('Quotation marks, lone carriage returns and a byte order mark inside a cell
   ]);
 });
 
+test.each(['\n', '\r\n', '\r'])(
+  'What stands above the first row is passed over, and still counted (lines end with %j)',
+  async (end) => {
+    const text = [
+      '"sep=;"',
+      '',
+      '# exported on 1 May, 2026; all rows',
+      '#',
+      'a;b,c',
+      '1;"2"',
+      '# no comment;here',
+      '',
+    ].join(end);
+    const expected = [
+      [5, ['a', 'b,c']],
+      [6, ['1', '2']],
+      [7, ['# no comment', 'here']],
+    ];
+    expect(await rowsOf([text])).toEqual(expected);
+    expect(await rowsOf(bytes(`\uFEFF${text}`))).toEqual(expected);
+  },
+);
+
+test('What says what stands between cells is right, also where another sign is more often there', async () => {
+  expect(await rowsOf(['sep=|\r\na,x|b,y\r\n1|2\r\n'])).toEqual([
+    [2, ['a,x', 'b,y']],
+    [3, ['1', '2']],
+  ]);
+});
+
+test('A column whose name begins like a comment is none', async () => {
+  expect(await rowsOf(['#id,day\n1,2\n'])).toEqual([
+    [1, ['#id', 'day']],
+    [2, ['1', '2']],
+  ]);
+  expect(await rowsOf(['# only a comment'])).toEqual([[1, ['# only a comment']]]);
+  expect(await rowsOf(['a,b\r1,2'])).toEqual([
+    [1, ['a', 'b']],
+    [2, ['1', '2']],
+  ]);
+});
+
+test('Comments without end are not gathered', async () => {
+  const comments = Array.from({ length: 40 }, () => `# ${'x'.repeat(64 * 1024)}\n`);
+  expect(await rowsOf([...comments, 'a,b\n'])).toEqual([[41, ['a', 'b']]]);
+});
+
 test('A row that is not UTF-8 is named, and the others are read', async () => {
   const latin = Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xe9]), Buffer.from('\n2,é\n')]);
   expect(await rowsOf([latin])).toEqual([

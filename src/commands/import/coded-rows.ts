@@ -9,8 +9,9 @@ import { polecatRows } from '../../../events/coded/formats/polecat.js';
 import type { CodedFormat, Mapping } from '../../../events/coded/mapping.js';
 import { isFault, type CodedRow, type RowFault } from '../../../events/coded/row.js';
 import { problem, problemOfFields, type Problem } from '../../../answers/problem.js';
-import { csvRows, type CsvRow } from '../../csv/csv-rows.js';
-import { tableFile, type TableFile } from '../../csv/table-file.js';
+import { rowsOfTable, type CsvRow } from '../../csv/csv-rows.js';
+import { tableFile } from '../../csv/table-file.js';
+import type { TableHead } from '../../csv/table-head.js';
 import { unquotedRows } from '../../csv/unquoted-rows.js';
 import type { Chunks } from '../../json/text-lines.js';
 
@@ -39,10 +40,14 @@ export const problemOfFault = ({ column, fault }: RowFault): Problem =>
     ? problem('invalid-request', fault)
     : problemOfFields('invalid-request', [{ column, detail: fault }]);
 
+/** What spreadsheets are told to take for text, so that no zero in front is lost: `="040"`. */
+const asText = (cell: string): string =>
+  cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1).replaceAll('""', '"') : cell;
+
 function numbered(given: CsvRow, read: RowReader, origin: string | undefined): NumberedRow {
   const { line } = given;
   if ('problem' in given) return given;
-  const row = read(given.cells);
+  const row = read(given.cells.map(asText));
   return isFault(row) ? { line, problem: problemOfFault(row) } : { line, row, length: given.length, origin };
 }
 
@@ -59,7 +64,7 @@ async function* fromHead(
       yield given;
       if (!as.mayHaveNoHead) return;
     } else {
-      const found = readHead(given.cells, as);
+      const found = readHead(given.cells.map(asText), as);
       if ('fault' in found) {
         yield { line: given.line, problem: problemOfFault(found) };
         return;
@@ -71,14 +76,17 @@ async function* fromHead(
 }
 
 const has = (line: string, mark: string): number => line.split(mark).length;
-const isTabbed = ({ firstLine }: TableFile): boolean =>
-  has(firstLine, '\t') > Math.max(has(firstLine, ','), has(firstLine, ';'));
+function isTabbed({ firstLine, delimiter }: TableHead): boolean {
+  if (delimiter !== undefined) return delimiter === '\t';
+  const line = Buffer.from(firstLine).toString('latin1');
+  return has(line, '\t') > Math.max(has(line, ','), has(line, ';'));
+}
 
 /** Datasets between tabs are published without quotation marks around cells, and have some within. */
-function rowsOf(file: TableFile, format: CodedFormat): AsyncIterable<CsvRow> {
+function rowsOf(file: TableHead, format: CodedFormat): AsyncIterable<CsvRow> {
   const isOfDataset = format === 'gdelt' || format === 'cameo' || format === 'polecat';
-  if (!isOfDataset || !isTabbed(file)) return csvRows(file.chunks);
-  return unquotedRows(file.chunks);
+  if (!isOfDataset || !isTabbed(file)) return rowsOfTable(file);
+  return unquotedRows(file);
 }
 
 export interface CodedTable {

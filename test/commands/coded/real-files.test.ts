@@ -69,6 +69,18 @@ describe('ICEWS and other rows of CAMEO', () => {
     expect(reports).toEqual([['2014-03-21'], ['2014-04-05']]);
   });
 
+  test('A spreadsheet says what it puts between cells, and keeps zeros in front by a formula', async () => {
+    const sheet = icews([row]).replaceAll(',', ' ').replaceAll('\t', ';').replace(';040;', ';="040";');
+    expect(sheet).toContain('="040"');
+    for (const end of ['\n', '\r\n', '\r']) {
+      const file = ['sep=;', '# ICEWS, May 2014', ...sheet.split('\n'), '2;nothing'].join(end);
+      expect(await imported(file, { ...following('cameo', 'Iran:Israel'), dates: 'mdy' }, 'reportId')).toMatchObject({
+        refused: ['5: has 2 columns, and the first row 20'],
+        reports: [['icews-1-20140321']],
+      });
+    }
+  });
+
   test('A quotation mark that is not closed spoils no other row', async () => {
     const rows = [row, ['2', '2014-03-22', 'Israel', '040', 'Iran']] as const;
     const table = icews(rows).replace('An event', '"An event');
