@@ -31,10 +31,17 @@ function sequences(words: readonly (readonly string[])[]): string[][] {
 
 const keysOf = (words: readonly Word[]): string[] => words.map(({ key }) => key);
 
+/** The same words, with those written with a hyphen or an apostrophe as one: `ceasefire talks` of `cease-fire:talks`. */
+function asJoined(words: readonly Word[], joined: readonly Word[]): Word[] {
+  const wholeOf = (part: Word) => joined.find(({ start, end }) => start <= part.start && part.end <= end);
+  return [...new Set(words.map((word) => wholeOf(word) ?? word))];
+}
+
 function termOf(words: readonly Word[], joined: readonly Word[], isPrefix = false): Term[] {
   if (words.length === 0) return [];
   const inOrder = isPrefix ? [keysOf(words)] : sequences(keysOf(words).map(formsOf));
-  return [{ alternatives: [...inOrder, ...joined.map(({ key }) => [key])], isPrefix }];
+  const written = keysOf(asJoined(words, joined));
+  return [{ alternatives: written.length < words.length ? [...inOrder, written] : inOrder, isPrefix }];
 }
 
 /** Whether nothing but a hyphen, an apostrophe or nothing at all parts two words: then they are one term. */
@@ -51,7 +58,7 @@ function pieceTerms(piece: string): Term[] {
     if (run && last && follows(piece, last, word)) run.push(word);
     else runs.push([word]);
   }
-  return runs.flatMap((run) => termOf(run, runs.length === 1 && joined.length === 1 ? joined : [], isPrefix));
+  return runs.flatMap((run) => termOf(run, joined, isPrefix));
 }
 
 /**

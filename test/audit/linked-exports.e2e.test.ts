@@ -139,3 +139,27 @@ test('A denial of a report is an opinion on it, what was taken back is revoked, 
   );
   expect(prov).toContain('parley:ReportRetracted');
 });
+
+test('Tags, such as the issue codes of PA-X that an agreement was given, are in every export', async () => {
+  const codes = ['pa-x:Ce', 'pa-x:HrGen', 'in Doha'];
+  const { stix, trig, prov } = await exportsOf(
+    [
+      opened(),
+      says('r1', 1, 'union', 'agreement', {
+        agreement: 'truce',
+        between: ['union', 'ford'],
+        scope: 'partial',
+        stage: 'Cea',
+        terms: [{ item: 'calm' }],
+        tags: codes,
+      }),
+    ],
+    'n',
+  );
+  const { objects } = JSON.parse(stix) as { objects: StixObject[] };
+  expect(objects.find(({ type }) => type === 'report')?.['labels']).toEqual(['agreement', ...codes]);
+  const subjects = quadsOf(trig).filter(({ predicate }) => predicate.value === 'http://purl.org/dc/terms/subject');
+  expect(subjects.map(({ object }) => object.value)).toEqual(codes);
+  expect(await faultsOf({ stix, trig, prov })).toEqual([]);
+  for (const code of codes) expect(prov).toContain(JSON.stringify(code));
+});

@@ -93,6 +93,7 @@ export function assertionOf(negotiation: string, kind: string, data: JsonObject)
     'dcterms:description': text(data['summary']),
     'prov:value': text(data['quote']),
     'dcterms:title': text(data['title']),
+    'dcterms:subject': textsOf(data['tags']).map((tag) => ({ text: tag })),
     'parley:speaker': text(speaker['name']),
     'parley:capacity': text(speaker['capacity']),
     'parley:terms': Array.isArray(data['terms']) && data['terms'].length > 0 ? json(data['terms']) : [],

@@ -101,7 +101,7 @@ class StixBundle {
       created: recordedAt,
       modified: revokedAt ?? recordedAt,
       ...(revokedAt === undefined ? {} : { revoked: true }),
-      labels: [kind],
+      labels: [kind, ...textsOf(data['tags'])],
       ...(confidence === undefined ? {} : { confidence }),
       ...(textOf(data['lang']) === undefined ? {} : { lang: data['lang'] as string }),
     };

@@ -47,6 +47,8 @@ export const PAIRS: readonly (readonly [query: string, text: string])[] = [
   // Hyphens, apostrophes, numbers, addresses, scripts without spaces.
   ['ceasefire', 'a cease-fire'],
   ['cease-fire', 'the cease fire'],
+  ['cease-fire/truce', 'a ceasefire, truce'],
+  ['pa-x:Ce', 'pa-x:Ce'],
   ['OBrien', 'Mr O’Brien'],
   ['Iran', 'Iran’s offer'],
   ['accord', "l'accord"],
@@ -62,6 +64,8 @@ export const PAIRS: readonly (readonly [query: string, text: string])[] = [
 ];
 
 export const NEAR_MISSES: readonly (readonly [query: string, text: string])[] = [
+  ['pa-x:Ce', 'pa-x:HrGen'],
+  ['cease-fire/truce', 'a cease-fire'],
   ['war', 'a warm welcome'],
   ['art', 'the party'],
   ['Iran', 'Iraq'],
