@@ -11,11 +11,12 @@ import type { FoundText, SearchResult } from '../../answers/search.js';
 import { loggedWithoutSpeakers } from '../../events/erasure/speakers.js';
 import type { Sight } from '../queries/pacing/call.js';
 import { EventStore } from '../store/event-store.js';
-import type { LensReading, StandingReport } from './lens-reading.js';
-import type { Readings } from './readings.js';
+import type { LensReading, StandingReport } from './reading/lens-reading.js';
+import type { Readings } from './reading/readings.js';
 import type { ReportCandidate } from './report-candidates.js';
 import { SearchIndex } from './search-index.js';
-import { PresentSources } from './source-desk.js';
+import { PresentSources, reliabilityIn } from './reading/source-desk.js';
+import { mayHaveChanged } from './report-rows.js';
 import { thingRow } from './thing-candidates.js';
 
 /** The summary, and the other texts that hold words of the search. */
@@ -47,21 +48,29 @@ export class FoundReports {
     const results: SearchResult[] = [];
     for (const row of rows) {
       const reading = readings.isPresent && row.touched === 0 ? undefined : await readings.of(row.negotiation);
-      const found = reading ? reading.report(row.id) : await this.#asRecorded(row, readings.sight);
+      const found =
+        reading && (readings.looksUpAll || mayHaveChanged(row.touched))
+          ? reading.report(row.id)
+          : await this.#asRecorded(row, readings.sight, reading);
       if (found) results.push(await this.#result(row, found, reading, terms, readings));
     }
     return results;
   }
 
   /** Read from the log alone: a search does not load the negotiations that it finds something in. */
-  async #asRecorded({ negotiation, revision }: ReportCandidate, sight: Sight): Promise<StandingReport | undefined> {
+  async #asRecorded(
+    { negotiation, revision }: ReportCandidate,
+    sight: Sight,
+    reading: LensReading | undefined,
+  ): Promise<StandingReport | undefined> {
     const [event] = await this.store.readStream(streamOf(negotiation), { from: revision, limit: 1 });
     const read = event && readEvent(event);
     if (!read || 'unreadable' in read) return undefined;
-    const { fact } = sight === 'whole' ? read : loggedWithoutSpeakers(read);
+    const { fact: recorded } = sight === 'whole' ? read : loggedWithoutSpeakers(read);
+    const fact = reading ? reading.merges.fact(recorded) : recorded;
     if (fact.type !== 'Report') return undefined;
     const { report } = fact;
-    return { report, standing: 'active', reliability: this.sources.reliabilityOf(report) };
+    return { report, standing: 'active', reliability: reliabilityIn(reading?.sources ?? this.sources.desk, report) };
   }
 
   async #result(

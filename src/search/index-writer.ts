@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { JsonObject, JsonValue, RecordedEvent } from '../../events/envelope.js';
-import { readEvent, type Logged } from '../../events/event.js';
+import type { Logged } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Report } from '../../events/report.js';
 import {
@@ -15,24 +15,14 @@ import {
   type ThingSort,
 } from '../../projections/search/searchable.js';
 import { negotiationOf } from '../projector/memory-image.js';
-import { ReportRows, TOUCHED } from './report-rows.js';
+import { mayHaveChanged, ReportRows, timeOf, TOUCHED } from './report-rows.js';
+import { readSafely } from './read-safely.js';
 import { indexedUpTo } from './search-file.js';
 import { ThingRows } from './thing-rows.js';
 
 interface ChangeRow {
   readonly report: string | null;
   readonly things: string;
-}
-
-/** The event as it can be read; an event that cannot is passed over here as everywhere. */
-function readSafely(event: RecordedEvent): Logged | undefined {
-  if (event.damaged !== undefined) return undefined;
-  try {
-    const read = readEvent(event);
-    return 'unreadable' in read ? undefined : read;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The fields of a patch in which things are given titles and names. */
@@ -57,6 +47,7 @@ export class IndexWriter {
   readonly #isTakenBack;
   readonly #namesReport;
   readonly #hasMergedParties;
+  readonly #otherEvent;
   readonly #setAbout;
 
   constructor(private readonly db: Database) {
@@ -77,6 +68,9 @@ export class IndexWriter {
     this.#hasMergedParties = db
       .prepare<[string], number>("SELECT 1 FROM merged WHERE negotiation = ? AND what = 'party' LIMIT 1")
       .pluck();
+    this.#otherEvent = db.prepare<[string, number, number, number]>(
+      'INSERT OR IGNORE INTO other_events (negotiation, revision, recorded, opens) VALUES (?, ?, ?, ?)',
+    );
     this.#setAbout = db.prepare<[string, string, number, string]>(
       'UPDATE about SET position = ?, stream = ?, revision = ?, hash = ?',
     );
@@ -119,8 +113,9 @@ export class IndexWriter {
 
   #writeFact(negotiation: string, logged: Logged): void {
     const { fact, id, recordedAt } = logged;
-    const add = (what: ThingSort, slug: string, texts: readonly FieldText[]): number[] =>
-      this.#things.add(negotiation, { what, id: slug, texts }, recordedAt);
+    const add = (what: ThingSort, slug: string, texts: readonly FieldText[]): readonly number[] =>
+      this.#things.add(negotiation, { what, id: slug, texts }, recordedAt).numbers;
+    if (fact.type !== 'Report') this.#addOther(negotiation, logged);
     switch (fact.type) {
       case 'Report':
         return this.#addReport(negotiation, logged, fact.report);
@@ -172,18 +167,29 @@ export class IndexWriter {
     }
   }
 
-  #addReport(negotiation: string, { revision, recordedAt }: Logged, report: Report): void {
+  #addOther(negotiation: string, { revision, recordedAt, fact }: Logged): void {
+    this.#otherEvent.run(negotiation, revision, timeOf(recordedAt), fact.type === 'NegotiationOpened' ? 1 : 0);
+  }
+
+  #addReport(negotiation: string, logged: Logged, report: Report): void {
     const { reportId } = report;
-    const things = thingsNamedBy(report).flatMap((thing) => this.#things.add(negotiation, thing, recordedAt));
+    const named = thingsNamedBy(report).map((thing) => this.#things.add(negotiation, thing, logged.recordedAt));
     const mayBeMerged = this.#hasMergedParties.get(negotiation) === 1 ? TOUCHED.parties : 0;
-    if (!this.#reports.find(negotiation, reportId))
-      this.#reports.add(negotiation, revision, report, things, mayBeMerged);
-    else this.#touchReport(negotiation, reportId, TOUCHED.reads);
-    // It may be a copy of one that was retracted, or have been changed before it came.
+    if (!this.#reports.find(negotiation, reportId)) this.#reports.add(negotiation, logged, report, named, mayBeMerged);
+    else {
+      this.#addOther(negotiation, logged);
+      this.#touchReport(negotiation, reportId, TOUCHED.reads);
+    }
     if (this.#isTakenBack.get(negotiation) !== 1) return;
     if (this.#namesReport.get(negotiation, reportId) === 1) this.#touchReport(negotiation, reportId, TOUCHED.reads);
-    else if (this.#reports.tiedTo(negotiation, reportId).length > 1)
-      this.#touchReport(negotiation, reportId, TOUCHED.counts);
+    else if (this.#isTiedToChanged(negotiation, reportId)) this.#touchReport(negotiation, reportId, TOUCHED.counts);
+  }
+
+  /** Whether it may be a copy of one that was retracted: then it ties others to that one as well. */
+  #isTiedToChanged(negotiation: string, report: string): boolean {
+    return this.#reports
+      .tiedTo(negotiation, report)
+      .some((id) => mayHaveChanged(this.#reports.find(negotiation, id)?.touched ?? 0));
   }
 
   #changeReport(negotiation: string, id: EntryId, report: ReportId, how: number, patch?: JsonObject): void {
@@ -214,6 +220,9 @@ export class IndexWriter {
     }
     if (patch) this.#addTitles(things, patch);
     if (report !== null) this.#touchReport(negotiation, report, TOUCHED.reads);
+    // The amendment of a merge may name other parties.
+    for (const party of textsIn([patch?.['from'] ?? null, patch?.['into'] ?? null]))
+      this.#reports.touchParty(negotiation, party);
     this.#things.touch(things);
   }
 
@@ -222,7 +231,7 @@ export class IndexWriter {
     if (!row) return;
     this.#reports.addPatch(negotiation, report, row, patch);
     this.#addTitles(numbersIn(row.things), patch);
-    for (const thing of thingsNamedByPatch(patch)) this.#things.touch(this.#things.add(negotiation, thing, 0));
+    for (const thing of thingsNamedByPatch(patch)) this.#things.touch(this.#things.add(negotiation, thing, 0).numbers);
   }
 
   /** A title in a patch may be that of any of these things. */

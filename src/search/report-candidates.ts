@@ -4,7 +4,15 @@ import { firstInstant, latestInstant } from '../../events/dates.js';
 import type { NegotiationId, ReportId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import type { SearchQuery } from '../../answers/search.js';
-import { MAY_DIFFER } from './report-rows.js';
+import {
+  isOfParty,
+  isOfSource,
+  reliabilityIn,
+  standingUnder,
+  type DeskUnderLens,
+} from './reading/unchanged-reports.js';
+import { MAY_READ } from './report-rows.js';
+import { allOf, condition, either, type Condition } from './sql-condition.js';
 
 /** A row of a report. */
 export interface ReportCandidate {
@@ -15,115 +23,53 @@ export interface ReportCandidate {
   readonly touched: number;
 }
 
-/** The rows that were found, by their numbers, in ascending order. */
-export interface ReportCandidates {
-  readonly numbers: readonly number[];
-  /** Those of them whose grade our desk has changed, where a grade is asked for. */
-  readonly regraded: readonly number[];
-}
-
-/** Which rows of reports are asked for. */
+/** What is asked of the rows of reports. */
 export interface RowFilter {
   readonly query: SearchQuery;
-  /** The source that is asked for under all its names, in the form in which names are compared. */
-  readonly sources: readonly string[];
-  /** Publishers whose grades our desk has changed: what their rows say of the grade need not hold. */
-  readonly regraded: readonly string[];
+  readonly lens: Lens;
+  readonly desk: DeskUnderLens;
 }
 
-type Value = string | number;
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly Value[];
-}
-
-const condition = (sql: string, ...values: Value[]): Condition => ({ sql, values });
-
-const allOf = (conditions: readonly Condition[]): Condition => ({
-  sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
-  values: conditions.flatMap(({ values }) => values),
-});
-
-/** So many names are compared one by one: opening a list of them for each row takes longer. */
-const FEW_NAMES = 20;
-
-/** SQLite takes no deeper expression than of 1,000 parts: more names are a list. */
-function anyOf(field: string, names: readonly string[]): Condition {
-  const written = names.map((name) => `\n${name}\n`);
-  return written.length > 0 && written.length <= FEW_NAMES
-    ? condition(written.map(() => `instr(r.${field}, ?) > 0`).join(' OR '), ...written)
-    : condition(`EXISTS (SELECT 1 FROM json_each(?) WHERE instr(r.${field}, value) > 0)`, JSON.stringify(written));
-}
-
-function graded(grade: string, regraded: readonly string[]): Condition {
+function graded(grade: string, reliability: string): Condition {
   const [letter] = /[A-F]/.exec(grade) ?? [];
   const [digit] = /[1-6]/.exec(grade) ?? [];
-  const own = allOf([
-    ...(letter === undefined ? [] : [condition('r.reliability = ?', letter)]),
+  return allOf([
+    ...(letter === undefined ? [] : [condition(`${reliability} = ?`, letter)]),
     ...(digit === undefined ? [] : [condition('r.credibility = ?', Number(digit))]),
   ]);
-  const changed = anyOf('sources', regraded);
-  return condition(`(${own.sql}) OR ${changed.sql}`, ...own.values, ...changed.values);
 }
 
-/** Conditions that hold of a row under every lens, unless it may differ. */
-function conditionsOf({ party, kind, from, to }: SearchQuery): Condition[] {
+/** What is asked of a report that reads as it was recorded. */
+function askedOf(db: Database, { query: { party, kind, from, to, source, grade }, desk }: RowFilter): Condition[] {
   return [
     ...(kind === undefined ? [] : [condition('r.kind = ?', kind)]),
-    ...(party === undefined ? [] : [anyOf('parties', [party])]),
+    ...(party === undefined ? [] : [isOfParty([party], desk)]),
     ...(from === undefined ? [] : [condition('r.last >= ?', firstInstant(from))]),
     ...(to === undefined ? [] : [condition('r.first <= ?', latestInstant(to))]),
+    ...(source === undefined ? [] : [isOfSource(source, desk)]),
+    ...(grade === undefined ? [] : [graded(grade, reliabilityIn(db, desk))]),
   ];
 }
 
-/** Which names are one, and what a source is worth, is another thing under another lens. */
-const presentConditionsOf = ({ query: { source, grade }, sources, regraded }: RowFilter): Condition[] => [
-  ...(source === undefined ? [] : [anyOf('sources', sources)]),
-  ...(grade === undefined ? [] : [graded(grade, regraded)]),
-];
-
-const inNegotiation = ({ negotiation }: SearchQuery): Condition[] =>
-  negotiation === undefined ? [] : [condition('r.negotiation = ?', negotiation)];
-
-/** One text for all numbers: a row for each takes half as long again. */
-function candidatesWhere(
-  db: Database,
-  match: string,
-  query: SearchQuery,
-  own: readonly Condition[],
-  regraded?: Condition,
-): ReportCandidates {
-  const { sql: fits, values: fitting } = allOf(own);
+/**
+ * The numbers of the rows that hold the words, in ascending order. Those that no change has reached stand, and are what is
+ * asked for; the others may. Under a table all of them may.
+ */
+export function candidates(db: Database, match: string, filter: RowFilter): number[] {
+  const { negotiation } = filter.query;
+  const own = [...askedOf(db, filter), ...standingUnder(db, filter.lens, filter.desk)];
   const where = allOf([
     condition('report_text MATCH ?', match),
-    ...inNegotiation(query),
-    ...(own.length === 0 ? [] : [condition(`${MAY_DIFFER} OR (${fits})`, ...fitting)]),
+    ...(negotiation === undefined ? [] : [condition('r.negotiation = ?', negotiation)]),
+    ...(own.length === 0 ? [] : [either(condition(MAY_READ), allOf(own))]),
   ]);
   const rows = where.values.length === 1 ? '' : 'CROSS JOIN reports r ON r.number = t.rowid';
-  const ofRegraded = regraded ? `json_group_array(t.rowid) FILTER (WHERE ${regraded.sql})` : "'[]'";
-  const [numbers, changed] = db
-    .prepare<unknown[], [string, string]>(
-      `SELECT json_group_array(t.rowid), ${ofRegraded} FROM report_text t ${rows} WHERE ${where.sql}`,
-    )
-    .raw()
-    .get(...(regraded?.values ?? []), ...where.values) as [string, string];
-  const read = (text: string) => (JSON.parse(text) as number[]).toSorted((a, b) => a - b);
-  return { numbers: read(numbers), regraded: read(changed) };
-}
-
-/** The candidates under a lens that is not the present. */
-export function candidatesUnderLens(db: Database, match: string, query: SearchQuery, lens: Lens): ReportCandidates {
-  const { reportedBy } = lens;
-  const published = reportedBy === undefined ? [] : [condition('r.last <= ?', latestInstant(reportedBy))];
-  return candidatesWhere(db, match, query, [...conditionsOf(query), ...published]);
-}
-
-/** The candidates at present: most of them stand as they were recorded, and are not even read. */
-export function presentCandidates(db: Database, match: string, filter: RowFilter): ReportCandidates {
-  const { query, regraded } = filter;
-  const own = [...conditionsOf(query), ...presentConditionsOf(filter)];
-  const changed = query.grade !== undefined && regraded.length > 0 ? anyOf('sources', regraded) : undefined;
-  return candidatesWhere(db, match, query, own, changed);
+  // One text for all numbers: a row for each takes half as long again.
+  const numbers = db
+    .prepare<unknown[], string>(`SELECT json_group_array(t.rowid) FROM report_text t ${rows} WHERE ${where.sql}`)
+    .pluck()
+    .get(...where.values) as string;
+  return (JSON.parse(numbers) as number[]).toSorted((a, b) => a - b);
 }
 
 /** Of more reports than these, only the newest are compared by how well they fit: for a word that is in all, none fits better. */

@@ -2,7 +2,7 @@
 import { firstInstant, latestInstant } from '../../events/dates.js';
 import { partiesOf } from '../../projections/record/kinds.js';
 import type { SearchQuery } from '../../answers/search.js';
-import type { LensReading, StandingReport } from './lens-reading.js';
+import type { LensReading, StandingReport } from './reading/lens-reading.js';
 
 function isGraded({ report, reliability }: StandingReport, grade: string): boolean {
   const [letter] = /[A-F]/.exec(grade) ?? [];

@@ -1,41 +1,61 @@
 /** The rows of reports. */
 import type { Database } from 'better-sqlite3';
-import { firstInstant, latestInstant } from '../../events/dates.js';
+import { firstInstant, latestInstant, type Instant } from '../../events/dates.js';
 import type { JsonObject } from '../../events/envelope.js';
+import type { Logged } from '../../events/event.js';
 import type { Report } from '../../events/report.js';
 import { comparableSource } from '../../events/text.js';
+import { ATTRIBUTIONS } from '../../events/vocabulary.js';
 import { partiesOf } from '../../projections/record/kinds.js';
+import { clocksOf } from '../../projections/record/published-reports.js';
+import { listed } from './sql-condition.js';
 import { columnsOf, textsOfData, textsOfReport } from '../../projections/search/searchable.js';
 
-/** What may be otherwise than a row says, in bits: a row that reads otherwise, or is of others, may also not count. */
-export const TOUCHED = { counts: 1, reads: 3, parties: 5 } as const;
+/** What may be otherwise than a row says, in bits: a row that reads otherwise may also not count. */
+export const TOUCHED = { counts: 1, reads: 3, parties: 4 } as const;
+
+/** Whether a change may have reached the report of a row: else it stands as it was recorded. */
+export const mayHaveChanged = (touched: number): boolean => (touched & 3) !== 0;
 
 /** Whether the texts of a row, and all else that it says, may read otherwise. */
 export const mayRead = (touched: number): boolean => (touched & 2) !== 0;
 
-/** Whether what a row says of its kind, parties, dates, source and grade may read otherwise. */
-export const mayDiffer = (touched: number): boolean => (touched & 6) !== 0;
-
 /** The same in SQL. */
-export const MAY_DIFFER = '(r.touched & 6) <> 0';
+export const MAY_READ = '(r.touched & 2) <> 0';
+
+/** Of a row that no change has reached, in SQL. */
+export const IS_UNCHANGED = '(r.touched & 3) = 0';
+
+/** Of a row whose parties may be read as others, in SQL. */
+export const MAY_BE_OF_OTHERS = '(r.touched & 4) <> 0';
 
 interface KnownReport {
   readonly number: number;
   readonly things: string;
+  readonly touched: number;
 }
-
-/** Names as a row holds them, each between two separators, so that one is not found within another. */
-const listed = (names: readonly string[]): string => `\n${names.join('\n')}\n`;
 
 const partiesIn = (report: Report): string =>
   listed([...partiesOf(report), ...(report.speaker.party === undefined ? [] : [report.speaker.party])]);
 
-const sourcesIn = ({ source: { publisher, origin } }: Report): string =>
-  listed([publisher, ...(origin === undefined ? [] : [origin])].map(comparableSource));
+/** Where nothing can be recorded any more: a time that cannot be read is under no bound. */
+const NEVER = 8_640_000_000_000_000;
+
+/** A time as a row holds it, in milliseconds since the epoch. */
+export const timeOf = (at: Instant): number => (Number.isFinite(at) ? at : NEVER);
+
+/** A thing as a report names it. */
+export interface MentionedThing {
+  /** The numbers of its row, and of those of the things as which it is read. */
+  readonly numbers: readonly [number, ...number[]];
+  /** Which of the texts of its row the report gives, counted from 1; 0 where it gives none. */
+  readonly told: number;
+}
 
 export class ReportRows {
   readonly #find;
   readonly #insert;
+  readonly #mention;
   readonly #insertText;
   readonly #addText;
   readonly #touch;
@@ -46,13 +66,17 @@ export class ReportRows {
 
   constructor(db: Database) {
     this.#find = db.prepare<[string, string], KnownReport>(
-      'SELECT number, things FROM reports WHERE negotiation = ? AND id = ?',
+      'SELECT number, things, touched FROM reports WHERE negotiation = ? AND id = ?',
     );
     this.#insert = db.prepare(`
       INSERT INTO reports
-        (negotiation, id, revision, kind, parties, sources, reliability, credibility, first, last, touched, things)
-      VALUES (@negotiation, @id, @revision, @kind, @parties, @sources, @reliability, @credibility, @first, @last,
-        @touched, @things)`);
+        (negotiation, id, revision, recorded, kind, parties, publisher, origin, reliability, credibility, attribution,
+          first, last, happened, touched, things)
+      VALUES (@negotiation, @id, @revision, @recorded, @kind, @parties, @publisher, @origin, @reliability, @credibility,
+        @attribution, @first, @last, @happened, @touched, @things)`);
+    this.#mention = db.prepare<[number, number, number]>(
+      'INSERT OR IGNORE INTO mentions (thing, told, report) VALUES (?, ?, ?)',
+    );
     this.#insertText = db.prepare(`
       INSERT INTO report_text (rowid, main, quote, rest, joined, speaker, speakerJoined)
       VALUES (@number, @main, @quote, @rest, @joined, @speaker, @speakerJoined)`);
@@ -75,25 +99,38 @@ export class ReportRows {
     return this.#find.get(negotiation, id);
   }
 
-  /** @param things the numbers of the things that it names */
-  add(negotiation: string, revision: number, report: Report, things: readonly number[], touched: number): void {
-    const { reportId, kind, corroborates, source, credibility, reportedAt } = report;
+  /** @param named the things that it names */
+  add(
+    negotiation: string,
+    { revision, recordedAt }: Logged,
+    report: Report,
+    named: readonly MentionedThing[],
+    touched: number,
+  ): void {
+    const { reportId, kind, corroborates, source, credibility, reportedAt, attribution } = report;
+    const publisher = comparableSource(source.publisher);
     if (corroborates !== undefined) this.link(negotiation, reportId, corroborates);
     const { lastInsertRowid } = this.#insert.run({
       negotiation,
       id: reportId,
       revision,
+      recorded: timeOf(recordedAt),
       kind,
       parties: partiesIn(report),
-      sources: sourcesIn(report),
+      publisher,
+      origin: source.origin === undefined ? publisher : comparableSource(source.origin),
       reliability: source.reliability ?? '',
       credibility: credibility ?? 0,
+      attribution: ATTRIBUTIONS.indexOf(attribution),
       first: firstInstant(reportedAt),
       last: latestInstant(reportedAt),
+      happened: clocksOf(report).happenedAt,
       touched,
-      things: JSON.stringify(things),
+      things: JSON.stringify(named.flatMap(({ numbers }) => numbers)),
     });
-    this.#insertText.run({ ...columnsOf(textsOfReport(report)), number: Number(lastInsertRowid) });
+    const number = Number(lastInsertRowid);
+    this.#insertText.run({ ...columnsOf(textsOfReport(report)), number });
+    for (const { numbers, told } of named) this.#mention.run(numbers[0], told, number);
   }
 
   /** Adds the texts of a patch: the report may read so at some moment. */

@@ -9,7 +9,7 @@ import { SCHEMA_VERSION } from '../../events/upcast.js';
 import { version } from '../platform/version.js';
 
 /** To be raised whenever the tables, or the folding of words, change. */
-const FORM = 3;
+const FORM = 4;
 
 /** What an index must be of, to be used by this program. */
 const MADE_BY = JSON.stringify({ parley: 'search', form: FORM, schema: SCHEMA_VERSION, program: version() });
@@ -20,8 +20,12 @@ const BUSY_TIMEOUT = 5_000;
  * Each row of `report_text` has the number of its report, and each of `thing_text` that of its thing. Their words are
  * folded before they come here, so the tokenizer has only to split at spaces; all that is not ASCII belongs to words.
  *
- * `touched` says, in bits, how a row must be checked before it is shown at present: 0, it stands as it was recorded; 1, it
- * may not count after a change of the record; 2, it may read otherwise in all that it says; 4, its parties may be others.
+ * `touched` says, in bits, how a row must be checked before it is shown: 0, it stands as it was recorded; 1, it may not
+ * count after a change of the record; 2, it may read otherwise in all that it says; 4, its parties may be read as others.
+ *
+ * `mentions` says which reports name a thing, and by which of its texts, counted from 1; 0, by none. `other_events` are
+ * those that are no report, or tell one again: with the reports that they may change, they are all that has to be read of a
+ * negotiation to know what stands in it.
  */
 const SCHEMA = `
   CREATE TABLE about (made_by TEXT NOT NULL, position TEXT NOT NULL, stream TEXT, revision INTEGER, hash TEXT) STRICT;
@@ -31,19 +35,29 @@ const SCHEMA = `
     negotiation TEXT NOT NULL,
     id TEXT NOT NULL,
     revision INTEGER NOT NULL,
+    recorded INTEGER NOT NULL,
     kind TEXT NOT NULL,
     parties TEXT NOT NULL,
-    sources TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    origin TEXT NOT NULL,
     reliability TEXT NOT NULL,
     credibility INTEGER NOT NULL,
+    attribution INTEGER NOT NULL,
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    happened INTEGER NOT NULL,
     touched INTEGER NOT NULL,
     things TEXT NOT NULL,
     UNIQUE (negotiation, id)
   ) STRICT;
   CREATE INDEX reports_by_date ON reports (last, number);
   CREATE INDEX reports_touched ON reports (touched) WHERE touched <> 0;
+  CREATE INDEX reports_changed ON reports (negotiation, revision) WHERE (touched & 3) <> 0;
+  CREATE TABLE other_events (
+    negotiation TEXT NOT NULL, revision INTEGER NOT NULL, recorded INTEGER NOT NULL, opens INTEGER NOT NULL,
+    PRIMARY KEY (negotiation, revision)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX openings ON other_events (recorded, negotiation) WHERE opens = 1;
 
   CREATE TABLE links (
     negotiation TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (negotiation, a, b)
@@ -59,6 +73,10 @@ const SCHEMA = `
     touched INTEGER NOT NULL,
     UNIQUE (what, id, negotiation)
   ) STRICT;
+
+  CREATE TABLE mentions (
+    thing INTEGER NOT NULL, told INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (thing, told, report)
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE changes (
     negotiation TEXT NOT NULL, id TEXT NOT NULL, report TEXT, things TEXT NOT NULL, PRIMARY KEY (negotiation, id)

@@ -6,10 +6,21 @@ import { ReportSieve } from './report-sieve.js';
 import { ReportWords } from './report-words.js';
 import { SearchIndex } from './search-index.js';
 import { SearchHandler } from './search.query.js';
-import { PresentSources } from './source-desk.js';
+import { ChangedRecords } from './reading/changed-records.js';
+import { LensReadings } from './reading/readings.js';
+import { PresentSources } from './reading/source-desk.js';
 
 @Module({
   imports: [QueriesModule],
-  providers: [SearchIndex, PresentSources, FoundReports, ReportWords, ReportSieve, SearchHandler],
+  providers: [
+    SearchIndex,
+    PresentSources,
+    ChangedRecords,
+    LensReadings,
+    FoundReports,
+    ReportWords,
+    ReportSieve,
+    SearchHandler,
+  ],
 })
 export class SearchModule {}

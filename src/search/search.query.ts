@@ -8,18 +8,17 @@ import { problemOfFields } from '../../answers/problem.js';
 import { USUAL_ROWS } from '../../answers/page.js';
 import type { SearchAnswer, SearchCounts, SearchQuery, SearchResult } from '../../answers/search.js';
 import { Refused } from '../problems/refused.js';
-import { MemoryImage } from '../projector/memory-image.js';
 import { lastIdIn } from '../queries/page.js';
-import { ProjectionCache } from '../queries/projection-cache.js';
 import { noSuchCursor } from '../queries/refusals.js';
 import { FoundReports } from './found-reports.js';
 import { foundThings, textsFoundIn, type FoundThing } from './found-things.js';
 import { matchExpression } from './match-expression.js';
-import { KnownReadings, Readings } from './readings.js';
-import { byDate, byRelevance, candidatesUnderLens, presentCandidates, reportRows } from './report-candidates.js';
+import { LensReadings, Readings } from './reading/readings.js';
+import { PresentSources } from './reading/source-desk.js';
+import type { DeskUnderLens } from './reading/unchanged-reports.js';
+import { byDate, byRelevance, candidates, reportRows } from './report-candidates.js';
 import { ReportSieve } from './report-sieve.js';
 import { SearchIndex } from './search-index.js';
-import { PresentSources } from './source-desk.js';
 import { thingCandidates } from './thing-candidates.js';
 
 const badParameter = (parameter: string, detail: string): Refused =>
@@ -89,12 +88,9 @@ export class Search extends Query<SearchAnswer> {
 
 @QueryHandler(Search)
 export class SearchHandler implements IQueryHandler<Search> {
-  readonly #readings = new KnownReadings();
-
   constructor(
     private readonly index: SearchIndex,
-    private readonly cache: ProjectionCache,
-    private readonly image: MemoryImage,
+    private readonly readings: LensReadings,
     private readonly sources: PresentSources,
     private readonly found: FoundReports,
     private readonly sieve: ReportSieve,
@@ -103,11 +99,14 @@ export class SearchHandler implements IQueryHandler<Search> {
   async execute({ query, lens }: Search): Promise<SearchAnswer> {
     checkBounds(query, lens);
     const terms = termsIn(query);
-    const readings = new Readings(this.cache, this.#readings, this.image, lens, query.negotiation);
+    const readings = new Readings(this.readings, lens, query.negotiation);
     const match = matchExpression(terms, readings.sight);
-    if (query.negotiation !== undefined) await readings.of(query.negotiation);
-    const things = asksForReports(query) ? [] : await this.#things(query, terms, match, readings);
-    const reports = await this.#reports(query, terms, match, readings);
+    await readings.check();
+    const desk = await readings.desk();
+    const things = asksForReports(query) ? [] : await this.#things(query, terms, match, readings, desk);
+    const filter = { query, lens, desk };
+    const held = await this.index.search((db) => candidates(db, match, filter));
+    const reports = await this.sieve.found(held, { query, terms, readings });
     const wanted = (what: Searchable) => query.what === undefined || query.what.includes(what);
     const shown = { things: things.filter(({ what }) => wanted(what)), reports: wanted('report') ? reports : [] };
     const page = await this.index.search((db) => {
@@ -134,11 +133,12 @@ export class SearchHandler implements IQueryHandler<Search> {
     terms: readonly Term[],
     match: string,
     readings: Readings,
+    desk: DeskUnderLens,
   ): Promise<FoundThing[]> {
     const { aliases } = this.sources.desk;
     // A source is found by the name that our desk gives it, although no report writes it.
     const aliased = aliases.names().filter((name) => findTerms(terms, [name]).isFound);
-    const candidates = await this.index.search((db) =>
+    const rows = await this.index.search((db) =>
       thingCandidates(
         db,
         match,
@@ -147,28 +147,10 @@ export class SearchHandler implements IQueryHandler<Search> {
         readings.sight,
       ),
     );
-    const found = await foundThings(candidates, terms, readings, this.sources);
+    const sought = { terms, readings, desk, sources: this.sources.desk, index: this.index };
+    const found = await foundThings(rows, sought);
     const ordered = sort === 'date' ? found.toSorted((a, b) => b.since - a.since) : found;
     return SEARCHABLE.flatMap((what) => ordered.filter((thing) => thing.what === what));
-  }
-
-  /** The numbers of the reports that are found, in ascending order. */
-  async #reports(
-    query: SearchQuery,
-    terms: readonly Term[],
-    match: string,
-    readings: Readings,
-  ): Promise<readonly number[]> {
-    const candidates = await this.index.search((db) =>
-      readings.isPresent
-        ? presentCandidates(db, match, {
-            query,
-            sources: query.source === undefined ? [] : this.sources.desk.aliases.keysOf(query.source),
-            regraded: this.sources.regraded(),
-          })
-        : candidatesUnderLens(db, match, query, readings.lens),
-    );
-    return this.sieve.found(candidates, { query, terms, readings });
   }
 
   async #thingResult(

@@ -65,3 +65,17 @@ export function thingRow(
     .get(what, id, negotiation);
   return row && read(row);
 }
+
+/** Whether something has named a thing. */
+export const isKnownThing = (db: Database, what: ThingSort, id: string, negotiation: NegotiationId): boolean =>
+  db
+    .prepare<unknown[], number>('SELECT 1 FROM things WHERE what = ? AND id = ? AND negotiation = ?')
+    .pluck()
+    .get(what, id, negotiation) === 1;
+
+/** Everything that has been named in a negotiation. */
+export const everyThing = (db: Database, negotiation: NegotiationId): ThingCandidate[] =>
+  db
+    .prepare<[string], Row>(`SELECT ${COLUMNS} FROM things g WHERE g.negotiation = ? ORDER BY g.number`)
+    .all(negotiation)
+    .map(read);

@@ -7,6 +7,7 @@ import {
   type NamedThing,
   type ThingSort,
 } from '../../projections/search/searchable.js';
+import type { MentionedThing } from './report-rows.js';
 
 /** So many things are remembered, so that the reports that name them need not look for their rows. */
 const REMEMBERED = 20_000;
@@ -16,11 +17,17 @@ interface ThingRow {
   readonly texts: string;
 }
 
+/** A row, and all texts that it holds now. They are only ever added to, at the end. */
+interface KnownThing {
+  readonly number: number;
+  readonly texts: readonly FieldText[];
+}
+
 const keyOf = ({ field, text }: FieldText): string => `${field}\n${text}`;
 
 export class ThingRows {
-  /** By key of a thing with these very texts, the number of its row. */
-  readonly #known = new Map<string, number>();
+  /** By key of a thing with these very texts, its row. */
+  readonly #known = new Map<string, MentionedThing>();
   readonly #find;
   readonly #get;
   readonly #insert;
@@ -62,43 +69,45 @@ export class ThingRows {
   /**
    * Makes a row for the thing, or adds what is new of its texts to the row that there is.
    * @param since when it was first named, in milliseconds since the epoch
-   * @returns the number of the row, and of that of the thing as which it is read
    */
-  add(negotiation: string, thing: NamedThing, since: number): number[] {
+  add(negotiation: string, thing: NamedThing, since: number): MentionedThing {
     const key = JSON.stringify([negotiation, thing]);
     const known = this.#known.get(key);
-    if (known !== undefined) return [known];
-    const number = this.#addTo(negotiation, thing, since);
+    if (known !== undefined) return known;
+    const { number, texts } = this.#addTo(negotiation, thing, since);
+    const [text] = thing.texts;
+    const told = text ? texts.map(keyOf).indexOf(keyOf(text)) + 1 : 0;
     const into = this.#mergedInto.get(negotiation, thing.what, thing.id);
     if (into === undefined || into === thing.id) {
       if (this.#known.size >= REMEMBERED) this.#known.clear();
-      this.#known.set(key, number);
-      return [number];
+      const added: MentionedThing = { numbers: [number], told };
+      this.#known.set(key, added);
+      return added;
     }
     this.touch([number]);
-    return [number, ...this.add(negotiation, { ...thing, id: into }, since)];
+    return { numbers: [number, ...this.add(negotiation, { ...thing, id: into }, since).numbers], told };
   }
 
-  #addTo(negotiation: string, { what, id, texts }: NamedThing, since: number): number {
+  #addTo(negotiation: string, { what, id, texts }: NamedThing, since: number): KnownThing {
     const row = this.#find.get(what, id, negotiation);
     if (row) return this.#extend(row, { what, id, texts });
     const number = Number(this.#insert.run(what, negotiation, id, JSON.stringify(texts), since, 0).lastInsertRowid);
     const { main, quote, rest, joined } = columnsOf([...texts, ...idText(what, id)]);
     this.#insertText.run(number, main, quote, rest, joined);
-    return number;
+    return { number, texts };
   }
 
-  #extend({ number, texts: stored }: ThingRow, { what, id, texts }: NamedThing): number {
+  #extend({ number, texts: stored }: ThingRow, { what, id, texts }: NamedThing): KnownThing {
     const old = JSON.parse(stored) as FieldText[];
     const keys = new Set(old.map(keyOf));
     const added = texts.filter((text) => !keys.has(keyOf(text)));
-    if (added.length === 0) return number;
+    if (added.length === 0) return { number, texts: old };
     const all = [...old, ...added];
     // Which of several titles holds, is for the projections to say. The first that is given at all holds as long as it is alone.
     this.#setTexts.run(JSON.stringify(all), old.length > 0 ? 1 : 0, number);
     const { main, quote, rest, joined } = columnsOf([...all, ...idText(what, id)]);
     this.#replaceText.run(main, quote, rest, joined, number);
-    return number;
+    return { number, texts: all };
   }
 
   /** Adds texts to rows that are there. */
@@ -126,7 +135,7 @@ export class ThingRows {
     this.#setMerged.run(negotiation, what, from, into);
     const row = this.#find.get(what, from, negotiation);
     const texts = row ? (JSON.parse(row.texts) as FieldText[]) : [];
-    const numbers = [...(row ? [row.number] : []), ...this.add(negotiation, { what, id: into, texts }, 0)];
+    const numbers = [...(row ? [row.number] : []), ...this.add(negotiation, { what, id: into, texts }, 0).numbers];
     this.touch(numbers);
     return numbers;
   }

@@ -38,3 +38,14 @@ export class TouchedRows {
     return found;
   }
 }
+
+/** By open index: another may number its rows otherwise. */
+const known = new WeakMap<Database, TouchedRows>();
+
+/** Those of an open index, as they are now. */
+export function touchedRowsOf(db: Database): TouchedRows {
+  const rows = known.get(db) ?? new TouchedRows();
+  known.set(db, rows);
+  rows.refresh(db);
+  return rows;
+}

@@ -1,12 +1,11 @@
 /** What is kept of lenses that callers choose: bounded in bytes, the lenses themselves included. */
-import Database from 'better-sqlite3';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { NegotiationId } from '../../events/ids.js';
 import type { Lens } from '../../projections/record/lens.js';
 import { startApp } from '../../src/app.js';
 import { Config } from '../../src/platform/config.js';
 import { ProjectionCache } from '../../src/queries/projection-cache.js';
-import { memoryOf } from '../../src/search/index-memory.js';
+import { LensReadings } from '../../src/search/reading/readings.js';
 import { importLines, newFolder, ready, remove } from '../app/started-app.js';
 import { inLines, story } from '../app/talks.js';
 
@@ -48,12 +47,14 @@ test('Readings under many long lenses weigh what they take, and no more of them 
   expect(cache.held.bytes).toBeLessThanOrEqual(before.room);
 });
 
-test('Searches under many lenses that find nothing are not remembered without end', () => {
-  const db = new Database(':memory:');
-  const memory = memoryOf(db);
-  for (let i = 0; i < 600; i += 1) memory.standingUnder(longLens(i));
-  expect(memory.lenses).toBeLessThanOrEqual(200);
-  db.close();
+test('Searches under many long lenses keep no more than there is room for', async () => {
+  const readings = app.get(LensReadings);
+  await readings.ofChanged('talks' as NegotiationId, 'whole', longLens(0));
+  const each = readings.held.bytes;
+  expect(each).toBeGreaterThan(4 * JSON.stringify(longLens(0)).length);
+  for (let i = 1; i < readings.held.room / each + 100; i += 1)
+    await readings.ofChanged('talks' as NegotiationId, 'whole', longLens(i));
+  expect(readings.held.bytes).toBeLessThanOrEqual(readings.held.room);
 });
 
 test('A list of names that is too long is refused by its name', async () => {

@@ -1,71 +1,113 @@
-/** What the index knows by itself is what the projections say: on any history, under any lens, with any filter. */
+/**
+ * What the index knows by itself, and what is read of changes alone, is what the projections say of the whole story: on any
+ * history, under any lens, with any filter.
+ */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fc from 'fast-check';
-import { searchAnswer, type SearchResult } from '../../answers/search.js';
-import { firstInstant, latestInstant } from '../../events/dates.js';
-import { asIf, lensAsIf, queryOf, sourcesIn } from '../app/told-apart.js';
-import { importLines, send } from '../app/started-app.js';
+import { searchAnswer } from '../../answers/search.js';
+import { isoOf } from '../../events/dates.js';
+import type { NegotiationId, ReportId } from '../../events/ids.js';
 import { KINDS } from '../../events/vocabulary.js';
+import { findTerms } from '../../projections/search/marks.js';
+import type { Lens } from '../../projections/record/lens.js';
+import { termsOf } from '../../projections/search/search-text.js';
+import { textsOfReport } from '../../projections/search/searchable.js';
+import { Config } from '../../src/platform/config.js';
+import { MemoryImage } from '../../src/projector/memory-image.js';
+import { ProjectionCache } from '../../src/queries/projection-cache.js';
+import { readThings } from '../../src/search/found-things.js';
+import { LensReading } from '../../src/search/reading/lens-reading.js';
+import { LensReadings, Readings } from '../../src/search/reading/readings.js';
+import { PresentSources } from '../../src/search/reading/source-desk.js';
+import { thingInWhole } from '../../src/search/reading/thing-standing.js';
+import { isAskedFor } from '../../src/search/report-check.js';
+import { SearchIndex } from '../../src/search/search-index.js';
+import { everyThing } from '../../src/search/thing-candidates.js';
+import { startApp } from '../app/start-app.js';
+import { importLines, newFolder, ready, remove, send } from '../app/started-app.js';
+import { asIf, lensAsIf, queryOf, sourcesIn } from '../app/told-apart.js';
 import { history } from '../generators/history.js';
-import { stillLens } from '../generators/still-lens.js';
 import type { History, Line } from '../generators/line.js';
-import { Searched } from './searched.js';
+import { stillLens } from '../generators/still-lens.js';
 
-const numRuns = Number(process.env['NUM_RUNS'] ?? 40);
+const numRuns = Number(process.env['NUM_RUNS'] ?? 12);
 
-let served: Searched;
+let app: NestFastifyApplication;
+let base: string;
 let imported = 0;
+const folder = newFolder();
 beforeAll(async () => {
-  served = await Searched.start();
+  app = await startApp(new Config(0, '127.0.0.1', folder, 'error'));
+  base = await app.getUrl();
+  await ready(base);
 });
-afterAll(() => served.app.stop());
+afterAll(async () => {
+  await app.close();
+  remove(folder);
+});
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Imports a history under a name that no other has. */
-async function recorded(h: History): Promise<{ readonly name: string; readonly lines: readonly Line[] }> {
-  imported += 1;
-  const name = `talks-${imported}`;
-  const lines = asIf(h, name);
-  const answer = await importLines(served.app.base, lines.map((line) => JSON.stringify(line)).join('\n'));
-  expect(await answer.json()).toMatchObject({ refused: [] });
-  return { name, lines };
+interface Recorded {
+  readonly name: NegotiationId;
+  readonly lines: readonly Line[];
+  readonly reportIds: readonly ReportId[];
 }
 
-async function found(name: string, q: string, more: Fields): Promise<readonly SearchResult[]> {
+/** Imports a history under a name that no other has. */
+async function recorded(h: History): Promise<Recorded> {
+  imported += 1;
+  const name = `talks-${imported}` as NegotiationId;
+  const lines = asIf(h, name);
+  const answer = await importLines(base, lines.map((line) => JSON.stringify(line)).join('\n'));
+  expect(await answer.json()).toMatchObject({ refused: [] });
+  const reports = lines.filter(({ type }) => type.endsWith('Reported'));
+  return { name, lines, reportIds: [...new Set(reports.map(({ data }) => data['reportId'] as ReportId))] };
+}
+
+async function found(name: string, q: string, more: Fields): Promise<string[]> {
   const query = queryOf({ q, negotiation: name, what: 'report', limit: 200, ...more });
-  const response = await fetch(`${served.app.base}/v1/search?${query}`);
+  const response = await fetch(`${base}/v1/search?${query}`);
   const text = await response.text();
   if (!response.ok) throw new Error(`${query}: ${text}`);
   const answer = searchAnswer.parse(JSON.parse(text));
   expect(answer.counts.report).toBe(answer.results.length);
-  return answer.results;
+  return answer.results.map(({ id, report }) => `${id} ${report?.standing} ${report?.reliability}`).toSorted();
 }
 
-const ids = (results: readonly SearchResult[]): string[] => results.map(({ id }) => id).toSorted();
+/** The same by the projections of the whole story. */
+function inWhole(whole: LensReading, { reportIds }: Recorded, q: string, query: Fields): string[] {
+  const terms = termsOf(q);
+  const of = (id: ReportId): string[] => {
+    const read = whole.report(id);
+    if (!read || !isAskedFor(read, { q, ...query }, whole)) return [];
+    const texts = textsOfReport(read.report).map(({ text }) => text);
+    return findTerms(terms, texts).isFound ? [`${id} ${read.standing} ${read.reliability ?? null}`] : [];
+  };
+  return reportIds.flatMap(of).toSorted();
+}
 
-/** What the answer itself says of a report, asked of each one that is found without filters. */
-const fits = ({ report }: SearchResult, { kind, from, to, grade }: Filters): boolean =>
-  report !== null &&
-  (kind === undefined || report.kind === kind) &&
-  (from === undefined || latestInstant(report.reportedAt) >= firstInstant(from)) &&
-  (to === undefined || firstInstant(report.reportedAt) <= latestInstant(to)) &&
-  (grade === undefined ||
-    (/[A-F]/.test(grade) ? report.reliability === grade : String(report.credibility ?? '') === grade));
-
-interface Filters {
-  readonly kind: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly grade: string | undefined;
+/** Everything that was ever named, as it reads without the story, and by the whole of it. */
+async function thingsOf(name: NegotiationId, lens: Lens, whole: LensReading): Promise<void> {
+  const readings = new Readings(app.get(LensReadings), lens, name);
+  const index = app.get(SearchIndex);
+  const things = await index.search((db) => everyThing(db, name));
+  const sources = app.get(PresentSources).desk;
+  const read = await readThings(things, { terms: [], readings, desk: await readings.desk(), sources, index });
+  expect(things.map(({ what, id }, i) => [what, id, read[i]])).toEqual(
+    things.map((thing) => [thing.what, thing.id, thingInWhole(thing, whole)]),
+  );
 }
 
 const seldom = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
 
-const filters = ({ lines }: History): fc.Arbitrary<Filters> => {
+const filters = ({ lines, opened }: History): fc.Arbitrary<Fields> => {
   const told = lines.flatMap(({ data }) => (typeof data['reportedAt'] === 'string' ? [data['reportedAt']] : []));
   const date = fc.constantFrom(...told, '2023-11');
+  const parties = (opened.data['parties'] as { party: string }[]).map(({ party }) => party);
   return fc.record({
     kind: seldom(fc.constantFrom(...KINDS)),
+    party: seldom(fc.constantFrom(...parties)),
     from: seldom(date),
     to: seldom(date),
     grade: seldom(fc.constantFrom('A', 'B', 'C', 'F', '1', '2', '6')),
@@ -84,11 +126,17 @@ const namedIn = (lines: readonly Line[]): ReadonlySet<string> =>
     }),
   );
 
-/** It leaves out nothing, so that every candidate has to be looked up. */
-const CHOOSES = { onlyAttribution: 'unattributed' };
-
 /** Words of the summaries that are generated, and of their changes. */
 const words = fc.constantFrom(...KINDS.map((kind) => kind.replaceAll('-', ' ')), 'told then', 'less', 'union', 'port');
+
+/** Each field of a lens by itself, all of them together, and the record as it was. */
+function lensesOf(name: NegotiationId, lens: Fields, at: number): Fields[] {
+  const { negotiation } = app.get(MemoryImage).negotiation(name).log;
+  const event = negotiation[at % negotiation.length];
+  const moment = { revision: event?.revision };
+  const fields = Object.entries(lens).map(([field, value]) => ({ [field]: value }));
+  return [{}, ...fields, lens, moment, { ...lens, ...moment }, { recordedBy: isoOf(event?.recordedAt ?? 0) }];
+}
 
 test('Filters and lenses choose as the projections do, before and after a change of the record', async () => {
   const searched = history({ maxReports: 10, changes: true }).chain((h) =>
@@ -96,23 +144,27 @@ test('Filters and lenses choose as the projections do, before and after a change
   );
   await fc.assert(
     fc.asyncProperty(searched, async ([h, under, q, asked, at]) => {
-      const { name, lines } = await recorded(h);
+      const told = await recorded(h);
+      const { name, lines, reportIds } = told;
       const lens = lensAsIf(under, name, namedIn(lines));
       const agree = async (): Promise<void> => {
-        for (const fields of [{}, { reportedBy: lens['reportedBy'] }, lens]) {
-          const all = await found(name, q, { ...CHOOSES, ...fields });
-          expect(ids(await found(name, q, fields))).toEqual(ids(all));
-          const wanted = all.filter((one) => fits(one, asked));
-          expect(ids(await found(name, q, { ...fields, ...given(asked) }))).toEqual(ids(wanted));
+        const cache = app.get(ProjectionCache);
+        for (const fields of lensesOf(name, lens, at)) {
+          const whole = new LensReading(await cache.read(name, fields));
+          expect([fields, await found(name, q, fields)]).toEqual([fields, inWhole(whole, told, q, {})]);
+          const query = given(asked);
+          expect([fields, query, await found(name, q, { ...fields, ...query })]).toEqual([
+            fields,
+            query,
+            inWhole(whole, told, q, query),
+          ]);
+          await thingsOf(name, fields, whole);
         }
       };
       await agree();
-      const reports = lines.filter(({ type }) => type.endsWith('Reported'));
-      const reportId = reports[at % Math.max(1, reports.length)]?.data['reportId'] as string | undefined;
+      const reportId = reportIds[at % Math.max(1, reportIds.length)];
       if (reportId === undefined) return;
-      await send(served.app.base, 'POST', `/negotiations/${name}/entries/${reportId}/void`, {
-        reason: 'wrong',
-      });
+      await send(base, 'POST', `/negotiations/${name}/entries/${reportId}/void`, { reason: 'wrong' });
       await agree();
     }),
     { numRuns },

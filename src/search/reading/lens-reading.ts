@@ -1,21 +1,27 @@
-/** What reports and things read as under a lens: what the projections say of a row of the index. */
-import type { ReportId, PartyId } from '../../events/ids.js';
-import type { Report } from '../../events/report.js';
-import type { Reliability, SubjectSort } from '../../events/vocabulary.js';
-import { subjectTitlesOf } from '../../projections/wording/reader-names.js';
-import { reportFilterOf } from '../../projections/report-index/selection.js';
-import { SourceNames } from '../../projections/threads/source-names.js';
+/**
+ * What reports and things read as under a lens: what the projections say of a row of the index. Of a whole record, or of
+ * what changes have reached of one (`changed-records.ts`): then what it says of things is of these reports alone.
+ */
+import type { ReportId, PartyId } from '../../../events/ids.js';
+import type { Report } from '../../../events/report.js';
+import type { Reliability, SubjectSort } from '../../../events/vocabulary.js';
+import { titledIn } from '../../../projections/positions/issue-titles.js';
+import type { Merges } from '../../../projections/record/merges.js';
+import type { SourceDesk } from '../../../projections/record/published-reports.js';
+import { subjectTitlesOf } from '../../../projections/wording/reader-names.js';
+import { reportFilterOf } from '../../../projections/report-index/selection.js';
+import { SourceNames } from '../../../projections/threads/source-names.js';
 import {
   speakerKey,
   textsOfParty,
   subjectsNamedBy,
   type FieldText,
   type ThingSort,
-} from '../../projections/search/searchable.js';
-import { titleKey } from '../../projections/record/registry.js';
-import type { LensProjections } from '../../projections/status/lens-projections.js';
-import { lazy } from '../../projections/support/lazy.js';
-import type { FoundReport } from '../../answers/search.js';
+} from '../../../projections/search/searchable.js';
+import { titleKey } from '../../../projections/record/registry.js';
+import type { LensProjections } from '../../../projections/status/lens-projections.js';
+import { lazy } from '../../../projections/support/lazy.js';
+import type { FoundReport } from '../../../answers/search.js';
 
 /** A report as it stands. */
 export interface StandingReport {
@@ -25,12 +31,18 @@ export interface StandingReport {
   readonly reliability: Reliability | undefined;
 }
 
+/** A thing that reports name, and of which the first to name it may decide how it is called. */
+export type ToldSort = SubjectSort | 'speaker' | 'source';
+
+const NONE: ReadonlySet<string> = new Set();
+
 const nameText = (text: string): FieldText[] => [{ field: 'name', text }];
 
 /** One negotiation under a lens. */
 export class LensReading {
   readonly #counted;
   readonly #isKept;
+  readonly #told = lazy(() => this.#textsByThing());
   readonly #titles = lazy(() => subjectTitlesOf(this.#counted));
   readonly #subjects = lazy(() => this.#subjectsBySort());
   readonly #speakers = lazy(() => this.#speakersByKey());
@@ -54,6 +66,58 @@ export class LensReading {
 
   partyName(party: PartyId): string {
     return this.#counted.registry.parties.get(party)?.name ?? party;
+  }
+
+  /** Which names of parties, and of subjects, are read as one. */
+  get merges(): Merges {
+    return this.#desk.merges;
+  }
+
+  /** What our desk says of sources. */
+  get sources(): SourceDesk {
+    return this.#desk;
+  }
+
+  /** What our desk calls a thing, or opened it with. */
+  deskTitle(what: SubjectSort, id: string): string | undefined {
+    const { titles, issues } = this.#counted.registry;
+    const opened = what === 'issue' ? issues.findLast(({ issue }) => (issue as string) === id)?.title : undefined;
+    return titles.get(titleKey(what, id)) ?? opened;
+  }
+
+  /** All texts by which reports of this record call a thing. */
+  textsTold(what: ToldSort, id: string): ReadonlySet<string> {
+    const key = what === 'source' ? this.sourceKey(id) : id;
+    return this.#told().get(`${what}:${key}`) ?? NONE;
+  }
+
+  /** Whether a report of this record names a subject. */
+  isNamed(what: SubjectSort, id: string): boolean {
+    return this.#subjects()[what].has(id);
+  }
+
+  #textsByThing(): Map<string, Set<string>> {
+    const told = new Map<string, Set<string>>();
+    const add = (what: ToldSort, id: string | undefined, text: string | undefined): void => {
+      if (id === undefined || text === undefined) return;
+      const key = `${what}:${id}`;
+      told.set(key, (told.get(key) ?? new Set()).add(text));
+    };
+    for (const { report, subjects } of this.#counted.reports) {
+      const { title, claimText } = report as { title?: string; claimText?: string };
+      const issue = titledIn(report);
+      add('issue', issue?.issue, issue?.title);
+      add('claim', subjects.claim, claimText);
+      add('proposal', subjects.proposal, title);
+      add('agreement', subjects.agreement, title);
+    }
+    for (const { report } of this.#counted.all) {
+      const { speaker, source } = report;
+      add('speaker', speaker.name === undefined ? undefined : speakerKey(speaker.name), speaker.name);
+      for (const name of [source.publisher, source.origin])
+        if (name !== undefined) add('source', this.sourceKey(name), name);
+    }
+    return told;
   }
 
   /** The party as which this one is read. */
