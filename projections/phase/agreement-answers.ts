@@ -39,7 +39,7 @@ export type AgreementAnswer = z.infer<typeof agreementAnswer>;
 export function agreementTrail(run: PhaseRun, agreement: AgreementId): ReportId[] {
   const { agreements } = run;
   const chain = agreements.chainOf(agreement).map(({ terms }) => terms);
-  const offered = chain.flatMap(({ of }) => (of === undefined ? [] : agreements.terms.reportsOfProposal(of)));
+  const offered = chain.flatMap(({ of }) => (of === undefined ? [] : run.reportsOfProposal(of)));
   const reports = [...chain.flatMap((terms) => terms.reports), ...offered];
   const first = Math.min(...reports.map(({ place }) => place.at));
   const collapses: PlacedReport[] = [];
@@ -70,7 +70,7 @@ class Trails {
    */
   of({ terms }: AgreementState): readonly [own: Trail, ...wider: Trail[]] {
     const { agreements } = this.run;
-    const offered = terms.of === undefined ? [] : agreements.terms.reportsOfProposal(terms.of);
+    const offered = terms.of === undefined ? [] : this.run.reportsOfProposal(terms.of);
     const first = Math.min(...[terms.reports[0], offered[0]].map((t) => t?.place.at ?? Infinity));
     const lastYes = agreements.lastYesOf(terms.agreement)?.terms.reports ?? [];
     const { halts, reports } = this.#chain(terms.agreement);

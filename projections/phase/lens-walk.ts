@@ -72,8 +72,13 @@ class LensWalk {
         saysOtherwise ||= was?.talking.includes(t) === true;
       }
     };
-    for (const t of reports) {
+    const sameFrom = reports.length - countAlikeAtEnd(reports, before);
+    for (const [i, t] of reports.entries()) {
       passGone();
+      if (was && i >= sameFrom && this.#state === this.#known && !this.#aside.areReadIn(was)) {
+        firings.push(...this.#passRest(reports, i, was));
+        break;
+      }
       const isKnown = t === before[at];
       if (isKnown) at += 1;
       else saysOtherwise = true;
@@ -84,6 +89,19 @@ class LensWalk {
     if (was) this.#meet(was.walked.after);
     if (saysOtherwise || !hasFiredAlike(firings, was?.firings ?? NOTHING_FIRED)) this.#talksOtherwise();
     this.stretches.push({ firings });
+  }
+
+  /**
+   * What comes next in a run is the same as in the other walk.
+   * @param from the first of the reports that do
+   * @returns what fires on them
+   */
+  #passRest(reports: Run['reports'], from: number, { firings, walked, after }: Stretch): readonly Firing[] {
+    this.#state = this.#known = walked.after;
+    const first = firings.findIndex(({ report }) => reports.indexOf(report, from) >= 0);
+    if (first < 0) return NOTHING_FIRED;
+    this.#fired = after.fired;
+    return firings.slice(first);
   }
 
   /**
@@ -126,6 +144,13 @@ class LensWalk {
 const passes = ({ reports, lacking }: Run, was: Stretch): boolean =>
   reports === was.reports || (lacking?.of === was.reports && !lacking.gone.some((t) => was.moving.has(t)));
 
+/** How many of the last reports are the same. */
+function countAlikeAtEnd(a: Run['reports'], b: Run['reports']): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1;
+  return count;
+}
+
 const hasFiredAlike = (a: readonly Firing[], b: readonly Firing[]): boolean =>
   a.length === b.length && a.every(({ rule, report }, i) => rule === b[i]?.rule && report === b[i]?.report);
 
@@ -145,11 +170,13 @@ function talksUnder(runs: readonly Run[], walked: Walked, machine: PhaseMachine,
   const { stretches, talkingOtherwise } = walked;
   const knownBefore = (run: number): Claim | undefined => whole.stretches[run]?.before.talksClaim;
   const knownAtEnd = runs.length === 0 ? whole.start.talksClaim : whole.stretches[runs.length - 1]?.after.talksClaim;
-  const [first] = talkingOtherwise;
+  // The talks last ended in both walks alike, where nothing else is said of them in that run.
+  const ending = lastEnding(stretches);
+  const first = talkingOtherwise.find((run) => run >= ending);
   if (first === undefined) return knownAtEnd ?? whole.start.talksClaim;
   let claim = knownBefore(first) ?? whole.start.talksClaim;
   let next = 0;
-  for (let run = Math.max(first, lastEnding(stretches)); run < runs.length; run += 1) {
+  for (let run = first; run < runs.length; run += 1) {
     while ((talkingOtherwise[next] ?? Infinity) < run) next += 1;
     const otherwise = talkingOtherwise[next];
     if (otherwise !== run && isSameState(claim, knownBefore(run))) {

@@ -1,4 +1,5 @@
 /** A run of the phase machine over reports in order, and what it comes to. */
+import type { ProposalId } from '../../events/ids.js';
 import type { Claim } from '../claims/claims.js';
 import type { Place, PlacedReport } from '../record/placed-report.js';
 import type { Table } from '../record/tables.js';
@@ -6,7 +7,7 @@ import { AgreementTermsIndex, AgreementTermsReader } from '../report-index/agree
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import { ReportsInRuns, type ReportSequence } from '../record/report-sequence.js';
-import { ScannedSubjects } from '../report-index/subject-index.js';
+import { ScannedSubjects, type SubjectIndex } from '../report-index/subject-index.js';
 import type { Agreements } from './agreements.js';
 import { PhaseMachine } from './phase-machine.js';
 import type { Firing, PhaseState } from './phase-state.js';
@@ -19,9 +20,13 @@ export class PhaseRun {
   readonly #state: PhaseState;
   readonly agreements: Agreements;
 
-  /** @param reports those of the walk, in order */
+  /**
+   * @param reports those of the walk, in order
+   * @param subjects the same by subject
+   */
   constructor(
     readonly reports: ReportSequence,
+    private readonly subjects: SubjectIndex,
     private readonly walk: PhaseCourse,
     machine: PhaseMachine,
   ) {
@@ -46,6 +51,11 @@ export class PhaseRun {
   /** The claim `talks`, from the reports since the latest collapse or conclusion: earlier words on it no longer count. */
   get talksClaim(): Claim {
     return this.#state.talksClaim;
+  }
+
+  /** The reports that name a proposal, in order. */
+  reportsOfProposal(proposal: ProposalId): readonly PlacedReport[] {
+    return this.subjects.of(`proposal:${proposal}`);
   }
 
   /** All firings, in order. */
@@ -83,7 +93,7 @@ export class PhaseRun {
 
 function runOnIndex(counted: CountedReports, indexAsOf: IndexAsOf): PhaseRun {
   const { walk, machine } = walkOnIndex(counted, indexAsOf);
-  return new PhaseRun(indexAsOf.sequence, walk, machine);
+  return new PhaseRun(indexAsOf.sequence, indexAsOf, walk, machine);
 }
 
 /**
@@ -95,8 +105,9 @@ export function phaseRunOf(counted: CountedReports, among?: readonly PlacedRepor
   const { registry, selection, indexAsOf } = counted;
   if (indexAsOf && !among && !table) return runOnIndex(counted, indexAsOf);
   const reports = among ?? counted.reports;
-  const terms = new AgreementTermsIndex(new ScannedSubjects(reports), new AgreementTermsReader(registry));
+  const subjects = new ScannedSubjects(reports);
+  const terms = new AgreementTermsIndex(subjects, new AgreementTermsReader(registry));
   const machine = new PhaseMachine({ registry, terms, published: selection.published }, table);
   const runs = [{ reports }];
-  return new PhaseRun(new ReportsInRuns(runs), walkOver(runs, machine, newWalk()), machine);
+  return new PhaseRun(new ReportsInRuns(runs), subjects, walkOver(runs, machine, newWalk()), machine);
 }

@@ -63,7 +63,7 @@ export function walkOnIndex({ registry, selection }: CountedReports, indexAsOf: 
   const whole = reportIndex.derive(WalkOfIndex);
   if (indexAsOf.isWhole) return whole;
   // What the machine reads besides is then the same as well.
-  if (indexAsOf.differsInClaimsAlone)
+  if (indexAsOf.differsInNoAgreement)
     return { walk: walkUnder(indexAsOf.blocks, whole.machine, whole.walk), machine: whole.machine };
   const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
   const machine = new PhaseMachine({ registry, terms, published });

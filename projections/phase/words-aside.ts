@@ -25,6 +25,13 @@ const saidInKeysOf = (words: AgreementWords | undefined): string[] =>
 const takenBackKeysOf = ({ report, development }: PublishedReport): string[] =>
   report.kind === 'proposal' ? [`proposal:${report.proposal}`] : [saidInKey(development)];
 
+/** Whether some key is in both. Of many words set aside, or of many reports, the fewer are gone through. */
+function haveCommon(a: ReadonlySet<string>, b: ReadonlyMap<string, unknown>): boolean {
+  const [fewer, more] = a.size < b.size ? [a, b] : [b, a];
+  for (const key of fewer.keys()) if (more.has(key)) return true;
+  return false;
+}
+
 /** When the talks collapse, all is read that has been said of the agreements which stand. */
 const mayCollapse = ({ report, standing }: PlacedReport): boolean => standing && report.kind === 'breakdown';
 
@@ -56,7 +63,7 @@ export class WordsAside {
   areReadIn({ keys, takingBack, firings }: Pick<Stretch, 'takingBack' | 'firings'> & Looking): boolean {
     if (this.#all.size === 0) return false;
     if (firings.some(({ rule }) => rule === 'collapsed')) return true;
-    for (const key of keys()) if (this.#byKey.has(key)) return true;
+    if (haveCommon(keys(), this.#byKey)) return true;
     return takingBack.length > 0 && this.#takenBackBy(takingBack).some((key) => this.#byKey.has(key));
   }
 

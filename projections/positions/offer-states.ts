@@ -14,6 +14,7 @@ import type { OfferLifecycles } from './offer-lifecycle.js';
 import { offerLifecyclesAmong } from './offer-lifecycles.js';
 import { rivalryOf } from './rival-offers.js';
 import { groupBy } from '../support/group-by.js';
+import { wholeOf } from '../threads/thread-reading.js';
 
 /** What an offer is by itself: were it replaced only by those that name it, and had it no end. */
 export interface OfferState {
@@ -81,6 +82,32 @@ export function offersDepending(reportIndex: ReportIndex, group: ReportGroup): R
   const superseding = proposalKeysIn(group).flatMap((key) => reportIndex.groupsNaming(key).filter(supersedes));
   return new Set([group, ...superseding].flatMap((g) => offersDependingOn(reportIndex, g)));
 }
+
+/** Which offers depend on which groups, each looked up once: an index that lacks one report after another is asked again and again. */
+class OfferDependencies {
+  readonly #groups = new Map<OfferKey, ReadonlySet<ReportGroup>>();
+  readonly #offers = new Map<ReportGroup, ReadonlySet<OfferKey>>();
+
+  constructor(private readonly reportIndex: ReportIndex) {}
+
+  /** See `groupsFor`. */
+  groupsFor(offer: OfferKey): ReadonlySet<ReportGroup> {
+    const groups = this.#groups.get(offer) ?? groupsFor(this.reportIndex, offer);
+    this.#groups.set(offer, groups);
+    return groups;
+  }
+
+  /** See `offersDepending`. */
+  offersDepending(group: ReportGroup): ReadonlySet<OfferKey> {
+    const offers = this.#offers.get(group) ?? offersDepending(this.reportIndex, group);
+    this.#offers.set(group, offers);
+    return offers;
+  }
+}
+
+/** Those of an index, kept with it. */
+export const dependenciesIn = (reportIndex: ReportIndex): OfferDependencies =>
+  wholeOf(reportIndex).indexAsOf.once(OfferDependencies, () => new OfferDependencies(reportIndex));
 
 /**
  * The lifecycles of some offers.
@@ -165,7 +192,8 @@ export function statesAmong(
   reportsOf: (group: ReportGroup) => readonly PlacedReport[],
 ): (OfferState & { readonly offer: OfferKey })[] {
   const { reportIndex } = counted.selection;
-  const groups = new Set([...offers].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
+  const dependencies = dependenciesIn(reportIndex);
+  const groups = new Set([...offers].flatMap((offer) => [...dependencies.groupsFor(offer)]));
   const { proposals, demands } = lifecyclesAmong(counted, offers, groups, reportsOf, NO_OFFERS);
   const byProposal = groupBy(proposals, ({ proposal }): OfferKey => `proposal:${proposal.proposal}`);
   const byDemand = groupBy(demands, ({ demand }) => {

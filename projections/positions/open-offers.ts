@@ -9,7 +9,7 @@ import { wholeOf } from '../threads/thread-reading.js';
 import type { OfferLifecycles } from './offer-lifecycle.js';
 import { isOpenAt, offerLifecyclesAmong, offerLifecyclesIn } from './offer-lifecycles.js';
 import { BY_PUBLICATION, WITH_HINDSIGHT, type OfferOpenSpans, type OpenAtInstant } from './offer-open-spans.js';
-import { groupsFor, lifecyclesAmong, offersDepending, statesAmong } from './offer-states.js';
+import { dependenciesIn, lifecyclesAmong, statesAmong } from './offer-states.js';
 
 /**
  * The lifecycles of the offers that are open, in the order of their first reports. They are found once for each part of an
@@ -35,7 +35,8 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   const { leftOut } = indexAsOf;
   if (!isOnOneClock || isTooMuch(leftOut, reportIndex)) return offerLifecyclesAmong(counted, indexAsOf.offering());
   const spans = reportIndex.derive(indexAsOf.happenedBy === Infinity ? BY_PUBLICATION : WITH_HINDSIGHT);
-  const changed = new Set([...leftOut].flatMap((group) => [...offersDepending(reportIndex, group)]));
+  const dependencies = dependenciesIn(reportIndex);
+  const changed = new Set([...leftOut].flatMap((group) => [...dependencies.offersDepending(group)]));
   // Where nothing is left out that an offer depends on, they are those of the whole index.
   if (indexAsOf.isNearlyWhole && changed.size === 0) return lifecyclesOfWhole(reportIndex);
   return openAmong(counted, indexAsOf, spans, changed);
@@ -82,7 +83,7 @@ function openAmong(
   );
   const here = lifecyclesUnchanged(counted, indexAsOf, { open, rivals }, changed);
   if (here) return here;
-  const groups = new Set([...open].flatMap((offer) => [...groupsFor(reportIndex, offer)]));
+  const groups = new Set([...open].flatMap((offer) => [...dependenciesIn(reportIndex).groupsFor(offer)]));
   for (const rival of rivals) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
   return lifecyclesAmong(counted, open, groups, reportsOf, rivals);
 }

@@ -127,11 +127,6 @@ export class AgreementTermsIndex {
     return agreementsIn(this.subjects.of('kind:until').filter((t) => this.reader.endGivenBy(t) >= at));
   }
 
-  /** The reports that name a proposal, in order. */
-  reportsOfProposal(proposal: ProposalId): readonly PlacedReport[] {
-    return this.subjects.of(`proposal:${proposal}`);
-  }
-
   /** The agreements that are `of` a proposal. */
   ofProposal(proposal: ProposalId): AgreementId[] {
     return this.#naming(`of:${proposal}`).filter((id) => this.get(id)?.of === proposal);

@@ -78,9 +78,9 @@ export class IndexAsOf implements PlacedReportsById, SubjectIndex {
     return this.differsInGroupsAlone;
   }
 
-  /** Whether it lacks nothing but reports that name no agreement and no offer, and are of no kind that is looked up. */
-  get differsInClaimsAlone(): boolean {
-    return this.#subjects.differsInClaimsAlone;
+  /** Whether nothing differs but reports that name no agreement, and are of no kind that is looked up. */
+  get differsInNoAgreement(): boolean {
+    return this.#subjects.differsInNoAgreement;
   }
 
   /** What was published later is not here. */

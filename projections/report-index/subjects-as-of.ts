@@ -43,11 +43,11 @@ export class SubjectsAsOf implements SubjectIndex {
     for (const { placed, counts } of gone) if (counts) this.#gone.add(placed);
   }
 
-  /** Whether nothing differs but what is said of claims. */
-  get differsInClaimsAlone(): boolean {
-    const isClaim = (key: string): boolean => key.startsWith('claim:');
-    if (this.upTo !== Infinity || ![...this.#come.keys()].every(isClaim)) return false;
-    for (const t of this.#gone) if (!subjectKeysOf(t).every(isClaim)) return false;
+  /** Whether nothing differs but reports that name no agreement, and are of no kind that is looked up. */
+  get differsInNoAgreement(): boolean {
+    const isOther = (key: string): boolean => key.startsWith('claim:') || key.startsWith('proposal:');
+    if (this.upTo !== Infinity || ![...this.#come.keys()].every(isOther)) return false;
+    for (const t of this.#gone) if (!subjectKeysOf(t).every(isOther)) return false;
     return true;
   }
 
