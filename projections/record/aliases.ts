@@ -22,6 +22,11 @@ export class Aliases {
     return new Aliases(of);
   }
 
+  /** Whether the same names stand for the same. */
+  isSame({ of }: Aliases): boolean {
+    return of.size === this.of.size && [...of].every(([name, other]) => this.of.get(name) === other);
+  }
+
   /** Whether a name is an alias of another. */
   isAlias(name: string): boolean {
     return this.of.has(comparableSource(name));

@@ -23,6 +23,18 @@ export function sourceGradesOf(entries: readonly Entry[], aliases: Aliases): Sou
   return grades;
 }
 
+/** The publishers that are graded otherwise by one of these than by the other. */
+export function gradedOtherwise(a: SourceGrades, b: SourceGrades): string[] {
+  const isSame = (publisher: string): boolean => {
+    const [one = [], other = []] = [a.get(publisher), b.get(publisher)];
+    return (
+      one.length === other.length &&
+      one.every(({ from, reliability }, i) => from === other[i]?.from && reliability === other[i]?.reliability)
+    );
+  };
+  return [...new Set([...a.keys(), ...b.keys()])].filter((publisher) => !isSame(publisher));
+}
+
 /**
  * The reliability of a report's source: by the last grade that applies, else as the report gives it.
  * @param publisher as names are compared

@@ -4,6 +4,7 @@ import { Aliases } from '../record/aliases.js';
 import { effectiveEntries, enteringEffective, type Entry } from '../record/entries.js';
 import { sourceGradesOf } from '../record/grades.js';
 import { Merges } from '../record/merges.js';
+import type { SourceDesk } from '../record/published-reports.js';
 import { registryOf } from '../record/registry.js';
 import { withPauses } from '../support/at-once.js';
 import type { DeskRecord } from './report-group.js';
@@ -35,8 +36,12 @@ export function* readingLog(
   const registry = registryOf(counting, merges);
   const last = negotiation.at(-1);
   if (!registry || !last) return null;
+  return { entries, counting, last, desk: { registry, merges, ...sourceDeskOf(sources) } };
+}
+
+/** What the desk has recorded of sources, in the order of recording. */
+export function sourceDeskOf(sources: readonly Logged[]): SourceDesk {
   const ofSources = effectiveEntries(sources).filter(isActive);
   const aliases = Aliases.of(ofSources);
-  const desk = { registry, merges, aliases, grades: sourceGradesOf(ofSources, aliases) };
-  return { entries, counting, last, desk };
+  return { aliases, grades: sourceGradesOf(ofSources, aliases) };
 }

@@ -3,6 +3,7 @@ import type { Logged } from '../../events/event.js';
 import { atOnce } from '../support/at-once.js';
 import { WeightedLru } from '../support/weighted-lru.js';
 import { DEFAULT_INDEX_LIMITS, type IndexLimits } from './build-index.js';
+import { regraded } from './recorded/regraded.js';
 import { ReportIndex } from './report-index.js';
 
 /** How many events the cached indexes may hold together. An index takes about one and a half kilobytes for each. */
@@ -39,17 +40,26 @@ interface CachedIndex {
   readonly reportIndex: ReportIndex | null;
 }
 
+/** The first of those with most events. */
+const longest = (versions: readonly CachedIndex[]): CachedIndex | undefined =>
+  versions.toSorted((a, b) => b.negotiation.length - a.negotiation.length)[0];
+
 /** Beyond 64 new events, or a sixteenth of the log, it is quicker to build the index anew. */
 const isTooFar = (added: number, all: number): boolean => added > 64 && added > all / 16;
 
-/** The index with the events that came after it, up to a length; undefined where it must be built anew. */
+/**
+ * The index with the events that came after it, up to a length, and under these grades of sources; undefined where it must
+ * be built anew.
+ */
 function* continuing(
-  { negotiation: indexed, reportIndex }: CachedIndex,
+  { negotiation: indexed, sources: known, reportIndex }: CachedIndex,
   negotiation: readonly Logged[],
   length: number,
+  sources: readonly Logged[],
 ): Generator<undefined, ReportIndex | undefined> {
   if (isTooFar(length - indexed.length, length)) return undefined;
-  let next = reportIndex ?? undefined;
+  const isGraded = known.length === sources.length && known.begins(sources);
+  let next = reportIndex ? (isGraded ? reportIndex : yield* regraded(reportIndex, sources)) : undefined;
   for (let i = indexed.length; i < length && next; i += 1) {
     next = yield* next.adding(negotiation[i] as Logged);
     yield;
@@ -104,12 +114,14 @@ export class ReportIndexCache {
   *indexing(negotiation: readonly Logged[], sources: readonly Logged[]): Generator<undefined, ReportIndex | null> {
     const [first] = negotiation;
     if (!first) return null;
-    const before = this.#nearest(this.#recent.get(first) ?? [], negotiation, sources);
-    if (before && before.negotiation.length === negotiation.length) return before.reportIndex;
+    const known = this.#recent.get(first) ?? [];
+    const same = this.#nearest(known, negotiation, sources);
+    if (same && same.negotiation.length === negotiation.length) return same.reportIndex;
+    const before = same ?? longest(known.filter((cached) => cached.negotiation.begins(negotiation)));
     const added = { negotiation: new EventPrefix(negotiation), sources: new EventPrefix(sources) };
     const { length } = negotiation;
     const grades = sources.slice();
-    const continued = before && (yield* continuing(before, negotiation, length));
+    const continued = before && (yield* continuing(before, negotiation, length, grades));
     const reportIndex = continued ?? (yield* ReportIndex.building(negotiation.slice(0, length), grades, this.limits));
     this.#keep(first, { ...added, reportIndex }, before);
     return reportIndex;
@@ -117,15 +129,19 @@ export class ReportIndexCache {
 
   /** The longest of these that the events begin with. */
   #nearest(known: readonly CachedIndex[], negotiation: readonly Logged[], sources: readonly Logged[]) {
-    return known
-      .filter((cached) => cached.sources.length === sources.length && cached.sources.begins(sources))
-      .filter((cached) => cached.negotiation.begins(negotiation))
-      .toSorted((a, b) => b.negotiation.length - a.negotiation.length)[0];
+    return longest(
+      known
+        .filter((cached) => cached.sources.length === sources.length && cached.sources.begins(sources))
+        .filter((cached) => cached.negotiation.begins(negotiation)),
+    );
   }
 
   #keep(first: Logged, added: CachedIndex, before: CachedIndex | undefined): void {
-    const others = (this.#recent.get(first) ?? []).filter((other) => other !== before);
-    const versions = [added, ...others].slice(0, VERSIONS_PER_LOG);
+    const all = this.#recent.get(first) ?? [];
+    // Of grades that were recorded later the record goes back and forth; what is recorded next continues the newest.
+    const isEarlier = before !== undefined && added.sources.length < before.sources.length;
+    const others = all.filter((other) => other !== before);
+    const versions = (isEarlier ? [before, added, ...others] : [added, ...others]).slice(0, VERSIONS_PER_LOG);
     const weight = versions.reduce((sum, { negotiation: { length } }) => sum + length, WEIGHT_OF_A_LOG);
     this.#recent.set(first, versions, weight);
   }

@@ -6,6 +6,7 @@ import type { Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { EntryId, ReportId } from '../../events/ids.js';
 import type { Entry } from '../record/entries.js';
+import type { SourceGrades } from '../record/grades.js';
 import type { PlacedReport } from '../record/placed-report.js';
 import { isReport, publishedChange, type PublishedReport } from '../record/published-reports.js';
 import type { PublishedChange, ReportEntry } from '../record/published-reports.js';
@@ -156,6 +157,11 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     return this.upToDate(this.withGroups(groups, change, this.log.withChanged(entries)));
   }
 
+  /** The index in which these groups are graded otherwise, and whatever comes next. */
+  regrading(grades: SourceGrades, groups: ReadonlySet<ReportGroup>): Generator<undefined, ReportIndex> {
+    return this.upToDate(this.withGroups(groups, {}, this.log, { ...this.desk, grades }));
+  }
+
   private *upToDate(grown: Grown<ReportIndex>): Generator<undefined, ReportIndex> {
     yield* bringingUpToDate(this.parts.derived, grown, grown.next.parts.derived);
     return grown.next;
@@ -209,13 +215,14 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
     replaced: ReadonlySet<ReportGroup>,
     { reports = [], changes = [], without = new Set<EntryId>() }: GroupChange,
     log: EntryLog,
+    desk = this.desk,
   ): Grown<ReportIndex> {
     const { parts } = this;
     const old = [...replaced];
     const groupsHere = groupsOf(
       [...old.flatMap((g) => g.entries.filter(({ logged }) => !without.has(logged.id))), ...reports],
       [...old.flatMap((g) => g.changes.filter(({ id }) => !without.has(id))), ...changes],
-      parts.desk,
+      desk,
     );
     const groups = withReportsOf(parts.groups, old, groupsHere);
     const removed = old.flatMap((g) => g.reports);
@@ -225,6 +232,7 @@ export class ReportIndex implements SubjectIndex, GroupsByOffer {
       for (const read of [group, ...groupsReadBy(group, groups)]) parts.lookaheadSpans.add(read);
     const next = new ReportIndex({
       ...parts,
+      desk,
       derived: new Map(),
       log,
       last: log.last ?? parts.last,

@@ -3,7 +3,7 @@ import { latestInstant, type Instant } from '../../events/dates.js';
 import type { Logged } from '../../events/event.js';
 import type { ReportId } from '../../events/ids.js';
 import { ATTRIBUTIONS, RELIABILITIES, type Reliability } from '../../events/vocabulary.js';
-import { recordedIn, type Recorded } from './as-recorded.js';
+import { recordedIn, type Recorded } from './recorded/as-recorded.js';
 import type { ReportIndex } from './report-index.js';
 import { ReportIndexCache } from './report-index-cache.js';
 import type { Entry } from '../record/entries.js';

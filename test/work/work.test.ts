@@ -124,6 +124,20 @@ const voiding = (entry: string, i: number): NewEvent => ({
   data: { negotiation: N, changeId: `void-${i}`, entry, reason: 'entered twice' },
 });
 
+/** Our desk grades a publisher anew, of what it published in the fortnight before a report. */
+const regrading = (publisher: string, i: number): NewEvent => ({
+  ...eventFor('work', i),
+  id: eventId('sources', 'SourceRegraded', `grade-${i}`),
+  type: 'SourceRegraded',
+  data: {
+    changeId: `grade-${i}`,
+    publisher,
+    reliability: 'E',
+    from: new Date(Date.UTC(2020, 0, 1) + (i - 336) * 36e5).toISOString(),
+    reason: 'judged anew',
+  },
+});
+
 /** What its publisher does to a report. */
 const changeOf = (type: string, report: string, i: number, more: object = {}): NewEvent => ({
   ...eventFor('work', i),
@@ -438,6 +452,38 @@ describe('The work done', () => {
       expect([i, count > 0]).toEqual([i, true]);
       expect([i, count, count < (short[i] ?? 0) * 1.1 + 100]).toEqual([i, count, true]);
     }
+  });
+
+  test('at a revision goes over what was recorded otherwise since, and takes back grades, however long the story is', async () => {
+    const image = await applied(store);
+    const looked: number[] = [];
+    for (const length of [1_200, 4_800]) {
+      const more = Array.from({ length: length - image.applied }, (_, i) => ofParties(image.applied + i));
+      await store.append('negotiation-work', more, 'any');
+      // Of what comes late, and is voided, a revision before it knows nothing.
+      await store.append(
+        'negotiation-work',
+        [lateEvent(`late-${length}`, length - 600), voiding(`r${length - 550}`, length)],
+        'any',
+      );
+      // Publisher 3 is graded anew of what it published lately.
+      await store.append('sources', [regrading('Publisher 3', length)], 'any');
+      await store.append('negotiation-work', eventsOf('work', length + 2, length + 4), 'any');
+      await applied(store, image);
+      const looks = new Looks('kind');
+      looks.at(image);
+      const { log } = image.negotiation(N);
+      const indexes = new ReportIndexCache();
+      const read = (revision: number) => LensProjections.of(log, { revision }, Date.now(), indexes)?.status();
+      LensProjections.of(log, {}, Date.now(), indexes)?.status();
+      // What is out of order, and who is graded otherwise, is listed once.
+      read(length - 100);
+      const revisions = Array.from({ length: 10 }, (_, i) => length - 90 - i * 75);
+      looked.push(looks.during(() => revisions.forEach(read)) / revisions.length);
+    }
+    const [short = 0, long = 0] = looked;
+    expect(short).toBeGreaterThan(0);
+    expect([short, long, long < short * 1.1 + 100]).toEqual([short, long, true]);
   });
 
   test('for a page of the history reads what stands on it, and not the story again', async () => {

@@ -3,16 +3,16 @@
  * the record of a revision is what had been published by a moment. From the moment's revision until it was recorded, a
  * report that came late reads otherwise; from when it was recorded until then, one that our desk voided or amended.
  */
-import { latestInstant, spanOf, type Instant } from '../../events/dates.js';
-import type { Fact, Logged } from '../../events/event.js';
-import type { EntryId, ReportId } from '../../events/ids.js';
-import type { Entry } from '../record/entries.js';
-import { withPauses } from '../support/at-once.js';
-import { SpanList, type Span } from '../support/span-list.js';
-import { stepwise } from '../support/stepwise.js';
-import type { EntryLog } from './entry-log.js';
-import { isActive } from './reading-log.js';
-import type { DerivedFromIndex, ReportIndex } from './report-index.js';
+import { latestInstant, spanOf, type Instant } from '../../../events/dates.js';
+import type { Fact, Logged } from '../../../events/event.js';
+import type { EntryId, ReportId } from '../../../events/ids.js';
+import type { Entry } from '../../record/entries.js';
+import { withPauses } from '../../support/at-once.js';
+import { SpanList, type Span } from '../../support/span-list.js';
+import { stepwise } from '../../support/stepwise.js';
+import type { EntryLog } from '../entry-log.js';
+import { isActive } from '../reading-log.js';
+import type { DerivedFromIndex, ReportIndex } from '../report-index.js';
 
 /** The revisions at which an entry did not read as its publication tells. */
 export interface RecordingSpan extends Span {

@@ -2,18 +2,18 @@
  * The record as it stood at a revision, from the index of all that was recorded since: by a bound on publication, once
  * the few groups that this does not tell of (`recording-spans.ts`) read as they did then.
  */
-import type { Instant } from '../../events/dates.js';
-import type { Logged } from '../../events/event.js';
-import type { EntryId, ReportId } from '../../events/ids.js';
-import { effectiveEntries, type Entry } from '../record/entries.js';
-import { isReport, publishedChange } from '../record/published-reports.js';
-import { lazy } from '../support/lazy.js';
-import { linksOf } from './build-index.js';
-import type { DeskChange } from './changed-entries.js';
-import { isActive } from './reading-log.js';
+import type { Instant } from '../../../events/dates.js';
+import type { Logged } from '../../../events/event.js';
+import type { EntryId, ReportId } from '../../../events/ids.js';
+import { effectiveEntries, type Entry } from '../../record/entries.js';
+import { isReport, publishedChange } from '../../record/published-reports.js';
+import { lazy } from '../../support/lazy.js';
+import { linksOf } from '../build-index.js';
+import type { DeskChange } from '../changed-entries.js';
+import { isActive } from '../reading-log.js';
 import { RecordingSpans, type RecordingSpan } from './recording-spans.js';
-import type { ReportIndex } from './report-index.js';
-import type { ReportIndexCache } from './report-index-cache.js';
+import type { ReportIndex } from '../report-index.js';
+import type { ReportIndexCache } from '../report-index-cache.js';
 
 /** A record, as an index and a bound on publication hold it together. */
 export interface Recorded {
@@ -46,10 +46,10 @@ export function* recordedIn(
   const isPart =
     last !== undefined &&
     negotiation.length < log.negotiation.length &&
-    log.negotiation[negotiation.length - 1] === last &&
-    sources.length === log.sources.length;
+    log.negotiation[negotiation.length - 1] === last;
   if (isPart && indexes.knows(log.negotiation, log.sources) && !indexes.knows(negotiation, sources)) {
-    const whole = yield* indexes.indexing(log.negotiation, log.sources);
+    // Grades that were recorded later are taken back in it, for every revision between them and those before.
+    const whole = yield* indexes.indexing(log.negotiation, sources);
     const read = whole && (yield* readingAt(whole, last.revision));
     if (read) return { ...read, record: { last, entries: lazy(() => effectiveEntries(negotiation)) } };
   }
