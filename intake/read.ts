@@ -5,7 +5,7 @@ import { PartyFinder } from './parties/finder.js';
 import { readSentence, type ReadSentence } from './text/read-sentence.js';
 import { labelLength } from './text/label.js';
 import { tokensOf } from './text/tokens.js';
-import { hearAll } from './voices/hear.js';
+import { hearAll, type HeardSentence } from './voices/hear.js';
 import { hasUnion } from './voices/speakers/offices.js';
 import {
   givenNamesIn,
@@ -16,12 +16,8 @@ import {
   presentedIn,
   titlesIn,
 } from './voices/speakers/people.js';
-import type { Voice } from './voices/voice.js';
 
-export interface Heard {
-  readonly sentence: ReadSentence;
-  readonly voice: Voice;
-}
+export type Heard = HeardSentence;
 
 /** The sentences with their mentions. Persons whom the article presents are known from the first sentence on. */
 export function readArticle(text: string, spans: readonly Span[], known: Known, publisher?: string): Heard[] {

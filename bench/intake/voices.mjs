@@ -51,10 +51,17 @@ export const voicedArticles = () =>
 
 const COMPARED = ['capacity', 'attribution'];
 
+/** What each says in a sentence: where one speaks, the whole. */
+const spokenIn = ({ sentence: { span, tokens }, voice, parts }) =>
+  parts?.map((part) => ({ start: tokens[part.from].start, end: tokens[part.to - 1].end, voice: part.voice })) ?? [
+    { ...span, voice },
+  ];
+
 /** The voice of the sentences of a statement: one that is told right, else the first. */
 function voiceOf({ start, end, ...label }, heard) {
   const voices = heard
-    .filter(({ sentence: { span } }) => span.start < end && span.end > start)
+    .flatMap(spokenIn)
+    .filter((said) => said.start < end && said.end > start)
     .map(({ voice }) => voice);
   return voices.find((voice) => COMPARED.every((field) => voice[field] === label[field])) ?? voices[0];
 }

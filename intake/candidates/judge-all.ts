@@ -36,10 +36,20 @@ function divided(whole: Judged, { passage, around }: Placed, published: string |
   return kinds.size > 1 && new Set(parts.map(kindOf)).size === parts.length ? parts : twice(whole, around, model);
 }
 
+/** What each says, where several speak and more than one says something that is worth recording; else nothing. */
+function bySpeaker({ parts, around }: Placed, published: string | undefined, model: Model): Judged[] {
+  const judged = parts
+    .map((part) => judge(part, around, published, model))
+    .filter((part) => part.worth >= model.worthFrom && part.confidence >= model.likelyFrom);
+  return judged.length > 1 ? judged : [];
+}
+
 /** What is worth recording, in order. */
 export function judgeAll(heard: readonly Heard[], known: Known, published: string | undefined, model: Model): Judged[] {
   const titled = titledIn(known);
   const worthy = passagesOf(heard, known).flatMap((placed) => {
+    const each = bySpeaker(placed, published, model);
+    if (each.length > 0) return each;
     const whole = judge(placed.passage, placed.around, published, model);
     return whole.worth >= model.worthFrom && whole.confidence >= model.likelyFrom
       ? divided(whole, placed, published, model)

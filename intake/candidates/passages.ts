@@ -2,7 +2,7 @@
 import type { PartyId } from '../../events/ids.js';
 import type { Role } from '../../events/vocabulary.js';
 import type { Known } from '../known.js';
-import { passageOf } from '../kinds/features.js';
+import { partOf, passageOf } from '../kinds/features.js';
 import type { Passage, Place } from '../kinds/passage.js';
 import { isAfterPreposition } from '../parties/actor.js';
 import type { Around } from '../parties/around.js';
@@ -12,6 +12,8 @@ import type { Heard } from '../read.js';
 export interface Placed {
   readonly passage: Passage;
   readonly around: Around;
+  /** Where several speak in it: what each says. */
+  readonly parts: readonly Passage[];
 }
 
 /** Of whom a sentence speaks first. */
@@ -73,6 +75,8 @@ export function passagesOf(heard: readonly Heard[], { parties }: Known): Placed[
   return heard.map((one, at) => {
     const around = told.around();
     told.hear(one);
-    return { passage: passageOf(roles, one.sentence, one.voice, placeOf(at, heard.length)), around };
+    const passage = passageOf(roles, one.sentence, one.voice, placeOf(at, heard.length));
+    const parts = (one.parts ?? []).map(({ from, to, voice }) => partOf({ ...passage, voice }, from, to));
+    return { passage, around, parts };
   });
 }

@@ -11,10 +11,16 @@ const LONGEST = 2000;
 /** Words whose full stop ends no sentence. */
 const ABBREVIATION =
   /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Amb|Rev|Hon|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|i\.e|e\.g|Inc|Corp|Co|Ltd|\p{Lu})$/u;
+/** Abbreviations with which a sentence may end, and words with which then the next begins: “until 3 a.m. The envoy …”. */
+const MAY_END = /(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Corp|Co|Ltd)$/u;
+const BEGINS =
+  /^[“"‘'(]?(?:The|An?|It|Its|He|She|They|Their|His|Her|We|I|But|And|In|On|At|For|From|By|With|After|Before|When|While|As|If|That|This|These|Those|There|According|Asked|Both|Neither|Two|Three|Several|Some|Most|Many|One|Another|Earlier|Later|Meanwhile|However|Officials|Talks|Negotiators)\b/u;
 const CLOSING = /[”"’')\]]/;
 const OPENS_NEXT = /^[“"‘'([]?[\p{Lu}\p{N}“"‘']/u;
 /** Enough to see an abbreviation in. */
 const LOOK_BACK = 8;
+/** Enough to see a first word in. */
+const LONGEST_FIRST = 14;
 
 const isEnd = (char: string): boolean => char === '.' || char === '!' || char === '?' || char === '…';
 const isSpace = (char: string | undefined): boolean => char !== undefined && /\s/.test(char);
@@ -25,9 +31,13 @@ function endAfter(text: string, at: number, lineEnd: number): number {
   while (end < lineEnd && (isEnd(text[end] ?? '') || CLOSING.test(text[end] ?? ''))) end += 1;
   if (end === lineEnd) return end;
   if (!isSpace(text[end])) return -1;
-  if (text[at] === '.' && end === at + 1 && ABBREVIATION.test(text.slice(Math.max(0, at - LOOK_BACK), at))) return -1;
   let next = end;
   while (next < lineEnd && isSpace(text[next])) next += 1;
+  if (text[at] === '.' && end === at + 1) {
+    const before = text.slice(Math.max(0, at - LOOK_BACK), at);
+    if (ABBREVIATION.test(before))
+      return MAY_END.test(before) && BEGINS.test(text.slice(next, next + LONGEST_FIRST)) ? end : -1;
+  }
   if (next === lineEnd) return end;
   return OPENS_NEXT.test(text.slice(next, next + 3)) ? end : -1;
 }

@@ -17,18 +17,32 @@ import { carriedOn, OUTLET, type Voice } from './voice.js';
 import { actingBefore, lastParty, withNamed } from './named-before.js';
 import { isOfPersons } from './speakers/persons.js';
 import { lastNamed, meantInSentence } from './in-the-sentence.js';
+import { clauseIn, partsOf } from './in-parts.js';
 import { personCalled, turnLabel } from './turns.js';
 import { PERSONS } from './speakers/words.js';
+
+/** Some tokens of a sentence, and who says them. */
+export interface HeardPart extends Range {
+  readonly voice: Voice;
+}
 
 export interface HeardSentence {
   readonly sentence: ReadSentence;
   readonly voice: Voice;
+  /** Where several speak: what each says. */
+  readonly parts?: readonly HeardPart[];
 }
 
 const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
   from: Math.min(speaker.from, verb.from),
   to: Math.max(speaker.to, verb.to),
 });
+
+/** A voice in a part of a sentence, with its frame counted from the first token of the whole. */
+const movedBy = (by: number, voice: Voice): Voice =>
+  voice.frame && by > 0 ? { ...voice, frame: { from: voice.frame.from + by, to: voice.frame.to + by } } : voice;
+
+const keyOf = ({ capacity, attribution, party }: Voice): string => [capacity, attribution, party].join(' ');
 
 /** An outlet’s; those for whom it vouches are witnesses. */
 const isOfOutlet = ({ capacity, attribution }: Voice): boolean =>
@@ -55,14 +69,30 @@ class Hearing {
     this.issuer = issuer;
   }
 
-  voiceOf(s: ReadSentence): Voice {
+  hear(s: ReadSentence): HeardSentence {
     if (this.issuer && endsIssue(s)) this.issuer = null;
-    const voice = this.turn(s) ?? this.item(s) ?? this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
-    const next = voice.how !== 'outlet' && voice !== this.issuer ? voice : this.introduced(s);
-    if (next) this.spoke.add(next);
+    const own = this.turn(s) ?? this.item(s);
+    const parts = own ? [] : this.inParts(s);
+    const voice = own ?? this.spokenIn(s);
+    for (const one of [voice, ...parts.map((part) => part.voice)]) {
+      const next = one.how !== 'outlet' && one !== this.issuer ? one : this.introduced(s);
+      if (next && next !== this.spoke.last) this.spoke.add(next);
+    }
     this.named = withNamed(this.named, lastParty(s));
-    [this.sentenceBefore, this.voiceBefore] = [s, voice];
-    return voice;
+    [this.sentenceBefore, this.voiceBefore] = [s, parts.at(-1)?.voice ?? voice];
+    return { sentence: s, voice, ...(parts.length > 0 ? { parts } : {}) };
+  }
+
+  private spokenIn(s: ReadSentence): Voice {
+    return this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
+  }
+
+  /** What each says, where several do. */
+  private inParts(s: ReadSentence): HeardPart[] {
+    const ranges = partsOf(s);
+    if (ranges.length < 2) return [];
+    const parts = ranges.map((range) => ({ ...range, voice: movedBy(range.from, this.spokenIn(clauseIn(s, range))) }));
+    return new Set(parts.map(({ voice }) => keyOf(voice))).size < 2 ? [] : parts;
   }
 
   private readonly nameOf = (party: PartyId): string => nameIn(this.known.parties, party);
@@ -234,5 +264,5 @@ export function hearAll(
 ): HeardSentence[] {
   const issuer = issuerVoice(sentences, known, publisher);
   const hearing = new Hearing(people, known, issuer, publisher);
-  return sentences.map((sentence) => ({ sentence, voice: hearing.voiceOf(sentence) }));
+  return sentences.map((sentence) => hearing.hear(sentence));
 }

@@ -38,6 +38,21 @@ function subject(s: ReadSentence, { from }: Range, people: People, known: KnownH
   return readOf(speakerIn(s, range, people, known));
 }
 
+const SOME_OF_THEM = /^(?:one|two|three|four|several|some|both|many|most|all)$/;
+
+/** “Commanders were not told, one of them said”: of whom the sentence speaks first. */
+function someOfThem(s: ReadSentence, { from }: Range, people: People, known: KnownHere): Speaker | null {
+  const isSome =
+    SOME_OF_THEM.test(s.tokens[from]?.lower ?? '') &&
+    s.tokens[from + 1]?.lower === 'of' &&
+    s.tokens[from + 2]?.lower === 'them';
+  const range = isSome ? subjectOf(s) : null;
+  if (!range || range.to > from) return null;
+  const { nouns } = descriptionOf(s.tokens.slice(range.from, range.to));
+  const isSeveral = nouns.some(({ lower }) => /(?:[^s]s|people)$/.test(lower));
+  return isSeveral && isOfPersons(s, range, people) ? readOf(speakerIn(s, range, people, known)) : null;
+}
+
 /** The party that acts: “the Red Cross has visited them, it confirmed”. */
 function actingParty(s: ReadSentence, { from, to }: Range, known: KnownHere): Speaker | null {
   const actor = from < 2 ? undefined : actorOf(s, { from, to });
@@ -57,7 +72,10 @@ function actingParty(s: ReadSentence, { from, to }: Range, known: KnownHere): Sp
 
 /** Whom a pronoun stands for; null where the sentence does not tell. */
 export const meantInSentence = (s: ReadSentence, speaker: Range, people: People, known: KnownHere): Speaker | null =>
-  whoActed(s, speaker, people, known) ?? subject(s, speaker, people, known) ?? actingParty(s, speaker, known);
+  whoActed(s, speaker, people, known) ??
+  someOfThem(s, speaker, people, known) ??
+  subject(s, speaker, people, known) ??
+  actingParty(s, speaker, known);
 
 /** The person named last: “we asked A. B., the minister, what was different”. */
 export function lastNamed({ tokens, quoted }: ReadSentence, people: People): Range | null {

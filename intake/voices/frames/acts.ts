@@ -121,6 +121,13 @@ function actAt(s: ReadSentence, at: number): Act | null {
   const before = [tokens[at - 1]?.lower ?? '', ...helpers(tokens, at).map(({ lower }) => lower)];
   if (before.some((word) => NOT_SAYING.test(word) && !(NEGATION.test(word) && isThought(tokens, at)))) return null;
   if (isReducedRelative(s, at)) return null;
+  // “Had at first turned down”: of before.
+  const auxiliary = tokens.findLastIndex(({ pos }, i) => i < at && i >= at - 4 && pos === 'AUX');
+  if (
+    tokens[auxiliary]?.lower === 'had' &&
+    tokens.slice(auxiliary + 1, at).every(({ pos }) => /^(?:ADV|ADP|ADJ|NUM|PART)$/.test(pos))
+  )
+    return null;
   // “Had telephoned them and warned …”: of before.
   if (tokens[at - 1]?.lower === 'and' && tokens.slice(0, at).some(({ lower }) => lower === 'had')) return null;
   const actor = actorBefore(s, at);

@@ -97,6 +97,33 @@ export function inTheView(s: ReadSentence): SpeechFrame | null {
   return speaker && { speaker, verb: { from: at - 2, to: at + 2 } };
 }
 
+const THOUGHT =
+  /^(?:view|line|message|answer|argument|position|reading|explanation|reply|response|verdict|contention|belief|hope|fear|understanding|conclusion|advice|warning|stance)$/;
+
+/** “The ministry’s view is that …”, “the message of the envoys was: …”. */
+export function viewIs(s: ReadSentence): SpeechFrame | null {
+  const be = s.tokens.findIndex(
+    ({ lemma }, i) =>
+      i > 1 &&
+      (lemma === 'be' || lemma === 'remain') &&
+      /^(?:that|:|")$/.test(s.tokens[i + 1]?.word ?? '') &&
+      !s.quoted.has(i),
+  );
+  if (be < 0) return null;
+  const noun = s.tokens.findIndex(({ lower }, i) => i < be && i >= be - 9 && THOUGHT.test(lower));
+  if (noun < 1) return null;
+  const verb = { from: be, to: be + 1 };
+  if (noun === be - 1 && /^['’]s?$/.test(s.tokens[noun - 1]?.word ?? '')) {
+    const comma = s.tokens.findLastIndex(({ word }, i) => i < noun && word === ',');
+    return { speaker: { from: comma + 1, to: noun - 1 }, verb };
+  }
+  if (noun === be - 1 && /^(?:his|her|its|their)$/.test(s.tokens[noun - 1]?.lower ?? ''))
+    return { speaker: { from: noun - 1, to: noun }, verb };
+  return /^(?:of|from)$/.test(s.tokens[noun + 1]?.lower ?? '') && be > noun + 2
+    ? { speaker: { from: noun + 2, to: be }, verb }
+    : null;
+}
+
 const VERBAL: ReadonlySet<string> = new Set(['VERB', 'AUX']);
 const isName = (token: Token | undefined): boolean => token?.pos === 'PROPN' && /^\p{Lu}\p{Ll}/u.test(token.word);
 

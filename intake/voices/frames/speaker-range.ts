@@ -95,7 +95,9 @@ export function beforeVerb(s: ReadSentence, verb: number): Range | null {
   if (last.from < last.to && !RELATIVE.test(s.tokens[last.from]?.lower ?? '')) return upToVerb(s, last);
   const first = last.from < last.to ? 0 : 1;
   const apposition = stretches[first];
-  const name = stretches[first + 1];
+  // “Ada Holm, 30, who works …”: the age is no name.
+  const isAge = /^\d\d$/.test(s.tokens[stretches[first + 1]?.from ?? -1]?.word ?? '');
+  const name = stretches[first + (isAge ? 2 : 1)];
   // “The vice-president, Sara Duterte, who was not asked, has …”: a title before the name.
   const title = stretches[first + 2];
   const isTitled =

@@ -2,7 +2,16 @@
 import type { ReadSentence } from '../../text/read-sentence.js';
 import { afterQuotation } from './after-quotation.js';
 import { refusalFrame } from './refusals.js';
-import { colonFrame, cutAtComma, fromWhomWeHear, inTheView, ofWhom, saidBy, toldToThePress } from './other-frames.js';
+import {
+  colonFrame,
+  cutAtComma,
+  fromWhomWeHear,
+  inTheView,
+  ofWhom,
+  saidBy,
+  toldToThePress,
+  viewIs,
+} from './other-frames.js';
 import { afterVerb, beforeVerb, isNominal, isVerbal, type Range, type SpeechFrame } from './speaker-range.js';
 import { besideQuote, helpersBefore, isCameOut, isInserted, isSpeech } from './is-speech.js';
 import { CLEAR } from './speech-verbs.js';
@@ -112,6 +121,7 @@ function* framesBySort(s: ReadSentence): Generator<SpeechFrame | null> {
   if (!isClear) yield colonFrame(s);
   yield* verbs.filter((frame) => !inPassing.includes(frame));
   if (isClear) yield colonFrame(s);
+  yield viewIs(s);
   yield afterQuotation(s);
   yield toldToThePress(s);
   yield refusalFrame(s);

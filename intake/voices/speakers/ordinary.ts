@@ -68,5 +68,5 @@ export const isPersonal = (nouns: readonly Token[]): boolean =>
       OFFICES.test(noun.lower) ||
       (PERSONAL.test(single(noun.lower)) && !THINGS.test(single(noun.lower))) ||
       noun.pos === 'NUM' ||
-      /^(?:one|another|both|others?)$/.test(noun.lower),
+      /^(?:one|another|both|others?|clerics?|elders?|monks?|sheikhs?|chiefs?)$/.test(noun.lower),
   );

@@ -30,9 +30,15 @@ import {
 const IN_PUBLIC =
   /\b(?:in|on|at|to|during|tells?|told) (?:an? |the |his |her |state |[\p{L}-]+ )?(?:[\p{L}-]+ )?(?:broadcast|interview|television|radio|press conference|op-ed|column|panel|hearing|podcast)\b|\bon the record\b|\btweet\w*/iu;
 
+/** “…, flanked by the former president”: told of another. */
+const WITH_OTHERS =
+  /, (?:flanked|accompanied|joined|escorted|surrounded|introduced|speaking|standing|sitting|seated|appearing|alongside|together with|quoting|citing|echoing|after|before|beside|next to)\b.*$/isu;
+
 export const former: Rule = (heard) => {
-  const word =
-    found(heard.tokens, FORMER) ?? /\bex-\w+/i.exec(heard.words)?.[0] ?? WAS_IN_OFFICE.exec(heard.words)?.[0];
+  const own = heard.words.replace(WITH_OTHERS, '');
+  const end = (heard.tokens[0]?.start ?? 0) + own.length;
+  const tokens = heard.tokens.filter(({ start }) => start < end);
+  const word = found(tokens, FORMER) ?? /\bex-\w+/i.exec(own)?.[0] ?? WAS_IN_OFFICE.exec(own)?.[0];
   if ((word === undefined && heard.person?.capacity !== 'former-official') || isInOffice(heard)) return null;
   const isNamed = hasName(heard) || IN_PUBLIC.test(heard.sentence);
   return {

@@ -124,10 +124,14 @@ const leads: Rule = (heard) =>
     ? { capacity: 'official', attribution: 'on-the-record', reasons: because(`“${heard.words}”: speaks by office`) }
     : null;
 
+/** “A. B., whose daughter was taken”. */
+const WHOSE_OWN =
+  /, whose (?:[\p{L}\d-]+ ){0,3}(?:daughter|son|child|children|brother|sister|husband|wife|mother|father|parents|cousin|uncle|family|relatives|home|house|farm|field|shop|boat|village)s?\b/u;
 /** “A. B., a rider from the suburbs”, “A. B., 43”: a name, and what one is; no office. */
 const justAnybody: Rule = (heard) =>
   hasName(heard) &&
   (/^[^,]+, (?:(?:aged )?\d\d\b|who (?!\p{L}+ed\b)\p{L}+s\b)/u.test(heard.words) ||
+    WHOSE_OWN.test(heard.words) ||
     (/^[^,]+, an? /.test(heard.words) && isPersonal(heard.nouns.slice(-1))))
     ? {
         capacity: 'reporter',
