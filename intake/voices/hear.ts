@@ -17,14 +17,9 @@ import { carriedOn, OUTLET, type Voice } from './voice.js';
 import { actingBefore, lastParty, withNamed } from './named-before.js';
 import { isOfPersons } from './speakers/persons.js';
 import { lastNamed, meantInSentence } from './in-the-sentence.js';
-import { clauseIn, partsOf } from './in-parts.js';
+import { heardInParts, type HeardPart } from './in-parts.js';
 import { personCalled, turnLabel } from './turns.js';
 import { PERSONS } from './speakers/words.js';
-
-/** Some tokens of a sentence, and who says them. */
-export interface HeardPart extends Range {
-  readonly voice: Voice;
-}
 
 export interface HeardSentence {
   readonly sentence: ReadSentence;
@@ -37,12 +32,6 @@ const frameSpan = ({ speaker, verb }: SpeechFrame) => ({
   from: Math.min(speaker.from, verb.from),
   to: Math.max(speaker.to, verb.to),
 });
-
-/** A voice in a part of a sentence, with its frame counted from the first token of the whole. */
-const movedBy = (by: number, voice: Voice): Voice =>
-  voice.frame && by > 0 ? { ...voice, frame: { from: voice.frame.from + by, to: voice.frame.to + by } } : voice;
-
-const keyOf = ({ capacity, attribution, party }: Voice): string => [capacity, attribution, party].join(' ');
 
 /** An outlet’s; those for whom it vouches are witnesses. */
 const isOfOutlet = ({ capacity, attribution }: Voice): boolean =>
@@ -72,7 +61,7 @@ class Hearing {
   hear(s: ReadSentence): HeardSentence {
     if (this.issuer && endsIssue(s)) this.issuer = null;
     const own = this.turn(s) ?? this.item(s);
-    const parts = own ? [] : this.inParts(s);
+    const parts = own ? [] : heardInParts(s, this.spokenIn);
     const voice = own ?? this.spokenIn(s);
     for (const one of [voice, ...parts.map((part) => part.voice)]) {
       const next = one.how !== 'outlet' && one !== this.issuer ? one : this.introduced(s);
@@ -83,17 +72,7 @@ class Hearing {
     return { sentence: s, voice, ...(parts.length > 0 ? { parts } : {}) };
   }
 
-  private spokenIn(s: ReadSentence): Voice {
-    return this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
-  }
-
-  /** What each says, where several do. */
-  private inParts(s: ReadSentence): HeardPart[] {
-    const ranges = partsOf(s);
-    if (ranges.length < 2) return [];
-    const parts = ranges.map((range) => ({ ...range, voice: movedBy(range.from, this.spokenIn(clauseIn(s, range))) }));
-    return new Set(parts.map(({ voice }) => keyOf(voice))).size < 2 ? [] : parts;
-  }
+  private readonly spokenIn = (s: ReadSentence): Voice => this.framed(s) ?? this.quoted(s) ?? this.unframed(s);
 
   private readonly nameOf = (party: PartyId): string => nameIn(this.known.parties, party);
 

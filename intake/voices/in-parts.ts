@@ -1,9 +1,15 @@
 /** A sentence in which several speak: “Kiel called it a deal, while a Danish official said that nothing was signed”. */
 import type { ReadSentence } from '../text/read-sentence.js';
+import type { Voice } from './voice.js';
 import type { Range } from './frames/speaker-range.js';
 import { helpersBefore } from './frames/is-speech.js';
 import { isVerbal } from './frames/speaker-range.js';
 import { speechFrames } from './frames/speech-frame.js';
+
+/** Some tokens of a sentence, and who says them. */
+export interface HeardPart extends Range {
+  readonly voice: Voice;
+}
 
 const JOINS = /^(?:but|while|whereas|although|though|and|;)$/;
 /** After these somebody else speaks, whether a comma stands before them or not. */
@@ -15,7 +21,7 @@ const MOST = 3;
 const FRAMES = 3;
 
 /** Some tokens of a sentence, as a sentence of their own. */
-export function clauseIn(s: ReadSentence, { from, to }: Range): ReadSentence {
+function clauseIn(s: ReadSentence, { from, to }: Range): ReadSentence {
   const tokens = s.tokens.slice(from, to);
   const span = { start: tokens[0]?.start ?? s.span.start, end: tokens.at(-1)?.end ?? s.span.end };
   const mentions = s.mentions
@@ -50,7 +56,7 @@ const saysSomething = (clause: ReadSentence): boolean =>
 const hasFrame = (clause: ReadSentence): boolean => !speechFrames(clause).next().done;
 
 /** The parts of a sentence in which somebody else begins to speak; the whole alone, where nobody does. */
-export function partsOf(s: ReadSentence): Range[] {
+function partsOf(s: ReadSentence): Range[] {
   const found: Range[] = [];
   let from = 0;
   s.tokens.forEach(({ lower }, at) => {
@@ -64,4 +70,18 @@ export function partsOf(s: ReadSentence): Range[] {
     from = at + 1;
   });
   return [...found, { from, to: s.tokens.length }];
+}
+
+/** A voice in a part of a sentence, with its frame counted from the first token of the whole. */
+const movedBy = (by: number, voice: Voice): Voice =>
+  voice.frame && by > 0 ? { ...voice, frame: { from: voice.frame.from + by, to: voice.frame.to + by } } : voice;
+
+const keyOf = ({ capacity, attribution, party }: Voice): string => [capacity, attribution, party].join(' ');
+
+/** What each says, where several do; else nothing. */
+export function heardInParts(s: ReadSentence, voiceIn: (clause: ReadSentence) => Voice): HeardPart[] {
+  const ranges = partsOf(s);
+  if (ranges.length < 2) return [];
+  const parts = ranges.map((range) => ({ ...range, voice: movedBy(range.from, voiceIn(clauseIn(s, range))) }));
+  return new Set(parts.map(({ voice }) => keyOf(voice))).size < 2 ? [] : parts;
 }

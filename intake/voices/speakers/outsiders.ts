@@ -17,22 +17,17 @@ import {
   COMMENTATORS,
   DIPLOMATS,
   FORMER,
+  IN_PUBLIC,
   INSIDE,
+  OF_ADVICE,
   OFFICES,
   OUTLETS,
   STUDIES,
   UNNAMED,
   WAS_IN_OFFICE,
+  WITH_OTHERS,
   WITNESSES,
 } from './words.js';
-
-/** Said in public, a name or not. */
-const IN_PUBLIC =
-  /\b(?:in|on|at|to|during|tells?|told) (?:an? |the |his |her |state |[\p{L}-]+ )?(?:[\p{L}-]+ )?(?:broadcast|interview|television|radio|press conference|op-ed|column|panel|hearing|podcast)\b|\bon the record\b|\btweet\w*/iu;
-
-/** “…, flanked by the former president”: told of another. */
-const WITH_OTHERS =
-  /, (?:flanked|accompanied|joined|escorted|surrounded|introduced|speaking|standing|sitting|seated|appearing|alongside|together with|quoting|citing|echoing|after|before|beside|next to)\b.*$/isu;
 
 export const former: Rule = (heard) => {
   const own = heard.words.replace(WITH_OTHERS, '');
@@ -59,9 +54,6 @@ const isOfAParty = ({ mention, mentionAt, words }: Heard, word: string): boolean
 /** “The Institute of Maritime Economics”, and not “Economists at the institute”. */
 const isInstitute = ({ words, nouns }: Heard): boolean =>
   /^(?:The )?\p{Lu}\p{L}+.* ?\p{Lu}/u.test(words) && !COMMENTATORS.has(nouns[0]?.lower ?? '');
-
-const OF_ADVICE =
-  /\bconsulting (?:firm|group)|\bconsultanc\w+|\bthink[ -]tank|\bbrokerage|\bresearch (?:firm|house|outfit|group)|\bratings? agency/i;
 
 export const commentator: Rule = (heard) => {
   const word =

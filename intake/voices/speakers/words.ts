@@ -54,6 +54,9 @@ export const NOT_ALLOWED =
 /** Once in office: “who negotiated for Egypt until last year”, “ambassador in Beijing until 2019”, “a minister in the eighties”. */
 export const WAS_IN_OFFICE =
   /\bwho (?:once |previously |formerly |had )?(?:negotiated|served|led|headed|advised|handled|ran|was|worked|mediated|represented|sat|oversaw|chaired|brokered|helped|held|signed|directed|commanded|managed|conducted|faced down|shepherded|steered)\b.{0,70}\b(?:until|till|when|in the (?:19|20)\d0s|as (?:mayor|governor|president|premier|minister|chancellor|ambassador|secretary|chief executive|envoy) (?:in|until|from|under|when)|the last (?:two|three|four|five)|(?:in|of|from|since|during) (?:19|20)\d\d|for (?:two|three|four|five|six|many|several) (?:decades|years)|under (?:president|prime|chancellor|mr)|(?:the|a) (?:last|previous|earlier) (?:\p{L}+ )?(?:rounds?|talks|deal|accord|strike|dispute|negotiations?|crisis|war|government|lock-?out|truce|agreement))|\b(?:minister|ambassador|envoy|negotiator|chief|commissioner|secretary|adviser|advisor|president|premier|chancellor|governor|director|head|leader|general|spokes\w+|chair\w*)\b[^,;]{0,50}\b(?:until|till|from (?:19|20)\d\d to|between (?:19|20)\d\d|in the (?:(?:19|20)?\d0s|seventies|eighties|nineties|noughties)|of the \p{Lu}\p{L}+ years|under (?:two|three|four|several) )|\bwho (?:once |previously |formerly |had )?(?:was|served|sat|worked)\b[^,;]{0,40}\b(?:minister|ambassador|envoy|negotiator|commissioner|secretary|adviser|advisor|president|premier|chancellor|governor|diplomat|mediator)\b|\b(?:last|previous|outgoing) (?:government|administration|cabinet|parliament|board)['’]s\b|\b(?:minister|ambassador|envoy|negotiator|commissioner|secretary|adviser|advisor|president|premier|chancellor|governor) (?:to|in|of|for) [^,;]{0,40}\bunder (?:president |prime minister |chancellor )?\p{Lu}|\bas it (?:then )?was\b|\b(?:back then|at the time|of those days|in those days)\b|\bin (?:his|her) (?:time|day) as\b/iu;
+/** “…, flanked by the former president”: told of another. */
+export const WITH_OTHERS =
+  /, (?:flanked|accompanied|joined|escorted|surrounded|introduced|speaking|standing|sitting|seated|appearing|alongside|together with|quoting|citing|echoing|after|before|beside|next to)\b.*$/isu;
 /** What nobody in particular says. */
 export const HEARSAY =
   /\b(?:reportedly|allegedly|(?:is|are|was|were) (?:said|believed|thought|expected|rumou?red)|according to (?:media|press|local) reports?|rumou?r has it|word has it)\b/i;
@@ -79,3 +82,9 @@ export const PERSONS: ReadonlySet<string> = set(
    secretary leader leaders envoy ambassador lawyer attorney analyst expert professor general commander officer executive executives exec insider insiders adviser advisor chief
    premier chancellor senator lawmaker deputy chairman chairwoman chair mediator economist researcher scholar manager commissioner governor mayor bishop colleague interlocutor interlocutors delegate participant strategist courtier expert experts analysts candidate commander`,
 );
+/** Said in public, a name or not. */
+export const IN_PUBLIC =
+  /\b(?:in|on|at|to|during|tells?|told) (?:an? |the |his |her |state |[\p{L}-]+ )?(?:[\p{L}-]+ )?(?:broadcast|interview|television|radio|press conference|op-ed|column|panel|hearing|podcast)\b|\bon the record\b|\btweet\w*/iu;
+/** Those whose trade is advice. */
+export const OF_ADVICE =
+  /\bconsulting (?:firm|group)|\bconsultanc\w+|\bthink[ -]tank|\bbrokerage|\bresearch (?:firm|house|outfit|group)|\bratings? agency/i;
