@@ -4,7 +4,7 @@ import { COUNTRIES } from '../data/countries.js';
 import { INSTITUTIONS } from '../parties/institutions.js';
 import { tokensOf, type Token } from '../text/tokens.js';
 import { CAPITALS, COUNTRY_WORDS, longestIn } from './country-words.js';
-import { BODY, isPersonsTitle, NO_PARTY, SPOKEN_FOR, WELL_KNOWN } from './words.js';
+import { BODY, BRANCH, IN_FULL, isPersonsTitle, NO_PARTY, SPOKEN_FOR, WELL_KNOWN } from './words.js';
 
 export interface Named {
   readonly name: string;
@@ -108,9 +108,10 @@ function hitAt(tokens: readonly Token[], at: number): Hit | null {
     !isBodyAlone(tokens, at, and) &&
     !longestIn(COUNTRY_WORDS, tokens, and + 1);
   if (and > 0 && !isOne) length = and - at;
-  const name = wordsOf(tokens, at, length);
+  const words = wordsOf(tokens, at, length);
+  const name = IN_FULL.get(words.replaceAll('.', '')) ?? words;
   if (length === 0 || (length === 1 && (NO_PARTY.test(name) || name.length < 2))) return null;
-  return { name, length, isCountry: false, isBody: BODY.test(name) && !NO_PARTY.test(name) };
+  return { name, length, isCountry: false, isBody: (BODY.test(name) || BRANCH.test(name)) && !NO_PARTY.test(name) };
 }
 
 /** “The Competition and Markets Authority (CMA)”, “AMPTP”: both are one. */
@@ -120,6 +121,9 @@ const initialsOf = (name: string): string =>
     .filter((word) => /^\p{Lu}/u.test(word))
     .map((word) => word[0])
     .join('');
+
+/** “CUPE”, which does something: no country’s code, and no person’s. */
+const INITIALS = /^\p{Lu}{3,7}$/u;
 
 class Names {
   readonly found = new Map<string, Named>();
@@ -189,13 +193,14 @@ class Names {
     return [...this.found.values()].filter((one) => {
       if (one.isCountry) return true;
       if (WELL_KNOWN.test(one.name)) return true;
-      if (this.bodies.has(one.name)) return one.times >= 2 || (one.acts > 0 && SPOKEN_FOR.test(one.name));
+      if (this.bodies.has(one.name))
+        return one.times >= 2 || (one.acts > 0 && (SPOKEN_FOR.test(one.name) || INITIALS.test(one.name)));
       const words = one.name.split(' ');
       // “Frye”, after “Ed Frye”; “Ed Frye”, whom the text goes on to call “Frye”.
       const isSurname = words.length === 1 ? surnames.has(one.name) : this.found.has(words.at(-1) ?? '');
       const isOfPerson = isSurname || words.every((word) => this.ofPersons.has(word));
       const isPlace = (this.inPlaces.get(one.name) ?? 0) * 2 >= one.times;
-      return !isOfPerson && !isPlace && one.times >= 3 && one.acts >= 1 && !isPersonsTitle(one.name.toLowerCase());
+      return !isOfPerson && !isPlace && one.times >= 2 && one.acts >= 1 && !isPersonsTitle(one.name.toLowerCase());
     });
   }
 }

@@ -11,6 +11,10 @@ export interface Evidence {
   readonly supports: number;
   /** How often talks are said to take place there. */
   readonly holds: number;
+  /** How often it has an envoy, as one has who is sent to the talks of others. */
+  readonly sends: number;
+  /** Somebody mediates, as the text says. */
+  readonly isMediated: boolean;
 }
 
 const escaped = (form: string): string => form.replaceAll(/[^\p{L}\p{N} ]/gu, '.');
@@ -97,6 +101,13 @@ const SUPPORTS = (forms: string) =>
     'u',
   );
 
+/** “U.S. envoy A. B.”, “the UN special representative”, “a Norwegian facilitator”. */
+const ENVOY = (forms: string) =>
+  new RegExp(
+    `${forms}(?:['’]s?)? (?:(?:special|peace|senior|top|chief|personal|presidential|Middle East|high) ){0,3}(?:[Ee]nvoys?|[Ss]pecial [Rr]epresentative|[Pp]eace adviser|[Gg]o-between)\\b(?! to )`,
+    'u',
+  );
+
 /** A country and its capital, the latter also as a dateline has it. */
 const placesOf = ({ name, isCountry }: Named): string[] =>
   COUNTRIES.filter((one) => isCountry && one.name === name).flatMap(({ capital }) =>
@@ -164,6 +175,8 @@ export function evidenceOf(named: Named, sentences: readonly string[], all: read
       all.filter((one) => hasOne([...named.forms, ...placesOf(named)], one)),
       holdsOf(named),
     ),
+    sends: countIn(sentences, [ENVOY(forms)]),
+    isMediated: all.some((one) => OF_MEDIATION.test(one)),
   };
 }
 
@@ -175,6 +188,15 @@ export interface RoleRead {
 /** How many of those that are no third parties are principals, however often they are named. */
 const PRINCIPALS = 2;
 const STAKEHOLDER = /\b(?:Federation|Association|Associations|Chamber|Families|Teachers|Farmers|Conference)\b/;
+
+/** Bodies whose trade it is to stand between others, by their name. */
+const CONCILIATES =
+  /\b(?:Mediation|Conciliation|Arbitration|Labou?r Relations|Workplace Relations|Fair Work|Labou?r Court|Peace Commission|ACAS|FMCS|CCMA)\b/i;
+/** States and bodies that have made it their trade to mediate. */
+const OFTEN_MEDIATES =
+  /^(?:United Nations|African Union|Organization of American States|IGAD|ECOWAS|OSCE|Arab League|Holy See|Vatican|Norway|Switzerland|Qatar|Oman|Egypt|Sant[’']Egidio)$/;
+const OF_MEDIATION =
+  /\b(?:mediat\w+|broker\w*|facilitat\w+|go-betweens?|good offices|shuttl\w+|intermediar\w+|envoys?)\b/i;
 
 /** Bodies of states, which seldom bargain themselves. */
 const BETWEEN_STATES =
@@ -197,12 +219,20 @@ export function rolesOf(ranked: readonly { readonly named: Named; readonly evide
   return ranked.map(({ named, evidence }) => {
     const third = thirdOf(evidence);
     if (third) return { role: third[0], says: `${inSentences(third[1])} with words of the role ${third[0]}` };
+    if (CONCILIATES.test(named.name)) return { role: 'mediator', says: 'its name says that it conciliates' };
+    // Whoever is named most often bargains: an envoy of theirs is sent to talks of their own.
+    const isAside = evidence.bargains === 0 && named.times < second;
+    if (isAside && evidence.sends > 0)
+      return { role: 'mediator', says: `${inSentences(evidence.sends)} with an envoy of its own` };
+    if (isAside && evidence.isMediated && OFTEN_MEDIATES.test(named.name) && evidence.holds === 0)
+      return { role: 'mediator', says: 'often mediates, and the text tells of mediation' };
     if (evidence.holds > 0 && (evidence.bargains === 0 || principals >= PRINCIPALS) && named.times < second)
       return { role: 'host', says: `${inSentences(evidence.holds)} of talks there` };
     const isAmongMost = principals < PRINCIPALS && named.times >= 2 && !BETWEEN_STATES.test(named.name);
     const isBargaining = evidence.bargains >= 2 && named.times * 2 >= second;
     const isAsOften = evidence.bargains >= 1 && named.times * 3 >= second * 2 && !BETWEEN_STATES.test(named.name);
-    if (isAmongMost || isBargaining || isAsOften) {
+    const isActing = named.times >= 3 && named.acts >= 2 && !BETWEEN_STATES.test(named.name);
+    if (isAmongMost || isBargaining || isAsOften || isActing) {
       principals += 1;
       const says =
         evidence.bargains > 0

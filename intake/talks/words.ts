@@ -9,6 +9,20 @@ export const NO_PARTY =
 export const BODY =
   /^\p{Lu}[\p{Lu}\d&-]{1,8}$|^\p{Lu}+-\p{Lu}{2,}$|\b(?:Union|Nations|Workers|Guild|Alliance|Association|Associations|Front|Movement|Army|Forces|Party|League|Council|Company|Motors?|Corporation|Federation|Brotherhood|Teamsters|Airlines|Airways|Railways?|Bahn|Post|Organi[sz]ation|Committee|Commission|Group|Coalition|Cross|Authority|Agency|Fund|Bank|Chamber|Conference|Institute|Office|Department|Ministry|Treasury|Pilots|Teachers|Nurses|Doctors|Musicians|Orchestra|University|Hospital|Airport|Ports?|Lines|Hamas|Hezbollah|Taliban|Houthis?|Platform|Parliament|Eurogroup|Kremlin)\b/u;
 
+/** “IAM District 837”. */
+export const BRANCH = /^\p{Lu}[\p{Lu}-]{1,8} (?:Local|Lodge|District|Council|Branch|Chapter) /u;
+
+/** Bodies that are known by their initials. */
+export const IN_FULL: ReadonlyMap<string, string> = new Map([
+  ['UN', 'United Nations'],
+  ['EU', 'European Union'],
+  ['AU', 'African Union'],
+  ['IMF', 'International Monetary Fund'],
+  ['ICRC', 'International Committee of the Red Cross'],
+  ['IAEA', 'International Atomic Energy Agency'],
+  ['WTO', 'World Trade Organization'],
+]);
+
 /** Bodies that are named once and are somebody’s. */
 export const WELL_KNOWN =
   /^(?:European Union|EU|United Nations|UN|U\.N\.|African Union|Arab League|European Commission|Hamas|Hezbollah|Taliban|NATO|ASEAN|Red Cross|International Committee of the Red Cross|ICRC|IAEA|IMF|OPEC|International Atomic Energy Agency|International Monetary Fund|World Trade Organi[sz]ation|WTO)$/;
