@@ -195,8 +195,7 @@ const CONCILIATES =
 /** States and bodies that have made it their trade to mediate. */
 const OFTEN_MEDIATES =
   /^(?:United Nations|African Union|Organization of American States|IGAD|ECOWAS|OSCE|Arab League|Holy See|Vatican|Norway|Switzerland|Qatar|Oman|Egypt|Sant[’']Egidio)$/;
-const OF_MEDIATION =
-  /\b(?:mediat\w+|broker\w*|facilitat\w+|go-betweens?|good offices|shuttl\w+|intermediar\w+|envoys?)\b/i;
+const OF_MEDIATION = /\b(?:mediat\w+|broker\w*|facilitat\w+|go-betweens?|good offices|shuttl\w+|intermediar\w+)\b/i;
 
 /** Bodies of states, which seldom bargain themselves. */
 const BETWEEN_STATES =
@@ -221,10 +220,10 @@ export function rolesOf(ranked: readonly { readonly named: Named; readonly evide
     if (third) return { role: third[0], says: `${inSentences(third[1])} with words of the role ${third[0]}` };
     if (CONCILIATES.test(named.name)) return { role: 'mediator', says: 'its name says that it conciliates' };
     // Whoever is named most often bargains: an envoy of theirs is sent to talks of their own.
-    const isAside = evidence.bargains === 0 && named.times < second;
+    const isAside = evidence.isMediated && evidence.bargains === 0 && named.times < second;
     if (isAside && evidence.sends > 0)
       return { role: 'mediator', says: `${inSentences(evidence.sends)} with an envoy of its own` };
-    if (isAside && evidence.isMediated && OFTEN_MEDIATES.test(named.name) && evidence.holds === 0)
+    if (isAside && OFTEN_MEDIATES.test(named.name) && evidence.holds === 0)
       return { role: 'mediator', says: 'often mediates, and the text tells of mediation' };
     if (evidence.holds > 0 && (evidence.bargains === 0 || principals >= PRINCIPALS) && named.times < second)
       return { role: 'host', says: `${inSentences(evidence.holds)} of talks there` };

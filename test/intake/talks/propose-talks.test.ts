@@ -27,6 +27,23 @@ describe('the founding article', () => {
   });
 });
 
+test('a body that conciliates, sends an envoy or often mediates is a mediator where somebody mediates', () => {
+  const rolesIn = (told: string) =>
+    Object.fromEntries(
+      proposeTalks({
+        text: `Talks between Armenia and Azerbaijan went on. Armenia rejected the offer. Azerbaijan made a demand. ${told}`,
+      }).parties.map(({ name, role }) => [name, role]),
+    );
+  expect(rolesIn('Both praised the mediation. U.N. envoy Jane Holt left.')).toMatchObject({
+    'United Nations': 'mediator',
+  });
+  expect(rolesIn('Both praised the mediation. Brazil’s envoy left.')).toMatchObject({ Brazil: 'mediator' });
+  expect(rolesIn('Brazil’s envoy left.')).not.toMatchObject({ Brazil: 'mediator' });
+  expect(rolesIn('The Labour Relations Commission said it was late.')).toMatchObject({
+    'Labour Relations Commission': 'mediator',
+  });
+});
+
 test('a headline is the title', () => {
   expect(proposeTalks({ text: 'Talks on the harbour begin\n\nThe union met the company.' }).title).toBe(
     'Talks on the harbour begin',

@@ -67,3 +67,43 @@ test('each voice comes with a reason', () => {
   for (const { voice: heard } of heardIn('Qatar’s envoy said so. He left. Talks go on.'))
     expect(heard.reasons.length).toBeGreaterThan(0);
 });
+
+describe('several who speak in one sentence', () => {
+  const inParts = (text: string): string[] =>
+    (heardIn(text, TRUCE).at(-1)?.parts ?? []).map(
+      ({ voice: { capacity, attribution, party } }) => `${capacity}, ${attribution}, ${party ?? 'no party'}`,
+    );
+
+  test.each([
+    [
+      'Qatar said that the list was closed, while a Hamas official said that three names were missing.',
+      ['official, on-the-record, qatar', 'official, on-background, hamas'],
+    ],
+    [
+      'Israel’s foreign minister called the text a trap; two diplomats briefed on the talks said that he had drafted it.',
+      ['official, on-the-record, israel', 'intermediary, on-background, no party'],
+    ],
+    [
+      'The talks ended without an agreement on Friday, but Qatar’s foreign ministry said that they would resume.',
+      ['reporter, unattributed, no party', 'official, on-the-record, qatar'],
+    ],
+    ['Qatar said that Israel was ready, but that Hamas had asked for time.', []],
+    ['Qatar’s foreign minister met both sides and said that the talks would go on.', []],
+  ])('%s', (sentence, expected) => {
+    expect(inParts(sentence)).toEqual(expected);
+  });
+});
+
+test('a sentence may end with an abbreviation, and the next begin with who speaks', () => {
+  expect(voices('The envoys sat until 3 a.m. According to a Hamas official, nothing was signed.')).toEqual([
+    'reporter, unattributed, no party',
+    'official, on-background, hamas',
+  ]);
+});
+
+test.each([
+  ['Qatar’s view is that the list is closed.', 'official, on-the-record, qatar'],
+  ['“It holds,” Ismail Haniyeh, flanked by former president Joseph Marr, said.', 'official, on-the-record, hamas'],
+])('%s', (sentence, expected) => {
+  expect(voice(sentence)).toBe(expected);
+});
