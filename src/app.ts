@@ -12,6 +12,7 @@ import { IdentityProvider } from './access/provider/identity-provider.js';
 import { addMailRoutes } from './alerts/answering/mail-routes.js';
 import { AlertMails } from './alerts/managing/alert-mails.js';
 import { AppModule } from './app.module.js';
+import { finishExchange } from './backup/rewriting/exchange.js';
 import { asyncApiDocument } from './http/asyncapi/asyncapi-document.js';
 import type { Config } from './platform/config.js';
 import { REQUEST_TIMEOUT } from './platform/settings.js';
@@ -94,6 +95,7 @@ async function addTelemetry(app: NestFastifyApplication, fastify: FastifyInstanc
  * thrown where the store cannot be opened or the address cannot be listened on.
  */
 export async function startApp(config: Config): Promise<NestFastifyApplication> {
+  if (!config.store) await finishExchange(config.dataFolder);
   const adapter = createFastifyAdapter(config.access);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     abortOnError: false,

@@ -121,8 +121,11 @@ async function takenNames(copy: string, folder: string, origin: string, keyFile:
   }
 }
 
-/** Gives the log that is there another name, even where it cannot be read any more. */
-export function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
+/**
+ * Gives the log that is there another name, even where it cannot be read any more.
+ * @param replace puts another one in its place, before any other process can open it
+ */
+export function setAside(file: string, kept: string, replace?: () => void): 'set-aside' | 'in-use' {
   // The last events may be in the `-wal` file alone, and SQLite removes that where it cannot read the database.
   const wal = existsSync(`${file}-wal`);
   if (wal) linkOrCopy(`${file}-wal`, `${kept}-wal`);
@@ -133,6 +136,7 @@ export function setAside(file: string, kept: string): 'set-aside' | 'in-use' {
     linkOrCopy(file, kept);
     // SQLite would apply them to the new file.
     for (const ending of BESIDE) rmSync(`${file}${ending}`, { force: true });
+    replace?.();
     return 'set-aside';
   } finally {
     claim?.release();

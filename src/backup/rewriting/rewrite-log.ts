@@ -4,13 +4,11 @@
  * that was there is whole until the new one takes its place, and is kept beside it.
  */
 import { existsSync, rmSync, chmodSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DrawVoice } from '../../../decisions/marks/marked-draft.js';
 import { toBase64 } from '../../../events/log/bytes.js';
 import { LOG_STREAM, type LogBegun } from '../../../events/log/log-begun.js';
 import { noteText } from '../../../events/log/signed-note.js';
 import { TreeReader } from '../../../events/log/tree-reader.js';
-import { moveOn } from '../../alerts/kept/move-on.js';
 import { logPages } from '../../audit/evidence-pages.js';
 import { logBegunEvent } from '../../log/log-begun.js';
 import { checkpointFileIn, readNewest } from '../../log/newest-checkpoint.js';
@@ -21,8 +19,7 @@ import { StoreFailure } from '../../store/store-failure.js';
 import type { NewEvent } from '../../../events/envelope.js';
 import type { StoredEvent } from '../../../events/chain/stored-event.js';
 import { checkCopy, type CheckedCopy } from '../checked-copy.js';
-import { replaceFile } from '../../platform/durable.js';
-import { setAside } from '../restore.js';
+import { exchange, finishExchange } from './exchange.js';
 import { markableStreams } from './markable.js';
 import { isEarlier, RewrittenEvents } from './rewritten-events.js';
 
@@ -161,23 +158,12 @@ async function planOf(store: EventStore, folder: string): Promise<RewritePlan> {
   return { file: dataFile(folder), events, earlier, origin: readNewest(checkpointFileIn(folder))?.origin ?? null };
 }
 
-/** Puts the new log in the place of the old one, which gets another name. @returns that name; undefined: others use it */
-function exchange(folder: string, copy: string, at: Date): string | undefined {
-  const file = dataFile(folder);
-  const kept = `${file}.before-rewrite-${at.toISOString().replaceAll(/[-:.]/g, '')}`;
-  if (setAside(file, kept) === 'in-use') return undefined;
-  replaceFile(copy, file);
-  // They are of the old log, and hold texts of it; all that is in them is made anew.
-  for (const name of ['parley.snapshot', 'parley.search']) clear(join(folder, name));
-  moveOn(folder, 1);
-  return kept;
-}
-
 /** Rejects with a `StoreFailure` where there is no log, or it cannot be read. @param folder the data folder */
 export async function rewriteLog(folder: string, options: RewriteOptions): Promise<RewriteOutcome> {
   const file = dataFile(folder);
   if (!existsSync(file)) throw new StoreFailure('not-parley', `${folder} is no data folder: it holds no log`);
   if (isInUse(file)) return { outcome: 'in-use' };
+  await finishExchange(folder);
   const { firstBad, ...checked } = await checkCopy(file);
   if (firstBad) return { outcome: 'tampered', copy: { ...checked, firstBad } };
   const copy = `${file}.rewriting`;
@@ -201,7 +187,7 @@ export async function rewriteLog(folder: string, options: RewriteOptions): Promi
     const isWhole = written.events === plan.events + 1 && (await old.tree.size()) === plan.events;
     await old.close();
     closed = true;
-    const kept = isWhole ? exchange(folder, copy, options.at) : undefined;
+    const kept = isWhole ? await exchange(folder, copy, options.at) : undefined;
     return kept === undefined ? { outcome: 'in-use' } : { outcome: 'rewritten', log: { ...plan, kept, withoutMarks } };
   } finally {
     if (!closed) await old.close();

@@ -65,7 +65,7 @@ export class LogEnd {
     const { client, options } = this.#session;
     const fromPosition = below === undefined ? END : { commit: below, prepare: below };
     const page = await this.#session.collect(
-      client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount }),
+      () => client.readAll({ ...options, direction: BACKWARDS, fromPosition, maxCount }),
       READ_ALL,
     );
     const places = page.flatMap(({ event }) =>

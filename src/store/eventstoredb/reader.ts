@@ -81,7 +81,7 @@ export class Reader {
     else if (backward) options.fromRevision = 'end';
     try {
       const { client, options: always } = this.#session;
-      const read = await this.#session.collect(client.readStream(stream, { ...always, ...options }), {
+      const read = await this.#session.collect(() => client.readStream(stream, { ...always, ...options }), {
         to: 'read',
         stream,
       });
@@ -96,6 +96,6 @@ export class Reader {
   #allPage(from: bigint, maxCount: number): Promise<AllStreamResolvedEvent[]> {
     const { client, options } = this.#session;
     const fromPosition = from === 0n ? START : { commit: from, prepare: from };
-    return this.#session.collect(client.readAll({ ...options, fromPosition, maxCount }), READ_ALL);
+    return this.#session.collect(() => client.readAll({ ...options, fromPosition, maxCount }), READ_ALL);
   }
 }

@@ -114,7 +114,7 @@ export class RetriedAppend {
     );
     const expectedRevision = first.revision === 0 ? NO_STREAM : BigInt(first.revision - 1);
     const begin = performance.now();
-    await this.session.withTimeout(
+    await this.session.called(() =>
       client.appendToStream(last.stream, events, { ...options, expectedRevision, deadline: timeout }),
     );
     this.session.answerTimes.note(performance.now() - begin);

@@ -20,18 +20,37 @@ function connectionString({ discover, hosts, tls, parameters }: ServerAddress): 
   return `esdb${discover ? '+discover' : ''}://${hosts}?${query.toString()}`;
 }
 
+/** The state of a channel of gRPC that was closed. */
+const SHUTDOWN = 4;
+
 /**
  * When a call fails, the client reconnects and does not await the result. While the whole cluster is down, that would end
- * the process with an unhandled rejection.
+ * the process with an unhandled rejection. So would an append that is given a channel which was closed for that a moment before:
+ * the client makes it where nothing catches what it throws, and it would never be answered.
  */
 function withoutUnhandledRejections(client: EventStoreDBClient): EventStoreDBClient {
-  const handleError = client['handleError'];
+  const { handleError, execute } = { handleError: client['handleError'], execute: client['execute'] };
   client['handleError'] = (...failed) => handleError(...failed).catch(() => undefined);
+  client['execute'] = (service, name, action) =>
+    execute(service, name, (given) => {
+      const state: number = given.getChannel().getConnectivityState(false);
+      if (state === SHUTDOWN) throw new Error('Channel has been shut down');
+      return action(given);
+    });
   return client;
 }
 
 const noAnswerWithin = (timeout: number): StoreFailure =>
   new StoreFailure('unreachable', `the server has not answered within ${timeout} ms`);
+
+/**
+ * What a call fails with that never began. Where a call fails, the client closes the channel for all, and one that has just been
+ * given it, or waits in it for a connection, is told so. Nothing of it was sent, and it is no word about the server.
+ */
+const NEVER_BEGAN = /Channel has been shut down|Channel closed before call started/;
+
+/** How often a call is begun again at most. */
+const MOST_BEGINNINGS = 4;
 
 /** A connection to the server. */
 export class Session {
@@ -51,8 +70,23 @@ export class Session {
     this.options = { credentials: address.credentials ?? NO_CREDENTIALS, requiresLeader: true };
   }
 
-  /** The result of a call; rejects with `unreachable` where it takes longer than the timeout. */
-  async withTimeout<T>(call: Promise<T>): Promise<T> {
+  /** The result of a call; rejects with `unreachable` where it takes longer than the timeout. @param call makes it */
+  called<T>(call: () => Promise<T>): Promise<T> {
+    return this.#withTimeout(this.#begun(call));
+  }
+
+  /** Begins a call again that never began, in the channel that the client has opened since. */
+  async #begun<T>(call: () => Promise<T>): Promise<T> {
+    for (let beginning = 1; ; beginning += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        if (!NEVER_BEGAN.test(String(error)) || this.isClosed || beginning === MOST_BEGINNINGS) throw error;
+      }
+    }
+  }
+
+  async #withTimeout<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(noAnswerWithin(this.timeout)), this.timeout);
@@ -64,8 +98,15 @@ export class Session {
     }
   }
 
-  /** All events of a bounded read; rejects with `unreachable` where the next event takes longer than the timeout. */
-  collect<E extends ResolvedEvent>(read: StreamingRead<E>, right: Right): Promise<E[]> {
+  /**
+   * All events of a bounded read; rejects with `unreachable` where the next event takes longer than the timeout.
+   * @param read begins it
+   */
+  collect<E extends ResolvedEvent>(read: () => StreamingRead<E>, right: Right): Promise<E[]> {
+    return this.#begun(() => this.#collected(read(), right));
+  }
+
+  #collected<E extends ResolvedEvent>(read: StreamingRead<E>, right: Right): Promise<E[]> {
     return new Promise((resolve, reject) => {
       const events: E[] = [];
       const timer = setTimeout(() => {
@@ -101,6 +142,6 @@ export class Session {
     this.isClosed = true;
     await this.client.dispose();
     const connected = this.client['getChannel']();
-    await this.withTimeout(connected.then((channel) => channel.close())).catch(() => undefined);
+    await this.#withTimeout(connected.then((channel) => channel.close())).catch(() => undefined);
   }
 }

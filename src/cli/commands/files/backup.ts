@@ -31,13 +31,15 @@ function backupFrom(outcome: BackupOutcome): Backup {
 }
 
 async function backup(target: string, folder: string, texts: boolean): Promise<Backup> {
-  const [{ makeBackup, targetIn }, { openFile }, { existsSync }] = await Promise.all([
+  const [{ makeBackup, targetIn }, { finishExchange }, { openFile }, { existsSync }] = await Promise.all([
     import('../../../backup/make-backup.js'),
+    import('../../../backup/rewriting/exchange.js'),
     import('../../../store/files.js'),
     import('node:fs'),
   ]);
   const file = dataFile(folder);
   if (!existsSync(file)) throw new CommandFailure([`${folder} is no data folder: it holds no log`]);
+  await finishExchange(folder);
   const store = openFile(file);
   try {
     return backupFrom(await makeBackup(store, targetIn(target, new Date()), true, { folder, texts }));

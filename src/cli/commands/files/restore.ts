@@ -110,7 +110,12 @@ async function isConfirmed({ stdin, stderr }: ProcessIo, question: string): Prom
 
 /** Restores; a backup that lacks signed events only where that is confirmed. */
 async function restoredOrAsked(file: string, folder: string, io: ProcessIo, options: RestoreOptions) {
-  const { restore } = await import('../../../backup/restore.js');
+  const [{ restore }, { finishExchange }] = await Promise.all([
+    import('../../../backup/restore.js'),
+    import('../../../backup/rewriting/exchange.js'),
+  ]);
+  // A log that is too damaged to be read is a reason to restore one.
+  await finishExchange(folder).catch(() => undefined);
   const restored = (more: Partial<RestoreOptions> = {}): Promise<RestoreOutcome> =>
     asCommandFailure(() => restore(file, folder, { ...options, ...more }));
   const outcome = await restored();

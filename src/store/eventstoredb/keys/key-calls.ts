@@ -66,7 +66,7 @@ export class KeyCalls {
   #page(stream: string, from: number): Promise<OnServer[] | 'deleted'> {
     return this.#repeated(async () => {
       const { client, options } = this.session;
-      const read = client.readStream(stream, { ...options, fromRevision: BigInt(from), maxCount: PAGE });
+      const read = () => client.readStream(stream, { ...options, fromRevision: BigInt(from), maxCount: PAGE });
       try {
         return (await this.session.collect(read, { to: 'read', stream })).flatMap(({ event }) => event ?? []);
       } catch (error) {
@@ -80,7 +80,7 @@ export class KeyCalls {
   #changed(right: Right, call: () => Promise<unknown>): Promise<KeyCallOutcome> {
     return this.#repeated(async () => {
       try {
-        await this.session.withTimeout(call());
+        await this.session.called(call);
         return 'done';
       } catch (error) {
         if (isConflict(error)) return 'conflict';
