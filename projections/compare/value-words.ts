@@ -33,7 +33,11 @@ export const until = (value: JsonValue): string => {
 };
 
 /** The rule by which the phase holds, in brackets. */
-export const byRule = (value: JsonValue): string => (at(value, 'rule') === null ? '' : ` (${word(at(value, 'rule'))})`);
+/** Nothing where the rule is called like the phase: “collapsed (collapsed)” tells nobody more. */
+export function byRule(value: JsonValue): string {
+  const rule = at(value, 'rule');
+  return rule === null || rule === at(value, 'value') ? '' : ` (${word(rule)})`;
+}
 
 export const agreementNamed = (shown: JsonValue, names: ReaderNames): string => {
   const title = at(shown, 'title');

@@ -38,6 +38,7 @@ describe.each(names)('%s', (name) => {
   function expectInWords(change: Change & { readonly words: string }, titles = titlesNow): void {
     expect([change, RAW.test(change.words.replaceAll(/“[^”]*”/g, '“x”'))]).toEqual([change, false]);
     expect(change.words).not.toMatch(/[^.]\.”[.,:;]|“talks”/);
+    expect(change.words).not.toMatch(/(\w+) since [^(]*\(\1\)/);
     for (const slug of slugsIn(change, titles)) expect(change.words).not.toContain(`“${slug}”`);
     // What has no title is called by its slug in words, which may hold that of a party.
     const words = change.words.replaceAll(/“[^”]*”/g, '').split(/[\s,:;.“”()]+/);
