@@ -16,3 +16,31 @@ export const pointerInWords = (pointer: string): string =>
 
 /** `/data/source/publisher` → `source.publisher`: as a table names its columns, and the lines of a story their fields. */
 export const columnOf = (pointer: string): string => partsOf(pointer.replace(/^\/data(?=\/)/, '')).join('.');
+
+/** Texts of an entry, by the names of their fields in the forms in which they were entered. */
+const TEXTS: Readonly<Record<string, string>> = {
+  summary: 'What was said',
+  quote: 'Word for word',
+  note: 'Note of the desk',
+  'speaker/name': 'The speaker’s name',
+  'source/title': 'Title of the article',
+  'source/url': 'Its address',
+  'source/via': 'By way of',
+  'terms/text': 'Term in words',
+  tags: 'Tag',
+  conditions: 'Condition',
+  claimText: 'The claim in words',
+  issueTitle: 'Title of the issue',
+};
+
+/** `/terms/1/text` → `Term in words 2`: a text that an entry holds. */
+export function textInWords(pointer: string): string {
+  const parts = partsOf(pointer).filter((part) => part !== 'changes');
+  const number = parts.findLast((part) => /^\d+$/.test(part));
+  const name = TEXTS[parts.filter((part) => !/^\d+$/.test(part)).join('/')];
+  const words =
+    name === undefined
+      ? pointerInWords(`/${parts.join('/')}`)
+      : `${name}${number === undefined ? '' : ` ${Number(number) + 1}`}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -50,11 +50,14 @@ const README = [
   { name: 'phone', path: '/negotiations/qatar-mediation', viewport: { width: 390, height: 780 }, colorScheme: 'light' },
   { name: 'intake', path: 'article', keys: ['j'], viewport: { width: 1100, height: 860 }, colorScheme: 'light' },
 ];
+/** By its address; `unfold`: a fold whose form is looked at. */
 const SCREENS = {
   desk: '/',
   negotiation: GAZA,
   past: `${GAZA}?reportedBy=2023-11-22&withoutOrigin=Reuters`,
   report: `${GAZA}/reports/gh-044`,
+  correct: { path: `${GAZA}/reports/gh-044`, unfold: '[data-act=correct]' },
+  erase: { path: `${GAZA}/reports/gh-044`, unfold: '[data-act=erase]' },
   compare: `${GAZA}/compare?from.reportedBy=2023-11-10&to.reportedBy=2023-11-22`,
   replay: `${GAZA}/replay`,
   sources: `${GAZA}/sources`,
@@ -72,6 +75,7 @@ const SCREENS = {
   import: '/import',
   intake: '/intake',
   review: 'article',
+  'erase-article': { path: 'article', unfold: 'details:has(> summary:text-is("Erase it for good"))' },
   people: '/people',
   alerts: '/alerts',
   glossary: '/glossary',
@@ -84,7 +88,7 @@ const EVERY = Object.keys(SCREENS).flatMap((screen) =>
   Object.keys(SIZES).flatMap((size) =>
     ['light', 'dark'].map((colorScheme) => ({
       name: `${screen}-${size}-${colorScheme}`,
-      path: SCREENS[screen],
+      ...(typeof SCREENS[screen] === 'string' ? { path: SCREENS[screen] } : SCREENS[screen]),
       viewport: SIZES[size],
       colorScheme,
     })),
@@ -113,10 +117,15 @@ await withServer(async (base) => {
   await fill(base);
   const article = await bringArticle(base);
   const browser = await launched();
-  for (const { name, path, keys = [], viewport, colorScheme } of folder ? EVERY : README) {
+  for (const { name, path, unfold, keys = [], viewport, colorScheme } of folder ? EVERY : README) {
     const page = await (await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })).newPage();
     await page.goto(base + (path === 'article' ? article : path));
     await shown(page);
+    if (unfold) {
+      await page.locator(unfold).locator('summary').first().click();
+      await page.locator(unfold).locator('form').waitFor();
+      await shown(page);
+    }
     for (const key of keys) {
       await page.keyboard.press(key);
       await shown(page);

@@ -1,101 +1,58 @@
 /** Erasing by keys alone, by whoever may: what would go is told first, then it goes, and where it is held still is said. */
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ReceivedAnswer } from '../../../answers/intake/article.js';
-import type { IssuedAnswer } from '../../../answers/access/tokens.js';
 import { Inside } from '../../cli/command-line.js';
 import { report } from '../../app/talks.js';
-import { hasBrowser, launched, until, violations } from '../browser.js';
-import { ServedPages } from '../served-pages.js';
-import { Keyboard } from './keyboard.js';
+import { hasBrowser, until, violations } from '../browser.js';
+import type { Keyboard } from './keyboard.js';
+import { PATIENCE, Walk } from './walking.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
-const PATIENCE = 240_000;
-const ADMIN = 'the-first-token-of-the-server-of-these-walks';
 const OF = '/negotiations/quay';
 const NAME = 'Abdulhalim Nobodyknows';
 const SECRET_WORDS = 'The port authority denied that there are talks.';
 
 inBrowser('Erasing by keys alone', () => {
-  let base = '';
-  let pages: ServedPages;
-  let browser: Browser;
-  let context: BrowserContext;
+  let article = '';
+  const walk = Walk.through(
+    {},
+    {
+      [NAME]: ['editor', 'reporter'],
+      Era: ['eraser', 'reporter', 'auditor'],
+      Adam: ['admin', 'auditor'],
+    },
+    async () => {
+      const parties = [
+        { party: 'union', name: 'Dockers', role: 'principal' },
+        { party: 'port', name: 'Port authority', role: 'principal' },
+      ];
+      const editor = walk.secretOf(NAME);
+      await walk.ask('/negotiations', editor, { negotiation: 'quay', title: 'Quay talks', parties });
+      await walk.ask(`${OF}/reports`, editor, report('r1', { quote: 'A source that must be protected said so.' }));
+      const text = { text: `${SECRET_WORDS} A second sentence follows.`, publisher: 'The Quay', negotiation: 'quay' };
+      ({ article } = await walk.ask<ReceivedAnswer>('/intake', editor, { ...text, title: 'What nobody may read' }));
+    },
+  );
   let page: Page;
   let keys: Keyboard;
-  let article = '';
-  const tokens: Record<string, IssuedAnswer> = {};
-  let wrong: string[] = [];
+  beforeEach(() => ({ page, keys } = walk));
 
-  const ask = async <A>(path: string, token: string, body?: object, method = body ? 'POST' : 'GET'): Promise<A> => {
-    const response = await fetch(`${base}/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as A;
-  };
-  const secretOf = (whose: string): string => tokens[whose]?.secret ?? '';
-
-  beforeAll(async () => {
-    pages = await ServedPages.start([], { PARLEY_BOOTSTRAP_TOKEN: ADMIN });
-    ({ base } = pages);
-    browser = await launched();
-    for (const [subject, roles] of [
-      [NAME, ['editor', 'reporter']],
-      ['Era', ['eraser', 'reporter', 'auditor']],
-      ['Adam', ['admin', 'auditor']],
-    ] as const)
-      tokens[subject] = await ask<IssuedAnswer>('/tokens', ADMIN, { subject, roles });
-    const parties = [
-      { party: 'union', name: 'Dockers', role: 'principal' },
-      { party: 'port', name: 'Port authority', role: 'principal' },
-    ];
-    const editor = secretOf(NAME);
-    await ask('/negotiations', editor, { negotiation: 'quay', title: 'Quay talks', parties });
-    await ask(`${OF}/reports`, editor, report('r1', { quote: 'A source that must be protected said so.' }));
-    const text = { text: `${SECRET_WORDS} A second sentence follows.`, publisher: 'The Quay', negotiation: 'quay' };
-    ({ article } = await ask<ReceivedAnswer>('/intake', editor, { ...text, title: 'What nobody may read' }));
-  }, PATIENCE);
-  afterAll(async () => {
-    await browser.close();
-    await pages.stop();
-  });
-  beforeEach(async () => {
-    wrong = [];
-    context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => wrong.push(error.message));
-    keys = await Keyboard.of(page);
-  });
-  afterEach(async () => {
-    await context.close();
-    if (wrong.length > 0) throw new Error(wrong.join('\n'));
-  });
-
-  /** Signs in, and comes to a page. */
-  async function signedIn(whose: string, path: string): Promise<void> {
-    await keys.open(`${base}/sign-in?next=${encodeURIComponent(path)}`);
-    await keys.fill('textbox', 'Token', secretOf(whose));
-    await page.keyboard.press('Enter');
-    await until(page, `location.pathname === ${JSON.stringify(path)} && document.documentElement.dataset.alive`);
-  }
   const backedUp = async (to: string): Promise<void> => {
-    const { code, err } = await new Inside('').run(['backup', to, '--data', pages.folder]);
+    const { code, err } = await new Inside('').run(['backup', to, '--data', walk.pages.folder]);
     if (code !== 0) throw new Error(err);
   };
 
   test(
     'a text of a report: what is chosen is told before it goes, and the quotation is nowhere afterwards',
     async () => {
-      await signedIn('Era', `${OF}/reports/r1`);
+      await walk.signedIn('Era', `${OF}/reports/r1`);
       await keys.press('DisclosureTriangle', /^Erase texts/);
       await until(page, `document.querySelector('details[open] form.act input[type=checkbox]')`);
       await keys.press('button', 'What would it change?');
       await keys.hears('There is a problem');
       await keys.select('Why', 'a source');
-      await keys.press('checkbox', /^quote/, 'Space');
+      await keys.press('checkbox', /^Word for word/, 'Space');
       await keys.press('button', 'What would it change?');
       await keys.hears('It would change');
       expect(await page.content()).toContain('must be protected said so');
@@ -117,7 +74,7 @@ inBrowser('Erasing by keys alone', () => {
   test(
     'an article: what would go, then what went; a reason must be chosen',
     async () => {
-      await signedIn('Era', `/intake/${article}`);
+      await walk.signedIn('Era', `/intake/${article}`);
       await keys.press('DisclosureTriangle', 'Erase it for good');
       await keys.hears('choose');
       expect(await keys.focused()).toMatchObject({ role: 'combobox', name: 'Why is it erased?' });
@@ -128,12 +85,12 @@ inBrowser('Erasing by keys alone', () => {
       await keys.hears('Its text and the words of its candidates go');
       expect(await violations(page)).toEqual([]);
       // A dry run erases nothing.
-      expect(JSON.stringify(await ask(`/intake/${article}`, secretOf('Era')))).toContain(SECRET_WORDS);
+      expect(JSON.stringify(await walk.ask(`/intake/${article}`, walk.secretOf('Era')))).toContain(SECRET_WORDS);
       await keys.press('button', 'Erase it for good');
       await keys.hears('Erased: its text, the words of its candidates, title and address.');
       await until(page, `!document.querySelector('main').textContent.includes(${JSON.stringify(SECRET_WORDS)})`);
       expect(await page.evaluate(`document.activeElement === document.body`)).toBe(false);
-      expect(JSON.stringify(await ask(`/intake/${article}`, secretOf('Era')))).not.toContain(SECRET_WORDS);
+      expect(JSON.stringify(await walk.ask(`/intake/${article}`, walk.secretOf('Era')))).not.toContain(SECRET_WORDS);
       expect(await page.locator('main').innerText()).not.toContain('What nobody may read');
       expect(await violations(page)).toEqual([]);
     },
@@ -143,9 +100,9 @@ inBrowser('Erasing by keys alone', () => {
   test(
     'a recorder: left without harm, then the name goes, and backups that hold it are named',
     async () => {
-      const copies = join(pages.folder, 'copy-of-today.sqlite');
+      const copies = join(walk.pages.folder, 'copy-of-today.sqlite');
       await backedUp(copies);
-      await signedIn('Adam', '/people');
+      await walk.signedIn('Adam', '/people');
       await keys.press('button', new RegExp(`^revoke the token .* of ${NAME}$`));
       await keys.fill('textbox', /^Why\?/, 'They left.');
       await keys.press('button', 'Revoke it');
@@ -165,7 +122,7 @@ inBrowser('Erasing by keys alone', () => {
       await keys.hears('parley backup scrub');
       await keys.hears('copy-of-today.sqlite');
       await until(page, `!document.querySelector('main').textContent.includes(${JSON.stringify(NAME)})`);
-      expect(JSON.stringify(await ask(`${OF}/reports/r1`, secretOf('Adam')))).not.toContain(NAME);
+      expect(JSON.stringify(await walk.ask(`${OF}/reports/r1`, walk.secretOf('Adam')))).not.toContain(NAME);
       expect(await violations(page)).toEqual([]);
     },
     PATIENCE,

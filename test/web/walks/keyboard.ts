@@ -40,6 +40,11 @@ export class Keyboard {
     await this.alive();
   }
 
+  /** The browser has come to a page, which hears keys. */
+  at(path: string): Promise<void> {
+    return until(this.page, `location.pathname === ${JSON.stringify(path)} && document.documentElement.dataset.alive`);
+  }
+
   alive(): Promise<void> {
     return until(this.page, `document.documentElement.dataset.alive`);
   }

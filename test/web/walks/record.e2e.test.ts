@@ -1,29 +1,17 @@
 /** Acts on the record that are seldom done, each walked by keys alone: merging, titles, other names, taking back, restoring. */
-import type { Browser, Page } from 'playwright-core';
-import { send } from '../../app/started-app.js';
+import type { Page } from 'playwright-core';
 import { report } from '../../app/talks.js';
-import { hasBrowser, launched, until, violations } from '../browser.js';
-import { ServedPages } from '../served-pages.js';
-import { Keyboard } from './keyboard.js';
+import { hasBrowser, until, violations } from '../browser.js';
+import type { Keyboard } from './keyboard.js';
+import { PATIENCE, Walk } from './walking.js';
 
 const inBrowser = hasBrowser() ? describe : describe.skip;
-const PATIENCE = 240_000;
 const TALKS = 'quay';
 const OF = `/negotiations/${TALKS}`;
 
 inBrowser('By keys alone', () => {
-  let base = '';
-  let pages: ServedPages;
-  let browser: Browser;
-  let page: Page;
-  let keys: Keyboard;
-  let wrong: string[] = [];
-
-  beforeAll(async () => {
-    pages = await ServedPages.start([], { PARLEY_PUBLIC_URL: 'https://parley.example.org' });
-    ({ base } = pages);
-    browser = await launched();
-    await send(base, 'POST', '/negotiations', {
+  const walk = Walk.through({}, {}, async () => {
+    await walk.ask('/negotiations', undefined, {
       negotiation: TALKS,
       title: 'Quay talks',
       parties: [
@@ -47,25 +35,14 @@ inBrowser('By keys alone', () => {
     const deal = { ...other, kind: 'agreement', between: ['union', 'port'], scope: 'partial' };
     await recorded('r7', { ...deal, agreement: 'deal', title: 'The deal' });
     await recorded('r8', { ...deal, agreement: 'accord', title: 'The accord' });
-  }, PATIENCE);
-  afterAll(async () => {
-    await browser.close();
-    await pages.stop();
-  });
-  beforeEach(async () => {
-    wrong = [];
-    page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-    page.on('pageerror', (error) => wrong.push(error.message));
-    keys = await Keyboard.of(page);
-  });
-  afterEach(async () => {
-    await page.close();
-    if (wrong.length > 0) throw new Error(wrong.join('\n'));
   });
 
+  let page: Page;
+  let keys: Keyboard;
+  beforeEach(() => ({ page, keys } = walk));
+
   async function recorded(id: string, more: object): Promise<void> {
-    const answer = await send(base, 'POST', `${OF}/reports`, report(id, more));
-    if (!answer.ok) throw new Error(await answer.text());
+    await walk.ask(`${OF}/reports`, undefined, report(id, more));
   }
   /** Looks at what an act would change, then does it. */
   async function does(label: string): Promise<void> {
@@ -84,7 +61,7 @@ inBrowser('By keys alone', () => {
   };
   /** What reports name, without the revision that says so. */
   const named = async (): Promise<string> =>
-    (await (await fetch(`${base}/v1${OF}/vocabulary`)).text()).replace(/"revision":\d+,"position":"\d+",/, '');
+    (await (await fetch(`${walk.base}/v1${OF}/vocabulary`)).text()).replace(/"revision":\d+,"position":"\d+",/, '');
 
   test.each([
     ['party', 'Dockers’ Union', 'Dockers'],
@@ -95,7 +72,7 @@ inBrowser('By keys alone', () => {
   ])(
     'two names of a %s are made one, from the page on which the talks are edited; undone and restored',
     async (what, from, into) => {
-      await keys.open(`${base}${OF}/edit`);
+      await keys.open(`${walk.base}${OF}/edit`);
       await keys.press('link', /Make them one/);
       await page.waitForURL(/\/merge/);
       await keys.alive();
@@ -122,16 +99,16 @@ inBrowser('By keys alone', () => {
   test(
     'an issue gets another title, and a party another name; undone and restored',
     async () => {
-      await keys.open(`${base}${OF}/edit`);
+      await keys.open(`${walk.base}${OF}/edit`);
       await keys.choose(/^Which claim, issue, proposal or agreement/, 'Base pay');
       await keys.fill('textbox', 'New title', 'Pay and overtime');
       await keys.fill('textbox', /^Why/, 'Both are talked about.');
       await does('Record the title');
       await undoes();
       await restores();
-      expect(await (await fetch(`${base}/v1${OF}`)).text()).toContain('Pay and overtime');
+      expect(await (await fetch(`${walk.base}/v1${OF}`)).text()).toContain('Pay and overtime');
 
-      await keys.open(`${base}${OF}/edit`);
+      await keys.open(`${walk.base}${OF}/edit`);
       await keys.press('DisclosureTriangle', /^Port authority/);
       await keys.press('button', 'Add a name in another language');
       await keys.fill('combobox', /^Language/, 'Arabic');
@@ -140,7 +117,7 @@ inBrowser('By keys alone', () => {
       await does('Record the change');
       await undoes();
       await restores();
-      expect(await (await fetch(`${base}/v1${OF}`)).json()).toMatchObject({
+      expect(await (await fetch(`${walk.base}/v1${OF}`)).json()).toMatchObject({
         parties: expect.arrayContaining([
           expect.objectContaining({ party: 'port', names: { ar: 'هيئة الميناء' }, aliases: ['the harbour'] }),
         ]),
@@ -155,7 +132,7 @@ inBrowser('By keys alone', () => {
     async () => {
       for (const publisher of ['Reuters', 'Reuters News Agency'])
         await recorded(`s-${publisher.length}`, { source: { publisher } });
-      await keys.open(`${base}/sources`);
+      await keys.open(`${walk.base}/sources`);
       await keys.press('link', 'Reuters News Agency');
       await page.waitForURL(/\/sources\/Reuters/);
       await keys.alive();
@@ -167,7 +144,7 @@ inBrowser('By keys alone', () => {
       await does('Read both as one');
       await undoes();
       await restores();
-      const { sources } = (await (await fetch(`${base}/v1/sources`)).json()) as { sources: { name: string }[] };
+      const { sources } = (await (await fetch(`${walk.base}/v1/sources`)).json()) as { sources: { name: string }[] };
       expect(sources.map(({ name }) => name).filter((name) => name.startsWith('Reuters'))).toEqual(['Reuters']);
       expect(await violations(page)).toEqual([]);
     },
@@ -185,9 +162,9 @@ inBrowser('By keys alone', () => {
     async () => {
       await recorded('walked', {});
       const standing = async (): Promise<string> =>
-        ((await (await fetch(`${base}/v1${OF}/reports/walked`)).json()) as { report: { standing: string } }).report
+        ((await (await fetch(`${walk.base}/v1${OF}/reports/walked`)).json()) as { report: { standing: string } }).report
           .standing;
-      const of = `${base}${OF}/reports/walked`;
+      const of = `${walk.base}${OF}/reports/walked`;
       const begin = async (act: string): Promise<void> => {
         await keys.open(of);
         await keys.press('DisclosureTriangle', new RegExp(`^${act} `));
