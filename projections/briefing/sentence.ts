@@ -28,7 +28,8 @@ export function sentence(words: string, { because, reason }: Why): Sentence {
 }
 
 /** `3 reports`, `1 report`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** Rows as they are shown: the first `most`, and how many are left out. */
 export const cut = <T>(
