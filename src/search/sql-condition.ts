@@ -20,12 +20,14 @@ export const either = (a: Condition, b: Condition): Condition => ({
   values: [...a.values, ...b.values],
 });
 
-/** So many names are compared one by one: SQLite takes no deeper expression than of 1,000 parts. */
+/** So many names are compared one by one: of more, a list is opened, as SQLite takes no deeper expression than of 1,000 parts. */
 const FEW_NAMES = 20;
 
 /** Whether a field is one of these names. */
 export const isOneOf = (field: string, names: readonly string[]): Condition =>
-  condition(`${field} IN (SELECT value FROM json_each(?))`, JSON.stringify(names));
+  names.length <= FEW_NAMES
+    ? condition(`${field} IN (${names.map(() => '?').join()})`, ...names)
+    : condition(`${field} IN (SELECT value FROM json_each(?))`, JSON.stringify(names));
 
 /** Names as a row holds a list of them, each between two separators, so that one is not found within another. */
 export const listed = (names: readonly string[]): string => `\n${names.join('\n')}\n`;

@@ -77,11 +77,13 @@ export function* standingUnder(db: Database, lens: Lens, desk: DeskUnderLens): G
   if (recordedBy !== undefined) {
     const by = latestInstant(recordedBy);
     yield condition('r.recorded <= ?', by);
-    yield condition(
-      `r.negotiation NOT IN
-         (SELECT negotiation FROM other_events WHERE opens = 1 GROUP BY negotiation HAVING min(recorded) > ?)`,
-      by,
-    );
+    const openedLater = db
+      .prepare<[number], string>(
+        'SELECT negotiation FROM other_events WHERE opens = 1 GROUP BY negotiation HAVING min(recorded) > ?',
+      )
+      .pluck()
+      .all(by);
+    if (openedLater.length > 0) yield not(isOneOf('r.negotiation', openedLater));
   }
   if (withoutSource?.length) yield not(isOneOf('r.publisher', keysOf(withoutSource)));
   if (withoutOrigin?.length) yield not(isOneOf('r.origin', keysOf(withoutOrigin)));
