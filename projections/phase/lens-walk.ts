@@ -7,11 +7,19 @@ import type { PlacedReport } from '../record/placed-report.js';
 import { isSameState } from '../threads/same-state.js';
 import type { PhaseMachine } from './phase-machine.js';
 import { endsTalks, isSameBesides, type Firing, type PhaseState } from './phase-state.js';
-import type { PhaseCourse, PhaseWalk, ReadsOtherwise, Run } from './phase-walk.js';
+import type { PhaseCourse, PhaseWalk, Run } from './phase-walk.js';
 import { isSameHold, saidOtherwise, talkedIn, type Stretch } from './stretch.js';
 import { WordsAside } from './words-aside.js';
 
 const NOTHING_FIRED: readonly Firing[] = [];
+
+/** Which reports mean something else than in the other walk, by later reports that they look ahead to. */
+export interface ReadsAhead {
+  /** Whether some report of a stretch does. */
+  readonly differsIn: (stretch: Stretch) => boolean;
+  /** Whether a report does, after this state. */
+  readonly differsFor: (t: PlacedReport, before: PhaseState) => boolean;
+}
 
 /** Goes over runs of reports in order. */
 class LensWalk {
@@ -28,6 +36,7 @@ class LensWalk {
   constructor(
     private readonly machine: PhaseMachine,
     start: PhaseState,
+    private readonly reading: ReadsAhead | undefined,
   ) {
     [this.#state, this.#known, this.#fired] = [start, start, start.fired];
     this.#aside = new WordsAside(machine);
@@ -39,12 +48,14 @@ class LensWalk {
     return { ...this.#state, fired: this.#fired, agreements: this.#aside.withAll(agreements) };
   }
 
-  /** @param was over the same reports, or nearly the same; undefined where all are to be gone over */
+  /** @param was over the same reports, or nearly the same; undefined where the other walk has none */
   take(run: Run, was: Stretch | undefined): void {
     if (run.reports.length === 0) return this.#skip(was);
     if (was) this.#meet(was.walked.before);
-    if (was && this.#state === this.#known && passes(run, was) && !this.#aside.areReadIn(was)) this.#pass(run, was);
-    else this.#goOver(run, was);
+    const reading = was && this.reading?.differsIn(was) ? this.reading : undefined;
+    if (was && !reading && this.#state === this.#known && passes(run, was) && !this.#aside.areReadIn(was))
+      this.#pass(run, was);
+    else this.#goOver(run, was, reading);
   }
 
   /** Nothing of the run is here. */
@@ -60,12 +71,13 @@ class LensWalk {
     this.stretches.push(was);
   }
 
-  #goOver({ reports }: Run, was: Stretch | undefined): void {
+  /** @param reading undefined where no report of the run means anything else */
+  #goOver({ reports }: Run, was: Stretch | undefined, reading: ReadsAhead | undefined): void {
     const firings: Firing[] = [];
     const here = new Set(reports);
     const before = was?.reports ?? [];
     let at = 0;
-    let saysOtherwise = !was;
+    let saysOtherwise = !was || reading !== undefined;
     const passGone = () => {
       for (let t = before[at]; t && !here.has(t); t = before[(at += 1)]) {
         this.#meet(was?.moving.get(t) ?? this.#known);
@@ -75,14 +87,14 @@ class LensWalk {
     const sameFrom = reports.length - countAlikeAtEnd(reports, before);
     for (const [i, t] of reports.entries()) {
       passGone();
-      if (was && i >= sameFrom && this.#state === this.#known && !this.#aside.areReadIn(was)) {
+      if (was && !reading && i >= sameFrom && this.#state === this.#known && !this.#aside.areReadIn(was)) {
         firings.push(...this.#passRest(reports, i, was));
         break;
       }
       const isKnown = t === before[at];
       if (isKnown) at += 1;
       else saysOtherwise = true;
-      firings.push(...this.#step(t, isKnown ? (was?.moving.get(t) ?? this.#known) : undefined));
+      firings.push(...this.#step(t, isKnown ? (was?.moving.get(t) ?? this.#known) : undefined, reading));
       if (was && !isKnown) this.#meet(this.#known);
     }
     passGone();
@@ -108,8 +120,12 @@ class LensWalk {
    * @param known the state after the report in the other walk; undefined where it is not there
    * @returns what fires on it
    */
-  #step(t: PlacedReport, known: PhaseState | undefined): readonly Firing[] {
-    const isAlike = known !== undefined && this.#state === this.#known && !this.#aside.areReadBy(t);
+  #step(t: PlacedReport, known: PhaseState | undefined, reading: ReadsAhead | undefined): readonly Firing[] {
+    const isAlike =
+      known !== undefined &&
+      this.#state === this.#known &&
+      !this.#aside.areReadBy(t) &&
+      !reading?.differsFor(t, this.#state);
     const before = isAlike ? this.#state : this.#withRead(t);
     const after = isAlike ? known : this.machine.moved(before, t);
     this.#state = after;
@@ -197,20 +213,17 @@ const lastEnding = (stretches: Walked['stretches']): number =>
  * Walks over what a lens lets count.
  * @param runs in order: those of the other walk, each with other reports or with fewer; one alone where that has none
  * @param whole the walk over all reports
- * @param readsOtherwise undefined where no stretch of the same reports does
+ * @param reading undefined where none of the same reports means anything else
  */
 export function walkUnder(
   runs: readonly Run[],
   machine: PhaseMachine,
   whole: PhaseWalk,
-  readsOtherwise?: ReadsOtherwise,
+  reading?: ReadsAhead,
 ): PhaseCourse {
-  const walk = new LensWalk(machine, whole.start);
+  const walk = new LensWalk(machine, whole.start, reading);
   const here = runs.slice(0, runs.findLastIndex(({ reports }) => reports.length > 0) + 1);
-  for (const [at, run] of here.entries()) {
-    const known = whole.stretches[at];
-    walk.take(run, known && readsOtherwise?.(known) ? undefined : known);
-  }
+  for (const [at, run] of here.entries()) walk.take(run, whole.stretches[at]);
   const talksClaim = talksUnder(here, walk, machine, whole);
   return { stretches: walk.stretches, end: { ...walk.end(), talksClaim } };
 }

@@ -93,7 +93,7 @@ const takenBackBy = ({ takingBack }: Stretch, { published }: PhaseMachine): Publ
   takingBack.flatMap((id) => published.get(id) ?? []);
 
 /** The ids of the reports that withdrawals name. */
-const namedByWithdrawals = (reports: readonly PlacedReport[]): ReportId[] =>
+export const namedByWithdrawals = (reports: readonly PlacedReport[]): ReportId[] =>
   reports.flatMap(({ report, subjects }) => (report.kind === 'withdrawal' ? (subjects.report ?? []) : []));
 
 const isGivenIn = (words: AgreementWords | undefined, development: ReportId): boolean =>

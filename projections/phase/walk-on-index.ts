@@ -1,14 +1,17 @@
 /** The walk of the phase machine over a report index. It is carried on with the index, and lenses start from it. */
+import type { AgreementId, ReportId } from '../../events/ids.js';
 import { AgreementTermsIndex } from '../report-index/agreement-terms.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import { lookaheadBetween, type Lookahead } from '../report-index/lookahead.js';
+import { lookaheadKeysOf } from '../report-index/lookahead-spans.js';
 import type { ReportGroup } from '../report-index/report-group.js';
 import type { DerivedFromIndex, ReportIndex } from '../report-index/report-index.js';
 import { PhaseMachine } from './phase-machine.js';
 import { startOfPhases } from './phase-state.js';
-import { walkUnder } from './lens-walk.js';
-import { walkingOver, walkOver, type PhaseCourse, type PhaseWalk, type ReadsOtherwise } from './phase-walk.js';
+import { walkUnder, type ReadsAhead } from './lens-walk.js';
+import { walkingOver, walkOver, type PhaseCourse, type PhaseWalk } from './phase-walk.js';
+import { namedByWithdrawals } from './stretch.js';
 
 /** A walk that has not begun. */
 export function newWalk(): PhaseWalk {
@@ -23,8 +26,26 @@ const machineOf = (reportIndex: ReportIndex): PhaseMachine =>
     published: { get: (id) => reportIndex.publishedReport(id) },
   });
 
-const byLookahead = (lookahead: Lookahead | undefined): ReadsOtherwise | undefined =>
-  lookahead && ((stretch) => lookahead.differsFor(stretch, stretch.before.agreements.standing));
+/** A withdrawal that names the report of an offer takes back what was said of agreements that are of this offer. */
+const offersTakenBack = (ids: readonly ReportId[], { published }: PhaseMachine): string[] =>
+  ids.flatMap((id) => {
+    const report = published.get(id)?.report;
+    return report?.kind === 'proposal' ? [`proposal:${report.proposal}`] : [];
+  });
+
+const readingAhead = (lookahead: Lookahead | undefined, machine: PhaseMachine): ReadsAhead | undefined =>
+  lookahead && {
+    differsIn: (stretch) =>
+      lookahead.differsFor(stretch, stretch.before.agreements.standing) ||
+      lookahead.differsForOne(offersTakenBack(stretch.takingBack, machine), NOTHING_STANDS),
+    differsFor: (t, { agreements }) =>
+      lookahead.differsForOne(
+        [...lookaheadKeysOf(t), ...offersTakenBack(namedByWithdrawals([t]), machine)],
+        agreements.standing,
+      ),
+  };
+
+const NOTHING_STANDS: ReadonlySet<AgreementId> = new Set();
 
 /** The walk over all counted reports of an index. */
 class WalkOfIndex implements DerivedFromIndex {
@@ -40,9 +61,9 @@ class WalkOfIndex implements DerivedFromIndex {
   }
 
   with(next: ReportIndex, groups: readonly ReportGroup[]): WalkOfIndex {
-    const readsOtherwise = byLookahead(lookaheadBetween(this.reportIndex, next, groups));
     const machine = machineOf(next);
-    return new WalkOfIndex(walkOver(next.blocks, machine, this.walk, readsOtherwise), machine, next);
+    const reading = readingAhead(lookaheadBetween(this.reportIndex, next, groups), machine);
+    return new WalkOfIndex(walkOver(next.blocks, machine, this.walk, reading?.differsIn), machine, next);
   }
 }
 
@@ -67,6 +88,6 @@ export function walkOnIndex({ registry, selection }: CountedReports, indexAsOf: 
     return { walk: walkUnder(indexAsOf.blocks, whole.machine, whole.walk), machine: whole.machine };
   const terms = new AgreementTermsIndex(indexAsOf, reportIndex.termsReader);
   const machine = new PhaseMachine({ registry, terms, published });
-  const readsOtherwise = byLookahead(indexAsOf.lookahead(terms));
-  return { walk: walkUnder(indexAsOf.blocks, machine, whole.walk, readsOtherwise), machine };
+  const reading = readingAhead(indexAsOf.lookahead(terms), machine);
+  return { walk: walkUnder(indexAsOf.blocks, machine, whole.walk, reading), machine };
 }

@@ -7,6 +7,7 @@ import type { PlacedReport } from '../record/placed-report.js';
 import type { PublishedReport } from '../record/published-reports.js';
 import { keysOfAgreement, type Looking } from '../report-index/lookahead.js';
 import { lookaheadKeysOf } from '../report-index/lookahead-spans.js';
+import { haveCommon } from '../support/sets.js';
 import type { AgreementsState, AgreementWords } from './agreement-state.js';
 import type { PhaseMachine } from './phase-machine.js';
 import type { Stretch } from './stretch.js';
@@ -24,13 +25,6 @@ const saidInKeysOf = (words: AgreementWords | undefined): string[] =>
 
 const takenBackKeysOf = ({ report, development }: PublishedReport): string[] =>
   report.kind === 'proposal' ? [`proposal:${report.proposal}`] : [saidInKey(development)];
-
-/** Whether some key is in both. Of many words set aside, or of many reports, the fewer are gone through. */
-function haveCommon(a: ReadonlySet<string>, b: ReadonlyMap<string, unknown>): boolean {
-  const [fewer, more] = a.size < b.size ? [a, b] : [b, a];
-  for (const key of fewer.keys()) if (more.has(key)) return true;
-  return false;
-}
 
 /** When the talks collapse, all is read that has been said of the agreements which stand. */
 const mayCollapse = ({ report, standing }: PlacedReport): boolean => standing && report.kind === 'breakdown';

@@ -1,4 +1,5 @@
 /** The offers that are open under a lens: those of the whole index, but for what depends on reports that differ. */
+import type { Instant } from '../../events/dates.js';
 import type { CountedReports } from '../report-index/counted-reports.js';
 import type { IndexAsOf } from '../report-index/index-as-of.js';
 import type { OfferKey } from '../report-index/offer-groups.js';
@@ -21,12 +22,33 @@ export function openOffersIn(counted: CountedReports): OfferLifecycles {
 }
 
 function findOpenIn(counted: CountedReports): OfferLifecycles {
-  const { proposals, demands } = openOrLapsedIn(counted);
-  return { proposals: proposals.filter(isOpenAt(counted.at)), demands: demands.filter(isOpenAt(counted.at)) };
+  const found = openOrLapsedIn(counted);
+  if (found) return withoutLapsed(found, counted.at);
+  const { reportIndex } = counted.selection;
+  return wholeOf(reportIndex)
+    .indexAsOf.once(LatestOpen, () => new LatestOpen(reportIndex))
+    .at(counted.at);
 }
 
-/** The lifecycles of the offers that are open, and perhaps of some that are not. */
-function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
+const withoutLapsed = ({ proposals, demands }: OfferLifecycles, at: Instant): OfferLifecycles => ({
+  proposals: proposals.filter(isOpenAt(at)),
+  demands: demands.filter(isOpenAt(at)),
+});
+
+/** The offers of a whole index that are open at an instant: the same list for all who ask at the same. */
+class LatestOpen {
+  #latest: { readonly at: Instant; readonly open: OfferLifecycles } | undefined;
+
+  constructor(private readonly reportIndex: ReportIndex) {}
+
+  at(at: Instant): OfferLifecycles {
+    if (this.#latest?.at !== at) this.#latest = { at, open: withoutLapsed(lifecyclesOfWhole(this.reportIndex), at) };
+    return this.#latest.open;
+  }
+}
+
+/** The lifecycles of the offers that are open, and perhaps of some that are not; undefined where they are those of the whole index. */
+function openOrLapsedIn(counted: CountedReports): OfferLifecycles | undefined {
   const { indexAsOf, selection } = counted;
   // Bounds on both clocks at once are rare.
   const isOnOneClock = indexAsOf && (indexAsOf.asOf === Infinity || indexAsOf.happenedBy === Infinity);
@@ -38,52 +60,54 @@ function openOrLapsedIn(counted: CountedReports): OfferLifecycles {
   const dependencies = dependenciesIn(reportIndex);
   const changed = new Set([...leftOut].flatMap((group) => [...dependencies.offersDepending(group)]));
   // Where nothing is left out that an offer depends on, they are those of the whole index.
-  if (indexAsOf.isNearlyWhole && changed.size === 0) return lifecyclesOfWhole(reportIndex);
-  return openAmong(counted, indexAsOf, spans, changed);
+  if (indexAsOf.isNearlyWhole && changed.size === 0) return undefined;
+  const here = openHere(counted, indexAsOf, spans, changed);
+  return areUnchanged(counted, indexAsOf, here, changed) ? undefined : lifecyclesOf(counted, indexAsOf, here);
 }
 
 /** Beyond a third of the reports, it is quicker to follow all offers anew. */
 const isTooMuch = (leftOut: ReadonlySet<ReportGroup>, { blocks }: ReportIndex): boolean =>
   leftOut.size > 64 && leftOut.size > blocks.length * 12;
 
-/** The lifecycles of the whole index, where just the same offers are open here and depend on nothing that is left out. */
-function lifecyclesUnchanged(
+/** Whether just the same offers are open here as in the whole index, and depend on nothing that is left out. */
+function areUnchanged(
   { selection: { reportIndex } }: CountedReports,
   indexAsOf: IndexAsOf,
   here: OpenAtInstant,
   changed: ReadonlySet<OfferKey>,
-): OfferLifecycles | undefined {
-  if (!indexAsOf.isNearlyWhole || changed.size === 0) return undefined;
+): boolean {
+  if (!indexAsOf.isNearlyWhole) return false;
   const isChanged = (offer: OfferKey) => here.open.has(offer) || here.rivals.has(offer);
-  if ([...changed].some(isChanged)) return undefined;
+  if ([...changed].some(isChanged)) return false;
   const whole = reportIndex.derive(BY_PUBLICATION).openNow(reportIndex);
-  const isSame = isSameSet(whole.open, here.open) && isSameSet(whole.rivals, here.rivals);
-  return isSame ? lifecyclesOfWhole(reportIndex) : undefined;
+  return isSameSet(whole.open, here.open) && isSameSet(whole.rivals, here.rivals);
 }
 
 function lifecyclesOfWhole(reportIndex: ReportIndex): OfferLifecycles {
   const whole = wholeOf(reportIndex);
-  const spans = reportIndex.derive(BY_PUBLICATION);
-  return whole.indexAsOf.once(BY_PUBLICATION, () => openAmong(whole, whole.indexAsOf, spans, new Set()));
+  const openNow = () => reportIndex.derive(BY_PUBLICATION).openNow(reportIndex);
+  return whole.indexAsOf.once(BY_PUBLICATION, () => lifecyclesOf(whole, whole.indexAsOf, openNow()));
 }
 
 /** @param changed the offers that depend on reports which are left out */
-function openAmong(
+function openHere(
   counted: CountedReports,
   indexAsOf: IndexAsOf,
   spans: OfferOpenSpans,
   changed: ReadonlySet<OfferKey>,
-): OfferLifecycles {
-  const { reportIndex } = counted.selection;
+): OpenAtInstant {
   const reportsOf = (group: ReportGroup) => indexAsOf.reportsOf(group);
-  const { open, rivals } = spans.openAt(
-    reportIndex,
+  return spans.openAt(
+    counted.selection.reportIndex,
     Math.min(indexAsOf.asOf, indexAsOf.happenedBy),
     statesAmong(counted, changed, reportsOf),
   );
-  const here = lifecyclesUnchanged(counted, indexAsOf, { open, rivals }, changed);
-  if (here) return here;
-  const groups = new Set([...open].flatMap((offer) => [...dependenciesIn(reportIndex).groupsFor(offer)]));
+}
+
+function lifecyclesOf(counted: CountedReports, indexAsOf: IndexAsOf, { open, rivals }: OpenAtInstant): OfferLifecycles {
+  const { reportIndex } = counted.selection;
+  const dependencies = dependenciesIn(reportIndex);
+  const groups = new Set([...open].flatMap((offer) => [...dependencies.groupsFor(offer)]));
   for (const rival of rivals) for (const group of reportIndex.groupsNaming(rival)) groups.add(group);
-  return lifecyclesAmong(counted, open, groups, reportsOf, rivals);
+  return lifecyclesAmong(counted, open, groups, (group) => indexAsOf.reportsOf(group), rivals);
 }

@@ -11,6 +11,7 @@ import { lookaheadKeysOf, type LookaheadSpans } from './lookahead-spans.js';
 import type { ReportGroup } from './report-group.js';
 import type { ReportIndex } from './report-index.js';
 import type { PublishedById } from './selection.js';
+import { haveCommon } from '../support/sets.js';
 import { agreementsIn } from './subject-index.js';
 import type { Differences } from './subjects-as-of.js';
 
@@ -27,6 +28,8 @@ export interface Lookahead {
    * @param standing the agreements that bind parties before the first of them
    */
   differsFor(looking: Looking, standing: ReadonlySet<AgreementId>): boolean;
+  /** The same, of one report. @param keys what it looks ahead to */
+  differsForOne(keys: readonly string[], standing: ReadonlySet<AgreementId>): boolean;
 }
 
 /** A reading of a record. */
@@ -53,8 +56,15 @@ class DifferingKeys implements Lookahead {
   ) {}
 
   differsFor(looking: Looking, standing: ReadonlySet<AgreementId>): boolean {
+    return this.#areStanding(standing) || haveCommon(looking.keys(), this.keys);
+  }
+
+  differsForOne(keys: readonly string[], standing: ReadonlySet<AgreementId>): boolean {
+    return this.#areStanding(standing) || keys.some((key) => this.keys.has(key));
+  }
+
+  #areStanding(standing: ReadonlySet<AgreementId>): boolean {
     for (const id of standing) if (this.agreements.has(id)) return true;
-    for (const key of looking.keys()) if (this.keys.has(key)) return true;
     return false;
   }
 }

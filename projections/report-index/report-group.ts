@@ -39,6 +39,7 @@ export interface PublishedAsOf {
   of(group: ReportGroup): readonly PublishedReport[];
 }
 
+const NO_REPORTS: readonly IndexedReport[] = [];
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** `proposal:` and its slug, `report:` and its id. A counter names the one or the other; an agreement is `of` an offer. */
@@ -125,7 +126,8 @@ export class ReportGroup {
   }
 
   /** These reports of the group, at the places that they alone give each other, in order. What reads the same is the same. */
-  indexed(kept: readonly PublishedReport[]): IndexedReport[] {
+  indexed(kept: readonly PublishedReport[]): readonly IndexedReport[] {
+    if (kept.length === 0) return NO_REPORTS;
     return this.#indexedAnew(kept).map((report) => this.reports.find((own) => isSame(own, report)) ?? report);
   }
 

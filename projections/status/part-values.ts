@@ -156,7 +156,11 @@ const talksField = ({ folds }: ValuesRead): FieldValue => claimFieldOf(folds.pha
 /** The parts, in the order in which their fields are listed. */
 export const PARTS = {
   status: { all: ({ summary }) => statusFields(summary()) },
-  offers: { all: ({ folds }) => offerFields(folds.counted) },
+  offers: {
+    all: ({ folds }) => offerFields(folds.counted),
+    differing: (before, after) =>
+      openOffersIn(before.folds.counted) === openOffersIn(after.folds.counted) ? [[], []] : undefined,
+  },
   pressure: { all: ({ folds }) => pressureFields(folds) },
   claims: {
     readings: claims.readings,

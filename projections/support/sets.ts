@@ -14,3 +14,10 @@ export function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const item of a) if (!b.has(item)) return false;
   return true;
 }
+
+/** Whether some item is in both. The smaller one is gone through. */
+export function haveCommon<T>(a: ReadonlySet<T> | ReadonlyMap<T, unknown>, b: typeof a): boolean {
+  const [fewer, more] = a.size < b.size ? [a, b] : [b, a];
+  for (const item of fewer.keys()) if (more.has(item)) return true;
+  return false;
+}
