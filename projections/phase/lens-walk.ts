@@ -124,7 +124,7 @@ class LensWalk {
     const isAlike =
       known !== undefined &&
       this.#state === this.#known &&
-      !this.#aside.areReadBy(t) &&
+      !this.#aside.areReadBy(t, this.#state.agreements.standing) &&
       !reading?.differsFor(t, this.#state);
     const before = isAlike ? this.#state : this.#withRead(t);
     const after = isAlike ? known : this.machine.moved(before, t);

@@ -54,15 +54,24 @@ export class WordsAside {
   }
 
   /** Whether a report of a stretch reads any of them. */
-  areReadIn({ keys, takingBack, firings }: Pick<Stretch, 'takingBack' | 'firings'> & Looking): boolean {
+  areReadIn({
+    keys,
+    takingBack,
+    firings,
+    walked,
+  }: Pick<Stretch, 'takingBack' | 'firings' | 'walked'> & Looking): boolean {
     if (this.#all.size === 0) return false;
-    if (firings.some(({ rule }) => rule === 'collapsed')) return true;
+    // What comes to stand in the stretch is named in it.
+    const { standing } = walked.before.agreements;
+    if (haveCommon(standing, this.#all) && firings.some(({ rule }) => rule === 'collapsed')) return true;
     if (haveCommon(keys(), this.#byKey)) return true;
     return takingBack.length > 0 && this.#takenBackBy(takingBack).some((key) => this.#byKey.has(key));
   }
 
-  areReadBy(t: PlacedReport): boolean {
-    return this.#all.size > 0 && (mayCollapse(t) || this.#keysOf(t).some((key) => this.#byKey.has(key)));
+  /** @param standing the agreements that bind parties before the report */
+  areReadBy(t: PlacedReport, standing: ReadonlySet<AgreementId>): boolean {
+    if (this.#all.size === 0) return false;
+    return (mayCollapse(t) && haveCommon(standing, this.#all)) || this.#keysOf(t).some((key) => this.#byKey.has(key));
   }
 
   /** What is said of all agreements, with those words back in it that a report reads. */
