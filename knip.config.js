@@ -14,6 +14,7 @@ export default {
     'src/intake/workers/worker.ts!',
     'src/alerts/keeping/worker.ts!',
     'src/pictures/png-worker.ts!',
+    'src/search/check-worker.ts!',
     'web/sha256.ts!',
     'web/pages/*.svelte!',
     'web/scripts/*.mjs',

@@ -14,6 +14,7 @@ import { EventStore } from '../store/event-store.js';
 import { StoreFailure } from '../store/store-failure.js';
 import { IndexWriter } from './index-writer.js';
 import { LogTail } from './log-tail.js';
+import { findDamageIn } from './whole-file.js';
 import { indexedUpTo, openSearchFile, removeSearchFile, temporarySearchFile } from './search-file.js';
 
 /** Events written in one transaction, after which the process does other work. */
@@ -54,6 +55,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   #subscription: Subscription | undefined;
   #working: Promise<void> | undefined;
   #isClosed = false;
+  readonly #ending = new AbortController();
   /** How often in a row it had to be thrown away. */
   #broken = 0;
   /** How often in a row it could not be brought up to date in the background. */
@@ -77,6 +79,7 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
 
   async onApplicationShutdown(): Promise<void> {
     this.#isClosed = true;
+    this.#ending.abort();
     this.#subscription?.unsubscribe();
     clearTimeout(this.#timer);
     await this.#working?.catch(() => undefined);
@@ -192,16 +195,23 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
   async #openFitting(): Promise<OpenIndex> {
     const warn = (message: string) => this.#log.warn(message);
     // A disk that breaks each file that is made on it is given up.
-    if (this.#broken >= MOST_BROKEN) warn('the search index is kept in a temporary file');
-    let db = this.#broken >= MOST_BROKEN ? temporarySearchFile() : openSearchFile(this.#file, warn);
+    const isGivenUp = this.#broken >= MOST_BROKEN;
+    if (isGivenUp) warn('the search index is kept in a temporary file');
+    const damage = isGivenUp ? undefined : await findDamageIn(this.#file, this.#ending.signal);
+    if (damage !== undefined) this.#discard(damage);
+    let db = isGivenUp ? temporarySearchFile() : openSearchFile(this.#file, warn);
     const flaw = await this.#flawOf(db);
     if (flaw !== undefined) {
-      warn(`the search index ${this.#file} is thrown away, and made anew from the log: ${flaw}`);
       db.close();
-      removeSearchFile(this.#file);
+      this.#discard(flaw);
       db = openSearchFile(this.#file, warn);
     }
     return { db, writer: new IndexWriter(db), position: indexedUpTo(db).position };
+  }
+
+  #discard(flaw: string): void {
+    this.#log.warn(`the search index ${this.#file} is thrown away, and made anew from the log: ${flaw}`);
+    removeSearchFile(this.#file);
   }
 
   async #flawOf(db: Database): Promise<string | undefined> {
@@ -223,9 +233,8 @@ export class SearchIndex implements OnApplicationBootstrap, OnApplicationShutdow
     if (typeof code !== 'string' || !/^SQLITE_(?:CORRUPT|NOTADB|IOERR|FULL|READONLY|CANTOPEN)/.test(code)) return false;
     this.#broken += 1;
     if (this.#isClosed || this.#broken > MOST_BROKEN) return false;
-    this.#log.warn(`the search index ${this.#file} is thrown away, and made anew from the log: ${String(error)}`);
     this.#close();
-    removeSearchFile(this.#file);
+    this.#discard(String(error));
     return true;
   }
 
