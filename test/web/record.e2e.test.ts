@@ -525,7 +525,7 @@ inBrowser('Recording in a browser', () => {
       await look();
       for (const missing of ['What is erased: choose what is erased', 'Why: choose why'])
         await page.getByRole('alert').getByRole('link', { name: missing }).waitFor();
-      await form().getByRole('checkbox', { name: 'summary A name that must not be there.' }).check();
+      await form().getByRole('checkbox', { name: 'What was said A name that must not be there.' }).check();
       await form().getByLabel('Why').selectOption('source-protection');
       await look();
       await page.getByRole('heading', { name: 'It would change' }).waitFor();
